@@ -1,0 +1,50 @@
+import { ActionSet, ExecuteAction, OpenUrlAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
+import { CARD_SCHEMA } from "./card.ts";
+import type { Block } from "./text.ts";
+
+export type Button = ExecuteAction | SubmitAction | ToggleVisibilityAction | OpenUrlAction;
+
+/** Where a form stands. A dialog knows no Action.Execute. */
+export type Door = "message" | "dialog";
+
+interface ButtonParts {
+  readonly title: string;
+  readonly verb: string;
+  readonly data?: object;
+  readonly primary?: boolean;
+  /** Sends the button's own data alone, not what stands in the card's fields. */
+  readonly ignoresInputs?: boolean;
+}
+
+/** A button that does something: Teams answers it with the actor's own view. */
+export function button({ title, verb, data = {}, primary = false, ignoresInputs = false }: ButtonParts): Button {
+  return new ExecuteAction({
+    title: label(title),
+    verb,
+    data: { ...data, schema: CARD_SCHEMA },
+    ...(primary ? { style: "positive" } : {}),
+    ...(ignoresInputs ? { associatedInputs: "none" } : {}),
+    fallback: "drop",
+  });
+}
+
+/** A form's send button, as its door needs it. */
+export function sendButton(door: Door, parts: ButtonParts): Button {
+  if (door === "message") {
+    return button({ ...parts, primary: true });
+  }
+  const { title, verb, data = {} } = parts;
+  return new SubmitAction({ title: label(title), data: { ...data, verb, schema: CARD_SCHEMA } });
+}
+
+/** Shows and hides what most people never need. */
+export const toggle = (title: string, targetId: string): Button =>
+  new ToggleVisibilityAction({ title: label(title), targetElements: [targetId] });
+
+export const link = (title: string, url: string): Button => new OpenUrlAction(url, { title: label(title) });
+
+/** Buttons within the body. */
+export const buttonRow = (...buttons: Button[]): Block => new ActionSet(...buttons);
+
+/** Titles are one line. */
+const label = (title: string) => title.replace(/\s+/gu, " ");

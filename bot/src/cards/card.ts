@@ -1,0 +1,50 @@
+import { AdaptiveCard, ExecuteAction, RefreshDefinition } from "@microsoft/teams.cards";
+import type { Locale } from "../core/context.ts";
+import type { Card } from "../core/delivery.ts";
+import type { Button } from "./buttons.ts";
+import type { Block } from "./text.ts";
+
+/** Raised when the data of a card changes shape; every button carries it, so that old cards keep acting. */
+export const CARD_SCHEMA = 1;
+
+/** Teams' store guideline. */
+export const MOST_ACTIONS = 6;
+
+/** Message extensions refuse larger cards; messages take more, but one limit serves every door. */
+export const MOST_BYTES = 28 * 1024;
+
+export interface CardParts {
+  readonly locale: Locale;
+  /** What a client that cannot draw cards says, and what a notification shows. Never what its reader may not know. */
+  readonly fallbackText: string;
+  readonly body: readonly Block[];
+  readonly actions?: readonly Button[];
+  readonly refresh?: { readonly verb: string; readonly data: object; readonly everybody: boolean };
+}
+
+/** Our card, in the version that Teams speaks. */
+export function aCard({ locale, fallbackText, body, actions = [], refresh }: CardParts): Card {
+  const card = new AdaptiveCard(...body).withOptions({
+    version: "1.5",
+    lang: locale,
+    fallbackText,
+    speak: fallbackText,
+    ...(actions.length > 0 ? { actions: [...actions] } : {}),
+    ...(refresh ? { refresh: refreshed(refresh) } : {}),
+  });
+  return JSON.parse(JSON.stringify({ $schema: "http://adaptivecards.io/schemas/adaptive-card.json", ...card })) as Card;
+}
+
+/**
+ * Everybody in a small conversation sees their own view at once; in a large one nobody does by themselves. Never
+ * a list of ids: it would say who has answered.
+ */
+function refreshed({ verb, data, everybody }: NonNullable<CardParts["refresh"]>): RefreshDefinition {
+  return new RefreshDefinition({
+    action: new ExecuteAction({ verb, data: { ...data, schema: CARD_SCHEMA } }),
+    ...(everybody ? {} : { userIds: [] }),
+  });
+}
+
+/** Teams refreshes by itself up to this many members (Universal Actions, user specific views). */
+export const MOST_REFRESHED_MEMBERS = 60;

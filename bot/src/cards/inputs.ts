@@ -1,0 +1,91 @@
+import { ChoiceSetInput, DateInput, QueryData, TextInput, TimeInput, ToggleInput } from "@microsoft/teams.cards";
+import type { Block } from "./text.ts";
+
+interface Field {
+  readonly id: string;
+  readonly label: string;
+  readonly required?: { readonly otherwise: string };
+}
+
+export interface Option {
+  readonly title: string;
+  readonly value: string;
+}
+
+const required = (field: Field) => (field.required ? { isRequired: true, errorMessage: field.required.otherwise } : {});
+
+export function textField(
+  field: Field & {
+    readonly value?: string;
+    readonly placeholder?: string;
+    readonly maxLength: number;
+    readonly lines?: "many";
+  },
+): Block {
+  return new TextInput({
+    id: field.id,
+    label: field.label,
+    maxLength: field.maxLength,
+    isMultiline: field.lines === "many",
+    ...(field.value === undefined ? {} : { value: field.value }),
+    ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+    ...required(field),
+  });
+}
+
+/** Chosen values come back in one string, comma between: read them with `chosen` of `contract.ts` files. */
+export function choiceField(
+  field: Field & {
+    readonly options: readonly Option[];
+    readonly value?: string;
+    readonly many?: boolean;
+    readonly style?: "compact" | "expanded" | "filtered";
+    readonly placeholder?: string;
+  },
+): Block {
+  return new ChoiceSetInput(...field.options).withOptions({
+    id: field.id,
+    label: field.label,
+    isMultiSelect: field.many ?? false,
+    style: field.style ?? "compact",
+    wrap: true,
+    ...(field.value === undefined ? {} : { value: field.value }),
+    ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+    ...required(field),
+  });
+}
+
+/** Teams' own people picker over the members of this chat or channel. Comes back as object ids, comma between. */
+export function peopleField(field: Field & { readonly value?: string; readonly placeholder?: string }): Block {
+  return new ChoiceSetInput().withOptions({
+    id: field.id,
+    label: field.label,
+    isMultiSelect: true,
+    "choices.data": new QueryData({ dataset: "graph.microsoft.com/users?scope=currentContext" }),
+    ...(field.value === undefined ? {} : { value: field.value }),
+    ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+    ...required(field),
+  });
+}
+
+export const switchField = (field: Field & { readonly on: boolean }): Block =>
+  new ToggleInput(field.label, { id: field.id, value: String(field.on), valueOn: "true", valueOff: "false" });
+
+/** A day as `yyyy-MM-dd`. */
+export const dayField = (field: Field & { readonly value?: string; readonly min?: string }): Block =>
+  new DateInput({
+    id: field.id,
+    label: field.label,
+    ...(field.value === undefined ? {} : { value: field.value }),
+    ...(field.min === undefined ? {} : { min: field.min }),
+    ...required(field),
+  });
+
+/** A time of day as `HH:mm`. */
+export const timeField = (field: Field & { readonly value?: string }): Block =>
+  new TimeInput({
+    id: field.id,
+    label: field.label,
+    ...(field.value === undefined ? {} : { value: field.value }),
+    ...required(field),
+  });

@@ -1,0 +1,44 @@
+import {
+  type CardElement,
+  Container,
+  RichTextBlock,
+  TextBlock,
+  TextRun,
+  type TextRunOptions,
+} from "@microsoft/teams.cards";
+
+/** One element of a card's body. Slices make them here and never write card JSON. */
+export type Block = CardElement;
+
+type Look = Pick<TextRunOptions, "size" | "weight" | "isSubtle" | "italic" | "color">;
+
+/** A paragraph. Text runs read no markdown, so what people wrote stands as they wrote it. */
+export function paragraph(text: string, look: Look = {}): Block {
+  return new RichTextBlock({ inlines: [new TextRun(plain(text), look)] });
+}
+
+/** A paragraph of less weight: times, conditions, what happens next. */
+export const note = (text: string): Block => paragraph(text, { isSubtle: true, size: "Small" });
+
+/** Words somebody wrote, set apart from Gnista's own. */
+export const quote = (text: string): Block =>
+  new Container(paragraph(text)).withOptions({ style: "emphasis", bleed: false, roundedCorners: true });
+
+/** A heading for eye and screen reader. The element reads markdown, so the text is escaped. */
+export function heading(text: string): Block {
+  return new TextBlock(escapeMarkdown(plain(text)), { style: "heading", size: "Medium", weight: "Bolder", wrap: true });
+}
+
+/** Keeps a group of blocks together under an id, so that a button can show and hide it. */
+export const group = (id: string, blocks: readonly Block[], isVisible: boolean): Block =>
+  new Container(...blocks).withOptions({ id, isVisible });
+
+/** `<at>` would make a mention of whatever stands in it, in any field of a message. */
+export function plain(text: string): string {
+  return text.replace(/<(\/?)at\b/giu, "‹$1at");
+}
+
+/** Makes text mean itself where Adaptive Cards reads markdown. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!~|>]/gu, "\\$&").replace(/\n+/gu, " ");
+}

@@ -1,0 +1,133 @@
+import type { ZodType, z } from "zod";
+import type { Context, JobContext, Locale, Person, TeamPlace, World } from "./context.ts";
+import type { Card } from "./delivery.ts";
+import { AppError, type ErrorCode, errorCodes } from "./errors.ts";
+
+/** A slice's doors as data. Edges walk this; adding a slice is adding a folder and its line in `features/index.ts`. */
+export interface Slice {
+  readonly name: string;
+  /** By verb `slice/verb`: what a card's button, a dialog or the tab may ask for. */
+  readonly actions?: Readonly<Record<string, Action>>;
+  readonly commands?: readonly Command[];
+  readonly extensions?: readonly Extension[];
+  readonly events?: Events;
+  readonly routes?: readonly Route[];
+  /** By name `slice/job`: what is promised as due work, and redraws. */
+  readonly jobs?: Readonly<Record<string, Job>>;
+  readonly personalData?: PersonalData;
+}
+
+/** What the actor, and nobody else, sees next. */
+export type Reply = { readonly card: Card } | { readonly text: string } | typeof silence;
+
+/** The act speaks for itself: the post that follows is the answer. */
+export const silence = { silent: true } as const;
+
+export interface Action {
+  run(ctx: Context, raw: unknown): Promise<Reply>;
+}
+
+/**
+ * A door that parses before it acts. A schema says which text a person gets by using an error code as
+ * the issue's message: `z.string().max(500, "WORDS_TOO_LONG")`.
+ *
+ * @throws AppError that code, else `MALFORMED`
+ */
+export function action<S extends ZodType>(schema: S, run: (ctx: Context, data: z.output<S>) => Promise<Reply>): Action {
+  return { run: async (ctx, raw) => run(ctx, parse(schema, raw)) };
+}
+
+/** Parses what came over a border. Only the code leaves, never the value: errors are logged. */
+export function parse<S extends ZodType>(schema: S, raw: unknown): z.output<S> {
+  const result = schema.safeParse(raw);
+  if (result.success) {
+    return result.data;
+  }
+  const spoken = result.error.issues.map((issue) => issue.message).find(isErrorCode);
+  throw new AppError(spoken ?? "MALFORMED");
+}
+
+const known: ReadonlySet<string> = new Set(errorCodes);
+const isErrorCode = (message: string): message is ErrorCode => known.has(message);
+
+export interface Command {
+  /** First the Swedish word, then the English; both always work. Matched whole, at the start. */
+  readonly names: readonly [string, string];
+  /** One line for the help card. */
+  readonly help: Readonly<Record<Locale, string>>;
+  /** False where it works in a personal chat without choosing a team. */
+  readonly needsTeam: boolean;
+  run(ctx: Context, said: Said): Promise<Reply>;
+}
+
+export interface Said {
+  /** What stood after the command's word: plain text, mentions of Gnista removed. */
+  readonly text: string;
+  readonly mentions: readonly Person[];
+  /** The same for a message that Teams delivers twice. */
+  readonly nonce: string;
+}
+
+/** A form in a dialog, opened from the compose box or from a message. */
+export interface Extension {
+  readonly commandId: string;
+  readonly title: Readonly<Record<Locale, string>>;
+  /** Builds the form; `draft` and `error` when what was sent could not be accepted, so that nothing is lost. */
+  form(ctx: Context, about: AboutMessage | undefined, draft?: unknown, error?: string): Promise<Card>;
+}
+
+/** The message on which somebody chose the action. */
+export interface AboutMessage {
+  readonly from: Person | undefined;
+  readonly text: string;
+}
+
+export interface Events {
+  /** Gnista was added to a team or chat. Teams repeats this; the first card must not be. */
+  installed?(ctx: Context, place: InstalledPlace): Promise<void>;
+  removed?(world: World, team: TeamPlace): Promise<void>;
+}
+
+export interface InstalledPlace extends TeamPlace {
+  readonly kind: "team" | "groupChat" | "personal";
+  readonly name: string | undefined;
+  /** The installer's client's zone, where it said. */
+  readonly zone: string | undefined;
+}
+
+/** A request of the tab. Paths start below `/api`; `:team` in one means the roster has been asked. */
+export interface Route {
+  readonly method: "get" | "post";
+  readonly path: string;
+  run(ctx: Context, request: RouteRequest): Promise<unknown>;
+}
+
+export interface RouteRequest {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface Job {
+  /**
+   * What to do when a kill left it unknown whether something was sent: announcements go out again
+   * (`atLeastOnce`), reminders do not (`atMostOnce`, recorded as unknown).
+   */
+  readonly delivery: "atLeastOnce" | "atMostOnce";
+  /**
+   * Does nothing when it points to nothing, or to something done already.
+   *
+   * @throws TryLater to come back; Undeliverable after having told the actor
+   */
+  run(ctx: JobContext, work: JobWork): Promise<void>;
+}
+
+export interface JobWork {
+  readonly pk: string;
+  readonly id: string;
+  readonly part?: string;
+}
+
+/** What export and erase need of a slice. */
+export interface PersonalData {
+  export(world: World, personId: string): Promise<unknown>;
+}

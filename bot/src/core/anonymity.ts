@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+
+/**
+ * Figures need this many answers, free text ten: the floor that Glint, Officevibe, Winningtemp and Lattice use.
+ * Fewer people than this cannot be asked anonymously at all.
+ */
+export const FEWEST_FOR_FIGURES = 5;
+export const FEWEST_FOR_WORDS = 10;
+
+export const tooFewToShow = (answers: number): boolean => answers < FEWEST_FOR_FIGURES;
+
+/**
+ * The option that all, or all but one, chose. Its exact figure would tell everybody what everybody chose, or tell
+ * the one who differed what all the others did, so it is shown as "nearly all" and no figure at all is.
+ */
+export function nearlyAll(totals: readonly number[], answers: number): number | undefined {
+  const index = totals.findIndex((total) => total >= answers - 1);
+  return index === -1 ? undefined : index;
+}
+
+/** A voter's place among the ballots of one poll: without the poll's key it leads to nobody. */
+export function ballotId(key: Uint8Array, voterId: string): string {
+  return createHmac("sha256", key).update(`ballot\n${voterId}`).digest("base64url").slice(0, 32);
+}
+
+/** Which tally shard a voter's ballot moves within. */
+export function shardOf(key: Uint8Array | string, voterId: string, shards: number): number {
+  return createHmac("sha256", key).update(`shard\n${voterId}`).digest().readUInt32BE(0) % shards;
+}
+
+/** Choices are padded to this, so that the length of a sealed ballot says nothing: 5 choices of at most two characters. */
+const SEALED_BYTES = 16;
+
+/** Seals choices (option indexes) so that only the poll's key opens them. Always the same length. */
+export function seal(key: Uint8Array, choices: readonly number[]): string {
+  const plain = Buffer.alloc(SEALED_BYTES, 0xff);
+  plain.set(choices.slice(0, SEALED_BYTES));
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, iv);
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString("base64url");
+}
+
+export function unseal(key: Uint8Array, sealed: string): readonly number[] {
+  const bytes = Buffer.from(sealed, "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(-16));
+  const plain = Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+  return [...plain].filter((byte) => byte !== 0xff);
+}

@@ -1,0 +1,46 @@
+import type { Deliver, Outbox } from "./delivery.ts";
+import type { DocumentStore } from "./document-store.ts";
+import type { DueWork } from "./due-work.ts";
+import type { KeyStore } from "./key-store.ts";
+import type { Roster } from "./roster.ts";
+
+export const locales = ["sv", "en"] as const;
+export type Locale = (typeof locales)[number];
+
+/** `id` is the lower-case Entra object id, the only identity that is stored. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Where a team talks. A Teams team has many conversations (channels), a chat is its own team. */
+export interface TeamPlace {
+  readonly id: string;
+  readonly conversationId: string;
+}
+
+/** What every verb and job may use. Ports only: nothing in here knows Teams, HTTP or a database. */
+export interface World {
+  readonly tenantId: string;
+  readonly requestId: string;
+  readonly now: Date;
+  readonly store: DocumentStore;
+  readonly keys: KeyStore;
+  readonly roster: Roster;
+  readonly due: DueWork;
+  readonly deliver: Deliver;
+}
+
+/** The world as an edge hands it to a verb: made from verified input only. */
+export interface Context extends World {
+  readonly actor: Person;
+  /** Undefined in a personal chat, which is no team. */
+  readonly team: TeamPlace | undefined;
+  /** The actor's language: own setting, else the client's. Shared cards speak the team's instead. */
+  readonly locale: Locale;
+}
+
+/** The world as the clock hands it to a job: nobody acts, but there is a way out. */
+export interface JobContext extends World {
+  readonly outbox: Outbox;
+}

@@ -1,0 +1,145 @@
+/**
+ * Where the culture is kept: documents in partitions, atomic batches within a partition, ranges by id.
+ *
+ * The port is this small so that an embedded file and Azure Cosmos DB keep the same promises
+ * (`tests/storage/contract.ts` holds them). Ids are `[A-Za-z0-9_.:@=~|-]{1,255}`, which JavaScript, SQLite and
+ * Cosmos DB order alike.
+ */
+export interface DocumentStore {
+  get<T = unknown>(pk: string, id: string): Promise<Item<T> | undefined>;
+
+  /**
+   * Writes all of `ops` or none, and returns one etag per op. What it acknowledges survives kill -9.
+   *
+   * @throws Conflict naming the first op that could not be carried out
+   * @throws Unavailable when the outcome is unknown or the store is overloaded: read before trying again
+   */
+  write(pk: string, ops: readonly Op[]): Promise<readonly string[]>;
+
+  /** Items ordered by id. `from` is inclusive, `to` exclusive, `after` is the `next` of the page before. */
+  range<T = unknown>(pk: string, bounds?: Range): Promise<Page<T>>;
+
+  /** Makes sure that what was deleted can no longer be read from disk either. */
+  purge(): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+export interface Item<T = unknown> {
+  readonly id: string;
+  readonly etag: string;
+  readonly data: T;
+}
+
+export interface Page<T = unknown> {
+  readonly items: readonly Item<T>[];
+  readonly next?: string;
+}
+
+export interface Range {
+  readonly from?: string;
+  readonly to?: string;
+  readonly reverse?: boolean;
+  /** Default and most: 100. */
+  readonly limit?: number;
+  readonly after?: string;
+}
+
+/**
+ * `ttl` is in seconds. `incr` adds to numbers at dotted paths (`{"acts.thanks": 1}`, at most 10, Cosmos DB's
+ * limit); item and parent must exist. It must share its batch with a create, replace or delete, so
+ * that a batch repeated after a lost answer conflicts and never counts twice.
+ */
+export type Op =
+  | { readonly kind: "create"; readonly id: string; readonly data: unknown; readonly ttl?: number }
+  | {
+      readonly kind: "replace";
+      readonly id: string;
+      readonly data: unknown;
+      readonly etag: string;
+      readonly ttl?: number;
+    }
+  | { readonly kind: "put"; readonly id: string; readonly data: unknown; readonly ttl?: number }
+  | { readonly kind: "delete"; readonly id: string; readonly etag?: string }
+  | { readonly kind: "incr"; readonly id: string; readonly by: Readonly<Record<string, number>> };
+
+export const MAX_OPS = 100;
+export const MAX_PAGE = 100;
+export const MAX_INCR_FIELDS = 10;
+
+export class Conflict extends Error {
+  override readonly name = "Conflict";
+  readonly index: number;
+  readonly reason: "exists" | "missing" | "changed";
+
+  constructor(index: number, reason: Conflict["reason"]) {
+    super(`operation ${index}: ${reason}`);
+    this.index = index;
+    this.reason = reason;
+  }
+}
+
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
+}
+
+/**
+ * The same store seen by one tenant: every partition carries the tenant's prefix, so that no code path
+ * can reach another tenant's documents by passing the wrong id.
+ */
+export function forTenant(store: DocumentStore, tenantId: string): DocumentStore {
+  if (!/^[A-Za-z0-9_.-]{1,64}$/.test(tenantId)) {
+    throw new TypeError("tenant id has unexpected characters");
+  }
+
+  const own = (pk: string) => `t.${tenantId}|${pk}`;
+  return {
+    get: (pk, id) => store.get(own(pk), id),
+    write: (pk, ops) => store.write(own(pk), ops),
+    range: (pk, bounds) => store.range(own(pk), bounds),
+    purge: () => store.purge(),
+    close: () => store.close(),
+  };
+}
+
+/** Every item of a range, page by page, in order. */
+export async function* allOf<T>(store: DocumentStore, pk: string, bounds: Range = {}): AsyncGenerator<Item<T>> {
+  let after = bounds.after;
+  do {
+    const page: Page<T> = await store.range<T>(pk, { ...bounds, ...(after === undefined ? {} : { after }) });
+    yield* page.items;
+    after = page.next;
+  } while (after !== undefined);
+}
+
+/** The range of all ids that start with `prefix`: `~` is the last character that an id may hold. */
+export function startingWith(prefix: string): Range {
+  return { from: prefix, to: `${prefix}~~` };
+}
+
+/**
+ * Reads, decides and writes again until nobody was in between. `change` gets the item as it is now and
+ * returns the ops, or undefined where nothing is to be done.
+ */
+export async function changing<T>(
+  store: DocumentStore,
+  pk: string,
+  id: string,
+  change: (item: Item<T> | undefined) => readonly Op[] | undefined | Promise<readonly Op[] | undefined>,
+): Promise<void> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const ops = await change(await store.get<T>(pk, id));
+    if (!ops) {
+      return;
+    }
+    try {
+      await store.write(pk, ops);
+      return;
+    } catch (error) {
+      if (!(error instanceof Conflict)) {
+        throw error;
+      }
+    }
+  }
+  throw new Unavailable("too many writers at once");
+}

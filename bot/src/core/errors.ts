@@ -1,0 +1,78 @@
+/**
+ * The kind of no that is meant for a person: a code with a text in every language (`i18n/errors.ts`)
+ * that says what to do next. Anything else that is thrown is a bug.
+ */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}) {
+    super(code);
+    this.code = code;
+    this.params = params;
+  }
+}
+
+export type ErrorParams = Readonly<Record<string, string | number | Date>>;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const errorCodes = [
+  // any door
+  "MALFORMED",
+  "UNKNOWN_ACTION",
+  "NOT_YOUR_TEAM",
+  "NO_TEAM_YET",
+  "NOT_YOUR_FORM",
+  "FORM_TOO_OLD",
+  "SOMETHING_BROKE",
+  "BUSY_TRY_AGAIN",
+  "NOT_FOUND",
+  // people
+  "NOT_LEADER",
+  "UNKNOWN_ZONE",
+  "TOO_MANY_VALUES",
+  "VALUE_TOO_LONG",
+  // kudos
+  "NOBODY_TO_THANK",
+  "TOO_MANY_RECIPIENTS",
+  "WORDS_MISSING",
+  "WORDS_TOO_LONG",
+  "CANNOT_THANK_SELF",
+  "CANNOT_THANK_BOT",
+  "NOT_A_MEMBER",
+  "ENOUGH_THANKS_TODAY",
+  "WORDS_NAME_SOMEONE_PRIVATE",
+  "UNKNOWN_VALUE",
+  "ONLY_PROGRESS_WITHOUT_RECIPIENT",
+  "THANKS_REMOVED",
+  "NOT_YOUR_THANKS",
+  "CANNOT_JOIN_OWN_THANKS",
+  // polls
+  "QUESTION_MISSING",
+  "QUESTION_TOO_LONG",
+  "TOO_FEW_OPTIONS",
+  "TOO_MANY_OPTIONS",
+  "OPTION_TOO_LONG",
+  "OPTIONS_ALIKE",
+  "TOO_MANY_CHOICES",
+  "NO_CHOICE_MADE",
+  "CONSENT_IS_SINGLE",
+  "LIVE_RESULTS_NEED_NAMES",
+  "TOO_FEW_FOR_ANONYMOUS",
+  "CLOSES_TOO_SOON",
+  "CLOSES_TOO_LATE",
+  "POLL_CLOSED",
+  "POLL_STILL_OPEN",
+  "POLL_ELSEWHERE",
+  "ASKER_DOES_NOT_VOTE",
+  "OPTIONS_LOCKED",
+  "NOT_YOUR_QUESTION",
+  "ALREADY_DECIDED",
+  "OUTCOME_MISSING",
+  "WINNER_IS_BOUND",
+  "REASON_MISSING",
+  "REASON_TOO_LONG",
+  "MORE_TIME_TOO_LATE",
+] as const;

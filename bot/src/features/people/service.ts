@@ -1,0 +1,149 @@
+import type { Context, Locale, Person, World } from "../../core/context.ts";
+import { read } from "../../core/document.ts";
+import { changing } from "../../core/document-store.ts";
+import { AppError } from "../../core/errors.ts";
+import { isoWeek } from "../../core/week.ts";
+import { PersonSettings, TeamSettings, type Wish } from "./contract.ts";
+import { type DisturbTarget, quietUntil } from "./rules.ts";
+
+export const userPartition = (personId: string) => `user|${personId}`;
+export const teamPartition = (teamId: string) => `team|${teamId}`;
+
+/** @throws AppError `NOT_YOUR_TEAM` where Gnista does not know the team */
+export async function teamSettings(world: World, teamId: string): Promise<TeamSettings> {
+  const item = await world.store.get(teamPartition(teamId), "team");
+  if (!item) {
+    throw new AppError("NOT_YOUR_TEAM");
+  }
+  return read(TeamSettings, item).data;
+}
+
+export async function personSettings(world: World, personId: string): Promise<PersonSettings> {
+  const item = await world.store.get(userPartition(personId), "settings");
+  return item ? read(PersonSettings, item).data : PersonSettings.parse({});
+}
+
+/** Who wants what, undefined for those who have not chosen yet. */
+export async function wishesOf(
+  world: World,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Wish | undefined>> {
+  return new Map(await Promise.all(personIds.map(async (id) => [id, (await personSettings(world, id)).wish] as const)));
+}
+
+/** Changes the actor's own settings; two changes at once both count. */
+export async function changeSettings(
+  ctx: Context,
+  change: (settings: PersonSettings) => PersonSettings,
+): Promise<PersonSettings> {
+  let changed = PersonSettings.parse({});
+  await changing(ctx.store, userPartition(ctx.actor.id), "settings", (item) => {
+    changed = change(item ? read(PersonSettings, item).data : PersonSettings.parse({}));
+    return [
+      item
+        ? { kind: "replace", id: "settings", data: changed, etag: item.etag }
+        : { kind: "create", id: "settings", data: changed },
+    ];
+  });
+  return changed;
+}
+
+/**
+ * The team the actor acts in: the one whose conversation the click came from, else one whose roster has the actor.
+ *
+ * @throws AppError `NOT_YOUR_TEAM`, the same whether the team exists or not
+ */
+export async function actingIn(ctx: Context, teamId: string): Promise<TeamSettings> {
+  const team = await teamSettings(ctx, teamId);
+  if (ctx.team?.id === teamId) {
+    return team;
+  }
+  const members = await ctx.roster.members(team.conversationId);
+  if (!members.some(({ id }) => id === ctx.actor.id)) {
+    throw new AppError("NOT_YOUR_TEAM");
+  }
+  return team;
+}
+
+export const isLeader = (team: TeamSettings, person: Person): boolean =>
+  team.leaders.some(({ id }) => id === person.id);
+
+/** The language private words to a person are in: their own setting, else the team's. */
+export async function languageOf(world: World, personId: string, team: Pick<TeamSettings, "locale">): Promise<Locale> {
+  return (await personSettings(world, personId)).locale ?? team.locale;
+}
+
+/** What an event leaves in the partition of everybody it names, so that export and erase follow it and never scan. */
+export interface Pointer {
+  readonly slice: string;
+  readonly eventId: string;
+  readonly at: Date;
+  readonly role: string;
+  /** Where the event is: partition and id. */
+  readonly pk: string;
+  readonly id: string;
+  readonly ttl?: number;
+}
+
+/** Written before the event itself, so that no event exists without its pointers. Repeating it changes nothing. */
+export async function pointTo(world: World, personId: string, pointer: Pointer): Promise<void> {
+  const { slice, eventId, at, role, pk, id, ttl } = pointer;
+  await world.store.write(userPartition(personId), [
+    {
+      kind: "put",
+      id: `ref|${at.toISOString()}|${slice}|${eventId}`,
+      data: { schema: 1, slice, role, pk, id },
+      ...(ttl === undefined ? {} : { ttl }),
+    },
+  ]);
+}
+
+/** Remembers that the actor is in the team, so that a personal chat can offer it. */
+export async function rememberMembership(ctx: Context, team: TeamSettings): Promise<void> {
+  const id = `in|${team.id}`;
+  if (!(await ctx.store.get(userPartition(ctx.actor.id), id))) {
+    await ctx.store.write(userPartition(ctx.actor.id), [{ kind: "put", id, data: { schema: 1, name: team.name } }]);
+  }
+}
+
+/** Reminders a person or team gets in a week at most, all kinds together. */
+const MOST_REMINDERS_A_WEEK = 3;
+
+/**
+ * The one rule that everything unsolicited passes: weekdays 08-17 in the receiver's zone, not on red days, not
+ * in a week the team's leader marked "Pressad vecka", not to those who opted out, capped per week. Returns the moment
+ * it may go; `now` means now, and then takes one of the week's places (the same place again for the same `key`).
+ * "never" means that the receiver has turned this kind off.
+ */
+export async function mayDisturb(world: World, target: DisturbTarget, key: string): Promise<"now" | "never" | Date> {
+  const team = await teamSettings(world, target.teamId);
+  const person = "personId" in target ? await personSettings(world, target.personId) : undefined;
+  if (person?.optOuts.includes(target.kind)) {
+    return "never";
+  }
+
+  const zone = person?.zone ?? team.zone;
+  const pk = "personId" in target ? userPartition(target.personId) : teamPartition(target.teamId);
+  const week = isoWeek(world.now, zone);
+  let answer: "now" | Date = "now";
+  await changing<{ keys: string[] }>(world.store, pk, `nudges|${week}`, (item) => {
+    const keys = item?.data.keys ?? [];
+    const isTaken = keys.includes(key);
+    const until = quietUntil({
+      now: world.now,
+      zone,
+      teamZone: team.zone,
+      pressedWeeks: team.pressedWeeks,
+      isCapped: !isTaken && keys.length >= MOST_REMINDERS_A_WEEK,
+    });
+    answer = until ?? "now";
+    if (until || isTaken) {
+      return undefined;
+    }
+    const data = { schema: 1, keys: [...keys, key] };
+    const ttl = 14 * 24 * 3600;
+    const id = `nudges|${week}`;
+    return [item ? { kind: "replace", id, data, etag: item.etag, ttl } : { kind: "create", id, data, ttl }];
+  });
+  return answer;
+}

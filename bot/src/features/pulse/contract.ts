@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { PersonRef } from "../people/contract.ts";
+
+/*
+ * What the tab may show of a team: the same for leader and member. No totals, no ranking, no turnout, nobody who
+ * did not answer, no private thanks. Dates are ISO strings.
+ */
+
+/** A question as the team may see it. `state` says what is owed, and by when. */
+export const QuestionLine = z.object({
+  pollId: z.string(),
+  question: z.string(),
+  asker: PersonRef,
+  state: z.enum(["open", "closed", "moreTime", "decided"]),
+  openedAt: z.string(),
+  closesAt: z.string(),
+  /** When the asker said, or is expected, to tell. */
+  answerBy: z.string().optional(),
+  isOverdue: z.boolean(),
+  outcome: z.string().optional(),
+  why: z.string().optional(),
+  decidedAt: z.string().optional(),
+  /** The viewer asked it, so the viewer owes the answer. */
+  isMine: z.boolean(),
+});
+export type QuestionLine = z.infer<typeof QuestionLine>;
+
+/** A public thank-you or small win, as its card says it. */
+export const ThanksLine = z.object({
+  kudosId: z.string(),
+  kind: z.enum(["thanks", "progress", "milestone"]),
+  sender: PersonRef,
+  recipients: z.array(PersonRef),
+  wholeTeam: z.boolean(),
+  /** Missing where the words would name somebody who has not chosen to be seen. */
+  words: z.string().optional(),
+  value: z.string().optional(),
+  givenAt: z.string(),
+});
+export type ThanksLine = z.infer<typeof ThanksLine>;
+
+/** GET /api/teams/:team/overview */
+export const Overview = z.object({
+  team: z.object({ id: z.string(), name: z.string(), locale: z.enum(["sv", "en"]), zone: z.string() }),
+  now: z.string(),
+  owed: z.array(QuestionLine),
+  open: z.array(QuestionLine),
+  decided: z.array(QuestionLine),
+  thanks: z.array(ThanksLine),
+});
+export type Overview = z.infer<typeof Overview>;

@@ -1,0 +1,27 @@
+import { texts } from "./translate.ts";
+
+/** Words that every slice uses. */
+export const commonTexts = texts({
+  sv: {
+    appName: "Gnista",
+    moreChoices: "Fler val",
+    cancel: "Avbryt",
+    undo: "Ångra",
+    remove: "Ta bort",
+    send: "Skicka",
+    wholeTeam: "hela teamet",
+    formerMember: "en tidigare medlem",
+    required: "Fyll i det här först.",
+  },
+  en: {
+    appName: "Gnista",
+    moreChoices: "More choices",
+    cancel: "Cancel",
+    undo: "Undo",
+    remove: "Remove",
+    send: "Send",
+    wholeTeam: "the whole team",
+    formerMember: "a former member",
+    required: "Please fill this in first.",
+  },
+});

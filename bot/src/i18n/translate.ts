@@ -1,0 +1,44 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import type { Locale } from "../core/context.ts";
+
+/**
+ * A slice's words, Swedish and English side by side. A key that one language lacks does not compile.
+ * Messages are ICU; text within them is never glued from parts.
+ */
+export function texts<const K extends string>(both: {
+  readonly sv: Readonly<Record<K, string>>;
+  readonly en: Readonly<Record<NoInfer<K>, string>>;
+}): Texts<K> {
+  return both;
+}
+
+export interface Texts<K extends string> {
+  readonly sv: Readonly<Record<K, string>>;
+  readonly en: Readonly<Record<K, string>>;
+}
+
+/** Says a text in one language. What is put in is text, never read as a message. */
+export interface Translate<K extends string> {
+  (key: K, params?: Params): string;
+  readonly locale: Locale;
+}
+
+export type Params = Readonly<Record<string, string | number | Date | boolean>>;
+
+export function translator<K extends string>(words: Texts<K>, locale: Locale): Translate<K> {
+  const say = (key: K, params: Params = {}) => String(message(words[locale][key], locale).format(params));
+  return Object.assign(say, { locale });
+}
+
+const parsed = new Map<string, IntlMessageFormat>();
+
+function message(text: string, locale: Locale): IntlMessageFormat {
+  const key = `${locale}${text}`;
+  const known = parsed.get(key);
+  if (known) {
+    return known;
+  }
+  const made = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+  parsed.set(key, made);
+  return made;
+}
