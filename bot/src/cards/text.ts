@@ -24,10 +24,19 @@ export const note = (text: string): Block => paragraph(text, { isSubtle: true, s
 export const quote = (text: string): Block =>
   new Container(paragraph(text)).withOptions({ style: "emphasis", bleed: false, roundedCorners: true });
 
-/** A heading for eye and screen reader. The element reads markdown, so the text is escaped. */
+/**
+ * A heading for eye and screen reader. Only this element reads markdown, and clients differ in what they
+ * unescape, so a text that could mean anything but itself is drawn as a bold paragraph instead.
+ */
 export function heading(text: string): Block {
-  return new TextBlock(escapeMarkdown(plain(text)), { style: "heading", size: "Medium", weight: "Bolder", wrap: true });
+  if (couldBeMarkdown.test(text)) {
+    return paragraph(text, { size: "Medium", weight: "Bolder" });
+  }
+  return new TextBlock(text, { style: "heading", size: "Medium", weight: "Bolder", wrap: true });
 }
+
+/** Emphasis, code, links, html, entities, `{{DATE()}}`, lists, and addresses that a client would make links of. */
+const couldBeMarkdown = /[\\`*_~[\]<>|#&{}\n]|^\s*(?:[-+]|\d+[.)])|:\/\/|www\.|@/iu;
 
 /** Keeps a group of blocks together under an id, so that a button can show and hide it. */
 export const group = (id: string, blocks: readonly Block[], isVisible: boolean): Block =>
@@ -36,9 +45,4 @@ export const group = (id: string, blocks: readonly Block[], isVisible: boolean):
 /** `<at>` would make a mention of whatever stands in it, in any field of a message. */
 export function plain(text: string): string {
   return text.replace(/<(\/?)at\b/giu, "‹$1at");
-}
-
-/** Makes text mean itself where Adaptive Cards reads markdown. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!~|>]/gu, "\\$&").replace(/\n+/gu, " ");
 }
