@@ -55,6 +55,7 @@ export function typedText(longest: number, tooLong: string, missing?: string) {
 /** Control characters, zero-width spaces and direction overrides go; joiners that emoji need stay. */
 function visibleOnly(text: string): string {
   return text
+    .toWellFormed()
     .replace(/\r\n?/gu, "\n")
     .replace(/[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, (c) =>
       c === "\n" || c === "\t" ? c : "",
