@@ -29,6 +29,7 @@ export const errorCodes = [
   "SOMETHING_BROKE",
   "BUSY_TRY_AGAIN",
   "NOT_FOUND",
+  "NOT_SIGNED_IN",
   // people
   "NOT_LEADER",
   "UNKNOWN_ZONE",

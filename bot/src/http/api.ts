@@ -1,0 +1,90 @@
+import express, { type RequestHandler, type Response, Router } from "express";
+import { z } from "zod";
+import { parse, type Reply, type Route, type Slice } from "../core/actions.ts";
+import type { Context, World } from "../core/context.ts";
+import { AppError } from "../core/errors.ts";
+import { actingIn, personSettings } from "../features/people/service.ts";
+import { callerOf, type TokenRules } from "./auth.ts";
+import { carriedBy, notFound } from "./problem.ts";
+
+export interface ApiParts {
+  readonly slices: readonly Slice[];
+  readonly tokens: TokenRules;
+  worldFor(tenantId: string, requestId: string): World;
+  now(): Date;
+}
+
+/** What the tab may ask: the slices' routes, and the same actions as the cards' buttons at `POST /acts`. */
+export function api(parts: ApiParts): Router {
+  const router = Router();
+  router.use(signedIn(parts));
+  router.use(express.json({ limit: "64kb" }));
+  for (const route of parts.slices.flatMap(({ routes }) => routes ?? [])) {
+    router[route.method](route.path, serve(route));
+  }
+  router.post("/acts", act(parts.slices));
+  router.use(notFound);
+  return router;
+}
+
+/** Makes the context from the verified token; nothing that the request says about itself enters it. */
+function signedIn({ tokens, worldFor, now }: ApiParts): RequestHandler {
+  return async (req, res, next) => {
+    const carried = carriedBy(res);
+    const caller = await callerOf(req.headers.authorization, tokens, now());
+    const world = worldFor(caller.tenantId, carried.requestId);
+    carried.locale = (await personSettings(world, caller.person.id)).locale ?? carried.locale;
+    contexts.set(res, { ...world, actor: caller.person, team: undefined, locale: carried.locale });
+    res.set("Cache-Control", "private, no-cache");
+    res.set("Content-Language", carried.locale);
+    res.vary("Authorization").vary("Accept-Language");
+    next();
+  };
+}
+
+const contexts = new WeakMap<Response, Context>();
+
+function contextOf(res: Response): Context {
+  const ctx = contexts.get(res);
+  if (!ctx) {
+    throw new AppError("NOT_SIGNED_IN");
+  }
+  return ctx;
+}
+
+function serve(route: Route): RequestHandler {
+  return async (req, res) => {
+    carriedBy(res).route = route.path;
+    const ctx = contextOf(res);
+    const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
+    if (route.path.split("/").includes(":team")) {
+      await membersOnly(ctx, params.team ?? "");
+    }
+    res.json((await route.run(ctx, { params, body: req.body })) ?? {});
+  };
+}
+
+/** Answers the same whether the team is another's or does not exist. */
+async function membersOnly(ctx: Context, teamId: string): Promise<void> {
+  if (!/^[\w.:@=-]{1,200}$/.test(teamId)) {
+    throw new AppError("NOT_YOUR_TEAM");
+  }
+  await actingIn(ctx, teamId);
+}
+
+const Act = z.object({ verb: z.string().max(100), data: z.unknown() });
+
+function act(slices: readonly Slice[]): RequestHandler {
+  const actions = new Map(slices.flatMap((slice) => Object.entries(slice.actions ?? {})));
+  return async (req, res) => {
+    carriedBy(res).route = "/acts";
+    const { verb, data } = parse(Act, req.body);
+    const action = actions.get(verb);
+    if (!action) {
+      throw new AppError("UNKNOWN_ACTION");
+    }
+    res.json(seen(await action.run(contextOf(res), data)));
+  };
+}
+
+const seen = (reply: Reply): object => ("silent" in reply ? {} : reply);

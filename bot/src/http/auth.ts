@@ -1,0 +1,103 @@
+import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import type { Person } from "../core/context.ts";
+import { AppError } from "../core/errors.ts";
+
+/** Whose tokens are believed. Entra ID in production, the local issuer in `npm start` and tests; the checks are the same. */
+export interface TokenRules {
+  readonly audiences: readonly string[];
+  readonly allowedTenants: readonly string[];
+  /** The issuers of one tenant: Entra names itself differently in its two versions. */
+  issuers(tenantId: string): readonly string[];
+  keys(tenantId: string): JWTVerifyGetKey;
+}
+
+export interface Caller {
+  readonly tenantId: string;
+  readonly person: Person;
+}
+
+/**
+ * Who asks, from a verified token and nothing else: what Teams tells the tab about itself can be changed by anybody.
+ *
+ * RS256 only, so that a token signed with the public key as a shared secret is not believed. The tenant is read
+ * before the signature is checked, because it says whose keys to ask for; only tenants let in are asked.
+ *
+ * @throws AppError `NOT_SIGNED_IN`, whatever is wrong
+ */
+export async function callerOf(authorization: string | undefined, rules: TokenRules, now: Date): Promise<Caller> {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? "")?.[1];
+  if (!token) {
+    throw new AppError("NOT_SIGNED_IN");
+  }
+  try {
+    return await verified(token, rules, now);
+  } catch (error) {
+    if (error instanceof errors.JWKSTimeout || (error instanceof errors.JOSEError && error.code === KEYS_NOT_SERVED)) {
+      throw new AppError("BUSY_TRY_AGAIN");
+    }
+    throw error instanceof errors.JOSEError ? new AppError("NOT_SIGNED_IN") : error;
+  }
+}
+
+/** jose's name for an issuer that did not answer with keys: our trouble, not the person's. */
+const KEYS_NOT_SERVED = "ERR_JOSE_GENERIC";
+
+/** Microsoft's own validators allow clocks to differ by five minutes. */
+const CLOCK_SKEW_SECONDS = 300;
+
+async function verified(token: string, rules: TokenRules, now: Date): Promise<Caller> {
+  const tenantId = decodeJwt(token).tid;
+  if (typeof tenantId !== "string" || !rules.allowedTenants.includes(tenantId)) {
+    throw new AppError("NOT_SIGNED_IN");
+  }
+
+  const { payload } = await jwtVerify(token, rules.keys(tenantId), {
+    algorithms: ["RS256"],
+    audience: [...rules.audiences],
+    issuer: [...rules.issuers(tenantId)],
+    requiredClaims: ["exp", "oid", "tid", "scp"],
+    clockTolerance: CLOCK_SKEW_SECONDS,
+    currentDate: now,
+  });
+  const { oid, scp, name } = payload;
+  if (typeof oid !== "string" || !/^[0-9a-f-]{36}$/i.test(oid) || !String(scp).split(" ").includes("access_as_user")) {
+    throw new AppError("NOT_SIGNED_IN");
+  }
+  return { tenantId, person: { id: oid.toLowerCase(), name: typeof name === "string" ? name.slice(0, 256) : "" } };
+}
+
+/**
+ * Entra ID's rules. `aud` is the client id in tokens of version 2 and the identifier URI in version 1.
+ * Source: Microsoft's `@microsoft/teams.apps` 2.1.0, jwt-validator.
+ */
+export function entraRules(app: {
+  readonly clientId: string;
+  readonly identifierUri?: string;
+  readonly allowedTenants: readonly string[];
+}): TokenRules {
+  const keySets = new Map<string, JWTVerifyGetKey>();
+  return {
+    audiences: [
+      app.clientId,
+      `api://${app.clientId}`,
+      `api://botid-${app.clientId}`,
+      ...(app.identifierUri === undefined ? [] : [app.identifierUri]),
+    ],
+    allowedTenants: app.allowedTenants,
+    issuers: (tenantId) => [
+      `https://login.microsoftonline.com/${tenantId}/v2.0`,
+      `https://sts.windows.net/${tenantId}/`,
+    ],
+    keys(tenantId) {
+      const known = keySets.get(tenantId);
+      if (known) {
+        return known;
+      }
+      const made = createRemoteJWKSet(
+        new URL(`https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/discovery/v2.0/keys`),
+      );
+      keySets.set(tenantId, made);
+      return made;
+    },
+  };
+}

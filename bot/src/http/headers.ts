@@ -1,0 +1,44 @@
+import type { RequestHandler } from "express";
+import helmet from "helmet";
+
+/**
+ * Lets Teams, Outlook and Microsoft 365 show the tab in a frame, and nobody else. X-Frame-Options is not sent: it
+ * cannot name several hosts and would shut Teams out.
+ *
+ * `framedBySelf` adds the page that stands in for Teams in local runs and tests, which is served beside the tab.
+ */
+export function securityHeaders({ framedBySelf = false } = {}): RequestHandler {
+  return helmet({
+    frameguard: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // Fluent makes its style rules in the browser.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        // teams-js asks there whether a host it does not know may be trusted.
+        connectSrc: ["'self'", "https://res.cdn.office.net"],
+        frameSrc: framedBySelf ? ["'self'"] : ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: framedBySelf ? ["'self'", ...hosts] : hosts,
+      },
+    },
+  });
+}
+
+/** Microsoft's list for tabs, without its `'self'`: learn.microsoft.com, "Tab requirements". */
+const hosts = [
+  "https://teams.microsoft.com",
+  "https://*.teams.microsoft.com",
+  "https://*.cloud.microsoft",
+  "https://*.microsoft365.com",
+  "https://*.office.com",
+  "https://outlook.office.com",
+  "https://outlook.office365.com",
+  "https://outlook-sdf.office.com",
+  "https://outlook-sdf.office365.com",
+];

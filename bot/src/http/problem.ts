@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import type { Locale } from "../core/context.ts";
+import { Unavailable } from "../core/document-store.ts";
+import { AppError, type ErrorCode } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { sayError } from "../i18n/errors.ts";
+
+/** What a request carries on its way: never more than a log may hold, and the language to say no in. */
+export interface Carried {
+  requestId: string;
+  locale: Locale;
+  /** The route's pattern, so that no log line holds a team's id. */
+  route?: string;
+}
+
+/** Names the request, so that a person can quote it and we can find it. What a client claims is not used. */
+export const numbered: RequestHandler = (req, res, next) => {
+  const requestId = randomUUID();
+  const carried: Carried = { requestId, locale: req.acceptsLanguages("sv", "en") === "en" ? "en" : "sv" };
+  Object.assign(res.locals, carried);
+  res.set("X-Request-Id", requestId);
+  next();
+};
+
+export const carriedBy = (res: Response): Carried => res.locals as Carried;
+
+export const notFound: RequestHandler = () => {
+  throw new AppError("NOT_FOUND");
+};
+
+/** Says no in the person's language as RFC 9457 problem details. No stack, no library's message ever leaves. */
+export function problems(log: Log): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const { requestId, locale, route } = carriedBy(res);
+    const spoken = spokenOf(error, requestId);
+    const status = statusOf(error, spoken.code);
+    const fields = { requestId, code: spoken.code, status, ...(route === undefined ? {} : { route }) };
+    if (status >= 500) {
+      log.error("http.failed", { ...fields, error });
+    } else {
+      log.info("http.refused", fields);
+    }
+
+    sayHow(req, res, status);
+    res
+      .status(status)
+      .set("Cache-Control", "no-store")
+      .set("Content-Language", locale)
+      .type("application/problem+json")
+      .send(
+        JSON.stringify({
+          type: `urn:gnista:problem:${spoken.code}`,
+          title: sayError(spoken, locale),
+          status,
+          code: spoken.code,
+          requestId,
+        }),
+      );
+  };
+}
+
+function spokenOf(error: unknown, requestId: string): Pick<AppError, "code" | "params"> {
+  if (error instanceof AppError) {
+    return error;
+  }
+  if (error instanceof Unavailable) {
+    return new AppError("BUSY_TRY_AGAIN");
+  }
+  return clientStatus(error) === undefined ? new AppError("SOMETHING_BROKE", { requestId }) : new AppError("MALFORMED");
+}
+
+function statusOf(error: unknown, code: ErrorCode): number {
+  return clientStatus(error) ?? statuses[code] ?? 422;
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  MALFORMED: 400,
+  NOT_SIGNED_IN: 401,
+  NOT_YOUR_TEAM: 403,
+  NOT_LEADER: 403,
+  NOT_YOUR_FORM: 403,
+  NOT_YOUR_THANKS: 403,
+  NOT_YOUR_QUESTION: 403,
+  UNKNOWN_ACTION: 404,
+  NOT_FOUND: 404,
+  SOMETHING_BROKE: 500,
+  BUSY_TRY_AGAIN: 503,
+};
+
+/** Express and its body parser mark what the client did wrong: broken JSON, too large, a path that cannot be decoded. */
+function clientStatus(error: unknown): number | undefined {
+  const status = error instanceof Error && "status" in error ? error.status : undefined;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
+}
+
+function sayHow(req: Request, res: Response, status: number): void {
+  if (status === 401) {
+    const reason = req.headers.authorization === undefined ? "" : ', error="invalid_token"';
+    res.set("WWW-Authenticate", `Bearer realm="gnista"${reason}`);
+  }
+  if (status === 503) {
+    res.set("Retry-After", "5");
+  }
+}

@@ -1,0 +1,46 @@
+import express, { type Express, type Request, type Response } from "express";
+import type { Slice } from "../core/actions.ts";
+import type { World } from "../core/context.ts";
+import { AppError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { api } from "./api.ts";
+import type { TokenRules } from "./auth.ts";
+import { securityHeaders } from "./headers.ts";
+import { health } from "./health.ts";
+import { notFound, numbered, problems } from "./problem.ts";
+
+export interface HttpParts {
+  readonly slices: readonly Slice[];
+  readonly tokens: TokenRules;
+  worldFor(tenantId: string, requestId: string): World;
+  /** Where Teams delivers: the bot's own edge checks who sent it. */
+  messages(req: Request, res: Response): Promise<void>;
+  /** Adds the tab's pages (`pages.ts`). */
+  pages?(app: Express): void;
+  readonly log: Log;
+  now(): Date;
+}
+
+/** Everything that is reached over HTTP: Teams' messages, the tab's requests and pages, and the two health checks. */
+export function httpApp(parts: HttpParts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", "strong");
+  app.use(numbered);
+  app.use(securityHeaders());
+  app.use(health(parts));
+  app.post("/api/messages", express.json({ limit: MESSAGE_LIMIT }), async (req, res) => {
+    if (typeof req.body !== "object" || req.body === null || Array.isArray(req.body)) {
+      throw new AppError("MALFORMED");
+    }
+    await parts.messages(req, res);
+  });
+  app.use("/api", api(parts));
+  parts.pages?.(app);
+  app.use(notFound);
+  app.use(problems(parts.log));
+  return app;
+}
+
+/** Teams' own messages end at about 100 KB; a message action brings another message along. */
+const MESSAGE_LIMIT = "512kb";

@@ -1,0 +1,54 @@
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT } from "jose";
+import type { Person } from "../core/context.ts";
+import type { TokenRules } from "../http/auth.ts";
+
+/** Stands in for Entra ID where there is no account. What it signs passes the same checks as in production. */
+export interface TokenIssuer {
+  readonly rules: TokenRules;
+  /** What an OpenID client would fetch: the public half of the key. */
+  readonly keySet: JSONWebKeySet;
+  /** An SSO token as Teams hands it to the tab; `changes` are claims to set otherwise. */
+  tokenFor(person: Person, changes?: JWTPayload): Promise<string>;
+}
+
+/**
+ * Opens an issuer for one tenant with a key made now: it is never written down, so nothing that it signed is
+ * believed after a restart.
+ */
+export async function openTokenIssuer(parts: { readonly tenantId: string; now(): Date }): Promise<TokenIssuer> {
+  const { publicKey, privateKey } = await generateKeyPair("RS256");
+  const kid = "local";
+  const keySet = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" }] };
+  const keys = createLocalJWKSet(keySet);
+  const issuer = `https://login.local.invalid/${parts.tenantId}/v2.0`;
+  return {
+    keySet,
+    rules: {
+      audiences: [AUDIENCE],
+      allowedTenants: [parts.tenantId],
+      issuers: () => [issuer],
+      keys: () => keys,
+    },
+    tokenFor(person, changes = {}) {
+      const at = Math.floor(parts.now().getTime() / 1000);
+      const claims = {
+        iss: issuer,
+        aud: AUDIENCE,
+        tid: parts.tenantId,
+        oid: person.id,
+        name: person.name,
+        scp: "access_as_user",
+        ver: "2.0",
+        iat: at,
+        nbf: at,
+        exp: at + HOUR_SECONDS,
+      };
+      return new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg: "RS256", kid }).sign(privateKey);
+    },
+  };
+}
+
+/** The client id that tokens are for, here where no app is registered. */
+const AUDIENCE = "00000000-0000-4000-8000-00000000a0d1";
+
+const HOUR_SECONDS = 3600;
