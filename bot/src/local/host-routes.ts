@@ -1,0 +1,29 @@
+import { Router } from "express";
+import type { HostConfig } from "../../../tab/host/config.ts";
+import { AppError } from "../core/errors.ts";
+import type { TokenIssuer } from "./token-issuer.ts";
+
+/**
+ * What the page that stands in for Teams asks for: who there is to be, and a real token for the one chosen. Anybody
+ * who reaches it can be anybody in the sample team, so it is served in local runs and tests only.
+ */
+export function hostRoutes(config: HostConfig, issuer: TokenIssuer): Router {
+  const router = Router();
+  router.get("/host/config", (_req, res) => {
+    res.set("Cache-Control", "no-store").json(config);
+  });
+  router.get("/host/token", async (req, res) => {
+    const person = config.personas.find(({ id }) => id === req.query.persona);
+    if (!person) {
+      throw new AppError("NOT_FOUND");
+    }
+    res
+      .set("Cache-Control", "no-store")
+      .type("text/plain")
+      .send(await issuer.tokenFor(person));
+  });
+  router.get("/openid/keys", (_req, res) => {
+    res.json(issuer.keySet);
+  });
+  return router;
+}

@@ -1,0 +1,66 @@
+import type { Translate } from "#bot/i18n/translate.ts";
+import { type Choices, frames, languages, oneOf, themes } from "./choices.ts";
+import type { HostConfig } from "./config.ts";
+import { el, place } from "./dom.ts";
+import type { hostTexts } from "./texts.ts";
+
+export type Say = Translate<keyof typeof hostTexts.sv>;
+
+/** The bar above Teams: who one is, and how and where Teams shows the tab. */
+export function showBar(parts: {
+  readonly config: HostConfig;
+  readonly choices: Choices;
+  readonly t: Say;
+  choose(change: Partial<Choices>): void;
+}): void {
+  const { config, choices, t, choose } = parts;
+  const focused = document.activeElement?.id;
+  const person = config.personas.find(({ id }) => id === choices.persona);
+  place("bar").replaceChildren(
+    el("p", { class: "about" }, el("strong", {}, "Gnista"), ` ${t("about")}`),
+    select("persona", t("persona"), choices.persona, named(config.personas), (persona) => choose({ persona })),
+    select(
+      "theme",
+      t("theme"),
+      choices.theme,
+      themes.map((name) => [name, t(`theme.${name}`)]),
+      (to) => choose({ theme: oneOf(themes, to) }),
+    ),
+    select(
+      "language",
+      t("language"),
+      choices.language,
+      languages.map((name) => [name, t(`language.${name}`)]),
+      (to) => choose({ language: oneOf(languages, to) }),
+    ),
+    select(
+      "frame",
+      t("frame"),
+      choices.frame,
+      frames.map((name) => [name, t(`frame.${name}`)]),
+      (to) => choose({ frame: oneOf(frames, to) }),
+    ),
+    ...(config.playgroundUrl ? [el("a", { href: config.playgroundUrl, target: "_blank" }, t("chat"))] : []),
+    el("p", { class: "who" }, person?.about ?? ""),
+  );
+  if (focused) {
+    document.getElementById(focused)?.focus();
+  }
+}
+
+type Option = readonly [value: string, label: string];
+
+const named = (personas: HostConfig["personas"]): Option[] => personas.map(({ id, name }) => [id, name]);
+
+function select(
+  id: string,
+  label: string,
+  value: string,
+  options: readonly Option[],
+  choose: (value: string) => void,
+): HTMLElement {
+  const box = el("select", { id }, ...options.map(([value, text]) => el("option", { value }, text)));
+  box.value = value;
+  box.addEventListener("change", () => choose(box.value));
+  return el("label", {}, el("span", {}, label), box);
+}

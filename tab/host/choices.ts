@@ -1,0 +1,35 @@
+import type { HostConfig } from "./config.ts";
+
+/** What is chosen in the bar, kept in the address so that a test or a colleague can be sent to the same view. */
+export interface Choices {
+  persona: string;
+  theme: (typeof themes)[number];
+  language: (typeof languages)[number];
+  frame: (typeof frames)[number];
+}
+
+export const themes = ["default", "dark", "contrast"] as const;
+export const languages = ["sv-SE", "en-GB"] as const;
+export const frames = ["channel", "personal", "sidePanel", "configuration"] as const;
+
+export function chosenIn(search: string, config: HostConfig): Choices {
+  const query = new URLSearchParams(search);
+  const ids = config.personas.map(({ id }) => id);
+  return {
+    persona: oneOf(ids, query.get("persona")),
+    theme: oneOf(themes, query.get("theme")),
+    language: oneOf(languages, query.get("language")),
+    frame: oneOf(frames, query.get("frame")),
+  };
+}
+
+export const asSearch = (choices: Choices): string => `?${new URLSearchParams({ ...choices })}`;
+
+/** What was asked for where it exists, else the first. */
+export function oneOf<T extends string>(known: readonly T[], asked: string | null): T {
+  const found = known.find((one) => one === asked) ?? known[0];
+  if (found === undefined) {
+    throw new Error("nothing to choose from");
+  }
+  return found;
+}

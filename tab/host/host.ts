@@ -1,0 +1,44 @@
+import { translator } from "#bot/i18n/translate.ts";
+import { showBar } from "./bar.ts";
+import { asSearch, type Choices, chosenIn } from "./choices.ts";
+import { HostConfig } from "./config.ts";
+import { showFrame } from "./frame.ts";
+import { answerAsTeams } from "./protocol.ts";
+import { hostTexts } from "./texts.ts";
+
+/*
+ * Stands in for Teams around the tab, in local runs and tests only. A new theme reaches the tab live, as in Teams;
+ * another person, language or place loads it anew.
+ */
+const config = HostConfig.parse(await (await fetch("/host/config")).json());
+let choices = chosenIn(location.search, config);
+
+const tab = document.createElement("iframe");
+const { tell } = answerAsTeams({ frame: tab, config, choices: () => choices, onSetup: (event) => show(event) });
+
+function choose(change: Partial<Choices>): void {
+  choices = { ...choices, ...change };
+  history.replaceState(null, "", asSearch(choices));
+  show();
+  if (Object.keys(change).join() === "theme") {
+    tell("themeChange", choices.theme);
+    return;
+  }
+  load();
+}
+
+function show(setup?: "ready" | "saved"): void {
+  const t = translator(hostTexts, choices.language === "sv-SE" ? "sv" : "en");
+  document.documentElement.lang = t.locale;
+  document.documentElement.dataset.theme = choices.theme;
+  tab.title = t("frameTitle");
+  showBar({ config, choices, t, choose });
+  showFrame({ config, choices, t, tab, setup, save: () => tell("settings.save", {}) });
+}
+
+function load(): void {
+  tab.src = `/tab/?frame=${choices.frame}&persona=${encodeURIComponent(choices.persona)}&language=${choices.language}`;
+}
+
+show();
+load();
