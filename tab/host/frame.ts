@@ -41,7 +41,7 @@ function rail({ frame }: Choices, t: Say): Node[] {
     el(
       "span",
       name === here ? { "aria-current": "page" } : {},
-      el("i", { class: name, "aria-hidden": "true" }),
+      el("i", { "data-kind": name, "aria-hidden": "true" }),
       t(name),
     ),
   );

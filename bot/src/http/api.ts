@@ -72,7 +72,7 @@ async function membersOnly(ctx: Context, teamId: string): Promise<void> {
   await actingIn(ctx, teamId);
 }
 
-const Act = z.object({ verb: z.string().max(100), data: z.unknown() });
+const Act = z.object({ verb: z.string().max(100), data: z.unknown().optional() });
 
 function act(slices: readonly Slice[]): RequestHandler {
   const actions = new Map(slices.flatMap((slice) => Object.entries(slice.actions ?? {})));

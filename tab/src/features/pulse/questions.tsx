@@ -16,26 +16,29 @@ export function OwedQuestion({ line, clock }: Shown) {
   const t = useWords(pulseTexts);
   const styles = useStyles();
   return (
-    <>
-      <div className={styles.badges}>
-        {line.isMine ? <Badge appearance="filled">{t("youOwe")}</Badge> : null}
-        {line.state === "moreTime" ? (
-          <Badge appearance="tint" color="informative">
-            {t("moreTime")}
-          </Badge>
-        ) : null}
-        {line.isOverdue ? (
-          <Badge appearance="tint" color="warning">
-            {t("late")}
-          </Badge>
-        ) : null}
+    <div className={styles.said}>
+      <Face name={line.asker.name} id={line.asker.id} />
+      <div className={styles.lines}>
+        <div className={styles.badges}>
+          {line.isMine ? <Badge appearance="filled">{t("youOwe")}</Badge> : null}
+          {line.state === "moreTime" ? (
+            <Badge appearance="tint" color="informative">
+              {t("moreTime")}
+            </Badge>
+          ) : null}
+          {line.isOverdue ? (
+            <Badge appearance="tint" color="warning">
+              {t("late")}
+            </Badge>
+          ) : null}
+        </div>
+        <Question text={line.question} />
+        <Text size={200} className={styles.quiet}>
+          {promise(line, clock, t)}
+        </Text>
+        {line.isMine ? <Text className={styles.way}>{t("decideThere")}</Text> : null}
       </div>
-      <Question text={line.question} />
-      <Text size={200} className={styles.quiet}>
-        {promise(line, clock, t)}
-      </Text>
-      {line.isMine ? <Text>{t("decideThere")}</Text> : null}
-    </>
+    </div>
   );
 }
 
@@ -103,6 +106,7 @@ function promise(line: QuestionLine, clock: Clock, t: Translate<keyof typeof pul
 }
 
 const useStyles = makeStyles({
+  way: { marginTop: tokens.spacingVerticalXS },
   badges: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS, ":empty": { display: "none" } },
   question: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },

@@ -1,0 +1,116 @@
+import { exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
+import { expect, it } from "vitest";
+import type { Slice } from "../../bot/src/core/actions.ts";
+import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../support/http-edge.ts";
+
+const who: Slice = {
+  name: "who",
+  routes: [
+    { method: "get", path: "/who", run: async (ctx) => ({ tenantId: ctx.tenantId, ...ctx.actor }) },
+    { method: "get", path: "/teams/:team/secret", run: async () => ({ secret: "of the team" }) },
+  ],
+};
+
+const now = () => Math.floor(Date.now() / 1000);
+
+const badTokens: Record<string, (edge: HttpEdge) => Promise<string | undefined>> = {
+  "no token": async () => undefined,
+  "no bearer": async (edge) => `Basic ${await edge.issuer.tokenFor(anna)}`,
+  "half a token": async (edge) => `Bearer ${(await edge.issuer.tokenFor(anna)).split(".").slice(0, 2).join(".")}`,
+  "forged with another key": async (edge) => `Bearer ${await forged(edge)}`,
+  "changed after signing": async (edge) => `Bearer ${await changed(edge)}`,
+  "unsigned (alg none)": async (edge) => `Bearer ${new UnsecuredJWT(await claimsOf(edge)).encode()}x`,
+  "signed with the public key as a secret (HS256)": async (edge) => `Bearer ${await confused(edge)}`,
+  expired: async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { exp: now() - 301 })}`,
+  "not valid yet": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { nbf: now() + 302 })}`,
+  "without an end": async (edge) => `Bearer ${await signed(edge, { exp: undefined })}`,
+  "for another app": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { aud: "another" })}`,
+  "of another tenant": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { tid: "2222" })}`,
+  "without a tenant": async (edge) => `Bearer ${await signed(edge, { tid: undefined })}`,
+  "from another issuer": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { iss: "https://evil.example" })}`,
+  "for another scope": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { scp: "User.Read" })}`,
+  "for a scope that only looks alike": async (edge) => `Bearer ${await signed(edge, { scp: "access_as_user2" })}`,
+  "without a person": async (edge) => `Bearer ${await signed(edge, { oid: undefined })}`,
+  "with something else than a person's id": async (edge) => `Bearer ${await signed(edge, { oid: "user|x" })}`,
+};
+
+it.each(Object.entries(badTokens))("believes no token that is %s", async (_name, token) => {
+  const edge = await anHttpEdge({ slices: [who] });
+  const authorization = await token(edge);
+
+  const response = await fetch(
+    `${edge.url}/api/who`,
+    authorization === undefined ? {} : { headers: { authorization } },
+  );
+
+  expect(response.status).toBe(401);
+  expect(response.headers.get("www-authenticate")).toMatch(/^Bearer realm="gnista"/);
+  expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  expect(await response.json()).toMatchObject({ code: "NOT_SIGNED_IN", status: 401 });
+});
+
+it("takes person and tenant from the token, and nothing from the request", async () => {
+  const edge = await anHttpEdge({ slices: [who] });
+
+  const response = await edge.ask("/api/who?oid=someone&tid=else", {
+    headers: { "x-ms-client-principal-id": "someone" },
+  });
+
+  expect(await response.json()).toEqual({ tenantId: edge.issuer.rules.allowedTenants[0], ...anna });
+});
+
+it("lets a clock be five minutes wrong, not more", async () => {
+  const edge = await anHttpEdge({ slices: [who] });
+  const headers = {
+    authorization: `Bearer ${await edge.issuer.tokenFor(anna, { exp: now() - 290, nbf: now() + 290 })}`,
+  };
+
+  expect((await fetch(`${edge.url}/api/who`, { headers })).status).toBe(200);
+});
+
+it("opens a team's page to its members only, and does not say whether another team exists", async () => {
+  const edge = await anHttpEdge({ slices: [who] });
+  const secretOf = (id: string) => `/api/teams/${encodeURIComponent(id)}/secret`;
+
+  const member = await edge.ask(secretOf(team.id));
+  const elsewhere = await edge.ask(secretOf(otherTeam.id));
+  const nowhere = await edge.ask(secretOf("19:nowhere@thread.tacv2"));
+  const strange = await edge.ask(secretOf("x|team|y"));
+  const outsider = await edge.ask(secretOf(team.id), { who: stranger });
+
+  expect(await member.json()).toEqual({ secret: "of the team" });
+  const refusals = await Promise.all([elsewhere, nowhere, strange, outsider].map(withoutNumber));
+  expect(new Set(refusals).size).toBe(1);
+  expect(JSON.parse(refusals[0] ?? "")).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
+});
+
+async function withoutNumber(response: Response): Promise<string> {
+  const { requestId, ...problem } = (await response.json()) as Record<string, unknown>;
+  expect(requestId).toBe(response.headers.get("x-request-id"));
+  return JSON.stringify(problem);
+}
+
+async function claimsOf(edge: HttpEdge): Promise<Record<string, unknown>> {
+  const [, body = ""] = (await edge.issuer.tokenFor(anna)).split(".");
+  return JSON.parse(Buffer.from(body, "base64url").toString());
+}
+
+const signed = (edge: HttpEdge, changes: Record<string, unknown>) => edge.issuer.tokenFor(anna, changes);
+
+async function forged(edge: HttpEdge): Promise<string> {
+  const { privateKey } = await generateKeyPair("RS256");
+  return new SignJWT(await claimsOf(edge)).setProtectedHeader({ alg: "RS256", kid: "local" }).sign(privateKey);
+}
+
+async function changed(edge: HttpEdge): Promise<string> {
+  const [head, , signature] = (await edge.issuer.tokenFor(anna)).split(".");
+  const body = Buffer.from(JSON.stringify({ ...(await claimsOf(edge)), oid: stranger.id })).toString("base64url");
+  return `${head}.${body}.${signature}`;
+}
+
+async function confused(edge: HttpEdge): Promise<string> {
+  const [key] = edge.issuer.keySet.keys;
+  const publicKey = await importJWK({ ...key, alg: "RS256" }, "RS256", { extractable: true });
+  const secret = new TextEncoder().encode(publicKey instanceof Uint8Array ? "" : await exportSPKI(publicKey));
+  return new SignJWT(await claimsOf(edge)).setProtectedHeader({ alg: "HS256", kid: "local" }).sign(secret);
+}

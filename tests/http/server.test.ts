@@ -1,0 +1,220 @@
+import { get } from "node:http";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { action, type Slice, silence } from "../../bot/src/core/actions.ts";
+import { Unavailable } from "../../bot/src/core/document-store.ts";
+import { AppError } from "../../bot/src/core/errors.ts";
+import { userPartition } from "../../bot/src/features/people/service.ts";
+import { anHttpEdge, anna, type HttpEdge } from "../support/http-edge.ts";
+
+const slice: Slice = {
+  name: "greet",
+  actions: {
+    "greet/say": action(z.object({ to: z.string().min(1, "NOBODY_TO_THANK") }), async (ctx, { to }) => ({
+      text: `${ctx.locale}: ${to}`,
+    })),
+    "greet/nod": action(z.unknown(), async () => silence),
+  },
+  routes: [
+    { method: "get", path: "/greeting", run: async (ctx) => ({ greeting: ctx.locale === "sv" ? "hej" : "hello" }) },
+    { method: "post", path: "/greetings", run: async (_ctx, { body }) => body },
+    {
+      method: "get",
+      path: "/bug",
+      run: async () => {
+        throw new Error("the password is hunter2");
+      },
+    },
+    {
+      method: "get",
+      path: "/busy",
+      run: async () => {
+        throw new Unavailable("secret table is locked");
+      },
+    },
+    {
+      method: "get",
+      path: "/late",
+      run: async () => {
+        throw new AppError("POLL_CLOSED", { time: "16:00" });
+      },
+    },
+  ],
+};
+
+const json = (body: unknown) => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: typeof body === "string" ? body : JSON.stringify(body),
+});
+
+it.each(["{", "[1]", '"text"', "null"])(
+  "answers the bot's malformed message %j with 400 and no stack",
+  async (body) => {
+    const edge = await anHttpEdge({ slices: [slice] });
+
+    const response = await fetch(`${edge.url}/api/messages`, json(body));
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: "MALFORMED" });
+  },
+);
+
+it("hands Teams' message on, parsed", async () => {
+  const edge = await anHttpEdge({ slices: [], messages: async (req, res) => void res.json({ got: req.body.type }) });
+
+  const response = await fetch(`${edge.url}/api/messages`, json({ type: "message" }));
+
+  expect(await response.json()).toEqual({ got: "message" });
+});
+
+it("refuses a body that is too large before anybody reads it", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+
+  const toBot = await fetch(`${edge.url}/api/messages`, json({ text: "x".repeat(600_000) }));
+  const toApi = await edge.ask(
+    "/api/greetings",
+    withToken(await edge.issuer.tokenFor(anna), { text: "x".repeat(70_000) }),
+  );
+
+  expect([toBot.status, toApi.status]).toEqual([413, 413]);
+});
+
+it("says a bug calmly, in the reader's language, with the number that finds it, and nothing of its insides", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+
+  const swedish = await edge.ask("/api/bug", { headers: { "accept-language": "sv-SE" } });
+  const english = await edge.ask("/api/bug", { headers: { "accept-language": "en-GB" } });
+
+  const said = (await swedish.json()) as { title: string; requestId: string };
+  expect(swedish.status).toBe(500);
+  expect(said.title).toContain("Något gick fel hos oss");
+  expect(said.title).toContain(said.requestId);
+  expect(JSON.stringify(said)).not.toMatch(/hunter2|at .*\.ts|node_modules/);
+  expect(((await english.json()) as { title: string }).title).toContain("went wrong");
+  expect(edge.logged).toContainEqual(
+    expect.objectContaining({ event: "http.failed", route: "/bug", requestId: said.requestId }),
+  );
+});
+
+it("asks for patience when the store is busy", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+
+  const response = await edge.ask("/api/busy");
+
+  expect(response.status).toBe(503);
+  expect(response.headers.get("retry-after")).toBe("5");
+  expect(await response.text()).not.toContain("secret");
+});
+
+it("gives a no for people its own text", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+
+  const response = await edge.ask("/api/late", { headers: { "accept-language": "sv" } });
+
+  expect(response.status).toBe(422);
+  expect(await response.json()).toMatchObject({
+    type: "urn:gnista:problem:POLL_CLOSED",
+    title: "Frågan stängde 16:00. Ditt svar hann inte med.",
+    status: 422,
+    code: "POLL_CLOSED",
+  });
+});
+
+it("answers 304 to who has read it already, and anew in another language", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+  const first = await edge.ask("/api/greeting", { headers: { "accept-language": "sv" } });
+  const etag = first.headers.get("etag") ?? "";
+
+  const again = await asBrowser(edge, "sv", etag);
+  const other = await asBrowser(edge, "en", etag);
+
+  expect(etag).toMatch(/^"[^"]+"$/);
+  expect(first.headers.get("cache-control")).toBe("private, no-cache");
+  expect(again).toEqual({ status: 304, body: "" });
+  expect(other).toEqual({ status: 200, body: '{"greeting":"hello"}' });
+});
+
+it("speaks the language a person chose, whatever the client says", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+  await edge.store.write(userPartition(anna.id), [{ kind: "put", id: "settings", data: { schema: 1, locale: "en" } }]);
+
+  const response = await edge.ask("/api/greeting", { headers: { "accept-language": "sv" } });
+
+  expect(response.headers.get("content-language")).toBe("en");
+  expect(await response.json()).toEqual({ greeting: "hello" });
+});
+
+it("carries out the slices' actions for the tab, and only those", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+  const token = await edge.issuer.tokenFor(anna);
+  const act = (body: unknown) => edge.ask("/api/acts", withToken(token, body));
+
+  const said = await act({ verb: "greet/say", data: { to: "bo" } });
+  const nodded = await act({ verb: "greet/nod" });
+  const empty = await act({ verb: "greet/say", data: { to: "" } });
+  const unknown = await act({ verb: "constructor", data: {} });
+  const shapeless = await act({ nothing: true });
+
+  expect(await said.json()).toEqual({ text: "sv: bo" });
+  expect(await nodded.json()).toEqual({});
+  expect(await empty.json()).toMatchObject({ status: 422, code: "NOBODY_TO_THANK" });
+  expect(await unknown.json()).toMatchObject({ status: 404, code: "UNKNOWN_ACTION" });
+  expect(await shapeless.json()).toMatchObject({ status: 400, code: "MALFORMED" });
+});
+
+it("says where there is nothing, and where the path cannot be read", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+
+  const nothing = await edge.ask("/api/nothing");
+  const page = await fetch(`${edge.url}/.env`);
+  const broken = await edge.ask("/api/teams/%E0%A4%A/overview");
+
+  expect([nothing.status, page.status]).toEqual([404, 404]);
+  expect(broken.status).toBeGreaterThanOrEqual(400);
+  expect(broken.status).toBeLessThan(500);
+});
+
+it("lets Teams frame it, nobody else, and tells nothing of what it is built with", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+
+  const { headers } = await fetch(`${edge.url}/healthz`);
+
+  const ancestors = /frame-ancestors ([^;]+)/.exec(headers.get("content-security-policy") ?? "")?.[1]?.split(" ");
+  expect(ancestors).toContain("https://teams.microsoft.com");
+  expect(ancestors).not.toContain("'self'");
+  expect(headers.get("x-frame-options")).toBeNull();
+  expect(headers.get("x-powered-by")).toBeNull();
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+});
+
+it("is healthy while it answers, and ready while it can read from the store", async () => {
+  const edge = await anHttpEdge({ slices: [] });
+
+  const healthy = await fetch(`${edge.url}/healthz`);
+  const ready = await fetch(`${edge.url}/readyz`);
+  await edge.store.close();
+  const notReady = await fetch(`${edge.url}/readyz`);
+
+  expect([healthy.status, ready.status, notReady.status]).toEqual([200, 200, 503]);
+});
+
+/** Node's fetch adds `no-cache` to a question with an ETag, which a browser does not. */
+async function asBrowser(edge: HttpEdge, language: string, etag: string): Promise<{ status: number; body: string }> {
+  const headers = {
+    authorization: `Bearer ${await edge.issuer.tokenFor(anna)}`,
+    "accept-language": language,
+    "if-none-match": etag,
+  };
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
+  get(`${edge.url}/api/greeting`, { headers }, async (response) => {
+    const chunks = await response.toArray();
+    resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() });
+  }).on("error", reject);
+  return promise;
+}
+
+const withToken = (token: string, body: unknown): RequestInit => ({
+  ...json(body),
+  headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+});

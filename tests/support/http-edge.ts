@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Express } from "express";
+import { onTestFinished } from "vitest";
+import { openEmbedded } from "../../bot/src/storage/embedded.ts";
+import type { Slice } from "../../bot/src/core/actions.ts";
+import type { Person, World } from "../../bot/src/core/context.ts";
+import { type DocumentStore, forTenant } from "../../bot/src/core/document-store.ts";
+import type { LogFields } from "../../bot/src/core/log.ts";
+import type { TeamSettings } from "../../bot/src/features/people/contract.ts";
+import { teamPartition } from "../../bot/src/features/people/service.ts";
+import { httpApp } from "../../bot/src/http/server.ts";
+import { openTokenIssuer, type TokenIssuer } from "../../bot/src/local/token-issuer.ts";
+
+export const tenantId = "11111111-1111-4111-8111-111111111111";
+
+const person = (number: number, name: string): Person => ({ id: `00000000-0000-4000-8000-00000000000${number}`, name });
+export const anna = person(1, "Anna Ek");
+export const bo = person(2, "Bo Lind");
+export const stranger = person(9, "Sture Främling");
+
+export const team = teamOf("19:team@thread.tacv2", "Produktteamet");
+/** Anna and Bo are not in it. */
+export const otherTeam = teamOf("19:other@thread.tacv2", "Ledningen");
+
+export interface HttpEdge {
+  readonly url: string;
+  readonly issuer: TokenIssuer;
+  readonly store: DocumentStore;
+  readonly logged: readonly (LogFields & { readonly event: string })[];
+  /** Asks with a good token of `who`, unless headers say otherwise. */
+  ask(path: string, options?: RequestInit & { readonly who?: Person }): Promise<Response>;
+}
+
+/**
+ * The HTTP edge by itself, over a socket and a store on disk, with the slices that a test gives: what it promises
+ * holds for every slice. Whole journeys run in the composition of `a-team.ts`.
+ */
+export async function anHttpEdge(parts: {
+  readonly slices: readonly Slice[];
+  readonly pages?: (app: Express, issuer: TokenIssuer) => void;
+  readonly messages?: Parameters<typeof httpApp>[0]["messages"];
+}): Promise<HttpEdge> {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-http-"));
+  const raw = openEmbedded({ file: join(folder, "gnista.db") });
+  const store = forTenant(raw, tenantId);
+  for (const settings of [team, otherTeam]) {
+    await store.write(teamPartition(settings.id), [{ kind: "put", id: "team", data: settings }]);
+  }
+  const issuer = await openTokenIssuer({ tenantId, now: () => new Date() });
+  const logged: (LogFields & { event: string })[] = [];
+  const note = (event: string, fields: LogFields = {}) => void logged.push({ event, ...fields });
+
+  const app = httpApp({
+    slices: parts.slices,
+    tokens: issuer.rules,
+    worldFor: (tenant, requestId) => worldOf(forTenant(raw, tenant), tenant, requestId),
+    messages: parts.messages ?? (async (_req, res) => void res.status(200).end()),
+    pages: (made) => parts.pages?.(made, issuer),
+    log: { info: note, warn: note, error: note },
+    now: () => new Date(),
+  });
+  const server = app.listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await raw.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    issuer,
+    store,
+    logged,
+    async ask(path, { who = anna, headers, ...options } = {}) {
+      const own = { authorization: `Bearer ${await issuer.tokenFor(who)}` };
+      return fetch(url + path, { ...options, headers: { ...own, ...(headers as Record<string, string>) } });
+    },
+  };
+}
+
+function worldOf(store: DocumentStore, tenant: string, requestId: string): World {
+  const beyond = () => {
+    throw new Error("no slice of this test goes there");
+  };
+  return {
+    tenantId: tenant,
+    requestId,
+    now: new Date(),
+    store,
+    keys: { create: beyond, get: beyond, destroy: beyond },
+    roster: {
+      async members(conversationId) {
+        return conversationId === team.conversationId ? [anna, bo].map((one) => ({ ...one, isGuest: false })) : [];
+      },
+      forget: () => undefined,
+    },
+    due: { promise: beyond },
+    deliver: { redraw: beyond },
+  };
+}
+
+function teamOf(id: string, name: string): TeamSettings {
+  return {
+    schema: 1,
+    id,
+    name,
+    conversationId: id.replace("@", "-general@"),
+    kind: "team",
+    locale: "sv",
+    zone: "Europe/Stockholm",
+    leaders: [],
+    values: [],
+    pressedWeeks: [],
+  };
+}

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll } from "vitest";
+import type { Slice } from "../../bot/src/core/actions.ts";
+import type { Context } from "../../bot/src/core/context.ts";
+import type { Overview, QuestionLine } from "../../bot/src/features/pulse/contract.ts";
+import { servePages } from "../../bot/src/http/pages.ts";
+import { hostRoutes } from "../../bot/src/local/host-routes.ts";
+import { buildTab } from "../../tab/build.ts";
+import { anHttpEdge, anna, bo, type HttpEdge, team, tenantId } from "./http-edge.ts";
+
+/** Builds tab and host once for a test file, and clears them away after it. */
+export async function builtTab(options = { withHost: true }): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-tab-"));
+  await buildTab({ ...options, outDir: folder });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The server with the built tab, and a slice that answers the overview as the test says. */
+export function aTabServer(folder: string, overview: (ctx: Context) => Promise<Overview>): Promise<HttpEdge> {
+  const slice: Slice = { name: "pulse", routes: [{ method: "get", path: "/teams/:team/overview", run: overview }] };
+  return anHttpEdge({
+    slices: [slice],
+    pages: (app, issuer) => {
+      app.use(hostRoutes(hostConfig, issuer));
+      servePages(app, folder, { host: true });
+    },
+  });
+}
+
+export interface View {
+  readonly persona?: string;
+  readonly theme?: "default" | "dark" | "contrast";
+  readonly language?: "sv-SE" | "en-GB";
+  readonly frame?: "channel" | "personal" | "sidePanel" | "configuration";
+}
+
+/** Opens the host on a view. teams-js asks Microsoft whom to trust; tests do not go there. */
+export async function openHost(page: Page, url: string, view: View = {}): Promise<void> {
+  await page.route("https://res.cdn.office.net/**", (route) =>
+    route.fulfill({ json: { validOrigins: [] }, headers: { "access-control-allow-origin": "*" } }),
+  );
+  await page.goto(`${url}/host?${new URLSearchParams({ ...view })}`);
+}
+
+const hostConfig = {
+  tenantId,
+  team: { id: team.id, name: team.name, conversationId: team.conversationId, channelName: "Allmänt" },
+  personas: [
+    { id: anna.id, name: anna.name, about: "Leder teamet. Vill gärna bli tackad öppet." },
+    { id: bo.id, name: bo.name, about: "Vill helst bli tackad mellan er." },
+    { id: "00000000-0000-4000-8000-000000000009", name: "Sture Främling", about: "Är inte med i teamet." },
+  ],
+  playgroundUrl: "http://127.0.0.1:56150",
+};
+
+export const quiet: Overview = {
+  team: { id: team.id, name: team.name, locale: "sv", zone: "Europe/Stockholm" },
+  now: "2026-02-03T09:00:00+01:00",
+  owed: [],
+  open: [],
+  decided: [],
+  thanks: [],
+};
+
+const line = (about: Partial<QuestionLine> & Pick<QuestionLine, "pollId" | "question">): QuestionLine => ({
+  asker: anna,
+  state: "open",
+  openedAt: "2026-02-02T09:00:00+01:00",
+  closesAt: "2026-02-03T16:00:00+01:00",
+  isOverdue: false,
+  isMine: false,
+  ...about,
+});
+
+/** A team in the middle of things, seen by Anna, who owes an answer; with texts as long as they may be. */
+export const busy: Overview = {
+  ...quiet,
+  owed: [
+    line({
+      pollId: "p1",
+      question: "Ska vi byta dag för demon, så att även Malmö hinner vara med?",
+      asker: bo,
+      state: "closed",
+      answerBy: "2026-02-04T16:00:00+01:00",
+    }),
+    line({
+      pollId: "p2",
+      question: "Flytta veckomötet till 9?",
+      state: "closed",
+      answerBy: "2026-01-30T16:00:00+01:00",
+      isOverdue: true,
+      isMine: true,
+    }),
+  ],
+  open: [
+    line({ pollId: "p3", question: "Vad tar vi med till fikat på fredag?", asker: bo }),
+    line({ pollId: "p4", question: `${"Ska vi prova parprogrammering på tisdagar? ".repeat(5)}Donaudampfschiff` }),
+  ],
+  decided: [
+    line({
+      pollId: "p5",
+      question: "När har vi retro?",
+      state: "decided",
+      outcome: "Torsdagar klockan 14",
+      why: "Då är alla på plats, och vi hinner göra något åt det vi säger innan veckan är slut.",
+      decidedAt: "2026-01-29T11:00:00+01:00",
+    }),
+  ],
+  thanks: [
+    {
+      kudosId: "k1",
+      kind: "thanks",
+      sender: anna,
+      recipients: [bo],
+      wholeTeam: false,
+      words: "Tack för att du satt kvar och hjälpte Cia med releasen.\nDet gjorde min kväll.",
+      value: "Vi hjälps åt",
+      givenAt: "2026-02-02T15:00:00+01:00",
+    },
+    {
+      kudosId: "k2",
+      kind: "progress",
+      sender: bo,
+      recipients: [],
+      wholeTeam: false,
+      words: "Vi blev klara med inloggningen! <b>**inte fet**</b>",
+      givenAt: "2026-01-30T15:00:00+01:00",
+    },
+    {
+      kudosId: "k3",
+      kind: "milestone",
+      sender: bo,
+      recipients: [],
+      wholeTeam: true,
+      words: "Hundra kunder.",
+      givenAt: "2026-01-28T15:00:00+01:00",
+    },
+    {
+      kudosId: "k4",
+      kind: "thanks",
+      sender: bo,
+      recipients: [anna],
+      wholeTeam: false,
+      givenAt: "2026-01-27T15:00:00Z",
+    },
+  ],
+};

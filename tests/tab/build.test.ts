@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, it } from "vitest";
+import { servePages } from "../../bot/src/http/pages.ts";
+import { anHttpEdge } from "../support/http-edge.ts";
+import { builtTab } from "../support/tab.ts";
+
+it("keeps the page that stands in for Teams, and the door it needs, out of production", async () => {
+  const folder = await builtTab({ withHost: false });
+  const edge = await anHttpEdge({ slices: [], pages: (app) => servePages(app, folder) });
+
+  const tab = await fetch(`${edge.url}/tab`);
+  const host = await fetch(`${edge.url}/host`);
+
+  expect(readdirSync(folder, { recursive: true }).join()).not.toContain("host");
+  expect([tab.status, host.status]).toEqual([200, 404]);
+  expect(tab.headers.get("content-security-policy")).not.toMatch(/frame-ancestors[^;]*'self'/);
+  expect(tab.headers.get("cache-control")).toBe("no-cache");
+  await tab.text();
+}, 60_000);
+
+it("is light enough for a phone, and its assets are kept", async () => {
+  const folder = await builtTab({ withHost: false });
+  const edge = await anHttpEdge({ slices: [], pages: (app) => servePages(app, folder) });
+  const assets = readdirSync(join(folder, "assets"));
+  const bytes = assets.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, "assets", name))).length, 0);
+
+  const asset = await fetch(`${edge.url}/tab/assets/${assets[0]}`);
+
+  expect(bytes).toBeLessThan(260_000);
+  expect(asset.headers.get("cache-control")).toContain("immutable");
+  await asset.text();
+}, 60_000);
