@@ -98,7 +98,11 @@ export const busy: Overview = {
   ],
   open: [
     line({ pollId: "p3", question: "Vad tar vi med till fikat på fredag?", asker: bo }),
-    line({ pollId: "p4", question: `${"Ska vi prova parprogrammering på tisdagar? ".repeat(5)}Donaudampfschiff` }),
+    line({
+      pollId: "p4",
+      question: `${"Ska vi prova parprogrammering på tisdagar? ".repeat(5)}Donaudampfschiff`,
+      isMine: true,
+    }),
   ],
   decided: [
     line({

@@ -162,7 +162,23 @@ it("says what to do when something broke, and comes back with one click", async 
   await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
 });
 
-it("says so when the server cannot be reached, and keeps what it showed when fetching again fails", async () => {
+it("keeps what it showed when fetching again fails, and says that it is old", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  await page.clock.install();
+  await openHost(page, server.url);
+  await tab(page).getByText("Hundra kunder.").waitFor();
+
+  await page.route("**/api/**", (route) => route.abort());
+  await page.clock.runFor(62_000);
+  await expect
+    .poll(() => page.clock.runFor(1_000).then(() => tab(page).getByText("Det gick inte att hämta").count()))
+    .toBe(1);
+
+  expect(await tab(page).getByText("Hundra kunder.").count()).toBe(1);
+});
+
+it("says so when the server cannot be reached", async () => {
   const server = await aTabServer(folder, async () => busy);
   const { page } = await openPage(browser);
   await page.route("**/api/**", (route) => route.abort());

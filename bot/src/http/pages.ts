@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import express, { type Express, type RequestHandler, type Response } from "express";
 import { securityHeaders } from "./headers.ts";
 
@@ -7,7 +7,7 @@ import { securityHeaders } from "./headers.ts";
  * for Teams at `/host`, which alone may then frame it besides Teams.
  */
 export function servePages(app: Express, folder: string, { host = false } = {}): void {
-  app.use("/tab/assets", express.static(join(folder, "assets"), { index: false, setHeaders: keepForever }));
+  app.use("/tab/assets", compressed, express.static(join(folder, "assets"), { index: false, setHeaders: keepForever }));
   if (host) {
     app.use(["/tab", "/host"], securityHeaders({ framedBySelf: true }));
     app.get("/host", page(join(folder, "host", "index.html")));
@@ -21,7 +21,26 @@ const page =
   (_req, res) =>
     res.set("Cache-Control", "no-cache").sendFile(file, { cacheControl: false });
 
+/** The build left each asset compressed beside itself: a third of the bytes, at no cost per request. */
+const compressed: RequestHandler = (req, res, next) => {
+  const kind = extname(req.path);
+  if (kind in types && req.acceptsEncodings("br")) {
+    req.url = req.url.replace(req.path, `${req.path}.br`);
+    res.locals.type = types[kind];
+  }
+  next();
+};
+
+const types: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+};
+
 /** An asset's name carries its content's hash. */
 function keepForever(res: Response): void {
   res.set("Cache-Control", "public, max-age=31536000, immutable");
+  res.vary("Accept-Encoding");
+  if (typeof res.locals.type === "string") {
+    res.set("Content-Encoding", "br").set("Content-Type", res.locals.type);
+  }
 }

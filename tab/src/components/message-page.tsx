@@ -15,10 +15,12 @@ export function MessagePage(props: {
     <Page>
       <div className={styles.middle} {...(props.isAlert ? { role: "alert" } : {})}>
         <Spark />
-        <Title3 as="h1" className={styles.title}>
+        <Title3 as="h1" align="center" className={styles.title}>
           {props.title}
         </Title3>
-        <Text className={styles.body}>{props.body}</Text>
+        <Text align="center" className={styles.body}>
+          {props.body}
+        </Text>
         {props.action === undefined ? null : (
           <Button appearance="primary" onClick={props.action.run}>
             {props.action.label}
