@@ -1,6 +1,7 @@
-import { exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
+import { errors, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
 import { expect, it } from "vitest";
 import type { Slice } from "../../bot/src/core/actions.ts";
+import { callerOf, entraRules } from "../../bot/src/http/auth.ts";
 import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../support/http-edge.ts";
 
 const who: Slice = {
@@ -82,6 +83,32 @@ it("opens a team's page to its members only, and does not say whether another te
   const refusals = await Promise.all([elsewhere, nowhere, strange, outsider].map(withoutNumber));
   expect(new Set(refusals).size).toBe(1);
   expect(JSON.parse(refusals[0] ?? "")).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
+});
+
+it("knows Entra ID's two versions of issuer and audience, and each tenant's own keys", () => {
+  const rules = entraRules({
+    clientId: "app",
+    identifierUri: "api://gnista.example/app",
+    allowedTenants: ["one", "two"],
+  });
+
+  expect(rules.issuers("one")).toEqual(["https://login.microsoftonline.com/one/v2.0", "https://sts.windows.net/one/"]);
+  expect(rules.audiences).toEqual(["app", "api://app", "api://botid-app", "api://gnista.example/app"]);
+  expect(rules.keys("one")).toBe(rules.keys("one"));
+  expect(rules.keys("one")).not.toBe(rules.keys("two"));
+});
+
+it("asks for patience, and does not blame the person, when the issuer does not hand out its keys", async () => {
+  const edge = await anHttpEdge({ slices: [who] });
+  const token = await edge.issuer.tokenFor(anna);
+  const rules = {
+    ...edge.issuer.rules,
+    keys: () => () => {
+      throw new errors.JWKSTimeout();
+    },
+  };
+
+  await expect(callerOf(`Bearer ${token}`, rules, new Date())).rejects.toMatchObject({ code: "BUSY_TRY_AGAIN" });
 });
 
 async function withoutNumber(response: Response): Promise<string> {

@@ -107,7 +107,13 @@ function promise(line: QuestionLine, clock: Clock, t: Translate<keyof typeof pul
 
 const useStyles = makeStyles({
   way: { marginTop: tokens.spacingVerticalXS },
-  badges: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS, ":empty": { display: "none" } },
+  badges: {
+    display: "flex",
+    flexWrap: "wrap",
+    gap: tokens.spacingHorizontalS,
+    marginBottom: tokens.spacingVerticalXS,
+    ":empty": { display: "none" },
+  },
   question: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
   words: { whiteSpace: "pre-line" },
