@@ -1,0 +1,138 @@
+import type { DatabaseSync } from "node:sqlite";
+import { type DocumentStore, type Item, MAX_PAGE, type Page, type Range, Unavailable } from "../core/document-store.ts";
+import { batches, freeze } from "./batches.ts";
+import { groupCommit } from "./group-commit.ts";
+import { openFile } from "./sqlite.ts";
+import { checkId, checkWrite } from "./well-formed.ts";
+
+export interface EmbeddedParts {
+  readonly file: string;
+  /** The clock that ttl is measured by. */
+  readonly now?: () => Date;
+}
+
+const SWEEP_EVERY_MS = 60_000;
+/** Bounds how long one sweep holds up the writes behind it. */
+const SWEEP_AT_ONCE = 500;
+
+/**
+ * A document store in one file, for one process, with no server to run. What it acknowledges is on disk (WAL,
+ * `synchronous=FULL`), what it deletes is overwritten (`secure_delete`).
+ *
+ * @throws Error in plain words when another process has the file
+ */
+export function openEmbedded({ file, now = () => new Date() }: EmbeddedParts): DocumentStore {
+  const { db, close: unlock } = openFile(file);
+  const { find, apply } = batches(db, now);
+  const page = pages(db, now);
+  const commits = groupCommit(db);
+  let isOpen = true;
+
+  const sweepStatement = db.prepare(
+    "DELETE FROM items WHERE (pk, id) IN (SELECT pk, id FROM items WHERE expires <= ? LIMIT ?)",
+  );
+  async function sweep(): Promise<number> {
+    let swept = 0;
+    let last: number;
+    do {
+      last = await commits.run(() => Number(sweepStatement.run(now().getTime(), SWEEP_AT_ONCE).changes));
+      swept += last;
+    } while (last === SWEEP_AT_ONCE && isOpen);
+    return swept;
+  }
+
+  const sweeping = setInterval(async () => {
+    const swept = await sweep().catch(() => 0);
+    if (swept > 0 && isOpen) {
+      emptyWal(db);
+    }
+  }, SWEEP_EVERY_MS).unref();
+
+  function mustBeOpen(): void {
+    if (!isOpen) {
+      throw new Unavailable("the store is closed");
+    }
+  }
+
+  return {
+    async get<T>(pk: string, id: string) {
+      mustBeOpen();
+      checkId(pk);
+      checkId(id);
+      return find(pk, id) as Item<T> | undefined;
+    },
+
+    async write(pk, ops) {
+      mustBeOpen();
+      checkWrite(pk, ops);
+      const frozen = ops.map(freeze);
+      return frozen.length === 0 ? [] : commits.run(() => apply(pk, frozen));
+    },
+
+    async range<T>(pk: string, bounds: Range = {}) {
+      mustBeOpen();
+      checkId(pk);
+      return page(pk, bounds) as Page<T>;
+    },
+
+    async purge() {
+      mustBeOpen();
+      await sweep();
+      mustBeOpen();
+      if (!emptyWal(db)) {
+        throw new Unavailable("another program reads the file, so deleted text may still be in its WAL");
+      }
+    },
+
+    async close() {
+      if (!isOpen) {
+        return;
+      }
+      isOpen = false;
+      clearInterval(sweeping);
+      commits.flush();
+      db.close();
+      unlock();
+    },
+  };
+}
+
+/** Moves everything into the file and cuts the WAL to nothing. False when a reader from outside is in the way. */
+function emptyWal(db: DatabaseSync): boolean {
+  return db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
+}
+
+function pages(db: DatabaseSync, now: () => Date): (pk: string, bounds: Range) => Page {
+  const query = (lower: ">=" | ">", upper: "<", order: "ASC" | "DESC") =>
+    db.prepare(
+      `SELECT id, etag, data FROM items WHERE pk = ? AND id ${lower} ? AND id ${upper} ?
+       AND (expires IS NULL OR expires > ?) ORDER BY id ${order} LIMIT ?`,
+    );
+  const forward = query(">=", "<", "ASC");
+  const forwardAfter = query(">", "<", "ASC");
+  const backward = query(">=", "<", "DESC");
+
+  return (pk, { from = "", to = PAST_ALL, reverse = false, limit = MAX_PAGE, after }) => {
+    if (!(Number.isInteger(limit) && limit > 0)) {
+      throw new TypeError("a page's limit is a whole number, one or more");
+    }
+    const most = Math.min(limit, MAX_PAGE);
+    const one = (lower: string, upper: string, statement = forward) =>
+      statement.all(pk, lower, upper, now().getTime(), most + 1);
+
+    const rows = reverse
+      ? one(from, after !== undefined && after < to ? after : to, backward)
+      : after !== undefined && after >= from
+        ? one(after, to, forwardAfter)
+        : one(from, to);
+
+    const items = rows
+      .slice(0, most)
+      .map(({ id, etag, data }) => ({ id: String(id), etag: String(etag), data: JSON.parse(String(data)) }));
+    const last = items.at(-1);
+    return rows.length > most && last ? { items, next: last.id } : { items };
+  };
+}
+
+/** DEL stands after every character that an id may hold. */
+const PAST_ALL = "\u007f";

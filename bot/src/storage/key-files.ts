@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import { link, mkdir, open, readFile, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import type { KeyStore } from "../core/key-store.ts";
+
+const KEY_BYTES = 32;
+const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/;
+
+/**
+ * Keys as files of their own, one folder beside the documents: readable by the owner only, and left out of backups by
+ * leaving out the folder.
+ *
+ * A key is destroyed by overwriting it in place with zeros. Zeros therefore count as gone: whoever reads in that
+ * moment, or after a kill in it, never works with a key that is none.
+ */
+export function keyFiles(folder: string): KeyStore {
+  const fileOf = (name: string) => {
+    if (!NAME.test(name)) {
+      throw new TypeError("a key's name holds 1 to 128 of A-Z a-z 0-9 _ . - and starts without a dot");
+    }
+    return join(folder, name);
+  };
+
+  const keys: KeyStore = {
+    async create(name) {
+      const file = fileOf(name);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      for (;;) {
+        const key = (await keys.get(name)) ?? (await place(folder, file));
+        if (key) {
+          await sync(folder);
+          return key;
+        }
+        if (!(await keys.get(name))) {
+          await keys.destroy(name);
+        }
+      }
+    },
+
+    async get(name) {
+      const key = await readFile(fileOf(name)).catch(undefinedWhen("ENOENT"));
+      return key?.length === KEY_BYTES && key.some((byte) => byte !== 0) ? new Uint8Array(key) : undefined;
+    },
+
+    async destroy(name) {
+      const file = fileOf(name);
+      const handle = await open(file, "r+").catch(undefinedWhen("ENOENT"));
+      if (handle) {
+        try {
+          await handle.write(new Uint8Array(KEY_BYTES), 0, KEY_BYTES, 0);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await unlink(file).catch(undefinedWhen("ENOENT"));
+      }
+      await sync(folder);
+    },
+  };
+  return keys;
+}
+
+/**
+ * Makes a key under its name, whole or not at all. Undefined when somebody else did first.
+ *
+ * By a hard link, which unlike a rename never replaces. A kill before the unlink leaves a second name for the same
+ * bytes; destroying overwrites those bytes, whatever their names.
+ */
+async function place(folder: string, file: string): Promise<Uint8Array | undefined> {
+  const key = new Uint8Array(randomBytes(KEY_BYTES));
+  const draft = join(folder, `.draft-${randomBytes(9).toString("base64url")}`);
+  const handle = await open(draft, "wx", 0o600);
+  try {
+    await handle.writeFile(key);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  try {
+    await link(draft, file);
+    return key;
+  } catch (error) {
+    return undefinedWhen("EEXIST")(error);
+  } finally {
+    await unlink(draft);
+  }
+}
+
+/** Makes names that came and went last. Windows opens no folders, and keeps its names by itself. */
+async function sync(folder: string): Promise<void> {
+  if (process.platform === "win32") {
+    return;
+  }
+  const handle = await open(folder, "r").catch(undefinedWhen("ENOENT"));
+  await handle?.sync().finally(() => handle.close());
+}
+
+const undefinedWhen =
+  (code: string) =>
+  (error: unknown): undefined => {
+    if ((error as NodeJS.ErrnoException).code !== code) {
+      throw error;
+    }
+  };
