@@ -1,17 +1,20 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { AppError } from "../../bot/src/core/errors.ts";
 import { userPartition } from "../../bot/src/features/people/service.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anna } from "../support/http-edge.ts";
 import { aTabServer, builtTab, busy, openHost, quiet, type View } from "../support/tab.ts";
 
+// A busy machine with two cores starts a browser slowly.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
 let browser: Browser;
 let folder: string;
 beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
-}, 60_000);
+});
 
 const tab = (page: Page) => page.frameLocator("iframe");
 
