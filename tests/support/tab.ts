@@ -13,7 +13,8 @@ import { anHttpEdge, anna, bo, type HttpEdge, team, tenantId } from "./http-edge
 
 /** Builds tab and host once for a test file, and clears them away after it. */
 export async function builtTab(options = { withHost: true }): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "gnista-tab-"));
+  // A folder whose name starts with a dot, as `npm start` uses: some ways of serving files refuse those.
+  const folder = mkdtempSync(join(tmpdir(), ".gnista-tab-"));
   await buildTab({ ...options, outDir: folder });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

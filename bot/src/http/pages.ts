@@ -10,16 +10,16 @@ export function servePages(app: Express, folder: string, { host = false } = {}):
   app.use("/tab/assets", compressed, express.static(join(folder, "assets"), { index: false, setHeaders: keepForever }));
   if (host) {
     app.use(["/tab", "/host"], securityHeaders({ framedBySelf: true }));
-    app.get("/host", page(join(folder, "host", "index.html")));
+    app.get("/host", page(join(folder, "host")));
   }
-  app.get("/tab", page(join(folder, "index.html")));
+  app.get("/tab", page(folder));
 }
 
 /** Asked for anew each time, so that a new version arrives at once; a 304 when nothing changed. */
 const page =
-  (file: string): RequestHandler =>
+  (root: string): RequestHandler =>
   (_req, res) =>
-    res.set("Cache-Control", "no-cache").sendFile(file, { cacheControl: false });
+    res.set("Cache-Control", "no-cache").sendFile("index.html", { root, cacheControl: false });
 
 /** The build left each asset compressed beside itself: a third of the bytes, at no cost per request. */
 const compressed: RequestHandler = (req, res, next) => {
