@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { type DocumentStore, type Item, MAX_PAGE, type Page, type Range, Unavailable } from "../core/document-store.ts";
 import { batches, freeze } from "./batches.ts";
 import { groupCommit } from "./group-commit.ts";
+import { emptyWal, scrubbing } from "./scrub.ts";
 import { openFile } from "./sqlite.ts";
 import { checkId, checkWrite } from "./well-formed.ts";
 
@@ -26,33 +27,34 @@ export function openEmbedded({ file, now = () => new Date() }: EmbeddedParts): D
   const { find, apply } = batches(db, now);
   const page = pages(db, now);
   const commits = groupCommit(db);
-  let isOpen = true;
-
-  const sweepStatement = db.prepare(
-    "DELETE FROM items WHERE (pk, id) IN (SELECT pk, id FROM items WHERE expires <= ? LIMIT ?)",
-  );
-  async function sweep(): Promise<number> {
-    let swept = 0;
-    let last: number;
-    do {
-      last = await commits.run(() => Number(sweepStatement.run(now().getTime(), SWEEP_AT_ONCE).changes));
-      swept += last;
-    } while (last === SWEEP_AT_ONCE && isOpen);
-    return swept;
-  }
-
-  const sweeping = setInterval(async () => {
-    const swept = await sweep().catch(() => 0);
-    if (swept > 0 && isOpen) {
-      emptyWal(db);
-    }
-  }, SWEEP_EVERY_MS).unref();
 
   function mustBeOpen(): void {
-    if (!isOpen) {
+    if (!db.isOpen) {
       throw new Unavailable("the store is closed");
     }
   }
+
+  const expired = db.prepare(
+    "DELETE FROM items WHERE (pk, id) IN (SELECT pk, id FROM items WHERE expires <= ? LIMIT ?)",
+  );
+  async function sweep(): Promise<number> {
+    let total = 0;
+    let swept: number;
+    do {
+      mustBeOpen();
+      swept = await commits.run(() => Number(expired.run(now().getTime(), SWEEP_AT_ONCE).changes));
+      total += swept;
+    } while (swept === SWEEP_AT_ONCE);
+    return total;
+  }
+
+  const scrub = scrubbing(db, sweep);
+  const sweeping = setInterval(async () => {
+    const swept = await sweep().catch(() => 0);
+    if (swept > 0 && db.isOpen) {
+      emptyWal(db);
+    }
+  }, SWEEP_EVERY_MS).unref();
 
   return {
     async get<T>(pk: string, id: string) {
@@ -77,29 +79,19 @@ export function openEmbedded({ file, now = () => new Date() }: EmbeddedParts): D
 
     async purge() {
       mustBeOpen();
-      await sweep();
-      mustBeOpen();
-      if (!emptyWal(db)) {
-        throw new Unavailable("another program reads the file, so deleted text may still be in its WAL");
-      }
+      await scrub.run();
     },
 
     async close() {
-      if (!isOpen) {
+      if (!db.isOpen) {
         return;
       }
-      isOpen = false;
       clearInterval(sweeping);
       commits.flush();
       db.close();
       unlock();
     },
   };
-}
-
-/** Moves everything into the file and cuts the WAL to nothing. False when a reader from outside is in the way. */
-function emptyWal(db: DatabaseSync): boolean {
-  return db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
 }
 
 function pages(db: DatabaseSync, now: () => Date): (pk: string, bounds: Range) => Page {

@@ -44,6 +44,9 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
 
   function commitSome(): void {
     const group = waiting.splice(0, MOST_TOGETHER);
+    if (group.length === 0) {
+      return;
+    }
     try {
       sql.begin.run();
       const answers = group.map((one) => inSavepoint(one));

@@ -1,0 +1,217 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it, onTestFinished } from "vitest";
+import { allOf, type DocumentStore, startingWith } from "../../bot/src/core/document-store.ts";
+import { openEmbedded } from "../../bot/src/storage/embedded.ts";
+import { openStore } from "../../bot/src/storage/open-store.ts";
+import { documentStoreContract } from "./contract.ts";
+
+documentStoreContract("embedded", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-store-"));
+  let now = Date.parse("2026-02-03T09:00:00Z");
+  const store = openEmbedded({ file: join(folder, "gnista.sqlite"), now: () => new Date(now) });
+  return {
+    store,
+    advance: (seconds) => {
+      now += seconds * 1000;
+    },
+    dispose: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+});
+
+it("keeps every acknowledged write, whole, when it is killed under load", { timeout: 60_000 }, async () => {
+  const file = aFile();
+  const acknowledged: string[] = [];
+  for (let round = 0; round < 5; round++) {
+    const writer = aWriter(file, round);
+    await writer.isOpen;
+    await sleep(50 + Math.random() * 250);
+    acknowledged.push(...(await writer.kill()));
+  }
+
+  const store = openedEmbedded(file);
+
+  expect(acknowledged.length).toBeGreaterThan(100);
+  const stored = (await Array.fromAsync(allOf(store, "p", startingWith("e|")))).map(({ id }) => id);
+  expect(new Set(stored).isSupersetOf(new Set(acknowledged))).toBe(true);
+  for (let round = 0; round < 5; round++) {
+    const written = stored.filter((id) => id.startsWith(`e|${round}|`)).length;
+    expect((await store.get("p", `count|${round}`))?.data).toEqual({ n: written });
+  }
+});
+
+it("refuses a file that another process uses, in plain words, and takes it over once that is killed", async () => {
+  const file = aFile();
+  const writer = aWriter(file, 0);
+  await writer.isOpen;
+
+  expect(() => openEmbedded({ file })).toThrow(/Another Gnista already uses .*GNISTA_DATA/);
+  await writer.kill();
+
+  const store = openedEmbedded(file);
+  expect(await store.get("p", "count|0")).toBeDefined();
+  const second = aWriter(file, 1);
+  expect(await second.failure()).toMatch(/Another Gnista already uses/);
+});
+
+it("stays locked although this process reads the file, as a backup would", async () => {
+  const file = aFile();
+  const store = openedEmbedded(file);
+  await store.write("p", [{ kind: "create", id: "a", data: 1 }]);
+
+  readFileSync(file);
+
+  expect(await aWriter(file, 1).failure()).toMatch(/Another Gnista already uses/);
+});
+
+it("leaves nothing of what was deleted, replaced or expired in file or WAL after a purge", async () => {
+  const file = aFile();
+  let now = Date.now();
+  const store = openedEmbedded(file, () => new Date(now));
+  const secret = () => ({ secret: "HEMLIGT".repeat(1 + Math.random() * (Math.random() < 0.1 ? 1200 : 120)) });
+  const ids = Array.from({ length: 900 }, () => `r${Math.random().toString(36).slice(2)}`);
+  for (const id of ids) {
+    await store.write("p", [{ kind: "create", id, data: secret(), ...(id < "r4" ? { ttl: 60 } : {}) }]);
+  }
+  expect(onDisk(file)).toContain("HEMLIGT");
+
+  now += 61_000;
+  for (const id of ids.filter((one) => one >= "r4")) {
+    await store.write("p", [id < "rh" ? { kind: "put", id, data: "kept" } : { kind: "delete", id }]);
+  }
+  await Promise.all([store.purge(), store.purge()]);
+
+  expect(onDisk(file).match(/HEMLIGT/g) ?? []).toEqual([]);
+  expect(onDisk(file)).toContain("kept");
+  expect(existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0).toBe(0);
+});
+
+it("has on disk what was written before it was closed, and nothing can be written after", async () => {
+  const file = aFile();
+  const store = openEmbedded({ file });
+  const writes = Array.from({ length: 600 }, (_, i) => store.write("p", [{ kind: "create", id: `i${i}`, data: i }]));
+
+  await store.close();
+  await store.close();
+
+  await Promise.all(writes);
+  for (const late of [store.get("p", "i1"), store.write("p", []), store.range("p"), store.purge()]) {
+    await expect(late).rejects.toMatchObject({ name: "Unavailable" });
+  }
+  expect(await Array.fromAsync(allOf(openedEmbedded(file), "p"))).toHaveLength(600);
+});
+
+it("undoes a conflict alone, although it shares its commit with others", async () => {
+  const store = openedEmbedded(aFile());
+
+  const all = await Promise.allSettled(
+    Array.from({ length: 30 }, (_, i) =>
+      store.write("p", [
+        { kind: "create", id: `own|${i}`, data: i },
+        { kind: "create", id: `shared|${i % 10}`, data: i },
+      ]),
+    ),
+  );
+
+  expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+  expect(await Array.fromAsync(allOf(store, "p"))).toHaveLength(20);
+});
+
+it("says that the outcome is unknown when the file cannot take a write, and goes on afterwards", async () => {
+  const file = aFile();
+  const store = openedEmbedded(file);
+  const { DatabaseSync } = await import("node:sqlite");
+  const intruder = new DatabaseSync(file);
+  intruder.exec("BEGIN IMMEDIATE");
+
+  const refused = store.write("p", [{ kind: "create", id: "a", data: 1 }]);
+
+  await expect(refused).rejects.toMatchObject({ name: "Unavailable" });
+  intruder.exec("ROLLBACK");
+  intruder.close();
+  await store.write("p", [{ kind: "create", id: "a", data: 2 }]);
+  expect((await store.get("p", "a"))?.data).toBe(2);
+});
+
+it("refuses a file that a newer Gnista made, and lets go of it", async () => {
+  const file = aFile();
+  await openEmbedded({ file }).close();
+  const { DatabaseSync } = await import("node:sqlite");
+  const newer = new DatabaseSync(file);
+  newer.exec("PRAGMA user_version = 2");
+
+  expect(() => openEmbedded({ file })).toThrow(/newer Gnista/);
+
+  newer.exec("PRAGMA user_version = 1");
+  newer.close();
+  openedEmbedded(file);
+});
+
+it("makes its data folder, and lets nobody but the owner read the file", async () => {
+  const dataFolder = join(aFile(), "..", "new", "data");
+
+  const store = await openStore({ dataFolder });
+
+  onTestFinished(() => store.close());
+  const hasOwners = process.platform !== "win32";
+  expect(statSync(join(dataFolder, "gnista.sqlite")).mode & 0o777).toBe(hasOwners ? 0o600 : 0o666);
+});
+
+function aFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-store-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, "gnista.sqlite");
+}
+
+function openedEmbedded(file: string, now?: () => Date): DocumentStore {
+  const store = openEmbedded({ file, ...(now ? { now } : {}) });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+const onDisk = (file: string) =>
+  [file, `${file}-wal`].map((one) => (existsSync(one) ? readFileSync(one, "latin1") : "")).join("");
+
+function aWriter(file: string, round: number) {
+  const script = join(import.meta.dirname, "writer.child.ts");
+  const child: ChildProcess = spawn(process.execPath, [script, file, String(round)]);
+  const ended = once(child, "close");
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+
+  const said: string[] = [];
+  let complaint = "";
+  child.stderr?.on("data", (part) => {
+    complaint += part;
+  });
+  const lines = child.stdout && createInterface({ input: child.stdout });
+  const isOpen = new Promise<void>((resolve, reject) => {
+    lines?.once("line", () => resolve());
+    ended.then(() => reject(new Error(complaint)));
+  });
+  isOpen.catch(() => {});
+  lines?.on("line", (line) => said.push(line));
+
+  return {
+    isOpen,
+    /** Kills without warning; resolves with the ids that it had acknowledged. */
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+      return said.filter((line) => line.startsWith("e|"));
+    },
+    async failure() {
+      await ended;
+      return complaint;
+    },
+  };
+}
