@@ -66,6 +66,8 @@ export interface Said {
   readonly mentions: readonly Person[];
   /** The same for a message that Teams delivers twice. */
   readonly nonce: string;
+  /** Said in a personal chat: nobody else reads the answer. */
+  readonly isPrivate?: boolean;
 }
 
 /** A form in a dialog, opened from the compose box or from a message. */

@@ -38,6 +38,8 @@ export interface Context extends World {
   readonly team: TeamPlace | undefined;
   /** The actor's language: own setting, else the client's. Shared cards speak the team's instead. */
   readonly locale: Locale;
+  /** The message whose button was clicked: a form that has done its work is taken down there. */
+  readonly clicked?: { readonly conversationId: string; readonly activityId: string };
 }
 
 /** The world as the clock hands it to a job: nobody acts, but there is a way out. */

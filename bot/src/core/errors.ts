@@ -50,6 +50,8 @@ export const errorCodes = [
   "THANKS_REMOVED",
   "NOT_YOUR_THANKS",
   "CANNOT_JOIN_OWN_THANKS",
+  "RATHER_IN_PERSON",
+  "WHOLE_TEAM_IS_PUBLIC",
   // polls
   "QUESTION_MISSING",
   "QUESTION_TOO_LONG",
