@@ -12,6 +12,8 @@ export interface LogFields {
   readonly status?: number;
   readonly durationMs?: number;
   readonly attempt?: number;
+  /** How long after its time a promise was kept. */
+  readonly lagMs?: number;
   readonly reason?: string;
   readonly port?: number;
   readonly count?: number;
