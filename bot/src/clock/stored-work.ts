@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Item } from "../core/document-store.ts";
+import type { StoredWork } from "../core/due-work.ts";
+
+const storedWork = z.object({
+  schema: z.literal(1),
+  tenantId: z.string(),
+  job: z.string(),
+  key: z.string(),
+  pk: z.string(),
+  id: z.string(),
+  part: z.string().exactOptional(),
+  attempts: z.int(),
+  leasedUntil: z.string().exactOptional(),
+  sending: z.boolean().exactOptional(),
+}) satisfies z.ZodType<StoredWork>;
+
+/** A promise as it was found in the store. */
+export interface Found {
+  readonly shard: string;
+  readonly id: string;
+  readonly etag: string;
+  readonly due: Date;
+  readonly work: StoredWork;
+}
+
+/** Undefined when a newer version wrote it: that one will know what to do with it. */
+export function asFound(shard: string, item: Item): Found | undefined {
+  const parsed = storedWork.safeParse(item.data);
+  const due = dueTime(item.id);
+  return parsed.success && due ? { shard, id: item.id, etag: item.etag, due, work: parsed.data } : undefined;
+}
+
+/** When an item `at|<due ISO>|<key>` is due. */
+export function dueTime(id: string): Date | undefined {
+  const due = new Date(id.split("|")[1] ?? "");
+  return Number.isNaN(due.getTime()) ? undefined : due;
+}
+
+/** How a promise ended, kept for a week so that promising it again does not run it again. */
+export type Outcome = "done" | "undeliverable" | "unknown" | "failed";
+
+export const DONE_TTL_S = 7 * 24 * 3600;

@@ -1,0 +1,25 @@
+/** Starts the jobs that are due, says so, and never ends them: it is there to be killed. */
+import { openScheduler } from "../../bot/src/clock/scheduler.ts";
+import type { Job } from "../../bot/src/core/actions.ts";
+import { openEmbedded } from "../../bot/src/storage/embedded.ts";
+import { jobContext } from "./a-clock.ts";
+
+const [file = "", nowISO = ""] = process.argv.slice(2);
+const now = () => new Date(nowISO);
+const store = openEmbedded({ file, now });
+const hang = (delivery: Job["delivery"]): Job => ({
+  delivery,
+  run: (_, { id }) => {
+    process.stdout.write(`${id}\n`);
+    return new Promise(() => {});
+  },
+});
+
+openScheduler({
+  store,
+  jobs: { "test/reminder": hang("atMostOnce"), "test/post": hang("atLeastOnce") },
+  contextFor: (tenantId, requestId) => jobContext({ store, file, tenantId, requestId, now, wake: () => {} }),
+  now,
+  log: { info() {}, warn() {}, error() {} },
+}).start();
+setInterval(() => {}, 1000);

@@ -1,0 +1,99 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { LEASE_MS, takeLease } from "../../bot/src/clock/lease.ts";
+import { asFound, type Found } from "../../bot/src/clock/stored-work.ts";
+import type { Job } from "../../bot/src/core/actions.ts";
+import { doneItemId, duePartition } from "../../bot/src/core/due-work.ts";
+import { aClock } from "./a-clock.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("holds on to a job that takes long, and lets nobody else take it", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const clock = aClock({ "test/job": { delivery: "atLeastOnce", run: async () => {} } });
+  await clock.promise({ key: "e1" });
+  const lease = await takeLease(clock.store, await onlyOne(clock), clock.time);
+
+  for (let i = 0; i < 9; i++) {
+    clock.pass(20);
+    vi.advanceTimersByTime(20_000);
+    await vi.waitFor(async () => {
+      const { work } = await onlyOne(clock);
+      expect(Date.parse(work.leasedUntil ?? "")).toBe(clock.time().getTime() + LEASE_MS);
+    });
+    expect(await clock.runDue()).toBe(0);
+  }
+
+  expect(await lease.release()).toBe((await onlyOne(clock)).etag);
+});
+
+it("is taken by one of many", async () => {
+  const clock = aClock({});
+  await clock.promise({ key: "e1" });
+  const found = await onlyOne(clock);
+
+  const all = await Promise.allSettled(Array.from({ length: 10 }, () => takeLease(clock.store, found, clock.time)));
+
+  const leases = all.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  expect(leases).toHaveLength(1);
+  expect(leases[0]?.work).toMatchObject({ attempts: 1, sending: true });
+  await leases[0]?.release();
+});
+
+it.each([
+  { delivery: "atMostOnce", outcome: "unknown" },
+  { delivery: "atLeastOnce", outcome: undefined },
+] as const)("does not let a job that hangs ($delivery) keep its lane for ever", async ({ delivery, outcome }) => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let hasStarted = false;
+  const hanging: Job = {
+    delivery,
+    run: () => {
+      hasStarted = true;
+      return new Promise(() => {});
+    },
+  };
+  const clock = aClock({ "test/job": hanging });
+  await clock.promise({ key: "e1" });
+
+  const running = clock.runDue();
+  while (!hasStarted) {
+    await new Promise(setImmediate);
+  }
+  vi.advanceTimersByTime(5 * 60_000);
+  await running;
+
+  const done = await clock.store.get<{ outcome: string }>(duePartition("tenant-a:e1"), doneItemId("tenant-a:e1"));
+  expect(done?.data.outcome).toBe(outcome);
+  expect(await clock.waiting()).toHaveLength(outcome ? 0 : 1);
+  expect(clock.lines).toMatchObject([{ level: "error" }]);
+});
+
+it("finishes without harm when another instance took over meanwhile", async () => {
+  const job: Job = {
+    delivery: "atLeastOnce",
+    run: async () => {
+      const found = await onlyOne(clock);
+      await clock.store.write(found.shard, [{ kind: "put", id: found.id, data: found.work }]);
+    },
+  };
+  const clock = aClock({ "test/job": job });
+  await clock.promise({ key: "e1" });
+
+  expect(await clock.runDue()).toBe(1);
+
+  expect(clock.events()).toEqual(["due.done", "due.lease-lost"]);
+  expect(await clock.waiting()).toHaveLength(1);
+  expect(await clock.done()).toEqual([]);
+});
+
+async function onlyOne(clock: ReturnType<typeof aClock>): Promise<Found> {
+  const shard = duePartition("tenant-a:e1");
+  const [item] = (await clock.store.range(shard, { from: "at|" })).items;
+  const found = item && asFound(shard, item);
+  if (!found) {
+    throw new Error("nothing is promised");
+  }
+  return found;
+}
