@@ -10,7 +10,9 @@ import { aClock, aFolder } from "./a-clock.ts";
 
 const now = "2026-02-03T09:00:00.000Z";
 
-it("after a kill in the middle of jobs: posts again, and leaves reminders as unknown", async () => {
+it("after a kill in the middle of jobs: posts again, and leaves reminders as unknown", {
+  timeout: 60_000,
+}, async () => {
   const file = join(aFolder(), "gnista.sqlite");
   await promiseOneOfEach(file);
   await killInTheMiddle(file);

@@ -11,6 +11,9 @@ import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import { openStore } from "../../bot/src/storage/open-store.ts";
 import { documentStoreContract } from "./contract.ts";
 
+/** `npm run soak` sets SOAK. */
+const KILLS = process.env.SOAK ? 40 : 5;
+
 documentStoreContract("embedded", async () => {
   const folder = mkdtempSync(join(tmpdir(), "gnista-store-"));
   let now = Date.parse("2026-02-03T09:00:00Z");
@@ -27,10 +30,10 @@ documentStoreContract("embedded", async () => {
   };
 });
 
-it("keeps every acknowledged write, whole, when it is killed under load", { timeout: 60_000 }, async () => {
+it("keeps every acknowledged write, whole, when it is killed under load", { timeout: 240_000 }, async () => {
   const file = aFile();
   const acknowledged: string[] = [];
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < KILLS; round++) {
     const writer = aWriter(file, round);
     await writer.isOpen;
     await sleep(50 + Math.random() * 250);
@@ -42,13 +45,15 @@ it("keeps every acknowledged write, whole, when it is killed under load", { time
   expect(acknowledged.length).toBeGreaterThan(100);
   const stored = (await Array.fromAsync(allOf(store, "p", startingWith("e|")))).map(({ id }) => id);
   expect(new Set(stored).isSupersetOf(new Set(acknowledged))).toBe(true);
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < KILLS; round++) {
     const written = stored.filter((id) => id.startsWith(`e|${round}|`)).length;
     expect((await store.get("p", `count|${round}`))?.data).toEqual({ n: written });
   }
 });
 
-it("refuses a file that another process uses, in plain words, and takes it over once that is killed", async () => {
+it("refuses a file that another process uses, in plain words, and takes it over once that is killed", {
+  timeout: 60_000,
+}, async () => {
   const file = aFile();
   const writer = aWriter(file, 0);
   await writer.isOpen;
@@ -62,7 +67,7 @@ it("refuses a file that another process uses, in plain words, and takes it over 
   expect(await second.failure()).toMatch(/Another Gnista already uses/);
 });
 
-it("stays locked although this process reads the file, as a backup would", async () => {
+it("stays locked although this process reads the file, as a backup would", { timeout: 60_000 }, async () => {
   const file = aFile();
   const store = openedEmbedded(file);
   await store.write("p", [{ kind: "create", id: "a", data: 1 }]);

@@ -47,7 +47,7 @@ export interface Range {
 
 /**
  * `ttl` is in seconds. `incr` adds to numbers at dotted paths (`{"acts.thanks": 1}`, at most 10, Cosmos DB's
- * limit); item and parent must exist. It must share its batch with a create, replace or delete, so
+ * limit); item and parent must exist, a number that is not there counts as 0. It must share its batch with a create, replace or delete, so
  * that a batch repeated after a lost answer conflicts and never counts twice.
  */
 export type Op =
