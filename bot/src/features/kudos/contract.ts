@@ -1,0 +1,153 @@
+import { z } from "zod";
+import { Chosen, PersonRef, Switch, typedText } from "../people/contract.ts";
+
+/*
+ * A thank-you, a small win or a milestone. No points, no counts per person: "thanks from me too" is kept as who, and
+ * shown to those who were thanked alone. A private thank-you leaves nothing in the team's partition.
+ */
+
+export const KudosKind = z.enum(["thanks", "progress", "milestone"]);
+export type KudosKind = z.infer<typeof KudosKind>;
+
+export const Audience = z.enum(["team", "private"]);
+export type Audience = z.infer<typeof Audience>;
+
+export const LONGEST_WORDS = 500;
+export const MOST_RECIPIENTS = 20;
+
+/** Among the recipients it means everybody: in a list one tap is shorter than a switch. */
+export const WHOLE_TEAM = "team";
+
+export const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
+const KudosId = z.string().regex(/^[\w-]{22}$/);
+
+const Recipients = Chosen.transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))]).pipe(
+  z.array(z.string().regex(/^[\w.:@=|-]{1,128}$/)).max(MOST_RECIPIENTS, "TOO_MANY_RECIPIENTS"),
+);
+
+/** What a form sends, whatever its door. */
+export const KudosDraft = z.object({
+  teamId: TeamId,
+  nonce: z.string().max(80),
+  /** Who asked for the form, where others can see it too. */
+  askerId: z.string().max(128).optional(),
+  /** A form in a chat is taken down when it has done its work; a dialog goes by itself. */
+  door: z.enum(["message", "dialog"]).default("dialog"),
+  recipients: Recipients,
+  wholeTeam: Switch.default(false),
+  words: z
+    .string()
+    .default("")
+    .pipe(typedText(LONGEST_WORDS, "WORDS_TOO_LONG", "WORDS_MISSING")),
+  kind: z
+    .union([KudosKind, z.literal("")])
+    .default("thanks")
+    .transform((kind) => kind || ("thanks" as const)),
+  value: z.string().max(200).default(""),
+  audience: Audience.default("team"),
+});
+export type KudosDraft = z.infer<typeof KudosDraft>;
+
+export const AboutKudos = z.object({ kudosId: KudosId });
+export type AboutKudos = z.infer<typeof AboutKudos>;
+
+export const AboutDraft = z.object({ teamId: TeamId, draftId: KudosId });
+
+/**
+ * How a thank-you reaches somebody: named in the channel, asked first, only between the two, not at all because they
+ * would rather hear it (the sender is told), or not any more because they took their name away.
+ */
+export const Reach = z.enum(["shown", "asked", "private", "inPerson", "left"]);
+export type Reach = z.infer<typeof Reach>;
+
+export const Recipient = PersonRef.extend({
+  reach: Reach,
+  /** What it was before they left, for undo. */
+  was: Reach.optional(),
+});
+export type Recipient = z.infer<typeof Recipient>;
+
+/** Stored as `kudos|<id>`/`kudos` for twelve months. */
+export const Kudos = z.object({
+  schema: z.literal(1).default(1),
+  id: z.string(),
+  teamId: z.string(),
+  /** Where it is shown, if it is. */
+  conversationId: z.string(),
+  sender: PersonRef,
+  recipients: z.array(Recipient),
+  wholeTeam: z.boolean(),
+  words: z.string(),
+  /** False where the words name somebody who has not chosen to be seen. */
+  wordsArePublic: z.boolean(),
+  kind: KudosKind,
+  value: z.string().optional(),
+  audience: Audience,
+  /** The ISO week in which the form was opened, in the team's zone. */
+  week: z.string(),
+  givenAt: z.string(),
+  /** Counts the changes; every promise that follows from a change carries it. */
+  revision: z.number().int(),
+  changedAt: z.string(),
+  isWithdrawn: z.boolean(),
+});
+export type Kudos = z.infer<typeof Kudos>;
+
+/** Stored as `inbox|<person>`/`kudos|<given>|<id>`: it waits here also where Teams cannot deliver it. */
+export const InboxThanks = z.object({
+  schema: z.literal(1).default(1),
+  kudosId: z.string(),
+  teamId: z.string(),
+  sender: PersonRef,
+  words: z.string(),
+  kind: KudosKind,
+  value: z.string().optional(),
+  givenAt: z.string(),
+});
+export type InboxThanks = z.infer<typeof InboxThanks>;
+
+/** Stored as `team|<team>`/`post|<id>`: the posted card. `claimedUntil` keeps two jobs from posting it twice. */
+export const PostRecord = z.object({
+  schema: z.literal(1).default(1),
+  conversationId: z.string().optional(),
+  activityId: z.string().optional(),
+  claimedUntil: z.string().optional(),
+  isUndeliverable: z.boolean().optional(),
+});
+export type PostRecord = z.infer<typeof PostRecord>;
+
+/** Stored as `kudos|<id>`/`also|<person>`. */
+export const AlsoThanks = z.object({ schema: z.literal(1).default(1), person: PersonRef, at: z.string() });
+
+/** Stored as `user|<sender>`/`thanked|<day>|<recipient's digest>` for three days. */
+export const ThankedToday = z.object({ schema: z.literal(1).default(1), events: z.array(z.string()) });
+
+/** Stored as `user|<person>`/`draft|<hash>` for a week: what somebody began in a channel and only they may read. */
+export const StoredDraft = z.object({
+  schema: z.literal(1).default(1),
+  nonce: z.string(),
+  recipients: z.array(z.string()),
+  words: z.string(),
+});
+export type StoredDraft = z.infer<typeof StoredDraft>;
+
+/** Stored as `team|<team>`/`form|<id>`: a form that has done its work. */
+export const UsedForm = z.object({
+  schema: z.literal(1).default(1),
+  conversationId: z.string(),
+  activityId: z.string(),
+  kudosId: z.string(),
+});
+
+export const kudosVerbs = {
+  give: "kudos/give",
+  openDraft: "kudos/open-draft",
+  receipt: "kudos/receipt",
+  showThanks: "kudos/show-thanks",
+  keepBetweenUs: "kudos/keep-between-us",
+  alsoThank: "kudos/also-thank",
+  undoAlso: "kudos/undo-also",
+  mine: "kudos/mine",
+  remove: "kudos/remove",
+  restore: "kudos/restore",
+} as const;

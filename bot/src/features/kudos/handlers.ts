@@ -1,0 +1,100 @@
+import { action, type Command, type Extension, type Reply, type Slice } from "../../core/actions.ts";
+import type { Context } from "../../core/context.ts";
+import { translator } from "../../i18n/translate.ts";
+import {
+  draftCard,
+  formCard,
+  forYouCard,
+  mineCard,
+  publicCard,
+  receiptCard,
+  removedCard,
+  takenAwayCard,
+} from "./card.ts";
+import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
+import { publicPart } from "./rules.ts";
+import { alsoThank, keepBetweenUs, remove, restore, showThanks, undoAlso } from "./service/answer.ts";
+import { formUsed, handOver, share } from "./service/catch-up.ts";
+import { dialogForm, formAsked, openDraft } from "./service/forms.ts";
+import { give } from "./service/give.ts";
+import { kudosJobs } from "./service/store.ts";
+import { cardLanguage, forYouView, mine, receipt, receiptView } from "./service/views.ts";
+import { exportThanks } from "./service.ts";
+import { kudosTexts } from "./texts.ts";
+
+const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
+const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, await cardLanguage(ctx, kudos));
+
+async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): Promise<Reply> {
+  const t = await shared(ctx, kudos);
+  const line = publicPart(kudos);
+  return { card: line ? publicCard(line, t, haveJoined) : removedCard(t) };
+}
+
+const tack: Command = {
+  names: ["tack", "thanks"],
+  help: { sv: kudosTexts.sv.commandHelp, en: kudosTexts.en.commandHelp },
+  needsTeam: true,
+  async run(ctx, said) {
+    const asked = await formAsked(ctx, said);
+    const t = translator(kudosTexts, asked.locale);
+    return { card: "form" in asked ? formCard(asked.form, t) : draftCard(asked.draft, t) };
+  },
+};
+
+const thankFromCompose: Extension = {
+  commandId: "tack",
+  title: { sv: kudosTexts.sv.formTitle, en: kudosTexts.en.formTitle },
+  async form(ctx, about, draft, error) {
+    return formCard(await dialogForm(ctx, about, draft, error), own(ctx));
+  },
+};
+
+export const kudosSlice: Slice = {
+  name: "kudos",
+  commands: [tack],
+  extensions: [thankFromCompose],
+  actions: {
+    [kudosVerbs.give]: action(KudosDraft, async (ctx, draft) => ({
+      card: receiptCard(receiptView(await give(ctx, draft)), own(ctx)),
+    })),
+    [kudosVerbs.openDraft]: action(AboutDraft, async (ctx, about) => ({
+      card: formCard(await openDraft(ctx, about), own(ctx)),
+    })),
+    [kudosVerbs.receipt]: action(AboutKudos, async (ctx, { kudosId }) => ({
+      card: receiptCard(receiptView(await receipt(ctx, kudosId)), own(ctx)),
+    })),
+    [kudosVerbs.showThanks]: action(AboutKudos, async (ctx, { kudosId }) => {
+      const kudos = await showThanks(ctx, kudosId);
+      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), "nowShown") };
+    }),
+    [kudosVerbs.keepBetweenUs]: action(AboutKudos, async (ctx, { kudosId }) => {
+      const kudos = await keepBetweenUs(ctx, kudosId);
+      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), "nowKept") };
+    }),
+    [kudosVerbs.alsoThank]: action(AboutKudos, async (ctx, { kudosId }) =>
+      cardInChannel(ctx, await alsoThank(ctx, kudosId), true),
+    ),
+    [kudosVerbs.undoAlso]: action(AboutKudos, async (ctx, { kudosId }) =>
+      cardInChannel(ctx, await undoAlso(ctx, kudosId), false),
+    ),
+    [kudosVerbs.mine]: action(AboutKudos, async (ctx, { kudosId }) => ({
+      card: mineCard(await mine(ctx, kudosId), own(ctx)),
+    })),
+    [kudosVerbs.remove]: action(AboutKudos, async (ctx, { kudosId }) => ({
+      card: takenAwayCard(kudosId, await remove(ctx, kudosId), own(ctx)),
+    })),
+    [kudosVerbs.restore]: action(AboutKudos, async (ctx, { kudosId }) => {
+      const kudos = await restore(ctx, kudosId);
+      return kudos.sender.id === ctx.actor.id
+        ? { card: receiptCard(receiptView(kudos), own(ctx)) }
+        : { card: forYouCard(forYouView(ctx, kudos), own(ctx)) };
+    }),
+  },
+  jobs: {
+    [kudosJobs.share]: { delivery: "atLeastOnce", run: share },
+    [kudosJobs.handOver]: { delivery: "atLeastOnce", run: handOver },
+    [kudosJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
+  },
+  personalData: { export: exportThanks },
+};

@@ -1,0 +1,146 @@
+import type { Person } from "../../core/context.ts";
+import { AppError } from "../../core/errors.ts";
+import type { Wish } from "../people/contract.ts";
+import type { ThanksLine } from "../pulse/contract.ts";
+import type { Audience, Kudos, KudosDraft, Reach } from "./contract.ts";
+
+/** To one person in one day, from one sender: more is a misunderstanding or a campaign. */
+export const MOST_THANKS_A_DAY = 3;
+
+/**
+ * Decides how a thank-you reaches somebody.
+ *
+ * The recipient's wish outranks the sender's: who asked for privacy is never named in a channel, however proud the
+ * sender is, and who has not chosen yet is asked first.
+ */
+export function reachOf(wish: Wish | undefined, audience: Audience): Reach {
+  if (wish === "inPerson") {
+    return "inPerson";
+  }
+  if (audience === "private" || wish === "betweenUs") {
+    return "private";
+  }
+  return wish === "openly" ? "shown" : "asked";
+}
+
+/**
+ * Refuses what nobody can be thanked by. `draft.recipients` are ids; whether they are members is asked elsewhere.
+ *
+ * @throws AppError `CANNOT_THANK_SELF`, `CANNOT_THANK_BOT`, `WHOLE_TEAM_IS_PUBLIC`, `NOBODY_TO_THANK`,
+ *   `ONLY_PROGRESS_WITHOUT_RECIPIENT`, `WORDS_MISSING`, `UNKNOWN_VALUE`
+ */
+export function checkDraft(
+  draft: Pick<KudosDraft, "recipients" | "wholeTeam" | "audience" | "kind" | "words" | "value">,
+  senderId: string,
+  starters: readonly string[],
+  values: readonly string[],
+): void {
+  if (draft.recipients.includes(senderId)) {
+    throw new AppError("CANNOT_THANK_SELF");
+  }
+  if (draft.recipients.some(isBot)) {
+    throw new AppError("CANNOT_THANK_BOT");
+  }
+  if (draft.wholeTeam && draft.audience === "private") {
+    throw new AppError("WHOLE_TEAM_IS_PUBLIC");
+  }
+  if (!draft.wholeTeam && draft.recipients.length === 0) {
+    if (draft.audience === "private") {
+      throw new AppError("NOBODY_TO_THANK");
+    }
+    if (draft.kind === "thanks") {
+      throw new AppError("ONLY_PROGRESS_WITHOUT_RECIPIENT");
+    }
+  }
+  if (starters.some((starter) => bare(starter) === bare(draft.words))) {
+    throw new AppError("WORDS_MISSING");
+  }
+  if (draft.value !== "" && !values.includes(draft.value)) {
+    throw new AppError("UNKNOWN_VALUE");
+  }
+}
+
+/** Teams' ids of apps start so; the roster holds people alone. */
+export const isBot = (id: string): boolean => id.startsWith("28:");
+
+const bare = (text: string) => text.replace(/[\s.…]+/gu, " ").trim();
+
+/** What the team may see of it, or undefined where that is nothing. Nobody stands here who has not chosen to. */
+export function publicPart(kudos: Kudos): ThanksLine | undefined {
+  const shown = kudos.recipients.filter(({ reach }) => reach === "shown");
+  const isAddressed = kudos.recipients.length > 0;
+  if (isRemoved(kudos) || kudos.audience === "private" || (isAddressed && shown.length === 0)) {
+    return undefined;
+  }
+  return {
+    kudosId: kudos.id,
+    kind: kudos.kind,
+    sender: kudos.sender,
+    recipients: shown.map(({ id, name }) => ({ id, name })),
+    wholeTeam: kudos.wholeTeam,
+    ...(kudos.wordsArePublic ? { words: kudos.words } : {}),
+    ...(kudos.value === undefined ? {} : { value: kudos.value }),
+    givenAt: kudos.givenAt,
+  };
+}
+
+/** The sender took it back, or everybody it reached took their name away. */
+export function isRemoved(kudos: Pick<Kudos, "isWithdrawn" | "recipients">): boolean {
+  const reached = kudos.recipients.filter(({ reach }) => reach !== "inPerson");
+  return kudos.isWithdrawn || (reached.length > 0 && reached.every(({ reach }) => reach === "left"));
+}
+
+/** Who gets a message of their own: those the channel may not name, and all when the channel may not have the words. */
+export function isHandedOver(kudos: Kudos, index: number): boolean {
+  const reach = kudos.recipients[index]?.reach;
+  if (isRemoved(kudos) || reach === undefined) {
+    return false;
+  }
+  return reach === "private" || reach === "asked" || (reach === "shown" && !kudos.wordsArePublic);
+}
+
+/**
+ * The members whom a text names: by full name, or by a first name of at least three letters as a word of its own, also
+ * in the genitive. Case does not matter; accents do not either, except that å, ä and ö are letters of their own: `par`
+ * names no Pär, but `Bjorn`, written as a name, names Björn. Rather one name too many than somebody pointed out.
+ */
+export function namedIn<P extends Person>(words: string, members: readonly P[]): readonly P[] {
+  const text = unadorned(words);
+  return members.filter(({ name }) => callNames(name).some((called) => isSaid(called, text)));
+}
+
+function callNames(displayName: string): readonly string[] {
+  const full = unadorned(displayName)
+    .replace(/\s*\([^)]*\)/gu, "")
+    .trim();
+  const [last = "", given] = full.split(/\s*,\s*/u);
+  const first = (given ?? last).split(/\s+/u)[0] ?? "";
+  const turned = given === undefined ? [] : [`${given} ${last}`];
+  const letters = first.match(/\p{L}/gu)?.length ?? 0;
+  return [full, ...turned, ...(letters >= 3 ? [first] : [])].filter((name) => /\p{L}/u.test(name));
+}
+
+function isSaid(name: string, text: string): boolean {
+  if (asWord(name, "giu").test(text)) {
+    return true;
+  }
+  const plainName = withoutRings(name);
+  return (
+    plainName !== name && [...text.matchAll(asWord(plainName, "giu"))].some(([said]) => /^\p{Lu}/u.test(said)) // "Bjorn", but not "par"
+  );
+}
+
+const asWord = (name: string, flags: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name).replace(/\s+/gu, "\\s+")}(?:['’]?s)?(?![\\p{L}\\p{N}])`, flags);
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&");
+
+/** Full-width letters become plain, joiners and accents go, å ä ö stay. */
+function unadorned(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/\p{Cf}|\p{Variation_Selector}/gu, "")
+    .replace(/[^åäöÅÄÖ]/gu, (c) => c.normalize("NFD").replace(/\p{M}/gu, ""));
+}
+
+const withoutRings = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "");

@@ -1,0 +1,58 @@
+import { subDays } from "date-fns";
+import type { World } from "../../core/context.ts";
+import { allOf, startingWith } from "../../core/document-store.ts";
+import { isoWeek } from "../../core/week.ts";
+import { teamPartition, userPartition } from "../people/service.ts";
+import { ThanksLine } from "../pulse/contract.ts";
+import { findKudos } from "./service/store.ts";
+
+/** A form may be a week old when it is sent, and the line stands in the week of the form. */
+const OLDEST_FORM_DAYS = 7;
+
+/** Public thanks and small wins of the last days, the newest first. What is private is not among them. */
+export async function recentThanks(
+  world: World,
+  teamId: string,
+  zone: string,
+  days = 14,
+): Promise<readonly ThanksLine[]> {
+  const since = subDays(world.now, days);
+  const from = `k|${isoWeek(subDays(since, OLDEST_FORM_DAYS), zone)}|`;
+  const lines: ThanksLine[] = [];
+  for await (const { data } of allOf(world.store, teamPartition(teamId), { from, to: startingWith("k|").to ?? "k~" })) {
+    lines.push(ThanksLine.parse(data));
+  }
+  return lines
+    .filter(({ givenAt }) => givenAt >= since.toISOString())
+    .toSorted((a, b) => (a.givenAt < b.givenAt ? 1 : -1));
+}
+
+/** All thanks that name the person, by the pointers in their own partition. What reached only others stays theirs. */
+export async function exportThanks(world: World, personId: string): Promise<readonly object[]> {
+  const found: object[] = [];
+  for await (const { data } of allOf<{ slice: string; role: string; pk: string }>(
+    world.store,
+    userPartition(personId),
+    startingWith("ref|"),
+  )) {
+    const kudos = data.slice === "kudos" ? await findKudos(world, data.pk.slice("kudos|".length)) : undefined;
+    if (kudos) {
+      found.push(asTheirs(kudos, personId, data.role));
+    }
+  }
+  return found;
+}
+
+function asTheirs(kudos: NonNullable<Awaited<ReturnType<typeof findKudos>>>, personId: string, role: string): object {
+  const { kind, words, value, givenAt, week, audience, wholeTeam } = kudos;
+  const reach = kudos.recipients.find(({ id }) => id === personId)?.reach;
+  const sender = kudos.sender.name;
+  if (role === "also") {
+    return { role, kind, sender, givenAt };
+  }
+  if (role === "recipient") {
+    return { role, kind, sender, givenAt, reach, ...(reach === "inPerson" ? {} : { words, value }) };
+  }
+  const recipients = kudos.recipients.map(({ name }) => name);
+  return { role, kind, words, value, givenAt, week, audience, wholeTeam, recipients, isWithdrawn: kudos.isWithdrawn };
+}

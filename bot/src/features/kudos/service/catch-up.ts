@@ -1,0 +1,139 @@
+import type { JobWork } from "../../../core/actions.ts";
+import type { JobContext } from "../../../core/context.ts";
+import { type Message, TryLater, Undeliverable } from "../../../core/delivery.ts";
+import { read } from "../../../core/document.ts";
+import { Conflict, type DocumentStore } from "../../../core/document-store.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { languageOf, teamPartition, teamSettings } from "../../people/service.ts";
+import { weekOps } from "../../pulse/service.ts";
+import { forYouCard, publicCard, removedCard, usedFormCard } from "../card.ts";
+import { InboxThanks, type Kudos, UsedForm } from "../contract.ts";
+import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
+import { kudosTexts } from "../texts.ts";
+import { postOnce, updateQuietly } from "./posting.ts";
+import { findKudos, inboxItem, inboxPartition, KEPT_S, kudosPartition, lineItem, postItem } from "./store.ts";
+
+/** Brings the channel in line with what is stored: the team's line, the week's counter (once), the card. */
+export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  await untilUnchanged(ctx, pk, async (kudos) => {
+    const line = publicPart(kudos);
+    await keep(ctx.store, teamPartition(kudos.teamId), lineItem(kudos), line && { schema: 1, ...line });
+    const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
+    await postOnce(ctx, {
+      pk: teamPartition(kudos.teamId),
+      id: postItem(kudos.id),
+      to: { kind: "conversation", conversationId: kudos.conversationId },
+      isWanted: line !== undefined,
+      message: async () => ({ card: line ? publicCard(line, t) : removedCard(t) }),
+      alongside: () => weekOps(ctx, kudos.teamId, kudos.week, { [acts[kudos.kind]]: 1 }),
+      lost: () => tellSender(ctx, kudos, "channelUnreachable"),
+    });
+  });
+}
+
+const acts = { thanks: "acts.thanks", progress: "acts.progress", milestone: "acts.milestones" } as const;
+
+/** Brings one recipient's inbox and message in line with what is stored. `part` is the recipient's place. */
+export async function handOver(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+  const index = Number(part);
+  await untilUnchanged(ctx, pk, async (kudos) => {
+    const to = kudos.recipients[index];
+    if (!to) {
+      return;
+    }
+    const wasTold = (await ctx.store.get(pk, `told|${index}`)) !== undefined;
+    const isWanted = isHandedOver(kudos, index);
+    const { id: kudosId, teamId, sender, words, kind, value, givenAt } = kudos;
+    const waits = InboxThanks.parse({ kudosId, teamId, sender, words, kind, value, givenAt });
+    const isTheirs = isWanted || (wasTold && !isGone(kudos, index));
+    await keep(ctx.store, inboxPartition(to.id), inboxItem(kudos), isTheirs ? waits : undefined);
+    await postOnce(ctx, {
+      pk,
+      id: `told|${index}`,
+      to: { kind: "person", personId: to.id },
+      isWanted,
+      message: () => personalMessage(ctx, kudos, index),
+      lost: () => tellSender(ctx, kudos, "personUnreachable", to.name),
+    });
+  });
+}
+
+const isGone = (kudos: Kudos, index: number) => isRemoved(kudos) || kudos.recipients[index]?.reach === "left";
+
+async function personalMessage(ctx: JobContext, kudos: Kudos, index: number): Promise<Message> {
+  const to = kudos.recipients[index];
+  const team = await teamSettings(ctx, kudos.teamId);
+  const t = translator(kudosTexts, to ? await languageOf(ctx, to.id, team) : team.locale);
+  if (!to || isGone(kudos, index)) {
+    return { card: removedCard(t) };
+  }
+  const { kind, words, value, wordsArePublic } = kudos;
+  const sender = kudos.sender.name;
+  return { card: forYouCard({ kudosId: kudos.id, kind, sender, words, value, reach: to.reach, wordsArePublic }, t) };
+}
+
+/** Makes a line without names of a form that has done its work. */
+export async function formUsed(ctx: JobContext, { pk, id }: JobWork): Promise<void> {
+  const item = await ctx.store.get(pk, id);
+  if (!item) {
+    return;
+  }
+  const { conversationId, activityId, kudosId } = read(UsedForm, item).data;
+  const kudos = await findKudos(ctx, kudosId);
+  if (kudos) {
+    const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
+    await updateQuietly(ctx, { conversationId, activityId }, { card: usedFormCard(kudosId, t) });
+  }
+}
+
+/** Says what to do instead. A sender who cannot be reached either finds it in Gnista. */
+async function tellSender(
+  ctx: JobContext,
+  kudos: Kudos,
+  key: "channelUnreachable" | "personUnreachable",
+  name = "",
+): Promise<void> {
+  const team = await teamSettings(ctx, kudos.teamId);
+  const t = translator(kudosTexts, await languageOf(ctx, kudos.sender.id, team));
+  try {
+    await ctx.outbox.post({ kind: "person", personId: kudos.sender.id }, { text: t(key, { name }) });
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) {
+      throw error;
+    }
+  }
+}
+
+/** Writes a projection as it is to be, or takes it away. Both may be repeated. */
+async function keep(store: DocumentStore, pk: string, id: string, data: object | undefined): Promise<void> {
+  if (data) {
+    await store.write(pk, [{ kind: "put", id, data, ttl: KEPT_S }]);
+    return;
+  }
+  if (await store.get(pk, id)) {
+    await store.write(pk, [{ kind: "delete", id }]).catch((error: unknown) => {
+      if (!(error instanceof Conflict)) {
+        throw error;
+      }
+    });
+  }
+}
+
+/**
+ * Works until what it worked from is what is stored, so that two of these at once leave what the newest change wants.
+ * More than a few rounds means that somebody plays: come back.
+ */
+async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Promise<void>): Promise<void> {
+  const kudosId = pk.slice(kudosPartition("").length);
+  for (let round = 0; round < 5; round++) {
+    const before = await findKudos(ctx, kudosId);
+    if (!before) {
+      return;
+    }
+    await work(before);
+    if ((await findKudos(ctx, kudosId))?.revision === before.revision) {
+      return;
+    }
+  }
+  throw new TryLater(2000);
+}

@@ -1,0 +1,174 @@
+import type { AboutMessage, Said } from "../../../core/actions.ts";
+import type { Context, Locale, Person } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { AppError } from "../../../core/errors.ts";
+import { digest, mintNonce } from "../../../core/nonce.ts";
+import type { Member } from "../../../core/roster.ts";
+import type { TeamSettings } from "../../people/contract.ts";
+import { actingIn, teamPartition, userPartition, wishesOf } from "../../people/service.ts";
+import type { FormView } from "../card.ts";
+import { type Kudos, KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
+import { isBot, namedIn } from "../rules.ts";
+import { kudosJobs } from "./store.ts";
+
+/** Where the team talks right now: where the click came from, else where Gnista was added. */
+export const talkingIn = (ctx: Context, team: TeamSettings): string =>
+  ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
+
+export type Prepared =
+  | { readonly form: FormView; readonly locale: Locale }
+  | { readonly draft: { readonly teamId: string; readonly draftId: string }; readonly locale: Locale };
+
+/**
+ * What answers `tack`: a form with what was said filled in. In a channel the form stands before everybody, so where it
+ * would name somebody who has not chosen to be seen it waits in the sender's own partition and only they open it.
+ */
+export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
+  const { team, members } = await here(ctx);
+  const recipients = thankable(ctx, said.mentions, members);
+  const words = said.text.trim().slice(0, LONGEST_WORDS);
+  const locale = said.isPrivate ? ctx.locale : team.locale;
+  const draft = { nonce: said.nonce, recipients: [...recipients], words };
+  if (said.isPrivate || (await mayStandInChannel(ctx, draft, members))) {
+    return { form: formOf(ctx, team, members, draft), locale };
+  }
+  const draftId = digest("draft", team.id, said.nonce);
+  await ctx.store.write(userPartition(ctx.actor.id), [
+    { kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S },
+  ]);
+  return { draft: { teamId: team.id, draftId }, locale };
+}
+
+const WEEK_S = 7 * 24 * 3600;
+
+/** Whoever was mentioned and can be thanked here. @throws AppError `CANNOT_THANK_BOT`, `CANNOT_THANK_SELF`, `NOT_A_MEMBER` */
+function thankable(ctx: Context, mentions: readonly Person[], members: readonly Member[]): readonly string[] {
+  for (const { id, name } of mentions) {
+    if (isBot(id)) {
+      throw new AppError("CANNOT_THANK_BOT");
+    }
+    if (id === ctx.actor.id) {
+      throw new AppError("CANNOT_THANK_SELF");
+    }
+    if (!members.some((member) => member.id === id)) {
+      throw new AppError("NOT_A_MEMBER", { name });
+    }
+  }
+  return [...new Set(mentions.map(({ id }) => id))];
+}
+
+async function mayStandInChannel(
+  ctx: Context,
+  draft: { recipients: readonly string[]; words: string },
+  members: readonly Member[],
+): Promise<boolean> {
+  const said = namedIn(draft.words, members).map(({ id }) => id);
+  const wishes = await wishesOf(ctx, [...draft.recipients, ...said]);
+  return [...wishes].every(([id, wish]) => wish === "openly" || id === ctx.actor.id);
+}
+
+/** @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it */
+export async function openDraft(ctx: Context, about: { teamId: string; draftId: string }): Promise<FormView> {
+  const team = await actingIn(ctx, about.teamId);
+  const item = await ctx.store.get(userPartition(ctx.actor.id), `draft|${about.draftId}`);
+  if (!item) {
+    throw new AppError("FORM_TOO_OLD");
+  }
+  return formOf(ctx, team, await ctx.roster.members(talkingIn(ctx, team)), read(StoredDraft, item).data);
+}
+
+/** The form of the message extension: on a message its writer is filled in, and what they wrote stands beside. */
+export async function dialogForm(
+  ctx: Context,
+  about: AboutMessage | undefined,
+  sent: unknown,
+  error: string | undefined,
+): Promise<FormView> {
+  const { team, members } = await here(ctx);
+  const writer = about?.from;
+  const isThankable = writer && writer.id !== ctx.actor.id && members.some(({ id }) => id === writer.id);
+  const draft = {
+    nonce: mintNonce(ctx.now),
+    recipients: isThankable ? [writer.id] : [],
+    words: "",
+    ...lenient(sent),
+  };
+  const form = formOf(ctx, team, members, draft);
+  return { ...form, door: "dialog", about: about?.text.trim() || undefined, error };
+}
+
+/** What was sent before, as far as it can be read, so that a refusal loses nothing that somebody typed. */
+function lenient(sent: unknown): Partial<Filled> {
+  const { nonce, recipients, kind, value } = KudosDraft.shape;
+  const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
+  const again = { nonce: nonce.safeParse(raw.nonce), whom: recipients.safeParse(raw.recipients) };
+  const kinds = kind.safeParse(raw.kind);
+  const values = value.safeParse(raw.value);
+  return {
+    ...(again.nonce.success ? { nonce: again.nonce.data } : {}),
+    ...(again.whom.success && again.whom.data.length > 0 ? { recipients: again.whom.data } : {}),
+    ...(typeof raw.words === "string" && raw.words !== "" ? { words: raw.words.slice(0, LONGEST_WORDS) } : {}),
+    ...(kinds.success ? { kind: kinds.data } : {}),
+    ...(values.success ? { value: values.data } : {}),
+  };
+}
+
+interface Filled extends Pick<StoredDraft, "nonce" | "recipients" | "words"> {
+  readonly kind?: KudosDraft["kind"];
+  readonly value?: string;
+}
+
+/** @throws AppError `NO_TEAM_YET` outside any team */
+async function here(ctx: Context): Promise<{ team: TeamSettings; members: readonly Member[] }> {
+  if (!ctx.team) {
+    throw new AppError("NO_TEAM_YET");
+  }
+  const team = await actingIn(ctx, ctx.team.id);
+  return { team, members: await ctx.roster.members(ctx.team.conversationId) };
+}
+
+/** A list is quicker than a search as long as one can look through it, and as it fits into the card. */
+const MOST_LISTED = 100;
+const MOST_LISTED_BYTES = 15_000;
+
+function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], draft: Filled): FormView {
+  const others: readonly Person[] = members
+    .filter(({ id }) => id !== ctx.actor.id)
+    .toSorted((a, b) => a.name.localeCompare(b.name, ctx.locale));
+  const bytes = Buffer.byteLength(JSON.stringify(others));
+  return {
+    teamId: team.id,
+    nonce: draft.nonce,
+    askerId: ctx.actor.id,
+    door: "message",
+    members: others.length <= MOST_LISTED && bytes <= MOST_LISTED_BYTES ? others : undefined,
+    values: team.values,
+    recipients: draft.recipients,
+    wholeTeam: false,
+    words: draft.words === "" ? undefined : draft.words,
+    kind: draft.kind ?? "thanks",
+    value: draft.value ?? "",
+    about: undefined,
+    error: undefined,
+  };
+}
+
+/** Promises that a form in a chat, which everybody there sees, becomes a line without names. */
+export async function promiseFormUsed(ctx: Context, kudos: Kudos): Promise<void> {
+  if (!ctx.clicked) {
+    return;
+  }
+  const { conversationId, activityId } = ctx.clicked;
+  const pk = teamPartition(kudos.teamId);
+  const id = `form|${kudos.id}`;
+  await ctx.store.write(pk, [
+    { kind: "put", id, data: { schema: 1, conversationId, activityId, kudosId: kudos.id }, ttl: WEEK_S },
+  ]);
+  await ctx.due.promise({
+    job: kudosJobs.formUsed,
+    key: `kudos:${kudos.id}:form`,
+    at: new Date(kudos.givenAt),
+    pk,
+    id,
+  });
+}
