@@ -20,7 +20,8 @@ export interface FormView {
   readonly door: Door;
   /** Whom to choose from; undefined where they are too many for a list. */
   readonly members: readonly Person[] | undefined;
-  readonly values: readonly string[];
+  /** The team's values; `id` is what a form sends, for a value may hold anything. */
+  readonly values: readonly { readonly id: string; readonly name: string }[];
   readonly recipients: readonly string[];
   readonly wholeTeam: boolean;
   readonly words: string | undefined;
@@ -84,7 +85,7 @@ function whomField(form: FormView, t: T): Block {
 
 function moreFields(form: FormView, t: T): readonly Block[] {
   const kinds = (["thanks", "progress", "milestone"] as const).map((kind) => ({ title: t(kind), value: kind }));
-  const values = form.values.map((value) => ({ title: plain(value), value }));
+  const values = form.values.map(({ id, name }) => ({ title: plain(name), value: id }));
   return [
     choiceField({ id: "kind", label: t("kind"), options: kinds, value: form.kind }),
     ...(form.members ? [] : [switchField({ id: "wholeTeam", label: t("thankWholeTeam"), on: form.wholeTeam })]),

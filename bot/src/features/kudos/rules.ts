@@ -1,5 +1,6 @@
 import type { Person } from "../../core/context.ts";
 import { AppError } from "../../core/errors.ts";
+import { digest } from "../../core/nonce.ts";
 import type { Wish } from "../people/contract.ts";
 import type { ThanksLine } from "../pulse/contract.ts";
 import type { Audience, Kudos, KudosDraft, Reach } from "./contract.ts";
@@ -55,10 +56,16 @@ export function checkDraft(
   if (starters.some((starter) => bare(starter) === bare(draft.words))) {
     throw new AppError("WORDS_MISSING");
   }
-  if (draft.value !== "" && !values.includes(draft.value)) {
+  if (draft.value !== "" && chosenValue(draft.value, values) === undefined) {
     throw new AppError("UNKNOWN_VALUE");
   }
 }
+
+/** A value as a card's choice names it: what a leader wrote never stands where a client might read it as more. */
+export const valueId = (value: string): string => digest("value", value);
+
+export const chosenValue = (chosen: string, values: readonly string[]): string | undefined =>
+  values.find((value) => value === chosen || valueId(value) === chosen);
 
 /** Teams' ids of apps start so; the roster holds people alone. */
 export const isBot = (id: string): boolean => id.startsWith("28:");
@@ -100,9 +107,10 @@ export function isHandedOver(kudos: Kudos, index: number): boolean {
 }
 
 /**
- * The members whom a text names: by full name, or by a first name of at least three letters as a word of its own, also
- * in the genitive. Case does not matter; accents do not either, except that å, ä and ö are letters of their own: `par`
- * names no Pär, but `Bjorn`, written as a name, names Björn. Rather one name too many than somebody pointed out.
+ * The members whom a text names: by full name, or by first name as a word of its own, also in the genitive. Case does
+ * not matter, nor do accents, with two exceptions that must be written as a name is, with a capital: first names of two
+ * letters (`bo` is a verb, `Bo` is Bo) and å, ä, ö without their rings (`par` names no Pär, `Bjorn` names Björn). Rather
+ * one name too many than somebody pointed out.
  */
 export function namedIn<P extends Person>(words: string, members: readonly P[]): readonly P[] {
   const text = unadorned(words);
@@ -116,22 +124,28 @@ function callNames(displayName: string): readonly string[] {
   const [last = "", given] = full.split(/\s*,\s*/u);
   const first = (given ?? last).split(/\s+/u)[0] ?? "";
   const turned = given === undefined ? [] : [`${given} ${last}`];
-  const letters = first.match(/\p{L}/gu)?.length ?? 0;
-  return [full, ...turned, ...(letters >= 3 ? [first] : [])].filter((name) => /\p{L}/u.test(name));
+  return [full, ...turned, first].filter((name) => letters(name) >= 2);
 }
+
+const letters = (name: string): number => name.match(/\p{L}/gu)?.length ?? 0;
 
 function isSaid(name: string, text: string): boolean {
-  if (asWord(name, "giu").test(text)) {
-    return true;
-  }
-  const plainName = withoutRings(name);
-  return (
-    plainName !== name && [...text.matchAll(asWord(plainName, "giu"))].some(([said]) => /^\p{Lu}/u.test(said)) // "Bjorn", but not "par"
-  );
+  const asItIs = occurrences(name, text);
+  return (letters(name) > 2 ? asItIs : asItIs.filter(isCapital)).length > 0 || isSaidPlainly(name, text);
 }
 
-const asWord = (name: string, flags: string) =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name).replace(/\s+/gu, "\\s+")}(?:['’]?s)?(?![\\p{L}\\p{N}])`, flags);
+function isSaidPlainly(name: string, text: string): boolean {
+  const plainName = withoutRings(name);
+  return plainName !== name && occurrences(plainName, text).some(isCapital);
+}
+
+const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
+
+const occurrences = (name: string, text: string): readonly string[] =>
+  [...text.matchAll(asWord(name))].map(([said]) => said);
+
+const asWord = (name: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name).replace(/\s+/gu, "\\s+")}(?:['’]?s)?(?![\\p{L}\\p{N}])`, "giu");
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&");
 

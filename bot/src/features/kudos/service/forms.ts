@@ -8,7 +8,7 @@ import type { TeamSettings } from "../../people/contract.ts";
 import { actingIn, teamPartition, userPartition, wishesOf } from "../../people/service.ts";
 import type { FormView } from "../card.ts";
 import { type Kudos, KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
-import { isBot, namedIn } from "../rules.ts";
+import { isBot, namedIn, valueId } from "../rules.ts";
 import { kudosJobs } from "./store.ts";
 
 /** Where the team talks right now: where the click came from, else where Gnista was added. */
@@ -142,7 +142,7 @@ function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], dr
     askerId: ctx.actor.id,
     door: "message",
     members: others.length <= MOST_LISTED && bytes <= MOST_LISTED_BYTES ? others : undefined,
-    values: team.values,
+    values: team.values.map((name) => ({ id: valueId(name), name })),
     recipients: draft.recipients,
     wholeTeam: false,
     words: draft.words === "" ? undefined : draft.words,

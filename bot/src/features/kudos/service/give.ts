@@ -9,7 +9,7 @@ import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { actingIn, pointTo, rememberMembership, userPartition, wishesOf } from "../../people/service.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
-import { checkDraft, MOST_THANKS_A_DAY, namedIn, reachOf } from "../rules.ts";
+import { checkDraft, chosenValue, MOST_THANKS_A_DAY, namedIn, reachOf } from "../rules.ts";
 import { kudosTexts } from "../texts.ts";
 import { promiseFormUsed, talkingIn } from "./forms.ts";
 import { findKudos, KEPT_S, kudosPartition, promiseCatchUp } from "./store.ts";
@@ -65,6 +65,7 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
   checkDraft(draft, ctx.actor.id, [kudosTexts.sv.starter, kudosTexts.en.starter], team.values);
   const members = await ctx.roster.members(conversationId);
   const recipients = await reached(ctx, draft, members);
+  const value = chosenValue(draft.value, team.values);
   const kudos: Kudos = {
     schema: 1,
     id,
@@ -76,7 +77,7 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
     words: draft.words,
     wordsArePublic: true,
     kind: draft.kind,
-    ...(draft.value === "" ? {} : { value: draft.value }),
+    ...(value === undefined ? {} : { value }),
     audience: draft.audience,
     week: isoWeek(minted, team.zone),
     givenAt: ctx.now.toISOString(),

@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import type { Card } from "#bot/core/delivery.ts";
+import {
+  draftCard,
+  type FormView,
+  type ForYouView,
+  formCard,
+  forYouCard,
+  mineCard,
+  publicCard,
+  receiptCard,
+  removedCard,
+  takenAwayCard,
+  usedFormCard,
+} from "#bot/features/kudos/card.ts";
+import { kudosTexts } from "#bot/features/kudos/texts.ts";
+import type { ThanksLine } from "#bot/features/pulse/contract.ts";
+import { translator } from "#bot/i18n/translate.ts";
+
+const locales = ["sv", "en"] as const;
+const kudosId = "k".repeat(22);
+
+/** Every card of the slice, from the same hostile or longest texts. */
+function allCards(name: string, words: string, locale: "sv" | "en", people = 20): Readonly<Record<string, Card>> {
+  const t = translator(kudosTexts, locale);
+  const names = Array.from({ length: people }, () => name);
+  const value = words.slice(0, 40);
+  const line: ThanksLine = {
+    kudosId,
+    kind: "milestone",
+    sender: { id: "anna", name },
+    recipients: names.map((one, i) => ({ id: `p${i}`, name: one })),
+    wholeTeam: false,
+    words,
+    value,
+    givenAt: "2026-02-03T08:00:00.000Z",
+  };
+  const forYou: ForYouView = {
+    kudosId,
+    kind: "thanks",
+    sender: name,
+    words,
+    value,
+    reach: "asked",
+    wordsArePublic: false,
+  };
+  const form: FormView = {
+    teamId: "19:".padEnd(200, "x"),
+    nonce: "n".repeat(40),
+    askerId: "a".repeat(36),
+    door: "message",
+    members: Array.from({ length: 100 }, (_, i) => ({ id: `${i}`.padStart(36, "0"), name: name.slice(0, 20) })),
+    values: Array.from({ length: 12 }, (_, i) => ({ id: `${i}`.padStart(22, "v"), name: value })),
+    recipients: names.map((_, i) => `${i}`.padStart(36, "0")),
+    wholeTeam: false,
+    words,
+    kind: "progress",
+    value: "v".repeat(22),
+    about: words,
+    error: words,
+  };
+  const reached = { shown: names, asked: names, private: [], inPerson: [], left: [] };
+  const receipt = { kudosId, isShown: true, isRemoved: false, reached, heldBackFor: names };
+  const mine = { ...forYou, title: { line }, isSender: true, alsoThanked: [...names, ...names, ...names] };
+  return {
+    formCard: formCard(form, t),
+    dialogForm: formCard({ ...form, door: "dialog", members: undefined }, t),
+    draftCard: draftCard({ teamId: form.teamId, draftId: kudosId }, t),
+    usedFormCard: usedFormCard(kudosId, t),
+    receiptCard: receiptCard(receipt, t),
+    removedReceipt: receiptCard({ ...receipt, isRemoved: true }, t),
+    publicCard: publicCard(line, t),
+    joinedCard: publicCard(line, t, true),
+    removedCard: removedCard(t),
+    forYouCard: forYouCard(forYou, t),
+    answeredCard: forYouCard({ ...forYou, reach: "shown" }, t, "nowShown"),
+    mineCard: mineCard({ ...mine, canShow: true, canLeave: true }, t),
+    takenAwayCard: takenAwayCard(kudosId, "youLeft", t),
+  };
+}
+
+const actionsOf = (json: unknown): readonly string[] => {
+  if (Array.isArray(json)) {
+    return json.flatMap(actionsOf);
+  }
+  if (typeof json !== "object" || json === null) {
+    return [];
+  }
+  const type = "type" in json && String(json.type).startsWith("Action.") ? [String(json.type)] : [];
+  return [...type, ...Object.values(json).flatMap(actionsOf)];
+};
+
+/** Text that a client reads as markdown. */
+function markdownFields(json: unknown): readonly string[] {
+  if (Array.isArray(json)) {
+    return json.flatMap(markdownFields);
+  }
+  if (typeof json !== "object" || json === null) {
+    return [];
+  }
+  const own = "type" in json && json.type === "TextBlock" && "text" in json ? [String(json.text)] : [];
+  return [...own, ...Object.values(json).flatMap(markdownFields)];
+}
+
+const hostile = [
+  "**fet** _kursiv_ [länk](https://evil.example) # rubrik\n- punkt\n1. ett",
+  "<at>Cia Ceder</at> <AT>alla</AT> </at>",
+  "<script>alert(1)</script> &amp; {{DATE(2026-02-03)}} $(x)",
+  "\u202Eomvänt\u2066 \u200Bdolt\uFEFF",
+  "👩‍👩‍👧‍👦🏳️‍🌈".repeat(20),
+  "مرحبا بالعالم שלום",
+  "{plural, one {x} other {y}} '{'",
+  '"}],"actions":[{"type":"Action.OpenUrl"}]',
+  "x".repeat(10_000),
+];
+
+describe.each(locales)("cards in %s", (locale) => {
+  const longest = allCards("名".repeat(256), '\\"漢'.repeat(167).slice(0, 500), locale);
+
+  it.each(Object.keys(longest))("%s stays small at its worst, and within the actions that Teams allows", (name) => {
+    const card = longest[name];
+
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MOST_BYTES);
+    expect(actionsOf(card).length).toBeLessThanOrEqual(MOST_ACTIONS);
+  });
+
+  it.each(Object.keys(longest))("%s says its language, and what stands in a notification", (name) => {
+    expect(longest[name]).toMatchObject({ lang: locale, version: "1.5", fallbackText: expect.stringMatching(/\S/) });
+  });
+
+  it.each(hostile)("shows %j as it was written, in no field that reads markdown", (text) => {
+    for (const card of Object.values(allCards(text, text.slice(0, 500), locale, 3))) {
+      const json = JSON.stringify(card);
+      expect(json).not.toMatch(/<\/?at\b/i);
+      for (const markdown of markdownFields(card)) {
+        expect(markdown).not.toMatch(/[*_[\]`<>#{}]|:\/\//);
+      }
+      expect(Buffer.byteLength(json)).toBeLessThan(MOST_BYTES);
+    }
+  });
+});
+
+it("no text whatever breaks a card or adds an action to it", () => {
+  const expected = Object.fromEntries(
+    Object.entries(allCards("Cia", "Tack", "sv", 3)).map(([name, card]) => [name, actionsOf(card).length]),
+  );
+  const text = fc.oneof(fc.string({ unit: "binary", maxLength: 500 }), fc.string({ unit: "grapheme", maxLength: 200 }));
+  fc.assert(
+    fc.property(text, text, (name, words) => {
+      for (const [card, made] of Object.entries(allCards(name.slice(0, 256), words.slice(0, 500), "sv", 3))) {
+        expect(actionsOf(made).length).toBe(expected[card]);
+        expect(JSON.stringify(made)).not.toMatch(/<\/?at\b/i);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it("no card shows a number of those who said thanks too", () => {
+  const t = translator(kudosTexts, "sv");
+  const line = {
+    kudosId,
+    kind: "thanks" as const,
+    sender: { id: "anna", name: "Anna" },
+    recipients: [{ id: "bo", name: "Bo" }],
+    wholeTeam: false,
+    words: "Tack",
+    givenAt: "",
+  };
+
+  expect(JSON.stringify(publicCard(line, t))).toContain('"Tackar också"');
+  expect(JSON.stringify(publicCard(line, t, true)).replaceAll(kudosId, "")).not.toMatch(/"[^"]*\d[^"]*också/);
+});
+
+it("a receipt tells the sender in the words of each wish", () => {
+  const reached = { shown: ["Bo"], asked: ["Cia"], private: ["Dan"], inPerson: ["Eva"], left: [] };
+  const receipt = { kudosId, isShown: true, isRemoved: false, reached, heldBackFor: [] };
+
+  const sv = JSON.stringify(receiptCard(receipt, translator(kudosTexts, "sv")));
+  const en = JSON.stringify(receiptCard(receipt, translator(kudosTexts, "en")));
+
+  expect(sv).toContain("Skickat. Cia väljer om det ska synas.");
+  expect(sv).toContain("Eva vill helst höra det direkt från dig.");
+  expect(en).toContain("Sent. Cia chooses whether it's shared.");
+  expect(en).toContain("Eva would rather hear it from you.");
+});

@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { AppError } from "#bot/core/errors.ts";
+import { type Kudos, KudosDraft } from "#bot/features/kudos/contract.ts";
+import { checkDraft, isHandedOver, isRemoved, namedIn, publicPart, reachOf } from "#bot/features/kudos/rules.ts";
+
+const wishes = [undefined, "openly", "betweenUs", "inPerson"] as const;
+const aWish = fc.constantFrom(...wishes);
+const anAudience = fc.constantFrom("team" as const, "private" as const);
+const reaches = ["shown", "asked", "private", "inPerson", "left"] as const;
+
+const aKudos: Kudos = {
+  schema: 1,
+  id: "a".repeat(22),
+  teamId: "team",
+  conversationId: "team",
+  sender: { id: "anna", name: "Anna Ask" },
+  recipients: [],
+  wholeTeam: false,
+  words: "Tack",
+  wordsArePublic: true,
+  kind: "thanks",
+  audience: "team",
+  week: "2026-W06",
+  givenAt: "2026-02-03T08:00:00.000Z",
+  revision: 0,
+  changedAt: "2026-02-03T08:00:00.000Z",
+  isWithdrawn: false,
+};
+
+describe("reachOf", () => {
+  it("shows nobody in the channel who has not chosen to be seen, whatever the sender wants", () => {
+    fc.assert(
+      fc.property(aWish, anAudience, (wish, audience) => {
+        expect(reachOf(wish, audience) === "shown").toBe(wish === "openly" && audience === "team");
+      }),
+    );
+  });
+
+  it.each([
+    [undefined, "team", "asked"],
+    [undefined, "private", "private"],
+    ["openly", "team", "shown"],
+    ["openly", "private", "private"],
+    ["betweenUs", "team", "private"],
+    ["betweenUs", "private", "private"],
+    ["inPerson", "team", "inPerson"],
+    ["inPerson", "private", "inPerson"],
+  ] as const)("reaches somebody who wants %s, thanked in the %s, as %s", (wish, audience, reach) => {
+    expect(reachOf(wish, audience)).toBe(reach);
+  });
+});
+
+describe("publicPart", () => {
+  const anyKudos = fc.record({
+    reaches: fc.array(fc.constantFrom(...reaches), { maxLength: 20 }),
+    audience: anAudience,
+    wordsArePublic: fc.boolean(),
+    isWithdrawn: fc.boolean(),
+    wholeTeam: fc.boolean(),
+  });
+
+  it("names those who are shown and nobody else, and nobody at all once it is removed", () => {
+    fc.assert(
+      fc.property(anyKudos, ({ reaches: chosen, ...rest }) => {
+        const recipients = chosen.map((reach, i) => ({ id: `p${i}`, name: `Person ${i}`, reach }));
+
+        const line = publicPart({ ...aKudos, ...rest, recipients });
+
+        const named = line?.recipients.map(({ id }) => id) ?? [];
+        const shown = recipients.filter(({ reach }) => reach === "shown").map(({ id }) => id);
+        expect(named).toEqual(line ? shown : []);
+        if (rest.isWithdrawn || rest.audience === "private") {
+          expect(line).toBeUndefined();
+        }
+        if (!rest.wordsArePublic) {
+          expect(line?.words).toBeUndefined();
+        }
+      }),
+    );
+  });
+
+  it("says a small win that nobody in particular made", () => {
+    expect(publicPart({ ...aKudos, kind: "progress" })?.recipients).toEqual([]);
+  });
+
+  it("is gone when the last one who was reached took their name away", () => {
+    const recipients = [
+      { id: "bo", name: "Bo", reach: "left" as const },
+      { id: "cia", name: "Cia", reach: "inPerson" as const },
+    ];
+
+    expect(isRemoved({ ...aKudos, recipients })).toBe(true);
+  });
+});
+
+describe("isHandedOver", () => {
+  it("sends the words to those on the card too, where the card may not have them", () => {
+    const kudos = { ...aKudos, recipients: [{ id: "bo", name: "Bo", reach: "shown" as const }] };
+
+    expect(isHandedOver(kudos, 0)).toBe(false);
+    expect(isHandedOver({ ...kudos, wordsArePublic: false }, 0)).toBe(true);
+  });
+
+  it("sends nothing to whoever would rather hear it", () => {
+    const kudos = {
+      ...aKudos,
+      wordsArePublic: false,
+      recipients: [{ id: "b", name: "B", reach: "inPerson" as const }],
+    };
+
+    expect(isHandedOver(kudos, 0)).toBe(false);
+  });
+});
+
+describe("checkDraft", () => {
+  const draft = KudosDraft.parse({ teamId: "team", nonce: "n", recipients: ["bo"], words: "Tack" });
+  const refused = (change: Partial<typeof draft>): string => {
+    try {
+      checkDraft({ ...draft, ...change }, "anna", ["Tack för att du ...", "Thank you for ..."], ["Mod"]);
+      return "accepted";
+    } catch (error) {
+      return (error as AppError).code;
+    }
+  };
+
+  it.each([
+    [{}, "accepted"],
+    [{ value: "Mod" }, "accepted"],
+    [{ recipients: [], kind: "progress" }, "accepted"],
+    [{ recipients: [], wholeTeam: true }, "accepted"],
+    [{ recipients: ["bo", "anna"] }, "CANNOT_THANK_SELF"],
+    [{ recipients: ["28:gnista"] }, "CANNOT_THANK_BOT"],
+    [{ recipients: [] }, "ONLY_PROGRESS_WITHOUT_RECIPIENT"],
+    [{ recipients: [], audience: "private" }, "NOBODY_TO_THANK"],
+    [{ recipients: [], wholeTeam: true, audience: "private" }, "WHOLE_TEAM_IS_PUBLIC"],
+    [{ words: "Tack för att du" }, "WORDS_MISSING"],
+    [{ words: "Thank you for  …" }, "WORDS_MISSING"],
+    [{ value: "Fart" }, "UNKNOWN_VALUE"],
+  ] as const)("%j is %s", (change, expected) => {
+    expect(refused(change as Partial<typeof draft>)).toBe(expected);
+  });
+});
+
+describe("namedIn", () => {
+  const team = ["Cia Ceder", "Björn Ek", "Pär Alm", "Bo Ek", "Lund, Åsa", "Anna-Karin Öst (Extern)", "José Díaz"].map(
+    (name) => ({ id: name, name }),
+  );
+  const named = (words: string) => namedIn(words, team).map(({ name }) => name);
+
+  it.each([
+    ["Tack Cia!", ["Cia Ceder"]],
+    ["CIA gjorde det", ["Cia Ceder"]],
+    ["cias plan höll", ["Cia Ceder"]],
+    ["Cia's plan", ["Cia Ceder"]],
+    ["Cia-gänget", ["Cia Ceder"]],
+    ["C\u200Di\u200Ca", ["Cia Ceder"]],
+    ["Ｃｉａ", ["Cia Ceder"]],
+    ["**Cia**", ["Cia Ceder"]],
+    ["social media", []],
+    ["speciella", []],
+    ["tack bjorn", []],
+    ["Tack Bjorn", ["Björn Ek"]],
+    ["tack björn", ["Björn Ek"]],
+    ["tack bjo\u0308rn", ["Björn Ek"]],
+    ["om ett par dagar", []],
+    ["Pärs förslag", ["Pär Alm"]],
+    ["då bo där", []],
+    ["tack för Bos jobb", ["Bo Ek"]],
+    ["BO!", ["Bo Ek"]],
+    ["tack bo  ek", ["Bo Ek"]],
+    ["tack Åsa", ["Lund, Åsa"]],
+    ["tack Åsa Lund", ["Lund, Åsa"]],
+    ["tack Anna-Karin Öst", ["Anna-Karin Öst (Extern)"]],
+    ["tack Jose", ["José Díaz"]],
+    ["", []],
+  ])("%j names %j", (words, expected) => {
+    expect(named(words)).toEqual(expected);
+  });
+
+  it("finds a name wherever it stands as a word, whatever stands around it", () => {
+    const around = fc.string({ unit: fc.constantFrom(..." .,!?:;()*_-~`'\"<>[]{}|#\n".split("")), maxLength: 12 });
+    fc.assert(
+      fc.property(around, around, fc.constantFrom("Cia", "cia", "CIA", "Cias", "Cia Ceder"), (before, after, name) => {
+        expect(named(`${before}${name}${after}`)).toEqual(["Cia Ceder"]);
+      }),
+    );
+  });
+
+  it("reads any name and any words without stumbling", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (name, words) => {
+        expect(Array.isArray(namedIn(words, [{ id: "x", name }]))).toBe(true);
+      }),
+    );
+  });
+});
