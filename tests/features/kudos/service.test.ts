@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { kudosSlice } from "#bot/features/kudos/handlers.ts";
 import { share } from "#bot/features/kudos/service/catch-up.ts";
 import { exportThanks, recentThanks } from "#bot/features/kudos/service.ts";
 import type { Wish } from "#bot/features/people/contract.ts";
@@ -466,6 +468,140 @@ it("one's own data holds what one gave and got, and not what was only to be said
   expect(await exportThanks(h.world(), idOf("bo"))).toMatchObject([{ role: "recipient", words: "Tack för hjälpen" }]);
   expect(await exportThanks(h.world(), idOf("cia"))).toMatchObject([{ role: "also", sender: "Anna Ask" }]);
   expect(text(await exportThanks(h.world(), idOf("dan")))).not.toContain("hjälpen");
+});
+
+describe("the form", () => {
+  const said = (reply: unknown) => text(reply).replace(/"choices":\[.*?\]/g, "");
+
+  it("stands in the channel empty, or with what may stand there", async () => {
+    const h = await house({ bo: "openly" });
+    const bo = { id: idOf("bo"), name: fullName("bo") };
+
+    const empty = text(await h.command("anna", ""));
+    const filled = said(await h.command("anna", "för hjälpen", [bo]));
+
+    expect(empty).toContain('"Tack för att du "');
+    expect(empty).toContain('"Tacka i kanalen"');
+    expect(empty).toContain('"Tacka privat"');
+    expect(empty).toContain('"title":"Hela teamet"');
+    expect(empty).not.toContain('"title":"Anna Ask"');
+    expect(filled).toContain(`"value":"${idOf("bo")}"`);
+    expect(filled).toContain("för hjälpen");
+  });
+
+  it("waits for its sender where it would name somebody who has not chosen to be seen", async () => {
+    const h = await house({ bo: "openly" });
+    const cia = { id: idOf("cia"), name: fullName("cia") };
+
+    const card = text(await h.command("anna", "Cia räddade dagen", [cia]));
+    const draftId = /"draftId":"([^"]+)"/.exec(card)?.[1];
+
+    expect(card).not.toMatch(new RegExp(`Cia|${idOf("cia")}`));
+    const opened = said(await h.click("anna", kudosVerbs.openDraft, { teamId: TEAM, draftId }));
+    expect(opened).toContain("Cia räddade dagen");
+    expect(opened).toContain(idOf("cia"));
+    expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, { teamId: TEAM, draftId }))).toContain(
+      "Öppna ett nytt",
+    );
+  });
+
+  it("is filled in at once in a personal chat", async () => {
+    const h = await house();
+
+    const card = said(await h.command("anna", "Cia räddade dagen", [{ id: idOf("cia"), name: fullName("cia") }], true));
+
+    expect(card).toContain("Cia räddade dagen");
+  });
+
+  it.each([
+    [{ id: "28:gnista", name: "Gnista" }, "Ett program kan man inte tacka."],
+    [{ id: idOf("anna"), name: "Anna Ask" }, "Dig själv kan du inte tacka."],
+    [{ id: "stranger", name: "Xerxes" }, "Xerxes är inte med i teamet längre."],
+  ])("says at once that it will not work to thank %j", async (mention, refusal) => {
+    const h = await house();
+
+    expect(await h.refusal(() => h.command("anna", "tack", [mention]))).toContain(refusal);
+  });
+
+  it("knows on a message whom it is about, and shows what they wrote", async () => {
+    const h = await house();
+    const about = { from: { id: idOf("bo"), name: fullName("bo") }, text: "Jag fixade **bygget**" };
+
+    const card = said(await kudosSlice.extensions?.[0]?.form(h.as("anna"), about));
+
+    expect(card).toContain(`"value":"${idOf("bo")}"`);
+    expect(card).toContain("Jag fixade **bygget**");
+    expect(card).toContain("Action.Submit");
+    expect(card).not.toContain("Action.Execute");
+  });
+
+  it("keeps all that was typed when it was refused, whatever that was", async () => {
+    const h = await house();
+    const draft = { ...h.draft({ recipients: [idOf("bo")], words: "x".repeat(600) }), kind: "progress" };
+    const form = (sent: unknown) => kudosSlice.extensions?.[0]?.form(h.as("anna"), undefined, sent, "För lång");
+
+    const card = text(await form(draft));
+
+    expect(card).toContain("För lång");
+    expect(card).toContain("x".repeat(500));
+    expect(card).toContain(draft.nonce);
+    for (const odd of [null, 1, "x", [], { words: 1, recipients: { a: 1 }, kind: [], value: {}, nonce: null }]) {
+      expect(text(await form(odd))).toContain("Tack för att du ");
+    }
+  });
+
+  it("asks people to search where the team is too large for a list", async () => {
+    const h = await house();
+    const many = Array.from({ length: 120 }, (_, i) => ({ id: `p${i}`, name: `Person ${i}`, isGuest: false }));
+    const roster = { members: async () => many, forget() {} };
+
+    const card = text(await kudosSlice.extensions?.[0]?.form(h.as("anna", { roster }), undefined));
+
+    expect(card).toContain("graph.microsoft.com/users?scope=currentContext");
+    expect(card).toContain("Tacka hela teamet");
+  });
+});
+
+it("malformed data of any shape is refused in words, never by a stumble", async () => {
+  const h = await house({ bo: "openly" });
+  const verbs = Object.values(kudosVerbs);
+  const good = h.draft({ recipients: idOf("bo") });
+  const odd = fc.oneof(
+    fc.anything(),
+    fc.constantFrom("", "28:x", TEAM, "x".repeat(22), "|", "a,b", `${idOf("bo")},${idOf("bo")}`),
+  );
+  const shape = fc.oneof(
+    fc.anything(),
+    fc.record(Object.fromEntries([...Object.keys(good), "kudosId", "draftId", "door"].map((key) => [key, odd])), {
+      requiredKeys: [],
+    }),
+    fc.tuple(fc.constantFrom(...Object.keys(good)), odd).map(([key, value]) => ({ ...good, [key]: value })),
+  );
+
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...verbs), shape, async (verb, data) => {
+      expect(await h.refusal(() => h.click("anna", verb, data))).not.toBe("");
+    }),
+    { numRuns: 1000 },
+  );
+}, 60_000);
+
+it("hostile words reach the card as they were written, and break nothing on the way", async () => {
+  const h = await house({ bo: "openly" });
+  const words = ["**fet** [x](https://evil.example)", "<at>Bo Berg</at>", "{{DATE()}}", "👩‍👩‍👧‍👦", "مرحبا"];
+  for (const one of words) {
+    await h.thank("anna", ["bo"], { words: `${one} \u202E\u200B`, nonce: mintNonce(new Date("2026-02-03T08:00:00Z")) });
+    await h.settle();
+    h.later(24 * 3600 * 1000);
+  }
+
+  const cards = h.inChannel().map(now);
+
+  expect(cards).toHaveLength(words.length);
+  expect(cards[0]).toContain("**fet** [x](https://evil.example)");
+  expect(cards[1]).toContain("‹at>Bo Berg‹/at>");
+  expect(cards[3]).toContain("👩‍👩‍👧‍👦");
+  expect(cards.join()).not.toMatch(/[\u202E\u200B]/);
 });
 
 describe("the recipient's wish outranks everybody else's", () => {
