@@ -67,7 +67,7 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
   return {
     formCard: formCard(form, t),
     dialogForm: formCard({ ...form, door: "dialog", members: undefined }, t),
-    draftCard: draftCard({ teamId: form.teamId, draftId: kudosId }, t),
+    draftCard: draftCard({ teamId: form.teamId, draftId: kudosId, askerId: form.askerId }, t),
     usedFormCard: usedFormCard(kudosId, t),
     receiptCard: receiptCard(receipt, t),
     removedReceipt: receiptCard({ ...receipt, isRemoved: true }, t),

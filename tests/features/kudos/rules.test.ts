@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AppError } from "#bot/core/errors.ts";
 import { type Kudos, KudosDraft } from "#bot/features/kudos/contract.ts";
-import { checkDraft, isHandedOver, isRemoved, namedIn, publicPart, reachOf } from "#bot/features/kudos/rules.ts";
+import {
+  checkDraft,
+  isHandedOver,
+  isRemoved,
+  namedIn,
+  publicPart,
+  reachOf,
+  wordsSaid,
+} from "#bot/features/kudos/rules.ts";
 
 const wishes = [undefined, "openly", "betweenUs", "inPerson"] as const;
 const aWish = fc.constantFrom(...wishes);
@@ -193,5 +201,19 @@ describe("namedIn", () => {
         expect(Array.isArray(namedIn(words, [{ id: "x", name }]))).toBe(true);
       }),
     );
+  });
+});
+
+describe("wordsSaid", () => {
+  it.each([
+    ["", [], undefined],
+    ["Bo Berg", ["Bo Berg"], undefined],
+    ["Bo Berg, @Cia och Dan", ["Bo Berg", "Cia", "Dan"], undefined],
+    ["Bo Berg för att du hjälpte", ["Bo Berg"], "Tack för att du hjälpte"],
+    ["till Bo Berg och Cia: ni är bäst", ["Bo Berg", "Cia"], "ni är bäst"],
+    ["Bo (ny) du räddade Bo (ny)", ["Bo (ny)"], "du räddade Bo (ny)"],
+    ["tolv personer", [], "tolv personer"],
+  ])("of %j with %j mentioned is %j", (text, mentioned, words) => {
+    expect(wordsSaid(text, mentioned, "Tack")).toBe(words);
   });
 });

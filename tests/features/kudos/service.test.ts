@@ -478,7 +478,7 @@ describe("the form", () => {
     const bo = { id: idOf("bo"), name: fullName("bo") };
 
     const empty = text(await h.command("anna", ""));
-    const filled = said(await h.command("anna", "för hjälpen", [bo]));
+    const filled = said(await h.command("anna", "Bo Berg för hjälpen", [bo]));
 
     expect(empty).toContain('"Tack för att du "');
     expect(empty).toContain('"Tacka i kanalen"');
@@ -486,7 +486,7 @@ describe("the form", () => {
     expect(empty).toContain('"title":"Hela teamet"');
     expect(empty).not.toContain('"title":"Anna Ask"');
     expect(filled).toContain(`"value":"${idOf("bo")}"`);
-    expect(filled).toContain("för hjälpen");
+    expect(filled).toContain('"Tack för hjälpen"');
   });
 
   it("waits for its sender where it would name somebody who has not chosen to be seen", async () => {
@@ -497,12 +497,11 @@ describe("the form", () => {
     const draftId = /"draftId":"([^"]+)"/.exec(card)?.[1];
 
     expect(card).not.toMatch(new RegExp(`Cia|${idOf("cia")}`));
-    const opened = said(await h.click("anna", kudosVerbs.openDraft, { teamId: TEAM, draftId }));
+    const data = { teamId: TEAM, draftId, askerId: idOf("anna") };
+    const opened = said(await h.click("anna", kudosVerbs.openDraft, data));
     expect(opened).toContain("Cia räddade dagen");
     expect(opened).toContain(idOf("cia"));
-    expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, { teamId: TEAM, draftId }))).toContain(
-      "Öppna ett nytt",
-    );
+    expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, data))).toContain("Formuläret är Anna Asks.");
   });
 
   it("is filled in at once in a personal chat", async () => {

@@ -103,7 +103,7 @@ function moreFields(form: FormView, t: T): readonly Block[] {
 }
 
 /** Stands in a channel instead of a form whose words or recipients others may not read there. */
-export function draftCard(draft: { teamId: string; draftId: string }, t: T): Card {
+export function draftCard(draft: { teamId: string; draftId: string; askerId: string }, t: T): Card {
   return aCard({
     locale: t.locale,
     fallbackText: t("draftTitle"),

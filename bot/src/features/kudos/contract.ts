@@ -51,7 +51,7 @@ export type KudosDraft = z.infer<typeof KudosDraft>;
 export const AboutKudos = z.object({ kudosId: KudosId });
 export type AboutKudos = z.infer<typeof AboutKudos>;
 
-export const AboutDraft = z.object({ teamId: TeamId, draftId: KudosId });
+export const AboutDraft = z.object({ teamId: TeamId, draftId: KudosId, askerId: z.string().max(128) });
 
 /**
  * How a thank-you reaches somebody: named in the channel, asked first, only between the two, not at all because they

@@ -61,6 +61,23 @@ export function checkDraft(
   }
 }
 
+/**
+ * The words of `tack Bo för att du ...`, without the names that stood first as mentions: `Tack för att du ...`. Undefined
+ * where nothing but names was said.
+ */
+export function wordsSaid(text: string, mentioned: readonly string[], thanks: string): string | undefined {
+  const names = mentioned.toSorted((a, b) => b.length - a.length).map(escaped);
+  const address = new RegExp(
+    `^(?:\\s|[,:&]|(?:till|to|och|and)\\s${names.map((name) => `|@?${name}`).join("")})+`,
+    "iu",
+  );
+  const words = text.trim().replace(address, "").trim();
+  if (words === "") {
+    return undefined;
+  }
+  return /^(?:för|for)\s/iu.test(words) ? `${thanks} ${words}` : words;
+}
+
 /** A value as a card's choice names it: what a leader wrote never stands where a client might read it as more. */
 export const valueId = (value: string): string => digest("value", value);
 
@@ -85,11 +102,12 @@ export function publicPart(kudos: Kudos): ThanksLine | undefined {
     sender: kudos.sender,
     recipients: shown.map(({ id, name }) => ({ id, name })),
     wholeTeam: kudos.wholeTeam,
-    ...(kudos.wordsArePublic ? { words: kudos.words } : {}),
-    ...(kudos.value === undefined ? {} : { value: kudos.value }),
+    ...(kudos.wordsArePublic ? said(kudos) : {}),
     givenAt: kudos.givenAt,
   };
 }
+
+const said = ({ words, value }: Kudos) => ({ words, ...(value === undefined ? {} : { value }) });
 
 /** The sender took it back, or everybody it reached took their name away. */
 export function isRemoved(kudos: Pick<Kudos, "isWithdrawn" | "recipients">): boolean {

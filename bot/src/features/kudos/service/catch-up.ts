@@ -3,6 +3,7 @@ import type { JobContext } from "../../../core/context.ts";
 import { type Message, TryLater, Undeliverable } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, type DocumentStore } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { languageOf, teamPartition, teamSettings } from "../../people/service.ts";
 import { weekOps } from "../../pulse/service.ts";
@@ -81,8 +82,10 @@ export async function formUsed(ctx: JobContext, { pk, id }: JobWork): Promise<vo
   const { conversationId, activityId, kudosId } = read(UsedForm, item).data;
   const kudos = await findKudos(ctx, kudosId);
   if (kudos) {
-    const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
-    await updateQuietly(ctx, { conversationId, activityId }, { card: usedFormCard(kudosId, t) });
+    await unlessTeamIsGone(async () => {
+      const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
+      await updateQuietly(ctx, { conversationId, activityId }, { card: usedFormCard(kudosId, t) });
+    });
   }
 }
 
@@ -130,10 +133,21 @@ async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) 
     if (!before) {
       return;
     }
-    await work(before);
+    await unlessTeamIsGone(() => work(before));
     if ((await findKudos(ctx, kudosId))?.revision === before.revision) {
       return;
     }
   }
   throw new TryLater(2000);
+}
+
+/** Where Gnista knows the team no more there is nobody left to show anything to. */
+async function unlessTeamIsGone(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
+  }
 }

@@ -4,11 +4,14 @@ import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
 import { digest, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
+import { commonTexts } from "../../../i18n/common.ts";
+import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { actingIn, teamPartition, userPartition, wishesOf } from "../../people/service.ts";
 import type { FormView } from "../card.ts";
 import { type Kudos, KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
-import { isBot, namedIn, valueId } from "../rules.ts";
+import { isBot, namedIn, valueId, wordsSaid } from "../rules.ts";
+import { kudosTexts } from "../texts.ts";
 import { kudosJobs } from "./store.ts";
 
 /** Where the team talks right now: where the click came from, else where Gnista was added. */
@@ -17,7 +20,10 @@ export const talkingIn = (ctx: Context, team: TeamSettings): string =>
 
 export type Prepared =
   | { readonly form: FormView; readonly locale: Locale }
-  | { readonly draft: { readonly teamId: string; readonly draftId: string }; readonly locale: Locale };
+  | {
+      readonly draft: { readonly teamId: string; readonly draftId: string; readonly askerId: string };
+      readonly locale: Locale;
+    };
 
 /**
  * What answers `tack`: a form with what was said filled in. In a channel the form stands before everybody, so where it
@@ -26,8 +32,9 @@ export type Prepared =
 export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
   const { team, members } = await here(ctx);
   const recipients = thankable(ctx, said.mentions, members);
-  const words = said.text.trim().slice(0, LONGEST_WORDS);
   const locale = said.isPrivate ? ctx.locale : team.locale;
+  const mentioned = said.mentions.map(({ name }) => name);
+  const words = wordsSaid(said.text, mentioned, kudosTexts[locale].thanks)?.slice(0, LONGEST_WORDS) ?? "";
   const draft = { nonce: said.nonce, recipients: [...recipients], words };
   if (said.isPrivate || (await mayStandInChannel(ctx, draft, members))) {
     return { form: formOf(ctx, team, members, draft), locale };
@@ -36,7 +43,7 @@ export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
   await ctx.store.write(userPartition(ctx.actor.id), [
     { kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S },
   ]);
-  return { draft: { teamId: team.id, draftId }, locale };
+  return { draft: { teamId: team.id, draftId, askerId: ctx.actor.id }, locale };
 }
 
 const WEEK_S = 7 * 24 * 3600;
@@ -67,9 +74,25 @@ async function mayStandInChannel(
   return [...wishes].every(([id, wish]) => wish === "openly" || id === ctx.actor.id);
 }
 
-/** @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it */
-export async function openDraft(ctx: Context, about: { teamId: string; draftId: string }): Promise<FormView> {
+/** @throws AppError `NOT_YOUR_FORM`: in a channel everybody sees a form, and one may use it */
+export async function onlyItsAsker(ctx: Context, askerId: string | undefined, conversationId: string): Promise<void> {
+  if (askerId === undefined || askerId === ctx.actor.id) {
+    return;
+  }
+  const asker = (await ctx.roster.members(conversationId)).find(({ id }) => id === askerId);
+  throw new AppError("NOT_YOUR_FORM", {
+    name: asker?.name ?? translator(commonTexts, ctx.locale)("formerMember"),
+    command: ctx.locale === "sv" ? "tack" : "thanks",
+  });
+}
+
+/** @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it, `FORM_TOO_OLD` after a week */
+export async function openDraft(
+  ctx: Context,
+  about: { teamId: string; draftId: string; askerId: string },
+): Promise<FormView> {
   const team = await actingIn(ctx, about.teamId);
+  await onlyItsAsker(ctx, about.askerId, talkingIn(ctx, team));
   const item = await ctx.store.get(userPartition(ctx.actor.id), `draft|${about.draftId}`);
   if (!item) {
     throw new AppError("FORM_TOO_OLD");

@@ -11,7 +11,7 @@ import { actingIn, pointTo, rememberMembership, userPartition, wishesOf } from "
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
 import { checkDraft, chosenValue, MOST_THANKS_A_DAY, namedIn, reachOf } from "../rules.ts";
 import { kudosTexts } from "../texts.ts";
-import { promiseFormUsed, talkingIn } from "./forms.ts";
+import { onlyItsAsker, promiseFormUsed, talkingIn } from "./forms.ts";
 import { findKudos, KEPT_S, kudosPartition, promiseCatchUp } from "./store.ts";
 
 /**
@@ -23,7 +23,7 @@ import { findKudos, KEPT_S, kudosPartition, promiseCatchUp } from "./store.ts";
 export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
   const team = await actingIn(ctx, sent.teamId);
   const conversationId = talkingIn(ctx, team);
-  await onlyItsAsker(ctx, sent, conversationId);
+  await onlyItsAsker(ctx, sent.askerId, conversationId);
   const minted = mintedAt(sent.nonce, ctx.now);
   const id = eventId("kudos", ctx.actor.id, sent.nonce);
 
@@ -40,18 +40,6 @@ export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
 function asMeant(sent: KudosDraft): KudosDraft {
   const wholeTeam = sent.wholeTeam || sent.recipients.includes(WHOLE_TEAM);
   return { ...sent, wholeTeam, recipients: wholeTeam ? [] : sent.recipients };
-}
-
-async function onlyItsAsker(ctx: Context, sent: KudosDraft, conversationId: string): Promise<void> {
-  if (sent.askerId === undefined || sent.askerId === ctx.actor.id) {
-    return;
-  }
-  const members = await ctx.roster.members(conversationId);
-  const asker = members.find(({ id }) => id === sent.askerId);
-  throw new AppError("NOT_YOUR_FORM", {
-    name: asker?.name ?? translator(commonTexts, ctx.locale)("formerMember"),
-    command: ctx.locale === "sv" ? "tack" : "thanks",
-  });
 }
 
 interface Place {
@@ -134,12 +122,12 @@ function named(id: string, members: readonly Member[]): { id: string; name: stri
 }
 
 /**
- * Whom the words name although they have not chosen to be seen. Loads the wishes of those alone whose name occurs. The
+ * Whom the words, or the team's value beside them, name although they have not chosen to be seen. Loads the wishes of those alone whose name occurs. The
  * sender consents by sending; a recipient whose name shows by their own choice has consented to this one.
  */
 export async function namedButUnseen(
   ctx: Context,
-  kudos: Pick<Kudos, "words" | "sender" | "recipients" | "audience">,
+  kudos: Pick<Kudos, "words" | "value" | "sender" | "recipients" | "audience">,
   members: readonly Member[],
   consenting: readonly string[] = [],
 ): Promise<readonly Person[]> {
@@ -147,7 +135,7 @@ export async function namedButUnseen(
     return [];
   }
   const others = [...members, ...kudos.recipients.filter(({ id }) => !members.some((member) => member.id === id))];
-  const said = namedIn<Person>(kudos.words, others).filter(
+  const said = namedIn<Person>(`${kudos.words}\n${kudos.value ?? ""}`, others).filter(
     ({ id }) => id !== kudos.sender.id && !consenting.includes(id),
   );
   const wishes = await wishesOf(
@@ -179,10 +167,10 @@ async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: T
     return;
   }
   const pk = userPartition(ctx.actor.id);
-  await changing(ctx.store, pk, first.item, async () => {
+  await changing(ctx.store, pk, first.item, async (firstStored) => {
     const ops: Op[] = [];
     for (const { name, item } of addressed) {
-      const stored = await ctx.store.get(pk, item);
+      const stored = item === first.item ? firstStored : await ctx.store.get(pk, item);
       const { events } = ThankedToday.parse(stored?.data ?? { events: [] });
       if (events.includes(kudos.id)) {
         continue;
