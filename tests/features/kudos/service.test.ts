@@ -515,7 +515,7 @@ describe("the form", () => {
   it.each([
     [{ id: "28:gnista", name: "Gnista" }, "Ett program kan man inte tacka."],
     [{ id: idOf("anna"), name: "Anna Ask" }, "Dig själv kan du inte tacka."],
-    [{ id: "stranger", name: "Xerxes" }, "Xerxes är inte med i teamet längre."],
+    [{ id: "stranger", name: "Xerxes" }, "Den personen är inte med i teamet längre."],
   ])("says at once that it will not work to thank %j", async (mention, refusal) => {
     const h = await house();
 

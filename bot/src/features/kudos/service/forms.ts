@@ -31,7 +31,7 @@ export type Prepared =
  */
 export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
   const { team, members } = await here(ctx);
-  const recipients = thankable(ctx, said.mentions, members);
+  const recipients = thankable(ctx, said, members);
   const locale = said.isPrivate ? ctx.locale : team.locale;
   const mentioned = said.mentions.map(({ name }) => name);
   const words = wordsSaid(said.text, mentioned, kudosTexts[locale].thanks)?.slice(0, LONGEST_WORDS) ?? "";
@@ -49,7 +49,7 @@ export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
 const WEEK_S = 7 * 24 * 3600;
 
 /** Whoever was mentioned and can be thanked here. @throws AppError `CANNOT_THANK_BOT`, `CANNOT_THANK_SELF`, `NOT_A_MEMBER` */
-function thankable(ctx: Context, mentions: readonly Person[], members: readonly Member[]): readonly string[] {
+function thankable(ctx: Context, { mentions, isPrivate }: Said, members: readonly Member[]): readonly string[] {
   for (const { id, name } of mentions) {
     if (isBot(id)) {
       throw new AppError("CANNOT_THANK_BOT");
@@ -58,7 +58,8 @@ function thankable(ctx: Context, mentions: readonly Person[], members: readonly 
       throw new AppError("CANNOT_THANK_SELF");
     }
     if (!members.some((member) => member.id === id)) {
-      throw new AppError("NOT_A_MEMBER", { name });
+      // The answer stands in the channel: it repeats nobody's name there.
+      throw new AppError("NOT_A_MEMBER", { name: isPrivate ? name : translator(kudosTexts, ctx.locale)("thatPerson") });
     }
   }
   return [...new Set(mentions.map(({ id }) => id))];
