@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { share } from "#bot/features/kudos/handlers/jobs.ts";
 import { kudosSlice } from "#bot/features/kudos/handlers.ts";
-import { share } from "#bot/features/kudos/service/catch-up.ts";
 import { exportThanks, recentThanks } from "#bot/features/kudos/service.ts";
 import type { Wish } from "#bot/features/people/contract.ts";
 import { personSettings, teamPartition } from "#bot/features/people/service.ts";
@@ -180,7 +180,7 @@ describe("a refusal says what to do, in both languages", () => {
   it.each([
     ["oneself", { recipients: idOf("anna") }, "Dig själv kan du inte tacka.", "You can't thank yourself."],
     ["a bot", { recipients: "28:gnista" }, "Ett program kan man inte tacka.", "A program can't be thanked."],
-    ["a stranger", { recipients: "nobody" }, "Den personen är inte med", "That person is no longer"],
+    ["a stranger", { recipients: "nobody" }, "Den personen är inte med", "That person isn't"],
     ["nobody", {}, "Vem vill du tacka? Utan mottagare", "Who would you like to thank? Without anyone"],
     ["nobody, privately", { audience: "private" }, "Välj minst en person.", "Choose at least one person."],
     ["no words", { recipients: idOf("bo"), words: " \u200B\n" }, "Skriv några ord", "Write a few words"],
@@ -227,7 +227,7 @@ describe("a refusal says what to do, in both languages", () => {
     const h = await house();
     h.leave("bo");
 
-    expect(await h.refusal(() => h.thank("anna", ["bo"]))).toContain("är inte med i teamet längre");
+    expect(await h.refusal(() => h.thank("anna", ["bo"]))).toContain("är inte med i teamet.");
   });
 
   it("the fourth to one person in a day, but not to another, and not tomorrow", async () => {
@@ -249,6 +249,15 @@ describe("a refusal says what to do, in both languages", () => {
     await h.thank("anna", ["bo"]);
     await h.settle();
     expect(h.inChannel()).toHaveLength(7);
+  });
+
+  it("the fourth to the whole team", async () => {
+    const h = await house();
+    const toAll = () => h.click("anna", kudosVerbs.give, h.draft({ recipients: "team" }));
+    await Promise.all([toAll(), toAll(), toAll()]);
+
+    expect(await h.refusal(toAll)).toBe("Tre tack till hela teamet i dag. Spara det här till i morgon.");
+    expect(await h.refusal(toAll, "en")).toBe("Three thanks to the whole team today. Save this for tomorrow.");
   });
 
   it("four at the same moment are three", async () => {
@@ -471,6 +480,13 @@ it("one's own data holds what one gave and got, and not what was only to be said
 });
 
 describe("the form", () => {
+  it.each(["sv", "en"] as const)("sent as it stands, in %s, says nothing yet", async (locale) => {
+    const h = await house({}, { locale });
+    const [, starter] = /"value":"(T[^"]+ )"/.exec(text(await h.command("anna", ""))) ?? [];
+
+    expect(await h.refusal(() => h.thank("anna", ["bo"], { words: starter }), "en")).toContain("Write a few words");
+  });
+
   const said = (reply: unknown) => text(reply).replace(/"choices":\[.*?\]/g, "");
 
   it("stands in the channel empty, or with what may stand there", async () => {
@@ -515,7 +531,7 @@ describe("the form", () => {
   it.each([
     [{ id: "28:gnista", name: "Gnista" }, "Ett program kan man inte tacka."],
     [{ id: idOf("anna"), name: "Anna Ask" }, "Dig själv kan du inte tacka."],
-    [{ id: "stranger", name: "Xerxes" }, "Den personen är inte med i teamet längre."],
+    [{ id: "stranger", name: "Xerxes" }, "Den personen är inte med i teamet."],
   ])("says at once that it will not work to thank %j", async (mention, refusal) => {
     const h = await house();
 

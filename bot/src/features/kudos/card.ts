@@ -53,7 +53,7 @@ export function formCard(form: FormView, t: T): Card {
       textField({
         id: "words",
         label: t("yourWords"),
-        value: plain(form.words ?? t("starterOpen")),
+        value: plain(form.words ?? t("starter")),
         placeholder: t("wordsHint"),
         maxLength: LONGEST_WORDS,
         lines: "many",

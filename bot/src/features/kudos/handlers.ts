@@ -12,13 +12,13 @@ import {
   takenAwayCard,
 } from "./card.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
+import { dialogForm, formAsked, openDraft } from "./handlers/forms.ts";
+import { formUsed, handOver, share } from "./handlers/jobs.ts";
+import { cardLanguage, forYouView, mine, receipt, receiptView } from "./handlers/views.ts";
 import { publicPart } from "./rules.ts";
 import { alsoThank, keepBetweenUs, remove, restore, showThanks, undoAlso } from "./service/answer.ts";
-import { formUsed, handOver, share } from "./service/catch-up.ts";
-import { dialogForm, formAsked, openDraft } from "./service/forms.ts";
 import { give } from "./service/give.ts";
 import { kudosJobs } from "./service/store.ts";
-import { cardLanguage, forYouView, mine, receipt, receiptView } from "./service/views.ts";
 import { exportThanks } from "./service.ts";
 import { kudosTexts } from "./texts.ts";
 

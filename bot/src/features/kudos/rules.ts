@@ -24,6 +24,9 @@ export function reachOf(wish: Wish | undefined, audience: Audience): Reach {
   return wish === "openly" ? "shown" : "asked";
 }
 
+/** What stands in the form before anybody has written: sent alone it says nothing. */
+const STARTERS = ["Tack för att du ...", "Thank you for ..."];
+
 /**
  * Refuses what nobody can be thanked by. `draft.recipients` are ids; whether they are members is asked elsewhere.
  *
@@ -33,7 +36,6 @@ export function reachOf(wish: Wish | undefined, audience: Audience): Reach {
 export function checkDraft(
   draft: Pick<KudosDraft, "recipients" | "wholeTeam" | "audience" | "kind" | "words" | "value">,
   senderId: string,
-  starters: readonly string[],
   values: readonly string[],
 ): void {
   if (draft.recipients.includes(senderId)) {
@@ -53,7 +55,7 @@ export function checkDraft(
       throw new AppError("ONLY_PROGRESS_WITHOUT_RECIPIENT");
     }
   }
-  if (starters.some((starter) => bare(starter) === bare(draft.words))) {
+  if (STARTERS.some((starter) => bare(starter) === bare(draft.words))) {
     throw new AppError("WORDS_MISSING");
   }
   if (draft.value !== "" && chosenValue(draft.value, values) === undefined) {

@@ -8,8 +8,7 @@ export const kudosTexts = texts({
     whom: "Vem vill du tacka?",
     whomHint: "Skriv ett namn",
     yourWords: "Dina ord",
-    starter: "Tack för att du ...",
-    starterOpen: "Tack för att du ",
+    starter: "Tack för att du ",
     wordsHint: "Vad betydde något?",
     about: "Om det här:",
     kind: "Vad är det?",
@@ -74,7 +73,6 @@ export const kudosTexts = texts({
       "Ditt tack kunde inte visas i kanalen, för Gnista är inte med där. Lägg till Gnista i kanalen och skicka det igen, eller säg det direkt.",
     personUnreachable:
       "Jag når inte {name} i Teams. Ditt tack väntar i Gnista. Säg det gärna direkt så länge, eller be {name} lägga till Gnista.",
-    thatPerson: "Den personen",
     commandHelp: "tack: tacka någon, i kanalen eller privat",
   },
   en: {
@@ -83,8 +81,7 @@ export const kudosTexts = texts({
     whom: "Who would you like to thank?",
     whomHint: "Type a name",
     yourWords: "Your words",
-    starter: "Thank you for ...",
-    starterOpen: "Thank you for ",
+    starter: "Thank you for ",
     wordsHint: "What made a difference?",
     about: "About this:",
     kind: "What is it?",
@@ -144,7 +141,6 @@ export const kudosTexts = texts({
       "Your thank-you couldn't be shown in the channel, because Gnista isn't in it. Add Gnista to the channel and send it again, or say it directly.",
     personUnreachable:
       "I can't reach {name} in Teams. Your thank-you waits in Gnista. Do say it directly meanwhile, or ask {name} to add Gnista.",
-    thatPerson: "That person",
     commandHelp: "thanks: thank somebody, in the channel or privately",
   },
 });

@@ -4,20 +4,17 @@ import { AppError } from "../../../core/errors.ts";
 import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
-import { commonTexts } from "../../../i18n/common.ts";
-import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { actingIn, pointTo, rememberMembership, userPartition, wishesOf } from "../../people/service.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
 import { checkDraft, chosenValue, MOST_THANKS_A_DAY, namedIn, reachOf } from "../rules.ts";
-import { kudosTexts } from "../texts.ts";
-import { onlyItsAsker, promiseFormUsed, talkingIn } from "./forms.ts";
+import { onlyItsAsker, promiseFormUsed, talkingIn } from "./form-used.ts";
 import { findKudos, KEPT_S, kudosPartition, promiseCatchUp } from "./store.ts";
 
 /**
  * Gives thanks, or shares a small win. The same form sent twice, in parallel or much later, is one act.
  *
- * @throws AppError as `checkDraft`, and `NOT_YOUR_FORM`, `NOT_A_MEMBER`, `ENOUGH_THANKS_TODAY`, `RATHER_IN_PERSON` where
+ * @throws AppError as `checkDraft`, and `NOT_YOUR_FORM`, `NOT_IN_TEAM`, `ENOUGH_THANKS_TODAY`, `RATHER_IN_PERSON` where
  *   nothing would be sent to anybody, `WORDS_NAME_SOMEONE_PRIVATE` where the words could reach nobody else
  */
 export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
@@ -50,7 +47,7 @@ interface Place {
 }
 
 async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conversationId }: Place): Promise<Kudos> {
-  checkDraft(draft, ctx.actor.id, [kudosTexts.sv.starter, kudosTexts.en.starter], team.values);
+  checkDraft(draft, ctx.actor.id, team.values);
   const members = await ctx.roster.members(conversationId);
   const recipients = await reached(ctx, draft, members);
   const value = chosenValue(draft.value, team.values);
@@ -101,7 +98,7 @@ async function createOnce(ctx: Context, kudos: Kudos): Promise<Kudos> {
 async function reached(ctx: Context, draft: KudosDraft, members: readonly Member[]): Promise<Recipient[]> {
   const stranger = draft.recipients.find((id) => !members.some((member) => member.id === id));
   if (stranger !== undefined) {
-    throw new AppError("NOT_A_MEMBER", { name: translator(kudosTexts, ctx.locale)("thatPerson") });
+    throw new AppError("NOT_IN_TEAM");
   }
   const wishes = await wishesOf(ctx, draft.recipients);
   const recipients = draft.recipients.map((id) => ({
@@ -156,7 +153,7 @@ const THREE_DAYS_S = 3 * 24 * 3600;
  */
 async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: TeamSettings): Promise<void> {
   const day = dayOf(ctx.now, team.zone);
-  const everybody = { id: `team:${team.id}`, name: translator(commonTexts, ctx.locale)("wholeTeam") };
+  const everybody = { id: `team:${team.id}`, name: undefined };
   const reachable = kudos.recipients.filter(({ reach }) => reach !== "inPerson");
   const addressed = (draft.wholeTeam ? [everybody] : reachable).map(({ id, name }) => ({
     name,
@@ -176,7 +173,9 @@ async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: T
         continue;
       }
       if (events.length >= MOST_THANKS_A_DAY) {
-        throw new AppError("ENOUGH_THANKS_TODAY", { name });
+        throw name === undefined
+          ? new AppError("ENOUGH_THANKS_TO_TEAM")
+          : new AppError("ENOUGH_THANKS_TODAY", { name });
       }
       const data = { schema: 1, events: [...events, kudos.id] };
       ops.push(

@@ -5,8 +5,8 @@ import { actingIn, teamSettings } from "../../people/service.ts";
 import type { ForYouView, MineView, ReceiptView } from "../card.ts";
 import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
 import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
-import { asParty } from "./answer.ts";
-import { kudosPartition, loadKudos } from "./store.ts";
+import { asParty } from "../service/answer.ts";
+import { kudosPartition, loadKudos } from "../service/store.ts";
 
 /** What the sender is told became of it. @throws AppError `NOT_YOUR_THANKS` for everybody else */
 export async function receipt(ctx: Context, kudosId: string): Promise<Kudos> {

@@ -4,19 +4,13 @@ import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
 import { digest, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
-import { commonTexts } from "../../../i18n/common.ts";
-import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
-import { actingIn, teamPartition, userPartition, wishesOf } from "../../people/service.ts";
+import { actingIn, userPartition, wishesOf } from "../../people/service.ts";
 import type { FormView } from "../card.ts";
-import { type Kudos, KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
+import { KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
 import { isBot, namedIn, valueId, wordsSaid } from "../rules.ts";
+import { onlyItsAsker, talkingIn } from "../service/form-used.ts";
 import { kudosTexts } from "../texts.ts";
-import { kudosJobs } from "./store.ts";
-
-/** Where the team talks right now: where the click came from, else where Gnista was added. */
-export const talkingIn = (ctx: Context, team: TeamSettings): string =>
-  ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
 
 export type Prepared =
   | { readonly form: FormView; readonly locale: Locale }
@@ -59,7 +53,7 @@ function thankable(ctx: Context, { mentions, isPrivate }: Said, members: readonl
     }
     if (!members.some((member) => member.id === id)) {
       // The answer stands in the channel: it repeats nobody's name there.
-      throw new AppError("NOT_A_MEMBER", { name: isPrivate ? name : translator(kudosTexts, ctx.locale)("thatPerson") });
+      throw isPrivate ? new AppError("NOT_A_MEMBER", { name }) : new AppError("NOT_IN_TEAM");
     }
   }
   return [...new Set(mentions.map(({ id }) => id))];
@@ -73,18 +67,6 @@ async function mayStandInChannel(
   const said = namedIn(draft.words, members).map(({ id }) => id);
   const wishes = await wishesOf(ctx, [...draft.recipients, ...said]);
   return [...wishes].every(([id, wish]) => wish === "openly" || id === ctx.actor.id);
-}
-
-/** @throws AppError `NOT_YOUR_FORM`: in a channel everybody sees a form, and one may use it */
-export async function onlyItsAsker(ctx: Context, askerId: string | undefined, conversationId: string): Promise<void> {
-  if (askerId === undefined || askerId === ctx.actor.id) {
-    return;
-  }
-  const asker = (await ctx.roster.members(conversationId)).find(({ id }) => id === askerId);
-  throw new AppError("NOT_YOUR_FORM", {
-    name: asker?.name ?? translator(commonTexts, ctx.locale)("formerMember"),
-    command: ctx.locale === "sv" ? "tack" : "thanks",
-  });
 }
 
 /** @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it, `FORM_TOO_OLD` after a week */
@@ -175,24 +157,4 @@ function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], dr
     about: undefined,
     error: undefined,
   };
-}
-
-/** Promises that a form in a chat, which everybody there sees, becomes a line without names. */
-export async function promiseFormUsed(ctx: Context, kudos: Kudos): Promise<void> {
-  if (!ctx.clicked) {
-    return;
-  }
-  const { conversationId, activityId } = ctx.clicked;
-  const pk = teamPartition(kudos.teamId);
-  const id = `form|${kudos.id}`;
-  await ctx.store.write(pk, [
-    { kind: "put", id, data: { schema: 1, conversationId, activityId, kudosId: kudos.id }, ttl: WEEK_S },
-  ]);
-  await ctx.due.promise({
-    job: kudosJobs.formUsed,
-    key: `kudos:${kudos.id}:form`,
-    at: new Date(kudos.givenAt),
-    pk,
-    id,
-  });
 }

@@ -10,9 +10,9 @@ import { weekOps } from "../../pulse/service.ts";
 import { forYouCard, publicCard, removedCard, usedFormCard } from "../card.ts";
 import { InboxThanks, type Kudos, UsedForm } from "../contract.ts";
 import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
+import { findKudos, inboxItem, inboxPartition, KEPT_S, kudosPartition, lineItem, postItem } from "../service/store.ts";
 import { kudosTexts } from "../texts.ts";
 import { postOnce, updateQuietly } from "./posting.ts";
-import { findKudos, inboxItem, inboxPartition, KEPT_S, kudosPartition, lineItem, postItem } from "./store.ts";
 
 /** Brings the channel in line with what is stored: the team's line, the week's counter (once), the card. */
 export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {

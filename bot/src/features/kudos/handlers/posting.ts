@@ -3,7 +3,7 @@ import { type Destination, type Message, type Posted, TryLater, Undeliverable } 
 import { read } from "../../../core/document.ts";
 import { Conflict, type Op } from "../../../core/document-store.ts";
 import { PostRecord } from "../contract.ts";
-import { KEPT_S } from "./store.ts";
+import { KEPT_S } from "../service/store.ts";
 
 interface Posting {
   /** Where it is kept what was posted. */
