@@ -1,0 +1,37 @@
+import { tz } from "@date-fns/tz";
+import { format, getISOWeek, getISOWeekYear } from "date-fns";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { dayOf, isoWeek, recentWeeks } from "#bot/core/week.ts";
+
+const zones = ["Europe/Stockholm", "Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Pago_Pago"];
+const aMoment = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
+
+it("says the calendar day and the ISO week that a calendar in that zone says", () => {
+  fc.assert(
+    fc.property(aMoment, fc.constantFrom(...zones), (at, zone) => {
+      const here = { in: tz(zone) };
+
+      expect(dayOf(at, zone)).toBe(format(at, "yyyy-MM-dd", here));
+      expect(isoWeek(at, zone)).toBe(`${getISOWeekYear(at, here)}-W${String(getISOWeek(at, here)).padStart(2, "0")}`);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it.each([
+  ["2026-01-31T23:30:00Z", "2026-W05"],
+  ["2026-12-31T23:30:00Z", "2026-W53"],
+  ["2027-01-03T22:59:00Z", "2026-W53"],
+  ["2027-01-03T23:00:00Z", "2027-W01"],
+])("%s is in %s in Stockholm", (at, week) => {
+  expect(isoWeek(new Date(at), "Europe/Stockholm")).toBe(week);
+});
+
+it("counts weeks back over the turn of the year, the oldest first", () => {
+  expect(recentWeeks(new Date("2027-01-06T12:00:00Z"), "Europe/Stockholm", 3)).toEqual([
+    "2026-W52",
+    "2026-W53",
+    "2027-W01",
+  ]);
+});
