@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect, onTestFinished } from "vitest";
 import { openScheduler } from "#bot/clock/scheduler.ts";
 import type { Reply } from "#bot/core/actions.ts";
 import type { Context, Locale, Person, World } from "#bot/core/context.ts";
@@ -190,7 +191,24 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
   };
 }
 
-export type House = Awaited<ReturnType<typeof aHouse>>;
+/** A house that closes with its test, and in which no job may stumble. */
+export async function house(wishes: Partial<Record<Name, Wish>> = {}, parts: Parameters<typeof aHouse>[0] = {}) {
+  const made = await aHouse(parts);
+  onTestFinished(async () => {
+    await made.close();
+    expect(made.errors).toEqual([]);
+  });
+  for (const who of everyone) {
+    const wish = wishes[who];
+    if (wish) {
+      await made.wishes(who, wish);
+    }
+  }
+  return made;
+}
+
+/** Anything said, as one text to look into. */
+export const text = (said: unknown): string => JSON.stringify(said) ?? "";
 
 const written = (message: Message) => JSON.stringify(message);
 

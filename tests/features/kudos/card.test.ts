@@ -2,18 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
 import type { Card } from "#bot/core/delivery.ts";
+import { draftCard, type FormView, formCard, usedFormCard } from "#bot/features/kudos/card/form.ts";
 import {
-  draftCard,
-  type FormView,
   type ForYouView,
-  formCard,
   forYouCard,
   mineCard,
   publicCard,
   receiptCard,
   removedCard,
   takenAwayCard,
-  usedFormCard,
 } from "#bot/features/kudos/card.ts";
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
 import type { ThanksLine } from "#bot/features/pulse/contract.ts";

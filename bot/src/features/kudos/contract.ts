@@ -13,12 +13,12 @@ export const Audience = z.enum(["team", "private"]);
 export type Audience = z.infer<typeof Audience>;
 
 export const LONGEST_WORDS = 500;
-export const MOST_RECIPIENTS = 20;
+const MOST_RECIPIENTS = 20;
 
 /** Among the recipients it means everybody: in a list one tap is shorter than a switch. */
 export const WHOLE_TEAM = "team";
 
-export const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
+const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
 const KudosId = z.string().regex(/^[\w-]{22}$/);
 
 const Recipients = Chosen.transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))]).pipe(

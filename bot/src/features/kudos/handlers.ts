@@ -1,16 +1,8 @@
 import { action, type Command, type Extension, type Reply, type Slice } from "../../core/actions.ts";
 import type { Context } from "../../core/context.ts";
 import { translator } from "../../i18n/translate.ts";
-import {
-  draftCard,
-  formCard,
-  forYouCard,
-  mineCard,
-  publicCard,
-  receiptCard,
-  removedCard,
-  takenAwayCard,
-} from "./card.ts";
+import { draftCard, formCard } from "./card/form.ts";
+import { forYouCard, mineCard, publicCard, receiptCard, removedCard, takenAwayCard } from "./card.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
 import { dialogForm, formAsked, openDraft } from "./handlers/forms.ts";
 import { formUsed, handOver, share } from "./handlers/jobs.ts";

@@ -6,7 +6,7 @@ import { digest, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { actingIn, userPartition, wishesOf } from "../../people/service.ts";
-import type { FormView } from "../card.ts";
+import type { FormView } from "../card/form.ts";
 import { KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
 import { isBot, namedIn, valueId, wordsSaid } from "../rules.ts";
 import { onlyItsAsker, talkingIn } from "../service/form-used.ts";

@@ -1,0 +1,127 @@
+import { button, buttonRow, type Door, sendButton, toggle } from "../../../cards/buttons.ts";
+import { aCard } from "../../../cards/card.ts";
+import { choiceField, type Option, peopleField, switchField, textField } from "../../../cards/inputs.ts";
+import { type Block, group, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
+import type { Person } from "../../../core/context.ts";
+import type { Card } from "../../../core/delivery.ts";
+import { commonTexts } from "../../../i18n/common.ts";
+import { type Translate, translator } from "../../../i18n/translate.ts";
+import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "../contract.ts";
+import type { KudosText } from "../texts.ts";
+import { shortened, shortName } from "./names.ts";
+
+type T = Translate<KudosText>;
+
+export interface FormView {
+  readonly teamId: string;
+  readonly nonce: string;
+  readonly askerId: string;
+  readonly door: Door;
+  /** Whom to choose from; undefined where they are too many for a list. */
+  readonly members: readonly Person[] | undefined;
+  /** The team's values; `id` is what a form sends, for a value may hold anything. */
+  readonly values: readonly { readonly id: string; readonly name: string }[];
+  readonly recipients: readonly string[];
+  readonly wholeTeam: boolean;
+  readonly words: string | undefined;
+  readonly kind: KudosKind;
+  readonly value: string;
+  /** The message it is about, for the one who writes: it is not sent along. */
+  readonly about: string | undefined;
+  /** Why what was sent could not be accepted. */
+  readonly error: string | undefined;
+}
+
+/** The form, in a dialog or in the chat. The two buttons say where the thanks go, so that nothing else must be chosen. */
+export function formCard(form: FormView, t: T): Card {
+  const { teamId, nonce, askerId, door } = form;
+  const send = (audience: "team" | "private") =>
+    sendButton(door, {
+      title: t(audience === "team" ? "inChannel" : "inPrivate"),
+      verb: kudosVerbs.give,
+      data: { teamId, nonce, askerId, door, audience },
+    });
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("formFallback"),
+    body: [
+      heading(t("formTitle")),
+      ...(form.error === undefined ? [] : [paragraph(form.error, { color: "Attention" })]),
+      whomField(form, t),
+      ...(form.about === undefined ? [] : [note(t("about")), quote(shortened(form.about, LONGEST_ABOUT))]),
+      textField({
+        id: "words",
+        label: t("yourWords"),
+        value: plain(form.words ?? t("starter")),
+        placeholder: t("wordsHint"),
+        maxLength: LONGEST_WORDS,
+        lines: "many",
+        required: { otherwise: t("wordsHint") },
+      }),
+      group(MORE, moreFields(form, t), form.error !== undefined),
+      note(t("wishFirst")),
+    ],
+    actions: [send("team"), send("private"), toggle(translator(commonTexts, t.locale)("moreChoices"), MORE)],
+  });
+}
+
+/** Enough to know which message it was. */
+const LONGEST_ABOUT = 300;
+
+const MORE = "more";
+
+function whomField(form: FormView, t: T): Block {
+  const chosen = [...(form.wholeTeam && form.members ? [WHOLE_TEAM] : []), ...form.recipients].join(",");
+  const field = { id: "recipients", label: t("whom"), value: chosen, placeholder: t("whomHint") };
+  if (!form.members) {
+    return peopleField(field);
+  }
+  const options: Option[] = form.members.map(({ id, name }) => ({ title: shortName(name), value: id }));
+  return choiceField({
+    ...field,
+    many: true,
+    style: "filtered",
+    options: [...options, { title: t("everybody"), value: WHOLE_TEAM }],
+  });
+}
+
+function moreFields(form: FormView, t: T): readonly Block[] {
+  const kinds = (["thanks", "progress", "milestone"] as const).map((kind) => ({ title: t(kind), value: kind }));
+  const values = form.values.map(({ id, name }) => ({ title: plain(name), value: id }));
+  return [
+    choiceField({ id: "kind", label: t("kind"), options: kinds, value: form.kind }),
+    ...(form.members ? [] : [switchField({ id: "wholeTeam", label: t("thankWholeTeam"), on: form.wholeTeam })]),
+    ...(values.length === 0
+      ? []
+      : [
+          choiceField({
+            id: "value",
+            label: t("value"),
+            options: [{ title: t("noValue"), value: "" }, ...values],
+            value: form.value,
+          }),
+        ]),
+  ];
+}
+
+/** Stands in a channel instead of a form whose words or recipients others may not read there. */
+export function draftCard(draft: { teamId: string; draftId: string; askerId: string }, t: T): Card {
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("draftTitle"),
+    body: [heading(t("draftTitle")), note(t("draftWaits"))],
+    actions: [button({ title: t("openDraft"), verb: kudosVerbs.openDraft, data: draft, primary: true })],
+  });
+}
+
+/** What is left of a form for everybody: no names, and the way to the receipt for the one who sent it. */
+export function usedFormCard(kudosId: string, t: T): Card {
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("formUsed"),
+    body: [
+      note(t("formUsed")),
+      buttonRow(button({ title: t("myReceipt"), verb: kudosVerbs.receipt, data: { kudosId } })),
+    ],
+  });
+}

@@ -1,0 +1,23 @@
+import { plain } from "../../../cards/text.ts";
+import { sayNames } from "../../../i18n/names.ts";
+import type { Translate } from "../../../i18n/translate.ts";
+import type { KudosText } from "../texts.ts";
+
+/** Keeps a card with twenty of the longest names under its limit, in title, notification and speech. */
+const LONGEST_NAME = 60;
+/** Of a large team's thanks: nobody reads more, and the card stays small. */
+const MOST_NAMES = 40;
+
+export const names = (people: readonly string[], t: Translate<KudosText>): string =>
+  sayNames([...people.slice(0, MOST_NAMES).map(shortName), ...(people.length > MOST_NAMES ? ["…"] : [])], t.locale);
+
+export const shortName = (name: string): string => shortened(name, LONGEST_NAME);
+
+/** Cut between characters, with nothing in it that would turn or hide the text around it. */
+export function shortened(text: string, longest: number): string {
+  const visible = plain(
+    text.toWellFormed().replace(/[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, " "),
+  );
+  const characters = [...visible];
+  return characters.length <= longest ? visible : `${characters.slice(0, longest - 1).join("")}…`;
+}

@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { mintNonce } from "#bot/core/nonce.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { everyone, house, idOf, now, TEAM } from "./a-house.ts";
+
+describe("a refusal says what to do, in both languages", () => {
+  const long = "x".repeat(501);
+  it.each([
+    ["oneself", { recipients: idOf("anna") }, "Dig själv kan du inte tacka.", "You can't thank yourself."],
+    ["a bot", { recipients: "28:gnista" }, "Ett program kan man inte tacka.", "A program can't be thanked."],
+    ["a stranger", { recipients: "nobody" }, "Den personen är inte med", "That person isn't"],
+    ["nobody", {}, "Vem vill du tacka? Utan mottagare", "Who would you like to thank? Without anyone"],
+    ["nobody, privately", { audience: "private" }, "Välj minst en person.", "Choose at least one person."],
+    ["no words", { recipients: idOf("bo"), words: " \u200B\n" }, "Skriv några ord", "Write a few words"],
+    ["only the starter", { recipients: idOf("bo"), words: "Tack för att du " }, "Skriv några ord", "Write a few words"],
+    ["no words at all", { recipients: idOf("bo"), words: undefined }, "Skriv några ord", "Write a few words"],
+    ["too many words", { recipients: idOf("bo"), words: long }, "Korta den till 500", "Shorten it to 500"],
+    [
+      "twenty-one people",
+      { recipients: Array.from({ length: 21 }, (_, i) => `p${i}`) },
+      "högst tjugo",
+      "at most twenty",
+    ],
+    ["a value that is gone", { recipients: idOf("bo"), value: "Fart" }, "finns inte kvar", "no longer has that value"],
+    [
+      "a small win that names somebody",
+      { kind: "progress", words: "Cia är klar" },
+      "Orden nämner Cia Ceder",
+      "The words mention Cia Ceder",
+    ],
+    [
+      "everybody in private",
+      { recipients: "team", audience: "private" },
+      "Hela teamet tackas i kanalen.",
+      "The whole team is thanked in the channel.",
+    ],
+    [
+      "an old form",
+      { recipients: idOf("bo"), nonce: `abc.${"x".repeat(16)}` },
+      "Formuläret är för gammalt.",
+      "This form is too old.",
+    ],
+  ])("%s", async (_, change, sv, en) => {
+    const h = await house();
+    const run = (locale: "sv" | "en") =>
+      h.refusal(() => h.click("anna", kudosVerbs.give, h.draft(change), { locale }), locale);
+
+    expect(await run("sv")).toContain(sv);
+    expect(await run("en")).toContain(en);
+    await h.settle();
+    expect([...h.inChannel(), ...everyone.flatMap(h.sentTo)]).toEqual([]);
+  });
+
+  it("a member who left", async () => {
+    const h = await house();
+    h.leave("bo");
+
+    expect(await h.refusal(() => h.thank("anna", ["bo"]))).toContain("är inte med i teamet.");
+  });
+
+  it("the fourth to one person in a day, but not to another, and not tomorrow", async () => {
+    const h = await house({ bo: "openly", cia: "openly" });
+    for (let i = 0; i < 3; i++) {
+      await h.thank("anna", ["bo"]);
+    }
+
+    expect(await h.refusal(() => h.thank("anna", ["cia", "bo"]))).toBe(
+      "Tre tack till Bo Berg i dag. Spara det här till i morgon.",
+    );
+    expect(await h.refusal(() => h.thank("anna", ["bo"]), "en")).toBe(
+      "Three thanks to Bo Berg today. Save this for tomorrow.",
+    );
+    for (let i = 0; i < 3; i++) {
+      await h.thank("anna", ["cia"]);
+    }
+    h.later(24 * 3600 * 1000);
+    await h.thank("anna", ["bo"]);
+    await h.settle();
+    expect(h.inChannel()).toHaveLength(7);
+  });
+
+  it("the fourth to the whole team", async () => {
+    const h = await house();
+    const toAll = () => h.click("anna", kudosVerbs.give, h.draft({ recipients: "team" }));
+    await Promise.all([toAll(), toAll(), toAll()]);
+
+    expect(await h.refusal(toAll)).toBe("Tre tack till hela teamet i dag. Spara det här till i morgon.");
+    expect(await h.refusal(toAll, "en")).toBe("Three thanks to the whole team today. Save this for tomorrow.");
+  });
+
+  it("four at the same moment are three", async () => {
+    const h = await house({ bo: "openly" });
+
+    const all = await Promise.allSettled([1, 2, 3, 4].map(() => h.thank("anna", ["bo"])));
+    await h.settle();
+
+    expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+    expect(h.inChannel()).toHaveLength(3);
+  });
+
+  it("a form that somebody else asked for", async () => {
+    const h = await house({ bo: "openly" });
+    const draft = h.draft({ recipients: idOf("cia"), askerId: idOf("anna") });
+
+    expect(await h.refusal(() => h.click("bo", kudosVerbs.give, draft))).toBe(
+      "Formuläret är Anna Asks. Skriv tack så får du ett eget.",
+    );
+  });
+});
+
+it("malformed data of any shape is refused in words, never by a stumble", async () => {
+  const h = await house({ bo: "openly" });
+  const verbs = Object.values(kudosVerbs);
+  const good = h.draft({ recipients: idOf("bo") });
+  const odd = fc.oneof(
+    fc.anything(),
+    fc.constantFrom("", "28:x", TEAM, "x".repeat(22), "|", "a,b", `${idOf("bo")},${idOf("bo")}`),
+  );
+  const shape = fc.oneof(
+    fc.anything(),
+    fc.record(Object.fromEntries([...Object.keys(good), "kudosId", "draftId", "door"].map((key) => [key, odd])), {
+      requiredKeys: [],
+    }),
+    fc.tuple(fc.constantFrom(...Object.keys(good)), odd).map(([key, value]) => ({ ...good, [key]: value })),
+  );
+
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...verbs), shape, async (verb, data) => {
+      expect(await h.refusal(() => h.click("anna", verb, data))).not.toBe("");
+    }),
+    { numRuns: 1000 },
+  );
+}, 60_000);
+
+it("hostile words reach the card as they were written, and break nothing on the way", async () => {
+  const h = await house({ bo: "openly" });
+  const words = ["**fet** [x](https://evil.example)", "<at>Bo Berg</at>", "{{DATE()}}", "👩‍👩‍👧‍👦", "مرحبا"];
+  for (const one of words) {
+    await h.thank("anna", ["bo"], { words: `${one} \u202E\u200B`, nonce: mintNonce(new Date("2026-02-03T08:00:00Z")) });
+    await h.settle();
+    h.later(24 * 3600 * 1000);
+  }
+
+  const cards = h.inChannel().map(now);
+
+  expect(cards).toHaveLength(words.length);
+  expect(cards[0]).toContain("**fet** [x](https://evil.example)");
+  expect(cards[1]).toContain("‹at>Bo Berg‹/at>");
+  expect(cards[3]).toContain("👩‍👩‍👧‍👦");
+  expect(cards.join()).not.toMatch(/[\u202E\u200B]/);
+});
