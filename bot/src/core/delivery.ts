@@ -9,7 +9,8 @@ export type Message = { readonly card: Card } | { readonly text: string };
 export type Destination =
   | { readonly kind: "conversation"; readonly conversationId: string }
   | { readonly kind: "thread"; readonly conversationId: string; readonly activityId: string }
-  | { readonly kind: "person"; readonly personId: string };
+  /** `teamId` says where to look somebody up who has never talked to Gnista. */
+  | { readonly kind: "person"; readonly personId: string; readonly teamId?: string };
 
 export interface Posted {
   readonly conversationId: string;

@@ -52,7 +52,7 @@ export async function handOver(ctx: JobContext, { pk, part }: JobWork): Promise<
     await postOnce(ctx, {
       pk,
       id: `told|${index}`,
-      to: { kind: "person", personId: to.id },
+      to: { kind: "person", personId: to.id, teamId: kudos.teamId },
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
       lost: () => tellSender(ctx, kudos, "personUnreachable", to.name),
@@ -100,7 +100,10 @@ async function tellSender(
   const team = await teamSettings(ctx, kudos.teamId);
   const t = translator(kudosTexts, await languageOf(ctx, kudos.sender.id, team));
   try {
-    await ctx.outbox.post({ kind: "person", personId: kudos.sender.id }, { text: t(key, { name }) });
+    await ctx.outbox.post(
+      { kind: "person", personId: kudos.sender.id, teamId: kudos.teamId },
+      { text: t(key, { name }) },
+    );
   } catch (error) {
     if (!(error instanceof Undeliverable)) {
       throw error;

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Express } from "express";
+import { openScheduler, type Scheduler } from "./clock/scheduler.ts";
+import type { Job, Slice } from "./core/actions.ts";
+import type { JobContext, World } from "./core/context.ts";
+import { type DocumentStore, forTenant } from "./core/document-store.ts";
+import { dueWork } from "./core/due-work.ts";
+import type { KeyStore } from "./core/key-store.ts";
+import type { Log } from "./core/log.ts";
+import { slices as allSlices } from "./features/index.ts";
+import type { TokenRules } from "./http/auth.ts";
+import { httpApp } from "./http/server.ts";
+import type { BotIdentity } from "./teams/adapter.ts";
+import { openTeams } from "./teams/app.ts";
+import { openRedraws } from "./teams/redraws.ts";
+import type { Timing } from "./teams/timing.ts";
+
+export interface GnistaParts {
+  /** Stays open when Gnista stops: whoever opened it closes it. */
+  readonly store: DocumentStore;
+  readonly keys: KeyStore;
+  readonly log: Log;
+  readonly identity: BotIdentity;
+  readonly tokens: TokenRules;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host?: string;
+  readonly slices?: readonly Slice[];
+  readonly timing?: Timing;
+  /** False leaves due work to `scheduler.runDue`, for tests and seeding. */
+  readonly runsByItself?: boolean;
+  pages?(app: Express): void;
+  now(): Date;
+}
+
+export interface Gnista {
+  readonly port: number;
+  readonly url: string;
+  readonly scheduler: Scheduler;
+  /** The world as jobs see it: for seeding, which acts through the same verbs. */
+  jobContextFor(tenantId: string, requestId: string): JobContext;
+  /** Resolves when no card is waiting to be redrawn. */
+  redrawn(): Promise<void>;
+  /** Takes no more requests, lets what runs finish, and leaves due work to the next start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts Gnista together: the same in production, on somebody's own machine and in tests, which differ in the parts they
+ * hand in.
+ *
+ * @throws Error of the system when the port is taken
+ */
+export async function startGnista(parts: GnistaParts): Promise<Gnista> {
+  const { store, keys, log, identity, tokens, now, slices = allSlices } = parts;
+  const timing = parts.timing ? { timing: parts.timing } : {};
+  const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...slices.map((slice) => slice.jobs ?? {}));
+
+  const worldFor = (tenantId: string, requestId: string): World => ({
+    tenantId,
+    requestId,
+    now: now(),
+    store: forTenant(store, tenantId),
+    keys,
+    roster: teams.roster(tenantId),
+    due: dueWork(store, tenantId, scheduler.wake),
+    deliver: redraws.deliverFor(tenantId),
+  });
+  const jobContextFor = (tenantId: string, requestId: string): JobContext => ({
+    ...worldFor(tenantId, requestId),
+    outbox: teams.outbox(tenantId),
+  });
+
+  const scheduler = openScheduler({ store, jobs, contextFor: jobContextFor, now, log });
+  const redraws = openRedraws({
+    async run(tenantId, job, pk, id) {
+      await jobs[job]?.run(jobContextFor(tenantId, randomUUID()), { pk, id });
+    },
+    log,
+    ...timing,
+  });
+  const teams = openTeams({ slices, identity, store, log, now, worldFor, ...timing });
+  const app = httpApp({
+    slices,
+    worldFor,
+    tokens,
+    log,
+    now,
+    messages: teams.handle,
+    ...(parts.pages ? { pages: parts.pages } : {}),
+  });
+
+  const server = app.listen(parts.port, parts.host ?? "0.0.0.0");
+  await once(server, "listening");
+  if (parts.runsByItself !== false) {
+    scheduler.start();
+  }
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    scheduler,
+    jobContextFor,
+    redrawn: redraws.idle,
+    async stop() {
+      await close(server);
+      await redraws.stop();
+      await scheduler.stop();
+    },
+  };
+}
+
+/** Teams gives up on an answer after about this long. */
+const LAST_ANSWERS_MS = 10_000;
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,60 @@
+import pino from "pino";
+import { AppError } from "./core/errors.ts";
+import type { Log, LogFields } from "./core/log.ts";
+
+/**
+ * Writes JSON lines. Only the fields of `LogFields` get through, whatever was handed in: what a careless line carries
+ * along is left out, not written down.
+ */
+export function openLog(parts: { readonly level?: string; write?(line: string): void } = {}): Log {
+  const options = { level: parts.level ?? "info", base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const { write } = parts;
+  const lines = write ? pino(options, { write }) : pino(options);
+  return {
+    info: (event, fields) => lines.info(allowed(fields), event),
+    warn: (event, fields) => lines.warn(allowed(fields), event),
+    error: (event, fields) => lines.error(allowed(fields), event),
+  };
+}
+
+const plainFields = [
+  "requestId",
+  "slice",
+  "verb",
+  "job",
+  "route",
+  "code",
+  "status",
+  "durationMs",
+  "attempt",
+  "lagMs",
+  "reason",
+  "port",
+  "count",
+] as const satisfies readonly (keyof LogFields)[];
+
+function allowed(fields: LogFields = {}): object {
+  const kept = plainFields.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]));
+  return { ...Object.fromEntries(kept), ...(fields.error === undefined ? {} : { error: traced(fields.error) }) };
+}
+
+/** Class and stack. A message may quote what a person wrote, so it stays out; a code of ours never does. */
+function traced(error: unknown): object {
+  if (!(error instanceof Error)) {
+    return { class: typeof error };
+  }
+  const code = error instanceof AppError ? error.code : systemCode(error);
+  return {
+    class: error.name,
+    ...(code === undefined ? {} : { code }),
+    stack: (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)),
+    ...(error.cause === undefined ? {} : { cause: traced(error.cause) }),
+  };
+}
+
+/** `ECONNREFUSED` and the like. */
+function systemCode(error: Error): string | undefined {
+  return "code" in error && typeof error.code === "string" && /^[A-Z][A-Za-z0-9_]{1,60}$/.test(error.code)
+    ? error.code
+    : undefined;
+}

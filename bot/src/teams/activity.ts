@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Locale, Person, TeamPlace } from "../core/context.ts";
+
+/** What an activity says about who acts and where. Made from a request that botbuilder has vouched for. */
+export interface Seen {
+  readonly tenantId: string;
+  readonly actor: Person;
+  /** The `29:` id: good for delivery, never stored as who somebody is. */
+  readonly userId: string;
+  readonly botId: string;
+  readonly serviceUrl: string;
+  readonly kind: "team" | "groupChat" | "personal";
+  /** Without `;messageid`. */
+  readonly conversationId: string;
+  /** As it came: in a channel it names the thread. */
+  readonly threadId: string;
+  /** Undefined in a personal chat. */
+  readonly team: TeamPlace | undefined;
+  readonly teamName: string | undefined;
+  readonly clientLocale: Locale;
+  readonly zone: string | undefined;
+  readonly activityId: string | undefined;
+  readonly replyToId: string | undefined;
+}
+
+const lenient = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+
+/** What may stand in a document's id, without the characters that part it. */
+const ConversationId = z.string().regex(/^[\w.:@=-]{1,200}$/);
+
+const Incoming = z.object({
+  id: lenient(z.string().max(500)),
+  replyToId: lenient(z.string().max(500)),
+  serviceUrl: z.url({ protocol: /^https?$/ }),
+  from: z.object({
+    id: z.string().min(1).max(500),
+    aadObjectId: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/)
+      .toLowerCase(),
+    name: z.string().max(256).catch(""),
+  }),
+  recipient: z.object({ id: z.string().min(1).max(500) }),
+  conversation: z.object({
+    id: z.string().min(1).max(500),
+    conversationType: lenient(z.enum(["personal", "groupChat", "channel"])),
+    tenantId: lenient(z.string()),
+  }),
+  channelData: lenient(
+    z.object({
+      tenant: lenient(z.object({ id: z.string() })),
+      team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(256)) })),
+    }),
+  ),
+  locale: z.unknown().optional(),
+  localTimezone: z.unknown().optional(),
+  entities: z.unknown().optional(),
+});
+
+const TenantId = z.string().regex(/^[\w.-]{1,64}$/);
+
+/** Reads who and where; undefined where anything that acting needs is missing or makes no sense. */
+export function seenIn(activity: unknown): Seen | undefined {
+  const read = Incoming.safeParse(activity);
+  if (!read.success) {
+    return undefined;
+  }
+  const { from, recipient, conversation, channelData, serviceUrl, id, replyToId } = read.data;
+  const tenantId = TenantId.safeParse(channelData?.tenant?.id ?? conversation.tenantId);
+  const conversationId = ConversationId.safeParse(withoutThread(conversation.id));
+  if (!tenantId.success || !conversationId.success) {
+    return undefined;
+  }
+  const kind = kindOf(conversation, channelData?.team !== undefined);
+  const teamId = channelData?.team?.id ?? conversationId.data;
+  const client = clientInfo(read.data.entities);
+  return {
+    tenantId: tenantId.data,
+    actor: { id: from.aadObjectId, name: from.name },
+    userId: from.id,
+    botId: recipient.id,
+    serviceUrl,
+    kind,
+    conversationId: conversationId.data,
+    threadId: conversation.id,
+    team: kind === "personal" ? undefined : { id: teamId, conversationId: conversationId.data },
+    teamName: channelData?.team?.name,
+    clientLocale: localeIn(activity),
+    zone: text(read.data.localTimezone) ?? text(client.timezone),
+    activityId: id,
+    replyToId,
+  };
+}
+
+/** The client's language, also of something that is no activity of ours: Swedish, else English, Swedish where nothing is said. */
+export function localeIn(activity: unknown): Locale {
+  const { locale, entities } = fieldsOf(activity);
+  const said = text(locale) ?? text(clientInfo(entities).locale);
+  return said === undefined || /^sv\b/i.test(said) ? "sv" : "en";
+}
+
+export const withoutThread = (conversationId: string): string => conversationId.replace(/;messageid=.*$/s, "");
+
+/** Any value's fields, for reading what came from outside. */
+export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+
+export const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function kindOf(conversation: { id: string; conversationType?: string | undefined }, hasTeam: boolean): Seen["kind"] {
+  if (hasTeam || conversation.conversationType === "channel") {
+    return "team";
+  }
+  if (conversation.conversationType) {
+    return conversation.conversationType === "personal" ? "personal" : "groupChat";
+  }
+  // Some events leave the type out; group conversations' ids start so.
+  return conversation.id.startsWith("19:") ? "groupChat" : "personal";
+}
+
+const clientInfo = (entities: unknown) => fieldsOf(listOf(entities).find((one) => fieldsOf(one).type === "clientInfo"));

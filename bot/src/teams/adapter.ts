@@ -1,0 +1,136 @@
+import { TeamsAdapter } from "@microsoft/teams-ai";
+import {
+  type Activity,
+  ConfigurationServiceClientCredentialFactory,
+  type InvokeResponse,
+  type TurnContext,
+} from "botbuilder";
+
+/** Who this bot is. "unsigned" believes every request, and stands in local runs and tests only. */
+export type BotIdentity =
+  | "unsigned"
+  | {
+      readonly appId: string;
+      /** `UserAssignedMsi` needs no password, `SingleTenant` does. */
+      readonly type: string;
+      readonly tenantId: string;
+      readonly password?: string;
+      /** Where tokens come from, outside the public cloud. */
+      readonly cloud?: Cloud;
+    };
+
+export interface Cloud {
+  readonly tokenIssuer: string;
+  readonly openIdMetadataUrl: string;
+  readonly loginUrl: string;
+  readonly oAuthScope: string;
+}
+
+/** A request whose sender botbuilder has vouched for. */
+export type Vouched = Awaited<ReturnType<BotAdapter["vouch"]>>;
+
+/** What Gnista asks of Teams' connector. */
+export interface Connector {
+  readonly conversations: {
+    sendToConversation(conversationId: string, activity: Outgoing, options: CallOptions): Promise<{ id?: string }>;
+    replyToActivity(id: string, activityId: string, activity: Outgoing, options: CallOptions): Promise<{ id?: string }>;
+    updateActivity(id: string, activityId: string, activity: Outgoing, options: CallOptions): Promise<{ id?: string }>;
+    createConversation(parameters: object, options: CallOptions): Promise<{ id?: string }>;
+    getConversationPagedMembers(
+      id: string,
+      options: CallOptions & { readonly pageSize: number; readonly continuationToken?: string },
+    ): Promise<{ readonly members?: readonly unknown[]; readonly continuationToken?: string }>;
+  };
+}
+
+export type Outgoing = Partial<Activity>;
+
+export interface CallOptions {
+  readonly timeout: number;
+}
+
+/** A hanging Teams must not keep a conversation's lane for ever. */
+export const CALL_TIMEOUT_MS = 15_000;
+
+/**
+ * botbuilder's adapter, taken apart: authentication alone for the way of a click, the whole turn for the rest. Its own
+ * `process` answers a wrong signature with 500 and errors with their messages, so `app.ts` answers instead.
+ */
+export class BotAdapter extends TeamsAdapter {
+  readonly appId: string;
+  readonly isSigned: boolean;
+  readonly connectors = new Map<string, Connector>();
+
+  constructor(identity: BotIdentity) {
+    super(settingsOf(identity), new ConfigurationServiceClientCredentialFactory(credentialsOf(identity)));
+    this.isSigned = identity !== "unsigned";
+    this.appId = identity === "unsigned" ? "" : identity.appId;
+  }
+
+  /** @throws whatever botbuilder throws where the token does not fit the request */
+  async vouch(activity: Activity, authorization: string) {
+    return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+  }
+
+  async turn(
+    vouched: Vouched,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(vouched, activity, logic);
+  }
+
+  /** The way to Teams' connector at `serviceUrl`, without the SDK's retries: `patience.ts` knows better. */
+  async connector(serviceUrl: string): Promise<Connector> {
+    const known = this.connectors.get(serviceUrl);
+    if (known) {
+      return known;
+    }
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.appId));
+    const made = asConnector(await factory.create(serviceUrl, theUsualAudience()));
+    pipelineOf(made)?.removePolicy({ name: "defaultRetryPolicy" });
+    this.connectors.set(serviceUrl, made);
+    return made;
+  }
+}
+
+/** The factory falls back on its cloud's audience when it gets none, which its type does not say. */
+const theUsualAudience = (): string => undefined as unknown as string;
+
+/** The connector's own type asks for activities with every field there is; Teams does not. */
+const asConnector = (client: unknown): Connector => client as Connector;
+
+interface Pipeline {
+  removePolicy(policy: { name: string }): void;
+}
+
+/** The client's pipeline of policies is no part of its type; where it is missing the retries stay on. */
+const pipelineOf = (connector: object): Pipeline | undefined =>
+  (connector as { client?: { pipeline?: Pipeline } }).client?.pipeline;
+
+const credentialsOf = (identity: BotIdentity) =>
+  identity === "unsigned"
+    ? {}
+    : {
+        MicrosoftAppType: identity.type,
+        MicrosoftAppId: identity.appId,
+        MicrosoftAppTenantId: identity.tenantId,
+        ...(identity.password === undefined ? {} : { MicrosoftAppPassword: identity.password }),
+      };
+
+function settingsOf(identity: BotIdentity) {
+  if (identity === "unsigned" || !identity.cloud) {
+    return {};
+  }
+  const { tokenIssuer, openIdMetadataUrl, loginUrl, oAuthScope } = identity.cloud;
+  return {
+    ValidateAuthority: true,
+    ToBotFromChannelTokenIssuer: tokenIssuer,
+    ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: openIdMetadataUrl,
+    ToChannelFromBotLoginUrl: loginUrl,
+    ToChannelFromBotOAuthScope: oAuthScope,
+    OAuthUrl: "https://api.botframework.com",
+    CallerId: "urn:botframework:azure",
+  };
+}

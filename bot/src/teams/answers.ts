@@ -1,0 +1,52 @@
+import type { Reply } from "../core/actions.ts";
+import type { Locale } from "../core/context.ts";
+import type { Card } from "../core/delivery.ts";
+import { Unavailable } from "../core/document-store.ts";
+import { AppError } from "../core/errors.ts";
+import type { Log, LogFields } from "../core/log.ts";
+import { sayError } from "../i18n/errors.ts";
+import { translator } from "../i18n/translate.ts";
+import { teamsTexts } from "./texts.ts";
+
+/** What an invoke is answered with. HTTP is always 200; the status that Teams reads stands within. */
+export interface InvokeBody {
+  readonly statusCode: number;
+  readonly type: string;
+  readonly value: unknown;
+}
+
+/** Only the one who clicked sees this. */
+export function replyBody(reply: Reply, locale: Locale): InvokeBody {
+  if ("card" in reply) {
+    return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: reply.card };
+  }
+  const value = "text" in reply ? reply.text : translator(teamsTexts, locale)("done");
+  return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
+}
+
+export function errorBody(spoken: AppError, locale: Locale): InvokeBody {
+  return {
+    statusCode: isOurs(spoken) ? 500 : 400,
+    type: "application/vnd.microsoft.error",
+    value: { code: spoken.code, message: sayError(spoken, locale) },
+  };
+}
+
+const isOurs = ({ code }: AppError) => code === "SOMETHING_BROKE" || code === "BUSY_TRY_AGAIN";
+
+/** What may be said about an error; what nobody is to read is logged, with the number that the person can quote. */
+export function spoken(error: unknown, log: Log, fields: LogFields & { readonly requestId: string }): AppError {
+  if (error instanceof AppError) {
+    log.info("teams.refused", { ...fields, code: error.code });
+    return error;
+  }
+  if (error instanceof Unavailable) {
+    log.warn("teams.busy", { ...fields, error });
+    return new AppError("BUSY_TRY_AGAIN");
+  }
+  log.error("teams.bug", { ...fields, error });
+  return new AppError("SOMETHING_BROKE", { requestId: fields.requestId });
+}
+
+/** A card as an attachment of a dialog. */
+export const attached = (card: Card) => ({ contentType: "application/vnd.microsoft.card.adaptive", content: card });

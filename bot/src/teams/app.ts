@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import { Application } from "@microsoft/teams-ai";
+import type { Activity, TurnContext } from "botbuilder";
+import type { Request, Response } from "express";
+import type { Slice } from "../core/actions.ts";
+import type { World } from "../core/context.ts";
+import { type Outbox, Undeliverable } from "../core/delivery.ts";
+import { type DocumentStore, forTenant } from "../core/document-store.ts";
+import { AppError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import type { Roster } from "../core/roster.ts";
+import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
+import { BotAdapter, type BotIdentity, type Vouched } from "./adapter.ts";
+import { errorBody, spoken } from "./answers.ts";
+import { answerClick, type Verbs, verbsOf } from "./clicks.ts";
+import { openConversations } from "./conversations.ts";
+import { outboxOf } from "./delivery.ts";
+import { carried, type Edge, mustSee } from "./edge.ts";
+import { hear } from "./events.ts";
+import { type Dialog, openForm, submitForm } from "./extensions.ts";
+import { answerMessage, answerSubmit } from "./messages.ts";
+import { openPace } from "./pace.ts";
+import { openRosters } from "./roster.ts";
+import { wholeWord, wordsIn } from "./said.ts";
+import { realTiming, type Timing } from "./timing.ts";
+
+export interface TeamsParts {
+  readonly slices: readonly Slice[];
+  readonly identity: BotIdentity;
+  /** The raw store: tenants come in with the activities. */
+  readonly store: DocumentStore;
+  readonly log: Log;
+  readonly timing?: Timing;
+  now(): Date;
+  worldFor(tenantId: string, requestId: string): World;
+}
+
+export interface TeamsEdge {
+  /** Answers what Teams sends. Never throws, and never answers an invoke with anything but HTTP 200 once its sender is believed. */
+  handle(req: Request, res: Response): Promise<void>;
+  roster(tenantId: string): Roster;
+  outbox(tenantId: string): Outbox;
+}
+
+/** Opens the way to and from Teams. */
+export function openTeams(parts: TeamsParts): TeamsEdge {
+  const { slices, identity, store, log, timing = realTiming } = parts;
+  const adapter = new BotAdapter(identity);
+  const storeOf = (tenantId: string) => forTenant(store, tenantId);
+  const conversations = openConversations(storeOf);
+  const rosters = openRosters({ adapter, conversations, timing });
+  const pace = openPace(timing);
+  const edge: Edge = {
+    slices,
+    adapter,
+    conversations,
+    rosters,
+    pace,
+    timing,
+    log,
+    knownTeams: new Set(),
+    now: parts.now,
+    storeOf,
+    worldFor: parts.worldFor,
+  };
+  const verbs = verbsOf(slices);
+  const turns = application(edge, verbs);
+
+  async function vouched(req: Request, activity: Activity, requestId: string): Promise<Vouched | undefined> {
+    if (adapter.isSigned && activity.channelId !== "msteams") {
+      return undefined;
+    }
+    try {
+      return await adapter.vouch(activity, req.headers.authorization ?? "");
+    } catch (error) {
+      log.warn("teams.not-vouched", { requestId, error });
+      return undefined;
+    }
+  }
+
+  async function handle(req: Request, res: Response): Promise<void> {
+    const requestId = requestIdOf(res);
+    const activity = asActivity(req.body);
+    const vouch = await vouched(req, activity, requestId);
+    if (!vouch) {
+      res.status(401).end();
+      return;
+    }
+    if (activity.type === "invoke" && activity.name === "adaptiveCard/action") {
+      // The way of a click: no turn, no outgoing client, no state.
+      res.status(200).json(await answerClick(edge, verbs, activity, requestId));
+      return;
+    }
+    try {
+      res.status(200).json((await takeTurn(vouch, activity, requestId)) ?? {});
+    } catch (error) {
+      const no = spoken(error, log, { requestId });
+      if (activity.type === "invoke") {
+        res.status(200).json(errorBody(no, localeIn(activity)));
+        return;
+      }
+      // What cannot be read, or not be answered, would be no better if it were sent again.
+      const isFinal = no.code === "MALFORMED" || error instanceof Undeliverable;
+      res.status(isFinal ? 200 : 500).end();
+    }
+  }
+
+  /** @throws AppError `MALFORMED` where the libraries would stumble */
+  async function takeTurn(vouch: Vouched, activity: Activity, requestId: string): Promise<unknown> {
+    mustSee(seenIn(activity));
+    const answer = await adapter.turn(vouch, { ...activity, channelId: "msteams" }, async (context) => {
+      context.turnState.set(REQUEST_ID, requestId);
+      await turns.run(context);
+    });
+    return answer?.body;
+  }
+
+  return { handle, roster: rosters.of, outbox: (tenantId) => outboxOf(edge, tenantId) };
+}
+
+/** teams-ai's routes: dialogs, commands, events, and a last one for every invoke that nobody else answers. */
+function application(edge: Edge, verbs: Verbs): Application {
+  const app = new Application({ adapter: edge.adapter, removeRecipientMention: false, startTypingTimer: false });
+
+  for (const extension of edge.slices.flatMap(({ extensions }) => extensions ?? [])) {
+    app.messageExtensions.fetchTask(extension.commandId, async (context) =>
+      openForm(edge, extension, context.activity, numberOf(context)),
+    );
+    app.messageExtensions.submitAction(extension.commandId, async (context) => {
+      const dialog = await submitForm(edge, verbs, extension, context.activity, numberOf(context));
+      // The library would make a card in the compose box of what is no dialog.
+      await context.sendActivity(invokeResponse(taskBody(dialog)));
+      return undefined;
+    });
+  }
+  app.activity("invoke", async (context) => {
+    const no = spoken(new AppError("UNKNOWN_ACTION"), edge.log, { requestId: numberOf(context) });
+    await context.sendActivity(invokeResponse(errorBody(no, localeIn(context.activity))));
+  });
+
+  const said = (context: TurnContext) => answerMessage(edge, seen(context), context.activity, numberOf(context));
+  for (const { names } of edge.slices.flatMap(({ commands }) => commands ?? [])) {
+    const word = wholeWord(names);
+    app.message(async ({ activity }) => activity.type === "message" && word.test(wordsIn(activity).text), said);
+  }
+  app.activity("message", async (context) => {
+    const { activity } = context;
+    if (!text(activity.text) && text(carried(activity).verb) !== undefined) {
+      return answerSubmit(edge, verbs, seen(context), activity, numberOf(context));
+    }
+    return said(context);
+  });
+
+  for (const type of ["conversationUpdate", "installationUpdate"]) {
+    app.activity(type, (context) => hear(edge, seen(context), context.activity, numberOf(context)));
+  }
+  // Meeting events (which come in PascalCase), edits and reactions are nothing to Gnista yet: heard, and left.
+
+  app.error(async (context, error) => {
+    if (context.activity.type !== "invoke") {
+      throw error;
+    }
+    const no = spoken(error, edge.log, { requestId: numberOf(context) });
+    await context.sendActivity(invokeResponse(errorBody(no, localeIn(context.activity))));
+  });
+  return app;
+}
+
+const REQUEST_ID = Symbol("request id");
+const numberOf = (context: TurnContext): string => String(context.turnState.get(REQUEST_ID) ?? "");
+const seen = ({ activity }: TurnContext): Seen => mustSee(seenIn(activity));
+
+const invokeResponse = (body: object) => ({ type: "invokeResponse", value: { status: 200, body } });
+
+/** An empty body closes the dialog. */
+function taskBody(dialog: Dialog | undefined): object {
+  if (dialog === undefined) {
+    return {};
+  }
+  return { task: { type: typeof dialog === "string" ? "message" : "continue", value: dialog } };
+}
+
+/** The number that the HTTP edge gave the request, so that every line about it carries the same. */
+const requestIdOf = (res: Response): string => text(fieldsOf(res.locals).requestId) ?? randomUUID();
+
+/** Any object may come in: what it really holds is looked at piece by piece. */
+const asActivity = (body: unknown): Activity => fieldsOf(body) as unknown as Activity;

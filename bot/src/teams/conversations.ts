@@ -1,0 +1,120 @@
+import { z } from "zod";
+import type { DocumentStore } from "../core/document-store.ts";
+import type { Seen } from "./activity.ts";
+
+/** How to reach a conversation. Nothing about who is in it. */
+const Reference = z.object({
+  schema: z.literal(1).default(1),
+  serviceUrl: z.string(),
+  botId: z.string(),
+  kind: z.enum(["team", "groupChat", "personal"]),
+  teamId: z.string().optional(),
+});
+export type Reference = z.infer<typeof Reference>;
+
+/** How to reach a person: their chat with Gnista, once there is one. */
+const PersonReference = z.object({
+  schema: z.literal(1).default(1),
+  serviceUrl: z.string(),
+  botId: z.string(),
+  userId: z.string(),
+  conversationId: z.string(),
+});
+export type PersonReference = z.infer<typeof PersonReference>;
+
+/**
+ * Where Teams can be reached: written when it changes, read from memory where it can be. Service addresses move, so the
+ * newest one counts.
+ */
+export interface Conversations {
+  remember(seen: Seen): Promise<void>;
+  find(tenantId: string, conversationId: string): Promise<Reference | undefined>;
+  forget(tenantId: string, conversationId: string): Promise<void>;
+  person(tenantId: string, personId: string): Promise<PersonReference | undefined>;
+  rememberPerson(tenantId: string, personId: string, reference: PersonReference): Promise<void>;
+  forgetPerson(tenantId: string, personId: string): Promise<void>;
+  /** The way to this tenant's Teams, for conversations that have not been heard of. */
+  anywhere(tenantId: string): Promise<Pick<Reference, "serviceUrl" | "botId"> | undefined>;
+  /** The conversations of a team that this process has met. */
+  ofTeam(tenantId: string, teamId: string): readonly string[];
+}
+
+/** Enough for every conversation that is busy at once; what falls out is read again. */
+const MOST_REMEMBERED = 20_000;
+
+export function openConversations(storeOf: (tenantId: string) => DocumentStore): Conversations {
+  const known = new Map<string, unknown>();
+
+  async function keep(tenantId: string, pk: string, id: string, data: object): Promise<void> {
+    const key = `${tenantId} ${pk} ${id}`;
+    const before = known.get(key) ?? (await storeOf(tenantId).get(pk, id))?.data;
+    if (!isSame(before, data)) {
+      await storeOf(tenantId).write(pk, [{ kind: "put", id, data }]);
+    }
+    note(key, data);
+  }
+
+  async function look<S extends z.ZodType>(
+    schema: S,
+    tenantId: string,
+    pk: string,
+    id: string,
+  ): Promise<z.output<S> | undefined> {
+    const key = `${tenantId} ${pk} ${id}`;
+    const data = known.get(key) ?? (await storeOf(tenantId).get(pk, id))?.data;
+    const read = schema.safeParse(data);
+    if (!read.success) {
+      return undefined;
+    }
+    note(key, data);
+    return read.data;
+  }
+
+  async function drop(tenantId: string, pk: string, id: string): Promise<void> {
+    known.delete(`${tenantId} ${pk} ${id}`);
+    if (await storeOf(tenantId).get(pk, id)) {
+      await storeOf(tenantId)
+        .write(pk, [{ kind: "delete", id }])
+        .catch(() => undefined);
+    }
+  }
+
+  function note(key: string, data: unknown): void {
+    if (known.size >= MOST_REMEMBERED) {
+      known.clear();
+    }
+    known.set(key, data);
+  }
+
+  return {
+    async remember(seen) {
+      const { tenantId, serviceUrl, botId, kind, team, conversationId } = seen;
+      if (kind === "personal") {
+        const data = { schema: 1, serviceUrl, botId, userId: seen.userId, conversationId } as const;
+        await keep(tenantId, user(seen.actor.id), "conv", data);
+      } else {
+        const data = { schema: 1, serviceUrl, botId, kind, ...(team ? { teamId: team.id } : {}) };
+        await keep(tenantId, conversation(conversationId), "ref", data);
+      }
+      await keep(tenantId, "teams", "service", { schema: 1, serviceUrl, botId });
+    },
+    find: (tenantId, conversationId) => look(Reference, tenantId, conversation(conversationId), "ref"),
+    forget: (tenantId, conversationId) => drop(tenantId, conversation(conversationId), "ref"),
+    person: (tenantId, personId) => look(PersonReference, tenantId, user(personId), "conv"),
+    rememberPerson: (tenantId, personId, reference) => keep(tenantId, user(personId), "conv", reference),
+    forgetPerson: (tenantId, personId) => drop(tenantId, user(personId), "conv"),
+    anywhere: (tenantId) => look(Reference.pick({ serviceUrl: true, botId: true }), tenantId, "teams", "service"),
+    ofTeam(tenantId, teamId) {
+      const start = `${tenantId} conv|`;
+      return [...known]
+        .filter(([key, data]) => key.startsWith(start) && (data as { teamId?: unknown }).teamId === teamId)
+        .map(([key]) => key.slice(start.length, -" ref".length));
+    },
+  };
+}
+
+const conversation = (id: string) => `conv|${id}`;
+const user = (id: string) => `user|${id}`;
+
+/** Both were written with their fields in the same order. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,97 @@
+import type { Slice } from "../core/actions.ts";
+import type { Context, Person, World } from "../core/context.ts";
+import type { DocumentStore } from "../core/document-store.ts";
+import { AppError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { personSettings } from "../features/people/service.ts";
+import { fieldsOf, type Seen } from "./activity.ts";
+import type { BotAdapter } from "./adapter.ts";
+import type { Conversations } from "./conversations.ts";
+import type { Pace } from "./pace.ts";
+import type { Rosters } from "./roster.ts";
+import type { Timing } from "./timing.ts";
+
+/** What the parts of this edge share. */
+export interface Edge {
+  readonly slices: readonly Slice[];
+  readonly adapter: BotAdapter;
+  readonly conversations: Conversations;
+  readonly rosters: Rosters;
+  readonly pace: Pace;
+  readonly timing: Timing;
+  readonly log: Log;
+  /** The teams whose installation has been seen to. */
+  readonly knownTeams: Set<string>;
+  now(): Date;
+  storeOf(tenantId: string): DocumentStore;
+  worldFor(tenantId: string, requestId: string): World;
+}
+
+/** Makes the context of a verb, from what botbuilder has vouched for and nothing else. */
+export async function contextOf(edge: Edge, seen: Seen, requestId: string): Promise<Context> {
+  const world = edge.worldFor(seen.tenantId, requestId);
+  const [settings, actor] = await Promise.all([
+    personSettings(world, seen.actor.id),
+    named(edge, seen),
+    edge.conversations.remember(seen),
+  ]);
+  return {
+    ...world,
+    actor,
+    team: seen.team,
+    locale: settings.locale ?? seen.clientLocale,
+    ...(seen.replyToId ? { clicked: { conversationId: seen.threadId, activityId: seen.replyToId } } : {}),
+  };
+}
+
+/** Some clients leave the name out of clicks; the roster has it. */
+async function named({ rosters }: Edge, { actor, tenantId, conversationId }: Seen): Promise<Person> {
+  if (actor.name !== "") {
+    return actor;
+  }
+  const members = await rosters.members(tenantId, conversationId).catch(() => []);
+  return { id: actor.id, name: members.find(({ id }) => id === actor.id)?.name ?? "" };
+}
+
+/**
+ * Sees to it that the team exists, should Teams' message that Gnista was added have been lost: the first thing that
+ * anybody does there makes up for it.
+ */
+export async function settleIn(edge: Edge, seen: Seen, ctx: Context): Promise<void> {
+  if (!seen.team) {
+    return;
+  }
+  const key = `${seen.tenantId} ${seen.team.id}`;
+  if (edge.knownTeams.has(key)) {
+    return;
+  }
+  if (!(await ctx.store.get(`team|${seen.team.id}`, "team"))) {
+    await installed(edge, seen, ctx);
+  }
+  edge.knownTeams.add(key);
+}
+
+/** Tells the slices. Teams repeats this event, so they do it once. */
+export async function installed({ slices }: Edge, seen: Seen, ctx: Context): Promise<void> {
+  const place = {
+    id: seen.team?.id ?? seen.conversationId,
+    conversationId: seen.conversationId,
+    kind: seen.kind,
+    name: seen.teamName,
+    zone: seen.zone,
+  };
+  for (const { events } of slices) {
+    await events?.installed?.(ctx, place);
+  }
+}
+
+/** @throws AppError `MALFORMED` where Teams, or somebody, sent something that cannot be acted on */
+export function mustSee(seen: Seen | undefined): Seen {
+  if (!seen) {
+    throw new AppError("MALFORMED");
+  }
+  return seen;
+}
+
+/** What the activity carries, whatever it is. */
+export const carried = (activity: unknown) => fieldsOf(fieldsOf(activity).value);

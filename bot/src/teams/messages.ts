@@ -1,0 +1,175 @@
+import type { Reply } from "../core/actions.ts";
+import type { Context, Person } from "../core/context.ts";
+import type { Message } from "../core/delivery.ts";
+import { Conflict, type DocumentStore } from "../core/document-store.ts";
+import { AppError } from "../core/errors.ts";
+import { digest, mintNonce } from "../core/nonce.ts";
+import { rememberMembership, teamSettings } from "../features/people/service.ts";
+import { sayError } from "../i18n/errors.ts";
+import { translator } from "../i18n/translate.ts";
+import { fieldsOf, type Seen, text } from "./activity.ts";
+import { CALL_TIMEOUT_MS } from "./adapter.ts";
+import { spoken } from "./answers.ts";
+import { act, type Verbs } from "./clicks.ts";
+import { outgoing } from "./delivery.ts";
+import { carried, contextOf, type Edge, settleIn } from "./edge.ts";
+import { helpCard } from "./help.ts";
+import { withPatience } from "./patience.ts";
+import { type Called, commandIn, isGreeting, type Mention, wordsIn } from "./said.ts";
+import { teamsTexts } from "./texts.ts";
+import { whichTeamCard } from "./which-team.ts";
+
+const PARTITION = "said";
+const A_DAY_S = 24 * 3600;
+/** Teams may send a message again under a new id. Nobody means the same words twice within a minute. */
+const SAME_WORDS_S = 60;
+
+/**
+ * Answers what somebody said to Gnista, once however often Teams delivers it. A repeated message runs its command again
+ * with the nonce of the first, which makes nothing twice and makes up for one that was killed half-way.
+ */
+export async function answerMessage(edge: Edge, seen: Seen, activity: unknown, requestId: string): Promise<void> {
+  const said = wordsIn(activity);
+  const ctx = await contextOf(edge, seen, requestId);
+  const delivery = await mark(ctx, seen, said.text);
+  try {
+    await settleIn(edge, seen, ctx);
+    const called = commandIn(edge.slices, said.text);
+    const reply = called
+      ? await run(edge, seen, ctx, called, said.mentions, delivery.nonce)
+      : { card: helpCard(edge.slices, ctx.locale, { wasUnderstood: isGreeting(said.text) || said.text === "" }) };
+    if (delivery.isFirst && !("silent" in reply)) {
+      await replyTo(edge, seen, reply);
+    }
+  } catch (error) {
+    await sayWhatWentWrong(edge, seen, ctx, delivery, error, requestId);
+  }
+}
+
+/**
+ * Answers an old client's Action.Submit, which comes as a message without text. What the actor alone may see must not
+ * stand in a channel, so there only that it worked is said.
+ */
+export async function answerSubmit(
+  edge: Edge,
+  verbs: Verbs,
+  seen: Seen,
+  activity: unknown,
+  requestId: string,
+): Promise<void> {
+  const data = carried(activity);
+  const ctx = await contextOf(edge, seen, requestId);
+  const t = translator(teamsTexts, ctx.locale);
+  const isPrivate = seen.kind === "personal";
+  try {
+    await settleIn(edge, seen, ctx);
+    const reply = await act(verbs, ctx, text(data.verb), data);
+    await replyTo(edge, seen, !isPrivate || "silent" in reply ? { text: t("done") } : reply);
+  } catch (error) {
+    const no = spoken(error, edge.log, { requestId });
+    await replyTo(edge, seen, { text: isPrivate ? sayError(no, ctx.locale) : t("notFromHere") });
+  }
+}
+
+async function run(
+  { rosters }: Edge,
+  seen: Seen,
+  ctx: Context,
+  { command, rest }: Called,
+  mentions: readonly Mention[],
+  nonce: string,
+): Promise<Reply> {
+  const isPrivate = seen.kind === "personal";
+  if (isPrivate && command.needsTeam) {
+    return { card: await whichTeamCard(ctx, { command: command.names[0], text: rest, nonce }) };
+  }
+  if (ctx.team) {
+    await rememberMembership(ctx, await teamSettings(ctx, ctx.team.id));
+  }
+  const people = await mentioned(rosters, seen, mentions);
+  return command.run(ctx, { text: rest, mentions: people, nonce, isPrivate });
+}
+
+/** Mentions carry the `29:` id; the roster knows who that is. A bot keeps its own id, so that slices can tell. */
+async function mentioned(
+  rosters: Edge["rosters"],
+  seen: Seen,
+  mentions: readonly Mention[],
+): Promise<readonly Person[]> {
+  if (mentions.length === 0) {
+    return [];
+  }
+  const members = await rosters.members(seen.tenantId, seen.conversationId);
+  return mentions.map(({ userId, name, directoryId }) => {
+    const member = members.find((one) => one.userId === userId || one.id === directoryId);
+    return member ? { id: member.id, name: member.name } : { id: directoryId ?? userId, name };
+  });
+}
+
+interface Delivery {
+  readonly nonce: string;
+  readonly isFirst: boolean;
+  readonly ids: readonly string[];
+}
+
+/** Marks the message as heard, by its id and by its words, and gives the nonce that every delivery of it shares. */
+async function mark({ store, now, actor }: Context, seen: Seen, words: string): Promise<Delivery> {
+  const nonce = mintNonce(now);
+  const data = { schema: 1, nonce };
+  const byWords = `text|${digest(seen.threadId, actor.id, words)}`;
+  const byId = `id|${digest(seen.conversationId, seen.activityId ?? nonce)}`;
+  const ids = [byId, byWords];
+  try {
+    await store.write(PARTITION, [
+      { kind: "create", id: byId, data, ttl: A_DAY_S },
+      { kind: "create", id: byWords, data, ttl: SAME_WORDS_S },
+    ]);
+    return { nonce, isFirst: true, ids };
+  } catch (error) {
+    if (!(error instanceof Conflict)) {
+      throw error;
+    }
+    const first = (await nonceOf(store, byId)) ?? (await nonceOf(store, byWords));
+    return { nonce: first ?? nonce, isFirst: first === undefined, ids };
+  }
+}
+
+async function nonceOf(store: DocumentStore, id: string): Promise<string | undefined> {
+  return text(fieldsOf((await store.get(PARTITION, id))?.data).nonce);
+}
+
+async function sayWhatWentWrong(
+  edge: Edge,
+  seen: Seen,
+  ctx: Context,
+  delivery: Delivery,
+  error: unknown,
+  requestId: string,
+): Promise<void> {
+  const no = spoken(error, edge.log, { requestId });
+  if (!(error instanceof AppError)) {
+    // Not answered: should Teams deliver it again, it is heard again.
+    await forget(ctx.store, delivery.ids);
+  }
+  if (delivery.isFirst) {
+    await replyTo(edge, seen, { text: sayError(no, ctx.locale) });
+  }
+}
+
+async function forget(store: DocumentStore, ids: readonly string[]): Promise<void> {
+  await Promise.allSettled(ids.map((id) => store.write(PARTITION, [{ kind: "delete", id }])));
+}
+
+/** In the thread where it was said. */
+async function replyTo({ adapter, pace, timing }: Edge, seen: Seen, message: Message): Promise<void> {
+  const connector = await adapter.connector(seen.serviceUrl);
+  const activity = { ...outgoing(message, seen), ...(seen.activityId ? { replyToId: seen.activityId } : {}) };
+  const options = { timeout: CALL_TIMEOUT_MS };
+  await pace.run(`${seen.tenantId} ${seen.conversationId}`, () =>
+    withPatience(timing, async () =>
+      seen.activityId
+        ? connector.conversations.replyToActivity(seen.threadId, seen.activityId, activity, options)
+        : connector.conversations.sendToConversation(seen.threadId, activity, options),
+    ),
+  );
+}

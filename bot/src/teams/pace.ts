@@ -1,0 +1,91 @@
+import type { Timing } from "./timing.ts";
+
+/**
+ * What one bot may send to one thread: messages within milliseconds. Source: learn.microsoft.com, "Optimize your bot
+ * with rate limiting in Teams", per bot per thread.
+ */
+export const SEND_LIMITS: readonly Limit[] = [
+  { most: 7, withinMs: 1_000 },
+  { most: 8, withinMs: 2_000 },
+  { most: 60, withinMs: 30_000 },
+  { most: 1_800, withinMs: 3_600_000 },
+];
+
+export interface Limit {
+  readonly most: number;
+  readonly withinMs: number;
+}
+
+/** How long to wait before one more may go, after those that went at `sent` (oldest first). */
+export function waitMs(sent: readonly number[], now: number, limits: readonly Limit[] = SEND_LIMITS): number {
+  const waits = limits.map(({ most, withinMs }) => {
+    const first = sent.at(-most);
+    return first === undefined ? 0 : first + withinMs - now;
+  });
+  return Math.max(0, ...waits);
+}
+
+/** Sends to one conversation go one after the other and never faster than Teams takes them. */
+export interface Pace {
+  run<T>(conversationId: string, send: () => Promise<T>): Promise<T>;
+}
+
+interface Lane {
+  tail: Promise<unknown>;
+  sent: number[];
+  waiting: number;
+}
+
+const LONGEST_MS = Math.max(...SEND_LIMITS.map(({ withinMs }) => withinMs));
+const MOST_KEPT = Math.max(...SEND_LIMITS.map(({ most }) => most));
+/** Old lanes are looked for when there are more than this. */
+const MANY_LANES = 1_000;
+
+export function openPace(timing: Timing): Pace {
+  const lanes = new Map<string, Lane>();
+
+  function laneOf(conversationId: string): Lane {
+    const known = lanes.get(conversationId);
+    if (known) {
+      return known;
+    }
+    if (lanes.size >= MANY_LANES) {
+      forgetIdle(lanes, timing.now());
+    }
+    const made: Lane = { tail: Promise.resolve(), sent: [], waiting: 0 };
+    lanes.set(conversationId, made);
+    return made;
+  }
+
+  return {
+    run(conversationId, send) {
+      const lane = laneOf(conversationId);
+      lane.waiting++;
+      const sending = lane.tail.then(async () => {
+        try {
+          await untilAllowed(lane, timing);
+          return await send();
+        } finally {
+          lane.waiting--;
+        }
+      });
+      lane.tail = sending.catch(() => undefined);
+      return sending;
+    },
+  };
+}
+
+async function untilAllowed(lane: Lane, timing: Timing): Promise<void> {
+  for (let wait = waitMs(lane.sent, timing.now()); wait > 0; wait = waitMs(lane.sent, timing.now())) {
+    await timing.sleep(wait);
+  }
+  lane.sent = [...lane.sent.slice(1 - MOST_KEPT), timing.now()];
+}
+
+function forgetIdle(lanes: Map<string, Lane>, now: number): void {
+  for (const [id, lane] of lanes) {
+    if (lane.waiting === 0 && (lane.sent.at(-1) ?? 0) < now - LONGEST_MS) {
+      lanes.delete(id);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { TryLater, Undeliverable } from "../core/delivery.ts";
+import type { Timing } from "./timing.ts";
+
+/** What Teams asks to be retried. Source: learn.microsoft.com, "Optimize your bot with rate limiting in Teams". */
+const PASSING: ReadonlySet<number> = new Set([412, 429, 502, 504]);
+/** Its own trouble: left to the clock, which comes back later. */
+const ITS_TROUBLE: ReadonlySet<number> = new Set([408, 500, 503]);
+
+/** Microsoft's sample tries three times, between 2 and 20 seconds. */
+const MOST_TRIES = 4;
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 20_000;
+
+/**
+ * Sends, and again when Teams asks for patience: exponentially longer, with jitter, or as long as `Retry-After` says.
+ *
+ * The SDK's own retries are off (`adapter.ts`): they know neither 412 nor 429 without `Retry-After`, and would
+ * multiply with these.
+ *
+ * @throws TryLater when it is still not taken, or Teams asked for a longer wait than a lane may be held up
+ * @throws Undeliverable for 403 and 404
+ */
+export async function withPatience<T>(timing: Timing, send: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 403 || status === 404) {
+        throw new Undeliverable(reasonOf(status, error), { cause: error });
+      }
+      if (status === undefined ? isNetworkTrouble(error) : ITS_TROUBLE.has(status)) {
+        throw new TryLater(retryAfterMs(error), { cause: error });
+      }
+      if (status === undefined || !PASSING.has(status)) {
+        throw error;
+      }
+      const asked = retryAfterMs(error);
+      if (attempt === MOST_TRIES || (asked ?? 0) > LONGEST_PAUSE_MS) {
+        throw new TryLater(asked, { cause: error });
+      }
+      await timing.sleep(asked ?? pauseMs(attempt, timing.chance()));
+    }
+  }
+}
+
+/** Doubling, and up to half more, so that what was refused together does not come back together. */
+export const pauseMs = (attempt: number, chance: number): number =>
+  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1) * (1 + chance / 2));
+
+export function statusOf(error: unknown): number | undefined {
+  return typeof error === "object" && error !== null && "statusCode" in error && typeof error.statusCode === "number"
+    ? error.statusCode
+    : undefined;
+}
+
+/** Refused connections, resets and time-outs: whether it arrived is unknown. */
+function isNetworkTrouble(error: unknown): boolean {
+  return error instanceof Error && (/^(RestError|AbortError|TimeoutError)$/.test(error.name) || "errno" in error);
+}
+
+function reasonOf(status: 403 | 404, error: unknown): Undeliverable["reason"] {
+  if (status === 404) {
+    return "gone";
+  }
+  return /MessageWritesBlocked/.test(codesIn(error)) ? "blocked" : "not-installed";
+}
+
+/** Teams says why in `code`, or in a `subCode` beside it; sometimes in neither. */
+function codesIn(error: unknown): string {
+  const { code, body, details } = error as { code?: unknown; body?: unknown; details?: unknown };
+  return JSON.stringify([code, body, details]) ?? "";
+}
+
+/** `Retry-After` in seconds or as a date; undefined where it is missing or makes no sense. */
+export function retryAfterMs(error: unknown): number | undefined {
+  const raw = headerOf(error, "retry-after");
+  if (raw === undefined) {
+    return undefined;
+  }
+  const seconds = Number(raw);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(raw) - Date.now();
+  return Number.isFinite(ms) && ms >= 0 ? ms : undefined;
+}
+
+function headerOf(error: unknown, name: string): string | undefined {
+  const { response } = error as { response?: { headers?: { get?(name: string): string | undefined } } };
+  return response?.headers?.get?.(name);
+}

@@ -1,0 +1,27 @@
+/** The words of a message that Teams hands over as HTML. Nothing of the markup is left, and nothing is drawn from it. */
+export function plainText(html: string): string {
+  return decode(
+    html
+      .replace(/<(script|style)\b[\s\S]*?<\/\1>/giu, "")
+      .replace(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|tr)>/giu, "\n")
+      .replace(/<[^<>]*>/gu, ""),
+  )
+    .replace(/[^\S\n]+/gu, " ")
+    .replace(/ ?\n[ \n]*/gu, "\n")
+    .trim();
+}
+
+const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+/** HTML's entities as the characters they mean; what is none stays as it stands. */
+export function decode(html: string): string {
+  return html.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/giu, (all, decimal, hex, name) => {
+    if (name !== undefined) {
+      return named[String(name).toLowerCase()] ?? all;
+    }
+    return character(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)) ?? all;
+  });
+}
+
+const character = (code: number): string | undefined =>
+  code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : undefined;

@@ -1,0 +1,117 @@
+import { Undeliverable } from "../core/delivery.ts";
+import { AppError } from "../core/errors.ts";
+import type { Member, Roster } from "../core/roster.ts";
+import { fieldsOf, listOf, text, withoutThread } from "./activity.ts";
+import { type BotAdapter, CALL_TIMEOUT_MS } from "./adapter.ts";
+import type { Conversations } from "./conversations.ts";
+import { statusOf, withPatience } from "./patience.ts";
+import type { Timing } from "./timing.ts";
+
+/** A member with the `29:` id that delivery needs. */
+export interface TeamsMember extends Member {
+  readonly userId: string;
+}
+
+export interface Rosters {
+  of(tenantId: string): Roster;
+  /** @throws AppError `NOT_YOUR_TEAM` as `Roster.members` */
+  members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]>;
+}
+
+/** Somebody who joins or leaves is told of by an event; this bounds what a lost event costs. */
+const FRESH_MS = 10 * 60_000;
+/** The most Teams hands out at a time. Source: learn.microsoft.com, "Get Teams specific context for your bot". */
+const PAGE_SIZE = 500;
+
+interface Kept {
+  readonly at: number;
+  readonly members: Promise<readonly TeamsMember[]>;
+}
+
+/** Who is in a conversation, asked of Teams at most once in ten minutes however many ask at once. */
+export function openRosters(parts: {
+  readonly adapter: BotAdapter;
+  readonly conversations: Conversations;
+  readonly timing: Timing;
+}): Rosters {
+  const { conversations, timing } = parts;
+  const kept = new Map<string, Kept>();
+
+  function members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]> {
+    const key = keyOf(tenantId, conversationId);
+    const known = kept.get(key);
+    if (known && timing.now() - known.at < FRESH_MS) {
+      return known.members;
+    }
+    const asking = ask(parts, tenantId, withoutThread(conversationId));
+    kept.set(key, { at: timing.now(), members: asking });
+    asking.catch(() => {
+      if (kept.get(key)?.members === asking) {
+        kept.delete(key);
+      }
+    });
+    return asking;
+  }
+
+  return {
+    members,
+    of: (tenantId) => ({
+      members: (conversationId) => members(tenantId, conversationId),
+      forget(conversationId) {
+        const id = withoutThread(conversationId);
+        for (const other of [id, ...conversations.ofTeam(tenantId, id)]) {
+          kept.delete(keyOf(tenantId, other));
+        }
+      },
+    }),
+  };
+}
+
+const keyOf = (tenantId: string, conversationId: string) => `${tenantId} ${withoutThread(conversationId)}`;
+
+async function ask(
+  { adapter, conversations, timing }: Parameters<typeof openRosters>[0],
+  tenantId: string,
+  conversationId: string,
+): Promise<readonly TeamsMember[]> {
+  const way = (await conversations.find(tenantId, conversationId)) ?? (await conversations.anywhere(tenantId));
+  if (!way) {
+    throw new AppError("NOT_YOUR_TEAM");
+  }
+  const connector = await adapter.connector(way.serviceUrl);
+  const found: TeamsMember[] = [];
+  let continuationToken: string | undefined;
+  do {
+    const page = await withPatience(timing, () =>
+      connector.conversations.getConversationPagedMembers(conversationId, {
+        pageSize: PAGE_SIZE,
+        timeout: CALL_TIMEOUT_MS,
+        ...(continuationToken === undefined ? {} : { continuationToken }),
+      }),
+    ).catch(notThere);
+    found.push(...listOf(page.members).flatMap((raw) => memberOf(raw, tenantId)));
+    continuationToken = page.continuationToken;
+  } while (continuationToken);
+  return found;
+}
+
+function notThere(error: unknown): never {
+  if (error instanceof Undeliverable || statusOf(error) === 400) {
+    throw new AppError("NOT_YOUR_TEAM");
+  }
+  throw error;
+}
+
+/** Bots have no directory object. A guest's sign-in name carries `#EXT#`, or their home is another tenant. */
+function memberOf(raw: unknown, tenantId: string): readonly TeamsMember[] {
+  const member = fieldsOf(raw);
+  const id = (text(member.aadObjectId) ?? text(member.objectId))?.toLowerCase();
+  const userId = text(member.id);
+  const isBot = member.userRole === "bot" || member.role === "bot" || userId?.startsWith("28:");
+  if (id === undefined || userId === undefined || isBot || !/^[\w.-]{1,64}$/.test(id)) {
+    return [];
+  }
+  const home = text(member.tenantId);
+  const isGuest = /#EXT#/i.test(text(member.userPrincipalName) ?? "") || (home !== undefined && home !== tenantId);
+  return [{ id, userId, name: (text(member.name) ?? "").slice(0, 256), isGuest }];
+}

@@ -1,0 +1,82 @@
+import type { Command, Slice } from "../core/actions.ts";
+import { fieldsOf, listOf, text } from "./activity.ts";
+import { decode } from "./plain-text.ts";
+
+/** What a person said, as they meant it: no mention of Gnista, no HTML entities, mentions of people as their names. */
+export interface Words {
+  readonly text: string;
+  /** With `29:` or `28:` ids, and the directory's where Teams gave it. */
+  readonly mentions: readonly Mention[];
+}
+
+export interface Mention {
+  readonly userId: string;
+  readonly name: string;
+  readonly directoryId: string | undefined;
+}
+
+export function wordsIn(activity: unknown): Words {
+  const { text: raw, entities, recipient } = fieldsOf(activity);
+  const botId = text(fieldsOf(recipient).id);
+  let words = text(raw) ?? "";
+  const mentions: Mention[] = [];
+  for (const entity of listOf(entities)
+    .map(fieldsOf)
+    .filter(({ type }) => type === "mention")) {
+    const { id, name, aadObjectId } = fieldsOf(entity.mentioned);
+    const tag = text(entity.text);
+    const userId = text(id);
+    if (tag === undefined || userId === undefined) {
+      continue;
+    }
+    const isMe = userId === botId;
+    const called = text(name) ?? "";
+    words = words.replaceAll(tag, isMe ? " " : called);
+    if (!isMe) {
+      mentions.push({ userId, name: called.slice(0, 256), directoryId: text(aadObjectId)?.toLowerCase() });
+    }
+  }
+  return { text: tidy(decode(words.replace(/<\/?at\b[^>]*>/giu, " "))), mentions };
+}
+
+/** Lines stay lines; every other space is one that commands know. */
+function tidy(words: string): string {
+  return words
+    .normalize("NFC")
+    .replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n")
+    .replace(/[^\S\n]+/gu, " ")
+    .replace(/^[\s\u200b-\u200d\u2060\ufeff]+|\s+$/gu, "");
+}
+
+/** Asks what Gnista can do. */
+export const greetings: readonly string[] = ["hej", "hi", "hello", "hjälp", "help"];
+
+export interface Called {
+  readonly command: Command;
+  readonly rest: string;
+}
+
+/** The command that stands whole at the start, in either language; what follows is the slice's to read. */
+export function commandIn(slices: readonly Slice[], said: string): Called | undefined {
+  for (const command of slices.flatMap(({ commands }) => commands ?? [])) {
+    const rest = restAfter(command.names, said);
+    if (rest !== undefined) {
+      return { command, rest };
+    }
+  }
+  return undefined;
+}
+
+export const isGreeting = (said: string): boolean => restAfter(greetings, said) !== undefined;
+
+/** What stands after one of `names`; undefined where none stands there as a word of its own. */
+export function restAfter(names: readonly string[], said: string): string | undefined {
+  const found = wholeWord(names).exec(said);
+  return found ? said.slice(found[0].length).trim() : undefined;
+}
+
+/** `tack`, `Tack!` and `tack: för hjälpen`, but not `tacka` or `inte tack`. No `g`: its memory would skip every other. */
+export const wholeWord = (names: readonly string[]): RegExp =>
+  new RegExp(`^(?:${names.map(literally).join("|")})(?![\\p{L}\\p{N}_-])[,:.!?]*`, "iu");
+
+const literally = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");

@@ -1,0 +1,37 @@
+import { texts } from "../i18n/translate.ts";
+
+/** What Gnista itself says in the chat, where no slice does. */
+export const teamsTexts = texts({
+  sv: {
+    hello: "Hej! Jag är Gnista.",
+    whatFor: "Med mig tackar ni varandra och frågar innan något bestäms. Inga poäng, inga topplistor.",
+    howTo: "Allt är frivilligt. I en kanal eller gruppchatt skriver du @Gnista först. Det här går att skriva:",
+    notUnderstood: "Det där kände jag inte igen.",
+    done: "Klart.",
+    notFromHere: "Det gick inte den här gången. Öppna kortet i en nyare Teams och försök igen.",
+    whichTeam: "Vilket team gäller det?",
+    whichTeamLabel: "Team",
+    goOn: "Fortsätt",
+    teamWithoutName: "Gruppchatt",
+    addTitle: "Lägg till Gnista",
+    addHere: "Gnista är inte med i den här chatten eller kanalen än. Lägg till den, så fortsätter du direkt.",
+    addButton: "Lägg till",
+    sent: "Skickat",
+  },
+  en: {
+    hello: "Hello! I'm Gnista.",
+    whatFor: "With me you thank each other and ask before anything is decided. No points, no leaderboards.",
+    howTo: "Everything is voluntary. In a channel or group chat, start with @Gnista. You can type:",
+    notUnderstood: "I didn't recognise that.",
+    done: "Done.",
+    notFromHere: "That didn't work this time. Open the card in a newer Teams and try again.",
+    whichTeam: "Which team is this about?",
+    whichTeamLabel: "Team",
+    goOn: "Continue",
+    teamWithoutName: "Group chat",
+    addTitle: "Add Gnista",
+    addHere: "Gnista isn't in this chat or channel yet. Add it, and you carry on right away.",
+    addButton: "Add",
+    sent: "Sent",
+  },
+});

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { button } from "../cards/buttons.ts";
+import { aCard, MOST_ACTIONS } from "../cards/card.ts";
+import { choiceField } from "../cards/inputs.ts";
+import { paragraph } from "../cards/text.ts";
+import { type Action, action, type Slice } from "../core/actions.ts";
+import type { Context } from "../core/context.ts";
+import type { Card } from "../core/delivery.ts";
+import { allOf, startingWith } from "../core/document-store.ts";
+import { AppError } from "../core/errors.ts";
+import { peopleVerbs } from "../features/people/contract.ts";
+import { actingIn, teamSettings, userPartition } from "../features/people/service.ts";
+import { translator } from "../i18n/translate.ts";
+import { fieldsOf, text } from "./activity.ts";
+import { teamsTexts } from "./texts.ts";
+
+/** A command that waits for its team. */
+const Waiting = z.object({
+  teamId: z.string().min(1).max(200),
+  command: z.string().max(50),
+  text: z.string().max(10_000),
+  nonce: z.string().max(100),
+});
+
+interface Asked {
+  readonly command: string;
+  readonly text: string;
+  readonly nonce: string;
+}
+
+/**
+ * Asks which team a command in a personal chat is about.
+ *
+ * @throws AppError `NO_TEAM_YET` where Gnista knows of none
+ */
+export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
+  const teams = await teamsOf(ctx);
+  if (teams.length === 0) {
+    throw new AppError("NO_TEAM_YET");
+  }
+  const t = translator(teamsTexts, ctx.locale);
+  const named = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
+  const isShort = named.length <= MOST_ACTIONS;
+  return aCard({
+    locale: ctx.locale,
+    fallbackText: t("whichTeam"),
+    body: [
+      paragraph(t("whichTeam"), { weight: "Bolder" }),
+      ...(isShort
+        ? []
+        : [
+            choiceField({
+              id: "teamId",
+              label: t("whichTeamLabel"),
+              options: named.map(({ id, name }) => ({ title: name, value: id })),
+              required: { otherwise: t("whichTeam") },
+            }),
+          ]),
+    ],
+    actions: isShort
+      ? named.map(({ id, name }) => button({ title: name, verb: peopleVerbs.inTeam, data: { ...asked, teamId: id } }))
+      : [button({ title: t("goOn"), verb: peopleVerbs.inTeam, data: asked, primary: true })],
+  });
+}
+
+/** Goes on with the command, as if it had been said in that team, for the eyes of the actor only. */
+export function inTeam(slices: readonly Slice[]): Action {
+  const commands = slices.flatMap(({ commands }) => commands ?? []);
+  return action(Waiting, async (ctx, waiting) => {
+    const command = commands.find(({ names }) => names.includes(waiting.command));
+    if (!command) {
+      throw new AppError("UNKNOWN_ACTION");
+    }
+    const team = await actingIn(ctx, waiting.teamId);
+    const there = { ...ctx, team: { id: team.id, conversationId: team.conversationId } };
+    return command.run(there, { text: waiting.text, mentions: [], nonce: waiting.nonce, isPrivate: true });
+  });
+}
+
+/** More than anybody shares with one bot; a card holds a list this long. */
+const MOST_TEAMS = 50;
+
+async function teamsOf(ctx: Context): Promise<readonly { id: string; name: string }[]> {
+  const found: { id: string; name: string }[] = [];
+  for await (const { id, data } of allOf(ctx.store, userPartition(ctx.actor.id), startingWith("in|"))) {
+    const teamId = id.slice("in|".length);
+    const team = await teamSettings(ctx, teamId).catch(unknownTeam);
+    if (team) {
+      found.push({ id: teamId, name: team.name || (text(fieldsOf(data).name) ?? "") });
+    }
+    if (found.length === MOST_TEAMS) {
+      break;
+    }
+  }
+  return found;
+}
+
+/** Gnista was removed there since. */
+function unknownTeam(error: unknown): undefined {
+  if (!(error instanceof AppError)) {
+    throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,429 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { Slice } from "#bot/core/actions.ts";
+import type { Locale } from "#bot/core/context.ts";
+import { type DocumentStore, forTenant } from "#bot/core/document-store.ts";
+import type { TeamSettings, Wish } from "#bot/features/people/contract.ts";
+import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
+import { startGnista } from "#bot/gnista.ts";
+import { openTokenIssuer } from "#bot/local/token-issuer.ts";
+import { openLog } from "#bot/log.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+import { type FakeMember, fakeTeams, type Post, type SentActivity } from "./fake-teams.ts";
+import { type SkippingTime, skippingTime } from "./skipping-time.ts";
+
+export const TENANT = "11111111-1111-4111-8111-111111111111";
+export const TEAM = "19:team@thread.tacv2";
+export const CHANNEL = "19:channel@thread.tacv2";
+export const CHAT = "19:chat@thread.v2";
+export const BOT = "28:00000000-0000-4000-8000-0000000000b0";
+
+export interface TeamParts {
+  readonly members?: readonly string[];
+  /** Of `members`, who is a guest. */
+  readonly guests?: readonly string[];
+  readonly leaders?: readonly string[];
+  readonly locale?: Locale;
+  readonly zone?: string;
+  readonly now?: string;
+  readonly kind?: "team" | "groupChat";
+  readonly values?: readonly string[];
+  /** Only the given slices, instead of all. */
+  readonly slices?: readonly Slice[];
+  /** Nobody has added Gnista yet. */
+  readonly isNotInstalled?: boolean;
+}
+
+export interface SayOptions {
+  readonly inPersonalChat?: boolean;
+  readonly locale?: string;
+  /** Deliver it this often at once, as Teams does when an answer is slow. */
+  readonly times?: number;
+  /** The same id makes it the same message. */
+  readonly activityId?: string;
+  /** Whatever the activity shall hold otherwise. */
+  readonly activity?: object;
+}
+
+export interface ClickOptions {
+  readonly in?: "channel" | "personal";
+  /** The message whose button it is. */
+  readonly activityId?: string | undefined;
+  readonly locale?: string;
+  readonly activity?: object;
+}
+
+export interface OpenOptions extends ClickOptions {
+  readonly about?: { readonly from: string; readonly text: string; readonly contentType?: "text" | "html" };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly card?: unknown;
+  readonly text?: string;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface Said {
+  readonly status: number;
+  readonly id: string;
+  /** What was sent in the turn, cards in `attachments[0].content`. */
+  readonly replies: readonly (SentActivity & { readonly id: string })[];
+}
+
+/**
+ * A team that uses Gnista: the real composition over HTTP, on a real file, with Teams replaced at its own edge. Time
+ * stands still until the test moves it, and nothing is posted until the test settles it. Disposes of itself.
+ */
+export async function aTeam(parts: TeamParts = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-team-"));
+  const timing = skippingTime();
+  const teams = await fakeTeams(timing.now);
+  let time = new Date(parts.now ?? "2026-02-03T09:00:00+01:00");
+  const now = () => time;
+  const file = join(folder, "gnista.sqlite");
+  const raw = openEmbedded({ file, now });
+  const lines: string[] = [];
+  const issuer = await openTokenIssuer({ tenantId: TENANT, now });
+  const gnista = await startGnista({
+    store: raw,
+    keys: keyFiles(join(folder, "keys")),
+    log: openLog({ level: "trace", write: (line) => void lines.push(line) }),
+    identity: "unsigned",
+    tokens: issuer.rules,
+    port: 0,
+    host: "127.0.0.1",
+    timing,
+    runsByItself: false,
+    now,
+    ...(parts.slices ? { slices: parts.slices } : {}),
+  });
+  onTestFinished(async () => {
+    timing.end();
+    await gnista.stop();
+    await teams.close();
+    await raw.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const kind = parts.kind ?? "team";
+  const place = kind === "team" ? CHANNEL : CHAT;
+  const teamId = kind === "team" ? TEAM : CHAT;
+  let members: readonly string[] = parts.members ?? ["anna", "bo", "cia", "dan", "eva", "filip"];
+  const guests = new Set(parts.guests);
+  const store = forTenant(raw, TENANT);
+  const locale = parts.locale ?? "sv";
+
+  function seat(isBotIn = true): void {
+    const inRoom = members.map((name) => memberOf(name, guests.has(name)));
+    teams.room(place, inRoom, isBotIn);
+    teams.room(teamId, inRoom, isBotIn);
+    for (const name of members) {
+      teams.room(personalChatOf(name), [memberOf(name)]);
+    }
+  }
+
+  /** An activity as Teams sends it. */
+  function activityOf(who: string, options: { isPersonal?: boolean; locale?: string | undefined } = {}) {
+    const isPersonal = options.isPersonal ?? false;
+    const conversation = isPersonal
+      ? { id: personalChatOf(who), conversationType: "personal", tenantId: TENANT }
+      : { id: place, conversationType: kind === "team" ? "channel" : "groupChat", isGroup: true, tenantId: TENANT };
+    const inTeam = kind === "team" && !isPersonal;
+    return {
+      id: newId(),
+      channelId: "msteams",
+      serviceUrl: teams.serviceUrl,
+      from: { id: userIdOf(who), aadObjectId: idOf(who), name: fullName(who) },
+      recipient: { id: BOT, name: "Gnista" },
+      conversation,
+      channelData: {
+        tenant: { id: TENANT },
+        ...(inTeam ? { team: { id: TEAM, name: "Laget" }, channel: { id: CHANNEL } } : {}),
+      },
+      locale: options.locale ?? (locale === "sv" ? "sv-SE" : "en-GB"),
+      localTimezone: "Europe/Stockholm",
+    };
+  }
+
+  /** Sends anything to Gnista, as it is. */
+  async function sends(activity: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const response = await fetch(`${gnista.url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(activity),
+    });
+    const body = await response.text();
+    return { status: response.status, ...understood(body) };
+  }
+
+  const as = (who: string) => ({
+    async says(words: string, options: SayOptions = {}): Promise<Said> {
+      const { inPersonalChat = false, times = 1 } = options;
+      const base = activityOf(who, { isPersonal: inPersonalChat, locale: options.locale });
+      const id = options.activityId ?? base.id;
+      const said = withMentions(words, !inPersonalChat);
+      const conversation =
+        kind === "team" && !inPersonalChat
+          ? { ...base.conversation, id: `${base.conversation.id};messageid=${id}` }
+          : base.conversation;
+      const activity = { ...base, type: "message", id, ...said, conversation, ...options.activity };
+      const before = new Set(teams.posts.map((post) => post.id));
+      const answers = await Promise.all(Array.from({ length: times }, () => sends(activity)));
+      const replies = teams.posts
+        .filter((post) => !before.has(post.id) && post.replyToId === activity.id)
+        .map((post) => ({ ...post.versions[0]?.activity, id: post.id }));
+      return { status: Math.max(...answers.map(({ status }) => status)), id: activity.id, replies };
+    },
+
+    async clicks(verb: string, data: unknown, options: ClickOptions = {}): Promise<Answer> {
+      return sends({
+        ...activityOf(who, { isPersonal: options.in === "personal", locale: options.locale }),
+        type: "invoke",
+        name: "adaptiveCard/action",
+        ...(options.activityId === undefined ? {} : { replyToId: options.activityId }),
+        value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
+        ...options.activity,
+      });
+    },
+
+    async opens(commandId: string, options: OpenOptions = {}): Promise<Answer> {
+      return sends({
+        ...activityOf(who, { isPersonal: options.in === "personal", locale: options.locale }),
+        type: "invoke",
+        name: "composeExtension/fetchTask",
+        value: { commandId, ...contextOf(options.about) },
+        ...options.activity,
+      });
+    },
+
+    async submits(commandId: string, data: unknown, options: OpenOptions = {}): Promise<Answer> {
+      return sends({
+        ...activityOf(who, { isPersonal: options.in === "personal", locale: options.locale }),
+        type: "invoke",
+        name: "composeExtension/submitAction",
+        value: { commandId, ...contextOf(options.about), data },
+        ...options.activity,
+      });
+    },
+
+    /** Asks as the tab does, with a real token: `asks("/teams/19:team@thread.tacv2/overview")`. */
+    async asks(path: string, init: RequestInit = {}): Promise<{ status: number; body: unknown }> {
+      const token = await issuer.tokenFor({ id: idOf(who), name: fullName(who) });
+      const response = await fetch(`${gnista.url}/api${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...init.headers },
+      });
+      const body = await response.text();
+      return { status: response.status, body: body === "" ? undefined : JSON.parse(body) };
+    },
+  });
+
+  /** Runs due work and redraws until nothing is left to do now. Waits for Teams' pace are skipped, not shortened. */
+  async function settle(): Promise<void> {
+    const skipping = setInterval(() => timing.skip(), 1);
+    try {
+      while ((await gnista.scheduler.runDue()) > 0 || (await hasRedrawn())) {
+        // What ran may have asked for more.
+      }
+    } finally {
+      clearInterval(skipping);
+    }
+  }
+
+  async function hasRedrawn(): Promise<boolean> {
+    const before = teams.calls.length;
+    await gnista.redrawn();
+    return teams.calls.length > before;
+  }
+
+  async function installs(who: string): Promise<void> {
+    await sends({ ...activityOf(who), type: "installationUpdate", action: "add" });
+    await sends({ ...activityOf(who), type: "conversationUpdate", membersAdded: [{ id: BOT }] });
+  }
+
+  async function arrange(): Promise<void> {
+    await installs(members[0] ?? "anna");
+    await settle();
+    const item = await store.get<TeamSettings>(teamPartition(teamId), "team");
+    const leaders = (parts.leaders ?? []).map((name) => ({ id: idOf(name), name: fullName(name) }));
+    const data: TeamSettings = {
+      schema: 1,
+      id: teamId,
+      name: "Laget",
+      conversationId: place,
+      kind,
+      pressedWeeks: [],
+      ...item?.data,
+      locale,
+      zone: parts.zone ?? "Europe/Stockholm",
+      values: [...(parts.values ?? item?.data.values ?? [])],
+      leaders: parts.leaders ? leaders : (item?.data.leaders ?? []),
+    };
+    await store.write(teamPartition(teamId), [{ kind: "put", id: "team", data }]);
+    teams.clear();
+  }
+
+  const postsIn = (conversationId: string): readonly Post[] =>
+    teams.posts.filter((post) => post.conversationId === conversationId);
+
+  seat(!parts.isNotInstalled);
+  if (!parts.isNotInstalled) {
+    await arrange();
+  }
+
+  return {
+    as,
+    settle,
+    sends,
+    installs,
+    activityOf,
+    /** Teams' side: faults, rosters, and every call that was made. */
+    teams,
+    timing: timing as SkippingTime,
+    gnista,
+    teamId,
+    place,
+    /** Sets how somebody wants to be thanked. */
+    async where(who: string, { wants }: { readonly wants: Wish }): Promise<void> {
+      const world = gnista.jobContextFor(TENANT, randomUUID());
+      const actor = { id: idOf(who), name: fullName(who) };
+      await changeSettings({ ...world, actor, team: undefined, locale }, (settings) => ({ ...settings, wish: wants }));
+    },
+    now,
+    /** Moves the clock, and lets what is due then happen. */
+    async at(moment: string | Date): Promise<void> {
+      time = new Date(moment);
+      await settle();
+    },
+    /** Who is in the team from now on. Teams tells Gnista, as it does. */
+    async has(names: readonly string[]): Promise<void> {
+      const gone = members.filter((name) => !names.includes(name)).map(memberNamed);
+      const come = names.filter((name) => !members.includes(name)).map(memberNamed);
+      members = names;
+      seat();
+      const update = { ...activityOf(names[0] ?? "anna"), type: "conversationUpdate" };
+      await sends({ ...update, membersAdded: come, membersRemoved: gone });
+    },
+    /** Gnista is added to the team's conversation, or taken out, without a word to Gnista. */
+    seats: (isBotIn: boolean) => seat(isBotIn),
+    /** Everything that stands in the channel (or chat), answers in threads included, oldest first. */
+    channelPosts: () => postsIn(place),
+    personalPosts: (who: string) => postsIn(personalChatOf(who)),
+    /** The answers in the thread that `postId` began. */
+    thread: (postId: string | undefined) =>
+      teams.posts.filter((post) => post.threadId === postId && postId !== undefined),
+    /** Nobody can be reached there any more. */
+    cannotReach(who: string): void {
+      teams.room(personalChatOf(who), [memberOf(who)], false);
+    },
+    store: store as DocumentStore,
+    /** Everything on disk but the keys, as text. */
+    dump: () =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith("gnista.sqlite"))
+        .map((name) => readFileSync(join(folder, name)).toString())
+        .join("\n"),
+    logs: (): readonly string[] => lines,
+  };
+}
+
+export type Team = Awaited<ReturnType<typeof aTeam>>;
+
+const families: Readonly<Record<string, string>> = {
+  anna: "Ask",
+  bo: "Berg",
+  cia: "Ceder",
+  dan: "Dahl",
+  eva: "Ek",
+  filip: "Fors",
+};
+
+export const fullName = (who: string): string =>
+  `${who.charAt(0).toUpperCase()}${who.slice(1)} ${families[who] ?? "Lind"}`;
+
+/** The directory's id: the same for the same name, always. */
+export function idOf(who: string): string {
+  const hex = Buffer.from(who).toString("hex").padStart(12, "0").slice(-12);
+  return `00000000-0000-4000-8000-${hex}`;
+}
+
+const userIdOf = (who: string): string => `29:${who}`;
+export const personalChatOf = (who: string): string => `a:${who}`;
+
+function memberOf(who: string, isGuest = false): FakeMember {
+  return {
+    id: userIdOf(who),
+    name: fullName(who),
+    objectId: idOf(who),
+    userPrincipalName: isGuest ? `${who}_elsewhere.example#EXT#@contoso.example` : `${who}@contoso.example`,
+    tenantId: TENANT,
+    userRole: "user",
+  };
+}
+
+const memberNamed = (who: string) => ({ id: userIdOf(who), aadObjectId: idOf(who) });
+
+let lastId = 1_600_000_000_000;
+const newId = () => String(++lastId);
+
+/** `@bo` mentions Bo, as the client writes it; in a channel Gnista is mentioned first. */
+function withMentions(words: string, isBotMentioned: boolean): { text: string; entities: readonly object[] } {
+  const entities: object[] = [];
+  const mention = (id: string, name: string) => {
+    entities.push({ type: "mention", text: `<at>${name}</at>`, mentioned: { id, name } });
+    return `<at>${name}</at>`;
+  };
+  const start = isBotMentioned ? `${mention(BOT, "Gnista")} ` : "";
+  const text = words.replace(/@(\p{Ll}+)/gu, (_, who: string) => mention(userIdOf(who), fullName(who)));
+  return { text: start + text, entities };
+}
+
+function contextOf(about: OpenOptions["about"]): object {
+  if (!about) {
+    return { commandContext: "compose", context: { theme: "default" } };
+  }
+  const { from, text, contentType = "html" } = about;
+  return {
+    commandContext: "message",
+    messagePayload: {
+      id: newId(),
+      body: { contentType, content: contentType === "html" ? `<p>${text}</p>` : text },
+      from: { user: { userIdentityType: "aadUser", id: idOf(from), displayName: fullName(from) } },
+    },
+  };
+}
+
+/** What a client makes of an answer. */
+function understood(raw: string): Omit<Answer, "status"> {
+  const body = asJson(raw) as { type?: string; value?: unknown; task?: { type?: string; value?: unknown } } | undefined;
+  const { type, value, task } = body ?? {};
+  if (type === "application/vnd.microsoft.card.adaptive") {
+    return { body, card: value };
+  }
+  if (type === "application/vnd.microsoft.activity.message") {
+    return { body, text: String(value) };
+  }
+  if (type === "application/vnd.microsoft.error") {
+    const error = value as { code: string; message: string };
+    return { body, error, text: error.message };
+  }
+  if (task?.type === "message") {
+    return { body, text: String(task.value) };
+  }
+  const card = (task?.value as { card?: { content?: unknown } } | undefined)?.card?.content;
+  return card === undefined ? { body } : { body, card };
+}
+
+function asJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return raw === "" ? undefined : raw;
+  }
+}

@@ -1,0 +1,215 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A message as the connector got it. */
+export interface SentActivity {
+  readonly type?: string;
+  readonly text?: string;
+  readonly summary?: string;
+  readonly replyToId?: string;
+  readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
+}
+
+/** What stands in a conversation now, and everything that ever stood there. */
+export interface Post {
+  readonly id: string;
+  /** Without `;messageid`. */
+  readonly conversationId: string;
+  /** The first message of the thread it is in, where it is an answer. */
+  readonly threadId: string | undefined;
+  readonly replyToId: string | undefined;
+  readonly card: unknown;
+  readonly text: string | undefined;
+  readonly summary: string | undefined;
+  readonly versions: readonly Version[];
+}
+
+export interface Version {
+  readonly activity: SentActivity;
+  /** By the clock that pace is measured by. */
+  readonly atMs: number;
+}
+
+export interface FakeMember {
+  readonly id: string;
+  readonly name: string;
+  readonly objectId?: string;
+  readonly userPrincipalName?: string;
+  readonly tenantId?: string;
+  readonly userRole?: string;
+}
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly atMs: number;
+  status: number;
+}
+
+/** What Teams answers instead, the next `times` times that a call fits. */
+export interface Fault {
+  readonly status: number;
+  readonly code?: string;
+  readonly retryAfterS?: number;
+  readonly times?: number;
+  fits?(call: Call): boolean;
+}
+
+interface Room {
+  members: readonly FakeMember[];
+  isBotIn: boolean;
+}
+
+export interface FakeTeams {
+  readonly serviceUrl: string;
+  readonly calls: readonly Call[];
+  readonly posts: readonly Post[];
+  /** The most that a page of the roster holds, whatever was asked for. */
+  pageSize: number;
+  room(conversationId: string, members: readonly FakeMember[], isBotIn?: boolean): void;
+  fail(fault: Fault): void;
+  /** Forgets what was posted and asked, as if the test began now. */
+  clear(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Teams' own edge: its connector over HTTP, as far as Gnista uses it. Everything on our side of it is real.
+ */
+export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
+  const rooms = new Map<string, Room>();
+  const calls: Call[] = [];
+  const faults: { fault: Fault; left: number }[] = [];
+  let posts: Post[] = [];
+  let lastId = 1_700_000_000_000;
+
+  const server = createServer(async (req, res) => {
+    const body = await bodyOf(req);
+    const url = new URL(req.url ?? "/", "http://teams");
+    const path = decodeURIComponent(url.pathname);
+    const query = Object.fromEntries(url.searchParams);
+    const call: Call = { method: req.method ?? "", path, query, body, atMs: nowMs(), status: 0 };
+    calls.push(call);
+    const found = faults.find(({ fault, left }) => left > 0 && (fault.fits?.(call) ?? true));
+    if (found) {
+      found.left--;
+      const { status, code = "Error", retryAfterS } = found.fault;
+      const headers = retryAfterS === undefined ? {} : { "Retry-After": String(retryAfterS) };
+      return answer(res, call, status, { error: { code, message: "as the test asked" } }, headers);
+    }
+    return serve(call, res);
+  });
+
+  function serve(call: Call, res: ServerResponse): unknown {
+    const [, version, conversations, conversation, kind, id] = call.path.split("/");
+    if (version !== "v3" || conversations !== "conversations") {
+      return answer(res, call, 404, { error: { code: "NotFound" } });
+    }
+    if (conversation === undefined) {
+      return open(call, res);
+    }
+    const [conversationId = "", threadId] = conversation.split(";messageid=");
+    const room = rooms.get(conversationId);
+    if (!room) {
+      return answer(res, call, 404, { error: { code: "ConversationNotFound" } });
+    }
+    if (!room.isBotIn) {
+      return answer(res, call, 403, { error: { code: "BotNotInConversationRoster" } });
+    }
+    if (kind === "pagedmembers") {
+      return page(call, res, room);
+    }
+    if (kind !== "activities") {
+      return answer(res, call, 404, { error: { code: "NotFound" } });
+    }
+    const activity = call.body as SentActivity;
+    if (call.method === "PUT") {
+      return update(call, res, id ?? "", activity);
+    }
+    const post = asPost({ id: String(++lastId), conversationId, threadId }, activity, call.atMs, []);
+    posts = [...posts, post];
+    return answer(res, call, 201, { id: post.id });
+  }
+
+  function open(call: Call, res: ServerResponse): unknown {
+    const { members } = call.body as { members?: readonly { id: string }[] };
+    const conversationId = `a:${(members?.[0]?.id ?? "nobody").replace(/^29:/, "")}`;
+    const room = rooms.get(conversationId);
+    if (!room?.isBotIn) {
+      return answer(res, call, 403, { error: { code: "BotNotInConversationRoster" } });
+    }
+    return answer(res, call, 201, { id: conversationId });
+  }
+
+  function page(call: Call, res: ServerResponse, room: Room): unknown {
+    const size = Math.min(fake.pageSize, Number(call.query.pageSize ?? 200));
+    const start = Number(call.query.continuationToken ?? 0);
+    const end = start + size;
+    const more = end < room.members.length ? { continuationToken: String(end) } : {};
+    return answer(res, call, 200, { members: room.members.slice(start, end), ...more });
+  }
+
+  function update(call: Call, res: ServerResponse, id: string, activity: SentActivity): unknown {
+    const before = posts.find((post) => post.id === id);
+    if (!before) {
+      return answer(res, call, 404, { error: { code: "ActivityNotFoundInConversation" } });
+    }
+    posts = posts.map((post) => (post === before ? asPost(before, activity, call.atMs, before.versions) : post));
+    return answer(res, call, 200, { id });
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const fake = {
+    serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    calls,
+    get posts() {
+      return posts;
+    },
+    pageSize: 500,
+    room(conversationId: string, members: readonly FakeMember[], isBotIn = true) {
+      rooms.set(conversationId, { members, isBotIn });
+    },
+    fail: (fault: Fault) => void faults.push({ fault, left: fault.times ?? 1 }),
+    clear() {
+      posts = [];
+      calls.length = 0;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return fake;
+}
+
+function asPost(
+  at: Pick<Post, "id" | "conversationId" | "threadId"> & { readonly replyToId?: string | undefined },
+  activity: SentActivity,
+  atMs: number,
+  before: readonly Version[],
+): Post {
+  const card = activity.attachments?.find(({ contentType }) => contentType.endsWith("card.adaptive"))?.content;
+  return {
+    id: at.id,
+    conversationId: at.conversationId,
+    threadId: at.threadId,
+    replyToId: at.replyToId ?? activity.replyToId,
+    card,
+    text: activity.text,
+    summary: activity.summary,
+    versions: [...before, { activity, atMs }],
+  };
+}
+
+async function bodyOf(req: IncomingMessage): Promise<unknown> {
+  const parts = await Array.fromAsync(req as AsyncIterable<Buffer>);
+  const text = Buffer.concat(parts).toString();
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+function answer(res: ServerResponse, call: Call, status: number, body: object, headers: object = {}): ServerResponse {
+  call.status = status;
+  return res.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+}

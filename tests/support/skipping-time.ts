@@ -1,0 +1,51 @@
+import type { Timing } from "#bot/teams/timing.ts";
+
+export interface SkippingTime extends Timing {
+  /** Ends the wait that is nearest to its end. False when nobody waits. */
+  skip(): boolean;
+  /** Wakes everybody, for good: nothing may be left waiting when a test ends. */
+  end(): void;
+}
+
+/** Time that passes as it does, but whose waits a test can skip: pace and patience hold and cost nothing. */
+export function skippingTime(chance: () => number = () => 0.5): SkippingTime {
+  let aheadMs = 0;
+  let hasEnded = false;
+  const waits = new Set<{ readonly until: number; wake(): void }>();
+  const now = () => performance.now() + aheadMs;
+
+  return {
+    now,
+    chance,
+    sleep(ms) {
+      if (ms <= 0 || hasEnded) {
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => {
+        const timer = setTimeout(wake, ms).unref();
+        const wait = { until: now() + ms, wake };
+        function wake(): void {
+          clearTimeout(timer);
+          waits.delete(wait);
+          resolve();
+        }
+        waits.add(wait);
+      });
+    },
+    skip() {
+      const [first] = [...waits].sort((a, b) => a.until - b.until);
+      if (!first) {
+        return false;
+      }
+      aheadMs += Math.max(0, first.until - now());
+      first.wake();
+      return true;
+    },
+    end() {
+      hasEnded = true;
+      for (const wait of waits) {
+        wait.wake();
+      }
+    },
+  };
+}
