@@ -1,6 +1,6 @@
 import type { Reply } from "../core/actions.ts";
 import type { Locale } from "../core/context.ts";
-import type { Card } from "../core/delivery.ts";
+import { type Card, TryLater } from "../core/delivery.ts";
 import { Unavailable } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
 import type { Log, LogFields } from "../core/log.ts";
@@ -40,7 +40,7 @@ export function spoken(error: unknown, log: Log, fields: LogFields & { readonly 
     log.info("teams.refused", { ...fields, code: error.code });
     return error;
   }
-  if (error instanceof Unavailable) {
+  if (error instanceof Unavailable || error instanceof TryLater) {
     log.warn("teams.busy", { ...fields, error });
     return new AppError("BUSY_TRY_AGAIN");
   }

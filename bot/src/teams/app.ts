@@ -20,6 +20,7 @@ import { hear } from "./events.ts";
 import { type Dialog, openForm, submitForm } from "./extensions.ts";
 import { answerMessage, answerSubmit } from "./messages.ts";
 import { openPace } from "./pace.ts";
+import { statusOf } from "./patience.ts";
 import { openRosters } from "./roster.ts";
 import { wholeWord, wordsIn } from "./said.ts";
 import { realTiming, type Timing } from "./timing.ts";
@@ -66,24 +67,30 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   const verbs = verbsOf(slices);
   const turns = application(edge, verbs);
 
-  async function vouched(req: Request, activity: Activity, requestId: string): Promise<Vouched | undefined> {
-    if (adapter.isSigned && activity.channelId !== "msteams") {
-      return undefined;
-    }
+  /** Undefined, and answered, where nobody vouches for the sender. */
+  async function vouched(
+    req: Request,
+    res: Response,
+    activity: Activity,
+    requestId: string,
+  ): Promise<Vouched | undefined> {
     try {
-      return await adapter.vouch(activity, req.headers.authorization ?? "");
+      if (!adapter.isSigned || activity.channelId === "msteams") {
+        return await adapter.vouch(activity, req.headers.authorization ?? "");
+      }
+      res.status(401).end();
     } catch (error) {
       log.warn("teams.not-vouched", { requestId, error });
-      return undefined;
+      res.status(isKeyTrouble(error) ? 503 : 401).end();
     }
+    return undefined;
   }
 
   async function handle(req: Request, res: Response): Promise<void> {
     const requestId = requestIdOf(res);
     const activity = asActivity(req.body);
-    const vouch = await vouched(req, activity, requestId);
+    const vouch = await vouched(req, res, activity, requestId);
     if (!vouch) {
-      res.status(401).end();
       return;
     }
     if (activity.type === "invoke" && activity.name === "adaptiveCard/action") {
@@ -117,6 +124,10 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
 
   return { handle, roster: rosters.of, outbox: (tenantId) => outboxOf(edge, tenantId) };
 }
+
+/** The issuer's keys could not be fetched: that is our trouble, and Teams may come again. */
+const isKeyTrouble = (error: unknown): boolean =>
+  error instanceof Error && (error.name === "FetchError" || statusOf(error) === 500);
 
 /** teams-ai's routes: dialogs, commands, events, and a last one for every invoke that nobody else answers. */
 function application(edge: Edge, verbs: Verbs): Application {

@@ -71,6 +71,9 @@ export async function answerSubmit(
   }
 }
 
+/** More than any command takes: what is cut would have been refused. */
+const LONGEST_WAITING = 3_000;
+
 async function run(
   { rosters }: Edge,
   seen: Seen,
@@ -81,7 +84,9 @@ async function run(
 ): Promise<Reply> {
   const isPrivate = seen.kind === "personal";
   if (isPrivate && command.needsTeam) {
-    return { card: await whichTeamCard(ctx, { command: command.names[0], text: rest, nonce }) };
+    return {
+      card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, LONGEST_WAITING), nonce }),
+    };
   }
   if (ctx.team) {
     await rememberMembership(ctx, await teamSettings(ctx, ctx.team.id));
@@ -116,7 +121,7 @@ interface Delivery {
 async function mark({ store, now, actor }: Context, seen: Seen, words: string): Promise<Delivery> {
   const nonce = mintNonce(now);
   const data = { schema: 1, nonce };
-  const byWords = `text|${digest(seen.threadId, actor.id, words)}`;
+  const byWords = `text|${digest(seen.conversationId, actor.id, words)}`;
   const byId = `id|${digest(seen.conversationId, seen.activityId ?? nonce)}`;
   const ids = [byId, byWords];
   try {

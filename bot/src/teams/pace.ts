@@ -1,3 +1,4 @@
+import { TryLater } from "../core/delivery.ts";
 import type { Timing } from "./timing.ts";
 
 /**
@@ -25,7 +26,14 @@ export function waitMs(sent: readonly number[], now: number, limits: readonly Li
   return Math.max(0, ...waits);
 }
 
-/** Sends to one conversation go one after the other and never faster than Teams takes them. */
+/** A job must not be held up longer: an hour's sends used up is for the clock to wait out. */
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * Sends to one conversation go one after the other and never faster than Teams takes them.
+ *
+ * @throws TryLater when that would take too long
+ */
 export interface Pace {
   run<T>(conversationId: string, send: () => Promise<T>): Promise<T>;
 }
@@ -77,6 +85,9 @@ export function openPace(timing: Timing): Pace {
 
 async function untilAllowed(lane: Lane, timing: Timing): Promise<void> {
   for (let wait = waitMs(lane.sent, timing.now()); wait > 0; wait = waitMs(lane.sent, timing.now())) {
+    if (wait > LONGEST_WAIT_MS) {
+      throw new TryLater(wait);
+    }
     await timing.sleep(wait);
   }
   lane.sent = [...lane.sent.slice(1 - MOST_KEPT), timing.now()];

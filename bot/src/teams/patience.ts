@@ -20,7 +20,7 @@ const LONGEST_PAUSE_MS = 20_000;
  * @throws TryLater when it is still not taken, or Teams asked for a longer wait than a lane may be held up
  * @throws Undeliverable for 403 and 404
  */
-export async function withPatience<T>(timing: Timing, send: () => Promise<T>): Promise<T> {
+export async function withPatience<T>(timing: Timing, send: () => Promise<T>, mostTries = MOST_TRIES): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await send();
@@ -36,7 +36,7 @@ export async function withPatience<T>(timing: Timing, send: () => Promise<T>): P
         throw error;
       }
       const asked = retryAfterMs(error);
-      if (attempt === MOST_TRIES || (asked ?? 0) > LONGEST_PAUSE_MS) {
+      if (attempt >= mostTries || (asked ?? 0) > LONGEST_PAUSE_MS) {
         throw new TryLater(asked, { cause: error });
       }
       await timing.sleep(asked ?? pauseMs(attempt, timing.chance()));

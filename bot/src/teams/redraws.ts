@@ -9,14 +9,16 @@ import { realTiming, type Timing } from "./timing.ts";
  */
 export const PACE_MS = 2_000;
 export const BUSY_PACE_MS = 10_000;
-const BUSY_AFTER_MS = 60_000;
+export const BUSY_AFTER_MS = 60_000;
 const MOST_FAILURES = 6;
+/** Lanes at rest are looked for when there are more than this. */
+const MANY_LANES = 1_000;
 
 export interface Redraws {
   deliverFor(tenantId: string): Deliver;
   /** Resolves when nothing is left to be redrawn. */
   idle(): Promise<void>;
-  /** Takes nothing new and resolves when what runs has finished; what waits is left, as a card is redrawn at the next act. */
+  /** Takes nothing new and resolves when what runs has finished. What waits is left: the next act redraws it. */
   stop(): Promise<void>;
 }
 
@@ -30,9 +32,11 @@ interface Ask {
 interface Lane {
   /** By what is to be redrawn: however many asked, it is drawn once, from a fresh read. */
   readonly asked: Map<string, Ask>;
-  running: Promise<void> | undefined;
+  working: Promise<void> | undefined;
   busySince: number;
   lastAt: number;
+  /** Set when Teams asked for patience. */
+  notBefore: number;
 }
 
 /** Lets posted cards catch up with the store, at a pace that Teams takes. */
@@ -41,34 +45,43 @@ export function openRedraws(parts: {
   readonly log: Log;
   readonly timing?: Timing;
 }): Redraws {
-  const { run, log, timing = realTiming } = parts;
+  const { log, timing = realTiming } = parts;
   const lanes = new Map<string, Lane>();
+  const drawing = new Set<Promise<void>>();
   let isStopped = false;
 
-  async function work(tenantId: string, key: string, lane: Lane): Promise<void> {
-    while (lane.asked.size > 0 && !isStopped) {
-      await timing.sleep(waitFor(lane, timing.now()));
-      const [next] = lane.asked;
-      if (!next || isStopped) {
-        break;
-      }
-      const [name, ask] = next;
-      lane.asked.delete(name);
-      lane.lastAt = timing.now();
-      await draw(tenantId, lane, name, ask);
+  function laneOf(key: string): Lane {
+    if (lanes.size >= MANY_LANES) {
+      forgetResting(lanes, timing.now());
     }
-    lane.running = undefined;
-    // The lane's pace outlives its work, so that the next ask keeps its distance.
-    void timing.sleep(BUSY_AFTER_MS).then(() => {
-      if (!lane.running && timing.now() - lane.lastAt >= BUSY_AFTER_MS && lanes.get(key) === lane) {
-        lanes.delete(key);
+    const lane = lanes.get(key) ?? newLane(timing.now());
+    lanes.set(key, lane);
+    return lane;
+  }
+
+  async function work(tenantId: string, lane: Lane): Promise<void> {
+    while (lane.asked.size > 0 && !isStopped) {
+      const wait = waitMs(lane, timing.now());
+      if (wait > 0) {
+        await timing.sleep(wait);
+        continue;
       }
-    });
+      const [next] = lane.asked;
+      if (next) {
+        lane.asked.delete(next[0]);
+        lane.lastAt = timing.now();
+        const drawn = draw(tenantId, lane, ...next);
+        drawing.add(drawn);
+        await drawn;
+        drawing.delete(drawn);
+      }
+    }
+    lane.working = undefined;
   }
 
   async function draw(tenantId: string, lane: Lane, name: string, ask: Ask): Promise<void> {
     try {
-      await run(tenantId, ask.job, ask.pk, ask.id);
+      await parts.run(tenantId, ask.job, ask.pk, ask.id);
     } catch (error) {
       const failures = ask.failures + 1;
       if (error instanceof Undeliverable || failures >= MOST_FAILURES) {
@@ -79,10 +92,8 @@ export function openRedraws(parts: {
         log.error("redraw.failed", { job: ask.job, attempt: failures, error });
       }
       const asked = error instanceof TryLater ? error.afterMs : undefined;
-      await timing.sleep(asked ?? pauseMs(failures, timing.chance()));
-      if (!lane.asked.has(name)) {
-        lane.asked.set(name, { ...ask, failures });
-      }
+      lane.notBefore = timing.now() + (asked ?? pauseMs(failures, timing.chance()));
+      lane.asked.set(name, lane.asked.get(name) ?? { ...ask, failures });
     }
   }
 
@@ -92,43 +103,48 @@ export function openRedraws(parts: {
         if (isStopped) {
           return;
         }
-        const key = `${tenantId} ${conversationId}`;
-        const lane = lanes.get(key) ?? newLane(timing.now());
-        lanes.set(key, lane);
-        lane.asked.set(`${job} ${pk} ${id}`, { job, pk, id, failures: 0 });
-        lane.running ??= work(tenantId, key, lane);
+        const lane = laneOf(`${tenantId} ${conversationId}`);
+        const name = `${job} ${pk} ${id}`;
+        lane.asked.set(name, lane.asked.get(name) ?? { job, pk, id, failures: 0 });
+        lane.working ??= work(tenantId, lane);
       },
     }),
     async idle() {
-      for (let busy = running(lanes); busy.length > 0; busy = running(lanes)) {
+      for (let busy = working(lanes); busy.length > 0; busy = working(lanes)) {
         await Promise.all(busy);
       }
     },
     async stop() {
       isStopped = true;
-      await Promise.race([Promise.all(running(lanes)), timing.sleep(LONGEST_STOP_MS)]);
+      await Promise.all(drawing);
     },
   };
 }
 
-/** A lane may sleep; what is asleep at the end has nothing under way. */
-const LONGEST_STOP_MS = 5_000;
-
-const running = (lanes: ReadonlyMap<string, Lane>): readonly Promise<void>[] =>
-  [...lanes.values()].flatMap((lane) => (lane.running ? [lane.running] : []));
+const working = (lanes: ReadonlyMap<string, Lane>): readonly Promise<void>[] =>
+  [...lanes.values()].flatMap((lane) => (lane.working ? [lane.working] : []));
 
 const newLane = (now: number): Lane => ({
   asked: new Map(),
-  running: undefined,
+  working: undefined,
   busySince: now,
   lastAt: Number.NEGATIVE_INFINITY,
+  notBefore: now,
 });
 
 /** A quiet minute ends what was busy. */
-function waitFor(lane: Lane, now: number): number {
+function waitMs(lane: Lane, now: number): number {
   if (now - lane.lastAt >= BUSY_AFTER_MS) {
     lane.busySince = now;
   }
   const pace = now - lane.busySince >= BUSY_AFTER_MS ? BUSY_PACE_MS : PACE_MS;
-  return Math.max(0, lane.lastAt + pace - now);
+  return Math.max(0, lane.lastAt + pace - now, lane.notBefore - now);
+}
+
+function forgetResting(lanes: Map<string, Lane>, now: number): void {
+  for (const [key, lane] of lanes) {
+    if (!lane.working && now - lane.lastAt >= BUSY_AFTER_MS) {
+      lanes.delete(key);
+    }
+  }
 }

@@ -23,6 +23,9 @@ const FRESH_MS = 10 * 60_000;
 /** The most Teams hands out at a time. Source: learn.microsoft.com, "Get Teams specific context for your bot". */
 const PAGE_SIZE = 500;
 
+/** A click waits for the answer, and a dialog for five seconds at most. */
+const TRIES_WHILE_SOMEBODY_WAITS = 2;
+
 interface Kept {
   readonly at: number;
   readonly members: Promise<readonly TeamsMember[]>;
@@ -82,12 +85,15 @@ async function ask(
   const found: TeamsMember[] = [];
   let continuationToken: string | undefined;
   do {
-    const page = await withPatience(timing, () =>
-      connector.conversations.getConversationPagedMembers(conversationId, {
-        pageSize: PAGE_SIZE,
-        timeout: CALL_TIMEOUT_MS,
-        ...(continuationToken === undefined ? {} : { continuationToken }),
-      }),
+    const page = await withPatience(
+      timing,
+      () =>
+        connector.conversations.getConversationPagedMembers(conversationId, {
+          pageSize: PAGE_SIZE,
+          timeout: CALL_TIMEOUT_MS,
+          ...(continuationToken === undefined ? {} : { continuationToken }),
+        }),
+      TRIES_WHILE_SOMEBODY_WAITS,
     ).catch(notThere);
     found.push(...listOf(page.members).flatMap((raw) => memberOf(raw, tenantId)));
     continuationToken = page.continuationToken;

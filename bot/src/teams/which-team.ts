@@ -24,6 +24,7 @@ const Waiting = z.object({
 
 interface Asked {
   readonly command: string;
+  /** Cut to what any command takes, and a little more, so that too long still is. */
   readonly text: string;
   readonly nonce: string;
 }
@@ -40,7 +41,8 @@ export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
   }
   const t = translator(teamsTexts, ctx.locale);
   const named = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
-  const isShort = named.length <= MOST_ACTIONS;
+  // Every button carries the words along: long ones would make the card too large.
+  const isShort = named.length <= MOST_ACTIONS && asked.text.length <= LONGEST_IN_BUTTONS;
   return aCard({
     locale: ctx.locale,
     fallbackText: t("whichTeam"),
@@ -62,6 +64,8 @@ export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
       : [button({ title: t("goOn"), verb: peopleVerbs.inTeam, data: asked, primary: true })],
   });
 }
+
+const LONGEST_IN_BUTTONS = 500;
 
 /** Goes on with the command, as if it had been said in that team, for the eyes of the actor only. */
 export function inTeam(slices: readonly Slice[]): Action {
