@@ -13,6 +13,7 @@ import { openTokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
+import type { BotIdentity } from "#bot/teams/adapter.ts";
 import { type FakeMember, fakeTeams, type Post, type SentActivity } from "./fake-teams.ts";
 import { type SkippingTime, skippingTime } from "./skipping-time.ts";
 
@@ -34,6 +35,8 @@ export interface TeamParts {
   readonly values?: readonly string[];
   /** Only the given slices, instead of all. */
   readonly slices?: readonly Slice[];
+  /** Who the bot is; believed without a signature unless given. */
+  readonly identity?: BotIdentity;
   /** Nobody has added Gnista yet. */
   readonly isNotInstalled?: boolean;
 }
@@ -94,7 +97,7 @@ export async function aTeam(parts: TeamParts = {}) {
     store: raw,
     keys: keyFiles(join(folder, "keys")),
     log: openLog({ level: "trace", write: (line) => void lines.push(line) }),
-    identity: "unsigned",
+    identity: parts.identity ?? "unsigned",
     tokens: issuer.rules,
     port: 0,
     host: "127.0.0.1",
@@ -224,17 +227,23 @@ export async function aTeam(parts: TeamParts = {}) {
     },
   });
 
-  /** Runs due work and redraws until nothing is left to do now. Waits for Teams' pace are skipped, not shortened. */
-  async function settle(): Promise<void> {
+  /** Waits for Teams' pace and patience are skipped meanwhile, not shortened. */
+  async function skippingWaits<T>(run: () => Promise<T>): Promise<T> {
     const skipping = setInterval(() => timing.skip(), 1);
     try {
-      while ((await gnista.scheduler.runDue()) > 0 || (await hasRedrawn())) {
-        // What ran may have asked for more.
-      }
+      return await run();
     } finally {
       clearInterval(skipping);
     }
   }
+
+  /** Runs due work and redraws until nothing is left to do now. */
+  const settle = (): Promise<void> =>
+    skippingWaits(async () => {
+      while ((await gnista.scheduler.runDue()) > 0 || (await hasRedrawn())) {
+        // What ran may have asked for more.
+      }
+    });
 
   async function hasRedrawn(): Promise<boolean> {
     const before = teams.calls.length;
@@ -280,6 +289,7 @@ export async function aTeam(parts: TeamParts = {}) {
   return {
     as,
     settle,
+    skippingWaits,
     sends,
     installs,
     activityOf,

@@ -61,7 +61,11 @@ export class BotAdapter extends TeamsAdapter {
   readonly isSigned: boolean;
   readonly connectors = new Map<string, Connector>();
 
+  /** @throws Error for an identity without an id: botbuilder would believe every request */
   constructor(identity: BotIdentity) {
+    if (identity !== "unsigned" && identity.appId === "") {
+      throw new Error("the bot's identity has no id: set BOT_ID");
+    }
     super(settingsOf(identity), new ConfigurationServiceClientCredentialFactory(credentialsOf(identity)));
     this.isSigned = identity !== "unsigned";
     this.appId = identity === "unsigned" ? "" : identity.appId;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { aCard } from "#bot/cards/card.ts";
+import { paragraph } from "#bot/cards/text.ts";
+import { action, type Slice } from "#bot/core/actions.ts";
+import type { Context } from "#bot/core/context.ts";
+import type { Card } from "#bot/core/delivery.ts";
+import { Unavailable } from "#bot/core/document-store.ts";
+import { AppError } from "#bot/core/errors.ts";
+
+export const saying = (text: string, refresh = false): Card =>
+  aCard({
+    locale: "sv",
+    fallbackText: text,
+    body: [paragraph(text)],
+    ...(refresh ? { refresh: { verb: "trial/echo", data: {}, everybody: true } } : {}),
+  });
+
+/** A slice that does what tests of the edge ask, and remembers what reached it. */
+export function aSlice() {
+  const seen: { ctx: Context; what: string; data?: unknown }[] = [];
+  const installed: unknown[] = [];
+  const removed: unknown[] = [];
+  const slice: Slice = {
+    name: "trial",
+    actions: {
+      "trial/echo": {
+        async run(ctx, data) {
+          seen.push({ ctx, what: "echo", data });
+          return { card: saying(`bara för ${ctx.actor.name}`, true) };
+        },
+      },
+      "trial/text": { run: async () => ({ text: "sparat" }) },
+      "trial/silent": { run: async () => ({ silent: true }) },
+      "trial/strict": action(z.object({ words: z.string().max(3, "WORDS_TOO_LONG") }), async () => ({ text: "bra" })),
+      "trial/refuse": {
+        async run() {
+          throw new AppError("CANNOT_THANK_SELF");
+        },
+      },
+      "trial/bug": {
+        async run() {
+          throw new TypeError("secret words of Anna");
+        },
+      },
+      "trial/busy": {
+        async run() {
+          throw new Unavailable("overloaded");
+        },
+      },
+    },
+    commands: [
+      {
+        names: ["tack", "thanks"],
+        help: { sv: "Tacka någon.", en: "Thank somebody." },
+        needsTeam: true,
+        async run(ctx, said) {
+          seen.push({ ctx, what: "tack", data: said });
+          return { card: saying(`tack: ${said.text}`) };
+        },
+      },
+      {
+        names: ["fråga", "ask"],
+        help: { sv: "Fråga teamet.", en: "Ask the team." },
+        needsTeam: false,
+        async run(ctx, said) {
+          seen.push({ ctx, what: "fråga", data: said });
+          if (said.text === "fel") {
+            throw new TypeError("secret words of Anna");
+          }
+          if (said.text === "nej") {
+            throw new AppError("QUESTION_MISSING");
+          }
+          return { text: `fråga: ${said.text}` };
+        },
+      },
+    ],
+    extensions: [
+      {
+        commandId: "trial",
+        title: { sv: "Prova", en: "Try" },
+        async form(ctx, about, draft, error) {
+          seen.push({ ctx, what: "form", data: { about, draft, error } });
+          return saying(JSON.stringify({ about, draft, error }));
+        },
+      },
+    ],
+    events: {
+      async installed(ctx, place) {
+        installed.push({ place, by: ctx.actor.name });
+      },
+      async removed(_world, team) {
+        removed.push(team);
+      },
+    },
+  };
+  return { slice, seen, installed, removed, last: () => seen.at(-1) };
+}

@@ -1,0 +1,302 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Said } from "#bot/core/actions.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { teamPartition } from "#bot/features/people/service.ts";
+import { restAfter, wordsIn } from "#bot/teams/said.ts";
+import { aTeam, BOT, fullName, idOf, TEAM } from "../support/a-team.ts";
+import { aSlice } from "./a-slice.ts";
+
+async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
+  const { slice, ...reached } = aSlice();
+  const team = await aTeam({ slices: [slice], ...parts });
+  const heard = () => reached.seen.map(({ what, data }) => ({ what, ...(data as Said) }));
+  return { team, heard, ...reached };
+}
+
+const starts = fc.constantFrom("", "tack", "Thanks", " tack", "tac", "tacka", "in", "tack-", "TACK ");
+
+const textOf = (card: unknown) => JSON.stringify(card);
+
+describe("a command", () => {
+  it.each([
+    ["tack", "tack", ""],
+    ["Tack", "tack", ""],
+    ["TACK!", "tack", ""],
+    ["thanks for the help", "tack", "for the help"],
+    ["tack: för hjälpen", "tack", "för hjälpen"],
+    ["fråga Flytta mötet till 9?", "fråga", "Flytta mötet till 9?"],
+    ["FRÅGA\u00a0Fika?", "fråga", "Fika?"],
+    ["fra\u030aga Fika?", "fråga", "Fika?"],
+    ["\n\n ask\nFika?", "fråga", "Fika?"],
+    ["ask Bulle &amp; kaffe &lt;3?", "fråga", "Bulle & kaffe <3?"],
+    ["ask&nbsp;Fika?", "fråga", "Fika?"],
+    ["\u200bask Fika?", "fråga", "Fika?"],
+    ["ask rad ett\r\nrad två", "fråga", "rad ett\nrad två"],
+  ])("%j is %s, with %j", async (words, what, text) => {
+    const { team, heard } = await trial();
+
+    await team.as("anna").says(words);
+
+    expect(heard()).toMatchObject([{ what, text, isPrivate: false }]);
+  });
+
+  it.each(["tacka Bo", "inte tack", "helpless", "please help me", "asking", "thanksgiving", "tack-kort"])(
+    "%j is none, and is answered with what goes",
+    async (words) => {
+      const { team, heard } = await trial();
+
+      const { replies } = await team.as("anna").says(words);
+
+      expect(heard()).toEqual([]);
+      expect(textOf(replies[0]?.attachments)).toContain("Det där kände jag inte igen.");
+      expect(textOf(replies[0]?.attachments)).toContain("Tacka någon.");
+    },
+  );
+
+  it.each(["hej", "Hi", "hello!", "hjälp", "help", ""])(
+    "%j is answered with what goes, in the person's language",
+    async (words) => {
+      const { team } = await trial();
+
+      const { replies } = await team.as("anna").says(words, { locale: "en-GB" });
+
+      expect(replies).toHaveLength(1);
+      expect(textOf(replies[0]?.attachments)).toContain("Hello! I'm Gnista.");
+      expect(textOf(replies[0]?.attachments)).toContain("Ask the team.");
+      expect(replies[0]?.summary).toContain("Gnista");
+    },
+  );
+
+  it("is found every time it is said: a pattern that remembers would skip every other", async () => {
+    const { team, heard } = await trial();
+
+    for (const words of ["ask 1", "ask 2", "ask 3", "ask 4"]) {
+      await team.as("anna").says(words);
+    }
+
+    expect(heard().map(({ text }) => text)).toEqual(["1", "2", "3", "4"]);
+  });
+
+  it("brings along who is mentioned, as the roster knows them, and never Gnista", async () => {
+    const { team, heard } = await trial();
+
+    await team.as("anna").says("tack @bo och @cia");
+
+    expect(heard()).toMatchObject([
+      {
+        text: `${fullName("bo")} och ${fullName("cia")}`,
+        mentions: [
+          { id: idOf("bo"), name: fullName("bo") },
+          { id: idOf("cia"), name: fullName("cia") },
+        ],
+      },
+    ]);
+  });
+
+  it("is answered in the thread where it was said", async () => {
+    const { team } = await trial();
+
+    const { id } = await team.as("anna").says("fråga Fika?");
+
+    expect(team.thread(id)).toMatchObject([{ text: "fråga: Fika?", replyToId: id }]);
+  });
+
+  it("that is refused is answered with the text, and a bug with one calm sentence", async () => {
+    const { team } = await trial();
+
+    const refused = await team.as("anna").says("fråga nej");
+    const broken = await team.as("anna").says("fråga fel");
+
+    expect(refused.replies).toMatchObject([{ text: "Skriv din fråga." }]);
+    expect(broken.status).toBe(200);
+    expect(broken.replies[0]?.text).toContain("Något gick fel hos oss.");
+    expect(team.logs().join("")).not.toContain("secret");
+  });
+
+  it("of any words at all never matches but whole, at the start", () => {
+    fc.assert(
+      fc.property(starts, fc.string({ unit: "grapheme" }), (start, end) => {
+        const words = start + end;
+        const rest = restAfter(["tack", "thanks"], words);
+
+        const isWhole = /^(tack|thanks)(?![\p{L}\p{N}_-])/iu.test(words);
+        expect(rest !== undefined).toBe(isWhole);
+      }),
+    );
+  });
+
+  it("keeps what somebody typed as it was typed", () => {
+    const entities = [{ type: "mention", text: "<at>Gnista</at>", mentioned: { id: BOT, name: "Gnista" } }];
+    const recipient = { id: BOT };
+
+    const said = wordsIn({
+      recipient,
+      entities,
+      text: "<at>Gnista</at> ask &lt;at&gt;x&lt;/at&gt; &#128512; &bogus; &#0;",
+    });
+
+    expect(said.text).toBe("ask <at>x</at> 😀 &bogus; &#0;");
+  });
+});
+
+describe("a message that Teams delivers again", () => {
+  it.each([2, 5])("%i times at once runs with one nonce and is answered once", async (times) => {
+    const { team, heard } = await trial();
+
+    const { replies } = await team.as("anna").says("fråga Fika?", { times });
+
+    expect(replies).toHaveLength(1);
+    expect(heard()).toHaveLength(times);
+    expect(new Set(heard().map(({ nonce }) => nonce)).size).toBe(1);
+  });
+
+  it("later, with the same id, runs with the first nonce and is not answered again", async () => {
+    const { team, heard } = await trial();
+    await team.as("anna").says("fråga Fika?", { activityId: "1" });
+    await team.at("2026-02-03T12:00:00+01:00");
+
+    const again = await team.as("anna").says("fråga Fika?", { activityId: "1" });
+
+    expect(again.replies).toEqual([]);
+    expect(heard()[1]?.nonce).toBe(heard()[0]?.nonce);
+  });
+
+  it("with a new id within a minute is the same message; after that it is said again", async () => {
+    const { team, heard } = await trial();
+    await team.as("anna").says("fråga Fika?");
+
+    const soon = await team.as("anna").says("fråga Fika?");
+    await team.at("2026-02-03T09:02:00+01:00");
+    const later = await team.as("anna").says("fråga Fika?");
+
+    expect(soon.replies).toEqual([]);
+    expect(later.replies).toHaveLength(1);
+    const [first, second, third] = heard().map(({ nonce }) => nonce);
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+  });
+
+  it("is not mistaken for what somebody else says, or says elsewhere", async () => {
+    const { team, heard } = await trial();
+    await team.as("anna").says("fråga Fika?");
+
+    const other = await team.as("bo").says("fråga Fika?");
+    const elsewhere = await team.as("anna").says("fråga Fika?", { inPersonalChat: true });
+
+    expect(other.replies).toHaveLength(1);
+    expect(elsewhere.replies).toHaveLength(1);
+    expect(new Set(heard().map(({ nonce }) => nonce)).size).toBe(3);
+  });
+
+  it("is heard again where the first delivery broke before it was answered", async () => {
+    const { team, heard } = await trial();
+    team.teams.fail({ status: 500, times: 2, fits: ({ method }) => method === "POST" });
+    const first = await team.as("anna").says("fråga Fika?", { activityId: "9" });
+
+    const again = await team.as("anna").says("fråga Fika?", { activityId: "9" });
+
+    expect(first.replies).toEqual([]);
+    expect(again.replies).toMatchObject([{ text: "fråga: Fika?" }]);
+    expect(heard()).toHaveLength(2);
+  });
+});
+
+describe("a command in a personal chat", () => {
+  it("that needs a team asks which, and goes on there for the eyes of the asker alone", async () => {
+    const { team, heard, last } = await trial();
+    await team.as("anna").says("tack");
+    await team.as("anna").opens("trial");
+    const { replies } = await team.as("anna").says("tack för hjälpen", { inPersonalChat: true });
+    const card = textOf(replies[0]?.attachments);
+    expect(card).toContain("Vilket team gäller det?");
+    expect(card).toContain('"title":"Laget"');
+
+    const [button] = buttonsOf(replies[0]?.attachments?.[0]?.content);
+    const answer = await team.as("anna").clicks(peopleVerbs.inTeam, button?.data, { in: "personal" });
+
+    expect(textOf(answer.card)).toContain("tack: för hjälpen");
+    expect(heard().at(-1)).toMatchObject({ what: "tack", text: "för hjälpen", isPrivate: true });
+    expect(last()?.ctx.team?.id).toBe(TEAM);
+  });
+
+  it("that needs none works there", async () => {
+    const { team } = await trial();
+
+    const { replies } = await team.as("anna").says("fråga Fika?", { inPersonalChat: true });
+
+    expect(replies).toMatchObject([{ text: "fråga: Fika?" }]);
+  });
+
+  it("says what to do where no team is shared", async () => {
+    const { team } = await trial();
+
+    const { replies } = await team.as("anna").says("tack", { inPersonalChat: true });
+
+    expect(replies[0]?.text).toBe("Vi delar inget team än. Lägg till Gnista i en kanal eller chatt och skriv där.");
+  });
+
+  it("goes nowhere for a team the asker is not in, nor for one that does not exist", async () => {
+    const { team } = await trial();
+    await team.as("anna").says("tack");
+    const waiting = { teamId: TEAM, command: "tack", text: "", nonce: "n" };
+
+    const stranger = await team.as("zoe").clicks(peopleVerbs.inTeam, waiting, { in: "personal" });
+    const nowhere = await team
+      .as("anna")
+      .clicks(peopleVerbs.inTeam, { ...waiting, teamId: "19:x" }, { in: "personal" });
+
+    expect(stranger.error?.code).toBe("NOT_YOUR_TEAM");
+    expect(nowhere.error).toEqual(stranger.error);
+  });
+
+  it("offers a list where the teams are many, and no team that Gnista was taken out of", async () => {
+    const { team } = await trial();
+    await team.as("anna").says("tack");
+    for (let i = 0; i < 9; i++) {
+      await team.store.write(`user|${idOf("anna")}`, [{ kind: "put", id: `in|19:t${i}`, data: { name: `Team ${i}` } }]);
+      if (i < 8) {
+        const { data } = (await team.store.get<object>(teamPartition(TEAM), "team")) ?? { data: {} };
+        const settings = { ...data, id: `19:t${i}`, name: `Team ${i}` };
+        await team.store.write(teamPartition(`19:t${i}`), [{ kind: "put", id: "team", data: settings }]);
+      }
+    }
+
+    const { replies } = await team.as("anna").says("tack", { inPersonalChat: true });
+
+    const card = replies[0]?.attachments?.[0]?.content;
+    expect(buttonsOf(card)).toHaveLength(1);
+    expect(textOf(card)).toContain("Team 7");
+    expect(textOf(card)).not.toContain("Team 8");
+  });
+});
+
+describe("a button of an old client, which comes as a message", () => {
+  it("does its work and shows the answer where only its actor sees it", async () => {
+    const { team } = await trial();
+    const activity = { text: undefined, entities: [], value: { verb: "trial/echo", a: 1 } };
+
+    const { replies } = await team.as("anna").says("", { inPersonalChat: true, activity });
+
+    expect(textOf(replies[0]?.attachments)).toContain(`bara för ${fullName("anna")}`);
+  });
+
+  it("does its work in a channel, and shows nobody what is the actor's alone", async () => {
+    const { team, last } = await trial();
+    const activity = { text: undefined, entities: [], value: { verb: "trial/echo", a: 1 } };
+
+    const { replies } = await team.as("anna").says("", { activity });
+
+    expect(last()?.what).toBe("echo");
+    expect(replies).toMatchObject([{ text: "Klart." }]);
+    expect(textOf(replies)).not.toContain("bara för");
+  });
+});
+
+interface ButtonJson {
+  readonly title?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+const buttonsOf = (card: unknown): readonly ButtonJson[] =>
+  (card as { actions?: ButtonJson[] } | undefined)?.actions ?? [];
