@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { AppError } from "#bot/core/errors.ts";
+import { aTeam, BOT, CHANNEL, idOf, TENANT } from "../support/a-team.ts";
+import { aSlice } from "./a-slice.ts";
+
+async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
+  const team = await aTeam({ slices: [aSlice().slice], ...parts });
+  const roster = () => team.gnista.jobContextFor(TENANT, "r").roster;
+  const asked = () => team.teams.calls.filter(({ path }) => path.endsWith("/pagedmembers"));
+  return { team, roster, asked };
+}
+
+describe("the roster", () => {
+  it("holds everybody, however many pages Teams makes of it", async () => {
+    const members = Array.from({ length: 1_234 }, (_, i) => `p${i}`);
+    const { roster, asked } = await trial({ members });
+
+    const found = await roster().members(CHANNEL);
+
+    expect(new Set(found.map(({ id }) => id)).size).toBe(1_234);
+    expect(asked().map(({ query }) => query.pageSize)).toEqual(["500", "500", "500"]);
+  });
+
+  it("has guests in, marked, and bots out", async () => {
+    const { team, roster } = await trial({ members: ["anna", "gia"], guests: ["gia"] });
+    const [anna, gia] = [
+      { id: "29:anna", name: "Anna Ask", objectId: idOf("anna").toUpperCase(), tenantId: TENANT },
+      { id: "29:gia", name: "Gia Lind", aadObjectId: idOf("gia"), userPrincipalName: "g_x#EXT#@y.example" },
+    ];
+    const far = { id: "29:far", name: "Far Lind", objectId: idOf("far"), tenantId: "another" };
+    const bots = [
+      { id: BOT, name: "Gnista" },
+      { id: "28:x", name: "Y", objectId: "z" },
+    ];
+    team.teams.room(CHANNEL, [anna, gia, far, ...bots, { id: "29:odd", name: "No id" }]);
+
+    const found = await roster().members(CHANNEL);
+
+    expect(found).toMatchObject([
+      { id: idOf("anna"), name: "Anna Ask", isGuest: false },
+      { id: idOf("gia"), name: "Gia Lind", isGuest: true },
+      { id: idOf("far"), name: "Far Lind", isGuest: true },
+    ]);
+  });
+
+  it("is asked for once, however many want it at once and soon after", async () => {
+    const { roster, asked } = await trial();
+
+    await Promise.all(Array.from({ length: 20 }, () => roster().members(CHANNEL)));
+    await roster().members(`${CHANNEL};messageid=1`);
+
+    expect(asked()).toHaveLength(1);
+  });
+
+  it("is asked for again after ten minutes", async () => {
+    const { team, roster, asked } = await trial();
+    await roster().members(CHANNEL);
+
+    const later = team.timing.sleep(10 * 60_000);
+    team.timing.skip();
+    await later;
+    await roster().members(CHANNEL);
+
+    expect(asked()).toHaveLength(2);
+  });
+
+  it.each([
+    [403, "BotNotInConversationRoster"],
+    [404, "ConversationNotFound"],
+  ])("says that the team is not yours where Teams says %i, and asks again next time", async (status, code) => {
+    const { team, roster } = await trial();
+    team.teams.fail({ status, code });
+
+    const refused = roster().members(CHANNEL);
+
+    await expect(refused).rejects.toEqual(new AppError("NOT_YOUR_TEAM"));
+    expect(await roster().members(CHANNEL)).toHaveLength(6);
+  });
+
+  it("says so, too, for a conversation that Gnista has never heard of", async () => {
+    const { roster } = await trial();
+
+    await expect(roster().members("19:nowhere@thread.tacv2")).rejects.toEqual(new AppError("NOT_YOUR_TEAM"));
+  });
+
+  it("has patience once, and then the click is told to come back", async () => {
+    const { team, roster } = await trial();
+    team.teams.fail({ status: 429 });
+
+    const found = await team.skippingWaits(() => roster().members(CHANNEL));
+
+    expect(found).toHaveLength(6);
+  });
+
+  it("keeps tenants apart", async () => {
+    const { team } = await trial();
+
+    const other = team.gnista.jobContextFor("22222222-2222-4222-8222-222222222222", "r").roster;
+
+    await expect(other.members(CHANNEL)).rejects.toEqual(new AppError("NOT_YOUR_TEAM"));
+  });
+});
