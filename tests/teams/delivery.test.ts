@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Destination, type Message, TryLater, Undeliverable } from "#bot/core/delivery.ts";
-import { SEND_LIMITS, waitMs } from "#bot/teams/pace.ts";
+import { openPace, SEND_LIMITS, waitMs } from "#bot/teams/pace.ts";
 import { aTeam, CHANNEL, CHAT, idOf, personalChatOf, TEAM, TENANT } from "../support/a-team.ts";
 import { aSlice, saying } from "./a-slice.ts";
 
@@ -255,9 +255,11 @@ describe("pace", () => {
   });
 
   it("leaves an hour's sends used up to the clock", async () => {
-    const { openPace } = await import("#bot/teams/pace.ts");
     let now = 0;
-    const pace = openPace({ now: () => now, sleep: async (ms) => void (now += ms), chance: () => 0 });
+    const sleep = async (ms: number) => {
+      now += ms;
+    };
+    const pace = openPace({ now: () => now, sleep, chance: () => 0 });
     for (let i = 0; i < 1_800; i++) {
       await pace.run("a", async () => i);
     }

@@ -3,7 +3,7 @@ import type { Context, Person, World } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import { personSettings } from "../features/people/service.ts";
+import { personSettings, rememberMembership, teamSettings } from "../features/people/service.ts";
 import { fieldsOf, type Seen } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
@@ -69,6 +69,21 @@ export async function settleIn(edge: Edge, seen: Seen, ctx: Context): Promise<vo
     await installed(edge, seen, ctx);
   }
   edge.knownTeams.add(key);
+}
+
+/** Remembers that the actor is in this team, so that their personal chat can offer it. */
+export async function rememberTeam(ctx: Context): Promise<void> {
+  if (!ctx.team) {
+    return;
+  }
+  try {
+    await rememberMembership(ctx, await teamSettings(ctx, ctx.team.id));
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
+    // No slice knows the team: the verb says so itself, if it needs one.
+  }
 }
 
 /** Tells the slices. Teams repeats this event, so they do it once. */

@@ -3,13 +3,12 @@ import type { AboutMessage, Extension } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
-import { rememberMembership, teamSettings } from "../features/people/service.ts";
 import { sayError } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
 import { attached, spoken } from "./answers.ts";
 import { act, type Verbs } from "./clicks.ts";
-import { carried, contextOf, type Edge, mustSee, settleIn } from "./edge.ts";
+import { carried, contextOf, type Edge, mustSee, rememberTeam, settleIn } from "./edge.ts";
 import { addGnistaCard } from "./just-in-time.ts";
 import { plainText } from "./plain-text.ts";
 import { teamsTexts } from "./texts.ts";
@@ -84,9 +83,7 @@ async function formOrInstall(
     return { title: t("addTitle"), ...SIZE, card: attached(addGnistaCard(t, aboutIn(activity))) };
   }
   await settleIn(edge, seen, ctx);
-  if (ctx.team) {
-    await rememberMembership(ctx, await teamSettings(ctx, ctx.team.id));
-  }
+  await rememberTeam(ctx);
   return dialog(extension, ctx, await extension.form(ctx, await known(edge, seen, aboutIn(activity))));
 }
 

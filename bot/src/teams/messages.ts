@@ -4,7 +4,6 @@ import type { Message } from "../core/delivery.ts";
 import { Conflict, type DocumentStore } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
 import { digest, mintNonce } from "../core/nonce.ts";
-import { rememberMembership, teamSettings } from "../features/people/service.ts";
 import { sayError } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { fieldsOf, type Seen, text } from "./activity.ts";
@@ -12,7 +11,7 @@ import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { spoken } from "./answers.ts";
 import { act, type Verbs } from "./clicks.ts";
 import { outgoing } from "./delivery.ts";
-import { carried, contextOf, type Edge, settleIn } from "./edge.ts";
+import { carried, contextOf, type Edge, rememberTeam, settleIn } from "./edge.ts";
 import { helpCard } from "./help.ts";
 import { withPatience } from "./patience.ts";
 import { type Called, commandIn, isGreeting, type Mention, wordsIn } from "./said.ts";
@@ -88,9 +87,7 @@ async function run(
       card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, LONGEST_WAITING), nonce }),
     };
   }
-  if (ctx.team) {
-    await rememberMembership(ctx, await teamSettings(ctx, ctx.team.id));
-  }
+  await rememberTeam(ctx);
   const people = await mentioned(rosters, seen, mentions);
   return command.run(ctx, { text: rest, mentions: people, nonce, isPrivate });
 }
