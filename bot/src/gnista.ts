@@ -118,8 +118,10 @@ const LAST_ANSWERS_MS = 10_000;
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  // A connection that has had its last answer would be kept open for more.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
   const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }

@@ -202,6 +202,23 @@ describe("a message that Teams delivers again", () => {
   });
 });
 
+describe("a store that cannot be read", () => {
+  it("is met with one calm sentence at every door, and never with silence or a stack", async () => {
+    const { team } = await trial();
+    await team.store.write(`user|${idOf("anna")}`, [{ kind: "put", id: "settings", data: { optOuts: "broken" } }]);
+
+    const said = await team.as("anna").says("fråga Fika?");
+    const clicked = await team.as("anna").clicks("trial/text", {});
+    const opened = await team.as("anna").opens("trial");
+    const sent = await team.as("anna").submits("trial", { verb: "trial/text" });
+
+    expect(said.status).toBe(200);
+    for (const text of [said.replies[0]?.text, clicked.text, opened.text, sent.text]) {
+      expect(text).toContain("Något gick fel hos oss.");
+    }
+  });
+});
+
 describe("a command in a personal chat", () => {
   it("that needs a team asks which, and goes on there for the eyes of the asker alone", async () => {
     const { team, heard, last } = await trial();

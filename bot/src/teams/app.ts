@@ -59,7 +59,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     pace,
     timing,
     log,
-    knownTeams: new Set(),
+    knownTeams: new Map(),
     now: parts.now,
     storeOf,
     worldFor: parts.worldFor,

@@ -3,7 +3,7 @@ import type { Context, Person, World } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import { personSettings, rememberMembership, teamSettings } from "../features/people/service.ts";
+import { personSettings, rememberMembership, teamPartition, teamSettings } from "../features/people/service.ts";
 import { fieldsOf, type Seen } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
@@ -20,8 +20,8 @@ export interface Edge {
   readonly pace: Pace;
   readonly timing: Timing;
   readonly log: Log;
-  /** The teams whose installation has been seen to. */
-  readonly knownTeams: Set<string>;
+  /** The teams whose installation has been, or is being, seen to. */
+  readonly knownTeams: Map<string, Promise<void>>;
   now(): Date;
   storeOf(tenantId: string): DocumentStore;
   worldFor(tenantId: string, requestId: string): World;
@@ -61,14 +61,23 @@ export async function settleIn(edge: Edge, seen: Seen, ctx: Context): Promise<vo
   if (!seen.team) {
     return;
   }
-  const key = `${seen.tenantId} ${seen.team.id}`;
-  if (edge.knownTeams.has(key)) {
-    return;
+  const key = teamKey(seen.tenantId, seen.team.id);
+  const known = edge.knownTeams.get(key) ?? makeUpFor(edge, seen, ctx, seen.team.id);
+  edge.knownTeams.set(key, known);
+  try {
+    await known;
+  } catch (error) {
+    edge.knownTeams.delete(key);
+    throw error;
   }
-  if (!(await ctx.store.get(`team|${seen.team.id}`, "team"))) {
+}
+
+export const teamKey = (tenantId: string, teamId: string): string => `${tenantId} ${teamId}`;
+
+async function makeUpFor(edge: Edge, seen: Seen, ctx: Context, teamId: string): Promise<void> {
+  if (!(await ctx.store.get(teamPartition(teamId), "team"))) {
     await installed(edge, seen, ctx);
   }
-  edge.knownTeams.add(key);
 }
 
 /** Remembers that the actor is in this team, so that their personal chat can offer it. */

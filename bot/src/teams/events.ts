@@ -1,5 +1,5 @@
 import { fieldsOf, listOf, type Seen, text } from "./activity.ts";
-import { contextOf, type Edge, installed } from "./edge.ts";
+import { contextOf, type Edge, installed, teamKey } from "./edge.ts";
 
 /** Gnista was added, removed, or somebody came or went. Anything else that Teams tells is no news to us. */
 export async function hear(edge: Edge, seen: Seen, activity: unknown, requestId: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function hear(edge: Edge, seen: Seen, activity: unknown, requestId:
   if (came.some(isMe) || (isInstallation && /^add/.test(text(action) ?? ""))) {
     await installed(edge, seen, await contextOf(edge, seen, requestId));
     if (seen.team) {
-      edge.knownTeams.add(`${seen.tenantId} ${seen.team.id}`);
+      edge.knownTeams.set(teamKey(seen.tenantId, seen.team.id), Promise.resolve());
     }
   }
 }
@@ -37,7 +37,7 @@ async function removed(edge: Edge, seen: Seen, requestId: string): Promise<void>
     await edge.conversations.forgetPerson(tenantId, seen.actor.id);
     return;
   }
-  edge.knownTeams.delete(`${tenantId} ${team.id}`);
+  edge.knownTeams.delete(teamKey(tenantId, team.id));
   for (const id of new Set([conversationId, ...edge.conversations.ofTeam(tenantId, team.id)])) {
     await edge.conversations.forget(tenantId, id);
   }

@@ -1,5 +1,5 @@
 import type { Reply } from "../core/actions.ts";
-import type { Context, Person } from "../core/context.ts";
+import type { Context, Locale, Person } from "../core/context.ts";
 import type { Message } from "../core/delivery.ts";
 import { Conflict, type DocumentStore } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
@@ -29,20 +29,36 @@ const SAME_WORDS_S = 60;
  */
 export async function answerMessage(edge: Edge, seen: Seen, activity: unknown, requestId: string): Promise<void> {
   const said = wordsIn(activity);
-  const ctx = await contextOf(edge, seen, requestId);
-  const delivery = await mark(ctx, seen, said.text);
+  const heard: Heard = { locale: seen.clientLocale };
   try {
+    const ctx = await contextOf(edge, seen, requestId);
+    heard.locale = ctx.locale;
+    const { nonce, isFirst } = await mark(ctx, seen, said.text, heard);
     await settleIn(edge, seen, ctx);
     const called = commandIn(edge.slices, said.text);
     const reply = called
-      ? await run(edge, seen, ctx, called, said.mentions, delivery.nonce)
+      ? await run(edge, seen, ctx, called, said.mentions, nonce)
       : { card: helpCard(edge.slices, ctx.locale, { wasUnderstood: isGreeting(said.text) || said.text === "" }) };
-    if (delivery.isFirst && !("silent" in reply)) {
+    if (isFirst && !("silent" in reply)) {
       await replyTo(edge, seen, reply);
     }
   } catch (error) {
-    await sayWhatWentWrong(edge, seen, ctx, delivery, error, requestId);
+    const no = spoken(error, edge.log, { requestId });
+    if (!(error instanceof AppError)) {
+      // Not answered as it should: when Teams, or the person, sends it again, it is heard again.
+      await heard.forget?.();
+    }
+    if (heard.isFirst !== false) {
+      await replyTo(edge, seen, { text: sayError(no, heard.locale) });
+    }
   }
+}
+
+/** How far a message came, for when it goes no further. */
+interface Heard {
+  locale: Locale;
+  isFirst?: boolean;
+  forget?: () => Promise<void>;
 }
 
 /**
@@ -108,54 +124,37 @@ async function mentioned(
   });
 }
 
-interface Delivery {
-  readonly nonce: string;
-  readonly isFirst: boolean;
-  readonly ids: readonly string[];
-}
-
 /** Marks the message as heard, by its id and by its words, and gives the nonce that every delivery of it shares. */
-async function mark({ store, now, actor }: Context, seen: Seen, words: string): Promise<Delivery> {
+async function mark(
+  { store, now, actor }: Context,
+  seen: Seen,
+  words: string,
+  heard: Heard,
+): Promise<{ readonly nonce: string; readonly isFirst: boolean }> {
   const nonce = mintNonce(now);
   const data = { schema: 1, nonce };
-  const byWords = `text|${digest(seen.conversationId, actor.id, words)}`;
   const byId = `id|${digest(seen.conversationId, seen.activityId ?? nonce)}`;
-  const ids = [byId, byWords];
+  const byWords = `text|${digest(seen.conversationId, actor.id, words)}`;
+  heard.forget = () => forget(store, [byId, byWords]);
   try {
     await store.write(PARTITION, [
       { kind: "create", id: byId, data, ttl: A_DAY_S },
       { kind: "create", id: byWords, data, ttl: SAME_WORDS_S },
     ]);
-    return { nonce, isFirst: true, ids };
+    heard.isFirst = true;
+    return { nonce, isFirst: true };
   } catch (error) {
     if (!(error instanceof Conflict)) {
       throw error;
     }
     const first = (await nonceOf(store, byId)) ?? (await nonceOf(store, byWords));
-    return { nonce: first ?? nonce, isFirst: first === undefined, ids };
+    heard.isFirst = first === undefined;
+    return { nonce: first ?? nonce, isFirst: heard.isFirst };
   }
 }
 
 async function nonceOf(store: DocumentStore, id: string): Promise<string | undefined> {
   return text(fieldsOf((await store.get(PARTITION, id))?.data).nonce);
-}
-
-async function sayWhatWentWrong(
-  edge: Edge,
-  seen: Seen,
-  ctx: Context,
-  delivery: Delivery,
-  error: unknown,
-  requestId: string,
-): Promise<void> {
-  const no = spoken(error, edge.log, { requestId });
-  if (!(error instanceof AppError)) {
-    // Not answered: should Teams deliver it again, it is heard again.
-    await forget(ctx.store, delivery.ids);
-  }
-  if (delivery.isFirst) {
-    await replyTo(edge, seen, { text: sayError(no, ctx.locale) });
-  }
 }
 
 async function forget(store: DocumentStore, ids: readonly string[]): Promise<void> {
