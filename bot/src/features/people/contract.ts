@@ -63,9 +63,10 @@ function visibleOnly(text: string): string {
     .trim();
 }
 
-/** Choices of a card come back as one string, comma between; from the tab as a list. */
+/** Choices of a card come back as one string, comma between, or not at all; from the tab as a list. */
 export const Chosen = z
-  .union([z.string(), z.array(z.string()), z.undefined(), z.null()])
+  .union([z.string(), z.array(z.string()), z.null()])
+  .optional()
   .transform((raw) => (Array.isArray(raw) ? raw : (raw ?? "").split(",")).map((one) => one.trim()).filter(Boolean));
 
 /** Switches of a card come back as words. */
