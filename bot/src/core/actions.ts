@@ -131,5 +131,7 @@ export interface JobWork {
 
 /** What export and erase need of a slice. */
 export interface PersonalData {
+  /** One line that a person reads: what is stored about them, and for how long. */
+  readonly says?: Readonly<Record<Locale, string>>;
   export(world: World, personId: string): Promise<unknown>;
 }

@@ -32,6 +32,8 @@ export const errorCodes = [
   "NOT_SIGNED_IN",
   // people
   "NOT_LEADER",
+  "NO_LEADER_YET",
+  "NOBODY_CHOSEN",
   "UNKNOWN_ZONE",
   "TOO_MANY_VALUES",
   "VALUE_TOO_LONG",

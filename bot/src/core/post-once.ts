@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { JobContext } from "./context.ts";
+import { type Destination, type Message, type Posted, TryLater, Undeliverable } from "./delivery.ts";
+import { read } from "./document.ts";
+import { Conflict } from "./document-store.ts";
+
+/** What was posted for an event, and where. `claimedUntil` keeps two jobs from posting it twice. */
+export const PostRecord = z.object({
+  schema: z.literal(1).default(1),
+  conversationId: z.string().optional(),
+  activityId: z.string().optional(),
+  claimedUntil: z.string().optional(),
+  isUndeliverable: z.boolean().optional(),
+});
+export type PostRecord = z.infer<typeof PostRecord>;
+
+export interface Posting {
+  /** Where the record is kept. */
+  readonly pk: string;
+  readonly id: string;
+  /** How long the record is kept: as long as what it is about. */
+  readonly ttl: number;
+  readonly to: Destination;
+  message(): Promise<Message>;
+  /** It cannot arrive. Told once. */
+  lost?(): Promise<void>;
+}
+
+/** Posts a message once, and from then on keeps that same message up to date. */
+export async function postOnce(ctx: JobContext, posting: Posting): Promise<void> {
+  const { pk, id, ttl, to } = posting;
+  const stored = await ctx.store.get(pk, id);
+  const record = stored && read(PostRecord, stored).data;
+  const at = postedAt(record);
+  if (at) {
+    return updateQuietly(ctx, at, await posting.message());
+  }
+  if (record?.isUndeliverable === true) {
+    return;
+  }
+
+  const message = await posting.message();
+  const note = (said: PostRecord) => ctx.store.write(pk, [{ kind: "put", id, data: said, ttl }]);
+  await claim(ctx, posting, record, stored?.etag);
+  let posted: Posted;
+  try {
+    posted = await ctx.outbox.post(to, message);
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) {
+      await note({ schema: 1 });
+      throw error;
+    }
+    await note({ schema: 1, isUndeliverable: true });
+    return posting.lost?.();
+  }
+  await note({ schema: 1, conversationId: posted.conversationId, activityId: posted.activityId });
+}
+
+/** Where it stands, undefined while it does not. */
+export function postedAt(record: PostRecord | undefined): Posted | undefined {
+  return record?.activityId === undefined || record.conversationId === undefined
+    ? undefined
+    : { conversationId: record.conversationId, activityId: record.activityId };
+}
+
+/** A message that is gone, because somebody deleted it or Gnista was removed, needs no update. */
+export async function updateQuietly(ctx: JobContext, at: Posted, message: Message): Promise<void> {
+  try {
+    await ctx.outbox.update(at, message);
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) {
+      throw error;
+    }
+  }
+}
+
+/** Shorter than a due item's lease: a claim that ran out belonged to a process that is gone. */
+const CLAIM_MS = 15_000;
+
+/** Two instances at once must not post the same card twice. */
+async function claim(
+  ctx: JobContext,
+  { pk, id, ttl }: Posting,
+  record: PostRecord | undefined,
+  etag: string | undefined,
+): Promise<void> {
+  const until = record?.claimedUntil;
+  if (until !== undefined && until > ctx.now.toISOString()) {
+    throw new TryLater(Math.max(1000, Date.parse(until) - ctx.now.getTime()));
+  }
+  const data: PostRecord = { schema: 1, claimedUntil: new Date(ctx.now.getTime() + CLAIM_MS).toISOString() };
+  try {
+    await ctx.store.write(pk, [
+      etag === undefined ? { kind: "create", id, data, ttl } : { kind: "replace", id, data, etag, ttl },
+    ]);
+  } catch (error) {
+    throw error instanceof Conflict ? new TryLater(1000, { cause: error }) : error;
+  }
+}
