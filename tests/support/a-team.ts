@@ -6,7 +6,7 @@ import { onTestFinished } from "vitest";
 import type { Slice } from "#bot/core/actions.ts";
 import type { Locale } from "#bot/core/context.ts";
 import { type DocumentStore, forTenant } from "#bot/core/document-store.ts";
-import type { TeamSettings, Wish } from "#bot/features/people/contract.ts";
+import { peopleVerbs, type TeamSettings, type Wish } from "#bot/features/people/contract.ts";
 import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
 import { startGnista } from "#bot/gnista.ts";
 import { openTokenIssuer } from "#bot/local/token-issuer.ts";
@@ -257,8 +257,14 @@ export async function aTeam(parts: TeamParts = {}) {
   }
 
   async function arrange(): Promise<void> {
-    await installs(members[0] ?? "anna");
+    const installer = members[0] ?? "anna";
+    await installs(installer);
     await settle();
+    if (!parts.slices) {
+      // The question who leads is answered, and the first card stands: tests begin after that.
+      await as(installer).clicks(peopleVerbs.declineLead, { teamId }, { in: "personal" });
+      await settle();
+    }
     const item = await store.get<TeamSettings>(teamPartition(teamId), "team");
     const leaders = (parts.leaders ?? []).map((name) => ({ id: idOf(name), name: fullName(name) }));
     const data: TeamSettings = {

@@ -1,5 +1,8 @@
 import type { Slice } from "../core/actions.ts";
 import { kudosSlice } from "./kudos/handlers.ts";
+import { peopleSlice } from "./people/handlers.ts";
 
-/** The one list of slices: a slice is a folder and its line here. */
-export const slices: readonly Slice[] = [kudosSlice];
+/** The one list of slices: a slice is a folder and its line here. People comes first, since it makes the team. */
+const others: readonly Slice[] = [kudosSlice];
+
+export const slices: readonly Slice[] = [peopleSlice(others), ...others];

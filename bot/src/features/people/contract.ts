@@ -10,6 +10,13 @@ export type Wish = z.infer<typeof Wish>;
 
 export const LocaleName = z.enum(["sv", "en"]);
 
+/** As Teams writes them, without what parts an id of ours. */
+export const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
+
+/** The reminders that reach one person by name. Each can be turned off in one tap, and stands among the preferences. */
+export const PersonalReminder = z.enum(["owedAnswer"]);
+export type PersonalReminder = z.infer<typeof PersonalReminder>;
+
 /** Somebody as documents name them: the Entra object id in lower case, and the name as Teams showed it then. */
 export const PersonRef = z.object({ id: z.string().min(1).max(128).toLowerCase(), name: z.string().max(256) });
 export type PersonRef = z.infer<typeof PersonRef>;
@@ -43,8 +50,48 @@ export const TeamSettings = z.object({
   values: z.array(z.string()),
   /** ISO weeks in which Gnista keeps quiet. */
   pressedWeeks: z.array(z.string()),
+  /** The newest change of who leads: what the team is told. */
+  leadChange: z
+    .object({
+      id: z.string(),
+      at: z.string(),
+      by: PersonRef,
+      /** `answered` is the first answer after Gnista was added: the first card says it, so nothing else does. */
+      kind: z.enum(["answered", "took", "handedOver", "steppedDown"]),
+    })
+    .optional(),
 });
 export type TeamSettings = z.infer<typeof TeamSettings>;
+export type LeadChange = NonNullable<TeamSettings["leadChange"]>;
+
+/**
+ * Stored as `team|<team>`/`install` for thirty days: who is named on the first card, and asked who leads. `locale` is
+ * what their client spoke.
+ */
+export const Installation = z.object({
+  schema: z.literal(1).default(1),
+  by: PersonRef,
+  locale: LocaleName,
+  at: z.string(),
+  answeredAt: z.string().optional(),
+});
+export type Installation = z.infer<typeof Installation>;
+
+/** Stored as `user|<person>`/`in|<team>`: which teams a personal chat may offer. */
+export const Membership = z.object({ schema: z.literal(1).default(1), name: z.string() });
+
+/** Stored as `user|<person>`/`ref|<ISO time>|<slice>|<event>`: what names the person, and as what. */
+export const StoredPointer = z.object({
+  schema: z.literal(1).default(1),
+  slice: z.string(),
+  role: z.string(),
+  pk: z.string(),
+  id: z.string(),
+});
+
+/** Stored as `nudges|<ISO week>` of the person or team for two weeks: which reminders took the week's places. */
+export const Reminded = z.object({ schema: z.literal(1).default(1), keys: z.array(z.string()) });
+export type Reminded = z.infer<typeof Reminded>;
 
 /** A short way to say: strips what could hide or turn text around, then measures. `code` is the text a person gets. */
 export function typedText(longest: number, tooLong: string, missing?: string) {
@@ -72,14 +119,75 @@ export const Chosen = z
 /** Switches of a card come back as words. */
 export const Switch = z.union([z.boolean(), z.enum(["true", "false"]).transform((raw) => raw === "true")]);
 
+/** No choice, among choices: clients differ in whether they send an empty word at all. */
+export const NONE = "none";
+
+const orNone = <S extends z.ZodType>(schema: S) => z.union([z.enum(["", NONE]).transform(() => undefined), schema]);
+
+export const ChooseWish = z.object({ wish: Wish });
+
+/** What is left out stays as it is; `none` takes the choice back. */
+export const Preferences = z.object({
+  wish: orNone(Wish).optional(),
+  locale: orNone(LocaleName).optional(),
+  zone: orNone(z.string().max(64)).optional(),
+  /** True is yes, please. */
+  owedAnswer: Switch.optional(),
+});
+export type Preferences = z.output<typeof Preferences>;
+
+export const AboutReminder = z.object({ kind: PersonalReminder });
+
+export const ExportPart = z.object({ part: z.number().int().min(0).max(10_000).default(0) });
+
+export const AboutTeam = z.object({ teamId: TeamId });
+
+/** A list on a card gives one id, the people picker may give several: the first is meant. */
+export const HandOver = z.object({
+  teamId: TeamId,
+  personId: Chosen.transform(([first]) => first?.toLowerCase()),
+});
+
+export const PressedWeek = z.object({
+  teamId: TeamId,
+  week: z.string().regex(/^\d{4}-W\d{2}$/),
+  pressed: Switch,
+});
+export type PressedWeek = z.output<typeof PressedWeek>;
+
+/** A card sends one value a line, or commas between. */
+const Values = z
+  .union([z.string(), z.array(z.string())])
+  .transform((raw) => (Array.isArray(raw) ? raw : raw.split(/[\n\r,]+/u)))
+  .pipe(z.array(typedText(LONGEST_VALUE, "VALUE_TOO_LONG")).max(200, "TOO_MANY_VALUES"))
+  .transform(withoutDoubles)
+  .pipe(z.array(z.string()).max(MOST_VALUES, "TOO_MANY_VALUES"));
+
+function withoutDoubles(values: readonly string[]): string[] {
+  return [...new Map(values.filter((value) => value !== "").map((value) => [value.toLowerCase(), value])).values()];
+}
+
+export const TeamDraft = z.object({
+  teamId: TeamId,
+  values: Values.default([]),
+  locale: LocaleName,
+  zone: z.string().max(64),
+});
+export type TeamDraft = z.output<typeof TeamDraft>;
+
 export const peopleVerbs = {
   chooseWish: "people/choose-wish",
   preferences: "people/preferences",
   savePreferences: "people/save-preferences",
+  remindersOff: "people/reminders-off",
+  remindersOn: "people/reminders-on",
   myData: "people/my-data",
+  exportData: "people/export-data",
   takeLead: "people/take-lead",
   declineLead: "people/decline-lead",
   handOverLead: "people/hand-over-lead",
+  team: "people/team",
+  editTeam: "people/edit-team",
   saveTeam: "people/save-team",
   pressedWeek: "people/pressed-week",
   inTeam: "people/in-team",

@@ -3,7 +3,7 @@ import { read } from "../../core/document.ts";
 import { changing } from "../../core/document-store.ts";
 import { AppError } from "../../core/errors.ts";
 import { isoWeek } from "../../core/week.ts";
-import { PersonSettings, TeamSettings, type Wish } from "./contract.ts";
+import { PersonSettings, Reminded, TeamSettings, type Wish } from "./contract.ts";
 import { type DisturbTarget, quietUntil } from "./rules.ts";
 
 export const userPartition = (personId: string) => `user|${personId}`;
@@ -107,7 +107,7 @@ export async function rememberMembership(ctx: Context, team: TeamSettings): Prom
 }
 
 /** Reminders a person or team gets in a week at most, all kinds together. */
-const MOST_REMINDERS_A_WEEK = 3;
+export const MOST_REMINDERS_A_WEEK = 3;
 
 /**
  * The one rule that everything unsolicited passes: weekdays 08-17 in the receiver's zone, not on red days, not
@@ -126,8 +126,8 @@ export async function mayDisturb(world: World, target: DisturbTarget, key: strin
   const pk = "personId" in target ? userPartition(target.personId) : teamPartition(target.teamId);
   const week = isoWeek(world.now, zone);
   let answer: "now" | Date = "now";
-  await changing<{ keys: string[] }>(world.store, pk, `nudges|${week}`, (item) => {
-    const keys = item?.data.keys ?? [];
+  await changing(world.store, pk, `nudges|${week}`, (item) => {
+    const keys = item ? read(Reminded, item).data.keys : [];
     const isTaken = keys.includes(key);
     const until = quietUntil({
       now: world.now,
@@ -140,10 +140,15 @@ export async function mayDisturb(world: World, target: DisturbTarget, key: strin
     if (until || isTaken) {
       return undefined;
     }
-    const data = { schema: 1, keys: [...keys, key] };
-    const ttl = 14 * 24 * 3600;
+    const data: Reminded = { schema: 1, keys: [...keys, key] };
     const id = `nudges|${week}`;
-    return [item ? { kind: "replace", id, data, etag: item.etag, ttl } : { kind: "create", id, data, ttl }];
+    return [
+      item
+        ? { kind: "replace", id, data, etag: item.etag, ttl: TWO_WEEKS_S }
+        : { kind: "create", id, data, ttl: TWO_WEEKS_S },
+    ];
   });
   return answer;
 }
+
+const TWO_WEEKS_S = 14 * 24 * 3600;

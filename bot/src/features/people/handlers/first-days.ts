@@ -1,0 +1,161 @@
+import type { JobWork } from "../../../core/actions.ts";
+import type { JobContext, Person } from "../../../core/context.ts";
+import { AppError } from "../../../core/errors.ts";
+import { PostRecord, postedAt, postOnce, updateQuietly } from "../../../core/post-once.ts";
+import { sayTime } from "../../../i18n/dates.ts";
+import { sayNames } from "../../../i18n/names.ts";
+import { type Translate, translator } from "../../../i18n/translate.ts";
+import { askLeadCard, firstCard, saidCard } from "../card/first-days.ts";
+import type { Installation, LeadChange, TeamSettings } from "../contract.ts";
+import { leadersHere } from "../rules.ts";
+import { firstCardBy, installation, isTimeForFirstCard, promiseFirstCard } from "../service/install.ts";
+import { personSettings, teamPartition, teamSettings } from "../service.ts";
+import { type PeopleText, peopleTexts } from "../texts.ts";
+import { listable } from "./views.ts";
+
+const POSTS_KEPT_S = 365 * 24 * 3600;
+
+/** Asks whoever added Gnista. Somebody outside the team, or out of reach, is asked nothing: the card goes on its own. */
+export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  const found = await here(ctx, pk);
+  if (!found || found.asked.answeredAt !== undefined) {
+    return;
+  }
+  const { team, members, asked } = found;
+  const goesAlone = () => promiseFirstCard(ctx, team.id, "unasked", new Date(asked.at));
+  if (!members.some(({ id }) => id === asked.by.id)) {
+    return goesAlone();
+  }
+
+  const settings = await personSettings(ctx, asked.by.id);
+  const locale = settings.locale ?? asked.locale;
+  const zone = settings.zone ?? team.zone;
+  const view = {
+    teamId: team.id,
+    preview: translator(peopleTexts, team.locale)("addedGnista", { name: asked.by.name }),
+    when: sayTime(firstCardBy(asked.at, team.zone), locale, zone, ctx.now),
+    others: listable(members, asked.by.id, locale),
+  };
+  await postOnce(ctx, {
+    pk,
+    id: askItem(asked),
+    ttl: POSTS_KEPT_S,
+    to: { kind: "person", personId: asked.by.id, teamId: team.id },
+    message: async () => ({ card: askLeadCard(view, translator(peopleTexts, locale)) }),
+    lost: goesAlone,
+  });
+}
+
+const askItem = ({ at }: Installation) => `post|ask-${Date.parse(at)}`;
+
+/** Posts the first card, once, and takes down the question beside its preview when that was answered. */
+export async function postFirstCard(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  const found = await here(ctx, pk);
+  if (found?.asked.answeredAt !== undefined) {
+    await closeQuestion(ctx, pk, found);
+  }
+  if (found && !(await isPosted(ctx, pk)) && (await isTimeForFirstCard(ctx, found.team, found.asked))) {
+    await drawFirstCard(ctx, pk, found);
+  }
+}
+
+async function closeQuestion(ctx: JobContext, pk: string, { team, asked }: Found): Promise<void> {
+  const item = await ctx.store.get(pk, askItem(asked));
+  const at = item && postedAt(PostRecord.parse(item.data));
+  if (at) {
+    const t = translator(peopleTexts, (await personSettings(ctx, asked.by.id)).locale ?? asked.locale);
+    await updateQuietly(ctx, at, { card: saidCard(outcome(team, asked, t), team.id, t) });
+  }
+}
+
+function outcome({ leaders }: TeamSettings, { by }: Installation, t: Translate<PeopleText>): string {
+  if (leaders.some(({ id }) => id === by.id)) {
+    return t("youLead");
+  }
+  const names = leaders.map(({ name }) => name);
+  return names.length > 0 ? t("leads", { names: sayNames(names, t.locale) }) : t("youDoNot");
+}
+
+/** Tells the team who leads, and brings the first card up to date. Of several changes at once only the newest is news. */
+export async function leadChanged(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+  const team = await knownTeam(ctx, pk);
+  const change = team?.leadChange;
+  if (!team || !change || change.id !== part) {
+    return;
+  }
+  const words = news(team, change);
+  if (words !== undefined) {
+    await postOnce(ctx, {
+      pk,
+      id: `post|lead-${change.id}`,
+      ttl: POSTS_KEPT_S,
+      to: { kind: "conversation", conversationId: team.conversationId },
+      message: async () => ({ text: words }),
+    });
+  }
+  const found = await here(ctx, pk);
+  if (found && (await isPosted(ctx, pk))) {
+    await drawFirstCard(ctx, pk, found);
+  }
+}
+
+function news(team: TeamSettings, { kind, by }: LeadChange): string | undefined {
+  const t = translator(peopleTexts, team.locale);
+  const names = sayNames(
+    team.leaders.map(({ name }) => name),
+    team.locale,
+  );
+  return {
+    answered: undefined,
+    took: t("leadsNow", { names }),
+    handedOver: t("leadsAfter", { from: by.name, names }),
+    steppedDown: t("stepsDown", { from: by.name }),
+  }[kind];
+}
+
+interface Found {
+  readonly team: TeamSettings;
+  readonly asked: Installation;
+  readonly members: readonly Person[];
+}
+
+async function drawFirstCard(ctx: JobContext, pk: string, { team, asked, members }: Found): Promise<void> {
+  const leaders = leadersHere(team, members).map(({ name }) => name);
+  const view = { teamId: team.id, installer: asked.by.name, leaders };
+  await postOnce(ctx, {
+    pk,
+    id: FIRST,
+    ttl: POSTS_KEPT_S,
+    to: { kind: "conversation", conversationId: team.conversationId },
+    message: async () => ({ card: firstCard(view, translator(peopleTexts, team.locale)) }),
+  });
+}
+
+const FIRST = "post|first";
+
+async function isPosted(ctx: JobContext, pk: string): Promise<boolean> {
+  const item = await ctx.store.get(pk, FIRST);
+  return item !== undefined && postedAt(PostRecord.parse(item.data)) !== undefined;
+}
+
+/** Undefined where Gnista is no longer, or was added so long ago that nothing is left to say. */
+async function here(ctx: JobContext, pk: string): Promise<Found | undefined> {
+  const team = await knownTeam(ctx, pk);
+  const asked = team && (await installation(ctx, team.id));
+  const members = team && (await orNone(ctx.roster.members(team.conversationId)));
+  return team && asked && members ? { team, asked, members } : undefined;
+}
+
+const knownTeam = (ctx: JobContext, pk: string) => orNone(teamSettings(ctx, pk.slice(teamPartition("").length)));
+
+/** Where Gnista is no longer there is nobody left to tell. */
+async function orNone<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
+    return undefined;
+  }
+}

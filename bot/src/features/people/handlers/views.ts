@@ -1,0 +1,83 @@
+import type { Slice } from "../../../core/actions.ts";
+import type { Context, Locale, Person, World } from "../../../core/context.ts";
+import type { TeamView } from "../card/team.ts";
+import type { TeamSettings } from "../contract.ts";
+import { leadersHere, weeksToMark } from "../rules.ts";
+import { membersOf } from "../service/lead.ts";
+
+/** A list is quicker than a search as long as one can look through it, and as it fits into the card. */
+const MOST_LISTED = 100;
+const MOST_LISTED_BYTES = 12_000;
+
+/** Everybody but one, as a list to choose from; nobody where there are too many. */
+export function listable(members: readonly Person[], butId: string, locale: Locale): readonly Person[] {
+  const others = members
+    .filter(({ id }) => id !== butId)
+    .map(({ id, name }) => ({ id, name }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, locale));
+  const fits = others.length <= MOST_LISTED && Buffer.byteLength(JSON.stringify(others)) <= MOST_LISTED_BYTES;
+  return fits ? others : [];
+}
+
+export async function teamView(ctx: Context, team: TeamSettings): Promise<TeamView & { others: readonly Person[] }> {
+  const members = await membersOf(ctx, team);
+  const [thisWeek, nextWeek] = weeksToMark(ctx.now, team.zone);
+  const marked = (week: string) => ({ week, isPressed: team.pressedWeeks.includes(week) });
+  return {
+    teamId: team.id,
+    leaders: leadersHere(team, members).map(({ name }) => name),
+    values: team.values,
+    locale: team.locale,
+    zone: team.zone,
+    thisWeek: marked(thisWeek),
+    nextWeek: marked(nextWeek),
+    others: listable(members, ctx.actor.id, ctx.locale),
+  };
+}
+
+/** All that any slice stores about the actor. */
+export async function exported(slices: readonly Slice[], world: World, person: Person): Promise<object> {
+  const parts = await Promise.all(
+    slices.flatMap(({ name, personalData }) =>
+      personalData ? [personalData.export(world, person.id).then((data) => [name, data] as const)] : [],
+    ),
+  );
+  return {
+    person: { id: person.id, name: person.name },
+    exportedAt: world.now.toISOString(),
+    ...Object.fromEntries(parts),
+  };
+}
+
+/** Half of what a card may weigh: quotation marks weigh double in it. */
+const PART_BYTES = 12_000;
+
+/** Cuts a text at its lines into parts that each fit into a card; a line that does not fit alone is cut as well. */
+export function inParts(text: string): readonly string[] {
+  const parts: string[] = [];
+  let part = "";
+  for (const line of text.split("\n").flatMap(pieces)) {
+    const longer = part === "" ? line : `${part}\n${line}`;
+    if (weight(longer) > PART_BYTES) {
+      parts.push(part);
+      part = line;
+    } else {
+      part = longer;
+    }
+  }
+  return [...parts, part];
+}
+
+const weight = (text: string) => Buffer.byteLength(JSON.stringify(text));
+
+/** No character of JSON text weighs more than six bytes, so that many always fit. */
+const LONGEST_PIECE = Math.floor(PART_BYTES / 6) - 1;
+
+function pieces(line: string): readonly string[] {
+  const characters = [...line];
+  return characters.length <= LONGEST_PIECE
+    ? [line]
+    : Array.from({ length: Math.ceil(characters.length / LONGEST_PIECE) }, (_, i) =>
+        characters.slice(i * LONGEST_PIECE, (i + 1) * LONGEST_PIECE).join(""),
+      );
+}

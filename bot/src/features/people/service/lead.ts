@@ -1,0 +1,165 @@
+import type { Context, Person } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { changing } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { digest } from "../../../core/nonce.ts";
+import { Installation, type LeadChange, TeamSettings } from "../contract.ts";
+import { leadersHere } from "../rules.ts";
+import { actingIn, isLeader, rememberMembership, teamPartition } from "../service.ts";
+import { installation, peopleJobs, promiseFirstCard } from "./install.ts";
+
+/**
+ * Makes the actor the team's leader, where nobody who leads is in it.
+ *
+ * @throws AppError `NOT_LEADER` where somebody is
+ */
+export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettings> {
+  const members = await membersOf(ctx, await actingIn(ctx, teamId));
+  const isFirst = await isAsked(ctx, teamId);
+  const team = await changeLead(ctx, teamId, (before) => {
+    if (isLeader(before, ctx.actor)) {
+      return undefined;
+    }
+    nobodyElseLeads(before, members);
+    return { leaders: [ref(ctx.actor)], kind: isFirst ? "answered" : "took" };
+  });
+  await rememberMembership(ctx, team);
+  await answered(ctx, team);
+  return team;
+}
+
+/** The actor does not lead the team, or does so no longer. */
+export async function declineLead(ctx: Context, teamId: string): Promise<TeamSettings> {
+  await actingIn(ctx, teamId);
+  const team = await changeLead(ctx, teamId, (before) =>
+    isLeader(before, ctx.actor)
+      ? { leaders: before.leaders.filter(({ id }) => id !== ctx.actor.id), kind: "steppedDown" }
+      : undefined,
+  );
+  await answered(ctx, team);
+  return team;
+}
+
+/**
+ * Hands the lead to somebody in the team. Whoever added Gnista may, too, as their answer to the question who leads.
+ *
+ * @throws AppError `NOBODY_CHOSEN`, `NOT_LEADER`, `NO_LEADER_YET`
+ */
+export async function handOverLead(ctx: Context, teamId: string, personId: string | undefined): Promise<TeamSettings> {
+  const members = await membersOf(ctx, await actingIn(ctx, teamId));
+  const isFirst = await isAsked(ctx, teamId);
+  const next = members.find(({ id }) => id === personId);
+  if (!next) {
+    throw new AppError("NOBODY_CHOSEN");
+  }
+  const team = await changeLead(ctx, teamId, (before) => {
+    if (before.leaders.length === 1 && isLeader(before, next)) {
+      return undefined;
+    }
+    if (!isLeader(before, ctx.actor)) {
+      nobodyElseLeads(before, members);
+      if (!isFirst) {
+        throw new AppError("NO_LEADER_YET");
+      }
+    }
+    const others = before.leaders.filter(({ id }) => id !== ctx.actor.id && id !== next.id);
+    return { leaders: [...others, ref(next)], kind: isFirst ? "answered" : "handedOver" };
+  });
+  await answered(ctx, team);
+  return team;
+}
+
+/**
+ * The team, of which the actor is the leader.
+ *
+ * @throws AppError `NOT_LEADER` naming who is, `NO_LEADER_YET` where nobody is
+ */
+export async function leading(ctx: Context, teamId: string): Promise<TeamSettings> {
+  const team = await actingIn(ctx, teamId);
+  if (!isLeader(team, ctx.actor)) {
+    nobodyElseLeads(team, await membersOf(ctx, team));
+    throw new AppError("NO_LEADER_YET");
+  }
+  return team;
+}
+
+export const membersOf = (ctx: Context, team: TeamSettings) =>
+  ctx.roster.members(ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId);
+
+function nobodyElseLeads(team: TeamSettings, members: readonly Person[]): void {
+  const [leader] = leadersHere(team, members);
+  if (leader) {
+    throw new AppError("NOT_LEADER", { name: leader.name });
+  }
+}
+
+const ref = ({ id, name }: Person) => ({ id, name: name.slice(0, 256) });
+
+/** The question at installation still waits for the actor's answer. */
+async function isAsked(ctx: Context, teamId: string): Promise<boolean> {
+  const asked = await installation(ctx, teamId);
+  return asked?.answeredAt === undefined && asked?.by.id === ctx.actor.id;
+}
+
+/**
+ * Changes who leads and promises that the team is told. The promise follows the write and is made again by a repeated
+ * click: should the house fall in between, the second click mends it.
+ */
+async function changeLead(
+  ctx: Context,
+  teamId: string,
+  change: (before: TeamSettings) => (Pick<TeamSettings, "leaders"> & Pick<LeadChange, "kind">) | undefined,
+): Promise<TeamSettings> {
+  let team: TeamSettings | undefined;
+  await changing(ctx.store, teamPartition(teamId), "team", (item) => {
+    if (!item) {
+      throw new AppError("NOT_YOUR_TEAM");
+    }
+    team = read(TeamSettings, item).data;
+    const next = change(team);
+    if (!next) {
+      return undefined;
+    }
+    const at = ctx.now.toISOString();
+    const leadChange = { id: digest("lead", teamId, ctx.requestId, at), at, by: ref(ctx.actor), kind: next.kind };
+    team = { ...team, leaders: next.leaders, leadChange };
+    return [{ kind: "replace", id: "team", data: team, etag: item.etag }];
+  });
+  if (!team) {
+    throw new AppError("NOT_YOUR_TEAM");
+  }
+  await promiseNews(ctx, team);
+  return team;
+}
+
+async function promiseNews(ctx: Context, { id: teamId, leadChange }: TeamSettings): Promise<void> {
+  if (leadChange) {
+    await ctx.due.promise({
+      job: peopleJobs.leadChanged,
+      key: `people:lead:${leadChange.id}`,
+      at: new Date(leadChange.at),
+      pk: teamPartition(teamId),
+      id: "team",
+      part: leadChange.id,
+    });
+  }
+}
+
+/** The preview has been seen: the first card need not wait any longer. */
+async function answered(ctx: Context, team: TeamSettings): Promise<void> {
+  let at: string | undefined;
+  await changing(ctx.store, teamPartition(team.id), "install", (item) => {
+    const asked = item && read(Installation, item).data;
+    at = asked?.by.id === ctx.actor.id ? asked.answeredAt : undefined;
+    if (!item || !asked || asked.by.id !== ctx.actor.id || asked.answeredAt !== undefined) {
+      return undefined;
+    }
+    at = ctx.now.toISOString();
+    return [{ kind: "replace", id: "install", data: { ...asked, answeredAt: at }, etag: item.etag, ttl: KEPT_S }];
+  });
+  if (at !== undefined) {
+    await promiseFirstCard(ctx, team.id, "answered", new Date(at));
+  }
+}
+
+const KEPT_S = 30 * 24 * 3600;
