@@ -1,8 +1,9 @@
 import type { Slice } from "../core/actions.ts";
 import { kudosSlice } from "./kudos/handlers.ts";
 import { peopleSlice } from "./people/handlers.ts";
+import { pulseSlice } from "./pulse/handlers.ts";
 
 /** The one list of slices: a slice is a folder and its line here. People comes first, since it makes the team. */
-const others: readonly Slice[] = [kudosSlice];
+const others: readonly Slice[] = [kudosSlice, pulseSlice];
 
 export const slices: readonly Slice[] = [peopleSlice(others), ...others];

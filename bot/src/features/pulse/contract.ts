@@ -25,6 +25,26 @@ export const QuestionLine = z.object({
 });
 export type QuestionLine = z.infer<typeof QuestionLine>;
 
+/** Stored as `team|<team>`/`q|<opened ISO>|<poll>` for 24 months: the same for every viewer, and whoever asked is named. */
+export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true }).extend({
+  schema: z.literal(1).default(1),
+});
+export type StoredQuestion = z.infer<typeof StoredQuestion>;
+
+/** Stored as `team|<team>`/`w|<ISO week>` for 36 months: what the team did in public, counted plainly and for no one. */
+export const WeekCounts = z.object({
+  schema: z.literal(1).default(1),
+  week: z.string(),
+  acts: z.object({
+    thanks: z.number(),
+    progress: z.number(),
+    milestones: z.number(),
+    questions: z.number(),
+    decisions: z.number(),
+  }),
+});
+export type WeekCounts = z.infer<typeof WeekCounts>;
+
 /** A public thank-you or small win, as its card says it. */
 export const ThanksLine = z.object({
   kudosId: z.string(),

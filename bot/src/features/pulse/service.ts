@@ -1,6 +1,10 @@
-import type { World } from "../../core/context.ts";
-import { Conflict, type Op } from "../../core/document-store.ts";
-import { teamPartition } from "../people/service.ts";
+import type { Context, World } from "../../core/context.ts";
+import { read } from "../../core/document.ts";
+import { allOf, Conflict, type Op, startingWith } from "../../core/document-store.ts";
+import { recentThanks } from "../kudos/service.ts";
+import { actingIn, rememberMembership, teamPartition } from "../people/service.ts";
+import { type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
+import { asSeenBy, inOrder, oldestQuestion, THANKS_DAYS } from "./rules.ts";
 
 const KEPT_S = 36 * 31 * 24 * 3600;
 
@@ -12,15 +16,49 @@ export async function weekOps(
   by: Readonly<Record<string, number>>,
 ): Promise<Op[]> {
   const id = `w|${week}`;
-  const acts = { thanks: 0, progress: 0, milestones: 0, questions: 0, decisions: 0 };
+  const none = { thanks: 0, progress: 0, milestones: 0, questions: 0, decisions: 0 };
+  const empty: WeekCounts = { schema: 1, week, acts: none };
   try {
-    await world.store.write(teamPartition(teamId), [
-      { kind: "create", id, data: { schema: 1, week, acts }, ttl: KEPT_S },
-    ]);
+    await world.store.write(teamPartition(teamId), [{ kind: "create", id, data: empty, ttl: KEPT_S }]);
   } catch (error) {
     if (!(error instanceof Conflict)) {
       throw error;
     }
   }
   return [{ kind: "incr", id, by }];
+}
+
+/**
+ * The team as everybody in it may see it: the same for leader and member, but for which questions are the viewer's own.
+ *
+ * @throws AppError `NOT_YOUR_TEAM`
+ */
+export async function overview(ctx: Context, teamId: string): Promise<Overview> {
+  const team = await actingIn(ctx, teamId);
+  await rememberMembership(ctx, team);
+  const [questions, thanks] = await Promise.all([
+    questionsOf(ctx, teamId),
+    recentThanks(ctx, teamId, team.zone, THANKS_DAYS),
+  ]);
+  return {
+    team: { id: team.id, name: team.name, locale: team.locale, zone: team.zone },
+    now: ctx.now.toISOString(),
+    ...inOrder(
+      questions.map((question) => asSeenBy(ctx.actor.id, question, ctx.now)),
+      ctx.now,
+    ),
+    thanks: [...thanks],
+  };
+}
+
+async function questionsOf(world: World, teamId: string): Promise<readonly StoredQuestion[]> {
+  const { to = "q~" } = startingWith("q|");
+  const questions: StoredQuestion[] = [];
+  for await (const item of allOf(world.store, teamPartition(teamId), {
+    from: `q|${oldestQuestion(world.now).toISOString()}`,
+    to,
+  })) {
+    questions.push(read(StoredQuestion, item).data);
+  }
+  return questions;
 }

@@ -1,0 +1,46 @@
+import { subDays, subWeeks } from "date-fns";
+import type { Overview, QuestionLine, StoredQuestion } from "./contract.ts";
+
+/** How far back the team's page reaches. */
+export const THANKS_DAYS = 14;
+const DECIDED_WEEKS = 12;
+const MOST_DECIDED = 20;
+
+/** A question may be open for sixty days, and its answer may be put off: older than this nothing is shown any more. */
+export const oldestQuestion = (now: Date): Date => subDays(now, 365);
+
+/** The question as one viewer sees it now. */
+export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): QuestionLine {
+  const { schema: _, ...line } = stored;
+  const hasEnded = line.state === "open" && line.closesAt <= now.toISOString();
+  const state = hasEnded ? "closed" : line.state;
+  return {
+    ...line,
+    state,
+    isOverdue: isOwed(state) && line.answerBy !== undefined && line.answerBy < now.toISOString(),
+    isMine: line.asker.id === viewerId,
+  };
+}
+
+/**
+ * What is owed first and oldest first, what is open by when it closes, what was decided newest first. The same lines in
+ * the same order for everybody: nobody's are moved forward for being the leader's.
+ */
+export function inOrder(lines: readonly QuestionLine[], now: Date): Pick<Overview, "owed" | "open" | "decided"> {
+  const since = subWeeks(now, DECIDED_WEEKS).toISOString();
+  const decidedAt = (line: QuestionLine) => line.decidedAt ?? line.closesAt;
+  return {
+    owed: lines.filter(({ state }) => isOwed(state)).toSorted(by(({ closesAt }) => closesAt)),
+    open: lines.filter(({ state }) => state === "open").toSorted(by(({ closesAt }) => closesAt)),
+    decided: lines
+      .filter((line) => line.state === "decided" && decidedAt(line) >= since)
+      .toSorted(by(decidedAt))
+      .toReversed()
+      .slice(0, MOST_DECIDED),
+  };
+}
+
+const isOwed = (state: QuestionLine["state"]) => state === "closed" || state === "moreTime";
+
+const by = (key: (line: QuestionLine) => string) => (a: QuestionLine, b: QuestionLine) =>
+  key(a) < key(b) ? -1 : Number(key(a) > key(b));
