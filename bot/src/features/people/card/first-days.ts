@@ -1,7 +1,7 @@
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
 import { aCard } from "../../../cards/card.ts";
-import { choiceField } from "../../../cards/inputs.ts";
-import { group, heading, note, paragraph, quote } from "../../../cards/text.ts";
+import { choiceField, peopleField } from "../../../cards/inputs.ts";
+import { type Block, group, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import type { Person } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
 import { sayNames } from "../../../i18n/names.ts";
@@ -11,14 +11,16 @@ import type { PeopleText } from "../texts.ts";
 
 type T = Translate<PeopleText>;
 
+/** Whom the lead may be handed to: a list, or a search where there are too many for one and Teams can search there. */
+export type Others = readonly Person[] | "search";
+
 export interface AskView {
   readonly teamId: string;
   /** The first card's words, as the team will read them. */
   readonly preview: string;
   /** When it is shown without an answer, as one says it. */
   readonly when: string;
-  /** Whom the lead may be handed to; empty where there are too many to list. */
-  readonly others: readonly Person[];
+  readonly others: Others;
 }
 
 /** Asks whoever added Gnista, privately. Any answer lets the first card go, which stands here as it will stand there. */
@@ -43,13 +45,15 @@ export function askLeadCard({ teamId, preview, when, others }: AskView, t: T): C
 }
 
 /** Whom to hand the lead to, and the button that does. */
-export const handOverFields = (teamId: string, others: readonly Person[], t: T) => [
-  choiceField({
-    id: "personId",
-    label: t("handOverTo"),
-    options: others.map(({ id, name }) => ({ title: name, value: id })),
-    style: "filtered",
-  }),
+export const handOverFields = (teamId: string, others: Others, t: T): readonly Block[] => [
+  others === "search"
+    ? peopleField({ id: "personId", label: t("handOverTo") })
+    : choiceField({
+        id: "personId",
+        label: t("handOverTo"),
+        options: others.map(({ id, name }) => ({ title: name, value: id })),
+        style: "filtered",
+      }),
   buttonRow(button({ title: t("handOver"), verb: peopleVerbs.handOverLead, data: { teamId } })),
 ];
 

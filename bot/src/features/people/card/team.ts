@@ -2,13 +2,13 @@ import { button, toggle } from "../../../cards/buttons.ts";
 import { aCard } from "../../../cards/card.ts";
 import { choiceField, textField } from "../../../cards/inputs.ts";
 import { type Block, group, heading, note, paragraph } from "../../../cards/text.ts";
-import type { Locale, Person } from "../../../core/context.ts";
+import type { Locale } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
 import { sayNames } from "../../../i18n/names.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { LONGEST_VALUE, MOST_VALUES, peopleVerbs } from "../contract.ts";
 import type { PeopleText } from "../texts.ts";
-import { handOverFields } from "./first-days.ts";
+import { handOverFields, type Others } from "./first-days.ts";
 import { zoneOptions } from "./zones.ts";
 
 type T = Translate<PeopleText>;
@@ -52,8 +52,8 @@ const quietLines = (isNow: boolean, isNext: boolean, t: T): readonly Block[] => 
   ...(isNext ? [note(t("quietNext"))] : []),
 ];
 
-/** The leader's form. `others` is empty where there are too many to list. */
-export function teamForm(view: TeamView & { readonly others: readonly Person[] }, t: T, said?: "saved"): Card {
+/** The leader's form. */
+export function teamForm(view: TeamView & { readonly others: Others }, t: T, said?: "saved"): Card {
   const { teamId, values, locale, zone, thisWeek, nextWeek, others } = view;
   const data = { teamId };
   return aCard({

@@ -1,5 +1,6 @@
 import type { Slice } from "../../../core/actions.ts";
 import type { Context, Locale, Person, World } from "../../../core/context.ts";
+import type { Others } from "../card/first-days.ts";
 import type { TeamView } from "../card/team.ts";
 import type { TeamSettings } from "../contract.ts";
 import { leadersHere, weeksToMark } from "../rules.ts";
@@ -19,9 +20,10 @@ export function listable(members: readonly Person[], butId: string, locale: Loca
   return fits ? others : [];
 }
 
-export async function teamView(ctx: Context, team: TeamSettings): Promise<TeamView & { others: readonly Person[] }> {
+export async function teamView(ctx: Context, team: TeamSettings): Promise<TeamView & { others: Others }> {
   const members = await membersOf(ctx, team);
   const [thisWeek, nextWeek] = weeksToMark(ctx.now, team.zone);
+  const others = listable(members, ctx.actor.id, ctx.locale);
   const marked = (week: string) => ({ week, isPressed: team.pressedWeeks.includes(week) });
   return {
     teamId: team.id,
@@ -31,7 +33,7 @@ export async function teamView(ctx: Context, team: TeamSettings): Promise<TeamVi
     zone: team.zone,
     thisWeek: marked(thisWeek),
     nextWeek: marked(nextWeek),
-    others: listable(members, ctx.actor.id, ctx.locale),
+    others: others.length === 0 && members.length > 1 && ctx.team ? "search" : others,
   };
 }
 

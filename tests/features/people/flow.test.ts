@@ -1,0 +1,411 @@
+import { describe, expect, it } from "vitest";
+import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
+
+const text = (json: unknown): string => JSON.stringify(json) ?? "";
+const newest = (post: { versions: readonly { activity: unknown }[] } | undefined): string =>
+  text(post?.versions.at(-1)?.activity);
+const inChannel = (team: Team): readonly string[] => team.channelPosts().map(newest);
+
+const aNewTeam = (parts: Parameters<typeof aTeam>[0] = {}) => aTeam({ ...parts, isNotInstalled: true });
+
+/** Anna adds Gnista on a Tuesday at nine, and Teams says so. */
+async function added(parts: Parameters<typeof aTeam>[0] = {}): Promise<Team> {
+  const team = await aNewTeam(parts);
+  team.seats(true);
+  await team.installs("anna");
+  await team.settle();
+  return team;
+}
+
+const FIRST = "Anna Ask har lagt till Gnista: tacka varandra och fråga innan något bestäms.";
+
+describe("the first five minutes", () => {
+  it("asks whoever added Gnista, with the card as it will stand, and says nothing to anybody else", async () => {
+    const team = await added();
+
+    const [asked, ...more] = team.personalPosts("anna");
+    expect(more).toEqual([]);
+    expect(newest(asked)).toContain("Leder du teamet?");
+    expect(newest(asked)).toContain(FIRST);
+    expect(newest(asked)).toContain("annars i dag 10:00");
+    expect(team.channelPosts()).toEqual([]);
+    for (const who of ["bo", "cia", "dan", "eva", "filip"]) {
+      expect(team.personalPosts(who)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ["yes", peopleVerbs.takeLead, "Anna Ask leder teamet i Gnista."],
+    ["no", peopleVerbs.declineLead, "Ingen leder teamet i Gnista än."],
+    ["somebody else", peopleVerbs.handOverLead, "Bo Berg leder teamet i Gnista."],
+  ])("shows the first card as soon as the answer is %s, once, and takes the question down", async (_, verb, says) => {
+    const team = await added();
+    const click = () => team.as("anna").clicks(verb, { teamId: TEAM, personId: idOf("bo") }, { in: "personal" });
+
+    const [first] = await Promise.all([click(), click()]);
+    await click();
+    await team.settle();
+    await team.at("2026-02-05T12:00:00+01:00");
+
+    expect(first.status).toBe(200);
+    expect(first.error).toBeUndefined();
+    expect(inChannel(team)).toHaveLength(1);
+    expect(inChannel(team)[0]).toContain(FIRST);
+    expect(inChannel(team)[0]).toContain(says);
+    expect(team.personalPosts("anna")).toHaveLength(1);
+    expect(newest(team.personalPosts("anna")[0])).not.toContain("Leder du teamet?");
+  });
+
+  it("shows it all the same where nobody answers, and never twice however often Teams repeats itself", async () => {
+    const team = await added();
+    await Promise.all([team.installs("anna"), team.installs("anna"), team.installs("bo")]);
+    await team.at("2026-02-03T09:59:00+01:00");
+    const before = team.channelPosts().length;
+
+    await team.at("2026-02-03T10:00:00+01:00");
+    await team.installs("anna");
+    await team.at("2026-02-04T10:00:00+01:00");
+
+    expect(before).toBe(0);
+    expect(inChannel(team)).toHaveLength(1);
+    expect(inChannel(team)[0]).toContain("Jag leder teamet");
+    expect(team.personalPosts("anna")).toHaveLength(1);
+  });
+
+  it("waits for working time where nobody has seen the preview", async () => {
+    const team = await aNewTeam({ members: ["bo", "cia"], now: "2026-02-06T18:00:00+01:00" });
+    team.seats(true);
+    await team.installs("anna");
+    await team.settle();
+    await team.at("2026-02-08T12:00:00+01:00");
+    const onSunday = team.channelPosts().length;
+
+    await team.at("2026-02-09T08:00:00+01:00");
+
+    expect(onSunday).toBe(0);
+    expect(team.personalPosts("anna")).toEqual([]);
+    expect(inChannel(team)).toHaveLength(1);
+    expect(inChannel(team)[0]).toContain(FIRST);
+  });
+
+  it("shows it without a question where the installer cannot be reached", async () => {
+    const team = await aNewTeam();
+    team.seats(true);
+    team.cannotReach("anna");
+
+    await team.installs("anna");
+    await team.settle();
+
+    expect(inChannel(team)).toHaveLength(1);
+  });
+
+  it("speaks Swedish to the team and the installer's own language to the installer", async () => {
+    const team = await aNewTeam({ locale: "en" });
+    team.seats(true);
+    await team.installs("anna");
+    await team.settle();
+
+    await team.as("anna").clicks(peopleVerbs.takeLead, { teamId: TEAM }, { in: "personal" });
+    await team.settle();
+
+    expect(text(team.personalPosts("anna")[0]?.versions[0])).toContain("Do you lead the team?");
+    expect(inChannel(team)[0]).toContain(FIRST);
+  });
+
+  it("finds values and leader again where Gnista comes back, and introduces itself no second time", async () => {
+    const team = await aTeam({ leaders: ["anna"], values: ["Mod"] });
+    const gone = { ...team.activityOf("anna"), type: "installationUpdate", action: "remove" };
+    await team.sends(gone);
+    await team.sends(gone);
+    const meanwhile = await team.as("bo").asks(`/teams/${TEAM}/overview`);
+
+    await team.installs("bo");
+    await team.settle();
+    await team.at("2026-02-04T12:00:00+01:00");
+
+    expect(meanwhile.status).toBe(403);
+    expect(await team.store.get(`team|${TEAM}`, "team")).toMatchObject({
+      data: { values: ["Mod"], leaders: [{ id: idOf("anna") }] },
+    });
+    expect(await team.store.get(`team|${TEAM}`, "left")).toBeUndefined();
+    expect(team.channelPosts()).toEqual([]);
+  });
+});
+
+describe("who leads", () => {
+  it("is anyone's to take where nobody does, from the first card, and the team is told", async () => {
+    const team = await added();
+    await team.at("2026-02-03T10:00:00+01:00");
+    const first = team.channelPosts()[0];
+
+    const answer = await team.as("bo").clicks(peopleVerbs.takeLead, { teamId: TEAM }, { activityId: first?.id });
+    await team.settle();
+
+    expect(text(answer.card)).toContain("Du leder teamet");
+    expect(inChannel(team)).toHaveLength(2);
+    expect(inChannel(team)[0]).not.toContain("Jag leder teamet");
+    expect(inChannel(team)[0]).toContain("Bo Berg leder teamet i Gnista.");
+    expect(inChannel(team)[1]).toContain("Bo Berg leder nu teamet i Gnista.");
+  });
+
+  it("goes to one of two who take it at the same moment, and the other hears who it is", async () => {
+    const team = await aTeam();
+
+    const answers = await Promise.all(
+      ["bo", "cia"].map((who) => team.as(who).clicks(peopleVerbs.takeLead, { teamId: TEAM })),
+    );
+    await team.settle();
+
+    const refused = answers.filter(({ error }) => error?.code === "NOT_LEADER");
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.error?.message).toMatch(/Fråga (Bo Berg|Cia Ceder)\./);
+    expect(inChannel(team)).toHaveLength(1);
+  });
+
+  it("is handed over by the leader alone, to somebody in the team, and announced once", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    const hand = (who: string, to: string) =>
+      team.as(who).clicks(peopleVerbs.handOverLead, { teamId: TEAM, personId: idOf(to) });
+
+    const byBo = await hand("bo", "bo");
+    const toStranger = await hand("anna", "sture");
+    const toNobody = await team.as("anna").clicks(peopleVerbs.handOverLead, { teamId: TEAM });
+    await hand("anna", "cia");
+    const again = await hand("anna", "cia");
+    await team.settle();
+
+    expect(byBo.error?.code).toBe("NOT_LEADER");
+    expect(toStranger.error?.code).toBe("NOBODY_CHOSEN");
+    expect(toNobody.error?.message).toBe("Välj någon som är med i teamet.");
+    expect(again.error).toBeUndefined();
+    expect(inChannel(team)).toHaveLength(1);
+    expect(inChannel(team)[0]).toContain("Anna Ask har lämnat över: Cia Ceder leder nu teamet i Gnista.");
+  });
+
+  it("is free again when the leader has left the team, or no longer wants to lead", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    await team.has(["bo", "cia"]);
+
+    const taken = await team.as("bo").clicks(peopleVerbs.takeLead, { teamId: TEAM });
+    await team.as("bo").clicks(peopleVerbs.declineLead, { teamId: TEAM });
+    const after = await team.as("bo").clicks(peopleVerbs.editTeam, { teamId: TEAM });
+
+    expect(taken.error).toBeUndefined();
+    expect(after.error?.code).toBe("NO_LEADER_YET");
+    expect(after.error?.message).toContain("Skriv vårt team");
+  });
+
+  it("is nobody's from outside the team", async () => {
+    const team = await aTeam();
+    await team.has(["bo", "cia"]);
+
+    const answer = await team.as("anna").clicks(peopleVerbs.takeLead, { teamId: TEAM }, { in: "personal" });
+
+    expect(answer.error?.code).toBe("NOT_YOUR_TEAM");
+  });
+});
+
+describe("the team's settings", () => {
+  const draft = (more: object = {}) => ({
+    teamId: TEAM,
+    values: "Mod\nOmtanke",
+    locale: "en",
+    zone: "Europe/Helsinki",
+    ...more,
+  });
+
+  it("are shown to everybody, and changed by the leader", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+
+    const shown = await team.as("bo").says("vårt team");
+    const refused = await team.as("bo").clicks(peopleVerbs.saveTeam, draft());
+    const saved = await team.as("anna").clicks(peopleVerbs.saveTeam, draft());
+    const after = await team.as("bo").says("our team");
+
+    expect(text(shown.replies)).toContain("Anna Ask leder teamet");
+    expect(refused.error?.message).toBe("Det här ställer teamets ledare in. Fråga Anna Ask.");
+    expect(text(saved.card)).toContain("Sparat.");
+    expect(text(after.replies)).toContain("What we stand for: Mod and Omtanke");
+    expect(text(after.replies)).toContain("Europe/Helsinki");
+  });
+
+  it.each([
+    ["thirteen values", { values: Array.from({ length: 13 }, (_, i) => `Värde ${i}`).join("\n") }, "TOO_MANY_VALUES"],
+    ["a value that is too long", { values: "x".repeat(41) }, "VALUE_TOO_LONG"],
+    ["no zone", { zone: "Mars/Olympus" }, "UNKNOWN_ZONE"],
+    ["an offset, which knows no summer", { zone: "+01:00" }, "UNKNOWN_ZONE"],
+    ["another language", { locale: "de" }, "MALFORMED"],
+  ])("refuse %s in words", async (_, wrong, code) => {
+    const team = await aTeam({ leaders: ["anna"] });
+
+    const answer = await team.as("anna").clicks(peopleVerbs.saveTeam, draft(wrong));
+
+    expect(answer.status).toBe(200);
+    expect(answer.error?.code).toBe(code);
+  });
+
+  it("keep a value once, without what cannot be seen", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+
+    await team
+      .as("anna")
+      .clicks(peopleVerbs.saveTeam, draft({ values: " Mod \n\n\u202eMod\nmod, Omtanke\r\nÄrlighet" }));
+
+    const stored = await team.store.get<{ values: string[] }>(`team|${TEAM}`, "team");
+    expect(stored?.data.values).toEqual(["mod", "Omtanke", "Ärlighet"]);
+  });
+
+  it("mark this week and the next as pressed, and no other, as often as one likes", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    const mark = (week: string, pressed: boolean | string, who = "anna") =>
+      team.as(who).clicks(peopleVerbs.pressedWeek, { teamId: TEAM, week, pressed });
+
+    await mark("2026-W06", true);
+    await mark("2026-W06", "true");
+    const both = await mark("2026-W07", true);
+    const later = await mark("2026-W08", true);
+    const byBo = await mark("2026-W06", false, "bo");
+    const cleared = await mark("2026-W06", false);
+
+    expect(text(both.card)).toContain("Gnista påminner inte");
+    expect(later.error?.code).toBe("FORM_TOO_OLD");
+    expect(byBo.error?.code).toBe("NOT_LEADER");
+    expect(text(cleared.card)).toContain("Pressad vecka nu");
+    const stored = await team.store.get<{ pressedWeeks: string[] }>(`team|${TEAM}`, "team");
+    expect(stored?.data.pressedWeeks).toEqual(["2026-W07"]);
+  });
+
+  it("stay whole when two things change at the same moment", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+
+    await Promise.all([
+      team.as("anna").clicks(peopleVerbs.saveTeam, draft()),
+      team.as("anna").clicks(peopleVerbs.pressedWeek, { teamId: TEAM, week: "2026-W06", pressed: true }),
+      team.as("anna").clicks(peopleVerbs.pressedWeek, { teamId: TEAM, week: "2026-W07", pressed: true }),
+    ]);
+
+    const stored = await team.store.get(`team|${TEAM}`, "team");
+    expect(stored?.data).toMatchObject({ values: ["Mod", "Omtanke"], pressedWeeks: ["2026-W06", "2026-W07"] });
+  });
+});
+
+describe("my preferences", () => {
+  it("never stand in a channel: there a button opens them for the one who presses it", async () => {
+    const team = await aTeam();
+    await team.where("cia", { wants: "inPerson" });
+
+    const said = await team.as("cia").says("inställningar");
+    const opened = await team.as("cia").clicks(peopleVerbs.preferences, {});
+
+    expect(text(said.replies)).toContain("Mina inställningar");
+    expect(text(said.replies)).not.toContain("inPerson");
+    expect(text(opened.card)).toContain('"value":"inPerson"');
+  });
+
+  it("are saved in one go, and answered in the language just chosen", async () => {
+    const team = await aTeam();
+    const chosen = { wish: "betweenUs", locale: "en", zone: "Asia/Tokyo", owedAnswer: "false" };
+
+    const saved = await team.as("bo").clicks(peopleVerbs.savePreferences, chosen, { in: "personal" });
+    const later = await team.as("bo").says("settings", { inPersonalChat: true });
+
+    expect(text(saved.card)).toContain("Saved.");
+    expect(text(later.replies)).toContain("Between us");
+    expect(await team.store.get(`user|${idOf("bo")}`, "settings")).toMatchObject({
+      data: { wish: "betweenUs", locale: "en", zone: "Asia/Tokyo", optOuts: ["owedAnswer"] },
+    });
+  });
+
+  it("can be taken back, one without the others", async () => {
+    const team = await aTeam();
+    await team.as("bo").clicks(peopleVerbs.savePreferences, { wish: "openly", locale: "en" });
+
+    await team.as("bo").clicks(peopleVerbs.savePreferences, { wish: "none" });
+
+    const stored = await team.store.get<object>(`user|${idOf("bo")}`, "settings");
+    expect(stored?.data).toEqual({ schema: 1, locale: "en", optOuts: [] });
+  });
+
+  it("turn a reminder off in one tap, and on again in another", async () => {
+    const team = await aTeam();
+    const about = { kind: "owedAnswer" };
+
+    const off = await team.as("bo").clicks(peopleVerbs.remindersOff, about);
+    await team.as("bo").clicks(peopleVerbs.remindersOff, about);
+    const stored = await team.store.get(`user|${idOf("bo")}`, "settings");
+    const on = await team.as("bo").clicks(peopleVerbs.remindersOn, about);
+
+    expect(text(off.card)).toContain("avstängda");
+    expect(stored?.data).toMatchObject({ optOuts: ["owedAnswer"] });
+    expect(text(on.card)).toContain("på igen");
+  });
+
+  it("take a wish in one tap", async () => {
+    const team = await aTeam();
+
+    const answer = await team.as("bo").clicks(peopleVerbs.chooseWish, { wish: "openly" });
+
+    expect(text(answer.card)).toContain("Sparat.");
+    expect(await team.store.get(`user|${idOf("bo")}`, "settings")).toMatchObject({ data: { wish: "openly" } });
+  });
+});
+
+describe("my data", () => {
+  it("are one screen, for me alone, and all of it as text", async () => {
+    const team = await aTeam({ leaders: ["bo"] });
+    await team.where("bo", { wants: "betweenUs" });
+    await team.as("bo").says("vårt team");
+
+    const inTheChannel = await team.as("bo").says("mina uppgifter");
+    const alone = await team.as("bo").says("my data", { inPersonalChat: true });
+    const exported = await team.as("bo").clicks(peopleVerbs.exportData, { part: 0 });
+
+    expect(text(inTheChannel.replies)).not.toContain("Laget");
+    expect(text(alone.replies)).toContain("Dina team: Laget");
+    expect(text(exported.card)).toContain("betweenUs");
+    expect(text(exported.card)).toContain("Dina uppgifter, del 1 av 1");
+  });
+
+  it("are the same from the tab, and nobody else's", async () => {
+    const team = await aTeam();
+    await team.where("bo", { wants: "inPerson" });
+
+    const mine = await team.as("bo").asks("/me/data");
+    const annas = await team.as("anna").asks("/me/data");
+
+    expect(mine.body).toMatchObject({
+      person: { id: idOf("bo"), name: fullName("bo") },
+      people: { settings: { wish: "inPerson" } },
+    });
+    expect(text(annas.body)).not.toContain("inPerson");
+  });
+});
+
+describe("every card", () => {
+  it("fits, with a hundred members and the longest values", async () => {
+    const members = Array.from({ length: 101 }, (_, i) => `${"å".repeat(30)}m${String(i).padStart(3, "0")}`);
+    const team = await aTeam({ members, leaders: [members[0] ?? ""], values: Array(12).fill("Ö".repeat(40)) });
+    const leader = team.as(members[0] ?? "");
+    const ofFifty = await aTeam({ members: members.slice(0, 50), leaders: [members[0] ?? ""] });
+
+    const searched = (await leader.clicks(peopleVerbs.editTeam, { teamId: TEAM })).card;
+    const listed = (await ofFifty.as(members[0] ?? "").clicks(peopleVerbs.editTeam, { teamId: TEAM })).card;
+    const cards = [
+      searched,
+      listed,
+      (await leader.clicks(peopleVerbs.preferences, {})).card,
+      (await leader.clicks(peopleVerbs.team, { teamId: TEAM })).card,
+      (await leader.clicks(peopleVerbs.myData, {})).card,
+    ];
+
+    expect(text(searched)).toContain("users?scope=currentContext");
+    expect(text(listed)).toContain(idOf(members[49] ?? ""));
+    for (const card of cards) {
+      expect(card).toBeDefined();
+      expect(Buffer.byteLength(text(card))).toBeLessThan(MOST_BYTES);
+      expect((card as { actions: unknown[] }).actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MOST_BYTES } from "#bot/cards/card.ts";
+import { exportCard } from "#bot/features/people/card/me.ts";
+import { Preferences, TeamDraft } from "#bot/features/people/contract.ts";
+import { inParts } from "#bot/features/people/handlers/views.ts";
+import {
+  weeksToMark,
+  withPreferences,
+  withPressedWeek,
+  withReminder,
+  zoneOfClient,
+} from "#bot/features/people/rules.ts";
+import { peopleTexts } from "#bot/features/people/texts.ts";
+import { translator } from "#bot/i18n/translate.ts";
+
+const none = { schema: 1 as const, optOuts: [] };
+
+describe("preferences", () => {
+  it("change what was chosen, take back what says none, and leave the rest", () => {
+    const before = { ...none, wish: "openly" as const, locale: "sv" as const, zone: "Asia/Tokyo" };
+
+    expect(withPreferences(before, Preferences.parse({}))).toEqual(before);
+    expect(withPreferences(before, Preferences.parse({ wish: "none", zone: "" }))).toEqual({ ...none, locale: "sv" });
+    expect(withPreferences(before, Preferences.parse({ wish: "inPerson", owedAnswer: "false" }))).toEqual({
+      ...before,
+      wish: "inPerson",
+      optOuts: ["owedAnswer"],
+    });
+  });
+
+  it("name a reminder once, however often it is turned off, and keep those they do not know", () => {
+    const off = withReminder(withReminder({ ...none, optOuts: ["weather"] }, "owedAnswer", false), "owedAnswer", false);
+
+    expect(off.optOuts).toEqual(["weather", "owedAnswer"]);
+    expect(withReminder(off, "owedAnswer", true).optOuts).toEqual(["weather"]);
+  });
+});
+
+describe("the team's zone", () => {
+  it.each([
+    ["Europe/Helsinki", "Europe/Helsinki"],
+    ["europe/stockholm", "Europe/Stockholm"],
+    ["W. Europe Standard Time", "Europe/Stockholm"],
+    ["+02:00", "Europe/Stockholm"],
+    ["", "Europe/Stockholm"],
+    [undefined, "Europe/Stockholm"],
+  ])("is, for a client that says %s, %s", (said, zone) => {
+    expect(zoneOfClient(said)).toBe(zone);
+  });
+});
+
+describe("pressed weeks", () => {
+  it("are this one and the next, over the turn of the year", () => {
+    expect(weeksToMark(new Date("2026-12-30T12:00:00Z"), "Europe/Stockholm")).toEqual(["2026-W53", "2027-W01"]);
+    expect(weeksToMark(new Date("2026-02-01T22:59:00Z"), "Europe/Stockholm")).toEqual(["2026-W05", "2026-W06"]);
+    expect(weeksToMark(new Date("2026-02-01T23:00:00Z"), "Europe/Stockholm")).toEqual(["2026-W06", "2026-W07"]);
+  });
+
+  it("are forgotten when they are over, and marked once", () => {
+    expect(withPressedWeek(["2026-W04", "2026-W06"], "2026-W05", true, "2026-W05")).toEqual(["2026-W05", "2026-W06"]);
+    expect(withPressedWeek(["2026-W05"], "2026-W05", true, "2026-W05")).toEqual(["2026-W05"]);
+    expect(withPressedWeek(["2026-W05", "2026-W06"], "2026-W05", false, "2026-W05")).toEqual(["2026-W06"]);
+  });
+});
+
+it("takes the team's values as a card or the tab sends them, and never more than twelve", () => {
+  const draft = { teamId: "19:t", locale: "sv", zone: "Europe/Stockholm" };
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "grapheme", maxLength: 60 }), { maxLength: 20 }), (values) => {
+      const read = TeamDraft.safeParse({ ...draft, values });
+
+      if (read.success) {
+        expect(read.data.values.length).toBeLessThanOrEqual(12);
+        expect(read.data.values.every((value) => value.length > 0 && value.length <= 40)).toBe(true);
+      } else {
+        expect(["VALUE_TOO_LONG", "TOO_MANY_VALUES"]).toContain(read.error.issues[0]?.message);
+      }
+    }),
+  );
+});
+
+it("exports any text whole, in parts that each fit into a card", () => {
+  const t = translator(peopleTexts, "sv");
+  const aText = fc
+    .array(
+      fc.oneof(fc.string({ unit: "grapheme", maxLength: 400 }), fc.constantFrom('"'.repeat(9000), "🫶".repeat(6000))),
+      {
+        maxLength: 60,
+      },
+    )
+    .map((lines) => lines.join("\n"));
+  fc.assert(
+    fc.property(aText, (text) => {
+      const parts = inParts(text);
+
+      expect(parts.join("").replaceAll("\n", "")).toBe(text.replaceAll("\n", ""));
+      for (const part of parts.keys()) {
+        expect(Buffer.byteLength(JSON.stringify(exportCard({ parts, part }, t)))).toBeLessThan(MOST_BYTES);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
