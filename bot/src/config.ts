@@ -1,0 +1,142 @@
+import { z } from "zod";
+
+/** What a start needs to know that differs from one installation to the next. */
+export interface Config extends CommonConfig {
+  readonly bot: {
+    readonly appId: string;
+    readonly type: string;
+    readonly tenantId: string;
+    readonly password?: string;
+  };
+  readonly tab: {
+    readonly clientId: string;
+    /** What the tab's tokens are for in their version 1, which names an address. */
+    readonly identifierUri?: string;
+    readonly allowedTenants: readonly string[];
+  };
+}
+
+export interface LocalConfig extends CommonConfig {
+  readonly playgroundPort: number;
+}
+
+interface CommonConfig {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly logLevel: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What production starts with. The only file that reads the environment, so that what can be set stands in one place.
+ *
+ * @throws Misconfigured naming everything that is missing at once, and never a value: one of them is a password
+ */
+export function readConfig(env: Env = process.env): Config {
+  const said = read(production, env, WHY_NOT_STARTED);
+  const host = said.PUBLIC_URL && new URL(said.PUBLIC_URL).host;
+  return {
+    ...common(said),
+    bot: {
+      appId: said.BOT_ID,
+      type: said.BOT_TYPE,
+      tenantId: said.BOT_TENANT_ID,
+      ...(said.BOT_PASSWORD ? { password: said.BOT_PASSWORD } : {}),
+    },
+    tab: {
+      clientId: said.TAB_CLIENT_ID,
+      allowedTenants: said.ALLOWED_TENANTS,
+      ...(host ? { identifierUri: `api://${host}/${said.TAB_CLIENT_ID}` } : {}),
+    },
+  };
+}
+
+/**
+ * What `npm start` begins with on somebody's own machine: nothing has to be set.
+ *
+ * @throws Misconfigured
+ */
+export function readLocalConfig(env: Env = process.env): LocalConfig {
+  const said = read(local, env, "");
+  return { ...common(said), playgroundPort: said.PLAYGROUND_PORT };
+}
+
+/** A configuration that cannot be started with. Its message is for whoever starts: what to set, and to what. */
+export class Misconfigured extends Error {
+  override readonly name = "Misconfigured";
+}
+
+const WHY_NOT_STARTED = `
+Without the identity of bot and tab, requests that nobody signed would be believed.
+To try Gnista without an account, run \`npm start\` instead: it needs none of this.`;
+
+const port = (fallback: number) =>
+  z.coerce.number("is no port: a whole number from 0 to 65535").int().min(0).max(65_535).default(fallback);
+
+/** Entra writes its ids in lower case in tokens, and the portal lets them be copied in either. */
+const id = (what: string) =>
+  z
+    .string(`is missing: ${what}`)
+    .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `is no id like 00000000-0000-…: ${what}`)
+    .toLowerCase();
+
+const everywhere = {
+  PORT: port(3978),
+  GNISTA_DATA: z.string().default("./.data"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "is none of trace, debug, info, warn, error")
+    .default("info"),
+};
+
+const local = z.object({ ...everywhere, PLAYGROUND_PORT: port(56_150) });
+
+const production = z
+  .object({
+    ...everywhere,
+    BOT_ID: id("the client id of the bot's identity, from its Azure Bot resource"),
+    BOT_TYPE: z
+      .string()
+      .regex(/^(UserAssignedMsi|SingleTenant)$/i, "is neither UserAssignedMsi nor SingleTenant")
+      .default("UserAssignedMsi"),
+    BOT_TENANT_ID: id("the tenant that the bot's identity belongs to"),
+    BOT_PASSWORD: z.string().optional(),
+    TAB_CLIENT_ID: id("the client id of the Entra app that the tab signs in with"),
+    ALLOWED_TENANTS: z
+      .string("is missing: the ids of the tenants that are let in, with commas between them")
+      .transform((list) => list.split(/[\s,;]+/).filter(Boolean))
+      .pipe(z.array(id("tenant ids, with commas between them")).min(1, "names no tenant")),
+    PUBLIC_URL: z
+      .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
+      .optional(),
+    COSMOS_ENDPOINT: z
+      .never("is set, but this version keeps its documents in GNISTA_DATA only: take the setting away")
+      .optional(),
+  })
+  .refine(({ BOT_TYPE, BOT_PASSWORD }) => !/^SingleTenant$/i.test(BOT_TYPE) || BOT_PASSWORD !== undefined, {
+    path: ["BOT_PASSWORD"],
+    error: "is missing: a client secret, which a SingleTenant bot needs and a UserAssignedMsi bot does not",
+    // Otherwise somebody who mends all that was named would be told of one thing more.
+    when: () => true,
+  });
+
+const common = (said: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }): CommonConfig => ({
+  port: said.PORT,
+  dataFolder: said.GNISTA_DATA,
+  logLevel: said.LOG_LEVEL,
+});
+
+/** A setting that is left blank counts as none: that is how portals and `.env` files leave it. */
+function read<T>(schema: z.ZodType<T>, env: Env, why: string): T {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const { data, error } = schema.safeParse(set);
+  if (data !== undefined) {
+    return data;
+  }
+  const wrong = new Map(error?.issues.map(({ path, message }) => [String(path[0]), message]));
+  const lines = [...wrong].map(([name, message]) => `  ${name} ${message}`);
+  throw new Misconfigured(
+    `Gnista has not started. Mend these settings of its environment:\n${lines.join("\n")}\n${why}`,
+  );
+}
