@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { aTeam, type Team } from "../../support/a-team.ts";
+
+const sixOf = (wishes: Readonly<Record<string, "openly" | "betweenUs" | "inPerson">> = {}) =>
+  withWishes(
+    { members: ["anna", "bo", "cia", "dan", "eva", "filip"], locale: "sv", now: "2026-02-03T09:00:00+01:00" },
+    wishes,
+  );
+
+async function withWishes(parts: Parameters<typeof aTeam>[0], wishes: Readonly<Record<string, string>>): Promise<Team> {
+  const team = await aTeam(parts);
+  for (const [who, wants] of Object.entries(wishes)) {
+    await team.where(who, { wants: wants as "openly" });
+  }
+  return team;
+}
+
+interface Pressed {
+  readonly verb: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What a client sends when somebody presses the button with this title. */
+function press(card: unknown, title: string, typed: Readonly<Record<string, unknown>> = {}): Pressed {
+  const found = buttons(card).find((button) => button.title === title);
+  if (!found) {
+    throw new Error(`no button says ${title}`);
+  }
+  return { verb: String(found.verb ?? found.data?.verb), data: { ...found.data, ...typed } };
+}
+
+interface ButtonJson {
+  readonly title?: string;
+  readonly verb?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+function buttons(json: unknown): readonly ButtonJson[] {
+  if (Array.isArray(json)) {
+    return json.flatMap(buttons);
+  }
+  if (typeof json !== "object" || json === null) {
+    return [];
+  }
+  const isButton = "type" in json && (json.type === "Action.Execute" || json.type === "Action.Submit");
+  return [...(isButton ? [json as ButtonJson] : []), ...Object.values(json).flatMap(buttons)];
+}
+
+const text = (json: unknown): string => JSON.stringify(json) ?? "";
+const cardIn = (activity: { attachments?: readonly { content?: unknown }[] } | undefined): unknown =>
+  activity?.attachments?.[0]?.content;
+
+/** The id that a form's list has for somebody. */
+function chosen(form: unknown, name: string): string {
+  const [, id] = new RegExp(`"title":"${name}[^"]*","value":"([^"]+)"`, "i").exec(text(form)) ?? [];
+  if (id === undefined) {
+    throw new Error(`the form does not offer ${name}`);
+  }
+  return id;
+}
+
+describe("tack in the channel", () => {
+  it("gives the form, and then the card, and the form becomes a line without names", async () => {
+    const team = await sixOf({ bo: "openly" });
+    const { replies } = await team.as("anna").says("tack");
+    const form = cardIn(replies[0]);
+    const formId = team.channelPosts()[0]?.id;
+
+    const send = press(form, "Tacka i kanalen", {
+      recipients: chosen(form, "bo"),
+      words: "Tack för att du stannade kvar",
+    });
+    const receipt = await team.as("anna").clicks(send.verb, send.data, { activityId: formId });
+    await team.settle();
+
+    expect(text(receipt.card)).toContain("Det syns i kanalen.");
+    const [line, card] = team.channelPosts();
+    expect(text(line?.card)).toContain("Ett tack är skickat härifrån.");
+    expect(text(card?.card)).toContain("Tack för att du stannade kvar");
+  });
+
+  it("lets only its asker send the form", async () => {
+    const team = await sixOf();
+    const { replies } = await team.as("anna").says("tack");
+    const form = cardIn(replies[0]);
+
+    const send = press(form, "Tacka privat", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
+    const refused = await team.as("bo").clicks(send.verb, send.data);
+    await team.settle();
+
+    expect(refused.status).toBe(200);
+    expect(text(refused.body)).toContain("Skriv tack så får du ett eget.");
+    expect(team.personalPosts("cia")).toEqual([]);
+  });
+
+  it("one click, sent twice, in parallel, and again with a new activity id, is one post", async () => {
+    const team = await sixOf({ bo: "openly" });
+    const { replies } = await team.as("anna").says("tack");
+    const form = cardIn(replies[0]);
+    const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
+    const click = () => team.as("anna").clicks(send.verb, send.data);
+
+    await Promise.all([click(), click(), click()]);
+    await team.settle();
+    await click();
+    await team.settle();
+
+    expect(team.channelPosts().filter((post) => text(post.card).includes("Tack för hjälpen"))).toHaveLength(1);
+  });
+});
+
+describe("whoever has not chosen", () => {
+  it("is asked first, and then it shows", async () => {
+    const team = await sixOf();
+    const { replies } = await team.as("anna").says("tack");
+    const form = cardIn(replies[0]);
+    const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
+    await team.as("anna").clicks(send.verb, send.data);
+    await team.settle();
+    const asked = team.personalPosts("cia").at(-1)?.card;
+    expect(text(asked)).toContain("vill tacka dig i kanalen. Okej?");
+    expect(text(team.channelPosts())).not.toContain("Tack för hjälpen");
+
+    const show = press(asked, "Visa");
+    await team.as("cia").clicks(show.verb, show.data, { in: "personal" });
+    await team.settle();
+
+    expect(text(team.channelPosts().at(-1)?.card)).toContain("Tack för hjälpen");
+  });
+});
+
+describe("the card in the channel", () => {
+  async function aCard() {
+    const team = await sixOf({ bo: "openly" });
+    const { replies } = await team.as("anna").says("tack");
+    const form = cardIn(replies[0]);
+    const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
+    await team.as("anna").clicks(send.verb, send.data);
+    await team.settle();
+    const post = team.channelPosts().find((one) => text(one.card).includes("Tack för hjälpen"));
+    return { team, id: post?.id, card: post?.card };
+  }
+
+  it("takes thanks from several at once, and the one who was thanked sees who", async () => {
+    const { team, card, id } = await aCard();
+    const also = press(card, "Tackar också");
+
+    const answers = await Promise.all(
+      ["cia", "dan", "eva", "filip"].map((who) => team.as(who).clicks(also.verb, also.data, { activityId: id })),
+    );
+    const mine = await team.as("bo").clicks(kudosVerbs.mine, also.data);
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(text(answers[0]?.card)).toContain("Du tackar också.");
+    expect(text(mine.card)).toMatch(/tackar också\./);
+  });
+
+  it.each(["anna", "bo"])("is gone for everybody when %s removes it", async (who) => {
+    const { team, card, id } = await aCard();
+    const more = press(card, "Fler val");
+    const mine = await team.as(who).clicks(more.verb, more.data);
+
+    const remove = press(mine.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
+    await team.as(who).clicks(remove.verb, remove.data);
+    await team.settle();
+
+    const post = team.channelPosts().find((one) => one.id === id);
+    expect(text(post?.card)).toContain("Det här är borttaget.");
+    expect(text(post?.card)).not.toContain("hjälpen");
+  });
+});
+
+describe("the message extension", () => {
+  it("thanks for a message: who wrote it is filled in, and one field is left to type", async () => {
+    const team = await sixOf({ bo: "openly" });
+    const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
+    const form = text(opened.body);
+    const card = findCard(opened.body);
+
+    const send = press(card, "Tacka i kanalen", { ...filledIn(card), words: "Tack för att du lagade bygget" });
+    await team.as("anna").submits("tack", send.data);
+    await team.settle();
+
+    expect(form).toContain("Bygget är lagat");
+    expect(text(team.channelPosts().at(-1)?.card)).toContain("Tack för att du lagade bygget");
+  });
+});
+
+/** What the fields of a form hold before anybody touches them: a client sends that along. */
+function filledIn(json: unknown): Readonly<Record<string, unknown>> {
+  if (Array.isArray(json)) {
+    return Object.assign({}, ...json.map(filledIn));
+  }
+  if (typeof json !== "object" || json === null) {
+    return {};
+  }
+  const { type, id, value } = json as { type?: string; id?: string; value?: unknown };
+  const own = type?.startsWith("Input.") && id !== undefined && value !== undefined ? { [id]: value } : {};
+  return Object.assign(own, ...Object.values(json).map(filledIn));
+}
+
+function findCard(json: unknown): unknown {
+  if (typeof json !== "object" || json === null) {
+    return undefined;
+  }
+  if ("type" in json && json.type === "AdaptiveCard") {
+    return json;
+  }
+  return Object.values(json).map(findCard).find(Boolean);
+}

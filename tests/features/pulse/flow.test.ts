@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { mintNonce } from "#bot/core/nonce.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { Overview, type StoredQuestion, WeekCounts } from "#bot/features/pulse/contract.ts";
+import { weekOps } from "#bot/features/pulse/service.ts";
+import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
+
+const path = `/teams/${TEAM}/overview`;
+
+async function seenBy(team: Team, who: string): Promise<Overview> {
+  const { status, body } = await team.as(who).asks(path);
+  expect(status).toBe(200);
+  return Overview.parse(body);
+}
+
+async function thanks(team: Team, from: string, to: string, words: string, audience = "team") {
+  const nonce = mintNonce(team.now());
+  const { error } = await team
+    .as(from)
+    .clicks(kudosVerbs.give, { teamId: TEAM, nonce, recipients: idOf(to), words, audience });
+  expect(error).toBeUndefined();
+  await team.settle();
+}
+
+const asked = (team: Team, more: Partial<StoredQuestion> & Pick<StoredQuestion, "pollId">) => {
+  const data: StoredQuestion = {
+    schema: 1,
+    question: "Flytta mötet till 9?",
+    asker: { id: idOf("anna"), name: fullName("anna") },
+    state: "open",
+    openedAt: "2026-02-02T09:00:00.000Z",
+    closesAt: "2026-02-04T15:00:00.000Z",
+    ...more,
+  };
+  return team.store.write(`team|${TEAM}`, [{ kind: "put", id: `q|${data.openedAt}|${data.pollId}`, data }]);
+};
+
+describe("the team's page", () => {
+  it("is the same for leader and member, but for which questions are one's own", async () => {
+    const team = await aTeam({ leaders: ["bo"] });
+    await team.where("cia", { wants: "openly" });
+    await thanks(team, "dan", "cia", "Tack för att du stannade kvar");
+    await asked(team, { pollId: "one" });
+
+    const [anna, bo, cia] = await Promise.all(["anna", "bo", "cia"].map((who) => seenBy(team, who)));
+
+    expect(bo).toEqual(cia);
+    expect(anna?.open[0]?.isMine).toBe(true);
+    expect(bo).toEqual({ ...anna, open: anna?.open.map((line) => ({ ...line, isMine: false })) });
+    expect(bo?.thanks).toMatchObject([{ words: "Tack för att du stannade kvar", sender: { name: "Dan Dahl" } }]);
+  });
+
+  it("puts what is owed first, oldest first", async () => {
+    const team = await aTeam();
+    await asked(team, { pollId: "new", state: "closed", closesAt: "2026-02-02T15:00:00.000Z" });
+    await asked(team, {
+      pollId: "old",
+      state: "moreTime",
+      openedAt: "2026-01-02T09:00:00.000Z",
+      closesAt: "2026-01-05T15:00:00.000Z",
+      answerBy: "2026-01-20T15:00:00.000Z",
+    });
+    await asked(team, {
+      pollId: "done",
+      state: "decided",
+      outcome: "Ja",
+      why: "Fler kan",
+      decidedAt: "2026-02-02T16:00:00.000Z",
+    });
+
+    const page = await seenBy(team, "bo");
+
+    expect(page.owed.map(({ pollId, isOverdue }) => [pollId, isOverdue])).toEqual([
+      ["old", true],
+      ["new", false],
+    ]);
+    expect(page.decided).toMatchObject([{ outcome: "Ja", why: "Fler kan" }]);
+  });
+
+  it("shows no private thanks, nobody who has not chosen to be seen, and nothing older than a fortnight", async () => {
+    const team = await aTeam();
+    await team.where("cia", { wants: "openly" });
+    await team.where("dan", { wants: "betweenUs" });
+    await thanks(team, "anna", "cia", "För länge sedan");
+    await team.at("2026-02-18T09:00:00+01:00");
+    await thanks(team, "anna", "cia", "Bara till dig", "private");
+    await thanks(team, "anna", "dan", "Mellan oss två");
+    await thanks(team, "anna", "eva", "Till en som inte valt");
+
+    const page = await seenBy(team, "bo");
+
+    expect(page.thanks).toEqual([]);
+    expect(JSON.stringify(page)).not.toMatch(/Cia|Dan|Eva/);
+  });
+
+  it("is closed to everybody outside the team", async () => {
+    const team = await aTeam();
+    await team.has(["bo", "cia"]);
+
+    const { status } = await team.as("anna").asks(path);
+
+    expect(status).toBe(403);
+  });
+
+  it("holds no number about anybody", async () => {
+    const team = await aTeam();
+    await team.where("cia", { wants: "openly" });
+    await thanks(team, "anna", "cia", "Ett");
+    await thanks(team, "bo", "cia", "Två");
+
+    const { thanks: lines, team: _, now: __, ...rest } = await seenBy(team, "dan");
+
+    expect(
+      JSON.stringify(lines.map(({ kudosId: ___, givenAt: ____, sender, recipients, ...line }) => line)),
+    ).not.toMatch(/\d/);
+    expect(rest).toEqual({ owed: [], open: [], decided: [] });
+  });
+});
+
+describe("a week", () => {
+  it("counts every act once, also the first ones that come at the same moment", async () => {
+    const team = await aTeam();
+    const world = team.gnista.jobContextFor(TENANT, randomUUID());
+
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => {
+        const counting = await weekOps(world, TEAM, "2026-W06", { "acts.thanks": 1 });
+        await team.store.write(`team|${TEAM}`, [{ kind: "create", id: `act|${i}`, data: {} }, ...counting]);
+      }),
+    );
+
+    const week = await team.store.get(`team|${TEAM}`, "w|2026-W06");
+    expect(WeekCounts.parse(week?.data).acts).toEqual({
+      thanks: 40,
+      progress: 0,
+      milestones: 0,
+      questions: 0,
+      decisions: 0,
+    });
+  });
+
+  it("counts public thanks and no private ones", async () => {
+    const team = await aTeam();
+    await team.where("cia", { wants: "openly" });
+
+    await thanks(team, "anna", "cia", "Öppet");
+    await thanks(team, "anna", "cia", "Mellan oss", "private");
+    await thanks(team, "anna", "dan", "Har inte valt");
+
+    const week = await team.store.get(`team|${TEAM}`, "w|2026-W06");
+    expect(WeekCounts.parse(week?.data).acts.thanks).toBe(1);
+  });
+});

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { StoredQuestion } from "#bot/features/pulse/contract.ts";
+import { asSeenBy, inOrder } from "#bot/features/pulse/rules.ts";
+
+const NOW = new Date("2026-02-03T09:00:00Z");
+const ANNA = { id: "anna", name: "Anna Ask" };
+const days = (count: number) => new Date(NOW.getTime() + count * 24 * 3600_000).toISOString();
+
+const question = (more: Partial<StoredQuestion> = {}): StoredQuestion => ({
+  schema: 1,
+  pollId: "p",
+  question: "Flytta mötet till 9?",
+  asker: ANNA,
+  state: "open",
+  openedAt: days(-1),
+  closesAt: days(1),
+  ...more,
+});
+
+it("marks the viewer's own questions, and nothing else differs between two viewers", () => {
+  const { isMine: annas, ...seenByAnna } = asSeenBy("anna", question(), NOW);
+  const { isMine: bos, ...seenByBo } = asSeenBy("bo", question(), NOW);
+
+  expect([annas, bos]).toEqual([true, false]);
+  expect(seenByAnna).toEqual(seenByBo);
+});
+
+it("owes an answer from the moment a question closes, even if nobody has closed it yet", () => {
+  const line = asSeenBy("bo", question({ closesAt: days(0) }), NOW);
+
+  expect(line.state).toBe("closed");
+  expect(inOrder([line], NOW)).toMatchObject({ owed: [{ pollId: "p" }], open: [] });
+});
+
+it.each([
+  ["closed", days(-1), true],
+  ["closed", days(1), false],
+  ["moreTime", days(-1), true],
+  ["decided", days(-1), false],
+  ["closed", undefined, false],
+] as const)("a question that is %s and answered by %s is overdue: %s", (state, answerBy, isOverdue) => {
+  const stored = question({ state, closesAt: days(-3), ...(answerBy ? { answerBy } : {}) });
+
+  expect(asSeenBy("bo", stored, NOW).isOverdue).toBe(isOverdue);
+});
+
+it("shows every question of the last twelve weeks once: owed and open by their closing, decided newest first", () => {
+  const aQuestion = fc.record({
+    state: fc.constantFrom("open", "closed", "moreTime", "decided"),
+    closesAt: fc.integer({ min: -200, max: 60 }).map(days),
+    decidedAt: fc.integer({ min: -83, max: 0 }).map(days),
+  });
+  fc.assert(
+    fc.property(fc.array(aQuestion, { maxLength: 20 }), (several) => {
+      const lines = several.map((about, i) => asSeenBy("bo", question({ ...about, pollId: `p${i}` }), NOW));
+
+      const { owed, open, decided } = inOrder(lines, NOW);
+
+      expect([...owed, ...open, ...decided].map(({ pollId }) => pollId).toSorted()).toEqual(
+        lines.map(({ pollId }) => pollId).toSorted(),
+      );
+      for (const list of [owed, open, decided.toReversed()]) {
+        const moments = list.map((line) => (line.state === "decided" ? line.decidedAt : line.closesAt) ?? "");
+        expect(moments).toEqual(moments.toSorted());
+      }
+    }),
+  );
+});
+
+it("shows at most twenty decisions, and none that is older than twelve weeks", () => {
+  const many = Array.from({ length: 30 }, (_, i) =>
+    asSeenBy("bo", question({ pollId: `p${i}`, state: "decided", decidedAt: days(-i) }), NOW),
+  );
+  const old = asSeenBy("bo", question({ pollId: "old", state: "decided", decidedAt: days(-85) }), NOW);
+
+  expect(inOrder([old], NOW).decided).toEqual([]);
+  expect(inOrder(many, NOW).decided.map(({ pollId }) => pollId)).toEqual(Array.from({ length: 20 }, (_, i) => `p${i}`));
+});
