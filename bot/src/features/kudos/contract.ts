@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Chosen, PersonRef, Switch, typedText } from "../people/contract.ts";
+import { Chosen, PersonRef, Switch, TeamId, typedText } from "../people/contract.ts";
 
 /*
  * A thank-you, a small win or a milestone. No points, no counts per person: "thanks from me too" is kept as who, and
@@ -18,7 +18,6 @@ const MOST_RECIPIENTS = 20;
 /** Among the recipients it means everybody: in a list one tap is shorter than a switch. */
 export const WHOLE_TEAM = "team";
 
-const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
 const KudosId = z.string().regex(/^[\w-]{22}$/);
 
 const Recipients = Chosen.transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))]).pipe(
@@ -131,7 +130,7 @@ export const StoredDraft = z.object({
 });
 export type StoredDraft = z.infer<typeof StoredDraft>;
 
-/** Stored as `team|<team>`/`form|<id>`: a form that has done its work. */
+/** Stored as `kudos|<id>`/`form` for a week: where the form stood that has done its work. */
 export const UsedForm = z.object({
   schema: z.literal(1).default(1),
   conversationId: z.string(),

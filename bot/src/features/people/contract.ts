@@ -93,6 +93,15 @@ export const StoredPointer = z.object({
 export const Reminded = z.object({ schema: z.literal(1).default(1), keys: z.array(z.string()) });
 export type Reminded = z.infer<typeof Reminded>;
 
+/** Stored as `team|<team>`/`form|<event>` for a week: a form in a chat that has done its work. */
+export const UsedForm = z.object({
+  schema: z.literal(1).default(1),
+  conversationId: z.string(),
+  activityId: z.string(),
+  eventId: z.string(),
+});
+export type UsedForm = z.infer<typeof UsedForm>;
+
 /** A short way to say: strips what could hide or turn text around, then measures. `code` is the text a person gets. */
 export function typedText(longest: number, tooLong: string, missing?: string) {
   const text = z.string().transform(visibleOnly).pipe(z.string().max(longest, tooLong));

@@ -5,11 +5,11 @@ import { AppError } from "../../../core/errors.ts";
 import { digest, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import type { TeamSettings } from "../../people/contract.ts";
+import { onlyItsAsker, talkingIn } from "../../people/service/forms.ts";
 import { actingIn, userPartition, wishesOf } from "../../people/service.ts";
 import type { FormView } from "../card/form.ts";
 import { KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
 import { isBot, namedIn, valueId, wordsSaid } from "../rules.ts";
-import { onlyItsAsker, talkingIn } from "../service/form-used.ts";
 import { kudosTexts } from "../texts.ts";
 
 export type Prepared =
@@ -75,7 +75,7 @@ export async function openDraft(
   about: { teamId: string; draftId: string; askerId: string },
 ): Promise<FormView> {
   const team = await actingIn(ctx, about.teamId);
-  await onlyItsAsker(ctx, about.askerId, talkingIn(ctx, team));
+  await onlyItsAsker(ctx, about.askerId, talkingIn(ctx, team), { sv: "tack", en: "thanks" });
   const item = await ctx.store.get(userPartition(ctx.actor.id), `draft|${about.draftId}`);
   if (!item) {
     throw new AppError("FORM_TOO_OLD");

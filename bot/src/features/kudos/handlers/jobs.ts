@@ -1,15 +1,16 @@
 import type { JobWork } from "../../../core/actions.ts";
+import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
-import { type Message, TryLater, Undeliverable } from "../../../core/delivery.ts";
-import { read } from "../../../core/document.ts";
+import { type Message, Undeliverable } from "../../../core/delivery.ts";
 import { Conflict, type DocumentStore } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { translator } from "../../../i18n/translate.ts";
+import { usedForm } from "../../people/service/forms.ts";
 import { languageOf, teamPartition, teamSettings } from "../../people/service.ts";
 import { weekOps } from "../../pulse/service.ts";
 import { usedFormCard } from "../card/form.ts";
 import { forYouCard, publicCard, removedCard } from "../card.ts";
-import { InboxThanks, type Kudos, UsedForm } from "../contract.ts";
+import { InboxThanks, type Kudos } from "../contract.ts";
 import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
 import { findKudos, inboxItem, inboxPartition, KEPT_S, kudosPartition, lineItem, postItem } from "../service/store.ts";
 import { kudosTexts } from "../texts.ts";
@@ -75,17 +76,13 @@ async function personalMessage(ctx: JobContext, kudos: Kudos, index: number): Pr
 }
 
 /** Makes a line without names of a form that has done its work. */
-export async function formUsed(ctx: JobContext, { pk, id }: JobWork): Promise<void> {
-  const item = await ctx.store.get(pk, id);
-  if (!item) {
-    return;
-  }
-  const { conversationId, activityId, kudosId } = read(UsedForm, item).data;
-  const kudos = await findKudos(ctx, kudosId);
+export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
+  const used = await usedForm(ctx, work);
+  const kudos = used && (await findKudos(ctx, used.eventId));
   if (kudos) {
     await unlessTeamIsGone(async () => {
       const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
-      await updateQuietly(ctx, { conversationId, activityId }, { card: usedFormCard(kudosId, t) });
+      await updateQuietly(ctx, used.at, { card: usedFormCard(kudos.id, t) });
     });
   }
 }
@@ -126,23 +123,12 @@ async function keep(store: DocumentStore, pk: string, id: string, data: object |
   }
 }
 
-/**
- * Works until what it worked from is what is stored, so that two of these at once leave what the newest change wants.
- * More than a few rounds means that somebody plays: come back.
- */
-async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Promise<void>): Promise<void> {
+function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Promise<void>): Promise<void> {
   const kudosId = pk.slice(kudosPartition("").length);
-  for (let round = 0; round < 5; round++) {
-    const before = await findKudos(ctx, kudosId);
-    if (!before) {
-      return;
-    }
-    await unlessTeamIsGone(() => work(before));
-    if ((await findKudos(ctx, kudosId))?.revision === before.revision) {
-      return;
-    }
-  }
-  throw new TryLater(2000);
+  return catchingUp(
+    () => findKudos(ctx, kudosId),
+    (kudos) => unlessTeamIsGone(() => work(kudos)),
+  );
 }
 
 /** Where Gnista knows the team no more there is nobody left to show anything to. */

@@ -5,11 +5,11 @@ import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../people/contract.ts";
+import { onlyItsAsker, promiseFormUsed, talkingIn } from "../../people/service/forms.ts";
 import { actingIn, pointTo, rememberMembership, userPartition, wishesOf } from "../../people/service.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
 import { checkDraft, chosenValue, MOST_THANKS_A_DAY, namedIn, reachOf } from "../rules.ts";
-import { onlyItsAsker, promiseFormUsed, talkingIn } from "./form-used.ts";
-import { findKudos, KEPT_S, kudosPartition, promiseCatchUp } from "./store.ts";
+import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "./store.ts";
 
 /**
  * Gives thanks, or shares a small win. The same form sent twice, in parallel or much later, is one act.
@@ -20,7 +20,7 @@ import { findKudos, KEPT_S, kudosPartition, promiseCatchUp } from "./store.ts";
 export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
   const team = await actingIn(ctx, sent.teamId);
   const conversationId = talkingIn(ctx, team);
-  await onlyItsAsker(ctx, sent.askerId, conversationId);
+  await onlyItsAsker(ctx, sent.askerId, conversationId, { sv: "tack", en: "thanks" });
   const minted = mintedAt(sent.nonce, ctx.now);
   const id = eventId("kudos", ctx.actor.id, sent.nonce);
 
@@ -28,7 +28,7 @@ export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
   const kudos = known ?? (await create(ctx, asMeant(sent), { id, minted, team, conversationId }));
   await promiseCatchUp(ctx, kudos);
   if (sent.door === "message") {
-    await promiseFormUsed(ctx, kudos);
+    await promiseFormUsed(ctx, { job: kudosJobs.formUsed, teamId: team.id, eventId: id });
   }
   return kudos;
 }

@@ -1,0 +1,62 @@
+import type { JobWork } from "../../../core/actions.ts";
+import type { Context, Locale, World } from "../../../core/context.ts";
+import type { Posted } from "../../../core/delivery.ts";
+import { read } from "../../../core/document.ts";
+import { AppError } from "../../../core/errors.ts";
+import { type TeamSettings, UsedForm } from "../contract.ts";
+import { teamPartition } from "../service.ts";
+
+/** Where the team talks right now: where the click came from, else where Gnista was added. */
+export const talkingIn = (ctx: Context, team: TeamSettings): string =>
+  ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
+
+/**
+ * In a channel everybody sees a form, and one may use it. `command` is what gives somebody else their own.
+ *
+ * @throws AppError `NOT_YOUR_FORM`, `FORM_TOO_OLD` where its asker has left
+ */
+export async function onlyItsAsker(
+  ctx: Context,
+  askerId: string | undefined,
+  conversationId: string,
+  command: Readonly<Record<Locale, string>>,
+): Promise<void> {
+  if (askerId === undefined || askerId === ctx.actor.id) {
+    return;
+  }
+  const asker = (await ctx.roster.members(conversationId)).find(({ id }) => id === askerId);
+  throw asker
+    ? new AppError("NOT_YOUR_FORM", { name: asker.name, command: command[ctx.locale] })
+    : new AppError("FORM_TOO_OLD");
+}
+
+const WEEK_S = 7 * 24 * 3600;
+
+/** Promises that a form in a chat, which everybody there sees, becomes a line without names: what `job` makes of it. */
+export async function promiseFormUsed(
+  ctx: Context,
+  { job, teamId, eventId }: { readonly job: string; readonly teamId: string; readonly eventId: string },
+): Promise<void> {
+  if (!ctx.clicked) {
+    return;
+  }
+  const { conversationId, activityId } = ctx.clicked;
+  const pk = teamPartition(teamId);
+  const id = `form|${eventId}`;
+  const data: UsedForm = { schema: 1, conversationId, activityId, eventId };
+  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: WEEK_S }]);
+  await ctx.due.promise({ job, key: `form:${eventId}`, at: ctx.now, pk, id });
+}
+
+/** Which form was used, and where it stands. */
+export async function usedForm(
+  world: World,
+  { pk, id }: JobWork,
+): Promise<{ readonly at: Posted; readonly eventId: string } | undefined> {
+  const item = await world.store.get(pk, id);
+  if (!item) {
+    return undefined;
+  }
+  const { conversationId, activityId, eventId } = read(UsedForm, item).data;
+  return { at: { conversationId, activityId }, eventId };
+}
