@@ -130,14 +130,6 @@ export const StoredDraft = z.object({
 });
 export type StoredDraft = z.infer<typeof StoredDraft>;
 
-/** Stored as `kudos|<id>`/`form` for a week: where the form stood that has done its work. */
-export const UsedForm = z.object({
-  schema: z.literal(1).default(1),
-  conversationId: z.string(),
-  activityId: z.string(),
-  kudosId: z.string(),
-});
-
 export const kudosVerbs = {
   give: "kudos/give",
   openDraft: "kudos/open-draft",

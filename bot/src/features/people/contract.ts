@@ -93,7 +93,7 @@ export const StoredPointer = z.object({
 export const Reminded = z.object({ schema: z.literal(1).default(1), keys: z.array(z.string()) });
 export type Reminded = z.infer<typeof Reminded>;
 
-/** Stored as `team|<team>`/`form|<event>` for a week: a form in a chat that has done its work. */
+/** Stored as `form` in the event's own partition for a week: where the form stood that has done its work. */
 export const UsedForm = z.object({
   schema: z.literal(1).default(1),
   conversationId: z.string(),

@@ -28,7 +28,7 @@ export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
   const kudos = known ?? (await create(ctx, asMeant(sent), { id, minted, team, conversationId }));
   await promiseCatchUp(ctx, kudos);
   if (sent.door === "message") {
-    await promiseFormUsed(ctx, { job: kudosJobs.formUsed, teamId: team.id, eventId: id });
+    await promiseFormUsed(ctx, { job: kudosJobs.formUsed, pk: kudosPartition(id), eventId: id });
   }
   return kudos;
 }

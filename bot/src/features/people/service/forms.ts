@@ -4,7 +4,6 @@ import type { Posted } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
 import { type TeamSettings, UsedForm } from "../contract.ts";
-import { teamPartition } from "../service.ts";
 
 /** Where the team talks right now: where the click came from, else where Gnista was added. */
 export const talkingIn = (ctx: Context, team: TeamSettings): string =>
@@ -32,20 +31,21 @@ export async function onlyItsAsker(
 
 const WEEK_S = 7 * 24 * 3600;
 
-/** Promises that a form in a chat, which everybody there sees, becomes a line without names: what `job` makes of it. */
+/**
+ * Promises that a form in a chat, which everybody there sees, becomes a line without names: what `job` makes of it. `pk`
+ * is the event's own partition: in the team's, it would tell of what is private.
+ */
 export async function promiseFormUsed(
   ctx: Context,
-  { job, teamId, eventId }: { readonly job: string; readonly teamId: string; readonly eventId: string },
+  { job, pk, eventId }: { readonly job: string; readonly pk: string; readonly eventId: string },
 ): Promise<void> {
   if (!ctx.clicked) {
     return;
   }
   const { conversationId, activityId } = ctx.clicked;
-  const pk = teamPartition(teamId);
-  const id = `form|${eventId}`;
   const data: UsedForm = { schema: 1, conversationId, activityId, eventId };
-  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: WEEK_S }]);
-  await ctx.due.promise({ job, key: `form:${eventId}`, at: ctx.now, pk, id });
+  await ctx.store.write(pk, [{ kind: "put", id: "form", data, ttl: WEEK_S }]);
+  await ctx.due.promise({ job, key: `form:${eventId}`, at: ctx.now, pk, id: "form" });
 }
 
 /** Which form was used, and where it stands. */
