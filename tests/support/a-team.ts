@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -72,6 +72,11 @@ export interface Answer {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
+export interface Heard {
+  readonly who: string;
+  readonly body: string;
+}
+
 export interface Said {
   readonly status: number;
   readonly id: string;
@@ -92,6 +97,7 @@ export async function aTeam(parts: TeamParts = {}) {
   const file = join(folder, "gnista.sqlite");
   const raw = openEmbedded({ file, now });
   const lines: string[] = [];
+  const answers: Heard[] = [];
   const issuer = await openTokenIssuer({ tenantId: TENANT, now });
   const gnista = await startGnista({
     store: raw,
@@ -162,6 +168,7 @@ export async function aTeam(parts: TeamParts = {}) {
       body: JSON.stringify(activity),
     });
     const body = await response.text();
+    answers.push({ who: senderOf(activity), body });
     return { status: response.status, ...understood(body) };
   }
 
@@ -223,6 +230,7 @@ export async function aTeam(parts: TeamParts = {}) {
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...init.headers },
       });
       const body = await response.text();
+      answers.push({ who, body });
       return { status: response.status, body: body === "" ? undefined : JSON.parse(body) };
     },
   });
@@ -339,12 +347,10 @@ export async function aTeam(parts: TeamParts = {}) {
       teams.room(personalChatOf(who), [memberOf(who)], false);
     },
     store: store as DocumentStore,
-    /** Everything on disk but the keys, as text. */
-    dump: () =>
-      readdirSync(folder)
-        .filter((name) => name.startsWith("gnista.sqlite"))
-        .map((name) => readFileSync(join(folder, name)).toString())
-        .join("\n"),
+    /** Where the store is, for `everythingStored`. */
+    file,
+    /** Every answer that a click, a dialog or the tab was given, as it came over HTTP, and to whom. */
+    answers: (): readonly Heard[] => answers,
     logs: (): readonly string[] => lines,
   };
 }
@@ -382,6 +388,10 @@ function memberOf(who: string, isGuest = false): FakeMember {
     userRole: "user",
   };
 }
+
+/** `anna`, of whoever an activity comes from. */
+const senderOf = (activity: unknown): string =>
+  String((activity as { from?: { id?: unknown } } | undefined)?.from?.id ?? "").replace(/^29:/, "");
 
 const memberNamed = (who: string) => ({ id: userIdOf(who), aadObjectId: idOf(who) });
 

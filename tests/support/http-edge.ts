@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Express } from "express";
 import { onTestFinished } from "vitest";
-import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import type { Slice } from "../../bot/src/core/actions.ts";
 import type { Person, World } from "../../bot/src/core/context.ts";
 import { type DocumentStore, forTenant } from "../../bot/src/core/document-store.ts";
@@ -13,6 +12,7 @@ import type { TeamSettings } from "../../bot/src/features/people/contract.ts";
 import { teamPartition } from "../../bot/src/features/people/service.ts";
 import { httpApp } from "../../bot/src/http/server.ts";
 import { openTokenIssuer, type TokenIssuer } from "../../bot/src/local/token-issuer.ts";
+import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 
 export const tenantId = "11111111-1111-4111-8111-111111111111";
 

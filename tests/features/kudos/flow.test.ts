@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { aTeam, type Team } from "../../support/a-team.ts";
+import { cardOf, filledIn, press, text } from "../../support/cards.ts";
 
 const sixOf = (wishes: Readonly<Record<string, "openly" | "betweenUs" | "inPerson">> = {}) =>
   withWishes(
@@ -16,41 +17,6 @@ async function withWishes(parts: Parameters<typeof aTeam>[0], wishes: Readonly<R
   return team;
 }
 
-interface Pressed {
-  readonly verb: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** What a client sends when somebody presses the button with this title. */
-function press(card: unknown, title: string, typed: Readonly<Record<string, unknown>> = {}): Pressed {
-  const found = buttons(card).find((button) => button.title === title);
-  if (!found) {
-    throw new Error(`no button says ${title}`);
-  }
-  return { verb: String(found.verb ?? found.data?.verb), data: { ...found.data, ...typed } };
-}
-
-interface ButtonJson {
-  readonly title?: string;
-  readonly verb?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-}
-
-function buttons(json: unknown): readonly ButtonJson[] {
-  if (Array.isArray(json)) {
-    return json.flatMap(buttons);
-  }
-  if (typeof json !== "object" || json === null) {
-    return [];
-  }
-  const isButton = "type" in json && (json.type === "Action.Execute" || json.type === "Action.Submit");
-  return [...(isButton ? [json as ButtonJson] : []), ...Object.values(json).flatMap(buttons)];
-}
-
-const text = (json: unknown): string => JSON.stringify(json) ?? "";
-const cardIn = (activity: { attachments?: readonly { content?: unknown }[] } | undefined): unknown =>
-  activity?.attachments?.[0]?.content;
-
 /** The id that a form's list has for somebody. */
 function chosen(form: unknown, name: string): string {
   const [, id] = new RegExp(`"title":"${name}[^"]*","value":"([^"]+)"`, "i").exec(text(form)) ?? [];
@@ -64,7 +30,7 @@ describe("tack in the channel", () => {
   it("gives the form, and then the card, and the form becomes a line without names", async () => {
     const team = await sixOf({ bo: "openly" });
     const { replies } = await team.as("anna").says("tack");
-    const form = cardIn(replies[0]);
+    const form = cardOf(replies[0]);
     const formId = team.channelPosts()[0]?.id;
 
     const send = press(form, "Tacka i kanalen", {
@@ -83,7 +49,7 @@ describe("tack in the channel", () => {
   it("lets only its asker send the form", async () => {
     const team = await sixOf();
     const { replies } = await team.as("anna").says("tack");
-    const form = cardIn(replies[0]);
+    const form = cardOf(replies[0]);
 
     const send = press(form, "Tacka privat", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
     const refused = await team.as("bo").clicks(send.verb, send.data);
@@ -97,7 +63,7 @@ describe("tack in the channel", () => {
   it("one click, sent twice, in parallel, and again with a new activity id, is one post", async () => {
     const team = await sixOf({ bo: "openly" });
     const { replies } = await team.as("anna").says("tack");
-    const form = cardIn(replies[0]);
+    const form = cardOf(replies[0]);
     const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
     const click = () => team.as("anna").clicks(send.verb, send.data);
 
@@ -114,7 +80,7 @@ describe("whoever has not chosen", () => {
   it("is asked first, and then it shows", async () => {
     const team = await sixOf();
     const { replies } = await team.as("anna").says("tack");
-    const form = cardIn(replies[0]);
+    const form = cardOf(replies[0]);
     const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
     await team.as("anna").clicks(send.verb, send.data);
     await team.settle();
@@ -134,7 +100,7 @@ describe("the card in the channel", () => {
   async function aCard() {
     const team = await sixOf({ bo: "openly" });
     const { replies } = await team.as("anna").says("tack");
-    const form = cardIn(replies[0]);
+    const form = cardOf(replies[0]);
     const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
     await team.as("anna").clicks(send.verb, send.data);
     await team.settle();
@@ -175,37 +141,15 @@ describe("the message extension", () => {
   it("thanks for a message: who wrote it is filled in, and one field is left to type", async () => {
     const team = await sixOf({ bo: "openly" });
     const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
-    const form = text(opened.body);
-    const card = findCard(opened.body);
 
-    const send = press(card, "Tacka i kanalen", { ...filledIn(card), words: "Tack för att du lagade bygget" });
+    const send = press(opened.card, "Tacka i kanalen", {
+      ...filledIn(opened.card),
+      words: "Tack för att du lagade bygget",
+    });
     await team.as("anna").submits("tack", send.data);
     await team.settle();
 
-    expect(form).toContain("Bygget är lagat");
+    expect(text(opened.card)).toContain("Bygget är lagat");
     expect(text(team.channelPosts().at(-1)?.card)).toContain("Tack för att du lagade bygget");
   });
 });
-
-/** What the fields of a form hold before anybody touches them: a client sends that along. */
-function filledIn(json: unknown): Readonly<Record<string, unknown>> {
-  if (Array.isArray(json)) {
-    return Object.assign({}, ...json.map(filledIn));
-  }
-  if (typeof json !== "object" || json === null) {
-    return {};
-  }
-  const { type, id, value } = json as { type?: string; id?: string; value?: unknown };
-  const own = type?.startsWith("Input.") && id !== undefined && value !== undefined ? { [id]: value } : {};
-  return Object.assign(own, ...Object.values(json).map(filledIn));
-}
-
-function findCard(json: unknown): unknown {
-  if (typeof json !== "object" || json === null) {
-    return undefined;
-  }
-  if ("type" in json && json.type === "AdaptiveCard") {
-    return json;
-  }
-  return Object.values(json).map(findCard).find(Boolean);
-}

@@ -1,0 +1,68 @@
+import { mintNonce } from "#bot/core/nonce.ts";
+import { TEAM } from "./a-team.ts";
+
+/** Anything said, as one text to look into. */
+export const text = (json: unknown): string => JSON.stringify(json) ?? "";
+
+interface Pressed {
+  readonly verb: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+interface ButtonJson {
+  readonly title?: string;
+  readonly verb?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** What a client sends when somebody presses the button whose title starts so, with what was typed. */
+export function press(card: unknown, title: string, typed: Readonly<Record<string, unknown>> = {}): Pressed {
+  const found = objectsIn(card)
+    .filter(({ type }) => type === "Action.Execute" || type === "Action.Submit")
+    .map((one) => one as ButtonJson)
+    .find((button) => button.title?.startsWith(title));
+  if (!found) {
+    throw new Error(`no button says ${title}`);
+  }
+  return { verb: String(found.verb ?? found.data?.verb), data: { ...found.data, ...typed } };
+}
+
+/** What the fields of a form hold before anybody touches them: a client sends that along. */
+export function filledIn(card: unknown): Readonly<Record<string, unknown>> {
+  const fields = objectsIn(card).filter(({ type, id, value }) => `${type}`.startsWith("Input.") && id && value);
+  return Object.fromEntries(fields.map(({ id, value }) => [String(id), value]));
+}
+
+/** Every object within, however deep. */
+export function objectsIn(json: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (Array.isArray(json)) {
+    return json.flatMap(objectsIn);
+  }
+  if (typeof json !== "object" || json === null) {
+    return [];
+  }
+  return [json as Record<string, unknown>, ...Object.values(json).flatMap(objectsIn)];
+}
+
+/** The card that a message carries. */
+export const cardOf = (activity: { attachments?: readonly { content?: unknown }[] } | undefined): unknown =>
+  activity?.attachments?.[0]?.content;
+
+/** The id of the thank-you (or, by its name, of anything else) that a card's buttons carry. */
+export function idIn(card: unknown, name = "kudosId"): string {
+  const found = objectsIn(card).find((one) => typeof one[name] === "string")?.[name];
+  if (found === undefined) {
+    throw new Error(`the card carries no ${name}`);
+  }
+  return String(found);
+}
+
+/** What a form for thanks sends. */
+export const aDraft = (team: { now(): Date }, more: object = {}) => ({
+  teamId: TEAM,
+  nonce: mintNonce(team.now()),
+  recipients: "",
+  words: "Tack för hjälpen",
+  audience: "team",
+  ...more,
+});
