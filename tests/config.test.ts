@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { Misconfigured, readConfig, readLocalConfig } from "#bot/config.ts";
+
+const botId = "00000000-0000-4000-8000-0000000000b1";
+const tabId = "00000000-0000-4000-8000-0000000000a1";
+const tenant = "00000000-0000-4000-8000-0000000000c1";
+const other = "00000000-0000-4000-8000-0000000000c2";
+const complete = { BOT_ID: botId, BOT_TENANT_ID: tenant, TAB_CLIENT_ID: tabId, ALLOWED_TENANTS: tenant };
+
+/** What whoever starts Gnista reads when it does not start. */
+function complaint(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(Misconfigured);
+    return error instanceof Error ? error.message : "";
+  }
+  return "it started";
+}
+
+describe("production's configuration", () => {
+  it("is complete with the identities of bot and tab and the tenants let in", () => {
+    expect(readConfig(complete)).toEqual({
+      port: 3978,
+      dataFolder: "./.data",
+      logLevel: "info",
+      bot: { appId: botId, type: "UserAssignedMsi", tenantId: tenant },
+      tab: { clientId: tabId, allowedTenants: [tenant] },
+    });
+  });
+
+  it.each(Object.keys(complete))("does not start without %s, whether it is left out or left blank", (name) => {
+    for (const blank of [undefined, "", "  "]) {
+      const said = complaint(() => readConfig({ ...complete, [name]: blank }));
+
+      expect(said).toMatch(new RegExp(`${name} is missing: \\w+`));
+      expect(said).toContain("npm start");
+    }
+  });
+
+  it("names everything that is wrong at once", () => {
+    const said = complaint(() =>
+      readConfig({ PORT: "many", BOT_TYPE: "SingleTenant", PUBLIC_URL: "http://a.example" }),
+    );
+
+    for (const name of [...Object.keys(complete), "PORT", "BOT_PASSWORD", "PUBLIC_URL"]) {
+      expect(said).toContain(`  ${name} is `);
+    }
+    expect(said).not.toContain("GNISTA_DATA");
+  });
+
+  it("never repeats a value: somebody may have put the password in the wrong place", () => {
+    const secret = "aSecret-that-stands-in-the-wrong-place";
+    const wrong = Object.fromEntries(
+      [...Object.keys(complete), "PORT", "BOT_TYPE", "PUBLIC_URL", "LOG_LEVEL"].map((name) => [name, secret]),
+    );
+
+    expect(complaint(() => readConfig({ ...wrong, BOT_PASSWORD: secret }))).not.toContain(secret);
+  });
+
+  it("wants a password from a bot with a secret, and none from one with a managed identity", () => {
+    const secretive = { ...complete, BOT_TYPE: "SingleTenant" };
+
+    expect(complaint(() => readConfig(secretive))).toContain("BOT_PASSWORD is missing");
+    expect(readConfig({ ...secretive, BOT_PASSWORD: "pw" }).bot).toMatchObject({
+      password: "pw",
+      type: "SingleTenant",
+    });
+    expect(readConfig({ ...complete, BOT_TYPE: "UserAssignedMSI" }).bot).not.toHaveProperty("password");
+    expect(complaint(() => readConfig({ ...complete, BOT_TYPE: "Open" }))).toContain("BOT_TYPE is neither");
+  });
+
+  it("reads ids as tokens write them, and every tenant of a list", () => {
+    const { tab } = readConfig({
+      ...complete,
+      TAB_CLIENT_ID: tabId.toUpperCase(),
+      ALLOWED_TENANTS: `${tenant}, ${other},`,
+    });
+
+    expect(tab).toEqual({ clientId: tabId, allowedTenants: [tenant, other] });
+    expect(complaint(() => readConfig({ ...complete, ALLOWED_TENANTS: "*" }))).toContain("ALLOWED_TENANTS is no id");
+    expect(complaint(() => readConfig({ ...complete, ALLOWED_TENANTS: "," }))).toContain("ALLOWED_TENANTS names no");
+  });
+
+  it("believes tab tokens that name the address where Teams reaches the server", () => {
+    const { tab } = readConfig({ ...complete, PUBLIC_URL: "https://gnista.example/teams" });
+
+    expect(tab.identifierUri).toBe(`api://gnista.example/${tabId}`);
+  });
+
+  it("does not keep documents in a file where somebody asked for a database", () => {
+    expect(complaint(() => readConfig({ ...complete, COSMOS_ENDPOINT: "https://db.example" }))).toContain(
+      "COSMOS_ENDPOINT is set",
+    );
+  });
+});
+
+describe("the configuration of a trial on one's own machine", () => {
+  it("needs nothing", () => {
+    expect(readLocalConfig({})).toEqual({
+      port: 3978,
+      playgroundPort: 56150,
+      dataFolder: "./.data",
+      logLevel: "info",
+    });
+  });
+
+  it("takes other ports, and says so when they are none", () => {
+    expect(readLocalConfig({ PORT: "0", PLAYGROUND_PORT: "4000" })).toMatchObject({ port: 0, playgroundPort: 4000 });
+    for (const port of ["-1", "65536", "1.5", "http", "0x"]) {
+      expect(complaint(() => readLocalConfig({ PLAYGROUND_PORT: port }))).toContain("PLAYGROUND_PORT is no port");
+    }
+  });
+});
