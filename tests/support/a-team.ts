@@ -223,7 +223,7 @@ export async function aTeam(parts: TeamParts = {}) {
     },
 
     /** Asks as the tab does, with a real token: `asks("/teams/19:team@thread.tacv2/overview")`. */
-    async asks(path: string, init: RequestInit = {}): Promise<{ status: number; body: unknown }> {
+    async asks(path: string, init: RequestInit = {}): Promise<{ status: number; body: unknown; headers: Headers }> {
       const token = await issuer.tokenFor({ id: idOf(who), name: fullName(who) });
       const response = await fetch(`${gnista.url}/api${path}`, {
         ...init,
@@ -231,7 +231,11 @@ export async function aTeam(parts: TeamParts = {}) {
       });
       const body = await response.text();
       answers.push({ who, body });
-      return { status: response.status, body: body === "" ? undefined : JSON.parse(body) };
+      return {
+        status: response.status,
+        body: body === "" ? undefined : JSON.parse(body),
+        headers: response.headers,
+      };
     },
   });
 

@@ -6,12 +6,11 @@ import { paragraph } from "../cards/text.ts";
 import { type Action, action, type Slice } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
-import { allOf, startingWith } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
 import { peopleVerbs } from "../features/people/contract.ts";
-import { actingIn, teamSettings, userPartition } from "../features/people/service.ts";
+import { rememberedTeams } from "../features/people/service/membership.ts";
+import { actingIn } from "../features/people/service.ts";
 import { translator } from "../i18n/translate.ts";
-import { fieldsOf, text } from "./activity.ts";
 import { teamsTexts } from "./texts.ts";
 
 /** A command that waits for its team. */
@@ -35,7 +34,7 @@ interface Asked {
  * @throws AppError `NO_TEAM_YET` where Gnista knows of none
  */
 export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
-  const teams = await teamsOf(ctx);
+  const teams = await rememberedTeams(ctx);
   if (teams.length === 0) {
     throw new AppError("NO_TEAM_YET");
   }
@@ -79,30 +78,4 @@ export function inTeam(slices: readonly Slice[]): Action {
     const there = { ...ctx, team: { id: team.id, conversationId: team.conversationId } };
     return command.run(there, { text: waiting.text, mentions: [], nonce: waiting.nonce, isPrivate: true });
   });
-}
-
-/** More than anybody shares with one bot; a card holds a list this long. */
-const MOST_TEAMS = 50;
-
-async function teamsOf(ctx: Context): Promise<readonly { id: string; name: string }[]> {
-  const found: { id: string; name: string }[] = [];
-  for await (const { id, data } of allOf(ctx.store, userPartition(ctx.actor.id), startingWith("in|"))) {
-    const teamId = id.slice("in|".length);
-    const team = await teamSettings(ctx, teamId).catch(unknownTeam);
-    if (team) {
-      found.push({ id: teamId, name: team.name || (text(fieldsOf(data).name) ?? "") });
-    }
-    if (found.length === MOST_TEAMS) {
-      break;
-    }
-  }
-  return found;
-}
-
-/** Gnista was removed there since. */
-function unknownTeam(error: unknown): undefined {
-  if (!(error instanceof AppError)) {
-    throw error;
-  }
-  return undefined;
 }

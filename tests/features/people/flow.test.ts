@@ -383,6 +383,33 @@ describe("my data", () => {
   });
 });
 
+describe("my teams, for the personal app", () => {
+  const teamsOf = async (team: Team, who: string) => (await team.as(who).asks("/teams")).body;
+
+  it("are those where I have done something and still am", async () => {
+    const team = await aTeam();
+    const before = await teamsOf(team, "bo");
+    await team.as("bo").says("vårt team");
+    await team.as("cia").says("vårt team");
+    await team.has(["anna", "bo"]);
+
+    const [bos, cias, dans] = await Promise.all(["bo", "cia", "dan"].map((who) => teamsOf(team, who)));
+
+    expect(before).toEqual({ teams: [] });
+    expect(bos).toEqual({ teams: [{ id: TEAM, name: "Laget" }] });
+    expect([cias, dans]).toEqual([{ teams: [] }, { teams: [] }]);
+  });
+
+  it("are none where Gnista has been removed", async () => {
+    const team = await aTeam();
+    await team.as("bo").says("vårt team");
+    await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
+    team.seats(false);
+
+    expect(await teamsOf(team, "bo")).toEqual({ teams: [] });
+  });
+});
+
 describe("every card", () => {
   it("fits, with a hundred members and the longest values", async () => {
     const members = Array.from({ length: 101 }, (_, i) => `${"å".repeat(30)}m${String(i).padStart(3, "0")}`);

@@ -94,6 +94,26 @@ describe("the team's page", () => {
     expect(JSON.stringify(page)).not.toMatch(/Cia|Dan|Eva/);
   });
 
+  it("is sent once a minute at most while nothing happens, and at once when something does", async () => {
+    const team = await aTeam();
+    await team.where("cia", { wants: "openly" });
+    const first = await team.as("bo").asks(path);
+    // Node's fetch adds `no-cache` to a question with an ETag unless told otherwise; a browser does not.
+    const again = (headers = { "If-None-Match": first.headers.get("etag") ?? "", "Cache-Control": "max-age=0" }) =>
+      team.as("bo").asks(path, { headers });
+
+    await team.at("2026-02-03T09:00:59+01:00");
+    const within = await again();
+    await thanks(team, "anna", "cia", "Nytt");
+    const after = await again();
+    await team.at("2026-02-03T09:01:00+01:00");
+    const later = await seenBy(team, "bo");
+
+    expect(within).toMatchObject({ status: 304, body: undefined });
+    expect(after.status).toBe(200);
+    expect(later.now).toBe("2026-02-03T08:01:00.000Z");
+  });
+
   it("is closed to everybody outside the team", async () => {
     const team = await aTeam();
     await team.has(["bo", "cia"]);

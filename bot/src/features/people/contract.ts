@@ -80,6 +80,11 @@ export type Installation = z.infer<typeof Installation>;
 /** Stored as `user|<person>`/`in|<team>`: which teams a personal chat may offer. */
 export const Membership = z.object({ schema: z.literal(1).default(1), name: z.string() });
 
+/** GET /api/teams: those whose page the actor may open. */
+export const MyTeam = z.object({ id: z.string(), name: z.string() });
+export type MyTeam = z.infer<typeof MyTeam>;
+export const MyTeams = z.object({ teams: z.array(MyTeam) });
+
 /** Stored as `user|<person>`/`ref|<ISO time>|<slice>|<event>`: what names the person, and as what. */
 export const StoredPointer = z.object({
   schema: z.literal(1).default(1),

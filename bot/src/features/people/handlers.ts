@@ -26,6 +26,7 @@ import { exported, inParts, teamView } from "./handlers/views.ts";
 import { install, peopleJobs, remove } from "./service/install.ts";
 import { declineLead, handOverLead, leading, takeLead } from "./service/lead.ts";
 import { exportPerson, savePreferences, turnReminder } from "./service/me.ts";
+import { myTeams } from "./service/membership.ts";
 import { pressedWeek, saveTeam } from "./service/team.ts";
 import { actingIn, personSettings, teamSettings } from "./service.ts";
 import { peopleTexts } from "./texts.ts";
@@ -80,6 +81,7 @@ export function peopleSlice(others: readonly Slice[]): Slice {
     },
     routes: [
       { method: "get", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
+      { method: "get", path: "/teams", run: async (ctx) => ({ teams: await myTeams(ctx) }) },
       { method: "get", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
     ],
     jobs: {

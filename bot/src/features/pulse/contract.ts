@@ -62,6 +62,7 @@ export type ThanksLine = z.infer<typeof ThanksLine>;
 /** GET /api/teams/:team/overview */
 export const Overview = z.object({
   team: z.object({ id: z.string(), name: z.string(), locale: z.enum(["sv", "en"]), zone: z.string() }),
+  /** To the minute: who asks again within it, and nothing has happened, has the answer already (304). */
   now: z.string(),
   owed: z.array(QuestionLine),
   open: z.array(QuestionLine),

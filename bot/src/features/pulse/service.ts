@@ -1,3 +1,4 @@
+import { startOfMinute } from "date-fns";
 import type { Context, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
 import { allOf, Conflict, type Op, startingWith } from "../../core/document-store.ts";
@@ -42,7 +43,7 @@ export async function overview(ctx: Context, teamId: string): Promise<Overview> 
   ]);
   return {
     team: { id: team.id, name: team.name, locale: team.locale, zone: team.zone },
-    now: ctx.now.toISOString(),
+    now: startOfMinute(ctx.now).toISOString(),
     ...inOrder(
       questions.map((question) => asSeenBy(ctx.actor.id, question, ctx.now)),
       ctx.now,

@@ -1,0 +1,51 @@
+import type { Context, World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, startingWith } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { Membership, type MyTeam, type TeamSettings } from "../contract.ts";
+import { teamSettings, userPartition } from "../service.ts";
+
+/** More than anybody shares with one bot; a card holds a list this long. */
+const MOST_TEAMS = 50;
+
+/** The teams in which the actor has done something, and where Gnista still is. Whether they are still in them is not asked. */
+export async function rememberedTeams(ctx: Context): Promise<readonly TeamSettings[]> {
+  const found: TeamSettings[] = [];
+  for await (const item of allOf(ctx.store, userPartition(ctx.actor.id), startingWith("in|"))) {
+    const team = await unlessGone(teamSettings(ctx, item.id.slice("in|".length)));
+    if (team) {
+      found.push({ ...team, name: team.name || read(Membership, item).data.name });
+    }
+    if (found.length === MOST_TEAMS) {
+      break;
+    }
+  }
+  return found;
+}
+
+/** The teams whose page the actor may open: the roster of each has been asked. By name. */
+export async function myTeams(ctx: Context): Promise<readonly MyTeam[]> {
+  const remembered = await rememberedTeams(ctx);
+  const isIn = await Promise.all(remembered.map((team) => isMember(ctx, team, ctx.actor.id)));
+  return remembered
+    .filter((_, index) => isIn[index])
+    .map(({ id, name }) => ({ id, name }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, ctx.locale));
+}
+
+async function isMember(world: World, team: TeamSettings, personId: string): Promise<boolean> {
+  const members = await unlessGone(world.roster.members(team.conversationId));
+  return members?.some(({ id }) => id === personId) ?? false;
+}
+
+/** Where Gnista was removed there is nothing to open. */
+async function unlessGone<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
+    return undefined;
+  }
+}
