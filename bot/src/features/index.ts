@@ -1,9 +1,10 @@
 import type { Slice } from "../core/actions.ts";
 import { kudosSlice } from "./kudos/handlers.ts";
 import { peopleSlice } from "./people/handlers.ts";
+import { pollsSlice } from "./polls/handlers.ts";
 import { pulseSlice } from "./pulse/handlers.ts";
 
 /** The one list of slices: a slice is a folder and its line here. People comes first, since it makes the team. */
-const others: readonly Slice[] = [kudosSlice, pulseSlice];
+const others: readonly Slice[] = [kudosSlice, pollsSlice, pulseSlice];
 
 export const slices: readonly Slice[] = [peopleSlice(others), ...others];

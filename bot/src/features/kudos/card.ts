@@ -1,11 +1,11 @@
 import { type Button, button } from "../../cards/buttons.ts";
 import { aCard } from "../../cards/card.ts";
+import { shortName, someNames } from "../../cards/names.ts";
 import { type Block, heading, note, paragraph, plain, quote } from "../../cards/text.ts";
 import type { Card } from "../../core/delivery.ts";
 import { commonTexts } from "../../i18n/common.ts";
 import { type Translate, translator } from "../../i18n/translate.ts";
 import type { ThanksLine } from "../pulse/contract.ts";
-import { names, shortName } from "./card/names.ts";
 import { type KudosKind, kudosVerbs, type Reach } from "./contract.ts";
 import type { KudosText } from "./texts.ts";
 
@@ -23,7 +23,7 @@ export interface ReceiptView {
 /** What became of it, said to the sender alone. */
 export function receiptCard({ kudosId, isShown, isRemoved, reached, heldBackFor }: ReceiptView, t: T): Card {
   const say = (key: KudosText, people: readonly string[]) =>
-    people.length === 0 ? [] : [paragraph(t(key, { names: names(people, t), count: people.length }))];
+    people.length === 0 ? [] : [paragraph(t(key, { names: someNames(people, t.locale), count: people.length }))];
   const lines = isRemoved
     ? [paragraph(t("removedByYou"))]
     : [
@@ -74,9 +74,9 @@ function whoThanksWhom(line: ThanksLine, t: T): string {
   const common = translator(commonTexts, t.locale);
   const to = line.wholeTeam
     ? common("wholeTeam")
-    : names(
+    : someNames(
         line.recipients.map(({ name }) => name),
-        t,
+        t.locale,
       );
   if (to === "") {
     return t(line.kind === "milestone" ? "milestoneAlone" : "progressAlone", { sender });
@@ -158,7 +158,7 @@ export function mineCard(view: MineView, t: T): Card {
       ...(view.isSender || view.reach === "left"
         ? []
         : [note(t(view.reach === "shown" ? "shownInChannel" : "hidden"))]),
-      ...(also.length === 0 ? [] : [paragraph(t("alsoThanked", { names: names(also, t) }))]),
+      ...(also.length === 0 ? [] : [paragraph(t("alsoThanked", { names: someNames(also, t.locale) }))]),
     ],
     actions: [
       ...(view.canShow ? [button({ title: t("show"), verb: kudosVerbs.showThanks, data })] : []),

@@ -1,6 +1,7 @@
 import { button, buttonRow, type Door, sendButton, toggle } from "../../../cards/buttons.ts";
 import { aCard } from "../../../cards/card.ts";
 import { choiceField, type Option, peopleField, switchField, textField } from "../../../cards/inputs.ts";
+import { shortened, shortName } from "../../../cards/names.ts";
 import { type Block, group, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
 import type { Person } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
@@ -8,7 +9,6 @@ import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "../contract.ts";
 import type { KudosText } from "../texts.ts";
-import { shortened, shortName } from "./names.ts";
 
 type T = Translate<KudosText>;
 

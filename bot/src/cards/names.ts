@@ -1,15 +1,14 @@
-import { plain } from "../../../cards/text.ts";
-import { sayNames } from "../../../i18n/names.ts";
-import type { Translate } from "../../../i18n/translate.ts";
-import type { KudosText } from "../texts.ts";
+import type { Locale } from "../core/context.ts";
+import { sayNames } from "../i18n/names.ts";
+import { plain } from "./text.ts";
 
 /** Keeps a card with twenty of the longest names under its limit, in title, notification and speech. */
 const LONGEST_NAME = 60;
-/** Of a large team's thanks: nobody reads more, and the card stays small. */
+/** Of a large team: nobody reads more, and the card stays small. */
 const MOST_NAMES = 40;
 
-export const names = (people: readonly string[], t: Translate<KudosText>): string =>
-  sayNames([...people.slice(0, MOST_NAMES).map(shortName), ...(people.length > MOST_NAMES ? ["…"] : [])], t.locale);
+export const someNames = (people: readonly string[], locale: Locale): string =>
+  sayNames([...people.slice(0, MOST_NAMES).map(shortName), ...(people.length > MOST_NAMES ? ["…"] : [])], locale);
 
 export const shortName = (name: string): string => shortened(name, LONGEST_NAME);
 

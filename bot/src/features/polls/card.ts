@@ -1,0 +1,197 @@
+import { type Button, button } from "../../cards/buttons.ts";
+import { aCard } from "../../cards/card.ts";
+import { choiceField } from "../../cards/inputs.ts";
+import { shortened, shortName } from "../../cards/names.ts";
+import { tallyRow } from "../../cards/tally.ts";
+import { type Block, heading, note, paragraph, plain, quote } from "../../cards/text.ts";
+import { tooFewToShow } from "../../core/anonymity.ts";
+import type { Card } from "../../core/delivery.ts";
+import { sayDay, sayTime } from "../../i18n/dates.ts";
+import type { Translate } from "../../i18n/translate.ts";
+import { type Poll, pollVerbs } from "./contract.ts";
+import { leadingOptions } from "./rules.ts";
+import type { PollText } from "./texts.ts";
+
+type T = Translate<PollText>;
+
+/** What everybody may know of a question, and one's own part where the card is one's own view. */
+export interface PollView {
+  readonly poll: Poll;
+  readonly now: Date;
+  readonly zone: string;
+  readonly answers: number;
+  /** Figures of a named question that shows them while it is open. */
+  readonly soFar?: readonly number[] | undefined;
+  /** Few enough that Teams may ask for everybody's own view by itself. */
+  readonly isSmall: boolean;
+  /** The actor has answered, in this click. */
+  readonly said?: "saved" | "savedNamed";
+}
+
+/** The card in the channel, at every stage of the question. */
+export function pollCard(view: PollView, t: T): Card {
+  const { poll } = view;
+  const isOpen = poll.state === "open" && view.now.toISOString() < poll.closesAt;
+  const asks = t("asks", { name: shortName(poll.asker.name) });
+  return aCard({
+    locale: t.locale,
+    fallbackText: `${asks}: ${plain(poll.question)}`,
+    body: [note(asks), heading(poll.question), ...(isOpen ? openBody(view, t) : closedBody(view, t))],
+    actions: isOpen ? openActions(poll, t) : closedActions(poll, t),
+    refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: view.isSmall },
+  });
+}
+
+/** More buttons than this would push the card's own button out. */
+const MOST_BUTTONS = 5;
+
+const hasButtons = ({ options, most }: Poll) => most === 1 && options.length <= MOST_BUTTONS;
+
+function openBody(view: PollView, t: T): readonly Block[] {
+  const { poll, soFar } = view;
+  return [
+    paragraph(howItIsSettled(view, t)),
+    ...(hasButtons(poll) ? [] : [optionList(poll, t)]),
+    ...(soFar ? tally(poll, soFar) : []),
+    note(t("answered", { count: view.answers })),
+    ...(view.said ? [paragraph(t(view.said), { color: "Good" })] : []),
+    note(`${openness(poll, t)} ${t("neverHaveTo")}`),
+  ];
+}
+
+function howItIsSettled({ poll, now, zone }: PollView, t: T): string {
+  const closesAt = new Date(poll.closesAt);
+  const time = sayTime(closesAt, t.locale, zone, now);
+  if (poll.mode === "vote") {
+    return t("mostVotesWins", { time });
+  }
+  if (poll.mode === "consent") {
+    return `${t("goAheadUnless", { day: sayDay(closesAt, t.locale, zone, now) })} ${t("closesAt", { time })}`;
+  }
+  const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
+  return `${t("decidesBy", { name: shortName(poll.asker.name), day })} ${t("closesAt", { time })}`;
+}
+
+/** Said before anybody answers. */
+function openness(poll: Poll, t: T): string {
+  if (poll.isAnonymous) {
+    return t("anonymous");
+  }
+  if (poll.results === "live") {
+    return t("namedLive");
+  }
+  if (poll.results === "afterMyVote") {
+    return t("namedAfterMine");
+  }
+  return t(tooFewToShow(poll.eligible) ? "tooFewForAnonymous" : "named");
+}
+
+const optionList = ({ options, most }: Poll, t: T): Block =>
+  choiceField({
+    id: "choices",
+    label: most > 1 ? t("chooseUpTo", { count: most }) : t("chooseOne"),
+    many: most > 1,
+    style: "expanded",
+    options: options.map((option, index) => ({ title: plain(option), value: String(index) })),
+  });
+
+function openActions(poll: Poll, t: T): readonly Button[] {
+  const data = { pollId: poll.id, edition: poll.edition };
+  const answers = hasButtons(poll)
+    ? poll.options.map((option, index) =>
+        button({ title: plain(option), verb: pollVerbs.vote, data: { ...data, choices: String(index) } }),
+      )
+    : [button({ title: t("answer"), verb: pollVerbs.vote, data, primary: true })];
+  return [...answers, mineButton(poll.id, t("mine"))];
+}
+
+export const mineButton = (pollId: string, title: string): Button =>
+  button({ title, verb: pollVerbs.mine, data: { pollId }, ignoresInputs: true });
+
+function closedBody(view: PollView, t: T): readonly Block[] {
+  return [...whatCameOfIt(view, t), ...resultBody(view.poll, t)];
+}
+
+function whatCameOfIt({ poll, now, zone }: PollView, t: T): readonly Block[] {
+  if (poll.state === "decided") {
+    const { outcome = "", why = "", decidedBy } = poll;
+    const byOther = decidedBy && decidedBy.id !== poll.asker.id;
+    return [
+      paragraph(t("decided", { outcome }), { weight: "Bolder", size: "Medium" }),
+      quote(t("why", { why })),
+      ...(byOther ? [note(t("decidedByOther", { name: shortName(decidedBy.name) }))] : []),
+    ];
+  }
+  if (poll.state !== "closed" && poll.state !== "moreTime") {
+    return [paragraph(t("counting"))];
+  }
+  const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
+  return [
+    paragraph(
+      poll.state === "moreTime" ? t("moreTime", { day }) : t("closed", { name: shortName(poll.asker.name), day }),
+    ),
+  ];
+}
+
+/** What may be known of the answers. */
+export function resultBody(poll: Poll, t: T): readonly Block[] {
+  const { result, options } = poll;
+  if (!result) {
+    return [];
+  }
+  const given = note(t("answersGiven", { count: result.answers }));
+  if (result.answers === 0) {
+    return [given];
+  }
+  if (result.shows === "nothing") {
+    return [note(t("tooFew"))];
+  }
+  if (result.shows === "nearlyAll") {
+    const said = result.options.map((option) => options[option] ?? "").join(", ");
+    return [paragraph(t("nearlyAll", { options: said })), given];
+  }
+  const leading = leadingOptions(result).map((option) => options[option] ?? "");
+  const isTie = poll.mode === "vote" && leading.length > 1;
+  return [...tally(poll, result.totals), ...(isTie ? [note(t("tie", { options: leading.join(", ") }))] : []), given];
+}
+
+function tally(poll: Poll, totals: readonly number[]): readonly Block[] {
+  const most = Math.max(1, ...totals);
+  return poll.options.map((label, option) => {
+    const figure = totals[option] ?? 0;
+    return tallyRow({ label, said: String(figure), share: figure / most, isFirst: figure === most });
+  });
+}
+
+function closedActions(poll: Poll, t: T): readonly Button[] {
+  const who = button({ title: t("who"), verb: pollVerbs.who, data: { pollId: poll.id } });
+  const hasNames = !poll.isAnonymous && (poll.result?.answers ?? 0) > 0;
+  const isOwed = poll.state === "closed" || poll.state === "moreTime";
+  return [...(isOwed ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames ? [who] : [])];
+}
+
+export interface WhoView {
+  readonly poll: Poll;
+  /** By option: the names of those who chose it. */
+  readonly voters: readonly (readonly string[])[];
+}
+
+/** Of a named question that has closed: who chose what. */
+export function whoCard({ poll, voters }: WhoView, say: (names: readonly string[]) => string, t: T): Card {
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("whoTitle"),
+    body: [
+      note(t("whoTitle")),
+      heading(poll.question),
+      ...poll.options.map((option, index) => {
+        const names = voters[index] ?? [];
+        return paragraph(t("whoChose", { option, names: names.length === 0 ? t("nobody") : say(names) }));
+      }),
+    ],
+    actions: [button({ title: t("back"), verb: pollVerbs.card, data: { pollId: poll.id } })],
+  });
+}
+
+/** One line, where the question is not to be repeated in full. */
+export const inBrief = (question: string): string => shortened(question, 120);

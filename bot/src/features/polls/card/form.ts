@@ -1,0 +1,141 @@
+import { type Door, sendButton, toggle } from "../../../cards/buttons.ts";
+import { aCard } from "../../../cards/card.ts";
+import { choiceField, dayField, textField, timeField } from "../../../cards/inputs.ts";
+import { shortened } from "../../../cards/names.ts";
+import { type Block, group, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
+import type { Card } from "../../../core/delivery.ts";
+import { commonTexts } from "../../../i18n/common.ts";
+import { type Translate, translator } from "../../../i18n/translate.ts";
+import {
+  LONGEST_OPTION,
+  LONGEST_QUESTION,
+  MOST_CHOICES,
+  MOST_OPTIONS,
+  PollMode,
+  pollVerbs,
+  ResultsShow,
+} from "../contract.ts";
+import type { PollText } from "../texts.ts";
+
+type T = Translate<PollText>;
+
+export interface FormView {
+  readonly teamId: string;
+  readonly nonce: string;
+  readonly askerId: string;
+  readonly door: Door;
+  readonly question: string;
+  /** One a line. */
+  readonly options: string;
+  readonly mode: PollMode;
+  readonly most: string;
+  readonly answers: "auto" | "anonymous" | "named";
+  readonly results: ResultsShow;
+  readonly closesOn: string;
+  readonly closesAt: string;
+  /** The message it is about, for the one who writes: it is not sent along. */
+  readonly about: string | undefined;
+  /** Why what was sent could not be accepted. */
+  readonly error: string | undefined;
+}
+
+/** The form: a question is enough, everything else has a default under "Fler val". */
+export function formCard(form: FormView, t: T): Card {
+  const { teamId, nonce, askerId, door } = form;
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("formFallback"),
+    body: [
+      heading(t("formTitle")),
+      ...(form.error === undefined ? [] : [paragraph(form.error, { color: "Attention" })]),
+      ...(form.about === undefined ? [] : [note(t("about")), quote(shortened(form.about, LONGEST_ABOUT))]),
+      textField({
+        id: "question",
+        label: t("question"),
+        value: plain(form.question),
+        placeholder: t("questionHint"),
+        maxLength: LONGEST_QUESTION,
+        required: { otherwise: t("questionHint") },
+      }),
+      optionsField(form.options, t),
+      group(MORE, moreFields(form, t), form.error !== undefined),
+    ],
+    actions: [
+      sendButton(door, { title: t("send"), verb: pollVerbs.ask, data: { teamId, nonce, askerId, door } }),
+      toggle(translator(commonTexts, t.locale)("moreChoices"), MORE),
+    ],
+  });
+}
+
+/** Enough to know which message it was. */
+const LONGEST_ABOUT = 300;
+const MORE = "more";
+
+export const optionsField = (options: string, t: T): Block =>
+  textField({
+    id: "options",
+    label: t("options"),
+    value: plain(options),
+    placeholder: t("optionsHint"),
+    maxLength: MOST_OPTIONS * (LONGEST_OPTION + 1),
+    lines: "many",
+  });
+
+function moreFields(form: FormView, t: T): readonly Block[] {
+  const choices = (said: Readonly<Record<string, string>>) =>
+    Object.entries(said).map(([value, title]) => ({ title, value }));
+  return [
+    choiceField({
+      id: "mode",
+      label: t("mode"),
+      options: choices(saidOf(modes, PollMode.options, t)),
+      value: form.mode,
+    }),
+    choiceField({
+      id: "answers",
+      label: t("answers"),
+      options: choices(saidOf(answers, ["auto", "anonymous", "named"], t)),
+      value: form.answers,
+    }),
+    choiceField({
+      id: "results",
+      label: t("results"),
+      options: choices(saidOf(results, ResultsShow.options, t)),
+      value: form.results,
+    }),
+    choiceField({
+      id: "most",
+      label: t("most"),
+      options: Array.from({ length: MOST_CHOICES }, (_, i) => ({
+        title: i === 0 ? t("mostOne") : t("mostMany", { count: i + 1 }),
+        value: String(i + 1),
+      })),
+      value: form.most,
+    }),
+    dayField({ id: "closesOn", label: t("closesOn"), ...(form.closesOn ? { value: form.closesOn } : {}) }),
+    timeField({ id: "closesAt", label: t("closesTime"), ...(form.closesAt ? { value: form.closesAt } : {}) }),
+    note(t("closesHint")),
+  ];
+}
+
+const modes = { advice: "modeAdvice", vote: "modeVote", consent: "modeConsent" } as const;
+const answers = { auto: "answersAuto", anonymous: "answersAnonymous", named: "answersNamed" } as const;
+const results = { atClose: "resultsAtClose", afterMyVote: "resultsAfterMyVote", live: "resultsLive" } as const;
+
+const saidOf = <K extends string>(words: Readonly<Record<K, PollText>>, keys: readonly K[], t: T) =>
+  Object.fromEntries(keys.map((key) => [key, t(words[key])]));
+
+/** What is left of a form in a chat, for everybody. */
+export const usedFormCard = (t: T): Card =>
+  aCard({ locale: t.locale, fallbackText: t("formUsed"), body: [note(t("formUsed"))] });
+
+/** After a form in a dialog. */
+export function askedCard(time: string, t: T): Card {
+  const said = t("asked", { time });
+  return aCard({
+    locale: t.locale,
+    fallbackText: said,
+    body: [paragraph(said)],
+    actions: [],
+  });
+}

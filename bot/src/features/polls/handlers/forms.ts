@@ -1,0 +1,76 @@
+import type { AboutMessage, Said } from "../../../core/actions.ts";
+import type { Context } from "../../../core/context.ts";
+import { AppError } from "../../../core/errors.ts";
+import { mintNonce } from "../../../core/nonce.ts";
+import type { TeamSettings } from "../../people/contract.ts";
+import { actingIn } from "../../people/service.ts";
+import type { FormView } from "../card/form.ts";
+import { PollDraft } from "../contract.ts";
+
+/** @throws AppError `NO_TEAM_YET` outside any team */
+export async function here(ctx: Context): Promise<TeamSettings> {
+  if (!ctx.team) {
+    throw new AppError("NO_TEAM_YET");
+  }
+  return actingIn(ctx, ctx.team.id);
+}
+
+/** The form that answers `fråga` alone. */
+export const formAsked = (ctx: Context, team: TeamSettings, { nonce }: Said): FormView => ({
+  ...blank(ctx, team),
+  nonce,
+  door: "message",
+});
+
+/** The form of the message extension; what was sent before stands in it, so that a refusal loses nothing. */
+export async function dialogForm(
+  ctx: Context,
+  about: AboutMessage | undefined,
+  sent: unknown,
+  error: string | undefined,
+): Promise<FormView> {
+  const team = await here(ctx);
+  return { ...blank(ctx, team), ...typed(sent), about: about?.text.trim() || undefined, error };
+}
+
+const blank = (ctx: Context, team: TeamSettings): FormView => ({
+  teamId: team.id,
+  nonce: mintNonce(ctx.now),
+  askerId: ctx.actor.id,
+  door: "dialog",
+  question: "",
+  options: "",
+  mode: "advice",
+  most: "1",
+  answers: "auto",
+  results: "atClose",
+  closesOn: "",
+  closesAt: "",
+  about: undefined,
+  error: undefined,
+});
+
+/** Longer than anything a field takes; what a client lets through beyond that was pasted by a program. */
+const LONGEST_TYPED = 2_000;
+
+/** What was sent before, field by field, as far as it can be read. */
+function typed(sent: unknown): Partial<FormView> {
+  const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
+  const { nonce, mode, answers, results, closesOn, closesAt, most } = PollDraft.shape;
+  const as = <K extends string, V>(key: K, parsed: { success: boolean; data?: V }) =>
+    raw[key] !== undefined && parsed.success ? { [key]: parsed.data } : {};
+  const text = (key: "question" | "options") =>
+    typeof raw[key] === "string" ? { [key]: raw[key].slice(0, LONGEST_TYPED) } : {};
+  const chosenMost = most.safeParse(raw.most);
+  return {
+    ...text("question"),
+    ...text("options"),
+    ...as("nonce", nonce.safeParse(raw.nonce)),
+    ...as("mode", mode.safeParse(raw.mode)),
+    ...as("answers", answers.safeParse(raw.answers)),
+    ...as("results", results.safeParse(raw.results)),
+    ...as("closesOn", closesOn.safeParse(raw.closesOn)),
+    ...as("closesAt", closesAt.safeParse(raw.closesAt)),
+    ...(raw.most !== undefined && chosenMost.success ? { most: String(chosenMost.data) } : {}),
+  };
+}

@@ -1,0 +1,86 @@
+import { TZDate } from "@date-fns/tz";
+import { addDays } from "date-fns";
+import { AppError } from "../../../core/errors.ts";
+import { dayOf } from "../../../core/week.ts";
+import { WORKDAY_END_HOUR, workingDayAt } from "../../../core/working-time.ts";
+import type { Poll } from "../contract.ts";
+
+/** Late enough to have had the day, early enough to hear of it before people go home. */
+export const CLOSING_HOUR = 16;
+const LONGEST_OPEN_DAYS = 60;
+/** Two working days are what an answer may take before the asker is reminded. */
+const ANSWER_WITHIN_DAYS = 2;
+
+interface Wanted {
+  /** `yyyy-MM-dd` and `HH:mm` in the team's zone, empty where nothing was chosen. */
+  readonly closesOn: string;
+  readonly closesAt: string;
+}
+
+/**
+ * When a question closes: the next working day at 16:00 unless chosen otherwise. A time alone means the next such time.
+ *
+ * @throws AppError `CLOSES_TOO_SOON`, `CLOSES_TOO_LATE`
+ */
+export function closingTime({ closesOn, closesAt }: Wanted, now: Date, zone: string): Date {
+  const at = chosenMoment({ closesOn, closesAt }, now, zone);
+  if (at <= now) {
+    throw new AppError("CLOSES_TOO_SOON");
+  }
+  if (at > addDays(now, LONGEST_OPEN_DAYS)) {
+    throw new AppError("CLOSES_TOO_LATE");
+  }
+  return at;
+}
+
+function chosenMoment({ closesOn, closesAt }: Wanted, now: Date, zone: string): Date {
+  const time = closesAt || `${CLOSING_HOUR}:00`;
+  if (closesOn) {
+    return moment(closesOn, time, zone);
+  }
+  if (!closesAt) {
+    return workingDayAt(now, zone, 1, CLOSING_HOUR);
+  }
+  const today = moment(dayOf(now, zone), time, zone);
+  return today > now ? today : moment(dayOf(addDays(now, 1), zone), time, zone);
+}
+
+function moment(day: string, time: string, zone: string): Date {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return new Date(new TZDate(year, month - 1, date, hours, minutes, zone).getTime());
+}
+
+/** By when the team hears what it will be: two working days after the close. */
+export const answerDue = (closedAt: Date, zone: string): Date =>
+  workingDayAt(closedAt, zone, ANSWER_WITHIN_DAYS, CLOSING_HOUR);
+
+/**
+ * When the answer comes instead.
+ *
+ * @throws AppError `MORE_TIME_TOO_LATE`, `CLOSES_TOO_SOON` for a day that has been
+ */
+export function answerPutOff(day: string, now: Date, zone: string): Date {
+  if (day === "") {
+    throw new AppError("MALFORMED");
+  }
+  const at = moment(day, `${WORKDAY_END_HOUR}:00`, zone);
+  if (at <= now) {
+    throw new AppError("CLOSES_TOO_SOON");
+  }
+  if (at > addDays(now, LONGEST_OPEN_DAYS)) {
+    throw new AppError("MORE_TIME_TOO_LATE");
+  }
+  return at;
+}
+
+const HOUR_MS = 3600_000;
+/** Time to answer is left, and the channel's memory has faded. */
+const REMIND_BEFORE_MS = 3 * HOUR_MS;
+const REMIND_AFTER_MS = 12 * HOUR_MS;
+
+/** When the channel is reminded, once; undefined where the question is so short that nobody has forgotten it. */
+export function reminderTime({ openedAt, closesAt }: Pick<Poll, "openedAt" | "closesAt">): Date | undefined {
+  const at = Date.parse(closesAt) - REMIND_BEFORE_MS;
+  return at - Date.parse(openedAt) < REMIND_AFTER_MS ? undefined : new Date(at);
+}

@@ -1,0 +1,187 @@
+import { unseal } from "../../../core/anonymity.ts";
+import type { Context, World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, Conflict, type Item, MAX_OPS, startingWith, Unavailable } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { DEFAULT_ZONE } from "../../../core/week.ts";
+import { isLeader, teamSettings } from "../../people/service.ts";
+import { Ballot, Poll, type TallyShard } from "../contract.ts";
+import { answerDue } from "../rules/times.ts";
+import { mayRun, resultOf, totalsOf } from "../rules.ts";
+import {
+  changePoll,
+  keyName,
+  loadPoll,
+  nextRevision,
+  pollJobs,
+  pollPartition,
+  promiseShared,
+  replaced,
+  shardsOf,
+} from "./store.ts";
+import { isOpen, mustSeePoll } from "./vote.ts";
+
+/**
+ * Closes the question now. From this moment no vote is counted; the counting is promised, since it takes as long as
+ * there are answers.
+ *
+ * @throws AppError `NOT_YOUR_QUESTION`, `NOT_FOUND`
+ */
+export async function closeNow(ctx: Context, pollId: string): Promise<Poll> {
+  await mustRun(ctx, await loadPoll(ctx, pollId));
+  const poll = await stopVotes(ctx, pollId);
+  await ctx.due.promise({
+    job: pollJobs.close,
+    key: `polls:${pollId}:close-now`,
+    at: new Date(poll.closedAt ?? poll.closesAt),
+    pk: pollPartition(pollId),
+    id: "poll",
+  });
+  return poll;
+}
+
+/** @throws AppError `NOT_YOUR_QUESTION` for all but the asker and the team's leader */
+export async function mustRun(ctx: Context, poll: Poll): Promise<void> {
+  await mustSeePoll(ctx, poll);
+  if (!mayRun(poll, ctx.actor, isLeader(await teamSettings(ctx, poll.teamId), ctx.actor))) {
+    throw new AppError("NOT_YOUR_QUESTION");
+  }
+}
+
+const stopVotes = (world: World, pollId: string): Promise<Poll> =>
+  changePoll(world, pollId, (poll) =>
+    poll.state === "open" ? { ...poll, state: "closing", closedAt: closingMoment(world, poll) } : poll,
+  );
+
+/** A question that has run out closed then, however late the clock looked. */
+const closingMoment = (world: World, poll: Poll): string =>
+  isOpen(poll, world.now) ? world.now.toISOString() : poll.closesAt;
+
+/**
+ * Counts what was answered, once, and writes what may be known of it. The totals take the tally shards' place in one
+ * write, by their etags: a vote that was still on its way is counted or refused, never lost. Whatever has to happen
+ * afterwards is promised again as often as this runs.
+ */
+export async function countAndClose(world: World, pollId: string): Promise<void> {
+  const before = await stopVotes(world, pollId);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const item = await world.store.get(pollPartition(pollId), "poll");
+    const poll = item && read(Poll, item).data;
+    if (!item || !poll || poll.state === "lost") {
+      return promiseCleanUp(world, before);
+    }
+    if (poll.state !== "closing") {
+      return promiseAfterwards(world, poll);
+    }
+    if (await hasClosed(world, item, poll)) {
+      return promiseAfterwards(world, await loadPoll(world, pollId));
+    }
+  }
+  throw new Unavailable("votes came in every time");
+}
+
+/** No vote starts once the question is closing, so what was on its way soon runs dry. */
+const MOST_ATTEMPTS = 100;
+
+async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean> {
+  // First the shards, then what they count: whoever votes in between changes a shard's etag.
+  const shards = await shardsOf(world, poll);
+  const totals = await totalsIn(world, poll, shards);
+  const answers = shards.reduce((sum, { data }) => sum + data.n, 0);
+  const zone = await zoneOf(world, poll.teamId);
+  const closed = nextRevision(world, {
+    ...poll,
+    state: "closed",
+    result: resultOf(poll.isAnonymous, totals, answers),
+    answerBy: answerDue(new Date(poll.closedAt ?? poll.closesAt), zone).toISOString(),
+  });
+  try {
+    await world.store.write(pollPartition(poll.id), [
+      replaced(item, closed),
+      ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Also of a team that has gone: what was promised about its answers is kept. */
+async function zoneOf(world: World, teamId: string): Promise<string> {
+  try {
+    return (await teamSettings(world, teamId)).zone;
+  } catch (error) {
+    if (error instanceof AppError) {
+      return DEFAULT_ZONE;
+    }
+    throw error;
+  }
+}
+
+async function totalsIn(world: World, poll: Poll, shards: readonly Item<TallyShard>[]): Promise<readonly number[]> {
+  if (!poll.isAnonymous) {
+    return poll.options.map((_, option) => shards.reduce((sum, { data }) => sum + (data.by?.[option] ?? 0), 0));
+  }
+  const key = await world.keys.get(keyName(poll.id));
+  if (!key) {
+    throw new Error("an anonymous question that is not counted has no key");
+  }
+  const choices: (readonly number[])[] = [];
+  for await (const item of allOf(world.store, pollPartition(poll.id), startingWith("v|"))) {
+    const { data } = read(Ballot, item);
+    choices.push("sealed" in data ? unseal(key, data.sealed) : data.choices);
+  }
+  return totalsOf(choices, poll.options.length);
+}
+
+async function promiseAfterwards(world: World, poll: Poll): Promise<void> {
+  await Promise.all([promiseShared(world, poll), promiseCleanUp(world, poll), promiseOwed(world, poll)]);
+}
+
+const promiseCleanUp = (world: World, poll: Poll): Promise<void> =>
+  world.due.promise({
+    job: pollJobs.cleanUp,
+    key: `polls:${poll.id}:clean-up`,
+    at: new Date(poll.changedAt),
+    pk: pollPartition(poll.id),
+    id: "poll",
+  });
+
+/** A reminder for the asker when the answer is due, and again for the new day when it was put off. */
+export async function promiseOwed(world: World, poll: Poll): Promise<void> {
+  if (poll.state !== "decided") {
+    await world.due.promise({
+      job: pollJobs.owed,
+      key: `polls:${poll.id}:owed:${Date.parse(poll.answerBy)}`,
+      at: new Date(poll.answerBy),
+      pk: pollPartition(poll.id),
+      id: "poll",
+    });
+  }
+}
+
+/**
+ * Destroys the question's key, then its ballots, then what the disk still holds of them. Named ballots stay with their
+ * question.
+ */
+export async function cleanUp(world: World, poll: Poll): Promise<void> {
+  if (!poll.isAnonymous) {
+    return;
+  }
+  await world.keys.destroy(keyName(poll.id));
+  const pk = pollPartition(poll.id);
+  for (;;) {
+    const { items } = await world.store.range(pk, { ...startingWith("v|"), limit: MAX_OPS });
+    if (items.length === 0) {
+      break;
+    }
+    await world.store.write(
+      pk,
+      items.map(({ id }) => ({ kind: "delete", id }) as const),
+    );
+  }
+  await world.store.purge();
+}

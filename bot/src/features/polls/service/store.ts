@@ -1,0 +1,105 @@
+import type { World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, changing, type Item, startingWith } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { Poll, TallyShard } from "../contract.ts";
+
+export const KEPT_S = 365 * 24 * 3600;
+
+export const pollPartition = (pollId: string) => `poll|${pollId}`;
+export const pollIn = (pk: string) => pk.slice(pollPartition("").length);
+export const keyName = (pollId: string) => `poll-${pollId}`;
+export const lineItem = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
+export const postItem = (pollId: string) => `post|${pollId}`;
+export const shardPrefix = ({ edition }: Pick<Poll, "edition">) => `t|${edition}|`;
+
+export const pollJobs = {
+  share: "polls/share",
+  redraw: "polls/redraw",
+  close: "polls/close",
+  cleanUp: "polls/clean-up",
+  remind: "polls/remind",
+  owed: "polls/owed",
+  formUsed: "polls/form-used",
+} as const;
+
+export async function findPoll(world: World, pollId: string): Promise<Poll | undefined> {
+  const item = await world.store.get(pollPartition(pollId), "poll");
+  return item && read(Poll, item).data;
+}
+
+/** @throws AppError `NOT_FOUND` */
+export async function loadPoll(world: World, pollId: string): Promise<Poll> {
+  const poll = await findPoll(world, pollId);
+  if (!poll) {
+    throw new AppError("NOT_FOUND");
+  }
+  return poll;
+}
+
+/**
+ * Changes the question and promises that channel, team and asker catch up. A repeated click changes nothing, and makes
+ * the same promises again: should the house have fallen between change and promise, the second click mends it.
+ *
+ * @throws AppError `NOT_FOUND`
+ */
+export async function changePoll(world: World, pollId: string, change: (poll: Poll) => Poll): Promise<Poll> {
+  let changed: Poll | undefined;
+  await changing(world.store, pollPartition(pollId), "poll", (item) => {
+    if (!item) {
+      throw new AppError("NOT_FOUND");
+    }
+    const before = read(Poll, item).data;
+    const after = change(before);
+    changed = after === before ? before : nextRevision(world, after);
+    return changed === before ? undefined : [replaced(item, changed)];
+  });
+  const poll = changed ?? (await loadPoll(world, pollId));
+  await promiseShared(world, poll);
+  return poll;
+}
+
+export const nextRevision = (world: World, poll: Poll): Poll => ({
+  ...poll,
+  revision: poll.revision + 1,
+  changedAt: world.now.toISOString(),
+});
+
+export const replaced = (item: Item, poll: Poll) =>
+  ({ kind: "replace", id: "poll", data: poll, etag: item.etag, ttl: KEPT_S }) as const;
+
+/**
+ * Promises that everybody sees the newest change. It follows the write: a job that ran before it would find nothing to
+ * do and be done. Nobody is told that the act is done before both have happened.
+ */
+export async function promiseShared(world: World, poll: Poll): Promise<void> {
+  await world.due.promise({
+    job: pollJobs.share,
+    key: `polls:${poll.id}:${poll.revision}:share`,
+    at: new Date(poll.changedAt),
+    pk: pollPartition(poll.id),
+    id: "poll",
+  });
+}
+
+export async function shardsOf(world: World, poll: Poll): Promise<readonly Item<TallyShard>[]> {
+  const shards: Item<TallyShard>[] = [];
+  for await (const item of allOf(world.store, pollPartition(poll.id), startingWith(shardPrefix(poll)))) {
+    shards.push(read(TallyShard, item));
+  }
+  return shards;
+}
+
+/** How many have answered, whoever they are. */
+export async function answersTo(world: World, poll: Poll): Promise<number> {
+  if (poll.result) {
+    return poll.result.answers;
+  }
+  return (await shardsOf(world, poll)).reduce((sum, { data }) => sum + data.n, 0);
+}
+
+/** By option, of a named question that shows its answers while it is open. */
+export async function totalsSoFar(world: World, poll: Poll): Promise<readonly number[]> {
+  const shards = await shardsOf(world, poll);
+  return poll.options.map((_, option) => shards.reduce((sum, { data }) => sum + (data.by?.[option] ?? 0), 0));
+}

@@ -1,0 +1,163 @@
+import { ballotId, seal, shardOf, unseal } from "../../../core/anonymity.ts";
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { Conflict, Unavailable } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { sayTime } from "../../../i18n/dates.ts";
+import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
+import { Ballot, type Poll, type Vote } from "../contract.ts";
+import { checkChoices, isAskersToDecide, tallyChange } from "../rules.ts";
+import { KEPT_S, keyName, loadPoll, pollJobs, pollPartition, shardPrefix } from "./store.ts";
+
+/**
+ * Counts a vote, or changes it. The same vote again changes nothing. It is counted, or refused with a reason, whoever
+ * else votes or closes the question in the same moment.
+ *
+ * Of an anonymous question nothing is left in the voter's own partition, nor anywhere else under their name.
+ *
+ * @throws AppError `POLL_CLOSED`, `ASKER_DOES_NOT_VOTE`, `OPTIONS_CHANGED`, `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`,
+ *   `NOT_YOUR_TEAM`, `POLL_ELSEWHERE`
+ */
+export async function castVote(ctx: Context, vote: Vote): Promise<Poll> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const poll = await loadPoll(ctx, vote.pollId);
+    await mustBeAsked(ctx, poll);
+    await mustBeOpen(ctx, poll);
+    if (vote.edition !== poll.edition) {
+      throw new AppError("OPTIONS_CHANGED");
+    }
+    checkChoices(vote.choices, poll);
+    if (await wasCounted(ctx, poll, vote.choices)) {
+      return poll;
+    }
+  }
+  throw new Unavailable("a ballot changed every time");
+}
+
+/** The voter's own double clicks are all that ever meet on a ballot. */
+const MOST_ATTEMPTS = 20;
+
+/** @throws AppError `NOT_YOUR_TEAM`, `POLL_ELSEWHERE`, `ASKER_DOES_NOT_VOTE` */
+async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
+  await mustSeePoll(ctx, poll);
+  if (isAskersToDecide(poll, ctx.actor)) {
+    throw new AppError("ASKER_DOES_NOT_VOTE");
+  }
+}
+
+/**
+ * Whoever clicks where it was asked can see it; so can whoever is in there, wherever they click.
+ *
+ * @throws AppError `NOT_YOUR_TEAM`, `POLL_ELSEWHERE`
+ */
+export async function mustSeePoll(ctx: Context, poll: Poll): Promise<void> {
+  if (ctx.team?.conversationId === poll.conversationId) {
+    return;
+  }
+  const members = await ctx.roster.members(poll.conversationId);
+  if (!members.some(({ id }) => id === ctx.actor.id)) {
+    throw new AppError(ctx.team?.id === poll.teamId ? "POLL_ELSEWHERE" : "NOT_YOUR_TEAM");
+  }
+}
+
+/** @throws AppError `POLL_CLOSED` */
+async function mustBeOpen(ctx: Context, poll: Poll): Promise<void> {
+  if (isOpen(poll, ctx.now)) {
+    return;
+  }
+  const { zone } = await teamSettings(ctx, poll.teamId);
+  const at = new Date(poll.closedAt ?? poll.closesAt);
+  throw new AppError("POLL_CLOSED", { time: sayTime(at, ctx.locale, zone, ctx.now) });
+}
+
+export const isOpen = (poll: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
+  poll.state === "open" && now.toISOString() < poll.closesAt;
+
+/** Writes the ballot and its shard in one batch. False where somebody was in between: read again. */
+async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]): Promise<boolean> {
+  const place = await placeOf(ctx, poll);
+  const pk = pollPartition(poll.id);
+  const item = await ctx.store.get(pk, place.ballot);
+  const before = item && place.choicesIn(read(Ballot, item).data);
+  if (before && same(before, choices)) {
+    return true;
+  }
+  if (!poll.isAnonymous) {
+    await leaveTrace(ctx, poll);
+  }
+  const data = place.ballotOf(choices);
+  try {
+    await ctx.store.write(pk, [
+      item
+        ? { kind: "replace", id: place.ballot, data, etag: item.etag, ttl: KEPT_S }
+        : { kind: "create", id: place.ballot, data, ttl: KEPT_S },
+      { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before, choices) },
+    ]);
+  } catch (error) {
+    if (error instanceof Conflict) {
+      return false;
+    }
+    throw error;
+  }
+  ctx.deliver.redraw(pollJobs.redraw, poll.conversationId, pk, "poll");
+  return true;
+}
+
+const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((one, i) => one === b[i]);
+
+/** Where a voter's ballot lies, and how it is written and read. */
+interface Place {
+  readonly ballot: string;
+  readonly shard: string;
+  ballotOf(choices: readonly number[]): Ballot;
+  choicesIn(ballot: Ballot): readonly number[];
+}
+
+async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
+  const voter = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const shard = (key: Uint8Array | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
+  if (!poll.isAnonymous) {
+    return {
+      ballot: `v|${voter.id}`,
+      shard: shard(poll.id),
+      ballotOf: (choices) => ({ schema: 1, voter, choices: [...choices] }),
+      choicesIn: (ballot) => ("choices" in ballot ? ballot.choices : []),
+    };
+  }
+  const key = await ctx.keys.get(keyName(poll.id));
+  if (!key) {
+    // It closed in this very moment: whoever destroyed the key has written so before.
+    await mustBeOpen(ctx, await loadPoll(ctx, poll.id));
+    throw new AppError("NOT_FOUND");
+  }
+  return {
+    ballot: `v|${ballotId(key, voter.id)}`,
+    shard: shard(key),
+    ballotOf: (choices) => ({ schema: 1, sealed: seal(key, choices) }),
+    choicesIn: (ballot) => ("sealed" in ballot ? unseal(key, ballot.sealed) : []),
+  };
+}
+
+/** Before the named ballot is there: no ballot without the pointer by which its voter can find it. */
+async function leaveTrace(ctx: Context, poll: Poll): Promise<void> {
+  await pointTo(ctx, ctx.actor.id, {
+    slice: "polls",
+    eventId: poll.id,
+    at: new Date(poll.openedAt),
+    role: "voter",
+    pk: pollPartition(poll.id),
+    id: `v|${ctx.actor.id}`,
+    ttl: KEPT_S,
+  });
+  await rememberMembership(ctx, await teamSettings(ctx, poll.teamId));
+}
+
+/** What the actor chose, for the actor alone. Undefined where nothing is known (any more). */
+export async function myAnswer(ctx: Context, poll: Poll): Promise<readonly number[] | undefined> {
+  if (poll.isAnonymous && !isOpen(poll, ctx.now)) {
+    return undefined;
+  }
+  const place = await placeOf(ctx, poll);
+  const item = await ctx.store.get(pollPartition(poll.id), place.ballot);
+  return item && place.choicesIn(read(Ballot, item).data);
+}
