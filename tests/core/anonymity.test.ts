@@ -1,0 +1,92 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  ballotId,
+  FEWEST_FOR_FIGURES,
+  FEWEST_FOR_WORDS,
+  nearlyAll,
+  seal,
+  shardOf,
+  tooFewToShow,
+  unseal,
+} from "#bot/core/anonymity.ts";
+
+const key = randomBytes(32);
+const someChoices = fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 5 });
+
+describe("thresholds", () => {
+  it("are five for figures and ten for words", () => {
+    expect([FEWEST_FOR_FIGURES, FEWEST_FOR_WORDS]).toEqual([5, 10]);
+    expect([0, 1, 4, 5, 6].map(tooFewToShow)).toEqual([true, true, true, false, false]);
+  });
+
+  it("hide the figures exactly where all, or all but one, chose the same", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 40 }), { minLength: 2, maxLength: 10 }), (totals) => {
+        const answers = totals.reduce((sum, total) => sum + total, 0);
+        fc.pre(answers >= FEWEST_FOR_FIGURES);
+
+        const index = nearlyAll(totals, answers);
+
+        const most = Math.max(...totals);
+        expect(index !== undefined).toBe(most >= answers - 1);
+        if (index !== undefined) {
+          expect(totals[index]).toBe(most);
+        }
+      }),
+    );
+  });
+});
+
+describe("a sealed ballot", () => {
+  it("opens to what was chosen, with its own key alone", () => {
+    fc.assert(
+      fc.property(someChoices, (choices) => {
+        const sealed = seal(key, choices);
+
+        expect(unseal(key, sealed)).toEqual(choices);
+        expect(() => unseal(randomBytes(32), sealed)).toThrow();
+      }),
+    );
+  });
+
+  it("has the same length whatever and however much was chosen, and never the same text twice", () => {
+    fc.assert(
+      fc.property(someChoices, someChoices, (a, b) => {
+        expect(seal(key, a)).toHaveLength(seal(key, b).length);
+        expect(seal(key, a)).not.toBe(seal(key, a));
+      }),
+    );
+  });
+
+  it("notices that somebody changed it", () => {
+    const bytes = Buffer.from(seal(key, [1]), "base64url");
+    for (const at of bytes.keys()) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(() => unseal(key, changed.toString("base64url"))).toThrow();
+    }
+  });
+});
+
+describe("a voter's place", () => {
+  it("is one's own, the same each time, and leads to nobody without the key", () => {
+    const voters = Array.from({ length: 500 }, (_, i) => `voter-${i}`);
+    const ids = voters.map((voter) => ballotId(key, voter));
+
+    expect(new Set(ids).size).toBe(voters.length);
+    expect(voters.map((voter) => ballotId(key, voter))).toEqual(ids);
+    expect(ids.some((id) => voters.some((voter) => id.includes(voter)))).toBe(false);
+    expect(ballotId(randomBytes(32), "voter-0")).not.toBe(ids[0]);
+  });
+
+  it("moves within one shard, and the shards share the voters", () => {
+    const shards = Array.from({ length: 800 }, (_, i) => shardOf(key, `voter-${i}`, 8));
+
+    expect(shards).toEqual(Array.from({ length: 800 }, (_, i) => shardOf(key, `voter-${i}`, 8)));
+    for (let shard = 0; shard < 8; shard++) {
+      expect(shards.filter((one) => one === shard).length).toBeGreaterThan(50);
+    }
+  });
+});

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { allOf, changing, forTenant, startingWith } from "#bot/core/document-store.ts";
+import { DUE_SHARDS, duePartition, dueWork } from "#bot/core/due-work.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+
+function aStore() {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-core-"));
+  const store = openEmbedded({ file: join(folder, "store.db") });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return store;
+}
+
+describe("due work", () => {
+  const at = new Date("2026-02-03T15:00:00Z");
+  const work = { job: "polls/close", key: "polls:p1:close", at, pk: "poll|p1", id: "poll" };
+
+  it("promised twice, in parallel and later, is one promise", async () => {
+    const store = aStore();
+    const woken: Date[] = [];
+    const due = dueWork(store, "tenant", (when) => void woken.push(when));
+
+    await Promise.all(Array.from({ length: 20 }, () => due.promise(work)));
+    await due.promise(work);
+
+    expect(await promised(store)).toHaveLength(1);
+    expect(woken).toEqual(Array(21).fill(at));
+  });
+
+  it("of two tenants, or for two moments, is two", async () => {
+    const store = aStore();
+
+    await dueWork(store, "one", () => {}).promise(work);
+    await dueWork(store, "two", () => {}).promise(work);
+    await dueWork(store, "two", () => {}).promise({ ...work, at: new Date("2026-02-04T15:00:00Z") });
+
+    expect(await promised(store)).toHaveLength(3);
+  });
+
+  it("lies in one of the few places where every instance looks", () => {
+    expect(
+      Array.from({ length: 200 }, (_, i) => duePartition(`key-${i}`)).every((pk) => pk < `due|${DUE_SHARDS}`),
+    ).toBe(true);
+  });
+
+  async function promised(store: ReturnType<typeof aStore>) {
+    const pages = Array.from({ length: DUE_SHARDS }, (_, shard) => store.range(`due|${shard}`, startingWith("at|")));
+    return (await Promise.all(pages)).flatMap(({ items }) => items);
+  }
+});
+
+describe("a tenant's store", () => {
+  it("reaches nothing of another's, whatever id is passed", async () => {
+    const store = aStore();
+    const one = forTenant(store, "one");
+    const two = forTenant(store, "two");
+    await one.write("team|t", [{ kind: "put", id: "team", data: "ours" }]);
+
+    expect(await two.get("team|t", "team")).toBeUndefined();
+    expect(await two.get("t.one|team|t", "team")).toBeUndefined();
+    expect((await one.get("team|t", "team"))?.data).toBe("ours");
+    expect(() => forTenant(store, "one|team")).toThrow(TypeError);
+  });
+
+  it("loses no change, however many change the same document at once", async () => {
+    const store = aStore();
+
+    await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        changing<number[]>(store, "p", "list", (item) =>
+          item
+            ? [{ kind: "replace", id: "list", data: [...item.data, i], etag: item.etag }]
+            : [{ kind: "create", id: "list", data: [i] }],
+        ),
+      ),
+    );
+
+    const { data = [] } = (await store.get<number[]>("p", "list")) ?? {};
+    expect(data.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i));
+  });
+
+  it("writes nothing where nothing is to be changed", async () => {
+    const store = aStore();
+
+    await changing(store, "p", "list", () => undefined);
+
+    expect(await store.get("p", "list")).toBeUndefined();
+  });
+
+  it("gives all of a range that is longer than a page, and only what starts so", async () => {
+    const store = aStore();
+    const ids = Array.from({ length: 250 }, (_, i) => `ref|${String(i).padStart(3, "0")}`);
+    for (const id of [...ids, "re", "ref", "ref}", "reg|1"].filter((one) => /^[\w|]+$/.test(one))) {
+      await store.write("p", [{ kind: "put", id, data: id }]);
+    }
+
+    const found: string[] = [];
+    for await (const { id } of allOf(store, "p", startingWith("ref|"))) {
+      found.push(id);
+    }
+
+    expect(found).toEqual(ids);
+  });
+});
