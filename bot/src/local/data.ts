@@ -1,0 +1,40 @@
+import { access, mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Log } from "../core/log.ts";
+import { keyFiles } from "../storage/key-files.ts";
+import { openStore } from "../storage/open-store.ts";
+import { seed } from "./seed.ts";
+
+/**
+ * The folder in which a local run keeps its data, filled by the first start.
+ *
+ * It is filled under another name and then appears whole: a start that was killed half-way leaves no half a history.
+ */
+export async function localData(parts: {
+  readonly folder: string;
+  readonly isEmpty: boolean;
+  readonly now: Date;
+  readonly log: Log;
+}): Promise<void> {
+  const { folder, isEmpty, now, log } = parts;
+  if (await exists(folder)) {
+    return;
+  }
+  const draft = `${folder}-draft`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  const store = await openStore({ dataFolder: draft });
+  try {
+    await seed({ store, keys: keyFiles(join(draft, "keys")), log, now, isEmpty });
+  } finally {
+    await store.close();
+  }
+  await rename(draft, folder);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

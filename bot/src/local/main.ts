@@ -1,0 +1,69 @@
+import { relative } from "node:path";
+import { parseArgs } from "node:util";
+import { readLocalConfig } from "../config.ts";
+import { sampleTeam, you } from "./sample-team.ts";
+import { type Local, startLocal } from "./start.ts";
+
+/** `npm start`: Gnista on this machine, to try and to develop, until it is stopped. */
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({ options: { empty: { type: "boolean", default: false } } });
+  const asked = askedToStop();
+  const starting = startLocal({ config: readLocalConfig(), isEmpty: values.empty });
+  const local = await starting;
+  try {
+    if (!asked.isSo()) {
+      process.stdout.write(welcome(local, values.empty));
+      await until(asked.stop, local);
+    }
+  } finally {
+    await local.stop();
+  }
+}
+
+/** @throws Error when the Playground ends by itself: half of what was started is not running. */
+async function until(stop: Promise<void>, { chatEnded }: Local): Promise<void> {
+  const first = await Promise.race([stop.then(() => "asked"), chatEnded.then(() => "chatEnded")]);
+  if (first === "chatEnded") {
+    throw new Error("The Agents Playground has ended, so Gnista stops too. Start again with npm start.");
+  }
+}
+
+function welcome({ chatUrl, tabUrl, folder, logFile }: Local, isEmpty: boolean): string {
+  const history = isEmpty ? "Nobody has used Gnista yet." : "Twelve weeks lie behind the team.";
+  return `
+Gnista is running. You are ${you.name}, who leads ${sampleTeam.name}. ${history}
+
+  Chat  ${chatUrl}
+  Tab   ${tabUrl}
+
+Kept in ${here(folder)} (remove it to begin again), log in ${here(logFile)}. Ctrl-C stops everything.
+`;
+}
+
+function here(path: string): string {
+  return relative(process.cwd(), path) || ".";
+}
+
+/** The first signal asks; a second is not waited for. */
+function askedToStop(): { readonly stop: Promise<void>; isSo(): boolean } {
+  let isAsked = false;
+  const stop = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        if (isAsked) {
+          process.exit(130);
+        }
+        isAsked = true;
+        resolve();
+      });
+    }
+  });
+  return { stop, isSo: () => isAsked };
+}

@@ -1,0 +1,92 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+export interface Playground {
+  readonly url: string;
+  /** Resolves when it has ended, asked or not. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PlaygroundParts {
+  /** Free: it would take another one without being asked. */
+  readonly port: number;
+  /** The address of Gnista. */
+  readonly gnistaUrl: string;
+  readonly config: string;
+  /** Where its configuration and its log may lie. */
+  readonly folder: string;
+}
+
+/**
+ * Starts Microsoft's Agents Playground in a process of its own, for this machine alone, and resolves when it answers. It
+ * opens no browser and reports nothing to anybody.
+ *
+ * @throws Error with the end of its log when it does not start
+ */
+export async function startPlayground({ port, gnistaUrl, config, folder }: PlaygroundParts): Promise<Playground> {
+  await mkdir(folder, { recursive: true });
+  const configFile = join(folder, "playground.yml");
+  const logFile = join(folder, "playground.log");
+  await writeFile(configFile, config);
+  const messages = `${gnistaUrl}/api/messages`;
+  const child = spawn(
+    process.execPath,
+    ["--import", preload, cli, "start", "-e", messages, "-c", "msteams", "--dt", "-p", String(port)],
+    {
+      cwd: folder,
+      // Its own process group: Ctrl-C is for Gnista, which then ends it in order.
+      detached: true,
+      windowsHide: true,
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      env: {
+        ...process.env,
+        TEAMSAPPTESTER_BROWSER: "none",
+        M365_AGENTS_PLAYGROUND_CONFIG_PATH: configFile,
+        M365_AGENTS_PLAYGROUND_LOGFILE: logFile,
+      },
+    },
+  );
+  const ended = once(child, "exit").then(() => undefined);
+  const playground: Playground = {
+    url: `http://127.0.0.1:${port}`,
+    ended,
+    async stop() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+  const outcome = await Promise.race([answers(`${playground.url}/_debug/ping`), ended.then(() => "ended" as const)]);
+  if (outcome !== "answers") {
+    await playground.stop();
+    throw new Error(`The Agents Playground did not start.\n${await tailOf(logFile)}`);
+  }
+  return playground;
+}
+
+const cli = createRequire(import.meta.url).resolve("@microsoft/m365agentsplayground/cli.js");
+const preload = fileURLToPath(new URL("./playground-child.ts", import.meta.url));
+
+const LONGEST_START_MS = 30_000;
+
+/** Asks until it is answered: a second on a quick machine. */
+export async function answers(url: string): Promise<"answers" | "silent"> {
+  for (const until = Date.now() + LONGEST_START_MS; Date.now() < until; await sleep(100)) {
+    const response = await fetch(url).catch(() => undefined);
+    await response?.body?.cancel();
+    if (response?.ok) {
+      return "answers";
+    }
+  }
+  return "silent";
+}
+
+async function tailOf(file: string): Promise<string> {
+  const log = await readFile(file, "utf8").catch(() => "");
+  return log.split("\n").slice(-10).join("\n");
+}

@@ -1,0 +1,94 @@
+import type { HostConfig } from "../../../tab/host/config.ts";
+import type { Person } from "../core/context.ts";
+import type { Wish } from "../features/people/contract.ts";
+
+/*
+ * Who there is to try Gnista with. Chat, tab and history all take their people from here, and from nowhere else.
+ */
+
+export const TENANT = "5a3c1e70-0000-4000-8000-00000000a000";
+
+export interface SamplePerson extends Person {
+  readonly userId: string;
+  readonly givenName: string;
+  readonly surname: string;
+  /** Undefined for whoever has not chosen yet. */
+  readonly wish: Wish | undefined;
+  readonly about: string;
+}
+
+export const sampleTeam = {
+  id: "19:medborgarservice@thread.tacv2",
+  name: "Medborgarservice",
+  /** The Playground knows a team's first channel by the team's own id, as Teams does. */
+  conversationId: "19:medborgarservice@thread.tacv2",
+  channelName: "Allmänt",
+  zone: "Europe/Stockholm",
+  values: ["Vi hjälps åt", "Enkelt för invånaren", "Vi säger som det är"],
+} as const;
+
+export const people = {
+  karin: person(1, "Karin", "Lindqvist", "openly", "Leder teamet. Tackas gärna öppet."),
+  johan: person(2, "Johan", "Ek", "openly", "Håller ihop e-tjänsterna. Tackas gärna öppet."),
+  elin: person(3, "Elin", "Sjöberg", "openly", "Svarar i växeln. Tackas gärna öppet."),
+  sara: person(4, "Sara", "Holm", "openly", "Skriver så att alla förstår. Tackas gärna öppet."),
+  mattias: person(5, "Mattias", "Nyström", "betweenUs", "Sköter ärendesystemet. Vill helst bli tackad mellan er."),
+  oskar: person(6, "Oskar", "Wallin", undefined, "Ny i teamet. Har inte valt hur han vill bli tackad."),
+} as const satisfies Readonly<Record<string, SamplePerson>>;
+
+export type Who = keyof typeof people;
+
+/** Who you are in the Playground, where everybody else is somebody else. */
+export const you: SamplePerson = people.karin;
+
+export const BOT = { id: "28:gnista", name: "Gnista" } as const;
+
+/** What the Playground reads at its start. It takes exactly five others, and its YAML takes JSON. */
+export function playgroundConfig(): string {
+  const others = Object.values(people).filter(({ id }) => id !== you.id);
+  return JSON.stringify(
+    {
+      version: "0.1.1",
+      tenantId: TENANT,
+      bot: BOT,
+      currentUser: account(you),
+      users: others.map(account),
+      personalChat: { id: `a:${you.id}` },
+      groupChat: { id: "19:fredagsfika@thread.v2", name: "Fredagsfika" },
+      team: { id: sampleTeam.id, name: sampleTeam.name, aadGroupId: guid(90), channels: [] },
+    },
+    null,
+    2,
+  );
+}
+
+/** Whom the page that stands in for Teams lets one be. */
+export function hostConfig(playgroundUrl: string): HostConfig {
+  const { id, name, conversationId, channelName } = sampleTeam;
+  return {
+    tenantId: TENANT,
+    team: { id, name, conversationId, channelName },
+    personas: Object.values(people).map((one) => ({ id: one.id, name: one.name, about: one.about })),
+    playgroundUrl,
+  };
+}
+
+function person(
+  number: number,
+  givenName: string,
+  surname: string,
+  wish: SamplePerson["wish"],
+  about: string,
+): SamplePerson {
+  const userId = `29:${givenName.toLowerCase()}`;
+  return { id: guid(number), userId, name: `${givenName} ${surname}`, givenName, surname, wish, about };
+}
+
+function guid(number: number): string {
+  return `5a3c1e70-0000-4000-8000-${String(number).padStart(12, "0")}`;
+}
+
+function account({ id, userId, name, givenName, surname }: SamplePerson): object {
+  const address = `${givenName}.${surname}@kommun.example`.toLowerCase();
+  return { id: userId, name, userPrincipleName: address, aadObjectId: id, givenName, surname, email: address };
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { openScheduler } from "../clock/scheduler.ts";
+import type { Job } from "../core/actions.ts";
+import type { Context, JobContext, World } from "../core/context.ts";
+import type { Outbox } from "../core/delivery.ts";
+import { type DocumentStore, forTenant } from "../core/document-store.ts";
+import { dueWork } from "../core/due-work.ts";
+import type { KeyStore } from "../core/key-store.ts";
+import type { Log } from "../core/log.ts";
+import { slices } from "../features/index.ts";
+import { actsOf, speakingSwedish } from "./sample-acts.ts";
+import { people, sampleTeam, TENANT, type Who } from "./sample-team.ts";
+
+export interface SeedParts {
+  readonly store: DocumentStore;
+  readonly keys: KeyStore;
+  readonly log: Log;
+  /** Today, for the team. */
+  readonly now: Date;
+  /** Nobody has used Gnista yet. All that is known is that they speak Swedish, since the Playground would say English. */
+  readonly isEmpty: boolean;
+}
+
+/** Acts as somebody in the sample team, at a moment of its past. */
+export type AsPerson = (who: Who) => Context;
+
+/**
+ * Lets the sample team live its twelve weeks up to `now`: through the verbs that everybody uses, and with the clock that
+ * keeps promises, set to each moment in turn. Nothing is posted.
+ */
+export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promise<void> {
+  let at = now;
+  const world = (): World => ({
+    tenantId: TENANT,
+    requestId: randomUUID(),
+    now: at,
+    store: forTenant(store, TENANT),
+    keys,
+    roster: { members: async () => members, forget: () => undefined },
+    due: dueWork(store, TENANT, () => undefined),
+    deliver: { redraw: () => undefined },
+  });
+  const outbox = swallowing();
+  const contextFor = (): JobContext => ({ ...world(), outbox });
+  const scheduler = openScheduler({ store, jobs, contextFor, now: () => at, log });
+  const as: AsPerson = (who) => ({ ...world(), actor: people[who], team: sampleTeam, locale: "sv" });
+
+  for (const act of isEmpty ? speakingSwedish(now) : actsOf(now)) {
+    at = act.at;
+    await scheduler.runDue();
+    await act.run(as);
+    await scheduler.runDue();
+  }
+  at = now;
+  await scheduler.runDue();
+  await scheduler.stop();
+}
+
+const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...slices.map((slice) => slice.jobs ?? {}));
+
+const members = Object.values(people).map(({ id, name }) => ({ id, name, isGuest: false }));
+
+/** What was said long ago is said, and stands nowhere. */
+function swallowing(): Outbox {
+  let last = 0;
+  return {
+    async post(to) {
+      const conversationId = to.kind === "person" ? `a:${to.personId}` : to.conversationId;
+      return { conversationId, activityId: `sample-${++last}` };
+    },
+    update: async () => undefined,
+  };
+}

@@ -1,0 +1,128 @@
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { finished } from "node:stream/promises";
+import { buildTab } from "../../../tab/build.ts";
+import type { LocalConfig } from "../config.ts";
+import { forTenant } from "../core/document-store.ts";
+import { teamPartition } from "../features/people/service.ts";
+import { type Gnista, startGnista } from "../gnista.ts";
+import { servePages } from "../http/pages.ts";
+import { openLog } from "../log.ts";
+import { keyFiles } from "../storage/key-files.ts";
+import { openStore } from "../storage/open-store.ts";
+import { localData } from "./data.ts";
+import { hostRoutes } from "./host-routes.ts";
+import { introduce } from "./introduce.ts";
+import { answers, startPlayground } from "./playground.ts";
+import { freePorts } from "./ports.ts";
+import { hostConfig, playgroundConfig, sampleTeam, TENANT } from "./sample-team.ts";
+import { openTokenIssuer } from "./token-issuer.ts";
+
+export interface LocalParts {
+  readonly config: LocalConfig;
+  /** Nobody has used Gnista yet: no history, in a folder of its own. */
+  readonly isEmpty: boolean;
+  now?(): Date;
+}
+
+export interface Local {
+  readonly chatUrl: string;
+  readonly tabUrl: string;
+  /** Where its data is kept. */
+  readonly folder: string;
+  readonly logFile: string;
+  readonly gnista: Gnista;
+  /** Resolves when the Playground has ended, asked or not. */
+  readonly chatEnded: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts Gnista for this machine alone: the same composition as in production, with the Playground for Teams' chat, a
+ * page that stands in for Teams around the tab, and an issuer of tokens instead of Entra ID. Resolves when both
+ * addresses answer. Where it cannot start, it stops what it has started.
+ *
+ * @throws Error in plain words: a taken port, data in use, a Playground that does not start
+ */
+export async function startLocal({ config, isEmpty, now = () => new Date() }: LocalParts): Promise<Local> {
+  const started = new AsyncDisposableStack();
+  try {
+    const local = await startAll(started, { config, isEmpty, now });
+    return { ...local, stop: () => started.disposeAsync() };
+  } catch (error) {
+    await started.disposeAsync();
+    throw error;
+  }
+}
+
+async function startAll(
+  started: AsyncDisposableStack,
+  { config, isEmpty, now }: Required<LocalParts>,
+): Promise<Omit<Local, "stop">> {
+  const [port = 0, playgroundPort = 0] = await freePorts([
+    { port: config.port, setting: "PORT", what: "Gnista" },
+    { port: config.playgroundPort, setting: "PLAYGROUND_PORT", what: "the Agents Playground" },
+  ]);
+  const dataFolder = resolve(config.dataFolder);
+  const folder = join(dataFolder, isEmpty ? "empty" : "sample");
+  const logFile = join(dataFolder, "gnista.log");
+  const log = await fileLog(started, logFile, config.logLevel);
+  await localData({ folder, isEmpty, now: now(), log });
+  const store = await openStore({ dataFolder: folder, now });
+  started.defer(() => store.close());
+
+  const tabFolder = join(dataFolder, "tab");
+  const gnistaUrl = `http://127.0.0.1:${port}`;
+  const [built, played] = await Promise.allSettled([
+    buildTab({ withHost: true, outDir: tabFolder }),
+    startPlayground({ port: playgroundPort, gnistaUrl, config: playgroundConfig(), folder: dataFolder }),
+  ]);
+  const playground = succeeded(played);
+  started.defer(playground.stop);
+  succeeded(built);
+
+  const issuer = await openTokenIssuer({ tenantId: TENANT, now });
+  const gnista = await startGnista({
+    store,
+    keys: keyFiles(join(folder, "keys")),
+    log,
+    identity: "unsigned",
+    tokens: issuer.rules,
+    port,
+    host: "127.0.0.1",
+    // Not before there is somebody to post to.
+    runsByItself: false,
+    pages(app) {
+      app.use(hostRoutes(hostConfig(playground.url), issuer));
+      servePages(app, tabFolder, { host: true });
+    },
+    now,
+  });
+  started.defer(gnista.stop);
+  if (await forTenant(store, TENANT).get(teamPartition(sampleTeam.id), "team")) {
+    await introduce({ gnistaUrl, playgroundUrl: playground.url });
+  }
+  gnista.scheduler.start();
+  const tabUrl = `${gnistaUrl}/host`;
+  await answers(tabUrl);
+  return { chatUrl: playground.url, tabUrl, folder, logFile, gnista, chatEnded: playground.ended };
+}
+
+/** A terminal is for the addresses; what happens is written to a file. */
+async function fileLog(started: AsyncDisposableStack, file: string, level: string) {
+  await mkdir(resolve(file, ".."), { recursive: true, mode: 0o700 });
+  const stream = createWriteStream(file, { flags: "a" });
+  started.defer(async () => {
+    stream.end();
+    await finished(stream);
+  });
+  return openLog({ level, write: (line) => void stream.write(line) });
+}
+
+function succeeded<T>(outcome: PromiseSettledResult<T>): T {
+  if (outcome.status === "rejected") {
+    throw outcome.reason;
+  }
+  return outcome.value;
+}
