@@ -1,0 +1,123 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { cpus } from "node:os";
+import { mintNonce } from "#bot/core/nonce.ts";
+import { load, type Measured } from "./load.ts";
+import { CHAT, click, idOf, MEMBERS } from "./people.ts";
+
+/*
+ * How fast Gnista answers a vote and a thank-you, durably, beside a bare teams-ai bot and a bare node:http server that
+ * answer the same requests with a fixed card and store nothing. One run, turn by turn, so that whatever else the
+ * machine does meets all of them: read the ratios, not the figures.
+ */
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const ROUND_S = Number(process.env.BENCH_SECONDS ?? 4);
+
+interface Served {
+  readonly child: ChildProcess;
+  readonly port: number;
+  readonly pollId?: string;
+  readonly serviceUrl?: string;
+}
+
+async function serve(name: string, ...args: string[]): Promise<Served> {
+  const child = fork(new URL(`./servers/${name}.ts`, import.meta.url), args, {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const [said] = (await once(child, "message")) as [Omit<Served, "child">];
+  return { child, ...said };
+}
+
+async function memoryMb({ child }: Served): Promise<number> {
+  child.send("memory");
+  const [said] = (await once(child, "message")) as [{ rss: number }];
+  return Math.round(said.rss / 1024 / 1024);
+}
+
+const teams = await serve("teams");
+const serviceUrl = teams.serviceUrl ?? "";
+const gnista = await serve("gnista", serviceUrl);
+const teamsAi = await serve("teams-ai");
+const nodeHttp = await serve("node-http");
+const all = [teams, gnista, teamsAi, nodeHttp];
+
+let votes = 0;
+/** Everybody answers, and then everybody changes their mind, again and again: the dearer kind of vote. */
+function aVote(): object {
+  const n = votes++;
+  const voter = 1 + (n % 5000);
+  return click(serviceUrl, voter, "polls/vote", {
+    pollId: gnista.pollId,
+    edition: 0,
+    choices: String(Math.floor(n / 5000) % 3),
+  });
+}
+
+let thanks = 0;
+/** Never more than three between two in a day. */
+function aThankYou(): object {
+  const n = thanks++;
+  const sender = n % MEMBERS;
+  const recipient = (sender + 1 + (Math.floor(n / MEMBERS) % (MEMBERS - 1))) % MEMBERS;
+  const data = {
+    teamId: CHAT,
+    nonce: mintNonce(new Date()),
+    recipients: idOf(recipient),
+    words: "Tack för att du stannade kvar",
+  };
+  return click(serviceUrl, sender, "kudos/give", { ...data, audience: "team" });
+}
+
+const contenders = [
+  { name: "node:http, fixed card", served: nodeHttp, body: aVote },
+  { name: "teams-ai, fixed card", served: teamsAi, body: aVote },
+  { name: "Gnista, votes", served: gnista, body: aVote },
+  { name: "Gnista, thanks", served: gnista, body: aThankYou },
+] as const;
+
+const results = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]));
+try {
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const { name, served, body } of contenders) {
+      const measured = await load(served.port, ROUND_S, body);
+      // The first round warms up.
+      if (round > 0) {
+        results.get(name)?.push(measured);
+      }
+    }
+  }
+  await report();
+} finally {
+  for (const { child } of all) {
+    child.kill();
+  }
+}
+
+async function report(): Promise<void> {
+  const of = (name: string, figure: keyof Measured) => median((results.get(name) ?? []).map((one) => one[figure]));
+  const base = of("teams-ai, fixed card", "perSecond");
+  const floor = of("node:http, fixed card", "perSecond");
+  const rows = [];
+  for (const { name, served } of contenders) {
+    const perSecond = of(name, "perSecond");
+    rows.push({
+      "": name,
+      "per second": Math.round(perSecond),
+      "of teams-ai": (perSecond / base).toFixed(2),
+      "of node:http": (perSecond / floor).toFixed(2),
+      "p50 ms": of(name, "p50Ms"),
+      "p99 ms": of(name, "p99Ms"),
+      "memory MB": await memoryMb(served),
+    });
+  }
+  process.stdout.write(
+    `${ROUNDS} rounds of ${ROUND_S} s each, turn by turn, ${cpus().length} cores, Node ${process.version}\n`,
+  );
+  console.table(rows);
+  process.stdout.write("Votes and thanks are durable when they are answered (fsync); the other two store nothing.\n");
+}
+
+function median(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mintNonce } from "#bot/core/nonce.ts";
+import { teamPartition } from "#bot/features/people/service.ts";
+import { PollDraft } from "#bot/features/polls/contract.ts";
+import { ask } from "#bot/features/polls/service/ask.ts";
+import { startGnista } from "#bot/gnista.ts";
+import { openTokenIssuer } from "#bot/local/token-issuer.ts";
+import { openLog } from "#bot/log.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+import { CHAT, click, idOf, nameOf, TENANT } from "../people.ts";
+import { serving } from "./serving.ts";
+
+/** Gnista whole: the embedded store on a real disk, due work, posts and redraws. Only the log goes nowhere. */
+const folder = mkdtempSync(join(tmpdir(), "gnista-bench-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+process.on("SIGTERM", () => process.exit(0));
+
+const store = openEmbedded({ file: join(folder, "gnista.sqlite") });
+const now = () => new Date();
+const gnista = await startGnista({
+  store,
+  keys: keyFiles(join(folder, "keys")),
+  log: openLog({ level: "info", write: () => {} }),
+  identity: "unsigned",
+  tokens: (await openTokenIssuer({ tenantId: TENANT, now })).rules,
+  port: 0,
+  host: "127.0.0.1",
+  now,
+});
+
+// One click tells Gnista where Teams is, as the first activity from a chat always does.
+const serviceUrl = process.argv[2] ?? "";
+await fetch(`${gnista.url}/api/messages`, {
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(click(serviceUrl, 0, "people/preferences", {})),
+});
+const world = gnista.jobContextFor(TENANT, "bench");
+const team = await world.store.get(teamPartition(CHAT), "team");
+if (!team) {
+  throw new Error("the first click made no team");
+}
+const actor = { id: idOf(0), name: nameOf(0) };
+const poll = await ask(
+  { ...world, now: now(), actor, team: { id: CHAT, conversationId: CHAT }, locale: "sv" },
+  PollDraft.parse({ teamId: CHAT, nonce: mintNonce(now()), question: "Flytta mötet till 9?" }),
+);
+serving(gnista.port, { pollId: poll.id });

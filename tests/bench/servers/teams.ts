@@ -1,0 +1,12 @@
+import { fakeTeams } from "../../support/fake-teams.ts";
+import { CHAT, roster } from "../people.ts";
+import { serving } from "./serving.ts";
+
+/** Teams' connector, in a process of its own so that neither side of the measurement pays for it. */
+const teams = await fakeTeams(() => performance.now());
+teams.room(CHAT, roster);
+for (const { id, ...member } of roster) {
+  teams.room(`a:${id.slice("29:".length)}`, [{ id, ...member }]);
+}
+setInterval(() => teams.clear(), 1000);
+serving(0, { serviceUrl: teams.serviceUrl });
