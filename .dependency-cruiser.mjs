@@ -1,0 +1,237 @@
+/*
+ * Who may import whom: architecture as rules, checked in every test run (tests/architecture/layers.test.ts, where each
+ * rule is also shown to find what breaks it) and by `npm run verify`.
+ *
+ *   main | local -> teams | http | storage | clock -> features -> cards | i18n -> core
+ *   tab: app -> features -> components -> lib
+ */
+
+const slice = "^bot/src/features/([^/]+)/";
+const ownSlice = "^bot/src/features/$1/";
+const ofSlice = (word) => `${slice}${word}(\\.ts$|/)`;
+const own = (...words) => `${ownSlice}(${words.join("|")})(\\.ts$|/)`;
+const others = (...words) => `^bot/src/features/[^/]+/(${words.join("|")})(\\.ts$|/)`;
+const layer = (...folders) => `^bot/src/(${folders.join("|")})/`;
+const npm = (...packages) => `(^|/)node_modules/(${packages.join("|")})/`;
+
+/** Everything that `from` imports is among `to`. */
+const only = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: from },
+  to: { pathNot: to, dependencyTypesNot: ["unknown"] },
+});
+
+/** Only `homes` import the packages. */
+const athome = (name, packages, homes, comment, more = {}) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: "^(bot|tab)/", pathNot: homes },
+  to: { path: packages, ...more },
+});
+
+const never = (name, from, to, comment) => ({ name, comment, severity: "error", from, to });
+
+const layers = [
+  only(
+    "core-stands-alone",
+    layer("core"),
+    [layer("core"), npm("zod", "date-fns", "@date-fns/tz", "date-holidays"), "^(node:)?crypto$"],
+    "core/ knows ports and dates, no SDK and no I/O: random numbers and digests are all it takes from the machine",
+  ),
+  only(
+    "i18n-knows-core",
+    layer("i18n"),
+    [layer("i18n", "core"), npm("intl-messageformat", "date-fns", "@date-fns/tz")],
+    "i18n/ also runs in the browser",
+  ),
+  only(
+    "cards-know-core",
+    layer("cards"),
+    [layer("cards", "i18n", "core"), npm("@microsoft/teams\\.cards")],
+    "cards/ is a vocabulary: what a card says belongs to the slice",
+  ),
+  only(
+    "features-know-no-edge",
+    layer("features"),
+    [layer("features", "cards", "i18n", "core"), npm("zod", "date-fns", "@date-fns/tz")],
+    "slices reach the world through the ports in core/, so that they run against any store and any chat",
+  ),
+  ...["teams", "http", "storage", "clock"].map((edge) =>
+    never(
+      `${edge}-knows-what-is-below`,
+      { path: layer(edge) },
+      { path: "^(bot|tab|tests)/", pathNot: [layer(edge, "features", "cards", "i18n", "core")] },
+      "an edge knows neither the other edges nor who puts them together",
+    ),
+  ),
+  never(
+    "edges-meet-slices-at-contract-or-service",
+    { path: layer("teams", "http", "storage", "clock") },
+    { path: "^bot/src/features/", pathNot: [others("contract", "service")] },
+    "an edge is handed the slices as data; what it asks of one, it asks of its contract or service",
+  ),
+  never(
+    "local-is-nobodys",
+    { path: "^(bot|tab)/", pathNot: layer("local") },
+    { path: layer("local") },
+    "local/ stands in for what production has; it must never be in the production bundle",
+  ),
+  never(
+    "production-needs-no-dev-package",
+    { path: "^bot/src/", pathNot: layer("local") },
+    { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    "a server that was installed without development packages would not start",
+  ),
+];
+
+const slices = [
+  only(
+    "contract-is-all-that-crosses-a-border",
+    ofSlice("contract"),
+    [npm("zod"), own("contract"), others("contract")],
+    "it runs in the browser, and a privacy reviewer reads it alone",
+  ),
+  only(
+    "rules-decide-and-nothing-else",
+    ofSlice("rules"),
+    [own("rules"), others("contract"), layer("core"), npm("date-fns", "@date-fns/tz")],
+    "time, ids and randomness are arguments",
+  ),
+  only(
+    "service-knows-no-words-and-no-cards",
+    ofSlice("service"),
+    [own("rules", "service"), others("contract", "service"), layer("core"), npm("zod", "date-fns", "@date-fns/tz")],
+    "a verb serves a card, the tab and a timer alike",
+  ),
+  only("texts-are-words", ofSlice("texts"), [own("texts"), layer("i18n")], "words know nobody"),
+  only(
+    "card-is-a-view",
+    ofSlice("card"),
+    [own("card", "rules", "texts"), others("contract"), layer("cards", "i18n", "core")],
+    "a card is a pure function of what its reader may know",
+  ),
+  only(
+    "handlers-parse-call-and-render",
+    ofSlice("handlers"),
+    [`${ownSlice}`, others("contract", "service"), layer("i18n", "core"), npm("zod")],
+    "card JSON is written in card.ts, and another slice is met at its contract or service",
+  ),
+  never(
+    "slices-meet-at-contract-or-service",
+    { path: slice },
+    { path: "^bot/src/features/", pathNot: [ownSlice, others("contract", "service")] },
+    "what else a slice holds may change without telling the others",
+  ),
+  never(
+    "one-list-of-slices",
+    { path: "^(bot|tab)/", pathNot: ["^bot/src/gnista\\.ts$", layer("local")] },
+    { path: "^bot/src/features/index\\.ts$" },
+    "who needs the slices is handed them",
+  ),
+];
+
+const packages = [
+  athome(
+    "bot-sdk-stays-in-teams",
+    npm("botbuilder[^/]*", "botframework-[^/]+", "@microsoft/teams-ai"),
+    layer("teams"),
+    "its support has ended: leaving it must touch one folder",
+  ),
+  athome(
+    "card-builders-stay-in-cards",
+    npm("@microsoft/teams\\.cards"),
+    layer("cards"),
+    "only cards/ knows card JSON: limits and escaping are kept in one place",
+  ),
+  athome(
+    "web-server-stays-in-http",
+    npm("express", "helmet", "jose"),
+    layer("http", "local"),
+    "who asks is decided in one place",
+    { dependencyTypesNot: ["type-only"] },
+  ),
+  athome(
+    "databases-stay-in-storage",
+    `^(node:)?sqlite$|${npm("@azure/.+")}`,
+    layer("storage"),
+    "what is kept, and what is gone, is decided in one place",
+  ),
+  athome("log-is-written-in-one-place", npm("pino"), "^bot/src/log\\.ts$", "what may be logged is an allow-list"),
+];
+
+const tab = [
+  never(
+    "tab-reads-contracts-and-words",
+    { path: "^tab/" },
+    { path: "^bot/", pathNot: [others("contract"), layer("i18n")] },
+    "what else the server holds is no business of a browser",
+  ),
+  never(
+    "tab-crosses-the-border-by-its-name",
+    { path: "^tab/" },
+    { path: "^bot/", dependencyTypesNot: ["aliased-subpath-import"] },
+    "`#bot/*` shows where the border is",
+  ),
+  never(
+    "border-name-is-for-the-border",
+    { path: "^bot/" },
+    { path: "^bot/", dependencyTypes: ["aliased-subpath-import"] },
+    "inside the bot imports are relative",
+  ),
+  never(
+    "bot-knows-no-tab",
+    { path: "^bot/", pathNot: layer("local") },
+    { path: "^tab/" },
+    "the server serves what was built",
+  ),
+  never(
+    "local-shows-the-tab-and-its-host",
+    { path: layer("local") },
+    { path: "^tab/", pathNot: ["^tab/build\\.ts$", "^tab/host/config\\.ts$"] },
+    "npm start builds the tab, and tells the stand-in for Teams who there is to be",
+  ),
+  never(
+    "tab-lib-is-lowest",
+    { path: "^tab/src/lib/" },
+    { path: "^tab/", pathNot: "^tab/src/lib/" },
+    "lib/ knows Teams and requests, nothing that is shown",
+  ),
+  never(
+    "tab-components-know-no-feature",
+    { path: "^tab/src/components/" },
+    { path: "^tab/", pathNot: "^tab/src/(components|lib)/" },
+    "what several features show knows none of them",
+  ),
+  never(
+    "tab-features-keep-apart",
+    { path: "^tab/src/features/([^/]+)/" },
+    { path: "^tab/", pathNot: ["^tab/src/features/$1/", "^tab/src/(components|lib)/"] },
+    "a feature that another needs is a component",
+  ),
+  never(
+    "tab-and-host-keep-apart",
+    { path: "^tab/(src|host)/" },
+    { path: "^tab/", pathNot: "^tab/$1/" },
+    "the stand-in for Teams is never in a production build",
+  ),
+];
+
+const everywhere = [
+  never("no-cycles", {}, { circular: true }, "two files that need each other are one story told in two places"),
+  never("tests-are-nobodys", { path: "^(bot|tab)/" }, { path: "^tests/" }, "code must run where there are no tests"),
+  never("everything-is-found", {}, { couldNotResolve: true }, "an import of what is not there"),
+];
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [...layers, ...slices, ...packages, ...tab, ...everywhere],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "\\.(css|svg)$" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+  },
+};
