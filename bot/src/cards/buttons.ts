@@ -1,6 +1,6 @@
 import { ActionSet, ExecuteAction, OpenUrlAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
 import { CARD_SCHEMA } from "./card.ts";
-import type { Block } from "./text.ts";
+import { type Block, plain } from "./text.ts";
 
 export type Button = ExecuteAction | SubmitAction | ToggleVisibilityAction | OpenUrlAction;
 
@@ -47,4 +47,4 @@ export const link = (title: string, url: string): Button => new OpenUrlAction(ur
 export const buttonRow = (...buttons: Button[]): Block => new ActionSet(...buttons);
 
 /** Titles are one line. */
-const label = (title: string) => title.replace(/\s+/gu, " ");
+const label = (title: string) => plain(title.replace(/\s+/gu, " "));

@@ -2,7 +2,7 @@ import { AdaptiveCard, ExecuteAction, RefreshDefinition } from "@microsoft/teams
 import type { Locale } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
 import type { Button } from "./buttons.ts";
-import type { Block } from "./text.ts";
+import { type Block, plain } from "./text.ts";
 
 /** Raised when the data of a card changes shape; every button carries it, so that old cards keep acting. */
 export const CARD_SCHEMA = 1;
@@ -27,8 +27,8 @@ export function aCard({ locale, fallbackText, body, actions = [], refresh }: Car
   const card = new AdaptiveCard(...body).withOptions({
     version: "1.5",
     lang: locale,
-    fallbackText,
-    speak: fallbackText,
+    fallbackText: plain(fallbackText),
+    speak: plain(fallbackText),
     ...(actions.length > 0 ? { actions: [...actions] } : {}),
     ...(refresh ? { refresh: refreshed(refresh) } : {}),
   });

@@ -1,5 +1,5 @@
 import { ChoiceSetInput, DateInput, QueryData, TextInput, TimeInput, ToggleInput } from "@microsoft/teams.cards";
-import type { Block } from "./text.ts";
+import { type Block, plain } from "./text.ts";
 
 interface Field {
   readonly id: string;
@@ -27,7 +27,7 @@ export function textField(
     label: field.label,
     maxLength: field.maxLength,
     isMultiline: field.lines === "many",
-    ...(field.value === undefined ? {} : { value: field.value }),
+    ...(field.value === undefined ? {} : { value: plain(field.value) }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
     ...required(field),
   });
@@ -43,7 +43,8 @@ export function choiceField(
     readonly placeholder?: string;
   },
 ): Block {
-  return new ChoiceSetInput(...field.options).withOptions({
+  const options = field.options.map(({ title, value }) => ({ title: plain(title), value }));
+  return new ChoiceSetInput(...options).withOptions({
     id: field.id,
     label: field.label,
     isMultiSelect: field.many ?? false,

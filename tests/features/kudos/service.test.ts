@@ -28,6 +28,7 @@ describe("thanking in the channel", () => {
     expect(h.inChannel()).toEqual([]);
     const asked = now(h.sentTo("cia")[0]);
     expect(asked).toContain("Anna Ask vill tacka dig i kanalen. Okej?");
+    expect(asked).toContain("Du behöver aldrig svara.");
 
     await h.click("cia", kudosVerbs.showThanks, { kudosId: kudosIdIn(asked) });
     await h.settle();
@@ -50,6 +51,21 @@ describe("thanking in the channel", () => {
     expect(h.inChannel()).toEqual([]);
     expect(now(h.sentTo("cia")[1])).toContain("Det här stannar mellan er.");
     expect((await personSettings(h.world(), idOf("cia"))).wish).toBe("betweenUs");
+  });
+
+  it.each([
+    ["openly", kudosVerbs.keepBetweenUs, "stannar mellan er. Det du har valt"],
+    ["betweenUs", kudosVerbs.showThanks, "den här gången. Det du har valt"],
+  ] as const)("changes for one thank-you alone what somebody had chosen: %s", async (wish, verb, says) => {
+    const h = await house({ cia: wish });
+    const receipt = await h.thank("anna", ["cia"]);
+    await h.settle();
+
+    const answer = await h.click("cia", verb, { kudosId: kudosIdIn(text(receipt)) });
+
+    expect(text(answer)).toContain(says);
+    expect(text(answer)).not.toContain("Jag minns det");
+    expect((await personSettings(h.world(), idOf("cia"))).wish).toBe(wish);
   });
 
   it("adds a name to the card when somebody who was asked lets it be seen", async () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { slices } from "#bot/features/index.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
+import { aDraft, text } from "../../support/cards.ts";
+import { everythingStored } from "../../support/everything.ts";
 
-const text = (json: unknown): string => JSON.stringify(json) ?? "";
 const newest = (post: { versions: readonly { activity: unknown }[] } | undefined): string =>
   text(post?.versions.at(-1)?.activity);
 const inChannel = (team: Team): readonly string[] => team.channelPosts().map(newest);
@@ -19,7 +22,9 @@ async function added(parts: Parameters<typeof aTeam>[0] = {}): Promise<Team> {
   return team;
 }
 
-const FIRST = "Anna Ask har lagt till Gnista: tacka varandra och fråga innan något bestäms.";
+const FIRST =
+  "Anna Ask har lagt till Gnista: tacka varandra och fråga innan något bestäms. Inga poäng, inga topplistor. " +
+  "Gnista ser bara det ni skickar hit och vilka som är med. Allt är frivilligt.";
 
 describe("the first five minutes", () => {
   it("asks whoever added Gnista, with the card as it will stand, and says nothing to anybody else", async () => {
@@ -135,6 +140,21 @@ describe("the first five minutes", () => {
 });
 
 describe("who leads", () => {
+  it.each([
+    ["takes the role", peopleVerbs.takeLead, "Anna Ask leder nu teamet i Gnista."],
+    ["names somebody else", peopleVerbs.handOverLead, "Bo Berg leder nu teamet i Gnista."],
+  ])("is announced, too, where whoever added Gnista %s after the first card stood", async (_, verb, says) => {
+    const team = await added();
+    await team.at("2026-02-03T10:00:00+01:00");
+
+    await team.as("anna").clicks(verb, { teamId: TEAM, personId: idOf("bo") }, { in: "personal" });
+    await team.settle();
+
+    expect(inChannel(team)).toHaveLength(2);
+    expect(inChannel(team)[0]).not.toContain("Jag leder teamet");
+    expect(inChannel(team)[1]).toContain(says);
+  });
+
   it("is anyone's to take where nobody does, from the first card, and the team is told", async () => {
     const team = await added();
     await team.at("2026-02-03T10:00:00+01:00");
@@ -368,6 +388,45 @@ describe("my data", () => {
     expect(text(exported.card)).toContain("Dina uppgifter, del 1 av 1");
   });
 
+  it("say of every kind of act what is kept and for how long, and what can be erased so far", async () => {
+    const team = await aTeam();
+
+    const sv = text((await team.as("bo").clicks(peopleVerbs.myData, {})).card);
+    const en = text((await team.as("bo").clicks(peopleVerbs.myData, {}, { locale: "en-GB" })).card);
+
+    for (const { personalData } of slices) {
+      expect(sv).toContain(personalData?.says?.sv ?? "");
+      expect(en).toContain(personalData?.says?.en ?? "");
+    }
+    expect(slices.filter(({ personalData }) => personalData?.says).map(({ name }) => name)).toEqual(
+      slices.filter(({ personalData }) => personalData).map(({ name }) => name),
+    );
+    expect(sv).toContain("går inte att radera härifrån än");
+    expect(en).toContain("can't be done from here yet");
+  });
+
+  it("hold all that lies under my name, whoever put it there", async () => {
+    const team = await aTeam({ leaders: ["bo"] });
+    await team.where("cia", { wants: "betweenUs" });
+    await team.where("bo", { wants: "betweenUs" });
+    await team.as("bo").says("hej", { inPersonalChat: true });
+    await team.as("bo").says("tack @cia för hjälpen");
+    const draft = { recipients: idOf("cia"), words: "Tack för kaffet", audience: "private" };
+    await team.as("bo").clicks(kudosVerbs.give, aDraft(team, draft));
+    await team.as("cia").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("bo"), words: "Tack själv" }));
+    await team.settle();
+
+    const { body } = await team.as("bo").asks("/me/data");
+
+    const mine = everythingStored(team.file).documents.filter(({ pk }) => pk.endsWith(`|${idOf("bo")}`));
+    expect(mine.length).toBeGreaterThan(6);
+    const words = leavesIn(body);
+    for (const { id, data } of mine.filter(({ id }) => !/^(?:in|ref|nudges)\|/.test(id))) {
+      const lost = leavesIn(JSON.parse(data)).filter((leaf) => !words.includes(leaf));
+      expect([id, lost]).toEqual([id, lost.filter((leaf) => isOnlyAMark(leaf))]);
+    }
+  });
+
   it("are the same from the tab, and nobody else's", async () => {
     const team = await aTeam();
     await team.where("bo", { wants: "inPerson" });
@@ -409,6 +468,14 @@ describe("my teams, for the personal app", () => {
     expect(await teamsOf(team, "bo")).toEqual({ teams: [] });
   });
 });
+
+/** Every word and number within. */
+const leavesIn = (json: unknown): readonly string[] =>
+  typeof json === "object" && json !== null ? Object.values(json).flatMap(leavesIn) : [String(json)];
+
+/** A schema's version, or an id that leads to what is exported in full. */
+const isOnlyAMark = (leaf: string): boolean =>
+  leaf === "1" || leaf === TEAM || /^[\w-]{22}$/.test(leaf) || leaf === idOf("cia");
 
 describe("every card", () => {
   it("fits, with a hundred members and the longest values", async () => {

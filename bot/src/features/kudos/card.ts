@@ -101,8 +101,11 @@ export interface ForYouView {
   readonly wordsArePublic: boolean;
 }
 
+/** What somebody has just said about their name, and whether it is remembered for the next time. */
+export type Answered = "nowShown" | "nowKept" | "shownThisOne" | "keptThisOne";
+
 /** The thanks as they reach somebody from Gnista directly. `answered` is the view right after they said whether it shows. */
-export function forYouCard(view: ForYouView, t: T, answered?: "nowShown" | "nowKept"): Card {
+export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
   const data = { kudosId: view.kudosId };
   const common = translator(commonTexts, t.locale);
   const more = button({ title: common("moreChoices"), verb: kudosVerbs.mine, data });
@@ -116,7 +119,7 @@ export function forYouCard(view: ForYouView, t: T, answered?: "nowShown" | "nowK
       heading(title),
       quote(view.words),
       ...valueLine(view.value, t),
-      ...(isAsked ? [paragraph(t("mayItShow", { sender }))] : []),
+      ...(isAsked ? [paragraph(t("mayItShow", { sender })), note(t("neverHaveTo"))] : []),
       ...(answered ? [note(t(answered))] : []),
       ...(view.reach === "private" && !answered ? [note(t("justBetweenYou"))] : []),
       ...(view.reach === "shown" && !view.wordsArePublic ? [note(t("wordsForYou"))] : []),

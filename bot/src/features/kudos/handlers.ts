@@ -1,6 +1,7 @@
 import { action, type Command, type Extension, type Reply, type Slice } from "../../core/actions.ts";
 import type { Context } from "../../core/context.ts";
 import { translator } from "../../i18n/translate.ts";
+import { personSettings } from "../people/service.ts";
 import { draftCard, formCard } from "./card/form.ts";
 import { forYouCard, mineCard, publicCard, receiptCard, removedCard, takenAwayCard } from "./card.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
@@ -15,6 +16,7 @@ import { exportThanks } from "./service.ts";
 import { kudosTexts } from "./texts.ts";
 
 const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
+const wishNow = async (ctx: Context) => (await personSettings(ctx, ctx.actor.id)).wish;
 const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, await cardLanguage(ctx, kudos));
 
 async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): Promise<Reply> {
@@ -58,11 +60,13 @@ export const kudosSlice: Slice = {
     })),
     [kudosVerbs.showThanks]: action(AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await showThanks(ctx, kudosId);
-      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), "nowShown") };
+      const said = (await wishNow(ctx)) === "openly" ? "nowShown" : "shownThisOne";
+      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said) };
     }),
     [kudosVerbs.keepBetweenUs]: action(AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await keepBetweenUs(ctx, kudosId);
-      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), "nowKept") };
+      const said = (await wishNow(ctx)) === "betweenUs" ? "nowKept" : "keptThisOne";
+      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said) };
     }),
     [kudosVerbs.alsoThank]: action(AboutKudos, async (ctx, { kudosId }) =>
       cardInChannel(ctx, await alsoThank(ctx, kudosId), true),
@@ -88,5 +92,8 @@ export const kudosSlice: Slice = {
     [kudosJobs.handOver]: { delivery: "atLeastOnce", run: handOver },
     [kudosJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
   },
-  personalData: { export: exportThanks },
+  personalData: {
+    says: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
+    export: exportThanks,
+  },
 };

@@ -53,10 +53,13 @@ export const kudosTexts = texts({
     privateMilestone: "{sender} firar en milstolpe med dig",
     justBetweenYou: "Det här stannar mellan er.",
     mayItShow: "{sender} vill tacka dig i kanalen. Okej?",
+    neverHaveTo: "Du behöver aldrig svara.",
     show: "Visa",
     keep: "Behåll mellan oss",
     nowShown: "Ditt namn syns i kanalen. Jag minns det till nästa gång; du ändrar det under Inställningar.",
     nowKept: "Det stannar mellan er. Jag minns det till nästa gång; du ändrar det under Inställningar.",
+    shownThisOne: "Ditt namn syns i kanalen, den här gången. Det du har valt under Inställningar gäller som förut.",
+    keptThisOne: "Det här stannar mellan er. Det du har valt under Inställningar gäller som förut.",
     wordsForYou: "I kanalen syns tacket utan orden, eftersom de nämner någon som inte har valt att synas.",
     // what one may do with it
     mineTitle: "Det här tacket",
@@ -74,6 +77,8 @@ export const kudosTexts = texts({
     personUnreachable:
       "Jag når inte {name} i Teams. Ditt tack väntar i Gnista. Säg det gärna direkt så länge, eller be {name} lägga till Gnista.",
     commandHelp: "tack: tacka någon, i kanalen eller privat",
+    kudosStored:
+      "Tack och framsteg som du har gett eller fått, och dem där du tackat också: 12 månader. Påbörjade tack: en vecka. Vilka du har tackat i dag: tre dagar.",
   },
   en: {
     formTitle: "Thank someone",
@@ -123,10 +128,13 @@ export const kudosTexts = texts({
     privateMilestone: "{sender} celebrates a milestone with you",
     justBetweenYou: "This stays between the two of you.",
     mayItShow: "{sender} wants to thank you in the channel. Okay?",
+    neverHaveTo: "You never have to answer.",
     show: "Show",
     keep: "Keep between us",
-    nowShown: "Your name shows in the channel. I'll remember that; change it under Preferences.",
-    nowKept: "It stays between the two of you. I'll remember that; change it under Preferences.",
+    nowShown: "Your name shows in the channel. I'll remember that; change it under Settings.",
+    nowKept: "It stays between the two of you. I'll remember that; change it under Settings.",
+    shownThisOne: "Your name shows in the channel, this time. What you chose under Settings still holds.",
+    keptThisOne: "This stays between the two of you. What you chose under Settings still holds.",
     wordsForYou: "In the channel it shows without the words: they mention somebody who hasn't chosen to be seen.",
     mineTitle: "This thank-you",
     alsoThanked: "{names} said thanks too.",
@@ -142,6 +150,8 @@ export const kudosTexts = texts({
     personUnreachable:
       "I can't reach {name} in Teams. Your thank-you waits in Gnista. Do say it directly meanwhile, or ask {name} to add Gnista.",
     commandHelp: "thanks: thank somebody, in the channel or privately",
+    kudosStored:
+      "Thanks and small wins that you gave or received, and those you joined: 12 months. Thanks you have begun: one week. Whom you have thanked today: three days.",
   },
 });
 

@@ -48,7 +48,9 @@ export const peopleTexts = texts({
     myData: "Mina uppgifter",
     whatIsStored: "Det här finns om dig i Gnista. Ingen annan i teamet kan öppna det här.",
     peopleStored:
-      "Dina inställningar, vilka team du är med i och var ditt namn förekommer: så länge du använder Gnista. Vilka påminnelser du har fått: två veckor.",
+      "Dina inställningar, vilka team du är med i, om du leder dem och hur jag når dig i Teams: tills det raderas. Var ditt namn förekommer: lika länge som det som nämner dig. Vilka påminnelser du har fått: två veckor.",
+    noEraseYet:
+      "Allt på en gång går inte att radera härifrån än. Ett tack tar du bort under Fler val på dess kort, och inställningarna tar du tillbaka i Mina inställningar. Det som har en tid försvinner när den har gått ut. Vill du ha något raderat tidigare, be den som sköter Gnista hos er.",
     yourTeams: "Dina team: {names}",
     exportData: "Hämta som text",
     exportTitle: "Dina uppgifter, del {part} av {parts}",
@@ -97,8 +99,8 @@ export const peopleTexts = texts({
     youLead: "You lead the team in Gnista. Type our team for values, language and busy weeks.",
     youDoNot: "Good to know. Anyone in the team can take the role.",
     handedOver: "{names} now leads the team in Gnista.",
-    preferences: "Preferences",
-    myPreferences: "My preferences",
+    preferences: "Settings",
+    myPreferences: "My settings",
     onlyYou: "Only you see what opens.",
     wish: "When somebody wants to thank you",
     wishNone: "Ask me first",
@@ -119,7 +121,9 @@ export const peopleTexts = texts({
     myData: "My data",
     whatIsStored: "This is what Gnista holds about you. Nobody else in the team can open it.",
     peopleStored:
-      "Your preferences, which teams you are in and where your name occurs: for as long as you use Gnista. Which reminders you have had: two weeks.",
+      "Your settings, which teams you are in, whether you lead them and how I reach you in Teams: until it is erased. Where your name occurs: as long as what mentions you. Which reminders you have had: two weeks.",
+    noEraseYet:
+      "Erasing everything at once can't be done from here yet. Remove a thank-you under More choices on its card, and take your choices back in My settings. What has a time goes when it is up. If you want anything erased sooner, ask whoever runs Gnista for you.",
     yourTeams: "Your teams: {names}",
     exportData: "Get it as text",
     exportTitle: "Your data, part {part} of {parts}",

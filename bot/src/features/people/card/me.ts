@@ -88,6 +88,7 @@ export const myDataCard = (
       note(t("whatIsStored")),
       ...view.stored.map((line) => paragraph(line)),
       ...(view.teams.length === 0 ? [] : [paragraph(t("yourTeams", { names: sayNames(view.teams, t.locale) }))]),
+      note(t("noEraseYet")),
     ],
     actions: [
       button({ title: t("exportData"), verb: peopleVerbs.exportData, data: { part: 0 }, primary: true }),

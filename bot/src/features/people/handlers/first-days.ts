@@ -8,7 +8,7 @@ import { type Translate, translator } from "../../../i18n/translate.ts";
 import { askLeadCard, firstCard, saidCard } from "../card/first-days.ts";
 import type { Installation, LeadChange, TeamSettings } from "../contract.ts";
 import { leadersHere } from "../rules.ts";
-import { firstCardBy, installation, isTimeForFirstCard, promiseFirstCard } from "../service/install.ts";
+import { FIRST_CARD, firstCardBy, installation, isTimeForFirstCard, promiseFirstCard } from "../service/install.ts";
 import { personSettings, teamPartition, teamSettings } from "../service.ts";
 import { type PeopleText, peopleTexts } from "../texts.ts";
 import { listable } from "./views.ts";
@@ -124,17 +124,15 @@ async function drawFirstCard(ctx: JobContext, pk: string, { team, asked, members
   const view = { teamId: team.id, installer: asked.by.name, leaders };
   await postOnce(ctx, {
     pk,
-    id: FIRST,
+    id: FIRST_CARD,
     ttl: POSTS_KEPT_S,
     to: { kind: "conversation", conversationId: team.conversationId },
     message: async () => ({ card: firstCard(view, translator(peopleTexts, team.locale)) }),
   });
 }
 
-const FIRST = "post|first";
-
 async function isPosted(ctx: JobContext, pk: string): Promise<boolean> {
-  const item = await ctx.store.get(pk, FIRST);
+  const item = await ctx.store.get(pk, FIRST_CARD);
   return item !== undefined && postedAt(PostRecord.parse(item.data)) !== undefined;
 }
 

@@ -15,6 +15,9 @@ export const peopleJobs = {
   leadChanged: "people/lead-changed",
 } as const;
 
+/** Where it is noted that the first card was posted. */
+export const FIRST_CARD = "post|first";
+
 const DAY_S = 24 * 3600;
 const INSTALLATION_KEPT_S = 30 * DAY_S;
 /** Whoever removed Gnista by mistake finds the team's values and leader again. */
@@ -43,7 +46,7 @@ export async function install(ctx: Context, place: InstalledPlace): Promise<void
 async function settle(ctx: Context, place: InstalledPlace, kind: TeamSettings["kind"]): Promise<void> {
   const pk = teamPartition(place.id);
   const left = await ctx.store.get(pk, "left");
-  const isKnownHere = (await ctx.store.get(pk, "post|first")) !== undefined;
+  const isKnownHere = (await ctx.store.get(pk, FIRST_CARD)) !== undefined;
   const before = left ? read(TeamSettings, left).data : undefined;
   const team: TeamSettings = {
     schema: 1,

@@ -6,7 +6,7 @@ import { digest } from "../../../core/nonce.ts";
 import { Installation, type LeadChange, TeamSettings } from "../contract.ts";
 import { leadersHere } from "../rules.ts";
 import { actingIn, isLeader, rememberMembership, teamPartition } from "../service.ts";
-import { installation, peopleJobs, promiseFirstCard } from "./install.ts";
+import { FIRST_CARD, installation, peopleJobs, promiseFirstCard } from "./install.ts";
 
 /**
  * Makes the actor the team's leader, where nobody who leads is in it.
@@ -15,13 +15,13 @@ import { installation, peopleJobs, promiseFirstCard } from "./install.ts";
  */
 export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettings> {
   const members = await membersOf(ctx, await actingIn(ctx, teamId));
-  const isFirst = await isAsked(ctx, teamId);
+  const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
   const team = await changeLead(ctx, teamId, (before) => {
     if (isLeader(before, ctx.actor)) {
       return undefined;
     }
     nobodyElseLeads(before, members);
-    return { leaders: [ref(ctx.actor)], kind: isFirst ? "answered" : "took" };
+    return { leaders: [ref(ctx.actor)], kind: wasAsked && !isKnown ? "answered" : "took" };
   });
   await rememberMembership(ctx, team);
   await answered(ctx, team);
@@ -47,7 +47,7 @@ export async function declineLead(ctx: Context, teamId: string): Promise<TeamSet
  */
 export async function handOverLead(ctx: Context, teamId: string, personId: string | undefined): Promise<TeamSettings> {
   const members = await membersOf(ctx, await actingIn(ctx, teamId));
-  const isFirst = await isAsked(ctx, teamId);
+  const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
   const next = members.find(({ id }) => id === personId);
   if (!next) {
     throw new AppError("NOBODY_CHOSEN");
@@ -58,12 +58,13 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
     }
     if (!isLeader(before, ctx.actor)) {
       nobodyElseLeads(before, members);
-      if (!isFirst) {
+      if (!wasAsked) {
         throw new AppError("NO_LEADER_YET");
       }
+      return { leaders: [ref(next)], kind: isKnown ? "took" : "answered" };
     }
     const others = before.leaders.filter(({ id }) => id !== ctx.actor.id && id !== next.id);
-    return { leaders: [...others, ref(next)], kind: isFirst ? "answered" : "handedOver" };
+    return { leaders: [...others, ref(next)], kind: "handedOver" };
   });
   await answered(ctx, team);
   return team;
@@ -100,6 +101,10 @@ async function isAsked(ctx: Context, teamId: string): Promise<boolean> {
   const asked = await installation(ctx, teamId);
   return asked?.answeredAt === undefined && asked?.by.id === ctx.actor.id;
 }
+
+/** The first card stands already: what changes now is news to the team, not part of that card. */
+const isIntroduced = async (ctx: Context, teamId: string): Promise<boolean> =>
+  (await ctx.store.get(teamPartition(teamId), FIRST_CARD)) !== undefined;
 
 /**
  * Changes who leads and promises that the team is told. The promise follows the write and is made again by a repeated

@@ -1,6 +1,6 @@
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, startingWith } from "../../../core/document-store.ts";
+import { allOf } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import {
   Membership,
@@ -28,24 +28,30 @@ export async function savePreferences(ctx: Context, chosen: Preferences): Promis
 export const turnReminder = (ctx: Context, kind: PersonalReminder, isOn: boolean): Promise<PersonSettings> =>
   changeSettings(ctx, (settings) => withReminder(settings, kind, isOn));
 
-/** All that this slice stores about a person, by their own partition alone. */
+/** All that lies in the person's own partition, whichever slice put it there, and which teams they lead. */
 export async function exportPerson(world: World, personId: string) {
-  const pk = userPartition(personId);
   const teams: { name: string; isLeader: boolean }[] = [];
-  for await (const item of allOf(world.store, pk, startingWith("in|"))) {
-    const stored = await world.store.get(teamPartition(item.id.slice("in|".length)), "team");
-    const team = stored && read(TeamSettings, stored).data;
-    const isLeader = team?.leaders.some(({ id }) => id === personId) ?? false;
-    teams.push({ name: team?.name ?? read(Membership, item).data.name, isLeader });
-  }
   const namedIn: { at: string; slice: string; role: string }[] = [];
-  for await (const item of allOf(world.store, pk, startingWith("ref|"))) {
-    const { slice, role } = read(StoredPointer, item).data;
-    namedIn.push({ at: item.id.split("|")[1] ?? "", slice, role });
-  }
   const reminded: { week: string; reminders: number }[] = [];
-  for await (const item of allOf(world.store, pk, startingWith("nudges|"))) {
-    reminded.push({ week: item.id.slice("nudges|".length), reminders: read(Reminded, item).data.keys.length });
+  const others: { id: string; data: unknown }[] = [];
+  for await (const item of allOf(world.store, userPartition(personId))) {
+    const [kind = "", about = ""] = item.id.split("|");
+    if (kind === "in") {
+      teams.push(await membershipOf(world, personId, about, read(Membership, item).data.name));
+    } else if (kind === "ref") {
+      const { slice, role } = read(StoredPointer, item).data;
+      namedIn.push({ at: about, slice, role });
+    } else if (kind === "nudges") {
+      reminded.push({ week: about, reminders: read(Reminded, item).data.keys.length });
+    } else if (kind !== "settings") {
+      others.push({ id: item.id, data: item.data });
+    }
   }
-  return { settings: await personSettings(world, personId), teams, namedIn, reminded };
+  return { settings: await personSettings(world, personId), teams, namedIn, reminded, others };
+}
+
+async function membershipOf(world: World, personId: string, teamId: string, remembered: string) {
+  const stored = await world.store.get(teamPartition(teamId), "team");
+  const team = stored && read(TeamSettings, stored).data;
+  return { name: team?.name ?? remembered, isLeader: team?.leaders.some(({ id }) => id === personId) ?? false };
 }
