@@ -1,4 +1,5 @@
 import type { Locale } from "../core/context.ts";
+import { dayOf } from "../core/week.ts";
 
 /** A day as one says it: "tisdag 24 november", "Tuesday 24 November"; "i dag" and "i morgon" where that is true. */
 export function sayDay(at: Date, locale: Locale, zone: string, now: Date): string {
@@ -23,11 +24,20 @@ const relative = {
 const tags: Readonly<Record<Locale, string>> = { sv: "sv-SE", en: "en-GB" };
 
 function format(at: Date, locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(tags[locale], { ...options, timeZone: zone }).format(at);
+  const key = `${locale} ${zone} ${Object.keys(options).join()}`;
+  const known = formats.get(key);
+  if (known) {
+    return known.format(at);
+  }
+  const made = new Intl.DateTimeFormat(tags[locale], { ...options, timeZone: zone });
+  formats.set(key, made);
+  return made.format(at);
 }
 
+/** Making a format costs a hundred times as much as using it, and every card says a day. Zones and kinds are few. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function daysBetween(from: Date, to: Date, zone: string): number {
-  const dayNumber = (at: Date) =>
-    Date.parse(new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short" }).format(at)) / 86_400_000;
+  const dayNumber = (at: Date) => Date.parse(dayOf(at, zone)) / 86_400_000;
   return dayNumber(to) - dayNumber(from);
 }

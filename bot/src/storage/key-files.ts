@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, unlink } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { link, mkdir, open, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { KeyStore } from "../core/key-store.ts";
 
@@ -38,7 +39,7 @@ export function keyFiles(folder: string): KeyStore {
     },
 
     async get(name) {
-      const key = await readFile(fileOf(name)).catch(undefinedWhen("ENOENT"));
+      const key = readNow(fileOf(name));
       return key?.length === KEY_BYTES && key.some((byte) => byte !== 0) ? new Uint8Array(key) : undefined;
     },
 
@@ -58,6 +59,18 @@ export function keyFiles(folder: string): KeyStore {
     },
   };
   return keys;
+}
+
+/**
+ * Read in one go: every vote asks for a key, and 32 bytes that the system has at hand come back sooner than a thread
+ * that would fetch them (measured: a tenth of a vote).
+ */
+function readNow(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    return undefinedWhen("ENOENT")(error);
+  }
 }
 
 /**

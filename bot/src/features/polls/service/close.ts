@@ -1,4 +1,4 @@
-import { unseal } from "../../../core/anonymity.ts";
+import { pollKey, unseal } from "../../../core/anonymity.ts";
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, Conflict, type Item, MAX_OPS, startingWith, Unavailable } from "../../../core/document-store.ts";
@@ -125,10 +125,11 @@ async function totalsIn(world: World, poll: Poll, shards: readonly Item<TallySha
   if (!poll.isAnonymous) {
     return poll.options.map((_, option) => shards.reduce((sum, { data }) => sum + (data.by?.[option] ?? 0), 0));
   }
-  const key = await world.keys.get(keyName(poll.id));
-  if (!key) {
+  const bytes = await world.keys.get(keyName(poll.id));
+  if (!bytes) {
     throw new Error("an anonymous question that is not counted has no key");
   }
+  const key = pollKey(bytes);
   const choices: (readonly number[])[] = [];
   for await (const item of allOf(world.store, pollPartition(poll.id), startingWith("v|"))) {
     const { data } = read(Ballot, item);

@@ -1,4 +1,5 @@
-import { ballotId, seal, shardOf, unseal } from "../../../core/anonymity.ts";
+import type { KeyObject } from "node:crypto";
+import { ballotId, pollKey, seal, shardOf, unseal } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, Unavailable } from "../../../core/document-store.ts";
@@ -115,7 +116,7 @@ interface Place {
 
 async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
   const voter = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
-  const shard = (key: Uint8Array | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
+  const shard = (key: KeyObject | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
   if (!poll.isAnonymous) {
     return {
       ballot: `v|${voter.id}`,
@@ -124,12 +125,13 @@ async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
       choicesIn: (ballot) => ("choices" in ballot ? ballot.choices : []),
     };
   }
-  const key = await ctx.keys.get(keyName(poll.id));
-  if (!key) {
+  const bytes = await ctx.keys.get(keyName(poll.id));
+  if (!bytes) {
     // It closed in this very moment: whoever destroyed the key has written so before.
     await mustBeOpen(ctx, await loadPoll(ctx, poll.id));
     throw new AppError("NOT_FOUND");
   }
+  const key = pollKey(bytes);
   return {
     ballot: `v|${ballotId(key, voter.id)}`,
     shard: shard(key),
