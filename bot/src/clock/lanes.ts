@@ -8,8 +8,8 @@ export interface Task {
 
 export interface Lanes {
   add(task: Task): void;
-  /** How many wait for their turn. */
-  waiting(): number;
+  /** How many wait for their turn, of one tenant or of all. */
+  waiting(tenantId?: string): number;
   /** Resolves when nothing runs and nothing waits. */
   idle(): Promise<void>;
   /** Drops what waits, and lets finish what runs. */
@@ -22,31 +22,30 @@ export interface Lanes {
  */
 export function openLanes(most: number, mostPerTenant: number): Lanes {
   let queue: Task[] = [];
-  const running = new Set<Task>();
+  const lanesInUse = new Set<string>();
+  const running = counts();
+  const waiting = counts();
   let waitingForIdle: (() => void)[] = [];
 
-  const isFree = (task: Task) => {
-    const all = [...running];
-    return (
-      all.filter(({ tenantId }) => tenantId === task.tenantId).length < mostPerTenant &&
-      !all.some(({ lane }) => lane === task.lane)
-    );
-  };
+  const isFree = ({ tenantId, lane }: Task) => running.of(tenantId) < mostPerTenant && !lanesInUse.has(lane);
 
   function fill(): void {
-    while (running.size < most) {
-      const next = queue.find(isFree);
+    while (running.total() < most) {
+      const at = queue.findIndex(isFree);
+      const [next] = at === -1 ? [] : queue.splice(at, 1);
       if (!next) {
         break;
       }
-      queue.splice(queue.indexOf(next), 1);
-      running.add(next);
+      waiting.add(next.tenantId, -1);
+      running.add(next.tenantId, 1);
+      lanesInUse.add(next.lane);
       next.run().finally(() => {
-        running.delete(next);
+        running.add(next.tenantId, -1);
+        lanesInUse.delete(next.lane);
         fill();
       });
     }
-    if (running.size === 0 && queue.length === 0) {
+    if (running.total() === 0 && queue.length === 0) {
       for (const tell of waitingForIdle) {
         tell();
       }
@@ -57,9 +56,10 @@ export function openLanes(most: number, mostPerTenant: number): Lanes {
   return {
     add(task) {
       queue.push(task);
+      waiting.add(task.tenantId, 1);
       fill();
     },
-    waiting: () => queue.length,
+    waiting: (tenantId) => (tenantId === undefined ? queue.length : waiting.of(tenantId)),
     idle() {
       return new Promise((resolve) => {
         waitingForIdle.push(resolve);
@@ -68,6 +68,30 @@ export function openLanes(most: number, mostPerTenant: number): Lanes {
     },
     clear() {
       queue = [];
+      waiting.clear();
+    },
+  };
+}
+
+/** How many of each tenant, without keeping tenants that have none. */
+function counts() {
+  const byTenant = new Map<string, number>();
+  let all = 0;
+  return {
+    of: (tenantId: string): number => byTenant.get(tenantId) ?? 0,
+    total: (): number => all,
+    add(tenantId: string, change: number): void {
+      all += change;
+      const count = (byTenant.get(tenantId) ?? 0) + change;
+      if (count === 0) {
+        byTenant.delete(tenantId);
+      } else {
+        byTenant.set(tenantId, count);
+      }
+    },
+    clear(): void {
+      byTenant.clear();
+      all = 0;
     },
   };
 }

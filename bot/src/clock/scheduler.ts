@@ -28,6 +28,10 @@ const SHORTEST_WAIT_MS = 5;
 const TAKE_AT_ONCE = 50;
 const MOST_AT_ONCE = 16;
 const MOST_PER_TENANT = 8;
+/** Enough that a tenant's lanes never run dry. What lies behind is left in the store, where it costs nothing. */
+const MOST_WAITING_PER_TENANT = 2 * MOST_PER_TENANT;
+/** While work waits anyway, new promises are looked for this often: everybody who promises wakes the clock. */
+const LOOK_WHEN_BUSY_MS = 100;
 
 /** Keeps promises that are due. Any number of instances may share a store: who takes the lease runs the job. */
 export function openScheduler(parts: SchedulerParts): Scheduler {
@@ -38,6 +42,7 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
   let isStarted = false;
   let isStopped = false;
   let isMoreDue = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> = Promise.resolve();
   let isLookWaiting = false;
   let running: Promise<unknown> = Promise.resolve();
@@ -76,13 +81,25 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
     if (isStopped || isLookWaiting) {
       return;
     }
+    const early = lanes.waiting() > 0 ? lookedAt + LOOK_WHEN_BUSY_MS - performance.now() : 0;
+    if (early > 0) {
+      alarm.set(early);
+      return;
+    }
     isLookWaiting = true;
     looking = looking.then(async () => {
       isLookWaiting = false;
+      lookedAt = performance.now();
       alarm.set(LOOK_EVERY_MS);
       try {
-        const { items, more, next } = await findDue(parts.store, lookOut(TAKE_AT_ONCE));
-        isMoreDue = more;
+        let isPassedOver = false;
+        const hasRoom = ({ work: { tenantId } }: Found) => {
+          const isFull = lanes.waiting(tenantId) >= MOST_WAITING_PER_TENANT;
+          isPassedOver ||= isFull;
+          return !isFull;
+        };
+        const { items, more, next } = await findDue(parts.store, lookOut(TAKE_AT_ONCE, hasRoom));
+        isMoreDue = more || isPassedOver;
         for (const found of isStopped ? [] : items) {
           void takeInHand(found);
         }
@@ -105,7 +122,7 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
         lane: `${tenantId} ${pk} ${id}`,
         async run() {
           resolve(await attempt(found));
-          if (isMoreDue && lanes.waiting() === 0) {
+          if (isMoreDue && lanes.waiting(tenantId) === 0) {
             look();
           }
         },

@@ -134,18 +134,43 @@ export function isHandedOver(kudos: Kudos, index: number): boolean {
  */
 export function namedIn<P extends Person>(words: string, members: readonly P[]): readonly P[] {
   const text = unadorned(words);
-  return members.filter(({ name }) => callNames(name).some((called) => isSaid(called, text)));
+  const bare = folded(text);
+  return members.filter(({ name }) => {
+    const { called, first } = callNames(name);
+    return bare.includes(first) && called.some((one) => isSaid(one, text));
+  });
 }
 
-function callNames(displayName: string): readonly string[] {
+interface CallNames {
+  readonly called: readonly string[];
+  /** Stands in every way to call somebody: a text without it names them in none, and most texts name nobody. */
+  readonly first: string;
+}
+
+function callNames(displayName: string): CallNames {
+  const known = namesKnown.get(displayName);
+  if (known) {
+    return known;
+  }
   const full = unadorned(displayName)
     .replace(/\s*\([^)]*\)/gu, "")
     .trim();
   const [last = "", given] = full.split(/\s*,\s*/u);
   const first = (given ?? last).split(/\s+/u)[0] ?? "";
   const turned = given === undefined ? [] : [`${given} ${last}`];
-  return [full, ...turned, first].filter((name) => letters(name) >= 2);
+  const names = { called: [full, ...turned, first].filter((name) => letters(name) >= 2), first: folded(first) };
+  if (namesKnown.size >= MOST_NAMES_KNOWN) {
+    namesKnown.clear();
+  }
+  namesKnown.set(displayName, names);
+  return names;
 }
+
+/** Every thank-you asks of every member. Enough for the teams of a large organisation, a few megabytes. */
+const MOST_NAMES_KNOWN = 20_000;
+const namesKnown = new Map<string, CallNames>();
+
+const folded = (text: string): string => withoutRings(text).toLowerCase();
 
 const letters = (name: string): number => name.match(/\p{L}/gu)?.length ?? 0;
 
