@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { tz } from "@date-fns/tz";
-import { format, getHours, isWeekend } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { World } from "#bot/core/context.ts";
@@ -14,17 +12,19 @@ import { type DisturbTarget, quietUntil } from "#bot/features/people/rules.ts";
 import { MOST_REMINDERS_A_WEEK, mayDisturb, teamPartition, userPartition } from "#bot/features/people/service.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
+import { isAllowed, onTheWall, swedishRedDays } from "../../support/calendar.ts";
 
 const RUNS = process.env.SOAK ? 20_000 : 400;
 const TEAM = "19:team@thread.tacv2";
 const CIA = "00000000-0000-4000-8000-000000000003";
+const DAN = "00000000-0000-4000-8000-000000000004";
+const STOCKHOLM = "Europe/Stockholm";
 const toTeam: DisturbTarget = { teamId: TEAM, kind: "question" };
 const toCia: DisturbTarget = { teamId: TEAM, kind: "owedAnswer", personId: CIA };
 
 /** Midnight, half hours, the dateline, and clocks that change at midnight: Cairo, Santiago, Beirut. */
 const zones = [
-  "Europe/Stockholm",
-  "Europe/London",
+  STOCKHOLM,
   "America/New_York",
   "America/Santiago",
   "America/St_Johns",
@@ -37,81 +37,91 @@ const zones = [
   "Pacific/Pago_Pago",
 ] as const;
 
-const aZone = fc.constantFrom(...zones);
-const aMoment = fc.date({ min: new Date("2024-01-01"), max: new Date("2034-12-31"), noInvalidDate: true });
-/** Around the turns of daylight saving, where hours are missing or come twice. */
-const aTurn = fc
-  .tuple(
-    fc.constantFrom(
-      "2026-03-29T01:00Z",
-      "2026-10-25T01:00Z",
-      "2026-03-08T07:00Z",
-      "2026-09-06T04:00Z",
-      "2026-04-24T00:00Z",
-    ),
-    fc.integer({ min: -48 * 60, max: 48 * 60 }),
-  )
-  .map(([turn, minutes]) => new Date(Date.parse(turn) + minutes * 60_000));
-const at = fc.oneof({ weight: 3, arbitrary: aMoment }, { weight: 1, arbitrary: aTurn });
-const aWeekNearby = fc.integer({ min: 0, max: 8 });
+const aZone = fc.oneof(fc.constant(STOCKHOLM), fc.constantFrom(...zones));
+const around = (moments: fc.Arbitrary<string>, hours: number) =>
+  fc
+    .tuple(moments, fc.integer({ min: -hours * 60, max: hours * 60 }))
+    .map(([moment, minutes]) => new Date(Date.parse(moment) + minutes * 60_000));
 
-const pressed = (now: Date, zone: string, ahead: readonly number[]) =>
-  ahead.map((weeks) => isoWeek(new Date(now.getTime() + weeks * 7 * 24 * 3600_000), zone));
+const anyMoment = fc.date({ min: new Date("2024-01-01"), max: new Date("2034-12-31"), noInvalidDate: true });
+/** Where an hour is missing or comes twice, from the evening before to the working day after. */
+const turns = {
+  [STOCKHOLM]: ["2026-03-29T01:00Z", "2026-10-25T01:00Z"],
+  "America/New_York": ["2026-03-08T07:00Z", "2026-11-01T06:00Z"],
+  "America/Santiago": ["2026-04-05T03:00Z", "2026-09-06T04:00Z"],
+  "Africa/Cairo": ["2026-04-23T22:00Z", "2026-10-29T21:00Z"],
+  "Asia/Beirut": ["2026-03-28T22:00Z", "2026-10-24T21:00Z"],
+  "Australia/Lord_Howe": ["2026-04-04T15:00Z", "2026-10-03T15:30Z"],
+} as const;
+const atATurn = fc
+  .constantFrom(...Object.entries(turns))
+  .chain(([zone, moments]) => around(fc.constantFrom(...moments), 72).map((now) => ({ now, zone })));
+const atAHoliday = fc
+  .integer({ min: 2024, max: 2034 })
+  .chain((year) => around(fc.constantFrom(...[...swedishRedDays(year)].map((day) => `${day}T11:00Z`)), 60))
+  .map((now) => ({ now, zone: STOCKHOLM }));
+const atAnyTime = fc.record({ now: anyMoment, zone: aZone });
 
-function expectAllowed(moment: Date, zone: string, teamZone: string, pressedWeeks: readonly string[]): void {
-  const hour = getHours(moment, { in: tz(zone) });
-  expect(isWeekend(moment, { in: tz(zone) })).toBe(false);
-  expect(hour).toBeGreaterThanOrEqual(8);
-  expect(hour).toBeLessThan(17);
-  expect(pressedWeeks).not.toContain(isoWeek(moment, teamZone));
-  if (zone === "Europe/Stockholm") {
-    expect(swedishRedDays.has(format(moment, "MM-dd", { in: tz(zone) }))).toBe(false);
-  }
-}
+/** A moment and the zone of whoever might be disturbed. */
+const when = fc.oneof(atAnyTime, atATurn, atAHoliday);
+/** Weeks from now that the leader marked. */
+const marked = fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { maxLength: 5 });
 
-/** Those that fall on the same date every year, said here again on purpose. */
-const swedishRedDays = new Set(["01-01", "01-06", "05-01", "06-06", "12-24", "12-25", "12-26", "12-31"]);
+const weeksFrom = (now: Date, zone: string, ahead: readonly number[]) =>
+  ahead.map((weeks) => isoWeek(new Date(now.getTime() + weeks * 7 * 24 * HOUR_MS), zone));
+
+const HOUR_MS = 3600_000;
 
 describe("the rule", () => {
-  it("never lets anything through outside working time, in whatever zone, season or week", () => {
+  it("lets nothing through but on a working day from 8 to 17, in no week that is marked or full", () => {
     fc.assert(
-      fc.property(at, aZone, aZone, fc.array(aWeekNearby), fc.boolean(), (now, zone, teamZone, ahead, isCapped) => {
-        const pressedWeeks = pressed(now, teamZone, ahead);
+      fc.property(when, aZone, marked, fc.boolean(), ({ now, zone }, teamZone, ahead, isCapped) => {
+        const pressedWeeks = weeksFrom(now, teamZone, ahead);
 
-        const until = quietUntil({ now, zone, teamZone, pressedWeeks, isCapped });
+        const at = quietUntil({ now, zone, teamZone, pressedWeeks, isCapped }) ?? now;
 
-        expectAllowed(until ?? now, zone, teamZone, pressedWeeks);
-        expect((until ?? now).getTime()).toBeGreaterThanOrEqual(now.getTime());
+        expect(onTheWall(at, zone)).toSatisfy(() => isAllowed(at, zone));
+        expect(pressedWeeks).not.toContain(isoWeek(at, teamZone));
+        expect(at.getTime()).toBeGreaterThanOrEqual(now.getTime());
         if (isCapped) {
-          expect(isoWeek(until ?? now, zone)).not.toBe(isoWeek(now, zone));
+          expect(isoWeek(at, zone)).not.toBe(isoWeek(now, zone));
         }
       }),
       { numRuns: RUNS },
     );
   });
 
+  it("waits no longer than it must: now, else the first eight o'clock that is allowed", () => {
+    fc.assert(
+      fc.property(when, marked, fc.boolean(), ({ now, zone }, ahead, isCapped) => {
+        const pressedWeeks = weeksFrom(now, zone, ahead);
+        const isFree = (at: Date) =>
+          isAllowed(at, zone) &&
+          !pressedWeeks.includes(isoWeek(at, zone)) &&
+          !(isCapped && isoWeek(at, zone) === isoWeek(now, zone));
+
+        const until = quietUntil({ now, zone, teamZone: zone, pressedWeeks, isCapped });
+
+        expect(until === undefined).toBe(isFree(now));
+        if (until) {
+          expect(onTheWall(until, zone)).toMatchObject({ hour: 8, minute: 0 });
+          for (let at = now.getTime(); at < until.getTime(); at += HOUR_MS) {
+            expect(onTheWall(new Date(at), zone)).toSatisfy(() => !isFree(new Date(at)));
+          }
+        }
+      }),
+      { numRuns: RUNS / 2 },
+    );
+  });
+
   it("lets through at the moment that it named itself", () => {
     fc.assert(
-      fc.property(at, aZone, aZone, fc.array(aWeekNearby), (now, zone, teamZone, ahead) => {
-        const rest = { zone, teamZone, pressedWeeks: pressed(now, teamZone, ahead) };
+      fc.property(when, aZone, marked, ({ now, zone }, teamZone, ahead) => {
+        const rest = { zone, teamZone, pressedWeeks: weeksFrom(now, teamZone, ahead) };
         const until = quietUntil({ now, ...rest, isCapped: true });
 
         expect(until).toBeDefined();
         expect(quietUntil({ now: until ?? now, ...rest, isCapped: false })).toBeUndefined();
-      }),
-      { numRuns: RUNS },
-    );
-  });
-
-  it("waits no longer than the pressed weeks and the longest holidays", () => {
-    fc.assert(
-      fc.property(at, aZone, fc.uniqueArray(aWeekNearby), (now, zone, ahead) => {
-        const pressedWeeks = pressed(now, zone, ahead);
-
-        const until = quietUntil({ now, zone, teamZone: zone, pressedWeeks, isCapped: false }) ?? now;
-
-        const days = (until.getTime() - now.getTime()) / (24 * 3600_000);
-        expect(days).toBeLessThan(7 * (ahead.length + 1) + 7);
       }),
       { numRuns: RUNS },
     );
@@ -127,7 +137,7 @@ describe("the rule", () => {
     ["a minute too early", "2026-02-06T07:59:00+01:00", "2026-02-06T08:00:00+01:00"],
     ["the night when the clock goes forward", "2026-03-29T02:30:00+02:00", "2026-03-30T08:00:00+02:00"],
   ])("keeps quiet on %s", (_, now, until) => {
-    const zone = "Europe/Stockholm";
+    const zone = STOCKHOLM;
 
     const answer = quietUntil({ now: new Date(now), zone, teamZone: zone, pressedWeeks: [], isCapped: false });
 
@@ -182,6 +192,61 @@ describe("asking for real, from a store", () => {
     expect(wentIn).toEqual([...Array(3).fill("2026-W06"), ...Array(3).fill("2026-W08"), ...Array(2).fill("2026-W09")]);
   });
 
+  it("holds all of it at once, whoever asks, for whom and how often", async () => {
+    const askedFor = fc.record({
+      whom: fc.constantFrom("cia", "dan", "team"),
+      key: fc.constantFrom("a", "b", "c", "d", "e", "f"),
+      hoursLater: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 40 })),
+    });
+    const someone = fc.record({ zone: fc.option(aZone, { nil: undefined }), isOff: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(
+        when,
+        marked,
+        someone,
+        someone,
+        fc.array(askedFor, { minLength: 10, maxLength: 40 }),
+        async ({ now: start, zone }, ahead, cia, dan, asks) => {
+          const pressedWeeks = weeksFrom(start, zone, ahead);
+          const { world, settings, close } = await aStore({ zone, pressedWeeks });
+          const people = { cia: { id: CIA, ...cia }, dan: { id: DAN, ...dan } };
+          for (const { id, zone: own, isOff } of Object.values(people)) {
+            await settings({ ...(own ? { zone: own } : {}), optOuts: isOff ? ["owedAnswer"] : [] }, id);
+          }
+          const places = new Map<string, Set<string>>();
+          let now = start;
+
+          for (const { whom, key, hoursLater } of asks) {
+            now = new Date(now.getTime() + hoursLater * HOUR_MS);
+            const person = whom === "team" ? undefined : people[whom];
+            const theirs = person?.zone ?? zone;
+            const target = person ? { ...toCia, personId: person.id } : toTeam;
+
+            const answer = await mayDisturb(world(now), target, key);
+
+            expect(answer === "never").toBe(person?.isOff ?? false);
+            const at = answer === "now" ? now : answer;
+            if (at instanceof Date) {
+              expect(onTheWall(at, theirs)).toSatisfy(() => isAllowed(at, theirs));
+              expect(pressedWeeks).not.toContain(isoWeek(at, zone));
+            }
+            const week = `${whom} ${isoWeek(now, theirs)}`;
+            const taken = places.get(week) ?? new Set();
+            if (answer === "now") {
+              places.set(week, taken.add(key));
+              expect(taken.size).toBeLessThanOrEqual(MOST_REMINDERS_A_WEEK);
+            } else if (answer instanceof Date && isAllowed(now, theirs) && !pressedWeeks.includes(isoWeek(now, zone))) {
+              // Nothing else keeps it waiting: then the week is full, with others.
+              expect([taken.size, taken.has(key)]).toEqual([MOST_REMINDERS_A_WEEK, false]);
+            }
+          }
+          await close();
+        },
+      ),
+      { numRuns: process.env.SOAK ? 2_000 : 60 },
+    );
+  });
+
   it("takes no place for what may not go yet", async () => {
     const { world } = await aStore();
     const saturday = new Date("2026-02-07T12:00:00+01:00");
@@ -219,11 +284,12 @@ const TUESDAY = new Date("2026-02-03T09:00:00+01:00");
 
 async function aStore(more: Partial<TeamSettings> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "gnista-people-"));
-  const raw = openEmbedded({ file: join(folder, "store.db"), now: () => TUESDAY });
-  onTestFinished(async () => {
+  const raw = openEmbedded({ file: join(folder, "store.db"), now: () => new Date("2024-01-01") });
+  const close = async () => {
     await raw.close();
     rmSync(folder, { recursive: true, force: true });
-  });
+  };
+  onTestFinished(close);
   const store = forTenant(raw, "tenant");
   const team: TeamSettings = {
     schema: 1,
@@ -250,7 +316,8 @@ async function aStore(more: Partial<TeamSettings> = {}) {
       due: { promise: async () => {} },
       deliver: { redraw() {} },
     }),
-    settings: (data: Partial<PersonSettings>) =>
-      store.write(userPartition(CIA), [{ kind: "put", id: "settings", data: { schema: 1, optOuts: [], ...data } }]),
+    close,
+    settings: (data: Partial<PersonSettings>, who = CIA) =>
+      store.write(userPartition(who), [{ kind: "put", id: "settings", data: { schema: 1, optOuts: [], ...data } }]),
   };
 }
