@@ -1,0 +1,229 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { people } from "#bot/local/sample-team.ts";
+import { openBrowser, screenshot } from "../support/browser.ts";
+import { aPlayground, type Chat, openChat, type PlaygroundWorld } from "../support/playground.ts";
+
+/*
+ * The whole way, in Microsoft's Playground and a real browser. Karin is who the page is; the others act through the
+ * Playground's own interface. One chat for all of it, as in life: each test begins where the one before it ended.
+ */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let page: Page;
+let chat: Chat;
+let world: PlaygroundWorld;
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await aPlayground({ now: "2026-02-03T09:00:00+01:00" });
+  page = await browser.newPage({
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    viewport: { width: 1280, height: 1000 },
+  });
+  chat = await openChat(page, world.local.chatUrl);
+  await chat.goes("personal");
+  await chat.goes("channel");
+});
+
+const isThere = (what: Locator) => what.first().waitFor({ timeout: 15_000 });
+const isGone = (what: Locator) => expect.poll(() => what.count(), { timeout: 15_000 }).toBe(0);
+
+/** Chooses somebody in a form and writes the words. The list opens outside its card. */
+async function fills(form: Locator, name: string, words: string): Promise<void> {
+  await form.getByRole("combobox").first().click();
+  await page.getByRole("menuitemcheckbox", { name }).click();
+  await page.keyboard.press("Escape");
+  await form.getByRole("textbox", { name: "Dina ord" }).fill(words);
+}
+
+describe("a thank-you", () => {
+  const words = "Tack för att du stannade kvar i går kväll tills betalningen gick.";
+  const card = () => chat.card("Karin Lindqvist tackar Johan Ek", words);
+
+  it("is a form after one word, and a card in the channel after one press", async () => {
+    await chat.says("tack", { mentionsGnista: true });
+    const form = chat.card("Tacka någon");
+    await fills(form, people.johan.name, words);
+    await screenshot(page, "playground-thanks-form");
+
+    await form.getByRole("button", { name: "Tacka i kanalen" }).click();
+
+    await isThere(card());
+    await isThere(chat.card("Ett tack är skickat härifrån."));
+    await isGone(form);
+    await screenshot(page, "playground-thanks-card");
+  });
+
+  it("can be joined by somebody else, which those who were thanked see and nobody else", async () => {
+    const posted = await world.message("Karin Lindqvist tackar Johan Ek", words);
+
+    const joined = await world.as("sara").presses(posted, "Tackar också");
+    const johans = await world.as("johan").presses(posted, "Fler val");
+    const elins = await world.as("elin").presses(posted, "Fler val");
+
+    expect(JSON.stringify(joined.card)).toContain("Du tackar också.");
+    expect(JSON.stringify(johans.card)).toContain("Sara Holm tackar också.");
+    expect(JSON.stringify(elins)).not.toContain("Sara");
+    const now = await world.message("Karin Lindqvist tackar Johan Ek", words);
+    expect(JSON.stringify(now.versions)).not.toContain("Sara");
+  });
+
+  it("is taken back by whoever gave it, and can be put back at once", async () => {
+    await card().getByRole("button", { name: "Fler val" }).click();
+    await chat.card(words).getByRole("button", { name: "Ta bort tacket" }).click();
+
+    await isThere(chat.card("Det här är borttaget."));
+    await isGone(card());
+    await screenshot(page, "playground-thanks-removed");
+    const posted = await world.message("Det här är borttaget.");
+    expect(JSON.stringify(posted.card)).not.toContain("Johan");
+  });
+
+  it("asks somebody who has not chosen first, and shows in the channel when they say so", async () => {
+    const wish = "Tack för att du vågade fråga det som vi andra hade slutat se.";
+    await chat.says("tack!", { mentionsGnista: true });
+    const form = chat.card("Tacka någon");
+    await fills(form, people.oskar.name, wish);
+    await form.getByRole("button", { name: "Tacka i kanalen" }).click();
+
+    const asked = await world.messageTo("oskar", "Karin Lindqvist vill tacka dig i kanalen. Okej?", wish);
+    expect(world.messages().filter(({ versions }) => versions.join().includes(wish))).toEqual([]);
+    const answer = await world.as("oskar").presses(asked, "Visa");
+
+    expect(JSON.stringify(answer.card)).toContain("Ditt namn syns i kanalen.");
+    await isThere(chat.card("Karin Lindqvist tackar Oskar Wallin", wish));
+    await screenshot(page, "playground-thanks-asked-first");
+  });
+
+  it("can be for a message, from the message's own menu", async () => {
+    await chat.says("Sara läste texten högt i växeln i dag, och då hörde vi var den haltade.");
+    const dialog = await opensOnNewestPost();
+    await isThere(dialog.getByText("Om det här:"));
+    await fills(dialog, people.sara.name, "Tack för att du läste högt.");
+    await screenshot(page, "playground-thanks-message");
+
+    await dialog.getByRole("button", { name: "Tacka i kanalen" }).click();
+
+    await isThere(chat.card("Karin Lindqvist tackar Sara Holm", "Tack för att du läste högt."));
+    await isThere(dialog.getByText("Skickat"));
+    await screenshot(page, "playground-thanks-message-receipt");
+    await dialog.getByRole("button", { name: "Close" }).click();
+  });
+
+  it("has whoever wrote the message filled in", async () => {
+    const about = { text: "Nu är rapporten inne.", from: "karin" } as const;
+
+    const form = await world.as("elin").opens("tack", about);
+
+    expect(form).toMatchObject({ task: { type: "continue" } });
+    expect(JSON.stringify(form)).toContain(`"value":"${people.karin.id}"`);
+  });
+
+  async function opensOnNewestPost(): Promise<Locator> {
+    await page.getByRole("button", { name: "Show more information" }).first().click();
+    await page.getByRole("menuitem", { name: "Action Command" }).click();
+    await page.getByPlaceholder("Input command id or leave blanks").fill("tack");
+    await page.getByRole("button", { name: "Create" }).click();
+    return page.getByRole("dialog");
+  }
+});
+
+describe("a question", () => {
+  const question = "Flytta mötet till 9?";
+  const options = ["Ja", "Nej", "Spelar ingen roll"];
+  const posts = () => world.messages().filter(({ versions }) => versions.join().includes(question));
+
+  it("is posted at once, without a form", async () => {
+    await chat.says(`fråga ${question}`, { mentionsGnista: true });
+
+    await isThere(chat.card("Karin Lindqvist frågar", question, "Inga svar än."));
+    for (const option of options) {
+      expect(await chat.card(question).getByRole("button", { name: option, exact: true }).count()).toBe(1);
+    }
+    await screenshot(page, "playground-question-asked");
+  });
+
+  /*
+   * The Playground's roster holds Karin and five others. Whoever asks for advice does not vote, so the sixth voter is a
+   * guest: a click in the channel by somebody whom this roster cannot hold, as Teams would send it.
+   */
+  it("takes six answers with one tap each, and a changed one, and shows nothing but how many", async () => {
+    const posted = await world.message(question);
+    const votes = { johan: "Ja", elin: "Nej", sara: "Ja", mattias: "Ja", oskar: "Spelar ingen roll" } as const;
+    for (const [who, option] of Object.entries(votes)) {
+      const { card } = await world.as(who as keyof typeof votes).presses(posted, option);
+      expect(JSON.stringify(card)).toContain("Sparat. Ingen i teamet ser ditt svar.");
+    }
+    await world.guestPresses(posted, "Ja");
+    await isThere(chat.card(question, "6 svar hittills."));
+
+    await world.as("elin").presses(posted, "Ja");
+    const elins = await world.as("elin").presses(posted, "Mitt svar & mer");
+
+    expect(JSON.stringify(elins.card)).toContain("Ditt svar: Ja");
+    await page.waitForTimeout(CARD_PACE_MS);
+    expect(await chat.card(question, "6 svar hittills.").count()).toBe(1);
+    const bodies = (await world.message(question)).versions.map((version) => JSON.parse(version).body);
+    const openCard = /Inga svar än\.|\d svar hittills\./gu;
+    const withoutCount = new Set(bodies.map((body) => JSON.stringify(body).replace(openCard, "")));
+    expect(withoutCount.size, "every version of the open card but for how many answered").toBe(1);
+    await screenshot(page, "playground-question-answered");
+  });
+
+  it("tells whoever asked for advice that they decide, instead of taking their answer", async () => {
+    const posted = await world.message(question);
+
+    const { card, text } = await world.as("karin").presses(posted, "Nej");
+
+    expect(card).toBeUndefined();
+    expect(text).toContain("bestämmer");
+    await chat.card(question).getByRole("button", { name: "Mitt svar & mer" }).click();
+    await isThere(chat.card("Du bestämmer efter att ha hört teamet, så du svarar inte själv."));
+    await chat.card(question).getByRole("button", { name: "Till frågan" }).click();
+  });
+
+  it("closes by its time, and shows what may be known", async () => {
+    world.until("2026-02-04T16:00:01+01:00");
+
+    await isThere(chat.card(question, "Frågan är stängd.", "Besked från Karin Lindqvist"));
+    expect(await chat.card(question).textContent()).toContain("6 svar.");
+    await screenshot(page, "playground-question-closed");
+  });
+
+  it("comes back to whoever asked, and the same card and one reply say what it will be and why", async () => {
+    const before = posts().map(({ id }) => id);
+    const why = "De flesta kan då, och den som hämtar barn hinner hem.";
+    await chat.goes("personal");
+    const form = chat.card("Vad blir det?", question);
+    await isThere(form);
+    await screenshot(page, "playground-question-decide");
+    await form.getByRole("radio", { name: "Ja", exact: true }).click();
+    await form.getByRole("textbox", { name: "Varför" }).fill(why);
+    await screenshot(page, "playground-question-decide-filled");
+
+    await form.getByRole("button", { name: "Berätta" }).click();
+
+    await isThere(chat.card("Teamet har fått ditt besked."));
+    await chat.goes("channel");
+    await isThere(chat.card(question, "Så blir det: Ja", why));
+    const replies = world.messages().filter(({ text }) => text === `Så blir det: Ja. Varför: ${why}`);
+    const card = await world.message("Karin Lindqvist frågar", question, "Så blir det: Ja", why);
+    expect(before).toContain(card.id);
+    expect(replies.map(({ conversationId }) => conversationId)).toEqual([card.conversationId]);
+    await screenshot(page, "playground-question-decided");
+  });
+
+  it("leaves no trace of who answered what, in any message it ever sent", () => {
+    const said = JSON.stringify(posts().map(({ versions }) => versions));
+
+    for (const { name } of [people.johan, people.elin, people.sara, people.mattias, people.oskar]) {
+      expect(said).not.toContain(name);
+    }
+    expect(said).not.toContain("Gun Gäst");
+  });
+});
+
+/** Cards are redrawn at most this often in their first minute. */
+const CARD_PACE_MS = 2_500;

@@ -1,0 +1,147 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { people, sampleTeam } from "#bot/local/sample-team.ts";
+
+// Each start builds the tab and starts the Playground, on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly chat: string;
+  readonly tab: string;
+  said(): string;
+  /** Resolves with its exit code when it has ended. */
+  readonly ended: Promise<number | null>;
+}
+
+/** `npm start` as it is, in a process of its own. */
+function npmStart(options: { readonly folder: string; readonly args?: readonly string[]; readonly env?: object }) {
+  const env = { ...process.env, PORT: "0", PLAYGROUND_PORT: "0", GNISTA_DATA: options.folder, ...options.env };
+  const child = spawn(process.execPath, [main, ...(options.args ?? [])], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      said += chunk;
+    });
+  }
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+  return { child, said: () => said, ended };
+}
+
+const main = fileURLToPath(new URL("../../bot/src/local/main.ts", import.meta.url));
+
+/** Started, and said so. */
+async function started(...options: Parameters<typeof npmStart>): Promise<Started> {
+  const { child, said, ended } = npmStart(...options);
+  await vi.waitFor(() => expect(said()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
+  const address = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(said())?.[1] ?? "";
+  return { child, said, ended, chat: address("Chat"), tab: address("Tab") };
+}
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-start-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const status = (url: string) =>
+  fetch(url).then(
+    (response) => response.status,
+    () => "silent",
+  );
+
+async function overview({ tab }: Started) {
+  const { origin } = new URL(tab);
+  const token = await (await fetch(`${origin}/host/token?persona=${people.karin.id}`)).text();
+  const path = `/api/teams/${encodeURIComponent(sampleTeam.id)}/overview`;
+  const response = await fetch(origin + path, { headers: { authorization: `Bearer ${token}` } });
+  const body = (await response.json()) as Readonly<Record<"owed" | "open" | "decided" | "thanks", unknown[]>>;
+  return { status: response.status, ...body };
+}
+
+it("prints addresses that answer, of a team with twelve weeks behind it; goes on where it was after kill -9", async () => {
+  const folder = aFolder();
+  const first = await started({ folder });
+  const says = await Promise.all([status(first.chat), status(first.tab)]);
+  const before = await overview(first);
+
+  first.child.kill("SIGKILL");
+  await first.ended;
+  await vi.waitFor(async () => expect(await status(first.chat)).toBe("silent"), { timeout: 10_000 });
+  const second = await started({ folder, env: { PORT: new URL(first.tab).port } });
+  const after = await overview(second);
+  second.child.kill("SIGINT");
+
+  expect(says).toEqual([200, 200]);
+  expect(before).toMatchObject({ status: 200, owed: [{ isMine: true, isOverdue: false }] });
+  expect([before.open.length, before.decided.length]).toEqual([2, 8]);
+  expect(before.thanks.length).toBeGreaterThan(4);
+  expect(after, "no second history").toEqual({ ...before, now: expect.any(String) });
+  expect(await second.ended).toBe(0);
+  expect(await Promise.all([status(second.chat), status(second.tab)])).toEqual(["silent", "silent"]);
+});
+
+it("starts blank with --empty, and stops, saying so, when the Playground dies", async () => {
+  const gnista = await started({ folder: aFolder(), args: ["--empty"] });
+  const says = gnista.said();
+  const team = await overview(gnista);
+
+  process.kill(childOf(gnista), "SIGKILL");
+
+  expect(says).toContain("Nobody has used Gnista yet.");
+  expect(team).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
+  expect(await gnista.ended).toBe(1);
+  expect(gnista.said()).toContain("The Agents Playground has ended");
+  expect(await status(gnista.tab)).toBe("silent");
+});
+
+it("says which ports are taken, both at once, and which settings choose others", async () => {
+  const [one, other] = [await aTakenPort(), await aTakenPort()];
+
+  const gnista = npmStart({ folder: aFolder(), env: { PORT: String(one), PLAYGROUND_PORT: String(other) } });
+
+  expect(await gnista.ended).toBe(1);
+  expect(gnista.said()).toContain(`Port ${one} is taken`);
+  expect(gnista.said()).toContain(`PORT=${one + 1} npm start`);
+  expect(gnista.said()).toContain(`Port ${other} is taken`);
+  expect(gnista.said()).toContain(`PLAYGROUND_PORT=${other + 1} npm start`);
+});
+
+it("stops when it is asked to while it is still starting", async () => {
+  const folder = aFolder();
+  const gnista = npmStart({ folder });
+  await vi.waitFor(() => expect(existsSync(join(folder, "playground.log"))).toBe(true), { timeout: 60_000 });
+
+  gnista.child.kill("SIGINT");
+
+  expect(await gnista.ended).toBe(0);
+  expect(gnista.said()).toBe("");
+});
+
+async function aTakenPort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  return (server.address() as { port: number }).port;
+}
+
+/** The one process that it has started and not ended: the Playground. */
+function childOf({ child }: Started): number {
+  const { pid = 0 } = child;
+  const found =
+    process.platform === "linux"
+      ? readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
+      : execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" });
+  return Number(found.trim().split(/\s+/)[0]);
+}

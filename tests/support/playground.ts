@@ -1,0 +1,328 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, expect, vi } from "vitest";
+import { BOT, people, sampleTeam, TENANT, type Who } from "#bot/local/sample-team.ts";
+import { type Local, startLocal } from "#bot/local/start.ts";
+
+/** A message that Gnista sent into the Playground, as it stands now. */
+export interface BotMessage {
+  readonly id: string;
+  /** In a channel with `;messageid=` of its thread. */
+  readonly conversationId: string;
+  readonly text: string;
+  readonly card: CardJson | undefined;
+  /** Everything it ever was, oldest first. */
+  readonly versions: readonly string[];
+}
+
+export interface CardJson {
+  readonly body: readonly object[];
+  readonly actions?: readonly CardAction[];
+  readonly fallbackText?: string;
+}
+
+interface CardAction {
+  readonly title: string;
+  readonly verb?: string;
+  readonly data?: object;
+}
+
+/** What Gnista answered whoever pressed, and nobody else saw. */
+export interface Answered {
+  readonly card?: CardJson;
+  readonly text?: string;
+}
+
+export interface PlaygroundWorld {
+  readonly local: Local;
+  /** All that Gnista sent into the channel and to Karin. */
+  messages(): readonly BotMessage[];
+  /** The newest of them that says all of `words` somewhere, as it is now. Waits for it. */
+  message(...words: readonly string[]): Promise<BotMessage>;
+  /** The newest message to somebody else, in their own chat with Gnista. */
+  messageTo(who: Who, ...words: readonly string[]): Promise<BotMessage>;
+  as(who: Who): Somebody;
+  /** Somebody in the channel whom the roster of the Playground cannot hold: a click as Teams would send it. */
+  guestPresses(message: BotMessage, title: string): Promise<void>;
+  now(): Date;
+  /** Moves Gnista's clock, and wakes what waits for it. */
+  until(at: string): void;
+}
+
+export interface Somebody {
+  /** Presses a button of a card, with what was put into its fields. */
+  presses(message: BotMessage, title: string, fields?: object): Promise<Answered>;
+  /** Asks for a message extension's dialog, and sends it. */
+  opens(commandId: string, about?: { readonly text: string; readonly from: Who }): Promise<unknown>;
+  sends(commandId: string, data: object): Promise<unknown>;
+}
+
+/**
+ * All that `npm start` starts, on free ports and a folder of its own, with a clock that a test moves. The people besides
+ * Karin, whom the Playground's page is, act through the Playground's own interface: it forwards what they do to Gnista
+ * exactly as a click of hers.
+ */
+export async function aPlayground(options: { readonly now: string; readonly isEmpty?: boolean }) {
+  const dataFolder = mkdtempSync(join(tmpdir(), "gnista-playground-"));
+  const realStart = Date.now();
+  let aheadMs = Date.parse(options.now) - realStart;
+  const now = () => new Date(Date.now() + aheadMs);
+  const config = { port: 0, playgroundPort: 0, dataFolder, logLevel: "info" };
+  const local = await startLocal({ config, isEmpty: options.isEmpty ?? false, now });
+  const stream = await listen(local.chatUrl);
+  afterAll(async () => {
+    stream.close();
+    await local.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  });
+
+  const world: PlaygroundWorld = {
+    local,
+    messages: () => [...stream.shown.values()],
+    message: (...words) => found(() => [...stream.shown.values()], words),
+    async messageTo(who, ...words) {
+      const message = await found(stream.hidden, words);
+      return { ...message, conversationId: stream.chats.get(people[who].userId) ?? "" };
+    },
+    as: (who) => somebody(local.chatUrl, who),
+    async guestPresses(message, title) {
+      await post(local.chatUrl, "/_internal/v1/customActivities", {
+        ...activityBy(
+          { id: "29:gast", aadObjectId: "5a3c1e70-0000-4000-8000-0000000000ff", name: "Gun Gäst" },
+          message,
+        ),
+        serviceUrl: `${local.chatUrl}/_connector`,
+        value: { action: pressed(message, title), trigger: "manual" },
+      });
+    },
+    now,
+    until(at) {
+      aheadMs = Date.parse(at) - Date.now();
+      local.gnista.scheduler.wake(now());
+    },
+  };
+  return world;
+}
+
+async function found(messages: () => readonly BotMessage[], words: readonly string[]): Promise<BotMessage> {
+  const says = ({ card, text }: BotMessage) => {
+    const said = `${text} ${JSON.stringify(card ?? "")}`;
+    return words.every((word) => said.includes(word));
+  };
+  return vi.waitFor(
+    () => {
+      const message = messages().findLast(says);
+      expect(message, `a message that says ${words.join(", ")}`).toBeDefined();
+      return message as BotMessage;
+    },
+    { timeout: 15_000 },
+  );
+}
+
+function somebody(url: string, who: Who): Somebody {
+  const from = { id: people[who].userId };
+  const invoke = (name: string, conversationId: string, value: object, replyToId?: string) =>
+    post(url, "/_conversation/v1/invoke", { name, value, from, conversation: { id: conversationId }, replyToId });
+  const extension = (name: string, value: object) => invoke(name, sampleTeam.conversationId, value);
+  return {
+    async presses(message, title, fields = {}) {
+      const action = pressed(message, title, fields);
+      const raw = await invoke("adaptiveCard/action", message.conversationId, { action }, message.id);
+      return answered(raw);
+    },
+    opens: (commandId, about) =>
+      extension("composeExtension/fetchTask", { commandId, ...(about ? messagePayload(about) : {}) }),
+    sends: (commandId, data) => extension("composeExtension/submitAction", { commandId, data }),
+  };
+}
+
+function pressed(message: BotMessage, title: string, fields: object = {}) {
+  const found = buttonsOf(message.card).find((button) => button.title === title);
+  if (!found) {
+    const titles = buttonsOf(message.card).map((button) => button.title);
+    throw new Error(`no button "${title}" among ${titles.join(", ")}`);
+  }
+  return { type: "Action.Execute", verb: found.verb, data: { ...found.data, ...fields } };
+}
+
+/** A card's buttons, wherever they stand on it. */
+export function buttonsOf(card: unknown): readonly CardAction[] {
+  const found: CardAction[] = [];
+  JSON.stringify(card, (key, value: unknown) => {
+    if (key === "actions" && Array.isArray(value)) {
+      found.push(...(value as CardAction[]));
+    }
+    return value;
+  });
+  return found;
+}
+
+const messagePayload = ({ text, from }: { text: string; from: Who }) => ({
+  commandContext: "message",
+  messagePayload: {
+    id: "1",
+    body: { contentType: "html", content: `<p>${text}</p>` },
+    from: { user: { userIdentityType: "aadUser", id: people[from].id, displayName: people[from].name } },
+  },
+});
+
+const activityBy = (from: object, { id, conversationId }: BotMessage) => ({
+  type: "invoke",
+  name: "adaptiveCard/action",
+  id: crypto.randomUUID(),
+  channelId: "msteams",
+  from,
+  recipient: BOT,
+  conversation: { id: conversationId, conversationType: "channel", isGroup: true, tenantId: TENANT },
+  channelData: { tenant: { id: TENANT }, team: { id: sampleTeam.id } },
+  replyToId: id,
+});
+
+async function post(url: string, path: string, body: object): Promise<unknown> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  const text = await response.text();
+  expect(response.status, text).toBeLessThan(300);
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+function answered(raw: unknown): Answered {
+  const { type, value } = bodyOf(raw);
+  if (type === "application/vnd.microsoft.card.adaptive") {
+    return { card: value as CardJson };
+  }
+  const said = typeof value === "string" ? value : (value as { message?: string } | undefined)?.message;
+  return said === undefined ? {} : { text: said };
+}
+
+/** The Playground wraps what a bot answers. */
+function bodyOf(raw: unknown): { type?: string; value?: unknown } {
+  const { body, type, value } = (raw ?? {}) as { body?: object; type?: string; value?: unknown };
+  return body ? bodyOf(body) : { ...(type === undefined ? {} : { type }), value };
+}
+
+/**
+ * Hears what the Playground tells its page, and its page's log, which alone knows of chats that are not Karin's. Both
+ * streams begin with what was said before anybody listened.
+ */
+async function listen(url: string) {
+  const shown = new Map<string, BotMessage>();
+  const logged = new Map<string, BotMessage>();
+  const chats = new Map<string, string>();
+  const sockets = await Promise.all([
+    hear<Told>(`${url}/_ws_conversation/v1/conversations/stream`, ({ actionConversationId = "", message }) => {
+      if (message) {
+        const conversationId = message.postConversationId ?? actionConversationId;
+        note(shown, message.messageId, message, conversationId);
+      }
+    }),
+    hear<Logged>(`${url}/_ws/log/stream`, ({ log }) => {
+      const { activityName, messageId, request, response, type } = log ?? {};
+      if (type !== "bot" || messageId === undefined || (response?.statusCode ?? 500) >= 300) {
+        return;
+      }
+      for (const { id } of activityName === "createConversation" ? (request?.body?.members ?? []) : []) {
+        chats.set(id, messageId);
+      }
+      if (activityName === "message") {
+        note(logged, messageId, request?.body ?? {}, "");
+      }
+    }),
+  ]);
+  return {
+    shown,
+    /** What only somebody else than Karin can see. */
+    hidden: () => [...logged.values()].filter(({ id }) => !shown.has(id)),
+    chats,
+    close: () => sockets.forEach((socket) => void socket.close()),
+  };
+}
+
+function note(known: Map<string, BotMessage>, id: string, said: Said, conversationId: string): void {
+  const before = known.get(id);
+  const card = said.attachments?.[0]?.content;
+  const text = said.text ?? "";
+  known.set(id, {
+    id,
+    conversationId: before?.conversationId ?? conversationId,
+    text,
+    card,
+    versions: [...(before?.versions ?? []), JSON.stringify(card ?? text)],
+  });
+}
+
+async function hear<T>(url: string, told: (said: T) => void): Promise<WebSocket> {
+  const socket = new WebSocket(url.replace("http", "ws"));
+  socket.onmessage = ({ data }) => told(JSON.parse(String(data)) as T);
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    socket.onerror = reject;
+  });
+  return socket;
+}
+
+interface Said {
+  readonly text?: string;
+  readonly attachments?: readonly { readonly content: CardJson }[];
+}
+
+interface Told {
+  readonly actionConversationId?: string;
+  readonly message?: Said & { readonly messageId: string; readonly postConversationId?: string };
+}
+
+interface Logged {
+  readonly log?: {
+    readonly type?: string;
+    readonly activityName?: string;
+    readonly messageId?: string;
+    readonly request?: { readonly body?: Said & { readonly members?: readonly { readonly id: string }[] } };
+    readonly response?: { readonly statusCode?: number };
+  };
+}
+
+export interface Chat {
+  goes(to: "channel" | "personal"): Promise<void>;
+  /** Writes a new post in the channel, or a message in the personal chat. */
+  says(words: string, options?: { readonly mentionsGnista?: boolean }): Promise<void>;
+  /** The card that has all of `words` on it, as the page shows it. */
+  card(...words: readonly string[]): Locator;
+  /** The post with everything below it. */
+  thread(words: string): Locator;
+}
+
+/** The Playground's page, as the person in front of it uses it. */
+export async function openChat(page: Page, url: string): Promise<Chat> {
+  await page.goto(url);
+  let isInChannel = false;
+  return {
+    async goes(to) {
+      isInChannel = to === "channel";
+      await page.getByRole("treeitem", { name: isInChannel ? sampleTeam.name : "Personal Chat" }).click();
+      await boxOf(page, isInChannel).waitFor();
+    },
+    async says(words, { mentionsGnista = false } = {}) {
+      const box = boxOf(page, isInChannel);
+      await box.click();
+      if (mentionsGnista) {
+        await box.pressSequentially("@");
+        await page.getByRole("menuitem", { name: BOT.name }).first().click();
+        await box.pressSequentially(" ");
+      }
+      await box.pressSequentially(words);
+      const send = isInChannel
+        ? page.getByRole("button", { name: "Post" }).first()
+        : page.getByRole("button", { name: "Send Message" }).last();
+      await send.click();
+    },
+    card: (...words) =>
+      words.reduce((found, word) => found.filter({ hasText: word }), page.locator(".ac-adaptiveCard")),
+    thread: (words) => page.getByRole("group").filter({ hasText: words }),
+  };
+}
+
+/** A channel has the box for a new post above everything, a chat its only one below. */
+const boxOf = (page: Page, isInChannel: boolean): Locator =>
+  isInChannel ? page.getByRole("textbox").first() : page.getByRole("textbox").last();
