@@ -66,3 +66,11 @@ export const aDraft = (team: { now(): Date }, more: object = {}) => ({
   audience: "team",
   ...more,
 });
+
+/** What a form for a question sends. */
+export const aQuestion = (team: { now(): Date }, more: object = {}) => ({
+  teamId: TEAM,
+  nonce: mintNonce(team.now()),
+  question: "Flytta mötet till 9?",
+  ...more,
+});
