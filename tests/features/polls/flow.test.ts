@@ -44,7 +44,13 @@ describe("the shortest question", () => {
     await team.as("anna").says("fråga Flytta mötet till 9?");
     await team.settle();
 
-    for (const [who, choice] of [["bo", 0], ["cia", 0], ["dan", 1], ["eva", 0], ["filip", 1]] as const) {
+    for (const [who, choice] of [
+      ["bo", 0],
+      ["cia", 0],
+      ["dan", 1],
+      ["eva", 0],
+      ["filip", 1],
+    ] as const) {
       const answer = await vote(team, who, choice);
       expect(text(answer.card)).toContain("Sparat. Ingen i teamet ser ditt svar.");
     }
@@ -73,7 +79,11 @@ describe("the shortest question", () => {
       expect.stringContaining("Så blir det: Ja. Varför: De flesta har barn att lämna."),
     ]);
     const { body } = await team.as("bo").asks(`/teams/${TEAM}/overview`);
-    expect(body).toMatchObject({ decided: [{ outcome: "Ja", why: "De flesta har barn att lämna." }], owed: [], open: [] });
+    expect(body).toMatchObject({
+      decided: [{ outcome: "Ja", why: "De flesta har barn att lämna." }],
+      owed: [],
+      open: [],
+    });
     expect(idOf("bo")).not.toBe("");
   });
 });

@@ -66,17 +66,31 @@ export function mostChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, op
 }
 
 /**
- * The question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. What stands after the last colon is
- * options where a slash parts it; a colon within a time (`9:00`) is none.
+ * The question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. What stands after a colon is options
+ * where slashes part it; the colon within a time (`9:00`) or an address is none.
  */
 export function questionSaid(said: string): { readonly question: string; readonly options: readonly string[] } {
-  const found = /^(?<question>.*\S)\s*:\s+(?<options>[^:]*\/.*)$/su.exec(said.trim());
-  const { question = said.trim(), options = "" } = found?.groups ?? {};
-  const own = options
-    .split("/")
+  const words = said.trim();
+  const first = words.search(/:\s/u);
+  const rest = first === -1 ? "" : words.slice(first);
+  const slash = slashIn(rest);
+
+  const before = words.slice(0, first + rest.search(slash) + 1);
+  const colon = /^.*(?=:\s)/su.exec(before)?.[0].length ?? first;
+  const options = words
+    .slice(colon + 1)
+    .split(slash)
     .map((option) => option.trim())
     .filter((option) => option !== "");
-  return { question, options: own };
+  return first === -1 || options.length < FEWEST_OPTIONS
+    ? { question: words, options: [] }
+    : { question: words.slice(0, colon).trim(), options };
+}
+
+/** What parts options: slashes that stand alone, so that `och/eller` and addresses stay whole; where none does, any. */
+function slashIn(text: string): RegExp {
+  const alone = /\s\/(?:\s|$)/u;
+  return alone.test(text) || text.includes("://") ? alone : /\//u;
 }
 
 /** Voters are spread so that none waits for another: measured, `storage.md`. */

@@ -1,0 +1,398 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MAX_INCR_FIELDS } from "#bot/core/document-store.ts";
+import { AppError } from "#bot/core/errors.ts";
+import {
+  MOST_CHOICES,
+  MOST_OPTIONS,
+  type Poll,
+  PollDraft,
+  PollMode,
+  type PollResult,
+  ResultsShow,
+} from "#bot/features/polls/contract.ts";
+import {
+  boundOutcome,
+  checkChoices,
+  eligibleAmong,
+  emptyShard,
+  isAnonymous,
+  leadingOptions,
+  mayRun,
+  mostChoices,
+  optionsFor,
+  outcomeOf,
+  questionSaid,
+  resultOf,
+  shardsFor,
+  tallyChange,
+  totalsOf,
+} from "#bot/features/polls/rules.ts";
+
+const RUNS = process.env.SOAK ? 20_000 : 500;
+
+/** The code of a refusal, or what came of it. */
+function refusalOf<T>(run: () => T): string | T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof AppError) {
+      return error.code;
+    }
+    throw error;
+  }
+}
+
+/** A question's answers: how many options there are, and what each of a dozen people at most chose. */
+const someBallots = fc
+  .record({ options: fc.integer({ min: 2, max: MOST_OPTIONS }), most: fc.integer({ min: 1, max: MOST_CHOICES }) })
+  .chain(({ options, most }) =>
+    fc.record({
+      options: fc.constant(options),
+      ballots: fc.array(
+        fc.uniqueArray(fc.integer({ min: 0, max: options - 1 }), { minLength: 1, maxLength: Math.min(most, options) }),
+        { maxLength: 12 },
+      ),
+    }),
+  );
+
+const countOf = (ballots: readonly (readonly number[])[], option: number) =>
+  ballots.filter((ballot) => ballot.includes(option)).length;
+
+describe("what may be known of the answers", () => {
+  it("is no figure of an anonymous question under five answers, and none where all or all but one chose the same", () => {
+    fc.assert(
+      fc.property(someBallots, ({ options, ballots }) => {
+        const n = ballots.length;
+        const totals = Array.from({ length: options }, (_, option) => countOf(ballots, option));
+        const nearly = totals.flatMap((total, option) => (total >= n - 1 ? [option] : []));
+
+        const result = resultOf(true, totalsOf(ballots, options), n);
+
+        if (n < 5) {
+          expect(result).toEqual({ shows: "nothing", answers: n });
+        } else if (nearly.length > 0) {
+          expect(result).toEqual({ shows: "nearlyAll", answers: n, options: nearly });
+        } else {
+          expect(result).toEqual({ shows: "totals", answers: n, totals });
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("is every figure of a question with names, however few answered", () => {
+    fc.assert(
+      fc.property(someBallots, ({ options, ballots }) => {
+        const totals = Array.from({ length: options }, (_, option) => countOf(ballots, option));
+
+        expect(resultOf(false, totalsOf(ballots, options), ballots.length)).toEqual({
+          shows: "totals",
+          answers: ballots.length,
+          totals,
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it.each(Array.from({ length: 13 }, (_, n) => n))(
+    "of %i who all agree, anonymously, is that they do or nothing",
+    (n) => {
+      const unanimous = resultOf(true, [n, 0, 0], n);
+
+      expect(unanimous).toEqual(
+        n < 5 ? { shows: "nothing", answers: n } : { shows: "nearlyAll", answers: n, options: [0] },
+      );
+    },
+  );
+
+  it.each(Array.from({ length: 8 }, (_, n) => n + 5))(
+    "of %i of whom one differs, anonymously, is not that one differs",
+    (n) => {
+      expect(resultOf(true, [n - 1, 1, 0], n)).toEqual({ shows: "nearlyAll", answers: n, options: [0] });
+      expect(resultOf(true, [n - 2, 2, 0], n)).toEqual({ shows: "totals", answers: n, totals: [n - 2, 2, 0] });
+    },
+  );
+});
+
+describe("the tally", () => {
+  const someVotes = fc
+    .record({ options: fc.integer({ min: 2, max: MOST_OPTIONS }), most: fc.integer({ min: 1, max: MOST_CHOICES }) })
+    .chain(({ options, most }) =>
+      fc.record({
+        options: fc.constant(options),
+        votes: fc.array(
+          fc.record({
+            voter: fc.integer({ min: 0, max: 6 }),
+            choices: fc
+              .uniqueArray(fc.integer({ min: 0, max: options - 1 }), {
+                minLength: 1,
+                maxLength: Math.min(most, options),
+              })
+              .map((chosen) => chosen.toSorted((a, b) => a - b)),
+          }),
+          { maxLength: 40 },
+        ),
+      }),
+    );
+
+  it("after any votes and changes is what a recount of the ballots says, and patches no more than Cosmos DB does", () => {
+    fc.assert(
+      fc.property(someVotes, ({ options, votes }) => {
+        const shard = { n: 0, by: {} as Record<string, number> };
+        const ballots = new Map<number, readonly number[]>();
+
+        for (const { voter, choices } of votes) {
+          const by = tallyChange(false, ballots.get(voter), choices);
+          expect(Object.keys(by).length).toBeLessThanOrEqual(MAX_INCR_FIELDS);
+          for (const [path, change] of Object.entries(by)) {
+            const option = path.replace("by.", "");
+            if (path === "n") {
+              shard.n += change;
+            } else {
+              shard.by[option] = (shard.by[option] ?? 0) + change;
+            }
+          }
+          ballots.set(voter, choices);
+        }
+
+        expect(shard.n).toBe(ballots.size);
+        for (let option = 0; option < options; option++) {
+          expect(shard.by[option] ?? 0).toBe(countOf([...ballots.values()], option));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("of an anonymous question knows of ballots and changes, and of no option", () => {
+    const poll = { options: ["a", "b", "c"] };
+
+    expect(tallyChange(true, undefined, [2])).toEqual({ n: 1 });
+    expect(tallyChange(true, [2], [0, 1])).toEqual({ changed: 1 });
+    expect(emptyShard({ ...poll, isAnonymous: true })).toEqual({ schema: 1, n: 0, changed: 0 });
+    expect(emptyShard({ ...poll, isAnonymous: false })).toMatchObject({ by: { 0: 0, 1: 0, 2: 0 } });
+  });
+
+  it.each([
+    [0, 1],
+    [50, 1],
+    [51, 8],
+    [1000, 8],
+    [1001, 32],
+    [10_000, 32],
+  ])("of %i voters lies in %i shards", (eligible, shards) => {
+    expect(shardsFor(eligible)).toBe(shards);
+  });
+});
+
+describe("who answers, and how", () => {
+  const people = ["anna", "bo", "cia"].map((id) => ({ id, name: id }));
+  const [anna = { id: "", name: "" }, bo = anna] = people;
+
+  it.each([
+    ["advice", 2],
+    ["vote", 3],
+    ["consent", 3],
+  ] as const)("in %s the asker is counted only where the asker answers", (mode, eligible) => {
+    expect(eligibleAmong(people, anna, mode)).toBe(eligible);
+  });
+
+  it.each(["auto", "anonymous", "named"] as const)(
+    "answers that are %s are anonymous only from five who can answer, and only where nothing shows before the close",
+    (answers) => {
+      for (const results of ResultsShow.options) {
+        for (let eligible = 0; eligible <= 12; eligible++) {
+          const isPossible = eligible >= 5 && results === "atClose";
+          const refused = eligible < 5 ? "TOO_FEW_FOR_ANONYMOUS" : "LIVE_RESULTS_NEED_NAMES";
+          const expected = { named: false, auto: isPossible, anonymous: isPossible || refused }[answers];
+
+          expect(refusalOf(() => isAnonymous({ answers, results }, eligible))).toBe(expected);
+        }
+      }
+    },
+  );
+
+  it.each([
+    ["one of one", 1, [0], undefined],
+    ["no choice", 1, [], "NO_CHOICE_MADE"],
+    ["two of one", 1, [0, 1], "TOO_MANY_CHOICES"],
+    ["three of two", 2, [0, 1, 2], "TOO_MANY_CHOICES"],
+    ["as many as one may", 3, [0, 1, 2], undefined],
+    ["one that there is not", 1, [3], "MALFORMED"],
+  ])("%s is taken or refused", (_, most, choices, refused) => {
+    expect(refusalOf(() => checkChoices(choices, { options: ["a", "b", "c"], most }))).toBe(refused);
+  });
+
+  it("runs a question for whoever asked it and for the leader, and for nobody else", () => {
+    expect(mayRun({ asker: anna }, anna, false)).toBe(true);
+    expect(mayRun({ asker: anna }, bo, true)).toBe(true);
+    expect(mayRun({ asker: anna }, bo, false)).toBe(false);
+  });
+});
+
+describe("the options", () => {
+  const usual = ["Ja", "Nej", "Spelar ingen roll"];
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `val ${i}`);
+
+  it.each([
+    ["none means the mode's own", "advice", [], usual],
+    ["consent has its own and no others", "consent", ["Bulle", "Frukt"], usual],
+    ["two are enough", "vote", ["Bulle", "Frukt"], ["Bulle", "Frukt"]],
+    ["ten are most", "vote", many(10), many(10)],
+    ["one is none to choose from", "vote", ["Bulle"], "TOO_FEW_OPTIONS"],
+    ["eleven are too many", "vote", many(11), "TOO_MANY_OPTIONS"],
+    ["two that look alike are the same", "vote", ["Bulle", "bulle"], "OPTIONS_ALIKE"],
+    ["two that look alike in other letters are the same", "vote", ["ﬁka", "FIKA"], "OPTIONS_ALIKE"],
+  ] as const)("%s", (_, mode, own, expected) => {
+    expect(refusalOf(() => optionsFor(mode, own, usual))).toEqual(expected);
+  });
+
+  it.each(PollMode.options)("in %s one may choose no more than there is, and one objection at most", (mode) => {
+    for (let most = 1; most <= MOST_CHOICES; most++) {
+      const isRefused = mode === "consent" && most > 1;
+      expect(refusalOf(() => mostChoices({ mode, most }, ["a", "b", "c"]))).toBe(
+        isRefused ? "CONSENT_IS_SINGLE" : Math.min(most, 3),
+      );
+    }
+  });
+});
+
+describe("a question that was said", () => {
+  it.each([
+    ["Flytta mötet till 9?", "Flytta mötet till 9?", []],
+    ["Vad tar vi till fikat: Bulle / Frukt", "Vad tar vi till fikat", ["Bulle", "Frukt"]],
+    ["Vad tar vi till fikat?: Bulle/Frukt/Inget", "Vad tar vi till fikat?", ["Bulle", "Frukt", "Inget"]],
+    ["Vad tar vi till fikat:\nBulle /\nFrukt", "Vad tar vi till fikat", ["Bulle", "Frukt"]],
+    ["  Fika :  Bulle  /  Frukt / ", "Fika", ["Bulle", "Frukt"]],
+    // times
+    ["Flytta mötet till 9:00?", "Flytta mötet till 9:00?", []],
+    ["Flytta mötet från 9:00 till 10:00?", "Flytta mötet från 9:00 till 10:00?", []],
+    ["När ses vi: 9:00 / 10:00", "När ses vi", ["9:00", "10:00"]],
+    ["När ses vi: 9:00/10:00", "När ses vi", ["9:00", "10:00"]],
+    ["Ses vi 9:00: Ja / Nej", "Ses vi 9:00", ["Ja", "Nej"]],
+    // slashes that part nothing
+    ["Ska vi ha bulle och/eller frukt?", "Ska vi ha bulle och/eller frukt?", []],
+    ["Bulle och/eller frukt: Bulle / Frukt", "Bulle och/eller frukt", ["Bulle", "Frukt"]],
+    ["Vad väljer vi: kaffe och/eller te / vatten", "Vad väljer vi", ["kaffe och/eller te", "vatten"]],
+    ["Var lägger vi det: /", "Var lägger vi det: /", []],
+    ["Lägger vi det här: /tmp", "Lägger vi det här: /tmp", []],
+    ["Bulle / Frukt?", "Bulle / Frukt?", []],
+    // addresses
+    ["Läsa https://exempel.se/a/b till i morgon?", "Läsa https://exempel.se/a/b till i morgon?", []],
+    ["Är det här rätt: https://exempel.se/a/b", "Är det här rätt: https://exempel.se/a/b", []],
+    ["Vilken: https://exempel.se/a / https://exempel.se/b", "Vilken", ["https://exempel.se/a", "https://exempel.se/b"]],
+    // colons
+    ["En sak: flytta mötet?", "En sak: flytta mötet?", []],
+    ["En sak: vad tar vi: Bulle / Frukt", "En sak: vad tar vi", ["Bulle", "Frukt"]],
+    [": Bulle / Frukt", "", ["Bulle", "Frukt"]],
+  ])("%j is understood", (said, question, options) => {
+    expect(questionSaid(said)).toEqual({ question, options });
+  });
+
+  it("loses no letter of what was said, whatever was said", () => {
+    const piece = fc.constantFrom("a", "ö", ":", ": ", "/", " / ", " ", "\n", "9:00", "https://x.se/y", "👍🏽");
+    const letters = (text: string) => text.replaceAll(/[\s:/]/gu, "");
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const said = pieces.join("");
+
+        const { question, options } = questionSaid(said);
+
+        expect(letters(question + options.join(""))).toBe(letters(said));
+        expect(options).toEqual(options.map((option) => option.trim()).filter(Boolean));
+        expect(options).not.toHaveLength(1);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+describe("what it will be", () => {
+  const totals = (...figures: number[]): PollResult => ({
+    shows: "totals",
+    answers: figures.reduce((sum, figure) => sum + figure, 0),
+    totals: figures,
+  });
+  const none: PollResult = { shows: "nothing", answers: 3 };
+  const nearly = (...options: number[]): PollResult => ({ shows: "nearlyAll", answers: 6, options });
+  const outcomes = ["Bulle", "Frukt", "Inget"];
+  const chosen = (outcome: string | undefined, other = "") => ({ outcome, other });
+
+  it.each([
+    ["before the close", undefined, []],
+    ["of no answers", totals(0, 0, 0), []],
+    ["with a winner", totals(1, 3, 0), [1]],
+    ["in a tie of two", totals(2, 0, 2), [0, 2]],
+    ["in a tie of all", totals(1, 1, 1), [0, 1, 2]],
+    ["of too few", none, []],
+    ["of nearly all", nearly(1), [1]],
+    ["of nearly all for two", nearly(0, 1), [0, 1]],
+  ])("leads %s with what may be known", (_, result, leading) => {
+    expect(leadingOptions(result)).toEqual(leading);
+  });
+
+  it.each(PollMode.options)("in %s is bound only by a clear winner of a vote", (mode) => {
+    const bound = (result: PollResult) => boundOutcome({ mode, result });
+
+    expect(bound(totals(1, 3, 0))).toBe(mode === "vote" ? 1 : undefined);
+    expect(bound(nearly(1))).toBe(mode === "vote" ? 1 : undefined);
+    for (const open of [totals(2, 2, 1), totals(0, 0, 0), none, nearly(0, 1)]) {
+      expect(bound(open)).toBeUndefined();
+    }
+  });
+
+  const results = fc.oneof(
+    fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 3, maxLength: 3 }).map((figures) => totals(...figures)),
+    fc.constant(none),
+    fc.subarray([0, 1, 2], { minLength: 1 }).map((options) => nearly(...options)),
+  );
+  const choice = fc.constantFrom("0", "1", "2", "3", "9", "other", undefined);
+
+  it("is what was chosen, unless a vote has settled it", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...PollMode.options),
+        results,
+        choice,
+        fc.constantFrom("", "Kaka"),
+        (mode, result, outcome, other) => {
+          const poll: Pick<Poll, "mode" | "result"> = { mode, result };
+          const leading = leadingOptions(result);
+          const bound = mode === "vote" && leading.length === 1 ? leading[0] : undefined;
+          const said = outcome === "other" ? other : outcomes[Number(outcome ?? 9)];
+
+          const came = refusalOf(() => outcomeOf(poll, outcomes, chosen(outcome, other)));
+
+          if (!said) {
+            expect(came).toBe("OUTCOME_MISSING");
+          } else if (bound !== undefined && outcome !== String(bound)) {
+            expect(came).toBe("WINNER_IS_BOUND");
+          } else {
+            expect(came).toBe(said);
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+it("the draft of a client that sends nothing but a question is the shortest question", () => {
+  const draft = PollDraft.parse({ teamId: "19:team@thread.tacv2", nonce: "n", question: "Flytta mötet?" });
+
+  expect(draft).toEqual({
+    teamId: "19:team@thread.tacv2",
+    nonce: "n",
+    door: "dialog",
+    question: "Flytta mötet?",
+    options: [],
+    mode: "advice",
+    most: 1,
+    answers: "auto",
+    results: "atClose",
+    closesOn: "",
+    closesAt: "",
+  });
+});
