@@ -30,14 +30,6 @@ beforeAll(async () => {
 const isThere = (what: Locator) => what.first().waitFor({ timeout: 15_000 });
 const isGone = (what: Locator) => expect.poll(() => what.count(), { timeout: 15_000 }).toBe(0);
 
-/** Chooses somebody in a form and writes the words. The list opens outside its card. */
-async function fills(form: Locator, name: string, words: string): Promise<void> {
-  await form.getByRole("combobox").first().click();
-  await page.getByRole("menuitemcheckbox", { name }).click();
-  await page.keyboard.press("Escape");
-  await form.getByRole("textbox", { name: "Dina ord" }).fill(words);
-}
-
 describe("a thank-you", () => {
   const words = "Tack för att du stannade kvar i går kväll tills betalningen gick.";
   const card = () => chat.card("Karin Lindqvist tackar Johan Ek", words);
@@ -45,7 +37,7 @@ describe("a thank-you", () => {
   it("is a form after one word, and a card in the channel after one press", async () => {
     await chat.says("tack", { mentionsGnista: true });
     const form = chat.card("Tacka någon");
-    await fills(form, people.johan.name, words);
+    await chat.fills(form, people.johan.name, words);
     await screenshot(page, "playground-thanks-form");
 
     await form.getByRole("button", { name: "Tacka i kanalen" }).click();
@@ -70,7 +62,7 @@ describe("a thank-you", () => {
     expect(JSON.stringify(now.versions)).not.toContain("Sara");
   });
 
-  it("is taken back by whoever gave it, and can be put back at once", async () => {
+  it("is taken back by whoever gave it, and leaves neither name nor words", async () => {
     await card().getByRole("button", { name: "Fler val" }).click();
     await chat.card(words).getByRole("button", { name: "Ta bort tacket" }).click();
 
@@ -78,14 +70,14 @@ describe("a thank-you", () => {
     await isGone(card());
     await screenshot(page, "playground-thanks-removed");
     const posted = await world.message("Det här är borttaget.");
-    expect(JSON.stringify(posted.card)).not.toContain("Johan");
+    expect(JSON.stringify(posted.card)).not.toMatch(/Johan|betalningen/);
   });
 
   it("asks somebody who has not chosen first, and shows in the channel when they say so", async () => {
     const wish = "Tack för att du vågade fråga det som vi andra hade slutat se.";
     await chat.says("tack!", { mentionsGnista: true });
     const form = chat.card("Tacka någon");
-    await fills(form, people.oskar.name, wish);
+    await chat.fills(form, people.oskar.name, wish);
     await form.getByRole("button", { name: "Tacka i kanalen" }).click();
 
     const asked = await world.messageTo("oskar", "Karin Lindqvist vill tacka dig i kanalen. Okej?", wish);
@@ -101,7 +93,7 @@ describe("a thank-you", () => {
     await chat.says("Sara läste texten högt i växeln i dag, och då hörde vi var den haltade.");
     const dialog = await opensOnNewestPost();
     await isThere(dialog.getByText("Om det här:"));
-    await fills(dialog, people.sara.name, "Tack för att du läste högt.");
+    await chat.fills(dialog, people.sara.name, "Tack för att du läste högt.");
     await screenshot(page, "playground-thanks-message");
 
     await dialog.getByRole("button", { name: "Tacka i kanalen" }).click();

@@ -289,8 +289,8 @@ export interface Chat {
   says(words: string, options?: { readonly mentionsGnista?: boolean }): Promise<void>;
   /** The card that has all of `words` on it, as the page shows it. */
   card(...words: readonly string[]): Locator;
-  /** The post with everything below it. */
-  thread(words: string): Locator;
+  /** Fills in a form for a thank-you, in the chat or in a dialog. */
+  fills(form: Locator, name: string, words: string): Promise<void>;
 }
 
 /** The Playground's page, as the person in front of it uses it. */
@@ -319,7 +319,13 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
     },
     card: (...words) =>
       words.reduce((found, word) => found.filter({ hasText: word }), page.locator(".ac-adaptiveCard")),
-    thread: (words) => page.getByRole("group").filter({ hasText: words }),
+    async fills(form, name, words) {
+      await form.getByRole("combobox").first().click();
+      // The list opens outside its card.
+      await page.getByRole("menuitemcheckbox", { name }).click();
+      await page.keyboard.press("Escape");
+      await form.getByRole("textbox", { name: "Dina ord" }).fill(words);
+    },
   };
 }
 
