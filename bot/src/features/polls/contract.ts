@@ -75,10 +75,10 @@ export type Vote = z.infer<typeof Vote>;
 export const ChangeOptions = AboutPoll.extend({ options: Options });
 export type ChangeOptions = z.infer<typeof ChangeOptions>;
 
-/** One of the options by its place, or `other` with words of one's own. */
+/** One of the options by its place, or words of one's own. */
 export const Decision = AboutPoll.extend({
   outcome: z
-    .union([z.string().regex(/^(\d|other)$/, "OUTCOME_MISSING"), z.literal("")])
+    .union([z.string().regex(/^\d$/, "OUTCOME_MISSING"), z.literal("")])
     .nullish()
     .transform((chosen) => chosen || undefined),
   other: z.string().default("").pipe(typedText(LONGEST_OPTION, "OPTION_TOO_LONG")),

@@ -176,7 +176,7 @@ export const mayRun = (poll: Pick<Poll, "asker">, person: Person, leads: boolean
   poll.asker.id === person.id || leads;
 
 /**
- * The outcome in words. Of a vote the clear winner is bound; in a tie, or where too few answered for anybody to know,
+ * The outcome in words: words of one's own go before a choice. Of a vote the clear winner is bound; in a tie, or where too few answered for anybody to know,
  * it is the asker's to choose. `outcomes` are what one can choose between.
  *
  * @throws AppError `OUTCOME_MISSING`, `WINNER_IS_BOUND`
@@ -187,12 +187,12 @@ export function outcomeOf(
   chosen: { readonly outcome: string | undefined; readonly other: string },
 ): string {
   const { outcome, other } = chosen;
-  const said = outcome === "other" ? other : outcomes[Number(outcome)];
-  if (outcome === undefined || !said) {
+  const said = other !== "" ? other : outcomes[Number(outcome)];
+  if (said === undefined) {
     throw new AppError("OUTCOME_MISSING");
   }
   const bound = boundOutcome(poll);
-  if (bound !== undefined && outcome !== String(bound)) {
+  if (bound !== undefined && said !== outcomes[bound]) {
     throw new AppError("WINNER_IS_BOUND", { outcome: outcomes[bound] ?? "" });
   }
   return said;

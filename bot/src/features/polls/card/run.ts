@@ -97,12 +97,14 @@ export function decideCard({ poll, outcomes, now, zone }: DecideView, t: T): Car
         data: bound === undefined ? data : { ...data, outcome: String(bound) },
         primary: true,
       }),
+      ...(bound === undefined ? [toggle(t("other"), OTHER)] : []),
       toggle(t("needTime"), PUT_OFF),
     ],
   });
 }
 
 const PUT_OFF = "putOff";
+const OTHER = "somethingElse";
 
 function outcomeFields(poll: Poll, outcomes: readonly string[], bound: number | undefined, t: T): readonly Block[] {
   if (bound !== undefined) {
@@ -115,12 +117,9 @@ function outcomeFields(poll: Poll, outcomes: readonly string[], bound: number | 
       id: "outcome",
       label: t("outcome"),
       style: "expanded",
-      options: [
-        ...outcomes.map((outcome, index) => ({ title: plain(outcome), value: String(index) })),
-        { title: t("other"), value: "other" },
-      ],
+      options: outcomes.map((outcome, index) => ({ title: plain(outcome), value: String(index) })),
     }),
-    textField({ id: "other", label: t("otherWords"), maxLength: LONGEST_OPTION }),
+    group(OTHER, [textField({ id: "other", label: t("otherWords"), maxLength: LONGEST_OPTION })], false),
   ];
 }
 
