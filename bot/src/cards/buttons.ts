@@ -1,8 +1,8 @@
-import { ActionSet, ExecuteAction, OpenUrlAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
-import { CARD_SCHEMA } from "./card.ts";
+import { ActionSet, ExecuteAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
+import { CARD_SCHEMA } from "./schema.ts";
 import { type Block, plain } from "./text.ts";
 
-export type Button = ExecuteAction | SubmitAction | ToggleVisibilityAction | OpenUrlAction;
+export type Button = ExecuteAction | SubmitAction | ToggleVisibilityAction;
 
 /** Where a form stands. A dialog knows no Action.Execute. */
 export type Door = "message" | "dialog";
@@ -41,7 +41,12 @@ export function sendButton(door: Door, parts: ButtonParts): Button {
 export const toggle = (title: string, targetId: string): Button =>
   new ToggleVisibilityAction({ title: label(title), targetElements: [targetId] });
 
-export const link = (title: string, url: string): Button => new OpenUrlAction(url, { title: label(title) });
+/**
+ * Adds Gnista where it is not: Teams does it on this button, and then submits the same data (learn.microsoft.com,
+ * "Create and send dialogs").
+ */
+export const addButton = (title: string, data: object): Button =>
+  new SubmitAction({ title: label(title), data: { ...data, msteams: { justInTimeInstall: true } } });
 
 /** Buttons within the body. */
 export const buttonRow = (...buttons: Button[]): Block => new ActionSet(...buttons);

@@ -2,10 +2,8 @@ import { AdaptiveCard, ExecuteAction, RefreshDefinition } from "@microsoft/teams
 import type { Locale } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
 import type { Button } from "./buttons.ts";
+import { CARD_SCHEMA } from "./schema.ts";
 import { type Block, plain } from "./text.ts";
-
-/** Raised when the data of a card changes shape; every button carries it, so that old cards keep acting. */
-export const CARD_SCHEMA = 1;
 
 /** Teams' store guideline. */
 export const MOST_ACTIONS = 6;

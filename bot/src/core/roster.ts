@@ -1,5 +1,3 @@
-import type { Person } from "./context.ts";
-
 /** Who is in a conversation, as Teams says. Guests are members; bots are not. */
 export interface Roster {
   /** @throws AppError `NOT_YOUR_TEAM` where Gnista is not, or no longer, in the conversation */
@@ -8,6 +6,9 @@ export interface Roster {
   forget(conversationId: string): void;
 }
 
-export interface Member extends Person {
+/** A `Person`, and whether Teams calls them a guest. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
   readonly isGuest: boolean;
 }

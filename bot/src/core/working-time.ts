@@ -4,7 +4,7 @@ import Holidays from "date-holidays";
 import { dayOf } from "./week.ts";
 
 /** When a message that nobody asked for may arrive, in the person's own zone. */
-export const WORKDAY_START_HOUR = 8;
+const WORKDAY_START_HOUR = 8;
 export const WORKDAY_END_HOUR = 17;
 
 /** A weekday that is no public holiday (eves that Swedish working life keeps, such as Midsummer's, count as holidays). */

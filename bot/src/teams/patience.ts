@@ -73,7 +73,7 @@ function codesIn(error: unknown): string {
 }
 
 /** `Retry-After` in seconds or as a date; undefined where it is missing or makes no sense. */
-export function retryAfterMs(error: unknown): number | undefined {
+function retryAfterMs(error: unknown): number | undefined {
   const raw = headerOf(error, "retry-after");
   if (raw === undefined) {
     return undefined;

@@ -49,7 +49,7 @@ function tidy(words: string): string {
 }
 
 /** Asks what Gnista can do. */
-export const greetings: readonly string[] = ["hej", "hi", "hello", "hjälp", "help"];
+const greetings: readonly string[] = ["hej", "hi", "hello", "hjälp", "help"];
 
 export interface Called {
   readonly command: Command;

@@ -13,7 +13,7 @@ export interface Surroundings {
 export type ThemeName = "light" | "dark" | "contrast";
 
 /** Nobody answered as Teams does: the page was opened in a browser of its own. */
-export class OutsideTeams extends Error {
+class OutsideTeams extends Error {
   override readonly name = "OutsideTeams";
 }
 

@@ -8,7 +8,7 @@ import { z } from "zod";
 export const Wish = z.enum(["openly", "betweenUs", "inPerson"]);
 export type Wish = z.infer<typeof Wish>;
 
-export const LocaleName = z.enum(["sv", "en"]);
+const LocaleName = z.enum(["sv", "en"]);
 
 /** As Teams writes them, without what parts an id of ours. */
 export const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
