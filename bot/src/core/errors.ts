@@ -82,5 +82,6 @@ export const errorCodes = [
   "WINNER_IS_BOUND",
   "REASON_MISSING",
   "REASON_TOO_LONG",
+  "DAY_MISSING",
   "MORE_TIME_TOO_LATE",
 ] as const;

@@ -68,6 +68,7 @@ export const errorTexts: Texts<ErrorCode> = texts({
     WINNER_IS_BOUND: "Flest röster avgör, och det blev {outcome}. Välj det, eller ställ en ny fråga.",
     REASON_MISSING: "Skriv en rad om varför.",
     REASON_TOO_LONG: "Texten är för lång. Korta den till 300 tecken.",
+    DAY_MISSING: "Välj dagen då beskedet kommer.",
     MORE_TIME_TOO_LATE: "Välj en dag inom 60 dagar.",
   },
   en: {
@@ -132,6 +133,7 @@ export const errorTexts: Texts<ErrorCode> = texts({
     WINNER_IS_BOUND: "Most votes wins, and that was {outcome}. Choose it, or ask a new question.",
     REASON_MISSING: "Write one line about why.",
     REASON_TOO_LONG: "The text is too long. Shorten it to 300 characters.",
+    DAY_MISSING: "Choose the day when the answer will come.",
     MORE_TIME_TOO_LATE: "Choose a day within 60 days.",
   },
 });

@@ -6,7 +6,7 @@ import { WORKDAY_END_HOUR, workingDayAt } from "../../../core/working-time.ts";
 import type { Poll } from "../contract.ts";
 
 /** Late enough to have had the day, early enough to hear of it before people go home. */
-export const CLOSING_HOUR = 16;
+const CLOSING_HOUR = 16;
 const LONGEST_OPEN_DAYS = 60;
 /** Two working days are what an answer may take before the asker is reminded. */
 const ANSWER_WITHIN_DAYS = 2;
@@ -42,13 +42,14 @@ function chosenMoment({ closesOn, closesAt }: Wanted, now: Date, zone: string): 
     return workingDayAt(now, zone, 1, CLOSING_HOUR);
   }
   const today = moment(dayOf(now, zone), time, zone);
-  return today > now ? today : moment(dayOf(addDays(now, 1), zone), time, zone);
+  return today > now ? today : moment(dayOf(now, zone), time, zone, 1);
 }
 
-function moment(day: string, time: string, zone: string): Date {
+/** Days are counted on the calendar: one of them may have 23 hours, or 25. */
+function moment(day: string, time: string, zone: string, daysLater = 0): Date {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return new Date(new TZDate(year, month - 1, date, hours, minutes, zone).getTime());
+  return new Date(new TZDate(year, month - 1, date + daysLater, hours, minutes, zone).getTime());
 }
 
 /** By when the team hears what it will be: two working days after the close. */
@@ -58,11 +59,11 @@ export const answerDue = (closedAt: Date, zone: string): Date =>
 /**
  * When the answer comes instead.
  *
- * @throws AppError `MORE_TIME_TOO_LATE`, `CLOSES_TOO_SOON` for a day that has been
+ * @throws AppError `DAY_MISSING`, `MORE_TIME_TOO_LATE`, `CLOSES_TOO_SOON` for a day that has been
  */
 export function answerPutOff(day: string, now: Date, zone: string): Date {
   if (day === "") {
-    throw new AppError("MALFORMED");
+    throw new AppError("DAY_MISSING");
   }
   const at = moment(day, `${WORKDAY_END_HOUR}:00`, zone);
   if (at <= now) {

@@ -42,7 +42,8 @@ export function outcomesOf(poll: Pick<Poll, "mode" | "options">, locale: "sv" | 
 /**
  * Puts the answer off to a day, and tells the team which.
  *
- * @throws AppError `NOT_YOUR_QUESTION`, `POLL_STILL_OPEN`, `ALREADY_DECIDED`, `MORE_TIME_TOO_LATE`, `CLOSES_TOO_SOON`
+ * @throws AppError `NOT_YOUR_QUESTION`, `POLL_STILL_OPEN`, `ALREADY_DECIDED`, `DAY_MISSING`, `MORE_TIME_TOO_LATE`,
+ *   `CLOSES_TOO_SOON`
  */
 export async function takeMoreTime(ctx: Context, { pollId, day }: MoreTime): Promise<Poll> {
   const found = await loadPoll(ctx, pollId);
