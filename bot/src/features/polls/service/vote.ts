@@ -144,7 +144,8 @@ async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
 async function leaveTrace(ctx: Context, poll: Poll): Promise<void> {
   await pointTo(ctx, ctx.actor.id, {
     slice: "polls",
-    eventId: poll.id,
+    // Whoever asks may answer too, and has a pointer for each.
+    eventId: `${poll.id}:vote`,
     at: new Date(poll.openedAt),
     role: "voter",
     pk: pollPartition(poll.id),
