@@ -34,3 +34,8 @@ async function compressAll(folder: string): Promise<void> {
     await writeFile(`${path}.br`, await promisify(brotliCompress)(await readFile(path)));
   }
 }
+
+// `node tab/build.ts` makes the pages as production serves them.
+if (import.meta.main) {
+  await buildTab({ withHost: false, outDir: fileURLToPath(new URL("../dist/tab", import.meta.url)) });
+}
