@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JobContext } from "./context.ts";
 import { type Destination, type Message, type Posted, TryLater, Undeliverable } from "./delivery.ts";
 import { read } from "./document.ts";
-import { Conflict } from "./document-store.ts";
+import { Conflict, type Op } from "./document-store.ts";
 
 /** What was posted for an event, and where. `claimedUntil` keeps two jobs from posting it twice. */
 export const PostRecord = z.object({
@@ -21,21 +21,25 @@ export interface Posting {
   /** How long the record is kept: as long as what it is about. */
   readonly ttl: number;
   readonly to: Destination;
+  /** False where there is nothing to post, only to keep up to date. */
+  readonly isWanted?: boolean;
   message(): Promise<Message>;
+  /** What becomes true in the write that claims the first post: never twice. */
+  alongside?(): Promise<readonly Op[]>;
   /** It cannot arrive. Told once. */
   lost?(): Promise<void>;
 }
 
 /** Posts a message once, and from then on keeps that same message up to date. */
 export async function postOnce(ctx: JobContext, posting: Posting): Promise<void> {
-  const { pk, id, ttl, to } = posting;
+  const { pk, id, ttl, to, isWanted = true } = posting;
   const stored = await ctx.store.get(pk, id);
   const record = stored && read(PostRecord, stored).data;
   const at = postedAt(record);
   if (at) {
     return updateQuietly(ctx, at, await posting.message());
   }
-  if (record?.isUndeliverable === true) {
+  if (!isWanted || record?.isUndeliverable === true) {
     return;
   }
 
@@ -80,7 +84,7 @@ const CLAIM_MS = 15_000;
 /** Two instances at once must not post the same card twice. */
 async function claim(
   ctx: JobContext,
-  { pk, id, ttl }: Posting,
+  { pk, id, ttl, alongside }: Posting,
   record: PostRecord | undefined,
   etag: string | undefined,
 ): Promise<void> {
@@ -89,10 +93,12 @@ async function claim(
     throw new TryLater(Math.max(1000, Date.parse(until) - ctx.now.getTime()));
   }
   const data: PostRecord = { schema: 1, claimedUntil: new Date(ctx.now.getTime() + CLAIM_MS).toISOString() };
+  const ops: readonly Op[] =
+    etag === undefined
+      ? [{ kind: "create", id, data, ttl }, ...((await alongside?.()) ?? [])]
+      : [{ kind: "replace", id, data, etag, ttl }];
   try {
-    await ctx.store.write(pk, [
-      etag === undefined ? { kind: "create", id, data, ttl } : { kind: "replace", id, data, etag, ttl },
-    ]);
+    await ctx.store.write(pk, ops);
   } catch (error) {
     throw error instanceof Conflict ? new TryLater(1000, { cause: error }) : error;
   }

@@ -105,16 +105,6 @@ export const InboxThanks = z.object({
 });
 export type InboxThanks = z.infer<typeof InboxThanks>;
 
-/** Stored as `team|<team>`/`post|<id>`: the posted card. `claimedUntil` keeps two jobs from posting it twice. */
-export const PostRecord = z.object({
-  schema: z.literal(1).default(1),
-  conversationId: z.string().optional(),
-  activityId: z.string().optional(),
-  claimedUntil: z.string().optional(),
-  isUndeliverable: z.boolean().optional(),
-});
-export type PostRecord = z.infer<typeof PostRecord>;
-
 /** Stored as `kudos|<id>`/`also|<person>`. */
 export const AlsoThanks = z.object({ schema: z.literal(1).default(1), person: PersonRef, at: z.string() });
 

@@ -4,6 +4,7 @@ import type { JobContext } from "../../../core/context.ts";
 import { type Message, Undeliverable } from "../../../core/delivery.ts";
 import { Conflict, type DocumentStore } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
+import { postOnce, updateQuietly } from "../../../core/post-once.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { usedForm } from "../../people/service/forms.ts";
 import { languageOf, teamPartition, teamSettings } from "../../people/service.ts";
@@ -14,7 +15,6 @@ import { InboxThanks, type Kudos } from "../contract.ts";
 import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
 import { findKudos, inboxItem, inboxPartition, KEPT_S, kudosPartition, lineItem, postItem } from "../service/store.ts";
 import { kudosTexts } from "../texts.ts";
-import { postOnce, updateQuietly } from "./posting.ts";
 
 /** Brings the channel in line with what is stored: the team's line, the week's counter (once), the card. */
 export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
@@ -25,6 +25,7 @@ export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
     await postOnce(ctx, {
       pk: teamPartition(kudos.teamId),
       id: postItem(kudos.id),
+      ttl: KEPT_S,
       to: { kind: "conversation", conversationId: kudos.conversationId },
       isWanted: line !== undefined,
       message: async () => ({ card: line ? publicCard(line, t) : removedCard(t) }),
@@ -53,6 +54,7 @@ export async function handOver(ctx: JobContext, { pk, part }: JobWork): Promise<
     await postOnce(ctx, {
       pk,
       id: `told|${index}`,
+      ttl: KEPT_S,
       to: { kind: "person", personId: to.id, teamId: kudos.teamId },
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
