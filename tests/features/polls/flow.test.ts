@@ -1,89 +1,332 @@
 import { describe, expect, it } from "vitest";
-import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { aTeam, idOf, TEAM, type Team } from "../../support/a-team.ts";
+import { press } from "../../support/cards.ts";
+import {
+  allVote,
+  aMonday,
+  asks,
+  CLOSES,
+  decides,
+  overview,
+  presses,
+  privateCard,
+  question,
+  replies,
+  says,
+  votes,
+  wordsOn,
+} from "./a-question.ts";
 
-const text = (json: unknown): string => JSON.stringify(json) ?? "";
-
-/** Monday morning: a question asked now closes on Tuesday at 16. */
-const MONDAY = "2026-02-02T09:00:00+01:00";
-const CLOSED = "2026-02-03T16:00:00+01:00";
-
-const aMonday = (parts: Parameters<typeof aTeam>[0] = {}) => aTeam({ now: MONDAY, ...parts });
-
-/** The question that stands in the channel: its newest card and what its buttons carry. */
-function asked(team: Team) {
-  const post = team.channelPosts()[0];
-  const card = text(post?.card);
-  const [, pollId = ""] = /"pollId":"([\w-]{22})"/.exec(card) ?? [];
-  return { post, card, pollId };
-}
-
-const vote = (team: Team, who: string, choice: number | string, edition = 0) =>
-  team.as(who).clicks(pollVerbs.vote, { pollId: asked(team).pollId, edition, choices: String(choice) });
+const figures = (words: string): readonly string[] => words.split("\n").filter((line) => /^\d+$/.test(line));
 
 describe("the shortest question", () => {
   it("is posted at once, with everything that nobody had to choose", async () => {
     const team = await aMonday();
 
-    const { replies } = await team.as("anna").says("fråga Flytta mötet till 9?");
+    const { replies: answers } = await team.as("anna").says("fråga Flytta mötet till 9?");
     await team.settle();
 
-    expect(replies).toEqual([]);
-    const { card, post } = asked(team);
+    const { words } = question(team);
+    expect(answers).toEqual([]);
     expect(team.channelPosts()).toHaveLength(1);
-    expect(post?.threadId).toBeUndefined();
-    for (const words of ["Anna Ask frågar", "Flytta mötet till 9?", "Ja", "Nej", "Spelar ingen roll", "Anonymt:"]) {
-      expect(card).toContain(words);
+    for (const said of ["Anna Ask frågar", "Flytta mötet till 9?", "Ja", "Nej", "Spelar ingen roll"]) {
+      expect(words.split("\n")).toContain(said);
     }
-    expect(card).toContain("Anna Ask bestämmer efter era svar, senast torsdag 5 februari. Stänger i morgon 16:00.");
-    expect(card).toContain("Du behöver aldrig svara.");
+    expect(words).toContain("Anna Ask bestämmer efter era svar, senast torsdag 5 februari. Stänger i morgon 16:00.");
+    expect(words).toContain("Anonymt: ingen i teamet ser ditt svar.");
+    expect(words).toContain("Du behöver aldrig svara.");
   });
 
   it("goes all the way: asked, answered, decided, and told why", async () => {
     const team = await aMonday();
-    await team.as("anna").says("fråga Flytta mötet till 9?");
-    await team.settle();
+    await says(team, "anna", "fråga Flytta mötet till 9?");
 
-    for (const [who, choice] of [
-      ["bo", 0],
-      ["cia", 0],
-      ["dan", 1],
-      ["eva", 0],
-      ["filip", 1],
+    for (const [who, title] of [
+      ["bo", "Ja"],
+      ["cia", "Ja"],
+      ["dan", "Nej"],
+      ["eva", "Ja"],
+      ["filip", "Nej"],
     ] as const) {
-      const answer = await vote(team, who, choice);
-      expect(text(answer.card)).toContain("Sparat. Ingen i teamet ser ditt svar.");
+      const { card } = await presses(team, who, title);
+      expect(wordsOn(card)).toContain("Sparat. Ingen i teamet ser ditt svar.");
     }
-    await vote(team, "filip", 0);
+    await presses(team, "filip", "Ja");
     await team.settle();
-    expect(asked(team).card).toContain("5 svar hittills.");
-    await team.at(CLOSED);
+    const open = question(team).words;
+    await team.at(CLOSES);
+    const closed = question(team).words;
+    const told = await decides(team, "anna", { outcome: "0", why: "De flesta har barn att lämna." });
 
-    expect(asked(team).card).toContain("Frågan är stängd. Besked från Anna Ask senast torsdag 5 februari.");
-    expect(asked(team).card).toContain("Nästan alla: Ja");
-    const [ask] = team.personalPosts("anna");
-    expect(text(ask?.card)).toContain("Vad blir det?");
-    const told = await team
-      .as("anna")
-      .clicks(
-        pollVerbs.decide,
-        { pollId: asked(team).pollId, outcome: "0", other: "", why: "De flesta har barn att lämna." },
-        { in: "personal" },
-      );
-    await team.settle();
-
-    expect(text(told.card)).toContain("Teamet har fått ditt besked.");
-    expect(asked(team).card).toContain("Så blir det: Ja");
-    expect(asked(team).card).toContain("Varför: De flesta har barn att lämna.");
-    expect(team.thread(asked(team).post?.id).map((post) => text(post))).toEqual([
-      expect.stringContaining("Så blir det: Ja. Varför: De flesta har barn att lämna."),
-    ]);
-    const { body } = await team.as("bo").asks(`/teams/${TEAM}/overview`);
-    expect(body).toMatchObject({
+    expect(open).toContain("5 svar hittills.");
+    expect(closed).toContain("Frågan är stängd. Besked från Anna Ask senast torsdag 5 februari.");
+    expect(closed).toContain("Nästan alla: Ja");
+    expect(wordsOn(told.card)).toContain("Teamet har fått ditt besked.");
+    expect(question(team).words).toContain("Så blir det: Ja");
+    expect(question(team).words).toContain("Varför: De flesta har barn att lämna.");
+    expect(replies(team)).toEqual(["Så blir det: Ja. Varför: De flesta har barn att lämna."]);
+    expect(await overview(team, "bo")).toMatchObject({
       decided: [{ outcome: "Ja", why: "De flesta har barn att lämna." }],
       owed: [],
       open: [],
     });
-    expect(idOf("bo")).not.toBe("");
+  });
+});
+
+const anonymously = "Anonymt: ingen i teamet ser ditt svar.";
+const openly = "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.";
+const settled = {
+  advice: "Anna Ask bestämmer efter era svar, senast torsdag 5 februari.",
+  vote: "Flest röster avgör. Stänger i morgon 16:00.",
+  consent: "Inga invändningar senast i morgon? Då kör vi.",
+} as const;
+
+describe.each(["advice", "vote", "consent"] as const)("a small decision, %s,", (mode) => {
+  const options = mode === "consent" ? "" : "Bulle\nFrukt\nKaka";
+  const names = mode === "consent" ? ["Inga invändningar", "Jag har en invändning"] : ["Bulle", "Frukt", "Kaka"];
+
+  describe.each([
+    ["anonymous", anonymously],
+    ["named", openly],
+  ] as const)("with answers that are %s,", (answers, openness) => {
+    it("says before anybody answers how it is settled and who will know, and nothing but the number until it closes", async () => {
+      const team = await aMonday();
+      await asks(team, "anna", { mode, answers, options });
+      const before = question(team).words;
+
+      await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
+
+      expect(before).toContain(settled[mode]);
+      expect(before).toContain(openness);
+      expect(before).toContain("Inga svar än.");
+      expect(question(team).words).toBe(before.replace("Inga svar än.", "5 svar hittills."));
+      for (const { activity } of question(team).post.versions) {
+        expect(figures(wordsOn(activity))).toEqual([]);
+      }
+    });
+
+    it("shows the figures when it has closed, and what it will be when that is told", async () => {
+      const team = await aMonday();
+      await asks(team, "anna", { mode, answers, options });
+      await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
+
+      await team.at(CLOSES);
+      const closed = question(team).words;
+      const { error } = await decides(team, "anna", { outcome: "0" });
+
+      const rows = names.map((name, i) => `${name}\n${[3, 2, 0][i]}`).join("\n");
+      expect(closed).toContain(`${rows}\n5 svar.`);
+      expect(closed).toContain("Besked från Anna Ask senast torsdag 5 februari.");
+      expect(wordsOn(privateCard(team, "anna"))).toContain("Teamet har fått ditt besked.");
+      expect(error).toBeUndefined();
+      const outcome = mode === "consent" ? "Vi kör" : "Bulle";
+      expect(question(team).words).toContain(`Så blir det: ${outcome}\nVarför: För att ni sa så.`);
+      expect(question(team).words).toContain(rows);
+      expect(replies(team)).toEqual([`Så blir det: ${outcome}. Varför: För att ni sa så.`]);
+    });
+  });
+});
+
+it.each([
+  ["advice", "anonymous"],
+  ["advice", "named"],
+  ["vote", "anonymous"],
+  ["vote", "named"],
+])("several choices are taken from each and every one is counted: %s, %s", async (mode, answers) => {
+  const team = await aMonday();
+  await asks(team, "anna", { mode, answers, options: "Bulle\nFrukt\nKaka", most: "2" });
+  const form = question(team);
+  const click = press(form.card, "Svara", { choices: "0,2" });
+
+  const { error } = await team.as("bo").clicks(click.verb, click.data, { activityId: form.post.id });
+  await allVote(team, { cia: [0, 1], dan: 1, eva: [1, 2], filip: 0 });
+  await votes(team, "filip", 2);
+  await team.at(CLOSES);
+
+  expect(error).toBeUndefined();
+  expect(form.words).toContain("Välj upp till 2");
+  expect(question(team).words).toContain("Bulle\n2\nFrukt\n3\nKaka\n3\n");
+  expect(question(team).words).toContain("5 svar.");
+});
+
+describe("what a result shows", () => {
+  const six = ["anna", "bo", "cia", "dan", "eva", "filip"];
+
+  it.each([
+    ["all", { bo: 0, cia: 0, dan: 0, eva: 0, filip: 0 }],
+    ["all but one", { bo: 0, cia: 0, dan: 0, eva: 0, filip: 1 }],
+  ])(
+    "says that it was nearly all where %s chose the same, and no figure, neither to the team nor to the asker",
+    async (_, by) => {
+      const team = await aMonday({ members: six });
+      await asks(team, "anna", { options: "Bulle\nFrukt" });
+      await allVote(team, by);
+
+      await team.at(CLOSES);
+
+      for (const words of [question(team).words, wordsOn(privateCard(team, "anna"))]) {
+        expect(words).toContain("Nästan alla: Bulle\n5 svar.");
+        expect(figures(words)).toEqual([]);
+      }
+      expect(JSON.stringify(await team.store.range(`poll|${question(team).pollId}`))).not.toContain("totals");
+    },
+  );
+
+  it("shows every figure of open answers, also where all agree", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt", answers: "named" });
+    await allVote(team, { bo: 0, cia: 0, dan: 0, eva: 0, filip: 0 });
+
+    await team.at(CLOSES);
+
+    expect(question(team).words).toContain("Bulle\n5\nFrukt\n0\n5 svar.");
+  });
+
+  it("shows nothing of four anonymous answers, and says why", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt" });
+    await allVote(team, { bo: 0, cia: 0, dan: 0, eva: 1 });
+
+    await team.at(CLOSES);
+
+    for (const words of [question(team).words, wordsOn(privateCard(team, "anna"))]) {
+      expect(words).toContain("För få svar för att visa utan att peka ut någon.");
+      expect(words).not.toContain("Nästan alla");
+      expect(figures(words)).toEqual([]);
+    }
+  });
+
+  it("says that nobody answered, and lets the asker decide all the same", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt", mode: "vote" });
+
+    await team.at(CLOSES);
+    const { error } = await decides(team, "anna", { outcome: "1" });
+
+    expect(question(team).words).toContain("Så blir det: Frukt");
+    expect(question(team).words).toContain("Ingen svarade.");
+    expect(error).toBeUndefined();
+  });
+
+  it.each([
+    ["anonymous", ["bo", "cia", "dan", "eva", "filip", "anna"]],
+    ["named", ["bo", "cia", "dan", "eva", "filip", "anna"]],
+  ])("says of a tie that it is one, and leaves it to the asker: %s", async (answers, voters) => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", mode: "vote", answers });
+    await allVote(team, Object.fromEntries(voters.map((who, i) => [who, i % 2])));
+
+    await team.at(CLOSES);
+    const asked = wordsOn(privateCard(team, "anna"));
+    const { error } = await decides(team, "anna", { outcome: "1" });
+
+    expect(asked).toContain("Lika många röster: Bulle, Frukt.");
+    expect(asked).toContain("Det blev lika, så du avgör.");
+    expect(error).toBeUndefined();
+    expect(question(team).words).toContain("Så blir det: Frukt");
+  });
+
+  it("binds the asker to the clear winner of a vote, and offers nothing else", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", mode: "vote", answers: "named" });
+    await allVote(team, { anna: 0, bo: 1, cia: 1 });
+    await team.at(CLOSES);
+    const form = privateCard(team, "anna");
+    const tell = press(form, "Berätta", { why: "Flest ville det." });
+
+    const refused = await decides(team, "anna", { outcome: "0" });
+    const instead = await decides(team, "anna", { other: "Inget alls" });
+    const told = await team.as("anna").clicks(tell.verb, tell.data, { in: "personal" });
+    await team.settle();
+
+    expect(wordsOn(form)).toContain("Flest röster avgjorde: Frukt.");
+    expect(wordsOn(form)).not.toContain("Något annat");
+    for (const { text } of [refused, instead]) {
+      expect(text).toBe("Flest röster avgör, och det blev Frukt. Välj det, eller ställ en ny fråga.");
+    }
+    expect(told.error).toBeUndefined();
+    expect(question(team).words).toContain("Så blir det: Frukt\nVarför: Flest ville det.");
+  });
+
+  it("does not say that it was a tie where that cannot be known", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", mode: "vote", most: "2" });
+    await allVote(team, { anna: [0, 1], bo: [0, 1], cia: [0, 1], dan: [0, 1], eva: [0, 2] });
+
+    await team.at(CLOSES);
+    const asked = wordsOn(privateCard(team, "anna"));
+    const { error } = await decides(team, "anna", { outcome: "1" });
+
+    expect(asked).toContain("Nästan alla: Bulle, Frukt");
+    expect(asked).not.toContain("lika");
+    expect(error).toBeUndefined();
+  });
+
+  it("lets whoever advises and is advised say something else entirely", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt" });
+    await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 1, filip: 0 });
+    await team.at(CLOSES);
+
+    await decides(team, "anna", { outcome: "", other: "Vi bakar själva" });
+
+    expect(replies(team)).toEqual(["Så blir det: Vi bakar själva. Varför: För att ni sa så."]);
+  });
+
+  it("tells of objections without naming any, and lets the asker wait", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { mode: "consent" });
+    await allVote(team, { anna: 0, bo: 0, cia: 1, dan: 1, eva: 0 });
+    await team.at(CLOSES);
+
+    await decides(team, "anna", { outcome: "1", why: "Vi hör er först." });
+
+    expect(question(team).words).toContain("Inga invändningar\n3\nJag har en invändning\n2\n5 svar.");
+    expect(question(team).words).toContain("Så blir det: Vi väntar");
+  });
+});
+
+describe("fewer than five", () => {
+  it("are told so on the card before they answer, and answer openly", async () => {
+    const team = await aMonday({ members: ["anna", "bo", "cia", "dan", "eva"] });
+
+    await says(team, "anna", "fråga Flytta mötet till 9?");
+
+    expect(question(team).words).toContain(
+      "Ni är färre än fem, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
+    );
+    const { card } = await votes(team, "bo", 0);
+    expect(wordsOn(card)).toContain("Sparat. Du kan ändra dig tills frågan stänger.");
+    expect(wordsOn(card)).not.toContain("Ingen i teamet ser ditt svar");
+  });
+
+  it.each([
+    ["sv-SE", "Ni är färre än fem, så svaren kan inte vara anonyma. Fråga öppet?"],
+    ["en-GB", "You're fewer than five, so answers can't be anonymous. Ask openly?"],
+  ])("are never promised anonymity, in %s", async (locale, says) => {
+    const team = await aMonday({ members: ["anna", "bo", "cia", "dan", "eva"] });
+    const form = (await team.as("anna").opens("fraga", { locale })).card;
+    const send = press(form, locale === "sv-SE" ? "Fråga" : "Ask", { question: "Flytta mötet?", answers: "anonymous" });
+
+    const refused = await team.as("anna").submits("fraga", send.data, { locale });
+    await team.settle();
+
+    expect(wordsOn(refused.card)).toContain(says);
+    expect(team.channelPosts()).toEqual([]);
+  });
+
+  it("are five with the asker where the asker answers too", async () => {
+    const team = await aMonday({ members: ["anna", "bo", "cia", "dan", "eva"] });
+
+    await asks(team, "anna", { mode: "vote", options: "Bulle\nFrukt" });
+
+    expect(question(team).words).toContain(anonymously);
+  });
+
+  it("are counted with guests, and without bots", async () => {
+    const team = await aMonday({ members: ["anna", "bo", "cia", "dan", "gun", "hugo"], guests: ["gun", "hugo"] });
+
+    await says(team, "anna", "fråga Flytta mötet till 9?");
+
+    expect(question(team).words).toContain(anonymously);
   });
 });

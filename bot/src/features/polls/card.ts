@@ -9,7 +9,7 @@ import type { Card } from "../../core/delivery.ts";
 import { sayDay, sayTime } from "../../i18n/dates.ts";
 import type { Translate } from "../../i18n/translate.ts";
 import { type Poll, pollVerbs } from "./contract.ts";
-import { leadingOptions } from "./rules.ts";
+import { isTie, leadingOptions } from "./rules.ts";
 import type { PollText } from "./texts.ts";
 
 type T = Translate<PollText>;
@@ -151,8 +151,11 @@ export function resultBody(poll: Poll, t: T): readonly Block[] {
     return [paragraph(t("nearlyAll", { options: said })), given];
   }
   const leading = leadingOptions(result).map((option) => options[option] ?? "");
-  const isTie = poll.mode === "vote" && leading.length > 1;
-  return [...tally(poll, result.totals), ...(isTie ? [note(t("tie", { options: leading.join(", ") }))] : []), given];
+  return [
+    ...tally(poll, result.totals),
+    ...(isTie(poll) ? [note(t("tie", { options: leading.join(", ") }))] : []),
+    given,
+  ];
 }
 
 function tally(poll: Poll, totals: readonly number[]): readonly Block[] {

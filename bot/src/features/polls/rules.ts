@@ -171,13 +171,17 @@ export function leadingOptions(result: PollResult | undefined): readonly number[
   return result.totals.flatMap((total, option) => (total === most ? [option] : []));
 }
 
+/** Whether a vote ended in a tie, as far as that may be known: of "nearly all" for several options nobody can tell. */
+export const isTie = ({ mode, result }: Pick<Poll, "mode" | "result">): boolean =>
+  mode === "vote" && result?.shows === "totals" && leadingOptions(result).length > 1;
+
 /** Who may close, decide and put off: whoever asked, and whoever leads the team. */
 export const mayRun = (poll: Pick<Poll, "asker">, person: Person, leads: boolean): boolean =>
   poll.asker.id === person.id || leads;
 
 /**
- * The outcome in words: words of one's own go before a choice. Of a vote the clear winner is bound; in a tie, or where too few answered for anybody to know,
- * it is the asker's to choose. `outcomes` are what one can choose between.
+ * The outcome in words: words of one's own go before a choice. Of a vote the clear winner is bound; in a tie, or where
+ * too few answered for anybody to know, it is the asker's to choose. `outcomes` are what one can choose between.
  *
  * @throws AppError `OUTCOME_MISSING`, `WINNER_IS_BOUND`
  */

@@ -9,7 +9,7 @@ import type { Translate } from "../../../i18n/translate.ts";
 import { peopleVerbs } from "../../people/contract.ts";
 import { inBrief, mineButton, resultBody } from "../card.ts";
 import { LONGEST_OPTION, LONGEST_WHY, type Poll, pollVerbs } from "../contract.ts";
-import { boundOutcome, leadingOptions } from "../rules.ts";
+import { boundOutcome, isTie } from "../rules.ts";
 import type { PollText } from "../texts.ts";
 import { optionsField } from "./form.ts";
 
@@ -110,9 +110,8 @@ function outcomeFields(poll: Poll, outcomes: readonly string[], bound: number | 
   if (bound !== undefined) {
     return [paragraph(t("settled", { outcome: outcomes[bound] ?? "" }), { weight: "Bolder" })];
   }
-  const isTie = poll.mode === "vote" && leadingOptions(poll.result).length > 1;
   return [
-    ...(isTie ? [note(t("tieIsYours"))] : []),
+    ...(isTie(poll) ? [note(t("tieIsYours"))] : []),
     choiceField({
       id: "outcome",
       label: t("outcome"),

@@ -1,0 +1,108 @@
+import { mintNonce } from "#bot/core/nonce.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { type Answer, aTeam, type SayOptions, type Team, type TeamParts } from "../../support/a-team.ts";
+import { idIn, objectsIn, press } from "../../support/cards.ts";
+import type { Post } from "../../support/fake-teams.ts";
+
+/** A question asked on Monday at nine, with nothing chosen. */
+export const MONDAY = "2026-02-02T09:00:00+01:00";
+export const REMINDED = "2026-02-03T13:00:00+01:00";
+export const CLOSES = "2026-02-03T16:00:00+01:00";
+export const ANSWER_DUE = "2026-02-05T16:00:00+01:00";
+
+export const everybody = ["anna", "bo", "cia", "dan", "eva", "filip"] as const;
+
+/** Six people, of whom five can answer a question that its asker decides. */
+export const aMonday = (parts: TeamParts = {}): Promise<Team> => aTeam({ now: MONDAY, ...parts });
+
+/** What a form for a question sends. */
+export const aPoll = (team: Team, more: object = {}) => ({
+  teamId: team.teamId,
+  nonce: mintNonce(team.now()),
+  question: "Vad tar vi till fikat?",
+  ...more,
+});
+
+/** Asks by form, and lets it be posted. */
+export async function asks(team: Team, who: string, more: object = {}): Promise<Answer> {
+  const answer = await team.as(who).clicks(pollVerbs.ask, aPoll(team, more));
+  await team.settle();
+  return answer;
+}
+
+/** Asks by saying so, and lets it be posted. */
+export async function says(team: Team, who: string, words: string, options: SayOptions = {}): Promise<void> {
+  await team.as(who).says(words, options);
+  await team.settle();
+}
+
+/** The questions that stand in the channel, oldest first. */
+export const questionsIn = (team: Team): readonly Post[] =>
+  team.channelPosts().filter(({ card, threadId }) => threadId === undefined && isQuestion(card));
+
+const isQuestion = (card: unknown): boolean =>
+  objectsIn(card).some(({ pollId }) => pollId !== undefined) && !objectsIn(card).some(({ id }) => id === "question");
+
+/** The question that stands in the channel as everybody sees it now. */
+export function question(team: Team, nth = 0) {
+  const post = questionsIn(team)[nth];
+  if (!post) {
+    throw new Error("nobody asked anything");
+  }
+  return { post, card: post.card, words: wordsOn(post.card), pollId: idIn(post.card, "pollId") };
+}
+
+/** Presses a button of the card that stands in the channel, as its newest version has it. */
+export async function presses(team: Team, who: string, title: string, typed: object = {}): Promise<Answer> {
+  const { post, card } = question(team);
+  const { verb, data } = press(card, title, { ...typed });
+  return team.as(who).clicks(verb, data, { activityId: post.id });
+}
+
+/** Votes for options by their place. */
+export async function votes(team: Team, who: string, ...choices: readonly number[]): Promise<Answer> {
+  const { pollId } = question(team);
+  return team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: choices.join(",") });
+}
+
+/** Everybody votes once: `{ bo: 0, cia: [0, 2] }`. */
+export async function allVote(team: Team, by: Readonly<Record<string, number | readonly number[]>>): Promise<void> {
+  for (const [who, choices] of Object.entries(by)) {
+    const { error } = await votes(team, who, ...[choices].flat());
+    if (error) {
+      throw new Error(error.message);
+    }
+  }
+  await team.settle();
+}
+
+/** Whoever runs the question tells what it will be. */
+export async function decides(team: Team, who: string, decision: object, nth = 0): Promise<Answer> {
+  const { pollId } = question(team, nth);
+  const answer = await team
+    .as(who)
+    .clicks(pollVerbs.decide, { pollId, why: "För att ni sa så.", ...decision }, { in: "personal" });
+  await team.settle();
+  return answer;
+}
+
+/** All that can be read on a card, in its order: one text a line. */
+export function wordsOn(card: unknown): string {
+  return objectsIn(card)
+    .flatMap(({ text, title, label }) => [text, title, label])
+    .filter((one) => typeof one === "string")
+    .join("\n");
+}
+
+/** The question's card that waits for its asker, alone. */
+export const privateCard = (team: Team, who: string): unknown => team.personalPosts(who).at(-1)?.card;
+
+/** What the tab shows of the team. */
+export async function overview(team: Team, who: string) {
+  const { body } = await team.as(who).asks(`/teams/${team.teamId}/overview`);
+  return body as Record<"owed" | "open" | "decided", readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** The replies that stand in the question's thread, as text. */
+export const replies = (team: Team, nth = 0): readonly (string | undefined)[] =>
+  team.thread(question(team, nth).post.id).map(({ text }) => text);
