@@ -25,6 +25,9 @@ export const BOT = "28:00000000-0000-4000-8000-0000000000b0";
 
 export interface TeamParts {
   readonly members?: readonly string[];
+  /** What Teams shows of whom, instead of the usual name. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly teamName?: string;
   /** Of `members`, who is a guest. */
   readonly guests?: readonly string[];
   readonly leaders?: readonly string[];
@@ -127,13 +130,15 @@ export async function aTeam(parts: TeamParts = {}) {
   const guests = new Set(parts.guests);
   const store = forTenant(raw, TENANT);
   const locale = parts.locale ?? "sv";
+  const teamName = parts.teamName ?? "Laget";
+  const called = (who: string) => parts.names?.[who] ?? fullName(who);
 
   function seat(isBotIn = true): void {
-    const inRoom = members.map((name) => memberOf(name, guests.has(name)));
+    const inRoom = members.map((name) => memberOf(name, called(name), guests.has(name)));
     teams.room(place, inRoom, isBotIn);
     teams.room(teamId, inRoom, isBotIn);
     for (const name of members) {
-      teams.room(personalChatOf(name), [memberOf(name)]);
+      teams.room(personalChatOf(name), [memberOf(name, called(name))]);
     }
   }
 
@@ -148,12 +153,12 @@ export async function aTeam(parts: TeamParts = {}) {
       id: newId(),
       channelId: "msteams",
       serviceUrl: teams.serviceUrl,
-      from: { id: userIdOf(who), aadObjectId: idOf(who), name: fullName(who) },
+      from: { id: userIdOf(who), aadObjectId: idOf(who), name: called(who) },
       recipient: { id: BOT, name: "Gnista" },
       conversation,
       channelData: {
         tenant: { id: TENANT },
-        ...(inTeam ? { team: { id: TEAM, name: "Laget" }, channel: { id: CHANNEL } } : {}),
+        ...(inTeam ? { team: { id: TEAM, name: teamName }, channel: { id: CHANNEL } } : {}),
       },
       locale: options.locale ?? (locale === "sv" ? "sv-SE" : "en-GB"),
       localTimezone: "Europe/Stockholm",
@@ -224,7 +229,7 @@ export async function aTeam(parts: TeamParts = {}) {
 
     /** Asks as the tab does, with a real token: `asks("/teams/19:team@thread.tacv2/overview")`. */
     async asks(path: string, init: RequestInit = {}): Promise<{ status: number; body: unknown; headers: Headers }> {
-      const token = await issuer.tokenFor({ id: idOf(who), name: fullName(who) });
+      const token = await issuer.tokenFor({ id: idOf(who), name: called(who) });
       const response = await fetch(`${gnista.url}/api${path}`, {
         ...init,
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...init.headers },
@@ -278,11 +283,11 @@ export async function aTeam(parts: TeamParts = {}) {
       await settle();
     }
     const item = await store.get<TeamSettings>(teamPartition(teamId), "team");
-    const leaders = (parts.leaders ?? []).map((name) => ({ id: idOf(name), name: fullName(name) }));
+    const leaders = (parts.leaders ?? []).map((name) => ({ id: idOf(name), name: called(name) }));
     const data: TeamSettings = {
       schema: 1,
       id: teamId,
-      name: "Laget",
+      name: teamName,
       conversationId: place,
       kind,
       pressedWeeks: [],
@@ -320,7 +325,7 @@ export async function aTeam(parts: TeamParts = {}) {
     /** Sets how somebody wants to be thanked. */
     async where(who: string, { wants }: { readonly wants: Wish }): Promise<void> {
       const world = gnista.jobContextFor(TENANT, randomUUID());
-      const actor = { id: idOf(who), name: fullName(who) };
+      const actor = { id: idOf(who), name: called(who) };
       await changeSettings({ ...world, actor, team: undefined, locale }, (settings) => ({ ...settings, wish: wants }));
     },
     now,
@@ -348,7 +353,7 @@ export async function aTeam(parts: TeamParts = {}) {
       teams.posts.filter((post) => post.threadId === postId && postId !== undefined),
     /** Nobody can be reached there any more. */
     cannotReach(who: string): void {
-      teams.room(personalChatOf(who), [memberOf(who)], false);
+      teams.room(personalChatOf(who), [memberOf(who, called(who))], false);
     },
     store: store as DocumentStore,
     /** Where the store is, for `everythingStored`. */
@@ -382,10 +387,10 @@ export function idOf(who: string): string {
 const userIdOf = (who: string): string => `29:${who}`;
 export const personalChatOf = (who: string): string => `a:${who}`;
 
-function memberOf(who: string, isGuest = false): FakeMember {
+function memberOf(who: string, name: string, isGuest = false): FakeMember {
   return {
     id: userIdOf(who),
-    name: fullName(who),
+    name,
     objectId: idOf(who),
     userPrincipalName: isGuest ? `${who}_elsewhere.example#EXT#@contoso.example` : `${who}@contoso.example`,
     tenantId: TENANT,

@@ -42,7 +42,10 @@ const couldBeMarkdown = /[\\`*_~[\]<>|#&{}\n]|^\s*(?:[-+]|\d+[.)])|:\/\/|www\.|@
 export const group = (id: string, blocks: readonly Block[], isVisible: boolean): Block =>
   new Container(...blocks).withOptions({ id, isVisible });
 
-/** `<at>` would make a mention of whatever stands in it, in any field of a message. */
+/**
+ * What nobody may do to a card by what they write: `<at>` would make a mention of whatever stands in it, in any field of
+ * a message, and direction overrides and isolates would turn around what stands beside them.
+ */
 export function plain(text: string): string {
-  return text.replace(/<(\/?)at\b/giu, "‹$1at");
+  return text.replace(/<(\/?)at\b/giu, "‹$1at").replace(/[\u202A-\u202E\u2066-\u2069]/gu, "");
 }

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { action, type Command, type Reply, type Said, type Slice } from "../../core/actions.ts";
 import type { Context } from "../../core/context.ts";
 import { AppError } from "../../core/errors.ts";
-import { sayNames } from "../../i18n/names.ts";
 import { translator } from "../../i18n/translate.ts";
-import { saidCard } from "./card/first-days.ts";
+import { handedOverTo, saidCard } from "./card/first-days.ts";
 import { doorCard, exportCard, myDataCard, preferencesCard, reminderCard } from "./card/me.ts";
 import { teamCard, teamForm } from "./card/team.ts";
 import {
@@ -68,7 +67,7 @@ export function peopleSlice(others: readonly Slice[]): Slice {
       [peopleVerbs.handOverLead]: action(HandOver, async (ctx, { teamId, personId }) => {
         const { leaders } = await handOverLead(ctx, teamId, personId);
         const names = leaders.map(({ name }) => name);
-        return said(ctx, teamId, own(ctx)("handedOver", { names: sayNames(names, ctx.locale) }));
+        return said(ctx, teamId, handedOverTo(names, own(ctx)));
       }),
       [peopleVerbs.team]: action(AboutTeam, async (ctx, { teamId }) => ({
         card: teamCard(await teamView(ctx, await actingIn(ctx, teamId)), own(ctx)),
@@ -116,11 +115,8 @@ async function myDataOf(ctx: Context, slices: readonly Slice[]): Promise<Reply> 
   const stored = slices.flatMap(({ personalData }) => personalData?.says?.[ctx.locale] ?? []);
   const { teams } = await exportPerson(ctx, ctx.actor.id);
   const names = teams.map(({ name }) => name).filter((name) => name !== "");
-  return { card: myDataCard({ stored, teams: names.slice(0, MOST_TEAMS_NAMED) }, own(ctx)) };
+  return { card: myDataCard({ stored, teams: names }, own(ctx)) };
 }
-
-/** The export has them all. */
-const MOST_TEAMS_NAMED = 20;
 
 async function form(ctx: Context, team: TeamSettings, said?: "saved"): Promise<Reply> {
   return { card: teamForm(await teamView(ctx, team), own(ctx), said) };

@@ -1,12 +1,12 @@
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
 import { aCard } from "../../../cards/card.ts";
 import { choiceField, peopleField } from "../../../cards/inputs.ts";
+import { shortName, someNames } from "../../../cards/names.ts";
 import { type Block, group, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import type { Person } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
-import { sayNames } from "../../../i18n/names.ts";
 import type { Translate } from "../../../i18n/translate.ts";
-import { peopleVerbs } from "../contract.ts";
+import { type LeadChange, peopleVerbs } from "../contract.ts";
 import type { PeopleText } from "../texts.ts";
 
 type T = Translate<PeopleText>;
@@ -51,7 +51,7 @@ export const handOverFields = (teamId: string, others: Others, t: T): readonly B
     : choiceField({
         id: "personId",
         label: t("handOverTo"),
-        options: others.map(({ id, name }) => ({ title: name, value: id })),
+        options: others.map(({ id, name }) => ({ title: shortName(name), value: id })),
         style: "filtered",
       }),
   buttonRow(button({ title: t("handOver"), verb: peopleVerbs.handOverLead, data: { teamId } })),
@@ -65,14 +65,34 @@ export interface FirstView {
 
 /** The one card by which a team hears of Gnista. Where nobody leads, anyone can take the role from it. */
 export function firstCard({ teamId, installer, leaders }: FirstView, t: T): Card {
-  const words = t("addedGnista", { name: installer });
+  const words = introduction(installer, t);
   const isLed = leaders.length > 0;
   return aCard({
     locale: t.locale,
     fallbackText: words,
-    body: [paragraph(words), note(isLed ? t("leads", { names: sayNames(leaders, t.locale) }) : t("nobodyLeads"))],
+    body: [paragraph(words), note(whoLeads(leaders, t))],
     actions: isLed ? [] : [button({ title: t("takeLead"), verb: peopleVerbs.takeLead, data: { teamId } })],
   });
+}
+
+/** How Gnista introduces itself, word for word as previewed. */
+export const introduction = (installer: string, t: T): string => t("addedGnista", { name: shortName(installer) });
+
+export const whoLeads = (leaders: readonly string[], t: T): string =>
+  leaders.length > 0 ? t("leads", { names: someNames(leaders, t.locale) }) : t("nobodyLeads");
+
+export const handedOverTo = (leaders: readonly string[], t: T): string =>
+  t("handedOver", { names: someNames(leaders, t.locale) });
+
+/** What the team is told when it has another leader, or none. */
+export function leadNews(kind: Exclude<LeadChange["kind"], "answered">, by: string, leaders: readonly string[], t: T) {
+  const names = someNames(leaders, t.locale);
+  const from = shortName(by);
+  return {
+    took: t("leadsNow", { names }),
+    handedOver: t("leadsAfter", { from, names }),
+    steppedDown: t("stepsDown", { from }),
+  }[kind];
 }
 
 /** What stands where something was asked, once it is answered. */

@@ -1,10 +1,10 @@
 import { type Button, button } from "../../../cards/buttons.ts";
 import { aCard } from "../../../cards/card.ts";
 import { choiceField, switchField } from "../../../cards/inputs.ts";
+import { someNames } from "../../../cards/names.ts";
 import { heading, note, paragraph } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
 import { commonTexts } from "../../../i18n/common.ts";
-import { sayNames } from "../../../i18n/names.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { NONE, type PersonalReminder, type PersonSettings, peopleVerbs } from "../contract.ts";
 import type { PeopleText } from "../texts.ts";
@@ -87,7 +87,7 @@ export const myDataCard = (
       heading(t("myData")),
       note(t("whatIsStored")),
       ...view.stored.map((line) => paragraph(line)),
-      ...(view.teams.length === 0 ? [] : [paragraph(t("yourTeams", { names: sayNames(view.teams, t.locale) }))]),
+      ...(view.teams.length === 0 ? [] : [paragraph(t("yourTeams", { names: someNames(view.teams, t.locale) }))]),
       note(t("noEraseYet")),
     ],
     actions: [

@@ -8,7 +8,7 @@ import { sayNames } from "../../../i18n/names.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { LONGEST_VALUE, MOST_VALUES, peopleVerbs } from "../contract.ts";
 import type { PeopleText } from "../texts.ts";
-import { handOverFields, type Others } from "./first-days.ts";
+import { handOverFields, type Others, whoLeads } from "./first-days.ts";
 import { zoneOptions } from "./zones.ts";
 
 type T = Translate<PeopleText>;
@@ -34,7 +34,7 @@ export function teamCard(view: TeamView, t: T): Card {
     fallbackText: t("teamFallback"),
     body: [
       heading(t("team")),
-      paragraph(isLed ? t("leads", { names: sayNames(leaders, t.locale) }) : t("nobodyLeads")),
+      paragraph(whoLeads(leaders, t)),
       paragraph(values.length > 0 ? t("values", { values: sayNames(values, t.locale) }) : t("noValues")),
       note(t("languageAndZone", { language, zone })),
       ...quietLines(thisWeek.isPressed, nextWeek.isPressed, t),

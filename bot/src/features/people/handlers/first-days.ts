@@ -3,9 +3,8 @@ import type { JobContext, Person } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { PostRecord, postedAt, postOnce, updateQuietly } from "../../../core/post-once.ts";
 import { sayTime } from "../../../i18n/dates.ts";
-import { sayNames } from "../../../i18n/names.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
-import { askLeadCard, firstCard, saidCard } from "../card/first-days.ts";
+import { askLeadCard, firstCard, introduction, leadNews, saidCard, whoLeads } from "../card/first-days.ts";
 import type { Installation, LeadChange, TeamSettings } from "../contract.ts";
 import { leadersHere } from "../rules.ts";
 import { FIRST_CARD, firstCardBy, installation, isTimeForFirstCard, promiseFirstCard } from "../service/install.ts";
@@ -32,7 +31,7 @@ export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const zone = settings.zone ?? team.zone;
   const view = {
     teamId: team.id,
-    preview: translator(peopleTexts, team.locale)("addedGnista", { name: asked.by.name }),
+    preview: introduction(asked.by.name, translator(peopleTexts, team.locale)),
     when: sayTime(firstCardBy(asked.at, team.zone), locale, zone, ctx.now),
     others: listable(members, asked.by.id, locale),
   };
@@ -73,7 +72,7 @@ function outcome({ leaders }: TeamSettings, { by }: Installation, t: Translate<P
     return t("youLead");
   }
   const names = leaders.map(({ name }) => name);
-  return names.length > 0 ? t("leads", { names: sayNames(names, t.locale) }) : t("youDoNot");
+  return names.length > 0 ? whoLeads(names, t) : t("youDoNot");
 }
 
 /** Tells the team who leads, and brings the first card up to date. Of several changes at once only the newest is news. */
@@ -100,17 +99,8 @@ export async function leadChanged(ctx: JobContext, { pk, part }: JobWork): Promi
 }
 
 function news(team: TeamSettings, { kind, by }: LeadChange): string | undefined {
-  const t = translator(peopleTexts, team.locale);
-  const names = sayNames(
-    team.leaders.map(({ name }) => name),
-    team.locale,
-  );
-  return {
-    answered: undefined,
-    took: t("leadsNow", { names }),
-    handedOver: t("leadsAfter", { from: by.name, names }),
-    steppedDown: t("stepsDown", { from: by.name }),
-  }[kind];
+  const names = team.leaders.map(({ name }) => name);
+  return kind === "answered" ? undefined : leadNews(kind, by.name, names, translator(peopleTexts, team.locale));
 }
 
 interface Found {

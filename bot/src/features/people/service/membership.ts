@@ -12,7 +12,7 @@ const MOST_TEAMS = 50;
 export async function rememberedTeams(ctx: Context): Promise<readonly TeamSettings[]> {
   const found: TeamSettings[] = [];
   for await (const item of allOf(ctx.store, userPartition(ctx.actor.id), startingWith("in|"))) {
-    const team = await unlessGone(teamSettings(ctx, item.id.slice("in|".length)));
+    const team = await unlessRefused(teamSettings(ctx, item.id.slice("in|".length)));
     if (team) {
       found.push({ ...team, name: team.name || read(Membership, item).data.name });
     }
@@ -34,18 +34,6 @@ export async function myTeams(ctx: Context): Promise<readonly MyTeam[]> {
 }
 
 async function isMember(world: World, team: TeamSettings, personId: string): Promise<boolean> {
-  const members = await unlessGone(world.roster.members(team.conversationId));
+  const members = await unlessRefused(world.roster.members(team.conversationId));
   return members?.some(({ id }) => id === personId) ?? false;
-}
-
-/** Where Gnista was removed there is nothing to open. */
-async function unlessGone<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if (!(error instanceof AppError)) {
-      throw error;
-    }
-    return undefined;
-  }
 }

@@ -1,0 +1,248 @@
+import { describe, expect, it } from "vitest";
+import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { type Answer, aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
+import { aDraft, aQuestion, cardOf, filledIn, idIn, objectsIn, press, text } from "../support/cards.ts";
+
+const hostile: Readonly<Record<string, string>> = {
+  markdown: "**fet** _kursiv_ `kod` ~~struket~~\n# rubrik\n- punkt\n1. ett\n> citat | tabell",
+  links: "[klicka](https://evil.example) https://evil.example www.evil.example <https://evil.example> a@evil.example",
+  mentions: '<at>Cia Ceder</at> <AT id="1">alla</AT> </at>',
+  markup: "<script>alert(1)</script><img src=x onerror=alert(1)> &amp; {{DATE(2026-02-03)}} $(x) $name",
+  messages: "{count, plural, one {en} other {#}} '{' <b>",
+  json: '"}],"actions":[{"type":"Action.OpenUrl","url":"https://evil.example"}]',
+  emoji: "👩‍👩‍👧‍👦 🏳️‍🌈 🫶🏽 🇸🇪",
+  "right to left": "مرحبا بالعالم \u202Eomvänt\u2066 שלום \u200F.",
+  "what cannot be seen": "\u200Bsynligt\uFEFF och\u2060 \u00ADdolt\u0007",
+};
+
+/** As a reader sees it: nothing hidden, nothing turned around, and `<at>` that mentions nobody. */
+const asSeen = (words: string) =>
+  words
+    .replace(/[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, (c) => (c === "\n" ? c : ""))
+    .replace(/<(\/?)at\b/giu, "‹$1at");
+
+/** All that stands on a card as text that is never read as markup, spaces made one. */
+const plainTextOn = (card: unknown): string =>
+  objectsIn(card)
+    .filter(({ type }) => type === "TextRun" || type === "TextBlock")
+    .map(({ text: words }) => oneSpace(String(words)))
+    .join("\n");
+
+const oneSpace = (words: string) => words.replace(/\s+/gu, " ").trim();
+
+/** Marks that turn around what stands beside them. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/;
+
+const actionTypes = ["Action.Execute", "Action.Submit", "Action.ToggleVisibility"];
+
+/** Every card that went anywhere, in any version, stands as it was built. */
+function expectSound(team: Team): void {
+  const sent = team.teams.posts.flatMap(({ versions }) => versions.map(({ activity }) => activity));
+  const answered = team.answers().map(({ body }) => (body === "" ? {} : JSON.parse(body)));
+  const cards = objectsIn([sent, answered]).filter(({ type }) => type === "AdaptiveCard");
+  expect(cards.length).toBeGreaterThan(0);
+  for (const card of cards) {
+    const json = text(card);
+    const all = objectsIn(card);
+    const actions = all.map(({ type }) => String(type)).filter((type) => type.startsWith("Action."));
+    expect(json).not.toMatch(/<\/?at\b/i);
+    expect(JSON.stringify(card, (key, value) => (key === "data" ? undefined : value))).not.toMatch(turning);
+    expect(Buffer.byteLength(json)).toBeLessThan(MOST_BYTES);
+    expect(actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
+    expect(actions.filter((type) => !actionTypes.includes(type))).toEqual([]);
+    for (const { text: markdown } of all.filter(({ type }) => type === "TextBlock")) {
+      expect(String(markdown)).not.toMatch(/[\\*_[\]`~<>#{}|&\n]|:\/\/|www\.|@/);
+    }
+  }
+  for (const { text: words, textFormat } of sent.map(
+    (activity) => activity as { text?: string; textFormat?: string },
+  )) {
+    expect(words === undefined || textFormat === "plain").toBe(true);
+  }
+}
+
+const ok = (answer: Answer): Answer => {
+  expect([answer.status, answer.error]).toEqual([200, undefined]);
+  return answer;
+};
+
+const newest = (team: Team): unknown => team.channelPosts().at(-1)?.card;
+
+/** Each says something somewhere, and gives back the card that shows it. */
+const doors: Readonly<Record<string, (team: Team, words: string) => Promise<unknown>>> = {
+  async "thanks from a card"(team, words) {
+    ok(await team.as("anna").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("bo"), words })));
+    await team.settle();
+    return newest(team);
+  },
+  async "thanks from the tab"(team, words) {
+    const data = aDraft(team, { recipients: [idOf("cia")], words });
+    const body = JSON.stringify({ verb: kudosVerbs.give, data });
+    expect((await team.as("anna").asks("/acts", { method: "POST", body })).status).toBe(200);
+    await team.settle();
+    return newest(team);
+  },
+  async "thanks from a dialog on somebody's message"(team, words) {
+    const about = { from: "dan", text: words, contentType: "text" } as const;
+    const form = ok(await team.as("anna").opens("tack", { about })).card;
+    expect(plainTextOn(form)).toContain(oneSpace(asSeen(words)));
+    const { data } = press(form, "Tacka i kanalen", { ...filledIn(form), words });
+    ok(await team.as("anna").submits("tack", data));
+    await team.settle();
+    return newest(team);
+  },
+  async "private thanks by command"(team, words) {
+    const { replies } = await team.as("eva").says("tack");
+    const form = cardOf(replies[0]);
+    const send = press(form, "Tacka privat", { ...filledIn(form), recipients: idOf("anna"), words });
+    ok(await team.as("eva").clicks(send.verb, send.data));
+    await team.settle();
+    return team.personalPosts("anna").at(-1)?.card;
+  },
+  async "what the team stands for"(team, words) {
+    const value = asSeen(words).replace(/[\n,]/g, " ").slice(0, 40).trim();
+    const draft = { teamId: TEAM, values: value, locale: "sv", zone: "Europe/Stockholm" };
+    const form = ok(await team.as("anna").clicks(peopleVerbs.saveTeam, draft)).card;
+    const again = ok(await team.as("anna").clicks(peopleVerbs.saveTeam, { ...filledIn(form), teamId: TEAM }));
+    expect(again.card).toEqual(form);
+    ok(await team.as("bo").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("eva"), words, value })));
+    await team.settle();
+    expect(plainTextOn(newest(team))).toContain(oneSpace(asSeen(value)));
+    return newest(team);
+  },
+  async "a question by form"(team, words) {
+    const options = [`1 ${words}`, `2 ${words}`].map((one) => oneSpace(asSeen(one)).slice(0, 80)).join("\n");
+    ok(await team.as("bo").clicks(pollVerbs.ask, aQuestion(team, { question: words, options })));
+    await team.settle();
+    return newest(team);
+  },
+  async "a decision"(team, words) {
+    const ask = aQuestion(team, { question: "Vad blir det?", mode: "advice" });
+    ok(await team.as("cia").clicks(pollVerbs.ask, ask));
+    await team.settle();
+    const about = { pollId: idIn(newest(team), "pollId") };
+    ok(await team.as("cia").clicks(pollVerbs.close, about));
+    await team.settle();
+    const other = asSeen(words).slice(0, 80);
+    ok(await team.as("cia").clicks(pollVerbs.decide, { ...about, other, why: words }));
+    await team.settle();
+    return team.channelPosts().findLast(({ card }) => text(card).includes(about.pollId))?.card;
+  },
+};
+
+const everybody = ["anna", "bo", "cia", "dan", "eva"];
+
+async function aTeamThatShowsItself(parts: Parameters<typeof aTeam>[0] = {}): Promise<Team> {
+  const team = await aTeam({ members: everybody, leaders: ["anna"], ...parts });
+  for (const who of everybody) {
+    await team.where(who, { wants: "openly" });
+  }
+  return team;
+}
+
+describe.each(Object.entries(hostile))("%s", (_, words) => {
+  it.each(Object.entries(doors))("stands as it was written and breaks nothing, through %s", async (_, door) => {
+    const team = await aTeamThatShowsItself();
+
+    const card = await door(team, words);
+
+    expect(plainTextOn(card)).toContain(oneSpace(asSeen(words)));
+    expectSound(team);
+  });
+
+  it("is only text, said to Gnista in the channel or alone", async () => {
+    const team = await aTeamThatShowsItself();
+
+    for (const said of [
+      words,
+      `tack ${words}`,
+      `tack @bo för ${words}`,
+      `fråga ${words}`,
+      `fråga Vad? : ${words} / b`,
+    ]) {
+      await team.as("anna").says(said);
+      await team.as("anna").says(said, { inPersonalChat: true });
+      await team.settle();
+    }
+
+    expectSound(team);
+    expect(team.logs().filter((line) => line.includes("bug"))).toEqual([]);
+  });
+
+  it("as everybody's name and the team's, is only a name", async () => {
+    const called = (who: string) => `${who} ${words}`.slice(0, 256);
+    const names = Object.fromEntries(everybody.map((who) => [who, called(who)]));
+    const team = await aTeamThatShowsItself({ names, teamName: words, isNotInstalled: true });
+    team.seats(true);
+    await team.installs("anna");
+    await team.settle();
+
+    await team.as("anna").clicks(peopleVerbs.handOverLead, { teamId: TEAM, personId: idOf("bo") }, { in: "personal" });
+    await team.settle();
+    await team.as("bo").says("vårt team");
+    await team.as("bo").clicks(peopleVerbs.editTeam, { teamId: TEAM });
+    await team.as("bo").clicks(peopleVerbs.handOverLead, { teamId: TEAM, personId: idOf("cia") });
+    for (const door of Object.values(doors).slice(0, 4)) {
+      await door(team, "Tack för hjälpen");
+    }
+    await team.as("bo").clicks(pollVerbs.ask, aQuestion(team, { answers: "named" }));
+    await team.settle();
+    await team.as("bo").clicks(peopleVerbs.myData, {});
+    await team.as("bo").clicks(peopleVerbs.exportData, {});
+    await team.as("bo").says("fråga", { inPersonalChat: true });
+
+    const seen = (who: string) => oneSpace(asSeen(called(who))).slice(0, 50);
+    const [first] = team.channelPosts();
+    expect(plainTextOn(first?.card)).toContain(`${seen("anna")}`);
+    expect(plainTextOn(first?.card)).toContain(`${seen("cia")}`);
+    expectSound(team);
+  });
+});
+
+describe("ten thousand characters", () => {
+  const long = "lång ".repeat(2000);
+
+  it.each([
+    ["thanks", kudosVerbs.give, (team: Team) => aDraft(team, { recipients: idOf("bo"), words: long }), "500 tecken"],
+    ["a value", peopleVerbs.saveTeam, () => ({ teamId: TEAM, values: long, locale: "sv", zone: "Asia/Tokyo" }), "40"],
+    ["a zone", peopleVerbs.savePreferences, () => ({ zone: long }), "Öppna formuläret igen"],
+    ["a question", pollVerbs.ask, (team: Team) => aQuestion(team, { question: long }), "240 tecken"],
+    ["an option", pollVerbs.ask, (team: Team) => aQuestion(team, { options: [long, "b"] }), "80 tecken"],
+  ] as const)("in %s are refused with what to do, and post nothing", async (_, verb, data, says) => {
+    const team = await aTeamThatShowsItself();
+
+    const answer = await team.as("anna").clicks(verb, data(team));
+    await team.settle();
+
+    expect(answer.status).toBe(200);
+    expect(answer.error?.message).toContain(says);
+    expect(team.channelPosts()).toEqual([]);
+  });
+
+  it("come back whole enough to go on with, from a dialog that refused them", async () => {
+    const team = await aTeamThatShowsItself();
+    const draft = aDraft(team, { recipients: idOf("bo"), words: long, verb: kudosVerbs.give });
+
+    const { card } = await team.as("anna").submits("tack", draft);
+
+    expect(plainTextOn(card)).toContain("500 tecken");
+    expect(filledIn(card)).toMatchObject({ recipients: idOf("bo"), words: long.slice(0, 500) });
+    expectSound(team);
+  });
+
+  it("said to Gnista are answered shortly", async () => {
+    const team = await aTeamThatShowsItself();
+
+    for (const said of [long, `tack ${long}`, `fråga ${long}`]) {
+      const { status, replies } = await team.as("anna").says(said);
+      expect([status, replies.length]).toEqual([200, 1]);
+      const alone = await team.as("anna").says(said, { inPersonalChat: true });
+      expect([alone.status, alone.replies.length]).toEqual([200, 1]);
+    }
+
+    expectSound(team);
+  });
+});
