@@ -14,6 +14,18 @@ export class AppError extends Error {
   }
 }
 
+/** What was asked for, undefined where the answer is a no: for whoever has nobody to say it to. Bugs stay bugs. */
+export async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
 export type ErrorParams = Readonly<Record<string, string | number | Date>>;
 
 export type ErrorCode = (typeof errorCodes)[number];

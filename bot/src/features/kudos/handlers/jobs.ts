@@ -3,7 +3,7 @@ import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
 import { type Message, Undeliverable } from "../../../core/delivery.ts";
 import { Conflict, type DocumentStore } from "../../../core/document-store.ts";
-import { AppError } from "../../../core/errors.ts";
+import { unlessRefused } from "../../../core/errors.ts";
 import { postOnce, updateQuietly } from "../../../core/post-once.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { usedForm } from "../../people/service/forms.ts";
@@ -134,12 +134,4 @@ function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Pro
 }
 
 /** Where Gnista knows the team no more there is nobody left to show anything to. */
-async function unlessTeamIsGone(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof AppError)) {
-      throw error;
-    }
-  }
-}
+const unlessTeamIsGone = (work: () => Promise<void>) => unlessRefused(work());

@@ -1,7 +1,7 @@
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
-import { AppError } from "../../../core/errors.ts";
+import { unlessRefused } from "../../../core/errors.ts";
 import { Membership, type MyTeam, type TeamSettings } from "../contract.ts";
 import { teamSettings, userPartition } from "../service.ts";
 

@@ -3,7 +3,7 @@ import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { changing } from "../../../core/document-store.ts";
-import { AppError } from "../../../core/errors.ts";
+import { unlessRefused } from "../../../core/errors.ts";
 import { PostRecord, postedAt, postOnce, updateQuietly } from "../../../core/post-once.ts";
 import { isoWeek } from "../../../core/week.ts";
 import { sayTime } from "../../../i18n/dates.ts";
@@ -268,12 +268,4 @@ export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
 }
 
 /** Where Gnista knows the team no more there is nobody left to show anything to. */
-async function unlessTeamIsGone(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof AppError)) {
-      throw error;
-    }
-  }
-}
+const unlessTeamIsGone = (work: () => Promise<void>) => unlessRefused(work());
