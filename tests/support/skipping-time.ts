@@ -19,6 +19,8 @@ export function skippingTime(chance: () => number = () => 0.5): SkippingTime {
     chance,
     sleep(ms) {
       if (ms <= 0 || hasEnded) {
+        // After the end time passes at once: whoever waits for a moment must not wait in vain.
+        aheadMs += Math.max(0, ms);
         return Promise.resolve();
       }
       return new Promise((resolve) => {

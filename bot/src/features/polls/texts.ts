@@ -182,7 +182,7 @@ export const pollTexts = texts({
     back: "To the question",
     counting: "Closed. The answers are being counted.",
     closed: "Closed. {name} will tell you by {day}.",
-    moreTime: "Needs more time. Answer on {day}.",
+    moreTime: "Needs more time. Answer {day}.",
     decided: "What we'll do: {outcome}",
     why: "Why: {why}",
     decidedReply: "What we'll do: {outcome}. Why: {why}",

@@ -15,7 +15,7 @@ import { isOpen } from "./vote.ts";
  * Gives the question other options, until the first vote. The tally begins anew under the new edition, so a vote for
  * what stood there before finds nothing to count in, and is asked to look again.
  *
- * @throws AppError `NOT_YOUR_QUESTION`, `OPTIONS_LOCKED`, `POLL_CLOSED`, and as `optionsFor`
+ * @throws AppError `NOT_YOUR_QUESTION`, `OPTIONS_LOCKED`, `TOO_LATE_FOR_OPTIONS`, and as `optionsFor`
  */
 export async function changeOptions(ctx: Context, { pollId, options }: ChangeOptions): Promise<Poll> {
   const found = await loadPoll(ctx, pollId);
@@ -31,7 +31,7 @@ export async function changeOptions(ctx: Context, { pollId, options }: ChangeOpt
     }
     if (!isOpen(poll, ctx.now)) {
       const at = new Date(poll.closedAt ?? poll.closesAt);
-      throw new AppError("POLL_CLOSED", { time: sayTime(at, ctx.locale, team.zone, ctx.now) });
+      throw new AppError("TOO_LATE_FOR_OPTIONS", { time: sayTime(at, ctx.locale, team.zone, ctx.now) });
     }
     changed = poll;
     if (poll.options.join("\n") === wanted.join("\n")) {
