@@ -42,8 +42,7 @@ export function asking(asked: PastQuestion, when: When): readonly Act[] {
             at: when(told),
             run(as: AsPerson) {
               const { outcome, why } = told;
-              const chosen =
-                typeof outcome === "number" ? { outcome: String(outcome) } : { outcome: "other", other: outcome };
+              const chosen = typeof outcome === "number" ? { outcome: String(outcome) } : { other: outcome };
               return decide(as(from), Decision.parse({ pollId, ...chosen, why }));
             },
           },
