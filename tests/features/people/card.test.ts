@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import type { Card } from "#bot/core/delivery.ts";
+import { slices } from "#bot/features/index.ts";
+import { askLeadCard, firstCard, handedOverTo, saidCard } from "#bot/features/people/card/first-days.ts";
+import { doorCard, exportCard, myDataCard, preferencesCard, reminderCard } from "#bot/features/people/card/me.ts";
+import { teamCard, teamForm } from "#bot/features/people/card/team.ts";
+import { LONGEST_VALUE, MOST_VALUES } from "#bot/features/people/contract.ts";
+import { inParts, listable } from "#bot/features/people/handlers/views.ts";
+import { peopleTexts } from "#bot/features/people/texts.ts";
+import { translator } from "#bot/i18n/translate.ts";
+import { objectsIn } from "../../support/cards.ts";
+
+const locales = ["sv", "en"] as const;
+
+/** Every card of the slice at its worst: the heaviest characters, the longest texts, the largest lists. */
+function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
+  const t = translator(peopleTexts, locale);
+  const teamId = "19:".padEnd(200, "x");
+  const name = "名".repeat(256);
+  const names = Array.from({ length: 200 }, () => name);
+  const members = Array.from({ length: 101 }, (_, i) => ({
+    id: `${i}`.padStart(36, "0"),
+    name: `名名 ${i}`.repeat(4),
+  }));
+  const others = listable(members, "nobody", locale);
+  const fitting = listable(members.slice(0, 100), "nobody", locale);
+  const parts = inParts('\\"漢'.repeat(20_000));
+  const team = {
+    teamId,
+    leaders: names,
+    values: Array.from({ length: MOST_VALUES }, () => "漢".repeat(LONGEST_VALUE)),
+    locale,
+    zone: "America/Argentina/ComodRivadavia",
+    thisWeek: { week: "2026-W53", isPressed: true },
+    nextWeek: { week: "2027-W01", isPressed: true },
+    others: fitting,
+  };
+  const stored = slices.flatMap(({ personalData }) => personalData?.says?.[locale] ?? []);
+  expect([others.length, fitting.length]).toEqual([0, 100]);
+  return {
+    doorCard: doorCard("myData", t),
+    preferencesCard: preferencesCard({ schema: 1, zone: team.zone, optOuts: ["owedAnswer"] }, t, "saved"),
+    reminderCard: reminderCard("owedAnswer", false, t),
+    myDataCard: myDataCard({ stored, teams: names }, t),
+    exportCard: exportCard({ parts, part: 1 }, t),
+    askLeadCard: askLeadCard(
+      { teamId, preview: t("addedGnista", { name }), when: "i morgon 10:00", others: fitting },
+      t,
+    ),
+    firstCard: firstCard({ teamId, installer: name, leaders: names }, t),
+    firstCardUnled: firstCard({ teamId, installer: name, leaders: [] }, t),
+    saidCard: saidCard(handedOverTo(names, t), teamId, t),
+    teamCard: teamCard(team, t),
+    teamForm: teamForm(team, t, "saved"),
+  };
+}
+
+describe.each(locales)("cards in %s", (locale) => {
+  const worst = allCards(locale);
+
+  it.each(Object.keys(worst))("%s stays small at its worst, and within the actions that Teams allows", (card) => {
+    const actions = objectsIn(worst[card]).filter(({ type }) => String(type).startsWith("Action."));
+
+    expect(Buffer.byteLength(JSON.stringify(worst[card]))).toBeLessThan(MOST_BYTES);
+    expect(actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
+  });
+
+  it.each(Object.keys(worst))("%s says its language, and what stands in a notification", (card) => {
+    expect(worst[card]).toMatchObject({ lang: locale, version: "1.5", fallbackText: expect.stringMatching(/\S/) });
+  });
+});
