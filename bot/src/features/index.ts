@@ -4,7 +4,7 @@ import { peopleSlice } from "./people/handlers.ts";
 import { pollsSlice } from "./polls/handlers.ts";
 import { pulseSlice } from "./pulse/handlers.ts";
 
-/** The one list of slices: a slice is a folder and its line here. People comes first, since it makes the team. */
+/** The one list of slices: a slice is a folder and its line here. Acts come before settings, as in the help. */
 const others: readonly Slice[] = [kudosSlice, pollsSlice, pulseSlice];
 
-export const slices: readonly Slice[] = [peopleSlice(others), ...others];
+export const slices: readonly Slice[] = [...others, peopleSlice(others)];

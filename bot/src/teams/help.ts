@@ -22,12 +22,10 @@ export function helpCard(
       heading(first),
       paragraph(t("whatFor")),
       note(t("howTo")),
-      ...commands.flatMap(({ names: [sv, en], help }) => {
-        const name = locale === "sv" ? sv : en;
-        // Most help lines begin with the word itself.
-        const isNamed = help[locale].toLowerCase().startsWith(name);
-        return [...(isNamed ? [] : [paragraph(name, { weight: "Bolder" })]), paragraph(help[locale])];
-      }),
+      ...commands.flatMap(({ names: [sv, en], help }) => [
+        paragraph(locale === "sv" ? sv : en, { weight: "Bolder" }),
+        note(help[locale]),
+      ]),
     ],
   });
 }

@@ -76,7 +76,7 @@ export const kudosTexts = texts({
       "Ditt tack kunde inte visas i kanalen, för Gnista är inte med där. Lägg till Gnista i kanalen och skicka det igen, eller säg det direkt.",
     personUnreachable:
       "Jag når inte {name} i Teams. Ditt tack väntar i Gnista. Säg det gärna direkt så länge, eller be {name} lägga till Gnista.",
-    commandHelp: "tack: tacka någon, i kanalen eller privat",
+    commandHelp: "Tacka någon, i kanalen eller privat",
     kudosStored:
       "Tack och framsteg som du har gett eller fått, och dem där du tackat också: 12 månader. Påbörjade tack: en vecka. Vilka du har tackat i dag: tre dagar.",
   },
@@ -149,7 +149,7 @@ export const kudosTexts = texts({
       "Your thank-you couldn't be shown in the channel, because Gnista isn't in it. Add Gnista to the channel and send it again, or say it directly.",
     personUnreachable:
       "I can't reach {name} in Teams. Your thank-you waits in Gnista. Do say it directly meanwhile, or ask {name} to add Gnista.",
-    commandHelp: "thanks: thank somebody, in the channel or privately",
+    commandHelp: "Thank somebody, in the channel or privately",
     kudosStored:
       "Thanks and small wins that you gave or received, and those you joined: 12 months. Thanks you have begun: one week. Whom you have thanked today: three days.",
   },

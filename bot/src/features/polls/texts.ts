@@ -2,7 +2,7 @@ import { texts } from "../../i18n/translate.ts";
 
 export const pollTexts = texts({
   sv: {
-    commandHelp: "fråga: fråga teamet innan något bestäms, till exempel fråga Flytta mötet till 9?",
+    commandHelp: "Fråga teamet innan något bestäms, till exempel: fråga Flytta mötet till 9?",
     // what a mode has to choose from by itself
     yes: "Ja",
     no: "Nej",
@@ -114,7 +114,7 @@ export const pollTexts = texts({
       "Frågor du har ställt, med besked, och dina svar på öppna frågor: 12 månader. Anonyma svar: krypterade tills frågan stänger, sedan borta.",
   },
   en: {
-    commandHelp: "ask: ask the team before something is decided, for example ask Move the meeting to 9?",
+    commandHelp: "Ask the team before something is decided, for example: ask Move the meeting to 9?",
     yes: "Yes",
     no: "No",
     either: "Either is fine",
