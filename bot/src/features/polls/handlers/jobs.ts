@@ -1,6 +1,7 @@
 import type { JobWork } from "../../../core/actions.ts";
 import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
+import { TryLater } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { changing } from "../../../core/document-store.ts";
 import { unlessRefused } from "../../../core/errors.ts";
@@ -10,7 +11,7 @@ import { sayTime } from "../../../i18n/dates.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { usedForm } from "../../people/service/forms.ts";
-import { languageOf, mayDisturb, personSettings, teamPartition, teamSettings } from "../../people/service.ts";
+import { languageOf, mayDisturb, teamPartition, teamSettings } from "../../people/service.ts";
 import { StoredQuestion } from "../../pulse/contract.ts";
 import { weekOps } from "../../pulse/service.ts";
 import { usedFormCard } from "../card/form.ts";
@@ -145,7 +146,7 @@ function lineOf(poll: Poll): StoredQuestion {
 
 /** At the close the question comes back to its asker. Where they cannot be reached, card and tab have the way in. */
 async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
-  if (poll.state === "open" || poll.state === "closing") {
+  if (poll.state === "open" || poll.state === "closing" || (await askerLeft(ctx, poll))) {
     return;
   }
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
@@ -157,6 +158,12 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
     message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t) : decideCard(view, t) }),
   });
+}
+
+/** Whoever has left the team hears no more of it: its leader has the way in. */
+async function askerLeft(ctx: JobContext, { conversationId, asker }: Poll): Promise<boolean> {
+  const members = await unlessRefused(ctx.roster.members(conversationId));
+  return members !== undefined && !members.some(({ id }) => id === asker.id);
 }
 
 /** One reply in the thread says what the card says, so that those who have seen the card hear of it. */
@@ -218,10 +225,14 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
 export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
   const isOwed = poll && (poll.state === "closed" || poll.state === "moreTime");
-  if (!isOwed || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, "reminded"))) {
+  if (!isOwed || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, REMINDED))) {
     return;
   }
   await unlessTeamIsGone(async () => {
+    const team = await teamSettings(ctx, poll.teamId);
+    if (await askerLeft(ctx, poll)) {
+      return;
+    }
     const key = `polls:${poll.id}:owed`;
     const target = { teamId: poll.teamId, kind: "owedAnswer", personId: poll.asker.id } as const;
     const may = await mayDisturb(ctx, target, key);
@@ -231,14 +242,26 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
     if (may === "never") {
       return;
     }
-    await ctx.store.write(pk, [{ kind: "put", id: "reminded", data: { schema: 1 }, ttl: KEPT_S }]);
-    const team = await teamSettings(ctx, poll.teamId);
-    const locale = (await personSettings(ctx, poll.asker.id)).locale ?? team.locale;
-    await ctx.outbox.post(
-      { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
-      { card: owedCard(poll, translator(pollTexts, locale)) },
+    const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
+    await onceOnly(ctx, pk, () =>
+      ctx.outbox.post({ kind: "person", personId: poll.asker.id, teamId: poll.teamId }, { card: owedCard(poll, t) }),
     );
   });
+}
+
+const REMINDED = "reminded";
+
+/** Noted before it goes, since twice is worse than never; what Teams did not take goes again. */
+async function onceOnly(ctx: JobContext, pk: string, post: () => Promise<unknown>): Promise<void> {
+  await ctx.store.write(pk, [{ kind: "put", id: REMINDED, data: { schema: 1 }, ttl: KEPT_S }]);
+  try {
+    await post();
+  } catch (error) {
+    if (error instanceof TryLater) {
+      await ctx.store.write(pk, [{ kind: "delete", id: REMINDED }]);
+    }
+    throw error;
+  }
 }
 
 interface Later {

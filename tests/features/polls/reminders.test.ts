@@ -1,0 +1,421 @@
+import { describe, expect, it } from "vitest";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { teamPartition } from "#bot/features/people/service.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { Team } from "../../support/a-team.ts";
+import { press } from "../../support/cards.ts";
+import {
+  ANSWER_DUE,
+  allVote,
+  aMonday,
+  asks,
+  CLOSES,
+  decides,
+  everybody,
+  overview,
+  privateCard,
+  question,
+  REMINDED,
+  replies,
+  says,
+  wordsOn,
+} from "./a-question.ts";
+
+const REMINDER = "Frågan är öppen till i dag 16:00: Flytta mötet till 9?\nSvara gärna om du vill.";
+const WAITING = "Teamet väntar på besked om: Flytta mötet till 9?";
+
+const aQuestion = async (parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> => {
+  const team = await aMonday(parts);
+  await says(team, "anna", "fråga Flytta mötet till 9?");
+  return team;
+};
+
+/** The leader marks weeks in which Gnista keeps quiet. */
+async function pressed(team: Team, ...weeks: readonly string[]): Promise<void> {
+  const pk = teamPartition(team.teamId);
+  const item = await team.store.get<object>(pk, "team");
+  await team.store.write(pk, [{ kind: "put", id: "team", data: { ...item?.data, pressedWeeks: weeks } }]);
+}
+
+/** The private messages somebody got, as text. */
+const told = (team: Team, who: string): readonly string[] =>
+  team.personalPosts(who).map(({ card, text }) => text ?? wordsOn(card));
+
+describe("the channel", () => {
+  it("is reminded once, in the question's thread, naming nobody and saying no figure", async () => {
+    const team = await aQuestion();
+    await allVote(team, { bo: 0, cia: 1 });
+    await team.at("2026-02-03T12:59:00+01:00");
+    const before = replies(team);
+
+    await team.at(REMINDED);
+    await team.at("2026-02-03T15:59:00+01:00");
+
+    expect(before).toEqual([]);
+    expect(replies(team)).toEqual([REMINDER]);
+    for (const who of everybody) {
+      expect(told(team, who)).toEqual([]);
+    }
+  });
+
+  it("is not reminded where everybody who can has answered", async () => {
+    const team = await aQuestion();
+    await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 0, filip: 1 });
+
+    await team.at(REMINDED);
+
+    expect(replies(team)).toEqual([]);
+  });
+
+  it("is not reminded of what has closed before", async () => {
+    const team = await aQuestion();
+    await team.as("anna").clicks(pollVerbs.close, { pollId: question(team).pollId });
+
+    await team.at(REMINDED);
+
+    expect(replies(team)).toEqual([]);
+  });
+
+  it("is not reminded after the close, however late the clock looks", async () => {
+    const team = await aQuestion();
+
+    await team.at("2026-02-03T16:30:00+01:00");
+
+    expect(replies(team)).toEqual([]);
+  });
+
+  it("is not reminded of a question that is open for less than a day's work", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { closesAt: "16:00" });
+
+    await team.at("2026-02-02T13:00:00+01:00");
+    await team.at("2026-02-02T15:59:00+01:00");
+
+    expect(replies(team)).toEqual([]);
+  });
+
+  it("is left alone in a pressed week", async () => {
+    const team = await aQuestion();
+    await pressed(team, "2026-W06");
+
+    await team.at(REMINDED);
+    await team.at(CLOSES);
+    await team.at("2026-02-09T12:00:00+01:00");
+
+    expect(replies(team)).toEqual([]);
+  });
+
+  it("is left alone on a public holiday and at the weekend", async () => {
+    const team = await aMonday({ now: "2026-01-02T09:00:00+01:00" });
+    await asks(team, "anna", { question: "Ett?", closesOn: "2026-01-06" });
+    await asks(team, "anna", { question: "Två?", closesOn: "2026-01-04" });
+
+    await team.at("2026-01-04T13:00:00+01:00");
+    await team.at("2026-01-06T13:00:00+01:00");
+    await team.at("2026-01-07T09:00:00+01:00");
+
+    expect(replies(team, 0)).toEqual([]);
+    expect(replies(team, 1)).toEqual([]);
+  });
+
+  it("is reminded when the working day begins where the time for it came too early", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { question: "Flytta mötet till 9?", closesOn: "2026-02-04", closesAt: "10:00" });
+
+    await team.at("2026-02-04T07:00:00+01:00");
+    const early = replies(team);
+    await team.at("2026-02-04T08:00:00+01:00");
+    await team.at("2026-02-04T09:59:00+01:00");
+
+    expect(early).toEqual([]);
+    expect(replies(team)).toEqual([REMINDER.replace("16:00", "10:00")]);
+  });
+
+  it("is reminded three times a week at most, of all its questions together", async () => {
+    const team = await aMonday();
+    for (const word of ["Ett", "Två", "Tre", "Fyra"]) {
+      await asks(team, "anna", { question: `${word}?`, closesOn: "2026-02-05" });
+    }
+
+    await team.at("2026-02-05T13:00:00+01:00");
+
+    expect([0, 1, 2, 3].flatMap((nth) => replies(team, nth))).toHaveLength(3);
+  });
+
+  it("is reminded all the same where Teams is busy at that moment, and once", async () => {
+    const team = await aQuestion();
+    team.teams.fail({ status: 503, times: 1 });
+
+    await team.at(REMINDED);
+    await team.at("2026-02-03T13:01:00+01:00");
+    await team.at("2026-02-03T13:10:00+01:00");
+
+    expect(replies(team)).toEqual([REMINDER]);
+  });
+});
+
+describe("whoever asked", () => {
+  it("is reminded once, privately, two working days after the close, with the way to tell at hand", async () => {
+    const team = await aQuestion();
+    await team.at(CLOSES);
+    await team.at("2026-02-05T15:59:00+01:00");
+    const before = told(team, "anna").length;
+
+    await team.at(ANSWER_DUE);
+    await team.at("2026-02-27T12:00:00+01:00");
+    const tell = press(privateCard(team, "anna"), "Lämna besked");
+    const { card } = await team.as("anna").clicks(tell.verb, tell.data, { in: "personal" });
+
+    expect(before).toBe(1);
+    expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
+    expect(told(team, "anna")).toHaveLength(2);
+    expect(wordsOn(card)).toContain("Vad blir det?");
+    expect(replies(team)).toEqual([]);
+    expect((await overview(team, "bo")).owed).toMatchObject([{ isOverdue: true }]);
+  });
+
+  it("is not reminded of what has been told", async () => {
+    const team = await aQuestion();
+    await team.at(CLOSES);
+    await decides(team, "anna", { outcome: "0" });
+
+    await team.at(ANSWER_DUE);
+
+    expect(told(team, "anna")).toHaveLength(1);
+  });
+
+  it("is reminded after the day that they named, and not before", async () => {
+    const team = await aQuestion();
+    await team.at(CLOSES);
+    const { pollId } = question(team);
+    await team.as("anna").clicks(pollVerbs.moreTime, { pollId, day: "2026-02-10" }, { in: "personal" });
+
+    await team.at(ANSWER_DUE);
+    await team.at("2026-02-10T16:59:00+01:00");
+    const before = told(team, "anna").length;
+    await team.at("2026-02-10T17:00:00+01:00");
+    const inTheEvening = told(team, "anna").length;
+    await team.at("2026-02-11T08:00:00+01:00");
+    await team.at("2026-02-12T12:00:00+01:00");
+
+    expect([before, inTheEvening]).toEqual([1, 1]);
+    expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
+  });
+
+  it("is reminded once in all, also where they then take more time", async () => {
+    const team = await aQuestion();
+    await team.at(CLOSES);
+    await team.at(ANSWER_DUE);
+    const { pollId } = question(team);
+    await team.as("anna").clicks(pollVerbs.moreTime, { pollId, day: "2026-02-10" }, { in: "personal" });
+
+    await team.at("2026-02-11T08:00:00+01:00");
+    await team.at("2026-02-20T08:00:00+01:00");
+
+    expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
+  });
+
+  it("turns the reminder off in a tap, and is reminded no more", async () => {
+    const team = await aQuestion();
+    await team.at(CLOSES);
+    await team.at(ANSWER_DUE);
+    const off = press(privateCard(team, "anna"), "Påminn mig inte");
+    const { error } = await team.as("anna").clicks(off.verb, off.data, { in: "personal" });
+    await says(team, "anna", "fråga En till?");
+
+    await team.at("2026-02-06T16:00:00+01:00");
+    await team.at("2026-02-10T16:00:00+01:00");
+
+    expect(off.verb).toBe(peopleVerbs.remindersOff);
+    expect(error).toBeUndefined();
+    expect(told(team, "anna").filter((one) => one.includes("Teamet väntar på besked om"))).toHaveLength(1);
+    expect((await overview(team, "bo")).owed).toHaveLength(2);
+  });
+
+  it("is left alone in a pressed week, and reminded on the first morning after it", async () => {
+    const team = await aQuestion();
+    await team.at(CLOSES);
+    await pressed(team, "2026-W06");
+
+    await team.at(ANSWER_DUE);
+    const inTheWeek = told(team, "anna").length;
+    await team.at("2026-02-09T07:59:00+01:00");
+    await team.at("2026-02-09T08:00:00+01:00");
+
+    expect(inTheWeek).toBe(1);
+    expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
+  });
+
+  it("is reminded in working time where they are, not where the team is", async () => {
+    const team = await aQuestion();
+    const { verb, data } = { verb: peopleVerbs.savePreferences, data: { zone: "America/New_York" } };
+    await team.as("anna").clicks(verb, data, { in: "personal" });
+    await team.at(CLOSES);
+
+    await team.at("2026-02-05T16:00:00+01:00");
+    const at10InNewYork = told(team, "anna").length;
+    await says(team, "anna", "fråga Flytta mötet till 9?");
+
+    expect(at10InNewYork).toBe(2);
+    await team.as("anna").clicks(verb, { zone: "Asia/Tokyo" }, { in: "personal" });
+    await team.at("2026-02-06T16:00:00+01:00");
+    await team.at("2026-02-10T16:00:00+01:00");
+    const atMidnightInTokyo = told(team, "anna").length;
+    await team.at("2026-02-11T00:00:00+01:00");
+    await team.at("2026-02-12T00:00:00+01:00");
+    expect(atMidnightInTokyo).toBe(3);
+    expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(2);
+  });
+
+  it("is reminded all the same where Teams is busy at that moment, and once", async () => {
+    const team = await aQuestion();
+    await team.at(CLOSES);
+    team.teams.fail({ status: 503, times: 1 });
+
+    await team.at(ANSWER_DUE);
+    await team.at("2026-02-05T16:01:00+01:00");
+    await team.at("2026-02-05T16:20:00+01:00");
+
+    expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
+  });
+
+  it("is reminded in their own language, else the team's", async () => {
+    const team = await aQuestion({ locale: "en" });
+    await team.as("anna").clicks(peopleVerbs.savePreferences, { locale: "sv" }, { in: "personal" });
+    await says(team, "bo", "ask Move it?");
+    await team.at(CLOSES);
+
+    await team.at(ANSWER_DUE);
+
+    expect(told(team, "anna").at(-1)).toContain(WAITING);
+    expect(told(team, "bo").at(-1)).toContain("The team is waiting to hear about: Move it?");
+    expect(told(team, "bo").at(-1)).toContain("Don't remind me");
+  });
+});
+
+/** How often Gnista tried to say something to somebody alone. */
+const messagesTo = (team: Team, who: string): number =>
+  team.teams.calls.filter(
+    ({ method, path, body }) =>
+      method === "POST" && (path.includes(`a:${who}/`) || JSON.stringify(body).includes(`"29:${who}"`)),
+  ).length;
+
+describe("who cannot be reached", () => {
+  it("is asked on the channel's card and in the tab instead, and nothing is tried again and again", async () => {
+    const team = await aQuestion();
+    team.cannotReach("anna");
+
+    await team.at(CLOSES);
+    const atTheClose = messagesTo(team, "anna");
+    await team.at(ANSWER_DUE);
+    await team.at("2026-02-20T12:00:00+01:00");
+
+    expect(atTheClose).toBe(1);
+    expect(messagesTo(team, "anna")).toBe(2);
+    expect(question(team).words).toContain("Lämna besked");
+    expect((await overview(team, "anna")).owed).toMatchObject([{ isMine: true }]);
+    await decides(team, "anna", { outcome: "0" });
+    expect(replies(team)).toEqual(["Så blir det: Ja. Varför: För att ni sa så."]);
+    expect(team.logs().filter((line) => line.includes("due.bug"))).toEqual([]);
+  });
+
+  it.each([
+    ["anna", "in Swedish", "Din fråga kunde inte ställas i kanalen, för Gnista är inte med där."],
+    ["bo", "in English", "Your question couldn't be asked in the channel, because Gnista isn't in it."],
+  ])(
+    "learns that Gnista is not in the channel and what to do, once, and nobody is bothered afterwards (%s, %s)",
+    async (who, _, says) => {
+      const team = await aMonday();
+      await team.as("bo").clicks(peopleVerbs.savePreferences, { locale: "en" }, { in: "personal" });
+      await team.as(who).says("fråga Flytta mötet till 9?");
+      team.seats(false);
+
+      await team.settle();
+      await team.at(REMINDED);
+      await team.at(CLOSES);
+      await team.at(ANSWER_DUE);
+      team.seats(true);
+
+      expect(told(team, who)).toEqual([expect.stringContaining(says)]);
+      expect(told(team, who)[0]).toContain("Flytta mötet till 9?");
+      expect(team.channelPosts()).toEqual([]);
+      expect(await overview(team, "cia")).toMatchObject({ owed: [], open: [], decided: [] });
+    },
+  );
+
+  it("is nobody where the card was deleted: answers count, and the thread hears what it will be", async () => {
+    const team = await aQuestion();
+    team.teams.fail({ status: 404, times: 1_000, fits: ({ method }) => method === "PUT" });
+
+    await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
+    await team.at(CLOSES);
+    const asked = wordsOn(privateCard(team, "anna"));
+    await decides(team, "anna", { outcome: "0" });
+
+    expect(asked).toContain("Ja\n3\nNej\n2");
+    expect(replies(team)).toEqual(["Så blir det: Ja. Varför: För att ni sa så."]);
+    expect(team.logs().filter((line) => /due\.bug|redraw\.failed/.test(line))).toEqual([]);
+  });
+});
+
+describe("who left", () => {
+  const without = (...gone: readonly string[]) => everybody.filter((who) => !gone.includes(who));
+
+  it("is still counted, and sees nothing more of it", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt", answers: "named" });
+    await allVote(team, { bo: 0, cia: 1, dan: 0 });
+    await team.has(without("bo"));
+    const { pollId } = question(team);
+
+    const tried = await Promise.all(
+      [pollVerbs.vote, pollVerbs.mine, pollVerbs.card, pollVerbs.who].map((verb) =>
+        team.as("bo").clicks(verb, { pollId, edition: 0, choices: "1" }, { in: "personal" }),
+      ),
+    );
+    await team.at(CLOSES);
+
+    expect(tried.map(({ error }) => error?.code)).toEqual(Array(4).fill("NOT_YOUR_TEAM"));
+    expect(question(team).words).toContain("Bulle\n2\nFrukt\n1");
+  });
+
+  it("is told nothing of the team's answers, though they asked, and the leader tells the team instead", async () => {
+    const team = await aQuestion({ leaders: ["cia"] });
+    await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
+    await team.has(without("anna"));
+
+    await team.at(CLOSES);
+    await team.at(ANSWER_DUE);
+    const { error } = await decides(team, "cia", { outcome: "0" });
+
+    expect(told(team, "anna")).toEqual([]);
+    expect(error).toBeUndefined();
+    expect(replies(team)).toEqual(["Så blir det: Ja. Varför: För att ni sa så."]);
+  });
+});
+
+describe("where Gnista was taken out of the team", () => {
+  it("nothing is said any more, and what was anonymous is destroyed at the close all the same", async () => {
+    const team = await aQuestion();
+    await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
+    const { pollId } = question(team);
+    const before = await ballots(team, pollId);
+    await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
+    team.seats(false);
+    const calls = team.teams.calls.length;
+
+    await team.at(CLOSES);
+    await team.at(ANSWER_DUE);
+
+    expect(before).toHaveLength(5);
+    expect(await ballots(team, pollId)).toEqual([]);
+    expect(await team.gnista.jobContextFor("x", "y").keys.get(`poll-${pollId}`)).toBeUndefined();
+    expect(team.teams.calls.length).toBe(calls);
+    const late = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" }, { in: "personal" });
+    expect(late.error?.code).toBe("NOT_YOUR_TEAM");
+    expect(team.logs().filter((line) => line.includes("due.bug"))).toEqual([]);
+  });
+});
+
+const ballots = async (team: Team, pollId: string) =>
+  (await team.store.range(`poll|${pollId}`)).items.filter(({ id }) => id.startsWith("v|"));
