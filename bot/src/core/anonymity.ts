@@ -26,7 +26,8 @@ export function nearlyAll(totals: readonly number[], answers: number): number | 
 }
 
 /** A poll's key, made ready: node:crypto takes several times as long over bare bytes, at every use. */
-export const pollKey = (bytes: Uint8Array): KeyObject => createSecretKey(bytes);
+export type PollKey = KeyObject;
+export const pollKey = (bytes: Uint8Array): PollKey => createSecretKey(bytes);
 
 /** A voter's place among the ballots of one poll: without the poll's key it leads to nobody. */
 export function ballotId(key: KeyObject, voterId: string): string {

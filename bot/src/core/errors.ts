@@ -26,7 +26,14 @@ export async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined
   }
 }
 
-export type ErrorParams = Readonly<Record<string, string | number | Date>>;
+export type ErrorParams = Readonly<Record<string, string | number | Moment>>;
+
+/** A moment that a no names: said in the reader's own words, by the clock of `zone`. */
+export interface Moment {
+  readonly at: Date;
+  readonly zone: string;
+  readonly now: Date;
+}
 
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,10 +1,15 @@
 import type { Locale } from "../core/context.ts";
 import type { AppError, ErrorCode } from "../core/errors.ts";
+import { sayTime } from "./dates.ts";
 import { type Texts, texts, translator } from "./translate.ts";
 
 /** What a person reads when something was not done: what happened, and what to do next. */
 export function sayError(error: Pick<AppError, "code" | "params">, locale: Locale): string {
-  return translator(errorTexts, locale)(error.code, error.params);
+  const params = Object.entries(error.params).map(([name, value]) => [
+    name,
+    typeof value === "object" ? sayTime(value.at, locale, value.zone, value.now) : value,
+  ]);
+  return translator(errorTexts, locale)(error.code, Object.fromEntries(params));
 }
 
 export const errorTexts: Texts<ErrorCode> = texts({

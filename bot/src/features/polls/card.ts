@@ -1,7 +1,7 @@
 import { type Button, button } from "../../cards/buttons.ts";
-import { aCard } from "../../cards/card.ts";
+import { aCard, MOST_REFRESHED_MEMBERS } from "../../cards/card.ts";
 import { choiceField } from "../../cards/inputs.ts";
-import { shortened, shortName } from "../../cards/names.ts";
+import { shortened, shortName, someNames } from "../../cards/names.ts";
 import { tallyRow } from "../../cards/tally.ts";
 import { type Block, heading, note, paragraph, plain, quote } from "../../cards/text.ts";
 import { tooFewToShow } from "../../core/anonymity.ts";
@@ -22,8 +22,6 @@ export interface PollView {
   readonly answers: number;
   /** Figures of a named question that shows them while it is open. */
   readonly soFar?: readonly number[] | undefined;
-  /** Few enough that Teams may ask for everybody's own view by itself. */
-  readonly isSmall: boolean;
   /** The actor has answered, in this click. */
   readonly said?: "saved" | "savedNamed";
 }
@@ -38,7 +36,7 @@ export function pollCard(view: PollView, t: T): Card {
     fallbackText: `${asks}: ${plain(poll.question)}`,
     body: [note(asks), heading(poll.question), ...(isOpen ? openBody(view, t) : closedBody(view, t))],
     actions: isOpen ? openActions(poll, t) : closedActions(poll, t),
-    refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: view.isSmall },
+    refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: poll.eligible < MOST_REFRESHED_MEMBERS },
   });
 }
 
@@ -180,7 +178,7 @@ export interface WhoView {
 }
 
 /** Of a named question that has closed: who chose what. */
-export function whoCard({ poll, voters }: WhoView, say: (names: readonly string[]) => string, t: T): Card {
+export function whoCard({ poll, voters }: WhoView, t: T): Card {
   return aCard({
     locale: t.locale,
     fallbackText: t("whoTitle"),
@@ -189,7 +187,9 @@ export function whoCard({ poll, voters }: WhoView, say: (names: readonly string[
       heading(poll.question),
       ...poll.options.map((option, index) => {
         const names = voters[index] ?? [];
-        return paragraph(t("whoChose", { option, names: names.length === 0 ? t("nobody") : say(names) }));
+        return paragraph(
+          t("whoChose", { option, names: names.length === 0 ? t("nobody") : someNames(names, t.locale) }),
+        );
       }),
     ],
     actions: [button({ title: t("back"), verb: pollVerbs.card, data: { pollId: poll.id } })],

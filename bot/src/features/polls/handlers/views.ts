@@ -1,5 +1,3 @@
-import { MOST_REFRESHED_MEMBERS } from "../../../cards/card.ts";
-import { someNames } from "../../../cards/names.ts";
 import type { Context, World } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
@@ -25,7 +23,6 @@ export async function sharedView(world: World, poll: Poll, team: TeamSettings): 
     zone: team.zone,
     answers: await answersTo(world, poll),
     soFar: poll.results === "live" && !poll.result ? await totalsSoFar(world, poll) : undefined,
-    isSmall: poll.eligible < MOST_REFRESHED_MEMBERS,
   };
 }
 
@@ -104,5 +101,5 @@ export async function whoChoseWhat(ctx: Context, poll: Poll): Promise<Card> {
     }
   }
   const sorted = voters.map((names) => names.toSorted((a, b) => a.localeCompare(b, ctx.locale)));
-  return whoCard({ poll, voters: sorted }, (names) => someNames(names, t.locale), t);
+  return whoCard({ poll, voters: sorted }, t);
 }

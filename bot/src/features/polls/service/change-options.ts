@@ -2,7 +2,6 @@ import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { changing } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
-import { sayTime } from "../../../i18n/dates.ts";
 import { teamSettings } from "../../people/service.ts";
 import { type ChangeOptions, Poll } from "../contract.ts";
 import { optionsFor } from "../rules.ts";
@@ -31,7 +30,7 @@ export async function changeOptions(ctx: Context, { pollId, options }: ChangeOpt
     }
     if (!isOpen(poll, ctx.now)) {
       const at = new Date(poll.closedAt ?? poll.closesAt);
-      throw new AppError("TOO_LATE_FOR_OPTIONS", { time: sayTime(at, ctx.locale, team.zone, ctx.now) });
+      throw new AppError("TOO_LATE_FOR_OPTIONS", { time: { at, zone: team.zone, now: ctx.now } });
     }
     changed = poll;
     if (poll.options.join("\n") === wanted.join("\n")) {

@@ -1,10 +1,8 @@
-import type { KeyObject } from "node:crypto";
-import { ballotId, pollKey, seal, shardOf, unseal } from "../../../core/anonymity.ts";
+import { ballotId, type PollKey, pollKey, seal, shardOf, unseal } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, Unavailable } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
-import { sayTime } from "../../../i18n/dates.ts";
 import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { checkChoices, isAskersToDecide, tallyChange } from "../rules.ts";
@@ -68,7 +66,7 @@ async function mustBeOpen(ctx: Context, poll: Poll): Promise<void> {
   }
   const { zone } = await teamSettings(ctx, poll.teamId);
   const at = new Date(poll.closedAt ?? poll.closesAt);
-  throw new AppError("POLL_CLOSED", { time: sayTime(at, ctx.locale, zone, ctx.now) });
+  throw new AppError("POLL_CLOSED", { time: { at, zone, now: ctx.now } });
 }
 
 export const isOpen = (poll: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
@@ -116,7 +114,7 @@ interface Place {
 
 async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
   const voter = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
-  const shard = (key: KeyObject | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
+  const shard = (key: PollKey | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
   if (!poll.isAnonymous) {
     return {
       ballot: `v|${voter.id}`,
