@@ -1,0 +1,68 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { allOf, type DocumentStore, forTenant } from "#bot/core/document-store.ts";
+import { DUE_SHARDS } from "#bot/core/due-work.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { TENANT } from "./load.ts";
+
+export interface Server {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly serviceUrl: string;
+  readonly ended: Promise<unknown>;
+}
+
+/** Starts the server of `killed.child.ts`, with its clock at `at`. */
+export async function start(folder: string, at: number, serviceUrl: string): Promise<Server> {
+  const child = fork(join(import.meta.dirname, "killed.child.ts"), [folder, TENANT, new Date(at).toISOString()], {
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit");
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const [{ port }] = (await Promise.race([once(child, "message"), ended.then(died)])) as [{ port: number }];
+  return { child, url: `http://127.0.0.1:${port}`, serviceUrl, ended };
+}
+
+function died(): never {
+  throw new Error("the server ended by itself");
+}
+
+/** Resolves when everything that is due is done. */
+export async function settled({ child, ended }: Server): Promise<void> {
+  child.send("settle");
+  await Promise.race([once(child, "message"), ended.then(died)]);
+}
+
+/** What lies on disk while no server has it. */
+export async function stored<T>(folder: string, look: (store: DocumentStore) => Promise<T>): Promise<T> {
+  const raw = openEmbedded({ file: join(folder, "gnista.sqlite"), now: LONG_AGO });
+  try {
+    return await look(forTenant(raw, TENANT));
+  } finally {
+    await raw.close();
+  }
+}
+
+/** What waits for its time, and how what was promised ended. */
+export async function outcomes(folder: string) {
+  const raw = openEmbedded({ file: join(folder, "gnista.sqlite"), now: LONG_AGO });
+  const waiting: { due: string; id: string }[] = [];
+  const ended: { outcome: string; job: string }[] = [];
+  for (let shard = 0; shard < DUE_SHARDS; shard++) {
+    for await (const { id, data } of allOf<{ outcome: string }>(raw, `due|${shard}`)) {
+      if (id.startsWith("at|")) {
+        waiting.push({ due: id.split("|")[1] ?? "", id });
+      } else {
+        ended.push({ outcome: data.outcome, job: id });
+      }
+    }
+  }
+  await raw.close();
+  return { waiting, ended };
+}
+
+/** Nothing has expired yet: to look must not be to sweep. */
+const LONG_AGO = () => new Date(0);

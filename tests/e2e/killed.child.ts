@@ -1,0 +1,40 @@
+/** The real server on a real file, there to be killed. Says its port; asked to, it does all that is due and says so. */
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startGnista } from "../../bot/src/gnista.ts";
+import { openTokenIssuer } from "../../bot/src/local/token-issuer.ts";
+import { openLog } from "../../bot/src/log.ts";
+import { openEmbedded } from "../../bot/src/storage/embedded.ts";
+import { keyFiles } from "../../bot/src/storage/key-files.ts";
+
+const [folder = "", tenantId = "", startsAt = ""] = process.argv.slice(2);
+const started = Date.now();
+const now = () => new Date(Date.parse(startsAt) + Date.now() - started);
+/** Teams' pace allows 1,800 messages an hour: here an hour lasts 18 seconds, so that pace holds and nobody waits for it. */
+const HASTE = 200;
+
+const gnista = await startGnista({
+  store: openEmbedded({ file: join(folder, "gnista.sqlite"), now }),
+  keys: keyFiles(join(folder, "keys")),
+  log: openLog({ level: "error", write: (line) => void process.stderr.write(line) }),
+  identity: "unsigned",
+  tokens: (await openTokenIssuer({ tenantId, now })).rules,
+  port: 0,
+  host: "127.0.0.1",
+  timing: {
+    now: () => performance.now() * HASTE,
+    sleep: async (ms) => void (await sleep(ms / HASTE)),
+    chance: Math.random,
+  },
+  now,
+});
+process.send?.({ port: gnista.port });
+process.on("message", async () => {
+  while ((await gnista.scheduler.runDue()) > 0) {
+    await gnista.redrawn();
+  }
+  await gnista.redrawn();
+  process.send?.({ settled: true });
+});
+// Whoever is to kill it may be killed first.
+process.on("disconnect", () => process.exit());

@@ -1,0 +1,214 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it, onTestFinished } from "vitest";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { Poll, pollVerbs } from "#bot/features/polls/contract.ts";
+import { fakeTeams } from "../support/fake-teams.ts";
+import { outcomes, type Server, settled, start, stored } from "./killable.ts";
+import {
+  asks,
+  CHANNEL,
+  type Click,
+  chatOf,
+  install,
+  memberOf,
+  OPTIONS,
+  PEOPLE,
+  type Question,
+  seeded,
+  send,
+  TEAM,
+  type Thanks,
+  thanks,
+  type Vote,
+  votes,
+} from "./load.ts";
+
+const isSoak = process.env.SOAK === "1";
+const KILLS = isSoak ? 60 : 10;
+const SEED = Number(process.env.SEED ?? 20260203);
+const WORKERS = 12;
+
+/** Tuesday. Each start is two minutes later, so that what a dead one had taken is free again. */
+const START = Date.parse("2026-02-03T09:00:00+01:00");
+const LATER_MS = 2 * 60_000;
+/** Every question has closed, and no answer is owed yet. */
+const ALL_CLOSED = Date.parse("2026-02-04T16:30:00+01:00");
+/** A post is recorded within this time, or the kill came in between. */
+const RECORDED_WITHIN_MS = 2_000;
+/** What was sent arrives, also when its sender is gone. */
+const ON_THE_WIRE_MS = 500;
+
+it(`keeps every acknowledged act and every promise through ${KILLS} kills in the middle of it (seed ${SEED})`, {
+  timeout: isSoak ? 20 * 60_000 : 180_000,
+}, async () => {
+  const random = seeded(SEED);
+  const pick = (below: number) => Math.floor(random() * below);
+  const folder = mkdtempSync(join(tmpdir(), "gnista-killed-"));
+  const teams = await fakeTeams(Date.now);
+  const everybody = Array.from({ length: PEOPLE }, (_, who) => who);
+  for (const place of [CHANNEL, TEAM]) {
+    teams.room(place, everybody.map(memberOf));
+  }
+  for (const who of everybody) {
+    teams.room(chatOf(who), [memberOf(who)]);
+  }
+  onTestFinished(async () => {
+    await teams.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const given: Thanks[] = [];
+  const asked: Question[] = [];
+  const ballots = new Map<string, Vote>();
+  let unknown: Click[] = [];
+  const refused = new Map<string, number>();
+  const kills: number[] = [];
+
+  /** Makes a click and keeps what is known of it. */
+  async function makes(at: Server, click: Click): Promise<void> {
+    const { outcome } = await send(at, click);
+    if (outcome === "unknown") {
+      unknown.push(click);
+      return;
+    }
+    if (outcome !== "done") {
+      refused.set(outcome.refused, (refused.get(outcome.refused) ?? 0) + 1);
+      return;
+    }
+    if (click.kind === "thanks") {
+      given.push(click);
+    } else if (click.kind === "question") {
+      asked.push(click);
+    } else {
+      ballots.set(`${click.pollId} ${click.who}`, click);
+    }
+  }
+
+  /** One worker's clicks, one after the other. Everybody belongs to one worker, so that a person's last vote is the last. */
+  async function works(at: Server, worker: number, isOver: () => boolean): Promise<void> {
+    const own = everybody.filter((who) => who % WORKERS === worker);
+    while (!isOver()) {
+      const who = own[pick(own.length)] ?? 0;
+      const dice = random();
+      const poll = asked[pick(asked.length)];
+      const now = new Date(START);
+      if (dice < 0.55 && poll) {
+        await makes(at, votes(who, poll.id, pick(OPTIONS.length)));
+      } else if (dice < 0.97) {
+        await makes(at, thanks(who, (who + 1 + pick(PEOPLE - 1)) % PEOPLE, dice > 0.9, now));
+      } else {
+        await makes(at, asks(who, dice > 0.985, now));
+      }
+    }
+  }
+
+  /** What Teams does with what was not answered: it sends it again. */
+  async function sendsAgain(at: Server): Promise<void> {
+    const again = unknown;
+    unknown = [];
+    for (const click of again) {
+      await makes(at, click);
+    }
+    expect(unknown).toEqual([]);
+  }
+
+  /** The last vote that was acknowledged, or the one after it that was under way when the server died. */
+  async function votesAreThere(at: Server): Promise<void> {
+    const sample = [...ballots.values()].filter((_, i, all) => i >= all.length - 10 || random() < 0.1);
+    for (const { who, pollId, choice } of sample) {
+      const underWay = unknown.filter((click) => click.kind === "vote" && click.who === who && click.pollId === pollId);
+      const possible = [choice, ...underWay.map((click) => (click as Vote).choice)];
+      const { said } = await send(at, { who, verb: pollVerbs.mine, data: { pollId } });
+      const answers = possible.map((option) => `Ditt svar: ${OPTIONS[option]}`);
+      expect(
+        answers.some((answer) => said.includes(answer)),
+        `one of ${answers} in ${said}`,
+      ).toBe(true);
+    }
+  }
+
+  const first = await start(folder, START, teams.serviceUrl);
+  await install(first, 0);
+  for (const who of everybody) {
+    await send(first, { who, verb: peopleVerbs.chooseWish, data: { wish: who % 6 === 5 ? "betweenUs" : "openly" } });
+  }
+  await send(first, { who: 0, verb: peopleVerbs.takeLead, data: { teamId: TEAM } });
+  await makes(first, asks(1, false, new Date(START)));
+  await makes(first, asks(2, true, new Date(START)));
+  let running = first;
+
+  for (let kill = 1; kill <= KILLS; kill++) {
+    let isOver = false;
+    const working = Promise.all(Array.from({ length: WORKERS }, (_, worker) => works(running, worker, () => isOver)));
+    await sleep(80 + pick(isSoak ? 2_000 : 700));
+    running.child.kill("SIGKILL");
+    kills.push(Date.now());
+    isOver = true;
+    await Promise.all([working, running.ended]);
+    await stored(folder, async (store) => {
+      const lost = [];
+      for (const { id, kind } of [...given, ...asked]) {
+        const found =
+          kind === "thanks" ? await store.get(`kudos|${id}`, "kudos") : await store.get(`poll|${id}`, "poll");
+        lost.push(...(found ? [] : [id]));
+      }
+      expect(lost).toEqual([]);
+    });
+    running = await start(folder, START + kill * LATER_MS, teams.serviceUrl);
+    await votesAreThere(running);
+    await sendsAgain(running);
+  }
+
+  await settled(running);
+  running.child.kill("SIGKILL");
+  await running.ended;
+  const end = await start(folder, ALL_CLOSED, teams.serviceUrl);
+  await settled(end);
+  end.child.kill("SIGKILL");
+  await end.ended;
+
+  const wasUnderWay = (atMs: number) =>
+    kills.some((kill) => kill - atMs < RECORDED_WITHIN_MS && atMs - kill < ON_THE_WIRE_MS);
+  /** How often something was said, not counting what a kill left unrecorded. */
+  const timesSaid = (words: string, conversationId: string) => {
+    const found = teams.posts.filter(
+      (post) => post.conversationId === conversationId && JSON.stringify([post.card, post.text]).includes(words),
+    );
+    const unrecorded = found.slice(0, -1).filter(({ versions }) => wasUnderWay(versions[0]?.atMs ?? 0));
+    return found.length - unrecorded.length;
+  };
+  const shown = given.filter(({ to, isPrivate }) => !isPrivate && to % 6 !== 5);
+  const between = given.filter(({ to, isPrivate }) => isPrivate || to % 6 === 5);
+  const report = { kills: kills.length, thanks: given.length, questions: asked.length, votes: ballots.size };
+  if (isSoak) {
+    console.info(JSON.stringify({ ...report, refused: Object.fromEntries(refused), posts: teams.posts.length }));
+  }
+
+  expect(shown.filter(({ words }) => timesSaid(words, CHANNEL) !== 1)).toEqual([]);
+  expect(between.filter(({ words }) => timesSaid(words, CHANNEL) !== 0)).toEqual([]);
+  expect(between.filter(({ words, to }) => timesSaid(words, chatOf(to)) !== 1)).toEqual([]);
+  expect(asked.filter(({ question }) => timesSaid(question, CHANNEL) !== 1)).toEqual([]);
+  expect(asked.filter(({ question, who }) => timesSaid(question, chatOf(who)) !== 1)).toEqual([]);
+  await stored(folder, async (store) => {
+    for (const { id } of asked) {
+      const poll = Poll.parse((await store.get(`poll|${id}`, "poll"))?.data);
+      const counted = [...ballots.values()].filter(({ pollId }) => pollId === id);
+      const totals = OPTIONS.map((_, option) => counted.filter(({ choice }) => choice === option).length);
+      expect(poll.state).toBe("closed");
+      expect(poll.result?.answers, "everybody's vote, once").toBe(counted.length);
+      if (poll.result?.shows === "totals") {
+        expect(poll.result.totals).toEqual(totals);
+      }
+    }
+    const week = await store.get<{ acts: object }>(`team|${TEAM}`, "w|2026-W06");
+    expect(week?.data.acts).toMatchObject({ thanks: shown.length, questions: asked.length });
+  });
+  await outcomes(folder).then(({ waiting, ended }) => {
+    expect(waiting.filter(({ due }) => Date.parse(due) < ALL_CLOSED)).toEqual([]);
+    expect(ended.filter(({ outcome }) => outcome !== "done" && outcome !== "unknown")).toEqual([]);
+    expect(ended.filter(({ outcome, job }) => outcome === "unknown" && !/remind|ask/.test(job))).toEqual([]);
+  });
+});

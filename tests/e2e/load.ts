@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { eventId, mintNonce } from "#bot/core/nonce.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { FakeMember } from "../support/fake-teams.ts";
+
+export const TENANT = "11111111-1111-4111-8111-111111111111";
+export const TEAM = "19:team@thread.tacv2";
+export const CHANNEL = "19:channel@thread.tacv2";
+const BOT = "28:00000000-0000-4000-8000-0000000000b0";
+
+export const PEOPLE = 24;
+export const idOf = (who: number) => `00000000-0000-4000-8000-${String(who).padStart(12, "0")}`;
+export const chatOf = (who: number) => `a:p${who}`;
+export const memberOf = (who: number): FakeMember => ({
+  id: `29:p${who}`,
+  name: `Person${who} Prov`,
+  objectId: idOf(who),
+  tenantId: TENANT,
+  userRole: "user",
+});
+
+/** A click that somebody made, and all that is known of what became of it. */
+export type Click = Thanks | Question | Vote;
+
+interface Clicked {
+  readonly who: number;
+  readonly verb: string;
+  readonly data: object;
+}
+
+export interface Thanks extends Clicked {
+  readonly kind: "thanks";
+  readonly id: string;
+  readonly to: number;
+  readonly words: string;
+  readonly isPrivate: boolean;
+}
+
+export interface Question extends Clicked {
+  readonly kind: "question";
+  readonly id: string;
+  readonly question: string;
+}
+
+export interface Vote extends Clicked {
+  readonly kind: "vote";
+  readonly pollId: string;
+  readonly choice: number;
+}
+
+export const OPTIONS = ["Ett", "Två", "Tre"];
+
+let last = 0;
+
+export function thanks(who: number, to: number, isPrivate: boolean, now: Date): Thanks {
+  const nonce = mintNonce(now);
+  const words = `Tack nummer ${++last}x.`;
+  const audience = isPrivate ? "private" : "team";
+  const data = { teamId: TEAM, nonce, recipients: idOf(to), words, kind: "thanks", audience };
+  return {
+    kind: "thanks",
+    id: eventId("kudos", idOf(who), nonce),
+    who,
+    verb: kudosVerbs.give,
+    data,
+    to,
+    words,
+    isPrivate,
+  };
+}
+
+export function asks(who: number, isNamed: boolean, now: Date): Question {
+  const nonce = mintNonce(now);
+  const question = `Fråga nummer ${++last}x?`;
+  const answers = isNamed ? "named" : "auto";
+  const data = { teamId: TEAM, nonce, question, options: OPTIONS.join("\n"), mode: "vote", answers };
+  return { kind: "question", id: eventId("polls", idOf(who), nonce), who, verb: pollVerbs.ask, data, question };
+}
+
+export function votes(who: number, pollId: string, choice: number): Vote {
+  const data = { pollId, edition: 0, choices: String(choice) };
+  return { kind: "vote", who, verb: pollVerbs.vote, data, pollId, choice };
+}
+
+/** What became of a click, as Teams sees it: a card, a reason, or nothing because the server was gone. */
+export type Outcome = "done" | "unknown" | { readonly refused: string };
+
+/** Sends an invoke as Teams does; the same click again gets another activity id. */
+export async function send(at: { url: string; serviceUrl: string }, { who, verb, data }: Clicked): Promise<Answer> {
+  const activity = {
+    ...from(who, at.serviceUrl),
+    type: "invoke",
+    name: "adaptiveCard/action",
+    value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
+  };
+  try {
+    const response = await fetch(`${at.url}/api/messages`, post(activity));
+    const body = (await response.json()) as { type: string; value: unknown };
+    const isError = body.type === "application/vnd.microsoft.error";
+    const refused = isError ? String((body.value as { code?: unknown }).code) : undefined;
+    return { outcome: refused === undefined ? "done" : { refused }, said: JSON.stringify(body.value) };
+  } catch {
+    return { outcome: "unknown", said: "" };
+  }
+}
+
+interface Answer {
+  readonly outcome: Outcome;
+  readonly said: string;
+}
+
+/** Somebody adds Gnista to the team. */
+export async function install(at: { url: string; serviceUrl: string }, who: number): Promise<void> {
+  await fetch(
+    `${at.url}/api/messages`,
+    post({ ...from(who, at.serviceUrl), type: "installationUpdate", action: "add" }),
+  );
+}
+
+const post = (activity: object): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(activity),
+});
+
+const from = (who: number, serviceUrl: string) => ({
+  id: randomUUID(),
+  channelId: "msteams",
+  serviceUrl,
+  from: { id: `29:p${who}`, aadObjectId: idOf(who), name: `Person${who} Prov` },
+  recipient: { id: BOT, name: "Gnista" },
+  conversation: { id: CHANNEL, conversationType: "channel", isGroup: true, tenantId: TENANT },
+  channelData: { tenant: { id: TENANT }, team: { id: TEAM, name: "Laget" }, channel: { id: CHANNEL } },
+  locale: "sv-SE",
+});
+
+/** The same numbers for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
