@@ -17,7 +17,9 @@ function troubles(folder: string): readonly string[] {
     if (entry.isDirectory()) {
       return troublesOf(entry.name, join(features, entry.name), join(folder, "tests/features", entry.name));
     }
-    return ["index.ts", "README.md"].includes(entry.name) ? [] : [`features/${entry.name}: only index.ts stands beside the slices`];
+    return ["index.ts", "README.md"].includes(entry.name)
+      ? []
+      : [`features/${entry.name}: only index.ts stands beside the slices`];
   });
 }
 

@@ -5,16 +5,11 @@ import { install } from "../features/people/service/install.ts";
 import { takeLead } from "../features/people/service/lead.ts";
 import { savePreferences } from "../features/people/service/me.ts";
 import { saveTeam } from "../features/people/service/team.ts";
+import type { Act, AsPerson } from "./sample-act.ts";
 import { type PastThanks, pastQuestions, pastThanks } from "./sample-history.ts";
 import { asking } from "./sample-questions.ts";
 import { people, sampleTeam, type Who } from "./sample-team.ts";
 import { calendar, nonceFor, type When } from "./sample-time.ts";
-import type { AsPerson } from "./seed.ts";
-
-export interface Act {
-  readonly at: Date;
-  run(as: AsPerson): Promise<unknown>;
-}
 
 /** All that the sample team did before `now`, oldest first. */
 export function actsOf(now: Date): readonly Act[] {

@@ -3,11 +3,10 @@ import { Decision, PollDraft, Vote } from "../features/polls/contract.ts";
 import { ask } from "../features/polls/service/ask.ts";
 import { decide } from "../features/polls/service/decide.ts";
 import { castVote } from "../features/polls/service/vote.ts";
-import type { Act } from "./sample-acts.ts";
+import type { Act, AsPerson } from "./sample-act.ts";
 import type { PastQuestion } from "./sample-history.ts";
 import { sampleTeam, type Who } from "./sample-team.ts";
 import { nonceFor, type When } from "./sample-time.ts";
-import type { AsPerson } from "./seed.ts";
 
 /** A question from when it was asked until the team was told, as far as it has come. */
 export function asking(asked: PastQuestion, when: When): readonly Act[] {

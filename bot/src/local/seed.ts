@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { openScheduler } from "../clock/scheduler.ts";
 import type { Job } from "../core/actions.ts";
-import type { Context, JobContext, World } from "../core/context.ts";
+import type { JobContext, World } from "../core/context.ts";
 import type { Outbox } from "../core/delivery.ts";
 import { type DocumentStore, forTenant } from "../core/document-store.ts";
 import { dueWork } from "../core/due-work.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
 import { slices } from "../features/index.ts";
+import type { AsPerson } from "./sample-act.ts";
 import { actsOf, speakingSwedish } from "./sample-acts.ts";
-import { people, sampleTeam, TENANT, type Who } from "./sample-team.ts";
+import { people, sampleTeam, TENANT } from "./sample-team.ts";
 
 export interface SeedParts {
   readonly store: DocumentStore;
@@ -20,9 +21,6 @@ export interface SeedParts {
   /** Nobody has used Gnista yet. All that is known is that they speak Swedish, since the Playground would say English. */
   readonly isEmpty: boolean;
 }
-
-/** Acts as somebody in the sample team, at a moment of its past. */
-export type AsPerson = (who: Who) => Context;
 
 /**
  * Lets the sample team live its twelve weeks up to `now`: through the verbs that everybody uses, and with the clock that
