@@ -12,6 +12,7 @@ import {
   ChooseWish,
   ExportPart,
   HandOver,
+  MyTeams,
   type PersonalReminder,
   type PersonSettings,
   Preferences,
@@ -80,7 +81,7 @@ export function peopleSlice(others: readonly Slice[]): Slice {
     },
     routes: [
       { method: "get", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
-      { method: "get", path: "/teams", run: async (ctx) => ({ teams: await myTeams(ctx) }) },
+      { method: "get", path: "/teams", run: async (ctx) => MyTeams.parse({ teams: await myTeams(ctx) }) },
       { method: "get", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
     ],
     jobs: {
