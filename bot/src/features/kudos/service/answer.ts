@@ -97,6 +97,9 @@ export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
     throw new AppError("CANNOT_JOIN_OWN_THANKS");
   }
   const pk = kudosPartition(kudosId);
+  if (await ctx.store.get(pk, `also|${ctx.actor.id}`)) {
+    return kudos;
+  }
   const at = new Date(kudos.givenAt);
   await pointTo(ctx, ctx.actor.id, {
     slice: "kudos",

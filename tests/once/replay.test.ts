@@ -1,0 +1,74 @@
+import { expect, it } from "vitest";
+import { slices } from "#bot/features/index.ts";
+import { aTeam, type Team } from "../support/a-team.ts";
+import { everythingStored } from "../support/everything.ts";
+import { type Act, clicksThatActOnce, otherDoors } from "./acts.ts";
+
+/** All that anybody could notice of what was done: what is kept, and what stands where. */
+function world(team: Team) {
+  const documents = everythingStored(team.file)
+    .documents.filter(({ pk }) => !pk.startsWith("due|") && !pk.endsWith("|said"))
+    .map(({ pk, id, data }) => `${pk} ${id} ${inOrder(JSON.parse(data))}`);
+  const posts = team.teams.posts.map(({ conversationId, threadId, text, card }) =>
+    JSON.stringify({ conversationId, isAnswer: threadId !== undefined, text, card }),
+  );
+  return { documents, posts };
+}
+
+/** JSON whose fields stand in the order of their names: which of two writes was the last makes no difference. */
+const inOrder = (data: unknown): string =>
+  JSON.stringify(data, (_, value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
+/** The same of two teams that lived the same day: ids and marks are each team's own. */
+function shape(team: Team) {
+  const { documents, posts } = world(team);
+  const bare = (line: string) =>
+    line
+      .replace(/lead-[\w-]{22}/g, "lead-…")
+      .replace(/\b[0-9a-z]{8}\.[\w-]{16}|(?<![\w-])[\w-]{22}(?![\w-])|(?<![\w-])[\w-]{32}(?![\w-])/g, "…")
+      .replace(/\b1[67]\d{11}\b|"sealed":"[^"]*"|127\.0\.0\.1:\d+/g, "…");
+  return { documents: documents.map(bare).toSorted(), posts: posts.map(bare).toSorted() };
+}
+
+async function aTeamBefore(act: Act) {
+  const team = await aTeam({ leaders: ["anna"] });
+  await team.where("bo", { wants: "openly" });
+  return { team, deliver: await act(team) };
+}
+
+const later = (team: Team, seconds: number) => team.at(new Date(team.now().getTime() + seconds * 1000));
+
+it.each(Object.entries({ ...clicksThatActOnce, ...otherDoors }))(
+  "%s acts once: in parallel, sent again, and under a new activity id",
+  async (_, act) => {
+    const single = await aTeamBefore(act);
+    await single.deliver("1800000000001");
+    await single.team.settle();
+    const { team, deliver } = await aTeamBefore(act);
+
+    const inParallel = await Promise.all(
+      ["1800000000001", "1800000000001", "1800000000001", undefined, undefined].map((id) => deliver(id)),
+    );
+    await team.settle();
+    const after = world(team);
+    await later(team, 10);
+    const again = [await deliver("1800000000001"), await deliver()];
+    await later(team, 10);
+
+    for (const { status, error } of [...inParallel, ...again]) {
+      expect([status, error]).toEqual([200, undefined]);
+    }
+    expect(shape(team)).toEqual(shape(single.team));
+    expect(world(team)).toEqual(after);
+  },
+);
+
+it("holds every verb of every slice", () => {
+  const verbs = slices.flatMap(({ actions = {} }) => Object.keys(actions));
+
+  expect(verbs.filter((verb) => !(verb in clicksThatActOnce))).toEqual([]);
+});
