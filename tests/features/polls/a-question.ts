@@ -1,7 +1,6 @@
-import { mintNonce } from "#bot/core/nonce.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { type Answer, aTeam, type SayOptions, type Team, type TeamParts } from "../../support/a-team.ts";
-import { idIn, objectsIn, press } from "../../support/cards.ts";
+import { aQuestion, idIn, objectsIn, press } from "../../support/cards.ts";
 import type { Post } from "../../support/fake-teams.ts";
 
 /** A question asked on Monday at nine, with nothing chosen. */
@@ -16,12 +15,8 @@ export const everybody = ["anna", "bo", "cia", "dan", "eva", "filip"] as const;
 export const aMonday = (parts: TeamParts = {}): Promise<Team> => aTeam({ now: MONDAY, ...parts });
 
 /** What a form for a question sends. */
-export const aPoll = (team: Team, more: object = {}) => ({
-  teamId: team.teamId,
-  nonce: mintNonce(team.now()),
-  question: "Vad tar vi till fikat?",
-  ...more,
-});
+export const aPoll = (team: Team, more: object = {}) =>
+  aQuestion(team, { teamId: team.teamId, question: "Vad tar vi till fikat?", ...more });
 
 /** Asks by form, and lets it be posted. */
 export async function asks(team: Team, who: string, more: object = {}): Promise<Answer> {

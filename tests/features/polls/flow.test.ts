@@ -330,3 +330,21 @@ describe("fewer than five", () => {
     expect(question(team).words).toContain(anonymously);
   });
 });
+
+it("where the key was lost, as after a backup was put back, the question closes all the same and says that nobody can read the answers", async () => {
+  const team = await aMonday();
+  await asks(team, "anna", { options: "Bulle\nFrukt" });
+  await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 1, filip: 0 });
+  const { keys } = team.gnista.jobContextFor("any", "any");
+  await keys.destroy(`poll-${question(team).pollId}`);
+
+  const { text } = await votes(team, "bo", 1);
+  await team.at(CLOSES);
+  await decides(team, "anna", { outcome: "0" });
+
+  expect(text).toBe("Det här finns inte kvar.");
+  expect(question(team).words).toContain("Svaren går inte att läsa längre. Fråga gärna igen.");
+  expect(question(team).words).toContain("Så blir det: Bulle");
+  expect(JSON.stringify(await team.store.range(`poll|${question(team).pollId}`))).not.toContain("sealed");
+  expect(team.logs().filter((line) => /due\.bug|teams\.bug/.test(line))).toEqual([]);
+});

@@ -327,6 +327,7 @@ describe("what it will be", () => {
     ["in a tie of two", totals(2, 0, 2), [0, 2]],
     ["in a tie of all", totals(1, 1, 1), [0, 1, 2]],
     ["of too few", none, []],
+    ["of what nobody can read", { shows: "unreadable", answers: 7 } as const, []],
     ["of nearly all", nearly(1), [1]],
     ["of nearly all for two", nearly(0, 1), [0, 1]],
   ])("leads %s with what may be known", (_, result, leading) => {

@@ -144,6 +144,9 @@ export function resultBody(poll: Poll, t: T): readonly Block[] {
   if (result.shows === "nothing") {
     return [note(t("tooFew"))];
   }
+  if (result.shows === "unreadable") {
+    return [note(t("unreadable"))];
+  }
   if (result.shows === "nearlyAll") {
     const said = result.options.map((option) => options[option] ?? "").join(", ");
     return [paragraph(t("nearlyAll", { options: said })), given];

@@ -94,10 +94,12 @@ export type MoreTime = z.infer<typeof MoreTime>;
 
 /**
  * What may be known after the close, and all that is stored of it. Of an anonymous question with fewer than five
- * answers, nothing. Where all, or all but one, chose an option, that it was nearly all, and no figure.
+ * answers, nothing. Where all, or all but one, chose an option, that it was nearly all, and no figure. Where the
+ * question's key is lost (a backup of the documents holds no keys), nobody can read the answers any more.
  */
 export const PollResult = z.discriminatedUnion("shows", [
   z.object({ shows: z.literal("nothing"), answers: z.number().int() }),
+  z.object({ shows: z.literal("unreadable"), answers: z.number().int() }),
   z.object({ shows: z.literal("nearlyAll"), answers: z.number().int(), options: z.array(z.number().int()) }),
   z.object({ shows: z.literal("totals"), answers: z.number().int(), totals: z.array(z.number().int()) }),
 ]);

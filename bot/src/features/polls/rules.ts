@@ -161,11 +161,11 @@ export function resultOf(anonymous: boolean, totals: readonly number[], answers:
 
 /** The options that most chose, as far as that may be known: one, several in a tie, or none. */
 export function leadingOptions(result: PollResult | undefined): readonly number[] {
-  if (!result || result.shows === "nothing" || result.answers === 0) {
-    return [];
-  }
-  if (result.shows === "nearlyAll") {
+  if (result?.shows === "nearlyAll") {
     return result.options;
+  }
+  if (result?.shows !== "totals" || result.answers === 0) {
+    return [];
   }
   const most = Math.max(...result.totals);
   return result.totals.flatMap((total, option) => (total === most ? [option] : []));

@@ -92,7 +92,7 @@ async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean>
   const closed = nextRevision(world, {
     ...poll,
     state: "closed",
-    result: resultOf(poll.isAnonymous, totals, answers),
+    result: totals ? resultOf(poll.isAnonymous, totals, answers) : { shows: "unreadable", answers },
     answerBy: answerDue(new Date(poll.closedAt ?? poll.closesAt), zone).toISOString(),
   });
   try {
@@ -121,13 +121,18 @@ async function zoneOf(world: World, teamId: string): Promise<string> {
   }
 }
 
-async function totalsIn(world: World, poll: Poll, shards: readonly Item<TallyShard>[]): Promise<readonly number[]> {
+/** Undefined where the key that the ballots were sealed with is gone. */
+async function totalsIn(
+  world: World,
+  poll: Poll,
+  shards: readonly Item<TallyShard>[],
+): Promise<readonly number[] | undefined> {
   if (!poll.isAnonymous) {
     return poll.options.map((_, option) => shards.reduce((sum, { data }) => sum + (data.by?.[option] ?? 0), 0));
   }
   const bytes = await world.keys.get(keyName(poll.id));
   if (!bytes) {
-    throw new Error("an anonymous question that is not counted has no key");
+    return undefined;
   }
   const key = pollKey(bytes);
   const choices: (readonly number[])[] = [];
@@ -174,15 +179,27 @@ export async function cleanUp(world: World, poll: Poll): Promise<void> {
   }
   await world.keys.destroy(keyName(poll.id));
   const pk = pollPartition(poll.id);
-  for (;;) {
-    const { items } = await world.store.range(pk, { ...startingWith("v|"), limit: MAX_OPS });
-    if (items.length === 0) {
-      break;
-    }
+  while (await deletedSome(world, pk)) {
+    // As many as one write holds, each time.
+  }
+  await world.store.purge();
+}
+
+async function deletedSome(world: World, pk: string): Promise<boolean> {
+  const { items } = await world.store.range(pk, { ...startingWith("v|"), limit: MAX_OPS });
+  if (items.length === 0) {
+    return false;
+  }
+  try {
     await world.store.write(
       pk,
       items.map(({ id }) => ({ kind: "delete", id }) as const),
     );
+  } catch (error) {
+    if (!(error instanceof Conflict)) {
+      throw error;
+    }
+    // Another instance deletes the same: what it has left is looked for again.
   }
-  await world.store.purge();
+  return true;
 }
