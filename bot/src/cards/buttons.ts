@@ -28,10 +28,10 @@ export function button({ title, verb, data = {}, primary = false, ignoresInputs 
   });
 }
 
-/** A form's send button, as its door needs it. */
+/** A form's send button, as its door needs it: the way to send it, unless `primary` says that it is another way. */
 export function sendButton(door: Door, parts: ButtonParts): Button {
   if (door === "message") {
-    return button({ ...parts, primary: true });
+    return button({ primary: true, ...parts });
   }
   const { title, verb, data = {} } = parts;
   return new SubmitAction({ title: label(title), data: { ...data, verb, schema: CARD_SCHEMA } });

@@ -1,4 +1,4 @@
-import { Column, ColumnSet, Container } from "@microsoft/teams.cards";
+import { Column, ColumnSet, Container, ProgressBar } from "@microsoft/teams.cards";
 import { type Block, paragraph } from "./text.ts";
 
 export interface TallyRow {
@@ -21,19 +21,14 @@ export function tallyRow({ label, said, share, isFirst }: TallyRow): Block {
       ],
     }),
     bar(share),
-  ).withOptions({ spacing: "Small" });
+  );
 }
 
-/** Drawn with what every client has: two columns as wide as the shares, of which one has a colour. */
+/**
+ * Not drawn with coloured columns, which every client has: their padding makes blocks of them that shout louder than the
+ * question. Where a client knows no bars, label and figure say it all.
+ */
 function bar(share: number): Block {
-  const filled = Math.round(Math.min(1, Math.max(0, share)) * 100);
-  const part = (width: number, style: "accent" | "emphasis") =>
-    new Column().withOptions({ width: `${width}`, style, minHeight: "6px" });
-  return new ColumnSet({
-    spacing: "None",
-    columns: [
-      ...(filled > 0 ? [part(filled, "accent")] : []),
-      ...(filled < 100 ? [part(100 - filled, "emphasis")] : []),
-    ],
-  });
+  const value = Math.round(Math.min(1, Math.max(0, share)) * 100);
+  return new ProgressBar({ value, max: 100, color: "Accent", spacing: "ExtraSmall", fallback: "drop" });
 }

@@ -40,6 +40,7 @@ export function formCard(form: FormView, t: T): Card {
       title: t(audience === "team" ? "inChannel" : "inPrivate"),
       verb: kudosVerbs.give,
       data: { teamId, nonce, askerId, door, audience },
+      primary: audience === "team",
     });
   return aCard({
     locale: t.locale,
