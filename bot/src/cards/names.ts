@@ -7,8 +7,8 @@ const LONGEST_NAME = 60;
 /** Of a large team: nobody reads more, and the card stays small. */
 const MOST_NAMES = 40;
 
-export const someNames = (people: readonly string[], locale: Locale): string =>
-  sayNames([...people.slice(0, MOST_NAMES).map(shortName), ...(people.length > MOST_NAMES ? ["…"] : [])], locale);
+export const someNames = (people: readonly string[], locale: Locale, most = MOST_NAMES): string =>
+  sayNames([...people.slice(0, most).map(shortName), ...(people.length > most ? ["…"] : [])], locale);
 
 export const shortName = (name: string): string => shortened(name, LONGEST_NAME);
 

@@ -182,6 +182,7 @@ export interface WhoView {
 
 /** Of a named question that has closed: who chose what. */
 export function whoCard({ poll, voters }: WhoView, t: T): Card {
+  const most = mostNamed(voters);
   return aCard({
     locale: t.locale,
     fallbackText: t("whoTitle"),
@@ -191,12 +192,26 @@ export function whoCard({ poll, voters }: WhoView, t: T): Card {
       ...poll.options.map((option, index) => {
         const names = voters[index] ?? [];
         return paragraph(
-          t("whoChose", { option, names: names.length === 0 ? t("nobody") : someNames(names, t.locale) }),
+          t("whoChose", { option, names: names.length === 0 ? t("nobody") : someNames(names, t.locale, most) }),
         );
       }),
     ],
     actions: [button({ title: t("back"), verb: pollVerbs.card, data: { pollId: poll.id } })],
   });
+}
+
+/** Of all options together: with the longest names they fill a card. */
+const MOST_NAMED = 80;
+/** Of one option: nobody reads more. */
+const MOST_NAMED_EACH = 40;
+
+function mostNamed(voters: WhoView["voters"]): number {
+  const named = (most: number) => voters.reduce((sum, names) => sum + Math.min(names.length, most), 0);
+  let most = MOST_NAMED_EACH;
+  while (most > 1 && named(most) > MOST_NAMED) {
+    most--;
+  }
+  return most;
 }
 
 /** One line, where the question is not to be repeated in full. */
