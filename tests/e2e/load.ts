@@ -10,7 +10,7 @@ export const CHANNEL = "19:channel@thread.tacv2";
 const BOT = "28:00000000-0000-4000-8000-0000000000b0";
 
 export const PEOPLE = 24;
-export const idOf = (who: number) => `00000000-0000-4000-8000-${String(who).padStart(12, "0")}`;
+const idOf = (who: number) => `00000000-0000-4000-8000-${String(who).padStart(12, "0")}`;
 export const chatOf = (who: number) => `a:p${who}`;
 export const memberOf = (who: number): FakeMember => ({
   id: `29:p${who}`,

@@ -148,7 +148,7 @@ function pressed(message: BotMessage, title: string, fields: object = {}) {
 }
 
 /** A card's buttons, wherever they stand on it. */
-export function buttonsOf(card: unknown): readonly CardAction[] {
+function buttonsOf(card: unknown): readonly CardAction[] {
   const found: CardAction[] = [];
   JSON.stringify(card, (key, value: unknown) => {
     if (key === "actions" && Array.isArray(value)) {

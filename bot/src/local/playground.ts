@@ -61,8 +61,11 @@ export async function startPlayground({ port, gnistaUrl, config, folder }: Playg
       await ended;
     },
   };
-  const outcome = await Promise.race([answers(`${playground.url}/_debug/ping`), ended.then(() => "ended" as const)]);
-  if (outcome !== "answers") {
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  if (!(await answers(`${playground.url}/_debug/ping`, () => hasEnded))) {
     await playground.stop();
     throw new Error(`The Agents Playground did not start.\n${await tailOf(logFile)}`);
   }
@@ -74,16 +77,16 @@ const preload = fileURLToPath(new URL("./playground-child.ts", import.meta.url))
 
 const LONGEST_START_MS = 30_000;
 
-/** Asks until it is answered: a second on a quick machine. */
-export async function answers(url: string): Promise<"answers" | "silent"> {
-  for (const until = Date.now() + LONGEST_START_MS; Date.now() < until; await sleep(100)) {
+/** Asks until it is answered: a second on a quick machine. False when that takes too long, or is over. */
+export async function answers(url: string, isOver = () => false): Promise<boolean> {
+  for (const until = Date.now() + LONGEST_START_MS; Date.now() < until && !isOver(); await sleep(100)) {
     const response = await fetch(url).catch(() => undefined);
     await response?.body?.cancel();
     if (response?.ok) {
-      return "answers";
+      return true;
     }
   }
-  return "silent";
+  return false;
 }
 
 async function tailOf(file: string): Promise<string> {
