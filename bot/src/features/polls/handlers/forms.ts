@@ -2,7 +2,7 @@ import type { AboutMessage, Said } from "../../../core/actions.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { mintNonce } from "../../../core/nonce.ts";
-import type { TeamSettings } from "../../people/contract.ts";
+import { type TeamSettings, typedText } from "../../people/contract.ts";
 import { actingIn } from "../../people/service.ts";
 import type { FormView } from "../card/form.ts";
 import { PollDraft } from "../contract.ts";
@@ -52,6 +52,8 @@ const blank = (ctx: Context, team: TeamSettings): FormView => ({
 
 /** Longer than anything a field takes; what a client lets through beyond that was pasted by a program. */
 const LONGEST_TYPED = 2_000;
+/** What cannot be seen would swell the card, six bytes a character. */
+const Seen = typedText(LONGEST_TYPED, "MALFORMED");
 
 /** What was sent before, field by field, as far as it can be read. */
 function typed(sent: unknown): Partial<FormView> {
@@ -60,7 +62,7 @@ function typed(sent: unknown): Partial<FormView> {
   const as = <K extends string, V>(key: K, parsed: { success: boolean; data?: V }) =>
     raw[key] !== undefined && parsed.success ? { [key]: parsed.data } : {};
   const text = (key: "question" | "options") =>
-    typeof raw[key] === "string" ? { [key]: raw[key].slice(0, LONGEST_TYPED) } : {};
+    typeof raw[key] === "string" ? { [key]: Seen.parse(raw[key].slice(0, LONGEST_TYPED)) } : {};
   const chosenMost = most.safeParse(raw.most);
   return {
     ...text("question"),
