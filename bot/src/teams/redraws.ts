@@ -7,9 +7,9 @@ import { realTiming, type Timing } from "./timing.ts";
  * How often a conversation's cards are redrawn: every 2 s, and every 10 s once it has been busy for a minute. A thread
  * takes 1,800 sends an hour, and posts need their part.
  */
-export const PACE_MS = 2_000;
-export const BUSY_PACE_MS = 10_000;
-export const BUSY_AFTER_MS = 60_000;
+const PACE_MS = 2_000;
+const BUSY_PACE_MS = 10_000;
+const BUSY_AFTER_MS = 60_000;
 const MOST_FAILURES = 6;
 /** Lanes at rest are looked for when there are more than this. */
 const MANY_LANES = 1_000;
