@@ -1,0 +1,380 @@
+import { createHash, createHmac } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { aTeam, CHANNEL, fullName, idOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
+import { aQuestion, idIn, objectsIn, press } from "../support/cards.ts";
+import { everythingSaid, everythingStored, type StoredDocument, written } from "../support/everything.ts";
+
+/** They answer, and do nothing else. Anna asks, Bo leads and looks on. */
+const voters = ["gunn", "hugo", "ivar", "jonna", "kajsa", "lovis", "milla"] as const;
+
+interface Asked {
+  readonly name: string;
+  readonly draft: object;
+  /** By voter: what they answer first, and what they change it to. */
+  readonly answers: readonly (readonly [number | readonly number[], (number | readonly number[])?])[];
+  readonly outcome: string;
+}
+
+const options = "Kanelbulle\nPäronkaka\nRabarberpaj";
+/** Every mode, single and multiple; everybody answers each, some change their mind, and figures show at the close. */
+const questions: readonly Asked[] = [
+  {
+    name: "råd",
+    draft: { options },
+    answers: [[0], [0, 1], [1], [2], [1, 0], [0], [2, 1]],
+    outcome: "0",
+  },
+  {
+    name: "råd, flera val",
+    draft: { options, most: "2" },
+    answers: [[[0, 1]], [[0], [1, 2]], [[1]], [[0, 2]], [[2]], [[0, 1]], [[2], [0]]],
+    outcome: "0",
+  },
+  {
+    name: "omröstning",
+    draft: { options, mode: "vote" },
+    answers: [[0], [0, 1], [1], [2], [1], [0], [1]],
+    outcome: "1",
+  },
+  {
+    name: "omröstning, flera val",
+    draft: { options, mode: "vote", most: "3" },
+    answers: [[[0, 1]], [[0], [1, 2]], [[1]], [[0, 2]], [[2]], [[2]], [[2]]],
+    outcome: "2",
+  },
+  {
+    name: "invändningar",
+    draft: { mode: "consent" },
+    answers: [[0], [0, 1], [1], [0], [0], [0], [1, 0]],
+    outcome: "0",
+  },
+];
+
+/** All questions asked and answered, and none closed. */
+async function aDayOfAnswers(): Promise<{ team: Team; pollIds: readonly string[] }> {
+  const team = await aTeam({
+    members: ["anna", "bo", ...voters],
+    leaders: ["bo"],
+    now: "2026-02-02T09:00:00+01:00",
+  });
+  const pollIds: string[] = [];
+  for (const { name, draft } of questions) {
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: `Vad blir det, ${name}?`, ...draft }));
+    await team.settle();
+    pollIds.push(idIn(team.channelPosts().at(-1)?.card, "pollId"));
+  }
+  for (const round of [0, 1] as const) {
+    for (const [nth, { answers }] of questions.entries()) {
+      for (const [i, who] of voters.entries()) {
+        const choices = answers[i]?.[round];
+        if (choices !== undefined) {
+          const vote = { pollId: pollIds[nth], edition: 0, choices: [choices].flat().join(",") };
+          const { error } = await team.as(who).clicks(pollVerbs.vote, vote);
+          expect(error).toBeUndefined();
+        }
+      }
+    }
+    await team.settle();
+  }
+  for (const pollId of pollIds) {
+    for (const who of ["gunn", "milla"]) {
+      await team.as(who).clicks(pollVerbs.card, { pollId });
+      await team.as(who).clicks(pollVerbs.mine, { pollId });
+    }
+  }
+  await looksOn(team, pollIds);
+  return { team, pollIds };
+}
+
+/** Bo tries every door there is. */
+async function looksOn(team: Team, pollIds: readonly string[]): Promise<void> {
+  for (const pollId of pollIds) {
+    for (const verb of [pollVerbs.card, pollVerbs.mine, pollVerbs.who]) {
+      await team.as("bo").clicks(verb, { pollId }, { in: "personal" });
+      const body = JSON.stringify({ verb, data: { pollId } });
+      await team.as("bo").asks("/acts", { method: "POST", body });
+    }
+  }
+  await team.as("bo").asks(`/teams/${TEAM}/overview`);
+  await team.as("bo").asks("/me/data");
+  await team.as("bo").clicks(peopleVerbs.exportData, { part: 0 }, { in: "personal" });
+}
+
+/** The rest of it: closed by time, decided, and time gone by. */
+async function andItsEnd(team: Team, pollIds: readonly string[]): Promise<void> {
+  await team.at("2026-02-03T13:00:00+01:00");
+  await team.at("2026-02-03T16:00:00+01:00");
+  await looksOn(team, pollIds);
+  for (const [nth, pollId] of pollIds.entries()) {
+    const outcome = questions[nth]?.outcome ?? "0";
+    const told = { pollId, outcome, why: "Det var vad som sades." };
+    const { error } = await team.as("anna").clicks(pollVerbs.decide, told, { in: "personal" });
+    expect(error).toBeUndefined();
+  }
+  await team.settle();
+  await looksOn(team, pollIds);
+  await team.as("gunn").clicks(pollVerbs.mine, { pollId: pollIds[0] });
+  await team.at("2026-02-06T16:00:00+01:00");
+}
+
+/** Of the poll's own partition. */
+const ofPoll = (documents: readonly StoredDocument[], pollId: string, start: string) =>
+  documents.filter(({ pk, id }) => pk.endsWith(`|poll|${pollId}`) && id.startsWith(start));
+
+/**
+ * Everything that would name a voter: as it is, encoded, hashed, and hashed with whatever is known to everybody. Cut
+ * short, because a mark may be.
+ */
+function waysToName(who: string, pollIds: readonly string[]): readonly string[] {
+  const id = idOf(who);
+  const open = [id, id.replaceAll("-", ""), `29:${who}`, `a:${who}`, fullName(who), who];
+  const bytes = [id, id.toUpperCase(), id.replaceAll("-", ""), fullName(who), `29:${who}`].map((one) =>
+    Buffer.from(one),
+  );
+  const raw = Buffer.from(id.replaceAll("-", ""), "hex");
+  const known = [...pollIds, TEAM, CHANNEL, TENANT, ...questions.map(({ name }) => `Vad blir det, ${name}?`)];
+  const salted = [id, `29:${who}`].flatMap((one) => [
+    one,
+    `ballot\n${one}`,
+    `shard\n${one}`,
+    ...known.flatMap((salt) => ["", ":", "|", "\n"].flatMap((by) => [`${salt}${by}${one}`, `${one}${by}${salt}`])),
+  ]);
+  const hashed = [
+    ...[...salted, raw].flatMap((one) => ["md5", "sha1", "sha256"].map((how) => createHash(how).update(one).digest())),
+    ...["", ...known].flatMap((key) =>
+      [id, `ballot\n${id}`, `shard\n${id}`, `29:${who}`].map((one) => createHmac("sha256", key).update(one).digest()),
+    ),
+  ];
+  const encoded = [...bytes, raw].flatMap((one) => [one.toString("hex"), ...inBase64(one)]);
+  const marks = hashed.flatMap((one) => [one.toString("hex"), one.toString("base64"), one.toString("base64url")]);
+  return [
+    ...open,
+    ...[...encoded, ...marks].map((one) => one.slice(0, 16)),
+    ...encoded.map((one) => one.toUpperCase()),
+  ];
+}
+
+/** However it lies within what was encoded. */
+const inBase64 = (bytes: Buffer): readonly string[] =>
+  ["base64", "base64url"].flatMap((how) =>
+    [0, 1, 2].map((before) =>
+      Buffer.concat([Buffer.alloc(before), bytes])
+        .toString(how as "base64")
+        .slice(before === 0 ? 0 : 4)
+        .replace(/..=*$/, ""),
+    ),
+  );
+
+/** Who can be found in a text, and how. */
+function named(text: string, pollIds: readonly string[]): readonly string[] {
+  const marks = marksIn(text);
+  const isThere = (way: string) => (way.length === MARK ? marks.has(way) : text.includes(way));
+  return voters.flatMap((who) => waysToName(who, pollIds).filter(isThere));
+}
+
+/** As many characters as a mark that means somebody has at the least. */
+const MARK = 16;
+
+/** Every run of letters and digits that could be a mark, or a part of one. */
+function marksIn(text: string): ReadonlySet<string> {
+  const runs = new Set(text.match(/[\w+/-]{16,}/g));
+  return new Set(
+    [...runs].flatMap((run) => Array.from({ length: run.length - MARK + 1 }, (_, i) => run.slice(i, i + MARK))),
+  );
+}
+
+/** Everything written and said, but what somebody was shown of their own answer. */
+function allOf(team: Team): string {
+  const { text } = everythingSaid(team);
+  const ownAnswers = team.answers().filter(({ body }) => body.includes("Ditt svar: "));
+  const said = ownAnswers.reduce((rest, { body }) => rest.replaceAll(body, ""), text);
+  return `${everythingStored(team.file).text}\n${said}`;
+}
+
+const keyFolder = (team: Team): string => join(dirname(team.file), "keys");
+
+describe("while an anonymous question is open", () => {
+  it("no document, card, answer or log line names a voter, in any spelling", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+
+    expect(named(allOf(team), pollIds)).toEqual([]);
+  });
+
+  it("what is stored of an answer is sealed, and looks the same whatever was answered", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+
+    const { documents } = everythingStored(team.file);
+
+    for (const pollId of pollIds) {
+      const ballots = ofPoll(documents, pollId, "v|").map(({ data }) => JSON.parse(data) as Record<string, unknown>);
+      expect(ballots).toHaveLength(voters.length);
+      expect(new Set(ballots.map((one) => Object.keys(one).join())).size).toBe(1);
+      expect(new Set(ballots.map(({ sealed }) => String(sealed).length)).size).toBe(1);
+      expect(new Set(ballots.map(({ sealed }) => sealed)).size).toBe(voters.length);
+    }
+  });
+
+  it("nothing anywhere counts by option: not what is stored, not a card, not an answer, not the tab", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+
+    const { documents } = everythingStored(team.file);
+    const { inChannel, inPrivate, answers } = everythingSaid(team);
+
+    for (const pollId of pollIds) {
+      const [poll] = ofPoll(documents, pollId, "poll");
+      expect(JSON.parse(poll?.data ?? "{}")).toMatchObject({ state: "open", revision: 0 });
+      expect(poll?.data).not.toMatch(/"result"|"totals"/);
+      for (const { data } of ofPoll(documents, pollId, "t|")) {
+        expect(Object.keys(JSON.parse(data)).toSorted()).toEqual(["changed", "n", "schema"]);
+      }
+      expect(ofPoll(documents, pollId, "").map(({ id }) => id.slice(0, 2))).toEqual(
+        expect.not.arrayContaining(["r|", "w|"]),
+      );
+    }
+    for (const body of [...inChannel, ...inPrivate, ...answers].map((one) =>
+      typeof one === "string" ? one : one.body,
+    )) {
+      const said = body === "" ? [] : objectsIn(JSON.parse(body)).map(({ text }) => String(text ?? ""));
+      expect(said.filter((one) => /^\d+$/.test(one))).toEqual([]);
+      expect(body).not.toMatch(/"totals"|"nearlyAll"|Nästan alla/);
+    }
+  });
+
+  it("the answer to a vote is the same, letter for letter, whatever the vote was", async () => {
+    const ask = async (choice: number) => {
+      const team = await aTeam({ members: ["anna", ...voters], now: "2026-02-02T09:00:00+01:00" });
+      const draft = {
+        ...aQuestion(team, { options }),
+        nonce: `${team.now().getTime().toString(36)}.${"n".repeat(16)}`,
+      };
+      await team.as("anna").clicks(pollVerbs.ask, draft);
+      await team.settle();
+      const button = press(team.channelPosts()[0]?.card, ["Kanelbulle", "Päronkaka", "Rabarberpaj"][choice] ?? "");
+      const { body } = await team.as("gunn").clicks(button.verb, button.data);
+      return { body, log: team.logs().length };
+    };
+
+    const [first, second, third] = [await ask(0), await ask(1), await ask(2)];
+
+    expect(second).toEqual(first);
+    expect(third).toEqual(first);
+  });
+
+  it("a vote writes its ballot and its tally, and nothing else changes anywhere", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+    const [pollId = ""] = pollIds;
+    const before = new Set(everythingStored(team.file).documents.map(written));
+    const ballots = ofPoll(everythingStored(team.file).documents, pollId, "v|").map(({ id }) => id);
+
+    await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
+    await team.settle();
+
+    const changed = everythingStored(team.file).documents.filter((one) => !before.has(written(one)));
+    const [tally, ballot, ...more] = changed.map(({ id }) => id).toSorted();
+    expect(more).toEqual([]);
+    expect(tally).toBe("t|0|0");
+    expect(ballot).toMatch(/^v\|[\w-]{32}$/);
+    expect(ballots).not.toContain(ballot);
+  });
+
+  it("only the voter is shown their own answer, and only when they ask", async () => {
+    const { team } = await aDayOfAnswers();
+
+    const shown = team.answers().filter(({ body }) => body.includes("Ditt svar: "));
+
+    expect(shown.map(({ who }) => who).toSorted()).toEqual([...Array(5).fill("gunn"), ...Array(5).fill("milla")]);
+    expect(shown.find(({ who }) => who === "milla")?.body).toContain("Ditt svar: Päronkaka");
+  });
+});
+
+describe("after an anonymous question has closed", () => {
+  it("no document, card, answer or log line names a voter, in any spelling, nor the bytes on disk", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+    await andItsEnd(team, pollIds);
+
+    expect(named(allOf(team), pollIds)).toEqual([]);
+  });
+
+  it("key, ballots and tallies are destroyed, and nothing of them can be read from the disk", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+    const before = everythingStored(team.file);
+    const keysBefore = readdirSync(keyFolder(team));
+    const remains = pollIds.flatMap((pollId) =>
+      ofPoll(before.documents, pollId, "v|").flatMap(({ id, data }) => [id, String(JSON.parse(data).sealed)]),
+    );
+
+    await andItsEnd(team, pollIds);
+
+    const after = everythingStored(team.file);
+    expect(keysBefore).toHaveLength(questions.length);
+    expect(readdirSync(keyFolder(team))).toEqual([]);
+    expect(remains).toHaveLength(2 * questions.length * voters.length);
+    expect(remains.filter((one) => before.text.includes(one))).toHaveLength(remains.length);
+    expect(remains.filter((one) => after.text.includes(one))).toEqual([]);
+    for (const pollId of pollIds) {
+      expect([...ofPoll(after.documents, pollId, "v|"), ...ofPoll(after.documents, pollId, "t|")]).toEqual([]);
+    }
+  });
+
+  it("what was answered together is shown, and nothing else is kept of it", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+    await andItsEnd(team, pollIds);
+
+    const { documents } = everythingStored(team.file);
+    const totals = pollIds.map((pollId) => JSON.parse(ofPoll(documents, pollId, "poll")[0]?.data ?? "{}").result);
+
+    expect(totals).toEqual([
+      { shows: "totals", answers: 7, totals: [3, 3, 1] },
+      { shows: "totals", answers: 7, totals: [4, 4, 3] },
+      { shows: "totals", answers: 7, totals: [2, 4, 1] },
+      { shows: "totals", answers: 7, totals: [2, 3, 5] },
+      { shows: "totals", answers: 7, totals: [5, 2] },
+    ]);
+  });
+
+  it("those who answered have nothing of it among what is stored about them", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+    await andItsEnd(team, pollIds);
+
+    const { documents } = everythingStored(team.file);
+
+    expect(documents.filter(({ pk }) => voters.some((who) => pk.includes(idOf(who)))).map(written)).toEqual([]);
+  });
+});
+
+describe("what looks for voters", () => {
+  it.each([
+    ["as it is", (id: string) => id],
+    ["in capitals of hex", (id: string) => Buffer.from(id).toString("hex").toUpperCase()],
+    ["as base64 within more", (id: string) => Buffer.from(`x|${id}|0`).toString("base64")],
+    ["as base64url", (id: string) => Buffer.from(id).toString("base64url")],
+    ["as a hash", (id: string) => createHash("sha256").update(id).digest("hex")],
+    ["as a short hash", (id: string) => createHash("sha256").update(id).digest("base64url").slice(0, 22)],
+    ["as a hash with the team", (id: string) => createHash("sha1").update(`${TEAM}:${id}`).digest("hex")],
+    ["under a key that everybody knows", (id: string) => createHmac("sha256", TEAM).update(id).digest("base64url")],
+    [
+      "as the place of a ballot under no key",
+      (id: string) => createHmac("sha256", "").update(`ballot\n${id}`).digest("hex"),
+    ],
+  ])("finds one who is written down %s", (_, spelled) => {
+    expect(named(JSON.stringify({ by: spelled(idOf("gunn")) }), ["planted"])).not.toEqual([]);
+  });
+
+  it("finds one who is planted among everything that was stored and said", async () => {
+    const { team, pollIds } = await aDayOfAnswers();
+    const planted = createHash("sha256")
+      .update(`${pollIds[0]}:${idOf("kajsa")}`)
+      .digest("base64url")
+      .slice(0, 22);
+    const clean = named(allOf(team), pollIds);
+
+    await team.store.write("poll|x", [{ kind: "put", id: "leak", data: { ballots: { [planted]: 1 } } }]);
+
+    expect(clean).toEqual([]);
+    expect(named(allOf(team), pollIds)).toContain(planted.slice(0, MARK));
+  });
+});
