@@ -1,7 +1,7 @@
 import { Badge, makeStyles, Text, tokens } from "@fluentui/react-components";
 import type { QuestionLine } from "#bot/features/pulse/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { Face } from "../../components/face.tsx";
+import { Said } from "../../components/said.tsx";
 import { useWords } from "../../lib/words.ts";
 import { type Clock, dayOf, timeOf } from "./clock.ts";
 import { pulseTexts } from "./texts.ts";
@@ -16,29 +16,26 @@ export function OwedQuestion({ line, clock }: Shown) {
   const t = useWords(pulseTexts);
   const styles = useStyles();
   return (
-    <div className={styles.said}>
-      <Face name={line.asker.name} id={line.asker.id} />
-      <div className={styles.lines}>
-        <div className={styles.badges}>
-          {line.isMine ? <Badge appearance="filled">{t("youOwe")}</Badge> : null}
-          {line.state === "moreTime" ? (
-            <Badge appearance="tint" color="informative">
-              {t("moreTime")}
-            </Badge>
-          ) : null}
-          {line.isOverdue ? (
-            <Badge appearance="tint" color="warning">
-              {t("late")}
-            </Badge>
-          ) : null}
-        </div>
-        <Question text={line.question} />
-        <Text size={200} className={styles.quiet}>
-          {promise(line, clock, t)}
-        </Text>
-        {line.isMine ? <Text className={styles.way}>{t("decideThere")}</Text> : null}
+    <Said by={line.asker}>
+      <div className={styles.badges}>
+        {line.isMine ? <Badge appearance="filled">{t("youOwe")}</Badge> : null}
+        {line.state === "moreTime" ? (
+          <Badge appearance="tint" color="informative">
+            {t("moreTime")}
+          </Badge>
+        ) : null}
+        {line.isOverdue ? (
+          <Badge appearance="tint" color="warning">
+            {t("late")}
+          </Badge>
+        ) : null}
       </div>
-    </div>
+      <Question text={line.question} />
+      <Text size={200} className={styles.quiet}>
+        {promise(line, clock, t)}
+      </Text>
+      {line.isMine ? <Text className={styles.way}>{t("decideThere")}</Text> : null}
+    </Said>
   );
 }
 
@@ -46,18 +43,15 @@ export function OpenQuestion({ line, clock }: Shown) {
   const t = useWords(pulseTexts);
   const styles = useStyles();
   return (
-    <div className={styles.said}>
-      <Face name={line.asker.name} id={line.asker.id} />
-      <div className={styles.lines}>
-        <Text size={200} className={styles.quiet}>
-          {line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}
-        </Text>
-        <Question text={line.question} />
-        <Text size={200} className={styles.quiet}>
-          {t("closes", { time: timeOf(line.closesAt, t.locale, clock) })} {line.isMine ? null : t("answerThere")}
-        </Text>
-      </div>
-    </div>
+    <Said by={line.asker}>
+      <Text size={200} className={styles.quiet}>
+        {line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}
+      </Text>
+      <Question text={line.question} />
+      <Text size={200} className={styles.quiet}>
+        {t("closes", { time: timeOf(line.closesAt, t.locale, clock) })} {line.isMine ? null : t("answerThere")}
+      </Text>
+    </Said>
   );
 }
 
@@ -117,6 +111,4 @@ const useStyles = makeStyles({
   question: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
   words: { whiteSpace: "pre-line" },
-  said: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start" },
-  lines: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS, minWidth: 0 },
 });

@@ -2,7 +2,7 @@ import { Badge, makeStyles, Text, tokens } from "@fluentui/react-components";
 import type { ThanksLine } from "#bot/features/pulse/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { Face } from "../../components/face.tsx";
+import { Said } from "../../components/said.tsx";
 import { useWords } from "../../lib/words.ts";
 import { type Clock, dayOf } from "./clock.ts";
 import { pulseTexts } from "./texts.ts";
@@ -12,28 +12,25 @@ export function Thanks({ line, clock }: { readonly line: ThanksLine; readonly cl
   const t = useWords(pulseTexts);
   const styles = useStyles();
   return (
-    <div className={styles.said}>
-      <Face name={line.sender.name} id={line.sender.id} />
-      <div className={styles.lines}>
-        <Text as="h3" weight="semibold" className={styles.who}>
-          {whoThanksWhom(line, t)}
+    <Said by={line.sender}>
+      <Text as="h3" weight="semibold" className={styles.who}>
+        {whoThanksWhom(line, t)}
+      </Text>
+      <Text className={line.words === undefined ? styles.quiet : styles.words}>
+        {line.words ?? t("wordsBetweenThem")}
+      </Text>
+      <div className={styles.foot}>
+        <Text size={200} className={styles.quiet}>
+          {dayOf(line.givenAt, t.locale, clock)}
         </Text>
-        <Text className={line.words === undefined ? styles.quiet : styles.words}>
-          {line.words ?? t("wordsBetweenThem")}
-        </Text>
-        <div className={styles.foot}>
-          <Text size={200} className={styles.quiet}>
-            {dayOf(line.givenAt, t.locale, clock)}
-          </Text>
-          {line.kind === "thanks" ? null : <Badge appearance="tint">{t(line.kind)}</Badge>}
-          {line.value === undefined ? null : (
-            <Badge appearance="outline" color="informative">
-              {line.value}
-            </Badge>
-          )}
-        </div>
+        {line.kind === "thanks" ? null : <Badge appearance="tint">{t(line.kind)}</Badge>}
+        {line.value === undefined ? null : (
+          <Badge appearance="outline" color="informative">
+            {line.value}
+          </Badge>
+        )}
       </div>
-    </div>
+    </Said>
   );
 }
 
@@ -52,8 +49,6 @@ function whoThanksWhom(line: ThanksLine, t: Translate<keyof typeof pulseTexts.sv
 }
 
 const useStyles = makeStyles({
-  said: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start" },
-  lines: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, minWidth: 0 },
   who: { margin: 0 },
   words: { whiteSpace: "pre-line" },
   quiet: { color: tokens.colorNeutralForeground2 },
