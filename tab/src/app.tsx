@@ -8,7 +8,7 @@ import {
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { Waiting } from "./components/waiting.tsx";
-import { NoTeam } from "./features/pulse/no-team.tsx";
+import { PersonalApp } from "./features/pulse/my-teams.tsx";
 import { OverviewPage } from "./features/pulse/overview-page.tsx";
 import { Outside } from "./features/setup/outside.tsx";
 import { Setup } from "./features/setup/setup.tsx";
@@ -64,7 +64,11 @@ function pageFor(place: Place, onLocale: (locale: Locale) => void): ReactNode {
   if (place.frame === "settings") {
     return <Setup />;
   }
-  return place.teamId === undefined ? <NoTeam /> : <OverviewPage teamId={place.teamId} onLocale={onLocale} />;
+  return place.teamId === undefined ? (
+    <PersonalApp onLocale={onLocale} />
+  ) : (
+    <OverviewPage teamId={place.teamId} onLocale={onLocale} />
+  );
 }
 
 function usePlace(): Place {

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll } from "vitest";
 import type { Slice } from "../../bot/src/core/actions.ts";
 import type { Context } from "../../bot/src/core/context.ts";
+import type { MyTeam } from "../../bot/src/features/people/contract.ts";
 import type { Overview, QuestionLine } from "../../bot/src/features/pulse/contract.ts";
 import { servePages } from "../../bot/src/http/pages.ts";
 import { hostRoutes } from "../../bot/src/local/host-routes.ts";
@@ -20,9 +21,22 @@ export async function builtTab(options = { withHost: true }): Promise<string> {
   return folder;
 }
 
-/** The server with the built tab, and a slice that answers the overview as the test says. */
-export function aTabServer(folder: string, overview: (ctx: Context) => Promise<Overview>): Promise<HttpEdge> {
-  const slice: Slice = { name: "pulse", routes: [{ method: "get", path: "/teams/:team/overview", run: overview }] };
+/**
+ * The server with the built tab, and a slice that answers as the test says: late, wrong or not at all, which no verb
+ * would bring about. What was really done is seen in `tests/e2e/tab.test.ts`.
+ */
+export function aTabServer(
+  folder: string,
+  overview: (ctx: Context) => Promise<Overview>,
+  teams: readonly MyTeam[] = [],
+): Promise<HttpEdge> {
+  const slice: Slice = {
+    name: "pulse",
+    routes: [
+      { method: "get", path: "/teams/:team/overview", run: overview },
+      { method: "get", path: "/teams", run: async () => ({ teams }) },
+    ],
+  };
   return anHttpEdge({
     slices: [slice],
     pages: (app, issuer) => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { AppError } from "../../bot/src/core/errors.ts";
 import { userPartition } from "../../bot/src/features/people/service.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
-import { anna } from "../support/http-edge.ts";
+import { anna, team } from "../support/http-edge.ts";
 import { aTabServer, builtTab, busy, openHost, quiet, type View } from "../support/tab.ts";
 
 // A busy machine with two cores starts a browser slowly.
@@ -250,6 +250,40 @@ it("explains where the team's page is when there is no team", async () => {
 
   await tab(page).getByRole("heading", { name: "Läget bor hos teamet" }).waitFor();
   await screenshot(page, "tab-no-team");
+  expect(troubles).toEqual([]);
+});
+
+it("opens the page of somebody's only team at once, in the personal app", async () => {
+  const server = await aTabServer(folder, async () => busy, [{ id: team.id, name: team.name }]);
+  const { page, troubles } = await openPage(browser);
+
+  await openHost(page, server.url, { frame: "personal" });
+
+  await tab(page).getByRole("heading", { name: "Läget", level: 1 }).waitFor();
+  await tab(page).getByText(team.name).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("lets one choose among several teams, and come back", async () => {
+  const teams = [
+    { id: "19:other@thread.tacv2", name: "Ledningen <b>fet</b>" },
+    { id: team.id, name: team.name },
+  ];
+  const server = await aTabServer(folder, async () => busy, teams);
+  const { page, troubles } = await openPage(browser);
+  await openHost(page, server.url, { frame: "personal" });
+  await tab(page).getByRole("heading", { name: "Mina team", level: 1 }).waitFor();
+  const offered = await tab(page).getByRole("listitem").allTextContents();
+  await screenshot(page, "tab-my-teams");
+
+  await tab(page).getByRole("button", { name: team.name }).click();
+  await tab(page).getByRole("heading", { name: "Läget", level: 1 }).waitFor();
+  await screenshot(page, "tab-my-team");
+  await tab(page).getByRole("button", { name: "Mina team" }).click();
+
+  await tab(page).getByRole("heading", { name: "Mina team", level: 1 }).waitFor();
+  expect(offered).toEqual(teams.map(({ name }) => name));
+  expect(await seriousTroubles(page)).toEqual([]);
   expect(troubles).toEqual([]);
 });
 

@@ -48,6 +48,8 @@ export const pulseTexts = texts({
       "Gnista är inte tillagd här, eller så är du inte med i teamet. Be någon i teamet lägga till Gnista i kanalen.",
     brokenTitle: "Något gick fel",
     broken: "Försök igen om en stund.",
+    myTeams: "Mina team",
+    teamWithoutName: "Team utan namn",
     noTeamTitle: "Läget bor hos teamet",
     noTeam:
       "Öppna fliken i teamets kanal eller gruppchatt, så ser ni samma sida: frågor som väntar, vad det blev och tack.\nFinns fliken inte där? Välj + överst i kanalen och sök på Gnista.",
@@ -99,6 +101,8 @@ export const pulseTexts = texts({
       "Gnista has not been added here, or you're not in the team. Ask somebody in the team to add Gnista to the channel.",
     brokenTitle: "Something went wrong",
     broken: "Try again in a moment.",
+    myTeams: "My teams",
+    teamWithoutName: "Team without a name",
     noTeamTitle: "This page lives with the team",
     noTeam:
       "Open the tab in the team's channel or group chat, and you all see the same page: questions waiting, what you'll do and thanks.\nNo tab there? Choose + at the top of the channel and search for Gnista.",
