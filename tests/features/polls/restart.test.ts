@@ -1,0 +1,301 @@
+import { dirname, join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { DocumentStore } from "#bot/core/document-store.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { type Gnista, startGnista } from "#bot/gnista.ts";
+import { openTokenIssuer } from "#bot/local/token-issuer.ts";
+import { openLog } from "#bot/log.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+import { TENANT, type Team } from "../../support/a-team.ts";
+import { ANSWER_DUE, aMonday, aPoll, CLOSES, MONDAY, question, questionsIn, REMINDED, wordsOn } from "./a-question.ts";
+
+/** The first process is gone. Each that follows begins with the file, the keys and nothing else. */
+async function afterTheFirst(team: Team) {
+  let now = new Date(MONDAY);
+  let alive: { readonly gnista: Gnista; readonly store: DocumentStore } | undefined;
+  const issuer = await openTokenIssuer({ tenantId: TENANT, now: () => now });
+  await team.gnista.stop();
+  await team.store.close();
+
+  async function ends(): Promise<void> {
+    await alive?.gnista.stop();
+    await alive?.store.close();
+    alive = undefined;
+  }
+  onTestFinished(ends);
+
+  return {
+    ends,
+    /** Ends the process, and starts another on the same file; what it writes goes through `through`. */
+    async restarts(through: (store: DocumentStore) => DocumentStore = (store) => store): Promise<void> {
+      await ends();
+      const store = openEmbedded({ file: team.file, now: () => now });
+      const gnista = await startGnista({
+        store: through(store),
+        keys: keyFiles(join(dirname(team.file), "keys")),
+        log: openLog({ write: () => {} }),
+        identity: "unsigned",
+        tokens: issuer.rules,
+        port: team.gnista.port,
+        host: "127.0.0.1",
+        timing: team.timing,
+        runsByItself: false,
+        now: () => now,
+      });
+      alive = { gnista, store };
+      await answers(gnista.url);
+    },
+    /** Runs what is due, as `team.settle` does of the first. */
+    settles: () =>
+      team.skippingWaits(async () => {
+        while (((await alive?.gnista.scheduler.runDue()) ?? 0) > 0) {
+          // What ran may have promised more.
+        }
+        await alive?.gnista.redrawn();
+      }),
+    /** The clock goes on, whether anybody is there or not. */
+    itIs(moment: string | Date): void {
+      now = new Date(moment);
+    },
+    world: () => alive?.gnista.jobContextFor(TENANT, "test"),
+  };
+}
+
+/** Connections to the process before are given up one by one. */
+async function answers(url: string): Promise<void> {
+  for (let fresh = 0; fresh < 3; ) {
+    fresh = (await fetch(`${url}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    ))
+      ? fresh + 1
+      : 0;
+  }
+}
+
+type House = Awaited<ReturnType<typeof afterTheFirst>>;
+
+async function aHouse(): Promise<{ team: Team; house: House }> {
+  const team = await aMonday();
+  const house = await afterTheFirst(team);
+  await house.restarts();
+  return { team, house };
+}
+
+const votes = (team: Team, who: string, choice: number) =>
+  team.as(who).clicks(pollVerbs.vote, { pollId: question(team).pollId, edition: 0, choices: String(choice) });
+
+/** A question that stands in the channel, and has been answered by five. */
+async function anAnsweredQuestion() {
+  const { team, house } = await aHouse();
+  await team.as("anna").clicks(pollVerbs.ask, aPoll(team, { options: "Bulle\nFrukt" }));
+  await house.settles();
+  for (const [i, who] of ["bo", "cia", "dan", "eva", "filip"].entries()) {
+    await votes(team, who, i % 2);
+  }
+  return { team, house, pollId: question(team).pollId };
+}
+
+const replies = (team: Team) => team.thread(question(team).post.id).map(({ text }) => text);
+
+describe("a process that ends between what it acknowledged and what it promised", () => {
+  it("leaves the question to the next one, which posts it once", async () => {
+    const { team, house } = await aHouse();
+    const form = (await team.as("anna").says("fråga")).replies[0];
+    const draft = aPoll(team, { door: "message" });
+    const { error } = await team.as("anna").clicks(pollVerbs.ask, draft, { activityId: form?.id });
+    const before = questionsIn(team).length;
+
+    await house.restarts();
+    await house.settles();
+    await house.restarts();
+    await house.settles();
+
+    expect(error).toBeUndefined();
+    expect(before).toBe(0);
+    expect(questionsIn(team)).toHaveLength(1);
+    expect(wordsOn(team.channelPosts().find(({ id }) => id === form?.id)?.card)).toBe("En fråga är ställd härifrån.");
+  });
+
+  it("loses no vote, and lets a vote be changed by whoever gave it", async () => {
+    const { team, house } = await anAnsweredQuestion();
+
+    await house.restarts();
+    const mine = await team.as("bo").clicks(pollVerbs.mine, { pollId: question(team).pollId });
+    await votes(team, "bo", 1);
+    await house.settles();
+
+    expect(wordsOn(mine.card)).toContain("Ditt svar: Bulle");
+    expect(question(team).words).toContain("5 svar hittills.");
+    house.itIs(CLOSES);
+    await house.settles();
+    expect(question(team).words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
+  });
+
+  it("leaves a question that is being counted to the next one, which destroys what was anonymous", async () => {
+    const { team, house, pollId } = await anAnsweredQuestion();
+    const { error } = await team.as("anna").clicks(pollVerbs.close, { pollId });
+
+    await house.restarts();
+    const late = await votes(team, "bo", 1);
+    await house.settles();
+
+    expect(error).toBeUndefined();
+    expect(late.text).toContain("Ditt svar hann inte med.");
+    expect(question(team).words).toContain("Bulle\n3\nFrukt\n2\n5 svar.");
+    expect((await house.world()?.store.range(`poll|${pollId}`, { from: "t|", to: "v~" }))?.items).toEqual([]);
+    expect(await house.world()?.keys.get(`poll-${pollId}`)).toBeUndefined();
+  });
+
+  it("leaves what will be told to the next one, which says it once", async () => {
+    const { team, house, pollId } = await anAnsweredQuestion();
+    house.itIs(CLOSES);
+    await house.settles();
+    const told = { pollId, outcome: "0", why: "Flest." };
+    const { error } = await team.as("anna").clicks(pollVerbs.decide, told, { in: "personal" });
+
+    await house.restarts();
+    await house.settles();
+    await house.restarts();
+    await team.as("anna").clicks(pollVerbs.decide, told, { in: "personal" });
+    await house.settles();
+
+    expect(error).toBeUndefined();
+    expect(replies(team)).toEqual(["Så blir det: Bulle. Varför: Flest."]);
+    expect(question(team).words).toContain("Så blir det: Bulle");
+  });
+
+  it("leaves the reminder for the day that was named to the next one", async () => {
+    const { team, house, pollId } = await anAnsweredQuestion();
+    house.itIs(CLOSES);
+    await house.settles();
+    await team.as("anna").clicks(pollVerbs.moreTime, { pollId, day: "2026-02-10" }, { in: "personal" });
+
+    await house.restarts();
+    house.itIs("2026-02-11T08:00:00+01:00");
+    await house.settles();
+    house.itIs("2026-02-11T09:00:00+01:00");
+    await house.settles();
+
+    expect(question(team).words).toContain("Behöver mer tid. Besked tisdag 10 februari.");
+    expect(team.personalPosts("anna").map(({ card }) => wordsOn(card))).toEqual([
+      expect.stringContaining("Vad blir det?"),
+      expect.stringContaining("Teamet väntar på besked om"),
+    ]);
+  });
+});
+
+describe("while nobody is there", () => {
+  it("time goes by, and the next process does what is still to be done, once, and not what is too late", async () => {
+    const { team, house } = await anAnsweredQuestion();
+
+    house.itIs("2026-02-03T20:00:00+01:00");
+    await house.restarts();
+    const late = await votes(team, "bo", 1);
+    await house.settles();
+    const closed = question(team).words;
+    house.itIs("2026-02-08T12:00:00+01:00");
+    await house.restarts();
+    await house.settles();
+    const onSunday = team.personalPosts("anna").length;
+    house.itIs("2026-02-09T08:00:00+01:00");
+    await house.settles();
+
+    expect(late.text).toBe("Frågan stängde i dag 16:00. Ditt svar hann inte med.");
+    expect(closed).toContain("Bulle\n3\nFrukt\n2\n5 svar.");
+    expect(replies(team)).toEqual([]);
+    expect(onSunday).toBe(1);
+    expect(team.personalPosts("anna")).toHaveLength(2);
+    expect([REMINDED, ANSWER_DUE].every((moment) => new Date(moment) < new Date("2026-02-09"))).toBe(true);
+  });
+});
+
+/** A store that dies at its nth write: before it is written, or after, when nobody hears of it any more. */
+function dyingAt(nth: number, isWritten: boolean) {
+  let left = nth;
+  let isDead = false;
+  const unlessDead = <T>(act: () => Promise<T>): Promise<T> => (isDead ? Promise.reject(new Error("killed")) : act());
+  return {
+    isDead: () => isDead,
+    through: (store: DocumentStore): DocumentStore => ({
+      ...store,
+      get: (pk, id) => unlessDead(() => store.get(pk, id)),
+      range: (pk, bounds) => unlessDead(() => store.range(pk, bounds)),
+      purge: () => unlessDead(() => store.purge()),
+      write: (pk, ops) =>
+        unlessDead(async () => {
+          left--;
+          isDead ||= left < 0;
+          const etags = !isDead || isWritten ? await store.write(pk, ops) : [];
+          return unlessDead(async () => etags);
+        }),
+    }),
+  };
+}
+
+/** A question's whole life: what was acknowledged of it, until something was not. */
+async function lives(team: Team, house: House, draft: object, goesOn = false): Promise<readonly string[]> {
+  const done: string[] = [];
+  const about = () => ({ pollId: question(team).pollId });
+  const steps: readonly (readonly [string, () => Promise<{ error?: unknown }>])[] = [
+    ["asked", () => team.as("anna").clicks(pollVerbs.ask, draft)],
+    ["posted", async () => (questionsIn(team).length > 0 ? {} : { error: "nothing stands" })],
+    ...["bo", "cia", "dan", "eva", "filip"].map((who, i) => [`vote of ${who}`, () => votes(team, who, i % 2)] as const),
+    ["changed", () => votes(team, "filip", 1)],
+    ["closed", () => team.as("anna").clicks(pollVerbs.close, about())],
+    [
+      "told",
+      () => team.as("anna").clicks(pollVerbs.decide, { ...about(), outcome: "1", why: "Så." }, { in: "personal" }),
+    ],
+  ];
+  for (const [said, step] of steps) {
+    const { error } = await step();
+    if (error && !goesOn) {
+      return done;
+    }
+    done.push(...(error ? [] : [said]));
+    await house.settles().catch(() => "nobody is there");
+  }
+  return done;
+}
+
+it.each([
+  ["before it is written", false],
+  ["after it is written, and before anybody hears of it", true],
+])(
+  "killed at any of its writes, %s: what was acknowledged is there, what was promised is kept, nothing counts twice",
+  {
+    timeout: 600_000,
+  },
+  async (_, isWritten) => {
+    const step = process.env.SOAK ? 1 : 7;
+    let lived = false;
+    for (let nth = isWritten ? 3 : 0; !lived; nth += step) {
+      const team = await aMonday();
+      const house = await afterTheFirst(team);
+      const draft = aPoll(team, { options: "Bulle\nFrukt" });
+      const dying = dyingAt(nth, isWritten);
+      await house.restarts(dying.through);
+      const done = await lives(team, house, draft);
+      lived = !dying.isDead();
+
+      // A minute later: leases of the dead have run out.
+      house.itIs("2026-02-02T09:02:00+01:00");
+      await house.restarts();
+      await house.settles();
+      const kept = questionsIn(team).length;
+      // People press again what was not acknowledged, as they do, and what was.
+      const again = await lives(team, house, draft, true);
+
+      expect(kept).toBeGreaterThanOrEqual(done.includes("asked") ? 1 : 0);
+      expect(again).toContain("told");
+      expect(question(team).words).toContain("Så blir det: Frukt\nVarför: Så.");
+      expect(question(team).words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
+      expect(new Set(replies(team))).toEqual(new Set(["Så blir det: Frukt. Varför: Så."]));
+      const { items } = (await house.world()?.store.range(`poll|${question(team).pollId}`)) ?? { items: [] };
+      expect(items.map(({ id }) => id).filter((id) => /^[tv]\|/.test(id))).toEqual([]);
+      await house.ends();
+    }
+  },
+);
