@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { Overview, type StoredQuestion, WeekCounts } from "#bot/features/pulse/contract.ts";
 import { weekOps } from "#bot/features/pulse/service.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
+import { aQuestion, idIn } from "../../support/cards.ts";
 
 const path = `/teams/${TEAM}/overview`;
 
@@ -76,6 +78,35 @@ describe("the team's page", () => {
       ["new", false],
     ]);
     expect(page.decided).toMatchObject([{ outcome: "Ja", why: "Fler kan" }]);
+  });
+
+  it("follows a question from open to owed, late and decided, and counts it in its weeks", async () => {
+    const team = await aTeam();
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team));
+    await team.settle();
+    const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+    const stages = [await seenBy(team, "bo")];
+    for (const moment of ["2026-02-04T16:00:00+01:00", "2026-02-06T16:00:01+01:00", "2026-02-09T10:00:00+01:00"]) {
+      await team.at(moment);
+      stages.push(await seenBy(team, "bo"));
+    }
+
+    await team.as("anna").clicks(pollVerbs.decide, { ...about, outcome: "0", why: "Fler kan då." });
+    await team.settle();
+
+    stages.push(await seenBy(team, "bo"));
+    expect(stages.map(({ owed, open, decided }) => [open.length, owed.map((line) => line.isOverdue), decided])).toEqual(
+      [
+        [1, [], []],
+        [0, [false], []],
+        [0, [true], []],
+        [0, [true], []],
+        [0, [], [expect.objectContaining({ outcome: "Ja", why: "Fler kan då.", isOverdue: false })]],
+      ],
+    );
+    const acts = async (week: string) => (await team.store.get(`team|${TEAM}`, `w|${week}`))?.data;
+    expect(await acts("2026-W06")).toMatchObject({ acts: { questions: 1, decisions: 0 } });
+    expect(await acts("2026-W07")).toMatchObject({ acts: { questions: 0, decisions: 1 } });
   });
 
   it("shows no private thanks, nobody who has not chosen to be seen, and nothing older than a fortnight", async () => {
