@@ -102,6 +102,7 @@ describe("the configuration of a trial on one's own machine", () => {
       playgroundPort: 56150,
       dataFolder: "./.data",
       logLevel: "info",
+      isRunByNpm: false,
     });
   });
 

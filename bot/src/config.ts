@@ -18,6 +18,8 @@ export interface Config extends CommonConfig {
 
 export interface LocalConfig extends CommonConfig {
   readonly playgroundPort: number;
+  /** npm has put a shell between itself and us. */
+  readonly isRunByNpm: boolean;
 }
 
 interface CommonConfig {
@@ -60,7 +62,11 @@ export function readConfig(env: Env = process.env): Config {
  */
 export function readLocalConfig(env: Env = process.env): LocalConfig {
   const said = read(local, env, "");
-  return { ...common(said), playgroundPort: said.PLAYGROUND_PORT };
+  return {
+    ...common(said),
+    playgroundPort: said.PLAYGROUND_PORT,
+    isRunByNpm: said.npm_lifecycle_event !== undefined,
+  };
 }
 
 /** A configuration that cannot be started with. Its message is for whoever starts: what to set, and to what. */
@@ -90,7 +96,12 @@ const everywhere = {
     .default("info"),
 };
 
-const local = z.object({ ...everywhere, PLAYGROUND_PORT: port(56_150) });
+const local = z.object({
+  ...everywhere,
+  PLAYGROUND_PORT: port(56_150),
+  // Set by npm in what it runs, and by nobody else.
+  npm_lifecycle_event: z.string().optional(),
+});
 
 const production = z
   .object({

@@ -9,7 +9,8 @@ export const TEAM = "19:team@thread.tacv2";
 export const CHANNEL = "19:channel@thread.tacv2";
 const BOT = "28:00000000-0000-4000-8000-0000000000b0";
 
-export const PEOPLE = 24;
+/** Everybody may thank everybody else three times a day: a long run needs more of them. */
+export const PEOPLE = process.env.SOAK === "1" ? 120 : 24;
 const idOf = (who: number) => `00000000-0000-4000-8000-${String(who).padStart(12, "0")}`;
 export const chatOf = (who: number) => `a:p${who}`;
 export const memberOf = (who: number): FakeMember => ({

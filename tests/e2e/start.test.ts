@@ -24,18 +24,24 @@ interface Started {
 function npmStart(options: { readonly folder: string; readonly args?: readonly string[]; readonly env?: object }) {
   const env = { ...process.env, PORT: "0", PLAYGROUND_PORT: "0", GNISTA_DATA: options.folder, ...options.env };
   const child = spawn(process.execPath, [main, ...(options.args ?? [])], { env, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk) => {
-      said += chunk;
-    });
-  }
+  const said = heard(child);
   const ended = once(child, "close").then(([code]) => code as number | null);
   onTestFinished(async () => {
     child.kill("SIGKILL");
     await ended;
   });
-  return { child, said: () => said, ended };
+  return { child, said, ended };
+}
+
+/** All that it has said so far. */
+function heard({ stdout, stderr }: ChildProcess): () => string {
+  let said = "";
+  for (const stream of [stdout, stderr]) {
+    stream?.on("data", (chunk) => {
+      said += chunk;
+    });
+  }
+  return () => said;
 }
 
 const main = fileURLToPath(new URL("../../bot/src/local/main.ts", import.meta.url));
@@ -96,13 +102,31 @@ it("starts blank with --empty, and stops, saying so, when the Playground dies", 
   const says = gnista.said();
   const team = await overview(gnista);
 
-  process.kill(childOf(gnista), "SIGKILL");
+  process.kill(childOf(gnista.child), "SIGKILL");
 
   expect(says).toContain("Nobody has used Gnista yet.");
   expect(team).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
   expect(await gnista.ended).toBe(1);
   expect(gnista.said()).toContain("The Agents Playground has ended");
   expect(await status(gnista.tab)).toBe("silent");
+});
+
+it.skipIf(process.platform === "win32")("stops when npm does, which tells only its shell", async () => {
+  const folder = aFolder();
+  const env = { ...process.env, PORT: "0", PLAYGROUND_PORT: "0", GNISTA_DATA: folder, npm_lifecycle_event: "start" };
+  const shell = spawn("sh", ["-c", `"$0" "$1" --empty; true`, process.execPath, main], { env, stdio: "pipe" });
+  const said = heard(shell);
+  await vi.waitFor(() => expect(said()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
+  const gnista = childOf(shell);
+  onTestFinished(() => {
+    if (!endedAlready(gnista)) {
+      process.kill(gnista, "SIGKILL");
+    }
+  });
+
+  shell.kill("SIGTERM");
+
+  await vi.waitFor(() => expect(endedAlready(gnista)).toBe(true), { timeout: 15_000 });
 });
 
 it("says which ports are taken, both at once, and which settings choose others", async () => {
@@ -136,9 +160,16 @@ async function aTakenPort(): Promise<number> {
   return (server.address() as { port: number }).port;
 }
 
-/** The one process that it has started and not ended: the Playground. */
-function childOf({ child }: Started): number {
-  const { pid = 0 } = child;
+function endedAlready(pid: number): boolean {
+  try {
+    return !process.kill(pid, 0);
+  } catch {
+    return true;
+  }
+}
+
+/** The one process that it has started and not ended. */
+function childOf({ pid = 0 }: ChildProcess): number {
   const found =
     process.platform === "linux"
       ? readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")

@@ -69,7 +69,7 @@ export async function aPlayground(options: { readonly now: string; readonly isEm
   const realStart = Date.now();
   let aheadMs = Date.parse(options.now) - realStart;
   const now = () => new Date(Date.now() + aheadMs);
-  const config = { port: 0, playgroundPort: 0, dataFolder, logLevel: "info" };
+  const config = { port: 0, playgroundPort: 0, dataFolder, logLevel: "info", isRunByNpm: false };
   const local = await startLocal({ config, isEmpty: options.isEmpty ?? false, now });
   const stream = await listen(local.chatUrl);
   afterAll(async () => {

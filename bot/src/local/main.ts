@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
-import { readLocalConfig } from "../config.ts";
+import { type LocalConfig, readLocalConfig } from "../config.ts";
 import { sampleTeam, you } from "./sample-team.ts";
 import { type Local, startLocal } from "./start.ts";
 
@@ -14,9 +14,9 @@ try {
 
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { empty: { type: "boolean", default: false } } });
-  const asked = askedToStop();
-  const starting = startLocal({ config: readLocalConfig(), isEmpty: values.empty });
-  const local = await starting;
+  const config = readLocalConfig();
+  const asked = askedToStop(config);
+  const local = await startLocal({ config, isEmpty: values.empty });
   try {
     if (!asked.isSo()) {
       process.stdout.write(welcome(local, values.empty));
@@ -52,18 +52,29 @@ function here(path: string): string {
 }
 
 /** The first signal asks; a second is not waited for. */
-function askedToStop(): { readonly stop: Promise<void>; isSo(): boolean } {
+function askedToStop({ isRunByNpm }: LocalConfig): { readonly stop: Promise<void>; isSo(): boolean } {
   let isAsked = false;
-  const stop = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.on(signal, () => {
-        if (isAsked) {
-          process.exit(130);
-        }
-        isAsked = true;
-        resolve();
-      });
-    }
-  });
+  const { promise: stop, resolve } = Promise.withResolvers<void>();
+  const ask = () => {
+    isAsked = true;
+    resolve();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => (isAsked ? process.exit(130) : ask()));
+  }
+  if (isRunByNpm) {
+    whenOrphaned(ask);
+  }
   return { stop, isSo: () => isAsked };
+}
+
+/** A signal to npm ends the shell that it put between itself and us, and reaches nobody else. */
+function whenOrphaned(ask: () => void): void {
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(look);
+      ask();
+    }
+  }, 500).unref();
 }
