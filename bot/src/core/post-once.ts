@@ -26,7 +26,7 @@ export interface Posting {
   message(): Promise<Message>;
   /** What becomes true in the write that claims the first post: never twice. */
   alongside?(): Promise<readonly Op[]>;
-  /** It cannot arrive. Told once. */
+  /** It cannot arrive. Called until it has succeeded once. */
   lost?(): Promise<void>;
 }
 
@@ -54,8 +54,9 @@ export async function postOnce(ctx: JobContext, posting: Posting): Promise<void>
       await note({ schema: 1 });
       throw error;
     }
+    await posting.lost?.();
     await note({ schema: 1, isUndeliverable: true });
-    return posting.lost?.();
+    return;
   }
   await note({ schema: 1, conversationId: posted.conversationId, activityId: posted.activityId });
 }

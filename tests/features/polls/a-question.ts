@@ -40,7 +40,7 @@ const isQuestion = (card: unknown): boolean =>
 
 /** The question that stands in the channel as everybody sees it now. */
 export function question(team: Team, nth = 0) {
-  const post = questionsIn(team)[nth];
+  const post = questionsIn(team).at(nth);
   if (!post) {
     throw new Error("nobody asked anything");
   }

@@ -343,6 +343,19 @@ describe("who cannot be reached", () => {
     },
   );
 
+  it("learns that Gnista is not in the channel also where Teams is busy at that moment", async () => {
+    const team = await aMonday();
+    await team.as("anna").says("fråga Flytta mötet till 9?");
+    team.seats(false);
+    team.teams.fail({ status: 503, times: 2, fits: ({ path }) => path.includes("a:anna") });
+
+    await team.settle();
+    await team.at("2026-02-02T09:05:00+01:00");
+    await team.at("2026-02-02T09:30:00+01:00");
+
+    expect(told(team, "anna")).toEqual([expect.stringContaining("Din fråga kunde inte ställas i kanalen")]);
+  });
+
   it("is nobody where the card was deleted: answers count, and the thread hears what it will be", async () => {
     const team = await aQuestion();
     team.teams.fail({ status: 404, times: 1_000, fits: ({ method }) => method === "PUT" });

@@ -260,10 +260,12 @@ async function lives(team: Team, house: House, draft: object, goesOn = false): P
   return done;
 }
 
-it.each([
+const moments: readonly (readonly [string, boolean])[] = [
   ["before it is written", false],
   ["after it is written, and before anybody hears of it", true],
-])(
+];
+
+it.each(moments)(
   "killed at any of its writes, %s: what was acknowledged is there, what was promised is kept, nothing counts twice",
   {
     timeout: 600_000,
@@ -290,11 +292,44 @@ it.each([
 
       expect(kept).toBeGreaterThanOrEqual(done.includes("asked") ? 1 : 0);
       expect(again).toContain("told");
-      expect(question(team).words).toContain("Så blir det: Frukt\nVarför: Så.");
-      expect(question(team).words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
-      expect(new Set(replies(team))).toEqual(new Set(["Så blir det: Frukt. Varför: Så."]));
-      const { items } = (await house.world()?.store.range(`poll|${question(team).pollId}`)) ?? { items: [] };
+      // A post that nobody heard of goes out again: the newest is the one that is kept up to date.
+      const { post, words, pollId } = question(team, -1);
+      expect(words).toContain("Så blir det: Frukt\nVarför: Så.");
+      expect(words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
+      const said = new Set(team.thread(post.id).map(({ text }) => text));
+      expect(said).toEqual(new Set(["Så blir det: Frukt. Varför: Så."]));
+      const { items } = (await house.world()?.store.range(`poll|${pollId}`)) ?? { items: [] };
       expect(items.map(({ id }) => id).filter((id) => /^[tv]\|/.test(id))).toEqual([]);
+      await house.ends();
+    }
+  },
+);
+
+it.each(moments)(
+  "killed at any of its writes, %s: whoever asked where Gnista is not in the channel learns of it",
+  { timeout: 600_000 },
+  async (_, isWritten) => {
+    const step = process.env.SOAK ? 1 : 2;
+    let lived = false;
+    for (let nth = 0; !lived; nth += step) {
+      const team = await aMonday();
+      const house = await afterTheFirst(team);
+      const dying = dyingAt(nth, isWritten);
+      await house.restarts(dying.through);
+      const { error } = await team.as("anna").clicks(pollVerbs.ask, aPoll(team));
+      team.seats(false);
+      await house.settles().catch(() => "nobody is there");
+      lived = !dying.isDead();
+
+      house.itIs("2026-02-02T09:02:00+01:00");
+      await house.restarts();
+      await house.settles();
+
+      const told = team.personalPosts("anna").map(({ text }) => text);
+      expect(told.length).toBeGreaterThanOrEqual(error ? 0 : 1);
+      for (const one of told) {
+        expect(one).toContain("Din fråga kunde inte ställas i kanalen");
+      }
       await house.ends();
     }
   },

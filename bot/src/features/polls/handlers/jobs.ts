@@ -42,11 +42,11 @@ export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
     (poll) =>
       unlessTeamIsGone(async () => {
         const team = await teamSettings(ctx, poll.teamId);
-        if (poll.state !== "lost") {
-          await postCard(ctx, poll, team);
+        if (poll.state === "lost") {
+          return askerHearsOfLoss(ctx, poll, team);
         }
-        const asked = await findPoll(ctx, poll.id);
-        if (!asked || asked.state === "lost") {
+        await postCard(ctx, poll, team);
+        if ((await findPoll(ctx, poll.id))?.state === "lost") {
           return;
         }
         await keepLine(ctx, poll, team);
@@ -63,7 +63,7 @@ const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
     ttl: KEPT_S,
     to: { kind: "conversation", conversationId: poll.conversationId },
     message: async () => ({ card: pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale)) }),
-    lost: () => nobodyWasAsked(ctx, poll, team),
+    lost: () => nobodyWasAsked(ctx, poll),
   });
 
 /** The card alone, after votes: from a fresh read, and not where it was never posted. */
@@ -87,9 +87,13 @@ async function cardAt(ctx: JobContext, poll: Poll) {
   return item && postedAt(read(PostRecord, item).data);
 }
 
-/** The asker is told what to do, and the question ends here: nobody is reminded of what nobody saw. */
-async function nobodyWasAsked(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+/** The question ends here: nobody is reminded of what nobody saw. */
+async function nobodyWasAsked(ctx: JobContext, poll: Poll): Promise<void> {
   await changePoll(ctx, poll.id, (now) => (now.state === "open" ? { ...now, state: "lost" } : now));
+}
+
+/** And what to do, once, however often that takes. */
+async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
   await postOnce(ctx, {
     pk: pollPartition(poll.id),
