@@ -1,0 +1,92 @@
+import type { JobWork } from "../../../core/actions.ts";
+import type { JobContext } from "../../../core/context.ts";
+import { TryLater } from "../../../core/delivery.ts";
+import { sayTime } from "../../../i18n/dates.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { languageOf, mayDisturb, teamSettings } from "../../people/service.ts";
+import { owedCard } from "../card/run.ts";
+import { inBrief } from "../card.ts";
+import { answersTo, findPoll, KEPT_S, pollIn, pollJobs } from "../service/store.ts";
+import { isOpen } from "../service/vote.ts";
+import { pollTexts } from "../texts.ts";
+import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
+
+/** Reminds the channel once, naming nobody. Not where everybody has answered, and not after the close. */
+export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+  const poll = await findPoll(ctx, pollIn(pk));
+  if (!poll || !isOpen(poll, ctx.now) || (await answersTo(ctx, poll)) >= poll.eligible) {
+    return;
+  }
+  await unlessTeamIsGone(async () => {
+    const at = await cardAt(ctx, poll);
+    const key = `polls:${poll.id}:remind`;
+    const may = await mayDisturb(ctx, { teamId: poll.teamId, kind: "openQuestion" }, key);
+    if (may instanceof Date) {
+      return laterThan(ctx, { job: pollJobs.remind, key, pk, at: may, part });
+    }
+    if (!at || may === "never") {
+      return;
+    }
+    const team = await teamSettings(ctx, poll.teamId);
+    const time = sayTime(new Date(poll.closesAt), team.locale, team.zone, ctx.now);
+    const text = translator(pollTexts, team.locale)("remind", { time, question: inBrief(poll.question) });
+    await ctx.outbox.post({ kind: "thread", ...at }, { text });
+  });
+}
+
+/** Reminds whoever asked, once, that the team is waiting. */
+export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+  const poll = await findPoll(ctx, pollIn(pk));
+  const isOwed = poll && (poll.state === "closed" || poll.state === "moreTime");
+  if (!isOwed || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, REMINDED))) {
+    return;
+  }
+  await unlessTeamIsGone(async () => {
+    const team = await teamSettings(ctx, poll.teamId);
+    if (await askerLeft(ctx, poll)) {
+      return;
+    }
+    const key = `polls:${poll.id}:owed`;
+    const target = { teamId: poll.teamId, kind: "owedAnswer", personId: poll.asker.id } as const;
+    const may = await mayDisturb(ctx, target, key);
+    if (may instanceof Date) {
+      return laterThan(ctx, { job: pollJobs.owed, key: `${key}:${Date.parse(poll.answerBy)}`, pk, at: may, part });
+    }
+    if (may === "never") {
+      return;
+    }
+    const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
+    await onceOnly(ctx, pk, () =>
+      ctx.outbox.post({ kind: "person", personId: poll.asker.id, teamId: poll.teamId }, { card: owedCard(poll, t) }),
+    );
+  });
+}
+
+const REMINDED = "reminded";
+
+/** Noted before it goes, since twice is worse than never; what Teams did not take goes again. */
+async function onceOnly(ctx: JobContext, pk: string, post: () => Promise<unknown>): Promise<void> {
+  await ctx.store.write(pk, [{ kind: "put", id: REMINDED, data: { schema: 1 }, ttl: KEPT_S }]);
+  try {
+    await post();
+  } catch (error) {
+    if (error instanceof TryLater) {
+      await ctx.store.write(pk, [{ kind: "delete", id: REMINDED }]);
+    }
+    throw error;
+  }
+}
+
+interface Later {
+  readonly job: string;
+  readonly key: string;
+  readonly pk: string;
+  readonly at: Date;
+  readonly part: string | undefined;
+}
+
+/** The same promise at a better time is a new promise: this one counts as kept. */
+async function laterThan(ctx: JobContext, { job, key, pk, at, part }: Later): Promise<void> {
+  const round = String(Number(part ?? 0) + 1);
+  await ctx.due.promise({ job, key: `${key}:later-${round}`, at, pk, id: "poll", part: round });
+}

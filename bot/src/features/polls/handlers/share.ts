@@ -1,0 +1,112 @@
+import type { JobWork } from "../../../core/actions.ts";
+import { catchingUp } from "../../../core/catch-up.ts";
+import type { JobContext } from "../../../core/context.ts";
+import { postOnce, updateQuietly } from "../../../core/post-once.ts";
+import { translator } from "../../../i18n/translate.ts";
+import type { TeamSettings } from "../../people/contract.ts";
+import { languageOf, teamPartition, teamSettings } from "../../people/service.ts";
+import { decideCard, toldCard } from "../card/run.ts";
+import { inBrief, pollCard } from "../card.ts";
+import type { Poll } from "../contract.ts";
+import { outcomesOf } from "../service/decide.ts";
+import { changePoll, findPoll, KEPT_S, pollIn, pollPartition, postItem } from "../service/store.ts";
+import { pollTexts } from "../texts.ts";
+import { keepLine } from "./line.ts";
+import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
+import { sharedView } from "./views.ts";
+
+/** Brings everything in line with what is stored: the card, the team's line and week, the asker, the thread. */
+export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  await catchingUp(
+    () => findPoll(ctx, pollIn(pk)),
+    (poll) =>
+      unlessTeamIsGone(async () => {
+        const team = await teamSettings(ctx, poll.teamId);
+        if (poll.state === "lost") {
+          return askerHearsOfLoss(ctx, poll, team);
+        }
+        await postCard(ctx, poll, team);
+        if ((await findPoll(ctx, poll.id))?.state === "lost") {
+          return;
+        }
+        await keepLine(ctx, poll, team);
+        await askerHears(ctx, poll, team);
+        await threadHears(ctx, poll, team);
+      }),
+  );
+}
+
+const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
+  postOnce(ctx, {
+    pk: teamPartition(poll.teamId),
+    id: postItem(poll.id),
+    ttl: KEPT_S,
+    to: { kind: "conversation", conversationId: poll.conversationId },
+    message: async () => ({ card: pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale)) }),
+    lost: () => nobodyWasAsked(ctx, poll),
+  });
+
+/** The card alone, after votes: from a fresh read, and not where it was never posted. */
+export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  await catchingUp(
+    () => findPoll(ctx, pollIn(pk)),
+    (poll) =>
+      unlessTeamIsGone(async () => {
+        const at = await cardAt(ctx, poll);
+        const team = await teamSettings(ctx, poll.teamId);
+        if (at) {
+          const card = pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale));
+          await updateQuietly(ctx, at, { card });
+        }
+      }),
+  );
+}
+
+/** The question ends here: nobody is reminded of what nobody saw. */
+async function nobodyWasAsked(ctx: JobContext, poll: Poll): Promise<void> {
+  await changePoll(ctx, poll.id, (now) => (now.state === "open" ? { ...now, state: "lost" } : now));
+}
+
+/** And what to do, once, however often that takes. */
+async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+  const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
+  await postOnce(ctx, {
+    pk: pollPartition(poll.id),
+    id: "post|lost",
+    ttl: KEPT_S,
+    to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
+    message: async () => ({ text: t("channelUnreachable", { question: inBrief(poll.question) }) }),
+  });
+}
+
+/** At the close the question comes back to its asker. Where they cannot be reached, card and tab have the way in. */
+async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+  if (poll.state === "open" || poll.state === "closing" || (await askerLeft(ctx, poll))) {
+    return;
+  }
+  const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
+  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone };
+  await postOnce(ctx, {
+    pk: pollPartition(poll.id),
+    id: "post|asker",
+    ttl: KEPT_S,
+    to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
+    message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t) : decideCard(view, t) }),
+  });
+}
+
+/** One reply in the thread says what the card says, so that those who have seen the card hear of it. */
+async function threadHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+  const at = await cardAt(ctx, poll);
+  if (poll.state !== "decided" || !at) {
+    return;
+  }
+  const { outcome = "", why = "" } = poll;
+  await postOnce(ctx, {
+    pk: pollPartition(poll.id),
+    id: "post|reply",
+    ttl: KEPT_S,
+    to: { kind: "thread", ...at },
+    message: async () => ({ text: translator(pollTexts, team.locale)("decidedReply", { outcome, why }) }),
+  });
+}
