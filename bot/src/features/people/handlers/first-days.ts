@@ -1,6 +1,6 @@
 import type { JobWork } from "../../../core/actions.ts";
 import type { JobContext, Person } from "../../../core/context.ts";
-import { AppError } from "../../../core/errors.ts";
+import { unlessRefused } from "../../../core/errors.ts";
 import { PostRecord, postedAt, postOnce, updateQuietly } from "../../../core/post-once.ts";
 import { sayTime } from "../../../i18n/dates.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
@@ -130,20 +130,8 @@ async function isPosted(ctx: JobContext, pk: string): Promise<boolean> {
 async function here(ctx: JobContext, pk: string): Promise<Found | undefined> {
   const team = await knownTeam(ctx, pk);
   const asked = team && (await installation(ctx, team.id));
-  const members = team && (await orNone(ctx.roster.members(team.conversationId)));
+  const members = team && (await unlessRefused(ctx.roster.members(team.conversationId)));
   return team && asked && members ? { team, asked, members } : undefined;
 }
 
-const knownTeam = (ctx: JobContext, pk: string) => orNone(teamSettings(ctx, pk.slice(teamPartition("").length)));
-
-/** Where Gnista is no longer there is nobody left to tell. */
-async function orNone<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if (!(error instanceof AppError)) {
-      throw error;
-    }
-    return undefined;
-  }
-}
+const knownTeam = (ctx: JobContext, pk: string) => unlessRefused(teamSettings(ctx, pk.slice(teamPartition("").length)));
