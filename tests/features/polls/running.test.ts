@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { TryLater } from "#bot/core/delivery.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import type { Team } from "../../support/a-team.ts";
+import { pollsSlice } from "#bot/features/polls/handlers.ts";
+import { idOf, TENANT, type Team } from "../../support/a-team.ts";
 import { filledIn, press } from "../../support/cards.ts";
 import {
   allVote,
   aMonday,
+  aPoll,
   asks,
   CLOSES,
   decides,
@@ -423,6 +426,51 @@ describe("what it will be", () => {
     expect(told.decided).toMatchObject([{ outcome: "Bulle", why: "För att ni sa så.", isMine: true }]);
   });
 });
+
+it("whatever runs twice, one after the other or at the same moment, stands once: card, private card, reply and figures", async () => {
+  const team = await aMonday();
+  await team.as("anna").clicks(pollVerbs.ask, aPoll(team, fika));
+  await runAgain(team);
+  await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 1, filip: 0 });
+  const { pollId } = question(team);
+  await team.as("anna").clicks(pollVerbs.close, { pollId });
+  await runAgain(team);
+  await team.as("anna").clicks(pollVerbs.decide, { pollId, outcome: "0", why: "Flest." }, { in: "personal" });
+  await runAgain(team);
+  await team.settle();
+  await runAgain(team);
+
+  expect(team.channelPosts().filter(({ threadId }) => threadId === undefined)).toHaveLength(1);
+  expect(question(team).words).toContain("Så blir det: Bulle\nVarför: Flest.\nBulle\n3\nFrukt\n2\n5 svar.");
+  expect(replies(team)).toEqual(["Så blir det: Bulle. Varför: Flest."]);
+  expect(team.personalPosts("anna")).toHaveLength(1);
+  const weeks = (await team.store.range(`team|${team.teamId}`, { from: "w|", to: "w~" })).items;
+  expect(weeks).toMatchObject([{ data: { acts: { questions: 1, decisions: 1 } } }]);
+});
+
+/** Runs every job that may be repeated, twice at once and once more, from outside the clock. */
+async function runAgain(team: Team): Promise<void> {
+  const { items } = await team.store.range(`user|${idOf("anna")}`, { from: "ref|", to: "ref~" });
+  const [pk] = items.map(({ data }) => (data as { pk: string }).pk);
+  const world = () => team.gnista.jobContextFor(TENANT, "again");
+  const run = async (name: string) => {
+    try {
+      await pollsSlice.jobs?.[name]?.run(world(), { pk: pk ?? "", id: "poll" });
+    } catch (error) {
+      if (!(error instanceof TryLater)) {
+        throw error;
+      }
+    }
+  };
+  const repeated = ["polls/share", "polls/close", "polls/clean-up", "polls/redraw", "polls/owed"];
+  await team.skippingWaits(async () => {
+    await Promise.all(repeated.flatMap((name) => [run(name), run(name)]));
+    await team.settle();
+    for (const name of repeated) {
+      await run(name);
+    }
+  });
+}
 
 it("a question of one team is nothing to another, by whatever door its number is tried", async () => {
   const team = await aMonday();
