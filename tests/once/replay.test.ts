@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { slices } from "#bot/features/index.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, type Team } from "../support/a-team.ts";
+import { aQuestion, idIn, text } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
 import { type Act, clicksThatActOnce, otherDoors } from "./acts.ts";
 
@@ -72,3 +74,28 @@ it("holds every verb of every slice", () => {
 
   expect(verbs.filter((verb) => !(verb in clicksThatActOnce))).toEqual([]);
 });
+
+it.each(["named", "anonymous"])(
+  "a changed vote is not mistaken for a replay, and its replay changes nothing: %s",
+  async (answers) => {
+    const team = await aTeam();
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt\nKex", answers }));
+    await team.settle();
+    const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+    const votes = (choices: string, id: string) =>
+      team.as("bo").clicks(pollVerbs.vote, { ...about, edition: 0, choices }, { activity: { id } });
+    const said: string[] = [];
+
+    for (const [nth, choices] of ["0", "1", "0", "2", "1"].entries()) {
+      const id = `18000000000${nth}`;
+      await Promise.all([votes(choices, id), votes(choices, id)]);
+      await votes(choices, `${id}9`);
+      said.push(text((await team.as("bo").clicks(pollVerbs.mine, about)).card));
+    }
+    await team.settle();
+
+    const shown = said.map((card) => /Ditt svar: (\w+)/.exec(card)?.[1]);
+    expect(shown).toEqual(["Bulle", "Frukt", "Bulle", "Kex", "Frukt"]);
+    expect(text(team.channelPosts()[0]?.card)).toContain("1 svar hittills.");
+  },
+);
