@@ -90,8 +90,9 @@ describe("a thank-you", () => {
   });
 
   it("can be for a message, from the message's own menu", async () => {
-    await chat.says("Sara läste texten högt i växeln i dag, och då hörde vi var den haltade.");
-    const dialog = await opensOnNewestPost();
+    const message = "Sara läste texten högt i växeln i dag, och då hörde vi var den haltade.";
+    await chat.says(message);
+    const dialog = await opensOn(message);
     await isThere(dialog.getByText("Om det här:"));
     await chat.fills(dialog, people.sara.name, "Tack för att du läste högt.");
     await screenshot(page, "playground-thanks-message");
@@ -113,8 +114,9 @@ describe("a thank-you", () => {
     expect(JSON.stringify(form)).toContain(`"value":"${people.karin.id}"`);
   });
 
-  async function opensOnNewestPost(): Promise<Locator> {
-    await page.getByRole("button", { name: "Show more information" }).first().click();
+  async function opensOn(message: string): Promise<Locator> {
+    const post = page.getByRole("group").filter({ hasText: message });
+    await post.getByRole("button", { name: "Show more information" }).first().click();
     await page.getByRole("menuitem", { name: "Action Command" }).click();
     await page.getByPlaceholder("Input command id or leave blanks").fill("tack");
     await page.getByRole("button", { name: "Create" }).click();
