@@ -68,10 +68,11 @@ const as = (world: World, actor: Context["actor"]): Context => ({
 
 const plain = (): World => worldOver(forTenant(raw, "tenant"));
 
+type Turn = <T>(said: string, act: () => Promise<T>) => Promise<T>;
+
 /** The store, each of whose acts waits for its turn. */
-function takingTurns(turns: fc.Scheduler): World {
+function inTurn(turn: Turn): World {
   const store = forTenant(raw, "tenant");
-  const turn = <T>(said: string, act: () => Promise<T>) => turns.schedule(Promise.resolve(), said).then(act);
   return worldOver({
     ...store,
     get: <T>(pk: string, id: string) => turn(`get ${id}`, () => store.get<T>(pk, id)),
@@ -81,6 +82,33 @@ function takingTurns(turns: fc.Scheduler): World {
   });
 }
 
+/** Whoever waits goes on in any order. */
+const takingTurns = (turns: fc.Scheduler): World =>
+  inTurn((said, act) => turns.schedule(Promise.resolve(), said).then(act));
+
+/** Those on this side go on only when they are let, one act at a time. */
+function aSide() {
+  const waiting: (() => Promise<void>)[] = [];
+  const turn: Turn = (_, act) =>
+    new Promise((resolve, reject) => {
+      waiting.push(() => act().then(resolve, reject));
+    });
+  return {
+    world: inTurn(turn),
+    /** So many acts, or as many as there are. */
+    async steps(most: number): Promise<void> {
+      for (let step = 0; step < most; step++) {
+        await new Promise((resolve) => setImmediate(resolve));
+        const next = waiting.shift();
+        if (!next) {
+          return;
+        }
+        await next();
+      }
+    },
+  };
+}
+
 const asked = (answers: string, options = "a\nb\nc"): Promise<Poll> => {
   const nonce = mintNonce(NOW);
   return ask(
@@ -88,6 +116,15 @@ const asked = (answers: string, options = "a\nb\nc"): Promise<Poll> => {
     PollDraft.parse({ teamId: TEAM, nonce, question: "Vad?", options, answers, mode: "vote" }),
   );
 };
+
+/** Two for each option before anything happens: enough for every figure to show. */
+async function answeredBySix(poll: Poll): Promise<readonly (readonly number[])[]> {
+  const choices = [[0], [1], [2], [0], [1], [2]];
+  for (const [i, choice] of choices.entries()) {
+    await castVote(as(plain(), voters[50 + i] ?? asker), { pollId: poll.id, edition: 0, choices: choice });
+  }
+  return choices;
+}
 
 /** What came of it: `true`, or the code of the refusal. Anything else that is thrown fails the test. */
 async function outcome(act: Promise<unknown>): Promise<true | string> {
@@ -105,7 +142,7 @@ async function outcome(act: Promise<unknown>): Promise<true | string> {
 /** Each of a few people votes some times, one vote after the other, or all of them at once. */
 const someVoters = fc.array(
   fc.record({
-    voter: fc.integer({ min: 0, max: voters.length - 1 }),
+    voter: fc.integer({ min: 0, max: 49 }),
     choices: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 3 }),
   }),
   { minLength: 1, maxLength: 8 },
@@ -118,6 +155,7 @@ it.each(["named", "anonymous"])(
       fc.asyncProperty(fc.scheduler(), someVoters, async (turns, plan) => {
         const people = [...new Map(plan.map((one) => [one.voter, one])).values()];
         const poll = await asked(answers);
+        const before = await answeredBySix(poll);
         const world = takingTurns(turns);
         const accepted = new Map<number, number>();
 
@@ -138,7 +176,7 @@ it.each(["named", "anonymous"])(
         await turns.waitFor(Promise.all([...voting, closing]));
 
         const closed = await loadPoll(plain(), poll.id);
-        const ballots = [...accepted.values()].map((choice) => [choice]);
+        const ballots = [...before, ...[...accepted.values()].map((choice) => [choice])];
         expect(closed.state).toBe("closed");
         expect(closed.result).toEqual(resultOf(answers === "anonymous", totalsOf(ballots, 3), ballots.length));
       }),
@@ -147,6 +185,40 @@ it.each(["named", "anonymous"])(
   },
   120_000,
 );
+
+it.each(["named", "anonymous"])(
+  "a vote that stood still anywhere while its question closed, wholly or in part, is in the result, or was refused: %s",
+  async (answers) => {
+    const came = new Set<true | string>();
+    for (const [voterSteps, closerSteps] of everyPair(9, 17)) {
+      const poll = await asked(answers);
+      const before = await answeredBySix(poll);
+      const [voting, closing] = [aSide(), aSide()];
+
+      const vote = outcome(
+        castVote(as(voting.world, voters[0] ?? asker), { pollId: poll.id, edition: 0, choices: [1] }),
+      );
+      const closed = closeNow(as(closing.world, asker), poll.id).then(() => countAndClose(closing.world, poll.id));
+      await voting.steps(voterSteps);
+      await closing.steps(closerSteps);
+      await voting.steps(Number.POSITIVE_INFINITY);
+      await closing.steps(Number.POSITIVE_INFINITY);
+      await closed;
+
+      const said = await vote;
+      const taken = said === true ? [[1]] : [];
+      came.add(said);
+      expect((await loadPoll(plain(), poll.id)).result).toEqual(
+        resultOf(answers === "anonymous", totalsOf([...before, ...taken], 3), 6 + taken.length),
+      );
+    }
+    expect([...came].toSorted()).toEqual(["POLL_CLOSED", true]);
+  },
+  120_000,
+);
+
+const everyPair = (first: number, second: number): readonly (readonly [number, number])[] =>
+  Array.from({ length: first * second }, (_, i) => [i % first, Math.floor(i / first)]);
 
 it.each(["named", "anonymous"])(
   "one person's votes at the same moment are one ballot, that of one of them: %s",

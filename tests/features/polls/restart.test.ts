@@ -334,3 +334,34 @@ it.each(moments)(
     }
   },
 );
+
+it.each(moments)(
+  "killed at any write of asking, %s: asked again it is one question, which reminds, closes by its time and comes back",
+  { timeout: 600_000 },
+  async (_, isWritten) => {
+    let wasAsked = false;
+    for (let nth = 0; !wasAsked; nth++) {
+      const team = await aMonday();
+      const house = await afterTheFirst(team);
+      const draft = aPoll(team, { options: "Bulle\nFrukt" });
+      await house.restarts(dyingAt(nth, isWritten).through);
+      const { error } = await team.as("anna").clicks(pollVerbs.ask, draft);
+      wasAsked = error === undefined;
+
+      house.itIs("2026-02-02T09:02:00+01:00");
+      await house.restarts();
+      await house.settles();
+      await team.as("anna").clicks(pollVerbs.ask, draft);
+      for (const moment of [REMINDED, CLOSES]) {
+        house.itIs(moment);
+        await house.settles();
+      }
+
+      expect(questionsIn(team)).toHaveLength(1);
+      expect(replies(team)).toEqual([expect.stringContaining("Frågan är öppen till i dag 16:00")]);
+      expect(question(team).words).toContain("Frågan är stängd. Besked från Anna Ask senast torsdag 5 februari.");
+      expect(wordsOn(team.personalPosts("anna").at(-1)?.card)).toContain("Vad blir det?");
+      await house.ends();
+    }
+  },
+);
