@@ -94,8 +94,8 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
       return;
     }
     if (activity.type === "invoke" && activity.name === "adaptiveCard/action") {
-      // The way of a click: no turn, no outgoing client, no state.
-      res.status(200).json(await answerClick(edge, verbs, activity, requestId));
+      // The way of a click: no turn, no outgoing client, no state, and no ETag over an answer that is never asked for again.
+      res.type("json").end(JSON.stringify(await answerClick(edge, verbs, activity, requestId)));
       return;
     }
     try {
