@@ -56,6 +56,8 @@ export const errorTexts: Texts<ErrorCode> = texts({
     OPTIONS_ALIKE: "Två alternativ är lika. Ändra det ena.",
     TOO_MANY_CHOICES: "Det är fler val än frågan tillåter. Ta bort något och skicka igen.",
     NO_CHOICE_MADE: "Välj ett alternativ först.",
+    CONSENT_HAS_ITS_OPTIONS:
+      "Frågor om invändningar har egna svar. Ta bort alternativen eller välj ett annat sätt att avgöra.",
     CONSENT_IS_SINGLE: "Frågor om invändningar har ett val. Välj ett annat sätt att avgöra för flera val.",
     LIVE_RESULTS_NEED_NAMES: "Anonyma svar visas först när frågan stänger. Välj öppna svar för att visa dem tidigare.",
     TOO_FEW_FOR_ANONYMOUS: "Ni är färre än fem, så svaren kan inte vara anonyma. Fråga öppet?",
@@ -121,6 +123,8 @@ export const errorTexts: Texts<ErrorCode> = texts({
     OPTIONS_ALIKE: "Two options are the same. Change one of them.",
     TOO_MANY_CHOICES: "That's more choices than the question allows. Remove one and send again.",
     NO_CHOICE_MADE: "Choose an option first.",
+    CONSENT_HAS_ITS_OPTIONS:
+      "Questions about objections have their own answers. Remove the options or pick another way to settle it.",
     CONSENT_IS_SINGLE: "Questions about objections take one choice. Pick another way to settle it for several choices.",
     LIVE_RESULTS_NEED_NAMES:
       "Anonymous answers are shown only when the question closes. Ask openly to show them earlier.",

@@ -226,6 +226,18 @@ it("no card in the channel shows a figure before the close but how many have ans
   }
 });
 
+it("an answer can be put off until today where the team is, whatever day it is elsewhere", () => {
+  const t = translator(pollTexts, "sv");
+  const poll = aPoll(written("Vad?"), { state: "closed", result: { shows: "nothing", answers: 0 } });
+  const firstDay = (at: string, where: string) => {
+    const card = decideCard({ poll, outcomes: poll.options, now: new Date(at), zone: where }, t);
+    return typesIn(card, "Input.Date")[0]?.min;
+  };
+
+  expect(firstDay("2026-02-03T16:30:00-08:00", "America/Los_Angeles")).toBe("2026-02-03");
+  expect(firstDay("2026-02-03T00:30:00+01:00", zone)).toBe("2026-02-03");
+});
+
 it("no card tells who has answered by whom Teams is to ask", () => {
   const t = translator(pollTexts, "sv");
   const refreshOf = (eligible: number) =>

@@ -23,6 +23,7 @@ describe("a question that cannot be asked says what to do, in both languages:", 
     ["eleven options", { options: lines(11) }, "Ge högst tio alternativ.", "Give at most ten options."],
     ["a long option", { options: `${"x".repeat(81)}\nb` }, "får ha 80 tecken.", "can have 80 characters."],
     ["options alike", { options: "Bulle\nBULLE" }, "Två alternativ är lika.", "Two options are the same."],
+    ["options to object to", { mode: "consent", options: "Bulle\nFrukt" }, "har egna svar.", "have their own answers."],
     ["several objections", { mode: "consent", most: "2" }, "har ett val.", "take one choice."],
     [
       "early anonymous answers",

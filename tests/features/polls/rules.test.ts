@@ -238,7 +238,8 @@ describe("the options", () => {
 
   it.each([
     ["none means the mode's own", "advice", [], usual],
-    ["consent has its own and no others", "consent", ["Bulle", "Frukt"], usual],
+    ["consent has its own", "consent", [], usual],
+    ["consent has no others", "consent", ["Bulle", "Frukt"], "CONSENT_HAS_ITS_OPTIONS"],
     ["two are enough", "vote", ["Bulle", "Frukt"], ["Bulle", "Frukt"]],
     ["ten are most", "vote", many(10), many(10)],
     ["one is none to choose from", "vote", ["Bulle"], "TOO_FEW_OPTIONS"],

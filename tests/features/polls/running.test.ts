@@ -427,6 +427,27 @@ describe("what it will be", () => {
   });
 });
 
+it("what is stored about somebody holds what they asked and answered openly, and nothing of what was anonymous", async () => {
+  const team = await aMonday();
+  await asks(team, "anna", { ...fika, answers: "named", mode: "vote", question: "Öppet?" });
+  await allVote(team, { anna: 1, bo: 0 });
+  await asks(team, "cia", { ...fika, question: "Anonymt?" });
+  const { pollId } = question(team, 1);
+  await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
+  await team.at(CLOSES);
+
+  const polls = async (who: string) => ((await team.as(who).asks("/me/data")).body as { polls: unknown }).polls;
+
+  expect(await polls("anna")).toEqual([
+    expect.objectContaining({ role: "asker", question: "Öppet?", isAnonymous: false }),
+    expect.objectContaining({ role: "voter", question: "Öppet?", choices: ["Frukt"] }),
+  ]);
+  expect(await polls("bo")).toEqual([
+    expect.objectContaining({ role: "voter", question: "Öppet?", asker: "Anna Ask", choices: ["Bulle"] }),
+  ]);
+  expect(await polls("cia")).toEqual([expect.objectContaining({ role: "asker", question: "Anonymt?" })]);
+});
+
 it("whatever runs twice, one after the other or at the same moment, stands once: card, private card, reply and figures", async () => {
   const team = await aMonday();
   await team.as("anna").clicks(pollVerbs.ask, aPoll(team, fika));

@@ -39,11 +39,14 @@ export function isAnonymous({ answers, results }: Pick<PollDraft, "answers" | "r
 /**
  * The options to choose from. `own` are the asker's, `usual` those that the mode has by itself; consent has no others.
  *
- * @throws AppError `TOO_FEW_OPTIONS`, `TOO_MANY_OPTIONS`, `OPTIONS_ALIKE`
+ * @throws AppError `CONSENT_HAS_ITS_OPTIONS`, `TOO_FEW_OPTIONS`, `TOO_MANY_OPTIONS`, `OPTIONS_ALIKE`
  */
 export function optionsFor(mode: PollMode, own: readonly string[], usual: readonly string[]): readonly string[] {
-  if (mode === "consent" || own.length === 0) {
+  if (own.length === 0) {
     return usual;
+  }
+  if (mode === "consent") {
+    throw new AppError("CONSENT_HAS_ITS_OPTIONS");
   }
   if (own.length < FEWEST_OPTIONS) {
     throw new AppError("TOO_FEW_OPTIONS");

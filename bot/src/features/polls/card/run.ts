@@ -4,6 +4,7 @@ import { choiceField, dayField, textField } from "../../../cards/inputs.ts";
 import { shortName } from "../../../cards/names.ts";
 import { type Block, group, heading, note, paragraph, plain } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
+import { dayOf } from "../../../core/week.ts";
 import { sayDay } from "../../../i18n/dates.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { peopleVerbs } from "../../people/contract.ts";
@@ -88,7 +89,7 @@ export function decideCard({ poll, outcomes, now, zone }: DecideView, t: T): Car
       paragraph(t(poll.state === "moreTime" ? "moreTime" : "waitsFor", { day })),
       ...outcomeFields(poll, outcomes, bound, t),
       textField({ id: "why", label: t("whyLabel"), placeholder: t("whyHint"), maxLength: LONGEST_WHY, lines: "many" }),
-      group(PUT_OFF, putOffFields(poll, now, t), false),
+      group(PUT_OFF, putOffFields(poll, dayOf(now, zone), t), false),
     ],
     actions: [
       button({
@@ -122,8 +123,8 @@ function outcomeFields(poll: Poll, outcomes: readonly string[], bound: number | 
   ];
 }
 
-const putOffFields = (poll: Poll, now: Date, t: T): readonly Block[] => [
-  dayField({ id: "day", label: t("untilDay"), min: now.toISOString().slice(0, 10) }),
+const putOffFields = (poll: Poll, today: string, t: T): readonly Block[] => [
+  dayField({ id: "day", label: t("untilDay"), min: today }),
   buttonRow(button({ title: t("sayDay"), verb: pollVerbs.moreTime, data: { pollId: poll.id } })),
 ];
 
