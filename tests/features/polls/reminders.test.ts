@@ -246,6 +246,22 @@ describe("whoever asked", () => {
     expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
   });
 
+  it("is left alone on a public holiday, and reminded on the first working morning after it", async () => {
+    const team = await aMonday({ now: "2026-04-27T09:00:00+02:00" });
+    await says(team, "anna", "fråga Flytta mötet till 9?");
+    await team.at("2026-04-28T16:00:00+02:00");
+    const { pollId } = question(team);
+    await team.as("anna").clicks(pollVerbs.moreTime, { pollId, day: "2026-04-30" }, { in: "personal" });
+
+    await team.at("2026-05-01T10:00:00+02:00");
+    await team.at("2026-05-03T10:00:00+02:00");
+    const before = told(team, "anna").length;
+    await team.at("2026-05-04T08:00:00+02:00");
+
+    expect(before).toBe(1);
+    expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
+  });
+
   it("is reminded in working time where they are, not where the team is", async () => {
     const team = await aQuestion();
     const { verb, data } = { verb: peopleVerbs.savePreferences, data: { zone: "America/New_York" } };
