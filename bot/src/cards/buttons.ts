@@ -1,4 +1,5 @@
 import { ActionSet, ExecuteAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
+import type { Card } from "../core/delivery.ts";
 import { CARD_SCHEMA } from "./schema.ts";
 import { type Block, plain } from "./text.ts";
 
@@ -36,6 +37,26 @@ export function sendButton(door: Door, parts: ButtonParts): Button {
   const { title, verb, data = {} } = parts;
   return new SubmitAction({ title: label(title), data: { ...data, verb, schema: CARD_SCHEMA } });
 }
+
+/** The same card in a dialog, where every button submits: Teams' dialogs know no Action.Execute, and no refresh. */
+export function forDialog(card: Card): Card {
+  const { refresh: _, ...rest } = card as Card & { readonly refresh?: unknown };
+  return JSON.parse(JSON.stringify(rest), (_key, value: unknown) =>
+    isExecute(value) ? submitting(value) : value,
+  ) as Card;
+}
+
+interface Execute {
+  readonly type: "Action.Execute";
+  readonly title: string;
+  readonly verb: string;
+  readonly data?: object;
+}
+
+const isExecute = (value: unknown): value is Execute =>
+  typeof value === "object" && value !== null && "type" in value && value.type === "Action.Execute";
+
+const submitting = ({ title, verb, data }: Execute) => ({ type: "Action.Submit", title, data: { ...data, verb } });
 
 /** Shows and hides what most people never need. */
 export const toggle = (title: string, targetId: string): Button =>

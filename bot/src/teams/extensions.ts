@@ -1,4 +1,5 @@
 import type { TaskModuleTaskInfo } from "botbuilder";
+import { forDialog } from "../cards/buttons.ts";
 import type { AboutMessage, Extension } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
@@ -119,7 +120,7 @@ const SIZE = { height: "medium", width: "medium" } as const;
 const dialog = (extension: Extension, ctx: Context, card: Card): TaskModuleTaskInfo => ({
   title: extension.title[ctx.locale],
   ...SIZE,
-  card: attached(card),
+  card: attached(forDialog(card)),
 });
 
 /** As long as anything a form shows of it. */

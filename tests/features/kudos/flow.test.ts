@@ -135,9 +135,52 @@ describe("the card in the channel", () => {
     expect(text(post?.card)).toContain("Det här är borttaget.");
     expect(text(post?.card)).not.toContain("hjälpen");
   });
+
+  it.each(["anna", "bo"])("comes back when %s, who removed it, undoes that, and for nobody else", async (who) => {
+    const { team, card, id } = await aCard();
+    const more = press(card, "Fler val");
+    const mine = await team.as(who).clicks(more.verb, more.data);
+    const remove = press(mine.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
+    await team.as(who).clicks(remove.verb, remove.data);
+    await team.settle();
+    const standing = () => team.channelPosts().find((one) => one.id === id)?.card;
+
+    const undo = press(standing(), "Ångra");
+    const byCia = await team.as("cia").clicks(undo.verb, undo.data);
+    await team.settle();
+    const afterCia = text(standing());
+    await team.as(who).clicks(undo.verb, undo.data);
+    await team.settle();
+
+    expect(byCia.error).toBeDefined();
+    expect(afterCia).toContain("Det här är borttaget.");
+    expect(text(standing())).toContain("hjälpen");
+  });
 });
 
 describe("the message extension", () => {
+  it("answers with a receipt that can be acted on where it stands, in a dialog", async () => {
+    const team = await sixOf({ bo: "openly" });
+    const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
+    const send = press(opened.card, "Tacka i kanalen", {
+      ...filledIn(opened.card),
+      words: "Tack för att du lagade bygget",
+    });
+    const receipt = await team.as("anna").submits("tack", send.data);
+    await team.settle();
+
+    const remove = press(receipt.card, "Ta bort tacket");
+    const removed = await team.as("anna").submits("tack", remove.data);
+    await team.settle();
+
+    for (const { card } of [opened, receipt, removed]) {
+      expect(text(card)).not.toContain("Action.Execute");
+      expect(text(card)).not.toContain('"refresh"');
+    }
+    expect(text(removed.card)).toContain("Tacket är borttaget.");
+    expect(text(team.channelPosts().at(-1)?.card)).toContain("Det här är borttaget.");
+  });
+
   it("thanks for a message: who wrote it is filled in, and one field is left to type", async () => {
     const team = await sixOf({ bo: "openly" });
     const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
