@@ -70,7 +70,7 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
     removedReceipt: receiptCard({ ...receipt, isRemoved: true }, t),
     publicCard: publicCard(line, t),
     joinedCard: publicCard(line, t, true),
-    removedCard: removedCard(t),
+    removedCard: removedCard(t, { kudosId }),
     forYouCard: forYouCard(forYou, t),
     answeredCard: forYouCard({ ...forYou, reach: "shown" }, t, "nowShown"),
     mineCard: mineCard({ ...mine, canShow: true, canLeave: true }, t),

@@ -87,9 +87,17 @@ function whoThanksWhom(line: ThanksLine, t: T): string {
 const withWhom = { thanks: "thanked", progress: "progressWith", milestone: "milestoneWith" } as const;
 const withYou = { thanks: "privateThanks", progress: "privateProgress", milestone: "privateMilestone" } as const;
 
-/** What stands where something was taken away: no name, no words. */
-export const removedCard = (t: T): Card =>
-  aCard({ locale: t.locale, fallbackText: t("removed"), body: [note(t("removed"))] });
+/**
+ * What stands where something was taken away: no name, no words. With `undo`, in the channel, whoever took it away can
+ * put it back: their own view is gone as soon as this one stands there.
+ */
+export const removedCard = (t: T, undo?: { readonly kudosId: string }): Card =>
+  aCard({
+    locale: t.locale,
+    fallbackText: t("removed"),
+    body: [note(t("removed"))],
+    actions: undo ? [takeBack(undo.kudosId, true, t)] : [],
+  });
 
 export interface ForYouView {
   readonly kudosId: string;

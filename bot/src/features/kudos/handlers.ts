@@ -22,7 +22,7 @@ const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, awai
 async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): Promise<Reply> {
   const t = await shared(ctx, kudos);
   const line = publicPart(kudos);
-  return { card: line ? publicCard(line, t, haveJoined) : removedCard(t) };
+  return { card: line ? publicCard(line, t, haveJoined) : removedCard(t, { kudosId: kudos.id }) };
 }
 
 const tack: Command = {

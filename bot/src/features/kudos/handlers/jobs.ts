@@ -28,7 +28,7 @@ export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
       ttl: KEPT_S,
       to: { kind: "conversation", conversationId: kudos.conversationId },
       isWanted: line !== undefined,
-      message: async () => ({ card: line ? publicCard(line, t) : removedCard(t) }),
+      message: async () => ({ card: line ? publicCard(line, t) : removedCard(t, { kudosId: kudos.id }) }),
       alongside: () => weekOps(ctx, kudos.teamId, kudos.week, { [acts[kudos.kind]]: 1 }),
       lost: () => tellSender(ctx, kudos, "channelUnreachable"),
     });
