@@ -20,8 +20,11 @@ import { whichTeamCard } from "./which-team.ts";
 
 const PARTITION = "said";
 const A_DAY_S = 24 * 3600;
-/** Teams may send a message again under a new id. Nobody means the same words twice within a minute. */
-const SAME_WORDS_S = 60;
+/**
+ * Teams may send a message again under a new id, once it has waited some 15 s for an answer. Longer than that, and
+ * whoever thanks two colleagues in a row is not heard the second time.
+ */
+const SAME_WORDS_S = 30;
 
 /**
  * Answers what somebody said to Gnista, once however often Teams delivers it. A repeated message runs its command again
