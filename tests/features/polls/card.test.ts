@@ -82,6 +82,7 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
     options: aPoll(text).options.join("\n"),
     mode: "vote",
     most: "5",
+    isTooFew: false,
     answers: "named",
     results: "live",
     closesOn: "2026-02-05",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { press } from "../../support/cards.ts";
+import { filledIn, press } from "../../support/cards.ts";
 import {
   allVote,
   aMonday,
@@ -312,6 +312,19 @@ describe("fewer than five", () => {
 
     expect(wordsOn(refused.card)).toContain(says);
     expect(team.channelPosts()).toEqual([]);
+  });
+
+  it("are not offered anonymity in the form, and are told so there", async () => {
+    const four = await aMonday({ members: ["anna", "bo", "cia", "dan"] });
+    const five = await aMonday({ members: ["anna", "bo", "cia", "dan", "eva"] });
+
+    const ofFour = (await four.as("anna").opens("fraga")).card;
+    const ofFive = (await five.as("anna").opens("fraga")).card;
+
+    expect(filledIn(ofFour)).not.toHaveProperty("answers");
+    expect(wordsOn(ofFour)).toContain("Ni är färre än fem, så svaren är öppna");
+    expect(filledIn(ofFive)).toHaveProperty("answers", "auto");
+    expect(wordsOn(ofFive)).not.toContain("Ni är färre än fem");
   });
 
   it("are five with the asker where the asker answers too", async () => {

@@ -35,7 +35,7 @@ const fraga: Command = {
     const team = await here(ctx);
     if (said.text === "") {
       const locale = said.isPrivate ? ctx.locale : team.locale;
-      return { card: formCard(formAsked(ctx, team, said), translator(pollTexts, locale)) };
+      return { card: formCard(await formAsked(ctx, team, said), translator(pollTexts, locale)) };
     }
     const poll = await ask(ctx, parse(PollDraft, { teamId: team.id, nonce: said.nonce, ...questionSaid(said.text) }));
     return said.isPrivate ? asked(ctx, poll) : silence;

@@ -29,6 +29,8 @@ export interface FormView {
   readonly options: string;
   readonly mode: PollMode;
   readonly most: string;
+  /** Too few are here to answer anonymously, whoever asks and however it is settled: it is not offered. */
+  readonly isTooFew: boolean;
   readonly answers: "auto" | "anonymous" | "named";
   readonly results: ResultsShow;
   readonly closesOn: string;
@@ -91,12 +93,14 @@ function moreFields(form: FormView, t: T): readonly Block[] {
       options: choices(saidOf(modes, PollMode.options, t)),
       value: form.mode,
     }),
-    choiceField({
-      id: "answers",
-      label: t("answers"),
-      options: choices(saidOf(answers, ["auto", "anonymous", "named"], t)),
-      value: form.answers,
-    }),
+    form.isTooFew
+      ? note(t("tooFewForAnonymous"))
+      : choiceField({
+          id: "answers",
+          label: t("answers"),
+          options: choices(saidOf(answers, ["auto", "anonymous", "named"], t)),
+          value: form.answers,
+        }),
     choiceField({
       id: "results",
       label: t("results"),

@@ -1,8 +1,10 @@
 import type { AboutMessage, Said } from "../../../core/actions.ts";
+import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { mintNonce } from "../../../core/nonce.ts";
 import { type TeamSettings, typedText } from "../../people/contract.ts";
+import { talkingIn } from "../../people/service/forms.ts";
 import { actingIn } from "../../people/service.ts";
 import type { FormView } from "../card/form.ts";
 import { PollDraft } from "../contract.ts";
@@ -16,8 +18,8 @@ export async function here(ctx: Context): Promise<TeamSettings> {
 }
 
 /** The form that answers `fråga` alone. */
-export const formAsked = (ctx: Context, team: TeamSettings, { nonce }: Said): FormView => ({
-  ...blank(ctx, team),
+export const formAsked = async (ctx: Context, team: TeamSettings, { nonce }: Said): Promise<FormView> => ({
+  ...(await blank(ctx, team)),
   nonce,
   door: "message",
 });
@@ -30,10 +32,10 @@ export async function dialogForm(
   error: string | undefined,
 ): Promise<FormView> {
   const team = await here(ctx);
-  return { ...blank(ctx, team), ...typed(sent), about: about?.text.trim() || undefined, error };
+  return { ...(await blank(ctx, team)), ...typed(sent), about: about?.text.trim() || undefined, error };
 }
 
-const blank = (ctx: Context, team: TeamSettings): FormView => ({
+const blank = async (ctx: Context, team: TeamSettings): Promise<FormView> => ({
   teamId: team.id,
   nonce: mintNonce(ctx.now),
   askerId: ctx.actor.id,
@@ -42,6 +44,7 @@ const blank = (ctx: Context, team: TeamSettings): FormView => ({
   options: "",
   mode: "advice",
   most: "1",
+  isTooFew: tooFewToShow((await ctx.roster.members(talkingIn(ctx, team))).length),
   answers: "auto",
   results: "atClose",
   closesOn: "",
