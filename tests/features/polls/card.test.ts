@@ -90,7 +90,7 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
     about: text.why,
     error: text.why,
   };
-  const mine = { poll: aPoll(text), answer: five, isOpen: true, isDecider: false, mayRun: true };
+  const mine = { poll: aPoll(text), answer: five, isOpen: true, isDecider: false, mayRun: true, isOwed: true };
   const decide = (poll: Poll) => decideCard({ poll, outcomes: poll.options, now, zone }, t);
   return {
     withButtons: pollCard(view(aPoll(text, { options: five }), { said: "saved" }), t),

@@ -314,15 +314,16 @@ describe("what it will be", () => {
     expect(replies(team)).toEqual(["Så blir det: Frukt. Varför: Vi har frukt."]);
   });
 
-  it("is said by nobody else", async () => {
+  it("is said by nobody else, who is told who says it, and what has become of the own answer", async () => {
     const team = await closed();
 
     const looked = await presses(team, "bo", "Lämna besked");
     const { text } = await decides(team, "bo", { outcome: "0" });
 
-    for (const said of [looked.text, text]) {
-      expect(said).toBe("Bara den som frågade, eller teamets ledare, kan göra det här.");
-    }
+    expect(wordsOn(looked.card)).toContain("Beskedet lämnar Anna Ask, eller teamets ledare.");
+    expect(wordsOn(looked.card)).toMatch(/Ditt svar: |ingen kan längre se vad du svarade/);
+    expect(JSON.stringify(looked.card)).not.toContain(pollVerbs.decide);
+    expect(text).toBe("Bara den som frågade, eller teamets ledare, kan göra det här.");
     expect(replies(team)).toEqual([]);
   });
 

@@ -89,6 +89,7 @@ export const pollTexts = texts({
     whoChose: "{option}: {names}",
     nobody: "ingen",
     tellNow: "Lämna besked",
+    notYoursToTell: "Beskedet lämnar {name}, eller teamets ledare.",
     // to whoever asked
     decideTitle: "Vad blir det?",
     decideFallback: "Din fråga är stängd. Teamet väntar på ditt besked.",
@@ -198,6 +199,7 @@ export const pollTexts = texts({
     whoChose: "{option}: {names}",
     nobody: "nobody",
     tellNow: "Give the answer",
+    notYoursToTell: "{name}, or the team's leader, gives the answer.",
     decideTitle: "What will it be?",
     decideFallback: "Your question has closed. The team is waiting for your answer.",
     waitsFor: "The team is waiting for your answer, by {day}.",

@@ -23,6 +23,8 @@ export interface MineView {
   readonly isOpen: boolean;
   readonly isDecider: boolean;
   readonly mayRun: boolean;
+  /** It has closed, and somebody else says what it will be. */
+  readonly isOwed: boolean;
   readonly mayChangeOptions: boolean;
   readonly optionsChanged: boolean;
 }
@@ -39,6 +41,7 @@ export function mineCard(view: MineView, t: T): Card {
       heading(poll.question),
       ...(view.optionsChanged ? [paragraph(t("optionsChanged"), { color: "Good" })] : []),
       paragraph(myPart(view, t)),
+      ...(view.isOwed ? [note(t("notYoursToTell", { name: shortName(poll.asker.name) }))] : []),
       ...(canChange ? [group(OPTIONS, optionFields(poll, t), false)] : []),
     ],
     actions: [

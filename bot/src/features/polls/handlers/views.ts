@@ -58,10 +58,8 @@ export async function mine(ctx: Context, poll: Poll, optionsChanged = false): Pr
   const team = await teamSettings(ctx, poll.teamId);
   const t = translator(pollTexts, ctx.locale);
   const runs = mayRun(poll, ctx.actor, isLeader(team, ctx.actor));
-  if (poll.state === "closed" || poll.state === "moreTime") {
-    if (!runs) {
-      throw new AppError("NOT_YOUR_QUESTION");
-    }
+  const isOwed = poll.state === "closed" || poll.state === "moreTime";
+  if (isOwed && runs) {
     return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone }, t);
   }
   if (poll.state === "decided" && runs) {
@@ -75,6 +73,7 @@ export async function mine(ctx: Context, poll: Poll, optionsChanged = false): Pr
       isOpen: isOpen(poll, ctx.now),
       isDecider: isAskersToDecide(poll, ctx.actor),
       mayRun: runs,
+      isOwed,
       mayChangeOptions: poll.mode !== "consent" && (await shardsOf(ctx, poll)).every(({ data }) => data.n === 0),
       optionsChanged,
     },
