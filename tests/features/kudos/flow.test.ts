@@ -159,6 +159,19 @@ describe("the card in the channel", () => {
 });
 
 describe("the message extension", () => {
+  it("does not choose the message's writer again for somebody who took them out", async () => {
+    const team = await sixOf({ bo: "openly" });
+    const about = { from: "bo", text: "Bygget är lagat" };
+    const opened = await team.as("anna").opens("tack", { about });
+
+    const send = press(opened.card, "Tacka i kanalen", { ...filledIn(opened.card), recipients: "", words: "" });
+    const refused = await team.as("anna").submits("tack", send.data, { about });
+
+    expect(text(refused.card)).toContain("Skriv några ord");
+    expect(filledIn(opened.card)).toHaveProperty("recipients", expect.stringMatching(/.+/));
+    expect({ recipients: "", ...filledIn(refused.card) }).toHaveProperty("recipients", "");
+  });
+
   it("answers with a receipt that can be acted on where it stands, in a dialog", async () => {
     const team = await sixOf({ bo: "openly" });
     const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });

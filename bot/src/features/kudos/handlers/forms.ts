@@ -112,7 +112,7 @@ function lenient(sent: unknown): Partial<Filled> {
   const values = value.safeParse(raw.value);
   return {
     ...(again.nonce.success ? { nonce: again.nonce.data } : {}),
-    ...(again.whom.success && again.whom.data.length > 0 ? { recipients: again.whom.data } : {}),
+    ...(again.whom.success && raw.recipients !== undefined ? { recipients: again.whom.data } : {}),
     ...(typeof raw.words === "string" && raw.words !== "" ? { words: raw.words.slice(0, LONGEST_WORDS) } : {}),
     ...(kinds.success ? { kind: kinds.data } : {}),
     ...(values.success ? { value: values.data } : {}),
