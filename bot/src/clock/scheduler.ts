@@ -1,3 +1,4 @@
+import { openAlarm } from "./alarm.ts";
 import { findDue, type Look } from "./due-items.ts";
 import { openLanes } from "./lanes.ts";
 import { type PerformParts, perform } from "./perform.ts";
@@ -46,7 +47,7 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
   let looking: Promise<void> = Promise.resolve();
   let isLookWaiting = false;
   let running: Promise<unknown> = Promise.resolve();
-  const alarm = openAlarm(look);
+  const alarm = openAlarm(look, LOOK_EVERY_MS);
 
   function lookOut(limit: number, isTakeable: (found: Found) => boolean = () => true): Look {
     const now = parts.now();
@@ -193,30 +194,3 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
 
 const isLeased = ({ work }: Found, now: Date) =>
   work.leasedUntil !== undefined && Date.parse(work.leasedUntil) > now.getTime();
-
-/** Rings once, at the earliest time that was set, and never keeps the process alive. */
-function openAlarm(ring: () => void): { set(inMs: number): void; clear(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  let ringsAt = Number.POSITIVE_INFINITY;
-
-  function clear(): void {
-    clearTimeout(timer);
-    ringsAt = Number.POSITIVE_INFINITY;
-  }
-
-  return {
-    set(inMs) {
-      const delay = Math.min(Math.max(0, Math.ceil(inMs)), LOOK_EVERY_MS);
-      const at = performance.now() + delay;
-      if (at < ringsAt) {
-        clear();
-        ringsAt = at;
-        timer = setTimeout(() => {
-          ringsAt = Number.POSITIVE_INFINITY;
-          ring();
-        }, delay).unref();
-      }
-    },
-    clear,
-  };
-}
