@@ -5,11 +5,12 @@ import type { Locale } from "#bot/core/context.ts";
 import type { Card } from "#bot/core/delivery.ts";
 import { askedCard, type FormView, formCard, usedFormCard } from "#bot/features/polls/card/form.ts";
 import { decideCard, mineCard, owedCard, toldCard } from "#bot/features/polls/card/run.ts";
-import { type PollView, pollCard, whoCard } from "#bot/features/polls/card.ts";
+import { whoCard } from "#bot/features/polls/card/who.ts";
+import { type PollView, pollCard } from "#bot/features/polls/card.ts";
 import { LONGEST_OPTION, LONGEST_QUESTION, LONGEST_WHY, type Poll } from "#bot/features/polls/contract.ts";
 import { pollTexts } from "#bot/features/polls/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
-import { objectsIn } from "../../support/cards.ts";
+import { hostileTexts, objectsIn } from "../../support/cards.ts";
 
 const locales = ["sv", "en"] as const;
 const now = new Date("2026-02-02T09:00:00+01:00");
@@ -125,18 +126,7 @@ const typesIn = (card: unknown, start: string) => objectsIn(card).filter(({ type
 /** The buttons: what Teams asks for by itself is none. */
 const buttonsOn = (card: Card) => typesIn({ ...card, refresh: undefined }, "Action.");
 
-const hostile = [
-  "**fet** _kursiv_ [länk](https://evil.example) # rubrik\n- punkt\n1. ett",
-  "<at>Cia Ceder</at> <AT>alla</AT> </at>",
-  "<script>alert(1)</script> &amp; {{DATE(2026-02-03)}} $(x)",
-  "\u202Eomvänt\u2066 \u200Bdolt\uFEFF",
-  "👩‍👩‍👧‍👦🏳️‍🌈".repeat(20),
-  "مرحبا بالعالم שלום",
-  "{plural, one {x} other {y}} '{'",
-  '"}],"actions":[{"type":"Action.OpenUrl"}]',
-  "1. Bulle",
-  "www.evil.example a@evil.example",
-];
+const hostile = [...hostileTexts, "1. Bulle", "www.evil.example a@evil.example"];
 
 describe.each(locales)("cards in %s", (locale) => {
   const longest = allCards(written("漢".repeat(1000)), locale);

@@ -12,19 +12,21 @@ import {
   ResultsShow,
 } from "#bot/features/polls/contract.ts";
 import {
-  boundOutcome,
-  checkChoices,
   eligibleAmong,
-  emptyShard,
   isAnonymous,
-  leadingOptions,
-  mayRun,
   mostChoices,
   optionsFor,
-  outcomeOf,
   questionSaid,
-  resultOf,
   shardsFor,
+} from "#bot/features/polls/rules/asking.ts";
+import {
+  boundOutcome,
+  checkChoices,
+  emptyShard,
+  leadingOptions,
+  mayRun,
+  outcomeOf,
+  resultOf,
   tallyChange,
   totalsOf,
 } from "#bot/features/polls/rules.ts";

@@ -1,7 +1,7 @@
 import { type Button, button } from "../../cards/buttons.ts";
 import { aCard, MOST_REFRESHED_MEMBERS } from "../../cards/card.ts";
 import { choiceField } from "../../cards/inputs.ts";
-import { shortened, shortName, someNames } from "../../cards/names.ts";
+import { shortened, shortName } from "../../cards/names.ts";
 import { tallyRow } from "../../cards/tally.ts";
 import { type Block, heading, note, paragraph, plain, quote } from "../../cards/text.ts";
 import { tooFewToShow } from "../../core/anonymity.ts";
@@ -9,7 +9,7 @@ import type { Card } from "../../core/delivery.ts";
 import { sayDay, sayTime } from "../../i18n/dates.ts";
 import type { Translate } from "../../i18n/translate.ts";
 import { type Poll, pollVerbs } from "./contract.ts";
-import { isTie, leadingOptions } from "./rules.ts";
+import { isOpen, isOwed, isTie, leadingOptions, toldByOther } from "./rules.ts";
 import type { PollText } from "./texts.ts";
 
 type T = Translate<PollText>;
@@ -29,13 +29,13 @@ export interface PollView {
 /** The card in the channel, at every stage of the question. */
 export function pollCard(view: PollView, t: T): Card {
   const { poll } = view;
-  const isOpen = poll.state === "open" && view.now.toISOString() < poll.closesAt;
+  const takesAnswers = isOpen(poll, view.now);
   const asks = t("asks", { name: shortName(poll.asker.name) });
   return aCard({
     locale: t.locale,
     fallbackText: `${asks}: ${plain(poll.question)}`,
-    body: [note(asks), heading(poll.question), ...(isOpen ? openBody(view, t) : closedBody(view, t))],
-    actions: isOpen ? openActions(poll, t) : closedActions(poll, t),
+    body: [note(asks), heading(poll.question), ...(takesAnswers ? openBody(view, t) : closedBody(view, t))],
+    actions: takesAnswers ? openActions(poll, t) : closedActions(poll, t),
     refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: poll.eligible < MOST_REFRESHED_MEMBERS },
   });
 }
@@ -112,15 +112,15 @@ function closedBody(view: PollView, t: T): readonly Block[] {
 
 function whatCameOfIt({ poll, now, zone }: PollView, t: T): readonly Block[] {
   if (poll.state === "decided") {
-    const { outcome = "", why = "", decidedBy } = poll;
-    const byOther = decidedBy && decidedBy.id !== poll.asker.id;
+    const { outcome = "", why = "" } = poll;
+    const other = toldByOther(poll);
     return [
       paragraph(t("decided", { outcome }), { weight: "Bolder", size: "Medium" }),
       quote(t("why", { why })),
-      ...(byOther ? [note(t("decidedByOther", { name: shortName(decidedBy.name) }))] : []),
+      ...(other ? [note(t("decidedByOther", { name: shortName(other.name) }))] : []),
     ];
   }
-  if (poll.state !== "closed" && poll.state !== "moreTime") {
+  if (!isOwed(poll)) {
     return [paragraph(t("counting"))];
   }
   const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
@@ -170,48 +170,7 @@ function tally(poll: Poll, totals: readonly number[]): readonly Block[] {
 function closedActions(poll: Poll, t: T): readonly Button[] {
   const who = button({ title: t("who"), verb: pollVerbs.who, data: { pollId: poll.id } });
   const hasNames = !poll.isAnonymous && (poll.result?.answers ?? 0) > 0;
-  const isOwed = poll.state === "closed" || poll.state === "moreTime";
-  return [...(isOwed ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames ? [who] : [])];
-}
-
-export interface WhoView {
-  readonly poll: Poll;
-  /** By option: the names of those who chose it. */
-  readonly voters: readonly (readonly string[])[];
-}
-
-/** Of a named question that has closed: who chose what. */
-export function whoCard({ poll, voters }: WhoView, t: T): Card {
-  const most = mostNamed(voters);
-  return aCard({
-    locale: t.locale,
-    fallbackText: t("whoTitle"),
-    body: [
-      note(t("whoTitle")),
-      heading(poll.question),
-      ...poll.options.map((option, index) => {
-        const names = voters[index] ?? [];
-        return paragraph(
-          t("whoChose", { option, names: names.length === 0 ? t("nobody") : someNames(names, t.locale, most) }),
-        );
-      }),
-    ],
-    actions: [button({ title: t("back"), verb: pollVerbs.card, data: { pollId: poll.id } })],
-  });
-}
-
-/** Of all options together: with the longest names they fill a card. */
-const MOST_NAMED = 80;
-/** Of one option: nobody reads more. */
-const MOST_NAMED_EACH = 40;
-
-function mostNamed(voters: WhoView["voters"]): number {
-  const named = (most: number) => voters.reduce((sum, names) => sum + Math.min(names.length, most), 0);
-  let most = MOST_NAMED_EACH;
-  while (most > 1 && named(most) > MOST_NAMED) {
-    most--;
-  }
-  return most;
+  return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames ? [who] : [])];
 }
 
 /** One line, where the question is not to be repeated in full. */

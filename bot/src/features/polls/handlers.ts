@@ -10,7 +10,7 @@ import { dialogForm, formAsked, here } from "./handlers/forms.ts";
 import { owed, remind } from "./handlers/remind.ts";
 import { redraw, share } from "./handlers/share.ts";
 import { mine, ownView, seenPoll, whoChoseWhat } from "./handlers/views.ts";
-import { questionSaid } from "./rules.ts";
+import { questionSaid } from "./rules/asking.ts";
 import { ask } from "./service/ask.ts";
 import { changeOptions } from "./service/change-options.ts";
 import { closeNow } from "./service/close.ts";
@@ -57,7 +57,7 @@ export const pollsSlice: Slice = {
   actions: {
     [pollVerbs.ask]: action(PollDraft, async (ctx, draft) => asked(ctx, await ask(ctx, draft))),
     [pollVerbs.vote]: action(Vote, async (ctx, vote) => ({
-      card: await ownView(ctx, await castVote(ctx, vote), "saved"),
+      card: await ownView(ctx, await castVote(ctx, vote), true),
     })),
     [pollVerbs.card]: action(AboutPoll, async (ctx, { pollId }) => ({
       card: await ownView(ctx, await seenPoll(ctx, pollId)),

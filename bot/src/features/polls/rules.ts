@@ -1,108 +1,11 @@
-import { FEWEST_FOR_FIGURES, nearlyAll, tooFewToShow } from "../../core/anonymity.ts";
+import { nearlyAll, tooFewToShow } from "../../core/anonymity.ts";
 import type { Person } from "../../core/context.ts";
 import { AppError } from "../../core/errors.ts";
-import {
-  FEWEST_OPTIONS,
-  MOST_OPTIONS,
-  type Poll,
-  type PollDraft,
-  type PollMode,
-  type PollResult,
-  type TallyShard,
-} from "./contract.ts";
+import type { Poll, PollResult, TallyShard } from "./contract.ts";
 
 /** The asker who decides hears the others, and does not vote. */
 export const isAskersToDecide = ({ mode, asker }: Pick<Poll, "mode" | "asker">, person: Person): boolean =>
   mode === "advice" && asker.id === person.id;
-
-/** How many can answer: everybody in the roster but an asker who decides. */
-export function eligibleAmong(members: readonly Person[], asker: Person, mode: PollMode): number {
-  return members.filter((member) => !isAskersToDecide({ mode, asker }, member)).length;
-}
-
-/**
- * Whether answers are anonymous. It is settled before anybody answers, and never by the asker's wish alone.
- *
- * @throws AppError `TOO_FEW_FOR_ANONYMOUS`, `LIVE_RESULTS_NEED_NAMES`
- */
-export function isAnonymous({ answers, results }: Pick<PollDraft, "answers" | "results">, eligible: number): boolean {
-  const isPossible = eligible >= FEWEST_FOR_FIGURES;
-  if (answers === "anonymous" && !isPossible) {
-    throw new AppError("TOO_FEW_FOR_ANONYMOUS");
-  }
-  if (answers === "anonymous" && results !== "atClose") {
-    throw new AppError("LIVE_RESULTS_NEED_NAMES");
-  }
-  return answers === "anonymous" || (answers === "auto" && isPossible && results === "atClose");
-}
-
-/**
- * The options to choose from. `own` are the asker's, `usual` those that the mode has by itself; consent has no others.
- *
- * @throws AppError `CONSENT_HAS_ITS_OPTIONS`, `TOO_FEW_OPTIONS`, `TOO_MANY_OPTIONS`, `OPTIONS_ALIKE`
- */
-export function optionsFor(mode: PollMode, own: readonly string[], usual: readonly string[]): readonly string[] {
-  if (own.length === 0) {
-    return usual;
-  }
-  if (mode === "consent") {
-    throw new AppError("CONSENT_HAS_ITS_OPTIONS");
-  }
-  if (own.length < FEWEST_OPTIONS) {
-    throw new AppError("TOO_FEW_OPTIONS");
-  }
-  if (own.length > MOST_OPTIONS) {
-    throw new AppError("TOO_MANY_OPTIONS");
-  }
-  if (new Set(own.map((option) => option.normalize("NFKC").toLowerCase())).size < own.length) {
-    throw new AppError("OPTIONS_ALIKE");
-  }
-  return own;
-}
-
-/** @throws AppError `CONSENT_IS_SINGLE` */
-export function mostChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, options: readonly string[]): number {
-  if (mode === "consent" && most > 1) {
-    throw new AppError("CONSENT_IS_SINGLE");
-  }
-  return Math.min(most, options.length);
-}
-
-/**
- * The question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. What stands after a colon is options
- * where slashes part it; the colon within a time (`9:00`) or an address is none.
- */
-export function questionSaid(said: string): { readonly question: string; readonly options: readonly string[] } {
-  const words = said.trim();
-  const first = words.search(/:\s/u);
-  const rest = first === -1 ? "" : words.slice(first);
-  const slash = slashIn(rest);
-
-  const before = words.slice(0, first + rest.search(slash) + 1);
-  const colon = /^.*(?=:\s)/su.exec(before)?.[0].length ?? first;
-  const options = words
-    .slice(colon + 1)
-    .split(slash)
-    .map((option) => option.trim())
-    .filter((option) => option !== "");
-  return first === -1 || options.length < FEWEST_OPTIONS
-    ? { question: words, options: [] }
-    : { question: words.slice(0, colon).trim(), options };
-}
-
-/** What parts options: slashes that stand alone, so that `och/eller` and addresses stay whole; where none does, any. */
-function slashIn(text: string): RegExp {
-  const alone = /\s\/(?:\s|$)/u;
-  return alone.test(text) || text.includes("://") ? alone : /\//u;
-}
-
-/** Voters are spread so that none waits for another: measured, `storage.md`. */
-export function shardsFor(eligible: number): number {
-  if (eligible <= 50) {
-    return 1;
-  }
-  return eligible <= 1000 ? 8 : 32;
-}
 
 /** @throws AppError `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`, `MALFORMED` for an option that there is not */
 export function checkChoices(choices: readonly number[], { options, most }: Pick<Poll, "options" | "most">): void {
@@ -147,6 +50,10 @@ export function totalsOf(ballots: Iterable<readonly number[]>, options: number):
   return totals;
 }
 
+/** By option, of a named question: what its shards hold together. */
+export const shardTotals = ({ options }: Pick<Poll, "options">, shards: readonly TallyShard[]): readonly number[] =>
+  options.map((_, option) => shards.reduce((sum, { by }) => sum + (by?.[option] ?? 0), 0));
+
 /** What may be known of the answers, by everybody, the asker included. */
 export function resultOf(anonymous: boolean, totals: readonly number[], answers: number): PollResult {
   if (!anonymous) {
@@ -177,6 +84,16 @@ export function leadingOptions(result: PollResult | undefined): readonly number[
 /** Whether a vote ended in a tie, as far as that may be known: of "nearly all" for several options nobody can tell. */
 export const isTie = ({ mode, result }: Pick<Poll, "mode" | "result">): boolean =>
   mode === "vote" && result?.shows === "totals" && leadingOptions(result).length > 1;
+
+export const isOpen = ({ state, closesAt }: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
+  state === "open" && now.toISOString() < closesAt;
+
+/** Closed, and the team waits to hear what it will be. */
+export const isOwed = ({ state }: Pick<Poll, "state">): boolean => state === "closed" || state === "moreTime";
+
+/** Whoever told, where that is not whoever asked. */
+export const toldByOther = ({ asker, decidedBy }: Pick<Poll, "asker" | "decidedBy">): Person | undefined =>
+  decidedBy?.id === asker.id ? undefined : decidedBy;
 
 /** Who may close, decide and put off: whoever asked, and whoever leads the team. */
 export const mayRun = (poll: Pick<Poll, "asker">, person: Person, leads: boolean): boolean =>

@@ -1,4 +1,4 @@
-import { type Door, sendButton, toggle } from "../../../cards/buttons.ts";
+import { button, toggle } from "../../../cards/buttons.ts";
 import { aCard } from "../../../cards/card.ts";
 import { choiceField, dayField, textField, timeField } from "../../../cards/inputs.ts";
 import { shortened } from "../../../cards/names.ts";
@@ -11,6 +11,7 @@ import {
   LONGEST_QUESTION,
   MOST_CHOICES,
   MOST_OPTIONS,
+  type PollDraft,
   PollMode,
   pollVerbs,
   ResultsShow,
@@ -23,7 +24,7 @@ export interface FormView {
   readonly teamId: string;
   readonly nonce: string;
   readonly askerId: string;
-  readonly door: Door;
+  readonly door: PollDraft["door"];
   readonly question: string;
   /** One a line. */
   readonly options: string;
@@ -63,7 +64,7 @@ export function formCard(form: FormView, t: T): Card {
       group(MORE, moreFields(form, t), form.error !== undefined),
     ],
     actions: [
-      sendButton(door, { title: t("send"), verb: pollVerbs.ask, data: { teamId, nonce, askerId, door } }),
+      button({ title: t("send"), verb: pollVerbs.ask, data: { teamId, nonce, askerId, door }, primary: true }),
       toggle(translator(commonTexts, t.locale)("moreChoices"), MORE),
     ],
   });

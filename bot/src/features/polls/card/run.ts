@@ -10,7 +10,7 @@ import type { Translate } from "../../../i18n/translate.ts";
 import { peopleVerbs } from "../../people/contract.ts";
 import { inBrief, mineButton, resultBody } from "../card.ts";
 import { LONGEST_OPTION, LONGEST_WHY, type Poll, pollVerbs } from "../contract.ts";
-import { boundOutcome, isTie } from "../rules.ts";
+import { boundOutcome, isTie, toldByOther } from "../rules.ts";
 import type { PollText } from "../texts.ts";
 import { optionsField } from "./form.ts";
 
@@ -133,14 +133,14 @@ const putOffFields = (poll: Poll, today: string, t: T): readonly Block[] => [
 
 /** What stands where the question was, once the team has been told. */
 export function toldCard(poll: Poll, t: T): Card {
-  const { outcome = "", why = "", decidedBy } = poll;
-  const byOther = decidedBy && decidedBy.id !== poll.asker.id;
+  const { outcome = "", why = "" } = poll;
+  const other = toldByOther(poll);
   return aCard({
     locale: t.locale,
     fallbackText: t("told"),
     body: [
       heading(poll.question),
-      paragraph(byOther ? t("decidedByOther", { name: shortName(decidedBy.name) }) : t("told"), { color: "Good" }),
+      paragraph(other ? t("decidedByOther", { name: shortName(other.name) }) : t("told"), { color: "Good" }),
       paragraph(t("decidedReply", { outcome, why })),
     ],
   });

@@ -5,9 +5,9 @@ import { translator } from "../../../i18n/translate.ts";
 import { usedForm } from "../../people/service/forms.ts";
 import { teamSettings } from "../../people/service.ts";
 import { usedFormCard } from "../card/form.ts";
+import { isOpen } from "../rules.ts";
 import { cleanUp, countAndClose } from "../service/close.ts";
 import { findPoll, pollIn } from "../service/store.ts";
-import { isOpen } from "../service/vote.ts";
 import { pollTexts } from "../texts.ts";
 import { unlessTeamIsGone } from "./reached.ts";
 

@@ -6,8 +6,8 @@ import { translator } from "../../../i18n/translate.ts";
 import { languageOf, mayDisturb, teamSettings } from "../../people/service.ts";
 import { owedCard } from "../card/run.ts";
 import { inBrief } from "../card.ts";
+import { isOpen, isOwed } from "../rules.ts";
 import { answersTo, findPoll, KEPT_S, pollIn, pollJobs } from "../service/store.ts";
-import { isOpen } from "../service/vote.ts";
 import { pollTexts } from "../texts.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
 
@@ -37,8 +37,7 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
 /** Reminds whoever asked, once, that the team is waiting. */
 export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
-  const isOwed = poll && (poll.state === "closed" || poll.state === "moreTime");
-  if (!isOwed || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, REMINDED))) {
+  if (!poll || !isOwed(poll) || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, REMINDED))) {
     return;
   }
   await unlessTeamIsGone(async () => {

@@ -3,47 +3,41 @@ import type { Card } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
-import { type Translate, translator } from "../../../i18n/translate.ts";
+import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { isLeader, teamSettings } from "../../people/service.ts";
 import { decideCard, mineCard, toldCard } from "../card/run.ts";
-import { type PollView, pollCard, whoCard } from "../card.ts";
+import { whoCard } from "../card/who.ts";
+import { type PollView, pollCard } from "../card.ts";
 import { Ballot, type Poll } from "../contract.ts";
-import { isAskersToDecide, mayRun } from "../rules.ts";
+import { isAskersToDecide, isOpen, isOwed, mayRun } from "../rules.ts";
 import { outcomesOf } from "../service/decide.ts";
-import { answersTo, loadPoll, pollPartition, shardsOf, totalsSoFar } from "../service/store.ts";
-import { isOpen, mustSeePoll, myAnswer } from "../service/vote.ts";
-import { type PollText, pollTexts } from "../texts.ts";
+import { loadPoll, pollPartition, shardsOf, tallySoFar } from "../service/store.ts";
+import { mustSeePoll, myAnswer } from "../service/vote.ts";
+import { pollTexts } from "../texts.ts";
 
-/** The card as everybody sees it. */
+/** The card as everybody sees it: figures of an open question only where its asker said that they show. */
 export async function sharedView(world: World, poll: Poll, team: TeamSettings): Promise<PollView> {
-  return {
-    poll,
-    now: world.now,
-    zone: team.zone,
-    answers: await answersTo(world, poll),
-    soFar: poll.results === "live" && !poll.result ? await totalsSoFar(world, poll) : undefined,
-  };
+  return viewOf(world, poll, team, poll.results === "live");
+}
+
+async function viewOf(world: World, poll: Poll, team: TeamSettings, showsFigures: boolean): Promise<PollView> {
+  const place = { poll, now: world.now, zone: team.zone };
+  if (poll.result) {
+    return { ...place, answers: poll.result.answers };
+  }
+  const { answers, totals } = await tallySoFar(world, poll);
+  return { ...place, answers, ...(showsFigures ? { soFar: totals } : {}) };
 }
 
 /** The card as the actor sees it: in the team's language, as all views of a shared card. */
-export async function ownView(ctx: Context, poll: Poll, said?: "saved"): Promise<Card> {
+export async function ownView(ctx: Context, poll: Poll, hasVoted = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
-  const t = await languageHere(ctx, team);
-  const view = await sharedView(ctx, poll, team);
-  const mine = poll.results === "afterMyVote" && isOpen(poll, ctx.now) ? await myAnswer(ctx, poll) : undefined;
-  return pollCard(
-    {
-      ...view,
-      ...(mine ? { soFar: await totalsSoFar(ctx, poll) } : {}),
-      ...(said ? { said: poll.isAnonymous ? "saved" : "savedNamed" } : {}),
-    },
-    t,
-  );
-}
-
-async function languageHere(ctx: Context, team: TeamSettings): Promise<Translate<PollText>> {
-  return translator(pollTexts, ctx.team ? team.locale : ctx.locale);
+  const mayKnow =
+    poll.results === "live" || (poll.results === "afterMyVote" && (await myAnswer(ctx, poll)) !== undefined);
+  const view = await viewOf(ctx, poll, team, mayKnow);
+  const said = poll.isAnonymous ? "saved" : "savedNamed";
+  return pollCard(hasVoted ? { ...view, said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
 
 /** @throws AppError `NOT_FOUND`, `NOT_YOUR_TEAM`, `POLL_ELSEWHERE` */
@@ -58,8 +52,7 @@ export async function mine(ctx: Context, poll: Poll, optionsChanged = false): Pr
   const team = await teamSettings(ctx, poll.teamId);
   const t = translator(pollTexts, ctx.locale);
   const runs = mayRun(poll, ctx.actor, isLeader(team, ctx.actor));
-  const isOwed = poll.state === "closed" || poll.state === "moreTime";
-  if (isOwed && runs) {
+  if (isOwed(poll) && runs) {
     return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone }, t);
   }
   if (poll.state === "decided" && runs) {
@@ -73,7 +66,7 @@ export async function mine(ctx: Context, poll: Poll, optionsChanged = false): Pr
       isOpen: isOpen(poll, ctx.now),
       isDecider: isAskersToDecide(poll, ctx.actor),
       mayRun: runs,
-      isOwed,
+      isOwed: isOwed(poll),
       mayChangeOptions: poll.mode !== "consent" && (await shardsOf(ctx, poll)).every(({ data }) => data.n === 0),
       optionsChanged,
     },

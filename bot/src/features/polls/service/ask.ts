@@ -7,8 +7,9 @@ import type { TeamSettings } from "../../people/contract.ts";
 import { onlyItsAsker, promiseFormUsed, talkingIn } from "../../people/service/forms.ts";
 import { actingIn, pointTo, rememberMembership } from "../../people/service.ts";
 import type { Poll, PollDraft, PollMode } from "../contract.ts";
+import { eligibleAmong, isAnonymous, mostChoices, optionsFor, shardsFor } from "../rules/asking.ts";
 import { answerDue, closingTime, reminderTime } from "../rules/times.ts";
-import { eligibleAmong, emptyShard, isAnonymous, mostChoices, optionsFor, shardsFor } from "../rules.ts";
+import { emptyShard } from "../rules.ts";
 import { pollTexts } from "../texts.ts";
 import { findPoll, KEPT_S, keyName, pollJobs, pollPartition, promiseShared, shardPrefix } from "./store.ts";
 

@@ -4,11 +4,11 @@ import { changing } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { teamSettings } from "../../people/service.ts";
 import { type ChangeOptions, Poll } from "../contract.ts";
-import { optionsFor } from "../rules.ts";
+import { optionsFor } from "../rules/asking.ts";
+import { isOpen } from "../rules.ts";
 import { freshShards, usualOptions } from "./ask.ts";
 import { mustRun } from "./close.ts";
 import { loadPoll, nextRevision, pollPartition, promiseShared, replaced, shardsOf } from "./store.ts";
-import { isOpen } from "./vote.ts";
 
 /**
  * Gives the question other options, until the first vote. The tally begins anew under the new edition, so a vote for

@@ -2,12 +2,12 @@ import { pollKey, unseal } from "../../../core/anonymity.ts";
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, Conflict, type Item, MAX_OPS, startingWith, Unavailable } from "../../../core/document-store.ts";
-import { AppError } from "../../../core/errors.ts";
+import { AppError, unlessRefused } from "../../../core/errors.ts";
 import { DEFAULT_ZONE } from "../../../core/week.ts";
 import { isLeader, teamSettings } from "../../people/service.ts";
 import { Ballot, Poll, type TallyShard } from "../contract.ts";
 import { answerDue } from "../rules/times.ts";
-import { mayRun, resultOf, totalsOf } from "../rules.ts";
+import { isOpen, mayRun, resultOf, shardTotals, totalsOf } from "../rules.ts";
 import {
   changePoll,
   keyName,
@@ -19,7 +19,7 @@ import {
   replaced,
   shardsOf,
 } from "./store.ts";
-import { isOpen, mustSeePoll } from "./vote.ts";
+import { mustSeePoll } from "./vote.ts";
 
 /**
  * Closes the question now. From this moment no vote is counted; the counting is promised, since it takes as long as
@@ -110,16 +110,8 @@ async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean>
 }
 
 /** Also of a team that has gone: what was promised about its answers is kept. */
-async function zoneOf(world: World, teamId: string): Promise<string> {
-  try {
-    return (await teamSettings(world, teamId)).zone;
-  } catch (error) {
-    if (error instanceof AppError) {
-      return DEFAULT_ZONE;
-    }
-    throw error;
-  }
-}
+const zoneOf = async (world: World, teamId: string): Promise<string> =>
+  (await unlessRefused(teamSettings(world, teamId)))?.zone ?? DEFAULT_ZONE;
 
 /** Undefined where the key that the ballots were sealed with is gone. */
 async function totalsIn(
@@ -128,7 +120,10 @@ async function totalsIn(
   shards: readonly Item<TallyShard>[],
 ): Promise<readonly number[] | undefined> {
   if (!poll.isAnonymous) {
-    return poll.options.map((_, option) => shards.reduce((sum, { data }) => sum + (data.by?.[option] ?? 0), 0));
+    return shardTotals(
+      poll,
+      shards.map(({ data }) => data),
+    );
   }
   const bytes = await world.keys.get(keyName(poll.id));
   if (!bytes) {

@@ -3,6 +3,7 @@ import { read } from "../../../core/document.ts";
 import { allOf, changing, type Item, startingWith } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { Poll, TallyShard } from "../contract.ts";
+import { shardTotals } from "../rules.ts";
 
 export const KEPT_S = 365 * 24 * 3600;
 
@@ -91,15 +92,14 @@ export async function shardsOf(world: World, poll: Poll): Promise<readonly Item<
 }
 
 /** How many have answered, whoever they are. */
-export async function answersTo(world: World, poll: Poll): Promise<number> {
-  if (poll.result) {
-    return poll.result.answers;
-  }
-  return (await shardsOf(world, poll)).reduce((sum, { data }) => sum + data.n, 0);
-}
+export const answersTo = async (world: World, poll: Poll): Promise<number> =>
+  poll.result?.answers ?? (await tallySoFar(world, poll)).answers;
 
-/** By option, of a named question that shows its answers while it is open. */
-export async function totalsSoFar(world: World, poll: Poll): Promise<readonly number[]> {
-  const shards = await shardsOf(world, poll);
-  return poll.options.map((_, option) => shards.reduce((sum, { data }) => sum + (data.by?.[option] ?? 0), 0));
+/** How many have answered, and of a named question what. */
+export async function tallySoFar(
+  world: World,
+  poll: Poll,
+): Promise<{ readonly answers: number; readonly totals: readonly number[] }> {
+  const shards = (await shardsOf(world, poll)).map(({ data }) => data);
+  return { answers: shards.reduce((sum, { n }) => sum + n, 0), totals: shardTotals(poll, shards) };
 }

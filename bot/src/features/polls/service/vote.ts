@@ -5,7 +5,7 @@ import { Conflict, Unavailable } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
-import { checkChoices, isAskersToDecide, tallyChange } from "../rules.ts";
+import { checkChoices, isAskersToDecide, isOpen, tallyChange } from "../rules.ts";
 import { KEPT_S, keyName, loadPoll, pollJobs, pollPartition, shardPrefix } from "./store.ts";
 
 /**
@@ -69,9 +69,6 @@ async function mustBeOpen(ctx: Context, poll: Poll): Promise<void> {
   throw new AppError("POLL_CLOSED", { time: { at, zone, now: ctx.now } });
 }
 
-export const isOpen = (poll: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
-  poll.state === "open" && now.toISOString() < poll.closesAt;
-
 /** Writes the ballot and its shard in one batch. False where somebody was in between: read again. */
 async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]): Promise<boolean> {
   const place = await placeOf(ctx, poll);
@@ -81,7 +78,7 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
   if (before && same(before, choices)) {
     return true;
   }
-  if (!poll.isAnonymous) {
+  if (!poll.isAnonymous && !item) {
     await leaveTrace(ctx, poll);
   }
   const data = place.ballotOf(choices);

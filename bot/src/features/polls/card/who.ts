@@ -1,0 +1,48 @@
+import { button } from "../../../cards/buttons.ts";
+import { aCard } from "../../../cards/card.ts";
+import { someNames } from "../../../cards/names.ts";
+import { heading, note, paragraph } from "../../../cards/text.ts";
+import type { Card } from "../../../core/delivery.ts";
+import type { Translate } from "../../../i18n/translate.ts";
+import { type Poll, pollVerbs } from "../contract.ts";
+import type { PollText } from "../texts.ts";
+
+export interface WhoView {
+  readonly poll: Poll;
+  /** By option: the names of those who chose it. */
+  readonly voters: readonly (readonly string[])[];
+}
+
+/** Of a named question that has closed: who chose what. */
+export function whoCard({ poll, voters }: WhoView, t: Translate<PollText>): Card {
+  const most = mostNamed(voters);
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("whoTitle"),
+    body: [
+      note(t("whoTitle")),
+      heading(poll.question),
+      ...poll.options.map((option, index) => {
+        const names = voters[index] ?? [];
+        return paragraph(
+          t("whoChose", { option, names: names.length === 0 ? t("nobody") : someNames(names, t.locale, most) }),
+        );
+      }),
+    ],
+    actions: [button({ title: t("back"), verb: pollVerbs.card, data: { pollId: poll.id } })],
+  });
+}
+
+/** Of all options together: with the longest names they fill a card. */
+const MOST_NAMED = 80;
+/** Of one option: nobody reads more. */
+const MOST_NAMED_EACH = 40;
+
+function mostNamed(voters: WhoView["voters"]): number {
+  const named = (most: number) => voters.reduce((sum, names) => sum + Math.min(names.length, most), 0);
+  let most = MOST_NAMED_EACH;
+  while (most > 1 && named(most) > MOST_NAMED) {
+    most--;
+  }
+  return most;
+}
