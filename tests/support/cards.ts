@@ -74,3 +74,15 @@ export const aQuestion = (team: { now(): Date }, more: object = {}) => ({
   question: "Flytta mötet till 9?",
   ...more,
 });
+
+/** What people, or programs, write to break a card or to make it say something else. */
+export const hostileTexts: readonly string[] = [
+  "**fet** _kursiv_ [länk](https://evil.example) # rubrik\n- punkt\n1. ett",
+  "<at>Cia Ceder</at> <AT>alla</AT> </at>",
+  "<script>alert(1)</script> &amp; {{DATE(2026-02-03)}} $(x)",
+  "\u202Eomvänt\u2066 \u200Bdolt\uFEFF",
+  "👩‍👩‍👧‍👦🏳️‍🌈".repeat(20),
+  "مرحبا بالعالم שלום",
+  "{plural, one {x} other {y}} '{'",
+  '"}],"actions":[{"type":"Action.OpenUrl"}]',
+];

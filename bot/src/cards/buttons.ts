@@ -5,9 +5,6 @@ import { type Block, plain } from "./text.ts";
 
 export type Button = ExecuteAction | SubmitAction | ToggleVisibilityAction;
 
-/** Where a form stands. A dialog knows no Action.Execute. */
-export type Door = "message" | "dialog";
-
 interface ButtonParts {
   readonly title: string;
   readonly verb: string;
@@ -29,15 +26,6 @@ export function button({ title, verb, data = {}, primary = false, ignoresInputs 
   });
 }
 
-/** A form's send button, as its door needs it: the way to send it, unless `primary` says that it is another way. */
-export function sendButton(door: Door, parts: ButtonParts): Button {
-  if (door === "message") {
-    return button({ primary: true, ...parts });
-  }
-  const { title, verb, data = {} } = parts;
-  return new SubmitAction({ title: label(title), data: { ...data, verb, schema: CARD_SCHEMA } });
-}
-
 /** The same card in a dialog, where every button submits: Teams' dialogs know no Action.Execute, and no refresh. */
 export function forDialog(card: Card): Card {
   const { refresh: _, ...rest } = card as Card & { readonly refresh?: unknown };
@@ -48,7 +36,6 @@ export function forDialog(card: Card): Card {
 
 interface Execute {
   readonly type: "Action.Execute";
-  readonly title: string;
   readonly verb: string;
   readonly data?: object;
 }
@@ -56,7 +43,7 @@ interface Execute {
 const isExecute = (value: unknown): value is Execute =>
   typeof value === "object" && value !== null && "type" in value && value.type === "Action.Execute";
 
-const submitting = ({ title, verb, data }: Execute) => ({ type: "Action.Submit", title, data: { ...data, verb } });
+const submitting = ({ verb, data, ...rest }: Execute) => ({ ...rest, type: "Action.Submit", data: { ...data, verb } });
 
 /** Shows and hides what most people never need. */
 export const toggle = (title: string, targetId: string): Button =>

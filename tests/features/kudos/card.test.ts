@@ -15,6 +15,7 @@ import {
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
 import type { ThanksLine } from "#bot/features/pulse/contract.ts";
 import { translator } from "#bot/i18n/translate.ts";
+import { hostileTexts } from "../../support/cards.ts";
 
 const locales = ["sv", "en"] as const;
 const kudosId = "k".repeat(22);
@@ -101,17 +102,7 @@ function markdownFields(json: unknown): readonly string[] {
   return [...own, ...Object.values(json).flatMap(markdownFields)];
 }
 
-const hostile = [
-  "**fet** _kursiv_ [länk](https://evil.example) # rubrik\n- punkt\n1. ett",
-  "<at>Cia Ceder</at> <AT>alla</AT> </at>",
-  "<script>alert(1)</script> &amp; {{DATE(2026-02-03)}} $(x)",
-  "\u202Eomvänt\u2066 \u200Bdolt\uFEFF",
-  "👩‍👩‍👧‍👦🏳️‍🌈".repeat(20),
-  "مرحبا بالعالم שלום",
-  "{plural, one {x} other {y}} '{'",
-  '"}],"actions":[{"type":"Action.OpenUrl"}]',
-  "x".repeat(10_000),
-];
+const hostile = [...hostileTexts, "x".repeat(10_000)];
 
 describe.each(locales)("cards in %s", (locale) => {
   const longest = allCards("名".repeat(256), '\\"漢'.repeat(167).slice(0, 500), locale);

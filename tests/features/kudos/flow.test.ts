@@ -124,12 +124,8 @@ describe("the card in the channel", () => {
 
   it.each(["anna", "bo"])("is gone for everybody when %s removes it", async (who) => {
     const { team, card, id } = await aCard();
-    const more = press(card, "Fler val");
-    const mine = await team.as(who).clicks(more.verb, more.data);
 
-    const remove = press(mine.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
-    await team.as(who).clicks(remove.verb, remove.data);
-    await team.settle();
+    await removes(team, who, card);
 
     const post = team.channelPosts().find((one) => one.id === id);
     expect(text(post?.card)).toContain("Det här är borttaget.");
@@ -138,11 +134,7 @@ describe("the card in the channel", () => {
 
   it.each(["anna", "bo"])("comes back when %s, who removed it, undoes that, and for nobody else", async (who) => {
     const { team, card, id } = await aCard();
-    const more = press(card, "Fler val");
-    const mine = await team.as(who).clicks(more.verb, more.data);
-    const remove = press(mine.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
-    await team.as(who).clicks(remove.verb, remove.data);
-    await team.settle();
+    await removes(team, who, card);
     const standing = () => team.channelPosts().find((one) => one.id === id)?.card;
 
     const undo = press(standing(), "Ångra");
@@ -209,3 +201,12 @@ describe("the message extension", () => {
     expect(text(team.channelPosts().at(-1)?.card)).toContain("Tack för att du lagade bygget");
   });
 });
+
+/** Anna, who gave it, takes it back as a whole; everybody else takes their own name away. */
+async function removes(team: Team, who: string, card: unknown): Promise<void> {
+  const more = press(card, "Fler val");
+  const mine = await team.as(who).clicks(more.verb, more.data);
+  const remove = press(mine.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
+  await team.as(who).clicks(remove.verb, remove.data);
+  await team.settle();
+}

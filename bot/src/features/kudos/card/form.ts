@@ -1,4 +1,4 @@
-import { button, buttonRow, type Door, sendButton, toggle } from "../../../cards/buttons.ts";
+import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
 import { aCard } from "../../../cards/card.ts";
 import { choiceField, type Option, peopleField, switchField, textField } from "../../../cards/inputs.ts";
 import { shortened, shortName } from "../../../cards/names.ts";
@@ -7,7 +7,7 @@ import type { Person } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
-import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "../contract.ts";
+import { type KudosDraft, type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "../contract.ts";
 import type { KudosText } from "../texts.ts";
 
 type T = Translate<KudosText>;
@@ -16,7 +16,7 @@ export interface FormView {
   readonly teamId: string;
   readonly nonce: string;
   readonly askerId: string;
-  readonly door: Door;
+  readonly door: KudosDraft["door"];
   /** Whom to choose from; undefined where they are too many for a list. */
   readonly members: readonly Person[] | undefined;
   /** The team's values; `id` is what a form sends, for a value may hold anything. */
@@ -36,7 +36,7 @@ export interface FormView {
 export function formCard(form: FormView, t: T): Card {
   const { teamId, nonce, askerId, door } = form;
   const send = (audience: "team" | "private") =>
-    sendButton(door, {
+    button({
       title: t(audience === "team" ? "inChannel" : "inPrivate"),
       verb: kudosVerbs.give,
       data: { teamId, nonce, askerId, door, audience },
