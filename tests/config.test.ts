@@ -88,9 +88,30 @@ describe("production's configuration", () => {
     expect(tab.identifierUri).toBe(`api://gnista.example/${tabId}`);
   });
 
-  it("does not keep documents in a file where somebody asked for a database", () => {
-    expect(complaint(() => readConfig({ ...complete, COSMOS_ENDPOINT: "https://db.example" }))).toContain(
-      "COSMOS_ENDPOINT is set",
+  it("keeps documents in a database where somebody asked for one, and keys where every server finds them", () => {
+    const asked = { ...complete, COSMOS_ENDPOINT: "https://db.example:443/", KEY_VAULT_URL: "https://keys.example" };
+
+    expect(readConfig(asked).cosmos).toEqual({
+      endpoint: "https://db.example:443/",
+      database: "gnista",
+      keyVault: "https://keys.example",
+    });
+    expect(readConfig({ ...asked, COSMOS_KEY: "a2V5", COSMOS_DATABASE: "culture" }).cosmos).toMatchObject({
+      key: "a2V5",
+      database: "culture",
+    });
+    expect(readConfig(complete).cosmos).toBeUndefined();
+    expect(complaint(() => readConfig({ ...asked, KEY_VAULT_URL: "" }))).toContain("KEY_VAULT_URL is missing");
+  });
+
+  it("sends no document over a network unencrypted", () => {
+    const asked = { ...complete, KEY_VAULT_URL: "https://keys.example" };
+
+    expect(complaint(() => readConfig({ ...asked, COSMOS_ENDPOINT: "http://db.example" }))).toContain(
+      "COSMOS_ENDPOINT is no https address",
+    );
+    expect(readConfig({ ...asked, COSMOS_ENDPOINT: "http://127.0.0.1:8081/" }).cosmos?.endpoint).toBe(
+      "http://127.0.0.1:8081/",
     );
   });
 });

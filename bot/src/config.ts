@@ -2,6 +2,14 @@ import { z } from "zod";
 
 /** What a start needs to know that differs from one installation to the next. */
 export interface Config extends CommonConfig {
+  /** Undefined keeps documents and keys in `dataFolder`. */
+  readonly cosmos?: {
+    readonly endpoint: string;
+    readonly database: string;
+    readonly key?: string;
+    /** Keys cannot lie in a folder where several servers share a database. */
+    readonly keyVault: string;
+  };
   readonly bot: {
     readonly appId: string;
     readonly type: string;
@@ -38,9 +46,11 @@ type Env = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(env: Env = process.env): Config {
   const said = read(production, env, WHY_NOT_STARTED);
+  const cosmos = cosmosOf(said);
   const host = said.PUBLIC_URL && new URL(said.PUBLIC_URL).host;
   return {
     ...common(said),
+    ...(cosmos ? { cosmos } : {}),
     bot: {
       appId: said.BOT_ID,
       type: said.BOT_TYPE,
@@ -88,6 +98,13 @@ const id = (what: string) =>
     .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `is no id like 00000000-0000-…: ${what}`)
     .toLowerCase();
 
+/** A stand-in on this very machine speaks http. */
+const address = (what: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `is no https address: ${what}` })
+    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), `is no https address: ${what}`)
+    .optional();
+
 const everywhere = {
   PORT: port(3978),
   GNISTA_DATA: z.string().default("./.data"),
@@ -121,16 +138,32 @@ const production = z
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
       .optional(),
-    COSMOS_ENDPOINT: z
-      .never("is set, but this version keeps its documents in GNISTA_DATA only: take the setting away")
-      .optional(),
+    COSMOS_ENDPOINT: address("the address of the Cosmos DB account, from its portal page"),
+    COSMOS_KEY: z.string().optional(),
+    COSMOS_DATABASE: z
+      .string()
+      .regex(/^[^/\\?#]{1,255}$/, "is no name of a database")
+      .default("gnista"),
+    KEY_VAULT_URL: address("the address of the key vault for the keys of anonymous questions"),
   })
   .refine(({ BOT_TYPE, BOT_PASSWORD }) => !/^SingleTenant$/i.test(BOT_TYPE) || BOT_PASSWORD !== undefined, {
     path: ["BOT_PASSWORD"],
     error: "is missing: a client secret, which a SingleTenant bot needs and a UserAssignedMsi bot does not",
     // Otherwise somebody who mends all that was named would be told of one thing more.
     when: () => true,
+  })
+  .refine(({ COSMOS_ENDPOINT, KEY_VAULT_URL }) => COSMOS_ENDPOINT === undefined || KEY_VAULT_URL !== undefined, {
+    path: ["KEY_VAULT_URL"],
+    error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
+    when: () => true,
   });
+
+function cosmosOf(said: z.output<typeof production>): Config["cosmos"] {
+  const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = said;
+  return endpoint === undefined || keyVault === undefined
+    ? undefined
+    : { endpoint, database, keyVault, ...(key === undefined ? {} : { key }) };
+}
 
 const common = (said: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }): CommonConfig => ({
   port: said.PORT,

@@ -11,6 +11,7 @@ export function openLog(parts: { readonly level?: string; write?(line: string): 
   const { write } = parts;
   const lines = write ? pino(options, { write }) : pino(options);
   return {
+    debug: (event, fields) => lines.debug(allowed(fields), event),
     info: (event, fields) => lines.info(allowed(fields), event),
     warn: (event, fields) => lines.warn(allowed(fields), event),
     error: (event, fields) => lines.error(allowed(fields), event),
@@ -31,6 +32,8 @@ const plainFields = [
   "reason",
   "port",
   "count",
+  "call",
+  "requestUnits",
 ] as const satisfies readonly (keyof LogFields)[];
 
 function allowed(fields: LogFields = {}): object {

@@ -1,11 +1,9 @@
 import { once } from "node:events";
-import { join } from "node:path";
 import { type Config, readConfig } from "./config.ts";
 import { startGnista } from "./gnista.ts";
 import { entraRules } from "./http/auth.ts";
 import { openLog } from "./log.ts";
-import { keyFiles } from "./storage/key-files.ts";
-import { openStore } from "./storage/open-store.ts";
+import { openStorage } from "./storage/open-storage.ts";
 
 /** Production's entry: runs what the environment asks for until it is told to stop, or says why it does not start. */
 try {
@@ -16,13 +14,13 @@ try {
   process.exitCode = 1;
 }
 
-async function run({ port, dataFolder, logLevel, bot, tab }: Config): Promise<void> {
+async function run({ port, logLevel, bot, tab, ...storage }: Config): Promise<void> {
   const log = openLog({ level: logLevel });
-  const store = await openStore({ dataFolder });
+  const { store, keys } = await openStorage(storage, { log });
   try {
     const gnista = await startGnista({
       store,
-      keys: keyFiles(join(dataFolder, "keys")),
+      keys,
       log,
       identity: bot,
       tokens: entraRules(tab),

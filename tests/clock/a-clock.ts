@@ -97,7 +97,7 @@ function logInto(lines: (LogFields & { level: string; event: string })[]): Log {
     (event: string, fields: LogFields = {}) => {
       lines.push({ level, event, ...fields });
     };
-  return { info: at("info"), warn: at("warn"), error: at("error") };
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
 async function inAllShards(store: DocumentStore, prefix: string): Promise<{ id: string; data: unknown }[]> {

@@ -20,6 +20,6 @@ openScheduler({
   jobs: { "test/reminder": hang("atMostOnce"), "test/post": hang("atLeastOnce") },
   contextFor: (tenantId, requestId) => jobContext({ store, file, tenantId, requestId, now, wake: () => {} }),
   now,
-  log: { info() {}, warn() {}, error() {} },
+  log: { debug() {}, info() {}, warn() {}, error() {} },
 }).start();
 setInterval(() => {}, 1000);

@@ -9,14 +9,15 @@ import { asSeenBy, inOrder } from "#bot/features/pulse/rules.ts";
 import { localData } from "#bot/local/data.ts";
 import { hostConfig, people, playgroundConfig, sampleTeam, TENANT, you } from "#bot/local/sample-team.ts";
 import { openLog } from "#bot/log.ts";
-import { openStore } from "#bot/storage/open-store.ts";
+import { openStorage } from "#bot/storage/open-storage.ts";
 
 /** The sample team's data, as a start at `at` finds or makes it. */
 async function dataAt(at: string, folder = join(aFolder(), "sample")) {
   const lines: string[] = [];
   const now = new Date(at);
   await localData({ folder, isEmpty: false, now, log: openLog({ write: (line) => void lines.push(line) }) });
-  const raw = await openStore({ dataFolder: folder, now: () => now });
+  const log = openLog({ level: "silent" });
+  const { store: raw } = await openStorage({ dataFolder: folder }, { log, now: () => now });
   onTestFinished(() => raw.close());
   const store = forTenant(raw, TENANT);
   const items = async (prefix: string) =>

@@ -7,8 +7,9 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 import { allOf, type DocumentStore, startingWith } from "../../bot/src/core/document-store.ts";
+import { openLog } from "../../bot/src/log.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
-import { openStore } from "../../bot/src/storage/open-store.ts";
+import { openStorage } from "../../bot/src/storage/open-storage.ts";
 import { documentStoreContract } from "./contract.ts";
 
 /** `npm run soak` sets SOAK. */
@@ -163,7 +164,7 @@ it("refuses a file that a newer Gnista made, and lets go of it", async () => {
 it("makes its data folder, and lets nobody but the owner read the file", async () => {
   const dataFolder = join(aFile(), "..", "new", "data");
 
-  const store = await openStore({ dataFolder });
+  const { store } = await openStorage({ dataFolder }, { log: openLog({ level: "silent" }) });
 
   onTestFinished(() => store.close());
   const hasOwners = process.platform !== "win32";

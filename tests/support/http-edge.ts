@@ -59,7 +59,7 @@ export async function anHttpEdge(parts: {
     worldFor: (tenant, requestId) => worldOf(forTenant(raw, tenant), tenant, requestId),
     messages: parts.messages ?? (async (_req, res) => void res.status(200).end()),
     pages: (made) => parts.pages?.(made, issuer),
-    log: { info: note, warn: note, error: note },
+    log: { debug: note, info: note, warn: note, error: note },
     now: () => new Date(),
   });
   const server = app.listen(0, "127.0.0.1");

@@ -21,7 +21,7 @@ function trial(run: (name: string) => Promise<void> = async () => {}) {
       drawn.push({ name, at: now });
       await run(name);
     },
-    log: { info: note, warn: note, error: note },
+    log: { debug: note, info: note, warn: note, error: note },
     timing: {
       now: () => now,
       chance: () => 0,

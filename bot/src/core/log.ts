@@ -17,11 +17,16 @@ export interface LogFields {
   readonly reason?: string;
   readonly port?: number;
   readonly count?: number;
+  /** Which kind of call to the database. */
+  readonly call?: string;
+  /** What it cost there. */
+  readonly requestUnits?: number;
   /** Stack and message of a bug. Messages of ours hold no data; those of libraries are cut to their class and stack. */
   readonly error?: unknown;
 }
 
 export interface Log {
+  debug(event: string, fields?: LogFields): void;
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
   error(event: string, fields?: LogFields): void;

@@ -1,8 +1,6 @@
 import { access, mkdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Log } from "../core/log.ts";
-import { keyFiles } from "../storage/key-files.ts";
-import { openStore } from "../storage/open-store.ts";
+import { openStorage } from "../storage/open-storage.ts";
 import { seed } from "./seed.ts";
 
 /**
@@ -23,9 +21,9 @@ export async function localData(parts: {
   const draft = `${folder}-draft`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
-  const store = await openStore({ dataFolder: draft });
+  const { store, keys } = await openStorage({ dataFolder: draft }, { log });
   try {
-    await seed({ store, keys: keyFiles(join(draft, "keys")), log, now, isEmpty });
+    await seed({ store, keys, log, now, isEmpty });
   } finally {
     await store.close();
   }

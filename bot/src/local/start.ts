@@ -9,8 +9,7 @@ import { teamPartition } from "../features/people/service.ts";
 import { type Gnista, startGnista } from "../gnista.ts";
 import { servePages } from "../http/pages.ts";
 import { openLog } from "../log.ts";
-import { keyFiles } from "../storage/key-files.ts";
-import { openStore } from "../storage/open-store.ts";
+import { openStorage } from "../storage/open-storage.ts";
 import { localData } from "./data.ts";
 import { hostRoutes } from "./host-routes.ts";
 import { introduce } from "./introduce.ts";
@@ -69,7 +68,7 @@ async function startAll(
   const logFile = join(dataFolder, "gnista.log");
   const log = await fileLog(started, logFile, config.logLevel);
   await localData({ folder, isEmpty, now: now(), log });
-  const store = await openStore({ dataFolder: folder, now });
+  const { store, keys } = await openStorage({ dataFolder: folder }, { log, now });
   started.defer(() => store.close());
 
   const tabFolder = join(dataFolder, "tab");
@@ -85,7 +84,7 @@ async function startAll(
   const issuer = await openTokenIssuer({ tenantId: TENANT, now });
   const gnista = await startGnista({
     store,
-    keys: keyFiles(join(folder, "keys")),
+    keys,
     log,
     identity: "unsigned",
     tokens: issuer.rules,

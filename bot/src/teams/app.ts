@@ -23,6 +23,7 @@ import { openPace } from "./pace.ts";
 import { statusOf } from "./patience.ts";
 import { openRosters } from "./roster.ts";
 import { wholeWord, wordsIn } from "./said.ts";
+import { shortMemory } from "./short-memory.ts";
 import { realTiming, type Timing } from "./timing.ts";
 
 export interface TeamsParts {
@@ -43,12 +44,15 @@ export interface TeamsEdge {
   outbox(tenantId: string): Outbox;
 }
 
+/** Enough for all that are busy at once; of what falls out the store is asked again. */
+const MOST_TEAMS = 20_000;
+
 /** Opens the way to and from Teams. */
 export function openTeams(parts: TeamsParts): TeamsEdge {
   const { slices, identity, store, log, timing = realTiming } = parts;
   const adapter = new BotAdapter(identity);
   const storeOf = (tenantId: string) => forTenant(store, tenantId);
-  const conversations = openConversations(storeOf);
+  const conversations = openConversations(storeOf, timing);
   const rosters = openRosters({ adapter, conversations, timing });
   const pace = openPace(timing);
   const edge: Edge = {
@@ -59,7 +63,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     pace,
     timing,
     log,
-    knownTeams: new Map(),
+    knownTeams: shortMemory(MOST_TEAMS, timing),
     now: parts.now,
     storeOf,
     worldFor: parts.worldFor,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { DocumentStore } from "../core/document-store.ts";
-import type { Seen } from "./activity.ts";
+import { fieldsOf, type Seen } from "./activity.ts";
+import { shortMemory } from "./short-memory.ts";
+import type { Timing } from "./timing.ts";
 
 /** How to reach a conversation. Nothing about who is in it. */
 const Reference = z.object({
@@ -23,8 +25,8 @@ const PersonReference = z.object({
 export type PersonReference = z.infer<typeof PersonReference>;
 
 /**
- * Where Teams can be reached: written when it changes, read from memory where it can be. Service addresses move, so the
- * newest one counts.
+ * Where Teams can be reached: written when it changes, read from memory where it can be, and for ten minutes, since
+ * another instance may have forgotten it. Service addresses move, so the newest one counts.
  */
 export interface Conversations {
   remember(seen: Seen): Promise<void>;
@@ -42,16 +44,18 @@ export interface Conversations {
 /** Enough for every conversation that is busy at once; what falls out is read again. */
 const MOST_REMEMBERED = 20_000;
 
-export function openConversations(storeOf: (tenantId: string) => DocumentStore): Conversations {
-  const known = new Map<string, unknown>();
+export function openConversations(storeOf: (tenantId: string) => DocumentStore, timing: Timing): Conversations {
+  const known = shortMemory<{ readonly data: unknown }>(MOST_REMEMBERED, timing);
 
   async function keep(tenantId: string, pk: string, id: string, data: object): Promise<void> {
     const key = `${tenantId} ${pk} ${id}`;
-    const before = known.get(key) ?? (await storeOf(tenantId).get(pk, id))?.data;
-    if (!isSame(before, data)) {
+    const before = known.get(key) ?? (await storeOf(tenantId).get(pk, id));
+    if (!isSame(before?.data, data)) {
       await storeOf(tenantId).write(pk, [{ kind: "put", id, data }]);
+    } else if (known.has(key)) {
+      return;
     }
-    note(key, data);
+    known.set(key, { data });
   }
 
   async function look<S extends z.ZodType>(
@@ -61,12 +65,14 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore):
     id: string,
   ): Promise<z.output<S> | undefined> {
     const key = `${tenantId} ${pk} ${id}`;
-    const data = known.get(key) ?? (await storeOf(tenantId).get(pk, id))?.data;
-    const read = schema.safeParse(data);
-    if (!read.success) {
+    const stored = known.get(key) ?? (await storeOf(tenantId).get(pk, id));
+    const read = schema.safeParse(stored?.data);
+    if (!stored || !read.success) {
       return undefined;
     }
-    note(key, data);
+    if (!known.has(key)) {
+      known.set(key, { data: stored.data });
+    }
     return read.data;
   }
 
@@ -77,13 +83,6 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore):
         .write(pk, [{ kind: "delete", id }])
         .catch(() => undefined);
     }
-  }
-
-  function note(key: string, data: unknown): void {
-    if (known.size >= MOST_REMEMBERED) {
-      known.clear();
-    }
-    known.set(key, data);
   }
 
   return {
@@ -107,7 +106,7 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore):
     ofTeam(tenantId, teamId) {
       const start = `${tenantId} conv|`;
       return [...known]
-        .filter(([key, data]) => key.startsWith(start) && (data as { teamId?: unknown }).teamId === teamId)
+        .filter(([key, { data }]) => key.startsWith(start) && fieldsOf(data).teamId === teamId)
         .map(([key]) => key.slice(start.length, -" ref".length));
     },
   };

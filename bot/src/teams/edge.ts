@@ -1,3 +1,4 @@
+import type { LRUCache } from "lru-cache";
 import type { Slice } from "../core/actions.ts";
 import type { Context, Person, World } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
@@ -21,7 +22,7 @@ export interface Edge {
   readonly timing: Timing;
   readonly log: Log;
   /** The teams whose installation has been, or is being, seen to. */
-  readonly knownTeams: Map<string, Promise<void>>;
+  readonly knownTeams: LRUCache<string, Promise<void>>;
   now(): Date;
   storeOf(tenantId: string): DocumentStore;
   worldFor(tenantId: string, requestId: string): World;
@@ -63,7 +64,9 @@ export async function settleIn(edge: Edge, seen: Seen, ctx: Context): Promise<vo
   }
   const key = teamKey(seen.tenantId, seen.team.id);
   const known = edge.knownTeams.get(key) ?? makeUpFor(edge, seen, ctx, seen.team.id);
-  edge.knownTeams.set(key, known);
+  if (!edge.knownTeams.has(key)) {
+    edge.knownTeams.set(key, known);
+  }
   try {
     await known;
   } catch (error) {

@@ -5,6 +5,7 @@ import { fieldsOf, listOf, text, withoutThread } from "./activity.ts";
 import { type BotAdapter, CALL_TIMEOUT_MS } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
 import { statusOf, withPatience } from "./patience.ts";
+import { shortMemory } from "./short-memory.ts";
 import type { Timing } from "./timing.ts";
 
 /** A member with the `29:` id that delivery needs. */
@@ -18,18 +19,13 @@ export interface Rosters {
   members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]>;
 }
 
-/** Somebody who joins or leaves is told of by an event; this bounds what a lost event costs. */
-const FRESH_MS = 10 * 60_000;
+/** Somebody who joins or leaves is told of by an event, to one instance; a short memory bounds what that costs. */
+const MOST_ROSTERS = 2_000;
 /** The most Teams hands out at a time. Source: learn.microsoft.com, "Get Teams specific context for your bot". */
 const PAGE_SIZE = 500;
 
 /** A click waits for the answer, and a dialog for five seconds at most. */
 const TRIES_WHILE_SOMEBODY_WAITS = 2;
-
-interface Kept {
-  readonly at: number;
-  readonly members: Promise<readonly TeamsMember[]>;
-}
 
 /** Who is in a conversation, asked of Teams at most once in ten minutes however many ask at once. */
 export function openRosters(parts: {
@@ -38,18 +34,18 @@ export function openRosters(parts: {
   readonly timing: Timing;
 }): Rosters {
   const { conversations, timing } = parts;
-  const kept = new Map<string, Kept>();
+  const kept = shortMemory<Promise<readonly TeamsMember[]>>(MOST_ROSTERS, timing);
 
   function members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]> {
     const key = keyOf(tenantId, conversationId);
     const known = kept.get(key);
-    if (known && timing.now() - known.at < FRESH_MS) {
-      return known.members;
+    if (known) {
+      return known;
     }
     const asking = ask(parts, tenantId, withoutThread(conversationId));
-    kept.set(key, { at: timing.now(), members: asking });
+    kept.set(key, asking);
     asking.catch(() => {
-      if (kept.get(key)?.members === asking) {
+      if (kept.peek(key) === asking) {
         kept.delete(key);
       }
     });

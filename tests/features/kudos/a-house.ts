@@ -91,7 +91,7 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
     jobs: kudosSlice.jobs ?? {},
     contextFor: () => ({ ...world(), outbox }),
     now: () => clock,
-    log: { info() {}, warn() {}, error: (_, fields) => errors.push(fields?.error) },
+    log: { debug() {}, info() {}, warn() {}, error: (_, fields) => errors.push(fields?.error) },
   });
   const errors: unknown[] = [];
 

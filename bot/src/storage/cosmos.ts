@@ -1,0 +1,87 @@
+import { type DocumentStore, type Item, type Page, type Range, Unavailable } from "../core/document-store.ts";
+import type { Log } from "../core/log.ts";
+import { freeze } from "./batches.ts";
+import { itemOf, type Stored } from "./cosmos/documents.ts";
+import { meter } from "./cosmos/meter.ts";
+import { type CosmosAddress, openContainer } from "./cosmos/open-container.ts";
+import { pages } from "./cosmos/pages.ts";
+import { patiently } from "./cosmos/patience.ts";
+import { READ_SESSION_NOT_AVAILABLE, Refused } from "./cosmos/refused.ts";
+import { writeOnce } from "./cosmos/write-once.ts";
+import { checkId, checkWrite } from "./well-formed.ts";
+
+export interface CosmosParts extends CosmosAddress {
+  readonly log: Log;
+  /** How long a call is tried again before it is given up. */
+  readonly patienceMs?: number;
+}
+
+/** Teams waits some 15 s for the answer to a click: what takes longer is better said than waited for. */
+const PATIENCE_MS = 8_000;
+
+/**
+ * A document store in Azure Cosmos DB, for as many processes as there are. A write whose answer was lost is recognised
+ * when it is repeated, so it never counts twice. Of another process's writes the newest may be missing for a moment
+ * (session consistency); a write that builds on what is old conflicts.
+ *
+ * @throws Error in plain words that says what is missing: address, key, role, database or container
+ */
+export async function openCosmos(parts: CosmosParts): Promise<DocumentStore> {
+  const { patienceMs = PATIENCE_MS } = parts;
+  const { container, close } = await openContainer(parts);
+  const metered = meter(parts.log);
+  const page = pages(container, (run) => patiently(patienceMs, () => metered("range", run)));
+  let isOpen = true;
+
+  function mustBeOpen(): void {
+    if (!isOpen) {
+      throw new Unavailable("the store is closed");
+    }
+  }
+
+  async function find(pk: string, id: string): Promise<Stored | undefined> {
+    const { resource } = await patiently(patienceMs, () =>
+      metered("get", async () => {
+        const answer = await container.item(id, pk).read<Stored>();
+        if (answer.substatus === READ_SESSION_NOT_AVAILABLE) {
+          throw new Refused({ status: answer.statusCode, substatus: answer.substatus });
+        }
+        return answer;
+      }),
+    );
+    return resource;
+  }
+
+  return {
+    async get<T>(pk: string, id: string) {
+      mustBeOpen();
+      checkId(pk);
+      checkId(id);
+      const found = await find(pk, id);
+      return found && (itemOf(found) as Item<T>);
+    },
+
+    async write(pk, ops) {
+      mustBeOpen();
+      checkWrite(pk, ops);
+      const frozen = ops.map(freeze);
+      return frozen.length === 0 ? [] : writeOnce({ container, metered, patienceMs, find }, pk, frozen);
+    },
+
+    async range<T>(pk: string, bounds: Range = {}) {
+      mustBeOpen();
+      checkId(pk);
+      return (await page(pk, bounds)) as Page<T>;
+    },
+
+    /** What is deleted there no reader gets at any more; its backups are the administrator's (infra/README.md). */
+    async purge() {
+      mustBeOpen();
+    },
+
+    async close() {
+      isOpen = false;
+      close();
+    },
+  };
+}

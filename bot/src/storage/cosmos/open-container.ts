@@ -1,0 +1,125 @@
+import type { Container, ContainerDefinition, CosmosClient } from "@azure/cosmos";
+import { Refused, refuse } from "./refused.ts";
+
+export interface CosmosAddress {
+  readonly endpoint: string;
+  readonly database: string;
+  /** Left out where the identity that this process runs under is let in by a role. */
+  readonly key?: string;
+}
+
+const CONTAINER = "app";
+
+/** Only the partition key is indexed besides `id` and `_ts`, which always are: every other index is paid for by each write. */
+const definition: ContainerDefinition = {
+  id: CONTAINER,
+  partitionKey: { paths: ["/pk"] },
+  defaultTtl: -1,
+  indexingPolicy: {
+    indexingMode: "consistent",
+    automatic: true,
+    includedPaths: [{ path: "/pk/?" }],
+    excludedPaths: [{ path: "/*" }],
+  },
+};
+
+export interface OpenContainer {
+  readonly container: Container;
+  close(): void;
+}
+
+/**
+ * Finds the container, or makes it where this process may.
+ *
+ * @throws Error in plain words for whoever starts Gnista
+ */
+export async function openContainer(address: CosmosAddress): Promise<OpenContainer> {
+  const client = await connect(address);
+  try {
+    const container = client.database(address.database).container(CONTAINER);
+    if (!(await isThere(container))) {
+      await make(client, address.database);
+    }
+    await mustTakeWrites(container);
+    return { container, close: () => client.dispose() };
+  } catch (error) {
+    client.dispose();
+    throw error instanceof Refused ? new Error(inWords(error, address), { cause: error }) : error;
+  }
+}
+
+/** Loaded only where it is used: the SDK takes a third of a second and 36 MB. */
+async function connect({ endpoint, key }: CosmosAddress): Promise<CosmosClient> {
+  const { CosmosClient } = await import("@azure/cosmos");
+  const common = {
+    endpoint,
+    consistencyLevel: "Session",
+    userAgentSuffix: "gnista",
+    // Ours: the SDK's never repeat a 449, and hide that a write was sent twice.
+    connectionPolicy: { requestTimeout: 5_000, retryOptions: { maxRetryAttemptCount: 0 } },
+  } as const;
+  if (key !== undefined) {
+    return new CosmosClient({ ...common, key });
+  }
+  const { DefaultAzureCredential } = await import("@azure/identity");
+  return new CosmosClient({ ...common, aadCredentials: new DefaultAzureCredential() });
+}
+
+async function isThere(container: Container): Promise<boolean> {
+  try {
+    const { resource } = await container.read().catch(refuse);
+    mustBeOurs(resource);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** The only things about it that cannot be changed afterwards, or would keep for ever what has a time to go. */
+function mustBeOurs(found: ContainerDefinition | undefined): void {
+  if (found?.partitionKey?.paths?.join() !== "/pk") {
+    throw new Error(
+      `The container "${CONTAINER}" has another partition key than /pk. Give Gnista a database of its own.`,
+    );
+  }
+  if (found.defaultTtl !== -1) {
+    throw new Error(
+      `The container "${CONTAINER}" never lets its documents expire. Set its time to live to "On (no default)", that is -1.`,
+    );
+  }
+}
+
+async function make(client: CosmosClient, name: string): Promise<void> {
+  const { database } = await client.databases.createIfNotExists({ id: name }).catch(refuse);
+  const { resource } = await database.containers.createIfNotExists(definition).catch(refuse);
+  mustBeOurs(resource);
+}
+
+/** A key that only reads, or a role that is missing, shows now and not at somebody's first click. */
+async function mustTakeWrites(container: Container): Promise<void> {
+  await container.items.upsert({ id: "probe", pk: "start", ttl: 60 }).catch(refuse);
+}
+
+function inWords({ status }: Refused, { endpoint, database, key }: CosmosAddress): string {
+  const where = `Cosmos DB at ${endpoint}`;
+  if (status === 0) {
+    return `${where} does not answer. Check COSMOS_ENDPOINT, and that its network lets this server in.`;
+  }
+  if (status === 401) {
+    return `${where} does not take the key. Check COSMOS_KEY, and this machine's clock.`;
+  }
+  if (status === 403 && key === undefined) {
+    return (
+      `${where} does not let this server's identity in, or has no container "${CONTAINER}" in a database "${database}", ` +
+      'which that identity may not make. Give it the role "Cosmos DB Built-in Data Contributor", and make database and ' +
+      "container as infra/ does (partition key /pk, time to live -1)."
+    );
+  }
+  if (status === 403) {
+    return `${where} refuses to write. COSMOS_KEY must be a read-write key, and the network must let this server in.`;
+  }
+  return `${where} could not be opened: it answered ${status}.`;
+}

@@ -1,0 +1,58 @@
+import type { Container, FeedResponse, SqlQuerySpec } from "@azure/cosmos";
+import { MAX_PAGE, type Page, type Range } from "../../core/document-store.ts";
+import { itemOf, type Stored } from "./documents.ts";
+
+type Fetch = (run: () => Promise<FeedResponse<Stored>>) => Promise<FeedResponse<Stored>>;
+
+/** Reads ranges of one partition by id, which is always indexed. */
+export function pages(container: Container, fetch: Fetch): (pk: string, bounds: Range) => Promise<Page> {
+  return async (pk, bounds) => {
+    const { limit = MAX_PAGE } = bounds;
+    if (!(Number.isInteger(limit) && limit > 0)) {
+      throw new TypeError("a page's limit is a whole number, one or more");
+    }
+    const most = Math.min(limit, MAX_PAGE);
+    const found = await firstOf(container, fetch, pk, query(bounds), most + 1);
+    const items = found.slice(0, most).map(itemOf);
+    const last = items.at(-1);
+    return found.length > most && last ? { items, next: last.id } : { items };
+  };
+}
+
+/** A page of Cosmos DB may hold fewer than were asked for, or none, and yet not be the last. */
+async function firstOf(
+  container: Container,
+  fetch: Fetch,
+  pk: string,
+  spec: SqlQuerySpec,
+  count: number,
+): Promise<readonly Stored[]> {
+  const found: Stored[] = [];
+  let continuationToken: string | undefined;
+  do {
+    const options = { partitionKey: pk, maxItemCount: count - found.length };
+    const next = continuationToken === undefined ? options : { ...options, continuationToken };
+    // A new iterator for each page: one that has failed cannot be asked again.
+    const answer = await fetch(() => container.items.query<Stored>(spec, next).fetchNext());
+    found.push(...(answer.resources ?? []));
+    continuationToken = answer.continuationToken || undefined;
+  } while (continuationToken !== undefined && found.length < count);
+  return found;
+}
+
+function query({ from = "", to = PAST_ALL, after, reverse = false }: Range): SqlQuerySpec {
+  const goesOn = !reverse && after !== undefined && after >= from;
+  const upper = reverse && after !== undefined && after < to ? after : to;
+  return {
+    query: `SELECT c.id, c.pk, c.d, c.w, c._etag FROM c WHERE c.id ${goesOn ? ">" : ">="} @from AND c.id < @to ORDER BY c.id ${
+      reverse ? "DESC" : "ASC"
+    }`,
+    parameters: [
+      { name: "@from", value: goesOn ? after : from },
+      { name: "@to", value: upper },
+    ],
+  };
+}
+
+/** DEL stands after every character that an id may hold. */
+const PAST_ALL = "\u007f";
