@@ -16,7 +16,8 @@ import { httpApp } from "./http/server.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openTeams } from "./teams/app.ts";
 import { openRedraws } from "./teams/redraws.ts";
-import type { Timing } from "./teams/timing.ts";
+import { realTiming, type Timing } from "./teams/timing.ts";
+import { takeTurn } from "./teams/turns.ts";
 
 export interface GnistaParts {
   /** Stays open when Gnista stops: whoever opened it closes it. */
@@ -79,6 +80,8 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     async run(tenantId, job, pk, id) {
       await jobs[job]?.run(jobContextFor(tenantId, randomUUID()), { pk, id });
     },
+    turn: (tenantId, conversationId, paceMs) =>
+      takeTurn(forTenant(store, tenantId), { conversationId, paceMs, now: (parts.timing ?? realTiming).now() }),
     log,
     ...timing,
   });

@@ -30,6 +30,8 @@ interface Ask {
 }
 
 interface Lane {
+  readonly tenantId: string;
+  readonly conversationId: string;
   /** By what is to be redrawn: however many asked, it is drawn once, from a fresh read. */
   readonly asked: Map<string, Ask>;
   working: Promise<void> | undefined;
@@ -42,6 +44,8 @@ interface Lane {
 /** Lets posted cards catch up with the store, at a pace that Teams takes. */
 export function openRedraws(parts: {
   run(tenantId: string, job: string, pk: string, id: string): Promise<void>;
+  /** Takes a turn among all instances: 0, or milliseconds to wait. Left out where there are no others. */
+  turn?(tenantId: string, conversationId: string, paceMs: number): Promise<number>;
   readonly log: Log;
   readonly timing?: Timing;
 }): Redraws {
@@ -50,18 +54,19 @@ export function openRedraws(parts: {
   const drawing = new Set<Promise<void>>();
   let isStopped = false;
 
-  function laneOf(key: string): Lane {
+  function laneOf(tenantId: string, conversationId: string): Lane {
     if (lanes.size >= MANY_LANES) {
       forgetResting(lanes, timing.now());
     }
-    const lane = lanes.get(key) ?? newLane(timing.now());
+    const key = `${tenantId} ${conversationId}`;
+    const lane = lanes.get(key) ?? newLane(tenantId, conversationId, timing.now());
     lanes.set(key, lane);
     return lane;
   }
 
-  async function work(tenantId: string, lane: Lane): Promise<void> {
+  async function work(lane: Lane): Promise<void> {
     while (lane.asked.size > 0 && !isStopped) {
-      const wait = waitMs(lane, timing.now());
+      const wait = waitMs(lane, timing.now()) || (await othersWait(lane));
       if (wait > 0) {
         await timing.sleep(wait);
         continue;
@@ -70,7 +75,7 @@ export function openRedraws(parts: {
       if (next) {
         lane.asked.delete(next[0]);
         lane.lastAt = timing.now();
-        const drawn = draw(tenantId, lane, ...next);
+        const drawn = draw(lane, ...next);
         drawing.add(drawn);
         await drawn;
         drawing.delete(drawn);
@@ -79,9 +84,18 @@ export function openRedraws(parts: {
     lane.working = undefined;
   }
 
-  async function draw(tenantId: string, lane: Lane, name: string, ask: Ask): Promise<void> {
+  /** Without the store there is nothing to keep pace by, nor anything to draw. */
+  async function othersWait({ tenantId, conversationId, ...lane }: Lane): Promise<number> {
     try {
-      await parts.run(tenantId, ask.job, ask.pk, ask.id);
+      return (await parts.turn?.(tenantId, conversationId, paceMs(lane, timing.now()))) ?? 0;
+    } catch {
+      return 0;
+    }
+  }
+
+  async function draw(lane: Lane, name: string, ask: Ask): Promise<void> {
+    try {
+      await parts.run(lane.tenantId, ask.job, ask.pk, ask.id);
     } catch (error) {
       const failures = ask.failures + 1;
       if (error instanceof Undeliverable || failures >= MOST_FAILURES) {
@@ -103,10 +117,10 @@ export function openRedraws(parts: {
         if (isStopped) {
           return;
         }
-        const lane = laneOf(`${tenantId} ${conversationId}`);
+        const lane = laneOf(tenantId, conversationId);
         const name = `${job} ${pk} ${id}`;
         lane.asked.set(name, lane.asked.get(name) ?? { job, pk, id, failures: 0 });
-        lane.working ??= work(tenantId, lane);
+        lane.working ??= work(lane);
       },
     }),
     async idle() {
@@ -124,7 +138,9 @@ export function openRedraws(parts: {
 const working = (lanes: ReadonlyMap<string, Lane>): readonly Promise<void>[] =>
   [...lanes.values()].flatMap((lane) => (lane.working ? [lane.working] : []));
 
-const newLane = (now: number): Lane => ({
+const newLane = (tenantId: string, conversationId: string, now: number): Lane => ({
+  tenantId,
+  conversationId,
   asked: new Map(),
   working: undefined,
   busySince: now,
@@ -137,9 +153,11 @@ function waitMs(lane: Lane, now: number): number {
   if (now - lane.lastAt >= BUSY_AFTER_MS) {
     lane.busySince = now;
   }
-  const pace = now - lane.busySince >= BUSY_AFTER_MS ? BUSY_PACE_MS : PACE_MS;
-  return Math.max(0, lane.lastAt + pace - now, lane.notBefore - now);
+  return Math.max(0, lane.lastAt + paceMs(lane, now) - now, lane.notBefore - now);
 }
+
+const paceMs = ({ busySince }: Pick<Lane, "busySince">, now: number): number =>
+  now - busySince >= BUSY_AFTER_MS ? BUSY_PACE_MS : PACE_MS;
 
 function forgetResting(lanes: Map<string, Lane>, now: number): void {
   for (const [key, lane] of lanes) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** What pace and patience are measured by: not the world's clock, which tests move and seeding turns back. */
 export interface Timing {
-  /** Milliseconds since some moment. */
+  /** Milliseconds since some moment, the same one for all instances, and never backwards. */
   now(): number;
   sleep(ms: number): Promise<void>;
   /** In [0, 1): spreads what failed together. */
@@ -10,7 +10,7 @@ export interface Timing {
 }
 
 export const realTiming: Timing = {
-  now: () => performance.now(),
+  now: () => performance.timeOrigin + performance.now(),
   sleep: async (ms) => void (await sleep(ms, undefined, { ref: false })),
   chance: Math.random,
 };
