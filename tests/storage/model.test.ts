@@ -2,38 +2,63 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { Conflict, type DocumentStore, type Op } from "../../bot/src/core/document-store.ts";
+import { openLog } from "../../bot/src/log.ts";
+import { openCosmos } from "../../bot/src/storage/cosmos.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
+import { openCosmosDouble } from "../support/cosmos/double.ts";
 
-it("does with any batches, in any order of time, what a plain map would", { timeout: 60_000 }, async () => {
+const adapters = { embedded, cosmos };
+
+describe.each(["embedded", "cosmos"] as const)("%s", (adapter) => {
+  it("does with any batches, in any order of time, what a plain map would", { timeout: 120_000 }, async () => {
+    let now = 0;
+    const store = await adapters[adapter](() => new Date(now));
+    let run = 0;
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+        const pk = `run${run++}`;
+        const model: Model = new Map();
+        for (const { wait, ops } of steps) {
+          now += wait * 1000;
+          const batch = ops.map((op) => withEtag(op, model));
+          expect(await outcome(store, pk, batch)).toEqual(expected(model, batch, now, adapter === "cosmos"));
+          await refreshEtags(store, pk, model);
+          expect(await contents(store, pk)).toEqual(alive(model, now));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+async function embedded(now: () => Date): Promise<DocumentStore> {
   const folder = mkdtempSync(join(tmpdir(), "gnista-model-"));
-  let now = 0;
-  const store = openEmbedded({ file: join(folder, "gnista.sqlite"), now: () => new Date(now) });
+  const store = openEmbedded({ file: join(folder, "gnista.sqlite"), now });
   onTestFinished(async () => {
     await store.close();
     rmSync(folder, { recursive: true });
   });
-  let run = 0;
+  return store;
+}
 
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const pk = `run${run++}`;
-      const model: Model = new Map();
-      for (const { wait, ops } of steps) {
-        now += wait * 1000;
-        const batch = ops.map((op) => withEtag(op, model));
-        expect(await outcome(store, pk, batch)).toEqual(expected(model, batch, now));
-        await refreshEtags(store, pk, model);
-        expect(await contents(store, pk)).toEqual(alive(model, now));
-      }
-    }),
-    { numRuns: 200 },
-  );
-});
+async function cosmos(now: () => Date): Promise<DocumentStore> {
+  const double = await openCosmosDouble({ now });
+  const store = await openCosmos({ ...double, database: "gnista", log: openLog({ level: "silent" }) });
+  onTestFinished(async () => {
+    await store.close();
+    await double.close();
+    expect(double.refusals).toEqual([]);
+  });
+  return store;
+}
 
 interface Row {
   readonly data: Doc;
+  /** Seconds. */
+  readonly ttl: number;
   readonly expires: number;
   readonly etag: string;
 }
@@ -84,7 +109,7 @@ async function outcome(store: DocumentStore, pk: string, ops: readonly Op[]): Pr
 }
 
 /** What the port's docstring says, on a map. Changes `model` only when the whole batch can be carried out. */
-function expected(model: Model, ops: readonly Op[], now: number): string {
+function expected(model: Model, ops: readonly Op[], now: number, incrRenews: boolean): string {
   const guards = new Set(["create", "replace", "delete"]);
   if (ops.some(({ kind }) => kind === "incr") && !ops.some(({ kind }) => guards.has(kind))) {
     return "refused";
@@ -100,10 +125,11 @@ function expected(model: Model, ops: readonly Op[], now: number): string {
     if (op.kind === "delete") {
       draftOfAll.delete(op.id);
     } else if (op.kind === "incr" && row) {
-      draftOfAll.set(op.id, { ...row, data: { n: row.data.n + (op.by.n ?? 0) }, etag: "new" });
+      const expires = incrRenews ? now + row.ttl * 1000 : row.expires;
+      draftOfAll.set(op.id, { ...row, data: { n: row.data.n + (op.by.n ?? 0) }, expires, etag: "new" });
     } else if (op.kind !== "incr") {
-      const expires = op.ttl === undefined ? Number.POSITIVE_INFINITY : now + op.ttl * 1000;
-      draftOfAll.set(op.id, { data: op.data as Doc, expires, etag: "new" });
+      const ttl = op.ttl ?? Number.POSITIVE_INFINITY;
+      draftOfAll.set(op.id, { data: op.data as Doc, ttl, expires: now + ttl * 1000, etag: "new" });
     }
   }
   model.clear();

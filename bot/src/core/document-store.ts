@@ -12,7 +12,8 @@ export interface DocumentStore {
    * Writes all of `ops` or none, and returns one etag per op. What it acknowledges survives kill -9.
    *
    * @throws Conflict naming the first op that could not be carried out
-   * @throws Unavailable when the outcome is unknown or the store is overloaded: read before trying again
+   * @throws Unavailable when the store is overloaded or out of reach; InDoubt where nobody can say whether it was
+   *   written: read before trying again
    */
   write(pk: string, ops: readonly Op[]): Promise<readonly string[]>;
 
@@ -46,7 +47,7 @@ export interface Range {
 }
 
 /**
- * `ttl` is in seconds. `incr` adds to numbers at dotted paths (`{"acts.thanks": 1}`, at most 10, Cosmos DB's
+ * `ttl` is in seconds; an `incr` may begin it anew (it does on Cosmos DB). `incr` adds to numbers at dotted paths (`{"acts.thanks": 1}`, at most 10, Cosmos DB's
  * limit); item and parent must exist, a number that is not there counts as 0. It must share its batch with a create, replace or delete, so
  * that a batch repeated after a lost answer conflicts and never counts twice.
  */
@@ -80,7 +81,12 @@ export class Conflict extends Error {
 }
 
 export class Unavailable extends Error {
-  override readonly name = "Unavailable";
+  override readonly name: string = "Unavailable";
+}
+
+/** The answer to a write was lost, and what lies there now tells no more. */
+export class InDoubt extends Unavailable {
+  override readonly name = "InDoubt";
 }
 
 /**

@@ -1,4 +1,7 @@
 import type { Container, ContainerDefinition, CosmosClient } from "@azure/cosmos";
+import type { TokenCredential } from "@azure/identity";
+import { ownIdentity } from "../own-identity.ts";
+import { oneTry } from "./network.ts";
 import { Refused, refuse } from "./refused.ts";
 
 export interface CosmosAddress {
@@ -6,6 +9,10 @@ export interface CosmosAddress {
   readonly database: string;
   /** Left out where the identity that this process runs under is let in by a role. */
   readonly key?: string;
+  /** Which of the machine's managed identities that is, where it has several. */
+  readonly identityClientId?: string;
+  /** Instead of the machine's own identity. */
+  readonly credential?: TokenCredential;
 }
 
 const CONTAINER = "app";
@@ -49,20 +56,20 @@ export async function openContainer(address: CosmosAddress): Promise<OpenContain
 }
 
 /** Loaded only where it is used: the SDK takes a third of a second and 36 MB. */
-async function connect({ endpoint, key }: CosmosAddress): Promise<CosmosClient> {
+async function connect({ endpoint, key, identityClientId, credential }: CosmosAddress): Promise<CosmosClient> {
   const { CosmosClient } = await import("@azure/cosmos");
   const common = {
     endpoint,
     consistencyLevel: "Session",
     userAgentSuffix: "gnista",
-    // Ours: the SDK's never repeat a 449, and hide that a write was sent twice.
+    httpClient: await oneTry(),
+    // Patience is ours (patience.ts, network.ts).
     connectionPolicy: { requestTimeout: 5_000, retryOptions: { maxRetryAttemptCount: 0 } },
   } as const;
   if (key !== undefined) {
     return new CosmosClient({ ...common, key });
   }
-  const { DefaultAzureCredential } = await import("@azure/identity");
-  return new CosmosClient({ ...common, aadCredentials: new DefaultAzureCredential() });
+  return new CosmosClient({ ...common, aadCredentials: credential ?? (await ownIdentity(identityClientId)) });
 }
 
 async function isThere(container: Container): Promise<boolean> {
@@ -93,9 +100,17 @@ function mustBeOurs(found: ContainerDefinition | undefined): void {
 }
 
 async function make(client: CosmosClient, name: string): Promise<void> {
-  const { database } = await client.databases.createIfNotExists({ id: name }).catch(refuse);
-  const { resource } = await database.containers.createIfNotExists(definition).catch(refuse);
-  mustBeOurs(resource);
+  await client.databases.createIfNotExists({ id: name }).catch(refuse).catch(thereByNow);
+  const { containers } = client.database(name);
+  await containers.createIfNotExists(definition).catch(refuse).catch(thereByNow);
+  mustBeOurs((await client.database(name).container(CONTAINER).read().catch(refuse)).resource);
+}
+
+/** Another instance, started in the same moment, was faster: the SDK looks and then makes, and loses that race. */
+function thereByNow(error: unknown): void {
+  if (!(error instanceof Refused) || error.status !== 409) {
+    throw error;
+  }
 }
 
 /** A key that only reads, or a role that is missing, shows now and not at somebody's first click. */

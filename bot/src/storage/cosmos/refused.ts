@@ -1,6 +1,6 @@
 /**
  * What Cosmos DB, or the way to it, said instead of an answer. The SDK says it in three shapes: as an `ErrorResponse`
- * with a number, as an error of the network with a word, and for a batch wrapped in a plain `Error`'s `cause`.
+ * with a number, as an error of the network with a word for a code, and for a batch wrapped in a plain `Error`'s `cause`.
  */
 export class Refused extends Error {
   override readonly name = "Refused";
@@ -62,8 +62,8 @@ export function refuse(thrown: unknown): never {
       { cause: error },
     );
   }
-  // `ECONNRESET` and its like, `TimeoutError`, `REQUEST_SEND_ERROR`, or an answer cut off in the middle of its JSON.
-  if (typeof code === "string" || error.name === "TimeoutError" || error instanceof SyntaxError) {
+  // No answer (network.ts), or one that was cut off in the middle of its JSON.
+  if (typeof code === "string" || error instanceof SyntaxError) {
     throw new Refused({ status: 0 }, { cause: error });
   }
   throw thrown;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Container, OperationResponse } from "@azure/cosmos";
-import { Conflict, Unavailable } from "../../core/document-store.ts";
+import { Conflict, InDoubt } from "../../core/document-store.ts";
 import type { FrozenOp } from "../batches.ts";
 import { operation, type Stored } from "./documents.ts";
 import type { Metered } from "./meter.ts";
@@ -19,7 +19,7 @@ export interface Writing {
  * then finds its own mark in what it left.
  *
  * @returns an etag per op; "" of what has none or where a lost answer took it along
- * @throws Conflict; Unavailable where a lost answer leaves it unknown which of the two it was
+ * @throws Conflict; InDoubt where a lost answer leaves it unknown which of the two it was; Unavailable
  */
 export async function writeOnce(parts: Writing, pk: string, ops: readonly FrozenOp[]): Promise<readonly string[]> {
   const mark = randomBytes(9).toString("base64url");
@@ -39,7 +39,7 @@ export async function writeOnce(parts: Writing, pk: string, ops: readonly Frozen
       if (etags) {
         return etags;
       }
-      throw isInDoubt ? new Unavailable("nobody can say whether it was written", { cause: error }) : error;
+      throw isInDoubt ? new InDoubt("nobody can say whether it was written", { cause: error }) : error;
     }
   });
 }

@@ -1,7 +1,7 @@
 import { ballotId, type PollKey, pollKey, seal, shardOf, unseal } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { Conflict, Unavailable } from "../../../core/document-store.ts";
+import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
@@ -69,7 +69,7 @@ async function mustBeOpen(ctx: Context, poll: Poll): Promise<void> {
   throw new AppError("POLL_CLOSED", { time: { at, zone, now: ctx.now } });
 }
 
-/** Writes the ballot and its shard in one batch. False where somebody was in between: read again. */
+/** Writes the ballot and its shard in one batch. False where somebody was in between, or nobody can tell: read again. */
 async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]): Promise<boolean> {
   const place = await placeOf(ctx, poll);
   const pk = pollPartition(poll.id);
@@ -90,7 +90,7 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
       { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before, choices) },
     ]);
   } catch (error) {
-    if (error instanceof Conflict) {
+    if (error instanceof Conflict || error instanceof InDoubt) {
       return false;
     }
     throw error;

@@ -1,0 +1,306 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { Conflict, type DocumentStore, InDoubt, type Op, Unavailable } from "#bot/core/document-store.ts";
+import { openLog } from "#bot/log.ts";
+import { openCosmos } from "#bot/storage/cosmos.ts";
+import { type CosmosDouble, type DoubleOptions, openCosmosDouble } from "../support/cosmos/double.ts";
+import { aRealAccount } from "../support/cosmos/real-account.ts";
+import { documentStoreContract } from "./contract.ts";
+
+const silent = openLog({ level: "silent" });
+
+documentStoreContract("cosmos", async () => {
+  let now = Date.now();
+  const double = await openCosmosDouble({ now: () => new Date(now) });
+  const store = await openCosmos({ ...double, database: "gnista", log: silent });
+  return {
+    store,
+    advance: (seconds) => {
+      now += seconds * 1000;
+    },
+    async dispose() {
+      await store.close();
+      await double.close();
+      expect(double.refusals).toEqual([]);
+    },
+  };
+});
+
+const real = aRealAccount();
+if (real) {
+  documentStoreContract("cosmos, a real account", () => real.open());
+}
+
+const create = (id: string, data: unknown = 1): Op => ({ kind: "create", id, data });
+const plusOne: Op = { kind: "incr", id: "count", by: { n: 1 } };
+
+async function aDouble(options: DoubleOptions = {}): Promise<CosmosDouble> {
+  const double = await openCosmosDouble(options);
+  onTestFinished(async () => {
+    await double.close();
+    expect(double.refusals).toEqual([]);
+  });
+  return double;
+}
+
+async function opened(double: CosmosDouble, patienceMs?: number): Promise<DocumentStore> {
+  const patience = patienceMs === undefined ? {} : { patienceMs };
+  const store = await openCosmos({ ...double, database: "gnista", log: silent, ...patience });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+describe("trouble at Cosmos DB", () => {
+  it.each([
+    ["too many requests (429)", { status: 429, substatus: 3200, retryAfterMs: 5 }],
+    ["too many at one document (449)", { status: 449 }],
+    ["no service (503)", { status: 503 }],
+    ["a time-out (408)", { status: 408 }],
+    ["a partition that moves (410)", { status: 410 }],
+    ["a connection cut before anything was done", { cut: "before" }],
+    ["a replica that is behind (404/1002)", { status: 404, substatus: 1002 }],
+  ] as const)("is waited out: %s", async (_, fault) => {
+    const double = await aDouble();
+    const store = await opened(double);
+    await store.write("p", [create("count", { n: 0 })]);
+
+    double.fail({ ...fault, times: 3, when: ({ kind }) => kind === "batch" });
+    await store.write("p", [create("a"), plusOne]);
+    double.fail({ ...fault, times: 3, when: ({ kind }) => kind === "get" });
+    const count = await store.get("p", "count");
+    double.fail({ ...fault, times: 3, when: ({ kind }) => kind === "query" });
+    const { items } = await store.range("p");
+
+    expect(count?.data).toEqual({ n: 1 });
+    expect(items.map(({ id }) => id)).toEqual(["a", "count"]);
+  });
+
+  it.each([
+    ["throttling", { status: 429, substatus: 3200, retryAfterMs: 20 }],
+    ["hot documents", { status: 449 }],
+    ["no service", { status: 503 }],
+    ["cut connections", { cut: "before" }],
+  ] as const)("that never ends is said after a while, with nothing written: %s", async (_, fault) => {
+    const double = await aDouble();
+    const store = await opened(double, 300);
+
+    double.fail(fault);
+
+    await expect(store.write("p", [create("a")])).rejects.toBeInstanceOf(Unavailable);
+    await expect(store.get("p", "a")).rejects.toBeInstanceOf(Unavailable);
+    await expect(store.range("p")).rejects.toBeInstanceOf(Unavailable);
+    double.heal();
+    expect(await store.get("p", "a")).toBeUndefined();
+  });
+
+  it("waits as long as it is asked to, and no call counts twice under a budget far too small", async () => {
+    const double = await aDouble({ budget: 400 });
+    const store = await opened(double, 60_000);
+    await store.write("p", [create("count", { n: 0 })]);
+
+    await Promise.all(Array.from({ length: 60 }, (_, i) => store.write("p", [create(`e${i}`), plusOne])));
+
+    expect((await store.get("p", "count"))?.data).toEqual({ n: 60 });
+    expect(double.charges.some(({ status }) => status === 429)).toBe(true);
+  });
+
+  it("counts everybody once where all write the same document at once (449)", async () => {
+    const double = await aDouble({ hot449: true, latencyMs: 2 });
+    const store = await opened(double, 30_000);
+    await store.write("p", [create("count", { n: 0 })]);
+
+    await Promise.all(Array.from({ length: 40 }, (_, i) => store.write("p", [create(`e${i}`), plusOne])));
+
+    expect((await store.get("p", "count"))?.data).toEqual({ n: 40 });
+    expect(double.charges.some(({ status }) => status === 449)).toBe(true);
+  });
+});
+
+describe("an answer that is lost after the commit", () => {
+  const lost = { cut: "after", times: 1, when: ({ kind }: { kind: string }) => kind === "batch" } as const;
+
+  it.each([
+    ["create", create("a", "new")],
+    ["put", { kind: "put", id: "a", data: "new" } satisfies Op],
+  ])("makes a %s act once, with the etag of what it left", async (_, op) => {
+    const double = await aDouble();
+    const store = await opened(double);
+    await store.write("p", [create("count", { n: 0 }), create("e0")]);
+
+    double.fail(lost);
+    const [etag] = await store.write("p", [op, { kind: "delete", id: "e0" }, plusOne]);
+
+    expect(await store.get("p", "a")).toEqual({ id: "a", etag, data: "new" });
+    expect((await store.get("p", "count"))?.data).toEqual({ n: 1 });
+  });
+
+  it("makes a replace act once", async () => {
+    const double = await aDouble();
+    const store = await opened(double);
+    const [, etag = ""] = await store.write("p", [create("count", { n: 0 }), create("a", "old")]);
+
+    double.fail(lost);
+    const [next] = await store.write("p", [{ kind: "replace", id: "a", data: "new", etag }, plusOne]);
+
+    expect(await store.get("p", "a")).toEqual({ id: "a", etag: next, data: "new" });
+    expect((await store.get("p", "count"))?.data).toEqual({ n: 1 });
+  });
+
+  it("leaves a conflict a conflict where somebody else was first", async () => {
+    const double = await aDouble();
+    const store = await opened(double);
+    await store.write("p", [create("a", "theirs")]);
+
+    await expect(store.write("p", [create("b"), create("a", "ours")])).rejects.toMatchObject({
+      name: "Conflict",
+      index: 1,
+      reason: "exists",
+    });
+    expect(await store.get("p", "b")).toBeUndefined();
+  });
+
+  it("says that nobody can tell, where what was written has been taken away or changed since", async () => {
+    const double = await aDouble();
+    const [store, other] = [await opened(double), await opened(double)];
+    await store.write("p", [create("count", { n: 0 }), create("e0")]);
+
+    double.fail({ ...lost, when: isFirst(() => other.write("p", [{ kind: "put", id: "a", data: "theirs" }])) });
+    const created = store.write("p", [create("a"), plusOne]);
+
+    await expect(created).rejects.toBeInstanceOf(InDoubt);
+    double.fail(lost);
+    await expect(store.write("p", [{ kind: "delete", id: "e0" }, plusOne])).rejects.toBeInstanceOf(InDoubt);
+    expect((await store.get("p", "count"))?.data).toEqual({ n: 2 });
+  });
+
+  it("is no reason to read again what conflicts for no doubt", async () => {
+    const double = await aDouble();
+    const store = await opened(double);
+    await store.write("p", [create("a")]);
+    const before = double.charges.length;
+
+    await expect(store.write("p", [{ kind: "delete", id: "gone" }])).rejects.toBeInstanceOf(Conflict);
+
+    expect(double.charges.slice(before).map(({ kind }) => kind)).toEqual(["batch"]);
+  });
+});
+
+describe("several instances", () => {
+  it("each read what they wrote themselves, however far the replicas are behind", async () => {
+    const double = await aDouble({ lagWrites: 50 });
+    const [one, two] = [await opened(double), await opened(double)];
+
+    for (let i = 0; i < 20; i++) {
+      await (i % 2 ? one : two).write("p", [create(`e${i}`)]);
+      expect(await (i % 2 ? one : two).get("p", `e${i}`)).toBeDefined();
+    }
+
+    expect((await two.range("p")).items.length).toBeGreaterThanOrEqual(19);
+  });
+
+  it("never overwrite each other on what one of them has read too early", async () => {
+    const double = await aDouble({ lagWrites: 1_000 });
+    const [one, two] = [await opened(double), await opened(double)];
+    await one.write("p", [create("a", { n: 0 })]);
+
+    const add = async (store: DocumentStore) => {
+      for (;;) {
+        const item = await store.get<{ n: number }>("p", "a");
+        const data = { n: (item?.data.n ?? 0) + 1 };
+        const op: Op = item ? { kind: "replace", id: "a", data, etag: item.etag } : create("a", data);
+        try {
+          return await store.write("p", [op]);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Conflict);
+        }
+      }
+    };
+    for (let i = 0; i < 10; i++) {
+      await Promise.all([add(one), add(two)]);
+    }
+
+    const [item] = await Promise.all([one.get("p", "a"), two.get("p", "a")]);
+    expect(item?.data).toEqual({ n: 20 });
+  });
+});
+
+describe("opening", () => {
+  it("makes database and container once, however many start at once, and finds them afterwards", async () => {
+    const double = await aDouble();
+
+    const stores = await Promise.all([opened(double), opened(double), opened(double)]);
+    await stores[0].write("p", [create("a")]);
+
+    expect(await (await opened(double)).get("p", "a")).toBeDefined();
+  });
+
+  it("says so when the key is wrong", async () => {
+    const double = await aDouble();
+
+    await expect(opened({ ...double, key: Buffer.alloc(64).toString("base64") })).rejects.toThrow(/COSMOS_KEY/);
+  });
+
+  it("lets an identity in by its role, and says what that role may not make", async () => {
+    const double = await aDouble({ tokens: new Set(["t"]) });
+    const credential = { getToken: async () => ({ token: "t", expiresOnTimestamp: Date.now() + 3_600_000 }) };
+    const asIdentity = { endpoint: double.endpoint, database: "gnista", log: silent, credential };
+
+    await expect(openCosmos(asIdentity)).rejects.toThrow(/Built-in Data Contributor.*partition key \/pk/);
+    await opened(double);
+    const store = await openCosmos(asIdentity);
+    onTestFinished(() => store.close());
+
+    await store.write("p", [create("a")]);
+    expect(await store.get("p", "a")).toBeDefined();
+  });
+
+  it("says so when nobody answers", async () => {
+    const double = await openCosmosDouble();
+    await double.close();
+
+    await expect(opened(double)).rejects.toThrow(/does not answer.*COSMOS_ENDPOINT/);
+  });
+
+  it("says so when the container is somebody else's", async () => {
+    const double = await aDouble();
+    const { CosmosClient } = await import("@azure/cosmos");
+    const client = new CosmosClient(double);
+    onTestFinished(() => client.dispose());
+    const { database } = await client.databases.create({ id: "gnista" });
+    await database.containers.create({ id: "app", partitionKey: { paths: ["/pk"] } });
+
+    await expect(opened(double)).rejects.toThrow(/time to live.*-1/);
+  });
+
+  it("costs what the log says", async () => {
+    const double = await aDouble();
+    const lines: { msg: string; call: string; requestUnits: number }[] = [];
+    const log = openLog({ level: "debug", write: (line) => void lines.push(JSON.parse(line)) });
+    const store = await openCosmos({ ...double, database: "gnista", log });
+    onTestFinished(() => store.close());
+    const before = double.charges.length;
+
+    await store.write("p", [create("a")]);
+    await store.get("p", "a");
+    await store.get("p", "b");
+    await store.range("p");
+
+    const charged = double.charges.slice(before).filter(({ kind }) => kind !== "plan");
+    expect(lines.map(({ msg, requestUnits }) => [msg, requestUnits])).toEqual(
+      charged.map(({ requestUnits }) => ["cosmos.call", requestUnits]),
+    );
+  });
+});
+
+/** True for the first request, and not before `then` has been done once that request is over. */
+function isFirst(then: () => Promise<unknown>) {
+  let asked = 0;
+  return ({ kind, body }: { kind: string; body: unknown }) => {
+    const isOurs = kind === "batch" && JSON.stringify(body).includes('"incr"');
+    asked += Number(isOurs);
+    if (isOurs && asked === 1) {
+      setImmediate(() => void then());
+      return true;
+    }
+    return false;
+  };
+}

@@ -1,0 +1,323 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { localCertificate } from "../tls.ts";
+import { type Asking, type Fault, type Kind, openBudget, openFaults, openHotDocuments } from "./faults.ts";
+import { type BatchOperation, type Items, isMap, openItems } from "./items.ts";
+import { queried, queryPlan } from "./query.ts";
+import { No, type Reply, Unsupported } from "./reply.ts";
+import { checkSignature } from "./signature.ts";
+
+export interface DoubleOptions {
+  /** The clock that time to live is measured by. */
+  readonly now?: () => Date;
+  /** Directory tokens that open items, besides the key, which opens everything. The SDK sends them over TLS only. */
+  readonly tokens?: ReadonlySet<string>;
+  /** Request units a second; no limit unless given. */
+  readonly budget?: number;
+  /** How many writes a read may be behind that carries no newer session token. */
+  readonly lagWrites?: number;
+  /** How long every request takes besides its work. */
+  readonly latencyMs?: number;
+  /** Answers 449 to a batch that meets another at a document. */
+  readonly hot449?: boolean;
+}
+
+export interface Charge {
+  readonly kind: Kind;
+  readonly requestUnits: number;
+  readonly status: number;
+}
+
+export interface CosmosDouble {
+  readonly endpoint: string;
+  readonly key: string;
+  /** What every answered request cost, oldest first. */
+  readonly charges: Charge[];
+  /** Which features were asked for that this double does not have. Empty, or the test has proved nothing. */
+  readonly refusals: string[];
+  fail(fault: Fault): void;
+  /** No more faults. */
+  heal(): void;
+  /** All that anybody could read, system properties and lagging views included. */
+  dump(): string;
+  close(): Promise<void>;
+}
+
+interface Collection {
+  readonly definition: Readonly<Record<string, unknown>>;
+  readonly items: Items;
+}
+
+/**
+ * Stands in for Azure Cosmos DB at the wire, so that tests drive the real SDK over HTTP: small, and strict where Cosmos
+ * DB is. What it does not have it refuses, and says so in `refusals`.
+ */
+export async function openCosmosDouble(options: DoubleOptions = {}): Promise<CosmosDouble> {
+  const { now = () => new Date(), tokens = new Set(), lagWrites = 0, latencyMs = 0 } = options;
+  const key = randomBytes(64).toString("base64");
+  const databases = new Map<string, Map<string, Collection>>();
+  const charges: Charge[] = [];
+  const refusals: string[] = [];
+  const faults = openFaults();
+  const budget = openBudget(options.budget);
+  const whileHot = openHotDocuments(options.hot449 ?? false, latencyMs);
+
+  async function answer(
+    req: IncomingMessage,
+  ): Promise<{ reply: Reply; kind: Kind; cut: "before" | "after" | undefined }> {
+    const path = decodeURIComponent((req.url ?? "/").split("?")[0] ?? "").replace(/^\/|\/$/g, "");
+    const method = req.method ?? "GET";
+    const by = checkSignature({ method, path, headers: req.headers }, key, tokens);
+    const body = method === "POST" ? await json(req) : undefined;
+    const asking: Asking = { method, path, kind: kindOf(method, path, req), body };
+    const cut = faults.strike(asking);
+    if (cut === "before") {
+      return { reply: { status: 0 }, kind: asking.kind, cut };
+    }
+    const isOfData = asking.kind !== "account" && asking.kind !== "metadata";
+    if (isOfData) {
+      budget.check();
+    }
+    const reply = isOfData ? await ofData(asking, req) : ofMetadata(asking, by);
+    budget.spend(reply.charge ?? 0);
+    return { reply, kind: asking.kind, cut };
+  }
+
+  function ofMetadata({ method, path, body }: Asking, by: "key" | "token"): Reply {
+    const [, database = "", , container] = path.split("/");
+    if (path === "") {
+      return account();
+    }
+    if (method === "POST" && by === "token") {
+      throw new No(403, "Request blocked by Auth: cannot be authorized by AAD token in data plane.", {
+        substatus: 5300,
+      });
+    }
+    if (method === "POST" && path === "dbs" && isMap(body)) {
+      return databases.has(String(body.id)) ? conflict() : made(databases, String(body.id), new Map(), body);
+    }
+    const collections = databases.get(database);
+    if (!collections) {
+      throw new No(404, "Owner resource does not exist", { substatus: 1003 });
+    }
+    if (method === "POST" && path === `dbs/${database}/colls` && isMap(body)) {
+      const items = openItems({ now, lagWrites });
+      return collections.has(String(body.id))
+        ? conflict()
+        : made(collections, String(body.id), { definition: checked(body), items }, checked(body));
+    }
+    if (method === "GET" && path === `dbs/${database}`) {
+      return { status: 200, body: { id: database, _rid: "db==", _self: "dbs/db==/" }, charge: 2 };
+    }
+    const found = collections.get(container ?? "");
+    if (method === "GET" && path === `dbs/${database}/colls/${container}`) {
+      if (!found) {
+        throw new No(404, "Resource Not Found", { substatus: 1003 });
+      }
+      return { status: 200, body: { ...found.definition, _rid: "app=", _self: "dbs/db==/colls/app=/" }, charge: 2 };
+    }
+    throw new Unsupported(`${method} ${path}`);
+  }
+
+  async function ofData(asking: Asking, req: IncomingMessage): Promise<Reply> {
+    const [, database = "", , container = "", , id = ""] = asking.path.split("/");
+    const items = databases.get(database)?.get(container)?.items;
+    if (!items) {
+      throw new No(404, "Owner resource does not exist", { substatus: 1003 });
+    }
+    if (asking.kind === "plan") {
+      return queryPlan;
+    }
+    const reply = await ofItems(items, asking, req, id);
+    const session = {
+      "x-ms-session-token": `0:-1#${items.lsn}`,
+      // By these the SDK knows whose session it is.
+      "x-ms-content-path": CONTAINER_RID,
+      "x-ms-alt-content-path": `dbs/${database}/colls/${container}`,
+    };
+    return { ...reply, headers: { ...reply.headers, ...session } };
+  }
+
+  async function ofItems(items: Items, { kind, body }: Asking, req: IncomingMessage, id: string): Promise<Reply> {
+    const pk = partitionKey(req);
+    if (kind === "batch") {
+      const operations = batchIn(body);
+      const ids = operations.map((one) => `${pk} ${one.id ?? (isMap(one.resourceBody) ? one.resourceBody.id : "")}`);
+      return whileHot(ids, () => items.batch(pk, operations, req.headers.prefer === "return=minimal"));
+    }
+    if (latencyMs > 0) {
+      await sleep(latencyMs);
+    }
+    if (kind === "upsert") {
+      return items.upsert(pk, body);
+    }
+    const atLsn = viewOf(req, items.lsn, lagWrites);
+    if (kind === "get") {
+      return items.read(pk, id, atLsn);
+    }
+    const mostItems = Number(req.headers["x-ms-max-item-count"] ?? 100);
+    return queried(items, { pk, body, mostItems, continuation: headerOf(req, "x-ms-continuation"), atLsn });
+  }
+
+  const account = (): Reply => {
+    const location = [{ name: "Sweden Central", databaseAccountEndpoint: endpoint() }];
+    return {
+      status: 200,
+      body: {
+        id: "double",
+        writableLocations: location,
+        readableLocations: location,
+        enableMultipleWriteLocations: false,
+        userConsistencyPolicy: { defaultConsistencyLevel: "Session" },
+        queryEngineConfiguration: "{}",
+      },
+    };
+  };
+
+  async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    let kind: Kind = "account";
+    let reply: Reply;
+    let cut: "before" | "after" | undefined;
+    try {
+      ({ reply, kind, cut } = await answer(req));
+    } catch (error) {
+      if (error instanceof No) {
+        reply = error.reply;
+      } else {
+        const what = error instanceof Error ? error.message : String(error);
+        refusals.push(what);
+        reply = { status: 501, body: { code: "NotImplemented", message: `This double does not have: ${what}` } };
+      }
+    }
+    if (cut) {
+      req.socket.destroy();
+      return;
+    }
+    charges.push({ kind, requestUnits: reply.charge ?? 0, status: reply.status });
+    res.writeHead(reply.status, {
+      "content-type": "application/json",
+      "x-ms-request-charge": String(reply.charge ?? 0),
+      "x-ms-activity-id": randomUUID(),
+      "x-ms-version": "2020-07-15",
+      ...reply.headers,
+    });
+    res.end(reply.body === undefined ? "" : JSON.stringify(reply.body));
+  }
+
+  const listener = (req: IncomingMessage, res: ServerResponse) => void handle(req, res);
+  const server = options.tokens ? createSecureServer(await localCertificate(), listener) : createServer(listener);
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const endpoint = () => `${options.tokens ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+
+  return {
+    endpoint: endpoint(),
+    key,
+    charges,
+    refusals,
+    fail: faults.add,
+    heal: faults.clear,
+    dump: () => [...databases.values()].flatMap((all) => [...all.values()].map(({ items }) => items.dump())).join("\n"),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const headerOf = (req: IncomingMessage, name: string) => {
+  const value = req.headers[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+};
+
+function kindOf(method: string, path: string, req: IncomingMessage): Kind {
+  const parts = path === "" ? [] : path.split("/");
+  if (parts.length === 0) {
+    return "account";
+  }
+  if (parts[4] !== "docs") {
+    return "metadata";
+  }
+  if (method === "GET" && parts.length === 6) {
+    return "get";
+  }
+  if (method !== "POST" || parts.length !== 5) {
+    throw new Unsupported(`${method} of ${parts.length === 6 ? "an item" : "items"}, outside of a batch`);
+  }
+  if (headerOf(req, "x-ms-cosmos-is-query-plan-request")) {
+    return "plan";
+  }
+  if (headerOf(req, "x-ms-documentdb-isquery")) {
+    return "query";
+  }
+  if (headerOf(req, "x-ms-cosmos-is-batch-request")) {
+    if (headerOf(req, "x-ms-cosmos-batch-atomic")?.toLowerCase() !== "true") {
+      throw new Unsupported("a batch that is not atomic");
+    }
+    return "batch";
+  }
+  if (headerOf(req, "x-ms-documentdb-is-upsert")) {
+    return "upsert";
+  }
+  throw new Unsupported("creating an item outside of a batch");
+}
+
+function partitionKey(req: IncomingMessage): string {
+  const said = headerOf(req, "x-ms-documentdb-partitionkey");
+  if (said === undefined) {
+    throw new Unsupported("a request across partitions");
+  }
+  const values: unknown = JSON.parse(said);
+  if (!Array.isArray(values) || values.length !== 1 || typeof values[0] !== "string") {
+    throw new No(400, "The partition key supplied is invalid");
+  }
+  return values[0];
+}
+
+/** As far back as the lag allows, and never behind what the session has seen. */
+function viewOf(req: IncomingMessage, newest: number, lagWrites: number): number {
+  const seen = Number(/#(\d+)/.exec(headerOf(req, "x-ms-session-token") ?? "")?.[1] ?? 0);
+  if (seen > newest) {
+    throw new No(404, "The read session is not available for the input session token.", { substatus: 1002 });
+  }
+  return Math.max(seen, newest - lagWrites);
+}
+
+/** Eight bytes: database and container. */
+const CONTAINER_RID = Buffer.from("gnistaDb").toString("base64");
+
+const MOST_OPERATIONS = 100;
+
+function batchIn(body: unknown): readonly BatchOperation[] {
+  if (!Array.isArray(body) || body.length === 0 || body.length > MOST_OPERATIONS) {
+    throw new No(400, "A batch holds 1 to 100 operations");
+  }
+  return body;
+}
+
+/** Only what our one container needs. */
+function checked(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { partitionKey: partition, uniqueKeyPolicy, conflictResolutionPolicy } = body;
+  if (!isMap(partition) || JSON.stringify(partition.paths) !== '["/pk"]') {
+    throw new Unsupported("a container with another partition key than /pk");
+  }
+  if (uniqueKeyPolicy !== undefined || conflictResolutionPolicy !== undefined) {
+    throw new Unsupported("a container with unique keys or a conflict policy");
+  }
+  return body;
+}
+
+function made<T>(all: Map<string, T>, id: string, one: T, body: object): Reply {
+  all.set(id, one);
+  return { status: 201, body: { ...body, _rid: "new=" }, charge: 5 };
+}
+
+function conflict(): Reply {
+  throw new No(409, "Resource with specified id or name already exists.");
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { No } from "./reply.ts";
+
+export interface Asking {
+  readonly method: string;
+  /** Decoded. */
+  readonly path: string;
+  readonly kind: Kind;
+  readonly body: unknown;
+}
+
+export type Kind = "account" | "metadata" | "get" | "batch" | "upsert" | "query" | "plan";
+
+export type Fault = {
+  /** Which requests; all but the account's and metadata's unless given. */
+  when?(asking: Asking): boolean;
+  /** How often; for ever unless given. */
+  readonly times?: number;
+} & (
+  | { readonly status: number; readonly substatus?: number; readonly retryAfterMs?: number }
+  /** Cuts the connection before anything is done, or after all of it is. */
+  | { readonly cut: "before" | "after" }
+);
+
+export interface Faults {
+  add(fault: Fault): void;
+  clear(): void;
+  /** Throws the fault's answer, or says where to cut. */
+  strike(asking: Asking): "before" | "after" | undefined;
+}
+
+export function openFaults(): Faults {
+  let waiting: { readonly fault: Fault; left: number }[] = [];
+  return {
+    add: (fault) => void waiting.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
+    clear: () => {
+      waiting = [];
+    },
+    strike(asking) {
+      const isOfData = asking.kind !== "account" && asking.kind !== "metadata";
+      const found = waiting.find(({ fault, left }) => left > 0 && (fault.when ? fault.when(asking) : isOfData));
+      if (!found) {
+        return undefined;
+      }
+      found.left--;
+      if ("cut" in found.fault) {
+        return found.fault.cut;
+      }
+      const { status, substatus, retryAfterMs } = found.fault;
+      throw busy(status, substatus, retryAfterMs);
+    },
+  };
+}
+
+function busy(status: number, substatus?: number, retryAfterMs?: number): No {
+  const no = new No(status, "Not now.", substatus === undefined ? {} : { substatus });
+  const wait = retryAfterMs === undefined ? {} : { "x-ms-retry-after-ms": String(retryAfterMs) };
+  return Object.assign(no, { reply: { ...no.reply, headers: { ...no.reply.headers, ...wait } } });
+}
+
+/** Request units a second, as a bucket that a request may empty beyond its bottom and the next must wait for. */
+export function openBudget(unitsPerSecond: number | undefined) {
+  let left = unitsPerSecond ?? Number.POSITIVE_INFINITY;
+  let at = performance.now();
+  return {
+    /** Throws 429 with how long to wait. */
+    check(): void {
+      if (unitsPerSecond === undefined) {
+        return;
+      }
+      const now = performance.now();
+      left = Math.min(unitsPerSecond, left + ((now - at) / 1000) * unitsPerSecond);
+      at = now;
+      if (left <= 0) {
+        throw busy(429, 3200, Math.ceil((-left / unitsPerSecond) * 1000) + 1);
+      }
+    },
+    spend(units: number): void {
+      left -= units;
+    },
+  };
+}
+
+/** Two transactions at one document at once: the second is told to come again (449). */
+export function openHotDocuments(isOn: boolean, latencyMs: number) {
+  const busyIds = new Set<string>();
+  return async <T>(ids: readonly string[], run: () => T): Promise<T> => {
+    if (isOn && ids.some((id) => busyIds.has(id))) {
+      throw busy(449);
+    }
+    for (const id of ids) {
+      busyIds.add(id);
+    }
+    try {
+      if (latencyMs > 0) {
+        await sleep(latencyMs);
+      }
+      return run();
+    } finally {
+      for (const id of ids) {
+        busyIds.delete(id);
+      }
+    }
+  };
+}

@@ -1,0 +1,47 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { No } from "./reply.ts";
+
+const A_QUARTER_MS = 15 * 60_000;
+
+export interface Signed {
+  readonly method: string;
+  /** Decoded, without the slash at the start. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/**
+ * Checks who asks, as the REST API describes it ("Access control on Cosmos DB resources"): a signature with the master
+ * key over verb, resource and date, or a directory's token. A token opens items and metadata, and makes nothing.
+ */
+export function checkSignature(request: Signed, key: string, tokens: ReadonlySet<string>): "key" | "token" {
+  const said = new URLSearchParams(
+    decodeURIComponent(String(request.headers.authorization ?? "")).replaceAll("+", "%2B"),
+  );
+  if (said.get("type") === "aad" && tokens.has(said.get("sig") ?? "")) {
+    return "token";
+  }
+  const date = String(request.headers["x-ms-date"] ?? "");
+  if (said.get("type") !== "master" || said.get("ver") !== "1.0") {
+    throw new No(401, "The authorization token is not valid.");
+  }
+  if (!(Math.abs(Date.parse(date) - Date.now()) < A_QUARTER_MS)) {
+    throw new No(401, "The authorization token is not valid at the current time.");
+  }
+  const { type, link } = resourceOf(request.path);
+  const text = `${request.method.toLowerCase()}\n${type}\n${link}\n${date.toLowerCase()}\n\n`;
+  const expected = createHmac("sha256", Buffer.from(key, "base64")).update(text).digest();
+  const given = Buffer.from(said.get("sig") ?? "", "base64");
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new No(401, "The input authorization token can't serve the request. The wrong key is being used.");
+  }
+  return "key";
+}
+
+/** `dbs/x/colls/y` is that resource; `dbs/x/colls` is asked of `dbs/x`. */
+function resourceOf(path: string): { readonly type: string; readonly link: string } {
+  const parts = path === "" ? [] : path.split("/");
+  return parts.length % 2 === 0
+    ? { type: parts.at(-2) ?? "", link: path }
+    : { type: parts.at(-1) ?? "", link: parts.slice(0, -1).join("/") };
+}
