@@ -95,6 +95,7 @@ describe("production's configuration", () => {
       endpoint: "https://db.example:443/",
       database: "gnista",
       keyVault: "https://keys.example",
+      identityClientId: complete.BOT_ID,
     });
     expect(readConfig({ ...asked, COSMOS_KEY: "a2V5", COSMOS_DATABASE: "culture" }).cosmos).toMatchObject({
       key: "a2V5",

@@ -9,6 +9,8 @@ export interface Config extends CommonConfig {
     readonly key?: string;
     /** Keys cannot lie in a folder where several servers share a database. */
     readonly keyVault: string;
+    /** The managed identity that is let in there: the bot's own. */
+    readonly identityClientId?: string;
   };
   readonly bot: {
     readonly appId: string;
@@ -160,9 +162,11 @@ const production = z
 
 function cosmosOf(said: z.output<typeof production>): Config["cosmos"] {
   const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = said;
-  return endpoint === undefined || keyVault === undefined
-    ? undefined
-    : { endpoint, database, keyVault, ...(key === undefined ? {} : { key }) };
+  if (endpoint === undefined || keyVault === undefined) {
+    return undefined;
+  }
+  const identity = /^UserAssignedMsi$/i.test(said.BOT_TYPE) ? { identityClientId: said.BOT_ID } : {};
+  return { endpoint, database, keyVault, ...identity, ...(key === undefined ? {} : { key }) };
 }
 
 const common = (said: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }): CommonConfig => ({

@@ -16,9 +16,7 @@ const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/;
  */
 export function keyFiles(folder: string): KeyStore {
   const fileOf = (name: string) => {
-    if (!NAME.test(name)) {
-      throw new TypeError("a key's name holds 1 to 128 of A-Z a-z 0-9 _ . - and starts without a dot");
-    }
+    checkKeyName(name);
     return join(folder, name);
   };
 
@@ -59,6 +57,13 @@ export function keyFiles(folder: string): KeyStore {
     },
   };
   return keys;
+}
+
+/** @throws TypeError where it could not be a file's name */
+export function checkKeyName(name: string): void {
+  if (!NAME.test(name)) {
+    throw new TypeError("a key's name holds 1 to 128 of A-Z a-z 0-9 _ . - and starts without a dot");
+  }
 }
 
 /**

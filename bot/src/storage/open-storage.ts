@@ -5,6 +5,9 @@ import type { Log } from "../core/log.ts";
 import { openCosmos } from "./cosmos.ts";
 import { openEmbedded } from "./embedded.ts";
 import { keyFiles } from "./key-files.ts";
+import { checkKeyVault, keyVault } from "./key-vault.ts";
+import { ownIdentity } from "./own-identity.ts";
+import { rememberedKeys } from "./remembered-keys.ts";
 
 export interface StorageConfig {
   readonly dataFolder: string;
@@ -14,6 +17,8 @@ export interface StorageConfig {
     readonly database: string;
     readonly key?: string;
     readonly keyVault: string;
+    /** Which managed identity of the machine is let in. */
+    readonly identityClientId?: string;
   };
 }
 
@@ -37,5 +42,14 @@ export async function openStorage(
       keys: keyFiles(join(dataFolder, "keys")),
     };
   }
-  return { store: await openCosmos({ ...cosmos, log }), keys: keyFiles(join(dataFolder, "keys")) };
+  const store = await openCosmos({ ...cosmos, log });
+  try {
+    const credential = await ownIdentity(cosmos.identityClientId);
+    const keys = await keyVault({ url: cosmos.keyVault, credential, store });
+    await checkKeyVault(keys, cosmos.keyVault);
+    return { store, keys: rememberedKeys(keys) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

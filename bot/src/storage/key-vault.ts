@@ -1,0 +1,196 @@
+import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TokenCredential } from "@azure/identity";
+import type { SecretClient, SecretClientOptions } from "@azure/keyvault-secrets";
+import { z } from "zod";
+import { Conflict, type DocumentStore, type Item, Unavailable } from "../core/document-store.ts";
+import type { KeyStore } from "../core/key-store.ts";
+import { checkKeyName } from "./key-files.ts";
+
+export interface KeyVaultParts {
+  readonly url: string;
+  readonly credential: TokenCredential;
+  /** Where it is decided whose key counts, when several make one at once. It learns no key. */
+  readonly store: DocumentStore;
+  readonly client?: SecretClientOptions;
+  /** How long to leave the vault alone while it is deleting. */
+  readonly pauseMs?: number;
+}
+
+const KEY_BYTES = 32;
+/** A vault takes seconds to delete. What takes longer is for the clock to come back to. */
+const LONGEST_DELETION_MS = 60_000;
+
+/** Stored as `keys|<secret>`/`key` while there is a key: which version of the secret it is. */
+const Chosen = z.object({ schema: z.literal(1).default(1), version: z.string() });
+
+/**
+ * Keys as secrets of an Azure Key Vault, for several instances.
+ *
+ * Setting a secret that is there makes another version of it and fails for nobody, so which version is the key is
+ * decided in the document store, where only one can be first. Destroying deletes all versions and then purges them: a
+ * vault with purge protection cannot keep that promise, and is refused in words.
+ *
+ * @throws Unavailable where the vault does not answer, Error in plain words where it must not be used as it is
+ */
+export async function keyVault({ url, credential, store, client, pauseMs = 1_000 }: KeyVaultParts): Promise<KeyStore> {
+  const { SecretClient } = await import("@azure/keyvault-secrets");
+  const vault = new SecretClient(url, credential, client ?? {});
+
+  async function chosen(secret: string): Promise<{ item: Item | undefined; key: Uint8Array | undefined }> {
+    const item = await store.get(`keys|${secret}`, "key");
+    const key = item && (await read(vault, secret, Chosen.parse(item.data).version));
+    return { item, key };
+  }
+
+  const keys: KeyStore = {
+    async create(name) {
+      const secret = secretOf(name);
+      for (;;) {
+        const { item, key } = await chosen(secret);
+        if (key) {
+          return key;
+        }
+        const made = await make(vault, secret);
+        if (!made) {
+          // It is being deleted, perhaps by an instance that was killed: that comes first.
+          await keys.destroy(name);
+          continue;
+        }
+        const data = { schema: 1, version: made.version };
+        try {
+          await store.write(`keys|${secret}`, [
+            item ? { kind: "replace", id: "key", data, etag: item.etag } : { kind: "create", id: "key", data },
+          ]);
+          return made.key;
+        } catch (error) {
+          if (!(error instanceof Conflict)) {
+            throw error;
+          }
+        }
+      }
+    },
+
+    async get(name) {
+      return (await chosen(secretOf(name))).key;
+    },
+
+    async destroy(name) {
+      const secret = secretOf(name);
+      await remove(vault, secret);
+      await purge(vault, secret, pauseMs);
+      if (await store.get(`keys|${secret}`, "key")) {
+        await store.write(`keys|${secret}`, [{ kind: "delete", id: "key" }]).catch(goneAlready);
+      }
+    },
+  };
+  return keys;
+}
+
+/**
+ * Makes a key and destroys it, so that a role or a setting that is missing shows at the start and not at a question.
+ *
+ * @throws Error in plain words
+ */
+export async function checkKeyVault(keys: KeyStore, url: string): Promise<void> {
+  const name = `probe-${randomBytes(9).toString("base64url")}`;
+  try {
+    await keys.create(name);
+    await keys.destroy(name);
+  } catch (error) {
+    if (error instanceof Unavailable) {
+      throw new Error(`The key vault ${url} does not answer. Check KEY_VAULT_URL, and that its network lets us in.`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+/** A vault tells no upper case from lower, and knows fewer signs than our names have. */
+function secretOf(name: string): string {
+  checkKeyName(name);
+  return `gnista-${createHash("sha256").update(name).digest("hex")}`;
+}
+
+async function read(vault: SecretClient, secret: string, version: string): Promise<Uint8Array | undefined> {
+  const found = await vault.getSecret(secret, { version }).catch(unless(404));
+  const key = found?.value === undefined ? undefined : new Uint8Array(Buffer.from(found.value, "base64url"));
+  return key?.length === KEY_BYTES ? key : undefined;
+}
+
+/** Undefined where the name is still being deleted. */
+async function make(
+  vault: SecretClient,
+  secret: string,
+): Promise<{ readonly key: Uint8Array; readonly version: string } | undefined> {
+  const key = new Uint8Array(randomBytes(KEY_BYTES));
+  const value = Buffer.from(key).toString("base64url");
+  const set = await vault.setSecret(secret, value, { contentType: "gnista" }).catch(unless(409));
+  return set?.properties.version === undefined ? undefined : { key, version: set.properties.version };
+}
+
+async function remove(vault: SecretClient, secret: string): Promise<void> {
+  // Asked to delete what is being deleted, a vault says 409; what is deleted already it does not find.
+  await vault.beginDeleteSecret(secret).catch(unless(404, 409));
+}
+
+/** Until there is nothing left to recover: deleting takes a while, and so does purging. */
+async function purge(vault: SecretClient, secret: string, pauseMs: number): Promise<void> {
+  const deadline = performance.now() + LONGEST_DELETION_MS;
+  let absences = 0;
+  while (absences < 2) {
+    if (performance.now() > deadline) {
+      throw new Unavailable("the key vault is still deleting");
+    }
+    const deleted = await vault.getDeletedSecret(secret).catch(unless(404));
+    if (deleted) {
+      absences = 0;
+      await vault.purgeDeletedSecret(secret).catch(unless(404, 409));
+      await sleep(pauseMs);
+      continue;
+    }
+    // Not to be found among what is deleted: purged, or not yet arrived there.
+    const isStillThere = (await vault.getSecret(secret).catch(unless(404))) !== undefined;
+    if (isStillThere) {
+      await remove(vault, secret);
+    }
+    absences = isStillThere ? 0 : absences + 1;
+    await sleep(pauseMs);
+  }
+}
+
+/** Lets answers pass that say what is true already. */
+const unless =
+  (...expected: readonly number[]) =>
+  (error: unknown): undefined => {
+    const status = statusOf(error);
+    if (status !== undefined && expected.includes(status)) {
+      return undefined;
+    }
+    if (status === 401 || status === 403) {
+      throw new Error(
+        "The key vault refuses to let Gnista keep the keys of anonymous questions there. Give its identity the role " +
+          '"Key Vault Secrets Officer" and the right to purge, and take away the vault\'s purge protection: a key that ' +
+          "could come back would make answers readable that were promised to be destroyed.",
+        { cause: error },
+      );
+    }
+    if (status === undefined || status === 429 || status >= 500) {
+      throw new Unavailable("the key vault did not answer", { cause: error });
+    }
+    throw error;
+  };
+
+/** Undefined where no answer came. */
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof Error && "statusCode" in error && typeof error.statusCode === "number"
+    ? error.statusCode
+    : undefined;
+
+/** Another instance destroys the same. */
+function goneAlready(error: unknown): void {
+  if (!(error instanceof Conflict)) {
+    throw error;
+  }
+}
