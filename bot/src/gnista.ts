@@ -23,6 +23,8 @@ export interface GnistaParts {
   /** Stays open when Gnista stops: whoever opened it closes it. */
   readonly store: DocumentStore;
   readonly keys: KeyStore;
+  /** Other servers use the same store: redraws then take turns with theirs. */
+  readonly isShared?: boolean;
   readonly log: Log;
   readonly identity: BotIdentity;
   readonly tokens: TokenRules;
@@ -75,13 +77,15 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     outbox: teams.outbox(tenantId),
   });
 
+  const turn = (tenantId: string, conversationId: string, paceMs: number): Promise<number> =>
+    takeTurn(forTenant(store, tenantId), { conversationId, paceMs, now: (parts.timing ?? realTiming).now() });
+
   const scheduler = openScheduler({ store, jobs, contextFor: jobContextFor, now, log });
   const redraws = openRedraws({
     async run(tenantId, job, pk, id) {
       await jobs[job]?.run(jobContextFor(tenantId, randomUUID()), { pk, id });
     },
-    turn: (tenantId, conversationId, paceMs) =>
-      takeTurn(forTenant(store, tenantId), { conversationId, paceMs, now: (parts.timing ?? realTiming).now() }),
+    ...(parts.isShared ? { turn } : {}),
     log,
     ...timing,
   });

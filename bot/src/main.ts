@@ -16,11 +16,12 @@ try {
 
 async function run({ port, logLevel, bot, tab, ...storage }: Config): Promise<void> {
   const log = openLog({ level: logLevel });
-  const { store, keys } = await openStorage(storage, { log });
+  const { store, keys, isShared } = await openStorage(storage, { log });
   try {
     const gnista = await startGnista({
       store,
       keys,
+      isShared,
       log,
       identity: bot,
       tokens: entraRules(tab),

@@ -6,9 +6,10 @@ import { onTestFinished } from "vitest";
 import type { Slice } from "#bot/core/actions.ts";
 import type { Locale } from "#bot/core/context.ts";
 import { type DocumentStore, forTenant } from "#bot/core/document-store.ts";
+import type { KeyStore } from "#bot/core/key-store.ts";
 import { peopleVerbs, type TeamSettings, type Wish } from "#bot/features/people/contract.ts";
 import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
-import { startGnista } from "#bot/gnista.ts";
+import { type Gnista, startGnista } from "#bot/gnista.ts";
 import { openTokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
@@ -42,6 +43,14 @@ export interface TeamParts {
   readonly identity?: BotIdentity;
   /** Nobody has added Gnista yet. */
   readonly isNotInstalled?: boolean;
+  /** Where documents and keys lie, instead of a folder; `openedBy` gives each instance its own connection. */
+  readonly storage?: TeamStorage;
+  /** How many servers share it. */
+  readonly instances?: number;
+}
+
+export interface TeamStorage {
+  openedBy(instance: number, now: () => Date): Promise<{ readonly store: DocumentStore; readonly keys: KeyStore }>;
 }
 
 export interface SayOptions {
@@ -98,28 +107,45 @@ export async function aTeam(parts: TeamParts = {}) {
   let time = new Date(parts.now ?? "2026-02-03T09:00:00+01:00");
   const now = () => time;
   const file = join(folder, "gnista.sqlite");
-  const raw = openEmbedded({ file, now });
+  const inFolder: TeamStorage = {
+    openedBy: async (instance) => ({
+      store: instance === 0 ? openEmbedded({ file, now }) : (raws[0] ?? never()),
+      keys: keyFiles(join(folder, "keys")),
+    }),
+  };
+  const raws: DocumentStore[] = [];
   const lines: string[] = [];
   const answers: Heard[] = [];
   const issuer = await openTokenIssuer({ tenantId: TENANT, now });
-  const gnista = await startGnista({
-    store: raw,
-    keys: keyFiles(join(folder, "keys")),
-    log: openLog({ level: "trace", write: (line) => void lines.push(line) }),
-    identity: parts.identity ?? "unsigned",
-    tokens: issuer.rules,
-    port: 0,
-    host: "127.0.0.1",
-    timing,
-    runsByItself: false,
-    now,
-    ...(parts.slices ? { slices: parts.slices } : {}),
-  });
+  async function begun(instance: number): Promise<Gnista> {
+    const { store, keys } = await (parts.storage ?? inFolder).openedBy(instance, now);
+    raws.push(store);
+    return startGnista({
+      store,
+      keys,
+      isShared: parts.storage !== undefined,
+      log: openLog({ level: "trace", write: (line) => void lines.push(line) }),
+      identity: parts.identity ?? "unsigned",
+      tokens: issuer.rules,
+      port: 0,
+      host: "127.0.0.1",
+      timing,
+      runsByItself: false,
+      now,
+      ...(parts.slices ? { slices: parts.slices } : {}),
+    });
+  }
+  const gnista = await begun(0);
+  const all = [gnista];
+  for (let instance = 1; instance < (parts.instances ?? 1); instance++) {
+    all.push(await begun(instance));
+  }
+  const raw = raws[0] ?? never();
   onTestFinished(async () => {
     timing.end();
-    await gnista.stop();
+    await Promise.all(all.map((one) => one.stop()));
     await teams.close();
-    await raw.close();
+    await Promise.all(raws.map((one) => one.close()));
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -166,8 +192,8 @@ export async function aTeam(parts: TeamParts = {}) {
   }
 
   /** Sends anything to Gnista, as it is. */
-  async function sends(activity: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    const response = await fetch(`${gnista.url}/api/messages`, {
+  async function sends(activity: unknown, headers: Readonly<Record<string, string>> = {}, to = 0): Promise<Answer> {
+    const response = await fetch(`${(all[to] ?? gnista).url}/api/messages`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(activity),
@@ -177,7 +203,7 @@ export async function aTeam(parts: TeamParts = {}) {
     return { status: response.status, ...understood(body) };
   }
 
-  const as = (who: string) => ({
+  const as = (who: string, instance = 0) => ({
     async says(words: string, options: SayOptions = {}): Promise<Said> {
       const { inPersonalChat = false, times = 1 } = options;
       const base = activityOf(who, { isPersonal: inPersonalChat, locale: options.locale });
@@ -197,14 +223,18 @@ export async function aTeam(parts: TeamParts = {}) {
     },
 
     async clicks(verb: string, data: unknown, options: ClickOptions = {}): Promise<Answer> {
-      return sends({
-        ...activityOf(who, { isPersonal: options.in === "personal", locale: options.locale }),
-        type: "invoke",
-        name: "adaptiveCard/action",
-        ...(options.activityId === undefined ? {} : { replyToId: options.activityId }),
-        value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
-        ...options.activity,
-      });
+      return sends(
+        {
+          ...activityOf(who, { isPersonal: options.in === "personal", locale: options.locale }),
+          type: "invoke",
+          name: "adaptiveCard/action",
+          ...(options.activityId === undefined ? {} : { replyToId: options.activityId }),
+          value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
+          ...options.activity,
+        },
+        {},
+        instance,
+      );
     },
 
     async opens(commandId: string, options: OpenOptions = {}): Promise<Answer> {
@@ -257,14 +287,20 @@ export async function aTeam(parts: TeamParts = {}) {
   /** Runs due work and redraws until nothing is left to do now. */
   const settle = (): Promise<void> =>
     skippingWaits(async () => {
-      while ((await gnista.scheduler.runDue()) > 0 || (await hasRedrawn())) {
+      while ((await runDue()) > 0 || (await hasRedrawn())) {
         // What ran may have asked for more.
       }
     });
 
+  /** All instances at once: what one takes, the others leave. */
+  async function runDue(): Promise<number> {
+    const ran = await Promise.all(all.map(({ scheduler }) => scheduler.runDue()));
+    return ran.reduce((sum, count) => sum + count, 0);
+  }
+
   async function hasRedrawn(): Promise<boolean> {
     const before = teams.calls.length;
-    await gnista.redrawn();
+    await Promise.all(all.map((one) => one.redrawn()));
     return teams.calls.length > before;
   }
 
@@ -362,6 +398,10 @@ export async function aTeam(parts: TeamParts = {}) {
     answers: (): readonly Heard[] => answers,
     logs: (): readonly string[] => lines,
   };
+}
+
+function never(): never {
+  throw new Error("no store was opened");
 }
 
 export type Team = Awaited<ReturnType<typeof aTeam>>;

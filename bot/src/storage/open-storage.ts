@@ -25,6 +25,8 @@ export interface StorageConfig {
 export interface Storage {
   readonly store: DocumentStore;
   readonly keys: KeyStore;
+  /** Whether other servers may use the same. */
+  readonly isShared: boolean;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function openStorage(
     return {
       store: openEmbedded({ file: join(dataFolder, "gnista.sqlite"), now }),
       keys: keyFiles(join(dataFolder, "keys")),
+      isShared: false,
     };
   }
   const store = await openCosmos({ ...cosmos, log });
@@ -47,7 +50,7 @@ export async function openStorage(
     const credential = await ownIdentity(cosmos.identityClientId);
     const keys = await keyVault({ url: cosmos.keyVault, credential, store });
     await checkKeyVault(keys, cosmos.keyVault);
-    return { store, keys: rememberedKeys(keys) };
+    return { store, keys: rememberedKeys(keys), isShared: true };
   } catch (error) {
     await store.close();
     throw error;

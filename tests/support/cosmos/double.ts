@@ -21,8 +21,8 @@ export interface DoubleOptions {
   readonly budget?: number;
   /** How many writes a read may be behind that carries no newer session token. */
   readonly lagWrites?: number;
-  /** How long every request takes besides its work. */
-  readonly latencyMs?: number;
+  /** How long a request takes besides its work: the same for all, or asked of each. */
+  readonly latencyMs?: number | ((asking: Asking) => number);
   /** Answers 449 to a batch that meets another at a document. */
   readonly hot449?: boolean;
 }
@@ -59,13 +59,14 @@ interface Collection {
  */
 export async function openCosmosDouble(options: DoubleOptions = {}): Promise<CosmosDouble> {
   const { now = () => new Date(), tokens = new Set(), lagWrites = 0, latencyMs = 0 } = options;
+  const latency = typeof latencyMs === "number" ? () => latencyMs : latencyMs;
   const key = randomBytes(64).toString("base64");
   const databases = new Map<string, Map<string, Collection>>();
   const charges: Charge[] = [];
   const refusals: string[] = [];
   const faults = openFaults();
   const budget = openBudget(options.budget);
-  const whileHot = openHotDocuments(options.hot449 ?? false, latencyMs);
+  const whileHot = openHotDocuments(options.hot449 ?? false);
 
   async function answer(
     req: IncomingMessage,
@@ -143,16 +144,15 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
     return { ...reply, headers: { ...reply.headers, ...session } };
   }
 
-  async function ofItems(items: Items, { kind, body }: Asking, req: IncomingMessage, id: string): Promise<Reply> {
+  async function ofItems(items: Items, asking: Asking, req: IncomingMessage, id: string): Promise<Reply> {
+    const { kind, body } = asking;
     const pk = partitionKey(req);
     if (kind === "batch") {
       const operations = batchIn(body);
       const ids = operations.map((one) => `${pk} ${one.id ?? (isMap(one.resourceBody) ? one.resourceBody.id : "")}`);
-      return whileHot(ids, () => items.batch(pk, operations, req.headers.prefer === "return=minimal"));
+      return whileHot(ids, latency(asking), () => items.batch(pk, operations, req.headers.prefer === "return=minimal"));
     }
-    if (latencyMs > 0) {
-      await sleep(latencyMs);
-    }
+    await passing(latency(asking));
     if (kind === "upsert") {
       return items.upsert(pk, body);
     }
@@ -230,6 +230,8 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
     },
   };
 }
+
+const passing = async (ms: number) => (ms > 0 ? sleep(ms) : undefined);
 
 const headerOf = (req: IncomingMessage, name: string) => {
   const value = req.headers[name];

@@ -82,9 +82,9 @@ export function openBudget(unitsPerSecond: number | undefined) {
 }
 
 /** Two transactions at one document at once: the second is told to come again (449). */
-export function openHotDocuments(isOn: boolean, latencyMs: number) {
+export function openHotDocuments(isOn: boolean) {
   const busyIds = new Set<string>();
-  return async <T>(ids: readonly string[], run: () => T): Promise<T> => {
+  return async <T>(ids: readonly string[], ms: number, run: () => T): Promise<T> => {
     if (isOn && ids.some((id) => busyIds.has(id))) {
       throw busy(449);
     }
@@ -92,8 +92,8 @@ export function openHotDocuments(isOn: boolean, latencyMs: number) {
       busyIds.add(id);
     }
     try {
-      if (latencyMs > 0) {
-        await sleep(latencyMs);
+      if (ms > 0) {
+        await sleep(ms);
       }
       return run();
     } finally {

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { DoubleOptions } from "../../support/cosmos/double.ts";
+import { type SharedStorage, sharedStorage } from "../../support/cosmos/shared-storage.ts";
+import { aMonday, asks, CLOSES, question, wordsOn } from "./a-question.ts";
+
+const SOAK = process.env.SOAK === "1";
+const VOTERS = SOAK ? 10_000 : 500;
+const RACES = 20;
+const AT_ONCE = 200;
+
+const people = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, i) => `v${String(i).padStart(5, "0")}`);
+
+async function together<T>(all: readonly T[], run: (one: T, index: number) => Promise<void>): Promise<void> {
+  for (let start = 0; start < all.length; start += AT_ONCE) {
+    await Promise.all(all.slice(start, start + AT_ONCE).map((one, index) => run(one, start + index)));
+  }
+}
+
+/** Two servers on one Cosmos DB, whose replicas lag behind. */
+async function twoServers(count: number, options: DoubleOptions = {}) {
+  const storage = await sharedStorage({ lagWrites: 3, ...options });
+  const team = await aMonday({ members: ["anna", ...people(count)], storage, instances: 2 });
+  return { storage, team };
+}
+
+/** Each ballot is under way for another time, so that some arrive before, some while and some after it is counted. */
+const ballotsAreSlow = ({ kind, body }: { kind: string; body: unknown }): number =>
+  kind === "batch" && JSON.stringify(body).includes('"id":"v|') ? Math.random() * 80 : 0;
+
+const figuresOn = (words: string): readonly number[] =>
+  words
+    .split("\n")
+    .filter((line) => /^\d+$/.test(line))
+    .map(Number);
+
+describe.each(["anonymous", "named"])("two servers on Cosmos DB, answers %s", (answers) => {
+  it(`count ${VOTERS} voters at once, every fifth of whom changes their mind on the other server, one ballot each`, {
+    timeout: 900_000,
+  }, async () => {
+    const { storage, team } = await twoServers(VOTERS);
+    await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", answers });
+    const { pollId } = question(team);
+    const errors: unknown[] = [];
+    const vote = async (who: string, choice: number, server: number) => {
+      const data = { pollId, edition: 0, choices: String(choice) };
+      const { error, status } = await team.as(who, server).clicks(pollVerbs.vote, data);
+      errors.push(...(error || status !== 200 ? [error ?? status] : []));
+    };
+
+    await team.skippingWaits(() =>
+      together(people(VOTERS), async (who, i) => {
+        await vote(who, i % 3, i % 2);
+        if (i % 5 === 0) {
+          await vote(who, (i + 1) % 3, (i + 1) % 2);
+        }
+      }),
+    );
+    await team.settle();
+    const ballots = ballotsIn(storage, pollId);
+    await team.at(CLOSES);
+
+    const final = people(VOTERS).map((_, i) => (i % 5 === 0 ? (i + 1) % 3 : i % 3));
+    expect(errors).toEqual([]);
+    expect(ballots).toBe(VOTERS);
+    expect(figuresOn(question(team).words)).toEqual([0, 1, 2].map((o) => final.filter((one) => one === o).length));
+  });
+
+  it(`accept as many votes as they count, ${RACES} times that voters race the close`, {
+    timeout: 300_000,
+  }, async () => {
+    const voters = people(16);
+    const { team } = await twoServers(voters.length, { latencyMs: ballotsAreSlow });
+
+    for (let run = 0; run < RACES; run++) {
+      await asks(team, "anna", { question: `Fråga ${run}?`, options: "Bulle\nFrukt", answers, mode: "vote" });
+      const { pollId } = question(team, run);
+      const vote = (who: string, i: number) =>
+        team.as(who, i % 2).clicks(pollVerbs.vote, { pollId, edition: 0, choices: String(i % 2) });
+      const early = await Promise.all(voters.slice(0, 8).map(vote));
+
+      const [late] = await Promise.all([
+        Promise.all(voters.slice(8).map(vote)),
+        team
+          .as("anna", run % 2)
+          .clicks(pollVerbs.close, { pollId })
+          .then(() => team.settle()),
+      ]);
+      await team.settle();
+
+      const accepted = [...early, ...late].filter(({ card }) => wordsOn(card).includes("Sparat."));
+      const clearlyRefused = late.filter(({ error }) => /hann inte med/.test(error?.message ?? ""));
+      const { words } = question(team, run);
+      expect(accepted.length + clearlyRefused.length).toBe(16);
+      expect(figuresOn(words).reduce((sum, one) => sum + one, 0)).toBe(accepted.length);
+    }
+  });
+});
+
+function ballotsIn({ double }: SharedStorage, pollId: string): number {
+  const lines = double.dump().split("\n");
+  const ids = lines
+    .filter((line) => line.includes(`|poll|${pollId}"`))
+    .flatMap((line) => /"id":"(v\|[^"]+)"/.exec(line)?.[1] ?? []);
+  return new Set(ids).size;
+}
