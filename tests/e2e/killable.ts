@@ -7,6 +7,11 @@ import { DUE_SHARDS } from "#bot/core/due-work.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { TENANT } from "./load.ts";
 
+export interface SharedAddress {
+  readonly endpoint: string;
+  readonly key: string;
+}
+
 export interface Server {
   readonly child: ChildProcess;
   readonly url: string;
@@ -14,9 +19,11 @@ export interface Server {
   readonly ended: Promise<unknown>;
 }
 
-/** Starts the server of `killed.child.ts`, with its clock at `at`. */
-export async function start(folder: string, at: number, serviceUrl: string): Promise<Server> {
-  const child = fork(join(import.meta.dirname, "killed.child.ts"), [folder, TENANT, new Date(at).toISOString()], {
+/** Starts the server of `killed.child.ts`, with its clock at `at`, on a file of its own or on a shared database. */
+export async function start(folder: string, at: number, serviceUrl: string, shared?: SharedAddress): Promise<Server> {
+  const database = shared ? [JSON.stringify(shared)] : [];
+  const args = [folder, TENANT, new Date(at).toISOString(), ...database];
+  const child = fork(join(import.meta.dirname, "killed.child.ts"), args, {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -49,6 +56,14 @@ export async function stored<T>(folder: string, look: (store: DocumentStore) => 
 /** What waits for its time, and how what was promised ended. */
 export async function outcomes(folder: string) {
   const raw = openEmbedded({ file: join(folder, "gnista.sqlite"), now: LONG_AGO });
+  try {
+    return await outcomesIn(raw);
+  } finally {
+    await raw.close();
+  }
+}
+
+export async function outcomesIn(raw: DocumentStore) {
   const waiting: { due: string; id: string }[] = [];
   const ended: { outcome: string; job: string }[] = [];
   for (let shard = 0; shard < DUE_SHARDS; shard++) {
@@ -60,7 +75,6 @@ export async function outcomes(folder: string) {
       }
     }
   }
-  await raw.close();
   return { waiting, ended };
 }
 

@@ -1,28 +1,36 @@
-/** The real server on a real file, there to be killed. Says its port; asked to, it does all that is due and says so. */
+/**
+ * The real server on a real file, or on a database that it shares, there to be killed. Says its port; asked to, it does
+ * all that is due and says so.
+ */
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startGnista } from "../../bot/src/gnista.ts";
 import { openTokenIssuer } from "../../bot/src/local/token-issuer.ts";
 import { openLog } from "../../bot/src/log.ts";
+import { openCosmos } from "../../bot/src/storage/cosmos.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import { keyFiles } from "../../bot/src/storage/key-files.ts";
 
-const [folder = "", tenantId = "", startsAt = ""] = process.argv.slice(2);
+const [folder = "", tenantId = "", startsAt = "", shared] = process.argv.slice(2);
 const started = Date.now();
 const now = () => new Date(Date.parse(startsAt) + Date.now() - started);
+const log = openLog({ level: "error", write: (line) => void process.stderr.write(line) });
 /** Teams' pace allows 1,800 messages an hour: here an hour lasts 18 seconds, so that pace holds and nobody waits for it. */
 const HASTE = 200;
 
 const gnista = await startGnista({
-  store: openEmbedded({ file: join(folder, "gnista.sqlite"), now }),
+  store: shared
+    ? await openCosmos({ ...JSON.parse(shared), database: "gnista", log })
+    : openEmbedded({ file: join(folder, "gnista.sqlite"), now }),
+  isShared: shared !== undefined,
   keys: keyFiles(join(folder, "keys")),
-  log: openLog({ level: "error", write: (line) => void process.stderr.write(line) }),
+  log,
   identity: "unsigned",
   tokens: (await openTokenIssuer({ tenantId, now })).rules,
   port: 0,
   host: "127.0.0.1",
   timing: {
-    now: () => performance.now() * HASTE,
+    now: () => now().getTime() * HASTE,
     sleep: async (ms) => void (await sleep(ms / HASTE)),
     chance: Math.random,
   },
