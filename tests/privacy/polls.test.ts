@@ -6,7 +6,8 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, CHANNEL, fullName, idOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
 import { aQuestion, idIn, objectsIn, press } from "../support/cards.ts";
-import { everythingSaid, everythingStored, type StoredDocument, written } from "../support/everything.ts";
+import { type SharedStorage, sharedStorage } from "../support/cosmos/shared-storage.ts";
+import { everythingSaid, everythingStored, type Stored, type StoredDocument, written } from "../support/everything.ts";
 
 /** They answer, and do nothing else. Anna asks, Bo leads and looks on. */
 const voters = ["gunn", "hugo", "ivar", "jonna", "kajsa", "lovis", "milla"] as const;
@@ -55,11 +56,13 @@ const questions: readonly Asked[] = [
 ];
 
 /** All questions asked and answered, and none closed. */
-async function aDayOfAnswers(): Promise<{ team: Team; pollIds: readonly string[] }> {
+async function aDayOfAnswers(where: Where = "embedded"): Promise<Day> {
+  const shared = where === "cosmos" ? await sharedStorage() : undefined;
   const team = await aTeam({
     members: ["anna", "bo", ...voters],
     leaders: ["bo"],
     now: "2026-02-02T09:00:00+01:00",
+    ...(shared ? { storage: shared, instances: 2 } : {}),
   });
   const pollIds: string[] = [];
   for (const { name, draft } of questions) {
@@ -87,7 +90,31 @@ async function aDayOfAnswers(): Promise<{ team: Team; pollIds: readonly string[]
     }
   }
   await looksOn(team, pollIds);
-  return { team, pollIds };
+  const stored = () => (shared ? everythingShared(shared) : everythingStored(team.file));
+  const keys = () => (shared ? shared.vault.secrets() : readdirSync(keyFolder(team)));
+  return { team, pollIds, stored, keys };
+}
+
+const stores = ["embedded", "cosmos"] as const;
+type Where = (typeof stores)[number];
+
+interface Day {
+  readonly team: Team;
+  readonly pollIds: readonly string[];
+  /** All that lies in the store, and every byte of it. */
+  stored(): Stored;
+  /** Which keys there are. */
+  keys(): readonly string[];
+}
+
+/** As an operator sees it who may read the whole database and the vault, what the service adds included. */
+function everythingShared({ double, vault }: SharedStorage): Stored {
+  const text = double.dump();
+  const documents = text.split("\n").map((line) => {
+    const { pk, id, d } = JSON.parse(line.slice(line.indexOf(" ") + 1));
+    return { pk, id, data: JSON.stringify(d) };
+  });
+  return { documents, bytes: text, text: `${text}\n${vault.dump()}` };
 }
 
 /** Bo tries every door there is. */
@@ -188,26 +215,30 @@ function marksIn(text: string): ReadonlySet<string> {
 }
 
 /** Everything written and said, but what somebody was shown of their own answer. */
-function allOf(team: Team): string {
+function allOf({ team, stored }: Pick<Day, "team" | "stored">): string {
   const { text } = everythingSaid(team);
   const ownAnswers = team.answers().filter(({ body }) => body.includes("Ditt svar: "));
   const said = ownAnswers.reduce((rest, { body }) => rest.replaceAll(body, ""), text);
-  return `${everythingStored(team.file).text}\n${said}`;
+  return `${stored().text}\n${said}`;
 }
+
+/** Tallies, ballots, and then the rest. */
+const byKind = (a: string, b: string) => rank(a) - rank(b);
+const rank = (id: string) => ["t|", "v|"].indexOf(id.slice(0, 2)) + 3 * Number(!/^[tv]\|/.test(id));
 
 const keyFolder = (team: Team): string => join(dirname(team.file), "keys");
 
-describe("while an anonymous question is open", () => {
+describe.each(stores)("%s: while an anonymous question is open", (where) => {
   it("no document, card, answer or log line names a voter, in any spelling", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
+    const { team, pollIds, stored } = await aDayOfAnswers(where);
 
-    expect(named(allOf(team), pollIds)).toEqual([]);
+    expect(named(allOf({ team, stored }), pollIds)).toEqual([]);
   });
 
   it("what is stored of an answer is sealed, and looks the same whatever was answered", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
+    const { pollIds, stored } = await aDayOfAnswers(where);
 
-    const { documents } = everythingStored(team.file);
+    const { documents } = stored();
 
     for (const pollId of pollIds) {
       const ballots = ofPoll(documents, pollId, "v|").map(({ data }) => JSON.parse(data) as Record<string, unknown>);
@@ -219,9 +250,9 @@ describe("while an anonymous question is open", () => {
   });
 
   it("nothing anywhere counts by option: not what is stored, not a card, not an answer, not the tab", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
+    const { team, pollIds, stored } = await aDayOfAnswers(where);
 
-    const { documents } = everythingStored(team.file);
+    const { documents } = stored();
     const { inChannel, inPrivate, answers } = everythingSaid(team);
 
     for (const pollId of pollIds) {
@@ -265,24 +296,25 @@ describe("while an anonymous question is open", () => {
   });
 
   it("a vote writes its ballot and its tally, and nothing else changes anywhere", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
+    const { team, pollIds, stored } = await aDayOfAnswers(where);
     const [pollId = ""] = pollIds;
-    const before = new Set(everythingStored(team.file).documents.map(written));
-    const ballots = ofPoll(everythingStored(team.file).documents, pollId, "v|").map(({ id }) => id);
+    const before = new Set(stored().documents.map(written));
+    const ballots = ofPoll(stored().documents, pollId, "v|").map(({ id }) => id);
 
     await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
     await team.settle();
 
-    const changed = everythingStored(team.file).documents.filter((one) => !before.has(written(one)));
-    const [tally, ballot, ...more] = changed.map(({ id }) => id).toSorted();
-    expect(more).toEqual([]);
+    const changed = stored().documents.filter((one) => !before.has(written(one)));
+    const [tally = "", ballot = "", ...more] = changed.map(({ id }) => id).toSorted(byKind);
+    // Where several servers share a store they take turns to redraw, which tells of the card alone.
+    expect(more).toEqual(where === "cosmos" ? ["turn"].filter(() => more.length > 0) : []);
     expect(tally).toBe("t|0|0");
     expect(ballot).toMatch(/^v\|[\w-]{32}$/);
     expect(ballots).not.toContain(ballot);
   });
 
   it("only the voter is shown their own answer, and only when they ask", async () => {
-    const { team } = await aDayOfAnswers();
+    const { team } = await aDayOfAnswers(where);
 
     const shown = team.answers().filter(({ body }) => body.includes("Ditt svar: "));
 
@@ -291,27 +323,27 @@ describe("while an anonymous question is open", () => {
   });
 });
 
-describe("after an anonymous question has closed", () => {
+describe.each(stores)("%s: after an anonymous question has closed", (where) => {
   it("no document, card, answer or log line names a voter, in any spelling, nor the bytes on disk", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
+    const { team, pollIds, stored } = await aDayOfAnswers(where);
     await andItsEnd(team, pollIds);
 
-    expect(named(allOf(team), pollIds)).toEqual([]);
+    expect(named(allOf({ team, stored }), pollIds)).toEqual([]);
   });
 
   it("key, ballots and tallies are destroyed, and nothing of them can be read from the disk", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
-    const before = everythingStored(team.file);
-    const keysBefore = readdirSync(keyFolder(team));
+    const { team, pollIds, stored, keys } = await aDayOfAnswers(where);
+    const before = stored();
+    const keysBefore = keys();
     const remains = pollIds.flatMap((pollId) =>
       ofPoll(before.documents, pollId, "v|").flatMap(({ id, data }) => [id, String(JSON.parse(data).sealed)]),
     );
 
     await andItsEnd(team, pollIds);
 
-    const after = everythingStored(team.file);
+    const after = stored();
     expect(keysBefore).toHaveLength(questions.length);
-    expect(readdirSync(keyFolder(team))).toEqual([]);
+    expect(keys()).toEqual([]);
     expect(remains).toHaveLength(2 * questions.length * voters.length);
     expect(remains.filter((one) => before.text.includes(one))).toHaveLength(remains.length);
     expect(remains.filter((one) => after.text.includes(one))).toEqual([]);
@@ -321,10 +353,10 @@ describe("after an anonymous question has closed", () => {
   });
 
   it("what was answered together is shown, and nothing else is kept of it", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
+    const { team, pollIds, stored } = await aDayOfAnswers(where);
     await andItsEnd(team, pollIds);
 
-    const { documents } = everythingStored(team.file);
+    const { documents } = stored();
     const totals = pollIds.map((pollId) => JSON.parse(ofPoll(documents, pollId, "poll")[0]?.data ?? "{}").result);
 
     expect(totals).toEqual([
@@ -337,14 +369,64 @@ describe("after an anonymous question has closed", () => {
   });
 
   it("those who answered have nothing of it among what is stored about them", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
+    const { team, pollIds, stored } = await aDayOfAnswers(where);
     await andItsEnd(team, pollIds);
 
-    const { documents } = everythingStored(team.file);
+    const { documents } = stored();
 
     expect(documents.filter(({ pk }) => voters.some((who) => pk.includes(idOf(who)))).map(written)).toEqual([]);
   });
 });
+
+describe("what Cosmos DB adds by itself", () => {
+  it("is the same whatever was answered: the order of writes, times, sizes, and what an ETag could tell", async () => {
+    const traces = await Promise.all([0, 1, 2].map(tracesOf));
+
+    expect(traces[0]?.length).toBeGreaterThan(5);
+    expect(traces[1]).toEqual(traces[0]);
+    expect(traces[2]).toEqual(traces[0]);
+  });
+
+  it("is one shard for a small team, which tells how many answered and nothing else", async () => {
+    const { stored, pollIds } = await aDayOfAnswers("cosmos");
+
+    const shards = pollIds.map((pollId) => ofPoll(stored().documents, pollId, "t|"));
+
+    expect(shards.map((all) => all.length)).toEqual(pollIds.map(() => 1));
+    expect(shards.flat().map(({ data }) => Object.keys(JSON.parse(data)).toSorted().join())).toEqual(
+      pollIds.map(() => "changed,n,schema"),
+    );
+  });
+});
+
+/** All that is to be seen of four answers besides what is random: Gunn's is `choice`, and she changes it once. */
+async function tracesOf(choice: number): Promise<readonly object[]> {
+  const shared = await sharedStorage();
+  const team = await aTeam({ members: ["anna", ...voters], now: "2026-02-02T09:00:00+01:00", storage: shared });
+  const nonce = `${team.now().getTime().toString(36)}.${"n".repeat(16)}`;
+  await team.as("anna").clicks(pollVerbs.ask, { ...aQuestion(team, { options }), nonce });
+  await team.settle();
+  const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+  for (const [who, one] of [
+    ["hugo", 0],
+    ["gunn", choice],
+    ["ivar", 2],
+    ["gunn", (choice + 1) % 3],
+    ["jonna", 1],
+  ] as const) {
+    await team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: String(one) });
+  }
+  return shared.double
+    .dump()
+    .split("\n")
+    .filter((line) => line.includes(`|poll|${pollId}`))
+    .map((line) => {
+      const { id, _etag, _ts, d } = JSON.parse(line.slice(line.indexOf(" ") + 1));
+      const shape = [d.sealed?.length, d.n, d.changed];
+      return { lsn: line.split(" ")[0], kind: id.slice(0, 2), size: line.length, etag: _etag.length, _ts, shape };
+    })
+    .toSorted((a, b) => Number(a.lsn) - Number(b.lsn));
+}
 
 describe("what looks for voters", () => {
   it.each([
@@ -365,16 +447,16 @@ describe("what looks for voters", () => {
   });
 
   it("finds one who is planted among everything that was stored and said", async () => {
-    const { team, pollIds } = await aDayOfAnswers();
+    const { team, pollIds, stored } = await aDayOfAnswers();
     const planted = createHash("sha256")
       .update(`${pollIds[0]}:${idOf("kajsa")}`)
       .digest("base64url")
       .slice(0, 22);
-    const clean = named(allOf(team), pollIds);
+    const clean = named(allOf({ team, stored }), pollIds);
 
     await team.store.write("poll|x", [{ kind: "put", id: "leak", data: { ballots: { [planted]: 1 } } }]);
 
     expect(clean).toEqual([]);
-    expect(named(allOf(team), pollIds)).toContain(planted.slice(0, MARK));
+    expect(named(allOf({ team, stored }), pollIds)).toContain(planted.slice(0, MARK));
   });
 });

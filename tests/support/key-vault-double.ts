@@ -32,6 +32,8 @@ export interface VaultDouble {
   heal(): void;
   /** All that the vault still holds, what is deleted and can be recovered included. */
   dump(): string;
+  /** The names of those that are there, or could come back. */
+  secrets(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -178,6 +180,7 @@ export async function openVaultDouble({
         [...secrets].map(([name, { versions }]) => [name, [...versions]]),
         [...deleted].map(([name, { secret }]) => [name, [...secret.versions]]),
       ]),
+    secrets: () => [...secrets.keys(), ...deleted.keys()],
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
