@@ -22,7 +22,9 @@ async function dataAt(at: string, folder = join(aFolder(), "sample")) {
   const store = forTenant(raw, TENANT);
   const items = async (prefix: string) =>
     (await Array.fromAsync(allOf(store, `team|${sampleTeam.id}`, startingWith(prefix)))).map(({ data }) => data);
-  const questions = (await items("q|")).map((data) => asSeenBy(you.id, StoredQuestion.parse(data), now));
+  const questions = [...(await items("q|")), ...(await items("d|"))].map((data) =>
+    asSeenBy(you.id, StoredQuestion.parse(data), now),
+  );
   const waiting: string[] = [];
   for (let shard = 0; shard < DUE_SHARDS; shard++) {
     for await (const { id } of allOf(raw, `due|${shard}`, startingWith("at|"))) {

@@ -25,7 +25,7 @@ export const QuestionLine = z.object({
 });
 export type QuestionLine = z.infer<typeof QuestionLine>;
 
-/** Stored as `team|<team>`/`q|<opened ISO>|<poll>` for 24 months: the same for every viewer, and whoever asked is named. */
+/** Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, for 24 months: the same for every viewer, and whoever asked is named. */
 export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true }).extend({
   schema: z.literal(1).default(1),
 });

@@ -4,7 +4,9 @@ import type { Overview, QuestionLine, StoredQuestion } from "./contract.ts";
 /** How far back the team's page reaches. */
 export const THANKS_DAYS = 14;
 const DECIDED_WEEKS = 12;
-const MOST_DECIDED = 20;
+export const MOST_DECIDED = 20;
+
+export const oldestDecision = (now: Date): Date => subWeeks(now, DECIDED_WEEKS);
 
 /** A question may be open for sixty days, and its answer may be put off: older than this nothing is shown any more. */
 export const oldestQuestion = (now: Date): Date => subDays(now, 365);
@@ -27,7 +29,7 @@ export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): Q
  * the same order for everybody: nobody's are moved forward for being the leader's.
  */
 export function inOrder(lines: readonly QuestionLine[], now: Date): Pick<Overview, "owed" | "open" | "decided"> {
-  const since = subWeeks(now, DECIDED_WEEKS).toISOString();
+  const since = oldestDecision(now).toISOString();
   const decidedAt = (line: QuestionLine) => line.decidedAt ?? line.closesAt;
   return {
     owed: lines.filter(({ state }) => isOwed(state)).toSorted(by(({ closesAt }) => closesAt)),

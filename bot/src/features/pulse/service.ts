@@ -5,7 +5,7 @@ import { allOf, Conflict, type Op, startingWith } from "../../core/document-stor
 import { recentThanks } from "../kudos/service.ts";
 import { actingIn, rememberMembership, teamPartition } from "../people/service.ts";
 import { type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
-import { asSeenBy, inOrder, oldestQuestion, THANKS_DAYS } from "./rules.ts";
+import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS } from "./rules.ts";
 
 const KEPT_S = 36 * 31 * 24 * 3600;
 
@@ -61,14 +61,16 @@ export async function overview(ctx: Context, teamId: string): Promise<Overview> 
   };
 }
 
+/** All that waits for an answer, and the newest of what was decided: as much to read after three years as after a week. */
 async function questionsOf(world: World, teamId: string): Promise<readonly StoredQuestion[]> {
-  const { to = "q~" } = startingWith("q|");
-  const questions: StoredQuestion[] = [];
-  for await (const item of allOf(world.store, teamPartition(teamId), {
-    from: `q|${oldestQuestion(world.now).toISOString()}`,
-    to,
-  })) {
-    questions.push(read(StoredQuestion, item).data);
-  }
-  return questions;
+  const pk = teamPartition(teamId);
+  const since = (kind: "q" | "d", from: Date) => ({
+    ...startingWith(`${kind}|`),
+    from: `${kind}|${from.toISOString()}`,
+  });
+  const [waiting, decided] = await Promise.all([
+    Array.fromAsync(allOf(world.store, pk, since("q", oldestQuestion(world.now)))),
+    world.store.range(pk, { ...since("d", oldestDecision(world.now)), reverse: true, limit: MOST_DECIDED }),
+  ]);
+  return [...waiting, ...decided.items].map((item) => read(StoredQuestion, item).data);
 }

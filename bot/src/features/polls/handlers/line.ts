@@ -1,37 +1,67 @@
 import type { JobContext } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
-import { changing } from "../../../core/document-store.ts";
+import { changing, type Op } from "../../../core/document-store.ts";
 import { isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { teamPartition } from "../../people/service.ts";
-import { StoredQuestion } from "../../pulse/contract.ts";
+import type { StoredQuestion } from "../../pulse/contract.ts";
 import { weekOps } from "../../pulse/service.ts";
 import type { Poll } from "../contract.ts";
 import { lineItem } from "../service/store.ts";
 
-/** The question's line in the team, and the week's counters: in one write, so that nothing is counted twice. */
-export async function keepLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+/**
+ * The question's line in the team, and the week's counters: in one write, so that nothing is counted twice. Once it is
+ * decided the line moves to what was decided, so that the team's page reads what is open, and the newest of what is not,
+ * however long its history.
+ */
+export function keepLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+  return poll.decidedAt === undefined ? openLine(ctx, poll, team) : toldLine(ctx, poll, poll.decidedAt, team);
+}
+
+async function openLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
   const pk = teamPartition(poll.teamId);
   const id = lineItem(poll);
-  const line = lineOf(poll);
+  const data = lineOf(poll);
   await changing(ctx.store, pk, id, async (item) => {
-    const before = item && read(StoredQuestion, item).data;
-    if (item && JSON.stringify(item.data) === JSON.stringify(line)) {
-      return undefined;
+    if (item) {
+      return isSame(item.data, data) ? undefined : [{ kind: "replace", id, data, etag: item.etag, ttl: LINE_KEPT_S }];
     }
-    const opened = isoWeek(new Date(poll.openedAt), team.zone);
-    const decided = poll.decidedAt && isoWeek(new Date(poll.decidedAt), team.zone);
+    return [{ kind: "create", id, data, ttl: LINE_KEPT_S }, ...(await asked(ctx, poll, team))];
+  });
+}
+
+async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: TeamSettings): Promise<void> {
+  const pk = teamPartition(poll.teamId);
+  const id = `d|${decidedAt}|${poll.id}`;
+  const data = lineOf(poll);
+  await changing(ctx.store, pk, lineItem(poll), async (open) => {
+    if (open) {
+      return [
+        { kind: "delete", id: open.id, etag: open.etag },
+        { kind: "put", id, data, ttl: LINE_KEPT_S },
+        ...(await told(ctx, poll, decidedAt, team)),
+      ];
+    }
+    const before = await ctx.store.get(pk, id);
+    if (before) {
+      return isSame(before.data, data)
+        ? undefined
+        : [{ kind: "replace", id, data, etag: before.etag, ttl: LINE_KEPT_S }];
+    }
     return [
-      item
-        ? { kind: "replace", id, data: line, etag: item.etag, ttl: LINE_KEPT_S }
-        : { kind: "create", id, data: line, ttl: LINE_KEPT_S },
-      ...(before ? [] : await weekOps(ctx, poll.teamId, opened, { "acts.questions": 1 })),
-      ...(decided && before?.state !== "decided"
-        ? await weekOps(ctx, poll.teamId, decided, { "acts.decisions": 1 })
-        : []),
+      { kind: "create", id, data, ttl: LINE_KEPT_S },
+      ...(await asked(ctx, poll, team)),
+      ...(await told(ctx, poll, decidedAt, team)),
     ];
   });
 }
+
+const asked = (ctx: JobContext, { teamId, openedAt }: Poll, { zone }: TeamSettings): Promise<Op[]> =>
+  weekOps(ctx, teamId, isoWeek(new Date(openedAt), zone), { "acts.questions": 1 });
+
+const told = (ctx: JobContext, { teamId }: Poll, decidedAt: string, { zone }: TeamSettings): Promise<Op[]> =>
+  weekOps(ctx, teamId, isoWeek(new Date(decidedAt), zone), { "acts.decisions": 1 });
+
+const isSame = (a: unknown, b: StoredQuestion): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const LINE_KEPT_S = 24 * 31 * 24 * 3600;
 
