@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { cpus } from "node:os";
 import { mintNonce } from "#bot/core/nonce.ts";
+import { reportCosts, reportVoters } from "./cosmos.ts";
 import { load, type Measured } from "./load.ts";
 import { CHAT, click, idOf, MEMBERS } from "./people.ts";
 
@@ -102,6 +103,8 @@ try {
     child.kill();
   }
 }
+await reportVoters();
+await reportCosts();
 
 function report(): void {
   const of = (name: string, figure: keyof Round) => median((results.get(name) ?? []).map((one) => one[figure]));

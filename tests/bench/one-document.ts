@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Conflict, type DocumentStore } from "#bot/core/document-store.ts";
+
+export interface Tried {
+  readonly ms: number;
+  readonly retries: number;
+}
+
+/**
+ * The obvious way: all votes in the question's own document, replaced by its ETag, again and again until nobody was in
+ * between. What Gnista's ballots and shards are measured against.
+ */
+export async function votesInOneDocument(
+  store: DocumentStore,
+  votes: readonly (readonly [voter: string, choice: number])[],
+): Promise<Tried> {
+  await store.write("bench|one", [{ kind: "put", id: "poll", data: { votes: {} } }]);
+  let retries = 0;
+
+  async function cast(voter: string, choice: number): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      const item = await store.get<{ votes: Record<string, number> }>("bench|one", "poll");
+      const data = { votes: { ...item?.data.votes, [voter]: choice } };
+      try {
+        await store.write("bench|one", [{ kind: "replace", id: "poll", data, etag: item?.etag ?? "" }]);
+        return;
+      } catch (error) {
+        if (!(error instanceof Conflict)) {
+          throw error;
+        }
+        retries++;
+        await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
+      }
+    }
+  }
+
+  const start = performance.now();
+  await everyone(votes, cast);
+  return { ms: performance.now() - start, retries };
+}
+
+/** Growing, with full jitter, as whoever does it this way is told to: without, it takes ten times as long. */
+const FIRST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 500;
+
+/** All at once; who votes twice, one after the other. */
+export async function everyone(
+  votes: readonly (readonly [voter: string, choice: number])[],
+  cast: (voter: string, choice: number) => Promise<unknown>,
+): Promise<void> {
+  const byVoter = new Map<string, number[]>();
+  for (const [voter, choice] of votes) {
+    byVoter.set(voter, [...(byVoter.get(voter) ?? []), choice]);
+  }
+  await Promise.all(
+    [...byVoter].map(async ([voter, choices]) => {
+      for (const choice of choices) {
+        await cast(voter, choice);
+      }
+    }),
+  );
+}
