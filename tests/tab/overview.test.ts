@@ -345,5 +345,8 @@ it("refuses a view that does not exist by showing the first one", async () => {
 
   await openHost(page, server.url, { persona: "nobody", frame: "else" } as unknown as View);
 
-  await tab(page).getByRole("alert").getByText("Det här finns inte kvar.").waitFor();
+  await tab(page)
+    .getByRole("alert")
+    .getByText("Det här finns inte kvar, eller så hör det till ett annat team.")
+    .waitFor();
 });

@@ -355,7 +355,7 @@ it("where the key was lost, as after a backup was put back, the question closes 
   await team.at(CLOSES);
   await decides(team, "anna", { outcome: "0" });
 
-  expect(text).toBe("Det här finns inte kvar.");
+  expect(text).toBe("Det här finns inte kvar, eller så hör det till ett annat team.");
   expect(question(team).words).toContain("Svaren går inte att läsa längre. Fråga gärna igen.");
   expect(question(team).words).toContain("Så blir det: Bulle");
   expect(JSON.stringify(await team.store.range(`poll|${question(team).pollId}`))).not.toContain("sealed");

@@ -60,8 +60,8 @@ describe("an answer that cannot be taken says why, in both languages:", () => {
       "to nothing",
       "bo",
       { choices: "0", pollId: "x".repeat(22) },
-      "Det här finns inte kvar.",
-      "This is no longer here.",
+      "Det här finns inte kvar, eller så hör det till ett annat team.",
+      "This is no longer there, or it belongs to another team.",
     ],
   ])("%s", async (_, who, change, sv, en) => {
     const team = await aMonday();

@@ -404,7 +404,7 @@ describe("who left", () => {
     );
     await team.at(CLOSES);
 
-    expect(tried.map(({ error }) => error?.code)).toEqual(Array(4).fill("NOT_YOUR_TEAM"));
+    expect(tried.map(({ error }) => error?.code)).toEqual(Array(4).fill("NOT_FOUND"));
     expect(question(team).words).toContain("Bulle\n2\nFrukt\n1");
   });
 
@@ -441,7 +441,7 @@ describe("where Gnista was taken out of the team", () => {
     expect(await team.gnista.jobContextFor("x", "y").keys.get(`poll-${pollId}`)).toBeUndefined();
     expect(team.teams.calls.length).toBe(calls);
     const late = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" }, { in: "personal" });
-    expect(late.error?.code).toBe("NOT_YOUR_TEAM");
+    expect(late.error?.code).toBe("NOT_FOUND");
     expect(team.logs().filter((line) => line.includes("due.bug"))).toEqual([]);
   });
 });

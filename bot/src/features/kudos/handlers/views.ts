@@ -1,6 +1,6 @@
 import type { Context, Locale } from "../../../core/context.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
-import { AppError } from "../../../core/errors.ts";
+import { AppError, hiddenFromOthers } from "../../../core/errors.ts";
 import { actingIn, teamSettings } from "../../people/service.ts";
 import type { ForYouView, MineView, ReceiptView } from "../card.ts";
 import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
@@ -12,7 +12,7 @@ import { kudosPartition, loadKudos } from "../service/store.ts";
 export async function receipt(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   if (kudos.sender.id !== ctx.actor.id) {
-    await actingIn(ctx, kudos.teamId);
+    await hiddenFromOthers(actingIn(ctx, kudos.teamId));
     throw new AppError("NOT_YOUR_THANKS");
   }
   return kudos;

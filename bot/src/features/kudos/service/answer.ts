@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.ts";
-import { AppError } from "../../../core/errors.ts";
+import { AppError, hiddenFromOthers } from "../../../core/errors.ts";
 import { actingIn, changeSettings, personSettings, pointTo } from "../../people/service.ts";
 import type { Kudos, Reach } from "../contract.ts";
 import { isRemoved, publicPart } from "../rules.ts";
@@ -134,7 +134,7 @@ export async function undoAlso(ctx: Context, kudosId: string): Promise<Kudos> {
 export async function asParty(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   if (!isParty(ctx, kudos)) {
-    await actingIn(ctx, kudos.teamId);
+    await hiddenFromOthers(actingIn(ctx, kudos.teamId));
     throw new AppError(publicPart(kudos) ? "NOT_YOUR_THANKS" : "NOT_FOUND");
   }
   return kudos;
@@ -155,7 +155,7 @@ async function asRecipient(ctx: Context, kudosId: string): Promise<Kudos> {
 /** Anybody in the team, about what the team may see. */
 async function asTeammate(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
-  await actingIn(ctx, kudos.teamId);
+  await hiddenFromOthers(actingIn(ctx, kudos.teamId));
   if (isRemoved(kudos) && kudos.audience === "team") {
     throw new AppError("THANKS_REMOVED");
   }

@@ -2,7 +2,7 @@ import { ballotId, type PollKey, pollKey, seal, shardOf, unseal } from "../../..
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
-import { AppError } from "../../../core/errors.ts";
+import { AppError, hiddenFromOthers } from "../../../core/errors.ts";
 import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { checkChoices, isAskersToDecide, isOpen, tallyChange } from "../rules.ts";
@@ -15,7 +15,7 @@ import { KEPT_S, keyName, loadPoll, pollJobs, pollPartition, shardPrefix } from 
  * Of an anonymous question nothing is left in the voter's own partition, nor anywhere else under their name.
  *
  * @throws AppError `POLL_CLOSED`, `ASKER_DOES_NOT_VOTE`, `OPTIONS_CHANGED`, `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`,
- *   `NOT_YOUR_TEAM`, `POLL_ELSEWHERE`
+ *   `POLL_ELSEWHERE`, `NOT_FOUND` for whoever is not in its team
  */
 export async function castVote(ctx: Context, vote: Vote): Promise<Poll> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -36,7 +36,7 @@ export async function castVote(ctx: Context, vote: Vote): Promise<Poll> {
 /** The voter's own double clicks are all that ever meet on a ballot. */
 const MOST_ATTEMPTS = 20;
 
-/** @throws AppError `NOT_YOUR_TEAM`, `POLL_ELSEWHERE`, `ASKER_DOES_NOT_VOTE` */
+/** @throws AppError `POLL_ELSEWHERE`, `NOT_FOUND`, `ASKER_DOES_NOT_VOTE` */
 async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
   await mustSeePoll(ctx, poll);
   if (isAskersToDecide(poll, ctx.actor)) {
@@ -47,15 +47,15 @@ async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
 /**
  * Whoever clicks where it was asked can see it; so can whoever is in there, wherever they click.
  *
- * @throws AppError `NOT_YOUR_TEAM`, `POLL_ELSEWHERE`
+ * @throws AppError `POLL_ELSEWHERE` in another channel of its team, elsewhere `NOT_FOUND`
  */
 export async function mustSeePoll(ctx: Context, poll: Poll): Promise<void> {
   if (ctx.team?.conversationId === poll.conversationId) {
     return;
   }
-  const members = await ctx.roster.members(poll.conversationId);
+  const members = await hiddenFromOthers(ctx.roster.members(poll.conversationId));
   if (!members.some(({ id }) => id === ctx.actor.id)) {
-    throw new AppError(ctx.team?.id === poll.teamId ? "POLL_ELSEWHERE" : "NOT_YOUR_TEAM");
+    throw new AppError(ctx.team?.id === poll.teamId ? "POLL_ELSEWHERE" : "NOT_FOUND");
   }
 }
 
