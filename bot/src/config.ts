@@ -81,6 +81,17 @@ export function readLocalConfig(env: Env = process.env): LocalConfig {
   };
 }
 
+/**
+ * From where and to where documents and keys are moved.
+ *
+ * @throws Misconfigured
+ */
+export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "dataFolder" | "cosmos">> {
+  const said = read(copy, env, "\nThey say where the documents and keys in GNISTA_DATA are to be moved.");
+  const { GNISTA_DATA: dataFolder, COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key } = said;
+  return { dataFolder, cosmos: { endpoint, database, keyVault: said.KEY_VAULT_URL, ...(key ? { key } : {}) } };
+}
+
 /** A configuration that cannot be started with. Its message is for whoever starts: what to set, and to what. */
 export class Misconfigured extends Error {
   override readonly name = "Misconfigured";
@@ -103,9 +114,8 @@ const id = (what: string) =>
 /** A stand-in on this very machine speaks http. */
 const address = (what: string) =>
   z
-    .url({ protocol: /^https?$/, error: `is no https address: ${what}` })
-    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), `is no https address: ${what}`)
-    .optional();
+    .url({ protocol: /^https?$/, error: `is missing or no https address: ${what}` })
+    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), `is no https address: ${what}`);
 
 const everywhere = {
   PORT: port(3978),
@@ -114,6 +124,18 @@ const everywhere = {
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "is none of trace, debug, info, warn, error")
     .default("info"),
 };
+
+const shared = {
+  COSMOS_ENDPOINT: address("the address of the Cosmos DB account, from its portal page"),
+  COSMOS_KEY: z.string().optional(),
+  COSMOS_DATABASE: z
+    .string()
+    .regex(/^[^/\\?#]{1,255}$/, "is no name of a database")
+    .default("gnista"),
+  KEY_VAULT_URL: address("the address of the key vault for the keys of anonymous questions"),
+};
+
+const copy = z.object({ ...everywhere, ...shared });
 
 const local = z.object({
   ...everywhere,
@@ -140,13 +162,9 @@ const production = z
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
       .optional(),
-    COSMOS_ENDPOINT: address("the address of the Cosmos DB account, from its portal page"),
-    COSMOS_KEY: z.string().optional(),
-    COSMOS_DATABASE: z
-      .string()
-      .regex(/^[^/\\?#]{1,255}$/, "is no name of a database")
-      .default("gnista"),
-    KEY_VAULT_URL: address("the address of the key vault for the keys of anonymous questions"),
+    ...shared,
+    COSMOS_ENDPOINT: shared.COSMOS_ENDPOINT.optional(),
+    KEY_VAULT_URL: shared.KEY_VAULT_URL.optional(),
   })
   .refine(({ BOT_TYPE, BOT_PASSWORD }) => !/^SingleTenant$/i.test(BOT_TYPE) || BOT_PASSWORD !== undefined, {
     path: ["BOT_PASSWORD"],

@@ -5,6 +5,7 @@ import type { SecretClient, SecretClientOptions } from "@azure/keyvault-secrets"
 import { z } from "zod";
 import { Conflict, type DocumentStore, type Item, Unavailable } from "../core/document-store.ts";
 import type { KeyStore } from "../core/key-store.ts";
+import type { AdoptingKeys } from "./copy-keys.ts";
 import { checkKeyName } from "./key-files.ts";
 
 export interface KeyVaultParts {
@@ -33,7 +34,13 @@ const Chosen = z.object({ schema: z.literal(1).default(1), version: z.string() }
  *
  * @throws Unavailable where the vault does not answer, Error in plain words where it must not be used as it is
  */
-export async function keyVault({ url, credential, store, client, pauseMs = 1_000 }: KeyVaultParts): Promise<KeyStore> {
+export async function keyVault({
+  url,
+  credential,
+  store,
+  client,
+  pauseMs = 1_000,
+}: KeyVaultParts): Promise<AdoptingKeys> {
   const { SecretClient } = await import("@azure/keyvault-secrets");
   const vault = new SecretClient(url, credential, client ?? {});
 
@@ -43,15 +50,17 @@ export async function keyVault({ url, credential, store, client, pauseMs = 1_000
     return { item, key };
   }
 
-  const keys: KeyStore = {
-    async create(name) {
+  const keys: AdoptingKeys = {
+    create: (name) => keys.adopt(name, new Uint8Array(randomBytes(KEY_BYTES))),
+
+    async adopt(name, fresh) {
       const secret = secretOf(name);
       for (;;) {
         const { item, key } = await chosen(secret);
         if (key) {
           return key;
         }
-        const made = await make(vault, secret);
+        const made = await make(vault, secret, fresh);
         if (!made) {
           // It is being deleted, perhaps by an instance that was killed: that comes first.
           await keys.destroy(name);
@@ -62,7 +71,7 @@ export async function keyVault({ url, credential, store, client, pauseMs = 1_000
           await store.write(`keys|${secret}`, [
             item ? { kind: "replace", id: "key", data, etag: item.etag } : { kind: "create", id: "key", data },
           ]);
-          return made.key;
+          return fresh;
         } catch (error) {
           if (!(error instanceof Conflict)) {
             throw error;
@@ -123,11 +132,11 @@ async function read(vault: SecretClient, secret: string, version: string): Promi
 async function make(
   vault: SecretClient,
   secret: string,
-): Promise<{ readonly key: Uint8Array; readonly version: string } | undefined> {
-  const key = new Uint8Array(randomBytes(KEY_BYTES));
+  key: Uint8Array,
+): Promise<{ readonly version: string } | undefined> {
   const value = Buffer.from(key).toString("base64url");
   const set = await vault.setSecret(secret, value, { contentType: "gnista" }).catch(unless(409));
-  return set?.properties.version === undefined ? undefined : { key, version: set.properties.version };
+  return set?.properties.version === undefined ? undefined : { version: set.properties.version };
 }
 
 async function remove(vault: SecretClient, secret: string): Promise<void> {

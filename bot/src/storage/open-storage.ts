@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { DocumentStore } from "../core/document-store.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
+import type { AdoptingKeys } from "./copy-keys.ts";
 import { openCosmos } from "./cosmos.ts";
 import { openEmbedded } from "./embedded.ts";
 import { keyFiles } from "./key-files.ts";
@@ -21,6 +22,8 @@ export interface StorageConfig {
     readonly identityClientId?: string;
   };
 }
+
+type CosmosConfig = NonNullable<StorageConfig["cosmos"]>;
 
 export interface Storage {
   readonly store: DocumentStore;
@@ -45,12 +48,21 @@ export async function openStorage(
       isShared: false,
     };
   }
+  const { store, keys } = await openShared(cosmos, log);
+  return { store, keys: rememberedKeys(keys), isShared: true };
+}
+
+/** Documents and keys where several servers find them. */
+export async function openShared(
+  cosmos: CosmosConfig,
+  log: Log,
+): Promise<{ readonly store: DocumentStore; readonly keys: AdoptingKeys }> {
   const store = await openCosmos({ ...cosmos, log });
   try {
     const credential = await ownIdentity(cosmos.identityClientId);
     const keys = await keyVault({ url: cosmos.keyVault, credential, store });
     await checkKeyVault(keys, cosmos.keyVault);
-    return { store, keys: rememberedKeys(keys), isShared: true };
+    return { store, keys };
   } catch (error) {
     await store.close();
     throw error;

@@ -1,5 +1,7 @@
 import { expect, onTestFinished } from "vitest";
+import type { DocumentStore } from "#bot/core/document-store.ts";
 import { openLog } from "#bot/log.ts";
+import type { AdoptingKeys } from "#bot/storage/copy-keys.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { keyVault } from "#bot/storage/key-vault.ts";
 import { rememberedKeys } from "#bot/storage/remembered-keys.ts";
@@ -10,6 +12,8 @@ import { type CosmosDouble, type DoubleOptions, openCosmosDouble } from "./doubl
 export interface SharedStorage extends TeamStorage {
   readonly double: CosmosDouble;
   readonly vault: VaultDouble;
+  /** A connection as whoever moves in has it. */
+  opened(now: () => Date): Promise<{ readonly store: DocumentStore; readonly keys: AdoptingKeys }>;
 }
 
 /** Cosmos DB and Key Vault as several instances share them, each with connections of its own. */
@@ -21,14 +25,19 @@ export async function sharedStorage(options: DoubleOptions = {}): Promise<Shared
     await Promise.all([double.close(), vault.close()]);
     expect([...double.refusals, ...vault.refusals]).toEqual([]);
   });
+  async function opened(now: () => Date) {
+    clock = now;
+    const store = await openCosmos({ ...double, database: "gnista", log: openLog({ level: "silent" }) });
+    const { url, credential, client } = vault;
+    return { store, keys: await keyVault({ url, credential, client, store, pauseMs: 1 }) };
+  }
   return {
     double,
     vault,
+    opened,
     async openedBy(_, now) {
-      clock = now;
-      const store = await openCosmos({ ...double, database: "gnista", log: openLog({ level: "silent" }) });
-      const { url, credential, client } = vault;
-      return { store, keys: rememberedKeys(await keyVault({ url, credential, client, store, pauseMs: 1 })) };
+      const { store, keys } = await opened(now);
+      return { store, keys: rememberedKeys(keys) };
     },
   };
 }

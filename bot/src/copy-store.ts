@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { readCopyConfig } from "./config.ts";
+import { openLog } from "./log.ts";
+import { copyDocuments } from "./storage/copy-documents.ts";
+import { copyKeys } from "./storage/copy-keys.ts";
+import { contentsOf } from "./storage/embedded-contents.ts";
+import { openShared } from "./storage/open-storage.ts";
+
+/** `npm run copy-store`: moves house, from the file of one server to Cosmos DB and Key Vault. May be run again. */
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const { dataFolder, cosmos } = readCopyConfig();
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const contents = contentsOf(join(dataFolder, "gnista.sqlite"));
+  try {
+    const { store, keys } = await openShared(cosmos, openLog({ level: "warn" }));
+    try {
+      // Keys first: an answer that nobody can read is a lost one.
+      const moved = await copyKeys(join(dataFolder, "keys"), keys);
+      say(`${moved} keys of open anonymous questions are in ${cosmos.keyVault}.`);
+      const { documents, partitions, written } = await copyDocuments(contents.partitions, store, new Date());
+      say(`${documents} documents in ${partitions} partitions are in ${cosmos.endpoint}; this run wrote ${written}.`);
+      say("Counted and compared: they are alike. Start Gnista with these settings, and when it runs delete the folder");
+      say(`${dataFolder}, which still holds everything, the keys of anonymous questions among it.`);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    contents.close();
+  }
+}

@@ -1,0 +1,259 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { allOf, type DocumentStore, type Op, Unavailable } from "#bot/core/document-store.ts";
+import { Poll } from "#bot/features/polls/contract.ts";
+import { openLog } from "#bot/log.ts";
+import { copyDocuments } from "#bot/storage/copy-documents.ts";
+import { copyKeys } from "#bot/storage/copy-keys.ts";
+import { openCosmos } from "#bot/storage/cosmos.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { contentsOf } from "#bot/storage/embedded-contents.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+import { keyVault } from "#bot/storage/key-vault.ts";
+import { asks, CLOSES, question, votes } from "../features/polls/a-question.ts";
+import { aTeam } from "../support/a-team.ts";
+import { openCosmosDouble } from "../support/cosmos/double.ts";
+import { sharedStorage } from "../support/cosmos/shared-storage.ts";
+import { openVaultDouble } from "../support/key-vault-double.ts";
+
+const NOW = new Date("2026-02-03T09:00:00Z");
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-copy-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function aTarget() {
+  const double = await openCosmosDouble({ now: () => NOW });
+  const store = await openCosmos({ ...double, database: "gnista", log: openLog({ level: "silent" }) });
+  onTestFinished(async () => {
+    await store.close();
+    await double.close();
+    expect(double.refusals).toEqual([]);
+  });
+  return { double, store };
+}
+
+/** A file with `fill` in it, ready to be moved. */
+async function aFile(folder: string, fill: (store: DocumentStore) => Promise<void>): Promise<string> {
+  const file = join(folder, "gnista.sqlite");
+  const store = openEmbedded({ file, now: () => NOW });
+  await fill(store);
+  await store.close();
+  return file;
+}
+
+async function moved(file: string, target: DocumentStore) {
+  const contents = contentsOf(file);
+  try {
+    return await copyDocuments(contents.partitions, target, NOW);
+  } finally {
+    contents.close();
+  }
+}
+
+const put = (id: string, data: unknown, ttl?: number): Op => ({
+  kind: "put",
+  id,
+  data,
+  ...(ttl === undefined ? {} : { ttl }),
+});
+
+/** Many in one partition, large ones, strange ones, one that has a day to live and one that is gone by now. */
+async function aHistory(store: DocumentStore): Promise<void> {
+  for (let part = 0; part < 5; part++) {
+    const ops = Array.from({ length: 60 }, (_, i) =>
+      put(`k|${part}|${i}`, { text: `Tack ${i} 🎉`, deep: { b: 1, a: [i] } }),
+    );
+    await store.write("t.a|team|1", ops);
+  }
+  await store.write("t.a|team|2", [put("big", "x".repeat(900_000)), put("bigger", "y".repeat(900_000))]);
+  await store.write("t.b|user|1", [put("settings", { "a.b": true, none: null }), put("day", 1, 86_400)]);
+  await store.write("due|0", [put("at|2026", { n: 1.5 }), put("soon", "gone by now", 1)]);
+}
+
+/** Everything under these partitions, as ids and data. */
+async function allIn(store: DocumentStore, ...pks: readonly string[]) {
+  const found = await Promise.all(pks.map((pk) => Array.fromAsync(allOf(store, pk))));
+  return found.map((items) => items.map(({ id, data }) => [id, data]));
+}
+
+const PKS = ["t.a|team|1", "t.a|team|2", "t.b|user|1", "due|0"] as const;
+
+describe("moving house", () => {
+  it("brings every document as it is, with the time it has left, and leaves behind what had none", async () => {
+    const folder = aFolder();
+    const file = await aFile(folder, aHistory);
+    const { store, double } = await aTarget();
+    const later = new Date(NOW.getTime() + 2_000);
+
+    const contents = contentsOf(file);
+    const { documents, partitions, written } = await copyDocuments(contents.partitions, store, later);
+    contents.close();
+
+    const source = openEmbedded({ file, now: () => later });
+    onTestFinished(() => source.close());
+    expect(await allIn(store, ...PKS)).toEqual(await allIn(source, ...PKS));
+    expect([documents, partitions, written]).toEqual([305, 4, 305]);
+    expect(double.dump()).toContain('"ttl":86398');
+    expect(double.dump()).not.toContain("gone by now");
+    expect(double.dump()).not.toContain("copy|store");
+  });
+
+  it("writes nothing twice when it is run again", async () => {
+    const file = await aFile(aFolder(), aHistory);
+    const { store, double } = await aTarget();
+    await moved(file, store);
+    const before = double.charges.length;
+
+    const { written } = await moved(file, store);
+
+    expect(written).toBe(0);
+    expect(double.charges.slice(before).filter(({ kind }) => kind === "batch")).toEqual([]);
+  });
+
+  it("ends complete wherever earlier runs were killed", async () => {
+    const file = await aFile(aFolder(), aHistory);
+    const { store } = await aTarget();
+    let deaths = 0;
+
+    for (let writes = 1; ; writes++) {
+      try {
+        await moved(file, dyingAfter(store, writes));
+        break;
+      } catch (error) {
+        expect(error).toBeInstanceOf(Unavailable);
+        deaths++;
+      }
+    }
+
+    const source = openEmbedded({ file, now: () => NOW });
+    onTestFinished(() => source.close());
+    expect(deaths).toBeGreaterThan(2);
+    expect(await allIn(store, ...PKS)).toEqual(await allIn(source, ...PKS));
+  });
+
+  it("follows what happened at home between two runs, so that nobody who was erased arrives", async () => {
+    const folder = aFolder();
+    const file = await aFile(folder, aHistory);
+    const { store, double } = await aTarget();
+    await expect(moved(file, dyingAfter(store, 7))).rejects.toBeInstanceOf(Unavailable);
+    expect(double.dump()).toContain("t.a|team|1");
+    await aFile(folder, async (home) => {
+      for (const pk of ["t.a|team|1", "t.a|team|2"]) {
+        for await (const { id } of allOf(home, pk)) {
+          await home.write(pk, [{ kind: "delete", id }]);
+        }
+      }
+      await home.write("t.b|user|1", [put("settings", { wish: "openly" })]);
+    });
+
+    await moved(file, store);
+
+    expect(double.dump()).not.toMatch(/t\.a\|team|Tack|xxx/);
+    expect(await allIn(store, "t.b|user|1")).toEqual([
+      [
+        ["day", 1],
+        ["settings", { wish: "openly" }],
+      ],
+    ]);
+  });
+
+  it("says so when what arrived is not what was sent", async () => {
+    const file = await aFile(aFolder(), aHistory);
+    const { store } = await aTarget();
+    const forgetful: DocumentStore = {
+      ...store,
+      write: (pk, ops) => store.write(pk, pk === "t.b|user|1" ? ops.slice(1) : ops),
+    };
+
+    await expect(moved(file, forgetful)).rejects.toThrow(/t\.b\|user\|1/);
+  });
+
+  it("waits for the server to be stopped, and finds no file where there is none", async () => {
+    const folder = aFolder();
+    const running = openEmbedded({ file: join(folder, "gnista.sqlite") });
+    onTestFinished(() => running.close());
+
+    expect(() => contentsOf(join(folder, "gnista.sqlite"))).toThrow(/Another Gnista/);
+    expect(() => contentsOf(join(folder, "elsewhere.sqlite"))).toThrow(/GNISTA_DATA/);
+  });
+
+  it("loses no answer of an open anonymous question, which is counted in the new house", async () => {
+    const members = ["anna", "bo", "cia", "dan", "eva", "filip"];
+    const old = await aTeam({ members, now: "2026-02-02T09:00:00+01:00" });
+    await asks(old, "anna", { options: "Bulle\nFrukt", answers: "anonymous" });
+    const { pollId } = question(old);
+    for (const [i, who] of members.slice(1).entries()) {
+      await votes(old, who, i % 2);
+    }
+    await old.settle();
+    const folder = aFolder();
+    cpSync(dirname(old.file), folder, { recursive: true, filter: (path) => !path.endsWith(".lock") });
+    const shared = await sharedStorage();
+    const { store, keys } = await shared.opened(old.now);
+    onTestFinished(() => store.close());
+
+    await copyKeys(join(folder, "keys"), keys);
+    const contents = contentsOf(join(folder, "gnista.sqlite"));
+    await copyDocuments(contents.partitions, store, old.now());
+    contents.close();
+    const here = await aTeam({ members, storage: shared, now: "2026-02-02T09:00:00+01:00", isNotInstalled: true });
+    await here.at(CLOSES);
+
+    const poll = Poll.parse((await here.store.get(`poll|${pollId}`, "poll"))?.data);
+    expect(poll.result).toEqual({ shows: "totals", answers: 5, totals: [3, 2] });
+    expect(shared.vault.dump()).toBe("[[],[]]");
+  });
+
+  it("does not mix keys with those of another installation", async () => {
+    const folder = aFolder();
+    await keyFiles(folder).create("poll-1");
+    const { store } = await aTarget();
+    const vault = await openVaultDouble();
+    onTestFinished(() => vault.close());
+    const keys = await keyVault({
+      url: vault.url,
+      credential: vault.credential,
+      client: vault.client,
+      store,
+      pauseMs: 1,
+    });
+    await keys.create("poll-1");
+
+    await expect(copyKeys(folder, keys)).rejects.toThrow(/another installation/);
+    expect(await copyKeys(join(folder, "none"), keys)).toBe(0);
+  });
+
+  it("says what to set where it is not told where to", async () => {
+    const command = resolve(import.meta.dirname, "../../bot/src/copy-store.ts");
+    const { PATH = "", SystemRoot = "" } = process.env;
+    const child = spawn(process.execPath, [command], { env: { PATH, SystemRoot, GNISTA_DATA: aFolder() } });
+    onTestFinished(() => void child.kill("SIGKILL"));
+
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+
+    expect(code).toBe(1);
+    expect(said).toMatch(/COSMOS_ENDPOINT is missing[\s\S]*KEY_VAULT_URL is missing/);
+  });
+});
+
+/** Takes so many writes, and then is gone. */
+function dyingAfter(store: DocumentStore, writes: number): DocumentStore {
+  let left = writes;
+  return {
+    ...store,
+    async write(pk, ops) {
+      if (left-- <= 0) {
+        throw new Unavailable("dead");
+      }
+      return store.write(pk, ops);
+    },
+  };
+}
