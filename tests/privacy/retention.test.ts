@@ -1,0 +1,142 @@
+import { DatabaseSync } from "node:sqlite";
+import { expect, it } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
+import { aDraft, aQuestion, cardOf, filledIn, idIn, objectsIn, press } from "../support/cards.ts";
+import { everythingStored } from "../support/everything.ts";
+
+const SECOND = 1;
+const DAY = 24 * 3600;
+const YEAR = 365 * DAY;
+const forever = "as long as Gnista is here";
+
+/**
+ * How long each kind of document is kept (`storage.md`, Items), in seconds. A kind that is not here has no business to be
+ * stored.
+ */
+const kept: Readonly<Record<string, number | typeof forever>> = {
+  "team/team": forever,
+  "team/install": 30 * DAY,
+  "team/left": 30 * DAY,
+  "team/k": YEAR,
+  "team/post": YEAR,
+  "team/q": 24 * 31 * DAY,
+  "team/d": 24 * 31 * DAY,
+  "team/w": 36 * 31 * DAY,
+  "team/nudges": 14 * DAY,
+  "kudos/kudos": YEAR,
+  "kudos/also": YEAR,
+  "kudos/told": YEAR,
+  "kudos/form": 7 * DAY,
+  "poll/poll": YEAR,
+  "poll/v": YEAR,
+  "poll/t": YEAR,
+  "poll/post": YEAR,
+  "poll/form": 7 * DAY,
+  "poll/reminded": YEAR,
+  "inbox/kudos": YEAR,
+  "user/settings": forever,
+  "user/in": forever,
+  "user/conv": forever,
+  "user/ref": YEAR,
+  "user/thanked": 3 * DAY,
+  "user/draft": 7 * DAY,
+  "user/nudges": 14 * DAY,
+  "conv/ref": forever,
+  "teams/service": forever,
+  "said/id": DAY,
+  "said/text": 30 * SECOND,
+  "due/at": forever,
+  "due/done": 7 * DAY,
+};
+
+/** People thank, ask, answer, decide, change their minds and their settings, through every door. The clock stands still. */
+async function aBusyHour(): Promise<Team> {
+  const team = await aTeam({ members: ["anna", "bo", "cia", "dan", "eva", "filip"], leaders: ["anna"] });
+  await team.where("bo", { wants: "openly" });
+  for (const audience of ["team", "private"]) {
+    await team
+      .as("anna")
+      .clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("bo"), words: "Hemliga ord", audience }));
+    await team.settle();
+  }
+  await team.as("dan").clicks(kudosVerbs.alsoThank, { kudosId: idIn(team.channelPosts()[0]?.card) });
+  const said = await team.as("eva").says("tack @cia för de hemliga orden");
+  const draft = objectsIn(cardOf(said.replies[0])).find(({ draftId }) => draftId !== undefined) ?? {};
+  const { card } = await team.as("eva").clicks(kudosVerbs.openDraft, draft);
+  const send = press(card, "Tacka i kanalen", filledIn(card));
+  await team.as("eva").clicks(send.verb, send.data, { activityId: said.replies[0]?.id });
+  await team.as("filip").says("tack @cia för mer hemligt");
+  await team.settle();
+
+  for (const answers of ["anonymous", "named"]) {
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: "Hemlig fråga?", answers }));
+    await team.settle();
+    const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+    for (const who of ["bo", "cia", "dan", "eva", "filip"]) {
+      await team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" });
+    }
+    expect(kindsIn(team)).toEqual([]);
+    await team.as("anna").clicks(pollVerbs.close, { pollId });
+    await team.settle();
+    if (answers === "named") {
+      await team.as("anna").clicks(pollVerbs.decide, { pollId, outcome: "0", why: "Hemligt skäl." });
+      await team.settle();
+    }
+  }
+  const form = await team.as("bo").says("fråga");
+  const open = objectsIn(cardOf(form.replies[0])).find(({ verb }) => verb === pollVerbs.ask);
+  const filled = { ...(open?.data as object), ...filledIn(cardOf(form.replies[0])), question: "Hemlig form?" };
+  await team.as("bo").clicks(pollVerbs.ask, filled, { activityId: form.replies[0]?.id });
+  await team.as("cia").clicks(peopleVerbs.savePreferences, { wish: "inPerson" });
+  await team.settle();
+  return team;
+}
+
+/** What is kept for another time than it should be, or is not known here at all. */
+function kindsIn(team: Team): readonly string[] {
+  return Object.entries(lifetimes(team)).flatMap(([kind, ttls]) =>
+    [...ttls].filter((ttl) => ttl !== kept[kind]).map((ttl) => `${kind}: ${ttl} instead of ${kept[kind]}`),
+  );
+}
+
+function lifetimes(team: Team): Readonly<Record<string, ReadonlySet<number | string>>> {
+  const db = new DatabaseSync(team.file, { readOnly: true });
+  const rows = db.prepare("SELECT pk, id, expires FROM items").all();
+  db.close();
+  const found: Record<string, Set<number | string>> = {};
+  for (const { pk, id, expires } of rows) {
+    const kind = `${
+      String(pk)
+        .replace(/^t\.[^|]+\|/, "")
+        .split("|")[0]
+    }/${String(id).split("|")[0]}`;
+    const ttl = expires === null ? forever : Math.round((Number(expires) - team.now().getTime()) / 1000);
+    found[kind] = (found[kind] ?? new Set()).add(ttl);
+  }
+  return found;
+}
+
+it("keeps every kind of document as long as is promised, and no kind that nobody knows of", async () => {
+  const team = await aBusyHour();
+
+  expect(kindsIn(team)).toEqual([]);
+  const seen = Object.keys(lifetimes(team));
+  expect(Object.keys(kept).filter((kind) => !seen.includes(kind))).toEqual([
+    // When somebody is reminded, and when Gnista has been taken out.
+    ...["team/left", "team/nudges", "poll/reminded", "user/nudges"],
+  ]);
+});
+
+it("leaves no word of anybody when its time is over, not on the disk either", async () => {
+  const team = await aBusyHour();
+  expect(everythingStored(team.file).text).toContain("Hemlig");
+
+  await team.at("2028-06-01T09:00:00+02:00");
+  await team.store.purge();
+
+  expect(everythingStored(team.file).text).not.toMatch(/[Hh]emlig/);
+  expect(await team.store.get(`team|${TEAM}`, "team")).toBeDefined();
+});
