@@ -76,6 +76,39 @@ describe.each(["anonymous", "named"])("two servers on Cosmos DB, answers %s", (a
     expect(figuresOn(question(team).words)).toEqual([0, 1, 2].map((o) => final.filter((one) => one === o).length));
   });
 
+  it("let nobody feel that the database stumbles: busy, out of reach, or silent after it has done its work", {
+    timeout: 300_000,
+  }, async () => {
+    const voters = people(150);
+    const { storage, team } = await twoServers(voters.length);
+    await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", answers });
+    const { pollId } = question(team);
+    const now = ({ kind }: { kind: string }) => kind !== "metadata" && kind !== "account" && Math.random() < 0.02;
+    for (const status of [429, 449, 503, 408]) {
+      storage.double.fail({ when: now, status, retryAfterMs: 3 });
+    }
+    storage.double.fail({ when: now, cut: "before" });
+    storage.double.fail({ when: now, cut: "after" });
+    const errors: unknown[] = [];
+
+    await team.skippingWaits(() =>
+      together(voters, async (who, i) => {
+        for (const choice of i % 5 === 0 ? [i % 3, (i + 1) % 3] : [i % 3]) {
+          const data = { pollId, edition: 0, choices: String(choice) };
+          const { error } = await team.as(who, (i + choice) % 2).clicks(pollVerbs.vote, data);
+          errors.push(...(error ? [error] : []));
+        }
+      }),
+    );
+    await team.settle();
+    await team.at(CLOSES);
+
+    const final = voters.map((_, i) => (i % 5 === 0 ? (i + 1) % 3 : i % 3));
+    expect(errors).toEqual([]);
+    expect(figuresOn(question(team).words)).toEqual([0, 1, 2].map((o) => final.filter((one) => one === o).length));
+    expect(storage.double.charges.some(({ status }) => status === 503)).toBe(true);
+  });
+
   it(`accept as many votes as they count, ${RACES} times that voters race the close`, {
     timeout: 300_000,
   }, async () => {
