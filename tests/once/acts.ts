@@ -105,6 +105,12 @@ export const clicksThatActOnce: Readonly<Record<string, Act>> = {
   [peopleVerbs.remindersOn]: withNothing(peopleVerbs.remindersOn, { kind: "owedAnswer" }),
   [peopleVerbs.myData]: withNothing(peopleVerbs.myData),
   [peopleVerbs.exportData]: withNothing(peopleVerbs.exportData, { part: 0 }),
+  [peopleVerbs.aboutErasing]: withNothing(peopleVerbs.aboutErasing),
+  [peopleVerbs.erase]: async (team) => {
+    await team.as("bo").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("cia") }));
+    await team.settle();
+    return clicks(team, "bo", peopleVerbs.erase, { nonce: mintNonce(team.now()) }, { in: "personal" });
+  },
   [peopleVerbs.takeLead]: async (team) => {
     await team.as("anna").clicks(peopleVerbs.declineLead, { teamId: TEAM });
     await team.settle();

@@ -157,7 +157,8 @@ const doors: Readonly<Record<string, (team: Team, verb: string, data: object) =>
 
 /** All that is the team's, or one of its people's. */
 function theirDocuments(team: Team): readonly string[] {
-  const isTheirs = (pk: string) => pk.startsWith(`t.${TENANT}|`) && !/zoe|19:others|\|said|\|teams$/.test(pk);
+  const isTheirs = (pk: string) =>
+    pk.startsWith(`t.${TENANT}|`) && !/zoe|19:others|\|said|\|teams$|\|dir$|\|erasing/.test(pk);
   return everythingStored(team.file)
     .documents.filter(({ pk }) => isTheirs(pk) && !pk.includes(idOf("zoe")) && !pk.includes(OTHER_CHAT))
     .map(written);

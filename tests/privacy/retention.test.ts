@@ -11,12 +11,13 @@ const SECOND = 1;
 const DAY = 24 * 3600;
 const YEAR = 365 * DAY;
 const forever = "as long as Gnista is here";
+const untilDone = "until it is done";
 
 /**
  * How long each kind of document is kept (`storage.md`, Items), in seconds. A kind that is not here has no business to be
  * stored.
  */
-const kept: Readonly<Record<string, number | typeof forever>> = {
+const kept: Readonly<Record<string, number | typeof forever | typeof untilDone>> = {
   "team/team": forever,
   "team/install": 30 * DAY,
   "team/left": 30 * DAY,
@@ -26,6 +27,7 @@ const kept: Readonly<Record<string, number | typeof forever>> = {
   "team/d": 24 * 31 * DAY,
   "team/w": 36 * 31 * DAY,
   "team/nudges": 14 * DAY,
+  "team/ans": 14 * DAY,
   "kudos/kudos": YEAR,
   "kudos/also": YEAR,
   "kudos/told": YEAR,
@@ -40,7 +42,15 @@ const kept: Readonly<Record<string, number | typeof forever>> = {
   "user/settings": forever,
   "user/in": forever,
   "user/conv": forever,
-  "user/ref": YEAR,
+  "user/ref as sender": YEAR,
+  "user/ref as recipient": YEAR,
+  "user/ref as also": YEAR,
+  "user/ref as draft": 7 * DAY,
+  "user/ref as asker": YEAR,
+  "user/ref as voter": YEAR,
+  "user/ref as decider": YEAR,
+  "user/ref as installer": YEAR,
+  "user/ref as lead": forever,
   "user/thanked": 3 * DAY,
   "user/draft": 7 * DAY,
   "user/nudges": 14 * DAY,
@@ -48,6 +58,11 @@ const kept: Readonly<Record<string, number | typeof forever>> = {
   "teams/service": forever,
   "said/id": DAY,
   "said/text": 30 * SECOND,
+  "dir/team": forever,
+  "dir/user": forever,
+  "dir/conv": forever,
+  "erasing/person": untilDone,
+  "erasing/report": 90 * DAY,
   "due/at": forever,
   "due/done": 7 * DAY,
 };
@@ -104,19 +119,22 @@ function kindsIn(team: Team): readonly string[] {
 
 function lifetimes(team: Team): Readonly<Record<string, ReadonlySet<number | string>>> {
   const db = new DatabaseSync(team.file, { readOnly: true });
-  const rows = db.prepare("SELECT pk, id, expires FROM items").all();
+  const rows = db.prepare("SELECT pk, id, data, expires FROM items").all();
   db.close();
   const found: Record<string, Set<number | string>> = {};
-  for (const { pk, id, expires } of rows) {
-    const kind = `${
-      String(pk)
-        .replace(/^t\.[^|]+\|/, "")
-        .split("|")[0]
-    }/${String(id).split("|")[0]}`;
+  for (const { pk, id, data, expires } of rows) {
+    const kind = kindOf(String(pk), String(id), String(data));
     const ttl = expires === null ? forever : Math.round((Number(expires) - team.now().getTime()) / 1000);
     found[kind] = (found[kind] ?? new Set()).add(ttl);
   }
   return found;
+}
+
+/** A pointer is kept as long as what it points to. */
+function kindOf(pk: string, id: string, data: string): string {
+  const [where] = pk.replace(/^t\.[^|]+\|/, "").split("|");
+  const [what] = id.split("|");
+  return where === "user" && what === "ref" ? `${where}/${what} as ${JSON.parse(data).role}` : `${where}/${what}`;
 }
 
 it("keeps every kind of document as long as is promised, and no kind that nobody knows of", async () => {
@@ -125,8 +143,9 @@ it("keeps every kind of document as long as is promised, and no kind that nobody
   expect(kindsIn(team)).toEqual([]);
   const seen = Object.keys(lifetimes(team));
   expect(Object.keys(kept).filter((kind) => !seen.includes(kind))).toEqual([
-    // When somebody is reminded, and when Gnista has been taken out.
-    ...["team/left", "team/nudges", "poll/reminded", "user/nudges"],
+    // When somebody is reminded, leads, is erased, and when Gnista has been taken out.
+    ...["team/left", "team/nudges", "poll/reminded", "user/ref as lead", "user/nudges"],
+    ...["erasing/person", "erasing/report"],
   ]);
 });
 

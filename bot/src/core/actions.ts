@@ -120,7 +120,7 @@ export interface Job {
    *
    * @throws TryLater to come back; Undeliverable after having told the actor
    */
-  run(ctx: JobContext, work: JobWork): Promise<void>;
+  run(ctx: JobContext, work: JobWork): Promise<unknown>;
 }
 
 export interface JobWork {
@@ -129,9 +129,32 @@ export interface JobWork {
   readonly part?: string;
 }
 
-/** What export and erase need of a slice. */
+/** What export, erasing and moving out need of a slice. They follow pointers; nothing is searched through. */
 export interface PersonalData {
   /** One line that a person reads: what is stored about them, and for how long. */
   readonly says?: Readonly<Record<Locale, string>>;
   export(world: World, personId: string): Promise<unknown>;
+  /**
+   * Takes a person, and what they wrote, out of what names them: documents, and messages that were posted. What is
+   * counted stays counted. Done again, it does again what had not been done.
+   *
+   * @returns how many posted messages could not be changed
+   */
+  erase?(ctx: JobContext, personId: string, naming: Naming): Promise<number>;
+  /** What lies in a partition that pointers name: of which team, and whom it names. Undefined where nothing does. */
+  about?(world: World, pk: string): Promise<About | undefined>;
+  /** Destroys it, keys included. What was posted stays: whoever moves out may have gone from Teams already. */
+  destroy?(world: World, pk: string): Promise<void>;
+}
+
+/** Where somebody is named, and as what. */
+export interface Naming {
+  readonly role: string;
+  readonly pk: string;
+  readonly id: string;
+}
+
+export interface About {
+  readonly teamId: string;
+  readonly people: readonly string[];
 }

@@ -5,6 +5,7 @@ import { personSettings } from "../people/service.ts";
 import { draftCard, formCard } from "./card/form.ts";
 import { forYouCard, mineCard, publicCard, receiptCard, removedCard, takenAwayCard } from "./card.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
+import { eraseThanks } from "./handlers/erase.ts";
 import { dialogForm, formAsked, openDraft } from "./handlers/forms.ts";
 import { formUsed, handOver, share } from "./handlers/jobs.ts";
 import { cardLanguage, forYouView, mine, receipt, receiptView } from "./handlers/views.ts";
@@ -12,7 +13,7 @@ import { publicPart } from "./rules.ts";
 import { alsoThank, keepBetweenUs, remove, restore, showThanks, undoAlso } from "./service/answer.ts";
 import { give } from "./service/give.ts";
 import { kudosJobs } from "./service/store.ts";
-import { exportThanks } from "./service.ts";
+import { aboutThanks, destroyThanks, exportThanks } from "./service.ts";
 import { kudosTexts } from "./texts.ts";
 
 const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
@@ -95,5 +96,8 @@ export const kudosSlice: Slice = {
   personalData: {
     says: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
     export: exportThanks,
+    erase: eraseThanks,
+    about: aboutThanks,
+    destroy: destroyThanks,
   },
 };

@@ -1,7 +1,7 @@
 import type { Person } from "../../core/context.ts";
 import { AppError } from "../../core/errors.ts";
 import { digest } from "../../core/nonce.ts";
-import type { Wish } from "../people/contract.ts";
+import { FORMER_MEMBER, type PersonRef, type Wish } from "../people/contract.ts";
 import type { ThanksLine } from "../pulse/contract.ts";
 import type { Audience, Kudos, KudosDraft, Reach } from "./contract.ts";
 
@@ -119,11 +119,41 @@ export function isRemoved(kudos: Pick<Kudos, "isWithdrawn" | "recipients">): boo
 
 /** Who gets a message of their own: those the channel may not name, and all when the channel may not have the words. */
 export function isHandedOver(kudos: Kudos, index: number): boolean {
-  const reach = kudos.recipients[index]?.reach;
-  if (isRemoved(kudos) || reach === undefined) {
+  const { reach, id } = kudos.recipients[index] ?? {};
+  if (isRemoved(kudos) || reach === undefined || id === FORMER_MEMBER) {
     return false;
   }
   return reach === "private" || reach === "asked" || (reach === "shown" && !kudos.wordsArePublic);
+}
+
+/**
+ * The thanks without a person who was part of them. Who sent them takes the words along; who was thanked does where the
+ * words name them. A name that showed becomes "a former member", one that did not show leaves. The same object where they
+ * are no part of it.
+ */
+export function withoutPerson(
+  kudos: Kudos,
+  personId: string,
+  former: { readonly first: PersonRef; readonly within: PersonRef },
+): Kudos {
+  const leaving = kudos.recipients.find(({ id }) => id === personId);
+  const wrote = kudos.sender.id === personId;
+  if (!leaving && !wrote) {
+    return kudos;
+  }
+  const { value, ...rest } = kudos;
+  const takesWords = wrote || (leaving !== undefined && namedIn(kudos.words, [leaving]).length > 0);
+  return {
+    ...rest,
+    ...(value === undefined || wrote ? {} : { value }),
+    sender: wrote ? former.first : kudos.sender,
+    recipients: kudos.recipients.map(({ id, name, reach, was }) =>
+      id === personId
+        ? { ...former.within, reach: reach === "shown" || reach === "inPerson" ? reach : "left" }
+        : { id, name, reach, ...(was === undefined ? {} : { was }) },
+    ),
+    words: takesWords ? "" : kudos.words,
+  };
 }
 
 /**

@@ -49,6 +49,17 @@ export const zoneOfClient = (said: string | undefined): string => zoneNamed(said
 export const leadersHere = (team: Pick<TeamSettings, "leaders">, members: readonly Person[]): readonly PersonRef[] =>
   team.leaders.filter(({ id }) => members.some((member) => member.id === id));
 
+/** The settings without somebody who led the team, or changed who does. The same object where they name nobody of the kind. */
+export function withoutPerson(team: TeamSettings, personId: string): TeamSettings {
+  const { leadChange, ...rest } = team;
+  const leaders = team.leaders.filter(({ id }) => id !== personId);
+  const hasChanged = leadChange?.by.id === personId;
+  if (leaders.length === team.leaders.length && !hasChanged) {
+    return team;
+  }
+  return { ...rest, leaders, ...(leadChange && !hasChanged ? { leadChange } : {}) };
+}
+
 /** This week and the next, as the team counts: what a leader may mark. */
 export function weeksToMark(now: Date, zone: string): readonly [string, string] {
   return [isoWeek(now, zone), isoWeek(startOfNextWeek(now, zone), zone)];

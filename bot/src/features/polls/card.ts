@@ -40,6 +40,10 @@ export function pollCard(view: PollView, t: T): Card {
   });
 }
 
+/** What stands where the question stood: no name, no words. */
+export const erasedCard = (t: T): Card =>
+  aCard({ locale: t.locale, fallbackText: t("erased"), body: [note(t("erased"))], actions: [] });
+
 /** More buttons than this would push the card's own button out. */
 const MOST_BUTTONS = 5;
 

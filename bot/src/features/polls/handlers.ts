@@ -6,6 +6,7 @@ import { teamSettings } from "../people/service.ts";
 import { askedCard, formCard } from "./card/form.ts";
 import { AboutPoll, ChangeOptions, Decision, MoreTime, type Poll, PollDraft, pollVerbs, Vote } from "./contract.ts";
 import { close, forget, formUsed } from "./handlers/end.ts";
+import { eraseInQuestion } from "./handlers/erase.ts";
 import { dialogForm, formAsked, here } from "./handlers/forms.ts";
 import { owed, remind } from "./handlers/remind.ts";
 import { redraw, share } from "./handlers/share.ts";
@@ -15,6 +16,7 @@ import { ask } from "./service/ask.ts";
 import { changeOptions } from "./service/change-options.ts";
 import { closeNow } from "./service/close.ts";
 import { decide, takeMoreTime } from "./service/decide.ts";
+import { aboutQuestion, destroyQuestion } from "./service/erase.ts";
 import { pollJobs } from "./service/store.ts";
 import { castVote } from "./service/vote.ts";
 import { exportQuestions } from "./service.ts";
@@ -93,5 +95,8 @@ export const pollsSlice: Slice = {
   personalData: {
     says: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
     export: exportQuestions,
+    erase: eraseInQuestion,
+    about: aboutQuestion,
+    destroy: destroyQuestion,
   },
 };

@@ -52,7 +52,7 @@ export const ThanksLine = z.object({
   sender: PersonRef,
   recipients: z.array(PersonRef),
   wholeTeam: z.boolean(),
-  /** Missing where the words would name somebody who has not chosen to be seen. */
+  /** Missing where the words would name somebody who has not chosen to be seen, empty where they are erased. */
   words: z.string().optional(),
   value: z.string().optional(),
   givenAt: z.string(),

@@ -2,11 +2,11 @@ import type { AboutMessage, Said } from "../../../core/actions.ts";
 import type { Context, Locale, Person } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
-import { digest, mintNonce } from "../../../core/nonce.ts";
+import { digest, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { onlyItsAsker, talkingIn } from "../../people/service/forms.ts";
-import { actingIn, userPartition, wishesOf } from "../../people/service.ts";
+import { actingIn, pointTo, userPartition, wishesOf } from "../../people/service.ts";
 import type { FormView } from "../card/form.ts";
 import { KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
 import { isBot, namedIn, valueId, wordsSaid } from "../rules.ts";
@@ -34,9 +34,17 @@ export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
     return { form: formOf(ctx, team, members, draft), locale };
   }
   const draftId = digest("draft", team.id, said.nonce);
-  await ctx.store.write(userPartition(ctx.actor.id), [
-    { kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S },
-  ]);
+  const pk = userPartition(ctx.actor.id);
+  const about = {
+    slice: "kudos",
+    eventId: `${draftId}:draft`,
+    at: mintedAt(said.nonce, ctx.now),
+    role: "draft",
+    pk,
+    ttl: WEEK_S,
+  };
+  await Promise.all(recipients.map((personId) => pointTo(ctx, personId, { ...about, id: `draft|${draftId}` })));
+  await ctx.store.write(pk, [{ kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S }]);
   return { draft: { teamId: team.id, draftId, askerId: ctx.actor.id }, locale };
 }
 
