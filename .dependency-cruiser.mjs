@@ -135,7 +135,7 @@ const slices = [
   ),
   never(
     "one-list-of-slices",
-    { path: "^(bot|tab)/", pathNot: ["^bot/src/gnista\\.ts$", layer("local")] },
+    { path: "^(bot|tab)/", pathNot: ["^bot/src/(gnista|erase)\\.ts$", layer("local")] },
     { path: "^bot/src/features/index\\.ts$" },
     "who needs the slices is handed them",
   ),

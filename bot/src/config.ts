@@ -92,6 +92,17 @@ export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "d
   return { dataFolder, cosmos: { endpoint, database, keyVault: said.KEY_VAULT_URL, ...(key ? { key } : {}) } };
 }
 
+/**
+ * Where documents and keys lie: for the administrator's commands, which nobody signs in to.
+ *
+ * @throws Misconfigured
+ */
+export function readStorageConfig(env: Env = process.env): Pick<Config, "dataFolder" | "cosmos"> {
+  const said = read(stored, env, "");
+  const cosmos = cosmosOf(said);
+  return { dataFolder: said.GNISTA_DATA, ...(cosmos ? { cosmos } : {}) };
+}
+
 /** A configuration that cannot be started with. Its message is for whoever starts: what to set, and to what. */
 export class Misconfigured extends Error {
   override readonly name = "Misconfigured";
@@ -137,6 +148,33 @@ const shared = {
 
 const copy = z.object({ ...everywhere, ...shared });
 
+const either = {
+  ...shared,
+  COSMOS_ENDPOINT: shared.COSMOS_ENDPOINT.optional(),
+  KEY_VAULT_URL: shared.KEY_VAULT_URL.optional(),
+};
+
+/** Keys cannot stay in a folder where documents do not. */
+const keysMissing = {
+  path: ["KEY_VAULT_URL"],
+  error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
+  // Otherwise somebody who mends all that was named would be told of one thing more.
+  when: () => true,
+};
+const hasKeys = (said: {
+  readonly COSMOS_ENDPOINT?: string | undefined;
+  readonly KEY_VAULT_URL?: string | undefined;
+}) => said.COSMOS_ENDPOINT === undefined || said.KEY_VAULT_URL !== undefined;
+
+const botType = z
+  .string()
+  .regex(/^(UserAssignedMsi|SingleTenant)$/i, "is neither UserAssignedMsi nor SingleTenant")
+  .default("UserAssignedMsi");
+
+const stored = z
+  .object({ ...everywhere, ...either, BOT_ID: z.string().optional(), BOT_TYPE: botType })
+  .refine(hasKeys, keysMissing);
+
 const local = z.object({
   ...everywhere,
   PLAYGROUND_PORT: port(56_150),
@@ -148,10 +186,7 @@ const production = z
   .object({
     ...everywhere,
     BOT_ID: id("the client id of the bot's identity, from its Azure Bot resource"),
-    BOT_TYPE: z
-      .string()
-      .regex(/^(UserAssignedMsi|SingleTenant)$/i, "is neither UserAssignedMsi nor SingleTenant")
-      .default("UserAssignedMsi"),
+    BOT_TYPE: botType,
     BOT_TENANT_ID: id("the tenant that the bot's identity belongs to"),
     BOT_PASSWORD: z.string().optional(),
     TAB_CLIENT_ID: id("the client id of the Entra app that the tab signs in with"),
@@ -162,28 +197,23 @@ const production = z
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
       .optional(),
-    ...shared,
-    COSMOS_ENDPOINT: shared.COSMOS_ENDPOINT.optional(),
-    KEY_VAULT_URL: shared.KEY_VAULT_URL.optional(),
+    ...either,
   })
   .refine(({ BOT_TYPE, BOT_PASSWORD }) => !/^SingleTenant$/i.test(BOT_TYPE) || BOT_PASSWORD !== undefined, {
     path: ["BOT_PASSWORD"],
     error: "is missing: a client secret, which a SingleTenant bot needs and a UserAssignedMsi bot does not",
-    // Otherwise somebody who mends all that was named would be told of one thing more.
     when: () => true,
   })
-  .refine(({ COSMOS_ENDPOINT, KEY_VAULT_URL }) => COSMOS_ENDPOINT === undefined || KEY_VAULT_URL !== undefined, {
-    path: ["KEY_VAULT_URL"],
-    error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
-    when: () => true,
-  });
+  .refine(hasKeys, keysMissing);
 
-function cosmosOf(said: z.output<typeof production>): Config["cosmos"] {
+function cosmosOf(said: z.output<typeof stored>): Config["cosmos"] {
   const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = said;
   if (endpoint === undefined || keyVault === undefined) {
     return undefined;
   }
-  const identity = /^UserAssignedMsi$/i.test(said.BOT_TYPE) ? { identityClientId: said.BOT_ID } : {};
+  const { BOT_ID: identityClientId } = said;
+  const isManaged = identityClientId !== undefined && /^UserAssignedMsi$/i.test(said.BOT_TYPE);
+  const identity = isManaged ? { identityClientId } : {};
   return { endpoint, database, keyVault, ...identity, ...(key === undefined ? {} : { key }) };
 }
 
