@@ -13,14 +13,16 @@ export const oldestQuestion = (now: Date): Date => subDays(now, 365);
 
 /** The question as one viewer sees it now. */
 export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): QuestionLine {
-  const { schema: _, ...line } = stored;
+  const { schema: _, askerDecides, ...line } = stored;
   const hasEnded = line.state === "open" && line.closesAt <= now.toISOString();
   const state = hasEnded ? "closed" : line.state;
+  const isMine = line.asker.id === viewerId;
   return {
     ...line,
     state,
     isOverdue: isOwed(state) && line.answerBy !== undefined && line.answerBy < now.toISOString(),
-    isMine: line.asker.id === viewerId,
+    isMine,
+    mayAnswer: state === "open" && !(isMine && askerDecides),
   };
 }
 

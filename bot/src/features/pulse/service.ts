@@ -3,7 +3,7 @@ import type { Context, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
 import { allOf, Conflict, type Op, startingWith } from "../../core/document-store.ts";
 import { recentThanks } from "../kudos/service.ts";
-import { actingIn, rememberMembership, teamPartition } from "../people/service.ts";
+import { actingIn, isLeader, rememberMembership, teamPartition } from "../people/service.ts";
 import { type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
 import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS } from "./rules.ts";
 
@@ -58,6 +58,7 @@ export async function overview(ctx: Context, teamId: string): Promise<Overview> 
       ctx.now,
     ),
     thanks: [...thanks],
+    isLeader: isLeader(team, ctx.actor),
   };
 }
 
