@@ -93,6 +93,7 @@ export const StoredPointer = z.object({
   pk: z.string(),
   id: z.string(),
 });
+export type StoredPointer = z.infer<typeof StoredPointer>;
 
 /** Stored as `nudges|<ISO week>` of the person or team for two weeks: which reminders took the week's places. */
 export const Reminded = z.object({ schema: z.literal(1).default(1), keys: z.array(z.string()) });

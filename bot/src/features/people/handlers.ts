@@ -22,6 +22,7 @@ import {
   type TeamSettings,
 } from "./contract.ts";
 import { askLead, leadChanged, postFirstCard } from "./handlers/first-days.ts";
+import { tabRoutes } from "./handlers/tab.ts";
 import { exported, inParts, teamView } from "./handlers/views.ts";
 import { install, peopleJobs, remove } from "./service/install.ts";
 import { declineLead, handOverLead, leading, takeLead } from "./service/lead.ts";
@@ -83,6 +84,7 @@ export function peopleSlice(others: readonly Slice[]): Slice {
       { method: "get", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
       { method: "get", path: "/teams", run: async (ctx) => MyTeams.parse({ teams: await myTeams(ctx) }) },
       { method: "get", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
+      ...tabRoutes,
     ],
     jobs: {
       [peopleJobs.askLead]: { delivery: "atMostOnce", run: askLead },
