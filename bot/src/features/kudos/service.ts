@@ -4,7 +4,7 @@ import { allOf, startingWith } from "../../core/document-store.ts";
 import { isoWeek } from "../../core/week.ts";
 import { teamPartition, userPartition } from "../people/service.ts";
 import { ThanksLine } from "../pulse/contract.ts";
-import { findKudos } from "./service/store.ts";
+import { findKudos, kudosIn } from "./service/store.ts";
 
 /** A form may be a week old when it is sent, and the line stands in the week of the form. */
 const OLDEST_FORM_DAYS = 7;
@@ -35,7 +35,7 @@ export async function exportThanks(world: World, personId: string): Promise<read
     userPartition(personId),
     startingWith("ref|"),
   )) {
-    const kudos = data.slice === "kudos" ? await findKudos(world, data.pk.slice("kudos|".length)) : undefined;
+    const kudos = data.slice === "kudos" ? await findKudos(world, kudosIn(data.pk)) : undefined;
     if (kudos) {
       found.push(asTheirs(kudos, personId, data.role));
     }

@@ -58,7 +58,12 @@ export const ThanksFromMe = Line.extend({
 export type ThanksFromMe = z.infer<typeof ThanksFromMe>;
 
 /** `after` is the `next` of the page before. */
-export const PageAsked = z.object({ after: z.string().max(255).optional() });
+export const PageAsked = z.object({
+  after: z
+    .string()
+    .regex(/^ref\|[\w.:@=~|-]{1,200}$/)
+    .optional(),
+});
 
 /**
  * GET /api/me/thanks/to-me?after= and GET /api/me/thanks/from-me?after=: newest first, over all the viewer's teams, for

@@ -13,7 +13,7 @@ import { usedFormCard } from "../card/form.ts";
 import { forYouCard, publicCard, removedCard } from "../card.ts";
 import { InboxThanks, type Kudos } from "../contract.ts";
 import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
-import { findKudos, inboxItem, inboxPartition, KEPT_S, kudosPartition, lineItem, postItem } from "../service/store.ts";
+import { findKudos, inboxItem, inboxPartition, KEPT_S, kudosIn, lineItem, postItem } from "../service/store.ts";
 import { kudosTexts } from "../texts.ts";
 
 /** Brings the channel in line with what is stored: the team's line, the week's counter (once), the card. */
@@ -126,9 +126,8 @@ async function keep(store: DocumentStore, pk: string, id: string, data: object |
 }
 
 function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Promise<void>): Promise<void> {
-  const kudosId = pk.slice(kudosPartition("").length);
   return catchingUp(
-    () => findKudos(ctx, kudosId),
+    () => findKudos(ctx, kudosIn(pk)),
     (kudos) => unlessTeamIsGone(() => work(kudos)),
   );
 }

@@ -8,6 +8,7 @@ import { isHandedOver, publicPart } from "../rules.ts";
 export const KEPT_S = 365 * 24 * 3600;
 
 export const kudosPartition = (kudosId: string) => `kudos|${kudosId}`;
+export const kudosIn = (pk: string) => pk.slice(kudosPartition("").length);
 export const inboxPartition = (personId: string) => `inbox|${personId}`;
 export const inboxItem = (kudos: Pick<Kudos, "id" | "givenAt">) => `kudos|${kudos.givenAt}|${kudos.id}`;
 export const lineItem = (kudos: Pick<Kudos, "id" | "week">) => `k|${kudos.week}|${kudos.id}`;
