@@ -13,7 +13,7 @@ import { changePoll, findPoll, KEPT_S, pollIn, pollPartition, postItem } from ".
 import { pollTexts } from "../texts.ts";
 import { keepLine } from "./line.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
-import { sharedView } from "./views.ts";
+import { pageOf, sharedView } from "./views.ts";
 
 /** Brings everything in line with what is stored: the card, the team's line and week, the asker, the thread. */
 export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
@@ -85,7 +85,8 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
     return;
   }
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
-  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone };
+  const page = pageOf(ctx, poll, poll.asker.id);
+  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page };
   await postOnce(ctx, {
     pk: pollPartition(poll.id),
     id: "post|asker",
