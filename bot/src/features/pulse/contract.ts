@@ -51,6 +51,7 @@ export const WeekCounts = z.object({
   }),
 });
 export type WeekCounts = z.infer<typeof WeekCounts>;
+export const noActs: WeekCounts["acts"] = { thanks: 0, progress: 0, milestones: 0, questions: 0, decisions: 0 };
 
 /** A public thank-you or small win, as its card says it. */
 export const ThanksLine = z.object({

@@ -1,5 +1,5 @@
 import { subDays, subWeeks } from "date-fns";
-import type { Overview, QuestionLine, StoredQuestion } from "./contract.ts";
+import type { QuestionLine, StoredQuestion } from "./contract.ts";
 
 /** How far back the team's page reaches. */
 export const THANKS_DAYS = 14;
@@ -30,7 +30,10 @@ export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): Q
  * What is owed first and oldest first, what is open by when it closes, what was decided newest first. The same lines in
  * the same order for everybody: nobody's are moved forward for being the leader's.
  */
-export function inOrder(lines: readonly QuestionLine[], now: Date): Pick<Overview, "owed" | "open" | "decided"> {
+export function inOrder<L extends QuestionLine>(
+  lines: readonly L[],
+  now: Date,
+): { readonly owed: L[]; readonly open: L[]; readonly decided: L[] } {
   const since = oldestDecision(now).toISOString();
   const decidedAt = (line: QuestionLine) => line.decidedAt ?? line.closesAt;
   return {
