@@ -2,6 +2,7 @@ import type { Context, Locale, Person, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
 import { changing } from "../../core/document-store.ts";
 import { AppError } from "../../core/errors.ts";
+import { isAmong } from "../../core/roster.ts";
 import { isoWeek } from "../../core/week.ts";
 import { PersonSettings, Reminded, TeamSettings, type Wish } from "./contract.ts";
 import { type DisturbTarget, quietUntil } from "./rules.ts";
@@ -59,7 +60,7 @@ export async function actingIn(ctx: Context, teamId: string): Promise<TeamSettin
     return team;
   }
   const members = await ctx.roster.members(team.conversationId);
-  if (!members.some(({ id }) => id === ctx.actor.id)) {
+  if (!isAmong(members, ctx.actor.id)) {
     throw new AppError("NOT_YOUR_TEAM");
   }
   return team;

@@ -1,4 +1,5 @@
 import type { Context, Locale, Person } from "../../../core/context.ts";
+import { isAmong, type Member } from "../../../core/roster.ts";
 import { type Choosable, type FoundMembers, MOST_FOUND, MOST_LISTED } from "../contract/tab.ts";
 import { namesBegin } from "../rules.ts";
 import { actingIn } from "../service.ts";
@@ -12,8 +13,8 @@ export const othersByName = (members: readonly Person[], butId: string, locale: 
     .toSorted((a, b) => a.name.localeCompare(b.name, locale));
 
 /** Whom the actor may choose among: a list as long as one can look through it. */
-export function choosable(ctx: Context, members: readonly Person[]): Choosable {
-  const isSearchNeeded = members.filter(({ id }) => id !== ctx.actor.id).length > MOST_LISTED;
+export function choosable(ctx: Context, members: readonly Member[]): Choosable {
+  const isSearchNeeded = members.length - Number(isAmong(members, ctx.actor.id)) > MOST_LISTED;
   // Putting thousands in order takes longer than everything else.
   return { members: isSearchNeeded ? [] : [...othersByName(members, ctx.actor.id, ctx.locale)], isSearchNeeded };
 }
