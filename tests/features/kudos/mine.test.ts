@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Receipt, ThanksForm, ThanksFromMePage, ThanksToMePage } from "#bot/features/kudos/contract/tab.ts";
-import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { kudosVerbs, MOST_RECIPIENTS } from "#bot/features/kudos/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft } from "../../support/cards.ts";
 
@@ -55,6 +55,32 @@ it("the sender is told at once what became of it, and sends it once however ofte
   expect(new Set(sent.map(({ data }) => JSON.stringify(data))).size).toBe(1);
   expect((await fromMe(team, "anna")).lines).toHaveLength(1);
   expect(team.channelPosts()).toHaveLength(1);
+});
+
+it("a no says what to do next in the person's language, and leaves the form as it was", async () => {
+  const team = await aTeam({ members: ["anna", "bo", ...Array.from({ length: MOST_RECIPIENTS }, (_, i) => `m${i}`)] });
+  const { nonce } = ThanksForm.parse((await team.as("anna").asks(`/teams/${TEAM}/thanks-form`)).body);
+  const send = async (more: object, language: string) => {
+    const body = JSON.stringify({ verb: kudosVerbs.give, data: aDraft(team, { nonce, ...more }) });
+    const headers = { "accept-language": language };
+    const answer = await team.as("anna").asks("/acts", { method: "POST", body, headers });
+    return [answer.status, (answer.body as { title?: string }).title];
+  };
+  const everybody = ["bo", ...Array.from({ length: MOST_RECIPIENTS }, (_, i) => `m${i}`)].map(idOf);
+
+  const refused = [
+    await send({ recipients: everybody }, "sv"),
+    await send({ recipients: [idOf("anna")] }, "en"),
+    await send({ recipients: [idOf("bo")], words: "" }, "sv"),
+  ];
+  const [status] = await send({ recipients: [idOf("bo")] }, "sv");
+
+  expect(refused).toEqual([
+    [422, "Välj högst tjugo personer, eller hela teamet."],
+    [422, "You can't thank yourself. Do share what got done!"],
+    [422, "Skriv några ord om vad som betydde något."],
+  ]);
+  expect(status).toBe(200);
 });
 
 it("shows thanks to me and from me, private ones to the two alone, newest first, with the team's name", async () => {

@@ -8,7 +8,7 @@ import { QuestionLine } from "../contract.ts";
  */
 
 /** A question in one of the viewer's teams. */
-export const TeamQuestion = QuestionLine.extend({ team: z.object({ id: z.string(), name: z.string() }) });
+const TeamQuestion = QuestionLine.extend({ team: z.object({ id: z.string(), name: z.string() }) });
 export type TeamQuestion = z.infer<typeof TeamQuestion>;
 
 /** So many open questions are looked at: those that close soonest. */
