@@ -156,7 +156,7 @@ const packages = [
   ),
   athome(
     "web-server-stays-in-http",
-    npm("express", "helmet", "jose"),
+    npm("express", "express-rate-limit", "helmet", "jose"),
     layer("http", "local"),
     "who asks is decided in one place",
     { dependencyTypesNot: ["type-only"] },

@@ -23,6 +23,8 @@ export interface Config extends CommonConfig {
     /** What the tab's tokens are for in their version 1, which names an address. */
     readonly identifierUri?: string;
     readonly allowedTenants: readonly string[];
+    /** Which app it is in Teams, so that cards can lead to it, and where it is outside Teams. */
+    readonly links?: { readonly appId: string; readonly webUrl?: string };
   };
 }
 
@@ -63,6 +65,7 @@ export function readConfig(env: Env = process.env): Config {
       clientId: said.TAB_CLIENT_ID,
       allowedTenants: said.ALLOWED_TENANTS,
       ...(host ? { identifierUri: `api://${host}/${said.TAB_CLIENT_ID}` } : {}),
+      ...(said.TEAMS_APP_ID === undefined ? {} : { links: linksOf(said.TEAMS_APP_ID, said.PUBLIC_URL) }),
     },
   };
 }
@@ -197,6 +200,9 @@ const production = z
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
       .optional(),
+    TEAMS_APP_ID: id(
+      "the app's id in Teams: the manifest's, or the catalogue's where the app was published",
+    ).optional(),
     ...either,
   })
   .refine(({ BOT_TYPE, BOT_PASSWORD }) => !/^SingleTenant$/i.test(BOT_TYPE) || BOT_PASSWORD !== undefined, {
@@ -216,6 +222,11 @@ function cosmosOf(said: z.output<typeof stored>): Config["cosmos"] {
   const identity = isManaged ? { identityClientId } : {};
   return { endpoint, database, keyVault, ...identity, ...(key === undefined ? {} : { key }) };
 }
+
+const linksOf = (appId: string, publicUrl: string | undefined) => ({
+  appId,
+  ...(publicUrl === undefined ? {} : { webUrl: new URL("/tab", publicUrl).href }),
+});
 
 const common = (said: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }): CommonConfig => ({
   port: said.PORT,

@@ -4,6 +4,7 @@ import { startGnista } from "./gnista.ts";
 import { entraRules } from "./http/auth.ts";
 import { openLog } from "./log.ts";
 import { openStorage } from "./storage/open-storage.ts";
+import { teamsLinks } from "./teams/links.ts";
 
 /** Production's entry: runs what the environment asks for until it is told to stop, or says why it does not start. */
 try {
@@ -25,6 +26,7 @@ async function run({ port, logLevel, bot, tab, ...storage }: Config): Promise<vo
       log,
       identity: bot,
       tokens: entraRules(tab),
+      ...(tab.links ? { links: teamsLinks(tab.links) } : {}),
       port,
       now: () => new Date(),
     });

@@ -2,6 +2,7 @@ import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
 import { idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, idIn, objectsIn } from "../support/cards.ts";
 
@@ -133,6 +134,13 @@ export const clicksThatActOnce: Readonly<Record<string, Act>> = {
   [peopleVerbs.inTeam]: async (team) => {
     const waiting = { teamId: TEAM, command: "fråga", text: "Flytta mötet till 9?", nonce: mintNonce(team.now()) };
     return clicks(team, "bo", peopleVerbs.inTeam, waiting, { in: "personal" });
+  },
+
+  [pulseVerbs.restThought]: withNothing(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("cia") }, "anna"),
+  [pulseVerbs.unrestThought]: async (team) => {
+    const about = { teamId: TEAM, personId: idOf("cia") };
+    await team.as("anna").clicks(pulseVerbs.restThought, about);
+    return clicks(team, "anna", pulseVerbs.unrestThought, about);
   },
 
   [pollVerbs.ask]: async (team) => clicks(team, "anna", pollVerbs.ask, aQuestion(team, { options: "Ja\nNej" })),

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
 import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, filledIn, idIn, objectsIn, press } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
@@ -54,6 +55,7 @@ const kept: Readonly<Record<string, number | typeof forever | typeof untilDone>>
   "user/thanked": 3 * DAY,
   "user/draft": 7 * DAY,
   "user/nudges": 14 * DAY,
+  "user/rest": 28 * DAY,
   "conv/ref": forever,
   "teams/service": forever,
   "said/id": DAY,
@@ -106,6 +108,7 @@ async function aBusyHour(): Promise<Team> {
   const filled = { ...(open?.data as object), ...filledIn(cardOf(form.replies[0])), question: "Hemlig form?" };
   await team.as("bo").clicks(pollVerbs.ask, filled, { activityId: form.replies[0]?.id });
   await team.as("cia").clicks(peopleVerbs.savePreferences, { wish: "inPerson" });
+  await team.as("anna").clicks(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("eva") });
   await team.settle();
   return team;
 }

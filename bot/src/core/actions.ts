@@ -17,8 +17,8 @@ export interface Slice {
   readonly personalData?: PersonalData;
 }
 
-/** What the actor, and nobody else, sees next. */
-export type Reply = { readonly card: Card } | { readonly text: string } | typeof silence;
+/** What the actor, and nobody else, sees next. `data` is the same for the tab, which draws no cards. */
+export type Reply = { readonly card: Card; readonly data?: unknown } | { readonly text: string } | typeof silence;
 
 /** The act speaks for itself: the post that follows is the answer. */
 export const silence = { silent: true } as const;
@@ -98,14 +98,36 @@ export interface InstalledPlace extends TeamPlace {
 }
 
 /** A request of the tab. Paths start below `/api`; `:team` in one means the roster has been asked. */
-export interface Route {
+export type Route = JsonRoute | FileRoute;
+
+interface At {
   readonly method: "get" | "post";
   readonly path: string;
+}
+
+export interface JsonRoute extends At {
+  /** `form` carries a mark that is for one use: a browser keeps no copy. */
+  readonly answers?: "json" | "form";
   run(ctx: Context, request: RouteRequest): Promise<unknown>;
+}
+
+/** Answers with a file to save. */
+export interface FileRoute extends At {
+  readonly answers: "file";
+  run(ctx: Context, request: RouteRequest): Promise<Download>;
+}
+
+export interface Download {
+  /** ASCII without quotation marks: it stands in a header. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: string;
 }
 
 export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
+  /** What stood once after the question mark; what stood twice is left out. */
+  readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 

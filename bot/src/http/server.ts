@@ -7,11 +7,14 @@ import { api } from "./api.ts";
 import type { TokenRules } from "./auth.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
+import type { Limits } from "./limits.ts";
 import { notFound, numbered, problems } from "./problem.ts";
 
 export interface HttpParts {
   readonly slices: readonly Slice[];
   readonly tokens: TokenRules;
+  /** How often one may ask; `usualLimits` unless given. */
+  readonly limits?: Limits;
   worldFor(tenantId: string, requestId: string): World;
   /** Where Teams delivers: the bot's own edge checks who sent it. */
   messages(req: Request, res: Response): Promise<void>;
@@ -26,6 +29,8 @@ export function httpApp(parts: HttpParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", "strong");
+  // One thing that speaks TLS stands before it, and says from where a request came.
+  app.set("trust proxy", 1);
   app.use(numbered);
   app.post("/api/messages", express.json({ limit: MESSAGE_LIMIT }), async (req, res) => {
     if (typeof req.body !== "object" || req.body === null || Array.isArray(req.body)) {

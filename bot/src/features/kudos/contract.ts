@@ -13,7 +13,7 @@ export const Audience = z.enum(["team", "private"]);
 export type Audience = z.infer<typeof Audience>;
 
 export const LONGEST_WORDS = 500;
-const MOST_RECIPIENTS = 20;
+export const MOST_RECIPIENTS = 20;
 
 /** Among the recipients it means everybody: in a list one tap is shorter than a switch. */
 export const WHOLE_TEAM = "team";

@@ -36,7 +36,7 @@ export async function exportThanks(world: World, personId: string): Promise<read
     userPartition(personId),
     startingWith("ref|"),
   )) {
-    const kudos = data.slice === "kudos" ? await findKudos(world, data.pk.slice("kudos|".length)) : undefined;
+    const kudos = data.slice === "kudos" ? await findKudos(world, kudosIn(data.pk)) : undefined;
     if (kudos) {
       found.push(asTheirs(kudos, personId, data.role));
     }

@@ -96,6 +96,7 @@ export const StoredPointer = z.object({
   pk: z.string(),
   id: z.string(),
 });
+export type StoredPointer = z.infer<typeof StoredPointer>;
 
 /**
  * Stored as `erasing|<id>`/`person` from when erasing was asked for until it is done: the last that names the person.

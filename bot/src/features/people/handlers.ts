@@ -26,6 +26,7 @@ import {
 import { takeDownAnswer } from "./handlers/answers.ts";
 import { eraseInTeam, eraseJob } from "./handlers/erase.ts";
 import { askLead, leadChanged, postFirstCard } from "./handlers/first-days.ts";
+import { tabRoutes } from "./handlers/tab.ts";
 import { exported, inParts, teamView } from "./handlers/views.ts";
 import { eraseMe } from "./service/erase.ts";
 import { install, peopleJobs, remove, teamIn } from "./service/install.ts";
@@ -93,6 +94,7 @@ export function peopleSlice(others: readonly Slice[]): Slice {
       { method: "get", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
       { method: "get", path: "/teams", run: async (ctx) => MyTeams.parse({ teams: await myTeams(ctx) }) },
       { method: "get", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
+      ...tabRoutes,
     ],
     jobs: {
       [peopleJobs.askLead]: { delivery: "atMostOnce", run: askLead },

@@ -3,6 +3,7 @@ import { enterDirectory } from "../../core/directory.ts";
 import { read } from "../../core/document.ts";
 import { changing } from "../../core/document-store.ts";
 import { AppError } from "../../core/errors.ts";
+import { isAmong } from "../../core/roster.ts";
 import { isoWeek } from "../../core/week.ts";
 import { translator } from "../../i18n/translate.ts";
 import { FORMER_MEMBER, type PersonRef, PersonSettings, Reminded, TeamSettings, type Wish } from "./contract.ts";
@@ -65,7 +66,7 @@ export async function actingIn(ctx: Context, teamId: string): Promise<TeamSettin
     return team;
   }
   const members = await ctx.roster.members(team.conversationId);
-  if (!members.some(({ id }) => id === ctx.actor.id)) {
+  if (!isAmong(members, ctx.actor.id)) {
     throw new AppError("NOT_YOUR_TEAM");
   }
   return team;

@@ -9,7 +9,7 @@ import type { Card } from "../../core/delivery.ts";
 import { sayDay, sayTime } from "../../i18n/dates.ts";
 import type { Translate } from "../../i18n/translate.ts";
 import { type Poll, pollVerbs } from "./contract.ts";
-import { isOpen, isOwed, isTie, leadingOptions, toldByOther } from "./rules.ts";
+import { hasNames, isOpen, isOwed, isTie, leadingOptions, toldByOther } from "./rules.ts";
 import type { PollText } from "./texts.ts";
 
 type T = Translate<PollText>;
@@ -173,8 +173,7 @@ function tally(poll: Poll, totals: readonly number[]): readonly Block[] {
 
 function closedActions(poll: Poll, t: T): readonly Button[] {
   const who = button({ title: t("who"), verb: pollVerbs.who, data: { pollId: poll.id } });
-  const hasNames = !poll.isAnonymous && (poll.result?.answers ?? 0) > 0;
-  return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames ? [who] : [])];
+  return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames(poll) ? [who] : [])];
 }
 
 /** One line, where the question is not to be repeated in full. */

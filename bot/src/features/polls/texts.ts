@@ -71,6 +71,7 @@ export const pollTexts = texts({
     optionsChanged: "Alternativen är ändrade.",
     saveOptions: "Spara alternativen",
     back: "Till frågan",
+    openPage: "Öppna i Läget",
     counting: "Frågan är stängd. Svaren räknas.",
     // after the close
     closed: "Frågan är stängd. Besked från {name} senast {day}.",
@@ -184,6 +185,7 @@ export const pollTexts = texts({
     optionsChanged: "The options have been changed.",
     saveOptions: "Save the options",
     back: "To the question",
+    openPage: "Open in How we're doing",
     counting: "Closed. The answers are being counted.",
     closed: "Closed. {name} will tell you by {day}.",
     moreTime: "Needs more time. Answer {day}.",

@@ -6,6 +6,7 @@ import { teamPartition } from "../../people/service.ts";
 import type { StoredQuestion } from "../../pulse/contract.ts";
 import { weekOps } from "../../pulse/service.ts";
 import type { Poll } from "../contract.ts";
+import { isAskersToDecide } from "../rules.ts";
 import { lineItem, toldLineItem } from "../service/store.ts";
 
 /**
@@ -66,13 +67,15 @@ const isSame = (a: unknown, b: StoredQuestion): boolean => JSON.stringify(a) ===
 const LINE_KEPT_S = 24 * 31 * 24 * 3600;
 
 function lineOf(poll: Poll): StoredQuestion {
-  const { id, question, asker, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } = poll;
+  const { id, question, asker, mode, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } = poll;
   const state = poll.state === "closing" || poll.state === "lost" || poll.state === "erased" ? "closed" : poll.state;
   return {
     schema: 1,
     pollId: id,
     question,
     asker,
+    mode,
+    askerDecides: isAskersToDecide(poll, asker),
     state,
     openedAt,
     closesAt: closedAt ?? closesAt,

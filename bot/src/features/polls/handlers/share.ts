@@ -13,7 +13,7 @@ import { changePoll, findPoll, KEPT_S, pollIn, pollPartition, postItem, posts } 
 import { pollTexts } from "../texts.ts";
 import { keepLine } from "./line.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
-import { sharedView } from "./views.ts";
+import { pageOf, sharedView } from "./views.ts";
 
 /**
  * Brings everything in line with what is stored: the card, the team's line and week, the asker, the thread.
@@ -107,7 +107,8 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
     return true;
   }
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
-  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone };
+  const page = pageOf(ctx, poll, poll.asker.id);
+  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page };
   return postOnce(ctx, {
     pk: pollPartition(poll.id),
     id: posts.asker,
