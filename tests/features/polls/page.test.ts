@@ -202,9 +202,13 @@ describe("the way from a card to the page", () => {
     await does(team, "anna", pollVerbs.close, { pollId });
     const { card: annas } = await team.as("anna").clicks(pollVerbs.mine, { pollId });
     const asked = team.personalPosts("anna").at(-1)?.card;
+    await does(team, "anna", pollVerbs.decide, { pollId, outcome: "0", why: "Därför." });
+    const { card: told } = await team.as("anna").clicks(pollVerbs.mine, { pollId });
 
     expect(linksOn(bos)).toMatchObject([{ title: "Open in How we're doing" }]);
-    expect([annas, asked].map(linksOn)).toEqual([linksOn(annas), linksOn(annas)]);
+    for (const card of [asked, told, team.personalPosts("anna").at(-1)?.card]) {
+      expect(linksOn(card)).toEqual(linksOn(annas));
+    }
     expect(linksOn(annas)).toMatchObject([{ title: "Öppna i Läget" }]);
     expect(
       team.channelPosts().flatMap(({ versions }) => versions.flatMap(({ activity }) => linksOn(activity))),

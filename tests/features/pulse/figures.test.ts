@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { type StoredQuestion, Weeks } from "#bot/features/pulse/contract.ts";
 import { csv } from "#bot/features/pulse/rules/csv.ts";
-import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
+import { weeks } from "#bot/features/pulse/service/weeks.ts";
+import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 import { aDraft, aQuestion, hostileTexts, idIn } from "../../support/cards.ts";
 
 const path = `/teams/${TEAM}/figures.csv`;
@@ -72,6 +74,28 @@ describe("the team's weeks", () => {
     ]);
     expect(weeks.at(-1)).toMatchObject({ startsOn: "2026-02-16", isOver: false });
     expect(weeks.filter(({ isOver }) => !isOver)).toHaveLength(1);
+  });
+
+  it("cost one point read and one range, however long the team has been here", async () => {
+    const team = await aTeam();
+    const world = team.gnista.jobContextFor(TENANT, "test");
+    const reads: string[] = [];
+    const store: DocumentStore = {
+      ...world.store,
+      async get(pk, id) {
+        reads.push(`get ${id}`);
+        return world.store.get(pk, id);
+      },
+      async range(pk, bounds) {
+        reads.push(`range ${bounds?.from}`);
+        return world.store.range(pk, bounds);
+      },
+    };
+    const actor = { id: idOf("bo"), name: fullName("bo") };
+
+    await weeks({ ...world, store, actor, team: undefined, locale: "sv" }, TEAM);
+
+    expect(reads).toEqual(["get team", "range w|2025-W47"]);
   });
 
   it("begin anew at Monday midnight in the team's own zone", async () => {

@@ -140,7 +140,7 @@ const putOffFields = (poll: Poll, today: string, t: T): readonly Block[] => [
 ];
 
 /** What stands where the question was, once the team has been told. */
-export function toldCard(poll: Poll, t: T): Card {
+export function toldCard(poll: Poll, t: T, page?: string): Card {
   const { outcome = "", why = "" } = poll;
   const other = toldByOther(poll);
   return aCard({
@@ -151,6 +151,7 @@ export function toldCard(poll: Poll, t: T): Card {
       paragraph(other ? t("decidedByOther", { name: shortName(other.name) }) : t("told"), { color: "Good" }),
       paragraph(t("decidedReply", { outcome, why })),
     ],
+    actions: pageButton(page, t),
   });
 }
 

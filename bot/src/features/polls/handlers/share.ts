@@ -114,7 +114,7 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
     id: posts.asker,
     ttl: KEPT_S,
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
-    message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t) : decideCard(view, t) }),
+    message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t, page) : decideCard(view, t) }),
   });
 }
 

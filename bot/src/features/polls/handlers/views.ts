@@ -82,7 +82,7 @@ export async function mine(ctx: Context, poll: Poll, optionsChanged = false): Pr
     return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page }, t);
   }
   if (poll.state === "decided" && runs) {
-    return toldCard(poll, t);
+    return toldCard(poll, t, page);
   }
   const { choices, ...own } = await ownPart(ctx, poll, team, (await figures(ctx, poll)).answers);
   const answer = choices?.map((choice) => poll.options[choice] ?? "");
