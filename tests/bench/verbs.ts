@@ -100,12 +100,14 @@ function aboutPeople(now: Date): readonly Click[] {
     { verb: peopleVerbs.inTeam, who: 12, data: said },
     { verb: peopleVerbs.team, who: 12, data: team },
     { verb: peopleVerbs.takeLead, who: 11, data: team },
+    { verb: peopleVerbs.aboutErasing, who: 13, data: {} },
     { verb: peopleVerbs.editTeam, who: 11, data: team },
     { verb: peopleVerbs.saveTeam, who: 11, data: { ...team, values: "Mod", locale: "sv", zone: "Europe/Stockholm" } },
     { verb: peopleVerbs.pressedWeek, who: 11, data: { ...team, week, pressed: "true" } },
     { verb: peopleVerbs.handOverLead, who: 11, data: { ...team, personId: idOf(12) } },
     { verb: peopleVerbs.declineLead, who: 12, data: team },
     { verb: peopleVerbs.takeLead, who: 11, data: team, as: `${peopleVerbs.takeLead}, again` },
+    { verb: peopleVerbs.erase, who: 13, data: { nonce: mintNonce(now) } },
   ];
 }
 

@@ -116,7 +116,11 @@ it("one's rhythm says in which weeks one did what, without numbers, and nothing 
   }
   await team.at("2026-01-27T09:00:00+01:00");
   await answers(team, "bo", await asks(team, "anna", { answers: "named" }));
-  await answers(team, "bo", await asks(team, "bo", { answers: "named", mode: "vote" }));
+  const own = await asks(team, "bo", { answers: "named", mode: "vote" });
+  await answers(team, "bo", own);
+  await team.as("bo").acts(pollVerbs.close, { pollId: own });
+  await team.settle();
+  await team.as("bo").acts(pollVerbs.decide, { pollId: own, outcome: "0", why: "Det blev så." });
   await team.at("2026-02-03T09:00:00+01:00");
   await answers(team, "bo", await asks(team, "anna", { answers: "anonymous" }));
   await team.settle();
@@ -127,7 +131,7 @@ it("one's rhythm says in which weeks one did what, without numbers, and nothing 
   expect(Object.keys(bos)).toHaveLength(12);
   expect(Object.entries(bos).filter(([, acts]) => acts.length > 0)).toEqual([
     ["2026-W03", ["thanked"]],
-    ["2026-W05", ["asked", "answered"]],
+    ["2026-W05", ["asked", "answered", "told"]],
   ]);
   expect(Object.values(cias).flat()).toEqual([]);
 });

@@ -31,14 +31,15 @@ export const MyQuestions = z.object({
 });
 export type MyQuestions = z.infer<typeof MyQuestions>;
 
-/** What leaves a pointer with whoever did it: said thanks or told of a small win, joined in, asked, answered by name. */
-export const OwnAct = z.enum(["thanked", "joined", "asked", "answered"]);
+/** What leaves a pointer with whoever did it: said thanks or told of a small win, joined in, asked, answered by name, told what it will be. */
+export const OwnAct = z.enum(["thanked", "joined", "asked", "answered", "told"]);
 export type OwnAct = z.infer<typeof OwnAct>;
 
 /**
  * GET /api/me/rhythm: twelve weeks, oldest first, and which kinds of acts the viewer did in each; no numbers. It is read
  * from the viewer's own pointers. Anonymous answers are not stored, so they are not in it, and nobody can tell them
- * from none. An answer by name stands in the week in which the question was asked: when it came is stored nowhere.
+ * from none. An answer by name stands in the week in which the question was asked: when it came is stored nowhere. What was
+ * told stands in the week in which the question closed.
  */
 export const MyRhythm = z.object({
   weeks: z.array(z.object({ week: z.string(), startsOn: z.iso.date(), isOver: z.boolean(), acts: z.array(OwnAct) })),

@@ -9,6 +9,7 @@ const acts: Readonly<Record<string, OwnAct>> = {
   "kudos also": "joined",
   "polls asker": "asked",
   "polls voter": "answered",
+  "polls decider": "told",
 };
 
 export const actOf = ({ slice, role }: Pick<StoredPointer, "slice" | "role">): OwnAct | undefined =>
