@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { leaveSchemas, readWords } from "./light.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,7 +9,12 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig(({ mode }) => ({
   root: at("."),
   base: "/tab/",
-  plugins: [react()],
+  plugins: [react(), readWords(), leaveSchemas()],
+  resolve: {
+    alias: [
+      { find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/no-parser.js" },
+    ],
+  },
   build: {
     outDir: at("../dist/tab"),
     emptyOutDir: true,
@@ -17,6 +23,8 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       input: { tab: at("index.html"), ...(mode === "host" ? { host: at("host/index.html") } : {}) },
+      // What the first page needs comes in one piece: in many it is heavier, and slower to ask for.
+      ...(mode === "host" ? {} : { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } }),
     },
   },
 }));

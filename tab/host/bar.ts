@@ -11,9 +11,13 @@ export function showBar(parts: {
   readonly config: HostConfig;
   readonly choices: Choices;
   readonly t: Say;
+  /** The link that the tab handed out last. */
+  readonly linked: string;
   choose(change: Partial<Choices>): void;
+  rest(): void;
+  wake(): void;
 }): void {
-  const { config, choices, t, choose } = parts;
+  const { config, choices, t, linked, choose, rest, wake } = parts;
   const focused = document.activeElement?.id;
   const person = config.personas.find(({ id }) => id === choices.persona);
   place("bar").replaceChildren(
@@ -41,6 +45,9 @@ export function showBar(parts: {
       (to) => choose({ frame: oneOf(frames, to) }),
     ),
     ...(config.playgroundUrl ? [el("a", { href: config.playgroundUrl, target: "_blank" }, t("chat"))] : []),
+    press("rest", t("rest"), rest),
+    press("wake", t("wake"), wake),
+    ...(linked === "" ? [] : [el("a", { id: "link", href: linked }, t("link"))]),
     el("p", { class: "who" }, person?.about ?? ""),
   );
   if (focused) {
@@ -51,6 +58,12 @@ export function showBar(parts: {
 type Option = readonly [value: string, label: string];
 
 const named = (personas: HostConfig["personas"]): Option[] => personas.map(({ id, name }) => [id, name]);
+
+function press(id: string, label: string, run: () => void): HTMLElement {
+  const button = el("button", { id, type: "button" }, label);
+  button.addEventListener("click", run);
+  return button;
+}
 
 function select(
   id: string,

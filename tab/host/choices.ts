@@ -6,6 +6,8 @@ export interface Choices {
   theme: (typeof themes)[number];
   language: (typeof languages)[number];
   frame: (typeof frames)[number];
+  /** Where a link leads within the tab; empty for its beginning. */
+  subPage: string;
 }
 
 export const themes = ["default", "dark", "contrast"] as const;
@@ -20,6 +22,7 @@ export function chosenIn(search: string, config: HostConfig): Choices {
     theme: oneOf(themes, query.get("theme")),
     language: oneOf(languages, query.get("language")),
     frame: oneOf(frames, query.get("frame")),
+    subPage: query.get("subPage") ?? "",
   };
 }
 

@@ -14,7 +14,34 @@ const config = HostConfig.parse(await (await fetch("/host/config")).json());
 let choices = chosenIn(location.search, config);
 
 const tab = document.createElement("iframe");
-const { tell } = answerAsTeams({ frame: tab, config, choices: () => choices, onSetup: (event) => show(event) });
+const { tell } = answerAsTeams({
+  frame: tab,
+  config,
+  choices: () => choices,
+  onSetup: (event) => show(event),
+  onLink(subPage, isShared) {
+    if (isShared) {
+      linked = asSearch({ ...choices, subPage });
+      show();
+      return;
+    }
+    choose({ subPage });
+  },
+  onRested() {
+    tab.hidden = true;
+  },
+});
+let linked = "";
+
+/** As Teams does when somebody goes elsewhere and comes back, within the half hour that it keeps a tab. */
+function rest(): void {
+  tell("beforeUnload");
+}
+
+function wake(): void {
+  tab.hidden = false;
+  tell("load", { entityId: "overview", contentUrl: tab.src });
+}
 
 function choose(change: Partial<Choices>): void {
   choices = { ...choices, ...change };
@@ -32,7 +59,7 @@ function show(setup?: "ready" | "saved"): void {
   document.documentElement.lang = t.locale;
   document.documentElement.dataset.theme = choices.theme;
   tab.title = t("frameTitle");
-  showBar({ config, choices, t, choose });
+  showBar({ config, choices, t, linked, choose, rest, wake });
   showFrame({ config, choices, t, tab, setup, save: () => tell("settings.save", {}) });
 }
 

@@ -15,6 +15,10 @@ export interface Stage {
   choices(): Choices;
   /** The tab said that it may be saved, or was saved. */
   onSetup(event: "ready" | "saved"): void;
+  /** The tab hands out a link to a place in it, or asks to be taken to one. */
+  onLink(subPage: string, isShared: boolean): void;
+  /** The tab is at rest, and may be taken out of sight. */
+  onRested(): void;
 }
 
 /**
@@ -28,8 +32,8 @@ export function answerAsTeams(stage: Stage): { tell(func: string, ...args: unkno
     if (event.source !== stage.frame.contentWindow || event.origin !== location.origin || !isAsked(event.data)) {
       return;
     }
-    const { id, uuidAsString, func } = event.data;
-    const args = await answer(func, stage);
+    const { id, uuidAsString, func, args: asked = [] } = event.data;
+    const args = await answer(func, asked, stage);
     if (args) {
       post({ id, uuidAsString, args });
     }
@@ -37,7 +41,7 @@ export function answerAsTeams(stage: Stage): { tell(func: string, ...args: unkno
   return { tell: (func, ...args) => post({ func, args }) };
 }
 
-async function answer(func: string, stage: Stage): Promise<unknown[] | undefined> {
+async function answer(func: string, asked: readonly unknown[], stage: Stage): Promise<unknown[] | undefined> {
   switch (func) {
     case "initialize":
       return [frameContext(stage.choices()), "web", JSON.stringify(runtime), "2.58.0"];
@@ -53,6 +57,15 @@ async function answer(func: string, stage: Stage): Promise<unknown[] | undefined
     case "settings.save.success":
       stage.onSetup("saved");
       return undefined;
+    case "shareDeepLink":
+      stage.onLink(String(asked[0] ?? ""), true);
+      return undefined;
+    case "pages.navigateToApp":
+      stage.onLink(subPageOf(asked[0]), false);
+      return [true];
+    case "readyToUnload":
+      stage.onRested();
+      return undefined;
     default:
       return undefined;
   }
@@ -62,7 +75,13 @@ const runtime = {
   apiVersion: 4,
   hostVersionsInfo: {},
   isLegacyTeams: false,
-  supports: { pages: { config: {}, backStack: {}, tabs: {} }, meeting: {}, dialog: {}, teamsCore: {} },
+  supports: {
+    app: { lifecycle: {} },
+    pages: { config: {}, backStack: {}, tabs: {} },
+    meeting: {},
+    dialog: {},
+    teamsCore: {},
+  },
 };
 
 const frameContext = ({ frame }: Choices): string =>
@@ -70,7 +89,7 @@ const frameContext = ({ frame }: Choices): string =>
 
 /** The flat form in which Teams sends its context; teams-js arranges it. */
 function contextFor({ config, choices }: Stage): object {
-  const { persona, theme, language, frame } = choices();
+  const { persona, theme, language, frame, subPage } = choices();
   const person = config.personas.find(({ id }) => id === persona);
   const { team } = config;
   return {
@@ -80,6 +99,7 @@ function contextFor({ config, choices }: Stage): object {
     theme,
     locale: language,
     entityId: "overview",
+    ...(subPage === "" ? {} : { subEntityId: subPage }),
     frameContext: frameContext(choices()),
     hostName: "Teams",
     hostClientType: "web",
@@ -91,10 +111,25 @@ function contextFor({ config, choices }: Stage): object {
   };
 }
 
+/** Teams keeps a token, and has one also where there is no connection. */
 async function tokenFor({ persona }: Choices): Promise<[true, string] | [false, string]> {
-  const response = await fetch(`/host/token?persona=${encodeURIComponent(persona)}`);
-  return response.ok ? [true, await response.text()] : [false, "resourceDisabled"];
+  const response = await fetch(`/host/token?persona=${encodeURIComponent(persona)}`).catch(() => undefined);
+  if (!response) {
+    const kept = tokens.get(persona);
+    return kept === undefined ? [false, "resourceDisabled"] : [true, kept];
+  }
+  if (!response.ok) {
+    return [false, "resourceDisabled"];
+  }
+  const token = await response.text();
+  tokens.set(persona, token);
+  return [true, token];
 }
+
+const tokens = new Map<string, string>();
+
+const subPageOf = (params: unknown): string =>
+  typeof params === "object" && params !== null && "subPageId" in params ? String(params.subPageId) : "";
 
 function isAsked(data: unknown): data is Asked {
   return typeof data === "object" && data !== null && "id" in data && "func" in data && typeof data.func === "string";

@@ -1,110 +1,93 @@
-import {
-  FluentProvider,
-  type Theme,
-  teamsDarkTheme,
-  teamsHighContrastTheme,
-  teamsLightTheme,
-} from "@fluentui/react-components";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { FluentProvider, type Theme } from "@fluentui/react-components";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Mishap } from "./components/mishap.tsx";
+import { Notices } from "./components/notices.tsx";
 import { Waiting } from "./components/waiting.tsx";
-import { PersonalApp } from "./features/pulse/my-teams.tsx";
-import { OverviewPage } from "./features/pulse/overview-page.tsx";
 import { Outside } from "./features/setup/outside.tsx";
-import { Setup } from "./features/setup/setup.tsx";
-import { Refused } from "./lib/api.ts";
 import {
   enterTeams,
   localeNamed,
-  NotSignedIn,
   onThemeChange,
   type Surroundings,
+  sayFailed,
   sayLoaded,
   type ThemeName,
 } from "./lib/teams.ts";
-import type { Locale } from "./lib/words.ts";
-import { Language } from "./lib/words.ts";
+import { preferredTheme, themes } from "./lib/themes.ts";
+import { Language, LearnLanguage, type Locale } from "./lib/words.ts";
+import { Pages } from "./pages.tsx";
+import { queries, restWhileAway } from "./queries.ts";
 
 /** Shows what belongs where Teams shows the tab; in a browser of its own the page explains itself. */
 export function App() {
-  const place = usePlace();
-  const [theme, setTheme] = useState<ThemeName>(preferredTheme);
+  const around = useSurroundings();
+  const [themeName, setThemeName] = useState<ThemeName>(preferredTheme);
   const [locale, setLocale] = useState<Locale>(() => localeNamed(navigator.language));
+  const theme = useTheme(themeName);
 
   useEffect(() => {
-    if (typeof place === "object") {
-      setTheme(place.theme);
-      setLocale(place.locale);
-      onThemeChange(setTheme);
+    if (typeof around === "object") {
+      setThemeName(around.theme);
+      setLocale(around.locale);
+      onThemeChange(setThemeName);
+      restWhileAway();
       sayLoaded();
     }
-  }, [place]);
+  }, [around]);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
 
+  if (!theme) {
+    return <Waiting />;
+  }
   return (
-    <FluentProvider theme={themes[theme]}>
+    <FluentProvider theme={theme}>
       <Language value={locale}>
-        <QueryClientProvider client={queries}>{pageFor(place, setLocale)}</QueryClientProvider>
+        <LearnLanguage value={setLocale}>
+          <Mishap onMishap={() => sayFailed("the page could not be drawn")}>
+            <QueryClientProvider client={queries}>
+              <Notices>{shown(around)}</Notices>
+            </QueryClientProvider>
+          </Mishap>
+        </LearnLanguage>
       </Language>
     </FluentProvider>
   );
 }
 
-type Place = Surroundings | "entering" | "outside";
-
-function pageFor(place: Place, onLocale: (locale: Locale) => void): ReactNode {
-  if (place === "entering") {
+function shown(around: Around) {
+  if (around === "entering") {
     return <Waiting />;
   }
-  if (place === "outside") {
-    return <Outside />;
-  }
-  if (place.frame === "settings") {
-    return <Setup />;
-  }
-  return place.teamId === undefined ? (
-    <PersonalApp onLocale={onLocale} />
-  ) : (
-    <OverviewPage teamId={place.teamId} onLocale={onLocale} />
-  );
+  return around === "outside" ? <Outside /> : <Pages around={around} />;
 }
 
-function usePlace(): Place {
-  const [place, setPlace] = useState<Place>("entering");
+type Around = Surroundings | "entering" | "outside";
+
+/** Teams is asked and the likely theme is fetched at once, before there is anything to draw: they take the longest. */
+const entered: Promise<Around> = enterTeams().catch(() => "outside");
+const firstTheme = themes[preferredTheme()]();
+
+function useSurroundings(): Around {
+  const [around, setAround] = useState<Around>("entering");
   useEffect(() => {
-    entered().then(setPlace, () => setPlace("outside"));
+    void entered.then(setAround);
   }, []);
-  return place;
+  return around;
 }
 
-let entering: Promise<Surroundings> | undefined;
-
-/** Teams is entered once, however often React asks. */
-function entered(): Promise<Surroundings> {
-  entering ??= enterTeams();
-  return entering;
+/** The one before stays until the next is here. */
+function useTheme(name: ThemeName): Theme | undefined {
+  const [theme, setTheme] = useState<Theme>();
+  useEffect(() => {
+    let isWanted = true;
+    const fetching = name === preferredTheme() ? firstTheme : themes[name]();
+    void fetching.then((fetched) => isWanted && setTheme(fetched));
+    return () => {
+      isWanted = false;
+    };
+  }, [name]);
+  return theme;
 }
-
-const themes: Readonly<Record<ThemeName, Theme>> = {
-  light: teamsLightTheme,
-  dark: teamsDarkTheme,
-  contrast: teamsHighContrastTheme,
-};
-
-/** Before Teams has said: the system's, so that nothing flashes white in the dark. */
-const preferredTheme = (): ThemeName => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      // Offline is said, not waited out in silence.
-      networkMode: "always",
-      retry: (count, error) => count < 1 && !(error instanceof Refused) && !(error instanceof NotSignedIn),
-      retryDelay: 700,
-      staleTime: 20_000,
-      refetchInterval: 60_000,
-    },
-  },
-});

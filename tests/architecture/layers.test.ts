@@ -53,6 +53,7 @@ const sound: readonly Row[] = [
   ["bot/src/core/week.ts", "node:crypto"],
   ["tab/src/app.tsx", "tab/src/features/pulse/page.tsx"],
   ["tab/src/features/pulse/page.tsx", "tab/src/components/face.tsx"],
+  ["tab/src/features/pulse/page.tsx", "tab/src/features/thanks/line.tsx"],
   ["tab/src/features/pulse/page.tsx", `${kudos}/contract.ts`],
   ["tab/src/components/face.tsx", "tab/src/lib/words.ts"],
   ["tab/src/lib/words.ts", "bot/src/i18n/translate.ts"],
@@ -157,6 +158,7 @@ const planted: readonly Row[] = [
   ["tab/src/components/planted.tsx", "tests/support/a-team.ts", "tests-are-nobodys"],
   ["tab/src/features/setup/planted.tsx", "tab/src/features/pulse/page.tsx", "tab-features-keep-apart"],
   ["tab/src/features/setup/planted.tsx", "tab/src/app.tsx", "tab-features-keep-apart"],
+  ["tab/src/features/thanks/planted.tsx", "tab/src/features/questions/vote.tsx", "tab-acts-stand-alone"],
   ["tab/src/planted.ts", "tab/host/host.ts", "tab-and-host-keep-apart"],
   ["tab/host/planted.ts", "tab/src/app.tsx", "tab-and-host-keep-apart"],
 

@@ -6,6 +6,7 @@ import { reportCosts, reportVoters } from "./cosmos.ts";
 import { reportDashboards } from "./dashboards.ts";
 import { load, type Measured } from "./load.ts";
 import { CHAT, click, idOf, MEMBERS } from "./people.ts";
+import { reportTab } from "./tab.ts";
 
 /*
  * How fast Gnista answers a vote and a thank-you, durably, beside a bare teams-ai bot and a bare node:http server that
@@ -105,6 +106,7 @@ try {
   }
 }
 await reportDashboards();
+await reportTab();
 await reportVoters();
 await reportCosts();
 

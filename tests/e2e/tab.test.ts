@@ -55,3 +55,34 @@ it("shows a thank-you that was given in the chat, and none that was given privat
   expect(await tab.getByText(privately).count()).toBe(0);
   await screenshot(page, "e2e-tab-thanks");
 });
+
+it("shows in the tab what was asked and decided in the chat, and on the card what was answered in the tab", async () => {
+  const { page: chatPage } = await openPage(browser, { viewport: { width: 1280, height: 1000 } });
+  const { page } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
+  const tab = page.frameLocator("iframe");
+  const chat = await openChat(chatPage, world.local.chatUrl);
+  await chat.goes("channel");
+  const question = "Provar vi lunchpromenad på onsdagar?";
+  await chat.says(`fråga ${question}`, { mentionsGnista: true });
+  const card = chat.card(question);
+  await card.getByText("Inga svar än.").waitFor();
+
+  await openHost(page, origin(), { persona: people.sara.id, language: "sv-SE" });
+  const line = tab.getByRole("listitem").filter({ hasText: question });
+  await line.getByRole("button", { name: "Ja" }).click();
+  await line.getByRole("button", { name: "Ja", pressed: true }).waitFor();
+  await card.getByText("1 svar hittills.").waitFor();
+  await card.getByRole("button", { name: "Mitt svar & mer" }).click();
+  await chatPage.getByRole("button", { name: "Stäng nu" }).click();
+  await card.getByText(/Frågan är stängd/).waitFor();
+  await chat.goes("personal");
+  const form = chat.card("Vad blir det?", question);
+  await form.getByRole("radio", { name: "Ja", exact: true }).click();
+  await form.getByRole("textbox", { name: "Varför" }).fill("Vi behöver luft.");
+  await form.getByRole("button", { name: "Berätta" }).click();
+  await chat.card("Teamet har fått ditt besked.").waitFor();
+
+  await tab.getByRole("region", { name: "Så blir det" }).getByText("Vi behöver luft.").waitFor();
+  await screenshot(page, "e2e-tab-decided");
+  await screenshot(chatPage, "e2e-tab-decided-chat");
+});

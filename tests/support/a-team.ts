@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Express } from "express";
 import { onTestFinished } from "vitest";
 import type { Slice } from "#bot/core/actions.ts";
 import type { Locale } from "#bot/core/context.ts";
@@ -11,7 +12,7 @@ import type { Links } from "#bot/core/links.ts";
 import { peopleVerbs, type TeamSettings, type Wish } from "#bot/features/people/contract.ts";
 import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
-import { openTokenIssuer } from "#bot/local/token-issuer.ts";
+import { openTokenIssuer, type TokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
@@ -46,6 +47,8 @@ export interface TeamParts {
   readonly isNotInstalled?: boolean;
   /** Where documents and keys lie, instead of a folder; `openedBy` gives each instance its own connection. */
   readonly storage?: TeamStorage;
+  /** Pages that are served beside (`tab.ts`). */
+  readonly pages?: (app: Express, issuer: TokenIssuer) => void;
   /** Where cards find the tab; without it none leads there. */
   readonly links?: Links;
   /** How many servers share it. */
@@ -135,6 +138,7 @@ export async function aTeam(parts: TeamParts = {}) {
       timing,
       runsByItself: false,
       now,
+      pages: (app) => parts.pages?.(app, issuer),
       ...(parts.slices ? { slices: parts.slices } : {}),
       ...(parts.links ? { links: parts.links } : {}),
     });

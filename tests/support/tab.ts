@@ -51,6 +51,7 @@ export interface View {
   readonly theme?: "default" | "dark" | "contrast";
   readonly language?: "sv-SE" | "en-GB";
   readonly frame?: "channel" | "personal" | "sidePanel" | "configuration";
+  readonly subPage?: string;
 }
 
 /** Opens the host on a view. teams-js asks Microsoft whom to trust; tests do not go there. */
@@ -72,7 +73,7 @@ const hostConfig = {
   playgroundUrl: "http://127.0.0.1:56150",
 };
 
-export const quiet: Overview = {
+const quiet: Overview = {
   team: { id: team.id, name: team.name, locale: "sv", zone: "Europe/Stockholm" },
   now: "2026-02-03T09:00:00+01:00",
   owed: [],

@@ -30,15 +30,15 @@ export function translator<K extends string>(words: Texts<K>, locale: Locale): T
   return Object.assign(say, { locale });
 }
 
-const parsed = new Map<string, IntlMessageFormat>();
+/** By language and message: a string, or in the tab what its build read from it (`tab/light.ts`). */
+const parsed: Readonly<Record<Locale, Map<string, IntlMessageFormat>>> = { sv: new Map(), en: new Map() };
 
 function message(text: string, locale: Locale): IntlMessageFormat {
-  const key = `${locale}${text}`;
-  const known = parsed.get(key);
+  const known = parsed[locale].get(text);
   if (known) {
     return known;
   }
   const made = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
-  parsed.set(key, made);
+  parsed[locale].set(text, made);
   return made;
 }

@@ -1,28 +1,13 @@
-import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import styles from "./empty.module.css";
 
 /** Where there is nothing yet: how it is, and the shortest way to the first one. */
-export function Empty({ says, how }: { readonly says: string; readonly how?: string }) {
-  const styles = useStyles();
+export function Empty(props: { readonly says: string; readonly how?: string; readonly children?: ReactNode }) {
   return (
     <div className={styles.empty}>
-      <Text>{says}</Text>
-      {how === undefined ? null : (
-        <Text size={200} className={styles.how}>
-          {how}
-        </Text>
-      )}
+      <p>{props.says}</p>
+      {props.how === undefined ? null : <p className={styles.how}>{props.how}</p>}
+      {props.children}
     </div>
   );
 }
-
-const useStyles = makeStyles({
-  empty: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalXS,
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    border: `${tokens.strokeWidthThin} dashed ${tokens.colorNeutralStroke1}`,
-  },
-  how: { color: tokens.colorNeutralForeground2 },
-});

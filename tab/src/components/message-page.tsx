@@ -1,5 +1,5 @@
-import { Button, makeStyles, Text, Title3, tokens } from "@fluentui/react-components";
-import { Page } from "./page.tsx";
+import { Button } from "@fluentui/react-components";
+import styles from "./message-page.module.css";
 import { Spark } from "./spark.tsx";
 
 /** One thing to say, what to do about it, and at most one button. */
@@ -10,38 +10,18 @@ export function MessagePage(props: {
   /** Read aloud when it comes up, because it replaces what somebody waited for. */
   readonly isAlert?: boolean;
 }) {
-  const styles = useStyles();
   return (
-    <Page>
+    <main className={styles.page}>
       <div className={styles.middle} {...(props.isAlert ? { role: "alert" } : {})}>
         <Spark />
-        <Title3 as="h1" align="center" className={styles.title}>
-          {props.title}
-        </Title3>
-        <Text align="center" className={styles.body}>
-          {props.body}
-        </Text>
+        <h1 className={styles.title}>{props.title}</h1>
+        <p className={styles.body}>{props.body}</p>
         {props.action === undefined ? null : (
           <Button appearance="primary" onClick={props.action.run}>
             {props.action.label}
           </Button>
         )}
       </div>
-    </Page>
+    </main>
   );
 }
-
-const useStyles = makeStyles({
-  middle: {
-    display: "flex",
-    flexDirection: "column",
-    alignItems: "center",
-    gap: tokens.spacingVerticalL,
-    maxWidth: "30rem",
-    marginInline: "auto",
-    paddingBlock: "min(18vh, 9rem)",
-    textAlign: "center",
-  },
-  title: { margin: 0 },
-  body: { color: tokens.colorNeutralForeground2, whiteSpace: "pre-line" },
-});

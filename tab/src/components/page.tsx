@@ -1,24 +1,50 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useWay } from "../lib/place.ts";
+import styles from "./page.module.css";
 
 /** The one landmark: calm ground, room to breathe, and no scrolling sideways down to 280 pixels. */
-export function Page({ children, isBusy = false }: { readonly children: ReactNode; readonly isBusy?: boolean }) {
+export function Page(props: { readonly head?: ReactNode; readonly children: ReactNode; readonly isBusy?: boolean }) {
   return (
-    <main className={useStyles().page} aria-busy={isBusy}>
-      {children}
+    <main className={styles.page} aria-busy={props.isBusy ?? false}>
+      {props.head}
+      <div className={styles.body}>{props.children}</div>
     </main>
   );
 }
 
-const useStyles = makeStyles({
-  page: {
-    boxSizing: "border-box",
-    maxWidth: "68rem",
-    minHeight: "100vh",
-    marginInline: "auto",
-    padding: "1.5rem 2rem 3rem",
-    overflowWrap: "anywhere",
-    "@media (max-width: 40rem)": { padding: "1rem 1rem 2rem" },
-    color: tokens.colorNeutralForeground1,
-  },
-});
+/** What the page is, and what one can do on it, as the bar above Teams' own pages. */
+export function PageHead(props: {
+  readonly title: string;
+  readonly about?: ReactNode;
+  readonly before?: ReactNode;
+  readonly actions?: ReactNode;
+}) {
+  return (
+    <header className={styles.head}>
+      <div className={styles.bar}>
+        {props.before}
+        <div className={styles.name}>
+          <PageTitle>{props.title}</PageTitle>
+          {props.about === undefined ? null : <p className={styles.about}>{props.about}</p>}
+        </div>
+        {props.actions === undefined ? null : <div className={styles.actions}>{props.actions}</div>}
+      </div>
+    </header>
+  );
+}
+
+/** Whoever came here by a button of ours is put at the heading, so that the next Tab goes on from there. */
+function PageTitle({ children }: { readonly children: string }) {
+  const { hasMoved } = useWay();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (hasMoved) {
+      heading.current?.focus();
+    }
+  }, [hasMoved]);
+  return (
+    <h1 ref={heading} tabIndex={-1} className={styles.title}>
+      {children}
+    </h1>
+  );
+}

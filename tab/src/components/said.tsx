@@ -1,6 +1,6 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { Face } from "./face.tsx";
+import styles from "./said.module.css";
 
 interface Person {
   readonly id: string;
@@ -9,7 +9,6 @@ interface Person {
 
 /** What somebody said or asked, line by line beside their face. */
 export function Said({ by, children }: { readonly by: Person; readonly children: ReactNode }) {
-  const styles = useStyles();
   return (
     <div className={styles.said}>
       <Face name={by.name} id={by.id} />
@@ -17,8 +16,3 @@ export function Said({ by, children }: { readonly by: Person; readonly children:
     </div>
   );
 }
-
-const useStyles = makeStyles({
-  said: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "flex-start" },
-  lines: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, minWidth: 0 },
-});

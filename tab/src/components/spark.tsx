@@ -1,11 +1,9 @@
-import { tokens } from "@fluentui/react-components";
-
-/** Gnista's mark: a four-pointed spark. */
+/** Gnista's mark: a four-pointed spark. Before there is a theme it has the colour that `page.css` gives it. */
 export function Spark({ size = 48 }: { readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path
-        fill={tokens.colorBrandForeground1}
+        fill="var(--colorBrandForeground1, #5b5fc7)"
         d="M12 1c.8 6.3 3.7 9.9 11 11-7.3 1.1-10.2 4.7-11 11-.8-6.3-3.7-9.9-11-11 7.3-1.1 10.2-4.7 11-11Z"
       />
     </svg>

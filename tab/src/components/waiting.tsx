@@ -1,28 +1,20 @@
-import { makeStyles, Skeleton, SkeletonItem, tokens } from "@fluentui/react-components";
 import { useWords } from "../lib/words.ts";
-import { Page } from "./page.tsx";
+import { Spark } from "./spark.tsx";
 import { componentTexts } from "./texts.ts";
 
-/** The page's shape while its content is on the way. */
+/** The page's shape while its content is on the way: the same as in `index.html`, which stands here before any script. */
 export function Waiting() {
   const t = useWords(componentTexts);
-  const styles = useStyles();
   return (
-    <Page>
+    <main aria-busy>
       <div role="status" aria-label={t("loading")}>
-        <Skeleton className={styles.shape} aria-hidden>
-          <SkeletonItem size={32} className={styles.title} />
-          <SkeletonItem className={styles.card} />
-          <SkeletonItem className={styles.card} />
-          <SkeletonItem className={styles.card} />
-        </Skeleton>
+        <div className="shape" aria-hidden>
+          <Spark size={32} />
+          <i />
+          <i />
+          <i />
+        </div>
       </div>
-    </Page>
+    </main>
   );
 }
-
-const useStyles = makeStyles({
-  shape: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
-  title: { width: "min(12rem, 60%)" },
-  card: { height: "6.5rem", borderRadius: tokens.borderRadiusXLarge },
-});

@@ -1,4 +1,7 @@
-import { z } from "zod";
+import type { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import type { peopleVerbs } from "#bot/features/people/contract.ts";
+import type { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
 import { NotSignedIn, ssoToken } from "./teams.ts";
 import type { Locale } from "./words.ts";
 
@@ -26,23 +29,65 @@ export class Unreachable extends Error {
   override readonly name = "Unreachable";
 }
 
-/** Asks, and asks once more with a new token where the first had grown old. */
-export async function ask<S extends z.ZodType>(path: string, schema: S, locale: Locale): Promise<Answer<z.output<S>>> {
-  const first = await send(path, locale);
-  const response = first.status === 401 ? await send(path, locale) : first;
+/**
+ * Asks for what a page shows. What comes back is believed to be what the contract says, because this tab and its server
+ * are one build, and the server parses what it sends: schemas at run time would be a fifth of the page's weight. A tab
+ * that is older than its server is caught where it draws (`components/mishap.tsx`).
+ *
+ * @throws Refused, Unreachable, NotSignedIn
+ */
+export async function ask<T>(path: string, locale: Locale): Promise<Answer<T>> {
+  const response = await believed(path, locale);
+  return { data: (await response.json()) as T, locale: spokenIn(response) };
+}
+
+/** The file at this path, with the name that the server gives it. @throws as `ask` */
+export async function fetchFile(
+  path: string,
+  locale: Locale,
+): Promise<{ readonly name: string; readonly content: Blob }> {
+  const response = await believed(path, locale);
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+  return { name: name ?? "gnista", content: await response.blob() };
+}
+
+/** Cards and texts come too; here the page itself shows what became of an act. */
+export interface Reply {
+  /** What the contract says of the verb; only this is of use here. */
+  readonly data?: unknown;
+}
+
+/** Does what a card's button does, by the same verb. @throws as `ask` */
+export async function act(verb: Verb, data: object, locale: Locale): Promise<Reply> {
+  const response = await believed("/acts", locale, { verb, data });
+  return (await response.json()) as Reply;
+}
+
+type ValueOf<T> = T extends unknown ? T[keyof T] : never;
+/** `people/erase` comes with the slice that erases. */
+export type Verb =
+  | ValueOf<typeof kudosVerbs | typeof peopleVerbs | typeof pollVerbs | typeof pulseVerbs>
+  | "people/erase";
+
+/** An answer that is a yes; asked for once more with a new token where the first had grown old. */
+async function believed(path: string, locale: Locale, body?: object): Promise<Response> {
+  const first = await send(path, locale, body);
+  const response = first.status === 401 ? await send(path, locale, body) : first;
   if (!response.ok) {
     throw await refusal(response);
   }
-  return {
-    data: schema.parse(await response.json()),
-    locale: response.headers.get("Content-Language") === "en" ? "en" : "sv",
-  };
+  return response;
 }
 
-async function send(path: string, locale: Locale): Promise<Response> {
+async function send(path: string, locale: Locale, body?: object): Promise<Response> {
   const headers = { Authorization: `Bearer ${await ssoToken()}`, "Accept-Language": locale };
+  const told = body && {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { ...headers, "Content-Type": "application/json" },
+  };
   try {
-    return await fetch(`/api${path}`, { headers, signal: AbortSignal.timeout(PATIENCE_MS) });
+    return await fetch(`/api${path}`, { headers, ...told, signal: AbortSignal.timeout(PATIENCE_MS) });
   } catch (cause) {
     throw new Unreachable("no answer", { cause });
   }
@@ -50,14 +95,25 @@ async function send(path: string, locale: Locale): Promise<Response> {
 
 const PATIENCE_MS = 15_000;
 
-const Problem = z.object({ code: z.string(), title: z.string() });
+const spokenIn = (response: Response): Locale => (response.headers.get("Content-Language") === "en" ? "en" : "sv");
 
 async function refusal(response: Response): Promise<Error> {
-  const problem = Problem.safeParse(await response.json().catch(() => undefined));
   if (response.status === 401) {
     return new NotSignedIn("the server did not believe the token");
   }
-  return problem.success
-    ? new Refused(response.status, problem.data.code, problem.data.title)
+  const problem: unknown = await response.json().catch(() => undefined);
+  return isProblem(problem)
+    ? new Refused(response.status, problem.code, problem.title)
     : new Unreachable(`status ${response.status}`);
+}
+
+function isProblem(said: unknown): said is { readonly code: string; readonly title: string } {
+  return (
+    typeof said === "object" &&
+    said !== null &&
+    "code" in said &&
+    typeof said.code === "string" &&
+    "title" in said &&
+    typeof said.title === "string"
+  );
 }

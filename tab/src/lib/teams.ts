@@ -1,4 +1,5 @@
 import { app, authentication, pages } from "@microsoft/teams-js";
+import { TAB_ENTITY } from "#bot/features/pulse/contract.ts";
 import type { Locale } from "./words.ts";
 
 /** Where the tab is shown. A client can change all of it, so the server believes none of it: it only asks who signed in. */
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly frame: "content" | "settings" | "sidePanel";
   /** The Teams team, else the chat: what Gnista calls a team. Undefined in the personal app. */
   readonly teamId: string | undefined;
+  /** Where in the tab a link leads (`place.ts`). */
+  readonly subPage: string | undefined;
 }
 
 export type ThemeName = "light" | "dark" | "contrast";
@@ -36,6 +39,7 @@ export async function enterTeams(): Promise<Surroundings> {
     locale: localeNamed(context.app.locale),
     frame: frameContext === "settings" || frameContext === "sidePanel" ? frameContext : "content",
     teamId: context.team?.internalId ?? context.chat?.id,
+    subPage: context.page.subPageId || undefined,
   };
 }
 
@@ -50,10 +54,46 @@ export function sayLoaded(): void {
   app.notifySuccess();
 }
 
+/** Teams then shows its own page with a way to try again, instead of an indicator without end. */
+export function sayFailed(message: string): void {
+  app.notifyFailure({ reason: app.FailedReason.Other, message });
+}
+
+/**
+ * Teams keeps a tab that somebody left, and wakes it when they come back. What is asked for again and again rests
+ * meanwhile. Clients that know no rest end the tab instead, and need nothing from us.
+ */
+export function onRest(handlers: { rest(): void; wake(): void }): void {
+  try {
+    app.lifecycle.registerBeforeSuspendOrTerminateHandler(async () => handlers.rest());
+    app.lifecycle.registerOnResumeHandler(() => {
+      handlers.wake();
+      app.notifySuccess();
+    });
+  } catch {
+    return;
+  }
+}
+
+/** Calls back when somebody presses Teams' own back button; `goBack` says whether there was somewhere to go. */
+export function onBackButton(goBack: () => boolean): void {
+  if (pages.backStack.isSupported()) {
+    pages.backStack.registerBackButtonHandler(goBack);
+  }
+}
+
+/** Whether this client can hand out a link to a place in the tab. */
+export const canShare = (): boolean => pages.isSupported();
+
+/** Opens Teams' own box with a link to a place in the tab. */
+export function shareLink(subPage: string, label: string): void {
+  pages.shareDeepLink({ subPageId: subPage, subPageLabel: label });
+}
+
 /** Teams keeps the token and renews it: nothing is kept here. @throws NotSignedIn */
 export async function ssoToken(): Promise<string> {
   try {
-    return await authentication.getAuthToken();
+    return await withinPatience(authentication.getAuthToken());
   } catch (cause) {
     throw new NotSignedIn("Teams gave no token", { cause });
   }
@@ -64,7 +104,7 @@ export function offerToSave(name: string): void {
   pages.config.registerOnSaveHandler(async (saving) => {
     const contentUrl = `${location.origin}/tab`;
     await pages.config.setConfig({
-      entityId: "overview",
+      entityId: TAB_ENTITY,
       contentUrl,
       websiteUrl: contentUrl,
       suggestedDisplayName: name,
@@ -86,11 +126,11 @@ function themeNamed(name: string): ThemeName {
 /** teams-js itself waits a minute for a parent that may never answer. */
 const PATIENCE_MS = 10_000;
 
-async function withinPatience(entering: Promise<void>): Promise<void> {
+async function withinPatience<T>(asked: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error("no answer")), PATIENCE_MS);
   try {
-    await Promise.race([entering, promise]);
+    return await Promise.race([asked, promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -7,6 +7,7 @@ import { translator } from "../../i18n/translate.ts";
 import { handedOverTo, saidCard } from "./card/first-days.ts";
 import { doorCard, eraseCard, exportCard, myDataCard, preferencesCard, reminderCard, sentenceCard } from "./card/me.ts";
 import { teamCard, teamForm } from "./card/team.ts";
+import type { StoredAboutMe } from "./contract/tab.ts";
 import {
   AboutReminder,
   AboutTeam,
@@ -132,7 +133,8 @@ async function myDataOf(ctx: Context, slices: readonly Slice[]): Promise<Reply> 
   const stored = slices.flatMap(({ personalData }) => personalData?.says?.[ctx.locale] ?? []);
   const { teams } = await exportPerson(ctx, ctx.actor.id);
   const names = teams.map(({ name }) => name).filter((name) => name !== "");
-  return { card: myDataCard({ stored, teams: names }, own(ctx)) };
+  const data: StoredAboutMe = { stored };
+  return { card: myDataCard({ stored, teams: names }, own(ctx)), data };
 }
 
 async function form(ctx: Context, team: TeamSettings, said?: "saved"): Promise<Reply> {

@@ -1,13 +1,25 @@
 import { useEffect } from "react";
-import { MessagePage } from "../../components/message-page.tsx";
+import { Empty } from "../../components/empty.tsx";
+import { Page, PageHead } from "../../components/page.tsx";
+import { Section } from "../../components/section.tsx";
+import { Words } from "../../components/text.tsx";
 import { offerToSave } from "../../lib/teams.ts";
 import { useWords } from "../../lib/words.ts";
 import { setupTexts } from "./texts.ts";
 
 /** Where Teams asks how to set up a tab that is added to a channel: nothing to choose, so Save is ready at once. */
-export function Setup() {
+export default function Setup() {
   const t = useWords(setupTexts);
   const name = t("tabName");
   useEffect(() => offerToSave(name), [name]);
-  return <MessagePage title={t("setupTitle")} body={t("setup")} />;
+  return (
+    <Page head={<PageHead title={t("setupTitle")} />}>
+      <Words>{t("setup")}</Words>
+      <Section title={t("preview")}>
+        {(["owed", "open", "decided", "thanks"] as const).map((part) => (
+          <Empty key={part} says={t(part)} how={t(`${part}Holds`)} />
+        ))}
+      </Section>
+    </Page>
+  );
 }

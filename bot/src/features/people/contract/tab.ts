@@ -50,3 +50,7 @@ export const TeamPage = z.object({
   handOver: Choosable.optional(),
 });
 export type TeamPage = z.infer<typeof TeamPage>;
+
+/** What `people/my-data` answers with, as `data`: in a line for each slice, what is stored about the viewer, and how long. */
+export const StoredAboutMe = z.object({ stored: z.array(z.string()) });
+export type StoredAboutMe = z.infer<typeof StoredAboutMe>;

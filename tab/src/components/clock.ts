@@ -1,5 +1,5 @@
 import { sayDay, sayTime } from "#bot/i18n/dates.ts";
-import type { Locale } from "../../lib/words.ts";
+import type { Locale } from "../lib/words.ts";
 
 /** The team's own time: everybody who looks at the page reads the same day, wherever they sit. */
 export interface Clock {

@@ -1,0 +1,57 @@
+import { pathToFileURL } from "node:url";
+import { parse } from "@formatjs/icu-messageformat-parser";
+import type { Plugin } from "vite";
+import type { Texts } from "#bot/i18n/translate.ts";
+
+/*
+ * What the build takes out of the tab because a browser needs none of it: a quarter of the first page.
+ */
+
+/**
+ * Reads the messages when the tab is built, so that the reader of ICU, which weighs more than all our words, stays at
+ * home. What a file of words exports is left as data; `translate.ts` says the same from it.
+ */
+export function readWords(): Plugin {
+  return {
+    name: "gnista-words",
+    enforce: "pre",
+    async load(id) {
+      if (!/\/(?:texts|i18n\/common)\.ts$/.test(id)) {
+        return undefined;
+      }
+      const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(id).href);
+      return Object.entries(module)
+        .map(([name, words]) => `export const ${name} = ${JSON.stringify(readAll(words as Texts<string>))};`)
+        .join("\n");
+    },
+  };
+}
+
+const readAll = ({ sv, en }: Texts<string>) => ({ sv: read(sv), en: read(en) });
+
+const read = (words: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(words).map(([key, text]) => [key, parse(text, { ignoreTag: true })]));
+
+/**
+ * Lets a page take a verb or a limit from a contract and leave its schemas: a bundler cannot know that making a schema
+ * does nothing else, so each is put where it is made only if somebody asks for it.
+ */
+export function leaveSchemas(): Plugin {
+  return {
+    name: "gnista-contracts",
+    transform(code, id) {
+      if (!/\/features\/[^/]+\/contract(?:\/[^/]+)?\.ts$/.test(id)) {
+        return undefined;
+      }
+      const made = this.parse(code)
+        .body.map((node) => (node.type === "ExportNamedDeclaration" ? node.declaration : node))
+        .flatMap((node) => (node?.type === "VariableDeclaration" ? node.declarations : []))
+        .flatMap(({ init }) => (init?.type === "CallExpression" ? [init] : []));
+      return made.reduceRight(
+        (text, { start, end }) =>
+          `${text.slice(0, start)}/* @__PURE__ */ (() => ${text.slice(start, end)})()${text.slice(end)}`,
+        code,
+      );
+    },
+  };
+}

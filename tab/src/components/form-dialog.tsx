@@ -1,0 +1,65 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { useWords } from "../lib/words.ts";
+import styles from "./form.module.css";
+import { componentTexts } from "./texts.ts";
+
+/** Marks the field in which somebody goes on writing at once. */
+export const BEGINS_HERE = "data-begins-here";
+
+/** A form over the page. Escape and the cross leave it; what was written stays with whoever opened it. */
+export function FormDialog(props: {
+  readonly title: string;
+  readonly actions: ReactNode;
+  readonly children: ReactNode;
+  readonly error?: string | undefined;
+  onSubmit(): void;
+  onClose(): void;
+}) {
+  const t = useWords(componentTexts);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // After the dialog has put the keyboard on its first button, which is the way out.
+    const later = setTimeout(() => form.current?.querySelector<HTMLElement>(`[${BEGINS_HERE}]`)?.focus());
+    return () => clearTimeout(later);
+  }, []);
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    props.onSubmit();
+  }
+  return (
+    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : props.onClose())}>
+      <DialogSurface>
+        <form ref={form} onSubmit={submit} noValidate>
+          <DialogBody>
+            <DialogTitle
+              action={
+                <Button appearance="subtle" icon={<DismissRegular />} aria-label={t("close")} onClick={props.onClose} />
+              }
+            >
+              {props.title}
+            </DialogTitle>
+            <DialogContent className={styles.fields ?? ""}>
+              {props.children}
+              <p role="alert" className={styles.error}>
+                {props.error}
+              </p>
+            </DialogContent>
+            <DialogActions fluid className={styles.actions ?? ""}>
+              {props.actions}
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  Button,
+  Toast,
+  Toaster,
+  ToastTitle,
+  ToastTrigger,
+  useId,
+  useToastController,
+} from "@fluentui/react-components";
+import { useEffect } from "react";
+import { useWords } from "../lib/words.ts";
+import type { Notice } from "./notice.ts";
+import { componentTexts } from "./texts.ts";
+
+/** Shows notices one after the other. They stay while somebody points at them, and longer where there is something to undo. */
+export default function Toasts(props: { readonly notices: readonly Notice[]; readonly onTaken: () => void }) {
+  const { notices, onTaken } = props;
+  const toasterId = useId("notices");
+  const { dispatchToast } = useToastController(toasterId);
+  const t = useWords(componentTexts);
+  useEffect(() => {
+    for (const notice of notices) {
+      dispatchToast(<Shown notice={notice} undo={t("undo")} />, {
+        intent: notice.isError ? "error" : "success",
+        politeness: notice.isError ? "assertive" : "polite",
+        timeout: notice.undo || notice.isError ? 12_000 : 5_000,
+        pauseOnHover: true,
+        pauseOnWindowBlur: true,
+      });
+    }
+    if (notices.length > 0) {
+      onTaken();
+    }
+  }, [notices, onTaken, dispatchToast, t]);
+  return <Toaster toasterId={toasterId} position="bottom" />;
+}
+
+function Shown({ notice, undo }: { readonly notice: Notice; readonly undo: string }) {
+  const action = notice.undo && (
+    <ToastTrigger>
+      <Button appearance="transparent" size="small" onClick={() => notice.undo?.()}>
+        {undo}
+      </Button>
+    </ToastTrigger>
+  );
+  return (
+    <Toast>
+      <ToastTitle {...(action ? { action } : {})}>{notice.words}</ToastTitle>
+    </Toast>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import { useKeyboardBack } from "../../components/keyboard-back.ts";
+import { useSay } from "../../components/notices.tsx";
+import { Row, Words } from "../../components/text.tsx";
+import { useAct } from "../../lib/fresh.ts";
+import { useWords } from "../../lib/words.ts";
+import { mineTexts } from "./texts.ts";
+
+/**
+ * The one act without undo, so the one that takes two taps: the second button stands elsewhere than the first, and the
+ * keyboard lands on the way out.
+ */
+export function Erase() {
+  const t = useWords(mineTexts);
+  const act = useAct();
+  const { sayError } = useSay();
+  const { ref, giveBack } = useKeyboardBack();
+  const [step, setStep] = useState<"no" | "sure" | "done">("no");
+  async function erase(): Promise<void> {
+    try {
+      await act("people/erase", {});
+      setStep("done");
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  function keep(): void {
+    setStep("no");
+    giveBack();
+  }
+  if (step === "done") {
+    return (
+      <div role="status">
+        <Words>{t("erased")}</Words>
+      </div>
+    );
+  }
+  return (
+    <Row>
+      {step === "no" ? (
+        <Button ref={ref} onClick={() => setStep("sure")}>
+          {t("erase")}
+        </Button>
+      ) : (
+        <>
+          <Button appearance="primary" autoFocus onClick={keep}>
+            {t("eraseNot")}
+          </Button>
+          <Button onClick={() => void erase()}>{t("eraseSure")}</Button>
+        </>
+      )}
+    </Row>
+  );
+}

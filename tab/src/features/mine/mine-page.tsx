@@ -1,0 +1,112 @@
+import { Button } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import type { MyTeam } from "#bot/features/people/contract.ts";
+import type { MyQuestions, TeamQuestion } from "#bot/features/pulse/contract/mine.ts";
+import { CardList } from "../../components/card-list.tsx";
+import { Columns } from "../../components/columns.tsx";
+import { Connection } from "../../components/connection.tsx";
+import { Empty } from "../../components/empty.tsx";
+import { Page, PageHead } from "../../components/page.tsx";
+import { Section } from "../../components/section.tsx";
+import { Note } from "../../components/text.tsx";
+import { NotYet } from "../../components/trouble.tsx";
+import { useFresh } from "../../lib/fresh.ts";
+import { useWay } from "../../lib/place.ts";
+import { useWords } from "../../lib/words.ts";
+import { OpenQuestion, OwedQuestion } from "../questions/lines.tsx";
+import { ThanksFromMe } from "../thanks/in-full/from-me.tsx";
+import { ThanksToMe } from "../thanks/in-full/to-me.tsx";
+import { Rhythm } from "./rhythm.tsx";
+import { mineTexts } from "./texts.ts";
+
+/** One's own page, over all one's teams: what waits for one first, then thanks, and one's rhythm. Nothing is added up. */
+export default function MinePage() {
+  const t = useWords(mineTexts);
+  const teams = useFresh<{ readonly teams: readonly MyTeam[] }>("/teams");
+  const questions = useFresh<MyQuestions>("/me/questions");
+  const { go } = useWay();
+  const head = (
+    <PageHead
+      title={t("title")}
+      about={t("about")}
+      actions={
+        <>
+          <Button onClick={() => go({ page: "preferences" })}>{t("preferences")}</Button>
+          <Button appearance="subtle" onClick={() => go({ page: "data" })}>
+            {t("data")}
+          </Button>
+        </>
+      }
+    />
+  );
+  if (teams.data?.teams.length === 0) {
+    return (
+      <Page head={head}>
+        <Section title={t("noTeamTitle")}>
+          <Empty says={t("noTeam")} />
+        </Section>
+      </Page>
+    );
+  }
+  if (!questions.data) {
+    return <NotYet fresh={questions} />;
+  }
+  const { waiting, owed, open, hasMore, now } = questions.data;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = { zone, now: new Date(now) };
+  return (
+    <Page head={head}>
+      <Connection error={questions.error} retry={questions.retry} />
+      <Columns
+        first={
+          <>
+            <Lines title={t("owed")} none={t("noneOwed")} lines={owed} isStrong>
+              {(line) => <OwedQuestion teamId={line.team.id} line={line} clock={clock} mayRun />}
+            </Lines>
+            <Lines title={t("waiting")} about={t("waitingAbout")} none={t("noneWaiting")} lines={waiting}>
+              {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
+            </Lines>
+            {hasMore ? <Note>{t("moreQuestions")}</Note> : null}
+            <Lines title={t("open")} none={t("noneOpen")} lines={open}>
+              {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
+            </Lines>
+          </>
+        }
+        second={
+          <>
+            <ThanksToMe clock={clock} />
+            <ThanksFromMe clock={clock} />
+            <Rhythm />
+          </>
+        }
+      />
+    </Page>
+  );
+}
+
+function Lines(props: {
+  readonly title: string;
+  readonly about?: string;
+  readonly none: string;
+  readonly lines: readonly TeamQuestion[];
+  readonly isStrong?: boolean;
+  readonly children: (line: TeamQuestion) => ReactNode;
+}) {
+  const { title, about, none, lines, isStrong = false, children } = props;
+  return (
+    <Section title={title} {...(about === undefined ? {} : { about })}>
+      {lines.length === 0 ? (
+        <Empty says={none} />
+      ) : (
+        <CardList items={lines} shown={10} keyOf={(line) => line.pollId} isStrong={() => isStrong}>
+          {(line) => (
+            <>
+              <Note>{line.team.name}</Note>
+              {children(line)}
+            </>
+          )}
+        </CardList>
+      )}
+    </Section>
+  );
+}

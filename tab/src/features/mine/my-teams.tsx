@@ -1,0 +1,39 @@
+import type { MyTeam } from "#bot/features/people/contract.ts";
+import { useFresh } from "../../lib/fresh.ts";
+import { type Place, useWay } from "../../lib/place.ts";
+import { useWords } from "../../lib/words.ts";
+import styles from "./my-teams.module.css";
+import { mineTexts } from "./texts.ts";
+
+/** The personal app's way between one's own page and those of one's teams, as the tabs above Teams' own pages. */
+export default function MyTeams() {
+  const t = useWords(mineTexts);
+  const { place, go } = useWay();
+  const { data } = useFresh<{ readonly teams: readonly MyTeam[] }>("/teams");
+  const teamId = "teamId" in place ? place.teamId : undefined;
+  const tabs: readonly { readonly name: string; readonly to: Place }[] = [
+    { name: t("title"), to: { page: "mine" } },
+    ...(data?.teams ?? []).map(({ id, name }) => ({
+      name: name === "" ? t("teamWithoutName") : name,
+      to: { page: "team", teamId: id } as const,
+    })),
+  ];
+  return (
+    <nav className={styles.tabs} aria-label={t("myTeams")}>
+      {tabs.map(({ name, to }) => {
+        const isHere = "teamId" in to ? to.teamId === teamId : teamId === undefined;
+        return (
+          <button
+            key={"teamId" in to ? to.teamId : ""}
+            type="button"
+            className={styles.tab}
+            {...(isHere ? { "aria-current": "page" as const } : {})}
+            onClick={() => go(to)}
+          >
+            {name}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

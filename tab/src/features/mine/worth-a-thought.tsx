@@ -1,0 +1,67 @@
+import { Button } from "@fluentui/react-components";
+import { pulseVerbs, type WorthAThought as Thoughts } from "#bot/features/pulse/contract/mine.ts";
+import { Card } from "../../components/card.tsx";
+import { Face } from "../../components/face.tsx";
+import { useSay } from "../../components/notices.tsx";
+import { Section } from "../../components/section.tsx";
+import { Words } from "../../components/text.tsx";
+import { useAct, useFresh } from "../../lib/fresh.ts";
+import { useWords } from "../../lib/words.ts";
+import { ThankButton } from "../thanks/thank-button.tsx";
+import { mineTexts } from "./texts.ts";
+import styles from "./worth-a-thought.module.css";
+
+/** For the leader alone: a few names, a question, and no figures. Gone in a tap, for four weeks. */
+export default function WorthAThought({ teamId }: { readonly teamId: string }) {
+  const t = useWords(mineTexts);
+  const act = useAct();
+  const { say, sayError } = useSay();
+  const path = `/teams/${encodeURIComponent(teamId)}/worth-a-thought`;
+  const { data } = useFresh<Thoughts>(path);
+  if (!data || data.people.length === 0) {
+    return null;
+  }
+
+  async function recall(personId: string): Promise<void> {
+    await act(pulseVerbs.unrestThought, { teamId, personId }).catch(sayError);
+  }
+  async function rest(person: Thoughts["people"][number]): Promise<void> {
+    const expected = {
+      path,
+      change: ({ people }: Thoughts): Thoughts => ({ people: people.filter(({ id }) => id !== person.id) }),
+    };
+    try {
+      await act(pulseVerbs.restThought, { teamId, personId: person.id }, { expected });
+      say({ words: t("rested", { name: person.name }), undo: () => void recall(person.id) });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+
+  return (
+    <div className={styles.own}>
+      <Section title={t("thoughts")} about={t("thoughtsAbout")}>
+        <Card>
+          <Words>{t("noticed")}</Words>
+          <ul className={styles.people}>
+            {data.people.map((person) => (
+              <li key={person.id}>
+                <Face id={person.id} name={person.name} />
+                <span className={styles.name}>{person.name}</span>
+                <ThankButton teamId={teamId} to={person} look={{ size: "small" }} />
+                <Button
+                  size="small"
+                  appearance="subtle"
+                  aria-label={t("restName", { name: person.name })}
+                  onClick={() => void rest(person)}
+                >
+                  {t("rest")}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </Section>
+    </div>
+  );
+}

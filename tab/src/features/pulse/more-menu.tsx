@@ -1,0 +1,43 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
+import { ArrowDownloadRegular, MoreHorizontalRegular, SettingsRegular } from "@fluentui/react-icons";
+import { useContext } from "react";
+import { useSay } from "../../components/notices.tsx";
+import { fetchFile } from "../../lib/api.ts";
+import { saveFile } from "../../lib/file.ts";
+import { useWay } from "../../lib/place.ts";
+import { Language, useWords } from "../../lib/words.ts";
+import { pulseTexts } from "./texts.ts";
+
+/** Opens as soon as it is here: it was asked for by a press. */
+export default function MoreMenu({ teamId }: { readonly teamId: string }) {
+  const t = useWords(pulseTexts);
+  const locale = useContext(Language);
+  const { go } = useWay();
+  const { say, sayError } = useSay();
+  async function saveFigures(): Promise<void> {
+    try {
+      const file = await fetchFile(`/teams/${encodeURIComponent(teamId)}/figures.csv`, locale);
+      saveFile(file.name, file.content);
+      say({ words: t("figuresSaved", { name: file.name }) });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  return (
+    <Menu defaultOpen>
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t("more")} />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem icon={<SettingsRegular />} onClick={() => go({ page: "settings", teamId })}>
+            {t("settings")}
+          </MenuItem>
+          <MenuItem icon={<ArrowDownloadRegular />} onClick={() => void saveFigures()}>
+            {t("figures")}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,18 @@
+import { lazy, useState } from "react";
+import { Opener } from "../../components/opener.tsx";
+import { useWords } from "../../lib/words.ts";
+import type { QuestionDraft } from "./in-full/ask-form.tsx";
+import { questionTexts } from "./texts.ts";
+
+const AskForm = lazy(() => import("./in-full/ask-form.tsx"));
+
+/** Opens the form for a question. What was begun is there again when it is opened again. */
+export function AskButton({ teamId }: { readonly teamId: string }) {
+  const t = useWords(questionTexts);
+  const [draft, setDraft] = useState<QuestionDraft>();
+  return (
+    <Opener label={t("ask")}>
+      {(close) => <AskForm teamId={teamId} begun={draft} onDraft={setDraft} onClose={close} />}
+    </Opener>
+  );
+}

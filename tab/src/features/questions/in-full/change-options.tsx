@@ -1,0 +1,49 @@
+import { Button, Field, Textarea } from "@fluentui/react-components";
+import { type FormEvent, useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { Back } from "../../../components/back.tsx";
+import form from "../../../components/form.module.css";
+import { useSay } from "../../../components/notices.tsx";
+import { Row } from "../../../components/text.tsx";
+import { useSayError } from "../../../components/trouble.tsx";
+import { useAct } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { questionInFullTexts } from "./texts.ts";
+
+/** Other options, as long as nobody has answered. */
+export default function ChangeOptions(props: { readonly page: QuestionPage; onClose(): void }) {
+  const { page, onClose } = props;
+  const t = useWords(questionInFullTexts);
+  const act = useAct();
+  const { say } = useSay();
+  const wordsFor = useSayError();
+  const [options, setOptions] = useState(page.options.join("\n"));
+  const [error, setError] = useState<string>();
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setError(undefined);
+    try {
+      await act(pollVerbs.changeOptions, { pollId: page.pollId, options: options.split("\n") });
+      say({ words: t("optionsChanged") });
+      onClose();
+    } catch (failure) {
+      setError(wordsFor(failure));
+    }
+  }
+
+  return (
+    <form onSubmit={save} className={form.fields} noValidate>
+      <Field label={t("optionsLabel")} {...(error === undefined ? {} : { validationMessage: error })}>
+        <Textarea rows={4} value={options} autoFocus onChange={(_, { value }) => setOptions(value)} />
+      </Field>
+      <Row>
+        <Button type="submit" appearance="primary">
+          {t("saveOptions")}
+        </Button>
+        <Back onBack={onClose} />
+      </Row>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button, Field, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
+import { type FormEvent, useId, useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import { LONGEST_OPTION, LONGEST_WHY, pollVerbs } from "#bot/features/polls/contract.ts";
+import form from "../../../components/form.module.css";
+import { useSay } from "../../../components/notices.tsx";
+import { Note, Row } from "../../../components/text.tsx";
+import { useSayError } from "../../../components/trouble.tsx";
+import { useAct, useFresh } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { overviewPath, questionPath, toldOn } from "../question.ts";
+import { MoreTime } from "./more-time.tsx";
+import { Result } from "./result.tsx";
+import { questionInFullTexts } from "./texts.ts";
+
+interface Telling {
+  readonly teamId: string;
+  readonly pollId: string;
+  /** Puts the form away: it was sent, or somebody thought better of it. */
+  onClose(): void;
+}
+
+/** What it will be, and why, told where one stands: the card in the channel and its thread say so. */
+export default function Decide(props: Telling) {
+  const { data } = useFresh<QuestionPage>(questionPath(props.teamId, props.pollId));
+  return data?.decide ? <DecideForm {...props} page={data} decide={data.decide} /> : null;
+}
+
+type Props = Telling & { readonly page: QuestionPage; readonly decide: NonNullable<QuestionPage["decide"]> };
+
+const OTHER = "other";
+
+function DecideForm({ teamId, pollId, page, decide, onClose }: Props) {
+  const t = useWords(questionInFullTexts);
+  const act = useAct();
+  const wordsFor = useSayError();
+  const { say } = useSay();
+  const whyId = useId();
+  const { outcomes, bound } = decide;
+  const [chosen, setChosen] = useState(bound === undefined ? "" : String(bound));
+  const [other, setOther] = useState("");
+  const [why, setWhy] = useState("");
+  const [needsTime, setNeedsTime] = useState(false);
+  const [error, setError] = useState<string>();
+  const [isSending, setSending] = useState(false);
+
+  async function tell(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setError(undefined);
+    setSending(true);
+    const outcome = chosen === OTHER ? other : (outcomes[Number(chosen)] ?? "");
+    const told = chosen === OTHER ? { outcome: "", other } : { outcome: chosen };
+    try {
+      await act(
+        pollVerbs.decide,
+        { pollId, ...told, why },
+        { follows: { path: overviewPath(teamId), change: toldOn(pollId, outcome, why) } },
+      );
+      say({ words: t("toldNow") });
+      onClose();
+    } catch (failure) {
+      setError(wordsFor(failure));
+      setSending(false);
+    }
+  }
+
+  if (needsTime) {
+    return <MoreTime page={page} onBack={() => setNeedsTime(false)} onClose={onClose} />;
+  }
+  return (
+    <form onSubmit={tell} className={form.fields} noValidate>
+      <Result page={page} />
+      {bound === undefined ? (
+        <Field label={t("what")} {...(page.isTie ? { hint: t("tieIsYours") } : {})}>
+          <RadioGroup value={chosen} onChange={(_, { value }) => setChosen(value)}>
+            {outcomes.map((outcome, place) => (
+              <Radio key={outcome} value={String(place)} label={outcome} autoFocus={place === 0} />
+            ))}
+            <Radio value={OTHER} label={t("other")} />
+          </RadioGroup>
+        </Field>
+      ) : (
+        <Note>{t("settled", { outcome: outcomes[bound] ?? "" })}</Note>
+      )}
+      {chosen === OTHER ? (
+        <Field label={t("otherWords")}>
+          <Input value={other} maxLength={LONGEST_OPTION} onChange={(_, { value }) => setOther(value)} />
+        </Field>
+      ) : null}
+      <Field label={t("whyLabel")} hint={t("whyHint")}>
+        <Textarea
+          id={whyId}
+          value={why}
+          maxLength={LONGEST_WHY}
+          autoFocus={bound !== undefined}
+          onChange={(_, { value }) => setWhy(value)}
+        />
+      </Field>
+      <p role="alert" className={form.error}>
+        {error}
+      </p>
+      <Row>
+        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
+          {t("tell")}
+        </Button>
+        <Button onClick={() => setNeedsTime(true)}>{t("needTime")}</Button>
+      </Row>
+    </form>
+  );
+}

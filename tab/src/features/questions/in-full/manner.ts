@@ -1,0 +1,24 @@
+import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
+import { type Clock, dayOf } from "../../../components/clock.ts";
+import type { InFullQuestionText } from "./texts.ts";
+
+type T = Translate<InFullQuestionText>;
+
+/** Who or what decides, as the card says. */
+export function howItIsSettled({ mode, asker, answerBy }: QuestionPage, clock: Clock, t: T): string {
+  if (mode === "vote") {
+    return t("mostVotesWins");
+  }
+  return mode === "consent"
+    ? t("goAheadUnless")
+    : t("decidesBy", { name: asker.name, day: dayOf(answerBy, t.locale, clock) });
+}
+
+/** Who sees the answers and when, said before anybody answers. */
+export function howItIsAnswered({ isAnonymous, results }: QuestionPage, t: T): string {
+  if (isAnonymous) {
+    return t("anonymous");
+  }
+  return t(({ atClose: "named", live: "namedLive", afterMyVote: "namedAfterMine" } as const)[results]);
+}

@@ -1,0 +1,54 @@
+import { Button, Field, Input } from "@fluentui/react-components";
+import { type FormEvent, useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { Back } from "../../../components/back.tsx";
+import form from "../../../components/form.module.css";
+import { useSay } from "../../../components/notices.tsx";
+import { Row } from "../../../components/text.tsx";
+import { useSayError } from "../../../components/trouble.tsx";
+import { useAct } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { questionInFullTexts } from "./texts.ts";
+
+/** When the team will hear, where it cannot hear today. A day is an answer too. */
+export function MoreTime(props: { readonly page: QuestionPage; onBack(): void; onClose(): void }) {
+  const t = useWords(questionInFullTexts);
+  const act = useAct();
+  const wordsFor = useSayError();
+  const { say } = useSay();
+  const [day, setDay] = useState("");
+  const [error, setError] = useState<string>();
+
+  async function tell(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setError(undefined);
+    try {
+      await act(pollVerbs.moreTime, { pollId: props.page.pollId, day });
+      say({ words: t("saidDay") });
+      props.onClose();
+    } catch (failure) {
+      setError(wordsFor(failure));
+    }
+  }
+
+  return (
+    <form onSubmit={tell} className={form.fields} noValidate>
+      <Field label={t("untilDay")} {...(error === undefined ? {} : { validationMessage: error })}>
+        <Input
+          type="date"
+          value={day}
+          min={props.page.now.slice(0, 10)}
+          autoFocus
+          onChange={(_, { value }) => setDay(value)}
+        />
+      </Field>
+      <Row>
+        <Button type="submit" appearance="primary">
+          {t("sayDay")}
+        </Button>
+        <Back onBack={props.onBack} />
+      </Row>
+    </form>
+  );
+}

@@ -1,0 +1,178 @@
+import { Button } from "@fluentui/react-components";
+import { ShareRegular } from "@fluentui/react-icons";
+import { lazy, Suspense, useState } from "react";
+import type { QuestionPage as Question } from "#bot/features/polls/contract/tab.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { Back } from "../../../components/back.tsx";
+import { Card } from "../../../components/card.tsx";
+import { type Clock, dayOf, timeOf } from "../../../components/clock.ts";
+import { Connection } from "../../../components/connection.tsx";
+import { useSay } from "../../../components/notices.tsx";
+import { Page, PageHead } from "../../../components/page.tsx";
+import { Section } from "../../../components/section.tsx";
+import { Stack } from "../../../components/stack.tsx";
+import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
+import { NotYet } from "../../../components/trouble.tsx";
+import { useAct, useFresh } from "../../../lib/fresh.ts";
+import { asSubPage } from "../../../lib/place.ts";
+import { canShare, shareLink } from "../../../lib/teams.ts";
+import { useWords } from "../../../lib/words.ts";
+import { questionPath } from "../question.ts";
+import { questionTexts } from "../texts.ts";
+import { Vote } from "../vote.tsx";
+import { howItIsAnswered, howItIsSettled } from "./manner.ts";
+import { Result } from "./result.tsx";
+import { questionInFullTexts } from "./texts.ts";
+import { WhoChose } from "./who-chose.tsx";
+
+const Decide = lazy(() => import("./decide.tsx"));
+const ChangeOptions = lazy(() => import("./change-options.tsx"));
+
+/** One question from its beginning to what came of it: where a card's link leads. */
+export default function QuestionPage({ teamId, pollId }: { readonly teamId: string; readonly pollId: string }) {
+  const fresh = useFresh<Question>(questionPath(teamId, pollId));
+  const t = useWords(questionInFullTexts);
+  const line = useWords(questionTexts);
+  const { data } = fresh;
+  if (!data) {
+    return <NotYet fresh={fresh} />;
+  }
+  const clock = { zone: data.zone, now: new Date(data.now) };
+  const share = canShare() ? (
+    <Button appearance="subtle" icon={<ShareRegular />} onClick={() => shareLink(asSubPage(pollId), data.question)}>
+      {t("share")}
+    </Button>
+  ) : undefined;
+  return (
+    <Page
+      head={
+        <PageHead
+          title={data.question}
+          about={line("theyAsk", { name: data.asker.name })}
+          before={<Back />}
+          actions={share}
+        />
+      }
+    >
+      <Connection error={fresh.error} retry={fresh.retry} />
+      <Asked teamId={teamId} page={data} clock={clock} />
+    </Page>
+  );
+}
+
+interface Shown {
+  readonly teamId: string;
+  readonly page: Question;
+  readonly clock: Clock;
+}
+
+function Asked({ teamId, page, clock }: Shown) {
+  return (
+    <Stack>
+      <Outcome page={page} clock={clock} teamId={teamId} />
+      <Answering page={page} clock={clock} teamId={teamId} />
+      {page.hasNames ? <WhoChose path={`${questionPath(teamId, page.pollId)}/who`} /> : null}
+    </Stack>
+  );
+}
+
+/** What it will be, where that is told; else who tells and by when, and the form for whoever does. */
+function Outcome({ teamId, page, clock }: Shown) {
+  const t = useWords(questionInFullTexts);
+  const line = useWords(questionTexts);
+  const [isPutAway, setPutAway] = useState(false);
+  const day = (iso: string) => dayOf(iso, t.locale, clock);
+  if (page.outcome !== undefined) {
+    const teller = page.decidedBy;
+    return (
+      <Section title={t("outcome")}>
+        <Card>
+          <CardTitle isLarge>{page.outcome}</CardTitle>
+          <Words>
+            <strong>{line("why")}</strong> {page.why}
+          </Words>
+          <Note>
+            {teller
+              ? t("decidedByOther", { name: teller.name, day: day(page.decidedAt ?? page.closesAt) })
+              : line("told", { name: page.asker.name, day: day(page.decidedAt ?? page.closesAt) })}
+          </Note>
+        </Card>
+      </Section>
+    );
+  }
+  if (page.state === "open" || page.state === "counting") {
+    return null;
+  }
+  return (
+    <Section title={t("outcome")}>
+      <Card>
+        <Note>{t("closedTellsBy", { name: page.asker.name, day: day(page.answerBy) })}</Note>
+        {page.decide && !isPutAway ? (
+          <Suspense>
+            <Decide teamId={teamId} pollId={page.pollId} onClose={() => setPutAway(true)} />
+          </Suspense>
+        ) : null}
+      </Card>
+    </Section>
+  );
+}
+
+function Answering({ teamId, page, clock }: Shown) {
+  const t = useWords(questionInFullTexts);
+  const line = useWords(questionTexts);
+  const isOpen = page.state === "open";
+  const mine = (page.myAnswer ?? []).map((place) => page.options[place] ?? "");
+  return (
+    <Section title={t(isOpen ? "options" : "results")}>
+      <Card>
+        <Note>
+          {howItIsSettled(page, clock, t)}{" "}
+          {isOpen ? line("closes", { time: timeOf(page.closesAt, t.locale, clock) }) : null}
+        </Note>
+        {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
+        {isOpen && page.isDecider ? <Note>{t("youDecide")}</Note> : null}
+        {isOpen && !page.mayAnswer ? <Words>{page.options.join("\n")}</Words> : null}
+        {isOpen ? <Note>{line("answersSoFar", { count: page.answers })}</Note> : null}
+        {page.decide ? null : <Result page={page} />}
+        {!isOpen && mine.length > 0 ? <Note>{t("yourAnswer", { options: mine.join(", ") })}</Note> : null}
+        {!isOpen && page.isAnonymous ? <Note>{t("answerGone")}</Note> : null}
+        {isOpen ? <Note>{howItIsAnswered(page, t)}</Note> : null}
+        {isOpen && page.mayAnswer ? <Note>{t("neverHaveTo")}</Note> : null}
+        {isOpen && page.mayRun ? <Run page={page} /> : null}
+      </Card>
+    </Section>
+  );
+}
+
+/** What whoever asked may do while it is open. */
+function Run({ page }: Pick<Shown, "page">) {
+  const t = useWords(questionInFullTexts);
+  const act = useAct();
+  const { say, sayError } = useSay();
+  const [isChanging, setChanging] = useState(false);
+  async function closeNow(): Promise<void> {
+    try {
+      await act(pollVerbs.close, { pollId: page.pollId });
+      say({ words: t("closed") });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  if (isChanging) {
+    return (
+      <Suspense>
+        <ChangeOptions page={page} onClose={() => setChanging(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <Row>
+      <Button onClick={() => void closeNow()}>{t("closeNow")}</Button>
+      {page.mayChangeOptions ? (
+        <Button appearance="subtle" onClick={() => setChanging(true)}>
+          {t("changeOptions")}
+        </Button>
+      ) : null}
+    </Row>
+  );
+}

@@ -1,0 +1,130 @@
+import { Button } from "@fluentui/react-components";
+import { lazy, Suspense, useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionLine } from "#bot/features/pulse/contract.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
+import { type Clock, dayOf, timeOf } from "../../components/clock.ts";
+import { useKeyboardBack } from "../../components/keyboard-back.ts";
+import { Said } from "../../components/said.tsx";
+import { Tag } from "../../components/tag.tsx";
+import { Actions, CardTitle, Note, Row, Words } from "../../components/text.tsx";
+import { useFresh } from "../../lib/fresh.ts";
+import { useWay } from "../../lib/place.ts";
+import { useWords } from "../../lib/words.ts";
+import styles from "./lines.module.css";
+import { questionPath } from "./question.ts";
+import { type QuestionText, questionTexts } from "./texts.ts";
+import { Vote } from "./vote.tsx";
+
+const Decide = lazy(() => import("./in-full/decide.tsx"));
+
+interface Shown {
+  readonly teamId: string;
+  readonly line: QuestionLine;
+  readonly clock: Clock;
+}
+
+/** A closed question whose answer the team still waits for. It warns; it never counts. Whoever may tell does it here. */
+export function OwedQuestion({ teamId, line, clock, mayRun }: Shown & { readonly mayRun: boolean }) {
+  const t = useWords(questionTexts);
+  const [isDeciding, setDeciding] = useState(false);
+  const { ref, giveBack } = useKeyboardBack();
+  function close(): void {
+    setDeciding(false);
+    giveBack();
+  }
+  return (
+    <Said by={line.asker}>
+      <Row>
+        {line.isMine ? <Tag tone="strong">{t("youOwe")}</Tag> : null}
+        {line.state === "moreTime" ? <Tag>{t("moreTime")}</Tag> : null}
+        {line.isOverdue ? <Tag tone="warning">{t("late")}</Tag> : null}
+      </Row>
+      <QuestionTitle teamId={teamId} line={line} />
+      <Note>{promise(line, clock, t)}</Note>
+      {mayRun && !isDeciding ? (
+        <Actions>
+          <Button
+            ref={ref}
+            appearance={line.isMine ? "primary" : "secondary"}
+            aria-label={`${t("decide")}: ${line.question}`}
+            onClick={() => setDeciding(true)}
+          >
+            {t("decide")}
+          </Button>
+        </Actions>
+      ) : null}
+      {isDeciding ? (
+        <Suspense>
+          <Decide teamId={teamId} pollId={line.pollId} onClose={close} />
+        </Suspense>
+      ) : null}
+    </Said>
+  );
+}
+
+export function OpenQuestion({ teamId, line, clock }: Shown) {
+  const t = useWords(questionTexts);
+  const { data } = useFresh<QuestionPage>(questionPath(teamId, line.pollId));
+  return (
+    <Said by={line.asker}>
+      <Note>{line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}</Note>
+      <QuestionTitle teamId={teamId} line={line} />
+      <Note>
+        {t("closes", { time: timeOf(line.closesAt, t.locale, clock) })}{" "}
+        {data ? t("answersSoFar", { count: data.answers }) : null}
+      </Note>
+      {data?.mayAnswer ? <Vote teamId={teamId} page={data} /> : null}
+      {data || !line.mayAnswer ? null : <div className={styles.room} />}
+    </Said>
+  );
+}
+
+export function DecidedQuestion({ teamId, line, clock }: Shown) {
+  const t = useWords(questionTexts);
+  const day = dayOf(line.decidedAt ?? line.closesAt, t.locale, clock);
+  return (
+    <>
+      <QuestionLink teamId={teamId} line={line} isQuiet />
+      <CardTitle isLarge>{line.outcome}</CardTitle>
+      {line.why === undefined ? null : (
+        <Words>
+          <strong>{t("why")}</strong> {line.why}
+        </Words>
+      )}
+      <Note>{t("told", { name: line.asker.name, day })}</Note>
+    </>
+  );
+}
+
+const QuestionTitle = ({ teamId, line }: Omit<Shown, "clock">) => (
+  <CardTitle isLarge>
+    <QuestionLink teamId={teamId} line={line} />
+  </CardTitle>
+);
+
+/** The question's own words lead to its page. */
+function QuestionLink({ teamId, line, isQuiet = false }: Omit<Shown, "clock"> & { readonly isQuiet?: boolean }) {
+  const { go } = useWay();
+  return (
+    <button
+      type="button"
+      className={isQuiet ? `${styles.link} ${styles.quiet}` : styles.link}
+      onClick={() => go({ page: "question", teamId, pollId: line.pollId })}
+    >
+      {line.question}
+    </button>
+  );
+}
+
+function promise(line: QuestionLine, clock: Clock, t: Translate<QuestionText>): string {
+  const { name } = line.asker;
+  if (line.answerBy === undefined) {
+    return line.isMine ? t("youTellSoon") : t("theyTellSoon", { name });
+  }
+  const day = dayOf(line.answerBy, t.locale, clock);
+  if (line.isMine) {
+    return t(line.isOverdue ? "youTellLate" : "youTell", { day });
+  }
+  return t(line.isOverdue ? "theyTellLate" : "theyTell", { name, day });
+}

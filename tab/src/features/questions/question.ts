@@ -1,0 +1,32 @@
+import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { Overview, QuestionLine } from "#bot/features/pulse/contract.ts";
+
+export const questionPath = (teamId: string, pollId: string): string =>
+  `/teams/${encodeURIComponent(teamId)}/questions/${encodeURIComponent(pollId)}`;
+
+/** Where the team's page lies: deciding from anywhere moves the line on it. */
+export const overviewPath = (teamId: string): string => `/teams/${encodeURIComponent(teamId)}/overview`;
+
+/** The question as it will be when the viewer's answer has arrived. */
+export const answeredWith =
+  (choices: readonly number[]) =>
+  (page: QuestionPage): QuestionPage => ({
+    ...page,
+    answers: page.myAnswer ? page.answers : page.answers + 1,
+    myAnswer: [...choices],
+  });
+
+/** The team's page when it has been told: the answer is owed no more, and stands first among what was decided. */
+export const toldOn =
+  (pollId: string, outcome: string, why: string) =>
+  (overview: Overview): Overview => {
+    const line = overview.owed.find((one) => one.pollId === pollId);
+    const told: readonly QuestionLine[] = line
+      ? [{ ...line, state: "decided", outcome, why, decidedAt: overview.now, isOverdue: false }]
+      : [];
+    return {
+      ...overview,
+      owed: overview.owed.filter((one) => one.pollId !== pollId),
+      decided: [...told, ...overview.decided],
+    };
+  };

@@ -1,0 +1,76 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { useSay } from "../../components/notices.tsx";
+import { Actions, Note } from "../../components/text.tsx";
+import { useAct } from "../../lib/fresh.ts";
+import { useWords } from "../../lib/words.ts";
+import { answeredWith, questionPath } from "./question.ts";
+import { questionTexts } from "./texts.ts";
+
+/**
+ * Answers in one tap, as the card does; where several may be chosen, in one more. It shows at once, and goes back to
+ * what it was when the answer did not arrive, saying why.
+ */
+export function Vote({ teamId, page }: { readonly teamId: string; readonly page: QuestionPage }) {
+  const t = useWords(questionTexts);
+  const act = useAct();
+  const { sayError } = useSay();
+  const [said, setSaid] = useState("");
+  const [picked, setPicked] = useState<readonly number[]>();
+  const isSingle = page.most === 1;
+  const chosen = picked ?? page.myAnswer ?? [];
+
+  async function answer(choices: readonly number[]): Promise<void> {
+    setSaid(t(page.isAnonymous ? "saved" : "savedNamed"));
+    setPicked(undefined);
+    const { pollId, edition } = page;
+    const path = questionPath(teamId, pollId);
+    try {
+      const expected = { path, change: answeredWith(choices) };
+      await act(pollVerbs.vote, { pollId, edition, choices: choices.map(String) }, { expected });
+    } catch (error) {
+      setSaid("");
+      sayError(error);
+    }
+  }
+
+  function press(option: number): void {
+    if (isSingle) {
+      void answer([option]);
+      return;
+    }
+    const others = chosen.filter((one) => one !== option);
+    setPicked(others.length < chosen.length ? others : [...chosen, option].slice(-page.most));
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that the heading above already is.
+    <div role="group" aria-label={t("choose", { question: page.question })}>
+      {isSingle ? null : <Note>{t("chooseUpTo", { count: page.most })}</Note>}
+      <Actions>
+        {page.options.map((option, place) => {
+          const isChosen = chosen.includes(place);
+          return (
+            <Button
+              // Options are alike to nobody: their place is what they are chosen by.
+              key={`${page.edition} ${option}`}
+              appearance={isChosen ? "primary" : "secondary"}
+              aria-pressed={isChosen}
+              onClick={() => press(place)}
+            >
+              {option}
+            </Button>
+          );
+        })}
+        {isSingle || !picked ? null : (
+          <Button appearance="primary" disabled={picked.length === 0} onClick={() => void answer(picked)}>
+            {t("answer")}
+          </Button>
+        )}
+      </Actions>
+      <div role="status">{said ? <Note>{said}</Note> : null}</div>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import type { TeamPage } from "#bot/features/people/contract/tab.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { FormDialog } from "../../components/form-dialog.tsx";
+import { useSay } from "../../components/notices.tsx";
+import { Opener } from "../../components/opener.tsx";
+import { PeoplePicker, type Pickable } from "../../components/people-picker.tsx";
+import { Row } from "../../components/text.tsx";
+import { useSayError } from "../../components/trouble.tsx";
+import { useAct } from "../../lib/fresh.ts";
+import { useWords } from "../../lib/words.ts";
+import { settingsTexts } from "./texts.ts";
+
+/** Takes the role where nobody has it, hands it over, or leaves it. Leaving can be undone as long as nobody took it. */
+export function Leading({ teamId, page }: { readonly teamId: string; readonly page: TeamPage }) {
+  const t = useWords(settingsTexts);
+  const act = useAct();
+  const { say, sayError } = useSay();
+  async function take(): Promise<void> {
+    try {
+      await act(peopleVerbs.takeLead, { teamId });
+      say({ words: t("tookLead") });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  async function stepDown(): Promise<void> {
+    try {
+      await act(peopleVerbs.declineLead, { teamId });
+      say({ words: t("steppedDown"), undo: () => void take() });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  if (page.mayTakeLead) {
+    return (
+      <Row>
+        <Button appearance="primary" onClick={() => void take()}>
+          {t("takeLead")}
+        </Button>
+      </Row>
+    );
+  }
+  if (!page.isLeader) {
+    return null;
+  }
+  return (
+    <Row>
+      {page.handOver ? (
+        <Opener label={t("handOver")}>
+          {(close) => <HandOver teamId={teamId} choosable={page.handOver} onClose={close} />}
+        </Opener>
+      ) : null}
+      <Button appearance="subtle" onClick={() => void stepDown()}>
+        {t("stepDown")}
+      </Button>
+    </Row>
+  );
+}
+
+function HandOver(props: {
+  readonly teamId: string;
+  readonly choosable: TeamPage["handOver"];
+  readonly onClose: () => void;
+}) {
+  const { teamId, choosable, onClose } = props;
+  const t = useWords(settingsTexts);
+  const act = useAct();
+  const { say } = useSay();
+  const wordsFor = useSayError();
+  const [chosen, setChosen] = useState<readonly Pickable[]>([]);
+  const [error, setError] = useState<string>();
+  async function handOver(): Promise<void> {
+    setError(undefined);
+    try {
+      await act(peopleVerbs.handOverLead, { teamId, personId: chosen.map(({ id }) => id) });
+      say({ words: t("handedOver", { name: chosen[0]?.name ?? "" }) });
+      onClose();
+    } catch (failure) {
+      setError(wordsFor(failure));
+    }
+  }
+  return (
+    <FormDialog
+      title={t("handOver")}
+      error={error}
+      onSubmit={() => void handOver()}
+      onClose={onClose}
+      actions={
+        <Button type="submit" appearance="primary">
+          {t("handOver")}
+        </Button>
+      }
+    >
+      <PeoplePicker
+        isSingle
+        label={t("handOverTo")}
+        hint={t("whomHint")}
+        nobodyFound={t("nobodyFound")}
+        path={`/teams/${encodeURIComponent(teamId)}/members`}
+        choosable={choosable ?? { members: [], isSearchNeeded: true }}
+        chosen={chosen}
+        onChosen={setChosen}
+      />
+    </FormDialog>
+  );
+}

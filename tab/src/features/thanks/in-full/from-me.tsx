@@ -1,0 +1,63 @@
+import { Button } from "@fluentui/react-components";
+import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos/contract/tab.ts";
+import { commonTexts } from "#bot/i18n/common.ts";
+import { sayNames } from "#bot/i18n/names.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
+import { CardList } from "../../../components/card-list.tsx";
+import { type Clock, dayOf } from "../../../components/clock.ts";
+import { Empty } from "../../../components/empty.tsx";
+import { Section } from "../../../components/section.tsx";
+import { Tag } from "../../../components/tag.tsx";
+import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
+import { useWords } from "../../../lib/words.ts";
+import { useLines } from "./lines.ts";
+import { useTakeBack } from "./receipt.ts";
+import { type InFullThanksText, thanksInFullTexts } from "./texts.ts";
+
+/** What oneself said thanks for, newest first; each can be taken back in a tap. */
+export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
+  const t = useWords(thanksInFullTexts);
+  const common = useWords(commonTexts);
+  const takeBack = useTakeBack();
+  const { lines, older } = useLines<Line, ThanksFromMePage>("/me/thanks/from-me");
+  return (
+    <Section title={t("fromMe")} about={t("onlyYou")}>
+      {lines?.length === 0 && !older ? <Empty says={t("noneFromMe")} /> : null}
+      <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
+        {(line) => (
+          <>
+            <CardTitle>{whomIThank(line, common("wholeTeam"), t)}</CardTitle>
+            <Words>{line.words}</Words>
+            <Row>
+              <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+              <Note>{line.team.name}</Note>
+              <Tag>{t(line.isShown ? "shown" : "private")}</Tag>
+              {line.value === undefined ? null : <Tag>{line.value}</Tag>}
+            </Row>
+            <Row>
+              <Button size="small" appearance="subtle" onClick={() => takeBack(line.kudosId, t("removed"))}>
+                {t("remove")}
+              </Button>
+            </Row>
+          </>
+        )}
+      </CardList>
+      {older ? (
+        <Row>
+          <Button appearance="subtle" onClick={older}>
+            {t("older")}
+          </Button>
+        </Row>
+      ) : null}
+    </Section>
+  );
+}
+
+function whomIThank(line: Line, wholeTeam: string, t: Translate<InFullThanksText>): string {
+  const people = line.recipients.map(({ name }) => name);
+  const names = line.wholeTeam ? wholeTeam : sayNames(people, t.locale);
+  if (names === "") {
+    return t("youShared");
+  }
+  return t(line.kind === "thanks" ? "youThanked" : "youNoticed", { names });
+}

@@ -1,0 +1,131 @@
+import { Button, Field, Select, Textarea } from "@fluentui/react-components";
+import { useState } from "react";
+import type { Receipt, ThanksForm } from "#bot/features/kudos/contract/tab.ts";
+import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
+import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
+import { MoreChoices } from "../../../components/more-choices.tsx";
+import { PeoplePicker, type Pickable } from "../../../components/people-picker.tsx";
+import { Note } from "../../../components/text.tsx";
+import { useSayError } from "../../../components/trouble.tsx";
+import { useAct, useForm } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { useSayReceipt } from "./receipt.ts";
+import { thanksInFullTexts } from "./texts.ts";
+
+export interface ThanksDraft {
+  readonly recipients: readonly Pickable[];
+  readonly words: string;
+  readonly kind: KudosKind;
+  readonly value: string;
+}
+
+/** Somebody, some words; the two buttons say where it goes. The rest has a default under "Fler val". */
+export default function ThankForm(props: {
+  readonly teamId: string;
+  readonly to: readonly Pickable[];
+  readonly begun: ThanksDraft | undefined;
+  onDraft(draft: ThanksDraft | undefined): void;
+  onClose(): void;
+}) {
+  const { teamId, to, onDraft, onClose } = props;
+  const t = useWords(thanksInFullTexts);
+  const act = useAct();
+  const wordsFor = useSayError();
+  const sayReceipt = useSayReceipt();
+  const base = `/teams/${encodeURIComponent(teamId)}`;
+  const form = useForm<ThanksForm>(`${base}/thanks-form`);
+  const draft = props.begun ?? { recipients: to, words: t("starter"), kind: "thanks", value: "" };
+  const [refusal, setRefusal] = useState<string>();
+  const [isSending, setSending] = useState(false);
+  const set = (change: Partial<ThanksDraft>) => onDraft({ ...draft, ...change });
+  const { data } = form;
+
+  async function give(audience: "team" | "private"): Promise<void> {
+    if (!data) {
+      return form.retry();
+    }
+    setRefusal(undefined);
+    setSending(true);
+    const ids = draft.recipients.map(({ id }) => id);
+    try {
+      const given = await act(kudosVerbs.give, {
+        teamId,
+        nonce: data.nonce,
+        recipients: ids.filter((id) => id !== WHOLE_TEAM),
+        wholeTeam: ids.includes(WHOLE_TEAM),
+        words: draft.words,
+        kind: draft.kind,
+        value: draft.value,
+        audience,
+      });
+      sayReceipt(given.data as Receipt);
+      onDraft(undefined);
+      onClose();
+    } catch (failure) {
+      setRefusal(wordsFor(failure));
+      setSending(false);
+    }
+  }
+
+  return (
+    <FormDialog
+      title={t("formTitle")}
+      error={refusal ?? (form.error ? wordsFor(form.error) : undefined)}
+      onSubmit={() => void give("team")}
+      onClose={onClose}
+      actions={
+        <>
+          <Button type="submit" appearance="primary" disabledFocusable={isSending}>
+            {t("inChannel")}
+          </Button>
+          <Button disabledFocusable={isSending} onClick={() => void give("private")}>
+            {t("inPrivate")}
+          </Button>
+        </>
+      }
+    >
+      <PeoplePicker
+        label={t("whom")}
+        hint={t("whomHint")}
+        nobodyFound={t("nobodyFound")}
+        path={`${base}/members`}
+        choosable={data ?? { members: [], isSearchNeeded: false }}
+        also={{ id: WHOLE_TEAM, name: t("everybody") }}
+        chosen={draft.recipients}
+        onChosen={(recipients) => set({ recipients })}
+      />
+      <Field label={t("yourWords")} required>
+        <Textarea
+          rows={3}
+          value={draft.words}
+          maxLength={LONGEST_WORDS}
+          placeholder={t("wordsHint")}
+          {...(to.length > 0 ? { [BEGINS_HERE]: true } : {})}
+          onChange={(_, { value }) => set({ words: value })}
+        />
+      </Field>
+      <MoreChoices isOpen={refusal !== undefined}>
+        <Field label={t("kind")}>
+          <Select value={draft.kind} onChange={(_, { value }) => set({ kind: value as KudosKind })}>
+            {(["thanks", "progress", "milestone"] as const).map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`kind.${kind}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {data && data.values.length > 0 ? (
+          <Field label={t("value")}>
+            <Select value={draft.value} onChange={(_, { value }) => set({ value })}>
+              <option value="">{t("noValue")}</option>
+              {data.values.map((value) => (
+                <option key={value}>{value}</option>
+              ))}
+            </Select>
+          </Field>
+        ) : null}
+      </MoreChoices>
+      <Note>{t("wishFirst")}</Note>
+    </FormDialog>
+  );
+}

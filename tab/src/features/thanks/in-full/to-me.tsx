@@ -1,0 +1,86 @@
+import { Button } from "@fluentui/react-components";
+import type { ThanksToMe as Line, ThanksToMePage } from "#bot/features/kudos/contract/tab.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { CardList } from "../../../components/card-list.tsx";
+import { type Clock, dayOf } from "../../../components/clock.ts";
+import { Empty } from "../../../components/empty.tsx";
+import { useSay } from "../../../components/notices.tsx";
+import { Said } from "../../../components/said.tsx";
+import { Section } from "../../../components/section.tsx";
+import { Tag } from "../../../components/tag.tsx";
+import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
+import { useAct } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { useLines } from "./lines.ts";
+import { useTakeBack } from "./receipt.ts";
+import { thanksInFullTexts } from "./texts.ts";
+
+/** Thanks to oneself, the private ones too, newest first. A list, and nothing that adds it up. */
+export function ThanksToMe({ clock }: { readonly clock: Clock }) {
+  const t = useWords(thanksInFullTexts);
+  const { lines, older } = useLines<Line, ThanksToMePage>("/me/thanks/to-me");
+  return (
+    <Section title={t("toMe")} about={t("onlyYou")}>
+      {lines?.length === 0 && !older ? <Empty says={t("noneToMe")} /> : null}
+      <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
+        {(line) => <ToMe line={line} clock={clock} />}
+      </CardList>
+      {older ? (
+        <Row>
+          <Button appearance="subtle" onClick={older}>
+            {t("older")}
+          </Button>
+        </Row>
+      ) : null}
+    </Section>
+  );
+}
+
+function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
+  const t = useWords(thanksInFullTexts);
+  const act = useAct();
+  const { say, sayError } = useSay();
+  const takeBack = useTakeBack();
+  const { kudosId, reach } = line;
+  const sender = line.sender.name;
+  async function answer(verb: "kudos/show-thanks" | "kudos/keep-between-us", said: string): Promise<void> {
+    try {
+      await act(verb, { kudosId });
+      say({ words: said });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  const show = () => void answer(kudosVerbs.showThanks, t("nowShown"));
+  const keep = () => void answer(kudosVerbs.keepBetweenUs, t("nowKept"));
+  return (
+    <Said by={line.sender}>
+      <CardTitle>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
+      <Words>{line.words}</Words>
+      <Row>
+        <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+        <Note>{line.team.name}</Note>
+        {reach === "asked" ? null : <Tag>{t(reach)}</Tag>}
+        {line.value === undefined ? null : <Tag>{line.value}</Tag>}
+      </Row>
+      {reach === "asked" ? <Words>{t("mayItShow", { sender })}</Words> : null}
+      <Row>
+        {reach === "asked" || (reach === "private" && line.mayShow) ? (
+          <Button size="small" appearance={reach === "asked" ? "primary" : "secondary"} onClick={show}>
+            {t("show")}
+          </Button>
+        ) : null}
+        {reach === "asked" ? (
+          <Button size="small" onClick={keep}>
+            {t("keep")}
+          </Button>
+        ) : null}
+        {reach === "shown" ? (
+          <Button size="small" appearance="subtle" onClick={() => takeBack(kudosId, t("removedMe"))}>
+            {t("removeMe")}
+          </Button>
+        ) : null}
+      </Row>
+    </Said>
+  );
+}

@@ -1,0 +1,28 @@
+import { texts } from "#bot/i18n/translate.ts";
+
+export const thanksTexts = texts({
+  sv: {
+    thanked: "{sender} tackar {names}",
+    noticed: "{sender} lyfter fram {names}",
+    shared: "{sender} berättar",
+    wholeTeam: "hela teamet",
+    progress: "Framsteg",
+    milestone: "Milstolpe",
+    wordsBetweenThem: "Orden stannar mellan dem.",
+    thank: "Tacka",
+    thankName: "Tacka {name}",
+  },
+  en: {
+    thanked: "{sender} thanks {names}",
+    noticed: "{sender} highlights {names}",
+    shared: "{sender} shares",
+    wholeTeam: "the whole team",
+    progress: "Small win",
+    milestone: "Milestone",
+    wordsBetweenThem: "The words stay between them.",
+    thank: "Thank",
+    thankName: "Thank {name}",
+  },
+});
+
+export type ThanksText = keyof typeof thanksTexts.sv;

@@ -1,0 +1,24 @@
+import type { ButtonProps } from "@fluentui/react-components";
+import { lazy, useState } from "react";
+import { Opener } from "../../components/opener.tsx";
+import { useWords } from "../../lib/words.ts";
+import type { ThanksDraft } from "./in-full/thank-form.tsx";
+import { thanksTexts } from "./texts.ts";
+
+const ThankForm = lazy(() => import("./in-full/thank-form.tsx"));
+
+/** Opens the form for a thank-you, `to` somebody where that is known. What was begun is there when it opens again. */
+export function ThankButton(props: {
+  readonly teamId: string;
+  readonly to?: { readonly id: string; readonly name: string };
+  readonly look?: Pick<ButtonProps, "appearance" | "size">;
+}) {
+  const { teamId, to, look } = props;
+  const t = useWords(thanksTexts);
+  const [draft, setDraft] = useState<ThanksDraft>();
+  return (
+    <Opener label={to ? t("thankName", { name: to.name }) : t("thank")} {...(look ? { look } : {})}>
+      {(close) => <ThankForm teamId={teamId} to={to ? [to] : []} begun={draft} onDraft={setDraft} onClose={close} />}
+    </Opener>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ThanksLine } from "#bot/features/pulse/contract.ts";
+import { sayNames } from "#bot/i18n/names.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
+import { type Clock, dayOf } from "../../components/clock.ts";
+import { Said } from "../../components/said.tsx";
+import { Tag } from "../../components/tag.tsx";
+import { CardTitle, Note, Row, Words } from "../../components/text.tsx";
+import { useWords } from "../../lib/words.ts";
+import { type ThanksText, thanksTexts } from "./texts.ts";
+
+/** A thank-you or small win as its card in the channel says it. */
+export function Thanks({ line, clock }: { readonly line: ThanksLine; readonly clock: Clock }) {
+  const t = useWords(thanksTexts);
+  return (
+    <Said by={line.sender}>
+      <CardTitle>{whoThanksWhom(line, t)}</CardTitle>
+      {line.words === undefined ? <Note>{t("wordsBetweenThem")}</Note> : <Words>{line.words}</Words>}
+      <Row>
+        <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+        {line.kind === "thanks" ? null : <Tag tone="brand">{t(line.kind)}</Tag>}
+        {line.value === undefined ? null : <Tag>{line.value}</Tag>}
+      </Row>
+    </Said>
+  );
+}
+
+function whoThanksWhom(line: ThanksLine, t: Translate<ThanksText>): string {
+  const sender = line.sender.name;
+  const names = line.wholeTeam
+    ? t("wholeTeam")
+    : sayNames(
+        line.recipients.map(({ name }) => name),
+        t.locale,
+      );
+  if (names === "") {
+    return t("shared", { sender });
+  }
+  return t(line.kind === "thanks" ? "thanked" : "noticed", { sender, names });
+}

@@ -1,0 +1,85 @@
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { Waiting } from "./components/waiting.tsx";
+import { TeamPage } from "./features/pulse/team-page.tsx";
+import { type Place, WayContext, wayIn } from "./lib/place.ts";
+import { onBackButton, type Surroundings } from "./lib/teams.ts";
+
+const QuestionPage = lazy(() => import("./features/questions/in-full/question-page.tsx"));
+const MinePage = lazy(() => import("./features/mine/mine-page.tsx"));
+const PreferencesPage = lazy(() => import("./features/mine/preferences-page.tsx"));
+const DataPage = lazy(() => import("./features/mine/data-page.tsx"));
+const MyTeams = lazy(() => import("./features/mine/my-teams.tsx"));
+const WorthAThought = lazy(() => import("./features/mine/worth-a-thought.tsx"));
+const SettingsPage = lazy(() => import("./features/settings/settings-page.tsx"));
+const Setup = lazy(() => import("./features/setup/setup.tsx"));
+
+/** The pages, and the way between them. The team's page comes with the first bytes, the others when they are asked for. */
+export function Pages({ around }: { readonly around: Surroundings }) {
+  const [visited, setVisited] = useState<readonly Place[]>(() => wayIn(around));
+  const [hasMoved, setMoved] = useState(false);
+  const canGoBack = visited.length > 1;
+  const place = visited.at(-1) ?? wayIn(around)[0];
+  const way = useMemo(
+    () => ({
+      place,
+      hasMoved,
+      go(to: Place) {
+        setMoved(true);
+        setVisited((before) => [...before, to]);
+      },
+      back() {
+        setMoved(true);
+        setVisited((before) => (before.length > 1 ? before.slice(0, -1) : before));
+      },
+    }),
+    [place, hasMoved],
+  );
+  useEffect(() => {
+    onBackButton(() => {
+      way.back();
+      return canGoBack;
+    });
+  }, [way, canGoBack]);
+  useEffect(() => {
+    // The next page is read from its top.
+    void place;
+    scrollTo(0, 0);
+  }, [place]);
+
+  if (around.frame === "settings") {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Setup />
+      </Suspense>
+    );
+  }
+  return (
+    <WayContext value={way}>
+      <Suspense fallback={<Waiting />}>
+        {around.teamId === undefined ? <MyTeams /> : null}
+        {pageAt(place, around.teamId === undefined)}
+      </Suspense>
+    </WayContext>
+  );
+}
+
+/** What only oneself sees stands in the personal app alone: a screen in a team is often shared. */
+function pageAt(place: Place, isPersonal: boolean): ReactNode {
+  switch (place.page) {
+    case "team": {
+      const { teamId } = place;
+      const own = isPersonal ? { leadersOwn: <WorthAThought teamId={teamId} /> } : {};
+      return <TeamPage key={teamId} teamId={teamId} {...own} />;
+    }
+    case "question":
+      return <QuestionPage key={place.pollId} teamId={place.teamId} pollId={place.pollId} />;
+    case "settings":
+      return <SettingsPage teamId={place.teamId} />;
+    case "preferences":
+      return <PreferencesPage />;
+    case "data":
+      return <DataPage />;
+    default:
+      return <MinePage />;
+  }
+}

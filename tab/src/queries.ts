@@ -1,0 +1,29 @@
+import { focusManager, QueryClient } from "@tanstack/react-query";
+import { Refused } from "./lib/api.ts";
+import { NotSignedIn, onRest } from "./lib/teams.ts";
+
+/** What was fetched, how fresh it is kept, and what is tried again. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Offline is said, not waited out in silence.
+      networkMode: "always",
+      refetchOnReconnect: "always",
+      retry: (count, error) => count < 1 && !(error instanceof Refused) && !(error instanceof NotSignedIn),
+      retryDelay: 700,
+      staleTime: 20_000,
+      refetchInterval: 60_000,
+    },
+  },
+});
+
+/** Asks for nothing while Teams keeps the tab in the background, and for everything in view when it is back. */
+export function restWhileAway(): void {
+  onRest({
+    rest: () => focusManager.setFocused(false),
+    wake() {
+      focusManager.setFocused(true);
+      void queries.invalidateQueries({ predicate: ({ queryKey: [path] }) => path !== "form" });
+    },
+  });
+}

@@ -1,0 +1,105 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import express from "express";
+import type { Browser } from "playwright-core";
+import { servePages } from "#bot/http/pages.ts";
+import { buildTab } from "../../tab/build.ts";
+import { launchBrowser } from "../support/chromium.ts";
+import { standIn } from "./tab-host.ts";
+
+const ROUNDS = Number(process.env.BENCH_TAB_ROUNDS ?? 7);
+
+interface Seen {
+  /** When anything at all is drawn. */
+  readonly paintMs: number;
+  /** When what it is for stands there. */
+  readonly readyMs: number;
+}
+
+/**
+ * How soon the team's page stands in a real browser, beside the least that a page of Fluent can be: production builds,
+ * one after the other in turn, an empty cache each time. The tab signs in and fetches its answer on the way; both are
+ * served by one process here, so that the difference is the page's.
+ */
+export async function reportTab(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), ".gnista-bench-"));
+  const server = createServer();
+  // teams-js asks there whether a window it does not know may be trusted; Teams it knows.
+  const browser = await launchBrowser(["--host-resolver-rules=MAP res.cdn.office.net ~NOTFOUND"]);
+  try {
+    await Promise.all([buildTab({ withHost: false, outDir: join(folder, "tab") }), buildHello(join(folder, "hello"))]);
+    const url = await serve(server, folder);
+    const seen: Record<"hello" | "tab", Seen[]> = { hello: [], tab: [] };
+    for (let round = 0; round <= ROUNDS; round++) {
+      const hello = await look(browser, `${url}/hello/`, { heading: "Hello" });
+      const tab = await look(browser, `${url}/teams`, { heading: "Läget", isFramed: true });
+      // The first round warms up.
+      if (round > 0) {
+        seen.hello.push(hello);
+        seen.tab.push(tab);
+      }
+    }
+    report(seen.hello, seen.tab);
+  } finally {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function buildHello(outDir: string): Promise<void> {
+  const vite = fileURLToPath(new URL("../../node_modules/vite/bin/vite.js", import.meta.url));
+  const root = fileURLToPath(new URL("./hello", import.meta.url));
+  const args = [vite, "build", root, "--base", "/hello/", "--outDir", outDir, "--emptyOutDir", "--logLevel", "warn"];
+  await promisify(execFile)(process.execPath, args, { env: { ...process.env, NODE_ENV: "production" } });
+}
+
+async function serve(server: Server, folder: string): Promise<string> {
+  const app = express();
+  app.use("/hello", express.static(join(folder, "hello")));
+  app.use(standIn());
+  servePages(app, join(folder, "tab"), { host: true });
+  server.on("request", app);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function look(browser: Browser, url: string, what: { heading: string; isFramed?: boolean }): Promise<Seen> {
+  const context = await browser.newContext({ locale: "sv-SE" });
+  const page = await context.newPage();
+  await page.goto(url);
+  const root = what.isFramed ? page.frameLocator("iframe") : page;
+  await root.getByRole("heading", { name: what.heading, level: 1 }).waitFor();
+  const frame = what.isFramed ? page.frames()[1] : page.mainFrame();
+  const seen = await frame?.evaluate(() => ({
+    paintMs: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
+    readyMs: performance.now(),
+  }));
+  await context.close();
+  return seen ?? { paintMs: Number.NaN, readyMs: Number.NaN };
+}
+
+function report(hello: readonly Seen[], tab: readonly Seen[]): void {
+  const of = (seen: readonly Seen[], figure: keyof Seen) => median(seen.map((one) => one[figure]));
+  const row = (name: string, seen: readonly Seen[]) => ({
+    "": name,
+    "first paint ms": Math.round(of(seen, "paintMs")),
+    "of hello": (of(seen, "paintMs") / of(hello, "paintMs")).toFixed(2),
+    "ready ms": Math.round(of(seen, "readyMs")),
+    "of hello ": (of(seen, "readyMs") / of(hello, "readyMs")).toFixed(2),
+  });
+  process.stdout.write(`The tab beside a Fluent hello-world, ${ROUNDS} rounds in turn, medians\n`);
+  console.table([row("Fluent hello-world", hello), row("Gnista's tab", tab)]);
+}
+
+const median = (figures: readonly number[]): number =>
+  figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;

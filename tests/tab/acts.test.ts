@@ -1,0 +1,426 @@
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { beforeAll, expect, it, vi } from "vitest";
+import { openBrowser, openPage, screenshot } from "../support/browser.ts";
+import { builtTab } from "../support/tab.ts";
+import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
+
+// A busy machine with two cores starts a browser slowly.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
+});
+
+const part = (tab: FrameLocator, name: string) => tab.getByRole("region", { name });
+/** What the tab says became of an act, where it shows. */
+const notice = (tab: FrameLocator, words: string | RegExp) => tab.locator(".fui-Toast").getByText(words).waitFor();
+const focused = (tab: FrameLocator) =>
+  tab.locator(":focus").evaluate((node) => node.getAttribute("aria-label") ?? node.textContent?.trim() ?? "");
+
+/** Walks on with Tab to the element of this name, as somebody without a mouse. */
+async function walksTo(page: Page, tab: FrameLocator, name: string | RegExp): Promise<void> {
+  for (let steps = 0; steps < 60; steps++) {
+    await page.keyboard.press("Tab");
+    const here = (await tab.locator(":focus").count()) === 0 ? "" : await focused(tab);
+    if (typeof name === "string" ? here === name : name.test(here)) {
+      return;
+    }
+  }
+  throw new Error(`no way by keyboard to ${name}`);
+}
+
+it("thanks somebody with the keyboard alone, and gives the keyboard back", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await part(tab, "Tack och små framsteg").waitFor();
+
+  await page.getByLabel("Plats").focus();
+  await walksTo(page, tab, "Tacka");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("dialog", { name: "Tacka någon" }).waitFor();
+  await page.keyboard.type("Be");
+  await tab.getByRole("option", { name: "Bo Berg" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await walksTo(page, tab, /^Tack för att du/);
+  await page.keyboard.press("End");
+  await page.keyboard.type("stannade kvar.");
+  await screenshot(page, "tab-thank-keyboard");
+  await walksTo(page, tab, "Tacka i kanalen");
+  await page.keyboard.press("Enter");
+  await notice(tab, "Skickat. Det syns i kanalen.");
+  await expect.poll(() => focused(tab)).toBe("Tacka");
+  await team.settle();
+
+  await part(tab, "Tack och små framsteg").getByText("Tack för att du stannade kvar.").waitFor();
+  await part(tab, "Tack och små framsteg").getByText("Anna Ask tackar Bo Berg").waitFor();
+  expect(team.channelPosts()).toHaveLength(1);
+  expect(troubles).toEqual([]);
+});
+
+it("takes a thank-you back with undo, and undoes that", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await thanks(team, "anna", ["bo"], "Tack för hjälpen.");
+  await team.opens(page, "anna", { frame: "personal" });
+
+  await part(tab, "Tack från dig").getByRole("button", { name: "Ta bort" }).click();
+  await notice(tab, "Tacket är borttaget.");
+  await part(tab, "Tack från dig").getByText("Tack för hjälpen.").waitFor({ state: "detached" });
+  await tab.getByRole("button", { name: "Ångra" }).click();
+
+  await part(tab, "Tack från dig").getByText("Tack för hjälpen.").waitFor();
+});
+
+it("keeps what somebody wrote when a form is closed or refused, and says what to do next", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  await tab.getByLabel("Dina ord").fill("Tack för att du frågade först.");
+
+  await tab.getByRole("button", { name: "Tacka i kanalen" }).click();
+  await tab.getByRole("alert").getByText("Vem vill du tacka?").waitFor();
+  await page.keyboard.press("Escape");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+
+  expect(await tab.getByLabel("Dina ord").inputValue()).toBe("Tack för att du frågade först.");
+});
+
+it("asks in one line", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Fråga", exact: true }).click();
+
+  await tab.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
+  await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
+  await page.keyboard.press("Enter");
+  await notice(tab, "Frågan ställs i kanalen.");
+  await team.settle();
+
+  await part(tab, "Öppna frågor").getByText("Flytta mötet till 9?").waitFor();
+  expect(team.channelPosts()).toHaveLength(1);
+  expect(troubles).toEqual([]);
+});
+
+it("answers a question in one press by keyboard, and lets one change one's mind", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  const pressed = (name: string) => tab.getByRole("button", { name, pressed: true }).waitFor();
+  await tab.getByRole("button", { name: "Bulle" }).waitFor();
+
+  await page.getByLabel("Plats").focus();
+  await walksTo(page, tab, "Bulle");
+  await page.keyboard.press("Enter");
+  await pressed("Bulle");
+  await tab.getByText("Sparat. Ingen i teamet ser ditt svar.").waitFor();
+  await tab.getByText("1 svar hittills.").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await pressed("Frukt");
+
+  await expect.poll(() => tab.getByRole("button", { name: "Bulle", pressed: true }).count()).toBe(0);
+  await page.reload();
+  await pressed("Frukt");
+  await tab.getByText("1 svar hittills.").waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("lets one choose several where the question does, and sends them together", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vilka dagar passar?", { options: ["Måndag", "Tisdag", "Onsdag"], most: 2 });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+
+  await tab.getByRole("button", { name: "Måndag" }).click();
+  await tab.getByRole("button", { name: "Onsdag" }).click();
+  expect(await tab.getByText("Inga svar än.").count()).toBe(1);
+  await tab.getByRole("button", { name: "Svara" }).click();
+
+  await tab.getByText("1 svar hittills.").waitFor();
+  await page.reload();
+  await tab.getByRole("button", { name: "Måndag", pressed: true }).waitFor();
+  await tab.getByRole("button", { name: "Onsdag", pressed: true }).waitFor();
+});
+
+it("shows an answer at once, and takes it back saying why when it did not arrive", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Bulle" }).click();
+  await tab.getByText("1 svar hittills.").waitFor();
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route("**/api/acts", async (route) => {
+    await held;
+    await route.abort();
+  });
+
+  await tab.getByRole("button", { name: "Frukt" }).click();
+  await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
+  letGo();
+
+  await notice(tab, "Det kom inte fram. Kontrollera att du är uppkopplad och försök igen.");
+  await tab.getByRole("button", { name: "Bulle", pressed: true }).waitFor();
+  expect(await tab.getByRole("button", { name: "Frukt", pressed: true }).count()).toBe(0);
+  expect(await tab.getByText("Sparat.").count()).toBe(0);
+  await screenshot(page, "tab-vote-rolled-back");
+});
+
+it("says in the server's words why an answer came too late", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Bulle" }).waitFor();
+  await team.at("2026-02-05T10:00:00+01:00");
+
+  await tab.getByRole("button", { name: "Bulle" }).click();
+
+  await notice(tab, /Frågan stängde .* Ditt svar hann inte med\./);
+});
+
+it("decides and tells with the keyboard alone, and the team reads it in the channel", async () => {
+  const team = await aBusyTeam(folder);
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByText("Teamet väntar på ett besked från dig.").waitFor();
+
+  await page.getByLabel("Plats").focus();
+  await walksTo(page, tab, "Lämna besked: Flytta veckomötet till 9?");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("radiogroup", { name: "Vad blir det?" }).waitFor();
+  await expect.poll(() => tab.locator("input[type=radio]:focus").count()).toBe(1);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Fler hinner lämna på förskolan.");
+  await walksTo(page, tab, "Berätta");
+  await page.keyboard.press("Enter");
+  await notice(tab, "Teamet har fått ditt besked.");
+
+  const decided = part(tab, "Så blir det").getByRole("listitem").first();
+  await decided.getByText("Flytta veckomötet till 9?").waitFor();
+  await decided.getByText("Fler hinner lämna på förskolan.").waitFor();
+  expect(await part(tab, "Väntar på besked").getByText("Flytta veckomötet till 9?").count()).toBe(0);
+  await team.settle();
+  expect(JSON.stringify(team.channelPosts())).toContain("Fler hinner lämna på förskolan.");
+  expect(troubles).toEqual([]);
+});
+
+it("keeps what was written when a decision is refused", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
+  await tab.getByLabel("Varför").fill("Fler hinner.");
+
+  await tab.getByRole("button", { name: "Berätta" }).click();
+
+  await tab.getByRole("alert").getByText("Välj vad det blir.").waitFor();
+  expect(await tab.getByLabel("Varför").inputValue()).toBe("Fler hinner.");
+});
+
+it("tells the team the day, where more time is needed", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
+  await tab.getByRole("button", { name: "Behöver mer tid" }).click();
+  await tab.getByRole("button", { name: "Meddela dagen" }).click();
+  await tab.getByText("Välj dagen då beskedet kommer.").waitFor();
+
+  await tab.getByLabel("När kommer beskedet?").fill("2026-02-12");
+  await tab.getByRole("button", { name: "Meddela dagen" }).click();
+  await notice(tab, "Teamet vet när beskedet kommer.");
+  await team.settle();
+
+  await part(tab, "Väntar på besked").getByText("senast torsdag 12 februari").waitFor();
+});
+
+it("leads from the list to the question and back, telling those who hear the page where they are", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "bo");
+
+  await tab.getByRole("button", { name: "Vad tar vi med till fikat på fredag?" }).click();
+  await tab.getByRole("heading", { level: 1, name: "Vad tar vi med till fikat på fredag?" }).waitFor();
+  await expect.poll(() => focused(tab)).toBe("Vad tar vi med till fikat på fredag?");
+  await tab.getByRole("button", { name: "Stäng nu" }).waitFor();
+  await tab.getByRole("button", { name: "Tillbaka" }).click();
+
+  await tab.getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  await expect.poll(() => focused(tab)).toBe("Läget");
+});
+
+it("closes a question early, and offers to tell what it will be", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "bo", { subPage: `question:${team.polls.open}` });
+
+  await tab.getByRole("button", { name: "Stäng nu" }).click();
+  await notice(tab, "Frågan är stängd.");
+  await team.settle();
+
+  await tab.getByRole("radiogroup", { name: "Vad blir det?" }).waitFor({ timeout: 20_000 });
+});
+
+it("offers whoever leads a few names worth a thought, on their own page alone", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await part(tab, "Väntar på besked").waitFor();
+  expect(await part(tab, "Värt en tanke").count()).toBe(0);
+  await team.opens(page, "bo", { frame: "personal" });
+  await tab.getByRole("button", { name: "Laget" }).click();
+  await part(tab, "Väntar på besked").waitFor();
+  expect(await part(tab, "Värt en tanke").count()).toBe(0);
+
+  await team.opens(page, "anna", { frame: "personal" });
+  await tab.getByRole("button", { name: "Laget" }).click();
+  const own = part(tab, "Värt en tanke");
+  await own.getByText("Vad har du lagt märke till?").waitFor();
+  await own.getByRole("button", { name: "Tacka Dan Dahl" }).click();
+  await tab.getByRole("dialog").getByText("Dan Dahl").first().waitFor();
+  await page.keyboard.press("Escape");
+  await own.getByRole("button", { name: "Inte nu: Dan Dahl" }).click();
+  await own.getByText("Dan Dahl", { exact: true }).waitFor({ state: "detached" });
+  await tab.getByRole("button", { name: "Ångra" }).click();
+
+  await own.getByText("Dan Dahl", { exact: true }).waitFor();
+  expect(await own.textContent()).not.toMatch(/\d/);
+});
+
+it("lets whoever leads set the team's values and a pressed week, and everybody read them", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  const opensSettings = async (who: string) => {
+    await team.opens(page, who);
+    await tab.getByRole("button", { name: "Mer", exact: true }).click();
+    await tab.getByRole("menuitem", { name: "Teamets inställningar" }).click();
+    await tab.getByRole("heading", { level: 1, name: "Teamets inställningar" }).waitFor();
+  };
+  await opensSettings("anna");
+
+  await tab.getByLabel("Det vi står för").fill("Vi hjälps åt\nVi frågar först");
+  await tab.getByRole("button", { name: "Spara" }).click();
+  await notice(tab, "Sparat.");
+  await tab.getByRole("switch", { name: /Nästa vecka/ }).click();
+  await expect.poll(() => tab.getByRole("switch", { name: /Nästa vecka/ }).isChecked()).toBe(true);
+  await opensSettings("bo");
+
+  await tab.getByText("Vi frågar först").waitFor();
+  await tab.getByText("Nästa vecka (v. 7)").waitFor();
+  expect(await tab.getByRole("button", { name: "Spara" }).count()).toBe(0);
+  expect(troubles).toEqual([]);
+});
+
+it("hands the lead over, leaves it, and lets somebody else take it", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  const opensSettings = async (who: string) => {
+    await team.opens(page, who);
+    await tab.getByRole("button", { name: "Mer", exact: true }).click();
+    await tab.getByRole("menuitem", { name: "Teamets inställningar" }).click();
+  };
+  await opensSettings("anna");
+
+  await tab.getByRole("button", { name: "Lämna över" }).click();
+  await tab.getByRole("combobox", { name: "Vem leder teamet?" }).pressSequentially("Bo");
+  await tab.getByRole("option", { name: "Bo Berg" }).click();
+  await tab.getByRole("dialog").getByRole("button", { name: "Lämna över" }).click();
+  await tab.getByText("Bo Berg leder teamet i Gnista.").waitFor();
+  await opensSettings("bo");
+  await tab.getByRole("button", { name: "Jag leder inte längre" }).click();
+  await tab.getByText("Ingen leder teamet i Gnista än.").waitFor();
+  await opensSettings("cia");
+  await tab.getByRole("button", { name: "Jag leder teamet" }).click();
+
+  await tab.getByText("Cia Ceder leder teamet i Gnista.").waitFor();
+});
+
+it("saves how one wants to be thanked as it is chosen, and speaks the language chosen", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "bo", { frame: "personal" });
+  await tab.getByRole("button", { name: "Mina inställningar" }).click();
+
+  await tab.getByRole("radio", { name: "Mellan oss" }).click();
+  await notice(tab, "Sparat.");
+  await tab.getByLabel("Språk").selectOption("en");
+
+  await tab.getByRole("heading", { level: 1, name: "My settings" }).waitFor();
+  await page.reload();
+  await tab.getByRole("button", { name: "My settings" }).click();
+  expect(await tab.getByRole("radio", { name: "Between us" }).isChecked()).toBe(true);
+});
+
+it("shows what is stored about oneself, and erases it with a second tap alone", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  const erased: unknown[] = [];
+  await page.route("**/api/acts", async (route) => {
+    const sent = route.request().postDataJSON();
+    if (sent.verb !== "people/erase") {
+      return route.continue();
+    }
+    erased.push(sent.data);
+    return route.fulfill({ json: {} });
+  });
+  await team.opens(page, "bo", { frame: "personal" });
+  await tab.getByRole("button", { name: "Mina uppgifter" }).click();
+  await tab.getByText("Anonyma svar: krypterade tills frågan stänger").waitFor();
+
+  await tab.getByRole("button", { name: "Radera mina uppgifter" }).click();
+  expect(await focused(tab)).toBe("Nej, behåll det");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("button", { name: "Radera mina uppgifter" }).waitFor();
+  expect(erased).toEqual([]);
+  await tab.getByRole("button", { name: "Radera mina uppgifter" }).click();
+  await tab.getByRole("button", { name: "Radera allt om mig" }).click();
+
+  await tab.getByText("Raderingen har börjat.").waitFor();
+  expect(erased).toEqual([{}]);
+});
+
+it.each([
+  ["Hämta siffror (CSV)", "channel"],
+  ["Hämta allt som fil", "personal"],
+] as const)("hands over a file: %s", async (name, frame) => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame });
+  await tab.getByRole("button", { name: frame === "channel" ? "Mer" : "Mina uppgifter", exact: true }).click();
+
+  const [file] = await Promise.all([page.waitForEvent("download"), tab.getByText(name).click()]);
+
+  expect(file.suggestedFilename()).toMatch(frame === "channel" ? /\.csv$/ : /\.json$/);
+  await notice(tab, "hämtade:");
+});

@@ -1,0 +1,421 @@
+import type { Browser, Page } from "playwright-core";
+import { beforeAll, expect, it, vi } from "vitest";
+import { AppError } from "../../bot/src/core/errors.ts";
+import { userPartition } from "../../bot/src/features/people/service.ts";
+import { openBrowser, openPage, screenshot } from "../support/browser.ts";
+import { anna } from "../support/http-edge.ts";
+import { cutOff, looks, seriousTroubles, sideways } from "../support/looks.ts";
+import { aTabServer, builtTab, busy, openHost, type View } from "../support/tab.ts";
+import { aBusyTeam, asks, aTeamWithTab } from "../support/tab-team.ts";
+
+// A busy machine with two cores starts a browser slowly.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
+});
+
+const tab = (page: Page) => page.frameLocator("iframe");
+
+it("teaches the first act where there is nothing yet, and shows no empty chart", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+
+  await team.opens(page, "bo");
+
+  await tab(page).getByText("Inga tack än. Vem gjorde din vecka lättare?").waitFor();
+  await tab(page).getByText("Inget väntar på ditt besked.").waitFor();
+  await tab(page).getByText("Fråga innan något bestäms").waitFor();
+  await tab(page).getByText("Den börjar med det första ni gör.").waitFor();
+  expect(await tab(page).locator("figure").count()).toBe(0);
+  await screenshot(page, "tab-empty");
+  expect(await looks(page)).toEqual([]);
+  expect(troubles).toEqual([]);
+});
+
+it("shows the team what it may see, the same to leader and member, and no figure of anybody", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const said = async (who: string) => {
+    await team.opens(page, who);
+    const thanks = tab(page).getByRole("region", { name: "Tack och små framsteg" });
+    await thanks.waitFor();
+    return (await thanks.getByRole("listitem").allTextContents()).join("\n");
+  };
+
+  const asLeader = await said("anna");
+  const asMember = await said("eva");
+
+  expect(asMember).toBe(asLeader);
+  expect(asLeader).toContain("Vi blev klara med inloggningen! <b>**inte fet**</b>");
+  expect(asLeader).not.toContain("enrum");
+  expect(asLeader).not.toMatch(/\b\d+ (tack|gånger)/);
+});
+
+it("says each chart in a table to those who hear the page, and shows it to those who ask", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "bo");
+  const table = tab(page).getByRole("table", { name: "Hur många av varje slag, vecka för vecka" });
+  await table.waitFor({ state: "attached" });
+  expect(await table.getByRole("row").nth(1).getByRole("cell").allTextContents()).toEqual(["2", "1", "5", "1"]);
+  expect(await table.getByRole("row").count()).toBe(13);
+
+  await tab(page).getByRole("button", { name: "Visa som tabell" }).click();
+
+  expect((await table.boundingBox())?.width).toBeGreaterThan(100);
+  expect(await tab(page).locator("figure").count()).toBe(0);
+});
+
+it("follows the theme when somebody changes it in Teams", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  await tab(page).getByRole("heading", { level: 1 }).waitFor();
+  const color = () =>
+    tab(page)
+      .locator(".fui-FluentProvider")
+      .first()
+      .evaluate((node) => getComputedStyle(node).backgroundColor);
+  const light = await color();
+
+  await page.getByLabel("Tema").selectOption("dark");
+
+  await expect.poll(color).not.toBe(light);
+  await page.getByLabel("Tema").selectOption("contrast");
+  await expect.poll(color).toBe("rgb(0, 0, 0)");
+});
+
+it("holds the page's shape while it is on the way", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const server = await aTabServer(folder, async () => promise.then(() => busy));
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url);
+  await tab(page).getByRole("status", { name: "Hämtar" }).waitFor();
+  await screenshot(page, "tab-loading");
+  resolve();
+
+  await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
+  expect(await tab(page).getByRole("status", { name: "Hämtar" }).count()).toBe(0);
+});
+
+it("says what to do when something broke, and comes back with one click", async () => {
+  let isBroken = true;
+  const server = await aTabServer(folder, async () => {
+    if (isBroken) {
+      throw new Error("boom");
+    }
+    return busy;
+  });
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url);
+  await tab(page).getByRole("alert").getByText("Något gick fel hos oss").waitFor();
+  await screenshot(page, "tab-error");
+  isBroken = false;
+  await tab(page).getByRole("button", { name: "Försök igen" }).click();
+
+  await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
+});
+
+it("keeps what it showed when fetching again fails, and says that it is old", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  await page.clock.install();
+  await openHost(page, server.url);
+  await tab(page).getByText("Hundra kunder.").waitFor();
+
+  await page.route("**/api/**", (route) => route.abort());
+  await page.clock.runFor(62_000);
+  await expect
+    .poll(() => page.clock.runFor(1_000).then(() => tab(page).getByText("Det gick inte att hämta").count()))
+    .toBe(1);
+
+  expect(await tab(page).getByText("Hundra kunder.").count()).toBe(1);
+});
+
+it("says so when the server cannot be reached", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  await page.route("**/api/**", (route) => route.abort());
+
+  await openHost(page, server.url);
+  await tab(page).getByRole("heading", { name: "Vi når inte Gnista" }).waitFor();
+
+  await page.unroute("**/api/**");
+  await tab(page).getByRole("button", { name: "Försök igen" }).click();
+  await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
+});
+
+it("says that there is no connection, keeps what it showed, and is up to date when there is one", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page } = await openPage(browser);
+  // What shows notices is fetched when the page stands.
+  const noticesAreHere = page.waitForResponse(/toasts/);
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Bulle" }).waitFor();
+  await noticesAreHere;
+
+  await page.context().setOffline(true);
+  await tab(page).getByText("Du är inte uppkopplad.").waitFor();
+  await tab(page).getByRole("button", { name: "Bulle" }).click();
+  await tab(page).locator(".fui-Toast").getByText("Det kom inte fram.").waitFor();
+  expect(await tab(page).getByText("Vad tar vi till fikat?").count()).toBe(1);
+  expect(await tab(page).getByRole("button", { name: "Bulle", pressed: true }).count()).toBe(0);
+  await screenshot(page, "tab-offline");
+  await asks(team, "cia", "Flytta mötet till 9?");
+  await page.context().setOffline(false);
+
+  await tab(page).getByText("Flytta mötet till 9?").waitFor();
+  expect(await tab(page).getByText("Du är inte uppkopplad.").count()).toBe(0);
+});
+
+it("asks Teams for a new token once when the server no longer believes the old one", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  let asked = 0;
+  await page.route("**/host/token*", async (route) => {
+    asked += 1;
+    const old = await server.issuer.tokenFor(anna, { exp: 1 });
+    await (asked === 1 ? route.fulfill({ body: old }) : route.continue());
+  });
+
+  await openHost(page, server.url);
+
+  await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
+  expect(asked).toBeGreaterThanOrEqual(2);
+});
+
+it("does an act with a new token where the first had grown old, once", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Bulle" }).waitFor();
+  const acts: (string | undefined)[] = [];
+  await page.route("**/api/acts", async (route) => {
+    const headers = route.request().headers();
+    acts.push(headers.authorization);
+    await route.continue(acts.length === 1 ? { headers: { ...headers, authorization: "Bearer a.b.c" } } : {});
+  });
+
+  await tab(page).getByRole("button", { name: "Bulle" }).click();
+
+  await tab(page).getByText("1 svar hittills.").waitFor();
+  await tab(page).getByRole("button", { name: "Bulle", pressed: true }).waitFor();
+  expect(acts).toHaveLength(2);
+});
+
+it("says what to do when Teams cannot sign somebody in", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  await page.route("**/host/token*", (route) => route.fulfill({ status: 403 }));
+
+  await openHost(page, server.url);
+
+  await tab(page).getByRole("heading", { name: "Teams kunde inte logga in dig" }).waitFor();
+});
+
+it("shows nothing of the team to somebody who is not in it", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+
+  await team.opens(page, "sture");
+
+  await tab(page).getByRole("heading", { name: "Det här är ett annat teams sida" }).waitFor();
+  expect(await tab(page).locator("body").textContent()).not.toContain("Laget");
+});
+
+it("speaks the language a person chose in Gnista, whatever Teams speaks", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  await server.store.write(userPartition(anna.id), [
+    { kind: "put", id: "settings", data: { schema: 1, locale: "en" } },
+  ]);
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url, { language: "sv-SE" });
+
+  await tab(page).getByRole("heading", { name: "How we're doing" }).waitFor();
+});
+
+it("asks for nothing while Teams keeps it in the background, and for the latest when it is back", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const asked: string[] = [];
+  await page.route("**/api/**", (route) => {
+    asked.push(route.request().url());
+    return route.continue();
+  });
+  await page.clock.install();
+  await team.opens(page, "anna");
+  await tab(page).getByText("Inget väntar på ditt besked.").waitFor();
+  await page.getByRole("button", { name: "Gå härifrån" }).click();
+  await page.locator("iframe").waitFor({ state: "hidden" });
+  asked.length = 0;
+
+  await page.clock.runFor(200_000);
+  const meanwhile = [...asked];
+  await asks(team, "bo", "Flytta mötet till 9?");
+  await page.getByRole("button", { name: "Kom tillbaka" }).click();
+
+  await tab(page).getByText("Flytta mötet till 9?").waitFor();
+  expect(meanwhile).toEqual([]);
+});
+
+it("opens at the question that a link names, hands such a link out, and leads back to the team's page", async () => {
+  const team = await aTeamWithTab(folder);
+  const pollId = await asks(team, "bo", "Flytta mötet till 9?");
+  const { page, troubles } = await openPage(browser);
+  await team.opens(page, "anna", { subPage: `question:${pollId}` });
+  await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
+
+  await tab(page).getByRole("button", { name: "Dela länk" }).click();
+  const shared = await page.getByRole("link", { name: "Länken som delades" }).getAttribute("href");
+  await tab(page).getByRole("button", { name: "Tillbaka" }).click();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  expect(new URLSearchParams(shared ?? "").get("subPage")).toBe(`question:${pollId}`);
+  expect(troubles).toEqual([]);
+});
+
+it.each(["question:gone", "question:AAAAAAAAAAAAAAAAAAAAAA", "elsewhere"])(
+  "is no dead end where a link leads nowhere any more: %s",
+  async (subPage) => {
+    const team = await aTeamWithTab(folder);
+    const { page } = await openPage(browser);
+
+    await team.opens(page, "anna", { subPage });
+
+    await tab(page)
+      .getByRole("heading", { level: 1, name: /Läget|Något gick fel/ })
+      .waitFor();
+    expect(await tab(page).getByRole("button").count()).toBeGreaterThan(0);
+  },
+);
+
+it("explains where the team's page is when there is no team, and keeps one's own within reach", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+
+  await team.opens(page, "eva", { frame: "personal" });
+
+  await tab(page).getByRole("heading", { name: "Läget bor hos teamet" }).waitFor();
+  await screenshot(page, "tab-no-team");
+  expect(await looks(page)).toEqual([]);
+  await tab(page).getByRole("button", { name: "Mina inställningar" }).click();
+  await tab(page).getByRole("heading", { level: 1, name: "Mina inställningar" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("leads from one's own page to those of one's teams and back", async () => {
+  const team = await aBusyTeam(folder);
+  const { page, troubles } = await openPage(browser);
+  await team.opens(page, "bo", { frame: "personal" });
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+
+  await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  await tab(page).getByRole("button", { name: "Mitt", exact: true }).click();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("can be added to a channel with nothing to fill in, and shows what it will hold", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+
+  await team.opens(page, "anna", { frame: "configuration" });
+  await tab(page).getByText("Frågor som är stängda, och vem som berättar vad det blir.").waitFor();
+  await page.getByRole("button", { name: "Spara" }).click();
+
+  await page.getByText("Fliken är tillagd.").waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("explains itself to somebody who opens its address in a browser", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser, { colorScheme: "dark" });
+
+  await page.goto(`${server.url}/tab`);
+
+  await page.getByRole("heading", { name: "Gnista bor i Microsoft Teams" }).waitFor();
+  await screenshot(page, "tab-outside");
+  expect(await seriousTroubles(page)).toEqual([]);
+});
+
+it("stays readable with the system's own high contrast colours", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser, { forcedColors: "active" });
+
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Visa som tabell" }).waitFor();
+
+  await screenshot(page, "tab-forced-colors");
+  expect(await seriousTroubles(page)).toEqual([]);
+});
+
+it("moves nothing for those who asked their system for less motion", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser, { reducedMotion: "reduce" });
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+  await tab(page).getByRole("dialog").waitFor();
+
+  const longest = await tab(page)
+    .locator("html")
+    .evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll("*")].flatMap((node) => {
+          const { animationDuration, transitionDuration } = getComputedStyle(node);
+          return `${animationDuration},${transitionDuration}`.split(",").map(Number.parseFloat);
+        }),
+      ),
+    );
+
+  expect(longest).toBeLessThan(0.001);
+});
+
+it.each([
+  ["at 200 % zoom", { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, "channel"],
+  ["in the side panel of a meeting", { viewport: { width: 1024, height: 800 } }, "sidePanel"],
+  ["in a side panel on a phone", { viewport: { width: 320, height: 700 } }, "sidePanel"],
+] as const)("cuts nothing off and never scrolls sideways %s", async (_where, options, frame) => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser, options);
+
+  await team.opens(page, "anna", { frame });
+  await tab(page).getByRole("button", { name: "Visa som tabell" }).waitFor();
+
+  await screenshot(page, `tab-${frame}-${options.viewport.width}`);
+  expect([...(await sideways(page)), ...(await cutOff(page))]).toEqual([]);
+});
+
+it("says how to go on when it is older than its server, or a part of it cannot be fetched", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await page.route("**/assets/thank-form*", (route) => route.fulfill({ status: 404 }));
+  await team.opens(page, "anna");
+
+  await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+
+  await tab(page).getByRole("alert").getByRole("button", { name: "Ladda om" }).waitFor();
+});
+
+it("refuses a view that does not exist by showing the first one", async () => {
+  const server = await aTabServer(folder, async () => {
+    throw new AppError("NOT_FOUND");
+  });
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url, { persona: "nobody", frame: "else" } as unknown as View);
+
+  await tab(page)
+    .getByRole("alert")
+    .getByText("Det här finns inte kvar, eller så hör det till ett annat team.")
+    .waitFor();
+});
