@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { useKeyboardBack } from "../../components/keyboard-back.ts";
 import { useSay } from "../../components/notices.tsx";
 import { Row, Words } from "../../components/text.tsx";
@@ -19,7 +20,7 @@ export function Erase() {
   const [step, setStep] = useState<"no" | "sure" | "done">("no");
   async function erase(): Promise<void> {
     try {
-      await act("people/erase", {});
+      await act(peopleVerbs.erase, {});
       setStep("done");
     } catch (error) {
       sayError(error);

@@ -30,6 +30,7 @@ export const mineTexts = texts({
     "act.joined": "tackade också",
     "act.asked": "frågade",
     "act.answered": "svarade öppet",
+    "act.told": "gav besked",
     // the leader's own
     thoughts: "Värt en tanke",
     thoughtsAbout: "Bara du ser det här. Det bygger bara på dina egna tack.",
@@ -62,7 +63,7 @@ export const mineTexts = texts({
     see: "Visa allt här",
     erase: "Radera mina uppgifter",
     eraseAbout:
-      "Allt om dig raderas i alla team: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du ”en tidigare medlem”. Efter en minut går det inte att ångra.",
+      "Allt om dig raderas, i alla team: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du “en tidigare medlem”, och dina ord försvinner. Det går inte att ångra, så hämta gärna dina uppgifter först. Anonyma svar hittar inte ens Gnista: de raderas när frågan stänger.",
     eraseSure: "Radera allt om mig",
     eraseNot: "Nej, behåll det",
     erased: "Raderingen har börjat. Du får ett meddelande i chatten med Gnista när allt är borta.",
@@ -95,6 +96,7 @@ export const mineTexts = texts({
     "act.joined": "joined a thank-you",
     "act.asked": "asked",
     "act.answered": "answered openly",
+    "act.told": "told what it will be",
     thoughts: "Worth a thought",
     thoughtsAbout: "Only you see this. It rests on your own thanks alone.",
     noticed: "What have you noticed?",
@@ -124,7 +126,7 @@ export const mineTexts = texts({
     see: "Show it all here",
     erase: "Erase my data",
     eraseAbout:
-      "Everything about you is erased in all teams: settings, thanks to you and from you, questions you asked and your named answers. On cards in channels you become “a former member”. Once a minute has passed it can't be undone.",
+      "Everything about you is erased, in all teams: settings, thanks to you and from you, questions you asked and your named answers. On cards in channels you become “a former member”, and your words disappear. This can't be undone, so you may want to get your data first. Anonymous answers can't be found even by Gnista: they are erased when the question closes.",
     eraseSure: "Erase everything about me",
     eraseNot: "No, keep it",
     erased: "Erasing has begun. You'll get a message in your chat with Gnista when everything is gone.",

@@ -14,7 +14,7 @@ export function Thanks({ line, clock }: { readonly line: ThanksLine; readonly cl
   return (
     <Said by={line.sender}>
       <CardTitle>{whoThanksWhom(line, t)}</CardTitle>
-      {line.words === undefined ? <Note>{t("wordsBetweenThem")}</Note> : <Words>{line.words}</Words>}
+      {line.words === undefined ? <Note>{t("wordsBetweenThem")}</Note> : <ThankingWords words={line.words} />}
       <Row>
         <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
         {line.kind === "thanks" ? null : <Tag tone="brand">{t(line.kind)}</Tag>}
@@ -22,6 +22,12 @@ export function Thanks({ line, clock }: { readonly line: ThanksLine; readonly cl
       </Row>
     </Said>
   );
+}
+
+/** What was written, or that it is erased together with somebody. */
+export function ThankingWords({ words }: { readonly words: string }) {
+  const t = useWords(thanksTexts);
+  return words === "" ? <Note>{t("wordsErased")}</Note> : <Words>{words}</Words>;
 }
 
 function whoThanksWhom(line: ThanksLine, t: Translate<ThanksText>): string {

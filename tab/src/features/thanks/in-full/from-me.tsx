@@ -8,8 +8,9 @@ import { type Clock, dayOf } from "../../../components/clock.ts";
 import { Empty } from "../../../components/empty.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Tag } from "../../../components/tag.tsx";
-import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
+import { CardTitle, Note, Row } from "../../../components/text.tsx";
 import { useWords } from "../../../lib/words.ts";
+import { ThankingWords } from "../thanks.tsx";
 import { useLines } from "./lines.ts";
 import { useTakeBack } from "./receipt.ts";
 import { type InFullThanksText, thanksInFullTexts } from "./texts.ts";
@@ -27,7 +28,7 @@ export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
         {(line) => (
           <>
             <CardTitle>{whomIThank(line, common("wholeTeam"), t)}</CardTitle>
-            <Words>{line.words}</Words>
+            <ThankingWords words={line.words} />
             <Row>
               <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
               <Note>{line.team.name}</Note>

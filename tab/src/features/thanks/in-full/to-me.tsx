@@ -11,6 +11,7 @@ import { Tag } from "../../../components/tag.tsx";
 import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
 import { useAct } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
+import { ThankingWords } from "../thanks.tsx";
 import { useLines } from "./lines.ts";
 import { useTakeBack } from "./receipt.ts";
 import { thanksInFullTexts } from "./texts.ts";
@@ -56,7 +57,7 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
   return (
     <Said by={line.sender}>
       <CardTitle>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
-      <Words>{line.words}</Words>
+      <ThankingWords words={line.words} />
       <Row>
         <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
         <Note>{line.team.name}</Note>
