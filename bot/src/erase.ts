@@ -120,5 +120,6 @@ function worldOf({ store, keys }: Storage, tenantId: string): World {
     roster: { members: async () => [], forget: () => {} },
     due: dueWork(store, tenantId, () => {}),
     deliver: { redraw: () => {} },
+    meetings: { organiser: async () => undefined },
   };
 }

@@ -14,6 +14,7 @@ import type { Log } from "./core/log.ts";
 import { slices as allSlices } from "./features/index.ts";
 import type { TokenRules } from "./http/auth.ts";
 import type { Limits } from "./http/limits.ts";
+import { type LivePace, openLivePages } from "./http/live.ts";
 import { httpApp } from "./http/server.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openTeams } from "./teams/app.ts";
@@ -38,6 +39,8 @@ export interface GnistaParts {
   /** Where cards find Gnista's page; without it none leads there. */
   readonly links?: Links;
   readonly timing?: Timing;
+  /** How pages that follow what happens are kept, where it is not as usual. */
+  readonly livePace?: Partial<LivePace>;
   /** False leaves due work to `scheduler.runDue`, for tests and seeding. */
   readonly runsByItself?: boolean;
   pages?(app: Express): void;
@@ -71,9 +74,10 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     tenantId,
     requestId,
     now: now(),
-    store: forTenant(store, tenantId),
+    store: livePages.noticing(tenantId, forTenant(store, tenantId)),
     keys,
     roster: teams.roster(tenantId),
+    meetings: teams.meetings(tenantId),
     due: dueWork(store, tenantId, scheduler.wake),
     deliver: redraws.deliverFor(tenantId),
     ...(parts.links ? { links: parts.links } : {}),
@@ -96,9 +100,16 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     ...timing,
   });
   const teams = openTeams({ slices, identity, store, log, now, worldFor, ...timing });
+  const livePages = openLivePages({
+    log,
+    isShared: parts.isShared ?? false,
+    worldFor,
+    ...(parts.livePace ? { pace: parts.livePace } : {}),
+  });
   const app = httpApp({
     slices,
     worldFor,
+    livePages,
     tokens,
     log,
     now,
@@ -120,6 +131,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     jobContextFor,
     redrawn: redraws.idle,
     async stop() {
+      await livePages.stop();
       await close(server);
       await redraws.stop();
       await scheduler.stop();

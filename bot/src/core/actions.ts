@@ -12,6 +12,7 @@ export interface Slice {
   readonly extensions?: readonly Extension[];
   readonly events?: Events;
   readonly routes?: readonly Route[];
+  readonly live?: readonly Live[];
   /** By name `slice/job`: what is promised as due work, and redraws. */
   readonly jobs?: Readonly<Record<string, Job>>;
   readonly personalData?: PersonalData;
@@ -88,6 +89,8 @@ export interface Events {
   /** Gnista was added to a team or chat. Teams repeats this; the first card must not be. */
   installed?(ctx: Context, place: InstalledPlace): Promise<void>;
   removed?(world: World, team: TeamPlace): Promise<void>;
+  /** A meeting of the team's ended. Teams may not say so, may say so twice, and later than anything else. */
+  meetingEnded?(world: World, team: TeamPlace): Promise<void>;
 }
 
 export interface InstalledPlace extends TeamPlace {
@@ -129,6 +132,42 @@ export interface RouteRequest {
   /** What stood once after the question mark; what stood twice is left out. */
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
+}
+
+/**
+ * A page that follows one document while it is open, and of which it matters who has it open. The path starts below `/api`
+ * and has `:team` in it.
+ */
+export interface Live {
+  readonly path: string;
+  place(teamId: string): LivePlace;
+  /** What each person may see of what is stored there, undefined where nothing is: read once for all who look. */
+  views(stored: unknown): (personId: string) => unknown;
+  /** Whose pages are noted there as held, by instance of ours. */
+  heldIn(stored: unknown): ReadonlyMap<string, ReadonlySet<string>>;
+  /** Notes who came and went, all in one write. Told again it changes nothing. */
+  present(world: World, teamId: string, change: Presence): Promise<void>;
+}
+
+export interface LivePlace {
+  readonly pk: string;
+  readonly id: string;
+}
+
+/** Who came to and went from pages that one of our instances holds. */
+export interface Presence {
+  readonly instance: string;
+  readonly came: readonly Arrival[];
+  /** Ids of those who have no page open there any more. */
+  readonly went: readonly string[];
+  /** Instances that are no more, and whoever only they held. */
+  readonly lost: readonly string[];
+}
+
+export interface Arrival {
+  readonly person: Person;
+  /** The meeting that the page says it is in. A client can change that. */
+  readonly meetingId: string | undefined;
 }
 
 export interface Job {

@@ -46,15 +46,42 @@ const SEALED_BYTES = 16;
 export function seal(key: KeyObject, choices: readonly number[]): string {
   const plain = Buffer.alloc(SEALED_BYTES, 0xff);
   plain.set(choices.slice(0, SEALED_BYTES));
+  return sealed(key, plain);
+}
+
+export function unseal(key: KeyObject, ballot: string): readonly number[] {
+  return [...unsealed(key, ballot)].filter((byte) => byte !== 0xff);
+}
+
+/** Words are padded to this: 240 characters of at most four bytes each, and their length. */
+const SEALED_TEXT_BYTES = 1024;
+
+/** Seals words so that only the key opens them. Always the same length, and never twice the same. */
+export function sealText(key: KeyObject, text: string): string {
+  const words = Buffer.from(text, "utf8");
+  if (words.length > SEALED_TEXT_BYTES - 2) {
+    throw new RangeError("longer than what is sealed may be");
+  }
+  const plain = Buffer.alloc(SEALED_TEXT_BYTES);
+  plain.writeUInt16BE(words.length);
+  words.copy(plain, 2);
+  return sealed(key, plain);
+}
+
+export function unsealText(key: KeyObject, text: string): string {
+  const plain = unsealed(key, text);
+  return plain.subarray(2, 2 + plain.readUInt16BE()).toString("utf8");
+}
+
+function sealed(key: KeyObject, plain: Buffer): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, iv);
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString("base64url");
 }
 
-export function unseal(key: KeyObject, sealed: string): readonly number[] {
-  const bytes = Buffer.from(sealed, "base64url");
+function unsealed(key: KeyObject, text: string): Buffer {
+  const bytes = Buffer.from(text, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
   decipher.setAuthTag(bytes.subarray(-16));
-  const plain = Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
-  return [...plain].filter((byte) => byte !== 0xff);
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
 }

@@ -3,6 +3,7 @@ import type { DocumentStore } from "./document-store.ts";
 import type { DueWork } from "./due-work.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { Links } from "./links.ts";
+import type { Meetings } from "./meetings.ts";
 import type { Roster } from "./roster.ts";
 
 export const locales = ["sv", "en"] as const;
@@ -28,6 +29,7 @@ export interface World {
   readonly store: DocumentStore;
   readonly keys: KeyStore;
   readonly roster: Roster;
+  readonly meetings: Meetings;
   readonly due: DueWork;
   readonly deliver: Deliver;
   /** Undefined where nobody has said where the page is: then no card leads there. */

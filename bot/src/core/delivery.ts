@@ -25,6 +25,16 @@ export interface Outbox {
    */
   post(to: Destination, message: Message): Promise<Posted>;
   update(at: Posted, message: Message): Promise<void>;
+  /**
+   * Puts a mark on Gnista's icon in the meeting, for these people. @throws Undeliverable where it may not, or the
+   * meeting is over
+   */
+  markInMeeting(meeting: Meeting, personIds: readonly string[]): Promise<void>;
+}
+
+export interface Meeting {
+  readonly id: string;
+  readonly conversationId: string;
 }
 
 /** It will not arrive: tell the actor what to do next. */

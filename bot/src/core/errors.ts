@@ -118,4 +118,15 @@ export const errorCodes = [
   "REASON_TOO_LONG",
   "DAY_MISSING",
   "MORE_TIME_TOO_LATE",
+  // rounds
+  "ROUND_RUNNING",
+  "ROUND_OVER",
+  "NOT_IN_ROUND",
+  "NOT_YOUR_TURN",
+  "HOST_ENDS",
+  "LEADER_STARTS",
+  "LEADER_SPEAKS_LAST",
+  "GREETING_TOO_LONG",
+  "ROUND_TEXT_TOO_LONG",
+  "TOO_FEW_TEXTS",
 ] as const;

@@ -1,16 +1,26 @@
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
-import { type Download, parse, type Reply, type Route, type RouteRequest, type Slice } from "../core/actions.ts";
+import {
+  type Download,
+  type Live,
+  parse,
+  type Reply,
+  type Route,
+  type RouteRequest,
+  type Slice,
+} from "../core/actions.ts";
 import type { Context, World } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
 import { actingIn, personSettings } from "../features/people/service.ts";
 import { callerOf, type TokenRules } from "./auth.ts";
 import { type Limits, perAddress, perPerson, usualLimits } from "./limits.ts";
+import type { LivePages } from "./live.ts";
 import { carriedBy, notFound } from "./problem.ts";
 
 export interface ApiParts {
   readonly slices: readonly Slice[];
   readonly tokens: TokenRules;
+  readonly livePages: LivePages;
   readonly limits?: Limits;
   worldFor(tenantId: string, requestId: string): World;
   now(): Date;
@@ -27,6 +37,9 @@ export function api(parts: ApiParts): Router {
   for (const route of parts.slices.flatMap(({ routes }) => routes ?? [])) {
     router[route.method](route.path, serve(route));
   }
+  for (const live of parts.slices.flatMap((slice) => slice.live ?? [])) {
+    router.get(live.path, follow(parts.livePages, live));
+  }
   router.post("/acts", act(parts.slices));
   router.use(notFound);
   return router;
@@ -39,6 +52,7 @@ function signedIn({ tokens, worldFor, now }: ApiParts): RequestHandler {
     const caller = await callerOf(req.headers.authorization, tokens, now());
     const world = worldFor(caller.tenantId, carried.requestId);
     carried.locale = (await personSettings(world, caller.person.id)).locale ?? carried.locale;
+    carried.until = caller.until;
     contexts.set(res, { ...world, actor: caller.person, team: undefined, locale: carried.locale });
     res.set("Cache-Control", "private, no-cache");
     res.set("Content-Language", carried.locale);
@@ -73,6 +87,22 @@ function serve(route: Route): RequestHandler {
       res.set("Cache-Control", "no-store");
     }
     res.json((await route.run(ctx, request)) ?? {});
+  };
+}
+
+const Following = z.object({ meeting: z.string().max(500).optional().catch(undefined) });
+
+/** A stream of what the actor may see, for as long as the token holds; `Last-Event-ID` says what the page has. */
+function follow(livePages: LivePages, live: Live): RequestHandler {
+  return async (req, res) => {
+    const carried = carriedBy(res);
+    carried.route = live.path;
+    const ctx = contextOf(res);
+    const teamId = String(req.params.team ?? "");
+    await membersOnly(ctx, teamId);
+    const { meeting: meetingId } = Following.parse(req.query);
+    const until = carried.until ?? ctx.now;
+    await livePages.follow(ctx, live, { teamId, meetingId, seen: req.get("Last-Event-ID"), until }, res);
   };
 }
 

@@ -14,6 +14,8 @@ export interface TokenRules {
 export interface Caller {
   readonly tenantId: string;
   readonly person: Person;
+  /** When the token runs out. */
+  readonly until: Date;
 }
 
 /**
@@ -59,11 +61,16 @@ async function verified(token: string, rules: TokenRules, now: Date): Promise<Ca
     clockTolerance: CLOCK_SKEW_SECONDS,
     currentDate: now,
   });
-  const { oid, scp, name } = payload;
+  const { oid, scp, name, exp = 0 } = payload;
   if (typeof oid !== "string" || !/^[0-9a-f-]{36}$/i.test(oid) || !String(scp).split(" ").includes("access_as_user")) {
     throw new AppError("NOT_SIGNED_IN");
   }
-  return { tenantId, person: { id: oid.toLowerCase(), name: typeof name === "string" ? name.slice(0, 256) : "" } };
+  const until = new Date(exp * 1000);
+  return {
+    tenantId,
+    until,
+    person: { id: oid.toLowerCase(), name: typeof name === "string" ? name.slice(0, 256) : "" },
+  };
 }
 
 /**

@@ -11,15 +11,16 @@ export function servePages(app: Express, folder: string, { host = false } = {}):
   if (host) {
     app.use(["/tab", "/host"], securityHeaders({ framedBySelf: true }));
     app.get("/host", page(join(folder, "host")));
+    app.get("/host/meeting", page(join(folder, "host"), "meeting.html"));
   }
   app.get("/tab", page(folder));
 }
 
 /** Asked for anew each time, so that a new version arrives at once; a 304 when nothing changed. */
 const page =
-  (root: string): RequestHandler =>
+  (root: string, file = "index.html"): RequestHandler =>
   (_req, res) =>
-    res.set("Cache-Control", "no-cache").sendFile("index.html", { root, cacheControl: false });
+    res.set("Cache-Control", "no-cache").sendFile(file, { root, cacheControl: false });
 
 /** The build left each asset compressed beside itself: a third of the bytes, at no cost per request. */
 const compressed: RequestHandler = (req, res, next) => {

@@ -11,6 +11,8 @@ import { WINDOW_S } from "./limits.ts";
 export interface Carried {
   requestId: string;
   locale: Locale;
+  /** When the token that it came with runs out. */
+  until?: Date;
   /** The route's pattern, so that no log line holds a team's id. */
   route?: string;
 }

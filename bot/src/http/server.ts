@@ -8,6 +8,7 @@ import type { TokenRules } from "./auth.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
 import type { Limits } from "./limits.ts";
+import type { LivePages } from "./live.ts";
 import { notFound, numbered, problems } from "./problem.ts";
 
 export interface HttpParts {
@@ -16,6 +17,7 @@ export interface HttpParts {
   /** How often one may ask; `usualLimits` unless given. */
   readonly limits?: Limits;
   worldFor(tenantId: string, requestId: string): World;
+  readonly livePages: LivePages;
   /** Where Teams delivers: the bot's own edge checks who sent it. */
   messages(req: Request, res: Response): Promise<void>;
   /** Adds the tab's pages (`pages.ts`). */

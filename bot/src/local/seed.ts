@@ -36,6 +36,7 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
     keys,
     roster: { members: async () => members, forget: () => undefined },
     due: dueWork(store, TENANT, () => undefined),
+    meetings: { organiser: async () => undefined },
     deliver: { redraw: () => undefined },
   });
   const outbox = swallowing();
@@ -67,5 +68,6 @@ function swallowing(): Outbox {
       return { conversationId, activityId: `sample-${++last}` };
     },
     update: async () => undefined,
+    markInMeeting: async () => undefined,
   };
 }

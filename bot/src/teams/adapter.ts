@@ -3,6 +3,7 @@ import {
   type Activity,
   ConfigurationServiceClientCredentialFactory,
   type InvokeResponse,
+  TeamsInfo,
   type TurnContext,
 } from "botbuilder";
 
@@ -97,6 +98,40 @@ export class BotAdapter extends TeamsAdapter {
     return made;
   }
 }
+
+/**
+ * What Teams' connector says of a meeting. The SDK reaches it by a turn alone, of which it uses the connector that made it
+ * and nothing else: so it gets that, and no turn is needed.
+ */
+export async function meetingsAt(adapter: BotAdapter, serviceUrl: string): Promise<MeetingCalls> {
+  const connector = await adapter.connector(serviceUrl);
+  const context = asTurn({
+    activity: { channelId: "msteams", serviceUrl },
+    adapter: { ConnectorClientKey: CONNECTOR },
+    turnState: new Map([[CONNECTOR, connector]]),
+  });
+  return {
+    info: (meetingId) => TeamsInfo.getMeetingInfo(context, meetingId),
+    participant: (meetingId, personId, tenantId) =>
+      TeamsInfo.getMeetingParticipant(context, meetingId, personId, tenantId),
+    mark: (meetingId, recipients) =>
+      TeamsInfo.sendMeetingNotification(
+        context,
+        { type: "targetedMeetingNotification", value: { recipients, surfaces: [{ surface: "meetingTabIcon" }] } },
+        meetingId,
+      ),
+  };
+}
+
+/** Answers are what the wire held: read piece by piece. */
+export interface MeetingCalls {
+  info(meetingId: string): Promise<unknown>;
+  participant(meetingId: string, personId: string, tenantId: string): Promise<unknown>;
+  mark(meetingId: string, recipients: string[]): Promise<unknown>;
+}
+
+const CONNECTOR = Symbol("connector");
+const asTurn = (parts: object): TurnContext => parts as TurnContext;
 
 /** The factory falls back on its cloud's audience when it gets none, which its type does not say. */
 const theUsualAudience = (): string => undefined as unknown as string;

@@ -8,6 +8,7 @@ import { type Outbox, Undeliverable } from "../core/delivery.ts";
 import { type DocumentStore, forTenant } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
+import type { Meetings } from "../core/meetings.ts";
 import type { Roster } from "../core/roster.ts";
 import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
 import { BotAdapter, type BotIdentity, type Vouched } from "./adapter.ts";
@@ -18,6 +19,8 @@ import { outboxOf } from "./delivery.ts";
 import { carried, type Edge, mustSee } from "./edge.ts";
 import { hear } from "./events.ts";
 import { type Dialog, openForm, submitForm } from "./extensions.ts";
+import { hearMeeting, isMeetingEvent } from "./meeting-events.ts";
+import { openMeetings } from "./meetings.ts";
 import { answerMessage, answerSubmit } from "./messages.ts";
 import { openPace } from "./pace.ts";
 import { statusOf } from "./patience.ts";
@@ -41,6 +44,7 @@ export interface TeamsEdge {
   /** Answers what Teams sends. Never throws, and never answers an invoke with anything but HTTP 200 once its sender is believed. */
   handle(req: Request, res: Response): Promise<void>;
   roster(tenantId: string): Roster;
+  meetings(tenantId: string): Meetings;
   outbox(tenantId: string): Outbox;
 }
 
@@ -55,11 +59,13 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   const conversations = openConversations(storeOf, timing);
   const rosters = openRosters({ adapter, conversations, timing });
   const pace = openPace(timing);
+  const meetings = openMeetings({ adapter, conversations, rosters, pace, timing });
   const edge: Edge = {
     slices,
     adapter,
     conversations,
     rosters,
+    meetings,
     pace,
     timing,
     log,
@@ -103,6 +109,11 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
       return;
     }
     try {
+      if (isMeetingEvent(activity)) {
+        await hearMeeting(edge, activity, requestId);
+        res.status(200).end();
+        return;
+      }
       res.status(200).json((await takeTurn(vouch, activity, requestId)) ?? {});
     } catch (error) {
       const no = spoken(error, log, { requestId });
@@ -126,7 +137,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     return answer?.body;
   }
 
-  return { handle, roster: rosters.of, outbox: (tenantId) => outboxOf(edge, tenantId) };
+  return { handle, roster: rosters.of, meetings: meetings.of, outbox: (tenantId) => outboxOf(edge, tenantId) };
 }
 
 /** The issuer's keys could not be fetched: that is our trouble, and Teams may come again. */
@@ -169,7 +180,7 @@ function application(edge: Edge, verbs: Verbs): Application {
   for (const type of ["conversationUpdate", "installationUpdate"]) {
     app.activity(type, (context) => hear(edge, seen(context), context.activity, numberOf(context)));
   }
-  // Meeting events (which come in PascalCase), edits and reactions are nothing to Gnista yet: heard, and left.
+  // Edits and reactions are nothing to Gnista yet: heard, and left.
 
   app.error(async (context, error) => {
     if (context.activity.type !== "invoke") {

@@ -4,6 +4,7 @@ import { AppError } from "../core/errors.ts";
 import { fieldsOf, text, withoutThread } from "./activity.ts";
 import { type BotAdapter, CALL_TIMEOUT_MS, type Connector, type Outgoing } from "./adapter.ts";
 import type { Conversations, PersonReference } from "./conversations.ts";
+import type { MeetingEdge } from "./meetings.ts";
 import type { Pace } from "./pace.ts";
 import { withPatience } from "./patience.ts";
 import type { Rosters } from "./roster.ts";
@@ -13,6 +14,7 @@ export interface DeliveryParts {
   readonly adapter: BotAdapter;
   readonly conversations: Conversations;
   readonly rosters: Rosters;
+  readonly meetings: MeetingEdge;
   readonly pace: Pace;
   readonly timing: Timing;
   storeOf(tenantId: string): DocumentStore;
@@ -132,6 +134,7 @@ export function outboxOf(parts: DeliveryParts, tenantId: string): Outbox {
         to.updateActivity(at.conversationId, at.activityId, activity, { timeout: CALL_TIMEOUT_MS }),
       );
     },
+    markInMeeting: (meeting, personIds) => parts.meetings.mark(tenantId, meeting, personIds),
   };
 }
 

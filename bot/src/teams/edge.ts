@@ -8,6 +8,7 @@ import { personSettings, rememberMembership, teamPartition, teamSettings } from 
 import { fieldsOf, type Seen } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
+import type { MeetingEdge } from "./meetings.ts";
 import type { Pace } from "./pace.ts";
 import type { Rosters } from "./roster.ts";
 import type { Timing } from "./timing.ts";
@@ -18,6 +19,7 @@ export interface Edge {
   readonly adapter: BotAdapter;
   readonly conversations: Conversations;
   readonly rosters: Rosters;
+  readonly meetings: MeetingEdge;
   readonly pace: Pace;
   readonly timing: Timing;
   readonly log: Log;

@@ -25,8 +25,7 @@ export async function removeTeam(world: World, slices: readonly Slice[], teamId:
     await deleteOne(world.store, userPartition(personId), `in|${teamId}`);
   }
   await removeConversations(world, teamId);
-  await deleteAll(world.store, teamPartition(teamId));
-  await leaveDirectory(world.store, "team", teamId);
+  await forgetTeam(world, slices, teamId);
   return { events, people: people.size, teams: 1 };
 }
 
@@ -35,8 +34,7 @@ export async function removeTenant(world: World, slices: readonly Slice[]): Prom
   const { events, people } = await removeEvents(world, slices, () => true);
   const teams = await Array.fromAsync(inDirectory(world.store, "team"));
   for (const teamId of teams) {
-    await deleteAll(world.store, teamPartition(teamId));
-    await leaveDirectory(world.store, "team", teamId);
+    await forgetTeam(world, slices, teamId);
   }
   await removeConversations(world);
   await deleteAll(world.store, "teams");
@@ -83,6 +81,15 @@ async function destroyed(world: World, data: PersonalData | undefined, pk: strin
 
 const forgetPointer = (world: World, personId: string, { id }: Item): Promise<void> =>
   deleteOne(world.store, userPartition(personId), id);
+
+/** Slices forget what they forget when Gnista is taken out; then goes what that would have left for a while. */
+async function forgetTeam(world: World, slices: readonly Slice[], teamId: string): Promise<void> {
+  for (const { events } of slices) {
+    await events?.removed?.(world, { id: teamId, conversationId: teamId });
+  }
+  await deleteAll(world.store, teamPartition(teamId));
+  await leaveDirectory(world.store, "team", teamId);
+}
 
 async function removeConversations(world: World, teamId?: string): Promise<void> {
   for await (const conversationId of inDirectory(world.store, "conv")) {

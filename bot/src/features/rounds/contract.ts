@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { PersonRef, TeamId, typedText } from "../people/contract.ts";
+
+/*
+ * What is known while a meeting's panels are open, and for how long: all of it is deleted when the last panel has been
+ * closed for half an hour, and what belongs to a round when that round ends. Nobody's silence is stored: who spoke and who
+ * passed are the same thing in here. What is written or answered lies sealed beside it under places that lead to nobody,
+ * so that the live document does not move when somebody answers.
+ */
+
+/** Being there is enough; one at a time, the leader last; all write; "did you get a word in?". */
+export const RoundKind = z.enum(["greeting", "speaking", "writing", "closing"]);
+export type RoundKind = z.infer<typeof RoundKind>;
+
+export const LONGEST_GREETING = 60;
+export const LONGEST_TEXT = 240;
+/** With two, each would know what the other wrote. */
+export const FEWEST_TEXTS = 3;
+/** "Did you get a word in?" from 1, not at all, to 5, as much as I wanted. */
+export const MOST_HEARD = 5;
+
+const RoundId = z.string().regex(/^[\w-]{22}$/);
+
+/** Somebody whose panel is open. `at` names the instances of ours that hold it: dropped with them should they die. */
+const Present = PersonRef.extend({ at: z.array(z.string()) });
+export type Present = z.infer<typeof Present>;
+
+export const Round = z.object({
+  id: z.string(),
+  kind: RoundKind,
+  /** Whoever holds it now. */
+  hostId: z.string(),
+  startedAt: z.string(),
+  /** The order is drawn from it; it never leaves the server. */
+  seed: z.string(),
+  /** Counts whose turn it is, so that "done" twice ends one turn. */
+  turn: z.number().int(),
+  speakerId: z.string().optional(),
+  /** Those who have not had the word yet, in the order of their ids: what order they come in is drawn, not stored. */
+  waiting: z.array(z.string()),
+  /** Those who wish for the word, in the order in which they did. */
+  hands: z.array(z.string()),
+  /** Those who have had the word and those who passed, in the order of their ids: nothing tells which. */
+  done: z.array(z.string()),
+  /** What people chose to say with their name in a hello round. */
+  greetings: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** What was written, shuffled and without names. Missing until it is revealed. */
+  revealed: z.array(z.string()).optional(),
+});
+export type Round = z.infer<typeof Round>;
+
+/** Stored as `round|<team>`/`round` while panels are open, and half an hour after; a day at the most. */
+export const Panels = z.object({
+  schema: z.literal(1).default(1),
+  teamId: z.string(),
+  /** Starts at the moment it is made, so that one made anew is newer than one that was deleted. */
+  version: z.number().int(),
+  changedAt: z.string(),
+  /** In the order in which they came. */
+  here: z.array(Present),
+  /** Since when nobody is. */
+  emptySince: z.string().optional(),
+  /** Who leads here: Gnista's leaders of the team, else the meeting's organiser. */
+  leads: z.array(z.string()),
+  /** The meeting, where a panel said which and Teams confirmed it. */
+  meetingId: z.string().optional(),
+  /** Those in the meeting have been told that there is a panel. */
+  isTold: z.boolean(),
+  round: Round.optional(),
+  /** The newest round that ended, for those who look at it. */
+  ended: z.object({ id: z.string(), kind: RoundKind }).optional(),
+  /** Rounds that ended here, so that an old start starts nothing. */
+  past: z.array(z.string()),
+});
+export type Panels = z.infer<typeof Panels>;
+
+/**
+ * Stored as `round|<team>`/`o|<round>` while a written round is open, as `heard|<team>`/`o|<round>` while a closing round is:
+ * as long as it is there answers are taken. It counts ballots and changes, never what they say.
+ */
+export const OpenBox = z.object({
+  schema: z.literal(1).default(1),
+  n: z.number().int(),
+  changed: z.number().int(),
+});
+export type OpenBox = z.infer<typeof OpenBox>;
+
+/**
+ * Stored beside it as `a|<round>|<place>`: the place is an HMAC of the person under the round's key, the words are sealed
+ * with it and of one length. Gone, with the key, at the reveal or the close.
+ */
+export const SealedText = z.object({ schema: z.literal(1).default(1), sealed: z.string() });
+
+/** What may be known of "did you get a word in?": over four meetings and from ten answers. */
+export const Heard = z.discriminatedUnion("shows", [
+  z.object({ shows: z.literal("nothing") }),
+  /** All, or all but one, answered the same: no figure is shown, since it would be everybody's answer. */
+  z.object({ shows: z.literal("nearlyAll"), heard: z.number().int(), answers: z.number().int() }),
+  /** One decimal. */
+  z.object({ shows: z.literal("mean"), mean: z.number(), answers: z.number().int() }),
+]);
+export type Heard = z.infer<typeof Heard>;
+
+/**
+ * Stored as `heard|<team>`/`heard` for as long as the team closes meetings with it. Answers of meetings that are not yet
+ * enough to be shown lie sealed and shuffled, without places: nothing leads from them to anybody, and what moves when a
+ * meeting ends is how many there are.
+ */
+export const HeardSoFar = z.object({
+  schema: z.literal(1).default(1),
+  /** Names the key that seals `answers`. */
+  block: z.string(),
+  answers: z.array(z.string()),
+  meetings: z.number().int(),
+  /** The round that was added last. */
+  lastRound: z.string().optional(),
+  /** Names the key of the answers that became the figure: destroyed, and once more after a fall. */
+  retired: z.string().optional(),
+  shown: Heard.optional(),
+});
+export type HeardSoFar = z.infer<typeof HeardSoFar>;
+
+/** GET /api/teams/:team/rounds/live: what one person sees. Nobody's id, and of nobody else whether they spoke or passed. */
+export const PanelView = z.object({
+  /** How many panels are open; not told while it could tell who left. */
+  here: z.number().int().optional(),
+  mayStart: z.boolean(),
+  /** Who may start instead: the leader who is here. */
+  starter: z.string().optional(),
+  ended: z.object({ id: z.string(), kind: RoundKind }).optional(),
+  round: z
+    .object({
+      id: z.string(),
+      kind: RoundKind,
+      host: z.string(),
+      isHost: z.boolean(),
+      /** May say who is next, reveal and end: the host, and whoever leads here. */
+      mayRun: z.boolean(),
+      turn: z.number().int(),
+      speaker: z.object({ name: z.string(), isMe: z.boolean() }).optional(),
+      next: z.array(z.object({ name: z.string(), isMe: z.boolean(), hand: z.boolean() })),
+      more: z.boolean(),
+      me: z.enum(["speaking", "waiting", "done", "away"]),
+      hand: z.boolean(),
+      /** Whoever leads is last, and needs no hand. */
+      isLast: z.boolean(),
+      people: z.array(z.string()),
+      morePeople: z.boolean(),
+      greetings: z.array(z.object({ name: z.string(), text: z.string(), isMe: z.boolean() })),
+      revealed: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+export type PanelView = z.infer<typeof PanelView>;
+
+/** GET /api/teams/:team/rounds/mine: one's own sealed words or answer, to nobody but oneself. */
+export const MyWords = z.object({ text: z.string().optional() });
+export type MyWords = z.infer<typeof MyWords>;
+
+/** GET /api/teams/:team/rounds/start-form, asked for when somebody presses start: its mark makes two presses one. */
+export const StartForm = z.object({ nonce: z.string() });
+export type StartForm = z.infer<typeof StartForm>;
+
+export const StartRound = z.object({ teamId: TeamId, nonce: z.string().max(80), kind: RoundKind });
+export type StartRound = z.infer<typeof StartRound>;
+
+export const AboutRound = z.object({ teamId: TeamId, roundId: RoundId });
+export type AboutRound = z.infer<typeof AboutRound>;
+
+/** `turn` tells whose turn the person saw. */
+export const EndTurn = AboutRound.extend({ turn: z.coerce.number().int().min(0) });
+export type EndTurn = z.infer<typeof EndTurn>;
+
+const words = (longest: number, tooLong: string) =>
+  z
+    .string()
+    .default("")
+    .pipe(typedText(longest, tooLong))
+    // One line each: what is shown without a name must not be known by its shape.
+    .transform((text) => text.replace(/\s+/gu, " "));
+
+/** Nothing takes it back. */
+export const Greet = AboutRound.extend({ text: words(LONGEST_GREETING, "GREETING_TOO_LONG") });
+export type Greet = z.infer<typeof Greet>;
+
+export const WriteText = AboutRound.extend({ text: words(LONGEST_TEXT, "ROUND_TEXT_TOO_LONG") });
+export type WriteText = z.infer<typeof WriteText>;
+
+export const AnswerHeard = AboutRound.extend({ heard: z.coerce.number().int().min(1).max(MOST_HEARD) });
+export type AnswerHeard = z.infer<typeof AnswerHeard>;
+
+export const roundVerbs = {
+  start: "rounds/start",
+  next: "rounds/next",
+  pass: "rounds/pass",
+  raise: "rounds/raise",
+  lower: "rounds/lower",
+  greet: "rounds/greet",
+  write: "rounds/write",
+  reveal: "rounds/reveal",
+  answer: "rounds/answer",
+  close: "rounds/close",
+} as const;

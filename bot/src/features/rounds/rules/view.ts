@@ -1,0 +1,78 @@
+import type { Panels, PanelView, Present, Round } from "../contract.ts";
+import { mayRun } from "../rules.ts";
+import { leaderHere, upcoming } from "./order.ts";
+
+/** Whom a hello round greets by name; who else is here is said in a word. */
+const MOST_PEOPLE = 12;
+const MOST_NEXT = 2;
+
+/**
+ * What each person sees; what is the same for all is worked out once. Of the others: who has the word, the next two, and
+ * whether there are more; never who has spoken, who passed, or how many are left. Somebody who passes leaves the
+ * others' views as they would by leaving.
+ */
+export function viewsOf(panels: Panels | undefined): (personId: string) => PanelView {
+  if (!panels) {
+    return () => ({ mayStart: false });
+  }
+  const { round, ended, leads } = panels;
+  const leader = leaderHere(panels);
+  const here = new Map(panels.here.map((one) => [one.id, one]));
+  const roundFor = round && roundViews(panels, round, here, leader);
+  return (personId) => {
+    const mayStart = here.has(personId) && !round && (!leader || leads.includes(personId));
+    return {
+      ...(round ? {} : { here: here.size }),
+      mayStart,
+      ...(leader && !mayStart && !round ? { starter: leader.name } : {}),
+      ...(ended ? { ended } : {}),
+      ...(roundFor ? { round: roundFor(personId) } : {}),
+    };
+  };
+}
+
+type RoundView = NonNullable<PanelView["round"]>;
+
+function roundViews(
+  panels: Panels,
+  round: Round,
+  here: ReadonlyMap<string, Present>,
+  leader: Present | undefined,
+): (personId: string) => RoundView {
+  const order = upcoming(panels, round);
+  const waiting = new Set(round.waiting);
+  const hands = new Set(round.hands);
+  const nameOf = (id: string) => here.get(id)?.name ?? "";
+  const people = round.kind === "greeting" ? panels.here : [];
+  const { speakerId, revealed } = round;
+  return (personId) => {
+    const isMe = (id: string) => id === personId;
+    return {
+      id: round.id,
+      kind: round.kind,
+      host: nameOf(round.hostId),
+      isHost: isMe(round.hostId),
+      mayRun: here.has(personId) && mayRun(panels, round, personId),
+      turn: round.turn,
+      ...(speakerId === undefined ? {} : { speaker: { name: nameOf(speakerId), isMe: isMe(speakerId) } }),
+      next: order.slice(0, MOST_NEXT).map((id) => ({ name: nameOf(id), isMe: isMe(id), hand: hands.has(id) })),
+      more: order.length > MOST_NEXT,
+      me: speakerId === personId ? "speaking" : standing(personId),
+      hand: hands.has(personId),
+      isLast: leader?.id === personId,
+      people: people.slice(0, MOST_PEOPLE).map(({ name }) => name),
+      morePeople: people.length > MOST_PEOPLE,
+      greetings: round.greetings
+        .filter(({ id }) => here.has(id))
+        .map(({ id, text }) => ({ name: nameOf(id), text, isMe: isMe(id) })),
+      ...(revealed ? { revealed } : {}),
+    };
+  };
+
+  function standing(personId: string): RoundView["me"] {
+    if (!here.has(personId)) {
+      return "away";
+    }
+    return waiting.has(personId) ? "waiting" : "done";
+  }
+}

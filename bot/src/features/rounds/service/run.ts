@@ -1,0 +1,100 @@
+import type { Context } from "../../../core/context.ts";
+import { AppError } from "../../../core/errors.ts";
+import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
+import { actingIn } from "../../people/service.ts";
+import type { AboutRound, EndTurn, Greet, Panels, StartRound } from "../contract.ts";
+import { noPanels } from "../rules/presence.ts";
+import { greet, lower, next, pass, raise, start } from "../rules.ts";
+import { type Box, destroyBox, openBox } from "./box.ts";
+import {
+  changePanels,
+  findPanels,
+  heardPartition,
+  KEPT_S,
+  partOf,
+  promise,
+  roundJobs,
+  roundPartition,
+} from "./store.ts";
+
+/** A start that arrives later than this was meant for another moment of the meeting. */
+const START_LIFETIME_MS = 10 * 60_000;
+
+/** The live document is gone by then, whatever happened. */
+const NET_MS = (KEPT_S + 3600) * 1000;
+
+/**
+ * Starts a round with everybody whose panel is open. The same press of the button sent twice, in parallel or later,
+ * starts one.
+ *
+ * @throws AppError as the rules, and `FORM_TOO_OLD`
+ */
+export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRound): Promise<void> {
+  await actingIn(ctx, teamId);
+  if (ctx.now.getTime() - mintedAt(nonce, ctx.now).getTime() > START_LIFETIME_MS) {
+    throw new AppError("FORM_TOO_OLD");
+  }
+  const id = eventId("rounds", ctx.actor.id, nonce);
+  const seed = digest(mintNonce(ctx.now));
+  const starting = (panels: Panels) => start(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now });
+
+  const before = (await findPanels(ctx, teamId)) ?? noPanels(teamId, ctx.now);
+  const isNew = starting(before) !== before;
+  const box = boxOf(teamId, { id, kind });
+  if (isNew && box) {
+    // A net: should the house fall where nobody comes back, what was put in is destroyed all the same.
+    const at = new Date(ctx.now.getTime() + NET_MS);
+    await promise(ctx, teamId, { job: roundJobs.cleanUp, key: `${id}:net`, at, part: partOf({ id, kind }) });
+    await openBox(ctx, box);
+  }
+  try {
+    await changePanels(ctx, teamId, (panels) => starting(panels ?? noPanels(teamId, ctx.now)));
+  } catch (error) {
+    if (error instanceof AppError && box) {
+      // Somebody else's round was started in the same moment.
+      await destroyBox(ctx, box);
+    }
+    throw error;
+  }
+  await promise(ctx, teamId, { job: roundJobs.tell, key: `${id}:tell`, at: mintedAt(nonce, ctx.now), part: id });
+}
+
+/** Where what is written or answered in a round lies; undefined where it is said aloud. */
+export function boxOf(teamId: string, { id, kind }: Parameters<typeof partOf>[0]): Box | undefined {
+  if (kind === "writing") {
+    return { pk: roundPartition(teamId), roundId: id };
+  }
+  // Beside the figures that the answers become part of, so that both change in one write.
+  return kind === "closing" ? { pk: heardPartition(teamId), roundId: id } : undefined;
+}
+
+/** @throws AppError `NOT_YOUR_TURN`, `NOT_IN_ROUND`, `ROUND_OVER` */
+export const endTurn = (ctx: Context, { teamId, roundId, turn }: EndTurn): Promise<void> =>
+  acting(ctx, teamId, (panels) => next(panels, ctx.actor.id, roundId, turn));
+
+/** @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
+export const passMe = (ctx: Context, { teamId, roundId }: AboutRound): Promise<void> =>
+  acting(ctx, teamId, (panels) => pass(panels, ctx.actor.id, roundId));
+
+/** @throws AppError `LEADER_SPEAKS_LAST`, `NOT_IN_ROUND`, `ROUND_OVER` */
+export const raiseHand = (ctx: Context, { teamId, roundId }: AboutRound): Promise<void> =>
+  acting(ctx, teamId, (panels) => raise(panels, ctx.actor.id, roundId));
+
+/** @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
+export const lowerHand = (ctx: Context, { teamId, roundId }: AboutRound): Promise<void> =>
+  acting(ctx, teamId, (panels) => lower(panels, ctx.actor.id, roundId));
+
+/** @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
+export const sayHello = (ctx: Context, { teamId, roundId, text }: Greet): Promise<void> =>
+  acting(ctx, teamId, (panels) => greet(panels, ctx.actor.id, roundId, text));
+
+/** Whoever is in the team, and whatever is there now. @throws AppError `NOT_YOUR_TEAM`, `ROUND_OVER` */
+async function acting(ctx: Context, teamId: string, act: (panels: Panels) => Panels): Promise<void> {
+  await actingIn(ctx, teamId);
+  await changePanels(ctx, teamId, (panels) => {
+    if (!panels) {
+      throw new AppError("ROUND_OVER");
+    }
+    return act(panels);
+  });
+}

@@ -1,0 +1,87 @@
+import type { World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { changing, type Op } from "../../../core/document-store.ts";
+import { digest } from "../../../core/nonce.ts";
+import { Panels, type RoundKind } from "../contract.ts";
+
+/** A net only: jobs delete it long before. */
+export const KEPT_S = 24 * 3600;
+
+export const roundPartition = (teamId: string) => `round|${teamId}`;
+export const teamIn = (pk: string) => pk.slice(roundPartition("").length);
+export const heardPartition = (teamId: string) => `heard|${teamId}`;
+export const postItem = (roundId: string) => `post|${roundId}`;
+export const ROUND = "round";
+
+export const roundJobs = {
+  tell: "rounds/tell",
+  cleanUp: "rounds/clean-up",
+  summary: "rounds/summary",
+  forget: "rounds/forget",
+} as const;
+
+export async function findPanels(world: World, teamId: string): Promise<Panels | undefined> {
+  const item = await world.store.get(roundPartition(teamId), ROUND);
+  return item && read(Panels, item).data;
+}
+
+/**
+ * Changes what the panels of a meeting show; two changes at once both count. `change` returns what it got where nothing
+ * is to be done, and undefined deletes. `alongside` shares the write.
+ */
+export async function changePanels(
+  world: World,
+  teamId: string,
+  change: (panels: Panels | undefined) => Panels | undefined | Promise<Panels | undefined>,
+  alongside: () => readonly Op[] = () => [],
+): Promise<Panels | undefined> {
+  let changed: Panels | undefined;
+  await changing(world.store, roundPartition(teamId), ROUND, async (item) => {
+    const before = item && read(Panels, item).data;
+    const after = await change(before);
+    changed = after;
+    if (after === before) {
+      return undefined;
+    }
+    if (!after) {
+      return item ? [{ kind: "delete", id: ROUND, etag: item.etag }, ...alongside()] : undefined;
+    }
+    changed = { ...after, version: after.version + 1, changedAt: world.now.toISOString() };
+    const written = { id: ROUND, data: changed, ttl: KEPT_S } as const;
+    return [item ? { kind: "replace", etag: item.etag, ...written } : { kind: "create", ...written }, ...alongside()];
+  });
+  return changed;
+}
+
+/** Which round a promise is about, and of which kind: when it is kept the round is there no more. */
+export const partOf = (round: { readonly id: string; readonly kind: RoundKind }) => `${round.kind}|${round.id}`;
+
+export function roundIn(part: string): { readonly id: string; readonly kind: RoundKind } | undefined {
+  const [kind = "", id = ""] = part.split("|");
+  return kind === "greeting" || kind === "speaking" || kind === "writing" || kind === "closing"
+    ? { id, kind }
+    : undefined;
+}
+
+export async function promise(
+  world: World,
+  teamId: string,
+  { job, key, at, part }: { readonly job: string; readonly key: string; readonly at: Date; readonly part?: string },
+): Promise<void> {
+  await world.due.promise({
+    job,
+    key: `rounds:${key}`,
+    at,
+    pk: roundPartition(teamId),
+    id: ROUND,
+    ...(part === undefined ? {} : { part }),
+  });
+}
+
+/** How long the panels' document is kept when nobody has one open: whoever lost their network finds the round again. */
+export const FORGOTTEN_AFTER_MS = 30 * 60_000;
+
+export async function promiseForget(world: World, teamId: string, from: Date): Promise<void> {
+  const at = new Date(from.getTime() + FORGOTTEN_AFTER_MS);
+  await promise(world, teamId, { job: roundJobs.forget, key: `${digest(teamId)}:forget:${at.getTime()}`, at });
+}

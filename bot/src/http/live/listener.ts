@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { Response } from "express";
+
+/** One open page: an answer that goes on. */
+export interface Listener {
+  /** Sends what the person may see now, where it differs from what they have. Never waits. */
+  show(view: unknown): void;
+  /** Says that the line is alive, and ends one that has not taken anything for long. */
+  beat(): void;
+  end(): void;
+}
+
+/** A client that takes nothing for this long is gone, whatever its network says. */
+const LONGEST_STALL_MS = 30_000;
+
+/**
+ * Begins the answer. A slow client holds nobody up and grows nothing here: until it has taken what was sent, only the
+ * newest view waits for it, and takes the place of the one before.
+ *
+ * An event's id is the digest of the view: `seen` is the one that the client has, so a page that comes back to what it
+ * knows is sent nothing. No version of what is stored leaves the server: it would count what others do.
+ */
+export function openListener(res: Response, seen: string | undefined): Listener {
+  let last = seen;
+  let waiting: { readonly id: string; readonly data: string } | undefined;
+  let stalledAt: number | undefined;
+
+  res.status(200).set({
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-cache, no-transform",
+    "X-Accel-Buffering": "no",
+  });
+  res.flushHeaders();
+  res.socket?.setNoDelay(true);
+  write(": open\n\n");
+
+  function write(text: string): void {
+    if (!res.write(text)) {
+      stalledAt ??= Date.now();
+    }
+  }
+
+  res.on("drain", () => {
+    stalledAt = undefined;
+    const next = waiting;
+    waiting = undefined;
+    if (next && next.id !== last) {
+      send(next);
+    }
+  });
+
+  function send({ id, data }: NonNullable<typeof waiting>): void {
+    last = id;
+    write(`id: ${id}\ndata: ${data}\n\n`);
+  }
+
+  return {
+    show(view) {
+      const data = JSON.stringify(view);
+      const event = { id: createHash("sha256").update(data).digest("base64url").slice(0, 16), data };
+      if (stalledAt !== undefined) {
+        waiting = event;
+        return;
+      }
+      if (event.id !== last) {
+        send(event);
+      }
+    },
+    beat() {
+      if (stalledAt === undefined) {
+        write(": still here\n\n");
+      } else if (Date.now() - stalledAt > LONGEST_STALL_MS) {
+        res.destroy();
+      }
+    },
+    end: () => void res.end(),
+  };
+}
