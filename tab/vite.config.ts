@@ -22,7 +22,10 @@ export default defineConfig(({ mode }) => ({
     target: "es2023",
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { tab: at("index.html"), ...(mode === "host" ? { host: at("host/index.html") } : {}) },
+      input: {
+        tab: at("index.html"),
+        ...(mode === "host" ? { host: at("host/index.html"), meeting: at("host/meeting.html") } : {}),
+      },
       // What the first page needs comes in one piece: in many it is heavier, and slower to ask for.
       ...(mode === "host" ? {} : { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } }),
     },

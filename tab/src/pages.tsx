@@ -1,6 +1,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { Waiting } from "./components/waiting.tsx";
 import { TeamPage } from "./features/pulse/team-page.tsx";
+import { AskButton } from "./features/questions/ask-button.tsx";
+import { ThankButton } from "./features/thanks/thank-button.tsx";
 import { type Place, WayContext, wayIn } from "./lib/place.ts";
 import { onBackButton, type Surroundings } from "./lib/teams.ts";
 
@@ -11,6 +13,7 @@ const DataPage = lazy(() => import("./features/mine/data-page.tsx"));
 const MyTeams = lazy(() => import("./features/mine/my-teams.tsx"));
 const WorthAThought = lazy(() => import("./features/mine/worth-a-thought.tsx"));
 const SettingsPage = lazy(() => import("./features/settings/settings-page.tsx"));
+const RoundsPanel = lazy(() => import("./features/rounds/panel.tsx"));
 const Setup = lazy(() => import("./features/setup/setup.tsx"));
 
 /** The pages, and the way between them. The team's page comes with the first bytes, the others when they are asked for. */
@@ -50,6 +53,17 @@ export function Pages({ around }: { readonly around: Surroundings }) {
     return (
       <Suspense fallback={<Waiting />}>
         <Setup />
+      </Suspense>
+    );
+  }
+  if (around.frame === "sidePanel" && around.teamId !== undefined) {
+    const { teamId, meetingId } = around;
+    return (
+      <Suspense fallback={<Waiting />}>
+        <RoundsPanel teamId={teamId} meetingId={meetingId}>
+          <ThankButton teamId={teamId} />
+          <AskButton teamId={teamId} />
+        </RoundsPanel>
       </Suspense>
     );
   }

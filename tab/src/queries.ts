@@ -1,5 +1,6 @@
 import { focusManager, QueryClient } from "@tanstack/react-query";
 import { Refused } from "./lib/api.ts";
+import { sayRest, sayWake } from "./lib/rest.ts";
 import { NotSignedIn, onRest } from "./lib/teams.ts";
 
 /** What was fetched, how fresh it is kept, and what is tried again. */
@@ -20,9 +21,13 @@ export const queries = new QueryClient({
 /** Asks for nothing while Teams keeps the tab in the background, and for everything in view when it is back. */
 export function restWhileAway(): void {
   onRest({
-    rest: () => focusManager.setFocused(false),
+    rest() {
+      focusManager.setFocused(false);
+      sayRest();
+    },
     wake() {
       focusManager.setFocused(true);
+      sayWake();
       void queries.invalidateQueries({ predicate: ({ queryKey: [path] }) => path !== "form" });
     },
   });

@@ -2,6 +2,7 @@ import type { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import type { peopleVerbs } from "#bot/features/people/contract.ts";
 import type { pollVerbs } from "#bot/features/polls/contract.ts";
 import type { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
+import type { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { NotSignedIn, ssoToken } from "./teams.ts";
 import type { Locale } from "./words.ts";
 
@@ -66,7 +67,7 @@ export async function act(verb: Verb, data: object, locale: Locale): Promise<Rep
 type ValueOf<T> = T extends unknown ? T[keyof T] : never;
 /** `people/erase` comes with the slice that erases. */
 export type Verb =
-  | ValueOf<typeof kudosVerbs | typeof peopleVerbs | typeof pollVerbs | typeof pulseVerbs>
+  | ValueOf<typeof kudosVerbs | typeof peopleVerbs | typeof pollVerbs | typeof pulseVerbs | typeof roundVerbs>
   | "people/erase";
 
 /** An answer that is a yes; asked for once more with a new token where the first had grown old. */

@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly frame: "content" | "settings" | "sidePanel";
   /** The Teams team, else the chat: what Gnista calls a team. Undefined in the personal app. */
   readonly teamId: string | undefined;
+  /** The meeting that the side panel is in. */
+  readonly meetingId: string | undefined;
   /** Where in the tab a link leads (`place.ts`). */
   readonly subPage: string | undefined;
 }
@@ -39,6 +41,7 @@ export async function enterTeams(): Promise<Surroundings> {
     locale: localeNamed(context.app.locale),
     frame: frameContext === "settings" || frameContext === "sidePanel" ? frameContext : "content",
     teamId: context.team?.internalId ?? context.chat?.id,
+    meetingId: context.meeting?.id,
     subPage: context.page.subPageId || undefined,
   };
 }

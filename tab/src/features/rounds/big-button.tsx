@@ -1,0 +1,28 @@
+import { Button } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import styles from "./panel.module.css";
+
+/** A button that a finger finds. Pressed while something is on its way it does nothing, and keeps the keyboard. */
+export function BigButton(props: {
+  readonly children: ReactNode;
+  readonly isMain?: boolean;
+  readonly isQuiet?: boolean;
+  readonly isBusy?: boolean;
+  readonly describedBy?: string;
+  onPress(): void;
+}) {
+  const { children, isMain = false, isQuiet = false, isBusy = false, describedBy, onPress } = props;
+  const quiet = isQuiet ? "subtle" : "secondary";
+  return (
+    <Button
+      size="large"
+      className={styles.button ?? ""}
+      appearance={isMain ? "primary" : quiet}
+      disabledFocusable={isBusy}
+      {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}
+      onClick={onPress}
+    >
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,195 @@
+import { useContext, useEffect, useState } from "react";
+import { Refused } from "./api.ts";
+import { whileAway } from "./rest.ts";
+import { NotSignedIn, ssoToken } from "./teams.ts";
+import { Language, LearnLanguage, type Locale } from "./words.ts";
+
+export interface Followed<T> {
+  readonly view: T | undefined;
+  /** What shows may be old: the line is down, and is being put up again. */
+  readonly isLost: boolean;
+  /** Coming back would not help. */
+  readonly error: Error | undefined;
+  retry(): void;
+}
+
+/** What one may see at this path, at every moment: it comes back to the truth by itself after whatever happened. */
+export function useLive<T>(path: string): Followed<T> {
+  const locale = useContext(Language);
+  const learn = useContext(LearnLanguage);
+  const [view, setView] = useState<T>();
+  const [isLost, setLost] = useState(false);
+  const [error, setError] = useState<Error>();
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt begins anew, in the language of the moment.
+  useEffect(() => {
+    setError(undefined);
+    return follow({
+      path,
+      locale,
+      onView: (told) => setView(told as T),
+      onLocale: learn,
+      onLost: setLost,
+      onRefused: setError,
+    });
+  }, [path, attempt]);
+  return { view, isLost, error, retry: () => setAttempt((before) => before + 1) };
+}
+
+interface Following {
+  readonly path: string;
+  readonly locale: Locale;
+  onView(view: unknown): void;
+  onLocale(locale: Locale): void;
+  onLost(isLost: boolean): void;
+  onRefused(error: Error): void;
+}
+
+/** The server says something every 20 seconds; a line that is silent for this long is dead, whatever the network says. */
+const SILENCE_MS = 50_000;
+const FIRST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 8_000;
+/** A reload or another server is not worth a word. */
+const LOST_AFTER_MS = 2_500;
+/** Out of sight for longer than this, nobody is here. */
+const HIDDEN_MS = 5 * 60_000;
+
+/** Follows until what it returns is called. */
+function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following): () => void {
+  let lastId: string | undefined;
+  let line: AbortController | undefined;
+  let pauseMs = FIRST_PAUSE_MS;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+  let losing: ReturnType<typeof setTimeout> | undefined;
+  let isAway = false;
+  let refusals = 0;
+
+  function open(): void {
+    clearTimeout(waiting);
+    if (line || isAway) {
+      return;
+    }
+    const own = new AbortController();
+    line = own;
+    void listen(own).then(
+      () => again(own),
+      (error: unknown) => (own.signal.aborted ? undefined : fell(own, error)),
+    );
+  }
+
+  function again(own: AbortController): void {
+    if (line !== own) {
+      return;
+    }
+    line = undefined;
+    losing ??= setTimeout(() => onLost(true), LOST_AFTER_MS);
+    waiting = setTimeout(open, pauseMs * (0.5 + Math.random()));
+    pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+  }
+
+  function fell(own: AbortController, error: unknown): void {
+    // A token that has just run out is renewed by asking again; twice in a row it is a no.
+    const isNo = error instanceof NotSignedIn || (error instanceof Refused && error.status < 429);
+    refusals = isNo ? refusals + 1 : 0;
+    if (isNo && refusals > 1) {
+      shut();
+      onRefused(error);
+      return;
+    }
+    again(own);
+  }
+
+  function shut(): void {
+    clearTimeout(waiting);
+    line?.abort();
+    line = undefined;
+  }
+
+  async function listen(own: AbortController): Promise<void> {
+    const headers = {
+      Authorization: `Bearer ${await ssoToken()}`,
+      "Accept-Language": locale,
+      ...(lastId === undefined ? {} : { "Last-Event-ID": lastId }),
+    };
+    const response = await fetch(`/api${path}`, { headers, signal: own.signal, cache: "no-store" });
+    if (!response.ok || !response.body) {
+      throw response.status === 401
+        ? new NotSignedIn("the server did not believe the token")
+        : new Refused(response.status, "", "");
+    }
+    onLocale(response.headers.get("Content-Language") === "en" ? "en" : "sv");
+    up();
+    for await (const { id, data } of eventsIn(response.body, () => own.abort())) {
+      lastId = id ?? lastId;
+      onView(JSON.parse(data));
+    }
+  }
+
+  function up(): void {
+    refusals = 0;
+    pauseMs = FIRST_PAUSE_MS;
+    clearTimeout(losing);
+    losing = undefined;
+    onLost(false);
+  }
+
+  function rest(): void {
+    isAway = true;
+    shut();
+  }
+
+  function wake(): void {
+    isAway = false;
+    pauseMs = FIRST_PAUSE_MS;
+    open();
+  }
+
+  function hiddenOrNot(): void {
+    clearTimeout(hiding);
+    if (document.visibilityState === "hidden") {
+      hiding = setTimeout(rest, HIDDEN_MS);
+    } else {
+      wake();
+    }
+  }
+
+  document.addEventListener("visibilitychange", hiddenOrNot);
+  addEventListener("online", wake);
+  const stayed = whileAway({ rest, wake });
+  open();
+  return () => {
+    document.removeEventListener("visibilitychange", hiddenOrNot);
+    removeEventListener("online", wake);
+    stayed();
+    clearTimeout(hiding);
+    clearTimeout(losing);
+    shut();
+  };
+}
+
+/** Server-sent events; what says nothing only shows that the line is alive. */
+async function* eventsIn(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onSilence: () => void,
+): AsyncGenerator<{ readonly id: string | undefined; readonly data: string }> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  let silence = setTimeout(onSilence, SILENCE_MS);
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      clearTimeout(silence);
+      silence = setTimeout(onSilence, SILENCE_MS);
+      const events = (rest + part.value).split("\n\n");
+      rest = events.pop() ?? "";
+      for (const event of events) {
+        const data = /^data: (.*)$/m.exec(event)?.[1];
+        if (data !== undefined) {
+          yield { id: /^id: (.*)$/m.exec(event)?.[1], data };
+        }
+      }
+    }
+  } finally {
+    clearTimeout(silence);
+  }
+}
