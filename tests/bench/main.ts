@@ -6,6 +6,7 @@ import { reportCosts, reportVoters } from "./cosmos.ts";
 import { reportDashboards } from "./dashboards.ts";
 import { load, type Measured } from "./load.ts";
 import { CHAT, click, idOf, MEMBERS } from "./people.ts";
+import { reportRounds } from "./rounds.ts";
 import { reportTab } from "./tab.ts";
 
 /*
@@ -109,6 +110,7 @@ await reportDashboards();
 await reportTab();
 await reportVoters();
 await reportCosts();
+await reportRounds();
 
 function report(): void {
   const of = (name: string, figure: keyof Round) => median((results.get(name) ?? []).map((one) => one[figure]));

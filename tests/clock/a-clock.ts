@@ -86,8 +86,9 @@ export function jobContext({ store, file, tenantId, requestId, now, wake }: Cont
     keys: keyFiles(`${file}.keys`),
     roster: { members: nobody, forget() {} },
     due: dueWork(store, tenantId, wake),
+    meetings: { organiser: nobody },
     deliver: { redraw: nobody },
-    outbox: { post: nobody, update: nobody },
+    outbox: { post: nobody, update: nobody, markInMeeting: nobody },
   };
 }
 

@@ -5,11 +5,18 @@ import { onTestFinished } from "vitest";
 import { allOf, type DocumentStore, forTenant } from "#bot/core/document-store.ts";
 import { DUE_SHARDS } from "#bot/core/due-work.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
+import type { HostConfig } from "../../tab/host/config.ts";
 import { TENANT } from "./load.ts";
 
 export interface SharedAddress {
   readonly endpoint: string;
   readonly key: string;
+}
+
+/** The built tab, and who its stand-in host lets one be. */
+export interface Pages {
+  readonly tab: string;
+  readonly host: HostConfig;
 }
 
 export interface Server {
@@ -20,9 +27,15 @@ export interface Server {
 }
 
 /** Starts the server of `killed.child.ts`, with its clock at `at`, on a file of its own or on a shared database. */
-export async function start(folder: string, at: number, serviceUrl: string, shared?: SharedAddress): Promise<Server> {
+export async function start(
+  folder: string,
+  at: number,
+  serviceUrl: string,
+  shared?: SharedAddress,
+  pages?: Pages,
+): Promise<Server> {
   const database = shared ? [JSON.stringify(shared)] : [];
-  const args = [folder, TENANT, new Date(at).toISOString(), ...database];
+  const args = [folder, TENANT, new Date(at).toISOString(), ...database, ...(pages ? [JSON.stringify(pages)] : [])];
   const child = fork(join(import.meta.dirname, "killed.child.ts"), args, {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -5,18 +5,23 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startGnista } from "../../bot/src/gnista.ts";
+import { servePages } from "../../bot/src/http/pages.ts";
+import { hostRoutes } from "../../bot/src/local/host-routes.ts";
 import { openTokenIssuer } from "../../bot/src/local/token-issuer.ts";
 import { openLog } from "../../bot/src/log.ts";
 import { openCosmos } from "../../bot/src/storage/cosmos.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import { keyFiles } from "../../bot/src/storage/key-files.ts";
 
-const [folder = "", tenantId = "", startsAt = "", shared] = process.argv.slice(2);
+const [folder = "", tenantId = "", startsAt = "", shared, pages] = process.argv.slice(2);
 const started = Date.now();
 const now = () => new Date(Date.parse(startsAt) + Date.now() - started);
 const log = openLog({ level: "error", write: (line) => void process.stderr.write(line) });
 /** Teams' pace allows 1,800 messages an hour: here an hour lasts 18 seconds, so that pace holds and nobody waits for it. */
 const HASTE = 200;
+
+const issuer = await openTokenIssuer({ tenantId, now });
+const { tab = "", host = undefined } = pages ? JSON.parse(pages) : {};
 
 const gnista = await startGnista({
   store: shared
@@ -26,7 +31,7 @@ const gnista = await startGnista({
   keys: keyFiles(join(folder, "keys")),
   log,
   identity: "unsigned",
-  tokens: (await openTokenIssuer({ tenantId, now })).rules,
+  tokens: issuer.rules,
   port: 0,
   host: "127.0.0.1",
   timing: {
@@ -34,6 +39,14 @@ const gnista = await startGnista({
     sleep: async (ms) => void (await sleep(ms / HASTE)),
     chance: Math.random,
   },
+  ...(host
+    ? {
+        pages(app) {
+          app.use(hostRoutes(host, issuer));
+          servePages(app, tab, { host: true });
+        },
+      }
+    : {}),
   now,
 });
 process.send?.({ port: gnista.port });

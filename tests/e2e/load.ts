@@ -11,7 +11,7 @@ const BOT = "28:00000000-0000-4000-8000-0000000000b0";
 
 /** Everybody may thank everybody else three times a day: a long run needs more of them. */
 export const PEOPLE = process.env.SOAK === "1" ? 120 : 24;
-const idOf = (who: number) => `00000000-0000-4000-8000-${String(who).padStart(12, "0")}`;
+export const idOf = (who: number) => `00000000-0000-4000-8000-${String(who).padStart(12, "0")}`;
 export const chatOf = (who: number) => `a:p${who}`;
 export const memberOf = (who: number): FakeMember => ({
   id: `29:p${who}`,

@@ -3,8 +3,10 @@ import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
+import { type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, idIn, objectsIn } from "../support/cards.ts";
+import { openPanel } from "../support/panel.ts";
 
 /** Sends the same thing once more. With an `activityId` it is that delivery; without, Teams has given it a new one. */
 export type Deliver = (activityId?: string) => Promise<{ readonly error?: unknown; readonly status: number }>;
@@ -82,6 +84,36 @@ const onQuestion =
     return clicks(team, who, verb, { ...about, ...more });
   };
 
+/** Anna and Bo have their panels open, and Bo has the word: whoever leads is last. */
+async function inMeeting(team: Team, people: readonly string[] = ["anna", "bo"]): Promise<void> {
+  for (const [nth, who] of people.entries()) {
+    await (await openPanel(team, who)).until(({ here }) => here === nth + 1);
+  }
+}
+
+/** About a round that Anna started, in which `before` was done. */
+const inRound =
+  (
+    who: string,
+    verb: string,
+    kind: RoundKind,
+    more: object = {},
+    before: readonly (readonly [string, string, object])[] = [],
+    people?: readonly string[],
+  ): Act =>
+  async (team) => {
+    await inMeeting(team, people);
+    await team.as("anna").clicks(roundVerbs.start, { teamId: TEAM, nonce: mintNonce(team.now()), kind });
+    const { round } = (await team.store.get<{ round: { id: string } }>(`round|${TEAM}`, "round"))?.data ?? {};
+    const about = { teamId: TEAM, roundId: round?.id };
+    for (const [one, did, what] of before) {
+      await team.as(one).clicks(did, { ...about, ...what });
+    }
+    return clicks(team, who, verb, { ...about, ...more });
+  };
+
+const texts = ["anna", "bo", "cia"].map((who) => [who, roundVerbs.write, { text: "Samma ord" }] as const);
+
 /** Every verb of every slice, by its name; the test says which is missing. */
 export const clicksThatActOnce: Readonly<Record<string, Act>> = {
   [kudosVerbs.give]: async (team) => clicks(team, "anna", kudosVerbs.give, toBoAndCia(team)),
@@ -136,6 +168,22 @@ export const clicksThatActOnce: Readonly<Record<string, Act>> = {
     return clicks(team, "bo", peopleVerbs.inTeam, waiting, { in: "personal" });
   },
 
+  [roundVerbs.start]: async (team) => {
+    await inMeeting(team);
+    return clicks(team, "anna", roundVerbs.start, { teamId: TEAM, nonce: mintNonce(team.now()), kind: "closing" });
+  },
+  [roundVerbs.next]: inRound("bo", roundVerbs.next, "speaking", { turn: 1 }),
+  [roundVerbs.pass]: inRound("bo", roundVerbs.pass, "speaking"),
+  [roundVerbs.raise]: inRound("bo", roundVerbs.raise, "speaking", {}, [["bo", roundVerbs.next, { turn: 1 }]]),
+  [roundVerbs.lower]: inRound("bo", roundVerbs.lower, "speaking", {}, [
+    ["bo", roundVerbs.next, { turn: 1 }],
+    ["bo", roundVerbs.raise, {}],
+  ]),
+  [roundVerbs.greet]: inRound("bo", roundVerbs.greet, "greeting", { text: "Hej!" }),
+  [roundVerbs.write]: inRound("bo", roundVerbs.write, "writing", { text: "Mer tid" }),
+  [roundVerbs.reveal]: inRound("anna", roundVerbs.reveal, "writing", {}, texts, ["anna", "bo", "cia"]),
+  [roundVerbs.answer]: inRound("bo", roundVerbs.answer, "closing", { heard: 4 }),
+  [roundVerbs.close]: inRound("anna", roundVerbs.close, "speaking"),
   [pulseVerbs.restThought]: withNothing(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("cia") }, "anna"),
   [pulseVerbs.unrestThought]: async (team) => {
     const about = { teamId: TEAM, personId: idOf("cia") };

@@ -31,7 +31,8 @@ const OTHER_CHAT = "19:others@thread.v2";
 const everybody = ["anna", "bo", "cia", "dan", "eva", "filip"] as const;
 const verbs = slices.flatMap(({ actions }) => Object.keys(actions ?? {}));
 const commands = slices.flatMap(({ extensions }) => (extensions ?? []).map(({ commandId }) => commandId));
-const routes = slices.flatMap((slice) => slice.routes ?? []).filter(({ path }) => path.includes(":team"));
+const live = slices.flatMap((slice) => slice.live ?? []).map(({ path }) => ({ method: "get", path }));
+const routes = [...slices.flatMap((slice) => slice.routes ?? []), ...live].filter(({ path }) => path.includes(":team"));
 
 /** What a team would not want others to read: in thanks, in a question, in its settings. */
 const secret = /Hemlig/;
@@ -111,13 +112,24 @@ async function aWorld(): Promise<World> {
   return { team, theirs: polls.map((pollId, i) => ids(kudos[i % 2] ?? "", pollId)) };
 }
 
+function kindFor(verb: string): string {
+  if (verb.startsWith("rounds/")) {
+    return "speaking";
+  }
+  return verb.startsWith("people/") ? "owedAnswer" : "thanks";
+}
+
 /** Everything that any verb takes. What a verb does not know it leaves aside. */
 const fullOf = (ids: Ids, verb: string, team: Team) => ({
   ...ids,
   verb,
   nonce: mintNonce(team.now()),
   words: "Tack så mycket",
-  kind: verb.startsWith("people/") ? "owedAnswer" : "thanks",
+  kind: kindFor(verb),
+  roundId: "r".repeat(22),
+  turn: 0,
+  text: "Hej",
+  heard: 3,
   question: "Vad tycker ni?",
   options: "Ja\nNej",
   edition: 0,

@@ -1,12 +1,15 @@
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
+import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
+import { type Panels, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, filledIn, idIn, objectsIn, press } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
+import { openPanel } from "../support/panel.ts";
 
 const SECOND = 1;
 const DAY = 24 * 3600;
@@ -39,6 +42,14 @@ const kept: Readonly<Record<string, number | typeof forever | typeof untilDone>>
   "poll/post": YEAR,
   "poll/form": 7 * DAY,
   "poll/reminded": YEAR,
+  "round/round": DAY,
+  "round/o": DAY,
+  "round/a": DAY,
+  "round/post": DAY,
+  "heard/heard": YEAR,
+  "heard/o": DAY,
+  "heard/a": DAY,
+  "live/i": 45 * SECOND,
   "inbox/kudos": YEAR,
   "user/settings": forever,
   "user/in": forever,
@@ -110,7 +121,38 @@ async function aBusyHour(): Promise<Team> {
   await team.as("cia").clicks(peopleVerbs.savePreferences, { wish: "inPerson" });
   await team.as("anna").clicks(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("eva") });
   await team.settle();
+  await aMeeting(team);
   return team;
+}
+
+/** A written round that was revealed, and two closing rounds, the second of which is still open. */
+async function aMeeting(team: Team): Promise<void> {
+  const people = ["anna", "bo", "cia"];
+  const panels = [];
+  for (const who of people) {
+    panels.push(await openPanel(team, who));
+  }
+  await Promise.all(panels.map((one) => one.until(({ here }) => here === people.length)));
+  const acts = async (who: string, verb: string, more: object = {}) => {
+    const { round } = (await team.store.get<Panels>(`round|${TEAM}`, "round"))?.data ?? {};
+    const { status } = await team.as(who).acts(verb, { teamId: TEAM, roundId: round?.id, ...more });
+    expect(status).toBe(200);
+  };
+  const starts = (kind: string) => acts("anna", roundVerbs.start, { nonce: mintNonce(team.now()), kind });
+
+  await starts("writing");
+  for (const who of people) {
+    await acts(who, roundVerbs.write, { text: "Hemlig text" });
+  }
+  expect(kindsIn(team)).toEqual([]);
+  await acts("anna", roundVerbs.reveal);
+  await acts("anna", roundVerbs.close);
+  await starts("closing");
+  await acts("bo", roundVerbs.answer, { heard: 2 });
+  await acts("anna", roundVerbs.close);
+  await team.settle();
+  await starts("closing");
+  await acts("bo", roundVerbs.answer, { heard: 2 });
 }
 
 /** What is kept for another time than it should be, or is not known here at all. */
@@ -147,8 +189,10 @@ it("keeps every kind of document as long as is promised, and no kind that nobody
   const seen = Object.keys(lifetimes(team));
   expect(Object.keys(kept).filter((kind) => !seen.includes(kind))).toEqual([
     // When somebody is reminded, leads, is erased, and when Gnista has been taken out.
-    ...["team/left", "team/nudges", "poll/reminded", "user/ref as lead", "user/nudges"],
-    ...["erasing/person", "erasing/report"],
+    ...["team/left", "team/nudges", "poll/reminded"],
+    // While a written round is open, and where several servers share a store.
+    ...["round/o", "round/a", "live/i"],
+    ...["user/ref as lead", "user/nudges", "erasing/person", "erasing/report"],
   ]);
 });
 

@@ -12,6 +12,7 @@ import type { Links } from "#bot/core/links.ts";
 import { peopleVerbs, type TeamSettings, type Wish } from "#bot/features/people/contract.ts";
 import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
+import type { LivePace } from "#bot/http/live.ts";
 import { openTokenIssuer, type TokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
@@ -47,6 +48,7 @@ export interface TeamParts {
   readonly isNotInstalled?: boolean;
   /** Where documents and keys lie, instead of a folder; `openedBy` gives each instance its own connection. */
   readonly storage?: TeamStorage;
+  readonly livePace?: Partial<LivePace>;
   /** Pages that are served beside (`tab.ts`). */
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
   /** Where cards find the tab; without it none leads there. */
@@ -54,6 +56,9 @@ export interface TeamParts {
   /** How many servers share it. */
   readonly instances?: number;
 }
+
+/** So that tests of pages that follow what happens need not wait as people do. */
+const LIVE_PACE = { lookMs: 20, graceMs: 40, beatMs: 200, leaseMs: 3_000 };
 
 export interface TeamStorage {
   openedBy(instance: number, now: () => Date): Promise<{ readonly store: DocumentStore; readonly keys: KeyStore }>;
@@ -137,6 +142,7 @@ export async function aTeam(parts: TeamParts = {}) {
       host: "127.0.0.1",
       timing,
       runsByItself: false,
+      livePace: { ...LIVE_PACE, ...parts.livePace },
       now,
       pages: (app) => parts.pages?.(app, issuer),
       ...(parts.slices ? { slices: parts.slices } : {}),
@@ -265,6 +271,15 @@ export async function aTeam(parts: TeamParts = {}) {
       });
     },
 
+    /** Where the tab asks, and with what: for whoever reads the answer by themselves. */
+    async asksAt(path: string): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }> {
+      const token = await issuer.tokenFor({ id: idOf(who), name: called(who) });
+      return {
+        url: `${(all[instance] ?? gnista).url}/api${path.replace(":team", encodeURIComponent(teamId))}`,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      };
+    },
+
     /** Acts from the tab, by the same verbs. */
     async acts(verb: string, data: object): Promise<{ status: number; body: unknown; headers: Headers }> {
       return as(who, instance).asks("/acts", { method: "POST", body: JSON.stringify({ verb, data }) });
@@ -272,11 +287,8 @@ export async function aTeam(parts: TeamParts = {}) {
 
     /** Asks as the tab does, with a real token: `asks("/teams/19:team@thread.tacv2/overview")`. */
     async asks(path: string, init: RequestInit = {}): Promise<{ status: number; body: unknown; headers: Headers }> {
-      const token = await issuer.tokenFor({ id: idOf(who), name: called(who) });
-      const response = await fetch(`${gnista.url}/api${path}`, {
-        ...init,
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...init.headers },
-      });
+      const { url, headers } = await as(who, instance).asksAt(path);
+      const response = await fetch(url, { ...init, headers: { ...headers, ...init.headers } });
       // `text()` would take away the mark that a file begins with.
       const body = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
       answers.push({ who, body });
@@ -438,7 +450,7 @@ export function idOf(who: string): string {
   return `00000000-0000-4000-8000-${hex}`;
 }
 
-const userIdOf = (who: string): string => `29:${who}`;
+export const userIdOf = (who: string): string => `29:${who}`;
 export const personalChatOf = (who: string): string => `a:${who}`;
 
 function memberOf(who: string, name: string, isGuest = false): FakeMember {

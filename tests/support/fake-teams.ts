@@ -57,6 +57,15 @@ export interface Fault {
   fits?(call: Call): boolean;
 }
 
+export interface FakeMeeting {
+  readonly conversationId: string;
+  /** Their directory id. */
+  readonly organiser: string;
+  /** Whether the meeting's details may be read; else only who takes part in it, one by one. */
+  readonly hasDetails?: boolean;
+  readonly takesMarks?: boolean;
+}
+
 interface Room {
   members: readonly FakeMember[];
   isBotIn: boolean;
@@ -69,6 +78,8 @@ export interface FakeTeams {
   /** The most that a page of the roster holds, whatever was asked for. */
   pageSize: number;
   room(conversationId: string, members: readonly FakeMember[], isBotIn?: boolean): void;
+  /** A meeting, and what Teams lets the bot know and do in it. */
+  meeting(id: string, about: FakeMeeting): void;
   fail(fault: Fault): void;
   /** Forgets what was posted and asked, as if the test began now. */
   clear(): void;
@@ -80,6 +91,7 @@ export interface FakeTeams {
  */
 export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
   const rooms = new Map<string, Room>();
+  const meetings = new Map<string, FakeMeeting>();
   const calls: Call[] = [];
   const faults: { fault: Fault; left: number }[] = [];
   let posts: Post[] = [];
@@ -104,6 +116,9 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
 
   function serve(call: Call, res: ServerResponse): unknown {
     const [, version, conversations, conversation, kind, id] = call.path.split("/");
+    if (version === "v1" && conversations === "meetings") {
+      return ofMeeting(call, res, meetings.get(conversation ?? ""), kind, id);
+    }
     if (version !== "v3" || conversations !== "conversations") {
       return answer(res, call, 404, { error: { code: "NotFound" } });
     }
@@ -131,6 +146,27 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
     const post = asPost({ id: String(++lastId), conversationId, threadId }, activity, call.atMs, []);
     posts = [...posts, post];
     return answer(res, call, 201, { id: post.id });
+  }
+
+  function ofMeeting(
+    call: Call,
+    res: ServerResponse,
+    meeting: FakeMeeting | undefined,
+    kind: string | undefined,
+    personId: string | undefined,
+  ): unknown {
+    const mayBe = { participants: true, notification: meeting?.takesMarks }[kind ?? ""] ?? meeting?.hasDetails;
+    if (!meeting || mayBe !== true) {
+      return answer(res, call, meeting ? 403 : 404, { error: { code: "Forbidden" } });
+    }
+    const conversation = { id: meeting.conversationId };
+    if (kind === "notification") {
+      return answer(res, call, 202, {});
+    }
+    const role = personId === meeting.organiser ? "Organizer" : "Presenter";
+    return kind === "participants"
+      ? answer(res, call, 200, { user: { aadObjectId: personId }, meeting: { role, inMeeting: true }, conversation })
+      : answer(res, call, 200, { details: {}, conversation, organizer: { aadObjectId: meeting.organiser } });
   }
 
   function open(call: Call, res: ServerResponse): unknown {
@@ -171,6 +207,7 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
     room(conversationId: string, members: readonly FakeMember[], isBotIn = true) {
       rooms.set(conversationId, { members, isBotIn });
     },
+    meeting: (id: string, about: FakeMeeting) => void meetings.set(id, about),
     fail: (fault: Fault) => void faults.push({ fault, left: fault.times ?? 1 }),
     clear() {
       posts = [];

@@ -11,6 +11,7 @@ import type { LogFields } from "../../bot/src/core/log.ts";
 import type { TeamSettings } from "../../bot/src/features/people/contract.ts";
 import { teamPartition } from "../../bot/src/features/people/service.ts";
 import type { Limits } from "../../bot/src/http/limits.ts";
+import { type LivePace, openLivePages } from "../../bot/src/http/live.ts";
 import { httpApp } from "../../bot/src/http/server.ts";
 import { openTokenIssuer, type TokenIssuer } from "../../bot/src/local/token-issuer.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
@@ -42,6 +43,7 @@ export interface HttpEdge {
 export async function anHttpEdge(parts: {
   readonly slices: readonly Slice[];
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
+  readonly livePace?: Partial<LivePace>;
   readonly messages?: Parameters<typeof httpApp>[0]["messages"];
   readonly limits?: Limits;
 }): Promise<HttpEdge> {
@@ -55,19 +57,30 @@ export async function anHttpEdge(parts: {
   const logged: (LogFields & { event: string })[] = [];
   const note = (event: string, fields: LogFields = {}) => void logged.push({ event, ...fields });
 
+  const log = { debug: note, info: note, warn: note, error: note };
+  const worldFor = (tenant: string, requestId: string): World =>
+    worldOf(livePages.noticing(tenant, forTenant(raw, tenant)), tenant, requestId);
+  const livePages = openLivePages({
+    log,
+    isShared: false,
+    worldFor,
+    ...(parts.livePace ? { pace: parts.livePace } : {}),
+  });
   const app = httpApp({
     slices: parts.slices,
     tokens: issuer.rules,
-    worldFor: (tenant, requestId) => worldOf(forTenant(raw, tenant), tenant, requestId),
+    worldFor,
+    livePages,
     messages: parts.messages ?? (async (_req, res) => void res.status(200).end()),
     ...(parts.limits ? { limits: parts.limits } : {}),
     pages: (made) => parts.pages?.(made, issuer),
-    log: { debug: note, info: note, warn: note, error: note },
+    log,
     now: () => new Date(),
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   onTestFinished(async () => {
+    await livePages.stop();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await raw.close();
@@ -104,6 +117,7 @@ function worldOf(store: DocumentStore, tenant: string, requestId: string): World
       forget: () => undefined,
     },
     due: { promise: beyond },
+    meetings: { organiser: async () => undefined },
     deliver: { redraw: beyond },
   };
 }

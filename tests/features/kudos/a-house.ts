@@ -69,6 +69,7 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
         forget: () => {},
       },
       due: dueWork(raw, "tenant", () => {}),
+      meetings: { organiser: async () => undefined },
       deliver: { redraw: () => {} },
     };
   };
@@ -85,6 +86,7 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
     async update(at, message) {
       posts.find(({ id }) => id === at.activityId)?.versions.push(written(message));
     },
+    markInMeeting: async () => undefined,
   };
   const scheduler = openScheduler({
     store: raw,

@@ -314,6 +314,7 @@ async function aStore(more: Partial<TeamSettings> = {}) {
       keys: keyFiles(join(folder, "keys")),
       roster: { members: async () => [], forget() {} },
       due: { promise: async () => {} },
+      meetings: { organiser: async () => undefined },
       deliver: { redraw() {} },
     }),
     close,

@@ -56,6 +56,7 @@ const worldOver = (store: DocumentStore): World => ({
   keys,
   roster: { members: async () => [{ ...asker, isGuest: false }, ...voters], forget() {} },
   due: { promise: async () => {} },
+  meetings: { organiser: async () => undefined },
   deliver: { redraw() {} },
 });
 

@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import { mintNonce } from "#bot/core/nonce.ts";
+import { roundVerbs } from "#bot/features/rounds/contract.ts";
+import { idOf } from "../../support/a-team.ts";
+import { text } from "../../support/cards.ts";
+import { openPanel } from "../../support/panel.ts";
+import { aMeeting } from "./a-meeting.ts";
+
+const { next, pass, raise, lower, greet, write, reveal, answer, close, start } = roundVerbs;
+
+describe("Laget runt", () => {
+  it("takes two taps of whoever leads: everybody who is here has the word in turn, and then it is over", async () => {
+    const { starts, does, panel, stored } = await aMeeting();
+    await starts("anna", "speaking");
+    const spoke: string[] = [];
+
+    for (let turn = 1; turn <= 4; turn++) {
+      const { round } = await panel("anna").until((view) => view.round?.turn === turn);
+      spoke.push(round?.speaker?.name ?? "");
+      const speaker = ["anna", "bo", "cia", "dan"].find((who) => panel(who).view().round?.me === "speaking") ?? "anna";
+      expect(await does(speaker, next, { turn })).toBe("done");
+      // Sent again it ends nobody else's turn.
+      expect(await does(speaker, next, { turn })).toBe("done");
+    }
+    await panel("bo").until(({ round }) => round?.turn === 4 && round.speaker === undefined);
+    expect(await does("anna", close)).toBe("done");
+    const after = await panel("bo").until(({ round }) => round === undefined);
+
+    expect(new Set(spoke).size).toBe(4);
+    expect(spoke.at(-1)).toContain("Anna");
+    expect(after).toMatchObject({ ended: { kind: "speaking" }, here: 4 });
+    expect((await stored())?.round).toBeUndefined();
+  });
+
+  it("says who has the word, the next two, and that there are more, and no more than that", async () => {
+    const { starts, panel } = await aMeeting(["anna", "bo", "cia", "dan", "eva", "filip"]);
+
+    await starts("anna", "speaking");
+    const { round } = panel("anna").view();
+
+    expect(round?.next).toHaveLength(2);
+    expect(round?.more).toBe(true);
+    expect(JSON.stringify(panel("anna").sent)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|seed|waiting":\[|done":/);
+  });
+
+  it("lets one pass, raise a hand and take it down, and hear what one may not", async () => {
+    const { starts, does, panel } = await aMeeting();
+    await starts("anna", "speaking");
+    const waiting = ["bo", "cia", "dan"].find((who) => panel(who).view().round?.me === "waiting") ?? "";
+
+    expect(await does(waiting, raise)).toBe("done");
+    await panel(waiting).until(({ round }) => round?.hand === true);
+    expect(panel("anna").view().round?.next[0]).toMatchObject({ hand: true });
+    expect(await does(waiting, lower)).toBe("done");
+    expect(await does(waiting, pass)).toBe("done");
+    await panel(waiting).until(({ round }) => round?.me === "done");
+    expect(await does(waiting, next, { turn: 1 })).toBe("NOT_YOUR_TURN");
+    expect(await does(waiting, close)).toBe("HOST_ENDS");
+    expect(await does("anna", raise)).toBe("LEADER_SPEAKS_LAST");
+    expect(await does("anna", start, { kind: "greeting", nonce: mintNonce(new Date("2026-02-03T08:00:00Z")) })).toBe(
+      "ROUND_RUNNING",
+    );
+  });
+
+  it("starts by whoever leads where they are here, else by anybody, and goes on when the host is gone", async () => {
+    const { team, panel } = await aMeeting(["anna", "bo", "cia"]);
+    const nonce = mintNonce(team.now());
+    const refused = await team.as("bo").acts(start, { teamId: team.teamId, nonce, kind: "speaking" });
+    expect(refused.body).toMatchObject({ code: "LEADER_STARTS" });
+    expect(panel("bo").view()).toMatchObject({ mayStart: false, starter: expect.stringContaining("Anna") });
+
+    await panel("anna").close();
+    await panel("bo").until(({ mayStart }) => mayStart);
+    await team.as("bo").acts(start, { teamId: team.teamId, nonce: mintNonce(team.now()), kind: "speaking" });
+    await panel("cia").until(({ round }) => round !== undefined);
+    await panel("bo").close();
+    const view = await panel("cia").until(({ round }) => round?.isHost === true);
+
+    expect(view.round?.mayRun).toBe(true);
+  });
+
+  it("is not started by a press of a button that arrives late, nor by one of a round that is over", async () => {
+    const { team, does, starts, panel } = await aMeeting();
+    const nonce = mintNonce(team.now());
+    const press = async () => {
+      const { status } = await team.as("anna").acts(start, { teamId: team.teamId, nonce, kind: "greeting" });
+      return status;
+    };
+    await press();
+    await panel("anna").until(({ round }) => round !== undefined);
+    const roundId = panel("anna").view().round?.id;
+    await does("anna", close, { roundId });
+    await panel("anna").until(({ round }) => round === undefined);
+
+    expect(await press()).toBe(200);
+    await starts("anna", "speaking");
+    expect(panel("anna").view().round?.kind).toBe("speaking");
+    const old = mintNonce(new Date(team.now().getTime() - 3600_000));
+    const { body } = await team.as("anna").acts(start, { teamId: team.teamId, nonce: old, kind: "greeting" });
+    expect(body).toMatchObject({ code: "FORM_TOO_OLD" });
+  });
+});
+
+describe("Hejrunda", () => {
+  it("greets everybody who is here by name, and shows a word of those who say one", async () => {
+    const { starts, does, panel } = await aMeeting();
+    await starts("anna", "greeting");
+
+    expect(await does("bo", greet, { text: "  Hej från\ntåget! " })).toBe("done");
+    const view = await panel("cia").until(({ round }) => round?.greetings.length === 1);
+    expect(await does("bo", greet, { text: "x".repeat(61) })).toBe("GREETING_TOO_LONG");
+    expect(await does("bo", greet, { text: "" })).toBe("done");
+    await panel("cia").until(({ round }) => round?.greetings.length === 0);
+
+    expect(view.round?.people).toHaveLength(4);
+    expect(view.round?.greetings).toEqual([
+      { name: expect.stringContaining("Bo"), text: "Hej från tåget!", isMe: false },
+    ]);
+  });
+});
+
+describe("Skrivrunda", () => {
+  it("shows nothing of who has written until it is revealed, and then what, shuffled and without names", async () => {
+    const { team, starts, does, panel } = await aMeeting();
+    await starts("anna", "writing");
+    const before = panel("anna").sent.length;
+
+    expect(await does("bo", write, { text: "Mer tid" })).toBe("done");
+    expect(await does("cia", write, { text: "Färre möten" })).toBe("done");
+    expect(await does("anna", reveal)).toBe("TOO_FEW_TEXTS");
+    expect(await does("dan", write, { text: "Ny skrivare" })).toBe("done");
+    expect(await does("dan", write, { text: "Bättre stolar" })).toBe("done");
+    const mine = await team.as("dan").asks("/teams/:team/rounds/mine");
+    const others = await team.as("anna").asks("/teams/:team/rounds/mine");
+    expect(panel("anna").sent).toHaveLength(before);
+    expect(await does("bo", reveal)).toBe("HOST_ENDS");
+    expect(await does("anna", reveal)).toBe("done");
+    expect(await does("anna", reveal)).toBe("done");
+    const view = await panel("bo").until(({ round }) => round?.revealed !== undefined);
+    expect(await does("bo", write, { text: "För sent" })).toBe("ROUND_OVER");
+
+    expect(mine.body).toEqual({ text: "Bättre stolar" });
+    expect(others.body).toEqual({});
+    expect(view.round?.revealed?.toSorted()).toEqual(["Bättre stolar", "Färre möten", "Mer tid"]);
+  });
+});
+
+describe("Avrundning", () => {
+  it("is shown of four meetings together, from ten answers, and of each figure's meetings once", async () => {
+    const people = ["anna", "bo", "cia", "dan"];
+    const { team, starts, does, panel } = await aMeeting(people);
+    const figure = async () => (await team.as("bo").asks("/teams/:team/heard")).body;
+    const figures: unknown[] = [];
+
+    for (let meeting = 0; meeting < 5; meeting++) {
+      await starts("anna", "closing");
+      for (const [nth, who] of ["bo", "cia", "dan"].entries()) {
+        expect(await does(who, answer, { heard: 1 })).toBe("done");
+        expect(await does(who, answer, { heard: 3 + nth })).toBe("done");
+      }
+      expect(await does("anna", close)).toBe("done");
+      expect(await does("bo", answer, { heard: 1 })).toBe("ROUND_OVER");
+      await panel("bo").until(({ round }) => round === undefined);
+      await team.settle();
+      figures.push(await figure());
+    }
+
+    const nothing = { shows: "nothing" };
+    const mean = { shows: "mean", mean: 4, answers: 12 };
+    expect(figures).toEqual([nothing, nothing, nothing, mean, mean]);
+  });
+});
+
+describe("afterwards", () => {
+  it("one line without names stands in the chat, however often the round is ended", async () => {
+    const { team, starts, does } = await aMeeting();
+    await starts("anna", "speaking");
+    await team.settle();
+
+    await Promise.all([does("anna", close), does("anna", close)]);
+    await does("anna", close);
+    await team.settle();
+
+    const lines = team.teams.posts.filter((post) => post.text?.startsWith("Laget runt är klart"));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.text).not.toMatch(/Anna|Bo|Cia|Dan/);
+  });
+
+  it("nothing is left when nobody has had a panel open for half an hour, also of a round that nobody ended", async () => {
+    const { team, starts, does, panel, stored } = await aMeeting(["anna", "bo", "cia"]);
+    await starts("anna", "closing");
+    await does("bo", answer, { heard: 2 });
+    for (const who of ["anna", "bo", "cia"]) {
+      await panel(who).close();
+    }
+    while (((await stored())?.here.length ?? 0) > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+
+    await team.at(new Date(team.now().getTime() + 29 * 60_000));
+    const justBefore = await stored();
+    await team.at(new Date(team.now().getTime() + 2 * 60_000));
+
+    expect(justBefore?.round?.kind).toBe("closing");
+    expect(await stored()).toBeUndefined();
+    expect((await team.as("bo").asks("/teams/:team/heard")).status).toBe(200);
+    expect(await openPanel(team, "bo").then((one) => one.until(({ here }) => here === 1))).toMatchObject({
+      mayStart: true,
+    });
+  });
+});
+
+describe("those who have no panel open", () => {
+  it("are told once a meeting by a card in the chat, where Teams takes no mark on the icon", async () => {
+    const { team, starts, does } = await aMeeting();
+    await starts("anna", "speaking");
+    await team.settle();
+    await does("anna", close);
+    await starts("anna", "greeting");
+    await team.settle();
+
+    const cards = team.teams.posts.filter((post) => post.card !== undefined);
+    expect(cards).toHaveLength(1);
+    expect(text(cards[0]?.card)).toContain("har startat en runda: Laget runt");
+    expect(JSON.stringify(cards[0]?.card)).not.toContain(idOf("anna"));
+  });
+});

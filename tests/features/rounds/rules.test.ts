@@ -1,0 +1,405 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { AppError, type ErrorCode } from "#bot/core/errors.ts";
+import type { Panels, RoundKind } from "#bot/features/rounds/contract.ts";
+import { isEnough, shownOf } from "#bot/features/rounds/rules/heard.ts";
+import { leaderHere, upcoming } from "#bot/features/rounds/rules/order.ts";
+import { come, ended, go, instancesLost, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { viewsOf } from "#bot/features/rounds/rules/view.ts";
+import { close, greet, lower, next, pass, raise, reveal, start } from "#bot/features/rounds/rules.ts";
+
+const isSoak = process.env.SOAK === "1";
+const now = new Date("2026-02-03T09:00:00+01:00");
+const ROUND = "r".repeat(22);
+const named = (id: string) => ({ id, name: id.toUpperCase() });
+
+/** A meeting where these have their panels open; the first leads, unless it is said who does. */
+function aMeeting(people: readonly string[], leads: readonly string[] = people.slice(0, 1)): Panels {
+  const empty = { ...noPanels("team", now), leads: [...leads] };
+  return people.reduce((panels, id) => come(panels, named(id), "here"), empty as Panels);
+}
+
+const started = (panels: Panels, by: string, kind: RoundKind = "speaking", seed = "seed", id = ROUND) =>
+  start(panels, { id, kind, actorId: by, seed, now });
+
+const refusal = (act: () => unknown): ErrorCode | undefined => {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error instanceof AppError ? error.code : undefined;
+  }
+};
+
+const viewFor = (panels: Panels, id: string) => viewsOf(panels)(id);
+const speaker = (panels: Panels) => panels.round?.speakerId;
+const order = (panels: Panels) => (panels.round ? upcoming(panels, panels.round) : []);
+
+/** Everybody in turn says that they are done. */
+function spokenThrough(panels: Panels): readonly string[] {
+  const spoke: string[] = [];
+  let rest = panels;
+  while (rest.round?.speakerId !== undefined) {
+    spoke.push(rest.round.speakerId);
+    rest = next(rest, rest.round.speakerId, ROUND, rest.round.turn);
+  }
+  return spoke;
+}
+
+describe("Laget runt", () => {
+  it("gives everybody the word once, whoever leads last, in an order that the seed draws", () => {
+    const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
+
+    const orders = ["a", "b", "c"].map((seed) => spokenThrough(started(aMeeting(people), "anna", "speaking", seed)));
+
+    for (const one of orders) {
+      expect(one.toSorted()).toEqual(people);
+      expect(one.at(-1)).toBe("anna");
+    }
+    expect(new Set(orders.map(String)).size).toBe(3);
+  });
+
+  it("goes without a leader, and then the host is among the others", () => {
+    const all = ["a", "b", "c", "d"].map((seed) =>
+      spokenThrough(started(aMeeting(["bo", "cia", "dan"], []), "bo", "speaking", seed)).indexOf("bo"),
+    );
+
+    expect(new Set(all).size).toBeGreaterThan(1);
+  });
+
+  it("works alone", () => {
+    expect(spokenThrough(started(aMeeting(["anna"]), "anna"))).toEqual(["anna"]);
+  });
+
+  it("gives whoever comes late a place among those who have not spoken, before whoever leads", () => {
+    const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
+
+    const places = Array.from({ length: 30 }, (_, nth) => {
+      const late = `late${nth}`;
+      return order(come(running, named(late), "here")).indexOf(late);
+    });
+
+    expect(new Set(places)).toEqual(new Set([0, 1, 2]));
+    expect(order(come(running, named("late"), "here")).at(-1)).toBe("anna");
+  });
+
+  it("keeps the place of somebody who loads the panel again, and does not give the word twice", () => {
+    const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
+    const [waiting = ""] = order(running);
+    const first = speaker(running) ?? "";
+    const moved = next(running, first, ROUND, running.round?.turn ?? 0);
+
+    const again = come(go(running, waiting, "here", now), named(waiting), "here");
+    const spokenAgain = come(go(moved, first, "here", now), named(first), "here");
+
+    expect(order(again)).toEqual(order(running));
+    expect(order(spokenAgain)).not.toContain(first);
+    expect(speaker(spokenAgain)).not.toBe(first);
+  });
+
+  it("lets a raised hand come first, in the order of the hands, and takes it back", () => {
+    const running = started(aMeeting(["anna", "bo", "cia", "dan", "eva"]), "anna");
+    const [, second = "", third = ""] = order(running);
+
+    const raised = raise(raise(running, third, ROUND), second, ROUND);
+    const lowered = lower(raised, third, ROUND);
+
+    expect(order(raised).slice(0, 2)).toEqual([third, second]);
+    expect(order(lowered)[0]).toBe(second);
+    expect(order(lowered)).toContain(third);
+    expect(refusal(() => raise(running, "anna", ROUND))).toBe("LEADER_SPEAKS_LAST");
+  });
+
+  it("gives whoever leads the last word again when a hand went up while they had it", () => {
+    let panels = started(aMeeting(["anna", "bo"]), "anna");
+    panels = next(panels, "bo", ROUND, 1);
+    panels = raise(panels, "bo", ROUND);
+
+    const spoke = spokenThrough(panels);
+
+    expect(spoke).toEqual(["anna", "bo", "anna"]);
+  });
+
+  it("moves on when whoever has the word goes, and the host's part is taken over", () => {
+    const running = started(aMeeting(["anna", "bo", "cia"], ["anna"]), "anna");
+    const first = speaker(running) ?? "";
+
+    const withoutFirst = go(running, first, "here", now);
+    const withoutHost = go(running, "anna", "here", now);
+
+    expect(speaker(withoutFirst)).not.toBe(first);
+    expect(withoutFirst.round?.turn).toBe(2);
+    expect(withoutHost.round?.hostId).toBe("bo");
+    expect(refusal(() => close(withoutHost, "bo", ROUND))).toBeUndefined();
+  });
+
+  it("puts whoever leads now last, also when their hand was up before whoever led left", () => {
+    const running = started(aMeeting(["anna", "bo", "cia", "dan"], ["anna", "bo"]), "anna");
+    const speaking = speaker(running) === "bo" ? next(running, "bo", ROUND, 1) : running;
+
+    const left = go(raise(speaking, "bo", ROUND), "anna", "here", now);
+
+    expect(order(left).at(-1)).toBe("bo");
+  });
+
+  it("is a person of several instances until the last of them has let go", () => {
+    const twice = come(aMeeting(["anna", "bo"]), named("bo"), "there");
+
+    expect(go(twice, "bo", "here", now).here.map(({ id }) => id)).toEqual(["anna", "bo"]);
+    expect(instancesLost(twice, ["here"], now).here.map(({ id }) => id)).toEqual(["bo"]);
+    expect(instancesLost(twice, ["here", "there"], now)).toMatchObject({ here: [], emptySince: now.toISOString() });
+  });
+
+  it.each<[ErrorCode, (panels: Panels) => unknown]>([
+    ["ROUND_RUNNING", (panels) => started(panels, "anna", "greeting", "s", "o".repeat(22))],
+    ["ROUND_OVER", (panels) => pass(panels, "bo", "o".repeat(22))],
+    ["NOT_IN_ROUND", (panels) => pass(panels, "zoe", ROUND)],
+    ["NOT_YOUR_TURN", (panels) => next(panels, order(panels)[0] ?? "", ROUND, 1)],
+    ["HOST_ENDS", (panels) => close(panels, "bo", ROUND)],
+    ["MALFORMED", (panels) => greet(panels, "bo", ROUND, "Hej")],
+    ["MALFORMED", (panels) => next(panels, "anna", ROUND, 99)],
+    ["LEADER_STARTS", (panels) => started(ended(panels), "bo", "greeting", "s", "o".repeat(22))],
+  ])("refuses with %s", (code, act) => {
+    const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
+
+    expect(refusal(() => act(running))).toBe(code);
+  });
+
+  it("acts once on what is sent twice or late", () => {
+    const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
+    const first = speaker(running) ?? "";
+    const moved = next(running, first, ROUND, 1);
+    const over = close(moved, "anna", ROUND);
+
+    expect(next(moved, first, ROUND, 1)).toBe(moved);
+    expect(next(moved, "anna", ROUND, 1)).toBe(moved);
+    expect(pass(pass(moved, first, ROUND), first, ROUND)).toBe(moved);
+    expect(close(over, "anna", ROUND)).toBe(over);
+    expect(started(over, "anna")).toBe(over);
+    expect(started(moved, "anna")).toBe(moved);
+  });
+});
+
+describe("who passes", () => {
+  it("cannot be told from who speaks: turn ended or passed, the document and every other view are the same", () => {
+    const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
+    const first = speaker(running) ?? "";
+
+    const spoke = next(running, first, ROUND, 1);
+    const passed = pass(running, first, ROUND);
+
+    expect(passed).toEqual(spoke);
+  });
+
+  it("ahead of time cannot be told from who left: every other view is the same", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 20 }), fc.string(), fc.nat(), (size, seed, nth) => {
+        const people = Array.from({ length: size }, (_, i) => `p${i}`);
+        const running = started(aMeeting(people), "p0", "speaking", seed);
+        const waiting = order(running).slice(0, -1);
+        const who = waiting[nth % waiting.length] ?? "";
+
+        const passed = pass(running, who, ROUND);
+        const left = go(running, who, "here", now);
+
+        for (const other of people.filter((one) => one !== who)) {
+          expect(viewFor(passed, other)).toEqual(viewFor(left, other));
+        }
+      }),
+      { numRuns: isSoak ? 2_000 : 100 },
+    );
+  });
+
+  it("far back in the order changes nobody else's view at all", () => {
+    const running = started(aMeeting(["anna", "bo", "cia", "dan", "eva", "filip"]), "anna");
+    const far = order(running)[2] ?? "";
+
+    const passed = pass(running, far, ROUND);
+
+    for (const other of ["anna", "bo", "cia", "dan", "eva", "filip"].filter((one) => one !== far)) {
+      expect(viewFor(passed, other)).toEqual(viewFor(running, other));
+    }
+    expect(viewFor(passed, far).round?.me).toBe("done");
+  });
+});
+
+describe("Skrivrunda", () => {
+  it("shows what was written without its order or its writers", () => {
+    const texts = Array.from({ length: 20 }, (_, i) => `text ${i}`);
+    const running = started(aMeeting(["anna", "bo"]), "anna", "writing");
+
+    const one = reveal(running, texts, "a").round?.revealed ?? [];
+    const other = reveal(running, texts, "b").round?.revealed ?? [];
+
+    expect(one.toSorted()).toEqual(texts.toSorted());
+    expect(one).not.toEqual(texts);
+    expect(other).not.toEqual(one);
+  });
+});
+
+describe("Avrundning", () => {
+  it("is shown from ten answers of four meetings, never exactly where all or all but one agree", () => {
+    expect(isEnough({ meetings: 3, answers: Array(40).fill("") })).toBe(false);
+    expect(isEnough({ meetings: 4, answers: Array(9).fill("") })).toBe(false);
+    expect(isEnough({ meetings: 4, answers: Array(10).fill("") })).toBe(true);
+    expect(shownOf(Array(9).fill(5))).toEqual({ shows: "nothing" });
+    expect(shownOf(Array(10).fill(5))).toEqual({ shows: "nearlyAll", heard: 5, answers: 10 });
+    expect(shownOf([...Array(9).fill(5), 1])).toEqual({ shows: "nearlyAll", heard: 5, answers: 10 });
+    expect(shownOf([...Array(8).fill(5), 1, 2])).toEqual({ shows: "mean", mean: 4.3, answers: 10 });
+  });
+});
+
+/** What anybody may do, at any time, sensible or not. */
+type Deed =
+  | { readonly kind: "come" | "go" | "pass" | "raise" | "lower" | "close"; readonly who: number; readonly at: number }
+  | { readonly kind: "next"; readonly who: number; readonly at: number; readonly turn: number }
+  | { readonly kind: "start"; readonly who: number; readonly at: number };
+
+const PEOPLE = 24;
+const person = (n: number) => `p${String(n).padStart(2, "0")}`;
+
+/** Everything that happened to people, kept beside the document, to say what it may hold. */
+interface Model {
+  panels: Panels;
+  /** In the round that runs. */
+  readonly hadWord: Set<string>;
+  readonly passed: Set<string>;
+  readonly wasThere: Set<string>;
+  readonly left: Set<string>;
+}
+
+function doIt(model: Model, deed: Deed, nth: number): void {
+  const who = person(deed.who);
+  const roundId = model.panels.round?.id ?? ROUND;
+  const before = model.panels;
+  try {
+    model.panels = {
+      come: () => come(before, named(who), `i${deed.at}`),
+      go: () => go(before, who, `i${deed.at}`, now),
+      pass: () => pass(before, who, roundId),
+      raise: () => raise(before, who, roundId),
+      lower: () => lower(before, who, roundId),
+      close: () => close(before, who, roundId),
+      next: () => next(before, who, roundId, deed.kind === "next" ? deed.turn : 0),
+      start: () => started(before, who, "speaking", `s${nth}`, String(nth).padStart(22, "0")),
+    }[deed.kind]();
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
+    return;
+  }
+  remember(model, before, deed, who);
+}
+
+function remember(model: Model, before: Panels, deed: Deed, who: string): void {
+  const { round, here } = model.panels;
+  if (round?.id !== before.round?.id) {
+    for (const one of [model.hadWord, model.passed, model.wasThere, model.left]) {
+      one.clear();
+    }
+  }
+  if (!round) {
+    return;
+  }
+  const ids = here.map(({ id }) => id);
+  for (const id of ids) {
+    model.wasThere.add(id);
+    model.left.delete(id);
+  }
+  for (const id of model.wasThere) {
+    if (!ids.includes(id)) {
+      model.left.add(id);
+    }
+  }
+  if (round.speakerId !== undefined) {
+    model.hadWord.add(round.speakerId);
+  }
+  if (deed.kind === "pass") {
+    model.passed.add(who);
+  }
+}
+
+function mustHold({ panels, hadWord, passed, wasThere, left }: Model, before: Panels): void {
+  const { round, here } = panels;
+  const ids = here.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(here.every(({ at }) => at.length > 0)).toBe(true);
+  expect(panels.emptySince !== undefined).toBe(ids.length === 0);
+  if (!round) {
+    return;
+  }
+  const coming = upcoming(panels, round);
+  const view = viewsOf(panels);
+  const views = ids.map((id) => view(id).round);
+
+  // One at the most has the word, and they are here, and nobody waits while nobody has it.
+  expect(views.filter((view) => view?.me === "speaking")).toHaveLength(round.speakerId === undefined ? 0 : 1);
+  expect(round.speakerId === undefined || ids.includes(round.speakerId)).toBe(true);
+  expect(round.speakerId !== undefined || coming.length === 0).toBe(true);
+  // Nobody comes twice, nobody comes who is not here, and whoever has the word does not wait for it.
+  expect(new Set(coming).size).toBe(coming.length);
+  expect([...coming, ...round.waiting].every((id) => ids.includes(id) && id !== round.speakerId)).toBe(true);
+  // Nobody is skipped: whoever is here has had the word, has passed, or waits for it.
+  for (const id of wasThere) {
+    if (!left.has(id)) {
+      expect(hadWord.has(id) || passed.has(id) || coming.includes(id), `${id} is skipped`).toBe(true);
+    }
+  }
+  // Whoever leads is last in the order, and gets the word only when nobody else waits.
+  const leader = leaderHere(panels)?.id;
+  expect(leader === undefined || !coming.slice(0, -1).includes(leader)).toBe(true);
+  if (leader !== undefined && round.speakerId === leader && before.round?.speakerId !== leader) {
+    expect(coming).toEqual([]);
+  }
+  // Somebody who is here can always go on and end it.
+  expect(ids.length === 0 || views.some((view) => view?.isHost)).toBe(true);
+}
+
+describe("whatever happens", () => {
+  it("two never have the word, nobody is skipped, and whoever leads speaks last", () => {
+    const who = fc.integer({ min: 0, max: PEOPLE - 1 });
+    const at = fc.integer({ min: 0, max: 1 });
+    const deed: fc.Arbitrary<Deed> = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ kind: fc.constant("come" as const), who, at }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("go" as const, "pass" as const), who, at }) },
+      { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom("raise" as const, "lower" as const), who, at }) },
+      {
+        weight: 8,
+        arbitrary: fc.record({ kind: fc.constant("next" as const), who, at, turn: fc.integer({ min: 0, max: 40 }) }),
+      },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("start" as const, "close" as const), who, at }) },
+    );
+    // A deed comes once, twice at once, or again much later; its answer may be lost, which changes nothing here.
+    const delivered = fc.tuple(deed, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 30 }));
+
+    fc.assert(
+      fc.property(fc.array(delivered, { minLength: 20, maxLength: 120 }), fc.subarray([0, 1, 2]), (deeds, leaders) => {
+        const panels: Panels = { ...noPanels("team", now), leads: leaders.map(person) };
+        const model: Model = {
+          panels: Array.from({ length: 20 }, (_, n) => n).reduce(
+            (rest, n) => come(rest, named(person(n)), "i0"),
+            panels,
+          ),
+          hadWord: new Set(),
+          passed: new Set(),
+          wasThere: new Set(),
+          left: new Set(),
+        };
+        doIt(model, { kind: "start", who: leaders[0] ?? 3, at: 0 }, 10_000);
+        const inTime = deeds.flatMap(([one, times, late], nth) =>
+          Array.from({ length: times }, (_, again) => ({ deed: one, nth, when: nth + again * late })),
+        );
+
+        for (const { deed: one, nth } of inTime.toSorted((a, b) => a.when - b.when)) {
+          const before = model.panels;
+          // The turn that somebody saw: now, or long ago.
+          const seen = one.kind === "next" && one.turn > 5 ? { ...one, turn: before.round?.turn ?? 0 } : one;
+          doIt(model, seen, nth);
+          mustHold(model, before);
+        }
+      }),
+      { numRuns: isSoak ? 5_000 : 200 },
+    );
+  });
+});

@@ -1,0 +1,345 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { type AddressInfo, Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import express from "express";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { mintNonce } from "#bot/core/nonce.ts";
+import { Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { type Listener, openListener } from "#bot/http/live/listener.ts";
+import { aTeam, fullName, idOf, TEAM, type Team, userIdOf } from "../support/a-team.ts";
+import { sharedStorage } from "../support/cosmos/shared-storage.ts";
+import { openPanel } from "../support/panel.ts";
+
+const LIVE = "/teams/:team/rounds/live";
+const PK = `round|${TEAM}`;
+
+async function starts(team: Team, who: string, kind: RoundKind = "speaking"): Promise<string> {
+  const { status } = await team.as(who).acts(roundVerbs.start, { teamId: TEAM, nonce: mintNonce(team.now()), kind });
+  expect(status).toBe(200);
+  return (await stored(team))?.round?.id ?? "";
+}
+
+async function stored(team: Team): Promise<Panels | undefined> {
+  const item = await team.store.get(PK, "round");
+  return item && Panels.parse(item.data);
+}
+
+async function eventually(fits: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await fits())) {
+    await sleep(5);
+  }
+}
+
+describe("a page that follows what happens", () => {
+  it("shows how it is at once, and then each change, to each person their own view", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    const [anna, bo] = [await openPanel(team, "anna"), await openPanel(team, "bo")];
+    await anna.until(({ here }) => here === 2);
+    await bo.until(({ here }) => here === 2);
+
+    await starts(team, "anna");
+
+    expect(await anna.until(({ round }) => round?.me === "waiting")).toMatchObject({ round: { isHost: true } });
+    expect(await bo.until(({ round }) => round?.me === "speaking")).toMatchObject({ round: { isHost: false } });
+  });
+
+  it("that comes back is sent what it lacks, and nothing when it lacks nothing", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    const anna = await openPanel(team, "anna");
+    const bo = await openPanel(team, "bo");
+    await bo.until(({ here }) => here === 2);
+    const seen = bo.lastId ?? "";
+
+    const again = await openPanel(team, "bo", { seen });
+    await eventually(() => again.beats > 0);
+    const before = [...again.sent];
+    await starts(team, "anna");
+    await again.until(({ round }) => round !== undefined);
+    const late = await openPanel(team, "bo", { seen });
+    await late.until(({ round }) => round !== undefined);
+
+    expect(before).toEqual([]);
+    expect(late.sent[0]).toBe(again.sent.at(-1));
+    expect(anna.hasEnded).toBe(false);
+  });
+
+  it("hears that the line is alive", async () => {
+    const team = await aTeam({ livePace: { beatMs: 20 } });
+
+    const anna = await openPanel(team, "anna");
+
+    await eventually(() => anna.beats > 3);
+  });
+
+  it("ends with the token that opened it, and can be opened with a new one", async () => {
+    const team = await aTeam();
+    const anna = await openPanel(team, "anna");
+
+    await team.at(new Date(team.now().getTime() + 2 * 3600_000));
+    await anna.ended;
+
+    await (await openPanel(team, "anna")).until(({ here }) => here === 1);
+  });
+
+  it("ends for somebody who is no longer in the team, and for nobody else", async () => {
+    const team = await aTeam({ livePace: { membershipMs: 20 } });
+    const [anna, bo] = [await openPanel(team, "anna"), await openPanel(team, "bo")];
+
+    await team.has(["anna", "cia", "dan"]);
+    await bo.ended;
+
+    expect(anna.hasEnded).toBe(false);
+  });
+
+  it("ends when the server stops", async () => {
+    const team = await aTeam();
+    const anna = await openPanel(team, "anna");
+
+    await team.gnista.stop();
+
+    await anna.ended;
+  });
+
+  it.each([
+    ["without a token", { authorization: "" }, 401],
+    ["with a token that nobody signed", { authorization: "Bearer a.b.c" }, 401],
+  ])("is refused %s", async (_, headers, status) => {
+    const team = await aTeam();
+
+    expect((await team.as("anna").asks(LIVE, { headers })).status).toBe(status);
+  });
+
+  it("is refused to somebody who is not in the team, in the same words as where there is none", async () => {
+    const team = await aTeam();
+
+    const theirs = await team.as("zoe").asks(LIVE);
+    const nobodys = await team.as("zoe").asks("/teams/19:nowhere@thread.tacv2/rounds/live");
+
+    expect(theirs.status).toBe(403);
+    expect({ ...(theirs.body as object), requestId: "" }).toEqual({ ...(nobodys.body as object), requestId: "" });
+  });
+});
+
+describe("a client that takes nothing", () => {
+  it("holds nobody up, piles nothing up, and gets how it is when it takes again", async () => {
+    const open: { readonly listener: Listener; readonly res: ServerResponse }[] = [];
+    const app = express();
+    app.get("/", (_req, res) => void open.push({ listener: openListener(res, undefined), res }));
+    const server = app.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const slow = aClient(port);
+    await eventually(() => open.length === 1);
+    const quick = aClient(port);
+    quick.takes();
+    await eventually(() => open.length === 2);
+    const views = 400;
+    let mostHeld = 0;
+
+    for (let nth = 0; nth < views; nth++) {
+      for (const { listener } of open) {
+        listener.show({ nth, words: "x".repeat(100_000) });
+      }
+      mostHeld = Math.max(mostHeld, open[0]?.res.writableLength ?? 0);
+      await eventually(() => quick.heard().includes(`"nth":${nth},`));
+    }
+    slow.takes();
+    await eventually(() => slow.heard().includes(`"nth":${views - 1},`));
+
+    expect(mostHeld).toBeLessThan(500_000);
+    expect(slow.heard().split("data: ").length - 1).toBeLessThan(views / 2);
+    expect(quick.heard().split("data: ").length - 1).toBe(views);
+  });
+});
+
+/** Asks, and reads nothing until it is told to. Keeps the beginnings of what it hears. */
+function aClient(port: number) {
+  const socket = new Socket();
+  let heard = "";
+  socket.pause();
+  socket.connect(port, "127.0.0.1");
+  socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  onTestFinished(() => void socket.destroy());
+  return {
+    heard: () => heard,
+    takes() {
+      socket.on("data", (chunk) => {
+        heard += String(chunk).replace(/x{10,}/g, "");
+      });
+      socket.resume();
+    },
+  };
+}
+
+describe("who is here", () => {
+  it("is who has a page open, through a reload, and no longer than a moment after", async () => {
+    const team = await aTeam({ livePace: { graceMs: 150 } });
+    const anna = await openPanel(team, "anna");
+    const bo = await openPanel(team, "bo");
+    await anna.until(({ here }) => here === 2);
+    const views = anna.sent.length;
+
+    await bo.close();
+    const again = await openPanel(team, "bo");
+    await sleep(400);
+    const afterReload = anna.sent.length;
+    await again.close();
+    await anna.until(({ here }) => here === 1);
+
+    expect(afterReload).toBe(views);
+  });
+
+  it("is written in few writes when all come at once", async () => {
+    const members = Array.from({ length: 60 }, (_, n) => `person${n}`);
+    const team = await aTeam({ members });
+    const before = await openPanel(team, "person0");
+    await before.until(({ here }) => here === 1);
+    const first = (await stored(team))?.version ?? 0;
+
+    await Promise.all(members.slice(1).map((who) => openPanel(team, who)));
+    await before.until(({ here }) => here === members.length);
+
+    expect(((await stored(team))?.version ?? 0) - first).toBeLessThan(30);
+  });
+
+  it("is nobody of an instance that has died, and everybody whom another holds too", async () => {
+    const storage = await sharedStorage();
+    const team = await aTeam({ storage, instances: 2, livePace: { leaseMs: 120 } });
+    const anna = await openPanel(team, "anna");
+    const bo = await openPanel(team, "bo", { instance: 1 });
+    await anna.until(({ here }) => here === 2);
+    const item = await team.store.get<Panels>(PK, "round");
+    const left = (item?.data.here ?? []).map((one) => ({ ...one, at: [...one.at, "dead"] }));
+    const cia = { id: idOf("cia"), name: "Cia", at: ["dead"] };
+
+    const data = { ...item?.data, version: (item?.data.version ?? 0) + 1, here: [...left, cia] };
+    await team.store.write(PK, [{ kind: "put", id: "round", data, ttl: 3600 }]);
+    await anna.until(({ here }) => here === 3);
+    await anna.until(({ here }) => here === 2);
+    await bo.until(({ here }) => here === 2);
+
+    expect((await stored(team))?.here.map(({ name }) => name)).not.toContain("Cia");
+  });
+});
+
+describe("several servers", () => {
+  it("do not take each other for dead, and note again whom somebody took away", async () => {
+    const storage = await sharedStorage();
+    const team = await aTeam({ storage, instances: 2, livePace: { leaseMs: 150 } });
+    const bo = await openPanel(team, "bo", { instance: 1 });
+    await bo.until(({ here }) => here === 1);
+    const anna = await openPanel(team, "anna");
+    await Promise.all([anna, bo].map((one) => one.until(({ here }) => here === 2)));
+    const before = anna.sent.length;
+
+    await sleep(1_000);
+    const inPeace = anna.sent.slice(before);
+    const item = await team.store.get<Panels>(PK, "round");
+    const version = (item?.data.version ?? 0) + 1;
+    const here = (item?.data.here ?? []).filter(({ id }) => id !== idOf("bo"));
+    await team.store.write(PK, [{ kind: "put", id: "round", data: { ...item?.data, version, here }, ttl: 3600 }]);
+    await anna.until((view) => view.here === 1);
+    await anna.until((view) => view.here === 2);
+
+    expect(inPeace).toEqual([]);
+  });
+
+  it("show each other's changes, and to nobody what has been overtaken", async () => {
+    const storage = await sharedStorage();
+    const team = await aTeam({ storage, instances: 2, leaders: ["anna"] });
+    const anna = await openPanel(team, "anna");
+    const bo = await openPanel(team, "bo", { instance: 1 });
+    await Promise.all([anna, bo].map((one) => one.until(({ here }) => here === 2)));
+
+    const roundId = await starts(team, "anna");
+    await bo.until(({ round }) => round?.me === "speaking");
+    const { status } = await team.as("bo", 1).acts(roundVerbs.next, { teamId: TEAM, roundId, turn: 1 });
+    await anna.until(({ round }) => round?.me === "speaking");
+
+    expect(status).toBe(200);
+    const turns = anna.sent.map((one) => JSON.parse(one).round?.turn ?? 0);
+    expect(turns).toEqual(turns.toSorted((a, b) => a - b));
+  });
+
+  it("read a watched document at most once in the pace, however many follow it, and an unwatched one never", async () => {
+    const storage = await sharedStorage();
+    const lookMs = 100;
+    const team = await aTeam({ storage, instances: 2, livePace: { lookMs, leaseMs: 60_000, graceMs: 10 } });
+    const panels = await Promise.all(
+      ["anna", "bo", "cia", "dan"].map((who, nth) => openPanel(team, who, { instance: nth % 2 })),
+    );
+    await Promise.all(panels.map((one) => one.until(({ here }) => here === 4)));
+    const readsIn = async (ms: number) => {
+      const from = storage.double.charges.length;
+      await sleep(ms);
+      return storage.double.charges.slice(from).length;
+    };
+
+    const watched = await readsIn(20 * lookMs);
+    await Promise.all(panels.map((one) => one.close()));
+    await eventually(async () => (await stored(team))?.here.length === 0);
+    await sleep(3 * lookMs);
+    const unwatched = await readsIn(10 * lookMs);
+
+    expect(watched).toBeGreaterThan(0);
+    expect(watched).toBeLessThanOrEqual(2 * 21);
+    expect(unwatched).toBe(0);
+  });
+});
+
+const isSoak = process.env.SOAK === "1";
+const LISTENERS = isSoak ? 300 : 40;
+const MEETINGS = isSoak ? 200 : 8;
+
+describe("many at once", () => {
+  it(`${LISTENERS} panels of one round all see every turn, and end with the same`, async () => {
+    const members = Array.from({ length: LISTENERS }, (_, n) => `person${n}`);
+    const team = await aTeam({ members, leaders: ["person0"] });
+    const panels = await Promise.all(members.map((who) => openPanel(team, who)));
+    await Promise.all(panels.map((one) => one.until(({ here }) => here === LISTENERS)));
+    const roundId = await starts(team, "person0");
+
+    for (let turn = 1; turn <= 20; turn++) {
+      const { status } = await team.as("person0").acts(roundVerbs.next, { teamId: TEAM, roundId, turn });
+      expect(status).toBe(200);
+    }
+    await Promise.all(panels.map((one) => one.until(({ round }) => round?.turn === 21)));
+
+    expect(panels.filter((one) => one.view().round?.me === "speaking")).toHaveLength(1);
+    expect(new Set(panels.map((one) => one.view().round?.speaker?.name)).size).toBe(1);
+  });
+
+  it(`${MEETINGS} meetings of ten each run beside each other, and none sees another's`, async () => {
+    const members = Array.from({ length: 10 }, (_, n) => `person${n}`);
+    const team = await aTeam({ members, kind: "groupChat", leaders: ["person0"] });
+    const settings = await team.store.get<object>(`team|${team.teamId}`, "team");
+    const chats = Array.from({ length: MEETINGS }, (_, n) => `19:meeting${n}@thread.v2`);
+    const everybody = members.map((who) => ({ id: userIdOf(who), name: fullName(who), objectId: idOf(who) }));
+    for (const id of chats) {
+      team.teams.room(id, everybody);
+      const data = { ...settings?.data, id, conversationId: id };
+      await team.store.write(`team|${id}`, [{ kind: "put", id: "team", data }]);
+    }
+    const open = async (chat: string) => {
+      const panels = await Promise.all(members.map((who) => openPanel(team, who, { chat })));
+      await Promise.all(panels.map((one) => one.until(({ here }) => here === members.length)));
+      return panels;
+    };
+    const meetings: Awaited<ReturnType<typeof open>>[] = [];
+    for (const chat of chats) {
+      meetings.push(await open(chat));
+    }
+
+    await Promise.all(
+      chats.map((teamId) =>
+        team.as("person0").acts(roundVerbs.start, { teamId, nonce: mintNonce(team.now()), kind: "speaking" }),
+      ),
+    );
+    await Promise.all(meetings.flat().map((one) => one.until(({ round }) => round?.turn === 1)));
+
+    expect(new Set(meetings.map(([first]) => first?.view().round?.id)).size).toBe(MEETINGS);
+    expect(meetings.map((all) => new Set(all.map((one) => one.view().round?.id)).size)).toEqual(chats.map(() => 1));
+  });
+});

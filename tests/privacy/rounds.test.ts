@@ -1,0 +1,258 @@
+import { describe, expect, it } from "vitest";
+import { roundVerbs } from "#bot/features/rounds/contract.ts";
+import { aMeeting, type Meeting } from "../features/rounds/a-meeting.ts";
+import { fullName, idOf, TENANT, type Team } from "../support/a-team.ts";
+import { sharedStorage } from "../support/cosmos/shared-storage.ts";
+import { everythingSaid, everythingStored } from "../support/everything.ts";
+
+/*
+ * What a round tells of anybody: while it runs, nothing that tells who passes from who speaks; afterwards nothing at all.
+ * What is answered at a meeting's end is not to be had from anything that moves, whoever looks at it and however often.
+ */
+
+const { next, pass, raise, greet, write, reveal, answer, close } = roundVerbs;
+const people = ["anna", "bo", "cia", "dan"];
+
+/** Everything that everybody but `who` was told: views, and answers to their own acts. */
+const toldTo = (meeting: Meeting, who: string): readonly string[] =>
+  people.filter((one) => one !== who).map((one) => meeting.panel(one).sent.map(bare).join("\n"));
+
+/** Without what is random in every run. */
+const bare = (view: string) => view.replace(/[\w-]{22}/g, "<id>");
+
+/** A round in which whoever speaks first says that they are done, or passes: all that anybody notices. */
+async function aTurn(how: "next" | "pass") {
+  const meeting = await aMeeting(people);
+  await meeting.starts("anna", "speaking");
+  const who = people.find((one) => meeting.panel(one).view().round?.me === "speaking") ?? "";
+  const before = people.map((one) => meeting.panel(one).sent.length);
+  const { headers, status, body } = await meeting.team.as(who).acts(how === "next" ? next : pass, {
+    teamId: meeting.team.teamId,
+    roundId: (await meeting.stored())?.round?.id,
+    turn: 1,
+  });
+  await Promise.all(people.map((one) => meeting.panel(one).until(({ round }) => round?.turn === 2)));
+  const names = new Map(people.map((one) => [fullName(one), one === who ? "<who>" : "<name>"]));
+  const anon = (text: string) => [...names].reduce((rest, [name, as]) => rest.replaceAll(name, as), bare(text));
+  return {
+    reply: { status, body, length: headers.get("content-length"), etag: headers.get("etag") },
+    views: people
+      .filter((one) => one !== who)
+      .map((one) => anon(meeting.panel(one).sent.slice(before[people.indexOf(one)]).join("\n")))
+      .toSorted(),
+    stored: JSON.stringify(await meeting.stored()),
+    who,
+  };
+}
+
+describe("while people speak in turn", () => {
+  it("the reply, every other view and the document are the same whether somebody spoke or passed", async () => {
+    const spoke = await aTurn("next");
+    const passed = await aTurn("pass");
+
+    expect(passed.reply).toEqual(spoke.reply);
+    expect(passed.views.map((one) => one.length)).toEqual(spoke.views.map((one) => one.length));
+    expect(passed.views.map((one) => one.match(/"\w+":/g))).toEqual(spoke.views.map((one) => one.match(/"\w+":/g)));
+    expect(JSON.parse(passed.stored).round.done).toEqual([idOf(passed.who)]);
+    expect(JSON.parse(spoke.stored).round.done).toEqual([idOf(spoke.who)]);
+    expect(Object.keys(JSON.parse(passed.stored).round)).toEqual(Object.keys(JSON.parse(spoke.stored).round));
+  });
+
+  it("nobody is sent anything at all when somebody further back passes", async () => {
+    const six = ["anna", "bo", "cia", "dan", "eva", "filip"];
+    const meeting = await aMeeting(six);
+    await meeting.starts("anna", "speaking");
+    const { next: shown = [] } = meeting.panel("anna").view().round ?? {};
+    const far = six.find((one) => {
+      const view = meeting.panel(one).view().round;
+      return view?.me === "waiting" && one !== "anna" && !shown.some(({ name }) => name === fullName(one));
+    });
+    const before = six.filter((one) => one !== far).map((one) => meeting.panel(one).sent.length);
+
+    expect(await meeting.does(far ?? "", pass)).toBe("done");
+    await meeting.panel(far ?? "").until(({ round }) => round?.me === "done");
+
+    expect(six.filter((one) => one !== far).map((one) => meeting.panel(one).sent.length)).toEqual(before);
+  });
+
+  it("no view names those who have spoken or passed, nor counts them", async () => {
+    const meeting = await aMeeting(people);
+    await meeting.starts("anna", "speaking");
+    const first = people.find((one) => meeting.panel(one).view().round?.me === "speaking") ?? "";
+    await meeting.does(first, pass);
+    await Promise.all(people.map((one) => meeting.panel(one).until(({ round }) => round?.turn === 2)));
+
+    const last = toldTo(meeting, first).map((one) => one.split("\n").at(-1) ?? "");
+
+    expect(
+      last.filter((view) => view.includes(fullName(first)) && !view.includes(`"host":"${fullName(first)}"`)),
+    ).toEqual([]);
+    expect(last.join()).not.toMatch(/"done":|"waiting":\[|"count"|"left"/);
+  });
+});
+
+/** Four rounds in which somebody passes, keeps silent, writes, and answers. */
+async function aWholeMeeting(): Promise<{
+  readonly team: Team;
+  readonly meeting: Meeting;
+  readonly roundIds: string[];
+}> {
+  const meeting = await aMeeting(people);
+  const { team, starts, does, panel } = meeting;
+  const roundIds: string[] = [];
+  roundIds.push(await starts("anna", "greeting"));
+  await does("bo", greet, { text: "Hemligt hej" });
+  await does("anna", close);
+  roundIds.push(await starts("anna", "speaking"));
+  const waiting = people.find((one) => one !== "anna" && panel(one).view().round?.me === "waiting") ?? "";
+  await does(waiting, pass);
+  await does(waiting, raise);
+  await does("anna", close);
+  roundIds.push(await starts("anna", "writing"));
+  for (const who of ["bo", "cia", "dan"]) {
+    await does(who, write, { text: `Hemliga ord av ${who}` });
+  }
+  await does("anna", reveal);
+  await does("anna", close);
+  roundIds.push(await starts("anna", "closing"));
+  await does("bo", answer, { heard: 1 });
+  await does("cia", answer, { heard: 5 });
+  await does("anna", close);
+  await team.settle();
+  return { team, meeting, roundIds };
+}
+
+describe("after the rounds", () => {
+  it("no byte on the disk says who passed, wrote, or answered, and no key is left that could", async () => {
+    const { team, roundIds } = await aWholeMeeting();
+
+    const { documents, bytes } = everythingStored(team.file);
+    const live = documents.filter(({ pk }) => /\|(round|heard)\|/.test(pk)).map(({ id }) => id);
+
+    expect(bytes).not.toMatch(/Hemlig|"speakerId"|"hands":|"waiting":|"done":\[/);
+    expect(live.filter((id) => /^[ao]\|/.test(id))).toEqual([]);
+    const { keys } = team.gnista.jobContextFor(TENANT, "r");
+    for (const roundId of roundIds) {
+      expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+    }
+    const heard = documents.find(({ pk, id }) => pk.includes("|heard|") && id === "heard");
+    expect(JSON.parse(heard?.data ?? "{}")).toMatchObject({
+      meetings: 1,
+      answers: [expect.any(String), expect.any(String)],
+    });
+    expect(people.filter((who) => heard?.data.includes(idOf(who)))).toEqual([]);
+  });
+
+  it("no line of the log, no post and nobody's own data says anything of it either", async () => {
+    const { team } = await aWholeMeeting();
+
+    const { logs, inChannel } = everythingSaid(team);
+    const { body } = await team.as("bo").asks("/me/data");
+
+    expect(logs.join("\n")).not.toMatch(/Hemlig|passed/);
+    expect(logs.filter((line) => people.some((who) => line.includes(idOf(who))))).toEqual([]);
+    expect(inChannel.join("\n")).not.toMatch(/Hemlig/);
+    expect(JSON.stringify(body)).not.toMatch(/Hemlig/);
+    expect(inChannel.filter((line) => line.includes("är klar")).join()).not.toMatch(/Anna|Bo |Cia|Dan/);
+  });
+
+  it("nothing is left of who was there when the last panel has been closed for half an hour", async () => {
+    const { team, meeting } = await aWholeMeeting();
+    for (const who of people) {
+      await meeting.panel(who).close();
+    }
+    while (((await meeting.stored())?.here.length ?? 0) > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+
+    await team.at(new Date(team.now().getTime() + 31 * 60_000));
+
+    const { documents, bytes } = everythingStored(team.file);
+    expect(documents.filter(({ pk, id }) => pk.includes("|round|") && id === "round")).toEqual([]);
+    expect(bytes).not.toMatch(/"emptySince"|"leads":/);
+  });
+});
+
+describe("what Cosmos DB shows of Avrundning while it is open", () => {
+  it("is the same whatever was answered: documents, their order, sizes, times, ETags and the replies", async () => {
+    const traces = await Promise.all([1, 3, 5].map(tracesOf));
+
+    expect(traces[0]?.length).toBeGreaterThan(4);
+    expect(traces[1]).toEqual(traces[0]);
+    expect(traces[2]).toEqual(traces[0]);
+  });
+
+  it("does not move what the panels show, nor the document that they show", async () => {
+    const meeting = await aMeeting(people);
+    await meeting.starts("anna", "closing");
+    const before = JSON.stringify(await meeting.stored());
+    const sent = people.map((who) => meeting.panel(who).sent.length);
+
+    for (const who of people) {
+      expect(await meeting.does(who, answer, { heard: 2 })).toBe("done");
+    }
+
+    expect(JSON.stringify(await meeting.stored())).toBe(before);
+    expect(people.map((who) => meeting.panel(who).sent.length)).toEqual(sent);
+  });
+
+  it("when it ends: answers are sealed anew and shuffled, so that two states beside each other tell no one's", async () => {
+    const meeting = await aMeeting(people);
+    const states: { answers: string[]; meetings: number }[] = [];
+    for (const answers of [["bo"], ["bo", "cia", "dan"]]) {
+      await meeting.starts("anna", "closing");
+      for (const who of answers) {
+        await meeting.does(who, answer, { heard: 4 });
+      }
+      await meeting.does("anna", close);
+      await meeting.team.settle();
+      const item = await meeting.team.store.get<{ answers: string[]; meetings: number }>(
+        `heard|${meeting.team.teamId}`,
+        "heard",
+      );
+      states.push(item?.data ?? { answers: [], meetings: 0 });
+    }
+    const [first, second] = states;
+
+    expect([first?.answers.length, second?.answers.length]).toEqual([1, 4]);
+    expect(second?.answers.filter((one) => first?.answers.includes(one))).toEqual([]);
+    expect(new Set(second?.answers.map((one) => one.length)).size).toBe(1);
+    expect(new Set(second?.answers).size).toBe(4);
+  });
+});
+
+/** All that is to be seen of three answers besides what is random: Bo's is `heard`, and he changes it once. */
+async function tracesOf(heard: number): Promise<readonly object[]> {
+  const storage = await sharedStorage();
+  const meeting = await aMeeting(people, { storage });
+  const { team, starts, does } = meeting;
+  await starts("anna", "closing");
+  const replies: unknown[] = [];
+  for (const [who, one] of [
+    ["cia", 2],
+    ["bo", heard],
+    ["dan", 4],
+    ["bo", 1 + (heard % 5)],
+  ] as const) {
+    replies.push(await does(who, answer, { heard: one }));
+  }
+  const documents = storage.double
+    .dump()
+    .split("\n")
+    .filter((line) => line.includes(`|heard|${team.teamId}`))
+    .map((line) => {
+      const { id, _etag, _ts, d } = JSON.parse(line.slice(line.indexOf(" ") + 1));
+      const shape = [d.sealed?.length, d.n, d.changed];
+      return {
+        lsn: Number(line.split(" ")[0]),
+        kind: id.slice(0, 2),
+        size: line.length,
+        etag: _etag.length,
+        _ts,
+        shape,
+      };
+    })
+    .toSorted((a, b) => a.lsn - b.lsn)
+    .map(({ lsn: _, ...rest }) => rest);
+  return [...documents, { replies }];
+}

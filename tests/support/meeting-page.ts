@@ -1,0 +1,41 @@
+import type { FrameLocator, Page } from "playwright-core";
+import { servePages } from "#bot/http/pages.ts";
+import { hostRoutes } from "#bot/local/host-routes.ts";
+import { CHANNEL, fullName, idOf, TEAM, TENANT, type TeamParts } from "./a-team.ts";
+
+/** Serves the built tab and its hosts in a team of `a-team.ts`, as these people. */
+export const withPages = (folder: string, people: readonly string[]): Pick<TeamParts, "pages"> => ({
+  pages(app, issuer) {
+    app.use(hostRoutes(hostConfigOf(people), issuer));
+    servePages(app, folder, { host: true });
+  },
+});
+
+const hostConfigOf = (people: readonly string[]) => ({
+  tenantId: TENANT,
+  team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },
+  personas: people.map((who) => ({ id: idOf(who), name: fullName(who), about: "" })),
+});
+
+export interface MeetingView {
+  /** Names of `a-team.ts`, or ids. */
+  readonly who: readonly string[];
+  readonly theme?: "default" | "dark" | "contrast";
+  readonly language?: "sv-SE" | "en-GB";
+}
+
+/** Opens the panels of several people beside each other. teams-js asks Microsoft whom to trust; tests do not go there. */
+export async function openMeeting(page: Page, url: string, { who, theme, language }: MeetingView): Promise<void> {
+  await page.route("https://res.cdn.office.net/**", (route) =>
+    route.fulfill({ json: { validOrigins: [] }, headers: { "access-control-allow-origin": "*" } }),
+  );
+  const query = new URLSearchParams({
+    who: who.map((one) => (one.includes("-") ? one : idOf(one))).join(","),
+    theme: theme ?? "dark",
+    language: language ?? "sv-SE",
+  });
+  await page.goto(`${url}/host/meeting?${query}`);
+}
+
+export const panelOf = (page: Page, who: string): FrameLocator =>
+  page.frameLocator(`iframe[title$="${fullName(who)}"]`);

@@ -1,0 +1,111 @@
+import { onTestFinished } from "vitest";
+import { PanelView } from "#bot/features/rounds/contract.ts";
+import type { Team } from "./a-team.ts";
+
+export interface OpenPanel {
+  /** Every view that was sent, as it was sent. */
+  readonly sent: readonly string[];
+  /** Heartbeats and other lines that say nothing. */
+  readonly beats: number;
+  readonly lastId: string | undefined;
+  readonly hasEnded: boolean;
+  view(): PanelView;
+  /** Resolves with the first view that fits, the one on show among them. */
+  until(fits: (view: PanelView) => boolean): Promise<PanelView>;
+  ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Reads a panel's stream as the tab does, over HTTP. */
+export async function readPanel(url: string, headers: Readonly<Record<string, string>>): Promise<OpenPanel> {
+  const controller = new AbortController();
+  const response = await fetch(url, { headers, signal: controller.signal });
+  if (response.status !== 200 || !response.body) {
+    throw new Error(`no stream: ${response.status} ${await response.text()}`);
+  }
+  const sent: string[] = [];
+  const waiting = new Set<() => void>();
+  let beats = 0;
+  let lastId: string | undefined;
+  let hasEnded = false;
+
+  async function read(body: ReadableStream<Uint8Array>): Promise<void> {
+    let rest = "";
+    const reader = body.getReader();
+    const words = new TextDecoder();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const events = (rest + words.decode(part.value, { stream: true })).split("\n\n");
+      rest = events.pop() ?? "";
+      for (const event of events) {
+        const data = /^data: (.*)$/m.exec(event)?.[1];
+        if (data === undefined) {
+          beats++;
+        } else {
+          lastId = /^id: (.*)$/m.exec(event)?.[1];
+          sent.push(data);
+        }
+      }
+      for (const wake of waiting) {
+        wake();
+      }
+    }
+  }
+  const ended = read(response.body)
+    .catch(() => undefined)
+    .then(() => {
+      hasEnded = true;
+      for (const wake of waiting) {
+        wake();
+      }
+    });
+
+  const view = () => PanelView.parse(JSON.parse(sent.at(-1) ?? '{"mayStart":false}'));
+  return {
+    sent,
+    ended,
+    get beats() {
+      return beats;
+    },
+    get lastId() {
+      return lastId;
+    },
+    get hasEnded() {
+      return hasEnded;
+    },
+    view,
+    async until(fits) {
+      while (!fits(view())) {
+        if (hasEnded) {
+          throw new Error(`the stream ended at ${sent.at(-1)}`);
+        }
+        await new Promise<void>((resolve) => {
+          const wake = () => {
+            waiting.delete(wake);
+            resolve();
+          };
+          waiting.add(wake);
+        });
+      }
+      return view();
+    },
+    async close() {
+      controller.abort();
+      await ended;
+    },
+  };
+}
+
+/** Opens somebody's panel at one of the team's servers, closed with the test. */
+export async function openPanel(
+  team: Team,
+  who: string,
+  options: { readonly instance?: number; readonly query?: string; readonly seen?: string; readonly chat?: string } = {},
+): Promise<OpenPanel> {
+  const { url, headers } = await team
+    .as(who, options.instance)
+    .asksAt(`/teams/${encodeURIComponent(options.chat ?? team.teamId)}/rounds/live`);
+  const seen = options.seen === undefined ? {} : { "Last-Event-ID": options.seen };
+  const panel = await readPanel(`${url}${options.query ?? ""}`, { ...headers, ...seen });
+  onTestFinished(panel.close);
+  return panel;
+}

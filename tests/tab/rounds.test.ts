@@ -1,0 +1,332 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { aTeam, fullName } from "../support/a-team.ts";
+import { openBrowser, openPage, screenshot } from "../support/browser.ts";
+import { openMeeting, panelOf, withPages } from "../support/meeting-page.ts";
+import { openPanel } from "../support/panel.ts";
+import { builtTab } from "../support/tab.ts";
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
+
+const people = ["anna", "bo", "cia", "dan"];
+/** Four panels as narrow as Teams makes them, and what lies between. */
+const viewport = { width: 1170, height: 720 };
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
+});
+
+async function aMeeting(
+  who: readonly string[] = people,
+  view: { theme?: "default" | "dark" | "contrast"; language?: "sv-SE" | "en-GB" } = {},
+) {
+  const team = await aTeam({
+    leaders: ["anna"],
+    livePace: { graceMs: 2_000 },
+    ...withPages(folder, [...people, "zoe"]),
+  });
+  const { page, troubles } = await openPage(browser, { viewport });
+  await openMeeting(page, team.gnista.url, { who, ...view });
+  const panel = (name: string) => panelOf(page, name);
+  if (who.includes("anna")) {
+    await panel("anna")
+      .getByText(who.length === 1 ? /Bara du|Only you/ : new RegExp(`^${who.length} `))
+      .waitFor();
+  }
+  return { team, page, panel, troubles };
+}
+
+const press = (panel: FrameLocator, name: string) => panel.getByRole("button", { name, exact: true }).click();
+const start = (panel: FrameLocator, name: string) => panel.getByRole("button", { name }).first().click();
+
+async function seriousTroubles(page: Page): Promise<string[]> {
+  // Whoever leads, and one of the others.
+  const two = ["anna", "bo"].map((who) => [`iframe[title$="${fullName(who)}"]`, "body"]);
+  const axe = two.reduce((rest, frame) => rest.include(frame), new AxeBuilder({ page }));
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, target }) => `${target} ${html}`).join(" ")}`);
+}
+
+const scrollsSideways = (page: Page) =>
+  Promise.all(
+    page
+      .frames()
+      .slice(1)
+      .map((frame) =>
+        frame.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth),
+      ),
+  );
+
+/** Buttons that a finger might miss. */
+const tooSmall = (panel: FrameLocator) =>
+  panel
+    .locator("body")
+    .evaluate((body) =>
+      [...body.querySelectorAll("button")]
+        .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < 44)
+        .map((one) => one.textContent),
+    );
+
+/** Whose panel says that it is their turn. */
+async function whoSpeaks(page: Page): Promise<string> {
+  for (;;) {
+    for (const who of people) {
+      if (await panelOf(page, who).getByText("Din tur", { exact: true }).isVisible()) {
+        return who;
+      }
+    }
+    await page.waitForTimeout(20);
+  }
+}
+
+describe.each(["default", "dark", "contrast"] as const)("in the theme %s, 280 pixels wide", (theme) => {
+  it("every kind of round is readable for everybody, from the start to the end", async () => {
+    const { page, panel, troubles } = await aMeeting(people, { theme });
+    async function looksWell(name: string): Promise<void> {
+      await page.waitForTimeout(300);
+      await screenshot(page, `rounds-${name}-${theme}`);
+      expect(await seriousTroubles(page), name).toEqual([]);
+      expect(await scrollsSideways(page), name).not.toContain(true);
+      for (const who of people) {
+        expect(await tooSmall(panel(who)), name).toEqual([]);
+      }
+    }
+    await looksWell("start");
+
+    await start(panel("anna"), "Hejrunda");
+    await panel("bo").getByLabel("En kort hälsning").fill("Hej från tåget!");
+    await press(panel("bo"), "Säg hej");
+    await panel("cia").getByText("Hej från tåget!").waitFor();
+    await looksWell("greeting");
+    await press(panel("anna"), "Avsluta rundan");
+
+    await start(panel("anna"), "Laget runt");
+    const speaker = await whoSpeaks(page);
+    const waiting = people.find((who) => who !== speaker && who !== "anna") ?? "";
+    await press(panel(waiting), "Räck upp handen");
+    await panel("anna").getByRole("img", { name: "räcker upp handen" }).waitFor();
+    await looksWell("speaking");
+    await press(panel("anna"), "Avsluta rundan");
+
+    await start(panel("anna"), "Skrivrunda");
+    for (const who of ["bo", "cia", "dan"]) {
+      await panel(who).getByLabel("Skriv det du tänker").fill(`Mer tid för det vi lovade, säger någon. ${who.length}`);
+      await press(panel(who), "Spara");
+      await panel(who).getByText("Sparat.").waitFor();
+    }
+    await looksWell("writing");
+    await press(panel("anna"), "Visa allt");
+    await panel("dan").getByText("Det här skrev vi").waitFor();
+    await looksWell("revealed");
+    await press(panel("anna"), "Avsluta rundan");
+
+    await start(panel("anna"), "Avrundning");
+    await press(panel("bo"), "4");
+    await panel("bo").getByText("Tack. Du kan ändra dig").waitFor();
+    await looksWell("closing");
+    await press(panel("anna"), "Avsluta rundan");
+    await panel("bo").getByText("Avrundningen är klar. Tack!").waitFor();
+    await looksWell("over");
+
+    expect(troubles).toEqual([]);
+  });
+});
+
+it("speaks English to whoever does", async () => {
+  const { page, panel } = await aMeeting(people, { language: "en-GB" });
+
+  await start(panel("anna"), "Speaking round");
+  await panel("bo").getByText("Speaking", { exact: true }).waitFor();
+
+  await screenshot(page, "rounds-english");
+  expect(await panel("bo").locator("html").getAttribute("lang")).toBe("en");
+  expect(await panel("bo").locator("body").textContent()).not.toMatch(/rundan|Klar\b|ordet/);
+});
+
+it("a whole round is run by the keyboard alone, and the keyboard is never lost", async () => {
+  const { page, panel } = await aMeeting(["anna", "bo"]);
+  await panel("anna").getByRole("heading", { level: 1 }).focus();
+  const focused = () =>
+    panel("anna")
+      .locator("body")
+      .evaluate(() => document.activeElement?.textContent ?? "");
+  async function tabTo(name: RegExp): Promise<void> {
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press("Tab");
+      if (name.test(await focused())) {
+        return;
+      }
+    }
+    throw new Error(`no way to ${name} by Tab`);
+  }
+
+  await tabTo(/^Laget runt/);
+  await page.keyboard.press("Enter");
+  await panel("bo").getByText("Din tur", { exact: true }).waitFor();
+  expect(await focused()).toBe("Laget runt");
+  await tabTo(/^Ge ordet vidare/);
+  await page.keyboard.press("Enter");
+  await panel("anna").getByText("Din tur", { exact: true }).waitFor();
+  await tabTo(/^Klar/);
+  await page.keyboard.press(" ");
+  await panel("anna").getByText("Alla har fått chansen").waitFor();
+  await tabTo(/^Avsluta rundan/);
+  await page.keyboard.press("Enter");
+  await panel("anna").getByText("Laget runt är klart.").waitFor();
+
+  expect(await focused()).toBe("Rundor");
+});
+
+it("says aloud what concerns me, and nothing of others' turns", async () => {
+  const { page, panel, team } = await aMeeting(["anna", "bo", "cia"]);
+  const heard = await Promise.all(
+    ["anna", "bo", "cia"].map(async (who) => {
+      const said: string[] = [];
+      await page.exposeFunction(`hear_${who}`, (words: string) => void said.push(words));
+      await panel(who)
+        .locator("main > [role=status][aria-live=polite]")
+        .evaluate((live, name) => {
+          const hear = (top as unknown as Record<string, (words: string) => void>)[`hear_${name}`];
+          new MutationObserver(() => live.textContent && hear?.(live.textContent)).observe(live, {
+            childList: true,
+            characterData: true,
+            subtree: true,
+          });
+        }, who);
+      return { who, said };
+    }),
+  );
+
+  await start(panel("anna"), "Laget runt");
+  for (let turn = 0; turn < 3; turn++) {
+    const speaker = await whoSpeaks(page);
+    await page.waitForTimeout(1_000);
+    await press(panel(speaker), "Klar");
+  }
+  await panel("anna").getByText("Alla har fått chansen").waitFor();
+  await press(panel("anna"), "Avsluta rundan");
+  await page.waitForTimeout(1_000);
+
+  for (const { who, said } of heard) {
+    const others = ["anna", "bo", "cia"].filter((one) => one !== who).map((one) => fullName(one));
+    expect(said.length, said.join(" | ")).toBeLessThanOrEqual(4);
+    expect(said[0]).toContain("har startat en runda: Laget runt.");
+    expect(said.filter((words) => words.includes("Din tur."))).toHaveLength(1);
+    expect(said.at(-1)).toBe("Rundan är slut.");
+    expect(said.slice(1).filter((words) => others.some((name) => words.includes(name)))).toEqual([]);
+  }
+  expect(team.logs().filter((line) => line.includes("live.failed"))).toEqual([]);
+});
+
+it("a passer and a speaker look alike to everybody else, and the passer is told that nobody sees it", async () => {
+  const { page, panel } = await aMeeting();
+  await start(panel("anna"), "Laget runt");
+  const speaker = await whoSpeaks(page);
+
+  await panel(speaker).getByText("Att hoppa över syns inte för någon.").waitFor();
+  await press(panel(speaker), "Hoppa över mig");
+  const after = await whoSpeaks(page);
+
+  expect(after).not.toBe(speaker);
+  for (const who of people.filter((one) => one !== speaker)) {
+    const shown = (await panel(who).locator("main").textContent()) ?? "";
+    expect(shown).not.toContain(fullName(speaker));
+  }
+});
+
+it("comes back to the truth by itself: after a reload, after Teams has put it to rest, and when its token has run out", async () => {
+  const { page, panel, team } = await aMeeting(["anna", "bo"]);
+  const tell = (who: string, func: string) =>
+    page.evaluate(
+      ([name, message]) => {
+        const frame = [...document.querySelectorAll("iframe")].find(({ title }) => title.endsWith(name ?? ""));
+        const context = { entityId: "overview", contentUrl: frame?.src };
+        frame?.contentWindow?.postMessage({ func: message, args: [context] }, location.origin);
+      },
+      [fullName(who), func],
+    );
+
+  await tell("bo", "beforeUnload");
+  await panel("anna").getByText("Bara du har panelen öppen.").waitFor();
+  await start(panel("anna"), "Laget runt");
+  await panel("anna").getByText("Din tur", { exact: true }).waitFor();
+  const asleep = await panel("bo").locator("main").textContent();
+  await tell("bo", "load");
+  await panel("bo").getByText("Har ordet").waitFor();
+
+  await page
+    .frames()
+    .find((frame) => frame.url().includes("persona=") && frame.url().includes("tab"))
+    ?.goto(page.frames()[1]?.url() ?? "");
+  await panel("anna").getByText("Laget runt", { exact: true }).waitFor();
+
+  await team.at(new Date(team.now().getTime() + 2 * 3600_000));
+  await press(panel("anna"), "Avsluta rundan");
+  await panel("bo").getByText("Laget runt är klart.").waitFor();
+
+  expect(asleep).toContain("Du är med");
+});
+
+it.each([
+  ["somebody without an account here", true],
+  ["somebody who is not in the meeting's chat", false],
+])("says to %s what they can do", async (_, isAnonymous) => {
+  const { page, panel } = await aMeeting([]);
+  if (isAnonymous) {
+    await page.route("**/host/token**", (route) => route.fulfill({ status: 404, body: "" }));
+  }
+
+  await openMeeting(page, page.url().replace(/\/host.*/, ""), { who: ["zoe"] });
+
+  await panel("zoe").getByRole("heading", { name: "Du är med ändå" }).waitFor();
+  await screenshot(page, `rounds-guest-${isAnonymous}`);
+  expect(await panel("zoe").locator("main").textContent()).toContain("den som håller i rundan ger dig ordet");
+});
+
+it("thanks and asks from the panel, in forms that fit", async () => {
+  const { page, panel, team } = await aMeeting(["anna"]);
+
+  await press(panel("anna"), "Tacka");
+  await panel("anna").getByRole("dialog").waitFor();
+  await screenshot(page, "rounds-thank");
+  expect(await scrollsSideways(page)).not.toContain(true);
+  await page.keyboard.press("Escape");
+  await press(panel("anna"), "Fråga");
+  await panel("anna").getByLabel("Din fråga").fill("Ska vi ta en paus?");
+  await screenshot(page, "rounds-ask");
+  await panel("anna").getByRole("dialog").getByRole("button", { name: /Fråga/ }).click();
+  await panel("anna").getByRole("dialog").waitFor({ state: "detached" });
+  await team.settle();
+
+  expect(JSON.stringify(team.channelPosts())).toContain("Ska vi ta en paus?");
+});
+
+it("shows as much in one glance with 120 people as with four", async () => {
+  const crowd = Array.from({ length: 116 }, (_, n) => `person${n}`);
+  const members = [...people, ...crowd];
+  const team = await aTeam({ members, leaders: ["anna"], ...withPages(folder, people) });
+  const { page } = await openPage(browser, { viewport });
+  await Promise.all(crowd.map((who) => openPanel(team, who)));
+
+  await openMeeting(page, team.gnista.url, { who: people });
+  await panelOf(page, "anna").getByText("120 har panelen öppen.").waitFor();
+  await start(panelOf(page, "anna"), "Hejrunda");
+  await panelOf(page, "bo")
+    .getByText(/och fler/)
+    .waitFor();
+  await screenshot(page, "rounds-crowd-greeting");
+  await press(panelOf(page, "anna"), "Avsluta rundan");
+  await start(panelOf(page, "anna"), "Laget runt");
+  await panelOf(page, "anna").getByText("Fler kvar").waitFor();
+  await screenshot(page, "rounds-crowd");
+
+  const { height } = await panelOf(page, "anna")
+    .locator("main")
+    .evaluate((main) => ({ height: main.scrollHeight }));
+  expect(height).toBeLessThanOrEqual(viewport.height);
+});
