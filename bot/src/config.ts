@@ -17,9 +17,18 @@ export interface Config extends CommonConfig {
     readonly type: string;
     readonly tenantId: string;
     readonly password?: string;
+    /** Undefined in the public cloud. */
+    readonly cloud?: {
+      readonly tokenIssuer: string;
+      readonly openIdMetadataUrl: string;
+      readonly loginUrl: string;
+      readonly oAuthScope: string;
+    };
   };
   readonly tab: {
     readonly clientId: string;
+    /** Undefined in the public cloud. */
+    readonly loginUrl?: string;
     /** What the tab's tokens are for in their version 1, which names an address. */
     readonly identifierUri?: string;
     readonly allowedTenants: readonly string[];
@@ -49,6 +58,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Env = process.env): Config {
   const said = read(production, env, WHY_NOT_STARTED);
   const cosmos = cosmosOf(said);
+  const cloud = cloudOf(said);
   const host = said.PUBLIC_URL && new URL(said.PUBLIC_URL).host;
   return {
     ...common(said),
@@ -58,10 +68,12 @@ export function readConfig(env: Env = process.env): Config {
       type: said.BOT_TYPE,
       tenantId: said.BOT_TENANT_ID,
       ...(said.BOT_PASSWORD ? { password: said.BOT_PASSWORD } : {}),
+      ...(cloud ? { cloud } : {}),
     },
     tab: {
       clientId: said.TAB_CLIENT_ID,
       allowedTenants: said.ALLOWED_TENANTS,
+      ...(said.ENTRA_LOGIN_URL ? { loginUrl: said.ENTRA_LOGIN_URL } : {}),
       ...(host ? { identifierUri: `api://${host}/${said.TAB_CLIENT_ID}` } : {}),
     },
   };
@@ -117,6 +129,10 @@ const address = (what: string) =>
     .url({ protocol: /^https?$/, error: `is missing or no https address: ${what}` })
     .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), `is no https address: ${what}`);
 
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
 const everywhere = {
   PORT: port(3978),
   GNISTA_DATA: z.string().default("./.data"),
@@ -133,6 +149,14 @@ const shared = {
     .regex(/^[^/\\?#]{1,255}$/, "is no name of a database")
     .default("gnista"),
   KEY_VAULT_URL: address("the address of the key vault for the keys of anonymous questions"),
+};
+
+/** A national cloud signs in elsewhere, and its bots are called by somebody else: all four, or none. */
+const elsewhere = {
+  ENTRA_LOGIN_URL: address("where people and servers sign in").transform(withoutSlash).optional(),
+  BOT_TOKEN_ISSUER: z.string().optional(),
+  BOT_OPENID_URL: address("the OpenID metadata of whoever signs what the bot is sent").optional(),
+  BOT_OAUTH_SCOPE: z.string().optional(),
 };
 
 const copy = z.object({ ...everywhere, ...shared });
@@ -162,6 +186,7 @@ const production = z
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
       .optional(),
+    ...elsewhere,
     ...shared,
     COSMOS_ENDPOINT: shared.COSMOS_ENDPOINT.optional(),
     KEY_VAULT_URL: shared.KEY_VAULT_URL.optional(),
@@ -176,7 +201,26 @@ const production = z
     path: ["KEY_VAULT_URL"],
     error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
     when: () => true,
+  })
+  .superRefine((said, told) => {
+    const names = Object.keys(elsewhere) as (keyof typeof elsewhere)[];
+    const missing = names.filter((name) => said[name] === undefined);
+    for (const name of missing.length === names.length ? [] : missing) {
+      told.addIssue({
+        code: "custom",
+        path: [name],
+        message: `is missing: another cloud needs all of ${names.join(", ")}`,
+      });
+    }
   });
+
+function cloudOf(said: z.output<typeof production>): Config["bot"]["cloud"] {
+  const { ENTRA_LOGIN_URL: login, BOT_TOKEN_ISSUER: tokenIssuer, BOT_OPENID_URL: openIdMetadataUrl } = said;
+  const { BOT_OAUTH_SCOPE: oAuthScope } = said;
+  return login === undefined || !tokenIssuer || !openIdMetadataUrl || !oAuthScope
+    ? undefined
+    : { tokenIssuer, openIdMetadataUrl, oAuthScope, loginUrl: `${login}/${said.BOT_TENANT_ID}` };
+}
 
 function cosmosOf(said: z.output<typeof production>): Config["cosmos"] {
   const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = said;

@@ -125,7 +125,7 @@ const post = (activity: object): RequestInit => ({
   body: JSON.stringify(activity),
 });
 
-const from = (who: number, serviceUrl: string) => ({
+export const from = (who: number, serviceUrl: string) => ({
   id: randomUUID(),
   channelId: "msteams",
   serviceUrl,
