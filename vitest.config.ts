@@ -6,7 +6,7 @@ const wholeWay = ["tests/tab/**/*.test.ts", "tests/e2e/**/*.test.ts"];
 export default defineConfig(({ mode }) => ({
   test: {
     // Far from Stockholm and off the hour: what depends on the machine's zone shows.
-    env: { TZ: "Asia/Kathmandu", ...(mode === "soak" ? { SOAK: "1" } : {}) },
+    env: { TZ: "Asia/Kathmandu", APPLICATION_INSIGHTS_NO_STATSBEAT: "true", ...(mode === "soak" ? { SOAK: "1" } : {}) },
     testTimeout: mode === "soak" ? 600_000 : 30_000,
     hookTimeout: 60_000,
     reporters: ["default", ["json", { outputFile: ".tmp/vitest.json" }]],

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** What a start needs to know that differs from one installation to the next. */
 export interface Config extends CommonConfig {
+  /** Where figures and traces are sent; undefined sends none. */
+  readonly applicationInsights?: string;
   /** Undefined keeps documents and keys in `dataFolder`. */
   readonly cosmos?: {
     readonly endpoint: string;
@@ -62,6 +64,9 @@ export function readConfig(env: Env = process.env): Config {
   const host = said.PUBLIC_URL && new URL(said.PUBLIC_URL).host;
   return {
     ...common(said),
+    ...(said.APPLICATIONINSIGHTS_CONNECTION_STRING
+      ? { applicationInsights: said.APPLICATIONINSIGHTS_CONNECTION_STRING }
+      : {}),
     ...(cosmos ? { cosmos } : {}),
     bot: {
       appId: said.BOT_ID,
@@ -185,6 +190,10 @@ const production = z
       .pipe(z.array(id("tenant ids, with commas between them")).min(1, "names no tenant")),
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
+      .optional(),
+    APPLICATIONINSIGHTS_CONNECTION_STRING: z
+      .string()
+      .regex(/\bInstrumentationKey=/i, "is no connection string: copy it from the Application Insights resource")
       .optional(),
     ...elsewhere,
     ...shared,

@@ -9,6 +9,7 @@ import { entraRules } from "./http/auth.ts";
 import { servePages } from "./http/pages.ts";
 import { openLog } from "./log.ts";
 import { openStorage } from "./storage/open-storage.ts";
+import { openTelemetry } from "./telemetry.ts";
 
 /** Production's entry: runs what the environment asks for until it is told to stop, or says why it does not start. */
 run().catch((error: unknown) => {
@@ -18,9 +19,12 @@ run().catch((error: unknown) => {
 });
 
 async function run(): Promise<void> {
-  const { port, logLevel, bot, tab, ...storage } = readConfig();
+  const { port, logLevel, bot, tab, applicationInsights, ...storage } = readConfig();
   const tabFolder = builtTab();
-  const log = openLog({ level: logLevel });
+  const written = openLog({ level: logLevel });
+  const telemetry =
+    applicationInsights && (await openTelemetry({ connectionString: applicationInsights, log: written }));
+  const log = telemetry ? telemetry.log : written;
   const { store, keys, isShared } = await openStorage(storage, { log });
   try {
     const gnista = await startGnista({
@@ -38,7 +42,7 @@ async function run(): Promise<void> {
     await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
     await inTime(gnista, log);
   } finally {
-    await store.close();
+    await Promise.all([store.close(), telemetry ? telemetry.stop() : undefined]);
   }
   // What SDKs keep open, connections to Azure among it, is nothing to wait for.
   process.exit();

@@ -26,6 +26,8 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 
 var fixed = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+  // Microsoft's own figures about the exporter.
+  APPLICATION_INSIGHTS_NO_STATSBEAT: 'true'
   PORT: '8080'
   NODE_ENV: 'production'
   // What is deployed is complete: nothing is built or installed there.

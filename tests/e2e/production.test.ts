@@ -17,7 +17,9 @@ import {
   CHANNEL,
   chatOf,
   from,
+  idOf,
   memberOf,
+  nameOf,
   OPTIONS,
   PEOPLE,
   TEAM,
@@ -55,8 +57,8 @@ async function deployed() {
   return {
     ...azure,
     teams,
-    async start() {
-      const child = await production(azure.env);
+    async start(more: Readonly<Record<string, string>> = {}) {
+      const child = await production({ ...azure.env, ...more });
       return { child, ...(await started(child)) };
     },
     token: (claims: JWTPayload = {}, options = {}) =>
@@ -242,6 +244,102 @@ describe("told to stop in the middle of its work", () => {
     expect(given.filter(({ words }) => cardsSaying(teams, words).length !== 1)).toEqual([]);
   });
 });
+
+describe("a day of everything, logged as much as can be", () => {
+  it("leaves no name, no words, no person's id, no token and no mail address, in the log or in what is measured", async () => {
+    const { start, token, teams, identities, cosmos, insights } = await deployed();
+    const { url, child, lines } = await start({ LOG_LEVEL: "trace" });
+    const authorization = await bearer(token());
+    const sends = (activity: object, by = authorization) => posts(url, activity, by);
+    const somebody = { tid: TENANT, aud: tabId, oid: idOf(1), name: nameOf(1), upn: MAIL, scp: "access_as_user" };
+    const person = await identities.personToken(somebody);
+    const asksTab = (path: string, init: RequestInit = {}) =>
+      fetch(`${url}/api${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${person}`, "content-type": "application/json" },
+      });
+    const says = (who: number, words: string) =>
+      sends({ ...from(who, teams.serviceUrl), type: "message", text: `<at>Gnista</at> ${words}` });
+    const dialog = (name: string, value: object) =>
+      sends({ ...from(3, teams.serviceUrl), type: "invoke", name: `composeExtension/${name}`, value });
+    const message = {
+      body: { contentType: "html", content: `${SECRET} ${MAIL}` },
+      from: { user: { displayName: nameOf(4) } },
+    };
+
+    await sends({ ...from(0, teams.serviceUrl), type: "installationUpdate", action: "add" });
+    await sends(invoke({ who: 2, verb: peopleVerbs.chooseWish, data: { wish: "openly" } }, teams.serviceUrl));
+    const question = asks(0, true, new Date());
+    const secretQuestion = asks(5, false, new Date());
+    for (const click of [
+      thanks(1, 2, false, new Date()),
+      thanks(1, 3, true, new Date()),
+      question,
+      secretQuestion,
+      votes(2, question.id, 0),
+      votes(3, secretQuestion.id, 1),
+      { who: 1, verb: `${SECRET}/${nameOf(1)}`, data: { words: SECRET } },
+      { who: 9, verb: pollVerbs.close, data: { pollId: question.id } },
+      { who: 1, verb: "kudos/give", data: { teamId: TEAM, nonce: SECRET, recipients: MAIL, words: SECRET.repeat(90) } },
+    ]) {
+      await sends(invoke(click, teams.serviceUrl));
+    }
+    await says(6, `tack ${nameOf(7)} för ${SECRET}`);
+    await says(6, `fråga ${SECRET} ${MAIL}?`);
+    await says(6, `${SECRET}: vad är det?`);
+    await dialog("fetchTask", { commandId: "tack", commandContext: "message", messagePayload: message });
+    await dialog("submitAction", { commandId: "tack", data: { verb: "kudos/give", words: SECRET, recipients: MAIL } });
+    await sends({
+      type: "invoke",
+      name: SECRET,
+      from: { name: nameOf(8) },
+      channelId: "msteams",
+      serviceUrl: teams.serviceUrl,
+    });
+    await sends({ ...from(1, teams.serviceUrl), type: "message", text: SECRET }, `Bearer ${person}`);
+    for (const path of [
+      "/me/data",
+      "/me/preferences",
+      `/teams/${encodeURIComponent(TEAM)}/overview`,
+      `/teams/${SECRET}/overview`,
+    ]) {
+      await asksTab(path);
+    }
+    await asksTab("/acts", {
+      method: "POST",
+      body: JSON.stringify({ verb: pollVerbs.mine, data: { pollId: SECRET } }),
+    });
+    await asksTab("/acts", { method: "POST", body: `{"${SECRET}` });
+    await fetch(`${url}/${SECRET}?mail=${MAIL}`, { headers: { authorization: `Bearer ${person}x` } });
+    // What goes wrong is where most is quoted: Teams and the database refuse, with names in what they say.
+    teams.fail({ status: 400, code: `${nameOf(1)} ${SECRET}`, times: 3 });
+    cosmos.fail({ when: ({ kind }) => kind === "batch", status: 400, times: 2 });
+    await sends(invoke(thanks(4, 2, false, new Date()), teams.serviceUrl));
+    await sends(invoke(thanks(4, 2, false, new Date()), teams.serviceUrl));
+    await vi.waitFor(() => expect(lines.filter((line) => line.includes("due.done")).length).toBeGreaterThan(3), 30_000);
+    child.kill("SIGTERM");
+    await ended(child);
+
+    const said = [...lines, insights.raw()].join("\n");
+    const names = Array.from({ length: PEOPLE }, (_, who) => [nameOf(who), idOf(who)]).flat();
+    const forbidden = [SECRET, MAIL, "Prov", "nummer", ...names, identities.ownToken, authorization.slice(7), person];
+    expect(lines.length).toBeGreaterThan(60);
+    expect(insights.figures().map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        "http.server.request.duration",
+        "azure.cosmosdb.client.operation.request_charge",
+        "gnista.due.lag",
+        "gnista.delivery.outcomes",
+      ]),
+    );
+    expect(forbidden.filter((one) => said.includes(one))).toEqual([]);
+    expect(said).not.toMatch(/eyJ[\w-]{10,}/);
+    expect(said).not.toMatch(/[\w.+-]+@(?!opentelemetry)[\w-]+\.\w{2,}/);
+  });
+});
+
+const SECRET = "Hemligheten";
+const MAIL = "anna.ask@contoso.example";
 
 interface Clicked {
   readonly who: number;

@@ -12,6 +12,7 @@ import { buildServer } from "../../bot/build.ts";
 import { buildTab } from "../../tab/build.ts";
 import { openCosmosDouble } from "./cosmos/double.ts";
 import { BOT_ISSUER, openIdentities } from "./identities.ts";
+import { ingestion } from "./ingestion.ts";
 import { openVaultDouble } from "./key-vault-double.ts";
 import { localCertificate } from "./tls.ts";
 
@@ -91,6 +92,7 @@ export async function anAzure(app: { readonly botId: string; readonly tabId: str
   const identities = await openIdentities(app.botId);
   const { cert } = await localCertificate();
   const cosmos = await openCosmosDouble({ tokens: new Set([identities.ownToken]) });
+  const insights = await ingestion();
   const vault = await openVaultDouble({ host: "vault.localhost", token: identities.ownToken });
   const folder = mkdtempSync(join(tmpdir(), "gnista-azure-"));
   const certificate = join(folder, "ca.pem");
@@ -113,6 +115,8 @@ export async function anAzure(app: { readonly botId: string; readonly tabId: str
     COSMOS_ENDPOINT: cosmos.endpoint,
     COSMOS_DATABASE: "gnista",
     KEY_VAULT_URL: vault.url,
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insights.connectionString,
+    APPLICATION_INSIGHTS_NO_STATSBEAT: "true",
     ENTRA_LOGIN_URL: identities.url,
     BOT_TOKEN_ISSUER: BOT_ISSUER,
     BOT_OPENID_URL: identities.openIdUrl,
@@ -124,5 +128,5 @@ export async function anAzure(app: { readonly botId: string; readonly tabId: str
     NODE_EXTRA_CA_CERTS: certificate,
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(LOCAL_NAMES)}`,
   };
-  return { identities, cosmos, vault, env };
+  return { identities, cosmos, vault, insights, env };
 }

@@ -7,7 +7,7 @@ import { api } from "./api.ts";
 import type { TokenRules } from "./auth.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
-import { notFound, numbered, problems } from "./problem.ts";
+import { carriedBy, notFound, numbered, problems, timed } from "./problem.ts";
 
 export interface HttpParts {
   readonly slices: readonly Slice[];
@@ -26,8 +26,9 @@ export function httpApp(parts: HttpParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", "strong");
-  app.use(numbered);
+  app.use(numbered, timed(parts.log));
   app.post("/api/messages", express.json({ limit: MESSAGE_LIMIT }), async (req, res) => {
+    carriedBy(res).route = "/messages";
     if (typeof req.body !== "object" || req.body === null || Array.isArray(req.body)) {
       throw new AppError("MALFORMED");
     }
