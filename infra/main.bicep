@@ -22,6 +22,9 @@ param teamsAppId string
 @description('Ids of the tenants whose people are let in, with commas between them.')
 param allowedTenants string = tenant().tenantId
 
+@description('Whom people ask about their data, as the privacy page names them. Left empty, it names a role.')
+param privacyContact string = ''
+
 @description('A domain of your own, which is bound to the web app already. Left empty, Azure\'s own.')
 param customDomain string = ''
 
@@ -91,6 +94,7 @@ module web 'modules/web.bicep' = {
       COSMOS_ENDPOINT: cosmos.outputs.endpoint
       COSMOS_DATABASE: cosmos.outputs.database
       KEY_VAULT_URL: vault.outputs.url
+      PRIVACY_CONTACT: privacyContact
       LOG_LEVEL: logLevel
     }
     applicationInsightsName: monitoring.outputs.applicationInsightsName

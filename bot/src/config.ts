@@ -4,6 +4,8 @@ import { z } from "zod";
 export interface Config extends CommonConfig {
   /** Where figures and traces are sent; undefined sends none. */
   readonly applicationInsights?: string;
+  /** Whom the privacy page names; undefined names a role. */
+  readonly contact?: string;
   /** Undefined keeps documents and keys in `dataFolder`. */
   readonly cosmos?: {
     readonly endpoint: string;
@@ -67,6 +69,7 @@ export function readConfig(env: Env = process.env): Config {
     ...(said.APPLICATIONINSIGHTS_CONNECTION_STRING
       ? { applicationInsights: said.APPLICATIONINSIGHTS_CONNECTION_STRING }
       : {}),
+    ...(said.PRIVACY_CONTACT ? { contact: said.PRIVACY_CONTACT } : {}),
     ...(cosmos ? { cosmos } : {}),
     bot: {
       appId: said.BOT_ID,
@@ -191,6 +194,7 @@ const production = z
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
       .optional(),
+    PRIVACY_CONTACT: z.string().max(200, "is longer than 200 letters: a name, a role or an address").optional(),
     APPLICATIONINSIGHTS_CONNECTION_STRING: z
       .string()
       .regex(/\bInstrumentationKey=/i, "is no connection string: copy it from the Application Insights resource")

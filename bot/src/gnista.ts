@@ -32,6 +32,8 @@ export interface GnistaParts {
   readonly port: number;
   readonly host?: string;
   readonly slices?: readonly Slice[];
+  /** Whom people ask about their data. */
+  readonly contact?: string;
   readonly timing?: Timing;
   /** False leaves due work to `scheduler.runDue`, for tests and seeding. */
   readonly runsByItself?: boolean;
@@ -100,6 +102,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     log,
     now,
     messages: teams.handle,
+    ...(parts.contact ? { contact: parts.contact } : {}),
     ...(parts.pages ? { pages: parts.pages } : {}),
   });
 

@@ -19,7 +19,7 @@ run().catch((error: unknown) => {
 });
 
 async function run(): Promise<void> {
-  const { port, logLevel, bot, tab, applicationInsights, ...storage } = readConfig();
+  const { port, logLevel, bot, tab, applicationInsights, contact, ...storage } = readConfig();
   const tabFolder = builtTab();
   const written = openLog({ level: logLevel });
   const telemetry =
@@ -35,6 +35,7 @@ async function run(): Promise<void> {
       identity: bot,
       tokens: entraRules(tab),
       port,
+      ...(contact ? { contact } : {}),
       pages: (app) => servePages(app, tabFolder),
       now: () => new Date(),
     });

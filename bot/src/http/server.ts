@@ -8,6 +8,7 @@ import type { TokenRules } from "./auth.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
 import { carriedBy, notFound, numbered, problems, timed } from "./problem.ts";
+import { trustPages } from "./trust.ts";
 
 export interface HttpParts {
   readonly slices: readonly Slice[];
@@ -15,6 +16,8 @@ export interface HttpParts {
   worldFor(tenantId: string, requestId: string): World;
   /** Where Teams delivers: the bot's own edge checks who sent it. */
   messages(req: Request, res: Response): Promise<void>;
+  /** Whom people ask about their data; the usual answer where nobody is named. */
+  readonly contact?: string;
   /** Adds the tab's pages (`pages.ts`). */
   pages?(app: Express): void;
   readonly log: Log;
@@ -37,6 +40,7 @@ export function httpApp(parts: HttpParts): Express {
   // What follows is for browsers. Teams' own service is none, and its way is the busiest.
   app.use(securityHeaders());
   app.use(health(parts));
+  app.use(trustPages(parts));
   app.use("/api", api(parts));
   parts.pages?.(app);
   app.use(notFound);
