@@ -5,6 +5,7 @@ import { mintNonce } from "#bot/core/nonce.ts";
 import { reportCosts, reportVoters } from "./cosmos.ts";
 import { load, type Measured } from "./load.ts";
 import { CHAT, click, idOf, MEMBERS } from "./people.ts";
+import { reportStart } from "./start.ts";
 
 /*
  * How fast Gnista answers a vote and a thank-you, durably, beside a bare teams-ai bot and a bare node:http server that
@@ -103,6 +104,7 @@ try {
     child.kill();
   }
 }
+await reportStart();
 await reportVoters();
 await reportCosts();
 
