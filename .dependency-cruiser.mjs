@@ -135,7 +135,7 @@ const slices = [
   ),
   never(
     "one-list-of-slices",
-    { path: "^(bot|tab)/", pathNot: ["^bot/src/gnista\\.ts$", layer("local")] },
+    { path: "^(bot|tab)/", pathNot: ["^bot/src/(gnista|erase)\\.ts$", layer("local")] },
     { path: "^bot/src/features/index\\.ts$" },
     "who needs the slices is handed them",
   ),
@@ -156,7 +156,7 @@ const packages = [
   ),
   athome(
     "web-server-stays-in-http",
-    npm("express", "helmet", "jose"),
+    npm("express", "express-rate-limit", "helmet", "jose"),
     layer("http", "local"),
     "who asks is decided in one place",
     { dependencyTypesNot: ["type-only"] },

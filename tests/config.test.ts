@@ -29,6 +29,18 @@ describe("production's configuration", () => {
     });
   });
 
+  it("leads cards to the tab only where it is said which app it is", () => {
+    const app = { TEAMS_APP_ID: "00000000-0000-4000-8000-0000000000D1" };
+    const said = (env: object) => readConfig({ ...complete, ...env }).tab.links;
+
+    expect(said({})).toBeUndefined();
+    expect(said(app)).toEqual({ appId: "00000000-0000-4000-8000-0000000000d1" });
+    expect(said({ ...app, PUBLIC_URL: "https://gnista.example/x" })).toMatchObject({
+      webUrl: "https://gnista.example/tab",
+    });
+    expect(complaint(() => said({ TEAMS_APP_ID: "gnista" }))).toContain("TEAMS_APP_ID is no id");
+  });
+
   it.each(Object.keys(complete))("does not start without %s, whether it is left out or left blank", (name) => {
     for (const blank of [undefined, "", "  "]) {
       const said = complaint(() => readConfig({ ...complete, [name]: blank }));

@@ -36,6 +36,8 @@ export interface Config extends CommonConfig {
     /** What the tab's tokens are for in their version 1, which names an address. */
     readonly identifierUri?: string;
     readonly allowedTenants: readonly string[];
+    /** Which app it is in Teams, so that cards can lead to it, and where it is outside Teams. */
+    readonly links?: { readonly appId: string; readonly webUrl?: string };
   };
 }
 
@@ -83,6 +85,7 @@ export function readConfig(env: Env = process.env): Config {
       allowedTenants: said.ALLOWED_TENANTS,
       ...(said.ENTRA_LOGIN_URL ? { loginUrl: said.ENTRA_LOGIN_URL } : {}),
       ...(host ? { identifierUri: `api://${host}/${said.TAB_CLIENT_ID}` } : {}),
+      ...(said.TEAMS_APP_ID === undefined ? {} : { links: linksOf(said.TEAMS_APP_ID, said.PUBLIC_URL) }),
     },
   };
 }
@@ -110,6 +113,17 @@ export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "d
   const said = read(copy, env, "\nThey say where the documents and keys in GNISTA_DATA are to be moved.");
   const { GNISTA_DATA: dataFolder, COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key } = said;
   return { dataFolder, cosmos: { endpoint, database, keyVault: said.KEY_VAULT_URL, ...(key ? { key } : {}) } };
+}
+
+/**
+ * Where documents and keys lie: for the administrator's commands, which nobody signs in to.
+ *
+ * @throws Misconfigured
+ */
+export function readStorageConfig(env: Env = process.env): Pick<Config, "dataFolder" | "cosmos"> {
+  const said = read(stored, env, "");
+  const cosmos = cosmosOf(said);
+  return { dataFolder: said.GNISTA_DATA, ...(cosmos ? { cosmos } : {}) };
 }
 
 /** A configuration that cannot be started with. Its message is for whoever starts: what to set, and to what. */
@@ -169,6 +183,33 @@ const elsewhere = {
 
 const copy = z.object({ ...everywhere, ...shared });
 
+const either = {
+  ...shared,
+  COSMOS_ENDPOINT: shared.COSMOS_ENDPOINT.optional(),
+  KEY_VAULT_URL: shared.KEY_VAULT_URL.optional(),
+};
+
+/** Keys cannot stay in a folder where documents do not. */
+const keysMissing = {
+  path: ["KEY_VAULT_URL"],
+  error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
+  // Otherwise somebody who mends all that was named would be told of one thing more.
+  when: () => true,
+};
+const hasKeys = (said: {
+  readonly COSMOS_ENDPOINT?: string | undefined;
+  readonly KEY_VAULT_URL?: string | undefined;
+}) => said.COSMOS_ENDPOINT === undefined || said.KEY_VAULT_URL !== undefined;
+
+const botType = z
+  .string()
+  .regex(/^(UserAssignedMsi|SingleTenant)$/i, "is neither UserAssignedMsi nor SingleTenant")
+  .default("UserAssignedMsi");
+
+const stored = z
+  .object({ ...everywhere, ...either, BOT_ID: z.string().optional(), BOT_TYPE: botType })
+  .refine(hasKeys, keysMissing);
+
 const local = z.object({
   ...everywhere,
   PLAYGROUND_PORT: port(56_150),
@@ -180,10 +221,7 @@ const production = z
   .object({
     ...everywhere,
     BOT_ID: id("the client id of the bot's identity, from its Azure Bot resource"),
-    BOT_TYPE: z
-      .string()
-      .regex(/^(UserAssignedMsi|SingleTenant)$/i, "is neither UserAssignedMsi nor SingleTenant")
-      .default("UserAssignedMsi"),
+    BOT_TYPE: botType,
     BOT_TENANT_ID: id("the tenant that the bot's identity belongs to"),
     BOT_PASSWORD: z.string().optional(),
     TAB_CLIENT_ID: id("the client id of the Entra app that the tab signs in with"),
@@ -200,21 +238,17 @@ const production = z
       .regex(/\bInstrumentationKey=/i, "is no connection string: copy it from the Application Insights resource")
       .optional(),
     ...elsewhere,
-    ...shared,
-    COSMOS_ENDPOINT: shared.COSMOS_ENDPOINT.optional(),
-    KEY_VAULT_URL: shared.KEY_VAULT_URL.optional(),
+    TEAMS_APP_ID: id(
+      "the app's id in Teams: the manifest's, or the catalogue's where the app was published",
+    ).optional(),
+    ...either,
   })
   .refine(({ BOT_TYPE, BOT_PASSWORD }) => !/^SingleTenant$/i.test(BOT_TYPE) || BOT_PASSWORD !== undefined, {
     path: ["BOT_PASSWORD"],
     error: "is missing: a client secret, which a SingleTenant bot needs and a UserAssignedMsi bot does not",
-    // Otherwise somebody who mends all that was named would be told of one thing more.
     when: () => true,
   })
-  .refine(({ COSMOS_ENDPOINT, KEY_VAULT_URL }) => COSMOS_ENDPOINT === undefined || KEY_VAULT_URL !== undefined, {
-    path: ["KEY_VAULT_URL"],
-    error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
-    when: () => true,
-  })
+  .refine(hasKeys, keysMissing)
   .superRefine((said, told) => {
     const names = Object.keys(elsewhere) as (keyof typeof elsewhere)[];
     const missing = names.filter((name) => said[name] === undefined);
@@ -235,14 +269,21 @@ function cloudOf(said: z.output<typeof production>): Config["bot"]["cloud"] {
     : { tokenIssuer, openIdMetadataUrl, oAuthScope, loginUrl: `${login}/${said.BOT_TENANT_ID}` };
 }
 
-function cosmosOf(said: z.output<typeof production>): Config["cosmos"] {
+function cosmosOf(said: z.output<typeof stored>): Config["cosmos"] {
   const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = said;
   if (endpoint === undefined || keyVault === undefined) {
     return undefined;
   }
-  const identity = /^UserAssignedMsi$/i.test(said.BOT_TYPE) ? { identityClientId: said.BOT_ID } : {};
+  const { BOT_ID: identityClientId } = said;
+  const isManaged = identityClientId !== undefined && /^UserAssignedMsi$/i.test(said.BOT_TYPE);
+  const identity = isManaged ? { identityClientId } : {};
   return { endpoint, database, keyVault, ...identity, ...(key === undefined ? {} : { key }) };
 }
+
+const linksOf = (appId: string, publicUrl: string | undefined) => ({
+  appId,
+  ...(publicUrl === undefined ? {} : { webUrl: new URL("/tab", publicUrl).href }),
+});
 
 const common = (said: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }): CommonConfig => ({
   port: said.PORT,

@@ -9,9 +9,11 @@ import type { JobContext, World } from "./core/context.ts";
 import { type DocumentStore, forTenant } from "./core/document-store.ts";
 import { dueWork } from "./core/due-work.ts";
 import type { KeyStore } from "./core/key-store.ts";
+import type { Links } from "./core/links.ts";
 import type { Log } from "./core/log.ts";
 import { slices as allSlices } from "./features/index.ts";
 import type { TokenRules } from "./http/auth.ts";
+import type { Limits } from "./http/limits.ts";
 import { httpApp } from "./http/server.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openTeams } from "./teams/app.ts";
@@ -32,6 +34,9 @@ export interface GnistaParts {
   readonly port: number;
   readonly host?: string;
   readonly slices?: readonly Slice[];
+  readonly limits?: Limits;
+  /** Where cards find Gnista's page; without it none leads there. */
+  readonly links?: Links;
   /** Whom people ask about their data. */
   readonly contact?: string;
   readonly timing?: Timing;
@@ -76,6 +81,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     roster: teams.roster(tenantId),
     due: dueWork(store, tenantId, scheduler.wake),
     deliver: redraws.deliverFor(tenantId),
+    ...(parts.links ? { links: parts.links } : {}),
   });
   const jobContextFor = (tenantId: string, requestId: string): JobContext => ({
     ...worldFor(tenantId, requestId),
@@ -102,6 +108,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     log,
     now,
     messages: teams.handle,
+    ...(parts.limits ? { limits: parts.limits } : {}),
     ...(parts.contact ? { contact: parts.contact } : {}),
     ...(parts.pages ? { pages: parts.pages } : {}),
   });

@@ -9,6 +9,7 @@ import { entraRules } from "./http/auth.ts";
 import { servePages } from "./http/pages.ts";
 import { openLog } from "./log.ts";
 import { openStorage } from "./storage/open-storage.ts";
+import { teamsLinks } from "./teams/links.ts";
 import { openTelemetry } from "./telemetry.ts";
 
 /** Production's entry: runs what the environment asks for until it is told to stop, or says why it does not start. */
@@ -34,6 +35,7 @@ async function run(): Promise<void> {
       log,
       identity: bot,
       tokens: entraRules(tab),
+      ...(tab.links ? { links: teamsLinks(tab.links) } : {}),
       port,
       ...(contact ? { contact } : {}),
       pages: (app) => servePages(app, tabFolder),

@@ -3,20 +3,17 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { subDays, subWeeks } from "date-fns";
-import type { Context } from "#bot/core/context.ts";
-import type { DocumentStore, Op } from "#bot/core/document-store.ts";
+import type { Context, Person } from "#bot/core/context.ts";
+import type { DocumentStore } from "#bot/core/document-store.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
-import { isoWeek } from "#bot/core/week.ts";
+import { slices } from "#bot/features/index.ts";
 import { KudosDraft } from "#bot/features/kudos/contract.ts";
 import { give } from "#bot/features/kudos/service/give.ts";
-import { teamPartition } from "#bot/features/people/service.ts";
 import { PollDraft } from "#bot/features/polls/contract.ts";
 import { ask } from "#bot/features/polls/service/ask.ts";
 import { closeNow } from "#bot/features/polls/service/close.ts";
 import { decide } from "#bot/features/polls/service/decide.ts";
 import { castVote } from "#bot/features/polls/service/vote.ts";
-import { overview } from "#bot/features/pulse/service.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
 import { openTokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
@@ -24,8 +21,11 @@ import { openCosmos } from "#bot/storage/cosmos.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { openCosmosDouble } from "../support/cosmos/double.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
+import { dashboards, pathFor } from "./dashboards.ts";
 import { everyone, votesInOneDocument } from "./one-document.ts";
-import { CHAT, click, idOf, MEMBERS, nameOf, roster, TENANT } from "./people.ts";
+import { CHAT, click, idOf, nameOf, roster, TENANT } from "./people.ts";
+import { furnish, old, rosterOf, viewerOf, young } from "./two-teams.ts";
+import { type Click, everyVerb, prepare, withoutRow } from "./verbs.ts";
 
 /*
  * What Gnista costs on Cosmos DB, measured on the double of its wire: request units of every act, and 500 voters at once
@@ -37,8 +37,11 @@ const silent = openLog({ level: "silent" });
 interface House {
   readonly gnista: Gnista;
   readonly store: DocumentStore;
-  readonly serviceUrl: string;
+  readonly teams: Awaited<ReturnType<typeof fakeTeams>>;
   as(person: number): Context;
+  /** @throws Error when the answer is a no: then nothing was measured */
+  clicks(person: number, verb: string, data: object): Promise<void>;
+  asks(person: Person, path: string): Promise<void>;
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,27 +55,38 @@ async function aHouse(address: { endpoint: string; key: string }): Promise<House
   }
   const store = await openCosmos({ ...address, database: "gnista", log: silent });
   const now = () => new Date();
+  const issuer = await openTokenIssuer({ tenantId: TENANT, now });
   const gnista = await startGnista({
     store,
     keys: keyFiles(join(folder, "keys")),
     log: silent,
     identity: "unsigned",
-    tokens: (await openTokenIssuer({ tenantId: TENANT, now })).rules,
+    tokens: issuer.rules,
     port: 0,
     host: "127.0.0.1",
     runsByItself: false,
     timing: { now: () => performance.now() * 1e6, sleep: async () => {}, chance: () => 0 },
     now,
   });
-  await fetch(`${gnista.url}/api/messages`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(click(teams.serviceUrl, 0, "people/preferences", {})),
-  });
+  const clicks = async (person: number, verb: string, data: object) => {
+    const response = await fetch(`${gnista.url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(click(teams.serviceUrl, person, verb, data)),
+    });
+    mustBeYes(verb, await response.text());
+  };
+  await clicks(0, "people/preferences", {});
   return {
     gnista,
     store,
-    serviceUrl: teams.serviceUrl,
+    teams,
+    clicks,
+    async asks(person, path) {
+      const authorization = `Bearer ${await issuer.tokenFor(person)}`;
+      const response = await fetch(`${gnista.url}/api${path}`, { headers: { authorization } });
+      mustBeYes(path, response.ok ? "" : `application/vnd.microsoft.error ${await response.text()}`);
+    },
     as: (person) => ({
       ...gnista.jobContextFor(TENANT, "bench"),
       now: now(),
@@ -93,6 +107,12 @@ async function aHouse(address: { endpoint: string; key: string }): Promise<House
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function mustBeYes(asked: string, answer: string): void {
+  if (answer.includes("application/vnd.microsoft.error")) {
+    throw new Error(`${asked} was refused: ${answer}`);
+  }
 }
 
 const aQuestion = (answers: "named" | "anonymous") =>
@@ -139,11 +159,7 @@ export async function reportCosts(): Promise<void> {
     await settle();
     await cost("thanks in the channel", thanks(2, "team"));
     await cost("thanks in private", thanks(2, "private"));
-    const card = (pollId: string) => () => {
-      const body = JSON.stringify(click(house.serviceUrl, 10, "polls/card", { pollId }));
-      const headers = { "content-type": "application/json" };
-      return fetch(`${house.gnista.url}/api/messages`, { method: "POST", headers, body });
-    };
+    const card = (pollId: string) => () => house.clicks(10, "polls/card", { pollId });
     for (const answers of ["anonymous", "named"] as const) {
       let pollId = "";
       await cost(`question, ${answers}`, async () => {
@@ -163,11 +179,16 @@ export async function reportCosts(): Promise<void> {
         decide(as(0), { pollId, outcome: "0", other: "", why: "Flest ville." }),
       );
     }
-    await cost("team's page", () => overview(as(1), CHAT));
-    await cost("twelve weeks of figures", () =>
-      as(1).store.range(teamPartition(CHAT), { from: "w|2020", to: "w|~", limit: 12 }),
-    );
-    await cost("a person's settings", () => as(1).store.get(`user|${idOf(2)}`, "settings"));
+    await prepare(as(0).store);
+    const clicks = everyVerb(new Date());
+    for (const { verb, who, data, as: name = verb } of clicks) {
+      await cost(name, () => house.clicks(who, verb, data));
+    }
+    const pollId = eventIdIn(clicks);
+    for (const { path } of slices.flatMap(({ routes = [] }) => routes)) {
+      const asked = path.replace(":team", encodeURIComponent(CHAT)).replace(":poll", pollId);
+      await cost(`GET ${path}`, () => house.asks({ id: idOf(11), name: nameOf(11) }, asked));
+    }
     const { sum: idle } = await units(() => house.gnista.scheduler.runDue());
     rows.push({
       act: "looking for due work, none",
@@ -176,60 +197,46 @@ export async function reportCosts(): Promise<void> {
       calls: 4,
     });
 
+    const missing = withoutRow(clicks);
+    if (missing.length > 0) {
+      process.stdout.write(`\nWithout a row of its own: ${missing.join(", ")}\n`);
+    }
     process.stdout.write("\nRequest units on the double of Cosmos DB (its prices: tests/support/cosmos/charges.ts)\n");
     console.table(rows);
-    const young = await units(() => overview(as(1), CHAT));
-    await grownOld(as(1).store);
-    await manyPeople(as(1).store, 10_000);
-    const old = await units(() => overview(as(1), CHAT));
-    process.stdout.write(
-      `The team's page: ${young.sum.toFixed(1)} request units with a week of history and ${MEMBERS} people, ` +
-        `${old.sum.toFixed(1)} with three years and 10,000 people who have used it.\n`,
-    );
+    await reportGrowth(house, units);
   } finally {
     await house.close();
     await double.close();
   }
 }
 
-/** Three years: each week a question decided, and eight thanks, none of them of these two weeks. */
-async function grownOld(store: DocumentStore): Promise<void> {
-  const asker = { id: idOf(0), name: nameOf(0) };
-  for (let week = 13; week < 156; week++) {
-    const at = subWeeks(new Date(), week);
-    const line = {
-      schema: 1,
-      pollId: `old${week}`,
-      question: "Fika?",
-      asker,
-      state: "decided",
-      why: "Ja.",
-      outcome: "Ja",
-    };
-    const times = { openedAt: at.toISOString(), closesAt: at.toISOString(), decidedAt: at.toISOString() };
-    const thanks = Array.from({ length: 8 }, (_, n): Op => {
-      const id = `k|${isoWeek(subDays(at, 1), "Europe/Stockholm")}|old${week}-${n}`;
-      return { kind: "put", id, data: { schema: 1, words: "x".repeat(100) } };
-    });
-    await store.write(teamPartition(CHAT), [
-      { kind: "put", id: `d|${at.toISOString()}|old${week}`, data: { ...line, ...times } },
-      { kind: "put", id: `w|old-${week}`, data: { schema: 1 } },
-      ...thanks,
-    ]);
-  }
-}
+/** The question that the verbs were about. */
+const eventIdIn = (clicks: readonly Click[]): string =>
+  clicks.flatMap(({ data }) => ("pollId" in data ? [String(data.pollId)] : []))[0] ?? "";
 
-async function manyPeople(store: DocumentStore, count: number): Promise<void> {
-  for (let from = 0; from < count; from += 100) {
-    await Promise.all(
-      Array.from({ length: 100 }, (_, i) =>
-        store.write(`user|many-${from + i}`, [
-          { kind: "put", id: `in|${CHAT}`, data: { schema: 1, name: "Bench" } },
-          { kind: "put", id: "settings", data: { schema: 1, wish: "openly" } },
-        ]),
-      ),
-    );
+/** Prints what the same dashboards cost a small young team and a large old one. */
+async function reportGrowth(
+  house: House,
+  units: (run: () => Promise<unknown>) => Promise<{ readonly sum: number }>,
+): Promise<void> {
+  const { store } = house.as(0);
+  for (const team of [young, old]) {
+    house.teams.room(team.id, rosterOf(team));
+    await furnish(store, team, new Date());
   }
+  const rows = [];
+  for (const route of dashboards) {
+    const costs: number[] = [];
+    for (const team of [young, old]) {
+      const ask = () => house.asks(viewerOf(team), pathFor(route, team));
+      await ask();
+      costs.push((await units(ask)).sum);
+    }
+    const [small = 0, large = 0] = costs;
+    rows.push({ "": route, "10 people, a quarter": small.toFixed(1), "10,000 people, three years": large.toFixed(1) });
+  }
+  process.stdout.write("\nRequest units of the same pages, for a small young team and for a large old one\n");
+  console.table(rows);
 }
 
 const VOTERS = 500;

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { cpus } from "node:os";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { reportCosts, reportVoters } from "./cosmos.ts";
+import { reportDashboards } from "./dashboards.ts";
 import { load, type Measured } from "./load.ts";
 import { CHAT, click, idOf, MEMBERS } from "./people.ts";
 import { reportStart } from "./start.ts";
@@ -104,6 +105,7 @@ try {
     child.kill();
   }
 }
+await reportDashboards();
 await reportStart();
 await reportVoters();
 await reportCosts();

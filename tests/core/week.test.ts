@@ -2,7 +2,7 @@ import { tz } from "@date-fns/tz";
 import { format, getISOWeek, getISOWeekYear } from "date-fns";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { dayOf, isoWeek, recentWeeks } from "#bot/core/week.ts";
+import { dayOf, isoWeek, mondayOf, recentWeeks } from "#bot/core/week.ts";
 
 const zones = ["Europe/Stockholm", "Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Pago_Pago"];
 const aMoment = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
@@ -26,6 +26,17 @@ it.each([
   ["2027-01-03T23:00:00Z", "2027-W01"],
 ])("%s is in %s in Stockholm", (at, week) => {
   expect(isoWeek(new Date(at), "Europe/Stockholm")).toBe(week);
+});
+
+it("says which Monday a week begins with, also in years of 53 weeks", () => {
+  fc.assert(
+    fc.property(aMoment, (at) => {
+      const monday = mondayOf(isoWeek(at, "UTC"));
+
+      expect(new Date(monday).getUTCDay()).toBe(1);
+      expect(isoWeek(new Date(monday), "UTC")).toBe(isoWeek(at, "UTC"));
+    }),
+  );
 });
 
 it("counts weeks back over the turn of the year, the oldest first", () => {

@@ -1,6 +1,7 @@
 import { errors, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
 import { expect, it } from "vitest";
 import type { Slice } from "../../bot/src/core/actions.ts";
+import { slices } from "../../bot/src/features/index.ts";
 import { callerOf, entraRules } from "../../bot/src/http/auth.ts";
 import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../support/http-edge.ts";
 
@@ -49,6 +50,48 @@ it.each(Object.entries(badTokens))("believes no token that is %s", async (_name,
   expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/);
   expect(await response.json()).toMatchObject({ code: "NOT_SIGNED_IN", status: 401 });
 });
+
+const everyRoute = slices
+  .flatMap((slice) => slice.routes ?? [])
+  .map(({ method, path }) => ({ method: method.toUpperCase(), path }))
+  .concat({ method: "POST", path: "/acts" });
+const placed = (path: string, teamId: string) =>
+  `/api${path.replace(":team", encodeURIComponent(teamId)).replace(":poll", "p".repeat(22))}`;
+
+it.each(Object.entries(badTokens))("no route of any slice answers a token that is %s", async (_name, token) => {
+  const edge = await anHttpEdge({ slices });
+  const authorization = await token(edge);
+  const headers = { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) };
+  const said = new Set<string>();
+
+  for (const { method, path } of everyRoute) {
+    const body = method === "POST" ? { body: JSON.stringify({ verb: "people/preferences" }) } : {};
+    const response = await fetch(edge.url + placed(path, team.id), { method, headers, ...body });
+    said.add(`${response.status} ${await withoutNumber(response)}`);
+  }
+
+  expect(everyRoute.length).toBeGreaterThan(15);
+  expect([...said]).toEqual([expect.stringMatching(/^401 .*NOT_SIGNED_IN/)]);
+});
+
+it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
+  "$path says the same 403 of another team, of none, and to whoever is not in it",
+  async ({ path }) => {
+    const edge = await anHttpEdge({ slices });
+
+    const refusals = await Promise.all(
+      [
+        edge.ask(placed(path, otherTeam.id)),
+        edge.ask(placed(path, "19:nowhere@thread.tacv2")),
+        edge.ask(placed(path, "x|team|y")),
+        edge.ask(placed(path, team.id), { who: stranger }),
+      ].map(async (asked) => withoutNumber(await asked)),
+    );
+
+    expect(new Set(refusals).size).toBe(1);
+    expect(JSON.parse(refusals[0] ?? "")).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
+  },
+);
 
 it("takes person and tenant from the token, and nothing from the request", async () => {
   const edge = await anHttpEdge({ slices: [who] });

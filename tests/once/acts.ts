@@ -2,6 +2,7 @@ import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
 import { idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, idIn, objectsIn } from "../support/cards.ts";
 
@@ -105,6 +106,12 @@ export const clicksThatActOnce: Readonly<Record<string, Act>> = {
   [peopleVerbs.remindersOn]: withNothing(peopleVerbs.remindersOn, { kind: "owedAnswer" }),
   [peopleVerbs.myData]: withNothing(peopleVerbs.myData),
   [peopleVerbs.exportData]: withNothing(peopleVerbs.exportData, { part: 0 }),
+  [peopleVerbs.aboutErasing]: withNothing(peopleVerbs.aboutErasing),
+  [peopleVerbs.erase]: async (team) => {
+    await team.as("bo").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("cia") }));
+    await team.settle();
+    return clicks(team, "bo", peopleVerbs.erase, { nonce: mintNonce(team.now()) }, { in: "personal" });
+  },
   [peopleVerbs.takeLead]: async (team) => {
     await team.as("anna").clicks(peopleVerbs.declineLead, { teamId: TEAM });
     await team.settle();
@@ -127,6 +134,13 @@ export const clicksThatActOnce: Readonly<Record<string, Act>> = {
   [peopleVerbs.inTeam]: async (team) => {
     const waiting = { teamId: TEAM, command: "fråga", text: "Flytta mötet till 9?", nonce: mintNonce(team.now()) };
     return clicks(team, "bo", peopleVerbs.inTeam, waiting, { in: "personal" });
+  },
+
+  [pulseVerbs.restThought]: withNothing(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("cia") }, "anna"),
+  [pulseVerbs.unrestThought]: async (team) => {
+    const about = { teamId: TEAM, personId: idOf("cia") };
+    await team.as("anna").clicks(pulseVerbs.restThought, about);
+    return clicks(team, "anna", pulseVerbs.unrestThought, about);
   },
 
   [pollVerbs.ask]: async (team) => clicks(team, "anna", pollVerbs.ask, aQuestion(team, { options: "Ja\nNej" })),

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
 import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, filledIn, idIn, objectsIn, press } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
@@ -11,12 +12,13 @@ const SECOND = 1;
 const DAY = 24 * 3600;
 const YEAR = 365 * DAY;
 const forever = "as long as Gnista is here";
+const untilDone = "until it is done";
 
 /**
  * How long each kind of document is kept (`storage.md`, Items), in seconds. A kind that is not here has no business to be
  * stored.
  */
-const kept: Readonly<Record<string, number | typeof forever>> = {
+const kept: Readonly<Record<string, number | typeof forever | typeof untilDone>> = {
   "team/team": forever,
   "team/install": 30 * DAY,
   "team/left": 30 * DAY,
@@ -26,6 +28,7 @@ const kept: Readonly<Record<string, number | typeof forever>> = {
   "team/d": 24 * 31 * DAY,
   "team/w": 36 * 31 * DAY,
   "team/nudges": 14 * DAY,
+  "team/ans": 14 * DAY,
   "kudos/kudos": YEAR,
   "kudos/also": YEAR,
   "kudos/told": YEAR,
@@ -40,14 +43,28 @@ const kept: Readonly<Record<string, number | typeof forever>> = {
   "user/settings": forever,
   "user/in": forever,
   "user/conv": forever,
-  "user/ref": YEAR,
+  "user/ref as sender": YEAR,
+  "user/ref as recipient": YEAR,
+  "user/ref as also": YEAR,
+  "user/ref as draft": 7 * DAY,
+  "user/ref as asker": YEAR,
+  "user/ref as voter": YEAR,
+  "user/ref as decider": YEAR,
+  "user/ref as installer": YEAR,
+  "user/ref as lead": forever,
   "user/thanked": 3 * DAY,
   "user/draft": 7 * DAY,
   "user/nudges": 14 * DAY,
+  "user/rest": 28 * DAY,
   "conv/ref": forever,
   "teams/service": forever,
   "said/id": DAY,
   "said/text": 30 * SECOND,
+  "dir/team": forever,
+  "dir/user": forever,
+  "dir/conv": forever,
+  "erasing/person": untilDone,
+  "erasing/report": 90 * DAY,
   "due/at": forever,
   "due/done": 7 * DAY,
 };
@@ -91,6 +108,7 @@ async function aBusyHour(): Promise<Team> {
   const filled = { ...(open?.data as object), ...filledIn(cardOf(form.replies[0])), question: "Hemlig form?" };
   await team.as("bo").clicks(pollVerbs.ask, filled, { activityId: form.replies[0]?.id });
   await team.as("cia").clicks(peopleVerbs.savePreferences, { wish: "inPerson" });
+  await team.as("anna").clicks(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("eva") });
   await team.settle();
   return team;
 }
@@ -104,19 +122,22 @@ function kindsIn(team: Team): readonly string[] {
 
 function lifetimes(team: Team): Readonly<Record<string, ReadonlySet<number | string>>> {
   const db = new DatabaseSync(team.file, { readOnly: true });
-  const rows = db.prepare("SELECT pk, id, expires FROM items").all();
+  const rows = db.prepare("SELECT pk, id, data, expires FROM items").all();
   db.close();
   const found: Record<string, Set<number | string>> = {};
-  for (const { pk, id, expires } of rows) {
-    const kind = `${
-      String(pk)
-        .replace(/^t\.[^|]+\|/, "")
-        .split("|")[0]
-    }/${String(id).split("|")[0]}`;
+  for (const { pk, id, data, expires } of rows) {
+    const kind = kindOf(String(pk), String(id), String(data));
     const ttl = expires === null ? forever : Math.round((Number(expires) - team.now().getTime()) / 1000);
     found[kind] = (found[kind] ?? new Set()).add(ttl);
   }
   return found;
+}
+
+/** A pointer is kept as long as what it points to. */
+function kindOf(pk: string, id: string, data: string): string {
+  const [where] = pk.replace(/^t\.[^|]+\|/, "").split("|");
+  const [what] = id.split("|");
+  return where === "user" && what === "ref" ? `${where}/${what} as ${JSON.parse(data).role}` : `${where}/${what}`;
 }
 
 it("keeps every kind of document as long as is promised, and no kind that nobody knows of", async () => {
@@ -125,8 +146,9 @@ it("keeps every kind of document as long as is promised, and no kind that nobody
   expect(kindsIn(team)).toEqual([]);
   const seen = Object.keys(lifetimes(team));
   expect(Object.keys(kept).filter((kind) => !seen.includes(kind))).toEqual([
-    // When somebody is reminded, and when Gnista has been taken out.
-    ...["team/left", "team/nudges", "poll/reminded", "user/nudges"],
+    // When somebody is reminded, leads, is erased, and when Gnista has been taken out.
+    ...["team/left", "team/nudges", "poll/reminded", "user/ref as lead", "user/nudges"],
+    ...["erasing/person", "erasing/report"],
   ]);
 });
 

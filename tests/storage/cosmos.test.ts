@@ -42,8 +42,11 @@ async function aDouble(options: DoubleOptions = {}): Promise<CosmosDouble> {
   return double;
 }
 
-async function opened(double: CosmosDouble, patienceMs?: number): Promise<DocumentStore> {
-  const patience = patienceMs === undefined ? {} : { patienceMs };
+async function opened(double: CosmosDouble, patienceMs?: number, answerMs?: number): Promise<DocumentStore> {
+  const patience = {
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...(answerMs === undefined ? {} : { answerMs }),
+  };
   const store = await openCosmos({ ...double, database: "gnista", log: silent, ...patience });
   onTestFinished(() => store.close());
   return store;
@@ -90,6 +93,22 @@ describe("trouble at Cosmos DB", () => {
     await expect(store.range("p")).rejects.toBeInstanceOf(Unavailable);
     double.heal();
     expect(await store.get("p", "a")).toBeUndefined();
+  });
+
+  it("is waited out when a request is taken and never answered", async () => {
+    const double = await aDouble();
+    const store = await opened(double, 20_000, 300);
+    await store.write("p", [create("count", { n: 0 })]);
+
+    double.fail({ cut: "never", times: 2, when: ({ kind }) => kind === "batch" });
+    await store.write("p", [create("a"), plusOne]);
+    double.fail({ cut: "never", times: 2, when: ({ kind }) => kind === "get" });
+    const count = await store.get("p", "count");
+    double.fail({ cut: "never", times: 2, when: ({ kind }) => kind === "query" });
+    const { items } = await store.range("p");
+
+    expect(count?.data).toEqual({ n: 1 });
+    expect(items.map(({ id }) => id)).toEqual(["a", "count"]);
   });
 
   it("waits as long as it is asked to, and no call counts twice under a budget far too small", async () => {

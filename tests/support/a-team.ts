@@ -7,6 +7,7 @@ import type { Slice } from "#bot/core/actions.ts";
 import type { Locale } from "#bot/core/context.ts";
 import { type DocumentStore, forTenant } from "#bot/core/document-store.ts";
 import type { KeyStore } from "#bot/core/key-store.ts";
+import type { Links } from "#bot/core/links.ts";
 import { peopleVerbs, type TeamSettings, type Wish } from "#bot/features/people/contract.ts";
 import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
@@ -45,6 +46,8 @@ export interface TeamParts {
   readonly isNotInstalled?: boolean;
   /** Where documents and keys lie, instead of a folder; `openedBy` gives each instance its own connection. */
   readonly storage?: TeamStorage;
+  /** Where cards find the tab; without it none leads there. */
+  readonly links?: Links;
   /** How many servers share it. */
   readonly instances?: number;
 }
@@ -133,6 +136,7 @@ export async function aTeam(parts: TeamParts = {}) {
       runsByItself: false,
       now,
       ...(parts.slices ? { slices: parts.slices } : {}),
+      ...(parts.links ? { links: parts.links } : {}),
     });
   }
   const gnista = await begun(0);
@@ -257,6 +261,11 @@ export async function aTeam(parts: TeamParts = {}) {
       });
     },
 
+    /** Acts from the tab, by the same verbs. */
+    async acts(verb: string, data: object): Promise<{ status: number; body: unknown; headers: Headers }> {
+      return as(who, instance).asks("/acts", { method: "POST", body: JSON.stringify({ verb, data }) });
+    },
+
     /** Asks as the tab does, with a real token: `asks("/teams/19:team@thread.tacv2/overview")`. */
     async asks(path: string, init: RequestInit = {}): Promise<{ status: number; body: unknown; headers: Headers }> {
       const token = await issuer.tokenFor({ id: idOf(who), name: called(who) });
@@ -264,11 +273,12 @@ export async function aTeam(parts: TeamParts = {}) {
         ...init,
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...init.headers },
       });
-      const body = await response.text();
+      // `text()` would take away the mark that a file begins with.
+      const body = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
       answers.push({ who, body });
       return {
         status: response.status,
-        body: body === "" ? undefined : JSON.parse(body),
+        body: asJson(body),
         headers: response.headers,
       };
     },

@@ -10,6 +10,7 @@ import { type DocumentStore, forTenant } from "../../bot/src/core/document-store
 import type { LogFields } from "../../bot/src/core/log.ts";
 import type { TeamSettings } from "../../bot/src/features/people/contract.ts";
 import { teamPartition } from "../../bot/src/features/people/service.ts";
+import type { Limits } from "../../bot/src/http/limits.ts";
 import { httpApp } from "../../bot/src/http/server.ts";
 import { openTokenIssuer, type TokenIssuer } from "../../bot/src/local/token-issuer.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
@@ -42,6 +43,7 @@ export async function anHttpEdge(parts: {
   readonly slices: readonly Slice[];
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
   readonly messages?: Parameters<typeof httpApp>[0]["messages"];
+  readonly limits?: Limits;
 }): Promise<HttpEdge> {
   const folder = mkdtempSync(join(tmpdir(), "gnista-http-"));
   const raw = openEmbedded({ file: join(folder, "gnista.db") });
@@ -58,6 +60,7 @@ export async function anHttpEdge(parts: {
     tokens: issuer.rules,
     worldFor: (tenant, requestId) => worldOf(forTenant(raw, tenant), tenant, requestId),
     messages: parts.messages ?? (async (_req, res) => void res.status(200).end()),
+    ...(parts.limits ? { limits: parts.limits } : {}),
     pages: (made) => parts.pages?.(made, issuer),
     log: { debug: note, info: note, warn: note, error: note },
     now: () => new Date(),

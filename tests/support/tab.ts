@@ -79,6 +79,7 @@ export const quiet: Overview = {
   open: [],
   decided: [],
   thanks: [],
+  isLeader: false,
 };
 
 const line = (about: Partial<QuestionLine> & Pick<QuestionLine, "pollId" | "question">): QuestionLine => ({
@@ -88,6 +89,7 @@ const line = (about: Partial<QuestionLine> & Pick<QuestionLine, "pollId" | "ques
   closesAt: "2026-02-03T16:00:00+01:00",
   isOverdue: false,
   isMine: false,
+  mayAnswer: (about.state ?? "open") === "open",
   ...about,
 });
 

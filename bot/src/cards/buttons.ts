@@ -1,9 +1,9 @@
-import { ActionSet, ExecuteAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
+import { ActionSet, ExecuteAction, OpenUrlAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
 import type { Card } from "../core/delivery.ts";
 import { CARD_SCHEMA } from "./schema.ts";
 import { type Block, plain } from "./text.ts";
 
-export type Button = ExecuteAction | SubmitAction | ToggleVisibilityAction;
+export type Button = ExecuteAction | OpenUrlAction | SubmitAction | ToggleVisibilityAction;
 
 interface ButtonParts {
   readonly title: string;
@@ -44,6 +44,9 @@ const isExecute = (value: unknown): value is Execute =>
   typeof value === "object" && value !== null && "type" in value && value.type === "Action.Execute";
 
 const submitting = ({ verb, data, ...rest }: Execute) => ({ ...rest, type: "Action.Submit", data: { ...data, verb } });
+
+/** Leads out of the card, to an address of ours. */
+export const link = (title: string, url: string): Button => new OpenUrlAction(url, { title: label(title) });
 
 /** Shows and hides what most people never need. */
 export const toggle = (title: string, targetId: string): Button =>

@@ -145,7 +145,7 @@ class Overdue extends Error {
   override readonly name = "Overdue";
 }
 
-async function withinReason(running: Promise<void>): Promise<void> {
+async function withinReason(running: Promise<unknown>): Promise<void> {
   const { promise: overdue, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Overdue("the job took too long")), LONGEST_RUN_MS).unref();
   try {

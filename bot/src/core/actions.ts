@@ -17,8 +17,8 @@ export interface Slice {
   readonly personalData?: PersonalData;
 }
 
-/** What the actor, and nobody else, sees next. */
-export type Reply = { readonly card: Card } | { readonly text: string } | typeof silence;
+/** What the actor, and nobody else, sees next. `data` is the same for the tab, which draws no cards. */
+export type Reply = { readonly card: Card; readonly data?: unknown } | { readonly text: string } | typeof silence;
 
 /** The act speaks for itself: the post that follows is the answer. */
 export const silence = { silent: true } as const;
@@ -98,14 +98,36 @@ export interface InstalledPlace extends TeamPlace {
 }
 
 /** A request of the tab. Paths start below `/api`; `:team` in one means the roster has been asked. */
-export interface Route {
+export type Route = JsonRoute | FileRoute;
+
+interface At {
   readonly method: "get" | "post";
   readonly path: string;
+}
+
+export interface JsonRoute extends At {
+  /** `form` carries a mark that is for one use: a browser keeps no copy. */
+  readonly answers?: "json" | "form";
   run(ctx: Context, request: RouteRequest): Promise<unknown>;
+}
+
+/** Answers with a file to save. */
+export interface FileRoute extends At {
+  readonly answers: "file";
+  run(ctx: Context, request: RouteRequest): Promise<Download>;
+}
+
+export interface Download {
+  /** ASCII without quotation marks: it stands in a header. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: string;
 }
 
 export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
+  /** What stood once after the question mark; what stood twice is left out. */
+  readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
@@ -120,7 +142,7 @@ export interface Job {
    *
    * @throws TryLater to come back; Undeliverable after having told the actor
    */
-  run(ctx: JobContext, work: JobWork): Promise<void>;
+  run(ctx: JobContext, work: JobWork): Promise<unknown>;
 }
 
 export interface JobWork {
@@ -129,9 +151,32 @@ export interface JobWork {
   readonly part?: string;
 }
 
-/** What export and erase need of a slice. */
+/** What export, erasing and moving out need of a slice. They follow pointers; nothing is searched through. */
 export interface PersonalData {
   /** One line that a person reads: what is stored about them, and for how long. */
   readonly says?: Readonly<Record<Locale, string>>;
   export(world: World, personId: string): Promise<unknown>;
+  /**
+   * Takes a person, and what they wrote, out of what names them: documents, and messages that were posted. What is
+   * counted stays counted. Done again, it does again what had not been done.
+   *
+   * @returns how many posted messages could not be changed
+   */
+  erase?(ctx: JobContext, personId: string, naming: Naming): Promise<number>;
+  /** What lies in a partition that pointers name: of which team, and whom it names. Undefined where nothing does. */
+  about?(world: World, pk: string): Promise<About | undefined>;
+  /** Destroys it, keys included. What was posted stays: whoever moves out may have gone from Teams already. */
+  destroy?(world: World, pk: string): Promise<void>;
+}
+
+/** Where somebody is named, and as what. */
+export interface Naming {
+  readonly role: string;
+  readonly pk: string;
+  readonly id: string;
+}
+
+export interface About {
+  readonly teamId: string;
+  readonly people: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { Deliver, Outbox } from "./delivery.ts";
 import type { DocumentStore } from "./document-store.ts";
 import type { DueWork } from "./due-work.ts";
 import type { KeyStore } from "./key-store.ts";
+import type { Links } from "./links.ts";
 import type { Roster } from "./roster.ts";
 
 export const locales = ["sv", "en"] as const;
@@ -29,6 +30,8 @@ export interface World {
   readonly roster: Roster;
   readonly due: DueWork;
   readonly deliver: Deliver;
+  /** Undefined where nobody has said where the page is: then no card leads there. */
+  readonly links?: Links;
 }
 
 /** The world as an edge hands it to a verb: made from verified input only. */

@@ -118,6 +118,42 @@ export async function* allOf<T>(store: DocumentStore, pk: string, bounds: Range 
   } while (after !== undefined);
 }
 
+/** Deletes a document, where there is one. */
+export async function deleteOne(store: DocumentStore, pk: string, id: string): Promise<void> {
+  if (await store.get(pk, id)) {
+    await deleteThere(store, pk, [id]);
+  }
+}
+
+/** Others may delete the same meanwhile. */
+async function deleteThere(store: DocumentStore, pk: string, ids: readonly string[]): Promise<void> {
+  try {
+    await store.write(
+      pk,
+      ids.map((id) => ({ kind: "delete", id }) as const),
+    );
+  } catch (error) {
+    if (!(error instanceof Conflict)) {
+      throw error;
+    }
+  }
+}
+
+/** Deletes all of a partition, or of a range in it, as many at once as one write holds. */
+export async function deleteAll(store: DocumentStore, pk: string, bounds: Range = {}): Promise<void> {
+  for (;;) {
+    const { items } = await store.range(pk, { ...bounds, limit: MAX_OPS });
+    if (items.length === 0) {
+      return;
+    }
+    await deleteThere(
+      store,
+      pk,
+      items.map(({ id }) => id),
+    );
+  }
+}
+
 /** The range of all ids that start with `prefix`: `~` is the last character that an id may hold. */
 export function startingWith(prefix: string): Range {
   return { from: prefix, to: `${prefix}~~` };

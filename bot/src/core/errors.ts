@@ -59,6 +59,7 @@ export const errorCodes = [
   "FORM_TOO_OLD",
   "SOMETHING_BROKE",
   "BUSY_TRY_AGAIN",
+  "SLOW_DOWN",
   "NOT_FOUND",
   "NOT_SIGNED_IN",
   // people

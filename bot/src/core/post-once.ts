@@ -30,8 +30,12 @@ export interface Posting {
   lost?(): Promise<void>;
 }
 
-/** Posts a message once, and from then on keeps that same message up to date. */
-export async function postOnce(ctx: JobContext, posting: Posting): Promise<void> {
+/**
+ * Posts a message once, and from then on keeps that same message up to date.
+ *
+ * @returns false where it stands somewhere and could not be changed
+ */
+export async function postOnce(ctx: JobContext, posting: Posting): Promise<boolean> {
   const { pk, id, ttl, to, isWanted = true } = posting;
   const stored = await ctx.store.get(pk, id);
   const record = stored && read(PostRecord, stored).data;
@@ -40,7 +44,7 @@ export async function postOnce(ctx: JobContext, posting: Posting): Promise<void>
     return updateQuietly(ctx, at, await posting.message());
   }
   if (!isWanted || record?.isUndeliverable === true) {
-    return;
+    return true;
   }
 
   const message = await posting.message();
@@ -56,9 +60,10 @@ export async function postOnce(ctx: JobContext, posting: Posting): Promise<void>
     }
     await posting.lost?.();
     await note({ schema: 1, isUndeliverable: true });
-    return;
+    return true;
   }
   await note({ schema: 1, conversationId: posted.conversationId, activityId: posted.activityId });
+  return true;
 }
 
 /** Where it stands, undefined while it does not. */
@@ -68,15 +73,32 @@ export function postedAt(record: PostRecord | undefined): Posted | undefined {
     : { conversationId: record.conversationId, activityId: record.activityId };
 }
 
-/** A message that is gone, because somebody deleted it or Gnista was removed, needs no update. */
-export async function updateQuietly(ctx: JobContext, at: Posted, message: Message): Promise<void> {
+/**
+ * A message that is gone, because somebody deleted it or Gnista was removed, needs no update.
+ *
+ * @returns false of such a message
+ */
+export async function updateQuietly(ctx: JobContext, at: Posted, message: Message): Promise<boolean> {
   try {
     await ctx.outbox.update(at, message);
+    return true;
   } catch (error) {
     if (!(error instanceof Undeliverable)) {
       throw error;
     }
+    return false;
   }
+}
+
+/** The same for a message of which there is a record; true where nothing was posted. */
+export async function updateRecorded(
+  ctx: JobContext,
+  { pk, id }: { readonly pk: string; readonly id: string },
+  message: Message,
+): Promise<boolean> {
+  const stored = await ctx.store.get(pk, id);
+  const at = stored && postedAt(read(PostRecord, stored).data);
+  return at ? updateQuietly(ctx, at, message) : true;
 }
 
 /** Shorter than a due item's lease: a claim that ran out belonged to a process that is gone. */

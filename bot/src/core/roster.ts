@@ -12,3 +12,19 @@ export interface Member {
   readonly name: string;
   readonly isGuest: boolean;
 }
+
+/**
+ * Whether somebody is among the members. Every request of the tab asks, and a roster is kept for minutes, so each is
+ * indexed once: looking through ten thousand takes longer than the rest of the answer.
+ */
+export function isAmong(members: readonly Member[], personId: string): boolean {
+  const known = indexes.get(members);
+  if (known) {
+    return known.has(personId);
+  }
+  const ids = new Set(members.map(({ id }) => id));
+  indexes.set(members, ids);
+  return ids.has(personId);
+}
+
+const indexes = new WeakMap<readonly Member[], ReadonlySet<string>>();

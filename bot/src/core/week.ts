@@ -1,5 +1,5 @@
 import { tz } from "@date-fns/tz";
-import { startOfISOWeek, subWeeks } from "date-fns";
+import { startOfISOWeek, startOfMinute, subWeeks } from "date-fns";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -14,6 +14,14 @@ export function isoWeek(at: Date, zone: string): string {
   const year = thursday.getUTCFullYear();
   const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY_MS));
   return `${year}-W${String(week).padStart(2, "0")}`;
+}
+
+/** The day that a week begins with: `2026-01-26`. The fourth of January always lies in the first week. */
+export function mondayOf(week: string): string {
+  const [year = 0, number = 1] = week.split("-W").map(Number);
+  const fourth = Date.UTC(year, 0, 4);
+  const daysAfterMonday = (new Date(fourth).getUTCDay() + 6) % 7;
+  return new Date(fourth + ((number - 1) * 7 - daysAfterMonday) * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The last `count` weeks, oldest first, this one included. */
@@ -35,6 +43,9 @@ export function dayOf(at: Date, zone: string): string {
 
 /** Making a format costs far more than using it. Zones are few: only names that this machine knows get here. */
 const days = new Map<string, Intl.DateTimeFormat>();
+
+/** To the minute: who asks again within it, and nothing has happened, has the answer already (304). */
+export const toTheMinute = (at: Date): string => startOfMinute(at).toISOString();
 
 /** Whether `zone` is an IANA name that this machine knows. */
 export function isZone(zone: string): boolean {

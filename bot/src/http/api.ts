@@ -1,15 +1,17 @@
-import express, { type RequestHandler, type Response, Router } from "express";
+import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
-import { parse, type Reply, type Route, type Slice } from "../core/actions.ts";
+import { type Download, parse, type Reply, type Route, type RouteRequest, type Slice } from "../core/actions.ts";
 import type { Context, World } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
 import { actingIn, personSettings } from "../features/people/service.ts";
 import { callerOf, type TokenRules } from "./auth.ts";
+import { type Limits, perAddress, perPerson, usualLimits } from "./limits.ts";
 import { carriedBy, notFound } from "./problem.ts";
 
 export interface ApiParts {
   readonly slices: readonly Slice[];
   readonly tokens: TokenRules;
+  readonly limits?: Limits;
   worldFor(tenantId: string, requestId: string): World;
   now(): Date;
 }
@@ -17,7 +19,10 @@ export interface ApiParts {
 /** What the tab may ask: the slices' routes, and the same actions as the cards' buttons at `POST /acts`. */
 export function api(parts: ApiParts): Router {
   const router = Router();
+  const { limits = usualLimits } = parts;
+  router.use(perAddress(limits));
   router.use(signedIn(parts));
+  router.use(perPerson(limits, (res) => `${contextOf(res).tenantId} ${contextOf(res).actor.id}`));
   router.use(express.json({ limit: "64kb" }));
   for (const route of parts.slices.flatMap(({ routes }) => routes ?? [])) {
     router[route.method](route.path, serve(route));
@@ -56,12 +61,31 @@ function serve(route: Route): RequestHandler {
   return async (req, res) => {
     carriedBy(res).route = route.path;
     const ctx = contextOf(res);
-    const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
+    const request = requestOf(req);
     if (route.path.split("/").includes(":team")) {
-      await membersOnly(ctx, params.team ?? "");
+      await membersOnly(ctx, request.params.team ?? "");
     }
-    res.json((await route.run(ctx, { params, body: req.body })) ?? {});
+    if (route.answers === "file") {
+      save(res, await route.run(ctx, request));
+      return;
+    }
+    if (route.answers === "form") {
+      res.set("Cache-Control", "no-store");
+    }
+    res.json((await route.run(ctx, request)) ?? {});
   };
+}
+
+function requestOf(req: Request): RouteRequest {
+  const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
+  const query = Object.entries(req.query).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
+  return { params, query: Object.fromEntries(query), body: req.body };
+}
+
+function save(res: Response, { fileName, contentType, content }: Download): void {
+  res.attachment(fileName).set("Content-Type", contentType).send(content);
 }
 
 /** Answers the same whether the team is another's or does not exist. */

@@ -5,6 +5,7 @@ import { Unavailable } from "../core/document-store.ts";
 import { AppError, type ErrorCode } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { sayError } from "../i18n/errors.ts";
+import { WINDOW_S } from "./limits.ts";
 
 /** What a request carries on its way: never more than a log may hold, and the language to say no in. */
 export interface Carried {
@@ -109,6 +110,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   NOT_YOUR_QUESTION: 403,
   UNKNOWN_ACTION: 404,
   NOT_FOUND: 404,
+  SLOW_DOWN: 429,
   SOMETHING_BROKE: 500,
   BUSY_TRY_AGAIN: 503,
 };
@@ -123,6 +125,9 @@ function sayHow(req: Request, res: Response, status: number): void {
   if (status === 401) {
     const reason = req.headers.authorization === undefined ? "" : ', error="invalid_token"';
     res.set("WWW-Authenticate", `Bearer realm="gnista"${reason}`);
+  }
+  if (status === 429) {
+    res.set("Retry-After", String(WINDOW_S));
   }
   if (status === 503) {
     res.set("Retry-After", "5");

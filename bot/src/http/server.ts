@@ -7,12 +7,15 @@ import { api } from "./api.ts";
 import type { TokenRules } from "./auth.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
+import type { Limits } from "./limits.ts";
 import { carriedBy, notFound, numbered, problems, timed } from "./problem.ts";
 import { trustPages } from "./trust.ts";
 
 export interface HttpParts {
   readonly slices: readonly Slice[];
   readonly tokens: TokenRules;
+  /** How often one may ask; `usualLimits` unless given. */
+  readonly limits?: Limits;
   worldFor(tenantId: string, requestId: string): World;
   /** Where Teams delivers: the bot's own edge checks who sent it. */
   messages(req: Request, res: Response): Promise<void>;
@@ -29,6 +32,8 @@ export function httpApp(parts: HttpParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", "strong");
+  // One thing that speaks TLS stands before it, and says from where a request came.
+  app.set("trust proxy", 1);
   app.use(numbered, timed(parts.log));
   app.post("/api/messages", express.json({ limit: MESSAGE_LIMIT }), async (req, res) => {
     carriedBy(res).route = "/messages";

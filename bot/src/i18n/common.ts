@@ -10,7 +10,6 @@ export const commonTexts = texts({
     remove: "Ta bort",
     send: "Skicka",
     wholeTeam: "hela teamet",
-    formerMember: "en tidigare medlem",
     required: "Fyll i det här först.",
   },
   en: {
@@ -21,7 +20,6 @@ export const commonTexts = texts({
     remove: "Remove",
     send: "Send",
     wholeTeam: "the whole team",
-    formerMember: "a former member",
     required: "Please fill this in first.",
   },
 });

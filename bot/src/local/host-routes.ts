@@ -1,6 +1,7 @@
 import { Router } from "express";
 import type { HostConfig } from "../../../tab/host/config.ts";
 import { AppError } from "../core/errors.ts";
+import type { Links } from "../core/links.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
 
 /**
@@ -27,3 +28,9 @@ export function hostRoutes(config: HostConfig, issuer: TokenIssuer): Router {
   });
   return router;
 }
+
+/** Where a card leads where there is no Teams: to the page that stands in for it, as whoever reads the card. */
+export const hostLinks = (url: string): Links => ({
+  toPage: ({ subPageId, viewerId }) =>
+    `${url}/host?${new URLSearchParams({ persona: viewerId, frame: "channel", subPage: subPageId })}`,
+});

@@ -11,7 +11,7 @@ import { servePages } from "../http/pages.ts";
 import { openLog } from "../log.ts";
 import { openStorage } from "../storage/open-storage.ts";
 import { localData } from "./data.ts";
-import { hostRoutes } from "./host-routes.ts";
+import { hostLinks, hostRoutes } from "./host-routes.ts";
 import { introduce } from "./introduce.ts";
 import { answers, startPlayground } from "./playground.ts";
 import { freePorts } from "./ports.ts";
@@ -88,6 +88,7 @@ async function startAll(
     log,
     identity: "unsigned",
     tokens: issuer.rules,
+    links: hostLinks(gnistaUrl),
     port,
     host: "127.0.0.1",
     // Not before there is somebody to post to.

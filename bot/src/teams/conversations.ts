@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { enterDirectory } from "../core/directory.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { fieldsOf, type Seen } from "./activity.ts";
 import { shortMemory } from "./short-memory.ts";
@@ -50,6 +51,10 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
   async function keep(tenantId: string, pk: string, id: string, data: object): Promise<void> {
     const key = `${tenantId} ${pk} ${id}`;
     const before = known.get(key) ?? (await storeOf(tenantId).get(pk, id));
+    const [kind = "", of = ""] = pk.split("|");
+    if (!before && (kind === "user" || kind === "conv")) {
+      await enterDirectory(storeOf(tenantId), kind, of);
+    }
     if (!isSame(before?.data, data)) {
       await storeOf(tenantId).write(pk, [{ kind: "put", id, data }]);
     } else if (known.has(key)) {

@@ -1,9 +1,10 @@
 import type { Reply } from "../core/actions.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
-import type { Message } from "../core/delivery.ts";
+import type { Message, Posted } from "../core/delivery.ts";
 import { Conflict, type DocumentStore } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
 import { digest, mintNonce } from "../core/nonce.ts";
+import { rememberAnswer } from "../features/people/service/answers.ts";
 import { sayError } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { fieldsOf, type Seen, text } from "./activity.ts";
@@ -43,7 +44,10 @@ export async function answerMessage(edge: Edge, seen: Seen, activity: unknown, r
       ? await run(edge, seen, ctx, called, said.mentions, nonce)
       : { card: helpCard(edge.slices, ctx.locale, { wasUnderstood: isGreeting(said.text) || said.text === "" }) };
     if (isFirst && !("silent" in reply)) {
-      await replyTo(edge, seen, reply);
+      const posted = await replyTo(edge, seen, reply);
+      if ("card" in reply && seen.kind !== "personal") {
+        await rememberAnswer(ctx, posted);
+      }
     }
   } catch (error) {
     const no = spoken(error, edge.log, { requestId });
@@ -165,15 +169,16 @@ async function forget(store: DocumentStore, ids: readonly string[]): Promise<voi
 }
 
 /** In the thread where it was said. */
-async function replyTo({ adapter, pace, timing }: Edge, seen: Seen, message: Message): Promise<void> {
+async function replyTo({ adapter, pace, timing }: Edge, seen: Seen, message: Message): Promise<Posted> {
   const connector = await adapter.connector(seen.serviceUrl);
   const activity = { ...outgoing(message, seen), ...(seen.activityId ? { replyToId: seen.activityId } : {}) };
   const options = { timeout: CALL_TIMEOUT_MS };
-  await pace.run(`${seen.tenantId} ${seen.conversationId}`, () =>
+  const sent = await pace.run(`${seen.tenantId} ${seen.conversationId}`, () =>
     withPatience(timing, async () =>
       seen.activityId
         ? connector.conversations.replyToActivity(seen.threadId, seen.activityId, activity, options)
         : connector.conversations.sendToConversation(seen.threadId, activity, options),
     ),
   );
+  return { conversationId: seen.conversationId, activityId: sent.id ?? "" };
 }

@@ -388,7 +388,7 @@ describe("my data", () => {
     expect(text(exported.card)).toContain("Dina uppgifter, del 1 av 1");
   });
 
-  it("say of every kind of act what is kept and for how long, and what can be erased so far", async () => {
+  it("say of every kind of act what is kept and for how long, and where it is erased", async () => {
     const team = await aTeam();
 
     const sv = text((await team.as("bo").clicks(peopleVerbs.myData, {})).card);
@@ -401,8 +401,8 @@ describe("my data", () => {
     expect(slices.filter(({ personalData }) => personalData?.says).map(({ name }) => name)).toEqual(
       slices.filter(({ personalData }) => personalData).map(({ name }) => name),
     );
-    expect(sv).toContain("går inte att radera härifrån än");
-    expect(en).toContain("can't be done from here yet");
+    expect(sv).toContain("Radera mina uppgifter");
+    expect(en).toContain("Erase my data");
   });
 
   it("hold all that lies under my name, whoever put it there", async () => {

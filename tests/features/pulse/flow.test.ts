@@ -30,6 +30,7 @@ const asked = (team: Team, more: Partial<StoredQuestion> & Pick<StoredQuestion, 
     schema: 1,
     question: "Flytta mötet till 9?",
     asker: { id: idOf("anna"), name: fullName("anna") },
+    askerDecides: true,
     state: "open",
     openedAt: "2026-02-02T09:00:00.000Z",
     closesAt: "2026-02-04T15:00:00.000Z",
@@ -39,7 +40,7 @@ const asked = (team: Team, more: Partial<StoredQuestion> & Pick<StoredQuestion, 
 };
 
 describe("the team's page", () => {
-  it("is the same for leader and member, but for which questions are one's own", async () => {
+  it("is the same for leader and member, but for which questions are one's own, and who leads", async () => {
     const team = await aTeam({ leaders: ["bo"] });
     await team.where("cia", { wants: "openly" });
     await thanks(team, "dan", "cia", "Tack för att du stannade kvar");
@@ -47,9 +48,9 @@ describe("the team's page", () => {
 
     const [anna, bo, cia] = await Promise.all(["anna", "bo", "cia"].map((who) => seenBy(team, who)));
 
-    expect(bo).toEqual(cia);
-    expect(anna?.open[0]?.isMine).toBe(true);
-    expect(bo).toEqual({ ...anna, open: anna?.open.map((line) => ({ ...line, isMine: false })) });
+    expect(bo).toEqual({ ...cia, isLeader: true });
+    expect(anna?.open[0]).toMatchObject({ isMine: true, mayAnswer: false });
+    expect(cia).toEqual({ ...anna, open: anna?.open.map((line) => ({ ...line, isMine: false, mayAnswer: true })) });
     expect(bo?.thanks).toMatchObject([{ words: "Tack för att du stannade kvar", sender: { name: "Dan Dahl" } }]);
   });
 
@@ -160,7 +161,7 @@ describe("the team's page", () => {
     await thanks(team, "anna", "cia", "Ett");
     await thanks(team, "bo", "cia", "Två");
 
-    const { thanks: lines, team: _, now: __, ...rest } = await seenBy(team, "dan");
+    const { thanks: lines, team: _, now: __, isLeader: _leads, ...rest } = await seenBy(team, "dan");
 
     expect(
       JSON.stringify(lines.map(({ kudosId: ___, givenAt: ____, sender, recipients, ...line }) => line)),

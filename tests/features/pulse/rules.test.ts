@@ -12,6 +12,7 @@ const question = (more: Partial<StoredQuestion> = {}): StoredQuestion => ({
   pollId: "p",
   question: "Flytta mötet till 9?",
   asker: ANNA,
+  askerDecides: true,
   state: "open",
   openedAt: days(-1),
   closesAt: days(1),
@@ -19,10 +20,11 @@ const question = (more: Partial<StoredQuestion> = {}): StoredQuestion => ({
 });
 
 it("marks the viewer's own questions, and nothing else differs between two viewers", () => {
-  const { isMine: annas, ...seenByAnna } = asSeenBy("anna", question(), NOW);
-  const { isMine: bos, ...seenByBo } = asSeenBy("bo", question(), NOW);
+  const { isMine: annas, mayAnswer: anna, ...seenByAnna } = asSeenBy("anna", question(), NOW);
+  const { isMine: bos, mayAnswer: bo, ...seenByBo } = asSeenBy("bo", question(), NOW);
 
   expect([annas, bos]).toEqual([true, false]);
+  expect([anna, bo]).toEqual([false, true]);
   expect(seenByAnna).toEqual(seenByBo);
 });
 

@@ -70,14 +70,14 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
 
   async function answer(
     req: IncomingMessage,
-  ): Promise<{ reply: Reply; kind: Kind; cut: "before" | "after" | undefined }> {
+  ): Promise<{ reply: Reply; kind: Kind; cut: "before" | "after" | "never" | undefined }> {
     const path = decodeURIComponent((req.url ?? "/").split("?")[0] ?? "").replace(/^\/|\/$/g, "");
     const method = req.method ?? "GET";
     const by = checkSignature({ method, path, headers: req.headers }, key, tokens);
     const body = method === "POST" ? await json(req) : undefined;
     const asking: Asking = { method, path, kind: kindOf(method, path, req), body };
     const cut = faults.strike(asking);
-    if (cut === "before") {
+    if (cut === "before" || cut === "never") {
       return { reply: { status: 0 }, kind: asking.kind, cut };
     }
     const isOfData = asking.kind !== "account" && asking.kind !== "metadata";
@@ -182,7 +182,7 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     let kind: Kind = "account";
     let reply: Reply;
-    let cut: "before" | "after" | undefined;
+    let cut: "before" | "after" | "never" | undefined;
     try {
       ({ reply, kind, cut } = await answer(req));
     } catch (error) {
@@ -193,6 +193,9 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
         refusals.push(what);
         reply = { status: 501, body: { code: "NotImplemented", message: `This double does not have: ${what}` } };
       }
+    }
+    if (cut === "never") {
+      return;
     }
     if (cut) {
       req.socket.destroy();

@@ -20,13 +20,15 @@ export type Fault = {
   | { readonly status: number; readonly substatus?: number; readonly retryAfterMs?: number }
   /** Cuts the connection before anything is done, or after all of it is. */
   | { readonly cut: "before" | "after" }
+  /** Takes the request and never answers. */
+  | { readonly cut: "never" }
 );
 
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
   /** Throws the fault's answer, or says where to cut. */
-  strike(asking: Asking): "before" | "after" | undefined;
+  strike(asking: Asking): "before" | "after" | "never" | undefined;
 }
 
 export function openFaults(): Faults {

@@ -61,7 +61,7 @@ export function publicCard(line: ThanksLine, t: T, haveJoined = false): Card {
     fallbackText: plain(title),
     body: [
       heading(title),
-      line.words === undefined ? note(t("wordsBetweenThem")) : quote(line.words),
+      line.words === undefined ? note(t("wordsBetweenThem")) : said(line.words, t),
       ...valueLine(line.value, t),
       ...(haveJoined ? [note(t("youAlsoThank"))] : []),
     ],
@@ -125,7 +125,7 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
     fallbackText: plain(title),
     body: [
       heading(title),
-      quote(view.words),
+      said(view.words, t),
       ...valueLine(view.value, t),
       ...(isAsked ? [paragraph(t("mayItShow", { sender })), note(t("neverHaveTo"))] : []),
       ...(answered ? [note(t(answered))] : []),
@@ -164,7 +164,7 @@ export function mineCard(view: MineView, t: T): Card {
     fallbackText: t("mineTitle"),
     body: [
       heading(title),
-      quote(view.words),
+      said(view.words, t),
       ...valueLine(view.value, t),
       ...(view.isSender || view.reach === "left"
         ? []
@@ -191,6 +191,8 @@ export function takenAwayCard(kudosId: string, said: "removedByYou" | "youLeft",
     actions: [takeBack(kudosId, true, t)],
   });
 }
+
+const said = (words: string, t: T): Block => (words === "" ? note(t("wordsErased")) : quote(words));
 
 const valueLine = (value: string | undefined, t: T): readonly Block[] =>
   value === undefined ? [] : [note(t("forValue", { value }))];

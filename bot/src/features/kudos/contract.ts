@@ -13,7 +13,7 @@ export const Audience = z.enum(["team", "private"]);
 export type Audience = z.infer<typeof Audience>;
 
 export const LONGEST_WORDS = 500;
-const MOST_RECIPIENTS = 20;
+export const MOST_RECIPIENTS = 20;
 
 /** Among the recipients it means everybody: in a list one tap is shorter than a switch. */
 export const WHOLE_TEAM = "team";
@@ -76,6 +76,7 @@ export const Kudos = z.object({
   sender: PersonRef,
   recipients: z.array(Recipient),
   wholeTeam: z.boolean(),
+  /** Empty once they are erased, together with whoever wrote them or is named in them. */
   words: z.string(),
   /** False where the words name somebody who has not chosen to be seen. */
   wordsArePublic: z.boolean(),
@@ -111,7 +112,10 @@ export const AlsoThanks = z.object({ schema: z.literal(1).default(1), person: Pe
 /** Stored as `user|<sender>`/`thanked|<day>|<recipient's digest>` for three days. */
 export const ThankedToday = z.object({ schema: z.literal(1).default(1), events: z.array(z.string()) });
 
-/** Stored as `user|<person>`/`draft|<hash>` for a week: what somebody began in a channel and only they may read. */
+/**
+ * Stored as `user|<person>`/`draft|<hash>` for a week: what somebody began in a channel and only they may read. Whom it
+ * is to thank has a pointer to it for as long.
+ */
 export const StoredDraft = z.object({
   schema: z.literal(1).default(1),
   nonce: z.string(),

@@ -4,15 +4,18 @@ import { translator } from "../../i18n/translate.ts";
 import { personSettings } from "../people/service.ts";
 import { draftCard, formCard } from "./card/form.ts";
 import { forYouCard, mineCard, publicCard, receiptCard, removedCard, takenAwayCard } from "./card.ts";
+import { Receipt } from "./contract/tab.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
+import { eraseThanks } from "./handlers/erase.ts";
 import { dialogForm, formAsked, openDraft } from "./handlers/forms.ts";
 import { formUsed, handOver, share } from "./handlers/jobs.ts";
+import { tabRoutes } from "./handlers/tab.ts";
 import { cardLanguage, forYouView, mine, receipt, receiptView } from "./handlers/views.ts";
 import { publicPart } from "./rules.ts";
 import { alsoThank, keepBetweenUs, remove, restore, showThanks, undoAlso } from "./service/answer.ts";
 import { give } from "./service/give.ts";
 import { kudosJobs } from "./service/store.ts";
-import { exportThanks } from "./service.ts";
+import { aboutThanks, destroyThanks, exportThanks } from "./service.ts";
 import { kudosTexts } from "./texts.ts";
 
 const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
@@ -23,6 +26,12 @@ async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): P
   const t = await shared(ctx, kudos);
   const line = publicPart(kudos);
   return { card: line ? publicCard(line, t, haveJoined) : removedCard(t, { kudosId: kudos.id }) };
+}
+
+/** What became of it, for the sender. */
+function receiptOf(ctx: Context, kudos: Kudos): Reply {
+  const view = receiptView(kudos);
+  return { card: receiptCard(view, own(ctx)), data: Receipt.parse(view) };
 }
 
 const tack: Command = {
@@ -49,15 +58,11 @@ export const kudosSlice: Slice = {
   commands: [tack],
   extensions: [thankFromCompose],
   actions: {
-    [kudosVerbs.give]: action(KudosDraft, async (ctx, draft) => ({
-      card: receiptCard(receiptView(await give(ctx, draft)), own(ctx)),
-    })),
+    [kudosVerbs.give]: action(KudosDraft, async (ctx, draft) => receiptOf(ctx, await give(ctx, draft))),
     [kudosVerbs.openDraft]: action(AboutDraft, async (ctx, about) => ({
       card: formCard(await openDraft(ctx, about), own(ctx)),
     })),
-    [kudosVerbs.receipt]: action(AboutKudos, async (ctx, { kudosId }) => ({
-      card: receiptCard(receiptView(await receipt(ctx, kudosId)), own(ctx)),
-    })),
+    [kudosVerbs.receipt]: action(AboutKudos, async (ctx, { kudosId }) => receiptOf(ctx, await receipt(ctx, kudosId))),
     [kudosVerbs.showThanks]: action(AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await showThanks(ctx, kudosId);
       const said = (await wishNow(ctx)) === "openly" ? "nowShown" : "shownThisOne";
@@ -83,7 +88,7 @@ export const kudosSlice: Slice = {
     [kudosVerbs.restore]: action(AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await restore(ctx, kudosId);
       return kudos.sender.id === ctx.actor.id
-        ? { card: receiptCard(receiptView(kudos), own(ctx)) }
+        ? receiptOf(ctx, kudos)
         : { card: forYouCard(forYouView(ctx, kudos), own(ctx)) };
     }),
   },
@@ -92,8 +97,12 @@ export const kudosSlice: Slice = {
     [kudosJobs.handOver]: { delivery: "atLeastOnce", run: handOver },
     [kudosJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
   },
+  routes: tabRoutes,
   personalData: {
     says: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
     export: exportThanks,
+    erase: eraseThanks,
+    about: aboutThanks,
+    destroy: destroyThanks,
   },
 };

@@ -1,7 +1,7 @@
-import type { Person } from "../../core/context.ts";
 import { AppError } from "../../core/errors.ts";
+import { escaped, namedIn } from "../../core/names-said.ts";
 import { digest } from "../../core/nonce.ts";
-import type { Wish } from "../people/contract.ts";
+import { FORMER_MEMBER, type PersonRef, type Wish } from "../people/contract.ts";
 import type { ThanksLine } from "../pulse/contract.ts";
 import type { Audience, Kudos, KudosDraft, Reach } from "./contract.ts";
 
@@ -119,87 +119,39 @@ export function isRemoved(kudos: Pick<Kudos, "isWithdrawn" | "recipients">): boo
 
 /** Who gets a message of their own: those the channel may not name, and all when the channel may not have the words. */
 export function isHandedOver(kudos: Kudos, index: number): boolean {
-  const reach = kudos.recipients[index]?.reach;
-  if (isRemoved(kudos) || reach === undefined) {
+  const { reach, id } = kudos.recipients[index] ?? {};
+  if (isRemoved(kudos) || reach === undefined || id === FORMER_MEMBER) {
     return false;
   }
   return reach === "private" || reach === "asked" || (reach === "shown" && !kudos.wordsArePublic);
 }
 
 /**
- * The members whom a text names: by full name, or by first name as a word of its own, also in the genitive. Case does
- * not matter, nor do accents, with two exceptions that must be written as a name is, with a capital: first names of two
- * letters (`bo` is a verb, `Bo` is Bo) and å, ä, ö without their rings (`par` names no Pär, `Bjorn` names Björn). Rather
- * one name too many than somebody pointed out.
+ * The thanks without a person who was part of them. Who sent them takes the words along; who was thanked does where the
+ * words name them. A name that showed becomes "a former member", one that did not show leaves. The same object where they
+ * are no part of it.
  */
-export function namedIn<P extends Person>(words: string, members: readonly P[]): readonly P[] {
-  const text = unadorned(words);
-  const bare = folded(text);
-  return members.filter(({ name }) => {
-    const { called, first } = callNames(name);
-    return bare.includes(first) && called.some((one) => isSaid(one, text));
-  });
-}
-
-interface CallNames {
-  readonly called: readonly string[];
-  /** Stands in every way to call somebody: a text without it names them in none, and most texts name nobody. */
-  readonly first: string;
-}
-
-function callNames(displayName: string): CallNames {
-  const known = namesKnown.get(displayName);
-  if (known) {
-    return known;
+export function withoutPerson(
+  kudos: Kudos,
+  personId: string,
+  former: { readonly first: PersonRef; readonly within: PersonRef },
+): Kudos {
+  const leaving = kudos.recipients.find(({ id }) => id === personId);
+  const wrote = kudos.sender.id === personId;
+  if (!leaving && !wrote) {
+    return kudos;
   }
-  const full = unadorned(displayName)
-    .replace(/\s*\([^)]*\)/gu, "")
-    .trim();
-  const [last = "", given] = full.split(/\s*,\s*/u);
-  const first = (given ?? last).split(/\s+/u)[0] ?? "";
-  const turned = given === undefined ? [] : [`${given} ${last}`];
-  const names = { called: [full, ...turned, first].filter((name) => letters(name) >= 2), first: folded(first) };
-  if (namesKnown.size >= MOST_NAMES_KNOWN) {
-    namesKnown.clear();
-  }
-  namesKnown.set(displayName, names);
-  return names;
+  const { value, ...rest } = kudos;
+  const takesWords = wrote || (leaving !== undefined && namedIn(kudos.words, [leaving]).length > 0);
+  return {
+    ...rest,
+    ...(value === undefined || wrote ? {} : { value }),
+    sender: wrote ? former.first : kudos.sender,
+    recipients: kudos.recipients.map(({ id, name, reach, was }) =>
+      id === personId
+        ? { ...former.within, reach: reach === "shown" || reach === "inPerson" ? reach : "left" }
+        : { id, name, reach, ...(was === undefined ? {} : { was }) },
+    ),
+    words: takesWords ? "" : kudos.words,
+  };
 }
-
-/** Every thank-you asks of every member. Enough for the teams of a large organisation, a few megabytes. */
-const MOST_NAMES_KNOWN = 20_000;
-const namesKnown = new Map<string, CallNames>();
-
-const folded = (text: string): string => withoutRings(text).toLowerCase();
-
-const letters = (name: string): number => name.match(/\p{L}/gu)?.length ?? 0;
-
-function isSaid(name: string, text: string): boolean {
-  const asItIs = occurrences(name, text);
-  return (letters(name) > 2 ? asItIs : asItIs.filter(isCapital)).length > 0 || isSaidPlainly(name, text);
-}
-
-function isSaidPlainly(name: string, text: string): boolean {
-  const plainName = withoutRings(name);
-  return plainName !== name && occurrences(plainName, text).some(isCapital);
-}
-
-const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
-
-const occurrences = (name: string, text: string): readonly string[] =>
-  [...text.matchAll(asWord(name))].map(([said]) => said);
-
-const asWord = (name: string) =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name).replace(/\s+/gu, "\\s+")}(?:['’]?s)?(?![\\p{L}\\p{N}])`, "giu");
-
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&");
-
-/** Full-width letters become plain, joiners and accents go, å ä ö stay. */
-function unadorned(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/\p{Cf}|\p{Variation_Selector}/gu, "")
-    .replace(/[^åäöÅÄÖ]/gu, (c) => c.normalize("NFD").replace(/\p{M}/gu, ""));
-}
-
-const withoutRings = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "");

@@ -1,10 +1,11 @@
 import { subDays } from "date-fns";
+import type { About } from "../../core/actions.ts";
 import type { World } from "../../core/context.ts";
-import { allOf, startingWith } from "../../core/document-store.ts";
+import { allOf, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
 import { isoWeek } from "../../core/week.ts";
 import { teamPartition, userPartition } from "../people/service.ts";
 import { ThanksLine } from "../pulse/contract.ts";
-import { findKudos } from "./service/store.ts";
+import { findKudos, inboxItem, inboxPartition, kudosIn } from "./service/store.ts";
 
 /** A form may be a week old when it is sent, and the line stands in the week of the form. */
 const OLDEST_FORM_DAYS = 7;
@@ -35,12 +36,32 @@ export async function exportThanks(world: World, personId: string): Promise<read
     userPartition(personId),
     startingWith("ref|"),
   )) {
-    const kudos = data.slice === "kudos" ? await findKudos(world, data.pk.slice("kudos|".length)) : undefined;
+    const kudos = data.slice === "kudos" ? await findKudos(world, kudosIn(data.pk)) : undefined;
     if (kudos) {
       found.push(asTheirs(kudos, personId, data.role));
     }
   }
   return found;
+}
+
+/** Whose thanks lie in a partition, and in which team they were given. */
+export async function aboutThanks(world: World, pk: string): Promise<About | undefined> {
+  const kudos = await findKudos(world, kudosIn(pk));
+  if (!kudos) {
+    return undefined;
+  }
+  const also = await Array.fromAsync(allOf(world.store, pk, startingWith("also|")));
+  const people = [kudos.sender.id, ...kudos.recipients.map(({ id }) => id), ...also.map(({ id }) => id.slice(5))];
+  return { teamId: kudos.teamId, people };
+}
+
+/** What waits in somebody's own partition goes first: what tells of it is the last to go. */
+export async function destroyThanks(world: World, pk: string): Promise<void> {
+  const kudos = await findKudos(world, kudosIn(pk));
+  for (const { id } of kudos?.recipients ?? []) {
+    await deleteOne(world.store, inboxPartition(id), inboxItem({ id: kudosIn(pk), givenAt: kudos?.givenAt ?? "" }));
+  }
+  await deleteAll(world.store, pk);
 }
 
 function asTheirs(kudos: NonNullable<Awaited<ReturnType<typeof findKudos>>>, personId: string, role: string): object {

@@ -21,6 +21,9 @@ export type PersonalReminder = z.infer<typeof PersonalReminder>;
 export const PersonRef = z.object({ id: z.string().min(1).max(128).toLowerCase(), name: z.string().max(256) });
 export type PersonRef = z.infer<typeof PersonRef>;
 
+/** Stands for somebody whose data was erased, wherever a document named them. It leads to nobody. */
+export const FORMER_MEMBER = "former";
+
 /** Stored in the person's own partition, for as long as the person is here. */
 export const PersonSettings = z.object({
   schema: z.literal(1).default(1),
@@ -93,6 +96,31 @@ export const StoredPointer = z.object({
   pk: z.string(),
   id: z.string(),
 });
+export type StoredPointer = z.infer<typeof StoredPointer>;
+
+/**
+ * Stored as `erasing|<id>`/`person` from when erasing was asked for until it is done: the last that names the person.
+ * Whoever asked for it themselves is told when it is done, in the language they asked in.
+ */
+export const Erasing = z.object({
+  schema: z.literal(1).default(1),
+  personId: z.string(),
+  asked: z.iso.datetime(),
+  locale: LocaleName.optional(),
+});
+export type Erasing = z.infer<typeof Erasing>;
+
+/** Stored as `erasing|<id>`/`left|<pointer's digest>` meanwhile: how many posted messages could not be changed there. */
+export const LeftStanding = z.object({ schema: z.literal(1).default(1), messages: z.number().int() });
+
+/** Stored as `erasing|<id>`/`report` for ninety days: that it was done, and nothing of whom. */
+export const EraseReport = z.object({
+  schema: z.literal(1).default(1),
+  asked: z.string(),
+  done: z.string(),
+  messagesLeft: z.number().int(),
+});
+export type EraseReport = z.infer<typeof EraseReport>;
 
 /** Stored as `nudges|<ISO week>` of the person or team for two weeks: which reminders took the week's places. */
 export const Reminded = z.object({ schema: z.literal(1).default(1), keys: z.array(z.string()) });
@@ -154,6 +182,10 @@ export const AboutReminder = z.object({ kind: PersonalReminder });
 
 export const ExportPart = z.object({ part: z.number().int().min(0).max(10_000).default(0) });
 
+/** The mark of the card on which it was asked for: asked twice from there, it is done once. */
+export const EraseMe = z.object({ nonce: z.string().max(80).optional() });
+export type EraseMe = z.infer<typeof EraseMe>;
+
 export const AboutTeam = z.object({ teamId: TeamId });
 
 /** A list on a card gives one id, the people picker may give several: the first is meant. */
@@ -197,6 +229,8 @@ export const peopleVerbs = {
   remindersOn: "people/reminders-on",
   myData: "people/my-data",
   exportData: "people/export-data",
+  aboutErasing: "people/about-erasing",
+  erase: "people/erase",
   takeLead: "people/take-lead",
   declineLead: "people/decline-lead",
   handOverLead: "people/hand-over-lead",

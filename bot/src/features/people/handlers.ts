@@ -2,14 +2,16 @@ import { z } from "zod";
 import { action, type Command, type Reply, type Said, type Slice } from "../../core/actions.ts";
 import type { Context } from "../../core/context.ts";
 import { AppError } from "../../core/errors.ts";
+import { mintNonce } from "../../core/nonce.ts";
 import { translator } from "../../i18n/translate.ts";
 import { handedOverTo, saidCard } from "./card/first-days.ts";
-import { doorCard, exportCard, myDataCard, preferencesCard, reminderCard } from "./card/me.ts";
+import { doorCard, eraseCard, exportCard, myDataCard, preferencesCard, reminderCard, sentenceCard } from "./card/me.ts";
 import { teamCard, teamForm } from "./card/team.ts";
 import {
   AboutReminder,
   AboutTeam,
   ChooseWish,
+  EraseMe,
   ExportPart,
   HandOver,
   MyTeams,
@@ -21,9 +23,13 @@ import {
   TeamDraft,
   type TeamSettings,
 } from "./contract.ts";
+import { takeDownAnswer } from "./handlers/answers.ts";
+import { eraseInTeam, eraseJob } from "./handlers/erase.ts";
 import { askLead, leadChanged, postFirstCard } from "./handlers/first-days.ts";
+import { tabRoutes } from "./handlers/tab.ts";
 import { exported, inParts, teamView } from "./handlers/views.ts";
-import { install, peopleJobs, remove } from "./service/install.ts";
+import { eraseMe } from "./service/erase.ts";
+import { install, peopleJobs, remove, teamIn } from "./service/install.ts";
 import { declineLead, handOverLead, leading, takeLead } from "./service/lead.ts";
 import { exportPerson, savePreferences, turnReminder } from "./service/me.ts";
 import { myTeams } from "./service/membership.ts";
@@ -57,6 +63,11 @@ export function peopleSlice(others: readonly Slice[]): Slice {
         const parts = inParts(JSON.stringify(await exported(all(), ctx, ctx.actor), null, 1));
         return { card: exportCard({ parts, part: Math.min(part, parts.length - 1) }, own(ctx)) };
       }),
+      [peopleVerbs.aboutErasing]: action(Nothing, async (ctx) => ({ card: eraseCard(mintNonce(ctx.now), own(ctx)) })),
+      [peopleVerbs.erase]: action(EraseMe, async (ctx, asked) => {
+        await eraseMe(ctx, asked);
+        return { card: sentenceCard(own(ctx)("eraseBegun"), own(ctx)) };
+      }),
       [peopleVerbs.takeLead]: action(AboutTeam, async (ctx, { teamId }) => {
         await takeLead(ctx, teamId);
         return said(ctx, teamId, own(ctx)("youLead"));
@@ -83,15 +94,20 @@ export function peopleSlice(others: readonly Slice[]): Slice {
       { method: "get", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
       { method: "get", path: "/teams", run: async (ctx) => MyTeams.parse({ teams: await myTeams(ctx) }) },
       { method: "get", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
+      ...tabRoutes,
     ],
     jobs: {
       [peopleJobs.askLead]: { delivery: "atMostOnce", run: askLead },
       [peopleJobs.firstCard]: { delivery: "atLeastOnce", run: postFirstCard },
       [peopleJobs.leadChanged]: { delivery: "atLeastOnce", run: leadChanged },
+      [peopleJobs.answerOld]: { delivery: "atLeastOnce", run: takeDownAnswer },
+      [peopleJobs.erase]: { delivery: "atLeastOnce", run: eraseJob(all) },
     },
     personalData: {
       says: { sv: peopleTexts.sv.peopleStored, en: peopleTexts.en.peopleStored },
       export: exportPerson,
+      erase: eraseInTeam,
+      about: async (_, pk) => ({ teamId: teamIn(pk), people: [] }),
     },
   };
   return slice;

@@ -1,8 +1,9 @@
 import { tz } from "@date-fns/tz";
 import { addWeeks, startOfISOWeek } from "date-fns";
 import type { Person } from "../../core/context.ts";
-import { DEFAULT_ZONE, isoWeek, isZone } from "../../core/week.ts";
+import { DEFAULT_ZONE, isoWeek, isZone, mondayOf } from "../../core/week.ts";
 import { nextWorkingTime } from "../../core/working-time.ts";
+import type { MarkableWeek } from "./contract/tab.ts";
 import type { PersonalReminder, PersonRef, PersonSettings, Preferences, TeamSettings } from "./contract.ts";
 
 /**
@@ -49,10 +50,43 @@ export const zoneOfClient = (said: string | undefined): string => zoneNamed(said
 export const leadersHere = (team: Pick<TeamSettings, "leaders">, members: readonly Person[]): readonly PersonRef[] =>
   team.leaders.filter(({ id }) => members.some((member) => member.id === id));
 
+/** The settings without somebody who led the team, or changed who does. The same object where they name nobody of the kind. */
+export function withoutPerson(team: TeamSettings, personId: string): TeamSettings {
+  const { leadChange, ...rest } = team;
+  const leaders = team.leaders.filter(({ id }) => id !== personId);
+  const hasChanged = leadChange?.by.id === personId;
+  if (leaders.length === team.leaders.length && !hasChanged) {
+    return team;
+  }
+  return { ...rest, leaders, ...(leadChange && !hasChanged ? { leadChange } : {}) };
+}
+
 /** This week and the next, as the team counts: what a leader may mark. */
 export function weeksToMark(now: Date, zone: string): readonly [string, string] {
   return [isoWeek(now, zone), isoWeek(startOfNextWeek(now, zone), zone)];
 }
+
+/** The same two weeks, and whether they are marked. */
+export const markableWeeks = (
+  now: Date,
+  { zone, pressedWeeks }: Pick<TeamSettings, "zone" | "pressedWeeks">,
+): readonly [MarkableWeek, MarkableWeek] => {
+  const marked = (week: string) => ({ week, startsOn: mondayOf(week), isPressed: pressedWeeks.includes(week) });
+  const [thisWeek, nextWeek] = weeksToMark(now, zone);
+  return [marked(thisWeek), marked(nextWeek)];
+};
+
+/** Whether each of the words typed begins a word of the name; case and accents do not matter. Nothing typed is nobody. */
+export function namesBegin(name: string, typed: string): boolean {
+  const words = (text: string) =>
+    plain(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean);
+  const wanted = words(typed);
+  return wanted.length > 0 && wanted.every((word) => words(name).some((one) => one.startsWith(word)));
+}
+
+const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Marks or unmarks; weeks that are over are forgotten. */
 export function withPressedWeek(weeks: readonly string[], week: string, pressed: boolean, thisWeek: string): string[] {

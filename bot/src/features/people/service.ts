@@ -1,10 +1,14 @@
 import type { Context, Locale, Person, World } from "../../core/context.ts";
+import { enterDirectory } from "../../core/directory.ts";
 import { read } from "../../core/document.ts";
 import { changing } from "../../core/document-store.ts";
 import { AppError } from "../../core/errors.ts";
+import { isAmong } from "../../core/roster.ts";
 import { isoWeek } from "../../core/week.ts";
-import { PersonSettings, Reminded, TeamSettings, type Wish } from "./contract.ts";
+import { translator } from "../../i18n/translate.ts";
+import { FORMER_MEMBER, type PersonRef, PersonSettings, Reminded, TeamSettings, type Wish } from "./contract.ts";
 import { type DisturbTarget, quietUntil } from "./rules.ts";
+import { peopleTexts } from "./texts.ts";
 
 export const userPartition = (personId: string) => `user|${personId}`;
 export const teamPartition = (teamId: string) => `team|${teamId}`;
@@ -37,8 +41,11 @@ export async function changeSettings(
   change: (settings: PersonSettings) => PersonSettings,
 ): Promise<PersonSettings> {
   let changed = PersonSettings.parse({});
-  await changing(ctx.store, userPartition(ctx.actor.id), "settings", (item) => {
+  await changing(ctx.store, userPartition(ctx.actor.id), "settings", async (item) => {
     changed = change(item ? read(PersonSettings, item).data : PersonSettings.parse({}));
+    if (!item) {
+      await enterDirectory(ctx.store, "user", ctx.actor.id);
+    }
     return [
       item
         ? { kind: "replace", id: "settings", data: changed, etag: item.etag }
@@ -59,7 +66,7 @@ export async function actingIn(ctx: Context, teamId: string): Promise<TeamSettin
     return team;
   }
   const members = await ctx.roster.members(team.conversationId);
-  if (!members.some(({ id }) => id === ctx.actor.id)) {
+  if (!isAmong(members, ctx.actor.id)) {
     throw new AppError("NOT_YOUR_TEAM");
   }
   return team;
@@ -71,6 +78,26 @@ export const isLeader = (team: TeamSettings, person: Person): boolean =>
 /** The language private words to a person are in: their own setting, else the team's. */
 export async function languageOf(world: World, personId: string, team: Pick<TeamSettings, "locale">): Promise<Locale> {
   return (await personSettings(world, personId)).locale ?? team.locale;
+}
+
+/** A team's settings, also for thirty days after Gnista was taken out of it. */
+export async function settingsOf(world: World, teamId: string): Promise<TeamSettings | undefined> {
+  const pk = teamPartition(teamId);
+  const item = (await world.store.get(pk, "team")) ?? (await world.store.get(pk, "left"));
+  return item && read(TeamSettings, item).data;
+}
+
+export const languageOfTeam = async (world: World, teamId: string): Promise<Locale> =>
+  (await settingsOf(world, teamId))?.locale ?? "sv";
+
+/** How a team's documents and cards name somebody whose data was erased: at the head of a sentence, and within one. */
+export async function formerMember(
+  world: World,
+  teamId: string,
+): Promise<{ readonly first: PersonRef; readonly within: PersonRef }> {
+  const name = translator(peopleTexts, await languageOfTeam(world, teamId))("formerMember");
+  const first = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return { first: { id: FORMER_MEMBER, name: first }, within: { id: FORMER_MEMBER, name } };
 }
 
 /** What an event leaves in the partition of everybody it names, so that export and erase follow it and never scan. */
@@ -102,6 +129,7 @@ export async function pointTo(world: World, personId: string, pointer: Pointer):
 export async function rememberMembership(ctx: Context, team: TeamSettings): Promise<void> {
   const id = `in|${team.id}`;
   if (!(await ctx.store.get(userPartition(ctx.actor.id), id))) {
+    await enterDirectory(ctx.store, "user", ctx.actor.id);
     await ctx.store.write(userPartition(ctx.actor.id), [{ kind: "put", id, data: { schema: 1, name: team.name } }]);
   }
 }

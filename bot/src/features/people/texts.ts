@@ -49,8 +49,21 @@ export const peopleTexts = texts({
     whatIsStored: "Det här finns om dig i Gnista. Ingen annan i teamet kan öppna det här.",
     peopleStored:
       "Dina inställningar, vilka team du är med i, om du leder dem och hur jag når dig i Teams: tills det raderas. Var ditt namn förekommer: lika länge som det som nämner dig. Vilka påminnelser du har fått: två veckor.",
-    noEraseYet:
-      "Allt på en gång går inte att radera härifrån än. Ett tack tar du bort under Fler val på dess kort, och inställningarna tar du tillbaka i Mina inställningar. Det som har en tid försvinner när den har gått ut. Vill du ha något raderat tidigare, be den som sköter Gnista hos er.",
+    formerMember: "en tidigare medlem",
+    erase: "Radera mina uppgifter",
+    erasing:
+      "Allt om dig raderas: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du “en tidigare medlem”, och dina ord försvinner. Frågor du har ställt tas bort helt.",
+    erasingNot:
+      "Det går inte att ångra. Anonyma svar hittar inte ens Gnista: de raderas när frågan stänger. Nämner någon dig i sina egna ord till andra står det kvar.",
+    exportFirst: "Hämta som text först",
+    eraseNow: "Radera allt om mig",
+    eraseBegun: "Raderingen har börjat. Du får ett meddelande i chatten med Gnista när allt är borta.",
+    eraseDone:
+      "{left, plural, =0 {Dina uppgifter är raderade.} one {Dina uppgifter är raderade. Ett meddelande kunde inte ändras: det är kanske redan borta, eller så är Gnista inte kvar där. Står det kvar kan du be någon där ta bort det.} other {Dina uppgifter är raderade. # meddelanden kunde inte ändras: de är kanske redan borta, eller så är Gnista inte kvar där. Står de kvar kan du be någon där ta bort dem.}}",
+    erasedHere: "Det som stod här är raderat.",
+    answerOld: "Det som stod här är för gammalt. Skriv till Gnista igen.",
+    leadErased: "Vem som leder teamet i Gnista ändrades.",
+    colleague: "en kollega",
     yourTeams: "Dina team: {names}",
     exportData: "Hämta som text",
     exportTitle: "Dina uppgifter, del {part} av {parts}",
@@ -122,8 +135,21 @@ export const peopleTexts = texts({
     whatIsStored: "This is what Gnista holds about you. Nobody else in the team can open it.",
     peopleStored:
       "Your settings, which teams you are in, whether you lead them and how I reach you in Teams: until it is erased. Where your name occurs: as long as what mentions you. Which reminders you have had: two weeks.",
-    noEraseYet:
-      "Erasing everything at once can't be done from here yet. Remove a thank-you under More choices on its card, and take your choices back in My settings. What has a time goes when it is up. If you want anything erased sooner, ask whoever runs Gnista for you.",
+    formerMember: "a former member",
+    erase: "Erase my data",
+    erasing:
+      "Everything about you is erased: settings, thanks to you and from you, questions you asked and your named answers. On cards in channels you become “a former member”, and your words disappear. Questions you asked are taken away altogether.",
+    erasingNot:
+      "This can't be undone. Anonymous answers can't be found even by Gnista: they are erased when the question closes. Where others mention you in their own words to somebody else, that stays.",
+    exportFirst: "Get it as text first",
+    eraseNow: "Erase everything about me",
+    eraseBegun: "Erasing has begun. You'll get a message in your chat with Gnista when everything is gone.",
+    eraseDone:
+      "{left, plural, =0 {Your data is erased.} one {Your data is erased. One message couldn't be changed: it may be gone already, or Gnista is no longer there. If it is still there, ask somebody there to delete it.} other {Your data is erased. # messages couldn't be changed: they may be gone already, or Gnista is no longer there. If they are still there, ask somebody there to delete them.}}",
+    erasedHere: "What stood here has been erased.",
+    answerOld: "What stood here is too old. Write to Gnista again.",
+    leadErased: "Who leads the team in Gnista has changed.",
+    colleague: "a colleague",
     yourTeams: "Your teams: {names}",
     exportData: "Get it as text",
     exportTitle: "Your data, part {part} of {parts}",

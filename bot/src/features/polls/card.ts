@@ -9,7 +9,7 @@ import type { Card } from "../../core/delivery.ts";
 import { sayDay, sayTime } from "../../i18n/dates.ts";
 import type { Translate } from "../../i18n/translate.ts";
 import { type Poll, pollVerbs } from "./contract.ts";
-import { isOpen, isOwed, isTie, leadingOptions, toldByOther } from "./rules.ts";
+import { hasNames, isOpen, isOwed, isTie, leadingOptions, toldByOther } from "./rules.ts";
 import type { PollText } from "./texts.ts";
 
 type T = Translate<PollText>;
@@ -39,6 +39,10 @@ export function pollCard(view: PollView, t: T): Card {
     refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: poll.eligible < MOST_REFRESHED_MEMBERS },
   });
 }
+
+/** What stands where the question stood: no name, no words. */
+export const erasedCard = (t: T): Card =>
+  aCard({ locale: t.locale, fallbackText: t("erased"), body: [note(t("erased"))], actions: [] });
 
 /** More buttons than this would push the card's own button out. */
 const MOST_BUTTONS = 5;
@@ -169,8 +173,7 @@ function tally(poll: Poll, totals: readonly number[]): readonly Block[] {
 
 function closedActions(poll: Poll, t: T): readonly Button[] {
   const who = button({ title: t("who"), verb: pollVerbs.who, data: { pollId: poll.id } });
-  const hasNames = !poll.isAnonymous && (poll.result?.answers ?? 0) > 0;
-  return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames ? [who] : [])];
+  return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames(poll) ? [who] : [])];
 }
 
 /** One line, where the question is not to be repeated in full. */

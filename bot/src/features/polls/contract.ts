@@ -125,8 +125,11 @@ export const Poll = z.object({
   shards: z.number().int(),
   openedAt: z.string(),
   closesAt: z.string(),
-  /** `closing` takes no more answers and is being counted; `lost` could not be posted, so nobody was asked. */
-  state: z.enum(["open", "closing", "closed", "moreTime", "decided", "lost"]),
+  /**
+   * `closing` takes no more answers and is being counted; `lost` could not be posted, so nobody was asked; `erased` has
+   * no words any more, together with whoever asked it, and says so where it stood.
+   */
+  state: z.enum(["open", "closing", "closed", "moreTime", "decided", "lost", "erased"]),
   closedAt: z.string().optional(),
   result: PollResult.optional(),
   /** By when the team is to hear what it will be. */

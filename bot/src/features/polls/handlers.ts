@@ -4,17 +4,21 @@ import { sayTime } from "../../i18n/dates.ts";
 import { translator } from "../../i18n/translate.ts";
 import { teamSettings } from "../people/service.ts";
 import { askedCard, formCard } from "./card/form.ts";
+import type { Asked } from "./contract/tab.ts";
 import { AboutPoll, ChangeOptions, Decision, MoreTime, type Poll, PollDraft, pollVerbs, Vote } from "./contract.ts";
 import { close, forget, formUsed } from "./handlers/end.ts";
+import { eraseInQuestion } from "./handlers/erase.ts";
 import { dialogForm, formAsked, here } from "./handlers/forms.ts";
 import { owed, remind } from "./handlers/remind.ts";
 import { redraw, share } from "./handlers/share.ts";
+import { tabRoutes } from "./handlers/tab.ts";
 import { mine, ownView, seenPoll, whoChoseWhat } from "./handlers/views.ts";
 import { questionSaid } from "./rules/asking.ts";
 import { ask } from "./service/ask.ts";
 import { changeOptions } from "./service/change-options.ts";
 import { closeNow } from "./service/close.ts";
 import { decide, takeMoreTime } from "./service/decide.ts";
+import { aboutQuestion, destroyQuestion } from "./service/erase.ts";
 import { pollJobs } from "./service/store.ts";
 import { castVote } from "./service/vote.ts";
 import { exportQuestions } from "./service.ts";
@@ -24,7 +28,9 @@ const own = (ctx: Context) => translator(pollTexts, ctx.locale);
 
 async function asked(ctx: Context, poll: Poll): Promise<Reply> {
   const { zone } = await teamSettings(ctx, poll.teamId);
-  return { card: askedCard(sayTime(new Date(poll.closesAt), ctx.locale, zone, ctx.now), own(ctx)) };
+  const { id: pollId, closesAt } = poll;
+  const data: Asked = { pollId, closesAt };
+  return { card: askedCard(sayTime(new Date(closesAt), ctx.locale, zone, ctx.now), own(ctx)), data };
 }
 
 const fraga: Command = {
@@ -90,8 +96,12 @@ export const pollsSlice: Slice = {
     [pollJobs.owed]: { delivery: "atMostOnce", run: owed },
     [pollJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
   },
+  routes: tabRoutes,
   personalData: {
     says: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
     export: exportQuestions,
+    erase: eraseInQuestion,
+    about: aboutQuestion,
+    destroy: destroyQuestion,
   },
 };

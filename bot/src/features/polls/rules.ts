@@ -91,6 +91,10 @@ export const isOpen = ({ state, closesAt }: Pick<Poll, "state" | "closesAt">, no
 /** Closed, and the team waits to hear what it will be. */
 export const isOwed = ({ state }: Pick<Poll, "state">): boolean => state === "closed" || state === "moreTime";
 
+/** There is somebody to name, and the question said that it would. */
+export const hasNames = ({ isAnonymous, result }: Pick<Poll, "isAnonymous" | "result">): boolean =>
+  !isAnonymous && (result?.answers ?? 0) > 0;
+
 /** Whoever told, where that is not whoever asked. */
 export const toldByOther = ({ asker, decidedBy }: Pick<Poll, "asker" | "decidedBy">): Person | undefined =>
   decidedBy?.id === asker.id ? undefined : decidedBy;

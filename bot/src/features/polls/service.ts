@@ -15,7 +15,7 @@ export async function exportQuestions(world: World, personId: string): Promise<r
   for await (const item of allOf(world.store, userPartition(personId), startingWith("ref|"))) {
     const pointer = read(StoredPointer, item).data;
     const poll = pointer.slice === "polls" ? await findPoll(world, pollIn(pointer.pk)) : undefined;
-    if (poll) {
+    if (poll && poll.state !== "erased") {
       found.push(pointer.role === "asker" ? asAsked(poll) : await asAnswered(world, poll, personId));
     }
   }

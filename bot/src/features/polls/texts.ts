@@ -71,6 +71,7 @@ export const pollTexts = texts({
     optionsChanged: "Alternativen är ändrade.",
     saveOptions: "Spara alternativen",
     back: "Till frågan",
+    openPage: "Öppna i Läget",
     counting: "Frågan är stängd. Svaren räknas.",
     // after the close
     closed: "Frågan är stängd. Besked från {name} senast {day}.",
@@ -112,6 +113,8 @@ export const pollTexts = texts({
     remind: "Frågan är öppen till {time}: {question}\nSvara gärna om du vill.",
     channelUnreachable:
       "Din fråga kunde inte ställas i kanalen, för Gnista är inte med där. Lägg till Gnista i kanalen och fråga igen: {question}",
+    erased: "Frågan är raderad, tillsammans med uppgifterna om den som ställde den.",
+    erasedWords: "(raderat)",
     pollsStored:
       "Frågor du har ställt, med besked, och dina svar på öppna frågor: 12 månader. Anonyma svar: krypterade tills frågan stänger, sedan borta.",
   },
@@ -182,6 +185,7 @@ export const pollTexts = texts({
     optionsChanged: "The options have been changed.",
     saveOptions: "Save the options",
     back: "To the question",
+    openPage: "Open in How we're doing",
     counting: "Closed. The answers are being counted.",
     closed: "Closed. {name} will tell you by {day}.",
     moreTime: "Needs more time. Answer {day}.",
@@ -221,6 +225,8 @@ export const pollTexts = texts({
     remind: "This question is open until {time}: {question}\nDo answer if you like.",
     channelUnreachable:
       "Your question couldn't be asked in the channel, because Gnista isn't in it. Add Gnista to the channel and ask again: {question}",
+    erased: "The question has been erased, along with the data about whoever asked it.",
+    erasedWords: "(erased)",
     pollsStored:
       "Questions you asked, with what came of them, and your answers to open ones: 12 months. Anonymous answers: encrypted until the question closes, then gone.",
   },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PersonRef } from "../people/contract.ts";
+import { PollMode } from "../polls/contract.ts";
 
 /*
  * What the tab may show of a team: the same for leader and member. No totals, no ranking, no turnout, nobody who
@@ -11,6 +12,8 @@ export const QuestionLine = z.object({
   pollId: z.string(),
   question: z.string(),
   asker: PersonRef,
+  /** Missing in lines that are older than this field. */
+  mode: PollMode.optional(),
   state: z.enum(["open", "closed", "moreTime", "decided"]),
   openedAt: z.string(),
   closesAt: z.string(),
@@ -22,12 +25,16 @@ export const QuestionLine = z.object({
   decidedAt: z.string().optional(),
   /** The viewer asked it, so the viewer owes the answer. */
   isMine: z.boolean(),
+  /** It is open, and the viewer is not the one who decides it. */
+  mayAnswer: z.boolean(),
 });
 export type QuestionLine = z.infer<typeof QuestionLine>;
 
 /** Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, for 24 months: the same for every viewer, and whoever asked is named. */
-export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true }).extend({
+export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true, mayAnswer: true }).extend({
   schema: z.literal(1).default(1),
+  /** Whoever asked hears the others and does not answer. Lines that are older than this field are of the usual kind, which does. */
+  askerDecides: z.boolean().default(true),
 });
 export type StoredQuestion = z.infer<typeof StoredQuestion>;
 
@@ -44,6 +51,7 @@ export const WeekCounts = z.object({
   }),
 });
 export type WeekCounts = z.infer<typeof WeekCounts>;
+export const noActs: WeekCounts["acts"] = { thanks: 0, progress: 0, milestones: 0, questions: 0, decisions: 0 };
 
 /** A public thank-you or small win, as its card says it. */
 export const ThanksLine = z.object({
@@ -52,7 +60,7 @@ export const ThanksLine = z.object({
   sender: PersonRef,
   recipients: z.array(PersonRef),
   wholeTeam: z.boolean(),
-  /** Missing where the words would name somebody who has not chosen to be seen. */
+  /** Missing where the words would name somebody who has not chosen to be seen, empty where they are erased. */
   words: z.string().optional(),
   value: z.string().optional(),
   givenAt: z.string(),
@@ -68,5 +76,40 @@ export const Overview = z.object({
   open: z.array(QuestionLine),
   decided: z.array(QuestionLine),
   thanks: z.array(ThanksLine),
+  /** The viewer leads the team, so there is a leader's own to ask for. */
+  isLeader: z.boolean(),
 });
 export type Overview = z.infer<typeof Overview>;
+
+export const WEEKS_SHOWN = 12;
+
+/**
+ * GET /api/teams/:team/weeks: so many weeks, oldest first, one without acts as zeros. Public acts alone, counted plainly;
+ * private thanks are in no figure.
+ */
+export const Weeks = z.object({
+  weeks: z
+    .array(WeekCounts.omit({ schema: true }).extend({ startsOn: z.iso.date(), isOver: z.boolean() }))
+    .length(WEEKS_SHOWN),
+});
+export type Weeks = z.infer<typeof Weeks>;
+
+/*
+ * GET /api/teams/:team/figures.csv: a year's week figures and outcomes. No people: neither who asked nor who told, and no
+ * words that name somebody in the team.
+ */
+
+/** The tab's name for itself in Teams' addresses. */
+export const TAB_ENTITY = "overview";
+
+/** A place within the tab that a link may lead to. */
+export type SubPage = { readonly kind: "question"; readonly pollId: string };
+
+/** How Teams carries it (`subEntityId`, `page.subPageId`): written and read here alone. */
+export const subPageId = ({ kind, pollId }: SubPage): string => `${kind}:${pollId}`;
+
+/** Undefined for what is none: the tab then opens at its beginning. */
+export function subPageNamed(id: string | undefined): SubPage | undefined {
+  const pollId = /^question:([\w-]{22})$/.exec(id ?? "")?.[1];
+  return pollId === undefined ? undefined : { kind: "question", pollId };
+}

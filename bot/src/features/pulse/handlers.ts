@@ -1,10 +1,40 @@
-import type { Slice } from "../../core/actions.ts";
+import { action, type Slice, silence } from "../../core/actions.ts";
+import { AboutThought, pulseVerbs } from "./contract/mine.ts";
+import { figuresFile } from "./handlers/figures.ts";
+import { myQuestions, myRhythm } from "./service/mine.ts";
+import { exportRests, restThought, thoughts, unrestThought } from "./service/thoughts.ts";
+import { weeks } from "./service/weeks.ts";
 import { overview } from "./service.ts";
+import { pulseTexts } from "./texts.ts";
 
-/** Stores nothing about anybody: it shows what other slices stored in the team's own partition. */
+/** Shows what other slices stored; all that it stores itself is of whom a leader has thought, without saying whom. */
 export const pulseSlice: Slice = {
   name: "pulse",
+  actions: {
+    [pulseVerbs.restThought]: action(AboutThought, async (ctx, about) => {
+      await restThought(ctx, about);
+      return silence;
+    }),
+    [pulseVerbs.unrestThought]: action(AboutThought, async (ctx, about) => {
+      await unrestThought(ctx, about);
+      return silence;
+    }),
+  },
   routes: [
     { method: "get", path: "/teams/:team/overview", run: (ctx, { params }) => overview(ctx, params.team ?? "") },
+    { method: "get", path: "/teams/:team/weeks", run: (ctx, { params }) => weeks(ctx, params.team ?? "") },
+    {
+      method: "get",
+      path: "/teams/:team/figures.csv",
+      answers: "file",
+      run: (ctx, { params }) => figuresFile(ctx, params.team ?? ""),
+    },
+    { method: "get", path: "/teams/:team/worth-a-thought", run: (ctx, { params }) => thoughts(ctx, params.team ?? "") },
+    { method: "get", path: "/me/questions", run: myQuestions },
+    { method: "get", path: "/me/rhythm", run: myRhythm },
   ],
+  personalData: {
+    says: { sv: pulseTexts.sv.pulseStored, en: pulseTexts.en.pulseStored },
+    export: exportRests,
+  },
 };

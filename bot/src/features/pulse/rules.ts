@@ -1,5 +1,5 @@
 import { subDays, subWeeks } from "date-fns";
-import type { Overview, QuestionLine, StoredQuestion } from "./contract.ts";
+import type { QuestionLine, StoredQuestion } from "./contract.ts";
 
 /** How far back the team's page reaches. */
 export const THANKS_DAYS = 14;
@@ -13,14 +13,16 @@ export const oldestQuestion = (now: Date): Date => subDays(now, 365);
 
 /** The question as one viewer sees it now. */
 export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): QuestionLine {
-  const { schema: _, ...line } = stored;
+  const { schema: _, askerDecides, ...line } = stored;
   const hasEnded = line.state === "open" && line.closesAt <= now.toISOString();
   const state = hasEnded ? "closed" : line.state;
+  const isMine = line.asker.id === viewerId;
   return {
     ...line,
     state,
     isOverdue: isOwed(state) && line.answerBy !== undefined && line.answerBy < now.toISOString(),
-    isMine: line.asker.id === viewerId,
+    isMine,
+    mayAnswer: state === "open" && !(isMine && askerDecides),
   };
 }
 
@@ -28,7 +30,10 @@ export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): Q
  * What is owed first and oldest first, what is open by when it closes, what was decided newest first. The same lines in
  * the same order for everybody: nobody's are moved forward for being the leader's.
  */
-export function inOrder(lines: readonly QuestionLine[], now: Date): Pick<Overview, "owed" | "open" | "decided"> {
+export function inOrder<L extends QuestionLine>(
+  lines: readonly L[],
+  now: Date,
+): { readonly owed: L[]; readonly open: L[]; readonly decided: L[] } {
   const since = oldestDecision(now).toISOString();
   const decidedAt = (line: QuestionLine) => line.decidedAt ?? line.closesAt;
   return {

@@ -1,10 +1,10 @@
-import { startOfMinute } from "date-fns";
 import type { Context, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
 import { allOf, Conflict, type Op, startingWith } from "../../core/document-store.ts";
+import { toTheMinute } from "../../core/week.ts";
 import { recentThanks } from "../kudos/service.ts";
-import { actingIn, rememberMembership, teamPartition } from "../people/service.ts";
-import { type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
+import { actingIn, isLeader, rememberMembership, teamPartition } from "../people/service.ts";
+import { noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
 import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS } from "./rules.ts";
 
 const KEPT_S = 36 * 31 * 24 * 3600;
@@ -17,8 +17,7 @@ export async function weekOps(
   by: Readonly<Record<string, number>>,
 ): Promise<Op[]> {
   const id = `w|${week}`;
-  const none = { thanks: 0, progress: 0, milestones: 0, questions: 0, decisions: 0 };
-  const empty: WeekCounts = { schema: 1, week, acts: none };
+  const empty: WeekCounts = { schema: 1, week, acts: noActs };
   const pk = teamPartition(teamId);
   // A read costs a fifth of a write that is refused.
   if (!(await world.store.get(pk, id))) {
@@ -52,25 +51,34 @@ export async function overview(ctx: Context, teamId: string): Promise<Overview> 
   ]);
   return {
     team: { id: team.id, name: team.name, locale: team.locale, zone: team.zone },
-    now: startOfMinute(ctx.now).toISOString(),
+    now: toTheMinute(ctx.now),
     ...inOrder(
       questions.map((question) => asSeenBy(ctx.actor.id, question, ctx.now)),
       ctx.now,
     ),
     thanks: [...thanks],
+    isLeader: isLeader(team, ctx.actor),
   };
 }
 
 /** All that waits for an answer, and the newest of what was decided: as much to read after three years as after a week. */
 async function questionsOf(world: World, teamId: string): Promise<readonly StoredQuestion[]> {
-  const pk = teamPartition(teamId);
-  const since = (kind: "q" | "d", from: Date) => ({
-    ...startingWith(`${kind}|`),
-    from: `${kind}|${from.toISOString()}`,
-  });
+  const recent = { ...since("d", oldestDecision(world.now)), reverse: true, limit: MOST_DECIDED };
   const [waiting, decided] = await Promise.all([
-    Array.fromAsync(allOf(world.store, pk, since("q", oldestQuestion(world.now)))),
-    world.store.range(pk, { ...since("d", oldestDecision(world.now)), reverse: true, limit: MOST_DECIDED }),
+    questionsWaiting(world, teamId),
+    world.store.range(teamPartition(teamId), recent),
   ]);
-  return [...waiting, ...decided.items].map((item) => read(StoredQuestion, item).data);
+  return [...waiting, ...decided.items.map((item) => read(StoredQuestion, item).data)];
 }
+
+/** What is open, or closed and not decided yet. */
+export async function questionsWaiting(world: World, teamId: string): Promise<readonly StoredQuestion[]> {
+  const range = since("q", oldestQuestion(world.now));
+  const items = await Array.fromAsync(allOf(world.store, teamPartition(teamId), range));
+  return items.map((item) => read(StoredQuestion, item).data);
+}
+
+const since = (kind: "q" | "d", from: Date) => ({
+  ...startingWith(`${kind}|`),
+  from: `${kind}|${from.toISOString()}`,
+});

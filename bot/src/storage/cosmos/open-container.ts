@@ -13,6 +13,8 @@ export interface CosmosAddress {
   readonly identityClientId?: string;
   /** Instead of the machine's own identity. */
   readonly credential?: TokenCredential;
+  /** How long one answer is waited for, before it is asked for again. */
+  readonly answerMs?: number;
 }
 
 const CONTAINER = "app";
@@ -56,7 +58,13 @@ export async function openContainer(address: CosmosAddress): Promise<OpenContain
 }
 
 /** Loaded only where it is used: the SDK takes a third of a second and 36 MB. */
-async function connect({ endpoint, key, identityClientId, credential }: CosmosAddress): Promise<CosmosClient> {
+async function connect({
+  endpoint,
+  key,
+  identityClientId,
+  credential,
+  answerMs = 5_000,
+}: CosmosAddress): Promise<CosmosClient> {
   const { CosmosClient } = await import("@azure/cosmos");
   const common = {
     endpoint,
@@ -64,7 +72,7 @@ async function connect({ endpoint, key, identityClientId, credential }: CosmosAd
     userAgentSuffix: "gnista",
     httpClient: await oneTry(),
     // Patience is ours (patience.ts, network.ts).
-    connectionPolicy: { requestTimeout: 5_000, retryOptions: { maxRetryAttemptCount: 0 } },
+    connectionPolicy: { requestTimeout: answerMs, retryOptions: { maxRetryAttemptCount: 0 } },
   } as const;
   if (key !== undefined) {
     return new CosmosClient({ ...common, key });

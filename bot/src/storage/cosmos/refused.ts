@@ -46,8 +46,8 @@ export const READ_SESSION_NOT_AVAILABLE = 1002;
 
 /** Throws what the SDK threw in our one shape. Its bugs and ours stay what they are. */
 export function refuse(thrown: unknown): never {
-  const error = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-  if (!(error instanceof Error)) {
+  const error = causesOf(thrown).find(saysWhy);
+  if (!error) {
     throw thrown;
   }
   const { code, substatus, retryAfterInMs, headers } = fieldsOf(error);
@@ -63,10 +63,17 @@ export function refuse(thrown: unknown): never {
     );
   }
   // No answer (network.ts), or one that was cut off in the middle of its JSON.
-  if (typeof code === "string" || error instanceof SyntaxError) {
-    throw new Refused({ status: 0 }, { cause: error });
-  }
-  throw thrown;
+  throw new Refused({ status: 0 }, { cause: error });
+}
+
+/** A batch's error hides in `cause`; what `network.ts` says has causes of its own, which say less. */
+function causesOf(thrown: unknown): readonly Error[] {
+  return thrown instanceof Error ? [thrown, ...causesOf(thrown.cause)] : [];
+}
+
+function saysWhy(error: Error): boolean {
+  const { code } = fieldsOf(error);
+  return error instanceof SyntaxError || typeof code === "number" || typeof code === "string";
 }
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -1,15 +1,18 @@
 import type { AboutMessage, Said } from "../../../core/actions.ts";
-import type { Context, Locale, Person } from "../../../core/context.ts";
+import type { Context, Locale } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
-import { digest, mintNonce } from "../../../core/nonce.ts";
+import { namedIn } from "../../../core/names-said.ts";
+import { digest, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
+import { MOST_LISTED } from "../../people/contract/tab.ts";
 import type { TeamSettings } from "../../people/contract.ts";
+import { othersByName } from "../../people/service/choose.ts";
 import { onlyItsAsker, talkingIn } from "../../people/service/forms.ts";
-import { actingIn, userPartition, wishesOf } from "../../people/service.ts";
+import { actingIn, pointTo, userPartition, wishesOf } from "../../people/service.ts";
 import type { FormView } from "../card/form.ts";
 import { KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
-import { isBot, namedIn, valueId, wordsSaid } from "../rules.ts";
+import { isBot, valueId, wordsSaid } from "../rules.ts";
 import { kudosTexts } from "../texts.ts";
 
 export type Prepared =
@@ -34,9 +37,17 @@ export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
     return { form: formOf(ctx, team, members, draft), locale };
   }
   const draftId = digest("draft", team.id, said.nonce);
-  await ctx.store.write(userPartition(ctx.actor.id), [
-    { kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S },
-  ]);
+  const pk = userPartition(ctx.actor.id);
+  const about = {
+    slice: "kudos",
+    eventId: `${draftId}:draft`,
+    at: mintedAt(said.nonce, ctx.now),
+    role: "draft",
+    pk,
+    ttl: WEEK_S,
+  };
+  await Promise.all(recipients.map((personId) => pointTo(ctx, personId, { ...about, id: `draft|${draftId}` })));
+  await ctx.store.write(pk, [{ kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S }]);
   return { draft: { teamId: team.id, draftId, askerId: ctx.actor.id }, locale };
 }
 
@@ -133,14 +144,11 @@ async function here(ctx: Context): Promise<{ team: TeamSettings; members: readon
   return { team, members: await ctx.roster.members(ctx.team.conversationId) };
 }
 
-/** A list is quicker than a search as long as one can look through it, and as it fits into the card. */
-const MOST_LISTED = 100;
+/** A list must also fit into the card. */
 const MOST_LISTED_BYTES = 15_000;
 
 function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], draft: Filled): FormView {
-  const others: readonly Person[] = members
-    .filter(({ id }) => id !== ctx.actor.id)
-    .toSorted((a, b) => a.name.localeCompare(b.name, ctx.locale));
+  const others = othersByName(members, ctx.actor.id, ctx.locale);
   const bytes = Buffer.byteLength(JSON.stringify(others));
   return {
     teamId: team.id,

@@ -1,28 +1,43 @@
 import type { JobWork } from "../../../core/actions.ts";
 import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
-import { type Message, Undeliverable } from "../../../core/delivery.ts";
-import { Conflict, type DocumentStore } from "../../../core/document-store.ts";
+import type { Message } from "../../../core/delivery.ts";
+import { type DocumentStore, deleteOne } from "../../../core/document-store.ts";
 import { unlessRefused } from "../../../core/errors.ts";
 import { postOnce, updateQuietly } from "../../../core/post-once.ts";
 import { translator } from "../../../i18n/translate.ts";
+import { FORMER_MEMBER } from "../../people/contract.ts";
 import { usedForm } from "../../people/service/forms.ts";
-import { languageOf, teamPartition, teamSettings } from "../../people/service.ts";
+import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../people/service.ts";
 import { weekOps } from "../../pulse/service.ts";
 import { usedFormCard } from "../card/form.ts";
 import { forYouCard, publicCard, removedCard } from "../card.ts";
 import { InboxThanks, type Kudos } from "../contract.ts";
 import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
-import { findKudos, inboxItem, inboxPartition, KEPT_S, kudosPartition, lineItem, postItem } from "../service/store.ts";
+import {
+  findKudos,
+  inboxItem,
+  inboxPartition,
+  KEPT_S,
+  kudosIn,
+  kudosPartition,
+  lineItem,
+  lostItem,
+  postItem,
+  toldItem,
+} from "../service/store.ts";
 import { kudosTexts } from "../texts.ts";
 
+/** @returns false where the card in the channel, or a recipient's message, stands and could not be changed */
+type Caught = Promise<boolean>;
+
 /** Brings the channel in line with what is stored: the team's line, the week's counter (once), the card. */
-export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
-  await untilUnchanged(ctx, pk, async (kudos) => {
+export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
+  return untilUnchanged(ctx, pk, async (kudos) => {
     const line = publicPart(kudos);
     await keep(ctx.store, teamPartition(kudos.teamId), lineItem(kudos), line && { schema: 1, ...line });
     const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
-    await postOnce(ctx, {
+    return postOnce(ctx, {
       pk: teamPartition(kudos.teamId),
       id: postItem(kudos.id),
       ttl: KEPT_S,
@@ -30,7 +45,7 @@ export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
       isWanted: line !== undefined,
       message: async () => ({ card: line ? publicCard(line, t) : removedCard(t, { kudosId: kudos.id }) }),
       alongside: () => weekOps(ctx, kudos.teamId, kudos.week, { [acts[kudos.kind]]: 1 }),
-      lost: () => tellSender(ctx, kudos, "channelUnreachable"),
+      lost: () => tellSender(ctx, kudos, "channel"),
     });
   });
 }
@@ -38,27 +53,27 @@ export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
 const acts = { thanks: "acts.thanks", progress: "acts.progress", milestone: "acts.milestones" } as const;
 
 /** Brings one recipient's inbox and message in line with what is stored. `part` is the recipient's place. */
-export async function handOver(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "part">): Caught {
   const index = Number(part);
-  await untilUnchanged(ctx, pk, async (kudos) => {
+  return untilUnchanged(ctx, pk, async (kudos) => {
     const to = kudos.recipients[index];
-    if (!to) {
-      return;
+    if (!to || to.id === FORMER_MEMBER) {
+      return true;
     }
-    const wasTold = (await ctx.store.get(pk, `told|${index}`)) !== undefined;
+    const wasTold = (await ctx.store.get(pk, toldItem(index))) !== undefined;
     const isWanted = isHandedOver(kudos, index);
     const { id: kudosId, teamId, sender, words, kind, value, givenAt } = kudos;
     const waits = InboxThanks.parse({ kudosId, teamId, sender, words, kind, value, givenAt });
     const isTheirs = isWanted || (wasTold && !isGone(kudos, index));
     await keep(ctx.store, inboxPartition(to.id), inboxItem(kudos), isTheirs ? waits : undefined);
-    await postOnce(ctx, {
+    return postOnce(ctx, {
       pk,
-      id: `told|${index}`,
+      id: toldItem(index),
       ttl: KEPT_S,
       to: { kind: "person", personId: to.id, teamId: kudos.teamId },
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
-      lost: () => tellSender(ctx, kudos, "personUnreachable", to.name),
+      lost: () => tellSender(ctx, kudos, index),
     });
   });
 }
@@ -67,8 +82,8 @@ const isGone = (kudos: Kudos, index: number) => isRemoved(kudos) || kudos.recipi
 
 async function personalMessage(ctx: JobContext, kudos: Kudos, index: number): Promise<Message> {
   const to = kudos.recipients[index];
-  const team = await teamSettings(ctx, kudos.teamId);
-  const t = translator(kudosTexts, to ? await languageOf(ctx, to.id, team) : team.locale);
+  const locale = await languageOfTeam(ctx, kudos.teamId);
+  const t = translator(kudosTexts, to ? await languageOf(ctx, to.id, { locale }) : locale);
   if (!to || isGone(kudos, index)) {
     return { card: removedCard(t) };
   }
@@ -82,32 +97,34 @@ export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
   const used = await usedForm(ctx, work);
   const kudos = used && (await findKudos(ctx, used.eventId));
   if (kudos) {
-    await unlessTeamIsGone(async () => {
-      const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
-      await updateQuietly(ctx, used.at, { card: usedFormCard(kudos.id, t) });
-    });
+    await unlessRefused(
+      (async () => {
+        const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
+        await updateQuietly(ctx, used.at, { card: usedFormCard(kudos.id, t) });
+      })(),
+    );
   }
 }
 
 /** Says what to do instead. A sender who cannot be reached either finds it in Gnista. */
-async function tellSender(
-  ctx: JobContext,
-  kudos: Kudos,
-  key: "channelUnreachable" | "personUnreachable",
-  name = "",
-): Promise<void> {
-  const team = await teamSettings(ctx, kudos.teamId);
-  const t = translator(kudosTexts, await languageOf(ctx, kudos.sender.id, team));
-  try {
-    await ctx.outbox.post(
-      { kind: "person", personId: kudos.sender.id, teamId: kudos.teamId },
-      { text: t(key, { name }) },
-    );
-  } catch (error) {
-    if (!(error instanceof Undeliverable)) {
-      throw error;
-    }
+async function tellSender(ctx: JobContext, kudos: Kudos, where: "channel" | number): Promise<void> {
+  if (kudos.sender.id === FORMER_MEMBER) {
+    return;
   }
+  await postOnce(ctx, {
+    pk: kudosPartition(kudos.id),
+    id: lostItem(where),
+    ttl: KEPT_S,
+    to: { kind: "person", personId: kudos.sender.id, teamId: kudos.teamId },
+    message: () => lostMessage(ctx, kudos, where),
+  });
+}
+
+export async function lostMessage(ctx: JobContext, kudos: Kudos, where: "channel" | number): Promise<Message> {
+  const locale = await languageOf(ctx, kudos.sender.id, { locale: await languageOfTeam(ctx, kudos.teamId) });
+  const t = translator(kudosTexts, locale);
+  const name = where === "channel" ? "" : (kudos.recipients[where]?.name ?? "");
+  return { text: where === "channel" ? t("channelUnreachable") : t("personUnreachable", { name }) };
 }
 
 /** Writes a projection as it is to be, or takes it away. Both may be repeated. */
@@ -116,22 +133,17 @@ async function keep(store: DocumentStore, pk: string, id: string, data: object |
     await store.write(pk, [{ kind: "put", id, data, ttl: KEPT_S }]);
     return;
   }
-  if (await store.get(pk, id)) {
-    await store.write(pk, [{ kind: "delete", id }]).catch((error: unknown) => {
-      if (!(error instanceof Conflict)) {
-        throw error;
-      }
-    });
-  }
+  await deleteOne(store, pk, id);
 }
 
-function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Promise<void>): Promise<void> {
-  const kudosId = pk.slice(kudosPartition("").length);
-  return catchingUp(
-    () => findKudos(ctx, kudosId),
-    (kudos) => unlessTeamIsGone(() => work(kudos)),
+async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Caught): Caught {
+  let isCaughtUp = true;
+  await catchingUp(
+    () => findKudos(ctx, kudosIn(pk)),
+    async (kudos) => {
+      // Where Gnista knows the team no more there is nobody left to show anything to.
+      isCaughtUp = (await unlessRefused(work(kudos))) ?? false;
+    },
   );
+  return isCaughtUp;
 }
-
-/** Where Gnista knows the team no more there is nobody left to show anything to. */
-const unlessTeamIsGone = (work: () => Promise<void>) => unlessRefused(work());

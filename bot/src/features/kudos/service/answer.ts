@@ -1,4 +1,5 @@
 import type { Context } from "../../../core/context.ts";
+import { deleteOne } from "../../../core/document-store.ts";
 import { AppError, hiddenFromOthers } from "../../../core/errors.ts";
 import { actingIn, changeSettings, personSettings, pointTo } from "../../people/service.ts";
 import type { Kudos, Reach } from "../contract.ts";
@@ -124,9 +125,7 @@ export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
 export async function undoAlso(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await asTeammate(ctx, kudosId);
   const pk = kudosPartition(kudosId);
-  if (await ctx.store.get(pk, `also|${ctx.actor.id}`)) {
-    await ctx.store.write(pk, [{ kind: "delete", id: `also|${ctx.actor.id}` }]);
-  }
+  await deleteOne(ctx.store, pk, `also|${ctx.actor.id}`);
   return kudos;
 }
 

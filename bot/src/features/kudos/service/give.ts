@@ -1,6 +1,7 @@
 import type { Context, Person } from "../../../core/context.ts";
 import { Conflict, changing, type Op } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
+import { namedIn } from "../../../core/names-said.ts";
 import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
@@ -8,7 +9,7 @@ import type { TeamSettings } from "../../people/contract.ts";
 import { onlyItsAsker, promiseFormUsed, talkingIn } from "../../people/service/forms.ts";
 import { actingIn, pointTo, rememberMembership, userPartition, wishesOf } from "../../people/service.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
-import { checkDraft, chosenValue, MOST_THANKS_A_DAY, namedIn, reachOf } from "../rules.ts";
+import { checkDraft, chosenValue, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
 import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "./store.ts";
 
 /**

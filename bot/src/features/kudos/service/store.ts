@@ -8,10 +8,14 @@ import { isHandedOver, publicPart } from "../rules.ts";
 export const KEPT_S = 365 * 24 * 3600;
 
 export const kudosPartition = (kudosId: string) => `kudos|${kudosId}`;
+export const kudosIn = (pk: string) => pk.slice(kudosPartition("").length);
 export const inboxPartition = (personId: string) => `inbox|${personId}`;
 export const inboxItem = (kudos: Pick<Kudos, "id" | "givenAt">) => `kudos|${kudos.givenAt}|${kudos.id}`;
 export const lineItem = (kudos: Pick<Kudos, "id" | "week">) => `k|${kudos.week}|${kudos.id}`;
 export const postItem = (kudosId: string) => `post|${kudosId}`;
+export const toldItem = (index: number) => `told|${index}`;
+/** What the sender was told of what could not arrive: in the channel, or with one recipient. */
+export const lostItem = (where: "channel" | number) => `lost|${where}`;
 
 export async function findKudos(world: World, kudosId: string): Promise<Kudos | undefined> {
   const item = await world.store.get(kudosPartition(kudosId), "kudos");

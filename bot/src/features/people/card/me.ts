@@ -88,13 +88,30 @@ export const myDataCard = (
       note(t("whatIsStored")),
       ...view.stored.map((line) => paragraph(line)),
       ...(view.teams.length === 0 ? [] : [paragraph(t("yourTeams", { names: someNames(view.teams, t.locale) }))]),
-      note(t("noEraseYet")),
     ],
     actions: [
       button({ title: t("exportData"), verb: peopleVerbs.exportData, data: { part: 0 }, primary: true }),
       button({ title: t("myPreferences"), verb: peopleVerbs.preferences }),
+      button({ title: t("erase"), verb: peopleVerbs.aboutErasing }),
     ],
   });
+
+/** What erasing takes away, and what it cannot, before the one button of Gnista's that has no undo. */
+export const eraseCard = (nonce: string, t: T): Card =>
+  aCard({
+    locale: t.locale,
+    fallbackText: t("erase"),
+    body: [heading(t("erase")), paragraph(t("erasing")), paragraph(t("erasingNot"))],
+    actions: [
+      button({ title: t("exportFirst"), verb: peopleVerbs.exportData, data: { part: 0 }, primary: true }),
+      button({ title: t("eraseNow"), verb: peopleVerbs.erase, data: { nonce } }),
+      button({ title: t("myData"), verb: peopleVerbs.myData }),
+    ],
+  });
+
+/** A sentence, and nothing to do about it. */
+export const sentenceCard = (said: string, t: T): Card =>
+  aCard({ locale: t.locale, fallbackText: said, body: [note(said)], actions: [] });
 
 /** One part of the export, as text that can be copied. */
 export function exportCard({ parts, part }: { readonly parts: readonly string[]; readonly part: number }, t: T): Card {

@@ -7,12 +7,18 @@ import { type Translate, translator } from "../../../i18n/translate.ts";
 import { askLeadCard, firstCard, introduction, leadNews, saidCard, whoLeads } from "../card/first-days.ts";
 import type { Installation, LeadChange, TeamSettings } from "../contract.ts";
 import { leadersHere } from "../rules.ts";
-import { FIRST_CARD, firstCardBy, installation, isTimeForFirstCard, promiseFirstCard } from "../service/install.ts";
+import {
+  FIRST_CARD,
+  firstCardBy,
+  installation,
+  isTimeForFirstCard,
+  POSTS_KEPT_S,
+  promiseFirstCard,
+} from "../service/install.ts";
+import { leadPost } from "../service/lead.ts";
 import { personSettings, teamPartition, teamSettings } from "../service.ts";
 import { type PeopleText, peopleTexts } from "../texts.ts";
 import { listable } from "./views.ts";
-
-const POSTS_KEPT_S = 365 * 24 * 3600;
 
 /** Asks whoever added Gnista. Somebody outside the team, or out of reach, is asked nothing: the card goes on its own. */
 export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
@@ -45,7 +51,7 @@ export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
   });
 }
 
-const askItem = ({ at }: Installation) => `post|ask-${Date.parse(at)}`;
+export const askItem = ({ at }: Pick<Installation, "at">) => `post|ask-${Date.parse(at)}`;
 
 /** Posts the first card, once, and takes down the question beside its preview when that was answered. */
 export async function postFirstCard(ctx: JobContext, { pk }: JobWork): Promise<void> {
@@ -86,7 +92,7 @@ export async function leadChanged(ctx: JobContext, { pk, part }: JobWork): Promi
   if (words !== undefined) {
     await postOnce(ctx, {
       pk,
-      id: `post|lead-${change.id}`,
+      id: leadPost(change.id),
       ttl: POSTS_KEPT_S,
       to: { kind: "conversation", conversationId: team.conversationId },
       message: async () => ({ text: words }),

@@ -2,37 +2,34 @@ import type { Slice } from "../../../core/actions.ts";
 import type { Context, Locale, Person, World } from "../../../core/context.ts";
 import type { Others } from "../card/first-days.ts";
 import type { TeamView } from "../card/team.ts";
+import { MOST_LISTED } from "../contract/tab.ts";
 import type { TeamSettings } from "../contract.ts";
-import { leadersHere, weeksToMark } from "../rules.ts";
+import { leadersHere, markableWeeks } from "../rules.ts";
+import { othersByName } from "../service/choose.ts";
 import { membersOf } from "../service/lead.ts";
 
-/** A list is quicker than a search as long as one can look through it, and as it fits into the card. */
-const MOST_LISTED = 100;
+/** A list must also fit into the card. */
 const MOST_LISTED_BYTES = 12_000;
 
 /** Everybody but one, as a list to choose from; nobody where there are too many. */
 export function listable(members: readonly Person[], butId: string, locale: Locale): readonly Person[] {
-  const others = members
-    .filter(({ id }) => id !== butId)
-    .map(({ id, name }) => ({ id, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, locale));
+  const others = othersByName(members, butId, locale);
   const fits = others.length <= MOST_LISTED && Buffer.byteLength(JSON.stringify(others)) <= MOST_LISTED_BYTES;
   return fits ? others : [];
 }
 
 export async function teamView(ctx: Context, team: TeamSettings): Promise<TeamView & { others: Others }> {
   const members = await membersOf(ctx, team);
-  const [thisWeek, nextWeek] = weeksToMark(ctx.now, team.zone);
+  const [thisWeek, nextWeek] = markableWeeks(ctx.now, team);
   const others = listable(members, ctx.actor.id, ctx.locale);
-  const marked = (week: string) => ({ week, isPressed: team.pressedWeeks.includes(week) });
   return {
     teamId: team.id,
     leaders: leadersHere(team, members).map(({ name }) => name),
     values: team.values,
     locale: team.locale,
     zone: team.zone,
-    thisWeek: marked(thisWeek),
-    nextWeek: marked(nextWeek),
+    thisWeek,
+    nextWeek,
     others: others.length === 0 && members.length > 1 && ctx.team ? "search" : others,
   };
 }

@@ -2,8 +2,11 @@ import type { JobWork } from "../../../core/actions.ts";
 import type { Context, Locale, World } from "../../../core/context.ts";
 import type { Posted } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
+import { deleteOne } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { type TeamSettings, UsedForm } from "../contract.ts";
+import { teamPartition } from "../service.ts";
+import { answerItem } from "./answers.ts";
 
 /** Where the team talks right now: where the click came from, else where Gnista was added. */
 export const talkingIn = (ctx: Context, team: TeamSettings): string =>
@@ -43,6 +46,9 @@ export async function promiseFormUsed(
     return;
   }
   const { conversationId, activityId } = ctx.clicked;
+  if (ctx.team) {
+    await deleteOne(ctx.store, teamPartition(ctx.team.id), answerItem(activityId));
+  }
   const data: UsedForm = { schema: 1, conversationId, activityId, eventId };
   await ctx.store.write(pk, [{ kind: "put", id: "form", data, ttl: WEEK_S }]);
   await ctx.due.promise({ job, key: `form:${eventId}`, at: ctx.now, pk, id: "form" });

@@ -1,18 +1,21 @@
 import { addHours } from "date-fns";
 import type { InstalledPlace } from "../../../core/actions.ts";
 import type { Context, JobContext, TeamPlace, World } from "../../../core/context.ts";
+import { enterDirectory } from "../../../core/directory.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, type Op } from "../../../core/document-store.ts";
 import { digest } from "../../../core/nonce.ts";
 import { nextWorkingTime } from "../../../core/working-time.ts";
 import { Installation, TeamSettings } from "../contract.ts";
 import { zoneOfClient } from "../rules.ts";
-import { mayDisturb, teamPartition } from "../service.ts";
+import { mayDisturb, pointTo, teamPartition } from "../service.ts";
 
 export const peopleJobs = {
   askLead: "people/ask-lead",
   firstCard: "people/first-card",
   leadChanged: "people/lead-changed",
+  erase: "people/erase",
+  answerOld: "people/answer-old",
 } as const;
 
 /** Where it is noted that the first card was posted. */
@@ -20,6 +23,8 @@ export const FIRST_CARD = "post|first";
 
 const DAY_S = 24 * 3600;
 const INSTALLATION_KEPT_S = 30 * DAY_S;
+/** Where the first card and the news of who leads stand. */
+export const POSTS_KEPT_S = 365 * DAY_S;
 /** Whoever removed Gnista by mistake finds the team's values and leader again. */
 const LEFT_KEPT_S = 30 * DAY_S;
 /** How long the first card waits for the answer to the question beside its preview. */
@@ -63,6 +68,19 @@ async function settle(ctx: Context, place: InstalledPlace, kind: TeamSettings["k
   };
   const by = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
   const installation: Installation = { schema: 1, by, locale: ctx.locale, at: ctx.now.toISOString() };
+  await enterDirectory(ctx.store, "team", place.id);
+  if (!isKnownHere) {
+    await enterDirectory(ctx.store, "user", by.id);
+    await pointTo(ctx, by.id, {
+      slice: "people",
+      eventId: digest(place.id),
+      at: ctx.now,
+      role: "installer",
+      pk,
+      id: "install",
+      ttl: POSTS_KEPT_S,
+    });
+  }
   const ops: readonly Op[] = [
     { kind: "create", id: "team", data: team },
     ...(isKnownHere ? [] : [{ kind: "put", id: "install", data: installation, ttl: INSTALLATION_KEPT_S } as const]),
@@ -115,6 +133,8 @@ export async function isTimeForFirstCard(ctx: JobContext, team: TeamSettings, as
   }
   return when === "now";
 }
+
+export const teamIn = (pk: string) => pk.slice(teamPartition("").length);
 
 export async function installation(world: World, teamId: string): Promise<Installation | undefined> {
   const item = await world.store.get(teamPartition(teamId), "install");

@@ -3,9 +3,10 @@ import { read } from "../../../core/document.ts";
 import { changing } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { digest } from "../../../core/nonce.ts";
+import { dayOf } from "../../../core/week.ts";
 import { Installation, type LeadChange, TeamSettings } from "../contract.ts";
 import { leadersHere } from "../rules.ts";
-import { actingIn, isLeader, rememberMembership, teamPartition } from "../service.ts";
+import { actingIn, isLeader, pointTo, rememberMembership, teamPartition } from "../service.ts";
 import { FIRST_CARD, installation, peopleJobs, promiseFirstCard } from "./install.ts";
 
 /**
@@ -116,7 +117,7 @@ async function changeLead(
   change: (before: TeamSettings) => (Pick<TeamSettings, "leaders"> & Pick<LeadChange, "kind">) | undefined,
 ): Promise<TeamSettings> {
   let team: TeamSettings | undefined;
-  await changing(ctx.store, teamPartition(teamId), "team", (item) => {
+  await changing(ctx.store, teamPartition(teamId), "team", async (item) => {
     if (!item) {
       throw new AppError("NOT_YOUR_TEAM");
     }
@@ -128,6 +129,7 @@ async function changeLead(
     const at = ctx.now.toISOString();
     const leadChange = { id: digest("lead", teamId, ctx.requestId, at), at, by: ref(ctx.actor), kind: next.kind };
     team = { ...team, leaders: next.leaders, leadChange };
+    await pointToNamed(ctx, team, leadChange);
     return [{ kind: "replace", id: "team", data: team, etag: item.etag }];
   });
   if (!team) {
@@ -136,6 +138,18 @@ async function changeLead(
   await promiseNews(ctx, team);
   return team;
 }
+
+/** Everybody whom the team's settings and its news name, once a day however often they change. */
+async function pointToNamed(ctx: Context, { id, zone, leaders }: TeamSettings, change: LeadChange): Promise<void> {
+  const named = new Set([change.by, ...leaders].map((person) => person.id));
+  const at = new Date(dayOf(ctx.now, zone));
+  const pointer = { slice: "people", eventId: digest(id, "lead"), at, role: "lead", pk: teamPartition(id), id: "team" };
+  await Promise.all([...named].map((personId) => pointTo(ctx, personId, pointer)));
+}
+
+/** Where it is noted that the team was told of a change. */
+export const LEAD_POSTS = "post|lead-";
+export const leadPost = (changeId: string) => `${LEAD_POSTS}${changeId}`;
 
 async function promiseNews(ctx: Context, { id: teamId, leadChange }: TeamSettings): Promise<void> {
   if (leadChange) {

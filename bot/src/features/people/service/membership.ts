@@ -2,6 +2,7 @@ import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { unlessRefused } from "../../../core/errors.ts";
+import { isAmong } from "../../../core/roster.ts";
 import { Membership, type MyTeam, type TeamSettings } from "../contract.ts";
 import { teamSettings, userPartition } from "../service.ts";
 
@@ -35,5 +36,5 @@ export async function myTeams(ctx: Context): Promise<readonly MyTeam[]> {
 
 async function isMember(world: World, team: TeamSettings, personId: string): Promise<boolean> {
   const members = await unlessRefused(world.roster.members(team.conversationId));
-  return members?.some(({ id }) => id === personId) ?? false;
+  return members !== undefined && isAmong(members, personId);
 }

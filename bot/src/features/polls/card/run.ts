@@ -1,4 +1,4 @@
-import { type Button, button, buttonRow, toggle } from "../../../cards/buttons.ts";
+import { type Button, button, buttonRow, link, toggle } from "../../../cards/buttons.ts";
 import { aCard } from "../../../cards/card.ts";
 import { choiceField, dayField, textField } from "../../../cards/inputs.ts";
 import { shortName } from "../../../cards/names.ts";
@@ -27,7 +27,12 @@ export interface MineView {
   readonly isOwed: boolean;
   readonly mayChangeOptions: boolean;
   readonly optionsChanged: boolean;
+  readonly page?: string | undefined;
 }
+
+/** The same question in the tab, which has room for what a card has not. Only on a card that one alone sees. */
+const pageButton = (page: string | undefined, t: T): readonly Button[] =>
+  page === undefined ? [] : [link(t("openPage"), page)];
 
 /** One's own answer, and for those who run the question what they may do with it. For nobody else's eyes. */
 export function mineCard(view: MineView, t: T): Card {
@@ -48,6 +53,7 @@ export function mineCard(view: MineView, t: T): Card {
       button({ title: t("back"), verb: pollVerbs.card, data, ignoresInputs: true }),
       ...(canChange ? [toggle(t("changeOptions"), OPTIONS)] : []),
       ...(mayRun && isOpen ? [button({ title: t("closeNow"), verb: pollVerbs.close, data, ignoresInputs: true })] : []),
+      ...pageButton(view.page, t),
     ],
   });
 }
@@ -75,10 +81,11 @@ export interface DecideView {
   readonly outcomes: readonly string[];
   readonly now: Date;
   readonly zone: string;
+  readonly page?: string | undefined;
 }
 
 /** The question as it comes back to whoever asked: tap the outcome, one line of why. */
-export function decideCard({ poll, outcomes, now, zone }: DecideView, t: T): Card {
+export function decideCard({ poll, outcomes, now, zone, page }: DecideView, t: T): Card {
   const data = { pollId: poll.id };
   const bound = boundOutcome(poll);
   const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
@@ -103,6 +110,7 @@ export function decideCard({ poll, outcomes, now, zone }: DecideView, t: T): Car
       }),
       ...(bound === undefined ? [toggle(t("other"), OTHER)] : []),
       toggle(t("needTime"), PUT_OFF),
+      ...pageButton(page, t),
     ],
   });
 }

@@ -6,7 +6,8 @@ import { teamPartition } from "../../people/service.ts";
 import type { StoredQuestion } from "../../pulse/contract.ts";
 import { weekOps } from "../../pulse/service.ts";
 import type { Poll } from "../contract.ts";
-import { lineItem } from "../service/store.ts";
+import { isAskersToDecide } from "../rules.ts";
+import { lineItem, toldLineItem } from "../service/store.ts";
 
 /**
  * The question's line in the team, and the week's counters: in one write, so that nothing is counted twice. Once it is
@@ -31,7 +32,7 @@ async function openLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promis
 
 async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: TeamSettings): Promise<void> {
   const pk = teamPartition(poll.teamId);
-  const id = `d|${decidedAt}|${poll.id}`;
+  const id = toldLineItem(poll, decidedAt);
   const data = lineOf(poll);
   await changing(ctx.store, pk, lineItem(poll), async (open) => {
     if (open) {
@@ -66,13 +67,15 @@ const isSame = (a: unknown, b: StoredQuestion): boolean => JSON.stringify(a) ===
 const LINE_KEPT_S = 24 * 31 * 24 * 3600;
 
 function lineOf(poll: Poll): StoredQuestion {
-  const { id, question, asker, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } = poll;
-  const state = poll.state === "closing" || poll.state === "lost" ? "closed" : poll.state;
+  const { id, question, asker, mode, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } = poll;
+  const state = poll.state === "closing" || poll.state === "lost" || poll.state === "erased" ? "closed" : poll.state;
   return {
     schema: 1,
     pollId: id,
     question,
     asker,
+    mode,
+    askerDecides: isAskersToDecide(poll, asker),
     state,
     openedAt,
     closesAt: closedAt ?? closesAt,

@@ -1,13 +1,14 @@
 import type { JobWork } from "../../../core/actions.ts";
 import type { JobContext } from "../../../core/context.ts";
-import { TryLater } from "../../../core/delivery.ts";
+import { type Posted, TryLater } from "../../../core/delivery.ts";
+import type { Op } from "../../../core/document-store.ts";
 import { sayTime } from "../../../i18n/dates.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { languageOf, mayDisturb, teamSettings } from "../../people/service.ts";
 import { owedCard } from "../card/run.ts";
 import { inBrief } from "../card.ts";
 import { isOpen, isOwed } from "../rules.ts";
-import { answersTo, findPoll, KEPT_S, pollIn, pollJobs } from "../service/store.ts";
+import { answersTo, findPoll, KEPT_S, pollIn, pollJobs, posts } from "../service/store.ts";
 import { pollTexts } from "../texts.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
 
@@ -30,14 +31,15 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
     const team = await teamSettings(ctx, poll.teamId);
     const time = sayTime(new Date(poll.closesAt), team.locale, team.zone, ctx.now);
     const text = translator(pollTexts, team.locale)("remind", { time, question: inBrief(poll.question) });
-    await ctx.outbox.post({ kind: "thread", ...at }, { text });
+    const posted = await ctx.outbox.post({ kind: "thread", ...at }, { text });
+    await ctx.store.write(pk, [{ kind: "put", id: posts.remind, data: { schema: 1, ...posted }, ttl: KEPT_S }]);
   });
 }
 
 /** Reminds whoever asked, once, that the team is waiting. */
 export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
-  if (!poll || !isOwed(poll) || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, REMINDED))) {
+  if (!poll || !isOwed(poll) || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, posts.owed))) {
     return;
   }
   await unlessTeamIsGone(async () => {
@@ -61,16 +63,20 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
   });
 }
 
-const REMINDED = "reminded";
-
 /** Noted before it goes, since twice is worse than never; what Teams did not take goes again. */
-async function onceOnly(ctx: JobContext, pk: string, post: () => Promise<unknown>): Promise<void> {
-  await ctx.store.write(pk, [{ kind: "put", id: REMINDED, data: { schema: 1 }, ttl: KEPT_S }]);
+async function onceOnly(ctx: JobContext, pk: string, post: () => Promise<Posted>): Promise<void> {
+  const note = (at: Partial<Posted>): Op => ({
+    kind: "put",
+    id: posts.owed,
+    data: { schema: 1, ...at },
+    ttl: KEPT_S,
+  });
+  await ctx.store.write(pk, [note({})]);
   try {
-    await post();
+    await ctx.store.write(pk, [note(await post())]);
   } catch (error) {
     if (error instanceof TryLater) {
-      await ctx.store.write(pk, [{ kind: "delete", id: REMINDED }]);
+      await ctx.store.write(pk, [{ kind: "delete", id: posts.owed }]);
     }
     throw error;
   }

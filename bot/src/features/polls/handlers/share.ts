@@ -1,39 +1,57 @@
 import type { JobWork } from "../../../core/actions.ts";
 import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
-import { postOnce, updateQuietly } from "../../../core/post-once.ts";
+import { postOnce, updateQuietly, updateRecorded } from "../../../core/post-once.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
-import { languageOf, teamPartition, teamSettings } from "../../people/service.ts";
+import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../people/service.ts";
 import { decideCard, toldCard } from "../card/run.ts";
-import { inBrief, pollCard } from "../card.ts";
+import { erasedCard, inBrief, pollCard } from "../card.ts";
 import type { Poll } from "../contract.ts";
 import { outcomesOf } from "../service/decide.ts";
-import { changePoll, findPoll, KEPT_S, pollIn, pollPartition, postItem } from "../service/store.ts";
+import { changePoll, findPoll, KEPT_S, pollIn, pollPartition, postItem, posts } from "../service/store.ts";
 import { pollTexts } from "../texts.ts";
 import { keepLine } from "./line.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
-import { sharedView } from "./views.ts";
+import { pageOf, sharedView } from "./views.ts";
 
-/** Brings everything in line with what is stored: the card, the team's line and week, the asker, the thread. */
-export async function share(ctx: JobContext, { pk }: JobWork): Promise<void> {
+/**
+ * Brings everything in line with what is stored: the card, the team's line and week, the asker, the thread.
+ *
+ * @returns how many messages stand and could not be changed
+ */
+export async function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Promise<number> {
+  let behind = 0;
   await catchingUp(
     () => findPoll(ctx, pollIn(pk)),
     (poll) =>
       unlessTeamIsGone(async () => {
-        const team = await teamSettings(ctx, poll.teamId);
-        if (poll.state === "lost") {
-          return askerHearsOfLoss(ctx, poll, team);
-        }
-        await postCard(ctx, poll, team);
-        if ((await findPoll(ctx, poll.id))?.state === "lost") {
-          return;
-        }
-        await keepLine(ctx, poll, team);
-        await askerHears(ctx, poll, team);
-        await threadHears(ctx, poll, team);
+        const stand = await caughtUp(ctx, poll, await teamSettings(ctx, poll.teamId));
+        behind = stand.filter((isChanged) => !isChanged).length;
       }),
   );
+  return behind;
+}
+
+async function caughtUp(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<readonly boolean[]> {
+  if (poll.state === "erased") {
+    return [await eraseCard(ctx, poll)];
+  }
+  if (poll.state === "lost") {
+    return [await askerHearsOfLoss(ctx, poll, team)];
+  }
+  const card = await postCard(ctx, poll, team);
+  if ((await findPoll(ctx, poll.id))?.state === "lost") {
+    return [card];
+  }
+  await keepLine(ctx, poll, team);
+  return [card, await askerHears(ctx, poll, team), await threadHears(ctx, poll, team)];
+}
+
+/** Where the question stood, its card says that it is gone. */
+export async function eraseCard(ctx: JobContext, { id, teamId }: Poll): Promise<boolean> {
+  const t = translator(pollTexts, await languageOfTeam(ctx, teamId));
+  return updateRecorded(ctx, { pk: teamPartition(teamId), id: postItem(id) }, { card: erasedCard(t) });
 }
 
 const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
@@ -52,6 +70,10 @@ export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
     () => findPoll(ctx, pollIn(pk)),
     (poll) =>
       unlessTeamIsGone(async () => {
+        if (poll.state === "erased") {
+          await eraseCard(ctx, poll);
+          return;
+        }
         const at = await cardAt(ctx, poll);
         const team = await teamSettings(ctx, poll.teamId);
         if (at) {
@@ -68,11 +90,11 @@ async function nobodyWasAsked(ctx: JobContext, poll: Poll): Promise<void> {
 }
 
 /** And what to do, once, however often that takes. */
-async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
-  await postOnce(ctx, {
+  return postOnce(ctx, {
     pk: pollPartition(poll.id),
-    id: "post|lost",
+    id: posts.lost,
     ttl: KEPT_S,
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
     message: async () => ({ text: t("channelUnreachable", { question: inBrief(poll.question) }) }),
@@ -80,15 +102,16 @@ async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings)
 }
 
 /** At the close the question comes back to its asker. Where they cannot be reached, card and tab have the way in. */
-async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   if (poll.state === "open" || poll.state === "closing" || (await askerLeft(ctx, poll))) {
-    return;
+    return true;
   }
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
-  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone };
-  await postOnce(ctx, {
+  const page = pageOf(ctx, poll, poll.asker.id);
+  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page };
+  return postOnce(ctx, {
     pk: pollPartition(poll.id),
-    id: "post|asker",
+    id: posts.asker,
     ttl: KEPT_S,
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
     message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t) : decideCard(view, t) }),
@@ -96,15 +119,15 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
 }
 
 /** One reply in the thread says what the card says, so that those who have seen the card hear of it. */
-async function threadHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+async function threadHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   const at = await cardAt(ctx, poll);
   if (poll.state !== "decided" || !at) {
-    return;
+    return true;
   }
   const { outcome = "", why = "" } = poll;
-  await postOnce(ctx, {
+  return postOnce(ctx, {
     pk: pollPartition(poll.id),
-    id: "post|reply",
+    id: posts.reply,
     ttl: KEPT_S,
     to: { kind: "thread", ...at },
     message: async () => ({ text: translator(pollTexts, team.locale)("decidedReply", { outcome, why }) }),

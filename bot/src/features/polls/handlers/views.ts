@@ -6,13 +6,14 @@ import { AppError } from "../../../core/errors.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { isLeader, teamSettings } from "../../people/service.ts";
+import { subPageId } from "../../pulse/contract.ts";
 import { decideCard, mineCard, toldCard } from "../card/run.ts";
 import { whoCard } from "../card/who.ts";
 import { type PollView, pollCard } from "../card.ts";
 import { Ballot, type Poll } from "../contract.ts";
 import { isAskersToDecide, isOpen, isOwed, mayRun } from "../rules.ts";
 import { outcomesOf } from "../service/decide.ts";
-import { loadPoll, pollPartition, shardsOf, tallySoFar } from "../service/store.ts";
+import { loadPoll, pollPartition, tallySoFar } from "../service/store.ts";
 import { mustSeePoll, myAnswer } from "../service/vote.ts";
 import { pollTexts } from "../texts.ts";
 
@@ -22,23 +23,29 @@ export async function sharedView(world: World, poll: Poll, team: TeamSettings): 
 }
 
 async function viewOf(world: World, poll: Poll, team: TeamSettings, showsFigures: boolean): Promise<PollView> {
-  const place = { poll, now: world.now, zone: team.zone };
-  if (poll.result) {
-    return { ...place, answers: poll.result.answers };
-  }
-  const { answers, totals } = await tallySoFar(world, poll);
-  return { ...place, answers, ...(showsFigures ? { soFar: totals } : {}) };
+  const { answers, totals } = await figures(world, poll);
+  return { poll, now: world.now, zone: team.zone, answers, ...(showsFigures && totals ? { soFar: totals } : {}) };
+}
+
+/** How many have answered; and until the close, of a named question, what. Not all of it is for everybody. */
+export async function figures(
+  world: World,
+  poll: Poll,
+): Promise<{ readonly answers: number; readonly totals?: readonly number[] }> {
+  return poll.result ? { answers: poll.result.answers } : tallySoFar(world, poll);
 }
 
 /** The card as the actor sees it: in the team's language, as all views of a shared card. */
 export async function ownView(ctx: Context, poll: Poll, hasVoted = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
-  const mayKnow =
-    poll.results === "live" || (poll.results === "afterMyVote" && (await myAnswer(ctx, poll)) !== undefined);
-  const view = await viewOf(ctx, poll, team, mayKnow);
+  const choices = poll.results === "afterMyVote" ? await myAnswer(ctx, poll) : undefined;
+  const view = await viewOf(ctx, poll, team, maySeeFigures(poll, choices));
   const said = poll.isAnonymous ? "saved" : "savedNamed";
   return pollCard(hasVoted ? { ...view, said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
+
+const maySeeFigures = ({ results }: Poll, choices: readonly number[] | undefined): boolean =>
+  results === "live" || (results === "afterMyVote" && choices !== undefined);
 
 /** @throws AppError `NOT_FOUND`, `NOT_YOUR_TEAM`, `POLL_ELSEWHERE` */
 export async function seenPoll(ctx: Context, pollId: string): Promise<Poll> {
@@ -47,42 +54,58 @@ export async function seenPoll(ctx: Context, pollId: string): Promise<Poll> {
   return poll;
 }
 
+/** What of a question is the actor's own: the answer they gave, and what they may do. Card and tab show the same. */
+export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answers: number) {
+  const choices = await myAnswer(ctx, poll);
+  return {
+    choices,
+    isOpen: isOpen(poll, ctx.now),
+    isOwed: isOwed(poll),
+    isDecider: isAskersToDecide(poll, ctx.actor),
+    mayRun: mayRun(poll, ctx.actor, isLeader(team, ctx.actor)),
+    maySeeFigures: maySeeFigures(poll, choices),
+    mayChangeOptions: poll.mode !== "consent" && answers === 0,
+  };
+}
+
+/** The address of the question in the tab, for the one who reads the card. */
+export const pageOf = (world: World, { id, conversationId }: Poll, viewerId: string): string | undefined =>
+  world.links?.toPage({ conversationId, subPageId: subPageId({ kind: "question", pollId: id }), viewerId });
+
 /** One's own answer; for those who run a question that has closed, the way to tell what it will be. */
 export async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
   const t = translator(pollTexts, ctx.locale);
   const runs = mayRun(poll, ctx.actor, isLeader(team, ctx.actor));
+  const page = pageOf(ctx, poll, ctx.actor.id);
   if (isOwed(poll) && runs) {
-    return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone }, t);
+    return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page }, t);
   }
   if (poll.state === "decided" && runs) {
     return toldCard(poll, t);
   }
-  const choices = await myAnswer(ctx, poll);
-  return mineCard(
-    {
-      poll,
-      answer: choices?.map((choice) => poll.options[choice] ?? ""),
-      isOpen: isOpen(poll, ctx.now),
-      isDecider: isAskersToDecide(poll, ctx.actor),
-      mayRun: runs,
-      isOwed: isOwed(poll),
-      mayChangeOptions: poll.mode !== "consent" && (await shardsOf(ctx, poll)).every(({ data }) => data.n === 0),
-      optionsChanged,
-    },
-    t,
-  );
+  const { choices, ...own } = await ownPart(ctx, poll, team, (await figures(ctx, poll)).answers);
+  const answer = choices?.map((choice) => poll.options[choice] ?? "");
+  return mineCard({ ...own, poll, answer, optionsChanged, page }, t);
 }
 
-/** @throws AppError `NOT_FOUND` of an anonymous question, for which nobody can say, `POLL_STILL_OPEN` */
+/** Of a named question that has closed: who chose what. @throws AppError as `votersByOption` */
 export async function whoChoseWhat(ctx: Context, poll: Poll): Promise<Card> {
+  return whoCard({ poll, voters: await votersByOption(ctx, poll) }, translator(pollTexts, ctx.locale));
+}
+
+/**
+ * By option: the names of those who chose it.
+ *
+ * @throws AppError `NOT_FOUND` of an anonymous question, for which nobody can say, `POLL_STILL_OPEN`
+ */
+export async function votersByOption(ctx: Context, poll: Poll): Promise<readonly (readonly string[])[]> {
   if (poll.isAnonymous) {
     throw new AppError("NOT_FOUND");
   }
   if (!poll.result) {
     throw new AppError("POLL_STILL_OPEN");
   }
-  const t = translator(pollTexts, ctx.locale);
   const voters = poll.options.map((): string[] => []);
   for await (const item of allOf(ctx.store, pollPartition(poll.id), startingWith("v|"))) {
     const { data } = read(Ballot, item);
@@ -92,6 +115,5 @@ export async function whoChoseWhat(ctx: Context, poll: Poll): Promise<Card> {
       }
     }
   }
-  const sorted = voters.map((names) => names.toSorted((a, b) => a.localeCompare(b, ctx.locale)));
-  return whoCard({ poll, voters: sorted }, t);
+  return voters.map((names) => names.toSorted((a, b) => a.localeCompare(b, ctx.locale)));
 }

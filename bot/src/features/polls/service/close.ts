@@ -1,7 +1,7 @@
 import { pollKey, unseal } from "../../../core/anonymity.ts";
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, Conflict, type Item, MAX_OPS, startingWith, Unavailable } from "../../../core/document-store.ts";
+import { allOf, Conflict, deleteAll, type Item, startingWith, Unavailable } from "../../../core/document-store.ts";
 import { AppError, unlessRefused } from "../../../core/errors.ts";
 import { DEFAULT_ZONE } from "../../../core/week.ts";
 import { isLeader, teamSettings } from "../../people/service.ts";
@@ -67,7 +67,7 @@ export async function countAndClose(world: World, pollId: string): Promise<void>
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const item = await world.store.get(pollPartition(pollId), "poll");
     const poll = item && read(Poll, item).data;
-    if (!item || !poll || poll.state === "lost") {
+    if (!item || !poll || poll.state === "lost" || poll.state === "erased") {
       return promiseCleanUp(world, before);
     }
     if (poll.state !== "closing") {
@@ -173,28 +173,6 @@ export async function cleanUp(world: World, poll: Poll): Promise<void> {
     return;
   }
   await world.keys.destroy(keyName(poll.id));
-  const pk = pollPartition(poll.id);
-  while (await deletedSome(world, pk)) {
-    // As many as one write holds, each time.
-  }
+  await deleteAll(world.store, pollPartition(poll.id), startingWith("v|"));
   await world.store.purge();
-}
-
-async function deletedSome(world: World, pk: string): Promise<boolean> {
-  const { items } = await world.store.range(pk, { ...startingWith("v|"), limit: MAX_OPS });
-  if (items.length === 0) {
-    return false;
-  }
-  try {
-    await world.store.write(
-      pk,
-      items.map(({ id }) => ({ kind: "delete", id }) as const),
-    );
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-    // Another instance deletes the same: what it has left is looked for again.
-  }
-  return true;
 }

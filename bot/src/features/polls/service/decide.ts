@@ -1,13 +1,13 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { translator } from "../../../i18n/translate.ts";
-import { teamSettings } from "../../people/service.ts";
+import { pointTo, teamSettings } from "../../people/service.ts";
 import type { Decision, MoreTime, Poll } from "../contract.ts";
 import { answerPutOff } from "../rules/times.ts";
 import { outcomeOf } from "../rules.ts";
 import { pollTexts } from "../texts.ts";
 import { mustRun, promiseOwed } from "./close.ts";
-import { changePoll, loadPoll } from "./store.ts";
+import { changePoll, KEPT_S, loadPoll, pollPartition } from "./store.ts";
 
 /**
  * Tells the team what it will be, and why. Said once: the same words again change nothing.
@@ -18,6 +18,15 @@ export async function decide(ctx: Context, decision: Decision): Promise<Poll> {
   const found = await loadPoll(ctx, decision.pollId);
   await mustRun(ctx, found);
   const outcomes = outcomesOf(found, (await teamSettings(ctx, found.teamId)).locale);
+  await pointTo(ctx, ctx.actor.id, {
+    slice: "polls",
+    eventId: `${found.id}:decide`,
+    at: new Date(found.closedAt ?? found.closesAt),
+    role: "decider",
+    pk: pollPartition(found.id),
+    id: "poll",
+    ttl: KEPT_S,
+  });
   return changePoll(ctx, found.id, (poll) => {
     mustBeClosed(poll);
     const outcome = outcomeOf(poll, outcomes, decision);

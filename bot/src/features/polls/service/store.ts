@@ -12,6 +12,15 @@ export const pollIn = (pk: string) => pk.slice(pollPartition("").length);
 export const keyName = (pollId: string) => `poll-${pollId}`;
 export const lineItem = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
 export const postItem = (pollId: string) => `post|${pollId}`;
+export const toldLineItem = ({ id }: Pick<Poll, "id">, decidedAt: string) => `d|${decidedAt}|${id}`;
+/** What was said in the thread, and to whoever asked: where it is noted where it stands. */
+export const posts = {
+  reply: "post|reply",
+  remind: "post|remind",
+  asker: "post|asker",
+  lost: "post|lost",
+  owed: "reminded",
+} as const;
 export const shardPrefix = ({ edition }: Pick<Poll, "edition">) => `t|${edition}|`;
 
 export const pollJobs = {
@@ -29,10 +38,10 @@ export async function findPoll(world: World, pollId: string): Promise<Poll | und
   return item && read(Poll, item).data;
 }
 
-/** @throws AppError `NOT_FOUND` */
+/** @throws AppError `NOT_FOUND`, also of what is erased */
 export async function loadPoll(world: World, pollId: string): Promise<Poll> {
   const poll = await findPoll(world, pollId);
-  if (!poll) {
+  if (!poll || poll.state === "erased") {
     throw new AppError("NOT_FOUND");
   }
   return poll;

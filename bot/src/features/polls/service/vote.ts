@@ -3,6 +3,7 @@ import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
 import { AppError, hiddenFromOthers } from "../../../core/errors.ts";
+import { isAmong } from "../../../core/roster.ts";
 import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { checkChoices, isAskersToDecide, isOpen, tallyChange } from "../rules.ts";
@@ -54,7 +55,7 @@ export async function mustSeePoll(ctx: Context, poll: Poll): Promise<void> {
     return;
   }
   const members = await hiddenFromOthers(ctx.roster.members(poll.conversationId));
-  if (!members.some(({ id }) => id === ctx.actor.id)) {
+  if (!isAmong(members, ctx.actor.id)) {
     throw new AppError(ctx.team?.id === poll.teamId ? "POLL_ELSEWHERE" : "NOT_FOUND");
   }
 }

@@ -1,0 +1,24 @@
+import { allOf, type DocumentStore, deleteOne, startingWith } from "./document-store.ts";
+
+/*
+ * Which teams, people and conversations a tenant has documents of: what is followed when one of them, or all, moves out.
+ * Whoever is only named by others is not in it; those are found by what names them.
+ */
+
+const DIRECTORY = "dir";
+type Kind = "team" | "user" | "conv";
+
+/** Written before the first document of a kind that has none yet, so it costs nothing from then on. */
+export async function enterDirectory(store: DocumentStore, kind: Kind, id: string): Promise<void> {
+  await store.write(DIRECTORY, [{ kind: "put", id: `${kind}|${id}`, data: { schema: 1 } }]);
+}
+
+export async function* inDirectory(store: DocumentStore, kind: Kind): AsyncGenerator<string> {
+  for await (const { id } of allOf(store, DIRECTORY, startingWith(`${kind}|`))) {
+    yield id.slice(kind.length + 1);
+  }
+}
+
+export async function leaveDirectory(store: DocumentStore, kind: Kind, id: string): Promise<void> {
+  await deleteOne(store, DIRECTORY, `${kind}|${id}`);
+}

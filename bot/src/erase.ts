@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { parseArgs } from "node:util";
+import { readStorageConfig } from "./config.ts";
+import type { World } from "./core/context.ts";
+import { forTenant } from "./core/document-store.ts";
+import { dueWork } from "./core/due-work.ts";
+import { slices } from "./features/index.ts";
+import { erasePerson, eraseReport } from "./features/people/service/erase.ts";
+import { type MovedOut, removeTeam, removeTenant } from "./features/people/service/move-out.ts";
+import { openLog } from "./log.ts";
+import { openStorage, type Storage } from "./storage/open-storage.ts";
+
+/** `npm run erase`: the administrator's way to erase a person, a team or a tenant. Each may be run again. */
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const asked = readArguments();
+  const storage = await openStorage(readStorageConfig(), { log: openLog({ level: "warn" }) });
+  try {
+    for (const line of await carryOut(worldOf(storage, asked.tenant), asked)) {
+      process.stdout.write(`${line}\n`);
+    }
+    await storage.store.purge();
+  } finally {
+    await storage.store.close();
+  }
+}
+
+interface Asked {
+  readonly tenant: string;
+  readonly person?: string;
+  readonly team?: string;
+  readonly report?: string;
+  readonly everything?: boolean;
+}
+
+function readArguments(): Asked {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({
+    options: { tenant: text, person: text, team: text, report: text, everything: { type: "boolean" } },
+    strict: false,
+  });
+  const { tenant, person, team, report, everything } = values;
+  const given = [person, team, report, everything].filter((one) => one !== undefined);
+  if (typeof tenant !== "string" || given.length !== 1) {
+    throw new Error(how());
+  }
+  return {
+    tenant: tenant.toLowerCase(),
+    ...(typeof person === "string" ? { person: person.toLowerCase() } : {}),
+    ...(typeof team === "string" ? { team } : {}),
+    ...(typeof report === "string" ? { report } : {}),
+    ...(everything === true ? { everything } : {}),
+  };
+}
+
+async function carryOut(world: World, asked: Asked): Promise<readonly string[]> {
+  if (asked.person !== undefined) {
+    const reference = await erasePerson(world, asked.person);
+    return [
+      "Promised. The running Gnista, or the next to start, erases the person and changes the posted cards.",
+      `How it went: npm run erase -- --tenant ${asked.tenant} --report ${reference}`,
+    ];
+  }
+  if (asked.report !== undefined) {
+    return [inWords(await eraseReport(world, asked.report))];
+  }
+  if (asked.team !== undefined) {
+    return moved(await removeTeam(world, slices, asked.team));
+  }
+  if (asked.everything) {
+    return moved(await removeTenant(world, slices));
+  }
+  throw new Error(how());
+}
+
+function inWords(report: Awaited<ReturnType<typeof eraseReport>>): string {
+  if (report === undefined) {
+    return "There is no such reference, or it is more than ninety days old.";
+  }
+  if (report === "underWay") {
+    return "Not done yet. It goes on while Gnista runs.";
+  }
+  const left =
+    report.messagesLeft === 0
+      ? "Every posted message was changed."
+      : `${report.messagesLeft} posted messages could not be changed: they are gone already, or Gnista is no longer there. Whoever is can delete them in Teams.`;
+  return `Done at ${report.done}. ${left}`;
+}
+
+function moved({ events, people, teams }: MovedOut): readonly string[] {
+  return [
+    `Erased: ${events} thanks and questions in ${teams} teams. ${people} people were gone through.`,
+    "What was posted stands in Teams until somebody deletes it there.",
+  ];
+}
+
+function how(): string {
+  return `Say what to erase:
+
+  npm run erase -- --tenant <tenant id> --person <Entra object id>
+  npm run erase -- --tenant <tenant id> --report <reference>
+  npm run erase -- --tenant <tenant id> --team <team or chat id>
+  npm run erase -- --tenant <tenant id> --everything`;
+}
+
+/** There is no Teams around a command: nobody is asked, and nothing is posted. */
+function worldOf({ store, keys }: Storage, tenantId: string): World {
+  return {
+    tenantId,
+    requestId: randomUUID(),
+    now: new Date(),
+    store: forTenant(store, tenantId),
+    keys,
+    roster: { members: async () => [], forget: () => {} },
+    due: dueWork(store, tenantId, () => {}),
+    deliver: { redraw: () => {} },
+  };
+}

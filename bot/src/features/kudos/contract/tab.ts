@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { Choosable } from "../../people/contract/tab.ts";
+import { PersonRef } from "../../people/contract.ts";
+import { KudosKind } from "../contract.ts";
+
+/*
+ * What the tab is answered about thanks. What is private goes to the two it is between and to nobody else; nothing is
+ * added up.
+ */
+
+/**
+ * GET /api/teams/:team/thanks-form, never kept by a browser. `nonce` goes with `kudos/give`: sent twice it is one act.
+ * Kinds and limits stand in the contract (`KudosKind`, `LONGEST_WORDS`, `MOST_RECIPIENTS`).
+ */
+export const ThanksForm = Choosable.extend({ nonce: z.string(), values: z.array(z.string()) });
+export type ThanksForm = z.infer<typeof ThanksForm>;
+
+const Names = z.array(z.string());
+
+/** What `kudos/give` and `kudos/restore` answer the sender with, as `data`: what became of it, for them alone. */
+export const Receipt = z.object({
+  kudosId: z.string(),
+  isShown: z.boolean(),
+  isRemoved: z.boolean(),
+  /** By name: named in the channel, asked first, told in private, not told because they would rather hear it. */
+  reached: z.object({ shown: Names, asked: Names, private: Names, inPerson: Names }),
+  /** Who gets the words although the channel does not. */
+  heldBackFor: Names,
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+const Line = z.object({
+  kudosId: z.string(),
+  team: z.object({ id: z.string(), name: z.string() }),
+  kind: KudosKind,
+  words: z.string(),
+  value: z.string().optional(),
+  givenAt: z.string(),
+});
+
+/** Thanks to the viewer. Who else was thanked is left out: it may be theirs alone. */
+export const ThanksToMe = Line.extend({
+  sender: PersonRef,
+  /** `asked`: the viewer's name waits for `kudos/show-thanks` or `kudos/keep-between-us`. */
+  reach: z.enum(["shown", "asked", "private"]),
+  /** The sender meant it for the channel, so the viewer may show it. */
+  mayShow: z.boolean(),
+});
+export type ThanksToMe = z.infer<typeof ThanksToMe>;
+
+/** Thanks and small wins from the viewer, with whom they named. */
+export const ThanksFromMe = Line.extend({
+  recipients: z.array(PersonRef),
+  wholeTeam: z.boolean(),
+  /** Something of it stands in the channel. */
+  isShown: z.boolean(),
+});
+export type ThanksFromMe = z.infer<typeof ThanksFromMe>;
+
+/** `after` is the `next` of the page before. */
+export const PageAsked = z.object({
+  after: z
+    .string()
+    .regex(/^ref\|[\w.:@=~|-]{1,200}$/)
+    .optional(),
+});
+
+/**
+ * GET /api/me/thanks/to-me?after= and GET /api/me/thanks/from-me?after=: newest first, over all the viewer's teams, for
+ * the viewer alone. A page may be short, even empty, although there is a `next`: it looks through so many acts, not more.
+ */
+const pageOf = <S extends z.ZodType>(line: S) => z.object({ lines: z.array(line), next: z.string().optional() });
+export const ThanksToMePage = pageOf(ThanksToMe);
+export type ThanksToMePage = z.infer<typeof ThanksToMePage>;
+export const ThanksFromMePage = pageOf(ThanksFromMe);
+export type ThanksFromMePage = z.infer<typeof ThanksFromMePage>;

@@ -1,0 +1,30 @@
+import { parse, type Route } from "../../../core/actions.ts";
+import type { Context } from "../../../core/context.ts";
+import { mintNonce } from "../../../core/nonce.ts";
+import { choosable } from "../../people/service/choose.ts";
+import { talkingIn } from "../../people/service/forms.ts";
+import { actingIn } from "../../people/service.ts";
+import { PageAsked, type ThanksForm } from "../contract/tab.ts";
+import { thanksFromMe, thanksToMe } from "../service/mine.ts";
+
+/** What the tab asks about thanks. */
+export const tabRoutes: readonly Route[] = [
+  {
+    method: "get",
+    path: "/teams/:team/thanks-form",
+    answers: "form",
+    run: (ctx, { params }) => thanksForm(ctx, params.team ?? ""),
+  },
+  { method: "get", path: "/me/thanks/to-me", run: (ctx, { query }) => thanksToMe(ctx, parse(PageAsked, query).after) },
+  {
+    method: "get",
+    path: "/me/thanks/from-me",
+    run: (ctx, { query }) => thanksFromMe(ctx, parse(PageAsked, query).after),
+  },
+];
+
+async function thanksForm(ctx: Context, teamId: string): Promise<ThanksForm> {
+  const team = await actingIn(ctx, teamId);
+  const members = await ctx.roster.members(talkingIn(ctx, team));
+  return { nonce: mintNonce(ctx.now), values: team.values, ...choosable(ctx, members) };
+}

@@ -1,0 +1,47 @@
+/**
+ * The zones that card and tab offer: where teams like ours are. All four hundred would not fit into a card. A zone that
+ * came from a client is offered as well, so that saving never moves anybody.
+ */
+export function zonesOffered(current: string | undefined): readonly string[] {
+  const isOffered = current === undefined || offered.some((zone) => zone === current);
+  return [...(isOffered ? [] : [current]), ...offered];
+}
+
+const offered = [
+  "Europe/Stockholm",
+  "Europe/Amsterdam",
+  "Europe/Athens",
+  "Europe/Berlin",
+  "Europe/Bucharest",
+  "Europe/Copenhagen",
+  "Europe/Helsinki",
+  "Europe/Istanbul",
+  "Europe/Kyiv",
+  "Europe/Lisbon",
+  "Europe/London",
+  "Europe/Madrid",
+  "Europe/Mariehamn",
+  "Europe/Oslo",
+  "Europe/Paris",
+  "Europe/Riga",
+  "Europe/Rome",
+  "Europe/Tallinn",
+  "Europe/Vienna",
+  "Europe/Vilnius",
+  "Europe/Warsaw",
+  "Europe/Zurich",
+  "Atlantic/Reykjavik",
+  "America/Chicago",
+  "America/Los_Angeles",
+  "America/New_York",
+  "America/Sao_Paulo",
+  "Africa/Johannesburg",
+  "Africa/Nairobi",
+  "Asia/Dubai",
+  "Asia/Kolkata",
+  "Asia/Shanghai",
+  "Asia/Singapore",
+  "Asia/Tokyo",
+  "Australia/Sydney",
+  "Pacific/Auckland",
+] as const;

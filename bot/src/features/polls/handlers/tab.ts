@@ -1,0 +1,124 @@
+import type { Route } from "../../../core/actions.ts";
+import type { Context } from "../../../core/context.ts";
+import { AppError } from "../../../core/errors.ts";
+import { mintNonce } from "../../../core/nonce.ts";
+import { toTheMinute } from "../../../core/week.ts";
+import { talkingIn } from "../../people/service/forms.ts";
+import { actingIn, teamSettings } from "../../people/service.ts";
+import { MOST_NAMED, type QuestionForm, type QuestionPage, type WhoPage } from "../contract/tab.ts";
+import { AboutPoll, type Poll, type PollMode } from "../contract.ts";
+import { eligibleAmong, isAnonymous } from "../rules/asking.ts";
+import { closingTime } from "../rules/times.ts";
+import { boundOutcome, hasNames, isTie, toldByOther } from "../rules.ts";
+import { usualOptions } from "../service/ask.ts";
+import { outcomesOf } from "../service/decide.ts";
+import { figures, ownPart, seenPoll, votersByOption } from "./views.ts";
+
+/** What the tab asks about questions. */
+export const tabRoutes: readonly Route[] = [
+  {
+    method: "get",
+    path: "/teams/:team/question-form",
+    answers: "form",
+    run: (ctx, { params }) => questionForm(ctx, params.team ?? ""),
+  },
+  {
+    method: "get",
+    path: "/teams/:team/questions/:poll",
+    run: async (ctx, { params }) => questionPage(ctx, await asked(ctx, params)),
+  },
+  {
+    method: "get",
+    path: "/teams/:team/questions/:poll/who",
+    run: async (ctx, { params }) => whoPage(ctx, await asked(ctx, params)),
+  },
+];
+
+/** @throws AppError `NOT_FOUND`, the same whether there is no such question, it is another team's, or nobody was asked */
+async function asked(ctx: Context, { team, poll }: Readonly<Record<string, string>>): Promise<Poll> {
+  const about = AboutPoll.safeParse({ pollId: poll });
+  const found = about.success ? await seenPoll(ctx, about.data.pollId) : undefined;
+  if (!found || found.teamId !== team || found.state === "lost") {
+    throw new AppError("NOT_FOUND");
+  }
+  return found;
+}
+
+async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPage> {
+  const team = await teamSettings(ctx, poll.teamId);
+  const { answers, totals } = await figures(ctx, poll);
+  const own = await ownPart(ctx, poll, team, answers);
+  const { id, question, asker, mode, options, edition, most, results, openedAt, closesAt, answerBy } = poll;
+  const { result, outcome, why, decidedAt } = poll;
+  const other = poll.state === "decided" ? toldByOther(poll) : undefined;
+  const bound = boundOutcome(poll);
+  return {
+    now: toTheMinute(ctx.now),
+    zone: team.zone,
+    pollId: id,
+    question,
+    asker,
+    mode,
+    options,
+    edition,
+    most,
+    isAnonymous: poll.isAnonymous,
+    results,
+    state: stateOf(poll, own.isOpen),
+    openedAt,
+    closesAt: poll.closedAt ?? closesAt,
+    answerBy,
+    answers,
+    ...(own.maySeeFigures && totals ? { soFar: [...totals] } : {}),
+    ...(result ? { result } : {}),
+    isTie: isTie(poll),
+    ...(own.choices ? { myAnswer: [...own.choices] } : {}),
+    mayAnswer: own.isOpen && !own.isDecider,
+    isDecider: own.isDecider,
+    mayRun: own.mayRun,
+    mayChangeOptions: own.mayRun && own.isOpen && own.mayChangeOptions,
+    ...(own.isOwed && own.mayRun
+      ? { decide: { outcomes: [...outcomesOf(poll, team.locale)], ...(bound === undefined ? {} : { bound }) } }
+      : {}),
+    hasNames: hasNames(poll),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(why === undefined ? {} : { why }),
+    ...(decidedAt === undefined ? {} : { decidedAt }),
+    ...(other ? { decidedBy: other } : {}),
+  };
+}
+
+function stateOf({ state }: Poll, open: boolean): QuestionPage["state"] {
+  if (open) {
+    return "open";
+  }
+  return state === "closed" || state === "moreTime" || state === "decided" ? state : "counting";
+}
+
+async function whoPage(ctx: Context, poll: Poll): Promise<WhoPage> {
+  const voters = await votersByOption(ctx, poll);
+  return {
+    options: poll.options.map((option, index) => {
+      const names = voters[index] ?? [];
+      return { option, names: names.slice(0, MOST_NAMED), hasMore: names.length > MOST_NAMED };
+    }),
+  };
+}
+
+async function questionForm(ctx: Context, teamId: string): Promise<QuestionForm> {
+  const team = await actingIn(ctx, teamId);
+  const members = await ctx.roster.members(talkingIn(ctx, team));
+  const byMode = <T>(of: (mode: PollMode) => T) => ({
+    advice: of("advice"),
+    vote: of("vote"),
+    consent: of("consent"),
+  });
+  const eligible = (mode: PollMode) => eligibleAmong(members, ctx.actor, mode);
+  return {
+    nonce: mintNonce(ctx.now),
+    zone: team.zone,
+    usualOptions: byMode((mode) => [...usualOptions(mode, team)]),
+    mayBeAnonymous: byMode((mode) => isAnonymous({ answers: "auto", results: "atClose" }, eligible(mode))),
+    closesAt: closingTime({ closesOn: "", closesAt: "" }, ctx.now, team.zone).toISOString(),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Download } from "../../../core/actions.ts";
+import type { Context } from "../../../core/context.ts";
+import { dayOf } from "../../../core/week.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { csv } from "../rules/csv.ts";
+import { figures } from "../service/figures.ts";
+import { pulseTexts } from "../texts.ts";
+
+const acts = ["thanks", "progress", "milestones", "questions", "decisions"] as const;
+const words = ["question", "outcome", "why"] as const;
+
+/** A row for each week, and under it one for each outcome: the columns of figures add up as they stand. */
+export async function figuresFile(ctx: Context, teamId: string): Promise<Download> {
+  const t = translator(pulseTexts, ctx.locale);
+  const { weeks } = await figures(ctx, teamId);
+  const rows = weeks.flatMap(({ week, acts: counted, outcomes }) => [
+    [week, "", ...acts.map((act) => String(counted[act])), ...words.map(() => "")],
+    ...outcomes.map((outcome) => [
+      week,
+      outcome.day,
+      ...acts.map(() => ""),
+      ...words.map((word) => outcome[word] ?? t("namesSomebody")),
+    ]),
+  ]);
+  return {
+    fileName: `gnista-${dayOf(ctx.now, "UTC")}.csv`,
+    contentType: "text/csv; charset=utf-8",
+    content: csv([[t("week"), t("day"), ...acts.map((act) => t(act)), ...words.map((word) => t(word))], ...rows]),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Person } from "../../../core/context.ts";
+import { digest } from "../../../core/nonce.ts";
+import { MOST_THOUGHTS } from "../contract/mine.ts";
+
+/**
+ * Who has not been thanked for so long has not been noticed lately. Whoever is thanked about once a month is thus never
+ * named, and nobody waits a quarter of a year.
+ */
+export const LATELY_WEEKS = 5;
+export const REST_WEEKS = 4;
+
+/** A name for the rest that tells of nobody. */
+export const restOf = (leaderId: string, teamId: string, personId: string): string =>
+  digest("rest", leaderId, teamId, personId);
+
+interface Thoughts {
+  readonly leaderId: string;
+  readonly teamId: string;
+  readonly members: readonly Person[];
+  /** The team's calendar day. */
+  readonly today: string;
+  /** Whom the leader has thanked lately, and on which days. */
+  readonly noticed: readonly { readonly personId: string; readonly day: string }[];
+  /** Of whom the leader has thought, by `restOf`, and on which day. */
+  readonly rested: ReadonlyMap<string, string>;
+}
+
+/**
+ * At most three whom the leader has not noticed lately. The day, the leader and the team decide which, and in what order,
+ * so that asking again shows nobody else. Whoever is noticed or rested during the day leaves an empty place until
+ * tomorrow: otherwise one could tap through everybody.
+ */
+export function worthAThought({ leaderId, teamId, members, today, noticed, rested }: Thoughts): readonly Person[] {
+  const thanked = Map.groupBy(noticed, ({ personId }) => personId);
+  const restedOn = (personId: string) =>
+    rested.size === 0 ? undefined : rested.get(restOf(leaderId, teamId, personId));
+  const daysOf = (personId: string) => [
+    ...(thanked.get(personId)?.map(({ day }) => day) ?? []),
+    ...[restedOn(personId)].filter((day) => day !== undefined),
+  ];
+  const place = (personId: string) => digest("thought", today, leaderId, teamId, personId);
+  return members
+    .filter(({ id }) => id !== leaderId && daysOf(id).every((day) => day >= today))
+    .map(({ id, name }) => ({ id, name, place: place(id) }))
+    .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+    .slice(0, MOST_THOUGHTS)
+    .filter(({ id }) => daysOf(id).length === 0)
+    .map(({ id, name }) => ({ id, name }));
+}

@@ -1,0 +1,51 @@
+import { subWeeks } from "date-fns";
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, startingWith } from "../../../core/document-store.ts";
+import { DEFAULT_ZONE, toTheMinute } from "../../../core/week.ts";
+import { StoredPointer } from "../../people/contract.ts";
+import { myTeams } from "../../people/service/membership.ts";
+import { personSettings, userPartition } from "../../people/service.ts";
+import { waitsFor } from "../../polls/service/waiting.ts";
+import { MOST_LOOKED_AT, type MyQuestions, type MyRhythm } from "../contract/mine.ts";
+import { WEEKS_SHOWN } from "../contract.ts";
+import { actOf, rhythmOf } from "../rules/rhythm.ts";
+import { asSeenBy, inOrder } from "../rules.ts";
+import { questionsWaiting } from "../service.ts";
+
+/** What waits for the actor's answer, and what they asked and owe, in all teams whose roster has them. */
+export async function myQuestions(ctx: Context): Promise<MyQuestions> {
+  const teams = await myTeams(ctx);
+  const perTeam = await Promise.all(
+    teams.map(async (team) =>
+      (await questionsWaiting(ctx, team.id)).map((stored) => ({ ...asSeenBy(ctx.actor.id, stored, ctx.now), team })),
+    ),
+  );
+  const { open, owed } = inOrder(perTeam.flat(), ctx.now);
+  const answerable = open.filter(({ mayAnswer }) => mayAnswer);
+  const lookedAt = answerable.slice(0, MOST_LOOKED_AT);
+  const waits = await Promise.all(lookedAt.map(({ pollId }) => waitsFor(ctx, pollId)));
+  return {
+    now: toTheMinute(ctx.now),
+    waiting: lookedAt.filter((_, index) => waits[index]),
+    hasMore: answerable.length > lookedAt.length,
+    open: open.filter(({ isMine }) => isMine),
+    owed: owed.filter(({ isMine }) => isMine),
+  };
+}
+
+/** In which weeks the actor did something, and of which kinds: from their own pointers of these weeks. */
+export async function myRhythm(ctx: Context): Promise<MyRhythm> {
+  const { zone = DEFAULT_ZONE } = await personSettings(ctx, ctx.actor.id);
+  const since = subWeeks(ctx.now, WEEKS_SHOWN);
+  const range = { ...startingWith("ref|"), from: `ref|${since.toISOString()}` };
+  const done = [];
+  for await (const item of allOf(ctx.store, userPartition(ctx.actor.id), range)) {
+    const act = actOf(read(StoredPointer, item).data);
+    const [, at = ""] = item.id.split("|");
+    if (act) {
+      done.push({ act, at: new Date(at) });
+    }
+  }
+  return rhythmOf(done, ctx.now, zone);
+}

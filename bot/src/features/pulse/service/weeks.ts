@@ -1,0 +1,28 @@
+import type { Context, World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, startingWith } from "../../../core/document-store.ts";
+import { actingIn, teamPartition } from "../../people/service.ts";
+import { noActs, WeekCounts, type Weeks } from "../contract.ts";
+import { weeksShown } from "../rules/rhythm.ts";
+
+/**
+ * The team's public acts of twelve weeks, from the week documents alone: the team, and one range.
+ *
+ * @throws AppError `NOT_YOUR_TEAM`
+ */
+export async function weeks(ctx: Context, teamId: string): Promise<Weeks> {
+  const { zone } = await actingIn(ctx, teamId);
+  return { weeks: [...(await weekFigures(ctx, teamId, zone))] };
+}
+
+/** So many weeks, oldest first; one in which nothing happened as zeros. */
+export async function weekFigures(world: World, teamId: string, zone: string, count?: number): Promise<Weeks["weeks"]> {
+  const shown = weeksShown(world.now, zone, count);
+  const range = { ...startingWith("w|"), from: `w|${shown[0]?.week}` };
+  const counted = new Map<string, WeekCounts["acts"]>();
+  for await (const item of allOf(world.store, teamPartition(teamId), range)) {
+    const { week, acts } = read(WeekCounts, item).data;
+    counted.set(week, acts);
+  }
+  return shown.map((week) => ({ ...week, acts: counted.get(week.week) ?? noActs }));
+}

@@ -1,0 +1,22 @@
+import type { Links } from "../core/links.ts";
+import { TAB_ENTITY } from "../features/pulse/contract.ts";
+
+/**
+ * Teams' own addresses of the tab, which open it where it was added: in the channel, or in the chat. `webUrl` is where
+ * clients without Teams go. Source: learn.microsoft.com, "Create deep links to an application".
+ */
+export function teamsLinks({ appId, webUrl }: { readonly appId: string; readonly webUrl?: string }): Links {
+  return {
+    toPage({ conversationId, subPageId }) {
+      const place = isChannel(conversationId)
+        ? { subEntityId: subPageId, channelId: conversationId }
+        : { subEntityId: subPageId, chatId: conversationId, contextType: "chat" };
+      const web = webUrl === undefined ? "" : `webUrl=${encodeURIComponent(webUrl)}&`;
+      const context = encodeURIComponent(JSON.stringify(place));
+      return `https://teams.microsoft.com/l/entity/${appId}/${TAB_ENTITY}?${web}context=${context}`;
+    },
+  };
+}
+
+/** Chats end in `@thread.v2` or `@unq.gbl.spaces`. */
+const isChannel = (conversationId: string): boolean => /@thread\.(tacv2|skype)$/.test(conversationId);

@@ -1,0 +1,118 @@
+import type { DocumentStore } from "#bot/core/document-store.ts";
+import { eventId, mintNonce } from "#bot/core/nonce.ts";
+import { slices } from "#bot/features/index.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { weeksToMark } from "#bot/features/people/rules.ts";
+import { userPartition } from "#bot/features/people/service.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
+import { CHAT, idOf } from "./people.ts";
+
+/** One verb as somebody clicks it. */
+export interface Click {
+  readonly verb: string;
+  readonly who: number;
+  readonly data: object;
+  /** What the row is called, where a verb has several. */
+  readonly as?: string;
+}
+
+/** Verbs of which there is no row: the table says so. */
+export const withoutRow = (clicks: readonly Click[]): readonly string[] =>
+  [...slices.flatMap(({ actions = {} }) => Object.keys(actions)), peopleVerbs.inTeam].filter(
+    (verb) => !clicks.some((click) => click.verb === verb),
+  );
+
+const draftId = "d".repeat(22);
+const WORDS = "Tack för att du stannade kvar";
+
+/** What has to lie there before: whoever is thanked has chosen, and somebody has begun a form in the channel. */
+export async function prepare(store: DocumentStore): Promise<void> {
+  const openly = { schema: 1, wish: "openly" };
+  const draft = { schema: 1, nonce: mintNonce(new Date()), recipients: [idOf(12)], words: WORDS };
+  await store.write(userPartition(idOf(12)), [{ kind: "put", id: "settings", data: openly }]);
+  await store.write(userPartition(idOf(11)), [{ kind: "put", id: `draft|${draftId}`, data: draft }]);
+}
+
+/** Every verb of every slice once, in an order in which each makes sense. */
+export function everyVerb(now: Date): readonly Click[] {
+  return [...aboutThanks(now), ...aboutQuestions(now), ...aboutPeople(now), ...aboutThoughts()];
+}
+
+function aboutThanks(now: Date): readonly Click[] {
+  const nonce = mintNonce(now);
+  const kudosId = eventId("kudos", idOf(11), nonce);
+  const about = (verb: string, who: number) => ({ verb, who, data: { kudosId } });
+  const given = { teamId: CHAT, nonce, recipients: idOf(12), words: WORDS, audience: "team" };
+  return [
+    { verb: kudosVerbs.openDraft, who: 11, data: { teamId: CHAT, draftId, askerId: idOf(11) } },
+    { verb: kudosVerbs.give, who: 11, data: given },
+    about(kudosVerbs.receipt, 11),
+    about(kudosVerbs.alsoThank, 13),
+    about(kudosVerbs.undoAlso, 13),
+    about(kudosVerbs.mine, 12),
+    about(kudosVerbs.keepBetweenUs, 12),
+    about(kudosVerbs.showThanks, 12),
+    about(kudosVerbs.remove, 11),
+    about(kudosVerbs.restore, 11),
+  ];
+}
+
+function aboutQuestions(now: Date): readonly Click[] {
+  const nonce = mintNonce(now);
+  const pollId = eventId("polls", idOf(11), nonce);
+  const about = (verb: string, who: number, more: object = {}, as?: string): Click => ({
+    verb,
+    who,
+    data: { pollId, ...more },
+    ...(as === undefined ? {} : { as }),
+  });
+  const question = { teamId: CHAT, nonce, question: "Flytta mötet till 9?", answers: "named" };
+  const day = new Date(now.getTime() + 7 * 24 * 3600_000).toISOString().slice(0, 10);
+  const vote = (choices: string, as?: string) => about(pollVerbs.vote, 12, { edition: 1, choices }, as);
+  return [
+    { verb: pollVerbs.ask, who: 11, data: question },
+    about(pollVerbs.changeOptions, 11, { options: "Ja\nNej\nKanske" }),
+    vote("0"),
+    vote("1", `${pollVerbs.vote}, changed`),
+    about(pollVerbs.card, 12),
+    about(pollVerbs.mine, 12),
+    about(pollVerbs.close, 11),
+    about(pollVerbs.who, 12),
+    about(pollVerbs.moreTime, 11, { day }),
+    about(pollVerbs.decide, 11, { outcome: "1", why: "Flest ville." }),
+  ];
+}
+
+function aboutPeople(now: Date): readonly Click[] {
+  const team = { teamId: CHAT };
+  const [, week] = weeksToMark(now, "Europe/Stockholm");
+  const said = { ...team, command: "inställningar", text: "", nonce: mintNonce(now) };
+  return [
+    { verb: peopleVerbs.chooseWish, who: 13, data: { wish: "openly" } },
+    { verb: peopleVerbs.preferences, who: 13, data: {} },
+    { verb: peopleVerbs.savePreferences, who: 13, data: { wish: "betweenUs", owedAnswer: "true" } },
+    { verb: peopleVerbs.remindersOff, who: 13, data: { kind: "owedAnswer" } },
+    { verb: peopleVerbs.remindersOn, who: 13, data: { kind: "owedAnswer" } },
+    { verb: peopleVerbs.myData, who: 12, data: {} },
+    { verb: peopleVerbs.exportData, who: 12, data: { part: 0 } },
+    { verb: peopleVerbs.inTeam, who: 12, data: said },
+    { verb: peopleVerbs.team, who: 12, data: team },
+    { verb: peopleVerbs.takeLead, who: 11, data: team },
+    { verb: peopleVerbs.editTeam, who: 11, data: team },
+    { verb: peopleVerbs.saveTeam, who: 11, data: { ...team, values: "Mod", locale: "sv", zone: "Europe/Stockholm" } },
+    { verb: peopleVerbs.pressedWeek, who: 11, data: { ...team, week, pressed: "true" } },
+    { verb: peopleVerbs.handOverLead, who: 11, data: { ...team, personId: idOf(12) } },
+    { verb: peopleVerbs.declineLead, who: 12, data: team },
+    { verb: peopleVerbs.takeLead, who: 11, data: team, as: `${peopleVerbs.takeLead}, again` },
+  ];
+}
+
+function aboutThoughts(): readonly Click[] {
+  const data = { teamId: CHAT, personId: idOf(14) };
+  return [
+    { verb: pulseVerbs.restThought, who: 11, data },
+    { verb: pulseVerbs.unrestThought, who: 11, data },
+  ];
+}

@@ -1,0 +1,97 @@
+import { expect, it } from "vitest";
+import { FoundMembers, Me, MOST_FOUND, TeamPage } from "#bot/features/people/contract/tab.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
+
+const settings = async (team: Team, who: string) =>
+  TeamPage.parse((await team.as(who).asks(`/teams/${TEAM}/settings`)).body);
+const found = async (team: Team, typed: string, who = "anna") =>
+  FoundMembers.parse((await team.as(who).asks(`/teams/${TEAM}/members?q=${encodeURIComponent(typed)}`)).body);
+
+it("the settings' page is the same for all, but for what the viewer may do", async () => {
+  const team = await aTeam({ leaders: ["anna"], values: ["Mod"], zone: "Asia/Kathmandu" });
+
+  const [annas, bos] = [await settings(team, "anna"), await settings(team, "bo")];
+
+  expect(bos).toMatchObject({
+    values: ["Mod"],
+    zone: "Asia/Kathmandu",
+    leaders: [{ name: fullName("anna") }],
+    isLeader: false,
+    mayTakeLead: false,
+    weeks: [
+      { week: "2026-W06", startsOn: "2026-02-02", isPressed: false },
+      { week: "2026-W07", startsOn: "2026-02-09", isPressed: false },
+    ],
+  });
+  expect(bos.zones).toEqual(expect.arrayContaining(["Asia/Kathmandu", "Europe/Stockholm"]));
+  const { handOver, ...seen } = annas;
+  expect(seen).toEqual({ ...bos, isLeader: true });
+  expect(handOver?.members.map(({ name }) => name)).toContain(fullName("bo"));
+  expect(bos.handOver).toBeUndefined();
+});
+
+it("a leader saves, marks weeks and hands over from the tab, and a member is told whom to ask", async () => {
+  const team = await aTeam({ leaders: ["anna"] });
+  const draft = { teamId: TEAM, values: ["Mod", "Omtanke"], locale: "en", zone: "Europe/Helsinki" };
+
+  const refused = await team.as("bo").acts(peopleVerbs.saveTeam, draft);
+  for (const [verb, data] of [
+    [peopleVerbs.saveTeam, draft],
+    [peopleVerbs.pressedWeek, { teamId: TEAM, week: "2026-W07", pressed: true }],
+    [peopleVerbs.handOverLead, { teamId: TEAM, personId: idOf("bo") }],
+  ] as const) {
+    expect((await team.as("anna").acts(verb, data)).status).toBe(200);
+  }
+
+  expect(refused).toMatchObject({
+    status: 403,
+    body: { title: `Det här ställer teamets ledare in. Fråga ${fullName("anna")}.` },
+  });
+  expect(await settings(team, "bo")).toMatchObject({
+    values: ["Mod", "Omtanke"],
+    locale: "en",
+    zone: "Europe/Helsinki",
+    isLeader: true,
+    weeks: [{ isPressed: false }, { isPressed: true }],
+  });
+});
+
+it("where nobody leads, anybody may take the role", async () => {
+  const team = await aTeam({ leaders: ["anna"] });
+  await team.has(["bo", "cia", "dan", "eva", "filip"]);
+  const before = await settings(team, "bo");
+
+  const { status } = await team.as("bo").acts(peopleVerbs.takeLead, { teamId: TEAM });
+
+  expect([before.mayTakeLead, before.leaders, status]).toEqual([true, [], 200]);
+  expect(await settings(team, "cia")).toMatchObject({ mayTakeLead: false, leaders: [{ name: fullName("bo") }] });
+});
+
+it("members are found by the beginnings of their names, without case or accents, and never all at once", async () => {
+  const many = Array.from({ length: MOST_FOUND + 1 }, (_, i) => `m${i}`);
+  const team = await aTeam({
+    members: ["anna", "bo", "cia", ...many],
+    names: { bo: "Björn Åkesson-Lund", cia: "Lund, Cecilia (Extern)" },
+  });
+  const names = async (typed: string) => (await found(team, typed)).members.map(({ name }) => name);
+
+  expect(await names("bjo")).toEqual(["Björn Åkesson-Lund"]);
+  expect(await names("ÅKES bj")).toEqual(["Björn Åkesson-Lund"]);
+  expect((await names("lund")).toSorted()).toEqual(["Björn Åkesson-Lund", "Lund, Cecilia (Extern)"]);
+  expect(await names("kesson")).toEqual([]);
+  expect(await names("anna")).toEqual([]);
+  expect(await names("")).toEqual([]);
+  expect(await names(".*")).toEqual([]);
+  expect(await found(team, "m")).toMatchObject({ hasMore: true });
+  expect((await found(team, "m")).members).toHaveLength(MOST_FOUND);
+});
+
+it("the tab learns whom it speaks to, and in which language", async () => {
+  const team = await aTeam();
+  await team.as("bo").acts(peopleVerbs.savePreferences, { locale: "en" });
+
+  const me = Me.parse((await team.as("bo").asks("/me")).body);
+
+  expect(me).toEqual({ id: idOf("bo"), name: fullName("bo"), locale: "en" });
+});

@@ -1,0 +1,133 @@
+import { expect, it } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { MOST_LOOKED_AT, MyQuestions, MyRhythm } from "#bot/features/pulse/contract/mine.ts";
+import { aTeam, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
+import { aDraft, aQuestion, idIn } from "../../support/cards.ts";
+
+const questionsOf = async (team: Team, who: string) =>
+  MyQuestions.parse((await team.as(who).asks("/me/questions")).body);
+const rhythmOf = async (team: Team, who: string) =>
+  Object.fromEntries(
+    MyRhythm.parse((await team.as(who).asks("/me/rhythm")).body).weeks.map(({ week, acts }) => [week, acts]),
+  );
+
+async function asks(team: Team, who: string, more: object = {}): Promise<string> {
+  const { body } = await team.as(who).acts(pollVerbs.ask, aQuestion(team, more));
+  await team.settle();
+  return idIn(body, "pollId");
+}
+
+const answers = async (team: Team, who: string, pollId: string) => {
+  expect((await team.as(who).acts(pollVerbs.vote, { pollId, edition: 0, choices: ["0"] })).status).toBe(200);
+};
+
+/** Whoever has opened the team's page is remembered as in it. */
+const opens = (team: Team, ...people: readonly string[]) =>
+  Promise.all(people.map((who) => team.as(who).asks(`/teams/${TEAM}/overview`)));
+
+it.each(["anonymous", "named"])(
+  "what waits for one's answer is open, not one's own to decide, and unanswered: %s",
+  async (kind) => {
+    const team = await aTeam();
+    await opens(team, "anna", "bo", "cia");
+    const pollId = await asks(team, "anna", { answers: kind, question: "Flytta mötet till 9?" });
+    const before = await Promise.all(["anna", "bo", "cia"].map((who) => questionsOf(team, who)));
+
+    await answers(team, "bo", pollId);
+    const after = await Promise.all(["anna", "bo", "cia"].map((who) => questionsOf(team, who)));
+
+    const waiting = (all: readonly MyQuestions[]) => all.map((one) => one.waiting.map((line) => line.question));
+    expect(waiting(before)).toEqual([[], ["Flytta mötet till 9?"], ["Flytta mötet till 9?"]]);
+    expect(waiting(after)).toEqual([[], [], ["Flytta mötet till 9?"]]);
+    expect(after[2]?.waiting[0]).toMatchObject({ team: { id: TEAM, name: "Laget" }, mayAnswer: true });
+    expect(after.map((one) => one.open.length)).toEqual([1, 0, 0]);
+  },
+);
+
+it("what one owes stands with whoever asked, from the close until it is told", async () => {
+  const team = await aTeam();
+  await opens(team, "anna", "bo");
+  const pollId = await asks(team, "anna");
+  await team.as("anna").acts(pollVerbs.close, { pollId });
+  await team.settle();
+  const owed = [await questionsOf(team, "anna"), await questionsOf(team, "bo")];
+
+  await team.as("anna").acts(pollVerbs.decide, { pollId, outcome: "0", why: "Därför." });
+  await team.settle();
+
+  expect(owed.map((one) => [one.owed.length, one.waiting.length])).toEqual([
+    [1, 0],
+    [0, 0],
+  ]);
+  expect(await questionsOf(team, "anna")).toMatchObject({ owed: [], open: [], waiting: [] });
+});
+
+it("a team that one has left shows nothing of its questions any more", async () => {
+  const team = await aTeam();
+  await opens(team, "bo");
+  await asks(team, "anna");
+
+  await team.has(["anna", "cia", "dan", "eva", "filip"]);
+
+  expect(await questionsOf(team, "bo")).toMatchObject({ waiting: [], open: [], owed: [] });
+});
+
+it("a question whose key is lost keeps nobody from their page", async () => {
+  const team = await aTeam();
+  await opens(team, "bo");
+  const pollId = await asks(team, "anna", { answers: "anonymous" });
+  await asks(team, "anna", { answers: "named", question: "Går det här?" });
+  await team.gnista.jobContextFor(TENANT, "test").keys.destroy(`poll-${pollId}`);
+
+  expect((await questionsOf(team, "bo")).waiting.map(({ question }) => question)).toEqual(["Går det här?"]);
+});
+
+it("looks at so many questions and no more, those first that close soonest", async () => {
+  const team = await aTeam();
+  await opens(team, "bo");
+  const line = {
+    schema: 1,
+    question: "Gammal fråga?",
+    asker: { id: idOf("anna"), name: "Anna Ask" },
+    state: "open",
+    openedAt: "2026-02-02T09:00:00.000Z",
+    closesAt: "2026-02-20T15:00:00.000Z",
+  };
+  const put = (n: number) =>
+    ({ kind: "put", id: `q|${line.openedAt}|${n}`, data: { ...line, pollId: `p${n}` } }) as const;
+  await team.store.write(
+    `team|${TEAM}`,
+    Array.from({ length: MOST_LOOKED_AT + 5 }, (_, n) => put(n)),
+  );
+  await asks(team, "anna", { question: "Stänger först?" });
+
+  const { waiting, hasMore } = await questionsOf(team, "bo");
+
+  expect([waiting.map(({ question }) => question), hasMore]).toEqual([["Stänger först?"], true]);
+});
+
+it("one's rhythm says in which weeks one did what, without numbers, and nothing of anonymous answers", async () => {
+  const team = await aTeam({ now: "2026-01-13T09:00:00+01:00" });
+  await team.where("cia", { wants: "openly" });
+  for (const words of ["Ett", "Två"]) {
+    const draft = aDraft(team, { recipients: [idOf("cia")], words, audience: "private" });
+    await team.as("bo").acts(kudosVerbs.give, draft);
+  }
+  await team.at("2026-01-27T09:00:00+01:00");
+  await answers(team, "bo", await asks(team, "anna", { answers: "named" }));
+  await answers(team, "bo", await asks(team, "bo", { answers: "named", mode: "vote" }));
+  await team.at("2026-02-03T09:00:00+01:00");
+  await answers(team, "bo", await asks(team, "anna", { answers: "anonymous" }));
+  await team.settle();
+
+  const bos = await rhythmOf(team, "bo");
+  const cias = await rhythmOf(team, "cia");
+
+  expect(Object.keys(bos)).toHaveLength(12);
+  expect(Object.entries(bos).filter(([, acts]) => acts.length > 0)).toEqual([
+    ["2026-W03", ["thanked"]],
+    ["2026-W05", ["asked", "answered"]],
+  ]);
+  expect(Object.values(cias).flat()).toEqual([]);
+});

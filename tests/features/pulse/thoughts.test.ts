@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pulseVerbs, WorthAThought } from "#bot/features/pulse/contract/mine.ts";
+import { restOf, worthAThought } from "#bot/features/pulse/rules/thoughts.ts";
+import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
+import { aDraft } from "../../support/cards.ts";
+import { everythingStored, written } from "../../support/everything.ts";
+
+const path = `/teams/${TEAM}/worth-a-thought`;
+
+async function namesFor(team: Team, who = "anna"): Promise<readonly string[]> {
+  const { status, body } = await team.as(who).asks(path);
+  expect(status).toBe(200);
+  return WorthAThought.parse(body).people.map(({ name }) => name);
+}
+
+async function thanks(team: Team, to: readonly string[], audience = "private", who = "anna") {
+  const { status } = await team.as(who).acts(kudosVerbs.give, aDraft(team, { recipients: to.map(idOf), audience }));
+  expect(status).toBe(200);
+  await team.settle();
+}
+
+describe("worth a thought, for a team's leader", () => {
+  it("names three at most whom the leader has not thanked lately, and not the leader", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    const first = await namesFor(team);
+
+    await thanks(team, ["bo", "cia", "dan"]);
+    await team.at("2026-02-04T09:00:00+01:00");
+    const next = await namesFor(team);
+    await team.at("2026-03-11T10:00:00+01:00");
+    const weeksLater = await namesFor(team);
+
+    expect(first).toHaveLength(3);
+    expect(first).not.toContain(fullName("anna"));
+    expect(next.toSorted()).toEqual([fullName("eva"), fullName("filip")]);
+    expect(weeksLater).toHaveLength(3);
+  });
+
+  it("counts no thanks that the leader took back, nor those given in another team", async () => {
+    const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo"] });
+    const { body } = await team.as("anna").acts(kudosVerbs.give, aDraft(team, { recipients: [idOf("bo")] }));
+    await team.at("2026-02-04T09:00:00+01:00");
+    const noticed = await namesFor(team);
+
+    const { kudosId } = (body as { data: { kudosId: string } }).data;
+    await team.as("anna").acts(kudosVerbs.remove, { kudosId });
+
+    expect([noticed, await namesFor(team)]).toEqual([[], [fullName("bo")]]);
+  });
+
+  it("rests a name for four weeks in one tap, shows nobody in its place that day, and undoes it", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    const first = await namesFor(team);
+    const gone = first[1] ?? "";
+    const personId = idOf(gone.split(" ")[0]?.toLowerCase() ?? "");
+
+    await team.as("anna").acts(pulseVerbs.restThought, { teamId: TEAM, personId });
+    const rested = await namesFor(team);
+    await team.as("anna").acts(pulseVerbs.unrestThought, { teamId: TEAM, personId });
+    const undone = await namesFor(team);
+    await team.as("anna").acts(pulseVerbs.restThought, { teamId: TEAM, personId });
+    const days = [];
+    for (const day of ["2026-02-04", "2026-02-20", "2026-03-02"]) {
+      await team.at(`${day}T09:00:00+01:00`);
+      days.push(...(await namesFor(team)));
+    }
+
+    expect(rested).toEqual(first.filter((name) => name !== gone));
+    expect(undone).toEqual(first);
+    expect(days).not.toContain(gone);
+    await team.at("2026-03-04T10:00:00+01:00");
+    const all = new Set<string>();
+    for (let day = 5; day < 25; day++) {
+      await team.at(`2026-03-${String(day).padStart(2, "0")}T10:00:00+01:00`);
+      for (const name of await namesFor(team)) {
+        all.add(name);
+      }
+    }
+    expect([...all]).toContain(gone);
+  });
+
+  it("keeps of a dismissal no id and no name, and nothing of whom it shows", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    const before = everythingStored(team.file).documents.map(written);
+
+    await namesFor(team);
+    const shown = everythingStored(team.file).documents.map(written);
+    await team.as("anna").acts(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("dan") });
+
+    expect(shown).toEqual(before);
+    const added = everythingStored(team.file)
+      .documents.map(written)
+      .filter((line) => !before.includes(line));
+    expect(added).toHaveLength(1);
+    expect(added[0]).toMatch(/user\|[\w-]+ rest\|[\w-]{22} \{"schema":1,"day":"2026-02-03"\}/);
+    expect(added[0]).not.toContain(idOf("dan"));
+    expect(team.logs().join()).not.toMatch(new RegExp(`${idOf("dan")}|Dan Dahl`));
+  });
+
+  it("is nobody else's: the page and its verbs say the same no to a member as to a stranger", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    const about = { teamId: TEAM, personId: idOf("dan") };
+    const without = ({ body }: { body: unknown }) => ({ ...(body as object), requestId: "" });
+
+    for (const ask of [
+      (who: string) => team.as(who).asks(path),
+      (who: string) => team.as(who).acts(pulseVerbs.restThought, about),
+      (who: string) => team.as(who).acts(pulseVerbs.unrestThought, about),
+    ]) {
+      const [member, stranger] = [await ask("bo"), await ask("zoe")];
+      expect([member.status, stranger.status]).toEqual([403, 403]);
+      expect(without(member)).toEqual(without(stranger));
+    }
+    expect((await team.as("bo").clicks(pulseVerbs.restThought, about)).error?.code).toBe("NOT_YOUR_TEAM");
+    expect(
+      (await team.as("anna").acts(pulseVerbs.restThought, { ...about, personId: idOf("zoe") })).body,
+    ).toMatchObject({
+      code: "NOBODY_CHOSEN",
+    });
+  });
+
+  it("is one's own: two leaders each see what they themselves have not noticed", async () => {
+    const team = await aTeam({ leaders: ["anna", "bo"], members: ["anna", "bo", "cia"] });
+    await thanks(team, ["cia"], "private", "anna");
+    await team.at("2026-02-04T09:00:00+01:00");
+
+    expect([await namesFor(team, "anna"), (await namesFor(team, "bo")).toSorted()]).toEqual([
+      [fullName("bo")],
+      [fullName("anna"), fullName("cia")],
+    ]);
+  });
+});
+
+describe("whom it names", () => {
+  const people = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `p${i}`, name: `Person ${i}` }));
+  const world = { leaderId: "p0", teamId: "team", today: "2026-02-03", noticed: [], rested: new Map<string, string>() };
+
+  it("is the same all day, others on other days, and over time everybody", () => {
+    const members = people(12);
+    const on = (today: string) => worthAThought({ ...world, members, today }).map(({ id }) => id);
+
+    const days = Array.from({ length: 60 }, (_, i) =>
+      on(new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10)),
+    );
+
+    expect(on("2026-02-03")).toEqual(on("2026-02-03"));
+    expect(new Set(days.map(String)).size).toBeGreaterThan(50);
+    expect(new Set(days.flat()).size).toBe(11);
+  });
+
+  it("never grows or changes during a day, whatever the leader does in it, however large the team", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 12 }),
+        fc.array(fc.nat({ max: 12 })),
+        fc.array(fc.nat({ max: 12 })),
+        fc.array(fc.nat({ max: 12 })),
+        (size, before, today, resting) => {
+          const members = people(size);
+          const thankedOn = (day: string, whom: readonly number[]) => whom.map((i) => ({ personId: `p${i}`, day }));
+          const earlier = thankedOn("2026-01-20", before);
+          const morning = worthAThought({ ...world, members, noticed: earlier });
+          const rested = new Map(resting.map((i) => [restOf("p0", "team", `p${i}`), world.today]));
+
+          const noticed = [...earlier, ...thankedOn(world.today, today)];
+          const evening = worthAThought({ ...world, members, noticed, rested });
+
+          const isDone = (id: string) => [...today, ...resting].some((i) => `p${i}` === id);
+          expect(morning.length).toBeLessThanOrEqual(3);
+          expect(morning.some(({ id }) => id === "p0" || before.some((i) => `p${i}` === id))).toBe(false);
+          expect(evening).toEqual(morning.filter(({ id }) => !isDone(id)));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,103 @@
+import { expect, it } from "vitest";
+import type { Slice } from "../../bot/src/core/actions.ts";
+import { usualLimits } from "../../bot/src/http/limits.ts";
+import { anHttpEdge, anna, bo } from "../support/http-edge.ts";
+
+const slice: Slice = {
+  name: "greet",
+  actions: { "greet/nod": { run: async () => ({ text: "hej" }) } },
+  routes: [
+    { method: "get", path: "/greeting", run: async () => ({ greeting: "hej" }) },
+    { method: "get", path: "/form", answers: "form", run: async () => ({ nonce: "x" }) },
+    {
+      method: "get",
+      path: "/file",
+      answers: "file",
+      run: async () => ({ fileName: "gnista.csv", contentType: "text/csv; charset=utf-8", content: "\uFEFFå;b" }),
+    },
+  ],
+};
+
+const limits = { perPerson: 3, unbelievedPerAddress: 3 };
+const inTurn = async (count: number, run: () => Promise<Response>) => {
+  const found: Response[] = [];
+  for (let n = 0; n < count; n++) {
+    found.push(await run());
+  }
+  return found;
+};
+const statuses = (responses: readonly Response[]) => responses.map(({ status }) => status);
+
+it("asks whoever asks too often for patience, in their language, whatever they ask, and nobody else", async () => {
+  const edge = await anHttpEdge({ slices: [slice], limits });
+  const ask = () => edge.ask("/api/greeting", { headers: { "accept-language": "en" } });
+  const act = () =>
+    edge.ask("/api/acts", {
+      method: "POST",
+      body: JSON.stringify({ verb: "greet/nod" }),
+      headers: { "content-type": "application/json" },
+    });
+
+  const served = statuses([...(await inTurn(2, ask)), await act()]);
+  const [refused] = await inTurn(1, ask);
+  const refusedAct = await act();
+  const other = await edge.ask("/api/greeting", { who: bo });
+
+  expect(served).toEqual([200, 200, 200]);
+  expect([refused?.status, refusedAct.status, other.status]).toEqual([429, 429, 200]);
+  expect(refused?.headers.get("retry-after")).toBe("60");
+  expect(refused?.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  expect(await refused?.json()).toMatchObject({
+    code: "SLOW_DOWN",
+    status: 429,
+    title: "That was a lot of tries in a short time. Wait a minute and try again.",
+  });
+});
+
+it("turns an address away that sends what nobody believes, and lets as many people as there are share one", async () => {
+  const edge = await anHttpEdge({ slices: [slice], limits: { ...limits, perPerson: 100 } });
+  const from = (address: string, authorization: string) =>
+    fetch(`${edge.url}/api/greeting`, { headers: { "x-forwarded-for": address, authorization } });
+  const good = `Bearer ${await edge.issuer.tokenFor(anna)}`;
+
+  const company = await inTurn(10, () => from("203.0.113.7", good));
+  const flood = await inTurn(5, () => from("203.0.113.8:4711", "Bearer a.b.c"));
+  const samePlace = await from("203.0.113.8:4712", good);
+  const elsewhere = await from("203.0.113.9", "Bearer a.b.c");
+
+  expect(statuses(company)).toEqual(new Array(10).fill(200));
+  expect(statuses(flood)).toEqual([401, 401, 401, 429, 429]);
+  expect([samePlace.status, elsewhere.status]).toEqual([429, 401]);
+  expect(flood[4]?.headers.get("retry-after")).toBe("60");
+});
+
+it("never limits Teams itself", async () => {
+  const edge = await anHttpEdge({ slices: [slice], limits });
+
+  const messages = await inTurn(10, () =>
+    fetch(`${edge.url}/api/messages`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    }),
+  );
+
+  expect(statuses(messages)).toEqual(new Array(10).fill(200));
+});
+
+it("leaves room for a tab that asks for all of its pages several times a minute", () => {
+  expect(usualLimits.perPerson).toBeGreaterThanOrEqual(60);
+  expect(usualLimits.unbelievedPerAddress).toBeGreaterThan(usualLimits.perPerson);
+});
+
+it("lets no browser keep a form, and saves a file under its name", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+
+  const form = await edge.ask("/api/form");
+  const file = await edge.ask("/api/file");
+
+  expect(form.headers.get("cache-control")).toBe("no-store");
+  expect(file.headers.get("content-disposition")).toBe("attachment; filename=gnista.csv");
+  expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect([...new Uint8Array(await file.arrayBuffer()).slice(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 0xc3]);
+});

@@ -1,0 +1,166 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { slices } from "#bot/features/index.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { removeTeam, removeTenant } from "#bot/features/people/service/move-out.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { aTeam, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
+import { aDraft, aQuestion, idIn, text } from "../support/cards.ts";
+import { sharedStorage } from "../support/cosmos/shared-storage.ts";
+import { everythingStored, written } from "../support/everything.ts";
+
+const OTHER = "19:others@thread.v2";
+const secret = /[Hh]emlig/;
+
+interface Kept {
+  readonly storage?: TeamStorage;
+  /** A line a document. */
+  stored(team: Team): readonly string[];
+}
+
+const onDisk = async (): Promise<Kept> => ({ stored: ({ file }) => everythingStored(file).documents.map(written) });
+
+async function onCosmos(): Promise<Kept> {
+  const storage = await sharedStorage();
+  return { storage, stored: () => storage.double.dump().split("\n") };
+}
+
+/** A team with thanks and questions of every kind, whose people also have a chat of their own. */
+async function twoTeams(storage?: TeamStorage): Promise<Team> {
+  const team = await aTeam({ leaders: ["anna"], values: ["Hemligt värde"], ...(storage ? { storage } : {}) });
+  await team.as("anna").clicks(peopleVerbs.savePreferences, { wish: "openly" });
+  for (const audience of ["team", "private"]) {
+    const draft = aDraft(team, { recipients: idOf("bo"), words: "Hemliga ord", audience });
+    await team.as("anna").clicks(kudosVerbs.give, draft);
+    await team.settle();
+  }
+  await team
+    .as("cia")
+    .clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("dan"), words: "Hemliga ord", audience: "private" }));
+  for (const answers of ["named", "anonymous"]) {
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: "Hemlig fråga?", answers }));
+    await team.settle();
+    const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+    for (const who of ["bo", "cia", "dan", "eva", "filip"]) {
+      await team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" });
+    }
+  }
+  await team.settle();
+  const inChat = {
+    activity: {
+      conversation: { id: OTHER, conversationType: "groupChat", isGroup: true, tenantId: TENANT },
+      channelData: { tenant: { id: TENANT } },
+    },
+  };
+  team.teams.room(
+    OTHER,
+    ["anna", "bo"].map((who) => ({
+      id: `29:${who}`,
+      name: who,
+      objectId: idOf(who),
+      tenantId: TENANT,
+      userRole: "user",
+    })),
+  );
+  await team
+    .as("anna")
+    .clicks(pollVerbs.ask, { ...aQuestion(team, { question: "Chattens fråga?" }), teamId: OTHER }, inChat);
+  await team.settle();
+  return team;
+}
+
+const ofTheTenant = (lines: readonly string[]) => lines.filter((line) => line.includes(`t.${TENANT}|`));
+const worldOf = (team: Team) => team.gnista.jobContextFor(TENANT, "test");
+
+describe.each([
+  ["a file on disk", onDisk],
+  ["Cosmos DB", onCosmos],
+] as const)("from %s", (_, keeping) => {
+  it("a team moves out whole, private thanks included, and the other stays as it was", {
+    timeout: 60_000,
+  }, async () => {
+    const kept = await keeping();
+    const team = await twoTeams(kept.storage);
+    expect(text(kept.stored(team))).toMatch(secret);
+    const others = (lines: readonly string[]) => lines.filter((line) => line.includes("Chattens"));
+    const before = others(kept.stored(team)).length;
+
+    const { events } = await removeTeam(worldOf(team), slices, TEAM);
+
+    expect(events).toBe(5);
+    const after = kept.stored(team);
+    expect(after.filter((line) => secret.test(line))).toEqual([]);
+    expect(ofTheTenant(after).filter((line) => line.includes(TEAM) && !line.includes("|said"))).toEqual([]);
+    expect(others(after)).toHaveLength(before);
+    expect(text(after)).toContain("openly");
+    await removeTeam(worldOf(team), slices, TEAM);
+    await team.at("2026-02-06T09:00:00+01:00");
+    expect(kept.stored(team).filter((line) => secret.test(line))).toEqual([]);
+  });
+
+  it("a tenant moves out, and nobody of it is left", { timeout: 120_000 }, async () => {
+    const kept = await keeping();
+    const team = await twoTeams(kept.storage);
+
+    await removeTenant(worldOf(team), slices);
+
+    const after = ofTheTenant(kept.stored(team)).filter((line) => !line.includes(`|said`) && !/\|?due\|/.test(line));
+    expect(after).toEqual([]);
+    await team.at("2026-02-06T09:00:00+01:00");
+    expect(text(kept.stored(team))).not.toMatch(new RegExp(`${idOf("anna")}|${idOf("bo")}|[Hh]emlig`));
+  });
+});
+
+describe("npm run erase", () => {
+  const command = (team: Team, ...words: string[]) =>
+    promisify(execFile)(process.execPath, [resolve(import.meta.dirname, "../../bot/src/erase.ts"), ...words], {
+      env: { PATH: process.env.PATH, GNISTA_DATA: dirname(team.file) },
+    }).then(
+      ({ stdout }) => stdout,
+      (error: { stderr: string }) => error.stderr,
+    );
+
+  it("says what it takes, and that a running Gnista has the file", { timeout: 120_000 }, async () => {
+    const team = await twoTeams();
+
+    expect(await command(team, "--tenant", TENANT)).toContain("npm run erase -- --tenant <tenant id> --everything");
+    expect(await command(team, "--tenant", TENANT, "--team", TEAM)).toMatch(/already|another|in use/iu);
+  });
+
+  it("erases a team, and everything, with keys, and says how much", { timeout: 120_000 }, async () => {
+    const team = await twoTeams();
+    await team.gnista.stop();
+    await team.store.close();
+
+    const ofTeam = await command(team, "--tenant", TENANT, "--team", TEAM);
+    const keysLeft = existsSync(join(dirname(team.file), "keys"));
+    const ofAll = await command(team, "--tenant", TENANT, "--everything");
+
+    expect(ofTeam).toContain("Erased: 5 thanks and questions in 1 teams.");
+    expect(keysLeft).toBe(true);
+    expect(ofAll).toContain("Erased: 1 thanks and questions");
+    const { text: all } = everythingStored(team.file);
+    expect(all).not.toMatch(/[Hh]emlig/);
+    expect(all).not.toContain(idOf("anna"));
+  });
+
+  it("promises to erase a person, and says later how it went", { timeout: 120_000 }, async () => {
+    const team = await twoTeams();
+    await team.gnista.stop();
+    await team.store.close();
+
+    const promised = await command(team, "--tenant", TENANT, "--person", idOf("bo").toUpperCase());
+    const reference = /--report (\S+)/.exec(promised)?.[1] ?? "";
+    const report = await command(team, "--tenant", TENANT, "--report", reference);
+    const unknown = await command(team, "--tenant", TENANT, "--report", "nothing");
+
+    expect(promised).toContain("Promised.");
+    expect(report).toContain("Not done yet.");
+    expect(unknown).toContain("no such reference");
+    expect(everythingStored(team.file).documents.filter(({ id }) => id.startsWith("at|")).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,282 @@
+import { describe, expect, it } from "vitest";
+import { FEWEST_FOR_FIGURES } from "#bot/core/anonymity.ts";
+import { slices } from "#bot/features/index.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { aTeam, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
+import { aDraft, aQuestion, idIn } from "../support/cards.ts";
+
+/*
+ * What each route may answer, field by field, whoever asks: what is not in this list has no business to leave Gnista. A
+ * field that ends in # may be a number; no other may, so that no total, rank or turnout slips in under another name.
+ */
+
+const under = (path: string, fields: readonly string[]) => fields.map((field) => `${path}.${field}`);
+const person = ["id", "name"];
+const choosable = ["isSearchNeeded", ...under("members[]", person)];
+const question = [
+  ...["pollId", "question", "mode", "state", "openedAt", "closesAt", "answerBy", "isOverdue", "isMine", "mayAnswer"],
+  ...["outcome", "why", "decidedAt"],
+  ...under("asker", person),
+];
+const thanks = ["kudosId", "kind", "wholeTeam", "words", "value", "givenAt", ...under("recipients[]", person)];
+const mineToRead = ["next", ...under("lines[].team", person)];
+const anything = "anything of one's own";
+
+const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
+  "/me": ["id", "name", "locale"],
+  "/me/data": anything,
+  "/me/preferences": ["schema#", "wish", "locale", "zone", "optOuts[]"],
+  "/me/thanks/to-me": [
+    ...mineToRead,
+    ...under("lines[]", [
+      "kudosId",
+      "kind",
+      "words",
+      "value",
+      "givenAt",
+      "reach",
+      "mayShow",
+      ...under("sender", person),
+    ]),
+  ],
+  "/me/thanks/from-me": [...mineToRead, ...under("lines[]", [...thanks, "isShown"])],
+  "/me/questions": [
+    ...["now", "hasMore"],
+    ...["waiting[]", "open[]", "owed[]"].flatMap((list) => under(list, [...question, ...under("team", person)])),
+  ],
+  "/me/rhythm": under("weeks[]", ["week", "startsOn", "isOver", "acts[]"]),
+  "/teams": under("teams[]", person),
+  "/teams/:team/overview": [
+    ...["now", "isLeader", ...under("team", [...person, "locale", "zone"])],
+    ...["owed[]", "open[]", "decided[]"].flatMap((list) => under(list, question)),
+    ...under("thanks[]", [...thanks, ...under("sender", person)]),
+  ],
+  "/teams/:team/weeks": under("weeks[]", [
+    ...["week", "startsOn", "isOver"],
+    ...under("acts", ["thanks#", "progress#", "milestones#", "questions#", "decisions#"]),
+  ]),
+  "/teams/:team/figures.csv": [""],
+  "/teams/:team/worth-a-thought": under("people[]", person),
+  "/teams/:team/questions/:poll": [
+    ...[
+      "now",
+      "zone",
+      "pollId",
+      "question",
+      "mode",
+      "options[]",
+      "edition#",
+      "most#",
+      "isAnonymous",
+      "results",
+      "state",
+    ],
+    ...["openedAt", "closesAt", "answerBy", "answers#", "soFar[]#", "isTie", "myAnswer[]#", "mayAnswer", "isDecider"],
+    ...["mayRun", "mayChangeOptions", "decide.outcomes[]", "decide.bound#", "hasNames", "outcome", "why", "decidedAt"],
+    ...under("result", ["shows", "answers#", "totals[]#", "options[]#"]),
+    ...[...under("asker", person), ...under("decidedBy", person)],
+  ],
+  "/teams/:team/questions/:poll/who": under("options[]", ["option", "names[]", "hasMore"]),
+  "/teams/:team/question-form": [
+    ...["nonce", "zone", "closesAt"],
+    ...["advice", "vote", "consent"].flatMap((mode) => [`usualOptions.${mode}[]`, `mayBeAnonymous.${mode}`]),
+  ],
+  "/teams/:team/thanks-form": ["nonce", "values[]", ...choosable],
+  "/teams/:team/members": ["hasMore", ...under("members[]", person)],
+  "/teams/:team/settings": [
+    ...["values[]", "locale", "zone", "zones[]", "isLeader", "mayTakeLead", ...under("team", person)],
+    ...[...under("leaders[]", person), ...under("weeks[]", ["week", "startsOn", "isPressed"])],
+    ...under("handOver", choosable),
+  ],
+};
+
+const routes = slices.flatMap((slice) => slice.routes ?? []);
+
+/** Every leaf of an answer by where it stands, without its value. */
+function leavesOf(json: unknown, path = ""): readonly string[] {
+  if (Array.isArray(json)) {
+    return json.flatMap((one) => leavesOf(one, `${path}[]`));
+  }
+  if (typeof json === "object" && json !== null) {
+    return Object.entries(json).flatMap(([name, value]) => leavesOf(value, path === "" ? name : `${path}.${name}`));
+  }
+  return [typeof json === "number" ? `${path}#` : path];
+}
+
+interface Answered {
+  readonly who: string;
+  readonly route: string;
+  readonly path: string;
+  readonly status: number;
+  readonly body: unknown;
+  /** As it came, but for the mark that each form gets anew and the number of a refused request. */
+  readonly bytes: string;
+}
+
+/** What everybody is answered everywhere. */
+async function everyAnswer(team: Team, people: readonly string[], polls: readonly string[]): Promise<Answered[]> {
+  const found: Answered[] = [];
+  for (const who of people) {
+    for (const { path: route } of routes) {
+      for (const poll of route.includes(":poll") ? polls : [""]) {
+        const path = `${route.replace(":team", TEAM).replace(":poll", poll)}${route.endsWith("/members") ? "?q=a" : ""}`;
+        const { status, body } = await team.as(who).asks(path);
+        const bytes = JSON.stringify(body).replace(/"(?:nonce|requestId)":"[^"]+"/g, "");
+        found.push({ who, route, path, status, body, bytes });
+      }
+    }
+  }
+  return found;
+}
+
+/** Fields that are answered and not allowed. */
+const tooMuch = (answers: readonly Answered[]): readonly string[] => [
+  ...new Set(
+    answers
+      .filter(({ status }) => status === 200)
+      .flatMap(({ route, body }) => {
+        const list = allowed[route] ?? [];
+        return list === anything
+          ? []
+          : leavesOf(body)
+              .filter((leaf) => !list.includes(leaf))
+              .map((leaf) => `${route}: ${leaf}`);
+      }),
+  ),
+];
+
+const everybody = ["anna", "bo", "cia", "dan", "eva", "filip", "gun", "hans", "ida", "jon", "kai", "liv", "mia"];
+const asker = "bo";
+const voters = everybody.filter((who) => who !== asker);
+/** Leader, asker, who is thanked, who did nothing, and somebody from outside. */
+const roles = ["anna", asker, "cia", "mia", "zoe"];
+
+async function asksTeam(team: Team, more: object): Promise<string> {
+  await team.as(asker).acts(pollVerbs.ask, aQuestion(team, { question: "Flytta mötet till 9?", ...more }));
+  await team.settle();
+  return idIn(team.channelPosts().at(-1)?.card, "pollId");
+}
+
+async function gives(team: Team, from: string, to: string, words: string, audience = "team"): Promise<void> {
+  const { status } = await team
+    .as(from)
+    .acts(kudosVerbs.give, aDraft(team, { recipients: [idOf(to)], words, audience }));
+  expect(status).toBe(200);
+  await team.settle();
+}
+
+it("every route of every slice has its list of what may be there", () => {
+  expect(routes.map(({ path }) => path).toSorted()).toEqual(Object.keys(allowed).toSorted());
+});
+
+describe.each(Array.from({ length: 13 }, (_, count) => count))("where %i of twelve have answered", (count) => {
+  it("no route shows anybody more than may be there, no figure under its threshold, and no trace of who answered", async () => {
+    const team = await aTeam({ members: everybody, leaders: ["anna"], values: ["Mod"] });
+    await team.where("cia", { wants: "openly" });
+    await gives(team, "dan", "cia", "Tack för att du stannade");
+    const polls = [await asksTeam(team, { answers: "anonymous" }), await asksTeam(team, { answers: "named" })];
+    for (const [nth, who] of voters.slice(0, count).entries()) {
+      for (const pollId of polls) {
+        const { status } = await team.as(who).acts(pollVerbs.vote, { pollId, edition: 0, choices: [String(nth % 3)] });
+        expect(status).toBe(200);
+      }
+    }
+    await team.settle();
+
+    const whileOpen = await everyAnswer(team, roles, polls);
+    for (const pollId of polls) {
+      await team.as(asker).acts(pollVerbs.close, { pollId });
+    }
+    await team.settle();
+    const closed = await everyAnswer(team, roles, polls);
+
+    expect(tooMuch([...whileOpen, ...closed])).toEqual([]);
+    for (const { who, route, status } of [...whileOpen, ...closed].filter(({ route }) => route.includes(":team"))) {
+      const isRefused = who === "zoe" || (route.endsWith("worth-a-thought") && who !== "anna");
+      expect([who, route, status === 403]).toEqual([who, route, isRefused]);
+    }
+    const anonymous = (answers: readonly Answered[]) =>
+      answers
+        .filter(
+          ({ route, path, status }) => status === 200 && route.endsWith("/:poll") && path.includes(polls[0] ?? ""),
+        )
+        .map(({ body }) => QuestionPage.strict().parse(body));
+    for (const page of anonymous(whileOpen)) {
+      expect(page).toMatchObject({ answers: count, hasNames: false });
+      expect([page.soFar, page.result]).toEqual([undefined, undefined]);
+    }
+    for (const page of anonymous(closed)) {
+      expect(page.result).toMatchObject({ answers: count });
+      expect(page.result?.shows === "totals").toBe(count >= FEWEST_FOR_FIGURES);
+      expect([page.myAnswer, page.hasNames]).toEqual([undefined, false]);
+    }
+    // Pages of the anonymous question are the same for who answered and who did not.
+    const [annas, mias] = ["anna", "mia"].map((who) =>
+      closed.find((one) => one.who === who && one.route.endsWith("/:poll") && one.path.includes(polls[0] ?? "")),
+    );
+    const { mayRun: _, decide: __, ...seenByAnna } = QuestionPage.parse(annas?.body);
+    const { mayRun: ___, decide: ____, ...seenByMia } = QuestionPage.parse(mias?.body);
+    expect(seenByAnna).toEqual(seenByMia);
+    // Of a named question nobody is named while it is open, and nobody who did not answer after it.
+    const whos = (answers: readonly Answered[]) => answers.filter(({ route }) => route.endsWith("/who"));
+    expect(whos(whileOpen).filter(({ status }) => status === 200)).toEqual([]);
+    for (const { bytes } of whos(closed)) {
+      expect(voters.slice(count).filter((who) => bytes.includes(fullName(who)))).toEqual([]);
+    }
+  });
+});
+
+it("a private thank-you changes no answer to anybody but the two", async () => {
+  const people = ["anna", "bo", "cia", "mia"];
+  const team = await aTeam({ members: everybody, leaders: ["anna", "mia"] });
+  await gives(team, "anna", "bo", "Före", "private");
+  await gives(team, "cia", "mia", "Före", "private");
+  const before = await everyAnswer(team, people, []);
+
+  await gives(team, "bo", "cia", "Bara till dig", "private");
+
+  const after = await everyAnswer(team, people, []);
+  const changed = after.filter(({ bytes }, index) => bytes !== before[index]?.bytes);
+  expect(changed.map(({ who, path }) => `${who} ${path}`).toSorted()).toEqual([
+    "bo /me/data",
+    "bo /me/rhythm",
+    "bo /me/thanks/from-me",
+    "cia /me/data",
+    "cia /me/thanks/to-me",
+  ]);
+  expect(after.filter(({ bytes }) => bytes.includes("Bara till dig")).every(({ who }) => /bo|cia/.test(who))).toBe(
+    true,
+  );
+});
+
+it("worth a thought follows the leader's own acts, and no act of anybody else changes a byte of it", async () => {
+  const path = `/teams/${TEAM}/worth-a-thought`;
+  const team = await aTeam({ members: everybody.slice(0, 5), leaders: ["anna"] });
+  await gives(team, "anna", "bo", "Mellan oss", "private");
+  await gives(team, "anna", "cia", "I kanalen");
+  const annasToCia = idIn(team.personalPosts("cia")[0]?.card);
+  await team.at("2026-02-04T09:00:00+01:00");
+  const bytes = async () => JSON.stringify((await team.as("anna").asks(path)).body);
+  const before = await bytes();
+
+  const does = async (who: string, verb: string, data: object) => {
+    expect((await team.as(who).acts(verb, data)).status).toBe(200);
+    await team.settle();
+  };
+  await does("cia", kudosVerbs.showThanks, { kudosId: annasToCia });
+  await gives(team, "bo", "dan", "Tack Dan");
+  await gives(team, "cia", "eva", "Tack Eva", "private");
+  const pollId = await asksTeam(team, { answers: "named" });
+  await does("dan", pollVerbs.vote, { pollId, edition: 0, choices: ["0"] });
+  await does("dan", kudosVerbs.alsoThank, { kudosId: annasToCia });
+  await does("cia", kudosVerbs.remove, { kudosId: annasToCia });
+  const after = await bytes();
+
+  expect(after).toBe(before);
+  expect(before).not.toMatch(/Bo Berg|Cia Ceder|Anna Ask/);
+  expect(before).toMatch(/Dan Dahl.*Eva Ek|Eva Ek.*Dan Dahl/);
+  await gives(team, "anna", "dan", "Tack Dan", "private");
+  expect(await bytes()).not.toContain("Dan Dahl");
+});
