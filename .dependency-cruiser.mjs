@@ -163,9 +163,15 @@ const packages = [
   ),
   athome(
     "databases-stay-in-storage",
-    `^(node:)?sqlite$|${npm("@azure/.+")}`,
+    `^(node:)?sqlite$|${npm("@azure/(?!monitor-).+")}`,
     layer("storage"),
     "what is kept, and what is gone, is decided in one place",
+  ),
+  athome(
+    "figures-leave-in-one-place",
+    npm("@opentelemetry/.+", "@azure/monitor-.+"),
+    "^bot/src/telemetry\\.ts$",
+    "they are made of log lines, whose fields are an allow-list",
   ),
   athome("log-is-written-in-one-place", npm("pino"), "^bot/src/log\\.ts$", "what may be logged is an allow-list"),
 ];

@@ -61,6 +61,22 @@ describe("production's configuration", () => {
     expect(said).not.toContain("GNISTA_DATA");
   });
 
+  it("signs in elsewhere in another cloud, where all of it is said, and nowhere by half", () => {
+    const elsewhere = {
+      ENTRA_LOGIN_URL: "https://login.microsoftonline.us/",
+      BOT_TOKEN_ISSUER: "https://api.botframework.us",
+      BOT_OPENID_URL: "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+      BOT_OAUTH_SCOPE: "https://api.botframework.us",
+    };
+
+    const { bot, tab } = readConfig({ ...complete, ...elsewhere });
+    const said = complaint(() => readConfig({ ...complete, ...elsewhere, BOT_OPENID_URL: "" }));
+
+    expect(bot.cloud?.loginUrl).toBe(`https://login.microsoftonline.us/${tenant}`);
+    expect(tab.loginUrl).toBe("https://login.microsoftonline.us");
+    expect(said).toMatch(/^ {2}BOT_OPENID_URL is missing/m);
+  });
+
   it("never repeats a value: somebody may have put the password in the wrong place", () => {
     const secret = "aSecret-that-stands-in-the-wrong-place";
     const wrong = Object.fromEntries(

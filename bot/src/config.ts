@@ -2,6 +2,10 @@ import { z } from "zod";
 
 /** What a start needs to know that differs from one installation to the next. */
 export interface Config extends CommonConfig {
+  /** Where figures and traces are sent; undefined sends none. */
+  readonly applicationInsights?: string;
+  /** Whom the privacy page names; undefined names a role. */
+  readonly contact?: string;
   /** Undefined keeps documents and keys in `dataFolder`. */
   readonly cosmos?: {
     readonly endpoint: string;
@@ -17,9 +21,18 @@ export interface Config extends CommonConfig {
     readonly type: string;
     readonly tenantId: string;
     readonly password?: string;
+    /** Undefined in the public cloud. */
+    readonly cloud?: {
+      readonly tokenIssuer: string;
+      readonly openIdMetadataUrl: string;
+      readonly loginUrl: string;
+      readonly oAuthScope: string;
+    };
   };
   readonly tab: {
     readonly clientId: string;
+    /** Undefined in the public cloud. */
+    readonly loginUrl?: string;
     /** What the tab's tokens are for in their version 1, which names an address. */
     readonly identifierUri?: string;
     readonly allowedTenants: readonly string[];
@@ -51,19 +64,26 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Env = process.env): Config {
   const said = read(production, env, WHY_NOT_STARTED);
   const cosmos = cosmosOf(said);
+  const cloud = cloudOf(said);
   const host = said.PUBLIC_URL && new URL(said.PUBLIC_URL).host;
   return {
     ...common(said),
+    ...(said.APPLICATIONINSIGHTS_CONNECTION_STRING
+      ? { applicationInsights: said.APPLICATIONINSIGHTS_CONNECTION_STRING }
+      : {}),
+    ...(said.PRIVACY_CONTACT ? { contact: said.PRIVACY_CONTACT } : {}),
     ...(cosmos ? { cosmos } : {}),
     bot: {
       appId: said.BOT_ID,
       type: said.BOT_TYPE,
       tenantId: said.BOT_TENANT_ID,
       ...(said.BOT_PASSWORD ? { password: said.BOT_PASSWORD } : {}),
+      ...(cloud ? { cloud } : {}),
     },
     tab: {
       clientId: said.TAB_CLIENT_ID,
       allowedTenants: said.ALLOWED_TENANTS,
+      ...(said.ENTRA_LOGIN_URL ? { loginUrl: said.ENTRA_LOGIN_URL } : {}),
       ...(host ? { identifierUri: `api://${host}/${said.TAB_CLIENT_ID}` } : {}),
       ...(said.TEAMS_APP_ID === undefined ? {} : { links: linksOf(said.TEAMS_APP_ID, said.PUBLIC_URL) }),
     },
@@ -131,6 +151,10 @@ const address = (what: string) =>
     .url({ protocol: /^https?$/, error: `is missing or no https address: ${what}` })
     .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), `is no https address: ${what}`);
 
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
 const everywhere = {
   PORT: port(3978),
   GNISTA_DATA: z.string().default("./.data"),
@@ -147,6 +171,14 @@ const shared = {
     .regex(/^[^/\\?#]{1,255}$/, "is no name of a database")
     .default("gnista"),
   KEY_VAULT_URL: address("the address of the key vault for the keys of anonymous questions"),
+};
+
+/** A national cloud signs in elsewhere, and its bots are called by somebody else: all four, or none. */
+const elsewhere = {
+  ENTRA_LOGIN_URL: address("where people and servers sign in").transform(withoutSlash).optional(),
+  BOT_TOKEN_ISSUER: z.string().optional(),
+  BOT_OPENID_URL: address("the OpenID metadata of whoever signs what the bot is sent").optional(),
+  BOT_OAUTH_SCOPE: z.string().optional(),
 };
 
 const copy = z.object({ ...everywhere, ...shared });
@@ -200,6 +232,12 @@ const production = z
     PUBLIC_URL: z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
       .optional(),
+    PRIVACY_CONTACT: z.string().max(200, "is longer than 200 letters: a name, a role or an address").optional(),
+    APPLICATIONINSIGHTS_CONNECTION_STRING: z
+      .string()
+      .regex(/\bInstrumentationKey=/i, "is no connection string: copy it from the Application Insights resource")
+      .optional(),
+    ...elsewhere,
     TEAMS_APP_ID: id(
       "the app's id in Teams: the manifest's, or the catalogue's where the app was published",
     ).optional(),
@@ -210,7 +248,26 @@ const production = z
     error: "is missing: a client secret, which a SingleTenant bot needs and a UserAssignedMsi bot does not",
     when: () => true,
   })
-  .refine(hasKeys, keysMissing);
+  .refine(hasKeys, keysMissing)
+  .superRefine((said, told) => {
+    const names = Object.keys(elsewhere) as (keyof typeof elsewhere)[];
+    const missing = names.filter((name) => said[name] === undefined);
+    for (const name of missing.length === names.length ? [] : missing) {
+      told.addIssue({
+        code: "custom",
+        path: [name],
+        message: `is missing: another cloud needs all of ${names.join(", ")}`,
+      });
+    }
+  });
+
+function cloudOf(said: z.output<typeof production>): Config["bot"]["cloud"] {
+  const { ENTRA_LOGIN_URL: login, BOT_TOKEN_ISSUER: tokenIssuer, BOT_OPENID_URL: openIdMetadataUrl } = said;
+  const { BOT_OAUTH_SCOPE: oAuthScope } = said;
+  return login === undefined || !tokenIssuer || !openIdMetadataUrl || !oAuthScope
+    ? undefined
+    : { tokenIssuer, openIdMetadataUrl, oAuthScope, loginUrl: `${login}/${said.BOT_TENANT_ID}` };
+}
 
 function cosmosOf(said: z.output<typeof stored>): Config["cosmos"] {
   const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = said;

@@ -19,7 +19,7 @@ import { httpApp } from "./http/server.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openTeams } from "./teams/app.ts";
 import { openRedraws } from "./teams/redraws.ts";
-import { realTiming, type Timing } from "./teams/timing.ts";
+import { hurriedBy, realTiming, type Timing } from "./teams/timing.ts";
 import { takeTurn } from "./teams/turns.ts";
 
 export interface GnistaParts {
@@ -38,6 +38,8 @@ export interface GnistaParts {
   readonly limits?: Limits;
   /** Where cards find Gnista's page; without it none leads there. */
   readonly links?: Links;
+  /** Whom people ask about their data. */
+  readonly contact?: string;
   readonly timing?: Timing;
   /** How pages that follow what happens are kept, where it is not as usual. */
   readonly livePace?: Partial<LivePace>;
@@ -55,7 +57,10 @@ export interface Gnista {
   jobContextFor(tenantId: string, requestId: string): JobContext;
   /** Resolves when no card is waiting to be redrawn. */
   redrawn(): Promise<void>;
-  /** Takes no more requests, lets what runs finish, and leaves due work to the next start. */
+  /**
+   * Takes no more requests, lets what runs finish, and draws the cards that wait to be drawn. Promises that are not due,
+   * or would take too long, are left to the next start.
+   */
   stop(): Promise<void>;
 }
 
@@ -67,7 +72,7 @@ export interface Gnista {
  */
 export async function startGnista(parts: GnistaParts): Promise<Gnista> {
   const { store, keys, log, identity, tokens, now, slices = allSlices } = parts;
-  const timing = parts.timing ? { timing: parts.timing } : {};
+  const timing = hurriedBy(parts.timing ?? realTiming);
   const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...slices.map((slice) => slice.jobs ?? {}));
 
   const worldFor = (tenantId: string, requestId: string): World => ({
@@ -88,7 +93,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
   });
 
   const turn = (tenantId: string, conversationId: string, paceMs: number): Promise<number> =>
-    takeTurn(forTenant(store, tenantId), { conversationId, paceMs, now: (parts.timing ?? realTiming).now() });
+    takeTurn(forTenant(store, tenantId), { conversationId, paceMs, now: timing.now() });
 
   const scheduler = openScheduler({ store, jobs, contextFor: jobContextFor, now, log });
   const redraws = openRedraws({
@@ -97,9 +102,9 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     },
     ...(parts.isShared ? { turn } : {}),
     log,
-    ...timing,
+    timing,
   });
-  const teams = openTeams({ slices, identity, store, log, now, worldFor, ...timing });
+  const teams = openTeams({ slices, identity, store, log, now, worldFor, timing });
   const livePages = openLivePages({
     log,
     isShared: parts.isShared ?? false,
@@ -115,6 +120,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     now,
     messages: teams.handle,
     ...(parts.limits ? { limits: parts.limits } : {}),
+    ...(parts.contact ? { contact: parts.contact } : {}),
     ...(parts.pages ? { pages: parts.pages } : {}),
   });
 
@@ -132,15 +138,17 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     redrawn: redraws.idle,
     async stop() {
       await livePages.stop();
-      await close(server);
+      const hurry = setTimeout(timing.hurry, PATIENCE_AT_END_MS);
+      await Promise.all([close(server), scheduler.stop()]);
       await redraws.stop();
-      await scheduler.stop();
+      clearTimeout(hurry);
     },
   };
 }
 
-/** Teams gives up on an answer after about this long. */
-const LAST_ANSWERS_MS = 10_000;
+/** Whoever stops a server ends it after ten seconds at the latest: waits for Teams' pace are cut short well before. */
+const PATIENCE_AT_END_MS = 2_000;
+const LAST_ANSWERS_MS = 5_000;
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));

@@ -11,7 +11,12 @@ export function openLog(parts: { readonly level?: string; write?(line: string): 
   const { write } = parts;
   const lines = write ? pino(options, { write }) : pino(options);
   return {
-    debug: (event, fields) => lines.debug(allowed(fields), event),
+    debug(event, fields) {
+      // Once for every answer and every call to the database: what nobody reads is not put together.
+      if (lines.isLevelEnabled("debug")) {
+        lines.debug(allowed(fields), event);
+      }
+    },
     info: (event, fields) => lines.info(allowed(fields), event),
     warn: (event, fields) => lines.warn(allowed(fields), event),
     error: (event, fields) => lines.error(allowed(fields), event),

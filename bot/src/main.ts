@@ -1,22 +1,31 @@
 import { once } from "node:events";
-import { type Config, readConfig } from "./config.ts";
-import { startGnista } from "./gnista.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { readConfig } from "./config.ts";
+import type { Log } from "./core/log.ts";
+import { type Gnista, startGnista } from "./gnista.ts";
 import { entraRules } from "./http/auth.ts";
+import { servePages } from "./http/pages.ts";
 import { openLog } from "./log.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { teamsLinks } from "./teams/links.ts";
+import { openTelemetry } from "./telemetry.ts";
 
 /** Production's entry: runs what the environment asks for until it is told to stop, or says why it does not start. */
-try {
-  await run(readConfig());
-} catch (error) {
+run().catch((error: unknown) => {
   // Nobody has been served yet: what is wrong is for whoever starts, not a bug for a log.
   process.stderr.write(`${inWords(error)}\n`);
   process.exitCode = 1;
-}
+});
 
-async function run({ port, logLevel, bot, tab, ...storage }: Config): Promise<void> {
-  const log = openLog({ level: logLevel });
+async function run(): Promise<void> {
+  const { port, logLevel, bot, tab, applicationInsights, contact, ...storage } = readConfig();
+  const tabFolder = builtTab();
+  const written = openLog({ level: logLevel });
+  const telemetry =
+    applicationInsights && (await openTelemetry({ connectionString: applicationInsights, log: written }));
+  const log = telemetry ? telemetry.log : written;
   const { store, keys, isShared } = await openStorage(storage, { log });
   try {
     const gnista = await startGnista({
@@ -28,15 +37,42 @@ async function run({ port, logLevel, bot, tab, ...storage }: Config): Promise<vo
       tokens: entraRules(tab),
       ...(tab.links ? { links: teamsLinks(tab.links) } : {}),
       port,
+      ...(contact ? { contact } : {}),
+      pages: (app) => servePages(app, tabFolder),
       now: () => new Date(),
     });
     log.info("gnista.started", { port: gnista.port });
     await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
-    await gnista.stop();
-    log.info("gnista.stopped");
+    await inTime(gnista, log);
   } finally {
-    await store.close();
+    await Promise.all([store.close(), telemetry ? telemetry.stop() : undefined]);
   }
+  // What SDKs keep open, connections to Azure among it, is nothing to wait for.
+  process.exit();
+}
+
+/** Beside the bundle, where `npm run build` puts it. */
+function builtTab(): string {
+  const folder = join(import.meta.dirname, "tab");
+  if (!existsSync(join(folder, "index.html"))) {
+    throw new Error(
+      "The tab is not beside the server. Run `npm run build`, and start `dist/server.cjs` where both lie.",
+    );
+  }
+  return folder;
+}
+
+/** Ten seconds after SIGTERM a server is killed: the last of them are for closing the store. */
+const LONGEST_STOP_MS = 8_000;
+
+/** Stops, or says that something kept it from stopping in time: what was promised is kept by the next start. */
+async function inTime(gnista: Gnista, log: Log): Promise<void> {
+  const isStopped = await Promise.race([gnista.stop().then(() => true), sleep(LONGEST_STOP_MS, false)]);
+  if (isStopped) {
+    log.info("gnista.stopped");
+    return;
+  }
+  log.warn("gnista.cut-short");
 }
 
 function inWords(error: unknown): string {

@@ -67,6 +67,8 @@ const planted: readonly Row[] = [
   ["bot/src/core/planted.ts", "bot/src/i18n/translate.ts", "core-stands-alone"],
   ["bot/src/core/planted.ts", `type ${kudos}/contract.ts`, "core-stands-alone"],
   ["bot/src/core/planted.ts", "pino", "core-stands-alone", "log-is-written-in-one-place"],
+  ["bot/src/storage/planted.ts", "@opentelemetry/api", "figures-leave-in-one-place"],
+  ["bot/src/http/planted.ts", "@azure/monitor-opentelemetry-exporter", "figures-leave-in-one-place"],
   ["bot/src/i18n/planted.ts", "node:fs", "i18n-knows-core"],
   ["bot/src/i18n/planted.ts", "bot/src/cards/card.ts", "i18n-knows-core"],
   ["bot/src/cards/planted.ts", `${kudos}/texts.ts`, "cards-know-core"],

@@ -7,6 +7,7 @@ import { reportDashboards } from "./dashboards.ts";
 import { load, type Measured } from "./load.ts";
 import { CHAT, click, idOf, MEMBERS } from "./people.ts";
 import { reportRounds } from "./rounds.ts";
+import { reportStart } from "./start.ts";
 import { reportTab } from "./tab.ts";
 
 /*
@@ -108,6 +109,7 @@ try {
 }
 await reportDashboards();
 await reportTab();
+await reportStart();
 await reportVoters();
 await reportCosts();
 await reportRounds();

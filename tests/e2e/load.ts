@@ -13,9 +13,10 @@ const BOT = "28:00000000-0000-4000-8000-0000000000b0";
 export const PEOPLE = process.env.SOAK === "1" ? 120 : 24;
 export const idOf = (who: number) => `00000000-0000-4000-8000-${String(who).padStart(12, "0")}`;
 export const chatOf = (who: number) => `a:p${who}`;
+export const nameOf = (who: number) => `Person${who} Prov`;
 export const memberOf = (who: number): FakeMember => ({
   id: `29:p${who}`,
-  name: `Person${who} Prov`,
+  name: nameOf(who),
   objectId: idOf(who),
   tenantId: TENANT,
   userRole: "user",
@@ -125,11 +126,11 @@ const post = (activity: object): RequestInit => ({
   body: JSON.stringify(activity),
 });
 
-const from = (who: number, serviceUrl: string) => ({
+export const from = (who: number, serviceUrl: string) => ({
   id: randomUUID(),
   channelId: "msteams",
   serviceUrl,
-  from: { id: `29:p${who}`, aadObjectId: idOf(who), name: `Person${who} Prov` },
+  from: { id: `29:p${who}`, aadObjectId: idOf(who), name: nameOf(who) },
   recipient: { id: BOT, name: "Gnista" },
   conversation: { id: CHANNEL, conversationType: "channel", isGroup: true, tenantId: TENANT },
   channelData: { tenant: { id: TENANT }, team: { id: TEAM, name: "Laget" }, channel: { id: CHANNEL } },

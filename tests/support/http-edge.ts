@@ -42,6 +42,7 @@ export interface HttpEdge {
  */
 export async function anHttpEdge(parts: {
   readonly slices: readonly Slice[];
+  readonly contact?: string;
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
   readonly livePace?: Partial<LivePace>;
   readonly messages?: Parameters<typeof httpApp>[0]["messages"];
@@ -73,6 +74,7 @@ export async function anHttpEdge(parts: {
     livePages,
     messages: parts.messages ?? (async (_req, res) => void res.status(200).end()),
     ...(parts.limits ? { limits: parts.limits } : {}),
+    ...(parts.contact ? { contact: parts.contact } : {}),
     pages: (made) => parts.pages?.(made, issuer),
     log,
     now: () => new Date(),

@@ -13,6 +13,10 @@ export interface VaultOptions {
   readonly isPurgeProtected?: boolean;
   /** How many questions a deletion outlasts, and a purge. */
   readonly slowness?: number;
+  /** A name below `localhost`, where the SDK's own check of whose vault it is shall pass. */
+  readonly host?: string;
+  /** Which token opens it. */
+  readonly token?: string;
 }
 
 export interface VaultDouble {
@@ -46,8 +50,9 @@ interface Secret {
 export async function openVaultDouble({
   isPurgeProtected = false,
   slowness = 2,
+  host = "127.0.0.1",
+  token = randomBytes(16).toString("hex"),
 }: VaultOptions = {}): Promise<VaultDouble> {
-  const token = randomBytes(16).toString("hex");
   const secrets = new Map<string, Secret>();
   const deleted = new Map<string, { readonly secret: Secret; arrivesIn: number; goesIn: number | undefined }>();
   const requests: string[] = [];
@@ -139,7 +144,8 @@ export async function openVaultDouble({
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     if (req.headers.authorization !== `Bearer ${token}`) {
-      const challenge = 'Bearer authorization="https://login.example/tenant", resource="https://vault.azure.net"';
+      const owner = host.endsWith(".localhost") ? "localhost" : "vault.azure.net";
+      const challenge = `Bearer authorization="https://login.example/tenant", resource="https://${owner}"`;
       res.writeHead(401, { "www-authenticate": challenge, "content-type": "application/json" }).end("{}");
       return;
     }
@@ -157,7 +163,7 @@ export async function openVaultDouble({
   const server = createServer(await localCertificate(), (req, res) => void handle(req, res));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `https://${host}:${(server.address() as AddressInfo).port}`;
 
   return {
     url,

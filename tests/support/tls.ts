@@ -25,6 +25,7 @@ async function make(): Promise<Certificate> {
         name: "subjectAltName",
         altNames: [
           { type: 2, value: "localhost" },
+          { type: 2, value: "vault.localhost" },
           { type: 7, ip: "127.0.0.1" },
         ],
       },

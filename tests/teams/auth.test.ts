@@ -1,31 +1,15 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { BotAdapter, type BotIdentity } from "#bot/teams/adapter.ts";
 import { aTeam } from "../support/a-team.ts";
+import { BOT_ISSUER, openIdentities } from "../support/identities.ts";
 import { aSlice } from "./a-slice.ts";
 
 const APP_ID = "00000000-0000-4000-8000-0000000000b0";
-const ISSUER = "https://api.botframework.com";
-const KEY_ID = "the-key";
 
 /** Bot Framework's issuer, on this machine: keys that botbuilder fetches and checks as it does the real ones. */
 async function anIssuer() {
-  const { publicKey, privateKey } = await generateKeyPair("RS256");
-  const stranger = await generateKeyPair("RS256");
-  const jwk = { ...(await exportJWK(publicKey)), kid: KEY_ID, use: "sig", endorsements: ["msteams"] };
-  let isDown = false;
-  const server = createServer((req, res) => {
-    const body = req.url === "/keys" ? { keys: [jwk] } : { issuer: ISSUER, jwks_uri: `${url()}/keys` };
-    res.writeHead(isDown ? 500 : 200, { "content-type": "application/json" }).end(JSON.stringify(body));
-  });
-  const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
+  const identities = await openIdentities(APP_ID);
+  onTestFinished(identities.close);
   // botbuilder writes what it thinks of a token to the console.
   const silenced = vi.spyOn(console, "error").mockImplementation(() => undefined);
   onTestFinished(() => silenced.mockRestore());
@@ -36,24 +20,13 @@ async function anIssuer() {
     tenantId: "11111111-1111-4111-8111-111111111111",
     password: "not-a-real-one",
     cloud: {
-      tokenIssuer: ISSUER,
-      openIdMetadataUrl: `${url()}/openid`,
+      tokenIssuer: BOT_ISSUER,
+      openIdMetadataUrl: identities.openIdUrl,
       loginUrl: "https://login.local.invalid",
       oAuthScope: "https://api.botframework.com",
     },
   };
-  return {
-    identity,
-    breaks: () => {
-      isDown = true;
-    },
-    token(claims: JWTPayload, options: { byStranger?: boolean } = {}) {
-      const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({ iss: ISSUER, aud: APP_ID, nbf: now - 60, exp: now + 600, ...claims })
-        .setProtectedHeader({ alg: "RS256", kid: KEY_ID })
-        .sign(options.byStranger ? stranger.privateKey : privateKey);
-    },
-  };
+  return { identity, breaks: identities.breaks, token: identities.botToken };
 }
 
 async function aSignedTeam() {

@@ -195,9 +195,9 @@ describe("redraws", () => {
     expect(times()).toEqual([0, 2_000]);
   });
 
-  it("says when all is drawn, and stops without waiting for what sleeps", async () => {
-    let finish = () => {};
-    const { ask, pass, redraws, drawn } = trial(() => new Promise((resolve) => (finish = resolve)));
+  it("says when all is drawn, and when it stops draws what waits at once, and nothing that is asked for later", async () => {
+    const finish: (() => void)[] = [];
+    const { ask, pass, redraws, drawn } = trial(() => new Promise((resolve) => finish.push(resolve)));
     let isIdle = false;
     ask("a");
     ask("b");
@@ -208,11 +208,16 @@ describe("redraws", () => {
 
     const stopped = redraws.stop();
     ask("c");
-    finish();
+    finish.shift()?.();
+    await pass(0);
+    finish.shift()?.();
     await stopped;
     await pass(60_000);
 
-    expect(drawn).toHaveLength(1);
+    expect(drawn).toEqual([
+      { name: "t polls/redraw poll|1 a", at: 0 },
+      { name: "t polls/redraw poll|1 b", at: 0 },
+    ]);
     expect(isIdle).toBe(true);
   });
 });

@@ -81,7 +81,10 @@ export function entraRules(app: {
   readonly clientId: string;
   readonly identifierUri?: string;
   readonly allowedTenants: readonly string[];
+  /** Where people of a national cloud sign in. */
+  readonly loginUrl?: string;
 }): TokenRules {
+  const { loginUrl = "https://login.microsoftonline.com" } = app;
   const keySets = new Map<string, JWTVerifyGetKey>();
   return {
     audiences: [
@@ -91,18 +94,13 @@ export function entraRules(app: {
       ...(app.identifierUri === undefined ? [] : [app.identifierUri]),
     ],
     allowedTenants: app.allowedTenants,
-    issuers: (tenantId) => [
-      `https://login.microsoftonline.com/${tenantId}/v2.0`,
-      `https://sts.windows.net/${tenantId}/`,
-    ],
+    issuers: (tenantId) => [`${loginUrl}/${tenantId}/v2.0`, `https://sts.windows.net/${tenantId}/`],
     keys(tenantId) {
       const known = keySets.get(tenantId);
       if (known) {
         return known;
       }
-      const made = createRemoteJWKSet(
-        new URL(`https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/discovery/v2.0/keys`),
-      );
+      const made = createRemoteJWKSet(new URL(`${loginUrl}/${encodeURIComponent(tenantId)}/discovery/v2.0/keys`));
       keySets.set(tenantId, made);
       return made;
     },

@@ -15,6 +15,8 @@ export interface Carried {
   until?: Date;
   /** The route's pattern, so that no log line holds a team's id. */
   route?: string;
+  /** What was asked for, where it is one of our own words. */
+  verb?: string;
 }
 
 /** Names the request, so that a person can quote it and we can find it. What a client claims is not used. */
@@ -25,6 +27,25 @@ export const numbered: RequestHandler = (req, res, next) => {
   res.set("X-Request-Id", requestId);
   next();
 };
+
+/** Says how long each answer took, whatever it was: at level debug, since the figures are what is read. */
+export function timed(log: Log): RequestHandler {
+  return (_req, res, next) => {
+    const start = performance.now();
+    res.once("close", () => {
+      const { requestId, route, verb } = carriedBy(res);
+      log.debug("http.answered", {
+        requestId,
+        // Anything else is made up by whoever asks, or a page.
+        route: route ?? "other",
+        status: res.statusCode,
+        durationMs: Math.round(performance.now() - start),
+        ...(verb === undefined ? {} : { verb }),
+      });
+    });
+    next();
+  };
+}
 
 export const carriedBy = (res: Response): Carried => res.locals as Carried;
 

@@ -9,7 +9,8 @@ import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
 import type { Limits } from "./limits.ts";
 import type { LivePages } from "./live.ts";
-import { notFound, numbered, problems } from "./problem.ts";
+import { carriedBy, notFound, numbered, problems, timed } from "./problem.ts";
+import { trustPages } from "./trust.ts";
 
 export interface HttpParts {
   readonly slices: readonly Slice[];
@@ -20,6 +21,8 @@ export interface HttpParts {
   readonly livePages: LivePages;
   /** Where Teams delivers: the bot's own edge checks who sent it. */
   messages(req: Request, res: Response): Promise<void>;
+  /** Whom people ask about their data; the usual answer where nobody is named. */
+  readonly contact?: string;
   /** Adds the tab's pages (`pages.ts`). */
   pages?(app: Express): void;
   readonly log: Log;
@@ -33,8 +36,9 @@ export function httpApp(parts: HttpParts): Express {
   app.set("etag", "strong");
   // One thing that speaks TLS stands before it, and says from where a request came.
   app.set("trust proxy", 1);
-  app.use(numbered);
+  app.use(numbered, timed(parts.log));
   app.post("/api/messages", express.json({ limit: MESSAGE_LIMIT }), async (req, res) => {
+    carriedBy(res).route = "/messages";
     if (typeof req.body !== "object" || req.body === null || Array.isArray(req.body)) {
       throw new AppError("MALFORMED");
     }
@@ -43,6 +47,7 @@ export function httpApp(parts: HttpParts): Express {
   // What follows is for browsers. Teams' own service is none, and its way is the busiest.
   app.use(securityHeaders());
   app.use(health(parts));
+  app.use(trustPages(parts));
   app.use("/api", api(parts));
   parts.pages?.(app);
   app.use(notFound);

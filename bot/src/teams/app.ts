@@ -105,9 +105,12 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     }
     if (activity.type === "invoke" && activity.name === "adaptiveCard/action") {
       // The way of a click: no turn, no outgoing client, no state, and no ETag over an answer that is never asked for again.
+      const { verb } = fieldsOf(carried(activity).action);
+      res.locals.verb = verbs.has(text(verb) ?? "") ? verb : "click";
       res.type("json").end(JSON.stringify(await answerClick(edge, verbs, activity, requestId)));
       return;
     }
+    res.locals.verb = KINDS.find((kind) => kind === activity.type) ?? "other";
     try {
       if (isMeetingEvent(activity)) {
         await hearMeeting(edge, activity, requestId);
@@ -139,6 +142,9 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
 
   return { handle, roster: rosters.of, meetings: meetings.of, outbox: (tenantId) => outboxOf(edge, tenantId) };
 }
+
+/** What a turn is called in figures and traces. */
+const KINDS = ["message", "invoke", "conversationUpdate", "installationUpdate", "event"] as const;
 
 /** The issuer's keys could not be fetched: that is our trouble, and Teams may come again. */
 const isKeyTrouble = (error: unknown): boolean =>

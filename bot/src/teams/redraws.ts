@@ -18,7 +18,7 @@ export interface Redraws {
   deliverFor(tenantId: string): Deliver;
   /** Resolves when nothing is left to be redrawn. */
   idle(): Promise<void>;
-  /** Takes nothing new and resolves when what runs has finished. What waits is left: the next act redraws it. */
+  /** Takes nothing new, draws what waits once, without waiting, and resolves when that is done. */
   stop(): Promise<void>;
 }
 
@@ -68,7 +68,9 @@ export function openRedraws(parts: {
     while (lane.asked.size > 0 && !isStopped) {
       const wait = waitMs(lane, timing.now()) || (await othersWait(lane));
       if (wait > 0) {
-        await timing.sleep(wait);
+        if (await isCutShort(timing.sleep(wait))) {
+          break;
+        }
         continue;
       }
       const [next] = lane.asked;
@@ -111,6 +113,14 @@ export function openRedraws(parts: {
     }
   }
 
+  async function drawWaiting(lane: Lane): Promise<void> {
+    const asked = [...lane.asked];
+    lane.asked.clear();
+    for (const [name, ask] of asked) {
+      await draw(lane, name, ask);
+    }
+  }
+
   return {
     deliverFor: (tenantId) => ({
       redraw(job, conversationId, pk, id) {
@@ -131,8 +141,23 @@ export function openRedraws(parts: {
     async stop() {
       isStopped = true;
       await Promise.all(drawing);
+      // Otherwise a card would go on showing less than was answered, until somebody acts there again.
+      await Promise.all([...lanes.values()].map(drawWaiting));
     },
   };
+}
+
+/** The server ends: what waits is for `stop` to draw. */
+async function isCutShort(sleeping: Promise<void>): Promise<boolean> {
+  try {
+    await sleeping;
+    return false;
+  } catch (error) {
+    if (error instanceof TryLater) {
+      return true;
+    }
+    throw error;
+  }
 }
 
 const working = (lanes: ReadonlyMap<string, Lane>): readonly Promise<void>[] =>

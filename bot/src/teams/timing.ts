@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { TryLater } from "../core/delivery.ts";
 
 /** What pace and patience are measured by: not the world's clock, which tests move and seeding turns back. */
 export interface Timing {
@@ -14,3 +15,36 @@ export const realTiming: Timing = {
   sleep: async (ms) => void (await sleep(ms, undefined, { ref: false })),
   chance: Math.random,
 };
+
+/** Waits until it is told to hurry: from then on, whoever waits or begins to is sent away to come another time. */
+export interface HurriedTiming extends Timing {
+  hurry(): void;
+}
+
+/** `timing` for a server that may have to end before a wait does: what is promised is kept by whoever starts next. */
+export function hurriedBy(timing: Timing): HurriedTiming {
+  const waiting = new Set<() => void>();
+  let isHurried = false;
+  return {
+    ...timing,
+    sleep: (ms) =>
+      new Promise((resolve, reject) => {
+        const leave = () => reject(new TryLater());
+        if (isHurried) {
+          leave();
+          return;
+        }
+        waiting.add(leave);
+        timing
+          .sleep(ms)
+          .then(resolve, reject)
+          .finally(() => waiting.delete(leave));
+      }),
+    hurry() {
+      isHurried = true;
+      for (const leave of waiting) {
+        leave();
+      }
+    },
+  };
+}

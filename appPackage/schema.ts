@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import draft4 from "ajv-draft-04";
+import formats from "ajv-formats";
+
+const require = createRequire(import.meta.url);
+
+/** Which of the schemas that Microsoft ships for its toolkit; the manifest says the same in `manifestVersion`. */
+export const MANIFEST_VERSION = "1.30";
+
+/** Everything that Microsoft's own schema finds wrong with a file of the app package. */
+export function problemsIn(name: string, content: unknown): readonly string[] {
+  const check = name === "manifest.json" ? manifest() : localization();
+  return check(content) ? [] : (check.errors ?? []).map((error) => `${name}${inWords(error)}`);
+}
+
+const inWords = ({ instancePath, message, params }: ErrorObject) =>
+  `${instancePath} ${message} ${JSON.stringify(params)}`;
+
+const manifest = () => compiled("MicrosoftTeams.schema.json");
+const localization = () => compiled("MicrosoftTeams.Localization.schema.json");
+
+function compiled(file: string): ValidateFunction {
+  const folder = dirname(require.resolve("@microsoft/app-manifest/package.json"));
+  const path = join(folder, "build/json-schemas/teams", `v${MANIFEST_VERSION}`, file);
+  const ajv = new draft4.default({ allErrors: true, strict: false, unicodeRegExp: false });
+  formats.default(ajv);
+  return ajv.compile(JSON.parse(readFileSync(path, "utf8")));
+}

@@ -1,0 +1,116 @@
+import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Plugin } from "esbuild";
+
+/**
+ * What teams-ai and botbuilder load and a bot without AI, dialogs, skills and streaming never calls: six megabytes of
+ * tokenizers, languages and clients. In the bundle each is a thing that says so, should it ever be used.
+ */
+const UNUSED =
+  /^(gpt-tokenizer|openai|botbuilder-dialogs|yaml|jsonschema|axios|htmlparser2|fs-extra|botframework-streaming)(\/|$)/;
+
+/** Loaded at the first use instead of at the start: they are large, and most starts have no use for them for a while. */
+const LAZY = [
+  { module: "date-holidays", from: /working-time\.ts$/ },
+  { module: "@azure/identity", from: /botframework-connector/ },
+];
+
+const leftOut: Plugin = {
+  name: "left-out",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: "left-out" }));
+    onLoad({ filter: /./, namespace: "left-out" }, ({ path }) => ({ contents: sayingSo(path) }));
+  },
+};
+
+/** Classes may be extended while modules load; only what makes or calls one is a mistake. */
+const sayingSo = (path: string) => `
+  module.exports = new Proxy({}, {
+    get: (_, name) => name === "__esModule" || class {
+      constructor() { throw new Error(${JSON.stringify(`${path} is not in Gnista's bundle: see bot/lean.ts`)}); }
+    },
+  });`;
+
+const atFirstUse: Plugin = {
+  name: "at-first-use",
+  setup({ onResolve, onLoad }) {
+    for (const { module, from } of LAZY) {
+      onResolve({ filter: new RegExp(`^${module}$`) }, ({ path, importer, kind, resolveDir }) =>
+        from.test(importer) && kind !== "dynamic-import"
+          ? { path, namespace: "at-first-use", pluginData: resolveDir }
+          : undefined,
+      );
+    }
+    onLoad({ filter: /./, namespace: "at-first-use" }, ({ path, pluginData }) => ({
+      resolveDir: pluginData,
+      contents: `
+        const load = () => require(${JSON.stringify(path)});
+        module.exports = new Proxy(class {}, {
+          get: (_, name) => load()[name],
+          construct: (_, parts) => new (load().default ?? load())(...parts),
+        });`,
+    }));
+  },
+};
+
+/** Of teams-ai the application and its adapter: its own index loads planners, models and everything else. */
+const partOfTeamsAi: Plugin = {
+  name: "part-of-teams-ai",
+  setup({ onLoad }) {
+    onLoad({ filter: /teams-ai[\\/]lib[\\/]index\.js$/ }, ({ path }) => ({
+      resolveDir: dirname(path),
+      contents: `
+        exports.Application = require("./Application").Application;
+        exports.TeamsAdapter = require("./TeamsAdapter").TeamsAdapter;`,
+    }));
+  },
+};
+
+/**
+ * Azure's libraries are imported here and required there, and four packages of the bot's SDK bring the same zod along:
+ * without this each would be in the bundle several times.
+ */
+const oneCopy: Plugin = {
+  name: "one-copy",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^zod$/ }, ({ path, kind, importer, resolveDir }) => {
+      const first = resolveDir.replace(
+        /(node_modules[\\/])(botbuilder-core|botframework-\w+)([\\/].*)?$/,
+        "$1botbuilder",
+      );
+      return first === resolveDir ? undefined : resolve(path, { kind, importer, resolveDir: first });
+    });
+    onResolve(
+      { filter: /^@(azure\/(identity|core|logger|abort|msal|keyvault|monitor)|typespec\/|opentelemetry\/)/ },
+      ({ path, kind, importer, resolveDir }) =>
+        /^(import-statement|dynamic-import)$/.test(kind)
+          ? resolve(path, { kind: "require-call", importer, resolveDir })
+          : undefined,
+    );
+  },
+};
+
+/** Node's own addresses instead of an implementation with 260 KB of tables, which node-fetch loads and does not use. */
+const ownAddresses: Plugin = {
+  name: "own-addresses",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^whatwg-url$/ }, ({ path }) => ({ path, namespace: "own-addresses" }));
+    onLoad({ filter: /./, namespace: "own-addresses" }, () => ({ contents: 'module.exports = require("node:url");' }));
+  },
+};
+
+const LONG = 20_000;
+
+/** A long string is passed over where a long literal is read, and read only where it is used. */
+const dataAsStrings: Plugin = {
+  name: "data-as-strings",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, "utf8")));
+      return text.length < LONG ? undefined : { contents: `module.exports = JSON.parse(${JSON.stringify(text)});` };
+    });
+  },
+};
+
+/** What makes the server's bundle small and quick to start, without changing what it does. */
+export const lean: Plugin[] = [leftOut, atFirstUse, partOfTeamsAi, oneCopy, ownAddresses, dataAsStrings];

@@ -1,0 +1,47 @@
+import { Router } from "express";
+import type { Slice } from "../core/actions.ts";
+import type { Locale } from "../core/context.ts";
+import { carriedBy } from "./problem.ts";
+import { asHtml, type Both } from "./trust/page.ts";
+import { privacyPage } from "./trust/privacy.ts";
+import { termsPage } from "./trust/terms.ts";
+import { trustPage } from "./trust/trust.ts";
+
+/**
+ * What people may read before they trust Gnista, without signing in: `/privacy`, `/terms` and `/trust`, in the language of
+ * whoever reads, or the other by its link.
+ */
+export function trustPages({
+  slices,
+  contact,
+}: {
+  readonly slices: readonly Slice[];
+  readonly contact?: string;
+}): Router {
+  const stored = slices.flatMap(({ personalData }) => personalData?.says ?? []);
+  const whom = contact === undefined ? usualContact : asking(contact);
+  const pages = [privacyPage(stored, whom), trustPage(whom), termsPage(whom)];
+  const router = Router();
+  for (const page of pages) {
+    const html = { sv: asHtml(page, pages, "sv"), en: asHtml(page, pages, "en") };
+    router.get(page.path, (req, res) => {
+      carriedBy(res).route = page.path;
+      const locale = chosen(req.query.lang) ?? carriedBy(res).locale;
+      res.vary("Accept-Language").set("Content-Language", locale).set("Cache-Control", "no-cache");
+      res.type("html").send(html[locale]);
+    });
+  }
+  return router;
+}
+
+const chosen = (asked: unknown): Locale | undefined => (asked === "sv" || asked === "en" ? asked : undefined);
+
+const usualContact: Both = {
+  sv: "Fråga den som sköter Teams hos er, eller ert dataskyddsombud.",
+  en: "Ask whoever looks after Teams where you work, or your data-protection officer.",
+};
+
+const asking = (contact: string): Both => ({
+  sv: `Fråga ${contact}, eller ert dataskyddsombud.`,
+  en: `Ask ${contact}, or your data-protection officer.`,
+});

@@ -1,0 +1,116 @@
+import type { Both, TrustPage } from "./page.ts";
+
+/**
+ * For everybody at work where Gnista is used. What is stored is said by the slices themselves, in the words that
+ * "Mina uppgifter" uses.
+ */
+export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage => ({
+  path: "/privacy",
+  title: { sv: "Dina uppgifter i Gnista", en: "Your data in Gnista" },
+  lead: {
+    sv: "Gnista ser det ni skickar till den och vilka som är med i teamet, och inget annat. Allt är frivilligt. Du ser det som finns om dig, och raderar det när du vill.",
+    en: "Gnista sees what you send to it and who is in the team, and nothing else. Everything is voluntary. You see what is held about you, and erase it whenever you like.",
+  },
+  sections: [
+    {
+      heading: { sv: "Det här finns om dig", en: "This is held about you" },
+      points: [
+        ...stored,
+        {
+          sv: "Ditt namn och ditt id i organisationens katalog, så att rätt person får rätt besked. Inga bilder, ingen e-postadress, ingen kalender.",
+          en: "Your name and your id in your organisation's directory, so that the right person gets the right message. No pictures, no mail address, no calendar.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Vem som ser det i Gnista", en: "Who sees it inside Gnista" },
+      points: [
+        {
+          sv: "Tack i kanalen: alla som ser kanalen. Tack mellan er: du och den som tackade. Du väljer själv hur du vill bli tackad.",
+          en: "Thanks in the channel: everybody who sees the channel. Thanks between you: you and whoever thanked. You choose how you want to be thanked.",
+        },
+        {
+          sv: "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.",
+          en: "Open answers: the team sees who answered what once the question has closed.",
+        },
+        {
+          sv: "Anonyma svar: ingen. Summor visas först när frågan har stängt och minst fem har svarat. Då förstörs också kopplingen till dig, för gott.",
+          en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered. Your link to your answer is then destroyed, for good.",
+        },
+        {
+          sv: "Din chef ser inte mer än du. Det finns inga poäng, inga topplistor och inga summor per person, och ingen ser vem som låtit bli.",
+          en: "Your manager sees no more than you do. There are no points, no leaderboards and no totals per person, and nobody sees who has not taken part.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Vem som kan se det utanför Gnista", en: "Who can see it outside Gnista" },
+      points: [
+        {
+          sv: "De som driver Gnista hos er kan läsa databasen, som i alla system. Så länge en anonym fråga är öppen skulle den som har både databasen och nycklarna kunna läsa svaren. När frågan har stängt kan ingen det, inte heller från en säkerhetskopia.",
+          en: "Those who run Gnista where you work can read its database, as in every system. While an anonymous question is open, somebody with both the database and the keys could read its answers. Once it has closed nobody can, not from a backup either.",
+        },
+        {
+          sv: "Microsoft behandlar uppgifterna åt er arbetsgivare, eftersom Gnista finns i Teams och Azure. Ingen annan får dem: ingen reklam, ingen analys av tredje part, ingen AI.",
+          en: "Microsoft processes the data for your employer, because Gnista lives in Teams and Azure. Nobody else gets it: no advertising, no third party's analytics, no AI.",
+        },
+        {
+          sv: "Arbetar du hos en myndighet, kommun eller region kan det som skrivs vara allmän handling. Begär någon ut det prövas det mot offentlighets- och sekretesslagen, som annat ni skriver i tjänsten. Ett anonymt svar kan inte lämnas ut när frågan har stängt, för det finns inte längre.",
+          en: "If you work for a Swedish public authority, what is written may be a public record (allmän handling). A request for it is tried under the Public Access to Information and Secrecy Act, like anything else you write at work. An anonymous answer cannot be handed out once its question has closed, for it no longer exists.",
+        },
+        {
+          sv: "Det som Gnista lägger ut i en kanal eller chatt finns i Teams, där organisationens egna regler gäller för hur länge det sparas.",
+          en: "What Gnista posts in a channel or chat is in Teams, where your organisation's own rules say how long it is kept.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Hur länge", en: "For how long" },
+      paragraphs: [
+        {
+          sv: "Tiderna står ovan. Det som har en tid försvinner av sig självt när den har gått ut. Säkerhetskopior finns i sju dagar och används bara om något har gått förlorat. Loggar sparas i trettio dagar och innehåller inga namn, inga texter och inget som pekar ut någon.",
+          en: "The times are given above. What has a time goes by itself when it is up. Backups exist for seven days and are used only if something was lost. Logs are kept for thirty days and hold no name, no text and nothing that points to anybody.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Hur du låter bli, och hur du slutar", en: "How to stay out of it, and how to leave" },
+      points: [
+        {
+          sv: "Du behöver aldrig svara, och det syns inte att du låtit bli.",
+          en: "You never have to answer, and it does not show that you have not.",
+        },
+        {
+          sv: "Skriv inställningar till Gnista: välj hur du vill bli tackad, och stäng av påminnelser.",
+          en: "Write settings to Gnista: choose how you want to be thanked, and turn reminders off.",
+        },
+        {
+          sv: "Skriv mina uppgifter till Gnista: se allt, ladda ner det, eller radera det. Då blir du ”en tidigare medlem” även på kort som redan finns i kanaler.",
+          en: "Write my data to Gnista: see everything, download it, or erase it. On cards that already stand in channels you then become “a former member”, too.",
+        },
+        {
+          sv: "Har du redan slutat på din arbetsplats kan den som sköter Gnista där radera åt dig.",
+          en: "If you have already left your workplace, whoever runs Gnista there can erase for you.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Rättslig grund och dina rättigheter", en: "Legal basis and your rights" },
+      paragraphs: [
+        {
+          sv: "Din arbetsgivare är personuppgiftsansvarig och avgör vilken grund som gäller. För ett företag är det oftast berättigat intresse (artikel 6.1 f i dataskyddsförordningen), för en myndighet en uppgift av allmänt intresse (6.1 e). Samtycke är sällan en giltig grund i arbetslivet, även om det är frivilligt att använda Gnista.",
+          en: "Your employer is the controller and decides which basis applies. For a company it is usually legitimate interest (Article 6(1)(f) of the GDPR), for a public authority a task in the public interest (6(1)(e)). Consent is seldom a valid basis at work, although using Gnista is voluntary.",
+        },
+        {
+          sv: "Du har rätt att se dina uppgifter, få dem rättade eller raderade, få dem som fil, begränsa hur de används och invända. Det mesta gör du själv under mina uppgifter. Du kan också klaga hos Integritetsskyddsmyndigheten, imy.se.",
+          en: "You have the right to see your data, to have it corrected or erased, to get it as a file, to restrict its use and to object. Most of it you do yourself under my data. You may also complain to the Swedish Authority for Privacy Protection, imy.se.",
+        },
+        {
+          sv: "Gnista fattar inga automatiska beslut om någon, gör inga profiler och använder inga kakor.",
+          en: "Gnista makes no automated decisions about anybody, builds no profiles and uses no cookies.",
+        },
+      ],
+    },
+    { heading: { sv: "Frågor", en: "Questions" }, paragraphs: [contact] },
+  ],
+});

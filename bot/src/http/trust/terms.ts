@@ -1,0 +1,52 @@
+import type { Both, TrustPage } from "./page.ts";
+
+/** Few, and said so that whoever is bound by them reads them. */
+export const termsPage = (contact: Both): TrustPage => ({
+  path: "/terms",
+  title: { sv: "Villkor", en: "Terms" },
+  lead: {
+    sv: "Gnista är ett arbetsverktyg som din organisation ger dig. Använd det som du pratar med kollegor: ärligt och vänligt.",
+    en: "Gnista is a tool for work that your organisation gives you. Use it as you talk to colleagues: honestly and kindly.",
+  },
+  sections: [
+    {
+      heading: { sv: "Det här gäller", en: "This applies" },
+      points: [
+        {
+          sv: "Det är frivilligt. Ingen får pressas att tacka, fråga eller svara, och den som låter bli får inte behandlas sämre.",
+          en: "It is voluntary. Nobody may be pressed to thank, ask or answer, and whoever does not must not be treated worse.",
+        },
+        {
+          sv: "Gnista får inte användas för att mäta, betygsätta eller övervaka enskilda, och inte som underlag för lön eller disciplin.",
+          en: "Gnista must not be used to measure, grade or monitor individuals, nor as grounds for pay or discipline.",
+        },
+        {
+          sv: "Försök inte ta reda på vem som svarat anonymt.",
+          en: "Do not try to find out who has answered anonymously.",
+        },
+        {
+          sv: "Skriv inget om hälsa, facklig tillhörighet, tro eller annat känsligt, och inget om människor utanför teamet som de inte själva skulle säga.",
+          en: "Write nothing about health, union membership, belief or anything else that is sensitive, and nothing about people outside the team that they would not say themselves.",
+        },
+        {
+          sv: "Det du skriver är ditt och din organisations. Gnista använder det bara till det du ser.",
+          en: "What you write is yours and your organisation's. Gnista uses it only for what you see.",
+        },
+        {
+          sv: "Den som sköter Gnista hos er håller den igång efter bästa förmåga, och får stänga av den för underhåll.",
+          en: "Whoever runs Gnista where you work keeps it going as well as they can, and may turn it off for maintenance.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "När det blir fel", en: "When something goes wrong" },
+      paragraphs: [
+        {
+          sv: "Ett tack tas bort av den som gett eller fått det. En fråga stängs av den som ställt den eller den som leder teamet.",
+          en: "A thank-you is removed by whoever gave or received it. A question is closed by whoever asked it or whoever leads the team.",
+        },
+        contact,
+      ],
+    },
+  ],
+});

@@ -1,0 +1,116 @@
+import type { Both, TrustPage } from "./page.ts";
+
+/** For whoever decides whether Gnista may be used: administrator, union and data-protection officer. */
+export const trustPage = (contact: Both): TrustPage => ({
+  path: "/trust",
+  title: { sv: "För den som beslutar", en: "For whoever decides" },
+  lead: {
+    sv: "En sida för Teams-administratören, facket och dataskyddsombudet: vad Gnista får göra, var uppgifterna finns, vad som är omöjligt och vad som inte är det.",
+    en: "One page for the Teams administrator, the union and the data-protection officer: what Gnista may do, where the data is, what is impossible and what is not.",
+  },
+  sections: [
+    {
+      heading: { sv: "Vad Gnista får göra i Teams", en: "What Gnista may do in Teams" },
+      points: [
+        {
+          sv: "Ta emot det som skickas till den, och se vilka som är med i ett team eller en chatt där någon lagt till den.",
+          en: "Receive what is sent to it, and see who is in a team or chat to which somebody has added it.",
+        },
+        {
+          sv: "Läsa vad andra skriver till varandra kan den inte: behörigheterna ChannelMessage.Read.Group och ChatMessage.Read.Chat begärs aldrig. I Microsoft Graph har den ingen behörighet alls.",
+          en: "It cannot read what others write to each other: the permissions ChannelMessage.Read.Group and ChatMessage.Read.Chat are never asked for. In Microsoft Graph it has no permission at all.",
+        },
+        {
+          sv: "I ett möte där någon lagt till den: se att mötet slutar, vem som kallat och vem som har vilken roll, och markera sin ikon. Inget ljud, ingen bild, ingen närvarolista.",
+          en: "In a meeting to which somebody has added it: see that it ends, who called it and who has which role, and mark its icon. No sound, no picture, no attendance list.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Var uppgifterna finns", en: "Where the data is" },
+      points: [
+        {
+          sv: "I er egen Azure-prenumeration, i den region ni väljer. Ingen leverantör har tillgång, och inget skickas någon annanstans.",
+          en: "In your own Azure subscription, in the region that you choose. No supplier has access, and nothing is sent anywhere else.",
+        },
+        {
+          sv: "Krypterat under transport och i vila. Servern släpps in med sin egen identitet; det finns inga lösenord eller nycklar att tappa bort.",
+          en: "Encrypted in transit and at rest. The server is let in by an identity of its own; there is no password or key to lose.",
+        },
+        {
+          sv: "Loggar och mätvärden innehåller inga namn, texter eller person-id. Det avgörs av en lista över vad som får skrivas, inte av vad någon kommer ihåg.",
+          en: "Logs and figures hold no names, texts or personal ids. That is decided by a list of what may be written, not by what somebody remembers.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Vad som är omöjligt", en: "What is impossible" },
+      points: [
+        {
+          sv: "Att se vem som svarat vad på en anonym fråga sedan den stängt: nyckel och svar är förstörda, även i säkerhetskopior.",
+          en: "To see who answered what to an anonymous question once it has closed: key and answers are destroyed, in backups as well.",
+        },
+        {
+          sv: "Att se färre än fem svar som siffror, eller färre än tio som fritext. Där färre än fem kan svara erbjuds ingen anonymitet, och det sägs före svaret.",
+          en: "To see fewer than five answers as figures, or fewer than ten as free text. Where fewer than five can answer no anonymity is offered, and that is said before anybody answers.",
+        },
+        {
+          sv: "Att få ut statistik per person, jämföra team, eller rangordna någon. Sådana siffror räknas inte.",
+          en: "To get statistics per person, to compare teams, or to rank anybody. Such figures are not counted.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Vad som är möjligt, och bör vara känt", en: "What is possible, and should be known" },
+      points: [
+        {
+          sv: "Den som driver Gnista kan läsa databasen: privata tack, öppna svar, inställningar. Så länge en anonym fråga är öppen går svaren att läsa med databas och nyckelvalv tillsammans. Låt olika personer ha de två rollerna.",
+          en: "Whoever runs Gnista can read its database: private thanks, open answers, settings. While an anonymous question is open its answers can be read with database and key vault together. Let different people have the two roles.",
+        },
+        {
+          sv: "Databasen sparar när varje dokument skrevs. Den som läser den medan en anonym fråga är öppen ser när någon röstade, men inte vem eller vad.",
+          en: "The database keeps when each document was written. Whoever reads it while an anonymous question is open sees when somebody voted, but not who or what.",
+        },
+        {
+          sv: "Kort i kanaler ligger i Teams och följer era regler för arkivering och eDiscovery.",
+          en: "Cards in channels are in Teams and follow your rules for retention and eDiscovery.",
+        },
+        {
+          sv: "I offentlig verksamhet kan innehållet vara allmän handling. Ta med Gnista i informationshanteringsplanen, med tiderna på sidan om dina uppgifter som gallringsfrister.",
+          en: "In the Swedish public sector the content may be public records. Put Gnista into the records plan, with the times on the page about your data as retention periods.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Innan ni börjar", en: "Before you begin" },
+      points: [
+        {
+          sv: "Dataskyddsombudet: för in behandlingen i registret (artikel 30) och bedöm om det krävs en konsekvensbedömning (artikel 35). Anställda är i beroendeställning, så gör hellre en än ingen.",
+          en: "Data-protection officer: enter the processing in the record (Article 30) and judge whether an impact assessment is needed (Article 35). Employees are in a dependent position, so rather make one than none.",
+        },
+        {
+          sv: "Arbetsgivaren: informera facket, och förhandla enligt 11 § MBL om införandet är en viktigare förändring. Berätta för alla anställda innan, med sidan om deras uppgifter.",
+          en: "Employer: inform the union, and negotiate under section 11 of the Co-Determination Act (MBL) where the introduction is a significant change. Tell every employee beforehand, with the page about their data.",
+        },
+        {
+          sv: "Facket: villkoren förbjuder att Gnista används för att mäta eller övervaka enskilda. Be att få se testerna som håller löftena; de är en del av koden.",
+          en: "Union: the terms forbid using Gnista to measure or monitor individuals. Ask to see the tests that hold the promises; they are part of the code.",
+        },
+        {
+          sv: "Administratören: börja i ett team. Gnista syns bara där den lagts till, och kan tas bort på samma ställe.",
+          en: "Administrator: begin with one team. Gnista shows only where it has been added, and can be removed in the same place.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Hur den tas bort", en: "How it is removed" },
+      paragraphs: [
+        {
+          sv: "En person raderar sig själv. Ett team eller hela organisationen raderas av den som driver Gnista, med ett kommando. Tas resursgruppen i Azure bort är allt borta, senast sju dagar senare även ur säkerhetskopiorna.",
+          en: "A person erases themselves. A team, or the whole organisation, is erased by whoever runs Gnista, with one command. When the resource group in Azure is deleted everything is gone, from the backups as well seven days later at the latest.",
+        },
+        contact,
+      ],
+    },
+  ],
+});

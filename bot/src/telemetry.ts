@@ -1,0 +1,182 @@
+import {
+  type Attributes,
+  type Context,
+  type Meter,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
+import type { Log, LogFields } from "./core/log.ts";
+
+export interface Telemetry {
+  /** The log, of whose lines some are measured as well. */
+  readonly log: Log;
+  /** Sends what has not been sent, and gives up soon where nobody takes it. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends figures and traces to Application Insights. They are made of log lines and of nothing else, so what may not be
+ * logged cannot be sent either, and no part of Gnista needs to know that it is measured.
+ *
+ * Every figure counts all; of traces only what was slow, went wrong, or is one of sixteen, which at fifty thousand people
+ * is the difference between a bill and a budget.
+ */
+export async function openTelemetry(parts: {
+  readonly connectionString: string;
+  readonly log: Log;
+  /** How often figures are sent. */
+  readonly everyMs?: number;
+}): Promise<Telemetry> {
+  // Loaded only where it is used.
+  const [azure, traces, figures, { resourceFromAttributes }] = await Promise.all([
+    import("@azure/monitor-opentelemetry-exporter"),
+    import("@opentelemetry/sdk-trace-base"),
+    import("@opentelemetry/sdk-metrics"),
+    import("@opentelemetry/resources"),
+  ]);
+  // What cannot be sent is not kept on a disk that nobody looks after.
+  const { everyMs = 60_000, connectionString } = parts;
+  const address = { connectionString, disableOfflineStorage: true };
+  const resource = resourceFromAttributes({ "service.name": "gnista" });
+  const exporter = new azure.AzureMonitorMetricExporter(address);
+  const meters = new figures.MeterProvider({
+    resource,
+    readers: [
+      new figures.PeriodicExportingMetricReader({
+        exporter,
+        exportIntervalMillis: everyMs,
+        exportTimeoutMillis: Math.min(everyMs, 10_000),
+      }),
+    ],
+  });
+  const tracers = new traces.BasicTracerProvider({
+    resource,
+    spanProcessors: [new traces.BatchSpanProcessor(new azure.AzureMonitorTraceExporter(address))],
+  });
+
+  const measure = measures(meters.getMeter("gnista"));
+  const tracer = tracers.getTracer("gnista");
+  function note(event: string, fields: LogFields = {}): void {
+    measure(event, fields);
+    const { requestId, durationMs } = fields;
+    if (requestId === undefined || durationMs === undefined || !isWorthTracing(fields)) {
+      return;
+    }
+    const end = Date.now();
+    const attributes = attributesOf(fields);
+    const span = tracer.startSpan(
+      nameOf(event, fields),
+      { kind: SpanKind.SERVER, attributes, startTime: end - durationMs },
+      of(requestId),
+    );
+    if (isWrong(fields)) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
+    }
+    span.end(end);
+  }
+
+  return {
+    log: noting(parts.log, note),
+    async stop() {
+      await Promise.race([
+        Promise.allSettled([tracers.shutdown(), meters.shutdown()]),
+        new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref()),
+      ]);
+    },
+  };
+}
+
+const LONGEST_STOP_MS = 1_500;
+const SLOW_MS = 1_000;
+
+function noting(log: Log, note: (event: string, fields?: LogFields) => void): Log {
+  const both = (level: keyof Log) => (event: string, fields?: LogFields) => {
+    log[level](event, fields);
+    note(event, fields);
+  };
+  return { debug: both("debug"), info: both("info"), warn: both("warn"), error: both("error") };
+}
+
+/** Which line is which figure. Names are those of OpenTelemetry's conventions where they have one. */
+function measures(meter: Meter): (event: string, fields: LogFields) => void {
+  const seconds = (name: string, description: string) => meter.createHistogram(name, { unit: "s", description });
+  const turns = seconds("http.server.request.duration", "How long an answer took, to Teams and to the tab");
+  const calls = seconds("db.client.operation.duration", "How long one call to Cosmos DB took");
+  const charges = meter.createHistogram("azure.cosmosdb.client.operation.request_charge", {
+    unit: "{request_unit}",
+    description: "Request units of one call to Cosmos DB",
+  });
+  const lag = seconds("gnista.due.lag", "How long after its time a promise was kept");
+  const outcomes = meter.createCounter("gnista.delivery.outcomes", { description: "How promises ended" });
+  const unknown = meter.createCounter("gnista.sends.unknown", {
+    description: "Messages of which nobody knows whether they arrived",
+  });
+
+  return (event, { durationMs = 0, lagMs, requestUnits, call, job, route, verb, status }) => {
+    if (event === "http.answered") {
+      turns.record(durationMs / 1000, known({ "http.route": route, "gnista.verb": verb, "http.status": status }));
+      return;
+    }
+    if (event === "cosmos.call") {
+      const about = known({ "db.system.name": "azure.cosmosdb", "db.operation.name": call, "http.status": status });
+      charges.record(requestUnits ?? 0, about);
+      calls.record(durationMs / 1000, about);
+      return;
+    }
+    const outcome = OUTCOMES[event];
+    if (outcome === undefined) {
+      return;
+    }
+    outcomes.add(1, known({ "gnista.job": job, "gnista.outcome": outcome }));
+    if (lagMs !== undefined) {
+      lag.record(Math.max(0, lagMs) / 1000, known({ "gnista.job": job }));
+    }
+    if (outcome === "unknown") {
+      unknown.add(1, known({ "gnista.job": job }));
+    }
+  };
+}
+
+/** How the clock and the redraws say that something has ended, or not yet. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  "due.done": "done",
+  "due.later": "later",
+  "due.undeliverable": "undeliverable",
+  "due.unknown": "unknown",
+  "due.failed": "failed",
+  "due.bug": "bug",
+  "redraw.given-up": "card not redrawn",
+};
+
+const isWrong = ({ status = 200, error }: LogFields): boolean => status >= 500 || error !== undefined;
+
+/** The same for everything about one request, wherever it was noted. */
+const isWorthTracing = (fields: LogFields): boolean =>
+  isWrong(fields) || (fields.durationMs ?? 0) >= SLOW_MS || (fields.requestId ?? "").endsWith("0");
+
+const nameOf = (event: string, { route, verb, job }: LogFields): string =>
+  job ?? ([route, verb].filter(Boolean).join(" ") || event);
+
+const attributesOf = ({ route, verb, job, status, code, attempt, reason }: LogFields): Attributes =>
+  known({
+    "http.route": route,
+    "http.response.status_code": status,
+    "gnista.verb": verb,
+    "gnista.job": job,
+    "gnista.attempt": attempt,
+    "gnista.reason": reason,
+    "error.type": code,
+  });
+
+function known(attributes: Readonly<Record<string, string | number | undefined>>): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined)) as Attributes;
+}
+
+/** A request's number has as many digits as a trace's, so the log's lines about it are found by the trace, and back. */
+function of(requestId: string): Context {
+  const traceId = requestId.replaceAll("-", "");
+  const spanContext = { traceId, spanId: traceId.slice(-16), traceFlags: 1, isRemote: true };
+  return trace.setSpanContext(ROOT_CONTEXT, spanContext);
+}

@@ -1,0 +1,30 @@
+// Where logs and figures go. They hold no name, no text and no person's id (bot/src/core/log.ts), and are kept a month.
+
+param name string
+param location string
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+  name: name
+  location: location
+  properties: {
+    sku: { name: 'PerGB2018' }
+    retentionInDays: 30
+    features: { enableLogAccessUsingOnlyResourcePermissions: true }
+  }
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' = {
+  name: name
+  location: location
+  kind: 'web'
+  properties: {
+    Application_Type: 'web'
+    WorkspaceResourceId: workspace.id
+    IngestionMode: 'LogAnalytics'
+    // Addresses of whoever sends are not kept: of people there are none anyway, since only the server sends.
+    DisableIpMasking: false
+  }
+}
+
+output workspaceId string = workspace.id
+output applicationInsightsName string = insights.name

@@ -1,0 +1,109 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { buildServer } from "../../bot/build.ts";
+import { buildTab } from "../../tab/build.ts";
+
+/*
+ * How long the bundle takes from nothing until it serves, and how much memory it holds then, beside a process that does
+ * no more than load botbuilder and teams-ai from node_modules. Turn by turn, so that whatever else the machine does
+ * meets both.
+ */
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const require = createRequire(import.meta.url);
+const ID = "00000000-0000-4000-8000-000000000001";
+
+interface Start {
+  readonly ms: number;
+  readonly rssMb: number;
+}
+
+/** Tells its memory when it is asked, and when it has come so far. */
+const REPORT = `
+  const told = () => process.stderr.write(JSON.stringify({ rss: process.memoryUsage().rss }) + "\\n");
+`;
+
+/** Prints a table, and the two ratios that the issue names. */
+export async function reportStart(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-start-"));
+  try {
+    await Promise.all([buildServer({ outDir: folder }), buildTab({ withHost: false, outDir: join(folder, "tab") })]);
+    const bundle = join(folder, "bundle.cjs");
+    // The very file that is deployed; only that it has started is told on another pipe as well.
+    writeFileSync(
+      bundle,
+      `${REPORT}
+      const write = process.stdout.write.bind(process.stdout);
+      process.stdout.write = (line, ...rest) => {
+        if (String(line).includes("gnista.started")) told();
+        return write(line, ...rest);
+      };
+      require("./server.cjs");`,
+    );
+    const libraries = join(folder, "libraries.cjs");
+    const [botbuilder, teamsAi] = ["botbuilder", "@microsoft/teams-ai"].map((name) => require.resolve(name));
+    writeFileSync(
+      libraries,
+      `${REPORT} require(${JSON.stringify(botbuilder)}); require(${JSON.stringify(teamsAi)}); told();`,
+    );
+
+    const ours: Start[] = [];
+    const theirs: Start[] = [];
+    for (let round = 0; round <= ROUNDS; round++) {
+      const pair = [await started(bundle, folder), await started(libraries, folder)] as const;
+      // The first round warms up the disk.
+      if (round > 0) {
+        ours.push(pair[0]);
+        theirs.push(pair[1]);
+      }
+    }
+    report(ours, theirs);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function started(file: string, folder: string): Promise<Start> {
+  const data = mkdtempSync(join(folder, "data-"));
+  const env = { BOT_ID: ID, BOT_TENANT_ID: ID, TAB_CLIENT_ID: ID, ALLOWED_TENANTS: ID, GNISTA_DATA: data, PORT: "0" };
+  const start = performance.now();
+  const child = spawn(process.execPath, ["--no-deprecation", file], {
+    env: { PATH: process.env.PATH ?? "", ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = once(child, "exit");
+  for await (const line of createInterface(child.stderr)) {
+    const ms = performance.now() - start;
+    const { rss } = JSON.parse(line) as { rss: number };
+    child.kill("SIGKILL");
+    await ended;
+    return { ms, rssMb: rss / 1024 / 1024 };
+  }
+  throw new Error(`${file} ended without having started`);
+}
+
+function report(ours: readonly Start[], theirs: readonly Start[]): void {
+  const of = (starts: readonly Start[], figure: keyof Start) => median(starts.map((one) => one[figure]));
+  const row = (name: string, starts: readonly Start[]) => ({
+    "": name,
+    "ms until it is there": Math.round(of(starts, "ms")),
+    "memory MB": Math.round(of(starts, "rssMb")),
+  });
+  process.stdout.write(`\nA cold start, median of ${ours.length}\n`);
+  console.table([row("the bundle, serving", ours), row("botbuilder and teams-ai, loaded", theirs)]);
+  const ratio = (figure: keyof Start) => (of(ours, figure) / of(theirs, figure)).toFixed(2);
+  process.stdout.write(`Of theirs: time ${ratio("ms")} (at most 0.45), memory ${ratio("rssMb")} (at most 0.70).\n`);
+}
+
+function median(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+}
+
+if (import.meta.main) {
+  await reportStart();
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { zipSync } from "fflate";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { buildServer } from "../../bot/build.ts";
+import { built } from "../support/production.ts";
+
+vi.setConfig({ testTimeout: 90_000 });
+
+/** What the issue allows; a slow line takes a minute for it. */
+const MOST_BYTES = 15 * 1024 * 1024;
+
+const outDir = mkdtempSync(join(tmpdir(), "gnista-bundle-"));
+afterAll(() => rmSync(outDir, { recursive: true, force: true }));
+
+/** The packages that something of is in the bundle, with how much. */
+async function packages(): Promise<ReadonlyMap<string, number>> {
+  const { outputs } = await buildServer({ outDir });
+  const sizes = new Map<string, number>();
+  for (const { inputs } of Object.values(outputs)) {
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? "ours";
+      sizes.set(name, (sizes.get(name) ?? 0) + bytesInOutput);
+    }
+  }
+  return sizes;
+}
+
+describe("what is deployed", () => {
+  it("is one file and the tab beside it, which need nothing to be installed", async () => {
+    const folder = await built();
+    const code = readFileSync(join(folder, "server.cjs"), "utf8");
+    const { dependencies, engines, scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+    expect(readdirSync(folder).sort()).toEqual(["package.json", "server.cjs", "server.cjs.LEGAL.txt", "tab"]);
+    expect(dependencies).toBeUndefined();
+    expect(engines.node).toBe(">=24");
+    expect(scripts.start).toBe("node server.cjs");
+    // One letter beyond ASCII, and V8 keeps all of it at twice the size.
+    expect(/[^\0-\x7f]/.exec(code)?.index).toBeUndefined();
+  });
+
+  it("is small enough to be sent over a slow line", async () => {
+    const folder = await built();
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+
+    const zip = zipSync(Object.fromEntries(files.map((path) => [path, readFileSync(path)])));
+
+    expect(files.length).toBeGreaterThan(5);
+    expect(zip.length).toBeLessThan(MOST_BYTES);
+  });
+
+  it("holds nothing of what the bot's SDK brings along for AI, dialogs and languages, and no stand-in of ours", async () => {
+    const { inputs } = await buildServer({ outDir });
+    const all = await packages();
+
+    for (const name of ["gpt-tokenizer", "openai", "botbuilder-dialogs", "axios", "yaml"]) {
+      expect(all.has(name), name).toBe(false);
+    }
+    expect([...all.keys()].filter((name) => name.startsWith("@microsoft/recognizers"))).toEqual([]);
+    expect(Object.keys(inputs).filter((path) => /^bot\/src\/local\/|^tests\//.test(path))).toEqual([]);
+    expect(all.get("ours")).toBeGreaterThan(50_000);
+  });
+
+  it("holds no path of the machine that made it, and no address of where its packages came from", () => {
+    const code = readFileSync(join(outDir, "server.cjs"), "utf8");
+
+    expect(code).not.toContain(process.cwd());
+  });
+});

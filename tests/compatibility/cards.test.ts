@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { CARD_SCHEMA } from "#bot/cards/schema.ts";
+import { idOf } from "../support/a-team.ts";
+import { buttonsOn, everyPast, pressed, revived } from "./past.ts";
+
+const pasts = everyPast();
+
+describe("cards that stand in Teams since an earlier version", () => {
+  it("are kept of every version that there was", () => {
+    const versions = new Set(pasts.map(([name]) => name.split("/")[0]));
+
+    expect([...versions].sort()).toEqual(Array.from({ length: CARD_SCHEMA }, (_, i) => `v${i + 1}`));
+    expect(pasts.flatMap(([, { cards }]) => cards).length).toBeGreaterThan(25);
+  });
+
+  it.each(pasts)("%s: each button still does what it did, or is refused in words", async (_, past) => {
+    const then = await revived(past);
+    for (const card of past.cards) {
+      const { presses, said } = await pressed(then, past.now, card);
+      const now = new Map(presses.map(({ who, title, verb, outcome }) => [`${who} ${title} ${verb}`, outcome]));
+
+      for (const { who, title, verb, outcome } of card.presses) {
+        const press = `${who} ${title} ${verb}`;
+        expect(outcome === "refused" ? ["acts", "refused"] : [outcome], `${press}: ${said.get(press)}`).toContain(
+          now.get(press),
+        );
+      }
+      expect(presses.length).toBe(card.presses.length);
+    }
+  });
+
+  it("were never broken when they were new, and each says which version it is", () => {
+    for (const [name, { cards }] of pasts) {
+      const version = Number(/^v(\d+)/.exec(name)?.[1]);
+      for (const { card, presses } of cards) {
+        expect(
+          presses.filter(({ outcome }) => outcome === "broken"),
+          name,
+        ).toEqual([]);
+        expect(
+          buttonsOn(card).filter(({ data }) => data.schema !== version),
+          name,
+        ).toEqual([]);
+      }
+    }
+  });
+});
+
+describe("documents of an earlier version", () => {
+  it("say which version they are", () => {
+    const silent = pasts.flatMap(([, { documents }]) =>
+      documents.filter(({ data }) => typeof JSON.parse(data).schema !== "number").map(({ pk, id }) => `${pk} ${id}`),
+    );
+
+    expect(silent).toEqual([]);
+  });
+
+  it.each(pasts)(
+    "%s: are read by everything that reads: pages, exports, and promises whose time has come",
+    async (_, past) => {
+      const { team } = await revived(past);
+
+      for (const who of ["anna", "bo", "cia", "dan"]) {
+        expect((await team.as(who).asks("/me/data")).status, idOf(who)).toBe(200);
+        expect((await team.as(who).asks("/me/preferences")).status).toBe(200);
+        expect((await team.as(who).asks(`/teams/${team.teamId}/overview`)).status).toBe(200);
+      }
+      await team.at(new Date(team.now().getTime() + 8 * 24 * 3600_000));
+
+      const broken = team.logs().filter((line) => JSON.parse(line).level >= 50);
+      expect(broken).toEqual([]);
+      expect(team.logs().filter((line) => /due\.(unreadable|unknown-job|bug|failed)/.test(line))).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { it } from "vitest";
+import { CARD_SCHEMA } from "#bot/cards/schema.ts";
+import { clicksThatActOnce, otherDoors } from "../once/acts.ts";
+import { aTeam, type Team } from "../support/a-team.ts";
+import { buttonsOn, cardsIn, type Past, type PastCard, pressed, revived, stored } from "./past.ts";
+
+/*
+ * `npm run record-cards`: keeps the cards that this version posts, for every later version to be tried on. It runs by
+ * intent alone: before a version whose cards carry another schema, and when a version that nobody has installed yet has
+ * learned new ones. What a version in use has recorded is never recorded again.
+ */
+
+const folder = resolve(import.meta.dirname, `../fixtures/cards/v${CARD_SCHEMA}`);
+
+/** Two cards that differ in words alone are one. */
+const shapeOf = (card: unknown): string =>
+  JSON.stringify(buttonsOn(card).map(({ title, verb, data }) => [title, verb, Object.keys(data).sort()]));
+
+const known = new Set<string>();
+
+/** While everything is fresh, when a question has closed, and when an answer is owed. */
+const MOMENTS = [undefined, "2026-02-04T16:30:00+01:00", "2026-02-09T10:00:00+01:00"] as const;
+
+async function moment(team: Team, name: string): Promise<void> {
+  const fresh = cardsIn(team).filter(({ card }) => !known.has(shapeOf(card)));
+  const unique = [...new Map(fresh.map((one) => [shapeOf(one.card), one])).values()];
+  const past = { now: team.now().toISOString(), ...stored(team) };
+  if (unique.length === 0) {
+    return;
+  }
+  const cards: PastCard[] = [];
+  const then = await revived(past);
+  for (const one of unique) {
+    known.add(shapeOf(one.card));
+    cards.push({ ...one, presses: (await pressed(then, past.now, one)).presses });
+  }
+  writeFileSync(join(folder, `${name}.json`), inLines({ ...past, cards }));
+}
+
+/** A line for each document and card, so that a difference can be read. */
+function inLines({ now, documents, keys, cards }: Past): string {
+  const list = (all: readonly unknown[]) => `[\n${all.map((one) => JSON.stringify(one)).join(",\n")}\n]`;
+  return `{"now":${JSON.stringify(now)},"keys":${JSON.stringify(keys)},\n"documents":${list(documents)},\n"cards":${list(cards)}}\n`;
+}
+
+it("keeps every card that this version posts", { timeout: 30 * 60_000 }, async () => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, act] of Object.entries({ ...clicksThatActOnce, ...otherDoors })) {
+    const team = await aTeam({ leaders: ["anna"] });
+    await team.where("bo", { wants: "openly" });
+    const deliver = await act(team);
+    await deliver();
+    await team.settle();
+    for (const [index, at] of MOMENTS.entries()) {
+      if (at) {
+        await team.at(at);
+      }
+      await moment(team, `${name.replaceAll(/\W+/g, "-")}-${index}`);
+    }
+  }
+  if (!existsSync(folder)) {
+    throw new Error("nothing was recorded");
+  }
+});

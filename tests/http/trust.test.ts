@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { slices } from "../../bot/src/features/index.ts";
+import { anHttpEdge } from "../support/http-edge.ts";
+
+const PAGES = ["/privacy", "/terms", "/trust"] as const;
+
+async function read(path: string, language = "sv-SE") {
+  const edge = await anHttpEdge({ slices });
+  const response = await fetch(edge.url + path, { headers: { "accept-language": language } });
+  return { response, html: await response.text() };
+}
+
+describe("the pages that people read before they trust Gnista", () => {
+  it.each(PAGES)("%s is there for everybody, signed in or not, in Swedish and in English", async (path) => {
+    const swedish = await read(path);
+    const english = await read(path, "en-GB,en;q=0.9");
+    const other = await read(path, "fr");
+
+    expect([swedish, english, other].map(({ response }) => response.status)).toEqual([200, 200, 200]);
+    expect(swedish.html).toContain('<html lang="sv">');
+    expect(english.html).toContain('<html lang="en">');
+    expect(other.html).toContain('<html lang="sv">');
+    expect(english.response.headers.get("content-language")).toBe("en");
+    expect(swedish.html.match(/<h2>/g)?.length).toBe(english.html.match(/<h2>/g)?.length);
+  });
+
+  it("can be had in the other language than the browser's, and lead to each other", async () => {
+    const { html } = await read("/privacy?lang=en");
+    const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? "");
+
+    expect(html).toContain("Your data in Gnista");
+    expect(links).toEqual(["/privacy?lang=en", "/trust?lang=en", "/terms?lang=en", "/privacy?lang=sv"]);
+    for (const href of links) {
+      expect((await read(href)).response.status).toBe(200);
+    }
+  });
+
+  it("say of every slice what it stores, in the words that the person's own page uses", async () => {
+    const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
+    const stored = slices.flatMap(({ personalData }) => personalData?.says ?? []);
+
+    expect(stored.length).toBeGreaterThan(2);
+    for (const says of stored) {
+      expect(sv).toContain(says.sv);
+      expect(en).toContain(says.en);
+    }
+  });
+
+  it("name those outside who can see it: operators, Microsoft, and whoever asks for public records", async () => {
+    const { html } = await read("/privacy");
+
+    expect(html).toMatch(/driver Gnista hos er kan läsa databasen/);
+    expect(html).toMatch(/Microsoft behandlar uppgifterna/);
+    expect(html).toMatch(/allmän handling/);
+    expect(html).toMatch(/mina uppgifter/);
+    expect(html).toMatch(/artikel 6\.1/);
+  });
+
+  it("name whom to ask, where that is set, as plain text", async () => {
+    const edge = await anHttpEdge({ slices, contact: "<b>Anna</b> & dataskydd@contoso.example" });
+
+    const html = await (await fetch(`${edge.url}/terms`)).text();
+
+    expect(html).toContain("&lt;b&gt;Anna&lt;/b&gt; &amp; dataskydd@contoso.example");
+  });
+
+  it("are where the app's manifest says", () => {
+    const manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, "../../appPackage/manifest.json"), "utf8"));
+    const { websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer;
+
+    expect([privacyUrl, termsOfUseUrl, websiteUrl].map((url: string) => `/${url.split("/").at(-1)}`)).toEqual([
+      ...PAGES,
+    ]);
+  });
+});

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { afterAll, onTestFinished } from "vitest";
+import { openLog } from "#bot/log.ts";
+import { openCosmos } from "#bot/storage/cosmos.ts";
+import { buildServer } from "../../bot/build.ts";
+import { buildTab } from "../../tab/build.ts";
+import { openCosmosDouble } from "./cosmos/double.ts";
+import { BOT_ISSUER, openIdentities } from "./identities.ts";
+import { ingestion } from "./ingestion.ts";
+import { openVaultDouble } from "./key-vault-double.ts";
+import { localCertificate } from "./tls.ts";
+
+let made: Promise<string> | undefined;
+
+/** What `npm run build` makes, once for a test file, in a folder that holds nothing else. */
+export function built(): Promise<string> {
+  made ??= build();
+  return made;
+}
+
+async function build(): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), "gnista-built-"));
+  afterAll(() => {
+    made = undefined;
+    rmSync(outDir, { recursive: true, force: true });
+  });
+  await Promise.all([buildServer({ outDir }), buildTab({ withHost: false, outDir: join(outDir, "tab") })]);
+  return outDir;
+}
+
+/** The bundle as Azure starts it, with nothing in its environment but what the test puts there. */
+export async function production(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
+  const { PATH = "", SystemRoot = "" } = process.env;
+  const folder = await built();
+  const child = spawn(process.execPath, ["server.cjs"], {
+    cwd: folder,
+    env: { PATH, SystemRoot, PORT: "0", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+export async function ended(child: ChildProcess): Promise<{ readonly said: string; readonly code: number | null }> {
+  const [said, [code]] = await Promise.all([child.stderr ? text(child.stderr) : "", once(child, "exit")]);
+  return { said, code };
+}
+
+export interface Started {
+  readonly port: number;
+  readonly url: string;
+  /** Everything that it has logged so far. */
+  readonly lines: string[];
+}
+
+/** Waits for the line that says where it listens. */
+export async function started(child: ChildProcess): Promise<Started> {
+  const lines: string[] = [];
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  if (child.stdout) {
+    createInterface(child.stdout).on("line", (line) => {
+      lines.push(line);
+      const { msg, port } = JSON.parse(line);
+      if (msg === "gnista.started") {
+        resolve(port);
+      }
+    });
+  }
+  void ended(child).then(({ said }) => reject(new Error(`it ended instead of starting: ${said} ${lines.join("\n")}`)));
+  const port = await promise;
+  return { port, url: `http://127.0.0.1:${port}`, lines };
+}
+
+/** Names below `localhost` lead to this machine, which not every machine's resolver knows. */
+const LOCAL_NAMES = `
+  import dns from "node:dns";
+  const { lookup } = dns;
+  dns.lookup = (name, ...rest) => lookup(name.endsWith(".localhost") ? "localhost" : name, ...rest);
+`;
+
+/**
+ * Azure as Gnista's server meets it there: documents in Cosmos DB and keys in Key Vault, both opened by the machine's own
+ * identity and by no key, and issuers of tokens. `env` is what `infra/` sets.
+ */
+export async function anAzure(app: { readonly botId: string; readonly tabId: string; readonly tenantId: string }) {
+  const identities = await openIdentities(app.botId);
+  const { cert } = await localCertificate();
+  const cosmos = await openCosmosDouble({ tokens: new Set([identities.ownToken]) });
+  const insights = await ingestion();
+  const vault = await openVaultDouble({ host: "vault.localhost", token: identities.ownToken });
+  const folder = mkdtempSync(join(tmpdir(), "gnista-azure-"));
+  const certificate = join(folder, "ca.pem");
+  writeFileSync(certificate, cert);
+  onTestFinished(async () => {
+    await Promise.all([identities.close(), cosmos.close(), vault.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  // What Bicep does: an identity may not make database and container.
+  const store = await openCosmos({ ...cosmos, database: "gnista", log: openLog({ level: "silent" }) });
+  await store.close();
+
+  const env = {
+    BOT_ID: app.botId,
+    BOT_TYPE: "UserAssignedMsi",
+    BOT_TENANT_ID: app.tenantId,
+    TAB_CLIENT_ID: app.tabId,
+    ALLOWED_TENANTS: app.tenantId,
+    PUBLIC_URL: "https://gnista.contoso.example",
+    COSMOS_ENDPOINT: cosmos.endpoint,
+    COSMOS_DATABASE: "gnista",
+    KEY_VAULT_URL: vault.url,
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insights.connectionString,
+    APPLICATION_INSIGHTS_NO_STATSBEAT: "true",
+    ENTRA_LOGIN_URL: identities.url,
+    BOT_TOKEN_ISSUER: BOT_ISSUER,
+    BOT_OPENID_URL: identities.openIdUrl,
+    BOT_OAUTH_SCOPE: "https://api.botframework.com",
+    // Of an App Service.
+    IDENTITY_ENDPOINT: `${identities.url}/msi/token`,
+    IDENTITY_HEADER: identities.secret,
+    // Of this machine.
+    NODE_EXTRA_CA_CERTS: certificate,
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(LOCAL_NAMES)}`,
+  };
+  return { identities, cosmos, vault, insights, env };
+}
