@@ -76,16 +76,28 @@ async function serve(server: Server, folder: string): Promise<string> {
 async function look(browser: Browser, url: string, what: { heading: string; isFramed?: boolean }): Promise<Seen> {
   const context = await browser.newContext({ locale: "sv-SE" });
   const page = await context.newPage();
+  await page.addInitScript(noteReady);
   await page.goto(url);
   const root = what.isFramed ? page.frameLocator("iframe") : page;
   await root.getByRole("heading", { name: what.heading, level: 1 }).waitFor();
   const frame = what.isFramed ? page.frames()[1] : page.mainFrame();
   const seen = await frame?.evaluate(() => ({
     paintMs: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
-    readyMs: performance.now(),
+    readyMs: performance.getEntriesByName("ready")[0]?.startTime ?? Number.NaN,
   }));
   await context.close();
   return seen ?? { paintMs: Number.NaN, readyMs: Number.NaN };
+}
+
+/** Notes in the page itself when its heading stands: asked from outside, the asking would be measured too. */
+function noteReady(): void {
+  const observer = new MutationObserver(() => {
+    if (document.querySelector("h1")) {
+      performance.mark("ready");
+      observer.disconnect();
+    }
+  });
+  observer.observe(document, { childList: true, subtree: true });
 }
 
 function report(hello: readonly Seen[], tab: readonly Seen[]): void {

@@ -6,7 +6,7 @@ import { builtTab, type View } from "../support/tab.ts";
 import { aBusyTeam } from "../support/tab-team.ts";
 
 // Every page in every theme, language and width: two cores take their time.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 let folder: string;

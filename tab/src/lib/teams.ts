@@ -34,6 +34,9 @@ export async function enterTeams(): Promise<Surroundings> {
   } catch (cause) {
     throw new OutsideTeams("no Teams around this page", { cause });
   }
+  // The first page needs it at once: asked for beside the context, it is there when the page is.
+  begun = authentication.getAuthToken();
+  begun.catch(() => undefined);
   const context = await app.getContext();
   const { frameContext } = context.page;
   return {
@@ -95,12 +98,16 @@ export function shareLink(subPage: string, label: string): void {
 
 /** Teams keeps the token and renews it: nothing is kept here. @throws NotSignedIn */
 export async function ssoToken(): Promise<string> {
+  const asked = begun ?? authentication.getAuthToken();
+  begun = undefined;
   try {
-    return await withinPatience(authentication.getAuthToken());
+    return await withinPatience(asked);
   } catch (cause) {
     throw new NotSignedIn("Teams gave no token", { cause });
   }
 }
+
+let begun: Promise<string> | undefined;
 
 /** Offers Teams' Save button at once: there is nothing to choose before the tab is added. */
 export function offerToSave(name: string): void {

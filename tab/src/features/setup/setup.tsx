@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Empty } from "../../components/empty.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
+import { Stack } from "../../components/stack.tsx";
 import { Words } from "../../components/text.tsx";
 import { offerToSave } from "../../lib/teams.ts";
 import { useWords } from "../../lib/words.ts";
@@ -14,12 +15,14 @@ export default function Setup() {
   useEffect(() => offerToSave(name), [name]);
   return (
     <Page head={<PageHead title={t("setupTitle")} />}>
-      <Words>{t("setup")}</Words>
-      <Section title={t("preview")}>
-        {(["owed", "open", "decided", "thanks"] as const).map((part) => (
-          <Empty key={part} says={t(part)} how={t(`${part}Holds`)} />
-        ))}
-      </Section>
+      <Stack>
+        <Words>{t("setup")}</Words>
+        <Section title={t("preview")}>
+          {(["owed", "open", "decided", "thanks"] as const).map((part) => (
+            <Empty key={part} says={t(part)} how={t(`${part}Holds`)} />
+          ))}
+        </Section>
+      </Stack>
     </Page>
   );
 }
