@@ -57,6 +57,9 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
     ...["week", "startsOn", "isOver"],
     ...under("acts", ["thanks#", "progress#", "milestones#", "questions#", "decisions#"]),
   ]),
+  "/teams/:team/heard": ["shows", "heard#", "mean#", "answers#"],
+  "/teams/:team/rounds/start-form": ["nonce"],
+  "/teams/:team/rounds/mine": ["text"],
   "/teams/:team/figures.csv": [""],
   "/teams/:team/worth-a-thought": under("people[]", person),
   "/teams/:team/questions/:poll": [

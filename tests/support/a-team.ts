@@ -275,7 +275,7 @@ export async function aTeam(parts: TeamParts = {}) {
     async asksAt(path: string): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }> {
       const token = await issuer.tokenFor({ id: idOf(who), name: called(who) });
       return {
-        url: `${(all[instance] ?? gnista).url}/api${path.replace(":team", encodeURIComponent(teamId))}`,
+        url: `${(all[instance] ?? gnista).url}/api${path.replace(/\/:team(?=\/)/, `/${encodeURIComponent(teamId)}`)}`,
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       };
     },
