@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
 import { AppError } from "../../bot/src/core/errors.ts";
 import { userPartition } from "../../bot/src/features/people/service.ts";
+import { TEAM } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anna } from "../support/http-edge.ts";
 import { cutOff, looks, seriousTroubles, sideways } from "../support/looks.ts";
@@ -52,6 +53,25 @@ it("shows the team what it may see, the same to leader and member, and no figure
   expect(asLeader).toContain("Vi blev klara med inloggningen! <b>**inte fet**</b>");
   expect(asLeader).not.toContain("enrum");
   expect(asLeader).not.toMatch(/\b\d+ (tack|gånger)/);
+});
+
+it("shows whether people got a word in where there is a figure of it, in words, and nothing where there is none", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+  const section = tab(page).getByRole("region", { name: "Kom du till tals?" });
+  await team.opens(page, "bo");
+  await tab(page).getByText("Den börjar med det första ni gör.").waitFor();
+  expect(await section.count()).toBe(0);
+
+  const shown = { shows: "mean", mean: 4.2, answers: 12 };
+  const data = { schema: 1, block: "b", answers: [], meetings: 0, shown };
+  await team.store.write(`heard|${TEAM}`, [{ kind: "put", id: "heard", data }]);
+  await team.opens(page, "bo");
+
+  await section.getByText("I snitt 4,2 av 5, av 12 svar.").waitFor();
+  await screenshot(page, "tab-heard");
+  expect(await looks(page)).toEqual([]);
+  expect(troubles).toEqual([]);
 });
 
 it("says each chart in a table to those who hear the page, and shows it to those who ask", async () => {

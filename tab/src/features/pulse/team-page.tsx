@@ -18,6 +18,7 @@ import { More } from "./more.tsx";
 import { pulseTexts } from "./texts.ts";
 
 const TwelveWeeks = lazy(() => import("./twelve-weeks.tsx"));
+const HeardInMeetings = lazy(() => import("./heard.tsx"));
 
 /**
  * The same page for leader and member: what is owed, what is open, what was decided and why, and the thanks. Figures come
@@ -64,6 +65,7 @@ export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?:
             <Given overview={overview} clock={clock} />
             <Suspense>
               <TwelveWeeks path={`${base}/weeks`} />
+              <HeardInMeetings path={`${base}/heard`} />
             </Suspense>
           </>
         }
