@@ -38,8 +38,8 @@ export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage =
           en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered. Your link to your answer is then destroyed, for good.",
         },
         {
-          sv: "Din chef ser inte mer än du. Det finns inga poäng, inga topplistor och inga summor per person, och ingen ser vem som låtit bli.",
-          en: "Your manager sees no more than you do. There are no points, no leaderboards and no totals per person, and nobody sees who has not taken part.",
+          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen ser vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
+          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and nobody sees who has not taken part. Whoever leads the team is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
         },
       ],
     },
