@@ -172,7 +172,7 @@ it("shows an answer at once, and takes it back saying why when it did not arrive
   const tab = team.tab(page);
   await team.opens(page, "anna");
   await tab.getByRole("button", { name: "Bulle" }).click();
-  await tab.getByText("1 svar hittills.").waitFor();
+  await tab.getByText("Sparat.").waitFor();
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
   await page.route("**/api/acts", async (route) => {
     await held;
@@ -181,6 +181,7 @@ it("shows an answer at once, and takes it back saying why when it did not arrive
 
   await tab.getByRole("button", { name: "Frukt" }).click();
   await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
+  expect(await tab.getByText("Sparat.").count()).toBe(0);
   letGo();
 
   await notice(tab, "Det kom inte fram. Kontrollera att du är uppkopplad och försök igen.");

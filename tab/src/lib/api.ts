@@ -65,10 +65,9 @@ export async function act(verb: Verb, data: object, locale: Locale): Promise<Rep
 }
 
 type ValueOf<T> = T extends unknown ? T[keyof T] : never;
-/** `people/erase` comes with the slice that erases. */
-export type Verb =
-  | ValueOf<typeof kudosVerbs | typeof peopleVerbs | typeof pollVerbs | typeof pulseVerbs | typeof roundVerbs>
-  | "people/erase";
+export type Verb = ValueOf<
+  typeof kudosVerbs | typeof peopleVerbs | typeof pollVerbs | typeof pulseVerbs | typeof roundVerbs
+>;
 
 /** An answer that is a yes; asked for once more with a new token where the first had grown old. */
 async function believed(path: string, locale: Locale, body?: object): Promise<Response> {

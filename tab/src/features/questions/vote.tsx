@@ -10,8 +10,8 @@ import { answeredWith, questionPath } from "./question.ts";
 import { questionTexts } from "./texts.ts";
 
 /**
- * Answers in one tap, as the card does; where several may be chosen, in one more. It shows at once, and goes back to
- * what it was when the answer did not arrive, saying why.
+ * Answers in one tap, as the card does; where several may be chosen, in one more. It shows at once, is said to be saved
+ * when it is, and goes back to what it was when the answer did not arrive, saying why.
  */
 export function Vote({ teamId, page }: { readonly teamId: string; readonly page: QuestionPage }) {
   const t = useWords(questionTexts);
@@ -23,15 +23,15 @@ export function Vote({ teamId, page }: { readonly teamId: string; readonly page:
   const chosen = picked ?? page.myAnswer ?? [];
 
   async function answer(choices: readonly number[]): Promise<void> {
-    setSaid(t(page.isAnonymous ? "saved" : "savedNamed"));
+    setSaid("");
     setPicked(undefined);
     const { pollId, edition } = page;
     const path = questionPath(teamId, pollId);
     try {
       const expected = { path, change: answeredWith(choices) };
       await act(pollVerbs.vote, { pollId, edition, choices: choices.map(String) }, { expected });
+      setSaid(t(page.isAnonymous ? "saved" : "savedNamed"));
     } catch (error) {
-      setSaid("");
       sayError(error);
     }
   }
