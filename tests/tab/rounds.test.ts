@@ -207,6 +207,7 @@ it("says aloud what concerns me, and nothing of others' turns", async () => {
     const speaker = await whoSpeaks(page);
     await page.waitForTimeout(1_000);
     await press(panel(speaker), "Klar");
+    await panel(speaker).getByRole("button", { name: "Klar", exact: true }).waitFor({ state: "detached" });
   }
   await panel("anna").getByText("Alla har fått chansen").waitFor();
   await press(panel("anna"), "Avsluta rundan");
