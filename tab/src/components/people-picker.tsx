@@ -36,6 +36,7 @@ export function PeoplePicker(props: {
 }) {
   const { choosable, also, chosen, isSingle = false, onChosen } = props;
   const [query, setQuery] = useState("");
+  const [isOpen, setOpen] = useState(false);
   const isAsked = choosable.isSearchNeeded && query.trim() !== "";
   const { data: found } = useFresh<FoundMembers>(`${props.path}?q=${encodeURIComponent(isAsked ? query.trim() : "")}`);
   const known = [...(choosable.isSearchNeeded ? (found?.members ?? []) : choosable.members), ...(also ? [also] : [])];
@@ -48,11 +49,17 @@ export function PeoplePicker(props: {
     const next = ids.flatMap((id) => all.find((one) => one.id === id) ?? []);
     onChosen(isSingle ? next.slice(-1) : next);
     setQuery("");
+    if (isSingle) {
+      // Whoever has chosen is done: the list would stand over the button that comes next.
+      setOpen(false);
+    }
   }
 
   return (
     <Field label={props.label} required>
       <TagPicker
+        open={isOpen}
+        onOpenChange={(_, { open }) => setOpen(open)}
         selectedOptions={chosen.map(({ id }) => id)}
         onOptionSelect={(_, { selectedOptions }) => choose(selectedOptions)}
       >
