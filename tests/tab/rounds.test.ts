@@ -231,6 +231,7 @@ it("a passer and a speaker look alike to everybody else, and the passer is told 
 
   await panel(speaker).getByText("Att hoppa över syns inte för någon.").waitFor();
   await press(panel(speaker), "Hoppa över mig");
+  await panel(speaker).getByText("Din tur", { exact: true }).waitFor({ state: "detached" });
   const after = await whoSpeaks(page);
 
   expect(after).not.toBe(speaker);
