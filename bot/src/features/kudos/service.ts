@@ -1,30 +1,33 @@
 import { subDays } from "date-fns";
 import type { About } from "../../core/actions.ts";
-import type { World } from "../../core/context.ts";
+import type { Context, World } from "../../core/context.ts";
+import { read } from "../../core/document.ts";
 import { allOf, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
 import { isoWeek } from "../../core/week.ts";
+import { whereActorIs } from "../people/service/there.ts";
 import { teamPartition, userPartition } from "../people/service.ts";
-import { ThanksLine } from "../pulse/contract.ts";
+import { StoredThanks, ThanksLine } from "../pulse/contract.ts";
 import { findKudos, inboxItem, inboxPartition, kudosIn } from "./service/store.ts";
 
 /** A form may be a week old when it is sent, and the line stands in the week of the form. */
 const OLDEST_FORM_DAYS = 7;
 
-/** Public thanks and small wins of the last days, the newest first. What is private is not among them. */
+/** Public thanks and small wins of the last days where the actor is, the newest first. What is private is not among them. */
 export async function recentThanks(
-  world: World,
+  ctx: Context,
   teamId: string,
   zone: string,
   days = 14,
 ): Promise<readonly ThanksLine[]> {
-  const since = subDays(world.now, days);
+  const since = subDays(ctx.now, days);
   const from = `k|${isoWeek(subDays(since, OLDEST_FORM_DAYS), zone)}|`;
-  const lines: ThanksLine[] = [];
-  for await (const { data } of allOf(world.store, teamPartition(teamId), { from, to: startingWith("k|").to ?? "k~" })) {
-    lines.push(ThanksLine.parse(data));
-  }
-  return lines
-    .filter(({ givenAt }) => givenAt >= since.toISOString())
+  const range = { from, to: startingWith("k|").to ?? "k~" };
+  const items = await Array.fromAsync(allOf(ctx.store, teamPartition(teamId), range));
+  const recent = items
+    .map((item) => read(StoredThanks, item).data)
+    .filter(({ givenAt }) => givenAt >= since.toISOString());
+  return (await whereActorIs(ctx, recent))
+    .map((line) => ThanksLine.parse(line))
     .toSorted((a, b) => (a.givenAt < b.givenAt ? 1 : -1));
 }
 

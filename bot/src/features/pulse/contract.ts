@@ -33,6 +33,8 @@ export type QuestionLine = z.infer<typeof QuestionLine>;
 /** Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, for 24 months: the same for every viewer, and whoever asked is named. */
 export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true, mayAnswer: true }).extend({
   schema: z.literal(1).default(1),
+  /** Where it was asked: a private channel's questions are for whoever is in it. Missing in lines that are older. */
+  conversationId: z.string().optional(),
   /** Whoever asked hears the others and does not answer. Lines that are older than this field are of the usual kind, which does. */
   askerDecides: z.boolean().default(true),
 });
@@ -66,6 +68,13 @@ export const ThanksLine = z.object({
   givenAt: z.string(),
 });
 export type ThanksLine = z.infer<typeof ThanksLine>;
+
+/** Stored as `team|<team>`/`k|<ISO week>|<kudos>` for as long as the thanks: for whoever is in the conversation. */
+export const StoredThanks = ThanksLine.extend({
+  schema: z.literal(1).default(1),
+  conversationId: z.string().optional(),
+});
+export type StoredThanks = z.infer<typeof StoredThanks>;
 
 /** GET /api/teams/:team/overview */
 export const Overview = z.object({

@@ -3,6 +3,7 @@ import { read } from "../../core/document.ts";
 import { allOf, Conflict, type Op, startingWith } from "../../core/document-store.ts";
 import { toTheMinute } from "../../core/week.ts";
 import { recentThanks } from "../kudos/service.ts";
+import { whereActorIs } from "../people/service/there.ts";
 import { actingIn, isLeader, rememberMembership, teamPartition } from "../people/service.ts";
 import { noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
 import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS } from "./rules.ts";
@@ -38,7 +39,8 @@ async function createOnce(world: World, pk: string, op: Op): Promise<void> {
 }
 
 /**
- * The team as everybody in it may see it: the same for leader and member, but for which questions are the viewer's own.
+ * The team as whoever is in it may see it: the same for leader and member, but for which questions are the viewer's own,
+ * and for channels that are not the whole team's.
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */
@@ -62,20 +64,24 @@ export async function overview(ctx: Context, teamId: string): Promise<Overview> 
 }
 
 /** All that waits for an answer, and the newest of what was decided: as much to read after three years as after a week. */
-async function questionsOf(world: World, teamId: string): Promise<readonly StoredQuestion[]> {
-  const recent = { ...since("d", oldestDecision(world.now)), reverse: true, limit: MOST_DECIDED };
+async function questionsOf(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
+  const recent = { ...since("d", oldestDecision(ctx.now)), reverse: true, limit: MOST_DECIDED };
   const [waiting, decided] = await Promise.all([
-    questionsWaiting(world, teamId),
-    world.store.range(teamPartition(teamId), recent),
+    questionsWaiting(ctx, teamId),
+    ctx.store.range(teamPartition(teamId), recent),
   ]);
-  return [...waiting, ...decided.items.map((item) => read(StoredQuestion, item).data)];
+  const told = decided.items.map((item) => read(StoredQuestion, item).data);
+  return [...waiting, ...(await whereActorIs(ctx, told))];
 }
 
-/** What is open, or closed and not decided yet. */
-export async function questionsWaiting(world: World, teamId: string): Promise<readonly StoredQuestion[]> {
-  const range = since("q", oldestQuestion(world.now));
-  const items = await Array.fromAsync(allOf(world.store, teamPartition(teamId), range));
-  return items.map((item) => read(StoredQuestion, item).data);
+/** What is open, or closed and not decided yet, where the actor is. */
+export async function questionsWaiting(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
+  const range = since("q", oldestQuestion(ctx.now));
+  const items = await Array.fromAsync(allOf(ctx.store, teamPartition(teamId), range));
+  return whereActorIs(
+    ctx,
+    items.map((item) => read(StoredQuestion, item).data),
+  );
 }
 
 const since = (kind: "q" | "d", from: Date) => ({

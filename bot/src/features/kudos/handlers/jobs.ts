@@ -9,6 +9,7 @@ import { translator } from "../../../i18n/translate.ts";
 import { FORMER_MEMBER } from "../../people/contract.ts";
 import { usedForm } from "../../people/service/forms.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../people/service.ts";
+import { StoredThanks } from "../../pulse/contract.ts";
 import { weekOps } from "../../pulse/service.ts";
 import { usedFormCard } from "../card/form.ts";
 import { forYouCard, publicCard, removedCard } from "../card.ts";
@@ -35,7 +36,8 @@ type Caught = Promise<boolean>;
 export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
   return untilUnchanged(ctx, pk, async (kudos) => {
     const line = publicPart(kudos);
-    await keep(ctx.store, teamPartition(kudos.teamId), lineItem(kudos), line && { schema: 1, ...line });
+    const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
+    await keep(ctx.store, teamPartition(kudos.teamId), lineItem(kudos), stored);
     const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
     return postOnce(ctx, {
       pk: teamPartition(kudos.teamId),

@@ -1,18 +1,18 @@
 import type { Context, Locale } from "../../../core/context.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
-import { AppError, hiddenFromOthers } from "../../../core/errors.ts";
-import { actingIn, teamSettings } from "../../people/service.ts";
+import { AppError } from "../../../core/errors.ts";
+import { teamSettings } from "../../people/service.ts";
 import type { ForYouView, MineView, ReceiptView } from "../card.ts";
 import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
 import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
-import { asParty } from "../service/answer.ts";
+import { asParty, mustSeeKudos } from "../service/answer.ts";
 import { kudosPartition, loadKudos } from "../service/store.ts";
 
 /** What the sender is told became of it. @throws AppError `NOT_YOUR_THANKS` for everybody else */
 export async function receipt(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   if (kudos.sender.id !== ctx.actor.id) {
-    await hiddenFromOthers(actingIn(ctx, kudos.teamId));
+    await mustSeeKudos(ctx, kudos);
     throw new AppError("NOT_YOUR_THANKS");
   }
   return kudos;

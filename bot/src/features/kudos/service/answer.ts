@@ -1,7 +1,8 @@
 import type { Context } from "../../../core/context.ts";
 import { deleteOne } from "../../../core/document-store.ts";
-import { AppError, hiddenFromOthers } from "../../../core/errors.ts";
-import { actingIn, changeSettings, personSettings, pointTo } from "../../people/service.ts";
+import { AppError } from "../../../core/errors.ts";
+import { isThere } from "../../people/service/there.ts";
+import { changeSettings, personSettings, pointTo } from "../../people/service.ts";
 import type { Kudos, Reach } from "../contract.ts";
 import { isRemoved, publicPart } from "../rules.ts";
 import { namedButUnseen } from "./give.ts";
@@ -133,10 +134,17 @@ export async function undoAlso(ctx: Context, kudosId: string): Promise<Kudos> {
 export async function asParty(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   if (!isParty(ctx, kudos)) {
-    await hiddenFromOthers(actingIn(ctx, kudos.teamId));
+    await mustSeeKudos(ctx, kudos);
     throw new AppError(publicPart(kudos) ? "NOT_YOUR_THANKS" : "NOT_FOUND");
   }
   return kudos;
+}
+
+/** @throws AppError `NOT_FOUND` for whoever is not where it was given, as of what there is not */
+export async function mustSeeKudos(ctx: Context, kudos: Kudos): Promise<void> {
+  if (!(await isThere(ctx, kudos.conversationId))) {
+    throw new AppError("NOT_FOUND");
+  }
 }
 
 /** Whoever was told only in person has not been told by Gnista, so here they are no recipient. */
@@ -151,10 +159,10 @@ async function asRecipient(ctx: Context, kudosId: string): Promise<Kudos> {
   return kudos;
 }
 
-/** Anybody in the team, about what the team may see. */
+/** Anybody who is where it was given, about what they may see there. */
 async function asTeammate(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
-  await hiddenFromOthers(actingIn(ctx, kudos.teamId));
+  await mustSeeKudos(ctx, kudos);
   if (isRemoved(kudos) && kudos.audience === "team") {
     throw new AppError("THANKS_REMOVED");
   }

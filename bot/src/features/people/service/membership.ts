@@ -1,10 +1,10 @@
-import type { Context, World } from "../../../core/context.ts";
+import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { unlessRefused } from "../../../core/errors.ts";
-import { isAmong } from "../../../core/roster.ts";
 import { Membership, type MyTeam, type TeamSettings } from "../contract.ts";
 import { teamSettings, userPartition } from "../service.ts";
+import { isThere } from "./there.ts";
 
 /** More than anybody shares with one bot; a card holds a list this long. */
 const MOST_TEAMS = 50;
@@ -27,14 +27,9 @@ export async function rememberedTeams(ctx: Context): Promise<readonly TeamSettin
 /** The teams whose page the actor may open: the roster of each has been asked. By name. */
 export async function myTeams(ctx: Context): Promise<readonly MyTeam[]> {
   const remembered = await rememberedTeams(ctx);
-  const isIn = await Promise.all(remembered.map((team) => isMember(ctx, team, ctx.actor.id)));
+  const isIn = await Promise.all(remembered.map(({ conversationId }) => isThere(ctx, conversationId)));
   return remembered
     .filter((_, index) => isIn[index])
     .map(({ id, name }) => ({ id, name }))
     .toSorted((a, b) => a.name.localeCompare(b.name, ctx.locale));
-}
-
-async function isMember(world: World, team: TeamSettings, personId: string): Promise<boolean> {
-  const members = await unlessRefused(world.roster.members(team.conversationId));
-  return members !== undefined && isAmong(members, personId);
 }

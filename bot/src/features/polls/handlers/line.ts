@@ -67,11 +67,13 @@ const isSame = (a: unknown, b: StoredQuestion): boolean => JSON.stringify(a) ===
 const LINE_KEPT_S = 24 * 31 * 24 * 3600;
 
 function lineOf(poll: Poll): StoredQuestion {
-  const { id, question, asker, mode, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } = poll;
+  const { id, conversationId, question, asker, mode, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } =
+    poll;
   const state = poll.state === "closing" || poll.state === "lost" || poll.state === "erased" ? "closed" : poll.state;
   return {
     schema: 1,
     pollId: id,
+    conversationId,
     question,
     asker,
     mode,

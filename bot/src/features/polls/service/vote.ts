@@ -2,8 +2,8 @@ import { ballotId, type PollKey, pollKey, seal, shardOf, unseal } from "../../..
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
-import { AppError, hiddenFromOthers } from "../../../core/errors.ts";
-import { isAmong } from "../../../core/roster.ts";
+import { AppError } from "../../../core/errors.ts";
+import { isThere } from "../../people/service/there.ts";
 import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { checkChoices, isAskersToDecide, isOpen, tallyChange } from "../rules.ts";
@@ -46,16 +46,12 @@ async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
 }
 
 /**
- * Whoever clicks where it was asked can see it; so can whoever is in there, wherever they click.
+ * Whoever is where it was asked can see it.
  *
  * @throws AppError `POLL_ELSEWHERE` in another channel of its team, elsewhere `NOT_FOUND`
  */
 export async function mustSeePoll(ctx: Context, poll: Poll): Promise<void> {
-  if (ctx.team?.conversationId === poll.conversationId) {
-    return;
-  }
-  const members = await hiddenFromOthers(ctx.roster.members(poll.conversationId));
-  if (!isAmong(members, ctx.actor.id)) {
+  if (!(await isThere(ctx, poll.conversationId))) {
     throw new AppError(ctx.team?.id === poll.teamId ? "POLL_ELSEWHERE" : "NOT_FOUND");
   }
 }

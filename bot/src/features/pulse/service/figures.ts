@@ -1,10 +1,11 @@
 import { subWeeks } from "date-fns";
-import type { Context, Person, World } from "../../../core/context.ts";
+import type { Context, Person } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { startingWith } from "../../../core/document-store.ts";
 import { namedIn, perhapsNamed } from "../../../core/names-said.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import { membersOf } from "../../people/service/lead.ts";
+import { whereActorIs } from "../../people/service/there.ts";
 import { actingIn, teamPartition } from "../../people/service.ts";
 import { StoredQuestion, type WeekCounts } from "../contract.ts";
 import { weekFigures } from "./weeks.ts";
@@ -72,12 +73,12 @@ const everyNameOf = ({ id, name }: Person): readonly Person[] => [
 
 type Decided = StoredQuestion & { readonly decidedAt: string };
 
-/** Oldest first. */
-async function decidedSince(world: World, teamId: string, since: Date): Promise<readonly Decided[]> {
+/** Oldest first, of where the actor is. */
+async function decidedSince(ctx: Context, teamId: string, since: Date): Promise<readonly Decided[]> {
   const found: Decided[] = [];
   let after: string | undefined;
   for (let page = 0; page < MOST_OUTCOMES_PAGES; page++) {
-    const { items, next } = await world.store.range(teamPartition(teamId), {
+    const { items, next } = await ctx.store.range(teamPartition(teamId), {
       ...startingWith("d|"),
       from: `d|${since.toISOString()}`,
       reverse: true,
@@ -92,5 +93,5 @@ async function decidedSince(world: World, teamId: string, since: Date): Promise<
     }
     after = next;
   }
-  return found.toReversed();
+  return (await whereActorIs(ctx, found)).toReversed();
 }
