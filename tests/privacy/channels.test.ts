@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { aTeam, fullName, idOf, TEAM, TENANT, type Team, userIdOf } from "../support/a-team.ts";
+import { aDraft, aQuestion, idIn } from "../support/cards.ts";
+
+/** A private channel of the team: Anna and Bo are in it, and nobody else of the team. */
+const ROOM = "19:salary-talks@thread.tacv2";
+const inRoom = {
+  activity: {
+    conversation: { id: ROOM, conversationType: "channel", isGroup: true, tenantId: TENANT },
+    channelData: { tenant: { id: TENANT }, team: { id: TEAM, name: "Laget" }, channel: { id: ROOM } },
+  },
+};
+const member = (who: string) => ({
+  id: userIdOf(who),
+  name: fullName(who),
+  objectId: idOf(who),
+  userPrincipalName: `${who}@contoso.example`,
+  tenantId: TENANT,
+  userRole: "user",
+});
+
+async function aPrivateChannel() {
+  const team = await aTeam({ leaders: ["cia"] });
+  team.teams.room(ROOM, [member("anna"), member("bo")]);
+  await team.where("bo", { wants: "openly" });
+  const posts = () => team.teams.posts.filter(({ conversationId }) => conversationId === ROOM);
+  const newest = () => posts().at(-1)?.versions.at(-1)?.activity;
+
+  async function asks(question: string, isDecided: boolean): Promise<string> {
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question, options: "Ja\nNej" }), inRoom);
+    await team.settle();
+    const pollId = idIn(newest(), "pollId");
+    if (isDecided) {
+      await team.as("anna").clicks(pollVerbs.close, { pollId }, inRoom);
+      await team.settle();
+      await team.as("anna").clicks(pollVerbs.decide, { pollId, outcome: "0", why: "Hemligt skäl" }, inRoom);
+      await team.settle();
+    }
+    return pollId;
+  }
+
+  const told = await asks("Hemlig fråga ett?", true);
+  const open = await asks("Hemlig fråga två?", false);
+  const draft = aDraft(team, { recipients: idOf("bo"), words: "Hemligt tack" });
+  await team.as("anna").clicks(kudosVerbs.give, draft, inRoom);
+  await team.settle();
+  return { team, told, open, kudosId: idIn(newest()) };
+}
+
+const pages = [`/teams/${TEAM}/overview`, `/teams/${TEAM}/figures.csv`, "/me/questions"];
+
+/** In turn: whoever has opened the team's page has its questions on their own. */
+async function read(team: Team, who: string): Promise<readonly string[]> {
+  const bodies: string[] = [];
+  for (const path of pages) {
+    bodies.push(JSON.stringify((await team.as(who).asks(path)).body));
+  }
+  return bodies;
+}
+
+describe("what is said in a private channel", () => {
+  it("stands on the pages of whoever is in it, and on nobody else's, who leads the team neither", async () => {
+    const { team } = await aPrivateChannel();
+
+    const [overview, figures, questions] = await read(team, "bo");
+    const others = await read(team, "cia");
+
+    expect(overview).toContain("Hemlig fråga ett?");
+    expect(overview).toContain("Hemlig fråga två?");
+    expect(overview).toContain("Hemligt skäl");
+    expect(overview).toContain("Hemligt tack");
+    expect(overview).not.toContain(ROOM);
+    expect(figures).toContain("Hemlig fråga ett?");
+    expect(questions).toContain("Hemlig fråga två?");
+    expect(others.join()).not.toMatch(/[Hh]emlig|Ja|19:salary/);
+  });
+
+  it("can be neither opened, answered nor joined by the rest of the team, who are told of nothing there", async () => {
+    const { team, told, open, kudosId } = await aPrivateChannel();
+    const cia = team.as("cia");
+
+    const page = await cia.asks(`/teams/${TEAM}/questions/${told}`);
+    const vote = await cia.acts(pollVerbs.vote, { pollId: open, edition: 0, choices: "0" });
+    const joined = await cia.acts(kudosVerbs.alsoThank, { kudosId });
+    const receipt = await cia.acts(kudosVerbs.receipt, { kudosId });
+
+    expect([page.status, vote.status, joined.status, receipt.status]).toEqual([404, 404, 404, 404]);
+    expect(JSON.stringify([page.body, vote.body, joined.body, receipt.body])).not.toMatch(/[Hh]emlig|Bo Berg/);
+  });
+});
