@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { asCommand } from "./command.ts";
 import { readCopyConfig } from "./config.ts";
 import { openLog } from "./log.ts";
 import { copyDocuments } from "./storage/copy-documents.ts";
@@ -7,12 +8,7 @@ import { contentsOf } from "./storage/embedded-contents.ts";
 import { openShared } from "./storage/open-storage.ts";
 
 /** `npm run copy-store`: moves house, from the file of one server to Cosmos DB and Key Vault. May be run again. */
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(run);
 
 async function run(): Promise<void> {
   const { dataFolder, cosmos } = readCopyConfig();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
+import { asCommand } from "./command.ts";
 import { readStorageConfig } from "./config.ts";
 import type { World } from "./core/context.ts";
 import { forTenant } from "./core/document-store.ts";
@@ -11,12 +12,7 @@ import { openLog } from "./log.ts";
 import { openStorage, type Storage } from "./storage/open-storage.ts";
 
 /** `npm run erase`: the administrator's way to erase a person, a team or a tenant. Each may be run again. */
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(run);
 
 async function run(): Promise<void> {
   const asked = readArguments();

@@ -1,16 +1,12 @@
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
+import { asCommand } from "../command.ts";
 import { type LocalConfig, readLocalConfig } from "../config.ts";
 import { sampleTeam, you } from "./sample-team.ts";
 import { type Local, startLocal } from "./start.ts";
 
 /** `npm start`: Gnista on this machine, to try and to develop, until it is stopped. */
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(run);
 
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { empty: { type: "boolean", default: false } } });

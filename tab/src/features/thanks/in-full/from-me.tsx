@@ -3,15 +3,12 @@ import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos
 import { commonTexts } from "#bot/i18n/common.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { CardList } from "../../../components/card-list.tsx";
 import { type Clock, dayOf } from "../../../components/clock.ts";
-import { Empty } from "../../../components/empty.tsx";
-import { Section } from "../../../components/section.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { CardTitle, Note, Row } from "../../../components/text.tsx";
 import { useWords } from "../../../lib/words.ts";
 import { ThankingWords } from "../thanks.tsx";
-import { useLines } from "./lines.ts";
+import { Lines } from "./lines.tsx";
 import { useTakeBack } from "./receipt.ts";
 import { type InFullThanksText, thanksInFullTexts } from "./texts.ts";
 
@@ -20,37 +17,26 @@ export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
   const t = useWords(thanksInFullTexts);
   const common = useWords(commonTexts);
   const takeBack = useTakeBack();
-  const { lines, older } = useLines<Line, ThanksFromMePage>("/me/thanks/from-me");
   return (
-    <Section title={t("fromMe")} about={t("onlyYou")}>
-      {lines?.length === 0 && !older ? <Empty says={t("noneFromMe")} /> : null}
-      <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
-        {(line) => (
-          <>
-            <CardTitle>{whomIThank(line, common("wholeTeam"), t)}</CardTitle>
-            <ThankingWords words={line.words} />
-            <Row>
-              <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
-              <Note>{line.team.name}</Note>
-              <Tag>{t(line.isShown ? "shown" : "private")}</Tag>
-              {line.value === undefined ? null : <Tag>{line.value}</Tag>}
-            </Row>
-            <Row>
-              <Button size="small" appearance="subtle" onClick={() => takeBack(line.kudosId, t("removed"))}>
-                {t("remove")}
-              </Button>
-            </Row>
-          </>
-        )}
-      </CardList>
-      {older ? (
-        <Row>
-          <Button appearance="subtle" onClick={older}>
-            {t("older")}
-          </Button>
-        </Row>
-      ) : null}
-    </Section>
+    <Lines<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
+      {(line) => (
+        <>
+          <CardTitle>{whomIThank(line, common("wholeTeam"), t)}</CardTitle>
+          <ThankingWords words={line.words} />
+          <Row>
+            <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+            <Note>{line.team.name}</Note>
+            <Tag>{t(line.isShown ? "shown" : "private")}</Tag>
+            {line.value === undefined ? null : <Tag>{line.value}</Tag>}
+          </Row>
+          <Row>
+            <Button size="small" appearance="subtle" onClick={() => takeBack(line.kudosId, t("removed"))}>
+              {t("remove")}
+            </Button>
+          </Row>
+        </>
+      )}
+    </Lines>
   );
 }
 

@@ -1,39 +1,25 @@
 import { Button } from "@fluentui/react-components";
 import type { ThanksToMe as Line, ThanksToMePage } from "#bot/features/kudos/contract/tab.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { CardList } from "../../../components/card-list.tsx";
 import { type Clock, dayOf } from "../../../components/clock.ts";
-import { Empty } from "../../../components/empty.tsx";
 import { useSay } from "../../../components/notices.tsx";
 import { Said } from "../../../components/said.tsx";
-import { Section } from "../../../components/section.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
 import { useAct } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { ThankingWords } from "../thanks.tsx";
-import { useLines } from "./lines.ts";
+import { Lines } from "./lines.tsx";
 import { useTakeBack } from "./receipt.ts";
 import { thanksInFullTexts } from "./texts.ts";
 
 /** Thanks to oneself, the private ones too, newest first. A list, and nothing that adds it up. */
 export function ThanksToMe({ clock }: { readonly clock: Clock }) {
   const t = useWords(thanksInFullTexts);
-  const { lines, older } = useLines<Line, ThanksToMePage>("/me/thanks/to-me");
   return (
-    <Section title={t("toMe")} about={t("onlyYou")}>
-      {lines?.length === 0 && !older ? <Empty says={t("noneToMe")} /> : null}
-      <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
-        {(line) => <ToMe line={line} clock={clock} />}
-      </CardList>
-      {older ? (
-        <Row>
-          <Button appearance="subtle" onClick={older}>
-            {t("older")}
-          </Button>
-        </Row>
-      ) : null}
-    </Section>
+    <Lines<Line, ThanksToMePage> path="/me/thanks/to-me" title={t("toMe")} none={t("noneToMe")}>
+      {(line) => <ToMe line={line} clock={clock} />}
+    </Lines>
   );
 }
 

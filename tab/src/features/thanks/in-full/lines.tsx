@@ -1,0 +1,59 @@
+import { Button } from "@fluentui/react-components";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type ReactNode, useContext } from "react";
+import { CardList } from "../../../components/card-list.tsx";
+import { Empty } from "../../../components/empty.tsx";
+import { Section } from "../../../components/section.tsx";
+import { Row } from "../../../components/text.tsx";
+import { ask } from "../../../lib/api.ts";
+import { Language, useWords } from "../../../lib/words.ts";
+import { thanksInFullTexts } from "./texts.ts";
+
+interface PageOf<L> {
+  readonly lines: readonly L[];
+  readonly next?: string | undefined;
+}
+
+/** Thanks that only oneself sees, newest first; older ones when they are asked for. `none` is said where there are none. */
+export function Lines<L extends { readonly kudosId: string }, P extends PageOf<L>>(props: {
+  readonly path: string;
+  readonly title: string;
+  readonly none: string;
+  readonly children: (line: L) => ReactNode;
+}) {
+  const t = useWords(thanksInFullTexts);
+  const { lines, older } = useLines<L, P>(props.path);
+  return (
+    <Section title={props.title} about={t("onlyYou")}>
+      {lines?.length === 0 && !older ? <Empty says={props.none} /> : null}
+      <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
+        {props.children}
+      </CardList>
+      {older ? (
+        <Row>
+          <Button appearance="subtle" onClick={older}>
+            {t("older")}
+          </Button>
+        </Row>
+      ) : null}
+    </Section>
+  );
+}
+
+/** Lines page by page; `older` fetches the next, and is there only where there is one. */
+function useLines<L, P extends PageOf<L>>(
+  path: string,
+): { readonly lines: readonly L[] | undefined; readonly older: (() => void) | undefined } {
+  const locale = useContext(Language);
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: [path, "pages"],
+    queryFn: async ({ pageParam }) =>
+      (await ask<P>(pageParam === "" ? path : `${path}?after=${encodeURIComponent(pageParam)}`, locale)).data,
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+  });
+  return {
+    lines: data?.pages.flatMap(({ lines }) => lines),
+    older: hasNextPage ? () => void fetchNextPage() : undefined,
+  };
+}
