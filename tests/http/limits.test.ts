@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Slice } from "../../bot/src/core/actions.ts";
 import { usualLimits } from "../../bot/src/http/limits.ts";
@@ -69,6 +70,23 @@ it("turns an address away that sends what nobody believes, and lets as many peop
   expect(statuses(flood)).toEqual([401, 401, 401, 429, 429]);
   expect([samePlace.status, elsewhere.status]).toEqual([429, 401]);
   expect(flood[4]?.headers.get("retry-after")).toBe("60");
+});
+
+it("does not count against a company the streams that its meetings hold open", async () => {
+  const { promise: meetingEnds, resolve: end } = Promise.withResolvers<object>();
+  const stream = { method: "get", path: "/stream", run: () => meetingEnds } as const;
+  const edge = await anHttpEdge({
+    slices: [{ ...slice, routes: [...(slice.routes ?? []), stream] }],
+    limits: { ...limits, perPerson: 100 },
+  });
+  const inMeetings = Array.from({ length: 5 }, () => edge.ask("/api/stream"));
+  await sleep(200);
+
+  const { status } = await edge.ask("/api/greeting");
+  end({});
+
+  expect(status).toBe(200);
+  expect(statuses(await Promise.all(inMeetings))).toEqual(new Array(5).fill(200));
 });
 
 it("never limits Teams itself", async () => {

@@ -312,18 +312,22 @@ describe("many at once", () => {
   });
 
   it(`${MEETINGS} meetings of ten each run beside each other, and none sees another's`, async () => {
-    const members = Array.from({ length: 10 }, (_, n) => `person${n}`);
-    const team = await aTeam({ members, kind: "groupChat", leaders: ["person0"] });
+    const team = await aTeam({ kind: "groupChat" });
     const settings = await team.store.get<object>(`team|${team.teamId}`, "team");
-    const chats = Array.from({ length: MEETINGS }, (_, n) => `19:meeting${n}@thread.v2`);
-    const everybody = members.map((who) => ({ id: userIdOf(who), name: fullName(who), objectId: idOf(who) }));
-    for (const id of chats) {
-      team.teams.room(id, everybody);
-      const data = { ...settings?.data, id, conversationId: id };
-      await team.store.write(`team|${id}`, [{ kind: "put", id: "team", data }]);
+    const chats = Array.from({ length: MEETINGS }, (_, meeting) => ({
+      id: `19:meeting${meeting}@thread.v2`,
+      members: Array.from({ length: 10 }, (_, n) => `m${meeting}p${n}`),
+    }));
+    const leaderOf = ({ members: [first = ""] }: (typeof chats)[number]) => first;
+    for (const chat of chats) {
+      const people = chat.members.map((who) => ({ id: userIdOf(who), name: fullName(who), objectId: idOf(who) }));
+      team.teams.room(chat.id, people);
+      const leaders = [{ id: idOf(leaderOf(chat)), name: fullName(leaderOf(chat)) }];
+      const data = { ...settings?.data, id: chat.id, conversationId: chat.id, leaders };
+      await team.store.write(`team|${chat.id}`, [{ kind: "put", id: "team", data }]);
     }
-    const open = async (chat: string) => {
-      const panels = await Promise.all(members.map((who) => openPanel(team, who, { chat })));
+    const open = async ({ id, members }: (typeof chats)[number]) => {
+      const panels = await Promise.all(members.map((who) => openPanel(team, who, { chat: id })));
       await Promise.all(panels.map((one) => one.until(({ here }) => here === members.length)));
       return panels;
     };
@@ -332,11 +336,13 @@ describe("many at once", () => {
       meetings.push(await open(chat));
     }
 
-    await Promise.all(
-      chats.map((teamId) =>
-        team.as("person0").acts(roundVerbs.start, { teamId, nonce: mintNonce(team.now()), kind: "speaking" }),
-      ),
+    const started = await Promise.all(
+      chats.map((chat) => {
+        const data = { teamId: chat.id, nonce: mintNonce(team.now()), kind: "speaking" };
+        return team.as(leaderOf(chat)).acts(roundVerbs.start, data);
+      }),
     );
+    expect(new Set(started.map(({ status }) => status))).toEqual(new Set([200]));
     await Promise.all(meetings.flat().map((one) => one.until(({ round }) => round?.turn === 1)));
 
     expect(new Set(meetings.map(([first]) => first?.view().round?.id)).size).toBe(MEETINGS);

@@ -13,7 +13,7 @@ import type { Context, World } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
 import { actingIn, personSettings } from "../features/people/service.ts";
 import { callerOf, type TokenRules } from "./auth.ts";
-import { type Limits, perAddress, perPerson, usualLimits } from "./limits.ts";
+import { type Limits, type PerAddress, perAddress, perPerson, usualLimits } from "./limits.ts";
 import type { LivePages } from "./live.ts";
 import { carriedBy, notFound } from "./problem.ts";
 
@@ -30,8 +30,9 @@ export interface ApiParts {
 export function api(parts: ApiParts): Router {
   const router = Router();
   const { limits = usualLimits } = parts;
-  router.use(perAddress(limits));
-  router.use(signedIn(parts));
+  const addresses = perAddress(limits);
+  router.use(addresses.limit);
+  router.use(signedIn(parts, addresses));
   router.use(perPerson(limits, (res) => `${contextOf(res).tenantId} ${contextOf(res).actor.id}`));
   router.use(express.json({ limit: "64kb" }));
   for (const route of parts.slices.flatMap(({ routes }) => routes ?? [])) {
@@ -46,10 +47,11 @@ export function api(parts: ApiParts): Router {
 }
 
 /** Makes the context from the verified token; nothing that the request says about itself enters it. */
-function signedIn({ tokens, worldFor, now }: ApiParts): RequestHandler {
+function signedIn({ tokens, worldFor, now }: ApiParts, addresses: PerAddress): RequestHandler {
   return async (req, res, next) => {
     const carried = carriedBy(res);
     const caller = await callerOf(req.headers.authorization, tokens, now());
+    addresses.believe(req, res);
     const world = worldFor(caller.tenantId, carried.requestId);
     carried.locale = (await personSettings(world, caller.person.id)).locale ?? carried.locale;
     carried.until = caller.until;

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from "express";
-import { ipKeyGenerator, rateLimit } from "express-rate-limit";
+import { ipKeyGenerator, MemoryStore, rateLimit } from "express-rate-limit";
 import { AppError } from "../core/errors.ts";
 
 /** Requests in a minute, counted by each server for itself. */
@@ -17,14 +17,31 @@ export const usualLimits: Limits = { perPerson: 300, unbelievedPerAddress: 1_000
 
 export const WINDOW_S = 60;
 
-/** Stands before sign-in: a flood of made-up tokens is turned away before anything is verified. */
-export const perAddress = ({ unbelievedPerAddress }: Limits): RequestHandler =>
-  limited({
-    limit: unbelievedPerAddress,
-    keyGenerator: (req: Request) => addressOf(req.ip),
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (_req: Request, res: Response) => res.statusCode !== 401,
-  });
+export interface PerAddress {
+  /** Stands before sign-in: a flood of made-up tokens is turned away before anything is verified. */
+  readonly limit: RequestHandler;
+  /** Takes a request out of the count as soon as it is believed: a stream of a meeting ends an hour later. */
+  believe(req: Request, res: Response): void;
+}
+
+export function perAddress({ unbelievedPerAddress }: Limits): PerAddress {
+  const counted = new MemoryStore();
+  const believed = new WeakSet<Response>();
+  return {
+    limit: limited({
+      limit: unbelievedPerAddress,
+      store: counted,
+      keyGenerator: (req: Request) => addressOf(req.ip),
+      // What is neither believed nor refused, because something broke, is taken out at its end.
+      skipSuccessfulRequests: true,
+      requestWasSuccessful: (_req: Request, res: Response) => res.statusCode !== 401 && !believed.has(res),
+    }),
+    believe(req, res) {
+      believed.add(res);
+      void counted.decrement(addressOf(req.ip));
+    },
+  };
+}
 
 export const perPerson = ({ perPerson: limit }: Limits, personOf: (res: Response) => string): RequestHandler =>
   limited({ limit, keyGenerator: (_req: Request, res: Response) => personOf(res) });
