@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { LivePace } from "#bot/http/live.ts";
 import { aTeam, fullName } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { openMeeting, panelOf, withPages } from "../support/meeting-page.ts";
@@ -21,15 +22,25 @@ beforeAll(async () => {
 
 async function aMeeting(
   who: readonly string[] = people,
-  view: { theme?: "default" | "dark" | "contrast"; language?: "sv-SE" | "en-GB" } = {},
+  view: {
+    theme?: "default" | "dark" | "contrast";
+    language?: "sv-SE" | "en-GB";
+    pace?: Partial<LivePace>;
+    /** The browser's timers can be moved on by `page.clock`. */
+    isTimed?: boolean;
+  } = {},
 ) {
+  const { pace = {}, isTimed = false, ...shown } = view;
   const team = await aTeam({
     leaders: ["anna"],
-    livePace: { graceMs: 2_000 },
+    livePace: { graceMs: 2_000, ...pace },
     ...withPages(folder, [...people, "zoe"]),
   });
   const { page, troubles } = await openPage(browser, { viewport });
-  await openMeeting(page, team.gnista.url, { who, ...view });
+  if (isTimed) {
+    await page.clock.install();
+  }
+  await openMeeting(page, team.gnista.url, { who, ...shown });
   const panel = (name: string) => panelOf(page, name);
   if (who.includes("anna")) {
     await panel("anna")
@@ -272,6 +283,40 @@ it("comes back to the truth by itself: after a reload, after Teams has put it to
   await panel("bo").getByText("Laget runt är klart.").waitFor();
 
   expect(asleep).toContain("Du är med");
+});
+
+it("asks anew where the line has been silent for a minute, and shows what happened meanwhile", async () => {
+  const { page, panel } = await aMeeting(["anna", "bo"], { isTimed: true, pace: { beatMs: 3600_000 } });
+  const lines: string[] = [];
+  page.on("request", (request) => void (request.url().includes("/rounds/live") && lines.push(request.url())));
+
+  await page.clock.fastForward("01:00");
+  await expect.poll(() => lines.length).toBe(2);
+  await start(panel("anna"), "Hejrunda");
+
+  await panel("bo").getByLabel("En kort hälsning").waitFor();
+});
+
+it("counts nobody as here who has not looked at the meeting for five minutes, until they do again", async () => {
+  const { page, panel } = await aMeeting(["anna", "bo"], { isTimed: true });
+  const shows = (who: string, state: "hidden" | "visible") =>
+    panel(who)
+      .locator("body")
+      .evaluate((_, now) => {
+        Object.defineProperty(document, "visibilityState", { configurable: true, get: () => now });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, state);
+
+  await shows("bo", "hidden");
+  await page.clock.fastForward("04:50");
+  await page.waitForTimeout(3_000);
+  const before = await panel("anna").locator("main").textContent();
+  await page.clock.fastForward("00:20");
+  await panel("anna").getByText("Bara du har panelen öppen.").waitFor();
+  await shows("bo", "visible");
+  await panel("anna").getByText("2 har panelen öppen.").waitFor();
+
+  expect(before).toContain("2 har panelen öppen.");
 });
 
 it.each([

@@ -72,10 +72,16 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
     }
     const own = new AbortController();
     line = own;
-    void listen(own).then(
-      () => again(own),
-      (error: unknown) => (own.signal.aborted ? undefined : fell(own, error)),
-    );
+    const heard = watch(() => {
+      own.abort();
+      again(own);
+    });
+    void listen(own, heard)
+      .then(
+        () => again(own),
+        (error: unknown) => (own.signal.aborted ? undefined : fell(own, error)),
+      )
+      .finally(heard.end);
   }
 
   function again(own: AbortController): void {
@@ -106,7 +112,7 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
     line = undefined;
   }
 
-  async function listen(own: AbortController): Promise<void> {
+  async function listen(own: AbortController, heard: Watch): Promise<void> {
     const headers = {
       Authorization: `Bearer ${await ssoToken()}`,
       "Accept-Language": locale,
@@ -120,7 +126,7 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
     }
     onLocale(response.headers.get("Content-Language") === "en" ? "en" : "sv");
     up();
-    for await (const { id, data } of eventsIn(response.body, () => own.abort())) {
+    for await (const { id, data } of eventsIn(response.body, heard.anything)) {
       lastId = id ?? lastId;
       onView(JSON.parse(data));
     }
@@ -168,28 +174,39 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
   };
 }
 
+interface Watch {
+  anything(): void;
+  end(): void;
+}
+
+/** Calls back when nothing was heard for too long, from the moment on when the line is asked for. */
+function watch(onSilence: () => void): Watch {
+  let silence = setTimeout(onSilence, SILENCE_MS);
+  return {
+    anything() {
+      clearTimeout(silence);
+      silence = setTimeout(onSilence, SILENCE_MS);
+    },
+    end: () => clearTimeout(silence),
+  };
+}
+
 /** Server-sent events; what says nothing only shows that the line is alive. */
 async function* eventsIn(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  onSilence: () => void,
+  onBytes: () => void,
 ): AsyncGenerator<{ readonly id: string | undefined; readonly data: string }> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
-  let silence = setTimeout(onSilence, SILENCE_MS);
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      clearTimeout(silence);
-      silence = setTimeout(onSilence, SILENCE_MS);
-      const events = (rest + part.value).split("\n\n");
-      rest = events.pop() ?? "";
-      for (const event of events) {
-        const data = /^data: (.*)$/m.exec(event)?.[1];
-        if (data !== undefined) {
-          yield { id: /^id: (.*)$/m.exec(event)?.[1], data };
-        }
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    onBytes();
+    const events = (rest + part.value).split("\n\n");
+    rest = events.pop() ?? "";
+    for (const event of events) {
+      const data = /^data: (.*)$/m.exec(event)?.[1];
+      if (data !== undefined) {
+        yield { id: /^id: (.*)$/m.exec(event)?.[1], data };
       }
     }
-  } finally {
-    clearTimeout(silence);
   }
 }
