@@ -7,7 +7,10 @@ import { weeksToMark } from "#bot/features/people/rules.ts";
 import { userPartition } from "#bot/features/people/service.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
-import { CHAT, idOf } from "./people.ts";
+import { RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { ROUND, roundPartition } from "#bot/features/rounds/service/store.ts";
+import { CHAT, idOf, nameOf } from "./people.ts";
 
 /** One verb as somebody clicks it. */
 export interface Click {
@@ -27,17 +30,24 @@ export const withoutRow = (clicks: readonly Click[]): readonly string[] =>
 const draftId = "d".repeat(22);
 const WORDS = "Tack för att du stannade kvar";
 
-/** What has to lie there before: whoever is thanked has chosen, and somebody has begun a form in the channel. */
+/** What has to lie there before: whoever is thanked has chosen, and somebody has begun a form in the channel; in a meeting three have
+ * their panels open, one of whom leads. */
 export async function prepare(store: DocumentStore): Promise<void> {
   const openly = { schema: 1, wish: "openly" };
   const draft = { schema: 1, nonce: mintNonce(new Date()), recipients: [idOf(12)], words: WORDS };
   await store.write(userPartition(idOf(12)), [{ kind: "put", id: "settings", data: openly }]);
   await store.write(userPartition(idOf(11)), [{ kind: "put", id: `draft|${draftId}`, data: draft }]);
+  const panels = [20, 21, 22].reduce(
+    (all, who) => come(all, { id: idOf(who), name: nameOf(who) }, "bench"),
+    noPanels(CHAT, new Date()),
+  );
+  const data = { ...panels, leads: [idOf(20)] };
+  await store.write(roundPartition(CHAT), [{ kind: "put", id: ROUND, data }]);
 }
 
 /** Every verb of every slice once, in an order in which each makes sense. */
 export function everyVerb(now: Date): readonly Click[] {
-  return [...aboutThanks(now), ...aboutQuestions(now), ...aboutPeople(now), ...aboutThoughts()];
+  return [...aboutThanks(now), ...aboutQuestions(now), ...aboutRounds(now), ...aboutPeople(now), ...aboutThoughts()];
 }
 
 function aboutThanks(now: Date): readonly Click[] {
@@ -82,6 +92,42 @@ function aboutQuestions(now: Date): readonly Click[] {
     about(pollVerbs.who, 12),
     about(pollVerbs.moreTime, 11, { day }),
     about(pollVerbs.decide, 11, { outcome: "1", why: "Flest ville." }),
+  ];
+}
+
+/** A round of each kind; who leads speaks last, so it is known whose turn it is. */
+function aboutRounds(now: Date): readonly Click[] {
+  const round = (kind: RoundKind) => {
+    const nonce = mintNonce(now);
+    const about = { teamId: CHAT, roundId: eventId("rounds", idOf(20), nonce) };
+    const act = (verb: string, who: number, more: object = {}): Click => ({ verb, who, data: { ...about, ...more } });
+    const named = (click: Click): Click => ({ ...click, as: `${click.verb}, ${kind}` });
+    return {
+      act,
+      start: named({ verb: roundVerbs.start, who: 20, data: { teamId: CHAT, nonce, kind } }),
+      close: named(act(roundVerbs.close, 20)),
+    };
+  };
+  const [greeting, speaking, writing, closing] = RoundKind.options.map(round) as [Of, Of, Of, Of];
+  type Of = ReturnType<typeof round>;
+  return [
+    greeting.start,
+    greeting.act(roundVerbs.greet, 21, { text: "Hej" }),
+    greeting.close,
+    speaking.start,
+    speaking.act(roundVerbs.next, 20, { turn: 1 }),
+    { ...speaking.act(roundVerbs.next, 20, { turn: 2 }), as: `${roundVerbs.next}, to who leads` },
+    speaking.act(roundVerbs.raise, 21),
+    speaking.act(roundVerbs.lower, 21),
+    speaking.act(roundVerbs.pass, 20),
+    speaking.close,
+    writing.start,
+    ...[20, 21, 22].map((who) => writing.act(roundVerbs.write, who, { text: "Mer tid" })),
+    writing.act(roundVerbs.reveal, 20),
+    writing.close,
+    closing.start,
+    closing.act(roundVerbs.answer, 21, { heard: 4 }),
+    closing.close,
   ];
 }
 
