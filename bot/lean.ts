@@ -99,6 +99,38 @@ const ownAddresses: Plugin = {
   },
 };
 
+/**
+ * Requests are UTF-8 (RFC 8259, section 8.1), so half a megabyte of other alphabets' tables stays out; who says that
+ * theirs is something else gets body-parser's own 415.
+ */
+const onlyUtf8: Plugin = {
+  name: "only-utf8",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^iconv-lite$/ }, ({ path }) => ({ path, namespace: "only-utf8" }));
+    onLoad({ filter: /./, namespace: "only-utf8" }, () => ({
+      contents: `
+        const { StringDecoder } = require("node:string_decoder");
+        exports.encodingExists = (name) => /^utf-?8$/i.test(name);
+        exports.getDecoder = (name) => {
+          if (!exports.encodingExists(name)) throw new Error("Encoding not recognized: '" + name + "'");
+          return new StringDecoder("utf8");
+        };
+        exports.decode = (bytes) => bytes.toString("utf8");`,
+    }));
+  },
+};
+
+/** Nobody reads zod's own words: what was wrong is said in Gnista's. */
+const zodInEnglish: Plugin = {
+  name: "zod-in-english",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, ({ path }) => ({
+      resolveDir: dirname(path),
+      contents: 'export { default as en } from "./en.js";',
+    }));
+  },
+};
+
 const LONG = 20_000;
 
 /** A long string is passed over where a long literal is read, and read only where it is used. */
@@ -113,4 +145,13 @@ const dataAsStrings: Plugin = {
 };
 
 /** What makes the server's bundle small and quick to start, without changing what it does. */
-export const lean: Plugin[] = [leftOut, atFirstUse, partOfTeamsAi, oneCopy, ownAddresses, dataAsStrings];
+export const lean: Plugin[] = [
+  leftOut,
+  atFirstUse,
+  partOfTeamsAi,
+  oneCopy,
+  ownAddresses,
+  onlyUtf8,
+  zodInEnglish,
+  dataAsStrings,
+];
