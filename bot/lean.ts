@@ -53,10 +53,16 @@ const atFirstUse: Plugin = {
   },
 };
 
-/** Of teams-ai the application and its adapter: its own index loads planners, models and everything else. */
+/**
+ * Of teams-ai the application and its adapter: its own index loads planners, models and everything else, and the
+ * application loads AI and people's signing in at a bot, which a bot asks for that has them.
+ */
 const partOfTeamsAi: Plugin = {
   name: "part-of-teams-ai",
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/(AI|authentication\/\w+)$/ }, ({ path, importer }) =>
+      /teams-ai[\\/]lib[\\/]Application\.js$/.test(importer) ? { path, namespace: "left-out" } : undefined,
+    );
     onLoad({ filter: /teams-ai[\\/]lib[\\/]index\.js$/ }, ({ path }) => ({
       resolveDir: dirname(path),
       contents: `
