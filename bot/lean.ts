@@ -55,13 +55,15 @@ const atFirstUse: Plugin = {
 
 /**
  * Of teams-ai the application and its adapter: its own index loads planners, models and everything else, and the
- * application loads AI and people's signing in at a bot, which a bot asks for that has them.
+ * application loads AI and the ways of signing in at a bot, for bots that have them.
  */
 const partOfTeamsAi: Plugin = {
   name: "part-of-teams-ai",
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^\.\/(AI|authentication\/\w+)$/ }, ({ path, importer }) =>
-      /teams-ai[\\/]lib[\\/]Application\.js$/.test(importer) ? { path, namespace: "left-out" } : undefined,
+    onResolve({ filter: /^\.\/(AI|(authentication\/)?Authentication)$/ }, ({ path, importer }) =>
+      /teams-ai[\\/]lib[\\/]((Application|authentication[\\/]BotAuthenticationBase)\.js)$/.test(importer)
+        ? { path, namespace: "left-out" }
+        : undefined,
     );
     onLoad({ filter: /teams-ai[\\/]lib[\\/]index\.js$/ }, ({ path }) => ({
       resolveDir: dirname(path),

@@ -164,6 +164,22 @@ describe("the bundle in Azure, with its own identity and no key", () => {
     expect([...cosmos.refusals, ...vault.refusals]).toEqual([]);
   });
 
+  it("answers who writes to it, and opens its forms", async () => {
+    const { start, token, teams } = await deployed();
+    const { url } = await start();
+    const authorization = await bearer(token());
+    const sends = (activity: object) => posts(url, { ...from(1, teams.serviceUrl), ...activity }, authorization);
+    const fetchTask = { type: "invoke", name: "composeExtension/fetchTask", value: { commandId: "tack" } };
+
+    const installed = await sends({ type: "installationUpdate", action: "add" });
+    const said = await sends({ type: "message", id: "1", text: "<at>Gnista</at> hjälp" });
+    const form = await sends(fetchTask);
+
+    expect([installed.status, said.status, form.status]).toEqual([200, 200, 200]);
+    expect(JSON.stringify(teams.posts.filter(({ replyToId }) => replyToId === "1"))).toContain("Tacka");
+    expect(form.body).toContain("Input.Text");
+  });
+
   it("lets the people of its tenants in at the tab, and nobody else", async () => {
     const { start, identities } = await deployed();
     const { url } = await start();
