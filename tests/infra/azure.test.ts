@@ -98,7 +98,7 @@ describe("the server in Azure", () => {
 
   it("has every setting that config.ts knows, but those for another kind of deployment", async () => {
     const set = await settings();
-    const text = readFileSync(resolve(infra, "../bot/src/config.ts"), "utf8");
+    const text = readFileSync(resolve(infra, "../bot/src/config/settings.ts"), "utf8");
     const known = new Set([...text.matchAll(/^ {2,4}([A-Z][A-Z_]+)\b:/gm)].map(([, name]) => name ?? ""));
     /** A file instead of a database, a secret instead of an identity, another cloud, and `npm start`. */
     const elsewhere =

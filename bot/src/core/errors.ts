@@ -26,18 +26,6 @@ export async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined
   }
 }
 
-/**
- * For what has an id of its own: whoever is not in its team is told the same as of what there is not, so that nobody
- * learns from outside whether something exists.
- */
-export async function hiddenFromOthers<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked;
-  } catch (error) {
-    throw error instanceof AppError && error.code === "NOT_YOUR_TEAM" ? new AppError("NOT_FOUND") : error;
-  }
-}
-
 export type ErrorParams = Readonly<Record<string, string | number | Moment>>;
 
 /** A moment that a no names: said in the reader's own words, by the clock of `zone`. */

@@ -1,0 +1,132 @@
+import { z } from "zod";
+
+/*
+ * The settings of the environment by their names, and what is wrong with one that cannot be used, in words for whoever
+ * starts Gnista.
+ */
+
+const port = (fallback: number) =>
+  z.coerce.number("is no port: a whole number from 0 to 65535").int().min(0).max(65_535).default(fallback);
+
+/** Entra writes its ids in lower case in tokens, and the portal lets them be copied in either. */
+const id = (what: string) =>
+  z
+    .string(`is missing: ${what}`)
+    .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `is no id like 00000000-0000-…: ${what}`)
+    .toLowerCase();
+
+/** A stand-in on this very machine speaks http. */
+const address = (what: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `is missing or no https address: ${what}` })
+    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), `is no https address: ${what}`);
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
+const everywhere = {
+  PORT: port(3978),
+  GNISTA_DATA: z.string().default("./.data"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "is none of trace, debug, info, warn, error")
+    .default("info"),
+};
+
+const shared = {
+  COSMOS_ENDPOINT: address("the address of the Cosmos DB account, from its portal page"),
+  COSMOS_KEY: z.string().optional(),
+  COSMOS_DATABASE: z
+    .string()
+    .regex(/^[^/\\?#]{1,255}$/, "is no name of a database")
+    .default("gnista"),
+  KEY_VAULT_URL: address("the address of the key vault for the keys of anonymous questions"),
+};
+
+/** A national cloud signs in elsewhere, and its bots are called by somebody else: all four, or none. */
+const elsewhere = {
+  ENTRA_LOGIN_URL: address("where people and servers sign in").transform(withoutSlash).optional(),
+  BOT_TOKEN_ISSUER: z.string().optional(),
+  BOT_OPENID_URL: address("the OpenID metadata of whoever signs what the bot is sent").optional(),
+  BOT_OAUTH_SCOPE: z.string().optional(),
+};
+
+export const copy = z.object({ ...everywhere, ...shared });
+
+const either = {
+  ...shared,
+  COSMOS_ENDPOINT: shared.COSMOS_ENDPOINT.optional(),
+  KEY_VAULT_URL: shared.KEY_VAULT_URL.optional(),
+};
+
+/** Keys cannot stay in a folder where documents do not. */
+const keysMissing = {
+  path: ["KEY_VAULT_URL"],
+  error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
+  // Otherwise somebody who mends all that was named would be told of one thing more.
+  when: () => true,
+};
+const hasKeys = (said: {
+  readonly COSMOS_ENDPOINT?: string | undefined;
+  readonly KEY_VAULT_URL?: string | undefined;
+}) => said.COSMOS_ENDPOINT === undefined || said.KEY_VAULT_URL !== undefined;
+
+const botType = z
+  .string()
+  .regex(/^(UserAssignedMsi|SingleTenant)$/i, "is neither UserAssignedMsi nor SingleTenant")
+  .default("UserAssignedMsi");
+
+export const stored = z
+  .object({ ...everywhere, ...either, BOT_ID: z.string().optional(), BOT_TYPE: botType })
+  .refine(hasKeys, keysMissing);
+
+export const local = z.object({
+  ...everywhere,
+  PLAYGROUND_PORT: port(56_150),
+  // Set by npm in what it runs, and by nobody else.
+  npm_lifecycle_event: z.string().optional(),
+});
+
+export const production = z
+  .object({
+    ...everywhere,
+    BOT_ID: id("the client id of the bot's identity, from its Azure Bot resource"),
+    BOT_TYPE: botType,
+    BOT_TENANT_ID: id("the tenant that the bot's identity belongs to"),
+    BOT_PASSWORD: z.string().optional(),
+    TAB_CLIENT_ID: id("the client id of the Entra app that the tab signs in with"),
+    ALLOWED_TENANTS: z
+      .string("is missing: the ids of the tenants that are let in, with commas between them")
+      .transform((list) => list.split(/[\s,;]+/).filter(Boolean))
+      .pipe(z.array(id("tenant ids, with commas between them")).min(1, "names no tenant")),
+    PUBLIC_URL: z
+      .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
+      .optional(),
+    PRIVACY_CONTACT: z.string().max(200, "is longer than 200 letters: a name, a role or an address").optional(),
+    APPLICATIONINSIGHTS_CONNECTION_STRING: z
+      .string()
+      .regex(/\bInstrumentationKey=/i, "is no connection string: copy it from the Application Insights resource")
+      .optional(),
+    ...elsewhere,
+    TEAMS_APP_ID: id(
+      "the app's id in Teams: the manifest's, or the catalogue's where the app was published",
+    ).optional(),
+    ...either,
+  })
+  .refine(({ BOT_TYPE, BOT_PASSWORD }) => !/^SingleTenant$/i.test(BOT_TYPE) || BOT_PASSWORD !== undefined, {
+    path: ["BOT_PASSWORD"],
+    error: "is missing: a client secret, which a SingleTenant bot needs and a UserAssignedMsi bot does not",
+    when: () => true,
+  })
+  .refine(hasKeys, keysMissing)
+  .superRefine((said, told) => {
+    const names = Object.keys(elsewhere) as (keyof typeof elsewhere)[];
+    const missing = names.filter((name) => said[name] === undefined);
+    for (const name of missing.length === names.length ? [] : missing) {
+      told.addIssue({
+        code: "custom",
+        path: [name],
+        message: `is missing: another cloud needs all of ${names.join(", ")}`,
+      });
+    }
+  });
