@@ -1,5 +1,8 @@
-import { errors, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
-import { expect, it } from "vitest";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { errors, exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { Slice } from "../../bot/src/core/actions.ts";
 import { slices } from "../../bot/src/features/index.ts";
 import { callerOf, entraRules } from "../../bot/src/http/auth.ts";
@@ -12,6 +15,8 @@ const who: Slice = {
     { method: "get", path: "/teams/:team/secret", run: async () => ({ secret: "of the team" }) },
   ],
 };
+
+const TENANT = "11111111-1111-4111-8111-111111111111";
 
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -52,7 +57,7 @@ it.each(Object.entries(badTokens))("believes no token that is %s", async (_name,
 });
 
 const everyRoute = slices
-  .flatMap((slice) => slice.routes ?? [])
+  .flatMap(({ routes = [], live = [] }) => [...routes, ...live.map(({ path }) => ({ method: "get", path }))])
   .map(({ method, path }) => ({ method: method.toUpperCase(), path }))
   .concat({ method: "POST", path: "/acts" });
 const placed = (path: string, teamId: string) =>
@@ -153,6 +158,51 @@ it("asks for patience, and does not blame the person, when the issuer does not h
 
   await expect(callerOf(`Bearer ${token}`, rules, new Date())).rejects.toMatchObject({ code: "BUSY_TRY_AGAIN" });
 });
+
+it("believes the issuer's next key as soon as it signs with it, and the last one no longer once it is taken away", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-02-03T09:00:00Z") });
+  onTestFinished(() => void vi.useRealTimers());
+  const [old, next] = [await aKey("old"), await aKey("next")];
+  let served = [old.jwk];
+  const server = createServer((_req, res) => res.end(JSON.stringify({ keys: served }))).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const loginUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const rules = entraRules({ clientId: "app", allowedTenants: [TENANT], loginUrl });
+  const isBelieved = (key: typeof old) =>
+    key.token(`${loginUrl}/${TENANT}/v2.0`).then((token) =>
+      callerOf(`Bearer ${token}`, rules, new Date()).then(
+        () => true,
+        () => false,
+      ),
+    );
+  const later = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000);
+
+  const first = await isBelieved(old);
+  served = [old.jwk, next.jwk];
+  later(1);
+  const both = [await isBelieved(next), await isBelieved(old)];
+  served = [next.jwk];
+  later(11);
+  const last = [await isBelieved(next), await isBelieved(old)];
+
+  expect([first, ...both, ...last]).toEqual([true, true, true, true, false]);
+});
+
+/** A key of the issuer, and a token that it signs. */
+async function aKey(kid: string) {
+  const { privateKey, publicKey } = await generateKeyPair("RS256");
+  return {
+    jwk: { ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" },
+    token: (issuer: string) =>
+      new SignJWT({ oid: anna.id, tid: TENANT, scp: "access_as_user" })
+        .setProtectedHeader({ alg: "RS256", kid })
+        .setIssuer(issuer)
+        .setAudience("app")
+        .setExpirationTime(new Date(Date.now() + 3600_000))
+        .sign(privateKey),
+  };
+}
 
 async function withoutNumber(response: Response): Promise<string> {
   const { requestId, ...problem } = (await response.json()) as Record<string, unknown>;
