@@ -13,6 +13,15 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   }
 }
 
+// What Application Insights writes is otherwise kept for ninety days, whatever the workspace says.
+resource tables 'Microsoft.OperationalInsights/workspaces/tables@2022-10-01' = [
+  for table in ['AppRequests', 'AppDependencies', 'AppMetrics', 'AppTraces', 'AppExceptions', 'AppEvents']: {
+    parent: workspace
+    name: table
+    properties: { plan: 'Analytics', retentionInDays: 30, totalRetentionInDays: 30 }
+  }
+]
+
 resource insights 'Microsoft.Insights/components@2020-02-02' = {
   name: name
   location: location

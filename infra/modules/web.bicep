@@ -36,7 +36,6 @@ var fixed = {
   // Gnista ends in order within ten seconds; Azure would otherwise wait for five.
   WEBSITES_CONTAINER_STOP_TIME_LIMIT: '20'
 }
-var all = union(settings, fixed)
 
 resource site 'Microsoft.Web/sites@2024-04-01' = {
   name: name
@@ -53,17 +52,23 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
     clientAffinityEnabled: false
     siteConfig: {
       linuxFxVersion: 'NODE|24-lts'
-      // By itself, so that it is Gnista that is told to stop, and not a shell.
-      appCommandLine: 'node server.cjs'
+      // In the place of the shell that Azure starts it from, so that it is Gnista that is told to stop.
+      appCommandLine: 'exec node server.cjs'
       alwaysOn: true
       healthCheckPath: '/readyz'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
-      appSettings: [for setting in items(all): { name: setting.key, value: setting.value }]
     }
   }
+}
+
+// Of its own, since what a property is read from is known only while this is deployed, and a loop cannot wait for it.
+resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: site
+  name: 'appsettings'
+  properties: union(settings, fixed)
 }
 
 // Gnista's own log. Azure's log of requests stays off: it would hold people's addresses.

@@ -46,6 +46,26 @@ describe("Bicep", () => {
     expect((await bicepIn(broken)).errors).not.toEqual([]);
   });
 
+  it.each(files)(
+    "%s loops over nothing that is known only while it is deployed, which Azure's compiler refuses",
+    (name) => {
+      const text = readFileSync(join(infra, name), "utf8");
+      const variables = new Map(
+        text.split(/^(?=var )/m).map((part) => [/^var (\w+)/.exec(part)?.[1] ?? "", part.split(/\n(?=\w)/)[0] ?? ""]),
+      );
+      const whole = (written: string, depth = 5): string =>
+        depth === 0
+          ? written
+          : written.replace(/\w+/g, (word) =>
+              variables.has(word) ? whole(variables.get(word) ?? "", depth - 1) : word,
+            );
+
+      const loops = [...text.matchAll(/\[\s*for \w+ in ([^:]+):/g)].map(([, over = ""]) => whole(over));
+
+      expect(loops.filter((over) => /\.(properties|outputs)\b/.test(over))).toEqual([]);
+    },
+  );
+
   it("hands every module what it asks for, and nothing that it does not know", async () => {
     const main = await read("main.bicep");
 
@@ -110,6 +130,12 @@ describe("the server in Azure", () => {
     expect(missing).toEqual([]);
   });
 
+  it("is given all of them", async () => {
+    const given = await resource("modules/web.bicep", "Microsoft.Web/sites/config");
+
+    expect(given).toMatchObject({ name: "appsettings", properties: "union(settings, fixed)" });
+  });
+
   it("is reached by https alone, is kept awake and looked after, and has time to stop", async () => {
     const site = await resource("modules/web.bicep", "Microsoft.Web/sites");
     const set = await settings();
@@ -117,7 +143,7 @@ describe("the server in Azure", () => {
     expect(at(site, "properties.httpsOnly")).toBe("true");
     expect(at(site, "properties.siteConfig")).toMatchObject({
       linuxFxVersion: "NODE|24-lts",
-      appCommandLine: "node server.cjs",
+      appCommandLine: "exec node server.cjs",
       alwaysOn: "true",
       healthCheckPath: "/readyz",
       ftpsState: "Disabled",

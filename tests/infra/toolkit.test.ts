@@ -86,6 +86,8 @@ describe.each(files)("%s", (name, environment) => {
       ...(environment === "dev" ? placeholders(text("infra/main.parameters.json")) : []),
     ];
 
+    // The toolkit stops at a variable that is empty.
+    expect(text(`infra/env/.env.${environment}`)).not.toMatch(/may (stay|be) empty/i);
     // Where a person fills in, or a step does, there is a line to see it.
     expect([...new Set(used)].filter((one) => !(one in env) && !secrets.includes(one))).toEqual([]);
     expect(environment === "dev" ? outputs.filter((one) => !(one in env)) : []).toEqual([]);
