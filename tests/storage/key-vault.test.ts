@@ -66,6 +66,16 @@ describe("a key in the vault", () => {
     expect((await store.range(`keys|gnista-${"0".repeat(64)}`)).items).toEqual([]);
   });
 
+  it("is purged however long the vault takes to delete: it is not taken for gone on its way there", async () => {
+    const { keys, double } = await trial({ slowness: 50 });
+    await keys.create("poll-1");
+
+    await keys.destroy("poll-1");
+
+    expect(double.requests).toContain("DELETE deletedsecrets");
+    expect(double.dump()).toBe("[[],[]]");
+  });
+
   it("is destroyed to the end by whoever comes next, wherever the first was killed", async () => {
     const { keys, double } = await trial();
     await keys.create("poll-1");

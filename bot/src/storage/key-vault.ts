@@ -86,8 +86,7 @@ export async function keyVault({
 
     async destroy(name) {
       const secret = secretOf(name);
-      await remove(vault, secret);
-      await purge(vault, secret, pauseMs);
+      await purge(vault, secret, { isOnItsWay: await remove(vault, secret), pauseMs });
       if (await store.get(`keys|${secret}`, "key")) {
         await store.write(`keys|${secret}`, [{ kind: "delete", id: "key" }]).catch(goneAlready);
       }
@@ -139,14 +138,23 @@ async function make(
   return set?.properties.version === undefined ? undefined : { version: set.properties.version };
 }
 
-async function remove(vault: SecretClient, secret: string): Promise<void> {
-  // Asked to delete what is being deleted, a vault says 409; what is deleted already it does not find.
-  await vault.beginDeleteSecret(secret).catch(unless(404, 409));
+/** @returns whether it is on its way to what is deleted: asked again, a vault says 409; what has arrived it does not find */
+async function remove(vault: SecretClient, secret: string): Promise<boolean> {
+  const begun = vault.beginDeleteSecret(secret).then(() => true);
+  return (await begun.catch((error: unknown) => statusOf(error) === 409 || unless(404)(error))) ?? false;
 }
 
-/** Until there is nothing left to recover: deleting takes a while, and so does purging. */
-async function purge(vault: SecretClient, secret: string, pauseMs: number): Promise<void> {
+/**
+ * Until there is nothing left to recover: deleting takes a while, and so does purging. What is on its way there has to
+ * have been seen there: until then a vault finds it nowhere.
+ */
+async function purge(
+  vault: SecretClient,
+  secret: string,
+  { isOnItsWay, pauseMs }: { readonly isOnItsWay: boolean; readonly pauseMs: number },
+): Promise<void> {
   const deadline = performance.now() + LONGEST_DELETION_MS;
+  let isExpected = isOnItsWay;
   let absences = 0;
   while (absences < 2) {
     if (performance.now() > deadline) {
@@ -154,6 +162,7 @@ async function purge(vault: SecretClient, secret: string, pauseMs: number): Prom
     }
     const deleted = await vault.getDeletedSecret(secret).catch(unless(404));
     if (deleted) {
+      isExpected = false;
       absences = 0;
       await vault.purgeDeletedSecret(secret).catch(unless(404, 409));
       await sleep(pauseMs);
@@ -162,9 +171,9 @@ async function purge(vault: SecretClient, secret: string, pauseMs: number): Prom
     // Not to be found among what is deleted: purged, or not yet arrived there.
     const isStillThere = (await vault.getSecret(secret).catch(unless(404))) !== undefined;
     if (isStillThere) {
-      await remove(vault, secret);
+      isExpected = await remove(vault, secret);
     }
-    absences = isStillThere ? 0 : absences + 1;
+    absences = isStillThere || isExpected ? 0 : absences + 1;
     await sleep(pauseMs);
   }
 }
