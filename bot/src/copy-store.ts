@@ -5,9 +5,10 @@ import { openLog } from "./log.ts";
 import { copyDocuments } from "./storage/copy-documents.ts";
 import { copyKeys } from "./storage/copy-keys.ts";
 import { contentsOf } from "./storage/embedded-contents.ts";
+import { mustBeEmptyHouse } from "./storage/lived-in.ts";
 import { openShared } from "./storage/open-storage.ts";
 
-/** `npm run copy-store`: moves house, from the file of one server to Cosmos DB and Key Vault. May be run again. */
+/** `npm run copy-store`: moves house, from the file of one server to Cosmos DB and Key Vault. May be run again until Gnista has started there. */
 await asCommand(run);
 
 async function run(): Promise<void> {
@@ -17,6 +18,7 @@ async function run(): Promise<void> {
   try {
     const { store, keys } = await openShared(cosmos, openLog({ level: "warn" }));
     try {
+      await mustBeEmptyHouse(store, `${cosmos.database} at ${cosmos.endpoint}`);
       // Keys first: an answer that nobody can read is a lost one.
       const moved = await copyKeys(join(dataFolder, "keys"), keys);
       say(`${moved} keys of open anonymous questions are in ${cosmos.keyVault}.`);

@@ -16,7 +16,9 @@ await asCommand(run);
 
 async function run(): Promise<void> {
   const asked = readArguments();
-  const storage = await openStorage(readStorageConfig(), { log: openLog({ level: "warn" }) });
+  // A person is only promised: what is left of their answers, the running server sees to.
+  const needsKeys = asked.team !== undefined || asked.everything === true;
+  const storage = await openStorage(readStorageConfig(), { log: openLog({ level: "warn" }), needsKeys });
   try {
     for (const line of await carryOut(worldOf(storage, asked.tenant), asked)) {
       process.stdout.write(`${line}\n`);
@@ -26,6 +28,8 @@ async function run(): Promise<void> {
     await storage.store.close();
   }
 }
+
+const ENTRA_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 interface Asked {
   readonly tenant: string;
@@ -45,6 +49,9 @@ function readArguments(): Asked {
   const given = [person, team, report, everything].filter((one) => one !== undefined);
   if (typeof tenant !== "string" || given.length !== 1) {
     throw new Error(how());
+  }
+  if (typeof person === "string" && !ENTRA_ID.test(person)) {
+    throw new Error(`${person} is no Entra object id, like 00000000-0000-…: look the person up in Entra ID.`);
   }
   return {
     tenant: tenant.toLowerCase(),

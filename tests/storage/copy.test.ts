@@ -15,6 +15,7 @@ import { openEmbedded } from "#bot/storage/embedded.ts";
 import { contentsOf } from "#bot/storage/embedded-contents.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { keyVault } from "#bot/storage/key-vault.ts";
+import { mustBeEmptyHouse, noteLivedIn } from "#bot/storage/lived-in.ts";
 import { asks, CLOSES, question, votes } from "../features/polls/a-question.ts";
 import { aTeam } from "../support/a-team.ts";
 import { openCosmosDouble } from "../support/cosmos/double.ts";
@@ -229,6 +230,16 @@ describe("moving house", () => {
 
     await expect(copyKeys(folder, keys)).rejects.toThrow(/another installation/);
     expect(await copyKeys(join(folder, "none"), keys)).toBe(0);
+  });
+
+  it("moves in nowhere where Gnista has started: what people have done there since would be overwritten", async () => {
+    const { store } = await aTarget();
+    await mustBeEmptyHouse(store, "gnista");
+
+    await noteLivedIn(store);
+    await noteLivedIn(store);
+
+    await expect(mustBeEmptyHouse(store, "gnista")).rejects.toThrow(/already run on gnista.*COSMOS_DATABASE/);
   });
 
   it("says what to set where it is not told where to", async () => {

@@ -7,6 +7,7 @@ import { openCosmos } from "./cosmos.ts";
 import { openEmbedded } from "./embedded.ts";
 import { keyFiles } from "./key-files.ts";
 import { checkKeyVault, keyVault } from "./key-vault.ts";
+import { noteLivedIn } from "./lived-in.ts";
 import { ownIdentity } from "./own-identity.ts";
 import { rememberedKeys } from "./remembered-keys.ts";
 
@@ -39,7 +40,16 @@ export interface Storage {
  */
 export async function openStorage(
   { dataFolder, cosmos }: StorageConfig,
-  { log, now = () => new Date() }: { readonly log: Log; readonly now?: () => Date },
+  {
+    log,
+    now = () => new Date(),
+    needsKeys = true,
+  }: {
+    readonly log: Log;
+    readonly now?: () => Date;
+    /** False leaves the vault alone: whoever has no business there needs no role in it. */
+    readonly needsKeys?: boolean;
+  },
 ): Promise<Storage> {
   if (!cosmos) {
     return {
@@ -48,7 +58,8 @@ export async function openStorage(
       isShared: false,
     };
   }
-  const { store, keys } = await openShared(cosmos, log);
+  const { store, keys } = await openShared(cosmos, log, needsKeys);
+  await noteLivedIn(store);
   return { store, keys: rememberedKeys(keys), isShared: true };
 }
 
@@ -56,12 +67,15 @@ export async function openStorage(
 export async function openShared(
   cosmos: CosmosConfig,
   log: Log,
+  needsKeys = true,
 ): Promise<{ readonly store: DocumentStore; readonly keys: AdoptingKeys }> {
   const store = await openCosmos({ ...cosmos, log });
   try {
     const credential = await ownIdentity(cosmos.identityClientId);
     const keys = await keyVault({ url: cosmos.keyVault, credential, store });
-    await checkKeyVault(keys, cosmos.keyVault);
+    if (needsKeys) {
+      await checkKeyVault(keys, cosmos.keyVault);
+    }
     return { store, keys };
   } catch (error) {
     await store.close();
