@@ -2,7 +2,7 @@ import { addDays } from "date-fns";
 import type { Context, World } from "../../../core/context.ts";
 import { leaveDirectory } from "../../../core/directory.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, Conflict, changing, deleteAll, MAX_OPS, type Op, startingWith } from "../../../core/document-store.ts";
+import { allOf, Conflict, changing, deleteAll, startingWith } from "../../../core/document-store.ts";
 import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import { type EraseMe, EraseReport, Erasing, Installation, LeftStanding, TeamSettings } from "../contract.ts";
 import { withoutPerson } from "../rules.ts";
@@ -85,17 +85,19 @@ export async function eraseReport(world: World, id: string): Promise<EraseReport
   return (await erasingIn(world, pk)) ? "underWay" : undefined;
 }
 
+const LEFT = "left|";
+
 /** Noted under what it was found by, so that looking there again counts nothing twice. */
 export async function noteLeft(world: World, pk: string, foundBy: string, messages: number): Promise<void> {
   if (messages > 0) {
     const data = { schema: 1, messages };
-    await world.store.write(pk, [{ kind: "put", id: `left|${digest(foundBy)}`, data, ttl: REPORT_KEPT_S }]);
+    await world.store.write(pk, [{ kind: "put", id: `${LEFT}${digest(foundBy)}`, data, ttl: REPORT_KEPT_S }]);
   }
 }
 
 export async function messagesLeft(world: World, pk: string): Promise<number> {
   let sum = 0;
-  for await (const item of allOf(world.store, pk, startingWith("left|"))) {
+  for await (const item of allOf(world.store, pk, startingWith(LEFT))) {
     sum += read(LeftStanding, item).data.messages;
   }
   return sum;
@@ -125,8 +127,8 @@ const THIRTY_DAYS_S = 30 * 24 * 3600;
 const kept = (id: string) => (id === "team" ? {} : { ttl: THIRTY_DAYS_S });
 
 /**
- * The last step: their own partition, and all of this erasing but that it was done. In one write, so that the report
- * counts once.
+ * The last step: their own partition, and all of this erasing but that it was done. Whom it was about goes in the write
+ * that brings the report, so that it counts once and nothing that is left leads to anybody.
  */
 export async function forgetPerson(world: World, pk: string, { personId, asked }: Erasing): Promise<void> {
   await deleteAll(world.store, userPartition(personId));
@@ -137,11 +139,13 @@ export async function forgetPerson(world: World, pk: string, { personId, asked }
     done: world.now.toISOString(),
     messagesLeft: await messagesLeft(world, pk),
   };
-  const { items } = await world.store.range(pk, { limit: MAX_OPS - 1 });
+  const wasTold = (await world.store.get(pk, TOLD)) !== undefined;
   await world.store.write(pk, [
     { kind: "put", id: REPORT, data: report, ttl: REPORT_KEPT_S },
-    ...items.filter(({ id }) => id !== REPORT).map(({ id }): Op => ({ kind: "delete", id })),
+    { kind: "delete", id: PERSON },
+    ...(wasTold ? [{ kind: "delete", id: TOLD } as const] : []),
   ]);
+  await deleteAll(world.store, pk, startingWith(LEFT));
 }
 
 /** Where it is noted that the person has been told. */
