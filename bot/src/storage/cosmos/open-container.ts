@@ -132,7 +132,8 @@ function inWords({ status }: Refused, { endpoint, database, key }: CosmosAddress
     return `${where} does not answer. Check COSMOS_ENDPOINT, and that its network lets this server in.`;
   }
   if (status === 401) {
-    return `${where} does not take the key. Check COSMOS_KEY, and this machine's clock.`;
+    const who = key === undefined ? "this server's identity. Check its role there" : "the key. Check COSMOS_KEY";
+    return `${where} does not take ${who}, and this machine's clock.`;
   }
   if (status === 403 && key === undefined) {
     return (
