@@ -6,6 +6,9 @@ import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { start } from "#bot/features/rounds/rules.ts";
+import { ROUND, roundPartition } from "#bot/features/rounds/service/store.ts";
 import {
   type Answer,
   aTeam,
@@ -42,6 +45,7 @@ interface Ids {
   readonly kudosId: string;
   readonly draftId: string;
   readonly pollId: string;
+  readonly roundId: string;
   readonly personId: string;
   readonly askerId: string;
   readonly recipients: string;
@@ -59,6 +63,7 @@ const nobodys: Ids = {
   kudosId: "k".repeat(22),
   draftId: "d".repeat(22),
   pollId: "p".repeat(22),
+  roundId: "r".repeat(22),
   personId: idOf("nils"),
   askerId: idOf("nils"),
   recipients: idOf("nils"),
@@ -97,6 +102,7 @@ async function aWorld(): Promise<World> {
   const draft = objectsIn(cardOf(replies[0])).find(({ draftId }) => draftId !== undefined);
   await team.settle();
 
+  await aRound(team);
   const zoe = { id: "29:zoe", name: fullName("zoe"), objectId: idOf("zoe"), tenantId: TENANT, userRole: "user" };
   team.teams.room(OTHER_CHAT, [zoe]);
   team.teams.room(personalChatOf("zoe"), [zoe]);
@@ -105,11 +111,25 @@ async function aWorld(): Promise<World> {
     kudosId,
     draftId: String(draft?.draftId ?? "x".repeat(22)),
     pollId,
+    roundId: ROUND_ID,
     personId: idOf("bo"),
     askerId: idOf("anna"),
     recipients: idOf("bo"),
   });
   return { team, theirs: polls.map((pollId, i) => ids(kudos[i % 2] ?? "", pollId)) };
+}
+
+const ROUND_ID = "o".repeat(22);
+
+/** A round that runs: three have their panels open, one of whom leads. */
+async function aRound(team: Team): Promise<void> {
+  const here = ["anna", "bo", "cia"].reduce(
+    (panels, who) => come(panels, { id: idOf(who), name: fullName(who) }, "elsewhere"),
+    noPanels(TEAM, team.now()),
+  );
+  const about = { id: ROUND_ID, kind: "speaking", actorId: idOf("anna"), seed: "s", now: team.now() } as const;
+  const data = start({ ...here, leads: [idOf("anna")] }, about);
+  await team.store.write(roundPartition(TEAM), [{ kind: "put", id: ROUND, data }]);
 }
 
 function kindFor(verb: string): string {
@@ -126,8 +146,7 @@ const fullOf = (ids: Ids, verb: string, team: Team) => ({
   nonce: mintNonce(team.now()),
   words: "Tack så mycket",
   kind: kindFor(verb),
-  roundId: "r".repeat(22),
-  turn: 0,
+  turn: 1,
   text: "Hej",
   heard: 3,
   question: "Vad tycker ni?",
