@@ -8,7 +8,7 @@ import type { TeamSettings } from "../../people/contract.ts";
 import { teamSettings } from "../../people/service.ts";
 import { tellCard } from "../card.ts";
 import type { Panels } from "../contract.ts";
-import { cleanUpRound, forgetIfEmpty } from "../service/end.ts";
+import { cleanUpRound, forgetIfEmpty, mustBeOver } from "../service/end.ts";
 import { changePanels, KEPT_S, postItem, roundIn, roundPartition, teamIn } from "../service/store.ts";
 import { roundTexts } from "../texts.ts";
 
@@ -62,6 +62,7 @@ export async function summary(ctx: JobContext, { pk, part = "" }: JobWork): Prom
   if (!team || !round) {
     return;
   }
+  await mustBeOver(ctx, team.id, round);
   const t = translator(roundTexts, team.locale);
   await postOnce(ctx, {
     pk: roundPartition(team.id),

@@ -20,8 +20,8 @@ import {
 /** A start that arrives later than this was meant for another moment of the meeting. */
 const START_LIFETIME_MS = 10 * 60_000;
 
-/** The live document is gone by then, whatever happened. */
-const NET_MS = (KEPT_S + 3600) * 1000;
+/** What was put in a box is still there by then, so that it counts; a round that nobody goes on with has been ended. */
+const NET_MS = (KEPT_S - 4 * 3600) * 1000;
 
 /**
  * Starts a round with everybody whose panel is open. The same press of the button sent twice, in parallel or later,

@@ -1,6 +1,6 @@
 import type { World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { changing, type Op } from "../../../core/document-store.ts";
+import { changing } from "../../../core/document-store.ts";
 import { digest } from "../../../core/nonce.ts";
 import { Panels, type RoundKind } from "../contract.ts";
 
@@ -27,13 +27,12 @@ export async function findPanels(world: World, teamId: string): Promise<Panels |
 
 /**
  * Changes what the panels of a meeting show; two changes at once both count. `change` returns what it got where nothing
- * is to be done, and undefined deletes. `alongside` shares the write.
+ * is to be done, and undefined deletes.
  */
 export async function changePanels(
   world: World,
   teamId: string,
   change: (panels: Panels | undefined) => Panels | undefined | Promise<Panels | undefined>,
-  alongside: () => readonly Op[] = () => [],
 ): Promise<Panels | undefined> {
   let changed: Panels | undefined;
   await changing(world.store, roundPartition(teamId), ROUND, async (item) => {
@@ -44,11 +43,11 @@ export async function changePanels(
       return undefined;
     }
     if (!after) {
-      return item ? [{ kind: "delete", id: ROUND, etag: item.etag }, ...alongside()] : undefined;
+      return item ? [{ kind: "delete", id: ROUND, etag: item.etag }] : undefined;
     }
     changed = { ...after, version: after.version + 1, changedAt: world.now.toISOString() };
     const written = { id: ROUND, data: changed, ttl: KEPT_S } as const;
-    return [item ? { kind: "replace", etag: item.etag, ...written } : { kind: "create", ...written }, ...alongside()];
+    return [item ? { kind: "replace", etag: item.etag, ...written } : { kind: "create", ...written }];
   });
   return changed;
 }
