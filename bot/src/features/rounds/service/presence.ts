@@ -44,11 +44,12 @@ function known(panels: Panels, leads: readonly string[], meetingId: string | und
   return isKnown ? panels : { ...panels, leads: [...leads], ...(meetingId === undefined ? {} : { meetingId }) };
 }
 
+/** Who came is noted first: whoever has moved from an instance that is lost to this one has never been gone. */
 function withChange(panels: Panels, { instance, came, went, lost }: Presence, now: Date): Panels {
-  const without = instancesLost(panels, lost, now);
-  const left = went.reduce((rest, id) => go(rest, id, instance, now), without);
-  return came.reduce(
+  const there = came.reduce(
     (rest, { person }) => come(rest, { id: person.id, name: person.name.slice(0, 256) }, instance),
-    left,
+    panels,
   );
+  const left = went.reduce((rest, id) => go(rest, id, instance, now), there);
+  return instancesLost(left, lost, now);
 }
