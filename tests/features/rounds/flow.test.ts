@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
-import { idOf } from "../../support/a-team.ts";
+import { aTeam, idOf, TENANT } from "../../support/a-team.ts";
 import { text } from "../../support/cards.ts";
 import { openPanel } from "../../support/panel.ts";
 import { aMeeting } from "./a-meeting.ts";
@@ -142,6 +142,28 @@ describe("Skrivrunda", () => {
     expect(mine.body).toEqual({ text: "Bättre stolar" });
     expect(others.body).toEqual({});
     expect(view.round?.revealed?.toSorted()).toEqual(["Bättre stolar", "Färre möten", "Mer tid"]);
+  });
+});
+
+describe("Skrivrunda of very many", () => {
+  it("leaves nothing that was written, and no key, when it has been revealed", async () => {
+    const members = Array.from({ length: 120 }, (_, n) => `person${n}`);
+    const team = await aTeam({ kind: "groupChat", members, leaders: ["person0"] });
+    const { teamId, store } = team;
+    const panels = await Promise.all(members.map((who) => openPanel(team, who)));
+    await Promise.all(panels.map((one) => one.until(({ here }) => here === members.length)));
+    await team.as("person0").acts(start, { teamId, nonce: mintNonce(team.now()), kind: "writing" });
+    const { round } = (await panels[0]?.until((view) => view.round !== undefined)) ?? {};
+    const about = { teamId, roundId: round?.id };
+    await Promise.all(members.map((who) => team.as(who).acts(write, { ...about, text: `Ord av ${who}` })));
+
+    expect((await team.as("person0").acts(reveal, about)).status).toBe(200);
+
+    const view = await panels[0]?.until((now) => now.round?.revealed !== undefined);
+    expect(view?.round?.revealed?.toSorted()).toEqual(members.map((who) => `Ord av ${who}`).toSorted());
+    const { items } = await store.range(`round|${teamId}`);
+    expect(items.map(({ id }) => id).filter((id) => /^[ao]\|/.test(id))).toEqual([]);
+    expect(await team.gnista.jobContextFor(TENANT, "test").keys.get(`round-${round?.id}`)).toBeUndefined();
   });
 });
 

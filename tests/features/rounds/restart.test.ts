@@ -9,7 +9,7 @@ import { keyFiles } from "#bot/storage/key-files.ts";
 import { dyingAt } from "../../support/dying-store.ts";
 import { aMeeting } from "./a-meeting.ts";
 
-const { answer, close } = roundVerbs;
+const { answer, close, reveal, write } = roundVerbs;
 const people = ["anna", "bo", "cia"];
 
 /** A meeting whose server can be killed, and comes back to what it had written. */
@@ -48,10 +48,12 @@ function never(): never {
   throw new Error("no store was opened");
 }
 
-it.each([
+const moments: readonly (readonly [string, boolean])[] = [
   ["before it is written", false],
   ["after it is written, and before anybody hears of it", true],
-])(
+];
+
+it.each(moments)(
   "killed at any write of ending a round, %s: its answers count, its line is said once, and its key is gone",
   async (_, isWritten) => {
     let wasEnded = false;
@@ -79,6 +81,30 @@ it.each([
     }
   },
 );
+
+it.each(moments)("killed at any write of revealing, %s: no key is left of what is shown", async (_, isWritten) => {
+  let wasShown = false;
+  for (let nth = 0; !wasShown; nth++) {
+    const { team, starts, does, stored, keys, dies, comesBack } = await aMortalMeeting();
+    const roundId = await starts("anna", "writing");
+    for (const who of people) {
+      expect(await does(who, write, { text: `Ord av ${who}` })).toBe("done");
+    }
+
+    dies(dyingAt(nth, isWritten));
+    wasShown = (await does("anna", reveal)) === "done";
+    comesBack();
+    await team.settle();
+    expect(await does("bo", write, { text: "Andra ord" })).toBe(
+      (await stored())?.round?.revealed ? "ROUND_OVER" : "done",
+    );
+    expect(await does("anna", reveal)).toBe("done");
+    await team.at(new Date(team.now().getTime() + 60_000));
+
+    expect((await stored())?.round?.revealed, `killed at write ${nth}`).toHaveLength(people.length);
+    expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+  }
+});
 
 it("counts what was answered, and destroys the key, also where nothing else of the round was kept", async () => {
   const { team, starts, does, keys } = await aMortalMeeting();

@@ -6,9 +6,8 @@ import { actingIn } from "../../people/service.ts";
 import type { AboutRound, Panels, Round } from "../contract.ts";
 import { ended } from "../rules/presence.ts";
 import { close } from "../rules.ts";
-import { destroyBox } from "./box.ts";
+import { boxOf, destroyBox } from "./box.ts";
 import { addToHeard } from "./closing.ts";
-import { boxOf } from "./run.ts";
 import {
   changePanels,
   FORGOTTEN_AFTER_MS,
@@ -66,23 +65,31 @@ async function promiseEnd(world: World, teamId: string, round: Round, how: "said
  * @throws TryLater while the round runs: its end is promised before it is written, and may yet be refused
  */
 export async function mustBeOver(world: World, teamId: string, { id }: Pick<Round, "id">): Promise<void> {
-  const panels = await findPanels(world, teamId);
-  if (panels?.round?.id === id) {
+  if (await stillRunning(world, teamId, id)) {
     throw new TryLater();
   }
 }
 
+async function stillRunning(world: World, teamId: string, roundId: string): Promise<Round | undefined> {
+  const round = (await findPanels(world, teamId))?.round;
+  return round?.id === roundId ? round : undefined;
+}
+
 /**
- * Destroys what the round left beside the live document, and what the disk still holds of it. Answers are counted first.
+ * Destroys what lies beside the live document of a round that is over or revealed, and what the disk still holds of it.
+ * Answers are counted first.
  *
- * @throws TryLater while the round runs
+ * @throws TryLater while somebody may put something in
  */
 export async function cleanUpRound(world: World, teamId: string, part: string): Promise<void> {
   const round = roundIn(part);
   if (!round) {
     return;
   }
-  await mustBeOver(world, teamId, round);
+  const running = await stillRunning(world, teamId, round.id);
+  if (running && running.revealed === undefined) {
+    throw new TryLater();
+  }
   const box = boxOf(teamId, round);
   if (box) {
     if (round.kind === "closing") {
