@@ -11,9 +11,11 @@ export const roundPartition = (teamId: string) => `round|${teamId}`;
 export const teamIn = (pk: string) => pk.slice(roundPartition("").length);
 export const heardPartition = (teamId: string) => `heard|${teamId}`;
 export const postItem = (roundId: string) => `post|${roundId}`;
+export const toldItem = (roundId: string) => `told|${roundId}`;
 export const ROUND = "round";
 
 export const roundJobs = {
+  findLeader: "rounds/find-leader",
   tell: "rounds/tell",
   cleanUp: "rounds/clean-up",
   summary: "rounds/summary",
