@@ -3,6 +3,7 @@ import { mintNonce } from "#bot/core/nonce.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aTeam, idOf, TENANT } from "../../support/a-team.ts";
 import { text } from "../../support/cards.ts";
+import { sharedStorage } from "../../support/cosmos/shared-storage.ts";
 import { openPanel } from "../../support/panel.ts";
 import { aMeeting } from "./a-meeting.ts";
 
@@ -116,6 +117,30 @@ describe("Hejrunda", () => {
     expect(view.round?.greetings).toEqual([
       { name: expect.stringContaining("Bo"), text: "Hej från tåget!", isMe: false },
     ]);
+  });
+});
+
+describe("Hejrunda of very many", () => {
+  it("hears everybody who says hello at the same moment, at two servers", { timeout: 120_000 }, async () => {
+    const members = Array.from({ length: 120 }, (_, n) => `person${n}`);
+    const team = await aTeam({ members, leaders: ["person0"], storage: await sharedStorage(), instances: 2 });
+    const { teamId } = team;
+    const panels = await Promise.all(members.map((who, nth) => openPanel(team, who, { instance: nth % 2 })));
+    await Promise.all(panels.map((one) => one.until(({ here }) => here === members.length)));
+    await team.as("person0").acts(start, { teamId, nonce: mintNonce(team.now()), kind: "greeting" });
+    const { round } = (await panels[0]?.until((view) => view.round !== undefined)) ?? {};
+
+    const answers = await Promise.all(
+      members.map((who, nth) =>
+        team.as(who, nth % 2).acts(greet, { teamId, roundId: round?.id, text: `Hej från ${who}` }),
+      ),
+    );
+
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const all = await Promise.all(
+      panels.map((one) => one.until((now) => now.round?.greetings.length === members.length)),
+    );
+    expect(new Set(all[1]?.round?.greetings.map(({ text }) => text)).size).toBe(members.length);
   });
 });
 
