@@ -170,7 +170,11 @@ describe("a meeting that is over", () => {
     const answers = [await ends(team), await ends(team)];
     await bo.until(({ round }) => round === undefined);
 
+    await team.settle();
+
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const lines = team.teams.posts.filter(({ text }) => text?.startsWith("Laget runt är klart"));
+    expect(lines).toHaveLength(1);
     expect(await team.store.get(`round|${CHAT}`, "round")).toMatchObject({ data: { ended: { kind: "speaking" } } });
   });
 

@@ -250,6 +250,7 @@ describe("afterwards", () => {
 
     expect(justBefore?.round?.kind).toBe("closing");
     expect(await stored()).toBeUndefined();
+    expect(team.teams.posts.filter(({ text }) => text?.startsWith("Avrundningen är klar"))).toEqual([]);
     expect((await team.as("bo").asks("/teams/:team/heard")).status).toBe(200);
     expect(await openPanel(team, "bo").then((one) => one.until(({ here }) => here === 1))).toMatchObject({
       mayStart: true,

@@ -100,9 +100,9 @@ export async function cleanUpRound(world: World, teamId: string, part: string): 
   await world.store.purge();
 }
 
-/** The meeting is over: a round that was left running ends. */
+/** The meeting is over: a round that was left running ends as if the host had ended it. */
 export async function meetingEnded(world: World, teamId: string): Promise<void> {
-  await ending(world, teamId, "unsaid", (panels) => (panels ? ended(panels) : undefined));
+  await ending(world, teamId, "said", (panels) => (panels ? ended(panels) : undefined));
 }
 
 /** Gnista was removed: nobody there is asked or shown anything any more. */
