@@ -14,7 +14,8 @@ import type { Log } from "./core/log.ts";
 import { slices as allSlices } from "./features/index.ts";
 import type { TokenRules } from "./http/auth.ts";
 import type { Limits } from "./http/limits.ts";
-import { type LivePace, openLivePages } from "./http/live.ts";
+import type { LivePace } from "./http/live/pace.ts";
+import { openLivePages } from "./http/live.ts";
 import { httpApp } from "./http/server.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openTeams } from "./teams/app.ts";
@@ -108,6 +109,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
   const livePages = openLivePages({
     log,
     isShared: parts.isShared ?? false,
+    now,
     worldFor,
     ...(parts.livePace ? { pace: parts.livePace } : {}),
   });

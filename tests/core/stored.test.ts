@@ -71,7 +71,7 @@ describe("a tenant's store", () => {
     const store = aStore();
 
     await Promise.all(
-      Array.from({ length: 30 }, (_, i) =>
+      Array.from({ length: 120 }, (_, i) =>
         changing<number[]>(store, "p", "list", (item) =>
           item
             ? [{ kind: "replace", id: "list", data: [...item.data, i], etag: item.etag }]
@@ -81,7 +81,7 @@ describe("a tenant's store", () => {
     );
 
     const { data = [] } = (await store.get<number[]>("p", "list")) ?? {};
-    expect(data.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i));
+    expect(data.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, i) => i));
   });
 
   it("writes nothing where nothing is to be changed", async () => {

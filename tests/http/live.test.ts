@@ -7,9 +7,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { type Listener, openListener } from "#bot/http/live/listener.ts";
-import { aTeam, fullName, idOf, TEAM, type Team, userIdOf } from "../support/a-team.ts";
+import { aTeam, fullName, idOf, TEAM, type Team, type TeamStorage, userIdOf } from "../support/a-team.ts";
 import { sharedStorage } from "../support/cosmos/shared-storage.ts";
-import { openPanel } from "../support/panel.ts";
+import { type OpenPanel, openPanel } from "../support/panel.ts";
 
 const LIVE = "/teams/:team/rounds/live";
 const PK = `round|${TEAM}`;
@@ -92,6 +92,26 @@ describe("a page that follows what happens", () => {
     expect(anna.hasEnded).toBe(false);
   });
 
+  it("is told of changes also when it was about to open while what nobody follows was forgotten", async () => {
+    const { storage, hold } = heldReads(await sharedStorage());
+    const team = await aTeam({ storage, livePace: { mostTopics: 0, lookMs: 60_000, beatMs: 20 } });
+    await hasChat(team, "19:other@thread.v2", ["cia"]);
+    const cia = await openPanel(team, "cia", { chat: "19:other@thread.v2" });
+    await cia.until(({ here }) => here === 1);
+
+    const held = hold();
+    const opening = openPanel(team, "bo");
+    const read = await held;
+    const beats = cia.beats;
+    await eventually(() => cia.beats >= beats + 2);
+    void read.release();
+    const bo = await opening;
+    await bo.until(({ mayStart }) => mayStart);
+    await starts(team, "bo");
+
+    await bo.until(({ round }) => round !== undefined);
+  });
+
   it("ends when the server stops", async () => {
     const team = await aTeam();
     const anna = await openPanel(team, "anna");
@@ -121,15 +141,52 @@ describe("a page that follows what happens", () => {
   });
 });
 
+/** Listeners alone, as they are opened by whoever asks at `port`. */
+async function listeners() {
+  const open: { readonly listener: Listener; readonly res: ServerResponse; readonly closed: Promise<unknown> }[] = [];
+  const app = express();
+  app.get(
+    "/",
+    (_req, res) => void open.push({ listener: openListener(res, undefined), res, closed: once(res, "close") }),
+  );
+  const server = app.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return { open, port };
+}
+
 describe("a client that takes nothing", () => {
+  it("is not waited for when its stream has to end", async () => {
+    const { open, port } = await listeners();
+    const slow = aClient(port);
+    await eventually(() => open.length === 1);
+
+    // More than the system takes for it.
+    open[0]?.listener.show({ words: "x".repeat(30_000_000) });
+    open[0]?.listener.end();
+    await open[0]?.closed;
+
+    expect(slow.heard()).toBe("");
+  });
+
+  it("is sent nothing more, and stops no server, when its stream has ended and is not closed yet", async () => {
+    const { open, port } = await listeners();
+    aClient(port);
+    await eventually(() => open.length === 1);
+    const errors: unknown[] = [];
+    open[0]?.res.on("error", (error) => errors.push(error));
+
+    open[0]?.listener.end();
+    open[0]?.listener.show({ words: "too late" });
+    open[0]?.listener.beat();
+    await open[0]?.closed;
+
+    expect(errors).toEqual([]);
+  });
+
   it("holds nobody up, piles nothing up, and gets how it is when it takes again", async () => {
-    const open: { readonly listener: Listener; readonly res: ServerResponse }[] = [];
-    const app = express();
-    app.get("/", (_req, res) => void open.push({ listener: openListener(res, undefined), res }));
-    const server = app.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo;
+    const { open, port } = await listeners();
     const slow = aClient(port);
     await eventually(() => open.length === 1);
     const quick = aClient(port);
@@ -154,13 +211,14 @@ describe("a client that takes nothing", () => {
   });
 });
 
-/** Asks, and reads nothing until it is told to. Keeps the beginnings of what it hears. */
-function aClient(port: number) {
-  const socket = new Socket();
+/** Asks, and reads nothing until it is told to; says nothing when it is told to end. Keeps the beginnings of what it hears. */
+function aClient(port: number, path = "/", headers: Readonly<Record<string, string>> = {}) {
+  const socket = new Socket({ allowHalfOpen: true });
   let heard = "";
   socket.pause();
   socket.connect(port, "127.0.0.1");
-  socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  const lines = Object.entries({ Host: "x", ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`);
   onTestFinished(() => void socket.destroy());
   return {
     heard: () => heard,
@@ -202,6 +260,58 @@ describe("who is here", () => {
     await before.until(({ here }) => here === members.length);
 
     expect(((await stored(team))?.version ?? 0) - first).toBeLessThan(30);
+  });
+
+  it("is nobody who has gone without a word, and everybody who asks for the next stream when one ends", async () => {
+    const team = await aTeam({ livePace: { lifeMs: 100, graceMs: 1_500 } });
+    const { url, headers } = await team.as("bo").asksAt(LIVE);
+    aClient(Number(new URL(url).port), new URL(url).pathname, headers);
+    let isOver = false;
+    let streams = 0;
+    const anna = (async () => {
+      for (let seen = ""; !isOver; streams++) {
+        const panel = await openPanel(team, "anna", { seen });
+        await panel.ended;
+        seen = panel.lastId ?? seen;
+      }
+    })();
+    await eventually(async () => (await stored(team))?.here.length === 2);
+    const both = await stored(team);
+
+    await eventually(async () => (await stored(team))?.here.length === 1);
+    const alone = await stored(team);
+    isOver = true;
+    await anna;
+
+    expect(streams).toBeGreaterThan(3);
+    expect(alone?.here.map(({ id }) => id)).toEqual([idOf("anna")]);
+    expect((alone?.version ?? 0) - (both?.version ?? 0)).toBe(1);
+  });
+
+  it("is still there when the only server has started again, with their turn, their hands and their host", async () => {
+    const people = ["anna", "bo", "cia", "dan"];
+    const team = await aTeam({ leaders: ["anna"], livePace: { graceMs: 2_000, leaseMs: 300 } });
+    const panels = new Map<string, OpenPanel>();
+    const opens = async (who: string) => void panels.set(who, await openPanel(team, who));
+    const sees = (who: string) => panels.get(who)?.view().round?.me;
+    await Promise.all(people.map(opens));
+    await panels.get("anna")?.until(({ here }) => here === people.length);
+    const roundId = await starts(team, "anna");
+    await Promise.all([...panels.values()].map((one) => one.until(({ round }) => round !== undefined)));
+    const [wishes = "", stays = ""] = people.filter((who) => who !== "anna" && sees(who) === "waiting");
+    await team.as(wishes).acts(roundVerbs.raise, { teamId: TEAM, roundId });
+    const before = await stored(team);
+
+    await team.restarts();
+    const back = people.filter((who) => who !== stays).toReversed();
+    for (const who of back) {
+      await opens(who);
+    }
+    await eventually(async () => (await stored(team))?.here.length === back.length);
+
+    const { hostId, speakerId, turn, hands } = before?.round ?? {};
+    expect(hands).toEqual([idOf(wishes)]);
+    expect((await stored(team))?.round).toMatchObject({ hostId, speakerId, turn, hands });
   });
 
   it("is nobody of an instance that has died, and everybody whom another holds too", async () => {
@@ -246,7 +356,7 @@ describe("several servers", () => {
     expect(inPeace).toEqual([]);
   });
 
-  it("show each other's changes, and to nobody what has been overtaken", async () => {
+  it("show each other's changes", async () => {
     const storage = await sharedStorage();
     const team = await aTeam({ storage, instances: 2, leaders: ["anna"] });
     const anna = await openPanel(team, "anna");
@@ -259,6 +369,24 @@ describe("several servers", () => {
     await anna.until(({ round }) => round?.me === "speaking");
 
     expect(status).toBe(200);
+  });
+
+  it("show nobody what has been overtaken: a read that comes back after a change is no news", async () => {
+    const { storage, hold } = heldReads(await sharedStorage());
+    const team = await aTeam({ storage, leaders: ["anna"] });
+    const anna = await openPanel(team, "anna");
+    const bo = await openPanel(team, "bo");
+    await Promise.all([anna, bo].map((one) => one.until(({ here }) => here === 2)));
+    const roundId = await starts(team, "anna");
+    await anna.until(({ round }) => round?.turn === 1);
+
+    for (let turn = 1; turn <= 2; turn++) {
+      const old = await hold();
+      await team.as("anna").acts(roundVerbs.next, { teamId: TEAM, roundId, turn });
+      await anna.until(({ round }) => round?.turn === turn + 1 || round?.speaker === undefined);
+      await old.release();
+    }
+
     const turns = anna.sent.map((one) => JSON.parse(one).round?.turn ?? 0);
     expect(turns).toEqual(turns.toSorted((a, b) => a - b));
   });
@@ -289,9 +417,67 @@ describe("several servers", () => {
   });
 });
 
+interface HeldRead {
+  /** Lets it come back with what it had read. Resolves when the read after it begins. */
+  release(): Promise<void>;
+}
+
+/** A store whose next read of the live document can be held back. */
+function heldReads(shared: TeamStorage): { readonly storage: TeamStorage; hold(): Promise<HeldRead> } {
+  let holding: ((held: HeldRead) => void) | undefined;
+  let reading = () => {};
+
+  async function heldBack(tell: (held: HeldRead) => void): Promise<void> {
+    const { promise: held, resolve } = Promise.withResolvers<void>();
+    const release = () =>
+      new Promise<void>((next) => {
+        reading = next;
+        resolve();
+      });
+    tell({ release });
+    await held;
+  }
+
+  const storage: TeamStorage = {
+    async openedBy(instance, now) {
+      const { store, keys } = await shared.openedBy(instance, now);
+      async function get<T>(pk: string, id: string) {
+        const item = await store.get<T>(pk, id);
+        if (pk.includes("|round|") && id === "round") {
+          reading();
+          const tell = holding;
+          holding = undefined;
+          await (tell && heldBack(tell));
+        }
+        return item;
+      }
+      return { keys, store: { ...store, get } };
+    },
+  };
+  return {
+    storage,
+    hold: () =>
+      new Promise((resolve) => {
+        holding = resolve;
+      }),
+  };
+}
+
 const isSoak = process.env.SOAK === "1";
 const LISTENERS = isSoak ? 300 : 40;
 const MEETINGS = isSoak ? 200 : 8;
+
+/** Another chat that uses Gnista, led by the first. */
+async function hasChat(team: Team, id: string, members: readonly string[]): Promise<void> {
+  const settings = await team.store.get<object>(`team|${team.teamId}`, "team");
+  team.teams.room(
+    id,
+    members.map((who) => ({ id: userIdOf(who), name: fullName(who), objectId: idOf(who) })),
+  );
+  const leaders = members.slice(0, 1).map((who) => ({ id: idOf(who), name: fullName(who) }));
+  const data = { ...settings?.data, id, conversationId: id, leaders };
+  await team.store.write(`team|${id}`, [{ kind: "put", id: "team", data }]);
+}
 
 describe("many at once", () => {
   it(`${LISTENERS} panels of one round all see every turn, and end with the same`, async () => {
@@ -313,18 +499,13 @@ describe("many at once", () => {
 
   it(`${MEETINGS} meetings of ten each run beside each other, and none sees another's`, async () => {
     const team = await aTeam({ kind: "groupChat" });
-    const settings = await team.store.get<object>(`team|${team.teamId}`, "team");
     const chats = Array.from({ length: MEETINGS }, (_, meeting) => ({
       id: `19:meeting${meeting}@thread.v2`,
       members: Array.from({ length: 10 }, (_, n) => `m${meeting}p${n}`),
     }));
     const leaderOf = ({ members: [first = ""] }: (typeof chats)[number]) => first;
     for (const chat of chats) {
-      const people = chat.members.map((who) => ({ id: userIdOf(who), name: fullName(who), objectId: idOf(who) }));
-      team.teams.room(chat.id, people);
-      const leaders = [{ id: idOf(leaderOf(chat)), name: fullName(leaderOf(chat)) }];
-      const data = { ...settings?.data, id: chat.id, conversationId: chat.id, leaders };
-      await team.store.write(`team|${chat.id}`, [{ kind: "put", id: "team", data }]);
+      await hasChat(team, chat.id, chat.members);
     }
     const open = async ({ id, members }: (typeof chats)[number]) => {
       const panels = await Promise.all(members.map((who) => openPanel(team, who, { chat: id })));

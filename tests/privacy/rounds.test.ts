@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aMeeting, type Meeting } from "../features/rounds/a-meeting.ts";
-import { fullName, idOf, TENANT, type Team } from "../support/a-team.ts";
+import { fullName, idOf, TENANT, type Team, type TeamParts } from "../support/a-team.ts";
 import { sharedStorage } from "../support/cosmos/shared-storage.ts";
 import { everythingSaid, everythingStored } from "../support/everything.ts";
 
@@ -92,12 +92,12 @@ describe("while people speak in turn", () => {
 });
 
 /** Four rounds in which somebody passes, keeps silent, writes, and answers. */
-async function aWholeMeeting(): Promise<{
+async function aWholeMeeting(parts: TeamParts = {}): Promise<{
   readonly team: Team;
   readonly meeting: Meeting;
   readonly roundIds: string[];
 }> {
-  const meeting = await aMeeting(people);
+  const meeting = await aMeeting(people, parts);
   const { team, starts, does, panel } = meeting;
   const roundIds: string[] = [];
   roundIds.push(await starts("anna", "greeting"));
@@ -143,13 +143,32 @@ describe("after the rounds", () => {
     expect(people.filter((who) => heard?.data.includes(idOf(who)))).toEqual([]);
   });
 
+  it("no document that Cosmos DB holds says it either, nor any place that leads to somebody", async () => {
+    const storage = await sharedStorage();
+    const { team, roundIds } = await aWholeMeeting({ storage });
+
+    const documents = storage.double.dump().split("\n");
+
+    const ofRounds = documents.filter((line) => /\|(round|heard)\|/.test(line));
+    expect(ofRounds.length).toBeGreaterThan(1);
+    expect(documents.join("\n")).not.toMatch(/Hemlig|"speakerId"|"hands":|"waiting":|"done":\[/);
+    expect(ofRounds.filter((line) => /"id":"[ao]\|/.test(line))).toEqual([]);
+    const keys = (await storage.opened(team.now)).keys;
+    for (const roundId of roundIds) {
+      expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+    }
+    const heard = ofRounds.find((line) => line.includes('"id":"heard"')) ?? "";
+    expect(heard).toContain('"meetings":1');
+    expect(people.filter((who) => heard.includes(idOf(who)))).toEqual([]);
+  });
+
   it("no line of the log, no post and nobody's own data says anything of it either", async () => {
     const { team } = await aWholeMeeting();
 
     const { logs, inChannel } = everythingSaid(team);
     const { body } = await team.as("bo").asks("/me/data");
 
-    expect(logs.join("\n")).not.toMatch(/Hemlig|passed/);
+    expect(logs.join("\n")).not.toMatch(/Hemlig|rounds\/(pass|raise|next)/);
     expect(logs.filter((line) => people.some((who) => line.includes(idOf(who))))).toEqual([]);
     expect(inChannel.join("\n")).not.toMatch(/Hemlig/);
     expect(JSON.stringify(body)).not.toMatch(/Hemlig/);
@@ -224,7 +243,7 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
 /** All that is to be seen of three answers besides what is random: Bo's is `heard`, and he changes it once. */
 async function tracesOf(heard: number): Promise<readonly object[]> {
   const storage = await sharedStorage();
-  const meeting = await aMeeting(people, { storage });
+  const meeting = await aMeeting(people, { storage, livePace: { leaseMs: 600_000 } });
   const { team, starts, does } = meeting;
   await starts("anna", "closing");
   const replies: unknown[] = [];
@@ -247,12 +266,20 @@ async function tracesOf(heard: number): Promise<readonly object[]> {
         lsn: Number(line.split(" ")[0]),
         kind: id.slice(0, 2),
         size: line.length,
-        etag: _etag.length,
+        // Its first part is random, the rest counts writes.
+        etag: [_etag.length, Number.parseInt(_etag.slice(-13), 16)],
         _ts,
         shape,
       };
     })
-    .toSorted((a, b) => a.lsn - b.lsn)
-    .map(({ lsn: _, ...rest }) => rest);
-  return [...documents, { replies }];
+    .toSorted((a, b) => a.lsn - b.lsn);
+  const [first] = documents;
+  return [
+    ...documents.map(({ lsn, etag: [length = 0, count = 0], ...rest }) => ({
+      ...rest,
+      etag: [length, count - (first?.etag[1] ?? 0)],
+      lsn: lsn - (first?.lsn ?? 0),
+    })),
+    { replies },
+  ];
 }

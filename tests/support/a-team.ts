@@ -12,7 +12,7 @@ import type { Links } from "#bot/core/links.ts";
 import { peopleVerbs, type TeamSettings, type Wish } from "#bot/features/people/contract.ts";
 import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
-import type { LivePace } from "#bot/http/live.ts";
+import type { LivePace } from "#bot/http/live/pace.ts";
 import { openTokenIssuer, type TokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
@@ -119,8 +119,8 @@ export async function aTeam(parts: TeamParts = {}) {
   const now = () => time;
   const file = join(folder, "gnista.sqlite");
   const inFolder: TeamStorage = {
-    openedBy: async (instance) => ({
-      store: instance === 0 ? openEmbedded({ file, now }) : (raws[0] ?? never()),
+    openedBy: async () => ({
+      store: raws[0] ?? openEmbedded({ file, now }),
       keys: keyFiles(join(folder, "keys")),
     }),
   };
@@ -391,6 +391,11 @@ export async function aTeam(parts: TeamParts = {}) {
       await changeSettings({ ...world, actor, team: undefined, locale }, (settings) => ({ ...settings, wish: wants }));
     },
     now,
+    /** The first server ends, and another takes its place. What the first kept in memory is gone. */
+    async restarts(): Promise<void> {
+      await all[0]?.stop();
+      all[0] = await begun(0);
+    },
     /** Moves the clock, and lets what is due then happen. */
     async at(moment: string | Date): Promise<void> {
       time = new Date(moment);

@@ -11,7 +11,8 @@ import type { LogFields } from "../../bot/src/core/log.ts";
 import type { TeamSettings } from "../../bot/src/features/people/contract.ts";
 import { teamPartition } from "../../bot/src/features/people/service.ts";
 import type { Limits } from "../../bot/src/http/limits.ts";
-import { type LivePace, openLivePages } from "../../bot/src/http/live.ts";
+import type { LivePace } from "../../bot/src/http/live/pace.ts";
+import { openLivePages } from "../../bot/src/http/live.ts";
 import { httpApp } from "../../bot/src/http/server.ts";
 import { openTokenIssuer, type TokenIssuer } from "../../bot/src/local/token-issuer.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
@@ -64,6 +65,7 @@ export async function anHttpEdge(parts: {
   const livePages = openLivePages({
     log,
     isShared: false,
+    now: () => new Date(),
     worldFor,
     ...(parts.livePace ? { pace: parts.livePace } : {}),
   });

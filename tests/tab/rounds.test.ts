@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { LivePace } from "#bot/http/live.ts";
+import type { LivePace } from "#bot/http/live/pace.ts";
 import { aTeam, fullName } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { openMeeting, panelOf, withPages } from "../support/meeting-page.ts";

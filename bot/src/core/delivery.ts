@@ -26,11 +26,15 @@ export interface Outbox {
   post(to: Destination, message: Message): Promise<Posted>;
   update(at: Posted, message: Message): Promise<void>;
   /**
-   * Puts a mark on Gnista's icon in the meeting, for these people. @throws Undeliverable where it may not, or the
-   * meeting is over
+   * Puts a mark on Gnista's icon in the meeting, for these people: `MOST_MARKED` at the most.
+   *
+   * @throws Undeliverable where it may not, the meeting is another conversation's, or it is over
    */
   markInMeeting(meeting: Meeting, personIds: readonly string[]): Promise<void>;
 }
+
+/** One notification may go to this many. Source: learn.microsoft.com, "Targeted in-meeting notification". */
+export const MOST_MARKED = 50;
 
 export interface Meeting {
   readonly id: string;

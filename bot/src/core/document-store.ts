@@ -159,6 +159,11 @@ export function startingWith(prefix: string): Range {
   return { from: prefix, to: `${prefix}~~` };
 }
 
+/** Past these, whoever lost waits a moment, each their own: those who go on in step meet again every time. */
+const IN_STEP = 3;
+const LONGEST_STEP_ASIDE_MS = 100;
+const stepAsideMs = (attempt: number) => Math.random() * Math.min(LONGEST_STEP_ASIDE_MS, 2 ** attempt);
+
 /**
  * Reads, decides and writes again until nobody was in between. `change` gets the item as it is now and
  * returns the ops, or undefined where nothing is to be done.
@@ -181,6 +186,9 @@ export async function changing<T>(
       if (!(error instanceof Conflict)) {
         throw error;
       }
+    }
+    if (attempt >= IN_STEP) {
+      await new Promise((resolve) => setTimeout(resolve, stepAsideMs(attempt)));
     }
   }
   throw new Unavailable("too many writers at once");

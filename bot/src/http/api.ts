@@ -105,6 +105,7 @@ function follow(livePages: LivePages, live: Live): RequestHandler {
     const { meeting: meetingId } = Following.parse(req.query);
     const until = carried.until ?? ctx.now;
     await livePages.follow(ctx, live, { teamId, meetingId, seen: req.get("Last-Event-ID"), until }, res);
+    carried.begunAt = performance.now();
   };
 }
 

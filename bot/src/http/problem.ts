@@ -17,6 +17,8 @@ export interface Carried {
   route?: string;
   /** What was asked for, where it is one of our own words. */
   verb?: string;
+  /** When an answer that goes on began, by `performance.now`: whoever asked waited until then. */
+  begunAt?: number;
 }
 
 /** Names the request, so that a person can quote it and we can find it. What a client claims is not used. */
@@ -33,13 +35,13 @@ export function timed(log: Log): RequestHandler {
   return (_req, res, next) => {
     const start = performance.now();
     res.once("close", () => {
-      const { requestId, route, verb } = carriedBy(res);
+      const { requestId, route, verb, begunAt } = carriedBy(res);
       log.debug("http.answered", {
         requestId,
         // Anything else is made up by whoever asks, or a page.
         route: route ?? "other",
         status: res.statusCode,
-        durationMs: Math.round(performance.now() - start),
+        durationMs: Math.round((begunAt ?? performance.now()) - start),
         ...(verb === undefined ? {} : { verb }),
       });
     });

@@ -110,18 +110,39 @@ export async function meetingsAt(adapter: BotAdapter, serviceUrl: string): Promi
     adapter: { ConnectorClientKey: CONNECTOR },
     turnState: new Map([[CONNECTOR, connector]]),
   });
+  const client = meetingClient(context);
+  pipelineOf(client)?.removePolicy({ name: "defaultRetryPolicy" });
+  const options = { timeout: CALL_TIMEOUT_MS };
   return {
-    info: (meetingId) => TeamsInfo.getMeetingInfo(context, meetingId),
+    info: (meetingId) => client.teams.fetchMeetingInfo(meetingId, options),
     participant: (meetingId, personId, tenantId) =>
-      TeamsInfo.getMeetingParticipant(context, meetingId, personId, tenantId),
+      client.teams.fetchMeetingParticipant(meetingId, personId, { ...options, tenantId }),
     mark: (meetingId, recipients) =>
-      TeamsInfo.sendMeetingNotification(
-        context,
-        { type: "targetedMeetingNotification", value: { recipients, surfaces: [{ surface: "meetingTabIcon" }] } },
+      client.teams.sendMeetingNotification(
         meetingId,
+        { type: "targetedMeetingNotification", value: { recipients, surfaces: [{ surface: "meetingTabIcon" }] } },
+        options,
       ),
   };
 }
+
+interface MeetingClient {
+  readonly teams: {
+    fetchMeetingInfo(meetingId: string, options: CallOptions): Promise<unknown>;
+    fetchMeetingParticipant(
+      meetingId: string,
+      personId: string,
+      options: CallOptions & { readonly tenantId: string },
+    ): Promise<unknown>;
+    sendMeetingNotification(meetingId: string, notification: object, options: CallOptions): Promise<unknown>;
+  };
+}
+
+/** What TeamsInfo makes its own calls with, which take no time-out and try again by themselves. Its type calls it private. */
+const meetingClient = (context: TurnContext): MeetingClient =>
+  (TeamsInfo as unknown as { getTeamsConnectorClient(context: TurnContext): MeetingClient }).getTeamsConnectorClient(
+    context,
+  );
 
 /** Answers are what the wire held: read piece by piece. */
 export interface MeetingCalls {

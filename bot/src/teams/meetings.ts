@@ -1,4 +1,4 @@
-import { type Meeting, Undeliverable } from "../core/delivery.ts";
+import { type Meeting, TryLater, Undeliverable } from "../core/delivery.ts";
 import type { Meetings } from "../core/meetings.ts";
 import { fieldsOf, text, withoutThread } from "./activity.ts";
 import { type BotAdapter, type MeetingCalls, meetingsAt } from "./adapter.ts";
@@ -23,17 +23,22 @@ export interface MeetingEdge {
   mark(tenantId: string, meeting: Meeting, personIds: readonly string[]): Promise<void>;
 }
 
-const MOST_MEETINGS = 2_000;
-const TRIES_WHILE_SOMEBODY_WAITS = 2;
+const MOST_REMEMBERED = 5_000;
 /** Where Teams does not say outright, those who come first are asked about: whoever called a meeting is early. */
 const MOST_ASKED = 5;
-/** One notification may go to this many. Source: learn.microsoft.com, "Targeted in-meeting notification". */
-const MOST_MARKED = 50;
+/** Where Teams does not answer, it is asked again. */
+const UNKNOWN_FOR_MS = 60_000;
 
-/** What Teams knows of a meeting, asked at most once in ten minutes where it answers. */
+interface Said {
+  /** Teams says that the meeting is this conversation's: its id comes from a client. */
+  readonly isOurs: boolean;
+  readonly organiser?: string | undefined;
+}
+
+/** What Teams knows of a meeting, each asked at most once in ten minutes where it answers, and once in a minute where not. */
 export function openMeetings(parts: MeetingParts): MeetingEdge {
   const { adapter, conversations, rosters, pace, timing } = parts;
-  const known = shortMemory<{ readonly organiser: string }>(MOST_MEETINGS, timing);
+  const known = shortMemory<Said>(MOST_REMEMBERED, timing);
 
   async function callsTo(tenantId: string, conversationId: string): Promise<MeetingCalls> {
     const way = (await conversations.find(tenantId, conversationId)) ?? (await conversations.anywhere(tenantId));
@@ -43,60 +48,80 @@ export function openMeetings(parts: MeetingParts): MeetingEdge {
     return meetingsAt(adapter, way.serviceUrl);
   }
 
+  async function remembered(key: string, ask: () => Promise<Said>): Promise<Said> {
+    const before = known.get(key);
+    if (before) {
+      return before;
+    }
+    const said = await withPatience(timing, ask).catch(unlessLater);
+    known.set(key, said, said.isOurs ? {} : { ttl: UNKNOWN_FOR_MS });
+    return said;
+  }
+
+  /** Asks of the meeting itself, and then of these people in it, until what is said fits. */
+  async function about(
+    tenantId: string,
+    { id, conversationId }: Meeting,
+    people: readonly string[],
+    fits: (said: Said) => boolean,
+  ): Promise<Said> {
+    const calls = await callsTo(tenantId, conversationId);
+    const key = `${tenantId} ${conversationId} ${id}`;
+    let said = await remembered(key, async () => saidOf(await calls.info(id), conversationId));
+    for (const personId of people.slice(0, MOST_ASKED)) {
+      if (fits(said)) {
+        break;
+      }
+      const one = await remembered(`${key} ${personId}`, async () =>
+        saidBy(await calls.participant(id, personId, tenantId), conversationId, personId),
+      );
+      said = one.isOurs ? one : said;
+    }
+    return said;
+  }
+
   return {
     of: (tenantId) => ({
       async organiser(conversationId, meetingId, present) {
-        const key = `${tenantId} ${conversationId} ${meetingId}`;
-        const before = known.get(key);
-        if (before) {
-          return before.organiser;
-        }
-        const calls = await callsTo(tenantId, conversationId);
-        const patiently = (ask: () => Promise<unknown>) =>
-          withPatience(timing, ask, TRIES_WHILE_SOMEBODY_WAITS).catch(() => undefined);
-        const organiser =
-          organiserIn(await patiently(() => calls.info(meetingId)), conversationId) ??
-          (await firstOf(present.slice(0, MOST_ASKED), async (id) =>
-            isOrganiser(await patiently(() => calls.participant(meetingId, id, tenantId)), conversationId),
-          ));
-        if (organiser !== undefined) {
-          known.set(key, { organiser });
-        }
+        const meeting = { id: meetingId, conversationId };
+        const { organiser } = await about(tenantId, meeting, present, (one) => one.organiser !== undefined);
         return organiser;
       },
     }),
-    async mark(tenantId, { id, conversationId }, personIds) {
+    async mark(tenantId, meeting, personIds) {
+      const { isOurs } = await about(tenantId, meeting, personIds, (one) => one.isOurs);
+      if (!isOurs) {
+        throw new Undeliverable("gone");
+      }
+      const { id, conversationId } = meeting;
       const calls = await callsTo(tenantId, conversationId);
       const members = await rosters.members(tenantId, conversationId);
       const recipients = members.filter((one) => personIds.includes(one.id)).map(({ userId }) => userId);
-      for (let from = 0; from < recipients.length; from += MOST_MARKED) {
-        const some = recipients.slice(from, from + MOST_MARKED);
-        await pace.run(`${tenantId} ${conversationId}`, () => withPatience(timing, () => calls.mark(id, some)));
-      }
+      await pace.run(`${tenantId} ${conversationId}`, () => withPatience(timing, () => calls.mark(id, recipients)));
     },
   };
 }
 
-/** Only of this conversation's meeting: the meeting's id comes from a client. */
-function organiserIn(info: unknown, conversationId: string): string | undefined {
-  const { organizer, conversation } = fieldsOf(info);
-  const { aadObjectId, objectId } = fieldsOf(organizer);
-  return isOf(conversation, conversationId) ? (text(aadObjectId) ?? text(objectId))?.toLowerCase() : undefined;
+/** @throws TryLater */
+function unlessLater(error: unknown): Said {
+  if (error instanceof TryLater) {
+    throw error;
+  }
+  return { isOurs: false };
 }
 
-function isOrganiser(participant: unknown, conversationId: string): boolean {
+function saidOf(info: unknown, conversationId: string): Said {
+  const { organizer, conversation } = fieldsOf(info);
+  const { aadObjectId, objectId } = fieldsOf(organizer);
+  const isOurs = isOf(conversation, conversationId);
+  return { isOurs, organiser: isOurs ? (text(aadObjectId) ?? text(objectId))?.toLowerCase() : undefined };
+}
+
+function saidBy(participant: unknown, conversationId: string, personId: string): Said {
   const { meeting, conversation } = fieldsOf(participant);
-  return isOf(conversation, conversationId) && fieldsOf(meeting).role === "Organizer";
+  const isOurs = isOf(conversation, conversationId);
+  return { isOurs, organiser: isOurs && fieldsOf(meeting).role === "Organizer" ? personId : undefined };
 }
 
 const isOf = (conversation: unknown, conversationId: string): boolean =>
   withoutThread(text(fieldsOf(conversation).id) ?? "") === conversationId;
-
-async function firstOf(ids: readonly string[], fits: (id: string) => Promise<boolean>): Promise<string | undefined> {
-  for (const id of ids) {
-    if (await fits(id)) {
-      return id;
-    }
-  }
-  return undefined;
-}

@@ -8,6 +8,7 @@ import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { TENANT, type Team } from "../../support/a-team.ts";
+import { dyingAt } from "../../support/dying-store.ts";
 import { ANSWER_DUE, aMonday, aPoll, CLOSES, MONDAY, question, questionsIn, REMINDED, wordsOn } from "./a-question.ts";
 
 /** The first process is gone. Each that follows begins with the file, the keys and nothing else. */
@@ -210,29 +211,6 @@ describe("while nobody is there", () => {
     expect([REMINDED, ANSWER_DUE].every((moment) => new Date(moment) < new Date("2026-02-09"))).toBe(true);
   });
 });
-
-/** A store that dies at its nth write: before it is written, or after, when nobody hears of it any more. */
-function dyingAt(nth: number, isWritten: boolean) {
-  let left = nth;
-  let isDead = false;
-  const unlessDead = <T>(act: () => Promise<T>): Promise<T> => (isDead ? Promise.reject(new Error("killed")) : act());
-  return {
-    isDead: () => isDead,
-    through: (store: DocumentStore): DocumentStore => ({
-      ...store,
-      get: (pk, id) => unlessDead(() => store.get(pk, id)),
-      range: (pk, bounds) => unlessDead(() => store.range(pk, bounds)),
-      purge: () => unlessDead(() => store.purge()),
-      write: (pk, ops) =>
-        unlessDead(async () => {
-          left--;
-          isDead ||= left < 0;
-          const etags = !isDead || isWritten ? await store.write(pk, ops) : [];
-          return unlessDead(async () => etags);
-        }),
-    }),
-  };
-}
 
 /** A question's whole life: what was acknowledged of it, until something was not. */
 async function lives(team: Team, house: House, draft: object, goesOn = false): Promise<readonly string[]> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
-import { idOf } from "../../support/a-team.ts";
+import { aTeam, idOf, TENANT } from "../../support/a-team.ts";
 import { text } from "../../support/cards.ts";
+import { sharedStorage } from "../../support/cosmos/shared-storage.ts";
 import { openPanel } from "../../support/panel.ts";
 import { aMeeting } from "./a-meeting.ts";
 
@@ -119,6 +120,30 @@ describe("Hejrunda", () => {
   });
 });
 
+describe("Hejrunda of very many", () => {
+  it("hears everybody who says hello at the same moment, at two servers", { timeout: 120_000 }, async () => {
+    const members = Array.from({ length: 120 }, (_, n) => `person${n}`);
+    const team = await aTeam({ members, leaders: ["person0"], storage: await sharedStorage(), instances: 2 });
+    const { teamId } = team;
+    const panels = await Promise.all(members.map((who, nth) => openPanel(team, who, { instance: nth % 2 })));
+    await Promise.all(panels.map((one) => one.until(({ here }) => here === members.length)));
+    await team.as("person0").acts(start, { teamId, nonce: mintNonce(team.now()), kind: "greeting" });
+    const { round } = (await panels[0]?.until((view) => view.round !== undefined)) ?? {};
+
+    const answers = await Promise.all(
+      members.map((who, nth) =>
+        team.as(who, nth % 2).acts(greet, { teamId, roundId: round?.id, text: `Hej från ${who}` }),
+      ),
+    );
+
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const all = await Promise.all(
+      panels.map((one) => one.until((now) => now.round?.greetings.length === members.length)),
+    );
+    expect(new Set(all[1]?.round?.greetings.map(({ text }) => text)).size).toBe(members.length);
+  });
+});
+
 describe("Skrivrunda", () => {
   it("shows nothing of who has written until it is revealed, and then what, shuffled and without names", async () => {
     const { team, starts, does, panel } = await aMeeting();
@@ -142,6 +167,28 @@ describe("Skrivrunda", () => {
     expect(mine.body).toEqual({ text: "Bättre stolar" });
     expect(others.body).toEqual({});
     expect(view.round?.revealed?.toSorted()).toEqual(["Bättre stolar", "Färre möten", "Mer tid"]);
+  });
+});
+
+describe("Skrivrunda of very many", () => {
+  it("leaves nothing that was written, and no key, when it has been revealed", async () => {
+    const members = Array.from({ length: 120 }, (_, n) => `person${n}`);
+    const team = await aTeam({ kind: "groupChat", members, leaders: ["person0"] });
+    const { teamId, store } = team;
+    const panels = await Promise.all(members.map((who) => openPanel(team, who)));
+    await Promise.all(panels.map((one) => one.until(({ here }) => here === members.length)));
+    await team.as("person0").acts(start, { teamId, nonce: mintNonce(team.now()), kind: "writing" });
+    const { round } = (await panels[0]?.until((view) => view.round !== undefined)) ?? {};
+    const about = { teamId, roundId: round?.id };
+    await Promise.all(members.map((who) => team.as(who).acts(write, { ...about, text: `Ord av ${who}` })));
+
+    expect((await team.as("person0").acts(reveal, about)).status).toBe(200);
+
+    const view = await panels[0]?.until((now) => now.round?.revealed !== undefined);
+    expect(view?.round?.revealed?.toSorted()).toEqual(members.map((who) => `Ord av ${who}`).toSorted());
+    const { items } = await store.range(`round|${teamId}`);
+    expect(items.map(({ id }) => id).filter((id) => /^[ao]\|/.test(id))).toEqual([]);
+    expect(await team.gnista.jobContextFor(TENANT, "test").keys.get(`round-${round?.id}`)).toBeUndefined();
   });
 });
 
@@ -203,6 +250,7 @@ describe("afterwards", () => {
 
     expect(justBefore?.round?.kind).toBe("closing");
     expect(await stored()).toBeUndefined();
+    expect(team.teams.posts.filter(({ text }) => text?.startsWith("Avrundningen är klar"))).toEqual([]);
     expect((await team.as("bo").asks("/teams/:team/heard")).status).toBe(200);
     expect(await openPanel(team, "bo").then((one) => one.until(({ here }) => here === 1))).toMatchObject({
       mayStart: true,

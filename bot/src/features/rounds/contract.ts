@@ -62,10 +62,12 @@ export const Panels = z.object({
   emptySince: z.string().optional(),
   /** Who leads here: Gnista's leaders of the team, else the meeting's organiser. */
   leads: z.array(z.string()),
-  /** The meeting, where a panel said which and Teams confirmed it. */
+  /** The meeting that a panel says it is in. Teams is asked whether it is, before anybody leads or is told by it. */
   meetingId: z.string().optional(),
-  /** Those in the meeting have been told that there is a panel. */
+  /** Those in the meeting have been told that there is a panel, or are being told. */
   isTold: z.boolean(),
+  /** The round that they are told of. */
+  toldOf: z.string().optional(),
   round: Round.optional(),
   /** The newest round that ended, for those who look at it. */
   ended: z.object({ id: z.string(), kind: RoundKind }).optional(),

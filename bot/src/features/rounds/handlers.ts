@@ -15,7 +15,7 @@ import {
   StartRound,
   WriteText,
 } from "./contract.ts";
-import { cleanUp, forget, summary, tell } from "./handlers/jobs.ts";
+import { cleanUp, findLeader, forget, summary, tell } from "./handlers/jobs.ts";
 import { heldBy } from "./rules/presence.ts";
 import { viewsOf } from "./rules/view.ts";
 import { answer } from "./service/closing.ts";
@@ -81,6 +81,7 @@ export const roundsSlice: Slice = {
     meetingEnded: (world, team) => meetingEnded(world, team.id),
   },
   jobs: {
+    [roundJobs.findLeader]: { delivery: "atLeastOnce", run: findLeader },
     [roundJobs.tell]: { delivery: "atMostOnce", run: tell },
     [roundJobs.cleanUp]: { delivery: "atLeastOnce", run: cleanUp },
     [roundJobs.summary]: { delivery: "atLeastOnce", run: summary },

@@ -65,8 +65,7 @@ export function next(panels: Panels, actorId: string, roundId: string, turn: num
   if (round.speakerId !== actorId && !mayRun(panels, round, actorId)) {
     throw new AppError("NOT_YOUR_TURN", { name: panelOf(panels, round.speakerId)?.name ?? "" });
   }
-  const isBackLater = round.speakerId === leaderHere(panels)?.id && upcoming(panels, round).length > 0;
-  return withRound(panels, isBackLater ? atTheEnd : turnEnded);
+  return withTurnEnded(panels, round);
 }
 
 /**
@@ -78,7 +77,7 @@ export function pass(panels: Panels, actorId: string, roundId: string): Panels {
   const round = running(panels, roundId, "speaking");
   mustBeHere(panels, actorId);
   if (round.speakerId === actorId) {
-    return withRound(panels, turnEnded);
+    return withTurnEnded(panels, round);
   }
   if (!round.waiting.includes(actorId) && !round.hands.includes(actorId)) {
     return panels;
@@ -91,13 +90,20 @@ export function pass(panels: Panels, actorId: string, roundId: string): Panels {
   }));
 }
 
-/** The same whether somebody has spoken or passed. */
+/**
+ * The same whether somebody has spoken or passed. Where somebody came, or raised a hand, while whoever leads had the last
+ * word, they have it again after them.
+ */
+function withTurnEnded(panels: Panels, round: Round): Panels {
+  const isBackLater = round.speakerId === leaderHere(panels)?.id && upcoming(panels, round).length > 0;
+  return withRound(panels, isBackLater ? atTheEnd : turnEnded);
+}
+
 const turnEnded = (round: Round): Round => ({
   ...withoutSpeaker(round),
   done: round.speakerId === undefined ? round.done : withOne(round.done, round.speakerId),
 });
 
-/** Somebody came, or raised a hand, while whoever leads had the last word: they have it again after them. */
 const atTheEnd = (round: Round): Round => ({
   ...withoutSpeaker(round),
   waiting: round.speakerId === undefined ? round.waiting : withOne(round.waiting, round.speakerId),

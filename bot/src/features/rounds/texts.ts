@@ -9,7 +9,7 @@ export const roundTexts = texts({
     tellTitle: "{host} har startat en runda: {round}",
     tellHow: "Öppna Gnista i mötets verktygsrad, så är du med. Du behöver inte säga något.",
     "summary.greeting": "Hejrundan är klar. Alla som var med har blivit hälsade på.",
-    "summary.speaking": "Laget runt är klart. Alla som var med har fått chansen att säga något.",
+    "summary.speaking": "Laget runt är klart. Vem som talade eller stod över sparas inte.",
     "summary.writing": "Skrivrundan är klar. Det som skrevs finns inte kvar.",
     "summary.closing": "Avrundningen är klar. Svaren visas ihop med andra mötens, först när de är minst tio.",
     roundsStored:
@@ -23,7 +23,7 @@ export const roundTexts = texts({
     tellTitle: "{host} has started a round: {round}",
     tellHow: "Open Gnista in the meeting's toolbar and you're in. You don't have to say anything.",
     "summary.greeting": "The hello round is done. Everybody who was there has been greeted.",
-    "summary.speaking": "The speaking round is done. Everybody who was there has had the chance to say something.",
+    "summary.speaking": "The speaking round is done. Who spoke and who passed is not kept.",
     "summary.writing": "The written round is done. What was written is gone.",
     "summary.closing":
       "The closing round is done. The answers are shown together with other meetings', once there are at least ten.",

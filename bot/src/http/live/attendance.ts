@@ -82,9 +82,12 @@ export function openAttendance({ instance, graceMs, note, failed }: AttendancePa
       clearTimeout(leaving.get(person.id));
       leaving.delete(person.id);
       went.delete(person.id);
+      const isHere = pages.has(person.id);
       pages.set(person.id, (pages.get(person.id) ?? 0) + 1);
-      came.set(person.id, { person, meetingId });
-      soon();
+      if (!isHere) {
+        came.set(person.id, { person, meetingId });
+        soon();
+      }
     },
     went(personId) {
       const left = (pages.get(personId) ?? 1) - 1;

@@ -8,15 +8,69 @@ const InstanceLease = z.object({ schema: z.literal(1).default(1), until: z.strin
 const LIVE = "live";
 const item = (instance: string) => `i|${instance}`;
 
-/** Says that this instance lives. One write, however many pages it holds. */
-export async function renewLease(world: World, instance: string, leaseMs: number): Promise<void> {
+export interface LeaseParts {
+  readonly instance: string;
+  /** Alone on a store, every other instance is one of the past. */
+  readonly isShared: boolean;
+  readonly leaseMs: number;
+  world(tenantId: string): World;
+}
+
+export interface Leases {
+  /** Says that this instance lives: before anybody is noted as held by it, and then once in a while, however often. */
+  hold(tenantId: string): Promise<void>;
+  /**
+   * Which of these instances are no more. An instance leases before it is noted, so that only one that is still unknown
+   * when asked after the document was read is dead.
+   */
+  deadOf(tenantId: string, instances: readonly string[]): Promise<readonly string[]>;
+}
+
+export function openLeases({ instance, isShared, leaseMs, world }: LeaseParts): Leases {
+  const living = new Map<string, { readonly at: number; readonly instances: Promise<ReadonlySet<string>> }>();
+
+  /** Asked once in a while, however many pages ask. */
+  function livingIn(tenantId: string): Promise<ReadonlySet<string>> {
+    const known = living.get(tenantId);
+    if (known && Date.now() - known.at < leaseMs / 3) {
+      return known.instances;
+    }
+    const instances = renewLease(world(tenantId), instance, leaseMs).then(() => livingInstances(world(tenantId)));
+    living.set(tenantId, { at: Date.now(), instances });
+    instances.catch(() => living.delete(tenantId));
+    return instances;
+  }
+
+  return {
+    async hold(tenantId) {
+      if (isShared) {
+        await livingIn(tenantId);
+      }
+    },
+    async deadOf(tenantId, instances) {
+      const others = instances.filter((one) => one !== instance);
+      if (!isShared) {
+        return others;
+      }
+      const alive = await livingIn(tenantId);
+      if (others.every((one) => alive.has(one))) {
+        return [];
+      }
+      const now = await livingInstances(world(tenantId));
+      return others.filter((one) => !now.has(one));
+    },
+  };
+}
+
+/** One write, however many pages an instance holds. */
+async function renewLease(world: World, instance: string, leaseMs: number): Promise<void> {
   const until = new Date(world.now.getTime() + leaseMs).toISOString();
   const ttl = Math.max(1, Math.ceil(leaseMs / 1000));
   await world.store.write(LIVE, [{ kind: "put", id: item(instance), data: { schema: 1, until }, ttl }]);
 }
 
 /** The instances that hold pages of this tenant and live. */
-export async function livingInstances(world: World): Promise<ReadonlySet<string>> {
+async function livingInstances(world: World): Promise<ReadonlySet<string>> {
   const living = new Set<string>();
   const now = world.now.toISOString();
   for await (const { id, data } of allOf(world.store, LIVE, startingWith("i|"))) {

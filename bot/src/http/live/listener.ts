@@ -7,6 +7,7 @@ export interface Listener {
   show(view: unknown): void;
   /** Says that the line is alive, and ends one that has not taken anything for long. */
   beat(): void;
+  /** At once also where the client takes nothing: it would be waited for. */
   end(): void;
 }
 
@@ -35,7 +36,8 @@ export function openListener(res: Response, seen: string | undefined): Listener 
   write(": open\n\n");
 
   function write(text: string): void {
-    if (!res.write(text)) {
+    // Between its end and its close somebody may still act.
+    if (!res.writableEnded && !res.write(text)) {
       stalledAt ??= Date.now();
     }
   }
@@ -73,6 +75,6 @@ export function openListener(res: Response, seen: string | undefined): Listener 
         res.destroy();
       }
     },
-    end: () => void res.end(),
+    end: () => void (stalledAt === undefined ? res.end() : res.destroy()),
   };
 }

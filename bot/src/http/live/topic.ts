@@ -11,13 +11,18 @@ export interface Topic {
   readonly attendance: Attendance;
   readonly pages: ReadonlySet<Page>;
   readonly stored: unknown;
-  /** Somebody opens a page, once what is stored has been read. */
+  /** Since when somebody follows it here without a break. */
+  readonly followedSince: number;
+  /** Gets ready for somebody's page: what is stored is read, and `ready` has come about, unless others follow already. */
+  opening(ready: () => Promise<void>): Promise<void>;
   add(page: Page): void;
   remove(page: Page): void;
   /** What was written here, told at once and without a read. */
   written(data: unknown, etag: string | undefined): void;
   /** Reads, and tells where others have written. One read at a time. */
   look(): Promise<void>;
+  /** Nobody follows it or is about to, and what has happened is written. */
+  isQuiet(): boolean;
 }
 
 export interface Page {
@@ -26,6 +31,8 @@ export interface Page {
   readonly meetingId: string | undefined;
   /** When the token that opened it runs out. */
   readonly until: Date;
+  /** When it has to ask for another stream, in milliseconds since the epoch. */
+  readonly renewedAt: number;
 }
 
 export interface TopicParts {
@@ -48,6 +55,14 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
   let looking: Promise<void> | undefined;
   /** Of what was read last: the same again is no news. */
   let etag: string | undefined;
+  let opening = 0;
+  let followedSince = 0;
+  const attendance = openAttendance({
+    instance,
+    graceMs,
+    note: (change: Presence) => live.present(world(), teamId, change),
+    failed,
+  });
 
   function tell(data: unknown): void {
     told++;
@@ -67,21 +82,40 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
     }
   }
 
+  function look(): Promise<void> {
+    looking ??= read().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  }
+
   return {
     tenantId,
     place,
     live,
     pages,
+    attendance,
+    look,
     get stored() {
       return stored;
     },
-    attendance: openAttendance({
-      instance,
-      graceMs,
-      note: (change: Presence) => live.present(world(), teamId, change),
-      failed,
-    }),
+    get followedSince() {
+      return followedSince;
+    },
+    async opening(ready) {
+      if (pages.size > 0) {
+        return;
+      }
+      opening++;
+      try {
+        await look();
+        await ready();
+      } finally {
+        opening--;
+      }
+    },
     add(page) {
+      followedSince = pages.size === 0 ? Date.now() : followedSince;
       pages.add(page);
       page.listener.show(viewOf(page.ctx.actor.id));
     },
@@ -92,12 +126,7 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
         tell(data);
       }
     },
-    look() {
-      looking ??= read().finally(() => {
-        looking = undefined;
-      });
-      return looking;
-    },
+    isQuiet: () => pages.size + opening === 0 && !attendance.isBusy(),
   };
 }
 

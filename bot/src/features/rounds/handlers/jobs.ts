@@ -1,58 +1,95 @@
 import type { JobWork } from "../../../core/actions.ts";
 import type { JobContext } from "../../../core/context.ts";
-import { Undeliverable } from "../../../core/delivery.ts";
+import { MOST_MARKED, Undeliverable } from "../../../core/delivery.ts";
 import { unlessRefused } from "../../../core/errors.ts";
 import { postOnce } from "../../../core/post-once.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { teamSettings } from "../../people/service.ts";
 import { tellCard } from "../card.ts";
-import type { Panels } from "../contract.ts";
-import { cleanUpRound, forgetIfEmpty } from "../service/end.ts";
-import { changePanels, KEPT_S, postItem, roundIn, roundPartition, teamIn } from "../service/store.ts";
+import type { Panels, Round } from "../contract.ts";
+import { cleanUpRound, forgetIfEmpty, mustBeOver } from "../service/end.ts";
+import { askWhoLeads } from "../service/presence.ts";
+import {
+  changePanels,
+  KEPT_S,
+  postItem,
+  promise,
+  roundIn,
+  roundJobs,
+  roundPartition,
+  teamIn,
+  toldItem,
+} from "../service/store.ts";
 import { roundTexts } from "../texts.ts";
 
-/** Tells those in the meeting who have no panel open that there is one: once a meeting, and never after the round. */
-export async function tell(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+/**
+ * Tells those in the meeting who have no panel open that there is one: once a meeting, and never after the round. Whom one
+ * call cannot reach are told by the next promise, so that a call that is made again tells nobody twice.
+ *
+ * @throws TryLater when Teams asks for patience
+ */
+export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
+  const [roundId = "", nth = "0"] = part.split("|");
   const team = await unlessRefused(teamSettings(ctx, teamIn(pk)));
-  let isNews = false;
-  const panels = await changePanels(ctx, teamIn(pk), (before) => {
-    isNews = before !== undefined && !before.isTold && before.round?.id === part;
-    return before && isNews ? { ...before, isTold: true } : before;
-  });
-  if (isNews && team && panels && !(await marked(ctx, team, panels))) {
-    await postTold(ctx, team, panels);
+  const panels = team && (await newsOf(ctx, team.id, roundId));
+  if (!team || !panels?.round) {
+    return;
+  }
+  const outcome = await marked(ctx, team, panels, Number(nth));
+  if (outcome === "refused" && nth === "0") {
+    await postTold(ctx, team, panels, panels.round);
+  }
+  if (outcome === "more") {
+    const next = String(Number(nth) + 1);
+    const work = { job: roundJobs.tell, key: `${roundId}:tell:${next}`, at: ctx.now, part: `${roundId}|${next}` };
+    await promise(ctx, team.id, work);
   }
 }
 
-/** A mark on the icon disturbs least. False where Teams does not take it. */
-async function marked(ctx: JobContext, team: TeamSettings, { meetingId, here }: Panels): Promise<boolean> {
+/** Undefined where they have been told of another round, or it is over. */
+async function newsOf(ctx: JobContext, teamId: string, roundId: string): Promise<Panels | undefined> {
+  const panels = await changePanels(ctx, teamId, (before) =>
+    before?.round?.id === roundId && !before.isTold ? { ...before, isTold: true, toldOf: roundId } : before,
+  );
+  return panels?.round?.id === roundId && panels.toldOf === roundId ? panels : undefined;
+}
+
+/** A mark on the icon disturbs least. "refused" where Teams does not take it. */
+async function marked(
+  ctx: JobContext,
+  team: TeamSettings,
+  { meetingId, here }: Panels,
+  nth: number,
+): Promise<"all" | "more" | "refused"> {
   if (meetingId === undefined) {
-    return false;
+    return "refused";
   }
-  const members = await ctx.roster.members(team.conversationId);
-  const others = members.map(({ id }) => id).filter((id) => !here.some((one) => one.id === id));
-  if (others.length === 0) {
-    return true;
-  }
+  const members = (await ctx.roster.members(team.conversationId)).map(({ id }) => id).toSorted();
+  const some = members.slice(nth * MOST_MARKED, (nth + 1) * MOST_MARKED);
+  const others = some.filter((id) => !here.some((one) => one.id === id));
   try {
-    await ctx.outbox.markInMeeting({ id: meetingId, conversationId: team.conversationId }, others);
-    return true;
+    if (others.length > 0) {
+      await ctx.outbox.markInMeeting({ id: meetingId, conversationId: team.conversationId }, others);
+    }
+    return members.length > (nth + 1) * MOST_MARKED ? "more" : "all";
   } catch (error) {
     if (!(error instanceof Undeliverable)) {
       throw error;
     }
-    return false;
+    return "refused";
   }
 }
 
-async function postTold(ctx: JobContext, team: TeamSettings, { here, round }: Panels): Promise<void> {
-  if (!round) {
-    return;
-  }
+async function postTold(ctx: JobContext, team: TeamSettings, { here }: Panels, round: Round): Promise<void> {
   const host = here.find(({ id }) => id === round.hostId)?.name ?? "Gnista";
-  const card = tellCard(host, round.kind, translator(roundTexts, team.locale));
-  await ctx.outbox.post({ kind: "conversation", conversationId: team.conversationId }, { card });
+  await postOnce(ctx, {
+    pk: roundPartition(team.id),
+    id: toldItem(round.id),
+    ttl: KEPT_S,
+    to: { kind: "conversation", conversationId: team.conversationId },
+    message: async () => ({ card: tellCard(host, round.kind, translator(roundTexts, team.locale)) }),
+  });
 }
 
 /** One line in the meeting's chat, which names nobody. */
@@ -62,6 +99,7 @@ export async function summary(ctx: JobContext, { pk, part = "" }: JobWork): Prom
   if (!team || !round) {
     return;
   }
+  await mustBeOver(ctx, team.id, round);
   const t = translator(roundTexts, team.locale);
   await postOnce(ctx, {
     pk: roundPartition(team.id),
@@ -76,3 +114,5 @@ export const cleanUp = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<vo
   cleanUpRound(ctx, teamIn(pk), part);
 
 export const forget = (ctx: JobContext, { pk }: JobWork): Promise<void> => forgetIfEmpty(ctx, teamIn(pk));
+
+export const findLeader = (ctx: JobContext, { pk }: JobWork): Promise<void> => askWhoLeads(ctx, teamIn(pk));

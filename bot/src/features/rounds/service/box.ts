@@ -13,8 +13,8 @@ import {
   Unavailable,
 } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
-import { type OpenBox, SealedText } from "../contract.ts";
-import { KEPT_S } from "./store.ts";
+import { type OpenBox, type Round, SealedText } from "../contract.ts";
+import { heardPartition, KEPT_S, roundPartition } from "./store.ts";
 
 /*
  * A box that everybody in a round puts one thing in, sealed. It lies beside the live document, which does not move when
@@ -25,6 +25,20 @@ import { KEPT_S } from "./store.ts";
 export interface Box {
   readonly pk: string;
   readonly roundId: string;
+}
+
+/** Where what is written in a written round lies. */
+export const textBox = (teamId: string, roundId: string): Box => ({ pk: roundPartition(teamId), roundId });
+
+/** Where what is answered in a closing round lies: beside the figures that it becomes part of, so that both change in one write. */
+export const answerBox = (teamId: string, roundId: string): Box => ({ pk: heardPartition(teamId), roundId });
+
+/** Where what is written or answered in a round lies; undefined where it is said aloud. */
+export function boxOf(teamId: string, { id, kind }: Pick<Round, "id" | "kind">): Box | undefined {
+  if (kind === "writing") {
+    return textBox(teamId, id);
+  }
+  return kind === "closing" ? answerBox(teamId, id) : undefined;
 }
 
 /** How one kind of thing is sealed: what is the same length lies in the box as the same length. */
@@ -50,7 +64,7 @@ export async function openBox(world: World, box: Box): Promise<void> {
   }
 }
 
-/** Only the person's own double clicks ever meet here. */
+/** Only the person's own double clicks meet here, and whoever empties the box. */
 const MOST_ATTEMPTS = 20;
 
 /**

@@ -8,8 +8,8 @@ import { type AnswerHeard, HeardSoFar } from "../contract.ts";
 import { isEnough, shownOf } from "../rules/heard.ts";
 import { drawn } from "../rules/order.ts";
 import { mustBeHere, running } from "../rules.ts";
-import { type Box, putIn, type Seal, someIn } from "./box.ts";
-import { findPanels, heardPartition } from "./store.ts";
+import { answerBox, type Box, putIn, type Seal, someIn } from "./box.ts";
+import { findPanels } from "./store.ts";
 
 /** As long as the team closes a meeting with it now and then. */
 const HEARD_KEPT_S = 365 * 24 * 3600;
@@ -32,7 +32,7 @@ export async function answer(ctx: Context, { teamId, roundId, heard }: AnswerHea
   const panels = await findPanels(ctx, teamId);
   running(panels, roundId, "closing");
   mustBeHere(panels, ctx.actor.id);
-  await putIn(ctx, { pk: heardPartition(teamId), roundId }, ctx.actor.id, String(heard), answerSeal);
+  await putIn(ctx, answerBox(teamId, roundId), ctx.actor.id, String(heard), answerSeal);
 }
 
 /** Nobody answers any more, so it soon runs dry. */

@@ -1,13 +1,13 @@
 import type { Context, World } from "../../../core/context.ts";
+import { TryLater } from "../../../core/delivery.ts";
 import { deleteAll } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { actingIn } from "../../people/service.ts";
 import type { AboutRound, Panels, Round } from "../contract.ts";
 import { ended } from "../rules/presence.ts";
 import { close } from "../rules.ts";
-import { destroyBox } from "./box.ts";
+import { boxOf, destroyBox } from "./box.ts";
 import { addToHeard } from "./closing.ts";
-import { boxOf } from "./run.ts";
 import {
   changePanels,
   FORGOTTEN_AFTER_MS,
@@ -21,42 +21,76 @@ import {
 } from "./store.ts";
 
 /**
- * Ends the round: what it held is deleted now, and one line without names in the meeting's chat is promised. Again, it
- * makes the same promises.
+ * Ends the round: what it held is deleted now, and one line without names in the meeting's chat is promised.
  *
  * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
 export async function closeRound(ctx: Context, { teamId, roundId }: AboutRound): Promise<void> {
   await actingIn(ctx, teamId);
-  const after = await changePanels(ctx, teamId, (panels) => {
+  await ending(ctx, teamId, "said", (panels) => {
     if (!panels) {
       throw new AppError("ROUND_OVER");
     }
     return close(panels, ctx.actor.id, roundId);
   });
-  if (after?.ended?.id === roundId) {
-    await promiseEnd(ctx, teamId, after.ended, new Date(after.changedAt));
-  }
 }
 
-async function promiseEnd(
+/** Changes what the panels show. What a round that ends by it leaves to be done is promised before it is gone. */
+async function ending(
   world: World,
   teamId: string,
-  round: Pick<Round, "id" | "kind">,
-  at: Date,
-  isSaid = true,
+  how: "said" | "unsaid",
+  change: (panels: Panels | undefined) => Panels | undefined,
 ): Promise<void> {
-  const part = partOf(round);
+  await changePanels(world, teamId, async (panels) => {
+    const after = change(panels);
+    if (panels?.round && after?.round === undefined) {
+      await promiseEnd(world, teamId, panels.round, how);
+    }
+    return after;
+  });
+}
+
+async function promiseEnd(world: World, teamId: string, round: Round, how: "said" | "unsaid"): Promise<void> {
+  const [at, part] = [world.now, partOf(round)];
   await promise(world, teamId, { job: roundJobs.cleanUp, key: `${round.id}:clean-up`, at, part });
-  if (isSaid) {
+  if (how === "said") {
     await promise(world, teamId, { job: roundJobs.summary, key: `${round.id}:summary`, at, part });
   }
 }
 
-/** Destroys what the round left beside the live document, and what the disk still holds of it. Answers are counted first. */
+/**
+ * What follows from a round's end waits for it.
+ *
+ * @throws TryLater while the round runs: its end is promised before it is written, and may yet be refused
+ */
+export async function mustBeOver(world: World, teamId: string, { id }: Pick<Round, "id">): Promise<void> {
+  if (await stillRunning(world, teamId, id)) {
+    throw new TryLater();
+  }
+}
+
+async function stillRunning(world: World, teamId: string, roundId: string): Promise<Round | undefined> {
+  const round = (await findPanels(world, teamId))?.round;
+  return round?.id === roundId ? round : undefined;
+}
+
+/**
+ * Destroys what lies beside the live document of a round that is over or revealed, and what the disk still holds of it.
+ * Answers are counted first.
+ *
+ * @throws TryLater while somebody may put something in
+ */
 export async function cleanUpRound(world: World, teamId: string, part: string): Promise<void> {
   const round = roundIn(part);
-  const box = round && boxOf(teamId, round);
+  if (!round) {
+    return;
+  }
+  const running = await stillRunning(world, teamId, round.id);
+  if (running && running.revealed === undefined) {
+    throw new TryLater();
+  }
+  const box = boxOf(teamId, round);
   if (box) {
     if (round.kind === "closing") {
       await addToHeard(world, box);
@@ -66,14 +100,14 @@ export async function cleanUpRound(world: World, teamId: string, part: string): 
   await world.store.purge();
 }
 
-/** The meeting is over: a round that was left running ends. */
+/** The meeting is over: a round that was left running ends as if the host had ended it. */
 export async function meetingEnded(world: World, teamId: string): Promise<void> {
-  await endWhatRuns(world, teamId, (panels) => (panels ? ended(panels) : undefined));
+  await ending(world, teamId, "said", (panels) => (panels ? ended(panels) : undefined));
 }
 
 /** Gnista was removed: nobody there is asked or shown anything any more. */
 export async function forgetAll(world: World, teamId: string): Promise<void> {
-  await endWhatRuns(world, teamId, () => undefined);
+  await ending(world, teamId, "unsaid", () => undefined);
   await deleteAll(world.store, heardPartition(teamId));
   await world.store.purge();
 }
@@ -93,7 +127,7 @@ export async function forgetIfEmpty(world: World, teamId: string): Promise<void>
     return promiseForget(world, teamId, new Date(panels.emptySince ?? world.now));
   }
   // Somebody may open a panel in this very moment.
-  await endWhatRuns(world, teamId, (now) => (now && isOver(now) ? undefined : now));
+  await ending(world, teamId, "unsaid", (now) => (now && isOver(now) ? undefined : now));
   await world.store.purge();
 }
 
@@ -101,18 +135,3 @@ const ABANDONED_AFTER_MS = 12 * 3600_000;
 
 const isPast = (world: World, since: string | undefined, ms: number): boolean =>
   since !== undefined && world.now.getTime() - Date.parse(since) >= ms;
-
-async function endWhatRuns(
-  world: World,
-  teamId: string,
-  change: (panels: Panels | undefined) => Panels | undefined,
-): Promise<void> {
-  let round: Round | undefined;
-  const after = await changePanels(world, teamId, (panels) => {
-    round = panels?.round;
-    return change(panels);
-  });
-  if (round && after?.round === undefined) {
-    await promiseEnd(world, teamId, round, world.now, false);
-  }
-}

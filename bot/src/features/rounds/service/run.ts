@@ -5,23 +5,14 @@ import { actingIn } from "../../people/service.ts";
 import type { AboutRound, EndTurn, Greet, Panels, StartRound } from "../contract.ts";
 import { noPanels } from "../rules/presence.ts";
 import { greet, lower, next, pass, raise, start } from "../rules.ts";
-import { type Box, destroyBox, openBox } from "./box.ts";
-import {
-  changePanels,
-  findPanels,
-  heardPartition,
-  KEPT_S,
-  partOf,
-  promise,
-  roundJobs,
-  roundPartition,
-} from "./store.ts";
+import { boxOf, destroyBox, openBox } from "./box.ts";
+import { changePanels, findPanels, KEPT_S, partOf, promise, roundJobs } from "./store.ts";
 
 /** A start that arrives later than this was meant for another moment of the meeting. */
 const START_LIFETIME_MS = 10 * 60_000;
 
-/** The live document is gone by then, whatever happened. */
-const NET_MS = (KEPT_S + 3600) * 1000;
+/** What was put in a box is still there by then, so that it counts; a round that nobody goes on with has been ended. */
+const NET_MS = (KEPT_S - 4 * 3600) * 1000;
 
 /**
  * Starts a round with everybody whose panel is open. The same press of the button sent twice, in parallel or later,
@@ -57,15 +48,6 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
     throw error;
   }
   await promise(ctx, teamId, { job: roundJobs.tell, key: `${id}:tell`, at: mintedAt(nonce, ctx.now), part: id });
-}
-
-/** Where what is written or answered in a round lies; undefined where it is said aloud. */
-export function boxOf(teamId: string, { id, kind }: Parameters<typeof partOf>[0]): Box | undefined {
-  if (kind === "writing") {
-    return { pk: roundPartition(teamId), roundId: id };
-  }
-  // Beside the figures that the answers become part of, so that both change in one write.
-  return kind === "closing" ? { pk: heardPartition(teamId), roundId: id } : undefined;
 }
 
 /** @throws AppError `NOT_YOUR_TURN`, `NOT_IN_ROUND`, `ROUND_OVER` */

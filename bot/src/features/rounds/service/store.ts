@@ -1,7 +1,8 @@
 import type { World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { changing, type Op } from "../../../core/document-store.ts";
+import { changing } from "../../../core/document-store.ts";
 import { digest } from "../../../core/nonce.ts";
+import { oneAtATime } from "../../../core/one-at-a-time.ts";
 import { Panels, type RoundKind } from "../contract.ts";
 
 /** A net only: jobs delete it long before. */
@@ -11,9 +12,11 @@ export const roundPartition = (teamId: string) => `round|${teamId}`;
 export const teamIn = (pk: string) => pk.slice(roundPartition("").length);
 export const heardPartition = (teamId: string) => `heard|${teamId}`;
 export const postItem = (roundId: string) => `post|${roundId}`;
+export const toldItem = (roundId: string) => `told|${roundId}`;
 export const ROUND = "round";
 
 export const roundJobs = {
+  findLeader: "rounds/find-leader",
   tell: "rounds/tell",
   cleanUp: "rounds/clean-up",
   summary: "rounds/summary",
@@ -25,32 +28,35 @@ export async function findPanels(world: World, teamId: string): Promise<Panels |
   return item && read(Panels, item).data;
 }
 
+type Change = (panels: Panels | undefined) => Panels | undefined | Promise<Panels | undefined>;
+
+/** Everybody in a meeting acts at once: at one server they take turns, so that only servers ever meet at the document. */
+const inTurn = oneAtATime();
+
 /**
  * Changes what the panels of a meeting show; two changes at once both count. `change` returns what it got where nothing
- * is to be done, and undefined deletes. `alongside` shares the write.
+ * is to be done, and undefined deletes.
  */
-export async function changePanels(
-  world: World,
-  teamId: string,
-  change: (panels: Panels | undefined) => Panels | undefined | Promise<Panels | undefined>,
-  alongside: () => readonly Op[] = () => [],
-): Promise<Panels | undefined> {
-  let changed: Panels | undefined;
+export const changePanels = (world: World, teamId: string, change: Change): Promise<Panels | undefined> =>
+  inTurn(`${world.tenantId} ${teamId}`, () => changeNow(world, teamId, change));
+
+async function changeNow(world: World, teamId: string, change: Change): Promise<Panels | undefined> {
+  let panels: Panels | undefined;
   await changing(world.store, roundPartition(teamId), ROUND, async (item) => {
     const before = item && read(Panels, item).data;
     const after = await change(before);
-    changed = after;
+    panels = after;
     if (after === before) {
       return undefined;
     }
     if (!after) {
-      return item ? [{ kind: "delete", id: ROUND, etag: item.etag }, ...alongside()] : undefined;
+      return item ? [{ kind: "delete", id: ROUND, etag: item.etag }] : undefined;
     }
-    changed = { ...after, version: after.version + 1, changedAt: world.now.toISOString() };
-    const written = { id: ROUND, data: changed, ttl: KEPT_S } as const;
-    return [item ? { kind: "replace", etag: item.etag, ...written } : { kind: "create", ...written }, ...alongside()];
+    panels = { ...after, version: after.version + 1, changedAt: world.now.toISOString() };
+    const written = { id: ROUND, data: panels, ttl: KEPT_S } as const;
+    return [item ? { kind: "replace", etag: item.etag, ...written } : { kind: "create", ...written }];
   });
-  return changed;
+  return panels;
 }
 
 /** Which round a promise is about, and of which kind: when it is kept the round is there no more. */

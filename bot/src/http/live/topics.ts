@@ -1,0 +1,55 @@
+import type { Live } from "../../core/actions.ts";
+import type { World } from "../../core/context.ts";
+import { openTopic, type Topic } from "./topic.ts";
+
+export interface TopicsParts {
+  readonly instance: string;
+  readonly graceMs: number;
+  /** How many are kept before those that nobody follows are forgotten. */
+  readonly most: number;
+  world(tenantId: string): World;
+  failed(error: unknown): void;
+}
+
+/** What is followed here, or was a moment ago. */
+export interface Topics {
+  for(tenantId: string, teamId: string, live: Live): Topic;
+  at(tenantId: string, pk: string, id: string): Topic | undefined;
+  all(): readonly Topic[];
+  followed(): readonly Topic[];
+  /** Where there are many, those that nobody follows are none. */
+  tidy(): void;
+}
+
+export function openTopics({ instance, graceMs, most, world, failed }: TopicsParts): Topics {
+  const topics = new Map<string, Topic>();
+  const keyOf = (tenantId: string, pk: string, id: string) => `${tenantId} ${pk} ${id}`;
+  const all = () => [...topics.values()];
+
+  return {
+    for(tenantId, teamId, live) {
+      const { pk, id } = live.place(teamId);
+      const key = keyOf(tenantId, pk, id);
+      const known = topics.get(key);
+      if (known) {
+        return known;
+      }
+      const made = openTopic({ tenantId, teamId, live, instance, graceMs, world: () => world(tenantId), failed });
+      topics.set(key, made);
+      return made;
+    },
+    at: (tenantId, pk, id) => topics.get(keyOf(tenantId, pk, id)),
+    all,
+    followed: () => all().filter(({ pages }) => pages.size > 0),
+    tidy() {
+      if (topics.size <= most) {
+        return;
+      }
+      for (const [key, topic] of topics) {
+        if (topic.isQuiet()) {
+          topics.delete(key);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import type { DocumentStore } from "#bot/core/document-store.ts";
+import { roundVerbs } from "#bot/features/rounds/contract.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+import { dyingAt } from "../../support/dying-store.ts";
+import { aMeeting } from "./a-meeting.ts";
+
+const { answer, close, reveal, write } = roundVerbs;
+const people = ["anna", "bo", "cia"];
+
+/** A meeting whose server can be killed, and comes back to what it had written. */
+async function aMortalMeeting() {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-rounds-"));
+  const keys = keyFiles(join(folder, "keys"));
+  const opened: DocumentStore[] = [];
+  const meeting = await aMeeting(people, {
+    storage: {
+      async openedBy(_, now) {
+        opened.push(openEmbedded({ file: join(folder, "gnista.sqlite"), now }));
+        const store = () => opened.at(-1) ?? never();
+        return {
+          keys,
+          store: {
+            get: (pk, id) => store().get(pk, id),
+            range: (pk, bounds) => store().range(pk, bounds),
+            write: (pk, ops) => store().write(pk, ops),
+            purge: () => store().purge(),
+            close: async () => opened[0]?.close(),
+          },
+        };
+      },
+    },
+  });
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return {
+    ...meeting,
+    keys,
+    dies: (dying: ReturnType<typeof dyingAt>) => void opened.push(dying.through(opened[0] ?? never())),
+    comesBack: () => void opened.splice(1),
+  };
+}
+
+function never(): never {
+  throw new Error("no store was opened");
+}
+
+const moments: readonly (readonly [string, boolean])[] = [
+  ["before it is written", false],
+  ["after it is written, and before anybody hears of it", true],
+];
+
+it.each(moments)(
+  "killed at any write of ending a round, %s: its answers count, its line is said once, and its key is gone",
+  async (_, isWritten) => {
+    let wasEnded = false;
+    for (let nth = 0; !wasEnded; nth++) {
+      const { team, starts, does, stored, keys, dies, comesBack } = await aMortalMeeting();
+      const roundId = await starts("anna", "closing");
+      for (const who of people) {
+        expect(await does(who, answer, { heard: 4 })).toBe("done");
+      }
+
+      dies(dyingAt(nth, isWritten));
+      wasEnded = (await does("anna", close)) === "done";
+      comesBack();
+      await team.settle();
+      // Whoever sees it run presses again; where it does not, nobody does.
+      if ((await stored())?.round) {
+        expect(await does("anna", close)).toBe("done");
+      }
+      await team.at(new Date(team.now().getTime() + 60_000));
+
+      const lines = team.teams.posts.filter(({ text }) => text?.startsWith("Avrundningen är klar"));
+      expect(lines, `killed at write ${nth}`).toHaveLength(1);
+      expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+      expect(await team.store.get(`heard|${team.teamId}`, "heard")).toMatchObject({ data: { meetings: 1 } });
+    }
+  },
+);
+
+it.each(moments)("killed at any write of revealing, %s: no key is left of what is shown", async (_, isWritten) => {
+  let wasShown = false;
+  for (let nth = 0; !wasShown; nth++) {
+    const { team, starts, does, stored, keys, dies, comesBack } = await aMortalMeeting();
+    const roundId = await starts("anna", "writing");
+    for (const who of people) {
+      expect(await does(who, write, { text: `Ord av ${who}` })).toBe("done");
+    }
+
+    dies(dyingAt(nth, isWritten));
+    wasShown = (await does("anna", reveal)) === "done";
+    comesBack();
+    await team.settle();
+    expect(await does("bo", write, { text: "Andra ord" })).toBe(
+      (await stored())?.round?.revealed ? "ROUND_OVER" : "done",
+    );
+    expect(await does("anna", reveal)).toBe("done");
+    await team.at(new Date(team.now().getTime() + 60_000));
+
+    expect((await stored())?.round?.revealed, `killed at write ${nth}`).toHaveLength(people.length);
+    expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+  }
+});
+
+it("counts what was answered, and destroys the key, also where nothing else of the round was kept", async () => {
+  const { team, starts, does, keys } = await aMortalMeeting();
+  const roundId = await starts("anna", "closing");
+  await does("bo", answer, { heard: 4 });
+  await team.store.write(`round|${team.teamId}`, [{ kind: "delete", id: "round" }]);
+
+  await team.at(new Date(team.now().getTime() + 23 * 3600_000));
+
+  expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+  expect(await team.store.get(`heard|${team.teamId}`, "heard")).toMatchObject({ data: { meetings: 1 } });
+});
