@@ -1,5 +1,5 @@
 import type { Translate } from "#bot/i18n/translate.ts";
-import { type Choices, frames, languages, oneOf, themes } from "./choices.ts";
+import { asSearch, type Choices, frames, languages, oneOf, themes } from "./choices.ts";
 import type { HostConfig } from "./config.ts";
 import { el, place } from "./dom.ts";
 import type { hostTexts } from "./texts.ts";
@@ -11,7 +11,7 @@ export function showBar(parts: {
   readonly config: HostConfig;
   readonly choices: Choices;
   readonly t: Say;
-  /** The link that the tab handed out last. */
+  /** Where the link leads that the tab handed out last. */
   readonly linked: string;
   choose(change: Partial<Choices>): void;
   rest(): void;
@@ -47,7 +47,7 @@ export function showBar(parts: {
     ...(config.playgroundUrl ? [el("a", { href: config.playgroundUrl, target: "_blank" }, t("chat"))] : []),
     press("rest", t("rest"), rest),
     press("wake", t("wake"), wake),
-    ...(linked === "" ? [] : [el("a", { id: "link", href: linked }, t("link"))]),
+    ...(linked === "" ? [] : [link(t("link"), { ...choices, subPage: linked }, choose)]),
     el("p", { class: "who" }, person?.about ?? ""),
   );
   if (focused) {
@@ -63,6 +63,16 @@ function press(id: string, label: string, run: () => void): HTMLElement {
   const button = el("button", { id, type: "button" }, label);
   button.addEventListener("click", run);
   return button;
+}
+
+/** Followed here, as Teams follows a link to a tab; its address can be sent to somebody. */
+function link(label: string, to: Choices, choose: (change: Partial<Choices>) => void): HTMLElement {
+  const shown = el("a", { id: "link", href: asSearch(to) }, label);
+  shown.addEventListener("click", (event) => {
+    event.preventDefault();
+    choose({ subPage: to.subPage });
+  });
+  return shown;
 }
 
 function select(

@@ -8,7 +8,7 @@ import { hostTexts } from "./texts.ts";
 
 /*
  * Stands in for Teams around the tab, in local runs and tests only. A new theme reaches the tab live, as in Teams;
- * another person, language or place loads it anew.
+ * another person, language or place loads it anew. A tab at rest is not loaded anew for another place: it is woken there.
  */
 const config = HostConfig.parse(await (await fetch("/host/config")).json());
 let choices = chosenIn(location.search, config);
@@ -21,7 +21,7 @@ const { tell } = answerAsTeams({
   onSetup: (event) => show(event),
   onLink(subPage, isShared) {
     if (isShared) {
-      linked = asSearch({ ...choices, subPage });
+      linked = subPage;
       show();
       return;
     }
@@ -47,10 +47,15 @@ function choose(change: Partial<Choices>): void {
   choices = { ...choices, ...change };
   history.replaceState(null, "", asSearch(choices));
   show();
-  if (Object.keys(change).join() === "theme") {
+  const changed = Object.keys(change).join();
+  if (changed === "theme") {
     tell("themeChange", choices.theme);
     return;
   }
+  if (tab.hidden && (changed === "frame" || changed === "subPage")) {
+    return;
+  }
+  tab.hidden = false;
   load();
 }
 

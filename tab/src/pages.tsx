@@ -1,20 +1,23 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { Apart } from "./components/apart.tsx";
+import { PageMissing } from "./components/trouble.tsx";
 import { Waiting } from "./components/waiting.tsx";
 import { TeamPage } from "./features/pulse/team-page.tsx";
 import { AskButton } from "./features/questions/ask-button.tsx";
 import { ThankButton } from "./features/thanks/thank-button.tsx";
+import { later } from "./lib/later.ts";
 import { type Place, WayContext, wayIn } from "./lib/place.ts";
 import { onBackButton, type Surroundings } from "./lib/teams.ts";
 
-const QuestionPage = lazy(() => import("./features/questions/in-full/question-page.tsx"));
-const MinePage = lazy(() => import("./features/mine/mine-page.tsx"));
-const PreferencesPage = lazy(() => import("./features/mine/preferences-page.tsx"));
-const DataPage = lazy(() => import("./features/mine/data-page.tsx"));
-const MyTeams = lazy(() => import("./features/mine/my-teams.tsx"));
-const WorthAThought = lazy(() => import("./features/mine/worth-a-thought.tsx"));
-const SettingsPage = lazy(() => import("./features/settings/settings-page.tsx"));
-const RoundsPanel = lazy(() => import("./features/rounds/panel.tsx"));
-const Setup = lazy(() => import("./features/setup/setup.tsx"));
+const QuestionPage = later(() => import("./features/questions/in-full/question-page.tsx"));
+const MinePage = later(() => import("./features/mine/mine-page.tsx"));
+const PreferencesPage = later(() => import("./features/mine/preferences-page.tsx"));
+const DataPage = later(() => import("./features/mine/data-page.tsx"));
+const MyTeams = later(() => import("./features/mine/my-teams.tsx"));
+const WorthAThought = later(() => import("./features/mine/worth-a-thought.tsx"));
+const SettingsPage = later(() => import("./features/settings/settings-page.tsx"));
+const RoundsPanel = later(() => import("./features/rounds/panel.tsx"));
+const Setup = later(() => import("./features/setup/setup.tsx"));
 
 /** The pages, and the way between them. The team's page comes with the first bytes, the others when they are asked for. */
 export function Pages({ around }: { readonly around: Surroundings }) {
@@ -51,29 +54,38 @@ export function Pages({ around }: { readonly around: Surroundings }) {
 
   if (around.frame === "settings") {
     return (
-      <Suspense fallback={<Waiting />}>
+      <Fetched>
         <Setup />
-      </Suspense>
+      </Fetched>
     );
   }
   if (around.frame === "sidePanel" && around.teamId !== undefined) {
     const { teamId, meetingId } = around;
     return (
-      <Suspense fallback={<Waiting />}>
+      <Fetched>
         <RoundsPanel teamId={teamId} meetingId={meetingId}>
           <ThankButton teamId={teamId} />
           <AskButton teamId={teamId} />
         </RoundsPanel>
-      </Suspense>
+      </Fetched>
     );
   }
   return (
     <WayContext value={way}>
-      <Suspense fallback={<Waiting />}>
+      <Fetched place={place}>
         {around.teamId === undefined ? <MyTeams /> : null}
         {pageAt(place, around.teamId === undefined)}
-      </Suspense>
+      </Fetched>
     </WayContext>
+  );
+}
+
+/** A page that may have to be fetched first. One that does not come says so, and is let go of when somebody goes elsewhere. */
+function Fetched({ children, place }: { readonly children: ReactNode; readonly place?: Place }) {
+  return (
+    <Apart attempt={place} instead={(again) => <PageMissing again={again} />}>
+      <Suspense fallback={<Waiting />}>{children}</Suspense>
+    </Apart>
   );
 }
 

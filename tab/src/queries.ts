@@ -1,7 +1,8 @@
 import { focusManager, QueryClient } from "@tanstack/react-query";
+import { askAgain } from "./lib/again.ts";
 import { Refused } from "./lib/api.ts";
 import { sayRest, sayWake } from "./lib/rest.ts";
-import { NotSignedIn, onRest } from "./lib/teams.ts";
+import { NotSignedIn, onRest, type Surroundings } from "./lib/teams.ts";
 
 /** What was fetched, how fresh it is kept, and what is tried again. */
 export const queries = new QueryClient({
@@ -18,17 +19,22 @@ export const queries = new QueryClient({
   },
 });
 
-/** Asks for nothing while Teams keeps the tab in the background, and for everything in view when it is back. */
-export function restWhileAway(): void {
+/**
+ * Asks for nothing while Teams keeps the tab in the background, and for everything in view when it is back. `onWake` is
+ * told first where that is.
+ */
+export function restWhileAway(onWake: (around: Surroundings) => void): void {
   onRest({
     rest() {
       focusManager.setFocused(false);
       sayRest();
     },
-    wake() {
-      focusManager.setFocused(true);
+    wake(around) {
+      onWake(around);
+      // The browser knows again whether the tab is seen.
+      focusManager.setFocused(undefined);
       sayWake();
-      void queries.invalidateQueries({ predicate: ({ queryKey: [path] }) => path !== "form" });
+      askAgain(queries, () => true);
     },
   });
 }

@@ -82,6 +82,79 @@ it("takes a thank-you back with undo, and undoes that", async () => {
   await part(tab, "Tack från dig").getByText("Tack för hjälpen.").waitFor();
 });
 
+/** The server does what was asked, and nobody hears of it. */
+async function losesTheAnswer(page: Page): Promise<void> {
+  await page.route("**/api/acts", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+}
+
+/** The line is back: what was shown is asked for again. */
+async function reconnects(page: Page): Promise<void> {
+  await page.unroute("**/api/acts");
+  const asked = page.waitForResponse(/\/overview$/);
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
+  await asked;
+}
+
+it("thanks once when the answer was lost on the way, also when the form was closed before it was sent again", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  const opens = () => tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  const sends = () => tab.getByRole("button", { name: "Tacka i kanalen" }).click();
+  const fills = async (words: string) => {
+    await tab.getByRole("combobox", { name: "Vem vill du tacka?" }).pressSequentially("Bo");
+    await tab.getByRole("option", { name: "Bo Berg" }).click();
+    await tab.getByLabel("Dina ord").fill(words);
+  };
+  await losesTheAnswer(page);
+  await opens();
+  await fills("Tack för att du stannade kvar.");
+  await sends();
+  await tab.getByRole("alert").getByText("Det kom inte fram.").waitFor();
+
+  await reconnects(page);
+  await page.keyboard.press("Escape");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  await opens();
+  await sends();
+  await notice(tab, "Skickat. Det syns i kanalen.");
+  await team.settle();
+  expect(team.channelPosts()).toHaveLength(1);
+  await opens();
+  await fills("Tack för kaffet.");
+  await sends();
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  await team.settle();
+
+  expect(team.channelPosts()).toHaveLength(2);
+});
+
+it("asks once when the answer was lost on the way", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await losesTheAnswer(page);
+  await tab.getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
+  await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
+  await page.keyboard.press("Enter");
+  await tab.getByRole("alert").getByText("Det kom inte fram.").waitFor();
+
+  await reconnects(page);
+  await page.keyboard.press("Enter");
+  await notice(tab, "Frågan ställs i kanalen.");
+  await team.settle();
+
+  expect(team.channelPosts()).toHaveLength(1);
+});
+
 it("keeps what somebody wrote when a form is closed or refused, and says what to do next", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
@@ -189,6 +262,92 @@ it("shows an answer at once, and takes it back saying why when it did not arrive
   expect(await tab.getByRole("button", { name: "Frukt", pressed: true }).count()).toBe(0);
   expect(await tab.getByText("Sparat.").count()).toBe(0);
   await screenshot(page, "tab-vote-rolled-back");
+});
+
+it("keeps the last of two quick answers, also when the first had to be sent again", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const sent: string[] = [];
+  await page.route("**/api/acts", async (route) => {
+    sent.push(route.request().postDataJSON().data.choices.join());
+    if (sent.length === 1) {
+      await held;
+      return route.fulfill({ status: 401 });
+    }
+    return route.continue();
+  });
+
+  await tab.getByRole("button", { name: "Bulle" }).click();
+  await tab.getByRole("button", { name: "Frukt" }).click();
+  await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
+  letGo();
+  await tab.getByText("Sparat.").waitFor();
+  await expect.poll(() => sent.length).toBe(3);
+
+  expect(sent).toEqual(["0", "0", "1"]);
+  await page.reload();
+  await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
+});
+
+it("goes back to what the server has when the first of two quick answers arrived and the second did not", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route("**/api/acts", async (route) => {
+    await held;
+    const isFirst = route.request().postDataJSON().data.choices.join() === "0";
+    await (isFirst ? route.continue() : route.abort());
+  });
+  await tab.getByRole("button", { name: "Bulle" }).waitFor();
+  await page.route("**/api/teams/**/questions/**", (route) => route.abort());
+
+  await tab.getByRole("button", { name: "Bulle" }).click();
+  await tab.getByRole("button", { name: "Frukt" }).click();
+  await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
+  letGo();
+
+  await notice(tab, "Det kom inte fram.");
+  await tab.getByRole("button", { name: "Bulle", pressed: true }).waitFor();
+  expect(await tab.getByRole("button", { name: "Frukt", pressed: true }).count()).toBe(0);
+});
+
+it("asks for nothing but what an answer may have changed, on a page with many questions", async () => {
+  const team = await aTeamWithTab(folder);
+  for (let number = 1; number <= 10; number++) {
+    await asks(team, "bo", `Fråga ${number}?`, { options: [`Ja till ${number}`, `Nej till ${number}`] });
+  }
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await page.clock.install();
+  await team.opens(page, "anna");
+  for (const number of [1, 2, 3, 10]) {
+    await tab.getByRole("button", { name: `Ja till ${number}`, exact: true }).waitFor();
+  }
+  const asked: string[] = [];
+  await page.route("**/api/**", (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return route.continue();
+  });
+
+  for (const number of [1, 2, 3]) {
+    await tab.getByRole("button", { name: `Ja till ${number}`, exact: true }).click();
+    await tab.getByRole("button", { name: `Ja till ${number}`, exact: true, pressed: true }).waitFor();
+  }
+  await tab.getByText("Sparat.").nth(2).waitFor();
+  for (const times of [1, 2]) {
+    await page.clock.runFor(times === 1 ? 2_000 : 4_000);
+    await expect.poll(() => asked.filter((path) => path.endsWith("/overview")).length).toBe(times);
+  }
+
+  expect(new Set(asked.filter((path) => path.includes("/questions/"))).size).toBe(3);
+  expect(asked.length).toBeLessThan(20);
 });
 
 it("says in the server's words why an answer came too late", async () => {
@@ -388,6 +547,24 @@ it("saves how one wants to be thanked as it is chosen, and speaks the language c
   expect(await tab.getByRole("radio", { name: "Between us" }).isChecked()).toBe(true);
 });
 
+it("speaks Teams' language again as soon as somebody leaves it to Teams", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "bo", { frame: "personal", language: "sv-SE" });
+  await tab.getByRole("button", { name: "Mina inställningar" }).click();
+  await tab.getByLabel("Språk").selectOption("en");
+  await tab.getByRole("heading", { level: 1, name: "My settings" }).waitFor();
+  await tab.getByRole("button", { name: "Back" }).click();
+  await tab.getByRole("button", { name: "My settings" }).click();
+
+  await tab.getByLabel("Language").selectOption({ index: 0 });
+  await tab.getByRole("heading", { level: 1, name: "Mina inställningar" }).waitFor();
+  await tab.getByRole("button", { name: "Tillbaka" }).click();
+
+  await tab.getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+});
+
 it("shows what is stored about oneself, and erases it with a second tap alone", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
@@ -429,6 +606,6 @@ it.each([
 
   const [file] = await Promise.all([page.waitForEvent("download"), tab.getByText(name).click()]);
 
-  expect(file.suggestedFilename()).toMatch(frame === "channel" ? /\.csv$/ : /\.json$/);
+  expect(file.suggestedFilename()).toMatch(frame === "channel" ? /^gnista-2026-02-03\.csv$/ : /^gnista.*\.json$/);
   await notice(tab, "hämtade:");
 });

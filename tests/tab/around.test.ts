@@ -263,6 +263,25 @@ it("speaks the language a person chose in Gnista, whatever Teams speaks", async 
   await tab(page).getByRole("heading", { name: "How we're doing" }).waitFor();
 });
 
+it.each([
+  { language: "sv-SE", browser: "en-GB", tag: "sv", title: "Läget" },
+  { language: "en-GB", browser: "sv-SE", tag: "en", title: "How we're doing" },
+] as const)("speaks $tag where Teams does, in a browser that speaks another language", async (spoken) => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser, { locale: spoken.browser });
+  const asked = new Set<string | undefined>();
+  await page.route("**/api/**", (route) => {
+    asked.add(route.request().headers()["accept-language"]);
+    return route.continue();
+  });
+
+  await team.opens(page, "anna", { language: spoken.language });
+  await tab(page).getByRole("heading", { level: 1, name: spoken.title }).waitFor();
+
+  expect([...asked]).toEqual([spoken.tag]);
+  expect(await tab(page).locator("html").getAttribute("lang")).toBe(spoken.tag);
+});
+
 it("asks for nothing while Teams keeps it in the background, and for the latest when it is back", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
@@ -285,6 +304,33 @@ it("asks for nothing while Teams keeps it in the background, and for the latest 
 
   await tab(page).getByText("Flytta mötet till 9?").waitFor();
   expect(meanwhile).toEqual([]);
+});
+
+it("shows the place that Teams wakes it in, which may be another than it was left in", async () => {
+  const team = await aTeamWithTab(folder);
+  const pollId = await asks(team, "bo", "Flytta mötet till 9?");
+  const { page, troubles } = await openPage(browser);
+  const leaves = async () => {
+    await page.getByRole("button", { name: "Gå härifrån" }).click();
+    await page.locator("iframe").waitFor({ state: "hidden" });
+  };
+  const comesBack = () => page.getByRole("button", { name: "Kom tillbaka" }).click();
+  await team.opens(page, "anna", { subPage: `question:${pollId}` });
+  await tab(page).getByRole("button", { name: "Dela länk" }).click();
+  await page.getByLabel("Plats").selectOption("personal");
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+
+  await leaves();
+  await page.getByRole("link", { name: "Länken som delades" }).click();
+  await page.getByLabel("Plats").selectOption("channel");
+  await comesBack();
+  await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
+  await leaves();
+  await page.getByLabel("Plats").selectOption("personal");
+  await comesBack();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  expect(troubles).toEqual([]);
 });
 
 it("opens at the question that a link names, hands such a link out, and leads back to the team's page", async () => {
@@ -412,13 +458,57 @@ it("cuts nothing off and never scrolls sideways at 200 % zoom", async () => {
   expect([...(await sideways(page)), ...(await cutOff(page))]).toEqual([]);
 });
 
-it("says how to go on when it is older than its server, or a part of it cannot be fetched", async () => {
+it.each(["there is no connection", "the connection is bad"])(
+  "stays when a form cannot be fetched since %s, says so, and fetches it at the next press",
+  async (why) => {
+    const team = await aTeamWithTab(folder);
+    const { page } = await openPage(browser);
+    await team.opens(page, "anna");
+    await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+    await page.context().setOffline(why === "there is no connection");
+    await page.route("**/assets/thank-form*", (route) => route.abort());
+
+    await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+    await tab(page).getByText("Det kom inte fram. Kontrollera att du är uppkopplad och försök igen.").first().waitFor();
+    expect(await tab(page).getByRole("heading", { level: 1, name: "Läget" }).count()).toBe(1);
+    await page.unroute("**/assets/thank-form*");
+    await page.context().setOffline(false);
+    await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+
+    await tab(page).getByRole("dialog", { name: "Tacka någon" }).waitFor();
+  },
+);
+
+it("stays when its menu, its weeks and what says notices cannot be fetched", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const parts = /assets\/(more-menu|twelve-weeks|toasts)-.*\.js/;
+  await page.route(parts, (route) => route.abort());
+  await team.opens(page, "anna");
+
+  const missing = tab(page).getByRole("status").filter({ hasText: "Den här delen gick inte att hämta." });
+  await missing.waitFor();
+  await tab(page).getByRole("button", { name: "Mer", exact: true }).click();
+  await tab(page).getByText("Det kom inte fram. Kontrollera att du är uppkopplad och försök igen.").waitFor();
+  await screenshot(page, "tab-parts-missing");
+  await page.unroute(parts);
+  await missing.getByRole("button", { name: "Försök igen" }).click();
+  await tab(page).getByRole("button", { name: "Visa som tabell" }).waitFor();
+  await tab(page).getByRole("button", { name: "Mer", exact: true }).click();
+
+  await tab(page).getByRole("menuitem", { name: "Teamets inställningar" }).waitFor();
+});
+
+it("says how to go on when it is older than its server", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   await page.route("**/assets/thank-form*", (route) => route.fulfill({ status: 404 }));
   await team.opens(page, "anna");
+  const press = () => tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
 
-  await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+  await press();
+  await tab(page).getByText("Det kom inte fram.").first().waitFor();
+  await press();
 
   await tab(page).getByRole("alert").getByRole("button", { name: "Ladda om" }).waitFor();
 });

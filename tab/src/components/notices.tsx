@@ -1,15 +1,9 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-} from "react";
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { later } from "../lib/later.ts";
+import { Apart } from "./apart.tsx";
+import { Bar } from "./bar.tsx";
 import type { Notice } from "./notice.ts";
+import styles from "./notices.module.css";
 import { useSayError } from "./trouble.tsx";
 
 interface Say {
@@ -23,7 +17,7 @@ const SayContext = createContext<Say>({ say: () => undefined, sayError: () => un
 export const useSay = (): Say => useContext(SayContext);
 
 /** What shows notices is fetched when the page stands: it weighs as much as the page, and no act is quicker than that. */
-const Toasts = lazy(() => import("./toasts.tsx"));
+const Toasts = later(() => import("./toasts.tsx"));
 
 export function Notices({ children }: { readonly children: ReactNode }) {
   const wordsFor = useSayError();
@@ -38,12 +32,30 @@ export function Notices({ children }: { readonly children: ReactNode }) {
     <SayContext value={say}>
       {children}
       {isIdle || notices.length > 0 ? (
-        <Suspense>
-          <Toasts notices={notices} onTaken={taken} />
-        </Suspense>
+        <Apart isSpare attempt={notices} instead={() => <Plainly notice={notices.at(-1)} onRead={taken} />}>
+          <Suspense>
+            <Toasts notices={notices} onTaken={taken} />
+          </Suspense>
+        </Apart>
       ) : null}
     </SayContext>
   );
+}
+
+/** Says the latest where what shows notices did not come. */
+function Plainly({ notice, onRead }: { readonly notice: Notice | undefined; readonly onRead: () => void }) {
+  useEffect(() => {
+    if (notice) {
+      const reading = setTimeout(onRead, 12_000);
+      return () => clearTimeout(reading);
+    }
+    return undefined;
+  }, [notice, onRead]);
+  return notice ? (
+    <div className={styles.plainly}>
+      <Bar tone={notice.isError ? "warning" : "quiet"}>{notice.words}</Bar>
+    </div>
+  ) : null;
 }
 
 function useIdle(): boolean {

@@ -1,6 +1,8 @@
 import { Button, type ButtonProps } from "@fluentui/react-components";
-import { type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
+import { OpenedBy } from "../lib/fresh.ts";
 import { useKeyboardBack } from "./keyboard-back.ts";
+import { Pressed } from "./pressed.tsx";
 
 /**
  * A button that opens a form, and gets the keyboard back when it closes. The form's code is fetched with the first
@@ -13,6 +15,7 @@ export function Opener(props: {
 }) {
   const [isOpen, setOpen] = useState(false);
   const { ref, giveBack } = useKeyboardBack();
+  const id = useId();
   function close(): void {
     setOpen(false);
     giveBack();
@@ -22,7 +25,9 @@ export function Opener(props: {
       <Button {...props.look} ref={ref} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {props.label}
       </Button>
-      {isOpen ? <Suspense>{props.children(close)}</Suspense> : null}
+      <Pressed isPressed={isOpen} onMissing={close}>
+        {() => <OpenedBy value={id}>{props.children(close)}</OpenedBy>}
+      </Pressed>
     </>
   );
 }

@@ -20,13 +20,20 @@ function Trouble({ error, retry }: { readonly error: Error; readonly retry: () =
     return <MessagePage isAlert title={t("notSignedInTitle")} body={t("notSignedIn")} action={action} />;
   }
   if (error instanceof Unreachable) {
-    return <MessagePage isAlert title={t("unreachableTitle")} body={t("unreachable")} action={action} />;
+    return <PageMissing again={retry} />;
   }
   if (error instanceof Refused && error.status === 403) {
     return <MessagePage isAlert title={t("notYoursTitle")} body={t("notYours")} action={action} />;
   }
   const body = error instanceof Refused ? error.message : t("broken");
   return <MessagePage isAlert title={t("brokenTitle")} body={body} action={action} />;
+}
+
+/** What stands where a page itself could not be fetched. */
+export function PageMissing({ again }: { readonly again: () => void }) {
+  const t = useWords(componentTexts);
+  const action = { label: t("retry"), run: again };
+  return <MessagePage isAlert title={t("unreachableTitle")} body={t("unreachable")} action={action} />;
 }
 
 /** Why an act was not done, in one sentence. */

@@ -37,8 +37,8 @@ export class Unreachable extends Error {
  *
  * @throws Refused, Unreachable, NotSignedIn
  */
-export async function ask<T>(path: string, locale: Locale): Promise<Answer<T>> {
-  const response = await believed(path, locale);
+export async function ask<T>(path: string, locale: Locale, signal?: AbortSignal): Promise<Answer<T>> {
+  const response = await believed(path, locale, { signal });
   return { data: (await response.json()) as T, locale: spokenIn(response) };
 }
 
@@ -48,7 +48,7 @@ export async function fetchFile(
   locale: Locale,
 ): Promise<{ readonly name: string; readonly content: Blob }> {
   const response = await believed(path, locale);
-  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+  const name = /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
   return { name: name ?? "gnista", content: await response.blob() };
 }
 
@@ -60,7 +60,7 @@ export interface Reply {
 
 /** Does what a card's button does, by the same verb. @throws as `ask` */
 export async function act(verb: Verb, data: object, locale: Locale): Promise<Reply> {
-  const response = await believed("/acts", locale, { verb, data });
+  const response = await believed("/acts", locale, { body: { verb, data } });
   return (await response.json()) as Reply;
 }
 
@@ -70,16 +70,22 @@ export type Verb = ValueOf<
 >;
 
 /** An answer that is a yes; asked for once more with a new token where the first had grown old. */
-async function believed(path: string, locale: Locale, body?: object): Promise<Response> {
-  const first = await send(path, locale, body);
-  const response = first.status === 401 ? await send(path, locale, body) : first;
+async function believed(path: string, locale: Locale, how: How = {}): Promise<Response> {
+  const first = await send(path, locale, how);
+  const response = first.status === 401 ? await send(path, locale, how) : first;
   if (!response.ok) {
     throw await refusal(response);
   }
   return response;
 }
 
-async function send(path: string, locale: Locale, body?: object): Promise<Response> {
+interface How {
+  readonly body?: object;
+  /** Nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+async function send(path: string, locale: Locale, { body, signal }: How): Promise<Response> {
   const headers = { Authorization: `Bearer ${await ssoToken()}`, "Accept-Language": locale };
   const told = body && {
     method: "POST",
@@ -87,7 +93,12 @@ async function send(path: string, locale: Locale, body?: object): Promise<Respon
     headers: { ...headers, "Content-Type": "application/json" },
   };
   try {
-    return await fetch(`/api${path}`, { headers, ...told, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    return await fetch(`/api${path}`, {
+      headers,
+      ...told,
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    });
   } catch (cause) {
     throw new Unreachable("no answer", { cause });
   }

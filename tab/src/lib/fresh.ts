@@ -1,7 +1,9 @@
-import { type Query, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useContext, useEffect, useId } from "react";
-import { type Answer, act, ask, type Reply, type Verb } from "./api.ts";
-import { Language, LearnLanguage } from "./words.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext, useId } from "react";
+import { askAgain, askSoon, changedBy, FORM } from "./again.ts";
+import { type Answer, act, ask, Refused, type Reply, type Verb } from "./api.ts";
+import { type Expected, inLine, isInLine } from "./line.ts";
+import { LanguageOfTeams, learnLanguage } from "./words.ts";
 
 export interface Fresh<T> {
   readonly data: T | undefined;
@@ -13,19 +15,35 @@ export interface Fresh<T> {
 
 /** What lies at this path, fetched and kept fresh. What was fetched stays when fetching again fails. */
 export function useFresh<T>(path: string): Fresh<T> {
-  const locale = useContext(Language);
-  return useSpoken(useQuery<Answer<T>>({ queryKey: [path], queryFn: () => ask<T>(path, locale) }));
+  const locale = useContext(LanguageOfTeams);
+  return asFresh(useQuery<T>({ queryKey: [path], queryFn: ({ signal }) => learning(ask<T>(path, locale, signal)) }));
 }
 
-/** A form as it was when it opened: its mark must stay the same until it is sent, so that sent twice is once. */
-export function useForm<T>(path: string): Fresh<T> {
-  const locale = useContext(Language);
-  return useSpoken(
-    useQuery<Answer<T>>({
-      queryKey: [FORM, path, useId()],
-      queryFn: () => ask<T>(path, locale),
-      gcTime: 0,
+/** What a button opens is the same each time that it is opened: the button's mark. */
+export const OpenedBy = createContext<string | undefined>(undefined);
+
+/**
+ * A form for what a button opens. Its mark stays the same until it has been sent, whatever comes between: a lost answer,
+ * a new connection, closing and opening. So what is sent twice is done once.
+ */
+export function useForm<T extends { readonly nonce: string }>(path: string): Fresh<T> {
+  const locale = useContext(LanguageOfTeams);
+  const queries = useQueryClient();
+  const own = useId();
+  const queryKey = [FORM, path, useContext(OpenedBy) ?? own];
+  return asFresh(
+    useQuery<T>({
+      queryKey,
+      async queryFn({ signal }) {
+        const form = await learning(ask<T>(path, locale, signal));
+        const before = queries.getQueryData<T>(queryKey);
+        return before ? { ...form, nonce: before.nonce } : form;
+      },
+      gcTime: Number.POSITIVE_INFINITY,
       staleTime: Number.POSITIVE_INFINITY,
+      refetchOnMount: "always",
+      refetchOnReconnect: false,
+      refetchOnWindowFocus: false,
       refetchInterval: false,
     }),
   );
@@ -33,91 +51,63 @@ export function useForm<T>(path: string): Fresh<T> {
 
 /** What a verb answers that changes nothing: as `useFresh`, for what has no path of its own. */
 export function useTold<T>(verb: Verb): Fresh<T> {
-  const locale = useContext(Language);
-  return useSpoken(
-    useQuery<Answer<T>>({
-      queryKey: [verb],
-      queryFn: async () => ({ data: (await act(verb, {}, locale)).data as T, locale }),
-    }),
-  );
+  const locale = useContext(LanguageOfTeams);
+  return asFresh(useQuery<T>({ queryKey: [verb], queryFn: async () => (await act(verb, {}, locale)).data as T }));
 }
 
-const FORM = "form";
+/** Learns from a fresh answer alone in which language the person reads: one that was kept may be older than their choice. */
+export async function learning<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, locale } = await asked;
+  learnLanguage(locale);
+  return data;
+}
 
-function useSpoken<T>(asked: {
-  readonly data: Answer<T> | undefined;
-  readonly error: Error | null;
-  readonly isFetching: boolean;
-  refetch(): unknown;
-}): Fresh<T> {
-  const learn = useContext(LearnLanguage);
+function asFresh<T>(asked: Omit<Fresh<T>, "retry"> & { refetch(): unknown }): Fresh<T> {
   const { data, error, isFetching, refetch } = asked;
-  const spoken = data?.locale;
-  useEffect(() => {
-    if (spoken) {
-      learn(spoken);
-    }
-  }, [spoken, learn]);
-  return { data: data?.data, error, isFetching, retry: () => void refetch() };
-}
-
-/** What shows at `path`, as it will be. */
-export interface Expected<T> {
-  readonly path: string;
-  change(now: T): T;
+  return { data, error, isFetching, retry: () => void refetch() };
 }
 
 /**
  * Acts by a verb of the cards. What is `expected` shows at once and is taken back when the server says no; what `follows`
- * shows when it has said yes. Every page asks again afterwards, for what really became of it.
+ * shows when it has said yes. What it may have changed is asked for afterwards, for what really became of it.
  *
  * @throws as `act`, for the caller to say
  */
 export function useAct() {
-  const locale = useContext(Language);
+  const locale = useContext(LanguageOfTeams);
   const queries = useQueryClient();
-
-  function show<T>({ path, change }: Expected<T>): () => void {
-    const before = queries.getQueryData<Answer<T>>([path]);
-    if (!before) {
-      return () => undefined;
-    }
-    queries.setQueryData([path], { ...before, data: change(before.data) });
-    return () => void queries.setQueryData([path], before);
-  }
-
-  async function askAgain(which: (path: unknown) => boolean): Promise<void> {
-    const predicate = ({ queryKey: [path] }: Query) => path !== FORM && which(path);
-    await queries.invalidateQueries({ predicate });
-  }
 
   return async <E = unknown, F = unknown>(
     verb: Verb,
     data: object,
     { expected, follows }: { readonly expected?: Expected<E>; readonly follows?: Expected<F> } = {},
   ): Promise<Reply> => {
-    if (expected) {
-      await queries.cancelQueries({ queryKey: [expected.path] });
-    }
-    const takeBack = expected && show(expected);
+    const isChanged = changedBy(data, expected?.path);
+    const run = () => act(verb, data, locale);
+    const forget = () =>
+      queries.removeQueries({ queryKey: [FORM], predicate: ({ state }) => isMarked(state.data, data) });
     try {
-      const reply = await act(verb, data, locale);
+      const reply = await (expected ? inLine(queries, expected, run) : run());
+      forget();
       if (follows) {
-        show(follows);
+        queries.setQueryData<F>([follows.path], (now) => now && follows.change(now));
       }
-      void askAgain((path) => !LISTS.test(String(path)));
-      for (const delay of LISTS_FOLLOW_MS) {
-        setTimeout(() => void askAgain(() => true), delay);
-      }
+      askSoon(queries, isChanged);
       return reply;
     } catch (error) {
-      takeBack?.();
-      void askAgain((path) => path === expected?.path);
+      if (error instanceof Refused && error.code === "FORM_TOO_OLD") {
+        forget();
+      }
       throw error;
+    } finally {
+      if (!expected || !isInLine(expected.path)) {
+        askAgain(queries, isChanged);
+      }
     }
   };
 }
 
-/** Lists follow an act by a job of the server's, a moment later: asked at once they would show what was. */
-const LISTS = /\/(?:overview|weeks)$|^\/me\/(?:questions|thanks|rhythm)/;
-const LISTS_FOLLOW_MS = [1500, 5000];
+function isMarked(form: unknown, sent: object): boolean {
+  const { nonce } = sent as { readonly nonce?: unknown };
+  return nonce !== undefined && (form as { readonly nonce?: unknown } | undefined)?.nonce === nonce;
+}

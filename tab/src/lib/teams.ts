@@ -37,7 +37,11 @@ export async function enterTeams(): Promise<Surroundings> {
   // The first page needs it at once: asked for beside the context, it is there when the page is.
   begun = authentication.getAuthToken();
   begun.catch(() => undefined);
-  const context = await app.getContext();
+  return surroundings();
+}
+
+async function surroundings(): Promise<Surroundings> {
+  const context = await withinPatience(app.getContext());
   const { frameContext } = context.page;
   return {
     theme: themeNamed(context.app.theme),
@@ -56,28 +60,44 @@ export function onThemeChange(changed: (theme: ThemeName) => void): void {
 
 /** Takes Teams' loading indicator away. */
 export function sayLoaded(): void {
+  isLoaded = true;
   app.notifyAppLoaded();
   app.notifySuccess();
 }
 
-/** Teams then shows its own page with a way to try again, instead of an indicator without end. */
+let isLoaded = false;
+
+/**
+ * Teams then shows its own page with a way to try again, instead of an indicator without end. A page that stands says
+ * itself what went wrong later.
+ */
 export function sayFailed(message: string): void {
-  app.notifyFailure({ reason: app.FailedReason.Other, message });
+  if (!isLoaded) {
+    app.notifyFailure({ reason: app.FailedReason.Other, message });
+  }
 }
 
 /**
- * Teams keeps a tab that somebody left, and wakes it when they come back. What is asked for again and again rests
- * meanwhile. Clients that know no rest end the tab instead, and need nothing from us.
+ * Teams keeps a tab that somebody left, and wakes it when they come back, perhaps in another team: it may take the same
+ * window for both. What is asked for again and again rests meanwhile. Clients that know no rest end the tab instead, and
+ * need nothing from us.
  */
-export function onRest(handlers: { rest(): void; wake(): void }): void {
+export function onRest(handlers: { rest(): void; wake(around: Surroundings): void }): void {
   try {
     app.lifecycle.registerBeforeSuspendOrTerminateHandler(async () => handlers.rest());
-    app.lifecycle.registerOnResumeHandler(() => {
-      handlers.wake();
-      app.notifySuccess();
-    });
+    app.lifecycle.registerOnResumeHandler(() => void wake(handlers.wake));
   } catch {
     return;
+  }
+}
+
+/** Rather nothing than the team that was here before. */
+async function wake(woken: (around: Surroundings) => void): Promise<void> {
+  try {
+    woken(await surroundings());
+    app.notifySuccess();
+  } catch {
+    app.notifyFailure({ reason: app.FailedReason.Other, message: "Teams did not say where the tab is" });
   }
 }
 

@@ -1,9 +1,12 @@
 import { type Theme, teamsLightTheme } from "@fluentui/react-components";
 import type { ThemeName } from "./teams.ts";
 
-/** Teams' own themes. The one that most have comes along; the others are fetched when they are needed. */
-export const themes: Readonly<Record<ThemeName, () => Promise<Theme>>> = {
-  light: async () => teamsLightTheme,
+/** Teams' own themes. The one that most have comes along, and stands in for one that does not come. */
+export async function themeFor(name: ThemeName): Promise<Theme> {
+  return fetched[name]?.().catch(() => teamsLightTheme) ?? teamsLightTheme;
+}
+
+const fetched: Readonly<Partial<Record<ThemeName, () => Promise<Theme>>>> = {
   dark: async () => (await import("./themes/dark.ts")).default,
   contrast: async () => (await import("./themes/contrast.ts")).default,
 };

@@ -1,10 +1,12 @@
 import { Button } from "@fluentui/react-components";
 import { MoreHorizontalRegular } from "@fluentui/react-icons";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { Pressed } from "../../components/pressed.tsx";
+import { later } from "../../lib/later.ts";
 import { useWords } from "../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 
-const Menu = lazy(() => import("./more-menu.tsx"));
+const Menu = later(() => import("./more-menu.tsx"));
 
 /** What one seldom needs, in a menu that is fetched with the first press. */
 export function More({ teamId }: { readonly teamId: string }) {
@@ -19,11 +21,9 @@ export function More({ teamId }: { readonly teamId: string }) {
       onClick={() => setAsked(true)}
     />
   );
-  return isAsked ? (
-    <Suspense fallback={button}>
-      <Menu teamId={teamId} />
-    </Suspense>
-  ) : (
-    button
+  return (
+    <Pressed isPressed={isAsked} meanwhile={button} onMissing={() => setAsked(false)}>
+      {() => <Menu teamId={teamId} />}
+    </Pressed>
   );
 }

@@ -1,14 +1,17 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import type { Overview } from "#bot/features/pulse/contract.ts";
+import { Apart } from "../../components/apart.tsx";
 import { CardList } from "../../components/card-list.tsx";
 import type { Clock } from "../../components/clock.ts";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
 import { Empty } from "../../components/empty.tsx";
+import { Missing } from "../../components/missing.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
 import { NotYet } from "../../components/trouble.tsx";
 import { useFresh } from "../../lib/fresh.ts";
+import { later } from "../../lib/later.ts";
 import { useWords } from "../../lib/words.ts";
 import { AskButton } from "../questions/ask-button.tsx";
 import { DecidedQuestion, OpenQuestion, OwedQuestion } from "../questions/lines.tsx";
@@ -17,8 +20,8 @@ import { Thanks } from "../thanks/thanks.tsx";
 import { More } from "./more.tsx";
 import { pulseTexts } from "./texts.ts";
 
-const TwelveWeeks = lazy(() => import("./twelve-weeks.tsx"));
-const HeardInMeetings = lazy(() => import("./heard.tsx"));
+const TwelveWeeks = later(() => import("./twelve-weeks.tsx"));
+const HeardInMeetings = later(() => import("./heard.tsx"));
 
 /**
  * The same page for leader and member: what is owed, what is open, what was decided and why, and the thanks. Figures come
@@ -63,10 +66,12 @@ export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?:
         second={
           <>
             <Given overview={overview} clock={clock} />
-            <Suspense>
-              <TwelveWeeks path={`${base}/weeks`} />
-              <HeardInMeetings path={`${base}/heard`} />
-            </Suspense>
+            <Apart instead={(again) => <Missing again={again} />}>
+              <Suspense>
+                <TwelveWeeks path={`${base}/weeks`} />
+                <HeardInMeetings path={`${base}/heard`} />
+              </Suspense>
+            </Apart>
           </>
         }
       />

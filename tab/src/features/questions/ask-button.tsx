@@ -1,10 +1,11 @@
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { Opener } from "../../components/opener.tsx";
+import { later } from "../../lib/later.ts";
 import { useWords } from "../../lib/words.ts";
 import type { QuestionDraft } from "./in-full/ask-form.tsx";
 import { questionTexts } from "./texts.ts";
 
-const AskForm = lazy(() => import("./in-full/ask-form.tsx"));
+const AskForm = later(() => import("./in-full/ask-form.tsx"));
 
 /** Opens the form for a question. What was begun is there again when it is opened again. */
 export function AskButton({ teamId }: { readonly teamId: string }) {

@@ -1,14 +1,16 @@
 import { Button } from "@fluentui/react-components";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import type { QuestionLine } from "#bot/features/pulse/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf, timeOf } from "../../components/clock.ts";
 import { useKeyboardBack } from "../../components/keyboard-back.ts";
+import { Pressed } from "../../components/pressed.tsx";
 import { Said } from "../../components/said.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { Actions, CardTitle, Note, Row, Words } from "../../components/text.tsx";
 import { useFresh } from "../../lib/fresh.ts";
+import { later } from "../../lib/later.ts";
 import { useWay } from "../../lib/place.ts";
 import { useWords } from "../../lib/words.ts";
 import styles from "./lines.module.css";
@@ -16,7 +18,7 @@ import { questionPath } from "./question.ts";
 import { type QuestionText, questionTexts } from "./texts.ts";
 import { Vote } from "./vote.tsx";
 
-const Decide = lazy(() => import("./in-full/decide.tsx"));
+const Decide = later(() => import("./in-full/decide.tsx"));
 
 interface Shown {
   readonly teamId: string;
@@ -54,11 +56,9 @@ export function OwedQuestion({ teamId, line, clock, mayRun }: Shown & { readonly
           </Button>
         </Actions>
       ) : null}
-      {isDeciding ? (
-        <Suspense>
-          <Decide teamId={teamId} pollId={line.pollId} onClose={close} />
-        </Suspense>
-      ) : null}
+      <Pressed isPressed={isDeciding} onMissing={close}>
+        {() => <Decide teamId={teamId} pollId={line.pollId} onClose={close} />}
+      </Pressed>
     </Said>
   );
 }

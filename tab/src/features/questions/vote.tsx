@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { useSay } from "../../components/notices.tsx";
@@ -18,11 +18,13 @@ export function Vote({ teamId, page }: { readonly teamId: string; readonly page:
   const act = useAct();
   const { sayError } = useSay();
   const [said, setSaid] = useState("");
+  const latest = useRef<readonly number[]>(null);
   const [picked, setPicked] = useState<readonly number[]>();
   const isSingle = page.most === 1;
   const chosen = picked ?? page.myAnswer ?? [];
 
   async function answer(choices: readonly number[]): Promise<void> {
+    latest.current = choices;
     setSaid("");
     setPicked(undefined);
     const { pollId, edition } = page;
@@ -30,9 +32,14 @@ export function Vote({ teamId, page }: { readonly teamId: string; readonly page:
     try {
       const expected = { path, change: answeredWith(choices) };
       await act(pollVerbs.vote, { pollId, edition, choices: choices.map(String) }, { expected });
-      setSaid(t(page.isAnonymous ? "saved" : "savedNamed"));
+      // Of quick answers the last is what counts, so it is what is said.
+      if (latest.current === choices) {
+        setSaid(t(page.isAnonymous ? "saved" : "savedNamed"));
+      }
     } catch (error) {
-      sayError(error);
+      if (latest.current === choices) {
+        sayError(error);
+      }
     }
   }
 

@@ -1,11 +1,12 @@
 import type { ButtonProps } from "@fluentui/react-components";
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { Opener } from "../../components/opener.tsx";
+import { later } from "../../lib/later.ts";
 import { useWords } from "../../lib/words.ts";
 import type { ThanksDraft } from "./in-full/thank-form.tsx";
 import { thanksTexts } from "./texts.ts";
 
-const ThankForm = lazy(() => import("./in-full/thank-form.tsx"));
+const ThankForm = later(() => import("./in-full/thank-form.tsx"));
 
 /** Opens the form for a thank-you, `to` somebody where that is known. What was begun is there when it opens again. */
 export function ThankButton(props: {

@@ -1,0 +1,48 @@
+import { type ComponentType, createElement, lazy } from "react";
+import { Unreachable } from "./api.ts";
+
+/** A part of the tab that did not come. */
+export class NotFetched extends Unreachable {
+  /** The next time that it is shown, it is fetched again. */
+  readonly forget: () => void;
+
+  constructor(forget: () => void, options: ErrorOptions) {
+    super("a part of the tab did not come", options);
+    this.forget = forget;
+  }
+}
+
+type Load<P> = () => Promise<{ default: ComponentType<P> }>;
+
+/**
+ * A part of the tab that is fetched when it is first shown. React's own `lazy` keeps a failure for good; here it is
+ * forgotten by whoever shows it (`components/apart.tsx`).
+ */
+export function later<P extends object>(load: Load<P>): ComponentType<P> {
+  let Latest = begin(load);
+  function begin(loadNow: Load<P>) {
+    return lazy(() =>
+      whenOnline(loadNow).catch((cause: unknown) => {
+        const forget = () => {
+          Latest = begin(anew(load, cause));
+        };
+        throw new NotFetched(forget, { cause });
+      }),
+    );
+  }
+  return (props) => createElement(Latest as ComponentType<P>, props);
+}
+
+/** What a browser could not import, it may never import again: where it is sure to fail it is not tried. */
+async function whenOnline<T>(load: () => Promise<T>): Promise<T> {
+  if (!navigator.onLine) {
+    throw new Error("there is no connection");
+  }
+  return load();
+}
+
+/** Chromium keeps the failure under the address that it names in it; under another the same is fetched again. */
+function anew<P>(load: Load<P>, cause: unknown): Load<P> {
+  const [address] = /https?:\S+\.js/.exec(String(cause)) ?? [];
+  return address === undefined ? load : () => import(/* @vite-ignore */ `${address}?again=${Date.now()}`);
+}
