@@ -235,12 +235,12 @@ it("says aloud what concerns me, and nothing of others' turns", async () => {
   expect(team.logs().filter((line) => line.includes("live.failed"))).toEqual([]);
 });
 
-it("a passer and a speaker look alike to everybody else, and the passer is told that nobody sees it", async () => {
+it("a passer and a speaker look alike to everybody else, and the passer is told that nobody sees why", async () => {
   const { page, panel } = await aMeeting();
   await start(panel("anna"), "Laget runt");
   const speaker = await whoSpeaks(page);
 
-  await panel(speaker).getByText("Att hoppa över syns inte för någon.").waitFor();
+  await panel(speaker).getByText("Ingen ser varför du inte talar.").waitFor();
   await press(panel(speaker), "Hoppa över mig");
   await panel(speaker).getByText("Din tur", { exact: true }).waitFor({ state: "detached" });
   const after = await whoSpeaks(page);

@@ -27,7 +27,10 @@ export function useLive<T>(path: string): Followed<T> {
     return follow({
       path,
       locale,
-      onView: (told) => setView(told as T),
+      onView(told) {
+        setView(told as T);
+        setError(undefined);
+      },
       onLocale: learn,
       onLost: setLost,
       onRefused: setError,
@@ -96,7 +99,9 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
 
   function fell(own: AbortController, error: unknown): void {
     // A token that has just run out is renewed by asking again; twice in a row it is a no.
-    const isNo = error instanceof NotSignedIn || (error instanceof Refused && error.status < 429);
+    // Whoever has been let in is no stranger because Teams is slow with its next token.
+    const isStranger = error instanceof NotSignedIn && lastId === undefined;
+    const isNo = isStranger || (error instanceof Refused && error.status < 429);
     refusals = isNo ? refusals + 1 : 0;
     if (isNo && refusals > 1) {
       shut();

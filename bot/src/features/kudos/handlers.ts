@@ -4,7 +4,7 @@ import { translator } from "../../i18n/translate.ts";
 import { personSettings } from "../people/service.ts";
 import { draftCard, formCard } from "./card/form.ts";
 import { forYouCard, mineCard, publicCard, receiptCard, removedCard, takenAwayCard } from "./card.ts";
-import { Receipt } from "./contract/tab.ts";
+import { Receipt, WishSaid } from "./contract/tab.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
 import { eraseThanks } from "./handlers/erase.ts";
 import { dialogForm, formAsked, openDraft } from "./handlers/forms.ts";
@@ -19,6 +19,8 @@ import { aboutThanks, destroyThanks, exportThanks } from "./service.ts";
 import { kudosTexts } from "./texts.ts";
 
 const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
+const saidOf = (ctx: Context, said: "nowShown" | "shownThisOne" | "nowKept" | "keptThisOne") =>
+  WishSaid.parse({ said: own(ctx)(said) });
 const wishNow = async (ctx: Context) => (await personSettings(ctx, ctx.actor.id)).wish;
 const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, await cardLanguage(ctx, kudos));
 
@@ -66,12 +68,12 @@ export const kudosSlice: Slice = {
     [kudosVerbs.showThanks]: action(AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await showThanks(ctx, kudosId);
       const said = (await wishNow(ctx)) === "openly" ? "nowShown" : "shownThisOne";
-      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said) };
+      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
     }),
     [kudosVerbs.keepBetweenUs]: action(AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await keepBetweenUs(ctx, kudosId);
       const said = (await wishNow(ctx)) === "betweenUs" ? "nowKept" : "keptThisOne";
-      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said) };
+      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
     }),
     [kudosVerbs.alsoThank]: action(AboutKudos, async (ctx, { kudosId }) =>
       cardInChannel(ctx, await alsoThank(ctx, kudosId), true),

@@ -54,7 +54,7 @@ export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?:
       }
     >
       <Connection error={fresh.error} retry={fresh.retry} />
-      {overview.isLeader ? leadersOwn : null}
+      <Suspense>{overview.isLeader ? leadersOwn : null}</Suspense>
       <Columns
         first={
           <>

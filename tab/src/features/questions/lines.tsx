@@ -4,6 +4,7 @@ import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import type { QuestionLine } from "#bot/features/pulse/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf, timeOf } from "../../components/clock.ts";
+import { Failed } from "../../components/failed.tsx";
 import { useKeyboardBack } from "../../components/keyboard-back.ts";
 import { Pressed } from "../../components/pressed.tsx";
 import { Said } from "../../components/said.tsx";
@@ -65,7 +66,7 @@ export function OwedQuestion({ teamId, line, clock, mayRun }: Shown & { readonly
 
 export function OpenQuestion({ teamId, line, clock }: Shown) {
   const t = useWords(questionTexts);
-  const { data } = useFresh<QuestionPage>(questionPath(teamId, line.pollId));
+  const { data, error, retry } = useFresh<QuestionPage>(questionPath(teamId, line.pollId));
   return (
     <Said by={line.asker}>
       <Note>{line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}</Note>
@@ -75,7 +76,8 @@ export function OpenQuestion({ teamId, line, clock }: Shown) {
         {data ? t("answersSoFar", { count: data.answers }) : null}
       </Note>
       {data?.mayAnswer ? <Vote teamId={teamId} page={data} /> : null}
-      {data || !line.mayAnswer ? null : <div className={styles.room} />}
+      {data || error || !line.mayAnswer ? null : <div className={styles.room} />}
+      {error && !data ? <Failed error={error} retry={retry} /> : null}
     </Said>
   );
 }

@@ -13,7 +13,7 @@ export function useMine({ teamId, roundId }: Running["about"]) {
     let isWanted = true;
     void roundId;
     ask<MyWords>(`/teams/${encodeURIComponent(teamId)}/rounds/mine`, locale)
-      .then(({ data }) => (isWanted ? setMine(data.text) : undefined))
+      .then(({ data }) => (isWanted ? setMine((told) => told ?? data.text) : undefined))
       // What was written cannot be shown, and can still be written anew.
       .catch(() => undefined)
       .finally(() => (isWanted ? setRead(true) : undefined));

@@ -57,6 +57,10 @@ export const ThanksFromMe = Line.extend({
 });
 export type ThanksFromMe = z.infer<typeof ThanksFromMe>;
 
+/** What `kudos/show-thanks` and `kudos/keep-between-us` tell: also whether it is remembered for the next time. */
+export const WishSaid = z.object({ said: z.string() });
+export type WishSaid = z.infer<typeof WishSaid>;
+
 /** `after` is the `next` of the page before. */
 export const PageAsked = z.object({
   after: z

@@ -60,7 +60,9 @@ export default function AskForm(props: {
     setSending(true);
     const options = draft.options.split("\n").filter((line) => line.trim() !== "");
     try {
-      const asked = await act(pollVerbs.ask, { teamId, nonce: data.nonce, ...draft, options });
+      // What the form does not offer for this mode was chosen for another one.
+      const answers = data.mayBeAnonymous[draft.mode] ? draft.answers : "auto";
+      const asked = await act(pollVerbs.ask, { teamId, nonce: data.nonce, ...draft, answers, options });
       say({ words: t("asked", { time: time((asked.data as Asked).closesAt) }) });
       onDraft(undefined);
       onClose();

@@ -1,7 +1,9 @@
-import { Button, Field, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
+import { Button, Field, Input, Radio, RadioGroup, Spinner, Textarea } from "@fluentui/react-components";
 import { type FormEvent, useId, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import { LONGEST_OPTION, LONGEST_WHY, pollVerbs } from "#bot/features/polls/contract.ts";
+import { Bar } from "../../../components/bar.tsx";
+import { Failed } from "../../../components/failed.tsx";
 import form from "../../../components/form.module.css";
 import { useSay } from "../../../components/notices.tsx";
 import { Note, Row } from "../../../components/text.tsx";
@@ -22,8 +24,15 @@ interface Telling {
 
 /** What it will be, and why, told where one stands: the card in the channel and its thread say so. */
 export default function Decide(props: Telling) {
-  const { data } = useFresh<QuestionPage>(questionPath(props.teamId, props.pollId));
-  return data?.decide ? <DecideForm {...props} page={data} decide={data.decide} /> : null;
+  const { data, error, retry } = useFresh<QuestionPage>(questionPath(props.teamId, props.pollId));
+  const t = useWords(questionInFullTexts);
+  if (data?.decide) {
+    return <DecideForm {...props} page={data} decide={data.decide} />;
+  }
+  if (data) {
+    return <Bar action={{ label: t("putAway"), run: props.onClose }}>{t("counting")}</Bar>;
+  }
+  return error ? <Failed error={error} retry={retry} /> : <Spinner size="small" />;
 }
 
 type Props = Telling & { readonly page: QuestionPage; readonly decide: NonNullable<QuestionPage["decide"]> };

@@ -112,6 +112,11 @@ function Outcome({ teamId, page, clock }: Shown) {
             <Decide teamId={teamId} pollId={page.pollId} onClose={() => setPutAway(true)} />
           </Suspense>
         ) : null}
+        {page.decide && isPutAway ? (
+          <Row>
+            <Button onClick={() => setPutAway(false)}>{line("decide")}</Button>
+          </Row>
+        ) : null}
       </Card>
     </Section>
   );

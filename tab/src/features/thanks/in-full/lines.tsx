@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useContext } from "react";
 import { CardList } from "../../../components/card-list.tsx";
 import { Empty } from "../../../components/empty.tsx";
+import { Failed } from "../../../components/failed.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Row } from "../../../components/text.tsx";
 import { ask } from "../../../lib/api.ts";
@@ -22,13 +23,14 @@ export function Lines<L extends { readonly kudosId: string }, P extends PageOf<L
   readonly children: (line: L) => ReactNode;
 }) {
   const t = useWords(thanksInFullTexts);
-  const { lines, older } = useLines<L, P>(props.path);
+  const { lines, older, error, retry } = useLines<L, P>(props.path);
   return (
     <Section title={props.title} about={t("onlyYou")}>
       {lines?.length === 0 && !older ? <Empty says={props.none} /> : null}
       <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
         {props.children}
       </CardList>
+      {error && !lines ? <Failed error={error} retry={retry} /> : null}
       {older ? (
         <Row>
           <Button appearance="subtle" onClick={older}>
@@ -43,9 +45,14 @@ export function Lines<L extends { readonly kudosId: string }, P extends PageOf<L
 /** Lines page by page; `older` fetches the next, and is there only where there is one. */
 function useLines<L, P extends PageOf<L>>(
   path: string,
-): { readonly lines: readonly L[] | undefined; readonly older: (() => void) | undefined } {
+): {
+  readonly lines: readonly L[] | undefined;
+  readonly older: (() => void) | undefined;
+  readonly error: Error | null;
+  retry(): void;
+} {
   const locale = useContext(Language);
-  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: [path, "pages"],
     queryFn: async ({ pageParam }) =>
       (await ask<P>(pageParam === "" ? path : `${path}?after=${encodeURIComponent(pageParam)}`, locale)).data,
@@ -55,5 +62,7 @@ function useLines<L, P extends PageOf<L>>(
   return {
     lines: data?.pages.flatMap(({ lines }) => lines),
     older: hasNextPage ? () => void fetchNextPage() : undefined,
+    error,
+    retry: () => void refetch(),
   };
 }

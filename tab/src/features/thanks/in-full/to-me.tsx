@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import type { ThanksToMe as Line, ThanksToMePage } from "#bot/features/kudos/contract/tab.ts";
+import type { ThanksToMe as Line, ThanksToMePage, WishSaid } from "#bot/features/kudos/contract/tab.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { type Clock, dayOf } from "../../../components/clock.ts";
 import { useSay } from "../../../components/notices.tsx";
@@ -30,16 +30,16 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
   const takeBack = useTakeBack();
   const { kudosId, reach } = line;
   const sender = line.sender.name;
-  async function answer(verb: "kudos/show-thanks" | "kudos/keep-between-us", said: string): Promise<void> {
+  async function answer(verb: "kudos/show-thanks" | "kudos/keep-between-us"): Promise<void> {
     try {
-      await act(verb, { kudosId });
-      say({ words: said });
+      const { data } = await act(verb, { kudosId });
+      say({ words: (data as WishSaid).said });
     } catch (error) {
       sayError(error);
     }
   }
-  const show = () => void answer(kudosVerbs.showThanks, t("nowShown"));
-  const keep = () => void answer(kudosVerbs.keepBetweenUs, t("nowKept"));
+  const show = () => void answer(kudosVerbs.showThanks);
+  const keep = () => void answer(kudosVerbs.keepBetweenUs);
   return (
     <Said by={line.sender}>
       <CardTitle>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
