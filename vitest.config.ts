@@ -9,6 +9,7 @@ export default defineConfig(({ mode }) => ({
     env: { TZ: "Asia/Kathmandu", APPLICATION_INSIGHTS_NO_STATSBEAT: "true", ...(mode === "soak" ? { SOAK: "1" } : {}) },
     testTimeout: mode === "soak" ? 600_000 : 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     reporters: ["default", ["json", { outputFile: ".tmp/vitest.json" }]],
     projects: [
       {

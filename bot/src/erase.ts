@@ -29,7 +29,9 @@ async function run(): Promise<void> {
   }
 }
 
-const ENTRA_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+function isEntraId(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+}
 
 interface Asked {
   readonly tenant: string;
@@ -50,7 +52,7 @@ function readArguments(): Asked {
   if (typeof tenant !== "string" || given.length !== 1) {
     throw new Error(how());
   }
-  if (typeof person === "string" && !ENTRA_ID.test(person)) {
+  if (typeof person === "string" && !isEntraId(person)) {
     throw new Error(`${person} is no Entra object id, like 00000000-0000-…: look the person up in Entra ID.`);
   }
   return {

@@ -157,10 +157,12 @@ describe("npm run erase", () => {
     const reference = /--report (\S+)/.exec(promised)?.[1] ?? "";
     const report = await command(team, "--tenant", TENANT, "--report", reference);
     const unknown = await command(team, "--tenant", TENANT, "--report", "nothing");
+    const address = await command(team, "--tenant", TENANT, "--person", "bo@contoso.example");
 
     expect(promised).toContain("Promised.");
     expect(report).toContain("Not done yet.");
     expect(unknown).toContain("no such reference");
+    expect(address).toContain("no Entra object id");
     expect(everythingStored(team.file).documents.filter(({ id }) => id.startsWith("at|")).length).toBeGreaterThan(0);
   });
 });

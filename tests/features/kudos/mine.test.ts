@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Receipt, ThanksForm, ThanksFromMePage, ThanksToMePage } from "#bot/features/kudos/contract/tab.ts";
+import { Receipt, ThanksForm, ThanksFromMePage, ThanksToMePage, WishSaid } from "#bot/features/kudos/contract/tab.ts";
 import { kudosVerbs, MOST_RECIPIENTS } from "#bot/features/kudos/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft } from "../../support/cards.ts";
@@ -175,4 +175,19 @@ it("turns page by page through everything once, however much else one has done",
   expect(words).toEqual(["Nu", ...given.flatMap((_, n) => (n % 5 === 0 ? [`Nummer ${n}`] : [])).toReversed()]);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(20);
   expect((await team.as("bo").asks("/me/thanks/to-me?after=in|x")).status).toBe(400);
+});
+
+it("whoever lets their name be seen, or keeps it between the two, is told that it is remembered", async () => {
+  const team = await aTeam();
+  const { kudosId } = await thanks(team, "anna", ["bo"]);
+  const { kudosId: other } = await thanks(team, "anna", ["cia"]);
+  const said = async (who: string, verb: string, id: string) =>
+    WishSaid.parse(((await team.as(who).acts(verb, { kudosId: id })).body as { data: unknown }).data).said;
+
+  const shown = await said("bo", kudosVerbs.showThanks, kudosId);
+  const kept = await said("cia", kudosVerbs.keepBetweenUs, other);
+  const keptOnce = await said("bo", kudosVerbs.keepBetweenUs, kudosId);
+
+  expect([shown, kept].every((words) => words.includes("Jag minns det till nästa gång"))).toBe(true);
+  expect(keptOnce).not.toContain("Jag minns");
 });
