@@ -7,7 +7,7 @@ import {
   useId,
   useToastController,
 } from "@fluentui/react-components";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useWords } from "../lib/words.ts";
 import type { Notice } from "./notice.ts";
 import { componentTexts } from "./texts.ts";
@@ -18,11 +18,8 @@ export default function Toasts(props: { readonly notices: readonly Notice[]; rea
   const toasterId = useId("notices");
   const { dispatchToast } = useToastController(toasterId);
   const t = useWords(componentTexts);
-  // A toaster hears nothing before it stands itself.
-  const [stands, setStands] = useState(false);
-  useEffect(() => setStands(true), []);
   useEffect(() => {
-    for (const notice of stands ? notices : []) {
+    for (const notice of notices) {
       dispatchToast(<Shown notice={notice} undo={t("undo")} />, {
         intent: notice.isError ? "error" : "success",
         politeness: notice.isError ? "assertive" : "polite",
@@ -31,10 +28,10 @@ export default function Toasts(props: { readonly notices: readonly Notice[]; rea
         pauseOnWindowBlur: true,
       });
     }
-    if (stands && notices.length > 0) {
+    if (notices.length > 0) {
       onTaken();
     }
-  }, [stands, notices, onTaken, dispatchToast, t]);
+  }, [notices, onTaken, dispatchToast, t]);
   return <Toaster toasterId={toasterId} position="bottom" />;
 }
 

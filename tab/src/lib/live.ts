@@ -1,6 +1,7 @@
 import { useContext, useEffect, useState } from "react";
 import { Refused } from "./api.ts";
 import { whileAway } from "./rest.ts";
+import { eventsIn, type Watch, watch } from "./stream.ts";
 import { NotSignedIn, ssoToken } from "./teams.ts";
 import { Language, LearnLanguage, type Locale } from "./words.ts";
 
@@ -48,8 +49,6 @@ interface Following {
   onRefused(error: Error): void;
 }
 
-/** The server says something every 20 seconds; a line that is silent for this long is dead, whatever the network says. */
-const SILENCE_MS = 50_000;
 const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 8_000;
 /** A reload or another server is not worth a word. */
@@ -177,41 +176,4 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
     clearTimeout(losing);
     shut();
   };
-}
-
-interface Watch {
-  anything(): void;
-  end(): void;
-}
-
-/** Calls back when nothing was heard for too long, from the moment on when the line is asked for. */
-function watch(onSilence: () => void): Watch {
-  let silence = setTimeout(onSilence, SILENCE_MS);
-  return {
-    anything() {
-      clearTimeout(silence);
-      silence = setTimeout(onSilence, SILENCE_MS);
-    },
-    end: () => clearTimeout(silence),
-  };
-}
-
-/** Server-sent events; what says nothing only shows that the line is alive. */
-async function* eventsIn(
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  onBytes: () => void,
-): AsyncGenerator<{ readonly id: string | undefined; readonly data: string }> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = "";
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    onBytes();
-    const events = (rest + part.value).split("\n\n");
-    rest = events.pop() ?? "";
-    for (const event of events) {
-      const data = /^data: (.*)$/m.exec(event)?.[1];
-      if (data !== undefined) {
-        yield { id: /^id: (.*)$/m.exec(event)?.[1], data };
-      }
-    }
-  }
 }

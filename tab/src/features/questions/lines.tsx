@@ -4,8 +4,8 @@ import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import type { QuestionLine } from "#bot/features/pulse/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf, timeOf } from "../../components/clock.ts";
-import { Failed } from "../../components/failed.tsx";
 import { useKeyboardBack } from "../../components/keyboard-back.ts";
+import { Missing } from "../../components/missing.tsx";
 import { Pressed } from "../../components/pressed.tsx";
 import { Said } from "../../components/said.tsx";
 import { Tag } from "../../components/tag.tsx";
@@ -77,7 +77,7 @@ export function OpenQuestion({ teamId, line, clock }: Shown) {
       </Note>
       {data?.mayAnswer ? <Vote teamId={teamId} page={data} /> : null}
       {data || error || !line.mayAnswer ? null : <div className={styles.room} />}
-      {error && !data ? <Failed error={error} retry={retry} /> : null}
+      {error && !data ? <Missing again={retry} /> : null}
     </Said>
   );
 }

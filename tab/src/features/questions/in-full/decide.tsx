@@ -3,8 +3,8 @@ import { type FormEvent, useId, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import { LONGEST_OPTION, LONGEST_WHY, pollVerbs } from "#bot/features/polls/contract.ts";
 import { Bar } from "../../../components/bar.tsx";
-import { Failed } from "../../../components/failed.tsx";
 import form from "../../../components/form.module.css";
+import { Missing } from "../../../components/missing.tsx";
 import { useSay } from "../../../components/notices.tsx";
 import { Note, Row } from "../../../components/text.tsx";
 import { useSayError } from "../../../components/trouble.tsx";
@@ -32,7 +32,7 @@ export default function Decide(props: Telling) {
   if (data) {
     return <Bar action={{ label: t("putAway"), run: props.onClose }}>{t("counting")}</Bar>;
   }
-  return error ? <Failed error={error} retry={retry} /> : <Spinner size="small" />;
+  return error ? <Missing again={retry} /> : <Spinner size="small" />;
 }
 
 type Props = Telling & { readonly page: QuestionPage; readonly decide: NonNullable<QuestionPage["decide"]> };

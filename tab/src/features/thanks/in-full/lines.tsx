@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useContext } from "react";
 import { CardList } from "../../../components/card-list.tsx";
 import { Empty } from "../../../components/empty.tsx";
-import { Failed } from "../../../components/failed.tsx";
+import { Missing } from "../../../components/missing.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Row } from "../../../components/text.tsx";
 import { ask } from "../../../lib/api.ts";
@@ -30,7 +30,7 @@ export function Lines<L extends { readonly kudosId: string }, P extends PageOf<L
       <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
         {props.children}
       </CardList>
-      {error && !lines ? <Failed error={error} retry={retry} /> : null}
+      {error && !lines ? <Missing again={retry} /> : null}
       {older ? (
         <Row>
           <Button appearance="subtle" onClick={older}>

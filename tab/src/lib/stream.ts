@@ -1,0 +1,39 @@
+/** The server says something every 20 seconds; a line that is silent for this long is dead, whatever the network says. */
+const SILENCE_MS = 50_000;
+
+export interface Watch {
+  anything(): void;
+  end(): void;
+}
+
+/** Calls back when nothing was heard for too long, from the moment on when the line is asked for. */
+export function watch(onSilence: () => void): Watch {
+  let silence = setTimeout(onSilence, SILENCE_MS);
+  return {
+    anything() {
+      clearTimeout(silence);
+      silence = setTimeout(onSilence, SILENCE_MS);
+    },
+    end: () => clearTimeout(silence),
+  };
+}
+
+/** Server-sent events; what says nothing only shows that the line is alive. */
+export async function* eventsIn(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onBytes: () => void,
+): AsyncGenerator<{ readonly id: string | undefined; readonly data: string }> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    onBytes();
+    const events = (rest + part.value).split("\n\n");
+    rest = events.pop() ?? "";
+    for (const event of events) {
+      const data = /^data: (.*)$/m.exec(event)?.[1];
+      if (data !== undefined) {
+        yield { id: /^id: (.*)$/m.exec(event)?.[1], data };
+      }
+    }
+  }
+}
