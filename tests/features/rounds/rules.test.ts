@@ -157,6 +157,22 @@ describe("Laget runt", () => {
     expect(instancesLost(twice, ["here", "there"], now)).toMatchObject({ here: [], emptySince: now.toISOString() });
   });
 
+  it("gives nobody the word on account of somebody who is lost together with others", () => {
+    const { here, ...meeting } = aMeeting(["dan", "eva", "anna", "bo", "cia"], ["anna", "bo"]);
+    const staying = here.map((one) => (["bo", "cia"].includes(one.id) ? { ...one, at: ["there"] } : one));
+
+    const running = Array.from({ length: 20 }, (_, n) =>
+      started({ ...meeting, here: staying }, "anna", "speaking", `seed ${n}`),
+    ).filter((panels) => ["dan", "eva"].includes(speaker(panels) ?? ""));
+    expect(running.length).toBeGreaterThan(5);
+
+    for (const panels of running) {
+      const left = instancesLost(panels, ["here"], now);
+
+      expect([speaker(left), ...order(left)]).toEqual(["cia", "bo"]);
+    }
+  });
+
   it.each<[ErrorCode, (panels: Panels) => unknown]>([
     ["ROUND_RUNNING", (panels) => started(panels, "anna", "greeting", "s", "o".repeat(22))],
     ["ROUND_OVER", (panels) => pass(panels, "bo", "o".repeat(22))],

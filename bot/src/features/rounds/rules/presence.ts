@@ -40,18 +40,26 @@ function waitingFor(round: Round, id: string): Round {
 }
 
 /** One of our instances holds nobody's panel for this person any more. Gone when none does. */
-export function go(panels: Panels, personId: string, instance: string, now: Date): Panels {
-  const known = panelOf(panels, personId);
-  if (!known?.at.includes(instance)) {
+export const go = (panels: Panels, personId: string, instance: string, now: Date): Panels =>
+  letGo(panels, ({ id }, at) => id === personId && at === instance, now);
+
+/** Everybody whom only these instances held is gone with them. */
+export const instancesLost = (panels: Panels, instances: readonly string[], now: Date): Panels =>
+  letGo(panels, (_, at) => instances.includes(at), now);
+
+/**
+ * All go at once: who has the word, and who leads, follows from who is here afterwards. One after the other, somebody who
+ * stays would get it from somebody who is gone as well.
+ */
+function letGo(panels: Panels, isGone: (one: Present, instance: string) => boolean, now: Date): Panels {
+  const left = panels.here.map((one) => ({ ...one, at: one.at.filter((instance) => !isGone(one, instance)) }));
+  if (left.every(({ at }, nth) => at.length === panels.here[nth]?.at.length)) {
     return panels;
   }
-  const at = without(known.at, instance);
-  if (at.length > 0) {
-    return { ...panels, here: panels.here.map((one) => (one === known ? { ...known, at } : one)) };
-  }
-  const here = panels.here.filter((one) => one !== known);
-  const gone = { ...panels, here, ...(here.length === 0 ? { emptySince: now.toISOString() } : {}) };
-  return withHost(withRound(gone, (round) => leaving(round, personId)));
+  const here = left.filter(({ at }) => at.length > 0);
+  const rest = { ...panels, here, ...(here.length === 0 ? { emptySince: now.toISOString() } : {}) };
+  const gone = left.filter(({ at }) => at.length === 0).map(({ id }) => id);
+  return gone.length === 0 ? rest : withHost(withRound(rest, (round) => gone.reduce(leaving, round)));
 }
 
 /** Whoever had the word loses it and, coming back, waits for it again: nobody is skipped for having lost their network. */
@@ -68,13 +76,6 @@ export function heldBy(here: Panels["here"]): ReadonlyMap<string, ReadonlySet<st
     }
   }
   return held;
-}
-
-/** Everybody whom only these instances held is gone with them. */
-export function instancesLost(panels: Panels, instances: readonly string[], now: Date): Panels {
-  return panels.here
-    .flatMap(({ id, at }) => at.filter((one) => instances.includes(one)).map((one) => ({ id, one })))
-    .reduce((rest, { id, one }) => go(rest, id, one, now), panels);
 }
 
 export function withRound(panels: Panels, change: (round: Round) => Round): Panels {
