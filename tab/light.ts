@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { parse } from "@formatjs/icu-messageformat-parser";
 import type { Plugin } from "vite";
-import type { Texts } from "#bot/i18n/translate.ts";
+import { isPlain, type Texts } from "#bot/i18n/translate.ts";
 
 /*
  * What the build takes out of the tab because a browser needs none of it: a quarter of the first page.
@@ -30,7 +30,9 @@ export function readWords(): Plugin {
 const readAll = ({ sv, en }: Texts<string>) => ({ sv: read(sv), en: read(en) });
 
 const read = (words: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(words).map(([key, text]) => [key, parse(text, { ignoreTag: true })]));
+  Object.fromEntries(
+    Object.entries(words).map(([key, text]) => [key, isPlain(text) ? text : parse(text, { ignoreTag: true })]),
+  );
 
 /**
  * Lets a page take a verb or a limit from a contract and leave its schemas: a bundler cannot know that making a schema
@@ -55,3 +57,50 @@ export function leaveSchemas(): Plugin {
     },
   };
 }
+
+/**
+ * Takes a moment in words out of what teams-js says to itself as it loads: to say it a browser first reads all that it
+ * knows of days and zones, which is half of what the whole script takes.
+ */
+export function quietTeams(): Plugin {
+  return {
+    name: "gnista-teams-js",
+    transform: (code, id) =>
+      id.includes("/teams-js/") ? code.replace("(new Date).toLocaleString()", '""') : undefined,
+  };
+}
+
+/**
+ * Runs the script that asks Teams and the server (`src/begin.ts`) before all else: it waits for nothing, not even for our
+ * styles. What draws is fetched beside it, and run by it (`#draws`) when it has asked.
+ */
+export function beginFirst(): Plugin {
+  return {
+    name: "gnista-begin",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle = {}, path }) {
+        const begins = Object.values(bundle).find(
+          (one) => one.type === "chunk" && one.moduleIds.some((id) => id.endsWith("/src/begin.ts")),
+        );
+        if (path !== "/index.html" || !begins) {
+          return html;
+        }
+        const scripts = [...html.matchAll(SCRIPT)].map(([, address = ""]) => address);
+        const attrs = { type: "module", async: true, crossorigin: true, src: `/tab/${begins.fileName}` };
+        return {
+          html: html.replace(SCRIPT, ""),
+          tags: [
+            { tag: "script", attrs, injectTo: "head-prepend" },
+            ...scripts.map((href) => ({
+              tag: "link",
+              attrs: { rel: "modulepreload", crossorigin: true, href, id: href === scripts.at(-1) && "draws" },
+            })),
+          ],
+        };
+      },
+    },
+  };
+}
+
+const SCRIPT = /\s*<script type="module" crossorigin src="([^"]+)"><\/script>/g;

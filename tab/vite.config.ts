@@ -1,15 +1,20 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { leaveSchemas, readWords } from "./light.ts";
+import { beginFirst, leaveSchemas, quietTeams, readWords } from "./light.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What asks Teams and the server, and all that it needs: it is here before what draws. */
+const begin = { name: "begin", test: /\/(?:teams-js|src\/begin\.ts)\b/, priority: 1 };
+/** What the first page needs besides comes in one piece: in many it is heavier, and slower to ask for. */
+const first = { name: "first", tags: ["$initial" as const] };
 
 /** Builds the tab; in mode `host` also the page that stands in for Teams, which production never has. */
 export default defineConfig(({ mode }) => ({
   root: at("."),
   base: "/tab/",
-  plugins: [react(), readWords(), leaveSchemas()],
+  plugins: [react(), readWords(), leaveSchemas(), quietTeams(), beginFirst()],
   resolve: {
     alias: [
       { find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/no-parser.js" },
@@ -26,8 +31,7 @@ export default defineConfig(({ mode }) => ({
         tab: at("index.html"),
         ...(mode === "host" ? { host: at("host/index.html"), meeting: at("host/meeting.html") } : {}),
       },
-      // What the first page needs comes in one piece: in many it is heavier, and slower to ask for.
-      ...(mode === "host" ? {} : { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } }),
+      output: { codeSplitting: { groups: mode === "host" ? [begin] : [begin, first] } },
     },
   },
 }));

@@ -1,16 +1,24 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { enterTeams } from "./lib/teams.ts";
+import { asked, entered } from "./begin.ts";
+import { learning } from "./lib/fresh.ts";
 import { preferredTheme, themeFor } from "./lib/themes.ts";
+import { queries } from "./queries.ts";
 
 const root = document.getElementById("root");
 if (!root) {
   throw new Error("the page has no root");
 }
 // The page's shape stands there already: what is drawn first is what there is to say.
-const entered = enterTeams().catch(() => "outside" as const);
 const around = await entered;
+const first = await asked;
+if (first) {
+  const { path, answer } = first;
+  const page = queries.prefetchQuery({ queryKey: [path], queryFn: () => learning(answer), retry: false });
+  // To draw once is quicker than twice, where the answer is about to be here.
+  await Promise.race([page, new Promise((resolve) => setTimeout(resolve, 50))]);
+}
 const theme = await themeFor(around === "outside" ? preferredTheme() : around.theme);
 createRoot(root).render(
   <StrictMode>

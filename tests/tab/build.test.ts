@@ -20,8 +20,8 @@ const content = (name: string) => readFileSync(join(folder, "assets", name), "ut
 const scripts = () => assets().filter((name) => name.endsWith(".js"));
 const named = (begin: string) => scripts().filter((name) => name.startsWith(begin));
 
-/** What the page itself asks for. */
-const entries = () =>
+/** The scripts that the page itself names: run at once, or fetched to be run as soon as Teams and the server are asked. */
+const pageScripts = () =>
   [...readFileSync(join(folder, "index.html"), "utf8").matchAll(/assets\/([^"]+\.js)"/g)].map(([, name]) => name ?? "");
 
 /** The scripts that come with these: what they import as they load, not what they may ask for later. */
@@ -60,7 +60,7 @@ it.each(["light", "dark", "contrast"])(
   (theme) => {
     const own = theme === "light" ? [] : named(`${theme}-`);
 
-    const first = withImports([...entries(), ...own]);
+    const first = withImports([...pageScripts(), ...own]);
 
     expect(own).toHaveLength(theme === "light" ? 0 : 1);
     expect(gzipped(first)).toBeLessThan(140_000);
@@ -68,14 +68,22 @@ it.each(["light", "dark", "contrast"])(
 );
 
 it("leaves charts, forms and rare pages, and what reads schemas and ICU, out of the first page", () => {
-  const names = withImports(entries());
-  const first = [...names].map(content).join("\n");
+  const scripts = withImports(pageScripts());
+  const first = [...scripts].map(content).join("\n");
 
   for (const rare of ["twelve-weeks", "thank-form", "ask-form", "decide", "settings-page", "mine-page", "more-menu"]) {
     expect(named(`${rare}-`)).toHaveLength(1);
-    expect(names.has(named(`${rare}-`)[0] ?? "")).toBe(false);
+    expect(scripts.has(named(`${rare}-`)[0] ?? "")).toBe(false);
   }
   expect(first).not.toMatch(/ZodError|invalid_type|EXPECT_ARGUMENT_CLOSING_BRACE/);
+});
+
+it("asks Teams and the server by a script of its own, which brings nothing of what draws", () => {
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  const [, asks = ""] = /<script[^>]+src="[^"]+assets\/([^"]+\.js)"/.exec(page) ?? [];
+
+  expect(gzipped(withImports([asks]))).toBeLessThan(20_000);
+  expect(page.match(/<script/g)).toHaveLength(1);
 });
 
 it("serves its assets compressed, and lets them be kept", async () => {

@@ -2,5 +2,9 @@ import type { Locale } from "../core/context.ts";
 
 /** Names in a sentence: "Anna, Bo och Cia". */
 export function sayNames(names: readonly string[], locale: Locale): string {
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
+  lists[locale] ??= new Intl.ListFormat(locale, { type: "conjunction" });
+  return lists[locale].format(names);
 }
+
+/** Making a format costs far more than using it, and a page names people on every line. */
+const lists: Partial<Record<Locale, Intl.ListFormat>> = {};

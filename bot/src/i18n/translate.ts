@@ -26,9 +26,15 @@ export interface Translate<K extends string> {
 export type Params = Readonly<Record<string, string | number | Date | boolean>>;
 
 export function translator<K extends string>(words: Texts<K>, locale: Locale): Translate<K> {
-  const say = (key: K, params: Params = {}) => String(message(words[locale][key], locale).format(params));
+  const say = (key: K, params: Params = {}) => {
+    const text = words[locale][key];
+    return isPlain(text) ? text : String(message(text, locale).format(params));
+  };
   return Object.assign(say, { locale });
 }
+
+/** Most texts are only words: to read them as messages would cost a page more than to draw it. */
+export const isPlain = (text: unknown): boolean => typeof text === "string" && !/[{}'#<]/.test(text);
 
 /** By language and message: a string, or in the tab what its build read from it (`tab/light.ts`). */
 const parsed: Readonly<Record<Locale, Map<string, IntlMessageFormat>>> = { sv: new Map(), en: new Map() };

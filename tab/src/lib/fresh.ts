@@ -56,7 +56,7 @@ export function useTold<T>(verb: Verb): Fresh<T> {
 }
 
 /** Learns from a fresh answer alone in which language the person reads: one that was kept may be older than their choice. */
-async function learning<T>(asked: Promise<Answer<T>>): Promise<T> {
+export async function learning<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, locale } = await asked;
   learnLanguage(locale);
   return data;
