@@ -4,3 +4,9 @@ export interface Notice {
   readonly isError?: boolean;
   undo?(): void;
 }
+
+/** What shows notices, and says which it has taken over. */
+export interface Shower {
+  readonly notices: readonly Notice[];
+  onTaken(those: readonly Notice[]): void;
+}

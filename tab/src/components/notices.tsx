@@ -2,7 +2,7 @@ import { createContext, type ReactNode, Suspense, useCallback, useContext, useEf
 import { later } from "../lib/later.ts";
 import { Apart } from "./apart.tsx";
 import { Bar } from "./bar.tsx";
-import type { Notice } from "./notice.ts";
+import type { Notice, Shower } from "./notice.ts";
 import styles from "./notices.module.css";
 import { useSayError } from "./trouble.tsx";
 
@@ -21,18 +21,27 @@ const Toasts = later(() => import("./toasts.tsx"));
 
 export function Notices({ children }: { readonly children: ReactNode }) {
   const wordsFor = useSayError();
-  const isIdle = useIdle();
+  const [isWanted, setWanted] = useState(false);
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const say = useMemo(() => {
-    const add = (notice: Notice) => setNotices((before) => [...before, notice]);
+    function add(notice: Notice): void {
+      setWanted(true);
+      setNotices((before) => [...before, notice]);
+    }
     return { say: add, sayError: (error: unknown) => add({ words: wordsFor(error), isError: true }) };
   }, [wordsFor]);
-  const taken = useCallback(() => setNotices([]), []);
+  const taken = useCallback((those: readonly Notice[]) => {
+    setNotices((before) => before.filter((notice) => !those.includes(notice)));
+  }, []);
+  useEffect(() => {
+    const idle = setTimeout(() => setWanted(true), 800);
+    return () => clearTimeout(idle);
+  }, []);
   return (
     <SayContext value={say}>
       {children}
-      {isIdle || notices.length > 0 ? (
-        <Apart isSpare attempt={notices} instead={() => <Plainly notice={notices.at(-1)} onRead={taken} />}>
+      {isWanted ? (
+        <Apart isSpare attempt={notices} instead={() => <Plainly notices={notices} onTaken={taken} />}>
           <Suspense>
             <Toasts notices={notices} onTaken={taken} />
           </Suspense>
@@ -43,26 +52,15 @@ export function Notices({ children }: { readonly children: ReactNode }) {
 }
 
 /** Says the latest where what shows notices did not come. */
-function Plainly({ notice, onRead }: { readonly notice: Notice | undefined; readonly onRead: () => void }) {
+function Plainly({ notices, onTaken }: Shower) {
+  const notice = notices.at(-1);
   useEffect(() => {
-    if (notice) {
-      const reading = setTimeout(onRead, 12_000);
-      return () => clearTimeout(reading);
-    }
-    return undefined;
-  }, [notice, onRead]);
+    const reading = setTimeout(() => onTaken(notices), 12_000);
+    return () => clearTimeout(reading);
+  }, [notices, onTaken]);
   return notice ? (
     <div className={styles.plainly}>
       <Bar tone={notice.isError ? "warning" : "quiet"}>{notice.words}</Bar>
     </div>
   ) : null;
-}
-
-function useIdle(): boolean {
-  const [isIdle, setIdle] = useState(false);
-  useEffect(() => {
-    const waiting = setTimeout(() => setIdle(true), 800);
-    return () => clearTimeout(waiting);
-  }, []);
-  return isIdle;
 }

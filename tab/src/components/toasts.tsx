@@ -7,19 +7,20 @@ import {
   useId,
   useToastController,
 } from "@fluentui/react-components";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useWords } from "../lib/words.ts";
-import type { Notice } from "./notice.ts";
+import type { Notice, Shower } from "./notice.ts";
 import { componentTexts } from "./texts.ts";
 
 /** Shows notices one after the other. They stay while somebody points at them, and longer where there is something to undo. */
-export default function Toasts(props: { readonly notices: readonly Notice[]; readonly onTaken: () => void }) {
-  const { notices, onTaken } = props;
+export default function Toasts({ notices, onTaken }: Shower) {
   const toasterId = useId("notices");
   const { dispatchToast } = useToastController(toasterId);
   const t = useWords(componentTexts);
+  const shown = useRef(new WeakSet<Notice>());
   useEffect(() => {
-    for (const notice of notices) {
+    for (const notice of notices.filter((one) => !shown.current.has(one))) {
+      shown.current.add(notice);
       dispatchToast(<Shown notice={notice} undo={t("undo")} />, {
         intent: notice.isError ? "error" : "success",
         politeness: notice.isError ? "assertive" : "polite",
@@ -29,7 +30,7 @@ export default function Toasts(props: { readonly notices: readonly Notice[]; rea
       });
     }
     if (notices.length > 0) {
-      onTaken();
+      onTaken(notices);
     }
   }, [notices, onTaken, dispatchToast, t]);
   return <Toaster toasterId={toasterId} position="bottom" />;
