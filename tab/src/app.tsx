@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { Mishap } from "./components/mishap.tsx";
 import { Notices } from "./components/notices.tsx";
 import { Outside } from "./features/setup/outside.tsx";
+import { keepKeyboard } from "./lib/keyboard.ts";
 import { localeNamed, onThemeChange, type Surroundings, sayFailed, sayLoaded } from "./lib/teams.ts";
 import { themeFor } from "./lib/themes.ts";
 import { Language, LanguageOfTeams, useLearnedLanguage } from "./lib/words.ts";
@@ -31,6 +32,7 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
     });
     sayLoaded();
   }, [entered.around]);
+  useEffect(() => keepKeyboard(), []);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);

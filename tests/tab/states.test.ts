@@ -3,7 +3,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
-import { aBusyTeam } from "../support/tab-team.ts";
+import { aBusyTeam, aTeamWithTab, thanks } from "../support/tab-team.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -58,4 +58,130 @@ it("gives back the form for an answer that was put away for more time", async ()
   await tab.getByRole("button", { name: "Lämna besked", exact: true }).click();
 
   await tab.getByLabel("Varför").waitFor();
+});
+
+const personal = { frame: "personal" } as const;
+
+it.each([
+  ["one's rhythm", "**/me/rhythm", personal, "Mitt", "Din rytm"],
+  ["one's teams", "**/api/teams", personal, "Mitt", undefined],
+  ["thanks to oneself", "**/me/thanks/to-me", personal, "Mitt", undefined],
+  ["the weeks", "**/weeks", {}, "Läget", "Tolv veckor"],
+  ["whether people got a word in", "**/heard", {}, "Läget", undefined],
+] as const)("says that %s did not come, and fetches it when asked to", async (_, glob, view, title, heading) => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const mend = await cut(page, glob);
+  await team.opens(page, "anna", view);
+  const tab = page.frameLocator("iframe");
+  await tab.getByRole("heading", { level: 1, name: title }).waitFor();
+  const missing = tab.getByRole("status").filter({ hasText: "Den här delen gick inte att hämta." });
+  await missing.waitFor();
+  await screenshot(page, `tab-part-missing${glob.replaceAll(/\W+/g, "-")}`);
+  await mend();
+
+  await missing.getByRole("button", { name: "Försök igen" }).click();
+
+  await missing.waitFor({ state: "detached" });
+  if (heading !== undefined) {
+    await tab.getByRole("heading", { name: heading }).waitFor();
+  }
+});
+
+it("keeps a question that was answered on one's own page until one leaves it", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna", personal);
+  const tab = page.frameLocator("iframe");
+  const waiting = tab.getByRole("region", { name: "Väntar på ditt svar" });
+  const followed = page.waitForResponse(async (response) => {
+    return response.url().endsWith("/me/questions") && !(await response.text()).includes("fikat");
+  });
+  await waiting.getByRole("button", { name: "Bulle" }).click();
+  await followed;
+  await waiting.getByText("Sparat.").waitFor();
+  await waiting.getByRole("button", { name: "Frukt" }).click();
+  await waiting.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
+  await waiting.getByText("Sparat.").waitFor();
+
+  await tab.getByRole("button", { name: "Mina inställningar" }).click();
+  await tab.getByRole("button", { name: "Tillbaka" }).click();
+
+  await waiting.getByText("Ingen fråga väntar på ditt svar.").waitFor();
+});
+
+it("says that older thanks did not come, and fetches them when asked to", async () => {
+  const team = await aTeamWithTab(folder, { now: "2026-02-01T08:00:00+01:00" });
+  const others = ["bo", "cia", "dan", "eva", "filip"];
+  for (let number = 1; number <= 25; number++) {
+    await team.at(`2026-02-${String(number).padStart(2, "0")}T09:00:00+01:00`);
+    await thanks(team, "anna", [others[number % others.length] ?? ""], `Tack nummer ${number}.`);
+  }
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna", personal);
+  const mine = page.frameLocator("iframe").getByRole("region", { name: "Tack från dig" });
+  await mine.getByRole("button", { name: "Visa fler" }).click();
+  const mend = await cut(page, "**/me/thanks/from-me?*");
+
+  await mine.getByRole("button", { name: "Visa äldre" }).click();
+  await again(mine).waitFor();
+  await mend();
+  await again(mine).click();
+
+  await mine.getByText("Tack nummer 1.").waitFor();
+});
+
+it("says that what was sent did not arrive, also when its form has been closed, and keeps what was written", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  const tab = page.frameLocator("iframe");
+  const { promise: held, resolve: fail } = Promise.withResolvers<void>();
+  await page.route("**/api/acts", async (route) => {
+    await held;
+    await route.abort();
+  });
+  const opens = () => tab.getByRole("button", { name: "Fråga", exact: true }).click();
+  await opens();
+  await tab.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
+  await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+
+  fail();
+  await tab.locator(".fui-Toast").getByText("Det kom inte fram.").waitFor();
+  await opens();
+
+  expect(await tab.getByLabel("Din fråga").inputValue()).toBe("Flytta mötet till 9?");
+});
+
+it("stands still while it tries by itself again, and shows that it tries when somebody asks it to", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  let held: PromiseWithResolvers<void> | undefined;
+  await page.route("**/overview", async (route) => {
+    await held?.promise;
+    await route.fulfill({ status: 500, json: { title: "Det gick sönder.", code: "INTERNAL" } });
+  });
+  await page.clock.install();
+  await team.opens(page, "anna");
+  const tab = page.frameLocator("iframe");
+  const trouble = tab.getByRole("alert").getByText("Det gick sönder.");
+  await trouble.waitFor();
+  held = Promise.withResolvers();
+
+  const asked = page.waitForRequest("**/overview");
+  await page.clock.runFor(61_000);
+  await asked;
+  expect(await trouble.count()).toBe(1);
+  const told = page.waitForResponse("**/overview");
+  held.resolve();
+  await told;
+  held = Promise.withResolvers();
+  await tab.getByRole("button", { name: "Försök igen" }).click();
+
+  await tab.getByRole("status", { name: "Hämtar" }).waitFor();
+  held.resolve();
+  await trouble.waitFor();
 });

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useWords } from "../lib/words.ts";
 import styles from "./card.module.css";
 import { componentTexts } from "./texts.ts";
@@ -15,12 +15,22 @@ export function CardList<T>(props: {
   const { items, shown, keyOf, isStrong = () => false, children } = props;
   const t = useWords(componentTexts);
   const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // The button that had the keyboard is gone: what it brought has it.
+    const first = all ? list.current?.children[shown] : undefined;
+    (first as HTMLElement | undefined)?.focus();
+  }, [all, shown]);
   const visible = all ? items : items.slice(0, shown);
   return (
     <>
-      <ul className={styles.list}>
-        {visible.map((item) => (
-          <li key={keyOf(item)} className={isStrong(item) ? `${styles.card} ${styles.strong}` : styles.card}>
+      <ul ref={list} className={styles.list}>
+        {visible.map((item, nth) => (
+          <li
+            key={keyOf(item)}
+            {...(nth === shown ? { tabIndex: -1 } : {})}
+            className={isStrong(item) ? `${styles.card} ${styles.strong}` : styles.card}
+          >
             {children(item)}
           </li>
         ))}

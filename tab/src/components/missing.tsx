@@ -1,3 +1,4 @@
+import type { Fresh } from "../lib/fresh.ts";
 import { useWords } from "../lib/words.ts";
 import { Bar } from "./bar.tsx";
 import { componentTexts } from "./texts.ts";
@@ -7,3 +8,7 @@ export function Missing({ again }: { readonly again: () => void }) {
   const t = useWords(componentTexts);
   return <Bar action={{ label: t("retry"), run: again }}>{t("missing")}</Bar>;
 }
+
+/** Stands for a part that is not here yet: nothing while it is on its way, and what can be done where it did not come. */
+export const PartNotYet = <T,>({ fresh: { error, retry } }: { readonly fresh: Fresh<T> }) =>
+  error ? <Missing again={retry} /> : null;

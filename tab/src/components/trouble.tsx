@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { Refused, Unreachable } from "../lib/api.ts";
 import type { Fresh } from "../lib/fresh.ts";
 import { NotSignedIn } from "../lib/teams.ts";
@@ -9,7 +9,20 @@ import { Waiting } from "./waiting.tsx";
 
 /** What stands where a page is not there yet: its shape, or what went wrong and what to do next. */
 export function NotYet<T>({ fresh: { error, isFetching, retry } }: { readonly fresh: Fresh<T> }) {
-  return error && !isFetching ? <Trouble error={error} retry={retry} /> : <Waiting />;
+  const [trouble, setTrouble] = useState<Error>();
+  const [tried, setTried] = useState<Error>();
+  if (error && error !== trouble) {
+    setTrouble(error);
+  }
+  // What the page tries by itself changes nothing until it succeeds.
+  if (!trouble || (isFetching && tried === trouble)) {
+    return <Waiting />;
+  }
+  function again(): void {
+    setTried(trouble);
+    retry();
+  }
+  return <Trouble error={trouble} retry={again} />;
 }
 
 /** What went wrong and what to do next. The server's own words are used where it has better ones than we. */

@@ -124,9 +124,7 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
     };
     const response = await fetch(`/api${path}`, { headers, signal: own.signal, cache: "no-store" });
     if (!response.ok || !response.body) {
-      throw response.status === 401
-        ? new NotSignedIn("the server did not believe the token")
-        : new Refused(response.status, "", "");
+      throw new Refused(response.status, "", "");
     }
     onLocale(response.headers.get("Content-Language") === "en" ? "en" : "sv");
     up();

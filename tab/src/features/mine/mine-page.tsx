@@ -1,8 +1,9 @@
 import { Button } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { MyTeam } from "#bot/features/people/contract.ts";
 import type { MyQuestions, TeamQuestion } from "#bot/features/pulse/contract/mine.ts";
 import { CardList } from "../../components/card-list.tsx";
+import type { Clock } from "../../components/clock.ts";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
 import { Empty } from "../../components/empty.tsx";
@@ -63,9 +64,7 @@ export default function MinePage() {
             <Lines title={t("owed")} none={t("noneOwed")} lines={owed} isStrong>
               {(line) => <OwedQuestion teamId={line.team.id} line={line} clock={clock} mayRun />}
             </Lines>
-            <Lines title={t("waiting")} about={t("waitingAbout")} none={t("noneWaiting")} lines={waiting}>
-              {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
-            </Lines>
+            <Unanswered lines={waiting} clock={clock} />
             {hasMore ? <Note>{t("moreQuestions")}</Note> : null}
             <Lines title={t("open")} none={t("noneOpen")} lines={open}>
               {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
@@ -81,6 +80,26 @@ export default function MinePage() {
         }
       />
     </Page>
+  );
+}
+
+/**
+ * What waits for an answer. What has been answered here stays until somebody leaves the page: they see that it is saved,
+ * and may change their mind.
+ */
+function Unanswered({ lines, clock }: { readonly lines: readonly TeamQuestion[]; readonly clock: Clock }) {
+  const t = useWords(mineTexts);
+  const [seen, setSeen] = useState(lines);
+  const isIn = (some: readonly TeamQuestion[], { pollId }: TeamQuestion) => some.some((one) => one.pollId === pollId);
+  const unseen = lines.filter((line) => !isIn(seen, line));
+  if (unseen.length > 0) {
+    setSeen([...seen, ...unseen]);
+  }
+  const shown = seen.filter((line) => isIn(lines, line) || new Date(line.closesAt) > clock.now);
+  return (
+    <Lines title={t("waiting")} about={t("waitingAbout")} none={t("noneWaiting")} lines={shown}>
+      {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
+    </Lines>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { MyTeam } from "#bot/features/people/contract.ts";
+import { PartNotYet } from "../../components/missing.tsx";
 import { useFresh } from "../../lib/fresh.ts";
 import { type Place, useWay } from "../../lib/place.ts";
 import { useWords } from "../../lib/words.ts";
@@ -9,11 +10,11 @@ import { mineTexts } from "./texts.ts";
 export default function MyTeams() {
   const t = useWords(mineTexts);
   const { place, go } = useWay();
-  const { data } = useFresh<{ readonly teams: readonly MyTeam[] }>("/teams");
+  const fresh = useFresh<{ readonly teams: readonly MyTeam[] }>("/teams");
   const teamId = "teamId" in place ? place.teamId : undefined;
   const tabs: readonly { readonly name: string; readonly to: Place }[] = [
     { name: t("title"), to: { page: "mine" } },
-    ...(data?.teams ?? []).map(({ id, name }) => ({
+    ...(fresh.data?.teams ?? []).map(({ id, name }) => ({
       name: name === "" ? t("teamWithoutName") : name,
       to: { page: "team", teamId: id } as const,
     })),
@@ -28,12 +29,17 @@ export default function MyTeams() {
             type="button"
             className={styles.tab}
             {...(isHere ? { "aria-current": "page" as const } : {})}
-            onClick={() => go(to)}
+            onClick={() => (isSame(to, place) ? undefined : go(to))}
           >
             {name}
           </button>
         );
       })}
+      {fresh.data ? null : <PartNotYet fresh={fresh} />}
     </nav>
   );
 }
+
+/** To go where one is would be a step that the way back undoes without anything to see. */
+const isSame = (to: Place, place: Place): boolean =>
+  to.page === place.page && (!("teamId" in to) || ("teamId" in place && to.teamId === place.teamId));

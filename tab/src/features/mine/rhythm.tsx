@@ -1,6 +1,7 @@
 import type { MyRhythm } from "#bot/features/pulse/contract/mine.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { Card } from "../../components/card.tsx";
+import { PartNotYet } from "../../components/missing.tsx";
 import { Section } from "../../components/section.tsx";
 import { Note } from "../../components/text.tsx";
 import { useFresh } from "../../lib/fresh.ts";
@@ -11,9 +12,10 @@ import { mineTexts } from "./texts.ts";
 /** Which kinds of acts one did in each of twelve weeks. A mirror, not a measure: no figures, and an empty week is no gap. */
 export function Rhythm() {
   const t = useWords(mineTexts);
-  const { data } = useFresh<MyRhythm>("/me/rhythm");
+  const fresh = useFresh<MyRhythm>("/me/rhythm");
+  const { data } = fresh;
   if (!data) {
-    return null;
+    return <PartNotYet fresh={fresh} />;
   }
   const hasAny = data.weeks.some(({ acts }) => acts.length > 0);
   return (

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { pulseVerbs, type WorthAThought as Thoughts } from "#bot/features/pulse/contract/mine.ts";
 import { Card } from "../../components/card.tsx";
 import { Face } from "../../components/face.tsx";
+import { PartNotYet } from "../../components/missing.tsx";
 import { useSay } from "../../components/notices.tsx";
 import { Section } from "../../components/section.tsx";
 import { Words } from "../../components/text.tsx";
@@ -17,8 +18,12 @@ export default function WorthAThought({ teamId }: { readonly teamId: string }) {
   const act = useAct();
   const { say, sayError } = useSay();
   const path = `/teams/${encodeURIComponent(teamId)}/worth-a-thought`;
-  const { data } = useFresh<Thoughts>(path);
-  if (!data || data.people.length === 0) {
+  const fresh = useFresh<Thoughts>(path);
+  const { data } = fresh;
+  if (!data) {
+    return <PartNotYet fresh={fresh} />;
+  }
+  if (data.people.length === 0) {
     return null;
   }
 

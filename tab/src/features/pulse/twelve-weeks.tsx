@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { Weeks } from "#bot/features/pulse/contract.ts";
 import { Card } from "../../components/card.tsx";
 import { Empty } from "../../components/empty.tsx";
+import { PartNotYet } from "../../components/missing.tsx";
 import { Section } from "../../components/section.tsx";
 import { useFresh } from "../../lib/fresh.ts";
 import { useWords } from "../../lib/words.ts";
@@ -19,9 +20,10 @@ export default function TwelveWeeks({ path }: { readonly path: string }) {
   const t = useWords(pulseTexts);
   const [isTable, setTable] = useState(false);
   const tableId = useId();
-  const { data } = useFresh<Weeks>(path);
+  const fresh = useFresh<Weeks>(path);
+  const { data } = fresh;
   if (!data) {
-    return null;
+    return <PartNotYet fresh={fresh} />;
   }
   const { weeks } = data;
   const kinds = allKinds.filter((kind) => weeks.some(({ acts }) => acts[kind] > 0));

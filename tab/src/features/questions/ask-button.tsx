@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Opener } from "../../components/opener.tsx";
 import { later } from "../../lib/later.ts";
 import { useWords } from "../../lib/words.ts";
-import type { QuestionDraft } from "./in-full/ask-form.tsx";
+import type { QuestionDraft } from "./in-full/ask-draft.ts";
 import { questionTexts } from "./texts.ts";
 
 const AskForm = later(() => import("./in-full/ask-form.tsx"));

@@ -58,7 +58,7 @@ export function OwedQuestion({ teamId, line, clock, mayRun }: Shown & { readonly
         </Actions>
       ) : null}
       <Pressed isPressed={isDeciding} onMissing={close}>
-        {() => <Decide teamId={teamId} pollId={line.pollId} onClose={close} />}
+        {() => <Decide isPressed teamId={teamId} pollId={line.pollId} onClose={close} />}
       </Pressed>
     </Said>
   );
@@ -76,6 +76,7 @@ export function OpenQuestion({ teamId, line, clock }: Shown) {
         {data ? t("answersSoFar", { count: data.answers }) : null}
       </Note>
       {data?.mayAnswer ? <Vote teamId={teamId} page={data} /> : null}
+      {data && data.state !== "open" ? <Note>{t("closedNow")}</Note> : null}
       {data || error || !line.mayAnswer ? null : <div className={styles.room} />}
       {error && !data ? <Missing again={retry} /> : null}
     </Said>

@@ -49,11 +49,7 @@ export function Closing({ running }: { readonly running: Running }) {
           <span>{t("heard.5")}</span>
         </p>
       </div>
-      {mine === undefined ? null : (
-        <p role="status" className={styles.mine}>
-          {t("answered")}
-        </p>
-      )}
+      <div role="status">{mine === undefined ? null : <p className={styles.mine}>{t("answered")}</p>}</div>
       <p className={styles.note}>{t("answerNote")}</p>
       <div className={styles.stack}>
         <End running={running} isMain />

@@ -23,8 +23,9 @@ export function Greeting({ running }: { readonly running: Running }) {
       </div>
       {round.greetings.length > 0 ? (
         <ul className={styles.list}>
-          {round.greetings.map(({ name, text }) => (
-            <li key={`${name} ${text}`} className={styles.text}>
+          {round.greetings.map(({ name, text }, nth) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two of the same name may say the same.
+            <li key={nth} className={styles.text}>
               <span className={styles.label}>{name}</span>
               <br />
               {text}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import type { PanelView, RoundKind } from "#bot/features/rounds/contract.ts";
 import { Bar } from "../../components/bar.tsx";
 import { MessagePage } from "../../components/message-page.tsx";
@@ -27,7 +27,7 @@ export default function RoundsPanel(props: {
   const meeting = meetingId === undefined ? "" : `?meeting=${encodeURIComponent(meetingId)}`;
   const path = `/teams/${encodeURIComponent(teamId)}/rounds/live${meeting}`;
   const { view, isLost, error, retry } = useLive<PanelView>(path);
-  if (error) {
+  if (error && !view) {
     // Guests without an account here, and those who are not in the meeting's chat: what they can do is said.
     return <MessagePage isAlert title={t("guestTitle")} body={t("guest")} action={{ label: t("retry"), run: retry }} />;
   }
@@ -36,7 +36,8 @@ export default function RoundsPanel(props: {
   }
   return (
     <main className={styles.panel}>
-      {isLost ? <Bar>{t("lost")}</Bar> : null}
+      {error ? <Bar action={{ label: t("retry"), run: retry }}>{t("out")}</Bar> : null}
+      {isLost && !error ? <Bar>{t("lost")}</Bar> : null}
       <Aloud view={view} />
       <Shown teamId={teamId} view={view} />
       <div className={styles.foot}>{children}</div>
@@ -47,13 +48,10 @@ export default function RoundsPanel(props: {
 function Shown({ teamId, view }: { readonly teamId: string; readonly view: PanelView }) {
   const t = useWords(panelTexts);
   const { round } = view;
-  const heading = useHeading(
-    `${round?.id} ${round?.me} ${round?.speaker === undefined} ${round?.revealed === undefined}`,
-  );
   return (
     <>
       <header className={styles.head}>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        <h1 tabIndex={-1} className={styles.title}>
           {round ? t(round.kind) : t("title")}
         </h1>
         {round ? <Host round={round} /> : null}
@@ -61,26 +59,6 @@ function Shown({ teamId, view }: { readonly teamId: string; readonly view: Panel
       {round ? <Round key={round.id} teamId={teamId} round={round} /> : <Start teamId={teamId} view={view} />}
     </>
   );
-}
-
-/** Whoever pressed a button that went away with what it did is put at the heading, not at the top of nowhere. */
-function useHeading(state: string) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const hadKeyboard = useRef(false);
-  useEffect(() => {
-    const note = () => {
-      hadKeyboard.current = document.activeElement !== null && document.activeElement !== document.body;
-    };
-    document.addEventListener("focusin", note);
-    return () => document.removeEventListener("focusin", note);
-  }, []);
-  useEffect(() => {
-    void state;
-    if (hadKeyboard.current && (document.activeElement === null || document.activeElement === document.body)) {
-      heading.current?.focus();
-    }
-  }, [state]);
-  return heading;
 }
 
 function Round({ teamId, round }: { readonly teamId: string; readonly round: NonNullable<PanelView["round"]> }) {

@@ -58,6 +58,7 @@ export const panelTexts = texts({
     noText: "Du kan låta bli: ingen ser vem som har skrivit.",
     reveal: "Visa allt",
     revealed: "Det här skrev vi",
+    unsaved: "Det här hann du inte spara. Bara du ser det:",
     question: "Kom du till tals?",
     "heard.1": "Inte alls",
     "heard.5": "Så mycket jag ville",
@@ -65,6 +66,7 @@ export const panelTexts = texts({
       "Ingen ser ditt svar. Kopplingen till dig förstörs när rundan avslutas, och svaren visas ihop över fyra möten, först när de är tio.",
     answered: "Tack. Du kan ändra dig tills rundan avslutas.",
     lost: "Tappade kontakten. Försöker igen.",
+    out: "Gnista släpper inte in dig längre. Det du ser är gammalt.",
     guestTitle: "Du är med ändå",
     guest:
       "Panelen är för dem som har ett konto här och är med i mötets chatt. Prata och lyssna som vanligt: den som håller i rundan ger dig ordet.",
@@ -131,6 +133,7 @@ export const panelTexts = texts({
     noText: "You don't have to: nobody sees who has written.",
     reveal: "Show everything",
     revealed: "This is what we wrote",
+    unsaved: "You had not saved this. Only you see it:",
     question: "Did you get a word in?",
     "heard.1": "Not at all",
     "heard.5": "As much as I wanted",
@@ -138,6 +141,7 @@ export const panelTexts = texts({
       "Nobody sees your answer. Your link to it is destroyed when the round ends, and answers are shown together over four meetings, once there are ten.",
     answered: "Thank you. You can change it until the round ends.",
     lost: "Lost the connection. Trying again.",
+    out: "Gnista no longer lets you in. What you see is old.",
     guestTitle: "You're still in",
     guest:
       "The panel is for those who have an account here and are in the meeting's chat. Talk and listen as usual: the host gives you the word.",

@@ -6,8 +6,8 @@ import { FormDialog } from "../../components/form-dialog.tsx";
 import { useSay } from "../../components/notices.tsx";
 import { Opener } from "../../components/opener.tsx";
 import { PeoplePicker, type Pickable } from "../../components/people-picker.tsx";
+import { useSending } from "../../components/sending.ts";
 import { Row } from "../../components/text.tsx";
-import { useSayError } from "../../components/trouble.tsx";
 import { useAct } from "../../lib/fresh.ts";
 import { useWords } from "../../lib/words.ts";
 import { settingsTexts } from "./texts.ts";
@@ -68,27 +68,23 @@ function HandOver(props: {
   const t = useWords(settingsTexts);
   const act = useAct();
   const { say } = useSay();
-  const wordsFor = useSayError();
+  const { isSending, refusal, send } = useSending();
   const [chosen, setChosen] = useState<readonly Pickable[]>([]);
-  const [error, setError] = useState<string>();
   async function handOver(): Promise<void> {
-    setError(undefined);
-    try {
+    await send(async () => {
       await act(peopleVerbs.handOverLead, { teamId, personId: chosen.map(({ id }) => id) });
       say({ words: t("handedOver", { name: chosen[0]?.name ?? "" }) });
       onClose();
-    } catch (failure) {
-      setError(wordsFor(failure));
-    }
+    });
   }
   return (
     <FormDialog
       title={t("handOver")}
-      error={error}
+      error={refusal}
       onSubmit={() => void handOver()}
       onClose={onClose}
       actions={
-        <Button type="submit" appearance="primary">
+        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
           {t("handOver")}
         </Button>
       }

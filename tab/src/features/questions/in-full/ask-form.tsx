@@ -1,35 +1,19 @@
-import { Button, Field, Input, Radio, RadioGroup, Select, Textarea } from "@fluentui/react-components";
-import { useState } from "react";
+import { Button, Field, Input, Textarea } from "@fluentui/react-components";
 import type { Asked, QuestionForm } from "#bot/features/polls/contract/tab.ts";
-import {
-  LONGEST_QUESTION,
-  MOST_CHOICES,
-  type PollMode,
-  pollVerbs,
-  type ResultsShow,
-} from "#bot/features/polls/contract.ts";
+import { LONGEST_QUESTION, pollVerbs } from "#bot/features/polls/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { timeOf } from "../../../components/clock.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { useSay } from "../../../components/notices.tsx";
-import { Note } from "../../../components/text.tsx";
+import { useSending } from "../../../components/sending.ts";
 import { useSayError } from "../../../components/trouble.tsx";
 import { useAct, useForm } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { questionTexts } from "../texts.ts";
+import { AskChoices } from "./ask-choices.tsx";
+import { nothingBegun, type QuestionDraft } from "./ask-draft.ts";
 import { questionInFullTexts } from "./texts.ts";
-
-export interface QuestionDraft {
-  readonly question: string;
-  readonly options: string;
-  readonly mode: PollMode;
-  readonly answers: "auto" | "anonymous" | "named";
-  readonly results: ResultsShow;
-  readonly most: string;
-  readonly closesOn: string;
-  readonly closesAt: string;
-}
 
 /** One line is a question; everything else has a default under "Fler val". */
 export default function AskForm(props: {
@@ -39,45 +23,38 @@ export default function AskForm(props: {
   onClose(): void;
 }) {
   const { teamId, onDraft, onClose } = props;
-  const draft = props.begun ?? shortest;
+  const draft = props.begun ?? nothingBegun;
   const t = useWords(questionInFullTexts);
   const line = useWords(questionTexts);
   const act = useAct();
   const { say } = useSay();
   const wordsFor = useSayError();
   const form = useForm<QuestionForm>(`/teams/${encodeURIComponent(teamId)}/question-form`);
-  const [refusal, setRefusal] = useState<string>();
-  const [isSending, setSending] = useState(false);
+  const { isSending, refusal, send } = useSending();
   const set = (change: Partial<QuestionDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
   const time = (iso: string) => (data ? timeOf(iso, t.locale, { zone: data.zone, now: new Date() }) : "");
 
-  async function send(): Promise<void> {
+  async function ask(): Promise<void> {
     if (!data) {
       return form.retry();
     }
-    setRefusal(undefined);
-    setSending(true);
     const options = draft.options.split("\n").filter((line) => line.trim() !== "");
-    try {
-      // What the form does not offer for this mode was chosen for another one.
-      const answers = data.mayBeAnonymous[draft.mode] ? draft.answers : "auto";
+    // What the form does not offer for this mode was chosen for another one.
+    const answers = data.mayBeAnonymous[draft.mode] ? draft.answers : "auto";
+    await send(async () => {
       const asked = await act(pollVerbs.ask, { teamId, nonce: data.nonce, ...draft, answers, options });
       say({ words: t("asked", { time: time((asked.data as Asked).closesAt) }) });
       onDraft(undefined);
       onClose();
-    } catch (failure) {
-      setRefusal(wordsFor(failure));
-      setSending(false);
-    }
+    });
   }
 
-  const error = refusal ?? (form.error ? wordsFor(form.error) : undefined);
   return (
     <FormDialog
       title={t("askTitle")}
-      error={error}
-      onSubmit={() => void send()}
+      error={refusal ?? (form.error ? wordsFor(form.error) : undefined)}
+      onSubmit={() => void ask()}
       onClose={onClose}
       actions={
         <Button type="submit" appearance="primary" disabledFocusable={isSending}>
@@ -101,61 +78,8 @@ export default function AskForm(props: {
         <Textarea rows={3} value={draft.options} onChange={(_, { value }) => set({ options: value })} />
       </Field>
       <MoreChoices isOpen={refusal !== undefined}>
-        <Field label={t("mode")}>
-          <RadioGroup value={draft.mode} onChange={(_, { value }) => set({ mode: value as PollMode })}>
-            <Radio value="advice" label={t("modeAdvice")} />
-            <Radio value="vote" label={t("modeVote")} />
-            <Radio value="consent" label={t("modeConsent")} />
-          </RadioGroup>
-        </Field>
-        {data && !data.mayBeAnonymous[draft.mode] ? (
-          <Note>{t("tooFewForAnonymous")}</Note>
-        ) : (
-          <Field label={t("answers")}>
-            <RadioGroup
-              value={draft.answers}
-              onChange={(_, { value }) => set({ answers: value as QuestionDraft["answers"] })}
-            >
-              <Radio value="auto" label={t("answersAuto")} />
-              <Radio value="anonymous" label={t("answersAnonymous")} />
-              <Radio value="named" label={t("answersNamed")} />
-            </RadioGroup>
-          </Field>
-        )}
-        <Field label={t("resultsLabel")}>
-          <RadioGroup value={draft.results} onChange={(_, { value }) => set({ results: value as ResultsShow })}>
-            <Radio value="atClose" label={t("resultsAtClose")} />
-            <Radio value="afterMyVote" label={t("resultsAfterMyVote")} />
-            <Radio value="live" label={t("resultsLive")} />
-          </RadioGroup>
-        </Field>
-        <Field label={t("most")}>
-          <Select value={draft.most} onChange={(_, { value }) => set({ most: value })}>
-            {Array.from({ length: MOST_CHOICES }, (_, at) => String(at + 1)).map((count) => (
-              <option key={count} value={count}>
-                {t("mostMany", { count: Number(count) })}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t("closesOn")} {...(data ? { hint: t("closesHint", { time: time(data.closesAt) }) } : {})}>
-          <Input type="date" value={draft.closesOn} onChange={(_, { value }) => set({ closesOn: value })} />
-        </Field>
-        <Field label={t("closesAt")}>
-          <Input type="time" value={draft.closesAt} onChange={(_, { value }) => set({ closesAt: value })} />
-        </Field>
+        <AskChoices draft={draft} form={data} time={time} set={set} />
       </MoreChoices>
     </FormDialog>
   );
 }
-
-const shortest: QuestionDraft = {
-  question: "",
-  options: "",
-  mode: "advice",
-  answers: "auto",
-  results: "atClose",
-  most: "1",
-  closesOn: "",
-  closesAt: "",
-};

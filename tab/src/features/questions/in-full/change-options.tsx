@@ -5,8 +5,8 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { Back } from "../../../components/back.tsx";
 import form from "../../../components/form.module.css";
 import { useSay } from "../../../components/notices.tsx";
+import { useSending } from "../../../components/sending.ts";
 import { Row } from "../../../components/text.tsx";
-import { useSayError } from "../../../components/trouble.tsx";
 import { useAct } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { questionInFullTexts } from "./texts.ts";
@@ -17,29 +17,25 @@ export default function ChangeOptions(props: { readonly page: QuestionPage; onCl
   const t = useWords(questionInFullTexts);
   const act = useAct();
   const { say } = useSay();
-  const wordsFor = useSayError();
+  const { isSending, refusal, send } = useSending();
   const [options, setOptions] = useState(page.options.join("\n"));
-  const [error, setError] = useState<string>();
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    setError(undefined);
-    try {
+    await send(async () => {
       await act(pollVerbs.changeOptions, { pollId: page.pollId, options: options.split("\n") });
       say({ words: t("optionsChanged") });
       onClose();
-    } catch (failure) {
-      setError(wordsFor(failure));
-    }
+    });
   }
 
   return (
     <form onSubmit={save} className={form.fields} noValidate>
-      <Field label={t("optionsLabel")} {...(error === undefined ? {} : { validationMessage: error })}>
+      <Field label={t("optionsLabel")} {...(refusal === undefined ? {} : { validationMessage: refusal })}>
         <Textarea rows={4} value={options} autoFocus onChange={(_, { value }) => setOptions(value)} />
       </Field>
       <Row>
-        <Button type="submit" appearance="primary">
+        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
           {t("saveOptions")}
         </Button>
         <Back onBack={onClose} />

@@ -6,8 +6,8 @@ import { Bar } from "../../../components/bar.tsx";
 import form from "../../../components/form.module.css";
 import { Missing } from "../../../components/missing.tsx";
 import { useSay } from "../../../components/notices.tsx";
+import { useSending } from "../../../components/sending.ts";
 import { Note, Row } from "../../../components/text.tsx";
-import { useSayError } from "../../../components/trouble.tsx";
 import { useAct, useFresh } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { overviewPath, questionPath, toldOn } from "../question.ts";
@@ -18,6 +18,8 @@ import { questionInFullTexts } from "./texts.ts";
 interface Telling {
   readonly teamId: string;
   readonly pollId: string;
+  /** Somebody pressed for it, and goes on in it. */
+  readonly isPressed: boolean;
   /** Puts the form away: it was sent, or somebody thought better of it. */
   onClose(): void;
 }
@@ -39,10 +41,9 @@ type Props = Telling & { readonly page: QuestionPage; readonly decide: NonNullab
 
 const OTHER = "other";
 
-function DecideForm({ teamId, pollId, page, decide, onClose }: Props) {
+function DecideForm({ teamId, pollId, page, decide, isPressed, onClose }: Props) {
   const t = useWords(questionInFullTexts);
   const act = useAct();
-  const wordsFor = useSayError();
   const { say } = useSay();
   const whyId = useId();
   const { outcomes, bound } = decide;
@@ -50,16 +51,13 @@ function DecideForm({ teamId, pollId, page, decide, onClose }: Props) {
   const [other, setOther] = useState("");
   const [why, setWhy] = useState("");
   const [needsTime, setNeedsTime] = useState(false);
-  const [error, setError] = useState<string>();
-  const [isSending, setSending] = useState(false);
+  const { isSending, refusal, send } = useSending();
 
   async function tell(event: FormEvent): Promise<void> {
     event.preventDefault();
-    setError(undefined);
-    setSending(true);
     const outcome = chosen === OTHER ? other : (outcomes[Number(chosen)] ?? "");
     const told = chosen === OTHER ? { outcome: "", other } : { outcome: chosen };
-    try {
+    await send(async () => {
       await act(
         pollVerbs.decide,
         { pollId, ...told, why },
@@ -67,10 +65,7 @@ function DecideForm({ teamId, pollId, page, decide, onClose }: Props) {
       );
       say({ words: t("toldNow") });
       onClose();
-    } catch (failure) {
-      setError(wordsFor(failure));
-      setSending(false);
-    }
+    });
   }
 
   if (needsTime) {
@@ -83,7 +78,7 @@ function DecideForm({ teamId, pollId, page, decide, onClose }: Props) {
         <Field label={t("what")} {...(page.isTie ? { hint: t("tieIsYours") } : {})}>
           <RadioGroup value={chosen} onChange={(_, { value }) => setChosen(value)}>
             {outcomes.map((outcome, place) => (
-              <Radio key={outcome} value={String(place)} label={outcome} autoFocus={place === 0} />
+              <Radio key={outcome} value={String(place)} label={outcome} autoFocus={isPressed && place === 0} />
             ))}
             <Radio value={OTHER} label={t("other")} />
           </RadioGroup>
@@ -101,12 +96,12 @@ function DecideForm({ teamId, pollId, page, decide, onClose }: Props) {
           id={whyId}
           value={why}
           maxLength={LONGEST_WHY}
-          autoFocus={bound !== undefined}
+          autoFocus={isPressed && bound !== undefined}
           onChange={(_, { value }) => setWhy(value)}
         />
       </Field>
       <p role="alert" className={form.error}>
-        {error}
+        {refusal}
       </p>
       <Row>
         <Button type="submit" appearance="primary" disabledFocusable={isSending}>

@@ -5,8 +5,8 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { Back } from "../../../components/back.tsx";
 import form from "../../../components/form.module.css";
 import { useSay } from "../../../components/notices.tsx";
+import { useSending } from "../../../components/sending.ts";
 import { Row } from "../../../components/text.tsx";
-import { useSayError } from "../../../components/trouble.tsx";
 import { useAct } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { questionInFullTexts } from "./texts.ts";
@@ -15,26 +15,22 @@ import { questionInFullTexts } from "./texts.ts";
 export function MoreTime(props: { readonly page: QuestionPage; onBack(): void; onClose(): void }) {
   const t = useWords(questionInFullTexts);
   const act = useAct();
-  const wordsFor = useSayError();
+  const { isSending, refusal, send } = useSending();
   const { say } = useSay();
   const [day, setDay] = useState("");
-  const [error, setError] = useState<string>();
 
   async function tell(event: FormEvent): Promise<void> {
     event.preventDefault();
-    setError(undefined);
-    try {
+    await send(async () => {
       await act(pollVerbs.moreTime, { pollId: props.page.pollId, day });
       say({ words: t("saidDay") });
       props.onClose();
-    } catch (failure) {
-      setError(wordsFor(failure));
-    }
+    });
   }
 
   return (
     <form onSubmit={tell} className={form.fields} noValidate>
-      <Field label={t("untilDay")} {...(error === undefined ? {} : { validationMessage: error })}>
+      <Field label={t("untilDay")} {...(refusal === undefined ? {} : { validationMessage: refusal })}>
         <Input
           type="date"
           value={day}
@@ -44,7 +40,7 @@ export function MoreTime(props: { readonly page: QuestionPage; onBack(): void; o
         />
       </Field>
       <Row>
-        <Button type="submit" appearance="primary">
+        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
           {t("sayDay")}
         </Button>
         <Back onBack={props.onBack} />

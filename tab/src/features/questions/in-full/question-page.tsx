@@ -1,19 +1,20 @@
 import { Button } from "@fluentui/react-components";
 import { ShareRegular } from "@fluentui/react-icons";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { QuestionPage as Question } from "#bot/features/polls/contract/tab.ts";
-import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { Apart } from "../../../components/apart.tsx";
 import { Back } from "../../../components/back.tsx";
 import { Card } from "../../../components/card.tsx";
 import { type Clock, dayOf, timeOf } from "../../../components/clock.ts";
 import { Connection } from "../../../components/connection.tsx";
-import { useSay } from "../../../components/notices.tsx";
+import { Missing } from "../../../components/missing.tsx";
 import { Page, PageHead } from "../../../components/page.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Stack } from "../../../components/stack.tsx";
 import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
 import { NotYet } from "../../../components/trouble.tsx";
-import { useAct, useFresh } from "../../../lib/fresh.ts";
+import { useFresh } from "../../../lib/fresh.ts";
+import { later } from "../../../lib/later.ts";
 import { asSubPage } from "../../../lib/place.ts";
 import { canShare, shareLink } from "../../../lib/teams.ts";
 import { useWords } from "../../../lib/words.ts";
@@ -22,11 +23,11 @@ import { questionTexts } from "../texts.ts";
 import { Vote } from "../vote.tsx";
 import { howItIsAnswered, howItIsSettled } from "./manner.ts";
 import { Result } from "./result.tsx";
+import { Run } from "./run.tsx";
 import { questionInFullTexts } from "./texts.ts";
 import { WhoChose } from "./who-chose.tsx";
 
-const Decide = lazy(() => import("./decide.tsx"));
-const ChangeOptions = lazy(() => import("./change-options.tsx"));
+const Decide = later(() => import("./decide.tsx"));
 
 /** One question from its beginning to what came of it: where a card's link leads. */
 export default function QuestionPage({ teamId, pollId }: { readonly teamId: string; readonly pollId: string }) {
@@ -80,7 +81,7 @@ function Asked({ teamId, page, clock }: Shown) {
 function Outcome({ teamId, page, clock }: Shown) {
   const t = useWords(questionInFullTexts);
   const line = useWords(questionTexts);
-  const [isPutAway, setPutAway] = useState(false);
+  const [form, setForm] = useState<"here" | "away" | "pressed">("here");
   const day = (iso: string) => dayOf(iso, t.locale, clock);
   if (page.outcome !== undefined) {
     const teller = page.decidedBy;
@@ -107,14 +108,21 @@ function Outcome({ teamId, page, clock }: Shown) {
     <Section title={t("outcome")}>
       <Card>
         <Note>{t("closedTellsBy", { name: page.asker.name, day: day(page.answerBy) })}</Note>
-        {page.decide && !isPutAway ? (
-          <Suspense>
-            <Decide teamId={teamId} pollId={page.pollId} onClose={() => setPutAway(true)} />
-          </Suspense>
+        {page.decide && form !== "away" ? (
+          <Apart instead={(again) => <Missing again={again} />}>
+            <Suspense>
+              <Decide
+                teamId={teamId}
+                pollId={page.pollId}
+                isPressed={form === "pressed"}
+                onClose={() => setForm("away")}
+              />
+            </Suspense>
+          </Apart>
         ) : null}
-        {page.decide && isPutAway ? (
+        {page.decide && form === "away" ? (
           <Row>
-            <Button onClick={() => setPutAway(false)}>{line("decide")}</Button>
+            <Button onClick={() => setForm("pressed")}>{line("decide")}</Button>
           </Row>
         ) : null}
       </Card>
@@ -146,38 +154,5 @@ function Answering({ teamId, page, clock }: Shown) {
         {isOpen && page.mayRun ? <Run page={page} /> : null}
       </Card>
     </Section>
-  );
-}
-
-/** What whoever asked may do while it is open. */
-function Run({ page }: Pick<Shown, "page">) {
-  const t = useWords(questionInFullTexts);
-  const act = useAct();
-  const { say, sayError } = useSay();
-  const [isChanging, setChanging] = useState(false);
-  async function closeNow(): Promise<void> {
-    try {
-      await act(pollVerbs.close, { pollId: page.pollId });
-      say({ words: t("closed") });
-    } catch (error) {
-      sayError(error);
-    }
-  }
-  if (isChanging) {
-    return (
-      <Suspense>
-        <ChangeOptions page={page} onClose={() => setChanging(false)} />
-      </Suspense>
-    );
-  }
-  return (
-    <Row>
-      <Button onClick={() => void closeNow()}>{t("closeNow")}</Button>
-      {page.mayChangeOptions ? (
-        <Button appearance="subtle" onClick={() => setChanging(true)}>
-          {t("changeOptions")}
-        </Button>
-      ) : null}
-    </Row>
   );
 }

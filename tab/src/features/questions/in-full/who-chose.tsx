@@ -1,6 +1,7 @@
 import type { WhoPage } from "#bot/features/polls/contract/tab.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { Card } from "../../../components/card.tsx";
+import { PartNotYet } from "../../../components/missing.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Note, Words } from "../../../components/text.tsx";
 import { useFresh } from "../../../lib/fresh.ts";
@@ -10,9 +11,10 @@ import { questionInFullTexts } from "./texts.ts";
 /** Of an open question that has closed: who chose what. Nobody who did not answer is in it. */
 export function WhoChose({ path }: { readonly path: string }) {
   const t = useWords(questionInFullTexts);
-  const { data } = useFresh<WhoPage>(path);
+  const fresh = useFresh<WhoPage>(path);
+  const { data } = fresh;
   if (!data) {
-    return null;
+    return <PartNotYet fresh={fresh} />;
   }
   return (
     <Section title={t("who")}>

@@ -1,4 +1,4 @@
-import { Button } from "@fluentui/react-components";
+import { Button, Spinner } from "@fluentui/react-components";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useContext } from "react";
 import { CardList } from "../../../components/card-list.tsx";
@@ -23,15 +23,16 @@ export function Lines<L extends { readonly kudosId: string }, P extends PageOf<L
   readonly children: (line: L) => ReactNode;
 }) {
   const t = useWords(thanksInFullTexts);
-  const { lines, older, error, retry } = useLines<L, P>(props.path);
+  const { lines, older, isLoading, error, retry } = useLines<L, P>(props.path);
   return (
     <Section title={props.title} about={t("onlyYou")}>
       {lines?.length === 0 && !older ? <Empty says={props.none} /> : null}
       <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
         {props.children}
       </CardList>
-      {error && !lines ? <Missing again={retry} /> : null}
-      {older ? (
+      {isLoading ? <Spinner size="tiny" /> : null}
+      {error ? <Missing again={retry} /> : null}
+      {older && !error ? (
         <Row>
           <Button appearance="subtle" onClick={older}>
             {t("older")}
@@ -48,11 +49,13 @@ function useLines<L, P extends PageOf<L>>(
 ): {
   readonly lines: readonly L[] | undefined;
   readonly older: (() => void) | undefined;
+  readonly isLoading: boolean;
+  /** Why those that were asked for last did not come. */
   readonly error: Error | null;
   retry(): void;
 } {
   const locale = useContext(Language);
-  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, error, refetch, hasNextPage, fetchNextPage, isLoading, isFetchNextPageError } = useInfiniteQuery({
     queryKey: [path, "pages"],
     queryFn: async ({ pageParam }) =>
       (await ask<P>(pageParam === "" ? path : `${path}?after=${encodeURIComponent(pageParam)}`, locale)).data,
@@ -62,7 +65,8 @@ function useLines<L, P extends PageOf<L>>(
   return {
     lines: data?.pages.flatMap(({ lines }) => lines),
     older: hasNextPage ? () => void fetchNextPage() : undefined,
-    error,
-    retry: () => void refetch(),
+    isLoading,
+    error: isFetchNextPageError || !data ? error : null,
+    retry: () => void (isFetchNextPageError ? fetchNextPage() : refetch()),
   };
 }

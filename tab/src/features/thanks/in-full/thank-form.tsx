@@ -1,10 +1,10 @@
 import { Button, Field, Select, Textarea } from "@fluentui/react-components";
-import { useState } from "react";
 import type { Receipt, ThanksForm } from "#bot/features/kudos/contract/tab.ts";
 import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { PeoplePicker, type Pickable } from "../../../components/people-picker.tsx";
+import { useSending } from "../../../components/sending.ts";
 import { Note } from "../../../components/text.tsx";
 import { useSayError } from "../../../components/trouble.tsx";
 import { useAct, useForm } from "../../../lib/fresh.ts";
@@ -35,8 +35,7 @@ export default function ThankForm(props: {
   const base = `/teams/${encodeURIComponent(teamId)}`;
   const form = useForm<ThanksForm>(`${base}/thanks-form`);
   const draft = props.begun ?? { recipients: to, words: t("starter"), kind: "thanks", value: "" };
-  const [refusal, setRefusal] = useState<string>();
-  const [isSending, setSending] = useState(false);
+  const { isSending, refusal, send } = useSending();
   const set = (change: Partial<ThanksDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
 
@@ -44,10 +43,8 @@ export default function ThankForm(props: {
     if (!data) {
       return form.retry();
     }
-    setRefusal(undefined);
-    setSending(true);
     const ids = draft.recipients.map(({ id }) => id);
-    try {
+    await send(async () => {
       const given = await act(kudosVerbs.give, {
         teamId,
         nonce: data.nonce,
@@ -61,10 +58,7 @@ export default function ThankForm(props: {
       sayReceipt(given.data as Receipt);
       onDraft(undefined);
       onClose();
-    } catch (failure) {
-      setRefusal(wordsFor(failure));
-      setSending(false);
-    }
+    });
   }
 
   return (
@@ -105,27 +99,42 @@ export default function ThankForm(props: {
         />
       </Field>
       <MoreChoices isOpen={refusal !== undefined}>
-        <Field label={t("kind")}>
-          <Select value={draft.kind} onChange={(_, { value }) => set({ kind: value as KudosKind })}>
-            {(["thanks", "progress", "milestone"] as const).map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`kind.${kind}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {data && data.values.length > 0 ? (
-          <Field label={t("value")}>
-            <Select value={draft.value} onChange={(_, { value }) => set({ value })}>
-              <option value="">{t("noValue")}</option>
-              {data.values.map((value) => (
-                <option key={value}>{value}</option>
-              ))}
-            </Select>
-          </Field>
-        ) : null}
+        <ThankChoices draft={draft} values={data?.values ?? []} set={set} />
       </MoreChoices>
       <Note>{t("wishFirst")}</Note>
     </FormDialog>
+  );
+}
+
+/** What has a default. */
+function ThankChoices(props: {
+  readonly draft: ThanksDraft;
+  readonly values: readonly string[];
+  set(change: Partial<ThanksDraft>): void;
+}) {
+  const { draft, values, set } = props;
+  const t = useWords(thanksInFullTexts);
+  return (
+    <>
+      <Field label={t("kind")}>
+        <Select value={draft.kind} onChange={(_, { value }) => set({ kind: value as KudosKind })}>
+          {(["thanks", "progress", "milestone"] as const).map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`kind.${kind}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {values.length > 0 ? (
+        <Field label={t("value")}>
+          <Select value={draft.value} onChange={(_, { value }) => set({ value })}>
+            <option value="">{t("noValue")}</option>
+            {values.map((value) => (
+              <option key={value}>{value}</option>
+            ))}
+          </Select>
+        </Field>
+      ) : null}
+    </>
   );
 }

@@ -1,0 +1,52 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { useKeyboardBack } from "../../../components/keyboard-back.ts";
+import { useSay } from "../../../components/notices.tsx";
+import { Pressed } from "../../../components/pressed.tsx";
+import { Row } from "../../../components/text.tsx";
+import { useAct } from "../../../lib/fresh.ts";
+import { later } from "../../../lib/later.ts";
+import { useWords } from "../../../lib/words.ts";
+import { questionInFullTexts } from "./texts.ts";
+
+const ChangeOptions = later(() => import("./change-options.tsx"));
+
+/** What whoever asked may do while it is open. */
+export function Run({ page }: { readonly page: QuestionPage }) {
+  const t = useWords(questionInFullTexts);
+  const act = useAct();
+  const { say, sayError } = useSay();
+  const [isChanging, setChanging] = useState(false);
+  const { ref, giveBack } = useKeyboardBack();
+  async function closeNow(): Promise<void> {
+    try {
+      await act(pollVerbs.close, { pollId: page.pollId });
+      say({ words: t("closed") });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  function putAway(): void {
+    setChanging(false);
+    giveBack();
+  }
+  return (
+    <>
+      {isChanging ? null : (
+        <Row>
+          <Button onClick={() => void closeNow()}>{t("closeNow")}</Button>
+          {page.mayChangeOptions ? (
+            <Button ref={ref} appearance="subtle" onClick={() => setChanging(true)}>
+              {t("changeOptions")}
+            </Button>
+          ) : null}
+        </Row>
+      )}
+      <Pressed isPressed={isChanging} onMissing={putAway}>
+        {() => <ChangeOptions page={page} onClose={putAway} />}
+      </Pressed>
+    </>
+  );
+}

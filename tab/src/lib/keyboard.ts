@@ -1,0 +1,90 @@
+/** Fluent gives the keyboard back by itself after a dialog or a menu, within a tenth of a second. */
+const OTHERS_FIRST_MS = 150;
+
+/** Something on the way from what has the keyboard up to the page, and its place among its siblings. */
+interface Step {
+  readonly node: Element;
+  readonly at: number;
+}
+
+/**
+ * Keeps the keyboard where somebody was. A browser lets it fall to the top of nowhere when what had it goes away; here it
+ * lands on what has come in its place: in a list on the line that stands there now, else on the heading of the part.
+ */
+export function keepKeyboard(): () => void {
+  let way: readonly Step[] = [];
+  let isByHand = false;
+  let landing: ReturnType<typeof setTimeout> | undefined;
+
+  function note({ target }: FocusEvent): void {
+    way = target instanceof Element ? wayUp(target) : [];
+  }
+  /** Somebody put it away by themselves: then it is left there. */
+  function left(): void {
+    queueMicrotask(() => {
+      if (isNowhere() && way[0]?.node.isConnected) {
+        way = [];
+      }
+    });
+  }
+  function look(): void {
+    if (way[0]?.node.isConnected === false && isNowhere()) {
+      clearTimeout(landing);
+      landing = setTimeout(land, OTHERS_FIRST_MS);
+    }
+  }
+  function land(): void {
+    const place = isNowhere() ? placeNear(way) : undefined;
+    if (place && !place.hasAttribute("tabindex")) {
+      place.tabIndex = -1;
+    }
+    place?.focus({ preventScroll: isByHand });
+  }
+  const touched = () => {
+    isByHand = true;
+  };
+  const typed = () => {
+    isByHand = false;
+  };
+
+  const observer = new MutationObserver(look);
+  observer.observe(document.body, { childList: true, subtree: true });
+  const listens = [
+    ["focusin", note],
+    ["focusout", left],
+    ["pointerdown", touched],
+    ["keydown", typed],
+  ] as const;
+  for (const [event, heard] of listens) {
+    document.addEventListener(event, heard as EventListener, true);
+  }
+  return () => {
+    observer.disconnect();
+    clearTimeout(landing);
+    for (const [event, heard] of listens) {
+      document.removeEventListener(event, heard as EventListener, true);
+    }
+  };
+}
+
+/** Not where Teams has it: the keyboard is never taken from what lies around the tab. */
+const isNowhere = (): boolean =>
+  document.hasFocus() && (document.activeElement === null || document.activeElement === document.body);
+
+function wayUp(from: Element): readonly Step[] {
+  const steps: Step[] = [];
+  for (let node = from; node.parentElement !== null; node = node.parentElement) {
+    steps.push({ node, at: [...node.parentElement.children].indexOf(node) });
+  }
+  return steps;
+}
+
+function placeNear(way: readonly Step[]): HTMLElement | undefined {
+  const nth = way.findIndex(({ node }) => node.isConnected);
+  const around = way[nth]?.node;
+  const line = around?.matches("ul, ol")
+    ? around.children[Math.min(way[nth - 1]?.at ?? 0, around.children.length - 1)]
+    : undefined;
+  const place = line ?? around?.closest("section")?.querySelector("h2") ?? document.querySelector("main h1");
+  return place instanceof HTMLElement ? place : undefined;
+}

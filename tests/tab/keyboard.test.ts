@@ -1,0 +1,108 @@
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { beforeAll, expect, it, vi } from "vitest";
+import { openBrowser, openPage } from "../support/browser.ts";
+import { builtTab } from "../support/tab.ts";
+import { aBusyTeam, aTeamWithTab, thanks } from "../support/tab-team.ts";
+
+/* Whoever uses the keyboard alone is never thrown back to the top of the page by what they did. */
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
+});
+
+const part = (tab: FrameLocator, name: string) => tab.getByRole("region", { name });
+
+/** Presses it as somebody does who came to it by Tab. */
+async function enters(page: Page, tab: FrameLocator, name: string): Promise<void> {
+  await tab.getByRole("button", { name, exact: true }).first().focus();
+  await page.keyboard.press("Enter");
+}
+
+/** What the keyboard is at; nothing where it has been lost. */
+const focused = async (tab: FrameLocator): Promise<string> =>
+  (await tab.locator(":focus").count()) === 0 ? "" : ((await tab.locator(":focus").textContent()) ?? "");
+
+it("goes on with the first of those that were not shown", async () => {
+  const team = await aTeamWithTab(folder, { now: "2026-02-01T08:00:00+01:00" });
+  const others = ["bo", "cia", "dan"];
+  for (let number = 1; number <= 9; number++) {
+    const who = others[number % others.length] ?? "";
+    await team.where(who, { wants: "openly" });
+    await team.at(`2026-02-0${number}T10:00:00+01:00`);
+    await thanks(team, "anna", [who], `Tack nummer ${number}.`);
+  }
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+
+  await enters(page, tab, "Visa fler");
+
+  await expect.poll(() => focused(tab)).toContain("Tack nummer 1.");
+});
+
+it("goes on with the next line when one is taken away, and with the heading after the last", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  for (const words of ["Tack för kaffet.", "Tack för hjälpen."]) {
+    await thanks(team, "anna", ["bo"], words);
+  }
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "personal" });
+
+  await enters(page, tab, "Ta bort");
+  await expect.poll(() => focused(tab)).toMatch(/^Du tackar Bo Berg.*Ta bort$/);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+
+  await expect.poll(() => focused(tab)).toBe("Tack från dig");
+});
+
+it("goes on at the part's heading when the last answer that was owed has been given", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "bo");
+
+  await enters(page, tab, "Lämna besked: Ska vi byta dag för demon, så att även Malmö hinner vara med?");
+  await tab.getByRole("radio", { name: "Ja", exact: true }).focus();
+  await page.keyboard.press("Space");
+  await tab.getByLabel("Varför").fill("Då hinner Malmö.");
+  await enters(page, tab, "Berätta");
+
+  await expect.poll(() => focused(tab)).toMatch(/Flytta veckomötet till 9\?|Väntar på besked/);
+});
+
+it("goes on with the next name when a thought has been put away, and with the page after the last", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "personal" });
+  await tab.getByRole("button", { name: "Laget", exact: true }).click();
+  const own = part(tab, "Värt en tanke");
+  await own.getByRole("listitem").first().waitFor();
+  const names = await own.locator("li > span:nth-child(2)").allTextContents();
+  expect(names.length).toBeGreaterThan(1);
+
+  for (const [nth, name] of names.entries()) {
+    await own.getByRole("button", { name: `Inte nu: ${name}` }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => focused(tab)).toMatch(nth + 1 < names.length ? `${names[nth + 1]}` : /^Läget$/);
+  }
+});
+
+it("leaves the keyboard alone at a question that a link leads to, and goes on in its form when somebody asks for it", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { subPage: `question:${team.polls.owed}` });
+  await tab.getByLabel("Varför").waitFor();
+
+  expect(await tab.locator("form :focus").count()).toBe(0);
+  await enters(page, tab, "Behöver mer tid");
+  await expect.poll(() => tab.locator("input[type=date]:focus").count()).toBe(1);
+});
