@@ -53,6 +53,12 @@ async function aMeeting(
 const press = (panel: FrameLocator, name: string) => panel.getByRole("button", { name, exact: true }).click();
 const start = (panel: FrameLocator, name: string) => panel.getByRole("button", { name }).first().click();
 
+async function writes(panel: FrameLocator, text: string): Promise<void> {
+  await panel.getByLabel("Skriv det du tänker").fill(text);
+  await press(panel, "Spara");
+  await panel.getByText("Sparat.").waitFor();
+}
+
 async function seriousTroubles(page: Page): Promise<string[]> {
   // Whoever leads, and one of the others.
   const two = ["anna", "bo"].map((who) => [`iframe[title$="${fullName(who)}"]`, "body"]);
@@ -159,13 +165,16 @@ it("speaks English to whoever does", async () => {
   expect(await panel("bo").locator("body").textContent()).not.toMatch(/rundan|Klar\b|ordet/);
 });
 
-it("a whole round is run by the keyboard alone, and the keyboard is never lost", async () => {
-  const { page, panel } = await aMeeting(["anna", "bo"]);
+it("whole rounds of every kind are run by the keyboard alone, and the keyboard is never lost", async () => {
+  const { page, panel } = await aMeeting();
   await panel("anna").getByRole("heading", { level: 1 }).focus();
   const focused = () =>
     panel("anna")
       .locator("body")
-      .evaluate(() => document.activeElement?.textContent ?? "");
+      .evaluate(() => {
+        const at = document.activeElement;
+        return at === document.body ? "" : `${at?.tagName} ${at?.textContent}`;
+      });
   async function tabTo(name: RegExp): Promise<void> {
     for (let presses = 0; presses < 30; presses++) {
       await page.keyboard.press("Tab");
@@ -175,22 +184,97 @@ it("a whole round is run by the keyboard alone, and the keyboard is never lost",
     }
     throw new Error(`no way to ${name} by Tab`);
   }
+  async function presses(name: RegExp): Promise<void> {
+    await tabTo(name);
+    await page.keyboard.press("Enter");
+  }
+  const isAt = (place: string) => expect.poll(focused).toBe(place);
 
-  await tabTo(/^Laget runt/);
-  await page.keyboard.press("Enter");
-  await panel("bo").getByText("Din tur", { exact: true }).waitFor();
-  expect(await focused()).toBe("Laget runt");
-  await tabTo(/^Ge ordet vidare/);
-  await page.keyboard.press("Enter");
+  await presses(/^BUTTON Laget runt/);
+  await isAt("H1 Laget runt");
+  for (let others = 3; others > 0; others--) {
+    const speaker = await whoSpeaks(page);
+    await presses(/^BUTTON Ge ordet vidare/);
+    await panel(speaker).getByText("Din tur", { exact: true }).waitFor({ state: "detached" });
+  }
   await panel("anna").getByText("Din tur", { exact: true }).waitFor();
-  await tabTo(/^Klar/);
+  await tabTo(/^BUTTON Klar/);
   await page.keyboard.press(" ");
   await panel("anna").getByText("Alla har fått chansen").waitFor();
-  await tabTo(/^Avsluta rundan/);
-  await page.keyboard.press("Enter");
+  await presses(/^BUTTON Avsluta rundan/);
   await panel("anna").getByText("Laget runt är klart.").waitFor();
+  await isAt("H1 Rundor");
 
-  expect(await focused()).toBe("Rundor");
+  await presses(/^BUTTON Hejrunda/);
+  await isAt("H1 Hejrunda");
+  await tabTo(/^INPUT/);
+  await page.keyboard.type("Hej på er!");
+  await page.keyboard.press("Enter");
+  await panel("bo").getByText("Hej på er!").waitFor();
+  await presses(/^BUTTON Ta bort/);
+  await panel("bo").getByText("Hej på er!").waitFor({ state: "detached" });
+  await isAt("H1 Hejrunda");
+  await presses(/^BUTTON Avsluta rundan/);
+  await isAt("H1 Rundor");
+
+  await presses(/^BUTTON Skrivrunda/);
+  await writes(panel("bo"), "Bo tycker något.");
+  await writes(panel("cia"), "Cia tycker något annat.");
+  await panel("anna").getByRole("heading", { level: 1 }).focus();
+  await tabTo(/^TEXTAREA/);
+  await page.keyboard.type("Mer tid för det vi lovade.");
+  await presses(/^BUTTON Spara/);
+  await panel("anna").getByText("Sparat.").waitFor();
+  await presses(/^BUTTON Visa allt/);
+  await panel("bo").getByText("Mer tid för det vi lovade.").waitFor();
+  await isAt("H1 Skrivrunda");
+  await presses(/^BUTTON Avsluta rundan/);
+  await isAt("H1 Rundor");
+
+  await presses(/^BUTTON Avrundning/);
+  await isAt("H1 Avrundning");
+  await presses(/^BUTTON 4/);
+  await panel("anna").getByText("Tack. Du kan ändra dig").waitFor();
+  await presses(/^BUTTON Avsluta rundan/);
+  await panel("bo").getByText("Avrundningen är klar. Tack!").waitFor();
+  await isAt("H1 Rundor");
+});
+
+it("gives back what somebody had not saved when everything is shown, to them alone", async () => {
+  const { page, panel } = await aMeeting();
+  await start(panel("anna"), "Skrivrunda");
+  await writes(panel("anna"), "Det här finns kvar.");
+  await writes(panel("cia"), "Det här också.");
+  await writes(panel("dan"), "Och det här.");
+  await panel("bo").getByLabel("Skriv det du tänker").fill("Det här hann jag inte med.");
+
+  await press(panel("anna"), "Visa allt");
+  await panel("bo").getByText("Det här skrev vi").waitFor();
+  await screenshot(page, "rounds-unsaved");
+
+  await panel("bo").getByText("Det här hann du inte spara. Bara du ser det:").waitFor();
+  await panel("bo").getByText("Det här hann jag inte med.").waitFor();
+  await panel("anna").getByText("Det här finns kvar.").waitFor();
+  expect(await panel("anna").locator("main").textContent()).not.toMatch(/hann/);
+});
+
+it("keeps what shows, and what somebody writes, where it is no longer let in, and says so until it is", async () => {
+  const { page, panel } = await aMeeting(["anna"], { isTimed: true });
+  await start(panel("anna"), "Skrivrunda");
+  await panel("anna").getByLabel("Skriv det du tänker").fill("Halvskrivet");
+  await page.route("**/rounds/live*", (route) => route.fulfill({ status: 401, body: "{}" }));
+
+  await page.clock.fastForward("02:00");
+  const bar = panel("anna").getByRole("status").filter({ hasText: "Gnista släpper inte in dig längre." });
+  await bar.waitFor();
+  await screenshot(page, "rounds-shut-out");
+  expect(await panel("anna").getByLabel("Skriv det du tänker").inputValue()).toBe("Halvskrivet");
+  await page.unroute("**/rounds/live*");
+  await bar.getByRole("button", { name: "Försök igen" }).click();
+
+  await bar.waitFor({ state: "detached" });
+  await press(panel("anna"), "Spara");
+  await panel("anna").getByText("Sparat.").waitFor();
 });
 
 it("says aloud what concerns me, and nothing of others' turns", async () => {
