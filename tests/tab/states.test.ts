@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
@@ -184,4 +184,106 @@ it("stands still while it tries by itself again, and shows that it tries when so
   await tab.getByRole("status", { name: "Hämtar" }).waitFor();
   held.resolve();
   await trouble.waitFor();
+});
+
+it("says that answers are being counted where the result is not ready, and can be put away", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  await page.route(`**/questions/${team.polls.owed}`, async (route) => {
+    const { decide: _, ...question } = (await (await route.fetch()).json()) as Record<string, unknown>;
+    await route.fulfill({ json: { ...question, state: "counting" } });
+  });
+  await team.opens(page, "anna");
+  const owed = page.frameLocator("iframe").getByRole("region", { name: "Väntar på besked" });
+
+  await owed.getByRole("button", { name: "Lämna besked: Flytta" }).click();
+  await owed.getByText("Svaren räknas").waitFor();
+  await owed.getByRole("button", { name: "Inte nu" }).click();
+
+  await owed.getByRole("button", { name: "Lämna besked: Flytta" }).waitFor();
+});
+
+it("asks openly where anonymity was chosen for a mode in which the team is large enough, and then another mode", async () => {
+  const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan", "eva"] });
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  const tab = page.frameLocator("iframe");
+  await tab.getByRole("button", { name: "Fråga", exact: true }).click();
+  const form = tab.getByRole("dialog");
+  await form.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
+  await form.getByLabel("Din fråga").fill("Flytta mötet till 9?");
+  await form.getByText("Fler val").click();
+  await form.getByRole("radio", { name: "Flest röster" }).click();
+  await form.getByRole("radio", { name: "Anonyma", exact: true }).click();
+  await form.getByRole("radio", { name: "Jag, efter att ha hört er" }).click();
+  await form.getByText("Ni är färre än fem, så svaren är öppna").waitFor();
+  await form.getByRole("button", { name: "Fråga", exact: true }).click();
+  await form.waitFor({ state: "detached" });
+  await team.settle();
+
+  expect(JSON.stringify(team.channelPosts())).toContain("så svaren är öppna: teamet ser vem som svarat vad");
+});
+
+const words = {
+  "sv-SE": {
+    needTime: "Behöver mer tid",
+    untilDay: "När kommer beskedet?",
+    changeOptions: "Ändra alternativ",
+    saveOptions: "Spara alternativen",
+    menu: "Mer",
+    settings: "Teamets inställningar",
+    handOver: "Lämna över",
+  },
+  "en-GB": {
+    needTime: "Need more time",
+    untilDay: "When will the answer come?",
+    changeOptions: "Change options",
+    saveOptions: "Save the options",
+    menu: "More",
+    settings: "The team's settings",
+    handOver: "Hand over",
+  },
+} as const;
+
+/** Pages that one comes to by what has happened, in the widths of a phone. */
+describe.each([
+  ["default", "en-GB"],
+  ["dark", "sv-SE"],
+  ["contrast", "sv-SE"],
+] as const)("in the theme %s, in %s, 320 pixels wide", (theme, language) => {
+  it("is readable for everybody also where something has happened or is being changed", async () => {
+    const team = await aBusyTeam(folder);
+    const { page, troubles } = await openPage(browser, { locale: language });
+    const tab = page.frameLocator("iframe");
+    const says = words[language];
+    const found: string[] = [];
+    async function look(name: string): Promise<void> {
+      await page.setViewportSize({ width: 320, height: 900 });
+      await screenshot(page, `tab-${name}-${theme}-${language}-320`);
+      found.push(...(await looks(page)).map((trouble) => `${name}: ${trouble}`));
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+    const opens = (pollId: string) => team.opens(page, "anna", { theme, language, subPage: `question:${pollId}` });
+
+    await opens(team.polls.decided);
+    await tab.getByText("Då är alla på plats").waitFor();
+    await look("decided");
+    await opens(team.polls.owed);
+    await tab.getByRole("button", { name: says.needTime }).click();
+    await tab.getByLabel(says.untilDay).waitFor();
+    await look("more-time");
+    await opens(team.polls.mine);
+    await tab.getByRole("button", { name: says.changeOptions }).click();
+    await tab.getByRole("button", { name: says.saveOptions }).waitFor();
+    await look("change-options");
+    await team.opens(page, "anna", { theme, language });
+    await tab.getByRole("button", { name: says.menu, exact: true }).click();
+    await tab.getByRole("menuitem", { name: says.settings }).click();
+    await tab.getByRole("button", { name: says.handOver }).click();
+    await tab.getByRole("dialog").waitFor();
+    await look("hand-over");
+
+    expect(found).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
 });

@@ -35,7 +35,11 @@ export default function MyTeams() {
           </button>
         );
       })}
-      {fresh.data ? null : <PartNotYet fresh={fresh} />}
+      {fresh.data ? null : (
+        <div className={styles.missing}>
+          <PartNotYet fresh={fresh} />
+        </div>
+      )}
     </nav>
   );
 }
