@@ -9,24 +9,26 @@ import {
   TagPickerOption,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import type { Choosable, FoundMembers } from "#bot/features/people/contract/tab.ts";
-import { useFresh } from "../lib/fresh.ts";
+import { namesBegin } from "#bot/features/people/contract/names.ts";
+import type { Choosable } from "#bot/features/people/contract/tab.ts";
+import type { Fresh } from "../lib/fresh.ts";
+import { useWords } from "../lib/words.ts";
 import { Face } from "./face.tsx";
 import { BEGINS_HERE } from "./form-dialog.tsx";
+import { useFoundPeople } from "./people-picker/found-people.ts";
+import { peopleTexts } from "./people-picker/texts.ts";
 
 export interface Pickable {
   readonly id: string;
   readonly name: string;
 }
 
-/** People of the team by the first letters of any of their names; of a large team the server is asked. */
+/** People of the team by the first letters of any of their names. */
 export function PeoplePicker(props: {
   readonly label: string;
-  readonly hint: string;
-  readonly nobodyFound: string;
   /** Where members are searched for. */
   readonly path: string;
-  readonly choosable: Choosable;
+  readonly choosable: Pick<Fresh<Choosable>, "data" | "isFetching">;
   /** What else can be chosen among them. */
   readonly also?: Pickable;
   readonly chosen: readonly Pickable[];
@@ -34,15 +36,16 @@ export function PeoplePicker(props: {
   readonly isSingle?: boolean;
   onChosen(chosen: readonly Pickable[]): void;
 }) {
-  const { choosable, also, chosen, isSingle = false, onChosen } = props;
+  const { also, chosen, isSingle = false, onChosen } = props;
+  const t = useWords(peopleTexts);
   const [query, setQuery] = useState("");
   const [isOpen, setOpen] = useState(false);
-  const isAsked = choosable.isSearchNeeded && query.trim() !== "";
-  const { data: found } = useFresh<FoundMembers>(`${props.path}?q=${encodeURIComponent(isAsked ? query.trim() : "")}`);
-  const known = [...(choosable.isSearchNeeded ? (found?.members ?? []) : choosable.members), ...(also ? [also] : [])];
-  const offered = known.filter(
-    (one) => !chosen.some(({ id }) => id === one.id) && (choosable.isSearchNeeded || beginsSo(one.name, query)),
-  );
+  const typed = query.trim();
+  const { people, note } = useFoundPeople(props.choosable, props.path, typed);
+  const isAlsoSo = also && (typed === "" || namesBegin(also.name, typed));
+  const known = isAlsoSo ? [...people, also] : people;
+  const offered = known.filter((one) => !chosen.some(({ id }) => id === one.id));
+  const said = note === "nobody" && isAlsoSo ? undefined : note;
 
   function choose(ids: readonly string[]): void {
     const all = [...chosen, ...known];
@@ -58,10 +61,10 @@ export function PeoplePicker(props: {
   return (
     <Field label={props.label} required>
       <TagPicker
-        open={isOpen}
+        open={isOpen && (offered.length > 0 || said !== undefined)}
         onOpenChange={(_, { open }) => setOpen(open)}
         selectedOptions={chosen.map(({ id }) => id)}
-        onOptionSelect={(_, { selectedOptions }) => choose(selectedOptions)}
+        onOptionSelect={(_, { value, selectedOptions }) => (value === NOBODY ? undefined : choose(selectedOptions))}
       >
         <TagPickerControl>
           <TagPickerGroup aria-label={props.label}>
@@ -73,22 +76,19 @@ export function PeoplePicker(props: {
           </TagPickerGroup>
           <TagPickerInput
             aria-label={props.label}
-            placeholder={chosen.length === 0 ? props.hint : ""}
+            placeholder={chosen.length === 0 ? t("hint") : ""}
             {...(chosen.length === 0 ? { [BEGINS_HERE]: true } : {})}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
           />
         </TagPickerControl>
         <TagPickerList>
-          {offered.length === 0 ? (
-            <TagPickerOption value={NOBODY}>{props.nobodyFound}</TagPickerOption>
-          ) : (
-            offered.map(({ id, name }) => (
-              <TagPickerOption key={id} value={id} text={name} media={<Face id={id} name={name} />}>
-                {name}
-              </TagPickerOption>
-            ))
-          )}
+          {offered.map(({ id, name }) => (
+            <TagPickerOption key={id} value={id} text={name} media={<Face id={id} name={name} />}>
+              {name}
+            </TagPickerOption>
+          ))}
+          {said ? <TagPickerOption value={NOBODY}>{t(said)}</TagPickerOption> : null}
         </TagPickerList>
       </TagPicker>
     </Field>
@@ -97,7 +97,3 @@ export function PeoplePicker(props: {
 
 /** Chosen, it is nobody. */
 const NOBODY = "";
-
-/** The same rule as the server's search: the beginning of any word of the name. */
-const beginsSo = (name: string, query: string): boolean =>
-  ` ${name.toLocaleLowerCase()}`.includes(` ${query.trim().toLocaleLowerCase()}`);

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useId } from "react";
 import { askAgain, askSoon, changedBy, FORM } from "./again.ts";
 import { type Answer, act, ask, Refused, type Reply, type Verb } from "./api.ts";
@@ -13,10 +13,15 @@ export interface Fresh<T> {
   retry(): void;
 }
 
-/** What lies at this path, fetched and kept fresh. What was fetched stays when fetching again fails. */
-export function useFresh<T>(path: string): Fresh<T> {
+/** What lies at this path, fetched and kept fresh; nothing without one. What was fetched stays when fetching again fails. */
+export function useFresh<T>(path: string | undefined): Fresh<T> {
   const locale = useContext(LanguageOfTeams);
-  return asFresh(useQuery<T>({ queryKey: [path], queryFn: ({ signal }) => learning(ask<T>(path, locale, signal)) }));
+  return asFresh(
+    useQuery<T>({
+      queryKey: [path],
+      queryFn: path === undefined ? skipToken : ({ signal }) => learning(ask<T>(path, locale, signal)),
+    }),
+  );
 }
 
 /** What a button opens is the same each time that it is opened: the button's mark. */

@@ -76,18 +76,6 @@ export const markableWeeks = (
   return [marked(thisWeek), marked(nextWeek)];
 };
 
-/** Whether each of the words typed begins a word of the name; case and accents do not matter. Nothing typed is nobody. */
-export function namesBegin(name: string, typed: string): boolean {
-  const words = (text: string) =>
-    plain(text)
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean);
-  const wanted = words(typed);
-  return wanted.length > 0 && wanted.every((word) => words(name).some((one) => one.startsWith(word)));
-}
-
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
 /** Marks or unmarks; weeks that are over are forgotten. */
 export function withPressedWeek(weeks: readonly string[], week: string, pressed: boolean, thisWeek: string): string[] {
   const others = weeks.filter((one) => one !== week && one >= thisWeek);

@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
-import type { TeamPage } from "#bot/features/people/contract/tab.ts";
+import type { Choosable, TeamPage } from "#bot/features/people/contract/tab.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { FormDialog } from "../../components/form-dialog.tsx";
 import { useSay } from "../../components/notices.tsx";
@@ -45,11 +45,12 @@ export function Leading({ teamId, page }: { readonly teamId: string; readonly pa
   if (!page.isLeader) {
     return null;
   }
+  const { handOver } = page;
   return (
     <Row>
-      {page.handOver ? (
+      {handOver ? (
         <Opener label={t("handOver")}>
-          {(close) => <HandOver teamId={teamId} choosable={page.handOver} onClose={close} />}
+          {(close) => <HandOver teamId={teamId} choosable={handOver} onClose={close} />}
         </Opener>
       ) : null}
       <Button appearance="subtle" onClick={() => void stepDown()}>
@@ -59,11 +60,7 @@ export function Leading({ teamId, page }: { readonly teamId: string; readonly pa
   );
 }
 
-function HandOver(props: {
-  readonly teamId: string;
-  readonly choosable: TeamPage["handOver"];
-  readonly onClose: () => void;
-}) {
+function HandOver(props: { readonly teamId: string; readonly choosable: Choosable; readonly onClose: () => void }) {
   const { teamId, choosable, onClose } = props;
   const t = useWords(settingsTexts);
   const act = useAct();
@@ -92,10 +89,8 @@ function HandOver(props: {
       <PeoplePicker
         isSingle
         label={t("handOverTo")}
-        hint={t("whomHint")}
-        nobodyFound={t("nobodyFound")}
         path={`/teams/${encodeURIComponent(teamId)}/members`}
-        choosable={choosable ?? { members: [], isSearchNeeded: true }}
+        choosable={{ data: choosable, isFetching: false }}
         chosen={chosen}
         onChosen={setChosen}
       />

@@ -1,7 +1,7 @@
 import type { Context, Locale, Person } from "../../../core/context.ts";
 import { isAmong, type Member } from "../../../core/roster.ts";
+import { namesBegin } from "../contract/names.ts";
 import { type Choosable, type FoundMembers, MOST_FOUND, MOST_LISTED } from "../contract/tab.ts";
-import { namesBegin } from "../rules.ts";
 import { actingIn } from "../service.ts";
 import { membersOf } from "./lead.ts";
 

@@ -80,10 +80,8 @@ export default function ThankForm(props: {
     >
       <PeoplePicker
         label={t("whom")}
-        hint={t("whomHint")}
-        nobodyFound={t("nobodyFound")}
         path={`${base}/members`}
-        choosable={data ?? { members: [], isSearchNeeded: false }}
+        choosable={form}
         also={{ id: WHOLE_TEAM, name: t("everybody") }}
         chosen={draft.recipients}
         onChosen={(recipients) => set({ recipients })}
