@@ -46,5 +46,6 @@ const overview: Overview = {
     words: "Tack för att du stannade kvar och hjälpte till med releasen.",
     givenAt: "2026-02-02T15:00:00.000Z",
   })),
+  hasMoreThanks: false,
   isLeader: false,
 };

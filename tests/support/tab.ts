@@ -80,6 +80,7 @@ const quiet: Overview = {
   open: [],
   decided: [],
   thanks: [],
+  hasMoreThanks: false,
   isLeader: false,
 };
 

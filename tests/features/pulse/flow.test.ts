@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { Overview, type StoredQuestion, WeekCounts } from "#bot/features/pulse/contract.ts";
+import {
+  MOST_THANKS,
+  Overview,
+  type StoredQuestion,
+  type StoredThanks,
+  WeekCounts,
+} from "#bot/features/pulse/contract.ts";
 import { weekOps } from "#bot/features/pulse/service.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 import { aQuestion, idIn } from "../../support/cards.ts";
@@ -126,6 +132,34 @@ describe("the team's page", () => {
     expect(JSON.stringify(page)).not.toMatch(/Cia|Dan|Eva/);
   });
 
+  it("shows the newest of very many thanks, and says that there are more", async () => {
+    const team = await aTeam();
+    const data = (at: number): StoredThanks => ({
+      schema: 1,
+      kudosId: `k${at}`,
+      kind: "progress",
+      sender: { id: idOf("anna"), name: fullName("anna") },
+      recipients: [],
+      wholeTeam: false,
+      words: "Vi blev klara.",
+      givenAt: new Date(team.now().getTime() - at * 60_000).toISOString(),
+    });
+    const give = (at: number) =>
+      team.store.write(`team|${TEAM}`, [{ kind: "put", id: `k|2026-W06|k${at}`, data: data(at) }]);
+    const ages = Array.from({ length: MOST_THANKS }, (_, at) => at);
+    for (const at of ages.toReversed()) {
+      await give(at);
+    }
+
+    const all = await seenBy(team, "bo");
+    await give(MOST_THANKS);
+    const newest = await seenBy(team, "bo");
+
+    expect(all.thanks.map(({ kudosId }) => kudosId)).toEqual(ages.map((at) => `k${at}`));
+    expect([all.hasMoreThanks, newest.hasMoreThanks]).toEqual([false, true]);
+    expect(newest.thanks).toEqual(all.thanks);
+  });
+
   it("is sent once a minute at most while nothing happens, and at once when something does", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
@@ -166,7 +200,7 @@ describe("the team's page", () => {
     expect(
       JSON.stringify(lines.map(({ kudosId: ___, givenAt: ____, sender, recipients, ...line }) => line)),
     ).not.toMatch(/\d/);
-    expect(rest).toEqual({ owed: [], open: [], decided: [] });
+    expect(rest).toEqual({ owed: [], open: [], decided: [], hasMoreThanks: false });
   });
 });
 

@@ -76,6 +76,9 @@ export const StoredThanks = ThanksLine.extend({
 });
 export type StoredThanks = z.infer<typeof StoredThanks>;
 
+/** Ten on each working day of a fortnight: more than anybody reads. */
+export const MOST_THANKS = 100;
+
 /** GET /api/teams/:team/overview */
 export const Overview = z.object({
   team: z.object({ id: z.string(), name: z.string(), locale: z.enum(["sv", "en"]), zone: z.string() }),
@@ -84,7 +87,10 @@ export const Overview = z.object({
   owed: z.array(QuestionLine),
   open: z.array(QuestionLine),
   decided: z.array(QuestionLine),
-  thanks: z.array(ThanksLine),
+  /** Newest first. */
+  thanks: z.array(ThanksLine).max(MOST_THANKS),
+  /** There are older ones of the same days: they stand in the channel. */
+  hasMoreThanks: z.boolean(),
   /** The viewer leads the team, so there is a leader's own to ask for. */
   isLeader: z.boolean(),
 });

@@ -9,6 +9,7 @@ import { Empty } from "../../components/empty.tsx";
 import { Missing } from "../../components/missing.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
+import { Note } from "../../components/text.tsx";
 import { NotYet } from "../../components/trouble.tsx";
 import { useFresh } from "../../lib/fresh.ts";
 import { later } from "../../lib/later.ts";
@@ -134,7 +135,7 @@ function Decided({ teamId, overview: { decided }, clock }: Part) {
   );
 }
 
-function Given({ overview: { thanks }, clock }: Omit<Part, "teamId">) {
+function Given({ overview: { thanks, hasMoreThanks }, clock }: Omit<Part, "teamId">) {
   const t = useWords(pulseTexts);
   return (
     <Section title={t("thanks")} about={t("thanksAbout")}>
@@ -145,6 +146,7 @@ function Given({ overview: { thanks }, clock }: Omit<Part, "teamId">) {
           {(line) => <Thanks line={line} clock={clock} />}
         </CardList>
       )}
+      {hasMoreThanks ? <Note>{t("olderThanks")}</Note> : null}
     </Section>
   );
 }

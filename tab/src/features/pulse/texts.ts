@@ -16,6 +16,7 @@ export const pulseTexts = texts({
     thanks: "Tack och små framsteg",
     thanksAbout: "De senaste två veckorna",
     noThanks: "Inga tack än. Vem gjorde din vecka lättare?",
+    olderThanks: "Det har varit många tack. De äldre står i kanalen.",
     howToThank: "Du kan också välja … och Tacka på ett meddelande, eller skriva @Gnista tack i kanalen.",
     // what else there is
     more: "Mer",
@@ -57,6 +58,7 @@ export const pulseTexts = texts({
     thanks: "Thanks and small wins",
     thanksAbout: "The last two weeks",
     noThanks: "No thanks yet. Who made your week easier?",
+    olderThanks: "There have been many thanks. The older ones are in the channel.",
     howToThank: "You can also choose … and Thank on a message, or write @Gnista thanks in the channel.",
     more: "More",
     settings: "The team's settings",
