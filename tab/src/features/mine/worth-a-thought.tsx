@@ -7,6 +7,7 @@ import { useSay } from "../../components/notices.tsx";
 import { Section } from "../../components/section.tsx";
 import { Words } from "../../components/text.tsx";
 import { useAct, useFresh } from "../../lib/fresh.ts";
+import { teamPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { ThankButton } from "../thanks/thank-button.tsx";
 import { mineTexts } from "./texts.ts";
@@ -17,7 +18,7 @@ export default function WorthAThought({ teamId }: { readonly teamId: string }) {
   const t = useWords(mineTexts);
   const act = useAct();
   const { say, sayError } = useSay();
-  const path = `/teams/${encodeURIComponent(teamId)}/worth-a-thought`;
+  const path = teamPath(teamId, "worth-a-thought");
   const fresh = useFresh<Thoughts>(path);
   const { data } = fresh;
   if (!data) {

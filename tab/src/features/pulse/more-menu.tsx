@@ -5,6 +5,7 @@ import { useSay } from "../../components/notices.tsx";
 import { fetchFile } from "../../lib/api.ts";
 import { saveFile } from "../../lib/file.ts";
 import { useWay } from "../../lib/place.ts";
+import { teamPath } from "../../lib/team-path.ts";
 import { Language, useWords } from "../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 
@@ -16,7 +17,7 @@ export default function MoreMenu({ teamId }: { readonly teamId: string }) {
   const { say, sayError } = useSay();
   async function saveFigures(): Promise<void> {
     try {
-      const file = await fetchFile(`/teams/${encodeURIComponent(teamId)}/figures.csv`, locale);
+      const file = await fetchFile(teamPath(teamId, "figures.csv"), locale);
       saveFile(file.name, file.content);
       say({ words: t("figuresSaved", { name: file.name }) });
     } catch (error) {

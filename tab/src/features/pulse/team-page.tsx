@@ -13,6 +13,7 @@ import { Note } from "../../components/text.tsx";
 import { NotYet } from "../../components/trouble.tsx";
 import { useFresh } from "../../lib/fresh.ts";
 import { later } from "../../lib/later.ts";
+import { teamPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { AskButton } from "../questions/ask-button.tsx";
 import { DecidedQuestion, OpenQuestion, OwedQuestion } from "../questions/lines.tsx";
@@ -30,8 +31,7 @@ const HeardInMeetings = later(() => import("./heard.tsx"));
  */
 export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?: ReactNode }) {
   const { teamId, leadersOwn } = props;
-  const base = `/teams/${encodeURIComponent(teamId)}`;
-  const fresh = useFresh<Overview>(`${base}/overview`);
+  const fresh = useFresh<Overview>(teamPath(teamId, "overview"));
   const t = useWords(pulseTexts);
   if (!fresh.data) {
     return <NotYet fresh={fresh} />;
@@ -69,8 +69,8 @@ export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?:
             <Given overview={overview} clock={clock} />
             <Apart instead={(again) => <Missing again={again} />}>
               <Suspense>
-                <TwelveWeeks path={`${base}/weeks`} />
-                <HeardInMeetings path={`${base}/heard`} />
+                <TwelveWeeks path={teamPath(teamId, "weeks")} />
+                <HeardInMeetings path={teamPath(teamId, "heard")} />
               </Suspense>
             </Apart>
           </>

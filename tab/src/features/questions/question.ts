@@ -1,11 +1,11 @@
 import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import type { Overview, QuestionLine } from "#bot/features/pulse/contract.ts";
+import { teamPath } from "../../lib/team-path.ts";
 
-export const questionPath = (teamId: string, pollId: string): string =>
-  `/teams/${encodeURIComponent(teamId)}/questions/${encodeURIComponent(pollId)}`;
+export const questionPath = (teamId: string, pollId: string): string => teamPath(teamId, "questions", pollId);
 
 /** Where the team's page lies: deciding from anywhere moves the line on it. */
-export const overviewPath = (teamId: string): string => `/teams/${encodeURIComponent(teamId)}/overview`;
+export const overviewPath = (teamId: string): string => teamPath(teamId, "overview");
 
 /** The question as it will be when the viewer's answer has arrived. */
 export const answeredWith =

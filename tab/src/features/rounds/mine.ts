@@ -1,6 +1,7 @@
 import { useContext, useEffect, useState } from "react";
 import type { MyWords } from "#bot/features/rounds/contract.ts";
 import { ask } from "../../lib/api.ts";
+import { teamPath } from "../../lib/team-path.ts";
 import { Language } from "../../lib/words.ts";
 import type { Running } from "./running.tsx";
 
@@ -12,7 +13,7 @@ export function useMine({ teamId, roundId }: Running["about"]) {
   useEffect(() => {
     let isWanted = true;
     void roundId;
-    ask<MyWords>(`/teams/${encodeURIComponent(teamId)}/rounds/mine`, locale)
+    ask<MyWords>(teamPath(teamId, "rounds", "mine"), locale)
       .then(({ data }) => (isWanted ? setMine((told) => told ?? data.text) : undefined))
       // What was written cannot be shown, and can still be written anew.
       .catch(() => undefined)

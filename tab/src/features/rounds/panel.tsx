@@ -4,6 +4,7 @@ import { Bar } from "../../components/bar.tsx";
 import { MessagePage } from "../../components/message-page.tsx";
 import { Waiting } from "../../components/waiting.tsx";
 import { useLive } from "../../lib/live.ts";
+import { teamPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { useActing } from "./act.ts";
 import { Aloud } from "./aloud.tsx";
@@ -25,7 +26,7 @@ export default function RoundsPanel(props: {
   const { teamId, meetingId, children } = props;
   const t = useWords(panelTexts);
   const meeting = meetingId === undefined ? "" : `?meeting=${encodeURIComponent(meetingId)}`;
-  const path = `/teams/${encodeURIComponent(teamId)}/rounds/live${meeting}`;
+  const path = `${teamPath(teamId, "rounds", "live")}${meeting}`;
   const { view, isLost, error, retry } = useLive<PanelView>(path);
   if (error && !view) {
     // Guests without an account here, and those who are not in the meeting's chat: what they can do is said.

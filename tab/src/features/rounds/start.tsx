@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useContext } from "react";
 import { type PanelView, type RoundKind, roundVerbs, type StartForm } from "#bot/features/rounds/contract.ts";
 import { ask } from "../../lib/api.ts";
+import { teamPath } from "../../lib/team-path.ts";
 import { Language, useWords } from "../../lib/words.ts";
 import { useActing } from "./act.ts";
 import styles from "./panel.module.css";
@@ -38,7 +39,7 @@ function Kinds({ teamId }: { readonly teamId: string }) {
   const { run, isBusy, error } = useActing();
   const start = (kind: RoundKind) =>
     void run(roundVerbs.start, async () => {
-      const form = await ask<StartForm>(`/teams/${encodeURIComponent(teamId)}/rounds/start-form`, locale);
+      const form = await ask<StartForm>(teamPath(teamId, "rounds", "start-form"), locale);
       return { teamId, kind, nonce: form.data.nonce };
     });
   return (

@@ -9,6 +9,7 @@ import { PeoplePicker, type Pickable } from "../../components/people-picker.tsx"
 import { useSending } from "../../components/sending.ts";
 import { Row } from "../../components/text.tsx";
 import { useAct } from "../../lib/fresh.ts";
+import { teamPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { settingsTexts } from "./texts.ts";
 
@@ -89,7 +90,7 @@ function HandOver(props: { readonly teamId: string; readonly choosable: Choosabl
       <PeoplePicker
         isSingle
         label={t("handOverTo")}
-        path={`/teams/${encodeURIComponent(teamId)}/members`}
+        path={teamPath(teamId, "members")}
         choosable={{ data: choosable, isFetching: false }}
         chosen={chosen}
         onChosen={setChosen}

@@ -9,6 +9,7 @@ import { Stack } from "../../components/stack.tsx";
 import { CardTitle, Note, Words } from "../../components/text.tsx";
 import { NotYet } from "../../components/trouble.tsx";
 import { useFresh } from "../../lib/fresh.ts";
+import { teamPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { Leading } from "./leading.tsx";
 import { PressedWeeks } from "./pressed-weeks.tsx";
@@ -18,7 +19,7 @@ import { ValuesForm } from "./values-form.tsx";
 /** What holds for the team: everybody reads it, whoever leads changes it. */
 export default function SettingsPage({ teamId }: { readonly teamId: string }) {
   const t = useWords(settingsTexts);
-  const path = `/teams/${encodeURIComponent(teamId)}/settings`;
+  const path = teamPath(teamId, "settings");
   const fresh = useFresh<TeamPage>(path);
   const { data } = fresh;
   if (!data) {

@@ -9,6 +9,7 @@ import { useSay } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
 import { useSayError } from "../../../components/trouble.tsx";
 import { useAct, useForm } from "../../../lib/fresh.ts";
+import { teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
 import { questionTexts } from "../texts.ts";
 import { AskChoices } from "./ask-choices.tsx";
@@ -29,7 +30,7 @@ export default function AskForm(props: {
   const act = useAct();
   const { say } = useSay();
   const wordsFor = useSayError();
-  const form = useForm<QuestionForm>(`/teams/${encodeURIComponent(teamId)}/question-form`);
+  const form = useForm<QuestionForm>(teamPath(teamId, "question-form"));
   const { isSending, refusal, send } = useSending();
   const set = (change: Partial<QuestionDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;

@@ -8,6 +8,7 @@ import { useSending } from "../../../components/sending.ts";
 import { Note } from "../../../components/text.tsx";
 import { useSayError } from "../../../components/trouble.tsx";
 import { useAct, useForm } from "../../../lib/fresh.ts";
+import { teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
 import { useSayReceipt } from "./receipt.ts";
 import { thanksInFullTexts } from "./texts.ts";
@@ -32,8 +33,7 @@ export default function ThankForm(props: {
   const act = useAct();
   const wordsFor = useSayError();
   const sayReceipt = useSayReceipt();
-  const base = `/teams/${encodeURIComponent(teamId)}`;
-  const form = useForm<ThanksForm>(`${base}/thanks-form`);
+  const form = useForm<ThanksForm>(teamPath(teamId, "thanks-form"));
   const draft = props.begun ?? { recipients: to, words: t("starter"), kind: "thanks", value: "" };
   const { isSending, refusal, send } = useSending();
   const set = (change: Partial<ThanksDraft>) => onDraft({ ...draft, ...change });
@@ -80,7 +80,7 @@ export default function ThankForm(props: {
     >
       <PeoplePicker
         label={t("whom")}
-        path={`${base}/members`}
+        path={teamPath(teamId, "members")}
         choosable={form}
         also={{ id: WHOLE_TEAM, name: t("everybody") }}
         chosen={draft.recipients}
