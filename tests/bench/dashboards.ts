@@ -7,6 +7,7 @@ import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
+import { median } from "./median.ts";
 import { CHAT, click, roster, TENANT } from "./people.ts";
 import { furnish, type Grown, old, rosterOf, viewerOf, young } from "./two-teams.ts";
 
@@ -109,5 +110,3 @@ async function inTurn(one: () => Promise<number>, other: () => Promise<number>):
   }
   return [median(ones), median(others)];
 }
-
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;

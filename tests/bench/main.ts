@@ -5,6 +5,7 @@ import { mintNonce } from "#bot/core/nonce.ts";
 import { reportCosts, reportVoters } from "./cosmos.ts";
 import { reportDashboards } from "./dashboards.ts";
 import { load, type Measured } from "./load.ts";
+import { median } from "./median.ts";
 import { CHAT, click, idOf, MEMBERS } from "./people.ts";
 import { reportRounds } from "./rounds.ts";
 import { reportStart } from "./start.ts";
@@ -136,8 +137,4 @@ function report(): void {
   );
   console.table(rows);
   process.stdout.write("Votes and thanks are durable when they are answered (fsync); the other two store nothing.\n");
-}
-
-function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { buildServer } from "../../bot/build.ts";
 import { buildTab } from "../../tab/build.ts";
+import { median } from "./median.ts";
 
 /*
  * How long the bundle takes from nothing until it serves, and how much memory it holds then, beside a process that does
@@ -98,10 +99,6 @@ function report(ours: readonly Start[], theirs: readonly Start[]): void {
   console.table([row("the bundle, serving", ours), row("botbuilder and teams-ai, loaded", theirs)]);
   const ratio = (figure: keyof Start) => (of(ours, figure) / of(theirs, figure)).toFixed(2);
   process.stdout.write(`Of theirs: time ${ratio("ms")} (at most 0.45), memory ${ratio("rssMb")} (at most 0.70).\n`);
-}
-
-function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
 }
 
 if (import.meta.main) {

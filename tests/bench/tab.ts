@@ -12,6 +12,7 @@ import type { Browser } from "playwright-core";
 import { servePages } from "#bot/http/pages.ts";
 import { buildTab } from "../../tab/build.ts";
 import { launchBrowser } from "../support/chromium.ts";
+import { median } from "./median.ts";
 import { standIn } from "./tab-host.ts";
 
 const ROUNDS = Number(process.env.BENCH_TAB_ROUNDS ?? 7);
@@ -112,6 +113,3 @@ function report(hello: readonly Seen[], tab: readonly Seen[]): void {
   process.stdout.write(`The tab beside a Fluent hello-world, ${ROUNDS} rounds in turn, medians\n`);
   console.table([row("Fluent hello-world", hello), row("Gnista's tab", tab)]);
 }
-
-const median = (figures: readonly number[]): number =>
-  figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
