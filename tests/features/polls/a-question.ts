@@ -89,6 +89,13 @@ export function wordsOn(card: unknown): string {
     .join("\n");
 }
 
+/** The figures that a card shows, in the order of the options. */
+export const figuresOn = (words: string): readonly number[] =>
+  words
+    .split("\n")
+    .filter((line) => /^\d+$/.test(line))
+    .map(Number);
+
 /** The question's card that waits for its asker, alone. */
 export const privateCard = (team: Team, who: string): unknown => team.personalPosts(who).at(-1)?.card;
 

@@ -6,6 +6,7 @@ import {
   asks,
   CLOSES,
   decides,
+  figuresOn,
   overview,
   presses,
   privateCard,
@@ -15,8 +16,6 @@ import {
   votes,
   wordsOn,
 } from "./a-question.ts";
-
-const figures = (words: string): readonly string[] => words.split("\n").filter((line) => /^\d+$/.test(line));
 
 describe("the shortest question", () => {
   it("is posted at once, with everything that nobody had to choose", async () => {
@@ -100,7 +99,7 @@ describe.each(["advice", "vote", "consent"] as const)("a small decision, %s,", (
       expect(before).toContain("Inga svar än.");
       expect(question(team).words).toBe(before.replace("Inga svar än.", "5 svar hittills."));
       for (const { activity } of question(team).post.versions) {
-        expect(figures(wordsOn(activity))).toEqual([]);
+        expect(figuresOn(wordsOn(activity))).toEqual([]);
       }
     });
 
@@ -165,7 +164,7 @@ describe("what a result shows", () => {
 
       for (const words of [question(team).words, wordsOn(privateCard(team, "anna"))]) {
         expect(words).toContain("Nästan alla: Bulle\n5 svar.");
-        expect(figures(words)).toEqual([]);
+        expect(figuresOn(words)).toEqual([]);
       }
       expect(JSON.stringify(await team.store.range(`poll|${question(team).pollId}`))).not.toContain("totals");
     },
@@ -191,7 +190,7 @@ describe("what a result shows", () => {
     for (const words of [question(team).words, wordsOn(privateCard(team, "anna"))]) {
       expect(words).toContain("För få svar för att visa utan att peka ut någon.");
       expect(words).not.toContain("Nästan alla");
-      expect(figures(words)).toEqual([]);
+      expect(figuresOn(words)).toEqual([]);
     }
   });
 

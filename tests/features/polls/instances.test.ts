@@ -1,24 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { people, together } from "../../support/a-crowd.ts";
 import type { DoubleOptions } from "../../support/cosmos/double.ts";
 import { type SharedStorage, sharedStorage } from "../../support/cosmos/shared-storage.ts";
-import { aMonday, asks, CLOSES, question, wordsOn } from "./a-question.ts";
+import { aMonday, asks, CLOSES, figuresOn, question, wordsOn } from "./a-question.ts";
 
 const SOAK = process.env.SOAK === "1";
 const VOTERS = SOAK ? 10_000 : 500;
 const RACES = 20;
-const AT_ONCE = 200;
 /** Of both servers together: a thread takes 1,800 sends an hour. */
 const PACE_MS = 2_000;
-
-const people = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, i) => `v${String(i).padStart(5, "0")}`);
-
-async function together<T>(all: readonly T[], run: (one: T, index: number) => Promise<void>): Promise<void> {
-  for (let start = 0; start < all.length; start += AT_ONCE) {
-    await Promise.all(all.slice(start, start + AT_ONCE).map((one, index) => run(one, start + index)));
-  }
-}
 
 /** Two servers on one Cosmos DB, whose replicas lag behind. */
 async function twoServers(count: number, options: DoubleOptions = {}) {
@@ -30,12 +21,6 @@ async function twoServers(count: number, options: DoubleOptions = {}) {
 /** Each ballot is under way for another time, so that some arrive before, some while and some after it is counted. */
 const ballotsAreSlow = ({ kind, body }: { kind: string; body: unknown }): number =>
   kind === "batch" && JSON.stringify(body).includes('"id":"v|') ? Math.random() * 80 : 0;
-
-const figuresOn = (words: string): readonly number[] =>
-  words
-    .split("\n")
-    .filter((line) => /^\d+$/.test(line))
-    .map(Number);
 
 describe.each(["anonymous", "named"])("two servers on Cosmos DB, answers %s", (answers) => {
   it(`count ${VOTERS} voters at once, every fifth of whom changes their mind on the other server, one ballot each`, {

@@ -1,37 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { people, together } from "../../support/a-crowd.ts";
 import type { Answer, Team } from "../../support/a-team.ts";
-import { aMonday, asks, CLOSES, question, questionsIn, votes, wordsOn } from "./a-question.ts";
+import { aMonday, asks, CLOSES, figuresOn, question, questionsIn, votes, wordsOn } from "./a-question.ts";
 
 const SOAK = process.env.SOAK === "1";
 const VOTERS = SOAK ? 10_000 : 500;
 const RUNS = SOAK ? 100 : 20;
-/** As many as a browser farm of one tenant sends at once. */
-const AT_ONCE = 200;
-
-const people = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, i) => `v${String(i).padStart(5, "0")}`);
-
 /** A team of so many, besides Anna who asks. */
 const aCrowd = (count: number): Promise<Team> => aMonday({ members: ["anna", ...people(count)] });
-
-/** Runs all, `AT_ONCE` at a time. */
-async function together<T, R>(all: readonly T[], run: (one: T, index: number) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let start = 0; start < all.length; start += AT_ONCE) {
-    const some = all.slice(start, start + AT_ONCE);
-    done.push(...(await Promise.all(some.map((one, index) => run(one, start + index)))));
-  }
-  return done;
-}
-
-/** The figures that a card shows, in the order of the options. */
-function figuresOn(words: string): readonly number[] {
-  return words
-    .split("\n")
-    .filter((line) => /^\d+$/.test(line))
-    .map(Number);
-}
 
 /** When the question's card was changed, by the clock that pace is measured by. */
 function changesOf(team: Team, postId: string): readonly number[] {
