@@ -12,8 +12,8 @@ import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { aTeam, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn, press, text } from "../support/cards.ts";
-import { sharedStorage } from "../support/cosmos/shared-storage.ts";
 import { everythingStored } from "../support/everything.ts";
+import { keptIn } from "../support/kept.ts";
 
 /* Bo has been part of everything that Gnista knows, and erases what is known of him. */
 
@@ -22,21 +22,6 @@ const members = ["anna", "bo", "cia", "dan", "eva", "filip", "gun"];
 
 /** Bo, however he might be named, and the words that are his or call him by his name. */
 const ofBo = new RegExp(`${idOf("bo")}|29:bo|"a:bo"|\\bBo Berg\\b|\\bBo\\b|[Bb]os?ord`, "u");
-
-interface Kept {
-  readonly storage?: TeamStorage;
-  /** All that is stored, as text: on disk with what the disk remembers. */
-  stored(team: Team): string;
-}
-
-async function onDisk(): Promise<Kept> {
-  return { stored: ({ file }) => everythingStored(file).text };
-}
-
-async function onCosmos(): Promise<Kept> {
-  const storage = await sharedStorage();
-  return { storage, stored: () => storage.double.dump() };
-}
 
 /** What stands now, wherever it was posted. */
 const standing = (team: Team): string =>
@@ -136,14 +121,11 @@ async function days(team: Team, from: string, count: number): Promise<void> {
   }
 }
 
-describe.each([
-  ["a file on disk", onDisk],
-  ["Cosmos DB", onCosmos],
-] as const)("somebody who erases what is known of them, from %s,", (_, keeping) => {
+describe.each(keptIn)("somebody who erases what is known of them, from %s,", (_, keeping) => {
   it("is nowhere any more: in no document, and on no card that stands", { timeout: 120_000 }, async () => {
     const kept = await keeping();
     const { team, questions } = await aLifeInTheTeam(kept.storage);
-    expect(kept.stored(team)).toMatch(ofBo);
+    expect(kept.text(team)).toMatch(ofBo);
     expect(standing(team)).toMatch(ofBo);
     const weeks = await weeksOf(team);
 
@@ -152,7 +134,7 @@ describe.each([
 
     expect(text(card)).toContain("Raderingen har börjat");
     expect(standing(team).match(ofBo)).toBeNull();
-    expect(kept.stored(team).match(ofBo)).toBeNull();
+    expect(kept.text(team).match(ofBo)).toBeNull();
     expect(await weeksOf(team)).toEqual(weeks);
     expect(team.personalPosts("bo").at(-1)?.text).toBe("Dina uppgifter är raderade.");
     const said = standing(team);
@@ -177,7 +159,7 @@ describe.each([
     await days(team, MONDAY, 9);
 
     expect(standing(team).match(ofBo)).toBeNull();
-    expect(kept.stored(team).match(ofBo)).toBeNull();
+    expect(kept.text(team).match(ofBo)).toBeNull();
   });
 
   it("who asks twice is told once, and nothing more happens", { timeout: 120_000 }, async () => {
@@ -192,7 +174,7 @@ describe.each([
     await team.settle();
 
     expect(team.personalPosts("bo").filter(({ text: said }) => said?.includes("raderade"))).toHaveLength(1);
-    expect(kept.stored(team).match(new RegExp(`${idOf("bo")}"`))).toBeNull();
+    expect(kept.text(team).match(new RegExp(`${idOf("bo")}"`))).toBeNull();
   });
 });
 

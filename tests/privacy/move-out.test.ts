@@ -10,24 +10,11 @@ import { removeTeam, removeTenant } from "#bot/features/people/service/move-out.
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn, text } from "../support/cards.ts";
-import { sharedStorage } from "../support/cosmos/shared-storage.ts";
-import { everythingStored, written } from "../support/everything.ts";
+import { everythingStored } from "../support/everything.ts";
+import { keptIn } from "../support/kept.ts";
 
 const OTHER = "19:others@thread.v2";
 const secret = /[Hh]emlig/;
-
-interface Kept {
-  readonly storage?: TeamStorage;
-  /** A line a document. */
-  stored(team: Team): readonly string[];
-}
-
-const onDisk = async (): Promise<Kept> => ({ stored: ({ file }) => everythingStored(file).documents.map(written) });
-
-async function onCosmos(): Promise<Kept> {
-  const storage = await sharedStorage();
-  return { storage, stored: () => storage.double.dump().split("\n") };
-}
 
 /** A team with thanks and questions of every kind, whose people also have a chat of their own. */
 async function twoTeams(storage?: TeamStorage): Promise<Team> {
@@ -76,30 +63,27 @@ async function twoTeams(storage?: TeamStorage): Promise<Team> {
 const ofTheTenant = (lines: readonly string[]) => lines.filter((line) => line.includes(`t.${TENANT}|`));
 const worldOf = (team: Team) => team.gnista.jobContextFor(TENANT, "test");
 
-describe.each([
-  ["a file on disk", onDisk],
-  ["Cosmos DB", onCosmos],
-] as const)("from %s", (_, keeping) => {
+describe.each(keptIn)("from %s", (_, keeping) => {
   it("a team moves out whole, private thanks included, and the other stays as it was", {
     timeout: 60_000,
   }, async () => {
     const kept = await keeping();
     const team = await twoTeams(kept.storage);
-    expect(text(kept.stored(team))).toMatch(secret);
+    expect(text(kept.documents(team))).toMatch(secret);
     const others = (lines: readonly string[]) => lines.filter((line) => line.includes("Chattens"));
-    const before = others(kept.stored(team)).length;
+    const before = others(kept.documents(team)).length;
 
     const { events } = await removeTeam(worldOf(team), slices, TEAM);
 
     expect(events).toBe(5);
-    const after = kept.stored(team);
+    const after = kept.documents(team);
     expect(after.filter((line) => secret.test(line))).toEqual([]);
     expect(ofTheTenant(after).filter((line) => line.includes(TEAM) && !line.includes("|said"))).toEqual([]);
     expect(others(after)).toHaveLength(before);
     expect(text(after)).toContain("openly");
     await removeTeam(worldOf(team), slices, TEAM);
     await team.at("2026-02-06T09:00:00+01:00");
-    expect(kept.stored(team).filter((line) => secret.test(line))).toEqual([]);
+    expect(kept.documents(team).filter((line) => secret.test(line))).toEqual([]);
   });
 
   it("a tenant moves out, and nobody of it is left", { timeout: 120_000 }, async () => {
@@ -108,10 +92,10 @@ describe.each([
 
     await removeTenant(worldOf(team), slices);
 
-    const after = ofTheTenant(kept.stored(team)).filter((line) => !line.includes(`|said`) && !/\|?due\|/.test(line));
+    const after = ofTheTenant(kept.documents(team)).filter((line) => !line.includes(`|said`) && !/\|?due\|/.test(line));
     expect(after).toEqual([]);
     await team.at("2026-02-06T09:00:00+01:00");
-    expect(text(kept.stored(team))).not.toMatch(new RegExp(`${idOf("anna")}|${idOf("bo")}|[Hh]emlig`));
+    expect(text(kept.documents(team))).not.toMatch(new RegExp(`${idOf("anna")}|${idOf("bo")}|[Hh]emlig`));
   });
 });
 
