@@ -1,7 +1,10 @@
 import { sayDay, sayTime } from "#bot/i18n/dates.ts";
 import type { Locale } from "../lib/words.ts";
 
-/** The team's own time: everybody who looks at the page reads the same day, wherever they sit. */
+/**
+ * Whose days and hours a page speaks in: of a team the team's, so that all read the same day wherever they sit; on one's own
+ * page those of the machine one sits at.
+ */
 export interface Clock {
   readonly zone: string;
   readonly now: Date;

@@ -11,7 +11,7 @@ import { questionTexts } from "./texts.ts";
 
 /**
  * Answers in one tap, as the card does; where several may be chosen, in one more. It shows at once, is said to be saved
- * when it is, and goes back to what it was when the answer did not arrive, saying why.
+ * when it is, and goes back to what it was when it is not, saying why.
  */
 export function Vote({ teamId, page }: { readonly teamId: string; readonly page: QuestionPage }) {
   const t = useWords(questionTexts);
@@ -61,7 +61,7 @@ export function Vote({ teamId, page }: { readonly teamId: string; readonly page:
           const isChosen = chosen.includes(place);
           return (
             <Button
-              // Options are alike to nobody: their place is what they are chosen by.
+              // No two options of an edition read alike, and what another edition offers is another answer.
               key={`${page.edition} ${option}`}
               appearance={isChosen ? "primary" : "secondary"}
               aria-pressed={isChosen}
