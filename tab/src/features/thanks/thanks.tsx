@@ -32,14 +32,18 @@ export function ThankingWords({ words }: { readonly words: string }) {
 
 function whoThanksWhom(line: ThanksLine, t: Translate<ThanksText>): string {
   const sender = line.sender.name;
-  const names = line.wholeTeam
-    ? t("wholeTeam")
-    : sayNames(
-        line.recipients.map(({ name }) => name),
-        t.locale,
-      );
+  const names = thoseNamed(line, t);
   if (names === "") {
     return t("shared", { sender });
   }
   return t(line.kind === "thanks" ? "thanked" : "noticed", { sender, names });
+}
+
+/** Whom a line names, for a sentence; empty where nobody is named. */
+export function thoseNamed(
+  { wholeTeam, recipients }: Pick<ThanksLine, "wholeTeam" | "recipients">,
+  t: Translate<ThanksText>,
+): string {
+  const names = recipients.map(({ name }) => name);
+  return wholeTeam ? t("wholeTeam") : sayNames(names, t.locale);
 }

@@ -1,13 +1,12 @@
 import { Button } from "@fluentui/react-components";
 import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos/contract/tab.ts";
-import { commonTexts } from "#bot/i18n/common.ts";
-import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf } from "../../../components/clock.ts";
 import { Tag } from "../../../components/tag.tsx";
 import { CardTitle, Note, Row } from "../../../components/text.tsx";
 import { useWords } from "../../../lib/words.ts";
-import { ThankingWords } from "../thanks.tsx";
+import { thanksTexts } from "../texts.ts";
+import { ThankingWords, thoseNamed } from "../thanks.tsx";
 import { Lines } from "./lines.tsx";
 import { useTakeBack } from "./receipt.ts";
 import { type InFullThanksText, thanksInFullTexts } from "./texts.ts";
@@ -15,13 +14,13 @@ import { type InFullThanksText, thanksInFullTexts } from "./texts.ts";
 /** What oneself said thanks for, newest first; each can be taken back in a tap. */
 export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
   const t = useWords(thanksInFullTexts);
-  const common = useWords(commonTexts);
+  const ofThanks = useWords(thanksTexts);
   const takeBack = useTakeBack();
   return (
     <Lines<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
       {(line) => (
         <>
-          <CardTitle>{whomIThank(line, common("wholeTeam"), t)}</CardTitle>
+          <CardTitle>{whomIThank(line, thoseNamed(line, ofThanks), t)}</CardTitle>
           <ThankingWords words={line.words} />
           <Row>
             <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
@@ -40,9 +39,7 @@ export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
   );
 }
 
-function whomIThank(line: Line, wholeTeam: string, t: Translate<InFullThanksText>): string {
-  const people = line.recipients.map(({ name }) => name);
-  const names = line.wholeTeam ? wholeTeam : sayNames(people, t.locale);
+function whomIThank(line: Line, names: string, t: Translate<InFullThanksText>): string {
   if (names === "") {
     return t("youShared");
   }
