@@ -172,6 +172,29 @@ it("keeps what somebody wrote when a form is closed or refused, and says what to
   expect(await tab.getByLabel("Dina ord").inputValue()).toBe("Tack för att du frågade först.");
 });
 
+it("sends what was sent before its form's mark was here, when that comes", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  const { promise: held, resolve: come } = Promise.withResolvers<void>();
+  await page.route("**/question-form", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Plats").focus();
+
+  come();
+  await notice(tab, "Frågan ställs i kanalen.");
+  await team.settle();
+
+  expect(team.channelPosts()).toHaveLength(1);
+});
+
 it("asks in one line", async () => {
   const team = await aTeamWithTab(folder);
   const { page, troubles } = await openPage(browser);

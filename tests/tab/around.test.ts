@@ -424,15 +424,39 @@ it("explains itself to somebody who opens its address in a browser", async () =>
   expect(await seriousTroubles(page)).toEqual([]);
 });
 
+/** One page of each kind, and the larger form, with what is to be done on each when it stands. */
+async function onEveryKind(team: Awaited<ReturnType<typeof aBusyTeam>>, page: Page, look: (name: string) => unknown) {
+  async function opens(view: Omit<View, "persona">): Promise<void> {
+    await team.opens(page, "anna", view);
+    // The tab alone, as tall as the window: in a narrow one the host's own bar would push it out below.
+    await page.addStyleTag({ content: "iframe { position: fixed; inset: 0; width: 100%; height: 100%; z-index: 9 }" });
+  }
+  await opens({});
+  await tab(page).getByRole("button", { name: "Visa som tabell" }).waitFor();
+  await look("team");
+  await tab(page).getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab(page).getByRole("dialog").getByText("Fler val").click();
+  await tab(page).getByLabel("Stänger dag").waitFor();
+  await look("ask");
+  await opens({ subPage: `question:${team.polls.owed}` });
+  await tab(page).getByLabel("Varför").waitFor();
+  await look("question");
+  await opens({ frame: "personal" });
+  await tab(page).getByRole("heading", { name: "Din rytm" }).waitFor();
+  await look("mine");
+}
+
 it("stays readable with the system's own high contrast colours", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser, { forcedColors: "active" });
+  const found: string[] = [];
 
-  await team.opens(page, "anna");
-  await tab(page).getByRole("button", { name: "Visa som tabell" }).waitFor();
+  await onEveryKind(team, page, async (name) => {
+    await screenshot(page, `tab-forced-colors-${name}`);
+    found.push(...(await seriousTroubles(page)).map((trouble) => `${name}: ${trouble}`));
+  });
 
-  await screenshot(page, "tab-forced-colors");
-  expect(await seriousTroubles(page)).toEqual([]);
+  expect(found).toEqual([]);
 });
 
 it("moves nothing for those who asked their system for less motion", async () => {
@@ -456,15 +480,23 @@ it("moves nothing for those who asked their system for less motion", async () =>
   expect(longest).toBeLessThan(0.001);
 });
 
-it("cuts nothing off and never scrolls sideways at 200 % zoom", async () => {
+it("cuts nothing off and never scrolls sideways at 200 % zoom, and every form can be sent", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+  const found: string[] = [];
 
-  await team.opens(page, "anna");
-  await tab(page).getByRole("button", { name: "Visa som tabell" }).waitFor();
+  await onEveryKind(team, page, async (name) => {
+    await screenshot(page, `tab-zoomed-${name}`);
+    found.push(...[...(await sideways(page)), ...(await cutOff(page))].map((trouble) => `${name}: ${trouble}`));
+    const send = tab(page).locator("form button[type=submit]");
+    for (const button of await send.all()) {
+      await button.scrollIntoViewIfNeeded();
+      expect(await button.isVisible(), name).toBe(true);
+      await button.click({ trial: true });
+    }
+  });
 
-  await screenshot(page, "tab-zoomed");
-  expect([...(await sideways(page)), ...(await cutOff(page))]).toEqual([]);
+  expect(found).toEqual([]);
 });
 
 it.each(["there is no connection", "the connection is bad"])(

@@ -106,3 +106,18 @@ it("leaves the keyboard alone at a question that a link leads to, and goes on in
   await enters(page, tab, "Behöver mer tid");
   await expect.poll(() => tab.locator("input[type=date]:focus").count()).toBe(1);
 });
+
+it("shows the page again to those who hear it, when a form has closed", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  // Nothing else that Fluent leads the keyboard in: what shows notices would hold on to it.
+  await page.route("**/assets/toasts*", (route) => route.abort());
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  await tab.locator("#root[aria-hidden=true]").waitFor({ state: "attached" });
+
+  await page.keyboard.press("Escape");
+
+  await tab.getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+});

@@ -11,6 +11,7 @@ import { DismissRegular } from "@fluentui/react-icons";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../lib/words.ts";
 import styles from "./form.module.css";
+import { showPageAgain } from "./page-behind.tsx";
 import { componentTexts } from "./texts.ts";
 
 /** Marks the field in which somebody goes on writing at once. */
@@ -27,6 +28,7 @@ export function FormDialog(props: {
 }) {
   const t = useWords(componentTexts);
   const form = useRef<HTMLFormElement>(null);
+  useEffect(showPageAgain, []);
   useEffect(() => {
     // After the dialog has put the keyboard on its first button, which is the way out.
     const later = setTimeout(() => form.current?.querySelector<HTMLElement>(`[${BEGINS_HERE}]`)?.focus());

@@ -31,27 +31,38 @@ export const OpenedBy = createContext<string | undefined>(undefined);
  * A form for what a button opens. Its mark stays the same until it has been sent, whatever comes between: a lost answer,
  * a new connection, closing and opening. So what is sent twice is done once.
  */
-export function useForm<T extends { readonly nonce: string }>(path: string): Fresh<T> {
+export function useForm<T extends { readonly nonce: string }>(path: string): Form<T> {
   const locale = useContext(LanguageOfTeams);
   const queries = useQueryClient();
   const own = useId();
   const queryKey = [FORM, path, useContext(OpenedBy) ?? own];
-  return asFresh(
-    useQuery<T>({
-      queryKey,
-      async queryFn({ signal }) {
-        const form = await learning(ask<T>(path, locale, signal));
-        const before = queries.getQueryData<T>(queryKey);
-        return before ? { ...form, nonce: before.nonce } : form;
-      },
-      gcTime: Number.POSITIVE_INFINITY,
-      staleTime: Number.POSITIVE_INFINITY,
-      refetchOnMount: "always",
-      refetchOnReconnect: false,
-      refetchOnWindowFocus: false,
-      refetchInterval: false,
-    }),
-  );
+  const asked = useQuery<T>({
+    queryKey,
+    async queryFn({ signal }) {
+      const form = await learning(ask<T>(path, locale, signal));
+      const before = queries.getQueryData<T>(queryKey);
+      return before ? { ...form, nonce: before.nonce } : form;
+    },
+    gcTime: Number.POSITIVE_INFINITY,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: "always",
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+    refetchInterval: false,
+  });
+  async function whenHere(): Promise<T> {
+    const { data, error } = asked.data ? asked : await asked.refetch({ cancelRefetch: false });
+    if (!data) {
+      throw error;
+    }
+    return data;
+  }
+  return { ...asFresh(asked), whenHere };
+}
+
+export interface Form<T> extends Fresh<T> {
+  /** For whoever sends before it is here. @throws why it did not come */
+  whenHere(): Promise<T>;
 }
 
 /** What a verb answers that changes nothing: as `useFresh`, for what has no path of its own. */

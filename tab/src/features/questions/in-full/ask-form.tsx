@@ -36,20 +36,17 @@ export default function AskForm(props: {
   const { data } = form;
   const time = (iso: string) => (data ? timeOf(iso, t.locale, { zone: data.zone, now: new Date() }) : "");
 
-  async function ask(): Promise<void> {
-    if (!data) {
-      return form.retry();
-    }
-    const options = draft.options.split("\n").filter((line) => line.trim() !== "");
-    // What the form does not offer for this mode was chosen for another one.
-    const answers = data.mayBeAnonymous[draft.mode] ? draft.answers : "auto";
-    await send(async () => {
-      const asked = await act(pollVerbs.ask, { teamId, nonce: data.nonce, ...draft, answers, options });
+  const ask = () =>
+    send(async () => {
+      const { nonce, mayBeAnonymous } = await form.whenHere();
+      const options = draft.options.split("\n").filter((line) => line.trim() !== "");
+      // What the form does not offer for this mode was chosen for another one.
+      const answers = mayBeAnonymous[draft.mode] ? draft.answers : "auto";
+      const asked = await act(pollVerbs.ask, { teamId, nonce, ...draft, answers, options });
       say({ words: t("asked", { time: time((asked.data as Asked).closesAt) }) });
       onDraft(undefined);
       onClose();
     });
-  }
 
   return (
     <FormDialog

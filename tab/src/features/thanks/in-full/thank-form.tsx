@@ -39,15 +39,13 @@ export default function ThankForm(props: {
   const set = (change: Partial<ThanksDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
 
-  async function give(audience: "team" | "private"): Promise<void> {
-    if (!data) {
-      return form.retry();
-    }
-    const ids = draft.recipients.map(({ id }) => id);
-    await send(async () => {
+  const give = (audience: "team" | "private") =>
+    send(async () => {
+      const { nonce } = await form.whenHere();
+      const ids = draft.recipients.map(({ id }) => id);
       const given = await act(kudosVerbs.give, {
         teamId,
-        nonce: data.nonce,
+        nonce,
         recipients: ids.filter((id) => id !== WHOLE_TEAM),
         wholeTeam: ids.includes(WHOLE_TEAM),
         words: draft.words,
@@ -59,7 +57,6 @@ export default function ThankForm(props: {
       onDraft(undefined);
       onClose();
     });
-  }
 
   return (
     <FormDialog
