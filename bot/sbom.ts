@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { json } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+/*
+ * `npm run sbom`: of npm's bill of materials, which names the program after the folder that it lies in and lists every
+ * tool, what is deployed: the server's packages, and those that the tab is built of.
+ */
+
+interface Bill {
+  readonly metadata: { readonly component: { readonly "bom-ref": string } };
+  readonly components: readonly {
+    readonly "bom-ref": string;
+    readonly name: string;
+    readonly scope: string;
+    readonly properties: readonly { readonly name: string }[];
+  }[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+}
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { name, version, dependencies } = JSON.parse(readFileSync(at("../package.json"), "utf8"));
+
+const whole = (await json(process.stdin)) as Bill;
+process.stdout.write(`${JSON.stringify(deployed(whole, [...Object.keys(dependencies), ...ofTab()]), null, 2)}\n`);
+
+/** For npm the tab's packages are for developing only: they are in what is built, and not installed. */
+function ofTab(): readonly string[] {
+  return readdirSync(at("../tab/src"), { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.tsx?$/.test(path))
+    .flatMap((path) => [
+      ...readFileSync(at(`../tab/src/${path}`), "utf8").matchAll(/ from "((?:@[^/"]+\/)?[\w-][^/"]*)/g),
+    ])
+    .map(([, imported = ""]) => imported);
+}
+
+function deployed(bill: Bill, packages: readonly string[]) {
+  const { component } = bill.metadata;
+  const needs = new Map(bill.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
+  const first = (needs.get(component["bom-ref"]) ?? []).filter((ref) => packages.includes(nameIn(ref)));
+  const refs = new Set(first);
+  for (const ref of refs) {
+    // Found while they are gone through, they are gone through too.
+    for (const needed of needs.get(ref) ?? []) {
+      refs.add(needed);
+    }
+  }
+  return {
+    ...bill,
+    metadata: { ...bill.metadata, component: { ...component, name, version } },
+    components: bill.components
+      .filter((one) => refs.has(one["bom-ref"]))
+      .map((one) => (one.properties.some(isForDeveloping) ? { ...one, scope: "required", properties: [] } : one)),
+    dependencies: [
+      { ref: component["bom-ref"], dependsOn: first },
+      ...bill.dependencies.filter(({ ref }) => refs.has(ref)),
+    ],
+  };
+}
+
+function nameIn(ref: string): string {
+  return ref.slice(0, ref.lastIndexOf("@"));
+}
+
+function isForDeveloping(property: { readonly name: string }): boolean {
+  return property.name === "cdx:npm:package:development";
+}
