@@ -63,7 +63,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  * @throws Misconfigured naming everything that is missing at once, and never a value: one of them is a password
  */
 export function readConfig(env: Env = process.env): Config {
-  const said = read(production, env, WHY_NOT_STARTED);
+  const said = read(production, env, NOT_STARTED, WHY_NOT_STARTED);
   const cosmos = cosmosOf(said);
   const cloud = cloudOf(said);
   const host = said.PUBLIC_URL && new URL(said.PUBLIC_URL).host;
@@ -97,7 +97,7 @@ export function readConfig(env: Env = process.env): Config {
  * @throws Misconfigured
  */
 export function readLocalConfig(env: Env = process.env): LocalConfig {
-  const said = read(local, env, "");
+  const said = read(local, env, NOT_STARTED);
   return {
     ...common(said),
     playgroundPort: said.PLAYGROUND_PORT,
@@ -111,7 +111,8 @@ export function readLocalConfig(env: Env = process.env): LocalConfig {
  * @throws Misconfigured
  */
 export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "dataFolder" | "cosmos">> {
-  const said = read(copy, env, "\nThey say where the documents and keys in GNISTA_DATA are to be moved.");
+  const why = "\nThey say where the documents and keys in GNISTA_DATA are to be moved.";
+  const said = read(copy, env, NOT_DONE, why);
   const { GNISTA_DATA: dataFolder, COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key } = said;
   return { dataFolder, cosmos: { endpoint, database, keyVault: said.KEY_VAULT_URL, ...(key ? { key } : {}) } };
 }
@@ -122,7 +123,7 @@ export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "d
  * @throws Misconfigured
  */
 export function readStorageConfig(env: Env = process.env): Pick<Config, "dataFolder" | "cosmos"> {
-  const said = read(stored, env, "");
+  const said = read(stored, env, NOT_DONE);
   const cosmos = cosmosOf(said);
   return { dataFolder: said.GNISTA_DATA, ...(cosmos ? { cosmos } : {}) };
 }
@@ -131,6 +132,9 @@ export function readStorageConfig(env: Env = process.env): Pick<Config, "dataFol
 export class Misconfigured extends Error {
   override readonly name = "Misconfigured";
 }
+
+const NOT_STARTED = "Gnista has not started.";
+const NOT_DONE = "Nothing has been done.";
 
 const WHY_NOT_STARTED = `
 Without the identity of bot and tab, requests that nobody signed would be believed.
@@ -167,7 +171,7 @@ const common = (said: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }):
 });
 
 /** A setting that is left blank counts as none: that is how portals and `.env` files leave it. */
-function read<T>(schema: z.ZodType<T>, env: Env, why: string): T {
+function read<T>(schema: z.ZodType<T>, env: Env, what: string, why = ""): T {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const { data, error } = schema.safeParse(set);
   if (data !== undefined) {
@@ -175,7 +179,5 @@ function read<T>(schema: z.ZodType<T>, env: Env, why: string): T {
   }
   const wrong = new Map(error?.issues.map(({ path, message }) => [String(path[0]), message]));
   const lines = [...wrong].map(([name, message]) => `  ${name} ${message}`);
-  throw new Misconfigured(
-    `Gnista has not started. Mend these settings of its environment:\n${lines.join("\n")}\n${why}`,
-  );
+  throw new Misconfigured(`${what} Mend these settings of its environment:\n${lines.join("\n")}\n${why}`);
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { asCommand } from "./command.ts";
 import { readStorageConfig } from "./config.ts";
@@ -7,9 +9,9 @@ import { forTenant } from "./core/document-store.ts";
 import { dueWork } from "./core/due-work.ts";
 import { slices } from "./features/index.ts";
 import { erasePerson, eraseReport } from "./features/people/service/erase.ts";
-import { type MovedOut, removeTeam, removeTenant } from "./features/people/service/move-out.ts";
+import { isKnown, type MovedOut, removeTeam, removeTenant } from "./features/people/service/move-out.ts";
 import { openLog } from "./log.ts";
-import { openStorage, type Storage } from "./storage/open-storage.ts";
+import { openStorage, type Storage, type StorageConfig } from "./storage/open-storage.ts";
 
 /** `npm run erase`: the administrator's way to erase a person, a team or a tenant. Each may be run again. */
 await asCommand(run);
@@ -18,9 +20,13 @@ async function run(): Promise<void> {
   const asked = readArguments();
   // A person is only promised: what is left of their answers, the running server sees to.
   const needsKeys = asked.team !== undefined || asked.everything === true;
-  const storage = await openStorage(readStorageConfig(), { log: openLog({ level: "warn" }), needsKeys });
+  const config = readStorageConfig();
+  mustBeThere(config);
+  const storage = await openStorage(config, { log: openLog({ level: "warn" }), needsKeys });
   try {
-    for (const line of await carryOut(worldOf(storage, asked.tenant), asked)) {
+    const world = worldOf(storage, asked.tenant);
+    await mustBeKnown(world, asked, config);
+    for (const line of await carryOut(world, asked)) {
       process.stdout.write(`${line}\n`);
     }
     await storage.store.purge();
@@ -52,6 +58,9 @@ function readArguments(): Asked {
   if (typeof tenant !== "string" || given.length !== 1) {
     throw new Error(how());
   }
+  if (!isEntraId(tenant)) {
+    throw new Error(`${tenant} is no tenant id, like 00000000-0000-…: it stands on the overview of Entra ID.`);
+  }
   if (typeof person === "string" && !isEntraId(person)) {
     throw new Error(`${person} is no Entra object id, like 00000000-0000-…: look the person up in Entra ID.`);
   }
@@ -62,6 +71,25 @@ function readArguments(): Asked {
     ...(typeof report === "string" ? { report } : {}),
     ...(everything === true ? { everything } : {}),
   };
+}
+
+/** Without it an empty store would be made, and everything in it be erased. */
+function mustBeThere({ dataFolder, cosmos }: StorageConfig): void {
+  const file = join(dataFolder, "gnista.sqlite");
+  if (!cosmos && !existsSync(file)) {
+    throw new Error(
+      `There is no ${file}. Say with GNISTA_DATA where the documents lie, or with COSMOS_ENDPOINT and KEY_VAULT_URL.`,
+    );
+  }
+}
+
+/** Whoever mistypes an id must not read that it has been erased. */
+async function mustBeKnown(world: World, asked: Asked, { dataFolder, cosmos }: StorageConfig): Promise<void> {
+  if (asked.report === undefined && !(await isKnown(world, asked.team))) {
+    const what = asked.team === undefined ? `tenant ${asked.tenant}` : `team or chat ${asked.team}`;
+    const where = cosmos ? `${cosmos.database} at ${cosmos.endpoint}` : dataFolder;
+    throw new Error(`Nothing of ${what} is in ${where}. Check the id and the settings, unless it was erased already.`);
+  }
 }
 
 async function carryOut(world: World, asked: Asked): Promise<readonly string[]> {

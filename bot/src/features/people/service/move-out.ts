@@ -18,6 +18,18 @@ export interface MovedOut {
   readonly teams: number;
 }
 
+/** Whether there is anything of the team, or of the tenant where none is named. */
+export async function isKnown(world: World, teamId?: string): Promise<boolean> {
+  for (const kind of teamId === undefined ? (["team", "conv", "user"] as const) : (["team", "conv"] as const)) {
+    for await (const id of inDirectory(world.store, kind)) {
+      if (teamId === undefined || id === teamId) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /** Destroys what belongs to one team, private thanks between its people included. Their own settings stay theirs. */
 export async function removeTeam(world: World, slices: readonly Slice[], teamId: string): Promise<MovedOut> {
   const { events, people } = await removeEvents(world, slices, (team) => team === teamId);

@@ -1,0 +1,269 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { text as allOfIt } from "node:stream/consumers";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { allOf } from "#bot/core/document-store.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { openLog } from "#bot/log.ts";
+import { openCosmos } from "#bot/storage/cosmos.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+import { keyVault } from "#bot/storage/key-vault.ts";
+import { noteLivedIn } from "#bot/storage/lived-in.ts";
+import { rememberedKeys } from "#bot/storage/remembered-keys.ts";
+import { aTeam, fullName, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
+import { aDraft, aQuestion, idIn, text } from "../support/cards.ts";
+import { everythingStored } from "../support/everything.ts";
+import { anAzure } from "../support/production.ts";
+
+/*
+ * The administrator's commands as infra/README.md writes them, run by npm from the checkout, against Cosmos DB and Key
+ * Vault: doubles at the wire, which let in whoever has signed in with `az login`.
+ */
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = resolve(import.meta.dirname, "../..");
+const botId = "00000000-0000-4000-8000-0000000000b0";
+const tabId = "00000000-0000-4000-8000-0000000000a0";
+const NOWHERE = join(tmpdir(), `gnista-nowhere-${process.pid}`);
+const stranger = "99999999-9999-4999-8999-999999999999";
+
+interface Ran {
+  readonly code: number | null;
+  readonly said: string;
+  readonly wrong: string;
+}
+
+async function anAdministrator() {
+  const azure = await anAzure({ botId, tabId, tenantId: TENANT });
+  const { cosmos, vault } = azure;
+  // The server's settings, without what only a server in Azure has.
+  const { IDENTITY_ENDPOINT: _, IDENTITY_HEADER: __, ...settings } = azure.env;
+  const signedIn = signedInWith(azure.identities.ownToken);
+
+  async function opened() {
+    const store = await openCosmos({ ...cosmos, database: "gnista", log: openLog({ level: "silent" }) });
+    const url = vault.url.replace("vault.localhost", "127.0.0.1");
+    const { credential, client } = vault;
+    return { store, keys: await keyVault({ url, credential, client, store, pauseMs: 1 }) };
+  }
+  const storage: TeamStorage = {
+    async openedBy() {
+      const { store, keys } = await opened();
+      await noteLivedIn(store);
+      return { store, keys: rememberedKeys(keys) };
+    },
+  };
+
+  async function runs(command: string, words: readonly string[], more: Readonly<Record<string, string>> = {}) {
+    const { HOME = "", SystemRoot = "", PATH = "" } = process.env;
+    const path = [signedIn, dirname(process.execPath), PATH].join(delimiter);
+    const child = spawn("npm", ["run", command, "--", ...words], {
+      cwd: root,
+      env: { HOME, SystemRoot, PATH: path, ...settings, ...more },
+      shell: process.platform === "win32",
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const [said, wrong, [code]] = await Promise.all([
+      allOfIt(child.stdout),
+      allOfIt(child.stderr),
+      once(child, "exit"),
+    ]);
+    return { said, wrong, code } satisfies Ran;
+  }
+  return {
+    storage,
+    opened,
+    vault,
+    /** A line a document, but for what every start leaves for a minute. */
+    stored: () =>
+      cosmos
+        .dump()
+        .split("\n")
+        .filter((line) => !line.includes('"id":"probe"'))
+        .join("\n"),
+    erases: (...words: string[]) => runs("erase", words),
+    runs,
+  };
+}
+
+/** A folder with Azure's command line in it, as far as a program asks it for a token. */
+function signedInWith(token: string): string {
+  const folder = aFolder();
+  const answer = JSON.stringify({ accessToken: token, expires_on: Math.floor(Date.now() / 1000) + 3600 });
+  writeFileSync(join(folder, "az"), `#!/bin/sh\necho '${answer}'\n`);
+  chmodSync(join(folder, "az"), 0o755);
+  writeFileSync(join(folder, "az.cmd"), `@echo ${answer}\r\n`);
+  return folder;
+}
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-commands-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A team of today in which Bo has thanked, has been thanked, has asked and answers without his name. */
+async function aTeamOfToday(storage?: TeamStorage): Promise<Team> {
+  const team = await aTeam({ now: new Date().toISOString(), leaders: ["anna"], ...(storage ? { storage } : {}) });
+  await team.where("bo", { wants: "openly" });
+  await team.as("bo").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("cia"), words: "Ord av Bo" }));
+  await team.as("anna").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("bo"), words: "Ord till honom" }));
+  await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: "Hemlig fråga?", answers: "anonymous" }));
+  await team.settle();
+  const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+  for (const who of ["bo", "cia", "dan", "eva", "filip"]) {
+    await team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" });
+  }
+  await team.as("bo").clicks(pollVerbs.ask, aQuestion(team, { question: "Fråga av Bo?", answers: "named" }));
+  await team.settle();
+  return team;
+}
+
+describe("npm run erase, where documents lie in Cosmos DB", () => {
+  it("promises to erase a person, whom the running server then erases, and says how it went", async () => {
+    const { storage, stored, erases } = await anAdministrator();
+    const team = await aTeamOfToday(storage);
+    expect(stored()).toContain(idOf("bo"));
+
+    const promised = await erases("--tenant", TENANT, "--person", idOf("bo").toUpperCase());
+    const reference = /--report (\S+)/.exec(promised.said)?.[1] ?? "";
+    const meanwhile = await erases("--tenant", TENANT, "--report", reference);
+    await team.at(new Date(Date.now() + 60_000));
+    const afterwards = await erases("--tenant", TENANT, "--report", reference);
+
+    expect(promised).toMatchObject({ code: 0, wrong: "" });
+    expect(promised.said).toContain("Promised. The running Gnista");
+    expect(meanwhile.said).toContain("Not done yet.");
+    expect(afterwards).toMatchObject({ code: 0, wrong: "" });
+    expect(afterwards.said).toMatch(/Done at 20\S+Z\. Every posted message was changed\./);
+    const left = stored()
+      .split("\n")
+      .filter((line) => line.includes(idOf("bo")) || /Bo Berg|av Bo/.test(line));
+    expect(left).toEqual([]);
+    expect(stored()).toContain(idOf("cia"));
+    expect(text(team.channelPosts().map(({ card }) => card))).not.toMatch(new RegExp(`${fullName("bo")}|av Bo`));
+  });
+
+  it("erases a team, and then everything, with keys, and says how much", async () => {
+    const { storage, stored, vault, erases } = await anAdministrator();
+    await aTeamOfToday(storage);
+    expect(vault.secrets().length).toBeGreaterThan(0);
+
+    const ofTeam = await erases("--tenant", TENANT, "--team", TEAM);
+    const afterTeam = stored();
+    const ofAll = await erases("--tenant", TENANT.toUpperCase(), "--everything");
+
+    expect(ofTeam).toMatchObject({ code: 0, wrong: "" });
+    expect(ofTeam.said).toContain("Erased: 4 thanks and questions in 1 teams.");
+    expect(afterTeam).not.toMatch(/Hemlig|av Bo|till honom/);
+    expect(afterTeam).toContain(`user|${idOf("bo")}`);
+    expect(ofAll).toMatchObject({ code: 0, wrong: "" });
+    expect(ofAll.said).toContain("Erased: 0 thanks and questions");
+    expect(stored()).not.toMatch(new RegExp(`${idOf("anna")}|${idOf("bo")}|${fullName("bo")}`));
+    expect(vault.dump()).toBe("[[],[]]");
+  });
+
+  it("says in plain words what it is told wrong, and changes nothing", async () => {
+    const { storage, stored, runs, vault } = await anAdministrator();
+    await aTeamOfToday(storage);
+    const before = [stored(), vault.dump()];
+    const all = ["--tenant", TENANT, "--everything"];
+    const wrongs: readonly (readonly [RegExp, readonly string[], Readonly<Record<string, string>>?])[] = [
+      [/contoso\.example is no tenant id/, ["--tenant", "contoso.example", "--everything"]],
+      [
+        new RegExp(`^Nothing of tenant ${stranger} is in gnista at https:`, "m"),
+        ["--tenant", stranger, "--everything"],
+      ],
+      [/^Nothing of tenant/m, ["--tenant", stranger, "--person", idOf("bo")]],
+      [/^Nothing of team or chat 19:no@thread/m, ["--tenant", TENANT, "--team", "19:no@thread.tacv2"]],
+      [/no Entra object id/, ["--tenant", TENANT, "--person", "bo@contoso.example"]],
+      [/^Say what to erase/m, ["--tenant", TENANT]],
+      [/^Nothing has been done\.[\s\S]*KEY_VAULT_URL is missing/m, all, { KEY_VAULT_URL: "" }],
+      [/^There is no .*GNISTA_DATA.*COSMOS_ENDPOINT/m, all, { COSMOS_ENDPOINT: "", GNISTA_DATA: NOWHERE }],
+    ];
+
+    // They wait for the vault more than they work.
+    const ran = await Promise.all(wrongs.map(([, words, settings]) => runs("erase", words, settings)));
+
+    for (const [nth, { code, said, wrong }] of ran.entries()) {
+      expect(wrong).toMatch(wrongs[nth]?.[0] ?? /never/);
+      expect(wrong).not.toMatch(/^\s+at /m);
+      expect(said).not.toMatch(/Erased|Promised/);
+      expect(code).toBe(1);
+    }
+    expect([stored(), vault.dump()]).toEqual(before);
+    expect(existsSync(NOWHERE)).toBe(false);
+  });
+});
+
+describe("npm run copy-store", () => {
+  async function aHouse() {
+    const team = await aTeamOfToday();
+    await team.gnista.stop();
+    await team.store.close();
+    return { file: team.file, folder: dirname(team.file) };
+  }
+
+  it("brings every document and key, says that it compared them, and does so again until Gnista has started", async () => {
+    const { opened, stored, runs } = await anAdministrator();
+    const { file, folder } = await aHouse();
+    const { documents } = everythingStored(file);
+
+    const first = await runs("copy-store", [], { GNISTA_DATA: folder });
+    const again = await runs("copy-store", [], { GNISTA_DATA: folder });
+
+    expect(first).toMatchObject({ code: 0, wrong: "" });
+    expect(first.said).toMatch(/^1 keys of open anonymous questions are in https:/m);
+    expect(first.said).toMatch(
+      new RegExp(`^${documents.length} documents in .* this run wrote ${documents.length}\\.`, "m"),
+    );
+    expect(first.said).toContain("Counted and compared: they are alike.");
+    expect(again.said).toContain("this run wrote 0.");
+    const { store, keys } = await opened();
+    onTestFinished(() => store.close());
+    for (const pk of new Set(documents.map((one) => one.pk))) {
+      const arrived = (await Array.fromAsync(allOf(store, pk))).map(({ id, data }) => ({ pk, id, data }));
+      const sent = documents.filter((one) => one.pk === pk).map(({ id, data }) => ({ pk, id, data: JSON.parse(data) }));
+      expect(arrived).toEqual(sent);
+    }
+    const atHome = keyFiles(join(folder, "keys"));
+    for (const name of readdirSync(join(folder, "keys"))) {
+      expect(await keys.get(name)).toEqual(await atHome.get(name));
+    }
+
+    await noteLivedIn(store);
+    const lived = stored();
+    const tooLate = await runs("copy-store", [], { GNISTA_DATA: folder });
+
+    expect(tooLate.code).toBe(1);
+    expect(tooLate.wrong).toContain("Gnista has already run on gnista at https:");
+    expect(stored()).toBe(lived);
+  });
+
+  it("says in plain words what it is told wrong, and changes nothing", async () => {
+    const { opened, stored, runs, vault } = await anAdministrator();
+    await (await opened()).store.close();
+    const before = [stored(), vault.dump()];
+    const wrongs: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
+      [/COSMOS_ENDPOINT is missing[\s\S]*KEY_VAULT_URL is missing/, { COSMOS_ENDPOINT: "", KEY_VAULT_URL: "" }],
+      [/KEY_VAULT_URL is no https address/, { KEY_VAULT_URL: "gnista-vault" }],
+      [/^There is no .*GNISTA_DATA/m, { GNISTA_DATA: NOWHERE }],
+    ];
+
+    for (const [why, settings] of wrongs) {
+      const { code, said, wrong } = await runs("copy-store", [], { GNISTA_DATA: aFolder(), ...settings });
+
+      expect(wrong).toMatch(why);
+      expect(wrong).not.toMatch(/^\s+at |has not started/m);
+      expect(said).not.toContain("alike");
+      expect(code).toBe(1);
+      expect([stored(), vault.dump()]).toEqual(before);
+    }
+    expect(existsSync(NOWHERE)).toBe(false);
+  });
+});
