@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { slices } from "#bot/features/index.ts";
+import { removeTeam } from "#bot/features/people/service/move-out.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aMeeting, type Meeting } from "../features/rounds/a-meeting.ts";
 import { fullName, idOf, TENANT, type Team, type TeamParts } from "../support/a-team.ts";
@@ -189,6 +191,28 @@ describe("after the rounds", () => {
     const { documents, bytes } = everythingStored(team.file);
     expect(documents.filter(({ pk, id }) => pk.includes("|round|") && id === "round")).toEqual([]);
     expect(bytes).not.toMatch(/"emptySince"|"leads":/);
+  });
+});
+
+describe("when the team is erased, or takes Gnista out, after a meeting was closed and while another is", () => {
+  it.each(["erased", "taken out"] as const)("%s: no answer and no key is left that could read one", async (how) => {
+    const storage = await sharedStorage();
+    const { team, meeting } = await aWholeMeeting({ storage });
+    await meeting.starts("anna", "closing");
+    await meeting.does("dan", answer, { heard: 3 });
+    expect(storage.vault.secrets()).toHaveLength(2);
+
+    if (how === "erased") {
+      await removeTeam(team.gnista.jobContextFor(TENANT, "r"), slices, team.teamId);
+    } else {
+      await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
+    }
+    await team.settle();
+    await team.at(new Date(team.now().getTime() + 60_000));
+
+    expect(storage.vault.dump()).toBe("[[],[]]");
+    const left = storage.double.dump().split("\n");
+    expect(left.filter((line) => line.includes(`heard|${team.teamId}`) || line.includes('"answers":'))).toEqual([]);
   });
 });
 

@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
-import { roundVerbs } from "#bot/features/rounds/contract.ts";
+import { type HeardSoFar, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { forgetAll } from "#bot/features/rounds/service/end.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
+import { TENANT } from "../../support/a-team.ts";
 import { dyingAt } from "../../support/dying-store.ts";
 import { aMeeting } from "./a-meeting.ts";
 
@@ -117,3 +119,34 @@ it("counts what was answered, and destroys the key, also where nothing else of t
   expect(await keys.get(`round-${roundId}`)).toBeUndefined();
   expect(await team.store.get(`heard|${team.teamId}`, "heard")).toMatchObject({ data: { meetings: 1 } });
 });
+
+it.each(moments)(
+  "killed at any write of being erased, %s: erased again, no key of an answer is left",
+  async (_, isWritten) => {
+    let isErased = false;
+    for (let nth = 0; !isErased; nth++) {
+      const { team, starts, does, keys, dies, comesBack } = await aMortalMeeting();
+      await starts("anna", "closing");
+      await does("bo", answer, { heard: 4 });
+      await does("anna", close);
+      await team.settle();
+      const heard = await team.store.get<HeardSoFar>(`heard|${team.teamId}`, "heard");
+      const key = `heard-${heard?.data.block}`;
+      expect(await keys.get(key)).toBeDefined();
+      const erases = () => forgetAll(team.gnista.jobContextFor(TENANT, "erasing"), team.teamId);
+
+      dies(dyingAt(nth, isWritten));
+      isErased = await erases().then(
+        () => true,
+        () => false,
+      );
+      comesBack();
+      await team.settle();
+      await erases();
+      await team.at(new Date(team.now().getTime() + 60_000));
+
+      expect(await keys.get(key), `killed at write ${nth}`).toBeUndefined();
+      expect(await team.store.get(`heard|${team.teamId}`, "heard")).toBeUndefined();
+    }
+  },
+);

@@ -15,7 +15,7 @@ import {
   StartRound,
   WriteText,
 } from "./contract.ts";
-import { cleanUp, findLeader, forget, summary, tell } from "./handlers/jobs.ts";
+import { cleanUp, destroyAnswers, findLeader, forget, summary, tell } from "./handlers/jobs.ts";
 import { heldBy } from "./rules/presence.ts";
 import { viewsOf } from "./rules/view.ts";
 import { answer } from "./service/closing.ts";
@@ -86,6 +86,7 @@ export const roundsSlice: Slice = {
     [roundJobs.cleanUp]: { delivery: "atLeastOnce", run: cleanUp },
     [roundJobs.summary]: { delivery: "atLeastOnce", run: summary },
     [roundJobs.forget]: { delivery: "atLeastOnce", run: forget },
+    [roundJobs.destroyHeard]: { delivery: "atLeastOnce", run: destroyAnswers },
   },
   personalData: {
     says: { sv: roundTexts.sv.roundsStored, en: roundTexts.en.roundsStored },

@@ -8,6 +8,7 @@ import type { TeamSettings } from "../../people/contract.ts";
 import { teamSettings } from "../../people/service.ts";
 import { tellCard } from "../card.ts";
 import type { Panels, Round } from "../contract.ts";
+import { destroyHeard } from "../service/closing.ts";
 import { cleanUpRound, forgetIfEmpty, mustBeOver } from "../service/end.ts";
 import { askWhoLeads } from "../service/presence.ts";
 import {
@@ -114,5 +115,8 @@ export const cleanUp = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<vo
   cleanUpRound(ctx, teamIn(pk), part);
 
 export const forget = (ctx: JobContext, { pk }: JobWork): Promise<void> => forgetIfEmpty(ctx, teamIn(pk));
+
+export const destroyAnswers = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> =>
+  destroyHeard(ctx, teamIn(pk), part);
 
 export const findLeader = (ctx: JobContext, { pk }: JobWork): Promise<void> => askWhoLeads(ctx, teamIn(pk));

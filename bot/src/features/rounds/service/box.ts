@@ -5,6 +5,7 @@ import { read } from "../../../core/document.ts";
 import {
   allOf,
   Conflict,
+  deleteAll,
   InDoubt,
   type Item,
   MAX_OPS,
@@ -143,6 +144,13 @@ export async function destroyBox(world: World, box: Box): Promise<void> {
       }
       // Somebody puts something in, or deletes the same, in this very moment: what is left is looked for again.
     }
+  }
+}
+
+/** Deletes what lies in every box there. Who starts a round has promised to destroy its key. */
+export async function emptyBoxes(world: World, pk: string): Promise<void> {
+  for (const kind of ["o|", "a|"]) {
+    await deleteAll(world.store, pk, startingWith(kind));
   }
 }
 

@@ -1,15 +1,15 @@
 import { type PollKey, pollKey, seal, unseal } from "../../../core/anonymity.ts";
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { Conflict, type Item, Unavailable } from "../../../core/document-store.ts";
+import { Conflict, changing, type Item, Unavailable } from "../../../core/document-store.ts";
 import { digest, mintNonce } from "../../../core/nonce.ts";
 import { actingIn } from "../../people/service.ts";
 import { type AnswerHeard, HeardSoFar } from "../contract.ts";
 import { isEnough, shownOf } from "../rules/heard.ts";
 import { drawn } from "../rules/order.ts";
 import { mustBeHere, running } from "../rules.ts";
-import { answerBox, type Box, putIn, type Seal, someIn } from "./box.ts";
-import { findPanels } from "./store.ts";
+import { answerBox, type Box, emptyBoxes, putIn, type Seal, someIn } from "./box.ts";
+import { findPanels, heardPartition, promise, roundJobs } from "./store.ts";
 
 /** As long as the team closes a meeting with it now and then. */
 const HEARD_KEPT_S = 365 * 24 * 3600;
@@ -101,6 +101,33 @@ async function show(world: World, pk: string): Promise<void> {
     // Again, should the house have fallen before the key was destroyed.
     await world.keys.destroy(keyName(heard.retired));
   }
+}
+
+/**
+ * Forgets the team's answers. Their keys are destroyed as due work: that can take a vault longer than Teams waits, and
+ * nothing names a key any more when what it sealed is deleted.
+ */
+export async function forgetHeard(world: World, teamId: string): Promise<void> {
+  const pk = heardPartition(teamId);
+  // First what could still be added to them.
+  await emptyBoxes(world, pk);
+  await changing(world.store, pk, HEARD, async (item) => {
+    const heard = item && read(HeardSoFar, item).data;
+    for (const block of [heard?.block, heard?.retired].filter((one) => one !== undefined)) {
+      const key = `${block}:destroy-heard`;
+      await promise(world, teamId, { job: roundJobs.destroyHeard, key, at: world.now, part: block });
+    }
+    return item && [{ kind: "delete", id: HEARD, etag: item.etag }];
+  });
+}
+
+/** Destroys the key of answers that are forgotten, and the answers where a fall kept them. */
+export async function destroyHeard(world: World, teamId: string, block: string): Promise<void> {
+  await changing(world.store, heardPartition(teamId), HEARD, (item) =>
+    item && read(HeardSoFar, item).data.block === block ? [{ kind: "delete", id: HEARD, etag: item.etag }] : undefined,
+  );
+  await world.keys.destroy(keyName(block));
+  await world.store.purge();
 }
 
 /** False where somebody was in between: read again. */

@@ -1,18 +1,16 @@
 import type { Context, World } from "../../../core/context.ts";
 import { TryLater } from "../../../core/delivery.ts";
-import { deleteAll } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { actingIn } from "../../people/service.ts";
 import type { AboutRound, Panels, Round } from "../contract.ts";
 import { ended } from "../rules/presence.ts";
 import { close } from "../rules.ts";
 import { boxOf, destroyBox } from "./box.ts";
-import { addToHeard } from "./closing.ts";
+import { addToHeard, forgetHeard } from "./closing.ts";
 import {
   changePanels,
   FORGOTTEN_AFTER_MS,
   findPanels,
-  heardPartition,
   partOf,
   promise,
   promiseForget,
@@ -108,7 +106,7 @@ export async function meetingEnded(world: World, teamId: string): Promise<void> 
 /** Gnista was removed: nobody there is asked or shown anything any more. */
 export async function forgetAll(world: World, teamId: string): Promise<void> {
   await ending(world, teamId, "unsaid", () => undefined);
-  await deleteAll(world.store, heardPartition(teamId));
+  await forgetHeard(world, teamId);
   await world.store.purge();
 }
 

@@ -21,6 +21,7 @@ export const roundJobs = {
   cleanUp: "rounds/clean-up",
   summary: "rounds/summary",
   forget: "rounds/forget",
+  destroyHeard: "rounds/destroy-heard",
 } as const;
 
 export async function findPanels(world: World, teamId: string): Promise<Panels | undefined> {
