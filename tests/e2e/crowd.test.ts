@@ -1,5 +1,3 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +10,7 @@ import { openLog } from "#bot/log.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
 import { readPanel } from "../support/panel.ts";
-import { type Server, type SharedAddress, settled, start } from "./killable.ts";
+import { aDatabase, type Server, settled, start } from "./killable.ts";
 import { CHANNEL, chatOf, idOf, install, memberOf, nameOf, send, TEAM, TENANT } from "./load.ts";
 
 /*
@@ -33,18 +31,6 @@ const others = everybody.filter((who) => who !== HOST);
 const kindOf = (who: number) => (["raises", "thinks again", "passes", "listens"] as const)[who % 4];
 const ids = (people: readonly number[]) => people.map(idOf).toSorted();
 
-async function aDatabase(): Promise<SharedAddress> {
-  // As a region answers: some milliseconds, reads behind the other server's writes, and 449 where two meet.
-  const options = JSON.stringify({ latencyMs: 3, lagWrites: 3, hot449: true });
-  const child = fork(join(import.meta.dirname, "../support/cosmos/double.child.ts"), [options], {
-    execArgv: [],
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const [line] = child.stdout ? await once(child.stdout, "data") : [];
-  return JSON.parse(String(line));
-}
-
 async function aCrowd() {
   const folder = mkdtempSync(join(tmpdir(), "gnista-crowd-"));
   const teams = await fakeTeams(Date.now);
@@ -56,7 +42,8 @@ async function aCrowd() {
     teams.room(place, everybody.map(memberOf));
   }
   teams.room(chatOf(HOST), [memberOf(HOST)]);
-  const database = await aDatabase();
+  // As a region answers: some milliseconds, reads behind the other server's writes, and 449 where two meet.
+  const database = await aDatabase({ latencyMs: 3, lagWrites: 3, hot449: true });
   const host = {
     tenantId: TENANT,
     team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },

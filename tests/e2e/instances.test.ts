@@ -1,5 +1,3 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +9,7 @@ import { Poll, pollVerbs } from "#bot/features/polls/contract.ts";
 import { openLog } from "#bot/log.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { type FakeTeams, fakeTeams } from "../support/fake-teams.ts";
-import { outcomesIn, type Server, type SharedAddress, settled, start } from "./killable.ts";
+import { aDatabase, outcomesIn, type Server, settled, start } from "./killable.ts";
 import {
   asks,
   CHANNEL,
@@ -44,16 +42,6 @@ const SEED = Number(process.env.SEED ?? 20260203);
 const START = Date.parse("2026-02-03T09:00:00+01:00");
 const ALL_CLOSED = Date.parse("2026-02-04T16:30:00+01:00");
 
-async function aDatabase(): Promise<SharedAddress> {
-  const child = fork(join(import.meta.dirname, "../support/cosmos/double.child.ts"), ['{"lagWrites":3}'], {
-    execArgv: [],
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const [line] = child.stdout ? await once(child.stdout, "data") : [];
-  return JSON.parse(String(line));
-}
-
 async function trial(people: number) {
   const folder = mkdtempSync(join(tmpdir(), "gnista-instances-"));
   const teams = await fakeTeams(Date.now);
@@ -64,7 +52,7 @@ async function trial(people: number) {
   for (const who of everybody) {
     teams.room(chatOf(who), [memberOf(who)]);
   }
-  const database = await aDatabase();
+  const database = await aDatabase({ lagWrites: 3 });
   const began = Date.now();
   onTestFinished(async () => {
     await teams.close();

@@ -6,11 +6,23 @@ import { allOf, type DocumentStore, forTenant } from "#bot/core/document-store.t
 import { DUE_SHARDS } from "#bot/core/due-work.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import type { HostConfig } from "../../tab/host/config.ts";
+import type { DoubleOptions } from "../support/cosmos/double.ts";
 import { TENANT } from "./load.ts";
 
 export interface SharedAddress {
   readonly endpoint: string;
   readonly key: string;
+}
+
+/** A double of Cosmos DB in a process of its own, for several servers to share. */
+export async function aDatabase(options: DoubleOptions = {}): Promise<SharedAddress> {
+  const child = fork(join(import.meta.dirname, "../support/cosmos/double.child.ts"), [JSON.stringify(options)], {
+    execArgv: [],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const [line] = child.stdout ? await once(child.stdout, "data") : [];
+  return JSON.parse(String(line));
 }
 
 /** The built tab, and who its stand-in host lets one be. */

@@ -1,4 +1,3 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
@@ -15,7 +14,7 @@ import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
 import { openMeeting } from "../support/meeting-page.ts";
 import { builtTab } from "../support/tab.ts";
-import { type Server, type SharedAddress, settled, start } from "./killable.ts";
+import { aDatabase, type Server, settled, start } from "./killable.ts";
 import { CHANNEL, chatOf, idOf, install, memberOf, send, TEAM, TENANT } from "./load.ts";
 
 /*
@@ -32,16 +31,6 @@ let tab: string;
 beforeAll(async () => {
   [browser, tab] = await Promise.all([openBrowser(), builtTab()]);
 });
-
-async function aDatabase(): Promise<SharedAddress> {
-  const child = fork(join(import.meta.dirname, "../support/cosmos/double.child.ts"), ["{}"], {
-    execArgv: [],
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const [line] = child.stdout ? await once(child.stdout, "data") : [];
-  return JSON.parse(String(line));
-}
 
 /** An address that leads to one server until it is told to lead to another, as a load balancer does. */
 async function anAddress(first: Server) {
