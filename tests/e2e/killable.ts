@@ -46,8 +46,7 @@ export async function start(
   shared?: SharedAddress,
   pages?: Pages,
 ): Promise<Server> {
-  const database = shared ? [JSON.stringify(shared)] : [];
-  const args = [folder, TENANT, new Date(at).toISOString(), ...database, ...(pages ? [JSON.stringify(pages)] : [])];
+  const args = [folder, TENANT, new Date(at).toISOString(), JSON.stringify({ shared, pages })];
   const child = fork(join(import.meta.dirname, "killed.child.ts"), args, {
     execArgv: [],
     stdio: ["ignore", "ignore", "inherit", "ipc"],

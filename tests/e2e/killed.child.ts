@@ -13,7 +13,8 @@ import { openCosmos } from "../../bot/src/storage/cosmos.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import { keyFiles } from "../../bot/src/storage/key-files.ts";
 
-const [folder = "", tenantId = "", startsAt = "", shared, pages] = process.argv.slice(2);
+const [folder = "", tenantId = "", startsAt = "", more = "{}"] = process.argv.slice(2);
+const { shared, pages } = JSON.parse(more);
 const started = Date.now();
 const now = () => new Date(Date.parse(startsAt) + Date.now() - started);
 const log = openLog({ level: "error", write: (line) => void process.stderr.write(line) });
@@ -21,11 +22,11 @@ const log = openLog({ level: "error", write: (line) => void process.stderr.write
 const HASTE = 200;
 
 const issuer = await openTokenIssuer({ tenantId, now });
-const { tab = "", host = undefined } = pages ? JSON.parse(pages) : {};
+const { tab = "", host = undefined } = pages ?? {};
 
 const gnista = await startGnista({
   store: shared
-    ? await openCosmos({ ...JSON.parse(shared), database: "gnista", log })
+    ? await openCosmos({ ...shared, database: "gnista", log })
     : openEmbedded({ file: join(folder, "gnista.sqlite"), now }),
   isShared: shared !== undefined,
   keys: keyFiles(join(folder, "keys")),

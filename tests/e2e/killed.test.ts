@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -25,6 +25,7 @@ import {
   type Vote,
   votes,
 } from "./load.ts";
+import { hostOf, someRounds } from "./round-load.ts";
 
 const isSoak = process.env.SOAK === "1";
 const KILLS = isSoak ? 60 : 10;
@@ -66,6 +67,8 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
   let unknown: Click[] = [];
   const refused = new Map<string, number>();
   const kills: number[] = [];
+  const rounds = someRounds(everybody);
+  let inRounds = 0;
 
   /** Makes a click and keeps what is known of it. */
   async function makes(at: Server, click: Click): Promise<void> {
@@ -92,6 +95,10 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
     const own = everybody.filter((who) => who % WORKERS === worker);
     while (!isOver()) {
       const who = own[pick(own.length)] ?? 0;
+      if (random() < 0.3) {
+        await rounds.acts(at, who, random() < 0.7);
+        continue;
+      }
       const dice = random();
       const poll = asked[pick(asked.length)];
       const now = new Date(START);
@@ -130,7 +137,9 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
     }
   }
 
-  const first = await start(folder, START, teams.serviceUrl);
+  const begin = (at: number) =>
+    start(folder, at, teams.serviceUrl, undefined, { tab: folder, host: hostOf(everybody) });
+  const first = await begin(START);
   await install(first, 0);
   for (const who of everybody) {
     await send(first, { who, verb: peopleVerbs.chooseWish, data: { wish: who % 6 === 5 ? "betweenUs" : "openly" } });
@@ -138,6 +147,8 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
   await send(first, { who: 0, verb: peopleVerbs.takeLead, data: { teamId: TEAM } });
   await makes(first, asks(1, false, new Date(START)));
   await makes(first, asks(2, true, new Date(START)));
+  await rounds.opens(first);
+  await rounds.begins(first, 0, new Date(START));
   let running = first;
 
   for (let kill = 1; kill <= KILLS; kill++) {
@@ -156,16 +167,21 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
         lost.push(...(found ? [] : [id]));
       }
       expect(lost).toEqual([]);
+      await rounds.areStored(store);
     });
-    running = await start(folder, START + kill * LATER_MS, teams.serviceUrl);
+    running = await begin(START + kill * LATER_MS);
     await votesAreThere(running);
+    await rounds.areReadable(running);
+    inRounds += rounds.count();
+    await rounds.begins(running, kill, new Date(START + kill * LATER_MS));
     await sendsAgain(running);
   }
 
+  await rounds.ends(running);
   await settled(running);
   running.child.kill("SIGKILL");
   await running.ended;
-  const end = await start(folder, ALL_CLOSED, teams.serviceUrl);
+  const end = await begin(ALL_CLOSED);
   await settled(end);
   end.child.kill("SIGKILL");
   await end.ended;
@@ -182,11 +198,14 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
   };
   const shown = given.filter(({ to, isPrivate }) => !isPrivate && to % 6 !== 5);
   const between = given.filter(({ to, isPrivate }) => isPrivate || to % 6 === 5);
-  const report = { kills: kills.length, thanks: given.length, questions: asked.length, votes: ballots.size };
+  const acts = { thanks: given.length, questions: asked.length, votes: ballots.size, inRounds };
+  const report = { kills: kills.length, ...acts };
   if (isSoak) {
     console.info(JSON.stringify({ ...report, refused: Object.fromEntries(refused), posts: teams.posts.length }));
   }
 
+  expect(inRounds).toBeGreaterThan(KILLS);
+  expect(readdirSync(join(folder, "keys")).filter((name) => name.startsWith("round-"))).toEqual([]);
   expect(shown.filter(({ words }) => timesSaid(words, CHANNEL) !== 1)).toEqual([]);
   expect(between.filter(({ words }) => timesSaid(words, CHANNEL) !== 0)).toEqual([]);
   expect(between.filter(({ words, to }) => timesSaid(words, chatOf(to)) !== 1)).toEqual([]);
@@ -209,6 +228,6 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
   await outcomes(folder).then(({ waiting, ended }) => {
     expect(waiting.filter(({ due }) => Date.parse(due) < ALL_CLOSED)).toEqual([]);
     expect(ended.filter(({ outcome }) => outcome !== "done" && outcome !== "unknown")).toEqual([]);
-    expect(ended.filter(({ outcome, job }) => outcome === "unknown" && !/remind|ask/.test(job))).toEqual([]);
+    expect(ended.filter(({ outcome, job }) => outcome === "unknown" && !/remind|ask|tell/.test(job))).toEqual([]);
   });
 });
