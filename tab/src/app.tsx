@@ -5,7 +5,6 @@ import { flushSync } from "react-dom";
 import { Mishap } from "./components/mishap.tsx";
 import { Notices } from "./components/notices.tsx";
 import { Outside } from "./features/setup/outside.tsx";
-import { keepKeyboard } from "./lib/keyboard.ts";
 import { localeNamed, onThemeChange, type Surroundings, sayFailed, sayLoaded } from "./lib/teams.ts";
 import { themeFor } from "./lib/themes.ts";
 import { Language, LanguageOfTeams, useLearnedLanguage } from "./lib/words.ts";
@@ -32,7 +31,14 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
     });
     sayLoaded();
   }, [entered.around]);
-  useEffect(() => keepKeyboard(), []);
+  useEffect(() => {
+    // Fetched when the page stands: nothing on it goes away before. Where it does not come, the browser does as ever.
+    const kept = import("./lib/keyboard.ts").then(({ keepKeyboard }) => keepKeyboard());
+    kept.catch(() => undefined);
+    return () => {
+      kept.then((letGo) => letGo()).catch(() => undefined);
+    };
+  }, []);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
