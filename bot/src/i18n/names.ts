@@ -2,6 +2,10 @@ import type { Locale } from "../core/context.ts";
 
 /** Names in a sentence: "Anna, Bo och Cia". */
 export function sayNames(names: readonly string[], locale: Locale): string {
+  const [first = ""] = names;
+  if (names.length < 2) {
+    return first;
+  }
   lists[locale] ??= new Intl.ListFormat(locale, { type: "conjunction" });
   return lists[locale].format(names);
 }
