@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** Drive a real browser or the real Playground, and have seconds to do it in: one at a time, when the rest is done. */
-const wholeWay = ["tests/tab/**/*.test.ts", "tests/e2e/**/*.test.ts", "tests/build/**/*.test.ts"];
+/** Drive a real browser in a team of their own: they wait more than they work. */
+const browsers = ["tests/tab/**/*.test.ts"];
+/** Start the real Playground or whole processes, and have seconds to do it in: one at a time, when the rest is done. */
+const wholeWay = ["tests/e2e/**/*.test.ts", "tests/build/**/*.test.ts"];
+/** Builds the tab that they open. */
+const globalSetup = "tests/support/built-tab.ts";
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -19,7 +23,7 @@ export default defineConfig(({ mode }) => ({
           name: "house",
           // `npm run record-cards` writes fixtures, by intent alone.
           include: mode === "record" ? ["tests/compatibility/record.ts"] : ["tests/**/*.test.ts"],
-          exclude: wholeWay,
+          exclude: [...browsers, ...wholeWay],
           maxWorkers: "100%",
           // Loading the SDKs once per worker instead of once per file halves the time; files keep no state to share.
           isolate: false,
@@ -28,8 +32,27 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
+        // A busy machine now and then loses a browser's whole second: what fails twice, fails.
+        test: {
+          name: "browsers",
+          include: browsers,
+          globalSetup,
+          maxWorkers: "100%",
+          retry: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
         // A browser or a Playground on a shared machine now and then loses a whole second: what fails twice, fails.
-        test: { name: "whole way", include: wholeWay, maxWorkers: 1, retry: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: "whole way",
+          include: wholeWay,
+          globalSetup,
+          maxWorkers: 1,
+          retry: 1,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

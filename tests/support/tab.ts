@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll } from "vitest";
+import { afterAll, inject } from "vitest";
 import type { Slice } from "../../bot/src/core/actions.ts";
 import type { Context } from "../../bot/src/core/context.ts";
 import type { MyTeam } from "../../bot/src/features/people/contract.ts";
@@ -12,11 +12,13 @@ import { hostRoutes } from "../../bot/src/local/host-routes.ts";
 import { buildTab } from "../../tab/build.ts";
 import { anHttpEdge, anna, bo, type HttpEdge, team, tenantId } from "./http-edge.ts";
 
-/** Builds tab and host once for a test file, and clears them away after it. */
-export async function builtTab(options = { withHost: true }): Promise<string> {
-  // A folder whose name starts with a dot, as `npm start` uses: some ways of serving files refuse those.
+/** Where tab and host lie, built once for all (`built-tab.ts`). */
+export const builtTab = (): string => inject("builtTab");
+
+/** The tab as production has it, without the page that stands in for Teams; cleared away after the file. */
+export async function builtForProduction(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), ".gnista-tab-"));
-  await buildTab({ ...options, outDir: folder });
+  await buildTab({ withHost: false, outDir: folder });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

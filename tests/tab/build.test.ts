@@ -5,14 +5,14 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { people, sampleTeam } from "#bot/local/sample-team.ts";
 import { servePages } from "../../bot/src/http/pages.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
-import { builtTab } from "../support/tab.ts";
+import { builtForProduction } from "../support/tab.ts";
 
 // The bundler takes its time where others work too.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let folder: string;
 beforeAll(async () => {
-  folder = await builtTab({ withHost: false });
+  folder = await builtForProduction();
 });
 
 const assets = () => readdirSync(join(folder, "assets")).filter((name) => !name.endsWith(".br"));
