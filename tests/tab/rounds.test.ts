@@ -437,15 +437,15 @@ it("thanks and asks from the panel, in forms that fit", async () => {
   expect(JSON.stringify(team.channelPosts())).toContain("Ska vi ta en paus?");
 });
 
-it("shows as much in one glance with 120 people as with four", async () => {
-  const crowd = Array.from({ length: 116 }, (_, n) => `person${n}`);
+it("shows as much in one glance with 300 people as with four", async () => {
+  const crowd = Array.from({ length: 296 }, (_, n) => `person${n}`);
   const members = [...people, ...crowd];
   const team = await aTeam({ members, leaders: ["anna"], ...withPages(folder, people) });
   const { page } = await openPage(browser, { viewport });
   await Promise.all(crowd.map((who) => openPanel(team, who)));
 
   await openMeeting(page, team.gnista.url, { who: people });
-  await panelOf(page, "anna").getByText("120 har panelen öppen.").waitFor();
+  await panelOf(page, "anna").getByText("300 har panelen öppen.").waitFor();
   await start(panelOf(page, "anna"), "Hejrunda");
   await panelOf(page, "bo")
     .getByText(/och fler/)
