@@ -3,11 +3,16 @@ import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
 
 /**
- * What teams-ai and botbuilder load and a bot without AI, dialogs, skills and streaming never calls: six megabytes of
- * tokenizers, languages and clients. In the bundle each is a thing that says so, should it ever be used.
+ * What the libraries load and Gnista never calls: in the bundle each is a thing that says so, should it ever be used. Of
+ * teams-ai and botbuilder what is for AI, dialogs, skills and streaming, six megabytes of tokenizers, languages and
+ * clients; of Azure Cosmos DB the keys of its own for sealing fields.
  */
-const UNUSED =
-  /^(gpt-tokenizer|openai|botbuilder-dialogs|yaml|jsonschema|axios|htmlparser2|fs-extra|botframework-streaming)(\/|$)/;
+const UNUSED = new RegExp(
+  `^(?:${[
+    "gpt-tokenizer|openai|botbuilder-dialogs|yaml|jsonschema|axios|htmlparser2|fs-extra|botframework-streaming",
+    "@azure/keyvault-keys",
+  ].join("|")})(?:/|$)`,
+);
 
 /** Loaded at the first use instead of at the start: they are large, and most starts have no use for them for a while. */
 const LAZY = [
@@ -98,6 +103,19 @@ const oneCopy: Plugin = {
   },
 };
 
+/** Red days are Sweden's (`core/working-time.ts`): of the world's zones, which weigh more than Gnista, Europe's are enough. */
+const zonesOfEurope: Plugin = {
+  name: "zones-of-europe",
+  setup({ onLoad }) {
+    onLoad({ filter: /moment-timezone[\\/]data[\\/]packed[\\/]latest\.json$/ }, async ({ path }) => {
+      const { version, zones, links } = JSON.parse(await readFile(path, "utf8"));
+      const ofEurope = (all: readonly string[]) => all.filter((one) => /(^|\|)Europe\//.test(one));
+      const contents = JSON.stringify({ version, zones: ofEurope(zones), links: ofEurope(links), countries: [] });
+      return { contents, loader: "json" };
+    });
+  },
+};
+
 /** Node's own addresses instead of an implementation with 260 KB of tables, which node-fetch loads and does not use. */
 const ownAddresses: Plugin = {
   name: "own-addresses",
@@ -161,5 +179,6 @@ export const lean: Plugin[] = [
   ownAddresses,
   onlyUtf8,
   zodInEnglish,
+  zonesOfEurope,
   dataAsStrings,
 ];
