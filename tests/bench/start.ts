@@ -15,7 +15,7 @@ import { median } from "./median.ts";
  * meets both.
  */
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
 const require = createRequire(import.meta.url);
 const ID = "00000000-0000-4000-8000-000000000001";
 
