@@ -189,7 +189,7 @@ it("sends what was sent before its form's mark was here, when that comes", async
   await page.getByLabel("Plats").focus();
 
   come();
-  await notice(tab, "Frågan ställs i kanalen.");
+  await notice(tab, /Frågan ställs i kanalen\. Den stänger .* 16:00\./);
   await team.settle();
 
   expect(team.channelPosts()).toHaveLength(1);

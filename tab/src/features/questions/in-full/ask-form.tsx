@@ -34,16 +34,16 @@ export default function AskForm(props: {
   const { isSending, refusal, send } = useSending();
   const set = (change: Partial<QuestionDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
-  const time = (iso: string) => (data ? timeOf(iso, t.locale, { zone: data.zone, now: new Date() }) : "");
+  const timeIn = (zone: string, iso: string) => timeOf(iso, t.locale, { zone, now: new Date() });
 
   const ask = () =>
     send(async () => {
-      const { nonce, mayBeAnonymous } = await form.whenHere();
+      const { nonce, mayBeAnonymous, zone } = await form.whenHere();
       const options = draft.options.split("\n").filter((line) => line.trim() !== "");
       // What the form does not offer for this mode was chosen for another one.
       const answers = mayBeAnonymous[draft.mode] ? draft.answers : "auto";
       const asked = await act(pollVerbs.ask, { teamId, nonce, ...draft, answers, options });
-      say({ words: t("asked", { time: time((asked.data as Asked).closesAt) }) });
+      say({ words: t("asked", { time: timeIn(zone, (asked.data as Asked).closesAt) }) });
       onDraft(undefined);
       onClose();
     });
@@ -76,7 +76,7 @@ export default function AskForm(props: {
         <Textarea rows={3} value={draft.options} onChange={(_, { value }) => set({ options: value })} />
       </Field>
       <MoreChoices isOpen={refusal !== undefined}>
-        <AskChoices draft={draft} form={data} time={time} set={set} />
+        <AskChoices draft={draft} form={data} time={(iso) => (data ? timeIn(data.zone, iso) : "")} set={set} />
       </MoreChoices>
     </FormDialog>
   );
