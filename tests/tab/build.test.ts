@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -83,7 +84,19 @@ it("asks Teams and the server by a script of its own, which brings nothing of wh
   const [, asks = ""] = /<script[^>]+src="[^"]+assets\/([^"]+\.js)"/.exec(page) ?? [];
 
   expect(gzipped(withImports([asks]))).toBeLessThan(20_000);
-  expect(page.match(/<script/g)).toHaveLength(1);
+  expect(page.match(/<script[^>]+src=/g)).toHaveLength(1);
+});
+
+it("reads what a browser knows of languages while its scripts are on their way, by the one script that its policy lets stand in it", async () => {
+  const edge = await anHttpEdge({ slices: [], pages: (app) => servePages(app, folder) });
+
+  const tab = await fetch(`${edge.url}/tab`);
+
+  const own = [...(await tab.text()).matchAll(/<script>([^<]+)<\/script>/g)].map(([, script]) => script);
+  const hashes = own.map((script = "") => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  expect(own).toEqual(["new Intl.DateTimeFormat"]);
+  const [, allowed = ""] = /script-src ([^;]+)/.exec(tab.headers.get("content-security-policy") ?? "") ?? [];
+  expect(allowed.split(" ")).toEqual(["'self'", ...hashes]);
 });
 
 it("serves its assets compressed, and lets them be kept", async () => {

@@ -5,16 +5,17 @@ import helmet from "helmet";
  * Lets Teams, Outlook and Microsoft 365 show the tab in a frame, and nobody else. X-Frame-Options is not sent: it
  * cannot name several hosts and would shut Teams out.
  *
- * `framedBySelf` adds the page that stands in for Teams in local runs and tests, which is served beside the tab.
+ * `framedBySelf` adds the page that stands in for Teams in local runs and tests, which is served beside the tab. Of the
+ * scripts that stand in a page itself those run that are known by their hash in `ownScripts`.
  */
-export function securityHeaders({ framedBySelf = false } = {}): RequestHandler {
+export function securityHeaders({ framedBySelf = false, ownScripts = [] as readonly string[] } = {}): RequestHandler {
   return helmet({
     frameguard: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: ["'self'", ...ownScripts],
         // Fluent makes its style rules in the browser.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:"],

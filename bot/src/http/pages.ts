@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import express, { type Express, type RequestHandler, type Response } from "express";
 import { securityHeaders } from "./headers.ts";
@@ -8,13 +10,20 @@ import { securityHeaders } from "./headers.ts";
  */
 export function servePages(app: Express, folder: string, { host = false } = {}): void {
   app.use("/tab/assets", compressed, express.static(join(folder, "assets"), { index: false, setHeaders: keepForever }));
+  app.use("/tab", securityHeaders({ framedBySelf: host, ownScripts: scriptsIn(join(folder, "index.html")) }));
   if (host) {
-    app.use(["/tab", "/host"], securityHeaders({ framedBySelf: true }));
+    app.use("/host", securityHeaders({ framedBySelf: true }));
     app.get("/host", page(join(folder, "host")));
     app.get("/host/meeting", page(join(folder, "host"), "meeting.html"));
   }
   app.get("/tab", page(folder));
 }
+
+/** What the build put into the page itself (`tab/light.ts`), as its policy names it. */
+const scriptsIn = (page: string): readonly string[] =>
+  [...readFileSync(page, "utf8").matchAll(/<script>([^<]*)<\/script>/g)].map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
 
 /** Asked for anew each time, so that a new version arrives at once; a 304 when nothing changed. */
 const page =
