@@ -33,8 +33,12 @@ export function later<P extends object>(load: Load<P>): ComponentType<P> {
   return (props) => createElement(Latest as ComponentType<P>, props);
 }
 
-/** What a browser could not import, it may never import again: where it is sure to fail it is not tried. */
+/**
+ * What a browser could not import, it may never import again: where it is sure to fail it is not tried. Asked for when what
+ * is being drawn stands: asking takes time.
+ */
 async function whenOnline<T>(load: () => Promise<T>): Promise<T> {
+  await undefined;
   if (!navigator.onLine) {
     throw new Error("there is no connection");
   }
