@@ -4,17 +4,17 @@ import type { Overview } from "#bot/features/pulse/contract.ts";
 /** As little of Teams as the tab needs to stand, and a team's page to show: what is measured is the tab. */
 export function standIn(): Router {
   const router = Router();
-  router.get("/teams", (_req, res) => void res.type("html").send(page));
+  router.get("/teams/*path", (req, res) => void res.type("html").send(framing(req.path.replace("/teams", ""))));
   router.get("/api/teams/:team/overview", (_req, res) => void res.set("Content-Language", "sv").json(overview));
   router.get("/api/teams/:team/weeks", (_req, res) => void res.json({ weeks: [] }));
   return router;
 }
 
-const page = `<!doctype html>
+const framing = (path: string) => `<!doctype html>
 <html lang="sv">
   <head><meta charset="utf-8" /><title>Teams</title><link rel="icon" href="data:," /></head>
   <body>
-    <iframe title="Gnista" src="/tab" width="1000" height="700"></iframe>
+    <iframe title="Gnista" src="${path}" width="1000" height="700"></iframe>
     <script>
       const answers = {
         initialize: ["content", "web", JSON.stringify({ apiVersion: 4, hostVersionsInfo: {}, isLegacyTeams: false, supports: { pages: {} } }), "2.58.0"],
