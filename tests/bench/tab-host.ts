@@ -45,6 +45,7 @@ const overview: Overview = {
     wholeTeam: false,
     words: "Tack för att du stannade kvar och hjälpte till med releasen.",
     givenAt: "2026-02-02T15:00:00.000Z",
+    mayJoin: true,
   })),
   hasMoreThanks: false,
   isLeader: false,

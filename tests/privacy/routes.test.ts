@@ -51,7 +51,7 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
   "/teams/:team/overview": [
     ...["now", "isLeader", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],
     ...["owed[]", "open[]", "decided[]"].flatMap((list) => under(list, question)),
-    ...under("thanks[]", [...thanks, ...under("sender", person)]),
+    ...under("thanks[]", [...thanks, "mayJoin", ...under("sender", person)]),
   ],
   "/teams/:team/weeks": under("weeks[]", [
     ...["week", "startsOn", "isOver"],

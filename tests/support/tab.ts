@@ -145,6 +145,7 @@ export const busy: Overview = {
       words: "Tack för att du satt kvar och hjälpte Cia med releasen.\nDet gjorde min kväll.",
       value: "Vi hjälps åt",
       givenAt: "2026-02-02T15:00:00+01:00",
+      mayJoin: true,
     },
     {
       kudosId: "k2",
@@ -154,6 +155,7 @@ export const busy: Overview = {
       wholeTeam: false,
       words: "Vi blev klara med inloggningen! <b>**inte fet**</b>",
       givenAt: "2026-01-30T15:00:00+01:00",
+      mayJoin: true,
     },
     {
       kudosId: "k3",
@@ -163,6 +165,7 @@ export const busy: Overview = {
       wholeTeam: true,
       words: "Hundra kunder.",
       givenAt: "2026-01-28T15:00:00+01:00",
+      mayJoin: true,
     },
     {
       kudosId: "k4",
@@ -171,6 +174,7 @@ export const busy: Overview = {
       recipients: [anna],
       wholeTeam: false,
       givenAt: "2026-01-27T15:00:00Z",
+      mayJoin: false,
     },
   ],
 };

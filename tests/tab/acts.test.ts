@@ -1,6 +1,9 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { TEAM } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
+import { text } from "../support/cards.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
 
@@ -80,6 +83,37 @@ it("takes a thank-you back with undo, and undoes that", async () => {
   await tab.getByRole("button", { name: "Ångra" }).click();
 
   await part(tab, "Tack från dig").getByText("Tack för hjälpen.").waitFor();
+});
+
+it("says thanks too, undoes it, and lets only the one who was thanked know who", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  await thanks(team, "anna", ["bo"], "Tack för hjälpen.");
+  const { body } = await team.as("bo").asks(`/teams/${encodeURIComponent(TEAM)}/overview`);
+  const [{ kudosId }] = (body as { thanks: [{ kudosId: string }] }).thanks;
+  const whoJoined = async () => text((await team.as("bo").clicks(kudosVerbs.mine, { kudosId })).card);
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "cia");
+  const also = part(tab, "Tack och små framsteg").getByRole("button", {
+    name: "Tackar också: Anna Ask tackar Bo Berg",
+  });
+
+  await also.click();
+  await part(tab, "Tack och små framsteg").getByText("Du tackar också. Bara den som tackades ser det.").waitFor();
+  await screenshot(page, "tab-thanks-too");
+  expect(await whoJoined()).toContain("Cia Ceder tackar också.");
+  await also.click();
+  await expect.poll(whoJoined).not.toContain("tackar också.");
+
+  await page.route("**/api/acts", (route) => route.abort());
+  await also.click();
+  await part(tab, "Tack och små framsteg").getByRole("status").getByText("Det kom inte fram.").waitFor();
+  expect(await also.getAttribute("aria-pressed")).toBe("false");
+  await team.opens(page, "bo");
+  await part(tab, "Tack och små framsteg").getByText("Tack för hjälpen.").waitFor();
+  expect(await tab.getByRole("button", { name: /^Tackar också/ }).count()).toBe(0);
+  expect(troubles.filter((trouble) => !/ERR_FAILED/.test(trouble))).toEqual([]);
 });
 
 /** The server does what was asked, and nobody hears of it. */

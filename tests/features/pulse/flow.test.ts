@@ -46,7 +46,7 @@ const asked = (team: Team, more: Partial<StoredQuestion> & Pick<StoredQuestion, 
 };
 
 describe("the team's page", () => {
-  it("is the same for leader and member, but for which questions are one's own, and who leads", async () => {
+  it("is the same for leader and member, but for what is one's own, and who leads", async () => {
     const team = await aTeam({ leaders: ["bo"] });
     await team.where("cia", { wants: "openly" });
     await thanks(team, "dan", "cia", "Tack för att du stannade kvar");
@@ -54,9 +54,15 @@ describe("the team's page", () => {
 
     const [anna, bo, cia] = await Promise.all(["anna", "bo", "cia"].map((who) => seenBy(team, who)));
 
-    expect(bo).toEqual({ ...cia, isLeader: true });
+    const unlessMine = (mayJoin: boolean) => anna?.thanks.map((line) => ({ ...line, mayJoin }));
+    expect(bo).toEqual({ ...anna, open: cia?.open, isLeader: true });
     expect(anna?.open[0]).toMatchObject({ isMine: true, mayAnswer: false });
-    expect(cia).toEqual({ ...anna, open: anna?.open.map((line) => ({ ...line, isMine: false, mayAnswer: true })) });
+    expect(cia).toEqual({
+      ...anna,
+      open: anna?.open.map((line) => ({ ...line, isMine: false, mayAnswer: true })),
+      thanks: unlessMine(false),
+    });
+    expect(anna?.thanks).toEqual(unlessMine(true));
     expect(bo?.thanks).toMatchObject([{ words: "Tack för att du stannade kvar", sender: { name: "Dan Dahl" } }]);
   });
 

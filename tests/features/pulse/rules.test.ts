@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { StoredQuestion } from "#bot/features/pulse/contract.ts";
-import { asSeenBy, inOrder } from "#bot/features/pulse/rules.ts";
+import { asSeenBy, inOrder, thanksSeenBy } from "#bot/features/pulse/rules.ts";
 
 const NOW = new Date("2026-02-03T09:00:00Z");
 const ANNA = { id: "anna", name: "Anna Ask" };
@@ -26,6 +26,23 @@ it("marks the viewer's own questions, and nothing else differs between two viewe
   expect([annas, bos]).toEqual([true, false]);
   expect([anna, bo]).toEqual([false, true]);
   expect(seenByAnna).toEqual(seenByBo);
+});
+
+it.each([
+  ["anna", false],
+  ["bo", false],
+  ["cia", true],
+])("lets whoever neither gave nor got thanks say them too: %s", (who, mayJoin) => {
+  const line = {
+    kudosId: "k",
+    kind: "thanks" as const,
+    sender: ANNA,
+    recipients: [{ id: "bo", name: "Bo Berg" }],
+    wholeTeam: false,
+    givenAt: days(0),
+  };
+
+  expect(thanksSeenBy(who, line)).toEqual({ ...line, mayJoin });
 });
 
 it("owes an answer from the moment a question closes, even if nobody has closed it yet", () => {

@@ -76,6 +76,10 @@ export const StoredThanks = ThanksLine.extend({
 });
 export type StoredThanks = z.infer<typeof StoredThanks>;
 
+/** As one viewer sees it: whether they may say thanks too. Whether they have is not said: it would cost a read for each. */
+export const SeenThanks = ThanksLine.extend({ mayJoin: z.boolean() });
+export type SeenThanks = z.infer<typeof SeenThanks>;
+
 /** Ten on each working day of a fortnight: more than anybody reads. */
 export const MOST_THANKS = 100;
 
@@ -88,7 +92,7 @@ export const Overview = z.object({
   open: z.array(QuestionLine),
   decided: z.array(QuestionLine),
   /** Newest first. */
-  thanks: z.array(ThanksLine).max(MOST_THANKS),
+  thanks: z.array(SeenThanks).max(MOST_THANKS),
   /** There are older ones of the same days: they stand in the channel. */
   hasMoreThanks: z.boolean(),
   /** The viewer leads the team, so there is a leader's own to ask for. */

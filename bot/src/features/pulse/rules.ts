@@ -1,5 +1,5 @@
 import { subDays, subWeeks } from "date-fns";
-import type { QuestionLine, StoredQuestion } from "./contract.ts";
+import type { QuestionLine, SeenThanks, StoredQuestion, ThanksLine } from "./contract.ts";
 
 /** How far back the team's page reaches. */
 export const THANKS_DAYS = 14;
@@ -24,6 +24,11 @@ export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): Q
     isMine,
     mayAnswer: state === "open" && !(isMine && askerDecides),
   };
+}
+
+/** Whoever gave it, or is named in it, has no thanks to add. */
+export function thanksSeenBy(viewerId: string, line: ThanksLine): SeenThanks {
+  return { ...line, mayJoin: ![line.sender, ...line.recipients].some(({ id }) => id === viewerId) };
 }
 
 /**

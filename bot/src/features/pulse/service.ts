@@ -6,7 +6,7 @@ import { recentThanks } from "../kudos/service.ts";
 import { whereActorIs } from "../people/service/there.ts";
 import { actingIn, isLeader, rememberMembership, teamPartition } from "../people/service.ts";
 import { MOST_THANKS, noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
-import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS } from "./rules.ts";
+import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS, thanksSeenBy } from "./rules.ts";
 
 const KEPT_S = 36 * 31 * 24 * 3600;
 
@@ -58,7 +58,7 @@ export async function overview(ctx: Context, teamId: string): Promise<Overview> 
       questions.map((question) => asSeenBy(ctx.actor.id, question, ctx.now)),
       ctx.now,
     ),
-    thanks: thanks.slice(0, MOST_THANKS),
+    thanks: thanks.slice(0, MOST_THANKS).map((line) => thanksSeenBy(ctx.actor.id, line)),
     hasMoreThanks: thanks.length > MOST_THANKS,
     isLeader: isLeader(team, ctx.actor),
   };

@@ -1,4 +1,4 @@
-import type { ThanksLine } from "#bot/features/pulse/contract.ts";
+import type { SeenThanks, ThanksLine } from "#bot/features/pulse/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf } from "../../components/clock.ts";
@@ -6,20 +6,23 @@ import { Said } from "../../components/said.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { CardTitle, Note, Row, Words } from "../../components/text.tsx";
 import { useWords } from "../../lib/words.ts";
+import { AlsoThank } from "./also-thank.tsx";
 import { type ThanksText, thanksTexts } from "./texts.ts";
 
 /** A thank-you or small win as its card in the channel says it. */
-export function Thanks({ line, clock }: { readonly line: ThanksLine; readonly clock: Clock }) {
+export function Thanks({ line, clock }: { readonly line: SeenThanks; readonly clock: Clock }) {
   const t = useWords(thanksTexts);
+  const title = whoThanksWhom(line, t);
   return (
     <Said by={line.sender}>
-      <CardTitle>{whoThanksWhom(line, t)}</CardTitle>
+      <CardTitle>{title}</CardTitle>
       {line.words === undefined ? <Note>{t("wordsBetweenThem")}</Note> : <ThankingWords words={line.words} />}
       <Row>
         <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
         {line.kind === "thanks" ? null : <Tag tone="brand">{t(line.kind)}</Tag>}
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
       </Row>
+      {line.mayJoin ? <AlsoThank kudosId={line.kudosId} title={title} /> : null}
     </Said>
   );
 }

@@ -1,0 +1,45 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { useSending } from "../../components/sending.ts";
+import { Actions, Note } from "../../components/text.tsx";
+import { useAct } from "../../lib/fresh.ts";
+import { useWords } from "../../lib/words.ts";
+import { thanksTexts } from "./texts.ts";
+
+/**
+ * "Thanks from me too", as the card has it; pressed once more it is undone. The page does not know whether one has: where
+ * it is loaded anew the button is as for everybody, and who says it again has said it once.
+ */
+export function AlsoThank({ kudosId, title }: { readonly kudosId: string; readonly title: string }) {
+  const t = useWords(thanksTexts);
+  const act = useAct();
+  const { isSending, refusal, send } = useSending();
+  const [hasJoined, setJoined] = useState(false);
+
+  async function press(): Promise<void> {
+    setJoined(!hasJoined);
+    try {
+      await act(hasJoined ? kudosVerbs.undoAlso : kudosVerbs.alsoThank, { kudosId });
+    } catch (error) {
+      setJoined(hasJoined);
+      throw error;
+    }
+  }
+
+  const said = refusal ?? (hasJoined && !isSending ? t("youAlsoThank") : undefined);
+  return (
+    <Actions>
+      <Button
+        appearance={hasJoined ? "primary" : "secondary"}
+        size="small"
+        aria-pressed={hasJoined}
+        aria-label={`${t("alsoThank")}: ${title}`}
+        onClick={() => void send(press)}
+      >
+        {t("alsoThank")}
+      </Button>
+      <div role="status">{said ? <Note>{said}</Note> : null}</div>
+    </Actions>
+  );
+}
