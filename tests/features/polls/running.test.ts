@@ -437,17 +437,39 @@ it("what is stored about somebody holds what they asked and answered openly, and
   await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
   await team.at(CLOSES);
 
-  const polls = async (who: string) => ((await team.as(who).asks("/me/data")).body as { polls: unknown }).polls;
-
-  expect(await polls("anna")).toEqual([
+  expect(await stored(team, "anna")).toEqual([
     expect.objectContaining({ role: "asker", question: "Öppet?", isAnonymous: false }),
     expect.objectContaining({ role: "voter", question: "Öppet?", choices: ["Frukt"] }),
   ]);
-  expect(await polls("bo")).toEqual([
+  expect(await stored(team, "bo")).toEqual([
     expect.objectContaining({ role: "voter", question: "Öppet?", asker: "Anna Ask", choices: ["Bulle"] }),
   ]);
-  expect(await polls("cia")).toEqual([expect.objectContaining({ role: "asker", question: "Anonymt?" })]);
+  expect(await stored(team, "cia")).toEqual([expect.objectContaining({ role: "asker", question: "Anonymt?" })]);
 });
+
+it("what is stored about whoever said what it would be are their words, and no vote that they never cast", async () => {
+  const team = await aMonday({ leaders: ["cia"] });
+  await asks(team, "anna", { ...fika, question: "Fika?" });
+  await asks(team, "bo", { ...fika, question: "Fest?" });
+  await team.at(CLOSES);
+  await decides(team, "anna", { outcome: "0", why: "Alla vill." });
+  await decides(team, "cia", { outcome: "1", why: "Vi har frukt." }, 1);
+
+  const annas = await stored(team, "anna");
+  const cias = await stored(team, "cia");
+
+  expect(annas).toMatchObject([
+    { role: "asker", question: "Fika?" },
+    { role: "decider", question: "Fika?", outcome: "Bulle", why: "Alla vill." },
+  ]);
+  const told = { question: "Fest?", asker: "Bo Berg", outcome: "Frukt", why: "Vi har frukt." };
+  expect(cias).toEqual([{ role: "decider", ...told, openedAt: expect.any(String), decidedAt: expect.any(String) }]);
+});
+
+/** The part about questions of what somebody is told is stored about them. */
+async function stored(team: Team, who: string): Promise<unknown> {
+  return ((await team.as(who).asks("/me/data")).body as { polls: unknown }).polls;
+}
 
 it("whatever runs twice, one after the other or at the same moment, stands once: card, private card, reply and figures", async () => {
   const team = await aMonday();

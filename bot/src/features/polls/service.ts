@@ -7,19 +7,30 @@ import { Ballot, type Poll } from "./contract.ts";
 import { findPoll, pollIn, pollPartition } from "./service/store.ts";
 
 /**
- * The questions a person asked and the open answers they gave, by the pointers in their own partition. Of anonymous
- * answers there is nothing to find.
+ * The questions a person asked, the open answers they gave and what they said it would be, by the pointers in their own
+ * partition. Of anonymous answers there is nothing to find.
  */
 export async function exportQuestions(world: World, personId: string): Promise<readonly object[]> {
   const found: object[] = [];
   for await (const item of allOf(world.store, userPartition(personId), startingWith("ref|"))) {
     const pointer = read(StoredPointer, item).data;
     const poll = pointer.slice === "polls" ? await findPoll(world, pollIn(pointer.pk)) : undefined;
-    if (poll && poll.state !== "erased") {
-      found.push(pointer.role === "asker" ? asAsked(poll) : await asAnswered(world, poll, personId));
+    const theirs = poll && poll.state !== "erased" && (await asTheirs(world, poll, personId, pointer.role));
+    if (theirs) {
+      found.push(theirs);
     }
   }
   return found;
+}
+
+async function asTheirs(world: World, poll: Poll, personId: string, role: string): Promise<object | undefined> {
+  if (role === "asker") {
+    return asAsked(poll);
+  }
+  if (role === "decider") {
+    return poll.decidedBy?.id === personId ? asDecided(poll) : undefined;
+  }
+  return asAnswered(world, poll, personId);
 }
 
 function asAsked({
@@ -36,6 +47,16 @@ function asAsked({
 }: Poll): object {
   return { role: "asker", question, options, mode, isAnonymous, openedAt, closesAt, state, outcome, why, decidedAt };
 }
+
+const asDecided = ({ question, asker, openedAt, outcome, why, decidedAt }: Poll): object => ({
+  role: "decider",
+  question,
+  asker: asker.name,
+  openedAt,
+  outcome,
+  why,
+  decidedAt,
+});
 
 async function asAnswered(world: World, poll: Poll, personId: string): Promise<object> {
   const { question, openedAt, asker, options } = poll;
