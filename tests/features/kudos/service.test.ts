@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { share } from "#bot/features/kudos/handlers/jobs.ts";
 import { exportThanks, recentThanks } from "#bot/features/kudos/service.ts";
@@ -264,6 +265,25 @@ describe("thanks from me too", () => {
     }
   });
 
+  it.each([
+    ["undone while it is said", kudosVerbs.alsoThank, kudosVerbs.undoAlso],
+    ["said while it is undone", kudosVerbs.undoAlso, kudosVerbs.alsoThank],
+  ])("is found by its pointer wherever it stands: %s", async (_, first, second) => {
+    const { h, kudosId } = await aCard();
+    const said = async () => (await h.world().store.get(`kudos|${kudosId}`, `also|${idOf("cia")}`)) !== undefined;
+    const found = async () => (await exportThanks(h.world(), idOf("cia"))).length > 0;
+
+    const stands: string[] = [];
+    for (let step = 1; step <= 12; step++) {
+      await h.click("cia", second, { kudosId });
+      const store = atStep(h.world().store, step, () => h.click("cia", second, { kudosId }));
+      await h.click("cia", first, { kudosId }, { store });
+      stands.push(`${await said()} ${await found()}`);
+    }
+
+    expect(stands).not.toContain("true false");
+  });
+
   it("cannot find out whether a private thank-you exists", async () => {
     const h = await house();
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"], { audience: "private" })));
@@ -278,6 +298,23 @@ describe("thanks from me too", () => {
     }
   });
 });
+
+/** The store, whose act of that number waits until something else has happened. */
+function atStep(store: DocumentStore, step: number, happen: () => Promise<unknown>): DocumentStore {
+  let acts = 0;
+  const counted = async <T>(act: () => Promise<T>): Promise<T> => {
+    acts++;
+    if (acts === step) {
+      await happen();
+    }
+    return act();
+  };
+  return {
+    ...store,
+    get: <T>(pk: string, id: string) => counted(() => store.get<T>(pk, id)),
+    write: (pk, ops) => counted(() => store.write(pk, ops)),
+  };
+}
 
 describe("removing", () => {
   it("by the sender leaves a line without names, and can be undone", async () => {

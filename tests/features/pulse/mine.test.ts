@@ -135,3 +135,42 @@ it("one's rhythm says in which weeks one did what, without numbers, and nothing 
   ]);
   expect(Object.values(cias).flat()).toEqual([]);
 });
+
+it("what was refused or undone is no act: neither one's rhythm nor what is stored knows of it", async () => {
+  const team = await aTeam({ leaders: ["cia"] });
+  await team.where("bo", { wants: "openly" });
+  const given = await team.as("anna").acts(kudosVerbs.give, aDraft(team, { recipients: [idOf("bo")] }));
+  const kudosId = idIn(given.body, "kudosId");
+  await team.as("dan").acts(kudosVerbs.alsoThank, { kudosId });
+  const joined = await doneBy(team, "dan");
+  const pollId = await asks(team, "eva");
+  await team.as("eva").acts(pollVerbs.close, { pollId });
+  await team.settle();
+
+  await team.as("dan").acts(kudosVerbs.undoAlso, { kudosId });
+  const missing = await team.as("cia").acts(pollVerbs.decide, { pollId, outcome: "", why: "Därför." });
+  const afterwards = [await doneBy(team, "dan"), await doneBy(team, "cia")];
+  const told = await Promise.all(
+    ["eva", "cia"].map((who) => team.as(who).acts(pollVerbs.decide, { pollId, outcome: "0", why: who })),
+  );
+
+  expect(joined).toMatchObject({ acts: ["joined"], roles: ["also"] });
+  expect(missing.status).toBe(422);
+  expect(afterwards).toEqual([
+    { acts: [], roles: [] },
+    { acts: [], roles: [] },
+  ]);
+  const [evas, cias] = [await doneBy(team, "eva"), await doneBy(team, "cia")];
+  const isEvas = told[0]?.status === 200;
+  expect(told.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  expect([evas.acts, cias.acts]).toEqual(isEvas ? [["asked", "told"], []] : [["asked"], ["told"]]);
+  expect([evas.roles, cias.roles]).toEqual(isEvas ? [["asker", "decider"], []] : [["asker"], ["decider"]]);
+});
+
+/** What somebody's page and their copy of what is stored say that they did. */
+async function doneBy(team: Team, who: string) {
+  const acts = Object.values(await rhythmOf(team, who)).flat();
+  const { body } = await team.as(who).asks("/me/data");
+  const { kudos, polls } = body as Record<"kudos" | "polls", readonly { readonly role: string }[]>;
+  return { acts, roles: [...kudos, ...polls].map(({ role }) => role) };
+}

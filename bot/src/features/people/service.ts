@@ -1,7 +1,7 @@
 import type { Context, Locale, Person, World } from "../../core/context.ts";
 import { enterDirectory } from "../../core/directory.ts";
 import { read } from "../../core/document.ts";
-import { changing } from "../../core/document-store.ts";
+import { changing, deleteOne } from "../../core/document-store.ts";
 import { AppError } from "../../core/errors.ts";
 import { isAmong } from "../../core/roster.ts";
 import { isoWeek } from "../../core/week.ts";
@@ -114,16 +114,22 @@ export interface Pointer {
 
 /** Written before the event itself, so that no event exists without its pointers. Repeating it changes nothing. */
 export async function pointTo(world: World, personId: string, pointer: Pointer): Promise<void> {
-  const { slice, eventId, at, role, pk, id, ttl } = pointer;
+  const { slice, role, pk, id, ttl } = pointer;
   await world.store.write(userPartition(personId), [
     {
       kind: "put",
-      id: `ref|${at.toISOString()}|${slice}|${eventId}`,
+      id: pointerItem(pointer),
       data: { schema: 1, slice, role, pk, id },
       ...(ttl === undefined ? {} : { ttl }),
     },
   ]);
 }
+
+/** For what did not come about after all, or is undone. */
+export const pointNoMore = (world: World, personId: string, pointer: Pointer): Promise<void> =>
+  deleteOne(world.store, userPartition(personId), pointerItem(pointer));
+
+const pointerItem = ({ at, slice, eventId }: Pointer) => `ref|${at.toISOString()}|${slice}|${eventId}`;
 
 /** Remembers that the actor is in the team, so that a personal chat can offer it. */
 export async function rememberMembership(ctx: Context, team: TeamSettings): Promise<void> {

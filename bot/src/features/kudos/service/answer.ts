@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { deleteOne } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { isThere } from "../../people/service/there.ts";
-import { changeSettings, personSettings, pointTo } from "../../people/service.ts";
+import { changeSettings, personSettings, pointNoMore, pointTo } from "../../people/service.ts";
 import type { Kudos, Reach } from "../contract.ts";
 import { isRemoved, publicPart } from "../rules.ts";
 import { namedButUnseen } from "./give.ts";
@@ -99,36 +99,43 @@ export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
     throw new AppError("CANNOT_JOIN_OWN_THANKS");
   }
   const pk = kudosPartition(kudosId);
-  if (await ctx.store.get(pk, `also|${ctx.actor.id}`)) {
+  const id = alsoItem(ctx);
+  if (await ctx.store.get(pk, id)) {
     return kudos;
   }
-  const at = new Date(kudos.givenAt);
-  await pointTo(ctx, ctx.actor.id, {
-    slice: "kudos",
-    eventId: kudosId,
-    at,
-    role: "also",
-    pk,
-    id: "kudos",
-    ttl: KEPT_S,
-  });
-  await ctx.store.write(pk, [
-    {
-      kind: "put",
-      id: `also|${ctx.actor.id}`,
-      data: { schema: 1, person: { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) }, at: ctx.now.toISOString() },
-      ttl: KEPT_S,
-    },
-  ]);
+  const pointer = alsoPointer(kudos);
+  await pointTo(ctx, ctx.actor.id, pointer);
+  const person = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const data = { schema: 1, person, at: ctx.now.toISOString() };
+  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: KEPT_S }]);
+  // An undo in the same moment may have taken it.
+  await pointTo(ctx, ctx.actor.id, pointer);
   return kudos;
 }
 
 export async function undoAlso(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await asTeammate(ctx, kudosId);
   const pk = kudosPartition(kudosId);
-  await deleteOne(ctx.store, pk, `also|${ctx.actor.id}`);
+  await deleteOne(ctx.store, pk, alsoItem(ctx));
+  await pointNoMore(ctx, ctx.actor.id, alsoPointer(kudos));
+  if (await ctx.store.get(pk, alsoItem(ctx))) {
+    // Said again meanwhile: nothing names somebody without a pointer.
+    await pointTo(ctx, ctx.actor.id, alsoPointer(kudos));
+  }
   return kudos;
 }
+
+const alsoItem = ({ actor }: Context) => `also|${actor.id}`;
+
+const alsoPointer = ({ id, givenAt }: Kudos) => ({
+  slice: "kudos",
+  eventId: id,
+  at: new Date(givenAt),
+  role: "also",
+  pk: kudosPartition(id),
+  id: "kudos",
+  ttl: KEPT_S,
+});
 
 /** The sender or a recipient, also when they have left the team: their name is still theirs. */
 export async function asParty(ctx: Context, kudosId: string): Promise<Kudos> {

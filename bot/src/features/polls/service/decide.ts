@@ -1,13 +1,13 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { translator } from "../../../i18n/translate.ts";
-import { pointTo, teamSettings } from "../../people/service.ts";
+import { pointNoMore, pointTo, teamSettings } from "../../people/service.ts";
 import type { Decision, MoreTime, Poll } from "../contract.ts";
 import { answerPutOff } from "../rules/times.ts";
 import { outcomeOf } from "../rules.ts";
 import { pollTexts } from "../texts.ts";
 import { mustRun, promiseOwed } from "./close.ts";
-import { changePoll, KEPT_S, loadPoll, pollPartition } from "./store.ts";
+import { changePoll, findPoll, KEPT_S, loadPoll, pollPartition } from "./store.ts";
 
 /**
  * Tells the team what it will be, and why. Said once: the same words again change nothing.
@@ -18,29 +18,43 @@ export async function decide(ctx: Context, decision: Decision): Promise<Poll> {
   const found = await loadPoll(ctx, decision.pollId);
   await mustRun(ctx, found);
   const outcomes = outcomesOf(found, (await teamSettings(ctx, found.teamId)).locale);
-  await pointTo(ctx, ctx.actor.id, {
-    slice: "polls",
-    eventId: `${found.id}:decide`,
-    at: new Date(found.closedAt ?? found.closesAt),
-    role: "decider",
-    pk: pollPartition(found.id),
-    id: "poll",
-    ttl: KEPT_S,
-  });
-  return changePoll(ctx, found.id, (poll) => {
-    mustBeClosed(poll);
-    const outcome = outcomeOf(poll, outcomes, decision);
-    const { why } = decision;
-    if (poll.state === "decided") {
-      if (poll.outcome === outcome && poll.why === why && poll.decidedBy?.id === ctx.actor.id) {
-        return poll;
-      }
-      throw new AppError("ALREADY_DECIDED");
+  const tell = (poll: Poll) => told(ctx, poll, decision, outcomes);
+  tell(found);
+  const pointer = deciderPointer(found);
+  await pointTo(ctx, ctx.actor.id, pointer);
+  try {
+    return await changePoll(ctx, found.id, tell);
+  } catch (error) {
+    if (error instanceof AppError && (await findPoll(ctx, found.id))?.decidedBy?.id !== ctx.actor.id) {
+      await pointNoMore(ctx, ctx.actor.id, pointer);
     }
-    const decidedBy = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
-    return { ...poll, state: "decided", outcome, why, decidedAt: ctx.now.toISOString(), decidedBy };
-  });
+    throw error;
+  }
 }
+
+function told(ctx: Context, poll: Poll, decision: Decision, outcomes: readonly string[]): Poll {
+  mustBeClosed(poll);
+  const outcome = outcomeOf(poll, outcomes, decision);
+  const { why } = decision;
+  if (poll.state === "decided") {
+    if (poll.outcome === outcome && poll.why === why && poll.decidedBy?.id === ctx.actor.id) {
+      return poll;
+    }
+    throw new AppError("ALREADY_DECIDED");
+  }
+  const decidedBy = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  return { ...poll, state: "decided", outcome, why, decidedAt: ctx.now.toISOString(), decidedBy };
+}
+
+const deciderPointer = ({ id, closedAt, closesAt }: Poll) => ({
+  slice: "polls",
+  eventId: `${id}:decide`,
+  at: new Date(closedAt ?? closesAt),
+  role: "decider",
+  pk: pollPartition(id),
+  id: "poll",
+  ttl: KEPT_S,
+});
 
 /** What it can be: the options, and for consent whether to go ahead. In the words that the team will read. */
 export function outcomesOf(poll: Pick<Poll, "mode" | "options">, locale: "sv" | "en"): readonly string[] {
