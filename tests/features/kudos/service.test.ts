@@ -408,3 +408,20 @@ it("one's own data holds what one gave and got, and not what was only to be said
   expect(await exportThanks(h.world(), idOf("cia"))).toMatchObject([{ role: "also", sender: "Anna Ask" }]);
   expect(text(await exportThanks(h.world(), idOf("dan")))).not.toContain("hjälpen");
 });
+
+it("words that the sender took back are theirs alone, also among what is stored, until they give them again", async () => {
+  const h = await house();
+  const draft = { audience: "private", value: "Mod", words: "Förhastade ord" };
+  const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"], draft)));
+  const bos = () => exportThanks(h.world(), idOf("bo"));
+
+  await h.click("anna", kudosVerbs.remove, { kudosId });
+  const [takenBack] = await bos();
+  const annas = await exportThanks(h.world(), idOf("anna"));
+  await h.click("anna", kudosVerbs.restore, { kudosId });
+
+  expect(takenBack).toMatchObject({ role: "recipient", sender: "Anna Ask", isWithdrawn: true });
+  expect(text(takenBack)).not.toMatch(/Förhastade|Mod/);
+  expect(annas).toMatchObject([{ role: "sender", words: "Förhastade ord", isWithdrawn: true }]);
+  expect(await bos()).toMatchObject([{ words: "Förhastade ord", value: "Mod", isWithdrawn: false }]);
+});

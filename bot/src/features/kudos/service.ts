@@ -31,7 +31,10 @@ export async function recentThanks(
     .toSorted((a, b) => (a.givenAt < b.givenAt ? 1 : -1));
 }
 
-/** All thanks that name the person, by the pointers in their own partition. What reached only others stays theirs. */
+/**
+ * All thanks that name the person, by the pointers in their own partition. What reached only others stays theirs,
+ * and words that were taken back are the sender's alone.
+ */
 export async function exportThanks(world: World, personId: string): Promise<readonly object[]> {
   const found: object[] = [];
   for await (const { data } of allOf<{ slice: string; role: string; pk: string }>(
@@ -68,15 +71,16 @@ export async function destroyThanks(world: World, pk: string): Promise<void> {
 }
 
 function asTheirs(kudos: NonNullable<Awaited<ReturnType<typeof findKudos>>>, personId: string, role: string): object {
-  const { kind, words, value, givenAt, week, audience, wholeTeam } = kudos;
+  const { kind, words, value, givenAt, week, audience, wholeTeam, isWithdrawn } = kudos;
   const reach = kudos.recipients.find(({ id }) => id === personId)?.reach;
   const sender = kudos.sender.name;
   if (role === "also") {
     return { role, kind, sender, givenAt };
   }
   if (role === "recipient") {
-    return { role, kind, sender, givenAt, reach, ...(reach === "inPerson" ? {} : { words, value }) };
+    const areWordsTheirs = reach !== "inPerson" && !isWithdrawn;
+    return { role, kind, sender, givenAt, reach, isWithdrawn, ...(areWordsTheirs ? { words, value } : {}) };
   }
   const recipients = kudos.recipients.map(({ name }) => name);
-  return { role, kind, words, value, givenAt, week, audience, wholeTeam, recipients, isWithdrawn: kudos.isWithdrawn };
+  return { role, kind, words, value, givenAt, week, audience, wholeTeam, recipients, isWithdrawn };
 }
