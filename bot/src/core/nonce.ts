@@ -11,7 +11,7 @@ export function mintNonce(now: Date): string {
 }
 
 /** A form older than this is asked for again: a week's figures must not change long afterwards. */
-const FORM_LIFETIME_MS = 7 * 24 * 3600 * 1000;
+export const FORM_LIFETIME_MS = 7 * 24 * 3600 * 1000;
 
 /**
  * When the form was shown.

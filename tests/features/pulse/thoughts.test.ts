@@ -50,6 +50,20 @@ describe("worth a thought, for a team's leader", () => {
     expect([noticed, await namesFor(team)]).toEqual([[], [fullName("bo")]]);
   });
 
+  it("counts thanks from when they were given, also where the form had waited for days", async () => {
+    const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo"] });
+    const draft = aDraft(team, { recipients: [idOf("bo")], audience: "private" });
+    await team.at("2026-02-09T09:00:00+01:00");
+    await team.as("anna").acts(kudosVerbs.give, draft);
+    await team.settle();
+
+    await team.at("2026-03-11T09:00:00+01:00");
+    const withinFiveWeeks = await namesFor(team);
+    await team.at("2026-03-17T09:00:00+01:00");
+
+    expect([withinFiveWeeks, await namesFor(team)]).toEqual([[], [fullName("bo")]]);
+  });
+
   it("rests a name for four weeks in one tap, shows nobody in its place that day, and undoes it", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const first = await namesFor(team);

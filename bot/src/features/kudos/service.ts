@@ -1,16 +1,14 @@
-import { subDays } from "date-fns";
+import { subDays, subMilliseconds } from "date-fns";
 import type { About } from "../../core/actions.ts";
 import type { Context, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
 import { allOf, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
+import { FORM_LIFETIME_MS } from "../../core/nonce.ts";
 import { isoWeek } from "../../core/week.ts";
 import { whereActorIs } from "../people/service/there.ts";
 import { teamPartition, userPartition } from "../people/service.ts";
 import { StoredThanks, ThanksLine } from "../pulse/contract.ts";
 import { findKudos, inboxItem, inboxPartition, kudosIn } from "./service/store.ts";
-
-/** A form may be a week old when it is sent, and the line stands in the week of the form. */
-const OLDEST_FORM_DAYS = 7;
 
 /** Public thanks and small wins of the last days where the actor is, the newest first. What is private is not among them. */
 export async function recentThanks(
@@ -20,7 +18,8 @@ export async function recentThanks(
   days = 14,
 ): Promise<readonly ThanksLine[]> {
   const since = subDays(ctx.now, days);
-  const from = `k|${isoWeek(subDays(since, OLDEST_FORM_DAYS), zone)}|`;
+  // The line stands in the week of its form.
+  const from = `k|${isoWeek(subMilliseconds(since, FORM_LIFETIME_MS), zone)}|`;
   const range = { from, to: startingWith("k|").to ?? "k~" };
   const items = await Array.fromAsync(allOf(ctx.store, teamPartition(teamId), range));
   const recent = items

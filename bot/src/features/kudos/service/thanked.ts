@@ -1,6 +1,8 @@
+import { subMilliseconds } from "date-fns";
 import type { World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { startingWith } from "../../../core/document-store.ts";
+import { FORM_LIFETIME_MS } from "../../../core/nonce.ts";
 import { StoredPointer } from "../../people/contract.ts";
 import { userPartition } from "../../people/service.ts";
 import { findKudos, kudosIn } from "./store.ts";
@@ -23,13 +25,13 @@ export async function thankedBy(
   teamId: string,
   since: Date,
 ): Promise<readonly Thanked[]> {
-  const mine = (await pointersSince(world, senderId, since)).filter(
-    ({ slice, role }) => slice === "kudos" && role === "sender",
-  );
+  // A pointer stands where its form was shown.
+  const pointers = await pointersSince(world, senderId, subMilliseconds(since, FORM_LIFETIME_MS));
+  const mine = pointers.filter(({ slice, role }) => slice === "kudos" && role === "sender");
   const kudos = await Promise.all(mine.map(({ pk }) => findKudos(world, kudosIn(pk))));
   return kudos
     .filter((one) => one !== undefined)
-    .filter((one) => one.teamId === teamId && !one.isWithdrawn)
+    .filter((one) => one.teamId === teamId && !one.isWithdrawn && one.givenAt >= since.toISOString())
     .flatMap(({ recipients, givenAt }) => recipients.map(({ id }) => ({ personId: id, at: new Date(givenAt) })));
 }
 
