@@ -1,6 +1,9 @@
+import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
+import { MAX_OPS } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { StoredQuestion } from "#bot/features/pulse/contract.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team, userIdOf } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 
@@ -49,6 +52,27 @@ async function aPrivateChannel() {
   return { team, told, open, kudosId: idIn(newest()) };
 }
 
+/** Stores decided questions, an hour after one another. */
+async function decided(team: Team, where: string, questions: readonly string[], from: string): Promise<void> {
+  const ops = questions.map((question, hour) => {
+    const at = addHours(from, hour).toISOString();
+    const asker = { id: idOf("anna"), name: fullName("anna") };
+    const line = {
+      question,
+      asker,
+      askerDecides: true,
+      state: "decided",
+      outcome: "Ja",
+      conversationId: where,
+    } as const;
+    const data: StoredQuestion = { schema: 1, pollId: at, ...line, openedAt: at, closesAt: at, decidedAt: at };
+    return { kind: "put", id: `d|${at}|line`, data } as const;
+  });
+  for (let first = 0; first < ops.length; first += MAX_OPS) {
+    await team.store.write(`team|${TEAM}`, ops.slice(first, first + MAX_OPS));
+  }
+}
+
 const pages = [`/teams/${TEAM}/overview`, `/teams/${TEAM}/figures.csv`, "/me/questions"];
 
 /** In turn: whoever has opened the team's page has its questions on their own. */
@@ -75,6 +99,21 @@ describe("what is said in a private channel", () => {
     expect(figures).toContain("Hemlig fråga ett?");
     expect(questions).toContain("Hemlig fråga två?");
     expect(others.join()).not.toMatch(/[Hh]emlig|Ja|19:salary/);
+  });
+
+  it("pushes nothing of the team's own off the page, nor out of the file, however much it is", async () => {
+    const team = await aTeam();
+    team.teams.room(ROOM, [member("anna"), member("bo")]);
+    await decided(team, TEAM, ["Hela teamets fråga?"], "2026-01-12T09:00:00Z");
+    await decided(team, ROOM, Array<string>(320).fill("Hemlig fråga?"), "2026-01-12T10:00:00Z");
+
+    const page = await team.as("cia").asks(`/teams/${TEAM}/overview`);
+    const file = await team.as("cia").asks(`/teams/${TEAM}/figures.csv`);
+
+    const shown = page.body as { decided: readonly { question: string }[] };
+    expect(shown.decided.map(({ question }) => question)).toEqual(["Hela teamets fråga?"]);
+    expect(String(file.body)).toContain("Hela teamets fråga?");
+    expect(String(file.body)).not.toContain("emlig");
   });
 
   it("can be neither opened, answered nor joined by the rest of the team, who are told of nothing there", async () => {

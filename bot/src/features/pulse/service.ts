@@ -1,9 +1,9 @@
 import type { Context, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
-import { allOf, Conflict, type Op, startingWith } from "../../core/document-store.ts";
+import { allOf, Conflict, type Item, type Op, startingWith } from "../../core/document-store.ts";
 import { toTheMinute } from "../../core/week.ts";
 import { recentThanks } from "../kudos/service.ts";
-import { whereActorIs } from "../people/service/there.ts";
+import { newestWhereActorIs, whereActorIs } from "../people/service/there.ts";
 import { actingIn, isLeader, rememberMembership, teamPartition } from "../people/service.ts";
 import { MOST_THANKS, noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
 import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS, thanksSeenBy } from "./rules.ts";
@@ -66,24 +66,22 @@ export async function overview(ctx: Context, teamId: string): Promise<Overview> 
 
 /** All that waits for an answer, and the newest of what was decided: as much to read after three years as after a week. */
 async function questionsOf(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
-  const recent = { ...since("d", oldestDecision(ctx.now)), reverse: true, limit: MOST_DECIDED };
-  const [waiting, decided] = await Promise.all([
+  const recent = { ...since("d", oldestDecision(ctx.now)), most: MOST_DECIDED };
+  const [waiting, told] = await Promise.all([
     questionsWaiting(ctx, teamId),
-    ctx.store.range(teamPartition(teamId), recent),
+    newestWhereActorIs(ctx, teamId, recent, storedLine),
   ]);
-  const told = decided.items.map((item) => read(StoredQuestion, item).data);
-  return [...waiting, ...(await whereActorIs(ctx, told))];
+  return [...waiting, ...told];
 }
 
 /** What is open, or closed and not decided yet, where the actor is. */
 export async function questionsWaiting(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
   const range = since("q", oldestQuestion(ctx.now));
   const items = await Array.fromAsync(allOf(ctx.store, teamPartition(teamId), range));
-  return whereActorIs(
-    ctx,
-    items.map((item) => read(StoredQuestion, item).data),
-  );
+  return whereActorIs(ctx, items.map(storedLine));
 }
+
+const storedLine = (item: Item) => read(StoredQuestion, item).data;
 
 const since = (kind: "q" | "d", from: Date) => ({
   ...startingWith(`${kind}|`),

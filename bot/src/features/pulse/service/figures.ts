@@ -5,15 +5,15 @@ import { startingWith } from "../../../core/document-store.ts";
 import { namedIn, perhapsNamed } from "../../../core/names-said.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import { membersOf } from "../../people/service/lead.ts";
-import { whereActorIs } from "../../people/service/there.ts";
-import { actingIn, teamPartition } from "../../people/service.ts";
+import { newestWhereActorIs } from "../../people/service/there.ts";
+import { actingIn } from "../../people/service.ts";
 import { StoredQuestion, type WeekCounts } from "../contract.ts";
 import { weekFigures } from "./weeks.ts";
 
 /** What a year is made of; older weeks are kept, and shown nowhere. */
 const WEEKS = 52;
-/** Newest first: five a week for a year. */
-const MOST_OUTCOMES_PAGES = 3;
+/** The newest: five a week for a year, and some. */
+const MOST_OUTCOMES = 300;
 
 export interface Figures {
   readonly weeks: readonly (Pick<WeekCounts, "week" | "acts"> & { readonly outcomes: readonly Outcome[] })[];
@@ -73,25 +73,9 @@ const everyNameOf = ({ id, name }: Person): readonly Person[] => [
 
 type Decided = StoredQuestion & { readonly decidedAt: string };
 
-/** Oldest first, of where the actor is. */
+/** Oldest first. */
 async function decidedSince(ctx: Context, teamId: string, since: Date): Promise<readonly Decided[]> {
-  const found: Decided[] = [];
-  let after: string | undefined;
-  for (let page = 0; page < MOST_OUTCOMES_PAGES; page++) {
-    const { items, next } = await ctx.store.range(teamPartition(teamId), {
-      ...startingWith("d|"),
-      from: `d|${since.toISOString()}`,
-      reverse: true,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const item of items) {
-      const line = read(StoredQuestion, item).data;
-      found.push({ ...line, decidedAt: line.decidedAt ?? line.closesAt });
-    }
-    if (next === undefined) {
-      break;
-    }
-    after = next;
-  }
-  return (await whereActorIs(ctx, found)).toReversed();
+  const range = { ...startingWith("d|"), from: `d|${since.toISOString()}`, most: MOST_OUTCOMES };
+  const newest = await newestWhereActorIs(ctx, teamId, range, (item) => read(StoredQuestion, item).data);
+  return newest.map((line) => ({ ...line, decidedAt: line.decidedAt ?? line.closesAt })).toReversed();
 }
