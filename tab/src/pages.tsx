@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { Apart } from "./components/apart.tsx";
+import { FetchedPart } from "./components/fetched-part.tsx";
 import { PageMissing } from "./components/trouble.tsx";
 import { Waiting } from "./components/waiting.tsx";
 import { TeamPage } from "./features/pulse/team-page.tsx";
@@ -23,11 +24,12 @@ const Setup = later(() => import("./features/setup/setup.tsx"));
 export function Pages({ around }: { readonly around: Surroundings }) {
   const [visited, setVisited] = useState<readonly Place[]>(() => wayIn(around));
   const [hasMoved, setMoved] = useState(false);
-  const canGoBack = visited.length > 1;
   const place = visited.at(-1) ?? wayIn(around)[0];
+  const behind = visited.at(-2);
   const way = useMemo(
     () => ({
       place,
+      behind,
       hasMoved,
       go(to: Place) {
         setMoved(true);
@@ -38,14 +40,14 @@ export function Pages({ around }: { readonly around: Surroundings }) {
         setVisited((before) => (before.length > 1 ? before.slice(0, -1) : before));
       },
     }),
-    [place, hasMoved],
+    [place, behind, hasMoved],
   );
   useEffect(() => {
     onBackButton(() => {
       way.back();
-      return canGoBack;
+      return way.behind !== undefined;
     });
-  }, [way, canGoBack]);
+  }, [way]);
   useEffect(() => {
     // The next page is read from its top.
     void place;
@@ -70,12 +72,15 @@ export function Pages({ around }: { readonly around: Surroundings }) {
       </Fetched>
     );
   }
+  const isPersonal = around.teamId === undefined;
   return (
     <WayContext value={way}>
-      <Fetched place={place}>
-        {around.teamId === undefined ? <MyTeams /> : null}
-        {pageAt(place, around.teamId === undefined)}
-      </Fetched>
+      {isPersonal ? (
+        <FetchedPart attempt={place}>
+          <MyTeams />
+        </FetchedPart>
+      ) : null}
+      <Fetched place={place}>{pageAt(place, isPersonal)}</Fetched>
     </WayContext>
   );
 }

@@ -359,20 +359,87 @@ it("opens at the question that a link names, hands such a link out, and leads ba
   expect(troubles).toEqual([]);
 });
 
-it.each(["question:gone", "question:AAAAAAAAAAAAAAAAAAAAAA", "elsewhere"])(
-  "is no dead end where a link leads nowhere any more: %s",
-  async (subPage) => {
-    const team = await aTeamWithTab(folder);
-    const { page } = await openPage(browser);
+it.each(["question:gone", "elsewhere"])("opens the team's page where a link names nothing: %s", async (subPage) => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
 
-    await team.opens(page, "anna", { subPage });
+  await team.opens(page, "anna", { subPage });
 
-    await tab(page)
-      .getByRole("heading", { level: 1, name: /Läget|Något gick fel/ })
-      .waitFor();
-    expect(await tab(page).getByRole("button").count()).toBeGreaterThan(0);
-  },
-);
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+});
+
+it("leads to the team's page from a question that is no longer there, instead of trying again", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna", { subPage: "question:AAAAAAAAAAAAAAAAAAAAAA" });
+  await tab(page).getByRole("alert").getByText("Det här finns inte kvar").waitFor();
+  await screenshot(page, "tab-gone");
+  expect(await looks(page)).toEqual([]);
+  expect(await tab(page).getByRole("button", { name: "Försök igen" }).count()).toBe(0);
+
+  await tab(page).getByRole("button", { name: "Till teamets sida" }).click();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+});
+
+it.each([
+  ["the page of a question", "**/assets/question-page*"],
+  ["a question", "**/questions/*"],
+])("leads back when %s cannot be fetched", async (_, glob) => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Flytta mötet till 9?");
+  const { page } = await openPage(browser);
+  await page.route(glob, (route) => route.abort());
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Flytta mötet till 9?" }).click();
+  await tab(page).getByRole("heading", { name: "Vi når inte Gnista" }).waitFor();
+  await screenshot(page, "tab-unreachable-question");
+  expect(await looks(page)).toEqual([]);
+
+  await tab(page).getByRole("button", { name: "Tillbaka" }).click();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  await tab(page).getByRole("button", { name: "Flytta mötet till 9?" }).waitFor();
+});
+
+it("keeps the way to one's teams when one's own page cannot be fetched, and the page when that way cannot", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  await page.route("**/assets/mine-page*", (route) => route.abort());
+  await team.opens(page, "anna", { frame: "personal" });
+  await tab(page).getByRole("heading", { name: "Vi når inte Gnista" }).waitFor();
+
+  await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  await page.unroute("**/assets/mine-page*");
+  await page.route("**/assets/my-teams*", (route) => route.abort());
+  await team.opens(page, "anna", { frame: "personal" });
+
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  await tab(page).getByText("Den här delen gick inte att hämta.").waitFor();
+  await screenshot(page, "tab-teams-missing");
+});
+
+it("shows the leader what is owed and open before who is worth a thought, also when that cannot be fetched", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser, { viewport: { width: 400, height: 900 } });
+  const parts = () => tab(page).getByRole("region").getByRole("heading", { level: 2 }).allTextContents();
+  const opensTeam = async () => {
+    await team.opens(page, "anna", { frame: "personal" });
+    await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
+    await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  };
+  await opensTeam();
+  await tab(page).getByRole("heading", { name: "Värt en tanke" }).waitFor();
+  expect((await parts()).slice(0, 4)).toEqual(["Väntar på besked", "Öppna frågor", "Så blir det", "Värt en tanke"]);
+  await page.route("**/assets/worth-a-thought*", (route) => route.abort());
+
+  await opensTeam();
+
+  await tab(page).getByText("Den här delen gick inte att hämta.").waitFor();
+  await tab(page).getByRole("button", { name: "Laget", exact: true }).waitFor();
+  await tab(page).getByRole("heading", { name: "Väntar på besked" }).waitFor();
+});
 
 it("explains where the team's page is when there is no team, and keeps one's own within reach", async () => {
   const team = await aTeamWithTab(folder);

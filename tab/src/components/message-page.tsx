@@ -1,17 +1,20 @@
 import { Button } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import styles from "./message-page.module.css";
 import { Spark } from "./spark.tsx";
 
-/** One thing to say, what to do about it, and at most one button. */
+/** One thing to say, what to do about it, and at most one button; `before` it all the way back, as on other pages. */
 export function MessagePage(props: {
   readonly title: string;
   readonly body: string;
+  readonly before?: ReactNode | undefined;
   readonly action?: { readonly label: string; readonly run: () => void };
   /** Read aloud when it comes up, because it replaces what somebody waited for. */
   readonly isAlert?: boolean;
 }) {
   return (
     <main className={styles.page}>
+      {props.before ? <div className={styles.before}>{props.before}</div> : null}
       <div className={styles.middle} {...(props.isAlert ? { role: "alert" } : {})}>
         <Spark />
         <h1 className={styles.title}>{props.title}</h1>

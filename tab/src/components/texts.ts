@@ -20,6 +20,8 @@ export const componentTexts = texts({
     notYoursTitle: "Det här är ett annat teams sida",
     notYours:
       "Gnista är inte tillagd här, eller så är du inte med i teamet. Be någon i teamet lägga till Gnista i kanalen.",
+    goneTitle: "Vi hittar inte det du söker",
+    toTeam: "Till teamets sida",
     brokenTitle: "Något gick fel",
     broken: "Försök igen om en stund.",
     newerTitle: "Sidan behöver laddas om",
@@ -45,6 +47,8 @@ export const componentTexts = texts({
     notYoursTitle: "This is another team's page",
     notYours:
       "Gnista has not been added here, or you're not in the team. Ask somebody in the team to add Gnista to the channel.",
+    goneTitle: "We can't find what you're after",
+    toTeam: "To the team's page",
     brokenTitle: "Something went wrong",
     broken: "Try again in a moment.",
     newerTitle: "The page needs to reload",

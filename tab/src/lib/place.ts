@@ -28,6 +28,8 @@ export const asSubPage = (pollId: string): string => subPageId({ kind: "question
 /** The way through the tab. */
 export interface Way {
   readonly place: Place;
+  /** Where the way back leads, unless this is its beginning. */
+  readonly behind: Place | undefined;
   /** Somebody came here by a button of ours, so they are told where they are. */
   readonly hasMoved: boolean;
   go(place: Place): void;
@@ -36,6 +38,7 @@ export interface Way {
 
 export const WayContext = createContext<Way>({
   place: { page: "mine" },
+  behind: undefined,
   hasMoved: false,
   go: () => undefined,
   back: () => undefined,

@@ -45,29 +45,27 @@ export default function WorthAThought({ teamId }: { readonly teamId: string }) {
   }
 
   return (
-    <div className={styles.own}>
-      <Section title={t("thoughts")} about={t("thoughtsAbout")}>
-        <Card>
-          <Words>{t("noticed")}</Words>
-          <ul className={styles.people}>
-            {data.people.map((person) => (
-              <li key={person.id}>
-                <Face id={person.id} name={person.name} />
-                <span className={styles.name}>{person.name}</span>
-                <ThankButton teamId={teamId} to={person} look={{ size: "small" }} />
-                <Button
-                  size="small"
-                  appearance="subtle"
-                  aria-label={t("restName", { name: person.name })}
-                  onClick={() => void rest(person)}
-                >
-                  {t("rest")}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      </Section>
-    </div>
+    <Section title={t("thoughts")} about={t("thoughtsAbout")}>
+      <Card>
+        <Words>{t("noticed")}</Words>
+        <ul className={styles.people}>
+          {data.people.map((person) => (
+            <li key={person.id}>
+              <Face id={person.id} name={person.name} />
+              <span className={styles.name}>{person.name}</span>
+              <ThankButton teamId={teamId} to={person} look={{ size: "small" }} />
+              <Button
+                size="small"
+                appearance="subtle"
+                aria-label={t("restName", { name: person.name })}
+                onClick={() => void rest(person)}
+              >
+                {t("rest")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
   );
 }

@@ -1,12 +1,11 @@
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Overview } from "#bot/features/pulse/contract.ts";
-import { Apart } from "../../components/apart.tsx";
 import { CardList } from "../../components/card-list.tsx";
 import type { Clock } from "../../components/clock.ts";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
 import { Empty } from "../../components/empty.tsx";
-import { Missing } from "../../components/missing.tsx";
+import { FetchedPart } from "../../components/fetched-part.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
 import { Note } from "../../components/text.tsx";
@@ -55,7 +54,6 @@ export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?:
       }
     >
       <Connection error={fresh.error} retry={fresh.retry} />
-      <Suspense>{overview.isLeader ? leadersOwn : null}</Suspense>
       <Columns
         first={
           <>
@@ -66,13 +64,12 @@ export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?:
         }
         second={
           <>
+            {overview.isLeader ? <FetchedPart>{leadersOwn}</FetchedPart> : null}
             <Given overview={overview} clock={clock} />
-            <Apart instead={(again) => <Missing again={again} />}>
-              <Suspense>
-                <TwelveWeeks path={teamPath(teamId, "weeks")} />
-                <HeardInMeetings path={teamPath(teamId, "heard")} />
-              </Suspense>
-            </Apart>
+            <FetchedPart>
+              <TwelveWeeks path={teamPath(teamId, "weeks")} />
+              <HeardInMeetings path={teamPath(teamId, "heard")} />
+            </FetchedPart>
           </>
         }
       />

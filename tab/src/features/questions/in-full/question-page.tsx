@@ -1,13 +1,12 @@
 import { Button } from "@fluentui/react-components";
 import { ShareRegular } from "@fluentui/react-icons";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import type { QuestionPage as Question } from "#bot/features/polls/contract/tab.ts";
-import { Apart } from "../../../components/apart.tsx";
 import { Back } from "../../../components/back.tsx";
 import { Card } from "../../../components/card.tsx";
 import { type Clock, dayOf, timeOf } from "../../../components/clock.ts";
 import { Connection } from "../../../components/connection.tsx";
-import { Missing } from "../../../components/missing.tsx";
+import { FetchedPart } from "../../../components/fetched-part.tsx";
 import { Page, PageHead } from "../../../components/page.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Stack } from "../../../components/stack.tsx";
@@ -109,16 +108,14 @@ function Outcome({ teamId, page, clock }: Shown) {
       <Card>
         <Note>{t("closedTellsBy", { name: page.asker.name, day: day(page.answerBy) })}</Note>
         {page.decide && form !== "away" ? (
-          <Apart instead={(again) => <Missing again={again} />}>
-            <Suspense>
-              <Decide
-                teamId={teamId}
-                pollId={page.pollId}
-                isPressed={form === "pressed"}
-                onClose={() => setForm("away")}
-              />
-            </Suspense>
-          </Apart>
+          <FetchedPart>
+            <Decide
+              teamId={teamId}
+              pollId={page.pollId}
+              isPressed={form === "pressed"}
+              onClose={() => setForm("away")}
+            />
+          </FetchedPart>
         ) : null}
         {page.decide && form === "away" ? (
           <Row>
