@@ -339,25 +339,48 @@ it("shows the place that Teams wakes it in, which may be another than it was lef
   await page.getByLabel("Plats").selectOption("personal");
   await comesBack();
 
-  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  // The tabs of one's teams stand in the personal app alone; the link leads to its question there, too.
+  await tab(page).getByRole("button", { name: "Mitt", exact: true }).waitFor();
+  await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
   expect(troubles).toEqual([]);
 });
 
-it("opens at the question that a link names, hands such a link out, and leads back to the team's page", async () => {
+it("opens at the question that a card's link names, and leads back to the team's page", async () => {
   const team = await aTeamWithTab(folder);
   const pollId = await asks(team, "bo", "Flytta mötet till 9?");
   const { page, troubles } = await openPage(browser);
   await team.opens(page, "anna", { subPage: `question:${pollId}` });
   await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
 
-  await tab(page).getByRole("button", { name: "Dela länk" }).click();
-  const shared = await page.getByRole("link", { name: "Länken som delades" }).getAttribute("href");
   await tab(page).getByRole("button", { name: "Tillbaka" }).click();
 
   await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
-  expect(new URLSearchParams(shared ?? "").get("subPage")).toBe(`question:${pollId}`);
   expect(troubles).toEqual([]);
 });
+
+it.each(["channel", "personal"] as const)(
+  "hands out a link in the %s that leads a colleague to the question, and back to the team's page",
+  async (frame) => {
+    const team = await aTeamWithTab(folder);
+    await asks(team, "bo", "Flytta mötet till 9?");
+    const { page, troubles } = await openPage(browser);
+    await team.opens(page, "bo", { frame });
+    if (frame === "personal") {
+      await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
+    }
+    await tab(page).getByRole("button", { name: "Flytta mötet till 9?" }).click();
+    await tab(page).getByRole("button", { name: "Dela länk" }).click();
+    const link = await page.getByRole("link", { name: "Länken som delades" }).getAttribute("href");
+    const { subPage = "" } = Object.fromEntries(new URLSearchParams(link ?? ""));
+
+    await team.opens(page, "eva", { frame, subPage });
+    await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
+    await tab(page).getByRole("button", { name: "Tillbaka" }).click();
+
+    await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+    expect(troubles).toEqual([]);
+  },
+);
 
 it.each(["question:gone", "elsewhere"])("opens the team's page where a link names nothing: %s", async (subPage) => {
   const team = await aTeamWithTab(folder);

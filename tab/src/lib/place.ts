@@ -11,19 +11,26 @@ export type Place =
 /**
  * The way to where Teams opens the tab. A link to a question lies behind the team's page, so that there is somewhere to go
  * back to; one that leads nowhere any more leads to the beginning. In a team that is its page, the same for everybody;
- * one's own is the personal app's.
+ * in the personal app it is one's own, and only the link says which team its question is of.
  */
 export function wayIn({ teamId, subPage }: Pick<Surroundings, "teamId" | "subPage">): readonly [Place, ...Place[]] {
-  if (teamId === undefined) {
-    return [{ page: "mine" }];
-  }
   const named = subPageNamed(subPage);
-  const team = { page: "team", teamId } as const;
-  return named ? [team, { page: "question", teamId, pollId: named.pollId }] : [team];
+  if (teamId !== undefined) {
+    return named ? wayToQuestion(teamId, named.pollId) : [{ page: "team", teamId }];
+  }
+  return named?.teamId === undefined
+    ? [{ page: "mine" }]
+    : [{ page: "mine" }, ...wayToQuestion(named.teamId, named.pollId)];
 }
 
-/** How Teams' links name a question. */
-export const asSubPage = (pollId: string): string => subPageId({ kind: "question", pollId });
+const wayToQuestion = (teamId: string, pollId: string) =>
+  [
+    { page: "team", teamId },
+    { page: "question", teamId, pollId },
+  ] as const;
+
+/** How the links that are handed out name a question: with its team, since one from the personal app opens there. */
+export const asSubPage = (teamId: string, pollId: string): string => subPageId({ kind: "question", pollId, teamId });
 
 /** The way through the tab. */
 export interface Way {

@@ -246,8 +246,19 @@ describe("the way from a card to the page", () => {
   it("is read as it is written, and what is no place is none", () => {
     const pollId = "a".repeat(22);
 
-    expect(subPageNamed(subPageId({ kind: "question", pollId }))).toEqual({ kind: "question", pollId });
-    for (const none of [undefined, "", "question:", "question:../x", `thanks:${pollId}`, `question:${pollId}x`]) {
+    for (const place of [{ kind: "question", pollId } as const, { kind: "question", pollId, teamId: TEAM } as const]) {
+      expect(subPageNamed(subPageId(place))).toEqual(place);
+    }
+    for (const none of [
+      undefined,
+      "",
+      "question:",
+      "question:../x",
+      `thanks:${pollId}`,
+      `question:${pollId}x`,
+      `question:${pollId}@`,
+      `question:${pollId}@../x`,
+    ]) {
       expect(subPageNamed(none)).toBeUndefined();
     }
   });

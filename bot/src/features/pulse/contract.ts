@@ -121,14 +121,15 @@ export type Weeks = z.infer<typeof Weeks>;
 /** The tab's name for itself in Teams' addresses. */
 export const TAB_ENTITY = "overview";
 
-/** A place within the tab that a link may lead to. */
-export type SubPage = { readonly kind: "question"; readonly pollId: string };
+/** A place within the tab that a link may lead to. `teamId` is for where Teams says none: the personal app. */
+export type SubPage = { readonly kind: "question"; readonly pollId: string; readonly teamId?: string };
 
 /** How Teams carries it (`subEntityId`, `page.subPageId`): written and read here alone. */
-export const subPageId = ({ kind, pollId }: SubPage): string => `${kind}:${pollId}`;
+export const subPageId = ({ kind, pollId, teamId }: SubPage): string =>
+  `${kind}:${pollId}${teamId === undefined ? "" : `@${teamId}`}`;
 
 /** Undefined for what is none: the tab then opens at its beginning. */
 export function subPageNamed(id: string | undefined): SubPage | undefined {
-  const pollId = /^question:([\w-]{22})$/.exec(id ?? "")?.[1];
-  return pollId === undefined ? undefined : { kind: "question", pollId };
+  const [, pollId, teamId] = /^question:([\w-]{22})(?:@([\w.:@=-]{1,200}))?$/.exec(id ?? "") ?? [];
+  return pollId === undefined ? undefined : { kind: "question", pollId, ...(teamId === undefined ? {} : { teamId }) };
 }

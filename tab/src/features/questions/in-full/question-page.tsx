@@ -39,7 +39,11 @@ export default function QuestionPage({ teamId, pollId }: { readonly teamId: stri
   }
   const clock = { zone: data.zone, now: new Date(data.now) };
   const share = canShare() ? (
-    <Button appearance="subtle" icon={<ShareRegular />} onClick={() => shareLink(asSubPage(pollId), data.question)}>
+    <Button
+      appearance="subtle"
+      icon={<ShareRegular />}
+      onClick={() => shareLink(asSubPage(teamId, pollId), data.question)}
+    >
       {t("share")}
     </Button>
   ) : undefined;
