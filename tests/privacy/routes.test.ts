@@ -73,6 +73,7 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
       "edition#",
       "most#",
       "isAnonymous",
+      "isFewerThanFive",
       "results",
       "state",
     ],

@@ -275,6 +275,41 @@ it("answers a question in one press by keyboard, and lets one change one's mind"
   expect(troubles).toEqual([]);
 });
 
+it.each([
+  ["openly", { answers: "named" }, "Öppna svar: teamet ser vem som svarat vad", "Då ser teamet ditt svar."],
+  ["live", { answers: "named", results: "live" }, "Ställningen syns hela tiden.", "Då ser teamet ditt svar."],
+  ["anonymously", { mode: "vote" }, "Flest röster avgör. Anonymt: ingen i teamet", "Sparat. Ingen i teamet"],
+] as const)("says who decides and who sees an answer before anybody gives it, and after: %s", async (...how) => {
+  const [, more, before, after] = how;
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"], ...more });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+
+  await team.opens(page, "anna");
+  await part(tab, "Öppna frågor").getByText(before).waitFor();
+  await part(tab, "Öppna frågor").getByRole("button", { name: "Bulle" }).click();
+
+  await part(tab, "Öppna frågor").getByText(after).waitFor();
+});
+
+it("says that answers are open in a team of four before anybody answers, on one's own page and on the question's", async () => {
+  const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan"] });
+  const pollId = await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  const manner = "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.";
+  await team.opens(page, "anna");
+
+  await part(tab, "Öppna frågor").getByText("Bo Berg bestämmer efter era svar. Besked senast").waitFor();
+  await part(tab, "Öppna frågor").getByText(manner).waitFor();
+  await team.opens(page, "anna", { frame: "personal" });
+  await part(tab, "Väntar på ditt svar").getByText(manner).waitFor();
+  await team.opens(page, "anna", { subPage: `question:${pollId}` });
+
+  await tab.getByText(manner).waitFor();
+});
+
 it("lets one choose several where the question does, and sends them together", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vilka dagar passar?", { options: ["Måndag", "Tisdag", "Onsdag"], most: 2 });

@@ -77,6 +77,18 @@ describe("a question's page in the tab", () => {
     expect(refused.title).toContain("Flest röster avgör, och det blev Nej.");
   });
 
+  it("says that fewer than five can answer, and not how many", async () => {
+    const [small, large] = [await aTeam({ members: ["anna", "bo", "cia", "dan", "eva"] }), await aTeam()];
+
+    const [advice, vote] = [await asks(small, "anna"), await asks(small, "anna", { mode: "vote" })];
+    const named = await asks(large, "anna", { answers: "named" });
+
+    expect((await page(small, "bo", advice)).isFewerThanFive).toBe(true);
+    expect((await page(small, "bo", vote)).isFewerThanFive).toBe(false);
+    expect((await page(large, "bo", named)).isFewerThanFive).toBe(false);
+    expect(await page(small, "bo", advice)).not.toHaveProperty("eligible");
+  });
+
   it("is counting from the moment its time is up until somebody has counted", async () => {
     const team = await aTeam();
     const pollId = await asks(team, "anna", { answers: "named" });

@@ -15,6 +15,7 @@ import { later } from "../../lib/later.ts";
 import { useWay } from "../../lib/place.ts";
 import { useWords } from "../../lib/words.ts";
 import styles from "./lines.module.css";
+import { howItIsAnswered, howItIsSettled } from "./manner.ts";
 import { questionPath } from "./question.ts";
 import { type QuestionText, questionTexts } from "./texts.ts";
 import { Vote } from "./vote.tsx";
@@ -75,7 +76,14 @@ export function OpenQuestion({ teamId, line, clock }: Shown) {
         {t("closes", { time: timeOf(line.closesAt, t.locale, clock) })}{" "}
         {data ? t("answersSoFar", { count: data.answers }) : null}
       </Note>
-      {data?.mayAnswer ? <Vote teamId={teamId} page={data} /> : null}
+      {data?.mayAnswer ? (
+        <>
+          <Note>
+            {howItIsSettled(data, clock, t)} {howItIsAnswered(data, t)}
+          </Note>
+          <Vote teamId={teamId} page={data} />
+        </>
+      ) : null}
       {data && data.state !== "open" ? <Note>{t("closedNow")}</Note> : null}
       {data || error || !line.mayAnswer ? null : <div className={styles.room} />}
       {error && !data ? <Missing again={retry} /> : null}

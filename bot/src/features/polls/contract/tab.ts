@@ -42,6 +42,8 @@ export const QuestionPage = z.object({
   /** How many options one may choose. */
   most: z.number().int(),
   isAnonymous: z.boolean(),
+  /** Too few can answer for anybody to be anonymous. */
+  isFewerThanFive: z.boolean(),
   results: ResultsShow,
   /** `counting` has closed, and its answers are being counted. */
   state: z.enum(["open", "counting", "closed", "moreTime", "decided"]),

@@ -1,4 +1,5 @@
 import type { Route } from "../../../core/actions.ts";
+import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { mintNonce } from "../../../core/nonce.ts";
@@ -63,6 +64,7 @@ async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPage> {
     edition,
     most,
     isAnonymous: poll.isAnonymous,
+    isFewerThanFive: tooFewToShow(poll.eligible),
     results,
     state: stateOf(poll, own.isOpen),
     openedAt,

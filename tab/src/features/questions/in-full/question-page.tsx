@@ -17,10 +17,10 @@ import { later } from "../../../lib/later.ts";
 import { asSubPage } from "../../../lib/place.ts";
 import { canShare, shareLink } from "../../../lib/teams.ts";
 import { useWords } from "../../../lib/words.ts";
+import { howItIsAnswered, howItIsSettled } from "../manner.ts";
 import { questionPath } from "../question.ts";
 import { questionTexts } from "../texts.ts";
 import { Vote } from "../vote.tsx";
-import { howItIsAnswered, howItIsSettled } from "./manner.ts";
 import { Result } from "./result.tsx";
 import { Run } from "./run.tsx";
 import { questionInFullTexts } from "./texts.ts";
@@ -140,7 +140,7 @@ function Answering({ teamId, page, clock }: Shown) {
     <Section title={t(isOpen ? "options" : "results")}>
       <Card>
         <Note>
-          {howItIsSettled(page, clock, t)}{" "}
+          {howItIsSettled(page, clock, line)}{" "}
           {isOpen ? line("closes", { time: timeOf(page.closesAt, t.locale, clock) }) : null}
         </Note>
         {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
@@ -150,7 +150,11 @@ function Answering({ teamId, page, clock }: Shown) {
         {page.decide ? null : <Result page={page} />}
         {!isOpen && mine.length > 0 ? <Note>{t("yourAnswer", { options: mine.join(", ") })}</Note> : null}
         {!isOpen && page.isAnonymous ? <Note>{t("answerGone")}</Note> : null}
-        {isOpen ? <Note>{howItIsAnswered(page, t)}</Note> : null}
+        {isOpen ? (
+          <Note>
+            {howItIsAnswered(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}
+          </Note>
+        ) : null}
         {isOpen && page.mayAnswer ? <Note>{t("neverHaveTo")}</Note> : null}
         {isOpen && page.mayRun ? <Run page={page} /> : null}
       </Card>

@@ -6,15 +6,8 @@ export const questionInFullTexts = texts({
     neverHaveTo: "Du behöver aldrig svara.",
     youDecide: "Du bestämmer efter att ha hört teamet, så du svarar inte själv.",
     title: "Fråga",
-    decidesBy: "{name} bestämmer efter era svar. Besked senast {day}.",
-    mostVotesWins: "Flest röster avgör.",
-    goAheadUnless: "Vi kör om ingen invänder.",
-    anonymous:
-      "Anonymt: ingen i teamet ser ditt svar. Medan frågan är öppen kan bara den som driver Gnista koppla det till dig; när den stänger förstörs kopplingen.",
-    named: "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.",
-    namedLive: "Öppna svar: ställningen syns hela tiden, och vem som svarat vad när frågan har stängt.",
-    namedAfterMine:
-      "Öppna svar: den som svarat ser ställningen, och alla ser vem som svarat vad när frågan har stängt.",
+    whoCouldTell:
+      "Medan frågan är öppen kan bara den som driver Gnista koppla det till dig; när den stänger förstörs kopplingen.",
     options: "Alternativ",
     results: "Så svarade vi",
     counting: "Frågan är stängd. Svaren räknas.",
@@ -80,15 +73,8 @@ export const questionInFullTexts = texts({
     neverHaveTo: "You never have to answer.",
     youDecide: "You decide after hearing the team, so you don't answer yourself.",
     title: "Question",
-    decidesBy: "{name} decides after hearing you, and tells you by {day}.",
-    mostVotesWins: "Most votes wins.",
-    goAheadUnless: "We go ahead unless somebody objects.",
-    anonymous:
-      "Anonymous: nobody in the team sees your answer. While the question is open only those who run Gnista could link it to you; at closing the link is destroyed.",
-    named: "Open answers: the team sees who answered what once the question has closed.",
-    namedLive: "Open answers: figures show all the time, and who answered what once the question has closed.",
-    namedAfterMine:
-      "Open answers: those who answered see the figures, and everybody sees who answered what once the question has closed.",
+    whoCouldTell:
+      "While the question is open only those who run Gnista could link it to you; at closing the link is destroyed.",
     options: "Options",
     results: "How we answered",
     counting: "Closed. The answers are being counted.",
@@ -151,5 +137,3 @@ export const questionInFullTexts = texts({
     asked: "The question goes to the channel. It closes {time}.",
   },
 });
-
-export type InFullQuestionText = keyof typeof questionInFullTexts.sv;

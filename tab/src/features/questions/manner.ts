@@ -1,9 +1,9 @@
 import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { type Clock, dayOf } from "../../../components/clock.ts";
-import type { InFullQuestionText } from "./texts.ts";
+import { type Clock, dayOf } from "../../components/clock.ts";
+import type { QuestionText } from "./texts.ts";
 
-type T = Translate<InFullQuestionText>;
+type T = Translate<QuestionText>;
 
 /** Who or what decides, as the card says. */
 export function howItIsSettled({ mode, asker, answerBy }: QuestionPage, clock: Clock, t: T): string {
@@ -16,9 +16,10 @@ export function howItIsSettled({ mode, asker, answerBy }: QuestionPage, clock: C
 }
 
 /** Who sees the answers and when, said before anybody answers. */
-export function howItIsAnswered({ isAnonymous, results }: QuestionPage, t: T): string {
+export function howItIsAnswered({ isAnonymous, isFewerThanFive, results }: QuestionPage, t: T): string {
   if (isAnonymous) {
     return t("anonymous");
   }
-  return t(({ atClose: "named", live: "namedLive", afterMyVote: "namedAfterMine" } as const)[results]);
+  const openly = t(isFewerThanFive ? "tooFewForAnonymous" : "named");
+  return results === "atClose" ? openly : `${openly} ${t(results)}`;
 }
