@@ -2,6 +2,7 @@ import { get } from "node:http";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { action, type Slice, silence } from "../../bot/src/core/actions.ts";
+import { TryLater } from "../../bot/src/core/delivery.ts";
 import { Unavailable } from "../../bot/src/core/document-store.ts";
 import { AppError } from "../../bot/src/core/errors.ts";
 import { userPartition } from "../../bot/src/features/people/service.ts";
@@ -30,6 +31,13 @@ const slice: Slice = {
       path: "/busy",
       run: async () => {
         throw new Unavailable("secret table is locked");
+      },
+    },
+    {
+      method: "get",
+      path: "/teams-busy",
+      run: async (_ctx, { query }) => {
+        throw new TryLater(query.after === undefined ? undefined : Number(query.after));
       },
     },
     {
@@ -105,6 +113,22 @@ it("asks for patience when the store is busy", async () => {
   expect(response.status).toBe(503);
   expect(response.headers.get("retry-after")).toBe("5");
   expect(await response.text()).not.toContain("secret");
+});
+
+it("asks for patience when Teams does, for as long as Teams asked, and calls it no bug", async () => {
+  const edge = await anHttpEdge({ slices: [slice] });
+
+  const asked = await edge.ask("/api/teams-busy?after=17200", { headers: { "accept-language": "sv" } });
+  const unasked = await edge.ask("/api/teams-busy");
+
+  expect([asked.status, unasked.status]).toEqual([503, 503]);
+  expect([asked, unasked].map(({ headers }) => headers.get("retry-after"))).toEqual(["18", "5"]);
+  expect(await asked.json()).toMatchObject({
+    code: "BUSY_TRY_AGAIN",
+    title: "Det är mycket på gång just nu. Vänta några sekunder och försök igen.",
+  });
+  expect(edge.logged.map(({ event }) => event)).toContain("http.busy");
+  expect(edge.logged.map(({ event }) => event)).not.toContain("http.failed");
 });
 
 it("gives a no for people its own text", async () => {

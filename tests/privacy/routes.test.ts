@@ -43,11 +43,11 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
   ],
   "/me/thanks/from-me": [...mineToRead, ...under("lines[]", [...thanks, "isShown"])],
   "/me/questions": [
-    ...["now", "hasMore"],
+    ...["now", "hasMore", "isTeamMissing"],
     ...["waiting[]", "open[]", "owed[]"].flatMap((list) => under(list, [...question, ...under("team", person)])),
   ],
   "/me/rhythm": under("weeks[]", ["week", "startsOn", "isOver", "acts[]"]),
-  "/teams": under("teams[]", person),
+  "/teams": ["isTeamMissing", ...under("teams[]", person)],
   "/teams/:team/overview": [
     ...["now", "isLeader", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],
     ...["owed[]", "open[]", "decided[]"].flatMap((list) => under(list, question)),

@@ -50,7 +50,9 @@ export interface Call {
 
 /** What Teams answers instead, the next `times` times that a call fits. */
 export interface Fault {
-  readonly status: number;
+  readonly status?: number;
+  /** It takes the call and never answers. */
+  readonly isSilent?: boolean;
   readonly code?: string;
   readonly retryAfterS?: number;
   readonly times?: number;
@@ -107,7 +109,10 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
     const found = faults.find(({ fault, left }) => left > 0 && (fault.fits?.(call) ?? true));
     if (found) {
       found.left--;
-      const { status, code = "Error", retryAfterS } = found.fault;
+      const { status = 500, isSilent = false, code = "Error", retryAfterS } = found.fault;
+      if (isSilent) {
+        return;
+      }
       const headers = retryAfterS === undefined ? {} : { "Retry-After": String(retryAfterS) };
       return answer(res, call, status, { error: { code, message: "as the test asked" } }, headers);
     }

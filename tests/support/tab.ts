@@ -36,7 +36,7 @@ export function aTabServer(
     name: "pulse",
     routes: [
       { method: "get", path: "/teams/:team/overview", run: overview },
-      { method: "get", path: "/teams", run: async () => ({ teams }) },
+      { method: "get", path: "/teams", run: async () => ({ teams, isTeamMissing: false }) },
     ],
   };
   return anHttpEdge({

@@ -1,5 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { TeamSettings } from "#bot/features/people/contract.ts";
+import { fullName, idOf, TEAM, TENANT, userIdOf } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
@@ -86,6 +88,38 @@ it.each([
   if (heading !== undefined) {
     await tab.getByRole("heading", { name: heading }).waitFor();
   }
+});
+
+it("says that one of one's teams is missing while Teams has no time for it, and shows the others meanwhile", async () => {
+  const team = await aBusyTeam(folder);
+  let isBusy = true;
+  const other = "19:other@thread.tacv2";
+  const settings = await team.store.get<TeamSettings>(`team|${TEAM}`, "team");
+  const data = { ...settings?.data, id: other, name: "Ledningen", conversationId: other };
+  await team.store.write(`team|${other}`, [{ kind: "put", id: "team", data }]);
+  await team.store.write(`user|${idOf("anna")}`, [{ kind: "put", id: `in|${other}`, data: { schema: 1, name: "" } }]);
+  team.teams.room(other, [{ id: userIdOf("anna"), name: fullName("anna"), objectId: idOf("anna"), tenantId: TENANT }]);
+  team.teams.fail({ status: 503, times: Infinity, fits: ({ path }) => isBusy && path.includes(other) });
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna", personal);
+  const tab = page.frameLocator("iframe");
+  const missing = tab.getByRole("status").filter({ hasText: "Något av dina team gick inte att hämta just nu." });
+  const opens = (name: string) => tab.getByRole("button", { name, exact: true }).click();
+
+  await missing.waitFor();
+  await tab.getByRole("region", { name: "Väntar på ditt besked" }).getByText("Flytta veckomötet till 9?").waitFor();
+  await screenshot(page, "tab-team-missing");
+  expect(await looks(page)).toEqual([]);
+  await opens("Laget");
+  await tab.getByRole("navigation").getByRole("status").waitFor();
+  await screenshot(page, "tab-team-missing-elsewhere");
+  expect(await looks(page)).toEqual([]);
+  await opens("Mitt");
+  isBusy = false;
+  await missing.getByRole("button", { name: "Försök igen" }).click();
+
+  await missing.waitFor({ state: "detached" });
+  await tab.getByRole("button", { name: "Ledningen", exact: true }).waitFor();
 });
 
 it("keeps a question that was answered on one's own page until one leaves it", async () => {

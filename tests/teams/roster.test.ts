@@ -92,6 +92,24 @@ describe("the roster", () => {
     expect(found).toHaveLength(6);
   });
 
+  it("is not waited for longer than whoever asks can wait, however long Teams asks for", async () => {
+    const { team, roster } = await trial();
+    team.teams.fail({ status: 429, retryAfterS: 15 });
+
+    const refused = roster().members(CHANNEL);
+
+    await expect(refused).rejects.toMatchObject({ name: "TryLater", afterMs: 15_000 });
+  });
+
+  it("is not waited for, either, where Teams says nothing at all", { timeout: 14_000 }, async () => {
+    const { team, roster } = await trial();
+    team.teams.fail({ isSilent: true });
+
+    const refused = roster().members(CHANNEL);
+
+    await expect(refused).rejects.toMatchObject({ name: "TryLater" });
+  });
+
   it("keeps tenants apart", async () => {
     const { team } = await trial();
 

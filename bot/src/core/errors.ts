@@ -15,11 +15,14 @@ export class AppError extends Error {
 }
 
 /** What was asked for, undefined where the answer is a no: for whoever has nobody to say it to. Bugs stay bugs. */
-export async function unlessRefused<T>(asked: Promise<T>): Promise<T | undefined> {
+export const unlessRefused = <T>(asked: Promise<T>): Promise<T | undefined> => unless(AppError, asked);
+
+/** What was asked for, undefined where it fails in this way: for whoever has more to show than that. */
+export async function unless<T>(Failure: new (...about: never[]) => Error, asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (!(error instanceof AppError)) {
+    if (!(error instanceof Failure)) {
       throw error;
     }
     return undefined;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import { isBusy } from "../core/busy.ts";
 import type { Locale } from "../core/context.ts";
-import { Unavailable } from "../core/document-store.ts";
+import { TryLater } from "../core/delivery.ts";
 import { AppError, type ErrorCode } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { sayError } from "../i18n/errors.ts";
@@ -66,13 +67,15 @@ export function problems(log: Log): ErrorRequestHandler {
     const spoken = spokenOf(error, requestId);
     const status = statusOf(error, spoken.code);
     const fields = { requestId, code: spoken.code, status, ...(route === undefined ? {} : { route }) };
-    if (status >= 500) {
+    if (isBusy(error)) {
+      log.warn("http.busy", { ...fields, error });
+    } else if (status >= 500) {
       log.error("http.failed", { ...fields, error });
     } else {
       log.info("http.refused", fields);
     }
 
-    sayHow(req, res, status);
+    sayHow(req, res, status, error);
     res
       .status(status)
       .set("Cache-Control", "no-store")
@@ -94,7 +97,7 @@ function spokenOf(error: unknown, requestId: string): Pick<AppError, "code" | "p
   if (error instanceof AppError) {
     return error;
   }
-  if (error instanceof Unavailable) {
+  if (isBusy(error)) {
     return new AppError("BUSY_TRY_AGAIN");
   }
   return clientStatus(error) === undefined ? new AppError("SOMETHING_BROKE", { requestId }) : new AppError("MALFORMED");
@@ -125,7 +128,7 @@ function clientStatus(error: unknown): number | undefined {
   return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
 }
 
-function sayHow(req: Request, res: Response, status: number): void {
+function sayHow(req: Request, res: Response, status: number, error: unknown): void {
   if (status === 401) {
     const reason = req.headers.authorization === undefined ? "" : ', error="invalid_token"';
     res.set("WWW-Authenticate", `Bearer realm="gnista"${reason}`);
@@ -134,6 +137,9 @@ function sayHow(req: Request, res: Response, status: number): void {
     res.set("Retry-After", String(WINDOW_S));
   }
   if (status === 503) {
-    res.set("Retry-After", "5");
+    const asked = error instanceof TryLater ? error.afterMs : undefined;
+    res.set("Retry-After", String(Math.ceil((asked ?? PAUSE_MS) / 1000)));
   }
 }
+
+const PAUSE_MS = 5_000;

@@ -1,7 +1,7 @@
 import type { Reply } from "../core/actions.ts";
+import { isBusy } from "../core/busy.ts";
 import type { Locale } from "../core/context.ts";
-import { type Card, TryLater } from "../core/delivery.ts";
-import { Unavailable } from "../core/document-store.ts";
+import type { Card } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
 import type { Log, LogFields } from "../core/log.ts";
 import { sayError } from "../i18n/errors.ts";
@@ -40,7 +40,7 @@ export function spoken(error: unknown, log: Log, fields: LogFields & { readonly 
     log.info("teams.refused", { ...fields, code: error.code });
     return error;
   }
-  if (error instanceof Unavailable || error instanceof TryLater) {
+  if (isBusy(error)) {
     log.warn("teams.busy", { ...fields, error });
     return new AppError("BUSY_TRY_AGAIN");
   }

@@ -11,16 +11,23 @@ const MOST_TRIES = 4;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 20_000;
 
+export interface Patience {
+  readonly mostTries: number;
+  readonly longestPauseMs: number;
+}
+
+const usualPatience: Patience = { mostTries: MOST_TRIES, longestPauseMs: LONGEST_PAUSE_MS };
+
 /**
  * Sends, and again when Teams asks for patience: exponentially longer, with jitter, or as long as `Retry-After` says.
  *
  * The SDK's own retries are off (`adapter.ts`): they know neither 412 nor 429 without `Retry-After`, and would
  * multiply with these.
  *
- * @throws TryLater when it is still not taken, or Teams asked for a longer wait than a lane may be held up
+ * @throws TryLater when it is still not taken, or Teams asked for a longer wait than there is patience for
  * @throws Undeliverable for 403 and 404
  */
-export async function withPatience<T>(timing: Timing, send: () => Promise<T>, mostTries = MOST_TRIES): Promise<T> {
+export async function withPatience<T>(timing: Timing, send: () => Promise<T>, patience = usualPatience): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await send();
@@ -36,7 +43,7 @@ export async function withPatience<T>(timing: Timing, send: () => Promise<T>, mo
         throw error;
       }
       const asked = retryAfterMs(error);
-      if (attempt >= mostTries || (asked ?? 0) > LONGEST_PAUSE_MS) {
+      if (attempt >= patience.mostTries || (asked ?? 0) > patience.longestPauseMs) {
         throw new TryLater(asked, { cause: error });
       }
       await timing.sleep(asked ?? pauseMs(attempt, timing.chance()));

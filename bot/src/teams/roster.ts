@@ -2,9 +2,9 @@ import { Undeliverable } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
 import type { Member, Roster } from "../core/roster.ts";
 import { fieldsOf, listOf, text, withoutThread } from "./activity.ts";
-import { type BotAdapter, CALL_TIMEOUT_MS } from "./adapter.ts";
+import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
-import { statusOf, withPatience } from "./patience.ts";
+import { type Patience, statusOf, withPatience } from "./patience.ts";
 import { shortMemory } from "./short-memory.ts";
 import type { Timing } from "./timing.ts";
 
@@ -15,7 +15,7 @@ export interface TeamsMember extends Member {
 
 export interface Rosters {
   of(tenantId: string): Roster;
-  /** @throws AppError `NOT_YOUR_TEAM` as `Roster.members` */
+  /** @throws as `Roster.members` */
   members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]>;
 }
 
@@ -24,8 +24,9 @@ const MOST_ROSTERS = 2_000;
 /** The most Teams hands out at a time. Source: learn.microsoft.com, "Get Teams specific context for your bot". */
 const PAGE_SIZE = 500;
 
-/** A click waits for the answer, and a dialog for five seconds at most. */
-const TRIES_WHILE_SOMEBODY_WAITS = 2;
+/** A click waits for the answer, a dialog for five seconds at most, the tab for fifteen. */
+const WHILE_SOMEBODY_WAITS: Patience = { mostTries: 2, longestPauseMs: 3_000 };
+const PAGE_TIMEOUT_MS = 5_000;
 
 /** Who is in a conversation, asked of Teams at most once in ten minutes however many ask at once. */
 export function openRosters(parts: {
@@ -86,10 +87,10 @@ async function ask(
       () =>
         connector.conversations.getConversationPagedMembers(conversationId, {
           pageSize: PAGE_SIZE,
-          timeout: CALL_TIMEOUT_MS,
+          timeout: PAGE_TIMEOUT_MS,
           ...(continuationToken === undefined ? {} : { continuationToken }),
         }),
-      TRIES_WHILE_SOMEBODY_WAITS,
+      WHILE_SOMEBODY_WAITS,
     ).catch(notThere);
     found.push(...listOf(page.members).flatMap((raw) => memberOf(raw, tenantId)));
     continuationToken = page.continuationToken;

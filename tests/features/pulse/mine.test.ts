@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { MyTeams, type TeamSettings } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { MOST_LOOKED_AT, MyQuestions, MyRhythm } from "#bot/features/pulse/contract/mine.ts";
-import { aTeam, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
+import { aTeam, idOf, TEAM, TENANT, type Team, userIdOf } from "../../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../../support/cards.ts";
 
 const questionsOf = async (team: Team, who: string) =>
@@ -71,6 +72,70 @@ it("a team that one has left shows nothing of its questions any more", async () 
   await team.has(["anna", "cia", "dan", "eva", "filip"]);
 
   expect(await questionsOf(team, "bo")).toMatchObject({ waiting: [], open: [], owed: [] });
+});
+
+const OTHER = "19:other@thread.tacv2";
+/** A private channel of it. */
+const ROOM = "19:room@thread.tacv2";
+
+/** A second team with a question in its private channel. Bo is in both, and Teams has no time for the roster of `busy`. */
+async function twoTeams(busy: string): Promise<Team> {
+  const team = await aTeam();
+  const here = await team.store.get<TeamSettings>(`team|${TEAM}`, "team");
+  const line = {
+    pollId: "p",
+    question: "Byta lokal?",
+    asker: { id: idOf("cia"), name: "Cia Ceder" },
+    state: "open",
+    openedAt: "2026-02-02T09:00:00.000Z",
+    closesAt: "2026-02-20T15:00:00.000Z",
+    conversationId: ROOM,
+  };
+  await team.store.write(`team|${OTHER}`, [
+    { kind: "put", id: "team", data: { ...here?.data, id: OTHER, name: "Ledningen", conversationId: OTHER } },
+    { kind: "put", id: `q|${line.openedAt}|p`, data: line },
+  ]);
+  for (const room of [OTHER, ROOM]) {
+    team.teams.room(room, [{ id: userIdOf("bo"), name: "Bo Berg", objectId: idOf("bo"), tenantId: TENANT }]);
+  }
+  await opens(team, "bo");
+  await team.as("bo").asks(`/teams/${OTHER}/overview`);
+  await asks(team, "anna", { question: "Flytta mötet till 9?" });
+  const forgotten = team.timing.sleep(ROSTER_KEPT_MS);
+  team.timing.skip();
+  await forgotten;
+  team.teams.fail({ status: 503, retryAfterS: 7, times: Infinity, fits: ({ path }) => path.includes(busy) });
+  return team;
+}
+
+const ROSTER_KEPT_MS = 10 * 60_000;
+
+it.each([
+  ["a team", OTHER, true],
+  ["a team's private channel", ROOM, false],
+])("one is told when Teams cannot say who is in %s, and sees one's other teams", async (_, busy, isTeamMissing) => {
+  const team = await twoTeams(busy);
+
+  const overview = await team.as("bo").asks(`/teams/${OTHER}/overview`);
+  const teams = MyTeams.parse((await team.as("bo").asks("/teams")).body);
+  const questions = await questionsOf(team, "bo");
+
+  expect([overview.status, overview.headers.get("retry-after")]).toEqual([503, "7"]);
+  expect(overview.body).toMatchObject({ code: "BUSY_TRY_AGAIN" });
+  expect(teams.isTeamMissing).toBe(isTeamMissing);
+  expect(teams.teams).toContainEqual({ id: TEAM, name: "Laget" });
+  expect(questions.isTeamMissing).toBe(true);
+  expect(questions.waiting.map(({ question }) => question)).toEqual(["Flytta mötet till 9?"]);
+});
+
+it("misses no team where Teams can say who is in each", async () => {
+  const team = await twoTeams("nowhere");
+
+  const teams = MyTeams.parse((await team.as("bo").asks("/teams")).body);
+  const questions = await questionsOf(team, "bo");
+
+  expect([teams.isTeamMissing, questions.isTeamMissing]).toEqual([false, false]);
+  expect(teams.teams).toHaveLength(2);
 });
 
 it("a question whose key is lost keeps nobody from their page", async () => {

@@ -86,7 +86,12 @@ export const Membership = z.object({ schema: z.literal(1).default(1), name: z.st
 /** GET /api/teams: those whose page the actor may open. */
 export const MyTeam = z.object({ id: z.string(), name: z.string() });
 export type MyTeam = z.infer<typeof MyTeam>;
-export const MyTeams = z.object({ teams: z.array(MyTeam) });
+export const MyTeams = z.object({
+  teams: z.array(MyTeam),
+  /** Teams cannot say now who is in another one. */
+  isTeamMissing: z.boolean(),
+});
+export type MyTeams = z.infer<typeof MyTeams>;
 
 /** Stored as `user|<person>`/`ref|<ISO time>|<slice>|<event>`: what names the person, and as what. */
 export const StoredPointer = z.object({

@@ -93,7 +93,7 @@ export function peopleSlice(others: readonly Slice[]): Slice {
     },
     routes: [
       { method: "get", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
-      { method: "get", path: "/teams", run: async (ctx) => MyTeams.parse({ teams: await myTeams(ctx) }) },
+      { method: "get", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
       { method: "get", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
       ...tabRoutes,
     ],

@@ -1,12 +1,13 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
-import type { MyTeam } from "#bot/features/people/contract.ts";
+import type { MyTeams } from "#bot/features/people/contract.ts";
 import type { MyQuestions, TeamQuestion } from "#bot/features/pulse/contract/mine.ts";
 import { CardList } from "../../components/card-list.tsx";
 import type { Clock } from "../../components/clock.ts";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
 import { Empty } from "../../components/empty.tsx";
+import { Missing } from "../../components/missing.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
 import { Note } from "../../components/text.tsx";
@@ -23,7 +24,7 @@ import { mineTexts } from "./texts.ts";
 /** One's own page, over all one's teams: what waits for one first, then thanks, and one's rhythm. Nothing is added up. */
 export default function MinePage() {
   const t = useWords(mineTexts);
-  const teams = useFresh<{ readonly teams: readonly MyTeam[] }>("/teams");
+  const teams = useFresh<MyTeams>("/teams");
   const questions = useFresh<MyQuestions>("/me/questions");
   const { go } = useWay();
   const head = (
@@ -40,7 +41,7 @@ export default function MinePage() {
       }
     />
   );
-  if (teams.data?.teams.length === 0) {
+  if (teams.data?.teams.length === 0 && !teams.data.isTeamMissing) {
     return (
       <Page head={head}>
         <Section title={t("noTeamTitle")}>
@@ -52,12 +53,17 @@ export default function MinePage() {
   if (!questions.data) {
     return <NotYet fresh={questions} />;
   }
-  const { waiting, owed, open, hasMore, now } = questions.data;
+  const { waiting, owed, open, hasMore, isTeamMissing, now } = questions.data;
+  function again(): void {
+    teams.retry();
+    questions.retry();
+  }
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const clock = { zone, now: new Date(now) };
   return (
     <Page head={head}>
       <Connection error={questions.error} retry={questions.retry} />
+      {isTeamMissing ? <Missing again={again}>{t("teamMissing")}</Missing> : null}
       <Columns
         first={
           <>

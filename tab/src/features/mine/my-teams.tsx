@@ -1,5 +1,5 @@
-import type { MyTeam } from "#bot/features/people/contract.ts";
-import { PartNotYet } from "../../components/missing.tsx";
+import type { MyTeams as Teams } from "#bot/features/people/contract.ts";
+import { Missing, PartNotYet } from "../../components/missing.tsx";
 import { useFresh } from "../../lib/fresh.ts";
 import { type Place, useWay } from "../../lib/place.ts";
 import { useWords } from "../../lib/words.ts";
@@ -10,8 +10,10 @@ import { mineTexts } from "./texts.ts";
 export default function MyTeams() {
   const t = useWords(mineTexts);
   const { place, go } = useWay();
-  const fresh = useFresh<{ readonly teams: readonly MyTeam[] }>("/teams");
+  const fresh = useFresh<Teams>("/teams");
   const teamId = "teamId" in place ? place.teamId : undefined;
+  // One's own page says so itself.
+  const saysSo = place.page !== "mine";
   const tabs: readonly { readonly name: string; readonly to: Place }[] = [
     { name: t("title"), to: { page: "mine" } },
     ...(fresh.data?.teams ?? []).map(({ id, name }) => ({
@@ -35,11 +37,10 @@ export default function MyTeams() {
           </button>
         );
       })}
-      {fresh.data ? null : (
-        <div className={styles.missing}>
-          <PartNotYet fresh={fresh} />
-        </div>
-      )}
+      <div className={styles.missing}>
+        {fresh.data ? null : <PartNotYet fresh={fresh} />}
+        {fresh.data?.isTeamMissing && saysSo ? <Missing again={fresh.retry}>{t("teamMissing")}</Missing> : null}
+      </div>
     </nav>
   );
 }

@@ -1,8 +1,9 @@
 import type { Context } from "../../../core/context.ts";
+import { TryLater } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
-import { unlessRefused } from "../../../core/errors.ts";
-import { Membership, type MyTeam, type TeamSettings } from "../contract.ts";
+import { unless, unlessRefused } from "../../../core/errors.ts";
+import { Membership, type MyTeams, type TeamSettings } from "../contract.ts";
 import { teamSettings, userPartition } from "../service.ts";
 import { isThere } from "./there.ts";
 
@@ -24,12 +25,15 @@ export async function rememberedTeams(ctx: Context): Promise<readonly TeamSettin
   return found;
 }
 
-/** The teams whose page the actor may open: the roster of each has been asked. By name. */
-export async function myTeams(ctx: Context): Promise<readonly MyTeam[]> {
+/** The teams whose page the actor may open, by name: the roster of each has been asked, and one that is not told is left out. */
+export async function myTeams(ctx: Context): Promise<MyTeams> {
   const remembered = await rememberedTeams(ctx);
-  const isIn = await Promise.all(remembered.map(({ conversationId }) => isThere(ctx, conversationId)));
-  return remembered
+  const isIn = await Promise.all(
+    remembered.map(({ conversationId }) => unless(TryLater, isThere(ctx, conversationId))),
+  );
+  const teams = remembered
     .filter((_, index) => isIn[index])
     .map(({ id, name }) => ({ id, name }))
     .toSorted((a, b) => a.name.localeCompare(b.name, ctx.locale));
+  return { teams, isTeamMissing: isIn.includes(undefined) };
 }

@@ -24,6 +24,8 @@ export const MyQuestions = z.object({
   waiting: z.array(TeamQuestion),
   /** There are more open questions than were looked at. */
   hasMore: z.boolean(),
+  /** Of another team nothing is here: Teams cannot say now who is in it, or in one of its private channels. */
+  isTeamMissing: z.boolean(),
   /** Asked by the viewer and open. */
   open: z.array(TeamQuestion),
   /** Asked by the viewer and closed: their team waits to hear. */

@@ -1,13 +1,15 @@
 import { subWeeks } from "date-fns";
 import type { Context } from "../../../core/context.ts";
+import { TryLater } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
+import { unless } from "../../../core/errors.ts";
 import { DEFAULT_ZONE, toTheMinute } from "../../../core/week.ts";
-import { StoredPointer } from "../../people/contract.ts";
+import { type MyTeam, StoredPointer } from "../../people/contract.ts";
 import { myTeams } from "../../people/service/membership.ts";
 import { personSettings, userPartition } from "../../people/service.ts";
 import { waitsFor } from "../../polls/service/waiting.ts";
-import { MOST_LOOKED_AT, type MyQuestions, type MyRhythm } from "../contract/mine.ts";
+import { MOST_LOOKED_AT, type MyQuestions, type MyRhythm, type TeamQuestion } from "../contract/mine.ts";
 import { WEEKS_SHOWN } from "../contract.ts";
 import { actOf, rhythmOf } from "../rules/rhythm.ts";
 import { asSeenBy, inOrder } from "../rules.ts";
@@ -15,13 +17,12 @@ import { questionsWaiting } from "../service.ts";
 
 /** What waits for the actor's answer, and what they asked and owe, in all teams whose roster has them. */
 export async function myQuestions(ctx: Context): Promise<MyQuestions> {
-  const teams = await myTeams(ctx);
-  const perTeam = await Promise.all(
-    teams.map(async (team) =>
-      (await questionsWaiting(ctx, team.id)).map((stored) => ({ ...asSeenBy(ctx.actor.id, stored, ctx.now), team })),
-    ),
+  const { teams, isTeamMissing } = await myTeams(ctx);
+  const perTeam = await Promise.all(teams.map((team) => unless(TryLater, questionsIn(ctx, team))));
+  const { open, owed } = inOrder(
+    perTeam.flatMap((questions) => questions ?? []),
+    ctx.now,
   );
-  const { open, owed } = inOrder(perTeam.flat(), ctx.now);
   const answerable = open.filter(({ mayAnswer }) => mayAnswer);
   const lookedAt = answerable.slice(0, MOST_LOOKED_AT);
   const waits = await Promise.all(lookedAt.map(({ pollId }) => waitsFor(ctx, pollId)));
@@ -29,9 +30,15 @@ export async function myQuestions(ctx: Context): Promise<MyQuestions> {
     now: toTheMinute(ctx.now),
     waiting: lookedAt.filter((_, index) => waits[index]),
     hasMore: answerable.length > lookedAt.length,
+    isTeamMissing: isTeamMissing || perTeam.includes(undefined),
     open: open.filter(({ isMine }) => isMine),
     owed: owed.filter(({ isMine }) => isMine),
   };
+}
+
+async function questionsIn(ctx: Context, team: MyTeam): Promise<readonly TeamQuestion[]> {
+  const stored = await questionsWaiting(ctx, team.id);
+  return stored.map((question) => ({ ...asSeenBy(ctx.actor.id, question, ctx.now), team }));
 }
 
 /** In which weeks the actor did something, and of which kinds: from their own pointers of these weeks. */
