@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { errors, exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
+import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type { Slice } from "../../bot/src/core/actions.ts";
+import { AppError } from "../../bot/src/core/errors.ts";
 import { slices } from "../../bot/src/features/index.ts";
 import { callerOf, entraRules } from "../../bot/src/http/auth.ts";
 import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../support/http-edge.ts";
@@ -146,48 +147,120 @@ it("knows Entra ID's two versions of issuer and audience, and each tenant's own 
   expect(rules.keys("one")).not.toBe(rules.keys("two"));
 });
 
-it("asks for patience, and does not blame the person, when the issuer does not hand out its keys", async () => {
-  const edge = await anHttpEdge({ slices: [who] });
-  const token = await edge.issuer.tokenFor(anna);
-  const rules = {
-    ...edge.issuer.rules,
-    keys: () => () => {
-      throw new errors.JWKSTimeout();
-    },
-  };
+it("believes the issuer's next key as soon as it signs with it, and the last one no longer once it is taken away", async () => {
+  const [old, next] = [await aKey("old"), await aKey("next")];
+  const entra = await anIssuer([old]);
 
-  await expect(callerOf(`Bearer ${token}`, rules, new Date())).rejects.toMatchObject({ code: "BUSY_TRY_AGAIN" });
+  const first = await entra.says(old);
+  entra.serves([old, next]);
+  entra.later(1);
+  const both = [await entra.says(next), await entra.says(old)];
+  entra.serves([next]);
+  entra.later(11);
+  const last = [await entra.says(next), await entra.says(old)];
+
+  expect([first, ...both, ...last]).toEqual(["yes", "yes", "yes", "yes", "NOT_SIGNED_IN"]);
 });
 
-it("believes the issuer's next key as soon as it signs with it, and the last one no longer once it is taken away", async () => {
+it.each([
+  ["is not there", (entra: Issuer) => entra.closes()],
+  ["hands out no keys", (entra: Issuer) => entra.serves(503)],
+  ["hands out something else", (entra: Issuer) => entra.serves("<html>")],
+])("believes the keys it has for a day while the issuer %s, and then asks for patience", async (_, fails) => {
+  const [known, unknown] = [await aKey("known"), await aKey("unknown")];
+  const entra = await anIssuer([known]);
+  await entra.says(known);
+  await fails(entra);
+
+  entra.later(11);
+  const meanwhile = [await entra.says(known), await entra.says(unknown)];
+  entra.later(24 * 60);
+  const later = await entra.says(known);
+
+  expect([...meanwhile, later]).toEqual(["yes", "BUSY_TRY_AGAIN", "BUSY_TRY_AGAIN"]);
+});
+
+it("asks for patience while the issuer has never answered, and has somebody back after it once it does", async () => {
+  const key = await aKey("key");
+  const entra = await anIssuer(503);
+
+  const together = await Promise.all([entra.says(key), entra.says(key), entra.says(key)]);
+  entra.serves([key]);
+  const atOnce = await entra.says(key);
+  const asked = entra.asked();
+  entra.later(0.1);
+  const soon = await entra.says(key);
+
+  expect([...together, atOnce]).toEqual(new Array(4).fill("BUSY_TRY_AGAIN"));
+  expect(asked).toBe(1);
+  expect(soon).toBe("yes");
+});
+
+it("keeps hardly anybody waiting for an issuer that does not answer, where its keys are here", async () => {
+  const key = await aKey("key");
+  const entra = await anIssuer([key]);
+  await entra.says(key);
+  entra.serves(503);
+  entra.later(11);
+
+  const answers = [await entra.says(key), await entra.says(key), await entra.says(key)];
+  entra.later(0.5);
+  await entra.says(key);
+
+  expect(answers).toEqual(["yes", "yes", "yes"]);
+  expect(entra.asked()).toBe(3);
+});
+
+it("does not ask the issuer again for each token that is signed with nobody's key", async () => {
+  const [known, nobodys] = [await aKey("known"), await aKey("nobodys")];
+  const entra = await anIssuer([known]);
+  await entra.says(known);
+  entra.later(1);
+
+  const answers = [await entra.says(nobodys), await entra.says(nobodys), await entra.says(nobodys)];
+
+  expect(answers).toEqual(new Array(3).fill("NOT_SIGNED_IN"));
+  expect(entra.asked()).toBe(2);
+});
+
+type Key = Awaited<ReturnType<typeof aKey>>;
+type Issuer = Awaited<ReturnType<typeof anIssuer>>;
+
+/** Where Entra hands out its keys, and the clock of whoever asks. A number is a status without keys. */
+async function anIssuer(first: readonly Key[] | string | number) {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-02-03T09:00:00Z") });
   onTestFinished(() => void vi.useRealTimers());
-  const [old, next] = [await aKey("old"), await aKey("next")];
-  let served = [old.jwk];
-  const server = createServer((_req, res) => res.end(JSON.stringify({ keys: served }))).listen(0, "127.0.0.1");
+  let served = first;
+  let asked = 0;
+  const server = createServer((_req, res) => {
+    asked++;
+    const keys = typeof served === "object" ? JSON.stringify({ keys: served.map(({ jwk }) => jwk) }) : served;
+    res.writeHead(typeof keys === "number" ? keys : 200).end(String(keys));
+  }).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
   const loginUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const rules = entraRules({ clientId: "app", allowedTenants: [TENANT], loginUrl });
-  const isBelieved = (key: typeof old) =>
-    key.token(`${loginUrl}/${TENANT}/v2.0`).then((token) =>
-      callerOf(`Bearer ${token}`, rules, new Date()).then(
-        () => true,
-        () => false,
-      ),
-    );
-  const later = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000);
-
-  const first = await isBelieved(old);
-  served = [old.jwk, next.jwk];
-  later(1);
-  const both = [await isBelieved(next), await isBelieved(old)];
-  served = [next.jwk];
-  later(11);
-  const last = [await isBelieved(next), await isBelieved(old)];
-
-  expect([first, ...both, ...last]).toEqual([true, true, true, true, false]);
-});
+  return {
+    serves(next: readonly Key[] | string | number) {
+      served = next;
+    },
+    async closes() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+    later: (minutes: number) => void vi.setSystemTime(Date.now() + minutes * 60_000),
+    asked: () => asked,
+    /** What whoever comes with a token of this key is told. */
+    async says(key: Key): Promise<string> {
+      const token = await key.token(`${loginUrl}/${TENANT}/v2.0`);
+      return callerOf(`Bearer ${token}`, rules, new Date()).then(
+        () => "yes",
+        (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+      );
+    },
+  };
+}
 
 /** A key of the issuer, and a token that it signs. */
 async function aKey(kid: string) {

@@ -1,6 +1,7 @@
-import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { Person } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
+import { issuerKeys } from "./issuer-keys.ts";
 
 /** Whose tokens are believed. Entra ID in production, the local issuer in `npm start` and tests; the checks are the same. */
 export interface TokenRules {
@@ -24,7 +25,7 @@ export interface Caller {
  * RS256 only, so that a token signed with the public key as a shared secret is not believed. The tenant is read
  * before the signature is checked, because it says whose keys to ask for; only tenants let in are asked.
  *
- * @throws AppError `NOT_SIGNED_IN`, whatever is wrong
+ * @throws AppError `NOT_SIGNED_IN`, whatever is wrong with it, `BUSY_TRY_AGAIN` where the issuer's keys are not to be had
  */
 export async function callerOf(authorization: string | undefined, rules: TokenRules, now: Date): Promise<Caller> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? "")?.[1];
@@ -34,15 +35,9 @@ export async function callerOf(authorization: string | undefined, rules: TokenRu
   try {
     return await verified(token, rules, now);
   } catch (error) {
-    if (error instanceof errors.JWKSTimeout || (error instanceof errors.JOSEError && error.code === KEYS_NOT_SERVED)) {
-      throw new AppError("BUSY_TRY_AGAIN");
-    }
     throw error instanceof errors.JOSEError ? new AppError("NOT_SIGNED_IN") : error;
   }
 }
-
-/** jose's name for an issuer that did not answer with keys: our trouble, not the person's. */
-const KEYS_NOT_SERVED = "ERR_JOSE_GENERIC";
 
 /** Microsoft's own validators allow clocks to differ by five minutes. */
 const CLOCK_SKEW_SECONDS = 300;
@@ -100,7 +95,7 @@ export function entraRules(app: {
       if (known) {
         return known;
       }
-      const made = createRemoteJWKSet(new URL(`${loginUrl}/${encodeURIComponent(tenantId)}/discovery/v2.0/keys`));
+      const made = issuerKeys(new URL(`${loginUrl}/${encodeURIComponent(tenantId)}/discovery/v2.0/keys`));
       keySets.set(tenantId, made);
       return made;
     },
