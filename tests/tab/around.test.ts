@@ -7,7 +7,7 @@ import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anna } from "../support/http-edge.ts";
 import { cutOff, looks, seriousTroubles, sideways } from "../support/looks.ts";
 import { aTabServer, builtTab, busy, openHost, type View } from "../support/tab.ts";
-import { aBusyTeam, asks, aTeamWithTab } from "../support/tab-team.ts";
+import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
 
 // A busy machine with two cores starts a browser slowly.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
@@ -475,6 +475,24 @@ it("explains where the team's page is when there is no team, and keeps one's own
   expect(await looks(page)).toEqual([]);
   await tab(page).getByRole("button", { name: "Mina inställningar" }).click();
   await tab(page).getByRole("heading", { level: 1, name: "Mina inställningar" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("shows whoever has no team any more the thanks they were given, and lets them take their name away", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("eva", { wants: "openly" });
+  await thanks(team, "anna", ["eva"], "Tack för att du frågade först.");
+  await team.has(["anna", "bo", "cia"]);
+  const { page, troubles } = await openPage(browser);
+
+  await team.opens(page, "eva", { frame: "personal" });
+  await tab(page).getByRole("heading", { name: "Läget bor hos teamet" }).waitFor();
+  const toMe = tab(page).getByRole("region", { name: "Tack till dig" });
+  await toMe.getByText("Tack för att du frågade först.").waitFor();
+  await toMe.getByRole("button", { name: "Ta bort mitt namn" }).click();
+
+  await tab(page).locator(".fui-Toast").getByText("Ditt namn är borttaget.").waitFor();
+  await tab(page).getByRole("heading", { name: "Din rytm" }).waitFor();
   expect(troubles).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import { allOf, type DocumentStore, deleteOne, startingWith } from "./document-s
 
 /*
  * Which teams, people and conversations a tenant has documents of: what is followed when one of them, or all, moves out.
- * Whoever is only named by others is not in it; those are found by what names them.
+ * Whoever is only named by others may not be in it; those are found by what names them.
  */
 
 const DIRECTORY = "dir";

@@ -3,8 +3,9 @@ import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
 import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
-import { aDraft, text } from "../../support/cards.ts";
+import { aDraft, aQuestion, idIn, text } from "../../support/cards.ts";
 import { everythingStored } from "../../support/everything.ts";
 
 const newest = (post: { versions: readonly { activity: unknown }[] } | undefined): string =>
@@ -457,6 +458,22 @@ describe("my teams, for the personal app", () => {
     expect(before).toEqual({ teams: [] });
     expect(bos).toEqual({ teams: [{ id: TEAM, name: "Laget" }] });
     expect([cias, dans]).toEqual([{ teams: [] }, { teams: [] }]);
+  });
+
+  it("are those too where I have been thanked or handed the lead, or looked at a question", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    await team.where("eva", { wants: "inPerson" });
+    const draft = aDraft(team, { recipients: [idOf("bo"), idOf("eva")], audience: "private" });
+    await team.as("anna").clicks(kudosVerbs.give, draft);
+    const { body } = await team.as("anna").acts(pollVerbs.ask, aQuestion(team));
+    await team.as("dan").asks(`/teams/${TEAM}/questions/${idIn(body, "pollId")}`);
+    await team.as("anna").clicks(peopleVerbs.handOverLead, { teamId: TEAM, personId: idOf("cia") });
+
+    const found = await Promise.all(["bo", "cia", "dan", "eva"].map((who) => teamsOf(team, who)));
+
+    const laget = { teams: [{ id: TEAM, name: "Laget" }] };
+    // Eva would rather hear it: Gnista has told her nothing.
+    expect(found).toEqual([laget, laget, laget, { teams: [] }]);
   });
 
   it("are none where Gnista has been removed", async () => {

@@ -80,7 +80,7 @@ export const Installation = z.object({
 });
 export type Installation = z.infer<typeof Installation>;
 
-/** Stored as `user|<person>`/`in|<team>`: which teams a personal chat may offer. */
+/** Stored as `user|<person>`/`in|<team>`: which teams a personal chat and the tab may offer. */
 export const Membership = z.object({ schema: z.literal(1).default(1), name: z.string() });
 
 /** GET /api/teams: those whose page the actor may open. */

@@ -131,12 +131,17 @@ export const pointNoMore = (world: World, personId: string, pointer: Pointer): P
 
 const pointerItem = ({ at, slice, eventId }: Pointer) => `ref|${at.toISOString()}|${slice}|${eventId}`;
 
-/** Remembers that the actor is in the team, so that a personal chat can offer it. */
-export async function rememberMembership(ctx: Context, team: TeamSettings): Promise<void> {
+/** Remembers that somebody, the actor unless it says who, is in the team: so that a personal chat and the tab can offer it. */
+export async function rememberMembership(
+  ctx: Context,
+  team: TeamSettings,
+  personId: string = ctx.actor.id,
+): Promise<void> {
+  const pk = userPartition(personId);
   const id = `in|${team.id}`;
-  if (!(await ctx.store.get(userPartition(ctx.actor.id), id))) {
-    await enterDirectory(ctx.store, "user", ctx.actor.id);
-    await ctx.store.write(userPartition(ctx.actor.id), [{ kind: "put", id, data: { schema: 1, name: team.name } }]);
+  if (!(await ctx.store.get(pk, id))) {
+    await enterDirectory(ctx.store, "user", personId);
+    await ctx.store.write(pk, [{ kind: "put", id, data: { schema: 1, name: team.name } }]);
   }
 }
 

@@ -41,42 +41,22 @@ export default function MinePage() {
       }
     />
   );
-  if (teams.data?.teams.length === 0 && !teams.data.isTeamMissing) {
-    return (
-      <Page head={head}>
-        <Section title={t("noTeamTitle")}>
-          <Empty says={t("noTeam")} />
-        </Section>
-      </Page>
-    );
-  }
   if (!questions.data) {
     return <NotYet fresh={questions} />;
   }
-  const { waiting, owed, open, hasMore, isTeamMissing, now } = questions.data;
   function again(): void {
     teams.retry();
     questions.retry();
   }
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const clock = { zone, now: new Date(now) };
+  const clock = { zone, now: new Date(questions.data.now) };
+  const isAlone = teams.data?.teams.length === 0 && !teams.data.isTeamMissing;
   return (
     <Page head={head}>
       <Connection error={questions.error} retry={questions.retry} />
-      {isTeamMissing ? <Missing again={again}>{t("teamMissing")}</Missing> : null}
+      {questions.data.isTeamMissing ? <Missing again={again}>{t("teamMissing")}</Missing> : null}
       <Columns
-        first={
-          <>
-            <Lines title={t("owed")} none={t("noneOwed")} lines={owed} isStrong>
-              {(line) => <OwedQuestion teamId={line.team.id} line={line} clock={clock} mayRun />}
-            </Lines>
-            <Unanswered lines={waiting} clock={clock} />
-            {hasMore ? <Note>{t("moreQuestions")}</Note> : null}
-            <Lines title={t("open")} none={t("noneOpen")} lines={open}>
-              {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
-            </Lines>
-          </>
-        }
+        first={isAlone ? <NoTeam /> : <Questions all={questions.data} clock={clock} />}
         second={
           <>
             <ThanksToMe clock={clock} />
@@ -86,6 +66,32 @@ export default function MinePage() {
         }
       />
     </Page>
+  );
+}
+
+function NoTeam() {
+  const t = useWords(mineTexts);
+  return (
+    <Section title={t("noTeamTitle")}>
+      <Empty says={t("noTeam")} />
+    </Section>
+  );
+}
+
+function Questions({ all, clock }: { readonly all: MyQuestions; readonly clock: Clock }) {
+  const t = useWords(mineTexts);
+  const { waiting, owed, open, hasMore } = all;
+  return (
+    <>
+      <Lines title={t("owed")} none={t("noneOwed")} lines={owed} isStrong>
+        {(line) => <OwedQuestion teamId={line.team.id} line={line} clock={clock} mayRun />}
+      </Lines>
+      <Unanswered lines={waiting} clock={clock} />
+      {hasMore ? <Note>{t("moreQuestions")}</Note> : null}
+      <Lines title={t("open")} none={t("noneOpen")} lines={open}>
+        {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
+      </Lines>
+    </>
   );
 }
 

@@ -79,8 +79,14 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
 
   await takePlaces(ctx, draft, kudos, team);
   await leavePointers(ctx, kudos, minted);
-  await rememberMembership(ctx, team);
+  await rememberWhoIsTold(ctx, kudos, team);
   return createOnce(ctx, { ...kudos, wordsArePublic: !first });
+}
+
+/** A thank-you that waits for somebody is found in Gnista by them: also by whoever has never opened it. */
+async function rememberWhoIsTold(ctx: Context, { sender, recipients }: Kudos, team: TeamSettings): Promise<void> {
+  const told = recipients.filter(({ reach }) => reach !== "inPerson");
+  await Promise.all([sender, ...told].map(({ id }) => rememberMembership(ctx, team, id)));
 }
 
 async function createOnce(ctx: Context, kudos: Kudos): Promise<Kudos> {

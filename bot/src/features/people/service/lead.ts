@@ -67,6 +67,7 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
     const others = before.leaders.filter(({ id }) => id !== ctx.actor.id && id !== next.id);
     return { leaders: [...others, ref(next)], kind: "handedOver" };
   });
+  await rememberMembership(ctx, team, next.id);
   await answered(ctx, team);
   return team;
 }

@@ -10,7 +10,7 @@ import { isThere } from "./there.ts";
 /** More than anybody shares with one bot; a card holds a list this long. */
 const MOST_TEAMS = 50;
 
-/** The teams in which the actor has done something, and where Gnista still is. Whether they are still in them is not asked. */
+/** The teams in which the actor has done something or was given something to see, and where Gnista still is. Whether they are still in them is not asked. */
 export async function rememberedTeams(ctx: Context): Promise<readonly TeamSettings[]> {
   const found: TeamSettings[] = [];
   for await (const item of allOf(ctx.store, userPartition(ctx.actor.id), startingWith("in|"))) {

@@ -5,7 +5,7 @@ import { AppError } from "../../../core/errors.ts";
 import { mintNonce } from "../../../core/nonce.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import { talkingIn } from "../../people/service/forms.ts";
-import { actingIn, teamSettings } from "../../people/service.ts";
+import { actingIn, rememberMembership, teamSettings } from "../../people/service.ts";
 import { MOST_NAMED, type QuestionForm, type QuestionPage, type WhoPage } from "../contract/tab.ts";
 import { AboutPoll, type Poll, type PollMode } from "../contract.ts";
 import { eligibleAmong, isAnonymous } from "../rules/asking.ts";
@@ -47,6 +47,7 @@ async function asked(ctx: Context, { team, poll }: Readonly<Record<string, strin
 
 async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPage> {
   const team = await teamSettings(ctx, poll.teamId);
+  await rememberMembership(ctx, team);
   const { answers, totals } = await figures(ctx, poll);
   const own = await ownPart(ctx, poll, team, answers);
   const { id, question, asker, mode, options, edition, most, results, openedAt, closesAt, answerBy } = poll;
