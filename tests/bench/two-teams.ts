@@ -1,7 +1,8 @@
-import { subDays, subHours, subWeeks } from "date-fns";
+import { subDays, subHours, subMinutes, subWeeks } from "date-fns";
 import type { DocumentStore, Op } from "#bot/core/document-store.ts";
 import { isoWeek } from "#bot/core/week.ts";
 import type { Kudos } from "#bot/features/kudos/contract.ts";
+import { lineItem } from "#bot/features/kudos/service/store.ts";
 import type { TeamSettings } from "#bot/features/people/contract.ts";
 import { teamPartition, userPartition } from "#bot/features/people/service.ts";
 import type { Poll } from "#bot/features/polls/contract.ts";
@@ -18,10 +19,12 @@ export interface Grown {
   readonly id: string;
   readonly members: number;
   readonly weeksBefore: number;
+  /** Public, in the last fortnight: either way more than the page holds. */
+  readonly thanksLately: number;
 }
 
-export const young: Grown = { id: "19:young@thread.v2", members: 10, weeksBefore: 0 };
-export const old: Grown = { id: "19:old@thread.v2", members: 10_000, weeksBefore: 144 };
+export const young: Grown = { id: "19:young@thread.v2", members: 10, weeksBefore: 0, thanksLately: 120 };
+export const old: Grown = { id: "19:old@thread.v2", members: 10_000, weeksBefore: 144, thanksLately: 3_000 };
 
 /** The last in the roster, who leads. */
 export const viewerOf = (team: Grown) => personIn(team, team.members - 1);
@@ -67,7 +70,7 @@ export async function furnish(store: DocumentStore, team: Grown, now: Date): Pro
   await inBatches(store, teamPartition(team.id), [
     { kind: "put", id: "team", data: settings },
     ...Array.from({ length: 3 }, (_, n) => openLine(team, n, now)),
-    ...Array.from({ length: 8 }, (_, n) => thanksLine(team, subHours(now, 10 + n), n)),
+    ...Array.from({ length: team.thanksLately }, (_, n) => thanksLine(team, subMinutes(now, 5 * n + 5), n)),
     ...Array.from({ length: QUARTER_WEEKS + team.weeksBefore }, (_, week) => weekOf(team, now, week)).flat(),
   ]);
   for (let n = 0; n < 3; n++) {
@@ -86,7 +89,7 @@ function weekOf(team: Grown, now: Date, weeksAgo: number): Op[] {
     acts: { thanks: 8, progress: 1, milestones: 0, questions: 1, decisions: 1 },
   };
   const told = decidedLine(team, subHours(at, 1), weeksAgo);
-  const thanks = Array.from({ length: 8 }, (_, n) => thanksLine(team, subDays(at, 1), weeksAgo * 10 + n + 100));
+  const thanks = Array.from({ length: 8 }, (_, n) => thanksLine(team, subDays(at, 1), weeksAgo * 10 + n + 10_000));
   return [{ kind: "put", id: `w|${week}`, data: counts }, told, ...(weeksAgo > 3 ? thanks : [])];
 }
 
@@ -127,7 +130,7 @@ function thanksLine(team: Grown, at: Date, n: number): Op {
     words,
     givenAt: at.toISOString(),
   };
-  return { kind: "put", id: `k|${isoWeek(at, ZONE)}|${kudosId}`, data: { schema: 1, ...data } };
+  return { kind: "put", id: lineItem({ ...data, id: kudosId }), data: { schema: 1, ...data } };
 }
 
 function openPoll(team: Grown, n: number, now: Date): Poll {

@@ -37,7 +37,7 @@ async function dataAt(at: string, folder = join(aFolder(), "sample")) {
     lines,
     waiting,
     questions: inOrder(questions, now),
-    thanks: (await items("k|")).map((data) => ThanksLine.parse(data)),
+    thanks: (await items("g|")).map((data) => ThanksLine.parse(data)),
   };
 }
 

@@ -25,7 +25,7 @@ const kept: Readonly<Record<string, number | typeof forever | typeof untilDone>>
   "team/team": forever,
   "team/install": 30 * DAY,
   "team/left": 30 * DAY,
-  "team/k": YEAR,
+  "team/g": YEAR,
   "team/post": YEAR,
   "team/q": 24 * 31 * DAY,
   "team/d": 24 * 31 * DAY,

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { type DocumentStore, MAX_OPS, startingWith } from "#bot/core/document-store.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { lineItem } from "#bot/features/kudos/service/store.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import {
   MOST_THANKS,
@@ -10,7 +12,7 @@ import {
   type StoredThanks,
   WeekCounts,
 } from "#bot/features/pulse/contract.ts";
-import { weekOps } from "#bot/features/pulse/service.ts";
+import { overview, weekOps } from "#bot/features/pulse/service.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 import { aQuestion, idIn } from "../../support/cards.ts";
 
@@ -44,6 +46,42 @@ const asked = (team: Team, more: Partial<StoredQuestion> & Pick<StoredQuestion, 
   };
   return team.store.write(`team|${TEAM}`, [{ kind: "put", id: `q|${data.openedAt}|${data.pollId}`, data }]);
 };
+
+/** Small wins as they are stored, so many minutes ago. */
+async function smallWins(team: Team, minutesAgo: readonly number[]): Promise<void> {
+  const ops = minutesAgo.map((at) => {
+    const givenAt = new Date(team.now().getTime() - at * 60_000).toISOString();
+    const data: StoredThanks = {
+      schema: 1,
+      kudosId: `k${at}`,
+      kind: "progress",
+      sender: { id: idOf("anna"), name: fullName("anna") },
+      recipients: [],
+      wholeTeam: false,
+      words: "Vi blev klara.",
+      givenAt,
+    };
+    return { kind: "put", id: lineItem({ id: data.kudosId, givenAt }), data } as const;
+  });
+  for (let first = 0; first < ops.length; first += MAX_OPS) {
+    await team.store.write(`team|${TEAM}`, ops.slice(first, first + MAX_OPS));
+  }
+}
+
+/** Somebody who asks for a page, and how many ranges the store has read for it. */
+function countingPages(team: Team, who: string) {
+  const world = team.gnista.jobContextFor(TENANT, "test");
+  let count = 0;
+  const store: DocumentStore = {
+    ...world.store,
+    range(pk, bounds) {
+      count++;
+      return world.store.range(pk, bounds);
+    },
+  };
+  const actor = { id: idOf(who), name: fullName(who) };
+  return { ctx: { ...world, store, actor, team: undefined, locale: "sv" } as const, pages: () => count };
+}
 
 describe("the team's page", () => {
   it("is the same for leader and member, but for what is one's own, and who leads", async () => {
@@ -140,18 +178,7 @@ describe("the team's page", () => {
 
   it("shows the newest of very many thanks, and says that there are more", async () => {
     const team = await aTeam();
-    const data = (at: number): StoredThanks => ({
-      schema: 1,
-      kudosId: `k${at}`,
-      kind: "progress",
-      sender: { id: idOf("anna"), name: fullName("anna") },
-      recipients: [],
-      wholeTeam: false,
-      words: "Vi blev klara.",
-      givenAt: new Date(team.now().getTime() - at * 60_000).toISOString(),
-    });
-    const give = (at: number) =>
-      team.store.write(`team|${TEAM}`, [{ kind: "put", id: `k|2026-W06|k${at}`, data: data(at) }]);
+    const give = (at: number) => smallWins(team, [at]);
     const ages = Array.from({ length: MOST_THANKS }, (_, at) => at);
     for (const at of ages.toReversed()) {
       await give(at);
@@ -164,6 +191,46 @@ describe("the team's page", () => {
     expect(all.thanks.map(({ kudosId }) => kudosId)).toEqual(ages.map((at) => `k${at}`));
     expect([all.hasMoreThanks, newest.hasMoreThanks]).toEqual([false, true]);
     expect(newest.thanks).toEqual(all.thanks);
+  });
+
+  it("costs as many reads in a fortnight with thousands of thanks as with a page of them", async () => {
+    const reads = [];
+    for (const many of [MOST_THANKS + 20, 3_000]) {
+      const team = await aTeam();
+      await smallWins(
+        team,
+        Array.from({ length: many }, (_, at) => at),
+      );
+      const { ctx, pages } = countingPages(team, "bo");
+
+      expect((await overview(ctx, TEAM)).thanks).toHaveLength(MOST_THANKS);
+      reads.push(pages());
+    }
+
+    expect(reads[1]).toBe(reads[0]);
+  });
+
+  it("shows the thanks of Gnista's first days, which lie by week, and takes them away as all others", async () => {
+    const team = await aTeam();
+    await team.where("cia", { wants: "openly" });
+    await thanks(team, "anna", "cia", "Från förr");
+    const { kudosId, ...line } = (await seenBy(team, "bo")).thanks[0] ?? {};
+    const pk = `team|${TEAM}`;
+    for (const { id, data } of (await team.store.range(pk, startingWith("g|"))).items) {
+      await team.store.write(pk, [
+        { kind: "delete", id },
+        { kind: "put", id: `k|2026-W06|${kudosId}`, data },
+      ]);
+    }
+    await team.at("2026-02-03T10:00:00+01:00");
+    await thanks(team, "bo", "cia", "Från idag");
+
+    const page = await seenBy(team, "bo");
+    await team.as("anna").clicks(kudosVerbs.remove, { kudosId });
+    await team.settle();
+
+    expect(page.thanks).toMatchObject([{ words: "Från idag" }, line]);
+    expect((await seenBy(team, "bo")).thanks).toMatchObject([{ words: "Från idag" }]);
   });
 
   it("is sent once a minute at most while nothing happens, and at once when something does", async () => {

@@ -2,15 +2,18 @@ import { subDays, subMilliseconds } from "date-fns";
 import type { About } from "../../core/actions.ts";
 import type { Context, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
-import { allOf, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
+import { allOf, deleteAll, deleteOne, type Range, startingWith } from "../../core/document-store.ts";
 import { FORM_LIFETIME_MS } from "../../core/nonce.ts";
 import { isoWeek } from "../../core/week.ts";
-import { whereActorIs } from "../people/service/there.ts";
-import { teamPartition, userPartition } from "../people/service.ts";
-import { StoredThanks, ThanksLine } from "../pulse/contract.ts";
+import { newestWhereActorIs } from "../people/service/there.ts";
+import { userPartition } from "../people/service.ts";
+import { MOST_THANKS, StoredThanks, ThanksLine } from "../pulse/contract.ts";
 import { findKudos, inboxItem, inboxPartition, kudosIn } from "./service/store.ts";
 
-/** Public thanks and small wins of the last days where the actor is, the newest first. What is private is not among them. */
+/**
+ * Public thanks and small wins of the last days where the actor is, the newest first: as many as a page holds, and one
+ * more where there are more. What is private is not among them.
+ */
 export async function recentThanks(
   ctx: Context,
   teamId: string,
@@ -18,17 +21,23 @@ export async function recentThanks(
   days = 14,
 ): Promise<readonly ThanksLine[]> {
   const since = subDays(ctx.now, days);
-  // The line stands in the week of its form.
-  const from = `k|${isoWeek(subMilliseconds(since, FORM_LIFETIME_MS), zone)}|`;
-  const range = { from, to: startingWith("k|").to ?? "k~" };
-  const items = await Array.fromAsync(allOf(ctx.store, teamPartition(teamId), range));
-  const recent = items
-    .map((item) => read(StoredThanks, item).data)
-    .filter(({ givenAt }) => givenAt >= since.toISOString());
-  return (await whereActorIs(ctx, recent))
+  const newest = await newestThanks(ctx, teamId, { ...startingWith("g|"), from: `g|${since.toISOString()}` });
+  const first = newest.length > MOST_THANKS ? [] : await thanksByWeek(ctx, teamId, zone, since);
+  return [...newest, ...first]
     .map((line) => ThanksLine.parse(line))
-    .toSorted((a, b) => (a.givenAt < b.givenAt ? 1 : -1));
+    .toSorted((a, b) => (a.givenAt < b.givenAt ? 1 : -1))
+    .slice(0, MOST_THANKS + 1);
 }
+
+/** Of Gnista's first days, whose lines lie in the week of their form. */
+async function thanksByWeek(ctx: Context, teamId: string, zone: string, since: Date): Promise<readonly StoredThanks[]> {
+  const from = `k|${isoWeek(subMilliseconds(since, FORM_LIFETIME_MS), zone)}|`;
+  const lines = await newestThanks(ctx, teamId, { ...startingWith("k|"), from });
+  return lines.filter(({ givenAt }) => givenAt >= since.toISOString());
+}
+
+const newestThanks = (ctx: Context, teamId: string, range: Range): Promise<readonly StoredThanks[]> =>
+  newestWhereActorIs(ctx, teamId, { ...range, most: MOST_THANKS + 1 }, (item) => read(StoredThanks, item).data);
 
 /**
  * All thanks that name the person, by the pointers in their own partition. What reached only others stays theirs,

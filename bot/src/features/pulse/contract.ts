@@ -69,7 +69,10 @@ export const ThanksLine = z.object({
 });
 export type ThanksLine = z.infer<typeof ThanksLine>;
 
-/** Stored as `team|<team>`/`k|<ISO week>|<kudos>` for as long as the thanks: for whoever is in the conversation. */
+/**
+ * Stored as `team|<team>`/`g|<given ISO>|<kudos>`, in Gnista's first days as `k|<ISO week>|<kudos>`, for as long as the
+ * thanks: for whoever is in the conversation.
+ */
 export const StoredThanks = ThanksLine.extend({
   schema: z.literal(1).default(1),
   conversationId: z.string().optional(),

@@ -23,6 +23,7 @@ import {
   kudosIn,
   kudosPartition,
   lineItem,
+  lineItemByWeek,
   lostItem,
   postItem,
   toldItem,
@@ -38,6 +39,7 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
     const line = publicPart(kudos);
     const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
     await keep(ctx.store, teamPartition(kudos.teamId), lineItem(kudos), stored);
+    await deleteOne(ctx.store, teamPartition(kudos.teamId), lineItemByWeek(kudos));
     const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
     return postOnce(ctx, {
       pk: teamPartition(kudos.teamId),

@@ -11,7 +11,9 @@ export const kudosPartition = (kudosId: string) => `kudos|${kudosId}`;
 export const kudosIn = (pk: string) => pk.slice(kudosPartition("").length);
 export const inboxPartition = (personId: string) => `inbox|${personId}`;
 export const inboxItem = (kudos: Pick<Kudos, "id" | "givenAt">) => `kudos|${kudos.givenAt}|${kudos.id}`;
-export const lineItem = (kudos: Pick<Kudos, "id" | "week">) => `k|${kudos.week}|${kudos.id}`;
+export const lineItem = (kudos: Pick<Kudos, "id" | "givenAt">) => `g|${kudos.givenAt}|${kudos.id}`;
+/** Where lines lay in Gnista's first days. */
+export const lineItemByWeek = (kudos: Pick<Kudos, "id" | "week">) => `k|${kudos.week}|${kudos.id}`;
 export const postItem = (kudosId: string) => `post|${kudosId}`;
 export const toldItem = (index: number) => `told|${index}`;
 /** What the sender was told of what could not arrive: in the channel, or with one recipient. */
