@@ -55,6 +55,19 @@ it("asks whoever asks too often for patience, in their language, whatever they a
   });
 });
 
+it("reads nothing for somebody who asks too often", async () => {
+  const edge = await anHttpEdge({ slices: [slice], limits });
+  const ask = () => edge.ask("/api/greeting");
+  await inTurn(limits.perPerson, ask);
+  const before = edge.reads.length;
+
+  const refused = await inTurn(5, ask);
+
+  expect(statuses(refused)).toEqual(new Array(5).fill(429));
+  expect(before).toBe(limits.perPerson);
+  expect(edge.reads).toHaveLength(before);
+});
+
 it("turns an address away that sends what nobody believes, and lets as many people as there are share one", async () => {
   const edge = await anHttpEdge({ slices: [slice], limits: { ...limits, perPerson: 100 } });
   const from = (address: string, authorization: string) =>

@@ -32,6 +32,8 @@ export interface HttpEdge {
   readonly url: string;
   readonly issuer: TokenIssuer;
   readonly store: DocumentStore;
+  /** The ids of what requests have read, in order. */
+  readonly reads: readonly string[];
   readonly logged: readonly (LogFields & { readonly event: string })[];
   /** Asks with a good token of `who`, unless headers say otherwise. */
   ask(path: string, options?: RequestInit & { readonly who?: Person }): Promise<Response>;
@@ -57,11 +59,19 @@ export async function anHttpEdge(parts: {
   }
   const issuer = await openTokenIssuer({ tenantId, now: () => new Date() });
   const logged: (LogFields & { event: string })[] = [];
+  const reads: string[] = [];
+  const noted: DocumentStore = {
+    ...raw,
+    get(pk, id) {
+      reads.push(id);
+      return raw.get(pk, id);
+    },
+  };
   const note = (event: string, fields: LogFields = {}) => void logged.push({ event, ...fields });
 
   const log = { debug: note, info: note, warn: note, error: note };
   const worldFor = (tenant: string, requestId: string): World =>
-    worldOf(livePages.noticing(tenant, forTenant(raw, tenant)), tenant, requestId);
+    worldOf(livePages.noticing(tenant, forTenant(noted, tenant)), tenant, requestId);
   const livePages = openLivePages({
     log,
     isShared: false,
@@ -96,6 +106,7 @@ export async function anHttpEdge(parts: {
     url,
     issuer,
     store,
+    reads,
     logged,
     async ask(path, { who = anna, headers, ...options } = {}) {
       const own = { authorization: `Bearer ${await issuer.tokenFor(who)}` };

@@ -12,7 +12,7 @@ import {
 import type { Context, World } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
 import { actingIn, personSettings } from "../features/people/service.ts";
-import { callerOf, type TokenRules } from "./auth.ts";
+import { type Caller, callerOf, type TokenRules } from "./auth.ts";
 import { type Limits, type PerAddress, perAddress, perPerson, usualLimits } from "./limits.ts";
 import type { LivePages } from "./live.ts";
 import { carriedBy, notFound } from "./problem.ts";
@@ -33,7 +33,8 @@ export function api(parts: ApiParts): Router {
   const addresses = perAddress(limits);
   router.use(addresses.limit);
   router.use(signedIn(parts, addresses));
-  router.use(perPerson(limits, (res) => `${contextOf(res).tenantId} ${contextOf(res).actor.id}`));
+  router.use(perPerson(limits, (res) => `${callerIn(res).tenantId} ${callerIn(res).person.id}`));
+  router.use(known(parts));
   router.use(express.json({ limit: "64kb" }));
   for (const route of parts.slices.flatMap(({ routes }) => routes ?? [])) {
     router[route.method](route.path, serve(route));
@@ -46,16 +47,24 @@ export function api(parts: ApiParts): Router {
   return router;
 }
 
-/** Makes the context from the verified token; nothing that the request says about itself enters it. */
-function signedIn({ tokens, worldFor, now }: ApiParts, addresses: PerAddress): RequestHandler {
+/** Lets in whoever comes with a token that is believed. Nothing is read for them yet: they may have asked too often. */
+function signedIn({ tokens, now }: ApiParts, addresses: PerAddress): RequestHandler {
   return async (req, res, next) => {
-    const carried = carriedBy(res);
-    const caller = await callerOf(req.headers.authorization, tokens, now());
+    callers.set(res, await callerOf(req.headers.authorization, tokens, now()));
     addresses.believe(req, res);
-    const world = worldFor(caller.tenantId, carried.requestId);
-    carried.locale = (await personSettings(world, caller.person.id)).locale ?? carried.locale;
-    carried.until = caller.until;
-    contexts.set(res, { ...world, actor: caller.person, team: undefined, locale: carried.locale });
+    next();
+  };
+}
+
+/** Makes the context from who asks; nothing that the request says about itself enters it. */
+function known({ worldFor }: ApiParts): RequestHandler {
+  return async (_req, res, next) => {
+    const carried = carriedBy(res);
+    const { tenantId, person, until } = callerIn(res);
+    const world = worldFor(tenantId, carried.requestId);
+    carried.locale = (await personSettings(world, person.id)).locale ?? carried.locale;
+    carried.until = until;
+    contexts.set(res, { ...world, actor: person, team: undefined, locale: carried.locale });
     res.set("Cache-Control", "private, no-cache");
     res.set("Content-Language", carried.locale);
     res.vary("Authorization").vary("Accept-Language");
@@ -63,14 +72,18 @@ function signedIn({ tokens, worldFor, now }: ApiParts, addresses: PerAddress): R
   };
 }
 
+const callers = new WeakMap<Response, Caller>();
 const contexts = new WeakMap<Response, Context>();
 
-function contextOf(res: Response): Context {
-  const ctx = contexts.get(res);
-  if (!ctx) {
+const callerIn = (res: Response): Caller => kept(callers, res);
+const contextOf = (res: Response): Context => kept(contexts, res);
+
+function kept<T>(of: WeakMap<Response, T>, res: Response): T {
+  const found = of.get(res);
+  if (!found) {
     throw new AppError("NOT_SIGNED_IN");
   }
-  return ctx;
+  return found;
 }
 
 function serve(route: Route): RequestHandler {
