@@ -115,6 +115,8 @@ interface Answered {
   readonly path: string;
   readonly status: number;
   readonly body: unknown;
+  /** Who may keep it. */
+  readonly keeping: string;
   /** As it came, but for the mark that each form gets anew and the number of a refused request. */
   readonly bytes: string;
 }
@@ -126,9 +128,10 @@ async function everyAnswer(team: Team, people: readonly string[], polls: readonl
     for (const { path: route } of routes) {
       for (const poll of route.includes(":poll") ? polls : [""]) {
         const path = `${route.replace(":team", TEAM).replace(":poll", poll)}${route.endsWith("/members") ? "?q=a" : ""}`;
-        const { status, body } = await team.as(who).asks(path);
+        const { status, body, headers } = await team.as(who).asks(path);
+        const keeping = headers.get("cache-control") ?? "";
         const bytes = JSON.stringify(body).replace(/"(?:nonce|requestId)":"[^"]+"/g, "");
-        found.push({ who, route, path, status, body, bytes });
+        found.push({ who, route, path, status, body, keeping, bytes });
       }
     }
   }
@@ -230,6 +233,36 @@ describe.each(Array.from({ length: 13 }, (_, count) => count))("where %i of twel
       expect(voters.slice(count).filter((who) => bytes.includes(fullName(who)))).toEqual([]);
     }
   });
+});
+
+it("no proxy keeps what somebody is answered, and no browser a form's mark or a stream", async () => {
+  const team = await aTeam({ members: everybody, leaders: ["anna"] });
+  const pollId = await asksTeam(team, { answers: "named" });
+  await team.as("anna").acts(pollVerbs.vote, { pollId, edition: 0, choices: ["0"] });
+  await team.as(asker).acts(pollVerbs.close, { pollId });
+  await team.settle();
+
+  const answers = await everyAnswer(team, ["anna"], [pollId]);
+  const streams = await Promise.all(
+    slices
+      .flatMap(({ live = [] }) => live)
+      .map(async ({ path }) => {
+        const { url, headers } = await team.as("anna").asksAt(path);
+        const { body, headers: told } = await fetch(url, { headers });
+        await body?.cancel();
+        return told.get("cache-control");
+      }),
+  );
+
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+  expect(answers.filter(({ keeping }) => !/\b(?:private|no-store)\b/.test(keeping))).toEqual([]);
+  const forms = answers.filter(({ body }) => leavesOf(body).includes("nonce"));
+  expect(forms.map(({ route, keeping }) => [route, keeping])).toEqual([
+    ["/teams/:team/thanks-form", "no-store"],
+    ["/teams/:team/question-form", "no-store"],
+    ["/teams/:team/rounds/start-form", "no-store"],
+  ]);
+  expect(streams).toEqual(["private, no-store, no-transform"]);
 });
 
 it("a private thank-you changes no answer to anybody but the two", async () => {

@@ -67,6 +67,7 @@ export const roundsSlice: Slice = {
     {
       method: "get",
       path: "/teams/:team/rounds/start-form",
+      answers: "form",
       run: async ({ now }) => StartForm.parse({ nonce: mintNonce(now) }),
     },
     {

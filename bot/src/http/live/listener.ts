@@ -28,7 +28,7 @@ export function openListener(res: Response, seen: string | undefined): Listener 
 
   res.status(200).set({
     "Content-Type": "text/event-stream; charset=utf-8",
-    "Cache-Control": "no-cache, no-transform",
+    "Cache-Control": "private, no-store, no-transform",
     "X-Accel-Buffering": "no",
   });
   res.flushHeaders();
