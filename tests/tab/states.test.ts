@@ -2,10 +2,11 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { TeamSettings } from "#bot/features/people/contract.ts";
 import { fullName, idOf, TEAM, TENANT, userIdOf } from "../support/a-team.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
-import { aBusyTeam, aTeamWithTab, thanks } from "../support/tab-team.ts";
+import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -235,6 +236,35 @@ it("says that answers are being counted where the result is not ready, and can b
   await owed.getByRole("button", { name: "Inte nu" }).click();
 
   await owed.getByRole("button", { name: "Lämna besked: Flytta" }).waitFor();
+});
+
+it("says of a question that has been answered what it will be, and no more who decides", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = page.frameLocator("iframe");
+
+  await team.opens(page, "bo", { subPage: `question:${team.polls.decided}` });
+  await tab.getByText("Då är alla på plats").waitFor();
+
+  expect(await tab.getByText("bestämmer efter era svar").count()).toBe(0);
+});
+
+it("promises that nobody can see any more who answered what when it is so, and not while answers are counted", async () => {
+  const team = await aTeamWithTab(folder);
+  const pollId = await asks(team, "bo", "Flytta mötet till 9?");
+  const { page } = await openPage(browser);
+  const tab = page.frameLocator("iframe");
+  const promise = tab.getByText("Ingen kan längre se vem som svarade vad.");
+  await team.as("dan").acts(pollVerbs.vote, { pollId, edition: 0, choices: ["0"] });
+  await team.as("bo").acts(pollVerbs.close, { pollId });
+  await team.opens(page, "cia", { subPage: `question:${pollId}` });
+
+  await tab.getByText("Svaren räknas.").waitFor();
+  expect(await tab.getByText("kan längre se").count()).toBe(0);
+  await team.settle();
+  await page.reload();
+
+  await promise.waitFor();
 });
 
 it("asks openly where anonymity was chosen for a mode in which the team is large enough, and then another mode", async () => {

@@ -139,17 +139,18 @@ function Answering({ teamId, page, clock }: Shown) {
   return (
     <Section title={t(isOpen ? "options" : "results")}>
       <Card>
-        <Note>
-          {howItIsSettled(page, clock, line)}{" "}
-          {isOpen ? line("closes", { time: timeOf(page.closesAt, t.locale, clock) }) : null}
-        </Note>
+        {isOpen ? (
+          <Note>
+            {howItIsSettled(page, clock, line)} {line("closes", { time: timeOf(page.closesAt, t.locale, clock) })}
+          </Note>
+        ) : null}
         {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
         {isOpen && page.isDecider ? <Note>{t("youDecide")}</Note> : null}
         {isOpen && !page.mayAnswer ? <Words>{page.options.join("\n")}</Words> : null}
         {isOpen ? <Note>{line("answersSoFar", { count: page.answers })}</Note> : null}
         {page.decide ? null : <Result page={page} />}
         {!isOpen && mine.length > 0 ? <Note>{t("yourAnswer", { options: mine.join(", ") })}</Note> : null}
-        {!isOpen && page.isAnonymous ? <Note>{t("answerGone")}</Note> : null}
+        {page.isAnonymous && (page.result?.answers ?? 0) > 0 ? <Note>{t("answersGone")}</Note> : null}
         {isOpen ? (
           <Note>
             {howItIsAnswered(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}
