@@ -267,6 +267,58 @@ it("promises that nobody can see any more who answered what when it is so, and n
   await promise.waitFor();
 });
 
+it("puts the form for an answer away, and keeps what was begun", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  const owed = page.frameLocator("iframe").getByRole("region", { name: "Väntar på besked" });
+  const opener = owed.getByRole("button", { name: "Lämna besked: Flytta" });
+  await opener.click();
+  await owed.getByRole("radio", { name: "Nej" }).click();
+  await owed.getByLabel("Varför").fill("Fler hinner lämna.");
+
+  await owed.getByRole("button", { name: "Inte nu" }).click();
+  await expect.poll(() => opener.evaluate((node) => node === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+
+  await owed.getByRole("radio", { name: "Nej", checked: true }).waitFor();
+  expect(await owed.getByLabel("Varför").inputValue()).toBe("Fler hinner lämna.");
+});
+
+it("says that an answer has been given meanwhile, and what it is", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  const owed = page.frameLocator("iframe").getByRole("region", { name: "Väntar på besked" });
+  const opener = owed.getByRole("button", { name: "Lämna besked: Ska vi byta dag" });
+  await opener.waitFor();
+  await team.as("bo").acts(pollVerbs.decide, { pollId: team.polls.closed, outcome: "0", why: "Då hinner Malmö." });
+
+  await opener.click();
+  await owed.getByText("Bo Berg har redan lämnat beskedet: Ja").waitFor();
+  await owed.getByRole("button", { name: "Stäng" }).click();
+
+  await opener.waitFor();
+});
+
+it("keeps what somebody was writing when somebody else gave the answer first", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = page.frameLocator("iframe");
+  await team.opens(page, "anna", { subPage: `question:${team.polls.closed}` });
+  await tab.getByRole("radio", { name: "Nej" }).click();
+  await tab.getByLabel("Varför").fill("Vi har redan bokat salen.");
+  await team.as("bo").acts(pollVerbs.decide, { pollId: team.polls.closed, outcome: "0", why: "Då hinner Malmö." });
+
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
+  await tab.getByText("Då hinner Malmö.").waitFor();
+
+  expect(await tab.getByLabel("Det du skrev").inputValue()).toBe("Vi har redan bokat salen.");
+  await screenshot(page, "tab-told-meanwhile");
+  expect(await looks(page)).toEqual([]);
+});
+
 it("asks openly where anonymity was chosen for a mode in which the team is large enough, and then another mode", async () => {
   const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan", "eva"] });
   const { page } = await openPage(browser);

@@ -2,7 +2,6 @@ import { Button, Field, Input, Radio, RadioGroup, Spinner, Textarea } from "@flu
 import { type FormEvent, useId, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import { LONGEST_OPTION, LONGEST_WHY, pollVerbs } from "#bot/features/polls/contract.ts";
-import { Bar } from "../../../components/bar.tsx";
 import form from "../../../components/form.module.css";
 import { Missing } from "../../../components/missing.tsx";
 import { useSay } from "../../../components/notices.tsx";
@@ -11,7 +10,9 @@ import { Note, Row } from "../../../components/text.tsx";
 import { useAct, useFresh } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { overviewPath, questionPath, toldOn } from "../question.ts";
+import { OTHER, useAnswerDraft } from "./answer-draft.ts";
 import { MoreTime } from "./more-time.tsx";
+import { NotNow } from "./not-now.tsx";
 import { Result } from "./result.tsx";
 import { questionInFullTexts } from "./texts.ts";
 
@@ -27,19 +28,16 @@ interface Telling {
 /** What it will be, and why, told where one stands: the card in the channel and its thread say so. */
 export default function Decide(props: Telling) {
   const { data, error, retry } = useFresh<QuestionPage>(questionPath(props.teamId, props.pollId));
-  const t = useWords(questionInFullTexts);
   if (data?.decide) {
     return <DecideForm {...props} page={data} decide={data.decide} />;
   }
   if (data) {
-    return <Bar action={{ label: t("putAway"), run: props.onClose }}>{t("counting")}</Bar>;
+    return <NotNow page={data} onClose={props.onClose} />;
   }
   return error ? <Missing again={retry} /> : <Spinner size="small" />;
 }
 
 type Props = Telling & { readonly page: QuestionPage; readonly decide: NonNullable<QuestionPage["decide"]> };
-
-const OTHER = "other";
 
 function DecideForm({ teamId, pollId, page, decide, isPressed, onClose }: Props) {
   const t = useWords(questionInFullTexts);
@@ -47,9 +45,9 @@ function DecideForm({ teamId, pollId, page, decide, isPressed, onClose }: Props)
   const { say } = useSay();
   const whyId = useId();
   const { outcomes, bound } = decide;
-  const [chosen, setChosen] = useState(bound === undefined ? "" : String(bound));
-  const [other, setOther] = useState("");
-  const [why, setWhy] = useState("");
+  const { draft, set, sent } = useAnswerDraft(pollId);
+  const { other, why } = draft;
+  const chosen = bound === undefined ? draft.chosen : String(bound);
   const [needsTime, setNeedsTime] = useState(false);
   const { isSending, refusal, send } = useSending();
 
@@ -63,6 +61,7 @@ function DecideForm({ teamId, pollId, page, decide, isPressed, onClose }: Props)
         { pollId, ...told, why },
         { follows: { path: overviewPath(teamId), change: toldOn(pollId, outcome, why) } },
       );
+      sent();
       say({ words: t("toldNow") });
       onClose();
     });
@@ -76,7 +75,7 @@ function DecideForm({ teamId, pollId, page, decide, isPressed, onClose }: Props)
       <Result page={page} />
       {bound === undefined ? (
         <Field label={t("what")} {...(page.isTie ? { hint: t("tieIsYours") } : {})}>
-          <RadioGroup value={chosen} onChange={(_, { value }) => setChosen(value)}>
+          <RadioGroup value={chosen} onChange={(_, { value }) => set({ chosen: value })}>
             {outcomes.map((outcome, place) => (
               <Radio key={outcome} value={String(place)} label={outcome} autoFocus={isPressed && place === 0} />
             ))}
@@ -88,7 +87,7 @@ function DecideForm({ teamId, pollId, page, decide, isPressed, onClose }: Props)
       )}
       {chosen === OTHER ? (
         <Field label={t("otherWords")}>
-          <Input value={other} maxLength={LONGEST_OPTION} onChange={(_, { value }) => setOther(value)} />
+          <Input value={other} maxLength={LONGEST_OPTION} onChange={(_, { value }) => set({ other: value })} />
         </Field>
       ) : null}
       <Field label={t("whyLabel")} hint={t("whyHint")}>
@@ -97,7 +96,7 @@ function DecideForm({ teamId, pollId, page, decide, isPressed, onClose }: Props)
           value={why}
           maxLength={LONGEST_WHY}
           autoFocus={isPressed && bound !== undefined}
-          onChange={(_, { value }) => setWhy(value)}
+          onChange={(_, { value }) => set({ why: value })}
         />
       </Field>
       <p role="alert" className={form.error}>
@@ -108,6 +107,9 @@ function DecideForm({ teamId, pollId, page, decide, isPressed, onClose }: Props)
           {t("tell")}
         </Button>
         <Button onClick={() => setNeedsTime(true)}>{t("needTime")}</Button>
+        <Button appearance="subtle" onClick={onClose}>
+          {t("putAway")}
+        </Button>
       </Row>
     </form>
   );

@@ -24,6 +24,7 @@ import { Vote } from "../vote.tsx";
 import { Result } from "./result.tsx";
 import { Run } from "./run.tsx";
 import { questionInFullTexts } from "./texts.ts";
+import { Unsent } from "./unsent.tsx";
 import { WhoChose } from "./who-chose.tsx";
 
 const Decide = later(() => import("./decide.tsx"));
@@ -100,6 +101,7 @@ function Outcome({ teamId, page, clock }: Shown) {
               ? t("decidedByOther", { name: teller.name, day: day(page.decidedAt ?? page.closesAt) })
               : line("told", { name: page.asker.name, day: day(page.decidedAt ?? page.closesAt) })}
           </Note>
+          <Unsent pollId={page.pollId} />
         </Card>
       </Section>
     );
