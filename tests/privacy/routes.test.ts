@@ -18,7 +18,7 @@ const choosable = ["isSearchNeeded", ...under("members[]", person)];
 const question = [
   ...["pollId", "question", "mode", "state", "openedAt", "closesAt", "answerBy", "isOverdue", "isMine", "mayAnswer"],
   ...["outcome", "why", "decidedAt"],
-  ...under("asker", person),
+  ...[...under("asker", person), ...under("decidedBy", person)],
 ];
 const thanks = ["kudosId", "kind", "wholeTeam", "words", "value", "givenAt", ...under("recipients[]", person)];
 const mineToRead = ["next", ...under("lines[].team", person)];

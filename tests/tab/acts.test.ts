@@ -484,6 +484,24 @@ it("decides and tells with the keyboard alone, and the team reads it in the chan
   expect(troubles).toEqual([]);
 });
 
+it("names whoever gave the answer, where that is not whoever asked", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Lämna besked: Ska vi byta dag" }).click();
+  await tab.getByRole("radio", { name: "Ja", exact: true }).click();
+  await tab.getByLabel("Varför").fill("Då hinner Malmö.");
+
+  await tab.getByRole("button", { name: "Berätta" }).click();
+  await notice(tab, "Teamet har fått ditt besked.");
+  await team.settle();
+
+  const told = part(tab, "Så blir det").getByRole("listitem").filter({ hasText: "Då hinner Malmö." });
+  await told.getByText("Anna Ask, i dag").waitFor();
+  expect(await told.getByText("Bo Berg").count()).toBe(0);
+});
+
 it("keeps what was written when a decision is refused", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);

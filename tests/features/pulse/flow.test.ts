@@ -4,6 +4,7 @@ import { type DocumentStore, MAX_OPS, startingWith } from "#bot/core/document-st
 import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { lineItem } from "#bot/features/kudos/service/store.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import {
   MOST_THANKS,
@@ -158,6 +159,30 @@ describe("the team's page", () => {
     const acts = async (week: string) => (await team.store.get(`team|${TEAM}`, `w|${week}`))?.data;
     expect(await acts("2026-W06")).toMatchObject({ acts: { questions: 1, decisions: 0 } });
     expect(await acts("2026-W07")).toMatchObject({ acts: { questions: 0, decisions: 1 } });
+  });
+
+  it("names whoever gave an answer where that is not whoever asked, and nobody once they are erased", async () => {
+    const team = await aTeam({ leaders: ["dan"] });
+    const tells = async (who: string) => {
+      await team.as("anna").clicks(pollVerbs.ask, aQuestion(team));
+      await team.settle();
+      const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+      await team.as("anna").clicks(pollVerbs.close, { pollId });
+      await team.settle();
+      await team.as(who).clicks(pollVerbs.decide, { pollId, outcome: "0", why: `Säger ${who}.` });
+      await team.settle();
+    };
+    const teller = async (why: string) =>
+      (await seenBy(team, "bo")).decided.find((line) => line.why === why)?.decidedBy;
+    await tells("anna");
+    await tells("dan");
+
+    expect(await teller("Säger anna.")).toBeUndefined();
+    expect(await teller("Säger dan.")).toEqual({ id: idOf("dan"), name: fullName("dan") });
+    await team.as("dan").acts(peopleVerbs.erase, {});
+    await team.settle();
+
+    expect(JSON.stringify((await seenBy(team, "bo")).decided)).not.toMatch(new RegExp(`Dan Dahl|${idOf("dan")}`));
   });
 
   it("shows no private thanks, nobody who has not chosen to be seen, and nothing older than a fortnight", async () => {

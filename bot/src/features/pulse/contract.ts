@@ -23,6 +23,8 @@ export const QuestionLine = z.object({
   outcome: z.string().optional(),
   why: z.string().optional(),
   decidedAt: z.string().optional(),
+  /** Whoever told, where that is not whoever asked. */
+  decidedBy: PersonRef.optional(),
   /** The viewer asked it, so the viewer owes the answer. */
   isMine: z.boolean(),
   /** It is open, and the viewer is not the one who decides it. */

@@ -103,7 +103,7 @@ export function DecidedQuestion({ teamId, line, clock }: Shown) {
           <strong>{t("why")}</strong> {line.why}
         </Words>
       )}
-      <Note>{t("told", { name: line.asker.name, day })}</Note>
+      <Note>{t("told", { name: (line.decidedBy ?? line.asker).name, day })}</Note>
     </>
   );
 }

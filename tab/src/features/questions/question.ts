@@ -16,11 +16,14 @@ export const answeredWith =
     myAnswer: [...choices],
   });
 
-/** The team's page when it has been told: the answer is owed no more, and stands first among what was decided. */
+/**
+ * The team's page when it has been told: the answer is owed no more. Whoever asked sees it first among what was decided;
+ * the name of somebody else who told comes from the server.
+ */
 export const toldOn =
   (pollId: string, outcome: string, why: string) =>
   (overview: Overview): Overview => {
-    const line = overview.owed.find((one) => one.pollId === pollId);
+    const line = overview.owed.find((one) => one.pollId === pollId && one.isMine);
     const told: readonly QuestionLine[] = line
       ? [{ ...line, state: "decided", outcome, why, decidedAt: overview.now, isOverdue: false }]
       : [];

@@ -6,7 +6,7 @@ import { teamPartition } from "../../people/service.ts";
 import type { StoredQuestion } from "../../pulse/contract.ts";
 import { weekOps } from "../../pulse/service.ts";
 import type { Poll } from "../contract.ts";
-import { isAskersToDecide } from "../rules.ts";
+import { isAskersToDecide, toldByOther } from "../rules.ts";
 import { lineItem, toldLineItem } from "../service/store.ts";
 
 /**
@@ -70,6 +70,7 @@ function lineOf(poll: Poll): StoredQuestion {
   const { id, conversationId, question, asker, mode, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } =
     poll;
   const state = poll.state === "closing" || poll.state === "lost" || poll.state === "erased" ? "closed" : poll.state;
+  const decidedBy = toldByOther(poll);
   return {
     schema: 1,
     pollId: id,
@@ -85,5 +86,6 @@ function lineOf(poll: Poll): StoredQuestion {
     ...(outcome === undefined ? {} : { outcome }),
     ...(why === undefined ? {} : { why }),
     ...(decidedAt === undefined ? {} : { decidedAt }),
+    ...(decidedBy ? { decidedBy } : {}),
   };
 }
