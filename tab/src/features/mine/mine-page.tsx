@@ -10,6 +10,7 @@ import { Empty } from "../../components/empty.tsx";
 import { Missing } from "../../components/missing.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
+import { useTeamName } from "../../components/team-name.ts";
 import { Note } from "../../components/text.tsx";
 import { NotYet } from "../../components/trouble.tsx";
 import { useFresh } from "../../lib/fresh.ts";
@@ -124,6 +125,7 @@ function Lines(props: {
   readonly children: (line: TeamQuestion) => ReactNode;
 }) {
   const { title, about, none, lines, isStrong = false, children } = props;
+  const nameOf = useTeamName();
   return (
     <Section title={title} {...(about === undefined ? {} : { about })}>
       {lines.length === 0 ? (
@@ -132,7 +134,7 @@ function Lines(props: {
         <CardList items={lines} shown={10} keyOf={(line) => line.pollId} isStrong={() => isStrong}>
           {(line) => (
             <>
-              <Note>{line.team.name}</Note>
+              <Note>{nameOf(line.team)}</Note>
               {children(line)}
             </>
           )}

@@ -1,5 +1,6 @@
 import type { MyTeams as Teams } from "#bot/features/people/contract.ts";
 import { Missing, PartNotYet } from "../../components/missing.tsx";
+import { useTeamName } from "../../components/team-name.ts";
 import { useFresh } from "../../lib/fresh.ts";
 import { type Place, useWay } from "../../lib/place.ts";
 import { useWords } from "../../lib/words.ts";
@@ -9,6 +10,7 @@ import { mineTexts } from "./texts.ts";
 /** The personal app's way between one's own page and those of one's teams, as the tabs above Teams' own pages. */
 export default function MyTeams() {
   const t = useWords(mineTexts);
+  const nameOf = useTeamName();
   const { place, go } = useWay();
   const fresh = useFresh<Teams>("/teams");
   const teamId = "teamId" in place ? place.teamId : undefined;
@@ -16,9 +18,9 @@ export default function MyTeams() {
   const saysSo = place.page !== "mine";
   const tabs: readonly { readonly name: string; readonly to: Place }[] = [
     { name: t("title"), to: { page: "mine" } },
-    ...(fresh.data?.teams ?? []).map(({ id, name }) => ({
-      name: name === "" ? t("teamWithoutName") : name,
-      to: { page: "team", teamId: id } as const,
+    ...(fresh.data?.teams ?? []).map((team) => ({
+      name: nameOf(team),
+      to: { page: "team", teamId: team.id } as const,
     })),
   ];
   return (

@@ -5,7 +5,7 @@ export const mineTexts = texts({
     title: "Mitt",
     about: "Bara du ser den här sidan",
     myTeams: "Mitt och mina team",
-    teamWithoutName: "Team utan namn",
+    team: "Team",
     noTeamTitle: "Läget bor hos teamet",
     noTeam:
       "Öppna fliken i teamets kanal eller gruppchatt, så ser ni samma sida: frågor som väntar, vad det blev och tack.\nFinns fliken inte där? Välj + överst i kanalen och sök på Gnista.",
@@ -73,7 +73,7 @@ export const mineTexts = texts({
     title: "Mine",
     about: "Only you see this page",
     myTeams: "Mine and my teams",
-    teamWithoutName: "Team without a name",
+    team: "Team",
     noTeamTitle: "This page lives with the team",
     noTeam:
       "Open the tab in the team's channel or group chat, and you all see the same page: questions waiting, what you'll do and thanks.\nNo tab there? Choose + at the top of the channel and search for Gnista.",

@@ -3,6 +3,7 @@ import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf } from "../../../components/clock.ts";
 import { Tag } from "../../../components/tag.tsx";
+import { useTeamName } from "../../../components/team-name.ts";
 import { CardTitle, Note, Row } from "../../../components/text.tsx";
 import { useWords } from "../../../lib/words.ts";
 import { thanksTexts } from "../texts.ts";
@@ -15,6 +16,7 @@ import { type InFullThanksText, thanksInFullTexts } from "./texts.ts";
 export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
   const t = useWords(thanksInFullTexts);
   const ofThanks = useWords(thanksTexts);
+  const nameOf = useTeamName();
   const takeBack = useTakeBack();
   return (
     <Lines<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
@@ -24,7 +26,7 @@ export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
           <ThankingWords words={line.words} />
           <Row>
             <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
-            <Note>{line.team.name}</Note>
+            <Note>{nameOf(line.team)}</Note>
             <Tag>{t(line.isShown ? "shown" : "private")}</Tag>
             {line.value === undefined ? null : <Tag>{line.value}</Tag>}
           </Row>

@@ -5,6 +5,7 @@ import { type Clock, dayOf } from "../../../components/clock.ts";
 import { useSay } from "../../../components/notices.tsx";
 import { Said } from "../../../components/said.tsx";
 import { Tag } from "../../../components/tag.tsx";
+import { useTeamName } from "../../../components/team-name.ts";
 import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
 import { useAct } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
@@ -27,6 +28,7 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
   const t = useWords(thanksInFullTexts);
   const act = useAct();
   const { say, sayError } = useSay();
+  const nameOf = useTeamName();
   const takeBack = useTakeBack();
   const { kudosId, reach } = line;
   const sender = line.sender.name;
@@ -46,7 +48,7 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
       <ThankingWords words={line.words} />
       <Row>
         <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
-        <Note>{line.team.name}</Note>
+        <Note>{nameOf(line.team)}</Note>
         {reach === "asked" ? null : <Tag>{t(reach)}</Tag>}
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
       </Row>
