@@ -458,7 +458,7 @@ export function idOf(who: string): string {
 export const userIdOf = (who: string): string => `29:${who}`;
 export const personalChatOf = (who: string): string => `a:${who}`;
 
-function memberOf(who: string, name: string, isGuest = false): FakeMember {
+export function memberOf(who: string, name: string, isGuest = false): FakeMember {
   return {
     id: userIdOf(who),
     name,

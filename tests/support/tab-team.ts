@@ -1,10 +1,11 @@
 import type { Page } from "playwright-core";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { teamPartition, userPartition } from "#bot/features/people/service.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { servePages } from "#bot/http/pages.ts";
 import { hostRoutes } from "#bot/local/host-routes.ts";
-import { aTeam, CHANNEL, fullName, idOf, TEAM, TENANT, type Team, type TeamParts } from "./a-team.ts";
+import { aTeam, CHANNEL, CHAT, fullName, idOf, memberOf, TEAM, TENANT, type Team, type TeamParts } from "./a-team.ts";
 import { openHost, type View } from "./tab.ts";
 
 const six = ["anna", "bo", "cia", "dan", "eva", "filip"];
@@ -45,6 +46,23 @@ export async function asks(
   const { body } = await acts(team, who, pollVerbs.ask, { question, ...more });
   await team.settle();
   return (body as { data: { pollId: string } }).data.pollId;
+}
+
+/** Somebody has used Gnista in a group chat, too. */
+export async function isAlsoIn(
+  { store, teams }: Pick<Team, "store" | "teams">,
+  who: string,
+  name: string,
+  members: readonly string[],
+): Promise<void> {
+  const settings = await store.get<object>(teamPartition(TEAM), "team");
+  const data = { ...settings?.data, id: CHAT, name, conversationId: CHAT, kind: "groupChat", leaders: [] };
+  teams.room(
+    CHAT,
+    members.map((one) => memberOf(one, fullName(one))),
+  );
+  await store.write(teamPartition(CHAT), [{ kind: "put", id: "team", data }]);
+  await store.write(userPartition(idOf(who)), [{ kind: "put", id: `in|${CHAT}`, data: { schema: 1, name } }]);
 }
 
 export async function thanks(

@@ -1,8 +1,9 @@
-import type { Browser, FrameLocator } from "playwright-core";
-import { beforeAll, it } from "vitest";
-import { openBrowser, openPage } from "../support/browser.ts";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { openBrowser, openPage, screenshot } from "../support/browser.ts";
+import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
-import { asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
+import { aBusyTeam, asks, aTeamWithTab, isAlsoIn, thanks } from "../support/tab-team.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
@@ -13,7 +14,60 @@ beforeAll(async () => {
 });
 
 const part = (tab: FrameLocator, name: string) => tab.getByRole("region", { name });
+const notice = (tab: FrameLocator, words: string) => tab.locator(".fui-Toast").getByText(words).waitFor();
+/** Chooses somebody to thank, as one types. */
+async function picks(page: Page, tab: FrameLocator, name: string): Promise<void> {
+  await tab.getByRole("combobox", { name: "Vem vill du tacka?" }).focus();
+  await page.keyboard.type(name);
+  await tab.getByRole("option", { name }).click();
+}
 const personal = { frame: "personal" } as const;
+
+it("thanks and asks from one's own page, where one is in one team without another question", async () => {
+  const team = await aBusyTeam(folder);
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "personal" });
+
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  await tab.getByRole("dialog").getByRole("combobox", { name: "Vem vill du tacka?" }).waitFor();
+  expect(await tab.getByLabel("Team", { exact: true }).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await tab.getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab.getByLabel("Din fråga").fill("Byta lokal?");
+  await page.keyboard.press("Enter");
+  await notice(tab, "Frågan ställs i kanalen.");
+  await team.settle();
+
+  await part(tab, "Dina öppna frågor").getByText("Byta lokal?").waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("asks first for the team where one is in several, and keeps the words when it is another one", async () => {
+  const team = await aBusyTeam(folder);
+  await isAlsoIn(team, "anna", "Andra laget", ["anna", "sture"]);
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "personal" });
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  const form = tab.getByRole("dialog");
+  const inTeam = form.getByLabel("Team", { exact: true });
+  await inTeam.waitFor();
+  await expect.poll(() => inTeam.evaluate((node) => node === document.activeElement)).toBe(true);
+  await form.getByLabel("Dina ord").fill("Tack för att du väntade.");
+  await picks(page, tab, "Sture Lind");
+
+  await inTeam.selectOption("Laget");
+  expect(await form.getByText("Sture Lind").count()).toBe(0);
+  await picks(page, tab, "Bo Berg");
+  await screenshot(page, "tab-mine-thank");
+  expect(await looks(page)).toEqual([]);
+  await form.getByRole("button", { name: "Tacka i kanalen" }).click();
+
+  await notice(tab, "Det syns i kanalen.");
+  await part(tab, "Tack från dig").getByText("Tack för att du väntade.").waitFor();
+  expect(troubles).toEqual([]);
+});
 
 it("calls a chat that has no name so, wherever one's own page says which team it is", async () => {
   const team = await aTeamWithTab(folder, { teamName: "" });

@@ -19,6 +19,7 @@ import { useWords } from "../../lib/words.ts";
 import { OpenQuestion, OwedQuestion } from "../questions/lines.tsx";
 import { ThanksFromMe } from "../thanks/in-full/from-me.tsx";
 import { ThanksToMe } from "../thanks/in-full/to-me.tsx";
+import { Acts } from "./acts.tsx";
 import { Rhythm } from "./rhythm.tsx";
 import { mineTexts } from "./texts.ts";
 
@@ -34,7 +35,10 @@ export default function MinePage() {
       about={t("about")}
       actions={
         <>
-          <Button onClick={() => go({ page: "preferences" })}>{t("preferences")}</Button>
+          <Acts teams={teams.data?.teams ?? []} />
+          <Button appearance="subtle" onClick={() => go({ page: "preferences" })}>
+            {t("preferences")}
+          </Button>
           <Button appearance="subtle" onClick={() => go({ page: "data" })}>
             {t("data")}
           </Button>

@@ -19,7 +19,7 @@ export const mineTexts = texts({
     owed: "Väntar på ditt besked",
     noneOwed: "Inget väntar på ditt besked.",
     open: "Dina öppna frågor",
-    noneOpen: "Du har ingen öppen fråga. Fråga gärna innan något bestäms: öppna teamets sida och välj Fråga.",
+    noneOpen: "Du har ingen öppen fråga. Fråga gärna innan något bestäms.",
     // the rhythm
     rhythm: "Din rytm",
     rhythmAbout:
@@ -87,7 +87,7 @@ export const mineTexts = texts({
     owed: "Teams waiting to hear from you",
     noneOwed: "Nobody is waiting to hear from you.",
     open: "Your open questions",
-    noneOpen: "You have no open question. Do ask before something is decided: open the team's page and choose Ask.",
+    noneOpen: "You have no open question. Do ask before something is decided.",
     rhythm: "Your rhythm",
     rhythmAbout:
       "Only you see it, and it counts nothing. Anonymous answers are not in it: they are not stored, so nobody can know whether you answered.",

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Opener } from "../../components/opener.tsx";
 import { later } from "../../lib/later.ts";
 import { useWords } from "../../lib/words.ts";
@@ -7,13 +7,13 @@ import { questionTexts } from "./texts.ts";
 
 const AskForm = later(() => import("./in-full/ask-form.tsx"));
 
-/** Opens the form for a question. What was begun is there again when it is opened again. */
-export function AskButton({ teamId }: { readonly teamId: string }) {
+/** Opens the form for a question; `before` stands above its fields. What was begun is there again when it is opened again. */
+export function AskButton({ teamId, before }: { readonly teamId: string; readonly before?: ReactNode }) {
   const t = useWords(questionTexts);
   const [draft, setDraft] = useState<QuestionDraft>();
   return (
     <Opener label={t("ask")}>
-      {(close) => <AskForm teamId={teamId} begun={draft} onDraft={setDraft} onClose={close} />}
+      {(close) => <AskForm teamId={teamId} before={before} begun={draft} onDraft={setDraft} onClose={close} />}
     </Opener>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Field, Input, Textarea } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import type { Asked, QuestionForm } from "#bot/features/polls/contract/tab.ts";
 import { LONGEST_QUESTION, pollVerbs } from "#bot/features/polls/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
@@ -19,6 +20,7 @@ import { questionInFullTexts } from "./texts.ts";
 /** One line is a question; everything else has a default under "Fler val". */
 export default function AskForm(props: {
   readonly teamId: string;
+  readonly before?: ReactNode;
   readonly begun: QuestionDraft | undefined;
   onDraft(draft: QuestionDraft | undefined): void;
   onClose(): void;
@@ -60,6 +62,7 @@ export default function AskForm(props: {
         </Button>
       }
     >
+      {props.before}
       <Field label={t("question")} required>
         <Input
           value={draft.question}

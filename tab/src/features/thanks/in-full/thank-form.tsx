@@ -1,4 +1,5 @@
 import { Button, Field, Select, Textarea } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import type { Receipt, ThanksForm } from "#bot/features/kudos/contract/tab.ts";
 import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
@@ -14,6 +15,7 @@ import { useSayReceipt } from "./receipt.ts";
 import { thanksInFullTexts } from "./texts.ts";
 
 export interface ThanksDraft {
+  readonly teamId: string;
   readonly recipients: readonly Pickable[];
   readonly words: string;
   readonly kind: KudosKind;
@@ -24,6 +26,7 @@ export interface ThanksDraft {
 export default function ThankForm(props: {
   readonly teamId: string;
   readonly to: readonly Pickable[];
+  readonly before?: ReactNode;
   readonly begun: ThanksDraft | undefined;
   onDraft(draft: ThanksDraft | undefined): void;
   onClose(): void;
@@ -34,7 +37,13 @@ export default function ThankForm(props: {
   const wordsFor = useSayError();
   const sayReceipt = useSayReceipt();
   const form = useForm<ThanksForm>(teamPath(teamId, "thanks-form"));
-  const draft = props.begun ?? { recipients: to, words: t("starter"), kind: "thanks", value: "" };
+  const draft = begunIn(teamId, props.begun) ?? {
+    teamId,
+    recipients: to,
+    words: t("starter"),
+    kind: "thanks",
+    value: "",
+  };
   const { isSending, refusal, send } = useSending();
   const set = (change: Partial<ThanksDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
@@ -75,6 +84,7 @@ export default function ThankForm(props: {
         </>
       }
     >
+      {props.before}
       <PeoplePicker
         label={t("whom")}
         path={teamPath(teamId, "members")}
@@ -99,6 +109,11 @@ export default function ThankForm(props: {
       <Note>{t("wishFirst")}</Note>
     </FormDialog>
   );
+}
+
+/** People and values are their team's own; what was written goes along to another. */
+function begunIn(teamId: string, draft: ThanksDraft | undefined): ThanksDraft | undefined {
+  return draft && draft.teamId !== teamId ? { ...draft, teamId, recipients: [], value: "" } : draft;
 }
 
 /** What has a default. */
