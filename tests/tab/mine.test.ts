@@ -69,6 +69,37 @@ it("asks first for the team where one is in several, and keeps the words when it
   expect(troubles).toEqual([]);
 });
 
+/** What is said after a button's name, to those who hear it. */
+const descriptions = (tab: FrameLocator, name: string) =>
+  tab
+    .getByRole("button", { name, exact: true })
+    .evaluateAll((nodes) =>
+      nodes.map((node) => document.getElementById(node.getAttribute("aria-describedby") ?? "")?.textContent),
+    );
+
+it("says to those who hear the page which thanks each button is about", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  await thanks(team, "bo", ["cia"], "Tack för kaffet.");
+  await thanks(team, "bo", ["eva"], "Tack för hjälpen.");
+  await thanks(team, "anna", ["bo"], "Tack för att du väntade.");
+  await thanks(team, "dan", ["cia"], "Tack för att du frågade.");
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+
+  await team.opens(page, "bo", personal);
+  await part(tab, "Tack från dig").getByText("Tack för kaffet.").waitFor();
+  await part(tab, "Tack till dig").getByText("Tack för att du väntade.").waitFor();
+  const bos = [...(await descriptions(tab, "Ta bort")), ...(await descriptions(tab, "Ta bort mitt namn"))];
+  await team.opens(page, "cia", personal);
+  await part(tab, "Tack till dig").getByText("Tack för att du frågade.").waitFor();
+  const cias = [...(await descriptions(tab, "Visa")), ...(await descriptions(tab, "Behåll mellan oss"))];
+
+  expect(bos.toSorted()).toEqual(["Anna Ask tackar dig", "Du tackar Cia Ceder", "Du tackar Eva Ek"]);
+  const both = ["Bo Berg tackar dig", "Dan Dahl tackar dig"];
+  expect(cias.toSorted()).toEqual([...both, ...both].toSorted());
+});
+
 it("calls a chat that has no name so, wherever one's own page says which team it is", async () => {
   const team = await aTeamWithTab(folder, { teamName: "" });
   await team.where("anna", { wants: "openly" });

@@ -7,14 +7,20 @@ export const Note = ({ children }: { readonly children: ReactNode }) => <p class
 /** What people wrote, with their own line breaks. */
 export const Words = ({ children }: { readonly children: ReactNode }) => <p className={styles.words}>{children}</p>;
 
-/** What a card is about. */
+/** What a card is about; `id` where its buttons say it after their names. */
 export const CardTitle = ({
   children,
   isLarge = false,
+  id,
 }: {
   readonly children: ReactNode;
   readonly isLarge?: boolean;
-}) => <h3 className={isLarge ? styles.large : styles.title}>{children}</h3>;
+  readonly id?: string;
+}) => (
+  <h3 id={id} className={isLarge ? styles.large : styles.title}>
+    {children}
+  </h3>
+);
 
 /** Marks or buttons in a row that breaks where it must. */
 export const Row = ({ children }: { readonly children: ReactNode }) => <div className={styles.row}>{children}</div>;

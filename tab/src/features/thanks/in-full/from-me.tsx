@@ -1,4 +1,5 @@
 import { Button } from "@fluentui/react-components";
+import { useId } from "react";
 import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos/contract/tab.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf } from "../../../components/clock.ts";
@@ -15,29 +16,40 @@ import { type InFullThanksText, thanksInFullTexts } from "./texts.ts";
 /** What oneself said thanks for, newest first; each can be taken back in a tap. */
 export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
   const t = useWords(thanksInFullTexts);
+  return (
+    <Lines<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
+      {(line) => <FromMe line={line} clock={clock} />}
+    </Lines>
+  );
+}
+
+function FromMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
+  const t = useWords(thanksInFullTexts);
   const ofThanks = useWords(thanksTexts);
   const nameOf = useTeamName();
   const takeBack = useTakeBack();
+  const title = useId();
   return (
-    <Lines<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
-      {(line) => (
-        <>
-          <CardTitle>{whomIThank(line, thoseNamed(line, ofThanks), t)}</CardTitle>
-          <ThankingWords words={line.words} />
-          <Row>
-            <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
-            <Note>{nameOf(line.team)}</Note>
-            <Tag>{t(line.isShown ? "shown" : "private")}</Tag>
-            {line.value === undefined ? null : <Tag>{line.value}</Tag>}
-          </Row>
-          <Row>
-            <Button size="small" appearance="subtle" onClick={() => takeBack(line.kudosId, t("removed"))}>
-              {t("remove")}
-            </Button>
-          </Row>
-        </>
-      )}
-    </Lines>
+    <>
+      <CardTitle id={title}>{whomIThank(line, thoseNamed(line, ofThanks), t)}</CardTitle>
+      <ThankingWords words={line.words} />
+      <Row>
+        <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+        <Note>{nameOf(line.team)}</Note>
+        <Tag>{t(line.isShown ? "shown" : "private")}</Tag>
+        {line.value === undefined ? null : <Tag>{line.value}</Tag>}
+      </Row>
+      <Row>
+        <Button
+          size="small"
+          appearance="subtle"
+          aria-describedby={title}
+          onClick={() => takeBack(line.kudosId, t("removed"))}
+        >
+          {t("remove")}
+        </Button>
+      </Row>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button } from "@fluentui/react-components";
+import { useId } from "react";
 import type { ThanksToMe as Line, ThanksToMePage, WishSaid } from "#bot/features/kudos/contract/tab.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { type Clock, dayOf } from "../../../components/clock.ts";
@@ -30,6 +31,7 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
   const { say, sayError } = useSay();
   const nameOf = useTeamName();
   const takeBack = useTakeBack();
+  const title = useId();
   const { kudosId, reach } = line;
   const sender = line.sender.name;
   async function answer(verb: "kudos/show-thanks" | "kudos/keep-between-us"): Promise<void> {
@@ -44,7 +46,7 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
   const keep = () => void answer(kudosVerbs.keepBetweenUs);
   return (
     <Said by={line.sender}>
-      <CardTitle>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
+      <CardTitle id={title}>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
       <ThankingWords words={line.words} />
       <Row>
         <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
@@ -55,17 +57,27 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
       {reach === "asked" ? <Words>{t("mayItShow", { sender })}</Words> : null}
       <Row>
         {reach === "asked" || (reach === "private" && line.mayShow) ? (
-          <Button size="small" appearance={reach === "asked" ? "primary" : "secondary"} onClick={show}>
+          <Button
+            size="small"
+            appearance={reach === "asked" ? "primary" : "secondary"}
+            aria-describedby={title}
+            onClick={show}
+          >
             {t("show")}
           </Button>
         ) : null}
         {reach === "asked" ? (
-          <Button size="small" onClick={keep}>
+          <Button size="small" aria-describedby={title} onClick={keep}>
             {t("keep")}
           </Button>
         ) : null}
         {reach === "shown" ? (
-          <Button size="small" appearance="subtle" onClick={() => takeBack(kudosId, t("removedMe"))}>
+          <Button
+            size="small"
+            appearance="subtle"
+            aria-describedby={title}
+            onClick={() => takeBack(kudosId, t("removedMe"))}
+          >
             {t("removeMe")}
           </Button>
         ) : null}
