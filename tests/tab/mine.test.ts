@@ -100,6 +100,23 @@ it("says to those who hear the page which thanks each button is about", async ()
   expect(cias.toSorted()).toEqual([...both, ...both].toSorted());
 });
 
+it("lists no thanks as given to somebody who would rather hear it, and says so where it stands", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  await team.where("cia", { wants: "inPerson" });
+  await thanks(team, "anna", ["bo", "cia"], "Tack för att ni stannade kvar.");
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+
+  await team.opens(page, "anna", personal);
+
+  const fromMe = part(tab, "Tack från dig");
+  await fromMe.getByRole("heading", { name: "Du tackar Bo Berg", exact: true }).waitFor();
+  await fromMe.getByText("Cia Ceder vill helst höra det direkt från dig.").waitFor();
+  await screenshot(page, "tab-mine-in-person");
+  expect(await looks(page)).toEqual([]);
+});
+
 it("calls a chat that has no name so, wherever one's own page says which team it is", async () => {
   const team = await aTeamWithTab(folder, { teamName: "" });
   await team.where("anna", { wants: "openly" });

@@ -134,6 +134,8 @@ it("says nothing of thanks that Gnista did not send, because somebody would rath
 
   expect(reached.inPerson).toEqual([fullName("bo")]);
   expect((await toMe(team, "bo")).lines).toEqual([]);
+  const [line] = (await fromMe(team, "anna")).lines;
+  expect([line?.recipients.map(({ name }) => name), line?.inPerson]).toEqual([[fullName("cia")], [fullName("bo")]]);
 });
 
 it("turns page by page through everything once, however much else one has done", async () => {

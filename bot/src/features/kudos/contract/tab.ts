@@ -51,6 +51,8 @@ export type ThanksToMe = z.infer<typeof ThanksToMe>;
 /** Thanks and small wins from the viewer, with whom they named. */
 export const ThanksFromMe = Line.extend({
   recipients: z.array(PersonRef),
+  /** By name: Gnista sent them nothing, because they would rather hear it. */
+  inPerson: Names,
   wholeTeam: z.boolean(),
   /** Something of it stands in the channel. */
   isShown: z.boolean(),

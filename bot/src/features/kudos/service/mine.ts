@@ -34,9 +34,12 @@ function fromMe(kudos: Kudos, team: Place): ThanksFromMe | undefined {
   if (isRemoved(kudos)) {
     return undefined;
   }
+  const reached = kudos.recipients.filter(({ reach }) => reach !== "left" && reach !== "inPerson");
+  const inPerson = kudos.recipients.filter(({ reach }) => reach === "inPerson");
   return {
     ...line(kudos, team),
-    recipients: kudos.recipients.filter(({ reach }) => reach !== "left").map(({ id, name }) => ({ id, name })),
+    recipients: reached.map(({ id, name }) => ({ id, name })),
+    inPerson: inPerson.map(({ name }) => name),
     wholeTeam: kudos.wholeTeam,
     isShown: publicPart(kudos) !== undefined,
   };

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useId } from "react";
 import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos/contract/tab.ts";
+import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf } from "../../../components/clock.ts";
 import { Tag } from "../../../components/tag.tsx";
@@ -33,6 +34,9 @@ function FromMe({ line, clock }: { readonly line: Line; readonly clock: Clock })
     <>
       <CardTitle id={title}>{whomIThank(line, thoseNamed(line, ofThanks), t)}</CardTitle>
       <ThankingWords words={line.words} />
+      {line.inPerson.length > 0 ? (
+        <Note>{t("ratherInPerson", { names: sayNames(line.inPerson, t.locale) })}</Note>
+      ) : null}
       <Row>
         <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
         <Note>{nameOf(line.team)}</Note>
