@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { MyTeams, type TeamSettings } from "#bot/features/people/contract.ts";
+import { MyTeams, peopleVerbs, type TeamSettings } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { MOST_LOOKED_AT, MyQuestions, MyRhythm } from "#bot/features/pulse/contract/mine.ts";
 import { aTeam, idOf, TEAM, TENANT, type Team, userIdOf } from "../../support/a-team.ts";
@@ -170,6 +170,18 @@ it("looks at so many questions and no more, those first that close soonest", asy
   const { waiting, hasMore } = await questionsOf(team, "bo");
 
   expect([waiting.map(({ question }) => question), hasMore]).toEqual([["Stänger först?"], true]);
+});
+
+it("one's rhythm has the weeks of one's team where one has chosen no zone of one's own", async () => {
+  // Sunday evening in Stockholm is Monday in Auckland.
+  const team = await aTeam({ zone: "Pacific/Auckland", now: "2026-02-01T20:00:00+01:00" });
+  await asks(team, "bo");
+
+  const inTeamsZone = await rhythmOf(team, "bo");
+  await team.as("bo").acts(peopleVerbs.savePreferences, { zone: "Europe/Stockholm" });
+  const inOwn = await rhythmOf(team, "bo");
+
+  expect([inTeamsZone["2026-W06"], inOwn["2026-W05"]]).toEqual([["asked"], ["asked"]]);
 });
 
 it("one's rhythm says in which weeks one did what, without numbers, and nothing of anonymous answers", async () => {

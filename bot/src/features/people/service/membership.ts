@@ -3,8 +3,9 @@ import { TryLater } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { unless, unlessRefused } from "../../../core/errors.ts";
+import { DEFAULT_ZONE } from "../../../core/week.ts";
 import { Membership, type MyTeams, type TeamSettings } from "../contract.ts";
-import { teamSettings, userPartition } from "../service.ts";
+import { personSettings, teamSettings, userPartition } from "../service.ts";
 import { isThere } from "./there.ts";
 
 /** More than anybody shares with one bot; a card holds a list this long. */
@@ -23,6 +24,12 @@ export async function rememberedTeams(ctx: Context): Promise<readonly TeamSettin
     }
   }
   return found;
+}
+
+/** The zone whose weeks are the actor's: the one they chose, else their team's. Of several teams, the first that is found. */
+export async function zoneOf(ctx: Context): Promise<string> {
+  const { zone } = await personSettings(ctx, ctx.actor.id);
+  return zone ?? (await rememberedTeams(ctx))[0]?.zone ?? DEFAULT_ZONE;
 }
 
 /** The teams whose page the actor may open, by name: the roster of each has been asked, and one that is not told is left out. */

@@ -4,10 +4,10 @@ import { TryLater } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { unless } from "../../../core/errors.ts";
-import { DEFAULT_ZONE, toTheMinute } from "../../../core/week.ts";
+import { toTheMinute } from "../../../core/week.ts";
 import { type MyTeam, StoredPointer } from "../../people/contract.ts";
-import { myTeams } from "../../people/service/membership.ts";
-import { personSettings, userPartition } from "../../people/service.ts";
+import { myTeams, zoneOf } from "../../people/service/membership.ts";
+import { userPartition } from "../../people/service.ts";
 import { waitsFor } from "../../polls/service/waiting.ts";
 import { MOST_LOOKED_AT, type MyQuestions, type MyRhythm, type TeamQuestion } from "../contract/mine.ts";
 import { WEEKS_SHOWN } from "../contract.ts";
@@ -43,7 +43,6 @@ async function questionsIn(ctx: Context, team: MyTeam): Promise<readonly TeamQue
 
 /** In which weeks the actor did something, and of which kinds: from their own pointers of these weeks. */
 export async function myRhythm(ctx: Context): Promise<MyRhythm> {
-  const { zone = DEFAULT_ZONE } = await personSettings(ctx, ctx.actor.id);
   const since = subWeeks(ctx.now, WEEKS_SHOWN);
   const range = { ...startingWith("ref|"), from: `ref|${since.toISOString()}` };
   const done = [];
@@ -54,5 +53,5 @@ export async function myRhythm(ctx: Context): Promise<MyRhythm> {
       done.push({ act, at: new Date(at) });
     }
   }
-  return rhythmOf(done, ctx.now, zone);
+  return rhythmOf(done, ctx.now, await zoneOf(ctx));
 }
