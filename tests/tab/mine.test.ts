@@ -132,3 +132,34 @@ it("calls a chat that has no name so, wherever one's own page says which team it
     await part(tab, name).getByText("Team utan namn").waitFor();
   }
 });
+
+it("lets a small win go without a name, and begins with other words than a thank-you", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  const form = tab.getByRole("dialog");
+  const words = form.getByLabel("Dina ord");
+  const marked = form.locator(".fui-Label__required");
+  await words.waitFor();
+  expect([await words.inputValue(), await marked.count()]).toEqual(["Tack för att du ", 2]);
+  await form.getByText("Fler val").click();
+  const kind = form.getByLabel("Vad är det?");
+  await kind.selectOption("Ett litet framsteg");
+
+  await form.getByText("Går bra utan namn.").waitFor();
+  expect([await words.inputValue(), await marked.count()]).toEqual(["Vi blev klara med ", 1]);
+  await kind.selectOption("Tack");
+  expect([await words.inputValue(), await marked.count()]).toEqual(["Tack för att du ", 2]);
+  await kind.selectOption("En milstolpe");
+  await words.fill("Vi blev klara med releasen.");
+  await kind.selectOption("Ett litet framsteg");
+  await screenshot(page, "tab-small-win");
+  expect(await looks(page)).toEqual([]);
+  await form.getByRole("button", { name: "Tacka i kanalen" }).click();
+
+  await notice(tab, "Skickat. Det syns i kanalen.");
+  await team.settle();
+  await part(tab, "Tack och små framsteg").getByText("Vi blev klara med releasen.").waitFor();
+});

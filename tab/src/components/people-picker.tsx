@@ -26,6 +26,8 @@ export interface Pickable {
 /** People of the team by the first letters of any of their names. */
 export function PeoplePicker(props: {
   readonly label: string;
+  /** Said where it may be left empty; without it somebody must be chosen. */
+  readonly mayBeEmpty?: string | undefined;
   /** Where members are searched for. */
   readonly path: string;
   readonly choosable: Pick<Fresh<Choosable>, "data" | "isFetching">;
@@ -36,7 +38,7 @@ export function PeoplePicker(props: {
   readonly isSingle?: boolean;
   onChosen(chosen: readonly Pickable[]): void;
 }) {
-  const { also, chosen, isSingle = false, onChosen } = props;
+  const { also, chosen, mayBeEmpty, isSingle = false, onChosen } = props;
   const t = useWords(peopleTexts);
   const [query, setQuery] = useState("");
   const [isOpen, setOpen] = useState(false);
@@ -59,7 +61,7 @@ export function PeoplePicker(props: {
   }
 
   return (
-    <Field label={props.label} required>
+    <Field label={props.label} {...(mayBeEmpty === undefined ? { required: true } : { hint: mayBeEmpty })}>
       <TagPicker
         open={isOpen && (offered.length > 0 || said !== undefined)}
         onOpenChange={(_, { open }) => setOpen(open)}

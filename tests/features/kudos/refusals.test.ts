@@ -14,6 +14,7 @@ describe("a refusal says what to do, in both languages", () => {
     ["nobody, privately", { audience: "private" }, "Välj minst en person.", "Choose at least one person."],
     ["no words", { recipients: idOf("bo"), words: " \u200B\n" }, "Skriv några ord", "Write a few words"],
     ["only the starter", { recipients: idOf("bo"), words: "Tack för att du " }, "Skriv några ord", "Write a few words"],
+    ["only a win's starter", { kind: "progress", words: "Vi blev klara med" }, "Skriv några ord", "Write a few words"],
     ["no words at all", { recipients: idOf("bo"), words: undefined }, "Skriv några ord", "Write a few words"],
     ["too many words", { recipients: idOf("bo"), words: long }, "Korta den till 500", "Shorten it to 500"],
     [

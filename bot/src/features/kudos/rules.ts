@@ -25,7 +25,7 @@ export function reachOf(wish: Wish | undefined, audience: Audience): Reach {
 }
 
 /** What stands in the form before anybody has written: sent alone it says nothing. */
-const STARTERS = ["Tack för att du ...", "Thank you for ..."];
+const STARTERS = ["Tack för att du ...", "Thank you for ...", "Vi blev klara med ...", "We finished ..."];
 
 /**
  * Refuses what nobody can be thanked by. `draft.recipients` are ids; whether they are members is asked elsewhere.

@@ -40,13 +40,17 @@ export default function ThankForm(props: {
   const draft = begunIn(teamId, props.begun) ?? {
     teamId,
     recipients: to,
-    words: t("starter"),
+    words: t(starterOf("thanks")),
     kind: "thanks",
     value: "",
   };
   const { isSending, refusal, send } = useSending();
   const set = (change: Partial<ThanksDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
+  function chooseKind(kind: KudosKind): void {
+    const isUntouched = draft.words === t(starterOf(draft.kind));
+    set({ kind, ...(isUntouched ? { words: t(starterOf(kind)) } : {}) });
+  }
 
   const give = (audience: "team" | "private") =>
     send(async () => {
@@ -87,6 +91,7 @@ export default function ThankForm(props: {
       {props.before}
       <PeoplePicker
         label={t("whom")}
+        mayBeEmpty={draft.kind === "thanks" ? undefined : t("noNameNeeded")}
         path={teamPath(teamId, "members")}
         choosable={form}
         also={{ id: WHOLE_TEAM, name: t("everybody") }}
@@ -104,12 +109,14 @@ export default function ThankForm(props: {
         />
       </Field>
       <MoreChoices isOpen={refusal !== undefined}>
-        <ThankChoices draft={draft} values={data?.values ?? []} set={set} />
+        <ThankChoices draft={draft} values={data?.values ?? []} onKind={chooseKind} set={set} />
       </MoreChoices>
       <Note>{t("wishFirst")}</Note>
     </FormDialog>
   );
 }
+
+const starterOf = (kind: KudosKind) => (kind === "thanks" ? "starter" : "starterOfWin");
 
 /** People and values are their team's own; what was written goes along to another. */
 function begunIn(teamId: string, draft: ThanksDraft | undefined): ThanksDraft | undefined {
@@ -120,14 +127,15 @@ function begunIn(teamId: string, draft: ThanksDraft | undefined): ThanksDraft | 
 function ThankChoices(props: {
   readonly draft: ThanksDraft;
   readonly values: readonly string[];
+  onKind(kind: KudosKind): void;
   set(change: Partial<ThanksDraft>): void;
 }) {
-  const { draft, values, set } = props;
+  const { draft, values, onKind, set } = props;
   const t = useWords(thanksInFullTexts);
   return (
     <>
       <Field label={t("kind")}>
-        <Select value={draft.kind} onChange={(_, { value }) => set({ kind: value as KudosKind })}>
+        <Select value={draft.kind} onChange={(_, { value }) => onKind(value as KudosKind)}>
           {(["thanks", "progress", "milestone"] as const).map((kind) => (
             <option key={kind} value={kind}>
               {t(`kind.${kind}`)}
