@@ -163,3 +163,20 @@ it("lets a small win go without a name, and begins with other words than a thank
   await team.settle();
   await part(tab, "Tack och små framsteg").getByText("Vi blev klara med releasen.").waitFor();
 });
+
+it("says once that a thank-you is sent, however it reaches those whom it is for", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  await team.where("dan", { wants: "betweenUs" });
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  for (const name of ["Bo Berg", "Cia Ceder", "Dan Dahl"]) {
+    await picks(page, tab, name);
+  }
+  await tab.getByLabel("Dina ord").fill("Tack för i dag.");
+  await tab.getByRole("button", { name: "Tacka i kanalen" }).click();
+
+  await notice(tab, "Skickat. Det syns i kanalen. Cia Ceder väljer om det ska synas. Dan Dahl får det privat.");
+});

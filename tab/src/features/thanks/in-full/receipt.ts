@@ -39,11 +39,12 @@ export function useTakeBack(): (kudosId: string, said: string) => void {
   return (kudosId, said) => void remove(kudosId, said);
 }
 
-/** One sentence for each way in which it reached somebody. */
+/** That it is sent, once, and a sentence for each way in which it reached somebody. */
 function whatBecame({ reached, isShown, heldBackFor }: Receipt, t: Translate<InFullThanksText>): string {
   const about = (key: InFullThanksText, names: readonly string[]) =>
     names.length === 0 ? [] : [t(key, { names: sayNames(names, t.locale), count: names.length })];
   return [
+    t("sent"),
     ...(isShown ? [t("sentInChannel")] : []),
     ...about("theyChoose", reached.asked),
     ...about("sentPrivately", reached.private),
