@@ -180,3 +180,13 @@ it("says once that a thank-you is sent, however it reaches those whom it is for"
 
   await notice(tab, "Skickat. Det syns i kanalen. Cia Ceder väljer om det ska synas. Dan Dahl får det privat.");
 });
+
+it("says of many who answered that there are more, as one would", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const who = { options: [{ option: "Ja", names: ["Bo Berg", "Cia Ceder"], hasMore: true }] };
+  await page.route("**/who", (route) => route.fulfill({ json: who }));
+  await team.opens(page, "anna", { subPage: `question:${team.polls.owed}` });
+
+  await part(team.tab(page), "Vem svarade vad").getByText("Bo Berg, Cia Ceder och fler", { exact: true }).waitFor();
+});

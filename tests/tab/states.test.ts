@@ -332,7 +332,7 @@ it("asks openly where anonymity was chosen for a mode in which the team is large
   await form.getByRole("radio", { name: "Flest röster" }).click();
   await form.getByRole("radio", { name: "Anonyma", exact: true }).click();
   await form.getByRole("radio", { name: "Jag, efter att ha hört er" }).click();
-  await form.getByText("Ni är färre än fem, så svaren är öppna").waitFor();
+  await form.getByText("Färre än fem kan svara, så svaren är öppna").waitFor();
   await form.getByRole("button", { name: "Fråga", exact: true }).click();
   await form.waitFor({ state: "detached" });
   await team.settle();

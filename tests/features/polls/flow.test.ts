@@ -291,7 +291,7 @@ describe("fewer than five", () => {
     await says(team, "anna", "fråga Flytta mötet till 9?");
 
     expect(question(team).words).toContain(
-      "Ni är färre än fem, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
+      "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
     );
     const { card } = await votes(team, "bo", 0);
     expect(wordsOn(card)).toContain("Sparat. Du kan ändra dig tills frågan stänger.");
@@ -321,9 +321,9 @@ describe("fewer than five", () => {
     const ofFive = (await five.as("anna").opens("fraga")).card;
 
     expect(filledIn(ofFour)).not.toHaveProperty("answers");
-    expect(wordsOn(ofFour)).toContain("Ni är färre än fem, så svaren är öppna");
+    expect(wordsOn(ofFour)).toContain("Färre än fem kan svara, så svaren är öppna");
     expect(filledIn(ofFive)).toHaveProperty("answers", "auto");
-    expect(wordsOn(ofFive)).not.toContain("Ni är färre än fem");
+    expect(wordsOn(ofFive)).not.toContain("Färre än fem");
   });
 
   it("are five with the asker where the asker answers too", async () => {

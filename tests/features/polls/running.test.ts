@@ -205,8 +205,8 @@ describe("the options", () => {
     const en = await team.as("bo").clicks(old.verb, old.data, { locale: "en-GB" });
     await team.settle();
 
-    expect(sv.text).toBe("Alternativen har ändrats sedan du såg dem. Titta på kortet igen och svara.");
-    expect(en.text).toBe("The options have changed since you saw them. Look at the card again and answer.");
+    expect(sv.text).toBe("Alternativen har ändrats sedan du såg dem. Läs dem igen och svara.");
+    expect(en.text).toBe("The options have changed since you saw them. Read them again and answer.");
     expect(question(team).words).toContain("Inga svar än.");
   });
 

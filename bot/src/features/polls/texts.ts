@@ -27,7 +27,7 @@ export const pollTexts = texts({
     mostOne: "Ett alternativ",
     mostMany: "Upp till {count}",
     answers: "Svaren är",
-    answersAuto: "Anonyma om ni är minst fem, annars öppna",
+    answersAuto: "Anonyma om minst fem kan svara, annars öppna",
     answersAnonymous: "Anonyma",
     answersNamed: "Öppna, med namn",
     results: "Öppna svar visas",
@@ -48,7 +48,8 @@ export const pollTexts = texts({
     closesAt: "Stänger {time}.",
     anonymous:
       "Anonymt: ingen i teamet ser ditt svar. Medan frågan är öppen kan bara den som driver Gnista koppla det till dig; när den stänger förstörs kopplingen.",
-    tooFewForAnonymous: "Ni är färre än fem, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
+    tooFewForAnonymous:
+      "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
     named: "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.",
     namedLive: "Öppna svar: ställningen syns hela tiden, och vem som svarat vad när frågan har stängt.",
     namedAfterMine:
@@ -142,7 +143,7 @@ export const pollTexts = texts({
     mostOne: "One option",
     mostMany: "Up to {count}",
     answers: "Answers are",
-    answersAuto: "Anonymous if you're five or more, else open",
+    answersAuto: "Anonymous if five or more can answer, else open",
     answersAnonymous: "Anonymous",
     answersNamed: "Open, with names",
     results: "Open answers show",
@@ -163,7 +164,7 @@ export const pollTexts = texts({
     anonymous:
       "Anonymous: nobody in the team sees your answer. While the question is open only those who run Gnista could link it to you; at closing the link is destroyed.",
     tooFewForAnonymous:
-      "You're fewer than five, so answers are open: the team sees who answered what once the question has closed.",
+      "Fewer than five can answer, so answers are open: the team sees who answered what once the question has closed.",
     named: "Open answers: the team sees who answered what once the question has closed.",
     namedLive: "Open answers: figures show all the time, and who answered what once the question has closed.",
     namedAfterMine:
