@@ -619,7 +619,10 @@ it.each(["there is no connection", "the connection is bad"])(
     await page.route("**/assets/thank-form*", (route) => route.abort());
 
     await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
-    await tab(page).getByText("Det kom inte fram. Kontrollera att du är uppkopplad och försök igen.").first().waitFor();
+    await tab(page)
+      .getByText("Det gick inte att hämta. Kontrollera att du är uppkopplad och försök igen.")
+      .first()
+      .waitFor();
     expect(await tab(page).getByRole("heading", { level: 1, name: "Läget" }).count()).toBe(1);
     await page.unroute("**/assets/thank-form*");
     await page.context().setOffline(false);
@@ -639,7 +642,7 @@ it("stays when its menu, its weeks and what says notices cannot be fetched", asy
   const missing = tab(page).getByRole("status").filter({ hasText: "Den här delen gick inte att hämta." });
   await missing.waitFor();
   await tab(page).getByRole("button", { name: "Mer", exact: true }).click();
-  await tab(page).getByText("Det kom inte fram. Kontrollera att du är uppkopplad och försök igen.").waitFor();
+  await tab(page).getByText("Det gick inte att hämta. Kontrollera att du är uppkopplad och försök igen.").waitFor();
   await screenshot(page, "tab-parts-missing");
   await page.unroute(parts);
   await missing.getByRole("button", { name: "Försök igen" }).click();
@@ -658,7 +661,7 @@ it("says how to go on when it is older than its server", async () => {
 
   await press();
   // Said in a toast and to those who hear the page, in whichever order.
-  await expect.poll(() => tab(page).getByText("Det kom inte fram.").count()).toBeGreaterThan(0);
+  await expect.poll(() => tab(page).getByText("Det gick inte att hämta.").count()).toBeGreaterThan(0);
   await press();
 
   await tab(page).getByRole("alert").getByRole("button", { name: "Ladda om" }).waitFor();

@@ -1,5 +1,5 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
@@ -189,4 +189,23 @@ it("says of many who answered that there are more, as one would", async () => {
   await team.opens(page, "anna", { subPage: `question:${team.polls.owed}` });
 
   await part(team.tab(page), "Vem svarade vad").getByText("Bo Berg, Cia Ceder och fler", { exact: true }).waitFor();
+});
+
+it("says of what could not be fetched that it was not, and not that it did not arrive", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", personal);
+  await page.route("**/me/data", (route) => route.abort());
+  await page.route("**/thanks-form", (route) => route.abort());
+  await tab.getByRole("button", { name: "Mina uppgifter" }).click();
+  await tab.getByRole("button", { name: "Hämta allt som fil" }).click();
+  await notice(tab, "Det gick inte att hämta. Kontrollera att du är uppkopplad och försök igen.");
+
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  await tab.getByRole("dialog").getByRole("alert").getByText("Det gick inte att hämta.").waitFor();
+  await tab.getByRole("button", { name: "Tacka privat" }).click();
+
+  await tab.getByRole("dialog").getByRole("alert").getByText("Det kom inte fram.").waitFor();
 });

@@ -14,9 +14,10 @@ export const componentTexts = texts({
     unreachableTitle: "Vi når inte Gnista",
     unreachable: "Kontrollera att du är uppkopplad och försök igen.",
     notSaved: "Det kom inte fram. Kontrollera att du är uppkopplad och försök igen.",
+    notFetched: "Det gick inte att hämta. Kontrollera att du är uppkopplad och försök igen.",
     notSignedInTitle: "Teams kunde inte logga in dig",
     notSignedIn: "Försök igen. Hjälper det inte, be er Teams-administratör godkänna Gnista.",
-    notSignedInNow: "Teams kunde inte logga in dig, så det kom inte fram. Försök igen.",
+    notSignedInNow: "Teams kunde inte logga in dig. Försök igen.",
     notYoursTitle: "Det här är ett annat teams sida",
     notYours:
       "Gnista är inte tillagd här, eller så är du inte med i teamet. Be någon i teamet lägga till Gnista i kanalen.",
@@ -41,9 +42,10 @@ export const componentTexts = texts({
     unreachableTitle: "We can't reach Gnista",
     unreachable: "Check that you're online and try again.",
     notSaved: "It didn't arrive. Check that you're online and try again.",
+    notFetched: "It could not be fetched. Check that you're online and try again.",
     notSignedInTitle: "Teams could not sign you in",
     notSignedIn: "Try again. If that doesn't help, ask your Teams administrator to approve Gnista.",
-    notSignedInNow: "Teams could not sign you in, so it didn't arrive. Try again.",
+    notSignedInNow: "Teams could not sign you in. Try again.",
     notYoursTitle: "This is another team's page",
     notYours:
       "Gnista has not been added here, or you're not in the team. Ask somebody in the team to add Gnista to the channel.",

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import { Refused, Unreachable } from "../lib/api.ts";
+import { NotArrived, Refused, Unreachable } from "../lib/api.ts";
 import type { Fresh } from "../lib/fresh.ts";
 import { type Place, useWay } from "../lib/place.ts";
 import { NotSignedIn } from "../lib/teams.ts";
@@ -70,7 +70,7 @@ function Gone({ says, behind }: { readonly says: string; readonly behind: Place 
   return <MessagePage isAlert title={t("goneTitle")} body={says} action={action} />;
 }
 
-/** Why an act was not done, in one sentence. */
+/** Why an act was not done, or what somebody asked for did not come, in one sentence. */
 export function useSayError(): (error: unknown) => string {
   const t = useWords(componentTexts);
   return useCallback(
@@ -81,7 +81,10 @@ export function useSayError(): (error: unknown) => string {
       if (error instanceof NotSignedIn) {
         return t("notSignedInNow");
       }
-      return t(error instanceof Unreachable ? "notSaved" : "broken");
+      if (error instanceof NotArrived) {
+        return t("notSaved");
+      }
+      return t(error instanceof Unreachable ? "notFetched" : "broken");
     },
     [t],
   );

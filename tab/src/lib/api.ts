@@ -27,7 +27,12 @@ export class Refused extends Error {
 
 /** The server could not be reached. */
 export class Unreachable extends Error {
-  override readonly name = "Unreachable";
+  override readonly name: string = "Unreachable";
+}
+
+/** So what was sent, or was about to be, did not arrive. */
+export class NotArrived extends Unreachable {
+  override readonly name = "NotArrived";
 }
 
 /**
@@ -58,10 +63,15 @@ export interface Reply {
   readonly data?: unknown;
 }
 
-/** Does what a card's button does, by the same verb. @throws as `ask` */
+/** Does what a card's button does, by the same verb. @throws as `ask`, but NotArrived */
 export async function act(verb: Verb, data: object, locale: Locale): Promise<Reply> {
-  const response = await believed("/acts", locale, { body: { verb, data } });
+  const response = await believed("/acts", locale, { body: { verb, data } }).catch(didNotArrive);
   return (await response.json()) as Reply;
+}
+
+/** @throws NotArrived for what Unreachable means to whoever sends; else what it was given */
+export function didNotArrive(error: unknown): never {
+  throw error instanceof Unreachable ? new NotArrived(error.message, { cause: error }) : error;
 }
 
 type ValueOf<T> = T extends unknown ? T[keyof T] : never;

@@ -1,7 +1,7 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useId } from "react";
 import { askAgain, askSoon, changedBy, FORM } from "./again.ts";
-import { type Answer, act, ask, Refused, type Reply, type Verb } from "./api.ts";
+import { type Answer, act, ask, didNotArrive, Refused, type Reply, type Verb } from "./api.ts";
 import { type Expected, inLine, isInLine } from "./line.ts";
 import { LanguageOfTeams, learnLanguage } from "./words.ts";
 
@@ -52,10 +52,7 @@ export function useForm<T extends { readonly nonce: string }>(path: string): For
   });
   async function whenHere(): Promise<T> {
     const { data, error } = asked.data ? asked : await asked.refetch({ cancelRefetch: false });
-    if (!data) {
-      throw error;
-    }
-    return data;
+    return data ?? didNotArrive(error);
   }
   return { ...asFresh(asked), whenHere };
 }
