@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
 import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { MyTeams, peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft, aQuestion, idIn, text } from "../../support/cards.ts";
@@ -444,7 +444,11 @@ describe("my data", () => {
 });
 
 describe("my teams, for the personal app", () => {
-  const teamsOf = async (team: Team, who: string) => (await team.as(who).asks("/teams")).body;
+  const teamsOf = async (team: Team, who: string) => {
+    const { teams, isTeamMissing } = MyTeams.parse((await team.as(who).asks("/teams")).body);
+    expect(isTeamMissing).toBe(false);
+    return { teams };
+  };
 
   it("are those where I have done something and still am", async () => {
     const team = await aTeam();
