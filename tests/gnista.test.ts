@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { readConfig } from "#bot/config.ts";
 import type { Slice } from "#bot/core/actions.ts";
 import { forTenant } from "#bot/core/document-store.ts";
-import { startGnista } from "#bot/gnista.ts";
+import { type GnistaParts, startGnista } from "#bot/gnista.ts";
 import { openTokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
@@ -31,7 +32,7 @@ async function aHouse(slice: Slice) {
   };
   return {
     store,
-    start: (options: { port?: number; runsByItself?: boolean } = {}) =>
+    start: (options: Partial<Pick<GnistaParts, "port" | "runsByItself" | "identity">> = {}) =>
       startGnista({ ...parts, slices: [slice], identity: "unsigned", host: "127.0.0.1", port: 0, ...options }),
   };
 }
@@ -49,6 +50,31 @@ describe("Gnista as a whole", () => {
     expect(ready.status).toBe(200);
     await expect(fetch(`${gnista.url}/readyz`)).rejects.toThrow();
     expect(await store.get("p", "i")).toBeUndefined();
+  });
+
+  it.each([
+    ["the public cloud", {}, []],
+    [
+      "a national cloud",
+      {
+        ENTRA_LOGIN_URL: "https://login.microsoftonline.us",
+        BOT_TOKEN_ISSUER: "https://api.botframework.us",
+        BOT_OPENID_URL: "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+        BOT_OAUTH_SCOPE: "https://api.botframework.us",
+      },
+      ["https://teams.microsoft.us", "https://gov.teams.microsoft.us", "https://dod.teams.microsoft.us"],
+    ],
+  ])("its tab may be framed by Teams in %s", async (_, cloud, hosts) => {
+    const { start } = await aHouse(idle);
+    const ids = { BOT_ID: tenantId, BOT_TENANT_ID: tenantId, TAB_CLIENT_ID: tenantId, ALLOWED_TENANTS: tenantId };
+    const gnista = await start({ identity: readConfig({ ...ids, ...cloud }).bot });
+    onTestFinished(gnista.stop);
+
+    const { headers } = await fetch(`${gnista.url}/tab`);
+
+    const [, ancestors = ""] = /frame-ancestors ([^;]+)/.exec(headers.get("content-security-policy") ?? "") ?? [];
+    expect(ancestors.split(" ")).toContain("https://teams.microsoft.com");
+    expect(ancestors.split(" ").filter((host) => host.endsWith(".us"))).toEqual(hosts);
   });
 
   it("says so when its port is taken", async () => {

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Express } from "express";
 import { openScheduler, type Scheduler } from "./clock/scheduler.ts";
 import type { Job, Slice } from "./core/actions.ts";
 import type { JobContext, World } from "./core/context.ts";
@@ -16,7 +15,7 @@ import type { TokenRules } from "./http/auth.ts";
 import type { Limits } from "./http/limits.ts";
 import type { LivePace } from "./http/live/pace.ts";
 import { openLivePages } from "./http/live.ts";
-import { httpApp } from "./http/server.ts";
+import { type HttpParts, httpApp } from "./http/server.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openTeams } from "./teams/app.ts";
 import { openRedraws } from "./teams/redraws.ts";
@@ -46,7 +45,7 @@ export interface GnistaParts {
   readonly livePace?: Partial<LivePace>;
   /** False leaves due work to `scheduler.runDue`, for tests and seeding. */
   readonly runsByItself?: boolean;
-  pages?(app: Express): void;
+  readonly pages?: NonNullable<HttpParts["pages"]>;
   now(): Date;
 }
 
@@ -121,6 +120,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     log,
     now,
     messages: teams.handle,
+    isNationalCloud: identity !== "unsigned" && identity.cloud !== undefined,
     ...(parts.limits ? { limits: parts.limits } : {}),
     ...(parts.contact ? { contact: parts.contact } : {}),
     ...(parts.pages ? { pages: parts.pages } : {}),

@@ -38,7 +38,7 @@ async function run(): Promise<void> {
       ...(tab.links ? { links: teamsLinks(tab.links) } : {}),
       port,
       ...(contact ? { contact } : {}),
-      pages: (app) => servePages(app, tabFolder),
+      pages: (app, where) => servePages(app, tabFolder, where),
       now: () => new Date(),
     });
     log.info("gnista.started", { port: gnista.port });

@@ -8,7 +8,11 @@ import helmet from "helmet";
  * `framedBySelf` adds the page that stands in for Teams in local runs and tests, which is served beside the tab. Of the
  * scripts that stand in a page itself those run that are known by their hash in `ownScripts`.
  */
-export function securityHeaders({ framedBySelf = false, ownScripts = [] as readonly string[] } = {}): RequestHandler {
+export function securityHeaders({
+  framedBySelf = false,
+  isNationalCloud = false,
+  ownScripts = [] as readonly string[],
+} = {}): RequestHandler {
   return helmet({
     frameguard: false,
     contentSecurityPolicy: {
@@ -25,7 +29,11 @@ export function securityHeaders({ framedBySelf = false, ownScripts = [] as reado
         frameSrc: framedBySelf ? ["'self'"] : ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
-        frameAncestors: framedBySelf ? ["'self'", ...hosts] : hosts,
+        frameAncestors: [
+          ...(framedBySelf ? ["'self'"] : []),
+          ...hosts,
+          ...(isNationalCloud ? hostsOfNationalClouds : []),
+        ],
       },
     },
   });
@@ -42,4 +50,11 @@ const hosts = [
   "https://outlook.office365.com",
   "https://outlook-sdf.office.com",
   "https://outlook-sdf.office365.com",
+];
+
+/** Source: teams-js 2, `validDomains.json`: the only other addresses of Teams that it trusts. */
+const hostsOfNationalClouds = [
+  "https://teams.microsoft.us",
+  "https://gov.teams.microsoft.us",
+  "https://dod.teams.microsoft.us",
 ];

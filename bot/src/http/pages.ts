@@ -8,9 +8,10 @@ import { securityHeaders } from "./headers.ts";
  * Serves the tab from the folder that `tab/build.ts` made: at `/tab`, and with `host` also the page that stands in
  * for Teams at `/host`, which alone may then frame it besides Teams.
  */
-export function servePages(app: Express, folder: string, { host = false } = {}): void {
+export function servePages(app: Express, folder: string, { host = false, isNationalCloud = false } = {}): void {
   app.use("/tab/assets", compressed, express.static(join(folder, "assets"), { index: false, setHeaders: keepForever }));
-  app.use("/tab", securityHeaders({ framedBySelf: host, ownScripts: scriptsIn(join(folder, "index.html")) }));
+  const ownScripts = scriptsIn(join(folder, "index.html"));
+  app.use("/tab", securityHeaders({ framedBySelf: host, isNationalCloud, ownScripts }));
   if (host) {
     app.use("/host", securityHeaders({ framedBySelf: true }));
     app.get("/host", page(join(folder, "host")));

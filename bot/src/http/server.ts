@@ -23,8 +23,10 @@ export interface HttpParts {
   messages(req: Request, res: Response): Promise<void>;
   /** Whom people ask about their data; the usual answer where nobody is named. */
   readonly contact?: string;
+  /** Teams has other addresses there. */
+  readonly isNationalCloud?: boolean;
   /** Adds the tab's pages (`pages.ts`). */
-  pages?(app: Express): void;
+  pages?(app: Express, where: Pick<HttpParts, "isNationalCloud">): void;
   readonly log: Log;
   now(): Date;
 }
@@ -45,11 +47,11 @@ export function httpApp(parts: HttpParts): Express {
     await parts.messages(req, res);
   });
   // What follows is for browsers. Teams' own service is none, and its way is the busiest.
-  app.use(securityHeaders());
+  app.use(securityHeaders(parts));
   app.use(health(parts));
   app.use(trustPages(parts));
   app.use("/api", api(parts));
-  parts.pages?.(app);
+  parts.pages?.(app, parts);
   app.use(notFound);
   app.use(problems(parts.log));
   return app;
