@@ -19,10 +19,24 @@ export function namedIn<P extends Person>(words: string, members: readonly P[]):
  * Those of many who might be named in any of the texts: some word of their name occurs. Narrows the thousands of a large
  * team down to a few, before each text is read for each of them.
  */
-export function perhapsNamed<P extends Person>(texts: readonly string[], members: readonly P[]): readonly P[] {
+function perhapsNamed<P extends Person>(texts: readonly string[], members: readonly P[]): readonly P[] {
   const said = new Set(texts.flatMap(wordsIn).flatMap((word) => [word, word.replace(/s$/, "")]));
   return members.filter(({ name }) => wordsIn(name).some((word) => said.has(word)));
 }
+
+/** Whether a text, one of these, names any of many people, also by one of their other names alone. */
+export function namesAnyOf(people: readonly Person[], texts: readonly string[]): (text: string) => boolean {
+  const perhaps = perhapsNamed(texts, people).flatMap(everyNameOf);
+  return (text) => namedIn(text, perhaps).length > 0;
+}
+
+const everyNameOf = ({ id, name }: Person): readonly Person[] => [
+  { id, name },
+  ...name
+    .replace(/\([^)]*\)/gu, " ")
+    .split(/[\s,]+/u)
+    .map((part) => ({ id, name: part })),
+];
 
 const wordsIn = (text: string): readonly string[] => folded(unadorned(text)).match(/[\p{L}\p{N}]+/gu) ?? [];
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { share } from "#bot/features/polls/handlers/share.ts";
 import { type StoredQuestion, Weeks } from "#bot/features/pulse/contract.ts";
 import { csv } from "#bot/features/pulse/rules/csv.ts";
 import { weeks } from "#bot/features/pulse/service/weeks.ts";
@@ -163,6 +164,25 @@ describe("the file of figures and outcomes", () => {
       "Flest ville.",
     ]);
     expect(outcomes.map((row) => row.slice(7))).toContainEqual(["Flytta mötet?", "Ja", "(nämner en person)"]);
+  });
+
+  it("says no more of whoever has left than it did while they were there", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    await decided(team, "Vem tar jouren?", ["Cia tar jouren", "Vi turas om"], "Ceder ville, och Dan hjälper till.");
+    await decided(team, "Flytta mötet?", ["Ja", "Nej"], "Fler kan då.");
+    const before = await file(team);
+
+    await team.has(["anna", "bo", "eva", "filip"]);
+    const questions = new Set(team.channelPosts().flatMap(({ card }) => (card ? [idIn(card, "pollId")] : [])));
+    for (const pollId of questions) {
+      await team.skippingWaits(() => share(team.gnista.jobContextFor(TENANT, "again"), { pk: `poll|${pollId}` }));
+    }
+    const after = await file(team);
+
+    expect(after).toEqual(before);
+    const masked = "(nämner en person)";
+    expect(after.map((row) => row.slice(7))).toContainEqual(["Vem tar jouren?", masked, masked]);
+    expect(after.map((row) => row.slice(7))).toContainEqual(["Flytta mötet?", "Ja", "Fler kan då."]);
   });
 
   it("is empty but for its head where nothing has happened yet, and closed to outsiders", async () => {

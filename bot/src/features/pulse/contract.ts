@@ -32,6 +32,10 @@ export const QuestionLine = z.object({
 });
 export type QuestionLine = z.infer<typeof QuestionLine>;
 
+/** What is said in a question, and may name somebody. */
+export const QuestionText = z.enum(["question", "outcome", "why"]);
+export type QuestionText = z.infer<typeof QuestionText>;
+
 /** Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, for 24 months: the same for every viewer, and whoever asked is named. */
 export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true, mayAnswer: true }).extend({
   schema: z.literal(1).default(1),
@@ -39,6 +43,11 @@ export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true,
   conversationId: z.string().optional(),
   /** Whoever asked hears the others and does not answer. Lines that are older than this field are of the usual kind, which does. */
   askerDecides: z.boolean().default(true),
+  /**
+   * Once it is decided, which of its texts name somebody who was there then; not whom. They stay out of files also when
+   * that somebody has left. Missing in lines that are older.
+   */
+  naming: z.array(QuestionText).optional(),
 });
 export type StoredQuestion = z.infer<typeof StoredQuestion>;
 

@@ -13,7 +13,7 @@ export const oldestQuestion = (now: Date): Date => subDays(now, 365);
 
 /** The question as one viewer sees it now. */
 export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): QuestionLine {
-  const { schema: _, conversationId: __, askerDecides, ...line } = stored;
+  const { schema: _, conversationId: __, naming: ___, askerDecides, ...line } = stored;
   const hasEnded = line.state === "open" && line.closesAt <= now.toISOString();
   const state = hasEnded ? "closed" : line.state;
   const isMine = line.asker.id === viewerId;

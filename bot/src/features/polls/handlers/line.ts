@@ -1,9 +1,12 @@
 import type { JobContext } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
 import { changing, type Op } from "../../../core/document-store.ts";
+import { unlessRefused } from "../../../core/errors.ts";
+import { namesAnyOf } from "../../../core/names-said.ts";
 import { isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { teamPartition } from "../../people/service.ts";
-import type { StoredQuestion } from "../../pulse/contract.ts";
+import { QuestionText, StoredQuestion } from "../../pulse/contract.ts";
 import { weekOps } from "../../pulse/service.ts";
 import type { Poll } from "../contract.ts";
 import { isAskersToDecide, toldByOther } from "../rules.ts";
@@ -33,8 +36,11 @@ async function openLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promis
 async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: TeamSettings): Promise<void> {
   const pk = teamPartition(poll.teamId);
   const id = toldLineItem(poll, decidedAt);
-  const data = lineOf(poll);
+  const line = lineOf(poll);
   await changing(ctx.store, pk, lineItem(poll), async (open) => {
+    const before = open ? undefined : await ctx.store.get(pk, id);
+    const known = before && read(StoredQuestion, before).data;
+    const data = { ...line, naming: await namingIn(ctx, poll, team, line, known) };
     if (open) {
       return [
         { kind: "delete", id: open.id, etag: open.etag },
@@ -42,7 +48,6 @@ async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: Te
         ...(await told(ctx, poll, decidedAt, team)),
       ];
     }
-    const before = await ctx.store.get(pk, id);
     if (before) {
       return isSame(before.data, data)
         ? undefined
@@ -54,6 +59,27 @@ async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: Te
       ...(await told(ctx, poll, decidedAt, team)),
     ];
   });
+}
+
+/**
+ * Which texts name somebody who is in the team, or where it was asked, while it is decided. What was found once stays:
+ * whoever has left since was there. Where nobody can say any more who is, all of them might.
+ */
+async function namingIn(
+  ctx: JobContext,
+  { conversationId, asker, decidedBy = asker }: Poll,
+  team: TeamSettings,
+  line: StoredQuestion,
+  known: StoredQuestion | undefined,
+): Promise<QuestionText[]> {
+  const isKnown = (text: QuestionText) => known?.naming !== undefined && known[text] === line[text];
+  const texts = QuestionText.options.filter((text) => !isKnown(text)).map((text) => line[text] ?? "");
+  const places = texts.length === 0 ? [] : [...new Set([conversationId, team.conversationId])];
+  const rosters = await unlessRefused(Promise.all(places.map((place) => ctx.roster.members(place))));
+  const namesAny = rosters && namesAnyOf([...rosters.flat(), ...team.leaders, asker, decidedBy], texts);
+  return QuestionText.options.filter((text) =>
+    isKnown(text) ? known?.naming?.includes(text) : (namesAny?.(line[text] ?? "") ?? true),
+  );
 }
 
 const asked = (ctx: JobContext, { teamId, openedAt }: Poll, { zone }: TeamSettings): Promise<Op[]> =>

@@ -2,12 +2,13 @@ import type { Download } from "../../../core/actions.ts";
 import type { Context } from "../../../core/context.ts";
 import { dayOf } from "../../../core/week.ts";
 import { translator } from "../../../i18n/translate.ts";
+import { QuestionText } from "../contract.ts";
 import { csv } from "../rules/csv.ts";
 import { figures } from "../service/figures.ts";
 import { pulseTexts } from "../texts.ts";
 
 const acts = ["thanks", "progress", "milestones", "questions", "decisions"] as const;
-const words = ["question", "outcome", "why"] as const;
+const words = QuestionText.options;
 
 /** A row for each week, and under it one for each outcome: the columns of figures add up as they stand. */
 export async function figuresFile(ctx: Context, teamId: string): Promise<Download> {

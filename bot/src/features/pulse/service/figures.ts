@@ -1,13 +1,13 @@
 import { subWeeks } from "date-fns";
-import type { Context, Person } from "../../../core/context.ts";
+import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { startingWith } from "../../../core/document-store.ts";
-import { namedIn, perhapsNamed } from "../../../core/names-said.ts";
+import { namesAnyOf } from "../../../core/names-said.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import { membersOf } from "../../people/service/lead.ts";
 import { newestWhereActorIs } from "../../people/service/there.ts";
 import { actingIn } from "../../people/service.ts";
-import { StoredQuestion, type WeekCounts } from "../contract.ts";
+import { type QuestionText, StoredQuestion, type WeekCounts } from "../contract.ts";
 import { weekFigures } from "./weeks.ts";
 
 /** What a year is made of; older weeks are kept, and shown nowhere. */
@@ -29,7 +29,7 @@ export interface Outcome {
 
 /**
  * A year's weeks from the first in which something happened, and what was decided in each. No people: who asked and who
- * told is left out, and so are words that name anybody in the team or in these questions.
+ * told is left out, and so are words that name anybody in the team or in these questions, now or when it was decided.
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */
@@ -43,9 +43,11 @@ export async function figures(ctx: Context, teamId: string): Promise<Figures> {
   ]);
   const texts = decided.flatMap(({ question, outcome = "", why = "" }) => [question, outcome, why]);
   const known = [...members, ...team.leaders, ...decided.map(({ asker }) => asker)];
-  const people = perhapsNamed(texts, known).flatMap(everyNameOf);
-  const unlessNaming = (text: string | undefined) =>
-    namedIn(text ?? "", people).length === 0 ? (text ?? "") : undefined;
+  const namesAny = namesAnyOf(known, texts);
+  const unlessNaming = (line: Decided, text: QuestionText) => {
+    const words = line[text] ?? "";
+    return line.naming?.includes(text) || namesAny(words) ? undefined : words;
+  };
   const outcomes = Map.groupBy(decided, ({ decidedAt }) => isoWeek(new Date(decidedAt), zone));
   const first = weeks.findIndex(({ week, acts }) => outcomes.has(week) || Object.values(acts).some((n) => n > 0));
   return {
@@ -54,22 +56,13 @@ export async function figures(ctx: Context, teamId: string): Promise<Figures> {
       acts,
       outcomes: (outcomes.get(week) ?? []).map((line) => ({
         day: dayOf(new Date(line.decidedAt), zone),
-        question: unlessNaming(line.question),
-        outcome: unlessNaming(line.outcome),
-        why: unlessNaming(line.why),
+        question: unlessNaming(line, "question"),
+        outcome: unlessNaming(line, "outcome"),
+        why: unlessNaming(line, "why"),
       })),
     })),
   };
 }
-
-/** People are also called by one of their other names alone. */
-const everyNameOf = ({ id, name }: Person): readonly Person[] => [
-  { id, name },
-  ...name
-    .replace(/\([^)]*\)/gu, " ")
-    .split(/[\s,]+/u)
-    .map((part) => ({ id, name: part })),
-];
 
 type Decided = StoredQuestion & { readonly decidedAt: string };
 
