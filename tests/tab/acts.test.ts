@@ -550,6 +550,59 @@ it("leads from the list to the question and back, telling those who hear the pag
   await expect.poll(() => focused(tab)).toBe("Läget");
 });
 
+/** The verbs of the acts that the tab has sent. */
+async function sentFrom(page: Page): Promise<readonly string[]> {
+  const sent: string[] = [];
+  await page.route("**/api/acts", (route) => {
+    sent.push(route.request().postDataJSON().verb);
+    return route.continue();
+  });
+  return sent;
+}
+
+it("leaves a question open that was closed by mistake, and a team with its leader", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  const sent = await sentFrom(page);
+  await page.clock.install();
+  await team.opens(page, "anna", { subPage: `question:${team.polls.mine}` });
+
+  await tab.getByRole("button", { name: "Stäng nu" }).click();
+  await notice(tab, "Frågan stänger om några sekunder.");
+  await screenshot(page, "tab-closes-soon");
+  await tab.getByRole("button", { name: "Ångra" }).click();
+  await tab.getByRole("button", { name: "Tillbaka" }).click();
+  await tab.getByRole("button", { name: "Mer", exact: true }).click();
+  await tab.getByRole("menuitem", { name: "Teamets inställningar" }).click();
+  await tab.getByRole("button", { name: "Lämna över" }).click();
+  await tab.getByRole("combobox", { name: "Vem leder teamet?" }).pressSequentially("Bo");
+  await tab.getByRole("option", { name: "Bo Berg" }).click();
+  await tab.getByRole("dialog").getByRole("button", { name: "Lämna över" }).click();
+  await notice(tab, "Om några sekunder leder Bo Berg teamet i Gnista.");
+  await tab.getByRole("button", { name: "Ångra" }).click();
+  await page.clock.runFor(60_000);
+
+  expect(sent).toEqual([]);
+});
+
+it("closes a question at once for somebody who leaves the tab before it is closed", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  const sent = await sentFrom(page);
+  await page.clock.install();
+  await team.opens(page, "bo", { subPage: `question:${team.polls.open}` });
+  await tab.getByRole("button", { name: "Stäng nu" }).click();
+  await notice(tab, "Frågan stänger om några sekunder.");
+  await page.clock.pauseAt(new Date(Date.now() + 1_000));
+  expect(sent).toEqual([]);
+
+  await page.getByRole("button", { name: "Gå härifrån" }).click();
+
+  await expect.poll(() => sent).toEqual(["polls/close"]);
+});
+
 it("closes a question early, and offers to tell what it will be", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
@@ -557,6 +610,7 @@ it("closes a question early, and offers to tell what it will be", async () => {
   await team.opens(page, "bo", { subPage: `question:${team.polls.open}` });
 
   await tab.getByRole("button", { name: "Stäng nu" }).click();
+  await notice(tab, "Frågan stänger om några sekunder.");
   await notice(tab, "Frågan är stängd.");
   await team.settle();
 

@@ -3,6 +3,8 @@ export interface Notice {
   readonly words: string;
   readonly isError?: boolean;
   undo?(): void;
+  /** Shows for so long, whatever anybody does: afterwards there is nothing to undo. */
+  readonly lastsMs?: number;
 }
 
 /** What shows notices, and says which it has taken over. */

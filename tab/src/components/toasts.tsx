@@ -2,6 +2,7 @@ import {
   Button,
   Toast,
   Toaster,
+  type ToastIntent,
   ToastTitle,
   ToastTrigger,
   useId,
@@ -22,11 +23,11 @@ export default function Toasts({ notices, onTaken }: Shower) {
     for (const notice of notices.filter((one) => !shown.current.has(one))) {
       shown.current.add(notice);
       dispatchToast(<Shown notice={notice} undo={t("undo")} />, {
-        intent: notice.isError ? "error" : "success",
+        intent: intentOf(notice),
         politeness: notice.isError ? "assertive" : "polite",
-        timeout: notice.undo || notice.isError ? 12_000 : 5_000,
-        pauseOnHover: true,
-        pauseOnWindowBlur: true,
+        timeout: notice.lastsMs ?? (notice.undo || notice.isError ? 12_000 : 5_000),
+        pauseOnHover: notice.lastsMs === undefined,
+        pauseOnWindowBlur: notice.lastsMs === undefined,
       });
     }
     if (notices.length > 0) {
@@ -34,6 +35,14 @@ export default function Toasts({ notices, onTaken }: Shower) {
     }
   }, [notices, onTaken, dispatchToast, t]);
   return <Toaster toasterId={toasterId} position="bottom" />;
+}
+
+/** What is about to be done has not been done. */
+function intentOf({ isError, lastsMs }: Notice): ToastIntent {
+  if (isError) {
+    return "error";
+  }
+  return lastsMs === undefined ? "success" : "info";
 }
 
 function Shown({ notice, undo }: { readonly notice: Notice; readonly undo: string }) {

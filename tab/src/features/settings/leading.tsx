@@ -3,17 +3,17 @@ import { useState } from "react";
 import type { Choosable, TeamPage } from "#bot/features/people/contract/tab.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { FormDialog } from "../../components/form-dialog.tsx";
+import { useHeld } from "../../components/held.ts";
 import { useSay } from "../../components/notices.tsx";
 import { Opener } from "../../components/opener.tsx";
 import { PeoplePicker, type Pickable } from "../../components/people-picker.tsx";
-import { useSending } from "../../components/sending.ts";
 import { Row } from "../../components/text.tsx";
 import { useAct } from "../../lib/fresh.ts";
 import { teamPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { settingsTexts } from "./texts.ts";
 
-/** Takes the role where nobody has it, hands it over, or leaves it. Leaving can be undone as long as nobody took it. */
+/** Takes the role where nobody has it, hands it over, or leaves it. Leaving can be undone as long as nobody took it; a handover, before it is done. */
 export function Leading({ teamId, page }: { readonly teamId: string; readonly page: TeamPage }) {
   const t = useWords(settingsTexts);
   const act = useAct();
@@ -65,24 +65,24 @@ function HandOver(props: { readonly teamId: string; readonly choosable: Choosabl
   const { teamId, choosable, onClose } = props;
   const t = useWords(settingsTexts);
   const act = useAct();
-  const { say } = useSay();
-  const { isSending, refusal, send } = useSending();
+  const { hold } = useHeld();
   const [chosen, setChosen] = useState<readonly Pickable[]>([]);
-  async function handOver(): Promise<void> {
-    await send(async () => {
-      await act(peopleVerbs.handOverLead, { teamId, personId: chosen.map(({ id }) => id) });
-      say({ words: t("handedOver", { name: chosen[0]?.name ?? "" }) });
+  const [next] = chosen;
+  function handOver(): void {
+    if (next) {
+      const { id, name } = next;
+      const run = () => act(peopleVerbs.handOverLead, { teamId, personId: [id] });
+      hold({ soon: t("leadsSoon", { name }), done: t("handedOver", { name }), run });
       onClose();
-    });
+    }
   }
   return (
     <FormDialog
       title={t("handOver")}
-      error={refusal}
-      onSubmit={() => void handOver()}
+      onSubmit={handOver}
       onClose={onClose}
       actions={
-        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
+        <Button type="submit" appearance="primary" disabledFocusable={!next}>
           {t("handOver")}
         </Button>
       }

@@ -2,8 +2,8 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { useHeld } from "../../../components/held.ts";
 import { useKeyboardBack } from "../../../components/keyboard-back.ts";
-import { useSay } from "../../../components/notices.tsx";
 import { Pressed } from "../../../components/pressed.tsx";
 import { Row } from "../../../components/text.tsx";
 import { useAct } from "../../../lib/fresh.ts";
@@ -17,16 +17,12 @@ const ChangeOptions = later(() => import("./change-options.tsx"));
 export function Run({ page }: { readonly page: QuestionPage }) {
   const t = useWords(questionInFullTexts);
   const act = useAct();
-  const { say, sayError } = useSay();
+  const { isHeld, hold } = useHeld();
   const [isChanging, setChanging] = useState(false);
   const { ref, giveBack } = useKeyboardBack();
-  async function closeNow(): Promise<void> {
-    try {
-      await act(pollVerbs.close, { pollId: page.pollId });
-      say({ words: t("closed") });
-    } catch (error) {
-      sayError(error);
-    }
+  function closeNow(): void {
+    const run = () => act(pollVerbs.close, { pollId: page.pollId });
+    hold({ soon: t("closesSoon"), done: t("closed"), run });
   }
   function putAway(): void {
     setChanging(false);
@@ -36,7 +32,9 @@ export function Run({ page }: { readonly page: QuestionPage }) {
     <>
       {isChanging ? null : (
         <Row>
-          <Button onClick={() => void closeNow()}>{t("closeNow")}</Button>
+          <Button disabledFocusable={isHeld} onClick={closeNow}>
+            {t("closeNow")}
+          </Button>
           {page.mayChangeOptions ? (
             <Button ref={ref} appearance="subtle" onClick={() => setChanging(true)}>
               {t("changeOptions")}
