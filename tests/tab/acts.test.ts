@@ -307,7 +307,9 @@ it("says that answers are open in a team of four before anybody answers, on one'
   await part(tab, "Väntar på ditt svar").getByText(manner).waitFor();
   await team.opens(page, "anna", { subPage: `question:${pollId}` });
 
-  await tab.getByText(manner).waitFor();
+  const said = await tab.getByText(manner).boundingBox();
+  const answer = await tab.getByRole("button", { name: "Bulle" }).boundingBox();
+  expect(said?.y).toBeLessThan(answer?.y ?? 0);
 });
 
 it("lets one choose several where the question does, and sends them together", async () => {

@@ -142,9 +142,14 @@ function Answering({ teamId, page, clock }: Shown) {
     <Section title={t(isOpen ? "options" : "results")}>
       <Card>
         {isOpen ? (
-          <Note>
-            {howItIsSettled(page, clock, line)} {line("closes", { time: timeOf(page.closesAt, t.locale, clock) })}
-          </Note>
+          <>
+            <Note>
+              {howItIsSettled(page, clock, line)} {line("closes", { time: timeOf(page.closesAt, t.locale, clock) })}
+            </Note>
+            <Note>
+              {howItIsAnswered(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}
+            </Note>
+          </>
         ) : null}
         {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
         {isOpen && page.isDecider ? <Note>{t("youDecide")}</Note> : null}
@@ -153,11 +158,6 @@ function Answering({ teamId, page, clock }: Shown) {
         {page.decide ? null : <Result page={page} />}
         {!isOpen && mine.length > 0 ? <Note>{t("yourAnswer", { options: mine.join(", ") })}</Note> : null}
         {page.isAnonymous && (page.result?.answers ?? 0) > 0 ? <Note>{t("answersGone")}</Note> : null}
-        {isOpen ? (
-          <Note>
-            {howItIsAnswered(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}
-          </Note>
-        ) : null}
         {isOpen && page.mayAnswer ? <Note>{t("neverHaveTo")}</Note> : null}
         {isOpen && page.mayRun ? <Run page={page} /> : null}
       </Card>
