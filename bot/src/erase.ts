@@ -150,7 +150,7 @@ function worldOf({ store, keys }: Storage, tenantId: string): World {
     now: new Date(),
     store: forTenant(store, tenantId),
     keys,
-    roster: { members: async () => [], forget: () => {} },
+    roster: { members: async () => [], isChannelOf: async () => false, forget: () => {} },
     due: dueWork(store, tenantId, () => {}),
     deliver: { redraw: () => {} },
     meetings: { organiser: async () => undefined },

@@ -1,5 +1,5 @@
 import type { Translate } from "#bot/i18n/translate.ts";
-import { asSearch, type Choices, frames, languages, oneOf, themes } from "./choices.ts";
+import { asSearch, type Choices, framesOf, languages, oneOf, themes } from "./choices.ts";
 import type { HostConfig } from "./config.ts";
 import { el, place } from "./dom.ts";
 import type { hostTexts } from "./texts.ts";
@@ -41,8 +41,8 @@ export function showBar(parts: {
       "frame",
       t("frame"),
       choices.frame,
-      frames.map((name) => [name, t(`frame.${name}`)]),
-      (to) => choose({ frame: oneOf(frames, to) }),
+      framesOf(config).map((name) => [name, t(`frame.${name}`)]),
+      (to) => choose({ frame: oneOf(framesOf(config), to) }),
     ),
     ...(config.playgroundUrl ? [el("a", { href: config.playgroundUrl, target: "_blank" }, t("chat"))] : []),
     press("rest", t("rest"), rest),

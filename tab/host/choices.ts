@@ -12,7 +12,7 @@ export interface Choices {
 
 export const themes = ["default", "dark", "contrast"] as const;
 export const languages = ["sv-SE", "en-GB"] as const;
-export const frames = ["channel", "personal", "sidePanel", "configuration"] as const;
+export const frames = ["channel", "otherChannel", "personal", "sidePanel", "configuration"] as const;
 
 export function chosenIn(search: string, config: HostConfig): Choices {
   const query = new URLSearchParams(search);
@@ -21,10 +21,13 @@ export function chosenIn(search: string, config: HostConfig): Choices {
     persona: oneOf(ids, query.get("persona")),
     theme: oneOf(themes, query.get("theme")),
     language: oneOf(languages, query.get("language")),
-    frame: oneOf(frames, query.get("frame")),
+    frame: oneOf(framesOf(config), query.get("frame")),
     subPage: query.get("subPage") ?? "",
   };
 }
+
+export const framesOf = ({ team }: HostConfig) =>
+  frames.filter((frame) => frame !== "otherChannel" || team.otherChannel !== undefined);
 
 export const asSearch = (choices: Choices): string => `?${new URLSearchParams({ ...choices })}`;
 

@@ -48,11 +48,12 @@ function rail({ frame }: Choices, t: Say): Node[] {
 }
 
 function head({ config, choices, t }: Parameters<typeof showFrame>[0]): Node[] {
-  if (choices.frame === "channel") {
+  if (choices.frame === "channel" || choices.frame === "otherChannel") {
     const { team } = config;
+    const channelName = choices.frame === "channel" ? team.channelName : team.otherChannel?.name;
     return [
       el("span", { class: "mark", "aria-hidden": "true" }, team.name.slice(0, 1)),
-      el("div", { class: "title" }, el("strong", {}, team.channelName), el("small", {}, team.name)),
+      el("div", { class: "title" }, el("strong", {}, channelName ?? ""), el("small", {}, team.name)),
       el("span", { class: "tab" }, t("posts")),
       el("span", { class: "tab" }, t("files")),
       el("span", { class: "tab", "aria-current": "page" }, t("tab")),

@@ -85,7 +85,13 @@ const runtime = {
 };
 
 const frameContext = ({ frame }: Choices): string =>
-  ({ channel: "content", personal: "content", sidePanel: "sidePanel", configuration: "settings" })[frame];
+  ({
+    channel: "content",
+    otherChannel: "content",
+    personal: "content",
+    sidePanel: "sidePanel",
+    configuration: "settings",
+  })[frame];
 
 /** The flat form in which Teams sends its context; teams-js arranges it. */
 function contextFor({ config, choices }: Stage): object {
@@ -104,12 +110,15 @@ function contextFor({ config, choices }: Stage): object {
     hostName: "Teams",
     hostClientType: "web",
     sessionId: "local",
-    ...(frame === "personal"
-      ? {}
-      : { teamId: team.id, teamName: team.name, channelId: team.conversationId, channelName: team.channelName }),
+    ...(frame === "personal" ? {} : { teamId: team.id, teamName: team.name, ...channelIn(team, frame) }),
     ...(frame === "sidePanel" ? { meetingId: "local-meeting" } : {}),
   };
 }
+
+const channelIn = ({ otherChannel, conversationId, channelName }: HostConfig["team"], frame: Choices["frame"]) =>
+  frame === "otherChannel"
+    ? { channelId: otherChannel?.id, channelName: otherChannel?.name }
+    : { channelId: conversationId, channelName };
 
 /** Teams keeps a token, and has one also where there is no connection. */
 async function tokenFor({ persona }: Choices): Promise<[true, string] | [false, string]> {

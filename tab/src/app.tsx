@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { Mishap } from "./components/mishap.tsx";
 import { Notices } from "./components/notices.tsx";
 import { Outside } from "./features/setup/outside.tsx";
+import { ChannelContext } from "./lib/place.ts";
 import { localeNamed, onThemeChange, type Surroundings, sayFailed, sayLoaded } from "./lib/teams.ts";
 import { themeFor } from "./lib/themes.ts";
 import { Language, LanguageOfTeams, useLearnedLanguage } from "./lib/words.ts";
@@ -49,7 +50,15 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
         <LanguageOfTeams value={localeOfTeams}>
           <Mishap onMishap={() => sayFailed("the page could not be drawn")}>
             <QueryClientProvider client={queries}>
-              <Notices>{around === "outside" ? <Outside /> : <Pages key={placeOf(around)} around={around} />}</Notices>
+              <Notices>
+                {around === "outside" ? (
+                  <Outside />
+                ) : (
+                  <ChannelContext value={around.channel}>
+                    <Pages key={placeOf(around)} around={around} />
+                  </ChannelContext>
+                )}
+              </Notices>
             </QueryClientProvider>
           </Mishap>
         </LanguageOfTeams>
@@ -58,6 +67,6 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
   );
 }
 
-/** Woken in another place, the tab begins anew there: nothing that was begun in one team ends up in another. */
-const placeOf = ({ frame, teamId, meetingId, subPage }: Surroundings): string =>
-  JSON.stringify([frame, teamId, meetingId, subPage]);
+/** Woken in another place, the tab begins anew there: nothing that was begun in one team or channel ends up in another. */
+const placeOf = ({ frame, teamId, channel, meetingId, subPage }: Surroundings): string =>
+  JSON.stringify([frame, teamId, channel?.id, meetingId, subPage]);

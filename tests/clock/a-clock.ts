@@ -84,7 +84,7 @@ export function jobContext({ store, file, tenantId, requestId, now, wake }: Cont
     now: now(),
     store,
     keys: keyFiles(`${file}.keys`),
-    roster: { members: nobody, forget() {} },
+    roster: { members: nobody, isChannelOf: nobody, forget() {} },
     due: dueWork(store, tenantId, wake),
     meetings: { organiser: nobody },
     deliver: { redraw: nobody },

@@ -1,7 +1,9 @@
 import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { MAX_OPS } from "#bot/core/document-store.ts";
+import { ThanksForm } from "#bot/features/kudos/contract/tab.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { QuestionForm } from "#bot/features/polls/contract/tab.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import type { StoredQuestion } from "#bot/features/pulse/contract.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team, userIdOf } from "../support/a-team.ts";
@@ -72,6 +74,78 @@ async function decided(team: Team, where: string, questions: readonly string[], 
     await team.store.write(`team|${TEAM}`, ops.slice(first, first + MAX_OPS));
   }
 }
+
+/** A channel for the whole team, in which nobody has spoken to Gnista yet. */
+const PROJECT = "19:project@thread.tacv2";
+
+describe("the forms in a channel's tab", () => {
+  it("go to that private channel, among those who are in it", async () => {
+    const { team } = await aPrivateChannel();
+    const anna = team.as("anna");
+    const questions = QuestionForm.parse((await anna.asks(`/teams/${TEAM}/question-form?channel=${ROOM}`)).body);
+    const thanks = ThanksForm.parse((await anna.asks(`/teams/${TEAM}/thanks-form?channel=${ROOM}`)).body);
+    const found = await anna.asks(`/teams/${TEAM}/members?q=c&channel=${ROOM}`);
+    team.teams.clear();
+
+    await anna.acts(pollVerbs.ask, aQuestion(team, { channelId: ROOM, question: "Vem får vad?" }));
+    await anna.acts(kudosVerbs.give, aDraft(team, { channelId: ROOM, recipients: [idOf("bo")] }));
+    await team.settle();
+
+    expect(thanks.members.map(({ name }) => name)).toEqual([fullName("bo")]);
+    expect(JSON.stringify(found.body)).not.toContain(fullName("cia"));
+    expect(Object.values(questions.mayBeAnonymous)).toEqual([false, false, false]);
+    expect(new Set(team.teams.posts.map(({ conversationId }) => conversationId))).toEqual(new Set([ROOM]));
+    expect(team.teams.posts).toHaveLength(2);
+  });
+
+  it("go to a channel of the team's that Gnista has never been spoken to in", async () => {
+    const team = await aTeam();
+    team.teams.room(PROJECT, ["anna", "bo", "cia"].map(member));
+    team.teams.channels(TEAM, [TEAM, PROJECT]);
+
+    const { status } = await team.as("anna").acts(pollVerbs.ask, aQuestion(team, { channelId: PROJECT }));
+    await team.settle();
+
+    expect(status).toBe(200);
+    expect(team.teams.posts.map(({ conversationId }) => conversationId)).toEqual([PROJECT]);
+  });
+
+  it("go nowhere, in the same words, where the channel is another team's, none at all, or one is not in it", async () => {
+    const { team } = await aPrivateChannel();
+    const theirs = "19:theirs@thread.tacv2";
+    const unreached = "19:unreached@thread.tacv2";
+    team.teams.room(theirs, [member("cia"), member("zoe")]);
+    const channelData = { tenant: { id: TENANT }, team: { id: "19:others@thread.tacv2" }, channel: { id: theirs } };
+    await team.as("zoe").says("hjälp", {
+      activity: { conversation: { ...inRoom.activity.conversation, id: theirs }, channelData },
+    });
+    team.teams.room(unreached, [member("cia")], false);
+    team.teams.channels(TEAM, [TEAM, unreached]);
+    await team.settle();
+    team.teams.clear();
+    const cia = team.as("cia");
+
+    const told = new Set<string>();
+    for (const channelId of [theirs, "19:nowhere@thread.tacv2", ROOM, unreached]) {
+      for (const form of ["question-form?", "thanks-form?", "members?q=b&"]) {
+        const { status, body } = await cia.asks(`/teams/${TEAM}/${form}channel=${channelId}`);
+        told.add(`${status} ${JSON.stringify({ ...(body as object), instance: "", requestId: "" })}`);
+      }
+      const sent = [
+        await cia.acts(pollVerbs.ask, aQuestion(team, { channelId })),
+        await cia.acts(kudosVerbs.give, aDraft(team, { channelId, recipients: [idOf("bo")] })),
+      ];
+      for (const { status, body } of sent) {
+        told.add(`${status} ${JSON.stringify({ ...(body as object), instance: "", requestId: "" })}`);
+      }
+    }
+    await team.settle();
+
+    expect([...told]).toHaveLength(1);
+    expect([...told][0]).toMatch(/^403 .*Gnista är inte med i den här kanalen/);
+    expect(team.teams.posts).toEqual([]);
+  });
+});
 
 const pages = [`/teams/${TEAM}/overview`, `/teams/${TEAM}/figures.csv`, "/me/questions"];
 

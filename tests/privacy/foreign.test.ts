@@ -42,6 +42,7 @@ const secret = /Hemlig/;
 
 interface Ids {
   readonly teamId: string;
+  readonly channelId: string;
   readonly kudosId: string;
   readonly draftId: string;
   readonly pollId: string;
@@ -60,6 +61,7 @@ interface World {
 /** Of the same shape, and nobody's. */
 const nobodys: Ids = {
   teamId: "19:nowhere@thread.tacv2",
+  channelId: "19:no-channel@thread.tacv2",
   kudosId: "k".repeat(22),
   draftId: "d".repeat(22),
   pollId: "p".repeat(22),
@@ -108,6 +110,7 @@ async function aWorld(): Promise<World> {
   team.teams.room(personalChatOf("zoe"), [zoe]);
   const ids = (kudosId: string, pollId: string): Ids => ({
     teamId: TEAM,
+    channelId: CHANNEL,
     kudosId,
     draftId: String(draft?.draftId ?? "x".repeat(22)),
     pollId,

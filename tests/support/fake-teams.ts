@@ -80,6 +80,8 @@ export interface FakeTeams {
   /** The most that a page of the roster holds, whatever was asked for. */
   pageSize: number;
   room(conversationId: string, members: readonly FakeMember[], isBotIn?: boolean): void;
+  /** The channels that Teams tells the bot of. */
+  channels(teamId: string, conversationIds: readonly string[]): void;
   /** A meeting, and what Teams lets the bot know and do in it. */
   meeting(id: string, about: FakeMeeting): void;
   fail(fault: Fault): void;
@@ -94,6 +96,7 @@ export interface FakeTeams {
 export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
   const rooms = new Map<string, Room>();
   const meetings = new Map<string, FakeMeeting>();
+  const channels = new Map<string, readonly string[]>();
   const calls: Call[] = [];
   const faults: { fault: Fault; left: number }[] = [];
   let posts: Post[] = [];
@@ -123,6 +126,10 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
     const [, version, conversations, conversation, kind, id] = call.path.split("/");
     if (version === "v1" && conversations === "meetings") {
       return ofMeeting(call, res, meetings.get(conversation ?? ""), kind, id);
+    }
+    const listed = channels.get(conversation ?? "");
+    if (version === "v3" && conversations === "teams" && listed) {
+      return answer(res, call, 200, { conversations: listed.map((id) => ({ id })) });
     }
     if (version !== "v3" || conversations !== "conversations") {
       return answer(res, call, 404, { error: { code: "NotFound" } });
@@ -212,6 +219,7 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
     room(conversationId: string, members: readonly FakeMember[], isBotIn = true) {
       rooms.set(conversationId, { members, isBotIn });
     },
+    channels: (teamId: string, conversationIds: readonly string[]) => void channels.set(teamId, conversationIds),
     meeting: (id: string, about: FakeMeeting) => void meetings.set(id, about),
     fail: (fault: Fault) => void faults.push({ fault, left: fault.times ?? 1 }),
     clear() {

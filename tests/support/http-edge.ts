@@ -129,6 +129,7 @@ function worldOf(store: DocumentStore, tenant: string, requestId: string): World
       async members(conversationId) {
         return conversationId === team.conversationId ? [anna, bo].map((one) => ({ ...one, isGuest: false })) : [];
       },
+      isChannelOf: async () => false,
       forget: () => undefined,
     },
     due: { promise: beyond },

@@ -30,9 +30,12 @@ export async function aTeamWithTab(folder: string, parts: TeamParts = {}) {
   };
 }
 
+/** A private channel of the team's, which Gnista has not been added to. */
+export const otherChannel = { id: "19:salaries@thread.tacv2", name: "Lönegrupp" };
+
 const hostConfig = (members: readonly string[]) => ({
   tenantId: TENANT,
-  team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },
+  team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt", otherChannel },
   personas: members.map((name) => ({ id: idOf(name), name: fullName(name), about: "" })),
 });
 

@@ -52,7 +52,7 @@ export interface View {
   readonly persona?: string;
   readonly theme?: "default" | "dark" | "contrast";
   readonly language?: "sv-SE" | "en-GB";
-  readonly frame?: "channel" | "personal" | "sidePanel" | "configuration";
+  readonly frame?: "channel" | "otherChannel" | "personal" | "sidePanel" | "configuration";
   readonly subPage?: string;
 }
 

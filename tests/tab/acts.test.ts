@@ -1,11 +1,11 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { TEAM } from "../support/a-team.ts";
+import { fullName, memberOf, TEAM } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { text } from "../support/cards.ts";
 import { builtTab } from "../support/tab.ts";
-import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
+import { aBusyTeam, asks, aTeamWithTab, otherChannel, thanks } from "../support/tab-team.ts";
 
 // A busy machine with two cores starts a browser slowly.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
@@ -183,7 +183,7 @@ it("asks once when the answer was lost on the way", async () => {
 
   await reconnects(page);
   await page.keyboard.press("Enter");
-  await notice(tab, "Frågan ställs i kanalen.");
+  await notice(tab, "Frågan ställs i Allmänt. Den stänger");
   await team.settle();
 
   expect(team.channelPosts()).toHaveLength(1);
@@ -211,7 +211,7 @@ it("sends what was sent before its form's mark was here, when that comes", async
   const { page } = await openPage(browser);
   const tab = team.tab(page);
   const { promise: held, resolve: come } = Promise.withResolvers<void>();
-  await page.route("**/question-form", async (route) => {
+  await page.route("**/question-form*", async (route) => {
     await held;
     await route.continue();
   });
@@ -223,7 +223,7 @@ it("sends what was sent before its form's mark was here, when that comes", async
   await page.getByLabel("Plats").focus();
 
   come();
-  await notice(tab, /Frågan ställs i kanalen\. Den stänger .* 16:00\./);
+  await notice(tab, /Frågan ställs i Allmänt\. Den stänger .* 16:00\./);
   await team.settle();
 
   expect(team.channelPosts()).toHaveLength(1);
@@ -239,12 +239,73 @@ it("asks in one line", async () => {
   await tab.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
   await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
   await page.keyboard.press("Enter");
-  await notice(tab, "Frågan ställs i kanalen.");
+  await notice(tab, "Frågan ställs i Allmänt. Den stänger");
   await team.settle();
 
   await part(tab, "Öppna frågor").getByText("Flytta mötet till 9?").waitFor();
   expect(team.channelPosts()).toHaveLength(1);
   expect(troubles).toEqual([]);
+});
+
+it("asks and thanks in the channel whose tab it is, among those who are in it, and says where before", async () => {
+  const team = await aTeamWithTab(folder);
+  const inIt = ["anna", "bo"].map((who) => memberOf(who, fullName(who)));
+  team.teams.room(otherChannel.id, inIt);
+  team.teams.channels(TEAM, [TEAM, otherChannel.id]);
+  await team.where("bo", { wants: "openly" });
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "otherChannel" });
+
+  await tab.getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab.getByRole("dialog").getByText("Frågan ställs i Lönegrupp.").waitFor();
+  await screenshot(page, "tab-ask-in-channel");
+  await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
+  await page.keyboard.press("Enter");
+  await notice(tab, "Frågan ställs i Lönegrupp. Den stänger");
+  await tab.getByRole("button", { name: "Tacka", exact: true }).click();
+  await tab.getByRole("dialog").getByText("Tack i kanalen hamnar i Lönegrupp.").waitFor();
+  await tab.getByRole("combobox", { name: "Vem vill du tacka?" }).click();
+  await tab.getByRole("option", { name: "Hela teamet" }).waitFor();
+  expect(await tab.getByRole("option", { name: fullName("cia") }).count()).toBe(0);
+  await tab.getByRole("option", { name: fullName("bo") }).click();
+  await tab.getByLabel("Dina ord").fill("Tack för att du räknade.");
+  await tab.getByRole("button", { name: "Tacka i kanalen" }).click();
+  await notice(tab, "Skickat. Det syns i kanalen.");
+  await team.settle();
+
+  const posts = team.teams.posts.map(({ conversationId }) => conversationId);
+  expect(posts).toEqual([otherChannel.id, otherChannel.id]);
+  expect(troubles).toEqual([]);
+});
+
+it("sends nothing from a channel that Gnista is not in, and says so as soon as a form opens", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "otherChannel" });
+
+  await tab.getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab.getByRole("alert").getByText("Gnista är inte med i den här kanalen.").waitFor();
+  await screenshot(page, "tab-ask-not-in-channel");
+  await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
+  await page.keyboard.press("Enter");
+  await team.settle();
+
+  expect(await tab.getByText("Frågan ställs").count()).toBe(0);
+  expect(team.teams.posts).toEqual([]);
+});
+
+it("says where it goes also where there is no channel around it", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "personal" });
+  await tab.getByRole("button", { name: "Laget", exact: true }).click();
+
+  await tab.getByRole("button", { name: "Fråga", exact: true }).click();
+
+  await tab.getByRole("dialog").getByText("Frågan ställs där teamet lade till Gnista.").waitFor();
 });
 
 it("answers a question in one press by keyboard, and lets one change one's mind", async () => {

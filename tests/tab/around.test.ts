@@ -345,6 +345,21 @@ it("shows the place that Teams wakes it in, which may be another than it was lef
   expect(troubles).toEqual([]);
 });
 
+it("takes nothing that was begun in one channel along to another", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab(page).getByRole("dialog").getByText("Frågan ställs i Allmänt.").waitFor();
+
+  await page.getByRole("button", { name: "Gå härifrån" }).click();
+  await page.locator("iframe").waitFor({ state: "hidden" });
+  await page.getByLabel("Plats").selectOption("otherChannel");
+  await page.getByRole("button", { name: "Kom tillbaka" }).click();
+
+  await tab(page).getByRole("dialog").waitFor({ state: "detached" });
+});
+
 it("opens at the question that a card's link names, and leads back to the team's page", async () => {
   const team = await aTeamWithTab(folder);
   const pollId = await asks(team, "bo", "Flytta mötet till 9?");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "#bot/core/errors.ts";
-import { aTeam, BOT, CHANNEL, idOf, TENANT } from "../support/a-team.ts";
+import { aTeam, BOT, CHANNEL, idOf, TEAM, TENANT } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 
 async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
@@ -50,6 +50,20 @@ describe("the roster", () => {
     await roster().members(`${CHANNEL};messageid=1`);
 
     expect(asked()).toHaveLength(1);
+  });
+
+  it("knows a team's channels by what was said there, else by Teams' list, which is asked again for a new one", async () => {
+    const { team, roster } = await trial();
+    const [old, fresh] = ["19:old@thread.tacv2", "19:fresh@thread.tacv2"];
+    const isOne = (id: string, teamId = TEAM) => roster().isChannelOf(id, teamId);
+    const lists = () => team.teams.calls.filter(({ path }) => path === `/v3/teams/${TEAM}/conversations`).length;
+
+    expect([await isOne(CHANNEL), await isOne(CHANNEL, "19:others@thread.tacv2"), lists()]).toEqual([true, false, 0]);
+    expect(await isOne(old)).toBe(false);
+    team.teams.channels(TEAM, [TEAM, old]);
+    expect([await isOne(old), await isOne(old), lists()]).toEqual([true, true, 2]);
+    team.teams.channels(TEAM, [TEAM, old, fresh]);
+    expect([await isOne(fresh), await isOne("19:nowhere@thread.tacv2")]).toEqual([true, false]);
   });
 
   it("is asked for again after ten minutes", async () => {

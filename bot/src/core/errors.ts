@@ -56,6 +56,7 @@ export const errorCodes = [
   // people
   "NOT_LEADER",
   "NO_LEADER_YET",
+  "NOT_IN_CHANNEL",
   "NOBODY_CHOSEN",
   "UNKNOWN_ZONE",
   "TOO_MANY_VALUES",

@@ -5,6 +5,8 @@ export interface Roster {
    * @throws TryLater where Teams cannot say now
    */
   members(conversationId: string): Promise<readonly Member[]>;
+  /** Whether Teams has said that the conversation is one of the team's channels. */
+  isChannelOf(conversationId: string, teamId: string): Promise<boolean>;
   /** Forgets what it knew: somebody joined or left. */
   forget(conversationId: string): void;
 }

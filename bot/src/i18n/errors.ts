@@ -27,6 +27,8 @@ export const errorTexts: Texts<ErrorCode> = texts({
     NOT_SIGNED_IN: "Inloggningen gäller inte längre. Ladda om fliken, så loggar Teams in dig igen.",
     NOT_LEADER: "Det här ställer teamets ledare in. Fråga {name}.",
     NO_LEADER_YET: "Teamet har ingen ledare i Gnista än. Skriv vårt team i kanalen, så kan du ta rollen.",
+    NOT_IN_CHANNEL:
+      "Gnista är inte med i den här kanalen. Lägg till Gnista här, eller öppna Läget i någon av teamets andra kanaler.",
     NOBODY_CHOSEN: "Välj någon som är med i teamet.",
     UNKNOWN_ZONE: "Tidszonen känns inte igen. Välj en i listan.",
     TOO_MANY_VALUES: "Ett team kan ha tolv värden. Ta bort något först.",
@@ -104,6 +106,8 @@ export const errorTexts: Texts<ErrorCode> = texts({
     NOT_SIGNED_IN: "Your sign-in is no longer valid. Reload the tab and Teams signs you in again.",
     NOT_LEADER: "The team's leader sets this. Ask {name}.",
     NO_LEADER_YET: "The team has no leader in Gnista yet. Type our team in the channel, and you can take the role.",
+    NOT_IN_CHANNEL:
+      "Gnista isn't in this channel. Add Gnista here, or open How we're doing in another of the team's channels.",
     NOBODY_CHOSEN: "Choose somebody who is in the team.",
     UNKNOWN_ZONE: "That time zone isn't known. Choose one from the list.",
     TOO_MANY_VALUES: "A team can have twelve values. Remove one first.",

@@ -34,7 +34,7 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
     now: at,
     store: forTenant(store, TENANT),
     keys,
-    roster: { members: async () => members, forget: () => undefined },
+    roster: { members: async () => members, isChannelOf: async () => false, forget: () => undefined },
     due: dueWork(store, TENANT, () => undefined),
     meetings: { organiser: async () => undefined },
     deliver: { redraw: () => undefined },

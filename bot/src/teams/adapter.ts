@@ -99,19 +99,9 @@ export class BotAdapter extends TeamsAdapter {
   }
 }
 
-/**
- * What Teams' connector says of a meeting. The SDK reaches it by a turn alone, of which it uses the connector that made it
- * and nothing else: so it gets that, and no turn is needed.
- */
+/** What Teams' connector says of a meeting. */
 export async function meetingsAt(adapter: BotAdapter, serviceUrl: string): Promise<MeetingCalls> {
-  const connector = await adapter.connector(serviceUrl);
-  const context = asTurn({
-    activity: { channelId: "msteams", serviceUrl },
-    adapter: { ConnectorClientKey: CONNECTOR },
-    turnState: new Map([[CONNECTOR, connector]]),
-  });
-  const client = meetingClient(context);
-  pipelineOf(client)?.removePolicy({ name: "defaultRetryPolicy" });
+  const client = await teamsClient(adapter, serviceUrl);
   const options = { timeout: CALL_TIMEOUT_MS };
   return {
     info: (meetingId) => client.teams.fetchMeetingInfo(meetingId, options),
@@ -126,8 +116,31 @@ export async function meetingsAt(adapter: BotAdapter, serviceUrl: string): Promi
   };
 }
 
-interface MeetingClient {
+/** The channels of a team that Teams tells a bot of, as the wire held them. */
+export async function channelsAt(adapter: BotAdapter, serviceUrl: string, teamId: string): Promise<unknown> {
+  const client = await teamsClient(adapter, serviceUrl);
+  return client.teams.fetchChannelList(teamId, { timeout: CALL_TIMEOUT_MS });
+}
+
+/**
+ * The SDK reaches this part of the connector by a turn alone, of which it uses the connector that made it and nothing
+ * else: so it gets that, and no turn is needed.
+ */
+async function teamsClient(adapter: BotAdapter, serviceUrl: string): Promise<TeamsClient> {
+  const connector = await adapter.connector(serviceUrl);
+  const context = asTurn({
+    activity: { channelId: "msteams", serviceUrl },
+    adapter: { ConnectorClientKey: CONNECTOR },
+    turnState: new Map([[CONNECTOR, connector]]),
+  });
+  const client = clientOf(context);
+  pipelineOf(client)?.removePolicy({ name: "defaultRetryPolicy" });
+  return client;
+}
+
+interface TeamsClient {
   readonly teams: {
+    fetchChannelList(teamId: string, options: CallOptions): Promise<unknown>;
     fetchMeetingInfo(meetingId: string, options: CallOptions): Promise<unknown>;
     fetchMeetingParticipant(
       meetingId: string,
@@ -139,8 +152,8 @@ interface MeetingClient {
 }
 
 /** What TeamsInfo makes its own calls with, which take no time-out and try again by themselves. Its type calls it private. */
-const meetingClient = (context: TurnContext): MeetingClient =>
-  (TeamsInfo as unknown as { getTeamsConnectorClient(context: TurnContext): MeetingClient }).getTeamsConnectorClient(
+const clientOf = (context: TurnContext): TeamsClient =>
+  (TeamsInfo as unknown as { getTeamsConnectorClient(context: TurnContext): TeamsClient }).getTeamsConnectorClient(
     context,
   );
 

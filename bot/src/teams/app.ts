@@ -13,6 +13,7 @@ import type { Roster } from "../core/roster.ts";
 import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
 import { BotAdapter, type BotIdentity, type Vouched } from "./adapter.ts";
 import { errorBody, spoken } from "./answers.ts";
+import { openChannels } from "./channels.ts";
 import { answerClick, type Verbs, verbsOf } from "./clicks.ts";
 import { openConversations } from "./conversations.ts";
 import { outboxOf } from "./delivery.ts";
@@ -57,7 +58,8 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   const adapter = new BotAdapter(identity);
   const storeOf = (tenantId: string) => forTenant(store, tenantId);
   const conversations = openConversations(storeOf, timing);
-  const rosters = openRosters({ adapter, conversations, timing });
+  const channels = openChannels({ adapter, conversations, timing });
+  const rosters = openRosters({ adapter, channels, conversations, timing });
   const pace = openPace(timing);
   const meetings = openMeetings({ adapter, conversations, rosters, pace, timing });
   const edge: Edge = {

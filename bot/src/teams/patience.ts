@@ -18,6 +18,10 @@ export interface Patience {
 
 const usualPatience: Patience = { mostTries: MOST_TRIES, longestPauseMs: LONGEST_PAUSE_MS };
 
+/** A click waits for the answer, a dialog for five seconds at most, the tab for fifteen. */
+export const whileSomebodyWaits: Patience = { mostTries: 2, longestPauseMs: 3_000 };
+export const WAITED_FOR_MS = 5_000;
+
 /**
  * Sends, and again when Teams asks for patience: exponentially longer, with jitter, or as long as `Retry-After` says.
  *

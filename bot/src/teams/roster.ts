@@ -3,8 +3,9 @@ import { AppError } from "../core/errors.ts";
 import type { Member, Roster } from "../core/roster.ts";
 import { fieldsOf, listOf, text, withoutThread } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
+import type { Channels } from "./channels.ts";
 import type { Conversations } from "./conversations.ts";
-import { type Patience, statusOf, withPatience } from "./patience.ts";
+import { statusOf, WAITED_FOR_MS, whileSomebodyWaits, withPatience } from "./patience.ts";
 import { shortMemory } from "./short-memory.ts";
 import type { Timing } from "./timing.ts";
 
@@ -24,17 +25,14 @@ const MOST_ROSTERS = 2_000;
 /** The most Teams hands out at a time. Source: learn.microsoft.com, "Get Teams specific context for your bot". */
 const PAGE_SIZE = 500;
 
-/** A click waits for the answer, a dialog for five seconds at most, the tab for fifteen. */
-const WHILE_SOMEBODY_WAITS: Patience = { mostTries: 2, longestPauseMs: 3_000 };
-const PAGE_TIMEOUT_MS = 5_000;
-
 /** Who is in a conversation, asked of Teams at most once in ten minutes however many ask at once. */
 export function openRosters(parts: {
   readonly adapter: BotAdapter;
+  readonly channels: Channels;
   readonly conversations: Conversations;
   readonly timing: Timing;
 }): Rosters {
-  const { conversations, timing } = parts;
+  const { channels, conversations, timing } = parts;
   const kept = shortMemory<Promise<readonly TeamsMember[]>>(MOST_ROSTERS, timing);
 
   function members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]> {
@@ -57,6 +55,7 @@ export function openRosters(parts: {
     members,
     of: (tenantId) => ({
       members: (conversationId) => members(tenantId, conversationId),
+      isChannelOf: (conversationId, teamId) => channels.isOf(tenantId, conversationId, teamId),
       forget(conversationId) {
         const id = withoutThread(conversationId);
         for (const other of [id, ...conversations.ofTeam(tenantId, id)]) {
@@ -87,10 +86,10 @@ async function ask(
       () =>
         connector.conversations.getConversationPagedMembers(conversationId, {
           pageSize: PAGE_SIZE,
-          timeout: PAGE_TIMEOUT_MS,
+          timeout: WAITED_FOR_MS,
           ...(continuationToken === undefined ? {} : { continuationToken }),
         }),
-      WHILE_SOMEBODY_WAITS,
+      whileSomebodyWaits,
     ).catch(notThere);
     found.push(...listOf(page.members).flatMap((raw) => memberOf(raw, tenantId)));
     continuationToken = page.continuationToken;

@@ -28,8 +28,8 @@ export function PeoplePicker(props: {
   readonly label: string;
   /** Said where it may be left empty; without it somebody must be chosen. */
   readonly mayBeEmpty?: string | undefined;
-  /** Where members are searched for. */
-  readonly path: string;
+  /** Where those who are called so are searched for. */
+  path(typed: string): string;
   readonly choosable: Pick<Fresh<Choosable>, "data" | "isFetching">;
   /** What else can be chosen among them. */
   readonly also?: Pickable;

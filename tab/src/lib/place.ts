@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import { subPageId, subPageNamed } from "#bot/features/pulse/contract.ts";
-import type { Surroundings } from "./teams.ts";
+import type { Channel, Surroundings } from "./teams.ts";
 
 /** Where in the tab somebody is. */
 export type Place =
@@ -52,3 +52,6 @@ export const WayContext = createContext<Way>({
 });
 
 export const useWay = (): Way => useContext(WayContext);
+
+/** The channel that the tab is in: what is written here goes there. Elsewhere it goes where Gnista was added. */
+export const ChannelContext = createContext<Channel | undefined>(undefined);

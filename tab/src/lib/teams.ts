@@ -9,10 +9,18 @@ export interface Surroundings {
   readonly frame: "content" | "settings" | "sidePanel";
   /** The Teams team, else the chat: what Gnista calls a team. Undefined in the personal app. */
   readonly teamId: string | undefined;
+  /** The channel that the tab, or the meeting, is in. */
+  readonly channel: Channel | undefined;
   /** The meeting that the side panel is in. */
   readonly meetingId: string | undefined;
   /** Where in the tab a link leads (`place.ts`). */
   readonly subPage: string | undefined;
+}
+
+export interface Channel {
+  readonly id: string;
+  /** Empty where Teams does not say. */
+  readonly name: string;
 }
 
 export type ThemeName = "light" | "dark" | "contrast";
@@ -48,6 +56,7 @@ async function surroundings(): Promise<Surroundings> {
     locale: localeNamed(context.app.locale),
     frame: frameContext === "settings" || frameContext === "sidePanel" ? frameContext : "content",
     teamId: context.team?.internalId ?? context.chat?.id,
+    channel: context.channel && { id: context.channel.id, name: context.channel.displayName ?? "" },
     meetingId: context.meeting?.id,
     subPage: context.page.subPageId || undefined,
   };

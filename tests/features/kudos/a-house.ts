@@ -66,6 +66,7 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
       roster: {
         members: async (): Promise<readonly Member[]> =>
           members.map((name) => ({ id: idOf(name), name: known[name], isGuest: false })),
+        isChannelOf: async () => false,
         forget: () => {},
       },
       due: dueWork(raw, "tenant", () => {}),

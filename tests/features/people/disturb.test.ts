@@ -312,7 +312,7 @@ async function aStore(more: Partial<TeamSettings> = {}) {
       now,
       store,
       keys: keyFiles(join(folder, "keys")),
-      roster: { members: async () => [], forget() {} },
+      roster: { members: async () => [], isChannelOf: async () => false, forget() {} },
       due: { promise: async () => {} },
       meetings: { organiser: async () => undefined },
       deliver: { redraw() {} },

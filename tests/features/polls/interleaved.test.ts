@@ -54,7 +54,11 @@ const worldOver = (store: DocumentStore): World => ({
   now: NOW,
   store,
   keys,
-  roster: { members: async () => [{ ...asker, isGuest: false }, ...voters], forget() {} },
+  roster: {
+    members: async () => [{ ...asker, isGuest: false }, ...voters],
+    isChannelOf: async () => false,
+    forget() {},
+  },
   due: { promise: async () => {} },
   meetings: { organiser: async () => undefined },
   deliver: { redraw() {} },

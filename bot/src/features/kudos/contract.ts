@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Chosen, PersonRef, Switch, TeamId, typedText } from "../people/contract.ts";
+import { ChannelId, Chosen, PersonRef, Switch, TeamId, typedText } from "../people/contract.ts";
 
 /*
  * A thank-you, a small win or a milestone. No points, no counts per person: "thanks from me too" is kept as who, and
@@ -27,6 +27,7 @@ const Recipients = Chosen.transform((ids) => [...new Set(ids.map((id) => id.toLo
 /** What a form sends, whatever its door. */
 export const KudosDraft = z.object({
   teamId: TeamId,
+  channelId: ChannelId,
   nonce: z.string().max(80),
   /** Who asked for the form, where others can see it too. */
   askerId: z.string().max(128).optional(),

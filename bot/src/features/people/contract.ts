@@ -13,6 +13,9 @@ const LocaleName = z.enum(["sv", "en"]);
 /** As Teams writes them, without what parts an id of ours. */
 export const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
 
+/** The channel whose tab a form stands in, where there is one. */
+export const ChannelId = TeamId.optional();
+
 /** The reminders that reach one person by name. Each can be turned off in one tap, and stands among the preferences. */
 export const PersonalReminder = z.enum(["owedAnswer"]);
 export type PersonalReminder = z.infer<typeof PersonalReminder>;

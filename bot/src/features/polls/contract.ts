@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Chosen, PersonRef, TeamId, typedText } from "../people/contract.ts";
+import { ChannelId, Chosen, PersonRef, TeamId, typedText } from "../people/contract.ts";
 
 /*
  * A question, its answers, and what came of it. While a question is open nobody can read a result of it, and of an
@@ -40,6 +40,7 @@ const Options = z
 /** What a form sends, whatever its door. What is left out is as the shortest question has it. */
 export const PollDraft = z.object({
   teamId: TeamId,
+  channelId: ChannelId,
   nonce: z.string().max(80),
   askerId: z.string().max(128).optional(),
   door: z.enum(["message", "dialog"]).default("dialog"),

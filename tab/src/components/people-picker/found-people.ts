@@ -16,14 +16,12 @@ export interface FoundPeople {
  */
 export function useFoundPeople(
   { data: choosable, isFetching }: Pick<Fresh<Choosable>, "data" | "isFetching">,
-  path: string,
+  path: (typed: string) => string,
   typed: string,
 ): FoundPeople {
   const settled = useSettled(typed, PAUSE_MS);
   const isAsked = choosable?.isSearchNeeded === true && typed !== "";
-  const found = useFresh<FoundMembers>(
-    isAsked && settled !== "" ? `${path}?q=${encodeURIComponent(settled)}` : undefined,
-  );
+  const found = useFresh<FoundMembers>(isAsked && settled !== "" ? path(settled) : undefined);
   if (!choosable) {
     return { people: [], note: isFetching ? "looking" : undefined };
   }

@@ -9,7 +9,7 @@ import { Opener } from "../../components/opener.tsx";
 import { PeoplePicker, type Pickable } from "../../components/people-picker.tsx";
 import { Row } from "../../components/text.tsx";
 import { useAct } from "../../lib/fresh.ts";
-import { teamPath } from "../../lib/team-path.ts";
+import { asking, teamPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { settingsTexts } from "./texts.ts";
 
@@ -90,7 +90,7 @@ function HandOver(props: { readonly teamId: string; readonly choosable: Choosabl
       <PeoplePicker
         isSingle
         label={t("handOverTo")}
-        path={teamPath(teamId, "members")}
+        path={(q) => asking(teamPath(teamId, "members"), { q })}
         choosable={{ data: choosable, isFetching: false }}
         chosen={chosen}
         onChosen={setChosen}

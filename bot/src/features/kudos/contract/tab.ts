@@ -9,7 +9,7 @@ import { KudosKind } from "../contract.ts";
  */
 
 /**
- * GET /api/teams/:team/thanks-form, never kept by a browser. `nonce` goes with `kudos/give`: sent twice it is one act.
+ * GET /api/teams/:team/thanks-form?channel=, never kept by a browser. `nonce` goes with `kudos/give`: sent twice it is one act.
  * Kinds and limits stand in the contract (`KudosKind`, `LONGEST_WORDS`, `MOST_RECIPIENTS`).
  */
 export const ThanksForm = Choosable.extend({ nonce: z.string(), values: z.array(z.string()) });

@@ -1,8 +1,9 @@
 import { parse, type Route } from "../../../core/actions.ts";
 import type { Context } from "../../../core/context.ts";
 import { mintNonce } from "../../../core/nonce.ts";
+import { InChannel } from "../../people/contract/tab.ts";
 import { choosable } from "../../people/service/choose.ts";
-import { talkingIn } from "../../people/service/forms.ts";
+import { goingTo } from "../../people/service/forms.ts";
 import { actingIn } from "../../people/service.ts";
 import { PageAsked, type ThanksForm } from "../contract/tab.ts";
 import { thanksFromMe, thanksToMe } from "../service/mine.ts";
@@ -13,7 +14,7 @@ export const tabRoutes: readonly Route[] = [
     method: "get",
     path: "/teams/:team/thanks-form",
     answers: "form",
-    run: (ctx, { params }) => thanksForm(ctx, params.team ?? ""),
+    run: (ctx, { params, query }) => thanksForm(ctx, params.team ?? "", parse(InChannel, query)),
   },
   { method: "get", path: "/me/thanks/to-me", run: (ctx, { query }) => thanksToMe(ctx, parse(PageAsked, query).after) },
   {
@@ -23,8 +24,8 @@ export const tabRoutes: readonly Route[] = [
   },
 ];
 
-async function thanksForm(ctx: Context, teamId: string): Promise<ThanksForm> {
+async function thanksForm(ctx: Context, teamId: string, { channel }: InChannel): Promise<ThanksForm> {
   const team = await actingIn(ctx, teamId);
-  const members = await ctx.roster.members(talkingIn(ctx, team));
+  const members = await ctx.roster.members(await goingTo(ctx, team, channel));
   return { nonce: mintNonce(ctx.now), values: team.values, ...choosable(ctx, members) };
 }

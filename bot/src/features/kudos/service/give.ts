@@ -6,7 +6,7 @@ import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../people/contract.ts";
-import { onlyItsAsker, promiseFormUsed, talkingIn } from "../../people/service/forms.ts";
+import { goingTo, onlyItsAsker, promiseFormUsed } from "../../people/service/forms.ts";
 import { actingIn, pointTo, rememberMembership, userPartition, wishesOf } from "../../people/service.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
 import { checkDraft, chosenValue, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
@@ -15,12 +15,12 @@ import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "./
 /**
  * Gives thanks, or shares a small win. The same form sent twice, in parallel or much later, is one act.
  *
- * @throws AppError as `checkDraft`, and `NOT_YOUR_FORM`, `NOT_IN_TEAM`, `ENOUGH_THANKS_TODAY`, `RATHER_IN_PERSON` where
+ * @throws AppError as `checkDraft` and `goingTo`, and `NOT_YOUR_FORM`, `NOT_IN_TEAM`, `ENOUGH_THANKS_TODAY`, `RATHER_IN_PERSON` where
  *   nothing would be sent to anybody, `WORDS_NAME_SOMEONE_PRIVATE` where the words could reach nobody else
  */
 export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
   const team = await actingIn(ctx, sent.teamId);
-  const conversationId = talkingIn(ctx, team);
+  const conversationId = await goingTo(ctx, team, sent.channelId);
   await onlyItsAsker(ctx, sent.askerId, conversationId, { sv: "tack", en: "thanks" });
   const minted = mintedAt(sent.nonce, ctx.now);
   const id = eventId("kudos", ctx.actor.id, sent.nonce);

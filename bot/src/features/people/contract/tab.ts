@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PersonRef } from "../contract.ts";
+import { ChannelId, PersonRef } from "../contract.ts";
 
 /*
  * What the tab is answered about people and teams. Names of a team's members go to its members alone, as in Teams itself,
@@ -19,7 +19,11 @@ export type Choosable = z.infer<typeof Choosable>;
 
 export const MOST_FOUND = 20;
 
-/** GET /api/teams/:team/members?q=: whose name has words that begin so, by name, without the viewer. */
+/** What the forms in a channel's tab ask with, `?channel=`, and then send as `channelId`. */
+export const InChannel = z.object({ channel: ChannelId });
+export type InChannel = z.infer<typeof InChannel>;
+
+/** GET /api/teams/:team/members?q=&channel=: whose name has words that begin so, by name, without the viewer. */
 export const FoundMembers = z.object({
   members: z.array(PersonRef).max(MOST_FOUND),
   /** There are more: a longer word finds fewer. */

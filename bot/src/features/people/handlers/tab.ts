@@ -1,6 +1,6 @@
-import type { Route } from "../../../core/actions.ts";
+import { parse, type Route } from "../../../core/actions.ts";
 import type { Context } from "../../../core/context.ts";
-import { Me, type TeamPage } from "../contract/tab.ts";
+import { InChannel, Me, type TeamPage } from "../contract/tab.ts";
 import { zonesOffered } from "../contract/zones.ts";
 import { leadersHere, markableWeeks } from "../rules.ts";
 import { choosable, membersFound } from "../service/choose.ts";
@@ -14,7 +14,8 @@ export const tabRoutes: readonly Route[] = [
   {
     method: "get",
     path: "/teams/:team/members",
-    run: (ctx, { params, query }) => membersFound(ctx, params.team ?? "", query.q ?? ""),
+    run: (ctx, { params, query }) =>
+      membersFound(ctx, params.team ?? "", { typed: query.q ?? "", ...parse(InChannel, query) }),
   },
 ];
 

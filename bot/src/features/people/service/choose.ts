@@ -1,9 +1,9 @@
 import type { Context, Locale, Person } from "../../../core/context.ts";
 import { isAmong, type Member } from "../../../core/roster.ts";
 import { namesBegin } from "../contract/names.ts";
-import { type Choosable, type FoundMembers, MOST_FOUND, MOST_LISTED } from "../contract/tab.ts";
+import { type Choosable, type FoundMembers, type InChannel, MOST_FOUND, MOST_LISTED } from "../contract/tab.ts";
 import { actingIn } from "../service.ts";
-import { membersOf } from "./lead.ts";
+import { goingTo } from "./forms.ts";
 
 /** Everybody but one, by name. */
 export const othersByName = (members: readonly Person[], butId: string, locale: Locale): readonly Person[] =>
@@ -19,9 +19,13 @@ export function choosable(ctx: Context, members: readonly Member[]): Choosable {
   return { members: isSearchNeeded ? [] : [...othersByName(members, ctx.actor.id, ctx.locale)], isSearchNeeded };
 }
 
-/** @throws AppError `NOT_YOUR_TEAM` */
-export async function membersFound(ctx: Context, teamId: string, typed: string): Promise<FoundMembers> {
-  const members = await membersOf(ctx, await actingIn(ctx, teamId));
+/** @throws AppError `NOT_YOUR_TEAM`, and as `goingTo` */
+export async function membersFound(
+  ctx: Context,
+  teamId: string,
+  { typed, channel }: InChannel & { readonly typed: string },
+): Promise<FoundMembers> {
+  const members = await ctx.roster.members(await goingTo(ctx, await actingIn(ctx, teamId), channel));
   const found = othersByName(
     members.filter(({ name }) => namesBegin(name, typed)),
     ctx.actor.id,

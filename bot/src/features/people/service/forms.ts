@@ -7,10 +7,28 @@ import { AppError } from "../../../core/errors.ts";
 import { type TeamSettings, UsedForm } from "../contract.ts";
 import { teamPartition } from "../service.ts";
 import { answerItem } from "./answers.ts";
+import { isThere } from "./there.ts";
 
 /** Where the team talks right now: where the click came from, else where Gnista was added. */
 export const talkingIn = (ctx: Context, team: TeamSettings): string =>
   ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
+
+/**
+ * As `talkingIn`; `channelId` is the channel in whose tab a form stands, so that what is written there goes there and
+ * nowhere else.
+ *
+ * @throws AppError `NOT_IN_CHANNEL`, the same whether it is no channel, another team's, or the actor is not in it
+ */
+export async function goingTo(ctx: Context, team: TeamSettings, channelId: string | undefined): Promise<string> {
+  const usual = talkingIn(ctx, team);
+  if (channelId === undefined || channelId === usual) {
+    return usual;
+  }
+  if (!(await ctx.roster.isChannelOf(channelId, team.id)) || !(await isThere(ctx, channelId))) {
+    throw new AppError("NOT_IN_CHANNEL");
+  }
+  return channelId;
+}
 
 /**
  * In a channel everybody sees a form, and one may use it. `command` is what gives somebody else their own.

@@ -8,7 +8,7 @@ import { PollMode, PollResult, ResultsShow } from "../contract.ts";
  */
 
 /**
- * GET /api/teams/:team/question-form, never kept by a browser. `nonce` goes with `polls/ask`: sent twice it is one question.
+ * GET /api/teams/:team/question-form?channel=, never kept by a browser. `nonce` goes with `polls/ask`: sent twice it is one question.
  * Limits stand in the contract (`LONGEST_QUESTION`, `LONGEST_OPTION`, `MOST_OPTIONS`, `MOST_CHOICES`).
  */
 export const QuestionForm = z.object({

@@ -1,10 +1,11 @@
-import type { Route } from "../../../core/actions.ts";
+import { parse, type Route } from "../../../core/actions.ts";
 import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { mintNonce } from "../../../core/nonce.ts";
 import { toTheMinute } from "../../../core/week.ts";
-import { talkingIn } from "../../people/service/forms.ts";
+import { InChannel } from "../../people/contract/tab.ts";
+import { goingTo } from "../../people/service/forms.ts";
 import { actingIn, rememberMembership, teamSettings } from "../../people/service.ts";
 import { MOST_NAMED, type QuestionForm, type QuestionPage, type WhoPage } from "../contract/tab.ts";
 import { AboutPoll, type Poll, type PollMode } from "../contract.ts";
@@ -21,7 +22,7 @@ export const tabRoutes: readonly Route[] = [
     method: "get",
     path: "/teams/:team/question-form",
     answers: "form",
-    run: (ctx, { params }) => questionForm(ctx, params.team ?? ""),
+    run: (ctx, { params, query }) => questionForm(ctx, params.team ?? "", parse(InChannel, query)),
   },
   {
     method: "get",
@@ -108,9 +109,9 @@ async function whoPage(ctx: Context, poll: Poll): Promise<WhoPage> {
   };
 }
 
-async function questionForm(ctx: Context, teamId: string): Promise<QuestionForm> {
+async function questionForm(ctx: Context, teamId: string, { channel }: InChannel): Promise<QuestionForm> {
   const team = await actingIn(ctx, teamId);
-  const members = await ctx.roster.members(talkingIn(ctx, team));
+  const members = await ctx.roster.members(await goingTo(ctx, team, channel));
   const byMode = <T>(of: (mode: PollMode) => T) => ({
     advice: of("advice"),
     vote: of("vote"),

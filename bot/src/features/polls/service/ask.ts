@@ -4,7 +4,7 @@ import { eventId, mintedAt } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
-import { onlyItsAsker, promiseFormUsed, talkingIn } from "../../people/service/forms.ts";
+import { goingTo, onlyItsAsker, promiseFormUsed } from "../../people/service/forms.ts";
 import { actingIn, pointTo, rememberMembership } from "../../people/service.ts";
 import type { Poll, PollDraft, PollMode } from "../contract.ts";
 import { eligibleAmong, isAnonymous, mostChoices, optionsFor, shardsFor } from "../rules/asking.ts";
@@ -16,11 +16,11 @@ import { findPoll, KEPT_S, keyName, pollJobs, pollPartition, promiseShared, shar
 /**
  * Asks the team. The same form or message sent twice, in parallel or much later, is one question.
  *
- * @throws AppError as the rules, and `NOT_YOUR_FORM`
+ * @throws AppError as the rules and `goingTo`, and `NOT_YOUR_FORM`
  */
 export async function ask(ctx: Context, draft: PollDraft): Promise<Poll> {
   const team = await actingIn(ctx, draft.teamId);
-  const conversationId = talkingIn(ctx, team);
+  const conversationId = await goingTo(ctx, team, draft.channelId);
   await onlyItsAsker(ctx, draft.askerId, conversationId, { sv: "fråga", en: "ask" });
   const minted = mintedAt(draft.nonce, ctx.now);
   const id = eventId("polls", ctx.actor.id, draft.nonce);

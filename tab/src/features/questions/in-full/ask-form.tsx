@@ -5,12 +5,14 @@ import { LONGEST_QUESTION, pollVerbs } from "#bot/features/polls/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { timeOf } from "../../../components/clock.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
+import { useHere } from "../../../components/here.ts";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { useSay } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
+import { Note } from "../../../components/text.tsx";
 import { useSayError } from "../../../components/trouble.tsx";
 import { useAct, useForm } from "../../../lib/fresh.ts";
-import { teamPath } from "../../../lib/team-path.ts";
+import { asking, teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
 import { questionTexts } from "../texts.ts";
 import { AskChoices } from "./ask-choices.tsx";
@@ -32,7 +34,8 @@ export default function AskForm(props: {
   const act = useAct();
   const { say } = useSay();
   const wordsFor = useSayError();
-  const form = useForm<QuestionForm>(teamPath(teamId, "question-form"));
+  const here = useHere();
+  const form = useForm<QuestionForm>(asking(teamPath(teamId, "question-form"), { channel: here?.id }));
   const { isSending, refusal, send } = useSending();
   const set = (change: Partial<QuestionDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
@@ -44,8 +47,9 @@ export default function AskForm(props: {
       const options = draft.options.split("\n").filter((line) => line.trim() !== "");
       // What the form does not offer for this mode was chosen for another one.
       const answers = mayBeAnonymous[draft.mode] ? draft.answers : "auto";
-      const asked = await act(pollVerbs.ask, { teamId, nonce, ...draft, answers, options });
-      say({ words: t("asked", { time: timeIn(zone, (asked.data as Asked).closesAt) }) });
+      const asked = await act(pollVerbs.ask, { teamId, channelId: here?.id, nonce, ...draft, answers, options });
+      const time = timeIn(zone, (asked.data as Asked).closesAt);
+      say({ words: here ? t("askedIn", { channel: here.name, time }) : t("asked", { time }) });
       onDraft(undefined);
       onClose();
     });
@@ -81,6 +85,7 @@ export default function AskForm(props: {
       <MoreChoices isOpen={refusal !== undefined}>
         <AskChoices draft={draft} form={data} time={(iso) => (data ? timeIn(data.zone, iso) : "")} set={set} />
       </MoreChoices>
+      {data ? <Note>{here ? t("goesTo", { channel: here.name }) : t("goesWhereAdded")}</Note> : null}
     </FormDialog>
   );
 }

@@ -71,7 +71,10 @@ export const questionInFullTexts = texts({
     closesOn: "Stänger dag",
     closesAt: "Klockan",
     closesHint: "Tomt betyder {time}.",
-    asked: "Frågan ställs i kanalen. Den stänger {time}.",
+    goesTo: "Frågan ställs i {channel}.",
+    goesWhereAdded: "Frågan ställs där teamet lade till Gnista.",
+    askedIn: "Frågan ställs i {channel}. Den stänger {time}.",
+    asked: "Frågan ställs där teamet lade till Gnista. Den stänger {time}.",
   },
   en: {
     yourAnswer: "Your answer: {options}.",
@@ -143,6 +146,9 @@ export const questionInFullTexts = texts({
     closesOn: "Closes on",
     closesAt: "At",
     closesHint: "Empty means {time}.",
-    asked: "The question goes to the channel. It closes {time}.",
+    goesTo: "The question goes to {channel}.",
+    goesWhereAdded: "The question goes where the team added Gnista.",
+    askedIn: "The question goes to {channel}. It closes {time}.",
+    asked: "The question goes where the team added Gnista. It closes {time}.",
   },
 });

@@ -3,13 +3,14 @@ import type { ReactNode } from "react";
 import type { Receipt, ThanksForm } from "#bot/features/kudos/contract/tab.ts";
 import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
+import { useHere } from "../../../components/here.ts";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { PeoplePicker, type Pickable } from "../../../components/people-picker.tsx";
 import { useSending } from "../../../components/sending.ts";
 import { Note } from "../../../components/text.tsx";
 import { useSayError } from "../../../components/trouble.tsx";
 import { useAct, useForm } from "../../../lib/fresh.ts";
-import { teamPath } from "../../../lib/team-path.ts";
+import { asking, teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
 import { useSayReceipt } from "./receipt.ts";
 import { thanksInFullTexts } from "./texts.ts";
@@ -36,7 +37,8 @@ export default function ThankForm(props: {
   const act = useAct();
   const wordsFor = useSayError();
   const sayReceipt = useSayReceipt();
-  const form = useForm<ThanksForm>(teamPath(teamId, "thanks-form"));
+  const here = useHere();
+  const form = useForm<ThanksForm>(asking(teamPath(teamId, "thanks-form"), { channel: here?.id }));
   const draft = begunIn(teamId, props.begun) ?? {
     teamId,
     recipients: to,
@@ -58,6 +60,7 @@ export default function ThankForm(props: {
       const ids = draft.recipients.map(({ id }) => id);
       const given = await act(kudosVerbs.give, {
         teamId,
+        channelId: here?.id,
         nonce,
         recipients: ids.filter((id) => id !== WHOLE_TEAM),
         wholeTeam: ids.includes(WHOLE_TEAM),
@@ -92,7 +95,7 @@ export default function ThankForm(props: {
       <PeoplePicker
         label={t("whom")}
         mayBeEmpty={draft.kind === "thanks" ? undefined : t("noNameNeeded")}
-        path={teamPath(teamId, "members")}
+        path={(q) => asking(teamPath(teamId, "members"), { q, channel: here?.id })}
         choosable={form}
         also={{ id: WHOLE_TEAM, name: t("everybody") }}
         chosen={draft.recipients}
@@ -111,6 +114,7 @@ export default function ThankForm(props: {
       <MoreChoices isOpen={refusal !== undefined}>
         <ThankChoices draft={draft} values={data?.values ?? []} onKind={chooseKind} set={set} />
       </MoreChoices>
+      {data ? <Note>{here ? t("goesTo", { channel: here.name }) : t("goesWhereAdded")}</Note> : null}
       <Note>{t("wishFirst")}</Note>
     </FormDialog>
   );

@@ -1,0 +1,54 @@
+import { Undeliverable } from "../core/delivery.ts";
+import { fieldsOf, listOf } from "./activity.ts";
+import { type BotAdapter, channelsAt } from "./adapter.ts";
+import type { Conversations } from "./conversations.ts";
+import { statusOf, whileSomebodyWaits, withPatience } from "./patience.ts";
+import { shortMemory } from "./short-memory.ts";
+import type { Timing } from "./timing.ts";
+
+export interface Channels {
+  /** Whether Teams has said that the conversation is one of the team's channels. */
+  isOf(tenantId: string, conversationId: string, teamId: string): Promise<boolean>;
+}
+
+const MOST_REMEMBERED = 2_000;
+
+/**
+ * Which channels are a team's: what Teams said when somebody spoke there, else its list of them, in which private ones
+ * that Gnista has not been added to need not be. A channel may be new, so what is not in a list is asked again.
+ */
+export function openChannels(parts: {
+  readonly adapter: BotAdapter;
+  readonly conversations: Conversations;
+  readonly timing: Timing;
+}): Channels {
+  const { adapter, conversations, timing } = parts;
+  const listed = shortMemory<ReadonlySet<unknown>>(MOST_REMEMBERED, timing);
+
+  async function list(tenantId: string, teamId: string): Promise<ReadonlySet<unknown>> {
+    const way = await conversations.anywhere(tenantId);
+    const ask = async () => (way ? channelsAt(adapter, way.serviceUrl, teamId) : undefined);
+    const answer = await withPatience(timing, ask, whileSomebodyWaits).catch(notTold);
+    const found = new Set(listOf(fieldsOf(answer).conversations).map((channel) => fieldsOf(channel).id));
+    listed.set(`${tenantId} ${teamId}`, found);
+    return found;
+  }
+
+  return {
+    async isOf(tenantId, conversationId, teamId) {
+      const heard = await conversations.find(tenantId, conversationId);
+      if (heard) {
+        return heard.teamId === teamId;
+      }
+      const known = listed.get(`${tenantId} ${teamId}`);
+      return known?.has(conversationId) || (await list(tenantId, teamId)).has(conversationId);
+    },
+  };
+}
+
+/** To a bot that is not in the team Teams says nothing. */
+function notTold(error: unknown): undefined {
+  if (!(error instanceof Undeliverable) && statusOf(error) !== 400) {
+    throw error;
+  }
+}
