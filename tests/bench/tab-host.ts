@@ -47,6 +47,7 @@ const overview: Overview = {
     givenAt: "2026-02-02T15:00:00.000Z",
     mayJoin: true,
   })),
+  hasMoreQuestions: false,
   hasMoreThanks: false,
   isLeader: false,
 };

@@ -49,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
   "/me/rhythm": under("weeks[]", ["week", "startsOn", "isOver", "acts[]"]),
   "/teams": ["isTeamMissing", ...under("teams[]", person)],
   "/teams/:team/overview": [
-    ...["now", "isLeader", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],
+    ...["now", "isLeader", "hasMoreQuestions", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],
     ...["owed[]", "open[]", "decided[]"].flatMap((list) => under(list, question)),
     ...under("thanks[]", [...thanks, "mayJoin", ...under("sender", person)]),
   ],

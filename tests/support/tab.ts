@@ -82,6 +82,7 @@ const quiet: Overview = {
   open: [],
   decided: [],
   thanks: [],
+  hasMoreQuestions: false,
   hasMoreThanks: false,
   isLeader: false,
 };

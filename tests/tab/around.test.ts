@@ -109,13 +109,14 @@ it("follows the theme when somebody changes it in Teams", async () => {
   await expect.poll(color).toBe("rgb(0, 0, 0)");
 });
 
-it("says where the older thanks are where there are more than a page holds", async () => {
-  const server = await aTabServer(folder, async () => ({ ...busy, hasMoreThanks: true }));
+it("says where older thanks and questions are where there are more than a page holds", async () => {
+  const server = await aTabServer(folder, async () => ({ ...busy, hasMoreQuestions: true, hasMoreThanks: true }));
   const { page } = await openPage(browser);
 
   await openHost(page, server.url);
 
-  await tab(page).getByText("De äldre står i kanalen.").waitFor();
+  await tab(page).getByText("Det har varit många tack. De äldre står i kanalen.").waitFor();
+  await tab(page).getByText("Det finns fler frågor. De äldre står i kanalen.").waitFor();
 });
 
 it("holds the page's shape while it is on the way", async () => {

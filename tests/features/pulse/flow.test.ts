@@ -6,8 +6,10 @@ import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { lineItem } from "#bot/features/kudos/service/store.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { MyQuestions } from "#bot/features/pulse/contract/mine.ts";
 import {
   MOST_THANKS,
+  MOST_WAITING,
   Overview,
   type StoredQuestion,
   type StoredThanks,
@@ -218,6 +220,24 @@ describe("the team's page", () => {
     expect(newest.thanks).toEqual(all.thanks);
   });
 
+  it("holds the newest of very many questions that wait, says that there are more, and so does one's own", async () => {
+    const team = await aTeam();
+    const openedAt = (nth: number) => new Date(Date.parse("2025-12-01T09:00:00Z") + nth * 3600_000).toISOString();
+    const more = (nth: number) => asked(team, { pollId: `p${nth}`, state: "closed", openedAt: openedAt(nth) });
+    await Promise.all(Array.from({ length: MOST_WAITING }, (_, nth) => more(nth)));
+    const full = await seenBy(team, "anna");
+
+    await Promise.all(Array.from({ length: 250 }, (_, nth) => more(MOST_WAITING + nth)));
+    const { ctx, pages } = countingPages(team, "anna");
+    const page = Overview.parse(await overview(ctx, TEAM));
+    const own = MyQuestions.parse((await team.as("anna").asks("/me/questions")).body);
+
+    expect([full.owed.length, full.hasMoreQuestions]).toEqual([MOST_WAITING, false]);
+    expect([page.owed.length, page.hasMoreQuestions, own.owed.length, own.hasMore]).toEqual([100, true, 100, true]);
+    expect(page.owed.map(({ pollId }) => pollId)).toContain("p349");
+    expect(pages()).toBeLessThanOrEqual(5);
+  });
+
   it("costs as many reads in a fortnight with thousands of thanks as with a page of them", async () => {
     const reads = [];
     for (const many of [MOST_THANKS + 20, 3_000]) {
@@ -298,7 +318,7 @@ describe("the team's page", () => {
     expect(
       JSON.stringify(lines.map(({ kudosId: ___, givenAt: ____, sender, recipients, ...line }) => line)),
     ).not.toMatch(/\d/);
-    expect(rest).toEqual({ owed: [], open: [], decided: [], hasMoreThanks: false });
+    expect(rest).toEqual({ owed: [], open: [], decided: [], hasMoreQuestions: false, hasMoreThanks: false });
   });
 });
 

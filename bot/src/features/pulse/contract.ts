@@ -97,13 +97,19 @@ export type SeenThanks = z.infer<typeof SeenThanks>;
 /** Ten on each working day of a fortnight: more than anybody reads. */
 export const MOST_THANKS = 100;
 
+/** Open or owed, the newest: more than a team keeps in mind. */
+export const MOST_WAITING = 100;
+
 /** GET /api/teams/:team/overview */
 export const Overview = z.object({
   team: z.object({ id: z.string(), name: z.string(), locale: z.enum(["sv", "en"]), zone: z.string() }),
   /** To the minute: who asks again within it, and nothing has happened, has the answer already (304). */
   now: z.string(),
-  owed: z.array(QuestionLine),
-  open: z.array(QuestionLine),
+  /** Together with those that are open at most `MOST_WAITING`. */
+  owed: z.array(QuestionLine).max(MOST_WAITING),
+  open: z.array(QuestionLine).max(MOST_WAITING),
+  /** There are older ones that are open or owed: they stand in the channel. */
+  hasMoreQuestions: z.boolean(),
   decided: z.array(QuestionLine),
   /** Newest first. */
   thanks: z.array(SeenThanks).max(MOST_THANKS),

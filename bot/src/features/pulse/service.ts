@@ -1,11 +1,11 @@
 import type { Context, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
-import { allOf, Conflict, type Item, type Op, startingWith } from "../../core/document-store.ts";
+import { Conflict, type Item, type Op, startingWith } from "../../core/document-store.ts";
 import { toTheMinute } from "../../core/week.ts";
 import { recentThanks } from "../kudos/service.ts";
-import { newestWhereActorIs, whereActorIs } from "../people/service/there.ts";
+import { newestWhereActorIs } from "../people/service/there.ts";
 import { actingIn, isLeader, rememberMembership, teamPartition } from "../people/service.ts";
-import { MOST_THANKS, noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
+import { MOST_THANKS, MOST_WAITING, noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
 import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS, thanksSeenBy } from "./rules.ts";
 
 const KEPT_S = 36 * 31 * 24 * 3600;
@@ -47,38 +47,39 @@ async function createOnce(world: World, pk: string, op: Op): Promise<void> {
 export async function overview(ctx: Context, teamId: string): Promise<Overview> {
   const team = await actingIn(ctx, teamId);
   await rememberMembership(ctx, team);
-  const [questions, thanks] = await Promise.all([
-    questionsOf(ctx, teamId),
+  const [waiting, told, thanks] = await Promise.all([
+    questionsWaiting(ctx, teamId),
+    recentlyTold(ctx, teamId),
     recentThanks(ctx, teamId, team.zone, THANKS_DAYS),
   ]);
   return {
     team: { id: team.id, name: team.name, locale: team.locale, zone: team.zone },
     now: toTheMinute(ctx.now),
     ...inOrder(
-      questions.map((question) => asSeenBy(ctx.actor.id, question, ctx.now)),
+      [...waiting.questions, ...told].map((question) => asSeenBy(ctx.actor.id, question, ctx.now)),
       ctx.now,
     ),
+    hasMoreQuestions: waiting.hasMore,
     thanks: thanks.slice(0, MOST_THANKS).map((line) => thanksSeenBy(ctx.actor.id, line)),
     hasMoreThanks: thanks.length > MOST_THANKS,
     isLeader: isLeader(team, ctx.actor),
   };
 }
 
-/** All that waits for an answer, and the newest of what was decided: as much to read after three years as after a week. */
-async function questionsOf(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
-  const recent = { ...since("d", oldestDecision(ctx.now)), most: MOST_DECIDED };
-  const [waiting, told] = await Promise.all([
-    questionsWaiting(ctx, teamId),
-    newestWhereActorIs(ctx, teamId, recent, storedLine),
-  ]);
-  return [...waiting, ...told];
+/** What was decided: as much to read after three years as after a week. */
+function recentlyTold(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
+  const range = { ...since("d", oldestDecision(ctx.now)), most: MOST_DECIDED };
+  return newestWhereActorIs(ctx, teamId, range, storedLine);
 }
 
-/** What is open, or closed and not decided yet, where the actor is. */
-export async function questionsWaiting(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
-  const range = since("q", oldestQuestion(ctx.now));
-  const items = await Array.fromAsync(allOf(ctx.store, teamPartition(teamId), range));
-  return whereActorIs(ctx, items.map(storedLine));
+/** What is open, or closed and not decided yet, where the actor is: the newest. */
+export async function questionsWaiting(
+  ctx: Context,
+  teamId: string,
+): Promise<{ readonly questions: readonly StoredQuestion[]; readonly hasMore: boolean }> {
+  const range = { ...since("q", oldestQuestion(ctx.now)), most: MOST_WAITING + 1 };
+  const newest = await newestWhereActorIs(ctx, teamId, range, storedLine);
+  return { questions: newest.slice(0, MOST_WAITING), hasMore: newest.length > MOST_WAITING };
 }
 
 const storedLine = (item: Item) => read(StoredQuestion, item).data;

@@ -98,6 +98,7 @@ function Owed({ teamId, overview, clock }: Part) {
           )}
         </CardList>
       )}
+      {overview.hasMoreQuestions ? <Note>{t("olderQuestions")}</Note> : null}
     </Section>
   );
 }

@@ -7,6 +7,7 @@ export const pulseTexts = texts({
     youOweCount:
       "{count, plural, one {Teamet väntar på ett besked från dig.} other {Teamet väntar på # besked från dig.}}",
     noneOwed: "Inget väntar på ditt besked.",
+    olderQuestions: "Det finns fler frågor. De äldre står i kanalen.",
     open: "Öppna frågor",
     noneOpen: "Ingen fråga är öppen.",
     howToAsk: "Fråga innan något bestäms: en rad räcker, och alla får veta vad det blev och varför.",
@@ -49,6 +50,7 @@ export const pulseTexts = texts({
     youOweCount:
       "{count, plural, one {The team is waiting for an answer from you.} other {The team is waiting for # answers from you.}}",
     noneOwed: "Nobody is waiting for your answer.",
+    olderQuestions: "There are more questions. The older ones are in the channel.",
     open: "Open questions",
     noneOpen: "No question is open.",
     howToAsk: "Ask before something is decided: one line is enough, and everybody hears what it will be and why.",

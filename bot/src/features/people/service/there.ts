@@ -53,7 +53,7 @@ export async function newestWhereActorIs<L extends Line>(
 }
 
 /** Of a team's lines, those of channels that the actor is in. Lines that are older than the field are the whole team's. */
-export async function whereActorIs<L extends Line>(ctx: Context, lines: readonly L[]): Promise<readonly L[]> {
+async function whereActorIs<L extends Line>(ctx: Context, lines: readonly L[]): Promise<readonly L[]> {
   const channels = [...new Set(lines.flatMap(({ conversationId }) => conversationId ?? []))];
   const isIn = new Map(await Promise.all(channels.map(async (id) => [id, await isThere(ctx, id)] as const)));
   return lines.filter(({ conversationId }) => conversationId === undefined || isIn.get(conversationId));

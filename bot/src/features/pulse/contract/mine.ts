@@ -22,7 +22,7 @@ export const MyQuestions = z.object({
   /** To the minute. */
   now: z.string(),
   waiting: z.array(TeamQuestion),
-  /** There are more open questions than were looked at. */
+  /** There are more questions than were looked at. */
   hasMore: z.boolean(),
   /** Of another team nothing is here: Teams cannot say now who is in it, or in one of its private channels. */
   isTeamMissing: z.boolean(),

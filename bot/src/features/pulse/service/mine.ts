@@ -19,8 +19,9 @@ import { questionsWaiting } from "../service.ts";
 export async function myQuestions(ctx: Context): Promise<MyQuestions> {
   const { teams, isTeamMissing } = await myTeams(ctx);
   const perTeam = await Promise.all(teams.map((team) => unless(TryLater, questionsIn(ctx, team))));
+  const told = perTeam.filter((one) => one !== undefined);
   const { open, owed } = inOrder(
-    perTeam.flatMap((questions) => questions ?? []),
+    told.flatMap(({ lines }) => lines),
     ctx.now,
   );
   const answerable = open.filter(({ mayAnswer }) => mayAnswer);
@@ -29,16 +30,21 @@ export async function myQuestions(ctx: Context): Promise<MyQuestions> {
   return {
     now: toTheMinute(ctx.now),
     waiting: lookedAt.filter((_, index) => waits[index]),
-    hasMore: answerable.length > lookedAt.length,
-    isTeamMissing: isTeamMissing || perTeam.includes(undefined),
+    hasMore: answerable.length > lookedAt.length || told.some(({ hasMore }) => hasMore),
+    isTeamMissing: isTeamMissing || told.length < teams.length,
     open: open.filter(({ isMine }) => isMine),
     owed: owed.filter(({ isMine }) => isMine),
   };
 }
 
-async function questionsIn(ctx: Context, team: MyTeam): Promise<readonly TeamQuestion[]> {
-  const stored = await questionsWaiting(ctx, team.id);
-  return stored.map((question) => ({ ...asSeenBy(ctx.actor.id, question, ctx.now), team }));
+async function questionsIn(ctx: Context, team: MyTeam): Promise<Waiting> {
+  const { questions, hasMore } = await questionsWaiting(ctx, team.id);
+  return { lines: questions.map((stored) => ({ ...asSeenBy(ctx.actor.id, stored, ctx.now), team })), hasMore };
+}
+
+interface Waiting {
+  readonly lines: readonly TeamQuestion[];
+  readonly hasMore: boolean;
 }
 
 /** In which weeks the actor did something, and of which kinds: from their own pointers of these weeks. */
