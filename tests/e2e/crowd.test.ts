@@ -49,7 +49,7 @@ async function aCrowd() {
     team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },
     personas: everybody.map((who) => ({ id: idOf(who), name: nameOf(who), about: "" })),
   };
-  const begin = () => start(folder, START, teams.serviceUrl, database, { tab: folder, host });
+  const begin = () => start(folder, START, teams.serviceUrl, database, { host });
   const servers = await Promise.all([begin(), begin()]);
   const [first, second] = servers;
   await install(first, HOST);

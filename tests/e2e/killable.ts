@@ -25,9 +25,9 @@ export async function aDatabase(options: DoubleOptions = {}): Promise<SharedAddr
   return JSON.parse(String(line));
 }
 
-/** The built tab, and who its stand-in host lets one be. */
+/** Who the stand-in host lets one be, and the built tab where a browser opens it. */
 export interface Pages {
-  readonly tab: string;
+  readonly tab?: string;
   readonly host: HostConfig;
 }
 

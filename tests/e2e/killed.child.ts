@@ -22,7 +22,7 @@ const log = openLog({ level: "error", write: (line) => void process.stderr.write
 const HASTE = 200;
 
 const issuer = await openTokenIssuer({ tenantId, now });
-const { tab = "", host = undefined } = pages ?? {};
+const { tab, host } = pages ?? {};
 
 const gnista = await startGnista({
   store: shared
@@ -44,7 +44,9 @@ const gnista = await startGnista({
     ? {
         pages(app) {
           app.use(hostRoutes(host, issuer));
-          servePages(app, tab, { host: true });
+          if (tab) {
+            servePages(app, tab, { host: true });
+          }
         },
       }
     : {}),

@@ -137,8 +137,7 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
     }
   }
 
-  const begin = (at: number) =>
-    start(folder, at, teams.serviceUrl, undefined, { tab: folder, host: hostOf(everybody) });
+  const begin = (at: number) => start(folder, at, teams.serviceUrl, undefined, { host: hostOf(everybody) });
   const first = await begin(START);
   await install(first, 0);
   for (const who of everybody) {

@@ -197,7 +197,7 @@ describe("a question", () => {
     await form.getByRole("textbox", { name: "Varför" }).fill(why);
     await screenshot(page, "playground-question-decide-filled");
 
-    await form.getByRole("button", { name: "Berätta" }).click();
+    await form.getByRole("button", { name: "Berätta", exact: true }).click();
 
     await isThere(chat.card("Teamet har fått ditt besked."));
     await chat.goes("channel");

@@ -79,7 +79,7 @@ it("shows in the tab what was asked and decided in the chat, and on the card wha
   const form = chat.card("Vad blir det?", question);
   await form.getByRole("radio", { name: "Ja", exact: true }).click();
   await form.getByRole("textbox", { name: "Varför" }).fill("Vi behöver luft.");
-  await form.getByRole("button", { name: "Berätta" }).click();
+  await form.getByRole("button", { name: "Berätta", exact: true }).click();
   await chat.card("Teamet har fått ditt besked.").waitFor();
 
   await tab.getByRole("region", { name: "Så blir det" }).getByText("Vi behöver luft.").waitFor();

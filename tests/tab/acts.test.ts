@@ -556,7 +556,7 @@ it("names whoever gave the answer, where that is not whoever asked", async () =>
   await tab.getByRole("radio", { name: "Ja", exact: true }).click();
   await tab.getByLabel("Varför").fill("Då hinner Malmö.");
 
-  await tab.getByRole("button", { name: "Berätta" }).click();
+  await tab.getByRole("button", { name: "Berätta", exact: true }).click();
   await notice(tab, "Teamet har fått ditt besked.");
   await team.settle();
 
@@ -573,7 +573,7 @@ it("keeps what was written when a decision is refused", async () => {
   await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
   await tab.getByLabel("Varför").fill("Fler hinner.");
 
-  await tab.getByRole("button", { name: "Berätta" }).click();
+  await tab.getByRole("button", { name: "Berätta", exact: true }).click();
 
   await tab.getByRole("alert").getByText("Välj vad det blir.").waitFor();
   expect(await tab.getByLabel("Varför").inputValue()).toBe("Fler hinner.");

@@ -197,7 +197,7 @@ it("says of what could not be fetched that it was not, and not that it did not a
   const tab = team.tab(page);
   await team.opens(page, "anna", personal);
   await page.route("**/me/data", (route) => route.abort());
-  await page.route("**/thanks-form", (route) => route.abort());
+  await page.route("**/thanks-form*", (route) => route.abort());
   await tab.getByRole("button", { name: "Mina uppgifter" }).click();
   await tab.getByRole("button", { name: "Hämta allt som fil" }).click();
   await notice(tab, "Det gick inte att hämta. Kontrollera att du är uppkopplad och försök igen.");
