@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Slice } from "../../bot/src/core/actions.ts";
 import { usualLimits } from "../../bot/src/http/limits.ts";
 import { anHttpEdge, anna, bo } from "../support/http-edge.ts";
@@ -87,13 +86,18 @@ it("turns an address away that sends what nobody believes, and lets as many peop
 
 it("does not count against a company the streams that its meetings hold open", async () => {
   const { promise: meetingEnds, resolve: end } = Promise.withResolvers<object>();
-  const stream = { method: "get", path: "/stream", run: () => meetingEnds } as const;
+  const begun = vi.fn(() => meetingEnds);
+  const stream = { method: "get", path: "/stream", run: begun } as const;
   const edge = await anHttpEdge({
     slices: [{ ...slice, routes: [...(slice.routes ?? []), stream] }],
     limits: { ...limits, perPerson: 100 },
   });
-  const inMeetings = Array.from({ length: 5 }, () => edge.ask("/api/stream"));
-  await sleep(200);
+  const inMeetings: Promise<Response>[] = [];
+  for (const count of [1, 2, 3, 4, 5]) {
+    inMeetings.push(edge.ask("/api/stream"));
+    // So many at once that nobody has been looked at yet would be turned away.
+    await expect.poll(() => begun.mock.calls.length).toBe(count);
+  }
 
   const { status } = await edge.ask("/api/greeting");
   end({});
