@@ -20,8 +20,8 @@ import { keptIn } from "../support/kept.ts";
 const MONDAY = "2026-02-02T09:00:00+01:00";
 const members = ["anna", "bo", "cia", "dan", "eva", "filip", "gun"];
 
-/** Bo, however he might be named, and the words that are his or call him by his name. */
-const ofBo = new RegExp(`${idOf("bo")}|29:bo|"a:bo"|\\bBo Berg\\b|\\bBo\\b|[Bb]os?ord`, "u");
+/** Bo, however he might be named, and the words that are his or call him by his name; not what chance spells in an id. */
+const ofBo = new RegExp(`${idOf("bo")}|29:bo|"a:bo"|\\bBo Berg\\b|(?<![\\w+/=-])Bo(?![\\w+/=-])|[Bb]os?ord`, "u");
 
 /** What stands now, wherever it was posted. */
 const standing = (team: Team): string =>

@@ -36,7 +36,7 @@ it("thanks and asks from one's own page, where one is in one team without anothe
   await tab.getByRole("button", { name: "Fråga", exact: true }).click();
   await tab.getByLabel("Din fråga").fill("Byta lokal?");
   await page.keyboard.press("Enter");
-  await notice(tab, "Frågan ställs i kanalen.");
+  await notice(tab, "Frågan ställs där teamet lade till Gnista.");
   await team.settle();
 
   await part(tab, "Dina öppna frågor").getByText("Byta lokal?").waitFor();
