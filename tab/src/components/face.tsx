@@ -4,9 +4,10 @@ import styles from "./face.module.css";
  * Somebody's initials in a colour of their own, as Teams shows people without a picture. The name stands beside it in
  * words, so it says nothing aloud. Fluent's Avatar does the same at a fourteenth of the whole page's weight.
  */
-export function Face({ name, id }: { readonly name: string; readonly id: string }) {
+export function Face(props: { readonly name: string; readonly id: string; readonly isSmall?: boolean }) {
+  const { name, id, isSmall = false } = props;
   return (
-    <span aria-hidden className={styles.face} data-colour={colourOf(id)}>
+    <span aria-hidden className={isSmall ? `${styles.face} ${styles.small}` : styles.face} data-colour={colourOf(id)}>
       {initialsOf(name)}
     </span>
   );

@@ -71,7 +71,7 @@ export function PeoplePicker(props: {
         <TagPickerControl>
           <TagPickerGroup aria-label={props.label}>
             {chosen.map(({ id, name }) => (
-              <Tag key={id} shape="rounded" value={id} media={<Face id={id} name={name} />}>
+              <Tag key={id} shape="rounded" value={id} media={<Face isSmall id={id} name={name} />}>
                 {name}
               </Tag>
             ))}
