@@ -226,8 +226,8 @@ describe("pace", () => {
     expect(posts.map(({ text }) => text)).toEqual(Array.from({ length: 70 }, (_, i) => String(i)));
     const times = posts.map(({ versions }) => versions[0]?.atMs ?? 0);
     for (const { most, withinMs } of SEND_LIMITS) {
-      // What leaves us evenly reaches Teams a little unevenly.
-      const crowded = times.filter((at, i) => i >= most && at - (times[i - most] ?? 0) < withinMs - 100);
+      // What leaves us evenly reaches Teams a little unevenly, on a busy machine more so.
+      const crowded = times.filter((at, i) => i >= most && at - (times[i - most] ?? 0) < withinMs - 300);
       expect(crowded).toEqual([]);
     }
     expect(team.personalPosts("bo")).toHaveLength(1);
