@@ -1,0 +1,3 @@
+import { sayHello } from "./hello.tsx";
+
+sayHello();
