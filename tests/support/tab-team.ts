@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { teamPartition, userPartition } from "#bot/features/people/service.ts";
@@ -38,6 +38,12 @@ const hostConfig = (members: readonly string[]) => ({
   team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt", otherChannel },
   personas: members.map((name) => ({ id: idOf(name), name: fullName(name), about: "" })),
 });
+
+/** A part of the tab by its heading. */
+export const part = (tab: FrameLocator, name: string) => tab.getByRole("region", { name });
+/** What the tab says became of an act, where it shows. */
+export const notice = (tab: FrameLocator, words: string | RegExp) =>
+  tab.locator(".fui-Toast").getByText(words).waitFor();
 
 /** Asks through the verb, as a card does, and returns the question's id. */
 export async function asks(

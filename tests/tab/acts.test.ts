@@ -5,7 +5,7 @@ import { fullName, memberOf, TEAM } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { text } from "../support/cards.ts";
 import { builtTab } from "../support/tab.ts";
-import { aBusyTeam, asks, aTeamWithTab, otherChannel, thanks } from "../support/tab-team.ts";
+import { aBusyTeam, asks, aTeamWithTab, notice, otherChannel, part, thanks } from "../support/tab-team.ts";
 
 // A busy machine with two cores starts a browser slowly.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
@@ -16,9 +16,6 @@ beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
 });
 
-const part = (tab: FrameLocator, name: string) => tab.getByRole("region", { name });
-/** What the tab says became of an act, where it shows. */
-const notice = (tab: FrameLocator, words: string | RegExp) => tab.locator(".fui-Toast").getByText(words).waitFor();
 const focused = (tab: FrameLocator) =>
   tab.locator(":focus").evaluate((node) => node.getAttribute("aria-label") ?? node.textContent?.trim() ?? "");
 

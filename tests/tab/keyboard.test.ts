@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
 import { openBrowser, openPage } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
-import { aBusyTeam, aTeamWithTab, thanks } from "../support/tab-team.ts";
+import { aBusyTeam, aTeamWithTab, part, thanks } from "../support/tab-team.ts";
 
 /* Whoever uses the keyboard alone is never thrown back to the top of the page by what they did. */
 
@@ -13,8 +13,6 @@ let folder: string;
 beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
 });
-
-const part = (tab: FrameLocator, name: string) => tab.getByRole("region", { name });
 
 /** Presses it as somebody does who came to it by Tab. */
 async function enters(page: Page, tab: FrameLocator, name: string): Promise<void> {

@@ -3,7 +3,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
-import { aBusyTeam, asks, aTeamWithTab, isAlsoIn, thanks } from "../support/tab-team.ts";
+import { aBusyTeam, asks, aTeamWithTab, isAlsoIn, notice, part, thanks } from "../support/tab-team.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
@@ -13,8 +13,6 @@ beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
 });
 
-const part = (tab: FrameLocator, name: string) => tab.getByRole("region", { name });
-const notice = (tab: FrameLocator, words: string) => tab.locator(".fui-Toast").getByText(words).waitFor();
 /** Chooses somebody to thank, as one types. */
 async function picks(page: Page, tab: FrameLocator, name: string): Promise<void> {
   await tab.getByRole("combobox", { name: "Vem vill du tacka?" }).focus();
