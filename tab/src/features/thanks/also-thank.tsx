@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import type { SeenThanks } from "#bot/features/pulse/contract.ts";
 import { useSending } from "../../components/sending.ts";
 import { Actions, Note } from "../../components/text.tsx";
 import { useAct } from "../../lib/fresh.ts";
@@ -11,7 +12,8 @@ import { thanksTexts } from "./texts.ts";
  * "Thanks from me too", as the card has it; pressed once more it is undone. The page does not know whether one has: where
  * it is loaded anew the button is as for everybody, and who says it again has said it once.
  */
-export function AlsoThank({ kudosId, title }: { readonly kudosId: string; readonly title: string }) {
+export function AlsoThank({ line, title }: { readonly line: SeenThanks; readonly title: string }) {
+  const { kudosId, sender, recipients } = line;
   const t = useWords(thanksTexts);
   const act = useAct();
   const { isSending, refusal, send } = useSending();
@@ -27,7 +29,9 @@ export function AlsoThank({ kudosId, title }: { readonly kudosId: string; readon
     }
   }
 
-  const said = refusal ?? (hasJoined && !isSending ? t("youAlsoThank") : undefined);
+  // Where nobody in particular was thanked it is for whoever told.
+  const whoSees = recipients.length > 0 ? t("youAlsoThank") : t("youAlsoThankForTelling", { sender: sender.name });
+  const said = refusal ?? (hasJoined && !isSending ? whoSees : undefined);
   return (
     <Actions>
       <Button

@@ -22,7 +22,7 @@ export function Thanks({ line, clock }: { readonly line: SeenThanks; readonly cl
         {line.kind === "thanks" ? null : <Tag tone="brand">{t(line.kind)}</Tag>}
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
       </Row>
-      {line.mayJoin ? <AlsoThank kudosId={line.kudosId} title={title} /> : null}
+      {line.mayJoin ? <AlsoThank line={line} title={title} /> : null}
     </Said>
   );
 }
