@@ -8,9 +8,11 @@ import {
   nearlyAll,
   pollKey,
   seal,
+  sealText,
   shardOf,
   tooFewToShow,
   unseal,
+  unsealText,
 } from "#bot/core/anonymity.ts";
 
 const aKey = () => pollKey(randomBytes(32));
@@ -68,6 +70,32 @@ describe("a sealed ballot", () => {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 1;
       expect(() => unseal(key, changed.toString("base64url"))).toThrow();
+    }
+  });
+});
+
+describe("a sealed text that is bound to a place", () => {
+  it("opens at its own place, and at no other and at none", () => {
+    const choices = seal(key, [1], "poll|a|v|place");
+    const words = sealText(key, "hej", "poll|a|v|place");
+
+    expect(unseal(key, choices, "poll|a|v|place")).toEqual([1]);
+    expect(unsealText(key, words, "poll|a|v|place")).toBe("hej");
+    for (const elsewhere of ["poll|b|v|place", "poll|a|v|plac", "", undefined]) {
+      expect(() => unseal(key, choices, elsewhere)).toThrow();
+      expect(() => unsealText(key, words, elsewhere)).toThrow();
+    }
+  });
+
+  it("is as long as an unbound one, and an unbound one opens at no place", () => {
+    expect(seal(key, [1], "a place")).toHaveLength(seal(key, [1]).length);
+    expect(() => unseal(key, seal(key, [1]), "a place")).toThrow();
+  });
+
+  it("does not open truncated, to any length", () => {
+    const sealed = seal(key, [1], "a place");
+    for (let length = 0; length < sealed.length; length++) {
+      expect(() => unseal(key, sealed.slice(0, length), "a place")).toThrow();
     }
   });
 });

@@ -42,22 +42,29 @@ export function shardOf(key: KeyObject | string, voterId: string, shards: number
 /** Choices are padded to this, so that the length of a sealed ballot says nothing: 5 choices of at most two characters. */
 const SEALED_BYTES = 16;
 
+/*
+ * `boundTo` names what the sealed text belongs to, for example a poll and a ballot id. It is authenticated and not
+ * stored (AES-GCM additional data): a text that is copied to another place does not open there. Without `boundTo` the
+ * text opens wherever the key is, as texts do that older versions sealed.
+ */
+
 /** Seals choices (option indexes) so that only the poll's key opens them. Always the same length. */
-export function seal(key: KeyObject, choices: readonly number[]): string {
+export function seal(key: KeyObject, choices: readonly number[], boundTo?: string): string {
   const plain = Buffer.alloc(SEALED_BYTES, 0xff);
   plain.set(choices.slice(0, SEALED_BYTES));
-  return sealed(key, plain);
+  return sealed(key, plain, boundTo);
 }
 
-export function unseal(key: KeyObject, ballot: string): readonly number[] {
-  return [...unsealed(key, ballot)].filter((byte) => byte !== 0xff);
+/** @throws Error when the text was changed, or is bound to something else */
+export function unseal(key: KeyObject, ballot: string, boundTo?: string): readonly number[] {
+  return [...unsealed(key, ballot, boundTo)].filter((byte) => byte !== 0xff);
 }
 
 /** Words are padded to this: 240 characters of at most four bytes each, and their length. */
 const SEALED_TEXT_BYTES = 1024;
 
 /** Seals words so that only the key opens them. Always the same length, and never twice the same. */
-export function sealText(key: KeyObject, text: string): string {
+export function sealText(key: KeyObject, text: string, boundTo?: string): string {
   const words = Buffer.from(text, "utf8");
   if (words.length > SEALED_TEXT_BYTES - 2) {
     throw new RangeError("longer than what is sealed may be");
@@ -65,23 +72,32 @@ export function sealText(key: KeyObject, text: string): string {
   const plain = Buffer.alloc(SEALED_TEXT_BYTES);
   plain.writeUInt16BE(words.length);
   words.copy(plain, 2);
-  return sealed(key, plain);
+  return sealed(key, plain, boundTo);
 }
 
-export function unsealText(key: KeyObject, text: string): string {
-  const plain = unsealed(key, text);
+/** @throws Error when the text was changed, or is bound to something else */
+export function unsealText(key: KeyObject, text: string, boundTo?: string): string {
+  const plain = unsealed(key, text, boundTo);
   return plain.subarray(2, 2 + plain.readUInt16BE()).toString("utf8");
 }
 
-function sealed(key: KeyObject, plain: Buffer): string {
+const TAG_BYTES = 16;
+
+function sealed(key: KeyObject, plain: Buffer, boundTo?: string): string {
   const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, iv);
+  const cipher = createCipheriv("aes-256-gcm", key, iv, { authTagLength: TAG_BYTES });
+  if (boundTo !== undefined) {
+    cipher.setAAD(Buffer.from(boundTo, "utf8"));
+  }
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString("base64url");
 }
 
-function unsealed(key: KeyObject, text: string): Buffer {
+function unsealed(key: KeyObject, text: string, boundTo?: string): Buffer {
   const bytes = Buffer.from(text, "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12), { authTagLength: TAG_BYTES });
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+  if (boundTo !== undefined) {
+    decipher.setAAD(Buffer.from(boundTo, "utf8"));
+  }
+  return Buffer.concat([decipher.update(bytes.subarray(12, -TAG_BYTES)), decipher.final()]);
 }
