@@ -7,6 +7,7 @@ import type { Slice } from "../../bot/src/core/actions.ts";
 import { AppError } from "../../bot/src/core/errors.ts";
 import { slices } from "../../bot/src/features/index.ts";
 import { callerOf, entraRules } from "../../bot/src/http/auth.ts";
+import { clients } from "../../bot/src/http/clients.ts";
 import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../support/http-edge.ts";
 
 const who: Slice = {
@@ -18,6 +19,9 @@ const who: Slice = {
 };
 
 const TENANT = "11111111-1111-4111-8111-111111111111";
+
+/** Another app of the same tenant, which somebody agreed may ask as them. */
+const OTHER_CLIENT = "99999999-9999-4999-8999-999999999999";
 
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -38,6 +42,15 @@ const badTokens: Record<string, (edge: HttpEdge) => Promise<string | undefined>>
   "from another issuer": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { iss: "https://evil.example" })}`,
   "for another scope": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { scp: "User.Read" })}`,
   "for a scope that only looks alike": async (edge) => `Bearer ${await signed(edge, { scp: "access_as_user2" })}`,
+  "for a client that is not Microsoft's": async (edge) => `Bearer ${await signed(edge, { azp: OTHER_CLIENT })}`,
+  "for a client that is not Microsoft's, in version 1": async (edge) =>
+    `Bearer ${await signed(edge, { ver: "1.0", azp: undefined, appid: OTHER_CLIENT })}`,
+  "without a client": async (edge) => `Bearer ${await signed(edge, { azp: undefined })}`,
+  "for several clients": async (edge) => `Bearer ${await signed(edge, { azp: [OTHER_CLIENT, clients.teamsWeb] })}`,
+  "of version 2, with version 1's claim for the client": async (edge) =>
+    `Bearer ${await signed(edge, { azp: OTHER_CLIENT, appid: clients.teamsWeb })}`,
+  "of version 1, with version 2's claim for the client": async (edge) =>
+    `Bearer ${await signed(edge, { ver: "1.0", azp: clients.teamsWeb, appid: OTHER_CLIENT })}`,
   "without a person": async (edge) => `Bearer ${await signed(edge, { oid: undefined })}`,
   "with something else than a person's id": async (edge) => `Bearer ${await signed(edge, { oid: "user|x" })}`,
 };
@@ -98,6 +111,20 @@ it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
     expect(JSON.parse(refusals[0] ?? "")).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
   },
 );
+
+it.each(Object.entries(clients))("accepts tokens issued to %s, in both versions of Entra's tokens", async (_, id) => {
+  const edge = await anHttpEdge({ slices: [who] });
+  const tokens = [
+    await signed(edge, { ver: "2.0", azp: id }),
+    await signed(edge, { ver: "1.0", azp: undefined, appid: id }),
+  ];
+
+  const responses = await Promise.all(
+    tokens.map((token) => edge.ask("/api/who", { headers: { authorization: `Bearer ${token}` } })),
+  );
+
+  expect(responses.map(({ status }) => status)).toEqual([200, 200]);
+});
 
 it("takes person and tenant from the token, and nothing from the request", async () => {
   const edge = await anHttpEdge({ slices: [who] });
@@ -268,7 +295,7 @@ async function aKey(kid: string) {
   return {
     jwk: { ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" },
     token: (issuer: string) =>
-      new SignJWT({ oid: anna.id, tid: TENANT, scp: "access_as_user" })
+      new SignJWT({ oid: anna.id, tid: TENANT, scp: "access_as_user", ver: "2.0", azp: clients.teamsWeb })
         .setProtectedHeader({ alg: "RS256", kid })
         .setIssuer(issuer)
         .setAudience("app")

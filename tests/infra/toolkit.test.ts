@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { clients } from "#bot/http/clients.ts";
 import { readBicep } from "./bicep.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -106,15 +107,12 @@ describe("the sign-in of the tab", () => {
     expect(app().requiredResourceAccess).toEqual([]);
   });
 
-  it("lets Microsoft's own clients in without asking each person, with the one right that the server checks", () => {
+  it("pre-authorises exactly the clients whose tokens the server accepts, with the one right that it checks", () => {
     const { oauth2PermissionScopes, preAuthorizedApplications } = app().api;
     const [scope] = oauth2PermissionScopes;
 
     expect(scope).toMatchObject({ value: "access_as_user", isEnabled: true });
-    // Teams on the desktop and the phone, and in a browser.
-    expect(preAuthorizedApplications.map(({ appId }: { appId: string }) => appId)).toEqual(
-      expect.arrayContaining(["1fec8e78-bce4-4aaf-ab1b-5451cc387264", "5e3ce6c0-2b1f-4285-8d4b-75ee78787346"]),
-    );
+    expect(preAuthorizedApplications.map(({ appId }: { appId: string }) => appId)).toEqual(Object.values(clients));
     for (const { delegatedPermissionIds } of preAuthorizedApplications) {
       expect(delegatedPermissionIds).toEqual([scope.id]);
     }

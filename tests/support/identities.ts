@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { clients } from "#bot/http/clients.ts";
 
 export const BOT_ISSUER = "https://api.botframework.com";
 const KEY_ID = "the-key";
@@ -79,7 +80,8 @@ export async function openIdentities(appId: string): Promise<Identities> {
     },
     botToken: (claims, { byStranger = false } = {}) =>
       signed({ iss: BOT_ISSUER, aud: appId, ...claims }, byStranger ? stranger.privateKey : privateKey),
-    personToken: (claims) => signed({ iss: `${url}/${claims.tid}/v2.0`, scp: "access_as_user", ...claims }),
+    personToken: (claims) =>
+      signed({ iss: `${url}/${claims.tid}/v2.0`, scp: "access_as_user", ver: "2.0", azp: clients.teamsWeb, ...claims }),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

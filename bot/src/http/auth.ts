@@ -1,6 +1,7 @@
 import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { Person } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
+import { isIssuedToKnownClient } from "./clients.ts";
 import { issuerKeys } from "./issuer-keys.ts";
 
 /** Whose tokens are believed. Entra ID in production, the local issuer in `npm start` and tests; the checks are the same. */
@@ -56,6 +57,9 @@ async function verified(token: string, rules: TokenRules, now: Date): Promise<Ca
     clockTolerance: CLOCK_SKEW_SECONDS,
     currentDate: now,
   });
+  if (!isIssuedToKnownClient(payload)) {
+    throw new AppError("NOT_SIGNED_IN");
+  }
   const { oid, scp, name, exp = 0 } = payload;
   if (typeof oid !== "string" || !/^[0-9a-f-]{36}$/i.test(oid) || !String(scp).split(" ").includes("access_as_user")) {
     throw new AppError("NOT_SIGNED_IN");

@@ -1,6 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT } from "jose";
 import type { Person } from "../core/context.ts";
 import type { TokenRules } from "../http/auth.ts";
+import { clients } from "../http/clients.ts";
 
 /** Stands in for Entra ID where there is no account. What it signs passes the same checks as in production. */
 export interface TokenIssuer {
@@ -39,6 +40,7 @@ export async function openTokenIssuer(parts: { readonly tenantId: string; now():
         name: person.name,
         scp: "access_as_user",
         ver: "2.0",
+        azp: clients.teamsWeb,
         iat: at,
         nbf: at,
         exp: at + HOUR_SECONDS,
