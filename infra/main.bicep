@@ -68,7 +68,12 @@ module cosmos 'modules/cosmos.bicep' = {
 
 module vault 'modules/vault.bicep' = {
   name: 'vault'
-  params: { name: resourceBaseName, location: location, officerId: identity.outputs.principalId }
+  params: {
+    name: resourceBaseName
+    location: location
+    officerId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
+  }
 }
 
 var domain = empty(customDomain) ? '${resourceBaseName}.azurewebsites.net' : customDomain

@@ -1,4 +1,8 @@
 // How Teams finds the server, and knows it: the bot is the managed identity.
+//
+// A regional bot: what Azure Bot Service itself processes and keeps stays inside the EU. Besides 'global' it exists in
+// 'westeurope' and 'centralindia' only, so its region is not the resource group's. Azure cannot move a bot that exists:
+// infra/README.md, Upgrade. The trust page names this region (bot/src/http/trust/trust.ts).
 
 param name string
 param displayName string
@@ -7,9 +11,11 @@ param identityId string
 param clientId string
 param tenantId string
 
+var region = 'westeurope'
+
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   name: name
-  location: 'global'
+  location: region
   kind: 'azurebot'
   sku: { name: 'F0' }
   properties: {
@@ -19,12 +25,14 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
     msaAppMSIResourceId: identityId
     msaAppTenantId: tenantId
     msaAppType: 'UserAssignedMSI'
+    // Entra ID alone lets in: no channel secrets.
+    disableLocalAuth: true
   }
 }
 
 resource teams 'Microsoft.BotService/botServices/channels@2022-09-15' = {
   parent: bot
   name: 'MsTeamsChannel'
-  location: 'global'
+  location: region
   properties: { channelName: 'MsTeamsChannel' }
 }

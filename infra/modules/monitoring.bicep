@@ -1,4 +1,5 @@
-// Where logs and figures go. They hold no name, no text and no person's id (bot/src/core/log.ts), and are kept a month.
+// Where logs and figures go, kept a month. Gnista's own hold no name, no text and no person's id (bot/src/core/log.ts).
+// The key vault's audit events name the administrators who opened it, and nobody else.
 
 param name string
 param location string

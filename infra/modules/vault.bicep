@@ -7,6 +7,7 @@
 param name string
 param location string
 param officerId string
+param workspaceId string
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: name
@@ -30,6 +31,16 @@ resource role 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: secretsOfficer
     principalId: officerId
     principalType: 'ServicePrincipal'
+  }
+}
+
+// Who read, set, deleted or purged a key, and when: the server, or a person who took the role. Keys are named by digests.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: vault
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'AuditEvent', enabled: true }]
   }
 }
 

@@ -64,6 +64,19 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
   }
 }
 
+// Code is published by people and identities that Entra ID knows, and by nobody who has the site's publishing password.
+resource scmCredentials 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: site
+  name: 'scm'
+  properties: { allow: false }
+}
+
+resource ftpCredentials 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: site
+  name: 'ftp'
+  properties: { allow: false }
+}
+
 // Of its own, since what a property is read from is known only while this is deployed, and a loop cannot wait for it.
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: site

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "#bot/config.ts";
+import { asHtml } from "#bot/http/trust/page.ts";
+import { trustPage } from "#bot/http/trust/trust.ts";
 import { type Bicep, bicepIn, type Declared, readBicep, type Written } from "./bicep.ts";
 
 const infra = resolve(import.meta.dirname, "../../infra");
@@ -164,6 +166,53 @@ describe("the server in Azure", () => {
     expect(at(await resource("modules/bot.bicep", "Microsoft.BotService/botServices/channels"), "properties")).toEqual({
       channelName: "MsTeamsChannel",
     });
+  });
+
+  it("is registered with a Bot Service inside the EU, where messages pass and are kept, and so is its channel", async () => {
+    const bot = await resource("modules/bot.bicep", "Microsoft.BotService/botServices");
+    const channel = await resource("modules/bot.bicep", "Microsoft.BotService/botServices/channels");
+    const { variables } = await read("modules/bot.bicep");
+
+    expect([at(bot, "location"), at(channel, "location")]).toEqual(["region", "region"]);
+    // The only region inside the EU that has one; its neighbours are "global" and India.
+    expect(variables.get("region")).toBe("westeurope");
+    for (const file of files) {
+      expect(readFileSync(join(infra, file), "utf8"), file).not.toMatch(/location: *'global'/);
+    }
+    for (const locale of ["sv", "en"] as const) {
+      expect(asHtml(trustPage({ sv: "", en: "" }), [], locale)).toMatch(/Azure Bot Service[^<]*West Europe/);
+    }
+  });
+
+  it("lets nobody in by a secret: neither at the bot, nor where code is published", async () => {
+    const bot = await resource("modules/bot.bicep", "Microsoft.BotService/botServices");
+    const policies = (await read("modules/web.bicep")).resources.filter(({ what }) =>
+      what.startsWith("Microsoft.Web/sites/basicPublishingCredentialsPolicies@"),
+    );
+
+    expect(at(bot, "properties.disableLocalAuth")).toBe("true");
+    expect(policies.map(({ body }) => [at(body, "parent"), at(body, "name"), at(body, "properties.allow")])).toEqual([
+      ["site", "scm", "false"],
+      ["site", "ftp", "false"],
+    ]);
+    for (const { what, body } of policies) {
+      // Azure refused this type without a location up to 2022-03-01.
+      expect(what.split("@")[1]?.localeCompare("2022-09-01"), what).toBeGreaterThan(0);
+      expect(object(body)).not.toHaveProperty("location");
+    }
+  });
+
+  it("has the vault tell the workspace who used a key, and main.bicep tell the vault which workspace", async () => {
+    const audit = await resource("modules/vault.bicep", "Microsoft.Insights/diagnosticSettings");
+    const main = await read("main.bicep");
+    const params = at(main.modules.find(({ symbol }) => symbol === "vault")?.body, "params");
+
+    expect(at(audit, "scope")).toBe("vault");
+    expect(at(audit, "properties")).toMatchObject({
+      workspaceId: "workspaceId",
+      logs: [{ category: "AuditEvent", enabled: "true" }],
+    });
+    expect(at(params, "workspaceId")).toBe("monitoring.outputs.workspaceId");
   });
 
   it("keeps documents where no key opens anything, in the container that the server would make itself", async () => {

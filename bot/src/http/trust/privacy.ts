@@ -68,8 +68,8 @@ export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage =
       heading: { sv: "Hur länge", en: "For how long" },
       paragraphs: [
         {
-          sv: "Tiderna står ovan. Det som har en tid försvinner av sig självt när den har gått ut. Säkerhetskopior finns i sju dagar och används bara om något har gått förlorat. Loggar sparas i trettio dagar och innehåller inga namn, inga texter och inget som pekar ut någon.",
-          en: "The times are given above. What has a time goes by itself when it is up. Backups exist for seven days and are used only if something was lost. Logs are kept for thirty days and hold no name, no text and nothing that points to anybody.",
+          sv: "Tiderna står ovan. Det som har en tid försvinner av sig självt när den har gått ut. Säkerhetskopior finns i sju dagar och används bara om något har gått förlorat. Loggar sparas i trettio dagar. Gnistas egna innehåller inga namn, inga texter och inget som pekar ut någon; nyckelvalvets säger vem av dem som driver Gnista som har öppnat det.",
+          en: "The times are given above. What has a time goes by itself when it is up. Backups exist for seven days and are used only if something was lost. Logs are kept for thirty days. Gnista's own hold no name, no text and nothing that points to anybody; the key vault's says which of those who run Gnista opened it.",
         },
       ],
     },

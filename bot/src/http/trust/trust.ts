@@ -30,16 +30,20 @@ export const trustPage = (contact: Both): TrustPage => ({
       heading: { sv: "Var uppgifterna finns", en: "Where the data is" },
       points: [
         {
-          sv: "I er egen Azure-prenumeration, i den region ni väljer. Ingen leverantör har tillgång, och inget skickas någon annanstans.",
-          en: "In your own Azure subscription, in the region that you choose. No supplier has access, and nothing is sent anywhere else.",
+          sv: "I er egen Azure-prenumeration, i den region ni väljer: databas, nyckelvalv, loggar och server. Inget skickas till någon annan än Microsoft, som driver Azure och Teams åt er.",
+          en: "In your own Azure subscription, in the region that you choose: database, key vault, logs and server. Nothing is sent to anybody but Microsoft, who runs Azure and Teams for you.",
+        },
+        {
+          sv: "Meddelanden mellan Teams och Gnista går genom Azure Bot Service, som registreras i regionen West Europe (Nederländerna). Microsoft lovar att det den behandlar om personer då stannar inom EU. Var Teams har sina uppgifter avgör er egen organisation i Microsoft 365.",
+          en: "Messages between Teams and Gnista pass through Azure Bot Service, which is registered in the region West Europe (the Netherlands). Microsoft promises that what it processes about people then stays inside the EU. Where Teams keeps its data is decided by your own organisation's Microsoft 365.",
         },
         {
           sv: "Krypterat under transport och i vila. Servern släpps in med sin egen identitet; det finns inga lösenord eller nycklar att tappa bort.",
           en: "Encrypted in transit and at rest. The server is let in by an identity of its own; there is no password or key to lose.",
         },
         {
-          sv: "Loggar och mätvärden innehåller inga namn, texter eller person-id. Det avgörs av en lista över vad som får skrivas, inte av vad någon kommer ihåg.",
-          en: "Logs and figures hold no names, texts or personal ids. That is decided by a list of what may be written, not by what somebody remembers.",
+          sv: "Gnistas loggar och mätvärden innehåller inga namn, texter eller person-id. Det avgörs av en lista över vad som får skrivas, inte av vad någon kommer ihåg. Nyckelvalvets egen logg säger vem av dem som driver Gnista som har öppnat det, och när. Allt sparas i trettio dagar.",
+          en: "Gnista's logs and figures hold no names, texts or personal ids. That is decided by a list of what may be written, not by what somebody remembers. The key vault's own log says which of those who run Gnista opened it, and when. All of it is kept for thirty days.",
         },
       ],
     },
