@@ -1,5 +1,5 @@
 import { get } from "node:http";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 import { action, type Slice, silence } from "../../bot/src/core/actions.ts";
 import { TryLater } from "../../bot/src/core/delivery.ts";
@@ -218,15 +218,43 @@ it("lets Teams frame it, nobody else, and tells nothing of what it is built with
   expect(headers.get("x-content-type-options")).toBe("nosniff");
 });
 
-it("is healthy while it answers, and ready while it can read from the store", async () => {
+it("is healthy while it answers, and ready while it can read from the store, as of a second ago", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
   const edge = await anHttpEdge({ slices: [] });
+  const status = async (path: string) => (await fetch(edge.url + path)).status;
 
-  const healthy = await fetch(`${edge.url}/healthz`);
-  const ready = await fetch(`${edge.url}/readyz`);
+  const healthy = await status("/healthz");
+  const ready = await status("/readyz");
   await edge.store.close();
-  const notReady = await fetch(`${edge.url}/readyz`);
+  const justAfter = await status("/readyz");
+  vi.advanceTimersByTime(1_001);
+  const notReady = await status("/readyz");
 
-  expect([healthy.status, ready.status, notReady.status]).toEqual([200, 200, 503]);
+  expect([healthy, ready, justAfter, notReady]).toEqual([200, 200, 200, 503]);
+});
+
+it("reads the store once a second for all readiness probes together, also while it cannot be read", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const edge = await anHttpEdge({ slices: [] });
+  const probes = async () => {
+    const together = await Promise.all(Array.from({ length: 20 }, () => fetch(`${edge.url}/readyz`)));
+    return new Set([...together, await fetch(`${edge.url}/readyz`)].map(({ status }) => status));
+  };
+
+  const first = await probes();
+  const readsAtFirst = edge.reads.length;
+  vi.advanceTimersByTime(1_001);
+  await probes();
+  const readsLater = edge.reads.length;
+  await edge.store.close();
+  vi.advanceTimersByTime(1_001);
+  const broken = await probes();
+
+  expect([...first, ...broken]).toEqual([200, 503]);
+  expect([readsAtFirst, readsLater, edge.reads.length]).toEqual([1, 2, 3]);
+  expect(edge.logged.filter(({ event }) => event === "http.not-ready")).toHaveLength(1);
 });
 
 /** Node's fetch adds `no-cache` to a question with an ETag, which a browser does not. */

@@ -1,8 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { Router } from "express";
 import type { World } from "../core/context.ts";
 import type { Log } from "../core/log.ts";
 import type { TokenRules } from "./auth.ts";
-import { carriedBy } from "./problem.ts";
 
 export interface HealthParts {
   readonly tokens: TokenRules;
@@ -10,24 +10,48 @@ export interface HealthParts {
   worldFor(tenantId: string, requestId: string): World;
 }
 
-/** `/healthz`: the process answers. `/readyz`: it can also read from the store, so it may be sent work. */
+/**
+ * `/healthz`: the process answers. `/readyz`: it can also read from the store, so it may be sent work. Anybody may ask, so
+ * the answer holds for a second: however many probes come, the store is read once in it.
+ */
 export function health({ tokens, worldFor, log }: HealthParts): Router {
   const router = Router();
+  const ready = sharedForASecond(async () => {
+    const requestId = randomUUID();
+    try {
+      await soon(worldFor(tokens.allowedTenants[0] ?? "none", requestId).store.get("readiness", "probe"));
+      return true;
+    } catch (error) {
+      log.error("http.not-ready", { requestId, error });
+      return false;
+    }
+  });
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "ok" });
   });
   router.get("/readyz", async (_req, res) => {
-    const { requestId } = carriedBy(res);
+    const isReady = await ready();
     res.set("Cache-Control", "no-store");
-    try {
-      await soon(worldFor(tokens.allowedTenants[0] ?? "none", requestId).store.get("readiness", "probe"));
-      res.json({ status: "ready" });
-    } catch (error) {
-      log.error("http.not-ready", { requestId, error });
-      res.status(503).json({ status: "not ready" });
-    }
+    res.status(isReady ? 200 : 503).json({ status: isReady ? "ready" : "not ready" });
   });
   return router;
+}
+
+const REMEMBERED_MS = 1_000;
+
+/** All who ask while `find` runs, and for a second after, get the same answer. */
+function sharedForASecond<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  let staleAt = Number.POSITIVE_INFINITY;
+  return () => {
+    if (found === undefined || performance.now() >= staleAt) {
+      staleAt = Number.POSITIVE_INFINITY;
+      found = find().finally(() => {
+        staleAt = performance.now() + REMEMBERED_MS;
+      });
+    }
+    return found;
+  };
 }
 
 const PATIENCE_MS = 2_000;
