@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { type Listener, openListener } from "#bot/http/live/listener.ts";
+import { usualPace } from "#bot/http/live/pace.ts";
 import { aTeam, fullName, idOf, TEAM, type Team, type TeamStorage, userIdOf } from "../support/a-team.ts";
 import { sharedStorage } from "../support/cosmos/shared-storage.ts";
 import { type OpenPanel, openPanel } from "../support/panel.ts";
@@ -138,6 +139,66 @@ describe("a page that follows what happens", () => {
 
     expect(theirs.status).toBe(403);
     expect({ ...(theirs.body as object), requestId: "" }).toEqual({ ...(nobodys.body as object), requestId: "" });
+  });
+});
+
+describe("too many streams", () => {
+  it("of one person: the oldest ends and is told not to come back by itself, and nobody else's does", async () => {
+    const team = await aTeam({ livePace: { mostPerPerson: 3 } });
+    const bo = await openPanel(team, "bo");
+    const annas: OpenPanel[] = [];
+    for (let nth = 0; nth < 3; nth++) {
+      annas.push(await openPanel(team, "anna"));
+    }
+
+    annas.push(await openPanel(team, "anna"));
+    await annas[0]?.ended;
+    annas.push(await openPanel(team, "anna"));
+    await annas[1]?.ended;
+
+    expect(annas.map(({ hasEnded }) => hasEnded)).toEqual([true, true, false, false, false]);
+    expect(annas.map(({ farewell }) => farewell)).toEqual(["replaced", "replaced", undefined, undefined, undefined]);
+    expect(bo.hasEnded).toBe(false);
+    // A person whose stream was replaced is still there.
+    await bo.until(({ here }) => here === 2);
+  });
+
+  it("of one person in other meetings count together, and a closed one no longer counts", async () => {
+    const team = await aTeam({ livePace: { mostPerPerson: 2 } });
+    await hasChat(team, "19:other@thread.v2", ["anna"]);
+    const first = await openPanel(team, "anna");
+    const second = await openPanel(team, "anna", { chat: "19:other@thread.v2" });
+    await second.close();
+    const observer = await openPanel(team, "bo");
+    await observer.until(({ here }) => here === 2);
+
+    const third = await openPanel(team, "anna");
+    await third.until(({ here }) => here === 2);
+    const before = first.hasEnded;
+    const fourth = await openPanel(team, "anna", { chat: "19:other@thread.v2" });
+    await first.ended;
+
+    expect([before, first.farewell, third.hasEnded, fourth.hasEnded]).toEqual([false, "replaced", false, false]);
+  });
+
+  it("of one instance: the oldest ends and is told to come back in half a minute", async () => {
+    const team = await aTeam({ livePace: { mostStreams: 2 } });
+    const [anna, bo] = [await openPanel(team, "anna"), await openPanel(team, "bo")];
+
+    const cia = await openPanel(team, "cia");
+    await anna.ended;
+
+    expect(anna.farewell).toBe("full\nretry: 30000");
+    expect([bo.hasEnded, cia.hasEnded]).toEqual([false, false]);
+  });
+
+  it("cannot be held by one person: 100 streams at once leave as many streams open as anybody may have", async () => {
+    const team = await aTeam();
+    const panels = await Promise.all(Array.from({ length: 100 }, () => openPanel(team, "anna")));
+
+    await eventually(() => panels.filter(({ hasEnded }) => !hasEnded).length === usualPace.mostPerPerson);
+
+    expect(usualPace.mostPerPerson).toBeLessThan(10);
   });
 });
 

@@ -9,6 +9,8 @@ export interface OpenPanel {
   readonly beats: number;
   readonly lastId: string | undefined;
   readonly hasEnded: boolean;
+  /** What the server said as it ended the stream before its time. */
+  readonly farewell: string | undefined;
   view(): PanelView;
   /** Resolves with the first view that fits, the one on show among them. */
   until(fits: (view: PanelView) => boolean): Promise<PanelView>;
@@ -28,6 +30,7 @@ export async function readPanel(url: string, headers: Readonly<Record<string, st
   let beats = 0;
   let lastId: string | undefined;
   let hasEnded = false;
+  let farewell: string | undefined;
 
   async function read(body: ReadableStream<Uint8Array>): Promise<void> {
     let rest = "";
@@ -38,6 +41,7 @@ export async function readPanel(url: string, headers: Readonly<Record<string, st
       rest = events.pop() ?? "";
       for (const event of events) {
         const data = /^data: (.*)$/m.exec(event)?.[1];
+        farewell = /^event: (.*)$/ms.exec(event)?.[1] ?? farewell;
         if (data === undefined) {
           beats++;
         } else {
@@ -71,6 +75,9 @@ export async function readPanel(url: string, headers: Readonly<Record<string, st
     },
     get hasEnded() {
       return hasEnded;
+    },
+    get farewell() {
+      return farewell;
     },
     view,
     async until(fits) {

@@ -381,6 +381,66 @@ it("asks anew where the line has been silent for a minute, and shows what happen
   await panel("bo").getByLabel("En kort hälsning").waitFor();
 });
 
+it("makes no reconnect storm where one person has more panels open than the server keeps, and shows again the one they turn to", async () => {
+  const most = 3;
+  const { page, team } = await aMeeting(["anna"], { pace: { mostPerPerson: most } });
+  const asked: string[] = [];
+  const context = page.context();
+  context.on("request", (request) => void (request.url().includes("/rounds/live") && asked.push(request.url())));
+  const pages = [page];
+  for (let nth = 1; nth < 3 * most; nth++) {
+    const next = await context.newPage();
+    await openMeeting(next, team.gnista.url, { who: ["anna"] });
+    await panelOf(next, "anna").getByText("Bara du har panelen öppen.").waitFor();
+    pages.push(next);
+  }
+  const opened = asked.length;
+  const barOf = (one: Page) => panelOf(one, "anna").getByRole("status").filter({ hasText: "öppna på många ställen" });
+  const replaced = () => Promise.all(pages.map((one) => barOf(one).isVisible()));
+  await expect.poll(replaced).toEqual(pages.map((_, nth) => nth < pages.length - most));
+
+  // Much longer than the pause after which a page comes back to a server that is there.
+  await page.waitForTimeout(6_000);
+  const afterAWhile = asked.length;
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await page.waitForTimeout(3_000);
+  const afterTheNetwork = asked.length;
+  await screenshot(page, "rounds-elsewhere");
+  await barOf(page).getByRole("button", { name: "Visa här" }).click();
+  await barOf(page).waitFor({ state: "detached" });
+  await start(panelOf(page, "anna"), "Hejrunda");
+  await panelOf(page, "anna").getByLabel("En kort hälsning").waitFor();
+
+  // One for each page but the first, which had asked before.
+  expect(opened).toBe(pages.length - 1);
+  expect(afterAWhile).toBe(opened);
+  // Those that were not replaced may come back, once each.
+  expect(afterTheNetwork - afterAWhile).toBeLessThanOrEqual(most);
+  expect(asked.length - afterTheNetwork).toBeLessThanOrEqual(2);
+});
+
+it("leaves a server alone for as long as it asks to be, where it holds too many streams", async () => {
+  const { page } = await aMeeting(["anna"], { isTimed: true });
+  let lines = 0;
+  await page.route("**/rounds/live*", (route) => {
+    lines++;
+    return route.fulfill({ contentType: "text/event-stream", body: "event: full\nretry: 30000\n\n" });
+  });
+
+  // The first stream ends by its silence, the next one is told that the server is full.
+  await page.clock.fastForward("01:00");
+  await page.clock.runFor(2_000);
+  await expect.poll(() => lines).toBe(1);
+  await page.waitForTimeout(500);
+  await page.clock.runFor(14_000);
+  const meanwhile = lines;
+  await page.clock.runFor(32_000);
+  await expect.poll(() => lines).toBe(2);
+
+  expect(meanwhile).toBe(1);
+});
+
 it("counts nobody as here who has not looked at the meeting for five minutes, until they do again", async () => {
   const { page, panel } = await aMeeting(["anna", "bo"], { isTimed: true });
   const shows = (who: string, state: "hidden" | "visible") =>

@@ -8,6 +8,7 @@ import type { Log } from "../core/log.ts";
 import { actingIn } from "../features/people/service.ts";
 import { openLeases } from "./live/leases.ts";
 import { openListener } from "./live/listener.ts";
+import { openStreams } from "./live/open-streams.ts";
 import { type LivePace, usualPace } from "./live/pace.ts";
 import type { Page, Topic } from "./live/topic.ts";
 import { openTopics } from "./live/topics.ts";
@@ -48,6 +49,7 @@ export function openLivePages({ log, isShared, pace: given, now, worldFor }: Liv
   const topics = openTopics({ instance, graceMs: pace.graceMs, most: pace.mostTopics, world, failed });
   const leases = openLeases({ instance, isShared, leaseMs: pace.leaseMs, world });
   const upkeep = openUpkeep({ topics, leases, instance, isShared, pace, now, failed });
+  const streams = openStreams({ perPerson: pace.mostPerPerson, total: pace.mostStreams });
   let isStopped = false;
 
   /** Somebody who is no longer in the team has the page no longer. @throws AppError `NOT_YOUR_TEAM` */
@@ -76,12 +78,14 @@ export function openLivePages({ log, isShared, pace: given, now, worldFor }: Liv
       topic.add(page);
       topic.attendance.came(ctx.actor, meetingId);
       upkeep.start();
+      const leave = streams.enter(`${ctx.tenantId} ${ctx.actor.id}`, page.listener.end);
       const checking = setInterval(
         () => void mayStay(ctx, teamId).catch(() => page.listener.end()),
         pace.membershipMs,
       ).unref();
       res.on("close", () => {
         clearInterval(checking);
+        leave();
         topic.remove(page);
         topic.attendance.went(ctx.actor.id);
         if (topics.followed().length === 0) {

@@ -9,10 +9,16 @@ export interface Followed<T> {
   readonly view: T | undefined;
   /** What shows may be old: the line is down, and is being put up again. */
   readonly isLost: boolean;
-  /** Coming back would not help. */
+  /** Coming back by itself would not help: it is refused, or open in too many places (`OpenElsewhere`). */
   readonly error: Error | undefined;
   retry(): void;
 }
+
+/**
+ * The person has this open in more places than the server keeps (`mostPerPerson`), and opened another one later. Came this
+ * page back by itself, it would end another, which would do the same: it waits until somebody looks at it again.
+ */
+export class OpenElsewhere extends Error {}
 
 /** What one may see at this path, at every moment: it comes back to the truth by itself after whatever happened. */
 export function useLive<T>(path: string): Followed<T> {
@@ -51,6 +57,8 @@ interface Following {
 
 const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 8_000;
+/** A line that lasted this long was a good one. */
+const SETTLED_MS = 5_000;
 /** A reload or another server is not worth a word. */
 const LOST_AFTER_MS = 2_500;
 /** Out of sight for longer than this, nobody is here. */
@@ -65,11 +73,16 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
   let hiding: ReturnType<typeof setTimeout> | undefined;
   let losing: ReturnType<typeof setTimeout> | undefined;
   let isAway = false;
+  let isReplaced = false;
   let refusals = 0;
+  /** Since when the line is up; undefined while it is down. */
+  let upSince: number | undefined;
+  /** How long the server asked to be left alone. */
+  let laterMs = 0;
 
   function open(): void {
     clearTimeout(waiting);
-    if (line || isAway) {
+    if (line || isAway || isReplaced) {
       return;
     }
     const own = new AbortController();
@@ -92,8 +105,12 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
     }
     line = undefined;
     losing ??= setTimeout(() => onLost(true), LOST_AFTER_MS);
-    waiting = setTimeout(open, pauseMs * (0.5 + Math.random()));
+    // Only a line that lasted starts the pauses over: one that ends as soon as it is up is no success.
+    pauseMs = upSince !== undefined && Date.now() - upSince > SETTLED_MS ? FIRST_PAUSE_MS : pauseMs;
+    waiting = setTimeout(open, Math.max(pauseMs, laterMs) * (0.5 + Math.random()));
     pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+    upSince = undefined;
+    laterMs = 0;
   }
 
   function fell(own: AbortController, error: unknown): void {
@@ -128,15 +145,31 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
     }
     onLocale(response.headers.get("Content-Language") === "en" ? "en" : "sv");
     up();
-    for await (const { id, data } of eventsIn(response.body, heard.anything)) {
-      lastId = id ?? lastId;
-      onView(JSON.parse(data));
+    for await (const event of eventsIn(response.body, heard.anything)) {
+      if (event.kind === "view") {
+        lastId = event.id ?? lastId;
+        onView(JSON.parse(event.data));
+      } else if (event.kind === "replaced") {
+        replaced();
+      } else {
+        laterMs = event.retryMs;
+      }
     }
+  }
+
+  function replaced(): void {
+    isReplaced = true;
+    // What shows then is sent anew, also where nothing has changed: it takes the error away.
+    lastId = undefined;
+    clearTimeout(losing);
+    losing = undefined;
+    shut();
+    onRefused(new OpenElsewhere());
   }
 
   function up(): void {
     refusals = 0;
-    pauseMs = FIRST_PAUSE_MS;
+    upSince = Date.now();
     clearTimeout(losing);
     losing = undefined;
     onLost(false);
@@ -149,8 +182,20 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
 
   function wake(): void {
     isAway = false;
+    isReplaced = false;
+    online();
+  }
+
+  function online(): void {
     pauseMs = FIRST_PAUSE_MS;
     open();
+  }
+
+  /** Of several windows that are all in sight, the one that somebody turns to. */
+  function focused(): void {
+    if (isReplaced) {
+      wake();
+    }
   }
 
   function hiddenOrNot(): void {
@@ -163,12 +208,14 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
   }
 
   document.addEventListener("visibilitychange", hiddenOrNot);
-  addEventListener("online", wake);
+  addEventListener("online", online);
+  addEventListener("focus", focused);
   const stayed = whileAway({ rest, wake });
   open();
   return () => {
     document.removeEventListener("visibilitychange", hiddenOrNot);
-    removeEventListener("online", wake);
+    removeEventListener("online", online);
+    removeEventListener("focus", focused);
     stayed();
     clearTimeout(hiding);
     clearTimeout(losing);

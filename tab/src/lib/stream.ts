@@ -18,11 +18,17 @@ export function watch(onSilence: () => void): Watch {
   };
 }
 
+/** A view, or why the server ends the stream before its time (`bot/src/http/live/listener.ts`). */
+export type StreamEvent =
+  | { readonly kind: "view"; readonly id: string | undefined; readonly data: string }
+  | { readonly kind: "replaced" }
+  | { readonly kind: "full"; readonly retryMs: number };
+
 /** Server-sent events; what says nothing only shows that the line is alive. */
 export async function* eventsIn(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   onBytes: () => void,
-): AsyncGenerator<{ readonly id: string | undefined; readonly data: string }> {
+): AsyncGenerator<StreamEvent> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -30,10 +36,23 @@ export async function* eventsIn(
     const events = (rest + part.value).split("\n\n");
     rest = events.pop() ?? "";
     for (const event of events) {
-      const data = /^data: (.*)$/m.exec(event)?.[1];
-      if (data !== undefined) {
-        yield { id: /^id: (.*)$/m.exec(event)?.[1], data };
+      const told = read(event);
+      if (told) {
+        yield told;
       }
     }
   }
+}
+
+function read(event: string): StreamEvent | undefined {
+  const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(event)?.[1];
+  const data = field("data");
+  if (data !== undefined) {
+    return { kind: "view", id: field("id"), data };
+  }
+  const kind = field("event");
+  if (kind === "full") {
+    return { kind, retryMs: Number(field("retry") ?? 0) };
+  }
+  return kind === "replaced" ? { kind } : undefined;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Response } from "express";
+import type { Eviction } from "./open-streams.ts";
 
 /** One open page: an answer that goes on. */
 export interface Listener {
@@ -7,9 +8,21 @@ export interface Listener {
   show(view: unknown): void;
   /** Says that the line is alive, and ends one that has not taken anything for long. */
   beat(): void;
-  /** At once also where the client takes nothing: it would be waited for. */
-  end(): void;
+  /**
+   * Ends the stream, at once also where the client takes nothing: it would be waited for. `why` tells the page not to come
+   * back by itself ("replaced"), or not soon ("full"): many pages that come back at once would end each other for ever.
+   */
+  end(why?: Eviction): void;
 }
+
+/** When a page comes back to an instance that was full. */
+const LATER_MS = 30_000;
+
+/** Without data, so that a reader that does not know them sees an ordinary end. */
+const farewells: Readonly<Record<Eviction, string>> = {
+  replaced: "event: replaced\n\n",
+  full: `event: full\nretry: ${LATER_MS}\n\n`,
+};
 
 /** A client that takes nothing for this long is gone, whatever its network says. */
 const LONGEST_STALL_MS = 30_000;
@@ -75,6 +88,11 @@ export function openListener(res: Response, seen: string | undefined): Listener 
         res.destroy();
       }
     },
-    end: () => void (stalledAt === undefined ? res.end() : res.destroy()),
+    end(why) {
+      if (why !== undefined) {
+        write(farewells[why]);
+      }
+      stalledAt === undefined ? res.end() : res.destroy();
+    },
   };
 }

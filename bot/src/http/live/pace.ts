@@ -16,6 +16,10 @@ export interface LivePace {
   readonly lifeMs: number;
   /** How many followed documents are remembered before those that nobody follows any more are forgotten. */
   readonly mostTopics: number;
+  /** Open streams of one person on one instance. Past that the oldest ends. Several devices and meetings fit. */
+  readonly mostPerPerson: number;
+  /** Open streams of one instance. Past that the oldest ends, and its page comes back after `LATER_MS` (`listener.ts`). */
+  readonly mostStreams: number;
 }
 
 export const usualPace: LivePace = {
@@ -26,4 +30,6 @@ export const usualPace: LivePace = {
   membershipMs: 5 * 60_000,
   lifeMs: 90_000,
   mostTopics: 500,
+  mostPerPerson: 6,
+  mostStreams: 4_000,
 };

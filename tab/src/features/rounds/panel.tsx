@@ -3,7 +3,7 @@ import type { PanelView, RoundKind } from "#bot/features/rounds/contract.ts";
 import { Bar } from "../../components/bar.tsx";
 import { MessagePage } from "../../components/message-page.tsx";
 import { Waiting } from "../../components/waiting.tsx";
-import { useLive } from "../../lib/live.ts";
+import { OpenElsewhere, useLive } from "../../lib/live.ts";
 import { teamPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { useActing } from "./act.ts";
@@ -28,6 +28,9 @@ export default function RoundsPanel(props: {
   const meeting = meetingId === undefined ? "" : `?meeting=${encodeURIComponent(meetingId)}`;
   const path = `${teamPath(teamId, "rounds", "live")}${meeting}`;
   const { view, isLost, error, retry } = useLive<PanelView>(path);
+  if (error instanceof OpenElsewhere && !view) {
+    return <MessagePage title={t("title")} body={t("elsewhere")} action={{ label: t("showHere"), run: retry }} />;
+  }
   if (error && !view) {
     // Guests without an account here, and those who are not in the meeting's chat: what they can do is said.
     return <MessagePage isAlert title={t("guestTitle")} body={t("guest")} action={{ label: t("retry"), run: retry }} />;
@@ -37,7 +40,11 @@ export default function RoundsPanel(props: {
   }
   return (
     <main className={styles.panel}>
-      {error ? <Bar action={{ label: t("retry"), run: retry }}>{t("out")}</Bar> : null}
+      {error instanceof OpenElsewhere ? (
+        <Bar action={{ label: t("showHere"), run: retry }}>{t("elsewhere")}</Bar>
+      ) : error ? (
+        <Bar action={{ label: t("retry"), run: retry }}>{t("out")}</Bar>
+      ) : null}
       {isLost && !error ? <Bar>{t("lost")}</Bar> : null}
       <Aloud view={view} />
       <Shown teamId={teamId} view={view} />

@@ -67,6 +67,8 @@ export const panelTexts = texts({
     answered: "Tack. Du kan ändra dig tills rundan avslutas.",
     lost: "Tappade kontakten. Försöker igen.",
     out: "Gnista släpper inte in dig längre. Det du ser är gammalt.",
+    elsewhere: "Du har rundor öppna på många ställen. Det du ser här är gammalt.",
+    showHere: "Visa här",
     guestTitle: "Du är med ändå",
     guest:
       "Panelen är för dem som har ett konto här och är med i mötets chatt. Prata och lyssna som vanligt: den som håller i rundan ger dig ordet.",
@@ -142,6 +144,8 @@ export const panelTexts = texts({
     answered: "Thank you. You can change it until the round ends.",
     lost: "Lost the connection. Trying again.",
     out: "Gnista no longer lets you in. What you see is old.",
+    elsewhere: "You have rounds open in many places. What you see here is old.",
+    showHere: "Show here",
     guestTitle: "You're still in",
     guest:
       "The panel is for those who have an account here and are in the meeting's chat. Talk and listen as usual: the host gives you the word.",

@@ -1,0 +1,53 @@
+/** Why a stream is ended before its time: its person opened another one too many, or the instance holds too many. */
+export type Eviction = "replaced" | "full";
+
+/** The streams that this instance holds open, oldest first. */
+export interface OpenStreams {
+  /** Counts a stream of `owner`, and ends the oldest where that makes one too many. Returns what takes it out of the count. */
+  enter(owner: string, end: (why: Eviction) => void): () => void;
+}
+
+interface Stream {
+  readonly owner: string;
+  end(why: Eviction): void;
+}
+
+/** Caps the streams of each person and of the instance. Each new stream ends at most two others. */
+export function openStreams({ perPerson, total }: { readonly perPerson: number; readonly total: number }): OpenStreams {
+  const all = new Set<Stream>();
+  const ofPerson = new Map<string, Set<Stream>>();
+
+  function leave(stream: Stream): void {
+    all.delete(stream);
+    const own = ofPerson.get(stream.owner);
+    own?.delete(stream);
+    if (own?.size === 0) {
+      ofPerson.delete(stream.owner);
+    }
+  }
+
+  /** A set iterates in the order of insertion. */
+  function evictOldest(from: ReadonlySet<Stream>, why: Eviction): void {
+    const [oldest] = from;
+    if (oldest) {
+      leave(oldest);
+      oldest.end(why);
+    }
+  }
+
+  return {
+    enter(owner, end) {
+      const stream: Stream = { owner, end };
+      const own = ofPerson.get(owner) ?? new Set();
+      ofPerson.set(owner, own.add(stream));
+      all.add(stream);
+      if (own.size > perPerson) {
+        evictOldest(own, "replaced");
+      }
+      if (all.size > total) {
+        evictOldest(all, "full");
+      }
+      return () => leave(stream);
+    },
+  };
+}
