@@ -104,7 +104,16 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     log,
     timing,
   });
-  const teams = openTeams({ slices, identity, store, log, now, worldFor, timing });
+  const teams = openTeams({
+    slices,
+    identity,
+    store,
+    log,
+    allowedTenants: tokens.allowedTenants,
+    now,
+    worldFor,
+    timing,
+  });
   const livePages = openLivePages({
     log,
     isShared: parts.isShared ?? false,

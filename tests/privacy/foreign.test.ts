@@ -72,7 +72,13 @@ const nobodys: Ids = {
 };
 
 async function aWorld(): Promise<World> {
-  const team = await aTeam({ members: everybody, leaders: ["anna"], values: ["Hemligt värde"] });
+  const team = await aTeam({
+    members: everybody,
+    leaders: ["anna"],
+    values: ["Hemligt värde"],
+    // Two tenants that are both let in are kept apart.
+    otherTenants: [OTHER_TENANT],
+  });
   for (const who of ["bo", "cia"]) {
     await team.where(who, { wants: "openly" });
   }

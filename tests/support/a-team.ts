@@ -55,6 +55,8 @@ export interface TeamParts {
   readonly links?: Links;
   /** How many servers share it. */
   readonly instances?: number;
+  /** Tenants that are let in besides the team's own. */
+  readonly otherTenants?: readonly string[];
 }
 
 /** So that tests of pages that follow what happens need not wait as people do. */
@@ -137,7 +139,7 @@ export async function aTeam(parts: TeamParts = {}) {
       isShared: parts.storage !== undefined,
       log: openLog({ level: "trace", write: (line) => void lines.push(line) }),
       identity: parts.identity ?? "unsigned",
-      tokens: issuer.rules,
+      tokens: { ...issuer.rules, allowedTenants: [TENANT, ...(parts.otherTenants ?? [])] },
       port: 0,
       host: "127.0.0.1",
       timing,

@@ -45,6 +45,7 @@ export const errorCodes = [
   "MALFORMED",
   "UNKNOWN_ACTION",
   "NOT_YOUR_TEAM",
+  "TENANT_NOT_ALLOWED",
   "NO_TEAM_YET",
   "NOT_YOUR_FORM",
   "FORM_TOO_OLD",

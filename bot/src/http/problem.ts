@@ -111,6 +111,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   MALFORMED: 400,
   NOT_SIGNED_IN: 401,
   NOT_YOUR_TEAM: 403,
+  TENANT_NOT_ALLOWED: 403,
   NOT_IN_CHANNEL: 403,
   NOT_LEADER: 403,
   NOT_YOUR_FORM: 403,

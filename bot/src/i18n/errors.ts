@@ -17,6 +17,8 @@ export const errorTexts: Texts<ErrorCode> = texts({
     MALFORMED: "Det här gick inte att läsa. Öppna formuläret igen och försök en gång till.",
     UNKNOWN_ACTION: "Den här knappen fungerar inte längre. Skriv hjälp så visar jag vad som går.",
     NOT_YOUR_TEAM: "Det här hör till ett annat team. Öppna det i teamets egen kanal eller chatt.",
+    TENANT_NOT_ALLOWED:
+      "Gnista är inte påslaget för den organisation som samtalet hör till. Be er Teams-administratör kontakta dem som driver Gnista.",
     NO_TEAM_YET: "Vi delar inget team än. Lägg till Gnista i en kanal eller chatt och skriv där.",
     NOT_YOUR_FORM: "Formuläret är {name}s. Skriv {command} så får du ett eget.",
     FORM_TOO_OLD: "Formuläret är för gammalt. Öppna ett nytt, så går det bra.",
@@ -96,6 +98,8 @@ export const errorTexts: Texts<ErrorCode> = texts({
     MALFORMED: "This couldn't be read. Open the form again and have another go.",
     UNKNOWN_ACTION: "This button no longer works. Type help and I'll show what does.",
     NOT_YOUR_TEAM: "This belongs to another team. Open it in that team's own channel or chat.",
+    TENANT_NOT_ALLOWED:
+      "Gnista isn't turned on for the organisation this conversation belongs to. Ask your Teams administrator to contact the people who run Gnista.",
     NO_TEAM_YET: "We share no team yet. Add Gnista to a channel or chat and write there.",
     NOT_YOUR_FORM: "This form is {name}'s. Type {command} to get your own.",
     FORM_TOO_OLD: "This form is too old. Open a new one and it will work.",

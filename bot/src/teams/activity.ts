@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Locale, Person, TeamPlace } from "../core/context.ts";
+import { hostTenantOf } from "./tenant.ts";
 
 /** What an activity says about who acts and where. Made from a request that botbuilder has vouched for. */
 export interface Seen {
@@ -44,11 +45,9 @@ const Incoming = z.object({
   conversation: z.object({
     id: z.string().min(1).max(500),
     conversationType: lenient(z.enum(["personal", "groupChat", "channel"])),
-    tenantId: lenient(z.string()),
   }),
   channelData: lenient(
     z.object({
-      tenant: lenient(z.object({ id: z.string() })),
       team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(256)) })),
     }),
   ),
@@ -57,8 +56,6 @@ const Incoming = z.object({
   entities: z.unknown().optional(),
 });
 
-const TenantId = z.string().regex(/^[\w.-]{1,64}$/);
-
 /** Reads who and where; undefined where anything that acting needs is missing or makes no sense. */
 export function seenIn(activity: unknown): Seen | undefined {
   const read = Incoming.safeParse(activity);
@@ -66,16 +63,16 @@ export function seenIn(activity: unknown): Seen | undefined {
     return undefined;
   }
   const { from, recipient, conversation, channelData, serviceUrl, id, replyToId } = read.data;
-  const tenantId = TenantId.safeParse(channelData?.tenant?.id ?? conversation.tenantId);
+  const tenantId = hostTenantOf(activity);
   const conversationId = ConversationId.safeParse(withoutThread(conversation.id));
-  if (!tenantId.success || !conversationId.success) {
+  if (tenantId === undefined || !conversationId.success) {
     return undefined;
   }
   const kind = kindOf(conversation, channelData?.team !== undefined);
   const teamId = channelData?.team?.id ?? conversationId.data;
   const client = clientInfo(read.data.entities);
   return {
-    tenantId: tenantId.data,
+    tenantId,
     actor: { id: from.aadObjectId, name: from.name },
     userId: from.id,
     botId: recipient.id,

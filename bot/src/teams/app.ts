@@ -28,6 +28,7 @@ import { statusOf } from "./patience.ts";
 import { openRosters } from "./roster.ts";
 import { wholeWord, wordsIn } from "./said.ts";
 import { shortMemory } from "./short-memory.ts";
+import { tenantGate } from "./tenant.ts";
 import { realTiming, type Timing } from "./timing.ts";
 
 export interface TeamsParts {
@@ -36,6 +37,8 @@ export interface TeamsParts {
   /** The raw store: tenants come in with the activities. */
   readonly store: DocumentStore;
   readonly log: Log;
+  /** Activities of conversations that other tenants host are refused. */
+  readonly allowedTenants: readonly string[];
   readonly timing?: Timing;
   now(): Date;
   worldFor(tenantId: string, requestId: string): World;
@@ -76,6 +79,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     storeOf,
     worldFor: parts.worldFor,
   };
+  const refusalOf = tenantGate(parts.allowedTenants);
   const verbs = verbsOf(slices);
   const turns = application(edge, verbs);
 
@@ -98,11 +102,27 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     return undefined;
   }
 
+  /** True, and answered, where the tenant that hosts the conversation is not let in: nothing is read, stored or posted. */
+  function isRefused(res: Response, activity: Activity, requestId: string): boolean {
+    const no = refusalOf(activity);
+    if (!no) {
+      return false;
+    }
+    log.warn("teams.tenant-refused", { requestId, code: no.code });
+    if (activity.type === "invoke") {
+      res.status(200).json(errorBody(no, localeIn(activity)));
+      return true;
+    }
+    // Teams shows nobody the status, and sends again what was not answered with 200.
+    res.status(200).end();
+    return true;
+  }
+
   async function handle(req: Request, res: Response): Promise<void> {
     const requestId = requestIdOf(res);
     const activity = asActivity(req.body);
     const vouch = await vouched(req, res, activity, requestId);
-    if (!vouch) {
+    if (!vouch || isRefused(res, activity, requestId)) {
       return;
     }
     if (activity.type === "invoke" && activity.name === "adaptiveCard/action") {

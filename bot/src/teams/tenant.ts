@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { AppError } from "../core/errors.ts";
+
+const Id = z
+  .string()
+  .regex(/^[\w.-]{1,64}$/)
+  .toLowerCase();
+
+/** Where an activity names tenants. Any shape is read: what is missing or no object names none. */
+const Naming = z
+  .object({
+    conversation: z.object({ tenantId: z.unknown() }).catch({ tenantId: undefined }),
+    channelData: z
+      .object({
+        tenant: z.object({ id: z.unknown() }).optional().catch(undefined),
+        channel: z.object({ type: z.unknown() }).optional().catch(undefined),
+      })
+      .catch({}),
+  })
+  .transform(({ conversation, channelData: { tenant, channel } }) => ({
+    named: [conversation.tenantId, tenant?.id].filter((id) => id !== undefined && id !== null),
+    isSharedChannel: channel?.type === "shared",
+  }))
+  .catch({ named: [], isSharedChannel: false });
+
+/**
+ * The tenant that hosts the activity's conversation, in lower case; undefined where none is named, or two are.
+ *
+ * An activity names its tenant in one or two places. They may differ in a shared channel alone, where people of other
+ * tenants act: there `conversation.tenantId` is the host's. Source: learn.microsoft.com, "Apps for shared and private
+ * channels".
+ */
+export function hostTenantOf(activity: unknown): string | undefined {
+  const { named, isSharedChannel } = Naming.parse(activity);
+  const ids = z.array(Id).safeParse(named).data ?? [];
+  return isSharedChannel || new Set(ids).size === 1 ? ids[0] : undefined;
+}
+
+/** Whether activities of a tenant are let in, for every kind of activity: undefined, or the no that is to be said. */
+export function tenantGate(allowedTenants: readonly string[]): (activity: unknown) => AppError | undefined {
+  const allowed = new Set(allowedTenants.map((id) => id.toLowerCase()));
+  return (activity) => {
+    const tenantId = hostTenantOf(activity);
+    if (tenantId !== undefined && allowed.has(tenantId)) {
+      return undefined;
+    }
+    return new AppError(Naming.parse(activity).named.length === 0 ? "MALFORMED" : "TENANT_NOT_ALLOWED");
+  };
+}
