@@ -53,10 +53,13 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
     ...["owed[]", "open[]", "decided[]"].flatMap((list) => under(list, question)),
     ...under("thanks[]", [...thanks, "mayJoin", ...under("sender", person)]),
   ],
-  "/teams/:team/weeks": under("weeks[]", [
-    ...["week", "startsOn", "isOver"],
-    ...under("acts", ["thanks#", "progress#", "milestones#", "questions#", "decisions#"]),
-  ]),
+  "/teams/:team/weeks": [
+    "shows",
+    ...under("weeks[]", [
+      ...["week", "startsOn", "isOver"],
+      ...under("acts", ["thanks#", "progress#", "milestones#", "questions#", "decisions#"]),
+    ]),
+  ],
   "/teams/:team/heard": ["shows", "heard#", "mean#", "answers#"],
   "/teams/:team/rounds/start-form": ["nonce"],
   "/teams/:team/rounds/mine": ["text"],

@@ -91,6 +91,21 @@ it.each([
   }
 });
 
+it("tells a team of fewer than five why it sees no weeks, in its language", async () => {
+  const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan"] });
+  await thanks(team, "anna", ["bo"], "Tack för fikat");
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  const weeks = page.frameLocator("iframe").getByRole("region", { name: "Tolv veckor" });
+
+  await weeks.getByText("Ni är färre än fem, så inget räknas här.").waitFor();
+
+  await weeks.scrollIntoViewIfNeeded();
+  await screenshot(page, "tab-weeks-too-few");
+  expect(await weeks.locator("svg, table").count()).toBe(0);
+  expect(await looks(page)).toEqual([]);
+});
+
 it("says that one of one's teams is missing while Teams has no time for it, and shows the others meanwhile", async () => {
   const team = await aBusyTeam(folder);
   let isBusy = true;

@@ -135,7 +135,7 @@ describe("the file of figures and outcomes", () => {
     await decided(team, "Ska Cia hålla i retron?", ["Ja", "Nej"], "Hon vill.");
     await decided(team, "Vem tar jouren?", ["Dahl", "Ek"], "Flest ville.");
     await decided(team, "Flytta mötet?", ["Ja", "Nej"], "För att filips tåg är sent.");
-    await team.has(["anna", "bo", "dan", "filip"]);
+    await team.has(["anna", "bo", "dan", "filip", "gun"]);
     const gone: StoredQuestion = {
       schema: 1,
       pollId: "gone",
@@ -172,7 +172,7 @@ describe("the file of figures and outcomes", () => {
     await decided(team, "Flytta mötet?", ["Ja", "Nej"], "Fler kan då.");
     const before = await file(team);
 
-    await team.has(["anna", "bo", "eva", "filip"]);
+    await team.has(["anna", "bo", "eva", "filip", "gun"]);
     const questions = new Set(team.channelPosts().flatMap(({ card }) => (card ? [idIn(card, "pollId")] : [])));
     for (const pollId of questions) {
       await team.skippingWaits(() => share(team.gnista.jobContextFor(TENANT, "again"), { pk: `poll|${pollId}` }));

@@ -326,10 +326,11 @@ describe("a week", () => {
   it("counts every act once, also the first ones that come at the same moment", async () => {
     const team = await aTeam();
     const world = team.gnista.jobContextFor(TENANT, randomUUID());
+    const place = { team: { id: TEAM, conversationId: TEAM }, conversationId: TEAM };
 
     await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {
-        const counting = await weekOps(world, TEAM, "2026-W06", { "acts.thanks": 1 });
+        const counting = await weekOps(world, place, "2026-W06", { "acts.thanks": 1 });
         await team.store.write(`team|${TEAM}`, [{ kind: "create", id: `act|${i}`, data: {} }, ...counting]);
       }),
     );

@@ -51,7 +51,10 @@ export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true,
 });
 export type StoredQuestion = z.infer<typeof StoredQuestion>;
 
-/** Stored as `team|<team>`/`w|<ISO week>` for 36 months: what the team did in public, counted plainly and for no one. */
+/**
+ * Stored as `team|<team>`/`w|<ISO week>` for 36 months: what the team did in public, counted plainly and for no one, where
+ * at least five people were in the team and in the conversation.
+ */
 export const WeekCounts = z.object({
   schema: z.literal(1).default(1),
   week: z.string(),
@@ -122,20 +125,21 @@ export type Overview = z.infer<typeof Overview>;
 
 export const WEEKS_SHOWN = 12;
 
+const Week = WeekCounts.omit({ schema: true }).extend({ startsOn: z.iso.date(), isOver: z.boolean() });
+
 /**
  * GET /api/teams/:team/weeks: so many weeks, oldest first, one without acts as zeros. Public acts alone, counted plainly;
- * private thanks are in no figure.
+ * private thanks are in no figure. `tooFew` in a team of fewer than five people: no counts at all.
  */
-export const Weeks = z.object({
-  weeks: z
-    .array(WeekCounts.omit({ schema: true }).extend({ startsOn: z.iso.date(), isOver: z.boolean() }))
-    .length(WEEKS_SHOWN),
-});
+export const Weeks = z.discriminatedUnion("shows", [
+  z.object({ shows: z.literal("weeks"), weeks: z.array(Week).length(WEEKS_SHOWN) }),
+  z.object({ shows: z.literal("tooFew"), weeks: z.array(Week).length(0) }),
+]);
 export type Weeks = z.infer<typeof Weeks>;
 
 /*
  * GET /api/teams/:team/figures.csv: a year's week figures and outcomes. No people: neither who asked nor who told, and no
- * words that name somebody in the team.
+ * words that name somebody in the team. A team of fewer than five people gets its outcomes, and no figures.
  */
 
 /** The tab's name for itself in Teams' addresses. */

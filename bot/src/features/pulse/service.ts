@@ -1,8 +1,11 @@
+import { tooFewToShow } from "../../core/anonymity.ts";
 import type { Context, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
 import { Conflict, type Item, type Op, startingWith } from "../../core/document-store.ts";
+import { unlessRefused } from "../../core/errors.ts";
 import { toTheMinute } from "../../core/week.ts";
 import { recentThanks } from "../kudos/service.ts";
+import type { TeamSettings } from "../people/contract.ts";
 import { newestWhereActorIs } from "../people/service/there.ts";
 import { actingIn, isLeader, rememberMembership, teamPartition } from "../people/service.ts";
 import { MOST_THANKS, MOST_WAITING, noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
@@ -10,13 +13,32 @@ import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS
 
 const KEPT_S = 36 * 31 * 24 * 3600;
 
-/** Makes sure that the week can be counted in, and returns what counts: for the same write as the act. */
+/** Where an act was done: the team, and which of its conversations. */
+export interface ActPlace {
+  readonly team: Pick<TeamSettings, "id" | "conversationId">;
+  readonly conversationId: string;
+}
+
+/**
+ * Returns the ops that count an act, for the same write as the act, and makes sure that the week's document exists.
+ *
+ * Empty where fewer than five people are in the team or in the conversation: a count of so few would say what each did,
+ * also later, when the team has grown.
+ *
+ * @throws TryLater where Teams cannot say now who is there
+ */
 export async function weekOps(
   world: World,
-  teamId: string,
+  { team, conversationId }: ActPlace,
   week: string,
   by: Readonly<Record<string, number>>,
 ): Promise<Op[]> {
+  const places = [...new Set([team.conversationId, conversationId])];
+  const areTooFew = await Promise.all(places.map((place) => hasTooFewToCount(world, place)));
+  if (areTooFew.includes(true)) {
+    return [];
+  }
+  const teamId = team.id;
   const id = `w|${week}`;
   const empty: WeekCounts = { schema: 1, week, acts: noActs };
   const pk = teamPartition(teamId);
@@ -25,6 +47,12 @@ export async function weekOps(
     await createOnce(world, pk, { kind: "create", id, data: empty, ttl: KEPT_S });
   }
   return [{ kind: "incr", id, by }];
+}
+
+/** True where fewer than five people are in the conversation, or where Gnista is not in it. */
+export async function hasTooFewToCount(world: World, conversationId: string): Promise<boolean> {
+  const members = await unlessRefused(world.roster.members(conversationId));
+  return tooFewToShow(members?.length ?? 0);
 }
 
 /** Somebody else may make it in the same moment. */

@@ -13,6 +13,7 @@ export const pulseTexts = texts({
     outcome: "Så blir det",
     why: "Varför",
     namesSomebody: "(nämner en person)",
+    tooFewToCount: "Ni är färre än fem, så inget räknas här: en siffra för så få säger vad var och en gör.",
     pulseStored: "Som ledare: vem du har tänkt på i Värt en tanke, utan namn: fyra veckor.",
   },
   en: {
@@ -27,6 +28,8 @@ export const pulseTexts = texts({
     outcome: "What we'll do",
     why: "Why",
     namesSomebody: "(mentions a person)",
+    tooFewToCount:
+      "There are fewer than five of you, so nothing is counted here: a figure for so few says what each of you does.",
     pulseStored: "As a leader: whom you have thought of in Worth a thought, without names: four weeks.",
   },
 });

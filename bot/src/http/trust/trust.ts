@@ -55,8 +55,8 @@ export const trustPage = (contact: Both): TrustPage => ({
           en: "To see who answered what to an anonymous question once it has closed: key and answers are destroyed, in backups as well.",
         },
         {
-          sv: "Att se färre än fem svar som siffror, eller färre än tio som fritext. Där färre än fem kan svara erbjuds ingen anonymitet, och det sägs före svaret.",
-          en: "To see fewer than five answers as figures, or fewer than ten as free text. Where fewer than five can answer no anonymity is offered, and that is said before anybody answers.",
+          sv: "Att se färre än fem svar som siffror, eller färre än tio som fritext. Där färre än fem kan svara erbjuds ingen anonymitet, och det sägs före svaret. Teamets veckor räknas bara där minst fem är med i både teamet och kanalen.",
+          en: "To see fewer than five answers as figures, or fewer than ten as free text. Where fewer than five can answer no anonymity is offered, and that is said before anybody answers. A team's weeks are counted only where at least five are in both team and channel.",
         },
         {
           sv: "Att få ut statistik per person, jämföra team, eller rangordna någon. Sådana siffror räknas inte.",

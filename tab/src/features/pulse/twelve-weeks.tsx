@@ -26,6 +26,13 @@ export default function TwelveWeeks({ path }: { readonly path: string }) {
     return <PartNotYet fresh={fresh} />;
   }
   const { weeks } = data;
+  if (data.shows === "tooFew") {
+    return (
+      <Section title={t("weeks")}>
+        <Empty says={t("tooFewToCount")} how={t("tooFewWhy")} />
+      </Section>
+    );
+  }
   const kinds = allKinds.filter((kind) => weeks.some(({ acts }) => acts[kind] > 0));
   if (kinds.length === 0) {
     return (

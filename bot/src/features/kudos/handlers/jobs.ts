@@ -40,7 +40,8 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
     const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
     await keep(ctx.store, teamPartition(kudos.teamId), lineItem(kudos), stored);
     await deleteOne(ctx.store, teamPartition(kudos.teamId), lineItemByWeek(kudos));
-    const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
+    const team = await teamSettings(ctx, kudos.teamId);
+    const t = translator(kudosTexts, team.locale);
     return postOnce(ctx, {
       pk: teamPartition(kudos.teamId),
       id: postItem(kudos.id),
@@ -48,7 +49,8 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
       to: { kind: "conversation", conversationId: kudos.conversationId },
       isWanted: line !== undefined,
       message: async () => ({ card: line ? publicCard(line, t) : removedCard(t, { kudosId: kudos.id }) }),
-      alongside: () => weekOps(ctx, kudos.teamId, kudos.week, { [acts[kudos.kind]]: 1 }),
+      alongside: () =>
+        weekOps(ctx, { team, conversationId: kudos.conversationId }, kudos.week, { [acts[kudos.kind]]: 1 }),
       lost: () => tellSender(ctx, kudos, "channel"),
     });
   });

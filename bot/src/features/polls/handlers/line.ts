@@ -82,11 +82,11 @@ async function namingIn(
   );
 }
 
-const asked = (ctx: JobContext, { teamId, openedAt }: Poll, { zone }: TeamSettings): Promise<Op[]> =>
-  weekOps(ctx, teamId, isoWeek(new Date(openedAt), zone), { "acts.questions": 1 });
+const asked = (ctx: JobContext, { conversationId, openedAt }: Poll, team: TeamSettings): Promise<Op[]> =>
+  weekOps(ctx, { team, conversationId }, isoWeek(new Date(openedAt), team.zone), { "acts.questions": 1 });
 
-const told = (ctx: JobContext, { teamId }: Poll, decidedAt: string, { zone }: TeamSettings): Promise<Op[]> =>
-  weekOps(ctx, teamId, isoWeek(new Date(decidedAt), zone), { "acts.decisions": 1 });
+const told = (ctx: JobContext, { conversationId }: Poll, decidedAt: string, team: TeamSettings): Promise<Op[]> =>
+  weekOps(ctx, { team, conversationId }, isoWeek(new Date(decidedAt), team.zone), { "acts.decisions": 1 });
 
 const isSame = (a: unknown, b: StoredQuestion): boolean => JSON.stringify(a) === JSON.stringify(b);
 

@@ -7,7 +7,8 @@ import { dayOf, isoWeek } from "../../../core/week.ts";
 import { membersOf } from "../../people/service/lead.ts";
 import { newestWhereActorIs } from "../../people/service/there.ts";
 import { actingIn } from "../../people/service.ts";
-import { type QuestionText, StoredQuestion, type WeekCounts } from "../contract.ts";
+import { noActs, type QuestionText, StoredQuestion, type WeekCounts } from "../contract.ts";
+import { hasTooFewToCount } from "../service.ts";
 import { weekFigures } from "./weeks.ts";
 
 /** What a year is made of; older weeks are kept, and shown nowhere. */
@@ -16,7 +17,13 @@ const WEEKS = 52;
 const MOST_OUTCOMES = 300;
 
 export interface Figures {
-  readonly weeks: readonly (Pick<WeekCounts, "week" | "acts"> & { readonly outcomes: readonly Outcome[] })[];
+  readonly weeks: readonly {
+    readonly week: string;
+    /** Undefined in a team of fewer than five people, in which nothing is counted. */
+    readonly acts: WeekCounts["acts"] | undefined;
+    readonly outcomes: readonly Outcome[];
+  }[];
+  readonly hasTooFew: boolean;
 }
 
 /** `undefined` where the words name somebody. */
@@ -36,7 +43,8 @@ export interface Outcome {
 export async function figures(ctx: Context, teamId: string): Promise<Figures> {
   const team = await actingIn(ctx, teamId);
   const { zone } = team;
-  const [weeks, decided, members] = await Promise.all([
+  const [hasTooFew, counted, decided, members] = await Promise.all([
+    hasTooFewToCount(ctx, team.conversationId),
     weekFigures(ctx, teamId, zone, WEEKS),
     decidedSince(ctx, teamId, subWeeks(ctx.now, WEEKS)),
     membersOf(ctx, team),
@@ -49,8 +57,10 @@ export async function figures(ctx: Context, teamId: string): Promise<Figures> {
     return line.naming?.includes(text) || namesAny(words) ? undefined : words;
   };
   const outcomes = Map.groupBy(decided, ({ decidedAt }) => isoWeek(new Date(decidedAt), zone));
-  const first = weeks.findIndex(({ week, acts }) => outcomes.has(week) || Object.values(acts).some((n) => n > 0));
+  const weeks = counted.map(({ week, acts }) => ({ week, acts: hasTooFew ? undefined : acts }));
+  const first = weeks.findIndex(({ week, acts = noActs }) => outcomes.has(week) || Object.values(acts).some(isSome));
   return {
+    hasTooFew,
     weeks: (first === -1 ? [] : weeks.slice(first)).map(({ week, acts }) => ({
       week,
       acts,
@@ -63,6 +73,8 @@ export async function figures(ctx: Context, teamId: string): Promise<Figures> {
     })),
   };
 }
+
+const isSome = (count: number) => count > 0;
 
 type Decided = StoredQuestion & { readonly decidedAt: string };
 

@@ -4,19 +4,31 @@ import { allOf, startingWith } from "../../../core/document-store.ts";
 import { actingIn, teamPartition } from "../../people/service.ts";
 import { noActs, WeekCounts, type Weeks } from "../contract.ts";
 import { weeksShown } from "../rules/rhythm.ts";
+import { hasTooFewToCount } from "../service.ts";
 
 /**
- * The team's public acts of twelve weeks, from the week documents alone: the team, and one range.
+ * The team's public acts of twelve weeks, from the week documents alone: the team, and one range. No counts in a team of
+ * fewer than five.
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */
 export async function weeks(ctx: Context, teamId: string): Promise<Weeks> {
-  const { zone } = await actingIn(ctx, teamId);
-  return { weeks: [...(await weekFigures(ctx, teamId, zone))] };
+  const { zone, conversationId } = await actingIn(ctx, teamId);
+  if (await hasTooFewToCount(ctx, conversationId)) {
+    return { shows: "tooFew", weeks: [] };
+  }
+  return { shows: "weeks", weeks: [...(await weekFigures(ctx, teamId, zone))] };
 }
 
+type WeekFigures = Omit<WeekCounts, "schema"> & ReturnType<typeof weeksShown>[number];
+
 /** So many weeks, oldest first; one in which nothing happened as zeros. */
-export async function weekFigures(world: World, teamId: string, zone: string, count?: number): Promise<Weeks["weeks"]> {
+export async function weekFigures(
+  world: World,
+  teamId: string,
+  zone: string,
+  count?: number,
+): Promise<readonly WeekFigures[]> {
   const shown = weeksShown(world.now, zone, count);
   const range = { ...startingWith("w|"), from: `w|${shown[0]?.week}` };
   const counted = new Map<string, WeekCounts["acts"]>();
