@@ -93,6 +93,7 @@ it.each([
 
 it("tells a team of fewer than five why it sees no weeks, in its language", async () => {
   const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan"] });
+  await team.where("bo", { wants: "openly" });
   await thanks(team, "anna", ["bo"], "Tack för fikat");
   const { page } = await openPage(browser);
   await team.opens(page, "anna");
@@ -100,6 +101,7 @@ it("tells a team of fewer than five why it sees no weeks, in its language", asyn
 
   await weeks.getByText("Ni är färre än fem, så inget räknas här.").waitFor();
 
+  await page.frameLocator("iframe").getByText("Tack för fikat").waitFor();
   await weeks.scrollIntoViewIfNeeded();
   await screenshot(page, "tab-weeks-too-few");
   expect(await weeks.locator("svg, table").count()).toBe(0);
