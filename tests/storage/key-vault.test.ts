@@ -180,6 +180,18 @@ describe("remembered keys", () => {
     expect(await there.get("poll-1")).toBeUndefined();
   });
 
+  it("are asked for anew by whoever asks for a fresh one, and opens nothing with what another instance destroyed", async () => {
+    const vault = await trial();
+    const [here, there] = [rememberedKeys(vault.keys), rememberedKeys(await vault.open())];
+    const key = await here.create("poll-1");
+    expect(await there.get("poll-1")).toEqual(key);
+
+    await here.destroy("poll-1");
+
+    expect(await there.get("poll-1", "fresh")).toBeUndefined();
+    expect(await there.get("poll-1")).toBeUndefined();
+  });
+
   it("remember neither that there was none, nor trouble", async () => {
     const vault = await trial();
     const remembered = rememberedKeys(vault.keys);

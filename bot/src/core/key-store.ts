@@ -5,7 +5,8 @@
 export interface KeyStore {
   /** Returns the key's 32 bytes; makes the key if there is none. Two callers at once get the same key. */
   create(name: string): Promise<Uint8Array>;
-  get(name: string): Promise<Uint8Array | undefined>;
+  /** `fresh` asks where the key lies, also where it was read a moment ago. */
+  get(name: string, how?: "fresh"): Promise<Uint8Array | undefined>;
   /** When it resolves the key can never be read again. Destroying what is gone already succeeds. */
   destroy(name: string): Promise<void>;
 }

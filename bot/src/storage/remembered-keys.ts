@@ -7,7 +7,8 @@ const MOST_REMEMBERED = 1_000;
 
 /**
  * The same keys, each asked for once a minute and process at most. A key that another instance has destroyed is
- * forgotten within that minute, in which it opens nothing: the tally was gone before the key.
+ * forgotten within that minute, in which it opens nothing: the tally was gone before the key, and a question is counted
+ * with a key that is asked for anew.
  */
 export function rememberedKeys(keys: KeyStore, now: () => number = () => performance.now()): KeyStore {
   const known = new LRUCache<string, Promise<Uint8Array | undefined>>({
@@ -30,7 +31,7 @@ export function rememberedKeys(keys: KeyStore, now: () => number = () => perform
 
   return {
     create: (name) => remember(name, keys.create(name)),
-    get: (name) => known.get(name) ?? remember(name, keys.get(name)),
+    get: (name, how) => (how ? undefined : known.get(name)) ?? remember(name, keys.get(name)),
     async destroy(name) {
       known.delete(name);
       await keys.destroy(name);

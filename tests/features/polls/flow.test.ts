@@ -348,7 +348,7 @@ it("where the key was lost, as after a backup was put back, the question closes 
   await asks(team, "anna", { options: "Bulle\nFrukt" });
   await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 1, filip: 0 });
   const { keys } = team.gnista.jobContextFor("any", "any");
-  await keys.destroy(`poll-${question(team).pollId}`);
+  await keys.destroy(`ballots-${question(team).pollId}`);
 
   const { text } = await votes(team, "bo", 1);
   await team.at(CLOSES);

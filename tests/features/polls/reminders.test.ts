@@ -438,7 +438,7 @@ describe("where Gnista was taken out of the team", () => {
 
     expect(before).toHaveLength(5);
     expect(await ballots(team, pollId)).toEqual([]);
-    expect(await team.gnista.jobContextFor("x", "y").keys.get(`poll-${pollId}`)).toBeUndefined();
+    expect(await team.gnista.jobContextFor("x", "y").keys.get(`ballots-${pollId}`)).toBeUndefined();
     expect(team.teams.calls.length).toBe(calls);
     const late = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" }, { in: "personal" });
     expect(late.error?.code).toBe("NOT_FOUND");

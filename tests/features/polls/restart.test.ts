@@ -146,7 +146,7 @@ describe("a process that ends between what it acknowledged and what it promised"
     expect(late.text).toContain("Ditt svar hann inte med.");
     expect(question(team).words).toContain("Bulle\n3\nFrukt\n2\n5 svar.");
     expect((await house.world()?.store.range(`poll|${pollId}`, { from: "t|", to: "v~" }))?.items).toEqual([]);
-    expect(await house.world()?.keys.get(`poll-${pollId}`)).toBeUndefined();
+    expect(await house.world()?.keys.get(`ballots-${pollId}`)).toBeUndefined();
   });
 
   it("leaves what will be told to the next one, which says it once", async () => {

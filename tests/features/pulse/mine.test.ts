@@ -143,7 +143,7 @@ it("a question whose key is lost keeps nobody from their page", async () => {
   await opens(team, "bo");
   const pollId = await asks(team, "anna", { answers: "anonymous" });
   await asks(team, "anna", { answers: "named", question: "Går det här?" });
-  await team.gnista.jobContextFor(TENANT, "test").keys.destroy(`poll-${pollId}`);
+  await team.gnista.jobContextFor(TENANT, "test").keys.destroy(`ballots-${pollId}`);
 
   expect((await questionsOf(team, "bo")).waiting.map(({ question }) => question)).toEqual(["Går det här?"]);
 });

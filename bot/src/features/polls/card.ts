@@ -141,15 +141,15 @@ export function resultBody(poll: Poll, t: T): readonly Block[] {
   if (!result) {
     return [];
   }
+  if (result.shows === "unreadable") {
+    return [note(t("unreadable"))];
+  }
   const given = note(t("answersGiven", { count: result.answers }));
   if (result.answers === 0) {
     return [given];
   }
   if (result.shows === "nothing") {
     return [note(t("tooFew"))];
-  }
-  if (result.shows === "unreadable") {
-    return [note(t("unreadable"))];
   }
   if (result.shows === "nearlyAll") {
     const said = result.options.map((option) => options[option] ?? "").join(", ");

@@ -120,6 +120,11 @@ export const Poll = z.object({
   mode: PollMode,
   most: z.number().int(),
   isAnonymous: z.boolean(),
+  /**
+   * How the ballots of an anonymous question are sealed: `bound` to question, edition and ballot id, under a key of a
+   * name of its own. Missing in questions that are older.
+   */
+  seal: z.literal("bound").optional(),
   results: ResultsShow,
   /** How many could answer when it was asked: the roster, without an asker who decides. */
   eligible: z.number().int(),

@@ -59,6 +59,7 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
     mode: draft.mode,
     most: mostChoices(draft, options),
     isAnonymous: isAnonymous(draft, eligible),
+    seal: "bound",
     results: draft.results,
     eligible,
     shards: shardsFor(eligible),
@@ -70,7 +71,7 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
     changedAt: ctx.now.toISOString(),
   };
   if (poll.isAnonymous) {
-    await ctx.keys.create(keyName(id));
+    await ctx.keys.create(keyName(poll));
   }
   await pointTo(ctx, ctx.actor.id, {
     slice: "polls",

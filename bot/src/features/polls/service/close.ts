@@ -1,4 +1,4 @@
-import { pollKey, unseal } from "../../../core/anonymity.ts";
+import { type PollKey, pollKey } from "../../../core/anonymity.ts";
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, Conflict, deleteAll, type Item, startingWith, Unavailable } from "../../../core/document-store.ts";
@@ -8,8 +8,10 @@ import { isLeader, teamSettings } from "../../people/service.ts";
 import { Ballot, Poll, type TallyShard } from "../contract.ts";
 import { answerDue } from "../rules/times.ts";
 import { isOpen, mayRun, resultOf, shardTotals, totalsOf } from "../rules.ts";
+import { openVote, type Vote } from "./sealed-ballot.ts";
 import {
   changePoll,
+  destroyKeys,
   keyName,
   loadPoll,
   nextRevision,
@@ -113,7 +115,11 @@ async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean>
 const zoneOf = async (world: World, teamId: string): Promise<string> =>
   (await unlessRefused(teamSettings(world, teamId)))?.zone ?? DEFAULT_ZONE;
 
-/** Undefined where the key that the ballots were sealed with is gone. */
+/**
+ * Undefined where the answers cannot be read: the key is gone, a ballot does not open where it lies, or ballots and
+ * shards do not agree on how many there are. Somebody has written to the database then, and a figure could be of one
+ * person's answer alone.
+ */
 async function totalsIn(
   world: World,
   poll: Poll,
@@ -125,21 +131,50 @@ async function totalsIn(
       shards.map(({ data }) => data),
     );
   }
-  const bytes = await world.keys.get(keyName(poll.id));
-  if (!bytes) {
-    return undefined;
-  }
-  const key = pollKey(bytes);
-  const choices: (readonly number[])[] = [];
-  for await (const item of allOf(world.store, pollPartition(poll.id), startingWith("v|"))) {
-    const { data } = read(Ballot, item);
-    choices.push("sealed" in data ? unseal(key, data.sealed) : data.choices);
-  }
-  return totalsOf(choices, poll.options.length);
+  const bytes = await world.keys.get(keyName(poll), "fresh");
+  const votes = bytes && (await votesIn(world, poll, pollKey(bytes)));
+  return votes && agree(poll, votes, shards)
+    ? totalsOf(
+        votes.map(({ choices }) => choices),
+        poll.options.length,
+      )
+    : undefined;
 }
 
+/** Undefined where a ballot does not open. */
+async function votesIn(world: World, poll: Poll, key: PollKey): Promise<readonly Vote[] | undefined> {
+  const votes: Vote[] = [];
+  for await (const item of allOf(world.store, pollPartition(poll.id), startingWith(BALLOTS))) {
+    const ballot = Ballot.safeParse(item.data);
+    const vote = ballot.success ? openVote(key, poll, item.id.slice(BALLOTS.length), ballot.data) : undefined;
+    if (!vote) {
+      return undefined;
+    }
+    votes.push(vote);
+  }
+  return votes;
+}
+
+const BALLOTS = "v|";
+
+/** As many ballots and changes as were counted when they were made. */
+function agree({ seal }: Poll, votes: readonly Vote[], shards: readonly Item<TallyShard>[]): boolean {
+  const counted = (of: "n" | "changed") => shards.reduce((sum, { data }) => sum + data[of], 0);
+  const changes = votes.reduce((sum, vote) => sum + vote.changes, 0);
+  return votes.length === counted("n") && (seal !== "bound" || changes === counted("changed"));
+}
+
+/**
+ * The key goes at once, and not only by a promise: a promise lies in the database, and whoever takes it out of there
+ * could have the question counted again and again, each time without another ballot.
+ */
 async function promiseAfterwards(world: World, poll: Poll): Promise<void> {
-  await Promise.all([promiseShared(world, poll), promiseCleanUp(world, poll), promiseOwed(world, poll)]);
+  await Promise.all([
+    promiseShared(world, poll),
+    promiseCleanUp(world, poll),
+    promiseOwed(world, poll),
+    ...(poll.isAnonymous ? [destroyKeys(world, poll.id)] : []),
+  ]);
 }
 
 const promiseCleanUp = (world: World, poll: Poll): Promise<void> =>
@@ -172,7 +207,7 @@ export async function cleanUp(world: World, poll: Poll): Promise<void> {
   if (!poll.isAnonymous) {
     return;
   }
-  await world.keys.destroy(keyName(poll.id));
+  await destroyKeys(world, poll.id);
   await deleteAll(world.store, pollPartition(poll.id), startingWith("v|"));
   await world.store.purge();
 }

@@ -18,7 +18,16 @@ import { answerTakenBack, withoutAsker, withoutDecider } from "../rules/erasing.
 import { pollTexts } from "../texts.ts";
 import { cleanUp } from "./close.ts";
 import { outcomesOf } from "./decide.ts";
-import { changePoll, findPoll, keyName, lineItem, pollIn, pollPartition, shardPrefix, toldLineItem } from "./store.ts";
+import {
+  changePoll,
+  destroyKeys,
+  findPoll,
+  lineItem,
+  pollIn,
+  pollPartition,
+  shardPrefix,
+  toldLineItem,
+} from "./store.ts";
 
 /** Takes the question away, whatever came of it: its words, its answers, and its line in the team. */
 export async function eraseQuestion(world: World, found: Poll): Promise<Poll> {
@@ -89,6 +98,6 @@ export async function aboutQuestion(world: World, pk: string): Promise<About | u
 
 /** Key first: what is sealed is unreadable before it is gone. */
 export async function destroyQuestion(world: World, pk: string): Promise<void> {
-  await world.keys.destroy(keyName(pollIn(pk)));
+  await destroyKeys(world, pollIn(pk));
   await deleteAll(world.store, pk);
 }

@@ -9,7 +9,16 @@ export const KEPT_S = 365 * 24 * 3600;
 
 export const pollPartition = (pollId: string) => `poll|${pollId}`;
 export const pollIn = (pk: string) => pk.slice(pollPartition("").length);
-export const keyName = (pollId: string) => `poll-${pollId}`;
+/**
+ * The key of an anonymous question's ballots. Each seal has a name of its own: whoever may write the database and takes
+ * the seal out of a question finds no key for the weaker one, so nobody votes under it.
+ */
+export const keyName = ({ id, seal }: Pick<Poll, "id" | "seal">) => (seal === "bound" ? `ballots-${id}` : `poll-${id}`);
+
+/** Destroys a question's key, whatever seal the question says that it has. */
+export async function destroyKeys(world: World, pollId: string): Promise<void> {
+  await Promise.all(([undefined, "bound"] as const).map((seal) => world.keys.destroy(keyName({ id: pollId, seal }))));
+}
 export const lineItem = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
 export const postItem = (pollId: string) => `post|${pollId}`;
 export const toldLineItem = ({ id }: Pick<Poll, "id">, decidedAt: string) => `d|${decidedAt}|${id}`;

@@ -1,4 +1,4 @@
-import { ballotId, type PollKey, pollKey, seal, shardOf, unseal } from "../../../core/anonymity.ts";
+import { ballotId, type PollKey, pollKey, shardOf } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
@@ -7,6 +7,7 @@ import { isThere } from "../../people/service/there.ts";
 import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { checkChoices, isAskersToDecide, isOpen, tallyChange } from "../rules.ts";
+import { openVote, sealVote, type Vote as VoteCast } from "./sealed-ballot.ts";
 import { KEPT_S, keyName, loadPoll, pollJobs, pollPartition, shardPrefix } from "./store.ts";
 
 /**
@@ -71,20 +72,20 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
   const place = await placeOf(ctx, poll);
   const pk = pollPartition(poll.id);
   const item = await ctx.store.get(pk, place.ballot);
-  const before = item && place.choicesIn(read(Ballot, item).data);
-  if (before && same(before, choices)) {
+  const before = item && (place.voteIn(read(Ballot, item).data) ?? damaged);
+  if (before && same(before.choices, choices)) {
     return true;
   }
   if (!poll.isAnonymous && !item) {
     await leaveTrace(ctx, poll);
   }
-  const data = place.ballotOf(choices);
+  const data = place.ballotOf({ choices, changes: before ? before.changes + 1 : 0 });
   try {
     await ctx.store.write(pk, [
       item
         ? { kind: "replace", id: place.ballot, data, etag: item.etag, ttl: KEPT_S }
         : { kind: "create", id: place.ballot, data, ttl: KEPT_S },
-      { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before, choices) },
+      { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before?.choices, choices) },
     ]);
   } catch (error) {
     if (error instanceof Conflict || error instanceof InDoubt) {
@@ -96,14 +97,18 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
   return true;
 }
 
+/** A ballot that somebody tampered with. It may be voted over; the close notices. */
+const damaged: VoteCast = { choices: [], changes: 0 };
+
 const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((one, i) => one === b[i]);
 
 /** Where a voter's ballot lies, and how it is written and read. */
 interface Place {
   readonly ballot: string;
   readonly shard: string;
-  ballotOf(choices: readonly number[]): Ballot;
-  choicesIn(ballot: Ballot): readonly number[];
+  ballotOf(vote: VoteCast): Ballot;
+  /** Undefined for a ballot that does not belong here. */
+  voteIn(ballot: Ballot): VoteCast | undefined;
 }
 
 async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
@@ -113,22 +118,23 @@ async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
     return {
       ballot: `v|${voter.id}`,
       shard: shard(poll.id),
-      ballotOf: (choices) => ({ schema: 1, voter, choices: [...choices] }),
-      choicesIn: (ballot) => ("choices" in ballot ? ballot.choices : []),
+      ballotOf: ({ choices }) => ({ schema: 1, voter, choices: [...choices] }),
+      voteIn: (ballot) => ("choices" in ballot ? { choices: ballot.choices, changes: 0 } : undefined),
     };
   }
-  const bytes = await ctx.keys.get(keyName(poll.id));
+  const bytes = await ctx.keys.get(keyName(poll));
   if (!bytes) {
     // It closed in this very moment: whoever destroyed the key has written so before.
     await mustBeOpen(ctx, await loadPoll(ctx, poll.id));
     throw new AppError("NOT_FOUND");
   }
   const key = pollKey(bytes);
+  const place = ballotId(key, voter.id);
   return {
-    ballot: `v|${ballotId(key, voter.id)}`,
+    ballot: `v|${place}`,
     shard: shard(key),
-    ballotOf: (choices) => ({ schema: 1, sealed: seal(key, choices) }),
-    choicesIn: (ballot) => ("sealed" in ballot ? unseal(key, ballot.sealed) : []),
+    ballotOf: (vote) => sealVote(key, poll, place, vote),
+    voteIn: (ballot) => openVote(key, poll, place, ballot),
   };
 }
 
@@ -154,5 +160,5 @@ export async function myAnswer(ctx: Context, poll: Poll): Promise<readonly numbe
   }
   const place = await placeOf(ctx, poll);
   const item = await ctx.store.get(pollPartition(poll.id), place.ballot);
-  return item && place.choicesIn(read(Ballot, item).data);
+  return item && place.voteIn(read(Ballot, item).data)?.choices;
 }

@@ -1,0 +1,53 @@
+import { type PollKey, seal, unseal } from "../../../core/anonymity.ts";
+import type { Ballot, Poll } from "../contract.ts";
+
+/** What an anonymous ballot holds. `changes` counts how often its voter changed it, 0 where the seal does not say. */
+export interface Vote {
+  readonly choices: readonly number[];
+  readonly changes: number;
+}
+
+/**
+ * Seals a vote for its own ballot id. A bound seal opens under that id, in that edition of that question alone, and
+ * holds how often the vote was changed, so that a ballot which somebody copied, or replaced by an older one of the same
+ * voter, is noticed at the close. Questions from before this seal keep theirs until they close.
+ */
+export function sealVote(key: PollKey, poll: Poll, ballotId: string, { choices, changes }: Vote): Ballot {
+  const sealed =
+    poll.seal === "bound" ? seal(key, [...digitsOf(changes), ...choices], boundTo(poll, ballotId)) : seal(key, choices);
+  return { schema: 1, sealed };
+}
+
+/** Undefined for a ballot that was not sealed for this place, or was changed since. */
+export function openVote(key: PollKey, poll: Poll, ballotId: string, ballot: Ballot): Vote | undefined {
+  if (!("sealed" in ballot)) {
+    return undefined;
+  }
+  const isBound = poll.seal === "bound";
+  const plain = unsealOrNothing(key, ballot.sealed, isBound ? boundTo(poll, ballotId) : undefined);
+  if (!plain) {
+    return undefined;
+  }
+  const [low = 0, middle = 0, high = 0, ...choices] = isBound ? plain : [0, 0, 0, ...plain];
+  const isKnown = choices.length > 0 && choices.every((choice) => choice < poll.options.length);
+  return isKnown ? { choices, changes: low + BASE * (middle + BASE * high) } : undefined;
+}
+
+/** The mode decides what a result may show, so a ballot does not open under another one either. */
+const boundTo = ({ id, edition, mode }: Poll, ballotId: string): string =>
+  ["poll", id, edition, mode, ballotId].join("|");
+
+function unsealOrNothing(key: PollKey, sealed: string, place: string | undefined): readonly number[] | undefined {
+  try {
+    return unseal(key, sealed, place);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A seal pads with 255, so a digit is less than that. */
+const BASE = 255;
+
+/** Three digits count to sixteen million. */
+const digitsOf = (count: number): readonly number[] =>
+  [1, BASE, BASE * BASE].map((unit) => Math.floor(count / unit) % BASE);

@@ -1,0 +1,386 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ballotId, pollKey, seal } from "#bot/core/anonymity.ts";
+import { type Item, startingWith } from "#bot/core/document-store.ts";
+import { Poll, pollVerbs, TallyShard } from "#bot/features/polls/contract.ts";
+import { countAndClose } from "#bot/features/polls/service/close.ts";
+import { pollPartition } from "#bot/features/polls/service/store.ts";
+import { aTeam, idOf, TENANT, type Team } from "../support/a-team.ts";
+import { aQuestion, idIn } from "../support/cards.ts";
+
+/*
+ * What somebody can do who may write the database and not read the key vault: copy, remove, exchange and damage sealed
+ * ballots. No figure may come of it that tells what one person answered.
+ */
+
+const voters = ["bo", "cia", "dan", "eva", "filip", "gunn", "hugo", "ivar"] as const;
+const RUNS = process.env.SOAK ? 200 : 25;
+
+const aTeamOfNine = (): Promise<Team> => aTeam({ members: ["anna", ...voters], now: "2026-02-02T09:00:00+01:00" });
+
+async function asks(team: Team, more: object = {}): Promise<string> {
+  await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt\nKaka", ...more }));
+  await team.settle();
+  return idIn(team.channelPosts().at(-1)?.card, "pollId");
+}
+
+async function votes(team: Team, pollId: string, who: string, choice: number, edition = 0): Promise<void> {
+  const { error } = await team.as(who).clicks(pollVerbs.vote, { pollId, edition, choices: String(choice) });
+  expect(error).toBeUndefined();
+}
+
+/** Three, three and two: nothing is "nearly all", so every figure shows where nobody interferes. */
+async function everybodyVotes(team: Team, pollId: string): Promise<void> {
+  for (const [i, who] of voters.entries()) {
+    await votes(team, pollId, who, i % 3);
+  }
+}
+
+async function aQuestionOfEight(more: object = {}): Promise<{ readonly team: Team; readonly pollId: string }> {
+  const team = await aTeamOfNine();
+  const pollId = await asks(team, more);
+  await everybodyVotes(team, pollId);
+  return { team, pollId };
+}
+
+async function closes(team: Team, pollId: string): Promise<void> {
+  await team.as("anna").clicks(pollVerbs.close, { pollId });
+  await team.settle();
+}
+
+async function storedPoll(team: Team, pollId: string): Promise<Poll> {
+  return Poll.parse((await team.store.get(pollPartition(pollId), "poll"))?.data);
+}
+
+/** The result that is stored, and what the card in the channel says. */
+async function resultOf(team: Team, pollId: string) {
+  const { result } = await storedPoll(team, pollId);
+  const card = team.channelPosts().find(({ card }) => idIn(card, "pollId") === pollId)?.card;
+  return { shows: result?.shows, stored: JSON.stringify(result), card: JSON.stringify(card) };
+}
+
+async function expectUnreadable(team: Team, pollId: string): Promise<void> {
+  const { shows, stored, card } = await resultOf(team, pollId);
+  expect(shows).toBe("unreadable");
+  expect(stored).not.toMatch(/totals|options/);
+  expect(card).toContain("Svaren går inte att läsa längre. Fråga gärna igen.");
+  expect(card).not.toMatch(/Nästan alla|"text":"\d+"/);
+}
+
+const ballotsIn = async (team: Team, pollId: string): Promise<readonly Item[]> =>
+  (await team.store.range(pollPartition(pollId), startingWith("v|"))).items;
+
+const put = (team: Team, pollId: string, id: string, data: unknown): Promise<unknown> =>
+  team.store.write(pollPartition(pollId), [{ kind: "put", id, data: data as object }]);
+
+const remove = (team: Team, pollId: string, id: string): Promise<unknown> =>
+  team.store.write(pollPartition(pollId), [{ kind: "delete", id }]);
+
+/** Adds to what a tally shard counts, as somebody with an editor could. */
+async function counts(team: Team, pollId: string, by: Partial<Record<"n" | "changed", number>>): Promise<void> {
+  const [item] = (await team.store.range(pollPartition(pollId), startingWith("t|"))).items;
+  const shard = TallyShard.parse(item?.data);
+  const { n = 0, changed = 0 } = by;
+  await put(team, pollId, item?.id ?? "", { ...shard, n: shard.n + n, changed: shard.changed + changed });
+}
+
+const aPlace = (): string => `v|${randomBytes(24).toString("base64url")}`;
+
+const ballot = (ballots: readonly Item[], at: number): Item => {
+  const found = ballots[at % ballots.length];
+  if (!found) {
+    throw new Error("nobody has answered");
+  }
+  return found;
+};
+
+const sealedIn = ({ data }: Item): string => (data as { readonly sealed: string }).sealed;
+
+describe("the attacks of the review", () => {
+  it("shows no figure where seven of eight ballots were replaced by copies of the eighth under made-up places", async () => {
+    const { team, pollId } = await aQuestionOfEight();
+    const [first, ...others] = await ballotsIn(team, pollId);
+    for (const { id } of others) {
+      await remove(team, pollId, id);
+      await put(team, pollId, aPlace(), first?.data);
+    }
+
+    await closes(team, pollId);
+
+    await expectUnreadable(team, pollId);
+  });
+
+  it("shows no figure where seven of eight ballots were deleted", async () => {
+    const { team, pollId } = await aQuestionOfEight();
+    const [, ...others] = await ballotsIn(team, pollId);
+    for (const { id } of others) {
+      await remove(team, pollId, id);
+    }
+
+    await closes(team, pollId);
+
+    await expectUnreadable(team, pollId);
+  });
+
+  it('does not read a ballot to somebody who copied it to their own place and presses "Mitt svar"', async () => {
+    const team = await aTeamOfNine();
+    const pollId = await asks(team);
+    await votes(team, pollId, "bo", 2);
+    const [bos] = await ballotsIn(team, pollId);
+    await votes(team, pollId, "cia", 0);
+    const cias = (await ballotsIn(team, pollId)).find(({ id }) => id !== bos?.id);
+    await put(team, pollId, cias?.id ?? "", bos?.data);
+
+    const { card } = await team.as("cia").clicks(pollVerbs.mine, { pollId });
+    const page = await team.as("cia").asks(`/teams/${team.teamId}/questions/${pollId}`);
+
+    expect(JSON.stringify(card)).not.toContain("Ditt svar: Kaka");
+    expect(JSON.stringify(card)).toContain("Du har inte svarat.");
+    expect(page.body).not.toHaveProperty("myAnswer");
+  });
+});
+
+describe("a question that nobody interferes with", () => {
+  it("is read at its close, also where answers were changed", async () => {
+    const { team, pollId } = await aQuestionOfEight();
+    await votes(team, pollId, "bo", 2);
+    await votes(team, pollId, "bo", 1);
+    await votes(team, pollId, "cia", 0);
+
+    await closes(team, pollId);
+
+    expect((await storedPoll(team, pollId)).result).toEqual({ shows: "totals", answers: 8, totals: [3, 3, 2] });
+  });
+
+  it("is read and can be answered where an older version asked it and sealed its ballots unbound", async () => {
+    const { team, pollId } = await aQuestionOfEight();
+    await asOlderVersionsSealed(team, pollId);
+    await votes(team, pollId, "bo", 1);
+
+    await closes(team, pollId);
+
+    expect((await storedPoll(team, pollId)).result).toEqual({ shows: "totals", answers: 8, totals: [2, 4, 2] });
+    expect(await keysOf(team, pollId)).toEqual([undefined, undefined]);
+  });
+});
+
+describe("a question of an older version", () => {
+  it("shows no figure where ballots are missing, or there are more than were counted", async () => {
+    for (const isCopied of [false, true]) {
+      const { team, pollId } = await aQuestionOfEight();
+      await asOlderVersionsSealed(team, pollId);
+      const [first] = await ballotsIn(team, pollId);
+      await (isCopied ? put(team, pollId, aPlace(), first?.data) : remove(team, pollId, first?.id ?? ""));
+
+      await closes(team, pollId);
+
+      await expectUnreadable(team, pollId);
+    }
+  });
+});
+
+/** Makes the question one that was asked before seals were bound, with the key's name of then. */
+async function asOlderVersionsSealed(team: Team, pollId: string): Promise<void> {
+  const { keys } = team.gnista.jobContextFor(TENANT, "test");
+  const key = pollKey(await keys.create(`poll-${pollId}`));
+  const { seal: _, ...older } = await storedPoll(team, pollId);
+  await put(team, pollId, "poll", older);
+  for (const { id } of await ballotsIn(team, pollId)) {
+    await remove(team, pollId, id);
+  }
+  for (const [i, who] of voters.entries()) {
+    const id = `v|${ballotId(key, idOf(who))}`;
+    await put(team, pollId, id, { schema: 1, sealed: seal(key, [i % 3]) });
+  }
+}
+
+const keysOf = (team: Team, pollId: string): Promise<readonly (Uint8Array | undefined)[]> =>
+  Promise.all(
+    ["poll", "ballots"].map((kind) => team.gnista.jobContextFor(TENANT, "test").keys.get(`${kind}-${pollId}`)),
+  );
+
+describe("somebody who edits the question itself", () => {
+  it.each([
+    ["takes out that its ballots are bound", { seal: undefined }],
+    ["makes it a question for objections, which shows one answer", { mode: "consent" }],
+    ["says that its options are of another edition", { edition: 1 }],
+    ["takes an option away", { options: ["Bulle", "Frukt"] }],
+  ])("and %s is shown no figure", async (_, change) => {
+    const { team, pollId } = await aQuestionOfEight();
+    await put(team, pollId, "poll", { ...(await storedPoll(team, pollId)), ...change });
+
+    await closes(team, pollId);
+
+    await expectUnreadable(team, pollId);
+  });
+
+  it("and takes out that ballots are bound makes nobody vote under the weaker seal", async () => {
+    const { team, pollId } = await aQuestionOfEight();
+    await put(team, pollId, "poll", { ...(await storedPoll(team, pollId)), seal: undefined });
+    const before = await ballotsIn(team, pollId);
+
+    const { text } = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
+
+    expect(text).toBe("Det här finns inte kvar, eller så hör det till ett annat team.");
+    expect(await ballotsIn(team, pollId)).toEqual(before);
+  });
+});
+
+describe("somebody who edits ballots and counters together", () => {
+  it("removes ballots, and what is left is shown from five and not below", async () => {
+    for (const removed of [3, 4]) {
+      const { team, pollId } = await aQuestionOfEight();
+      for (const { id } of (await ballotsIn(team, pollId)).slice(0, removed)) {
+        await remove(team, pollId, id);
+      }
+      await counts(team, pollId, { n: -removed });
+
+      await closes(team, pollId);
+
+      expect(["totals", "nearlyAll"].includes((await resultOf(team, pollId)).shows ?? "")).toBe(removed === 3);
+    }
+  });
+
+  it("cannot have a question counted twice, also where the promise to clean up is taken away", async () => {
+    const { team, pollId } = await aQuestionOfEight();
+    const pk = pollPartition(pollId);
+    const before = (await team.store.range(pk)).items;
+    const world = team.gnista.jobContextFor(TENANT, "test");
+    const closing = { ...(await storedPoll(team, pollId)), state: "closing" };
+    await put(team, pollId, "poll", closing);
+    await countAndClose({ ...world, due: { promise: async () => {} } }, pollId);
+
+    for (const { id, data } of before) {
+      await put(team, pollId, id, data);
+    }
+    await put(team, pollId, "poll", closing);
+    await remove(team, pollId, before.find(({ id }) => id.startsWith("v|"))?.id ?? "");
+    await counts(team, pollId, { n: -1 });
+    await countAndClose({ ...world, due: { promise: async () => {} } }, pollId);
+
+    expect((await storedPoll(team, pollId)).result?.shows).toBe("unreadable");
+    expect(await keysOf(team, pollId)).toEqual([undefined, undefined]);
+  });
+});
+
+/** What can be done to sealed ballots and their counters. `which` and `other` choose the ballots. */
+interface Attack {
+  readonly name: string;
+  run(team: Team, pollId: string, which: number, other: number): Promise<void>;
+}
+
+const attacks: readonly Attack[] = [
+  {
+    name: "copied to a made-up place",
+    async run(team, pollId, which) {
+      await put(team, pollId, aPlace(), ballot(await ballotsIn(team, pollId), which).data);
+    },
+  },
+  {
+    name: "copied to a made-up place, and counted",
+    async run(team, pollId, which) {
+      await put(team, pollId, aPlace(), ballot(await ballotsIn(team, pollId), which).data);
+      await counts(team, pollId, { n: 1 });
+    },
+  },
+  {
+    name: "copied over another one",
+    async run(team, pollId, which, other) {
+      const ballots = await ballotsIn(team, pollId);
+      await put(team, pollId, ballot(ballots, which + 1 + (other % 7)).id, ballot(ballots, which).data);
+    },
+  },
+  {
+    name: "removed",
+    async run(team, pollId, which, other) {
+      const ballots = await ballotsIn(team, pollId);
+      for (let i = 0; i <= other % 7; i++) {
+        await remove(team, pollId, ballot(ballots, which + i).id);
+      }
+    },
+  },
+  {
+    name: "swapped",
+    async run(team, pollId, which, other) {
+      const ballots = await ballotsIn(team, pollId);
+      const [one, two] = [ballot(ballots, which), ballot(ballots, which + 1 + (other % 7))];
+      await put(team, pollId, one.id, two.data);
+      await put(team, pollId, two.id, one.data);
+    },
+  },
+  {
+    name: "truncated",
+    async run(team, pollId, which, other) {
+      const one = ballot(await ballotsIn(team, pollId), which);
+      await put(team, pollId, one.id, { schema: 1, sealed: sealedIn(one).slice(0, other % sealedIn(one).length) });
+    },
+  },
+  {
+    name: "emptied of all that a ballot is",
+    async run(team, pollId, which) {
+      await put(team, pollId, ballot(await ballotsIn(team, pollId), which).id, { schema: 1 });
+    },
+  },
+  {
+    name: "replaced by an open one that anybody could write",
+    async run(team, pollId, which) {
+      const one = ballot(await ballotsIn(team, pollId), which);
+      await put(team, pollId, one.id, { schema: 1, voter: { id: "x", name: "X" }, choices: [0] });
+    },
+  },
+  {
+    name: "replaced by an older one of the same voter",
+    async run(team, pollId, which, other) {
+      const before = ballot(await ballotsIn(team, pollId), which);
+      for (const [i, who] of voters.entries()) {
+        await votes(team, pollId, who, (i + 1) % 3);
+        if (other % 2) {
+          await votes(team, pollId, who, (i + 2) % 3);
+        }
+      }
+      await put(team, pollId, before.id, before.data);
+    },
+  },
+  {
+    name: "exchanged for one of another question",
+    async run(team, pollId, which, other) {
+      const elsewhere = await asks(team);
+      await everybodyVotes(team, elsewhere);
+      const there = ballot(await ballotsIn(team, elsewhere), other);
+      await put(team, pollId, ballot(await ballotsIn(team, pollId), which).id, there.data);
+    },
+  },
+  {
+    name: "exchanged for one of the edition before",
+    async run(team, pollId, which) {
+      const before = await ballotsIn(team, pollId);
+      await counts(team, pollId, { n: -before.length });
+      for (const { id } of before) {
+        await remove(team, pollId, id);
+      }
+      const change = { pollId, options: "Kaka\nFrukt\nBulle" };
+      expect((await team.as("anna").clicks(pollVerbs.changeOptions, change)).error).toBeUndefined();
+      for (const [i, who] of voters.entries()) {
+        await votes(team, pollId, who, i % 3, 1);
+      }
+      await put(team, pollId, ballot(before, which).id, ballot(before, which).data);
+    },
+  },
+];
+
+describe.each(attacks)("a sealed ballot that was $name", ({ run }) => {
+  it("makes the result unreadable, whichever ballot it was", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.nat(), async (which, other) => {
+        const { team, pollId } = await aQuestionOfEight();
+        await run(team, pollId, which, other);
+
+        await closes(team, pollId);
+
+        await expectUnreadable(team, pollId);
+      }),
+      { numRuns: Math.ceil(RUNS / 5) },
+    );
+  });
+});
