@@ -128,7 +128,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     tokens,
     log,
     now,
-    messages: teams.handle,
+    messages: teams,
     isNationalCloud: identity !== "unsigned" && identity.cloud !== undefined,
     ...(parts.limits ? { limits: parts.limits } : {}),
     ...(parts.contact ? { contact: parts.contact } : {}),

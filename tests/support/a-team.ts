@@ -12,6 +12,7 @@ import type { Links } from "#bot/core/links.ts";
 import { peopleVerbs, type TeamSettings, type Wish } from "#bot/features/people/contract.ts";
 import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
+import type { Limits } from "#bot/http/limits.ts";
 import type { LivePace } from "#bot/http/live/pace.ts";
 import { openTokenIssuer, type TokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
@@ -49,6 +50,7 @@ export interface TeamParts {
   /** Where documents and keys lie, instead of a folder; `openedBy` gives each instance its own connection. */
   readonly storage?: TeamStorage;
   readonly livePace?: Partial<LivePace>;
+  readonly limits?: Limits;
   /** Pages that are served beside (`tab.ts`). */
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
   /** Where cards find the tab; without it none leads there. */
@@ -149,6 +151,7 @@ export async function aTeam(parts: TeamParts = {}) {
       pages: (app) => parts.pages?.(app, issuer),
       ...(parts.slices ? { slices: parts.slices } : {}),
       ...(parts.links ? { links: parts.links } : {}),
+      ...(parts.limits ? { limits: parts.limits } : {}),
     });
   }
   const gnista = await begun(0);

@@ -48,7 +48,7 @@ export async function anHttpEdge(parts: {
   readonly contact?: string;
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
   readonly livePace?: Partial<LivePace>;
-  readonly messages?: Parameters<typeof httpApp>[0]["messages"];
+  readonly messages?: Parameters<typeof httpApp>[0]["messages"]["handle"];
   readonly limits?: Limits;
 }): Promise<HttpEdge> {
   const folder = mkdtempSync(join(tmpdir(), "gnista-http-"));
@@ -84,7 +84,10 @@ export async function anHttpEdge(parts: {
     tokens: issuer.rules,
     worldFor,
     livePages,
-    messages: parts.messages ?? (async (_req, res) => void res.status(200).end()),
+    messages: {
+      check: async () => "believed",
+      handle: parts.messages ?? (async (_req, res) => void res.status(200).end()),
+    },
     ...(parts.limits ? { limits: parts.limits } : {}),
     ...(parts.contact ? { contact: parts.contact } : {}),
     pages: (made) => parts.pages?.(made, issuer),

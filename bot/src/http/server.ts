@@ -1,15 +1,15 @@
-import express, { type Express, type Request, type Response } from "express";
+import express, { type Express } from "express";
 import type { Slice } from "../core/actions.ts";
 import type { World } from "../core/context.ts";
-import { AppError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { api } from "./api.ts";
 import type { TokenRules } from "./auth.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
-import type { Limits } from "./limits.ts";
+import { type Limits, usualLimits } from "./limits.ts";
 import type { LivePages } from "./live.ts";
-import { carriedBy, notFound, numbered, problems, timed } from "./problem.ts";
+import { type MessageDoor, messages } from "./messages.ts";
+import { notFound, numbered, problems, timed } from "./problem.ts";
 import { trustPages } from "./trust.ts";
 
 export interface HttpParts {
@@ -19,8 +19,7 @@ export interface HttpParts {
   readonly limits?: Limits;
   worldFor(tenantId: string, requestId: string): World;
   readonly livePages: LivePages;
-  /** Where Teams delivers: the bot's own edge checks who sent it. */
-  messages(req: Request, res: Response): Promise<void>;
+  readonly messages: MessageDoor;
   /** Whom people ask about their data; the usual answer where nobody is named. */
   readonly contact?: string;
   /** Teams has other addresses there. */
@@ -39,13 +38,7 @@ export function httpApp(parts: HttpParts): Express {
   // One thing that speaks TLS stands before it, and says from where a request came.
   app.set("trust proxy", 1);
   app.use(numbered, timed(parts.log));
-  app.post("/api/messages", express.json({ limit: MESSAGE_LIMIT }), async (req, res) => {
-    carriedBy(res).route = "/messages";
-    if (typeof req.body !== "object" || req.body === null || Array.isArray(req.body)) {
-      throw new AppError("MALFORMED");
-    }
-    await parts.messages(req, res);
-  });
+  app.post("/api/messages", ...messages(parts.messages, parts.limits ?? usualLimits));
   // What follows is for browsers. Teams' own service is none, and its way is the busiest.
   app.use(securityHeaders(parts));
   app.use(health(parts));
@@ -56,6 +49,3 @@ export function httpApp(parts: HttpParts): Express {
   app.use(problems(parts.log));
   return app;
 }
-
-/** Teams' own messages end at about 100 KB; a message action brings another message along. */
-const MESSAGE_LIMIT = "512kb";

@@ -24,9 +24,9 @@ import { hearMeeting, isMeetingEvent } from "./meeting-events.ts";
 import { openMeetings } from "./meetings.ts";
 import { answerMessage, answerSubmit } from "./messages.ts";
 import { openPace } from "./pace.ts";
-import { statusOf } from "./patience.ts";
 import { openRosters } from "./roster.ts";
 import { wholeWord, wordsIn } from "./said.ts";
+import { openSenders, type Senders } from "./senders.ts";
 import { shortMemory } from "./short-memory.ts";
 import { tenantGate } from "./tenant.ts";
 import { realTiming, type Timing } from "./timing.ts";
@@ -45,7 +45,8 @@ export interface TeamsParts {
 }
 
 export interface TeamsEdge {
-  /** Answers what Teams sends. Never throws, and never answers an invoke with anything but HTTP 200 once its sender is believed. */
+  check: Senders["check"];
+  /** Answers what a checked sender sends. Never throws, and never answers an invoke with anything but HTTP 200 once its sender is believed. */
   handle(req: Request, res: Response): Promise<void>;
   roster(tenantId: string): Roster;
   meetings(tenantId: string): Meetings;
@@ -79,28 +80,10 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     storeOf,
     worldFor: parts.worldFor,
   };
+  const senders = openSenders(adapter, log);
   const refusalOf = tenantGate(parts.allowedTenants);
   const verbs = verbsOf(slices);
   const turns = application(edge, verbs);
-
-  /** Undefined, and answered, where nobody vouches for the sender. */
-  async function vouched(
-    req: Request,
-    res: Response,
-    activity: Activity,
-    requestId: string,
-  ): Promise<Vouched | undefined> {
-    try {
-      if (!adapter.isSigned || activity.channelId === "msteams") {
-        return await adapter.vouch(activity, req.headers.authorization ?? "");
-      }
-      res.status(401).end();
-    } catch (error) {
-      log.warn("teams.not-vouched", { requestId, error });
-      res.status(isKeyTrouble(error) ? 503 : 401).end();
-    }
-    return undefined;
-  }
 
   /** True, and answered, where the tenant that hosts the conversation is not let in: nothing is read, stored or posted. */
   function isRefused(res: Response, activity: Activity, requestId: string): boolean {
@@ -121,8 +104,13 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   async function handle(req: Request, res: Response): Promise<void> {
     const requestId = requestIdOf(res);
     const activity = asActivity(req.body);
-    const vouch = await vouched(req, res, activity, requestId);
-    if (!vouch || isRefused(res, activity, requestId)) {
+    const vouch = senders.vouchFor(req, activity);
+    if (!vouch) {
+      log.warn("teams.not-vouched", { requestId });
+      res.status(401).end();
+      return;
+    }
+    if (isRefused(res, activity, requestId)) {
       return;
     }
     if (activity.type === "invoke" && activity.name === "adaptiveCard/action") {
@@ -162,15 +150,17 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     return answer?.body;
   }
 
-  return { handle, roster: rosters.of, meetings: meetings.of, outbox: (tenantId) => outboxOf(edge, tenantId) };
+  return {
+    check: senders.check,
+    handle,
+    roster: rosters.of,
+    meetings: meetings.of,
+    outbox: (tenantId) => outboxOf(edge, tenantId),
+  };
 }
 
 /** What a turn is called in figures and traces. */
 const KINDS = ["message", "invoke", "conversationUpdate", "installationUpdate", "event"] as const;
-
-/** The issuer's keys could not be fetched: that is our trouble, and Teams may come again. */
-const isKeyTrouble = (error: unknown): boolean =>
-  error instanceof Error && (error.name === "FetchError" || statusOf(error) === 500);
 
 /** teams-ai's routes: dialogs, commands, events, and a last one for every invoke that nobody else answers. */
 function application(edge: Edge, verbs: Verbs): Application {

@@ -1,0 +1,50 @@
+import express, { type Request, type RequestHandler, type Response } from "express";
+import { AppError } from "../core/errors.ts";
+import type { Sender } from "../core/sender.ts";
+import { type Limits, perAddress } from "./limits.ts";
+import { carriedBy } from "./problem.ts";
+
+/** Where Teams delivers: the bot's own edge, which knows who may send. */
+export interface MessageDoor {
+  /** Reads headers alone. */
+  check(req: Request, requestId: string): Promise<Sender>;
+  /** Answers a parsed body of a sender who is believed. */
+  handle(req: Request, res: Response): Promise<void>;
+}
+
+/**
+ * The largest that Teams sends is a message action's form: the message, of at most 100 KB in UTF-16 (learn.microsoft.com,
+ * "Format your bot messages"), which is 150 KB of UTF-8 where each character takes three bytes, and our form's values, which
+ * were drawn from a card of at most 28 KB (`cards/card.ts`).
+ */
+const MESSAGE_LIMIT = "256kb";
+
+/** `/api/messages`: nothing of a body is read before its sender is believed. Those who are not are limited by address. */
+export function messages(door: MessageDoor, limits: Limits): readonly RequestHandler[] {
+  const addresses = perAddress(limits);
+
+  const believed: RequestHandler = async (req, res, next) => {
+    const carried = carriedBy(res);
+    carried.route = "/messages";
+    const sender = await door.check(req, carried.requestId);
+    if (sender === "believed") {
+      addresses.believe(req, res);
+      next();
+      return;
+    }
+    if (sender === "anotherBots") {
+      // It comes from Teams' own addresses, and costs nothing: counted, it would turn Teams away.
+      addresses.believe(req, res);
+    }
+    res.status(sender === "unknown" ? 503 : 401).end();
+  };
+
+  const handled: RequestHandler = async (req, res) => {
+    if (typeof req.body !== "object" || req.body === null || Array.isArray(req.body)) {
+      throw new AppError("MALFORMED");
+    }
+    await door.handle(req, res);
+  };
+
+  return [addresses.limit, believed, express.json({ limit: MESSAGE_LIMIT }), handled];
+}
