@@ -1,4 +1,5 @@
-// Where the keys of open anonymous questions are kept, until they are destroyed for good when the question closes.
+// Where the keys of open anonymous questions and rounds are kept, until they are destroyed for good when these close, and the
+// keys under which leaders' rests ("Värt en tanke") lie, until four weeks after the last of them.
 //
 // There must be no purge protection: with it a key could be brought back for 90 days, and with the key the answers that
 // were promised to be nobody's. It cannot be set to false, only left out. Where a policy of your organisation demands

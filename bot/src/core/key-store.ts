@@ -1,6 +1,7 @@
 /**
- * Keys that can be destroyed, kept apart from the documents they protect, so that a backup of the
- * documents alone reads no anonymous ballot.
+ * Keys that can be destroyed, kept apart from the documents they protect, so that a backup of the documents alone reads no
+ * anonymous ballot, and nobody with the documents alone learns of whom a leader has thought. A name holds nothing of a
+ * person's: a vault logs it.
  */
 export interface KeyStore {
   /** Returns the key's 32 bytes; makes the key if there is none. Two callers at once get the same key. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { AppError } from "./errors.ts";
 
 /**
@@ -39,4 +39,9 @@ export function eventId(slice: string, actorId: string, nonce: string): string {
 /** A short name for anything that may not stand in an id itself. 132 bits: no two will meet. */
 export function digest(...parts: readonly string[]): string {
   return createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22);
+}
+
+/** The same under a key: without the key nobody can try out which parts it was made of. */
+export function keyedDigest(key: Uint8Array, ...parts: readonly string[]): string {
+  return createHmac("sha256", key).update(parts.join("\n")).digest("base64url").slice(0, 22);
 }

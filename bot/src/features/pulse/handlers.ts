@@ -2,7 +2,8 @@ import { action, type Slice, silence } from "../../core/actions.ts";
 import { AboutThought, pulseVerbs } from "./contract/mine.ts";
 import { figuresFile } from "./handlers/figures.ts";
 import { myQuestions, myRhythm } from "./service/mine.ts";
-import { exportRests, restThought, thoughts, unrestThought } from "./service/thoughts.ts";
+import { aboutRests, destroyRests, RETIRE_RESTS, restDays, retireRests } from "./service/rests.ts";
+import { restThought, thoughts, unrestThought } from "./service/thoughts.ts";
 import { weeks } from "./service/weeks.ts";
 import { overview } from "./service.ts";
 import { pulseTexts } from "./texts.ts";
@@ -33,8 +34,17 @@ export const pulseSlice: Slice = {
     { method: "get", path: "/me/questions", run: myQuestions },
     { method: "get", path: "/me/rhythm", run: myRhythm },
   ],
+  jobs: {
+    [RETIRE_RESTS]: { delivery: "atLeastOnce", run: (ctx, { pk }) => retireRests(ctx, pk) },
+  },
   personalData: {
     says: { sv: pulseTexts.sv.pulseStored, en: pulseTexts.en.pulseStored },
-    export: exportRests,
+    export: restDays,
+    erase: async (ctx, _, { pk }) => {
+      await destroyRests(ctx, pk);
+      return 0;
+    },
+    about: aboutRests,
+    destroy: destroyRests,
   },
 };

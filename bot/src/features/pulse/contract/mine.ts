@@ -63,12 +63,23 @@ export const AboutThought = z.object({ teamId: TeamId, personId: z.string().min(
 export type AboutThought = z.infer<typeof AboutThought>;
 
 /**
- * Stored as `user|<leader>`/`rest|<digest of leader, team and person>` for four weeks: the leader has thought of somebody.
- * It holds no id and no name of theirs. Whoever has both the leader's documents and the team's roster could try each
- * member; nobody can read it in it. `day` is the team's calendar day.
+ * Stored as `rests|<list>`/`r|<keyed digest of the person>` for four weeks: the leader has thought of somebody. It holds no
+ * id and no name of theirs, and the key is in the key store: the documents and the roster together tell nobody who it is.
+ * `day` is the team's calendar day.
+ *
+ * Versions before 2026-12 stored it as `user|<leader>`/`rest|<digest of leader, team and person>`, which a roster reverses.
+ * Those count no more: they are exported, and deleted when the leader rests somebody or after their four weeks.
  */
 export const RestedThought = z.object({ schema: z.literal(1).default(1), day: z.iso.date() });
 export type RestedThought = z.infer<typeof RestedThought>;
+
+/** Stored as `user|<leader>`/`rests|<team>`: which list is theirs, named by chance, and since when there is one. */
+export const RestsLink = z.object({ schema: z.literal(1).default(1), list: z.string(), since: z.iso.datetime() });
+export type RestsLink = z.infer<typeof RestsLink>;
+
+/** Stored as `rests|<list>`/`about`: whose list it is, for erasing and moving out. */
+export const RestsAbout = z.object({ schema: z.literal(1).default(1), leaderId: z.string(), teamId: z.string() });
+export type RestsAbout = z.infer<typeof RestsAbout>;
 
 export const pulseVerbs = {
   restThought: "pulse/rest-thought",

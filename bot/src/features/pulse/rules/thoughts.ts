@@ -1,5 +1,5 @@
 import type { Person } from "../../../core/context.ts";
-import { digest } from "../../../core/nonce.ts";
+import { digest, keyedDigest } from "../../../core/nonce.ts";
 import { MOST_THOUGHTS } from "../contract/mine.ts";
 
 /**
@@ -9,9 +9,8 @@ import { MOST_THOUGHTS } from "../contract/mine.ts";
 export const LATELY_WEEKS = 5;
 export const REST_WEEKS = 4;
 
-/** A name for the rest that tells of nobody. */
-export const restOf = (leaderId: string, teamId: string, personId: string): string =>
-  digest("rest", leaderId, teamId, personId);
+/** Where somebody stands among a leader's rests: without the list's key it leads to nobody. */
+export const restPlace = (key: Uint8Array, personId: string): string => keyedDigest(key, "rest", personId);
 
 interface Thoughts {
   readonly leaderId: string;
@@ -21,7 +20,7 @@ interface Thoughts {
   readonly today: string;
   /** Whom the leader has thanked lately, and on which days. */
   readonly noticed: readonly { readonly personId: string; readonly day: string }[];
-  /** Of whom the leader has thought, by `restOf`, and on which day. */
+  /** Of whom the leader has thought, and on which day. */
   readonly rested: ReadonlyMap<string, string>;
 }
 
@@ -32,11 +31,9 @@ interface Thoughts {
  */
 export function worthAThought({ leaderId, teamId, members, today, noticed, rested }: Thoughts): readonly Person[] {
   const thanked = Map.groupBy(noticed, ({ personId }) => personId);
-  const restedOn = (personId: string) =>
-    rested.size === 0 ? undefined : rested.get(restOf(leaderId, teamId, personId));
   const daysOf = (personId: string) => [
     ...(thanked.get(personId)?.map(({ day }) => day) ?? []),
-    ...[restedOn(personId)].filter((day) => day !== undefined),
+    ...[rested.get(personId)].filter((day) => day !== undefined),
   ];
   const place = (personId: string) => digest("thought", today, leaderId, teamId, personId);
   return members

@@ -1,15 +1,14 @@
 import { subWeeks } from "date-fns";
-import type { Context, World } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
-import { allOf, changing, startingWith } from "../../../core/document-store.ts";
+import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { dayOf } from "../../../core/week.ts";
 import { thankedBy } from "../../kudos/service/thanked.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { membersOf } from "../../people/service/lead.ts";
-import { actingIn, isLeader, userPartition } from "../../people/service.ts";
-import { type AboutThought, RestedThought, type WorthAThought } from "../contract/mine.ts";
-import { LATELY_WEEKS, REST_WEEKS, restOf, worthAThought } from "../rules/thoughts.ts";
+import { actingIn, isLeader } from "../../people/service.ts";
+import type { AboutThought, WorthAThought } from "../contract/mine.ts";
+import { LATELY_WEEKS, worthAThought } from "../rules/thoughts.ts";
+import { rest, restedBy, unrest } from "./rests.ts";
 
 /**
  * Whom the leader has not noticed lately: computed now, from what the leader did and nobody else, and kept nowhere.
@@ -19,10 +18,10 @@ import { LATELY_WEEKS, REST_WEEKS, restOf, worthAThought } from "../rules/though
 export async function thoughts(ctx: Context, teamId: string): Promise<WorthAThought> {
   const team = await leadersOwn(ctx, teamId);
   const leaderId = ctx.actor.id;
-  const [members, thanked, rested] = await Promise.all([
-    membersOf(ctx, team),
+  const members = await membersOf(ctx, team);
+  const [thanked, rested] = await Promise.all([
     thankedBy(ctx, leaderId, teamId, subWeeks(ctx.now, LATELY_WEEKS)),
-    restedBy(ctx, leaderId),
+    restedBy(ctx, { leaderId, teamId }, members),
   ]);
   const day = (at: Date) => dayOf(at, team.zone);
   const noticed = thanked.map(({ personId, at }) => ({ personId, day: day(at) }));
@@ -36,32 +35,13 @@ export async function restThought(ctx: Context, { teamId, personId }: AboutThoug
   if (personId === ctx.actor.id || !members.some(({ id }) => id === personId)) {
     throw new AppError("NOBODY_CHOSEN");
   }
-  const data: RestedThought = { schema: 1, day: dayOf(ctx.now, team.zone) };
-  await ctx.store.write(userPartition(ctx.actor.id), [
-    { kind: "put", id: restItem(ctx, teamId, personId), data, ttl: REST_WEEKS * 7 * 24 * 3600 },
-  ]);
+  await rest(ctx, { leaderId: ctx.actor.id, teamId }, personId, dayOf(ctx.now, team.zone));
 }
 
 /** Undoes it, also for somebody who has left. @throws AppError as `thoughts` */
 export async function unrestThought(ctx: Context, { teamId, personId }: AboutThought): Promise<void> {
   await leadersOwn(ctx, teamId);
-  const [pk, id] = [userPartition(ctx.actor.id), restItem(ctx, teamId, personId)];
-  await changing(ctx.store, pk, id, (item) => (item ? [{ kind: "delete", id }] : undefined));
-}
-
-/** On which days somebody was thought of. Of whom, nobody can say. */
-export const exportRests = async (world: World, personId: string): Promise<readonly string[]> =>
-  [...(await restedBy(world, personId)).values()].toSorted();
-
-const restItem = (ctx: Context, teamId: string, personId: string) => `rest|${restOf(ctx.actor.id, teamId, personId)}`;
-
-/** By the digest. Few: what is rested goes after four weeks. */
-async function restedBy(world: World, leaderId: string): Promise<ReadonlyMap<string, string>> {
-  const days = new Map<string, string>();
-  for await (const item of allOf(world.store, userPartition(leaderId), startingWith("rest|"))) {
-    days.set(item.id.slice("rest|".length), read(RestedThought, item).data.day);
-  }
-  return days;
+  await unrest(ctx, { leaderId: ctx.actor.id, teamId }, personId);
 }
 
 /** The same no for a member as for a stranger: that there is a page for leaders is no news, that it is not theirs is enough. */

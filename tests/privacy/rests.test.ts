@@ -1,0 +1,203 @@
+import { createHash, createHmac } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { digest } from "#bot/core/nonce.ts";
+import { slices } from "#bot/features/index.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { removeTeam } from "#bot/features/people/service/move-out.ts";
+import { pulseVerbs, WorthAThought } from "#bot/features/pulse/contract/mine.ts";
+import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
+import { everythingStored, type StoredDocument, written } from "../support/everything.ts";
+import { keptIn } from "../support/kept.ts";
+
+/* Of whom a leader has thought is the leader's own: whoever has the documents and the roster must not learn it. */
+
+const members = ["anna", "bo", "cia", "dan", "eva", "filip"];
+const path = `/teams/${TEAM}/worth-a-thought`;
+
+const rests = (team: Team, who: string, leader = "anna") =>
+  team.as(leader).acts(pulseVerbs.restThought, { teamId: TEAM, personId: idOf(who) });
+
+const restKeys = (team: Team): readonly string[] => {
+  const folder = join(dirname(team.file), "keys");
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith("rests-")) : [];
+};
+
+/** Every value in the documents, which whoever reads them may use as a key or as a part of a digest. */
+const valuesIn = (documents: readonly StoredDocument[]): readonly string[] => [
+  ...new Set(documents.flatMap((one) => written(one).split(/[^\w.:@=~-]+/)).filter((word) => word !== "")),
+];
+
+/** All orders of up to four parts, the person among them. */
+function* sequences(parts: readonly string[], person: string): Generator<readonly string[]> {
+  const grow = function* (chosen: readonly string[]): Generator<readonly string[]> {
+    if (chosen.includes(person)) {
+      yield chosen;
+    }
+    if (chosen.length < 4) {
+      for (const part of [...parts, person].filter((one) => !chosen.includes(one))) {
+        yield* grow([...chosen, part]);
+      }
+    }
+  };
+  yield* grow([]);
+}
+
+/** Everything that could stand for somebody and be computed without a key. */
+function plainNamesOf(person: string, values: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const parts of sequences(["rest", "rests", "thought", idOf("anna"), TEAM, TENANT], person)) {
+    found.add(digest(...parts));
+    for (const separator of ["\n", "|", ""]) {
+      const hash = createHash("sha256").update(parts.join(separator));
+      found.add(hash.copy().digest("hex")).add(hash.digest("base64url"));
+    }
+  }
+  for (const value of values) {
+    for (const text of [person, `rest\n${person}`]) {
+      found.add(createHmac("sha256", value).update(text).digest("base64url"));
+      found.add(createHmac("sha256", Buffer.from(value, "base64url")).update(text).digest("base64url"));
+    }
+    found
+      .add(digest(value, person))
+      .add(digest(person, value))
+      .add(digest("rest", value, person));
+  }
+  return found;
+}
+
+describe("the documents of a leader who has thought of somebody", () => {
+  it("tell nobody of whom, not with the roster and every plain digest of its ids either", async () => {
+    const team = await aTeam({ leaders: ["anna"], members });
+    const before = new Set(everythingStored(team.file).documents.map(written));
+    await rests(team, "dan");
+    await rests(team, "eva");
+    await team.settle();
+
+    const { documents } = everythingStored(team.file);
+    const added = documents.filter((one) => !before.has(written(one)));
+    const text = added.map(written).join("\n");
+    const values = valuesIn(documents);
+    const told = members.slice(1).filter((who) => {
+      // A digest may have been cut: its beginning is enough to know it by.
+      return (
+        text.includes(idOf(who)) || [...plainNamesOf(idOf(who), values)].some((one) => text.includes(one.slice(0, 16)))
+      );
+    });
+
+    expect(added.length).toBeGreaterThanOrEqual(2);
+    expect(told).toEqual([]);
+    expect(text).not.toMatch(/\b(?:Bo|Cia|Dan|Eva|Filip)\b/);
+  });
+
+  it("hold the key apart: without it nobody is at rest, and with it they are", async () => {
+    const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo", "cia"] });
+    const shown = async () => WorthAThought.parse((await team.as("anna").asks(path)).body).people.map(({ id }) => id);
+    await rests(team, "bo");
+    const withKey = await shown();
+
+    const [name = ""] = restKeys(team);
+    await team.gnista.jobContextFor(TENANT, "test").keys.destroy(name);
+
+    expect(withKey).toEqual([idOf("cia")]);
+    expect((await shown()).toSorted()).toEqual([idOf("bo"), idOf("cia")].toSorted());
+  });
+
+  it("name their key by chance, so that the vault's log of it points to nobody", async () => {
+    const [one, other] = await Promise.all(
+      [0, 1].map(async () => {
+        const team = await aTeam({ leaders: ["anna"], members });
+        await rests(team, "dan");
+        return restKeys(team);
+      }),
+    );
+
+    expect([one?.length, other?.length]).toEqual([1, 1]);
+    expect(one).not.toEqual(other);
+  });
+
+  it("hold rests of older versions no longer than until the leader thinks of somebody again", async () => {
+    const team = await aTeam({ leaders: ["anna"], members });
+    const old = `rest|${digest("rest", idOf("anna"), TEAM, idOf("dan"))}`;
+    const data = { schema: 1, day: "2026-02-02" };
+    await team.store.write(`user|${idOf("anna")}`, [{ kind: "put", id: old, data, ttl: 28 * 24 * 3600 }]);
+    const mine = await team.as("anna").asks("/me/data");
+
+    await rests(team, "eva");
+
+    expect(JSON.stringify(mine.body)).toContain("2026-02-02");
+    expect(everythingStored(team.file).documents.map(({ id }) => id)).not.toContain(old);
+  });
+});
+
+describe("the key of a leader's rests", () => {
+  it("is destroyed four weeks after the last of them, and nothing else is left", async () => {
+    const team = await aTeam({ leaders: ["anna"], members });
+    const before = everythingStored(team.file).documents.map(({ pk, id }) => `${pk} ${id}`);
+    await rests(team, "dan");
+    await team.at("2026-02-20T09:00:00+01:00");
+    await rests(team, "eva");
+    const keys = restKeys(team);
+
+    await team.at("2026-03-10T09:00:00+01:00");
+    const afterTheFirst = restKeys(team);
+    await team.at("2026-03-21T12:00:00+01:00");
+    await team.store.purge();
+
+    expect(keys).toHaveLength(1);
+    expect(afterTheFirst).toEqual(keys);
+    expect(restKeys(team)).toEqual([]);
+    const left = everythingStored(team.file).documents.map(({ pk, id }) => `${pk} ${id}`);
+    expect(left.filter((line) => !before.includes(line) && !/\|due\||^due\||\|said/.test(line))).toEqual([]);
+  });
+
+  it("begins anew where the leader thinks of somebody after it was destroyed", async () => {
+    const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo", "cia"] });
+    await rests(team, "bo");
+    await team.at("2026-03-04T12:00:00+01:00");
+    const between = restKeys(team);
+
+    await rests(team, "cia");
+
+    const { people } = WorthAThought.parse((await team.as("anna").asks(path)).body);
+    expect(between).toEqual([]);
+    expect(people.map(({ name }) => name)).toEqual([fullName("bo")]);
+    expect(restKeys(team)).toHaveLength(1);
+  });
+});
+
+describe.each(keptIn)("from %s,", (_, keeping) => {
+  it("a leader's erasing destroys key and rests", { timeout: 60_000 }, async () => {
+    const kept = await keeping();
+    const team = await aTeam({ leaders: ["anna"], members, ...(kept.storage ? { storage: kept.storage } : {}) });
+    await rests(team, "dan");
+    const list = /\|rests\|([\w-]+)/.exec(kept.documents(team).join("\n"))?.[1] ?? "none";
+    const { keys } = team.gnista.jobContextFor(TENANT, "test");
+    const key = await keys.get(`rests-${list}`);
+
+    await team.as("anna").acts(peopleVerbs.erase, {});
+    await team.settle();
+
+    expect(key).toBeDefined();
+    expect(await keys.get(`rests-${list}`)).toBeUndefined();
+    const left = kept.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
+    expect(left.filter((line) => line.includes(list))).toEqual([]);
+  });
+
+  it("a team that moves out takes key and rests along", { timeout: 60_000 }, async () => {
+    const kept = await keeping();
+    const team = await aTeam({ leaders: ["anna"], members, ...(kept.storage ? { storage: kept.storage } : {}) });
+    await rests(team, "dan");
+    const list = /\|rests\|([\w-]+)/.exec(kept.documents(team).join("\n"))?.[1] ?? "none";
+    const world = team.gnista.jobContextFor(TENANT, "test");
+    const key = await world.keys.get(`rests-${list}`);
+
+    await removeTeam(world, slices, TEAM);
+
+    expect(key).toBeDefined();
+    expect(await world.keys.get(`rests-${list}`)).toBeUndefined();
+    const left = kept.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
+    expect(left.filter((line) => line.includes(list))).toEqual([]);
+  });
+});
