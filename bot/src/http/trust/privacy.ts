@@ -8,8 +8,8 @@ export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage =
   path: "/privacy",
   title: { sv: "Dina uppgifter i Gnista", en: "Your data in Gnista" },
   lead: {
-    sv: "Gnista ser det ni skickar till den och vilka som är med i teamet, och inget annat. Allt är frivilligt. Du ser det som finns om dig, och raderar det när du vill.",
-    en: "Gnista sees what you send to it and who is in the team, and nothing else. Everything is voluntary. You see what is held about you, and erase it whenever you like.",
+    sv: "Gnista ser det ni skickar till den, vilka som är med i teamet och, i ett möte där den lagts till, vem som kallat och när mötet slutar. Inget annat. Allt är frivilligt. Du ser det som finns om dig, och raderar det när du vill.",
+    en: "Gnista sees what you send to it, who is in the team and, in a meeting to which it has been added, who called it and when it ends. Nothing else. Everything is voluntary. You see what is held about you, and erase it whenever you like.",
   },
   sections: [
     {
@@ -38,8 +38,8 @@ export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage =
           en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered. Your link to your answer is then destroyed, for good.",
         },
         {
-          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen ser vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
-          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and nobody sees who has not taken part. Whoever leads the team is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
+          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen lista över vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
+          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of who has not taken part. Whoever leads the team is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
         },
       ],
     },
@@ -77,16 +77,16 @@ export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage =
       heading: { sv: "Hur du låter bli, och hur du slutar", en: "How to stay out of it, and how to leave" },
       points: [
         {
-          sv: "Du behöver aldrig svara, och det syns inte att du låtit bli.",
-          en: "You never have to answer, and it does not show that you have not.",
+          sv: "Du behöver aldrig svara, och Gnista visar aldrig vem som låtit bli. På en öppen fråga som stängt ser de andra vilka som svarat.",
+          en: "You never have to answer, and Gnista never shows who has not. Once an open question has closed, the others see who answered.",
         },
         {
           sv: "Skriv inställningar till Gnista: välj hur du vill bli tackad, och stäng av påminnelser.",
           en: "Write settings to Gnista: choose how you want to be thanked, and turn reminders off.",
         },
         {
-          sv: "Skriv mina uppgifter till Gnista: se allt, ladda ner det, eller radera det. Då blir du ”en tidigare medlem” även på kort som redan finns i kanaler.",
-          en: "Write my data to Gnista: see everything, download it, or erase it. On cards that already stand in channels you then become “a former member”, too.",
+          sv: "Skriv mina uppgifter till Gnista: se allt, ladda ner det, eller radera det. Då blir du ”en tidigare medlem” även på kort som redan finns i kanaler där Gnista är kvar.",
+          en: "Write my data to Gnista: see everything, download it, or erase it. On cards that already stand in channels where Gnista still is, you then become “a former member”, too.",
         },
         {
           sv: "Har du redan slutat på din arbetsplats kan den som sköter Gnista där radera åt dig.",

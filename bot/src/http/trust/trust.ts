@@ -21,8 +21,8 @@ export const trustPage = (contact: Both): TrustPage => ({
           en: "It cannot read what others write to each other: the permissions ChannelMessage.Read.Group and ChatMessage.Read.Chat are never asked for. In Microsoft Graph it has no permission at all.",
         },
         {
-          sv: "I ett möte där någon lagt till den: se att mötet slutar, vem som kallat och vem som har vilken roll, och markera sin ikon. Inget ljud, ingen bild, ingen närvarolista.",
-          en: "In a meeting to which somebody has added it: see that it ends, who called it and who has which role, and mark its icon. No sound, no picture, no attendance list.",
+          sv: "I ett möte där någon lagt till den: se att mötet slutar, vem som kallat och vem som har vilken roll, och markera sin ikon. Inget ljud, ingen bild. Vilka som har panelen öppen vet den så länge den är öppen; ingen närvarolista sparas.",
+          en: "In a meeting to which somebody has added it: see that it ends, who called it and who has which role, and mark its icon. No sound, no picture. Who has its panel open it knows while the panel is open; no attendance list is kept.",
         },
       ],
     },
@@ -44,6 +44,10 @@ export const trustPage = (contact: Both): TrustPage => ({
         {
           sv: "Gnistas loggar och mätvärden innehåller inga namn, texter eller person-id. Det avgörs av en lista över vad som får skrivas, inte av vad någon kommer ihåg. Nyckelvalvets egen logg säger vem av dem som driver Gnista som har öppnat det, och när. Allt sparas i trettio dagar.",
           en: "Gnista's logs and figures hold no names, texts or personal ids. That is decided by a list of what may be written, not by what somebody remembers. The key vault's own log says which of those who run Gnista opened it, and when. All of it is kept for thirty days.",
+        },
+        {
+          sv: "Det här gäller i Azure. Körs Gnista på en egen maskin i stället ligger databasen som en fil där, och säkerhetskopior, loggar och kryptering av disken är den driftansvariges sak.",
+          en: "This holds in Azure. Where Gnista runs on a machine of your own instead, the database is a file there, and backups, logs and encryption of the disk are up to whoever runs it.",
         },
       ],
     },
@@ -110,8 +114,8 @@ export const trustPage = (contact: Both): TrustPage => ({
       heading: { sv: "Hur den tas bort", en: "How it is removed" },
       paragraphs: [
         {
-          sv: "En person raderar sig själv. Ett team eller hela organisationen raderas av den som driver Gnista, med ett kommando. Tas resursgruppen i Azure bort är allt borta, senast sju dagar senare även ur säkerhetskopiorna.",
-          en: "A person erases themselves. A team, or the whole organisation, is erased by whoever runs Gnista, with one command. When the resource group in Azure is deleted everything is gone, from the backups as well seven days later at the latest.",
+          sv: "En person raderar sig själv. Ett team eller hela organisationen raderas av den som driver Gnista, med ett kommando. Tas resursgruppen i Azure bort är allt borta, senast sju dagar senare även ur säkerhetskopiorna. Loggarna, där inga i teamet finns med, kan Azure återställa i fjorton dagar.",
+          en: "A person erases themselves. A team, or the whole organisation, is erased by whoever runs Gnista, with one command. When the resource group in Azure is deleted everything is gone, from the backups as well seven days later at the latest. The logs, which hold nobody of the team, can be recovered in Azure for fourteen days.",
         },
         contact,
       ],
