@@ -2,7 +2,7 @@
  * Who may import whom: architecture as rules, checked in every test run (tests/architecture/layers.test.ts, where each
  * rule is also shown to find what breaks it) and by `npm run verify`.
  *
- *   main | local -> teams | http | storage | clock -> features -> cards | i18n -> core
+ *   main | local -> teams | http | storage | clock -> features -> kernel | cards -> i18n -> core
  *   tab: app -> features -> components -> lib
  */
 
@@ -54,16 +54,22 @@ const layers = [
     "cards/ is a vocabulary: what a card says belongs to the slice",
   ),
   only(
+    "kernel-stands-below-features",
+    layer("kernel"),
+    [layer("kernel", "i18n", "core"), npm("zod")],
+    "what every feature stands on knows none of them",
+  ),
+  only(
     "features-know-no-edge",
     layer("features"),
-    [layer("features", "cards", "i18n", "core"), npm("zod", "date-fns", "@date-fns/tz")],
+    [layer("features", "kernel", "cards", "i18n", "core"), npm("zod", "date-fns", "@date-fns/tz")],
     "slices reach the world through the ports in core/, so that they run against any store and any chat",
   ),
   ...["teams", "http", "storage", "clock"].map((edge) =>
     never(
       `${edge}-knows-what-is-below`,
       { path: layer(edge) },
-      { path: "^(bot|tab|tests)/", pathNot: [layer(edge, "features", "cards", "i18n", "core")] },
+      { path: "^(bot|tab|tests)/", pathNot: [layer(edge, "features", "kernel", "cards", "i18n", "core")] },
       "an edge knows neither the other edges nor who puts them together",
     ),
   ),
@@ -106,7 +112,7 @@ const slices = [
     [
       own("rules", "service"),
       others("contract", "service"),
-      layer("core"),
+      layer("kernel", "core"),
       npm("zod", "date-fns", "@date-fns/tz"),
       // What a verb stores in the team's language, such as the usual answers of a question; never an answer to somebody.
       own("texts"),
@@ -124,7 +130,7 @@ const slices = [
   only(
     "handlers-parse-call-and-render",
     ofSlice("handlers"),
-    [`${ownSlice}`, others("contract", "service"), layer("i18n", "core"), npm("zod")],
+    [`${ownSlice}`, others("contract", "service"), layer("kernel", "i18n", "core"), npm("zod")],
     "card JSON is written in card.ts, and another slice is met at its contract or service",
   ),
   never(

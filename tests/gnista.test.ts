@@ -119,6 +119,7 @@ describe("Gnista as a whole", () => {
       name: "slow",
       actions: {
         "slow/act": {
+          access: "self",
           async run() {
             begun.resolve();
             await mayEnd.promise;

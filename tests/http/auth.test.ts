@@ -13,8 +13,8 @@ import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../s
 const who: Slice = {
   name: "who",
   routes: [
-    { method: "get", path: "/who", run: async (ctx) => ({ tenantId: ctx.tenantId, ...ctx.actor }) },
-    { method: "get", path: "/teams/:team/secret", run: async () => ({ secret: "of the team" }) },
+    { method: "get", access: "self", path: "/who", run: async (ctx) => ({ tenantId: ctx.tenantId, ...ctx.actor }) },
+    { method: "get", access: "team", path: "/teams/:team/secret", run: async () => ({ secret: "of the team" }) },
   ],
 };
 

@@ -5,12 +5,13 @@ import { anHttpEdge, anna, bo } from "../support/http-edge.ts";
 
 const slice: Slice = {
   name: "greet",
-  actions: { "greet/nod": { run: async () => ({ text: "hej" }) } },
+  actions: { "greet/nod": { access: "self", run: async () => ({ text: "hej" }) } },
   routes: [
-    { method: "get", path: "/greeting", run: async () => ({ greeting: "hej" }) },
-    { method: "get", path: "/form", answers: "form", run: async () => ({ nonce: "x" }) },
+    { method: "get", access: "self", path: "/greeting", run: async () => ({ greeting: "hej" }) },
+    { method: "get", access: "self", path: "/form", answers: "form", run: async () => ({ nonce: "x" }) },
     {
       method: "get",
+      access: "self",
       path: "/file",
       answers: "file",
       run: async () => ({ fileName: "gnista.csv", contentType: "text/csv; charset=utf-8", content: "\uFEFFå;b" }),
@@ -87,7 +88,7 @@ it("turns an address away that sends what nobody believes, and lets as many peop
 it("does not count against a company the streams that its meetings hold open", async () => {
   const { promise: meetingEnds, resolve: end } = Promise.withResolvers<object>();
   const begun = vi.fn(() => meetingEnds);
-  const stream = { method: "get", path: "/stream", run: begun } as const;
+  const stream = { method: "get", access: "self", path: "/stream", run: begun } as const;
   const edge = await anHttpEdge({
     slices: [{ ...slice, routes: [...(slice.routes ?? []), stream] }],
     limits: { ...limits, perPerson: 100 },

@@ -11,16 +11,22 @@ import { anHttpEdge, anna, type HttpEdge } from "../support/http-edge.ts";
 const slice: Slice = {
   name: "greet",
   actions: {
-    "greet/say": action(z.object({ to: z.string().min(1, "NOBODY_TO_THANK") }), async (ctx, { to }) => ({
+    "greet/say": action("self", z.object({ to: z.string().min(1, "NOBODY_TO_THANK") }), async (ctx, { to }) => ({
       text: `${ctx.locale}: ${to}`,
     })),
-    "greet/nod": action(z.unknown(), async () => silence),
+    "greet/nod": action("self", z.unknown(), async () => silence),
   },
   routes: [
-    { method: "get", path: "/greeting", run: async (ctx) => ({ greeting: ctx.locale === "sv" ? "hej" : "hello" }) },
-    { method: "post", path: "/greetings", run: async (_ctx, { body }) => body },
     {
       method: "get",
+      access: "self",
+      path: "/greeting",
+      run: async (ctx) => ({ greeting: ctx.locale === "sv" ? "hej" : "hello" }),
+    },
+    { method: "post", access: "self", path: "/greetings", run: async (_ctx, { body }) => body },
+    {
+      method: "get",
+      access: "self",
       path: "/bug",
       run: async () => {
         throw new Error("the password is hunter2");
@@ -28,6 +34,7 @@ const slice: Slice = {
     },
     {
       method: "get",
+      access: "self",
       path: "/busy",
       run: async () => {
         throw new Unavailable("secret table is locked");
@@ -35,6 +42,7 @@ const slice: Slice = {
     },
     {
       method: "get",
+      access: "self",
       path: "/teams-busy",
       run: async (_ctx, { query }) => {
         throw new TryLater(query.after === undefined ? undefined : Number(query.after));
@@ -42,6 +50,7 @@ const slice: Slice = {
     },
     {
       method: "get",
+      access: "self",
       path: "/late",
       run: async () => {
         throw new AppError("POLL_CLOSED", { time: "16:00" });

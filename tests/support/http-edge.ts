@@ -130,7 +130,9 @@ function worldOf(store: DocumentStore, tenant: string, requestId: string): World
     keys: { create: beyond, get: beyond, destroy: beyond },
     roster: {
       async members(conversationId) {
-        return conversationId === team.conversationId ? [anna, bo].map((one) => ({ ...one, isGuest: false })) : [];
+        return [team.id, team.conversationId].includes(conversationId)
+          ? [anna, bo].map((one) => ({ ...one, isGuest: false, isExternal: false }))
+          : [];
       },
       isChannelOf: async () => false,
       forget: () => undefined,

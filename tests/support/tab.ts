@@ -35,8 +35,8 @@ export function aTabServer(
   const slice: Slice = {
     name: "pulse",
     routes: [
-      { method: "get", path: "/teams/:team/overview", run: overview },
-      { method: "get", path: "/teams", run: async () => ({ teams, isTeamMissing: false }) },
+      { method: "get", access: "team", path: "/teams/:team/overview", run: overview },
+      { method: "get", access: "self", path: "/teams", run: async () => ({ teams, isTeamMissing: false }) },
     ],
   };
   return anHttpEdge({

@@ -6,6 +6,7 @@ import type { Context } from "#bot/core/context.ts";
 import type { Card } from "#bot/core/delivery.ts";
 import { Unavailable } from "#bot/core/document-store.ts";
 import { AppError } from "#bot/core/errors.ts";
+import { isInConversation } from "#bot/kernel/access.ts";
 
 export const saying = (text: string, refresh = false): Card =>
   aCard({
@@ -24,25 +25,31 @@ export function aSlice() {
     name: "trial",
     actions: {
       "trial/echo": {
+        access: "self",
         async run(ctx, data) {
           seen.push({ ctx, what: "echo", data });
           return { card: saying(`bara för ${ctx.actor.name}`, true) };
         },
       },
-      "trial/text": { run: async () => ({ text: "sparat" }) },
-      "trial/silent": { run: async () => ({ silent: true }) },
-      "trial/strict": action(z.object({ words: z.string().max(3, "WORDS_TOO_LONG") }), async () => ({ text: "bra" })),
+      "trial/text": { access: "self", run: async () => ({ text: "sparat" }) },
+      "trial/silent": { access: "self", run: async () => ({ silent: true }) },
+      "trial/strict": action("self", z.object({ words: z.string().max(3, "WORDS_TOO_LONG") }), async () => ({
+        text: "bra",
+      })),
       "trial/refuse": {
+        access: "self",
         async run() {
           throw new AppError("CANNOT_THANK_SELF");
         },
       },
       "trial/bug": {
+        access: "self",
         async run() {
           throw new TypeError("secret words of Anna");
         },
       },
       "trial/busy": {
+        access: "self",
         async run() {
           throw new Unavailable("overloaded");
         },
@@ -52,8 +59,9 @@ export function aSlice() {
       {
         names: ["tack", "thanks"],
         help: { sv: "Tacka någon.", en: "Thank somebody." },
-        needsTeam: true,
+        access: "conversation",
         async run(ctx, said) {
+          await isInConversation(ctx, ctx.team?.conversationId ?? "");
           seen.push({ ctx, what: "tack", data: said });
           return { card: saying(`tack: ${said.text}`) };
         },
@@ -61,7 +69,7 @@ export function aSlice() {
       {
         names: ["fråga", "ask"],
         help: { sv: "Fråga teamet.", en: "Ask the team." },
-        needsTeam: false,
+        access: "self",
         async run(ctx, said) {
           seen.push({ ctx, what: "fråga", data: said });
           if (said.text === "fel") {
@@ -76,6 +84,7 @@ export function aSlice() {
     ],
     extensions: [
       {
+        access: "self",
         commandId: "trial",
         title: { sv: "Prova", en: "Try" },
         async form(ctx, about, draft, error) {

@@ -4,7 +4,7 @@ import type { Said } from "#bot/core/actions.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { teamPartition } from "#bot/features/people/service.ts";
 import { restAfter, wordsIn } from "#bot/teams/said.ts";
-import { aTeam, BOT, fullName, idOf, TEAM } from "../support/a-team.ts";
+import { aTeam, BOT, fullName, idOf, memberOf, personalChatOf, TEAM } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 
 async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
@@ -272,6 +272,7 @@ describe("a command in a personal chat", () => {
     await team.as("anna").says("tack");
     for (let i = 0; i < 9; i++) {
       await team.store.write(`user|${idOf("anna")}`, [{ kind: "put", id: `in|19:t${i}`, data: { name: `Team ${i}` } }]);
+      team.teams.room(`19:t${i}`, [memberOf("anna", fullName("anna"))]);
       if (i < 8) {
         const { data } = (await team.store.get<object>(teamPartition(TEAM), "team")) ?? { data: {} };
         const settings = { ...data, id: `19:t${i}`, name: `Team ${i}` };
@@ -285,6 +286,19 @@ describe("a command in a personal chat", () => {
     expect(buttonsOf(card)).toHaveLength(1);
     expect(textOf(card)).toContain("Team 7");
     expect(textOf(card)).not.toContain("Team 8");
+  });
+
+  it("offers no team whose channel the asker is in without being in the team", async () => {
+    const { team } = await trial();
+    team.teams.room(personalChatOf("zoe"), [memberOf("zoe", fullName("zoe"))]);
+    await team.as("zoe").says("tack");
+    await team.as("anna").says("tack");
+
+    const outsider = await team.as("zoe").says("tack", { inPersonalChat: true });
+    const member = await team.as("anna").says("tack", { inPersonalChat: true });
+
+    expect(outsider.replies[0]?.text).toMatch(/^Vi delar inget team än/);
+    expect(textOf(member.replies[0])).toContain("Vilket team");
   });
 });
 

@@ -21,11 +21,18 @@ describe("the roster", () => {
     expect(asked().map(({ query }) => query.pageSize)).toEqual(["500", "500", "500"]);
   });
 
-  it("has guests in, marked, and bots out", async () => {
+  it("tells guests from people of another tenant, and leaves bots out", async () => {
     const { team, roster } = await trial({ members: ["anna", "gia"], guests: ["gia"] });
     const [anna, gia] = [
       { id: "29:anna", name: "Anna Ask", objectId: idOf("anna").toUpperCase(), tenantId: TENANT },
-      { id: "29:gia", name: "Gia Lind", aadObjectId: idOf("gia"), userPrincipalName: "g_x#EXT#@y.example" },
+      // Of a guest, Teams may name either tenant.
+      {
+        id: "29:gia",
+        name: "Gia Lind",
+        aadObjectId: idOf("gia"),
+        userPrincipalName: "g_x#EXT#@y.example",
+        tenantId: "another",
+      },
     ];
     const far = { id: "29:far", name: "Far Lind", objectId: idOf("far"), tenantId: "another" };
     const bots = [
@@ -37,9 +44,9 @@ describe("the roster", () => {
     const found = await roster().members(CHANNEL);
 
     expect(found).toMatchObject([
-      { id: idOf("anna"), name: "Anna Ask", isGuest: false },
-      { id: idOf("gia"), name: "Gia Lind", isGuest: true },
-      { id: idOf("far"), name: "Far Lind", isGuest: true },
+      { id: idOf("anna"), name: "Anna Ask", isGuest: false, isExternal: false },
+      { id: idOf("gia"), name: "Gia Lind", isGuest: true, isExternal: false },
+      { id: idOf("far"), name: "Far Lind", isGuest: false, isExternal: true },
     ]);
   });
 

@@ -24,18 +24,44 @@ export type Reply = { readonly card: Card; readonly data?: unknown } | { readonl
 /** The act speaks for itself: the post that follows is the answer. */
 export const silence = { silent: true } as const;
 
+/**
+ * What a door asks of the person who comes in. Every door declares it; `kernel/access.ts` decides it, and
+ * `kernel/enter.ts` sees to it that it was asked.
+ *
+ * - `team`: a member of the team by its own roster, and of its tenant. For all that holds for the team as a whole.
+ * - `conversation`: a member of the conversation that it is about, who need not be in the team. For votes, questions and
+ *   thanks by the cards that stand there.
+ * - `self`: anybody, about themselves and nobody else: own settings, own data, thanks that name them.
+ */
+export type Access = "team" | "conversation" | "self";
+
 export interface Action {
+  readonly access: Access;
   run(ctx: Context, raw: unknown): Promise<Reply>;
 }
 
 /**
  * A door that parses before it acts. A schema says which text a person gets by using an error code as
- * the issue's message: `z.string().max(500, "WORDS_TOO_LONG")`.
+ * the issue's message: `z.string().max(500, "WORDS_TOO_LONG")`. What acts in a team says in which.
  *
  * @throws AppError that code, else `MALFORMED`
  */
-export function action<S extends ZodType>(schema: S, run: (ctx: Context, data: z.output<S>) => Promise<Reply>): Action {
-  return { run: async (ctx, raw) => run(ctx, parse(schema, raw)) };
+export function action<S extends ZodType<{ readonly teamId: string }>>(
+  access: "team",
+  schema: S,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action;
+export function action<S extends ZodType>(
+  access: "conversation" | "self",
+  schema: S,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action;
+export function action<S extends ZodType>(
+  access: Access,
+  schema: S,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action {
+  return { access, run: async (ctx, raw) => run(ctx, parse(schema, raw)) };
 }
 
 /** Parses what came over a border. Only the code leaves, never the value: errors are logged. */
@@ -56,8 +82,8 @@ export interface Command {
   readonly names: readonly [string, string];
   /** One line for the help card. */
   readonly help: Readonly<Record<Locale, string>>;
-  /** False where it works in a personal chat without choosing a team. */
-  readonly needsTeam: boolean;
+  /** Other than `self`, it asks in a personal chat which team is meant. */
+  readonly access: Access;
   run(ctx: Context, said: Said): Promise<Reply>;
 }
 
@@ -73,6 +99,7 @@ export interface Said {
 
 /** A form in a dialog, opened from the compose box or from a message. */
 export interface Extension {
+  readonly access: Access;
   readonly commandId: string;
   readonly title: Readonly<Record<Locale, string>>;
   /** Builds the form; `draft` and `error` when what was sent could not be accepted, so that nothing is lost. */
@@ -100,25 +127,28 @@ export interface InstalledPlace extends TeamPlace {
   readonly zone: string | undefined;
 }
 
-/** A request of the tab. Paths start below `/api`; `:team` in one means the roster has been asked. */
+/** A request of the tab. Paths start below `/api`. */
 export type Route = JsonRoute | FileRoute;
 
-interface At {
-  readonly method: "get" | "post";
-  readonly path: string;
-}
+/** What is for the team lies under it, so that the edge knows which. Nothing else has `:team` in its path. */
+type At = { readonly method: "get" | "post" } & (
+  | { readonly access: "team"; readonly path: TeamPath }
+  | { readonly access: "self"; readonly path: string }
+);
 
-export interface JsonRoute extends At {
+type TeamPath = `/teams/:team/${string}`;
+
+export type JsonRoute = At & {
   /** `form` carries a mark that is for one use: a browser keeps no copy. */
   readonly answers?: "json" | "form";
   run(ctx: Context, request: RouteRequest): Promise<unknown>;
-}
+};
 
 /** Answers with a file to save. */
-export interface FileRoute extends At {
+export type FileRoute = At & {
   readonly answers: "file";
   run(ctx: Context, request: RouteRequest): Promise<Download>;
-}
+};
 
 export interface Download {
   /** ASCII without quotation marks: it stands in a header. */
@@ -134,12 +164,10 @@ export interface RouteRequest {
   readonly body: unknown;
 }
 
-/**
- * A page that follows one document while it is open, and of which it matters who has it open. The path starts below `/api`
- * and has `:team` in it.
- */
+/** A page that follows one document while it is open, and of which it matters who has it open. The path starts below `/api`. */
 export interface Live {
-  readonly path: string;
+  readonly access: "team";
+  readonly path: TeamPath;
   place(teamId: string): LivePlace;
   /** What each person may see of what is stored there, undefined where nothing is: read once for all who look. */
   views(stored: unknown): (personId: string) => unknown;

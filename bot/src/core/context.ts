@@ -45,6 +45,8 @@ export interface Context extends World {
   readonly locale: Locale;
   /** The message whose button was clicked: a form that has done its work is taken down there. */
   readonly clicked?: { readonly conversationId: string; readonly activityId: string };
+  /** Where the actor has been let in during this request, noted by `kernel/access.ts` for `kernel/enter.ts`. */
+  readonly passed?: { readonly teams: Set<string>; readonly conversations: Set<string> };
 }
 
 /** The world as the clock hands it to a job: nobody acts, but there is a way out. */

@@ -57,6 +57,7 @@ export const errorCodes = [
   // people
   "NOT_LEADER",
   "NO_LEADER_YET",
+  "GUESTS_DO_NOT_LEAD",
   "NOT_IN_CHANNEL",
   "NOBODY_CHOSEN",
   "UNKNOWN_ZONE",

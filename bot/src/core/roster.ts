@@ -11,25 +11,28 @@ export interface Roster {
   forget(conversationId: string): void;
 }
 
-/** A `Person`, and whether Teams calls them a guest. */
+/** A `Person`, and how they belong. */
 export interface Member {
   readonly id: string;
   readonly name: string;
+  /** A guest account in this tenant. */
   readonly isGuest: boolean;
+  /** An account of another tenant: a shared channel has such members, and so may a chat. */
+  readonly isExternal: boolean;
 }
 
 /**
  * Whether somebody is among the members. Every request of the tab asks, and a roster is kept for minutes, so each is
  * indexed once: looking through ten thousand takes longer than the rest of the answer.
  */
-export function isAmong(members: readonly Member[], personId: string): boolean {
-  const known = indexes.get(members);
-  if (known) {
-    return known.has(personId);
-  }
-  const ids = new Set(members.map(({ id }) => id));
-  indexes.set(members, ids);
-  return ids.has(personId);
+export const isAmong = (members: readonly Member[], personId: string): boolean =>
+  memberAmong(members, personId) !== undefined;
+
+/** The member with this id, by the same index. */
+export function memberAmong(members: readonly Member[], personId: string): Member | undefined {
+  const known = indexes.get(members) ?? new Map(members.map((member) => [member.id, member]));
+  indexes.set(members, known);
+  return known.get(personId);
 }
 
-const indexes = new WeakMap<readonly Member[], ReadonlySet<string>>();
+const indexes = new WeakMap<readonly Member[], ReadonlyMap<string, Member>>();

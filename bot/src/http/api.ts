@@ -12,6 +12,7 @@ import {
 import type { Context, World } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
 import { actingIn, personSettings } from "../features/people/service.ts";
+import { enter, runAction } from "../kernel/enter.ts";
 import { type Caller, callerOf, type TokenRules } from "./auth.ts";
 import { type Limits, type PerAddress, perAddress, perPerson, usualLimits } from "./limits.ts";
 import type { LivePages } from "./live.ts";
@@ -37,6 +38,7 @@ export function api(parts: ApiParts): Router {
   router.use(known(parts));
   router.use(express.json({ limit: "64kb" }));
   for (const route of parts.slices.flatMap(({ routes }) => routes ?? [])) {
+    mustDeclareTeam(route);
     router[route.method](route.path, serve(route));
   }
   for (const live of parts.slices.flatMap((slice) => slice.live ?? [])) {
@@ -86,22 +88,34 @@ function kept<T>(of: WeakMap<Response, T>, res: Response): T {
   return found;
 }
 
+/** A path under a team that anybody might ask for would be a hole: no server starts with one. */
+function mustDeclareTeam({ path, access }: Route): void {
+  if (path.split("/").includes(":team") !== (access === "team")) {
+    throw new Error(`${path} declares access "${access}"`);
+  }
+}
+
 function serve(route: Route): RequestHandler {
   return async (req, res) => {
     carriedBy(res).route = route.path;
-    const ctx = contextOf(res);
     const request = requestOf(req);
-    if (route.path.split("/").includes(":team")) {
-      await membersOnly(ctx, request.params.team ?? "");
-    }
+    const { access } = route;
+    const teamId = access === "team" ? (request.params.team ?? "") : undefined;
+    const answer = <T>(run: (ctx: Context, request: RouteRequest) => Promise<T>): Promise<T> =>
+      enter(contextOf(res), { access, teamId }, async (ctx) => {
+        if (teamId !== undefined) {
+          await membersOnly(ctx, teamId);
+        }
+        return run(ctx, request);
+      });
     if (route.answers === "file") {
-      save(res, await route.run(ctx, request));
+      save(res, await answer(route.run));
       return;
     }
     if (route.answers === "form") {
       res.set("Cache-Control", "no-store");
     }
-    res.json((await route.run(ctx, request)) ?? {});
+    res.json((await answer(route.run)) ?? {});
   };
 }
 
@@ -114,7 +128,7 @@ function follow(livePages: LivePages, live: Live): RequestHandler {
     carried.route = live.path;
     const ctx = contextOf(res);
     const teamId = String(req.params.team ?? "");
-    await membersOnly(ctx, teamId);
+    await enter(ctx, { access: live.access, teamId }, (entered) => membersOnly(entered, teamId));
     const { meeting: meetingId } = Following.parse(req.query);
     const until = carried.until ?? ctx.now;
     await livePages.follow(ctx, live, { teamId, meetingId, seen: req.get("Last-Event-ID"), until }, res);
@@ -153,7 +167,7 @@ function act(slices: readonly Slice[]): RequestHandler {
     if (!action) {
       throw new AppError("UNKNOWN_ACTION");
     }
-    res.json(seen(await action.run(contextOf(res), data)));
+    res.json(seen(await runAction(contextOf(res), action, data)));
   };
 }
 

@@ -114,6 +114,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   TENANT_NOT_ALLOWED: 403,
   NOT_IN_CHANNEL: 403,
   NOT_LEADER: 403,
+  GUESTS_DO_NOT_LEAD: 403,
   NOT_YOUR_FORM: 403,
   NOT_YOUR_THANKS: 403,
   NOT_YOUR_QUESTION: 403,

@@ -29,6 +29,7 @@ export const errorTexts: Texts<ErrorCode> = texts({
     NOT_SIGNED_IN: "Inloggningen gäller inte längre. Ladda om fliken, så loggar Teams in dig igen.",
     NOT_LEADER: "Det här ställer teamets ledare in. Fråga {name}.",
     NO_LEADER_YET: "Teamet har ingen ledare i Gnista än. Skriv vårt team i kanalen, så kan du ta rollen.",
+    GUESTS_DO_NOT_LEAD: "Gäster kan inte leda teamet i Gnista. Välj någon som har sitt konto i organisationen.",
     NOT_IN_CHANNEL:
       "Gnista är inte med i den här kanalen. Lägg till Gnista här, eller öppna Läget i någon av teamets andra kanaler.",
     NOBODY_CHOSEN: "Välj någon som är med i teamet.",
@@ -110,6 +111,7 @@ export const errorTexts: Texts<ErrorCode> = texts({
     NOT_SIGNED_IN: "Your sign-in is no longer valid. Reload the tab and Teams signs you in again.",
     NOT_LEADER: "The team's leader sets this. Ask {name}.",
     NO_LEADER_YET: "The team has no leader in Gnista yet. Type our team in the channel, and you can take the role.",
+    GUESTS_DO_NOT_LEAD: "Guests cannot lead the team in Gnista. Choose somebody with an account in the organisation.",
     NOT_IN_CHANNEL:
       "Gnista isn't in this channel. Add Gnista here, or open How we're doing in another of the team's channels.",
     NOBODY_CHOSEN: "Choose somebody who is in the team.",

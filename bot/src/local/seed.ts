@@ -57,7 +57,7 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
 
 const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...slices.map((slice) => slice.jobs ?? {}));
 
-const members = Object.values(people).map(({ id, name }) => ({ id, name, isGuest: false }));
+const members = Object.values(people).map(({ id, name }) => ({ id, name, isGuest: false, isExternal: false }));
 
 /** What was said long ago is said, and stands nowhere. */
 function swallowing(): Outbox {

@@ -2,6 +2,7 @@ import type { Action, Reply, Slice } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
 import { peopleVerbs } from "../features/people/contract.ts";
+import { runAction } from "../kernel/enter.ts";
 import { fieldsOf, localeIn, seenIn, text } from "./activity.ts";
 import { errorBody, type InvokeBody, replyBody, spoken } from "./answers.ts";
 import { carried, contextOf, type Edge, mustSee, settleIn } from "./edge.ts";
@@ -23,7 +24,7 @@ export async function act(verbs: Verbs, ctx: Context, verb: string | undefined, 
   if (!action) {
     throw new AppError(verb === undefined ? "MALFORMED" : "UNKNOWN_ACTION");
   }
-  return action.run(ctx, data);
+  return runAction(ctx, action, data);
 }
 
 /** Answers a click on a card, whatever it carries. Never throws: what goes wrong is said in the person's language. */

@@ -85,7 +85,7 @@ async function makeUpFor(edge: Edge, seen: Seen, ctx: Context, teamId: string): 
   }
 }
 
-/** Remembers that the actor is in this team, so that their personal chat can offer it. */
+/** Remembers that the actor has acted in this team, so that their personal chat can offer it. */
 export async function rememberTeam(ctx: Context): Promise<void> {
   if (!ctx.team) {
     return;

@@ -6,6 +6,7 @@ import type { Card } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
 import { sayError } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
+import { enter } from "../kernel/enter.ts";
 import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
 import { attached, spoken } from "./answers.ts";
 import { act, type Verbs } from "./clicks.ts";
@@ -53,7 +54,7 @@ export async function submitForm(
         throw error;
       }
       const said = sayError(spoken(error, edge.log, { requestId }), ctx.locale);
-      return dialog(extension, ctx, await extension.form(ctx, aboutIn(activity), data, said));
+      return dialog(extension, ctx, await formOf(extension, ctx, aboutIn(activity), data, said));
     }
   });
 }
@@ -85,8 +86,13 @@ async function formOrInstall(
   }
   await settleIn(edge, seen, ctx);
   await rememberTeam(ctx);
-  return dialog(extension, ctx, await extension.form(ctx, await known(edge, seen, aboutIn(activity))));
+  return dialog(extension, ctx, await formOf(extension, ctx, await known(edge, seen, aboutIn(activity))));
 }
+
+const formOf = (extension: Extension, ctx: Context, ...about: FormParts): Promise<Card> =>
+  enter(ctx, { access: extension.access, teamId: ctx.team?.id }, (entered) => extension.form(entered, ...about));
+
+type FormParts = [about: AboutMessage | undefined, draft?: unknown, error?: string];
 
 /** Only where the bot is a member does Teams hand out the roster. */
 async function isHere({ rosters }: Edge, { tenantId, conversationId }: Seen): Promise<boolean> {

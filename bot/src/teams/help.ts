@@ -6,15 +6,20 @@ import type { Card } from "../core/delivery.ts";
 import { translator } from "../i18n/translate.ts";
 import { teamsTexts } from "./texts.ts";
 
-/** What answers a greeting, a call for help and everything that was not understood: what goes, and how. */
+/**
+ * What answers a greeting, a call for help and everything that was not understood: what goes, and how. Somebody who is in
+ * the channel and not in its team reads nothing of what is for the team.
+ */
 export function helpCard(
   slices: readonly Slice[],
   locale: Locale,
-  { wasUnderstood }: { wasUnderstood: boolean },
+  { wasUnderstood, isInTeam }: { readonly wasUnderstood: boolean; readonly isInTeam: boolean },
 ): Card {
   const t = translator(teamsTexts, locale);
   const first = wasUnderstood ? t("hello") : t("notUnderstood");
-  const commands = slices.flatMap(({ commands }) => commands ?? []);
+  const commands = slices
+    .flatMap(({ commands }) => commands ?? [])
+    .filter(({ access }) => isInTeam || access !== "team");
   return aCard({
     locale,
     fallbackText: `${first} ${t("whatFor")}`,

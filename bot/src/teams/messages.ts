@@ -1,12 +1,14 @@
 import type { Reply } from "../core/actions.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
-import type { Message, Posted } from "../core/delivery.ts";
+import { type Message, type Posted, TryLater } from "../core/delivery.ts";
 import { Conflict, type DocumentStore } from "../core/document-store.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, unless } from "../core/errors.ts";
 import { digest, mintNonce } from "../core/nonce.ts";
 import { rememberAnswer } from "../features/people/service/answers.ts";
+import { mayActInTeam } from "../features/people/service.ts";
 import { sayError } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
+import { enter } from "../kernel/enter.ts";
 import { fieldsOf, type Seen, text } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { spoken } from "./answers.ts";
@@ -42,7 +44,7 @@ export async function answerMessage(edge: Edge, seen: Seen, activity: unknown, r
     const called = commandIn(edge.slices, said.text);
     const reply = called
       ? await run(edge, seen, ctx, called, said.mentions, nonce)
-      : { card: helpCard(edge.slices, ctx.locale, { wasUnderstood: isGreeting(said.text) || said.text === "" }) };
+      : await help(edge, ctx, isGreeting(said.text) || said.text === "");
     if (isFirst && !("silent" in reply)) {
       const posted = await replyTo(edge, seen, reply);
       if ("card" in reply && seen.kind !== "personal") {
@@ -93,6 +95,12 @@ export async function answerSubmit(
   }
 }
 
+/** Where Teams cannot say who is in the team, help is what anybody in the conversation may do. */
+async function help({ slices }: Edge, ctx: Context, wasUnderstood: boolean): Promise<Reply> {
+  const isInTeam = ctx.team === undefined || (await unless(TryLater, mayActInTeam(ctx, ctx.team.id))) === true;
+  return { card: helpCard(slices, ctx.locale, { wasUnderstood, isInTeam }) };
+}
+
 /** More than any command takes: what is cut would have been refused. */
 const LONGEST_WAITING = 3_000;
 
@@ -105,14 +113,16 @@ async function run(
   nonce: string,
 ): Promise<Reply> {
   const isPrivate = seen.kind === "personal";
-  if (isPrivate && command.needsTeam) {
+  if (isPrivate && command.access !== "self") {
     return {
       card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, LONGEST_WAITING), nonce }),
     };
   }
   await rememberTeam(ctx);
   const people = await mentioned(rosters, seen, mentions);
-  return command.run(ctx, { text: rest, mentions: people, nonce, isPrivate });
+  return enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
+    command.run(entered, { text: rest, mentions: people, nonce, isPrivate }),
+  );
 }
 
 /** Mentions carry the `29:` id; the roster knows who that is. A bot keeps its own id, so that slices can tell. */

@@ -104,7 +104,10 @@ function notThere(error: unknown): never {
   throw error;
 }
 
-/** Bots have no directory object. A guest's sign-in name carries `#EXT#`, or their home is another tenant. */
+/**
+ * Bots have no directory object. A guest has an account in this tenant whose sign-in name carries `#EXT#`; in a shared
+ * channel people take part with the account of their own tenant.
+ */
 function memberOf(raw: unknown, tenantId: string): readonly TeamsMember[] {
   const member = fieldsOf(raw);
   const id = (text(member.aadObjectId) ?? text(member.objectId))?.toLowerCase();
@@ -114,6 +117,7 @@ function memberOf(raw: unknown, tenantId: string): readonly TeamsMember[] {
     return [];
   }
   const home = text(member.tenantId);
-  const isGuest = /#EXT#/i.test(text(member.userPrincipalName) ?? "") || (home !== undefined && home !== tenantId);
-  return [{ id, userId, name: (text(member.name) ?? "").slice(0, 256), isGuest }];
+  const isGuest = member.userRole === "guest" || /#EXT#/i.test(text(member.userPrincipalName) ?? "");
+  const isExternal = !isGuest && home !== undefined && home.toLowerCase() !== tenantId.toLowerCase();
+  return [{ id, userId, name: (text(member.name) ?? "").slice(0, 256), isGuest, isExternal }];
 }

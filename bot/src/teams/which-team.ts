@@ -5,12 +5,14 @@ import { choiceField } from "../cards/inputs.ts";
 import { paragraph } from "../cards/text.ts";
 import { type Action, action, type Slice } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
-import type { Card } from "../core/delivery.ts";
+import { type Card, TryLater } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
 import { peopleVerbs } from "../features/people/contract.ts";
-import { rememberedTeams } from "../features/people/service/membership.ts";
+import { teamsNow } from "../features/people/service/membership.ts";
 import { actingIn } from "../features/people/service.ts";
 import { translator } from "../i18n/translate.ts";
+import { isInConversation } from "../kernel/access.ts";
+import { enter } from "../kernel/enter.ts";
 import { teamsTexts } from "./texts.ts";
 
 /** A command that waits for its team. */
@@ -34,9 +36,9 @@ interface Asked {
  * @throws AppError `NO_TEAM_YET` where Gnista knows of none
  */
 export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
-  const teams = await rememberedTeams(ctx);
+  const { teams, isTeamMissing } = await teamsNow(ctx);
   if (teams.length === 0) {
-    throw new AppError("NO_TEAM_YET");
+    throw isTeamMissing ? new TryLater() : new AppError("NO_TEAM_YET");
   }
   const t = translator(teamsTexts, ctx.locale);
   const named = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
@@ -69,13 +71,18 @@ const LONGEST_IN_BUTTONS = 500;
 /** Goes on with the command, as if it had been said in that team, for the eyes of the actor only. */
 export function inTeam(slices: readonly Slice[]): Action {
   const commands = slices.flatMap(({ commands }) => commands ?? []);
-  return action(Waiting, async (ctx, waiting) => {
+  return action("team", Waiting, async (ctx, waiting) => {
     const command = commands.find(({ names }) => names.includes(waiting.command));
     if (!command) {
       throw new AppError("UNKNOWN_ACTION");
     }
-    const team = await actingIn(ctx, waiting.teamId);
-    const there = { ...ctx, team: { id: team.id, conversationId: team.conversationId } };
-    return command.run(there, { text: waiting.text, mentions: [], nonce: waiting.nonce, isPrivate: true });
+    const { id, conversationId } = await actingIn(ctx, waiting.teamId);
+    if (!(await isInConversation(ctx, conversationId))) {
+      throw new AppError("NOT_YOUR_TEAM");
+    }
+    const said = { text: waiting.text, mentions: [], nonce: waiting.nonce, isPrivate: true };
+    return enter({ ...ctx, team: { id, conversationId } }, { access: command.access, teamId: id }, (entered) =>
+      command.run(entered, said),
+    );
   });
 }

@@ -65,7 +65,7 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
       keys,
       roster: {
         members: async (): Promise<readonly Member[]> =>
-          members.map((name) => ({ id: idOf(name), name: known[name], isGuest: false })),
+          members.map((name) => ({ id: idOf(name), name: known[name], isGuest: false, isExternal: false })),
         isChannelOf: async () => false,
         forget: () => {},
       },

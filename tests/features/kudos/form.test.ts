@@ -89,7 +89,12 @@ describe("the form", () => {
 
   it("asks people to search where the team is too large for a list", async () => {
     const h = await house();
-    const many = Array.from({ length: 120 }, (_, i) => ({ id: `p${i}`, name: `Person ${i}`, isGuest: false }));
+    const many = Array.from({ length: 120 }, (_, i) => ({
+      id: `p${i}`,
+      name: `Person ${i}`,
+      isGuest: false,
+      isExternal: false,
+    }));
     const roster = { members: async () => many, isChannelOf: async () => false, forget() {} };
 
     const card = text(await kudosSlice.extensions?.[0]?.form(h.as("anna", { roster }), undefined));

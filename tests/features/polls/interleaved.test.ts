@@ -28,7 +28,12 @@ import { keyFiles } from "#bot/storage/key-files.ts";
 const RUNS = process.env.SOAK ? 300 : 30;
 const TEAM = "19:team@thread.tacv2";
 const NOW = new Date("2026-02-02T09:00:00+01:00");
-const voters = Array.from({ length: 60 }, (_, i) => ({ id: `voter-${i}`, name: `Voter ${i}`, isGuest: false }));
+const voters = Array.from({ length: 60 }, (_, i) => ({
+  id: `voter-${i}`,
+  name: `Voter ${i}`,
+  isGuest: false,
+  isExternal: false,
+}));
 const asker = { id: "anna", name: "Anna Ask" };
 
 let folder: string;
@@ -55,7 +60,7 @@ const worldOver = (store: DocumentStore): World => ({
   store,
   keys,
   roster: {
-    members: async () => [{ ...asker, isGuest: false }, ...voters],
+    members: async () => [{ ...asker, isGuest: false, isExternal: false }, ...voters],
     isChannelOf: async () => false,
     forget() {},
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { TEAM, TENANT, type Team } from "../../support/a-team.ts";
+import { fullName, memberOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 import { aMonday, aPoll, asks, CLOSES, question, questionsIn } from "./a-question.ts";
 
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `Val ${i}`).join("\n");
@@ -112,7 +112,7 @@ describe("an answer that cannot be taken says why, in both languages:", () => {
     expect(question(team).words).toContain("Ingen svarade.");
   });
 
-  it("from another channel of the team, by somebody who cannot see where it was asked", async () => {
+  it("from another channel of the team, by a member who is not where it was asked, and by somebody who is not in the team", async () => {
     const team = await aMonday();
     await asks(team, "anna", two);
     const vote = { pollId: question(team).pollId, edition: 0, choices: "0" };
@@ -124,12 +124,19 @@ describe("an answer that cannot be taken says why, in both languages:", () => {
     };
     const channelData = { tenant: { id: TENANT }, team: { id: TEAM }, channel: { id: conversation.id } };
 
+    team.teams.room(TEAM, [memberOf("sture", fullName("sture"))]);
+
     const sture = await refused(team, "sture", pollVerbs.vote, vote, { activity: { conversation, channelData } });
+    const zoe = await refused(team, "zoe", pollVerbs.vote, vote, { activity: { conversation, channelData } });
     const bo = await team.as("bo").clicks(pollVerbs.vote, vote, { activity: { conversation, channelData } });
 
     expect(sture).toEqual([
       "Frågan ställdes i ett annat samtal. Svara där.",
       "This was asked in another conversation. Answer there.",
+    ]);
+    expect(zoe).toEqual([
+      "Det här finns inte kvar, eller så hör det till ett annat team.",
+      "This is no longer there, or it belongs to another team.",
     ]);
     expect(bo.error).toBeUndefined();
   });

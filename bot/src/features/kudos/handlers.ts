@@ -39,7 +39,7 @@ function receiptOf(ctx: Context, kudos: Kudos): Reply {
 const tack: Command = {
   names: ["tack", "thanks"],
   help: { sv: kudosTexts.sv.commandHelp, en: kudosTexts.en.commandHelp },
-  needsTeam: true,
+  access: "conversation",
   async run(ctx, said) {
     const asked = await formAsked(ctx, said);
     const t = translator(kudosTexts, asked.locale);
@@ -48,6 +48,7 @@ const tack: Command = {
 };
 
 const thankFromCompose: Extension = {
+  access: "conversation",
   commandId: "tack",
   title: { sv: kudosTexts.sv.formTitle, en: kudosTexts.en.formTitle },
   async form(ctx, about, draft, error) {
@@ -60,34 +61,36 @@ export const kudosSlice: Slice = {
   commands: [tack],
   extensions: [thankFromCompose],
   actions: {
-    [kudosVerbs.give]: action(KudosDraft, async (ctx, draft) => receiptOf(ctx, await give(ctx, draft))),
-    [kudosVerbs.openDraft]: action(AboutDraft, async (ctx, about) => ({
+    [kudosVerbs.give]: action("conversation", KudosDraft, async (ctx, draft) => receiptOf(ctx, await give(ctx, draft))),
+    [kudosVerbs.openDraft]: action("conversation", AboutDraft, async (ctx, about) => ({
       card: formCard(await openDraft(ctx, about), own(ctx)),
     })),
-    [kudosVerbs.receipt]: action(AboutKudos, async (ctx, { kudosId }) => receiptOf(ctx, await receipt(ctx, kudosId))),
-    [kudosVerbs.showThanks]: action(AboutKudos, async (ctx, { kudosId }) => {
+    [kudosVerbs.receipt]: action("self", AboutKudos, async (ctx, { kudosId }) =>
+      receiptOf(ctx, await receipt(ctx, kudosId)),
+    ),
+    [kudosVerbs.showThanks]: action("self", AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await showThanks(ctx, kudosId);
       const said = (await wishNow(ctx)) === "openly" ? "nowShown" : "shownThisOne";
       return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
     }),
-    [kudosVerbs.keepBetweenUs]: action(AboutKudos, async (ctx, { kudosId }) => {
+    [kudosVerbs.keepBetweenUs]: action("self", AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await keepBetweenUs(ctx, kudosId);
       const said = (await wishNow(ctx)) === "betweenUs" ? "nowKept" : "keptThisOne";
       return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
     }),
-    [kudosVerbs.alsoThank]: action(AboutKudos, async (ctx, { kudosId }) =>
+    [kudosVerbs.alsoThank]: action("conversation", AboutKudos, async (ctx, { kudosId }) =>
       cardInChannel(ctx, await alsoThank(ctx, kudosId), true),
     ),
-    [kudosVerbs.undoAlso]: action(AboutKudos, async (ctx, { kudosId }) =>
+    [kudosVerbs.undoAlso]: action("conversation", AboutKudos, async (ctx, { kudosId }) =>
       cardInChannel(ctx, await undoAlso(ctx, kudosId), false),
     ),
-    [kudosVerbs.mine]: action(AboutKudos, async (ctx, { kudosId }) => ({
+    [kudosVerbs.mine]: action("self", AboutKudos, async (ctx, { kudosId }) => ({
       card: mineCard(await mine(ctx, kudosId), own(ctx)),
     })),
-    [kudosVerbs.remove]: action(AboutKudos, async (ctx, { kudosId }) => ({
+    [kudosVerbs.remove]: action("self", AboutKudos, async (ctx, { kudosId }) => ({
       card: takenAwayCard(kudosId, await remove(ctx, kudosId), own(ctx)),
     })),
-    [kudosVerbs.restore]: action(AboutKudos, async (ctx, { kudosId }) => {
+    [kudosVerbs.restore]: action("self", AboutKudos, async (ctx, { kudosId }) => {
       const kudos = await restore(ctx, kudosId);
       return kudos.sender.id === ctx.actor.id
         ? receiptOf(ctx, kudos)

@@ -48,53 +48,59 @@ export function peopleSlice(others: readonly Slice[]): Slice {
     commands: [preferences, myData(all), ourTeam],
     events: { installed: install, removed: remove },
     actions: {
-      [peopleVerbs.chooseWish]: action(ChooseWish, async (ctx, chosen) =>
+      [peopleVerbs.chooseWish]: action("self", ChooseWish, async (ctx, chosen) =>
         saved(ctx, await savePreferences(ctx, chosen)),
       ),
-      [peopleVerbs.preferences]: action(Nothing, async (ctx) => ({
+      [peopleVerbs.preferences]: action("self", Nothing, async (ctx) => ({
         card: preferencesCard(await personSettings(ctx, ctx.actor.id), own(ctx)),
       })),
-      [peopleVerbs.savePreferences]: action(Preferences, async (ctx, chosen) =>
+      [peopleVerbs.savePreferences]: action("self", Preferences, async (ctx, chosen) =>
         saved(ctx, await savePreferences(ctx, chosen)),
       ),
-      [peopleVerbs.remindersOff]: action(AboutReminder, (ctx, { kind }) => reminders(ctx, kind, false)),
-      [peopleVerbs.remindersOn]: action(AboutReminder, (ctx, { kind }) => reminders(ctx, kind, true)),
-      [peopleVerbs.myData]: action(Nothing, (ctx) => myDataOf(ctx, all())),
-      [peopleVerbs.exportData]: action(ExportPart, async (ctx, { part }) => {
+      [peopleVerbs.remindersOff]: action("self", AboutReminder, (ctx, { kind }) => reminders(ctx, kind, false)),
+      [peopleVerbs.remindersOn]: action("self", AboutReminder, (ctx, { kind }) => reminders(ctx, kind, true)),
+      [peopleVerbs.myData]: action("self", Nothing, (ctx) => myDataOf(ctx, all())),
+      [peopleVerbs.exportData]: action("self", ExportPart, async (ctx, { part }) => {
         const parts = inParts(JSON.stringify(await exported(all(), ctx, ctx.actor), null, 1));
         return { card: exportCard({ parts, part: Math.min(part, parts.length - 1) }, own(ctx)) };
       }),
-      [peopleVerbs.aboutErasing]: action(Nothing, async (ctx) => ({ card: eraseCard(mintNonce(ctx.now), own(ctx)) })),
-      [peopleVerbs.erase]: action(EraseMe, async (ctx, asked) => {
+      [peopleVerbs.aboutErasing]: action("self", Nothing, async (ctx) => ({
+        card: eraseCard(mintNonce(ctx.now), own(ctx)),
+      })),
+      [peopleVerbs.erase]: action("self", EraseMe, async (ctx, asked) => {
         await eraseMe(ctx, asked);
         return { card: sentenceCard(own(ctx)("eraseBegun"), own(ctx)) };
       }),
-      [peopleVerbs.takeLead]: action(AboutTeam, async (ctx, { teamId }) => {
+      [peopleVerbs.takeLead]: action("team", AboutTeam, async (ctx, { teamId }) => {
         await takeLead(ctx, teamId);
         return said(ctx, teamId, own(ctx)("youLead"));
       }),
-      [peopleVerbs.declineLead]: action(AboutTeam, async (ctx, { teamId }) => {
+      [peopleVerbs.declineLead]: action("team", AboutTeam, async (ctx, { teamId }) => {
         await declineLead(ctx, teamId);
         return said(ctx, teamId, own(ctx)("youDoNot"));
       }),
-      [peopleVerbs.handOverLead]: action(HandOver, async (ctx, { teamId, personId }) => {
+      [peopleVerbs.handOverLead]: action("team", HandOver, async (ctx, { teamId, personId }) => {
         const { leaders } = await handOverLead(ctx, teamId, personId);
         const names = leaders.map(({ name }) => name);
         return said(ctx, teamId, handedOverTo(names, own(ctx)));
       }),
-      [peopleVerbs.team]: action(AboutTeam, async (ctx, { teamId }) => ({
+      [peopleVerbs.team]: action("team", AboutTeam, async (ctx, { teamId }) => ({
         card: teamCard(await teamView(ctx, await actingIn(ctx, teamId)), own(ctx)),
       })),
-      [peopleVerbs.editTeam]: action(AboutTeam, async (ctx, { teamId }) => form(ctx, await leading(ctx, teamId))),
-      [peopleVerbs.saveTeam]: action(TeamDraft, async (ctx, draft) => form(ctx, await saveTeam(ctx, draft), "saved")),
-      [peopleVerbs.pressedWeek]: action(PressedWeek, async (ctx, about) =>
+      [peopleVerbs.editTeam]: action("team", AboutTeam, async (ctx, { teamId }) =>
+        form(ctx, await leading(ctx, teamId)),
+      ),
+      [peopleVerbs.saveTeam]: action("team", TeamDraft, async (ctx, draft) =>
+        form(ctx, await saveTeam(ctx, draft), "saved"),
+      ),
+      [peopleVerbs.pressedWeek]: action("team", PressedWeek, async (ctx, about) =>
         form(ctx, await pressedWeek(ctx, about), "saved"),
       ),
     },
     routes: [
-      { method: "get", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
-      { method: "get", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
-      { method: "get", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
+      { method: "get", access: "self", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
+      { method: "get", access: "self", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
+      { method: "get", access: "self", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
       ...tabRoutes,
     ],
     jobs: {
@@ -151,7 +157,7 @@ async function spokenHere(ctx: Context, { isPrivate }: Said) {
 const preferences: Command = {
   names: ["inställningar", "settings"],
   help: { sv: peopleTexts.sv.preferencesHelp, en: peopleTexts.en.preferencesHelp },
-  needsTeam: false,
+  access: "self",
   async run(ctx, said) {
     const { isShared, t } = await spokenHere(ctx, said);
     return {
@@ -163,7 +169,7 @@ const preferences: Command = {
 const myData = (slices: () => readonly Slice[]): Command => ({
   names: ["mina uppgifter", "my data"],
   help: { sv: peopleTexts.sv.myDataHelp, en: peopleTexts.en.myDataHelp },
-  needsTeam: false,
+  access: "self",
   async run(ctx, said) {
     const { isShared, t } = await spokenHere(ctx, said);
     return isShared ? { card: doorCard("myData", t) } : myDataOf(ctx, slices());
@@ -173,7 +179,7 @@ const myData = (slices: () => readonly Slice[]): Command => ({
 const ourTeam: Command = {
   names: ["vårt team", "our team"],
   help: { sv: peopleTexts.sv.teamHelp, en: peopleTexts.en.teamHelp },
-  needsTeam: true,
+  access: "team",
   async run(ctx, said) {
     if (!ctx.team) {
       throw new AppError("NO_TEAM_YET");

@@ -1,10 +1,9 @@
 import { tz } from "@date-fns/tz";
 import { addWeeks, startOfISOWeek } from "date-fns";
-import type { Person } from "../../core/context.ts";
 import { DEFAULT_ZONE, isoWeek, isZone, mondayOf } from "../../core/week.ts";
 import { nextWorkingTime } from "../../core/working-time.ts";
 import type { MarkableWeek } from "./contract/tab.ts";
-import type { PersonalReminder, PersonRef, PersonSettings, Preferences, TeamSettings } from "./contract.ts";
+import type { PersonalReminder, PersonSettings, Preferences, TeamSettings } from "./contract.ts";
 
 /**
  * Who might be disturbed, and by what kind of reminder. A person can turn theirs off; a channel's cannot be turned off
@@ -45,10 +44,6 @@ export function zoneNamed(said: string): string | undefined {
 }
 
 export const zoneOfClient = (said: string | undefined): string => zoneNamed(said ?? "") ?? DEFAULT_ZONE;
-
-/** Who of those who lead is here: leaders who left the team are no leaders. */
-export const leadersHere = (team: Pick<TeamSettings, "leaders">, members: readonly Person[]): readonly PersonRef[] =>
-  team.leaders.filter(({ id }) => members.some((member) => member.id === id));
 
 /** The settings without somebody who led the team, or changed who does. The same object where they name nobody of the kind. */
 export function withoutPerson(team: TeamSettings, personId: string): TeamSettings {

@@ -1,11 +1,11 @@
-import type { Context, Locale, Person, World } from "../../core/context.ts";
+import type { Context, Locale, World } from "../../core/context.ts";
 import { enterDirectory } from "../../core/directory.ts";
 import { read } from "../../core/document.ts";
 import { changing, deleteOne } from "../../core/document-store.ts";
-import { AppError } from "../../core/errors.ts";
-import { isAmong } from "../../core/roster.ts";
+import { AppError, unlessRefused } from "../../core/errors.ts";
 import { isoWeek } from "../../core/week.ts";
 import { translator } from "../../i18n/translate.ts";
+import { isInTeam, requireTeam } from "../../kernel/access.ts";
 import { FORMER_MEMBER, type PersonRef, PersonSettings, Reminded, TeamSettings, type Wish } from "./contract.ts";
 import { type DisturbTarget, quietUntil } from "./rules.ts";
 import { peopleTexts } from "./texts.ts";
@@ -56,24 +56,21 @@ export async function changeSettings(
 }
 
 /**
- * The team the actor acts in: the one whose conversation the click came from, else one whose roster has the actor.
+ * The team, in which the actor may act.
  *
  * @throws AppError `NOT_YOUR_TEAM`, the same whether the team exists or not
  */
 export async function actingIn(ctx: Context, teamId: string): Promise<TeamSettings> {
   const team = await teamSettings(ctx, teamId);
-  if (ctx.team?.id === teamId) {
-    return team;
-  }
-  const members = await ctx.roster.members(team.conversationId);
-  if (!isAmong(members, ctx.actor.id)) {
-    throw new AppError("NOT_YOUR_TEAM");
-  }
+  await requireTeam(ctx, team);
   return team;
 }
 
-export const isLeader = (team: TeamSettings, person: Person): boolean =>
-  team.leaders.some(({ id }) => id === person.id);
+/** Whether the actor may act in a team that is known. */
+export async function mayActInTeam(ctx: Context, teamId: string): Promise<boolean> {
+  const team = await unlessRefused(teamSettings(ctx, teamId));
+  return team !== undefined && isInTeam(ctx, team);
+}
 
 /** The language private words to a person are in: their own setting, else the team's. */
 export async function languageOf(world: World, personId: string, team: Pick<TeamSettings, "locale">): Promise<Locale> {
@@ -131,7 +128,10 @@ export const pointNoMore = (world: World, personId: string, pointer: Pointer): P
 
 const pointerItem = ({ at, slice, eventId }: Pointer) => `ref|${at.toISOString()}|${slice}|${eventId}`;
 
-/** Remembers that somebody, the actor unless it says who, is in the team: so that a personal chat and the tab can offer it. */
+/**
+ * Remembers that somebody, the actor unless it says who, has acted or was named in the team's conversations, so that a
+ * personal chat and the tab can offer it. Whether they are in the team is asked when it is offered (`teamsNow`).
+ */
 export async function rememberMembership(
   ctx: Context,
   team: TeamSettings,

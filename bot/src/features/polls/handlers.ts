@@ -2,13 +2,14 @@ import { action, type Command, type Extension, parse, type Reply, type Slice, si
 import type { Context } from "../../core/context.ts";
 import { sayTime } from "../../i18n/dates.ts";
 import { translator } from "../../i18n/translate.ts";
+import { openedIn } from "../people/service/forms.ts";
 import { teamSettings } from "../people/service.ts";
 import { askedCard, formCard } from "./card/form.ts";
 import type { Asked } from "./contract/tab.ts";
 import { AboutPoll, ChangeOptions, Decision, MoreTime, type Poll, PollDraft, pollVerbs, Vote } from "./contract.ts";
 import { close, forget, formUsed } from "./handlers/end.ts";
 import { eraseInQuestion } from "./handlers/erase.ts";
-import { dialogForm, formAsked, here } from "./handlers/forms.ts";
+import { dialogForm, formAsked } from "./handlers/forms.ts";
 import { owed, remind } from "./handlers/remind.ts";
 import { redraw, share } from "./handlers/share.ts";
 import { tabRoutes } from "./handlers/tab.ts";
@@ -36,12 +37,13 @@ async function asked(ctx: Context, poll: Poll): Promise<Reply> {
 const fraga: Command = {
   names: ["fråga", "ask"],
   help: { sv: pollTexts.sv.commandHelp, en: pollTexts.en.commandHelp },
-  needsTeam: true,
+  access: "conversation",
   async run(ctx, said) {
-    const team = await here(ctx);
+    const place = await openedIn(ctx);
+    const { team } = place;
     if (said.text === "") {
       const locale = said.isPrivate ? ctx.locale : team.locale;
-      return { card: formCard(await formAsked(ctx, team, said), translator(pollTexts, locale)) };
+      return { card: formCard(await formAsked(ctx, place, said), translator(pollTexts, locale)) };
     }
     const poll = await ask(ctx, parse(PollDraft, { teamId: team.id, nonce: said.nonce, ...questionSaid(said.text) }));
     return said.isPrivate ? asked(ctx, poll) : silence;
@@ -49,6 +51,7 @@ const fraga: Command = {
 };
 
 const askFromCompose: Extension = {
+  access: "conversation",
   commandId: "fraga",
   title: { sv: pollTexts.sv.formTitle, en: pollTexts.en.formTitle },
   async form(ctx, about, draft, error) {
@@ -61,29 +64,29 @@ export const pollsSlice: Slice = {
   commands: [fraga],
   extensions: [askFromCompose],
   actions: {
-    [pollVerbs.ask]: action(PollDraft, async (ctx, draft) => asked(ctx, await ask(ctx, draft))),
-    [pollVerbs.vote]: action(Vote, async (ctx, vote) => ({
+    [pollVerbs.ask]: action("conversation", PollDraft, async (ctx, draft) => asked(ctx, await ask(ctx, draft))),
+    [pollVerbs.vote]: action("conversation", Vote, async (ctx, vote) => ({
       card: await ownView(ctx, await castVote(ctx, vote), true),
     })),
-    [pollVerbs.card]: action(AboutPoll, async (ctx, { pollId }) => ({
+    [pollVerbs.card]: action("conversation", AboutPoll, async (ctx, { pollId }) => ({
       card: await ownView(ctx, await seenPoll(ctx, pollId)),
     })),
-    [pollVerbs.mine]: action(AboutPoll, async (ctx, { pollId }) => ({
+    [pollVerbs.mine]: action("conversation", AboutPoll, async (ctx, { pollId }) => ({
       card: await mine(ctx, await seenPoll(ctx, pollId)),
     })),
-    [pollVerbs.who]: action(AboutPoll, async (ctx, { pollId }) => ({
+    [pollVerbs.who]: action("conversation", AboutPoll, async (ctx, { pollId }) => ({
       card: await whoChoseWhat(ctx, await seenPoll(ctx, pollId)),
     })),
-    [pollVerbs.changeOptions]: action(ChangeOptions, async (ctx, change) => ({
+    [pollVerbs.changeOptions]: action("conversation", ChangeOptions, async (ctx, change) => ({
       card: await mine(ctx, await changeOptions(ctx, change), true),
     })),
-    [pollVerbs.close]: action(AboutPoll, async (ctx, { pollId }) => ({
+    [pollVerbs.close]: action("conversation", AboutPoll, async (ctx, { pollId }) => ({
       card: await ownView(ctx, await closeNow(ctx, pollId)),
     })),
-    [pollVerbs.decide]: action(Decision, async (ctx, decision) => ({
+    [pollVerbs.decide]: action("conversation", Decision, async (ctx, decision) => ({
       card: await mine(ctx, await decide(ctx, decision)),
     })),
-    [pollVerbs.moreTime]: action(MoreTime, async (ctx, more) => ({
+    [pollVerbs.moreTime]: action("conversation", MoreTime, async (ctx, more) => ({
       card: await mine(ctx, await takeMoreTime(ctx, more)),
     })),
   },

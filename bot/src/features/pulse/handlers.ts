@@ -12,27 +12,43 @@ import { pulseTexts } from "./texts.ts";
 export const pulseSlice: Slice = {
   name: "pulse",
   actions: {
-    [pulseVerbs.restThought]: action(AboutThought, async (ctx, about) => {
+    [pulseVerbs.restThought]: action("team", AboutThought, async (ctx, about) => {
       await restThought(ctx, about);
       return silence;
     }),
-    [pulseVerbs.unrestThought]: action(AboutThought, async (ctx, about) => {
+    [pulseVerbs.unrestThought]: action("team", AboutThought, async (ctx, about) => {
       await unrestThought(ctx, about);
       return silence;
     }),
   },
   routes: [
-    { method: "get", path: "/teams/:team/overview", run: (ctx, { params }) => overview(ctx, params.team ?? "") },
-    { method: "get", path: "/teams/:team/weeks", run: (ctx, { params }) => weeks(ctx, params.team ?? "") },
     {
       method: "get",
+      access: "team",
+      path: "/teams/:team/overview",
+      run: (ctx, { params }) => overview(ctx, params.team ?? ""),
+    },
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/weeks",
+      run: (ctx, { params }) => weeks(ctx, params.team ?? ""),
+    },
+    {
+      method: "get",
+      access: "team",
       path: "/teams/:team/figures.csv",
       answers: "file",
       run: (ctx, { params }) => figuresFile(ctx, params.team ?? ""),
     },
-    { method: "get", path: "/teams/:team/worth-a-thought", run: (ctx, { params }) => thoughts(ctx, params.team ?? "") },
-    { method: "get", path: "/me/questions", run: myQuestions },
-    { method: "get", path: "/me/rhythm", run: myRhythm },
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/worth-a-thought",
+      run: (ctx, { params }) => thoughts(ctx, params.team ?? ""),
+    },
+    { method: "get", access: "self", path: "/me/questions", run: myQuestions },
+    { method: "get", access: "self", path: "/me/rhythm", run: myRhythm },
   ],
   jobs: {
     [RETIRE_RESTS]: { delivery: "atLeastOnce", run: (ctx, { pk }) => retireRests(ctx, pk) },

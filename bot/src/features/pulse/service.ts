@@ -4,10 +4,11 @@ import { read } from "../../core/document.ts";
 import { Conflict, type Item, type Op, startingWith } from "../../core/document-store.ts";
 import { unlessRefused } from "../../core/errors.ts";
 import { toTheMinute } from "../../core/week.ts";
+import { leads } from "../../kernel/access.ts";
 import { recentThanks } from "../kudos/service.ts";
 import type { TeamSettings } from "../people/contract.ts";
 import { newestWhereActorIs } from "../people/service/there.ts";
-import { actingIn, isLeader, rememberMembership, teamPartition } from "../people/service.ts";
+import { actingIn, rememberMembership, teamPartition } from "../people/service.ts";
 import { MOST_THANKS, MOST_WAITING, noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
 import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion, THANKS_DAYS, thanksSeenBy } from "./rules.ts";
 
@@ -90,7 +91,7 @@ export async function overview(ctx: Context, teamId: string): Promise<Overview> 
     hasMoreQuestions: waiting.hasMore,
     thanks: thanks.slice(0, MOST_THANKS).map((line) => thanksSeenBy(ctx.actor.id, line)),
     hasMoreThanks: thanks.length > MOST_THANKS,
-    isLeader: isLeader(team, ctx.actor),
+    isLeader: await leads(ctx, team),
   };
 }
 

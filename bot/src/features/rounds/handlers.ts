@@ -28,8 +28,11 @@ import { heard } from "./service.ts";
 import { roundTexts } from "./texts.ts";
 
 /** The panel shows what came of it, to everybody at once: the answer is the same whatever was done. */
-const act = <S extends ZodType>(schema: S, run: (ctx: Context, data: z.output<S>) => Promise<void>): Action =>
-  action(schema, async (ctx, data) => {
+const act = <S extends ZodType<{ readonly teamId: string }>>(
+  schema: S,
+  run: (ctx: Context, data: z.output<S>) => Promise<void>,
+): Action =>
+  action("team", schema, async (ctx, data) => {
     await run(ctx, data);
     return silence;
   });
@@ -37,6 +40,7 @@ const act = <S extends ZodType>(schema: S, run: (ctx: Context, data: z.output<S>
 const panels = (stored: unknown) => (stored === undefined ? undefined : Panels.parse(stored));
 
 const live: Live = {
+  access: "team",
   path: "/teams/:team/rounds/live",
   place: (teamId) => ({ pk: roundPartition(teamId), id: ROUND }),
   views: (stored) => viewsOf(panels(stored)),
@@ -61,17 +65,20 @@ export const roundsSlice: Slice = {
   routes: [
     {
       method: "get",
+      access: "team",
       path: "/teams/:team/heard",
       run: async (ctx, { params }) => Heard.parse(await heard(ctx, params.team ?? "")),
     },
     {
       method: "get",
+      access: "team",
       path: "/teams/:team/rounds/start-form",
       answers: "form",
       run: async ({ now }) => StartForm.parse({ nonce: mintNonce(now) }),
     },
     {
       method: "get",
+      access: "team",
       path: "/teams/:team/rounds/mine",
       run: async (ctx, { params }) => MyWords.parse(await myWords(ctx, params.team ?? "")),
     },

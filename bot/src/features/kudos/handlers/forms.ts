@@ -8,8 +8,8 @@ import type { Member } from "../../../core/roster.ts";
 import { MOST_LISTED } from "../../people/contract/tab.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { othersByName } from "../../people/service/choose.ts";
-import { onlyItsAsker, talkingIn } from "../../people/service/forms.ts";
-import { actingIn, pointTo, userPartition, wishesOf } from "../../people/service.ts";
+import { goingTo, onlyItsAsker, openedIn } from "../../people/service/forms.ts";
+import { pointTo, teamSettings, userPartition, wishesOf } from "../../people/service.ts";
 import type { FormView } from "../card/form.ts";
 import { KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
 import { isBot, valueId, wordsSaid } from "../rules.ts";
@@ -85,13 +85,14 @@ export async function openDraft(
   ctx: Context,
   about: { teamId: string; draftId: string; askerId: string },
 ): Promise<FormView> {
-  const team = await actingIn(ctx, about.teamId);
-  await onlyItsAsker(ctx, about.askerId, talkingIn(ctx, team), { sv: "tack", en: "thanks" });
+  const team = await teamSettings(ctx, about.teamId);
+  const conversationId = await goingTo(ctx, team);
+  await onlyItsAsker(ctx, about.askerId, conversationId, { sv: "tack", en: "thanks" });
   const item = await ctx.store.get(userPartition(ctx.actor.id), `draft|${about.draftId}`);
   if (!item) {
     throw new AppError("FORM_TOO_OLD");
   }
-  return formOf(ctx, team, await ctx.roster.members(talkingIn(ctx, team)), read(StoredDraft, item).data);
+  return formOf(ctx, team, await ctx.roster.members(conversationId), read(StoredDraft, item).data);
 }
 
 /** The form of the message extension: on a message its writer is filled in, and what they wrote stands beside. */
@@ -135,13 +136,9 @@ interface Filled extends Pick<StoredDraft, "nonce" | "recipients" | "words"> {
   readonly value?: string;
 }
 
-/** @throws AppError `NO_TEAM_YET` outside any team */
 async function here(ctx: Context): Promise<{ team: TeamSettings; members: readonly Member[] }> {
-  if (!ctx.team) {
-    throw new AppError("NO_TEAM_YET");
-  }
-  const team = await actingIn(ctx, ctx.team.id);
-  return { team, members: await ctx.roster.members(ctx.team.conversationId) };
+  const { team, conversationId } = await openedIn(ctx);
+  return { team, members: await ctx.roster.members(conversationId) };
 }
 
 /** A list must also fit into the card. */

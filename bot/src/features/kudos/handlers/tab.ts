@@ -12,13 +12,20 @@ import { thanksFromMe, thanksToMe } from "../service/mine.ts";
 export const tabRoutes: readonly Route[] = [
   {
     method: "get",
+    access: "team",
     path: "/teams/:team/thanks-form",
     answers: "form",
     run: (ctx, { params, query }) => thanksForm(ctx, params.team ?? "", parse(InChannel, query)),
   },
-  { method: "get", path: "/me/thanks/to-me", run: (ctx, { query }) => thanksToMe(ctx, parse(PageAsked, query).after) },
   {
     method: "get",
+    access: "self",
+    path: "/me/thanks/to-me",
+    run: (ctx, { query }) => thanksToMe(ctx, parse(PageAsked, query).after),
+  },
+  {
+    method: "get",
+    access: "self",
     path: "/me/thanks/from-me",
     run: (ctx, { query }) => thanksFromMe(ctx, parse(PageAsked, query).after),
   },

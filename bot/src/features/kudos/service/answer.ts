@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import { deleteOne } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
-import { isThere } from "../../people/service/there.ts";
+import { isInConversation } from "../../../kernel/access.ts";
 import { changeSettings, personSettings, pointNoMore, pointTo } from "../../people/service.ts";
 import type { Kudos, Reach } from "../contract.ts";
 import { isRemoved, publicPart } from "../rules.ts";
@@ -149,7 +149,7 @@ export async function asParty(ctx: Context, kudosId: string): Promise<Kudos> {
 
 /** @throws AppError `NOT_FOUND` for whoever is not where it was given, as of what there is not */
 export async function mustSeeKudos(ctx: Context, kudos: Kudos): Promise<void> {
-  if (!(await isThere(ctx, kudos.conversationId))) {
+  if (!(await isInConversation(ctx, kudos.conversationId))) {
     throw new AppError("NOT_FOUND");
   }
 }

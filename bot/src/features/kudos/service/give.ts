@@ -7,7 +7,7 @@ import type { Member } from "../../../core/roster.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { goingTo, onlyItsAsker, promiseFormUsed } from "../../people/service/forms.ts";
-import { actingIn, pointTo, rememberMembership, userPartition, wishesOf } from "../../people/service.ts";
+import { pointTo, rememberMembership, teamSettings, userPartition, wishesOf } from "../../people/service.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
 import { checkDraft, chosenValue, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
 import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "./store.ts";
@@ -19,7 +19,7 @@ import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "./
  *   nothing would be sent to anybody, `WORDS_NAME_SOMEONE_PRIVATE` where the words could reach nobody else
  */
 export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
-  const team = await actingIn(ctx, sent.teamId);
+  const team = await teamSettings(ctx, sent.teamId);
   const conversationId = await goingTo(ctx, team, sent.channelId);
   await onlyItsAsker(ctx, sent.askerId, conversationId, { sv: "tack", en: "thanks" });
   const minted = mintedAt(sent.nonce, ctx.now);

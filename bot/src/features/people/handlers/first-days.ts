@@ -1,12 +1,13 @@
 import type { JobWork } from "../../../core/actions.ts";
-import type { JobContext, Person } from "../../../core/context.ts";
+import type { JobContext } from "../../../core/context.ts";
 import { unlessRefused } from "../../../core/errors.ts";
 import { PostRecord, postedAt, postOnce, updateQuietly } from "../../../core/post-once.ts";
+import { isAmong, type Member } from "../../../core/roster.ts";
 import { sayTime } from "../../../i18n/dates.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
+import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import { askLeadCard, firstCard, introduction, leadNews, saidCard, whoLeads } from "../card/first-days.ts";
 import type { Installation, LeadChange, TeamSettings } from "../contract.ts";
-import { leadersHere } from "../rules.ts";
 import {
   FIRST_CARD,
   firstCardBy,
@@ -20,7 +21,7 @@ import { personSettings, teamPartition, teamSettings } from "../service.ts";
 import { type PeopleText, peopleTexts } from "../texts.ts";
 import { listable } from "./views.ts";
 
-/** Asks whoever added Gnista. Somebody outside the team, or out of reach, is asked nothing: the card goes on its own. */
+/** Asks the person who added Gnista. Somebody who may not lead the team, or is out of reach, is asked nothing: the card goes on its own. */
 export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const found = await here(ctx, pk);
   if (!found || found.asked.answeredAt !== undefined) {
@@ -28,7 +29,8 @@ export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
   }
   const { team, members, asked } = found;
   const goesAlone = () => promiseFirstCard(ctx, team.id, "unasked", new Date(asked.at));
-  if (!members.some(({ id }) => id === asked.by.id)) {
+  const candidates = members.filter(mayLead);
+  if (!isAmong(candidates, asked.by.id)) {
     return goesAlone();
   }
 
@@ -39,7 +41,7 @@ export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
     teamId: team.id,
     preview: introduction(asked.by.name, translator(peopleTexts, team.locale)),
     when: sayTime(firstCardBy(asked.at, team.zone), locale, zone, ctx.now),
-    others: listable(members, asked.by.id, locale),
+    others: listable(candidates, asked.by.id, locale),
   };
   await postOnce(ctx, {
     pk,
@@ -112,11 +114,11 @@ function news(team: TeamSettings, { kind, by }: LeadChange): string | undefined 
 interface Found {
   readonly team: TeamSettings;
   readonly asked: Installation;
-  readonly members: readonly Person[];
+  readonly members: readonly Member[];
 }
 
 async function drawFirstCard(ctx: JobContext, pk: string, { team, asked, members }: Found): Promise<void> {
-  const leaders = leadersHere(team, members).map(({ name }) => name);
+  const leaders = leadersAmong(team, members).map(({ name }) => name);
   const view = { teamId: team.id, installer: asked.by.name, leaders };
   await postOnce(ctx, {
     pk,
@@ -136,7 +138,7 @@ async function isPosted(ctx: JobContext, pk: string): Promise<boolean> {
 async function here(ctx: JobContext, pk: string): Promise<Found | undefined> {
   const team = await knownTeam(ctx, pk);
   const asked = team && (await installation(ctx, team.id));
-  const members = team && (await unlessRefused(ctx.roster.members(team.conversationId)));
+  const members = team && (await unlessRefused(teamMembers(ctx, team)));
   return team && asked && members ? { team, asked, members } : undefined;
 }
 

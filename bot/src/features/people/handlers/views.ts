@@ -1,12 +1,12 @@
 import type { Slice } from "../../../core/actions.ts";
 import type { Context, Locale, Person, World } from "../../../core/context.ts";
+import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import type { Others } from "../card/first-days.ts";
 import type { TeamView } from "../card/team.ts";
 import { MOST_LISTED } from "../contract/tab.ts";
 import type { TeamSettings } from "../contract.ts";
-import { leadersHere, markableWeeks } from "../rules.ts";
+import { markableWeeks } from "../rules.ts";
 import { othersByName } from "../service/choose.ts";
-import { membersOf } from "../service/lead.ts";
 
 /** A list must also fit into the card. */
 const MOST_LISTED_BYTES = 12_000;
@@ -19,18 +19,19 @@ export function listable(members: readonly Person[], butId: string, locale: Loca
 }
 
 export async function teamView(ctx: Context, team: TeamSettings): Promise<TeamView & { others: Others }> {
-  const members = await membersOf(ctx, team);
+  const members = await teamMembers(ctx, team);
+  const candidates = members.filter(mayLead);
   const [thisWeek, nextWeek] = markableWeeks(ctx.now, team);
-  const others = listable(members, ctx.actor.id, ctx.locale);
+  const others = listable(candidates, ctx.actor.id, ctx.locale);
   return {
     teamId: team.id,
-    leaders: leadersHere(team, members).map(({ name }) => name),
+    leaders: leadersAmong(team, members).map(({ name }) => name),
     values: team.values,
     locale: team.locale,
     zone: team.zone,
     thisWeek,
     nextWeek,
-    others: others.length === 0 && members.length > 1 && ctx.team ? "search" : others,
+    others: others.length === 0 && candidates.length > 1 && ctx.team ? "search" : others,
   };
 }
 

@@ -4,30 +4,50 @@ import type { Posted } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
 import { deleteOne } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
+import { isInConversation, requireTeam } from "../../../kernel/access.ts";
 import { type TeamSettings, UsedForm } from "../contract.ts";
-import { teamPartition } from "../service.ts";
+import { teamPartition, teamSettings } from "../service.ts";
 import { answerItem } from "./answers.ts";
-import { isThere } from "./there.ts";
-
-/** Where the team talks right now: where the click came from, else where Gnista was added. */
-export const talkingIn = (ctx: Context, team: TeamSettings): string =>
-  ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
 
 /**
- * As `talkingIn`; `channelId` is the channel in whose tab a form stands, so that what is written there goes there and
- * nowhere else.
+ * The conversation of the team's that the actor writes in: where the click came from, else where Gnista was added.
+ * `channelId` is the channel in whose tab a form stands, so that what is written there goes there and nowhere else.
  *
- * @throws AppError `NOT_IN_CHANNEL`, the same whether it is no channel, another team's, or the actor is not in it
+ * @throws AppError `NOT_YOUR_TEAM` for somebody who is not in it; `NOT_IN_CHANNEL` for members of the team, the same
+ *   whether it is no channel, another team's, or they are not in it
  */
-export async function goingTo(ctx: Context, team: TeamSettings, channelId: string | undefined): Promise<string> {
-  const usual = talkingIn(ctx, team);
+export async function goingTo(ctx: Context, team: TeamSettings, channelId?: string): Promise<string> {
+  const usual = ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
   if (channelId === undefined || channelId === usual) {
-    return usual;
+    return inConversation(ctx, usual);
   }
-  if (!(await ctx.roster.isChannelOf(channelId, team.id)) || !(await isThere(ctx, channelId))) {
-    throw new AppError("NOT_IN_CHANNEL");
+  if ((await ctx.roster.isChannelOf(channelId, team.id)) && (await isInConversation(ctx, channelId))) {
+    return channelId;
   }
-  return channelId;
+  await requireTeam(ctx, team);
+  throw new AppError("NOT_IN_CHANNEL");
+}
+
+async function inConversation(ctx: Context, conversationId: string): Promise<string> {
+  if (!(await isInConversation(ctx, conversationId))) {
+    throw new AppError("NOT_YOUR_TEAM");
+  }
+  return conversationId;
+}
+
+/**
+ * The team and the conversation that a command or a dialog was opened in.
+ *
+ * @throws AppError `NO_TEAM_YET` outside any team
+ */
+export async function openedIn(
+  ctx: Context,
+): Promise<{ readonly team: TeamSettings; readonly conversationId: string }> {
+  if (!ctx.team) {
+    throw new AppError("NO_TEAM_YET");
+  }
+  const team = await teamSettings(ctx, ctx.team.id);
+  return { team, conversationId: await goingTo(ctx, team) };
 }
 
 /**

@@ -3,22 +3,24 @@ import { read } from "../../../core/document.ts";
 import { changing } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { digest } from "../../../core/nonce.ts";
+import type { Member } from "../../../core/roster.ts";
 import { dayOf } from "../../../core/week.ts";
+import { leadersAmong, leads, mayLead, teamMembers } from "../../../kernel/access.ts";
 import { Installation, type LeadChange, TeamSettings } from "../contract.ts";
-import { leadersHere } from "../rules.ts";
-import { actingIn, isLeader, pointTo, rememberMembership, teamPartition } from "../service.ts";
+import { actingIn, pointTo, rememberMembership, teamPartition } from "../service.ts";
 import { FIRST_CARD, installation, peopleJobs, promiseFirstCard } from "./install.ts";
 
 /**
  * Makes the actor the team's leader, where nobody who leads is in it.
  *
- * @throws AppError `NOT_LEADER` where somebody is
+ * @throws AppError `NOT_LEADER` where somebody is, `GUESTS_DO_NOT_LEAD`
  */
 export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettings> {
-  const members = await membersOf(ctx, await actingIn(ctx, teamId));
+  const members = await teamMembers(ctx, await actingIn(ctx, teamId));
+  mustBeAbleToLead(members, ctx.actor.id);
   const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
   const team = await changeLead(ctx, teamId, (before) => {
-    if (isLeader(before, ctx.actor)) {
+    if (isAmongLeaders(before, members, ctx.actor)) {
       return undefined;
     }
     nobodyElseLeads(before, members);
@@ -33,7 +35,7 @@ export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettin
 export async function declineLead(ctx: Context, teamId: string): Promise<TeamSettings> {
   await actingIn(ctx, teamId);
   const team = await changeLead(ctx, teamId, (before) =>
-    isLeader(before, ctx.actor)
+    before.leaders.some(({ id }) => id === ctx.actor.id)
       ? { leaders: before.leaders.filter(({ id }) => id !== ctx.actor.id), kind: "steppedDown" }
       : undefined,
   );
@@ -44,20 +46,21 @@ export async function declineLead(ctx: Context, teamId: string): Promise<TeamSet
 /**
  * Hands the lead to somebody in the team. Whoever added Gnista may, too, as their answer to the question who leads.
  *
- * @throws AppError `NOBODY_CHOSEN`, `NOT_LEADER`, `NO_LEADER_YET`
+ * @throws AppError `NOBODY_CHOSEN`, `GUESTS_DO_NOT_LEAD`, `NOT_LEADER`, `NO_LEADER_YET`
  */
 export async function handOverLead(ctx: Context, teamId: string, personId: string | undefined): Promise<TeamSettings> {
-  const members = await membersOf(ctx, await actingIn(ctx, teamId));
+  const members = await teamMembers(ctx, await actingIn(ctx, teamId));
   const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
   const next = members.find(({ id }) => id === personId);
   if (!next) {
     throw new AppError("NOBODY_CHOSEN");
   }
+  mustBeAbleToLead(members, next.id);
   const team = await changeLead(ctx, teamId, (before) => {
-    if (before.leaders.length === 1 && isLeader(before, next)) {
+    if (before.leaders.length === 1 && before.leaders[0]?.id === next.id) {
       return undefined;
     }
-    if (!isLeader(before, ctx.actor)) {
+    if (!isAmongLeaders(before, members, ctx.actor)) {
       nobodyElseLeads(before, members);
       if (!wasAsked) {
         throw new AppError("NO_LEADER_YET");
@@ -79,18 +82,24 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
  */
 export async function leading(ctx: Context, teamId: string): Promise<TeamSettings> {
   const team = await actingIn(ctx, teamId);
-  if (!isLeader(team, ctx.actor)) {
-    nobodyElseLeads(team, await membersOf(ctx, team));
+  if (!(await leads(ctx, team))) {
+    nobodyElseLeads(team, await teamMembers(ctx, team));
     throw new AppError("NO_LEADER_YET");
   }
   return team;
 }
 
-export const membersOf = (ctx: Context, team: TeamSettings) =>
-  ctx.roster.members(ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId);
+function mustBeAbleToLead(members: readonly Member[], personId: string): void {
+  if (!members.some((member) => member.id === personId && mayLead(member))) {
+    throw new AppError("GUESTS_DO_NOT_LEAD");
+  }
+}
 
-function nobodyElseLeads(team: TeamSettings, members: readonly Person[]): void {
-  const [leader] = leadersHere(team, members);
+const isAmongLeaders = (team: TeamSettings, members: readonly Member[], person: Person): boolean =>
+  leadersAmong(team, members).some(({ id }) => id === person.id);
+
+function nobodyElseLeads(team: TeamSettings, members: readonly Member[]): void {
+  const [leader] = leadersAmong(team, members);
   if (leader) {
     throw new AppError("NOT_LEADER", { name: leader.name });
   }

@@ -4,15 +4,15 @@ import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { unless, unlessRefused } from "../../../core/errors.ts";
 import { DEFAULT_ZONE } from "../../../core/week.ts";
+import { isInTeam } from "../../../kernel/access.ts";
 import { Membership, type MyTeams, type TeamSettings } from "../contract.ts";
 import { personSettings, teamSettings, userPartition } from "../service.ts";
-import { isThere } from "./there.ts";
 
 /** More than anybody shares with one bot; a card holds a list this long. */
 const MOST_TEAMS = 50;
 
-/** The teams in which the actor has done something or was given something to see, and where Gnista still is. Whether they are still in them is not asked. */
-export async function rememberedTeams(ctx: Context): Promise<readonly TeamSettings[]> {
+/** The teams in whose conversations the actor has done something or was given something to see, and where Gnista still is. Whether they are in them is not asked. */
+async function rememberedTeams(ctx: Context): Promise<readonly TeamSettings[]> {
   const found: TeamSettings[] = [];
   for await (const item of allOf(ctx.store, userPartition(ctx.actor.id), startingWith("in|"))) {
     const team = await unlessRefused(teamSettings(ctx, item.id.slice("in|".length)));
@@ -32,15 +32,21 @@ export async function zoneOf(ctx: Context): Promise<string> {
   return zone ?? (await rememberedTeams(ctx))[0]?.zone ?? DEFAULT_ZONE;
 }
 
-/** The teams whose page the actor may open, by name: the roster of each has been asked, and one that is not told is left out. */
-export async function myTeams(ctx: Context): Promise<MyTeams> {
+/**
+ * The remembered teams that the actor is in: the roster of each has been asked, and one of which Teams cannot say now is
+ * left out. Somebody who acts in a shared channel alone is remembered, and is not in its team.
+ */
+export async function teamsNow(
+  ctx: Context,
+): Promise<{ readonly teams: readonly TeamSettings[]; readonly isTeamMissing: boolean }> {
   const remembered = await rememberedTeams(ctx);
-  const isIn = await Promise.all(
-    remembered.map(({ conversationId }) => unless(TryLater, isThere(ctx, conversationId))),
-  );
-  const teams = remembered
-    .filter((_, index) => isIn[index])
-    .map(({ id, name }) => ({ id, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, ctx.locale));
-  return { teams, isTeamMissing: isIn.includes(undefined) };
+  const isIn = await Promise.all(remembered.map((team) => unless(TryLater, isInTeam(ctx, team))));
+  return { teams: remembered.filter((_, index) => isIn[index]), isTeamMissing: isIn.includes(undefined) };
+}
+
+/** The teams whose page the actor may open, by name. */
+export async function myTeams(ctx: Context): Promise<MyTeams> {
+  const { teams, isTeamMissing } = await teamsNow(ctx);
+  const named = teams.map(({ id, name }) => ({ id, name }));
+  return { teams: named.toSorted((a, b) => a.name.localeCompare(b.name, ctx.locale)), isTeamMissing };
 }

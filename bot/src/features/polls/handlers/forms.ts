@@ -1,25 +1,15 @@
 import type { AboutMessage, Said } from "../../../core/actions.ts";
 import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
-import { AppError } from "../../../core/errors.ts";
 import { mintNonce } from "../../../core/nonce.ts";
-import { type TeamSettings, typedText } from "../../people/contract.ts";
-import { talkingIn } from "../../people/service/forms.ts";
-import { actingIn } from "../../people/service.ts";
+import { typedText } from "../../people/contract.ts";
+import { openedIn } from "../../people/service/forms.ts";
 import type { FormView } from "../card/form.ts";
 import { PollDraft } from "../contract.ts";
 
-/** @throws AppError `NO_TEAM_YET` outside any team */
-export async function here(ctx: Context): Promise<TeamSettings> {
-  if (!ctx.team) {
-    throw new AppError("NO_TEAM_YET");
-  }
-  return actingIn(ctx, ctx.team.id);
-}
-
 /** The form that answers `fråga` alone. */
-export const formAsked = async (ctx: Context, team: TeamSettings, { nonce }: Said): Promise<FormView> => ({
-  ...(await blank(ctx, team)),
+export const formAsked = async (ctx: Context, place: Place, { nonce }: Said): Promise<FormView> => ({
+  ...(await blank(ctx, place)),
   nonce,
   door: "message",
 });
@@ -31,11 +21,12 @@ export async function dialogForm(
   sent: unknown,
   error: string | undefined,
 ): Promise<FormView> {
-  const team = await here(ctx);
-  return { ...(await blank(ctx, team)), ...typed(sent), about: about?.text.trim() || undefined, error };
+  return { ...(await blank(ctx, await openedIn(ctx))), ...typed(sent), about: about?.text.trim() || undefined, error };
 }
 
-const blank = async (ctx: Context, team: TeamSettings): Promise<FormView> => ({
+type Place = Awaited<ReturnType<typeof openedIn>>;
+
+const blank = async (ctx: Context, { team, conversationId }: Place): Promise<FormView> => ({
   teamId: team.id,
   nonce: mintNonce(ctx.now),
   askerId: ctx.actor.id,
@@ -44,7 +35,7 @@ const blank = async (ctx: Context, team: TeamSettings): Promise<FormView> => ({
   options: "",
   mode: "advice",
   most: "1",
-  isTooFew: tooFewToShow((await ctx.roster.members(talkingIn(ctx, team))).length),
+  isTooFew: tooFewToShow((await ctx.roster.members(conversationId)).length),
   answers: "auto",
   results: "atClose",
   closesOn: "",

@@ -20,17 +20,20 @@ import { figures, ownPart, seenPoll, votersByOption } from "./views.ts";
 export const tabRoutes: readonly Route[] = [
   {
     method: "get",
+    access: "team",
     path: "/teams/:team/question-form",
     answers: "form",
     run: (ctx, { params, query }) => questionForm(ctx, params.team ?? "", parse(InChannel, query)),
   },
   {
     method: "get",
+    access: "team",
     path: "/teams/:team/questions/:poll",
     run: async (ctx, { params }) => questionPage(ctx, await asked(ctx, params)),
   },
   {
     method: "get",
+    access: "team",
     path: "/teams/:team/questions/:poll/who",
     run: async (ctx, { params }) => whoPage(ctx, await asked(ctx, params)),
   },

@@ -4,8 +4,9 @@ import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { translator } from "../../../i18n/translate.ts";
+import { leads } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../people/contract.ts";
-import { isLeader, teamSettings } from "../../people/service.ts";
+import { teamSettings } from "../../people/service.ts";
 import { subPageId } from "../../pulse/contract.ts";
 import { decideCard, mineCard, toldCard } from "../card/run.ts";
 import { whoCard } from "../card/who.ts";
@@ -62,7 +63,7 @@ export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answ
     isOpen: isOpen(poll, ctx.now),
     isOwed: isOwed(poll),
     isDecider: isAskersToDecide(poll, ctx.actor),
-    mayRun: mayRun(poll, ctx.actor, isLeader(team, ctx.actor)),
+    mayRun: mayRun(poll, ctx.actor, await leads(ctx, team)),
     maySeeFigures: maySeeFigures(poll, choices),
     mayChangeOptions: poll.mode !== "consent" && answers === 0,
   };
@@ -76,7 +77,7 @@ export const pageOf = (world: World, { id, conversationId }: Poll, viewerId: str
 export async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
   const t = translator(pollTexts, ctx.locale);
-  const runs = mayRun(poll, ctx.actor, isLeader(team, ctx.actor));
+  const runs = mayRun(poll, ctx.actor, await leads(ctx, team));
   const page = pageOf(ctx, poll, ctx.actor.id);
   if (isOwed(poll) && runs) {
     return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page }, t);

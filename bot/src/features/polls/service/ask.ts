@@ -5,7 +5,7 @@ import type { Member } from "../../../core/roster.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { goingTo, onlyItsAsker, promiseFormUsed } from "../../people/service/forms.ts";
-import { actingIn, pointTo, rememberMembership } from "../../people/service.ts";
+import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import type { Poll, PollDraft, PollMode } from "../contract.ts";
 import { eligibleAmong, isAnonymous, mostChoices, optionsFor, shardsFor } from "../rules/asking.ts";
 import { answerDue, closingTime, reminderTime } from "../rules/times.ts";
@@ -19,7 +19,7 @@ import { findPoll, KEPT_S, keyName, pollJobs, pollPartition, promiseShared, shar
  * @throws AppError as the rules and `goingTo`, and `NOT_YOUR_FORM`
  */
 export async function ask(ctx: Context, draft: PollDraft): Promise<Poll> {
-  const team = await actingIn(ctx, draft.teamId);
+  const team = await teamSettings(ctx, draft.teamId);
   const conversationId = await goingTo(ctx, team, draft.channelId);
   await onlyItsAsker(ctx, draft.askerId, conversationId, { sv: "fråga", en: "ask" });
   const minted = mintedAt(draft.nonce, ctx.now);

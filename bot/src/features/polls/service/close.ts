@@ -4,7 +4,8 @@ import { read } from "../../../core/document.ts";
 import { allOf, Conflict, deleteAll, type Item, startingWith, Unavailable } from "../../../core/document-store.ts";
 import { AppError, unlessRefused } from "../../../core/errors.ts";
 import { DEFAULT_ZONE } from "../../../core/week.ts";
-import { isLeader, teamSettings } from "../../people/service.ts";
+import { leads } from "../../../kernel/access.ts";
+import { teamSettings } from "../../people/service.ts";
 import { Ballot, Poll, type TallyShard } from "../contract.ts";
 import { answerDue } from "../rules/times.ts";
 import { isOpen, mayRun, resultOf, shardTotals, totalsOf } from "../rules.ts";
@@ -45,7 +46,7 @@ export async function closeNow(ctx: Context, pollId: string): Promise<Poll> {
 /** @throws AppError `NOT_YOUR_QUESTION` for all but the asker and the team's leader */
 export async function mustRun(ctx: Context, poll: Poll): Promise<void> {
   await mustSeePoll(ctx, poll);
-  if (!mayRun(poll, ctx.actor, isLeader(await teamSettings(ctx, poll.teamId), ctx.actor))) {
+  if (!mayRun(poll, ctx.actor, await leads(ctx, await teamSettings(ctx, poll.teamId)))) {
     throw new AppError("NOT_YOUR_QUESTION");
   }
 }

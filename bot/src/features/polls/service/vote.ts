@@ -2,8 +2,8 @@ import { ballotId, type PollKey, pollKey, shardOf } from "../../../core/anonymit
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
-import { AppError } from "../../../core/errors.ts";
-import { isThere } from "../../people/service/there.ts";
+import { AppError, unlessRefused } from "../../../core/errors.ts";
+import { isInConversation, isInTeam } from "../../../kernel/access.ts";
 import { pointTo, rememberMembership, teamSettings } from "../../people/service.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { checkChoices, isAskersToDecide, isOpen, tallyChange } from "../rules.ts";
@@ -47,14 +47,16 @@ async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
 }
 
 /**
- * Whoever is where it was asked can see it.
+ * Members of the conversation where it was asked can see it.
  *
- * @throws AppError `POLL_ELSEWHERE` in another channel of its team, elsewhere `NOT_FOUND`
+ * @throws AppError `POLL_ELSEWHERE` for members of its team in another of its channels, else `NOT_FOUND`
  */
 export async function mustSeePoll(ctx: Context, poll: Poll): Promise<void> {
-  if (!(await isThere(ctx, poll.conversationId))) {
-    throw new AppError(ctx.team?.id === poll.teamId ? "POLL_ELSEWHERE" : "NOT_FOUND");
+  if (await isInConversation(ctx, poll.conversationId)) {
+    return;
   }
+  const team = ctx.team?.id === poll.teamId ? await unlessRefused(teamSettings(ctx, poll.teamId)) : undefined;
+  throw new AppError(team && (await isInTeam(ctx, team)) ? "POLL_ELSEWHERE" : "NOT_FOUND");
 }
 
 /** @throws AppError `POLL_CLOSED` */

@@ -4,7 +4,7 @@ import { read } from "../../../core/document.ts";
 import { startingWith } from "../../../core/document-store.ts";
 import { namesAnyOf } from "../../../core/names-said.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
-import { membersOf } from "../../people/service/lead.ts";
+import { teamMembers } from "../../../kernel/access.ts";
 import { newestWhereActorIs } from "../../people/service/there.ts";
 import { actingIn } from "../../people/service.ts";
 import { noActs, type QuestionText, StoredQuestion, type WeekCounts } from "../contract.ts";
@@ -47,7 +47,7 @@ export async function figures(ctx: Context, teamId: string): Promise<Figures> {
     hasTooFewToCount(ctx, team.conversationId),
     weekFigures(ctx, teamId, zone, WEEKS),
     decidedSince(ctx, teamId, subWeeks(ctx.now, WEEKS)),
-    membersOf(ctx, team),
+    teamMembers(ctx, team),
   ]);
   const texts = decided.flatMap(({ question, outcome = "", why = "" }) => [question, outcome, why]);
   const known = [...members, ...team.leaders, ...decided.map(({ asker }) => asker)];

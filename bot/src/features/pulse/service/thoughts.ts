@@ -2,10 +2,10 @@ import { subWeeks } from "date-fns";
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { dayOf } from "../../../core/week.ts";
+import { leads, teamMembers } from "../../../kernel/access.ts";
 import { thankedBy } from "../../kudos/service/thanked.ts";
 import type { TeamSettings } from "../../people/contract.ts";
-import { membersOf } from "../../people/service/lead.ts";
-import { actingIn, isLeader } from "../../people/service.ts";
+import { actingIn } from "../../people/service.ts";
 import type { AboutThought, WorthAThought } from "../contract/mine.ts";
 import { LATELY_WEEKS, worthAThought } from "../rules/thoughts.ts";
 import { rest, restedBy, unrest } from "./rests.ts";
@@ -18,7 +18,7 @@ import { rest, restedBy, unrest } from "./rests.ts";
 export async function thoughts(ctx: Context, teamId: string): Promise<WorthAThought> {
   const team = await leadersOwn(ctx, teamId);
   const leaderId = ctx.actor.id;
-  const members = await membersOf(ctx, team);
+  const members = await teamMembers(ctx, team);
   const [thanked, rested] = await Promise.all([
     thankedBy(ctx, leaderId, teamId, subWeeks(ctx.now, LATELY_WEEKS)),
     restedBy(ctx, { leaderId, teamId }, members),
@@ -31,7 +31,7 @@ export async function thoughts(ctx: Context, teamId: string): Promise<WorthAThou
 /** Thought of: the name rests for four weeks. Again on another day it begins anew. @throws AppError as `thoughts`, `NOBODY_CHOSEN` */
 export async function restThought(ctx: Context, { teamId, personId }: AboutThought): Promise<void> {
   const team = await leadersOwn(ctx, teamId);
-  const members = await membersOf(ctx, team);
+  const members = await teamMembers(ctx, team);
   if (personId === ctx.actor.id || !members.some(({ id }) => id === personId)) {
     throw new AppError("NOBODY_CHOSEN");
   }
@@ -47,7 +47,7 @@ export async function unrestThought(ctx: Context, { teamId, personId }: AboutTho
 /** The same no for a member as for a stranger: that there is a page for leaders is no news, that it is not theirs is enough. */
 async function leadersOwn(ctx: Context, teamId: string): Promise<TeamSettings> {
   const team = await actingIn(ctx, teamId);
-  if (!isLeader(team, ctx.actor)) {
+  if (!(await leads(ctx, team))) {
     throw new AppError("NOT_YOUR_TEAM");
   }
   return team;

@@ -1,0 +1,61 @@
+import type { Access, Action, Reply } from "../core/actions.ts";
+import type { Context } from "../core/context.ts";
+
+/*
+ * The one way in. Every edge runs what a feature declares through here, so that a door which forgets to ask who may come
+ * in is a bug that is logged, and not a hole: it writes nothing, and its answer is never sent.
+ */
+
+interface Door {
+  readonly access: Access;
+  /** The team that the request names, where it names one. */
+  readonly teamId?: string | undefined;
+}
+
+/** Runs a door. What it declares must be asked of `access.ts` before it writes, promises or answers anything. */
+export async function enter<T>(ctx: Context, door: Door, run: (ctx: Context) => Promise<T>): Promise<T> {
+  if (door.access === "self") {
+    return run(ctx);
+  }
+  const passed = { teams: new Set<string>(), conversations: new Set<string>() };
+  const mustHavePassed = () => {
+    if (!hasPassed(door, passed)) {
+      throw new Error(`a door that declares access "${door.access}" acted before it was checked`);
+    }
+  };
+  const answer = await run({
+    ...ctx,
+    passed,
+    store: {
+      ...ctx.store,
+      async write(pk, ops) {
+        mustHavePassed();
+        return ctx.store.write(pk, ops);
+      },
+    },
+    due: {
+      ...ctx.due,
+      async promise(work) {
+        mustHavePassed();
+        return ctx.due.promise(work);
+      },
+    },
+  });
+  mustHavePassed();
+  return answer;
+}
+
+export const runAction = (ctx: Context, action: Action, raw: unknown): Promise<Reply> =>
+  enter(ctx, { access: action.access, teamId: teamIdIn(raw) }, (entered) => action.run(entered, raw));
+
+function hasPassed({ access, teamId }: Door, { teams, conversations }: NonNullable<Context["passed"]>): boolean {
+  if (access === "conversation") {
+    return conversations.size > 0;
+  }
+  return teamId === undefined ? teams.size > 0 : teams.has(teamId);
+}
+
+function teamIdIn(raw: unknown): string | undefined {
+  const teamId = typeof raw === "object" && raw !== null && "teamId" in raw ? raw.teamId : undefined;
+  return typeof teamId === "string" ? teamId : undefined;
+}

@@ -1,0 +1,87 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { root } from "./cruise.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "gnista-access-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = "run: async () => ({ text: 'hej' })";
+const words = `names: ["hej", "hi"], help: { sv: "Hej", en: "Hi" }`;
+const form = `commandId: "hej", title: { sv: "Hej", en: "Hi" }, form: async () => ({ type: "AdaptiveCard" as const })`;
+const page = `place: () => ({ pk: "p", id: "i" }), views: () => () => 1, heldIn: () => new Map(), present: async () => {}`;
+
+/** Each door as it compiles, and the same door without what it asks of the person who comes in. */
+const doors = {
+  action: [`actions: { "a/b": { access: "self", ${run} } }`, `actions: { "a/b": { ${run} } }`],
+  command: [`commands: [{ access: "self", ${words}, ${run} }]`, `commands: [{ ${words}, ${run} }]`],
+  extension: [`extensions: [{ access: "conversation", ${form} }]`, `extensions: [{ ${form} }]`],
+  route: [
+    `routes: [{ access: "self", method: "get", path: "/me", run: async () => 1 }]`,
+    `routes: [{ method: "get", path: "/me", run: async () => 1 }]`,
+  ],
+  live: [
+    `live: [{ access: "team", path: "/teams/:team/live", ${page} }]`,
+    `live: [{ path: "/teams/:team/live", ${page} }]`,
+  ],
+} as const;
+type Door = keyof typeof doors;
+
+/** What may not be declared, and what the compiler says about it. */
+const wrong = {
+  teamWithoutTeam: [`actions: { "a/b": action("team", z.object({ id: z.string() }), async () => silence) }`, "teamId"],
+  parsedWithout: [`actions: { "a/b": action(z.object({}), async () => silence) }`, "Expected 3 arguments"],
+  routeOutsideTeam: [
+    `routes: [{ access: "team", method: "get", path: "/figures", run: async () => 1 }]`,
+    `'"/figures"' is not assignable`,
+  ],
+} as const;
+
+const said = compile({
+  ...Object.fromEntries(Object.entries(doors).map(([name, [sound]]) => [`${name}Sound`, sound])),
+  ...Object.fromEntries(Object.entries(doors).map(([name, [, bare]]) => [`${name}Bare`, bare])),
+  ...Object.fromEntries(Object.entries(wrong).map(([name, [door]]) => [name, door])),
+});
+
+/** All in one run: the compiler takes seconds to begin. */
+function compile(planted: Readonly<Record<string, string>>): readonly string[] {
+  const actions = JSON.stringify(join(root, "bot/src/core/actions.ts"));
+  for (const [name, door] of Object.entries(planted)) {
+    const lines = [
+      `import { z } from "zod";`,
+      `import { action, silence, type Slice } from ${actions};`,
+      `export const used = [z, action, silence];`,
+      `export const slice: Slice = { name: "a", ${door} };`,
+    ];
+    writeFileSync(join(folder, `${name}.mts`), lines.join("\n"));
+  }
+  const config = {
+    extends: join(root, "tsconfig.json"),
+    compilerOptions: { typeRoots: [join(root, "node_modules/@types")] },
+    include: ["*.mts"],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  return spawnSync(process.execPath, [compiler, "-p", folder], { encoding: "utf8" }).stdout.split(/\n(?=\S)/);
+}
+
+const about = (name: string) => said.filter((line) => line.includes(`${name}.mts`)).join("\n");
+
+it.each(Object.keys(doors) as Door[])("compiles a door of the kind %s that declares its access", (door) => {
+  expect(about(`${door}Sound`)).toBe("");
+});
+
+it.each(Object.keys(doors) as Door[])("does not compile a door of the kind %s that declares none", (door) => {
+  expect(about(`${door}Bare`)).toMatch(/'access' is missing/);
+});
+
+it.each([
+  ["an action for the team whose data names no team", "teamWithoutTeam"],
+  ["an action that parses and declares no access", "parsedWithout"],
+  ["a route for the team that does not lie under it", "routeOutsideTeam"],
+] as const)("does not compile %s", (_, name) => {
+  expect(about(name)).toContain(wrong[name][1]);
+});
