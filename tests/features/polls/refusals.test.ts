@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { fullName, memberOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
+import { CHANNEL, fullName, memberOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 import { aMonday, aPoll, asks, CLOSES, question, questionsIn } from "./a-question.ts";
 
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `Val ${i}`).join("\n");
@@ -124,7 +124,12 @@ describe("an answer that cannot be taken says why, in both languages:", () => {
     };
     const channelData = { tenant: { id: TENANT }, team: { id: TEAM }, channel: { id: conversation.id } };
 
-    team.teams.room(TEAM, [memberOf("sture", fullName("sture"))]);
+    const six = ["anna", "bo", "cia", "dan", "eva", "filip"];
+    await team.has([...six, "sture"]);
+    team.teams.room(
+      CHANNEL,
+      six.map((who) => memberOf(who, fullName(who))),
+    );
 
     const sture = await refused(team, "sture", pollVerbs.vote, vote, { activity: { conversation, channelData } });
     const zoe = await refused(team, "zoe", pollVerbs.vote, vote, { activity: { conversation, channelData } });
