@@ -1,14 +1,31 @@
 /** The words of a message that Teams hands over as HTML. Nothing of the markup is left, and nothing is drawn from it. */
 export function plainText(html: string): string {
   return decode(
-    html
-      .replace(/<(script|style)\b[\s\S]*?<\/\1>/giu, "")
+    withoutElement(withoutElement(html, "script"), "style")
       .replace(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|tr)>/giu, "\n")
       .replace(/<[^<>]*>/gu, ""),
   )
     .replace(/[^\S\n]+/gu, " ")
     .replace(/ ?\n[ \n]*/gu, "\n")
     .trim();
+}
+
+/** Takes elements out with what is in them; one that does not end stays. A pattern would look for each end again. */
+function withoutElement(html: string, name: string): string {
+  const begin = new RegExp(`<${name}\\b`, "giu");
+  const end = new RegExp(`</${name}>`, "giu");
+  let kept = "";
+  let from = 0;
+  for (let found = begin.exec(html); found; found = begin.exec(html)) {
+    end.lastIndex = begin.lastIndex;
+    if (!end.test(html)) {
+      break;
+    }
+    kept += html.slice(from, found.index);
+    from = end.lastIndex;
+    begin.lastIndex = from;
+  }
+  return kept + html.slice(from);
 }
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };

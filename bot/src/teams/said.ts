@@ -15,29 +15,48 @@ export interface Mention {
   readonly directoryId: string | undefined;
 }
 
+/** More than Teams lets anybody mention in one message. Those after are read as text. */
+const MOST_MENTIONS = 100;
+const LONGEST_NAME = 256;
+
+/** Reads a text in one pass, however many are mentioned, and in time that grows with its length: it may be anything. */
 export function wordsIn(activity: unknown): Words {
   const { text: raw, entities, recipient } = fieldsOf(activity);
   const botId = text(fieldsOf(recipient).id);
-  let words = text(raw) ?? "";
-  const mentions: Mention[] = [];
-  for (const entity of listOf(entities)
-    .map(fieldsOf)
-    .filter(({ type }) => type === "mention")) {
-    const { id, name, aadObjectId } = fieldsOf(entity.mentioned);
-    const tag = text(entity.text);
-    const userId = text(id);
-    if (tag === undefined || userId === undefined) {
-      continue;
-    }
-    const isMe = userId === botId;
-    const called = text(name) ?? "";
-    words = words.replaceAll(tag, isMe ? " " : called);
-    if (!isMe) {
-      mentions.push({ userId, name: called.slice(0, 256), directoryId: text(aadObjectId)?.toLowerCase() });
-    }
-  }
-  return { text: tidy(decode(words.replace(/<\/?at\b[^>]*>/giu, " "))), mentions };
+  const tagged = listOf(entities)
+    .filter((entity) => fieldsOf(entity).type === "mention")
+    .slice(0, MOST_MENTIONS)
+    .flatMap(tagIn);
+  const shown = new Map(tagged.map(({ tag, mention }) => [tag, mention.userId === botId ? " " : mention.name]));
+  const words = shown.size === 0 ? text(raw) : text(raw)?.replace(anyOf(shown), (tag) => shown.get(tag) ?? tag);
+  return {
+    text: tidy(decode((words ?? "").replace(/<\/?at\b[^<>]*>/giu, " "))),
+    mentions: tagged.map(({ mention }) => mention).filter(({ userId }) => userId !== botId),
+  };
 }
+
+/** A mention, and how it stands in the text. */
+function tagIn(entity: unknown): readonly { readonly tag: string; readonly mention: Mention }[] {
+  const { mentioned, text: raw } = fieldsOf(entity);
+  const { id, name, aadObjectId } = fieldsOf(mentioned);
+  const tag = text(raw);
+  const userId = text(id);
+  if (tag === undefined || userId === undefined) {
+    return [];
+  }
+  const called = (text(name) ?? "").slice(0, LONGEST_NAME);
+  return [{ tag, mention: { userId, name: called, directoryId: text(aadObjectId)?.toLowerCase() } }];
+}
+
+/** The longest first: one tag may begin with another. */
+const anyOf = (tags: ReadonlyMap<string, string>): RegExp =>
+  new RegExp(
+    [...tags.keys()]
+      .toSorted((a, b) => b.length - a.length)
+      .map(literally)
+      .join("|"),
+    "gu",
+  );
 
 /** Lines stay lines; every other space is one that commands know. */
 function tidy(words: string): string {
@@ -45,7 +64,8 @@ function tidy(words: string): string {
     .normalize("NFC")
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n")
     .replace(/[^\S\n]+/gu, " ")
-    .replace(/^[\s\u200b-\u200d\u2060\ufeff]+|\s+$/gu, "");
+    .replace(/^[\s\u200b-\u200d\u2060\ufeff]+/u, "")
+    .trimEnd();
 }
 
 /** Asks what Gnista can do. */

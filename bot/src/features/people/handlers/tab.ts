@@ -8,6 +8,9 @@ import { markableWeeks } from "../rules.ts";
 import { choosable, membersFound } from "../service/choose.ts";
 import { actingIn } from "../service.ts";
 
+/** No name is longer, and each member is compared with what was typed. */
+const LONGEST_TYPED = 256;
+
 /** What the tab asks about people and teams. */
 export const tabRoutes: readonly Route[] = [
   { method: "get", access: "self", path: "/me", run: async ({ actor, locale }) => Me.parse({ ...actor, locale }) },
@@ -22,7 +25,10 @@ export const tabRoutes: readonly Route[] = [
     access: "team",
     path: "/teams/:team/members",
     run: (ctx, { params, query }) =>
-      membersFound(ctx, params.team ?? "", { typed: query.q ?? "", ...parse(InChannel, query) }),
+      membersFound(ctx, params.team ?? "", {
+        typed: (query.q ?? "").slice(0, LONGEST_TYPED),
+        ...parse(InChannel, query),
+      }),
   },
 ];
 

@@ -55,20 +55,23 @@ const PART_BYTES = 12_000;
 /** Cuts a text at its lines into parts that each fit into a card; a line that does not fit alone is cut as well. */
 export function inParts(text: string): readonly string[] {
   const parts: string[] = [];
-  let part = "";
+  let part: string[] = [];
+  let weighs = 0;
   for (const line of text.split("\n").flatMap(pieces)) {
-    const longer = part === "" ? line : `${part}\n${line}`;
-    if (weight(longer) > PART_BYTES) {
-      parts.push(part);
-      part = line;
-    } else {
-      part = longer;
+    const more = weight(line);
+    if (part.length > 0 && weighs + more > PART_BYTES) {
+      parts.push(part.join("\n"));
+      part = [];
+      weighs = 0;
     }
+    part.push(line);
+    weighs += more;
   }
-  return [...parts, part];
+  return [...parts, part.join("\n")];
 }
 
-const weight = (text: string) => Buffer.byteLength(JSON.stringify(text));
+/** In JSON, with its quotation marks: as much as the line break that follows it. */
+const weight = (line: string) => Buffer.byteLength(JSON.stringify(line));
 
 /** No character of JSON text weighs more than six bytes, so that many always fit. */
 const LONGEST_PIECE = Math.floor(PART_BYTES / 6) - 1;

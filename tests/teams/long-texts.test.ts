@@ -1,0 +1,122 @@
+import { performance } from "node:perf_hooks";
+import { describe, expect, it } from "vitest";
+import { shortened } from "#bot/cards/names.ts";
+import { heading, plain } from "#bot/cards/text.ts";
+import { slices } from "#bot/features/index.ts";
+import { wordsSaid } from "#bot/features/kudos/rules.ts";
+import { Chosen, TeamDraft, typedText } from "#bot/features/people/contract.ts";
+import { inParts } from "#bot/features/people/handlers/views.ts";
+import { questionSaid } from "#bot/features/polls/rules/asking.ts";
+import { csv } from "#bot/features/pulse/rules/csv.ts";
+import { plainText } from "#bot/teams/plain-text.ts";
+import { commandIn, isGreeting, wordsIn } from "#bot/teams/said.ts";
+
+/** As much as a message holds. */
+const LONG = 100_000;
+
+/** What patterns stumble over: runs of what they skip, and beginnings of what never ends. */
+const units = [
+  ...["\n", "\r", " ", "\t", "\u00a0", "\u2028", "\u200b", "\u0301", "\ud800", "漢", "å", "A", "1"],
+  ...["<", "<at", "<at ", "</at", "<at><", "<script", "<script>", "<style ", "</script", "<br ", "<br", "<p><", ">"],
+  ...["&", "&#", "&#1", "&amp", "&amp;", "(", ")", "[", "{", "@", "@a ", "'", '"', "=", ",", ", ", ";", "|", "-", "- "],
+  ...[
+    ":",
+    ": ",
+    " / ",
+    "/",
+    ":// ",
+    ": a / b ",
+    "a:",
+    "1.",
+    "1) ",
+    "och ",
+    "till",
+    "to ",
+    "A s",
+    "a\n",
+    " \n",
+    "\n ",
+    ",=",
+  ],
+];
+
+const longTexts = units.flatMap((unit) => {
+  const run = unit.repeat(Math.ceil(LONG / unit.length));
+  return [run, `${run}x`, `x${run}x`, `ask ${run}x`, `tack ${run}x`];
+});
+
+const schemas = { typed: typedText(500, "WORDS_TOO_LONG"), chosen: Chosen, team: TeamDraft.shape.values };
+
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  "a message": (text) => wordsIn({ text }),
+  "a message that mentions people": (text) => wordsIn({ text, entities: [mention("<at>Bo</at>"), mention("x")] }),
+  "a command": (text) => commandIn(slices, text),
+  "a greeting": isGreeting,
+  "a message's HTML": plainText,
+  "a question that was written": questionSaid,
+  "thanks that were written": (text) => wordsSaid(text, ["A", "Bo Lind", ""], "Tack"),
+  "a text in a form": (text) => schemas.typed.safeParse(text),
+  "choices in a form": (text) => schemas.chosen.safeParse(text),
+  "values in a form": (text) => schemas.team.safeParse(text),
+  "a heading": heading,
+  "a text on a card": plain,
+  "a name on a card": (text) => shortened(text, 60),
+  "a cell of a file": (text) => csv([[text]]),
+  "data in parts": (text) => inParts(text),
+};
+
+const mention = (text: string) => ({ type: "mention", text, mentioned: { id: "29:bo", name: "Bo" } });
+
+function timeOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+/** In how many times the time that reading each character once takes; what seems slow is measured twice more. */
+function slowness(run: () => unknown, once: number): number {
+  const times = timeOf(run) / once;
+  return times < MOST_TIMES ? times : Math.min(times, timeOf(run) / once, timeOf(run) / once);
+}
+
+/** What grows with the square takes some thousand times as long, and nothing that does not comes near to this. */
+const MOST_TIMES = 60;
+
+const readOnce = () =>
+  Math.max(1, Math.min(...[1, 2, 3].map(() => timeOf(() => "a".repeat(LONG).replace(/./gsu, (c) => c.toUpperCase())))));
+
+describe("a text of 100,000 characters, whatever it is made of", () => {
+  it.each(Object.entries(readers))("%s is read in time that grows with its length, not with its square", (_, read) => {
+    const once = readOnce();
+
+    const slow = longTexts
+      .map((text) => ({ text: `${JSON.stringify(text.slice(0, 12))}…`, times: slowness(() => read(text), once) }))
+      .filter(({ times }) => times >= MOST_TIMES);
+
+    expect(slow).toEqual([]);
+  });
+});
+
+describe("a message that mentions", () => {
+  it("many thousand people is read in time that grows with its length", () => {
+    const entities = Array.from({ length: 4_000 }, (_, n) => mention(`<at>${n}</at>`));
+
+    expect(slowness(() => wordsIn({ text: "<at".repeat(LONG / 3), entities }), readOnce())).toBeLessThan(MOST_TIMES);
+  });
+
+  it("people whose names hold their own mention grows no longer than they are", () => {
+    const entities = Array.from({ length: 40 }, () => ({ ...mention("x"), mentioned: { id: "29:x", name: "x$&x" } }));
+
+    expect(wordsIn({ text: "x x", entities }).text).toBe("x$&x x$&x");
+  });
+
+  it("somebody by more words than anybody's name keeps no more of them than a name has", () => {
+    const { text, mentions } = wordsIn({
+      text: "tack x",
+      entities: [{ ...mention("x"), mentioned: { id: "29:x", name: "å".repeat(LONG) } }],
+    });
+
+    expect(text.length).toBeLessThan(300);
+    expect(mentions[0]?.name.length).toBe(256);
+  });
+});
