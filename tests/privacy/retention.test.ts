@@ -27,8 +27,8 @@ const kept: Readonly<Record<string, number | typeof forever | typeof untilDone>>
   "team/left": 30 * DAY,
   "team/g": YEAR,
   "team/post": YEAR,
-  "team/q": 24 * 31 * DAY,
-  "team/d": 24 * 31 * DAY,
+  "team/q": YEAR,
+  "team/d": YEAR,
   "team/w": 36 * 31 * DAY,
   "team/nudges": 14 * DAY,
   "team/ans": 14 * DAY,
@@ -197,6 +197,34 @@ it("keeps every kind of document as long as is promised, and no kind that nobody
     ...["round/o", "round/a", "live/i"],
     ...["user/ref as lead", "user/nudges", "erasing/person", "erasing/report"],
   ]);
+});
+
+it("keeps nothing longer because it was changed or decided late: twelve months are counted from when it was said", async () => {
+  const team = await aTeam({ leaders: ["anna"] });
+  await team.where("bo", { wants: "openly" });
+  await team.as("anna").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("bo"), words: "Hemliga ord" }));
+  await team.settle();
+  const about = { kudosId: idIn(team.channelPosts()[0]?.card) };
+  await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: "Hemlig fråga?", answers: "named" }));
+  await team.settle();
+  const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+  await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" });
+  await team.as("anna").clicks(pollVerbs.close, { pollId });
+  await team.settle();
+
+  await team.at("2027-01-04T09:00:00+01:00");
+  await team.as("dan").clicks(kudosVerbs.alsoThank, about);
+  await team.as("bo").clicks(kudosVerbs.keepBetweenUs, about, { in: "personal" });
+  await team.as("anna").clicks(pollVerbs.decide, { pollId, outcome: "0", why: "Hemligt skäl." });
+  await team.settle();
+  const late = everythingStored(team.file).text;
+  await team.at("2027-02-05T09:00:00+01:00");
+  await team.store.purge();
+
+  expect(late).toMatch(/Hemligt skäl/);
+  const left = everythingStored(team.file).documents.filter(({ pk }) => /\|(?:kudos|poll|inbox)\|/.test(pk));
+  expect(left.map(({ pk, id }) => `${pk} ${id}`)).toEqual([]);
+  expect(everythingStored(team.file).text).not.toMatch(/[Hh]emlig/);
 });
 
 it("leaves no word of anybody when its time is over, not on the disk either", async () => {

@@ -36,7 +36,10 @@ export type QuestionLine = z.infer<typeof QuestionLine>;
 export const QuestionText = z.enum(["question", "outcome", "why"]);
 export type QuestionText = z.infer<typeof QuestionText>;
 
-/** Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, for 24 months: the same for every viewer, and whoever asked is named. */
+/**
+ * Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, until 12 months after it was
+ * opened: the same for every viewer, and whoever asked is named.
+ */
 export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true, mayAnswer: true }).extend({
   schema: z.literal(1).default(1),
   /** Where it was asked: a private channel's questions are for whoever is in it. Missing in lines that are older. */

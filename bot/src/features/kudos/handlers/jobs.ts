@@ -2,7 +2,7 @@ import type { JobWork } from "../../../core/actions.ts";
 import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
 import type { Message } from "../../../core/delivery.ts";
-import { type DocumentStore, deleteOne } from "../../../core/document-store.ts";
+import { deleteOne } from "../../../core/document-store.ts";
 import { unlessRefused } from "../../../core/errors.ts";
 import { postOnce, updateQuietly } from "../../../core/post-once.ts";
 import { translator } from "../../../i18n/translate.ts";
@@ -22,6 +22,7 @@ import {
   KEPT_S,
   kudosIn,
   kudosPartition,
+  leftS,
   lineItem,
   lineItemByWeek,
   lostItem,
@@ -38,7 +39,7 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
   return untilUnchanged(ctx, pk, async (kudos) => {
     const line = publicPart(kudos);
     const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
-    await keep(ctx.store, teamPartition(kudos.teamId), lineItem(kudos), stored);
+    await keep(ctx, kudos, { pk: teamPartition(kudos.teamId), id: lineItem(kudos) }, stored);
     await deleteOne(ctx.store, teamPartition(kudos.teamId), lineItemByWeek(kudos));
     const team = await teamSettings(ctx, kudos.teamId);
     const t = translator(kudosTexts, team.locale);
@@ -71,11 +72,11 @@ export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "pa
     const { id: kudosId, teamId, sender, words, kind, value, givenAt } = kudos;
     const waits = InboxThanks.parse({ kudosId, teamId, sender, words, kind, value, givenAt });
     const isTheirs = isWanted || (wasTold && !isGone(kudos, index));
-    await keep(ctx.store, inboxPartition(to.id), inboxItem(kudos), isTheirs ? waits : undefined);
+    await keep(ctx, kudos, { pk: inboxPartition(to.id), id: inboxItem(kudos) }, isTheirs ? waits : undefined);
     return postOnce(ctx, {
       pk,
       id: toldItem(index),
-      ttl: KEPT_S,
+      ttl: leftS(ctx, kudos),
       to: { kind: "person", personId: to.id, teamId: kudos.teamId },
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
@@ -120,7 +121,7 @@ async function tellSender(ctx: JobContext, kudos: Kudos, where: "channel" | numb
   await postOnce(ctx, {
     pk: kudosPartition(kudos.id),
     id: lostItem(where),
-    ttl: KEPT_S,
+    ttl: leftS(ctx, kudos),
     to: { kind: "person", personId: kudos.sender.id, teamId: kudos.teamId },
     message: () => lostMessage(ctx, kudos, where),
   });
@@ -134,12 +135,17 @@ export async function lostMessage(ctx: JobContext, kudos: Kudos, where: "channel
 }
 
 /** Writes a projection as it is to be, or takes it away. Both may be repeated. */
-async function keep(store: DocumentStore, pk: string, id: string, data: object | undefined): Promise<void> {
+async function keep(
+  ctx: JobContext,
+  kudos: Kudos,
+  { pk, id }: { readonly pk: string; readonly id: string },
+  data: object | undefined,
+): Promise<void> {
   if (data) {
-    await store.write(pk, [{ kind: "put", id, data, ttl: KEPT_S }]);
+    await ctx.store.write(pk, [{ kind: "put", id, data, ttl: leftS(ctx, kudos) }]);
     return;
   }
-  await deleteOne(store, pk, id);
+  await deleteOne(ctx.store, pk, id);
 }
 
 async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Caught): Caught {

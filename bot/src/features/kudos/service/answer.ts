@@ -6,7 +6,7 @@ import { changeSettings, personSettings, pointNoMore, pointTo } from "../../peop
 import type { Kudos, Reach } from "../contract.ts";
 import { isRemoved, publicPart } from "../rules.ts";
 import { namedButUnseen } from "./give.ts";
-import { changeKudos, KEPT_S, kudosPartition, loadKudos } from "./store.ts";
+import { changeKudos, KEPT_S, kudosPartition, leftS, loadKudos } from "./store.ts";
 
 /** The recipient lets their name be seen. Who had not chosen how to be thanked has chosen now. */
 export async function showThanks(ctx: Context, kudosId: string): Promise<Kudos> {
@@ -107,7 +107,7 @@ export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
   await pointTo(ctx, ctx.actor.id, pointer);
   const person = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
   const data = { schema: 1, person, at: ctx.now.toISOString() };
-  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: KEPT_S }]);
+  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: leftS(ctx, kudos) }]);
   // An undo in the same moment may have taken it.
   await pointTo(ctx, ctx.actor.id, pointer);
   return kudos;

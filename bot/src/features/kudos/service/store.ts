@@ -1,11 +1,15 @@
 import type { World } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { read, secondsLeft } from "../../../core/document.ts";
 import { changing } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { Kudos } from "../contract.ts";
 import { isHandedOver, publicPart } from "../rules.ts";
 
 export const KEPT_S = 365 * 24 * 3600;
+
+/** How long what belongs to the thanks is kept from now on: all of it goes a year after they were given. */
+export const leftS = ({ now }: Pick<World, "now">, { givenAt }: Pick<Kudos, "givenAt">): number =>
+  secondsLeft(KEPT_S, givenAt, now);
 
 export const kudosPartition = (kudosId: string) => `kudos|${kudosId}`;
 export const kudosIn = (pk: string) => pk.slice(kudosPartition("").length);
@@ -56,7 +60,7 @@ export async function changeKudos(
       return undefined;
     }
     changed = { ...after, revision: before.revision + 1, changedAt: world.now.toISOString() };
-    return [{ kind: "replace", id: "kudos", data: changed, etag: item.etag, ttl: KEPT_S }];
+    return [{ kind: "replace", id: "kudos", data: changed, etag: item.etag, ttl: leftS(world, changed) }];
   });
   const kudos = changed ?? (await loadKudos(world, kudosId));
   await promiseCatchUp(world, kudos);

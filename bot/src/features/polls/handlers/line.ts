@@ -10,7 +10,7 @@ import { QuestionText, StoredQuestion } from "../../pulse/contract.ts";
 import { weekOps } from "../../pulse/service.ts";
 import type { Poll } from "../contract.ts";
 import { isAskersToDecide, toldByOther } from "../rules.ts";
-import { lineItem, toldLineItem } from "../service/store.ts";
+import { leftS, lineItem, toldLineItem } from "../service/store.ts";
 
 /**
  * The question's line in the team, and the week's counters: in one write, so that nothing is counted twice. Once it is
@@ -27,9 +27,11 @@ async function openLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promis
   const data = lineOf(poll);
   await changing(ctx.store, pk, id, async (item) => {
     if (item) {
-      return isSame(item.data, data) ? undefined : [{ kind: "replace", id, data, etag: item.etag, ttl: LINE_KEPT_S }];
+      return isSame(item.data, data)
+        ? undefined
+        : [{ kind: "replace", id, data, etag: item.etag, ttl: leftS(ctx, poll) }];
     }
-    return [{ kind: "create", id, data, ttl: LINE_KEPT_S }, ...(await asked(ctx, poll, team))];
+    return [{ kind: "create", id, data, ttl: leftS(ctx, poll) }, ...(await asked(ctx, poll, team))];
   });
 }
 
@@ -44,17 +46,17 @@ async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: Te
     if (open) {
       return [
         { kind: "delete", id: open.id, etag: open.etag },
-        { kind: "put", id, data, ttl: LINE_KEPT_S },
+        { kind: "put", id, data, ttl: leftS(ctx, poll) },
         ...(await told(ctx, poll, decidedAt, team)),
       ];
     }
     if (before) {
       return isSame(before.data, data)
         ? undefined
-        : [{ kind: "replace", id, data, etag: before.etag, ttl: LINE_KEPT_S }];
+        : [{ kind: "replace", id, data, etag: before.etag, ttl: leftS(ctx, poll) }];
     }
     return [
-      { kind: "create", id, data, ttl: LINE_KEPT_S },
+      { kind: "create", id, data, ttl: leftS(ctx, poll) },
       ...(await asked(ctx, poll, team)),
       ...(await told(ctx, poll, decidedAt, team)),
     ];
@@ -89,8 +91,6 @@ const told = (ctx: JobContext, { conversationId }: Poll, decidedAt: string, team
   weekOps(ctx, { team, conversationId }, isoWeek(new Date(decidedAt), team.zone), { "acts.decisions": 1 });
 
 const isSame = (a: unknown, b: StoredQuestion): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-const LINE_KEPT_S = 24 * 31 * 24 * 3600;
 
 function lineOf(poll: Poll): StoredQuestion {
   const { id, conversationId, question, asker, mode, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } =

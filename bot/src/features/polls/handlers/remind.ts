@@ -7,8 +7,9 @@ import { translator } from "../../../i18n/translate.ts";
 import { languageOf, mayDisturb, teamSettings } from "../../people/service.ts";
 import { owedCard } from "../card/run.ts";
 import { inBrief } from "../card.ts";
+import type { Poll } from "../contract.ts";
 import { isOpen, isOwed } from "../rules.ts";
-import { answersTo, findPoll, KEPT_S, pollIn, pollJobs, posts } from "../service/store.ts";
+import { answersTo, findPoll, leftS, pollIn, pollJobs, pollPartition, posts } from "../service/store.ts";
 import { pollTexts } from "../texts.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
 
@@ -32,7 +33,9 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
     const time = sayTime(new Date(poll.closesAt), team.locale, team.zone, ctx.now);
     const text = translator(pollTexts, team.locale)("remind", { time, question: inBrief(poll.question) });
     const posted = await ctx.outbox.post({ kind: "thread", ...at }, { text });
-    await ctx.store.write(pk, [{ kind: "put", id: posts.remind, data: { schema: 1, ...posted }, ttl: KEPT_S }]);
+    await ctx.store.write(pk, [
+      { kind: "put", id: posts.remind, data: { schema: 1, ...posted }, ttl: leftS(ctx, poll) },
+    ]);
   });
 }
 
@@ -57,19 +60,20 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
       return;
     }
     const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
-    await onceOnly(ctx, pk, () =>
+    await onceOnly(ctx, poll, () =>
       ctx.outbox.post({ kind: "person", personId: poll.asker.id, teamId: poll.teamId }, { card: owedCard(poll, t) }),
     );
   });
 }
 
 /** Noted before it goes, since twice is worse than never; what Teams did not take goes again. */
-async function onceOnly(ctx: JobContext, pk: string, post: () => Promise<Posted>): Promise<void> {
+async function onceOnly(ctx: JobContext, poll: Poll, post: () => Promise<Posted>): Promise<void> {
+  const pk = pollPartition(poll.id);
   const note = (at: Partial<Posted>): Op => ({
     kind: "put",
     id: posts.owed,
     data: { schema: 1, ...at },
-    ttl: KEPT_S,
+    ttl: leftS(ctx, poll),
   });
   await ctx.store.write(pk, [note({})]);
   try {

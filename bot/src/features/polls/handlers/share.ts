@@ -9,7 +9,7 @@ import { decideCard, toldCard } from "../card/run.ts";
 import { erasedCard, inBrief, pollCard } from "../card.ts";
 import type { Poll } from "../contract.ts";
 import { outcomesOf } from "../service/decide.ts";
-import { changePoll, findPoll, KEPT_S, pollIn, pollPartition, postItem, posts } from "../service/store.ts";
+import { changePoll, findPoll, KEPT_S, leftS, pollIn, pollPartition, postItem, posts } from "../service/store.ts";
 import { pollTexts } from "../texts.ts";
 import { keepLine } from "./line.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
@@ -95,7 +95,7 @@ async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings)
   return postOnce(ctx, {
     pk: pollPartition(poll.id),
     id: posts.lost,
-    ttl: KEPT_S,
+    ttl: leftS(ctx, poll),
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
     message: async () => ({ text: t("channelUnreachable", { question: inBrief(poll.question) }) }),
   });
@@ -112,7 +112,7 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
   return postOnce(ctx, {
     pk: pollPartition(poll.id),
     id: posts.asker,
-    ttl: KEPT_S,
+    ttl: leftS(ctx, poll),
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
     message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t, page) : decideCard(view, t) }),
   });
@@ -128,7 +128,7 @@ async function threadHears(ctx: JobContext, poll: Poll, team: TeamSettings): Pro
   return postOnce(ctx, {
     pk: pollPartition(poll.id),
     id: posts.reply,
-    ttl: KEPT_S,
+    ttl: leftS(ctx, poll),
     to: { kind: "thread", ...at },
     message: async () => ({ text: translator(pollTexts, team.locale)("decidedReply", { outcome, why }) }),
   });

@@ -47,7 +47,7 @@ export async function changeOptions(ctx: Context, { pollId, options }: ChangeOpt
       edition: poll.edition + 1,
     });
     return [
-      replaced(item, changed),
+      replaced(ctx, item, changed),
       ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
       ...freshShards(changed),
     ];

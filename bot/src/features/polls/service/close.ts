@@ -100,7 +100,7 @@ async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean>
   });
   try {
     await world.store.write(pollPartition(poll.id), [
-      replaced(item, closed),
+      replaced(world, item, closed),
       ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
     ]);
     return true;

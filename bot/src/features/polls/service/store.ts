@@ -1,11 +1,15 @@
 import type { World } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { read, secondsLeft } from "../../../core/document.ts";
 import { allOf, changing, type Item, startingWith } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { Poll, TallyShard } from "../contract.ts";
 import { shardTotals } from "../rules.ts";
 
 export const KEPT_S = 365 * 24 * 3600;
+
+/** How long what belongs to the question is kept from now on: all of it goes a year after it was asked. */
+export const leftS = ({ now }: Pick<World, "now">, { openedAt }: Pick<Poll, "openedAt">): number =>
+  secondsLeft(KEPT_S, openedAt, now);
 
 export const pollPartition = (pollId: string) => `poll|${pollId}`;
 export const pollIn = (pk: string) => pk.slice(pollPartition("").length);
@@ -71,7 +75,7 @@ export async function changePoll(world: World, pollId: string, change: (poll: Po
     const before = read(Poll, item).data;
     const after = change(before);
     changed = after === before ? before : nextRevision(world, after);
-    return changed === before ? undefined : [replaced(item, changed)];
+    return changed === before ? undefined : [replaced(world, item, changed)];
   });
   const poll = changed ?? (await loadPoll(world, pollId));
   await promiseShared(world, poll);
@@ -84,8 +88,8 @@ export const nextRevision = (world: World, poll: Poll): Poll => ({
   changedAt: world.now.toISOString(),
 });
 
-export const replaced = (item: Item, poll: Poll) =>
-  ({ kind: "replace", id: "poll", data: poll, etag: item.etag, ttl: KEPT_S }) as const;
+export const replaced = (world: World, item: Item, poll: Poll) =>
+  ({ kind: "replace", id: "poll", data: poll, etag: item.etag, ttl: leftS(world, poll) }) as const;
 
 /**
  * Promises that everybody sees the newest change. It follows the write: a job that ran before it would find nothing to

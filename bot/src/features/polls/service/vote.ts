@@ -8,7 +8,7 @@ import { pointTo, rememberMembership, teamSettings } from "../../people/service.
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { checkChoices, isAskersToDecide, isOpen, tallyChange } from "../rules.ts";
 import { openVote, sealVote, type Vote as VoteCast } from "./sealed-ballot.ts";
-import { KEPT_S, keyName, loadPoll, pollJobs, pollPartition, shardPrefix } from "./store.ts";
+import { KEPT_S, keyName, leftS, loadPoll, pollJobs, pollPartition, shardPrefix } from "./store.ts";
 
 /**
  * Counts a vote, or changes it. The same vote again changes nothing. It is counted, or refused with a reason, whoever
@@ -85,8 +85,8 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
   try {
     await ctx.store.write(pk, [
       item
-        ? { kind: "replace", id: place.ballot, data, etag: item.etag, ttl: KEPT_S }
-        : { kind: "create", id: place.ballot, data, ttl: KEPT_S },
+        ? { kind: "replace", id: place.ballot, data, etag: item.etag, ttl: leftS(ctx, poll) }
+        : { kind: "create", id: place.ballot, data, ttl: leftS(ctx, poll) },
       { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before?.choices, choices) },
     ]);
   } catch (error) {
