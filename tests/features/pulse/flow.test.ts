@@ -326,7 +326,10 @@ describe("a week", () => {
   it("counts every act once, also the first ones that come at the same moment", async () => {
     const team = await aTeam();
     const world = team.gnista.jobContextFor(TENANT, randomUUID());
-    const place = { team: { id: TEAM, conversationId: TEAM }, conversationId: TEAM };
+    const place = {
+      team: { id: TEAM, kind: "team", conversationId: TEAM, leaders: [] },
+      conversationId: TEAM,
+    } as const;
 
     await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {

@@ -1,12 +1,11 @@
 import { tooFewToShow } from "../../core/anonymity.ts";
-import type { Context, World } from "../../core/context.ts";
+import type { Context, Person, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
 import { Conflict, type Item, type Op, startingWith } from "../../core/document-store.ts";
 import { unlessRefused } from "../../core/errors.ts";
 import { toTheMinute } from "../../core/week.ts";
-import { leads } from "../../kernel/access.ts";
+import { leads, type Team, teamMembers } from "../../kernel/access.ts";
 import { recentThanks } from "../kudos/service.ts";
-import type { TeamSettings } from "../people/contract.ts";
 import { newestWhereActorIs } from "../people/service/there.ts";
 import { actingIn, rememberMembership, teamPartition } from "../people/service.ts";
 import { MOST_THANKS, MOST_WAITING, noActs, type Overview, StoredQuestion, type WeekCounts } from "./contract.ts";
@@ -16,7 +15,7 @@ const KEPT_S = 36 * 31 * 24 * 3600;
 
 /** Where an act was done: the team, and which of its conversations. */
 export interface ActPlace {
-  readonly team: Pick<TeamSettings, "id" | "conversationId">;
+  readonly team: Team;
   readonly conversationId: string;
 }
 
@@ -34,9 +33,7 @@ export async function weekOps(
   week: string,
   by: Readonly<Record<string, number>>,
 ): Promise<Op[]> {
-  const places = [...new Set([team.conversationId, conversationId])];
-  const areTooFew = await Promise.all(places.map((place) => hasTooFewToCount(world, place)));
-  if (areTooFew.includes(true)) {
+  if ((await hasTooFewToCount(world, team)) || (await areTooFew(world.roster.members(conversationId)))) {
     return [];
   }
   const teamId = team.id;
@@ -50,9 +47,12 @@ export async function weekOps(
   return [{ kind: "incr", id, by }];
 }
 
-/** True where fewer than five people are in the conversation, or where Gnista is not in it. */
-export async function hasTooFewToCount(world: World, conversationId: string): Promise<boolean> {
-  const members = await unlessRefused(world.roster.members(conversationId));
+/** True where fewer than five people are in the team. */
+export const hasTooFewToCount = (world: World, team: Team): Promise<boolean> => areTooFew(teamMembers(world, team));
+
+/** True also where Gnista may not know who they are. */
+async function areTooFew(asking: Promise<readonly Person[]>): Promise<boolean> {
+  const members = await unlessRefused(asking);
   return tooFewToShow(members?.length ?? 0);
 }
 

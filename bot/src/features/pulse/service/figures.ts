@@ -44,7 +44,7 @@ export async function figures(ctx: Context, teamId: string): Promise<Figures> {
   const team = await actingIn(ctx, teamId);
   const { zone } = team;
   const [hasTooFew, counted, decided, members] = await Promise.all([
-    hasTooFewToCount(ctx, team.conversationId),
+    hasTooFewToCount(ctx, team),
     weekFigures(ctx, teamId, zone, WEEKS),
     decidedSince(ctx, teamId, subWeeks(ctx.now, WEEKS)),
     teamMembers(ctx, team),

@@ -13,11 +13,11 @@ import { hasTooFewToCount } from "../service.ts";
  * @throws AppError `NOT_YOUR_TEAM`
  */
 export async function weeks(ctx: Context, teamId: string): Promise<Weeks> {
-  const { zone, conversationId } = await actingIn(ctx, teamId);
-  if (await hasTooFewToCount(ctx, conversationId)) {
+  const team = await actingIn(ctx, teamId);
+  if (await hasTooFewToCount(ctx, team)) {
     return { shows: "tooFew", weeks: [] };
   }
-  return { shows: "weeks", weeks: [...(await weekFigures(ctx, teamId, zone))] };
+  return { shows: "weeks", weeks: [...(await weekFigures(ctx, teamId, team.zone))] };
 }
 
 type WeekFigures = Omit<WeekCounts, "schema"> & ReturnType<typeof weeksShown>[number];
