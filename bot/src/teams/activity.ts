@@ -29,21 +29,28 @@ const lenient = <S extends z.ZodType>(schema: S) => schema.optional().catch(unde
 /** What may stand in a document's id, without the characters that part it. */
 const ConversationId = z.string().regex(/^[\w.:@=-]{1,200}$/);
 
+/** Teams' name of something. It stands in the path of calls to Teams, where half of a character cannot be written. */
+const Id = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((id) => id.isWellFormed());
+
 const Incoming = z.object({
-  id: lenient(z.string().max(500)),
-  replyToId: lenient(z.string().max(500)),
+  id: lenient(Id),
+  replyToId: lenient(Id),
   serviceUrl: z.url({ protocol: /^https?$/ }),
   from: z.object({
-    id: z.string().min(1).max(500),
+    id: Id,
     aadObjectId: z
       .string()
       .regex(/^[\w.-]{1,64}$/)
       .toLowerCase(),
     name: z.string().max(256).catch(""),
   }),
-  recipient: z.object({ id: z.string().min(1).max(500) }),
+  recipient: z.object({ id: Id }),
   conversation: z.object({
-    id: z.string().min(1).max(500),
+    id: Id,
     conversationType: lenient(z.enum(["personal", "groupChat", "channel"])),
   }),
   channelData: lenient(

@@ -1,7 +1,7 @@
 import type { Reply } from "../core/actions.ts";
 import { isBusy } from "../core/busy.ts";
 import type { Locale } from "../core/context.ts";
-import type { Card } from "../core/delivery.ts";
+import { type Card, Undeliverable } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
 import type { Log, LogFields } from "../core/log.ts";
 import { sayError } from "../i18n/errors.ts";
@@ -43,6 +43,11 @@ export function spoken(error: unknown, log: Log, fields: LogFields & { readonly 
   if (isBusy(error)) {
     log.warn("teams.busy", { ...fields, error });
     return new AppError("BUSY_TRY_AGAIN");
+  }
+  if (error instanceof Undeliverable) {
+    // Gnista has been blocked or removed there, or there is no such conversation.
+    log.info("teams.undeliverable", { ...fields, error });
+    return new AppError("SOMETHING_BROKE", { requestId: fields.requestId });
   }
   log.error("teams.bug", { ...fields, error });
   return new AppError("SOMETHING_BROKE", { requestId: fields.requestId });

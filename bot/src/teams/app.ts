@@ -142,6 +142,9 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
 
   /** @throws AppError `MALFORMED` where the libraries would stumble */
   async function takeTurn(vouch: Vouched, activity: Activity, requestId: string): Promise<unknown> {
+    if (text(activity.type) === undefined) {
+      throw new AppError("MALFORMED");
+    }
     mustSee(seenIn(activity));
     const answer = await adapter.turn(vouch, { ...activity, channelId: "msteams" }, async (context) => {
       context.turnState.set(REQUEST_ID, requestId);
@@ -227,5 +230,11 @@ function taskBody(dialog: Dialog | undefined): object {
 /** The number that the HTTP edge gave the request, so that every line about it carries the same. */
 const requestIdOf = (res: Response): string => text(fieldsOf(res.locals).requestId) ?? randomUUID();
 
-/** Any object may come in: what it really holds is looked at piece by piece. */
-const asActivity = (body: unknown): Activity => fieldsOf(body) as unknown as Activity;
+/**
+ * Any object may come in: what it really holds is looked at piece by piece. Type and name decide who reads the rest, here and
+ * in the libraries, which compare loosely: what is no text there counts as missing.
+ */
+function asActivity(body: unknown): Activity {
+  const { type, name, ...rest } = fieldsOf(body);
+  return { ...rest, type: text(type), name: text(name) } as unknown as Activity;
+}
