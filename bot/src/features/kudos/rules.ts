@@ -1,5 +1,6 @@
 import { AppError } from "../../core/errors.ts";
-import { escaped, namedIn } from "../../core/names-said.ts";
+import { peopleCounted } from "../../core/name-mentions/headcount.ts";
+import { namesAny } from "../../core/name-mentions.ts";
 import { digest } from "../../core/nonce.ts";
 import { FORMER_MEMBER, type PersonRef, type Wish } from "../people/contract.ts";
 import type { ThanksLine } from "../pulse/contract.ts";
@@ -80,6 +81,8 @@ export function wordsSaid(text: string, mentioned: readonly string[], thanks: st
   return /^(?:för|for)\s/iu.test(words) ? `${thanks} ${words}` : words;
 }
 
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&");
+
 /** A value as a card's choice names it: what a leader wrote never stands where a client might read it as more. */
 export const valueId = (value: string): string => digest("value", value);
 
@@ -90,6 +93,19 @@ export const chosenValue = (chosen: string, values: readonly string[]): string |
 export const isBot = (id: string): boolean => id.startsWith("28:");
 
 const bare = (text: string) => text.replace(/[\s.…]+/gu, " ").trim();
+
+/**
+ * Whether the words say that more people are thanked than those whose names the channel may show: `ni tre` beside two
+ * names tells of the third.
+ */
+export function countsSomeoneHidden({
+  words,
+  value,
+  recipients,
+}: Pick<Kudos, "words" | "value" | "recipients">): boolean {
+  const shown = recipients.filter(({ reach }) => reach === "shown");
+  return shown.length < recipients.length && peopleCounted(`${words}\n${value ?? ""}`) > shown.length;
+}
 
 /** What the team may see of it, or undefined where that is nothing. Nobody stands here who has not chosen to. */
 export function publicPart(kudos: Kudos): ThanksLine | undefined {
@@ -142,16 +158,16 @@ export function withoutPerson(
     return kudos;
   }
   const { value, ...rest } = kudos;
-  const takesWords = wrote || (leaving !== undefined && namedIn(kudos.words, [leaving]).length > 0);
+  const names = (text: string) => leaving !== undefined && namesAny(text, [leaving]);
   return {
     ...rest,
-    ...(value === undefined || wrote ? {} : { value }),
+    ...(value === undefined || wrote || names(value) ? {} : { value }),
     sender: wrote ? former.first : kudos.sender,
     recipients: kudos.recipients.map(({ id, name, reach, was }) =>
       id === personId
         ? { ...former.within, reach: reach === "shown" || reach === "inPerson" ? reach : "left" }
         : { id, name, reach, ...(was === undefined ? {} : { was }) },
     ),
-    words: takesWords ? "" : kudos.words,
+    words: wrote || names(kudos.words) ? "" : kudos.words,
   };
 }

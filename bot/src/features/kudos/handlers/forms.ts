@@ -2,7 +2,7 @@ import type { AboutMessage, Said } from "../../../core/actions.ts";
 import type { Context, Locale } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
-import { namedIn } from "../../../core/names-said.ts";
+import { namedIn } from "../../../core/name-mentions.ts";
 import { digest, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { MOST_LISTED } from "../../people/contract/tab.ts";

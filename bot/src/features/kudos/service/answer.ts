@@ -4,7 +4,7 @@ import { AppError } from "../../../core/errors.ts";
 import { isInConversation } from "../../../kernel/access.ts";
 import { changeSettings, personSettings, pointNoMore, pointTo } from "../../people/service.ts";
 import type { Kudos, Reach } from "../contract.ts";
-import { isRemoved, publicPart } from "../rules.ts";
+import { countsSomeoneHidden, isRemoved, publicPart } from "../rules.ts";
 import { namedButUnseen } from "./give.ts";
 import { changeKudos, KEPT_S, kudosPartition, leftS, loadKudos } from "./store.ts";
 
@@ -44,6 +44,9 @@ async function withoutActor(ctx: Context, kudos: Kudos, reach: "private" | "left
 
 /** Names on the card have been chosen for it. Where nobody can say who is in the team any more, words stay unseen. */
 async function mayWordsBeSeen(ctx: Context, kudos: Kudos): Promise<boolean> {
+  if (countsSomeoneHidden(kudos)) {
+    return false;
+  }
   const consenting = kudos.recipients.filter(({ reach }) => reach === "shown").map(({ id }) => id);
   try {
     const members = await ctx.roster.members(kudos.conversationId);

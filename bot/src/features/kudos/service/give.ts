@@ -1,15 +1,15 @@
 import type { Context, Person } from "../../../core/context.ts";
 import { Conflict, changing, type Op } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
-import { namedIn } from "../../../core/names-said.ts";
+import { namedIn } from "../../../core/name-mentions.ts";
 import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
-import type { Member } from "../../../core/roster.ts";
+import { isAmong, type Member } from "../../../core/roster.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { goingTo, onlyItsAsker, promiseFormUsed } from "../../people/service/forms.ts";
 import { pointTo, rememberMembership, teamSettings, userPartition, wishesOf } from "../../people/service.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
-import { checkDraft, chosenValue, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
+import { checkDraft, chosenValue, countsSomeoneHidden, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
 import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "./store.ts";
 
 /**
@@ -80,7 +80,7 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
   await takePlaces(ctx, draft, kudos, team);
   await leavePointers(ctx, kudos, minted);
   await rememberWhoIsTold(ctx, kudos, team);
-  return createOnce(ctx, { ...kudos, wordsArePublic: !first });
+  return createOnce(ctx, { ...kudos, wordsArePublic: !first && !countsSomeoneHidden(kudos) });
 }
 
 /** A thank-you that waits for somebody is found in Gnista by them: also by whoever has never opened it. */
@@ -138,8 +138,10 @@ export async function namedButUnseen(
   if (kudos.audience === "private") {
     return [];
   }
-  const others = [...members, ...kudos.recipients.filter(({ id }) => !members.some((member) => member.id === id))];
-  const said = namedIn<Person>(`${kudos.words}\n${kudos.value ?? ""}`, others).filter(
+  const text = `${kudos.words}\n${kudos.value ?? ""}`;
+  const gone = kudos.recipients.filter(({ id }) => !isAmong(members, id));
+  // The roster as it is: it is indexed once.
+  const said = [...namedIn<Person>(text, members), ...namedIn<Person>(text, gone)].filter(
     ({ id }) => id !== kudos.sender.id && !consenting.includes(id),
   );
   const wishes = await wishesOf(

@@ -2,7 +2,7 @@ import type { JobContext } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { changing, type Op } from "../../../core/document-store.ts";
 import { unlessRefused } from "../../../core/errors.ts";
-import { namesAnyOf } from "../../../core/names-said.ts";
+import { namesAny } from "../../../core/name-mentions.ts";
 import { isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { teamPartition } from "../../people/service.ts";
@@ -75,12 +75,11 @@ async function namingIn(
   known: StoredQuestion | undefined,
 ): Promise<QuestionText[]> {
   const isKnown = (text: QuestionText) => known?.naming !== undefined && known[text] === line[text];
-  const texts = QuestionText.options.filter((text) => !isKnown(text)).map((text) => line[text] ?? "");
-  const places = texts.length === 0 ? [] : [...new Set([conversationId, team.conversationId])];
+  const places = QuestionText.options.every(isKnown) ? [] : [...new Set([conversationId, team.conversationId])];
   const rosters = await unlessRefused(Promise.all(places.map((place) => ctx.roster.members(place))));
-  const namesAny = rosters && namesAnyOf([...rosters.flat(), ...team.leaders, asker, decidedBy], texts);
+  const people = rosters && [...rosters.flat(), ...team.leaders, asker, decidedBy];
   return QuestionText.options.filter((text) =>
-    isKnown(text) ? known?.naming?.includes(text) : (namesAny?.(line[text] ?? "") ?? true),
+    isKnown(text) ? known?.naming?.includes(text) : people === undefined || namesAny(line[text] ?? "", people),
   );
 }
 

@@ -2,7 +2,7 @@ import { subWeeks } from "date-fns";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { startingWith } from "../../../core/document-store.ts";
-import { namesAnyOf } from "../../../core/names-said.ts";
+import { namesAny } from "../../../core/name-mentions.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import { newestWhereActorIs } from "../../people/service/there.ts";
@@ -49,12 +49,10 @@ export async function figures(ctx: Context, teamId: string): Promise<Figures> {
     decidedSince(ctx, teamId, subWeeks(ctx.now, WEEKS)),
     teamMembers(ctx, team),
   ]);
-  const texts = decided.flatMap(({ question, outcome = "", why = "" }) => [question, outcome, why]);
   const known = [...members, ...team.leaders, ...decided.map(({ asker }) => asker)];
-  const namesAny = namesAnyOf(known, texts);
   const unlessNaming = (line: Decided, text: QuestionText) => {
     const words = line[text] ?? "";
-    return line.naming?.includes(text) || namesAny(words) ? undefined : words;
+    return line.naming?.includes(text) || namesAny(words, known) ? undefined : words;
   };
   const outcomes = Map.groupBy(decided, ({ decidedAt }) => isoWeek(new Date(decidedAt), zone));
   const weeks = counted.map(({ week, acts }) => ({ week, acts: hasTooFew ? undefined : acts }));

@@ -1,0 +1,47 @@
+import type { Person } from "./context.ts";
+import { cleaned, UNSPACED } from "./name-mentions/letters.ts";
+import { type Mention, mentionsIn } from "./name-mentions/mentions.ts";
+import { indexNames, type NameIndex } from "./name-mentions/name-index.ts";
+import { wordsIn } from "./name-mentions/text-words.ts";
+import { withoutNamesakes } from "./name-mentions/whole-names.ts";
+
+/**
+ * The people whom a text names: by any word of their name alone, whatever its order in the roster, also in the genitive,
+ * without accents, joined or hyphenated. Unsure means named, with one exception: a word that is also an ordinary one
+ * (`bo`, `sten`, `maj`) is a name when it has a capital, is addressed (`tack björn`), or stands beside another word of the
+ * same name (`bo ek`). A full name names nobody else who shares a part of it.
+ */
+export function namedIn<P extends Person>(text: string, people: readonly P[]): readonly P[] {
+  const named = placesNamed(text, indexOf(people));
+  return named.size === 0 ? [] : people.filter((_, place) => named.has(place));
+}
+
+/** Whether a text names any of these people. */
+export const namesAny = (text: string, people: readonly Person[]): boolean =>
+  placesNamed(text, indexOf(people)).size > 0;
+
+function placesNamed(text: string, index: NameIndex): ReadonlySet<number> {
+  const words = wordsIn(text);
+  const mentions: readonly Mention[] = mentionsIn(words, index);
+  const named = new Set(withoutNamesakes(mentions, words, index).map(({ place }) => place));
+  const clean = index.unspaced.length > 0 && UNSPACED.test(text) ? cleaned(text) : "";
+  for (const { place, word } of index.unspaced) {
+    if (clean.includes(word)) {
+      named.add(place);
+    }
+  }
+  return named;
+}
+
+/** A roster is kept for minutes, and each thank-you and each question asks of the whole of it. */
+function indexOf(people: readonly Person[]): NameIndex {
+  const known = indexes.get(people);
+  if (known) {
+    return known;
+  }
+  const index = indexNames(people.map(({ name }) => name));
+  indexes.set(people, index);
+  return index;
+}
+
+const indexes = new WeakMap<readonly Person[], NameIndex>();

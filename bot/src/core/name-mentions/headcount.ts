@@ -1,0 +1,68 @@
+import { cleaned } from "./letters.ts";
+
+const NUMBERS = [
+  ["två", "tva", "two"],
+  ["tre", "three"],
+  ["fyra", "four"],
+  ["fem", "five"],
+  ["sex", "six"],
+  ["sju", "seven"],
+  ["åtta", "atta", "eight"],
+  ["nio", "nine"],
+  ["tio", "ten"],
+  ["elva", "eleven"],
+  ["tolv", "twelve"],
+  ["tretton", "thirteen"],
+  ["fjorton", "fourteen"],
+  ["femton", "fifteen"],
+  ["sexton", "sixteen"],
+  ["sjutton", "seventeen"],
+  ["arton", "eighteen"],
+  ["nitton", "nineteen"],
+  ["tjugo", "twenty"],
+] as const;
+const SMALLEST = 2;
+const numberOf = new Map<string, number>(NUMBERS.flatMap((words, i) => words.map((word) => [word, i + SMALLEST])));
+
+const NUMBER = String.raw`(?<number>\d{1,4}|${[...numberOf.keys()].join("|")})`;
+const BEFORE =
+  "ni|er|era|ert|alla|samtliga|de|dom|dem|dessa|båda|bägge|vi|oss|våra|you|your|all|the|them|they|these|those|us|we|our|both";
+const AFTER = String.raw`(?:av|of) (?:er|dem|dom|oss|you|them|us)|person\w*|pers|stycken|st|kolleg\w*|medarbetar\w*|människor\w*|hjält\w*|vänner\w*|people|persons|colleagues|teammates|heroes|friends|folks`;
+const alone = (words: string) => String.raw`(?<![\p{L}\p{N}])(?:${words})(?![\p{L}\p{N}])`;
+const COUNTED = [
+  new RegExp(String.raw`(?<![\p{L}\p{N}])(?<who>${BEFORE}) (?:\S+ ){0,1}?${NUMBER}(?![\p{L}\p{N}])`, "gu"),
+  new RegExp(String.raw`(?<![\p{L}\p{N}])${NUMBER}(?<who> )(?:\S+ ){0,1}?(?:${AFTER})(?![\p{L}\p{N}])`, "gu"),
+];
+/** The one who writes is among them. */
+const WITH_THE_WRITER = /^(?:vi|oss|våra|we|us|our)$/u;
+
+const GROUPS: readonly (readonly [RegExp, number])[] = [
+  [new RegExp(alone("kvintett(?:en)?|quintet"), "u"), 5],
+  [new RegExp(alone("kvartett(?:en)?|quartet|foursome"), "u"), 4],
+  [new RegExp(alone("trio[ns]?|trojka[ns]?|threesome"), "u"), 3],
+  [
+    new RegExp(
+      alone("ni|er|era|ert|båda|bägge|bådas|allihop|allihopa|duo[ns]?|both|duet|you all|all of you|y'all|you guys"),
+      "u",
+    ),
+    2,
+  ],
+];
+
+/**
+ * How many people, besides the one who writes, a text says that it is about, without their names: `ni tre` and `the three
+ * of you` are three, `båda` and `ni` at least two. 0 where it says nothing of it.
+ */
+export function peopleCounted(text: string): number {
+  const plain = cleaned(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}']+/gu, " ");
+  const groups = GROUPS.filter(([said]) => said.test(plain)).map(([, people]) => people);
+  const numbers = COUNTED.flatMap((said) =>
+    [...plain.matchAll(said)].map(({ groups: { number = "", who = "" } = {} }) => {
+      const people = numberOf.get(number) ?? Number(number);
+      return WITH_THE_WRITER.test(who) ? people - 1 : people;
+    }),
+  );
+  return Math.max(0, ...groups, ...numbers);
+}

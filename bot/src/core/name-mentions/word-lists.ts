@@ -1,0 +1,76 @@
+const listOf = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(" ")));
+
+/** Before a name: forms of address, degrees and professions. */
+export const TITLES = listOf(
+  "dr doktor prof professor doc docent ing ingenjör civ civing dipl tekn ekon fil med jur leg lic mag lektor adjunkt",
+  "mr mrs ms mx miss sir dame herr hr fru frk fröken frau doctor rev fr",
+);
+
+/** After a name. */
+export const POST_NOMINALS = listOf("phd md msc bsc mba ma ba jr sr junior senior ii iii iv esq cpa pmp rn");
+
+/** Beside a name in a roster: how somebody is employed, and short names of departments. */
+export const TAGS = listOf(
+  "ext extern externa external konsult konsulten consultant contractor inhyrd gäst guest vikarie timanställd",
+  "praktikant intern intern trainee temp adm admin administratör test svc it hr ekonomi support inc ltd ab as oy",
+  "gmbh llc chef vd vice tf",
+);
+
+/** Make everything beside them an organisation. */
+export const ORGANISATIONS = listOf(
+  "kommun kommunen kommuns stad staden region regionen regions län länsstyrelsen landsting landstinget myndighet",
+  "myndigheten förvaltning förvaltningen avdelning avdelningen enhet enheten förbund förbundet team teamet group",
+  "department division unit consulting university universitet universitetet högskola högskolan skola skolan",
+  "sjukhus sjukhuset bolag bolaget aktiebolag koncern koncernen organisation foundation stiftelse stiftelsen",
+);
+
+/** Words of a surname that name nobody alone. */
+export const PARTICLES = listOf(
+  "van von der den de dem la las los del della delle dei dos das af av zu zum zur ter op het ibn bint abu y e och and",
+  "the mac mc st d o",
+);
+
+/** Particles that are also names of their own. */
+export const PARTICLES_OR_NAMES = listOf("le du do da di el al ben bin ten san");
+
+/** Words that thank or greet whoever stands after them. */
+export const ADDRESSING = listOf("tack tacka tackar tackade thanks thank thx thankyou cred kudos hej hi hello grattis");
+
+/** Grammar, in Swedish and English, that somebody is also called: in lower case it is never a name. */
+export const GRAMMAR = listOf(
+  "alla allt all an at be by can dan dans de dem den det do du en er ett far han hans hon i in inga ingen is it jag jan",
+  "just li man mans med mellan mig mina min more most much my ni no nu ny nya no och of on or over par per pers se sen",
+  "sin sina so som such sue the till tills tim to us ut vad van vem vi will wills you your alls inte igen ers ens",
+);
+
+/** Ordinary words that somebody is also called: in lower case they are names only where something more says so. */
+const ORDINARY = listOf(
+  // First names.
+  "axel bill björn bo bror dag dagen dags disa ebba faith finn finns fred frid frank gene glad grace",
+  "grant gull gun guy hope hopp inge ivy jack joy kaj karl kim klara knut lance liv lilja linda linn lo love",
+  "loves maj mark marks mars may mason mats max miles mod modig nick norm nova palm pat pal pål",
+  "peg penny ray rich rob rosa ros rose rosor rusty rut saga sagas sanna sandy siv sky skip sol solen sonny",
+  "stella sten stens stig storm tage tor trip tuva tyra varg vide vilda viola ward wade",
+  "amber april august autumn chance chase chuck cliff clay daisy dawn dean drew duke earl hunter iris jade jasmine jay",
+  "june lily olive patience pearl reed ruby summer victor warren winter",
+  // Surnames: nature, places and soldiers' names, and their English kin.
+  "alm ask asp back bagare bank banks bäck berg bergs björk blad blom bonde borg borgare brink bro bränd bush dal",
+  "dansk damm duva ek eld falk fink flod fors frisk fri fält gran gren greve grön gård gök hage hagen",
+  "hall hav hed hill hjort hjälm holm holme hård häll hög hök höst is kall klar klint klang kock korp kraft krans krona",
+  "kula kung kvarn kvist kärr källa källan köping lag land lane lang lax lejon lind ljung ljus lund lång lärka",
+  "löv malm moln morgon munk munter myr mård måne mörk natt nord norr näs orre page park parker pil prins quick rapp rask",
+  "rik ring ris ro räv röd rönn sand silver sjö skog skott skytt sköld smed snäll sommar sparre sparv spets spjut stad",
+  "stark stjärna stolt strand stråle ström stål sund svan svensk svärd säll söder tall tapper torn torp torpet trast trygg",
+  "tysk ung uv vall vass vik vind vinter vit våg vår väg väst ås åker äng öst öster örn österut ben bens kil",
+  "baker best black bond brown case church cook cross day field fox gold good green king key keys law little",
+  "long moon north power powers price read rice rush sharp short small snow stone stones street swift temple town walker",
+  "waters wells west white wise wolf wood woods work young friend friends",
+  "info",
+);
+
+/** @param word in lower case, as it is written */
+export const isGrammar = (word: string): boolean => GRAMMAR.has(word);
+
+/** @param word in lower case, as it is written; also in the genitive */
+export const isOrdinary = (word: string): boolean =>
+  [word, word.replace(/s$/u, "")].some((form) => ORDINARY.has(form) || GRAMMAR.has(form));
