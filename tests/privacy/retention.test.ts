@@ -100,6 +100,9 @@ async function aBusyHour(): Promise<Team> {
   const send = press(card, "Tacka i kanalen", filledIn(card));
   await team.as("eva").clicks(send.verb, send.data, { activityId: said.replies[0]?.id });
   await team.as("filip").says("tack @cia för mer hemligt");
+  const empty = (await team.as("filip").says("tack")).replies[0];
+  const thank = press(cardOf(empty), "Tacka privat", { recipients: idOf("dan"), words: "Hemliga ord" });
+  await team.as("filip").clicks(thank.verb, thank.data, { activityId: empty?.id });
   await team.settle();
 
   for (const answers of ["anonymous", "named"]) {

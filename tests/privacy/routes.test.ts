@@ -41,7 +41,7 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
       ...under("sender", person),
     ]),
   ],
-  "/me/thanks/from-me": [...mineToRead, ...under("lines[]", [...thanks, "isShown", "inPerson[]"])],
+  "/me/thanks/from-me": [...mineToRead, ...under("lines[]", [...thanks, "isShown", "isAsked", "inPerson[]"])],
   "/me/questions": [
     ...["now", "hasMore", "isTeamMissing"],
     ...["waiting[]", "open[]", "owed[]"].flatMap((list) => under(list, [...question, ...under("team", person)])),

@@ -46,7 +46,16 @@ export interface Post {
  * The slice on a real file and a real clock, with Teams replaced at its own edge: a roster and a way out. For tests that
  * go through hundreds of acts; what a person meets in Teams is tested in `flow.test.ts`.
  */
-export async function aHouse(parts: { locale?: Locale; values?: readonly string[]; members?: readonly Name[] } = {}) {
+export async function aHouse(
+  parts: {
+    locale?: Locale;
+    values?: readonly string[];
+    members?: readonly Name[];
+    /** How the roster writes whom, instead of the usual name. */
+    names?: Partial<Record<Name, string>>;
+  } = {},
+) {
+  const nameOf = (who: Name): string => parts.names?.[who] ?? known[who];
   const folder = mkdtempSync(join(tmpdir(), "gnista-kudos-"));
   let clock = new Date("2026-02-03T08:00:00Z");
   const raw = openEmbedded({ file: join(folder, "house.db"), now: () => clock });
@@ -65,7 +74,7 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
       keys,
       roster: {
         members: async (): Promise<readonly Member[]> =>
-          members.map((name) => ({ id: idOf(name), name: known[name], isGuest: false, isExternal: false })),
+          members.map((name) => ({ id: idOf(name), name: nameOf(name), isGuest: false, isExternal: false })),
         isChannelOf: async () => false,
         forget: () => {},
       },
@@ -100,7 +109,7 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
 
   const as = (who: Name, extra: Partial<Context> = {}): Context => ({
     ...world(),
-    actor: { id: idOf(who), name: known[who] },
+    actor: { id: idOf(who), name: nameOf(who) },
     team: { id: TEAM, conversationId: TEAM },
     locale: "sv",
     ...extra,
@@ -138,6 +147,7 @@ export async function aHouse(parts: { locale?: Locale; values?: readonly string[
     click,
     outbox,
     world,
+    jobContext: () => ({ ...world(), outbox }),
     errors,
     draft: (more: object = {}) => ({
       teamId: TEAM,

@@ -67,6 +67,9 @@ export const Recipient = PersonRef.extend({
 });
 export type Recipient = z.infer<typeof Recipient>;
 
+/** How a thank-you went out. `reaches` has a place for each recipient. */
+const AsGiven = z.object({ reaches: z.array(Reach), wordsArePublic: z.boolean() });
+
 /** Stored as `kudos|<id>`/`kudos` for twelve months. */
 export const Kudos = z.object({
   schema: z.literal(1).default(1),
@@ -81,6 +84,8 @@ export const Kudos = z.object({
   words: z.string(),
   /** False where the words name somebody who has not chosen to be seen. */
   wordsArePublic: z.boolean(),
+  /** What the sender's receipt says, whatever the recipients choose afterwards. Missing where an older version stored it. */
+  asGiven: AsGiven.optional(),
   kind: KudosKind,
   value: z.string().optional(),
   audience: Audience,

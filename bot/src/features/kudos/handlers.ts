@@ -62,9 +62,10 @@ export const kudosSlice: Slice = {
   extensions: [thankFromCompose],
   actions: {
     [kudosVerbs.give]: action("conversation", KudosDraft, async (ctx, draft) => receiptOf(ctx, await give(ctx, draft))),
-    [kudosVerbs.openDraft]: action("conversation", AboutDraft, async (ctx, about) => ({
-      card: formCard(await openDraft(ctx, about), own(ctx)),
-    })),
+    [kudosVerbs.openDraft]: action("conversation", AboutDraft, async (ctx, about) => {
+      const opened = await openDraft(ctx, about);
+      return "given" in opened ? receiptOf(ctx, opened.given) : { card: formCard(opened.form, own(ctx)) };
+    }),
     [kudosVerbs.receipt]: action("self", AboutKudos, async (ctx, { kudosId }) =>
       receiptOf(ctx, await receipt(ctx, kudosId)),
     ),

@@ -127,6 +127,20 @@ export function publicPart(kudos: Kudos): ThanksLine | undefined {
 
 const said = ({ words, value }: Kudos) => ({ words, ...(value === undefined ? {} : { value }) });
 
+/** What is kept of how it went out: of an older version's thanks how they stand before the next change. */
+export const givenAs = ({ asGiven, recipients, wordsArePublic }: Kudos): NonNullable<Kudos["asGiven"]> =>
+  asGiven ?? { reaches: recipients.map(({ reach }) => reach), wordsArePublic };
+
+/**
+ * The thanks as the sender may know them: as they went out. What the recipients choose afterwards changes nothing in it,
+ * only the card that everybody sees.
+ */
+export function asSenderKnows(kudos: Kudos): Kudos {
+  const { reaches, wordsArePublic } = givenAs(kudos);
+  const recipients = kudos.recipients.map((one, i) => ({ ...one, reach: reaches[i] ?? one.reach }));
+  return { ...kudos, recipients, wordsArePublic };
+}
+
 /** The sender took it back, or everybody it reached took their name away. */
 export function isRemoved(kudos: Pick<Kudos, "isWithdrawn" | "recipients">): boolean {
   const reached = kudos.recipients.filter(({ reach }) => reach !== "inPerson");

@@ -105,7 +105,7 @@ function moreFields(form: FormView, t: T): readonly Block[] {
   ];
 }
 
-/** Stands in a channel instead of a form whose words or recipients others may not read there. */
+/** Stands in a channel instead of a form that holds words or recipients, for good: true before it is sent and after. */
 export function draftCard(draft: { teamId: string; draftId: string; askerId: string }, t: T): Card {
   return aCard({
     locale: t.locale,

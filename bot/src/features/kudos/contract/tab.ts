@@ -54,8 +54,9 @@ export const ThanksFromMe = Line.extend({
   /** By name: Gnista sent them nothing, because they would rather hear it. */
   inPerson: Names,
   wholeTeam: z.boolean(),
-  /** Something of it stands in the channel. */
+  /** As it went out: what the recipients choose afterwards changes neither. */
   isShown: z.boolean(),
+  isAsked: z.boolean(),
 });
 export type ThanksFromMe = z.infer<typeof ThanksFromMe>;
 

@@ -2,17 +2,17 @@ import type { AboutMessage, Said } from "../../../core/actions.ts";
 import type { Context, Locale } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
-import { namedIn } from "../../../core/name-mentions.ts";
-import { digest, mintedAt, mintNonce } from "../../../core/nonce.ts";
+import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { MOST_LISTED } from "../../people/contract/tab.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { othersByName } from "../../people/service/choose.ts";
 import { goingTo, onlyItsAsker, openedIn } from "../../people/service/forms.ts";
-import { pointTo, teamSettings, userPartition, wishesOf } from "../../people/service.ts";
+import { pointTo, teamSettings, userPartition } from "../../people/service.ts";
 import type { FormView } from "../card/form.ts";
-import { KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
+import { type Kudos, KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
 import { isBot, valueId, wordsSaid } from "../rules.ts";
+import { findKudos } from "../service/store.ts";
 import { kudosTexts } from "../texts.ts";
 
 export type Prepared =
@@ -23,8 +23,9 @@ export type Prepared =
     };
 
 /**
- * What answers `tack`: a form with what was said filled in. In a channel the form stands before everybody, so where it
- * would name somebody who has not chosen to be seen it waits in the sender's own partition and only they open it.
+ * What answers `tack`: a form with what was said filled in. In a channel everybody sees the answer, so a form that holds
+ * anything waits in the sender's own partition and only they open it: whatever the recipients wish, the channel shows the
+ * same.
  */
 export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
   const { team, members } = await here(ctx);
@@ -33,7 +34,8 @@ export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
   const mentioned = said.mentions.map(({ name }) => name);
   const words = wordsSaid(said.text, mentioned, kudosTexts[locale].thanks)?.slice(0, LONGEST_WORDS) ?? "";
   const draft = { nonce: said.nonce, recipients: [...recipients], words };
-  if (said.isPrivate || (await mayStandInChannel(ctx, draft, members))) {
+  const isEmpty = recipients.length === 0 && words === "";
+  if (said.isPrivate || isEmpty) {
     return { form: formOf(ctx, team, members, draft), locale };
   }
   const draftId = digest("draft", team.id, said.nonce);
@@ -70,21 +72,16 @@ function thankable(ctx: Context, { mentions, isPrivate }: Said, members: readonl
   return [...new Set(mentions.map(({ id }) => id))];
 }
 
-async function mayStandInChannel(
-  ctx: Context,
-  draft: { recipients: readonly string[]; words: string },
-  members: readonly Member[],
-): Promise<boolean> {
-  const said = namedIn(draft.words, members).map(({ id }) => id);
-  const wishes = await wishesOf(ctx, [...draft.recipients, ...said]);
-  return [...wishes].every(([id, wish]) => wish === "openly" || id === ctx.actor.id);
-}
-
-/** @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it, `FORM_TOO_OLD` after a week */
+/**
+ * The form that was begun, or what it became once it is sent: the card in the channel stays as it is, since a refusal by a
+ * recipient's wish would show if it changed.
+ *
+ * @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it, `FORM_TOO_OLD` after a week
+ */
 export async function openDraft(
   ctx: Context,
   about: { teamId: string; draftId: string; askerId: string },
-): Promise<FormView> {
+): Promise<{ readonly form: FormView } | { readonly given: Kudos }> {
   const team = await teamSettings(ctx, about.teamId);
   const conversationId = await goingTo(ctx, team);
   await onlyItsAsker(ctx, about.askerId, conversationId, { sv: "tack", en: "thanks" });
@@ -92,7 +89,13 @@ export async function openDraft(
   if (!item) {
     throw new AppError("FORM_TOO_OLD");
   }
-  return formOf(ctx, team, await ctx.roster.members(conversationId), read(StoredDraft, item).data);
+  const draft = read(StoredDraft, item).data;
+  const given = await findKudos(ctx, eventId("kudos", ctx.actor.id, draft.nonce));
+  if (given) {
+    return { given };
+  }
+  const form = formOf(ctx, team, await ctx.roster.members(conversationId), draft);
+  return { form: { ...form, door: "dialog" } };
 }
 
 /** The form of the message extension: on a message its writer is filled in, and what they wrote stands beside. */

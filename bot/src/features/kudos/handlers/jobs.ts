@@ -14,7 +14,7 @@ import { weekOps } from "../../pulse/service.ts";
 import { usedFormCard } from "../card/form.ts";
 import { forYouCard, publicCard, removedCard } from "../card.ts";
 import { InboxThanks, type Kudos } from "../contract.ts";
-import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
+import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts";
 import {
   findKudos,
   inboxItem,
@@ -80,7 +80,8 @@ export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "pa
       to: { kind: "person", personId: to.id, teamId: kudos.teamId },
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
-      lost: () => tellSender(ctx, kudos, index),
+      // What goes out by the recipient's later choice tells the sender nothing.
+      lost: async () => (isHandedOver(asSenderKnows(kudos), index) ? tellSender(ctx, kudos, index) : undefined),
     });
   });
 }

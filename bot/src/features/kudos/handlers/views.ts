@@ -4,7 +4,7 @@ import { AppError } from "../../../core/errors.ts";
 import { teamSettings } from "../../people/service.ts";
 import type { ForYouView, MineView, ReceiptView } from "../card.ts";
 import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
-import { isHandedOver, isRemoved, publicPart } from "../rules.ts";
+import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts";
 import { asParty, mustSeeKudos } from "../service/answer.ts";
 import { kudosPartition, loadKudos } from "../service/store.ts";
 
@@ -18,7 +18,8 @@ export async function receipt(ctx: Context, kudosId: string): Promise<Kudos> {
   return kudos;
 }
 
-export function receiptView(kudos: Kudos): ReceiptView {
+export function receiptView(now: Kudos): ReceiptView {
+  const kudos = asSenderKnows(now);
   const names = (reach: Reach) => kudos.recipients.filter((one) => one.reach === reach).map(({ name }) => name);
   const reached = {
     shown: names("shown"),
@@ -51,9 +52,10 @@ export function forYouView(ctx: Context, kudos: Kudos): ForYouView {
  * @throws AppError `NOT_YOUR_THANKS`, `THANKS_REMOVED`
  */
 export async function mine(ctx: Context, kudosId: string): Promise<MineView> {
-  const kudos = await asParty(ctx, kudosId);
+  const now = await asParty(ctx, kudosId);
+  const isSender = now.sender.id === ctx.actor.id;
+  const kudos = isSender ? asSenderKnows(now) : now;
   const view = forYouView(ctx, kudos);
-  const isSender = kudos.sender.id === ctx.actor.id;
   if (isRemoved(kudos) || (!isSender && view.reach === "left")) {
     throw new AppError("THANKS_REMOVED");
   }
@@ -74,9 +76,7 @@ const asSent = ({ id, kind, sender, recipients, wholeTeam, givenAt }: Kudos) => 
   kudosId: id,
   kind,
   sender,
-  recipients: recipients
-    .filter(({ reach }) => reach !== "left")
-    .map(({ id: personId, name }) => ({ id: personId, name })),
+  recipients: recipients.map(({ id: personId, name }) => ({ id: personId, name })),
   wholeTeam,
   givenAt,
 });

@@ -9,7 +9,7 @@ import type { TeamSettings } from "../../people/contract.ts";
 import { goingTo, onlyItsAsker, promiseFormUsed } from "../../people/service/forms.ts";
 import { pointTo, rememberMembership, teamSettings, userPartition, wishesOf } from "../../people/service.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
-import { checkDraft, chosenValue, countsSomeoneHidden, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
+import { checkDraft, chosenValue, countsSomeoneHidden, givenAs, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
 import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "./store.ts";
 
 /**
@@ -80,7 +80,8 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
   await takePlaces(ctx, draft, kudos, team);
   await leavePointers(ctx, kudos, minted);
   await rememberWhoIsTold(ctx, kudos, team);
-  return createOnce(ctx, { ...kudos, wordsArePublic: !first && !countsSomeoneHidden(kudos) });
+  const given = { ...kudos, wordsArePublic: !first && !countsSomeoneHidden(kudos) };
+  return createOnce(ctx, { ...given, asGiven: givenAs(given) });
 }
 
 /** A thank-you that waits for somebody is found in Gnista by them: also by whoever has never opened it. */

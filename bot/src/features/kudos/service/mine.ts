@@ -6,7 +6,7 @@ import { StoredPointer } from "../../people/contract.ts";
 import { teamSettings, userPartition } from "../../people/service.ts";
 import type { ThanksFromMe, ThanksFromMePage, ThanksToMe, ThanksToMePage } from "../contract/tab.ts";
 import type { Kudos } from "../contract.ts";
-import { isRemoved, publicPart } from "../rules.ts";
+import { asSenderKnows, isRemoved, publicPart } from "../rules.ts";
 import { findKudos, kudosIn } from "./store.ts";
 
 /** Thanks to the actor, over all teams, the newest first. What Gnista has not told them is not among it. */
@@ -30,11 +30,12 @@ function toMe(ctx: Context, kudos: Kudos, team: Place): ThanksToMe | undefined {
   };
 }
 
-function fromMe(kudos: Kudos, team: Place): ThanksFromMe | undefined {
+function fromMe(now: Kudos, team: Place): ThanksFromMe | undefined {
+  const kudos = asSenderKnows(now);
   if (isRemoved(kudos)) {
     return undefined;
   }
-  const reached = kudos.recipients.filter(({ reach }) => reach !== "left" && reach !== "inPerson");
+  const reached = kudos.recipients.filter(({ reach }) => reach !== "inPerson");
   const inPerson = kudos.recipients.filter(({ reach }) => reach === "inPerson");
   return {
     ...line(kudos, team),
@@ -42,6 +43,7 @@ function fromMe(kudos: Kudos, team: Place): ThanksFromMe | undefined {
     inPerson: inPerson.map(({ name }) => name),
     wholeTeam: kudos.wholeTeam,
     isShown: publicPart(kudos) !== undefined,
+    isAsked: kudos.recipients.some(({ reach }) => reach === "asked"),
   };
 }
 

@@ -3,7 +3,7 @@ import { read, secondsLeft } from "../../../core/document.ts";
 import { changing } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { Kudos } from "../contract.ts";
-import { isHandedOver, publicPart } from "../rules.ts";
+import { givenAs, isHandedOver, publicPart } from "../rules.ts";
 
 export const KEPT_S = 365 * 24 * 3600;
 
@@ -59,7 +59,7 @@ export async function changeKudos(
     if (after === before) {
       return undefined;
     }
-    changed = { ...after, revision: before.revision + 1, changedAt: world.now.toISOString() };
+    changed = { ...after, asGiven: givenAs(before), revision: before.revision + 1, changedAt: world.now.toISOString() };
     return [{ kind: "replace", id: "kudos", data: changed, etag: item.etag, ttl: leftS(world, changed) }];
   });
   const kudos = changed ?? (await loadKudos(world, kudosId));

@@ -40,7 +40,7 @@ function FromMe({ line, clock }: { readonly line: Line; readonly clock: Clock })
       <Row>
         <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
         <Note>{nameOf(line.team)}</Note>
-        <Tag>{t(line.isShown ? "shown" : "private")}</Tag>
+        <Tag>{t(whereItWent(line))}</Tag>
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
       </Row>
       <Row>
@@ -55,6 +55,14 @@ function FromMe({ line, clock }: { readonly line: Line; readonly clock: Clock })
       </Row>
     </>
   );
+}
+
+/** As it went out: what the recipients choose afterwards is theirs, and seen in the channel alone. */
+function whereItWent({ isShown, isAsked }: Line): "toChannel" | "theyDecide" | "private" {
+  if (isShown) {
+    return "toChannel";
+  }
+  return isAsked ? "theyDecide" : "private";
 }
 
 function whomIThank(line: Line, names: string, t: Translate<InFullThanksText>): string {

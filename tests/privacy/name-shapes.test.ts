@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { kudosSlice } from "#bot/features/kudos/handlers.ts";
+import { kudosPartition } from "#bot/features/kudos/service/store.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { house, idOf, kudosIdIn, now, text } from "../features/kudos/a-house.ts";
+import { aTeam, TEAM, type Team } from "../support/a-team.ts";
+import { aQuestion, idIn } from "../support/cards.ts";
+
+/* Cia wants to be thanked between the two. However the roster writes her name, and whatever of it somebody writes. */
+
+const rosterNames = [
+  "Svensson Anna",
+  "Svensson, Anna",
+  "Anna Svensson",
+  "EXT Anna Svensson",
+  "[Extern] Anna Svensson",
+  "Dr. Anna Svensson",
+  "Anna Svensson - Umeå kommun",
+  "Anna Svensson (Umeå)",
+  "anna.svensson@umea.se",
+] as const;
+const words = [
+  "Tack vare Anna blev vi klara",
+  "Tack Svensson",
+  "Annas plan höll",
+  "Med A. Svensson gick det",
+  "tack svensson",
+];
+const foreign = [
+  ["Pieter van der Berg", "Tack van der Berg"],
+  ["Amir al-Hassan", "Tack Hassan"],
+  ["Sean O'Neill", "Tack O’Neill"],
+  ["Anna-Karin Öst", "Tack Anna Karin"],
+  ["Jürgen Müller", "Tack Mueller"],
+] as const;
+const cases = [...rosterNames.flatMap((name) => words.map((said) => [name, said] as const)), ...foreign];
+
+describe("somebody who wants privacy", () => {
+  it.each(cases)("as %j is not pointed out by %j in the channel", async (name, said) => {
+    const h = await house({ bo: "openly", cia: "betweenUs" }, { names: { cia: name } });
+
+    const progress = await h.refusal(() => h.thank("anna", [], { words: said, kind: "progress" }));
+    await h.thank("anna", ["bo"], { words: said });
+    await h.thank("anna", ["bo", "cia"], { words: said });
+    await h.settle();
+
+    expect(progress).toContain("som inte har valt att synas");
+    expect(h.inChannel()).toHaveLength(2);
+    expect(text(h.inChannel())).not.toContain(said);
+    expect(h.inChannel().map((post) => now(post).includes("Orden stannar mellan dem."))).toEqual([true, true]);
+  });
+
+  it.each(["Tack ni två", "Tack båda!", "Thanks to the two of you", "Tack ni 2", "Tack för att ni hjälpte"])(
+    "is not counted by %j beside one name, until they let their name be seen",
+    async (said) => {
+      const h = await house({ bo: "openly" });
+      const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: said })));
+      await h.settle();
+      expect(text(h.inChannel())).not.toContain(said);
+
+      await h.click("cia", kudosVerbs.showThanks, { kudosId });
+      await h.settle();
+      expect(now(h.inChannel()[0])).toContain(said);
+
+      await h.click("cia", kudosVerbs.remove, { kudosId });
+      await h.settle();
+      expect(now(h.inChannel()[0])).not.toContain(said);
+    },
+  );
+
+  it("is not counted by three beside two names, and nobody is where all may be named", async () => {
+    const h = await house({ bo: "openly", dan: "openly", cia: "inPerson" });
+    await h.thank("anna", ["bo", "dan", "cia"], { words: "Tack ni tre" });
+    await h.thank("anna", ["bo", "dan"], { words: "Tack ni två" });
+    await h.settle();
+
+    expect(text(h.inChannel())).not.toContain("Tack ni tre");
+    expect(text(h.inChannel())).toContain("Tack ni två");
+  });
+});
+
+describe("somebody who is erased", () => {
+  it.each(cases)("as %j takes along the words %j", async (name, said) => {
+    const h = await house({ bo: "openly", cia: "openly" }, { names: { cia: name } });
+    const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: said })));
+    await h.settle();
+    expect(now(h.inChannel()[0])).toContain(said);
+
+    const naming = { role: "recipient", pk: kudosPartition(kudosId), id: "kudos" };
+    await kudosSlice.personalData?.erase?.(h.jobContext(), idOf("cia"), naming);
+    await h.settle();
+
+    expect(now(h.inChannel()[0])).not.toContain(said);
+    const stored = await h.world().store.get<{ words: string }>(kudosPartition(kudosId), "kudos");
+    expect(stored?.data.words).toBe("");
+  });
+});
+
+describe("the file of figures and outcomes", () => {
+  const decided = async (team: Team, question: string) => {
+    await team.as("anna").acts(pollVerbs.ask, aQuestion(team, { question, options: ["Ja", "Nej"] }));
+    await team.settle();
+    const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+    await team.as("anna").acts(pollVerbs.close, { pollId });
+    await team.settle();
+    await team.as("anna").acts(pollVerbs.decide, { pollId, outcome: "0", why: "Det blir bra." });
+    await team.settle();
+  };
+
+  it.each(["Svensson Anna", "EXT Anna Svensson", "Dr. Anna Svensson", "anna.svensson@umea.se"])(
+    "leaves out questions that name %j by any part of the name",
+    async (name) => {
+      const team = await aTeam({ members: ["anna", "bo", "cia"], names: { cia: name } });
+      const questions = ["Ska Anna S hålla i retron?", "Tar Svensson jouren?", "Blir svenssons plan av?"];
+      for (const question of [...questions, "Flytta mötet?"]) {
+        await decided(team, question);
+      }
+
+      const file = await team.as("bo").asks(`/teams/${TEAM}/figures.csv`);
+
+      expect(text(file.body)).toContain("Flytta mötet?");
+      expect(questions.filter((question) => text(file.body).includes(question))).toEqual([]);
+    },
+  );
+});
