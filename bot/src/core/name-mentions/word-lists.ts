@@ -37,7 +37,7 @@ export const PARTICLES_OR_NAMES = listOf("le du do da di el al ben bin ten san")
 export const ADDRESSING = listOf("tack tacka tackar tackade thanks thank thx thankyou cred kudos hej hi hello grattis");
 
 /** Grammar, in Swedish and English, that somebody is also called: in lower case it is never a name. */
-export const GRAMMAR = listOf(
+const GRAMMAR = listOf(
   "alla allt all an at be by can dan dans de dem den det do du en er ett far han hans hon i in inga ingen is it jag jan",
   "just li man mans med mellan mig mina min more most much my ni no nu ny nya no och of on or over par per pers se sen",
   "sin sina so som such sue the till tills tim to us ut vad van vem vi will wills you your alls inte igen ers ens",
