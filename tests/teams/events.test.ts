@@ -50,7 +50,8 @@ describe("Gnista is added", () => {
     await team.as("cia").says("hej");
 
     expect(installed).toEqual([
-      { place: expect.objectContaining({ id: TEAM, conversationId: CHANNEL }), by: fullName("bo") },
+      // General: of which kind the channel is was not told, and one that others share is no home.
+      { place: expect.objectContaining({ id: TEAM, conversationId: TEAM }), by: fullName("bo") },
     ]);
   });
 

@@ -116,6 +116,10 @@ export interface Events {
   /** Gnista was added to a team or chat. Teams repeats this; the first card must not be. */
   installed?(ctx: Context, place: InstalledPlace): Promise<void>;
   removed?(world: World, team: TeamPlace): Promise<void>;
+  /** A team that was removed because it was deleted is back. */
+  restored?(world: World, teamId: string): Promise<void>;
+  /** The channel is gone, or has members of its own: it can be no team's home. Told again, it changes nothing. */
+  notHome?(world: World, channel: TeamPlace): Promise<void>;
   /** A meeting of the team's ended. Teams may not say so, may say so twice, and later than anything else. */
   meetingEnded?(world: World, team: TeamPlace): Promise<void>;
 }

@@ -18,16 +18,24 @@ export interface Seen {
   /** Undefined in a personal chat. */
   readonly team: TeamPlace | undefined;
   readonly teamName: string | undefined;
+  /** What Teams says of the channel; it need not. */
+  readonly channelType: ChannelType | undefined;
   readonly clientLocale: Locale;
   readonly zone: string | undefined;
   readonly activityId: string | undefined;
   readonly replyToId: string | undefined;
 }
 
+/** Private and shared channels have members of their own; who is in a standard one is in the team. */
+export type ChannelType = z.output<typeof ChannelType>;
+const ChannelType = z.enum(["standard", "private", "shared"]);
+
+export const hasOwnRoster = (type: unknown): boolean => type === "private" || type === "shared";
+
 const lenient = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 
 /** What may stand in a document's id, without the characters that part it. */
-const ConversationId = z.string().regex(/^[\w.:@=-]{1,200}$/);
+export const ConversationId = z.string().regex(/^[\w.:@=-]{1,200}$/);
 
 /** Teams' name of something. It stands in the path of calls to Teams, where half of a character cannot be written. */
 const Id = z
@@ -55,6 +63,7 @@ const Incoming = z.object({
   }),
   channelData: lenient(
     z.object({
+      channel: lenient(z.object({ type: lenient(ChannelType) })),
       team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(256)) })),
     }),
   ),
@@ -89,6 +98,7 @@ export function seenIn(activity: unknown): Seen | undefined {
     threadId: conversation.id,
     team: kind === "personal" ? undefined : { id: teamId, conversationId: conversationId.data },
     teamName: channelData?.team?.name,
+    channelType: channelData?.channel?.type,
     clientLocale: localeIn(activity),
     zone: text(read.data.localTimezone) ?? text(client.timezone),
     activityId: id,

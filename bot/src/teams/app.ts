@@ -18,7 +18,7 @@ import { answerClick, type Verbs, verbsOf } from "./clicks.ts";
 import { openConversations } from "./conversations.ts";
 import { outboxOf } from "./delivery.ts";
 import { carried, type Edge, mustSee } from "./edge.ts";
-import { hear } from "./events.ts";
+import { hear, isTeamEvent } from "./events.ts";
 import { type Dialog, openForm, submitForm } from "./extensions.ts";
 import { hearMeeting, isMeetingEvent } from "./meeting-events.ts";
 import { openMeetings } from "./meetings.ts";
@@ -122,8 +122,10 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     }
     res.locals.verb = KINDS.find((kind) => kind === activity.type) ?? "other";
     try {
-      if (isMeetingEvent(activity)) {
-        await hearMeeting(edge, activity, requestId);
+      // Past teams-ai, which needs a person with a directory id as the sender of everything.
+      const heard = isMeetingEvent(activity) ? hearMeeting : isTeamEvent(activity) ? hear : undefined;
+      if (heard) {
+        await heard(edge, activity, requestId);
         res.status(200).end();
         return;
       }
@@ -198,9 +200,6 @@ function application(edge: Edge, verbs: Verbs): Application {
     return said(context);
   });
 
-  for (const type of ["conversationUpdate", "installationUpdate"]) {
-    app.activity(type, (context) => hear(edge, seen(context), context.activity, numberOf(context)));
-  }
   // Edits and reactions are nothing to Gnista yet: heard, and left.
 
   app.error(async (context, error) => {

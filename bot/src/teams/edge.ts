@@ -1,11 +1,11 @@
 import type { LRUCache } from "lru-cache";
 import type { Slice } from "../core/actions.ts";
-import type { Context, Person, World } from "../core/context.ts";
+import type { Context, Person, TeamPlace, World } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { AppError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { personSettings, rememberMembership, teamPartition, teamSettings } from "../features/people/service.ts";
-import { fieldsOf, type Seen } from "./activity.ts";
+import { fieldsOf, hasOwnRoster, type Seen } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
 import type { MeetingEdge } from "./meetings.ts";
@@ -81,7 +81,24 @@ export const teamKey = (tenantId: string, teamId: string): string => `${tenantId
 
 async function makeUpFor(edge: Edge, seen: Seen, ctx: Context, teamId: string): Promise<void> {
   if (!(await ctx.store.get(teamPartition(teamId), "team"))) {
-    await installed(edge, seen, ctx);
+    await installed(edge, seen, ctx, homeMadeUp(seen));
+  } else if (hasOwnRoster(seen.channelType)) {
+    await notHome(edge, ctx, { id: teamId, conversationId: seen.conversationId });
+  }
+}
+
+/**
+ * The home of a team whose installation was lost. Not every activity says what kind of channel it comes from, and one that
+ * others share must not be it: General, whose id is the team's, is where all of the team are.
+ */
+function homeMadeUp({ team, kind, channelType, conversationId }: Seen): string {
+  return kind === "team" && channelType !== "standard" ? (team?.id ?? conversationId) : conversationId;
+}
+
+/** Tells the slices that no team lives in this channel. */
+export async function notHome({ slices }: Edge, world: World, channel: TeamPlace): Promise<void> {
+  for (const { events } of slices) {
+    await events?.notHome?.(world, channel);
   }
 }
 
@@ -100,11 +117,11 @@ export async function rememberTeam(ctx: Context): Promise<void> {
   }
 }
 
-/** Tells the slices. Teams repeats this event, so they do it once. */
-export async function installed({ slices }: Edge, seen: Seen, ctx: Context): Promise<void> {
+/** Tells the slices. Teams repeats this event, so they do it once. `home` is where what the whole team is told stands. */
+export async function installed({ slices }: Edge, seen: Seen, ctx: Context, home: string): Promise<void> {
   const place = {
     id: seen.team?.id ?? seen.conversationId,
-    conversationId: seen.conversationId,
+    conversationId: home,
     kind: seen.kind,
     name: seen.teamName,
     zone: seen.zone,

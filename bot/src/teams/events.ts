@@ -1,47 +1,141 @@
-import { fieldsOf, listOf, type Seen, text } from "./activity.ts";
-import { contextOf, type Edge, installed, teamKey } from "./edge.ts";
+import { AppError, unlessRefused } from "../core/errors.ts";
+import { digest } from "../core/nonce.ts";
+import { teamSettings } from "../features/people/service.ts";
+import { seenIn } from "./activity.ts";
+import { contextOf, type Edge, installed, mustSee, notHome, settleIn, teamKey } from "./edge.ts";
+import { type TeamEvent, type TeamEventKind, teamEventIn } from "./team-event.ts";
+import { hostTenantOf } from "./tenant.ts";
 
-/** Gnista was added, removed, or somebody came or went. Anything else that Teams tells is no news to us. */
-export async function hear(edge: Edge, seen: Seen, activity: unknown, requestId: string): Promise<void> {
-  const { type, action, membersAdded, membersRemoved } = fieldsOf(activity);
-  const isMe = (member: unknown) => text(fieldsOf(member).id) === seen.botId;
-  const came = listOf(membersAdded);
-  const went = listOf(membersRemoved);
-  if (came.length + went.length > 0) {
-    forgetRosters(edge, seen);
+/** The event, and what acting on it needs. */
+interface Told extends TeamEvent {
+  readonly tenantId: string;
+  readonly activity: unknown;
+  readonly requestId: string;
+}
+
+type Act = (edge: Edge, told: Told) => Promise<void>;
+
+const acts: Readonly<Record<TeamEventKind, Act>> = {
+  "bot-added": once(botAdded),
+  "bot-added-to-channel": once(botAddedToChannel),
+  "bot-removed": once(botRemoved),
+  "uninstalled-in-channel": once(uninstalledInChannel),
+  "bot-removed-from-channel": once(conversationGone),
+  "team-restored": once(teamRestored),
+  "members-changed": forgetRosters,
+  "channel-members-changed": forgetRoster,
+  "channel-sharing-changed": channelSharingChanged,
+  other: async () => {},
+};
+
+export const isTeamEvent = ({ type }: { readonly type: string }): boolean =>
+  type === "conversationUpdate" || type === "installationUpdate";
+
+/**
+ * Acts on what Teams tells of where Gnista is, and of who is there.
+ *
+ * @throws AppError `MALFORMED` for an event that does not say where it comes from
+ */
+export async function hear(edge: Edge, activity: unknown, requestId: string): Promise<void> {
+  const event = teamEventIn(activity);
+  const tenantId = hostTenantOf(activity);
+  if (event && tenantId !== undefined) {
+    return acts[event.kind](edge, { ...event, tenantId, activity, requestId });
   }
+  throw new AppError("MALFORMED");
+}
 
-  const isInstallation = type === "installationUpdate";
-  if (went.some(isMe) || (isInstallation && /^remove/.test(text(action) ?? ""))) {
-    await removed(edge, seen, requestId);
+async function botAdded(edge: Edge, told: Told): Promise<void> {
+  await forgetRosters(edge, told);
+  const seen = mustSee(seenIn(told.activity));
+  await installed(edge, seen, await contextOf(edge, seen, told.requestId), seen.conversationId);
+  if (seen.team) {
+    edge.knownTeams.set(teamKey(told.tenantId, seen.team.id), Promise.resolve());
+  }
+}
+
+/** Teams adds an app to the team first. Where that was not heard, the team is made now, with General for its home. */
+async function botAddedToChannel(edge: Edge, told: Told): Promise<void> {
+  await channelSharingChanged(edge, told);
+  const seen = { ...mustSee(seenIn(told.activity)), conversationId: told.conversationId };
+  await settleIn(edge, seen, await contextOf(edge, seen, told.requestId));
+}
+
+async function botRemoved(edge: Edge, told: Told): Promise<void> {
+  const { tenantId, teamId, conversationId, requestId } = told;
+  if (teamId === undefined) {
+    await edge.conversations.forgetPerson(tenantId, mustSee(seenIn(told.activity)).actor.id);
     return;
   }
-  if (came.some(isMe) || (isInstallation && /^add/.test(text(action) ?? ""))) {
-    await installed(edge, seen, await contextOf(edge, seen, requestId));
-    if (seen.team) {
-      edge.knownTeams.set(teamKey(seen.tenantId, seen.team.id), Promise.resolve());
+  await forgetRosters(edge, told);
+  edge.knownTeams.delete(teamKey(tenantId, teamId));
+  for (const id of new Set([conversationId, ...edge.conversations.ofTeam(tenantId, teamId)])) {
+    await edge.conversations.forget(tenantId, id);
+  }
+  for (const { events } of edge.slices) {
+    await events?.removed?.(edge.worldFor(tenantId, requestId), { id: teamId, conversationId });
+  }
+}
+
+/** Of the whole team where the channel is its home. Else of that channel: the removal from the team is told of separately. */
+async function uninstalledInChannel(edge: Edge, told: Told): Promise<void> {
+  const { tenantId, teamId = told.conversationId, conversationId, requestId } = told;
+  const team = await unlessRefused(teamSettings(edge.worldFor(tenantId, requestId), teamId));
+  return team?.conversationId === conversationId ? botRemoved(edge, told) : conversationGone(edge, told);
+}
+
+/** The team keeps what it has set, and its other conversations. */
+async function conversationGone(edge: Edge, told: Told): Promise<void> {
+  await channelSharingChanged(edge, told);
+  await edge.conversations.forget(told.tenantId, told.conversationId);
+}
+
+async function channelSharingChanged(edge: Edge, told: Told): Promise<void> {
+  await forgetRoster(edge, told);
+  const { tenantId, teamId: id, conversationId, requestId } = told;
+  if (id !== undefined) {
+    await notHome(edge, edge.worldFor(tenantId, requestId), { id, conversationId });
+  }
+}
+
+async function teamRestored(edge: Edge, told: Told): Promise<void> {
+  await forgetRosters(edge, told);
+  for (const { events } of edge.slices) {
+    if (told.teamId !== undefined) {
+      await events?.restored?.(edge.worldFor(told.tenantId, told.requestId), told.teamId);
     }
   }
 }
 
-function forgetRosters({ rosters }: Edge, { tenantId, team, conversationId }: Seen): void {
-  const roster = rosters.of(tenantId);
-  roster.forget(conversationId);
-  roster.forget(team?.id ?? conversationId);
+/** Of the team or chat, and of all its conversations: who leaves a team leaves its channels. */
+async function forgetRosters({ rosters }: Edge, { tenantId, teamId, conversationId }: Told): Promise<void> {
+  rosters.of(tenantId).forget(conversationId);
+  rosters.of(tenantId).forget(teamId ?? conversationId);
 }
 
-async function removed(edge: Edge, seen: Seen, requestId: string): Promise<void> {
-  const { tenantId, team, conversationId } = seen;
-  forgetRosters(edge, seen);
-  if (!team) {
-    await edge.conversations.forgetPerson(tenantId, seen.actor.id);
-    return;
-  }
-  edge.knownTeams.delete(teamKey(tenantId, team.id));
-  for (const id of new Set([conversationId, ...edge.conversations.ofTeam(tenantId, team.id)])) {
-    await edge.conversations.forget(tenantId, id);
-  }
-  for (const { events } of edge.slices) {
-    await events?.removed?.(edge.worldFor(tenantId, requestId), team);
-  }
+/** Of the one channel: who comes and goes there is in the team as before. */
+async function forgetRoster({ rosters }: Edge, { tenantId, conversationId }: Told): Promise<void> {
+  rosters.of(tenantId).forget(conversationId);
+}
+
+const PARTITION = "said";
+const A_DAY_S = 24 * 3600;
+
+/**
+ * Leaves an event alone that has been acted on: Teams delivers some again, and an old one would undo what was done since.
+ * Noted afterwards, so that one which failed is acted on when it comes again.
+ */
+function once(act: Act): Act {
+  return async (edge, told) => {
+    const { tenantId, conversationId, activityId } = told;
+    const store = edge.storeOf(tenantId);
+    const id = activityId && `event|${digest(conversationId, activityId)}`;
+    if (id && (await store.get(PARTITION, id))) {
+      return;
+    }
+    await act(edge, told);
+    if (id) {
+      await store.write(PARTITION, [{ kind: "put", id, data: { schema: 1 }, ttl: A_DAY_S }]);
+    }
+  };
 }

@@ -30,6 +30,7 @@ import { askLead, leadChanged, postFirstCard } from "./handlers/first-days.ts";
 import { tabRoutes } from "./handlers/tab.ts";
 import { exported, inParts, teamView } from "./handlers/views.ts";
 import { eraseMe } from "./service/erase.ts";
+import { leaveHome, restore } from "./service/home.ts";
 import { install, peopleJobs, remove, teamIn } from "./service/install.ts";
 import { declineLead, handOverLead, leading, takeLead } from "./service/lead.ts";
 import { exportPerson, savePreferences, turnReminder } from "./service/me.ts";
@@ -46,7 +47,7 @@ export function peopleSlice(others: readonly Slice[]): Slice {
   const slice: Slice = {
     name: "people",
     commands: [preferences, myData(all), ourTeam],
-    events: { installed: install, removed: remove },
+    events: { installed: install, removed: remove, restored: restore, notHome: leaveHome },
     actions: {
       [peopleVerbs.chooseWish]: action("self", ChooseWish, async (ctx, chosen) =>
         saved(ctx, await savePreferences(ctx, chosen)),

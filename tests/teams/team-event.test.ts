@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { teamEventIn } from "#bot/teams/team-event.ts";
+import { BOT, CHANNEL, TEAM } from "../support/a-team.ts";
+import { eventFixture, eventFixtures } from "../support/event-fixtures.ts";
+
+/** A fixture with parts of it otherwise. */
+const told = (name: string, change: { readonly channelData?: object; readonly [field: string]: unknown }) => {
+  const fixture = eventFixture(name, "https://teams.example/");
+  return teamEventIn({
+    ...fixture,
+    ...change,
+    channelData: Object.assign({}, fixture.channelData, change.channelData),
+  });
+};
+const SHARED = "19:shared@thread.tacv2";
+
+describe("an event of one channel is never the team's", () => {
+  it.each([
+    ["comes from the team's own conversation", { conversation: { id: TEAM, conversationType: "channel" } }],
+    ["does not say the channel's type", { channelData: { channel: { id: SHARED } } }],
+    ["is named in another case", { channelData: { eventType: "channelmemberremoved" } }],
+    ["has no type of its own, but the channel's", { channelData: { eventType: undefined } }],
+    ["is called the team's, of a shared channel", { channelData: { eventType: "teamMemberRemoved" } }],
+    ["is an uninstallation", { type: "installationUpdate", action: "remove", channelData: { eventType: undefined } }],
+    [
+      "carries a thread",
+      {
+        conversation: { id: `${SHARED};messageid=17`, conversationType: "channel" },
+        channelData: { channel: undefined },
+      },
+    ],
+  ])("when it %s", (_, change) => {
+    expect(told("shared-channel-bot-removed", change)).toMatchObject({
+      kind: "bot-removed-from-channel",
+      teamId: TEAM,
+      conversationId: SHARED,
+    });
+  });
+
+  it("when Gnista is installed there", () => {
+    const change = { type: "installationUpdate", action: "add", channelData: { eventType: undefined } };
+
+    expect(told("shared-channel-bot-added", change)?.kind).toBe("bot-added-to-channel");
+  });
+
+  it("when it does not say which channel: then rosters are asked for again, and nothing is forgotten", () => {
+    const conversation = { id: TEAM, conversationType: "channel" };
+
+    expect(told("shared-channel-bot-removed", { conversation, channelData: { channel: undefined } })).toMatchObject({
+      kind: "members-changed",
+      conversationId: TEAM,
+    });
+    expect(told("shared-channel-deleted", { channelData: { channel: undefined } })?.kind).toBe("other");
+  });
+
+  it("when it names General as the channel that is deleted, which Teams does not let anybody do", () => {
+    expect(told("standard-channel-deleted", { channelData: { channel: { id: TEAM } } })?.kind).toBe("other");
+  });
+});
+
+it("an uninstallation by way of a channel without a word of its type leaves open how much it takes", () => {
+  const conversation = { id: SHARED, conversationType: "channel" };
+
+  expect(told("team-uninstalled", { conversation })?.kind).toBe("uninstalled-in-channel");
+  expect(told("team-uninstalled", {})?.kind).toBe("bot-removed");
+  expect(told("chat-uninstalled", {})?.kind).toBe("bot-removed");
+});
+
+it.each(Object.keys(eventFixtures).filter((name) => name.startsWith("team-")))(
+  "%s is the team's, also where it names a standard channel",
+  (name) => {
+    const plain = told(name, {});
+
+    expect(told(name, { channelData: { channel: { id: CHANNEL, type: "standard" } } })).toEqual(plain);
+  },
+);
+
+it.each([
+  ["nothing", undefined],
+  ["a message", { ...eventFixtures["team-bot-added"], type: "message" }],
+  ["an event without conversation", { ...eventFixtures["team-bot-added"], conversation: undefined }],
+  [
+    "a conversation whose id would leave its partition",
+    { ...eventFixtures["team-bot-added"], conversation: { id: "a|b" } },
+  ],
+  ["an event without recipient", { ...eventFixtures["team-bot-added"], recipient: {} }],
+])("%s is no event", (_, activity) => {
+  expect(teamEventIn(activity)).toBeUndefined();
+});
+
+it.each([
+  [
+    "members in no shape at all",
+    { membersAdded: 7, membersRemoved: [{ id: 7 }, null, {}], channelData: { eventType: 7 } },
+  ],
+  ["an event type that nobody has heard of", { membersAdded: [], channelData: { eventType: "teamPainted" } }],
+])("%s is no news", (_, change) => {
+  expect(["other", "members-changed"]).toContain(told("team-bot-added", change)?.kind);
+});
+
+it("Gnista is whom the event is sent to, whoever else comes or goes in it", () => {
+  const membersRemoved = [{ id: "29:bo" }, { id: BOT }];
+
+  expect(told("team-member-removed", { membersRemoved })?.kind).toBe("bot-removed");
+  expect(told("team-member-removed", { membersRemoved: [{ id: "28:another" }] })?.kind).toBe("members-changed");
+});
