@@ -158,7 +158,7 @@ describe("the manifest says what the code does", () => {
   });
 
   it("shows the tab in channels, chats and meetings, beside the meeting as well", async () => {
-    const { configurableTabs, staticTabs, supportsChannelFeatures } = await manifest();
+    const { configurableTabs, staticTabs } = await manifest();
 
     expect(configurableTabs[0]).toMatchObject({ scopes: ["team", "groupChat"] });
     expect(configurableTabs[0].context).toEqual(
@@ -171,7 +171,6 @@ describe("the manifest says what the code does", () => {
       ]),
     );
     expect(staticTabs[0].scopes).toEqual(["personal"]);
-    expect(supportsChannelFeatures).toBe("tier1");
   });
 
   it("describes itself in fewer words than Microsoft's store takes, and names Microsoft Teams in full", () => {
@@ -207,6 +206,7 @@ describe("permissions", () => {
       "OnlineMeeting.ReadBasic.Chat",
       "OnlineMeetingParticipant.Read.Chat",
       "OnlineMeetingNotification.Send.Chat",
+      "ChannelMember.Read.Group",
       "identity",
       "messageTeamMembers",
     ]);

@@ -73,6 +73,7 @@ const kept: Readonly<Record<string, number | typeof forever | typeof untilDone>>
   "conv/ref": forever,
   "teams/service": forever,
   "said/id": DAY,
+  "said/event": DAY,
   "said/text": 30 * SECOND,
   "dir/team": forever,
   "dir/user": forever,
