@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { peopleVerbs, type TeamSettings } from "#bot/features/people/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { aTeam, CHANNEL, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
+import { aQuestion, text } from "../support/cards.ts";
+import { eventFixture } from "../support/event-fixtures.ts";
+import {
+  FOREIGN_TENANT,
+  foreignMember,
+  homeMember,
+  inShared,
+  SHARED,
+  sharesChannel,
+} from "../support/shared-channel.ts";
+
+/** An event of the shared channel. */
+const tells = (team: Team, name: string) => {
+  const { conversation, channelData } = inShared.activity;
+  const fixture = eventFixture(name, team.teams.serviceUrl);
+  return team.sends({ ...fixture, conversation, channelData: Object.assign({}, fixture.channelData, channelData) });
+};
+
+const opensForm = (team: Team, who: string) => team.as(who).opens("tack", inShared);
+
+describe("in a shared channel", () => {
+  it("whom one may thank is who is in the channel, not who is in its team", async () => {
+    const team = await aTeam();
+    sharesChannel(team, [homeMember("anna"), homeMember("gun"), foreignMember("zoe")]);
+
+    const form = text(await opensForm(team, "anna"));
+
+    expect(form).toContain(fullName("gun"));
+    expect(form).toContain(fullName("zoe"));
+    expect(form).not.toContain(fullName("bo"));
+  });
+
+  it("anonymous answers need five who are in the channel, however many are in its team", async () => {
+    const team = await aTeam();
+    sharesChannel(team, ["anna", "bo", "gun"].map(homeMember));
+
+    const answer = await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { answers: "anonymous" }), inShared);
+
+    expect(answer.error?.code).toBe("TOO_FEW_FOR_ANONYMOUS");
+  });
+
+  it.each([
+    ["shared-channel-member-added", "joins"],
+    ["shared-channel-host-team-member-added", "joins by way of the host team"],
+    ["shared-channel-shared", "is in a team that it is shared with"],
+  ])("%s: whoever %s may be thanked at once", async (name) => {
+    const team = await aTeam();
+    sharesChannel(team, [homeMember("anna"), homeMember("bo")]);
+    await opensForm(team, "anna");
+    sharesChannel(team, [homeMember("anna"), homeMember("bo"), homeMember("gustav")]);
+
+    await tells(team, name);
+
+    expect(text(await opensForm(team, "anna"))).toContain(fullName("gustav"));
+  });
+
+  it.each(["shared-channel-member-removed", "shared-channel-host-team-member-removed", "shared-channel-unshared"])(
+    "%s: whoever is gone is no longer offered",
+    async (name) => {
+      const team = await aTeam();
+      sharesChannel(team, [homeMember("anna"), homeMember("bo"), homeMember("gun")]);
+      await opensForm(team, "anna");
+      sharesChannel(team, [homeMember("anna"), homeMember("bo")]);
+
+      await tells(team, name);
+
+      expect(text(await opensForm(team, "anna"))).not.toContain(fullName("gun"));
+    },
+  );
+
+  it("somebody of another tenant acts with the host's documents, also where Teams names their tenant too", async () => {
+    const team = await aTeam();
+    sharesChannel(team, ["anna", "bo", "cia", "dan"].map(homeMember).concat(foreignMember("zoe")));
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { answers: "named" }), inShared);
+    await team.settle();
+    const pollId = /"pollId":"([^"]+)"/.exec(text(team.teams.posts))?.[1];
+    const { conversation, channelData } = inShared.activity;
+    const activity = { conversation, channelData: { ...channelData, tenant: { id: FOREIGN_TENANT } } };
+
+    const { error } = await team.as("zoe").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" }, { activity });
+
+    expect(error).toBeUndefined();
+    expect(await team.store.get(`poll|${pollId}`, `v|${idOf("zoe")}`)).toBeDefined();
+  });
+
+  it("the team's settings and home outlive that Gnista is taken out, and the channel has it again when it is added", async () => {
+    const team = await aTeam({ values: ["Mod"], leaders: ["anna"] });
+    sharesChannel(team, ["anna", "bo"].map(homeMember));
+    await team.as("anna").clicks(peopleVerbs.preferences, {}, inShared);
+    const settings = async () => (await team.store.get<TeamSettings>(`team|${TEAM}`, "team"))?.data;
+    const before = await settings();
+
+    await tells(team, "shared-channel-bot-removed");
+    const removed = await team.store.get(`conv|${SHARED}`, "ref");
+    await tells(team, "shared-channel-bot-added");
+
+    expect(before).toMatchObject({ values: ["Mod"], conversationId: CHANNEL });
+    expect(await settings()).toEqual(before);
+    expect(removed).toBeUndefined();
+    expect(await team.store.get(`conv|${SHARED}`, "ref")).toBeDefined();
+  });
+});
