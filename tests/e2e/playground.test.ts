@@ -132,7 +132,7 @@ describe("a question", () => {
   it("is posted at once, without a form", async () => {
     await chat.says(`fråga ${question}`, { mentionsGnista: true });
 
-    await isThere(chat.card("Karin Lindqvist frågar", question, "Inga svar än."));
+    await isThere(chat.card("Karin Lindqvist frågar", question, "Färre än fem svar hittills."));
     for (const option of options) {
       expect(await chat.card(question).getByRole("button", { name: option, exact: true }).count()).toBe(1);
     }
@@ -160,7 +160,7 @@ describe("a question", () => {
     await page.waitForTimeout(CARD_PACE_MS);
     expect(await chat.card(question, "6 svar hittills.").count()).toBe(1);
     const bodies = (await world.message(question)).versions.map((version) => JSON.parse(version).body);
-    const openCard = /Inga svar än\.|\d svar hittills\./gu;
+    const openCard = /(?:Färre än fem|\d) svar hittills\./gu;
     const withoutCount = new Set(bodies.map((body) => JSON.stringify(body).replace(openCard, "")));
     expect(withoutCount.size, "every version of the open card but for how many answered").toBe(1);
     await screenshot(page, "playground-question-answered");

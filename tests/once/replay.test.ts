@@ -36,6 +36,9 @@ function shape(team: Team) {
   return { documents: documents.map(bare).toSorted(), posts: posts.map(bare).toSorted() };
 }
 
+const ballotsIn = (team: Team): number =>
+  everythingStored(team.file).documents.filter(({ pk, id }) => pk.includes("|poll|") && id.startsWith("v|")).length;
+
 async function aTeamBefore(act: Act) {
   const team = await aTeam({ leaders: ["anna"] });
   await team.where("bo", { wants: "openly" });
@@ -96,6 +99,8 @@ it.each(["named", "anonymous"])(
 
     const shown = said.map((card) => /Ditt svar: (\w+)/.exec(card)?.[1]);
     expect(shown).toEqual(["Bulle", "Frukt", "Bulle", "Kex", "Frukt"]);
-    expect(text(team.channelPosts()[0]?.card)).toContain("1 svar hittills.");
+    const so = answers === "anonymous" ? "Färre än fem svar hittills." : "1 svar hittills.";
+    expect(text(team.channelPosts()[0]?.card)).toContain(so);
+    expect(ballotsIn(team)).toBe(1);
   },
 );

@@ -364,7 +364,7 @@ describe.each(stores)("%s: after an anonymous question has closed", (where) => {
       { shows: "totals", answers: 7, totals: [4, 4, 3] },
       { shows: "totals", answers: 7, totals: [2, 4, 1] },
       { shows: "totals", answers: 7, totals: [2, 3, 5] },
-      { shows: "totals", answers: 7, totals: [5, 2] },
+      { shows: "nothing", answers: 0, isObjected: true },
     ]);
   });
 

@@ -223,7 +223,7 @@ it("asks Teams for a new token once when the server no longer believes the old o
 
 it("does an act with a new token where the first had grown old, once", async () => {
   const team = await aTeamWithTab(folder);
-  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"], answers: "named" });
   const { page } = await openPage(browser);
   await team.opens(page, "anna");
   await tab(page).getByRole("button", { name: "Bulle" }).waitFor();

@@ -119,6 +119,9 @@ function aSide() {
   };
 }
 
+/** What decides about a result. */
+const votedOn = (answers: string) => ({ mode: "vote", isAnonymous: answers === "anonymous" }) as const;
+
 const asked = (answers: string, options = "a\nb\nc"): Promise<Poll> => {
   const nonce = mintNonce(NOW);
   return ask(
@@ -188,7 +191,7 @@ it.each(["named", "anonymous"])(
         const closed = await loadPoll(plain(), poll.id);
         const ballots = [...before, ...[...accepted.values()].map((choice) => [choice])];
         expect(closed.state).toBe("closed");
-        expect(closed.result).toEqual(resultOf(answers === "anonymous", totalsOf(ballots, 3), ballots.length));
+        expect(closed.result).toEqual(resultOf(votedOn(answers), totalsOf(ballots, 3), ballots.length));
       }),
       { numRuns: RUNS },
     );
@@ -219,7 +222,7 @@ it.each(["named", "anonymous"])(
       const taken = said === true ? [[1]] : [];
       came.add(said);
       expect((await loadPoll(plain(), poll.id)).result).toEqual(
-        resultOf(answers === "anonymous", totalsOf([...before, ...taken], 3), 6 + taken.length),
+        resultOf(votedOn(answers), totalsOf([...before, ...taken], 3), 6 + taken.length),
       );
     }
     expect([...came].toSorted()).toEqual(["POLL_CLOSED", true]);
@@ -253,7 +256,7 @@ it.each(["named", "anonymous"])(
 
         const { result } = await loadPoll(plain(), poll.id);
         const possible = [...new Set(clicks)].map((choice) =>
-          resultOf(answers === "anonymous", totalsOf([[0], [1], [2], [0], [1], [choice]], 3), 6),
+          resultOf(votedOn(answers), totalsOf([[0], [1], [2], [0], [1], [choice]], 3), 6),
         );
         expect(possible).toContainEqual(result);
       }),
@@ -287,9 +290,7 @@ it.each(["named", "anonymous"])(
         expect(changed).toBe(taken.length > 0 ? "OPTIONS_LOCKED" : true);
         expect(refused).toEqual(changed === true ? cast.map(() => "OPTIONS_CHANGED") : []);
         expect(closed.options).toEqual(changed === true ? ["d", "e"] : ["a", "b", "c"]);
-        expect(closed.result).toEqual(
-          resultOf(answers === "anonymous", totalsOf(taken, closed.options.length), taken.length),
-        );
+        expect(closed.result).toEqual(resultOf(votedOn(answers), totalsOf(taken, closed.options.length), taken.length));
       }),
       { numRuns: RUNS },
     );

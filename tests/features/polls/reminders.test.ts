@@ -24,8 +24,13 @@ import {
 const REMINDER = "Frågan är öppen till i dag 16:00: Flytta mötet till 9?\nSvara gärna om du vill.";
 const WAITING = "Teamet väntar på besked om: Flytta mötet till 9?";
 
+/** Eight can answer what Anna asks for advice on, as few as are reminded. */
+const nine = [...everybody, "gunn", "hugo", "ivar"];
+const aMondayOfNine = (parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> =>
+  aMonday({ members: nine, ...parts });
+
 const aQuestion = async (parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> => {
-  const team = await aMonday(parts);
+  const team = await aMondayOfNine(parts);
   await says(team, "anna", "fråga Flytta mötet till 9?");
   return team;
 };
@@ -60,7 +65,18 @@ describe("the channel", () => {
 
   it("is not reminded where everybody who can has answered", async () => {
     const team = await aQuestion();
-    await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 0, filip: 1 });
+    await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 0, filip: 1, gunn: 0, hugo: 1, ivar: 0 });
+
+    await team.at(REMINDED);
+
+    expect(replies(team)).toEqual([]);
+  });
+
+  it("is not reminded of a question to fewer than eight that an older version promised to remind of", async () => {
+    const team = await aQuestion();
+    const pk = `poll|${question(team).pollId}`;
+    const item = await team.store.get<object>(pk, "poll");
+    await team.store.write(pk, [{ kind: "put", id: "poll", data: { ...item?.data, eligible: 7 } }]);
 
     await team.at(REMINDED);
 
@@ -85,7 +101,7 @@ describe("the channel", () => {
   });
 
   it("is not reminded of a question that is open for less than a day's work", async () => {
-    const team = await aMonday();
+    const team = await aMondayOfNine();
     await asks(team, "anna", { closesAt: "16:00" });
 
     await team.at("2026-02-02T13:00:00+01:00");
@@ -106,7 +122,7 @@ describe("the channel", () => {
   });
 
   it("is left alone on a public holiday and at the weekend", async () => {
-    const team = await aMonday({ now: "2026-01-02T09:00:00+01:00" });
+    const team = await aMondayOfNine({ now: "2026-01-02T09:00:00+01:00" });
     await asks(team, "anna", { question: "Ett?", closesOn: "2026-01-06" });
     await asks(team, "anna", { question: "Två?", closesOn: "2026-01-04" });
 
@@ -119,7 +135,7 @@ describe("the channel", () => {
   });
 
   it("is reminded when the working day begins where the time for it came too early", async () => {
-    const team = await aMonday();
+    const team = await aMondayOfNine();
     await asks(team, "anna", { question: "Flytta mötet till 9?", closesOn: "2026-02-04", closesAt: "10:00" });
 
     await team.at("2026-02-04T07:00:00+01:00");
@@ -132,7 +148,7 @@ describe("the channel", () => {
   });
 
   it("is reminded three times a week at most, of all its questions together", async () => {
-    const team = await aMonday();
+    const team = await aMondayOfNine();
     for (const word of ["Ett", "Två", "Tre", "Fyra"]) {
       await asks(team, "anna", { question: `${word}?`, closesOn: "2026-02-05" });
     }
@@ -171,7 +187,8 @@ describe("whoever asked", () => {
     expect(told(team, "anna")).toHaveLength(2);
     expect(wordsOn(card)).toContain("Vad blir det?");
     expect(replies(team)).toEqual([]);
-    expect((await overview(team, "bo")).owed).toMatchObject([{ isOverdue: true }]);
+    expect((await overview(team, "anna")).owed).toMatchObject([{ isOverdue: true }]);
+    expect((await overview(team, "bo")).owed).toMatchObject([{ isOverdue: false }]);
   });
 
   it("is not reminded of what has been told", async () => {

@@ -9,7 +9,18 @@ import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { TENANT, type Team } from "../../support/a-team.ts";
 import { dyingAt } from "../../support/dying-store.ts";
-import { ANSWER_DUE, aMonday, aPoll, CLOSES, MONDAY, question, questionsIn, REMINDED, wordsOn } from "./a-question.ts";
+import {
+  ANSWER_DUE,
+  aMonday,
+  aPoll,
+  CLOSES,
+  everybody,
+  MONDAY,
+  question,
+  questionsIn,
+  REMINDED,
+  wordsOn,
+} from "./a-question.ts";
 
 /** The first process is gone. Each that follows begins with the file, the keys and nothing else. */
 async function afterTheFirst(team: Team) {
@@ -319,7 +330,7 @@ it.each(moments)(
   async (_, isWritten) => {
     let wasAsked = false;
     for (let nth = 0; !wasAsked; nth++) {
-      const team = await aMonday();
+      const team = await aMonday({ members: [...everybody, "gunn", "hugo", "ivar"] });
       const house = await afterTheFirst(team);
       const draft = aPoll(team, { options: "Bulle\nFrukt" });
       await house.restarts(dyingAt(nth, isWritten).through);

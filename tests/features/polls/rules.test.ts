@@ -10,6 +10,7 @@ import {
   PollMode,
   type PollResult,
   ResultsShow,
+  type ShownResult,
 } from "#bot/features/polls/contract.ts";
 import {
   eligibleAmong,
@@ -20,6 +21,7 @@ import {
   shardsFor,
 } from "#bot/features/polls/rules/asking.ts";
 import {
+  answersGiven,
   boundOutcome,
   checkChoices,
   emptyShard,
@@ -27,6 +29,7 @@ import {
   mayRun,
   outcomeOf,
   resultOf,
+  resultShown,
   tallyChange,
   totalsOf,
 } from "#bot/features/polls/rules.ts";
@@ -61,7 +64,50 @@ const someBallots = fc
 const countOf = (ballots: readonly (readonly number[])[], option: number) =>
   ballots.filter((ballot) => ballot.includes(option)).length;
 
+const anonymous = { mode: "advice", isAnonymous: true } as const;
+const named = { mode: "advice", isAnonymous: false } as const;
+
+describe("what may be known of objections", () => {
+  const consent = (isAnonymous: boolean) => ({ mode: "consent", isAnonymous }) as const;
+
+  it("is whether there is one, and no number of an anonymous question, however many answered", () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 20 }), fc.nat({ max: 20 }), fc.boolean(), (without, objections, isAnonymous) => {
+        const about = consent(isAnonymous);
+        const result = resultOf(about, [without, objections], without + objections);
+
+        expect(resultShown({ ...about, result })).toEqual({ shows: "objections", isAny: objections > 0 });
+        expect(result.answers).toBe(isAnonymous ? 0 : without + objections);
+        expect(answersGiven({ ...about, result })).toBeUndefined();
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it.each<[string, PollResult, ShownResult]>([
+    [
+      "totals without objections",
+      { shows: "totals", answers: 5, totals: [5, 0] },
+      { shows: "objections", isAny: false },
+    ],
+    ["totals with one", { shows: "totals", answers: 9, totals: [8, 1] }, { shows: "objections", isAny: true }],
+    ["nearly all who object", { shows: "nearlyAll", answers: 5, options: [1] }, { shows: "objections", isAny: true }],
+    ["nearly all who do not", { shows: "nearlyAll", answers: 5, options: [0] }, { shows: "unreadable" }],
+    ["too few", { shows: "nothing", answers: 3 }, { shows: "unreadable" }],
+    ["none", { shows: "nothing", answers: 0 }, { shows: "objections", isAny: false }],
+  ])("of a result that an older version stored, %s, is what it still tells", (_, result, shown) => {
+    expect(resultShown({ mode: "consent", result })).toEqual(shown);
+  });
+});
+
 describe("what may be known of the answers", () => {
+  it("is no number below five of a result that an older version stored", () => {
+    const result = { shows: "nothing", answers: 3 } as const;
+
+    expect(resultShown({ mode: "advice", result })).toEqual({ shows: "nothing" });
+    expect(answersGiven({ ...anonymous, result })).toBe("fewerThanFive");
+  });
+
   it("is no figure of an anonymous question under five answers, and none where all or all but one chose the same", () => {
     fc.assert(
       fc.property(someBallots, ({ options, ballots }) => {
@@ -69,10 +115,10 @@ describe("what may be known of the answers", () => {
         const totals = Array.from({ length: options }, (_, option) => countOf(ballots, option));
         const nearly = totals.flatMap((total, option) => (total >= n - 1 ? [option] : []));
 
-        const result = resultOf(true, totalsOf(ballots, options), n);
+        const result = resultOf(anonymous, totalsOf(ballots, options), n);
 
         if (n < 5) {
-          expect(result).toEqual({ shows: "nothing", answers: n });
+          expect(result).toEqual({ shows: "nothing", answers: 0 });
         } else if (nearly.length > 0) {
           expect(result).toEqual({ shows: "nearlyAll", answers: n, options: nearly });
         } else {
@@ -88,7 +134,7 @@ describe("what may be known of the answers", () => {
       fc.property(someBallots, ({ options, ballots }) => {
         const totals = Array.from({ length: options }, (_, option) => countOf(ballots, option));
 
-        expect(resultOf(false, totalsOf(ballots, options), ballots.length)).toEqual({
+        expect(resultOf(named, totalsOf(ballots, options), ballots.length)).toEqual({
           shows: "totals",
           answers: ballots.length,
           totals,
@@ -101,10 +147,10 @@ describe("what may be known of the answers", () => {
   it.each(Array.from({ length: 13 }, (_, n) => n))(
     "of %i who all agree, anonymously, is that they do or nothing",
     (n) => {
-      const unanimous = resultOf(true, [n, 0, 0], n);
+      const unanimous = resultOf(anonymous, [n, 0, 0], n);
 
       expect(unanimous).toEqual(
-        n < 5 ? { shows: "nothing", answers: n } : { shows: "nearlyAll", answers: n, options: [0] },
+        n < 5 ? { shows: "nothing", answers: 0 } : { shows: "nearlyAll", answers: n, options: [0] },
       );
     },
   );
@@ -112,8 +158,8 @@ describe("what may be known of the answers", () => {
   it.each(Array.from({ length: 8 }, (_, n) => n + 5))(
     "of %i of whom one differs, anonymously, is not that one differs",
     (n) => {
-      expect(resultOf(true, [n - 1, 1, 0], n)).toEqual({ shows: "nearlyAll", answers: n, options: [0] });
-      expect(resultOf(true, [n - 2, 2, 0], n)).toEqual({ shows: "totals", answers: n, totals: [n - 2, 2, 0] });
+      expect(resultOf(anonymous, [n - 1, 1, 0], n)).toEqual({ shows: "nearlyAll", answers: n, options: [0] });
+      expect(resultOf(anonymous, [n - 2, 2, 0], n)).toEqual({ shows: "totals", answers: n, totals: [n - 2, 2, 0] });
     },
   );
 });

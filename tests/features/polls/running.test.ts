@@ -191,13 +191,14 @@ describe("the options", () => {
 
     expect(sv.text).toBe("Någon har redan svarat, så alternativen ligger fast. Stäng frågan och ställ en ny.");
     expect(en.text).toContain("Somebody has answered already, so the options stay.");
-    expect(wordsOn((await mine(team, "anna")).card)).not.toContain("Spara alternativen");
+    // Of an anonymous question the way to change them tells nobody, its asker included, that there is a first answer.
+    expect(wordsOn((await mine(team, "anna")).card).includes("Spara alternativen")).toBe(answers === "anonymous");
     expect(question(team).words).toContain("Bulle\nFrukt");
   });
 
   it("that a voter had before them are the ones that count: an old card's answer is not taken for another", async () => {
     const team = await aMonday();
-    await asks(team, "anna", fika);
+    await asks(team, "anna", { ...fika, answers: "named" });
     const old = press(question(team).card, "Frukt");
     await change(team, "anna", "Te\nKaffe");
 
@@ -260,7 +261,7 @@ describe("closing by hand", () => {
 
   it("is for nobody else, and refused in both languages", async () => {
     const team = await aMonday();
-    await asks(team, "anna", fika);
+    await asks(team, "anna", { ...fika, answers: "named" });
     const about = { pollId: question(team).pollId };
 
     const sv = await team.as("bo").clicks(pollVerbs.close, about);
@@ -518,7 +519,7 @@ async function runAgain(team: Team): Promise<void> {
 
 it("a question of one team is nothing to another, by whatever door its number is tried", async () => {
   const team = await aMonday();
-  await asks(team, "anna", fika);
+  await asks(team, "anna", { ...fika, answers: "named" });
   const { pollId } = question(team);
   const data = { pollId, edition: 0, choices: "0", options: "a\nb", outcome: "0", why: "x", day: "2026-02-10" };
   const elsewhere = { id: "19:other@thread.tacv2", conversationType: "channel", isGroup: true };

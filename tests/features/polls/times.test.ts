@@ -197,8 +197,15 @@ describe("the team hears what it will be", () => {
 });
 
 describe("the channel is reminded", () => {
-  const reminded = (openedAt: string, closesAt: string) =>
-    reminderTime({ openedAt: iso(openedAt), closesAt: iso(closesAt) })?.toISOString();
+  const reminded = (openedAt: string, closesAt: string, eligible = 8) =>
+    reminderTime({ openedAt: iso(openedAt), closesAt: iso(closesAt), eligible })?.toISOString();
+
+  it("where eight or more can answer, and not among fewer", () => {
+    const among = (eligible: number) => reminded("2026-02-02T09:00+01:00", "2026-02-03T16:00+01:00", eligible);
+
+    expect([0, 1, 5, 7].map(among)).toEqual([undefined, undefined, undefined, undefined]);
+    expect([8, 9, 10_000].map(among)).toEqual(Array(3).fill(iso("2026-02-03T13:00+01:00")));
+  });
 
   it("once there has been time to forget, while there is time left to answer", () => {
     expect(reminded("2026-02-02T09:00+01:00", "2026-02-03T16:00+01:00")).toBe(iso("2026-02-03T13:00+01:00"));

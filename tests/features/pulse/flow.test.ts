@@ -127,10 +127,7 @@ describe("the team's page", () => {
 
     const page = await seenBy(team, "bo");
 
-    expect(page.owed.map(({ pollId, isOverdue }) => [pollId, isOverdue])).toEqual([
-      ["old", true],
-      ["new", false],
-    ]);
+    expect(page.owed.map(({ pollId }) => pollId)).toEqual(["old", "new"]);
     expect(page.decided).toMatchObject([{ outcome: "Ja", why: "Fler kan" }]);
   });
 
@@ -139,16 +136,16 @@ describe("the team's page", () => {
     await team.as("anna").clicks(pollVerbs.ask, aQuestion(team));
     await team.settle();
     const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
-    const stages = [await seenBy(team, "bo")];
+    const stages = [await seenBy(team, "anna")];
     for (const moment of ["2026-02-04T16:00:00+01:00", "2026-02-06T16:00:01+01:00", "2026-02-09T10:00:00+01:00"]) {
       await team.at(moment);
-      stages.push(await seenBy(team, "bo"));
+      stages.push(await seenBy(team, "anna"));
     }
 
     await team.as("anna").clicks(pollVerbs.decide, { ...about, outcome: "0", why: "Fler kan då." });
     await team.settle();
 
-    stages.push(await seenBy(team, "bo"));
+    stages.push(await seenBy(team, "anna"));
     expect(stages.map(({ owed, open, decided }) => [open.length, owed.map((line) => line.isOverdue), decided])).toEqual(
       [
         [1, [], []],

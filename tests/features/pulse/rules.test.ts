@@ -58,11 +58,15 @@ it.each([
   ["moreTime", days(-1), true],
   ["decided", days(-1), false],
   ["closed", undefined, false],
-] as const)("a question that is %s and answered by %s is overdue: %s", (state, answerBy, isOverdue) => {
-  const stored = question({ state, closesAt: days(-3), ...(answerBy ? { answerBy } : {}) });
+] as const)(
+  "a question that is %s and answered by %s is overdue to whoever asked it: %s, and to nobody else",
+  (state, answerBy, isOverdue) => {
+    const stored = question({ state, closesAt: days(-3), ...(answerBy ? { answerBy } : {}) });
 
-  expect(asSeenBy("bo", stored, NOW).isOverdue).toBe(isOverdue);
-});
+    expect(asSeenBy(stored.asker.id, stored, NOW).isOverdue).toBe(isOverdue);
+    expect(asSeenBy("somebody else", stored, NOW).isOverdue).toBe(false);
+  },
+);
 
 it("shows every question of the last twelve weeks once: owed and open by their closing, decided newest first", () => {
   const aQuestion = fc.record({

@@ -8,8 +8,8 @@ import { tooFewToShow } from "../../core/anonymity.ts";
 import type { Card } from "../../core/delivery.ts";
 import { sayDay, sayTime } from "../../i18n/dates.ts";
 import type { Translate } from "../../i18n/translate.ts";
-import { type Poll, pollVerbs } from "./contract.ts";
-import { hasNames, isOpen, isOwed, isTie, leadingOptions, toldByOther } from "./rules.ts";
+import { type AnswerCount, type Poll, pollVerbs } from "./contract.ts";
+import { figuresShow, hasNames, isOpen, isOwed, isTie, leadingOptions, resultShown, toldByOther } from "./rules.ts";
 import type { PollText } from "./texts.ts";
 
 type T = Translate<PollText>;
@@ -19,7 +19,8 @@ export interface PollView {
   readonly poll: Poll;
   readonly now: Date;
   readonly zone: string;
-  readonly answers: number;
+  /** Undefined where a closed question does not tell. */
+  readonly answers: AnswerCount | undefined;
   /** Figures of a named question that shows them while it is open. */
   readonly soFar?: readonly number[] | undefined;
   /** The actor has answered, in this click. */
@@ -55,11 +56,14 @@ function openBody(view: PollView, t: T): readonly Block[] {
     paragraph(howItIsSettled(view, t)),
     ...(hasButtons(poll) ? [] : [optionList(poll, t)]),
     ...(soFar ? tally(poll, soFar) : []),
-    note(t("answered", { count: view.answers })),
+    ...(view.answers === undefined ? [] : [note(answersSoFar(view.answers, t))]),
     ...(view.said ? [paragraph(t(view.said), { color: "Good" })] : []),
     note(`${openness(poll, t)} ${t("neverHaveTo")}`),
   ];
 }
+
+const answersSoFar = (answers: AnswerCount, t: T): string =>
+  answers === "fewerThanFive" ? t("answeredByFew") : t("answered", { count: answers });
 
 function howItIsSettled({ poll, now, zone }: PollView, t: T): string {
   const closesAt = new Date(poll.closesAt);
@@ -79,10 +83,10 @@ function openness(poll: Poll, t: T): string {
   if (poll.isAnonymous) {
     return t("anonymous");
   }
-  if (poll.results === "live") {
+  if (figuresShow(poll) === "live") {
     return t("namedLive");
   }
-  if (poll.results === "afterMyVote") {
+  if (figuresShow(poll) === "afterMyVote") {
     return t("namedAfterMine");
   }
   return t(tooFewToShow(poll.eligible) ? "tooFewForAnonymous" : "named");
@@ -137,19 +141,23 @@ function whatCameOfIt({ poll, now, zone }: PollView, t: T): readonly Block[] {
 
 /** What may be known of the answers. */
 export function resultBody(poll: Poll, t: T): readonly Block[] {
-  const { result, options } = poll;
+  const { options } = poll;
+  const result = resultShown(poll);
   if (!result) {
     return [];
   }
   if (result.shows === "unreadable") {
     return [note(t("unreadable"))];
   }
-  const given = note(t("answersGiven", { count: result.answers }));
-  if (result.answers === 0) {
-    return [given];
+  if (result.shows === "objections") {
+    return [paragraph(t(result.isAny ? "somebodyObjects" : "nobodyObjected"))];
   }
   if (result.shows === "nothing") {
     return [note(t("tooFew"))];
+  }
+  const given = note(t("answersGiven", { count: result.answers }));
+  if (result.answers === 0) {
+    return [given];
   }
   if (result.shows === "nearlyAll") {
     const said = result.options.map((option) => options[option] ?? "").join(", ");

@@ -93,13 +93,32 @@ export type Decision = z.infer<typeof Decision>;
 export const MoreTime = AboutPoll.extend({ day: Day });
 export type MoreTime = z.infer<typeof MoreTime>;
 
+/** How many answered, as far as that may be known: of an anonymous question no number below five, nor that there is none. */
+export const AnswerCount = z.union([z.number().int(), z.literal("fewerThanFive")]);
+export type AnswerCount = z.infer<typeof AnswerCount>;
+
 /**
- * What may be known after the close, and all that is stored of it. Of an anonymous question with fewer than five
- * answers, nothing. Where all, or all but one, chose an option, that it was nearly all, and no figure. Where the
- * question's key is lost (a backup of the documents holds no keys), nobody can read the answers any more.
+ * What everybody may know after the close. Of an anonymous question with fewer than five answers, nothing. Where all, or
+ * all but one, chose an option, that it was nearly all, and no figure. Of a question for objections only whether
+ * somebody objects, since one objection is enough. Where the question's key is lost (a backup of the documents holds no
+ * keys), or somebody tampered with the ballots, nobody can read the answers any more.
+ */
+export const ShownResult = z.discriminatedUnion("shows", [
+  z.object({ shows: z.literal("nothing") }),
+  z.object({ shows: z.literal("unreadable") }),
+  z.object({ shows: z.literal("objections"), isAny: z.boolean() }),
+  z.object({ shows: z.literal("nearlyAll"), answers: z.number().int(), options: z.array(z.number().int()) }),
+  z.object({ shows: z.literal("totals"), answers: z.number().int(), totals: z.array(z.number().int()) }),
+]);
+export type ShownResult = z.infer<typeof ShownResult>;
+
+/**
+ * What is stored of it, in a shape that the version before reads; `resultShown` says what it means. `answers` is 0 where
+ * the number is nobody's to know, and was not in results of older versions.
  */
 export const PollResult = z.discriminatedUnion("shows", [
-  z.object({ shows: z.literal("nothing"), answers: z.number().int() }),
+  /** `isObjected` is of a question for objections, and missing in results of older versions. */
+  z.object({ shows: z.literal("nothing"), answers: z.number().int(), isObjected: z.boolean().optional() }),
   z.object({ shows: z.literal("unreadable"), answers: z.number().int() }),
   z.object({ shows: z.literal("nearlyAll"), answers: z.number().int(), options: z.array(z.number().int()) }),
   z.object({ shows: z.literal("totals"), answers: z.number().int(), totals: z.array(z.number().int()) }),

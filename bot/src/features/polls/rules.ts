@@ -1,7 +1,7 @@
 import { nearlyAll, tooFewToShow } from "../../core/anonymity.ts";
 import type { Person } from "../../core/context.ts";
 import { AppError } from "../../core/errors.ts";
-import type { Poll, PollResult, TallyShard } from "./contract.ts";
+import type { AnswerCount, Poll, PollResult, ResultsShow, ShownResult, TallyShard } from "./contract.ts";
 
 /** The asker who decides hears the others, and does not vote. */
 export const isAskersToDecide = ({ mode, asker }: Pick<Poll, "mode" | "asker">, person: Person): boolean =>
@@ -54,13 +54,20 @@ export function totalsOf(ballots: Iterable<readonly number[]>, options: number):
 export const shardTotals = ({ options }: Pick<Poll, "options">, shards: readonly TallyShard[]): readonly number[] =>
   options.map((_, option) => shards.reduce((sum, { by }) => sum + (by?.[option] ?? 0), 0));
 
-/** What may be known of the answers, by everybody, the asker included. */
-export function resultOf(anonymous: boolean, totals: readonly number[], answers: number): PollResult {
-  if (!anonymous) {
+/** What is stored of the answers once they are counted: what may be known by everybody, the asker included. */
+export function resultOf(
+  { mode, isAnonymous }: Pick<Poll, "mode" | "isAnonymous">,
+  totals: readonly number[],
+  answers: number,
+): PollResult {
+  if (mode === "consent") {
+    return { shows: "nothing", answers: isAnonymous ? 0 : answers, isObjected: (totals[OBJECTION] ?? 0) > 0 };
+  }
+  if (!isAnonymous) {
     return { shows: "totals", answers, totals: [...totals] };
   }
   if (tooFewToShow(answers)) {
-    return { shows: "nothing", answers };
+    return { shows: "nothing", answers: 0 };
   }
   if (nearlyAll(totals, answers) === undefined) {
     return { shows: "totals", answers, totals: [...totals] };
@@ -68,6 +75,49 @@ export function resultOf(anonymous: boolean, totals: readonly number[], answers:
   const options = totals.flatMap((total, option) => (total >= answers - 1 ? [option] : []));
   return { shows: "nearlyAll", answers, options };
 }
+
+/** The place of "I have an objection" among the options that a question for objections has. */
+const OBJECTION = 1;
+
+/** The stored result as everybody may see it, whichever version stored it. */
+export function resultShown({ mode, result }: Pick<Poll, "mode" | "result">): ShownResult | undefined {
+  if (!result || result.shows === "unreadable") {
+    return result && { shows: "unreadable" };
+  }
+  if (mode === "consent") {
+    const isAny = isObjected(result);
+    return isAny === undefined ? { shows: "unreadable" } : { shows: "objections", isAny };
+  }
+  return result.shows === "nothing" ? { shows: "nothing" } : result;
+}
+
+/** Undefined where an older version stored less than that: then nobody can tell any more. */
+function isObjected(result: Exclude<PollResult, { readonly shows: "unreadable" }>): boolean | undefined {
+  if (result.shows === "totals") {
+    return (result.totals[OBJECTION] ?? 0) > 0;
+  }
+  if (result.shows === "nearlyAll") {
+    return result.options.includes(OBJECTION) || undefined;
+  }
+  return result.isObjected ?? (result.answers === 0 ? false : undefined);
+}
+
+/** How many answers a question says that it has while it takes them, and while they are counted. */
+export const answersShown = ({ isAnonymous }: Pick<Poll, "isAnonymous">, answers: number): AnswerCount =>
+  isAnonymous && tooFewToShow(answers) ? "fewerThanFive" : answers;
+
+/** How many answered a question that has been counted. Undefined where its result tells no number. */
+export function answersGiven(poll: Pick<Poll, "mode" | "result" | "isAnonymous">): AnswerCount | undefined {
+  const result = resultShown(poll);
+  if (result?.shows === "nothing") {
+    return "fewerThanFive";
+  }
+  return result && "answers" in result ? answersShown(poll, result.answers) : undefined;
+}
+
+/** When figures show. Of a question for objections there are none to show before the close. */
+export const figuresShow = ({ mode, results }: Pick<Poll, "mode" | "results">): ResultsShow =>
+  mode === "consent" ? "atClose" : results;
 
 /** The options that most chose, as far as that may be known: one, several in a tie, or none. */
 export function leadingOptions(result: PollResult | undefined): readonly number[] {

@@ -19,6 +19,7 @@ export const QuestionLine = z.object({
   closesAt: z.string(),
   /** When the asker said, or is expected, to tell. */
   answerBy: z.string().optional(),
+  /** The viewer owes the answer, and its day has passed. */
   isOverdue: z.boolean(),
   outcome: z.string().optional(),
   why: z.string().optional(),

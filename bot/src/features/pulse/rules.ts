@@ -11,7 +11,7 @@ export const oldestDecision = (now: Date): Date => subWeeks(now, DECIDED_WEEKS);
 /** A question may be open for sixty days, and its answer may be put off: older than this nothing is shown any more. */
 export const oldestQuestion = (now: Date): Date => subDays(now, 365);
 
-/** The question as one viewer sees it now. */
+/** The question as one viewer sees it now. That an answer is late is said to whoever owes it, and to nobody else. */
 export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): QuestionLine {
   const { schema: _, conversationId: __, naming: ___, askerDecides, ...line } = stored;
   const hasEnded = line.state === "open" && line.closesAt <= now.toISOString();
@@ -20,7 +20,7 @@ export function asSeenBy(viewerId: string, stored: StoredQuestion, now: Date): Q
   return {
     ...line,
     state,
-    isOverdue: isOwed(state) && line.answerBy !== undefined && line.answerBy < now.toISOString(),
+    isOverdue: isMine && isOwed(state) && line.answerBy !== undefined && line.answerBy < now.toISOString(),
     isMine,
     mayAnswer: state === "open" && !(isMine && askerDecides),
   };

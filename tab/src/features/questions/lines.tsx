@@ -15,7 +15,7 @@ import { later } from "../../lib/later.ts";
 import { useWay } from "../../lib/place.ts";
 import { useWords } from "../../lib/words.ts";
 import styles from "./lines.module.css";
-import { howItIsAnswered, howItIsSettled } from "./manner.ts";
+import { answersSoFar, howItIsAnswered, howItIsSettled } from "./manner.ts";
 import { questionPath } from "./question.ts";
 import { type QuestionText, questionTexts } from "./texts.ts";
 import { Vote } from "./vote.tsx";
@@ -73,8 +73,7 @@ export function OpenQuestion({ teamId, line, clock }: Shown) {
       <Note>{line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}</Note>
       <QuestionTitle teamId={teamId} line={line} />
       <Note>
-        {t("closes", { time: timeOf(line.closesAt, t.locale, clock) })}{" "}
-        {data ? t("answersSoFar", { count: data.answers }) : null}
+        {t("closes", { time: timeOf(line.closesAt, t.locale, clock) })} {data ? answersSoFar(data, t) : null}
       </Note>
       {data?.mayAnswer ? (
         <>
@@ -137,5 +136,5 @@ function promise(line: QuestionLine, clock: Clock, t: Translate<QuestionText>): 
   if (line.isMine) {
     return t(line.isOverdue ? "youTellLate" : "youTell", { day });
   }
-  return t(line.isOverdue ? "theyTellLate" : "theyTell", { name, day });
+  return t("theyTell", { name, day });
 }

@@ -15,6 +15,14 @@ export function howItIsSettled({ mode, asker, answerBy }: QuestionPage, clock: C
     : t("decidesBy", { name: asker.name, day: dayOf(answerBy, t.locale, clock) });
 }
 
+/** How many have answered; below five an anonymous question says no number. */
+export function answersSoFar({ answers }: Pick<QuestionPage, "answers">, t: T): string {
+  if (answers === undefined) {
+    return "";
+  }
+  return answers === "fewerThanFive" ? t("fewAnswersSoFar") : t("answersSoFar", { count: answers });
+}
+
 /** Who sees the answers and when, said before anybody answers. */
 export function howItIsAnswered({ isAnonymous, isFewerThanFive, results }: QuestionPage, t: T): string {
   if (isAnonymous) {

@@ -12,7 +12,7 @@ export const answeredWith =
   (choices: readonly number[]) =>
   (page: QuestionPage): QuestionPage => ({
     ...page,
-    answers: page.myAnswer ? page.answers : page.answers + 1,
+    ...(page.myAnswer || typeof page.answers !== "number" ? {} : { answers: page.answers + 1 }),
     myAnswer: [...choices],
   });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PersonRef } from "../../people/contract.ts";
-import { PollMode, PollResult, ResultsShow } from "../contract.ts";
+import { AnswerCount, PollMode, ResultsShow, ShownResult } from "../contract.ts";
 
 /*
  * What the tab is answered about a question: what its card says, and the viewer's own part. How many could answer is not
@@ -51,12 +51,12 @@ export const QuestionPage = z.object({
   closesAt: z.string(),
   /** By when the team is to hear what it will be. */
   answerBy: z.string(),
-  /** How many have answered, as the card says. */
-  answers: z.number().int(),
+  /** How many have answered, as the card says. Missing where a closed question does not tell. */
+  answers: AnswerCount.optional(),
   /** By option, of a named question that shows its figures to the viewer while it is open. */
   soFar: z.array(z.number().int()).optional(),
   /** What may be known after the close. */
-  result: PollResult.optional(),
+  result: ShownResult.optional(),
   /** More than one option leads a vote, so somebody chooses. */
   isTie: z.boolean(),
   /** What the viewer chose, by place: undefined where that is nothing, or not known any more. */

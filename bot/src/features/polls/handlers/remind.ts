@@ -8,15 +8,16 @@ import { languageOf, mayDisturb, teamSettings } from "../../people/service.ts";
 import { owedCard } from "../card/run.ts";
 import { inBrief } from "../card.ts";
 import type { Poll } from "../contract.ts";
+import { mayRemind } from "../rules/times.ts";
 import { isOpen, isOwed } from "../rules.ts";
-import { answersTo, findPoll, leftS, pollIn, pollJobs, pollPartition, posts } from "../service/store.ts";
+import { findPoll, leftS, pollIn, pollJobs, pollPartition, posts, tallySoFar } from "../service/store.ts";
 import { pollTexts } from "../texts.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "./reached.ts";
 
-/** Reminds the channel once, naming nobody. Not where everybody has answered, and not after the close. */
+/** Reminds the channel once, naming nobody. Not a small group, not where everybody has answered, not after the close. */
 export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
-  if (!poll || !isOpen(poll, ctx.now) || (await answersTo(ctx, poll)) >= poll.eligible) {
+  if (!poll || !isOpen(poll, ctx.now) || !mayRemind(poll) || (await tallySoFar(ctx, poll)).answers >= poll.eligible) {
     return;
   }
   await unlessTeamIsGone(async () => {

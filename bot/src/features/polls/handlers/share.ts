@@ -8,6 +8,7 @@ import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../p
 import { decideCard, toldCard } from "../card/run.ts";
 import { erasedCard, inBrief, pollCard } from "../card.ts";
 import type { Poll } from "../contract.ts";
+import { isOpen } from "../rules.ts";
 import { outcomesOf } from "../service/decide.ts";
 import { changePoll, findPoll, KEPT_S, leftS, pollIn, pollPartition, postItem, posts } from "../service/store.ts";
 import { pollTexts } from "../texts.ts";
@@ -64,7 +65,10 @@ const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
     lost: () => nobodyWasAsked(ctx, poll),
   });
 
-/** The card alone, after votes: from a fresh read, and not where it was never posted. */
+/**
+ * The card alone, after votes: from a fresh read, and not where it was never posted. The first answers to an anonymous
+ * question change nothing on it, and the card is not touched either: when it was would tell when somebody answered.
+ */
 export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
   await catchingUp(
     () => findPoll(ctx, pollIn(pk)),
@@ -77,8 +81,10 @@ export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
         const at = await cardAt(ctx, poll);
         const team = await teamSettings(ctx, poll.teamId);
         if (at) {
-          const card = pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale));
-          await updateQuietly(ctx, at, { card });
+          const view = await sharedView(ctx, poll, team);
+          if (!isOpen(poll, ctx.now) || view.answers !== "fewerThanFive") {
+            await updateQuietly(ctx, at, { card: pollCard(view, translator(pollTexts, team.locale)) });
+          }
         }
       }),
   );

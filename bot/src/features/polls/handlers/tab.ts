@@ -11,7 +11,7 @@ import { MOST_NAMED, type QuestionForm, type QuestionPage, type WhoPage } from "
 import { AboutPoll, type Poll, type PollMode } from "../contract.ts";
 import { eligibleAmong, isAnonymous } from "../rules/asking.ts";
 import { closingTime } from "../rules/times.ts";
-import { boundOutcome, hasNames, isTie, toldByOther } from "../rules.ts";
+import { boundOutcome, figuresShow, hasNames, isTie, resultShown, toldByOther } from "../rules.ts";
 import { usualOptions } from "../service/ask.ts";
 import { outcomesOf } from "../service/decide.ts";
 import { figures, ownPart, seenPoll, votersByOption } from "./views.ts";
@@ -54,8 +54,9 @@ async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPage> {
   await rememberMembership(ctx, team);
   const { answers, totals } = await figures(ctx, poll);
   const own = await ownPart(ctx, poll, team, answers);
-  const { id, question, asker, mode, options, edition, most, results, openedAt, closesAt, answerBy } = poll;
-  const { result, outcome, why, decidedAt } = poll;
+  const { id, question, asker, mode, options, edition, most, openedAt, closesAt, answerBy } = poll;
+  const { outcome, why, decidedAt } = poll;
+  const result = resultShown(poll);
   const other = poll.state === "decided" ? toldByOther(poll) : undefined;
   const bound = boundOutcome(poll);
   return {
@@ -70,12 +71,12 @@ async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPage> {
     most,
     isAnonymous: poll.isAnonymous,
     isFewerThanFive: tooFewToShow(poll.eligible),
-    results,
+    results: figuresShow(poll),
     state: stateOf(poll, own.isOpen),
     openedAt,
     closesAt: poll.closedAt ?? closesAt,
     answerBy,
-    answers,
+    ...(answers === undefined ? {} : { answers }),
     ...(own.maySeeFigures && totals ? { soFar: [...totals] } : {}),
     ...(result ? { result } : {}),
     isTie: isTie(poll),

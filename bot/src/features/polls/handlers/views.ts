@@ -11,8 +11,8 @@ import { subPageId } from "../../pulse/contract.ts";
 import { decideCard, mineCard, toldCard } from "../card/run.ts";
 import { whoCard } from "../card/who.ts";
 import { type PollView, pollCard } from "../card.ts";
-import { Ballot, type Poll } from "../contract.ts";
-import { isAskersToDecide, isOpen, isOwed, mayRun } from "../rules.ts";
+import { type AnswerCount, Ballot, type Poll } from "../contract.ts";
+import { answersGiven, answersShown, figuresShow, isAskersToDecide, isOpen, isOwed, mayRun } from "../rules.ts";
 import { outcomesOf } from "../service/decide.ts";
 import { loadPoll, pollPartition, tallySoFar } from "../service/store.ts";
 import { mustSeePoll, myAnswer } from "../service/vote.ts";
@@ -20,7 +20,7 @@ import { pollTexts } from "../texts.ts";
 
 /** The card as everybody sees it: figures of an open question only where its asker said that they show. */
 export async function sharedView(world: World, poll: Poll, team: TeamSettings): Promise<PollView> {
-  return viewOf(world, poll, team, poll.results === "live");
+  return viewOf(world, poll, team, maySeeFigures(poll, undefined));
 }
 
 async function viewOf(world: World, poll: Poll, team: TeamSettings, showsFigures: boolean): Promise<PollView> {
@@ -32,21 +32,25 @@ async function viewOf(world: World, poll: Poll, team: TeamSettings, showsFigures
 export async function figures(
   world: World,
   poll: Poll,
-): Promise<{ readonly answers: number; readonly totals?: readonly number[] }> {
-  return poll.result ? { answers: poll.result.answers } : tallySoFar(world, poll);
+): Promise<{ readonly answers: AnswerCount | undefined; readonly totals?: readonly number[] }> {
+  if (poll.result) {
+    return { answers: answersGiven(poll) };
+  }
+  const { answers, totals } = await tallySoFar(world, poll);
+  return { answers: answersShown(poll, answers), totals };
 }
 
 /** The card as the actor sees it: in the team's language, as all views of a shared card. */
 export async function ownView(ctx: Context, poll: Poll, hasVoted = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
-  const choices = poll.results === "afterMyVote" ? await myAnswer(ctx, poll) : undefined;
+  const choices = figuresShow(poll) === "afterMyVote" ? await myAnswer(ctx, poll) : undefined;
   const view = await viewOf(ctx, poll, team, maySeeFigures(poll, choices));
   const said = poll.isAnonymous ? "saved" : "savedNamed";
   return pollCard(hasVoted ? { ...view, said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
 
-const maySeeFigures = ({ results }: Poll, choices: readonly number[] | undefined): boolean =>
-  results === "live" || (results === "afterMyVote" && choices !== undefined);
+const maySeeFigures = (poll: Poll, choices: readonly number[] | undefined): boolean =>
+  figuresShow(poll) === "live" || (figuresShow(poll) === "afterMyVote" && choices !== undefined);
 
 /** @throws AppError `NOT_FOUND`, `NOT_YOUR_TEAM`, `POLL_ELSEWHERE` */
 export async function seenPoll(ctx: Context, pollId: string): Promise<Poll> {
@@ -56,7 +60,7 @@ export async function seenPoll(ctx: Context, pollId: string): Promise<Poll> {
 }
 
 /** What of a question is the actor's own: the answer they gave, and what they may do. Card and tab show the same. */
-export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answers: number) {
+export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answers: AnswerCount | undefined) {
   const choices = await myAnswer(ctx, poll);
   return {
     choices,
@@ -65,7 +69,8 @@ export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answ
     isDecider: isAskersToDecide(poll, ctx.actor),
     mayRun: mayRun(poll, ctx.actor, await leads(ctx, team)),
     maySeeFigures: maySeeFigures(poll, choices),
-    mayChangeOptions: poll.mode !== "consent" && answers === 0,
+    // Whether there is a first answer to an anonymous question shows to nobody: trying tells whoever tries.
+    mayChangeOptions: poll.mode !== "consent" && (answers === 0 || answers === "fewerThanFive"),
   };
 }
 

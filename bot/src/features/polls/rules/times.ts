@@ -80,8 +80,13 @@ const HOUR_MS = 3600_000;
 const REMIND_BEFORE_MS = 3 * HOUR_MS;
 const REMIND_AFTER_MS = 12 * HOUR_MS;
 
+/** Among fewer people a reminder points at those who have not answered, and the lack of one says that all have. */
+const FEWEST_REMINDED = 8;
+
+export const mayRemind = ({ eligible }: Pick<Poll, "eligible">): boolean => eligible >= FEWEST_REMINDED;
+
 /** When the channel is reminded, once; undefined where the question is so short that nobody has forgotten it. */
-export function reminderTime({ openedAt, closesAt }: Pick<Poll, "openedAt" | "closesAt">): Date | undefined {
-  const at = Date.parse(closesAt) - REMIND_BEFORE_MS;
-  return at - Date.parse(openedAt) < REMIND_AFTER_MS ? undefined : new Date(at);
+export function reminderTime(poll: Pick<Poll, "openedAt" | "closesAt" | "eligible">): Date | undefined {
+  const at = Date.parse(poll.closesAt) - REMIND_BEFORE_MS;
+  return !mayRemind(poll) || at - Date.parse(poll.openedAt) < REMIND_AFTER_MS ? undefined : new Date(at);
 }

@@ -95,7 +95,7 @@ async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean>
   const closed = nextRevision(world, {
     ...poll,
     state: "closed",
-    result: totals ? resultOf(poll.isAnonymous, totals, answers) : { shows: "unreadable", answers },
+    result: totals ? resultOf(poll, totals, answers) : { shows: "unreadable", answers: 0 },
     answerBy: answerDue(new Date(poll.closedAt ?? poll.closesAt), zone).toISOString(),
   });
   try {

@@ -113,10 +113,6 @@ export async function shardsOf(world: World, poll: Poll): Promise<readonly Item<
   return shards;
 }
 
-/** How many have answered, whoever they are. */
-export const answersTo = async (world: World, poll: Poll): Promise<number> =>
-  poll.result?.answers ?? (await tallySoFar(world, poll)).answers;
-
 /** How many have answered, and of a named question what. */
 export async function tallySoFar(
   world: World,

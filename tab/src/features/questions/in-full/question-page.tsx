@@ -17,7 +17,7 @@ import { later } from "../../../lib/later.ts";
 import { asSubPage } from "../../../lib/place.ts";
 import { canShare, shareLink } from "../../../lib/teams.ts";
 import { useWords } from "../../../lib/words.ts";
-import { howItIsAnswered, howItIsSettled } from "../manner.ts";
+import { answersSoFar, howItIsAnswered, howItIsSettled } from "../manner.ts";
 import { questionPath } from "../question.ts";
 import { questionTexts } from "../texts.ts";
 import { Vote } from "../vote.tsx";
@@ -154,10 +154,10 @@ function Answering({ teamId, page, clock }: Shown) {
         {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
         {isOpen && page.isDecider ? <Note>{t("youDecide")}</Note> : null}
         {isOpen && !page.mayAnswer ? <Words>{page.options.join("\n")}</Words> : null}
-        {isOpen ? <Note>{line("answersSoFar", { count: page.answers })}</Note> : null}
+        {isOpen ? <Note>{answersSoFar(page, line)}</Note> : null}
         {page.decide ? null : <Result page={page} />}
         {!isOpen && mine.length > 0 ? <Note>{t("yourAnswer", { options: mine.join(", ") })}</Note> : null}
-        {page.isAnonymous && (page.result?.answers ?? 0) > 0 ? <Note>{t("answersGone")}</Note> : null}
+        {page.isAnonymous && page.result && page.result.shows !== "unreadable" ? <Note>{t("answersGone")}</Note> : null}
         {isOpen && page.mayAnswer ? <Note>{t("neverHaveTo")}</Note> : null}
         {isOpen && page.mayRun ? <Run page={page} /> : null}
       </Card>

@@ -8,14 +8,20 @@ import { questionInFullTexts } from "./texts.ts";
 /** What may be known of the answers, and why not more. */
 export function Result({ page }: { readonly page: QuestionPage }) {
   const t = useWords(questionInFullTexts);
-  const { result, soFar, options, answers } = page;
+  const { result, soFar, options } = page;
   if (page.state === "counting") {
     return <Note>{t("counting")}</Note>;
   }
   if (!result) {
     return soFar ? <Figures options={options} totals={soFar} /> : null;
   }
-  if (result.shows === "totals" && answers > 0) {
+  if (result.shows === "unreadable" || result.shows === "nothing") {
+    return <Note>{t(result.shows === "nothing" ? "tooFew" : "unreadable")}</Note>;
+  }
+  if (result.shows === "objections") {
+    return <p className={styles.line}>{t(result.isAny ? "somebodyObjects" : "nobodyObjected")}</p>;
+  }
+  if (result.shows === "totals" && result.answers > 0) {
     return (
       <>
         <Figures options={options} totals={result.totals} />
@@ -29,8 +35,6 @@ export function Result({ page }: { readonly page: QuestionPage }) {
       {names.length > 0 ? (
         <p className={styles.line}>{t("nearlyAll", { options: sayNames(names, t.locale) })}</p>
       ) : null}
-      {result.shows === "nothing" && result.answers > 0 ? <Note>{t("tooFew")}</Note> : null}
-      {result.shows === "unreadable" ? <Note>{t("unreadable")}</Note> : null}
       <Note>{t("answersGiven", { count: result.answers })}</Note>
     </>
   );

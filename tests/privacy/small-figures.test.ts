@@ -1,0 +1,197 @@
+import { expect, it } from "vitest";
+import { type PollMode, pollVerbs } from "#bot/features/polls/contract.ts";
+import { aTeam, TEAM, type Team } from "../support/a-team.ts";
+import { aQuestion, idIn } from "../support/cards.ts";
+import { everythingSaid } from "../support/everything.ts";
+
+/*
+ * What a question tells with few answers. Whoever reads it twice must not learn what came in between: so everything that
+ * is said to others than the voters is compared, letter for letter.
+ */
+
+const voters = ["bo", "cia", "dan", "eva", "filip", "gunn", "hugo", "ivar"] as const;
+
+interface Asked {
+  readonly mode?: PollMode;
+  readonly answers?: "anonymous" | "named";
+  /** What the first of the voters choose. */
+  readonly choices: readonly number[];
+}
+
+/** The page of somebody who never answers, and of whoever asked. */
+async function pagesOf(team: Team, pollId: string): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  for (const who of ["mia", "anna"]) {
+    for (const path of [`/teams/${TEAM}/questions/${pollId}`, `/teams/${TEAM}/overview`, "/me/questions"]) {
+      found.push((await team.as(who).asks(path)).body);
+    }
+    found.push((await team.as(who).clicks(pollVerbs.card, { pollId })).card);
+    found.push((await team.as(who).clicks(pollVerbs.mine, { pollId })).card);
+  }
+  return found;
+}
+
+/** A question from beginning to end, and everything that others than its voters are told of it, stage by stage. */
+async function told({ mode = "advice", answers = "anonymous", choices }: Asked) {
+  const team = await aTeam({ members: ["anna", "mia", ...voters], now: "2026-02-02T09:00:00+01:00" });
+  const nonce = `${team.now().getTime().toString(36)}.${"n".repeat(16)}`;
+  const options = mode === "consent" ? "" : "Bulle\nFrukt";
+  await team.as("anna").clicks(pollVerbs.ask, { ...aQuestion(team, { mode, answers, options }), nonce });
+  await team.settle();
+  const pollId = idIn(team.channelPosts()[0]?.card, "pollId");
+  for (const [i, choice] of choices.entries()) {
+    const vote = { pollId, edition: 0, choices: String(choice) };
+    expect((await team.as(voters[i] ?? "").clicks(pollVerbs.vote, vote)).error).toBeUndefined();
+    await team.settle();
+  }
+  const open = await pagesOf(team, pollId);
+  const posted = everythingSaid(team).inChannel;
+  await team.as("anna").clicks(pollVerbs.close, { pollId });
+  await team.settle();
+  const closed = await pagesOf(team, pollId);
+  const closedCard = team.channelPosts()[0]?.card;
+  await team.as("anna").clicks(pollVerbs.decide, { pollId, outcome: "0", why: "För att." }, { in: "personal" });
+  await team.settle();
+  const file = await team.as("anna").asks(`/teams/${TEAM}/figures.csv`);
+  const { inChannel, inPrivate } = everythingSaid(team);
+  return {
+    team,
+    pollId,
+    open,
+    posted,
+    closed: [closed, closedCard, await pagesOf(team, pollId), inChannel.slice(-3), inPrivate, file.body],
+    words: JSON.stringify([closed, closedCard, inPrivate]),
+  };
+}
+
+it("an anonymous question tells nobody whether it has none, one or four answers, at any door and at any stage", async () => {
+  const none = await told({ choices: [] });
+
+  for (const count of [1, 2, 3, 4]) {
+    const some = await told({ choices: [0, 1, 0, 1].slice(0, count) });
+
+    expect(some.open).toEqual(none.open);
+    expect(some.posted).toEqual(none.posted);
+    expect(some.closed).toEqual(none.closed);
+  }
+  expect(JSON.stringify(none.open)).toContain("Färre än fem svar hittills.");
+  expect(JSON.stringify(none.open)).toContain('"answers":"fewerThanFive"');
+  expect(none.words).toContain("För få svar för att visa utan att peka ut någon.");
+});
+
+it("an anonymous question tells how many answered from five, and a named one from the first", async () => {
+  const five = await told({ choices: [0, 1, 0, 1, 0] });
+  const one = await told({ answers: "named", choices: [0] });
+
+  expect(JSON.stringify(five.open)).toContain("5 svar hittills.");
+  expect(five.words).toContain("5 svar.");
+  expect(JSON.stringify(one.open)).toContain("1 svar hittills.");
+});
+
+const everyCount = process.env.SOAK ? [0, 1, 2, 3, 4, 5, 6, 7, 8] : [0, 1, 4, 5, 8];
+
+it.each(["anonymous", "named"] as const)(
+  "a question for objections says that nobody objected, and nothing else, however few answered: %s",
+  async (answers) => {
+    const silence = await told({ mode: "consent", answers, choices: [] });
+
+    for (const count of everyCount) {
+      const { closed, words } = await told({ mode: "consent", answers, choices: Array<number>(count).fill(0) });
+
+      expect(words).toContain("Ingen invände.");
+      expect(words).toContain('{"shows":"objections","isAny":false}');
+      expect(words).not.toMatch(/Nästan alla|För få svar|\d svar|Någon invänder|totals/);
+      if (answers === "anonymous") {
+        expect(closed).toEqual(silence.closed);
+      }
+    }
+  },
+);
+
+it.each(["anonymous", "named"] as const)(
+  "a question for objections says that somebody objects, and nothing else, of one objection as of all: %s",
+  async (answers) => {
+    const one = await told({ mode: "consent", answers, choices: [1] });
+
+    for (const count of everyCount) {
+      for (const objections of new Set([1, 3, count].filter((some) => some > 0 && some <= count))) {
+        const choices = Array.from({ length: count }, (_, i) => Number(i < objections));
+        const { closed, words } = await told({ mode: "consent", answers, choices });
+
+        expect(words).toContain("Någon invänder.");
+        expect(words).toContain('{"shows":"objections","isAny":true}');
+        expect(words).not.toMatch(/Nästan alla|För få svar|\d svar|Ingen invände|totals/);
+        expect(closed).toEqual(one.closed);
+      }
+    }
+  },
+);
+
+it("one objection of five is told above what it will be, where it read that nearly all had none", async () => {
+  const { team, words } = await told({ mode: "consent", choices: [0, 0, 0, 0, 1] });
+
+  expect(words).not.toContain("Nästan alla");
+  expect(JSON.stringify(team.channelPosts()[0]?.card)).toMatch(/Så blir det: Vi kör.*Någon invänder\./);
+});
+
+it("a question for objections shows no figure before it closes, also where its asker wanted figures all the time", async () => {
+  for (const results of ["live", "afterMyVote"]) {
+    const team = await aTeam({ members: ["anna", ...voters], now: "2026-02-02T09:00:00+01:00" });
+    const draft = { mode: "consent", answers: "named", results, options: "" };
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, draft));
+    await team.settle();
+    const pollId = idIn(team.channelPosts()[0]?.card, "pollId");
+    const { card } = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
+    await team.settle();
+
+    const page = await team.as("bo").asks(`/teams/${TEAM}/questions/${pollId}`);
+
+    const said = JSON.stringify([card, team.channelPosts()[0]?.card]);
+    expect(said).toContain("1 svar hittills.");
+    expect(said).not.toMatch(/"text":"\d+"|ställningen/);
+    expect(page.body).not.toHaveProperty("soFar");
+    expect(page.body).toMatchObject({ results: "atClose" });
+  }
+});
+
+it("that an answer is late shows to whoever owes it alone: for everybody else nothing changes with its day", async () => {
+  const team = await aTeam({ members: ["anna", "mia", ...voters], leaders: ["bo"], now: "2026-02-02T09:00:00+01:00" });
+  await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt", answers: "named" }));
+  await team.settle();
+  const pollId = idIn(team.channelPosts()[0]?.card, "pollId");
+  await team.as("anna").clicks(pollVerbs.close, { pollId });
+  await team.settle();
+  const seenBy = async (who: string) => {
+    const paths = ["overview", `questions/${pollId}`, "figures.csv"].map((path) => `/teams/${TEAM}/${path}`);
+    const answers = await Promise.all([...paths, "/me/questions"].map((path) => team.as(who).asks(path)));
+    const cards = [pollVerbs.card, pollVerbs.mine].map((verb) => team.as(who).clicks(verb, { pollId }));
+    const seen = JSON.stringify([answers.map(({ body }) => body), (await Promise.all(cards)).map(({ card }) => card)]);
+    return seen.replaceAll(/"now":"[^"]+"/g, "");
+  };
+  // Days are said by the calendar ("i dag"), so what is compared lies on one day.
+  await team.at("2026-02-04T15:59:00+01:00");
+  const before = { bo: await seenBy("bo"), mia: await seenBy("mia"), anna: await seenBy("anna") };
+
+  await team.at("2026-02-04T16:01:00+01:00");
+
+  expect(await seenBy("mia")).toBe(before.mia);
+  expect(await seenBy("bo")).toBe(before.bo);
+  expect(await seenBy("anna")).not.toBe(before.anna);
+  expect(await seenBy("anna")).toContain('"isOverdue":true');
+});
+
+it.each([
+  [7, 0],
+  [8, 1],
+])("where %i can answer the channel is reminded %i times", async (eligible, reminders) => {
+  for (const answers of ["anonymous", "named"]) {
+    const team = await aTeam({ members: ["anna", ...voters.slice(0, eligible)], now: "2026-02-02T09:00:00+01:00" });
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { answers }));
+    await team.settle();
+    await team.at("2026-02-03T13:00:00+01:00");
+
+    const said = team.channelPosts().filter(({ text }) => text?.startsWith("Frågan är öppen till"));
+
+    expect(said).toHaveLength(reminders);
+  }
+});
