@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { fullName, memberOf, TEAM } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { text } from "../support/cards.ts";
@@ -393,6 +394,30 @@ it("lets one choose several where the question does, and sends them together", a
   await page.reload();
   await tab.getByRole("button", { name: "Måndag", pressed: true }).waitFor();
   await tab.getByRole("button", { name: "Onsdag", pressed: true }).waitFor();
+});
+
+it("says of a question for objections how few answered while it is open, and then only that somebody objects", async () => {
+  const team = await aTeamWithTab(folder);
+  const pollId = await asks(team, "bo", "Flyttar vi mötet till 9?", { mode: "consent" });
+  for (const [who, choice] of [
+    ["cia", "0"],
+    ["dan", "1"],
+  ] as const) {
+    await team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: choice });
+  }
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "bo", { subPage: `question:${pollId}` });
+  await tab.getByText("Färre än fem svar hittills.").waitFor();
+
+  await team.as("bo").clicks(pollVerbs.close, { pollId });
+  await team.settle();
+  await page.reload();
+
+  await tab.getByText("Någon invänder.").waitFor();
+  await tab.getByRole("radio", { name: "Vi kör" }).waitFor();
+  expect(await tab.getByText(/Nästan alla|För få svar|\d svar/).count()).toBe(0);
+  await screenshot(page, "tab-objection");
 });
 
 it("shows an answer at once, and takes it back saying why when it did not arrive", async () => {

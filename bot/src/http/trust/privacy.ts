@@ -34,8 +34,8 @@ export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage =
           en: "Open answers: the team sees who answered what once the question has closed.",
         },
         {
-          sv: "Anonyma svar: ingen. Summor visas först när frågan har stängt och minst fem har svarat. Då förstörs också kopplingen till dig, för gott.",
-          en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered. Your link to your answer is then destroyed, for good.",
+          sv: "Anonyma svar: ingen. Summor visas först när frågan har stängt och minst fem har svarat, och under fem sägs inte ens hur många. En fråga om någon invänder säger bara om någon gör det. När frågan stänger förstörs kopplingen till dig, för gott.",
+          en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered, and below five not even how many. A question whether anybody objects says only whether somebody does. When the question closes, your link to your answer is destroyed, for good.",
         },
         {
           sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen lista över vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
