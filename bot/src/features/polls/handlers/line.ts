@@ -4,6 +4,7 @@ import { changing, type Op } from "../../../core/document-store.ts";
 import { unlessRefused } from "../../../core/errors.ts";
 import { namesAny } from "../../../core/name-mentions.ts";
 import { isoWeek } from "../../../core/week.ts";
+import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../people/contract.ts";
 import { teamPartition } from "../../people/service.ts";
 import { QuestionText, StoredQuestion } from "../../pulse/contract.ts";
@@ -75,8 +76,10 @@ async function namingIn(
   known: StoredQuestion | undefined,
 ): Promise<QuestionText[]> {
   const isKnown = (text: QuestionText) => known?.naming !== undefined && known[text] === line[text];
-  const places = QuestionText.options.every(isKnown) ? [] : [...new Set([conversationId, team.conversationId])];
-  const rosters = await unlessRefused(Promise.all(places.map((place) => ctx.roster.members(place))));
+  const asked = QuestionText.options.every(isKnown)
+    ? []
+    : [teamMembers(ctx, team), ctx.roster.members(conversationId)];
+  const rosters = await unlessRefused(Promise.all(asked));
   const people = rosters && [...rosters.flat(), ...team.leaders, asker, decidedBy];
   return QuestionText.options.filter((text) =>
     isKnown(text) ? known?.naming?.includes(text) : people === undefined || namesAny(line[text] ?? "", people),
