@@ -9,8 +9,8 @@ export type Message = { readonly card: Card } | { readonly text: string };
 export type Destination =
   | { readonly kind: "conversation"; readonly conversationId: string }
   | { readonly kind: "thread"; readonly conversationId: string; readonly activityId: string }
-  /** `teamId` says where to look somebody up who has never talked to Gnista. */
-  | { readonly kind: "person"; readonly personId: string; readonly teamId?: string };
+  /** `teamId` and `conversationId` say where to look somebody up who has never talked to Gnista. */
+  | { readonly kind: "person"; readonly personId: string; readonly teamId?: string; readonly conversationId?: string };
 
 export interface Posted {
   readonly conversationId: string;

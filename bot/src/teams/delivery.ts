@@ -7,7 +7,7 @@ import type { Conversations, PersonReference } from "./conversations.ts";
 import type { MeetingEdge } from "./meetings.ts";
 import type { Pace } from "./pace.ts";
 import { withPatience } from "./patience.ts";
-import type { Rosters } from "./roster.ts";
+import type { Rosters, TeamsMember } from "./roster.ts";
 import type { Timing } from "./timing.ts";
 
 export interface DeliveryParts {
@@ -139,28 +139,35 @@ export function outboxOf(parts: DeliveryParts, tenantId: string): Outbox {
 }
 
 /**
- * The `29:` id of somebody who has never talked to Gnista: from the rosters of the teams they share with it. The
- * directory id is the last resort; Teams takes it only where the person has installed Gnista themselves.
+ * The `29:` id of somebody who has never talked to Gnista: from the rosters of the conversation and the teams they share
+ * with it. The directory id is the last resort; Teams takes it only where the person has installed Gnista themselves.
+ *
+ * @throws Undeliverable to somebody of another tenant: what is private to this one is not sent there
  */
 async function userIdOf(
   { rosters, storeOf }: DeliveryParts,
   tenantId: string,
-  { personId, teamId }: { personId: string; teamId?: string },
+  { personId, teamId, conversationId }: { personId: string; teamId?: string; conversationId?: string },
 ): Promise<string> {
   const store = storeOf(tenantId);
   const teams = teamId === undefined ? [] : [teamId];
   for await (const { id } of allOf(store, `user|${personId}`, startingWith("in|"))) {
     teams.push(id.slice("in|".length));
   }
+  const lookUp = async (place: string): Promise<TeamsMember | undefined> =>
+    (await rosters.members(tenantId, place).catch(nobody)).find(({ id }) => id === personId);
+  let found = conversationId === undefined ? undefined : await lookUp(conversationId);
   for (const team of teams) {
-    const settings = fieldsOf((await store.get(`team|${team}`, "team"))?.data);
-    const members = await rosters.members(tenantId, text(settings.conversationId) ?? team).catch(nobody);
-    const found = members.find(({ id }) => id === personId);
     if (found) {
-      return found.userId;
+      break;
     }
+    const settings = fieldsOf((await store.get(`team|${team}`, "team"))?.data);
+    found = await lookUp(text(settings.conversationId) ?? team);
   }
-  return personId;
+  if (found?.isExternal) {
+    throw new Undeliverable("not-installed");
+  }
+  return found?.userId ?? personId;
 }
 
 function nobody(error: unknown): readonly [] {

@@ -96,7 +96,9 @@ export function openMeetings(parts: MeetingParts): MeetingEdge {
       const { id, conversationId } = meeting;
       const calls = await callsTo(tenantId, conversationId);
       const members = await rosters.members(tenantId, conversationId);
-      const recipients = members.filter((one) => personIds.includes(one.id)).map(({ userId }) => userId);
+      const recipients = members
+        .filter((one) => personIds.includes(one.id) && !one.isExternal)
+        .map(({ userId }) => userId);
       await pace.run(`${tenantId} ${conversationId}`, () => withPatience(timing, () => calls.mark(id, recipients)));
     },
   };

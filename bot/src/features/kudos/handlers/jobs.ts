@@ -77,7 +77,7 @@ export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "pa
       pk,
       id: toldItem(index),
       ttl: leftS(ctx, kudos),
-      to: { kind: "person", personId: to.id, teamId: kudos.teamId },
+      to: { kind: "person", personId: to.id, teamId: kudos.teamId, conversationId: kudos.conversationId },
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
       // What goes out by the recipient's later choice tells the sender nothing.
@@ -123,7 +123,7 @@ async function tellSender(ctx: JobContext, kudos: Kudos, where: "channel" | numb
     pk: kudosPartition(kudos.id),
     id: lostItem(where),
     ttl: leftS(ctx, kudos),
-    to: { kind: "person", personId: kudos.sender.id, teamId: kudos.teamId },
+    to: { kind: "person", personId: kudos.sender.id, teamId: kudos.teamId, conversationId: kudos.conversationId },
     message: () => lostMessage(ctx, kudos, where),
   });
 }

@@ -76,9 +76,7 @@ async function namingIn(
   known: StoredQuestion | undefined,
 ): Promise<QuestionText[]> {
   const isKnown = (text: QuestionText) => known?.naming !== undefined && known[text] === line[text];
-  const asked = QuestionText.options.every(isKnown)
-    ? []
-    : [teamMembers(ctx, team), ctx.roster.members(conversationId)];
+  const asked = QuestionText.options.every(isKnown) ? [] : [teamMembers(ctx, team), ctx.roster.members(conversationId)];
   const rosters = await unlessRefused(Promise.all(asked));
   const people = rosters && [...rosters.flat(), ...team.leaders, asker, decidedBy];
   return QuestionText.options.filter((text) =>

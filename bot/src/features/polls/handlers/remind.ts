@@ -62,7 +62,10 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
     }
     const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
     await onceOnly(ctx, poll, () =>
-      ctx.outbox.post({ kind: "person", personId: poll.asker.id, teamId: poll.teamId }, { card: owedCard(poll, t) }),
+      ctx.outbox.post(
+        { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
+        { card: owedCard(poll, t) },
+      ),
     );
   });
 }

@@ -102,7 +102,7 @@ async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings)
     pk: pollPartition(poll.id),
     id: posts.lost,
     ttl: leftS(ctx, poll),
-    to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
+    to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
     message: async () => ({ text: t("channelUnreachable", { question: inBrief(poll.question) }) }),
   });
 }
@@ -119,7 +119,7 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
     pk: pollPartition(poll.id),
     id: posts.asker,
     ttl: leftS(ctx, poll),
-    to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId },
+    to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
     message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t, page) : decideCard(view, t) }),
   });
 }
