@@ -85,8 +85,9 @@ async function formOrInstall(
     return { title: t("addTitle"), ...SIZE, card: attached(addGnistaCard(t, aboutIn(activity))) };
   }
   await settleIn(edge, seen, ctx);
+  const form = await formOf(extension, ctx, await known(edge, seen, aboutIn(activity)));
   await rememberTeam(ctx);
-  return dialog(extension, ctx, await formOf(extension, ctx, await known(edge, seen, aboutIn(activity))));
+  return dialog(extension, ctx, form);
 }
 
 const formOf = (extension: Extension, ctx: Context, ...about: FormParts): Promise<Card> =>

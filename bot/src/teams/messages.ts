@@ -118,11 +118,12 @@ async function run(
       card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, LONGEST_WAITING), nonce }),
     };
   }
-  await rememberTeam(ctx);
   const people = await mentioned(rosters, seen, mentions);
-  return enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
+  const reply = await enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
     command.run(entered, { text: rest, mentions: people, nonce, isPrivate }),
   );
+  await rememberTeam(ctx);
+  return reply;
 }
 
 /** Mentions carry the `29:` id; the roster knows who that is. A bot keeps its own id, so that slices can tell. */
