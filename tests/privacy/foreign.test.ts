@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forTenant } from "#bot/core/document-store.ts";
-import { mintNonce } from "#bot/core/nonce.ts";
 import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
@@ -21,6 +20,7 @@ import {
   type Team,
 } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, idIn, objectsIn } from "../support/cards.ts";
+import { fullOf, type Ids } from "../support/every-verb.ts";
 import { everythingStored, written } from "../support/everything.ts";
 
 /*
@@ -39,18 +39,6 @@ const routes = [...slices.flatMap((slice) => slice.routes ?? []), ...live].filte
 
 /** What a team would not want others to read: in thanks, in a question, in its settings. */
 const secret = /Hemlig/;
-
-interface Ids {
-  readonly teamId: string;
-  readonly channelId: string;
-  readonly kudosId: string;
-  readonly draftId: string;
-  readonly pollId: string;
-  readonly roundId: string;
-  readonly personId: string;
-  readonly askerId: string;
-  readonly recipients: string;
-}
 
 interface World {
   readonly team: Team;
@@ -140,38 +128,6 @@ async function aRound(team: Team): Promise<void> {
   const data = start({ ...here, leads: [idOf("anna")] }, about);
   await team.store.write(roundPartition(TEAM), [{ kind: "put", id: ROUND, data }]);
 }
-
-function kindFor(verb: string): string {
-  if (verb.startsWith("rounds/")) {
-    return "speaking";
-  }
-  return verb.startsWith("people/") ? "owedAnswer" : "thanks";
-}
-
-/** Everything that any verb takes. What a verb does not know it leaves aside. */
-const fullOf = (ids: Ids, verb: string, team: Team) => ({
-  ...ids,
-  verb,
-  nonce: mintNonce(team.now()),
-  words: "Tack så mycket",
-  kind: kindFor(verb),
-  turn: 1,
-  text: "Hej",
-  heard: 3,
-  question: "Vad tycker ni?",
-  options: "Ja\nNej",
-  edition: 0,
-  choices: "0",
-  outcome: "0",
-  why: "Därför att.",
-  day: "2026-02-10",
-  week: "2026-W06",
-  pressed: "true",
-  values: "Mod",
-  locale: "sv",
-  zone: "Europe/Helsinki",
-  wish: "openly",
-});
 
 const chat = (tenantId: string) => ({
   conversation: { id: OTHER_CHAT, conversationType: "groupChat", isGroup: true, tenantId },

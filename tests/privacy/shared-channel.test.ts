@@ -1,12 +1,66 @@
 import { describe, expect, it } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs, type TeamSettings } from "#bot/features/people/contract.ts";
 import { teamPartition } from "#bot/features/people/service.ts";
-import { aTeam, TEAM, type Team } from "../support/a-team.ts";
-import { cardOf, text } from "../support/cards.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { aTeam, fullName, idOf, personalChatOf, TEAM, type Team } from "../support/a-team.ts";
+import { aDraft, aQuestion, cardOf, idIn, text } from "../support/cards.ts";
 import { foreignMember, homeMember, inShared, sharesChannel } from "../support/shared-channel.ts";
 
 const leadersIn = async (team: Team): Promise<readonly string[]> =>
   (await team.store.get<TeamSettings>(teamPartition(TEAM), "team"))?.data.leaders.map(({ name }) => name) ?? [];
+
+describe("thanks in a shared channel", () => {
+  it("are told in private to members of this tenant, and never sent to another, and their sender is told", async () => {
+    const team = await aTeam();
+    sharesChannel(team, [homeMember("anna"), homeMember("zoe"), foreignMember("far")]);
+    for (const who of ["zoe", "far"]) {
+      team.teams.room(personalChatOf(who), [homeMember(who)]);
+    }
+    const draft = aDraft(team, { recipients: [idOf("zoe"), idOf("far")] });
+
+    await team.as("anna").clicks(kudosVerbs.give, draft, inShared);
+    await team.settle();
+
+    expect(team.personalPosts("zoe")).toHaveLength(1);
+    expect(team.personalPosts("far")).toEqual([]);
+    expect(text(team.teams.calls.map(({ body }) => body))).not.toContain("29:far");
+    expect(text(team.personalPosts("anna"))).toContain(fullName("far"));
+  });
+});
+
+describe("a click in the conversation it is about", () => {
+  it("asks Teams for no roster, also where none is remembered", async () => {
+    const team = await aTeam({ leaders: ["anna"] });
+    sharesChannel(team, [homeMember("anna"), homeMember("zoe")]);
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { answers: "named" }), inShared);
+    await team.settle();
+    const pollId = idIn(team.teams.posts.at(-1)?.card, "pollId");
+    await team.restarts();
+    team.teams.clear();
+
+    const vote = await team.as("zoe").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" }, inShared);
+
+    expect(vote.error).toBeUndefined();
+    expect(team.teams.calls.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("a guest", () => {
+  it("neither takes the lead nor is handed it, and one who led before does so no longer", async () => {
+    const team = await aTeam({ members: ["anna", "bo", "gia"], guests: ["gia"], leaders: ["gia"] });
+    const handsOver = { teamId: TEAM, personId: idOf("gia") };
+
+    const took = await team.as("gia").clicks(peopleVerbs.takeLead, { teamId: TEAM });
+    const edited = await team.as("gia").clicks(peopleVerbs.editTeam, { teamId: TEAM });
+    const anna = await team.as("anna").clicks(peopleVerbs.takeLead, { teamId: TEAM });
+    const handed = await team.as("anna").clicks(peopleVerbs.handOverLead, handsOver);
+
+    expect([took.error?.code, edited.error?.code]).toEqual(["GUESTS_DO_NOT_LEAD", "NO_LEADER_YET"]);
+    expect([anna.error, handed.error?.code]).toEqual([undefined, "GUESTS_DO_NOT_LEAD"]);
+    expect(await leadersIn(team)).toEqual(["Anna Ask"]);
+  });
+});
 
 describe("from a shared channel", () => {
   it.each([
@@ -28,6 +82,21 @@ describe("from a shared channel", () => {
       expect(await leadersIn(team)).toEqual([]);
     },
   );
+
+  it("nobody gets into a team whose home an earlier version stored as that channel", async () => {
+    const team = await aTeam();
+    sharesChannel(team, [homeMember("anna"), homeMember("zoe")]);
+    const pk = teamPartition(TEAM);
+    const stored = await team.store.get<TeamSettings>(pk, "team");
+    const data = { ...stored?.data, conversationId: inShared.activity.conversation.id };
+    await team.store.write(pk, [{ kind: "put", id: "team", data }]);
+
+    const zoe = await team.as("zoe").clicks(peopleVerbs.takeLead, { teamId: TEAM }, inShared);
+    const page = await team.as("zoe").asks(`/teams/${TEAM}/overview`);
+    const anna = await team.as("anna").asks(`/teams/${TEAM}/overview`);
+
+    expect([zoe.error?.code, page.status, anna.status]).toEqual(["NOT_YOUR_TEAM", 403, 200]);
+  });
 
   it("a member does not take the lead because its leader is not in that channel", async () => {
     const team = await aTeam({ leaders: ["anna"] });

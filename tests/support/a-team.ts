@@ -389,6 +389,9 @@ export async function aTeam(parts: TeamParts = {}) {
     gnista,
     teamId,
     place,
+    /** A real token of somebody's, with other claims where a test says so. */
+    tokenFor: (who: string, claims: Parameters<TokenIssuer["tokenFor"]>[1] = {}) =>
+      issuer.tokenFor({ id: idOf(who), name: called(who) }, claims),
     /** Sets how somebody wants to be thanked. */
     async where(who: string, { wants }: { readonly wants: Wish }): Promise<void> {
       const world = gnista.jobContextFor(TENANT, randomUUID());

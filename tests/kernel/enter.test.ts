@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { Access, Action, Slice } from "#bot/core/actions.ts";
+import { isInConversation, requireTeam } from "#bot/kernel/access.ts";
+import { aTeam, CHANNEL, TEAM } from "../support/a-team.ts";
+import { anHttpEdge } from "../support/http-edge.ts";
+
+const team = { id: TEAM, kind: "team", conversationId: CHANNEL, leaders: [] } as const;
+const otherTeam = { id: "19:others@thread.tacv2", kind: "team", conversationId: CHANNEL, leaders: [] } as const;
+
+/** Writes, or only answers, with or without asking first. */
+function doorThat(access: Access, does: "writes" | "promises" | "answers", asks: Action["run"]): Slice {
+  return {
+    name: "trial",
+    actions: {
+      "trial/act": {
+        access,
+        async run(ctx, data) {
+          await asks(ctx, data);
+          if (does === "writes") {
+            await ctx.store.write("trial", [{ kind: "put", id: "written", data: {} }]);
+          }
+          if (does === "promises") {
+            await ctx.due.promise({ job: "trial/job", key: "promised", at: ctx.now, pk: "trial", id: "promised" });
+          }
+          return { text: "done" };
+        },
+      },
+    },
+    jobs: {
+      "trial/job": {
+        delivery: "atLeastOnce",
+        run: async ({ store }) => store.write("trial", [{ kind: "put", id: "written", data: {} }]),
+      },
+    },
+  };
+}
+
+const asksNothing: Action["run"] = async () => ({ text: "" });
+const asksTeam: Action["run"] = async (ctx) => {
+  await requireTeam(ctx, team);
+  return { text: "" };
+};
+const asksOfAnother: Action["run"] = async (ctx) => {
+  await requireTeam(ctx, otherTeam);
+  return { text: "" };
+};
+const asksConversation: Action["run"] = async (ctx) => {
+  await isInConversation(ctx, CHANNEL);
+  return { text: "" };
+};
+
+async function clicked(slice: Slice) {
+  const house = await aTeam({ slices: [slice] });
+  house.teams.room(otherTeam.id, [{ id: "29:anna", name: "Anna", objectId: "00000000-0000-4000-8000-0000616e6e61" }]);
+  const { error, text } = await house.as("anna").clicks("trial/act", { teamId: TEAM });
+  await house.settle();
+  return { code: error?.code, text, written: await house.store.get("trial", "written") };
+}
+
+describe("a door that acts before its access was checked", () => {
+  it.each([
+    ["a team door that asks nothing", "team", asksNothing],
+    ["a team door that asks for the conversation alone", "team", asksConversation],
+    ["a team door that asks for another team than its data names", "team", asksOfAnother],
+    ["a conversation door that asks nothing", "conversation", asksNothing],
+  ] as const)("writes, promises and answers nothing, as a bug: %s", async (_, access, asks) => {
+    for (const does of ["writes", "promises", "answers"] as const) {
+      const { code, text, written } = await clicked(doorThat(access, does, asks));
+
+      expect(code).toBe("SOMETHING_BROKE");
+      expect(text).not.toBe("done");
+      expect(written).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ["team", asksTeam],
+    ["conversation", asksConversation],
+    ["self", asksNothing],
+  ] as const)("is not one that declares %s and has asked for it", async (access, asks) => {
+    const { code, text, written } = await clicked(doorThat(access, "writes", asks));
+
+    expect([code, text]).toEqual([undefined, "done"]);
+    expect(written).toBeDefined();
+  });
+});
+
+it("no server starts with a route under a team that is for anybody", async () => {
+  const route = { access: "self", method: "get", path: "/teams/:team/secret", run: async () => ({}) } as const;
+
+  await expect(anHttpEdge({ slices: [{ name: "trial", routes: [route] }] })).rejects.toThrow("/teams/:team/secret");
+});
