@@ -18,7 +18,6 @@ export const inShared = {
 };
 
 export const homeMember = (who: string): FakeMember => memberOf(who, fullName(who));
-export const guestMember = (who: string): FakeMember => memberOf(who, fullName(who), true);
 export const foreignMember = (who: string): FakeMember => ({
   ...memberOf(who, fullName(who)),
   userPrincipalName: `${who}@fabrikam.example`,

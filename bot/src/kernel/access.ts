@@ -17,8 +17,10 @@ export interface Team {
 }
 
 /** The team's own roster. Teams answers for a team under the team's id, whichever channel the click came from. */
-export const teamMembers = (world: World, team: Team): Promise<readonly Member[]> =>
-  world.roster.members(team.kind === "team" ? team.id : team.conversationId);
+export const teamMembers = (
+  world: World,
+  team: Pick<Team, "id" | "kind" | "conversationId">,
+): Promise<readonly Member[]> => world.roster.members(team.kind === "team" ? team.id : team.conversationId);
 
 /** Members of the team by its own roster, and of its tenant. Guests are members. */
 export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {

@@ -30,8 +30,12 @@ export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage =
           en: "Thanks in the channel: everybody who sees the channel. Thanks between you: you and whoever thanked. You choose how you want to be thanked.",
         },
         {
-          sv: "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.",
-          en: "Open answers: the team sees who answered what once the question has closed.",
+          sv: "Öppna svar: alla som ser kanalen eller chatten där frågan ställdes ser vem som svarat vad när den har stängt.",
+          en: "Open answers: everybody who sees the channel or chat where the question was asked sees who answered what once it has closed.",
+        },
+        {
+          sv: "I en delad kanal kan andra team och organisationer vara med. De ser korten där och kan svara, fråga och tacka, men inget annat: inte teamets sida, siffror eller inställningar. Till någon i en annan organisation skickar Gnista inget privat.",
+          en: "In a shared channel there may be other teams and organisations. They see the cards there and can answer, ask and thank, and nothing else: not the team’s page, figures or settings. Gnista sends nothing in private to somebody in another organisation.",
         },
         {
           sv: "Anonyma svar: ingen. Summor visas först när frågan har stängt och minst fem har svarat, och under fem sägs inte ens hur många. En fråga om någon invänder säger bara om någon gör det. När frågan stänger förstörs kopplingen till dig, för gott.",

@@ -63,6 +63,10 @@ export const trustPage = (contact: Both): TrustPage => ({
           en: "To see fewer than five answers as figures, or fewer than ten as free text. Where fewer than five can answer no anonymity is offered, and that is said before anybody answers. A team's weeks are counted only where at least five are in both team and channel.",
         },
         {
+          sv: "Att leda ett team, läsa dess sida eller ändra dess inställningar genom att vara med i en delad kanal: teamets egen medlemslista i Teams avgör, varje gång. Gäster leder aldrig.",
+          en: "To lead a team, read its page or change its settings by being in a shared channel: the team’s own list of members in Teams decides, every time. Guests never lead.",
+        },
+        {
           sv: "Att få ut statistik per person, jämföra team, eller rangordna någon. Sådana siffror räknas inte.",
           en: "To get statistics per person, to compare teams, or to rank anybody. Such figures are not counted.",
         },
