@@ -7,7 +7,7 @@ import { Poll, pollVerbs, TallyShard } from "#bot/features/polls/contract.ts";
 import { countAndClose } from "#bot/features/polls/service/close.ts";
 import { pollPartition } from "#bot/features/polls/service/store.ts";
 import { aTeam, idOf, TENANT, type Team } from "../support/a-team.ts";
-import { aQuestion, idIn } from "../support/cards.ts";
+import { aQuestion, idIn, press } from "../support/cards.ts";
 
 /*
  * What somebody can do who may write the database and not read the key vault: copy, remove, exchange and damage sealed
@@ -213,6 +213,20 @@ describe("somebody who edits the question itself", () => {
     await closes(team, pollId);
 
     await expectUnreadable(team, pollId);
+  });
+
+  it("and makes it one with names gets no answer by a card or a page that promised anonymity", async () => {
+    const { team, pollId } = await aQuestionOfEight();
+    const button = press(team.channelPosts()[0]?.card, "Frukt");
+    const before = await ballotsIn(team, pollId);
+    await put(team, pollId, "poll", { ...(await storedPoll(team, pollId)), isAnonymous: false });
+
+    const sv = await team.as("bo").clicks(button.verb, button.data);
+    const en = await team.as("bo").clicks(button.verb, button.data, { locale: "en-GB" });
+
+    expect(sv.text).toContain("Frågan är inte anonym längre, så ditt svar sparades inte.");
+    expect(en.text).toContain("The question isn't anonymous any more, so your answer wasn't saved.");
+    expect(await ballotsIn(team, pollId)).toEqual(before);
   });
 
   it("and takes out that ballots are bound makes nobody vote under the weaker seal", async () => {

@@ -75,6 +75,8 @@ export const errorTexts: Texts<ErrorCode> = texts({
     ASKER_DOES_NOT_VOTE: "Du bestämmer efter att ha hört teamet, så du svarar inte själv.",
     OPTIONS_LOCKED: "Någon har redan svarat, så alternativen ligger fast. Stäng frågan och ställ en ny.",
     TOO_LATE_FOR_OPTIONS: "Frågan stängde {time}, så alternativen ligger fast. Ställ gärna en ny.",
+    NOT_ANONYMOUS_ANY_MORE:
+      "Frågan är inte anonym längre, så ditt svar sparades inte. Fråga den som ställde den, och läs kortet igen innan du svarar.",
     OPTIONS_CHANGED: "Alternativen har ändrats sedan du såg dem. Läs dem igen och svara.",
     NOT_YOUR_QUESTION: "Bara den som frågade, eller teamets ledare, kan göra det här.",
     ALREADY_DECIDED: "Beskedet är redan lämnat.",
@@ -159,6 +161,8 @@ export const errorTexts: Texts<ErrorCode> = texts({
     ASKER_DOES_NOT_VOTE: "You decide after hearing the team, so you don't answer yourself.",
     OPTIONS_LOCKED: "Somebody has answered already, so the options stay. Close the question and ask a new one.",
     TOO_LATE_FOR_OPTIONS: "The question closed {time}, so the options stay. Do ask a new one.",
+    NOT_ANONYMOUS_ANY_MORE:
+      "The question isn't anonymous any more, so your answer wasn't saved. Ask the person who asked it, and read the card again before you answer.",
     OPTIONS_CHANGED: "The options have changed since you saw them. Read them again and answer.",
     NOT_YOUR_QUESTION: "Only the person who asked, or the team's leader, can do this.",
     ALREADY_DECIDED: "The answer has been given already.",

@@ -102,7 +102,8 @@ const optionList = ({ options, most }: Poll, t: T): Block =>
   });
 
 function openActions(poll: Poll, t: T): readonly Button[] {
-  const data = { pollId: poll.id, edition: poll.edition };
+  const promised = poll.isAnonymous ? ({ promised: "anonymous" } as const) : {};
+  const data = { pollId: poll.id, edition: poll.edition, ...promised };
   const answers = hasButtons(poll)
     ? poll.options.map((option, index) =>
         button({ title: plain(option), verb: pollVerbs.vote, data: { ...data, choices: String(index) } }),

@@ -63,9 +63,13 @@ export type PollDraft = z.infer<typeof PollDraft>;
 
 export const AboutPoll = z.object({ pollId: PollId });
 
-/** `edition` tells which options the voter had before them. */
+/**
+ * `edition` tells which options the voter had before them, `promised` that their answer would be anonymous: cards and
+ * pages hold it where the database cannot change it. Missing on cards of older versions.
+ */
 export const Vote = AboutPoll.extend({
   edition: z.coerce.number().int().min(0),
+  promised: z.literal("anonymous").optional(),
   choices: z
     .preprocess((raw) => (typeof raw === "number" ? String(raw) : raw), Chosen)
     .pipe(z.array(z.string().regex(/^\d$/)).max(MOST_OPTIONS, "TOO_MANY_CHOICES"))

@@ -31,7 +31,8 @@ export function Vote({ teamId, page }: { readonly teamId: string; readonly page:
     const path = questionPath(teamId, pollId);
     try {
       const expected = { path, change: answeredWith(choices) };
-      await act(pollVerbs.vote, { pollId, edition, choices: choices.map(String) }, { expected });
+      const promised = page.isAnonymous ? { promised: "anonymous" } : {};
+      await act(pollVerbs.vote, { pollId, edition, choices: choices.map(String), ...promised }, { expected });
       // Of quick answers the last is what counts, so it is what is said.
       if (latest.current === choices) {
         setSaid(t(page.isAnonymous ? "saved" : "savedNamed"));

@@ -17,6 +17,7 @@ import { KEPT_S, keyName, leftS, loadPoll, pollJobs, pollPartition, shardPrefix 
  * Of an anonymous question nothing is left in the voter's own partition, nor anywhere else under their name.
  *
  * @throws AppError `POLL_CLOSED`, `ASKER_DOES_NOT_VOTE`, `OPTIONS_CHANGED`, `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`,
+ *   `NOT_ANONYMOUS_ANY_MORE`,
  *   `POLL_ELSEWHERE`, `NOT_FOUND` for whoever is not in its team
  */
 export async function castVote(ctx: Context, vote: Vote): Promise<Poll> {
@@ -24,6 +25,9 @@ export async function castVote(ctx: Context, vote: Vote): Promise<Poll> {
     const poll = await loadPoll(ctx, vote.pollId);
     await mustBeAsked(ctx, poll);
     await mustBeOpen(ctx, poll);
+    if (vote.promised === "anonymous" && !poll.isAnonymous) {
+      throw new AppError("NOT_ANONYMOUS_ANY_MORE");
+    }
     if (vote.edition !== poll.edition) {
       throw new AppError("OPTIONS_CHANGED");
     }
