@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Message } from "#bot/core/delivery.ts";
-import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { type Kudos, kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosSlice } from "#bot/features/kudos/handlers.ts";
+import { kudosPartition } from "#bot/features/kudos/service/store.ts";
 import type { Wish } from "#bot/features/people/contract.ts";
 import { aHouse, fullName, idOf, kudosIdIn, type Name, TEAM, text } from "../features/kudos/a-house.ts";
 import { filledIn, press } from "../support/cards.ts";
@@ -116,6 +117,23 @@ describe("the sender's receipt", () => {
       });
     },
   );
+});
+
+it("the receipt of thanks that an older version stored stays as it was before the next choice", async () => {
+  await inHouse(async (h) => {
+    const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"])));
+    const pk = kudosPartition(kudosId);
+    const { asGiven, ...older } = (await h.world().store.get<Kudos>(pk, "kudos"))?.data ?? {};
+    await h.world().store.write(pk, [{ kind: "put", id: "kudos", data: older }]);
+    const receipt = async () => text(await h.click("anna", kudosVerbs.receipt, { kudosId }));
+    const before = await receipt();
+
+    for (const verb of ["showThanks", "keepBetweenUs", "remove", "restore"] as const) {
+      await h.click("bo", kudosVerbs[verb], { kudosId });
+      expect(await receipt()).toBe(before);
+    }
+    expect(asGiven).toEqual({ reaches: ["asked"], wordsArePublic: true });
+  });
 });
 
 describe("while somebody writes a thank-you", () => {
