@@ -155,7 +155,9 @@ async function aMeeting(team: Team): Promise<void> {
   await acts("anna", roundVerbs.reveal);
   await acts("anna", roundVerbs.close);
   await starts("closing");
-  await acts("bo", roundVerbs.answer, { heard: 2 });
+  for (const who of people) {
+    await acts(who, roundVerbs.answer, { heard: 2 });
+  }
   await acts("anna", roundVerbs.close);
   await team.settle();
   await starts("closing");

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { slices } from "#bot/features/index.ts";
 import { removeTeam } from "#bot/features/people/service/move-out.ts";
-import { roundVerbs } from "#bot/features/rounds/contract.ts";
+import { HeardSoFar, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aMeeting, type Meeting } from "../features/rounds/a-meeting.ts";
+import { aCrowd, answersOf, aTeamThatMeets } from "../features/rounds/days-of-meetings.ts";
 import { fullName, idOf, TENANT, type Team, type TeamParts } from "../support/a-team.ts";
 import { sharedStorage } from "../support/cosmos/shared-storage.ts";
 import { everythingSaid, everythingStored } from "../support/everything.ts";
@@ -13,7 +14,7 @@ import { everythingSaid, everythingStored } from "../support/everything.ts";
  */
 
 const { next, pass, raise, greet, write, reveal, answer, close } = roundVerbs;
-const people = ["anna", "bo", "cia", "dan"];
+const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
 /** Everything that everybody but `who` was told: views, and answers to their own acts. */
 const toldTo = (meeting: Meeting, who: string): readonly string[] =>
@@ -99,7 +100,7 @@ async function aWholeMeeting(parts: TeamParts = {}): Promise<{
   readonly meeting: Meeting;
   readonly roundIds: string[];
 }> {
-  const meeting = await aMeeting(people, parts);
+  const meeting = await aMeeting(people, { members: aCrowd, ...parts });
   const { team, starts, does, panel } = meeting;
   const roundIds: string[] = [];
   roundIds.push(await starts("anna", "greeting"));
@@ -111,14 +112,15 @@ async function aWholeMeeting(parts: TeamParts = {}): Promise<{
   await does(waiting, raise);
   await does("anna", close);
   roundIds.push(await starts("anna", "writing"));
-  for (const who of ["bo", "cia", "dan"]) {
+  for (const who of people.slice(1)) {
     await does(who, write, { text: `Hemliga ord av ${who}` });
   }
   await does("anna", reveal);
   await does("anna", close);
   roundIds.push(await starts("anna", "closing"));
-  await does("bo", answer, { heard: 1 });
-  await does("cia", answer, { heard: 5 });
+  for (const [nth, who] of people.slice(1).entries()) {
+    await does(who, answer, { heard: 1 + nth });
+  }
   await does("anna", close);
   await team.settle();
   return { team, meeting, roundIds };
@@ -135,13 +137,15 @@ describe("after the rounds", () => {
     expect(live.filter((id) => /^[ao]\|/.test(id))).toEqual([]);
     const { keys } = team.gnista.jobContextFor(TENANT, "r");
     for (const roundId of roundIds) {
-      expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+      expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
     }
     const heard = documents.find(({ pk, id }) => pk.includes("|heard|") && id === "heard");
-    expect(JSON.parse(heard?.data ?? "{}")).toMatchObject({
-      meetings: 1,
-      answers: [expect.any(String), expect.any(String)],
-    });
+    const { people: marks, ...block } = JSON.parse(heard?.data ?? "{}");
+    expect(Object.keys(block).toSorted()).toEqual(["block", "last", "meetings", "schema", "tally"]);
+    expect(block.meetings).toBe(1);
+    // Whose mark is whose, and who answered when, is not to be had from their order.
+    expect(marks).toHaveLength(people.length - 1);
+    expect(marks).toEqual(marks.toSorted());
     expect(people.filter((who) => heard?.data.includes(idOf(who)))).toEqual([]);
   });
 
@@ -157,7 +161,7 @@ describe("after the rounds", () => {
     expect(ofRounds.filter((line) => /"id":"[ao]\|/.test(line))).toEqual([]);
     const keys = (await storage.opened(team.now)).keys;
     for (const roundId of roundIds) {
-      expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+      expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
     }
     const heard = ofRounds.find((line) => line.includes('"id":"heard"')) ?? "";
     expect(heard).toContain('"meetings":1');
@@ -239,28 +243,44 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
     expect(people.map((who) => meeting.panel(who).sent.length)).toEqual(sent);
   });
 
-  it("when it ends: answers are sealed anew and shuffled, so that two states beside each other tell no one's", async () => {
-    const meeting = await aMeeting(people);
-    const states: { answers: string[]; meetings: number }[] = [];
-    for (const answers of [["bo"], ["bo", "cia", "dan"]]) {
-      await meeting.starts("anna", "closing");
-      for (const who of answers) {
-        await meeting.does(who, answer, { heard: 4 });
-      }
-      await meeting.does("anna", close);
-      await meeting.team.settle();
-      const item = await meeting.team.store.get<{ answers: string[]; meetings: number }>(
-        `heard|${meeting.team.teamId}`,
-        "heard",
-      );
-      states.push(item?.data ?? { answers: [], meetings: 0 });
+  it("when it ends: no single answer is kept, and two states beside each other tell no one's", async () => {
+    const days = await aTeamThatMeets();
+    const states: HeardSoFar[] = [];
+    for (const heard of [4, 1, 5]) {
+      await days.opens(aCrowd);
+      await days.closes(answersOf(aCrowd.slice(0, 6), () => heard));
+      const item = await days.team.store.get(`heard|${days.team.teamId}`, "heard");
+      states.push(HeardSoFar.parse(item?.data));
+      await days.sleeps();
     }
-    const [first, second] = states;
 
-    expect([first?.answers.length, second?.answers.length]).toEqual([1, 4]);
-    expect(second?.answers.filter((one) => first?.answers.includes(one))).toEqual([]);
-    expect(new Set(second?.answers.map((one) => one.length)).size).toBe(1);
-    expect(new Set(second?.answers).size).toBe(4);
+    expect(new Set(states.map(({ tally }) => tally?.length)).size).toBe(1);
+    expect(new Set(states.map(({ tally }) => tally)).size).toBe(3);
+    // The same people have the same marks, whatever they answered and however often.
+    expect(states[0]?.people).toHaveLength(6);
+    expect(states[2]?.people).toEqual(states[0]?.people);
+  });
+
+  it("marks of who answered lead to nobody, and are not the same in two blocks", async () => {
+    const days = await aTeamThatMeets();
+    const marks: string[] = [];
+    for (let day = 0; day < 5; day++) {
+      await days.opens(aCrowd);
+      await days.closes(answersOf(aCrowd, (nth) => 1 + (nth % 5)));
+      const item = await days.team.store.get(`heard|${days.team.teamId}`, "heard");
+      const block = HeardSoFar.parse(item?.data);
+      if (day === 3) {
+        expect(block).toMatchObject({ people: [], meetings: 0, shown: { shows: "mean" } });
+        expect(await days.team.gnista.jobContextFor(TENANT, "r").keys.get(`heard-${block.retired}`)).toBeUndefined();
+      }
+      if (day === 2 || day === 4) {
+        marks.push(...block.people);
+      }
+      await days.sleeps();
+    }
+
+    expect(marks).toHaveLength(2 * aCrowd.length);
+    expect(new Set(marks).size).toBe(marks.length);
   });
 });
 

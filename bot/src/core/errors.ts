@@ -123,5 +123,4 @@ export const errorCodes = [
   "LEADER_SPEAKS_LAST",
   "GREETING_TOO_LONG",
   "ROUND_TEXT_TOO_LONG",
-  "TOO_FEW_TEXTS",
 ] as const;

@@ -95,7 +95,6 @@ export const errorTexts: Texts<ErrorCode> = texts({
     LEADER_SPEAKS_LAST: "Du som leder talar sist och får ordet av dig själv.",
     GREETING_TOO_LONG: "Hälsningen är för lång. Korta den till 60 tecken.",
     ROUND_TEXT_TOO_LONG: "Texten är för lång. Korta den till 240 tecken.",
-    TOO_FEW_TEXTS: "Färre än tre har skrivit, och då syns det vem. Vänta lite, eller avsluta rundan.",
   },
   en: {
     MALFORMED: "This couldn't be read. Open the form again and have another go.",
@@ -181,6 +180,5 @@ export const errorTexts: Texts<ErrorCode> = texts({
     LEADER_SPEAKS_LAST: "You lead, so you speak last, and your turn comes by itself.",
     GREETING_TOO_LONG: "That hello is too long. Cut it to 60 characters.",
     ROUND_TEXT_TOO_LONG: "That is too long. Cut it to 240 characters.",
-    TOO_FEW_TEXTS: "Fewer than three have written, and that would show who. Wait a little, or end the round.",
   },
 });

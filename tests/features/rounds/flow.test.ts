@@ -6,6 +6,7 @@ import { text } from "../../support/cards.ts";
 import { sharedStorage } from "../../support/cosmos/shared-storage.ts";
 import { openPanel } from "../../support/panel.ts";
 import { aMeeting } from "./a-meeting.ts";
+import { aCrowd, answersOf, aTeamThatMeets } from "./days-of-meetings.ts";
 
 const { next, pass, raise, lower, greet, write, reveal, answer, close, start } = roundVerbs;
 
@@ -145,16 +146,19 @@ describe("Hejrunda of very many", () => {
 });
 
 describe("Skrivrunda", () => {
+  const seven = ["anna", "bo", "cia", "dan", "eva", "filip", "gun"];
+
   it("shows nothing of who has written until it is revealed, and then what, shuffled and without names", async () => {
-    const { team, starts, does, panel } = await aMeeting();
+    const { team, starts, does, panel } = await aMeeting(seven);
     await starts("anna", "writing");
     const before = panel("anna").sent.length;
 
     expect(await does("bo", write, { text: "Mer tid" })).toBe("done");
     expect(await does("cia", write, { text: "Färre möten" })).toBe("done");
-    expect(await does("anna", reveal)).toBe("TOO_FEW_TEXTS");
     expect(await does("dan", write, { text: "Ny skrivare" })).toBe("done");
     expect(await does("dan", write, { text: "Bättre stolar" })).toBe("done");
+    expect(await does("eva", write, { text: "Fika" })).toBe("done");
+    expect(await does("filip", write, { text: "Lugn" })).toBe("done");
     const mine = await team.as("dan").asks("/teams/:team/rounds/mine");
     const others = await team.as("anna").asks("/teams/:team/rounds/mine");
     expect(panel("anna").sent).toHaveLength(before);
@@ -166,7 +170,55 @@ describe("Skrivrunda", () => {
 
     expect(mine.body).toEqual({ text: "Bättre stolar" });
     expect(others.body).toEqual({});
-    expect(view.round?.revealed?.toSorted()).toEqual(["Bättre stolar", "Färre möten", "Mer tid"]);
+    expect(view.round?.revealed?.toSorted()).toEqual(["Bättre stolar", "Fika", "Färre möten", "Lugn", "Mer tid"]);
+    expect(view.round?.unshown).toBeUndefined();
+  });
+
+  it.each([
+    ["four wrote", ["bo", "cia", "dan", "eva"], []],
+    ["four wrote and the host", ["anna", "bo", "cia", "dan", "eva"], []],
+    ["five wrote and one took it back", ["bo", "cia", "dan", "eva", "filip"], ["bo"]],
+    ["nobody wrote", [], []],
+  ])(
+    "destroys what was written unread when %s, says the same each time, and goes on without texts",
+    async (_, writers, takers) => {
+      const { team, starts, does, panel } = await aMeeting(seven);
+      const roundId = await starts("anna", "writing");
+      for (const who of writers) {
+        await does(who, write, { text: `Hemligt av ${who}` });
+      }
+      for (const who of takers) {
+        await does(who, write, { text: "" });
+      }
+
+      expect(await does("anna", reveal)).toBe("done");
+      const view = await panel("bo").until(({ round }) => round?.revealed !== undefined);
+      const sent = seven.map((who) => panel(who).sent.length);
+      expect(await does("gun", write, { text: "En till" })).toBe("ROUND_OVER");
+      expect(await does("anna", reveal)).toBe("done");
+      await team.settle();
+
+      expect(view.round).toMatchObject({ kind: "writing", revealed: [], unshown: "tooFew" });
+      expect(seven.map((who) => panel(who).sent.length)).toEqual(sent);
+      const { items } = await team.store.range(`round|${team.teamId}`, { from: "a|", to: "p" });
+      expect(items).toEqual([]);
+      const { keys } = team.gnista.jobContextFor(TENANT, "test");
+      expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
+      expect(await does("anna", close)).toBe("done");
+    },
+  );
+
+  it("counts a leader who reveals in the host's place as the host", async () => {
+    const { starts, does, panel } = await aMeeting(seven, { leaders: ["anna", "bo"] });
+    await starts("anna", "writing");
+    for (const who of ["bo", "cia", "dan", "eva", "filip"]) {
+      await does(who, write, { text: `Hemligt av ${who}` });
+    }
+
+    expect(await does("bo", reveal)).toBe("done");
+
+    const view = await panel("cia").until(({ round }) => round?.revealed !== undefined);
+    expect(view.round).toMatchObject({ revealed: [], unshown: "tooFew" });
   });
 });
 
@@ -188,33 +240,101 @@ describe("Skrivrunda of very many", () => {
     expect(view?.round?.revealed?.toSorted()).toEqual(members.map((who) => `Ord av ${who}`).toSorted());
     const { items } = await store.range(`round|${teamId}`);
     expect(items.map(({ id }) => id).filter((id) => /^[ao]\|/.test(id))).toEqual([]);
-    expect(await team.gnista.jobContextFor(TENANT, "test").keys.get(`round-${round?.id}`)).toBeUndefined();
+    expect(await team.gnista.jobContextFor(TENANT, "test").keys.get(`round-2-${round?.id}`)).toBeUndefined();
   });
 });
 
 describe("Avrundning", () => {
-  it("is shown of four meetings together, from ten answers, and of each figure's meetings once", async () => {
-    const people = ["anna", "bo", "cia", "dan"];
-    const { team, starts, does, panel } = await aMeeting(people);
-    const figure = async () => (await team.as("bo").asks("/teams/:team/heard")).body;
+  const nothing = { shows: "nothing" };
+
+  it("is shown of four meetings on different days together, and of each figure's meetings once", async () => {
+    const days = await aTeamThatMeets();
     const figures: unknown[] = [];
 
-    for (let meeting = 0; meeting < 5; meeting++) {
-      await starts("anna", "closing");
-      for (const [nth, who] of ["bo", "cia", "dan"].entries()) {
-        expect(await does(who, answer, { heard: 1 })).toBe("done");
-        expect(await does(who, answer, { heard: 3 + nth })).toBe("done");
+    for (let meeting = 0; meeting < 9; meeting++) {
+      await days.opens(aCrowd);
+      // Everybody changes their mind once.
+      await days.starts("closing");
+      for (const [nth, who] of aCrowd.entries()) {
+        expect(await days.does(who, answer, { heard: 1 })).toBe("done");
+        expect(await days.does(who, answer, { heard: 3 + (nth % 3) })).toBe("done");
       }
-      expect(await does("anna", close)).toBe("done");
-      expect(await does("bo", answer, { heard: 1 })).toBe("ROUND_OVER");
-      await panel("bo").until(({ round }) => round === undefined);
-      await team.settle();
-      figures.push(await figure());
+      expect(await days.does("anna", close)).toBe("done");
+      expect(await days.does("bo", answer, { heard: 1 })).toBe("ROUND_OVER");
+      await days.team.settle();
+      figures.push(await days.figure());
+      await days.sleeps();
     }
 
-    const nothing = { shows: "nothing" };
-    const mean = { shows: "mean", mean: 4, answers: 12 };
-    expect(figures).toEqual([nothing, nothing, nothing, mean, mean]);
+    const mean = { shows: "mean", mean: 4, answers: 48 };
+    expect(figures).toEqual([nothing, nothing, nothing, mean, mean, mean, mean, mean, mean]);
+  });
+
+  it("counts no meeting in which four answered, and one meeting a day", async () => {
+    const days = await aTeamThatMeets();
+    const meets = async (people: readonly string[]) => {
+      await days.opens(aCrowd);
+      await days.closes(answersOf(people, () => 3));
+    };
+    for (let day = 0; day < 3; day++) {
+      await meets(aCrowd);
+      await meets(aCrowd);
+      await days.sleeps();
+    }
+    await meets(aCrowd.slice(0, 4));
+    const afterFour = await days.figure();
+    await meets(aCrowd.slice(0, 5));
+
+    expect(afterFour).toEqual(nothing);
+    expect(await days.figure()).toEqual({ shows: "nearlyAll", heard: 3, answers: 3 * 12 + 5 });
+  });
+
+  it("waits for ten people, however often nine answer", async () => {
+    const days = await aTeamThatMeets();
+    for (let day = 0; day < 6; day++) {
+      await days.opens(aCrowd);
+      await days.closes(answersOf(aCrowd.slice(0, 9), (nth) => 1 + (nth % 5)));
+      await days.sleeps();
+    }
+    const ofNine = await days.figure();
+    await days.opens(aCrowd);
+    await days.closes(answersOf(aCrowd.slice(5, 10), () => 3));
+
+    expect(ofNine).toEqual(nothing);
+    expect(await days.figure()).toMatchObject({ shows: "mean", answers: 6 * 9 + 5 });
+  });
+
+  it("says in a team of nine that it is never shown, before anybody answers and where figures stand", async () => {
+    const nine = aCrowd.slice(0, 9);
+    const { team, starts, does, panel } = await aMeeting(nine.slice(0, 2), { members: nine });
+    const before = (await team.as("bo").asks("/teams/:team/heard")).body;
+    await starts("anna", "closing");
+    const view = panel("bo").view();
+    await does("bo", answer, { heard: 2 });
+    const mine = (await team.as("bo").asks("/teams/:team/rounds/mine")).body;
+    await does("anna", close);
+    await team.settle();
+
+    expect(before).toEqual(nothing);
+    expect(view.round?.isSmall).toBe(true);
+    expect(mine).toEqual({ text: "2" });
+    expect((await team.as("bo").asks("/teams/:team/heard")).body).toEqual({ shows: "tooSmall" });
+    expect((await team.store.get(`heard|${team.teamId}`, "heard"))?.data).toMatchObject({ meetings: 0, people: [] });
+  });
+
+  it("does not show a figure to a team that has become smaller than ten", async () => {
+    const days = await aTeamThatMeets();
+    for (let day = 0; day < 4; day++) {
+      await days.opens(aCrowd);
+      await days.closes(answersOf(aCrowd, (nth) => 1 + (nth % 5)));
+      await days.sleeps();
+    }
+    const before = await days.figure();
+
+    await days.team.has(aCrowd.slice(0, 9));
+
+    expect(before).toMatchObject({ shows: "mean" });
+    expect(await days.figure()).toEqual({ shows: "tooSmall" });
   });
 });
 

@@ -10,9 +10,10 @@ import { keyFiles } from "#bot/storage/key-files.ts";
 import { TENANT } from "../../support/a-team.ts";
 import { dyingAt } from "../../support/dying-store.ts";
 import { aMeeting } from "./a-meeting.ts";
+import { aCrowd } from "./days-of-meetings.ts";
 
 const { answer, close, reveal, write } = roundVerbs;
-const people = ["anna", "bo", "cia"];
+const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
 /** A meeting whose server can be killed, and comes back to what it had written. */
 async function aMortalMeeting() {
@@ -20,6 +21,7 @@ async function aMortalMeeting() {
   const keys = keyFiles(join(folder, "keys"));
   const opened: DocumentStore[] = [];
   const meeting = await aMeeting(people, {
+    members: aCrowd,
     storage: {
       async openedBy(_, now) {
         opened.push(openEmbedded({ file: join(folder, "gnista.sqlite"), now }));
@@ -78,7 +80,7 @@ it.each(moments)(
 
       const lines = team.teams.posts.filter(({ text }) => text?.startsWith("Avrundningen är klar"));
       expect(lines, `killed at write ${nth}`).toHaveLength(1);
-      expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+      expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
       expect(await team.store.get(`heard|${team.teamId}`, "heard")).toMatchObject({ data: { meetings: 1 } });
     }
   },
@@ -104,19 +106,21 @@ it.each(moments)("killed at any write of revealing, %s: no key is left of what i
     await team.at(new Date(team.now().getTime() + 60_000));
 
     expect((await stored())?.round?.revealed, `killed at write ${nth}`).toHaveLength(people.length);
-    expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+    expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
   }
 });
 
 it("counts what was answered, and destroys the key, also where nothing else of the round was kept", async () => {
   const { team, starts, does, keys } = await aMortalMeeting();
   const roundId = await starts("anna", "closing");
-  await does("bo", answer, { heard: 4 });
+  for (const who of people) {
+    await does(who, answer, { heard: 4 });
+  }
   await team.store.write(`round|${team.teamId}`, [{ kind: "delete", id: "round" }]);
 
   await team.at(new Date(team.now().getTime() + 23 * 3600_000));
 
-  expect(await keys.get(`round-${roundId}`)).toBeUndefined();
+  expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
   expect(await team.store.get(`heard|${team.teamId}`, "heard")).toMatchObject({ data: { meetings: 1 } });
 });
 
@@ -127,7 +131,9 @@ it.each(moments)(
     for (let nth = 0; !isErased; nth++) {
       const { team, starts, does, keys, dies, comesBack } = await aMortalMeeting();
       await starts("anna", "closing");
-      await does("bo", answer, { heard: 4 });
+      for (const who of people) {
+        await does(who, answer, { heard: 4 });
+      }
       await does("anna", close);
       await team.settle();
       const heard = await team.store.get<HeardSoFar>(`heard|${team.teamId}`, "heard");

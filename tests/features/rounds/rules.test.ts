@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError, type ErrorCode } from "#bot/core/errors.ts";
 import type { Panels, RoundKind } from "#bot/features/rounds/contract.ts";
-import { isEnough, shownOf } from "#bot/features/rounds/rules/heard.ts";
+import { isCounted, isEnough, isTooSmall, shownOf } from "#bot/features/rounds/rules/heard.ts";
 import { leaderHere, upcoming } from "#bot/features/rounds/rules/order.ts";
 import { come, ended, go, instancesLost, noPanels } from "#bot/features/rounds/rules/presence.ts";
 import { viewsOf } from "#bot/features/rounds/rules/view.ts";
@@ -247,28 +247,74 @@ describe("who passes", () => {
 });
 
 describe("Skrivrunda", () => {
+  const written = (texts: readonly string[], isHosts = false) => texts.map((text) => ({ text, isHosts }));
+  const running = started(aMeeting(["anna", "bo"]), "anna", "writing");
+
   it("shows what was written without its order or its writers", () => {
     const texts = Array.from({ length: 20 }, (_, i) => `text ${i}`);
-    const running = started(aMeeting(["anna", "bo"]), "anna", "writing");
 
-    const one = reveal(running, texts, "a").round?.revealed ?? [];
-    const other = reveal(running, texts, "b").round?.revealed ?? [];
+    const one = reveal(running, written(texts), "a").round?.revealed ?? [];
+    const other = reveal(running, written(texts), "b").round?.revealed ?? [];
 
     expect(one.toSorted()).toEqual(texts.toSorted());
     expect(one).not.toEqual(texts);
     expect(other).not.toEqual(one);
   });
+
+  it("needs five writers besides the host, and shows the host's text among theirs", () => {
+    const five = ["a", "b", "c", "d", "e"];
+    const nothing = { revealed: [], unshown: "tooFew" };
+
+    expect(reveal(running, written(five), "s").round?.revealed?.toSorted()).toEqual(five);
+    expect(reveal(running, [...written(five), ...written(["f"], true)], "s").round?.revealed).toHaveLength(6);
+    expect(reveal(running, [...written(five.slice(1)), ...written(["f"], true)], "s").round).toMatchObject(nothing);
+    expect(reveal(running, written([...five.slice(1), ""]), "s").round).toMatchObject(nothing);
+    expect(reveal(running, [], "s").round).toMatchObject(nothing);
+    expect(reveal(running, "unreadable", "s").round).toMatchObject({ revealed: [], unshown: "unreadable" });
+  });
 });
 
 describe("Avrundning", () => {
-  it("is shown from ten answers of four meetings, never exactly where all or all but one agree", () => {
-    expect(isEnough({ meetings: 3, answers: Array(40).fill("") })).toBe(false);
-    expect(isEnough({ meetings: 4, answers: Array(9).fill("") })).toBe(false);
-    expect(isEnough({ meetings: 4, answers: Array(10).fill("") })).toBe(true);
-    expect(shownOf(Array(9).fill(5))).toEqual({ shows: "nothing" });
-    expect(shownOf(Array(10).fill(5))).toEqual({ shows: "nearlyAll", heard: 5, answers: 10 });
-    expect(shownOf([...Array(9).fill(5), 1])).toEqual({ shows: "nearlyAll", heard: 5, answers: 10 });
-    expect(shownOf([...Array(8).fill(5), 1, 2])).toEqual({ shows: "mean", mean: 4.3, answers: 10 });
+  it("is enough from four meetings and ten people, however many answers there are", () => {
+    const people = (count: number) => Array.from({ length: count }, (_, nth) => `p${nth}`);
+
+    expect(isEnough({ meetings: 3, people: people(40) })).toBe(false);
+    expect(isEnough({ meetings: 400, people: people(9) })).toBe(false);
+    expect(isEnough({ meetings: 4, people: people(10) })).toBe(true);
+  });
+
+  it("counts a meeting with five people or more, one a day", () => {
+    const at = new Date("2026-02-03T09:00:00Z");
+    const met = { at, day: "2026-02-03", meeting: "m", people: 5 };
+    const counted = (last: string, day: string, meeting?: string) => ({ at: last, day, meeting });
+
+    expect(isCounted(met, undefined)).toBe(true);
+    expect(isCounted({ ...met, people: 4 }, undefined)).toBe(false);
+    expect(isCounted(met, counted("2026-02-03T08:00:00Z", "2026-02-03", "another"))).toBe(false);
+    expect(isCounted(met, counted("2026-02-02T09:00:00Z", "2026-02-02", "m"))).toBe(true);
+    // Somebody's clock was ahead.
+    expect(isCounted(met, counted("2026-02-04T09:00:00Z", "2026-02-04", "another"))).toBe(false);
+  });
+
+  it("counts a meeting over midnight once, and each meeting of a series, which all have one id", () => {
+    const after = { at: new Date("2026-02-04T00:30:00Z"), day: "2026-02-04", people: 5 };
+    const last = { at: "2026-02-03T22:00:00Z", day: "2026-02-03" };
+
+    expect(isCounted({ ...after, meeting: "m" }, { ...last, meeting: "m" })).toBe(false);
+    expect(isCounted({ ...after, meeting: undefined }, last)).toBe(false);
+    expect(isCounted({ ...after, meeting: "n" }, { ...last, meeting: "m" })).toBe(true);
+    const nextDay = new Date("2026-02-04T10:00:00Z");
+    expect(isCounted({ ...after, at: nextDay, meeting: "m" }, { ...last, meeting: "m" })).toBe(true);
+  });
+
+  it("is never shown exactly where all or all but one agree", () => {
+    expect(shownOf([0, 0, 0, 0, 20])).toEqual({ shows: "nearlyAll", heard: 5, answers: 20 });
+    expect(shownOf([1, 0, 0, 0, 19])).toEqual({ shows: "nearlyAll", heard: 5, answers: 20 });
+    expect(shownOf([1, 1, 0, 0, 18])).toEqual({ shows: "mean", mean: 4.7, answers: 20 });
+  });
+
+  it("is told to be too small for a figure from nine people down", () => {
+    expect([1, 9, 10, 300].map(isTooSmall)).toEqual([true, true, false, false]);
   });
 });
 

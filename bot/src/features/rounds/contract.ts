@@ -14,8 +14,8 @@ export type RoundKind = z.infer<typeof RoundKind>;
 
 export const LONGEST_GREETING = 60;
 export const LONGEST_TEXT = 240;
-/** With two, each would know what the other wrote. */
-export const FEWEST_TEXTS = 3;
+/** Besides the host, who decides when to reveal and knows their own text. */
+export const FEWEST_WRITERS = 5;
 /** "Did you get a word in?" from 1, not at all, to 5, as much as I wanted. */
 export const MOST_HEARD = 5;
 
@@ -24,6 +24,10 @@ const RoundId = z.string().regex(/^[\w-]{22}$/);
 /** Somebody whose panel is open. `at` names the instances of ours that hold it: dropped with them should they die. */
 const Present = PersonRef.extend({ at: z.array(z.string()) });
 export type Present = z.infer<typeof Present>;
+
+/** Too few had written, never how few; or what is stored is not what was written. */
+export const Unshown = z.enum(["tooFew", "unreadable"]);
+export type Unshown = z.infer<typeof Unshown>;
 
 export const Round = z.object({
   id: z.string(),
@@ -46,6 +50,10 @@ export const Round = z.object({
   greetings: z.array(z.object({ id: z.string(), text: z.string() })),
   /** What was written, shuffled and without names. Missing until it is revealed. */
   revealed: z.array(z.string()).optional(),
+  /** Why the reveal showed nothing: everything was destroyed instead. */
+  unshown: Unshown.optional(),
+  /** The team is too small for a figure: the answers of this closing round are destroyed and never counted. */
+  isSmall: z.boolean().optional(),
 });
 export type Round = z.infer<typeof Round>;
 
@@ -78,24 +86,39 @@ export type Panels = z.infer<typeof Panels>;
 
 /**
  * Stored as `round|<team>`/`o|<round>` while a written round is open, as `heard|<team>`/`o|<round>` while a closing round is:
- * as long as it is there answers are taken. It counts ballots and changes, never what they say.
+ * as long as it is there answers are taken. `n` counts entries, `changed` their changes, never what they say: entries
+ * and counters that disagree are not read.
  */
 export const OpenBox = z.object({
   schema: z.literal(1).default(1),
   n: z.number().int(),
   changed: z.number().int(),
+  /** Digest of the meeting's id, where a panel told it. */
+  meeting: z.string().optional(),
+  /** As the round's `isSmall`. */
+  isSmall: z.boolean().optional(),
 });
 export type OpenBox = z.infer<typeof OpenBox>;
 
 /**
  * Stored beside it as `a|<round>|<place>`: the place is an HMAC of the person under the round's key, the words are sealed
- * with it and of one length. Gone, with the key, at the reveal or the close.
+ * with it, bound to the place, and of one length. Gone, with the key, at the reveal or the close.
  */
-export const SealedText = z.object({ schema: z.literal(1).default(1), sealed: z.string() });
+export const SealedText = z.object({
+  schema: z.literal(1).default(1),
+  sealed: z.string(),
+  /** How often it was changed; the seal is bound to it. */
+  changes: z.number().int().min(0).default(0),
+});
+export type SealedText = z.infer<typeof SealedText>;
 
-/** What may be known of "did you get a word in?": over four meetings and from ten answers. */
+/** GET /api/teams/:team/heard: what may be known of "did you get a word in?". */
 export const Heard = z.discriminatedUnion("shows", [
   z.object({ shows: z.literal("nothing") }),
+  /** The team has closed meetings with it and has fewer people than a figure needs: there will be none. */
+  z.object({ shows: z.literal("tooSmall") }),
+  /** What was stored of the newest meetings is not what was answered: it was destroyed. */
+  z.object({ shows: z.literal("unreadable") }),
   /** All, or all but one, answered the same: no figure is shown, since it would be everybody's answer. */
   z.object({ shows: z.literal("nearlyAll"), heard: z.number().int(), answers: z.number().int() }),
   /** One decimal. */
@@ -104,19 +127,23 @@ export const Heard = z.discriminatedUnion("shows", [
 export type Heard = z.infer<typeof Heard>;
 
 /**
- * Stored as `heard|<team>`/`heard` for as long as the team closes meetings with it. Answers of meetings that are not yet
- * enough to be shown lie sealed and shuffled, without places: nothing leads from them to anybody, and what moves when a
- * meeting ends is how many there are.
+ * Stored as `heard|<team>`/`heard` for as long as the team closes meetings with it. A block is the meetings of one figure,
+ * and of no other. Of their answers only the totals are kept, sealed; of who answered only markers, HMACs under the
+ * block's key, sorted and apart from the totals. The seal is bound to all that stands beside it. The key is destroyed
+ * when the figure is shown.
  */
 export const HeardSoFar = z.object({
-  schema: z.literal(1).default(1),
-  /** Names the key that seals `answers`. */
+  /** 1 sealed each answer, and could not tell two people from one who answered twice: it is retired unshown. */
+  schema: z.literal(2),
+  /** Names the key. */
   block: z.string(),
-  answers: z.array(z.string()),
+  people: z.array(z.string()),
   meetings: z.number().int(),
-  /** The round that was added last. */
-  lastRound: z.string().optional(),
-  /** Names the key of the answers that became the figure: destroyed, and once more after a fall. */
+  /** How many answered what, sealed. Missing before the block's first meeting. */
+  tally: z.string().optional(),
+  /** The meeting that was counted last, in this block or the one before. */
+  last: z.object({ at: z.string(), day: z.string(), meeting: z.string().optional() }).optional(),
+  /** Names the key of the block that became the figure: destroyed, and once more after a crash. */
   retired: z.string().optional(),
   shown: Heard.optional(),
 });
@@ -150,6 +177,9 @@ export const PanelView = z.object({
       morePeople: z.boolean(),
       greetings: z.array(z.object({ name: z.string(), text: z.string(), isMe: z.boolean() })),
       revealed: z.array(z.string()).optional(),
+      unshown: Unshown.optional(),
+      /** The answers of this closing round are never shown, not with other meetings' either. */
+      isSmall: z.boolean().optional(),
     })
     .optional(),
 });

@@ -1,5 +1,5 @@
 import { AppError } from "../../core/errors.ts";
-import type { Panels, Round, RoundKind } from "./contract.ts";
+import { FEWEST_WRITERS, type Panels, type Round, type RoundKind } from "./contract.ts";
 import { drawn, leaderHere, panelOf, upcoming, withOne, without, withoutSpeaker } from "./rules/order.ts";
 import { ended, withRound } from "./rules/presence.ts";
 
@@ -14,6 +14,8 @@ export interface Start {
   readonly actorId: string;
   readonly seed: string;
   readonly now: Date;
+  /** The team has fewer people than a figure of "Kom du till tals?" needs. */
+  readonly isSmall?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Start {
  *
  * @throws AppError `ROUND_RUNNING`, `NOT_IN_ROUND`, `LEADER_STARTS` where whoever leads is here and it is somebody else
  */
-export function start(panels: Panels, { id, kind, actorId, seed, now }: Start): Panels {
+export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = false }: Start): Panels {
   if (panels.round?.id === id || panels.past.includes(id)) {
     return panels;
   }
@@ -44,6 +46,7 @@ export function start(panels: Panels, { id, kind, actorId, seed, now }: Start): 
     hands: [],
     done: [],
     greetings: [],
+    ...(isSmall && kind === "closing" ? { isSmall } : {}),
   };
   return withRound({ ...panels, round }, (one) => one);
 }
@@ -149,20 +152,47 @@ export function greet(panels: Panels, actorId: string, roundId: string, text: st
 }
 
 /**
- * Whether what was written may be shown now. False where it is already.
+ * The round whose texts may be shown now; undefined where that is done already.
  *
  * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
-export function mayReveal(panels: Panels, actorId: string, roundId: string): boolean {
+export function revealable(panels: Panels, actorId: string, roundId: string): Round | undefined {
   const round = running(panels, roundId, "writing");
   mustRun(panels, round, actorId);
-  return round.revealed === undefined;
+  return round.revealed === undefined ? round : undefined;
 }
 
-/** What was written in an order that tells nothing, and no more of who wrote it. `seed` is for this once. */
-export function reveal(panels: Panels, texts: readonly string[], seed: string): Panels {
+/** One text, and whether the host, or who reveals, wrote it. */
+export interface Written {
+  readonly text: string;
+  readonly isHosts: boolean;
+}
+
+/**
+ * What a reveal shows: all that was written, in an order that tells nothing, where five besides the host wrote. Else
+ * nothing: it is destroyed, so that nobody can try again with one more text. `seed` is for this once.
+ */
+export function reveal(panels: Panels, written: readonly Written[] | "unreadable", seed: string): Panels {
   const { round } = panels;
-  return round ? { ...panels, round: { ...round, revealed: drawn(texts, seed) } } : panels;
+  if (!round) {
+    return panels;
+  }
+  if (written === "unreadable") {
+    return { ...panels, round: { ...round, revealed: [], unshown: "unreadable" } };
+  }
+  const texts = written.filter(({ text }) => text !== "");
+  return texts.filter(({ isHosts }) => !isHosts).length < FEWEST_WRITERS
+    ? { ...panels, round: { ...round, revealed: [], unshown: "tooFew" } }
+    : {
+        ...panels,
+        round: {
+          ...round,
+          revealed: drawn(
+            texts.map(({ text }) => text),
+            seed,
+          ),
+        },
+      };
 }
 
 /** Ends the round. Again it changes nothing. @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER` */

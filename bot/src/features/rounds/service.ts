@@ -1,10 +1,23 @@
 import type { World } from "../../core/context.ts";
-import { read } from "../../core/document.ts";
-import { type Heard, HeardSoFar } from "./contract.ts";
+import { teamSettings } from "../people/service.ts";
+import type { Heard } from "./contract.ts";
+import { isTooSmall } from "./rules/heard.ts";
+import { blockIn, HEARD, promiseToDestroy } from "./service/block.ts";
 import { heardPartition } from "./service/store.ts";
 
 /** How much people got a word in, of the newest meetings that are enough to be shown. */
 export async function heard(world: World, teamId: string): Promise<Heard> {
-  const item = await world.store.get(heardPartition(teamId), "heard");
-  return (item && read(HeardSoFar, item).data.shown) ?? { shows: "nothing" };
+  const item = await world.store.get(heardPartition(teamId), HEARD);
+  const block = blockIn(item);
+  if (!item) {
+    return { shows: "nothing" };
+  }
+  if (!block) {
+    // An older version could not tell how many people its figure was of.
+    await promiseToDestroy(world, teamId, item);
+    return { shows: "nothing" };
+  }
+  const { conversationId } = await teamSettings(world, teamId);
+  const members = await world.roster.members(conversationId);
+  return isTooSmall(members.length) ? { shows: "tooSmall" } : (block.shown ?? { shows: "nothing" });
 }

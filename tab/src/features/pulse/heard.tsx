@@ -1,4 +1,5 @@
 import type { Heard } from "#bot/features/rounds/contract.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
 import { Card } from "../../components/card.tsx";
 import { PartNotYet } from "../../components/missing.tsx";
 import { Section } from "../../components/section.tsx";
@@ -7,7 +8,10 @@ import { useFresh } from "../../lib/fresh.ts";
 import { useWords } from "../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 
-/** Whether people got a word in, over several meetings. Where there is no figure yet, nothing: no empty promise. */
+/**
+ * Whether people got a word in, over several meetings. Where there is no figure yet, nothing: no empty promise. A team that
+ * asks and is too small for a figure is told so.
+ */
 export default function HeardInMeetings({ path }: { readonly path: string }) {
   const t = useWords(pulseTexts);
   const fresh = useFresh<Heard>(path);
@@ -18,15 +22,27 @@ export default function HeardInMeetings({ path }: { readonly path: string }) {
   if (data.shows === "nothing") {
     return null;
   }
-  const said =
-    data.shows === "mean"
-      ? t("heardMean", { mean: data.mean, answers: data.answers })
-      : t("heardNearlyAll", { heard: data.heard, answers: data.answers });
   return (
     <Section title={t("heard")} about={t("heardAbout")}>
       <Card>
-        <Words>{said}</Words>
+        <Words>{saying(data, t)}</Words>
       </Card>
     </Section>
   );
+}
+
+function saying(
+  heard: Exclude<Heard, { readonly shows: "nothing" }>,
+  t: Translate<keyof typeof pulseTexts.sv>,
+): string {
+  switch (heard.shows) {
+    case "mean":
+      return t("heardMean", { mean: heard.mean, answers: heard.answers });
+    case "nearlyAll":
+      return t("heardNearlyAll", { heard: heard.heard, answers: heard.answers });
+    case "tooSmall":
+      return t("heardTooSmall");
+    case "unreadable":
+      return t("heardUnreadable");
+  }
 }

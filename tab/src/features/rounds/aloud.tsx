@@ -39,6 +39,8 @@ export function Aloud({ view }: { readonly view: PanelView }) {
           return t("me.next");
         case "revealed":
           return t("said.revealed");
+        case "unshown":
+          return t("said.unshown");
         default:
           return undefined;
       }
@@ -59,6 +61,7 @@ function standing({ round }: PanelView): string {
     return `${NONE} ${NONE}`;
   }
   const isNext = round.next[0]?.isMe === true;
-  const me = round.me === "speaking" ? "speaking" : isNext ? "next" : round.revealed ? "revealed" : NONE;
+  const shown = round.unshown ? "unshown" : round.revealed ? "revealed" : NONE;
+  const me = round.me === "speaking" ? "speaking" : isNext ? "next" : shown;
   return `${round.id} ${me}`;
 }

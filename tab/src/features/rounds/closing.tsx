@@ -50,7 +50,7 @@ export function Closing({ running }: { readonly running: Running }) {
         </p>
       </div>
       <div role="status">{mine === undefined ? null : <p className={styles.mine}>{t("answered")}</p>}</div>
-      <p className={styles.note}>{t("answerNote")}</p>
+      <p className={styles.note}>{t(running.round.isSmall ? "smallNote" : "answerNote")}</p>
       <div className={styles.stack}>
         <End running={running} isMain />
       </div>

@@ -9,7 +9,7 @@ export const panelTexts = texts({
     closing: "Avrundning",
     "about.greeting": "Hälsa alla välkomna.",
     "about.speaking": "En i taget får ordet.",
-    "about.writing": "Alla skriver, inga namn.",
+    "about.writing": "Alla skriver, inga namn. Minst sex.",
     "about.closing": "Kom alla till tals?",
     startWhat: "Starta en runda",
     here: "{count, plural, one {Bara du har panelen öppen.} other {# har panelen öppen.}}",
@@ -52,18 +52,25 @@ export const panelTexts = texts({
     takeBack: "Ta bort",
     helloNote: "Att vara här räcker.",
     yourText: "Skriv det du tänker",
-    textNote: "Visas utan namn och i blandad ordning. I en liten grupp kan någon ändå känna igen dig.",
+    textNote:
+      "Visas utan namn och i blandad ordning, om minst fem har skrivit utöver den som håller i rundan. Annars förstörs allt oläst. I en liten grupp kan någon ändå känna igen dig.",
     save: "Spara",
     saved: "Sparat. Du kan ändra tills det visas.",
     noText: "Du kan låta bli: ingen ser vem som har skrivit.",
     reveal: "Visa allt",
+    revealNote: "Går bara en gång. Har färre än fem utöver dig skrivit förstörs allt oläst, så vänta in alla.",
+    "unshown.tooFew":
+      "För få har skrivit för att något ska kunna visas utan namn. Hur många sägs inte. Det som skrevs är förstört, och ingen har läst det.",
+    "unshown.unreadable": "Det som skrevs går inte att läsa, så inget visas. Det är förstört, och ingen har läst det.",
     revealed: "Det här skrev vi",
     unsaved: "Det här hann du inte spara. Bara du ser det:",
     question: "Kom du till tals?",
     "heard.1": "Inte alls",
     "heard.5": "Så mycket jag ville",
     answerNote:
-      "Ingen ser ditt svar. Kopplingen till dig förstörs när rundan avslutas, och svaren visas ihop över fyra möten, först när de är tio.",
+      "Ingen ser ditt svar. Kopplingen mellan dig och svaret förstörs när rundan avslutas. Svaren visas ihop över minst fyra möten på olika dagar, när minst tio personer har svarat. Svarar färre än fem i dag räknas inget av svaren.",
+    smallNote:
+      "Ni är färre än tio i teamet, så svaren visas aldrig för någon, inte heller ihop med andra mötens. De förstörs olästa när rundan avslutas. Prata gärna om frågan i stället.",
     answered: "Tack. Du kan ändra dig tills rundan avslutas.",
     lost: "Tappade kontakten. Försöker igen.",
     out: "Gnista släpper inte in dig längre. Det du ser är gammalt.",
@@ -77,6 +84,7 @@ export const panelTexts = texts({
     "said.started": "{name} har startat en runda: {round}.",
     "said.ended": "Rundan är slut.",
     "said.revealed": "Texterna visas.",
+    "said.unshown": "Inga texter visas.",
   },
   en: {
     title: "Rounds",
@@ -86,7 +94,7 @@ export const panelTexts = texts({
     closing: "Closing round",
     "about.greeting": "Welcome everybody.",
     "about.speaking": "One at a time.",
-    "about.writing": "All write, no names.",
+    "about.writing": "All write, no names. At least six.",
     "about.closing": "Did all get a word in?",
     startWhat: "Start a round",
     here: "{count, plural, one {Only you have the panel open.} other {# have the panel open.}}",
@@ -129,18 +137,27 @@ export const panelTexts = texts({
     takeBack: "Remove",
     helloNote: "Being here is enough.",
     yourText: "Write what you think",
-    textNote: "Shown without names and shuffled. In a small group somebody may still recognise you.",
+    textNote:
+      "Shown without names and shuffled, if at least five besides the host have written. Otherwise all of it is destroyed unread. In a small group somebody may still recognise you.",
     save: "Save",
     saved: "Saved. You can change it until it's shown.",
     noText: "You don't have to: nobody sees who has written.",
     reveal: "Show everything",
+    revealNote:
+      "Works only once. If fewer than five besides you have written, all of it is destroyed unread, so wait for everybody.",
+    "unshown.tooFew":
+      "Too few have written for anything to be shown without names. How many is not told. What was written is destroyed, and nobody has read it.",
+    "unshown.unreadable":
+      "What was written cannot be read, so nothing is shown. It is destroyed, and nobody has read it.",
     revealed: "This is what we wrote",
     unsaved: "You had not saved this. Only you see it:",
     question: "Did you get a word in?",
     "heard.1": "Not at all",
     "heard.5": "As much as I wanted",
     answerNote:
-      "Nobody sees your answer. Your link to it is destroyed when the round ends, and answers are shown together over four meetings, once there are ten.",
+      "Nobody sees your answer. The link between you and it is destroyed when the round ends. Answers are shown together over at least four meetings on different days, once at least ten people have answered. If fewer than five answer today, none of the answers count.",
+    smallNote:
+      "You are fewer than ten in the team, so the answers are never shown to anybody, not together with other meetings' either. They are destroyed unread when the round ends. Feel free to talk about the question instead.",
     answered: "Thank you. You can change it until the round ends.",
     lost: "Lost the connection. Trying again.",
     out: "Gnista no longer lets you in. What you see is old.",
@@ -154,6 +171,7 @@ export const panelTexts = texts({
     "said.started": "{name} has started a round: {round}.",
     "said.ended": "The round has ended.",
     "said.revealed": "What was written is shown.",
+    "said.unshown": "No texts are shown.",
   },
 });
 

@@ -26,15 +26,13 @@ function Revealed(props: { readonly running: Running; readonly texts: readonly s
   const t = useWords(panelTexts);
   return (
     <>
-      <p className={styles.label}>{t("revealed")}</p>
-      <ul className={styles.list}>
-        {texts.map((text, nth) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and two may have written the same.
-          <li key={nth} className={styles.text}>
-            {text}
-          </li>
-        ))}
-      </ul>
+      {running.round.unshown ? (
+        <div className={styles.card}>
+          <p className={styles.mine}>{t(`unshown.${running.round.unshown}`)}</p>
+        </div>
+      ) : (
+        <Texts texts={texts} />
+      )}
       {unsaved === "" || texts.includes(unsaved) ? null : (
         <div className={styles.card}>
           <p className={styles.note}>{t("unsaved")}</p>
@@ -44,6 +42,23 @@ function Revealed(props: { readonly running: Running; readonly texts: readonly s
       <div className={styles.stack}>
         <End running={running} isMain />
       </div>
+    </>
+  );
+}
+
+function Texts({ texts }: { readonly texts: readonly string[] }) {
+  const t = useWords(panelTexts);
+  return (
+    <>
+      <p className={styles.label}>{t("revealed")}</p>
+      <ul className={styles.list}>
+        {texts.map((text, nth) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and two may have written the same.
+          <li key={nth} className={styles.text}>
+            {text}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -93,6 +108,7 @@ function Write(props: {
       </form>
       <div className={styles.stack}>
         <End running={running}>
+          <p className={styles.note}>{t("revealNote")}</p>
           <BigButton isMain isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.reveal, about)}>
             {t("reveal")}
           </BigButton>

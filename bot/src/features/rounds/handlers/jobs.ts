@@ -8,7 +8,7 @@ import type { TeamSettings } from "../../people/contract.ts";
 import { teamSettings } from "../../people/service.ts";
 import { tellCard } from "../card.ts";
 import type { Panels, Round } from "../contract.ts";
-import { destroyHeard } from "../service/closing.ts";
+import { destroyHeard } from "../service/block.ts";
 import { cleanUpRound, forgetIfEmpty, mustBeOver } from "../service/end.ts";
 import { askWhoLeads } from "../service/presence.ts";
 import {

@@ -1,24 +1,55 @@
-import { FEWEST_FOR_WORDS, nearlyAll } from "../../../core/anonymity.ts";
+import { FEWEST_FOR_FIGURES, FEWEST_FOR_WORDS, nearlyAll } from "../../../core/anonymity.ts";
 import { type Heard, type HeardSoFar, MOST_HEARD } from "../contract.ts";
 
 /** Over how many meetings "did you get a word in?" is put together at the least. */
 const MEETINGS = 4;
-/** It says something about a few people and whoever leads them: it takes as many as free text does. */
-const FEWEST = FEWEST_FOR_WORDS;
+/** It says something about a few people and whoever leads them: it takes as many people as free text does. */
+const FEWEST_PEOPLE = FEWEST_FOR_WORDS;
 
-export const isEnough = ({ meetings, answers }: Pick<HeardSoFar, "meetings" | "answers">): boolean =>
-  meetings >= MEETINGS && answers.length >= FEWEST;
+/** A team with fewer people than a figure needs never sees one. */
+export const isTooSmall = (members: number): boolean => members < FEWEST_PEOPLE;
 
-/** What may be known of answers from 1 to 5, and all that is stored of them. */
-export function shownOf(answers: readonly number[]): Heard {
-  if (answers.length < FEWEST) {
-    return { shows: "nothing" };
+/** How many gave each answer, from 1 to 5. */
+export type Totals = readonly number[];
+export const noAnswers: Totals = Array.from({ length: MOST_HEARD }, () => 0);
+export const withAnswers = (totals: Totals, answers: readonly number[]): Totals =>
+  totals.map((total, at) => total + answers.filter((one) => one === at + 1).length);
+
+/** A meeting that may be counted. `people` are those who answered in it, each once. */
+export interface Met {
+  readonly at: Date;
+  /** The day on which it is counted, in the team's zone. */
+  readonly day: string;
+  /** Digest of the meeting's id, where it is known. */
+  readonly meeting: string | undefined;
+  readonly people: number;
+}
+
+/** A meeting over midnight is one meeting. All meetings of a series have the same id, so the id alone would count one. */
+const SAME_SITTING_MS = 12 * 3600_000;
+
+/** Five people or more, one meeting a day, and each meeting once: what one sitting can add is one round. */
+export function isCounted({ at, day, meeting, people }: Met, last: HeardSoFar["last"]): boolean {
+  if (people < FEWEST_FOR_FIGURES) {
+    return false;
   }
-  const totals = Array.from({ length: MOST_HEARD }, (_, at) => answers.filter((one) => one === at + 1).length);
-  const most = nearlyAll(totals, answers.length);
+  if (!last) {
+    return true;
+  }
+  const isSameMeeting = meeting === last.meeting && at.getTime() - Date.parse(last.at) < SAME_SITTING_MS;
+  return day > last.day && !isSameMeeting;
+}
+
+export const isEnough = ({ meetings, people }: Pick<HeardSoFar, "meetings" | "people">): boolean =>
+  meetings >= MEETINGS && people.length >= FEWEST_PEOPLE;
+
+/** What may be known of a block that is enough, and all that is kept of it. */
+export function shownOf(totals: Totals): Heard {
+  const answers = totals.reduce((sum, one) => sum + one, 0);
+  const most = nearlyAll(totals, answers);
   if (most !== undefined) {
-    return { shows: "nearlyAll", heard: most + 1, answers: answers.length };
+    return { shows: "nearlyAll", heard: most + 1, answers };
   }
-  const mean = answers.reduce((sum, one) => sum + one, 0) / answers.length;
-  return { shows: "mean", mean: Math.round(mean * 10) / 10, answers: answers.length };
+  const sum = totals.reduce((rest, total, at) => rest + total * (at + 1), 0);
+  return { shows: "mean", mean: Math.round((sum / answers) * 10) / 10, answers };
 }

@@ -44,7 +44,7 @@ function roundViews(
   const hands = new Set(round.hands);
   const nameOf = (id: string) => here.get(id)?.name ?? "";
   const people = round.kind === "greeting" ? panels.here : [];
-  const { speakerId, revealed } = round;
+  const { speakerId, revealed, unshown } = round;
   return (personId) => {
     const isMe = (id: string) => id === personId;
     return {
@@ -66,6 +66,8 @@ function roundViews(
         .filter(({ id }) => here.has(id))
         .map(({ id, text }) => ({ name: nameOf(id), text, isMe: isMe(id) })),
       ...(revealed ? { revealed } : {}),
+      ...(unshown ? { unshown } : {}),
+      ...(round.isSmall ? { isSmall: true } : {}),
     };
   };
 

@@ -1,25 +1,16 @@
-import { type PollKey, pollKey, seal, unseal } from "../../../core/anonymity.ts";
+import { type PollKey, pollKey } from "../../../core/anonymity.ts";
 import type { Context, World } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
-import { Conflict, changing, type Item, Unavailable } from "../../../core/document-store.ts";
-import { digest, mintNonce } from "../../../core/nonce.ts";
-import { actingIn } from "../../people/service.ts";
-import { type AnswerHeard, HeardSoFar } from "../contract.ts";
-import { isEnough, shownOf } from "../rules/heard.ts";
-import { drawn } from "../rules/order.ts";
+import { Unavailable } from "../../../core/document-store.ts";
+import { DEFAULT_ZONE, dayOf } from "../../../core/week.ts";
+import { actingIn, settingsOf } from "../../people/service.ts";
+import { type AnswerHeard, type HeardSoFar, MOST_HEARD } from "../contract.ts";
+import { isCounted, isEnough, type Met, noAnswers, shownOf, type Totals, withAnswers } from "../rules/heard.ts";
 import { mustBeHere, running } from "../rules.ts";
-import { answerBox, type Box, emptyBoxes, putIn, type Seal, someIn } from "./box.ts";
-import { findPanels, heardPartition, promise, roundJobs } from "./store.ts";
-
-/** As long as the team closes a meeting with it now and then. */
-const HEARD_KEPT_S = 365 * 24 * 3600;
-const HEARD = "heard";
-
-const numberIn = (key: PollKey, sealed: string): number => unseal(key, sealed)[0] ?? 0;
-export const answerSeal: Seal = {
-  close: (key, text) => seal(key, [Number(text)]),
-  open: (key, sealed) => String(numberIn(key, sealed)),
-};
+import { blockIn, blockKey, emptyBlock, HEARD, newBlock, promiseToDestroy, wroteBlock } from "./block.ts";
+import { answerBox, type Contents, contentsOf } from "./box.ts";
+import { putIn } from "./entry.ts";
+import { findPanels, heardPartition } from "./store.ts";
+import { markOf, openTally, sealTally } from "./tally.ts";
 
 /**
  * Answers whether one got a word in, or changes it until the round ends. It lies sealed under a place that leads to nobody,
@@ -32,123 +23,138 @@ export async function answer(ctx: Context, { teamId, roundId, heard }: AnswerHea
   const panels = await findPanels(ctx, teamId);
   running(panels, roundId, "closing");
   mustBeHere(panels, ctx.actor.id);
-  await putIn(ctx, answerBox(teamId, roundId), ctx.actor.id, String(heard), answerSeal);
+  await putIn(ctx, answerBox(teamId, roundId), ctx.actor.id, String(heard));
 }
 
 /** Nobody answers any more, so it soon runs dry. */
 const MOST_ATTEMPTS = 100;
 
 /**
- * Moves a meeting's answers to the others' that wait to be shown, without their places and in a new order, each sealed
- * anew: from here nothing leads back to anybody, and what was there before cannot be told from what came. Enough of
- * them become a figure, and are destroyed. Repeating it changes nothing.
+ * Counts a meeting's answers, or destroys them: all of them in one write, which takes them out of the round. What is kept
+ * is how many answered what, without places: nothing leads back to anybody, and no figure is of part of a meeting. A
+ * block that is enough becomes a figure, once, and is destroyed. Repeating it changes nothing.
  */
-export async function addToHeard(world: World, box: Box): Promise<void> {
+export async function countMeeting(world: World, teamId: string, roundId: string): Promise<void> {
+  const [pk, box] = [heardPartition(teamId), answerBox(teamId, roundId)];
+  const fresh = newBlock(world);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const some = await someIn(world, box, answerSeal);
-    if (!some) {
-      return show(world, box.pk);
+    const contents = await contentsOf(world, box);
+    const item = await world.store.get(pk, HEARD);
+    const known = blockIn(item);
+    if (!contents) {
+      return destroyRetired(world, known);
     }
-    const item = await world.store.get(box.pk, HEARD);
-    const before = item ? read(HeardSoFar, item).data : emptyBlock(world);
-    const key = pollKey(await world.keys.create(keyName(before.block)));
-    const known = before.answers.map((sealed) => numberIn(key, sealed));
-    const all = drawn([...known, ...some.texts.map(Number)], digest(mintNonce(world.now)));
-    const isNewMeeting = some.texts.length > 0 && before.lastRound !== box.roundId;
-    const after: HeardSoFar = {
-      ...before,
-      answers: all.map((one) => seal(key, [one])),
-      meetings: before.meetings + (isNewMeeting ? 1 : 0),
-      ...(isNewMeeting ? { lastRound: box.roundId } : {}),
-    };
-    await wrote(world, box.pk, item, after, some.ops);
+    if (item && !known) {
+      await promiseToDestroy(world, teamId, item);
+    }
+    const before = known ?? emptyBlock(fresh);
+    const answers = answersIn(contents);
+    const met = await metIn(world, teamId, contents, answers.length);
+    if (!isCounted(met, before.last)) {
+      // A document without meetings is how a small team is told that it has no figure to wait for.
+      if (await wroteBlock(world, pk, item, known ? undefined : before, contents.ops)) {
+        return destroyRetired(world, known);
+      }
+      continue;
+    }
+    const tally = await tallyOf(world, pk, before);
+    if (!tally) {
+      // What is stored is not what was answered. This meeting begins a new block.
+      const lost = { ...emptyBlock(newBlock(world)), shown: { shows: "unreadable" }, retired: before.block } as const;
+      if (await wroteBlock(world, pk, item, lost)) {
+        await destroyRetired(world, lost);
+      }
+      continue;
+    }
+    const totals = withAnswers(
+      tally.totals,
+      answers.map(({ heard }) => heard),
+    );
+    const after = withMeeting(pk, before, tally.key, totals, answers, met);
+    const next = isEnough(after) ? figureOf(world, after, totals) : after;
+    if (await wroteBlock(world, pk, item, next, contents.ops)) {
+      return destroyRetired(world, next);
+    }
   }
   throw new Unavailable("answers came every time");
 }
 
-const keyName = (block: string) => `heard-${block}`;
+interface Answer {
+  readonly heard: number;
+  readonly person: string;
+}
 
-const emptyBlock = (world: World): HeardSoFar => ({
-  schema: 1,
-  block: digest(mintNonce(world.now)),
-  answers: [],
-  meetings: 0,
+/** Empty where they are unreadable, or may not be counted: people of a small team, or answers that name no person. */
+function answersIn({ entries, counters, seal }: Contents): readonly Answer[] {
+  if (entries === "unreadable" || counters.isSmall || !seal?.isBound) {
+    return [];
+  }
+  const answers = entries.map(({ text, person = "" }) => ({ heard: Number(text), person }));
+  const isWhole = answers.every(({ heard }) => Number.isInteger(heard) && heard >= 1 && heard <= MOST_HEARD);
+  return isWhole ? answers : [];
+}
+
+/** By the server's own clock: what a document says of the day could have been changed. */
+async function metIn(world: World, teamId: string, { counters }: Contents, people: number): Promise<Met> {
+  const zone = (await settingsOf(world, teamId))?.zone ?? DEFAULT_ZONE;
+  return { at: world.now, day: dayOf(world.now, zone), meeting: counters.meeting, people };
+}
+
+interface Tally {
+  readonly key: PollKey;
+  readonly totals: Totals;
+}
+
+/** Undefined where it cannot be read. */
+async function tallyOf(world: World, pk: string, block: HeardSoFar): Promise<Tally | undefined> {
+  if (block.meetings === 0 && block.people.length === 0 && block.tally === undefined) {
+    return { key: pollKey(await world.keys.create(blockKey(block.block))), totals: noAnswers };
+  }
+  const bytes = await world.keys.get(blockKey(block.block));
+  if (!bytes || block.tally === undefined) {
+    return undefined;
+  }
+  const key = pollKey(bytes);
+  try {
+    return { key, totals: openTally(key, pk, block, block.tally) };
+  } catch {
+    return undefined;
+  }
+}
+
+function withMeeting(
+  pk: string,
+  before: HeardSoFar,
+  key: PollKey,
+  totals: Totals,
+  answers: readonly Answer[],
+  { at, day, meeting }: Met,
+): HeardSoFar {
+  const marks = answers.map(({ person }) => markOf(key, person));
+  const beside = {
+    block: before.block,
+    // In the order of the marks, so that it tells nothing of who answered when.
+    people: [...new Set([...before.people, ...marks])].toSorted(),
+    meetings: before.meetings + 1,
+    last: { at: at.toISOString(), day, ...(meeting === undefined ? {} : { meeting }) },
+  };
+  return { ...before, ...beside, tally: sealTally(key, pk, beside, totals) };
+}
+
+/**
+ * The figure of a block that is enough. The next block begins with nothing: no two figures are of the same meeting, so
+ * nothing can be subtracted from one that the other says.
+ */
+const figureOf = (world: World, { block, last }: HeardSoFar, totals: Totals): HeardSoFar => ({
+  ...emptyBlock(newBlock(world)),
+  ...(last ? { last } : {}),
+  shown: shownOf(totals),
+  retired: block,
 });
 
-/**
- * A figure is of meetings that no other figure is of: where each newest meeting pushed the oldest out, two figures beside
- * each other would tell what came and went between them.
- */
-async function show(world: World, pk: string): Promise<void> {
-  const item = await world.store.get(pk, HEARD);
-  const heard = item && read(HeardSoFar, item).data;
-  if (!item || !heard) {
-    return;
-  }
-  if (isEnough(heard)) {
-    const key = pollKey(await world.keys.create(keyName(heard.block)));
-    const shown = shownOf(heard.answers.map((sealed) => numberIn(key, sealed)));
-    const next: HeardSoFar = { ...emptyBlock(world), shown, retired: heard.block };
-    if (
-      !(await wrote(world, pk, item, heard.lastRound === undefined ? next : { ...next, lastRound: heard.lastRound }))
-    ) {
-      return show(world, pk);
-    }
-    await world.keys.destroy(keyName(heard.block));
-    return;
-  }
-  if (heard.retired !== undefined) {
-    // Again, should the house have fallen before the key was destroyed.
-    await world.keys.destroy(keyName(heard.retired));
-  }
-}
-
-/**
- * Forgets the team's answers. Their keys are destroyed as due work: that can take a vault longer than Teams waits, and
- * nothing names a key any more when what it sealed is deleted.
- */
-export async function forgetHeard(world: World, teamId: string): Promise<void> {
-  const pk = heardPartition(teamId);
-  // First what could still be added to them.
-  await emptyBoxes(world, pk);
-  await changing(world.store, pk, HEARD, async (item) => {
-    const heard = item && read(HeardSoFar, item).data;
-    for (const block of [heard?.block, heard?.retired].filter((one) => one !== undefined)) {
-      const key = `${block}:destroy-heard`;
-      await promise(world, teamId, { job: roundJobs.destroyHeard, key, at: world.now, part: block });
-    }
-    return item && [{ kind: "delete", id: HEARD, etag: item.etag }];
-  });
-}
-
-/** Destroys the key of answers that are forgotten, and the answers where a fall kept them. */
-export async function destroyHeard(world: World, teamId: string, block: string): Promise<void> {
-  await changing(world.store, heardPartition(teamId), HEARD, (item) =>
-    item && read(HeardSoFar, item).data.block === block ? [{ kind: "delete", id: HEARD, etag: item.etag }] : undefined,
-  );
-  await world.keys.destroy(keyName(block));
-  await world.store.purge();
-}
-
-/** False where somebody was in between: read again. */
-async function wrote(
-  world: World,
-  pk: string,
-  item: Item | undefined,
-  data: HeardSoFar,
-  ops: Parameters<World["store"]["write"]>[1] = [],
-): Promise<boolean> {
-  const written = { id: HEARD, data, ttl: HEARD_KEPT_S } as const;
-  try {
-    await world.store.write(pk, [
-      item ? { kind: "replace", etag: item.etag, ...written } : { kind: "create", ...written },
-      ...ops,
-    ]);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-    return false;
+/** Again each time, in case of a crash before the key was destroyed. */
+async function destroyRetired(world: World, block: HeardSoFar | undefined): Promise<void> {
+  if (block?.retired !== undefined) {
+    await world.keys.destroy(blockKey(block.retired));
   }
 }

@@ -5,8 +5,9 @@ import { actingIn } from "../../people/service.ts";
 import type { AboutRound, Panels, Round } from "../contract.ts";
 import { ended } from "../rules/presence.ts";
 import { close } from "../rules.ts";
+import { forgetHeard } from "./block.ts";
 import { boxOf, destroyBox } from "./box.ts";
-import { addToHeard, forgetHeard } from "./closing.ts";
+import { countMeeting } from "./closing.ts";
 import {
   changePanels,
   FORGOTTEN_AFTER_MS,
@@ -91,7 +92,7 @@ export async function cleanUpRound(world: World, teamId: string, part: string): 
   const box = boxOf(teamId, round);
   if (box) {
     if (round.kind === "closing") {
-      await addToHeard(world, box);
+      await countMeeting(world, teamId, round.id);
     }
     await destroyBox(world, box);
   }

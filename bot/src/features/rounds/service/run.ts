@@ -3,6 +3,7 @@ import { AppError } from "../../../core/errors.ts";
 import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import { actingIn } from "../../people/service.ts";
 import type { AboutRound, EndTurn, Greet, Panels, StartRound } from "../contract.ts";
+import { isTooSmall } from "../rules/heard.ts";
 import { noPanels } from "../rules/presence.ts";
 import { greet, lower, next, pass, raise, start } from "../rules.ts";
 import { boxOf, destroyBox, openBox } from "./box.ts";
@@ -21,13 +22,14 @@ const NET_MS = (KEPT_S - 4 * 3600) * 1000;
  * @throws AppError as the rules, and `FORM_TOO_OLD`
  */
 export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRound): Promise<void> {
-  await actingIn(ctx, teamId);
+  const team = await actingIn(ctx, teamId);
   if (ctx.now.getTime() - mintedAt(nonce, ctx.now).getTime() > START_LIFETIME_MS) {
     throw new AppError("FORM_TOO_OLD");
   }
   const id = eventId("rounds", ctx.actor.id, nonce);
   const seed = digest(mintNonce(ctx.now));
-  const starting = (panels: Panels) => start(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now });
+  const isSmall = kind === "closing" && isTooSmall((await ctx.roster.members(team.conversationId)).length);
+  const starting = (panels: Panels) => start(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now, isSmall });
 
   const before = (await findPanels(ctx, teamId)) ?? noPanels(teamId, ctx.now);
   const isNew = starting(before) !== before;
@@ -36,7 +38,11 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
     // A net: should the house fall where nobody comes back, what was put in is destroyed all the same.
     const at = new Date(ctx.now.getTime() + NET_MS);
     await promise(ctx, teamId, { job: roundJobs.cleanUp, key: `${id}:net`, at, part: partOf({ id, kind }) });
-    await openBox(ctx, box);
+    const { meetingId } = before;
+    await openBox(ctx, box, {
+      ...(meetingId === undefined ? {} : { meeting: digest(meetingId) }),
+      ...(isSmall ? { isSmall } : {}),
+    });
   }
   try {
     await changePanels(ctx, teamId, (panels) => starting(panels ?? noPanels(teamId, ctx.now)));

@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { ballotId, type PollKey, pollKey, seal, sealText } from "#bot/core/anonymity.ts";
+import { HeardSoFar, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { idOf, TENANT, type Team } from "../../support/a-team.ts";
+import { aMeeting } from "./a-meeting.ts";
+import { aCrowd, answersOf, aTeamThatMeets } from "./days-of-meetings.ts";
+
+/*
+ * What an older version stored: rounds that were open while Gnista was upgraded, and answers of "Kom du till tals?" of
+ * which nobody can say how many people they are of.
+ */
+
+const { answer, close, reveal, write } = roundVerbs;
+const writers = ["bo", "cia", "dan", "eva", "filip"];
+
+const keysOf = (team: Team) => team.gnista.jobContextFor(TENANT, "upgrade").keys;
+
+/** Makes an open round one that the older version opened, and puts in what that version took. */
+async function asBefore(
+  team: Team,
+  pk: string,
+  roundId: string,
+  entries: readonly (readonly [string, (key: PollKey) => string])[],
+): Promise<void> {
+  await keysOf(team).destroy(`round-2-${roundId}`);
+  const key = pollKey(await keysOf(team).create(`round-${roundId}`));
+  await team.store.write(pk, [
+    { kind: "put", id: `o|${roundId}`, data: { schema: 1, n: entries.length, changed: 0 } },
+    ...entries.map(([who, sealed]) => ({
+      kind: "put" as const,
+      id: `a|${roundId}|${ballotId(key, idOf(who))}`,
+      data: { schema: 1, sealed: sealed(key) },
+    })),
+  ]);
+}
+
+describe("a round that was open while Gnista was upgraded", () => {
+  it("a written one is still written in, read by its writers, and revealed", async () => {
+    const { team, starts, does, panel } = await aMeeting(["anna", ...writers]);
+    const roundId = await starts("anna", "writing");
+    const before = writers.slice(1).map((who) => [who, (key: PollKey) => sealText(key, `Ord av ${who}`)] as const);
+    await asBefore(team, `round|${team.teamId}`, roundId, before);
+
+    const mine = (await team.as("cia").asks("/teams/:team/rounds/mine")).body;
+    expect(await does("bo", write, { text: "Ord av bo" })).toBe("done");
+    expect(await does("cia", write, { text: "Andra ord av cia" })).toBe("done");
+    expect(await does("anna", reveal)).toBe("done");
+
+    const view = await panel("bo").until(({ round }) => round?.revealed !== undefined);
+    expect(mine).toEqual({ text: "Ord av cia" });
+    expect(view.round?.revealed).toHaveLength(5);
+    expect(view.round?.revealed).toContain("Andra ord av cia");
+    expect(await keysOf(team).get(`round-${roundId}`)).toBeUndefined();
+  });
+
+  it("a closing one is still answered and ends, and is not counted: it cannot say who answered", async () => {
+    const { team, starts, does } = await aMeeting(["anna", ...writers], { members: aCrowd });
+    const roundId = await starts("anna", "closing");
+    const before = writers.slice(1).map((who) => [who, (key: PollKey) => seal(key, [4])] as const);
+    await asBefore(team, `heard|${team.teamId}`, roundId, before);
+
+    const mine = (await team.as("cia").asks("/teams/:team/rounds/mine")).body;
+    expect(await does("bo", answer, { heard: 2 })).toBe("done");
+    expect((await team.as("bo").asks("/teams/:team/rounds/mine")).body).toEqual({ text: "2" });
+    expect(await does("anna", close)).toBe("done");
+    await team.settle();
+
+    expect(mine).toEqual({ text: "4" });
+    expect((await team.store.get(`heard|${team.teamId}`, "heard"))?.data).toMatchObject({ meetings: 0, people: [] });
+    expect(await keysOf(team).get(`round-${roundId}`)).toBeUndefined();
+  });
+});
+
+describe("answers and a figure of the older version", () => {
+  const old = "b".repeat(22);
+  const older = "c".repeat(22);
+  const shown = { shows: "mean", mean: 2, answers: 10 };
+
+  async function aTeamOfBefore() {
+    const days = await aTeamThatMeets();
+    const { team } = days;
+    const key = pollKey(await keysOf(team).create(`heard-${old}`));
+    await keysOf(team).create(`heard-${older}`);
+    const answers = Array.from({ length: 9 }, () => seal(key, [1 + ((randomBytes(1)[0] ?? 0) % 5)]));
+    const data = { schema: 1, block: old, answers, meetings: 3, lastRound: "r".repeat(22), retired: older, shown };
+    const pk = `heard|${team.teamId}`;
+    await team.store.write(pk, [{ kind: "put", id: "heard", data }]);
+    return { days, team, pk };
+  }
+
+  it("are not shown, and are destroyed with their keys, as soon as somebody looks", async () => {
+    const { days, team, pk } = await aTeamOfBefore();
+
+    expect(await days.figure()).toEqual({ shows: "nothing" });
+    await team.at(new Date(team.now().getTime() + 60_000));
+
+    expect(await team.store.get(pk, "heard")).toBeUndefined();
+    expect(await keysOf(team).get(`heard-${old}`)).toBeUndefined();
+    expect(await keysOf(team).get(`heard-${older}`)).toBeUndefined();
+  });
+
+  it("are not shown, and are destroyed with their keys, at the next closing round, which counts", async () => {
+    const { days, team, pk } = await aTeamOfBefore();
+
+    await days.opens(aCrowd);
+    await days.closes(answersOf(aCrowd, () => 3));
+    await team.at(new Date(team.now().getTime() + 60_000));
+
+    const block = HeardSoFar.parse((await team.store.get(pk, "heard"))?.data);
+    expect(block).toMatchObject({ meetings: 1 });
+    expect(block.shown).toBeUndefined();
+    expect(await keysOf(team).get(`heard-${old}`)).toBeUndefined();
+    expect(await keysOf(team).get(`heard-${older}`)).toBeUndefined();
+  });
+});

@@ -1,0 +1,251 @@
+import fc from "fast-check";
+import { expect, it, vi } from "vitest";
+import type { Context } from "#bot/core/context.ts";
+import { AppError } from "#bot/core/errors.ts";
+import { mintNonce } from "#bot/core/nonce.ts";
+import { TeamSettings } from "#bot/features/people/contract.ts";
+import { teamPartition } from "#bot/features/people/service.ts";
+import { Heard } from "#bot/features/rounds/contract.ts";
+import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { answer } from "#bot/features/rounds/service/closing.ts";
+import { cleanUpRound, closeRound } from "#bot/features/rounds/service/end.ts";
+import { startRound } from "#bot/features/rounds/service/run.ts";
+import { findPanels, partOf, ROUND, roundPartition } from "#bot/features/rounds/service/store.ts";
+import { heard } from "#bot/features/rounds/service.ts";
+import { aTeam, idOf, TENANT } from "../support/a-team.ts";
+
+/*
+ * Every sequence of closing rounds, of who is in them, who answers, how often and what, of who leaves the team and comes
+ * back, and of who reads when. The model keeps which answer of whom is in which figure; the figures that the code shows
+ * must be those of the model, to the last decimal, and what the model says of people must hold.
+ */
+
+vi.setConfig({ testTimeout: 600_000 });
+
+const isSoak = process.env.SOAK === "1";
+const FEWEST = 5;
+const everybody = Array.from({ length: 13 }, (_, nth) => `p${nth}`);
+
+interface RoundStep {
+  readonly kind: "round";
+  readonly present: readonly string[];
+  /** In this order, again and by those who are not there as well. */
+  readonly answers: readonly (readonly [string, number])[];
+  readonly meeting: string | undefined;
+  /** Who leaves the team between the answers and the end. */
+  readonly leaving: readonly string[];
+  /** Until the next step. */
+  readonly hours: number;
+  /** How often its end is pressed and its clean-up runs. */
+  readonly ends: number;
+}
+type Step =
+  | RoundStep
+  | { readonly kind: "leaves" | "returns"; readonly who: readonly string[] }
+  | { readonly kind: "reads" };
+
+const some = (min: number, max: number) => fc.subarray([...everybody], { minLength: min, maxLength: max });
+const value = fc.integer({ min: 1, max: 5 });
+
+const aRound = (least: number, most: number): fc.Arbitrary<RoundStep> =>
+  some(least, most).chain((present) =>
+    fc.record({
+      kind: fc.constant("round" as const),
+      present: fc.constant(present),
+      // Everybody once most often; then changes, repeats, and people who are not there.
+      answers: fc
+        .tuple(
+          fc.array(value, { minLength: present.length, maxLength: present.length }),
+          fc.array(fc.tuple(fc.constantFrom(...everybody), value), { maxLength: 4 }),
+        )
+        .map(([all, more]) => [...present.map((who, nth) => [who, all[nth] ?? 1] as const), ...more]),
+      meeting: fc.constantFrom(undefined, "series", "other"),
+      leaving: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: some(1, 2) }),
+      hours: fc.constantFrom(0, 1, 11, 24, 24, 24, 24, 30),
+      ends: fc.integer({ min: 1, max: 2 }),
+    }),
+  );
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 10, arbitrary: aRound(7, 13) },
+  { weight: 2, arbitrary: aRound(4, 6) },
+  { weight: 1, arbitrary: aRound(1, 3) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("leaves" as const), who: some(1, 4) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("returns" as const), who: some(8, 13) }) },
+  { weight: 3, arbitrary: fc.constant({ kind: "reads" as const }) },
+);
+
+/** One answer of one person in one round. */
+interface OneAnswer {
+  readonly round: number;
+  readonly who: string;
+  readonly heard: number;
+}
+const peopleIn = (answers: readonly OneAnswer[]) => new Set(answers.map(({ who }) => who));
+
+/** What the design says, kept without a key, a seal or a store. */
+class Model {
+  members = new Set(everybody);
+  readonly shown: OneAnswer[][] = [];
+  block: OneAnswer[][] = [];
+  isUsed = false;
+  last: { at: number; day: number; meeting: string | undefined } | undefined;
+  now = Date.parse("2026-02-03T09:00:00Z");
+
+  ends(answers: OneAnswer[], wasSmall: boolean, meeting: string | undefined): void {
+    this.isUsed = true;
+    // Stockholm is an hour ahead of UTC in all that these sequences reach.
+    const day = Math.floor((this.now + 3600_000) / 86_400_000);
+    const isSameSitting = this.last?.meeting === meeting && this.now - (this.last?.at ?? 0) < 12 * 3600_000;
+    if (wasSmall || answers.length < FEWEST || (this.last && (day <= this.last.day || isSameSitting))) {
+      return;
+    }
+    this.last = { at: this.now, day, meeting };
+    this.block.push(answers);
+    if (this.block.length >= 4 && peopleIn(this.block.flat()).size >= 10) {
+      this.shown.push(this.block.flat());
+      this.block = [];
+    }
+  }
+
+  figure(): Heard {
+    const answers = this.shown.at(-1);
+    if (this.members.size < 10) {
+      return { shows: this.isUsed ? "tooSmall" : "nothing" };
+    }
+    if (!answers) {
+      return { shows: "nothing" };
+    }
+    const most = [1, 2, 3, 4, 5].find((one) => answers.filter((a) => a.heard === one).length >= answers.length - 1);
+    if (most !== undefined) {
+      return { shows: "nearlyAll", heard: most, answers: answers.length };
+    }
+    const sum = answers.reduce((rest, one) => rest + one.heard, 0);
+    return { shows: "mean", mean: Math.round((sum / answers.length) * 10) / 10, answers: answers.length };
+  }
+}
+
+/** No figure, none without one's own answers, and no difference of two, is of fewer than five people. */
+function holdsForPeople(figures: readonly (readonly OneAnswer[])[]): void {
+  for (const [nth, one] of figures.entries()) {
+    expect(peopleIn(one).size).toBeGreaterThanOrEqual(10);
+    for (const me of peopleIn(one)) {
+      expect(peopleIn(one.filter(({ who }) => who !== me)).size).toBeGreaterThanOrEqual(FEWEST);
+    }
+    for (const other of figures.slice(nth + 1)) {
+      const key = (answer: OneAnswer) => `${answer.round} ${answer.who}`;
+      const [mine, theirs] = [new Set(one.map(key)), new Set(other.map(key))];
+      const difference = [
+        ...one.filter((answer) => !theirs.has(key(answer))),
+        ...other.filter((answer) => !mine.has(key(answer))),
+      ];
+      expect(peopleIn(difference).size).toBeGreaterThanOrEqual(FEWEST);
+      // The better reason: they have nothing in common, so there is nothing to subtract.
+      expect(difference).toHaveLength(one.length + other.length);
+    }
+  }
+}
+
+it("no figure that anybody reads, and no difference of two, is of fewer than five people, whatever happens", async () => {
+  const team = await aTeam();
+  let runs = 0;
+  let figuresRead = 0;
+
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 14, maxLength: 30, size: "max" }), async (steps) => {
+      const teamId = `19:figures-${++runs}@thread.v2`;
+      const model = new Model();
+      const base = team.gnista.jobContextFor(TENANT, "figures");
+      const settings = TeamSettings.parse({
+        id: teamId,
+        name: "",
+        conversationId: teamId,
+        kind: "groupChat",
+        locale: "sv",
+        zone: "Europe/Stockholm",
+        leaders: [],
+        values: [],
+        pressedWeeks: [],
+      });
+      await base.store.write(teamPartition(teamId), [{ kind: "put", id: "team", data: settings }]);
+      const as = (who: string): Context => ({
+        ...base,
+        now: new Date(model.now),
+        actor: { id: idOf(who), name: who },
+        team: undefined,
+        locale: "sv",
+        roster: {
+          members: async () => [...model.members].map((one) => ({ id: idOf(one), name: one, isGuest: false })),
+          isChannelOf: async () => false,
+          forget: () => undefined,
+        },
+      });
+
+      for (const [nth, one] of steps.entries()) {
+        if (one.kind === "leaves") {
+          model.members = new Set([...model.members].filter((who) => !one.who.includes(who)));
+        } else if (one.kind === "returns") {
+          model.members = new Set([...model.members, ...one.who]);
+        } else if (one.kind === "round") {
+          await playRound(as, model, teamId, nth, one);
+          model.now += one.hours * 3600_000;
+        }
+        if (one.kind === "reads" || nth === steps.length - 1) {
+          for (const who of [...model.members].slice(0, 2)) {
+            expect(Heard.parse(await heard(as(who), teamId))).toEqual(model.figure());
+          }
+          figuresRead += model.figure().shows === "mean" ? 1 : 0;
+        }
+      }
+      holdsForPeople(model.shown);
+    }),
+    { numRuns: isSoak ? 400 : 15 },
+  );
+
+  // Sequences that never come to a figure would show nothing.
+  expect(figuresRead).toBeGreaterThan(5);
+});
+
+async function playRound(
+  as: (who: string) => Context,
+  model: Model,
+  teamId: string,
+  nth: number,
+  { present, answers, leaving, meeting, ends }: RoundStep,
+): Promise<void> {
+  const here = present.filter((who) => model.members.has(who));
+  const [host] = here;
+  if (host === undefined) {
+    return;
+  }
+  const world = as(host);
+  const empty = { ...noPanels(teamId, world.now), ...(meeting === undefined ? {} : { meetingId: meeting }) };
+  const data = here.reduce((panels, who) => come(panels, { id: idOf(who), name: who }, "here"), empty);
+  await world.store.write(roundPartition(teamId), [{ kind: "put", id: ROUND, data }]);
+  await startRound(world, { teamId, nonce: mintNonce(world.now), kind: "closing" });
+  const wasSmall = model.members.size < 10;
+  const round = (await findPanels(world, teamId))?.round;
+  if (!round) {
+    throw new Error("no round");
+  }
+  const taken = new Map<string, number>();
+  for (const [who, value] of answers) {
+    try {
+      await answer(as(who), { teamId, roundId: round.id, heard: value });
+      taken.set(who, value);
+    } catch (error) {
+      expect(error).toBeInstanceOf(AppError);
+      expect(here).not.toContain(who);
+    }
+  }
+  model.members = new Set([...model.members].filter((who) => who === host || !leaving.includes(who)));
+  for (let end = 0; end < ends; end++) {
+    await closeRound(world, { teamId, roundId: round.id });
+    await cleanUpRound(world, teamId, partOf(round));
+  }
+  model.ends(
+    [...taken].map(([who, value]) => ({ round: nth, who, heard: value })),
+    wasSmall,
+    meeting,
+  );
+}
