@@ -175,7 +175,8 @@ it("no figure that anybody reads, and no difference of two, is of fewer than fiv
         team: undefined,
         locale: "sv",
         roster: {
-          members: async () => [...model.members].map((one) => ({ id: idOf(one), name: one, isGuest: false })),
+          members: async () =>
+            [...model.members].map((one) => ({ id: idOf(one), name: one, isGuest: false, isExternal: false })),
           isChannelOf: async () => false,
           forget: () => undefined,
         },

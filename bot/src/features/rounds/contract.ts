@@ -26,8 +26,7 @@ const Present = PersonRef.extend({ at: z.array(z.string()) });
 export type Present = z.infer<typeof Present>;
 
 /** Too few had written, never how few; or what is stored is not what was written. */
-export const Unshown = z.enum(["tooFew", "unreadable"]);
-export type Unshown = z.infer<typeof Unshown>;
+const Unshown = z.enum(["tooFew", "unreadable"]);
 
 export const Round = z.object({
   id: z.string(),

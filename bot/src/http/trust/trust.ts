@@ -59,8 +59,16 @@ export const trustPage = (contact: Both): TrustPage => ({
           en: "To see who answered what to an anonymous question once it has closed: key and answers are destroyed, in backups as well.",
         },
         {
-          sv: "Att se färre än fem svar som siffror, eller färre än tio som fritext. Där färre än fem kan svara erbjuds ingen anonymitet, och det sägs före svaret. Teamets veckor räknas bara där minst fem är med i både teamet och kanalen.",
-          en: "To see fewer than five answers as figures, or fewer than ten as free text. Where fewer than five can answer no anonymity is offered, and that is said before anybody answers. A team's weeks are counted only where at least five are in both team and channel.",
+          sv: "Att se färre än fem svar som siffror. Där färre än fem kan svara erbjuds ingen anonymitet, och det sägs före svaret. Teamets veckor räknas bara där minst fem är med i både teamet och kanalen.",
+          en: "To see fewer than five answers as figures. Where fewer than five can answer no anonymity is offered, and that is said before anybody answers. A team's weeks are counted only where at least five are in both team and channel.",
+        },
+        {
+          sv: "Att se något av det som skrevs i en skrivrunda om inte minst fem har skrivit utöver den som håller i rundan. Om de var nog sägs en gång, när det ska visas. Var de för få förstörs allt oläst, och hur många de var sägs aldrig.",
+          en: "To see anything of what was written in a written round unless at least five besides the host have written. Whether they were enough is told once, when it is to be shown. If they were too few all of it is destroyed unread, and how many they were is never told.",
+        },
+        {
+          sv: "Att se hur någon svarat på ”Kom du till tals?”. Ett möte räknas bara om minst fem har svarat, och högst ett om dagen. Siffran gäller minst fyra möten och minst tio personer, och inget möte ingår i två siffror. Team med färre än tio personer får aldrig någon siffra.",
+          en: "To see how anybody answered “Did you get a word in?”. A meeting counts only if at least five have answered, and at most one a day. The figure is of at least four meetings and at least ten people, and no meeting is in two figures. Teams of fewer than ten people never get a figure.",
         },
         {
           sv: "Att leda ett team, läsa dess sida eller ändra dess inställningar genom att vara med i en delad kanal: teamets egen medlemslista i Teams avgör, varje gång. Gäster leder aldrig.",
@@ -78,6 +86,14 @@ export const trustPage = (contact: Both): TrustPage => ({
         {
           sv: "Den som driver Gnista kan läsa databasen: privata tack, öppna svar, inställningar. Så länge en anonym fråga är öppen går svaren att läsa med databas och nyckelvalv tillsammans. Låt olika personer ha de två rollerna.",
           en: "Whoever runs Gnista can read its database: private thanks, open answers, settings. While an anonymous question is open its answers can be read with database and key vault together. Let different people have the two roles.",
+        },
+        {
+          sv: "Detsamma gäller en runda i ett möte: medan den pågår går det som skrivs och svaras att läsa med databas och nyckelvalv tillsammans. Efter rundan finns av svaren på ”Kom du till tals?” bara krypterade summor, och märken av vilka som har svarat. Med båda går de att tyda tills siffran visas; då förstörs nyckeln.",
+          en: "The same holds for a round in a meeting: while it goes on, what is written and answered can be read with database and key vault together. After the round only encrypted totals are left of the answers to “Did you get a word in?”, and marks of who has answered. With both they can be read until the figure is shown; then the key is destroyed.",
+        },
+        {
+          sv: "I ett team där några kommer överens kan de räkna bort sina egna svar ur en siffra. Är nio av tio överens vet de den tiondes.",
+          en: "In a team where some agree to, they can subtract their own answers from a figure. If nine of ten agree, they know the tenth's.",
         },
         {
           sv: "Databasen sparar när varje dokument skrevs. Den som läser den medan en anonym fråga är öppen ser när någon röstade, men inte vem eller vad.",

@@ -3,10 +3,10 @@ import { AppError } from "../../../core/errors.ts";
 import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import { actingIn } from "../../people/service.ts";
 import type { AboutRound, EndTurn, Greet, Panels, StartRound } from "../contract.ts";
-import { isTooSmall } from "../rules/heard.ts";
 import { noPanels } from "../rules/presence.ts";
 import { greet, lower, next, pass, raise, start } from "../rules.ts";
 import { boxOf, destroyBox, openBox } from "./box.ts";
+import { isSmallTeam } from "./small-team.ts";
 import { changePanels, findPanels, KEPT_S, partOf, promise, roundJobs } from "./store.ts";
 
 /** A start that arrives later than this was meant for another moment of the meeting. */
@@ -28,7 +28,7 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
   }
   const id = eventId("rounds", ctx.actor.id, nonce);
   const seed = digest(mintNonce(ctx.now));
-  const isSmall = kind === "closing" && isTooSmall((await ctx.roster.members(team.conversationId)).length);
+  const isSmall = kind === "closing" && (await isSmallTeam(ctx, team));
   const starting = (panels: Panels) => start(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now, isSmall });
 
   const before = (await findPanels(ctx, teamId)) ?? noPanels(teamId, ctx.now);

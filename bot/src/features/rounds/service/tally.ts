@@ -1,14 +1,12 @@
-import { createHmac, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { sealText, unsealText } from "../../../core/anonymity.ts";
+import { ballotId, type PollKey, sealText, unsealText } from "../../../core/anonymity.ts";
 import type { HeardSoFar } from "../contract.ts";
 import { noAnswers, type Totals } from "../rules/heard.ts";
 
 const StoredTotals = z.array(z.number().int().min(0)).length(noAnswers.length);
 
 /** Marks somebody as one who answered in the block: the same person has the same mark, which leads to nobody without the key. */
-export const markOf = (key: KeyObject, person: string): string =>
-  createHmac("sha256", key).update(`person\n${person}`).digest("base64url").slice(0, 32);
+export const markOf = (key: PollKey, person: string): string => ballotId(key, person);
 
 type Beside = Pick<HeardSoFar, "block" | "people" | "meetings" | "last">;
 
@@ -16,9 +14,9 @@ type Beside = Pick<HeardSoFar, "block" | "people" | "meetings" | "last">;
 const boundTo = (pk: string, { block, people, meetings, last }: Beside): string =>
   JSON.stringify(["heard", pk, block, people, meetings, last?.at, last?.day, last?.meeting]);
 
-export const sealTally = (key: KeyObject, pk: string, beside: Beside, totals: Totals): string =>
+export const sealTally = (key: PollKey, pk: string, beside: Beside, totals: Totals): string =>
   sealText(key, JSON.stringify(totals), boundTo(pk, beside));
 
 /** @throws Error where it is not what was sealed beside this */
-export const openTally = (key: KeyObject, pk: string, beside: Beside, tally: string): Totals =>
+export const openTally = (key: PollKey, pk: string, beside: Beside, tally: string): Totals =>
   StoredTotals.parse(JSON.parse(unsealText(key, tally, boundTo(pk, beside))));
