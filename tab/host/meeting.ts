@@ -6,19 +6,45 @@ import { answerAsTeams } from "./protocol.ts";
 import { hostTexts } from "./texts.ts";
 
 /*
- * A meeting as several people have it beside each other: the side panels of four, or of those whom `?who=` names. Local
+ * A meeting as several people have it beside each other: the side panels of six, or of those whom `?who=` names. Local
  * runs and tests only, as the page that shows one.
  */
 const config = HostConfig.parse(await (await fetch("/host/config")).json());
 const query = new URLSearchParams(location.search);
 const choices = chosenIn(location.search, config);
-const FOUR = 4;
-const who = query.get("who")?.split(",") ?? config.personas.slice(0, FOUR).map(({ id }) => id);
+/** A written round takes five writers besides its host. */
+const SIX = 6;
+const who = query.get("who")?.split(",") ?? config.personas.slice(0, SIX).map(({ id }) => id);
 
 const t = translator(hostTexts, choices.language === "sv-SE" ? "sv" : "en");
 document.documentElement.lang = t.locale;
 document.documentElement.dataset.theme = choices.theme;
-place("panels").replaceChildren(...config.personas.filter(({ id }) => who.includes(id)).map(panel));
+const people = config.personas.filter(({ id }) => who.includes(id));
+const isPart = query.has("part");
+/**
+ * A browser has six connections to one address at most (HTTP/1.1), and each panel keeps one for what happens: six panels
+ * would leave none for what people do. So some are at this machine's other name, in a page like this one.
+ */
+const MOST_HERE = 4;
+const otherName = { localhost: "127.0.0.1", "127.0.0.1": "localhost" }[location.hostname];
+const isSplit = people.length > MOST_HERE && !isPart && otherName !== undefined;
+const here = isSplit ? people.slice(0, Math.ceil(people.length / 2)) : people;
+const rest = people.slice(here.length);
+place("panels").classList.toggle("part", isPart);
+place("panels").replaceChildren(...here.map(panel), ...(rest.length > 0 && otherName ? [part(rest, otherName)] : []));
+
+function part(them: HostConfig["personas"], hostname: string): HTMLElement {
+  const frame = document.createElement("iframe");
+  frame.title = t("others");
+  frame.className = "part";
+  frame.style.setProperty("--panels", String(them.length));
+  const url = new URL(location.href);
+  url.hostname = hostname;
+  url.searchParams.set("who", them.map(({ id }) => id).join(","));
+  url.searchParams.set("part", "1");
+  frame.src = url.href;
+  return frame;
+}
 
 function panel({ id, name }: HostConfig["personas"][number]): HTMLElement {
   const frame = document.createElement("iframe");

@@ -33,6 +33,7 @@ export const hostTexts = texts({
     save: "Spara",
     saved: "Fliken är tillagd.",
     frameTitle: "Gnista i Teams",
+    others: "De andra i mötet",
     sharing: "Mötet pågår",
   },
   en: {
@@ -67,6 +68,7 @@ export const hostTexts = texts({
     save: "Save",
     saved: "The tab has been added.",
     frameTitle: "Gnista in Teams",
+    others: "The others in the meeting",
     sharing: "The meeting is on",
   },
 });

@@ -18,12 +18,12 @@ import { aDatabase, type Server, settled, start } from "./killable.ts";
 import { CHANNEL, chatOf, idOf, install, memberOf, send, TEAM, TENANT } from "./load.ts";
 
 /*
- * Four panels in a real browser, two at each of two server processes on one database. One server dies in the middle.
+ * Six panels in a real browser, three at each of two server processes on one database. One server dies in the middle.
  */
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
-const people = [0, 1, 2, 3];
+const people = [0, 1, 2, 3, 4, 5];
 const nameOf = (who: number) => memberOf(who).name;
 
 let browser: Browser;
@@ -94,12 +94,12 @@ async function aMeeting() {
   const addresses = [await anAddress(first), await anAddress(second)] as const;
   const pages: Page[] = [];
   for (const [nth, { url }] of addresses.entries()) {
-    const { page } = await openPage(browser, { viewport: { width: 600, height: 720 } });
-    await openMeeting(page, url, { who: people.slice(2 * nth, 2 * nth + 2).map(idOf) });
+    const { page } = await openPage(browser, { viewport: { width: 900, height: 720 } });
+    await openMeeting(page, url, { who: people.slice(3 * nth, 3 * nth + 3).map(idOf) });
     pages.push(page);
   }
   const panel = (who: number): FrameLocator =>
-    pages[who < 2 ? 0 : 1]?.frameLocator(`iframe[title$="${nameOf(who)}"]`) ?? never();
+    pages[who < 3 ? 0 : 1]?.frameLocator(`iframe[title$="${nameOf(who)}"]`) ?? never();
   return { first, second, addresses, pages, panel, teams, database };
 }
 
@@ -109,9 +109,9 @@ function never(): never {
 
 const isTurnOf = (panel: FrameLocator) => panel.getByText("Din tur", { exact: true });
 
-it("four panels on two servers show one round, and go on when one of the servers dies", async () => {
+it("six panels on two servers show one round, and go on when one of the servers dies", async () => {
   const { first, second, addresses, pages, panel, teams, database } = await aMeeting();
-  await Promise.all(people.map((who) => panel(who).getByText("4 har panelen öppen.").waitFor()));
+  await Promise.all(people.map((who) => panel(who).getByText("6 har panelen öppen.").waitFor()));
   const spoke: number[] = [];
 
   /** Whoever has the word says that they are done; until then everybody else sees their name. */
@@ -132,6 +132,7 @@ it("four panels on two servers show one round, and go on when one of the servers
   await panel(0).getByRole("button", { name: "Laget runt" }).click();
   await speaks();
   await speaks();
+  await speaks();
   const withWord = await Promise.any(
     people.map(async (one) => {
       await isTurnOf(panel(one)).waitFor();
@@ -144,6 +145,7 @@ it("four panels on two servers show one round, and go on when one of the servers
   await isTurnOf(panel(withWord)).waitFor();
   await speaks();
   await speaks();
+  await speaks();
   await Promise.all(people.map((who) => panel(who).getByText("Alla har fått chansen").waitFor()));
   await screenshot(pages[0] ?? never(), "rounds-two-servers");
   await panel(0).getByRole("button", { name: "Avsluta rundan" }).click();
@@ -152,11 +154,11 @@ it("four panels on two servers show one round, and go on when one of the servers
 
   expect(spoke.toSorted()).toEqual(people);
   expect(spoke.at(-1)).toBe(0);
-  expect(spoke[2]).toBe(withWord);
+  expect(spoke[3]).toBe(withWord);
   expect(teams.posts.filter(({ text }) => text?.startsWith("Laget runt är klart."))).toHaveLength(1);
   const raw = await openCosmos({ ...database, database: "gnista", log: openLog({ level: "silent" }) });
   onTestFinished(() => raw.close());
   const left = await forTenant(raw, TENANT).get<Panels>(`round|${TEAM}`, "round");
   expect(left?.data.round).toBeUndefined();
-  expect(left?.data.here).toHaveLength(4);
+  expect(left?.data.here).toHaveLength(6);
 });

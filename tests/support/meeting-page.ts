@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 import { servePages } from "#bot/http/pages.ts";
 import { hostRoutes } from "#bot/local/host-routes.ts";
 import { CHANNEL, fullName, idOf, TEAM, TENANT, type TeamParts } from "./a-team.ts";
@@ -35,7 +35,18 @@ export async function openMeeting(page: Page, url: string, { who, theme, languag
     language: language ?? "sv-SE",
   });
   await page.goto(`${url}/host/meeting?${query}`);
+  const panels = () => page.frames().filter((frame) => frame.url().includes("persona=")).length;
+  while (panels() < who.length) {
+    await page.waitForTimeout(20);
+  }
 }
 
-export const panelOf = (page: Page, who: string): FrameLocator =>
-  page.frameLocator(`iframe[title$="${fullName(who)}"]`);
+/** The frame of somebody's panel: of more than four people some are in a page of their own within this one. */
+export function panelOf(page: Page, who: string): Frame {
+  const persona = `persona=${who.includes("-") ? who : idOf(who)}`;
+  const frame = page.frames().find((one) => one.url().includes("/tab") && one.url().includes(persona));
+  if (!frame) {
+    throw new Error(`${who} has no panel`);
+  }
+  return frame;
+}

@@ -26,18 +26,17 @@ export function securityHeaders({
         fontSrc: ["'self'"],
         // teams-js asks there whether a host it does not know may be trusted.
         connectSrc: ["'self'", "https://res.cdn.office.net"],
-        frameSrc: framedBySelf ? ["'self'"] : ["'none'"],
+        frameSrc: framedBySelf ? standIn : ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
-        frameAncestors: [
-          ...(framedBySelf ? ["'self'"] : []),
-          ...hosts,
-          ...(isNationalCloud ? hostsOfNationalClouds : []),
-        ],
+        frameAncestors: [...(framedBySelf ? standIn : []), ...hosts, ...(isNationalCloud ? hostsOfNationalClouds : [])],
       },
     },
   });
 }
+
+/** The page that stands in for Teams, and its other name on the same machine: a meeting of six is at both. */
+const standIn = ["'self'", "http://localhost:*", "http://127.0.0.1:*"];
 
 /** Microsoft's list for tabs, without its `'self'`: learn.microsoft.com, "Tab requirements". */
 const hosts = [
