@@ -3,7 +3,7 @@ import type { Browser, Frame, Page } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import type { LivePace } from "#bot/http/live/pace.ts";
-import { aTeam, fullName } from "../support/a-team.ts";
+import { aTeam, fullName, idOf } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { openMeeting, panelOf, withPages } from "../support/meeting-page.ts";
 import { openPanel } from "../support/panel.ts";
@@ -290,13 +290,19 @@ it("says before and after a reveal what too few texts mean, and goes on without 
   expect(troubles).toEqual([]);
 });
 
-it("says in a small team, before anybody answers, that the answers are never shown", async () => {
-  const { panel } = await aMeeting(["anna", "bo"]);
+it("says in a small team that the answers are never shown, before anybody answers and where figures stand", async () => {
+  const { team, page, panel } = await aMeeting(["anna", "bo"]);
   await start(panel("anna"), "Avrundning");
 
   await panel("bo").getByText("Ni är färre än tio i teamet, så svaren visas aldrig för någon").waitFor();
 
   expect(await panel("bo").locator("main").textContent()).not.toMatch(/fyra möten/);
+  await press(panel("anna"), "Avsluta rundan");
+  await panel("bo").getByText("Avrundningen är klar. Tack!").waitFor();
+  await team.settle();
+  await page.goto(`${team.gnista.url}/host?persona=${idOf("bo")}&frame=channel`);
+  await page.frameLocator("iframe").getByText("Visas inte i ert team. Ni är färre än tio").waitFor();
+  await screenshot(page, "rounds-small-team");
 });
 
 it("keeps what shows, and what somebody writes, where it is no longer let in, and says so until it is", async () => {
