@@ -12,6 +12,10 @@ const ofSlice = (word) => `${slice}${word}(\\.ts$|/)`;
 const own = (...words) => `${ownSlice}(${words.join("|")})(\\.ts$|/)`;
 const others = (...words) => `^bot/src/features/[^/]+/(${words.join("|")})(\\.ts$|/)`;
 const layer = (...folders) => `^bot/src/(${folders.join("|")})/`;
+/** The kernel's shapes, which run in the browser too. */
+const kernelShapes = "^bot/src/kernel/(contract|api|sub-page|name-search)\\.ts$";
+/** What verbs, queries and jobs of a feature know of it besides. */
+const words = ["rules", "contract", "api", "errors", "texts"];
 const npm = (...packages) => `(^|/)node_modules/(${packages.join("|")})/`;
 
 /** Everything that `from` imports is among `to`. */
@@ -33,6 +37,9 @@ const athome = (name, packages, homes, comment, more = {}) => ({
 });
 
 const never = (name, from, to, comment) => ({ name, comment, severity: "error", from, to });
+
+/** What a feature stands on. */
+const below = [layer("kernel", "i18n", "core"), npm("zod", "date-fns", "@date-fns/tz")];
 
 const layers = [
   only(
@@ -56,7 +63,7 @@ const layers = [
   only(
     "kernel-stands-below-features",
     layer("kernel"),
-    [layer("kernel", "i18n", "core"), npm("zod")],
+    [layer("kernel", "i18n", "core"), npm("zod", "date-fns", "@date-fns/tz")],
     "what every feature stands on knows none of them",
   ),
   only(
@@ -74,10 +81,10 @@ const layers = [
     ),
   ),
   never(
-    "edges-meet-slices-at-contract-or-service",
+    "edges-meet-features-at-their-contract",
     { path: layer("teams", "http", "storage", "clock") },
-    { path: "^bot/src/features/", pathNot: [others("contract", "service")] },
-    "an edge is handed the slices as data; what it asks of one, it asks of its contract or service",
+    { path: "^bot/src/features/", pathNot: [others("contract")] },
+    "an edge is handed the slices as data; what it knows of one is its contract",
   ),
   never(
     "local-is-nobodys",
@@ -93,57 +100,107 @@ const layers = [
   ),
 ];
 
-const slices = [
+const features = [
   only(
     "contract-is-all-that-crosses-a-border",
     ofSlice("contract"),
-    [npm("zod"), own("contract"), others("contract")],
+    [npm("zod"), own("contract"), others("contract"), kernelShapes],
     "it runs in the browser, and a privacy reviewer reads it alone",
+  ),
+  only(
+    "api-is-what-the-tab-is-answered",
+    ofSlice("api"),
+    [npm("zod"), own("api"), others("contract", "api"), kernelShapes],
+    "it runs in the browser",
+  ),
+  only(
+    "errors-are-definitions",
+    ofSlice("errors"),
+    ["^bot/src/core/errors\\.ts$"],
+    "an error is a code, a status and two texts",
   ),
   only(
     "rules-decide-and-nothing-else",
     ofSlice("rules"),
-    [own("rules"), others("contract"), layer("core"), npm("date-fns", "@date-fns/tz")],
+    [own("rules", "errors"), others("contract", "api"), kernelShapes, layer("core"), npm("date-fns", "@date-fns/tz")],
     "time, ids and randomness are arguments",
   ),
   only(
-    "service-knows-no-card",
-    ofSlice("service"),
+    "store-loads-and-changes-documents",
+    ofSlice("store"),
+    [own("store", "rules", "errors"), others("contract"), layer("kernel", "core"), npm("zod", "date-fns")],
+    "it knows where a feature's documents lie, and nothing of who asks",
+  ),
+  only(
+    "queries-read",
+    ofSlice("queries"),
+    [own("queries", "store", "cards", ...words), others("contract", "api", "queries"), ...below],
+    "a query serves a card, the tab and a timer alike",
+  ),
+  only(
+    "verbs-act",
+    ofSlice("verbs"),
+    [own("verbs", "queries", "store", "cards", ...words), others("contract", "queries", "verbs"), ...below],
+    "a verb serves a card, the tab and a timer alike, and draws none of them",
+  ),
+  only(
+    "jobs-do-due-work",
+    ofSlice("jobs"),
     [
-      own("rules", "service"),
-      others("contract", "service"),
-      layer("kernel", "core"),
-      npm("zod", "date-fns", "@date-fns/tz"),
-      // What a verb stores in the team's language, such as the usual answers of a question; never an answer to somebody.
-      own("texts"),
-      "^bot/src/i18n/translate\\.ts$",
+      own("jobs", "personal-data", "cards", "verbs", "queries", "store", ...words),
+      others("contract", "queries", "verbs"),
+      ...below,
     ],
-    "a verb serves a card, the tab and a timer alike",
+    "due work loads, acts and posts",
+  ),
+  only(
+    "personal-data-exports-and-erases",
+    ofSlice("personal-data"),
+    [
+      own("personal-data", "jobs", "cards", "verbs", "queries", "store", ...words),
+      others("contract", "queries", "verbs"),
+      ...below,
+    ],
+    "erasing changes documents and what was posted of them",
   ),
   only("texts-are-words", ofSlice("texts"), [own("texts"), layer("i18n")], "words know nobody"),
   only(
     "card-is-a-view",
-    ofSlice("card"),
-    [own("card", "rules", "texts"), others("contract"), layer("cards", "i18n", "core")],
+    ofSlice("cards"),
+    [own("cards", "rules", "texts"), others("contract", "api"), kernelShapes, layer("cards", "i18n", "core")],
     "a card is a pure function of what its reader may know",
   ),
   only(
-    "handlers-parse-call-and-render",
-    ofSlice("handlers"),
-    [`${ownSlice}`, others("contract", "service"), layer("kernel", "i18n", "core"), npm("zod")],
-    "card JSON is written in card.ts, and another slice is met at its contract or service",
+    "feature-declares",
+    ofSlice("feature"),
+    [`${ownSlice}`, others("contract", "api"), layer("kernel", "i18n", "core"), npm("zod")],
+    "routes and commands parse, call and render; card JSON is written in cards/",
   ),
   never(
-    "slices-meet-at-contract-or-service",
+    "views-of-cards-are-types",
+    { path: [`${slice}(queries|verbs|store)(\\.ts$|/)`] },
+    { path: others("cards"), dependencyTypesNot: ["type-only"] },
+    "a query may say what a card shows, and never draws it",
+  ),
+  never(
+    "features-meet-at-contract-queries-or-verbs",
     { path: slice },
-    { path: "^bot/src/features/", pathNot: [ownSlice, others("contract", "service")] },
-    "what else a slice holds may change without telling the others",
+    { path: "^bot/src/features/", pathNot: [ownSlice, others("contract", "api", "queries", "verbs")] },
+    "what else a feature holds may change without telling the others",
   ),
+  {
+    name: "features-form-no-cycle",
+    comment: "two features that need each other meet in kernel/",
+    severity: "error",
+    scope: "folder",
+    from: { path: "^bot/src/features/[^/]+$" },
+    to: { path: "^bot/src/features/[^/]+$", circular: true },
+  },
   never(
-    "one-list-of-slices",
-    { path: "^(bot|tab)/", pathNot: ["^bot/src/(gnista|erase)\\.ts$", layer("local")] },
+    "one-list-of-features",
+    { path: "^(bot|tab)/", pathNot: "^bot/src/all-features\\.ts$" },
     { path: "^bot/src/features/index\\.ts$" },
-    "who needs the slices is handed them",
+    "whoever needs the features is handed them",
   ),
 ];
 
@@ -186,7 +243,7 @@ const tab = [
   never(
     "tab-reads-contracts-and-words",
     { path: "^tab/" },
-    { path: "^bot/", pathNot: [others("contract"), layer("i18n")] },
+    { path: "^bot/", pathNot: [others("contract", "api"), kernelShapes, layer("i18n")] },
     "what else the server holds is no business of a browser",
   ),
   never(
@@ -253,7 +310,7 @@ const everywhere = [
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
-  forbidden: [...layers, ...slices, ...packages, ...tab, ...everywhere],
+  forbidden: [...layers, ...features, ...packages, ...tab, ...everywhere],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "\\.(css|svg)$" },

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "#bot/config.ts";
-import type { Slice } from "#bot/core/actions.ts";
 import { forTenant } from "#bot/core/document-store.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { type GnistaParts, startGnista } from "#bot/gnista.ts";
 import { openTokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
@@ -15,7 +15,7 @@ const tenantId = "11111111-1111-4111-8111-111111111111";
 const now = () => new Date();
 
 /** Gnista on a file that outlives it, with one slice. Returns how to start it, again and again. */
-async function aHouse(slice: Slice) {
+async function aHouse(slice: Feature) {
   const folder = mkdtempSync(join(tmpdir(), "gnista-start-"));
   const store = openEmbedded({ file: join(folder, "gnista.sqlite") });
   const issuer = await openTokenIssuer({ tenantId, now });
@@ -33,11 +33,11 @@ async function aHouse(slice: Slice) {
   return {
     store,
     start: (options: Partial<Pick<GnistaParts, "port" | "runsByItself" | "identity">> = {}) =>
-      startGnista({ ...parts, slices: [slice], identity: "unsigned", host: "127.0.0.1", port: 0, ...options }),
+      startGnista({ ...parts, features: [slice], identity: "unsigned", host: "127.0.0.1", port: 0, ...options }),
   };
 }
 
-const idle: Slice = { name: "idle" };
+const idle: Feature = { name: "idle" };
 
 describe("Gnista as a whole", () => {
   it("answers when it has started, and does not when it has stopped; its store stays open", async () => {
@@ -117,7 +117,7 @@ describe("Gnista as a whole", () => {
     const mayEnd = Promise.withResolvers<void>();
     const { start } = await aHouse({
       name: "slow",
-      actions: {
+      verbs: {
         "slow/act": {
           access: "self",
           async run() {

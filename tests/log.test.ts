@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "#bot/core/errors.ts";
 import type { LogFields } from "#bot/core/log.ts";
+import { kudosErrors } from "#bot/features/kudos/errors.ts";
 import { openLog } from "#bot/log.ts";
 
 function trial(level?: string) {
@@ -42,7 +43,7 @@ describe("the log", () => {
   it("names the code of a refusal, and of what is no error only its kind", () => {
     const { log, last } = trial();
 
-    log.error("a", { error: new AppError("NOT_A_MEMBER", { name: "Anna" }) });
+    log.error("a", { error: new AppError(kudosErrors.NOT_A_MEMBER, { name: "Anna" }) });
     const refusal = last().error;
     log.error("b", { error: "secret" });
 

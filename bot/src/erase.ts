@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { features } from "./all-features.ts";
 import { asCommand } from "./command.ts";
 import { readStorageConfig } from "./config.ts";
 import type { World } from "./core/context.ts";
 import { forTenant } from "./core/document-store.ts";
 import { dueWork } from "./core/due-work.ts";
-import { slices } from "./features/index.ts";
-import { erasePerson, eraseReport } from "./features/people/service/erase.ts";
-import { isKnown, type MovedOut, removeTeam, removeTenant } from "./features/people/service/move-out.ts";
+import { erasePerson, eraseReport } from "./features/people/personal-data/erasing.ts";
+import { isKnown, type MovedOut, removeTeam, removeTenant } from "./features/people/personal-data/purge.ts";
 import { openLog } from "./log.ts";
 import { openStorage, type Storage, type StorageConfig } from "./storage/open-storage.ts";
 
@@ -104,10 +104,10 @@ async function carryOut(world: World, asked: Asked): Promise<readonly string[]> 
     return [inWords(await eraseReport(world, asked.report))];
   }
   if (asked.team !== undefined) {
-    return moved(await removeTeam(world, slices, asked.team));
+    return moved(await removeTeam(world, features, asked.team));
   }
   if (asked.everything) {
-    return moved(await removeTenant(world, slices));
+    return moved(await removeTenant(world, features));
   }
   throw new Error(how());
 }

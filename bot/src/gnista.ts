@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { features as allSlices } from "./all-features.ts";
 import { openScheduler, type Scheduler } from "./clock/scheduler.ts";
-import type { Job, Slice } from "./core/actions.ts";
 import type { JobContext, World } from "./core/context.ts";
 import { type DocumentStore, forTenant } from "./core/document-store.ts";
 import { dueWork } from "./core/due-work.ts";
+import type { Feature, Job } from "./core/feature.ts";
 import type { KeyStore } from "./core/key-store.ts";
 import type { Links } from "./core/links.ts";
 import type { Log } from "./core/log.ts";
-import { slices as allSlices } from "./features/index.ts";
 import type { TokenRules } from "./http/auth.ts";
 import type { Limits } from "./http/limits.ts";
 import type { LivePace } from "./http/live/pace.ts";
@@ -34,7 +34,7 @@ export interface GnistaParts {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host?: string;
-  readonly slices?: readonly Slice[];
+  readonly features?: readonly Feature[];
   readonly limits?: Limits;
   /** Where cards find Gnista's page; without it none leads there. */
   readonly links?: Links;
@@ -71,9 +71,9 @@ export interface Gnista {
  * @throws Error of the system when the port is taken
  */
 export async function startGnista(parts: GnistaParts): Promise<Gnista> {
-  const { store, keys, log, identity, tokens, now, slices = allSlices } = parts;
+  const { store, keys, log, identity, tokens, now, features = allSlices } = parts;
   const timing = hurriedBy(parts.timing ?? realTiming);
-  const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...slices.map((slice) => slice.jobs ?? {}));
+  const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((slice) => slice.jobs ?? {}));
 
   const worldFor = (tenantId: string, requestId: string): World => ({
     tenantId,
@@ -105,7 +105,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     timing,
   });
   const teams = openTeams({
-    slices,
+    features,
     identity,
     store,
     log,
@@ -122,7 +122,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     ...(parts.livePace ? { pace: parts.livePace } : {}),
   });
   const app = httpApp({
-    slices,
+    features,
     worldFor,
     livePages,
     tokens,

@@ -1,4 +1,4 @@
-import type { Overview } from "#bot/features/pulse/contract.ts";
+import type { Overview } from "#bot/features/pulse/api.ts";
 import { overviewPath } from "./features/questions/question.ts";
 import { type Answer, ask } from "./lib/api.ts";
 import { enterTeams, type Surroundings } from "./lib/teams.ts";

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import type { Locale } from "#bot/core/context.ts";
-import { slices } from "#bot/features/index.ts";
 import { isGreeting } from "#bot/teams/said.ts";
 import { drawn, icons } from "../../appPackage/icons.ts";
 import { appPackage } from "../../appPackage/package.ts";
@@ -32,7 +32,7 @@ interface Command {
 
 /** What the bot answers to, in the words that the help gives. */
 const commandsOf = (locale: Locale): readonly Command[] => [
-  ...slices
+  ...features
     .flatMap(({ commands }) => commands ?? [])
     .map(({ names: [sv, en], help }) => ({ title: locale === "sv" ? sv : en, description: help[locale] })),
   locale === "sv"
@@ -109,7 +109,7 @@ describe("the manifest says what the code does", () => {
 
   it("offers every form of every slice in the compose box and on a message, in both languages", async () => {
     const { composeExtensions } = await manifest();
-    const extensions = slices.flatMap((slice) => slice.extensions ?? []);
+    const extensions = features.flatMap((slice) => slice.extensions ?? []);
 
     expect(composeExtensions[0].commands.map(({ id }: { id: string }) => id)).toEqual(
       extensions.map(({ commandId }) => commandId),

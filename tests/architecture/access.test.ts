@@ -15,7 +15,7 @@ const page = `place: () => ({ pk: "p", id: "i" }), views: () => () => 1, heldIn:
 
 /** Each door as it compiles, and the same door without what it asks of the person who comes in. */
 const doors = {
-  action: [`actions: { "a/b": { access: "self", ${run} } }`, `actions: { "a/b": { ${run} } }`],
+  action: [`verbs: { "a/b": { access: "self", ${run} } }`, `verbs: { "a/b": { ${run} } }`],
   command: [`commands: [{ access: "self", ${words}, ${run} }]`, `commands: [{ ${words}, ${run} }]`],
   extension: [`extensions: [{ access: "conversation", ${form} }]`, `extensions: [{ ${form} }]`],
   route: [
@@ -31,8 +31,11 @@ type Door = keyof typeof doors;
 
 /** What may not be declared, and what the compiler says about it. */
 const wrong = {
-  teamWithoutTeam: [`actions: { "a/b": action("team", z.object({ id: z.string() }), async () => silence) }`, "teamId"],
-  parsedWithout: [`actions: { "a/b": action(z.object({}), async () => silence) }`, "Expected 3 arguments"],
+  teamWithoutTeam: [
+    `verbs: { "a/b": action("team", z.object({ id: z.string() }), {}, async () => silence) }`,
+    "teamId",
+  ],
+  parsedWithout: [`verbs: { "a/b": action(z.object({}), {}, async () => silence) }`, "Expected 4 arguments"],
   routeOutsideTeam: [
     `routes: [{ access: "team", method: "get", path: "/figures", run: async () => 1 }]`,
     `'"/figures"' is not assignable`,
@@ -47,13 +50,13 @@ const said = compile({
 
 /** All in one run: the compiler takes seconds to begin. */
 function compile(planted: Readonly<Record<string, string>>): readonly string[] {
-  const actions = JSON.stringify(join(root, "bot/src/core/actions.ts"));
+  const declaration = JSON.stringify(join(root, "bot/src/core/feature.ts"));
   for (const [name, door] of Object.entries(planted)) {
     const lines = [
       `import { z } from "zod";`,
-      `import { action, silence, type Slice } from ${actions};`,
+      `import { action, silence, type Feature } from ${declaration};`,
       `export const used = [z, action, silence];`,
-      `export const slice: Slice = { name: "a", ${door} };`,
+      `export const feature: Feature = { name: "a", ${door} };`,
     ];
     writeFileSync(join(folder, `${name}.mts`), lines.join("\n"));
   }

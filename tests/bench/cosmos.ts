@@ -3,17 +3,17 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { features } from "#bot/all-features.ts";
 import type { Context, Person } from "#bot/core/context.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
-import { slices } from "#bot/features/index.ts";
 import { KudosDraft } from "#bot/features/kudos/contract.ts";
-import { give } from "#bot/features/kudos/service/give.ts";
+import { give } from "#bot/features/kudos/verbs/give-kudos.ts";
 import { PollDraft } from "#bot/features/polls/contract.ts";
-import { ask } from "#bot/features/polls/service/ask.ts";
-import { closeNow } from "#bot/features/polls/service/close.ts";
-import { decide } from "#bot/features/polls/service/decide.ts";
-import { castVote } from "#bot/features/polls/service/vote.ts";
+import { ask } from "#bot/features/polls/verbs/ask-poll.ts";
+import { castVote } from "#bot/features/polls/verbs/cast-vote.ts";
+import { closeNow } from "#bot/features/polls/verbs/close-poll.ts";
+import { decide } from "#bot/features/polls/verbs/decide-poll.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
 import { openTokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
@@ -185,7 +185,7 @@ export async function reportCosts(): Promise<void> {
       await cost(name, () => house.clicks(who, verb, data));
     }
     const pollId = eventIdIn(clicks);
-    for (const { path } of slices.flatMap(({ routes = [] }) => routes)) {
+    for (const { path } of features.flatMap(({ routes = [] }) => routes)) {
       const asked = path.replace(":team", encodeURIComponent(CHAT)).replace(":poll", pollId);
       await cost(`GET ${path}`, () => house.asks({ id: idOf(11), name: nameOf(11) }, asked));
     }

@@ -1,5 +1,5 @@
 import { Router } from "express";
-import type { Overview } from "#bot/features/pulse/contract.ts";
+import type { Overview } from "#bot/features/pulse/api.ts";
 
 /** As little of Teams as the tab needs to stand, and a team's page to show: what is measured is the tab. */
 export function standIn(): Router {

@@ -1,12 +1,11 @@
 import { subDays, subHours, subMinutes, subWeeks } from "date-fns";
 import type { DocumentStore, Op } from "#bot/core/document-store.ts";
 import { isoWeek } from "#bot/core/week.ts";
-import type { Kudos } from "#bot/features/kudos/contract.ts";
-import { lineItem } from "#bot/features/kudos/service/store.ts";
-import type { TeamSettings } from "#bot/features/people/contract.ts";
-import { teamPartition, userPartition } from "#bot/features/people/service.ts";
-import type { Poll } from "#bot/features/polls/contract.ts";
-import type { StoredQuestion, ThanksLine, WeekCounts } from "#bot/features/pulse/contract.ts";
+import type { Kudos, ThanksLine } from "#bot/features/kudos/contract.ts";
+import { lineItem } from "#bot/features/kudos/store.ts";
+import type { Poll, StoredQuestion } from "#bot/features/polls/contract.ts";
+import type { TeamSettings, WeekCounts } from "#bot/kernel/contract.ts";
+import { teamPartition, userPartition } from "#bot/kernel/settings.ts";
 import type { FakeMember } from "../support/fake-teams.ts";
 import { TENANT } from "./people.ts";
 

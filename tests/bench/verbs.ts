@@ -1,15 +1,15 @@
+import { features } from "#bot/all-features.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { eventId, mintNonce } from "#bot/core/nonce.ts";
-import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { weeksToMark } from "#bot/features/people/rules.ts";
-import { userPartition } from "#bot/features/people/service.ts";
+import { weeksToMark } from "#bot/features/people/rules/settings.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import { RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
-import { ROUND, roundPartition } from "#bot/features/rounds/service/store.ts";
+import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
+import { userPartition } from "#bot/kernel/settings.ts";
 import { CHAT, idOf, nameOf } from "./people.ts";
 
 /** One verb as somebody clicks it. */
@@ -23,7 +23,7 @@ export interface Click {
 
 /** Verbs of which there is no row: the table says so. */
 export const withoutRow = (clicks: readonly Click[]): readonly string[] =>
-  [...slices.flatMap(({ actions = {} }) => Object.keys(actions)), peopleVerbs.inTeam].filter(
+  [...features.flatMap(({ verbs = {} }) => Object.keys(verbs)), peopleVerbs.inTeam].filter(
     (verb) => !clicks.some((click) => click.verb === verb),
   );
 

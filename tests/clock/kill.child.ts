@@ -1,6 +1,6 @@
 /** Starts the jobs that are due, says so, and never ends them: it is there to be killed. */
 import { openScheduler } from "../../bot/src/clock/scheduler.ts";
-import type { Job } from "../../bot/src/core/actions.ts";
+import type { Job } from "../../bot/src/core/feature.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import { jobContext } from "./a-clock.ts";
 

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, it, onTestFinished } from "vitest";
-import type { Job } from "../../bot/src/core/actions.ts";
 import { dueWork } from "../../bot/src/core/due-work.ts";
+import type { Job } from "../../bot/src/core/feature.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import { aClock, aFolder } from "./a-clock.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { LEASE_MS, takeLease } from "../../bot/src/clock/lease.ts";
 import { asFound, type Found } from "../../bot/src/clock/stored-work.ts";
-import type { Job } from "../../bot/src/core/actions.ts";
 import { doneItemId, duePartition } from "../../bot/src/core/due-work.ts";
+import type { Job } from "../../bot/src/core/feature.ts";
 import { aClock } from "./a-clock.ts";
 
 afterEach(() => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
 import { MOST_ATTEMPTS } from "../../bot/src/clock/back-off.ts";
-import type { Job, JobWork } from "../../bot/src/core/actions.ts";
 import type { JobContext } from "../../bot/src/core/context.ts";
 import { TryLater, Undeliverable } from "../../bot/src/core/delivery.ts";
+import type { Job, JobWork } from "../../bot/src/core/feature.ts";
 import { aClock } from "./a-clock.ts";
 
 it("runs what is due, with the tenant and the document it is about, and records that it is done", async () => {

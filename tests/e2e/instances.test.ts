@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { type DocumentStore, forTenant } from "#bot/core/document-store.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { Poll, pollVerbs } from "#bot/features/polls/contract.ts";
-import { resultOf } from "#bot/features/polls/rules.ts";
+import { resultOf } from "#bot/features/polls/rules/poll.ts";
 import { openLog } from "#bot/log.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { type FakeTeams, fakeTeams } from "../support/fake-teams.ts";

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { Poll, pollVerbs } from "#bot/features/polls/contract.ts";
-import { resultOf } from "#bot/features/polls/rules.ts";
+import { resultOf } from "#bot/features/polls/rules/poll.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
 import { outcomes, type Server, settled, start, stored } from "./killable.ts";
 import {

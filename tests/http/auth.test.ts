@@ -3,14 +3,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
 import { expect, it, onTestFinished, vi } from "vitest";
-import type { Slice } from "../../bot/src/core/actions.ts";
+import { features } from "../../bot/src/all-features.ts";
 import { AppError } from "../../bot/src/core/errors.ts";
-import { slices } from "../../bot/src/features/index.ts";
+import type { Feature } from "../../bot/src/core/feature.ts";
 import { callerOf, entraRules } from "../../bot/src/http/auth.ts";
 import { clients } from "../../bot/src/http/clients.ts";
 import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../support/http-edge.ts";
 
-const who: Slice = {
+const who: Feature = {
   name: "who",
   routes: [
     { method: "get", access: "self", path: "/who", run: async (ctx) => ({ tenantId: ctx.tenantId, ...ctx.actor }) },
@@ -56,7 +56,7 @@ const badTokens: Record<string, (edge: HttpEdge) => Promise<string | undefined>>
 };
 
 it.each(Object.entries(badTokens))("believes no token that is %s", async (_name, token) => {
-  const edge = await anHttpEdge({ slices: [who] });
+  const edge = await anHttpEdge({ features: [who] });
   const authorization = await token(edge);
 
   const response = await fetch(
@@ -70,7 +70,7 @@ it.each(Object.entries(badTokens))("believes no token that is %s", async (_name,
   expect(await response.json()).toMatchObject({ code: "NOT_SIGNED_IN", status: 401 });
 });
 
-const everyRoute = slices
+const everyRoute = features
   .flatMap(({ routes = [], live = [] }) => [...routes, ...live.map(({ path }) => ({ method: "get", path }))])
   .map(({ method, path }) => ({ method: method.toUpperCase(), path }))
   .concat({ method: "POST", path: "/acts" });
@@ -78,7 +78,7 @@ const placed = (path: string, teamId: string) =>
   `/api${path.replace(":team", encodeURIComponent(teamId)).replace(":poll", "p".repeat(22))}`;
 
 it.each(Object.entries(badTokens))("no route of any slice answers a token that is %s", async (_name, token) => {
-  const edge = await anHttpEdge({ slices });
+  const edge = await anHttpEdge({ features });
   const authorization = await token(edge);
   const headers = { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) };
   const said = new Set<string>();
@@ -96,7 +96,7 @@ it.each(Object.entries(badTokens))("no route of any slice answers a token that i
 it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
   "$path says the same 403 of another team, of none, and to whoever is not in it",
   async ({ path }) => {
-    const edge = await anHttpEdge({ slices });
+    const edge = await anHttpEdge({ features });
 
     const refusals = await Promise.all(
       [
@@ -113,7 +113,7 @@ it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
 );
 
 it.each(Object.entries(clients))("accepts tokens issued to %s, in both versions of Entra's tokens", async (_, id) => {
-  const edge = await anHttpEdge({ slices: [who] });
+  const edge = await anHttpEdge({ features: [who] });
   const tokens = [
     await signed(edge, { ver: "2.0", azp: id }),
     await signed(edge, { ver: "1.0", azp: undefined, appid: id }),
@@ -127,7 +127,7 @@ it.each(Object.entries(clients))("accepts tokens issued to %s, in both versions 
 });
 
 it("takes person and tenant from the token, and nothing from the request", async () => {
-  const edge = await anHttpEdge({ slices: [who] });
+  const edge = await anHttpEdge({ features: [who] });
 
   const response = await edge.ask("/api/who?oid=someone&tid=else", {
     headers: { "x-ms-client-principal-id": "someone" },
@@ -137,7 +137,7 @@ it("takes person and tenant from the token, and nothing from the request", async
 });
 
 it("lets a clock be five minutes wrong, not more", async () => {
-  const edge = await anHttpEdge({ slices: [who] });
+  const edge = await anHttpEdge({ features: [who] });
   const headers = {
     authorization: `Bearer ${await edge.issuer.tokenFor(anna, { exp: now() - 290, nbf: now() + 290 })}`,
   };
@@ -146,7 +146,7 @@ it("lets a clock be five minutes wrong, not more", async () => {
 });
 
 it("opens a team's page to its members only, and does not say whether another team exists", async () => {
-  const edge = await anHttpEdge({ slices: [who] });
+  const edge = await anHttpEdge({ features: [who] });
   const secretOf = (id: string) => `/api/teams/${encodeURIComponent(id)}/secret`;
 
   const member = await edge.ask(secretOf(team.id));

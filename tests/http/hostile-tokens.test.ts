@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { slices } from "#bot/features/index.ts";
+import { features } from "#bot/all-features.ts";
 import { chances } from "../support/hostile/random.ts";
 import { mutated, oddText, written } from "../support/hostile/values.ts";
 import { anHttpEdge, anna } from "../support/http-edge.ts";
@@ -74,7 +74,7 @@ it(`${RUNS} tokens that Teams' own service signs with hostile claims let nobody 
 });
 
 it(`${RUNS} hostile tokens at the tab's door are refused, without a fault of ours`, { timeout: 600_000 }, async () => {
-  const edge = await anHttpEdge({ slices, limits: { perPerson: 1e9, unbelievedPerAddress: 1e9 } });
+  const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unbelievedPerAddress: 1e9 } });
   const good = await edge.issuer.tokenFor(anna);
   const statuses = new Set<number>();
 
@@ -91,7 +91,7 @@ it(`${RUNS} hostile tokens at the tab's door are refused, without a fault of our
 it(`${RUNS} tokens that the tab's issuer signs with hostile claims are let in or refused, without a fault of ours`, {
   timeout: 600_000,
 }, async () => {
-  const edge = await anHttpEdge({ slices, limits: { perPerson: 1e9, unbelievedPerAddress: 1e9 } });
+  const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unbelievedPerAddress: 1e9 } });
   const claims = JSON.parse(
     Buffer.from((await edge.issuer.tokenFor(anna)).split(".")[1] ?? "", "base64url").toString(),
   );

@@ -1,11 +1,11 @@
 import { expect, it, vi } from "vitest";
-import type { Slice } from "../../bot/src/core/actions.ts";
+import type { Feature } from "../../bot/src/core/feature.ts";
 import { usualLimits } from "../../bot/src/http/limits.ts";
 import { anHttpEdge, anna, bo } from "../support/http-edge.ts";
 
-const slice: Slice = {
+const slice: Feature = {
   name: "greet",
-  actions: { "greet/nod": { access: "self", run: async () => ({ text: "hej" }) } },
+  verbs: { "greet/nod": { access: "self", run: async () => ({ text: "hej" }) } },
   routes: [
     { method: "get", access: "self", path: "/greeting", run: async () => ({ greeting: "hej" }) },
     { method: "get", access: "self", path: "/form", answers: "form", run: async () => ({ nonce: "x" }) },
@@ -30,7 +30,7 @@ const inTurn = async (count: number, run: () => Promise<Response>) => {
 const statuses = (responses: readonly Response[]) => responses.map(({ status }) => status);
 
 it("asks whoever asks too often for patience, in their language, whatever they ask, and nobody else", async () => {
-  const edge = await anHttpEdge({ slices: [slice], limits });
+  const edge = await anHttpEdge({ features: [slice], limits });
   const ask = () => edge.ask("/api/greeting", { headers: { "accept-language": "en" } });
   const act = () =>
     edge.ask("/api/acts", {
@@ -56,7 +56,7 @@ it("asks whoever asks too often for patience, in their language, whatever they a
 });
 
 it("reads nothing for somebody who asks too often", async () => {
-  const edge = await anHttpEdge({ slices: [slice], limits });
+  const edge = await anHttpEdge({ features: [slice], limits });
   const ask = () => edge.ask("/api/greeting");
   await inTurn(limits.perPerson, ask);
   const before = edge.reads.length;
@@ -69,7 +69,7 @@ it("reads nothing for somebody who asks too often", async () => {
 });
 
 it("turns an address away that sends what nobody believes, and lets as many people as there are share one", async () => {
-  const edge = await anHttpEdge({ slices: [slice], limits: { ...limits, perPerson: 100 } });
+  const edge = await anHttpEdge({ features: [slice], limits: { ...limits, perPerson: 100 } });
   const from = (address: string, authorization: string) =>
     fetch(`${edge.url}/api/greeting`, { headers: { "x-forwarded-for": address, authorization } });
   const good = `Bearer ${await edge.issuer.tokenFor(anna)}`;
@@ -90,7 +90,7 @@ it("does not count against a company the streams that its meetings hold open", a
   const begun = vi.fn(() => meetingEnds);
   const stream = { method: "get", access: "self", path: "/stream", run: begun } as const;
   const edge = await anHttpEdge({
-    slices: [{ ...slice, routes: [...(slice.routes ?? []), stream] }],
+    features: [{ ...slice, routes: [...(slice.routes ?? []), stream] }],
     limits: { ...limits, perPerson: 100 },
   });
   const inMeetings: Promise<Response>[] = [];
@@ -108,7 +108,7 @@ it("does not count against a company the streams that its meetings hold open", a
 });
 
 it("never limits Teams itself", async () => {
-  const edge = await anHttpEdge({ slices: [slice], limits });
+  const edge = await anHttpEdge({ features: [slice], limits });
 
   const messages = await inTurn(10, () =>
     fetch(`${edge.url}/api/messages`, {
@@ -127,7 +127,7 @@ it("leaves room for a tab that asks for all of its pages several times a minute"
 });
 
 it("lets no browser keep a form, and saves a file under its name", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
 
   const form = await edge.ask("/api/form");
   const file = await edge.ask("/api/file");

@@ -1,20 +1,27 @@
 import { get } from "node:http";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
-import { action, type Slice, silence } from "../../bot/src/core/actions.ts";
-import { TryLater } from "../../bot/src/core/delivery.ts";
-import { Unavailable } from "../../bot/src/core/document-store.ts";
-import { AppError } from "../../bot/src/core/errors.ts";
-import { userPartition } from "../../bot/src/features/people/service.ts";
+import { TryLater } from "#bot/core/delivery.ts";
+import { Unavailable } from "#bot/core/document-store.ts";
+import { AppError } from "#bot/core/errors.ts";
+import { action, type Feature, silence } from "#bot/core/feature.ts";
+import { kudosErrors } from "#bot/features/kudos/errors.ts";
+import { pollErrors } from "#bot/features/polls/errors.ts";
+import { userPartition } from "#bot/kernel/settings.ts";
 import { anHttpEdge, anna, type HttpEdge } from "../support/http-edge.ts";
 
-const slice: Slice = {
+const slice: Feature = {
   name: "greet",
-  actions: {
-    "greet/say": action("self", z.object({ to: z.string().min(1, "NOBODY_TO_THANK") }), async (ctx, { to }) => ({
-      text: `${ctx.locale}: ${to}`,
-    })),
-    "greet/nod": action("self", z.unknown(), async () => silence),
+  verbs: {
+    "greet/say": action(
+      "self",
+      z.object({ to: z.string().min(1, "NOBODY_TO_THANK") }),
+      kudosErrors,
+      async (ctx, { to }) => ({
+        text: `${ctx.locale}: ${to}`,
+      }),
+    ),
+    "greet/nod": action("self", z.unknown(), {}, async () => silence),
   },
   routes: [
     {
@@ -53,7 +60,7 @@ const slice: Slice = {
       access: "self",
       path: "/late",
       run: async () => {
-        throw new AppError("POLL_CLOSED", { time: "16:00" });
+        throw new AppError(pollErrors.POLL_CLOSED, { time: "16:00" });
       },
     },
   ],
@@ -68,7 +75,7 @@ const json = (body: unknown) => ({
 it.each(["{", "[1]", '"text"', "null"])(
   "answers the bot's malformed message %j with 400 and no stack",
   async (body) => {
-    const edge = await anHttpEdge({ slices: [slice] });
+    const edge = await anHttpEdge({ features: [slice] });
 
     const response = await fetch(`${edge.url}/api/messages`, json(body));
 
@@ -78,7 +85,7 @@ it.each(["{", "[1]", '"text"', "null"])(
 );
 
 it("hands Teams' message on, parsed", async () => {
-  const edge = await anHttpEdge({ slices: [], messages: async (req, res) => void res.json({ got: req.body.type }) });
+  const edge = await anHttpEdge({ features: [], messages: async (req, res) => void res.json({ got: req.body.type }) });
 
   const response = await fetch(`${edge.url}/api/messages`, json({ type: "message" }));
 
@@ -86,7 +93,7 @@ it("hands Teams' message on, parsed", async () => {
 });
 
 it("refuses a body that is too large before anybody reads it", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
 
   const toBot = await fetch(`${edge.url}/api/messages`, json({ text: "x".repeat(600_000) }));
   const toApi = await edge.ask(
@@ -98,7 +105,7 @@ it("refuses a body that is too large before anybody reads it", async () => {
 });
 
 it("says a bug calmly, in the reader's language, with the number that finds it, and nothing of its insides", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
 
   const swedish = await edge.ask("/api/bug", { headers: { "accept-language": "sv-SE" } });
   const english = await edge.ask("/api/bug", { headers: { "accept-language": "en-GB" } });
@@ -115,7 +122,7 @@ it("says a bug calmly, in the reader's language, with the number that finds it, 
 });
 
 it("asks for patience when the store is busy", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
 
   const response = await edge.ask("/api/busy");
 
@@ -125,7 +132,7 @@ it("asks for patience when the store is busy", async () => {
 });
 
 it("asks for patience when Teams does, for as long as Teams asked, and calls it no bug", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
 
   const asked = await edge.ask("/api/teams-busy?after=17200", { headers: { "accept-language": "sv" } });
   const unasked = await edge.ask("/api/teams-busy");
@@ -141,7 +148,7 @@ it("asks for patience when Teams does, for as long as Teams asked, and calls it 
 });
 
 it("gives a no for people its own text", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
 
   const response = await edge.ask("/api/late", { headers: { "accept-language": "sv" } });
 
@@ -155,7 +162,7 @@ it("gives a no for people its own text", async () => {
 });
 
 it("answers 304 to who has read it already, and anew in another language", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
   const first = await edge.ask("/api/greeting", { headers: { "accept-language": "sv" } });
   const etag = first.headers.get("etag") ?? "";
 
@@ -169,7 +176,7 @@ it("answers 304 to who has read it already, and anew in another language", async
 });
 
 it("speaks the language a person chose, whatever the client says", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
   await edge.store.write(userPartition(anna.id), [{ kind: "put", id: "settings", data: { schema: 1, locale: "en" } }]);
 
   const response = await edge.ask("/api/greeting", { headers: { "accept-language": "sv" } });
@@ -178,8 +185,8 @@ it("speaks the language a person chose, whatever the client says", async () => {
   expect(await response.json()).toEqual({ greeting: "hello" });
 });
 
-it("carries out the slices' actions for the tab, and only those", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+it("carries out the features' actions for the tab, and only those", async () => {
+  const edge = await anHttpEdge({ features: [slice] });
   const token = await edge.issuer.tokenFor(anna);
   const act = (body: unknown) => edge.ask("/api/acts", withToken(token, body));
 
@@ -197,7 +204,7 @@ it("carries out the slices' actions for the tab, and only those", async () => {
 });
 
 it("says where there is nothing, and where the path cannot be read", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
 
   const nothing = await edge.ask("/api/nothing");
   const page = await fetch(`${edge.url}/.env`);
@@ -209,7 +216,7 @@ it("says where there is nothing, and where the path cannot be read", async () =>
 });
 
 it("lets Teams frame it, nobody else, and tells nothing of what it is built with", async () => {
-  const edge = await anHttpEdge({ slices: [slice] });
+  const edge = await anHttpEdge({ features: [slice] });
 
   const { headers } = await fetch(`${edge.url}/healthz`);
 
@@ -230,7 +237,7 @@ it("lets Teams frame it, nobody else, and tells nothing of what it is built with
 it("is healthy while it answers, and ready while it can read from the store, as of a second ago", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   onTestFinished(() => void vi.useRealTimers());
-  const edge = await anHttpEdge({ slices: [] });
+  const edge = await anHttpEdge({ features: [] });
   const status = async (path: string) => (await fetch(edge.url + path)).status;
 
   const healthy = await status("/healthz");
@@ -246,7 +253,7 @@ it("is healthy while it answers, and ready while it can read from the store, as 
 it("reads the store once a second for all readiness probes together, also while it cannot be read", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   onTestFinished(() => void vi.useRealTimers());
-  const edge = await anHttpEdge({ slices: [] });
+  const edge = await anHttpEdge({ features: [] });
   const probes = async () => {
     const together = await Promise.all(Array.from({ length: 20 }, () => fetch(`${edge.url}/readyz`)));
     return new Set([...together, await fetch(`${edge.url}/readyz`)].map(({ status }) => status));

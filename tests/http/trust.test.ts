@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { slices } from "../../bot/src/features/index.ts";
+import { features } from "../../bot/src/all-features.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
 
 const PAGES = ["/privacy", "/terms", "/trust"] as const;
 
 async function read(path: string, language = "sv-SE") {
-  const edge = await anHttpEdge({ slices });
+  const edge = await anHttpEdge({ features });
   const response = await fetch(edge.url + path, { headers: { "accept-language": language } });
   return { response, html: await response.text() };
 }
@@ -39,7 +39,7 @@ describe("the pages that people read before they trust Gnista", () => {
 
   it("say of every slice what it stores, in the words that the person's own page uses", async () => {
     const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
-    const stored = slices.flatMap(({ personalData }) => personalData?.says ?? []);
+    const stored = features.flatMap(({ personalData }) => personalData?.says ?? []);
 
     expect(stored.length).toBeGreaterThan(2);
     for (const says of stored) {
@@ -59,7 +59,7 @@ describe("the pages that people read before they trust Gnista", () => {
   });
 
   it("name whom to ask, where that is set, as plain text", async () => {
-    const edge = await anHttpEdge({ slices, contact: "<b>Anna</b> & dataskydd@contoso.example" });
+    const edge = await anHttpEdge({ features, contact: "<b>Anna</b> & dataskydd@contoso.example" });
 
     const html = await (await fetch(`${edge.url}/terms`)).text();
 

@@ -15,7 +15,7 @@ const planted = {
   neither: `{ sv: { bye: "Hej då" }, en: { bye: "Bye" } }`,
 };
 
-/** What the compiler says about a slice's texts, all slices in one run: it takes seconds to begin. */
+/** What the compiler says about a slice's texts, all features in one run: it takes seconds to begin. */
 const said = compile();
 
 function compile(): readonly string[] {

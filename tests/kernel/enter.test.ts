@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Access, Action, Slice } from "#bot/core/actions.ts";
+import type { Access, Action, Feature } from "#bot/core/feature.ts";
 import { isInConversation, requireTeam } from "#bot/kernel/access.ts";
 import { aTeam, CHANNEL, TEAM } from "../support/a-team.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
@@ -8,10 +8,10 @@ const team = { id: TEAM, kind: "team", conversationId: CHANNEL, leaders: [] } as
 const otherTeam = { id: "19:others@thread.tacv2", kind: "team", conversationId: CHANNEL, leaders: [] } as const;
 
 /** Writes, or only answers, with or without asking first. */
-function doorThat(access: Access, does: "writes" | "promises" | "answers", asks: Action["run"]): Slice {
+function doorThat(access: Access, does: "writes" | "promises" | "answers", asks: Action["run"]): Feature {
   return {
     name: "trial",
-    actions: {
+    verbs: {
       "trial/act": {
         access,
         async run(ctx, data) {
@@ -49,8 +49,8 @@ const asksConversation: Action["run"] = async (ctx) => {
   return { text: "" };
 };
 
-async function clicked(slice: Slice) {
-  const house = await aTeam({ slices: [slice] });
+async function clicked(slice: Feature) {
+  const house = await aTeam({ features: [slice] });
   house.teams.room(otherTeam.id, [{ id: "29:anna", name: "Anna", objectId: "00000000-0000-4000-8000-0000616e6e61" }]);
   const { error, text } = await house.as("anna").clicks("trial/act", { teamId: TEAM });
   await house.settle();
@@ -88,5 +88,5 @@ describe("a door that acts before its access was checked", () => {
 it("no server starts with a route under a team that is for anybody", async () => {
   const route = { access: "self", method: "get", path: "/teams/:team/secret", run: async () => ({}) } as const;
 
-  await expect(anHttpEdge({ slices: [{ name: "trial", routes: [route] }] })).rejects.toThrow("/teams/:team/secret");
+  await expect(anHttpEdge({ features: [{ name: "trial", routes: [route] }] })).rejects.toThrow("/teams/:team/secret");
 });

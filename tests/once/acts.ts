@@ -2,7 +2,7 @@ import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import { type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, idIn, objectsIn } from "../support/cards.ts";

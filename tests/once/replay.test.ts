@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { slices } from "#bot/features/index.ts";
+import { features } from "#bot/all-features.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, type Team } from "../support/a-team.ts";
 import { aQuestion, idIn, text } from "../support/cards.ts";
@@ -73,7 +73,7 @@ it.each(Object.entries({ ...clicksThatActOnce, ...otherDoors }))(
 );
 
 it("holds every verb of every slice", () => {
-  const verbs = slices.flatMap(({ actions = {} }) => Object.keys(actions));
+  const verbs = features.flatMap(({ verbs = {} }) => Object.keys(verbs));
 
   expect(verbs.filter((verb) => !(verb in clicksThatActOnce))).toEqual([]);
 });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Access } from "#bot/core/actions.ts";
-import { AppError, type ErrorCode } from "#bot/core/errors.ts";
-import { slices } from "#bot/features/index.ts";
+import { features } from "#bot/all-features.ts";
+import { AppError, coreErrors } from "#bot/core/errors.ts";
+import type { Access } from "#bot/core/feature.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { peopleVerbs, type TeamSettings } from "#bot/features/people/contract.ts";
-import { teamPartition } from "#bot/features/people/service.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { sayError } from "#bot/i18n/errors.ts";
+import { errorText } from "#bot/i18n/errors.ts";
+import type { TeamSettings } from "#bot/kernel/contract.ts";
+import { kernelErrors } from "#bot/kernel/errors.ts";
+import { teamPartition } from "#bot/kernel/settings.ts";
 import { verbsOf } from "#bot/teams/clicks.ts";
 import {
   aTeam,
@@ -36,12 +38,12 @@ import {
  * declares; somebody who is refused is shown nothing, and nothing is written.
  */
 
-const actions = [...verbsOf(slices)].map(([verb, { access }]) => ({ verb, access }));
-const commands = slices.flatMap((slice) => slice.commands ?? []);
-const extensions = slices.flatMap((slice) => slice.extensions ?? []);
+const actions = [...verbsOf(features)].map(([verb, { access }]) => ({ verb, access }));
+const commands = features.flatMap((slice) => slice.commands ?? []);
+const extensions = features.flatMap((slice) => slice.extensions ?? []);
 const routes = [
-  ...slices.flatMap((slice) => slice.routes ?? []),
-  ...slices.flatMap((slice) => slice.live ?? []).map((live) => ({ ...live, method: "get" }) as const),
+  ...features.flatMap((slice) => slice.routes ?? []),
+  ...features.flatMap((slice) => slice.live ?? []).map((live) => ({ ...live, method: "get" }) as const),
 ];
 
 const notOwn = actions.filter(({ access }) => access !== "self");
@@ -86,7 +88,9 @@ const isLetInTab = (kind: Kind, access: Access, place: Place): boolean =>
   kinds[kind] !== FOREIGNER && isLetIn(kind, access, place);
 
 /** What somebody is told who may not come in, whichever it is about. */
-const refusals: readonly (ErrorCode | undefined)[] = ["NOT_YOUR_TEAM", "NOT_FOUND", "NOT_IN_CHANNEL", "NOT_SIGNED_IN"];
+const { NOT_YOUR_TEAM, NOT_FOUND, NOT_SIGNED_IN } = coreErrors;
+const refusalErrors = [NOT_YOUR_TEAM, NOT_FOUND, kernelErrors.NOT_IN_CHANNEL, NOT_SIGNED_IN];
+const refusals: readonly (string | undefined)[] = refusalErrors.map(({ code }) => code);
 
 /** What nobody outside reads: of the team's channel, its settings and its people. */
 const secret = /Hemlig|Laget|Anna Ask|Bo Berg/;
@@ -143,15 +147,15 @@ async function things(team: Team, place: Place, word: string): Promise<Ids> {
 
 /** A question, an answer's words or a problem's code: what somebody is told. */
 interface Told {
-  readonly code: ErrorCode | undefined;
+  readonly code: string | undefined;
   readonly body: string;
 }
 
-const spoken = new Map(refusals.flatMap((code) => (code ? [[sayError(new AppError(code), "sv"), code] as const] : [])));
+const spoken = new Map(refusalErrors.map((error) => [errorText(new AppError(error), "sv"), error.code] as const));
 
 const clicked = async (team: Team, who: string, verb: string, data: object, options: object): Promise<Told> => {
   const { error, body } = await team.as(who).clicks(verb, data, options);
-  return { code: error?.code as ErrorCode | undefined, body: text(body) };
+  return { code: error?.code as string | undefined, body: text(body) };
 };
 
 const tabbed = async (team: Team, who: string, path: string, init: RequestInit = {}): Promise<Told> => {
@@ -163,7 +167,7 @@ const tabbed = async (team: Team, who: string, path: string, init: RequestInit =
     return { code: undefined, body: "" };
   }
   const body = await response.text();
-  return { code: response.ok ? undefined : (JSON.parse(body) as { code: ErrorCode }).code, body };
+  return { code: response.ok ? undefined : (JSON.parse(body) as { code: string }).code, body };
 };
 
 const acted = (team: Team, who: string, verb: string, data: object): Promise<Told> =>
@@ -199,7 +203,7 @@ const dump = (team: Team): readonly string[] =>
     .map(written);
 
 /** Members of the team are told that a question stands in another of its channels; nobody else learns that it exists. */
-const isRefusal = (kind: Kind, code: ErrorCode | undefined): boolean =>
+const isRefusal = (kind: Kind, code: string | undefined): boolean =>
   refusals.includes(code) || (code === "POLL_ELSEWHERE" && inTeam.includes(kind));
 
 /** Runs what is to be refused, and says what it changed or told. */

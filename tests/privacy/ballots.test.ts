@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { ballotId, pollKey, seal } from "#bot/core/anonymity.ts";
 import { type Item, startingWith } from "#bot/core/document-store.ts";
 import { Poll, pollVerbs, TallyShard } from "#bot/features/polls/contract.ts";
-import { countAndClose } from "#bot/features/polls/service/close.ts";
-import { pollPartition } from "#bot/features/polls/service/store.ts";
+import { pollPartition } from "#bot/features/polls/store.ts";
+import { countAndClose } from "#bot/features/polls/verbs/close-poll.ts";
 import { aTeam, idOf, TENANT, type Team } from "../support/a-team.ts";
 import { aQuestion, idIn, press } from "../support/cards.ts";
 

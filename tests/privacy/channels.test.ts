@@ -1,11 +1,10 @@
 import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { MAX_OPS } from "#bot/core/document-store.ts";
-import { ThanksForm } from "#bot/features/kudos/contract/tab.ts";
+import { ThanksForm } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { QuestionForm } from "#bot/features/polls/contract/tab.ts";
-import { pollVerbs } from "#bot/features/polls/contract.ts";
-import type { StoredQuestion } from "#bot/features/pulse/contract.ts";
+import { QuestionForm } from "#bot/features/polls/api.ts";
+import { pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team, userIdOf } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import { forTenant } from "#bot/core/document-store.ts";
-import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
-import { start } from "#bot/features/rounds/rules.ts";
-import { ROUND, roundPartition } from "#bot/features/rounds/service/store.ts";
+import { start } from "#bot/features/rounds/rules/round.ts";
+import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import {
   type Answer,
   aTeam,
@@ -32,10 +32,12 @@ const isSoak = process.env.SOAK === "1";
 const OTHER_TENANT = "22222222-2222-4222-8222-222222222222";
 const OTHER_CHAT = "19:others@thread.v2";
 const everybody = ["anna", "bo", "cia", "dan", "eva", "filip"] as const;
-const verbs = slices.flatMap(({ actions }) => Object.keys(actions ?? {}));
-const commands = slices.flatMap(({ extensions }) => (extensions ?? []).map(({ commandId }) => commandId));
-const live = slices.flatMap((slice) => slice.live ?? []).map(({ path }) => ({ method: "get", path }));
-const routes = [...slices.flatMap((slice) => slice.routes ?? []), ...live].filter(({ path }) => path.includes(":team"));
+const verbs = features.flatMap(({ verbs }) => Object.keys(verbs ?? {}));
+const commands = features.flatMap(({ extensions }) => (extensions ?? []).map(({ commandId }) => commandId));
+const live = features.flatMap((slice) => slice.live ?? []).map(({ path }) => ({ method: "get", path }));
+const routes = [...features.flatMap((slice) => slice.routes ?? []), ...live].filter(({ path }) =>
+  path.includes(":team"),
+);
 
 /** What a team would not want others to read: in thanks, in a question, in its settings. */
 const secret = /Hemlig/;

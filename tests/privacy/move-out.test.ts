@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { slices } from "#bot/features/index.ts";
+import { features } from "#bot/all-features.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { removeTeam, removeTenant } from "#bot/features/people/service/move-out.ts";
+import { removeTeam, removeTenant } from "#bot/features/people/personal-data/purge.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn, text } from "../support/cards.ts";
@@ -73,7 +73,7 @@ describe.each(keptIn)("from %s", (_, keeping) => {
     const others = (lines: readonly string[]) => lines.filter((line) => line.includes("Chattens"));
     const before = others(kept.documents(team)).length;
 
-    const { events } = await removeTeam(worldOf(team), slices, TEAM);
+    const { events } = await removeTeam(worldOf(team), features, TEAM);
 
     expect(events).toBe(5);
     const after = kept.documents(team);
@@ -81,7 +81,7 @@ describe.each(keptIn)("from %s", (_, keeping) => {
     expect(ofTheTenant(after).filter((line) => line.includes(TEAM) && !line.includes("|said"))).toEqual([]);
     expect(others(after)).toHaveLength(before);
     expect(text(after)).toContain("openly");
-    await removeTeam(worldOf(team), slices, TEAM);
+    await removeTeam(worldOf(team), features, TEAM);
     await team.at("2026-02-06T09:00:00+01:00");
     expect(kept.documents(team).filter((line) => secret.test(line))).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe.each(keptIn)("from %s", (_, keeping) => {
     const kept = await keeping();
     const team = await twoTeams(kept.storage);
 
-    await removeTenant(worldOf(team), slices);
+    await removeTenant(worldOf(team), features);
 
     const after = ofTheTenant(kept.documents(team)).filter((line) => !line.includes(`|said`) && !/\|?due\|/.test(line));
     expect(after).toEqual([]);

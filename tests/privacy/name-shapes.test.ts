@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { kudosSlice } from "#bot/features/kudos/handlers.ts";
-import { kudosPartition } from "#bot/features/kudos/service/store.ts";
+import { kudosFeature } from "#bot/features/kudos/feature.ts";
+import { kudosPartition } from "#bot/features/kudos/store.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { house, idOf, kudosIdIn, now, text } from "../features/kudos/a-house.ts";
 import { aTeam, TEAM, type Team } from "../support/a-team.ts";
@@ -88,7 +88,7 @@ describe("somebody who is erased", () => {
     expect(now(h.inChannel()[0])).toContain(said);
 
     const naming = { role: "recipient", pk: kudosPartition(kudosId), id: "kudos" };
-    await kudosSlice.personalData?.erase?.(h.jobContext(), idOf("cia"), naming);
+    await kudosFeature.personalData?.erase?.(h.jobContext(), idOf("cia"), naming);
     await h.settle();
 
     expect(now(h.inChannel()[0])).not.toContain(said);

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Message } from "#bot/core/delivery.ts";
 import { type Kudos, kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { kudosSlice } from "#bot/features/kudos/handlers.ts";
-import { kudosPartition } from "#bot/features/kudos/service/store.ts";
-import type { Wish } from "#bot/features/people/contract.ts";
+import { kudosFeature } from "#bot/features/kudos/feature.ts";
+import { kudosPartition } from "#bot/features/kudos/store.ts";
+import type { Wish } from "#bot/kernel/contract.ts";
 import { aHouse, fullName, idOf, kudosIdIn, type Name, TEAM, text } from "../features/kudos/a-house.ts";
 import { filledIn, press } from "../support/cards.ts";
 
@@ -42,10 +42,10 @@ async function senderSees(h: House, kudosId: string, giveAgain: () => Promise<un
     h
       .refusal(async () => Promise.reject(new Error(text(await h.click("anna", verb, { kudosId })))))
       .catch((error: Error) => error.message);
-  const route = kudosSlice.routes?.find(({ path }) => path === "/me/thanks/from-me");
+  const route = kudosFeature.routes?.find(({ path }) => path === "/me/thanks/from-me");
   const asked = { params: {}, query: {}, body: undefined };
   const list = await route?.run(h.as("anna"), asked as unknown as Parameters<typeof route.run>[1]);
-  const data = await kudosSlice.personalData?.export?.(h.world(), idOf("anna"));
+  const data = await kudosFeature.personalData?.export?.(h.world(), idOf("anna"));
   const posts = h.sentTo("anna").map(({ versions }) => versions);
   return text([await view(kudosVerbs.receipt), await view(kudosVerbs.mine), await giveAgain(), list, data, posts]);
 }

@@ -2,11 +2,12 @@ import { createHash, createHmac } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import { digest } from "#bot/core/nonce.ts";
-import { slices } from "#bot/features/index.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { removeTeam } from "#bot/features/people/service/move-out.ts";
-import { pulseVerbs, WorthAThought } from "#bot/features/pulse/contract/mine.ts";
+import { removeTeam } from "#bot/features/people/personal-data/purge.ts";
+import { WorthAThought } from "#bot/features/pulse/api.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
 import { everythingStored, type StoredDocument, written } from "../support/everything.ts";
 import { keptIn } from "../support/kept.ts";
@@ -193,7 +194,7 @@ describe.each(keptIn)("from %s,", (_, keeping) => {
     const world = team.gnista.jobContextFor(TENANT, "test");
     const key = await world.keys.get(`rests-${list}`);
 
-    await removeTeam(world, slices, TEAM);
+    await removeTeam(world, features, TEAM);
 
     expect(key).toBeDefined();
     expect(await world.keys.get(`rests-${list}`)).toBeUndefined();

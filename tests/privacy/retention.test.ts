@@ -4,7 +4,7 @@ import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import { type Panels, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, filledIn, idIn, objectsIn, press } from "../support/cards.ts";

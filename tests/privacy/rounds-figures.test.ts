@@ -3,15 +3,15 @@ import { expect, it, vi } from "vitest";
 import type { Context } from "#bot/core/context.ts";
 import { AppError } from "#bot/core/errors.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
-import { TeamSettings } from "#bot/features/people/contract.ts";
-import { teamPartition } from "#bot/features/people/service.ts";
 import { Heard } from "#bot/features/rounds/contract.ts";
 import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
-import { answer } from "#bot/features/rounds/service/closing.ts";
-import { cleanUpRound, closeRound } from "#bot/features/rounds/service/end.ts";
-import { startRound } from "#bot/features/rounds/service/run.ts";
-import { findPanels, partOf, ROUND, roundPartition } from "#bot/features/rounds/service/store.ts";
-import { heard } from "#bot/features/rounds/service.ts";
+import { findPanels, partOf, ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
+import { answer } from "#bot/features/rounds/verbs/answer-closing.ts";
+import { cleanUpRound, closeRound } from "#bot/features/rounds/verbs/close-round.ts";
+import { heard } from "#bot/features/rounds/verbs/show-participation.ts";
+import { startRound } from "#bot/features/rounds/verbs/start-round.ts";
+import { TeamSettings } from "#bot/kernel/contract.ts";
+import { teamPartition } from "#bot/kernel/settings.ts";
 import { aTeam, idOf, TENANT } from "../support/a-team.ts";
 
 /*

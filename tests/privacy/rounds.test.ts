@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { slices } from "#bot/features/index.ts";
-import { removeTeam } from "#bot/features/people/service/move-out.ts";
+import { features } from "#bot/all-features.ts";
+import { removeTeam } from "#bot/features/people/personal-data/purge.ts";
 import { HeardSoFar, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aMeeting, type Meeting } from "../features/rounds/a-meeting.ts";
 import { aCrowd, answersOf, aTeamThatMeets } from "../features/rounds/days-of-meetings.ts";
@@ -207,7 +207,7 @@ describe("when the team is erased, or takes Gnista out, after a meeting was clos
     expect(storage.vault.secrets()).toHaveLength(2);
 
     if (how === "erased") {
-      await removeTeam(team.gnista.jobContextFor(TENANT, "r"), slices, team.teamId);
+      await removeTeam(team.gnista.jobContextFor(TENANT, "r"), features, team.teamId);
     } else {
       await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
     }

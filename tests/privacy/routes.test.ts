@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import { FEWEST_FOR_FIGURES } from "#bot/core/anonymity.ts";
-import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
@@ -110,7 +110,7 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
   ],
 };
 
-const routes = slices.flatMap((slice) => slice.routes ?? []);
+const routes = features.flatMap((slice) => slice.routes ?? []);
 
 /** Every leaf of an answer by where it stands, without its value. */
 function leavesOf(json: unknown, path = ""): readonly string[] {
@@ -259,7 +259,7 @@ it("no proxy keeps what somebody is answered, and no browser a form's mark or a 
 
   const answers = await everyAnswer(team, ["anna"], [pollId]);
   const streams = await Promise.all(
-    slices
+    features
       .flatMap(({ live = [] }) => live)
       .map(async ({ path }) => {
         const { url, headers } = await team.as("anna").asksAt(path);

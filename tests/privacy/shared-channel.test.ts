@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { peopleVerbs, type TeamSettings } from "#bot/features/people/contract.ts";
-import { teamPartition } from "#bot/features/people/service.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { TeamSettings } from "#bot/kernel/contract.ts";
+import { teamPartition } from "#bot/kernel/settings.ts";
 import { aTeam, fullName, idOf, personalChatOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, idIn, text } from "../support/cards.ts";
 import { foreignMember, homeMember, inShared, sharesChannel } from "../support/shared-channel.ts";

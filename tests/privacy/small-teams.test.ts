@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { noActs, Weeks } from "#bot/features/pulse/contract.ts";
+import { Weeks } from "#bot/features/pulse/api.ts";
+import { noActs } from "#bot/kernel/contract.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team, userIdOf } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 

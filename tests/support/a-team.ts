@@ -4,16 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Express } from "express";
 import { onTestFinished } from "vitest";
-import type { Slice } from "#bot/core/actions.ts";
 import type { Locale } from "#bot/core/context.ts";
 import { type DocumentStore, forTenant } from "#bot/core/document-store.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import type { KeyStore } from "#bot/core/key-store.ts";
 import type { Links } from "#bot/core/links.ts";
-import { peopleVerbs, type TeamSettings, type Wish } from "#bot/features/people/contract.ts";
-import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
 import type { Limits } from "#bot/http/limits.ts";
 import type { LivePace } from "#bot/http/live/pace.ts";
+import type { TeamSettings, Wish } from "#bot/kernel/contract.ts";
+import { changeSettings, teamPartition } from "#bot/kernel/settings.ts";
 import { openTokenIssuer, type TokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
@@ -41,8 +42,8 @@ export interface TeamParts {
   readonly now?: string;
   readonly kind?: "team" | "groupChat";
   readonly values?: readonly string[];
-  /** Only the given slices, instead of all. */
-  readonly slices?: readonly Slice[];
+  /** Only the given features, instead of all. */
+  readonly features?: readonly Feature[];
   /** Who the bot is; believed without a signature unless given. */
   readonly identity?: BotIdentity;
   /** Nobody has added Gnista yet. */
@@ -149,7 +150,7 @@ export async function aTeam(parts: TeamParts = {}) {
       livePace: { ...LIVE_PACE, ...parts.livePace },
       now,
       pages: (app) => parts.pages?.(app, issuer),
-      ...(parts.slices ? { slices: parts.slices } : {}),
+      ...(parts.features ? { features: parts.features } : {}),
       ...(parts.links ? { links: parts.links } : {}),
       ...(parts.limits ? { limits: parts.limits } : {}),
     });
@@ -344,7 +345,7 @@ export async function aTeam(parts: TeamParts = {}) {
     const installer = members[0] ?? "anna";
     await installs(installer);
     await settle();
-    if (!parts.slices) {
+    if (!parts.features) {
       // The question who leads is answered, and the first card stands: tests begin after that.
       await as(installer).clicks(peopleVerbs.declineLead, { teamId }, { in: "personal" });
       await settle();

@@ -4,18 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Express } from "express";
 import { onTestFinished } from "vitest";
-import type { Slice } from "../../bot/src/core/actions.ts";
-import type { Person, World } from "../../bot/src/core/context.ts";
-import { type DocumentStore, forTenant } from "../../bot/src/core/document-store.ts";
-import type { LogFields } from "../../bot/src/core/log.ts";
-import type { TeamSettings } from "../../bot/src/features/people/contract.ts";
-import { teamPartition } from "../../bot/src/features/people/service.ts";
-import type { Limits } from "../../bot/src/http/limits.ts";
-import type { LivePace } from "../../bot/src/http/live/pace.ts";
-import { openLivePages } from "../../bot/src/http/live.ts";
-import { httpApp } from "../../bot/src/http/server.ts";
-import { openTokenIssuer, type TokenIssuer } from "../../bot/src/local/token-issuer.ts";
-import { openEmbedded } from "../../bot/src/storage/embedded.ts";
+import type { Person, World } from "#bot/core/context.ts";
+import { type DocumentStore, forTenant } from "#bot/core/document-store.ts";
+import type { Feature } from "#bot/core/feature.ts";
+import type { LogFields } from "#bot/core/log.ts";
+import type { Limits } from "#bot/http/limits.ts";
+import type { LivePace } from "#bot/http/live/pace.ts";
+import { openLivePages } from "#bot/http/live.ts";
+import { httpApp } from "#bot/http/server.ts";
+import type { TeamSettings } from "#bot/kernel/contract.ts";
+import { teamPartition } from "#bot/kernel/settings.ts";
+import { openTokenIssuer, type TokenIssuer } from "#bot/local/token-issuer.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
 
 export const tenantId = "11111111-1111-4111-8111-111111111111";
 
@@ -40,11 +40,11 @@ export interface HttpEdge {
 }
 
 /**
- * The HTTP edge by itself, over a socket and a store on disk, with the slices that a test gives: what it promises
+ * The HTTP edge by itself, over a socket and a store on disk, with the features that a test gives: what it promises
  * holds for every slice. Whole journeys run in the composition of `a-team.ts`.
  */
 export async function anHttpEdge(parts: {
-  readonly slices: readonly Slice[];
+  readonly features: readonly Feature[];
   readonly contact?: string;
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
   readonly livePace?: Partial<LivePace>;
@@ -80,7 +80,7 @@ export async function anHttpEdge(parts: {
     ...(parts.livePace ? { pace: parts.livePace } : {}),
   });
   const app = httpApp({
-    slices: parts.slices,
+    features: parts.features,
     tokens: issuer.rules,
     worldFor,
     livePages,

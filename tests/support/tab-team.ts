@@ -1,9 +1,9 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { teamPartition, userPartition } from "#bot/features/people/service.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { servePages } from "#bot/http/pages.ts";
+import { teamPartition, userPartition } from "#bot/kernel/settings.ts";
 import { hostRoutes } from "#bot/local/host-routes.ts";
 import { aTeam, CHANNEL, CHAT, fullName, idOf, memberOf, TEAM, TENANT, type Team, type TeamParts } from "./a-team.ts";
 import { openHost, type View } from "./tab.ts";

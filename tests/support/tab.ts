@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, inject } from "vitest";
-import type { Slice } from "../../bot/src/core/actions.ts";
-import type { Context } from "../../bot/src/core/context.ts";
-import type { MyTeam } from "../../bot/src/features/people/contract.ts";
-import type { Overview, QuestionLine } from "../../bot/src/features/pulse/contract.ts";
-import { servePages } from "../../bot/src/http/pages.ts";
-import { hostRoutes } from "../../bot/src/local/host-routes.ts";
+import type { Context } from "#bot/core/context.ts";
+import type { Feature } from "#bot/core/feature.ts";
+import type { QuestionLine } from "#bot/features/polls/contract.ts";
+import type { Overview } from "#bot/features/pulse/api.ts";
+import { servePages } from "#bot/http/pages.ts";
+import type { MyTeam } from "#bot/kernel/contract.ts";
+import { hostRoutes } from "#bot/local/host-routes.ts";
 import { buildTab } from "../../tab/build.ts";
 import { anHttpEdge, anna, bo, type HttpEdge, team, tenantId } from "./http-edge.ts";
 
@@ -32,7 +33,7 @@ export function aTabServer(
   overview: (ctx: Context) => Promise<Overview>,
   teams: readonly MyTeam[] = [],
 ): Promise<HttpEdge> {
-  const slice: Slice = {
+  const slice: Feature = {
     name: "pulse",
     routes: [
       { method: "get", access: "team", path: "/teams/:team/overview", run: overview },
@@ -40,7 +41,7 @@ export function aTabServer(
     ],
   };
   return anHttpEdge({
-    slices: [slice],
+    features: [slice],
     pages: (app, issuer) => {
       app.use(hostRoutes(hostConfig, issuer));
       servePages(app, folder, { host: true });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
-import { AppError } from "../../bot/src/core/errors.ts";
-import { userPartition } from "../../bot/src/features/people/service.ts";
+import { AppError, coreErrors } from "#bot/core/errors.ts";
+import { userPartition } from "#bot/kernel/settings.ts";
 import { TEAM } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anna } from "../support/http-edge.ts";
@@ -685,7 +685,7 @@ it("says how to go on when it is older than its server", async () => {
 
 it("refuses a view that does not exist by showing the first one", async () => {
   const server = await aTabServer(folder, async () => {
-    throw new AppError("NOT_FOUND");
+    throw new AppError(coreErrors.NOT_FOUND);
   });
   const { page } = await openPage(browser);
 

@@ -40,7 +40,7 @@ const gzipped = (names: Iterable<string>) =>
   [...names].reduce((sum, name) => sum + gzipSync(content(name), { level: 9 }).length, 0);
 
 it("keeps the page that stands in for Teams, its people, and the door it needs, out of production", async () => {
-  const edge = await anHttpEdge({ slices: [], pages: (app) => servePages(app, folder) });
+  const edge = await anHttpEdge({ features: [], pages: (app) => servePages(app, folder) });
 
   const tab = await fetch(`${edge.url}/tab`);
   const host = await fetch(`${edge.url}/host`);
@@ -88,7 +88,7 @@ it("asks Teams and the server by a script of its own, which brings nothing of wh
 });
 
 it("reads what a browser knows of languages while its scripts are on their way, by the one script that its policy lets stand in it", async () => {
-  const edge = await anHttpEdge({ slices: [], pages: (app) => servePages(app, folder) });
+  const edge = await anHttpEdge({ features: [], pages: (app) => servePages(app, folder) });
 
   const tab = await fetch(`${edge.url}/tab`);
 
@@ -100,7 +100,7 @@ it("reads what a browser knows of languages while its scripts are on their way, 
 });
 
 it("serves its assets compressed, and lets them be kept", async () => {
-  const edge = await anHttpEdge({ slices: [], pages: (app) => servePages(app, folder) });
+  const edge = await anHttpEdge({ features: [], pages: (app) => servePages(app, folder) });
   const [script] = scripts();
 
   const asset = await fetch(`${edge.url}/tab/assets/${script}`, { headers: { "accept-encoding": "br" } });

@@ -1,6 +1,6 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
-import { MOST_FOUND, MOST_LISTED } from "#bot/features/people/contract/tab.ts";
+import { MOST_FOUND, MOST_LISTED } from "#bot/kernel/api.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
 import { aTeamWithTab } from "../support/tab-team.ts";

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import type { TeamSettings } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { TeamSettings } from "#bot/kernel/contract.ts";
 import { fullName, idOf, TEAM, TENANT, userIdOf } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";

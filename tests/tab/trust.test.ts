@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
-import { slices } from "../../bot/src/features/index.ts";
+import { features } from "../../bot/src/all-features.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
 
@@ -19,7 +19,7 @@ it.each([
   ["/trust", "dark", 1280],
   ["/terms", "light", 320],
 ] as const)("%s reads well for everybody, %s and %i pixels wide", async (path, colorScheme, width) => {
-  const { url } = await anHttpEdge({ slices });
+  const { url } = await anHttpEdge({ features });
   const { page, troubles } = await openPage(browser, {
     viewport: { width, height: 900 },
     colorScheme,

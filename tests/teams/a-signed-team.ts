@@ -33,7 +33,7 @@ async function anIssuer() {
 export async function aSignedTeam(parts: TeamParts = {}) {
   const issuer = await anIssuer();
   const { slice, seen } = aSlice();
-  const team = await aTeam({ slices: [slice], identity: issuer.identity, isNotInstalled: true, ...parts });
+  const team = await aTeam({ features: [slice], identity: issuer.identity, isNotInstalled: true, ...parts });
   const serviceurl = team.teams.serviceUrl;
   const click = (authorization?: string, change: object = {}) =>
     team.sends(

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { aCard } from "#bot/cards/card.ts";
 import { paragraph } from "#bot/cards/text.ts";
-import { action, type Slice } from "#bot/core/actions.ts";
 import type { Context } from "#bot/core/context.ts";
 import type { Card } from "#bot/core/delivery.ts";
 import { Unavailable } from "#bot/core/document-store.ts";
 import { AppError } from "#bot/core/errors.ts";
+import { action, type Feature } from "#bot/core/feature.ts";
+import { kudosErrors } from "#bot/features/kudos/errors.ts";
+import { pollErrors } from "#bot/features/polls/errors.ts";
 import { isInConversation } from "#bot/kernel/access.ts";
 
 export const saying = (text: string, refresh = false): Card =>
@@ -21,9 +23,9 @@ export function aSlice() {
   const seen: { ctx: Context; what: string; data?: unknown }[] = [];
   const installed: unknown[] = [];
   const removed: unknown[] = [];
-  const slice: Slice = {
+  const slice: Feature = {
     name: "trial",
-    actions: {
+    verbs: {
       "trial/echo": {
         access: "self",
         async run(ctx, data) {
@@ -33,13 +35,18 @@ export function aSlice() {
       },
       "trial/text": { access: "self", run: async () => ({ text: "sparat" }) },
       "trial/silent": { access: "self", run: async () => ({ silent: true }) },
-      "trial/strict": action("self", z.object({ words: z.string().max(3, "WORDS_TOO_LONG") }), async () => ({
-        text: "bra",
-      })),
+      "trial/strict": action(
+        "self",
+        z.object({ words: z.string().max(3, "WORDS_TOO_LONG") }),
+        kudosErrors,
+        async () => ({
+          text: "bra",
+        }),
+      ),
       "trial/refuse": {
         access: "self",
         async run() {
-          throw new AppError("CANNOT_THANK_SELF");
+          throw new AppError(kudosErrors.CANNOT_THANK_SELF);
         },
       },
       "trial/bug": {
@@ -76,7 +83,7 @@ export function aSlice() {
             throw new TypeError("secret words of Anna");
           }
           if (said.text === "nej") {
-            throw new AppError("QUESTION_MISSING");
+            throw new AppError(pollErrors.QUESTION_MISSING);
           }
           return { text: `fråga: ${said.text}` };
         },

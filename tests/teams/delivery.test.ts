@@ -9,7 +9,7 @@ const inChannel: Destination = { kind: "conversation", conversationId: CHANNEL }
 const hello: Message = { text: "hej" };
 
 async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
-  const team = await aTeam({ slices: [aSlice().slice], ...parts });
+  const team = await aTeam({ features: [aSlice().slice], ...parts });
   const { outbox } = team.gnista.jobContextFor(TENANT, "r");
   const post = (to: Destination, message: Message = hello) => team.skippingWaits(() => outbox.post(to, message));
   const sends = () => team.teams.calls.filter(({ method, path }) => method === "POST" && path.includes("/activities"));

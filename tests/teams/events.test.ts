@@ -4,11 +4,11 @@ import { aSlice } from "./a-slice.ts";
 
 async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
   const { slice, ...reached } = aSlice();
-  return { team: await aTeam({ slices: [slice], ...parts }), ...reached };
+  return { team: await aTeam({ features: [slice], ...parts }), ...reached };
 }
 
 describe("Gnista is added", () => {
-  it("to a team: slices hear where, by whom, and the zone of the installer's client", async () => {
+  it("to a team: features hear where, by whom, and the zone of the installer's client", async () => {
     const { installed } = await trial();
 
     expect(installed[0]).toEqual({
@@ -33,7 +33,7 @@ describe("Gnista is added", () => {
     expect(installed).toMatchObject([{ place: { zone: "Europe/Helsinki" } }]);
   });
 
-  it("is told again and again by Teams: slices hear each, and take it once by themselves", async () => {
+  it("is told again and again by Teams: features hear each, and take it once by themselves", async () => {
     const { team, installed } = await trial();
     const before = installed.length;
 
@@ -72,7 +72,7 @@ describe("Gnista is removed", () => {
   it.each([
     { type: "installationUpdate", action: "remove" },
     { type: "conversationUpdate", membersRemoved: [{ id: BOT }] },
-  ])("slices hear it, and a later click finds it added again: $type", async (event) => {
+  ])("features hear it, and a later click finds it added again: $type", async (event) => {
     const { team, removed, installed } = await trial();
     await team.sends({ ...team.activityOf("anna"), ...event });
     await team.store.write(`team|${TEAM}`, [{ kind: "delete", id: "team" }]);

@@ -5,7 +5,7 @@ import { aSlice } from "./a-slice.ts";
 
 async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
   const { slice, ...reached } = aSlice();
-  return { team: await aTeam({ slices: [slice], ...parts }), ...reached };
+  return { team: await aTeam({ features: [slice], ...parts }), ...reached };
 }
 
 const textOf = (card: unknown) => JSON.stringify(card);

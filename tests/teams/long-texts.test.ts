@@ -1,13 +1,14 @@
 import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import { shortened } from "#bot/cards/names.ts";
 import { heading, plain } from "#bot/cards/text.ts";
-import { slices } from "#bot/features/index.ts";
 import { wordsSaid } from "#bot/features/kudos/rules.ts";
-import { Chosen, TeamDraft, typedText } from "#bot/features/people/contract.ts";
-import { inParts } from "#bot/features/people/handlers/views.ts";
-import { questionSaid } from "#bot/features/polls/rules/asking.ts";
+import { TeamDraft } from "#bot/features/people/contract.ts";
+import { inParts } from "#bot/features/people/queries/my-data.ts";
+import { questionSaid } from "#bot/features/polls/rules/draft.ts";
 import { csv } from "#bot/features/pulse/rules/csv.ts";
+import { Chosen, typedText } from "#bot/kernel/contract.ts";
 import { plainText } from "#bot/teams/plain-text.ts";
 import { commandIn, isGreeting, wordsIn } from "#bot/teams/said.ts";
 
@@ -50,7 +51,7 @@ const schemas = { typed: typedText(500, "WORDS_TOO_LONG"), chosen: Chosen, team:
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a message": (text) => wordsIn({ text }),
   "a message that mentions people": (text) => wordsIn({ text, entities: [mention("<at>Bo</at>"), mention("x")] }),
-  "a command": (text) => commandIn(slices, text),
+  "a command": (text) => commandIn(features, text),
   "a greeting": isGreeting,
   "a message's HTML": plainText,
   "a question that was written": questionSaid,

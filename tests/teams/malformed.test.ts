@@ -65,7 +65,7 @@ describe("an invoke of any shape", () => {
     timeout: 120_000,
   }, async () => {
     const { slice } = aSlice();
-    const team = await aTeam({ slices: [slice] });
+    const team = await aTeam({ features: [slice] });
     const whole = { ...team.activityOf("anna"), type: "invoke" };
 
     await fc.assert(
@@ -103,7 +103,7 @@ describe("an invoke of any shape", () => {
     ["without tenant", { channelData: {}, conversation: { id: "19:a@thread.v2" } }],
   ])("%s says that it cannot be read, in the client's language", async (_, change) => {
     const { slice } = aSlice();
-    const team = await aTeam({ slices: [slice] });
+    const team = await aTeam({ features: [slice] });
 
     const answer = await team.as("anna").clicks("", {}, { locale: "en-GB", activity: change });
 
@@ -117,7 +117,7 @@ describe("an invoke of any shape", () => {
 
   it("that no door of ours knows is answered like an old button", async () => {
     const { slice } = aSlice();
-    const team = await aTeam({ slices: [slice] });
+    const team = await aTeam({ features: [slice] });
 
     const answer = await team.sends({ ...team.activityOf("anna"), type: "invoke", name: "task/fetch", value: {} });
 

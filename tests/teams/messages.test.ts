@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Said } from "#bot/core/actions.ts";
+import type { Said } from "#bot/core/feature.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { teamPartition } from "#bot/features/people/service.ts";
+import { teamPartition } from "#bot/kernel/settings.ts";
 import { restAfter, wordsIn } from "#bot/teams/said.ts";
 import { aTeam, BOT, fullName, idOf, memberOf, personalChatOf, TEAM } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 
 async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
   const { slice, ...reached } = aSlice();
-  const team = await aTeam({ slices: [slice], ...parts });
+  const team = await aTeam({ features: [slice], ...parts });
   const heard = () => reached.seen.map(({ what, data }) => ({ what, ...(data as Said) }));
   return { team, heard, ...reached };
 }

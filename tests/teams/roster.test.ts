@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "#bot/core/errors.ts";
+import { AppError, coreErrors } from "#bot/core/errors.ts";
 import { aTeam, BOT, CHANNEL, idOf, TEAM, TENANT } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 
 async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
-  const team = await aTeam({ slices: [aSlice().slice], ...parts });
+  const team = await aTeam({ features: [aSlice().slice], ...parts });
   const roster = () => team.gnista.jobContextFor(TENANT, "r").roster;
   const asked = () => team.teams.calls.filter(({ path }) => path.endsWith("/pagedmembers"));
   return { team, roster, asked };
@@ -94,14 +94,14 @@ describe("the roster", () => {
 
     const refused = roster().members(CHANNEL);
 
-    await expect(refused).rejects.toEqual(new AppError("NOT_YOUR_TEAM"));
+    await expect(refused).rejects.toEqual(new AppError(coreErrors.NOT_YOUR_TEAM));
     expect(await roster().members(CHANNEL)).toHaveLength(6);
   });
 
   it("says so, too, for a conversation that Gnista has never heard of", async () => {
     const { roster } = await trial();
 
-    await expect(roster().members("19:nowhere@thread.tacv2")).rejects.toEqual(new AppError("NOT_YOUR_TEAM"));
+    await expect(roster().members("19:nowhere@thread.tacv2")).rejects.toEqual(new AppError(coreErrors.NOT_YOUR_TEAM));
   });
 
   it("has patience once, and then the click is told to come back", async () => {
@@ -136,6 +136,6 @@ describe("the roster", () => {
 
     const other = team.gnista.jobContextFor("22222222-2222-4222-8222-222222222222", "r").roster;
 
-    await expect(other.members(CHANNEL)).rejects.toEqual(new AppError("NOT_YOUR_TEAM"));
+    await expect(other.members(CHANNEL)).rejects.toEqual(new AppError(coreErrors.NOT_YOUR_TEAM));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { peopleVerbs, type TeamSettings } from "#bot/features/people/contract.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { TeamSettings } from "#bot/kernel/contract.ts";
 import { aTeam, CHANNEL, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aQuestion, text } from "../support/cards.ts";
 import { eventFixture } from "../support/event-fixtures.ts";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ActivityTypes } from "botbuilder";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { features } from "#bot/all-features.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
-import { slices } from "#bot/features/index.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { aTeam, CHANNEL, fullName, idOf, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
@@ -47,7 +47,7 @@ const kinds: Readonly<Record<string, object>> = {
     invokes.map((name) => [`invoke ${name}`, { type: "invoke", name, value: { data: { words } } }]),
   ),
   ...Object.fromEntries(
-    [...slices.flatMap(({ actions }) => Object.keys(actions ?? {})), "people/in-team", "no/verb"].map((verb) => [
+    [...features.flatMap(({ verbs }) => Object.keys(verbs ?? {})), "people/in-team", "no/verb"].map((verb) => [
       `click ${verb}`,
       {
         type: "invoke",
@@ -57,12 +57,12 @@ const kinds: Readonly<Record<string, object>> = {
     ]),
   ),
   ...Object.fromEntries(
-    slices
+    features
       .flatMap(({ commands }) => (commands ?? []).flatMap(({ names }) => names))
       .map((name) => [`command ${name}`, { type: "message", text: `<at>Gnista</at> ${name} ${words}` }]),
   ),
   ...Object.fromEntries(
-    slices
+    features
       .flatMap(({ extensions }) => extensions ?? [])
       .flatMap(({ commandId }) =>
         ["fetchTask", "submitAction"].map((what) => [

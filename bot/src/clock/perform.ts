@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Job } from "../core/actions.ts";
 import type { JobContext } from "../core/context.ts";
 import { TryLater, Undeliverable } from "../core/delivery.ts";
 import { Conflict, type DocumentStore, type Op, Unavailable } from "../core/document-store.ts";
 import { doneItemId, dueItemId, type StoredWork } from "../core/due-work.ts";
+import type { Job } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import { MOST_ATTEMPTS, pauseMs } from "./back-off.ts";
 import { takeLease } from "./lease.ts";

@@ -1,16 +1,44 @@
+/** An error that a person may read: its code, its HTTP status and its text in both languages. */
+export interface ErrorDefinition {
+  readonly code: string;
+  /** What the tab's request is answered with. */
+  readonly status: number;
+  /** ICU messages that say what to do next. */
+  readonly sv: string;
+  readonly en: string;
+}
+
+export type ErrorDefinitions<C extends string = string> = { readonly [Code in C]: ErrorDefinition };
+
+/** The request is understood and refused; RFC 9110, 422. */
+const UNPROCESSABLE = 422;
+
+/** A feature's errors by code. A code without a text in either language does not compile. */
+export function defineErrors<const C extends string>(
+  texts: Readonly<Record<C, { readonly status?: number; readonly sv: string; readonly en: string }>>,
+): ErrorDefinitions<C> {
+  const codes = Object.keys(texts) as C[];
+  const definitions = codes.map((code) => [code, { code, status: UNPROCESSABLE, ...texts[code] }] as const);
+  return Object.fromEntries(definitions) as unknown as ErrorDefinitions<C>;
+}
+
 /**
- * The kind of no that is meant for a person: a code with a text in every language (`i18n/errors.ts`)
- * that says what to do next. Anything else that is thrown is a bug.
+ * A refusal that is meant for a person. It carries its definition, so that whoever answers needs no list of codes.
+ * Anything else that is thrown is a bug or a transient fault.
  */
 export class AppError extends Error {
   override readonly name = "AppError";
-  readonly code: ErrorCode;
+  readonly definition: ErrorDefinition;
   readonly params: ErrorParams;
 
-  constructor(code: ErrorCode, params: ErrorParams = {}) {
-    super(code);
-    this.code = code;
+  constructor(definition: ErrorDefinition, params: ErrorParams = {}) {
+    super(definition.code);
+    this.definition = definition;
     this.params = params;
+  }
+
+  get code(): string {
+    return this.definition.code;
   }
 }
 
@@ -38,89 +66,59 @@ export interface Moment {
   readonly now: Date;
 }
 
-export type ErrorCode = (typeof errorCodes)[number];
-
-export const errorCodes = [
-  // any door
-  "MALFORMED",
-  "UNKNOWN_ACTION",
-  "NOT_YOUR_TEAM",
-  "TENANT_NOT_ALLOWED",
-  "NO_TEAM_YET",
-  "NOT_YOUR_FORM",
-  "FORM_TOO_OLD",
-  "SOMETHING_BROKE",
-  "BUSY_TRY_AGAIN",
-  "SLOW_DOWN",
-  "NOT_FOUND",
-  "NOT_SIGNED_IN",
-  // people
-  "NOT_LEADER",
-  "NO_LEADER_YET",
-  "GUESTS_DO_NOT_LEAD",
-  "NOT_IN_CHANNEL",
-  "NOBODY_CHOSEN",
-  "UNKNOWN_ZONE",
-  "TOO_MANY_VALUES",
-  "VALUE_TOO_LONG",
-  // kudos
-  "NOBODY_TO_THANK",
-  "TOO_MANY_RECIPIENTS",
-  "WORDS_MISSING",
-  "WORDS_TOO_LONG",
-  "CANNOT_THANK_SELF",
-  "CANNOT_THANK_BOT",
-  "NOT_A_MEMBER",
-  "NOT_IN_TEAM",
-  "ENOUGH_THANKS_TODAY",
-  "ENOUGH_THANKS_TO_TEAM",
-  "WORDS_NAME_SOMEONE_PRIVATE",
-  "UNKNOWN_VALUE",
-  "ONLY_PROGRESS_WITHOUT_RECIPIENT",
-  "THANKS_REMOVED",
-  "NOT_YOUR_THANKS",
-  "CANNOT_JOIN_OWN_THANKS",
-  "RATHER_IN_PERSON",
-  "WHOLE_TEAM_IS_PUBLIC",
-  // polls
-  "QUESTION_MISSING",
-  "QUESTION_TOO_LONG",
-  "TOO_FEW_OPTIONS",
-  "TOO_MANY_OPTIONS",
-  "OPTION_TOO_LONG",
-  "OPTIONS_ALIKE",
-  "TOO_MANY_CHOICES",
-  "NO_CHOICE_MADE",
-  "CONSENT_IS_SINGLE",
-  "CONSENT_HAS_ITS_OPTIONS",
-  "LIVE_RESULTS_NEED_NAMES",
-  "TOO_FEW_FOR_ANONYMOUS",
-  "CLOSES_TOO_SOON",
-  "CLOSES_TOO_LATE",
-  "POLL_CLOSED",
-  "POLL_STILL_OPEN",
-  "POLL_ELSEWHERE",
-  "ASKER_DOES_NOT_VOTE",
-  "OPTIONS_LOCKED",
-  "TOO_LATE_FOR_OPTIONS",
-  "OPTIONS_CHANGED",
-  "NOT_ANONYMOUS_ANY_MORE",
-  "NOT_YOUR_QUESTION",
-  "ALREADY_DECIDED",
-  "OUTCOME_MISSING",
-  "WINNER_IS_BOUND",
-  "REASON_MISSING",
-  "REASON_TOO_LONG",
-  "DAY_MISSING",
-  "MORE_TIME_TOO_LATE",
-  // rounds
-  "ROUND_RUNNING",
-  "ROUND_OVER",
-  "NOT_IN_ROUND",
-  "NOT_YOUR_TURN",
-  "HOST_ENDS",
-  "LEADER_STARTS",
-  "LEADER_SPEAKS_LAST",
-  "GREETING_TOO_LONG",
-  "ROUND_TEXT_TOO_LONG",
-] as const;
+/** Errors of any door. */
+export const coreErrors = defineErrors({
+  MALFORMED: {
+    status: 400,
+    sv: "Det här gick inte att läsa. Öppna formuläret igen och försök en gång till.",
+    en: "This couldn't be read. Open the form again and have another go.",
+  },
+  UNKNOWN_ACTION: {
+    status: 404,
+    sv: "Den här knappen fungerar inte längre. Skriv hjälp så visar jag vad som går.",
+    en: "This button no longer works. Type help and I'll show what does.",
+  },
+  NOT_YOUR_TEAM: {
+    status: 403,
+    sv: "Det här hör till ett annat team. Öppna det i teamets egen kanal eller chatt.",
+    en: "This belongs to another team. Open it in that team's own channel or chat.",
+  },
+  TENANT_NOT_ALLOWED: {
+    status: 403,
+    sv: "Gnista är inte påslaget för den organisation som samtalet hör till. Be er Teams-administratör kontakta dem som driver Gnista.",
+    en: "Gnista isn't turned on for the organisation this conversation belongs to. Ask your Teams administrator to contact the people who run Gnista.",
+  },
+  NO_TEAM_YET: {
+    sv: "Vi delar inget team än. Lägg till Gnista i en kanal eller chatt och skriv där.",
+    en: "We share no team yet. Add Gnista to a channel or chat and write there.",
+  },
+  FORM_TOO_OLD: {
+    sv: "Formuläret är för gammalt. Öppna ett nytt, så går det bra.",
+    en: "This form is too old. Open a new one and it will work.",
+  },
+  SOMETHING_BROKE: {
+    status: 500,
+    sv: "Något gick fel hos oss. Försök igen om en stund. Ange {requestId} om du ber om hjälp.",
+    en: "Something went wrong on our side. Try again in a while. Quote {requestId} if you ask for help.",
+  },
+  BUSY_TRY_AGAIN: {
+    status: 503,
+    sv: "Det är mycket på gång just nu. Vänta några sekunder och försök igen.",
+    en: "There is a lot going on right now. Wait a few seconds and try again.",
+  },
+  SLOW_DOWN: {
+    status: 429,
+    sv: "Det blev många försök på kort tid. Vänta en minut och försök igen.",
+    en: "That was a lot of tries in a short time. Wait a minute and try again.",
+  },
+  NOT_FOUND: {
+    status: 404,
+    sv: "Det här finns inte kvar, eller så hör det till ett annat team.",
+    en: "This is no longer there, or it belongs to another team.",
+  },
+  NOT_SIGNED_IN: {
+    status: 401,
+    sv: "Inloggningen gäller inte längre. Ladda om fliken, så loggar Teams in dig igen.",
+    en: "Your sign-in is no longer valid. Reload the tab and Teams signs you in again.",
+  },
+});

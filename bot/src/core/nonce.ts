@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import { AppError } from "./errors.ts";
+import { AppError, coreErrors } from "./errors.ts";
 
 /**
  * Mints the mark that a form carries from when it is shown: `<ms since epoch, base 36>.<random>`. Its time decides
@@ -23,10 +23,10 @@ export function mintedAt(nonce: string, now: Date): Date {
   const minted = Number.parseInt(time ?? "", 36);
   const clockSkewMs = 60_000;
   if (!/^[A-Za-z0-9_-]{16}$/.test(random ?? "") || !(minted <= now.getTime() + clockSkewMs)) {
-    throw new AppError("MALFORMED");
+    throw new AppError(coreErrors.MALFORMED);
   }
   if (minted < now.getTime() - FORM_LIFETIME_MS) {
-    throw new AppError("FORM_TOO_OLD");
+    throw new AppError(coreErrors.FORM_TOO_OLD);
   }
   return new Date(minted);
 }

@@ -1,5 +1,5 @@
 import { tz } from "@date-fns/tz";
-import { startOfISOWeek, startOfMinute, subWeeks } from "date-fns";
+import { addWeeks, startOfISOWeek, startOfMinute, subWeeks } from "date-fns";
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -58,3 +58,6 @@ export function isZone(zone: string): boolean {
 }
 
 export const DEFAULT_ZONE = "Europe/Stockholm";
+
+export const startOfNextWeek = (at: Date, zone: string): Date =>
+  new Date(startOfISOWeek(addWeeks(at, 1, { in: tz(zone) }), { in: tz(zone) }).getTime());

@@ -1,25 +1,26 @@
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
+import type { Context, World } from "../core/context.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 import {
   type Download,
+  type Feature,
   type Live,
   parse,
   type Reply,
   type Route,
   type RouteRequest,
-  type Slice,
-} from "../core/actions.ts";
-import type { Context, World } from "../core/context.ts";
-import { AppError } from "../core/errors.ts";
-import { actingIn, personSettings } from "../features/people/service.ts";
+} from "../core/feature.ts";
 import { enter, runAction } from "../kernel/enter.ts";
+import { personSettings } from "../kernel/settings.ts";
+import { actingIn } from "../kernel/team-access.ts";
 import { type Caller, callerOf, type TokenRules } from "./auth.ts";
 import { type Limits, type PerAddress, perAddress, perPerson, usualLimits } from "./limits.ts";
 import type { LivePages } from "./live.ts";
 import { carriedBy, notFound } from "./problem.ts";
 
 export interface ApiParts {
-  readonly slices: readonly Slice[];
+  readonly features: readonly Feature[];
   readonly tokens: TokenRules;
   readonly livePages: LivePages;
   readonly limits?: Limits;
@@ -27,7 +28,7 @@ export interface ApiParts {
   now(): Date;
 }
 
-/** What the tab may ask: the slices' routes, and the same actions as the cards' buttons at `POST /acts`. */
+/** What the tab may ask: the features' routes, and the same actions as the cards' buttons at `POST /acts`. */
 export function api(parts: ApiParts): Router {
   const router = Router();
   const { limits = usualLimits } = parts;
@@ -37,14 +38,14 @@ export function api(parts: ApiParts): Router {
   router.use(perPerson(limits, (res) => `${callerIn(res).tenantId} ${callerIn(res).person.id}`));
   router.use(known(parts));
   router.use(express.json({ limit: "64kb" }));
-  for (const route of parts.slices.flatMap(({ routes }) => routes ?? [])) {
+  for (const route of parts.features.flatMap(({ routes }) => routes ?? [])) {
     mustDeclareTeam(route);
     router[route.method](route.path, serve(route));
   }
-  for (const live of parts.slices.flatMap((slice) => slice.live ?? [])) {
+  for (const live of parts.features.flatMap((slice) => slice.live ?? [])) {
     router.get(live.path, follow(parts.livePages, live));
   }
-  router.post("/acts", act(parts.slices));
+  router.post("/acts", act(parts.features));
   router.use(notFound);
   return router;
 }
@@ -83,7 +84,7 @@ const contextOf = (res: Response): Context => kept(contexts, res);
 function kept<T>(of: WeakMap<Response, T>, res: Response): T {
   const found = of.get(res);
   if (!found) {
-    throw new AppError("NOT_SIGNED_IN");
+    throw new AppError(coreErrors.NOT_SIGNED_IN);
   }
   return found;
 }
@@ -151,21 +152,21 @@ function save(res: Response, { fileName, contentType, content }: Download): void
 /** Answers the same whether the team is another's or does not exist. */
 async function membersOnly(ctx: Context, teamId: string): Promise<void> {
   if (!/^[\w.:@=-]{1,200}$/.test(teamId)) {
-    throw new AppError("NOT_YOUR_TEAM");
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
   await actingIn(ctx, teamId);
 }
 
 const Act = z.object({ verb: z.string().max(100), data: z.unknown().optional() });
 
-function act(slices: readonly Slice[]): RequestHandler {
-  const actions = new Map(slices.flatMap((slice) => Object.entries(slice.actions ?? {})));
+function act(features: readonly Feature[]): RequestHandler {
+  const actions = new Map(features.flatMap((slice) => Object.entries(slice.verbs ?? {})));
   return async (req, res) => {
     carriedBy(res).route = "/acts";
     const { verb, data } = parse(Act, req.body);
     const action = actions.get(verb);
     if (!action) {
-      throw new AppError("UNKNOWN_ACTION");
+      throw new AppError(coreErrors.UNKNOWN_ACTION);
     }
     res.json(seen(await runAction(contextOf(res), action, data)));
   };

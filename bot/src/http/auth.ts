@@ -1,6 +1,6 @@
 import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { Person } from "../core/context.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 import { isIssuedToKnownClient } from "./clients.ts";
 import { issuerKeys } from "./issuer-keys.ts";
 
@@ -31,12 +31,12 @@ export interface Caller {
 export async function callerOf(authorization: string | undefined, rules: TokenRules, now: Date): Promise<Caller> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? "")?.[1];
   if (!token) {
-    throw new AppError("NOT_SIGNED_IN");
+    throw new AppError(coreErrors.NOT_SIGNED_IN);
   }
   try {
     return await verified(token, rules, now);
   } catch (error) {
-    throw error instanceof errors.JOSEError ? new AppError("NOT_SIGNED_IN") : error;
+    throw error instanceof errors.JOSEError ? new AppError(coreErrors.NOT_SIGNED_IN) : error;
   }
 }
 
@@ -46,7 +46,7 @@ const CLOCK_SKEW_SECONDS = 300;
 async function verified(token: string, rules: TokenRules, now: Date): Promise<Caller> {
   const tenantId = decodeJwt(token).tid;
   if (typeof tenantId !== "string" || !rules.allowedTenants.includes(tenantId)) {
-    throw new AppError("NOT_SIGNED_IN");
+    throw new AppError(coreErrors.NOT_SIGNED_IN);
   }
 
   const { payload } = await jwtVerify(token, rules.keys(tenantId), {
@@ -58,11 +58,11 @@ async function verified(token: string, rules: TokenRules, now: Date): Promise<Ca
     currentDate: now,
   });
   if (!isIssuedToKnownClient(payload)) {
-    throw new AppError("NOT_SIGNED_IN");
+    throw new AppError(coreErrors.NOT_SIGNED_IN);
   }
   const { oid, scp, name, exp = 0 } = payload;
   if (typeof oid !== "string" || !/^[0-9a-f-]{36}$/i.test(oid) || !String(scp).split(" ").includes("access_as_user")) {
-    throw new AppError("NOT_SIGNED_IN");
+    throw new AppError(coreErrors.NOT_SIGNED_IN);
   }
   const until = new Date(exp * 1000);
   return {

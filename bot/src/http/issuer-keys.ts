@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 
 /** As often as jose itself. */
 const FRESH_FOR_MS = 10 * 60_000;
@@ -42,7 +42,7 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
       await ask();
     }
     if (!known.fresh) {
-      throw new AppError("BUSY_TRY_AGAIN");
+      throw new AppError(coreErrors.BUSY_TRY_AGAIN);
     }
     try {
       return await known(header, token);
@@ -52,7 +52,7 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
       }
       // The issuer's next key, or nobody's.
       if (!(await ask())) {
-        throw new AppError("BUSY_TRY_AGAIN");
+        throw new AppError(coreErrors.BUSY_TRY_AGAIN);
       }
       return known(header, token);
     }

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import { ipKeyGenerator, MemoryStore, rateLimit } from "express-rate-limit";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 
 /** Requests in a minute, counted by each server for itself. */
 export interface Limits {
@@ -52,7 +52,7 @@ const limited = (options: Parameters<typeof rateLimit>[0]): RequestHandler =>
     legacyHeaders: false,
     // What it would say about a wrong setting goes to the console, past the log.
     validate: false,
-    handler: (_req, _res, next) => next(new AppError("SLOW_DOWN")),
+    handler: (_req, _res, next) => next(new AppError(coreErrors.SLOW_DOWN)),
     ...options,
   });
 

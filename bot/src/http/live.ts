@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Response } from "express";
-import type { Live } from "../core/actions.ts";
 import type { Context, World } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import type { Live } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
-import { actingIn } from "../features/people/service.ts";
+import { actingIn } from "../kernel/team-access.ts";
 import { openLeases } from "./live/leases.ts";
 import { openListener } from "./live/listener.ts";
 import { openStreams } from "./live/open-streams.ts";
@@ -71,7 +71,7 @@ export function openLivePages({ log, isShared, pace: given, now, worldFor }: Liv
       const topic = topics.for(ctx.tenantId, teamId, live);
       await topic.opening(() => leases.hold(ctx.tenantId));
       if (isStopped || res.destroyed) {
-        throw new AppError("BUSY_TRY_AGAIN");
+        throw new AppError(coreErrors.BUSY_TRY_AGAIN);
       }
       const renewedAt = Date.now() + pace.lifeMs * (0.75 + Math.random() / 2);
       const page: Page = { listener: openListener(res, seen), ctx, meetingId, until, renewedAt };

@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 import type { Sender } from "../core/sender.ts";
 import { type Limits, perAddress } from "./limits.ts";
 import { carriedBy } from "./problem.ts";
@@ -41,7 +41,7 @@ export function messages(door: MessageDoor, limits: Limits): readonly RequestHan
 
   const handled: RequestHandler = async (req, res) => {
     if (typeof req.body !== "object" || req.body === null || Array.isArray(req.body)) {
-      throw new AppError("MALFORMED");
+      throw new AppError(coreErrors.MALFORMED);
     }
     await door.handle(req, res);
   };

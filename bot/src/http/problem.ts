@@ -3,9 +3,9 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from "exp
 import { isBusy } from "../core/busy.ts";
 import type { Locale } from "../core/context.ts";
 import { TryLater } from "../core/delivery.ts";
-import { AppError, type ErrorCode } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
-import { sayError } from "../i18n/errors.ts";
+import { errorText } from "../i18n/errors.ts";
 import { WINDOW_S } from "./limits.ts";
 
 /** What a request carries on its way: never more than a log may hold, and the language to say no in. */
@@ -53,7 +53,7 @@ export function timed(log: Log): RequestHandler {
 export const carriedBy = (res: Response): Carried => res.locals as Carried;
 
 export const notFound: RequestHandler = () => {
-  throw new AppError("NOT_FOUND");
+  throw new AppError(coreErrors.NOT_FOUND);
 };
 
 /** Says no in the person's language as RFC 9457 problem details. No stack, no library's message ever leaves. */
@@ -65,7 +65,7 @@ export function problems(log: Log): ErrorRequestHandler {
     }
     const { requestId, locale, route } = carriedBy(res);
     const spoken = spokenOf(error, requestId);
-    const status = statusOf(error, spoken.code);
+    const status = statusOf(error, spoken);
     const fields = { requestId, code: spoken.code, status, ...(route === undefined ? {} : { route }) };
     if (isBusy(error)) {
       log.warn("http.busy", { ...fields, error });
@@ -84,7 +84,7 @@ export function problems(log: Log): ErrorRequestHandler {
       .send(
         JSON.stringify({
           type: `urn:gnista:problem:${spoken.code}`,
-          title: sayError(spoken, locale),
+          title: errorText(spoken, locale),
           status,
           code: spoken.code,
           requestId,
@@ -93,37 +93,21 @@ export function problems(log: Log): ErrorRequestHandler {
   };
 }
 
-function spokenOf(error: unknown, requestId: string): Pick<AppError, "code" | "params"> {
+function spokenOf(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) {
     return error;
   }
   if (isBusy(error)) {
-    return new AppError("BUSY_TRY_AGAIN");
+    return new AppError(coreErrors.BUSY_TRY_AGAIN);
   }
-  return clientStatus(error) === undefined ? new AppError("SOMETHING_BROKE", { requestId }) : new AppError("MALFORMED");
+  return clientStatus(error) === undefined
+    ? new AppError(coreErrors.SOMETHING_BROKE, { requestId })
+    : new AppError(coreErrors.MALFORMED);
 }
 
-function statusOf(error: unknown, code: ErrorCode): number {
-  return clientStatus(error) ?? statuses[code] ?? 422;
+function statusOf(error: unknown, refusal: AppError): number {
+  return clientStatus(error) ?? refusal.definition.status;
 }
-
-const statuses: Partial<Record<ErrorCode, number>> = {
-  MALFORMED: 400,
-  NOT_SIGNED_IN: 401,
-  NOT_YOUR_TEAM: 403,
-  TENANT_NOT_ALLOWED: 403,
-  NOT_IN_CHANNEL: 403,
-  NOT_LEADER: 403,
-  GUESTS_DO_NOT_LEAD: 403,
-  NOT_YOUR_FORM: 403,
-  NOT_YOUR_THANKS: 403,
-  NOT_YOUR_QUESTION: 403,
-  UNKNOWN_ACTION: 404,
-  NOT_FOUND: 404,
-  SLOW_DOWN: 429,
-  SOMETHING_BROKE: 500,
-  BUSY_TRY_AGAIN: 503,
-};
 
 /** Express and its body parser mark what the client did wrong: broken JSON, too large, a path that cannot be decoded. */
 function clientStatus(error: unknown): number | undefined {

@@ -1,6 +1,6 @@
 import express, { type Express } from "express";
-import type { Slice } from "../core/actions.ts";
 import type { World } from "../core/context.ts";
+import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import { api } from "./api.ts";
 import type { TokenRules } from "./auth.ts";
@@ -13,7 +13,7 @@ import { notFound, numbered, problems, timed } from "./problem.ts";
 import { trustPages } from "./trust.ts";
 
 export interface HttpParts {
-  readonly slices: readonly Slice[];
+  readonly features: readonly Feature[];
   readonly tokens: TokenRules;
   /** How often one may ask; `usualLimits` unless given. */
   readonly limits?: Limits;

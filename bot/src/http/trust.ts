@@ -1,6 +1,6 @@
 import { Router } from "express";
-import type { Slice } from "../core/actions.ts";
 import type { Locale } from "../core/context.ts";
+import type { Feature } from "../core/feature.ts";
 import { carriedBy } from "./problem.ts";
 import { asHtml, type Both } from "./trust/page.ts";
 import { privacyPage } from "./trust/privacy.ts";
@@ -12,13 +12,13 @@ import { trustPage } from "./trust/trust.ts";
  * whoever reads, or the other by its link.
  */
 export function trustPages({
-  slices,
+  features,
   contact,
 }: {
-  readonly slices: readonly Slice[];
+  readonly features: readonly Feature[];
   readonly contact?: string;
 }): Router {
-  const stored = slices.flatMap(({ personalData }) => personalData?.says ?? []);
+  const stored = features.flatMap(({ personalData }) => personalData?.says ?? []);
   const whom = contact === undefined ? usualContact : asking(contact);
   const pages = [privacyPage(stored, whom), trustPage(whom), termsPage(whom)];
   const router = Router();

@@ -26,12 +26,13 @@ export interface Translate<K extends string> {
 export type Params = Readonly<Record<string, string | number | Date | boolean>>;
 
 export function translator<K extends string>(words: Texts<K>, locale: Locale): Translate<K> {
-  const say = (key: K, params: Params = {}) => {
-    const text = words[locale][key];
-    return isPlain(text) ? text : String(message(text, locale).format(params));
-  };
+  const say = (key: K, params: Params = {}) => formatMessage(words[locale][key], locale, params);
   return Object.assign(say, { locale });
 }
+
+/** Formats one ICU message. What is put in is text, never read as a message. */
+export const formatMessage = (text: string, locale: Locale, params: Params = {}): string =>
+  isPlain(text) ? text : String(message(text, locale).format(params));
 
 /** Most texts are only words: to read them as messages would cost a page more than to draw it. */
 export const isPlain = (text: unknown): boolean => typeof text === "string" && !/[{}'#<]/.test(text);

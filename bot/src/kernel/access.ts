@@ -1,5 +1,5 @@
 import type { Context, Person, World } from "../core/context.ts";
-import { AppError, unlessRefused } from "../core/errors.ts";
+import { AppError, coreErrors, unlessRefused } from "../core/errors.ts";
 import { isAmong, type Member, memberAmong } from "../core/roster.ts";
 
 /*
@@ -36,7 +36,7 @@ export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {
 /** @throws AppError `NOT_YOUR_TEAM`, the same as of a team that does not exist */
 export async function requireTeam(ctx: Context, team: Team): Promise<void> {
   if (!(await isInTeam(ctx, team))) {
-    throw new AppError("NOT_YOUR_TEAM");
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Access, Action, Reply } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
+import type { Access, Action, Reply } from "../core/feature.ts";
 
 /*
  * The one way in. Every edge runs what a feature declares through here, so that a door which forgets to ask who may come

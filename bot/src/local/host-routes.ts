@@ -1,6 +1,6 @@
 import { Router } from "express";
 import type { HostConfig } from "../../../tab/host/config.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 import type { Links } from "../core/links.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
 
@@ -16,7 +16,7 @@ export function hostRoutes(config: HostConfig, issuer: TokenIssuer): Router {
   router.get("/host/token", async (req, res) => {
     const person = config.personas.find(({ id }) => id === req.query.persona);
     if (!person) {
-      throw new AppError("NOT_FOUND");
+      throw new AppError(coreErrors.NOT_FOUND);
     }
     res
       .set("Cache-Control", "no-store")

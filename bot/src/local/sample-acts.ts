@@ -1,10 +1,10 @@
 import { KudosDraft } from "../features/kudos/contract.ts";
-import { alsoThank } from "../features/kudos/service/answer.ts";
-import { give } from "../features/kudos/service/give.ts";
-import { install } from "../features/people/service/install.ts";
-import { takeLead } from "../features/people/service/lead.ts";
-import { savePreferences } from "../features/people/service/me.ts";
-import { saveTeam } from "../features/people/service/team.ts";
+import { give } from "../features/kudos/verbs/give-kudos.ts";
+import { alsoThank } from "../features/kudos/verbs/join-thanks.ts";
+import { takeLead } from "../features/people/verbs/change-lead.ts";
+import { install } from "../features/people/verbs/install.ts";
+import { savePreferences } from "../features/people/verbs/save-preferences.ts";
+import { saveTeam } from "../features/people/verbs/save-team.ts";
 import type { Act, AsPerson } from "./sample-act.ts";
 import { type PastThanks, pastQuestions, pastThanks } from "./sample-history.ts";
 import { asking } from "./sample-questions.ts";

@@ -1,8 +1,8 @@
 import { dayOf } from "../core/week.ts";
 import { Decision, PollDraft, Vote } from "../features/polls/contract.ts";
-import { ask } from "../features/polls/service/ask.ts";
-import { decide } from "../features/polls/service/decide.ts";
-import { castVote } from "../features/polls/service/vote.ts";
+import { ask } from "../features/polls/verbs/ask-poll.ts";
+import { castVote } from "../features/polls/verbs/cast-vote.ts";
+import { decide } from "../features/polls/verbs/decide-poll.ts";
 import type { Act, AsPerson } from "./sample-act.ts";
 import type { PastQuestion } from "./sample-history.ts";
 import { sampleTeam, type Who } from "./sample-team.ts";

@@ -1,6 +1,6 @@
 import type { HostConfig } from "../../../tab/host/config.ts";
 import type { Person } from "../core/context.ts";
-import type { Wish } from "../features/people/contract.ts";
+import type { Wish } from "../kernel/contract.ts";
 
 /*
  * Who there is to try Gnista with. Chat, tab and history all take their people from here, and from nowhere else.

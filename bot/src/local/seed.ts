@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { features } from "../all-features.ts";
 import { openScheduler } from "../clock/scheduler.ts";
-import type { Job } from "../core/actions.ts";
 import type { JobContext, World } from "../core/context.ts";
 import type { Outbox } from "../core/delivery.ts";
 import { type DocumentStore, forTenant } from "../core/document-store.ts";
 import { dueWork } from "../core/due-work.ts";
+import type { Job } from "../core/feature.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
-import { slices } from "../features/index.ts";
 import type { AsPerson } from "./sample-act.ts";
 import { actsOf, speakingSwedish } from "./sample-acts.ts";
 import { people, sampleTeam, TENANT } from "./sample-team.ts";
@@ -55,7 +55,7 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
   await scheduler.stop();
 }
 
-const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...slices.map((slice) => slice.jobs ?? {}));
+const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((slice) => slice.jobs ?? {}));
 
 const members = Object.values(people).map(({ id, name }) => ({ id, name, isGuest: false, isExternal: false }));
 

@@ -1,10 +1,10 @@
-import type { Reply } from "../core/actions.ts";
 import { isBusy } from "../core/busy.ts";
 import type { Locale } from "../core/context.ts";
 import { type Card, Undeliverable } from "../core/delivery.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import type { Reply } from "../core/feature.ts";
 import type { Log, LogFields } from "../core/log.ts";
-import { sayError } from "../i18n/errors.ts";
+import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { teamsTexts } from "./texts.ts";
 
@@ -28,7 +28,7 @@ export function errorBody(spoken: AppError, locale: Locale): InvokeBody {
   return {
     statusCode: isOurs(spoken) ? 500 : 400,
     type: "application/vnd.microsoft.error",
-    value: { code: spoken.code, message: sayError(spoken, locale) },
+    value: { code: spoken.code, message: errorText(spoken, locale) },
   };
 }
 
@@ -42,15 +42,15 @@ export function spoken(error: unknown, log: Log, fields: LogFields & { readonly 
   }
   if (isBusy(error)) {
     log.warn("teams.busy", { ...fields, error });
-    return new AppError("BUSY_TRY_AGAIN");
+    return new AppError(coreErrors.BUSY_TRY_AGAIN);
   }
   if (error instanceof Undeliverable) {
     // Gnista has been blocked or removed there, or there is no such conversation.
     log.info("teams.undeliverable", { ...fields, error });
-    return new AppError("SOMETHING_BROKE", { requestId: fields.requestId });
+    return new AppError(coreErrors.SOMETHING_BROKE, { requestId: fields.requestId });
   }
   log.error("teams.bug", { ...fields, error });
-  return new AppError("SOMETHING_BROKE", { requestId: fields.requestId });
+  return new AppError(coreErrors.SOMETHING_BROKE, { requestId: fields.requestId });
 }
 
 /** A card as an attachment of a dialog. */

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Application } from "@microsoft/teams-ai";
 import type { Activity, TurnContext } from "botbuilder";
 import type { Request, Response } from "express";
-import type { Slice } from "../core/actions.ts";
 import type { World } from "../core/context.ts";
 import { type Outbox, Undeliverable } from "../core/delivery.ts";
 import { type DocumentStore, forTenant } from "../core/document-store.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import type { Meetings } from "../core/meetings.ts";
 import type { Roster } from "../core/roster.ts";
@@ -32,7 +32,7 @@ import { tenantGate } from "./tenant.ts";
 import { realTiming, type Timing } from "./timing.ts";
 
 export interface TeamsParts {
-  readonly slices: readonly Slice[];
+  readonly features: readonly Feature[];
   readonly identity: BotIdentity;
   /** The raw store: tenants come in with the activities. */
   readonly store: DocumentStore;
@@ -58,7 +58,7 @@ const MOST_TEAMS = 20_000;
 
 /** Opens the way to and from Teams. */
 export function openTeams(parts: TeamsParts): TeamsEdge {
-  const { slices, identity, store, log, timing = realTiming } = parts;
+  const { features, identity, store, log, timing = realTiming } = parts;
   const adapter = new BotAdapter(identity);
   const storeOf = (tenantId: string) => forTenant(store, tenantId);
   const conversations = openConversations(storeOf, timing);
@@ -67,7 +67,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   const pace = openPace(timing);
   const meetings = openMeetings({ adapter, conversations, rosters, pace, timing });
   const edge: Edge = {
-    slices,
+    features,
     adapter,
     conversations,
     rosters,
@@ -82,7 +82,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   };
   const senders = openSenders(adapter, log);
   const refusalOf = tenantGate(parts.allowedTenants);
-  const verbs = verbsOf(slices);
+  const verbs = verbsOf(features);
   const turns = application(edge, verbs);
 
   /** True, and answered, where the tenant that hosts the conversation is not let in: nothing is read, stored or posted. */
@@ -145,7 +145,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   /** @throws AppError `MALFORMED` where the libraries would stumble */
   async function takeTurn(vouch: Vouched, activity: Activity, requestId: string): Promise<unknown> {
     if (text(activity.type) === undefined) {
-      throw new AppError("MALFORMED");
+      throw new AppError(coreErrors.MALFORMED);
     }
     mustSee(seenIn(activity));
     const answer = await adapter.turn(vouch, { ...activity, channelId: "msteams" }, async (context) => {
@@ -171,7 +171,7 @@ const KINDS = ["message", "invoke", "conversationUpdate", "installationUpdate", 
 function application(edge: Edge, verbs: Verbs): Application {
   const app = new Application({ adapter: edge.adapter, removeRecipientMention: false, startTypingTimer: false });
 
-  for (const extension of edge.slices.flatMap(({ extensions }) => extensions ?? [])) {
+  for (const extension of edge.features.flatMap(({ extensions }) => extensions ?? [])) {
     app.messageExtensions.fetchTask(extension.commandId, async (context) =>
       openForm(edge, extension, context.activity, numberOf(context)),
     );
@@ -183,12 +183,12 @@ function application(edge: Edge, verbs: Verbs): Application {
     });
   }
   app.activity("invoke", async (context) => {
-    const no = spoken(new AppError("UNKNOWN_ACTION"), edge.log, { requestId: numberOf(context) });
+    const no = spoken(new AppError(coreErrors.UNKNOWN_ACTION), edge.log, { requestId: numberOf(context) });
     await context.sendActivity(invokeResponse(errorBody(no, localeIn(context.activity))));
   });
 
   const said = (context: TurnContext) => answerMessage(edge, seen(context), context.activity, numberOf(context));
-  for (const { names } of edge.slices.flatMap(({ commands }) => commands ?? [])) {
+  for (const { names } of edge.features.flatMap(({ commands }) => commands ?? [])) {
     const word = wholeWord(names);
     app.message(async ({ activity }) => activity.type === "message" && word.test(wordsIn(activity).text), said);
   }

@@ -1,6 +1,6 @@
-import type { Action, Reply, Slice } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import type { Action, Feature, Reply } from "../core/feature.ts";
 import { peopleVerbs } from "../features/people/contract.ts";
 import { runAction } from "../kernel/enter.ts";
 import { fieldsOf, localeIn, seenIn, text } from "./activity.ts";
@@ -10,11 +10,11 @@ import { inTeam } from "./which-team.ts";
 
 export type Verbs = ReadonlyMap<string, Action>;
 
-/** Every verb that a card may ask for: the slices', and the edge's own answer to "which team?". */
-export function verbsOf(slices: readonly Slice[]): Verbs {
+/** Every verb that a card may ask for: the features', and the edge's own answer to "which team?". */
+export function verbsOf(features: readonly Feature[]): Verbs {
   return new Map([
-    ...slices.flatMap((slice) => Object.entries(slice.actions ?? {})),
-    [peopleVerbs.inTeam, inTeam(slices)] as const,
+    ...features.flatMap((slice) => Object.entries(slice.verbs ?? {})),
+    [peopleVerbs.inTeam, inTeam(features)] as const,
   ]);
 }
 
@@ -22,7 +22,7 @@ export function verbsOf(slices: readonly Slice[]): Verbs {
 export async function act(verbs: Verbs, ctx: Context, verb: string | undefined, data: unknown): Promise<Reply> {
   const action = verb === undefined ? undefined : verbs.get(verb);
   if (!action) {
-    throw new AppError(verb === undefined ? "MALFORMED" : "UNKNOWN_ACTION");
+    throw new AppError(verb === undefined ? coreErrors.MALFORMED : coreErrors.UNKNOWN_ACTION);
   }
   return runAction(ctx, action, data);
 }

@@ -1,10 +1,11 @@
 import type { LRUCache } from "lru-cache";
-import type { Slice } from "../core/actions.ts";
 import type { Context, Person, TeamPlace, World } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
-import { personSettings, rememberMembership, teamPartition, teamSettings } from "../features/people/service.ts";
+import { rememberMembership } from "../kernel/membership.ts";
+import { personSettings, teamPartition, teamSettings } from "../kernel/settings.ts";
 import { fieldsOf, hasOwnRoster, type Seen } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
@@ -15,7 +16,7 @@ import type { Timing } from "./timing.ts";
 
 /** What the parts of this edge share. */
 export interface Edge {
-  readonly slices: readonly Slice[];
+  readonly features: readonly Feature[];
   readonly adapter: BotAdapter;
   readonly conversations: Conversations;
   readonly rosters: Rosters;
@@ -95,9 +96,9 @@ function homeMadeUp({ team, kind, channelType, conversationId }: Seen): string {
   return kind === "team" && channelType !== "standard" ? (team?.id ?? conversationId) : conversationId;
 }
 
-/** Tells the slices that no team lives in this channel. */
-export async function notHome({ slices }: Edge, world: World, channel: TeamPlace): Promise<void> {
-  for (const { events } of slices) {
+/** Tells the features that no team lives in this channel. */
+export async function notHome({ features }: Edge, world: World, channel: TeamPlace): Promise<void> {
+  for (const { events } of features) {
     await events?.notHome?.(world, channel);
   }
 }
@@ -117,8 +118,8 @@ export async function rememberTeam(ctx: Context): Promise<void> {
   }
 }
 
-/** Tells the slices. Teams repeats this event, so they do it once. `home` is where what the whole team is told stands. */
-export async function installed({ slices }: Edge, seen: Seen, ctx: Context, home: string): Promise<void> {
+/** Tells the features. Teams repeats this event, so they do it once. `home` is where what the whole team is told stands. */
+export async function installed({ features }: Edge, seen: Seen, ctx: Context, home: string): Promise<void> {
   const place = {
     id: seen.team?.id ?? seen.conversationId,
     conversationId: home,
@@ -126,7 +127,7 @@ export async function installed({ slices }: Edge, seen: Seen, ctx: Context, home
     name: seen.teamName,
     zone: seen.zone,
   };
-  for (const { events } of slices) {
+  for (const { events } of features) {
     await events?.installed?.(ctx, place);
   }
 }
@@ -134,7 +135,7 @@ export async function installed({ slices }: Edge, seen: Seen, ctx: Context, home
 /** @throws AppError `MALFORMED` where Teams, or somebody, sent something that cannot be acted on */
 export function mustSee(seen: Seen | undefined): Seen {
   if (!seen) {
-    throw new AppError("MALFORMED");
+    throw new AppError(coreErrors.MALFORMED);
   }
   return seen;
 }

@@ -1,6 +1,6 @@
-import { AppError, unlessRefused } from "../core/errors.ts";
+import { AppError, coreErrors, unlessRefused } from "../core/errors.ts";
 import { digest } from "../core/nonce.ts";
-import { teamSettings } from "../features/people/service.ts";
+import { teamSettings } from "../kernel/settings.ts";
 import { seenIn } from "./activity.ts";
 import { contextOf, type Edge, installed, mustSee, notHome, settleIn, teamKey } from "./edge.ts";
 import { type TeamEvent, type TeamEventKind, teamEventIn } from "./team-event.ts";
@@ -42,7 +42,7 @@ export async function hear(edge: Edge, activity: unknown, requestId: string): Pr
   if (event && tenantId !== undefined) {
     return acts[event.kind](edge, { ...event, tenantId, activity, requestId });
   }
-  throw new AppError("MALFORMED");
+  throw new AppError(coreErrors.MALFORMED);
 }
 
 async function botAdded(edge: Edge, told: Told): Promise<void> {
@@ -72,7 +72,7 @@ async function botRemoved(edge: Edge, told: Told): Promise<void> {
   for (const id of new Set([conversationId, ...edge.conversations.ofTeam(tenantId, teamId)])) {
     await edge.conversations.forget(tenantId, id);
   }
-  for (const { events } of edge.slices) {
+  for (const { events } of edge.features) {
     await events?.removed?.(edge.worldFor(tenantId, requestId), { id: teamId, conversationId });
   }
 }
@@ -100,7 +100,7 @@ async function channelSharingChanged(edge: Edge, told: Told): Promise<void> {
 
 async function teamRestored(edge: Edge, told: Told): Promise<void> {
   await forgetRosters(edge, told);
-  for (const { events } of edge.slices) {
+  for (const { events } of edge.features) {
     if (told.teamId !== undefined) {
       await events?.restored?.(edge.worldFor(told.tenantId, told.requestId), told.teamId);
     }

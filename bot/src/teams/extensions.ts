@@ -1,10 +1,10 @@
 import type { TaskModuleTaskInfo } from "botbuilder";
 import { forDialog } from "../cards/buttons.ts";
-import type { AboutMessage, Extension } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
-import { sayError } from "../i18n/errors.ts";
+import type { AboutMessage, Extension } from "../core/feature.ts";
+import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { enter } from "../kernel/enter.ts";
 import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
@@ -53,7 +53,7 @@ export async function submitForm(
       if (!(error instanceof AppError)) {
         throw error;
       }
-      const said = sayError(spoken(error, edge.log, { requestId }), ctx.locale);
+      const said = errorText(spoken(error, edge.log, { requestId }), ctx.locale);
       return dialog(extension, ctx, await formOf(extension, ctx, aboutIn(activity), data, said));
     }
   });
@@ -68,7 +68,7 @@ async function saying<T>(
   try {
     return await answer(mustSee(seenIn(activity)));
   } catch (error) {
-    return sayError(spoken(error, edge.log, { requestId }), localeIn(activity));
+    return errorText(spoken(error, edge.log, { requestId }), localeIn(activity));
   }
 }
 

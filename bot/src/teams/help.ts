@@ -1,8 +1,8 @@
 import { aCard } from "../cards/card.ts";
 import { heading, note, paragraph } from "../cards/text.ts";
-import type { Slice } from "../core/actions.ts";
 import type { Locale } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
+import type { Feature } from "../core/feature.ts";
 import { translator } from "../i18n/translate.ts";
 import { teamsTexts } from "./texts.ts";
 
@@ -11,13 +11,13 @@ import { teamsTexts } from "./texts.ts";
  * the channel and not in its team reads nothing of what is for the team.
  */
 export function helpCard(
-  slices: readonly Slice[],
+  features: readonly Feature[],
   locale: Locale,
   { wasUnderstood, isInTeam }: { readonly wasUnderstood: boolean; readonly isInTeam: boolean },
 ): Card {
   const t = translator(teamsTexts, locale);
   const first = wasUnderstood ? t("hello") : t("notUnderstood");
-  const commands = slices
+  const commands = features
     .flatMap(({ commands }) => commands ?? [])
     .filter(({ access }) => isInTeam || access !== "team");
   return aCard({

@@ -1,8 +1,8 @@
 import { addButton } from "../cards/buttons.ts";
 import { aCard } from "../cards/card.ts";
 import { paragraph } from "../cards/text.ts";
-import type { AboutMessage } from "../core/actions.ts";
 import type { Card } from "../core/delivery.ts";
+import type { AboutMessage } from "../core/feature.ts";
 import type { Translate } from "../i18n/translate.ts";
 import type { teamsTexts } from "./texts.ts";
 

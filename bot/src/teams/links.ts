@@ -1,5 +1,5 @@
 import type { Links } from "../core/links.ts";
-import { TAB_ENTITY } from "../features/pulse/contract.ts";
+import { TAB_ENTITY } from "../kernel/sub-page.ts";
 
 /**
  * Teams' own addresses of the tab, which open it where it was added: in the channel, or in the chat. `webUrl` is where

@@ -34,7 +34,7 @@ export async function hearMeeting(edge: Edge, activity: Activity, requestId: str
   }
   const { conversation, channelData } = event.data;
   const team = { id: channelData.team?.id ?? conversation.id, conversationId: conversation.id };
-  for (const { events } of edge.slices) {
+  for (const { events } of edge.features) {
     await events?.meetingEnded?.(edge.worldFor(channelData.tenant.id, requestId), team);
   }
 }

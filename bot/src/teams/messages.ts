@@ -1,14 +1,14 @@
-import type { Reply } from "../core/actions.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
 import { type Message, type Posted, TryLater } from "../core/delivery.ts";
 import { Conflict, type DocumentStore } from "../core/document-store.ts";
 import { AppError, unless } from "../core/errors.ts";
+import type { Reply } from "../core/feature.ts";
 import { digest, mintNonce } from "../core/nonce.ts";
-import { rememberAnswer } from "../features/people/service/answers.ts";
-import { mayActInTeam } from "../features/people/service.ts";
-import { sayError } from "../i18n/errors.ts";
+import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
+import { rememberAnswer } from "../kernel/channel-answers.ts";
 import { enter } from "../kernel/enter.ts";
+import { mayActInTeam } from "../kernel/team-access.ts";
 import { fieldsOf, type Seen, text } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { spoken } from "./answers.ts";
@@ -41,7 +41,7 @@ export async function answerMessage(edge: Edge, seen: Seen, activity: unknown, r
     heard.locale = ctx.locale;
     const { nonce, isFirst } = await mark(ctx, seen, said.text, heard);
     await settleIn(edge, seen, ctx);
-    const called = commandIn(edge.slices, said.text);
+    const called = commandIn(edge.features, said.text);
     const reply = called
       ? await run(edge, seen, ctx, called, said.mentions, nonce)
       : await help(edge, ctx, isGreeting(said.text) || said.text === "");
@@ -58,7 +58,7 @@ export async function answerMessage(edge: Edge, seen: Seen, activity: unknown, r
       await heard.forget?.();
     }
     if (heard.isFirst !== false) {
-      await replyTo(edge, seen, { text: sayError(no, heard.locale) });
+      await replyTo(edge, seen, { text: errorText(no, heard.locale) });
     }
   }
 }
@@ -91,14 +91,14 @@ export async function answerSubmit(
     await replyTo(edge, seen, !isPrivate || "silent" in reply ? { text: t("done") } : reply);
   } catch (error) {
     const no = spoken(error, edge.log, { requestId });
-    await replyTo(edge, seen, { text: isPrivate ? sayError(no, ctx.locale) : t("notFromHere") });
+    await replyTo(edge, seen, { text: isPrivate ? errorText(no, ctx.locale) : t("notFromHere") });
   }
 }
 
 /** Where Teams cannot say who is in the team, help is what anybody in the conversation may do. */
-async function help({ slices }: Edge, ctx: Context, wasUnderstood: boolean): Promise<Reply> {
+async function help({ features }: Edge, ctx: Context, wasUnderstood: boolean): Promise<Reply> {
   const isInTeam = ctx.team === undefined || (await unless(TryLater, mayActInTeam(ctx, ctx.team.id))) === true;
-  return { card: helpCard(slices, ctx.locale, { wasUnderstood, isInTeam }) };
+  return { card: helpCard(features, ctx.locale, { wasUnderstood, isInTeam }) };
 }
 
 /** More than any command takes: what is cut would have been refused. */
@@ -126,7 +126,7 @@ async function run(
   return reply;
 }
 
-/** Mentions carry the `29:` id; the roster knows who that is. A bot keeps its own id, so that slices can tell. */
+/** Mentions carry the `29:` id; the roster knows who that is. A bot keeps its own id, so that features can tell. */
 async function mentioned(
   rosters: Edge["rosters"],
   seen: Seen,

@@ -1,5 +1,5 @@
 import { Undeliverable } from "../core/delivery.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 import type { Member, Roster } from "../core/roster.ts";
 import { fieldsOf, listOf, text, withoutThread } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
@@ -75,7 +75,7 @@ async function ask(
 ): Promise<readonly TeamsMember[]> {
   const way = (await conversations.find(tenantId, conversationId)) ?? (await conversations.anywhere(tenantId));
   if (!way) {
-    throw new AppError("NOT_YOUR_TEAM");
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
   const connector = await adapter.connector(way.serviceUrl);
   const found: TeamsMember[] = [];
@@ -99,7 +99,7 @@ async function ask(
 
 function notThere(error: unknown): never {
   if (error instanceof Undeliverable || statusOf(error) === 400) {
-    throw new AppError("NOT_YOUR_TEAM");
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
   throw error;
 }

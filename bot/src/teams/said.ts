@@ -1,4 +1,4 @@
-import type { Command, Slice } from "../core/actions.ts";
+import type { Command, Feature } from "../core/feature.ts";
 import { fieldsOf, listOf, text } from "./activity.ts";
 import { decode } from "./plain-text.ts";
 
@@ -77,8 +77,8 @@ export interface Called {
 }
 
 /** The command that stands whole at the start, in either language; what follows is the slice's to read. */
-export function commandIn(slices: readonly Slice[], said: string): Called | undefined {
-  for (const command of slices.flatMap(({ commands }) => commands ?? [])) {
+export function commandIn(features: readonly Feature[], said: string): Called | undefined {
+  for (const command of features.flatMap(({ commands }) => commands ?? [])) {
     const rest = restAfter(command.names, said);
     if (rest !== undefined) {
       return { command, rest };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 
 const Id = z
   .string()
@@ -44,6 +44,8 @@ export function tenantGate(allowedTenants: readonly string[]): (activity: unknow
     if (tenantId !== undefined && allowed.has(tenantId)) {
       return undefined;
     }
-    return new AppError(Naming.parse(activity).named.length === 0 ? "MALFORMED" : "TENANT_NOT_ALLOWED");
+    return new AppError(
+      Naming.parse(activity).named.length === 0 ? coreErrors.MALFORMED : coreErrors.TENANT_NOT_ALLOWED,
+    );
   };
 }

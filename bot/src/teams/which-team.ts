@@ -3,16 +3,16 @@ import { button } from "../cards/buttons.ts";
 import { aCard, MOST_ACTIONS } from "../cards/card.ts";
 import { choiceField } from "../cards/inputs.ts";
 import { paragraph } from "../cards/text.ts";
-import { type Action, action, type Slice } from "../core/actions.ts";
 import type { Context } from "../core/context.ts";
 import { type Card, TryLater } from "../core/delivery.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import { type Action, action, type Feature } from "../core/feature.ts";
 import { peopleVerbs } from "../features/people/contract.ts";
-import { teamsNow } from "../features/people/service/membership.ts";
-import { actingIn } from "../features/people/service.ts";
 import { translator } from "../i18n/translate.ts";
 import { isInConversation } from "../kernel/access.ts";
 import { enter } from "../kernel/enter.ts";
+import { teamsNow } from "../kernel/membership.ts";
+import { actingIn } from "../kernel/team-access.ts";
 import { teamsTexts } from "./texts.ts";
 
 /** A command that waits for its team. */
@@ -38,7 +38,7 @@ interface Asked {
 export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
   const { teams, isTeamMissing } = await teamsNow(ctx);
   if (teams.length === 0) {
-    throw isTeamMissing ? new TryLater() : new AppError("NO_TEAM_YET");
+    throw isTeamMissing ? new TryLater() : new AppError(coreErrors.NO_TEAM_YET);
   }
   const t = translator(teamsTexts, ctx.locale);
   const named = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
@@ -69,16 +69,16 @@ export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
 const LONGEST_IN_BUTTONS = 500;
 
 /** Goes on with the command, as if it had been said in that team, for the eyes of the actor only. */
-export function inTeam(slices: readonly Slice[]): Action {
-  const commands = slices.flatMap(({ commands }) => commands ?? []);
-  return action("team", Waiting, async (ctx, waiting) => {
+export function inTeam(features: readonly Feature[]): Action {
+  const commands = features.flatMap(({ commands }) => commands ?? []);
+  return action("team", Waiting, {}, async (ctx, waiting) => {
     const command = commands.find(({ names }) => names.includes(waiting.command));
     if (!command) {
-      throw new AppError("UNKNOWN_ACTION");
+      throw new AppError(coreErrors.UNKNOWN_ACTION);
     }
     const { id, conversationId } = await actingIn(ctx, waiting.teamId);
     if (!(await isInConversation(ctx, conversationId))) {
-      throw new AppError("NOT_YOUR_TEAM");
+      throw new AppError(coreErrors.NOT_YOUR_TEAM);
     }
     const said = { text: waiting.text, mentions: [], nonce: waiting.nonce, isPrivate: true };
     return enter({ ...ctx, team: { id, conversationId } }, { access: command.access, teamId: id }, (entered) =>

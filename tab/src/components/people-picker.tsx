@@ -9,8 +9,8 @@ import {
   TagPickerOption,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import { namesBegin } from "#bot/features/people/contract/names.ts";
-import type { Choosable } from "#bot/features/people/contract/tab.ts";
+import type { Choosable } from "#bot/kernel/api.ts";
+import { namesBegin } from "#bot/kernel/name-search.ts";
 import type { Fresh } from "../lib/fresh.ts";
 import { useWords } from "../lib/words.ts";
 import { Face } from "./face.tsx";

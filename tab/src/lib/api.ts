@@ -1,7 +1,7 @@
 import type { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import type { peopleVerbs } from "#bot/features/people/contract.ts";
 import type { pollVerbs } from "#bot/features/polls/contract.ts";
-import type { pulseVerbs } from "#bot/features/pulse/contract/mine.ts";
+import type { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import type { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { NotSignedIn, ssoToken } from "./teams.ts";
 import type { Locale } from "./words.ts";

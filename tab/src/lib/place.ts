@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import { subPageId, subPageNamed } from "#bot/features/pulse/contract.ts";
+import { subPageId, subPageNamed } from "#bot/kernel/sub-page.ts";
 import type { Channel, Surroundings } from "./teams.ts";
 
 /** Where in the tab somebody is. */

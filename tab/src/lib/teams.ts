@@ -1,5 +1,5 @@
 import { app, authentication, pages } from "@microsoft/teams-js";
-import { TAB_ENTITY } from "#bot/features/pulse/contract.ts";
+import { TAB_ENTITY } from "#bot/kernel/sub-page.ts";
 import type { Locale } from "./words.ts";
 
 /** Where the tab is shown. A client can change all of it, so the server believes none of it: it only asks who signed in. */

@@ -4,19 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { openScheduler } from "#bot/clock/scheduler.ts";
-import type { Reply } from "#bot/core/actions.ts";
 import type { Context, Locale, Person, World } from "#bot/core/context.ts";
 import { type Destination, type Message, type Outbox, Undeliverable } from "#bot/core/delivery.ts";
 import { forTenant } from "#bot/core/document-store.ts";
 import { dueWork } from "#bot/core/due-work.ts";
 import { AppError } from "#bot/core/errors.ts";
+import type { Reply } from "#bot/core/feature.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
 import type { Member } from "#bot/core/roster.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { kudosSlice } from "#bot/features/kudos/handlers.ts";
-import type { Wish } from "#bot/features/people/contract.ts";
-import { changeSettings, teamPartition } from "#bot/features/people/service.ts";
-import { sayError } from "#bot/i18n/errors.ts";
+import { kudosFeature } from "#bot/features/kudos/feature.ts";
+import { errorText } from "#bot/i18n/errors.ts";
+import type { Wish } from "#bot/kernel/contract.ts";
+import { changeSettings, teamPartition } from "#bot/kernel/settings.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 
@@ -100,7 +100,7 @@ export async function aHouse(
   };
   const scheduler = openScheduler({
     store: raw,
-    jobs: kudosSlice.jobs ?? {},
+    jobs: kudosFeature.jobs ?? {},
     contextFor: () => ({ ...world(), outbox }),
     now: () => clock,
     log: { debug() {}, info() {}, warn() {}, error: (_, fields) => errors.push(fields?.error) },
@@ -135,7 +135,7 @@ export async function aHouse(
   ]);
 
   async function click(who: Name, verb: string, data: unknown, extra: Partial<Context> = {}): Promise<Reply> {
-    const action = kudosSlice.actions?.[verb];
+    const action = kudosFeature.verbs?.[verb];
     if (!action) {
       throw new Error(`no such verb: ${verb}`);
     }
@@ -159,7 +159,7 @@ export async function aHouse(
     }),
     /** What answers `tack` in the channel. */
     async command(who: Name, said: string, mentions: readonly Person[] = [], isPrivate = false): Promise<Message> {
-      const reply = await kudosSlice.commands?.[0]?.run(as(who), {
+      const reply = await kudosFeature.commands?.[0]?.run(as(who), {
         text: said,
         mentions,
         nonce: mintNonce(clock),
@@ -179,7 +179,7 @@ export async function aHouse(
         await run();
       } catch (error) {
         if (error instanceof AppError) {
-          return sayError(error, locale);
+          return errorText(error, locale);
         }
         throw error;
       }

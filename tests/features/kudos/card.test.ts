@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
 import type { Card } from "#bot/core/delivery.ts";
-import { draftCard, type FormView, formCard, usedFormCard } from "#bot/features/kudos/card/form.ts";
 import {
   type ForYouView,
   forYouCard,
@@ -11,9 +10,10 @@ import {
   receiptCard,
   removedCard,
   takenAwayCard,
-} from "#bot/features/kudos/card.ts";
+} from "#bot/features/kudos/cards/kudos-card.ts";
+import { draftCard, type FormView, formCard, usedFormCard } from "#bot/features/kudos/cards/kudos-form.ts";
+import type { ThanksLine } from "#bot/features/kudos/contract.ts";
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
-import type { ThanksLine } from "#bot/features/pulse/contract.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { hostileTexts } from "../../support/cards.ts";
 

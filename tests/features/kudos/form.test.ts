@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { kudosSlice } from "#bot/features/kudos/handlers.ts";
+import { kudosFeature } from "#bot/features/kudos/feature.ts";
 import { fullName, house, idOf, TEAM, text } from "./a-house.ts";
 
 describe("the form", () => {
@@ -65,7 +65,7 @@ describe("the form", () => {
     const h = await house();
     const about = { from: { id: idOf("bo"), name: fullName("bo") }, text: "Jag fixade **bygget**" };
 
-    const card = said(await kudosSlice.extensions?.[0]?.form(h.as("anna"), about));
+    const card = said(await kudosFeature.extensions?.[0]?.form(h.as("anna"), about));
 
     expect(card).toContain(`"value":"${idOf("bo")}"`);
     expect(card).toContain("Jag fixade **bygget**");
@@ -74,7 +74,7 @@ describe("the form", () => {
   it("keeps all that was typed when it was refused, whatever that was", async () => {
     const h = await house();
     const draft = { ...h.draft({ recipients: [idOf("bo")], words: "x".repeat(600) }), kind: "progress" };
-    const form = (sent: unknown) => kudosSlice.extensions?.[0]?.form(h.as("anna"), undefined, sent, "För lång");
+    const form = (sent: unknown) => kudosFeature.extensions?.[0]?.form(h.as("anna"), undefined, sent, "För lång");
 
     const card = text(await form(draft));
 
@@ -96,7 +96,7 @@ describe("the form", () => {
     }));
     const roster = { members: async () => many, isChannelOf: async () => false, forget() {} };
 
-    const card = text(await kudosSlice.extensions?.[0]?.form(h.as("anna", { roster }), undefined));
+    const card = text(await kudosFeature.extensions?.[0]?.form(h.as("anna", { roster }), undefined));
 
     expect(card).toContain("graph.microsoft.com/users?scope=currentContext");
     expect(card).toContain("Tacka hela teamet");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Receipt, ThanksForm, ThanksFromMePage, ThanksToMePage, WishSaid } from "#bot/features/kudos/contract/tab.ts";
+import { Receipt, ThanksForm, ThanksFromMePage, ThanksToMePage, WishSaid } from "#bot/features/kudos/api.ts";
 import { kudosVerbs, MOST_RECIPIENTS } from "#bot/features/kudos/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft } from "../../support/cards.ts";

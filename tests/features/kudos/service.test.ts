@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { share } from "#bot/features/kudos/handlers/jobs.ts";
-import { exportThanks, recentThanks } from "#bot/features/kudos/service.ts";
-import { personSettings, teamPartition } from "#bot/features/people/service.ts";
+import { share } from "#bot/features/kudos/jobs/deliver-kudos.ts";
+import { exportThanks } from "#bot/features/kudos/personal-data.ts";
+import { recentThanks } from "#bot/features/kudos/queries/recent-thanks.ts";
+import { personSettings, teamPartition } from "#bot/kernel/settings.ts";
 import { house, idOf, kudosIdIn, now, TEAM, text } from "./a-house.ts";
 
 describe("thanking in the channel", () => {
@@ -329,7 +330,7 @@ describe("removing", () => {
     expect(now(h.inChannel()[0])).toContain("Det här är borttaget.");
     expect(now(h.inChannel()[0])).not.toMatch(/Anna|Bo Berg/);
     expect(now(h.sentTo("cia")[0])).not.toContain("Tack för hjälpen");
-    expect(await recentThanks(h.as("bo"), TEAM, "Europe/Stockholm")).toEqual([]);
+    expect(await recentThanks(h.as("bo"), TEAM, "Europe/Stockholm", 14)).toEqual([]);
     expect(await h.refusal(() => h.click("dan", kudosVerbs.alsoThank, { kudosId }))).toBe("Tacket är borttaget.");
 
     await h.click("anna", kudosVerbs.restore, { kudosId });
@@ -391,7 +392,7 @@ it("the team's fortnight shows what is public, the newest first", async () => {
   await h.thank("anna", ["bo"], { words: "nyast" });
   await h.settle();
 
-  const words = async () => (await recentThanks(h.as("bo"), TEAM, "Europe/Stockholm")).map((line) => line.words);
+  const words = async () => (await recentThanks(h.as("bo"), TEAM, "Europe/Stockholm", 14)).map((line) => line.words);
 
   expect(await words()).toEqual(["nyast", "äldst"]);
   h.later(5 * 24 * 3600 * 1000);

@@ -4,10 +4,10 @@ import type { Context } from "#bot/core/context.ts";
 import type { Message } from "#bot/core/delivery.ts";
 import { AppError } from "#bot/core/errors.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { kudosSlice } from "#bot/features/kudos/handlers.ts";
-import type { Wish } from "#bot/features/people/contract.ts";
-import { personSettings } from "#bot/features/people/service.ts";
-import { sayError } from "#bot/i18n/errors.ts";
+import { kudosFeature } from "#bot/features/kudos/feature.ts";
+import { errorText } from "#bot/i18n/errors.ts";
+import type { Wish } from "#bot/kernel/contract.ts";
+import { personSettings } from "#bot/kernel/settings.ts";
 import { filledIn, press } from "../../support/cards.ts";
 import { aHouse, fullName, idOf, kudosIdIn, type Name, TEAM, text } from "./a-house.ts";
 
@@ -220,7 +220,7 @@ const draftOf = (h: House, doing: Giving) => {
 const dialog = async (h: House, who: Name, about?: Giving, sent?: unknown, error?: string) => {
   const from = about?.recipients[0];
   const message = about && { from: from && { id: idOf(from), name: fullName(from) }, text: about.words };
-  const form = await kudosSlice.extensions?.[0]?.form(h.as(who), message, sent, error);
+  const form = await kudosFeature.extensions?.[0]?.form(h.as(who), message, sent, error);
   return { form, filled: filledIn(form) };
 };
 
@@ -268,7 +268,7 @@ async function formByCommand(h: House, { who, recipients, words: said }: Giving)
   const post = (message: Message) => h.outbox.post({ kind: "conversation", conversationId: TEAM }, message);
   const words = `${mentions.map(({ name }) => name).join(" ")} ${said}`;
   const answer = await h.command(who, words, mentions).catch(async (error: AppError) => {
-    await post({ text: sayError(error, "sv") });
+    await post({ text: errorText(error, "sv") });
     throw error;
   });
   const posted = await post(answer);

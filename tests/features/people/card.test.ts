@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
 import type { Card } from "#bot/core/delivery.ts";
-import { slices } from "#bot/features/index.ts";
-import { askLeadCard, firstCard, handedOverTo, saidCard } from "#bot/features/people/card/first-days.ts";
-import { doorCard, exportCard, myDataCard, preferencesCard, reminderCard } from "#bot/features/people/card/me.ts";
-import { teamCard, teamForm } from "#bot/features/people/card/team.ts";
+import { askLeadCard, firstCard, handedOverTo, saidCard } from "#bot/features/people/cards/first-days.ts";
+import {
+  doorCard,
+  exportCard,
+  myDataCard,
+  preferencesCard,
+  reminderCard,
+} from "#bot/features/people/cards/own-settings.ts";
+import { teamCard, teamForm } from "#bot/features/people/cards/team-card.ts";
 import { LONGEST_VALUE, MOST_VALUES } from "#bot/features/people/contract.ts";
-import { inParts, listable } from "#bot/features/people/handlers/views.ts";
+import { inParts } from "#bot/features/people/queries/my-data.ts";
+import { listable } from "#bot/features/people/queries/team-view.ts";
 import { peopleTexts } from "#bot/features/people/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { objectsIn } from "../../support/cards.ts";
@@ -36,7 +43,7 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
     nextWeek: { week: "2027-W01", isPressed: true },
     others: fitting,
   };
-  const stored = slices.flatMap(({ personalData }) => personalData?.says?.[locale] ?? []);
+  const stored = features.flatMap(({ personalData }) => personalData?.says?.[locale] ?? []);
   expect([others.length, fitting.length]).toEqual([0, 100]);
   return {
     doorCard: doorCard("myData", t),

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
-import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { MyTeams, peopleVerbs } from "#bot/features/people/contract.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { MyTeams } from "#bot/kernel/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft, aQuestion, idIn, text } from "../../support/cards.ts";
 import { everythingStored } from "../../support/everything.ts";
@@ -395,12 +396,12 @@ describe("my data", () => {
     const sv = text((await team.as("bo").clicks(peopleVerbs.myData, {})).card);
     const en = text((await team.as("bo").clicks(peopleVerbs.myData, {}, { locale: "en-GB" })).card);
 
-    for (const { personalData } of slices) {
+    for (const { personalData } of features) {
       expect(sv).toContain(personalData?.says?.sv ?? "");
       expect(en).toContain(personalData?.says?.en ?? "");
     }
-    expect(slices.filter(({ personalData }) => personalData?.says).map(({ name }) => name)).toEqual(
-      slices.filter(({ personalData }) => personalData).map(({ name }) => name),
+    expect(features.filter(({ personalData }) => personalData?.says).map(({ name }) => name)).toEqual(
+      features.filter(({ personalData }) => personalData).map(({ name }) => name),
     );
     expect(sv).toContain("Radera mina uppgifter");
     expect(en).toContain("Erase my data");

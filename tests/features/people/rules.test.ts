@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MOST_BYTES } from "#bot/cards/card.ts";
-import { exportCard } from "#bot/features/people/card/me.ts";
+import { exportCard } from "#bot/features/people/cards/own-settings.ts";
 import { Preferences, TeamDraft } from "#bot/features/people/contract.ts";
-import { inParts } from "#bot/features/people/handlers/views.ts";
+import { inParts } from "#bot/features/people/queries/my-data.ts";
 import {
   weeksToMark,
   withPreferences,
   withPressedWeek,
   withReminder,
   zoneOfClient,
-} from "#bot/features/people/rules.ts";
+} from "#bot/features/people/rules/settings.ts";
 import { peopleTexts } from "#bot/features/people/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { FoundMembers, Me, MOST_FOUND, TeamPage } from "#bot/features/people/contract/tab.ts";
+import { Me, TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { FoundMembers, MOST_FOUND } from "#bot/kernel/api.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 
 const settings = async (team: Team, who: string) =>

@@ -9,14 +9,14 @@ import { type DocumentStore, forTenant, type Range } from "#bot/core/document-st
 import { AppError } from "#bot/core/errors.ts";
 import type { KeyStore } from "#bot/core/key-store.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
-import { teamPartition } from "#bot/features/people/service.ts";
 import { type Poll, PollDraft } from "#bot/features/polls/contract.ts";
-import { resultOf, totalsOf } from "#bot/features/polls/rules.ts";
-import { ask } from "#bot/features/polls/service/ask.ts";
-import { changeOptions } from "#bot/features/polls/service/change-options.ts";
-import { cleanUp, closeNow, countAndClose } from "#bot/features/polls/service/close.ts";
-import { loadPoll } from "#bot/features/polls/service/store.ts";
-import { castVote } from "#bot/features/polls/service/vote.ts";
+import { resultOf, totalsOf } from "#bot/features/polls/rules/poll.ts";
+import { loadPoll } from "#bot/features/polls/store.ts";
+import { ask } from "#bot/features/polls/verbs/ask-poll.ts";
+import { castVote } from "#bot/features/polls/verbs/cast-vote.ts";
+import { changeOptions } from "#bot/features/polls/verbs/change-options.ts";
+import { cleanUp, closeNow, countAndClose } from "#bot/features/polls/verbs/close-poll.ts";
+import { teamPartition } from "#bot/kernel/settings.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 

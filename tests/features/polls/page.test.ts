@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Asked, QuestionForm, QuestionPage, WhoPage } from "#bot/features/polls/contract/tab.ts";
+import { Asked, QuestionForm, QuestionPage, WhoPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { subPageId, subPageNamed } from "#bot/features/pulse/contract.ts";
+import { subPageId, subPageNamed } from "#bot/kernel/sub-page.ts";
 import { hostLinks } from "#bot/local/host-routes.ts";
 import { teamsLinks } from "#bot/teams/links.ts";
 import { aTeam, CHANNEL, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";

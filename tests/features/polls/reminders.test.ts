@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { teamPartition } from "#bot/features/people/service.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { teamPartition } from "#bot/kernel/settings.ts";
 import type { Team } from "../../support/a-team.ts";
 import { press } from "../../support/cards.ts";
 import {

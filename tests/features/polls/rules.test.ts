@@ -19,7 +19,7 @@ import {
   optionsFor,
   questionSaid,
   shardsFor,
-} from "#bot/features/polls/rules/asking.ts";
+} from "#bot/features/polls/rules/draft.ts";
 import {
   answersGiven,
   boundOutcome,
@@ -32,7 +32,7 @@ import {
   resultShown,
   tallyChange,
   totalsOf,
-} from "#bot/features/polls/rules.ts";
+} from "#bot/features/polls/rules/poll.ts";
 
 const RUNS = process.env.SOAK ? 20_000 : 500;
 

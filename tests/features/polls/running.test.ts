@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TryLater } from "#bot/core/delivery.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { pollsSlice } from "#bot/features/polls/handlers.ts";
+import { pollsFeature } from "#bot/features/polls/feature.ts";
 import { idOf, TENANT, type Team } from "../../support/a-team.ts";
 import { filledIn, press } from "../../support/cards.ts";
 import {
@@ -500,7 +500,7 @@ async function runAgain(team: Team): Promise<void> {
   const world = () => team.gnista.jobContextFor(TENANT, "again");
   const run = async (name: string) => {
     try {
-      await pollsSlice.jobs?.[name]?.run(world(), { pk: pk ?? "", id: "poll" });
+      await pollsFeature.jobs?.[name]?.run(world(), { pk: pk ?? "", id: "poll" });
     } catch (error) {
       if (!(error instanceof TryLater)) {
         throw error;

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { share } from "#bot/features/polls/handlers/share.ts";
-import { type StoredQuestion, Weeks } from "#bot/features/pulse/contract.ts";
+import { pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts";
+import { share } from "#bot/features/polls/jobs/share-poll.ts";
+import { Weeks } from "#bot/features/pulse/api.ts";
+import { weeks } from "#bot/features/pulse/queries/weeks.ts";
 import { csv } from "#bot/features/pulse/rules/csv.ts";
-import { weeks } from "#bot/features/pulse/service/weeks.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 import { aDraft, aQuestion, hostileTexts, idIn } from "../../support/cards.ts";
 

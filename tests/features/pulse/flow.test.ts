@@ -1,21 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import { type DocumentStore, MAX_OPS, startingWith } from "#bot/core/document-store.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
-import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { lineItem } from "#bot/features/kudos/service/store.ts";
+import { MOST_THANKS } from "#bot/features/kudos/api.ts";
+import { kudosVerbs, type StoredThanks } from "#bot/features/kudos/contract.ts";
+import { lineItem } from "#bot/features/kudos/store.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { MyQuestions } from "#bot/features/pulse/contract/mine.ts";
-import {
-  MOST_THANKS,
-  MOST_WAITING,
-  Overview,
-  type StoredQuestion,
-  type StoredThanks,
-  WeekCounts,
-} from "#bot/features/pulse/contract.ts";
-import { overview, weekOps } from "#bot/features/pulse/service.ts";
+import { MyQuestions } from "#bot/features/polls/api.ts";
+import { MOST_WAITING, pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts";
+import { Overview } from "#bot/features/pulse/api.ts";
+import { overview } from "#bot/features/pulse/queries/overview.ts";
+import { WeekCounts } from "#bot/kernel/contract.ts";
+import { weekOps } from "#bot/kernel/week-counts.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 import { aQuestion, idIn } from "../../support/cards.ts";
 
@@ -226,7 +223,7 @@ describe("the team's page", () => {
 
     await Promise.all(Array.from({ length: 250 }, (_, nth) => more(MOST_WAITING + nth)));
     const { ctx, pages } = countingPages(team, "anna");
-    const page = Overview.parse(await overview(ctx, TEAM));
+    const page = Overview.parse(await overview(ctx, features, TEAM));
     const own = MyQuestions.parse((await team.as("anna").asks("/me/questions")).body);
 
     expect([full.owed.length, full.hasMoreQuestions]).toEqual([MOST_WAITING, false]);
@@ -245,7 +242,7 @@ describe("the team's page", () => {
       );
       const { ctx, pages } = countingPages(team, "bo");
 
-      expect((await overview(ctx, TEAM)).thanks).toHaveLength(MOST_THANKS);
+      expect(Overview.parse(await overview(ctx, features, TEAM)).thanks).toHaveLength(MOST_THANKS);
       reads.push(pages());
     }
 

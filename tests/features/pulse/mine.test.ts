@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { MyTeams, peopleVerbs, type TeamSettings } from "#bot/features/people/contract.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { MOST_LOOKED_AT, MyQuestions } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { MOST_LOOKED_AT, MyQuestions, MyRhythm } from "#bot/features/pulse/contract/mine.ts";
+import { MyRhythm } from "#bot/features/pulse/api.ts";
+import { MyTeams, type TeamSettings } from "#bot/kernel/contract.ts";
 import { aTeam, idOf, TEAM, TENANT, type Team, userIdOf } from "../../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../../support/cards.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { StoredQuestion } from "#bot/features/pulse/contract.ts";
-import { asSeenBy, inOrder, thanksSeenBy } from "#bot/features/pulse/rules.ts";
+import { thanksSeenBy } from "#bot/features/kudos/rules.ts";
+import type { StoredQuestion } from "#bot/features/polls/contract.ts";
+import { asSeenBy, inOrder } from "#bot/features/polls/rules/lines.ts";
 
 const NOW = new Date("2026-02-03T09:00:00Z");
 const ANNA = { id: "anna", name: "Anna Ask" };

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { pulseVerbs, WorthAThought } from "#bot/features/pulse/contract/mine.ts";
-import { worthAThought } from "#bot/features/pulse/rules/thoughts.ts";
+import { WorthAThought } from "#bot/features/pulse/api.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract.ts";
+import { worthAThought } from "#bot/features/pulse/rules/suggestions.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft } from "../../support/cards.ts";
 import { everythingStored, written } from "../../support/everything.ts";

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
 import { type Heard, type Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
-import { ROUND, roundPartition } from "#bot/features/rounds/service/store.ts";
+import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { aTeam, fullName, idOf, type Team, type TeamParts } from "../../support/a-team.ts";
 
 /** Twelve people: more than the ten whose answers a figure of "Kom du till tals?" needs. */

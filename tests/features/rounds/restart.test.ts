@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { type HeardSoFar, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { forgetAll } from "#bot/features/rounds/service/end.ts";
+import { forgetAll } from "#bot/features/rounds/verbs/close-round.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { TENANT } from "../../support/a-team.ts";

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AppError, type ErrorCode } from "#bot/core/errors.ts";
+import { AppError } from "#bot/core/errors.ts";
 import type { Panels, RoundKind } from "#bot/features/rounds/contract.ts";
-import { isCounted, isEnough, isTooSmall, shownOf } from "#bot/features/rounds/rules/heard.ts";
+import type { roundErrors } from "#bot/features/rounds/errors.ts";
 import { leaderHere, upcoming } from "#bot/features/rounds/rules/order.ts";
+import { isCounted, isEnough, isTooSmall, shownOf } from "#bot/features/rounds/rules/participation.ts";
 import { come, ended, go, instancesLost, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { close, greet, lower, next, pass, raise, reveal, start } from "#bot/features/rounds/rules/round.ts";
 import { viewsOf } from "#bot/features/rounds/rules/view.ts";
-import { close, greet, lower, next, pass, raise, reveal, start } from "#bot/features/rounds/rules.ts";
 
 const isSoak = process.env.SOAK === "1";
 const now = new Date("2026-02-03T09:00:00+01:00");
@@ -22,7 +23,9 @@ function aMeeting(people: readonly string[], leads: readonly string[] = people.s
 const started = (panels: Panels, by: string, kind: RoundKind = "speaking", seed = "seed", id = ROUND) =>
   start(panels, { id, kind, actorId: by, seed, now });
 
-const refusal = (act: () => unknown): ErrorCode | undefined => {
+type ErrorCode = keyof typeof roundErrors | "MALFORMED";
+
+const refusal = (act: () => unknown): string | undefined => {
   try {
     act();
     return undefined;

@@ -1,5 +1,5 @@
+import { features } from "#bot/all-features.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
-import { slices } from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
@@ -74,11 +74,11 @@ function someData(team: Team, things: Things, by: Chances): Readonly<Record<stri
 }
 
 /** By slice, with the edge's own verb that leads a command to its team. */
-const verbs = [...slices.flatMap(({ actions }) => Object.keys(actions ?? {})), peopleVerbs.inTeam];
+const verbs = [...features.flatMap(({ verbs }) => Object.keys(verbs ?? {})), peopleVerbs.inTeam];
 /** They end what the others act on: once in a while is enough. */
 const endings: readonly string[] = [peopleVerbs.erase, roundVerbs.close, pollVerbs.close];
 
-/** Every door of Gnista, as a request that is right, taken from what the slices declare. */
+/** Every door of Gnista, as a request that is right, taken from what the features declare. */
 export function doorsOf(
   team: Team,
   things: Things,
@@ -125,14 +125,14 @@ export function doorsOf(
     ];
   });
 
-  const ofExtensions = slices.flatMap(({ extensions = [], actions = {} }) =>
+  const ofExtensions = features.flatMap(({ extensions = [], verbs = {} }) =>
     extensions.flatMap(({ commandId }) => [
       invokes(`open ${commandId}`, "composeExtension/fetchTask", (by) => ({ commandId, ...aboutMessage(by) })),
       invokes(`submit ${commandId}`, "composeExtension/submitAction", (by) => ({
         commandId,
         ...aboutMessage(by),
         data: {
-          verb: by.oneOf(Object.keys(actions)),
+          verb: by.oneOf(Object.keys(verbs)),
           ...data(by),
           ...(by.once(4) ? { msteams: { justInTimeInstall: true } } : {}),
         },
@@ -140,7 +140,7 @@ export function doorsOf(
     ]),
   );
 
-  const ofCommands = slices.flatMap(({ commands = [] }) =>
+  const ofCommands = features.flatMap(({ commands = [] }) =>
     commands.flatMap(({ names }) =>
       names.map((name) => (by: Chances) => {
         const words = by.oneOf([
@@ -161,8 +161,8 @@ export function doorsOf(
   );
 
   const ofTab = [
-    ...slices.flatMap(({ routes = [] }) => routes),
-    ...slices.flatMap(({ live = [] }) => live.map(({ path }) => ({ method: "get", path }) as const)),
+    ...features.flatMap(({ routes = [] }) => routes),
+    ...features.flatMap(({ live = [] }) => live.map(({ path }) => ({ method: "get", path }) as const)),
   ].map(
     ({ method, path }) =>
       (by: Chances): Valid => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelId, Chosen, PersonRef, Switch, TeamId, typedText } from "../people/contract.ts";
+import { ChannelId, Chosen, PersonRef, Switch, TeamId, typedText } from "../../kernel/contract.ts";
 
 /*
  * A thank-you, a small win or a milestone. No points, no counts per person: "thanks from me too" is kept as who, and
@@ -142,3 +142,29 @@ export const kudosVerbs = {
   remove: "kudos/remove",
   restore: "kudos/restore",
 } as const;
+
+/** A public thank-you or small win, as its card says it. */
+export const ThanksLine = z.object({
+  kudosId: z.string(),
+  kind: z.enum(["thanks", "progress", "milestone"]),
+  sender: PersonRef,
+  recipients: z.array(PersonRef),
+  wholeTeam: z.boolean(),
+  /** Missing where the words would name somebody who has not chosen to be seen, empty where they are erased. */
+  words: z.string().optional(),
+  value: z.string().optional(),
+  givenAt: z.string(),
+});
+
+export type ThanksLine = z.infer<typeof ThanksLine>;
+
+/**
+ * Stored as `team|<team>`/`g|<given ISO>|<kudos>`, in Gnista's first days as `k|<ISO week>|<kudos>`, for as long as the
+ * thanks: for whoever is in the conversation.
+ */
+export const StoredThanks = ThanksLine.extend({
+  schema: z.literal(1).default(1),
+  conversationId: z.string().optional(),
+});
+
+export type StoredThanks = z.infer<typeof StoredThanks>;

@@ -2,9 +2,10 @@ import { AppError } from "../../core/errors.ts";
 import { peopleCounted } from "../../core/name-mentions/headcount.ts";
 import { namesAny } from "../../core/name-mentions.ts";
 import { digest } from "../../core/nonce.ts";
-import { FORMER_MEMBER, type PersonRef, type Wish } from "../people/contract.ts";
-import type { ThanksLine } from "../pulse/contract.ts";
-import type { Audience, Kudos, KudosDraft, Reach } from "./contract.ts";
+import { FORMER_MEMBER, type PersonRef, type Wish } from "../../kernel/contract.ts";
+import type { SeenThanks } from "./api.ts";
+import type { Audience, Kudos, KudosDraft, Reach, ThanksLine } from "./contract.ts";
+import { kudosErrors } from "./errors.ts";
 
 /** To one person in one day, from one sender: more is a misunderstanding or a campaign. */
 export const MOST_THANKS_A_DAY = 3;
@@ -40,27 +41,27 @@ export function checkDraft(
   values: readonly string[],
 ): void {
   if (draft.recipients.includes(senderId)) {
-    throw new AppError("CANNOT_THANK_SELF");
+    throw new AppError(kudosErrors.CANNOT_THANK_SELF);
   }
   if (draft.recipients.some(isBot)) {
-    throw new AppError("CANNOT_THANK_BOT");
+    throw new AppError(kudosErrors.CANNOT_THANK_BOT);
   }
   if (draft.wholeTeam && draft.audience === "private") {
-    throw new AppError("WHOLE_TEAM_IS_PUBLIC");
+    throw new AppError(kudosErrors.WHOLE_TEAM_IS_PUBLIC);
   }
   if (!draft.wholeTeam && draft.recipients.length === 0) {
     if (draft.audience === "private") {
-      throw new AppError("NOBODY_TO_THANK");
+      throw new AppError(kudosErrors.NOBODY_TO_THANK);
     }
     if (draft.kind === "thanks") {
-      throw new AppError("ONLY_PROGRESS_WITHOUT_RECIPIENT");
+      throw new AppError(kudosErrors.ONLY_PROGRESS_WITHOUT_RECIPIENT);
     }
   }
   if (STARTERS.some((starter) => bare(starter) === bare(draft.words))) {
-    throw new AppError("WORDS_MISSING");
+    throw new AppError(kudosErrors.WORDS_MISSING);
   }
   if (draft.value !== "" && chosenValue(draft.value, values) === undefined) {
-    throw new AppError("UNKNOWN_VALUE");
+    throw new AppError(kudosErrors.UNKNOWN_VALUE);
   }
 }
 
@@ -184,4 +185,12 @@ export function withoutPerson(
     ),
     words: wrote || names(kudos.words) ? "" : kudos.words,
   };
+}
+
+/** How far back the team's page reaches. */
+export const THANKS_DAYS = 14;
+
+/** Whoever gave it, or is named in it, has no thanks to add. */
+export function thanksSeenBy(viewerId: string, line: ThanksLine): SeenThanks {
+  return { ...line, mayJoin: ![line.sender, ...line.recipients].some(({ id }) => id === viewerId) };
 }

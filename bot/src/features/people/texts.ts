@@ -49,7 +49,6 @@ export const peopleTexts = texts({
     whatIsStored: "Det här finns om dig i Gnista. Ingen annan i teamet kan öppna det här.",
     peopleStored:
       "Dina inställningar, vilka team du är med i, om du leder dem och hur jag når dig i Teams: tills det raderas. Var ditt namn förekommer: lika länge som det som nämner dig. Vilka påminnelser du har fått: två veckor.",
-    formerMember: "en tidigare medlem",
     erase: "Radera mina uppgifter",
     erasing:
       "Allt om dig raderas: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du “en tidigare medlem”, och dina ord försvinner. Frågor du har ställt tas bort helt.",
@@ -135,7 +134,6 @@ export const peopleTexts = texts({
     whatIsStored: "This is what Gnista holds about you. Nobody else in the team can open it.",
     peopleStored:
       "Your settings, which teams you are in, whether you lead them and how I reach you in Teams: until it is erased. Where your name occurs: as long as what mentions you. Which reminders you have had: two weeks.",
-    formerMember: "a former member",
     erase: "Erase my data",
     erasing:
       "Everything about you is erased: settings, thanks to you and from you, questions you asked and your named answers. On cards in channels you become “a former member”, and your words disappear. Questions you asked are taken away altogether.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChannelId, Chosen, PersonRef, TeamId, typedText } from "../people/contract.ts";
+import { ChannelId, Chosen, PersonRef, TeamId, typedText } from "../../kernel/contract.ts";
 
 /*
  * A question, its answers, and what came of it. While a question is open nobody can read a result of it, and of an
@@ -211,3 +211,62 @@ export const pollVerbs = {
   decide: "polls/decide",
   moreTime: "polls/more-time",
 } as const;
+
+/*
+ * What the tab may show of a team: the same for leader and member. No totals, no ranking, no turnout, nobody who
+ * did not answer, no private thanks. Dates are ISO strings.
+ */
+
+/** A question as the team may see it. `state` says what is owed, and by when. */
+export const QuestionLine = z.object({
+  pollId: z.string(),
+  question: z.string(),
+  asker: PersonRef,
+  /** Missing in lines that are older than this field. */
+  mode: PollMode.optional(),
+  state: z.enum(["open", "closed", "moreTime", "decided"]),
+  openedAt: z.string(),
+  closesAt: z.string(),
+  /** When the asker said, or is expected, to tell. */
+  answerBy: z.string().optional(),
+  /** The viewer owes the answer, and its day has passed. */
+  isOverdue: z.boolean(),
+  outcome: z.string().optional(),
+  why: z.string().optional(),
+  decidedAt: z.string().optional(),
+  /** Whoever told, where that is not whoever asked. */
+  decidedBy: PersonRef.optional(),
+  /** The viewer asked it, so the viewer owes the answer. */
+  isMine: z.boolean(),
+  /** It is open, and the viewer is not the one who decides it. */
+  mayAnswer: z.boolean(),
+});
+
+export type QuestionLine = z.infer<typeof QuestionLine>;
+
+/** What is said in a question, and may name somebody. */
+export const QuestionText = z.enum(["question", "outcome", "why"]);
+
+export type QuestionText = z.infer<typeof QuestionText>;
+
+/**
+ * Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, until 12 months after it was
+ * opened: the same for every viewer, and whoever asked is named.
+ */
+export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true, mayAnswer: true }).extend({
+  schema: z.literal(1).default(1),
+  /** Where it was asked: a private channel's questions are for whoever is in it. Missing in lines that are older. */
+  conversationId: z.string().optional(),
+  /** Whoever asked hears the others and does not answer. Lines that are older than this field are of the usual kind, which does. */
+  askerDecides: z.boolean().default(true),
+  /**
+   * Once it is decided, which of its texts name somebody who was there then; not whom. They stay out of files also when
+   * that somebody has left. Missing in lines that are older.
+   */
+  naming: z.array(QuestionText).optional(),
+});
+
+export type StoredQuestion = z.infer<typeof StoredQuestion>;
+
+/** Open or owed, the newest: more than a team keeps in mind. */
+export const MOST_WAITING = 100;

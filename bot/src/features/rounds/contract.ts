@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PersonRef, TeamId, typedText } from "../people/contract.ts";
+import { PersonRef, TeamId, typedText } from "../../kernel/contract.ts";
 
 /*
  * What is known while a meeting's panels are open, and for how long: all of it is deleted when the last panel has been

@@ -1,5 +1,5 @@
-import type { Arrival, Presence } from "../../core/actions.ts";
 import type { Person } from "../../core/context.ts";
+import type { Arrival, Presence } from "../../core/feature.ts";
 
 export interface AttendanceParts {
   readonly instance: string;

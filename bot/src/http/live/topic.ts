@@ -1,5 +1,5 @@
-import type { Live, LivePlace, Presence } from "../../core/actions.ts";
 import type { Context, World } from "../../core/context.ts";
+import type { Live, LivePlace, Presence } from "../../core/feature.ts";
 import { type Attendance, openAttendance } from "./attendance.ts";
 import type { Listener } from "./listener.ts";
 

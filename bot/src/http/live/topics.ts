@@ -1,5 +1,5 @@
-import type { Live } from "../../core/actions.ts";
 import type { World } from "../../core/context.ts";
+import type { Live } from "../../core/feature.ts";
 import { openTopic, type Topic } from "./topic.ts";
 
 export interface TopicsParts {

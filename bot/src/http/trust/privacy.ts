@@ -1,7 +1,7 @@
 import type { Both, TrustPage } from "./page.ts";
 
 /**
- * For everybody at work where Gnista is used. What is stored is said by the slices themselves, in the words that
+ * For everybody at work where Gnista is used. What is stored is said by the features themselves, in the words that
  * "Mina uppgifter" uses.
  */
 export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage => ({

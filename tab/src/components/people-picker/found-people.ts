@@ -1,6 +1,6 @@
-import { namesBegin } from "#bot/features/people/contract/names.ts";
-import type { Choosable, FoundMembers } from "#bot/features/people/contract/tab.ts";
-import type { PersonRef } from "#bot/features/people/contract.ts";
+import type { Choosable, FoundMembers } from "#bot/kernel/api.ts";
+import type { PersonRef } from "#bot/kernel/contract.ts";
+import { namesBegin } from "#bot/kernel/name-search.ts";
 import { type Fresh, useFresh } from "../../lib/fresh.ts";
 import { useSettled } from "../../lib/settled.ts";
 

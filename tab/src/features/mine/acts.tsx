@@ -1,6 +1,6 @@
 import { Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
-import type { MyTeam } from "#bot/features/people/contract.ts";
+import type { MyTeam } from "#bot/kernel/contract.ts";
 import { BEGINS_HERE } from "../../components/form-dialog.tsx";
 import { useTeamName } from "../../components/team-name.ts";
 import { useWords } from "../../lib/words.ts";

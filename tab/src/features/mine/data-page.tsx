@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useContext, useState } from "react";
-import type { StoredAboutMe } from "#bot/features/people/contract/tab.ts";
+import type { StoredAboutMe } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { Back } from "../../components/back.tsx";
 import { Card } from "../../components/card.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
-import type { MyTeams } from "#bot/features/people/contract.ts";
-import type { MyQuestions, TeamQuestion } from "#bot/features/pulse/contract/mine.ts";
+import type { MyQuestions, TeamQuestion } from "#bot/features/polls/api.ts";
+import type { MyTeams } from "#bot/kernel/contract.ts";
 import { CardList } from "../../components/card-list.tsx";
 import type { Clock } from "../../components/clock.ts";
 import { Columns } from "../../components/columns.tsx";

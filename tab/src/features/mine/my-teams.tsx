@@ -1,4 +1,4 @@
-import type { MyTeams as Teams } from "#bot/features/people/contract.ts";
+import type { MyTeams as Teams } from "#bot/kernel/contract.ts";
 import { Missing, PartNotYet } from "../../components/missing.tsx";
 import { useTeamName } from "../../components/team-name.ts";
 import { useFresh } from "../../lib/fresh.ts";

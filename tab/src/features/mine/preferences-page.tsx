@@ -1,5 +1,6 @@
 import { Field, Radio, RadioGroup, Select, Switch } from "@fluentui/react-components";
-import { NONE, type PersonSettings, peopleVerbs, type Wish } from "#bot/features/people/contract.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { NONE, type PersonSettings, type Wish } from "#bot/kernel/contract.ts";
 import { Back } from "../../components/back.tsx";
 import { Card } from "../../components/card.tsx";
 import { Connection } from "../../components/connection.tsx";

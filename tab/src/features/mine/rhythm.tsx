@@ -1,4 +1,4 @@
-import type { MyRhythm } from "#bot/features/pulse/contract/mine.ts";
+import type { MyRhythm } from "#bot/features/pulse/api.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { Card } from "../../components/card.tsx";
 import { PartNotYet } from "../../components/missing.tsx";

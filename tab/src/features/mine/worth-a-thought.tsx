@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import { pulseVerbs, type WorthAThought as Thoughts } from "#bot/features/pulse/contract/mine.ts";
+import type { WorthAThought as Thoughts } from "#bot/features/pulse/api.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import { Card } from "../../components/card.tsx";
 import { Face } from "../../components/face.tsx";
 import { PartNotYet } from "../../components/missing.tsx";

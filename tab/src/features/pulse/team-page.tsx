@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Overview } from "#bot/features/pulse/contract.ts";
+import type { Overview } from "#bot/features/pulse/api.ts";
 import { CardList } from "../../components/card-list.tsx";
 import type { Clock } from "../../components/clock.ts";
 import { Columns } from "../../components/columns.tsx";

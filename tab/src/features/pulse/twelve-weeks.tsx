@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useId, useState } from "react";
-import type { Weeks } from "#bot/features/pulse/contract.ts";
+import type { Weeks } from "#bot/features/pulse/api.ts";
 import { Card } from "../../components/card.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { PartNotYet } from "../../components/missing.tsx";

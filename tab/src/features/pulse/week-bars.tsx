@@ -1,6 +1,6 @@
 import { scaleBand, scaleLinear } from "@visx/scale";
 import { Bar } from "@visx/shape";
-import type { Weeks } from "#bot/features/pulse/contract.ts";
+import type { Weeks } from "#bot/features/pulse/api.ts";
 import { Note } from "../../components/text.tsx";
 import { useWords } from "../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";

@@ -1,4 +1,4 @@
-import type { Weeks } from "#bot/features/pulse/contract.ts";
+import type { Weeks } from "#bot/features/pulse/api.ts";
 import { useWords } from "../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 import { type ActKind, weekNumber } from "./week-bars.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
-import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
-import type { QuestionLine } from "#bot/features/pulse/contract.ts";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import type { QuestionLine } from "#bot/features/polls/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf, timeOf } from "../../components/clock.ts";
 import { useKeyboardBack } from "../../components/keyboard-back.ts";

@@ -1,4 +1,4 @@
-import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf } from "../../components/clock.ts";
 import type { QuestionText } from "./texts.ts";

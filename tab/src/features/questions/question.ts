@@ -1,5 +1,6 @@
-import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
-import type { Overview, QuestionLine } from "#bot/features/pulse/contract.ts";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import type { QuestionLine } from "#bot/features/polls/contract.ts";
+import type { Overview } from "#bot/features/pulse/api.ts";
 import { teamPath } from "../../lib/team-path.ts";
 
 export const questionPath = (teamId: string, pollId: string): string => teamPath(teamId, "questions", pollId);

@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useRef, useState } from "react";
-import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { useSay } from "../../components/notices.tsx";
 import { Actions, Note } from "../../components/text.tsx";

@@ -1,7 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
-import type { Choosable, TeamPage } from "#bot/features/people/contract/tab.ts";
+import type { TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
+import type { Choosable } from "#bot/kernel/api.ts";
 import { FormDialog } from "../../components/form-dialog.tsx";
 import { useHeld } from "../../components/held.ts";
 import { useSay } from "../../components/notices.tsx";

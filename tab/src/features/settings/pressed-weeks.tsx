@@ -1,5 +1,5 @@
 import { Switch } from "@fluentui/react-components";
-import type { MarkableWeek, TeamPage } from "#bot/features/people/contract/tab.ts";
+import type { MarkableWeek, TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { useSay } from "../../components/notices.tsx";
 import { Words } from "../../components/text.tsx";

@@ -1,4 +1,4 @@
-import type { TeamPage } from "#bot/features/people/contract/tab.ts";
+import type { TeamPage } from "#bot/features/people/api.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { Back } from "../../components/back.tsx";
 import { Card } from "../../components/card.tsx";

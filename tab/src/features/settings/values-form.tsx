@@ -1,6 +1,6 @@
 import { Button, Field, Select, Textarea } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
-import type { TeamPage } from "#bot/features/people/contract/tab.ts";
+import type { TeamPage } from "#bot/features/people/api.ts";
 import { LONGEST_VALUE, MOST_VALUES, peopleVerbs } from "#bot/features/people/contract.ts";
 import form from "../../components/form.module.css";
 import { useSay } from "../../components/notices.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
+import type { SeenThanks } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import type { SeenThanks } from "#bot/features/pulse/contract.ts";
 import { useSending } from "../../components/sending.ts";
 import { Actions, Note } from "../../components/text.tsx";
 import { useAct } from "../../lib/fresh.ts";

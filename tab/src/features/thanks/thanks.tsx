@@ -1,4 +1,5 @@
-import type { SeenThanks, ThanksLine } from "#bot/features/pulse/contract.ts";
+import type { SeenThanks } from "#bot/features/kudos/api.ts";
+import type { ThanksLine } from "#bot/features/kudos/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf } from "../../components/clock.ts";

@@ -1,4 +1,4 @@
-import type { PersonRef } from "../../people/contract.ts";
+import type { PersonRef } from "../../../kernel/contract.ts";
 import type { Poll } from "../contract.ts";
 
 /** What is left of a question whose asker is erased: that it stood here. The same object where that is so already. */

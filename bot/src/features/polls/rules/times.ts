@@ -4,6 +4,7 @@ import { AppError } from "../../../core/errors.ts";
 import { dayOf } from "../../../core/week.ts";
 import { WORKDAY_END_HOUR, workingDayAt } from "../../../core/working-time.ts";
 import type { Poll } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
 
 /** Late enough to have had the day, early enough to hear of it before people go home. */
 const CLOSING_HOUR = 16;
@@ -25,10 +26,10 @@ interface Wanted {
 export function closingTime({ closesOn, closesAt }: Wanted, now: Date, zone: string): Date {
   const at = chosenMoment({ closesOn, closesAt }, now, zone);
   if (at <= now) {
-    throw new AppError("CLOSES_TOO_SOON");
+    throw new AppError(pollErrors.CLOSES_TOO_SOON);
   }
   if (at > addDays(now, LONGEST_OPEN_DAYS)) {
-    throw new AppError("CLOSES_TOO_LATE");
+    throw new AppError(pollErrors.CLOSES_TOO_LATE);
   }
   return at;
 }
@@ -63,14 +64,14 @@ export const answerDue = (closedAt: Date, zone: string): Date =>
  */
 export function answerPutOff(day: string, now: Date, zone: string): Date {
   if (day === "") {
-    throw new AppError("DAY_MISSING");
+    throw new AppError(pollErrors.DAY_MISSING);
   }
   const at = moment(day, `${WORKDAY_END_HOUR}:00`, zone);
   if (at <= now) {
-    throw new AppError("CLOSES_TOO_SOON");
+    throw new AppError(pollErrors.CLOSES_TOO_SOON);
   }
   if (at > addDays(now, LONGEST_OPEN_DAYS)) {
-    throw new AppError("MORE_TIME_TOO_LATE");
+    throw new AppError(pollErrors.MORE_TIME_TOO_LATE);
   }
   return at;
 }

@@ -1,7 +1,6 @@
 import { isoWeek, mondayOf, recentWeeks } from "../../../core/week.ts";
-import type { StoredPointer } from "../../people/contract.ts";
-import { type MyRhythm, OwnAct } from "../contract/mine.ts";
-import { WEEKS_SHOWN } from "../contract.ts";
+import type { StoredPointer } from "../../../kernel/contract.ts";
+import { type MyRhythm, OwnAct, WEEKS_SHOWN } from "../api.ts";
 
 /** What somebody did, by how it is pointed to. What others did that names them is not theirs. */
 const acts: Readonly<Record<string, OwnAct>> = {

@@ -1,6 +1,6 @@
 import type { Panels, PanelView, Present, Round } from "../contract.ts";
-import { mayRun } from "../rules.ts";
 import { leaderHere, upcoming } from "./order.ts";
+import { mayRun } from "./round.ts";
 
 /** Whom a hello round greets by name; who else is here is said in a word. */
 const MOST_PEOPLE = 12;

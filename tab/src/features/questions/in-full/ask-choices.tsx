@@ -1,5 +1,5 @@
 import { Field, Input, Radio, RadioGroup, Select } from "@fluentui/react-components";
-import type { QuestionForm } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionForm } from "#bot/features/polls/api.ts";
 import { MOST_CHOICES, type PollMode, type ResultsShow } from "#bot/features/polls/contract.ts";
 import { Note } from "../../../components/text.tsx";
 import { useWords } from "../../../lib/words.ts";

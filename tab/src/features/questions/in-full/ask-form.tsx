@@ -1,6 +1,6 @@
 import { Button, Field, Input, Textarea } from "@fluentui/react-components";
 import type { ReactNode } from "react";
-import type { Asked, QuestionForm } from "#bot/features/polls/contract/tab.ts";
+import type { Asked, QuestionForm } from "#bot/features/polls/api.ts";
 import { LONGEST_QUESTION, pollVerbs } from "#bot/features/polls/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { timeOf } from "../../../components/clock.ts";

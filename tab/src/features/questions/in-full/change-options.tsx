@@ -1,6 +1,6 @@
 import { Button, Field, Textarea } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
-import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { Back } from "../../../components/back.tsx";
 import form from "../../../components/form.module.css";

@@ -1,6 +1,6 @@
 import { Button, Field, Input, Radio, RadioGroup, Spinner, Textarea } from "@fluentui/react-components";
 import { type FormEvent, useId, useState } from "react";
-import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { LONGEST_OPTION, LONGEST_WHY, pollVerbs } from "#bot/features/polls/contract.ts";
 import form from "../../../components/form.module.css";
 import { Missing } from "../../../components/missing.tsx";

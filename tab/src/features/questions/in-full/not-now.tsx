@@ -1,4 +1,4 @@
-import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Bar } from "../../../components/bar.tsx";
 import { dayOf } from "../../../components/clock.ts";
 import { componentTexts } from "../../../components/texts.ts";

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { ShareRegular } from "@fluentui/react-icons";
 import { useState } from "react";
-import type { QuestionPage as Question } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionPage as Question } from "#bot/features/polls/api.ts";
 import { Back } from "../../../components/back.tsx";
 import { Card } from "../../../components/card.tsx";
 import { type Clock, dayOf, timeOf } from "../../../components/clock.ts";

@@ -1,4 +1,4 @@
-import type { QuestionPage } from "#bot/features/polls/contract/tab.ts";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { Note } from "../../../components/text.tsx";
 import { useWords } from "../../../lib/words.ts";

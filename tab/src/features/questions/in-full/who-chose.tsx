@@ -1,4 +1,4 @@
-import type { WhoPage } from "#bot/features/polls/contract/tab.ts";
+import type { WhoPage } from "#bot/features/polls/api.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { Card } from "../../../components/card.tsx";
 import { PartNotYet } from "../../../components/missing.tsx";

@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useId } from "react";
-import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos/contract/tab.ts";
+import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos/api.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { type Clock, dayOf } from "../../../components/clock.ts";

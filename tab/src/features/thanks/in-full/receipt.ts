@@ -1,4 +1,4 @@
-import type { Receipt } from "#bot/features/kudos/contract/tab.ts";
+import type { Receipt } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";

@@ -1,6 +1,6 @@
 import { Button, Field, Select, Textarea } from "@fluentui/react-components";
 import type { ReactNode } from "react";
-import type { Receipt, ThanksForm } from "#bot/features/kudos/contract/tab.ts";
+import type { Receipt, ThanksForm } from "#bot/features/kudos/api.ts";
 import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
 import { useHere } from "../../../components/here.ts";

@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useId } from "react";
-import type { ThanksToMe as Line, ThanksToMePage, WishSaid } from "#bot/features/kudos/contract/tab.ts";
+import type { ThanksToMe as Line, ThanksToMePage, WishSaid } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { type Clock, dayOf } from "../../../components/clock.ts";
 import { useSay } from "../../../components/notices.tsx";

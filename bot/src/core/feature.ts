@@ -1,0 +1,283 @@
+import type { ZodType, z } from "zod";
+import type { Context, JobContext, Locale, Person, TeamPlace, World } from "./context.ts";
+import type { Card } from "./delivery.ts";
+import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
+
+/** A slice's doors as data. Edges walk this; adding a slice is adding a folder and its line in `features/index.ts`. */
+export interface Feature {
+  readonly name: string;
+  /** Its place in help and on pages, 50 unless it says so: acts come before settings. */
+  readonly order?: number;
+  /** Its errors, so that tests and edges find them. */
+  readonly errors?: ErrorDefinitions;
+  /** By verb `slice/verb`: what a card's button, a dialog or the tab may ask for. */
+  readonly verbs?: Readonly<Record<string, Action>>;
+  readonly commands?: readonly Command[];
+  readonly extensions?: readonly Extension[];
+  readonly events?: Events;
+  readonly routes?: readonly Route[];
+  readonly live?: readonly Live[];
+  /** What it shows on the team's page, under names of its own: part of the page's one answer. */
+  readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
+  /** By name `slice/job`: what is promised as due work, and redraws. */
+  readonly jobs?: Readonly<Record<string, Job>>;
+  readonly personalData?: PersonalData;
+}
+
+/** A feature that shows or erases what all of them declare. It is handed them when it is asked, not before. */
+export type FeatureOfAll = (all: () => readonly Feature[]) => Feature;
+
+/** Makes the list of all features, in the order of the help and the pages: by `order`, then by name. */
+export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): readonly Feature[] {
+  const all: readonly Feature[] = declared
+    .map((one) => (typeof one === "function" ? one(() => all) : one))
+    .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.name < b.name ? -1 : 1));
+  return all;
+}
+
+const placeOf = ({ order = 50 }: Feature): number => order;
+
+/** What the actor, and nobody else, sees next. `data` is the same for the tab, which draws no cards. */
+export type Reply = { readonly card: Card; readonly data?: unknown } | { readonly text: string } | typeof silence;
+
+/** The act speaks for itself: the post that follows is the answer. */
+export const silence = { silent: true } as const;
+
+/**
+ * What a door asks of the person who comes in. Every door declares it; `kernel/access.ts` decides it, and
+ * `kernel/enter.ts` sees to it that it was asked.
+ *
+ * - `team`: a member of the team by its own roster, and of its tenant. For all that holds for the team as a whole.
+ * - `conversation`: a member of the conversation that it is about, who need not be in the team. For votes, questions and
+ *   thanks by the cards that stand there.
+ * - `self`: anybody, about themselves and nobody else: own settings, own data, thanks that name them.
+ */
+export type Access = "team" | "conversation" | "self";
+
+export interface Action {
+  readonly access: Access;
+  run(ctx: Context, raw: unknown): Promise<Reply>;
+}
+
+/**
+ * A verb that parses its input before it acts. A schema names the error of a wrong input by the issue's message, which is
+ * a code of `errors`: `z.string().max(500, "WORDS_TOO_LONG")`. A verb with access `team` takes the team's id.
+ *
+ * @throws AppError that error, else `MALFORMED`
+ */
+export function action<S extends ZodType<{ readonly teamId: string }>>(
+  access: "team",
+  schema: S,
+  errors: ErrorDefinitions,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action;
+export function action<S extends ZodType>(
+  access: "conversation" | "self",
+  schema: S,
+  errors: ErrorDefinitions,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action;
+export function action<S extends ZodType>(
+  access: Access,
+  schema: S,
+  errors: ErrorDefinitions,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action {
+  return { access, run: async (ctx, raw) => run(ctx, parse(schema, raw, errors)) };
+}
+
+/**
+ * Parses input from outside. Only the error's code is kept, never the value, since errors are logged.
+ *
+ * @throws AppError of `errors`, else `MALFORMED`
+ */
+export function parse<S extends ZodType>(schema: S, raw: unknown, errors: ErrorDefinitions = {}): z.output<S> {
+  const result = schema.safeParse(raw);
+  if (result.success) {
+    return result.data;
+  }
+  const codes = result.error.issues.map(({ message }) => message);
+  const definition = codes.map((code) => (Object.hasOwn(errors, code) ? errors[code] : undefined)).find(Boolean);
+  throw new AppError(definition ?? coreErrors.MALFORMED);
+}
+
+/** The team whose page is shown. The actor may act in it. */
+export interface TimelineTeam {
+  readonly id: string;
+  readonly zone: string;
+}
+
+export interface Command {
+  /** First the Swedish word, then the English; both always work. Matched whole, at the start. */
+  readonly names: readonly [string, string];
+  /** One line for the help card. */
+  readonly help: Readonly<Record<Locale, string>>;
+  /** Other than `self`, it asks in a personal chat which team is meant. */
+  readonly access: Access;
+  run(ctx: Context, said: Said): Promise<Reply>;
+}
+
+export interface Said {
+  /** What stood after the command's word: plain text, mentions of Gnista removed. */
+  readonly text: string;
+  readonly mentions: readonly Person[];
+  /** The same for a message that Teams delivers twice. */
+  readonly nonce: string;
+  /** Said in a personal chat: nobody else reads the answer. */
+  readonly isPrivate?: boolean;
+}
+
+/** A form in a dialog, opened from the compose box or from a message. */
+export interface Extension {
+  readonly access: Access;
+  readonly commandId: string;
+  readonly title: Readonly<Record<Locale, string>>;
+  /** Builds the form; `draft` and `error` when what was sent could not be accepted, so that nothing is lost. */
+  form(ctx: Context, about: AboutMessage | undefined, draft?: unknown, error?: string): Promise<Card>;
+}
+
+/** The message on which somebody chose the action. */
+export interface AboutMessage {
+  readonly from: Person | undefined;
+  readonly text: string;
+}
+
+export interface Events {
+  /** Gnista was added to a team or chat. Teams repeats this; the first card must not be. */
+  installed?(ctx: Context, place: InstalledPlace): Promise<void>;
+  removed?(world: World, team: TeamPlace): Promise<void>;
+  /** A team that was removed because it was deleted is back. */
+  restored?(world: World, teamId: string): Promise<void>;
+  /** The channel is gone, or has members of its own: it can be no team's home. Told again, it changes nothing. */
+  notHome?(world: World, channel: TeamPlace): Promise<void>;
+  /** A meeting of the team's ended. Teams may not say so, may say so twice, and later than anything else. */
+  meetingEnded?(world: World, team: TeamPlace): Promise<void>;
+}
+
+export interface InstalledPlace extends TeamPlace {
+  readonly kind: "team" | "groupChat" | "personal";
+  readonly name: string | undefined;
+  /** The installer's client's zone, where it said. */
+  readonly zone: string | undefined;
+}
+
+/** A request of the tab. Paths start below `/api`. */
+export type Route = JsonRoute | FileRoute;
+
+/** What is for the team lies under it, so that the edge knows which. Nothing else has `:team` in its path. */
+type At = { readonly method: "get" | "post" } & (
+  | { readonly access: "team"; readonly path: TeamPath }
+  | { readonly access: "self"; readonly path: string }
+);
+
+type TeamPath = `/teams/:team/${string}`;
+
+export type JsonRoute = At & {
+  /** `form` carries a mark that is for one use: a browser keeps no copy. */
+  readonly answers?: "json" | "form";
+  run(ctx: Context, request: RouteRequest): Promise<unknown>;
+};
+
+/** Answers with a file to save. */
+export type FileRoute = At & {
+  readonly answers: "file";
+  run(ctx: Context, request: RouteRequest): Promise<Download>;
+};
+
+export interface Download {
+  /** ASCII without quotation marks: it stands in a header. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: string;
+}
+
+export interface RouteRequest {
+  readonly params: Readonly<Record<string, string>>;
+  /** What stood once after the question mark; what stood twice is left out. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** A page that follows one document while it is open, and of which it matters who has it open. The path starts below `/api`. */
+export interface Live {
+  readonly access: "team";
+  readonly path: TeamPath;
+  place(teamId: string): LivePlace;
+  /** What each person may see of what is stored there, undefined where nothing is: read once for all who look. */
+  views(stored: unknown): (personId: string) => unknown;
+  /** Whose pages are noted there as held, by instance of ours. */
+  heldIn(stored: unknown): ReadonlyMap<string, ReadonlySet<string>>;
+  /** Notes who came and went, all in one write. Told again it changes nothing. */
+  present(world: World, teamId: string, change: Presence): Promise<void>;
+}
+
+export interface LivePlace {
+  readonly pk: string;
+  readonly id: string;
+}
+
+/** Who came to and went from pages that one of our instances holds. */
+export interface Presence {
+  readonly instance: string;
+  readonly came: readonly Arrival[];
+  /** Ids of those who have no page open there any more. */
+  readonly went: readonly string[];
+  /** Instances that are no more, and whoever only they held. */
+  readonly lost: readonly string[];
+}
+
+export interface Arrival {
+  readonly person: Person;
+  /** The meeting that the page says it is in. A client can change that. */
+  readonly meetingId: string | undefined;
+}
+
+export interface Job {
+  /**
+   * What to do when a kill left it unknown whether something was sent: announcements go out again
+   * (`atLeastOnce`), reminders do not (`atMostOnce`, recorded as unknown).
+   */
+  readonly delivery: "atLeastOnce" | "atMostOnce";
+  /**
+   * Does nothing when it points to nothing, or to something done already.
+   *
+   * @throws TryLater to come back; Undeliverable after having told the actor
+   */
+  run(ctx: JobContext, work: JobWork): Promise<unknown>;
+}
+
+export interface JobWork {
+  readonly pk: string;
+  readonly id: string;
+  readonly part?: string;
+}
+
+/** What export, erasing and moving out need of a slice. They follow pointers; nothing is searched through. */
+export interface PersonalData {
+  /** One line that a person reads: what is stored about them, and for how long. */
+  readonly says?: Readonly<Record<Locale, string>>;
+  export(world: World, personId: string): Promise<unknown>;
+  /**
+   * Takes a person, and what they wrote, out of what names them: documents, and messages that were posted. What is
+   * counted stays counted. Done again, it does again what had not been done.
+   *
+   * @returns how many posted messages could not be changed
+   */
+  erase?(ctx: JobContext, personId: string, naming: Naming): Promise<number>;
+  /** What lies in a partition that pointers name: of which team, and whom it names. Undefined where nothing does. */
+  about?(world: World, pk: string): Promise<About | undefined>;
+  /** Destroys it, keys included. What was posted stays: whoever moves out may have gone from Teams already. */
+  destroy?(world: World, pk: string): Promise<void>;
+}
+
+/** Where somebody is named, and as what. */
+export interface Naming {
+  readonly role: string;
+  readonly pk: string;
+  readonly id: string;
+}
+
+export interface About {
+  readonly teamId: string;
+  readonly people: readonly string[];
+}

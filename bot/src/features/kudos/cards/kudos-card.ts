@@ -1,0 +1,197 @@
+import { type Button, button } from "../../../cards/buttons.ts";
+import { aCard } from "../../../cards/card.ts";
+import { shortName, someNames } from "../../../cards/names.ts";
+import { type Block, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
+import type { Card } from "../../../core/delivery.ts";
+import { commonTexts } from "../../../i18n/common.ts";
+import { type Translate, translator } from "../../../i18n/translate.ts";
+import { type KudosKind, kudosVerbs, type Reach, type ThanksLine } from "../contract.ts";
+import type { KudosText } from "../texts.ts";
+
+type T = Translate<KudosText>;
+
+export interface ReceiptView {
+  readonly kudosId: string;
+  readonly isShown: boolean;
+  readonly isRemoved: boolean;
+  readonly reached: Readonly<Record<Reach, readonly string[]>>;
+  /** Who gets the words although the channel does not. */
+  readonly heldBackFor: readonly string[];
+}
+
+/** What became of it, said to the sender alone. */
+export function receiptCard({ kudosId, isShown, isRemoved, reached, heldBackFor }: ReceiptView, t: T): Card {
+  const say = (key: KudosText, people: readonly string[]) =>
+    people.length === 0 ? [] : [paragraph(t(key, { names: someNames(people, t.locale), count: people.length }))];
+  const lines = isRemoved
+    ? [paragraph(t("removedByYou"))]
+    : [
+        ...(isShown ? [paragraph(t("sentInChannel"))] : []),
+        ...say("theyChoose", reached.asked),
+        ...say("sentPrivately", reached.private),
+        ...say("ratherInPerson", reached.inPerson),
+        ...say("wordsHeldBack", heldBackFor),
+      ];
+  return aCard({
+    locale: t.locale,
+    fallbackText: t(isRemoved ? "removedByYou" : "sent"),
+    body: [...(isRemoved ? [] : [heading(t("sent"))]), ...lines],
+    actions: [takeBack(kudosId, isRemoved, t)],
+  });
+}
+
+function takeBack(kudosId: string, isRemoved: boolean, t: T): Button {
+  const common = translator(commonTexts, t.locale);
+  return isRemoved
+    ? button({ title: common("undo"), verb: kudosVerbs.restore, data: { kudosId } })
+    : button({ title: t("removeAll"), verb: kudosVerbs.remove, data: { kudosId } });
+}
+
+/** The card in the channel. `haveJoined` is the view of somebody who said thanks too: it carries no number for anybody. */
+export function publicCard(line: ThanksLine, t: T, haveJoined = false): Card {
+  const data = { kudosId: line.kudosId };
+  const common = translator(commonTexts, t.locale);
+  const join = haveJoined
+    ? button({ title: common("undo"), verb: kudosVerbs.undoAlso, data })
+    : button({ title: t("alsoThank"), verb: kudosVerbs.alsoThank, data });
+  const title = whoThanksWhom(line, t);
+  return aCard({
+    locale: t.locale,
+    fallbackText: plain(title),
+    body: [
+      heading(title),
+      line.words === undefined ? note(t("wordsBetweenThem")) : said(line.words, t),
+      ...valueLine(line.value, t),
+      ...(haveJoined ? [note(t("youAlsoThank"))] : []),
+    ],
+    actions: [join, button({ title: common("moreChoices"), verb: kudosVerbs.mine, data })],
+  });
+}
+
+function whoThanksWhom(line: ThanksLine, t: T): string {
+  const sender = shortName(line.sender.name);
+  const common = translator(commonTexts, t.locale);
+  const to = line.wholeTeam
+    ? common("wholeTeam")
+    : someNames(
+        line.recipients.map(({ name }) => name),
+        t.locale,
+      );
+  if (to === "") {
+    return t(line.kind === "milestone" ? "milestoneAlone" : "progressAlone", { sender });
+  }
+  return t(withWhom[line.kind], { sender, names: to });
+}
+
+const withWhom = { thanks: "thanked", progress: "progressWith", milestone: "milestoneWith" } as const;
+const withYou = { thanks: "privateThanks", progress: "privateProgress", milestone: "privateMilestone" } as const;
+
+/**
+ * What stands where something was taken away: no name, no words. With `undo`, in the channel, whoever took it away can
+ * put it back: their own view is gone as soon as this one stands there.
+ */
+export const removedCard = (t: T, undo?: { readonly kudosId: string }): Card =>
+  aCard({
+    locale: t.locale,
+    fallbackText: t("removed"),
+    body: [note(t("removed"))],
+    actions: undo ? [takeBack(undo.kudosId, true, t)] : [],
+  });
+
+export interface ForYouView {
+  readonly kudosId: string;
+  readonly kind: KudosKind;
+  readonly sender: string;
+  readonly words: string;
+  readonly value: string | undefined;
+  readonly reach: Reach;
+  readonly wordsArePublic: boolean;
+}
+
+/** What somebody has just said about their name, and whether it is remembered for the next time. */
+export type Answered = "nowShown" | "nowKept" | "shownThisOne" | "keptThisOne";
+
+/** The thanks as they reach somebody from Gnista directly. `answered` is the view right after they said whether it shows. */
+export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
+  const data = { kudosId: view.kudosId };
+  const common = translator(commonTexts, t.locale);
+  const more = button({ title: common("moreChoices"), verb: kudosVerbs.mine, data });
+  const sender = shortName(view.sender);
+  const isAsked = view.reach === "asked";
+  const title = t(withYou[view.kind], { sender });
+  return aCard({
+    locale: t.locale,
+    fallbackText: plain(title),
+    body: [
+      heading(title),
+      said(view.words, t),
+      ...valueLine(view.value, t),
+      ...(isAsked ? [paragraph(t("mayItShow", { sender })), note(t("neverHaveTo"))] : []),
+      ...(answered ? [note(t(answered))] : []),
+      ...(view.reach === "private" && !answered ? [note(t("justBetweenYou"))] : []),
+      ...(view.reach === "shown" && !view.wordsArePublic ? [note(t("wordsForYou"))] : []),
+    ],
+    actions: isAsked
+      ? [
+          button({ title: t("show"), verb: kudosVerbs.showThanks, data, primary: true }),
+          button({ title: t("keep"), verb: kudosVerbs.keepBetweenUs, data }),
+          more,
+        ]
+      : [more],
+  });
+}
+
+export interface MineView extends ForYouView {
+  readonly title: { readonly line: ThanksLine } | "forYou";
+  readonly isSender: boolean;
+  /** Undefined where it is not the viewer's to know. */
+  readonly alsoThanked: readonly string[] | undefined;
+  readonly canShow: boolean;
+  readonly canLeave: boolean;
+}
+
+/** What the viewer may know of it, and do with it. For the sender and those who were thanked alone. */
+export function mineCard(view: MineView, t: T): Card {
+  const data = { kudosId: view.kudosId };
+  const title =
+    view.title === "forYou"
+      ? t(withYou[view.kind], { sender: shortName(view.sender) })
+      : whoThanksWhom(view.title.line, t);
+  const also = view.alsoThanked ?? [];
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("mineTitle"),
+    body: [
+      heading(title),
+      said(view.words, t),
+      ...valueLine(view.value, t),
+      ...(view.isSender || view.reach === "left"
+        ? []
+        : [note(t(view.reach === "shown" ? "shownInChannel" : "hidden"))]),
+      ...(also.length === 0 ? [] : [paragraph(t("alsoThanked", { names: someNames(also, t.locale) }))]),
+    ],
+    actions: [
+      ...(view.canShow ? [button({ title: t("show"), verb: kudosVerbs.showThanks, data })] : []),
+      ...(view.canLeave && view.reach === "shown"
+        ? [button({ title: t("keep"), verb: kudosVerbs.keepBetweenUs, data })]
+        : []),
+      ...(view.canLeave ? [button({ title: t("removeMe"), verb: kudosVerbs.remove, data })] : []),
+      ...(view.isSender ? [takeBack(view.kudosId, false, t)] : []),
+    ],
+  });
+}
+
+/** Right after it was removed: undo instead of a question before. */
+export function takenAwayCard(kudosId: string, said: "removedByYou" | "youLeft", t: T): Card {
+  return aCard({
+    locale: t.locale,
+    fallbackText: t(said),
+    body: [paragraph(t(said))],
+    actions: [takeBack(kudosId, true, t)],
+  });
+}
+
+const said = (words: string, t: T): Block => (words === "" ? note(t("wordsErased")) : quote(words));
+
+const valueLine = (value: string | undefined, t: T): readonly Block[] =>
+  value === undefined ? [] : [note(t("forValue", { value }))];

@@ -1,0 +1,156 @@
+import type { Context } from "../../core/context.ts";
+import {
+  action,
+  type Command,
+  type Extension,
+  type Feature,
+  parse,
+  type Reply,
+  type Route,
+} from "../../core/feature.ts";
+import { translator } from "../../i18n/translate.ts";
+import { InChannel } from "../../kernel/api.ts";
+import { personSettings } from "../../kernel/settings.ts";
+import { PageAsked, Receipt, WishSaid } from "./api.ts";
+import { forYouCard, mineCard, publicCard, receiptCard, removedCard, takenAwayCard } from "./cards/kudos-card.ts";
+import { draftCard, formCard } from "./cards/kudos-form.ts";
+import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
+import { kudosErrors } from "./errors.ts";
+import { formUsed, handOver, share } from "./jobs/deliver-kudos.ts";
+import { aboutThanks, destroyThanks, eraseThanks, exportThanks } from "./personal-data.ts";
+import { cardLanguage, forYouView, mine, receipt, receiptView } from "./queries/kudos-views.ts";
+import { thanksFromMe, thanksToMe } from "./queries/own-thanks.ts";
+import { thanksOfTeam } from "./queries/recent-thanks.ts";
+import { thanksForm } from "./queries/thanks-form.ts";
+import { publicPart } from "./rules.ts";
+import { kudosJobs } from "./store.ts";
+import { kudosTexts } from "./texts.ts";
+import { give } from "./verbs/give-kudos.ts";
+import { alsoThank, undoAlso } from "./verbs/join-thanks.ts";
+import { keepBetweenUs } from "./verbs/keep-between-us.ts";
+import { dialogForm, formAsked, openDraft } from "./verbs/open-form.ts";
+import { remove, restore } from "./verbs/remove-kudos.ts";
+import { showThanks } from "./verbs/show-thanks.ts";
+
+const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
+const saidOf = (ctx: Context, said: "nowShown" | "shownThisOne" | "nowKept" | "keptThisOne") =>
+  WishSaid.parse({ said: own(ctx)(said) });
+const wishNow = async (ctx: Context) => (await personSettings(ctx, ctx.actor.id)).wish;
+const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, await cardLanguage(ctx, kudos));
+
+async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): Promise<Reply> {
+  const t = await shared(ctx, kudos);
+  const line = publicPart(kudos);
+  return { card: line ? publicCard(line, t, haveJoined) : removedCard(t, { kudosId: kudos.id }) };
+}
+
+/** What became of it, for the sender. */
+function receiptOf(ctx: Context, kudos: Kudos): Reply {
+  const view = receiptView(kudos);
+  return { card: receiptCard(view, own(ctx)), data: Receipt.parse(view) };
+}
+
+const tack: Command = {
+  names: ["tack", "thanks"],
+  help: { sv: kudosTexts.sv.commandHelp, en: kudosTexts.en.commandHelp },
+  access: "conversation",
+  async run(ctx, said) {
+    const asked = await formAsked(ctx, said);
+    const t = translator(kudosTexts, asked.locale);
+    return { card: "form" in asked ? formCard(asked.form, t) : draftCard(asked.draft, t) };
+  },
+};
+
+const thankFromCompose: Extension = {
+  access: "conversation",
+  commandId: "tack",
+  title: { sv: kudosTexts.sv.formTitle, en: kudosTexts.en.formTitle },
+  async form(ctx, about, draft, error) {
+    return formCard(await dialogForm(ctx, about, draft, error), own(ctx));
+  },
+};
+
+/** What the tab asks about thanks. */
+const routes: readonly Route[] = [
+  {
+    method: "get",
+    access: "team",
+    path: "/teams/:team/thanks-form",
+    answers: "form",
+    run: (ctx, { params, query }) => thanksForm(ctx, params.team ?? "", parse(InChannel, query)),
+  },
+  {
+    method: "get",
+    access: "self",
+    path: "/me/thanks/to-me",
+    run: (ctx, { query }) => thanksToMe(ctx, parse(PageAsked, query).after),
+  },
+  {
+    method: "get",
+    access: "self",
+    path: "/me/thanks/from-me",
+    run: (ctx, { query }) => thanksFromMe(ctx, parse(PageAsked, query).after),
+  },
+];
+
+export const kudosFeature: Feature = {
+  name: "kudos",
+  order: 10,
+  errors: kudosErrors,
+  timeline: thanksOfTeam,
+  commands: [tack],
+  extensions: [thankFromCompose],
+  verbs: {
+    [kudosVerbs.give]: action("conversation", KudosDraft, kudosErrors, async (ctx, draft) =>
+      receiptOf(ctx, await give(ctx, draft)),
+    ),
+    [kudosVerbs.openDraft]: action("conversation", AboutDraft, kudosErrors, async (ctx, about) => {
+      const opened = await openDraft(ctx, about);
+      return "given" in opened ? receiptOf(ctx, opened.given) : { card: formCard(opened.form, own(ctx)) };
+    }),
+    [kudosVerbs.receipt]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
+      receiptOf(ctx, await receipt(ctx, kudosId)),
+    ),
+    [kudosVerbs.showThanks]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => {
+      const kudos = await showThanks(ctx, kudosId);
+      const said = (await wishNow(ctx)) === "openly" ? "nowShown" : "shownThisOne";
+      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
+    }),
+    [kudosVerbs.keepBetweenUs]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => {
+      const kudos = await keepBetweenUs(ctx, kudosId);
+      const said = (await wishNow(ctx)) === "betweenUs" ? "nowKept" : "keptThisOne";
+      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
+    }),
+    [kudosVerbs.alsoThank]: action("conversation", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
+      cardInChannel(ctx, await alsoThank(ctx, kudosId), true),
+    ),
+    [kudosVerbs.undoAlso]: action("conversation", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
+      cardInChannel(ctx, await undoAlso(ctx, kudosId), false),
+    ),
+    [kudosVerbs.mine]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => ({
+      card: mineCard(await mine(ctx, kudosId), own(ctx)),
+    })),
+    [kudosVerbs.remove]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => ({
+      card: takenAwayCard(kudosId, await remove(ctx, kudosId), own(ctx)),
+    })),
+    [kudosVerbs.restore]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => {
+      const kudos = await restore(ctx, kudosId);
+      return kudos.sender.id === ctx.actor.id
+        ? receiptOf(ctx, kudos)
+        : { card: forYouCard(forYouView(ctx, kudos), own(ctx)) };
+    }),
+  },
+  jobs: {
+    [kudosJobs.share]: { delivery: "atLeastOnce", run: share },
+    [kudosJobs.handOver]: { delivery: "atLeastOnce", run: handOver },
+    [kudosJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
+  },
+  routes,
+  personalData: {
+    says: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
+    export: exportThanks,
+    erase: eraseThanks,
+    about: aboutThanks,
+    destroy: destroyThanks,
+  },
+};

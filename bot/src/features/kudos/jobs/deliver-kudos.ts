@@ -1,0 +1,161 @@
+import { catchingUp } from "../../../core/catch-up.ts";
+import type { JobContext } from "../../../core/context.ts";
+import type { Message } from "../../../core/delivery.ts";
+import { deleteOne } from "../../../core/document-store.ts";
+import { unlessRefused } from "../../../core/errors.ts";
+import type { JobWork } from "../../../core/feature.ts";
+import { postOnce, updateQuietly } from "../../../core/post-once.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { FORMER_MEMBER } from "../../../kernel/contract.ts";
+import { usedForm } from "../../../kernel/forms.ts";
+import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
+import { weekOps } from "../../../kernel/week-counts.ts";
+import { forYouCard, publicCard, removedCard } from "../cards/kudos-card.ts";
+import { usedFormCard } from "../cards/kudos-form.ts";
+import { InboxThanks, type Kudos, StoredThanks } from "../contract.ts";
+import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts";
+import {
+  findKudos,
+  inboxItem,
+  inboxPartition,
+  KEPT_S,
+  kudosIn,
+  kudosPartition,
+  leftS,
+  lineItem,
+  lineItemByWeek,
+  lostItem,
+  postItem,
+  toldItem,
+} from "../store.ts";
+import { kudosTexts } from "../texts.ts";
+
+/** @returns false where the card in the channel, or a recipient's message, stands and could not be changed */
+type Caught = Promise<boolean>;
+
+/** Brings the channel in line with what is stored: the team's line, the week's counter (once), the card. */
+export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
+  return untilUnchanged(ctx, pk, async (kudos) => {
+    const line = publicPart(kudos);
+    const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
+    await keep(ctx, kudos, { pk: teamPartition(kudos.teamId), id: lineItem(kudos) }, stored);
+    await deleteOne(ctx.store, teamPartition(kudos.teamId), lineItemByWeek(kudos));
+    const team = await teamSettings(ctx, kudos.teamId);
+    const t = translator(kudosTexts, team.locale);
+    return postOnce(ctx, {
+      pk: teamPartition(kudos.teamId),
+      id: postItem(kudos.id),
+      ttl: KEPT_S,
+      to: { kind: "conversation", conversationId: kudos.conversationId },
+      isWanted: line !== undefined,
+      message: async () => ({ card: line ? publicCard(line, t) : removedCard(t, { kudosId: kudos.id }) }),
+      alongside: () =>
+        weekOps(ctx, { team, conversationId: kudos.conversationId }, kudos.week, { [acts[kudos.kind]]: 1 }),
+      lost: () => tellSender(ctx, kudos, "channel"),
+    });
+  });
+}
+
+const acts = { thanks: "acts.thanks", progress: "acts.progress", milestone: "acts.milestones" } as const;
+
+/** Brings one recipient's inbox and message in line with what is stored. `part` is the recipient's place. */
+export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "part">): Caught {
+  const index = Number(part);
+  return untilUnchanged(ctx, pk, async (kudos) => {
+    const to = kudos.recipients[index];
+    if (!to || to.id === FORMER_MEMBER) {
+      return true;
+    }
+    const wasTold = (await ctx.store.get(pk, toldItem(index))) !== undefined;
+    const isWanted = isHandedOver(kudos, index);
+    const { id: kudosId, teamId, sender, words, kind, value, givenAt } = kudos;
+    const waits = InboxThanks.parse({ kudosId, teamId, sender, words, kind, value, givenAt });
+    const isTheirs = isWanted || (wasTold && !isGone(kudos, index));
+    await keep(ctx, kudos, { pk: inboxPartition(to.id), id: inboxItem(kudos) }, isTheirs ? waits : undefined);
+    return postOnce(ctx, {
+      pk,
+      id: toldItem(index),
+      ttl: leftS(ctx, kudos),
+      to: { kind: "person", personId: to.id, teamId: kudos.teamId, conversationId: kudos.conversationId },
+      isWanted,
+      message: () => personalMessage(ctx, kudos, index),
+      // What goes out by the recipient's later choice tells the sender nothing.
+      lost: async () => (isHandedOver(asSenderKnows(kudos), index) ? tellSender(ctx, kudos, index) : undefined),
+    });
+  });
+}
+
+const isGone = (kudos: Kudos, index: number) => isRemoved(kudos) || kudos.recipients[index]?.reach === "left";
+
+async function personalMessage(ctx: JobContext, kudos: Kudos, index: number): Promise<Message> {
+  const to = kudos.recipients[index];
+  const locale = await languageOfTeam(ctx, kudos.teamId);
+  const t = translator(kudosTexts, to ? await languageOf(ctx, to.id, { locale }) : locale);
+  if (!to || isGone(kudos, index)) {
+    return { card: removedCard(t) };
+  }
+  const { kind, words, value, wordsArePublic } = kudos;
+  const sender = kudos.sender.name;
+  return { card: forYouCard({ kudosId: kudos.id, kind, sender, words, value, reach: to.reach, wordsArePublic }, t) };
+}
+
+/** Makes a line without names of a form that has done its work. */
+export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
+  const used = await usedForm(ctx, work);
+  const kudos = used && (await findKudos(ctx, used.eventId));
+  if (kudos) {
+    await unlessRefused(
+      (async () => {
+        const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
+        await updateQuietly(ctx, used.at, { card: usedFormCard(kudos.id, t) });
+      })(),
+    );
+  }
+}
+
+/** Says what to do instead. A sender who cannot be reached either finds it in Gnista. */
+async function tellSender(ctx: JobContext, kudos: Kudos, where: "channel" | number): Promise<void> {
+  if (kudos.sender.id === FORMER_MEMBER) {
+    return;
+  }
+  await postOnce(ctx, {
+    pk: kudosPartition(kudos.id),
+    id: lostItem(where),
+    ttl: leftS(ctx, kudos),
+    to: { kind: "person", personId: kudos.sender.id, teamId: kudos.teamId, conversationId: kudos.conversationId },
+    message: () => lostMessage(ctx, kudos, where),
+  });
+}
+
+export async function lostMessage(ctx: JobContext, kudos: Kudos, where: "channel" | number): Promise<Message> {
+  const locale = await languageOf(ctx, kudos.sender.id, { locale: await languageOfTeam(ctx, kudos.teamId) });
+  const t = translator(kudosTexts, locale);
+  const name = where === "channel" ? "" : (kudos.recipients[where]?.name ?? "");
+  return { text: where === "channel" ? t("channelUnreachable") : t("personUnreachable", { name }) };
+}
+
+/** Writes a projection as it is to be, or takes it away. Both may be repeated. */
+async function keep(
+  ctx: JobContext,
+  kudos: Kudos,
+  { pk, id }: { readonly pk: string; readonly id: string },
+  data: object | undefined,
+): Promise<void> {
+  if (data) {
+    await ctx.store.write(pk, [{ kind: "put", id, data, ttl: leftS(ctx, kudos) }]);
+    return;
+  }
+  await deleteOne(ctx.store, pk, id);
+}
+
+async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Caught): Caught {
+  let isCaughtUp = true;
+  await catchingUp(
+    () => findKudos(ctx, kudosIn(pk)),
+    async (kudos) => {
+      // Where Gnista knows the team no more there is nobody left to show anything to.
+      isCaughtUp = (await unlessRefused(work(kudos))) ?? false;
+    },
+  );
+  return isCaughtUp;
+}

@@ -1,0 +1,124 @@
+import type { JobContext, World } from "../../core/context.ts";
+import { allOf, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
+import type { About, Naming } from "../../core/feature.ts";
+import { updateRecorded } from "../../core/post-once.ts";
+import { translator } from "../../i18n/translate.ts";
+import { FORMER_MEMBER } from "../../kernel/contract.ts";
+import { formerMember } from "../../kernel/former-member.ts";
+import { languageOfTeam, userPartition } from "../../kernel/settings.ts";
+import { removedCard } from "./cards/kudos-card.ts";
+import type { Kudos } from "./contract.ts";
+import { handOver, lostMessage, share } from "./jobs/deliver-kudos.ts";
+import { withoutPerson } from "./rules.ts";
+import {
+  changeKudos,
+  findKudos,
+  inboxItem,
+  inboxPartition,
+  kudosIn,
+  kudosPartition,
+  lostItem,
+  toldItem,
+} from "./store.ts";
+import { kudosTexts } from "./texts.ts";
+
+/** Takes somebody out of thanks that they gave, got or joined, or that somebody had begun to write to them. */
+export async function eraseThanks(ctx: JobContext, personId: string, { role, pk, id }: Naming): Promise<number> {
+  if (role === "draft") {
+    await deleteOne(ctx.store, pk, id);
+    return 0;
+  }
+  if (role === "also") {
+    await deleteOne(ctx.store, pk, `also|${personId}`);
+    return 0;
+  }
+  const found = await findKudos(ctx, kudosIn(pk));
+  if (!found) {
+    return 0;
+  }
+  const former = await formerMember(ctx, found.teamId);
+  const kudos = await changeKudos(ctx, found.id, (now) => withoutPerson(now, personId, former));
+  await deleteOne(ctx.store, inboxPartition(personId), inboxItem(kudos));
+  const stand = await Promise.all([
+    share(ctx, { pk }),
+    ...kudos.recipients.map((_, index) => handOver(ctx, { pk, part: String(index) })),
+    ownChats(ctx, kudos),
+  ]);
+  return stand.filter((isChanged) => !isChanged).length;
+}
+
+/** What stands in the chats of those who are gone, and what the sender was told of them. */
+async function ownChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
+  const pk = kudosPartition(kudos.id);
+  const removed = { card: removedCard(translator(kudosTexts, await languageOfTeam(ctx, kudos.teamId))) };
+  const isGone = kudos.sender.id === FORMER_MEMBER;
+  let areChanged = true;
+  for (const [index, to] of kudos.recipients.entries()) {
+    const lost = isGone ? removed : await lostMessage(ctx, kudos, index);
+    areChanged = (await updateRecorded(ctx, { pk, id: lostItem(index) }, lost)) && areChanged;
+    if (to.id === FORMER_MEMBER) {
+      areChanged = (await updateRecorded(ctx, { pk, id: toldItem(index) }, removed)) && areChanged;
+      // The record says where their chat is.
+      await deleteOne(ctx.store, pk, toldItem(index));
+    }
+  }
+  if (isGone) {
+    areChanged = (await updateRecorded(ctx, { pk, id: lostItem("channel") }, removed)) && areChanged;
+    await deleteAll(ctx.store, pk, startingWith("lost|"));
+  }
+  return areChanged;
+}
+
+/**
+ * All thanks that name the person, by the pointers in their own partition. What reached only others stays theirs,
+ * and words that were taken back are the sender's alone.
+ */
+export async function exportThanks(world: World, personId: string): Promise<readonly object[]> {
+  const found: object[] = [];
+  for await (const { data } of allOf<{ slice: string; role: string; pk: string }>(
+    world.store,
+    userPartition(personId),
+    startingWith("ref|"),
+  )) {
+    const kudos = data.slice === "kudos" ? await findKudos(world, kudosIn(data.pk)) : undefined;
+    if (kudos) {
+      found.push(asTheirs(kudos, personId, data.role));
+    }
+  }
+  return found;
+}
+
+/** Whose thanks lie in a partition, and in which team they were given. */
+export async function aboutThanks(world: World, pk: string): Promise<About | undefined> {
+  const kudos = await findKudos(world, kudosIn(pk));
+  if (!kudos) {
+    return undefined;
+  }
+  const also = await Array.fromAsync(allOf(world.store, pk, startingWith("also|")));
+  const people = [kudos.sender.id, ...kudos.recipients.map(({ id }) => id), ...also.map(({ id }) => id.slice(5))];
+  return { teamId: kudos.teamId, people };
+}
+
+/** What waits in somebody's own partition goes first: what tells of it is the last to go. */
+export async function destroyThanks(world: World, pk: string): Promise<void> {
+  const kudos = await findKudos(world, kudosIn(pk));
+  for (const { id } of kudos?.recipients ?? []) {
+    await deleteOne(world.store, inboxPartition(id), inboxItem({ id: kudosIn(pk), givenAt: kudos?.givenAt ?? "" }));
+  }
+  await deleteAll(world.store, pk);
+}
+
+function asTheirs(kudos: NonNullable<Awaited<ReturnType<typeof findKudos>>>, personId: string, role: string): object {
+  const { kind, words, value, givenAt, week, audience, wholeTeam, isWithdrawn } = kudos;
+  const reach = kudos.recipients.find(({ id }) => id === personId)?.reach;
+  const sender = kudos.sender.name;
+  if (role === "also") {
+    return { role, kind, sender, givenAt };
+  }
+  if (role === "recipient") {
+    const areWordsTheirs = reach !== "inPerson" && !isWithdrawn;
+    return { role, kind, sender, givenAt, reach, isWithdrawn, ...(areWordsTheirs ? { words, value } : {}) };
+  }
+  const recipients = kudos.recipients.map(({ name }) => name);
+  return { role, kind, words, value, givenAt, week, audience, wholeTeam, recipients, isWithdrawn };
+}

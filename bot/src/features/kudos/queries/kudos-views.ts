@@ -1,0 +1,96 @@
+import type { Context, Locale } from "../../../core/context.ts";
+import { allOf, startingWith } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import type { ForYouView, MineView, ReceiptView } from "../cards/kudos-card.ts";
+import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
+import { kudosErrors } from "../errors.ts";
+import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts";
+import { kudosPartition, loadKudos } from "../store.ts";
+import { asParty, mustSeeKudos } from "./actor-role.ts";
+
+/** What the sender is told became of it. @throws AppError `NOT_YOUR_THANKS` for everybody else */
+export async function receipt(ctx: Context, kudosId: string): Promise<Kudos> {
+  const kudos = await loadKudos(ctx, kudosId);
+  if (kudos.sender.id !== ctx.actor.id) {
+    await mustSeeKudos(ctx, kudos);
+    throw new AppError(kudosErrors.NOT_YOUR_THANKS);
+  }
+  return kudos;
+}
+
+export function receiptView(now: Kudos): ReceiptView {
+  const kudos = asSenderKnows(now);
+  const names = (reach: Reach) => kudos.recipients.filter((one) => one.reach === reach).map(({ name }) => name);
+  const reached = {
+    shown: names("shown"),
+    asked: names("asked"),
+    private: names("private"),
+    inPerson: names("inPerson"),
+  };
+  return {
+    kudosId: kudos.id,
+    isShown: publicPart(kudos) !== undefined,
+    isRemoved: isRemoved(kudos),
+    reached: { ...reached, left: [] },
+    heldBackFor: kudos.wordsArePublic
+      ? []
+      : kudos.recipients.filter(({ reach }, i) => reach === "shown" && isHandedOver(kudos, i)).map(({ name }) => name),
+  };
+}
+
+/** The thanks as the actor, one of the recipients, sees them. */
+export function forYouView(ctx: Context, kudos: Kudos): ForYouView {
+  const { id, kind, words, value, wordsArePublic } = kudos;
+  const reach = kudos.recipients.find((one) => one.id === ctx.actor.id)?.reach ?? "left";
+  return { kudosId: id, kind, sender: kudos.sender.name, words, value, reach, wordsArePublic };
+}
+
+/**
+ * What the actor may know of it, and do with it. Who said thanks too is for those who were thanked; where nobody in
+ * particular was, it is for whoever told.
+ *
+ * @throws AppError `NOT_YOUR_THANKS`, `THANKS_REMOVED`
+ */
+export async function mine(ctx: Context, kudosId: string): Promise<MineView> {
+  const now = await asParty(ctx, kudosId);
+  const isSender = now.sender.id === ctx.actor.id;
+  const kudos = isSender ? asSenderKnows(now) : now;
+  const view = forYouView(ctx, kudos);
+  if (isRemoved(kudos) || (!isSender && view.reach === "left")) {
+    throw new AppError(kudosErrors.THANKS_REMOVED);
+  }
+  const line = publicPart(kudos);
+  const maySeeWho = isSender ? kudos.recipients.length === 0 : view.reach === "shown";
+  return {
+    ...view,
+    title: isSender ? { line: line ?? asSent(kudos) } : "forYou",
+    isSender,
+    alsoThanked: maySeeWho ? await whoAlsoThanked(ctx, kudosId) : undefined,
+    canShow: !isSender && kudos.audience === "team" && view.reach !== "shown",
+    canLeave: !isSender,
+  };
+}
+
+/** The sender's own view names whom they thanked, wherever it went. */
+const asSent = ({ id, kind, sender, recipients, wholeTeam, givenAt }: Kudos) => ({
+  kudosId: id,
+  kind,
+  sender,
+  recipients: recipients.map(({ id: personId, name }) => ({ id: personId, name })),
+  wholeTeam,
+  givenAt,
+});
+
+async function whoAlsoThanked(ctx: Context, kudosId: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const { data } of allOf(ctx.store, kudosPartition(kudosId), startingWith("also|"))) {
+    names.push(AlsoThanks.parse(data).person.name);
+  }
+  return names;
+}
+
+/** A shared card speaks the team's language in all its views; in a personal chat it is the actor's. */
+export async function cardLanguage(ctx: Context, kudos: Kudos): Promise<Locale> {
+  return ctx.team ? (await teamSettings(ctx, kudos.teamId)).locale : ctx.locale;
+}

@@ -1,0 +1,98 @@
+import type { Context, World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { startingWith } from "../../../core/document-store.ts";
+import { unlessRefused } from "../../../core/errors.ts";
+import { StoredPointer } from "../../../kernel/contract.ts";
+import { teamSettings, userPartition } from "../../../kernel/settings.ts";
+import type { ThanksFromMe, ThanksFromMePage, ThanksToMe, ThanksToMePage } from "../api.ts";
+import type { Kudos } from "../contract.ts";
+import { asSenderKnows, isRemoved, publicPart } from "../rules.ts";
+import { findKudos, kudosIn } from "../store.ts";
+
+/** Thanks to the actor, over all teams, the newest first. What Gnista has not told them is not among it. */
+export const thanksToMe = (ctx: Context, after: string | undefined): Promise<ThanksToMePage> =>
+  pageOf(ctx, "recipient", after, (kudos, team) => toMe(ctx, kudos, team));
+
+/** Thanks and small wins from the actor, over all teams, the newest first. */
+export const thanksFromMe = (ctx: Context, after: string | undefined): Promise<ThanksFromMePage> =>
+  pageOf(ctx, "sender", after, fromMe);
+
+function toMe(ctx: Context, kudos: Kudos, team: Place): ThanksToMe | undefined {
+  const reach = kudos.recipients.find(({ id }) => id === ctx.actor.id)?.reach;
+  if (isRemoved(kudos) || reach === undefined || reach === "inPerson" || reach === "left") {
+    return undefined;
+  }
+  return {
+    ...line(kudos, team),
+    sender: kudos.sender,
+    reach,
+    mayShow: kudos.audience === "team" && reach !== "shown",
+  };
+}
+
+function fromMe(now: Kudos, team: Place): ThanksFromMe | undefined {
+  const kudos = asSenderKnows(now);
+  if (isRemoved(kudos)) {
+    return undefined;
+  }
+  const reached = kudos.recipients.filter(({ reach }) => reach !== "inPerson");
+  const inPerson = kudos.recipients.filter(({ reach }) => reach === "inPerson");
+  return {
+    ...line(kudos, team),
+    recipients: reached.map(({ id, name }) => ({ id, name })),
+    inPerson: inPerson.map(({ name }) => name),
+    wholeTeam: kudos.wholeTeam,
+    isShown: publicPart(kudos) !== undefined,
+    isAsked: kudos.recipients.some(({ reach }) => reach === "asked"),
+  };
+}
+
+const line = ({ id, kind, words, value, givenAt }: Kudos, team: Place) => ({
+  kudosId: id,
+  team,
+  kind,
+  words,
+  ...(value === undefined ? {} : { value }),
+  givenAt,
+});
+
+interface Place {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Thanks that a page loads; and the acts of any kind that it looks through are one page of the store. */
+const MOST_LINES = 20;
+
+async function pageOf<L>(
+  ctx: Context,
+  role: "sender" | "recipient",
+  after: string | undefined,
+  lineOf: (kudos: Kudos, team: Place) => L | undefined,
+): Promise<{ lines: L[]; next?: string }> {
+  const page = await ctx.store.range(userPartition(ctx.actor.id), {
+    ...startingWith("ref|"),
+    reverse: true,
+    ...(after === undefined ? {} : { after }),
+  });
+  const pointers = page.items.map((item) => read(StoredPointer, item));
+  const wanted = pointers.filter(({ data }) => data.slice === "kudos" && data.role === role).slice(0, MOST_LINES);
+  const found = await Promise.all(wanted.map(({ data }) => findKudos(ctx, kudosIn(data.pk))));
+  const kudos = found.filter((one) => one !== undefined);
+  const names = await namesOf(ctx, kudos);
+  const lines = kudos.flatMap((one) => {
+    const line = lineOf(one, { id: one.teamId, name: names.get(one.teamId) ?? "" });
+    return line === undefined ? [] : [line];
+  });
+  const last = wanted.at(-1)?.id;
+  const goesOn = wanted.length === MOST_LINES && last !== pointers.at(-1)?.id;
+  const next = goesOn ? last : page.next;
+  return { lines, ...(next === undefined ? {} : { next }) };
+}
+
+async function namesOf(world: World, kudos: readonly Kudos[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(kudos.map(({ teamId }) => teamId))];
+  return new Map(
+    await Promise.all(ids.map(async (id) => [id, (await unlessRefused(teamSettings(world, id)))?.name ?? ""] as const)),
+  );
+}

@@ -1,0 +1,48 @@
+import { subDays, subMilliseconds } from "date-fns";
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { type Range, startingWith } from "../../../core/document-store.ts";
+import { FORM_LIFETIME_MS } from "../../../core/nonce.ts";
+import { isoWeek } from "../../../core/week.ts";
+import { newestWhereActorIs } from "../../../kernel/visible-lines.ts";
+import { MOST_THANKS } from "../api.ts";
+import { StoredThanks, ThanksLine } from "../contract.ts";
+import { THANKS_DAYS, thanksSeenBy } from "../rules.ts";
+
+/** The fortnight's thanks and small wins, as the actor may see them on the team's page. */
+export async function thanksOfTeam(ctx: Context, { id, zone }: { readonly id: string; readonly zone: string }) {
+  const thanks = await recentThanks(ctx, id, zone, THANKS_DAYS);
+  return {
+    thanks: thanks.slice(0, MOST_THANKS).map((line) => thanksSeenBy(ctx.actor.id, line)),
+    hasMoreThanks: thanks.length > MOST_THANKS,
+  };
+}
+
+/**
+ * Public thanks and small wins of the last days where the actor is, the newest first: as many as a page holds, and one
+ * more where there are more. What is private is not among them.
+ */
+export async function recentThanks(
+  ctx: Context,
+  teamId: string,
+  zone: string,
+  days: number,
+): Promise<readonly ThanksLine[]> {
+  const since = subDays(ctx.now, days);
+  const newest = await newestThanks(ctx, teamId, { ...startingWith("g|"), from: `g|${since.toISOString()}` });
+  const first = newest.length > MOST_THANKS ? [] : await thanksByWeek(ctx, teamId, zone, since);
+  return [...newest, ...first]
+    .map((line) => ThanksLine.parse(line))
+    .toSorted((a, b) => (a.givenAt < b.givenAt ? 1 : -1))
+    .slice(0, MOST_THANKS + 1);
+}
+
+/** Of Gnista's first days, whose lines lie in the week of their form. */
+async function thanksByWeek(ctx: Context, teamId: string, zone: string, since: Date): Promise<readonly StoredThanks[]> {
+  const from = `k|${isoWeek(subMilliseconds(since, FORM_LIFETIME_MS), zone)}|`;
+  const lines = await newestThanks(ctx, teamId, { ...startingWith("k|"), from });
+  return lines.filter(({ givenAt }) => givenAt >= since.toISOString());
+}
+
+const newestThanks = (ctx: Context, teamId: string, range: Range): Promise<readonly StoredThanks[]> =>
+  newestWhereActorIs(ctx, teamId, { ...range, most: MOST_THANKS + 1 }, (item) => read(StoredThanks, item).data);

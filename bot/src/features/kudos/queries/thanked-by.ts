@@ -1,0 +1,56 @@
+import { subMilliseconds } from "date-fns";
+import type { World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { startingWith } from "../../../core/document-store.ts";
+import { FORM_LIFETIME_MS } from "../../../core/nonce.ts";
+import { StoredPointer } from "../../../kernel/contract.ts";
+import { userPartition } from "../../../kernel/settings.ts";
+import { findKudos, kudosIn } from "../store.ts";
+
+/** Acts of any kind that are looked through: more than anybody does and is named in within some weeks. */
+const MOST_PAGES = 3;
+
+export interface Thanked {
+  readonly personId: string;
+  readonly at: Date;
+}
+
+/**
+ * Whom somebody has thanked by name in a team since then, in public or in private. Their own acts alone decide: whom they
+ * chose, and whether they took it back; what a recipient did with it makes no difference.
+ */
+export async function thankedBy(
+  world: World,
+  senderId: string,
+  teamId: string,
+  since: Date,
+): Promise<readonly Thanked[]> {
+  // A pointer stands where its form was shown.
+  const pointers = await pointersSince(world, senderId, subMilliseconds(since, FORM_LIFETIME_MS));
+  const mine = pointers.filter(({ slice, role }) => slice === "kudos" && role === "sender");
+  const kudos = await Promise.all(mine.map(({ pk }) => findKudos(world, kudosIn(pk))));
+  return kudos
+    .filter((one) => one !== undefined)
+    .filter((one) => one.teamId === teamId && !one.isWithdrawn && one.givenAt >= since.toISOString())
+    .flatMap(({ recipients, givenAt }) => recipients.map(({ id }) => ({ personId: id, at: new Date(givenAt) })));
+}
+
+/** The newest first. */
+async function pointersSince(world: World, personId: string, since: Date): Promise<readonly StoredPointer[]> {
+  const found: StoredPointer[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { items, next } = await world.store.range(userPartition(personId), {
+      ...startingWith("ref|"),
+      from: `ref|${since.toISOString()}`,
+      reverse: true,
+      ...(after === undefined ? {} : { after }),
+    });
+    found.push(...items.map((item) => read(StoredPointer, item).data));
+    if (next === undefined) {
+      break;
+    }
+    after = next;
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+import type { Context } from "../../../core/context.ts";
+import { AppError } from "../../../core/errors.ts";
+import { changeSettings, personSettings } from "../../../kernel/settings.ts";
+import type { Kudos, Reach } from "../contract.ts";
+import { reachOfActor } from "../queries/actor-role.ts";
+import { countsSomeoneHidden } from "../rules.ts";
+import { namedButUnseen } from "./give-kudos.ts";
+
+/** The name leaves the card, and the words do where they name whoever left. */
+export async function withoutActor(ctx: Context, kudos: Kudos, reach: "private" | "left"): Promise<Kudos> {
+  const after = moved(ctx, kudos, reach);
+  return { ...after, wordsArePublic: kudos.wordsArePublic && (await mayWordsBeSeen(ctx, after)) };
+}
+
+/** Names on the card have been chosen for it. Where nobody can say who is in the team any more, words stay unseen. */
+export async function mayWordsBeSeen(ctx: Context, kudos: Kudos): Promise<boolean> {
+  if (countsSomeoneHidden(kudos)) {
+    return false;
+  }
+  const consenting = kudos.recipients.filter(({ reach }) => reach === "shown").map(({ id }) => id);
+  try {
+    const members = await ctx.roster.members(kudos.conversationId);
+    return (await namedButUnseen(ctx, kudos, members, consenting)).length === 0;
+  } catch (error) {
+    if (error instanceof AppError) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+export async function remember(ctx: Context, kudos: Kudos, wish: "openly" | "betweenUs"): Promise<void> {
+  const hasChosen = (await personSettings(ctx, ctx.actor.id)).wish !== undefined;
+  if (!hasChosen && reachOfActor(ctx, kudos) === "asked") {
+    await changeSettings(ctx, (settings) => ({ ...settings, wish: settings.wish ?? wish }));
+  }
+}
+
+export const was = (ctx: Context, kudos: Kudos): Reach =>
+  kudos.recipients.find(({ id }) => id === ctx.actor.id)?.was ?? "private";
+
+export function moved(ctx: Context, kudos: Kudos, reach: Reach): Kudos {
+  const recipients = kudos.recipients.map((one) => (one.id === ctx.actor.id ? { ...one, reach, was: one.reach } : one));
+  return { ...kudos, recipients };
+}

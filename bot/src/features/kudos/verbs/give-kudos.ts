@@ -1,0 +1,211 @@
+import type { Context, Person } from "../../../core/context.ts";
+import { Conflict, changing, type Op } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { namedIn } from "../../../core/name-mentions.ts";
+import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
+import { isAmong, type Member } from "../../../core/roster.ts";
+import { dayOf, isoWeek } from "../../../core/week.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { goingTo, onlyItsAsker, promiseFormUsed } from "../../../kernel/forms.ts";
+import { rememberMembership } from "../../../kernel/membership.ts";
+import { pointTo } from "../../../kernel/pointers.ts";
+import { teamSettings, userPartition, wishesOf } from "../../../kernel/settings.ts";
+import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
+import { kudosErrors } from "../errors.ts";
+import { checkDraft, chosenValue, countsSomeoneHidden, givenAs, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
+import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "../store.ts";
+
+/**
+ * Gives thanks, or shares a small win. The same form sent twice, in parallel or much later, is one act.
+ *
+ * @throws AppError as `checkDraft` and `goingTo`, and `NOT_YOUR_FORM`, `NOT_IN_TEAM`, `ENOUGH_THANKS_TODAY`, `RATHER_IN_PERSON` where
+ *   nothing would be sent to anybody, `WORDS_NAME_SOMEONE_PRIVATE` where the words could reach nobody else
+ */
+export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
+  const team = await teamSettings(ctx, sent.teamId);
+  const conversationId = await goingTo(ctx, team, sent.channelId);
+  await onlyItsAsker(ctx, sent.askerId, conversationId, { sv: "tack", en: "thanks" });
+  const minted = mintedAt(sent.nonce, ctx.now);
+  const id = eventId("kudos", ctx.actor.id, sent.nonce);
+
+  const known = await findKudos(ctx, id);
+  const kudos = known ?? (await create(ctx, asMeant(sent), { id, minted, team, conversationId }));
+  await promiseCatchUp(ctx, kudos);
+  if (sent.door === "message") {
+    await promiseFormUsed(ctx, { job: kudosJobs.formUsed, pk: kudosPartition(id), eventId: id });
+  }
+  return kudos;
+}
+
+/** In a list, the whole team is one of the choices. */
+function asMeant(sent: KudosDraft): KudosDraft {
+  const wholeTeam = sent.wholeTeam || sent.recipients.includes(WHOLE_TEAM);
+  return { ...sent, wholeTeam, recipients: wholeTeam ? [] : sent.recipients };
+}
+
+interface Place {
+  readonly id: string;
+  readonly minted: Date;
+  readonly team: TeamSettings;
+  readonly conversationId: string;
+}
+
+async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conversationId }: Place): Promise<Kudos> {
+  checkDraft(draft, ctx.actor.id, team.values);
+  const members = await ctx.roster.members(conversationId);
+  const recipients = await reached(ctx, draft, members);
+  const value = chosenValue(draft.value, team.values);
+  const kudos: Kudos = {
+    schema: 1,
+    id,
+    teamId: team.id,
+    conversationId,
+    sender: person(members.find((member) => member.id === ctx.actor.id) ?? ctx.actor),
+    recipients,
+    wholeTeam: draft.wholeTeam,
+    words: draft.words,
+    wordsArePublic: true,
+    kind: draft.kind,
+    ...(value === undefined ? {} : { value }),
+    audience: draft.audience,
+    week: isoWeek(minted, team.zone),
+    givenAt: ctx.now.toISOString(),
+    revision: 0,
+    changedAt: ctx.now.toISOString(),
+    isWithdrawn: false,
+  };
+  const unseen = await namedButUnseen(ctx, kudos, members);
+  const first = unseen[0];
+  if (first && recipients.length === 0) {
+    throw new AppError(kudosErrors.WORDS_NAME_SOMEONE_PRIVATE, { name: first.name });
+  }
+
+  await takePlaces(ctx, draft, kudos, team);
+  await leavePointers(ctx, kudos, minted);
+  await rememberWhoIsTold(ctx, kudos, team);
+  const given = { ...kudos, wordsArePublic: !first && !countsSomeoneHidden(kudos) };
+  return createOnce(ctx, { ...given, asGiven: givenAs(given) });
+}
+
+/** A thank-you that waits for somebody is found in Gnista by them: also by whoever has never opened it. */
+async function rememberWhoIsTold(ctx: Context, { sender, recipients }: Kudos, team: TeamSettings): Promise<void> {
+  const told = recipients.filter(({ reach }) => reach !== "inPerson");
+  await Promise.all([sender, ...told].map(({ id }) => rememberMembership(ctx, team, id)));
+}
+
+async function createOnce(ctx: Context, kudos: Kudos): Promise<Kudos> {
+  try {
+    await ctx.store.write(kudosPartition(kudos.id), [{ kind: "create", id: "kudos", data: kudos, ttl: KEPT_S }]);
+    return kudos;
+  } catch (error) {
+    const first = error instanceof Conflict ? await findKudos(ctx, kudos.id) : undefined;
+    if (!first) {
+      throw error;
+    }
+    return first;
+  }
+}
+
+async function reached(ctx: Context, draft: KudosDraft, members: readonly Member[]): Promise<Recipient[]> {
+  const stranger = draft.recipients.find((id) => !members.some((member) => member.id === id));
+  if (stranger !== undefined) {
+    throw new AppError(kudosErrors.NOT_IN_TEAM);
+  }
+  const wishes = await wishesOf(ctx, draft.recipients);
+  const recipients = draft.recipients.map((id) => ({
+    ...named(id, members),
+    reach: reachOf(wishes.get(id), draft.audience),
+  }));
+  const first = recipients[0];
+  if (first && recipients.every(({ reach }) => reach === "inPerson")) {
+    throw new AppError(kudosErrors.RATHER_IN_PERSON, { name: first.name });
+  }
+  return recipients;
+}
+
+const person = ({ id, name }: Person) => ({ id, name: name.slice(0, 256) });
+
+function named(id: string, members: readonly Member[]): { id: string; name: string } {
+  return person({ id, name: members.find((member) => member.id === id)?.name ?? "" });
+}
+
+/**
+ * Whom the words, or the team's value beside them, name although they have not chosen to be seen. Loads the wishes of those alone whose name occurs. The
+ * sender consents by sending; a recipient whose name shows by their own choice has consented to this one.
+ */
+export async function namedButUnseen(
+  ctx: Context,
+  kudos: Pick<Kudos, "words" | "value" | "sender" | "recipients" | "audience">,
+  members: readonly Member[],
+  consenting: readonly string[] = [],
+): Promise<readonly Person[]> {
+  if (kudos.audience === "private") {
+    return [];
+  }
+  const text = `${kudos.words}\n${kudos.value ?? ""}`;
+  const gone = kudos.recipients.filter(({ id }) => !isAmong(members, id));
+  // The roster as it is: it is indexed once.
+  const said = [...namedIn<Person>(text, members), ...namedIn<Person>(text, gone)].filter(
+    ({ id }) => id !== kudos.sender.id && !consenting.includes(id),
+  );
+  const wishes = await wishesOf(
+    ctx,
+    said.map(({ id }) => id),
+  );
+  const isKeptOut = (personId: string) =>
+    kudos.recipients.some(({ id, reach }) => id === personId && reach !== "shown");
+  return said.filter(({ id }) => wishes.get(id) !== "openly" || isKeptOut(id));
+}
+
+const THREE_DAYS_S = 3 * 24 * 3600;
+
+/**
+ * Takes a place among today's thanks for every recipient, or none. The same act again finds its place taken.
+ *
+ * @throws AppError `ENOUGH_THANKS_TODAY`
+ */
+async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: TeamSettings): Promise<void> {
+  const day = dayOf(ctx.now, team.zone);
+  const everybody = { id: `team:${team.id}`, name: undefined };
+  const reachable = kudos.recipients.filter(({ reach }) => reach !== "inPerson");
+  const addressed = (draft.wholeTeam ? [everybody] : reachable).map(({ id, name }) => ({
+    name,
+    item: `thanked|${day}|${digest(id)}`,
+  }));
+  const first = addressed[0];
+  if (!first) {
+    return;
+  }
+  const pk = userPartition(ctx.actor.id);
+  await changing(ctx.store, pk, first.item, async (firstStored) => {
+    const ops: Op[] = [];
+    for (const { name, item } of addressed) {
+      const stored = item === first.item ? firstStored : await ctx.store.get(pk, item);
+      const { events } = ThankedToday.parse(stored?.data ?? { events: [] });
+      if (events.includes(kudos.id)) {
+        continue;
+      }
+      if (events.length >= MOST_THANKS_A_DAY) {
+        throw name === undefined
+          ? new AppError(kudosErrors.ENOUGH_THANKS_TO_TEAM)
+          : new AppError(kudosErrors.ENOUGH_THANKS_TODAY, { name });
+      }
+      const data = { schema: 1, events: [...events, kudos.id] };
+      ops.push(
+        stored
+          ? { kind: "replace", id: item, data, etag: stored.etag, ttl: THREE_DAYS_S }
+          : { kind: "create", id: item, data, ttl: THREE_DAYS_S },
+      );
+    }
+    return ops.length === 0 ? undefined : ops;
+  });
+}
+
+/** In the partition of everybody it names, before it is there: no thanks without its pointers. */
+async function leavePointers(ctx: Context, kudos: Kudos, at: Date): Promise<void> {
+  const pointer = { slice: "kudos", eventId: kudos.id, at, pk: kudosPartition(kudos.id), id: "kudos", ttl: KEPT_S };
+  await Promise.all([
+    pointTo(ctx, kudos.sender.id, { ...pointer, role: "sender" }),
+    ...kudos.recipients.map(({ id }) => pointTo(ctx, id, { ...pointer, role: "recipient" })),
+  ]);
+}

@@ -1,0 +1,53 @@
+import type { Context } from "../../../core/context.ts";
+import { deleteOne } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { pointNoMore, pointTo } from "../../../kernel/pointers.ts";
+import type { Kudos } from "../contract.ts";
+import { kudosErrors } from "../errors.ts";
+import { asTeammate, isParty } from "../queries/actor-role.ts";
+import { KEPT_S, kudosPartition, leftS } from "../store.ts";
+
+/** "Thanks from me too": kept as who, counted nowhere. */
+export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
+  const kudos = await asTeammate(ctx, kudosId);
+  if (isParty(ctx, kudos)) {
+    throw new AppError(kudosErrors.CANNOT_JOIN_OWN_THANKS);
+  }
+  const pk = kudosPartition(kudosId);
+  const id = alsoItem(ctx);
+  if (await ctx.store.get(pk, id)) {
+    return kudos;
+  }
+  const pointer = alsoPointer(kudos);
+  await pointTo(ctx, ctx.actor.id, pointer);
+  const person = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const data = { schema: 1, person, at: ctx.now.toISOString() };
+  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: leftS(ctx, kudos) }]);
+  // An undo in the same moment may have taken it.
+  await pointTo(ctx, ctx.actor.id, pointer);
+  return kudos;
+}
+
+export async function undoAlso(ctx: Context, kudosId: string): Promise<Kudos> {
+  const kudos = await asTeammate(ctx, kudosId);
+  const pk = kudosPartition(kudosId);
+  await deleteOne(ctx.store, pk, alsoItem(ctx));
+  await pointNoMore(ctx, ctx.actor.id, alsoPointer(kudos));
+  if (await ctx.store.get(pk, alsoItem(ctx))) {
+    // Said again meanwhile: nothing names somebody without a pointer.
+    await pointTo(ctx, ctx.actor.id, alsoPointer(kudos));
+  }
+  return kudos;
+}
+
+const alsoItem = ({ actor }: Context) => `also|${actor.id}`;
+
+const alsoPointer = ({ id, givenAt }: Kudos) => ({
+  slice: "kudos",
+  eventId: id,
+  at: new Date(givenAt),
+  role: "also",
+  pk: kudosPartition(id),
+  id: "kudos",
+  ttl: KEPT_S,
+});

@@ -1,0 +1,170 @@
+import type { Context, Locale } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { AppError, coreErrors } from "../../../core/errors.ts";
+import type { AboutMessage, Said } from "../../../core/feature.ts";
+import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
+import type { Member } from "../../../core/roster.ts";
+import { MOST_LISTED } from "../../../kernel/api.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { goingTo, onlyItsAsker, openedIn } from "../../../kernel/forms.ts";
+import { othersByName } from "../../../kernel/members.ts";
+import { pointTo } from "../../../kernel/pointers.ts";
+import { teamSettings, userPartition } from "../../../kernel/settings.ts";
+import type { FormView } from "../cards/kudos-form.ts";
+import { type Kudos, KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
+import { kudosErrors } from "../errors.ts";
+import { isBot, valueId, wordsSaid } from "../rules.ts";
+import { findKudos } from "../store.ts";
+import { kudosTexts } from "../texts.ts";
+
+export type Prepared =
+  | { readonly form: FormView; readonly locale: Locale }
+  | {
+      readonly draft: { readonly teamId: string; readonly draftId: string; readonly askerId: string };
+      readonly locale: Locale;
+    };
+
+/**
+ * What answers `tack`: a form with what was said filled in. In a channel everybody sees the answer, so a form that holds
+ * anything waits in the sender's own partition and only they open it: whatever the recipients wish, the channel shows the
+ * same.
+ */
+export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
+  const { team, members } = await here(ctx);
+  const recipients = thankable(ctx, said, members);
+  const locale = said.isPrivate ? ctx.locale : team.locale;
+  const mentioned = said.mentions.map(({ name }) => name);
+  const words = wordsSaid(said.text, mentioned, kudosTexts[locale].thanks)?.slice(0, LONGEST_WORDS) ?? "";
+  const draft = { nonce: said.nonce, recipients: [...recipients], words };
+  const isEmpty = recipients.length === 0 && words === "";
+  if (said.isPrivate || isEmpty) {
+    return { form: formOf(ctx, team, members, draft), locale };
+  }
+  const draftId = digest("draft", team.id, said.nonce);
+  const pk = userPartition(ctx.actor.id);
+  const about = {
+    slice: "kudos",
+    eventId: `${draftId}:draft`,
+    at: mintedAt(said.nonce, ctx.now),
+    role: "draft",
+    pk,
+    ttl: WEEK_S,
+  };
+  await Promise.all(recipients.map((personId) => pointTo(ctx, personId, { ...about, id: `draft|${draftId}` })));
+  await ctx.store.write(pk, [{ kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S }]);
+  return { draft: { teamId: team.id, draftId, askerId: ctx.actor.id }, locale };
+}
+
+const WEEK_S = 7 * 24 * 3600;
+
+/** Whoever was mentioned and can be thanked here. @throws AppError `CANNOT_THANK_BOT`, `CANNOT_THANK_SELF`, `NOT_A_MEMBER` */
+function thankable(ctx: Context, { mentions, isPrivate }: Said, members: readonly Member[]): readonly string[] {
+  for (const { id, name } of mentions) {
+    if (isBot(id)) {
+      throw new AppError(kudosErrors.CANNOT_THANK_BOT);
+    }
+    if (id === ctx.actor.id) {
+      throw new AppError(kudosErrors.CANNOT_THANK_SELF);
+    }
+    if (!members.some((member) => member.id === id)) {
+      // The answer stands in the channel: it repeats nobody's name there.
+      throw isPrivate ? new AppError(kudosErrors.NOT_A_MEMBER, { name }) : new AppError(kudosErrors.NOT_IN_TEAM);
+    }
+  }
+  return [...new Set(mentions.map(({ id }) => id))];
+}
+
+/**
+ * The form that was begun, or what it became once it is sent: the card in the channel stays as it is, since a refusal by a
+ * recipient's wish would show if it changed.
+ *
+ * @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it, `FORM_TOO_OLD` after a week
+ */
+export async function openDraft(
+  ctx: Context,
+  about: { teamId: string; draftId: string; askerId: string },
+): Promise<{ readonly form: FormView } | { readonly given: Kudos }> {
+  const team = await teamSettings(ctx, about.teamId);
+  const conversationId = await goingTo(ctx, team);
+  await onlyItsAsker(ctx, about.askerId, conversationId, { sv: "tack", en: "thanks" });
+  const item = await ctx.store.get(userPartition(ctx.actor.id), `draft|${about.draftId}`);
+  if (!item) {
+    throw new AppError(coreErrors.FORM_TOO_OLD);
+  }
+  const draft = read(StoredDraft, item).data;
+  const given = await findKudos(ctx, eventId("kudos", ctx.actor.id, draft.nonce));
+  if (given) {
+    return { given };
+  }
+  const form = formOf(ctx, team, await ctx.roster.members(conversationId), draft);
+  return { form: { ...form, door: "dialog" } };
+}
+
+/** The form of the message extension: on a message its writer is filled in, and what they wrote stands beside. */
+export async function dialogForm(
+  ctx: Context,
+  about: AboutMessage | undefined,
+  sent: unknown,
+  error: string | undefined,
+): Promise<FormView> {
+  const { team, members } = await here(ctx);
+  const writer = about?.from;
+  const isThankable = writer && writer.id !== ctx.actor.id && members.some(({ id }) => id === writer.id);
+  const draft = {
+    nonce: mintNonce(ctx.now),
+    recipients: isThankable ? [writer.id] : [],
+    words: "",
+    ...lenient(sent),
+  };
+  const form = formOf(ctx, team, members, draft);
+  return { ...form, door: "dialog", about: about?.text.trim() || undefined, error };
+}
+
+/** What was sent before, as far as it can be read, so that a refusal loses nothing that somebody typed. */
+function lenient(sent: unknown): Partial<Filled> {
+  const { nonce, recipients, kind, value } = KudosDraft.shape;
+  const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
+  const again = { nonce: nonce.safeParse(raw.nonce), whom: recipients.safeParse(raw.recipients) };
+  const kinds = kind.safeParse(raw.kind);
+  const values = value.safeParse(raw.value);
+  return {
+    ...(again.nonce.success ? { nonce: again.nonce.data } : {}),
+    ...(again.whom.success && raw.recipients !== undefined ? { recipients: again.whom.data } : {}),
+    ...(typeof raw.words === "string" && raw.words !== "" ? { words: raw.words.slice(0, LONGEST_WORDS) } : {}),
+    ...(kinds.success ? { kind: kinds.data } : {}),
+    ...(values.success ? { value: values.data } : {}),
+  };
+}
+
+interface Filled extends Pick<StoredDraft, "nonce" | "recipients" | "words"> {
+  readonly kind?: KudosDraft["kind"];
+  readonly value?: string;
+}
+
+async function here(ctx: Context): Promise<{ team: TeamSettings; members: readonly Member[] }> {
+  const { team, conversationId } = await openedIn(ctx);
+  return { team, members: await ctx.roster.members(conversationId) };
+}
+
+/** A list must also fit into the card. */
+const MOST_LISTED_BYTES = 15_000;
+
+function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], draft: Filled): FormView {
+  const others = othersByName(members, ctx.actor.id, ctx.locale);
+  const bytes = Buffer.byteLength(JSON.stringify(others));
+  return {
+    teamId: team.id,
+    nonce: draft.nonce,
+    askerId: ctx.actor.id,
+    door: "message",
+    members: others.length <= MOST_LISTED && bytes <= MOST_LISTED_BYTES ? others : undefined,
+    values: team.values.map((name) => ({ id: valueId(name), name })),
+    recipients: draft.recipients,
+    wholeTeam: false,
+    words: draft.words === "" ? undefined : draft.words,
+    kind: draft.kind ?? "thanks",
+    value: draft.value ?? "",
+    about: undefined,
+    error: undefined,
+  };
+}

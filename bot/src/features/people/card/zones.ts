@@ -1,5 +1,0 @@
-import type { Option } from "../../../cards/inputs.ts";
-import { zonesOffered } from "../contract/zones.ts";
-
-export const zoneOptions = (current: string | undefined): readonly Option[] =>
-  zonesOffered(current).map((zone) => ({ title: zone.replaceAll("_", " "), value: zone }));

@@ -1,0 +1,132 @@
+import { type Button, button } from "../../../cards/buttons.ts";
+import { aCard } from "../../../cards/card.ts";
+import { choiceField, switchField } from "../../../cards/inputs.ts";
+import { someNames } from "../../../cards/names.ts";
+import { heading, note, paragraph } from "../../../cards/text.ts";
+import type { Card } from "../../../core/delivery.ts";
+import { commonTexts } from "../../../i18n/common.ts";
+import { type Translate, translator } from "../../../i18n/translate.ts";
+import { NONE, type PersonSettings } from "../../../kernel/contract.ts";
+import { type PersonalReminder, peopleVerbs } from "../contract.ts";
+import type { PeopleText } from "../texts.ts";
+import { zoneOptions } from "./zone-options.ts";
+
+type T = Translate<PeopleText>;
+
+/** Stands in a channel instead of what only the actor may read: one button, which opens it for them alone. */
+export const doorCard = (to: "myPreferences" | "myData", t: T): Card =>
+  aCard({
+    locale: t.locale,
+    fallbackText: t(to),
+    body: [note(t("onlyYou"))],
+    actions: [button({ title: t(to), verb: to === "myData" ? peopleVerbs.myData : peopleVerbs.preferences })],
+  });
+
+/** `said` stands first: what has just been done. */
+export function preferencesCard(settings: PersonSettings, t: T, said?: "saved"): Card {
+  const { wish = NONE, locale = NONE, zone = NONE, optOuts } = settings;
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("preferences"),
+    body: [
+      heading(t("preferences")),
+      ...(said ? [paragraph(t(said))] : []),
+      choiceField({ id: "wish", label: t("wish"), options: wishes(t), value: wish, style: "expanded" }),
+      choiceField({ id: "locale", label: t("language"), options: languages(t), value: locale }),
+      choiceField({
+        id: "zone",
+        label: t("zone"),
+        options: [{ title: t("zoneOfTeam"), value: NONE }, ...zoneOptions(settings.zone)],
+        value: zone,
+      }),
+      switchField({ id: "owedAnswer", label: t("owedAnswer"), on: !optOuts.includes("owedAnswer") }),
+    ],
+    actions: [
+      button({ title: t("save"), verb: peopleVerbs.savePreferences, primary: true }),
+      button({ title: t("myData"), verb: peopleVerbs.myData, ignoresInputs: true }),
+    ],
+  });
+}
+
+const wishes = (t: T) => [
+  { title: t("wishOpenly"), value: "openly" },
+  { title: t("wishBetweenUs"), value: "betweenUs" },
+  { title: t("wishInPerson"), value: "inPerson" },
+  { title: t("wishNone"), value: NONE },
+];
+
+const languages = (t: T) => [
+  { title: t("languageOfTeams"), value: NONE },
+  { title: t("swedish"), value: "sv" },
+  { title: t("english"), value: "en" },
+];
+
+/** Right after one tap on a reminder: undo instead of a question before. */
+export function reminderCard(kind: PersonalReminder, isOn: boolean, t: T): Card {
+  const said = t(isOn ? "remindersOn" : "remindersOff");
+  const undo = isOn ? peopleVerbs.remindersOff : peopleVerbs.remindersOn;
+  return aCard({
+    locale: t.locale,
+    fallbackText: said,
+    body: [paragraph(said)],
+    actions: [
+      button({ title: translator(commonTexts, t.locale)("undo"), verb: undo, data: { kind } }),
+      button({ title: t("myPreferences"), verb: peopleVerbs.preferences }),
+    ],
+  });
+}
+
+/** What is stored, in one line per kind of act, and the way to all of it. */
+export const myDataCard = (
+  view: { readonly stored: readonly string[]; readonly teams: readonly string[] },
+  t: T,
+): Card =>
+  aCard({
+    locale: t.locale,
+    fallbackText: t("myData"),
+    body: [
+      heading(t("myData")),
+      note(t("whatIsStored")),
+      ...view.stored.map((line) => paragraph(line)),
+      ...(view.teams.length === 0 ? [] : [paragraph(t("yourTeams", { names: someNames(view.teams, t.locale) }))]),
+    ],
+    actions: [
+      button({ title: t("exportData"), verb: peopleVerbs.exportData, data: { part: 0 }, primary: true }),
+      button({ title: t("myPreferences"), verb: peopleVerbs.preferences }),
+      button({ title: t("erase"), verb: peopleVerbs.aboutErasing }),
+    ],
+  });
+
+/** What erasing takes away, and what it cannot, before the one button of Gnista's that has no undo. */
+export const eraseCard = (nonce: string, t: T): Card =>
+  aCard({
+    locale: t.locale,
+    fallbackText: t("erase"),
+    body: [heading(t("erase")), paragraph(t("erasing")), paragraph(t("erasingNot"))],
+    actions: [
+      button({ title: t("exportFirst"), verb: peopleVerbs.exportData, data: { part: 0 }, primary: true }),
+      button({ title: t("eraseNow"), verb: peopleVerbs.erase, data: { nonce } }),
+      button({ title: t("myData"), verb: peopleVerbs.myData }),
+    ],
+  });
+
+/** A sentence, and nothing to do about it. */
+export const sentenceCard = (said: string, t: T): Card =>
+  aCard({ locale: t.locale, fallbackText: said, body: [note(said)], actions: [] });
+
+/** One part of the export, as text that can be copied. */
+export function exportCard({ parts, part }: { readonly parts: readonly string[]; readonly part: number }, t: T): Card {
+  const title = t("exportTitle", { part: part + 1, parts: parts.length });
+  const turn = (key: "next" | "back", to: number): Button[] =>
+    parts[to] === undefined ? [] : [button({ title: t(key), verb: peopleVerbs.exportData, data: { part: to } })];
+  return aCard({
+    locale: t.locale,
+    fallbackText: title,
+    body: [heading(title), paragraph(parts[part] ?? "")],
+    actions: [
+      ...turn("back", part - 1),
+      ...turn("next", part + 1),
+      button({ title: t("myData"), verb: peopleVerbs.myData }),
+    ],
+  });
+}

@@ -1,0 +1,241 @@
+import { z } from "zod";
+import type { Context } from "../../core/context.ts";
+import { AppError, coreErrors } from "../../core/errors.ts";
+import {
+  action,
+  type Command,
+  type Feature,
+  type FeatureOfAll,
+  parse,
+  type Reply,
+  type Route,
+  type Said,
+} from "../../core/feature.ts";
+import { mintNonce } from "../../core/nonce.ts";
+import { translator } from "../../i18n/translate.ts";
+import { InChannel } from "../../kernel/api.ts";
+import { MyTeams, type PersonSettings, type TeamSettings } from "../../kernel/contract.ts";
+import { membersFound } from "../../kernel/members.ts";
+import { myTeams } from "../../kernel/membership.ts";
+import { personSettings, teamSettings } from "../../kernel/settings.ts";
+import { actingIn, leading } from "../../kernel/team-access.ts";
+import { Me, type StoredAboutMe } from "./api.ts";
+import { handedOverTo, saidCard } from "./cards/first-days.ts";
+import {
+  doorCard,
+  eraseCard,
+  exportCard,
+  myDataCard,
+  preferencesCard,
+  reminderCard,
+  sentenceCard,
+} from "./cards/own-settings.ts";
+import { teamCard, teamForm } from "./cards/team-card.ts";
+import {
+  AboutReminder,
+  AboutTeam,
+  ChooseWish,
+  EraseMe,
+  ExportPart,
+  HandOver,
+  type PersonalReminder,
+  Preferences,
+  PressedWeek,
+  peopleVerbs,
+  TeamDraft,
+} from "./contract.ts";
+import { peopleErrors } from "./errors.ts";
+import { eraseJob } from "./jobs/erase-person.ts";
+import { askLead, leadChanged, postFirstCard } from "./jobs/first-days.ts";
+import { takeDownAnswer } from "./jobs/take-down-answer.ts";
+import { eraseInTeam } from "./personal-data/erase-in-team.ts";
+import { eraseMe } from "./personal-data/erasing.ts";
+import { exportPerson } from "./personal-data/export.ts";
+import { exported, inParts } from "./queries/my-data.ts";
+import { teamPage } from "./queries/team-page.ts";
+import { teamView } from "./queries/team-view.ts";
+import { peopleTexts } from "./texts.ts";
+import { declineLead, handOverLead, takeLead } from "./verbs/change-lead.ts";
+import { leaveHome, restore } from "./verbs/home-conversation.ts";
+import { install, peopleJobs, remove, teamIn } from "./verbs/install.ts";
+import { pressedWeek } from "./verbs/press-week.ts";
+import { savePreferences, turnReminder } from "./verbs/save-preferences.ts";
+import { saveTeam } from "./verbs/save-team.ts";
+
+const LONGEST_TYPED = 256;
+
+/** What the tab asks about people and teams. */
+const routes: readonly Route[] = [
+  { method: "get", access: "self", path: "/me", run: async ({ actor, locale }) => Me.parse({ ...actor, locale }) },
+  {
+    method: "get",
+    access: "team",
+    path: "/teams/:team/settings",
+    run: (ctx, { params }) => teamPage(ctx, params.team ?? ""),
+  },
+  {
+    method: "get",
+    access: "team",
+    path: "/teams/:team/members",
+    run: (ctx, { params, query }) =>
+      membersFound(ctx, params.team ?? "", {
+        typed: (query.q ?? "").slice(0, LONGEST_TYPED),
+        ...parse(InChannel, query),
+      }),
+  },
+];
+
+/**
+ * The slice, which knows the others by one thing: what each stores about a person, for "Mina uppgifter".
+ */
+export const peopleFeature: FeatureOfAll = (all) => ({
+  name: "people",
+  order: 90,
+  errors: peopleErrors,
+  commands: [preferences, myData(all), ourTeam],
+  events: { installed: install, removed: remove, restored: restore, notHome: leaveHome },
+  verbs: {
+    [peopleVerbs.chooseWish]: action("self", ChooseWish, peopleErrors, async (ctx, chosen) =>
+      saved(ctx, await savePreferences(ctx, chosen)),
+    ),
+    [peopleVerbs.preferences]: action("self", Nothing, peopleErrors, async (ctx) => ({
+      card: preferencesCard(await personSettings(ctx, ctx.actor.id), own(ctx)),
+    })),
+    [peopleVerbs.savePreferences]: action("self", Preferences, peopleErrors, async (ctx, chosen) =>
+      saved(ctx, await savePreferences(ctx, chosen)),
+    ),
+    [peopleVerbs.remindersOff]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
+      reminders(ctx, kind, false),
+    ),
+    [peopleVerbs.remindersOn]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
+      reminders(ctx, kind, true),
+    ),
+    [peopleVerbs.myData]: action("self", Nothing, peopleErrors, (ctx) => myDataOf(ctx, all())),
+    [peopleVerbs.exportData]: action("self", ExportPart, peopleErrors, async (ctx, { part }) => {
+      const parts = inParts(JSON.stringify(await exported(all(), ctx, ctx.actor), null, 1));
+      return { card: exportCard({ parts, part: Math.min(part, parts.length - 1) }, own(ctx)) };
+    }),
+    [peopleVerbs.aboutErasing]: action("self", Nothing, peopleErrors, async (ctx) => ({
+      card: eraseCard(mintNonce(ctx.now), own(ctx)),
+    })),
+    [peopleVerbs.erase]: action("self", EraseMe, peopleErrors, async (ctx, asked) => {
+      await eraseMe(ctx, asked);
+      return { card: sentenceCard(own(ctx)("eraseBegun"), own(ctx)) };
+    }),
+    [peopleVerbs.takeLead]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => {
+      await takeLead(ctx, teamId);
+      return said(ctx, teamId, own(ctx)("youLead"));
+    }),
+    [peopleVerbs.declineLead]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => {
+      await declineLead(ctx, teamId);
+      return said(ctx, teamId, own(ctx)("youDoNot"));
+    }),
+    [peopleVerbs.handOverLead]: action("team", HandOver, peopleErrors, async (ctx, { teamId, personId }) => {
+      const { leaders } = await handOverLead(ctx, teamId, personId);
+      const names = leaders.map(({ name }) => name);
+      return said(ctx, teamId, handedOverTo(names, own(ctx)));
+    }),
+    [peopleVerbs.team]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => ({
+      card: teamCard(await teamView(ctx, await actingIn(ctx, teamId)), own(ctx)),
+    })),
+    [peopleVerbs.editTeam]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) =>
+      form(ctx, await leading(ctx, teamId)),
+    ),
+    [peopleVerbs.saveTeam]: action("team", TeamDraft, peopleErrors, async (ctx, draft) =>
+      form(ctx, await saveTeam(ctx, draft), "saved"),
+    ),
+    [peopleVerbs.pressedWeek]: action("team", PressedWeek, peopleErrors, async (ctx, about) =>
+      form(ctx, await pressedWeek(ctx, about), "saved"),
+    ),
+  },
+  routes: [
+    { method: "get", access: "self", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
+    { method: "get", access: "self", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
+    { method: "get", access: "self", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
+    ...routes,
+  ],
+  jobs: {
+    [peopleJobs.askLead]: { delivery: "atMostOnce", run: askLead },
+    [peopleJobs.firstCard]: { delivery: "atLeastOnce", run: postFirstCard },
+    [peopleJobs.leadChanged]: { delivery: "atLeastOnce", run: leadChanged },
+    [peopleJobs.answerOld]: { delivery: "atLeastOnce", run: takeDownAnswer },
+    [peopleJobs.erase]: { delivery: "atLeastOnce", run: eraseJob(all) },
+  },
+  personalData: {
+    says: { sv: peopleTexts.sv.peopleStored, en: peopleTexts.en.peopleStored },
+    export: exportPerson,
+    erase: eraseInTeam,
+    about: async (_, pk) => ({ teamId: teamIn(pk), people: [] }),
+  },
+});
+
+const Nothing = z.unknown();
+const own = (ctx: Context) => translator(peopleTexts, ctx.locale);
+
+const said = (ctx: Context, teamId: string, words: string): Reply => ({ card: saidCard(words, teamId, own(ctx)) });
+
+/** In the language that was just chosen. */
+const saved = (ctx: Context, settings: PersonSettings): Reply => ({
+  card: preferencesCard(settings, translator(peopleTexts, settings.locale ?? ctx.locale), "saved"),
+});
+
+async function reminders(ctx: Context, kind: PersonalReminder, isOn: boolean): Promise<Reply> {
+  await turnReminder(ctx, kind, isOn);
+  return { card: reminderCard(kind, isOn, own(ctx)) };
+}
+
+async function myDataOf(ctx: Context, features: readonly Feature[]): Promise<Reply> {
+  const stored = features.flatMap(({ personalData }) => personalData?.says?.[ctx.locale] ?? []);
+  const { teams } = await exportPerson(ctx, ctx.actor.id);
+  const names = teams.map(({ name }) => name).filter((name) => name !== "");
+  const data: StoredAboutMe = { stored };
+  return { card: myDataCard({ stored, teams: names }, own(ctx)), data };
+}
+
+async function form(ctx: Context, team: TeamSettings, said?: "saved"): Promise<Reply> {
+  return { card: teamForm(await teamView(ctx, team), own(ctx), said) };
+}
+
+/** Where others read the answer it is in the team's language, and says nothing about anybody. */
+async function spokenHere(ctx: Context, { isPrivate }: Said) {
+  const isShared = ctx.team !== undefined && isPrivate !== true;
+  const locale = isShared && ctx.team ? (await teamSettings(ctx, ctx.team.id)).locale : ctx.locale;
+  return { isShared, t: translator(peopleTexts, locale) };
+}
+
+const preferences: Command = {
+  names: ["inställningar", "settings"],
+  help: { sv: peopleTexts.sv.preferencesHelp, en: peopleTexts.en.preferencesHelp },
+  access: "self",
+  async run(ctx, said) {
+    const { isShared, t } = await spokenHere(ctx, said);
+    return {
+      card: isShared ? doorCard("myPreferences", t) : preferencesCard(await personSettings(ctx, ctx.actor.id), t),
+    };
+  },
+};
+
+const myData = (features: () => readonly Feature[]): Command => ({
+  names: ["mina uppgifter", "my data"],
+  help: { sv: peopleTexts.sv.myDataHelp, en: peopleTexts.en.myDataHelp },
+  access: "self",
+  async run(ctx, said) {
+    const { isShared, t } = await spokenHere(ctx, said);
+    return isShared ? { card: doorCard("myData", t) } : myDataOf(ctx, features());
+  },
+});
+
+const ourTeam: Command = {
+  names: ["vårt team", "our team"],
+  help: { sv: peopleTexts.sv.teamHelp, en: peopleTexts.en.teamHelp },
+  access: "team",
+  async run(ctx, said) {
+    if (!ctx.team) {
+      throw new AppError(coreErrors.NO_TEAM_YET);
+    }
+    const { t } = await spokenHere(ctx, said);
+    return { card: teamCard(await teamView(ctx, await actingIn(ctx, ctx.team.id)), t) };
+  },
+};
+
+/** No name is longer, and each member is compared with what was typed. */

@@ -1,0 +1,105 @@
+import type { JobContext } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, deleteOne, startingWith } from "../../../core/document-store.ts";
+import type { Feature, JobWork, PersonalData } from "../../../core/feature.ts";
+import { postOnce } from "../../../core/post-once.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { standingAnswers } from "../../../kernel/channel-answers.ts";
+import { StoredPointer } from "../../../kernel/contract.ts";
+import { personSettings, teamPartition, userPartition } from "../../../kernel/settings.ts";
+import type { Erasing } from "../contract.ts";
+import {
+  erasingIn,
+  forgetPerson,
+  leaveTeam,
+  messagesLeft,
+  noteLeft,
+  promisePart,
+  TOLD,
+} from "../personal-data/erasing.ts";
+import { peopleTexts } from "../texts.ts";
+import { takeDownAnswer } from "./take-down-answer.ts";
+
+/** As many as are seen to well within a lease, with Teams' patience at every message. */
+const MOST_AT_ONCE = 20;
+
+/**
+ * Erases a person: what names them, by the pointers in their own partition, then the partition itself. A pointer goes
+ * when what it names is seen to, so a run that was killed is gone on with where it stopped.
+ */
+export function eraseJob(features: () => readonly Feature[]) {
+  return async (ctx: JobContext, { pk, part = "0" }: JobWork): Promise<void> => {
+    const erasing = await erasingIn(ctx, pk);
+    if (!erasing) {
+      // Done, but for what a kill may have kept from it.
+      return ctx.store.purge();
+    }
+    const data = new Map(features().map(({ name, personalData }) => [name, personalData]));
+    let seenTo = 0;
+    try {
+      for (; seenTo < MOST_AT_ONCE; seenTo++) {
+        if (!(await seeToOne(ctx, pk, erasing, data))) {
+          return await finish(ctx, pk, erasing);
+        }
+      }
+    } catch (error) {
+      if (seenTo === 0) {
+        throw error;
+      }
+      // It went on a little: what stopped it is met again by the next part, which has all its attempts before it.
+    }
+    await promisePart(ctx, pk, Number(part) + 1);
+  };
+}
+
+/** @returns false where nothing is left to see to */
+async function seeToOne(
+  ctx: JobContext,
+  pk: string,
+  { personId }: Erasing,
+  data: ReadonlyMap<string, PersonalData | undefined>,
+): Promise<boolean> {
+  const own = userPartition(personId);
+  const [item] = (await ctx.store.range(own, { ...startingWith("ref|"), limit: 1 })).items;
+  if (!item) {
+    return false;
+  }
+  const pointer = read(StoredPointer, item).data;
+  const left = await data.get(pointer.slice)?.erase?.(ctx, personId, pointer);
+  await noteLeft(ctx, pk, item.id, left ?? 0);
+  await deleteOne(ctx.store, own, item.id);
+  return true;
+}
+
+async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<void> {
+  const { personId, locale } = erasing;
+  for await (const { id } of allOf(ctx.store, userPartition(personId), startingWith("in|"))) {
+    const teamId = id.slice("in|".length);
+    await leaveTeam(ctx, teamId, personId);
+    await noteLeft(ctx, pk, id, await takeDownAnswers(ctx, teamId));
+  }
+  if (locale !== undefined) {
+    const t = translator(peopleTexts, (await personSettings(ctx, personId)).locale ?? locale);
+    const left = await messagesLeft(ctx, pk);
+    await postOnce(ctx, {
+      pk,
+      id: TOLD,
+      ttl: A_DAY_S,
+      to: { kind: "person", personId },
+      message: async () => ({ text: t("eraseDone", { left }) }),
+    });
+  }
+  await forgetPerson(ctx, pk, erasing);
+  await ctx.store.purge();
+}
+
+/** Forms list everybody in the team, so all that stand there name whoever leaves. */
+async function takeDownAnswers(ctx: JobContext, teamId: string): Promise<number> {
+  let left = 0;
+  for (const id of await standingAnswers(ctx, teamId)) {
+    left += (await takeDownAnswer(ctx, { pk: teamPartition(teamId), id })) ? 0 : 1;
+  }
+  return left;
+}
+
+const A_DAY_S = 24 * 3600;

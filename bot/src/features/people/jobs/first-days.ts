@@ -1,0 +1,146 @@
+import type { JobContext } from "../../../core/context.ts";
+import { unlessRefused } from "../../../core/errors.ts";
+import type { JobWork } from "../../../core/feature.ts";
+import { PostRecord, postedAt, postOnce, updateQuietly } from "../../../core/post-once.ts";
+import { isAmong, type Member } from "../../../core/roster.ts";
+import { sayTime } from "../../../i18n/dates.ts";
+import { type Translate, translator } from "../../../i18n/translate.ts";
+import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
+import type { LeadChange, TeamSettings } from "../../../kernel/contract.ts";
+import { personSettings, teamPartition, teamSettings } from "../../../kernel/settings.ts";
+import { askLeadCard, firstCard, introduction, leadNews, saidCard, whoLeads } from "../cards/first-days.ts";
+import type { Installation } from "../contract.ts";
+import { listable } from "../queries/team-view.ts";
+import { type PeopleText, peopleTexts } from "../texts.ts";
+import { leadPost } from "../verbs/change-lead.ts";
+import {
+  FIRST_CARD,
+  firstCardBy,
+  installation,
+  isTimeForFirstCard,
+  POSTS_KEPT_S,
+  promiseFirstCard,
+} from "../verbs/install.ts";
+
+/** Asks the person who added Gnista. Somebody who may not lead the team, or is out of reach, is asked nothing: the card goes on its own. */
+export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  const found = await here(ctx, pk);
+  if (!found || found.asked.answeredAt !== undefined) {
+    return;
+  }
+  const { team, members, asked } = found;
+  const goesAlone = () => promiseFirstCard(ctx, team.id, "unasked", new Date(asked.at));
+  const candidates = members.filter(mayLead);
+  if (!isAmong(candidates, asked.by.id)) {
+    return goesAlone();
+  }
+
+  const settings = await personSettings(ctx, asked.by.id);
+  const locale = settings.locale ?? asked.locale;
+  const zone = settings.zone ?? team.zone;
+  const view = {
+    teamId: team.id,
+    preview: introduction(asked.by.name, translator(peopleTexts, team.locale)),
+    when: sayTime(firstCardBy(asked.at, team.zone), locale, zone, ctx.now),
+    others: listable(candidates, asked.by.id, locale),
+  };
+  await postOnce(ctx, {
+    pk,
+    id: askItem(asked),
+    ttl: POSTS_KEPT_S,
+    to: { kind: "person", personId: asked.by.id, teamId: team.id },
+    message: async () => ({ card: askLeadCard(view, translator(peopleTexts, locale)) }),
+    lost: goesAlone,
+  });
+}
+
+export const askItem = ({ at }: Pick<Installation, "at">) => `post|ask-${Date.parse(at)}`;
+
+/** Posts the first card, once, and takes down the question beside its preview when that was answered. */
+export async function postFirstCard(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  const found = await here(ctx, pk);
+  if (found?.asked.answeredAt !== undefined) {
+    await closeQuestion(ctx, pk, found);
+  }
+  if (found && !(await isPosted(ctx, pk)) && (await isTimeForFirstCard(ctx, found.team, found.asked))) {
+    await drawFirstCard(ctx, pk, found);
+  }
+}
+
+async function closeQuestion(ctx: JobContext, pk: string, { team, asked }: Found): Promise<void> {
+  const item = await ctx.store.get(pk, askItem(asked));
+  const at = item && postedAt(PostRecord.parse(item.data));
+  if (at) {
+    const t = translator(peopleTexts, (await personSettings(ctx, asked.by.id)).locale ?? asked.locale);
+    await updateQuietly(ctx, at, { card: saidCard(outcome(team, asked, t), team.id, t) });
+  }
+}
+
+function outcome({ leaders }: TeamSettings, { by }: Installation, t: Translate<PeopleText>): string {
+  if (leaders.some(({ id }) => id === by.id)) {
+    return t("youLead");
+  }
+  const names = leaders.map(({ name }) => name);
+  return names.length > 0 ? whoLeads(names, t) : t("youDoNot");
+}
+
+/** Tells the team who leads, and brings the first card up to date. Of several changes at once only the newest is news. */
+export async function leadChanged(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+  const team = await knownTeam(ctx, pk);
+  const change = team?.leadChange;
+  if (!team || !change || change.id !== part) {
+    return;
+  }
+  const words = news(team, change);
+  if (words !== undefined) {
+    await postOnce(ctx, {
+      pk,
+      id: leadPost(change.id),
+      ttl: POSTS_KEPT_S,
+      to: { kind: "conversation", conversationId: team.conversationId },
+      message: async () => ({ text: words }),
+    });
+  }
+  const found = await here(ctx, pk);
+  if (found && (await isPosted(ctx, pk))) {
+    await drawFirstCard(ctx, pk, found);
+  }
+}
+
+function news(team: TeamSettings, { kind, by }: LeadChange): string | undefined {
+  const names = team.leaders.map(({ name }) => name);
+  return kind === "answered" ? undefined : leadNews(kind, by.name, names, translator(peopleTexts, team.locale));
+}
+
+interface Found {
+  readonly team: TeamSettings;
+  readonly asked: Installation;
+  readonly members: readonly Member[];
+}
+
+async function drawFirstCard(ctx: JobContext, pk: string, { team, asked, members }: Found): Promise<void> {
+  const leaders = leadersAmong(team, members).map(({ name }) => name);
+  const view = { teamId: team.id, installer: asked.by.name, leaders };
+  await postOnce(ctx, {
+    pk,
+    id: FIRST_CARD,
+    ttl: POSTS_KEPT_S,
+    to: { kind: "conversation", conversationId: team.conversationId },
+    message: async () => ({ card: firstCard(view, translator(peopleTexts, team.locale)) }),
+  });
+}
+
+async function isPosted(ctx: JobContext, pk: string): Promise<boolean> {
+  const item = await ctx.store.get(pk, FIRST_CARD);
+  return item !== undefined && postedAt(PostRecord.parse(item.data)) !== undefined;
+}
+
+/** Undefined where Gnista is no longer, or was added so long ago that nothing is left to say. */
+async function here(ctx: JobContext, pk: string): Promise<Found | undefined> {
+  const team = await knownTeam(ctx, pk);
+  const asked = team && (await installation(ctx, team.id));
+  const members = team && (await unlessRefused(teamMembers(ctx, team)));
+  return team && asked && members ? { team, asked, members } : undefined;
+}
+
+const knownTeam = (ctx: JobContext, pk: string) => unlessRefused(teamSettings(ctx, pk.slice(teamPartition("").length)));

@@ -1,0 +1,28 @@
+import type { Context } from "../../../core/context.ts";
+import { memberAmong } from "../../../core/roster.ts";
+import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
+import { choosable } from "../../../kernel/members.ts";
+import { actingIn } from "../../../kernel/team-access.ts";
+import type { TeamPage } from "../api.ts";
+import { zonesOffered } from "../rules/offered-zones.ts";
+import { markableWeeks } from "../rules/settings.ts";
+
+export async function teamPage(ctx: Context, teamId: string): Promise<TeamPage> {
+  const team = await actingIn(ctx, teamId);
+  const members = await teamMembers(ctx, team);
+  const leaders = leadersAmong(team, members);
+  const isLeader = leaders.some(({ id }) => id === ctx.actor.id);
+  const actor = memberAmong(members, ctx.actor.id);
+  return {
+    team: { id: team.id, name: team.name },
+    values: team.values,
+    locale: team.locale,
+    zone: team.zone,
+    zones: [...zonesOffered(team.zone)],
+    leaders: [...leaders],
+    weeks: [...markableWeeks(ctx.now, team)],
+    isLeader,
+    mayTakeLead: leaders.length === 0 && actor !== undefined && mayLead(actor),
+    ...(isLeader ? { handOver: choosable(ctx, members.filter(mayLead)) } : {}),
+  };
+}

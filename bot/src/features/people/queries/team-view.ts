@@ -1,0 +1,35 @@
+import type { Context, Locale, Person } from "../../../core/context.ts";
+import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
+import { MOST_LISTED } from "../../../kernel/api.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { othersByName } from "../../../kernel/members.ts";
+import type { Others } from "../cards/first-days.ts";
+import type { TeamView } from "../cards/team-card.ts";
+import { markableWeeks } from "../rules/settings.ts";
+
+/** A list must also fit into the card. */
+const MOST_LISTED_BYTES = 12_000;
+
+/** Everybody but one, as a list to choose from; nobody where there are too many. */
+export function listable(members: readonly Person[], butId: string, locale: Locale): readonly Person[] {
+  const others = othersByName(members, butId, locale);
+  const fits = others.length <= MOST_LISTED && Buffer.byteLength(JSON.stringify(others)) <= MOST_LISTED_BYTES;
+  return fits ? others : [];
+}
+
+export async function teamView(ctx: Context, team: TeamSettings): Promise<TeamView & { others: Others }> {
+  const members = await teamMembers(ctx, team);
+  const candidates = members.filter(mayLead);
+  const [thisWeek, nextWeek] = markableWeeks(ctx.now, team);
+  const others = listable(candidates, ctx.actor.id, ctx.locale);
+  return {
+    teamId: team.id,
+    leaders: leadersAmong(team, members).map(({ name }) => name),
+    values: team.values,
+    locale: team.locale,
+    zone: team.zone,
+    thisWeek,
+    nextWeek,
+    others: others.length === 0 && candidates.length > 1 && ctx.team ? "search" : others,
+  };
+}

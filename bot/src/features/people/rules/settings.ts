@@ -1,0 +1,68 @@
+import { DEFAULT_ZONE, isoWeek, isZone, mondayOf, startOfNextWeek } from "../../../core/week.ts";
+import type { PersonSettings, TeamSettings } from "../../../kernel/contract.ts";
+import type { MarkableWeek } from "../api.ts";
+import type { PersonalReminder, Preferences } from "../contract.ts";
+
+/** The name of the zone as calendars know it, undefined where there is none. An offset is no zone: it knows no summer. */
+export function zoneNamed(said: string): string | undefined {
+  if (!/^[A-Za-z]/.test(said) || !isZone(said)) {
+    return undefined;
+  }
+  return new Intl.DateTimeFormat("en", { timeZone: said }).resolvedOptions().timeZone;
+}
+
+export const zoneOfClient = (said: string | undefined): string => zoneNamed(said ?? "") ?? DEFAULT_ZONE;
+
+/** The settings without somebody who led the team, or changed who does. The same object where they name nobody of the kind. */
+export function withoutPerson(team: TeamSettings, personId: string): TeamSettings {
+  const { leadChange, ...rest } = team;
+  const leaders = team.leaders.filter(({ id }) => id !== personId);
+  const hasChanged = leadChange?.by.id === personId;
+  if (leaders.length === team.leaders.length && !hasChanged) {
+    return team;
+  }
+  return { ...rest, leaders, ...(leadChange && !hasChanged ? { leadChange } : {}) };
+}
+
+/** This week and the next, as the team counts: what a leader may mark. */
+export function weeksToMark(now: Date, zone: string): readonly [string, string] {
+  return [isoWeek(now, zone), isoWeek(startOfNextWeek(now, zone), zone)];
+}
+
+/** The same two weeks, and whether they are marked. */
+export const markableWeeks = (
+  now: Date,
+  { zone, pressedWeeks }: Pick<TeamSettings, "zone" | "pressedWeeks">,
+): readonly [MarkableWeek, MarkableWeek] => {
+  const marked = (week: string) => ({ week, startsOn: mondayOf(week), isPressed: pressedWeeks.includes(week) });
+  const [thisWeek, nextWeek] = weeksToMark(now, zone);
+  return [marked(thisWeek), marked(nextWeek)];
+};
+
+/** Marks or unmarks; weeks that are over are forgotten. */
+export function withPressedWeek(weeks: readonly string[], week: string, pressed: boolean, thisWeek: string): string[] {
+  const others = weeks.filter((one) => one !== week && one >= thisWeek);
+  return pressed ? [...others, week].toSorted() : others;
+}
+
+/** The settings with what was chosen in place of what was; the rest as it is. */
+export function withPreferences(settings: PersonSettings, chosen: Preferences): PersonSettings {
+  const { wish, locale, zone, ...rest } = settings;
+  const kept = {
+    wish: "wish" in chosen ? chosen.wish : wish,
+    locale: "locale" in chosen ? chosen.locale : locale,
+    zone: "zone" in chosen ? chosen.zone : zone,
+  };
+  const next: PersonSettings = {
+    ...rest,
+    ...(kept.wish === undefined ? {} : { wish: kept.wish }),
+    ...(kept.locale === undefined ? {} : { locale: kept.locale }),
+    ...(kept.zone === undefined ? {} : { zone: kept.zone }),
+  };
+  return chosen.owedAnswer === undefined ? next : withReminder(next, "owedAnswer", chosen.owedAnswer);
+}
+
+export function withReminder(settings: PersonSettings, kind: PersonalReminder, isOn: boolean): PersonSettings {
+  const others = settings.optOuts.filter((one) => one !== kind);
+  return { ...settings, optOuts: isOn ? others : [...others, kind] };
+}

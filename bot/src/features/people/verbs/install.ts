@@ -1,0 +1,167 @@
+import { addHours } from "date-fns";
+import type { Context, JobContext, TeamPlace, World } from "../../../core/context.ts";
+import { enterDirectory } from "../../../core/directory.ts";
+import { read } from "../../../core/document.ts";
+import { Conflict, type Op } from "../../../core/document-store.ts";
+import type { InstalledPlace } from "../../../core/feature.ts";
+import { digest } from "../../../core/nonce.ts";
+import { nextWorkingTime } from "../../../core/working-time.ts";
+import { TAKE_DOWN_ANSWER } from "../../../kernel/channel-answers.ts";
+import { TeamSettings } from "../../../kernel/contract.ts";
+import { pointTo } from "../../../kernel/pointers.ts";
+import { mayDisturb } from "../../../kernel/reminders.ts";
+import { teamPartition } from "../../../kernel/settings.ts";
+import { Installation } from "../contract.ts";
+import { zoneOfClient } from "../rules/settings.ts";
+
+export const peopleJobs = {
+  askLead: "people/ask-lead",
+  firstCard: "people/first-card",
+  leadChanged: "people/lead-changed",
+  erase: "people/erase",
+  answerOld: TAKE_DOWN_ANSWER,
+} as const;
+
+/** Where it is noted that the first card was posted. */
+export const FIRST_CARD = "post|first";
+
+const DAY_S = 24 * 3600;
+const INSTALLATION_KEPT_S = 30 * DAY_S;
+/** Where the first card and the news of who leads stand. */
+export const POSTS_KEPT_S = 365 * DAY_S;
+/** Whoever removed Gnista by mistake finds the team's values and leader again. */
+const LEFT_KEPT_S = 30 * DAY_S;
+/** How long the first card waits for the answer to the question beside its preview. */
+const PATIENCE_H = 1;
+
+/**
+ * Makes a team of the place, once, although Teams repeats the event; promises the question who leads, and the first
+ * card. Says nothing to anybody else.
+ */
+export async function install(ctx: Context, place: InstalledPlace): Promise<void> {
+  if (place.kind === "personal") {
+    return;
+  }
+  const pk = teamPartition(place.id);
+  if (!(await ctx.store.get(pk, "team"))) {
+    await settle(ctx, place, place.kind);
+  }
+  const item = await ctx.store.get(pk, "install");
+  if (item) {
+    await promiseFirstDays(ctx, place.id, read(Installation, item).data);
+  }
+}
+
+async function settle(ctx: Context, place: InstalledPlace, kind: TeamSettings["kind"]): Promise<void> {
+  const pk = teamPartition(place.id);
+  const left = await ctx.store.get(pk, "left");
+  const isKnownHere = (await ctx.store.get(pk, FIRST_CARD)) !== undefined;
+  const before = left ? read(TeamSettings, left).data : undefined;
+  const team: TeamSettings = {
+    schema: 1,
+    locale: "sv",
+    zone: zoneOfClient(place.zone),
+    leaders: [],
+    values: [],
+    pressedWeeks: [],
+    ...before,
+    id: place.id,
+    name: (place.name ?? before?.name ?? "").slice(0, 256),
+    conversationId: place.conversationId,
+    kind,
+  };
+  const by = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const installation: Installation = { schema: 1, by, locale: ctx.locale, at: ctx.now.toISOString() };
+  await enterDirectory(ctx.store, "team", place.id);
+  if (!isKnownHere) {
+    await enterDirectory(ctx.store, "user", by.id);
+    await pointTo(ctx, by.id, {
+      slice: "people",
+      eventId: digest(place.id),
+      at: ctx.now,
+      role: "installer",
+      pk,
+      id: "install",
+      ttl: POSTS_KEPT_S,
+    });
+  }
+  const ops: readonly Op[] = [
+    { kind: "create", id: "team", data: team },
+    ...(isKnownHere ? [] : [{ kind: "put", id: "install", data: installation, ttl: INSTALLATION_KEPT_S } as const]),
+    ...(left ? [{ kind: "delete", id: "left", etag: left.etag } as const] : []),
+  ];
+  try {
+    await ctx.store.write(pk, ops);
+  } catch (error) {
+    if (!(error instanceof Conflict)) {
+      throw error;
+    }
+    // The same event, heard twice at once: the other one made the team.
+  }
+}
+
+/** Where the installer is asked nothing or says nothing, the card is posted all the same, in working time. */
+async function promiseFirstDays(world: World, teamId: string, { at, answeredAt }: Installation): Promise<void> {
+  if (answeredAt !== undefined) {
+    return;
+  }
+  const { zone } = await settingsOr(world, teamId);
+  const asked = { job: peopleJobs.askLead, key: `people:ask:${digest(teamId)}:${Date.parse(at)}`, at: new Date(at) };
+  await world.due.promise({ ...asked, pk: teamPartition(teamId), id: "install" });
+  await promiseFirstCard(world, teamId, "waited", firstCardBy(at, zone));
+}
+
+async function settingsOr(world: World, teamId: string): Promise<{ zone: string }> {
+  const item = await world.store.get(teamPartition(teamId), "team");
+  return item ? read(TeamSettings, item).data : { zone: zoneOfClient(undefined) };
+}
+
+/** When the first card stands in the channel at the latest, unless the week is a pressed one. */
+export const firstCardBy = (installedAt: string, zone: string): Date =>
+  nextWorkingTime(addHours(new Date(installedAt), PATIENCE_H), zone);
+
+/** `why` makes it one promise per reason: the job posts once however many there are. */
+export async function promiseFirstCard(world: World, teamId: string, why: string, at: Date): Promise<void> {
+  const key = `people:first:${digest(teamId)}:${why}:${at.getTime()}`;
+  await world.due.promise({ job: peopleJobs.firstCard, key, at, pk: teamPartition(teamId), id: "install" });
+}
+
+/** Whether the first card may stand now: its installer has answered, or nobody is disturbed by it. Else it comes later. */
+export async function isTimeForFirstCard(ctx: JobContext, team: TeamSettings, asked: Installation): Promise<boolean> {
+  if (asked.answeredAt !== undefined) {
+    return true;
+  }
+  const when = await mayDisturb(ctx, { teamId: team.id, kind: "firstCard" }, `first:${asked.at}`);
+  if (when instanceof Date) {
+    await promiseFirstCard(ctx, team.id, "quiet", when);
+  }
+  return when === "now";
+}
+
+export const teamIn = (pk: string) => pk.slice(teamPartition("").length);
+
+export async function installation(world: World, teamId: string): Promise<Installation | undefined> {
+  const item = await world.store.get(teamPartition(teamId), "install");
+  return item ? read(Installation, item).data : undefined;
+}
+
+/** Gnista knows the team no more: nobody there can be spoken to. What it had set is kept for thirty days. */
+export async function remove(world: World, place: TeamPlace): Promise<void> {
+  const pk = teamPartition(place.id);
+  const item = await world.store.get(pk, "team");
+  if (!item) {
+    return;
+  }
+  try {
+    await world.store.write(pk, [
+      { kind: "put", id: "left", data: item.data, ttl: LEFT_KEPT_S },
+      { kind: "delete", id: "team", etag: item.etag },
+    ]);
+  } catch (error) {
+    if (!(error instanceof Conflict)) {
+      throw error;
+    }
+    // Told twice at once, or somebody changed a setting meanwhile: again, from what is there now.
+    return remove(world, place);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { changing } from "../../../core/document-store.ts";
+import { AppError, coreErrors } from "../../../core/errors.ts";
+import { TeamSettings } from "../../../kernel/contract.ts";
+import { teamPartition } from "../../../kernel/settings.ts";
+import { leading } from "../../../kernel/team-access.ts";
+import type { TeamDraft } from "../contract.ts";
+import { peopleErrors } from "../errors.ts";
+import { zoneNamed } from "../rules/settings.ts";
+
+/** @throws AppError `NOT_LEADER`, `NO_LEADER_YET`, `UNKNOWN_ZONE` */
+export async function saveTeam(ctx: Context, { teamId, values, locale, zone: said }: TeamDraft): Promise<TeamSettings> {
+  await leading(ctx, teamId);
+  const zone = zoneNamed(said);
+  if (zone === undefined) {
+    throw new AppError(peopleErrors.UNKNOWN_ZONE);
+  }
+  return changeTeam(ctx, teamId, (team) => ({ ...team, values, locale, zone }));
+}
+
+/** Two changes at once both count. */
+export async function changeTeam(
+  ctx: Context,
+  teamId: string,
+  change: (team: TeamSettings) => TeamSettings,
+): Promise<TeamSettings> {
+  let changed: TeamSettings | undefined;
+  await changing(ctx.store, teamPartition(teamId), "team", (item) => {
+    if (!item) {
+      throw new AppError(coreErrors.NOT_YOUR_TEAM);
+    }
+    changed = change(read(TeamSettings, item).data);
+    return [{ kind: "replace", id: "team", data: changed, etag: item.etag }];
+  });
+  if (!changed) {
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
+  }
+  return changed;
+}

@@ -1,0 +1,170 @@
+import { type Button, button, buttonRow, link, toggle } from "../../../cards/buttons.ts";
+import { aCard } from "../../../cards/card.ts";
+import { choiceField, dayField, textField } from "../../../cards/inputs.ts";
+import { shortName } from "../../../cards/names.ts";
+import { type Block, group, heading, note, paragraph, plain } from "../../../cards/text.ts";
+import type { Card } from "../../../core/delivery.ts";
+import { dayOf } from "../../../core/week.ts";
+import { sayDay } from "../../../i18n/dates.ts";
+import type { Translate } from "../../../i18n/translate.ts";
+import { peopleVerbs } from "../../people/contract.ts";
+import { LONGEST_OPTION, LONGEST_WHY, type Poll, pollVerbs } from "../contract.ts";
+import { boundOutcome, isTie, toldByOther } from "../rules/poll.ts";
+import type { PollText } from "../texts.ts";
+import { inBrief, mineButton, resultBody } from "./poll-card.ts";
+import { optionsField } from "./poll-form.ts";
+
+type T = Translate<PollText>;
+
+export interface MineView {
+  readonly poll: Poll;
+  /** What the actor chose, as words; undefined where that is nothing or not known any more. */
+  readonly answer: readonly string[] | undefined;
+  readonly isOpen: boolean;
+  readonly isDecider: boolean;
+  readonly mayRun: boolean;
+  /** It has closed, and somebody else says what it will be. */
+  readonly isOwed: boolean;
+  readonly mayChangeOptions: boolean;
+  readonly optionsChanged: boolean;
+  readonly page?: string | undefined;
+}
+
+/** The same question in the tab, which has room for what a card has not. Only on a card that one alone sees. */
+const pageButton = (page: string | undefined, t: T): readonly Button[] =>
+  page === undefined ? [] : [link(t("openPage"), page)];
+
+/** One's own answer, and for those who run the question what they may do with it. For nobody else's eyes. */
+export function mineCard(view: MineView, t: T): Card {
+  const { poll, mayRun, isOpen } = view;
+  const data = { pollId: poll.id };
+  const canChange = mayRun && isOpen && view.mayChangeOptions;
+  return aCard({
+    locale: t.locale,
+    fallbackText: plain(poll.question),
+    body: [
+      heading(poll.question),
+      ...(view.optionsChanged ? [paragraph(t("optionsChanged"), { color: "Good" })] : []),
+      paragraph(myPart(view, t)),
+      ...(view.isOwed ? [note(t("notYoursToTell", { name: shortName(poll.asker.name) }))] : []),
+      ...(canChange ? [group(OPTIONS, optionFields(poll, t), false)] : []),
+    ],
+    actions: [
+      button({ title: t("back"), verb: pollVerbs.card, data, ignoresInputs: true }),
+      ...(canChange ? [toggle(t("changeOptions"), OPTIONS)] : []),
+      ...(mayRun && isOpen ? [button({ title: t("closeNow"), verb: pollVerbs.close, data, ignoresInputs: true })] : []),
+      ...pageButton(view.page, t),
+    ],
+  });
+}
+
+const OPTIONS = "changeOptions";
+
+function myPart({ answer, isDecider, isOpen, poll }: MineView, t: T): string {
+  if (isDecider) {
+    return t("youDecide");
+  }
+  if (answer) {
+    return t("myAnswer", { options: answer.join(", ") });
+  }
+  return t(poll.isAnonymous && !isOpen ? "answerGone" : "noAnswer");
+}
+
+const optionFields = (poll: Poll, t: T): readonly Block[] => [
+  optionsField(poll.options.join("\n"), t),
+  buttonRow(button({ title: t("saveOptions"), verb: pollVerbs.changeOptions, data: { pollId: poll.id } })),
+];
+
+export interface DecideView {
+  readonly poll: Poll;
+  /** What it can be, in the team's words. */
+  readonly outcomes: readonly string[];
+  readonly now: Date;
+  readonly zone: string;
+  readonly page?: string | undefined;
+}
+
+/** The question as it comes back to whoever asked: tap the outcome, one line of why. */
+export function decideCard({ poll, outcomes, now, zone, page }: DecideView, t: T): Card {
+  const data = { pollId: poll.id };
+  const bound = boundOutcome(poll);
+  const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("decideFallback"),
+    body: [
+      note(t("decideTitle")),
+      heading(poll.question),
+      ...resultBody(poll, t),
+      paragraph(t(poll.state === "moreTime" ? "moreTime" : "waitsFor", { day })),
+      ...outcomeFields(poll, outcomes, bound, t),
+      textField({ id: "why", label: t("whyLabel"), placeholder: t("whyHint"), maxLength: LONGEST_WHY, lines: "many" }),
+      group(PUT_OFF, putOffFields(poll, dayOf(now, zone), t), false),
+    ],
+    actions: [
+      button({
+        title: t("tell"),
+        verb: pollVerbs.decide,
+        data: bound === undefined ? data : { ...data, outcome: String(bound) },
+        primary: true,
+      }),
+      ...(bound === undefined ? [toggle(t("other"), OTHER)] : []),
+      toggle(t("needTime"), PUT_OFF),
+      ...pageButton(page, t),
+    ],
+  });
+}
+
+const PUT_OFF = "putOff";
+const OTHER = "somethingElse";
+
+function outcomeFields(poll: Poll, outcomes: readonly string[], bound: number | undefined, t: T): readonly Block[] {
+  if (bound !== undefined) {
+    return [paragraph(t("settled", { outcome: outcomes[bound] ?? "" }), { weight: "Bolder" })];
+  }
+  return [
+    ...(isTie(poll) ? [note(t("tieIsYours"))] : []),
+    choiceField({
+      id: "outcome",
+      label: t("outcome"),
+      style: "expanded",
+      options: outcomes.map((outcome, index) => ({ title: plain(outcome), value: String(index) })),
+    }),
+    group(OTHER, [textField({ id: "other", label: t("otherWords"), maxLength: LONGEST_OPTION })], false),
+  ];
+}
+
+const putOffFields = (poll: Poll, today: string, t: T): readonly Block[] => [
+  dayField({ id: "day", label: t("untilDay"), min: today }),
+  buttonRow(button({ title: t("sayDay"), verb: pollVerbs.moreTime, data: { pollId: poll.id } })),
+];
+
+/** What stands where the question was, once the team has been told. */
+export function toldCard(poll: Poll, t: T, page?: string): Card {
+  const { outcome = "", why = "" } = poll;
+  const other = toldByOther(poll);
+  return aCard({
+    locale: t.locale,
+    fallbackText: t("told"),
+    body: [
+      heading(poll.question),
+      paragraph(other ? t("decidedByOther", { name: shortName(other.name) }) : t("told"), { color: "Good" }),
+      paragraph(t("decidedReply", { outcome, why })),
+    ],
+    actions: pageButton(page, t),
+  });
+}
+
+/** The one private reminder, with the way to be reminded no more. */
+export function owedCard(poll: Poll, t: T): Card {
+  const said = t("owed", { question: inBrief(poll.question) });
+  return aCard({
+    locale: t.locale,
+    fallbackText: said,
+    body: [paragraph(said), note(t("owedWhy"))],
+    actions: [mineButton(poll.id, t("tellNow")), remindersOff(t)],
+  });
+}
+
+const remindersOff = (t: T): Button =>
+  button({ title: t("noReminders"), verb: peopleVerbs.remindersOff, data: { kind: "owedAnswer" } });

@@ -1,0 +1,198 @@
+import { type Button, button } from "../../../cards/buttons.ts";
+import { aCard, MOST_REFRESHED_MEMBERS } from "../../../cards/card.ts";
+import { choiceField } from "../../../cards/inputs.ts";
+import { shortened, shortName } from "../../../cards/names.ts";
+import { tallyRow } from "../../../cards/tally.ts";
+import { type Block, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
+import { tooFewToShow } from "../../../core/anonymity.ts";
+import type { Card } from "../../../core/delivery.ts";
+import { sayDay, sayTime } from "../../../i18n/dates.ts";
+import type { Translate } from "../../../i18n/translate.ts";
+import { type AnswerCount, type Poll, pollVerbs } from "../contract.ts";
+import {
+  figuresShow,
+  hasNames,
+  isOpen,
+  isOwed,
+  isTie,
+  leadingOptions,
+  resultShown,
+  toldByOther,
+} from "../rules/poll.ts";
+import type { PollText } from "../texts.ts";
+
+type T = Translate<PollText>;
+
+/** What everybody may know of a question, and one's own part where the card is one's own view. */
+export interface PollView {
+  readonly poll: Poll;
+  readonly now: Date;
+  readonly zone: string;
+  /** Undefined where a closed question does not tell. */
+  readonly answers: AnswerCount | undefined;
+  /** Figures of a named question that shows them while it is open. */
+  readonly soFar?: readonly number[] | undefined;
+  /** The actor has answered, in this click. */
+  readonly said?: "saved" | "savedNamed";
+}
+
+/** The card in the channel, at every stage of the question. */
+export function pollCard(view: PollView, t: T): Card {
+  const { poll } = view;
+  const takesAnswers = isOpen(poll, view.now);
+  const asks = t("asks", { name: shortName(poll.asker.name) });
+  return aCard({
+    locale: t.locale,
+    fallbackText: `${asks}: ${plain(poll.question)}`,
+    body: [note(asks), heading(poll.question), ...(takesAnswers ? openBody(view, t) : closedBody(view, t))],
+    actions: takesAnswers ? openActions(poll, t) : closedActions(poll, t),
+    refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: poll.eligible < MOST_REFRESHED_MEMBERS },
+  });
+}
+
+/** What stands where the question stood: no name, no words. */
+export const erasedCard = (t: T): Card =>
+  aCard({ locale: t.locale, fallbackText: t("erased"), body: [note(t("erased"))], actions: [] });
+
+/** More buttons than this would push the card's own button out. */
+const MOST_BUTTONS = 5;
+
+const hasButtons = ({ options, most }: Poll) => most === 1 && options.length <= MOST_BUTTONS;
+
+function openBody(view: PollView, t: T): readonly Block[] {
+  const { poll, soFar } = view;
+  return [
+    paragraph(howItIsSettled(view, t)),
+    ...(hasButtons(poll) ? [] : [optionList(poll, t)]),
+    ...(soFar ? tally(poll, soFar) : []),
+    ...(view.answers === undefined ? [] : [note(answersSoFar(view.answers, t))]),
+    ...(view.said ? [paragraph(t(view.said), { color: "Good" })] : []),
+    note(`${openness(poll, t)} ${t("neverHaveTo")}`),
+  ];
+}
+
+const answersSoFar = (answers: AnswerCount, t: T): string =>
+  answers === "fewerThanFive" ? t("answeredByFew") : t("answered", { count: answers });
+
+function howItIsSettled({ poll, now, zone }: PollView, t: T): string {
+  const closesAt = new Date(poll.closesAt);
+  const time = sayTime(closesAt, t.locale, zone, now);
+  if (poll.mode === "vote") {
+    return t("mostVotesWins", { time });
+  }
+  if (poll.mode === "consent") {
+    return `${t("goAheadUnless", { day: sayDay(closesAt, t.locale, zone, now) })} ${t("closesAt", { time })}`;
+  }
+  const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
+  return `${t("decidesBy", { name: shortName(poll.asker.name), day })} ${t("closesAt", { time })}`;
+}
+
+/** Said before anybody answers. */
+function openness(poll: Poll, t: T): string {
+  if (poll.isAnonymous) {
+    return t("anonymous");
+  }
+  if (figuresShow(poll) === "live") {
+    return t("namedLive");
+  }
+  if (figuresShow(poll) === "afterMyVote") {
+    return t("namedAfterMine");
+  }
+  return t(tooFewToShow(poll.eligible) ? "tooFewForAnonymous" : "named");
+}
+
+const optionList = ({ options, most }: Poll, t: T): Block =>
+  choiceField({
+    id: "choices",
+    label: most > 1 ? t("chooseUpTo", { count: most }) : t("chooseOne"),
+    many: most > 1,
+    style: "expanded",
+    options: options.map((option, index) => ({ title: plain(option), value: String(index) })),
+  });
+
+function openActions(poll: Poll, t: T): readonly Button[] {
+  const promised = poll.isAnonymous ? ({ promised: "anonymous" } as const) : {};
+  const data = { pollId: poll.id, edition: poll.edition, ...promised };
+  const answers = hasButtons(poll)
+    ? poll.options.map((option, index) =>
+        button({ title: plain(option), verb: pollVerbs.vote, data: { ...data, choices: String(index) } }),
+      )
+    : [button({ title: t("answer"), verb: pollVerbs.vote, data, primary: true })];
+  return [...answers, mineButton(poll.id, t("mine"))];
+}
+
+export const mineButton = (pollId: string, title: string): Button =>
+  button({ title, verb: pollVerbs.mine, data: { pollId }, ignoresInputs: true });
+
+function closedBody(view: PollView, t: T): readonly Block[] {
+  return [...whatCameOfIt(view, t), ...resultBody(view.poll, t)];
+}
+
+function whatCameOfIt({ poll, now, zone }: PollView, t: T): readonly Block[] {
+  if (poll.state === "decided") {
+    const { outcome = "", why = "" } = poll;
+    const other = toldByOther(poll);
+    return [
+      paragraph(t("decided", { outcome }), { weight: "Bolder", size: "Medium" }),
+      quote(t("why", { why })),
+      ...(other ? [note(t("decidedByOther", { name: shortName(other.name) }))] : []),
+    ];
+  }
+  if (!isOwed(poll)) {
+    return [paragraph(t("counting"))];
+  }
+  const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
+  return [
+    paragraph(
+      poll.state === "moreTime" ? t("moreTime", { day }) : t("closed", { name: shortName(poll.asker.name), day }),
+    ),
+  ];
+}
+
+/** What may be known of the answers. */
+export function resultBody(poll: Poll, t: T): readonly Block[] {
+  const { options } = poll;
+  const result = resultShown(poll);
+  if (!result) {
+    return [];
+  }
+  if (result.shows === "unreadable") {
+    return [note(t("unreadable"))];
+  }
+  if (result.shows === "objections") {
+    return [paragraph(t(result.isAny ? "somebodyObjects" : "nobodyObjected"))];
+  }
+  if (result.shows === "nothing") {
+    return [note(t("tooFew"))];
+  }
+  const given = note(t("answersGiven", { count: result.answers }));
+  if (result.answers === 0) {
+    return [given];
+  }
+  if (result.shows === "nearlyAll") {
+    const said = result.options.map((option) => options[option] ?? "").join(", ");
+    return [paragraph(t("nearlyAll", { options: said })), given];
+  }
+  const leading = leadingOptions(result).map((option) => options[option] ?? "");
+  return [
+    ...tally(poll, result.totals),
+    ...(isTie(poll) ? [note(t("tie", { options: leading.join(", ") }))] : []),
+    given,
+  ];
+}
+
+function tally(poll: Poll, totals: readonly number[]): readonly Block[] {
+  const most = Math.max(1, ...totals);
+  return poll.options.map((label, option) => {
+    const figure = totals[option] ?? 0;
+    return tallyRow({ label, said: String(figure), share: figure / most, isFirst: figure === most });
+  });
+}
+
+function closedActions(poll: Poll, t: T): readonly Button[] {
+  const who = button({ title: t("who"), verb: pollVerbs.who, data: { pollId: poll.id } });
+  return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames(poll) ? [who] : [])];
+}
+
+/** One line, where the question is not to be repeated in full. */
+export const inBrief = (question: string): string => shortened(question, 120);

@@ -1,0 +1,195 @@
+import type { Context } from "../../core/context.ts";
+import type { Card } from "../../core/delivery.ts";
+import {
+  action,
+  type Command,
+  type Extension,
+  type Feature,
+  parse,
+  type Reply,
+  type Route,
+  silence,
+} from "../../core/feature.ts";
+import { sayTime } from "../../i18n/dates.ts";
+import { translator } from "../../i18n/translate.ts";
+import { leads } from "../../kernel/access.ts";
+import { InChannel } from "../../kernel/api.ts";
+import { openedIn } from "../../kernel/forms.ts";
+import { teamSettings } from "../../kernel/settings.ts";
+import type { Asked } from "./api.ts";
+import { decideCard, mineCard, toldCard } from "./cards/manage-poll.ts";
+import { pollCard } from "./cards/poll-card.ts";
+import { askedCard, formCard } from "./cards/poll-form.ts";
+import { whoCard } from "./cards/voters-card.ts";
+import { AboutPoll, ChangeOptions, Decision, MoreTime, type Poll, PollDraft, pollVerbs, Vote } from "./contract.ts";
+import { pollErrors } from "./errors.ts";
+import { close, forget, formUsed } from "./jobs/end-poll.ts";
+import { owed, remind } from "./jobs/remind.ts";
+import { redraw, share } from "./jobs/share-poll.ts";
+import { aboutQuestion, destroyQuestion } from "./personal-data/documents.ts";
+import { eraseInQuestion } from "./personal-data/erase.ts";
+import { exportQuestions } from "./personal-data/export.ts";
+import { myQuestions } from "./queries/my-questions.ts";
+import { outcomesOf } from "./queries/outcomes.ts";
+import { myAnswer } from "./queries/own-answer.ts";
+import { questionForm, questionPage, requestedPoll, whoPage } from "./queries/poll-pages.ts";
+import { figures, maySeeFigures, ownPart, pageOf, seenPoll, viewOf, votersByOption } from "./queries/poll-views.ts";
+import { dialogForm, formAsked } from "./queries/prefilled-form.ts";
+import { questionsOfTeam } from "./queries/team-questions.ts";
+import { questionSaid } from "./rules/draft.ts";
+import { figuresShow, isOwed, mayRun } from "./rules/poll.ts";
+import { pollJobs } from "./store.ts";
+import { pollTexts } from "./texts.ts";
+import { ask } from "./verbs/ask-poll.ts";
+import { castVote } from "./verbs/cast-vote.ts";
+import { changeOptions } from "./verbs/change-options.ts";
+import { closeNow } from "./verbs/close-poll.ts";
+import { decide } from "./verbs/decide-poll.ts";
+import { takeMoreTime } from "./verbs/take-more-time.ts";
+
+const own = (ctx: Context) => translator(pollTexts, ctx.locale);
+
+async function asked(ctx: Context, poll: Poll): Promise<Reply> {
+  const { zone } = await teamSettings(ctx, poll.teamId);
+  const { id: pollId, closesAt } = poll;
+  const data: Asked = { pollId, closesAt };
+  return { card: askedCard(sayTime(new Date(closesAt), ctx.locale, zone, ctx.now), own(ctx)), data };
+}
+
+const fraga: Command = {
+  names: ["fråga", "ask"],
+  help: { sv: pollTexts.sv.commandHelp, en: pollTexts.en.commandHelp },
+  access: "conversation",
+  async run(ctx, said) {
+    const place = await openedIn(ctx);
+    const { team } = place;
+    if (said.text === "") {
+      const locale = said.isPrivate ? ctx.locale : team.locale;
+      return { card: formCard(await formAsked(ctx, place, said), translator(pollTexts, locale)) };
+    }
+    const poll = await ask(
+      ctx,
+      parse(PollDraft, { teamId: team.id, nonce: said.nonce, ...questionSaid(said.text) }, pollErrors),
+    );
+    return said.isPrivate ? asked(ctx, poll) : silence;
+  },
+};
+
+const askFromCompose: Extension = {
+  access: "conversation",
+  commandId: "fraga",
+  title: { sv: pollTexts.sv.formTitle, en: pollTexts.en.formTitle },
+  async form(ctx, about, draft, error) {
+    return formCard(await dialogForm(ctx, about, draft, error), own(ctx));
+  },
+};
+
+/** What the tab asks about questions. */
+const routes: readonly Route[] = [
+  { method: "get", access: "self", path: "/me/questions", run: myQuestions },
+  {
+    method: "get",
+    access: "team",
+    path: "/teams/:team/question-form",
+    answers: "form",
+    run: (ctx, { params, query }) => questionForm(ctx, params.team ?? "", parse(InChannel, query)),
+  },
+  {
+    method: "get",
+    access: "team",
+    path: "/teams/:team/questions/:poll",
+    run: async (ctx, { params }) => questionPage(ctx, await requestedPoll(ctx, params)),
+  },
+  {
+    method: "get",
+    access: "team",
+    path: "/teams/:team/questions/:poll/who",
+    run: async (ctx, { params }) => whoPage(ctx, await requestedPoll(ctx, params)),
+  },
+];
+
+export const pollsFeature: Feature = {
+  name: "polls",
+  order: 20,
+  errors: pollErrors,
+  timeline: (ctx, { id }) => questionsOfTeam(ctx, id),
+  commands: [fraga],
+  extensions: [askFromCompose],
+  verbs: {
+    [pollVerbs.ask]: action("conversation", PollDraft, pollErrors, async (ctx, draft) =>
+      asked(ctx, await ask(ctx, draft)),
+    ),
+    [pollVerbs.vote]: action("conversation", Vote, pollErrors, async (ctx, vote) => ({
+      card: await ownView(ctx, await castVote(ctx, vote), true),
+    })),
+    [pollVerbs.card]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+      card: await ownView(ctx, await seenPoll(ctx, pollId)),
+    })),
+    [pollVerbs.mine]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+      card: await mine(ctx, await seenPoll(ctx, pollId)),
+    })),
+    [pollVerbs.who]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+      card: await whoChoseWhat(ctx, await seenPoll(ctx, pollId)),
+    })),
+    [pollVerbs.changeOptions]: action("conversation", ChangeOptions, pollErrors, async (ctx, change) => ({
+      card: await mine(ctx, await changeOptions(ctx, change), true),
+    })),
+    [pollVerbs.close]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+      card: await ownView(ctx, await closeNow(ctx, pollId)),
+    })),
+    [pollVerbs.decide]: action("conversation", Decision, pollErrors, async (ctx, decision) => ({
+      card: await mine(ctx, await decide(ctx, decision)),
+    })),
+    [pollVerbs.moreTime]: action("conversation", MoreTime, pollErrors, async (ctx, more) => ({
+      card: await mine(ctx, await takeMoreTime(ctx, more)),
+    })),
+  },
+  jobs: {
+    [pollJobs.share]: { delivery: "atLeastOnce", run: share },
+    [pollJobs.redraw]: { delivery: "atLeastOnce", run: redraw },
+    [pollJobs.close]: { delivery: "atLeastOnce", run: close },
+    [pollJobs.cleanUp]: { delivery: "atLeastOnce", run: forget },
+    [pollJobs.remind]: { delivery: "atMostOnce", run: remind },
+    [pollJobs.owed]: { delivery: "atMostOnce", run: owed },
+    [pollJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
+  },
+  routes,
+  personalData: {
+    says: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
+    export: exportQuestions,
+    erase: eraseInQuestion,
+    about: aboutQuestion,
+    destroy: destroyQuestion,
+  },
+};
+
+/** The card as the actor sees it: in the team's language, as all views of a shared card. */
+async function ownView(ctx: Context, poll: Poll, hasVoted = false): Promise<Card> {
+  const team = await teamSettings(ctx, poll.teamId);
+  const choices = figuresShow(poll) === "afterMyVote" ? await myAnswer(ctx, poll) : undefined;
+  const view = await viewOf(ctx, poll, team, maySeeFigures(poll, choices));
+  const said = poll.isAnonymous ? "saved" : "savedNamed";
+  return pollCard(hasVoted ? { ...view, said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
+}
+
+/** One's own answer; for those who run a question that has closed, the way to tell what it will be. */
+async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<Card> {
+  const team = await teamSettings(ctx, poll.teamId);
+  const t = translator(pollTexts, ctx.locale);
+  const runs = mayRun(poll, ctx.actor, await leads(ctx, team));
+  const page = pageOf(ctx, poll, ctx.actor.id);
+  if (isOwed(poll) && runs) {
+    return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page }, t);
+  }
+  if (poll.state === "decided" && runs) {
+    return toldCard(poll, t, page);
+  }
+  const { choices, ...own } = await ownPart(ctx, poll, team, (await figures(ctx, poll)).answers);
+  const answer = choices?.map((choice) => poll.options[choice] ?? "");
+  return mineCard({ ...own, poll, answer, optionsChanged, page }, t);
+}
+
+/** Of a named question that has closed: who chose what. @throws AppError as `votersByOption` */
+async function whoChoseWhat(ctx: Context, poll: Poll): Promise<Card> {
+  return whoCard({ poll, voters: await votersByOption(ctx, poll) }, translator(pollTexts, ctx.locale));
+}

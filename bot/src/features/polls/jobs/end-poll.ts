@@ -1,0 +1,40 @@
+import type { JobContext } from "../../../core/context.ts";
+import type { JobWork } from "../../../core/feature.ts";
+import { updateQuietly } from "../../../core/post-once.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { usedForm } from "../../../kernel/forms.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import { usedFormCard } from "../cards/poll-form.ts";
+import { unlessTeamIsGone } from "../queries/delivery-targets.ts";
+import { isOpen } from "../rules/poll.ts";
+import { findPoll, pollIn } from "../store.ts";
+import { pollTexts } from "../texts.ts";
+import { cleanUp, countAndClose } from "../verbs/close-poll.ts";
+
+/** When its time has come, or somebody closed it. Asked again when nothing is to be done, it does nothing. */
+export async function close(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  const poll = await findPoll(ctx, pollIn(pk));
+  if (poll && !isOpen(poll, ctx.now)) {
+    await countAndClose(ctx, poll.id);
+  }
+}
+
+/** Takes away what could still join an answer to a person. */
+export async function forget(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  const poll = await findPoll(ctx, pollIn(pk));
+  if (poll && poll.state !== "open" && poll.state !== "closing") {
+    await cleanUp(ctx, poll);
+  }
+}
+
+/** Makes a line of a form that has done its work. */
+export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
+  const used = await usedForm(ctx, work);
+  const poll = used && (await findPoll(ctx, used.eventId));
+  if (poll) {
+    await unlessTeamIsGone(async () => {
+      const t = translator(pollTexts, (await teamSettings(ctx, poll.teamId)).locale);
+      await updateQuietly(ctx, used.at, { card: usedFormCard(t) });
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import type { JobContext } from "../../../core/context.ts";
+import { type Posted, TryLater } from "../../../core/delivery.ts";
+import type { Op } from "../../../core/document-store.ts";
+import type { JobWork } from "../../../core/feature.ts";
+import { sayTime } from "../../../i18n/dates.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { mayDisturb } from "../../../kernel/reminders.ts";
+import { languageOf, teamSettings } from "../../../kernel/settings.ts";
+import { owedCard } from "../cards/manage-poll.ts";
+import { inBrief } from "../cards/poll-card.ts";
+import type { Poll } from "../contract.ts";
+import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";
+import { isOpen, isOwed } from "../rules/poll.ts";
+import { mayRemind } from "../rules/times.ts";
+import { findPoll, leftS, pollIn, pollJobs, pollPartition, posts, tallySoFar } from "../store.ts";
+import { pollTexts } from "../texts.ts";
+
+/** Reminds the channel once, naming nobody. Not a small group, not where everybody has answered, not after the close. */
+export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+  const poll = await findPoll(ctx, pollIn(pk));
+  if (!poll || !isOpen(poll, ctx.now) || !mayRemind(poll) || (await tallySoFar(ctx, poll)).answers >= poll.eligible) {
+    return;
+  }
+  await unlessTeamIsGone(async () => {
+    const at = await cardAt(ctx, poll);
+    const key = `polls:${poll.id}:remind`;
+    const may = await mayDisturb(ctx, { teamId: poll.teamId, kind: "openQuestion" }, key);
+    if (may instanceof Date) {
+      return laterThan(ctx, { job: pollJobs.remind, key, pk, at: may, part });
+    }
+    if (!at || may === "never") {
+      return;
+    }
+    const team = await teamSettings(ctx, poll.teamId);
+    const time = sayTime(new Date(poll.closesAt), team.locale, team.zone, ctx.now);
+    const text = translator(pollTexts, team.locale)("remind", { time, question: inBrief(poll.question) });
+    const posted = await ctx.outbox.post({ kind: "thread", ...at }, { text });
+    await ctx.store.write(pk, [
+      { kind: "put", id: posts.remind, data: { schema: 1, ...posted }, ttl: leftS(ctx, poll) },
+    ]);
+  });
+}
+
+/** Reminds whoever asked, once, that the team is waiting. */
+export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+  const poll = await findPoll(ctx, pollIn(pk));
+  if (!poll || !isOwed(poll) || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, posts.owed))) {
+    return;
+  }
+  await unlessTeamIsGone(async () => {
+    const team = await teamSettings(ctx, poll.teamId);
+    if (await askerLeft(ctx, poll)) {
+      return;
+    }
+    const key = `polls:${poll.id}:owed`;
+    const target = { teamId: poll.teamId, kind: "owedAnswer", personId: poll.asker.id } as const;
+    const may = await mayDisturb(ctx, target, key);
+    if (may instanceof Date) {
+      return laterThan(ctx, { job: pollJobs.owed, key: `${key}:${Date.parse(poll.answerBy)}`, pk, at: may, part });
+    }
+    if (may === "never") {
+      return;
+    }
+    const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
+    await onceOnly(ctx, poll, () =>
+      ctx.outbox.post(
+        { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
+        { card: owedCard(poll, t) },
+      ),
+    );
+  });
+}
+
+/** Noted before it goes, since twice is worse than never; what Teams did not take goes again. */
+async function onceOnly(ctx: JobContext, poll: Poll, post: () => Promise<Posted>): Promise<void> {
+  const pk = pollPartition(poll.id);
+  const note = (at: Partial<Posted>): Op => ({
+    kind: "put",
+    id: posts.owed,
+    data: { schema: 1, ...at },
+    ttl: leftS(ctx, poll),
+  });
+  await ctx.store.write(pk, [note({})]);
+  try {
+    await ctx.store.write(pk, [note(await post())]);
+  } catch (error) {
+    if (error instanceof TryLater) {
+      await ctx.store.write(pk, [{ kind: "delete", id: posts.owed }]);
+    }
+    throw error;
+  }
+}
+
+interface Later {
+  readonly job: string;
+  readonly key: string;
+  readonly pk: string;
+  readonly at: Date;
+  readonly part: string | undefined;
+}
+
+/** The same promise at a better time is a new promise: this one counts as kept. */
+async function laterThan(ctx: JobContext, { job, key, pk, at, part }: Later): Promise<void> {
+  const round = String(Number(part ?? 0) + 1);
+  await ctx.due.promise({ job, key: `${key}:later-${round}`, at, pk, id: "poll", part: round });
+}

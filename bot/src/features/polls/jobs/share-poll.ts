@@ -1,0 +1,141 @@
+import { catchingUp } from "../../../core/catch-up.ts";
+import type { JobContext } from "../../../core/context.ts";
+import type { JobWork } from "../../../core/feature.ts";
+import { postOnce, updateQuietly, updateRecorded } from "../../../core/post-once.ts";
+import { translator } from "../../../i18n/translate.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
+import { decideCard, toldCard } from "../cards/manage-poll.ts";
+import { erasedCard, inBrief, pollCard } from "../cards/poll-card.ts";
+import type { Poll } from "../contract.ts";
+import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";
+import { outcomesOf } from "../queries/outcomes.ts";
+import { pageOf, sharedView } from "../queries/poll-views.ts";
+import { isOpen } from "../rules/poll.ts";
+import { changePoll, findPoll, KEPT_S, leftS, pollIn, pollPartition, postItem, posts } from "../store.ts";
+import { pollTexts } from "../texts.ts";
+import { keepLine } from "./keep-line.ts";
+
+/**
+ * Brings everything in line with what is stored: the card, the team's line and week, the asker, the thread.
+ *
+ * @returns how many messages stand and could not be changed
+ */
+export async function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Promise<number> {
+  let behind = 0;
+  await catchingUp(
+    () => findPoll(ctx, pollIn(pk)),
+    (poll) =>
+      unlessTeamIsGone(async () => {
+        const stand = await caughtUp(ctx, poll, await teamSettings(ctx, poll.teamId));
+        behind = stand.filter((isChanged) => !isChanged).length;
+      }),
+  );
+  return behind;
+}
+
+async function caughtUp(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<readonly boolean[]> {
+  if (poll.state === "erased") {
+    return [await eraseCard(ctx, poll)];
+  }
+  if (poll.state === "lost") {
+    return [await askerHearsOfLoss(ctx, poll, team)];
+  }
+  const card = await postCard(ctx, poll, team);
+  if ((await findPoll(ctx, poll.id))?.state === "lost") {
+    return [card];
+  }
+  await keepLine(ctx, poll, team);
+  return [card, await askerHears(ctx, poll, team), await threadHears(ctx, poll, team)];
+}
+
+/** Where the question stood, its card says that it is gone. */
+export async function eraseCard(ctx: JobContext, { id, teamId }: Poll): Promise<boolean> {
+  const t = translator(pollTexts, await languageOfTeam(ctx, teamId));
+  return updateRecorded(ctx, { pk: teamPartition(teamId), id: postItem(id) }, { card: erasedCard(t) });
+}
+
+const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
+  postOnce(ctx, {
+    pk: teamPartition(poll.teamId),
+    id: postItem(poll.id),
+    ttl: KEPT_S,
+    to: { kind: "conversation", conversationId: poll.conversationId },
+    message: async () => ({ card: pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale)) }),
+    lost: () => nobodyWasAsked(ctx, poll),
+  });
+
+/**
+ * The card alone, after votes: from a fresh read, and not where it was never posted. The first answers to an anonymous
+ * question change nothing on it, and the card is not touched either: when it was would tell when somebody answered.
+ */
+export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
+  await catchingUp(
+    () => findPoll(ctx, pollIn(pk)),
+    (poll) =>
+      unlessTeamIsGone(async () => {
+        if (poll.state === "erased") {
+          await eraseCard(ctx, poll);
+          return;
+        }
+        const at = await cardAt(ctx, poll);
+        const team = await teamSettings(ctx, poll.teamId);
+        if (at) {
+          const view = await sharedView(ctx, poll, team);
+          if (!isOpen(poll, ctx.now) || view.answers !== "fewerThanFive") {
+            await updateQuietly(ctx, at, { card: pollCard(view, translator(pollTexts, team.locale)) });
+          }
+        }
+      }),
+  );
+}
+
+/** The question ends here: nobody is reminded of what nobody saw. */
+async function nobodyWasAsked(ctx: JobContext, poll: Poll): Promise<void> {
+  await changePoll(ctx, poll.id, (now) => (now.state === "open" ? { ...now, state: "lost" } : now));
+}
+
+/** And what to do, once, however often that takes. */
+async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
+  const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
+  return postOnce(ctx, {
+    pk: pollPartition(poll.id),
+    id: posts.lost,
+    ttl: leftS(ctx, poll),
+    to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
+    message: async () => ({ text: t("channelUnreachable", { question: inBrief(poll.question) }) }),
+  });
+}
+
+/** At the close the question comes back to its asker. Where they cannot be reached, card and tab have the way in. */
+async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
+  if (poll.state === "open" || poll.state === "closing" || (await askerLeft(ctx, poll))) {
+    return true;
+  }
+  const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
+  const page = pageOf(ctx, poll, poll.asker.id);
+  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page };
+  return postOnce(ctx, {
+    pk: pollPartition(poll.id),
+    id: posts.asker,
+    ttl: leftS(ctx, poll),
+    to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
+    message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t, page) : decideCard(view, t) }),
+  });
+}
+
+/** One reply in the thread says what the card says, so that those who have seen the card hear of it. */
+async function threadHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
+  const at = await cardAt(ctx, poll);
+  if (poll.state !== "decided" || !at) {
+    return true;
+  }
+  const { outcome = "", why = "" } = poll;
+  return postOnce(ctx, {
+    pk: pollPartition(poll.id),
+    id: posts.reply,
+    ttl: leftS(ctx, poll),
+    to: { kind: "thread", ...at },
+    message: async () => ({ text: translator(pollTexts, team.locale)("decidedReply", { outcome, why }) }),
+  });
+}

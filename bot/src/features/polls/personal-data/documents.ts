@@ -1,0 +1,104 @@
+import { shardOf } from "../../../core/anonymity.ts";
+import type { World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import {
+  allOf,
+  Conflict,
+  deleteAll,
+  deleteOne,
+  InDoubt,
+  startingWith,
+  Unavailable,
+} from "../../../core/document-store.ts";
+import type { About } from "../../../core/feature.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { formerMember } from "../../../kernel/former-member.ts";
+import { languageOfTeam, teamPartition } from "../../../kernel/settings.ts";
+import { Ballot, type Poll } from "../contract.ts";
+import { outcomesOf } from "../queries/outcomes.ts";
+import { answerTakenBack, withoutAsker, withoutDecider } from "../rules/erasing.ts";
+import {
+  changePoll,
+  destroyKeys,
+  findPoll,
+  lineItem,
+  pollIn,
+  pollPartition,
+  shardPrefix,
+  toldLineItem,
+} from "../store.ts";
+import { pollTexts } from "../texts.ts";
+import { cleanUp } from "../verbs/close-poll.ts";
+
+/** Takes the question away, whatever came of it: its words, its answers, and its line in the team. */
+export async function eraseQuestion(world: World, found: Poll): Promise<Poll> {
+  const { first } = await formerMember(world, found.teamId);
+  const poll = await changePoll(world, found.id, (now) => withoutAsker(now, first));
+  const team = teamPartition(poll.teamId);
+  await deleteOne(world.store, team, lineItem(poll));
+  if (poll.decidedAt !== undefined) {
+    await deleteOne(world.store, team, toldLineItem(poll, poll.decidedAt));
+  }
+  await deleteAll(world.store, pollPartition(poll.id), startingWith("t|"));
+  await cleanUp(world, { ...poll, isAnonymous: true });
+  return poll;
+}
+
+/** Takes out who said what it would be, and their words. What was chosen from the options stays. */
+export async function eraseDecider(world: World, poll: Poll, personId: string): Promise<Poll> {
+  const locale = await languageOfTeam(world, poll.teamId);
+  const { first } = await formerMember(world, poll.teamId);
+  const words = translator(pollTexts, locale)("erasedWords");
+  return changePoll(world, poll.id, (now) =>
+    withoutDecider(now, personId, { former: first, words, outcomes: outcomesOf(now, locale) }),
+  );
+}
+
+/** A named answer goes. While the question is open it is counted no more; afterwards only the name leaves. */
+export async function eraseAnswer(world: World, pollId: string, personId: string): Promise<void> {
+  const pk = pollPartition(pollId);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const [poll, item] = await Promise.all([findPoll(world, pollId), world.store.get(pk, `v|${personId}`)]);
+    const ballot = item && read(Ballot, item).data;
+    if (!poll || !item || !ballot || !("voter" in ballot)) {
+      return;
+    }
+    const shard = `${shardPrefix(poll)}${shardOf(poll.id, personId, poll.shards)}`;
+    const isCounted = poll.result !== undefined;
+    try {
+      await world.store.write(pk, [
+        { kind: "delete", id: item.id, etag: item.etag },
+        ...(isCounted ? [] : [{ kind: "incr", id: shard, by: answerTakenBack(ballot.choices) } as const]),
+      ]);
+      return;
+    } catch (error) {
+      if (!(error instanceof Conflict || error instanceof InDoubt)) {
+        throw error;
+      }
+    }
+  }
+  throw new Unavailable("a ballot changed every time");
+}
+
+/** The voter's last clicks, and one close. */
+const MOST_ATTEMPTS = 20;
+
+/** Whom a question's partition names, and in which team it was asked. */
+export async function aboutQuestion(world: World, pk: string): Promise<About | undefined> {
+  const poll = await findPoll(world, pollIn(pk));
+  if (!poll) {
+    return undefined;
+  }
+  const people = [poll.asker.id, ...(poll.decidedBy ? [poll.decidedBy.id] : [])];
+  for await (const item of allOf(world.store, pk, startingWith("v|"))) {
+    const ballot = read(Ballot, item).data;
+    people.push(...("voter" in ballot ? [ballot.voter.id] : []));
+  }
+  return { teamId: poll.teamId, people };
+}
+
+/** Key first: what is sealed is unreadable before it is gone. */
+export async function destroyQuestion(world: World, pk: string): Promise<void> {
+  await destroyKeys(world, pollIn(pk));
+  await deleteAll(world.store, pk);
+}

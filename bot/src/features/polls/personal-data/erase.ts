@@ -1,0 +1,58 @@
+import type { JobContext } from "../../../core/context.ts";
+import { deleteOne } from "../../../core/document-store.ts";
+import type { Naming } from "../../../core/feature.ts";
+import { updateRecorded } from "../../../core/post-once.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { languageOfTeam, settingsOf } from "../../../kernel/settings.ts";
+import { erasedCard } from "../cards/poll-card.ts";
+import type { Poll } from "../contract.ts";
+import { keepLine } from "../jobs/keep-line.ts";
+import { eraseCard, share } from "../jobs/share-poll.ts";
+import { isOpen } from "../rules/poll.ts";
+import { findPoll, pollIn, pollJobs, pollPartition, posts } from "../store.ts";
+import { pollTexts } from "../texts.ts";
+import { eraseAnswer, eraseDecider, eraseQuestion } from "./documents.ts";
+
+/** Takes somebody out of a question that they asked, answered openly or gave the answer to. */
+export async function eraseInQuestion(ctx: JobContext, personId: string, { role, pk }: Naming): Promise<number> {
+  const poll = await findPoll(ctx, pollIn(pk));
+  if (!poll) {
+    return 0;
+  }
+  if (role === "voter") {
+    await eraseAnswer(ctx, poll.id, personId);
+    if (isOpen(poll, ctx.now)) {
+      ctx.deliver.redraw(pollJobs.redraw, poll.conversationId, pk, "poll");
+    }
+    return 0;
+  }
+  if (role === "decider") {
+    const changed = await eraseDecider(ctx, poll, personId);
+    const team = await settingsOf(ctx, poll.teamId);
+    if (team && changed.state === "decided") {
+      await keepLine(ctx, changed, team);
+    }
+    return share(ctx, { pk });
+  }
+  return takeDown(ctx, await eraseQuestion(ctx, poll));
+}
+
+/** What was posted of it: the card, what was said in the thread, and what stands in the chat of whoever asked. */
+async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
+  const pk = pollPartition(poll.id);
+  const t = translator(pollTexts, await languageOfTeam(ctx, poll.teamId));
+  const [text, card] = [{ text: t("erased") }, { card: erasedCard(t) }];
+  const stand = await Promise.all([
+    eraseCard(ctx, poll),
+    updateRecorded(ctx, { pk, id: posts.reply }, text),
+    updateRecorded(ctx, { pk, id: posts.remind }, text),
+    updateRecorded(ctx, { pk, id: posts.asker }, card),
+    updateRecorded(ctx, { pk, id: posts.owed }, card),
+    updateRecorded(ctx, { pk, id: posts.lost }, text),
+  ]);
+  for (const id of [posts.asker, posts.owed, posts.lost]) {
+    // The record says where their chat is.
+    await deleteOne(ctx.store, pk, id);
+  }
+  return stand.filter((isChanged) => !isChanged).length;
+}

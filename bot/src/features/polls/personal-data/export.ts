@@ -1,0 +1,67 @@
+import type { World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, startingWith } from "../../../core/document-store.ts";
+import { StoredPointer } from "../../../kernel/contract.ts";
+import { userPartition } from "../../../kernel/settings.ts";
+import { Ballot, type Poll } from "../contract.ts";
+import { findPoll, pollIn, pollPartition } from "../store.ts";
+
+/**
+ * The questions a person asked, the open answers they gave and what they said it would be, by the pointers in their own
+ * partition. Of anonymous answers there is nothing to find.
+ */
+export async function exportQuestions(world: World, personId: string): Promise<readonly object[]> {
+  const found: object[] = [];
+  for await (const item of allOf(world.store, userPartition(personId), startingWith("ref|"))) {
+    const pointer = read(StoredPointer, item).data;
+    const poll = pointer.slice === "polls" ? await findPoll(world, pollIn(pointer.pk)) : undefined;
+    const theirs = poll && poll.state !== "erased" && (await asTheirs(world, poll, personId, pointer.role));
+    if (theirs) {
+      found.push(theirs);
+    }
+  }
+  return found;
+}
+
+async function asTheirs(world: World, poll: Poll, personId: string, role: string): Promise<object | undefined> {
+  if (role === "asker") {
+    return asAsked(poll);
+  }
+  if (role === "decider") {
+    return poll.decidedBy?.id === personId ? asDecided(poll) : undefined;
+  }
+  return asAnswered(world, poll, personId);
+}
+
+function asAsked({
+  question,
+  options,
+  mode,
+  isAnonymous,
+  openedAt,
+  closesAt,
+  state,
+  outcome,
+  why,
+  decidedAt,
+}: Poll): object {
+  return { role: "asker", question, options, mode, isAnonymous, openedAt, closesAt, state, outcome, why, decidedAt };
+}
+
+const asDecided = ({ question, asker, openedAt, outcome, why, decidedAt }: Poll): object => ({
+  role: "decider",
+  question,
+  asker: asker.name,
+  openedAt,
+  outcome,
+  why,
+  decidedAt,
+});
+
+async function asAnswered(world: World, poll: Poll, personId: string): Promise<object> {
+  const { question, openedAt, asker, options } = poll;
+  const item = await world.store.get(pollPartition(poll.id), `v|${personId}`);
+  const ballot = item && read(Ballot, item).data;
+  const choices = ballot && "choices" in ballot ? ballot.choices.map((choice) => options[choice]) : [];
+  return { role: "voter", question, asker: asker.name, openedAt, choices };
+}

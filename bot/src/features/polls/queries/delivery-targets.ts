@@ -1,0 +1,23 @@
+import type { JobContext } from "../../../core/context.ts";
+import type { Posted } from "../../../core/delivery.ts";
+import { read } from "../../../core/document.ts";
+import { unlessRefused } from "../../../core/errors.ts";
+import { PostRecord, postedAt } from "../../../core/post-once.ts";
+import { teamPartition } from "../../../kernel/settings.ts";
+import type { Poll } from "../contract.ts";
+import { postItem } from "../store.ts";
+
+/** Where the question's card stands, undefined while it does not. */
+export async function cardAt(ctx: JobContext, poll: Poll): Promise<Posted | undefined> {
+  const item = await ctx.store.get(teamPartition(poll.teamId), postItem(poll.id));
+  return item && postedAt(read(PostRecord, item).data);
+}
+
+/** Whoever has left the team hears no more of it: its leader has the way in. */
+export async function askerLeft(ctx: JobContext, { conversationId, asker }: Poll): Promise<boolean> {
+  const members = await unlessRefused(ctx.roster.members(conversationId));
+  return members !== undefined && !members.some(({ id }) => id === asker.id);
+}
+
+/** Where Gnista knows the team no more there is nobody left to show anything to. */
+export const unlessTeamIsGone = (work: () => Promise<void>) => unlessRefused(work());

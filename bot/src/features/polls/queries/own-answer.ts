@@ -1,0 +1,83 @@
+import { ballotId, type PollKey, pollKey, shardOf } from "../../../core/anonymity.ts";
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { AppError, coreErrors, unlessRefused } from "../../../core/errors.ts";
+import { isInConversation, isInTeam } from "../../../kernel/access.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import { Ballot, type Poll } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
+import { isOpen } from "../rules/poll.ts";
+import { openVote, sealVote, type Vote as VoteCast } from "../rules/sealed-ballot.ts";
+import { keyName, loadPoll, pollPartition, shardPrefix } from "../store.ts";
+
+/**
+ * Members of the conversation where it was asked can see it.
+ *
+ * @throws AppError `POLL_ELSEWHERE` for members of its team in another of its channels, else `NOT_FOUND`
+ */
+export async function mustSeePoll(ctx: Context, poll: Poll): Promise<void> {
+  if (await isInConversation(ctx, poll.conversationId)) {
+    return;
+  }
+  const team = ctx.team?.id === poll.teamId ? await unlessRefused(teamSettings(ctx, poll.teamId)) : undefined;
+  throw new AppError(team && (await isInTeam(ctx, team)) ? pollErrors.POLL_ELSEWHERE : coreErrors.NOT_FOUND);
+}
+
+/** @throws AppError `POLL_CLOSED` */
+export async function mustBeOpen(ctx: Context, poll: Poll): Promise<void> {
+  if (isOpen(poll, ctx.now)) {
+    return;
+  }
+  const { zone } = await teamSettings(ctx, poll.teamId);
+  const at = new Date(poll.closedAt ?? poll.closesAt);
+  throw new AppError(pollErrors.POLL_CLOSED, { time: { at, zone, now: ctx.now } });
+}
+
+/** A ballot that somebody tampered with. It may be voted over; the close notices. */
+export const damaged: VoteCast = { choices: [], changes: 0 };
+
+/** Where a voter's ballot lies, and how it is written and read. */
+interface Place {
+  readonly ballot: string;
+  readonly shard: string;
+  ballotOf(vote: VoteCast): Ballot;
+  /** Undefined for a ballot that does not belong here. */
+  voteIn(ballot: Ballot): VoteCast | undefined;
+}
+
+export async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
+  const voter = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const shard = (key: PollKey | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
+  if (!poll.isAnonymous) {
+    return {
+      ballot: `v|${voter.id}`,
+      shard: shard(poll.id),
+      ballotOf: ({ choices }) => ({ schema: 1, voter, choices: [...choices] }),
+      voteIn: (ballot) => ("choices" in ballot ? { choices: ballot.choices, changes: 0 } : undefined),
+    };
+  }
+  const bytes = await ctx.keys.get(keyName(poll));
+  if (!bytes) {
+    // It closed in this very moment: whoever destroyed the key has written so before.
+    await mustBeOpen(ctx, await loadPoll(ctx, poll.id));
+    throw new AppError(coreErrors.NOT_FOUND);
+  }
+  const key = pollKey(bytes);
+  const place = ballotId(key, voter.id);
+  return {
+    ballot: `v|${place}`,
+    shard: shard(key),
+    ballotOf: (vote) => sealVote(key, poll, place, vote),
+    voteIn: (ballot) => openVote(key, poll, place, ballot),
+  };
+}
+
+/** What the actor chose, for the actor alone. Undefined where nothing is known (any more). */
+export async function myAnswer(ctx: Context, poll: Poll): Promise<readonly number[] | undefined> {
+  if (poll.isAnonymous && !isOpen(poll, ctx.now)) {
+    return undefined;
+  }
+  const place = await placeOf(ctx, poll);
+  const item = await ctx.store.get(pollPartition(poll.id), place.ballot);
+  return item && place.voteIn(read(Ballot, item).data)?.choices;
+}

@@ -1,0 +1,110 @@
+import { tooFewToShow } from "../../../core/anonymity.ts";
+import type { Context } from "../../../core/context.ts";
+import { AppError, coreErrors } from "../../../core/errors.ts";
+import { mintNonce } from "../../../core/nonce.ts";
+import { toTheMinute } from "../../../core/week.ts";
+import type { InChannel } from "../../../kernel/api.ts";
+import { goingTo } from "../../../kernel/forms.ts";
+import { rememberMembership } from "../../../kernel/membership.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import { actingIn } from "../../../kernel/team-access.ts";
+import { MOST_NAMED, type QuestionForm, type QuestionPage, type WhoPage } from "../api.ts";
+import { AboutPoll, type Poll, type PollMode } from "../contract.ts";
+import { eligibleAmong, isAnonymous } from "../rules/draft.ts";
+import { boundOutcome, figuresShow, hasNames, isTie, resultShown, toldByOther } from "../rules/poll.ts";
+import { closingTime } from "../rules/times.ts";
+import { outcomesOf } from "./outcomes.ts";
+import { figures, ownPart, seenPoll, votersByOption } from "./poll-views.ts";
+import { usualOptions } from "./usual-options.ts";
+
+/** @throws AppError `NOT_FOUND`, the same whether there is no such question, it is another team's, or nobody was asked */
+export async function requestedPoll(ctx: Context, { team, poll }: Readonly<Record<string, string>>): Promise<Poll> {
+  const about = AboutPoll.safeParse({ pollId: poll });
+  const found = about.success ? await seenPoll(ctx, about.data.pollId) : undefined;
+  if (!found || found.teamId !== team || found.state === "lost") {
+    throw new AppError(coreErrors.NOT_FOUND);
+  }
+  return found;
+}
+
+export async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPage> {
+  const team = await teamSettings(ctx, poll.teamId);
+  await rememberMembership(ctx, team);
+  const { answers, totals } = await figures(ctx, poll);
+  const own = await ownPart(ctx, poll, team, answers);
+  const { id, question, asker, mode, options, edition, most, openedAt, closesAt, answerBy } = poll;
+  const { outcome, why, decidedAt } = poll;
+  const result = resultShown(poll);
+  const other = poll.state === "decided" ? toldByOther(poll) : undefined;
+  const bound = boundOutcome(poll);
+  return {
+    now: toTheMinute(ctx.now),
+    zone: team.zone,
+    pollId: id,
+    question,
+    asker,
+    mode,
+    options,
+    edition,
+    most,
+    isAnonymous: poll.isAnonymous,
+    isFewerThanFive: tooFewToShow(poll.eligible),
+    results: figuresShow(poll),
+    state: stateOf(poll, own.isOpen),
+    openedAt,
+    closesAt: poll.closedAt ?? closesAt,
+    answerBy,
+    ...(answers === undefined ? {} : { answers }),
+    ...(own.maySeeFigures && totals ? { soFar: [...totals] } : {}),
+    ...(result ? { result } : {}),
+    isTie: isTie(poll),
+    ...(own.choices ? { myAnswer: [...own.choices] } : {}),
+    mayAnswer: own.isOpen && !own.isDecider,
+    isDecider: own.isDecider,
+    mayRun: own.mayRun,
+    mayChangeOptions: own.mayRun && own.isOpen && own.mayChangeOptions,
+    ...(own.isOwed && own.mayRun
+      ? { decide: { outcomes: [...outcomesOf(poll, team.locale)], ...(bound === undefined ? {} : { bound }) } }
+      : {}),
+    hasNames: hasNames(poll),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(why === undefined ? {} : { why }),
+    ...(decidedAt === undefined ? {} : { decidedAt }),
+    ...(other ? { decidedBy: other } : {}),
+  };
+}
+
+function stateOf({ state }: Poll, open: boolean): QuestionPage["state"] {
+  if (open) {
+    return "open";
+  }
+  return state === "closed" || state === "moreTime" || state === "decided" ? state : "counting";
+}
+
+export async function whoPage(ctx: Context, poll: Poll): Promise<WhoPage> {
+  const voters = await votersByOption(ctx, poll);
+  return {
+    options: poll.options.map((option, index) => {
+      const names = voters[index] ?? [];
+      return { option, names: names.slice(0, MOST_NAMED), hasMore: names.length > MOST_NAMED };
+    }),
+  };
+}
+
+export async function questionForm(ctx: Context, teamId: string, { channel }: InChannel): Promise<QuestionForm> {
+  const team = await actingIn(ctx, teamId);
+  const members = await ctx.roster.members(await goingTo(ctx, team, channel));
+  const byMode = <T>(of: (mode: PollMode) => T) => ({
+    advice: of("advice"),
+    vote: of("vote"),
+    consent: of("consent"),
+  });
+  const eligible = (mode: PollMode) => eligibleAmong(members, ctx.actor, mode);
+  return {
+    nonce: mintNonce(ctx.now),
+    zone: team.zone,
+    usualOptions: byMode((mode) => [...usualOptions(mode, team)]),
+    mayBeAnonymous: byMode((mode) => isAnonymous({ answers: "auto", results: "atClose" }, eligible(mode))),
+    closesAt: closingTime({ closesOn: "", closesAt: "" }, ctx.now, team.zone).toISOString(),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Context, World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, startingWith } from "../../../core/document-store.ts";
+import { AppError, coreErrors } from "../../../core/errors.ts";
+import { leads } from "../../../kernel/access.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { subPageId } from "../../../kernel/sub-page.ts";
+import type { PollView } from "../cards/poll-card.ts";
+import { type AnswerCount, Ballot, type Poll } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
+import { answersGiven, answersShown, figuresShow, isAskersToDecide, isOpen, isOwed, mayRun } from "../rules/poll.ts";
+import { loadPoll, pollPartition, tallySoFar } from "../store.ts";
+import { mustSeePoll, myAnswer } from "./own-answer.ts";
+
+/** The card as everybody sees it: figures of an open question only where its asker said that they show. */
+export async function sharedView(world: World, poll: Poll, team: TeamSettings): Promise<PollView> {
+  return viewOf(world, poll, team, maySeeFigures(poll, undefined));
+}
+
+export async function viewOf(world: World, poll: Poll, team: TeamSettings, showsFigures: boolean): Promise<PollView> {
+  const { answers, totals } = await figures(world, poll);
+  return { poll, now: world.now, zone: team.zone, answers, ...(showsFigures && totals ? { soFar: totals } : {}) };
+}
+
+/** How many have answered; and until the close, of a named question, what. Not all of it is for everybody. */
+export async function figures(
+  world: World,
+  poll: Poll,
+): Promise<{ readonly answers: AnswerCount | undefined; readonly totals?: readonly number[] }> {
+  if (poll.result) {
+    return { answers: answersGiven(poll) };
+  }
+  const { answers, totals } = await tallySoFar(world, poll);
+  return { answers: answersShown(poll, answers), totals };
+}
+
+export const maySeeFigures = (poll: Poll, choices: readonly number[] | undefined): boolean =>
+  figuresShow(poll) === "live" || (figuresShow(poll) === "afterMyVote" && choices !== undefined);
+
+/** @throws AppError `NOT_FOUND`, `NOT_YOUR_TEAM`, `POLL_ELSEWHERE` */
+export async function seenPoll(ctx: Context, pollId: string): Promise<Poll> {
+  const poll = await loadPoll(ctx, pollId);
+  await mustSeePoll(ctx, poll);
+  return poll;
+}
+
+/** What of a question is the actor's own: the answer they gave, and what they may do. Card and tab show the same. */
+export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answers: AnswerCount | undefined) {
+  const choices = await myAnswer(ctx, poll);
+  return {
+    choices,
+    isOpen: isOpen(poll, ctx.now),
+    isOwed: isOwed(poll),
+    isDecider: isAskersToDecide(poll, ctx.actor),
+    mayRun: mayRun(poll, ctx.actor, await leads(ctx, team)),
+    maySeeFigures: maySeeFigures(poll, choices),
+    // Whether there is a first answer to an anonymous question shows to nobody: trying tells whoever tries.
+    mayChangeOptions: poll.mode !== "consent" && (answers === 0 || answers === "fewerThanFive"),
+  };
+}
+
+/** The address of the question in the tab, for the one who reads the card. */
+export const pageOf = (world: World, { id, conversationId }: Poll, viewerId: string): string | undefined =>
+  world.links?.toPage({ conversationId, subPageId: subPageId({ kind: "question", pollId: id }), viewerId });
+
+/**
+ * By option: the names of those who chose it.
+ *
+ * @throws AppError `NOT_FOUND` of an anonymous question, for which nobody can say, `POLL_STILL_OPEN`
+ */
+export async function votersByOption(ctx: Context, poll: Poll): Promise<readonly (readonly string[])[]> {
+  if (poll.isAnonymous) {
+    throw new AppError(coreErrors.NOT_FOUND);
+  }
+  if (!poll.result) {
+    throw new AppError(pollErrors.POLL_STILL_OPEN);
+  }
+  const voters = poll.options.map((): string[] => []);
+  for await (const item of allOf(ctx.store, pollPartition(poll.id), startingWith("v|"))) {
+    const { data } = read(Ballot, item);
+    if ("voter" in data) {
+      for (const choice of data.choices) {
+        voters[choice]?.push(data.voter.name);
+      }
+    }
+  }
+  return voters.map((names) => names.toSorted((a, b) => a.localeCompare(b, ctx.locale)));
+}

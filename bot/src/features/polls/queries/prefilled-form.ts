@@ -1,0 +1,72 @@
+import { tooFewToShow } from "../../../core/anonymity.ts";
+import type { Context } from "../../../core/context.ts";
+import type { AboutMessage, Said } from "../../../core/feature.ts";
+import { mintNonce } from "../../../core/nonce.ts";
+import { typedText } from "../../../kernel/contract.ts";
+import { openedIn } from "../../../kernel/forms.ts";
+import type { FormView } from "../cards/poll-form.ts";
+import { PollDraft } from "../contract.ts";
+
+/** The form that answers `fråga` alone. */
+export const formAsked = async (ctx: Context, place: Place, { nonce }: Said): Promise<FormView> => ({
+  ...(await blank(ctx, place)),
+  nonce,
+  door: "message",
+});
+
+/** The form of the message extension; what was sent before stands in it, so that a refusal loses nothing. */
+export async function dialogForm(
+  ctx: Context,
+  about: AboutMessage | undefined,
+  sent: unknown,
+  error: string | undefined,
+): Promise<FormView> {
+  return { ...(await blank(ctx, await openedIn(ctx))), ...typed(sent), about: about?.text.trim() || undefined, error };
+}
+
+type Place = Awaited<ReturnType<typeof openedIn>>;
+
+const blank = async (ctx: Context, { team, conversationId }: Place): Promise<FormView> => ({
+  teamId: team.id,
+  nonce: mintNonce(ctx.now),
+  askerId: ctx.actor.id,
+  door: "dialog",
+  question: "",
+  options: "",
+  mode: "advice",
+  most: "1",
+  isTooFew: tooFewToShow((await ctx.roster.members(conversationId)).length),
+  answers: "auto",
+  results: "atClose",
+  closesOn: "",
+  closesAt: "",
+  about: undefined,
+  error: undefined,
+});
+
+/** Longer than anything a field takes; what a client lets through beyond that was pasted by a program. */
+const LONGEST_TYPED = 2_000;
+/** What cannot be seen would swell the card, six bytes a character. */
+const Seen = typedText(LONGEST_TYPED, "MALFORMED");
+
+/** What was sent before, field by field, as far as it can be read. */
+function typed(sent: unknown): Partial<FormView> {
+  const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
+  const { nonce, mode, answers, results, closesOn, closesAt, most } = PollDraft.shape;
+  const as = <K extends string, V>(key: K, parsed: { success: boolean; data?: V }) =>
+    raw[key] !== undefined && parsed.success ? { [key]: parsed.data } : {};
+  const text = (key: "question" | "options") =>
+    typeof raw[key] === "string" ? { [key]: Seen.parse(raw[key].slice(0, LONGEST_TYPED)) } : {};
+  const chosenMost = most.safeParse(raw.most);
+  return {
+    ...text("question"),
+    ...text("options"),
+    ...as("nonce", nonce.safeParse(raw.nonce)),
+    ...as("mode", mode.safeParse(raw.mode)),
+    ...as("answers", answers.safeParse(raw.answers)),
+    ...as("results", results.safeParse(raw.results)),
+    ...as("closesOn", closesOn.safeParse(raw.closesOn)),
+    ...as("closesAt", closesAt.safeParse(raw.closesAt)),
+    ...(raw.most !== undefined && chosenMost.success ? { most: String(chosenMost.data) } : {}),
+  };
+}

@@ -1,0 +1,95 @@
+import { FEWEST_FOR_FIGURES } from "../../../core/anonymity.ts";
+import type { Person } from "../../../core/context.ts";
+import { AppError } from "../../../core/errors.ts";
+import { FEWEST_OPTIONS, MOST_OPTIONS, type PollDraft, type PollMode } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
+import { isAskersToDecide } from "./poll.ts";
+
+/** How many can answer: everybody in the roster but an asker who decides. */
+export function eligibleAmong(members: readonly Person[], asker: Person, mode: PollMode): number {
+  return members.filter((member) => !isAskersToDecide({ mode, asker }, member)).length;
+}
+
+/**
+ * Whether answers are anonymous. It is settled before anybody answers, and never by the asker's wish alone.
+ *
+ * @throws AppError `TOO_FEW_FOR_ANONYMOUS`, `LIVE_RESULTS_NEED_NAMES`
+ */
+export function isAnonymous({ answers, results }: Pick<PollDraft, "answers" | "results">, eligible: number): boolean {
+  const isPossible = eligible >= FEWEST_FOR_FIGURES;
+  if (answers === "anonymous" && !isPossible) {
+    throw new AppError(pollErrors.TOO_FEW_FOR_ANONYMOUS);
+  }
+  if (answers === "anonymous" && results !== "atClose") {
+    throw new AppError(pollErrors.LIVE_RESULTS_NEED_NAMES);
+  }
+  return answers === "anonymous" || (answers === "auto" && isPossible && results === "atClose");
+}
+
+/**
+ * The options to choose from. `own` are the asker's, `usual` those that the mode has by itself; consent has no others.
+ *
+ * @throws AppError `CONSENT_HAS_ITS_OPTIONS`, `TOO_FEW_OPTIONS`, `TOO_MANY_OPTIONS`, `OPTIONS_ALIKE`
+ */
+export function optionsFor(mode: PollMode, own: readonly string[], usual: readonly string[]): readonly string[] {
+  if (own.length === 0) {
+    return usual;
+  }
+  if (mode === "consent") {
+    throw new AppError(pollErrors.CONSENT_HAS_ITS_OPTIONS);
+  }
+  if (own.length < FEWEST_OPTIONS) {
+    throw new AppError(pollErrors.TOO_FEW_OPTIONS);
+  }
+  if (own.length > MOST_OPTIONS) {
+    throw new AppError(pollErrors.TOO_MANY_OPTIONS);
+  }
+  if (new Set(own.map((option) => option.normalize("NFKC").toLowerCase())).size < own.length) {
+    throw new AppError(pollErrors.OPTIONS_ALIKE);
+  }
+  return own;
+}
+
+/** @throws AppError `CONSENT_IS_SINGLE` */
+export function mostChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, options: readonly string[]): number {
+  if (mode === "consent" && most > 1) {
+    throw new AppError(pollErrors.CONSENT_IS_SINGLE);
+  }
+  return Math.min(most, options.length);
+}
+
+/**
+ * The question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. What stands after a colon is options
+ * where slashes part it; the colon within a time (`9:00`) or an address is none.
+ */
+export function questionSaid(said: string): { readonly question: string; readonly options: readonly string[] } {
+  const words = said.trim();
+  const first = words.search(/:\s/u);
+  const rest = first === -1 ? "" : words.slice(first);
+  const slash = slashIn(rest);
+
+  const before = words.slice(0, first + rest.search(slash) + 1);
+  const colon = /^.*(?=:\s)/su.exec(before)?.[0].length ?? first;
+  const options = words
+    .slice(colon + 1)
+    .split(slash)
+    .map((option) => option.trim())
+    .filter((option) => option !== "");
+  return first === -1 || options.length < FEWEST_OPTIONS
+    ? { question: words, options: [] }
+    : { question: words.slice(0, colon).trim(), options };
+}
+
+/** What parts options: slashes that stand alone, so that `och/eller` and addresses stay whole; where none does, any. */
+function slashIn(text: string): RegExp {
+  const alone = /\s\/(?:\s|$)/u;
+  return alone.test(text) || text.includes("://") ? alone : /\//u;
+}
+
+/** Voters are spread so that none waits for another: measured, `storage.md`. */
+export function shardsFor(eligible: number): number {
+  if (eligible <= 50) {
+    return 1;
+  }
+  return eligible <= 1000 ? 8 : 32;
+}

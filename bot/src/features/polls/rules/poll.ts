@@ -1,0 +1,184 @@
+import { nearlyAll, tooFewToShow } from "../../../core/anonymity.ts";
+import type { Person } from "../../../core/context.ts";
+import { AppError, coreErrors } from "../../../core/errors.ts";
+import type { AnswerCount, Poll, PollResult, ResultsShow, ShownResult, TallyShard } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
+
+/** The asker who decides hears the others, and does not vote. */
+export const isAskersToDecide = ({ mode, asker }: Pick<Poll, "mode" | "asker">, person: Person): boolean =>
+  mode === "advice" && asker.id === person.id;
+
+/** @throws AppError `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`, `MALFORMED` for an option that there is not */
+export function checkChoices(choices: readonly number[], { options, most }: Pick<Poll, "options" | "most">): void {
+  if (choices.length === 0) {
+    throw new AppError(pollErrors.NO_CHOICE_MADE);
+  }
+  if (choices.length > most) {
+    throw new AppError(pollErrors.TOO_MANY_CHOICES);
+  }
+  if (choices.some((choice) => choice >= options.length)) {
+    throw new AppError(coreErrors.MALFORMED);
+  }
+}
+
+/** An empty shard: named ones count by option, anonymous ones do not know of options. */
+export function emptyShard({ isAnonymous: anonymous, options }: Pick<Poll, "isAnonymous" | "options">): TallyShard {
+  const by = Object.fromEntries(options.map((_, option) => [String(option), 0]));
+  return { schema: 1, n: 0, changed: 0, ...(anonymous ? {} : { by }) };
+}
+
+/** What a ballot changes in its shard: the ballot before, where there was one, gives way to the one after. */
+export function tallyChange(
+  anonymous: boolean,
+  before: readonly number[] | undefined,
+  after: readonly number[],
+): Readonly<Record<string, number>> {
+  if (anonymous) {
+    return before ? { changed: 1 } : { n: 1 };
+  }
+  const gained = after.filter((choice) => !before?.includes(choice)).map((choice) => [`by.${choice}`, 1] as const);
+  const lost = (before ?? [])
+    .filter((choice) => !after.includes(choice))
+    .map((choice) => [`by.${choice}`, -1] as const);
+  return Object.fromEntries([...(before ? [] : [["n", 1] as const]), ...gained, ...lost]);
+}
+
+export function totalsOf(ballots: Iterable<readonly number[]>, options: number): number[] {
+  const totals = new Array<number>(options).fill(0);
+  for (const choice of [...ballots].flat()) {
+    totals[choice] = (totals[choice] ?? 0) + 1;
+  }
+  return totals;
+}
+
+/** By option, of a named question: what its shards hold together. */
+export const shardTotals = ({ options }: Pick<Poll, "options">, shards: readonly TallyShard[]): readonly number[] =>
+  options.map((_, option) => shards.reduce((sum, { by }) => sum + (by?.[option] ?? 0), 0));
+
+/** What is stored of the answers once they are counted: what may be known by everybody, the asker included. */
+export function resultOf(
+  { mode, isAnonymous }: Pick<Poll, "mode" | "isAnonymous">,
+  totals: readonly number[],
+  answers: number,
+): PollResult {
+  if (mode === "consent") {
+    return { shows: "nothing", answers: isAnonymous ? 0 : answers, isObjected: (totals[OBJECTION] ?? 0) > 0 };
+  }
+  if (!isAnonymous) {
+    return { shows: "totals", answers, totals: [...totals] };
+  }
+  if (tooFewToShow(answers)) {
+    return { shows: "nothing", answers: 0 };
+  }
+  if (nearlyAll(totals, answers) === undefined) {
+    return { shows: "totals", answers, totals: [...totals] };
+  }
+  const options = totals.flatMap((total, option) => (total >= answers - 1 ? [option] : []));
+  return { shows: "nearlyAll", answers, options };
+}
+
+/** The place of "I have an objection" among the options that a question for objections has. */
+const OBJECTION = 1;
+
+/** The stored result as everybody may see it, whichever version stored it. */
+export function resultShown({ mode, result }: Pick<Poll, "mode" | "result">): ShownResult | undefined {
+  if (!result || result.shows === "unreadable") {
+    return result && { shows: "unreadable" };
+  }
+  if (mode === "consent") {
+    const isAny = isObjected(result);
+    return isAny === undefined ? { shows: "unreadable" } : { shows: "objections", isAny };
+  }
+  return result.shows === "nothing" ? { shows: "nothing" } : result;
+}
+
+/** Undefined where an older version stored less than that: then nobody can tell any more. */
+function isObjected(result: Exclude<PollResult, { readonly shows: "unreadable" }>): boolean | undefined {
+  if (result.shows === "totals") {
+    return (result.totals[OBJECTION] ?? 0) > 0;
+  }
+  if (result.shows === "nearlyAll") {
+    return result.options.includes(OBJECTION) || undefined;
+  }
+  return result.isObjected ?? (result.answers === 0 ? false : undefined);
+}
+
+/** How many answers a question says that it has while it takes them, and while they are counted. */
+export const answersShown = ({ isAnonymous }: Pick<Poll, "isAnonymous">, answers: number): AnswerCount =>
+  isAnonymous && tooFewToShow(answers) ? "fewerThanFive" : answers;
+
+/** How many answered a question that has been counted. Undefined where its result tells no number. */
+export function answersGiven(poll: Pick<Poll, "mode" | "result" | "isAnonymous">): AnswerCount | undefined {
+  const result = resultShown(poll);
+  if (result?.shows === "nothing") {
+    return "fewerThanFive";
+  }
+  return result && "answers" in result ? answersShown(poll, result.answers) : undefined;
+}
+
+/** When figures show. Of a question for objections there are none to show before the close. */
+export const figuresShow = ({ mode, results }: Pick<Poll, "mode" | "results">): ResultsShow =>
+  mode === "consent" ? "atClose" : results;
+
+/** The options that most chose, as far as that may be known: one, several in a tie, or none. */
+export function leadingOptions(result: PollResult | undefined): readonly number[] {
+  if (result?.shows === "nearlyAll") {
+    return result.options;
+  }
+  if (result?.shows !== "totals" || result.answers === 0) {
+    return [];
+  }
+  const most = Math.max(...result.totals);
+  return result.totals.flatMap((total, option) => (total === most ? [option] : []));
+}
+
+/** Whether a vote ended in a tie, as far as that may be known: of "nearly all" for several options nobody can tell. */
+export const isTie = ({ mode, result }: Pick<Poll, "mode" | "result">): boolean =>
+  mode === "vote" && result?.shows === "totals" && leadingOptions(result).length > 1;
+
+export const isOpen = ({ state, closesAt }: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
+  state === "open" && now.toISOString() < closesAt;
+
+/** Closed, and the team waits to hear what it will be. */
+export const isOwed = ({ state }: Pick<Poll, "state">): boolean => state === "closed" || state === "moreTime";
+
+/** There is somebody to name, and the question said that it would. */
+export const hasNames = ({ isAnonymous, result }: Pick<Poll, "isAnonymous" | "result">): boolean =>
+  !isAnonymous && (result?.answers ?? 0) > 0;
+
+/** Whoever told, where that is not whoever asked. */
+export const toldByOther = ({ asker, decidedBy }: Pick<Poll, "asker" | "decidedBy">): Person | undefined =>
+  decidedBy?.id === asker.id ? undefined : decidedBy;
+
+/** Who may close, decide and put off: whoever asked, and whoever leads the team. */
+export const mayRun = (poll: Pick<Poll, "asker">, person: Person, leads: boolean): boolean =>
+  poll.asker.id === person.id || leads;
+
+/**
+ * The outcome in words: words of one's own go before a choice. Of a vote the clear winner is bound; in a tie, or where
+ * too few answered for anybody to know, it is the asker's to choose. `outcomes` are what one can choose between.
+ *
+ * @throws AppError `OUTCOME_MISSING`, `WINNER_IS_BOUND`
+ */
+export function outcomeOf(
+  poll: Pick<Poll, "mode" | "result">,
+  outcomes: readonly string[],
+  chosen: { readonly outcome: string | undefined; readonly other: string },
+): string {
+  const { outcome, other } = chosen;
+  const said = other !== "" ? other : outcomes[Number(outcome)];
+  if (said === undefined) {
+    throw new AppError(pollErrors.OUTCOME_MISSING);
+  }
+  const bound = boundOutcome(poll);
+  if (bound !== undefined && said !== outcomes[bound]) {
+    throw new AppError(pollErrors.WINNER_IS_BOUND, { outcome: outcomes[bound] ?? "" });
+  }
+  return said;
+}
+
+/** The option that a vote has settled, undefined where somebody has to choose. */
+export function boundOutcome({ mode, result }: Pick<Poll, "mode" | "result">): number | undefined {
+  const leading = leadingOptions(result);
+  return mode === "vote" && leading.length === 1 ? leading[0] : undefined;
+}

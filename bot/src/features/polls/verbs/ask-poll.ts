@@ -1,0 +1,127 @@
+import type { Context } from "../../../core/context.ts";
+import { Conflict } from "../../../core/document-store.ts";
+import { eventId, mintedAt } from "../../../core/nonce.ts";
+import type { Member } from "../../../core/roster.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { goingTo, onlyItsAsker, promiseFormUsed } from "../../../kernel/forms.ts";
+import { rememberMembership } from "../../../kernel/membership.ts";
+import { pointTo } from "../../../kernel/pointers.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import type { Poll, PollDraft } from "../contract.ts";
+import { usualOptions } from "../queries/usual-options.ts";
+import { eligibleAmong, isAnonymous, mostChoices, optionsFor, shardsFor } from "../rules/draft.ts";
+import { emptyShard } from "../rules/poll.ts";
+import { answerDue, closingTime, reminderTime } from "../rules/times.ts";
+import { findPoll, KEPT_S, keyName, pollJobs, pollPartition, promiseShared, shardPrefix } from "../store.ts";
+
+/**
+ * Asks the team. The same form or message sent twice, in parallel or much later, is one question.
+ *
+ * @throws AppError as the rules and `goingTo`, and `NOT_YOUR_FORM`
+ */
+export async function ask(ctx: Context, draft: PollDraft): Promise<Poll> {
+  const team = await teamSettings(ctx, draft.teamId);
+  const conversationId = await goingTo(ctx, team, draft.channelId);
+  await onlyItsAsker(ctx, draft.askerId, conversationId, { sv: "fråga", en: "ask" });
+  const minted = mintedAt(draft.nonce, ctx.now);
+  const id = eventId("polls", ctx.actor.id, draft.nonce);
+
+  const known = await findPoll(ctx, id);
+  const poll = known ?? (await create(ctx, draft, { id, minted, team, conversationId }));
+  await promiseShared(ctx, poll);
+  await promiseEnd(ctx, poll);
+  if (draft.door === "message") {
+    await promiseFormUsed(ctx, { job: pollJobs.formUsed, pk: pollPartition(id), eventId: id });
+  }
+  return poll;
+}
+
+interface Place {
+  readonly id: string;
+  readonly minted: Date;
+  readonly team: TeamSettings;
+  readonly conversationId: string;
+}
+
+async function create(ctx: Context, draft: PollDraft, { id, minted, team, conversationId }: Place): Promise<Poll> {
+  const members = await ctx.roster.members(conversationId);
+  const options = optionsFor(draft.mode, draft.options, usualOptions(draft.mode, team));
+  const eligible = eligibleAmong(members, ctx.actor, draft.mode);
+  const closesAt = closingTime(draft, ctx.now, team.zone);
+  const poll: Poll = {
+    schema: 1,
+    id,
+    teamId: team.id,
+    conversationId,
+    asker: asker(ctx, members),
+    question: draft.question,
+    options: [...options],
+    edition: 0,
+    mode: draft.mode,
+    most: mostChoices(draft, options),
+    isAnonymous: isAnonymous(draft, eligible),
+    seal: "bound",
+    results: draft.results,
+    eligible,
+    shards: shardsFor(eligible),
+    openedAt: ctx.now.toISOString(),
+    closesAt: closesAt.toISOString(),
+    answerBy: answerDue(closesAt, team.zone).toISOString(),
+    state: "open",
+    revision: 0,
+    changedAt: ctx.now.toISOString(),
+  };
+  if (poll.isAnonymous) {
+    await ctx.keys.create(keyName(poll));
+  }
+  await pointTo(ctx, ctx.actor.id, {
+    slice: "polls",
+    eventId: id,
+    at: minted,
+    role: "asker",
+    pk: pollPartition(id),
+    id: "poll",
+    ttl: KEPT_S,
+  });
+  await rememberMembership(ctx, team);
+  return createOnce(ctx, poll);
+}
+
+function asker(ctx: Context, members: readonly Member[]) {
+  const { id, name } = members.find((member) => member.id === ctx.actor.id) ?? ctx.actor;
+  return { id, name: name.slice(0, 256) };
+}
+
+async function createOnce(ctx: Context, poll: Poll): Promise<Poll> {
+  try {
+    await ctx.store.write(pollPartition(poll.id), [
+      { kind: "create", id: "poll", data: poll, ttl: KEPT_S },
+      ...freshShards(poll),
+    ]);
+    return poll;
+  } catch (error) {
+    const first = error instanceof Conflict ? await findPoll(ctx, poll.id) : undefined;
+    if (!first) {
+      throw error;
+    }
+    return first;
+  }
+}
+
+export const freshShards = (poll: Poll) =>
+  Array.from(
+    { length: poll.shards },
+    (_, shard) =>
+      ({ kind: "create", id: `${shardPrefix(poll)}${shard}`, data: emptyShard(poll), ttl: KEPT_S }) as const,
+  );
+
+async function promiseEnd(ctx: Context, poll: Poll): Promise<void> {
+  const about = { pk: pollPartition(poll.id), id: "poll" };
+  const remindAt = reminderTime(poll);
+  await Promise.all([
+    ctx.due.promise({ ...about, job: pollJobs.close, key: `polls:${poll.id}:close`, at: new Date(poll.closesAt) }),
+    ...(remindAt
+      ? [ctx.due.promise({ ...about, job: pollJobs.remind, key: `polls:${poll.id}:remind`, at: remindAt })]
+      : []),
+  ]);
+}

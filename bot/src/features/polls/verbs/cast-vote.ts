@@ -1,0 +1,99 @@
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { rememberMembership } from "../../../kernel/membership.ts";
+import { pointTo } from "../../../kernel/pointers.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import { Ballot, type Poll, type Vote } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
+import { damaged, mustBeOpen, mustSeePoll, placeOf } from "../queries/own-answer.ts";
+import { checkChoices, isAskersToDecide, tallyChange } from "../rules/poll.ts";
+import { KEPT_S, leftS, loadPoll, pollJobs, pollPartition } from "../store.ts";
+
+/**
+ * Counts a vote, or changes it. The same vote again changes nothing. It is counted, or refused with a reason, whoever
+ * else votes or closes the question in the same moment.
+ *
+ * Of an anonymous question nothing is left in the voter's own partition, nor anywhere else under their name.
+ *
+ * @throws AppError `POLL_CLOSED`, `ASKER_DOES_NOT_VOTE`, `OPTIONS_CHANGED`, `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`,
+ *   `NOT_ANONYMOUS_ANY_MORE`,
+ *   `POLL_ELSEWHERE`, `NOT_FOUND` for whoever is not in its team
+ */
+export async function castVote(ctx: Context, vote: Vote): Promise<Poll> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const poll = await loadPoll(ctx, vote.pollId);
+    await mustBeAsked(ctx, poll);
+    await mustBeOpen(ctx, poll);
+    if (vote.promised === "anonymous" && !poll.isAnonymous) {
+      throw new AppError(pollErrors.NOT_ANONYMOUS_ANY_MORE);
+    }
+    if (vote.edition !== poll.edition) {
+      throw new AppError(pollErrors.OPTIONS_CHANGED);
+    }
+    checkChoices(vote.choices, poll);
+    if (await wasCounted(ctx, poll, vote.choices)) {
+      return poll;
+    }
+  }
+  throw new Unavailable("a ballot changed every time");
+}
+
+/** The voter's own double clicks are all that ever meet on a ballot. */
+const MOST_ATTEMPTS = 20;
+
+/** @throws AppError `POLL_ELSEWHERE`, `NOT_FOUND`, `ASKER_DOES_NOT_VOTE` */
+async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
+  await mustSeePoll(ctx, poll);
+  if (isAskersToDecide(poll, ctx.actor)) {
+    throw new AppError(pollErrors.ASKER_DOES_NOT_VOTE);
+  }
+}
+
+/** Writes the ballot and its shard in one batch. False where somebody was in between, or nobody can tell: read again. */
+async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]): Promise<boolean> {
+  const place = await placeOf(ctx, poll);
+  const pk = pollPartition(poll.id);
+  const item = await ctx.store.get(pk, place.ballot);
+  const before = item && (place.voteIn(read(Ballot, item).data) ?? damaged);
+  if (before && same(before.choices, choices)) {
+    return true;
+  }
+  if (!poll.isAnonymous && !item) {
+    await leaveTrace(ctx, poll);
+  }
+  const data = place.ballotOf({ choices, changes: before ? before.changes + 1 : 0 });
+  try {
+    await ctx.store.write(pk, [
+      item
+        ? { kind: "replace", id: place.ballot, data, etag: item.etag, ttl: leftS(ctx, poll) }
+        : { kind: "create", id: place.ballot, data, ttl: leftS(ctx, poll) },
+      { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before?.choices, choices) },
+    ]);
+  } catch (error) {
+    if (error instanceof Conflict || error instanceof InDoubt) {
+      return false;
+    }
+    throw error;
+  }
+  ctx.deliver.redraw(pollJobs.redraw, poll.conversationId, pk, "poll");
+  return true;
+}
+
+const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((one, i) => one === b[i]);
+
+/** Before the named ballot is there: no ballot without the pointer by which its voter can find it. */
+async function leaveTrace(ctx: Context, poll: Poll): Promise<void> {
+  await pointTo(ctx, ctx.actor.id, {
+    slice: "polls",
+    // Whoever asks may answer too, and has a pointer for each.
+    eventId: `${poll.id}:vote`,
+    at: new Date(poll.openedAt),
+    role: "voter",
+    pk: pollPartition(poll.id),
+    id: `v|${ctx.actor.id}`,
+    ttl: KEPT_S,
+  });
+  await rememberMembership(ctx, await teamSettings(ctx, poll.teamId));
+}

@@ -1,0 +1,59 @@
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { changing } from "../../../core/document-store.ts";
+import { AppError, coreErrors } from "../../../core/errors.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import { type ChangeOptions, Poll } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
+import { usualOptions } from "../queries/usual-options.ts";
+import { optionsFor } from "../rules/draft.ts";
+import { isOpen } from "../rules/poll.ts";
+import { loadPoll, nextRevision, pollPartition, promiseShared, replaced, shardsOf } from "../store.ts";
+import { freshShards } from "./ask-poll.ts";
+import { mustRun } from "./close-poll.ts";
+
+/**
+ * Gives the question other options, until the first vote. The tally begins anew under the new edition, so a vote for
+ * what stood there before finds nothing to count in, and is asked to look again.
+ *
+ * @throws AppError `NOT_YOUR_QUESTION`, `OPTIONS_LOCKED`, `TOO_LATE_FOR_OPTIONS`, and as `optionsFor`
+ */
+export async function changeOptions(ctx: Context, { pollId, options }: ChangeOptions): Promise<Poll> {
+  const found = await loadPoll(ctx, pollId);
+  await mustRun(ctx, found);
+  const team = await teamSettings(ctx, found.teamId);
+  const wanted = optionsFor(found.mode, options, usualOptions(found.mode, team));
+
+  let changed = found;
+  await changing(ctx.store, pollPartition(pollId), "poll", async (item) => {
+    const poll = item && read(Poll, item).data;
+    if (!poll) {
+      throw new AppError(coreErrors.NOT_FOUND);
+    }
+    if (!isOpen(poll, ctx.now)) {
+      const at = new Date(poll.closedAt ?? poll.closesAt);
+      throw new AppError(pollErrors.TOO_LATE_FOR_OPTIONS, { time: { at, zone: team.zone, now: ctx.now } });
+    }
+    changed = poll;
+    if (poll.options.join("\n") === wanted.join("\n")) {
+      return undefined;
+    }
+    const shards = await shardsOf(ctx, poll);
+    if (shards.some(({ data }) => data.n > 0)) {
+      throw new AppError(pollErrors.OPTIONS_LOCKED);
+    }
+    changed = nextRevision(ctx, {
+      ...poll,
+      options: [...wanted],
+      most: Math.min(poll.most, wanted.length),
+      edition: poll.edition + 1,
+    });
+    return [
+      replaced(ctx, item, changed),
+      ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
+      ...freshShards(changed),
+    ];
+  });
+  await promiseShared(ctx, changed);
+  return changed;
+}

@@ -1,0 +1,215 @@
+import { type PollKey, pollKey } from "../../../core/anonymity.ts";
+import type { Context, World } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { allOf, Conflict, deleteAll, type Item, startingWith, Unavailable } from "../../../core/document-store.ts";
+import { AppError, unlessRefused } from "../../../core/errors.ts";
+import { DEFAULT_ZONE } from "../../../core/week.ts";
+import { leads } from "../../../kernel/access.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import { Ballot, Poll, type TallyShard } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
+import { mustSeePoll } from "../queries/own-answer.ts";
+import { isOpen, mayRun, resultOf, shardTotals, totalsOf } from "../rules/poll.ts";
+import { openVote, type Vote } from "../rules/sealed-ballot.ts";
+import { answerDue } from "../rules/times.ts";
+import {
+  changePoll,
+  destroyKeys,
+  keyName,
+  loadPoll,
+  nextRevision,
+  pollJobs,
+  pollPartition,
+  promiseShared,
+  replaced,
+  shardsOf,
+} from "../store.ts";
+
+/**
+ * Closes the question now. From this moment no vote is counted; the counting is promised, since it takes as long as
+ * there are answers.
+ *
+ * @throws AppError `NOT_YOUR_QUESTION`, `NOT_FOUND`
+ */
+export async function closeNow(ctx: Context, pollId: string): Promise<Poll> {
+  await mustRun(ctx, await loadPoll(ctx, pollId));
+  const poll = await stopVotes(ctx, pollId);
+  await ctx.due.promise({
+    job: pollJobs.close,
+    key: `polls:${pollId}:close-now`,
+    at: new Date(poll.closedAt ?? poll.closesAt),
+    pk: pollPartition(pollId),
+    id: "poll",
+  });
+  return poll;
+}
+
+/** @throws AppError `NOT_YOUR_QUESTION` for all but the asker and the team's leader */
+export async function mustRun(ctx: Context, poll: Poll): Promise<void> {
+  await mustSeePoll(ctx, poll);
+  if (!mayRun(poll, ctx.actor, await leads(ctx, await teamSettings(ctx, poll.teamId)))) {
+    throw new AppError(pollErrors.NOT_YOUR_QUESTION);
+  }
+}
+
+const stopVotes = (world: World, pollId: string): Promise<Poll> =>
+  changePoll(world, pollId, (poll) =>
+    poll.state === "open" ? { ...poll, state: "closing", closedAt: closingMoment(world, poll) } : poll,
+  );
+
+/** A question that has run out closed then, however late the clock looked. */
+const closingMoment = (world: World, poll: Poll): string =>
+  isOpen(poll, world.now) ? world.now.toISOString() : poll.closesAt;
+
+/**
+ * Counts what was answered, once, and writes what may be known of it. The totals take the tally shards' place in one
+ * write, by their etags: a vote that was still on its way is counted or refused, never lost. Whatever has to happen
+ * afterwards is promised again as often as this runs.
+ */
+export async function countAndClose(world: World, pollId: string): Promise<void> {
+  const before = await stopVotes(world, pollId);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const item = await world.store.get(pollPartition(pollId), "poll");
+    const poll = item && read(Poll, item).data;
+    if (!item || !poll || poll.state === "lost" || poll.state === "erased") {
+      return promiseCleanUp(world, before);
+    }
+    if (poll.state !== "closing") {
+      return promiseAfterwards(world, poll);
+    }
+    if (await hasClosed(world, item, poll)) {
+      return promiseAfterwards(world, await loadPoll(world, pollId));
+    }
+  }
+  throw new Unavailable("votes came in every time");
+}
+
+/** No vote starts once the question is closing, so what was on its way soon runs dry. */
+const MOST_ATTEMPTS = 100;
+
+async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean> {
+  // First the shards, then what they count: whoever votes in between changes a shard's etag.
+  const shards = await shardsOf(world, poll);
+  const totals = await totalsIn(world, poll, shards);
+  const answers = shards.reduce((sum, { data }) => sum + data.n, 0);
+  const zone = await zoneOf(world, poll.teamId);
+  const closed = nextRevision(world, {
+    ...poll,
+    state: "closed",
+    result: totals ? resultOf(poll, totals, answers) : { shows: "unreadable", answers: 0 },
+    answerBy: answerDue(new Date(poll.closedAt ?? poll.closesAt), zone).toISOString(),
+  });
+  try {
+    await world.store.write(pollPartition(poll.id), [
+      replaced(world, item, closed),
+      ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Also of a team that has gone: what was promised about its answers is kept. */
+const zoneOf = async (world: World, teamId: string): Promise<string> =>
+  (await unlessRefused(teamSettings(world, teamId)))?.zone ?? DEFAULT_ZONE;
+
+/**
+ * Undefined where the answers cannot be read: the key is gone, a ballot does not open where it lies, or ballots and
+ * shards do not agree on how many there are. Somebody has written to the database then, and a figure could be of one
+ * person's answer alone.
+ */
+async function totalsIn(
+  world: World,
+  poll: Poll,
+  shards: readonly Item<TallyShard>[],
+): Promise<readonly number[] | undefined> {
+  if (!poll.isAnonymous) {
+    return shardTotals(
+      poll,
+      shards.map(({ data }) => data),
+    );
+  }
+  const bytes = await world.keys.get(keyName(poll), "fresh");
+  const votes = bytes && (await votesIn(world, poll, pollKey(bytes)));
+  return votes && agree(poll, votes, shards)
+    ? totalsOf(
+        votes.map(({ choices }) => choices),
+        poll.options.length,
+      )
+    : undefined;
+}
+
+/** Undefined where a ballot does not open. */
+async function votesIn(world: World, poll: Poll, key: PollKey): Promise<readonly Vote[] | undefined> {
+  const votes: Vote[] = [];
+  for await (const item of allOf(world.store, pollPartition(poll.id), startingWith(BALLOTS))) {
+    const ballot = Ballot.safeParse(item.data);
+    const vote = ballot.success ? openVote(key, poll, item.id.slice(BALLOTS.length), ballot.data) : undefined;
+    if (!vote) {
+      return undefined;
+    }
+    votes.push(vote);
+  }
+  return votes;
+}
+
+const BALLOTS = "v|";
+
+/** As many ballots and changes as were counted when they were made. */
+function agree({ seal }: Poll, votes: readonly Vote[], shards: readonly Item<TallyShard>[]): boolean {
+  const counted = (of: "n" | "changed") => shards.reduce((sum, { data }) => sum + data[of], 0);
+  const changes = votes.reduce((sum, vote) => sum + vote.changes, 0);
+  return votes.length === counted("n") && (seal !== "bound" || changes === counted("changed"));
+}
+
+/**
+ * The key goes at once, and not only by a promise: a promise lies in the database, and whoever takes it out of there
+ * could have the question counted again and again, each time without another ballot.
+ */
+async function promiseAfterwards(world: World, poll: Poll): Promise<void> {
+  await Promise.all([
+    promiseShared(world, poll),
+    promiseCleanUp(world, poll),
+    promiseOwed(world, poll),
+    ...(poll.isAnonymous ? [destroyKeys(world, poll.id)] : []),
+  ]);
+}
+
+const promiseCleanUp = (world: World, poll: Poll): Promise<void> =>
+  world.due.promise({
+    job: pollJobs.cleanUp,
+    key: `polls:${poll.id}:clean-up`,
+    at: new Date(poll.changedAt),
+    pk: pollPartition(poll.id),
+    id: "poll",
+  });
+
+/** A reminder for the asker when the answer is due, and again for the new day when it was put off. */
+export async function promiseOwed(world: World, poll: Poll): Promise<void> {
+  if (poll.state !== "decided") {
+    await world.due.promise({
+      job: pollJobs.owed,
+      key: `polls:${poll.id}:owed:${Date.parse(poll.answerBy)}`,
+      at: new Date(poll.answerBy),
+      pk: pollPartition(poll.id),
+      id: "poll",
+    });
+  }
+}
+
+/**
+ * Destroys the question's key, then its ballots, then what the disk still holds of them. Named ballots stay with their
+ * question.
+ */
+export async function cleanUp(world: World, poll: Poll): Promise<void> {
+  if (!poll.isAnonymous) {
+    return;
+  }
+  await destroyKeys(world, poll.id);
+  await deleteAll(world.store, pollPartition(poll.id), startingWith("v|"));
+  await world.store.purge();
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { PersonRef, WeekCounts } from "../../kernel/contract.ts";
+import { MOST_THANKS, SeenThanks } from "../kudos/api.ts";
+import { MOST_WAITING, QuestionLine } from "../polls/contract.ts";
+
+/** What leaves a pointer with whoever did it: said thanks or told of a small win, joined in, asked, answered by name, told what it will be. */
+export const OwnAct = z.enum(["thanked", "joined", "asked", "answered", "told"]);
+export type OwnAct = z.infer<typeof OwnAct>;
+
+/**
+ * GET /api/me/rhythm: twelve weeks, oldest first, and which kinds of acts the viewer did in each; no numbers. It is read
+ * from the viewer's own pointers. Anonymous answers are not stored, so they are not in it, and nobody can tell them
+ * from none. An answer by name stands in the week in which the question was asked: when it came is stored nowhere. What was
+ * told stands in the week in which the question closed.
+ */
+export const MyRhythm = z.object({
+  weeks: z.array(z.object({ week: z.string(), startsOn: z.iso.date(), isOver: z.boolean(), acts: z.array(OwnAct) })),
+});
+export type MyRhythm = z.infer<typeof MyRhythm>;
+
+export const MOST_THOUGHTS = 3;
+
+/**
+ * GET /api/teams/:team/worth-a-thought, for a leader of the team alone; to everybody else it is a page that is not theirs.
+ * Whom the leader has not thanked by name for a while: from the thanks that the leader sent, also private ones, and from
+ * nothing that anybody else did. In no order that means anything, the same all day, with no number and no date.
+ */
+export const WorthAThought = z.object({ people: z.array(PersonRef).max(MOST_THOUGHTS) });
+export type WorthAThought = z.infer<typeof WorthAThought>;
+
+/** GET /api/teams/:team/overview */
+export const Overview = z.object({
+  team: z.object({ id: z.string(), name: z.string(), locale: z.enum(["sv", "en"]), zone: z.string() }),
+  /** To the minute: who asks again within it, and nothing has happened, has the answer already (304). */
+  now: z.string(),
+  /** Together with those that are open at most `MOST_WAITING`. */
+  owed: z.array(QuestionLine).max(MOST_WAITING),
+  open: z.array(QuestionLine).max(MOST_WAITING),
+  /** There are older ones that are open or owed: they stand in the channel. */
+  hasMoreQuestions: z.boolean(),
+  decided: z.array(QuestionLine),
+  /** Newest first. */
+  thanks: z.array(SeenThanks).max(MOST_THANKS),
+  /** There are older ones of the same days: they stand in the channel. */
+  hasMoreThanks: z.boolean(),
+  /** The viewer leads the team, so there is a leader's own to ask for. */
+  isLeader: z.boolean(),
+});
+
+export type Overview = z.infer<typeof Overview>;
+
+export const WEEKS_SHOWN = 12;
+
+const Week = WeekCounts.omit({ schema: true }).extend({ startsOn: z.iso.date(), isOver: z.boolean() });
+
+/**
+ * GET /api/teams/:team/weeks: so many weeks, oldest first, one without acts as zeros. Public acts alone, counted plainly;
+ * private thanks are in no figure. `tooFew` in a team of fewer than five people: no counts at all.
+ */
+export const Weeks = z.discriminatedUnion("shows", [
+  z.object({ shows: z.literal("weeks"), weeks: z.array(Week).length(WEEKS_SHOWN) }),
+  z.object({ shows: z.literal("tooFew"), weeks: z.array(Week).length(0) }),
+]);
+
+export type Weeks = z.infer<typeof Weeks>;

@@ -1,0 +1,58 @@
+import { action, type FeatureOfAll, silence } from "../../core/feature.ts";
+import { AboutThought, pulseVerbs } from "./contract.ts";
+import { restsPersonalData } from "./personal-data.ts";
+import { figuresFile } from "./queries/figures-file.ts";
+import { overview } from "./queries/overview.ts";
+import { myRhythm } from "./queries/own-page.ts";
+import { thoughts } from "./queries/suggestions.ts";
+import { weeks } from "./queries/weeks.ts";
+import { RETIRE_RESTS, retireRests } from "./store.ts";
+import { restThought, unrestThought } from "./verbs/rest-suggestion.ts";
+
+/** Shows what other features stored; all that it stores itself is of whom a leader has thought, without saying whom. */
+export const pulseFeature: FeatureOfAll = (all) => ({
+  name: "pulse",
+  order: 80,
+  verbs: {
+    [pulseVerbs.restThought]: action("team", AboutThought, {}, async (ctx, about) => {
+      await restThought(ctx, about);
+      return silence;
+    }),
+    [pulseVerbs.unrestThought]: action("team", AboutThought, {}, async (ctx, about) => {
+      await unrestThought(ctx, about);
+      return silence;
+    }),
+  },
+  routes: [
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/overview",
+      run: (ctx, { params }) => overview(ctx, all(), params.team ?? ""),
+    },
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/weeks",
+      run: (ctx, { params }) => weeks(ctx, params.team ?? ""),
+    },
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/figures.csv",
+      answers: "file",
+      run: (ctx, { params }) => figuresFile(ctx, params.team ?? ""),
+    },
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/worth-a-thought",
+      run: (ctx, { params }) => thoughts(ctx, params.team ?? ""),
+    },
+    { method: "get", access: "self", path: "/me/rhythm", run: myRhythm },
+  ],
+  jobs: {
+    [RETIRE_RESTS]: { delivery: "atLeastOnce", run: (ctx, { pk }) => retireRests(ctx, pk) },
+  },
+  personalData: restsPersonalData,
+});

@@ -1,0 +1,15 @@
+import type { PersonalData } from "../../core/feature.ts";
+import { aboutRests, destroyRests, restDays } from "./store.ts";
+import { pulseTexts } from "./texts.ts";
+
+/** Whom a leader has thought of: exported as days, and destroyed with its key. */
+export const restsPersonalData: PersonalData = {
+  says: { sv: pulseTexts.sv.pulseStored, en: pulseTexts.en.pulseStored },
+  export: restDays,
+  erase: async (ctx, _, { pk }) => {
+    await destroyRests(ctx, pk);
+    return 0;
+  },
+  about: aboutRests,
+  destroy: destroyRests,
+};

@@ -1,0 +1,38 @@
+import { subWeeks } from "date-fns";
+import type { Context } from "../../../core/context.ts";
+import { AppError, coreErrors } from "../../../core/errors.ts";
+import { dayOf } from "../../../core/week.ts";
+import { leads, teamMembers } from "../../../kernel/access.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { actingIn } from "../../../kernel/team-access.ts";
+import { thankedBy } from "../../kudos/queries/thanked-by.ts";
+import type { WorthAThought } from "../api.ts";
+import { LATELY_WEEKS, worthAThought } from "../rules/suggestions.ts";
+import { restedBy } from "../store.ts";
+
+/**
+ * Whom the leader has not noticed lately: computed now, from what the leader did and nobody else, and kept nowhere.
+ *
+ * @throws AppError `NOT_YOUR_TEAM` for everybody who does not lead it
+ */
+export async function thoughts(ctx: Context, teamId: string): Promise<WorthAThought> {
+  const team = await leadersOwn(ctx, teamId);
+  const leaderId = ctx.actor.id;
+  const members = await teamMembers(ctx, team);
+  const [thanked, rested] = await Promise.all([
+    thankedBy(ctx, leaderId, teamId, subWeeks(ctx.now, LATELY_WEEKS)),
+    restedBy(ctx, { leaderId, teamId }, members),
+  ]);
+  const day = (at: Date) => dayOf(at, team.zone);
+  const noticed = thanked.map(({ personId, at }) => ({ personId, day: day(at) }));
+  return { people: [...worthAThought({ leaderId, teamId, members, today: day(ctx.now), noticed, rested })] };
+}
+
+/** The same no for a member as for a stranger: that there is a page for leaders is no news, that it is not theirs is enough. */
+export async function leadersOwn(ctx: Context, teamId: string): Promise<TeamSettings> {
+  const team = await actingIn(ctx, teamId);
+  if (!(await leads(ctx, team))) {
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
+  }
+  return team;
+}

@@ -1,0 +1,46 @@
+import type { Person } from "../../../core/context.ts";
+import { digest, keyedDigest } from "../../../core/nonce.ts";
+import { MOST_THOUGHTS } from "../api.ts";
+
+/**
+ * Who has not been thanked for so long has not been noticed lately. Whoever is thanked about once a month is thus never
+ * named, and nobody waits a quarter of a year.
+ */
+export const LATELY_WEEKS = 5;
+export const REST_WEEKS = 4;
+
+/** Where somebody stands among a leader's rests: without the list's key it leads to nobody. */
+export const restPlace = (key: Uint8Array, personId: string): string => keyedDigest(key, "rest", personId);
+
+interface Thoughts {
+  readonly leaderId: string;
+  readonly teamId: string;
+  readonly members: readonly Person[];
+  /** The team's calendar day. */
+  readonly today: string;
+  /** Whom the leader has thanked lately, and on which days. */
+  readonly noticed: readonly { readonly personId: string; readonly day: string }[];
+  /** Of whom the leader has thought, and on which day. */
+  readonly rested: ReadonlyMap<string, string>;
+}
+
+/**
+ * At most three whom the leader has not noticed lately. The day, the leader and the team decide which, and in what order,
+ * so that asking again shows nobody else. Whoever is noticed or rested during the day leaves an empty place until
+ * tomorrow: otherwise one could tap through everybody.
+ */
+export function worthAThought({ leaderId, teamId, members, today, noticed, rested }: Thoughts): readonly Person[] {
+  const thanked = Map.groupBy(noticed, ({ personId }) => personId);
+  const daysOf = (personId: string) => [
+    ...(thanked.get(personId)?.map(({ day }) => day) ?? []),
+    ...[rested.get(personId)].filter((day) => day !== undefined),
+  ];
+  const place = (personId: string) => digest("thought", today, leaderId, teamId, personId);
+  return members
+    .filter(({ id }) => id !== leaderId && daysOf(id).every((day) => day >= today))
+    .map(({ id, name }) => ({ id, name, place: place(id) }))
+    .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+    .slice(0, MOST_THOUGHTS)
+    .filter(({ id }) => daysOf(id).length === 0)
+    .map(({ id, name }) => ({ id, name }));
+}

@@ -1,0 +1,159 @@
+import { addSeconds } from "date-fns";
+import type { Person, World } from "../../core/context.ts";
+import { read } from "../../core/document.ts";
+import { allOf, changing, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
+import type { About } from "../../core/feature.ts";
+import { digest, mintNonce } from "../../core/nonce.ts";
+import { type Pointer, pointNoMore, pointTo } from "../../kernel/pointers.ts";
+import { userPartition } from "../../kernel/settings.ts";
+import { RestedThought, RestsAbout, RestsLink } from "./contract.ts";
+import { REST_WEEKS, restPlace } from "./rules/suggestions.ts";
+
+/*
+ * Of whom a leader has thought in a team: a list of its own, under a key of its own that is destroyed with the list. List
+ * and key are named by chance, so that neither the documents nor a key vault's log lead from them to anybody; only the
+ * leader's own partition does.
+ */
+
+const REST_S = REST_WEEKS * 7 * 24 * 3600;
+/** Longer than any rest in it: the job that retires the list finds it there. */
+const LIST_S = REST_S + 7 * 24 * 3600;
+const AN_HOUR_S = 3600;
+
+export const RETIRE_RESTS = "pulse/retire-rests";
+
+const PARTITION = "rests|";
+const partitionOf = (list: string) => `${PARTITION}${list}`;
+const listIn = (pk: string) => pk.slice(PARTITION.length);
+const keyName = (list: string) => `rests-${list}`;
+const linkItem = (teamId: string) => `${PARTITION}${teamId}`;
+const placeItem = (key: Uint8Array, personId: string) => `r|${restPlace(key, personId)}`;
+const ABOUT = "about";
+
+/** As versions before 2026-12 stored them. */
+const PLAIN_RESTS = "rest|";
+
+/** Whose rests, and in which team. */
+export type RestsOf = Pick<RestsAbout, "leaderId" | "teamId">;
+
+/** The members of whom the leader has thought lately, and on which day. */
+export async function restedBy(
+  world: World,
+  { leaderId, teamId }: RestsOf,
+  members: readonly Person[],
+): Promise<ReadonlyMap<string, string>> {
+  const link = await linkOf(world, leaderId, teamId);
+  const days = link ? await daysIn(world, link.list) : new Map<string, string>();
+  const key = link && days.size > 0 ? await world.keys.get(keyName(link.list)) : undefined;
+  if (!key) {
+    return new Map();
+  }
+  return new Map(
+    members.flatMap(({ id }) => {
+      const day = days.get(placeItem(key, id));
+      return day === undefined ? [] : [[id, day] as const];
+    }),
+  );
+}
+
+/** Notes it for four weeks. All that finds the list again and ends it is written before; a repetition changes nothing. */
+export async function rest(world: World, of: RestsOf, personId: string, day: string): Promise<void> {
+  const { list, since } = await openList(world, of);
+  const pk = partitionOf(list);
+  await pointTo(world, of.leaderId, { ...pointerTo(list, since), ttl: LIST_S });
+  const at = addSeconds(world.now, REST_S + AN_HOUR_S);
+  await world.due.promise({ job: RETIRE_RESTS, key: `pulse:${pk}:${day}`, at, pk, id: ABOUT });
+  const key = await world.keys.create(keyName(list));
+  const about: RestsAbout = { schema: 1, ...of };
+  const rested: RestedThought = { schema: 1, day };
+  await world.store.write(pk, [
+    { kind: "put", id: ABOUT, data: about, ttl: LIST_S },
+    { kind: "put", id: placeItem(key, personId), data: rested, ttl: REST_S },
+  ]);
+  await deleteAll(world.store, userPartition(of.leaderId), startingWith(PLAIN_RESTS));
+}
+
+/** Undoes it. Where there is no list or no key, nobody is at rest. */
+export async function unrest(world: World, { leaderId, teamId }: RestsOf, personId: string): Promise<void> {
+  const link = await linkOf(world, leaderId, teamId);
+  const key = link && (await world.keys.get(keyName(link.list)));
+  if (link && key) {
+    await deleteOne(world.store, partitionOf(link.list), placeItem(key, personId));
+  }
+}
+
+/** The days on which the leader thought of somebody, over all teams. */
+export async function restDays(world: World, leaderId: string): Promise<readonly string[]> {
+  const own = userPartition(leaderId);
+  const days: string[] = [];
+  for await (const item of allOf(world.store, own, startingWith(PARTITION))) {
+    days.push(...(await daysIn(world, read(RestsLink, item).data.list)).values());
+  }
+  for await (const item of allOf(world.store, own, startingWith(PLAIN_RESTS))) {
+    days.push(read(RestedThought, item).data.day);
+  }
+  return days.toSorted();
+}
+
+/** The job of the last rest: the list goes with its key. One in which there is something still has a later job. */
+export async function retireRests(world: World, pk: string): Promise<void> {
+  if ((await daysIn(world, listIn(pk))).size === 0) {
+    await destroyRests(world, pk);
+  }
+}
+
+/** Key first: what is left is nobody's before it is gone. */
+export async function destroyRests(world: World, pk: string): Promise<void> {
+  const about = await aboutIn(world, pk);
+  await world.keys.destroy(keyName(listIn(pk)));
+  await deleteAll(world.store, pk);
+  const link = about && (await linkOf(world, about.leaderId, about.teamId));
+  if (about && link?.list === listIn(pk)) {
+    await deleteOne(world.store, userPartition(about.leaderId), linkItem(about.teamId));
+    await pointNoMore(world, about.leaderId, pointerTo(link.list, link.since));
+  }
+}
+
+export async function aboutRests(world: World, pk: string): Promise<About | undefined> {
+  const about = await aboutIn(world, pk);
+  return about && { teamId: about.teamId, people: [about.leaderId] };
+}
+
+async function aboutIn(world: World, pk: string): Promise<RestsAbout | undefined> {
+  const item = await world.store.get(pk, ABOUT);
+  return item && read(RestsAbout, item).data;
+}
+
+async function linkOf(world: World, leaderId: string, teamId: string): Promise<RestsLink | undefined> {
+  const item = await world.store.get(userPartition(leaderId), linkItem(teamId));
+  return item && read(RestsLink, item).data;
+}
+
+/** The leader's list, kept for another while; two at once get the same one. */
+async function openList(world: World, { leaderId, teamId }: RestsOf): Promise<RestsLink> {
+  const id = linkItem(teamId);
+  let link: RestsLink = { schema: 1, list: digest("rests", mintNonce(world.now)), since: world.now.toISOString() };
+  await changing(world.store, userPartition(leaderId), id, (item) => {
+    link = item ? read(RestsLink, item).data : link;
+    return [
+      item
+        ? { kind: "replace", id, data: link, etag: item.etag, ttl: LIST_S }
+        : { kind: "create", id, data: link, ttl: LIST_S },
+    ];
+  });
+  return link;
+}
+
+function pointerTo(list: string, since: string): Pointer {
+  const pk = partitionOf(list);
+  return { slice: "pulse", eventId: digest("rests", list), at: new Date(since), role: "rests", pk, id: ABOUT };
+}
+
+/** By where they stand in the list. Few: what is rested goes after four weeks. */
+async function daysIn(world: World, list: string): Promise<ReadonlyMap<string, string>> {
+  const days = new Map<string, string>();
+  for await (const item of allOf(world.store, partitionOf(list), startingWith("r|"))) {
+    days.set(item.id, read(RestedThought, item).data.day);
+  }
+  return days;
+}

@@ -1,0 +1,24 @@
+import type { Context } from "../../../core/context.ts";
+import { AppError } from "../../../core/errors.ts";
+import { dayOf } from "../../../core/week.ts";
+import { teamMembers } from "../../../kernel/access.ts";
+import { kernelErrors } from "../../../kernel/errors.ts";
+import type { AboutThought } from "../contract.ts";
+import { leadersOwn } from "../queries/suggestions.ts";
+import { rest, unrest } from "../store.ts";
+
+/** Thought of: the name rests for four weeks. Again on another day it begins anew. @throws AppError as `thoughts`, `NOBODY_CHOSEN` */
+export async function restThought(ctx: Context, { teamId, personId }: AboutThought): Promise<void> {
+  const team = await leadersOwn(ctx, teamId);
+  const members = await teamMembers(ctx, team);
+  if (personId === ctx.actor.id || !members.some(({ id }) => id === personId)) {
+    throw new AppError(kernelErrors.NOBODY_CHOSEN);
+  }
+  await rest(ctx, { leaderId: ctx.actor.id, teamId }, personId, dayOf(ctx.now, team.zone));
+}
+
+/** Undoes it, also for somebody who has left. @throws AppError as `thoughts` */
+export async function unrestThought(ctx: Context, { teamId, personId }: AboutThought): Promise<void> {
+  await leadersOwn(ctx, teamId);
+  await unrest(ctx, { leaderId: ctx.actor.id, teamId }, personId);
+}

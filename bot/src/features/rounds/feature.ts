@@ -1,0 +1,110 @@
+import type { ZodType, z } from "zod";
+import type { Context } from "../../core/context.ts";
+import { type Action, action, type Feature, type Live, silence } from "../../core/feature.ts";
+import { mintNonce } from "../../core/nonce.ts";
+import {
+  AboutRound,
+  AnswerHeard,
+  EndTurn,
+  Greet,
+  Heard,
+  MyWords,
+  Panels,
+  roundVerbs,
+  StartForm,
+  StartRound,
+  WriteText,
+} from "./contract.ts";
+import { roundErrors } from "./errors.ts";
+import { cleanUp, destroyAnswers, findLeader, forget, summary, tell } from "./jobs/after-round.ts";
+import { myWords } from "./queries/my-words.ts";
+import { heldBy } from "./rules/presence.ts";
+import { viewsOf } from "./rules/view.ts";
+import { ROUND, roundJobs, roundPartition } from "./store/panels.ts";
+import { roundTexts } from "./texts.ts";
+import { endTurn, lowerHand, passMe, raiseHand, sayHello } from "./verbs/act-in-round.ts";
+import { answer } from "./verbs/answer-closing.ts";
+import { closeRound, forgetAll, meetingEnded } from "./verbs/close-round.ts";
+import { present } from "./verbs/note-presence.ts";
+import { revealTexts } from "./verbs/reveal-texts.ts";
+import { heard } from "./verbs/show-participation.ts";
+import { startRound } from "./verbs/start-round.ts";
+import { writeText } from "./verbs/write-text.ts";
+
+/** The panel shows what came of it, to everybody at once: the answer is the same whatever was done. */
+const act = <S extends ZodType<{ readonly teamId: string }>>(
+  schema: S,
+  run: (ctx: Context, data: z.output<S>) => Promise<void>,
+): Action =>
+  action("team", schema, roundErrors, async (ctx, data) => {
+    await run(ctx, data);
+    return silence;
+  });
+
+const panels = (stored: unknown) => (stored === undefined ? undefined : Panels.parse(stored));
+
+const live: Live = {
+  access: "team",
+  path: "/teams/:team/rounds/live",
+  place: (teamId) => ({ pk: roundPartition(teamId), id: ROUND }),
+  views: (stored) => viewsOf(panels(stored)),
+  heldIn: (stored) => heldBy(panels(stored)?.here ?? []),
+  present,
+};
+
+export const roundsFeature: Feature = {
+  name: "rounds",
+  order: 30,
+  errors: roundErrors,
+  verbs: {
+    [roundVerbs.start]: act(StartRound, startRound),
+    [roundVerbs.next]: act(EndTurn, endTurn),
+    [roundVerbs.pass]: act(AboutRound, passMe),
+    [roundVerbs.raise]: act(AboutRound, raiseHand),
+    [roundVerbs.lower]: act(AboutRound, lowerHand),
+    [roundVerbs.greet]: act(Greet, sayHello),
+    [roundVerbs.write]: act(WriteText, writeText),
+    [roundVerbs.reveal]: act(AboutRound, revealTexts),
+    [roundVerbs.answer]: act(AnswerHeard, answer),
+    [roundVerbs.close]: act(AboutRound, closeRound),
+  },
+  routes: [
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/heard",
+      run: async (ctx, { params }) => Heard.parse(await heard(ctx, params.team ?? "")),
+    },
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/rounds/start-form",
+      answers: "form",
+      run: async ({ now }) => StartForm.parse({ nonce: mintNonce(now) }),
+    },
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/rounds/mine",
+      run: async (ctx, { params }) => MyWords.parse(await myWords(ctx, params.team ?? "")),
+    },
+  ],
+  live: [live],
+  events: {
+    removed: (world, team) => forgetAll(world, team.id),
+    meetingEnded: (world, team) => meetingEnded(world, team.id),
+  },
+  jobs: {
+    [roundJobs.findLeader]: { delivery: "atLeastOnce", run: findLeader },
+    [roundJobs.tell]: { delivery: "atMostOnce", run: tell },
+    [roundJobs.cleanUp]: { delivery: "atLeastOnce", run: cleanUp },
+    [roundJobs.summary]: { delivery: "atLeastOnce", run: summary },
+    [roundJobs.forget]: { delivery: "atLeastOnce", run: forget },
+    [roundJobs.destroyHeard]: { delivery: "atLeastOnce", run: destroyAnswers },
+  },
+  personalData: {
+    says: { sv: roundTexts.sv.roundsStored, en: roundTexts.en.roundsStored },
+    /** Nothing is kept that leads to anybody: what is there while a panel is open, the panel shows. */
+    export: async () => [],
+  },
+};

@@ -1,0 +1,122 @@
+import type { JobContext } from "../../../core/context.ts";
+import { MOST_MARKED, Undeliverable } from "../../../core/delivery.ts";
+import { unlessRefused } from "../../../core/errors.ts";
+import type { JobWork } from "../../../core/feature.ts";
+import { postOnce } from "../../../core/post-once.ts";
+import { translator } from "../../../i18n/translate.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import { tellCard } from "../cards/told-card.ts";
+import type { Panels, Round } from "../contract.ts";
+import { destroyHeard } from "../store/block.ts";
+import {
+  changePanels,
+  KEPT_S,
+  postItem,
+  promise,
+  roundIn,
+  roundJobs,
+  roundPartition,
+  teamIn,
+  toldItem,
+} from "../store/panels.ts";
+import { roundTexts } from "../texts.ts";
+import { cleanUpRound, forgetIfEmpty, mustBeOver } from "../verbs/close-round.ts";
+import { askWhoLeads } from "../verbs/note-presence.ts";
+
+/**
+ * Tells those in the meeting who have no panel open that there is one: once a meeting, and never after the round. Whom one
+ * call cannot reach are told by the next promise, so that a call that is made again tells nobody twice.
+ *
+ * @throws TryLater when Teams asks for patience
+ */
+export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
+  const [roundId = "", nth = "0"] = part.split("|");
+  const team = await unlessRefused(teamSettings(ctx, teamIn(pk)));
+  const panels = team && (await newsOf(ctx, team.id, roundId));
+  if (!team || !panels?.round) {
+    return;
+  }
+  const outcome = await marked(ctx, team, panels, Number(nth));
+  if (outcome === "refused" && nth === "0") {
+    await postTold(ctx, team, panels, panels.round);
+  }
+  if (outcome === "more") {
+    const next = String(Number(nth) + 1);
+    const work = { job: roundJobs.tell, key: `${roundId}:tell:${next}`, at: ctx.now, part: `${roundId}|${next}` };
+    await promise(ctx, team.id, work);
+  }
+}
+
+/** Undefined where they have been told of another round, or it is over. */
+async function newsOf(ctx: JobContext, teamId: string, roundId: string): Promise<Panels | undefined> {
+  const panels = await changePanels(ctx, teamId, (before) =>
+    before?.round?.id === roundId && !before.isTold ? { ...before, isTold: true, toldOf: roundId } : before,
+  );
+  return panels?.round?.id === roundId && panels.toldOf === roundId ? panels : undefined;
+}
+
+/** A mark on the icon disturbs least. "refused" where Teams does not take it. */
+async function marked(
+  ctx: JobContext,
+  team: TeamSettings,
+  { meetingId, here }: Panels,
+  nth: number,
+): Promise<"all" | "more" | "refused"> {
+  if (meetingId === undefined) {
+    return "refused";
+  }
+  const members = (await ctx.roster.members(team.conversationId)).map(({ id }) => id).toSorted();
+  const some = members.slice(nth * MOST_MARKED, (nth + 1) * MOST_MARKED);
+  const others = some.filter((id) => !here.some((one) => one.id === id));
+  try {
+    if (others.length > 0) {
+      await ctx.outbox.markInMeeting({ id: meetingId, conversationId: team.conversationId }, others);
+    }
+    return members.length > (nth + 1) * MOST_MARKED ? "more" : "all";
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) {
+      throw error;
+    }
+    return "refused";
+  }
+}
+
+async function postTold(ctx: JobContext, team: TeamSettings, { here }: Panels, round: Round): Promise<void> {
+  const host = here.find(({ id }) => id === round.hostId)?.name ?? "Gnista";
+  await postOnce(ctx, {
+    pk: roundPartition(team.id),
+    id: toldItem(round.id),
+    ttl: KEPT_S,
+    to: { kind: "conversation", conversationId: team.conversationId },
+    message: async () => ({ card: tellCard(host, round.kind, translator(roundTexts, team.locale)) }),
+  });
+}
+
+/** One line in the meeting's chat, which names nobody. */
+export async function summary(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
+  const team = await unlessRefused(teamSettings(ctx, teamIn(pk)));
+  const round = roundIn(part);
+  if (!team || !round) {
+    return;
+  }
+  await mustBeOver(ctx, team.id, round);
+  const t = translator(roundTexts, team.locale);
+  await postOnce(ctx, {
+    pk: roundPartition(team.id),
+    id: postItem(round.id),
+    ttl: KEPT_S,
+    to: { kind: "conversation", conversationId: team.conversationId },
+    message: async () => ({ text: t(`summary.${round.kind}`) }),
+  });
+}
+
+export const cleanUp = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> =>
+  cleanUpRound(ctx, teamIn(pk), part);
+
+export const forget = (ctx: JobContext, { pk }: JobWork): Promise<void> => forgetIfEmpty(ctx, teamIn(pk));
+
+export const destroyAnswers = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> =>
+  destroyHeard(ctx, teamIn(pk), part);
+
+export const findLeader = (ctx: JobContext, { pk }: JobWork): Promise<void> => askWhoLeads(ctx, teamIn(pk));

@@ -1,0 +1,13 @@
+import type { Context } from "../../../core/context.ts";
+import type { MyWords } from "../contract.ts";
+import { mineIn } from "../store/entry.ts";
+import { findPanels } from "../store/panels.ts";
+import { boxOf } from "../store/sealed-box.ts";
+
+/** What the actor has written or answered in the round that runs, for the actor alone. */
+export async function myWords(ctx: Context, teamId: string): Promise<MyWords> {
+  const round = (await findPanels(ctx, teamId))?.round;
+  const box = round && boxOf(teamId, round);
+  const text = box && (await mineIn(ctx, box, ctx.actor.id));
+  return text === undefined ? {} : { text };
+}

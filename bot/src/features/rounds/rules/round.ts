@@ -1,0 +1,239 @@
+import { AppError, coreErrors } from "../../../core/errors.ts";
+import { FEWEST_WRITERS, type Panels, type Round, type RoundKind } from "../contract.ts";
+import { roundErrors } from "../errors.ts";
+import { drawn, leaderHere, panelOf, upcoming, withOne, without, withoutSpeaker } from "./order.ts";
+import { ended, withRound } from "./presence.ts";
+
+/*
+ * A round as pure decisions: each returns what is there next, the very same where nothing changes (so that what is sent
+ * twice acts once), or refuses with a code that has words.
+ */
+
+export interface Start {
+  readonly id: string;
+  readonly kind: RoundKind;
+  readonly actorId: string;
+  readonly seed: string;
+  readonly now: Date;
+  /** The team has fewer people than a figure of "Kom du till tals?" needs. */
+  readonly isSmall?: boolean;
+}
+
+/**
+ * Starts a round with everybody whose panel is open.
+ *
+ * @throws AppError `ROUND_RUNNING`, `NOT_IN_ROUND`, `LEADER_STARTS` where whoever leads is here and it is somebody else
+ */
+export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = false }: Start): Panels {
+  if (panels.round?.id === id || panels.past.includes(id)) {
+    return panels;
+  }
+  if (panels.round) {
+    throw new AppError(roundErrors.ROUND_RUNNING);
+  }
+  mustBeHere(panels, actorId);
+  const leader = leaderHere(panels);
+  if (leader && !panels.leads.includes(actorId)) {
+    throw new AppError(roundErrors.LEADER_STARTS, { name: leader.name });
+  }
+  const round: Round = {
+    id,
+    kind,
+    hostId: actorId,
+    startedAt: now.toISOString(),
+    seed,
+    turn: 0,
+    waiting: kind === "speaking" ? panels.here.map((one) => one.id).toSorted() : [],
+    hands: [],
+    done: [],
+    greetings: [],
+    ...(isSmall && kind === "closing" ? { isSmall } : {}),
+  };
+  return withRound({ ...panels, round }, (one) => one);
+}
+
+/**
+ * Ends the turn that the actor saw, once: whoever has the word, the host and whoever leads may.
+ *
+ * @throws AppError `NOT_YOUR_TURN`, `NOT_IN_ROUND`, `ROUND_OVER`, `MALFORMED`
+ */
+export function next(panels: Panels, actorId: string, roundId: string, turn: number): Panels {
+  const round = running(panels, roundId, "speaking");
+  mustBeHere(panels, actorId);
+  if (turn > round.turn) {
+    throw new AppError(coreErrors.MALFORMED);
+  }
+  if (turn < round.turn || round.speakerId === undefined) {
+    return panels;
+  }
+  if (round.speakerId !== actorId && !mayRun(panels, round, actorId)) {
+    throw new AppError(roundErrors.NOT_YOUR_TURN, { name: panelOf(panels, round.speakerId)?.name ?? "" });
+  }
+  return withTurnEnded(panels, round);
+}
+
+/**
+ * Takes the actor out of the order, with the same marks as having had the word.
+ *
+ * @throws AppError `NOT_IN_ROUND`, `ROUND_OVER`
+ */
+export function pass(panels: Panels, actorId: string, roundId: string): Panels {
+  const round = running(panels, roundId, "speaking");
+  mustBeHere(panels, actorId);
+  if (round.speakerId === actorId) {
+    return withTurnEnded(panels, round);
+  }
+  if (!round.waiting.includes(actorId) && !round.hands.includes(actorId)) {
+    return panels;
+  }
+  return withRound(panels, (one) => ({
+    ...one,
+    waiting: without(one.waiting, actorId),
+    hands: without(one.hands, actorId),
+    done: withOne(one.done, actorId),
+  }));
+}
+
+/**
+ * The same whether somebody has spoken or passed. Where somebody came, or raised a hand, while whoever leads had the last
+ * word, they have it again after them.
+ */
+function withTurnEnded(panels: Panels, round: Round): Panels {
+  const isBackLater = round.speakerId === leaderHere(panels)?.id && upcoming(panels, round).length > 0;
+  return withRound(panels, isBackLater ? atTheEnd : turnEnded);
+}
+
+const turnEnded = (round: Round): Round => ({
+  ...withoutSpeaker(round),
+  done: round.speakerId === undefined ? round.done : withOne(round.done, round.speakerId),
+});
+
+const atTheEnd = (round: Round): Round => ({
+  ...withoutSpeaker(round),
+  waiting: round.speakerId === undefined ? round.waiting : withOne(round.waiting, round.speakerId),
+});
+
+/**
+ * Wishes for the word before those who have not: whoever waits comes earlier, whoever has had it or passed gets it
+ * again.
+ *
+ * @throws AppError `LEADER_SPEAKS_LAST`, `NOT_IN_ROUND`, `ROUND_OVER`
+ */
+export function raise(panels: Panels, actorId: string, roundId: string): Panels {
+  const round = running(panels, roundId, "speaking");
+  mustBeHere(panels, actorId);
+  if (actorId === leaderHere(panels)?.id) {
+    throw new AppError(roundErrors.LEADER_SPEAKS_LAST);
+  }
+  if (round.speakerId === actorId || round.hands.includes(actorId)) {
+    return panels;
+  }
+  return withRound(panels, (one) => ({ ...one, hands: [...one.hands, actorId] }));
+}
+
+/** Takes the wish back; whoever waited still waits. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
+export function lower(panels: Panels, actorId: string, roundId: string): Panels {
+  const round = running(panels, roundId, "speaking");
+  mustBeHere(panels, actorId);
+  return round.hands.includes(actorId)
+    ? withRound(panels, (one) => ({ ...one, hands: without(one.hands, actorId) }))
+    : panels;
+}
+
+/** Says a word with one's name, or takes it back. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
+export function greet(panels: Panels, actorId: string, roundId: string, text: string): Panels {
+  const round = running(panels, roundId, "greeting");
+  mustBeHere(panels, actorId);
+  const said = round.greetings.find(({ id }) => id === actorId);
+  if ((said?.text ?? "") === text) {
+    return panels;
+  }
+  const others = round.greetings.filter((one) => one !== said);
+  return { ...panels, round: { ...round, greetings: text === "" ? others : [...others, { id: actorId, text }] } };
+}
+
+/**
+ * The round whose texts may be shown now; undefined where that is done already.
+ *
+ * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
+ */
+export function revealable(panels: Panels, actorId: string, roundId: string): Round | undefined {
+  const round = running(panels, roundId, "writing");
+  mustRun(panels, round, actorId);
+  return round.revealed === undefined ? round : undefined;
+}
+
+/** One text, and whether the host, or who reveals, wrote it. */
+export interface Written {
+  readonly text: string;
+  readonly isHosts: boolean;
+}
+
+/**
+ * What a reveal shows: all that was written, in an order that tells nothing, where five besides the host wrote. Else
+ * nothing: it is destroyed, so that nobody can try again with one more text. `seed` is for this once.
+ */
+export function reveal(panels: Panels, written: readonly Written[] | "unreadable", seed: string): Panels {
+  const { round } = panels;
+  if (!round) {
+    return panels;
+  }
+  if (written === "unreadable") {
+    return { ...panels, round: { ...round, revealed: [], unshown: "unreadable" } };
+  }
+  const texts = written.filter(({ text }) => text !== "");
+  return texts.filter(({ isHosts }) => !isHosts).length < FEWEST_WRITERS
+    ? { ...panels, round: { ...round, revealed: [], unshown: "tooFew" } }
+    : {
+        ...panels,
+        round: {
+          ...round,
+          revealed: drawn(
+            texts.map(({ text }) => text),
+            seed,
+          ),
+        },
+      };
+}
+
+/** Ends the round. Again it changes nothing. @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER` */
+export function close(panels: Panels, actorId: string, roundId: string): Panels {
+  if (panels.past.includes(roundId)) {
+    return panels;
+  }
+  mustRun(panels, running(panels, roundId), actorId);
+  return ended(panels);
+}
+
+/**
+ * The round that is meant, as long as it runs.
+ *
+ * @throws AppError `ROUND_OVER`; `MALFORMED` where it is of another kind
+ */
+export function running(panels: Panels | undefined, roundId: string, kind?: RoundKind): Round {
+  const round = panels?.round;
+  if (round?.id !== roundId) {
+    throw new AppError(roundErrors.ROUND_OVER);
+  }
+  if (kind !== undefined && round.kind !== kind) {
+    throw new AppError(coreErrors.MALFORMED);
+  }
+  return round;
+}
+
+export const mayRun = ({ leads }: Panels, { hostId }: Round, personId: string): boolean =>
+  hostId === personId || leads.includes(personId);
+
+function mustRun(panels: Panels, round: Round, actorId: string): void {
+  mustBeHere(panels, actorId);
+  if (!mayRun(panels, round, actorId)) {
+    throw new AppError(roundErrors.HOST_ENDS, { name: panelOf(panels, round.hostId)?.name ?? "" });
+  }
+}
+
+/** @throws AppError `NOT_IN_ROUND` */
+export function mustBeHere(panels: Panels | undefined, personId: string): void {
+  if (!panels || !panelOf(panels, personId)) {
+    throw new AppError(roundErrors.NOT_IN_ROUND);
+  }
+}

@@ -1,0 +1,65 @@
+import type { World } from "../../../core/context.ts";
+import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { OpenBox, SealedText } from "../contract.ts";
+import { roundErrors } from "../errors.ts";
+import { KEPT_S } from "./panels.ts";
+import { digestOfPerson, sealOf } from "./seal.ts";
+import { type Box, openEntry, opening, prefix } from "./sealed-box.ts";
+
+/** Only the person's own double clicks meet here, and whoever empties the box. */
+const MOST_ATTEMPTS = 20;
+
+/**
+ * Puts one's own in, or changes it. It is taken or refused, whoever empties the box in the same moment.
+ *
+ * @throws AppError `ROUND_OVER`
+ */
+export async function putIn(world: World, box: Box, personId: string, text: string): Promise<void> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const mine = await entryOf(world, box, personId);
+    if (!mine) {
+      throw new AppError(roundErrors.ROUND_OVER);
+    }
+    const { id, item, spot, seal } = mine;
+    if (mine.entry?.text === text) {
+      return;
+    }
+    const changes = item ? spot.changes + 1 : 0;
+    const sealed = seal.close({ text, person: digestOfPerson(personId) }, { ...spot, changes });
+    const data: SealedText = { schema: 1, sealed, changes };
+    try {
+      await world.store.write(box.pk, [
+        item ? { kind: "replace", id, data, etag: item.etag, ttl: KEPT_S } : { kind: "create", id, data, ttl: KEPT_S },
+        { kind: "incr", id: opening(box), by: item ? { changed: 1 } : { n: 1 } },
+      ]);
+      return;
+    } catch (error) {
+      if (!(error instanceof Conflict || error instanceof InDoubt)) {
+        throw error;
+      }
+    }
+  }
+  throw new Unavailable("it changed every time");
+}
+
+/** What one has put in oneself; undefined where that is nothing, or not known any more. */
+export async function mineIn(world: World, box: Box, personId: string): Promise<string | undefined> {
+  return (await entryOf(world, box, personId))?.entry?.text;
+}
+
+/** Undefined where the box takes nothing any more. */
+async function entryOf(world: World, box: Box, personId: string) {
+  const seal = await sealOf(world, box);
+  const marker = seal && (await world.store.get(box.pk, opening(box)));
+  const counters = OpenBox.safeParse(marker?.data).data;
+  if (!seal || !counters) {
+    return undefined;
+  }
+  const place = seal.placeOf(personId);
+  const id = `${prefix(box)}${place}`;
+  const item = await world.store.get(box.pk, id);
+  const stored = SealedText.safeParse(item?.data).data;
+  const entry = openEntry(seal, stored, place, counters);
+  return { id, item, seal, entry, spot: { place, changes: stored?.changes ?? 0, box: counters } };
+}

@@ -1,0 +1,137 @@
+import type { Context, World } from "../../../core/context.ts";
+import { TryLater } from "../../../core/delivery.ts";
+import { AppError } from "../../../core/errors.ts";
+import { actingIn } from "../../../kernel/team-access.ts";
+import type { AboutRound, Panels, Round } from "../contract.ts";
+import { roundErrors } from "../errors.ts";
+import { ended } from "../rules/presence.ts";
+import { close } from "../rules/round.ts";
+import { forgetHeard } from "../store/block.ts";
+import {
+  changePanels,
+  FORGOTTEN_AFTER_MS,
+  findPanels,
+  partOf,
+  promise,
+  promiseForget,
+  roundIn,
+  roundJobs,
+} from "../store/panels.ts";
+import { boxOf, destroyBox } from "../store/sealed-box.ts";
+import { countMeeting } from "./count-meeting.ts";
+
+/**
+ * Ends the round: what it held is deleted now, and one line without names in the meeting's chat is promised.
+ *
+ * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
+ */
+export async function closeRound(ctx: Context, { teamId, roundId }: AboutRound): Promise<void> {
+  await actingIn(ctx, teamId);
+  await ending(ctx, teamId, "said", (panels) => {
+    if (!panels) {
+      throw new AppError(roundErrors.ROUND_OVER);
+    }
+    return close(panels, ctx.actor.id, roundId);
+  });
+}
+
+/** Changes what the panels show. What a round that ends by it leaves to be done is promised before it is gone. */
+async function ending(
+  world: World,
+  teamId: string,
+  how: "said" | "unsaid",
+  change: (panels: Panels | undefined) => Panels | undefined,
+): Promise<void> {
+  await changePanels(world, teamId, async (panels) => {
+    const after = change(panels);
+    if (panels?.round && after?.round === undefined) {
+      await promiseEnd(world, teamId, panels.round, how);
+    }
+    return after;
+  });
+}
+
+async function promiseEnd(world: World, teamId: string, round: Round, how: "said" | "unsaid"): Promise<void> {
+  const [at, part] = [world.now, partOf(round)];
+  await promise(world, teamId, { job: roundJobs.cleanUp, key: `${round.id}:clean-up`, at, part });
+  if (how === "said") {
+    await promise(world, teamId, { job: roundJobs.summary, key: `${round.id}:summary`, at, part });
+  }
+}
+
+/**
+ * What follows from a round's end waits for it.
+ *
+ * @throws TryLater while the round runs: its end is promised before it is written, and may yet be refused
+ */
+export async function mustBeOver(world: World, teamId: string, { id }: Pick<Round, "id">): Promise<void> {
+  if (await stillRunning(world, teamId, id)) {
+    throw new TryLater();
+  }
+}
+
+async function stillRunning(world: World, teamId: string, roundId: string): Promise<Round | undefined> {
+  const round = (await findPanels(world, teamId))?.round;
+  return round?.id === roundId ? round : undefined;
+}
+
+/**
+ * Destroys what lies beside the live document of a round that is over or revealed, and what the disk still holds of it.
+ * Answers are counted first.
+ *
+ * @throws TryLater while somebody may put something in
+ */
+export async function cleanUpRound(world: World, teamId: string, part: string): Promise<void> {
+  const round = roundIn(part);
+  if (!round) {
+    return;
+  }
+  const running = await stillRunning(world, teamId, round.id);
+  if (running && running.revealed === undefined) {
+    throw new TryLater();
+  }
+  const box = boxOf(teamId, round);
+  if (box) {
+    if (round.kind === "closing") {
+      await countMeeting(world, teamId, round.id);
+    }
+    await destroyBox(world, box);
+  }
+  await world.store.purge();
+}
+
+/** The meeting is over: a round that was left running ends as if the host had ended it. */
+export async function meetingEnded(world: World, teamId: string): Promise<void> {
+  await ending(world, teamId, "said", (panels) => (panels ? ended(panels) : undefined));
+}
+
+/** Gnista was removed: nobody there is asked or shown anything any more. */
+export async function forgetAll(world: World, teamId: string): Promise<void> {
+  await ending(world, teamId, "unsaid", () => undefined);
+  await forgetHeard(world, teamId);
+  await world.store.purge();
+}
+
+/**
+ * Forgets the panels when nobody has had one open for half an hour; else looks again later. A document that nothing has
+ * changed for half a day belongs to instances that died together.
+ */
+export async function forgetIfEmpty(world: World, teamId: string): Promise<void> {
+  const panels = await findPanels(world, teamId);
+  if (!panels) {
+    return;
+  }
+  const isOver = ({ emptySince, changedAt }: Panels) =>
+    isPast(world, emptySince, FORGOTTEN_AFTER_MS) || isPast(world, changedAt, ABANDONED_AFTER_MS);
+  if (!isOver(panels)) {
+    return promiseForget(world, teamId, new Date(panels.emptySince ?? world.now));
+  }
+  // Somebody may open a panel in this very moment.
+  await ending(world, teamId, "unsaid", (now) => (now && isOver(now) ? undefined : now));
+  await world.store.purge();
+}
+
+const ABANDONED_AFTER_MS = 12 * 3600_000;
+
+const isPast = (world: World, since: string | undefined, ms: number): boolean =>
+  since !== undefined && world.now.getTime() - Date.parse(since) >= ms;

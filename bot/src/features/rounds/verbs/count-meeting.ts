@@ -1,0 +1,144 @@
+import { type PollKey, pollKey } from "../../../core/anonymity.ts";
+import type { World } from "../../../core/context.ts";
+import { Unavailable } from "../../../core/document-store.ts";
+import { DEFAULT_ZONE, dayOf } from "../../../core/week.ts";
+import { settingsOf } from "../../../kernel/settings.ts";
+import { type HeardSoFar, MOST_HEARD } from "../contract.ts";
+import { isCounted, isEnough, type Met, noAnswers, shownOf, type Totals, withAnswers } from "../rules/participation.ts";
+import { blockIn, blockKey, emptyBlock, HEARD, newBlock, promiseToDestroy, wroteBlock } from "../store/block.ts";
+import { heardPartition } from "../store/panels.ts";
+import { answerBox, type Contents, contentsOf } from "../store/sealed-box.ts";
+import { markOf, openTally, sealTally } from "../store/tally.ts";
+
+/** Nobody answers any more, so it soon runs dry. */
+const MOST_ATTEMPTS = 100;
+
+/**
+ * Counts a meeting's answers, or destroys them: all of them in one write, which takes them out of the round. What is kept
+ * is how many answered what, without places: nothing leads back to anybody, and no figure is of part of a meeting. A
+ * block that is enough becomes a figure, once, and is destroyed. Repeating it changes nothing.
+ */
+export async function countMeeting(world: World, teamId: string, roundId: string): Promise<void> {
+  const [pk, box] = [heardPartition(teamId), answerBox(teamId, roundId)];
+  const fresh = newBlock(world);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const contents = await contentsOf(world, box);
+    const item = await world.store.get(pk, HEARD);
+    const known = blockIn(item);
+    if (!contents) {
+      return destroyRetired(world, known);
+    }
+    if (item && !known) {
+      await promiseToDestroy(world, teamId, item);
+    }
+    const before = known ?? emptyBlock(fresh);
+    const answers = answersIn(contents);
+    const met = await metIn(world, teamId, contents, answers.length);
+    if (!isCounted(met, before.last)) {
+      // A document without meetings is how a small team is told that it has no figure to wait for.
+      if (await wroteBlock(world, pk, item, known ? undefined : before, contents.ops)) {
+        return destroyRetired(world, known);
+      }
+      continue;
+    }
+    const tally = await tallyOf(world, pk, before);
+    if (!tally) {
+      // What is stored is not what was answered. This meeting begins a new block.
+      const lost = { ...emptyBlock(newBlock(world)), shown: { shows: "unreadable" }, retired: before.block } as const;
+      if (await wroteBlock(world, pk, item, lost)) {
+        await destroyRetired(world, lost);
+      }
+      continue;
+    }
+    const totals = withAnswers(
+      tally.totals,
+      answers.map(({ heard }) => heard),
+    );
+    const after = withMeeting(pk, before, tally.key, totals, answers, met);
+    const next = isEnough(after) ? figureOf(world, after, totals) : after;
+    if (await wroteBlock(world, pk, item, next, contents.ops)) {
+      return destroyRetired(world, next);
+    }
+  }
+  throw new Unavailable("answers came every time");
+}
+
+interface Answer {
+  readonly heard: number;
+  readonly person: string;
+}
+
+/** Empty where they are unreadable, or may not be counted: people of a small team, or answers that name no person. */
+function answersIn({ entries, counters, seal }: Contents): readonly Answer[] {
+  if (entries === "unreadable" || counters.isSmall || !seal?.isBound) {
+    return [];
+  }
+  const answers = entries.map(({ text, person = "" }) => ({ heard: Number(text), person }));
+  const isWhole = answers.every(({ heard }) => Number.isInteger(heard) && heard >= 1 && heard <= MOST_HEARD);
+  return isWhole ? answers : [];
+}
+
+/** By the server's own clock: what a document says of the day could have been changed. */
+async function metIn(world: World, teamId: string, { counters }: Contents, people: number): Promise<Met> {
+  const zone = (await settingsOf(world, teamId))?.zone ?? DEFAULT_ZONE;
+  return { at: world.now, day: dayOf(world.now, zone), meeting: counters.meeting, people };
+}
+
+interface Tally {
+  readonly key: PollKey;
+  readonly totals: Totals;
+}
+
+/** Undefined where it cannot be read. */
+async function tallyOf(world: World, pk: string, block: HeardSoFar): Promise<Tally | undefined> {
+  if (block.meetings === 0 && block.people.length === 0 && block.tally === undefined) {
+    return { key: pollKey(await world.keys.create(blockKey(block.block))), totals: noAnswers };
+  }
+  const bytes = await world.keys.get(blockKey(block.block));
+  if (!bytes || block.tally === undefined) {
+    return undefined;
+  }
+  const key = pollKey(bytes);
+  try {
+    return { key, totals: openTally(key, pk, block, block.tally) };
+  } catch {
+    return undefined;
+  }
+}
+
+function withMeeting(
+  pk: string,
+  before: HeardSoFar,
+  key: PollKey,
+  totals: Totals,
+  answers: readonly Answer[],
+  { at, day, meeting }: Met,
+): HeardSoFar {
+  const marks = answers.map(({ person }) => markOf(key, person));
+  const beside = {
+    block: before.block,
+    // In the order of the marks, so that it tells nothing of who answered when.
+    people: [...new Set([...before.people, ...marks])].toSorted(),
+    meetings: before.meetings + 1,
+    last: { at: at.toISOString(), day, ...(meeting === undefined ? {} : { meeting }) },
+  };
+  return { ...before, ...beside, tally: sealTally(key, pk, beside, totals) };
+}
+
+/**
+ * The figure of a block that is enough. The next block begins with nothing: no two figures are of the same meeting, so
+ * nothing can be subtracted from one that the other says.
+ */
+const figureOf = (world: World, { block, last }: HeardSoFar, totals: Totals): HeardSoFar => ({
+  ...emptyBlock(newBlock(world)),
+  ...(last ? { last } : {}),
+  shown: shownOf(totals),
+  retired: block,
+});
+
+/** Again each time, in case of a crash before the key was destroyed. */
+async function destroyRetired(world: World, block: HeardSoFar | undefined): Promise<void> {
+  if (block?.retired !== undefined) {
+    await world.keys.destroy(blockKey(block.retired));
+  }
+}

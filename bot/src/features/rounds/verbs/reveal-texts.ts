@@ -1,0 +1,63 @@
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { Conflict, Unavailable } from "../../../core/document-store.ts";
+import { AppError } from "../../../core/errors.ts";
+import { digest, mintNonce } from "../../../core/nonce.ts";
+import { actingIn } from "../../../kernel/team-access.ts";
+import { type AboutRound, Panels } from "../contract.ts";
+import { roundErrors } from "../errors.ts";
+import { reveal, revealable, type Written } from "../rules/round.ts";
+import { KEPT_S, partOf, promise, ROUND, roundJobs, roundPartition } from "../store/panels.ts";
+import { type Contents, contentsOf, textBox } from "../store/sealed-box.ts";
+import { cleanUpRound } from "./close-round.ts";
+
+/** Only a storm of writers in the very moment of the reveal comes near to it. */
+const MOST_ATTEMPTS = 100;
+
+/**
+ * Shows what was written, shuffled and without names, once; or that too few wrote, once, and never how few. Either way
+ * nobody can tell from then on who wrote what: the sealed texts go in the same write, and what it does not hold of them
+ * right after it, with the key. Nothing can be tried again.
+ *
+ * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
+ */
+export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound): Promise<void> {
+  await actingIn(ctx, teamId);
+  const pk = roundPartition(teamId);
+  const part = partOf({ id: roundId, kind: "writing" });
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const item = await ctx.store.get(pk, ROUND);
+    const panels = item && read(Panels, item).data;
+    if (!item || !panels) {
+      throw new AppError(roundErrors.ROUND_OVER);
+    }
+    const round = revealable(panels, ctx.actor.id, roundId);
+    if (!round) {
+      return;
+    }
+    const contents = await contentsOf(ctx, textBox(teamId, roundId));
+    const written = contents ? writtenIn(contents, [round.hostId, ctx.actor.id]) : "unreadable";
+    await promise(ctx, teamId, { job: roundJobs.cleanUp, key: `${roundId}:reveal`, at: ctx.now, part });
+    const shown = reveal(panels, written, digest(mintNonce(ctx.now)));
+    const data = { ...shown, version: panels.version + 1, changedAt: ctx.now.toISOString() };
+    const ops = contents?.ops ?? [];
+    try {
+      await ctx.store.write(pk, [{ kind: "replace", id: ROUND, data, etag: item.etag, ttl: KEPT_S }, ...ops]);
+      return cleanUpRound(ctx, teamId, part);
+    } catch (error) {
+      if (!(error instanceof Conflict)) {
+        throw error;
+      }
+    }
+  }
+  throw new Unavailable("somebody wrote every time");
+}
+
+/** Who reveals counts as the host: a leader may. */
+function writtenIn({ entries, seal }: Contents, hosts: readonly string[]): readonly Written[] | "unreadable" {
+  if (entries === "unreadable" || !seal) {
+    return "unreadable";
+  }
+  const theirs = new Set(hosts.map((id) => seal.placeOf(id)));
+  return entries.map(({ text, place }) => ({ text, isHosts: theirs.has(place) }));
+}

@@ -1,0 +1,107 @@
+import type { Context, Locale, World } from "../core/context.ts";
+import type { Posted } from "../core/delivery.ts";
+import { read } from "../core/document.ts";
+import { deleteOne } from "../core/document-store.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import type { JobWork } from "../core/feature.ts";
+import { isInConversation, requireTeam } from "./access.ts";
+import { answerItem } from "./channel-answers.ts";
+import { type TeamSettings, UsedForm } from "./contract.ts";
+import { kernelErrors } from "./errors.ts";
+import { teamPartition, teamSettings } from "./settings.ts";
+
+/**
+ * The conversation of the team's that the actor writes in: where the click came from, else where Gnista was added.
+ * `channelId` is the channel in whose tab a form stands, so that what is written there goes there and nowhere else.
+ *
+ * @throws AppError `NOT_YOUR_TEAM` for somebody who is not in it; `NOT_IN_CHANNEL` for members of the team, the same
+ *   whether it is no channel, another team's, or they are not in it
+ */
+export async function goingTo(ctx: Context, team: TeamSettings, channelId?: string): Promise<string> {
+  const usual = ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
+  if (channelId === undefined || channelId === usual) {
+    return inConversation(ctx, usual);
+  }
+  if ((await ctx.roster.isChannelOf(channelId, team.id)) && (await isInConversation(ctx, channelId))) {
+    return channelId;
+  }
+  await requireTeam(ctx, team);
+  throw new AppError(kernelErrors.NOT_IN_CHANNEL);
+}
+
+async function inConversation(ctx: Context, conversationId: string): Promise<string> {
+  if (!(await isInConversation(ctx, conversationId))) {
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
+  }
+  return conversationId;
+}
+
+/**
+ * The team and the conversation that a command or a dialog was opened in.
+ *
+ * @throws AppError `NO_TEAM_YET` outside any team
+ */
+export async function openedIn(
+  ctx: Context,
+): Promise<{ readonly team: TeamSettings; readonly conversationId: string }> {
+  if (!ctx.team) {
+    throw new AppError(coreErrors.NO_TEAM_YET);
+  }
+  const team = await teamSettings(ctx, ctx.team.id);
+  return { team, conversationId: await goingTo(ctx, team) };
+}
+
+/**
+ * In a channel everybody sees a form, and one may use it. `command` is what gives somebody else their own.
+ *
+ * @throws AppError `NOT_YOUR_FORM`, `FORM_TOO_OLD` where its asker has left
+ */
+export async function onlyItsAsker(
+  ctx: Context,
+  askerId: string | undefined,
+  conversationId: string,
+  command: Readonly<Record<Locale, string>>,
+): Promise<void> {
+  if (askerId === undefined || askerId === ctx.actor.id) {
+    return;
+  }
+  const asker = (await ctx.roster.members(conversationId)).find(({ id }) => id === askerId);
+  throw asker
+    ? new AppError(kernelErrors.NOT_YOUR_FORM, { name: asker.name, command: command[ctx.locale] })
+    : new AppError(coreErrors.FORM_TOO_OLD);
+}
+
+const WEEK_S = 7 * 24 * 3600;
+
+/**
+ * Promises that a form in a chat, which everybody there sees, becomes a line without names: what `job` makes of it. `pk`
+ * is the event's own partition: in the team's, it would tell of what is private.
+ */
+export async function promiseFormUsed(
+  ctx: Context,
+  { job, pk, eventId }: { readonly job: string; readonly pk: string; readonly eventId: string },
+): Promise<void> {
+  if (!ctx.clicked) {
+    return;
+  }
+  const { conversationId, activityId } = ctx.clicked;
+  if (ctx.team) {
+    await deleteOne(ctx.store, teamPartition(ctx.team.id), answerItem(activityId));
+  }
+  const data: UsedForm = { schema: 1, conversationId, activityId, eventId };
+  await ctx.store.write(pk, [{ kind: "put", id: "form", data, ttl: WEEK_S }]);
+  await ctx.due.promise({ job, key: `form:${eventId}`, at: ctx.now, pk, id: "form" });
+}
+
+/** Which form was used, and where it stands. */
+export async function usedForm(
+  world: World,
+  { pk, id }: JobWork,
+): Promise<{ readonly at: Posted; readonly eventId: string } | undefined> {
+  const item = await world.store.get(pk, id);
+  if (!item) {
+    return undefined;
+  }
+  const { conversationId, activityId, eventId } = read(UsedForm, item).data;
+  return { at: { conversationId, activityId }, eventId };
+}

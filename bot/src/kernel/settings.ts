@@ -1,0 +1,67 @@
+import type { Context, Locale, World } from "../core/context.ts";
+import { enterDirectory } from "../core/directory.ts";
+import { read } from "../core/document.ts";
+import { changing } from "../core/document-store.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import { PersonSettings, TeamSettings, type Wish } from "./contract.ts";
+
+export const userPartition = (personId: string) => `user|${personId}`;
+
+export const teamPartition = (teamId: string) => `team|${teamId}`;
+
+/** @throws AppError `NOT_YOUR_TEAM` where Gnista does not know the team */
+export async function teamSettings(world: World, teamId: string): Promise<TeamSettings> {
+  const item = await world.store.get(teamPartition(teamId), "team");
+  if (!item) {
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
+  }
+  return read(TeamSettings, item).data;
+}
+
+export async function personSettings(world: World, personId: string): Promise<PersonSettings> {
+  const item = await world.store.get(userPartition(personId), "settings");
+  return item ? read(PersonSettings, item).data : PersonSettings.parse({});
+}
+
+/** Who wants what, undefined for those who have not chosen yet. */
+export async function wishesOf(
+  world: World,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, Wish | undefined>> {
+  return new Map(await Promise.all(personIds.map(async (id) => [id, (await personSettings(world, id)).wish] as const)));
+}
+
+/** Changes the actor's own settings; two changes at once both count. */
+export async function changeSettings(
+  ctx: Context,
+  change: (settings: PersonSettings) => PersonSettings,
+): Promise<PersonSettings> {
+  let changed = PersonSettings.parse({});
+  await changing(ctx.store, userPartition(ctx.actor.id), "settings", async (item) => {
+    changed = change(item ? read(PersonSettings, item).data : PersonSettings.parse({}));
+    if (!item) {
+      await enterDirectory(ctx.store, "user", ctx.actor.id);
+    }
+    return [
+      item
+        ? { kind: "replace", id: "settings", data: changed, etag: item.etag }
+        : { kind: "create", id: "settings", data: changed },
+    ];
+  });
+  return changed;
+}
+
+/** The language private words to a person are in: their own setting, else the team's. */
+export async function languageOf(world: World, personId: string, team: Pick<TeamSettings, "locale">): Promise<Locale> {
+  return (await personSettings(world, personId)).locale ?? team.locale;
+}
+
+/** A team's settings, also for thirty days after Gnista was taken out of it. */
+export async function settingsOf(world: World, teamId: string): Promise<TeamSettings | undefined> {
+  const pk = teamPartition(teamId);
+  const item = (await world.store.get(pk, "team")) ?? (await world.store.get(pk, "left"));
+  return item && read(TeamSettings, item).data;
+}
+
+export const languageOfTeam = async (world: World, teamId: string): Promise<Locale> =>
+  (await settingsOf(world, teamId))?.locale ?? "sv";

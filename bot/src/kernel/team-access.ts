@@ -1,0 +1,45 @@
+import type { Context } from "../core/context.ts";
+import { AppError, unlessRefused } from "../core/errors.ts";
+import type { Member } from "../core/roster.ts";
+import { isInTeam, leadersAmong, leads, requireTeam, teamMembers } from "./access.ts";
+import type { TeamSettings } from "./contract.ts";
+import { kernelErrors } from "./errors.ts";
+import { teamSettings } from "./settings.ts";
+
+/**
+ * The team, in which the actor may act.
+ *
+ * @throws AppError `NOT_YOUR_TEAM`, the same whether the team exists or not
+ */
+export async function actingIn(ctx: Context, teamId: string): Promise<TeamSettings> {
+  const team = await teamSettings(ctx, teamId);
+  await requireTeam(ctx, team);
+  return team;
+}
+
+/** Whether the actor may act in a team that is known. */
+export async function mayActInTeam(ctx: Context, teamId: string): Promise<boolean> {
+  const team = await unlessRefused(teamSettings(ctx, teamId));
+  return team !== undefined && isInTeam(ctx, team);
+}
+
+/**
+ * The team, of which the actor is the leader.
+ *
+ * @throws AppError `NOT_LEADER` naming who is, `NO_LEADER_YET` where nobody is
+ */
+export async function leading(ctx: Context, teamId: string): Promise<TeamSettings> {
+  const team = await actingIn(ctx, teamId);
+  if (!(await leads(ctx, team))) {
+    nobodyElseLeads(team, await teamMembers(ctx, team));
+    throw new AppError(kernelErrors.NO_LEADER_YET);
+  }
+  return team;
+}
+
+export function nobodyElseLeads(team: TeamSettings, members: readonly Member[]): void {
+  const [leader] = leadersAmong(team, members);
+  if (leader) {
+    throw new AppError(kernelErrors.NOT_LEADER, { name: leader.name });
+  }
+}
