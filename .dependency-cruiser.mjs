@@ -163,6 +163,18 @@ const features = [
     ],
     "erasing changes documents and what was posted of them",
   ),
+  only(
+    "sample-acts-through-verbs",
+    ofSlice("sample"),
+    [own("sample", "contract", "verbs", "texts"), kernelShapes, layer("core")],
+    "what the sample team did went through the verbs that everybody uses",
+  ),
+  never(
+    "sample-is-loaded-by-its-declaration",
+    { path: "^(bot|tab)/", pathNot: others("sample") },
+    { path: others("sample"), dependencyTypesNot: ["dynamic-import"] },
+    "only `npm start` loads it, by `sample: () => import(...)` in `feature.ts`; it is not in the production bundle",
+  ),
   only("texts-are-words", ofSlice("texts"), [own("texts"), layer("i18n")], "words know nobody"),
   only(
     "card-is-a-view",

@@ -6,7 +6,7 @@ import { breaksIn, root, ruleNames } from "./cruise.ts";
 
 const MEET = "features-meet-at-contract-queries-or-verbs";
 
-/** An import, and the rules that it breaks. `type ` before a target imports its types alone. */
+/** An import, and the rules that it breaks. `type ` before a target imports its types alone, `lazy ` at run time. */
 type Row = readonly [from: string, to: string, ...rules: string[]];
 
 const kudos = "bot/src/features/kudos";
@@ -62,6 +62,11 @@ const sound: readonly Row[] = [
   [`${kudos}/personal-data.ts`, `${kudos}/jobs/share.ts`],
   [`${kudos}/feature.ts`, `${kudos}/cards/card.ts`],
   [`${kudos}/feature.ts`, "bot/src/kernel/access.ts"],
+  [`${kudos}/feature.ts`, `lazy ${kudos}/sample/acts.ts`],
+  [`${kudos}/sample/acts.ts`, `${kudos}/verbs/give.ts`],
+  [`${kudos}/sample/acts.ts`, `${kudos}/contract.ts`],
+  [`${kudos}/sample/acts.ts`, `${kudos}/sample/history.ts`],
+  [`${kudos}/sample/acts.ts`, "type bot/src/core/sample.ts"],
   ["bot/src/teams/app.ts", "bot/src/kernel/enter.ts"],
   ["bot/src/http/server.ts", "bot/src/kernel/enter.ts"],
   ["bot/src/kernel/access.ts", "bot/src/core/week.ts"],
@@ -130,6 +135,18 @@ const planted: readonly Row[] = [
   [`${kudos}/verbs/planted.ts`, `${polls}/rules.ts`, "verbs-act", MEET],
   [`${kudos}/verbs/planted.ts`, "bot/src/features/index.ts", "verbs-act", MEET, "one-list-of-features"],
   [`${kudos}/personal-data/planted.ts`, `${kudos}/feature.ts`, "personal-data-exports-and-erases"],
+  [`${kudos}/sample/planted.ts`, `${kudos}/store.ts`, "sample-acts-through-verbs"],
+  [`${kudos}/sample/planted.ts`, `${polls}/verbs/ask.ts`, "sample-acts-through-verbs"],
+  [
+    `${kudos}/sample/planted.ts`,
+    "bot/src/local/main.ts",
+    "features-know-no-edge",
+    "local-is-nobodys",
+    "sample-acts-through-verbs",
+  ],
+  [`${kudos}/feature/planted.ts`, `${kudos}/sample/acts.ts`, "sample-is-loaded-by-its-declaration"],
+  ["bot/src/local/planted.ts", `${kudos}/sample/acts.ts`, "sample-is-loaded-by-its-declaration"],
+  [`${kudos}/verbs/planted.ts`, `lazy ${kudos}/sample/acts.ts`, "verbs-act"],
   [`${kudos}/texts/planted.ts`, `${kudos}/contract.ts`, "texts-are-words"],
   [`${kudos}/texts/planted.ts`, "bot/src/core/week.ts", "texts-are-words"],
   [`${kudos}/cards/planted.ts`, `${kudos}/verbs/give.ts`, "card-is-a-view"],
@@ -245,7 +262,10 @@ function build(rows: readonly Row[]): void {
 }
 
 function line(from: string, to: string): string {
-  const name = specifier(from, to.replace("type ", ""));
+  const name = specifier(from, to.replace(/^(type|lazy) /, ""));
+  if (to.startsWith("lazy ")) {
+    return `void import("${name}");`;
+  }
   return to.startsWith("type ") ? `import type {} from "${name}";` : `import "${name}";`;
 }
 
@@ -262,7 +282,7 @@ function specifier(from: string, to: string): string {
 /** The file or package that an import leads to. */
 function target(to: string): string {
   return to
-    .replace("type ", "")
+    .replace(/^(type|lazy) /, "")
     .replace(/^#bot\//, "bot/src/")
     .replace(/^(\.\.\/)+/, "")
     .replace(/^node:/, "");

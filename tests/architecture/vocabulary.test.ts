@@ -16,12 +16,12 @@ import { root } from "./cruise.ts";
 
 /** What a feature's folder may hold, as a file or as a folder of files: see `bot/src/features/README.md`. */
 const files = ["feature", "errors", "contract", "api", "texts"];
-const fileOrFolder = ["rules", "store", "personal-data"];
+const fileOrFolder = ["rules", "store", "personal-data", "sample"];
 const folders = ["verbs", "queries", "jobs", "cards"];
 const required = ["contract", "feature"];
 
 /** These only read or render. */
-const readers = /^(queries|cards|feature|api|contract|rules|texts|errors)(\.ts$|\/)/;
+const readers = /^(queries|cards|sample|feature|api|contract|rules|texts|errors)(\.ts$|\/)/;
 /** Names of the store port and of its helpers that write. */
 const writes =
   /\bstore\s*\.\s*write\(|\bdue\s*\.\s*promise\(|\bkeys\s*\.\s*(?:create|destroy)\(|\b(?:changing|deleteOne|deleteAll)\(/;
@@ -155,6 +155,7 @@ describe("the check of the features' files", () => {
     ["queries/found.ts", "await ctx.due.promise(work);"],
     ["queries/found.ts", "await changing(ctx.store, pk, id, change);"],
     ["cards/card.ts", "await deleteOne(store, pk, id);"],
+    ["sample.ts", "await ctx.store.write(pk, []);"],
     ["feature.ts", 'import { changeNews } from "./store.ts";'],
     ["queries/found.ts", 'import { findNews, promiseShared } from "../store/news.ts";'],
   ])("finds that %s writes: %s", (file, source) => {

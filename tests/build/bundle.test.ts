@@ -66,7 +66,7 @@ describe("what is deployed", () => {
     expect(zip.length).toBeLessThan(MOST_BYTES);
   });
 
-  it("holds nothing of what the bot's SDK brings along for AI, dialogs and languages, and no stand-in of ours", async () => {
+  it("holds nothing of what the bot's SDK brings along for AI, dialogs and languages, no stand-in of ours and no sample data", async () => {
     const { inputs } = await buildServer({ outDir });
     const all = await packages();
 
@@ -74,7 +74,10 @@ describe("what is deployed", () => {
       expect(all.has(name), name).toBe(false);
     }
     expect([...all.keys()].filter((name) => name.startsWith("@microsoft/recognizers"))).toEqual([]);
-    expect(Object.keys(inputs).filter((path) => /^bot\/src\/local\/|^tests\//.test(path))).toEqual([]);
+    const ours = Object.keys(inputs);
+    expect(ours.filter((path) => /^bot\/src\/local\/|^tests\/|^bot\/src\/features\/[^/]+\/sample/.test(path))).toEqual(
+      [],
+    );
     expect(all.get("ours")).toBeGreaterThan(50_000);
   });
 

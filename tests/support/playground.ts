@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, expect, vi } from "vitest";
-import { BOT, people, sampleTeam, TENANT, type Who } from "#bot/local/sample-team.ts";
+import type { SampleName } from "#bot/core/sample.ts";
+import { BOT, people, sampleTeam, TENANT } from "#bot/local/sample-team.ts";
 import { type Local, startLocal } from "#bot/local/start.ts";
 
 /** A message that Gnista sent into the Playground, as it stands now. */
@@ -42,8 +43,8 @@ export interface PlaygroundWorld {
   /** The newest of them that says all of `words` somewhere, as it is now. Waits for it. */
   message(...words: readonly string[]): Promise<BotMessage>;
   /** The newest message to somebody else, in their own chat with Gnista. */
-  messageTo(who: Who, ...words: readonly string[]): Promise<BotMessage>;
-  as(who: Who): Somebody;
+  messageTo(who: SampleName, ...words: readonly string[]): Promise<BotMessage>;
+  as(who: SampleName): Somebody;
   /** Somebody in the channel whom the roster of the Playground cannot hold: a click as Teams would send it. */
   guestPresses(message: BotMessage, title: string): Promise<void>;
   now(): Date;
@@ -55,7 +56,7 @@ export interface Somebody {
   /** Presses a button of a card, with what was put into its fields. */
   presses(message: BotMessage, title: string, fields?: object): Promise<Answered>;
   /** Asks for a message extension's dialog, and sends it. */
-  opens(commandId: string, about?: { readonly text: string; readonly from: Who }): Promise<unknown>;
+  opens(commandId: string, about?: { readonly text: string; readonly from: SampleName }): Promise<unknown>;
   sends(commandId: string, data: object): Promise<unknown>;
 }
 
@@ -121,7 +122,7 @@ async function found(messages: () => readonly BotMessage[], words: readonly stri
   );
 }
 
-function somebody(url: string, who: Who): Somebody {
+function somebody(url: string, who: SampleName): Somebody {
   const from = { id: people[who].userId };
   const invoke = (name: string, conversationId: string, value: object, replyToId?: string) =>
     post(url, "/_conversation/v1/invoke", { name, value, from, conversation: { id: conversationId }, replyToId });
@@ -159,7 +160,7 @@ function buttonsOf(card: unknown): readonly CardAction[] {
   return found;
 }
 
-const messagePayload = ({ text, from }: { text: string; from: Who }) => ({
+const messagePayload = ({ text, from }: { text: string; from: SampleName }) => ({
   commandContext: "message",
   messagePayload: {
     id: "1",

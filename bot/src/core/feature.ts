@@ -2,6 +2,7 @@ import type { ZodType, z } from "zod";
 import type { Context, JobContext, Locale, Person, TeamPlace, World } from "./context.ts";
 import type { Card } from "./delivery.ts";
 import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
+import type { Sample } from "./sample.ts";
 
 /** A slice's doors as data. Edges walk this; adding a slice is adding a folder and its line in `features/index.ts`. */
 export interface Feature {
@@ -22,6 +23,8 @@ export interface Feature {
   /** By name `slice/job`: what is promised as due work, and redraws. */
   readonly jobs?: Readonly<Record<string, Job>>;
   readonly personalData?: PersonalData;
+  /** What the sample team of `npm start` does with it. Only `local/` loads it; the production bundle leaves it out. */
+  readonly sample?: () => Promise<{ readonly sample: Sample }>;
 }
 
 /** A feature that shows or erases what all of them declare. It is handed them when it is asked, not before. */

@@ -1,6 +1,6 @@
 import type { HostConfig } from "../../../tab/host/config.ts";
 import type { Person } from "../core/context.ts";
-import type { Wish } from "../kernel/contract.ts";
+import type { SampleName } from "../core/sample.ts";
 
 /*
  * Who there is to try Gnista with. Chat, tab and history all take their people from here, and from nowhere else.
@@ -12,8 +12,6 @@ export interface SamplePerson extends Person {
   readonly userId: string;
   readonly givenName: string;
   readonly surname: string;
-  /** Undefined for whoever has not chosen yet. */
-  readonly wish: Wish | undefined;
   readonly about: string;
 }
 
@@ -28,15 +26,13 @@ export const sampleTeam = {
 } as const;
 
 export const people = {
-  karin: person(1, "Karin", "Lindqvist", "openly", "Leder teamet. Tackas gärna öppet."),
-  johan: person(2, "Johan", "Ek", "openly", "Håller ihop e-tjänsterna. Tackas gärna öppet."),
-  elin: person(3, "Elin", "Sjöberg", "openly", "Svarar i växeln. Tackas gärna öppet."),
-  sara: person(4, "Sara", "Holm", "openly", "Skriver så att alla förstår. Tackas gärna öppet."),
-  mattias: person(5, "Mattias", "Nyström", "betweenUs", "Sköter ärendesystemet. Vill helst bli tackad mellan er."),
-  oskar: person(6, "Oskar", "Wallin", undefined, "Ny i teamet. Har inte valt hur han vill bli tackad."),
-} as const satisfies Readonly<Record<string, SamplePerson>>;
-
-export type Who = keyof typeof people;
+  karin: person(1, "Karin", "Lindqvist", "Leder teamet. Tackas gärna öppet."),
+  johan: person(2, "Johan", "Ek", "Håller ihop e-tjänsterna. Tackas gärna öppet."),
+  elin: person(3, "Elin", "Sjöberg", "Svarar i växeln. Tackas gärna öppet."),
+  sara: person(4, "Sara", "Holm", "Skriver så att alla förstår. Tackas gärna öppet."),
+  mattias: person(5, "Mattias", "Nyström", "Sköter ärendesystemet. Vill helst bli tackad mellan er."),
+  oskar: person(6, "Oskar", "Wallin", "Ny i teamet. Har inte valt hur han vill bli tackad."),
+} as const satisfies Readonly<Record<SampleName, SamplePerson>>;
 
 /** Who you are in the Playground, where everybody else is somebody else. */
 export const you: SamplePerson = people.karin;
@@ -73,15 +69,9 @@ export function hostConfig(playgroundUrl: string): HostConfig {
   };
 }
 
-function person(
-  number: number,
-  givenName: string,
-  surname: string,
-  wish: SamplePerson["wish"],
-  about: string,
-): SamplePerson {
+function person(number: number, givenName: string, surname: string, about: string): SamplePerson {
   const userId = `29:${givenName.toLowerCase()}`;
-  return { id: guid(number), userId, name: `${givenName} ${surname}`, givenName, surname, wish, about };
+  return { id: guid(number), userId, name: `${givenName} ${surname}`, givenName, surname, about };
 }
 
 function guid(number: number): string {

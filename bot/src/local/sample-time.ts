@@ -1,15 +1,12 @@
 import { createHash } from "node:crypto";
 import { TZDate } from "@date-fns/tz";
 import { addDays, startOfDay } from "date-fns";
+import type { SampleTeam } from "../core/sample.ts";
 import { isWorkingDay } from "../core/working-time.ts";
-import type { Moment } from "./sample-history.ts";
 import { sampleTeam } from "./sample-team.ts";
 
-/** A moment of the sample team's past, or of its next days, as a date. */
-export type When = (moment: Moment, minutesLater?: number) => Date;
-
 /** Counts working days, before and after `now`. */
-export function calendar(now: Date): When {
+export function calendar(now: Date): SampleTeam["dateOf"] {
   const today = startOfDay(new TZDate(now, sampleTeam.zone));
   const noon = (days: number) => new TZDate(addDays(today, days).getTime() + 12 * HOUR_MS, sampleTeam.zone);
   const isWorking = (days: number) => isWorkingDay(noon(days), sampleTeam.zone);

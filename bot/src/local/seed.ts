@@ -8,9 +8,9 @@ import { dueWork } from "../core/due-work.ts";
 import type { Job } from "../core/feature.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
-import type { AsPerson } from "./sample-act.ts";
-import { actsOf, speakingSwedish } from "./sample-acts.ts";
+import type { ActAs, SampleAct, SampleTeam } from "../core/sample.ts";
 import { people, sampleTeam, TENANT } from "./sample-team.ts";
+import { calendar, nonceFor } from "./sample-time.ts";
 
 export interface SeedParts {
   readonly store: DocumentStore;
@@ -42,9 +42,9 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
   const outbox = swallowing();
   const contextFor = (): JobContext => ({ ...world(), outbox });
   const scheduler = openScheduler({ store, jobs, contextFor, now: () => at, log });
-  const as: AsPerson = (who) => ({ ...world(), actor: people[who], team: sampleTeam, locale: "sv" });
+  const as: ActAs = (who) => ({ ...world(), actor: people[who], team: sampleTeam, locale: "sv" });
 
-  for (const act of isEmpty ? speakingSwedish(now) : actsOf(now)) {
+  for (const act of await actsOf({ now, isEmpty })) {
     at = act.at;
     await scheduler.runDue();
     await act.run(as);
@@ -53,6 +53,15 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
   at = now;
   await scheduler.runDue();
   await scheduler.stop();
+}
+
+/** What the features declare as their sample, oldest first. */
+async function actsOf({ now, isEmpty }: Pick<SeedParts, "now" | "isEmpty">): Promise<readonly SampleAct[]> {
+  const team: SampleTeam = { ...sampleTeam, people, now, dateOf: calendar(now), nonceFor };
+  const modules = await Promise.all(features.map(({ sample }) => sample?.()));
+  return modules
+    .flatMap((module) => (isEmpty ? module?.sample.settings?.(team) : module?.sample.acts(team)) ?? [])
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((slice) => slice.jobs ?? {}));

@@ -146,6 +146,7 @@ export const kudosFeature: Feature = {
     [kudosJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
   },
   routes,
+  sample: () => import("./sample/acts.ts"),
   personalData: {
     says: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
     export: exportThanks,

@@ -161,6 +161,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
     [peopleJobs.answerOld]: { delivery: "atLeastOnce", run: takeDownAnswer },
     [peopleJobs.erase]: { delivery: "atLeastOnce", run: eraseJob(all) },
   },
+  sample: () => import("./sample.ts"),
   personalData: {
     says: { sv: peopleTexts.sv.peopleStored, en: peopleTexts.en.peopleStored },
     export: exportPerson,

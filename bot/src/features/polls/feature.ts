@@ -154,6 +154,7 @@ export const pollsFeature: Feature = {
     [pollJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
   },
   routes,
+  sample: () => import("./sample/acts.ts"),
   personalData: {
     says: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
     export: exportQuestions,

@@ -1,0 +1,38 @@
+import type { ActAs, Sample, SampleAct, SampleTeam } from "../../../core/sample.ts";
+import { KudosDraft } from "../contract.ts";
+import { give } from "../verbs/give-kudos.ts";
+import { alsoThank } from "../verbs/join-thanks.ts";
+import { type PastThanks, pastThanks } from "./history.ts";
+
+export const sample: Sample = {
+  acts: (team) => pastThanks.flatMap((thanks) => actsOf(thanks, team)),
+};
+
+/** A thank-you, and those who joined it. */
+function actsOf(thanks: PastThanks, team: SampleTeam): readonly SampleAct[] {
+  const { from, to, words, kind = "thanks", value, privately, also = [] } = thanks;
+  const at = team.dateOf(thanks);
+  let kudosId = "";
+  return [
+    {
+      at,
+      async run(as) {
+        const draft = KudosDraft.parse({
+          teamId: team.id,
+          nonce: team.nonceFor(at, words),
+          recipients: typeof to === "string" ? [] : to.map((who) => team.people[who].id),
+          wholeTeam: to === "everybody",
+          words,
+          kind,
+          value,
+          audience: privately ? "private" : "team",
+        });
+        kudosId = (await give(as(from), draft)).id;
+      },
+    },
+    ...also.map((who, i) => ({
+      at: team.dateOf(thanks, 10 + 13 * i),
+      run: (as: ActAs) => alsoThank(as(who), kudosId),
+    })),
+  ];
+}

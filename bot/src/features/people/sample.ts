@@ -1,0 +1,43 @@
+import type { ActAs, Sample, SampleAct, SampleName, SampleTeam } from "../../core/sample.ts";
+import type { Wish } from "../../kernel/contract.ts";
+import { takeLead } from "./verbs/change-lead.ts";
+import { install } from "./verbs/install.ts";
+import { savePreferences } from "./verbs/save-preferences.ts";
+import { saveTeam } from "./verbs/save-team.ts";
+
+/** How they want to be thanked. Oskar has not chosen. */
+const wishes: Partial<Record<SampleName, Wish>> = {
+  karin: "openly",
+  johan: "openly",
+  elin: "openly",
+  sara: "openly",
+  mattias: "betweenUs",
+};
+
+export const sample: Sample = {
+  acts: setUp,
+  // The Playground says that everybody speaks English.
+  settings: (team) => namesIn(team).map((who) => ({ at: team.now, run: (as) => savePreferences(as(who), swedish) })),
+};
+
+const swedish = { locale: "sv" } as const;
+
+/** Karin adds Gnista and says that she leads, and everybody who wants to says how they like to be thanked. */
+function setUp(team: SampleTeam): readonly SampleAct[] {
+  const { id: teamId, zone, values, dateOf } = team;
+  const first = { day: 60, at: "9:00" } as const;
+  return [
+    { at: dateOf(first), run: (as) => install(as("karin"), { ...team, kind: "team" }) },
+    { at: dateOf(first, 5), run: (as) => takeLead(as("karin"), teamId) },
+    { at: dateOf(first, 9), run: (as) => saveTeam(as("karin"), { teamId, values: [...values], locale: "sv", zone }) },
+    ...namesIn(team).map((who, i) => ({
+      at: dateOf(first, 20 + i),
+      run: (as: ActAs) => {
+        const wish = wishes[who];
+        return savePreferences(as(who), { ...swedish, ...(wish ? { wish } : {}) });
+      },
+    })),
+  ];
+}
+
+const namesIn = ({ people }: SampleTeam) => Object.keys(people) as SampleName[];

@@ -1,0 +1,54 @@
+import type { ActAs, Sample, SampleAct, SampleName, SampleTeam } from "../../../core/sample.ts";
+import { dayOf } from "../../../core/week.ts";
+import { Decision, PollDraft, Vote } from "../contract.ts";
+import { ask } from "../verbs/ask-poll.ts";
+import { castVote } from "../verbs/cast-vote.ts";
+import { decide } from "../verbs/decide-poll.ts";
+import { type PastQuestion, pastQuestions } from "./history.ts";
+
+export const sample: Sample = {
+  acts: (team) => pastQuestions.flatMap((question) => actsOf(question, team)),
+};
+
+/** A question from when it was asked until the team was told, as far as it has come. */
+function actsOf(asked: PastQuestion, team: SampleTeam): readonly SampleAct[] {
+  const { from, question, options = [], mode, answers, most, closes, votes, told } = asked;
+  const at = team.dateOf(asked);
+  let pollId = "";
+  const voting = Object.entries(votes).map(([who, choices], i) => ({
+    at: team.dateOf(asked, 4 + 9 * i),
+    run: (as: ActAs) =>
+      castVote(as(who as SampleName), Vote.parse({ pollId, edition: 0, choices: choices.map(String) })),
+  }));
+  return [
+    {
+      at,
+      async run(as) {
+        const draft = PollDraft.parse({
+          teamId: team.id,
+          nonce: team.nonceFor(at, question),
+          question,
+          options,
+          mode,
+          answers,
+          most,
+          ...(closes ? { closesOn: dayOf(team.dateOf(closes), team.zone), closesAt: closes.at } : {}),
+        });
+        pollId = (await ask(as(from), draft)).id;
+      },
+    },
+    ...voting,
+    ...(told
+      ? [
+          {
+            at: team.dateOf(told),
+            run(as: ActAs) {
+              const { outcome, why } = told;
+              const chosen = typeof outcome === "number" ? { outcome: String(outcome) } : { other: outcome };
+              return decide(as(from), Decision.parse({ pollId, ...chosen, why }));
+            },
+          },
+        ]
+      : []),
+  ];
+}
