@@ -16,6 +16,7 @@ import type { Limits } from "./http/limits.ts";
 import type { LivePace } from "./http/live/pace.ts";
 import { openLivePages } from "./http/live.ts";
 import { type HttpParts, httpApp } from "./http/server.ts";
+import { verbsOf } from "./kernel/dispatch.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openTeams } from "./teams/app.ts";
 import { openRedraws } from "./teams/redraws.ts";
@@ -73,6 +74,7 @@ export interface Gnista {
 export async function startGnista(parts: GnistaParts): Promise<Gnista> {
   const { store, keys, log, identity, tokens, now, features = allSlices } = parts;
   const timing = hurriedBy(parts.timing ?? realTiming);
+  const verbs = verbsOf(features);
   const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((slice) => slice.jobs ?? {}));
 
   const worldFor = (tenantId: string, requestId: string): World => ({
@@ -106,6 +108,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
   });
   const teams = openTeams({
     features,
+    verbs,
     identity,
     store,
     log,
@@ -123,6 +126,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
   });
   const app = httpApp({
     features,
+    verbs,
     worldFor,
     livePages,
     tokens,

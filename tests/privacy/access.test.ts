@@ -7,9 +7,9 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { errorText } from "#bot/i18n/errors.ts";
 import type { TeamSettings } from "#bot/kernel/contract.ts";
+import { verbsOf } from "#bot/kernel/dispatch.ts";
 import { kernelErrors } from "#bot/kernel/errors.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
-import { verbsOf } from "#bot/teams/clicks.ts";
 import {
   aTeam,
   CHANNEL,

@@ -13,6 +13,7 @@ import type { LivePace } from "#bot/http/live/pace.ts";
 import { openLivePages } from "#bot/http/live.ts";
 import { httpApp } from "#bot/http/server.ts";
 import type { TeamSettings } from "#bot/kernel/contract.ts";
+import { verbsOf } from "#bot/kernel/dispatch.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
 import { openTokenIssuer, type TokenIssuer } from "#bot/local/token-issuer.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
@@ -81,6 +82,7 @@ export async function anHttpEdge(parts: {
   });
   const app = httpApp({
     features: parts.features,
+    verbs: verbsOf(parts.features),
     tokens: issuer.rules,
     worldFor,
     livePages,

@@ -11,7 +11,8 @@ import {
   type Route,
   type RouteRequest,
 } from "../core/feature.ts";
-import { enter, runAction } from "../kernel/enter.ts";
+import { dispatch, type Verbs } from "../kernel/dispatch.ts";
+import { enter } from "../kernel/enter.ts";
 import { personSettings } from "../kernel/settings.ts";
 import { actingIn } from "../kernel/team-access.ts";
 import { type Caller, callerOf, type TokenRules } from "./auth.ts";
@@ -21,6 +22,7 @@ import { carriedBy, notFound } from "./problem.ts";
 
 export interface ApiParts {
   readonly features: readonly Feature[];
+  readonly verbs: Verbs;
   readonly tokens: TokenRules;
   readonly livePages: LivePages;
   readonly limits?: Limits;
@@ -45,7 +47,7 @@ export function api(parts: ApiParts): Router {
   for (const live of parts.features.flatMap((slice) => slice.live ?? [])) {
     router.get(live.path, follow(parts.livePages, live));
   }
-  router.post("/acts", act(parts.features));
+  router.post("/acts", act(parts.verbs));
   router.use(notFound);
   return router;
 }
@@ -159,16 +161,11 @@ async function membersOnly(ctx: Context, teamId: string): Promise<void> {
 
 const Act = z.object({ verb: z.string().max(100), data: z.unknown().optional() });
 
-function act(features: readonly Feature[]): RequestHandler {
-  const actions = new Map(features.flatMap((slice) => Object.entries(slice.verbs ?? {})));
+function act(verbs: Verbs): RequestHandler {
   return async (req, res) => {
     carriedBy(res).route = "/acts";
     const { verb, data } = parse(Act, req.body);
-    const action = actions.get(verb);
-    if (!action) {
-      throw new AppError(coreErrors.UNKNOWN_ACTION);
-    }
-    res.json(seen(await runAction(contextOf(res), action, data)));
+    res.json(seen(await dispatch(verbs, contextOf(res), verb, data)));
   };
 }
 

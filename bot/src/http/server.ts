@@ -2,6 +2,7 @@ import express, { type Express } from "express";
 import type { World } from "../core/context.ts";
 import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
+import type { Verbs } from "../kernel/dispatch.ts";
 import { api } from "./api.ts";
 import type { TokenRules } from "./auth.ts";
 import { securityHeaders } from "./headers.ts";
@@ -14,6 +15,7 @@ import { trustPages } from "./trust.ts";
 
 export interface HttpParts {
   readonly features: readonly Feature[];
+  readonly verbs: Verbs;
   readonly tokens: TokenRules;
   /** How often one may ask; `usualLimits` unless given. */
   readonly limits?: Limits;

@@ -94,6 +94,9 @@ export const StoredPointer = z.object({
 
 export type StoredPointer = z.infer<typeof StoredPointer>;
 
+/** The kernel's own verb: runs a command in the team that was chosen. Cards already posted name it. */
+export const kernelVerbs = { inTeam: "people/in-team" } as const;
+
 /** Stored as `nudges|<ISO week>` of the person or team for two weeks: which reminders took the week's places. */
 export const Reminded = z.object({ schema: z.literal(1).default(1), keys: z.array(z.string()) });
 

@@ -10,11 +10,12 @@ import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import type { Meetings } from "../core/meetings.ts";
 import type { Roster } from "../core/roster.ts";
+import type { Verbs } from "../kernel/dispatch.ts";
 import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
 import { BotAdapter, type BotIdentity, type Vouched } from "./adapter.ts";
 import { errorBody, spoken } from "./answers.ts";
 import { openChannels } from "./channels.ts";
-import { answerClick, type Verbs, verbsOf } from "./clicks.ts";
+import { answerClick } from "./clicks.ts";
 import { openConversations } from "./conversations.ts";
 import { outboxOf } from "./delivery.ts";
 import { carried, type Edge, mustSee } from "./edge.ts";
@@ -33,6 +34,7 @@ import { realTiming, type Timing } from "./timing.ts";
 
 export interface TeamsParts {
   readonly features: readonly Feature[];
+  readonly verbs: Verbs;
   readonly identity: BotIdentity;
   /** The raw store: tenants come in with the activities. */
   readonly store: DocumentStore;
@@ -58,7 +60,7 @@ const MOST_TEAMS = 20_000;
 
 /** Opens the way to and from Teams. */
 export function openTeams(parts: TeamsParts): TeamsEdge {
-  const { features, identity, store, log, timing = realTiming } = parts;
+  const { features, verbs, identity, store, log, timing = realTiming } = parts;
   const adapter = new BotAdapter(identity);
   const storeOf = (tenantId: string) => forTenant(store, tenantId);
   const conversations = openConversations(storeOf, timing);
@@ -82,7 +84,6 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   };
   const senders = openSenders(adapter, log);
   const refusalOf = tenantGate(parts.allowedTenants);
-  const verbs = verbsOf(features);
   const turns = application(edge, verbs);
 
   /** True, and answered, where the tenant that hosts the conversation is not let in: nothing is read, stored or posted. */

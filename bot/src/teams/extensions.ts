@@ -6,10 +6,10 @@ import { AppError } from "../core/errors.ts";
 import type { AboutMessage, Extension } from "../core/feature.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
+import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
 import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
 import { attached, spoken } from "./answers.ts";
-import { act, type Verbs } from "./clicks.ts";
 import { carried, contextOf, type Edge, mustSee, rememberTeam, settleIn } from "./edge.ts";
 import { addGnistaCard } from "./just-in-time.ts";
 import { plainText } from "./plain-text.ts";
@@ -47,7 +47,7 @@ export async function submitForm(
     const ctx = await contextOf(edge, seen, requestId);
     await settleIn(edge, seen, ctx);
     try {
-      const reply = await act(verbs, ctx, text(data.verb), data);
+      const reply = await dispatch(verbs, ctx, text(data.verb), data);
       return "card" in reply ? dialog(extension, ctx, reply.card) : "text" in reply ? reply.text : undefined;
     } catch (error) {
       if (!(error instanceof AppError)) {

@@ -7,12 +7,12 @@ import { digest, mintNonce } from "../core/nonce.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { rememberAnswer } from "../kernel/channel-answers.ts";
+import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
 import { mayActInTeam } from "../kernel/team-access.ts";
 import { fieldsOf, type Seen, text } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { spoken } from "./answers.ts";
-import { act, type Verbs } from "./clicks.ts";
 import { outgoing } from "./delivery.ts";
 import { carried, contextOf, type Edge, rememberTeam, settleIn } from "./edge.ts";
 import { helpCard } from "./help.ts";
@@ -87,7 +87,7 @@ export async function answerSubmit(
   const isPrivate = seen.kind === "personal";
   try {
     await settleIn(edge, seen, ctx);
-    const reply = await act(verbs, ctx, text(data.verb), data);
+    const reply = await dispatch(verbs, ctx, text(data.verb), data);
     await replyTo(edge, seen, !isPrivate || "silent" in reply ? { text: t("done") } : reply);
   } catch (error) {
     const no = spoken(error, edge.log, { requestId });

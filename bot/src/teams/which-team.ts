@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { button } from "../cards/buttons.ts";
 import { aCard, MOST_ACTIONS } from "../cards/card.ts";
 import { choiceField } from "../cards/inputs.ts";
@@ -6,22 +5,10 @@ import { paragraph } from "../cards/text.ts";
 import type { Context } from "../core/context.ts";
 import { type Card, TryLater } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import { type Action, action, type Feature } from "../core/feature.ts";
-import { peopleVerbs } from "../features/people/contract.ts";
 import { translator } from "../i18n/translate.ts";
-import { isInConversation } from "../kernel/access.ts";
-import { enter } from "../kernel/enter.ts";
+import { kernelVerbs } from "../kernel/contract.ts";
 import { teamsNow } from "../kernel/membership.ts";
-import { actingIn } from "../kernel/team-access.ts";
 import { teamsTexts } from "./texts.ts";
-
-/** A command that waits for its team. */
-const Waiting = z.object({
-  teamId: z.string().min(1).max(200),
-  command: z.string().max(50),
-  text: z.string().max(10_000),
-  nonce: z.string().max(100),
-});
 
 interface Asked {
   readonly command: string;
@@ -61,28 +48,9 @@ export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
           ]),
     ],
     actions: isShort
-      ? named.map(({ id, name }) => button({ title: name, verb: peopleVerbs.inTeam, data: { ...asked, teamId: id } }))
-      : [button({ title: t("goOn"), verb: peopleVerbs.inTeam, data: asked, primary: true })],
+      ? named.map(({ id, name }) => button({ title: name, verb: kernelVerbs.inTeam, data: { ...asked, teamId: id } }))
+      : [button({ title: t("goOn"), verb: kernelVerbs.inTeam, data: asked, primary: true })],
   });
 }
 
 const LONGEST_IN_BUTTONS = 500;
-
-/** Goes on with the command, as if it had been said in that team, for the eyes of the actor only. */
-export function inTeam(features: readonly Feature[]): Action {
-  const commands = features.flatMap(({ commands }) => commands ?? []);
-  return action("team", Waiting, {}, async (ctx, waiting) => {
-    const command = commands.find(({ names }) => names.includes(waiting.command));
-    if (!command) {
-      throw new AppError(coreErrors.UNKNOWN_ACTION);
-    }
-    const { id, conversationId } = await actingIn(ctx, waiting.teamId);
-    if (!(await isInConversation(ctx, conversationId))) {
-      throw new AppError(coreErrors.NOT_YOUR_TEAM);
-    }
-    const said = { text: waiting.text, mentions: [], nonce: waiting.nonce, isPrivate: true };
-    return enter({ ...ctx, team: { id, conversationId } }, { access: command.access, teamId: id }, (entered) =>
-      command.run(entered, said),
-    );
-  });
-}

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { Chosen, LocaleName, NONE, PersonRef, Switch, TeamId, typedText, Wish } from "../../kernel/contract.ts";
+import {
+  Chosen,
+  kernelVerbs,
+  LocaleName,
+  NONE,
+  PersonRef,
+  Switch,
+  TeamId,
+  typedText,
+  Wish,
+} from "../../kernel/contract.ts";
 
 /** The reminders that reach one person by name. Each can be turned off in one tap, and stands among the preferences. */
 export const PersonalReminder = z.enum(["owedAnswer"]);
@@ -120,5 +130,5 @@ export const peopleVerbs = {
   editTeam: "people/edit-team",
   saveTeam: "people/save-team",
   pressedWeek: "people/pressed-week",
-  inTeam: "people/in-team",
+  inTeam: kernelVerbs.inTeam,
 } as const;

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { AppError, coreErrors } from "../core/errors.ts";
+import { type Action, action, type Feature } from "../core/feature.ts";
+import { isInConversation } from "./access.ts";
+import { enter } from "./enter.ts";
+import { actingIn } from "./team-access.ts";
+
+/** A command that was written in a personal chat, and the team that it is about. */
+const TeamCommand = z.object({
+  teamId: z.string().min(1).max(200),
+  command: z.string().max(50),
+  text: z.string().max(10_000),
+  nonce: z.string().max(100),
+});
+
+/** Runs the command as if it had been written in that team. Only the actor sees the answer. */
+export function commandInTeam(features: readonly Feature[]): Action {
+  const commands = features.flatMap((feature) => feature.commands ?? []);
+  return action("team", TeamCommand, {}, async (ctx, { teamId, command: name, text, nonce }) => {
+    const command = commands.find(({ names }) => names.includes(name));
+    if (!command) {
+      throw new AppError(coreErrors.UNKNOWN_ACTION);
+    }
+    const { id, conversationId } = await actingIn(ctx, teamId);
+    if (!(await isInConversation(ctx, conversationId))) {
+      throw new AppError(coreErrors.NOT_YOUR_TEAM);
+    }
+    const said = { text, mentions: [], nonce, isPrivate: true };
+    return enter({ ...ctx, team: { id, conversationId } }, { access: command.access, teamId: id }, (entered) =>
+      command.run(entered, said),
+    );
+  });
+}

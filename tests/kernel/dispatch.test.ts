@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
+import { kernelVerbs } from "#bot/kernel/contract.ts";
+import { verbsOf } from "#bot/kernel/dispatch.ts";
+import { aTeam } from "../support/a-team.ts";
+
+it("a verb that does not exist is the same error by card, dialog and tab", async () => {
+  const team = await aTeam();
+  const data = { verb: "trial/gone" };
+  const anna = team.as("anna");
+
+  const click = await anna.clicks("trial/gone", {});
+  const tab = await anna.acts("trial/gone", {});
+  const dialog = await anna.submits("tack", data);
+
+  expect(click.error?.code).toBe("UNKNOWN_ACTION");
+  expect(JSON.stringify(tab)).toContain("UNKNOWN_ACTION");
+  expect(JSON.stringify(dialog.body)).toContain("Den här knappen fungerar inte längre");
+});
+
+it("every declared verb, and the choice of a team, is in the one map", () => {
+  const declared = features.flatMap(({ verbs }) => Object.keys(verbs ?? {}));
+
+  expect([...verbsOf(features).keys()].toSorted()).toEqual([...declared, kernelVerbs.inTeam].toSorted());
+});
