@@ -54,7 +54,7 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
     ...under("thanks[]", [...thanks, "mayJoin", ...under("sender", person)]),
   ],
   "/teams/:team/weeks": [
-    "shows",
+    ...["shows", ...under("kinds[]", ["key", "label"])],
     ...under("weeks[]", [
       ...["week", "startsOn", "isOver"],
       ...under("acts", ["thanks#", "progress#", "milestones#", "questions#", "decisions#"]),

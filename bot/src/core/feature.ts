@@ -18,6 +18,11 @@ export interface Feature {
   readonly events?: Events;
   readonly routes?: readonly Route[];
   readonly live?: readonly Live[];
+  /**
+   * What it counts in a week of a team, by the key under `acts` in `WeekCounts`, and what the key is called. A key belongs
+   * to one feature. `weekOps` counts.
+   */
+  readonly counts?: Readonly<Record<string, Label>>;
   /** What it shows on the team's page, under names of its own: part of the page's one answer. */
   readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
   /** By name `slice/job`: what is promised as due work, and redraws. */
@@ -27,15 +32,38 @@ export interface Feature {
   readonly sample?: () => Promise<{ readonly sample: Sample }>;
 }
 
+/** One text in both languages. */
+export type Label = Readonly<Record<Locale, string>>;
+
 /** A feature that shows or erases what all of them declare. It is handed them when it is asked, not before. */
 export type FeatureOfAll = (all: () => readonly Feature[]) => Feature;
 
-/** Makes the list of all features, in the order of the help and the pages: by `order`, then by name. */
+/**
+ * Makes the list of all features, in the order of the help and the pages: by `order`, then by name.
+ *
+ * @throws Error that names the features, where two of them declare the same key
+ */
 export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): readonly Feature[] {
   const all: readonly Feature[] = declared
     .map((one) => (typeof one === "function" ? one(() => all) : one))
     .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.name < b.name ? -1 : 1));
+  refuseDoubles(all, "count", ({ counts = {} }) => Object.keys(counts));
   return all;
+}
+
+function refuseDoubles(all: readonly Feature[], what: string, keysOf: (feature: Feature) => readonly string[]): void {
+  const owners = new Map<string, string>();
+  for (const feature of all) {
+    for (const key of keysOf(feature)) {
+      const owner = owners.get(key);
+      if (owner !== undefined) {
+        throw new Error(
+          `${owner} and ${feature.name} both declare the ${what} "${key}": give it another key in one of them`,
+        );
+      }
+      owners.set(key, feature.name);
+    }
+  }
 }
 
 const placeOf = ({ order = 50 }: Feature): number => order;
@@ -114,7 +142,7 @@ export interface Command {
   /** First the Swedish word, then the English; both always work. Matched whole, at the start. */
   readonly names: readonly [string, string];
   /** One line for the help card. */
-  readonly help: Readonly<Record<Locale, string>>;
+  readonly help: Label;
   /** Other than `self`, it asks in a personal chat which team is meant. */
   readonly access: Access;
   run(ctx: Context, said: Said): Promise<Reply>;
@@ -134,7 +162,7 @@ export interface Said {
 export interface Extension {
   readonly access: Access;
   readonly commandId: string;
-  readonly title: Readonly<Record<Locale, string>>;
+  readonly title: Label;
   /** Builds the form; `draft` and `error` when what was sent could not be accepted, so that nothing is lost. */
   form(ctx: Context, about: AboutMessage | undefined, draft?: unknown, error?: string): Promise<Card>;
 }
@@ -258,7 +286,7 @@ export interface JobWork {
 /** What export, erasing and moving out need of a slice. They follow pointers; nothing is searched through. */
 export interface PersonalData {
   /** One line that a person reads: what is stored about them, and for how long. */
-  readonly says?: Readonly<Record<Locale, string>>;
+  readonly says?: Label;
   export(world: World, personId: string): Promise<unknown>;
   /**
    * Takes a person, and what they wrote, out of what names them: documents, and messages that were posted. What is

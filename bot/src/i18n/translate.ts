@@ -17,6 +17,12 @@ export interface Texts<K extends string> {
   readonly en: Readonly<Record<K, string>>;
 }
 
+/** One plain text in both languages, for a declaration. */
+export const labelOf = <K extends string>(words: Texts<K>, key: K): Readonly<Record<Locale, string>> => ({
+  sv: words.sv[key],
+  en: words.en[key],
+});
+
 /** Says a text in one language. What is put in is text, never read as a message. */
 export interface Translate<K extends string> {
   (key: K, params?: Params): string;

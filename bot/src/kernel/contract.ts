@@ -148,15 +148,11 @@ export const NONE = "none";
 export const WeekCounts = z.object({
   schema: z.literal(1).default(1),
   week: z.string(),
-  acts: z.object({
-    thanks: z.number(),
-    progress: z.number(),
-    milestones: z.number(),
-    questions: z.number(),
-    decisions: z.number(),
-  }),
+  /** By the keys that the features declare in `counts`. A key that is missing counts as 0. */
+  acts: z.record(z.string(), z.number()),
 });
 
 export type WeekCounts = z.infer<typeof WeekCounts>;
 
+/** With what a week begins: versions before 2026-12 read a week only if it has these. They stay the first columns. */
 export const noActs: WeekCounts["acts"] = { thanks: 0, progress: 0, milestones: 0, questions: 0, decisions: 0 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts";
@@ -94,7 +95,7 @@ describe("the team's weeks", () => {
     };
     const actor = { id: idOf("bo"), name: fullName("bo") };
 
-    await weeks({ ...world, store, actor, team: undefined, locale: "sv" }, TEAM);
+    await weeks({ ...world, store, actor, team: undefined, locale: "sv" }, features, TEAM);
 
     expect(reads).toEqual(["get team", "range w|2025-W47"]);
   });

@@ -8,7 +8,7 @@ import {
   type Reply,
   type Route,
 } from "../../core/feature.ts";
-import { translator } from "../../i18n/translate.ts";
+import { labelOf, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { personSettings } from "../../kernel/settings.ts";
 import { PageAsked, Receipt, WishSaid } from "./api.ts";
@@ -98,6 +98,11 @@ export const kudosFeature: Feature = {
   order: 10,
   errors: kudosErrors,
   timeline: thanksOfTeam,
+  counts: {
+    thanks: labelOf(kudosTexts, "countThanks"),
+    progress: labelOf(kudosTexts, "countProgress"),
+    milestones: labelOf(kudosTexts, "countMilestones"),
+  },
   commands: [tack],
   extensions: [thankFromCompose],
   verbs: {

@@ -78,6 +78,9 @@ export const kudosTexts = texts({
     personUnreachable:
       "Jag når inte {name} i Teams. Ditt tack väntar i Gnista. Säg det gärna direkt så länge, eller be {name} lägga till Gnista.",
     commandHelp: "Tacka någon, i kanalen eller privat",
+    countThanks: "Tack",
+    countProgress: "Små framsteg",
+    countMilestones: "Milstolpar",
     kudosStored:
       "Tack och framsteg som du har gett eller fått, och dem där du tackat också: 12 månader. Påbörjade tack: en vecka. Vilka du har tackat i dag: tre dagar.",
   },
@@ -152,6 +155,9 @@ export const kudosTexts = texts({
     personUnreachable:
       "I can't reach {name} in Teams. Your thank-you waits in Gnista. Do say it directly meanwhile, or ask {name} to add Gnista.",
     commandHelp: "Thank somebody, in the channel or privately",
+    countThanks: "Thanks",
+    countProgress: "Small wins",
+    countMilestones: "Milestones",
     kudosStored:
       "Thanks and small wins that you gave or received, and those you joined: 12 months. Thanks you have begun: one week. Whom you have thanked today: three days.",
   },

@@ -11,7 +11,7 @@ import {
   silence,
 } from "../../core/feature.ts";
 import { sayTime } from "../../i18n/dates.ts";
-import { translator } from "../../i18n/translate.ts";
+import { labelOf, translator } from "../../i18n/translate.ts";
 import { leads } from "../../kernel/access.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { openedIn } from "../../kernel/forms.ts";
@@ -112,6 +112,7 @@ export const pollsFeature: Feature = {
   name: "polls",
   order: 20,
   errors: pollErrors,
+  counts: { questions: labelOf(pollTexts, "countQuestions"), decisions: labelOf(pollTexts, "countDecisions") },
   timeline: (ctx, { id }) => questionsOfTeam(ctx, id),
   commands: [fraga],
   extensions: [askFromCompose],

@@ -119,6 +119,8 @@ export const pollTexts = texts({
       "Din fråga kunde inte ställas i kanalen, för Gnista är inte med där. Lägg till Gnista i kanalen och fråga igen: {question}",
     erased: "Frågan är raderad, tillsammans med uppgifterna om den som ställde den.",
     erasedWords: "(raderat)",
+    countQuestions: "Frågor",
+    countDecisions: "Besked",
     pollsStored:
       "Frågor du har ställt, med besked, och dina svar på öppna frågor: 12 månader. Anonyma svar: krypterade tills frågan stänger, sedan borta.",
   },
@@ -234,6 +236,8 @@ export const pollTexts = texts({
       "Your question couldn't be asked in the channel, because Gnista isn't in it. Add Gnista to the channel and ask again: {question}",
     erased: "The question has been erased, along with the data about whoever asked it.",
     erasedWords: "(erased)",
+    countQuestions: "Questions",
+    countDecisions: "Answers given",
     pollsStored:
       "Questions you asked, with what came of them, and your answers to open ones: 12 months. Anonymous answers: encrypted until the question closes, then gone.",
   },

@@ -51,14 +51,17 @@ export type Overview = z.infer<typeof Overview>;
 
 export const WEEKS_SHOWN = 12;
 
+/** A count that a feature declares: its key in `acts`, and its label. */
+const CountKind = z.object({ key: z.string(), label: z.string() });
+
 const Week = WeekCounts.omit({ schema: true }).extend({ startsOn: z.iso.date(), isOver: z.boolean() });
 
 /**
- * GET /api/teams/:team/weeks: so many weeks, oldest first, one without acts as zeros. Public acts alone, counted plainly;
- * private thanks are in no figure. `tooFew` in a team of fewer than five people: no counts at all.
+ * GET /api/teams/:team/weeks: so many weeks, oldest first, one without acts as zeros, and what the counts are called in the
+ * viewer's language, in the order in which they are shown. Public acts alone, counted plainly; private thanks are in no figure. `tooFew` in a team of fewer than five people: no counts at all.
  */
 export const Weeks = z.discriminatedUnion("shows", [
-  z.object({ shows: z.literal("weeks"), weeks: z.array(Week).length(WEEKS_SHOWN) }),
+  z.object({ shows: z.literal("weeks"), kinds: z.array(CountKind), weeks: z.array(Week).length(WEEKS_SHOWN) }),
   z.object({ shows: z.literal("tooFew"), weeks: z.array(Week).length(0) }),
 ]);
 

@@ -34,14 +34,14 @@ export const pulseFeature: FeatureOfAll = (all) => ({
       method: "get",
       access: "team",
       path: "/teams/:team/weeks",
-      run: (ctx, { params }) => weeks(ctx, params.team ?? ""),
+      run: (ctx, { params }) => weeks(ctx, all(), params.team ?? ""),
     },
     {
       method: "get",
       access: "team",
       path: "/teams/:team/figures.csv",
       answers: "file",
-      run: (ctx, { params }) => figuresFile(ctx, params.team ?? ""),
+      run: (ctx, { params }) => figuresFile(ctx, all(), params.team ?? ""),
     },
     {
       method: "get",

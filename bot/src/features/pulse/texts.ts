@@ -4,11 +4,6 @@ export const pulseTexts = texts({
   sv: {
     week: "Vecka",
     day: "Dag",
-    thanks: "Tack",
-    progress: "Små framsteg",
-    milestones: "Milstolpar",
-    questions: "Frågor",
-    decisions: "Besked",
     question: "Fråga",
     outcome: "Så blir det",
     why: "Varför",
@@ -19,11 +14,6 @@ export const pulseTexts = texts({
   en: {
     week: "Week",
     day: "Day",
-    thanks: "Thanks",
-    progress: "Small wins",
-    milestones: "Milestones",
-    questions: "Questions",
-    decisions: "Answers given",
     question: "Question",
     outcome: "What we'll do",
     why: "Why",

@@ -33,7 +33,7 @@ export default function TwelveWeeks({ path }: { readonly path: string }) {
       </Section>
     );
   }
-  const kinds = allKinds.filter((kind) => weeks.some(({ acts }) => acts[kind] > 0));
+  const kinds = allKinds.filter((kind) => weeks.some(({ acts }) => (acts[kind] ?? 0) > 0));
   if (kinds.length === 0) {
     return (
       <Section title={t("weeks")}>
@@ -41,7 +41,7 @@ export default function TwelveWeeks({ path }: { readonly path: string }) {
       </Section>
     );
   }
-  const most = Math.max(...kinds.flatMap((kind) => weeks.map(({ acts }) => acts[kind])));
+  const most = Math.max(...kinds.flatMap((kind) => weeks.map(({ acts }) => acts[kind] ?? 0)));
   return (
     <Section title={t("weeks")} about={t("weeksAbout")}>
       <Card>

@@ -6,7 +6,7 @@ import { useWords } from "../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./twelve-weeks.module.css";
 
-export type ActKind = keyof Weeks["weeks"][number]["acts"];
+export type ActKind = "thanks" | "progress" | "milestones" | "questions" | "decisions";
 
 const WIDTH = 240;
 const HEIGHT = 56;
@@ -27,11 +27,11 @@ export function WeekBars(props: {
   return (
     <figure className={styles.chart}>
       <figcaption>
-        {t(`acts.${kind}`)} <Note>{t("atMost", { count: Math.max(...weeks.map(({ acts }) => acts[kind])) })}</Note>
+        {t(`acts.${kind}`)} <Note>{t("atMost", { count: Math.max(...weeks.map(({ acts }) => acts[kind] ?? 0)) })}</Note>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="presentation">
         {weeks.map(({ week, acts, isOver }) => {
-          const height = y(acts[kind]);
+          const height = y(acts[kind] ?? 0);
           return (
             <Bar
               key={week}

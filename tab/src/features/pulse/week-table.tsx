@@ -24,7 +24,7 @@ export function WeekTable({ kinds, weeks }: { readonly kinds: readonly ActKind[]
           <tr key={week}>
             <th scope="row">{t(isOver ? "weekOf" : "thisWeek", { number: weekNumber(week) })}</th>
             {kinds.map((kind) => (
-              <td key={kind}>{acts[kind]}</td>
+              <td key={kind}>{acts[kind] ?? 0}</td>
             ))}
           </tr>
         ))}

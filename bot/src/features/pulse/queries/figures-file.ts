@@ -1,30 +1,31 @@
 import type { Context } from "../../../core/context.ts";
-import type { Download } from "../../../core/feature.ts";
+import type { Download, Feature } from "../../../core/feature.ts";
 import { dayOf } from "../../../core/week.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { QuestionText } from "../../polls/contract.ts";
+import { countsOf } from "../rules/counts.ts";
 import { csv } from "../rules/csv.ts";
 import { pulseTexts } from "../texts.ts";
 import { figures } from "./figures.ts";
 
-const acts = ["thanks", "progress", "milestones", "questions", "decisions"] as const;
 const words = QuestionText.options;
 
 /**
  * A row for each week, and under it one for each outcome: the columns of figures add up as they stand. A team that is too
  * small for figures gets a row that says so instead.
  */
-export async function figuresFile(ctx: Context, teamId: string): Promise<Download> {
+export async function figuresFile(ctx: Context, features: readonly Feature[], teamId: string): Promise<Download> {
   const t = translator(pulseTexts, ctx.locale);
-  const { weeks, hasTooFew } = await figures(ctx, teamId);
-  const empty = (columns: readonly string[]) => columns.map(() => "");
-  const note = hasTooFew ? [[t("tooFewToCount"), "", ...empty(acts), ...empty(words)]] : [];
+  const counts = countsOf(features);
+  const { weeks, hasTooFew } = await figures(ctx, counts, teamId);
+  const empty = (columns: readonly unknown[]) => columns.map(() => "");
+  const note = hasTooFew ? [[t("tooFewToCount"), "", ...empty(counts), ...empty(words)]] : [];
   const rows = weeks.flatMap(({ week, acts: counted, outcomes }) => [
-    ...(counted ? [[week, "", ...acts.map((act) => String(counted[act])), ...empty(words)]] : []),
+    ...(counted ? [[week, "", ...counts.map(({ key }) => String(counted[key] ?? 0)), ...empty(words)]] : []),
     ...outcomes.map((outcome) => [
       week,
       outcome.day,
-      ...empty(acts),
+      ...empty(counts),
       ...words.map((word) => outcome[word] ?? t("namesSomebody")),
     ]),
   ]);
@@ -32,7 +33,7 @@ export async function figuresFile(ctx: Context, teamId: string): Promise<Downloa
     fileName: `gnista-${dayOf(ctx.now, "UTC")}.csv`,
     contentType: "text/csv; charset=utf-8",
     content: csv([
-      [t("week"), t("day"), ...acts.map((act) => t(act)), ...words.map((word) => t(word))],
+      [t("week"), t("day"), ...counts.map(({ label }) => label[ctx.locale]), ...words.map((word) => t(word))],
       ...note,
       ...rows,
     ]),

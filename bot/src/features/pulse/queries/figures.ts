@@ -5,11 +5,12 @@ import { startingWith } from "../../../core/document-store.ts";
 import { namesAny } from "../../../core/name-mentions.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import { teamMembers } from "../../../kernel/access.ts";
-import { noActs, type WeekCounts } from "../../../kernel/contract.ts";
+import type { WeekCounts } from "../../../kernel/contract.ts";
 import { actingIn } from "../../../kernel/team-access.ts";
 import { newestWhereActorIs } from "../../../kernel/visible-lines.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
 import { type QuestionText, StoredQuestion } from "../../polls/contract.ts";
+import type { Count } from "../rules/counts.ts";
 import { weekFigures } from "./weeks.ts";
 
 /** What a year is made of; older weeks are kept, and shown nowhere. */
@@ -41,12 +42,12 @@ export interface Outcome {
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */
-export async function figures(ctx: Context, teamId: string): Promise<Figures> {
+export async function figures(ctx: Context, counts: readonly Count[], teamId: string): Promise<Figures> {
   const team = await actingIn(ctx, teamId);
   const { zone } = team;
   const [hasTooFew, counted, decided, members] = await Promise.all([
     hasTooFewToCount(ctx, team),
-    weekFigures(ctx, teamId, zone, WEEKS),
+    weekFigures(ctx, { teamId, zone, counts, count: WEEKS }),
     decidedSince(ctx, teamId, subWeeks(ctx.now, WEEKS)),
     teamMembers(ctx, team),
   ]);
@@ -57,7 +58,7 @@ export async function figures(ctx: Context, teamId: string): Promise<Figures> {
   };
   const outcomes = Map.groupBy(decided, ({ decidedAt }) => isoWeek(new Date(decidedAt), zone));
   const weeks = counted.map(({ week, acts }) => ({ week, acts: hasTooFew ? undefined : acts }));
-  const first = weeks.findIndex(({ week, acts = noActs }) => outcomes.has(week) || Object.values(acts).some(isSome));
+  const first = weeks.findIndex(({ week, acts = {} }) => outcomes.has(week) || Object.values(acts).some(isSome));
   return {
     hasTooFew,
     weeks: (first === -1 ? [] : weeks.slice(first)).map(({ week, acts }) => ({

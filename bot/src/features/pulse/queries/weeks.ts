@@ -1,11 +1,13 @@
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
-import { noActs, WeekCounts } from "../../../kernel/contract.ts";
+import type { Feature } from "../../../core/feature.ts";
+import { WeekCounts } from "../../../kernel/contract.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import { actingIn } from "../../../kernel/team-access.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
-import type { Weeks } from "../api.ts";
+import { WEEKS_SHOWN, type Weeks } from "../api.ts";
+import { type Count, countedIn, countsOf } from "../rules/counts.ts";
 import { weeksShown } from "../rules/rhythm.ts";
 
 /**
@@ -14,29 +16,40 @@ import { weeksShown } from "../rules/rhythm.ts";
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */
-export async function weeks(ctx: Context, teamId: string): Promise<Weeks> {
+export async function weeks(ctx: Context, features: readonly Feature[], teamId: string): Promise<Weeks> {
   const team = await actingIn(ctx, teamId);
   if (await hasTooFewToCount(ctx, team)) {
     return { shows: "tooFew", weeks: [] };
   }
-  return { shows: "weeks", weeks: [...(await weekFigures(ctx, teamId, team.zone))] };
+  const counts = countsOf(features);
+  return {
+    shows: "weeks",
+    kinds: counts.map(({ key, label }) => ({ key, label: label[ctx.locale] })),
+    weeks: [...(await weekFigures(ctx, { teamId, zone: team.zone, counts, count: WEEKS_SHOWN }))],
+  };
 }
 
 type WeekFigures = Omit<WeekCounts, "schema"> & ReturnType<typeof weeksShown>[number];
 
+interface Wanted {
+  readonly teamId: string;
+  readonly zone: string;
+  readonly counts: readonly Count[];
+  /** How many weeks. */
+  readonly count: number;
+}
+
 /** So many weeks, oldest first; one in which nothing happened as zeros. */
 export async function weekFigures(
   world: World,
-  teamId: string,
-  zone: string,
-  count?: number,
+  { teamId, zone, counts, count }: Wanted,
 ): Promise<readonly WeekFigures[]> {
   const shown = weeksShown(world.now, zone, count);
   const range = { ...startingWith("w|"), from: `w|${shown[0]?.week}` };
-  const counted = new Map<string, WeekCounts["acts"]>();
+  const stored = new Map<string, WeekCounts["acts"]>();
   for await (const item of allOf(world.store, teamPartition(teamId), range)) {
     const { week, acts } = read(WeekCounts, item).data;
-    counted.set(week, acts);
+    stored.set(week, acts);
   }
-  return shown.map((week) => ({ ...week, acts: counted.get(week.week) ?? noActs }));
+  return shown.map((week) => ({ ...week, acts: countedIn(counts, stored.get(week.week)) }));
 }
