@@ -25,6 +25,11 @@ export interface Feature {
   readonly counts?: Readonly<Record<string, Label>>;
   /** What it shows on the team's page, under names of its own: part of the page's one answer. */
   readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * What the team has decided since then in conversations that the actor is in, oldest first: rows of `figures.csv`. It
+   * names nobody.
+   */
+  readonly outcomes?: (ctx: Context, team: TimelineTeam, since: Date) => Promise<readonly Outcome[]>;
   /** By name `slice/job`: what is promised as due work, and redraws. */
   readonly jobs?: Readonly<Record<string, Job>>;
   readonly personalData?: PersonalData;
@@ -136,6 +141,14 @@ export function parse<S extends ZodType>(schema: S, raw: unknown, errors: ErrorD
 export interface TimelineTeam {
   readonly id: string;
   readonly zone: string;
+}
+
+/** Something that a team decided. A text is undefined where it names somebody. */
+export interface Outcome {
+  readonly decidedAt: Date;
+  readonly question: string | undefined;
+  readonly outcome: string | undefined;
+  readonly why: string | undefined;
 }
 
 export interface Command {

@@ -29,6 +29,7 @@ import { redraw, share } from "./jobs/share-poll.ts";
 import { aboutQuestion, destroyQuestion } from "./personal-data/documents.ts";
 import { eraseInQuestion } from "./personal-data/erase.ts";
 import { exportQuestions } from "./personal-data/export.ts";
+import { decidedOutcomes } from "./queries/decided-outcomes.ts";
 import { myQuestions } from "./queries/my-questions.ts";
 import { outcomesOf } from "./queries/outcomes.ts";
 import { myAnswer } from "./queries/own-answer.ts";
@@ -114,6 +115,7 @@ export const pollsFeature: Feature = {
   errors: pollErrors,
   counts: { questions: labelOf(pollTexts, "countQuestions"), decisions: labelOf(pollTexts, "countDecisions") },
   timeline: (ctx, { id }) => questionsOfTeam(ctx, id),
+  outcomes: decidedOutcomes,
   commands: [fraga],
   extensions: [askFromCompose],
   verbs: {

@@ -2,13 +2,12 @@ import type { Context } from "../../../core/context.ts";
 import type { Download, Feature } from "../../../core/feature.ts";
 import { dayOf } from "../../../core/week.ts";
 import { translator } from "../../../i18n/translate.ts";
-import { QuestionText } from "../../polls/contract.ts";
 import { countsOf } from "../rules/counts.ts";
 import { csv } from "../rules/csv.ts";
 import { pulseTexts } from "../texts.ts";
 import { figures } from "./figures.ts";
 
-const words = QuestionText.options;
+const words = ["question", "outcome", "why"] as const;
 
 /**
  * A row for each week, and under it one for each outcome: the columns of figures add up as they stand. A team that is too
@@ -17,7 +16,7 @@ const words = QuestionText.options;
 export async function figuresFile(ctx: Context, features: readonly Feature[], teamId: string): Promise<Download> {
   const t = translator(pulseTexts, ctx.locale);
   const counts = countsOf(features);
-  const { weeks, hasTooFew } = await figures(ctx, counts, teamId);
+  const { weeks, hasTooFew } = await figures(ctx, { features, counts }, teamId);
   const empty = (columns: readonly unknown[]) => columns.map(() => "");
   const note = hasTooFew ? [[t("tooFewToCount"), "", ...empty(counts), ...empty(words)]] : [];
   const rows = weeks.flatMap(({ week, acts: counted, outcomes }) => [

@@ -1,0 +1,40 @@
+import type { Context } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import { startingWith } from "../../../core/document-store.ts";
+import type { Outcome } from "../../../core/feature.ts";
+import { namesAny } from "../../../core/name-mentions.ts";
+import { teamMembers } from "../../../kernel/access.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
+import { newestWhereActorIs } from "../../../kernel/visible-lines.ts";
+import { type QuestionText, StoredQuestion } from "../contract.ts";
+
+/** The newest: five a week for a year, and some. */
+const MOST_OUTCOMES = 300;
+
+/**
+ * The team's decided questions, oldest first. No people: who asked and who told is left out, and so are words that name
+ * anybody in the team or in these questions, now or when it was decided.
+ */
+export async function decidedOutcomes(
+  ctx: Context,
+  { id }: { readonly id: string },
+  since: Date,
+): Promise<readonly Outcome[]> {
+  const team = await teamSettings(ctx, id);
+  const range = { ...startingWith("d|"), from: `d|${since.toISOString()}`, most: MOST_OUTCOMES };
+  const [newest, members] = await Promise.all([
+    newestWhereActorIs(ctx, id, range, (item) => read(StoredQuestion, item).data),
+    teamMembers(ctx, team),
+  ]);
+  const known = [...members, ...team.leaders, ...newest.map(({ asker }) => asker)];
+  const unlessNaming = (line: StoredQuestion, text: QuestionText) => {
+    const words = line[text] ?? "";
+    return line.naming?.includes(text) || namesAny(words, known) ? undefined : words;
+  };
+  return newest.toReversed().map((line) => ({
+    decidedAt: new Date(line.decidedAt ?? line.closesAt),
+    question: unlessNaming(line, "question"),
+    outcome: unlessNaming(line, "outcome"),
+    why: unlessNaming(line, "why"),
+  }));
+}
