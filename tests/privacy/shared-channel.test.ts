@@ -30,6 +30,37 @@ describe("thanks in a shared channel", () => {
   });
 });
 
+describe("the form of a thank-you in a shared channel", () => {
+  const VALUE = "Vi hjälps åt";
+
+  it("shows the team's values to nobody who is not in the team", async () => {
+    const team = await aTeam({ values: [VALUE] });
+    sharesChannel(team, [homeMember("anna"), homeMember("zoe"), foreignMember("far")]);
+
+    const shared = await team.as("anna").says("tack", inShared);
+    const dialogs = [];
+    for (const who of ["zoe", "far"]) {
+      dialogs.push(await team.as(who).opens("tack", inShared));
+    }
+
+    expect(shared.replies).toHaveLength(1);
+    expect(text(shared.replies)).not.toContain(VALUE);
+    expect(dialogs.map(({ error }) => error)).toEqual([undefined, undefined]);
+    expect(text(dialogs)).not.toContain(VALUE);
+  });
+
+  it("shows them to a member in a dialog, which nobody else reads, and to all in a channel of the team alone", async () => {
+    const team = await aTeam({ values: [VALUE] });
+    sharesChannel(team, [homeMember("anna"), homeMember("zoe")]);
+
+    const dialog = await team.as("anna").opens("tack", inShared);
+    const own = await team.as("anna").says("tack");
+
+    expect(text(dialog)).toContain(VALUE);
+    expect(text(own.replies)).toContain(VALUE);
+  });
+});
+
 describe("a click in the conversation it is about", () => {
   it("asks Teams for no roster, also where none is remembered", async () => {
     const team = await aTeam({ leaders: ["anna"] });

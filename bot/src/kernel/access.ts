@@ -1,5 +1,6 @@
 import type { Context, Person, World } from "../core/context.ts";
-import { AppError, coreErrors, unlessRefused } from "../core/errors.ts";
+import { TryLater } from "../core/delivery.ts";
+import { AppError, coreErrors, unless, unlessRefused } from "../core/errors.ts";
 import { isAmong, type Member, memberAmong } from "../core/roster.ts";
 
 /*
@@ -31,6 +32,18 @@ export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {
   }
   ctx.passed?.teams.add(team.id);
   return true;
+}
+
+/** Whether all these people are in the team. Not where Teams cannot say now: what is the team's is then not shown. */
+export async function areAllInTeam(world: World, team: Team, personIds: readonly string[]): Promise<boolean> {
+  const members = await unless(TryLater, unlessRefused(teamMembers(world, team)));
+  return (
+    members !== undefined &&
+    personIds.every((id) => {
+      const member = memberAmong(members, id);
+      return member !== undefined && !member.isExternal;
+    })
+  );
 }
 
 /** @throws AppError `NOT_YOUR_TEAM`, the same as of a team that does not exist */

@@ -1,9 +1,10 @@
-import type { Context, Locale } from "../../../core/context.ts";
+import type { Context, Locale, Person } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import type { AboutMessage, Said } from "../../../core/feature.ts";
 import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
+import { areAllInTeam } from "../../../kernel/access.ts";
 import { MOST_LISTED } from "../../../kernel/api.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { goingTo, onlyItsAsker, openedIn } from "../../../kernel/forms.ts";
@@ -38,7 +39,8 @@ export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
   const draft = { nonce: said.nonce, recipients: [...recipients], words };
   const isEmpty = recipients.length === 0 && words === "";
   if (said.isPrivate || isEmpty) {
-    return { form: formOf(ctx, team, members, draft), locale };
+    const readers = said.isPrivate ? [ctx.actor] : members;
+    return { form: formOf(ctx, await withValuesFor(ctx, team, readers), members, draft), locale };
   }
   const draftId = digest("draft", team.id, said.nonce);
   const pk = userPartition(ctx.actor.id);
@@ -96,7 +98,8 @@ export async function openDraft(
   if (given) {
     return { given };
   }
-  const form = formOf(ctx, team, await ctx.roster.members(conversationId), draft);
+  const members = await ctx.roster.members(conversationId);
+  const form = formOf(ctx, await withValuesFor(ctx, team, [ctx.actor]), members, draft);
   return { form: { ...form, door: "dialog" } };
 }
 
@@ -116,7 +119,7 @@ export async function dialogForm(
     words: "",
     ...lenient(sent),
   };
-  const form = formOf(ctx, team, members, draft);
+  const form = formOf(ctx, await withValuesFor(ctx, team, [ctx.actor]), members, draft);
   return { ...form, door: "dialog", about: about?.text.trim() || undefined, error };
 }
 
@@ -145,6 +148,17 @@ async function here(ctx: Context): Promise<{ team: TeamSettings; members: readon
   const { team, conversationId } = await openedIn(ctx);
   return { team, members: await ctx.roster.members(conversationId) };
 }
+
+/** The team as its form's readers may see it: its values are for members alone, and a shared channel has others too. */
+const withValuesFor = async (ctx: Context, team: TeamSettings, readers: readonly Person[]): Promise<TeamSettings> =>
+  team.values.length === 0 ||
+  (await areAllInTeam(
+    ctx,
+    team,
+    readers.map(({ id }) => id),
+  ))
+    ? team
+    : { ...team, values: [] };
 
 /** A list must also fit into the card. */
 const MOST_LISTED_BYTES = 15_000;
