@@ -26,11 +26,13 @@ import { publicPart } from "./rules.ts";
 import { kudosJobs } from "./store.ts";
 import { kudosTexts } from "./texts.ts";
 import { give } from "./verbs/give-kudos.ts";
-import { alsoThank, undoAlso } from "./verbs/join-thanks.ts";
+import { alsoThank } from "./verbs/join-thanks.ts";
 import { keepBetweenUs } from "./verbs/keep-between-us.ts";
 import { dialogForm, formAsked, openDraft } from "./verbs/open-form.ts";
-import { remove, restore } from "./verbs/remove-kudos.ts";
+import { remove } from "./verbs/remove-kudos.ts";
+import { restore } from "./verbs/restore-kudos.ts";
 import { showThanks } from "./verbs/show-thanks.ts";
+import { undoAlso } from "./verbs/undo-join.ts";
 
 const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
 const saidOf = (ctx: Context, said: "nowShown" | "shownThisOne" | "nowKept" | "keptThisOne") =>

@@ -55,12 +55,15 @@ import { exported, inParts } from "./queries/my-data.ts";
 import { teamPage } from "./queries/team-page.ts";
 import { teamView } from "./queries/team-view.ts";
 import { peopleTexts } from "./texts.ts";
-import { declineLead, handOverLead, takeLead } from "./verbs/change-lead.ts";
+import { declineLead } from "./verbs/decline-lead.ts";
+import { handOverLead } from "./verbs/hand-over-lead.ts";
 import { leaveHome, restore } from "./verbs/home-conversation.ts";
 import { install, peopleJobs, remove, teamIn } from "./verbs/install.ts";
 import { pressedWeek } from "./verbs/press-week.ts";
-import { savePreferences, turnReminder } from "./verbs/save-preferences.ts";
+import { savePreferences } from "./verbs/save-preferences.ts";
 import { saveTeam } from "./verbs/save-team.ts";
+import { takeLead } from "./verbs/take-lead.ts";
+import { turnReminder } from "./verbs/turn-reminder.ts";
 
 const LONGEST_TYPED = 256;
 

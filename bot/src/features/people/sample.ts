@@ -1,9 +1,9 @@
 import type { ActAs, Sample, SampleAct, SampleName, SampleTeam } from "../../core/sample.ts";
 import type { Wish } from "../../kernel/contract.ts";
-import { takeLead } from "./verbs/change-lead.ts";
 import { install } from "./verbs/install.ts";
 import { savePreferences } from "./verbs/save-preferences.ts";
 import { saveTeam } from "./verbs/save-team.ts";
+import { takeLead } from "./verbs/take-lead.ts";
 
 /** How they want to be thanked. Oskar has not chosen. */
 const wishes: Partial<Record<SampleName, Wish>> = {

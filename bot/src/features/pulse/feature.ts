@@ -7,7 +7,8 @@ import { myRhythm } from "./queries/own-page.ts";
 import { thoughts } from "./queries/suggestions.ts";
 import { weeks } from "./queries/weeks.ts";
 import { RETIRE_RESTS, retireRests } from "./store.ts";
-import { restThought, unrestThought } from "./verbs/rest-suggestion.ts";
+import { restThought } from "./verbs/rest-suggestion.ts";
+import { unrestThought } from "./verbs/unrest-suggestion.ts";
 
 /** Shows what other features stored; all that it stores itself is of whom a leader has thought, without saying whom. */
 export const pulseFeature: FeatureOfAll = (all) => ({

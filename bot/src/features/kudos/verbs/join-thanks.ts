@@ -1,7 +1,6 @@
 import type { Context } from "../../../core/context.ts";
-import { deleteOne } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
-import { pointNoMore, pointTo } from "../../../kernel/pointers.ts";
+import { pointTo } from "../../../kernel/pointers.ts";
 import type { Kudos } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
 import { asTeammate, isParty } from "../queries/actor-role.ts";
@@ -28,21 +27,9 @@ export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
   return kudos;
 }
 
-export async function undoAlso(ctx: Context, kudosId: string): Promise<Kudos> {
-  const kudos = await asTeammate(ctx, kudosId);
-  const pk = kudosPartition(kudosId);
-  await deleteOne(ctx.store, pk, alsoItem(ctx));
-  await pointNoMore(ctx, ctx.actor.id, alsoPointer(kudos));
-  if (await ctx.store.get(pk, alsoItem(ctx))) {
-    // Said again meanwhile: nothing names somebody without a pointer.
-    await pointTo(ctx, ctx.actor.id, alsoPointer(kudos));
-  }
-  return kudos;
-}
+export const alsoItem = ({ actor }: Context) => `also|${actor.id}`;
 
-const alsoItem = ({ actor }: Context) => `also|${actor.id}`;
-
-const alsoPointer = ({ id, givenAt }: Kudos) => ({
+export const alsoPointer = ({ id, givenAt }: Kudos) => ({
   slice: "kudos",
   eventId: id,
   at: new Date(givenAt),

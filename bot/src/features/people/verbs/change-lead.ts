@@ -5,107 +5,40 @@ import { AppError, coreErrors } from "../../../core/errors.ts";
 import { digest } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { dayOf } from "../../../core/week.ts";
-import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
+import { leadersAmong, mayLead } from "../../../kernel/access.ts";
 import { type LeadChange, TeamSettings } from "../../../kernel/contract.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
-import { rememberMembership } from "../../../kernel/membership.ts";
 import { pointTo } from "../../../kernel/pointers.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
-import { actingIn, nobodyElseLeads } from "../../../kernel/team-access.ts";
 import { Installation } from "../contract.ts";
 import { FIRST_CARD, installation, peopleJobs, promiseFirstCard } from "./install.ts";
 
-/**
- * Makes the actor the team's leader, where nobody who leads is in it.
- *
- * @throws AppError `NOT_LEADER` where somebody is, `GUESTS_DO_NOT_LEAD`
- */
-export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettings> {
-  const members = await teamMembers(ctx, await actingIn(ctx, teamId));
-  mustBeAbleToLead(members, ctx.actor.id);
-  const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
-  const team = await changeLead(ctx, teamId, (before) => {
-    if (isAmongLeaders(before, members, ctx.actor)) {
-      return undefined;
-    }
-    nobodyElseLeads(before, members);
-    return { leaders: [ref(ctx.actor)], kind: wasAsked && !isKnown ? "answered" : "took" };
-  });
-  await rememberMembership(ctx, team);
-  await answered(ctx, team);
-  return team;
-}
-
-/** The actor does not lead the team, or does so no longer. */
-export async function declineLead(ctx: Context, teamId: string): Promise<TeamSettings> {
-  await actingIn(ctx, teamId);
-  const team = await changeLead(ctx, teamId, (before) =>
-    before.leaders.some(({ id }) => id === ctx.actor.id)
-      ? { leaders: before.leaders.filter(({ id }) => id !== ctx.actor.id), kind: "steppedDown" }
-      : undefined,
-  );
-  await answered(ctx, team);
-  return team;
-}
-
-/**
- * Hands the lead to somebody in the team. Whoever added Gnista may, too, as their answer to the question who leads.
- *
- * @throws AppError `NOBODY_CHOSEN`, `GUESTS_DO_NOT_LEAD`, `NOT_LEADER`, `NO_LEADER_YET`
- */
-export async function handOverLead(ctx: Context, teamId: string, personId: string | undefined): Promise<TeamSettings> {
-  const members = await teamMembers(ctx, await actingIn(ctx, teamId));
-  const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
-  const next = members.find(({ id }) => id === personId);
-  if (!next) {
-    throw new AppError(kernelErrors.NOBODY_CHOSEN);
-  }
-  mustBeAbleToLead(members, next.id);
-  const team = await changeLead(ctx, teamId, (before) => {
-    if (before.leaders.length === 1 && before.leaders[0]?.id === next.id) {
-      return undefined;
-    }
-    if (!isAmongLeaders(before, members, ctx.actor)) {
-      nobodyElseLeads(before, members);
-      if (!wasAsked) {
-        throw new AppError(kernelErrors.NO_LEADER_YET);
-      }
-      return { leaders: [ref(next)], kind: isKnown ? "took" : "answered" };
-    }
-    const others = before.leaders.filter(({ id }) => id !== ctx.actor.id && id !== next.id);
-    return { leaders: [...others, ref(next)], kind: "handedOver" };
-  });
-  await rememberMembership(ctx, team, next.id);
-  await answered(ctx, team);
-  return team;
-}
-
-function mustBeAbleToLead(members: readonly Member[], personId: string): void {
+export function mustBeAbleToLead(members: readonly Member[], personId: string): void {
   if (!members.some((member) => member.id === personId && mayLead(member))) {
     throw new AppError(kernelErrors.GUESTS_DO_NOT_LEAD);
   }
 }
 
-const isAmongLeaders = (team: TeamSettings, members: readonly Member[], person: Person): boolean =>
+export const isAmongLeaders = (team: TeamSettings, members: readonly Member[], person: Person): boolean =>
   leadersAmong(team, members).some(({ id }) => id === person.id);
 
-const ref = ({ id, name }: Person) => ({ id, name: name.slice(0, 256) });
+export const ref = ({ id, name }: Person) => ({ id, name: name.slice(0, 256) });
 
 /** The question at installation still waits for the actor's answer. */
-async function isAsked(ctx: Context, teamId: string): Promise<boolean> {
+export async function isAsked(ctx: Context, teamId: string): Promise<boolean> {
   const asked = await installation(ctx, teamId);
   return asked?.answeredAt === undefined && asked?.by.id === ctx.actor.id;
 }
 
 /** The first card stands already: what changes now is news to the team, not part of that card. */
-const isIntroduced = async (ctx: Context, teamId: string): Promise<boolean> =>
+export const isIntroduced = async (ctx: Context, teamId: string): Promise<boolean> =>
   (await ctx.store.get(teamPartition(teamId), FIRST_CARD)) !== undefined;
 
 /**
  * Changes who leads and promises that the team is told. The promise follows the write and is made again by a repeated
  * click: should the house fall in between, the second click mends it.
  */
-async function changeLead(
+export async function changeLead(
   ctx: Context,
   teamId: string,
   change: (before: TeamSettings) => (Pick<TeamSettings, "leaders"> & Pick<LeadChange, "kind">) | undefined,
@@ -159,7 +92,7 @@ async function promiseNews(ctx: Context, { id: teamId, leadChange }: TeamSetting
 }
 
 /** The preview has been seen: the first card need not wait any longer. */
-async function answered(ctx: Context, team: TeamSettings): Promise<void> {
+export async function answered(ctx: Context, team: TeamSettings): Promise<void> {
   let at: string | undefined;
   await changing(ctx.store, teamPartition(team.id), "install", (item) => {
     const asked = item && read(Installation, item).data;

@@ -2,9 +2,9 @@ import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import type { PersonSettings } from "../../../kernel/contract.ts";
 import { changeSettings } from "../../../kernel/settings.ts";
-import type { PersonalReminder, Preferences } from "../contract.ts";
+import type { Preferences } from "../contract.ts";
 import { peopleErrors } from "../errors.ts";
-import { withPreferences, withReminder, zoneNamed } from "../rules/settings.ts";
+import { withPreferences, zoneNamed } from "../rules/settings.ts";
 
 /** @throws AppError `UNKNOWN_ZONE` */
 export async function savePreferences(ctx: Context, chosen: Preferences): Promise<PersonSettings> {
@@ -16,6 +16,3 @@ export async function savePreferences(ctx: Context, chosen: Preferences): Promis
     withPreferences(settings, zone === undefined ? chosen : { ...chosen, zone }),
   );
 }
-
-export const turnReminder = (ctx: Context, kind: PersonalReminder, isOn: boolean): Promise<PersonSettings> =>
-  changeSettings(ctx, (settings) => withReminder(settings, kind, isOn));

@@ -5,7 +5,7 @@ import { teamMembers } from "../../../kernel/access.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
 import type { AboutThought } from "../contract.ts";
 import { leadersOwn } from "../queries/suggestions.ts";
-import { rest, unrest } from "../store.ts";
+import { rest } from "../store.ts";
 
 /** Thought of: the name rests for four weeks. Again on another day it begins anew. @throws AppError as `thoughts`, `NOBODY_CHOSEN` */
 export async function restThought(ctx: Context, { teamId, personId }: AboutThought): Promise<void> {
@@ -15,10 +15,4 @@ export async function restThought(ctx: Context, { teamId, personId }: AboutThoug
     throw new AppError(kernelErrors.NOBODY_CHOSEN);
   }
   await rest(ctx, { leaderId: ctx.actor.id, teamId }, personId, dayOf(ctx.now, team.zone));
-}
-
-/** Undoes it, also for somebody who has left. @throws AppError as `thoughts` */
-export async function unrestThought(ctx: Context, { teamId, personId }: AboutThought): Promise<void> {
-  await leadersOwn(ctx, teamId);
-  await unrest(ctx, { leaderId: ctx.actor.id, teamId }, personId);
 }

@@ -1,0 +1,40 @@
+import type { Context } from "../../../core/context.ts";
+import { AppError } from "../../../core/errors.ts";
+import { teamMembers } from "../../../kernel/access.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { kernelErrors } from "../../../kernel/errors.ts";
+import { rememberMembership } from "../../../kernel/membership.ts";
+import { actingIn, nobodyElseLeads } from "../../../kernel/team-access.ts";
+import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead, ref } from "./change-lead.ts";
+
+/**
+ * Hands the lead to somebody in the team. Whoever added Gnista may, too, as their answer to the question who leads.
+ *
+ * @throws AppError `NOBODY_CHOSEN`, `GUESTS_DO_NOT_LEAD`, `NOT_LEADER`, `NO_LEADER_YET`
+ */
+export async function handOverLead(ctx: Context, teamId: string, personId: string | undefined): Promise<TeamSettings> {
+  const members = await teamMembers(ctx, await actingIn(ctx, teamId));
+  const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
+  const next = members.find(({ id }) => id === personId);
+  if (!next) {
+    throw new AppError(kernelErrors.NOBODY_CHOSEN);
+  }
+  mustBeAbleToLead(members, next.id);
+  const team = await changeLead(ctx, teamId, (before) => {
+    if (before.leaders.length === 1 && before.leaders[0]?.id === next.id) {
+      return undefined;
+    }
+    if (!isAmongLeaders(before, members, ctx.actor)) {
+      nobodyElseLeads(before, members);
+      if (!wasAsked) {
+        throw new AppError(kernelErrors.NO_LEADER_YET);
+      }
+      return { leaders: [ref(next)], kind: isKnown ? "took" : "answered" };
+    }
+    const others = before.leaders.filter(({ id }) => id !== ctx.actor.id && id !== next.id);
+    return { leaders: [...others, ref(next)], kind: "handedOver" };
+  });
+  await rememberMembership(ctx, team, next.id);
+  await answered(ctx, team);
+  return team;
+}

@@ -1,0 +1,27 @@
+import type { Context } from "../../../core/context.ts";
+import { teamMembers } from "../../../kernel/access.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { rememberMembership } from "../../../kernel/membership.ts";
+import { actingIn, nobodyElseLeads } from "../../../kernel/team-access.ts";
+import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead, ref } from "./change-lead.ts";
+
+/**
+ * Makes the actor the team's leader, where nobody who leads is in it.
+ *
+ * @throws AppError `NOT_LEADER` where somebody is, `GUESTS_DO_NOT_LEAD`
+ */
+export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettings> {
+  const members = await teamMembers(ctx, await actingIn(ctx, teamId));
+  mustBeAbleToLead(members, ctx.actor.id);
+  const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
+  const team = await changeLead(ctx, teamId, (before) => {
+    if (isAmongLeaders(before, members, ctx.actor)) {
+      return undefined;
+    }
+    nobodyElseLeads(before, members);
+    return { leaders: [ref(ctx.actor)], kind: wasAsked && !isKnown ? "answered" : "took" };
+  });
+  await rememberMembership(ctx, team);
+  await answered(ctx, team);
+  return team;
+}
