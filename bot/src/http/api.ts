@@ -13,7 +13,7 @@ import {
 } from "../core/feature.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
-import { personSettings } from "../kernel/settings.ts";
+import { forOneRequest, personSettings } from "../kernel/settings.ts";
 import { actingIn } from "../kernel/team-access.ts";
 import { type Caller, callerOf, type TokenRules } from "./auth.ts";
 import { type Limits, type PerAddress, perAddress, perPerson, usualLimits } from "./limits.ts";
@@ -66,7 +66,7 @@ function known({ worldFor }: ApiParts): RequestHandler {
   return async (_req, res, next) => {
     const carried = carriedBy(res);
     const { tenantId, person, until } = callerIn(res);
-    const world = worldFor(tenantId, carried.requestId);
+    const world = forOneRequest(worldFor(tenantId, carried.requestId));
     carried.locale = (await personSettings(world, person.id)).locale ?? carried.locale;
     carried.until = until;
     contexts.set(res, { ...world, actor: person, team: undefined, locale: carried.locale });

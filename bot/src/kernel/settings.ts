@@ -3,11 +3,26 @@ import { enterDirectory } from "../core/directory.ts";
 import { read } from "../core/document.ts";
 import { changing } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
+import { memoizeReads } from "../core/memoized-reads.ts";
 import { PersonSettings, TeamSettings, type Wish } from "./contract.ts";
 
 export const userPartition = (personId: string) => `user|${personId}`;
 
 export const teamPartition = (teamId: string) => `team|${teamId}`;
+
+/**
+ * The world of one request, in which settings are read at most once: the edge, access and the view all need them. Other
+ * documents are read as often as a verb asks, since it may wait for somebody else's change. Never for a job or a stream,
+ * which may outlive a change.
+ */
+export const forOneRequest = <W extends World>(world: W): W => ({
+  ...world,
+  store: memoizeReads(
+    world.store,
+    (pk, id) =>
+      (id === "team" && pk.startsWith(teamPartition(""))) || (id === "settings" && pk.startsWith(userPartition(""))),
+  ),
+});
 
 /** @throws AppError `NOT_YOUR_TEAM` where Gnista does not know the team */
 export async function teamSettings(world: World, teamId: string): Promise<TeamSettings> {

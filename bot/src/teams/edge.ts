@@ -5,7 +5,7 @@ import { AppError, coreErrors } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import { rememberMembership } from "../kernel/membership.ts";
-import { personSettings, teamPartition, teamSettings } from "../kernel/settings.ts";
+import { forOneRequest, personSettings, teamPartition, teamSettings } from "../kernel/settings.ts";
 import { fieldsOf, hasOwnRoster, type Seen } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
@@ -33,7 +33,7 @@ export interface Edge {
 
 /** Makes the context of a verb, from what botbuilder has vouched for and nothing else. */
 export async function contextOf(edge: Edge, seen: Seen, requestId: string): Promise<Context> {
-  const world = edge.worldFor(seen.tenantId, requestId);
+  const world = forOneRequest(edge.worldFor(seen.tenantId, requestId));
   const [settings, actor] = await Promise.all([
     personSettings(world, seen.actor.id),
     named(edge, seen),

@@ -18,7 +18,7 @@ import { openedIn } from "../../kernel/forms.ts";
 import { teamSettings } from "../../kernel/settings.ts";
 import type { Asked } from "./api.ts";
 import { decideCard, mineCard, toldCard } from "./cards/manage-poll.ts";
-import { pollCard } from "./cards/poll-card.ts";
+import { type PollView, pollCard } from "./cards/poll-card.ts";
 import { askedCard, formCard } from "./cards/poll-form.ts";
 import { whoCard } from "./cards/voters-card.ts";
 import { AboutPoll, ChangeOptions, Decision, MoreTime, type Poll, PollDraft, pollVerbs, Vote } from "./contract.ts";
@@ -42,7 +42,7 @@ import { figuresShow, isOwed, mayRun } from "./rules/poll.ts";
 import { pollJobs } from "./store.ts";
 import { pollTexts } from "./texts.ts";
 import { ask } from "./verbs/ask-poll.ts";
-import { castVote } from "./verbs/cast-vote.ts";
+import { castVote, type Voted } from "./verbs/cast-vote.ts";
 import { changeOptions } from "./verbs/change-options.ts";
 import { closeNow } from "./verbs/close-poll.ts";
 import { decide } from "./verbs/decide-poll.ts";
@@ -123,7 +123,7 @@ export const pollsFeature: Feature = {
       asked(ctx, await ask(ctx, draft)),
     ),
     [pollVerbs.vote]: action("conversation", Vote, pollErrors, async (ctx, vote) => ({
-      card: await ownView(ctx, await castVote(ctx, vote), true),
+      card: await votedView(ctx, await castVote(ctx, vote)),
     })),
     [pollVerbs.card]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
       card: await ownView(ctx, await seenPoll(ctx, pollId)),
@@ -168,12 +168,18 @@ export const pollsFeature: Feature = {
 };
 
 /** The card as the actor sees it: in the team's language, as all views of a shared card. */
-async function ownView(ctx: Context, poll: Poll, hasVoted = false): Promise<Card> {
-  const team = await teamSettings(ctx, poll.teamId);
+async function ownView(ctx: Context, poll: Poll): Promise<Card> {
   const choices = figuresShow(poll) === "afterMyVote" ? await myAnswer(ctx, poll) : undefined;
+  return cardFor(ctx, poll, choices);
+}
+
+const votedView = (ctx: Context, { poll, choices }: Voted): Promise<Card> =>
+  cardFor(ctx, poll, choices, poll.isAnonymous ? "saved" : "savedNamed");
+
+async function cardFor(ctx: Context, poll: Poll, choices: Voted["choices"] | undefined, said?: PollView["said"]) {
+  const team = await teamSettings(ctx, poll.teamId);
   const view = await viewOf(ctx, poll, team, maySeeFigures(poll, choices));
-  const said = poll.isAnonymous ? "saved" : "savedNamed";
-  return pollCard(hasVoted ? { ...view, said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
+  return pollCard(said ? { ...view, said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
 
 /** One's own answer; for those who run a question that has closed, the way to tell what it will be. */

@@ -21,7 +21,7 @@ import { KEPT_S, leftS, loadPoll, pollJobs, pollPartition } from "../store.ts";
  *   `NOT_ANONYMOUS_ANY_MORE`,
  *   `POLL_ELSEWHERE`, `NOT_FOUND` for whoever is not in its team
  */
-export async function castVote(ctx: Context, vote: Vote): Promise<Poll> {
+export async function castVote(ctx: Context, vote: Vote): Promise<Voted> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const poll = await loadPoll(ctx, vote.pollId);
     await mustBeAsked(ctx, poll);
@@ -34,10 +34,16 @@ export async function castVote(ctx: Context, vote: Vote): Promise<Poll> {
     }
     checkChoices(vote.choices, poll);
     if (await wasCounted(ctx, poll, vote.choices)) {
-      return poll;
+      return { poll, choices: vote.choices };
     }
   }
   throw new Unavailable("a ballot changed every time");
+}
+
+/** The question, and the answer that now counts: the voter's view needs both, and reads neither again. */
+export interface Voted {
+  readonly poll: Poll;
+  readonly choices: readonly number[];
 }
 
 /** The voter's own double clicks are all that ever meet on a ballot. */

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { features } from "#bot/all-features.ts";
+import { action, type Feature } from "#bot/core/feature.ts";
+import { mintNonce } from "#bot/core/nonce.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { pollJobs } from "#bot/features/polls/store.ts";
+import { changeSettings, personSettings } from "#bot/kernel/settings.ts";
+import { aTeam, idOf, type Team } from "../support/a-team.ts";
+import { countedStorage } from "../support/counted-storage.ts";
+
+/** A team whose reads are counted. */
+async function aCountedTeam() {
+  const { storage, readsOf } = countedStorage();
+  const team = await aTeam({ storage, features: features.map(withoutRedraws) });
+  return { team, readsOf };
+}
+
+/** A redraw runs beside the click, from a fresh read of its own. */
+function withoutRedraws(feature: Feature): Feature {
+  const redraw = feature.jobs?.[pollJobs.redraw];
+  return redraw
+    ? { ...feature, jobs: { ...feature.jobs, [pollJobs.redraw]: { ...redraw, run: async () => undefined } } }
+    : feature;
+}
+
+const twice = (reads: readonly string[]) => reads.filter((one, index) => reads.indexOf(one) !== index);
+
+const modes = {
+  "an anonymous question": { answers: "anonymous" },
+  "a named question": { answers: "named" },
+  "a named question whose figures show after the own vote": { answers: "named", results: "afterMyVote" },
+} as const;
+
+async function aPoll(team: Team, mode: object): Promise<string> {
+  const draft = {
+    teamId: team.teamId,
+    nonce: mintNonce(team.now()),
+    question: "Flytta mötet till 9?",
+    options: "Ja\nNej",
+    ...mode,
+  };
+  const { body, status } = await team.as("anna").acts(pollVerbs.ask, draft);
+  expect(status, JSON.stringify(body)).toBe(200);
+  await team.settle();
+  return (body as { data: { pollId: string } }).data.pollId;
+}
+
+describe("no document and no key is read twice", () => {
+  it.each(Object.entries(modes))("in a vote on %s, first or changed", async (_, mode) => {
+    const { team, readsOf } = await aCountedTeam();
+    const pollId = await aPoll(team, mode);
+    const vote = (choices: string) => async () => {
+      const answer = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices });
+      expect(answer.card, JSON.stringify(answer.body)).toBeDefined();
+    };
+
+    const first = await readsOf(vote("0"));
+    const changed = await readsOf(vote("1"));
+    const repeated = await readsOf(vote("1"));
+
+    expect(first).not.toEqual([]);
+    expect([twice(first), twice(changed), twice(repeated)]).toEqual([[], [], []]);
+  });
+
+  it("in a thank-you whose words name its recipient", async () => {
+    const { team, readsOf } = await aCountedTeam();
+    await team.where("bo", { wants: "openly" });
+    await team.where("cia", { wants: "openly" });
+    const words = "Tack Bo och Cia för att ni stannade kvar";
+
+    const reads = await readsOf(async () => {
+      const answer = await team.as("anna").clicks(kudosVerbs.give, {
+        teamId: team.teamId,
+        nonce: mintNonce(team.now()),
+        recipients: [idOf("bo"), idOf("cia")],
+        words,
+        audience: "team",
+      });
+      expect(answer.card, JSON.stringify(answer.body)).toBeDefined();
+    });
+
+    expect(reads).not.toEqual([]);
+    expect(twice(reads)).toEqual([]);
+  });
+
+  it.each(["tack", "fraga"])("in the dialog %s that is opened", async (commandId) => {
+    const { team, readsOf } = await aCountedTeam();
+    await team.as("bo").opens(commandId);
+
+    const reads = await readsOf(() =>
+      team.as("bo").opens(commandId, { about: { from: "cia", text: "Klart, tack vare Dan" } }),
+    );
+
+    expect(reads).not.toEqual([]);
+    expect(twice(reads)).toEqual([]);
+  });
+
+  it.each(["tack", "fråga"])("in the form that the command %s opens", async (command) => {
+    const { team, readsOf } = await aCountedTeam();
+
+    const reads = await readsOf(async () => {
+      const { replies } = await team.as("bo").says(command);
+      expect(replies).toHaveLength(1);
+    });
+
+    expect(reads).not.toEqual([]);
+    expect(twice(reads)).toEqual([]);
+  });
+
+  it.each(["/me/preferences", "/teams/:team/overview", "/teams/:team/question-form", "/teams/:team/thanks-form"])(
+    "in the tab's request %s, among settings",
+    async (path) => {
+      const { team, readsOf } = await aCountedTeam();
+
+      const reads = await readsOf(async () => {
+        const { status, body } = await team.as("bo").asks(path);
+        expect(status, JSON.stringify(body)).toBe(200);
+      });
+
+      expect(reads).not.toEqual([]);
+      expect(twice(reads.filter((one) => /\b(settings|team)$/.test(one)))).toEqual([]);
+    },
+  );
+});
+
+it("a click that changes settings reads what it wrote", async () => {
+  const found: unknown[] = [];
+  const changesWish: Feature = {
+    name: "trial",
+    verbs: {
+      "trial/wish": action("self", z.object({}), {}, async (ctx) => {
+        found.push((await personSettings(ctx, ctx.actor.id)).wish);
+        await changeSettings(ctx, (settings) => ({ ...settings, wish: "openly" }));
+        found.push((await personSettings(ctx, ctx.actor.id)).wish);
+        return { text: "done" };
+      }),
+    },
+  };
+  const team = await aTeam({ features: [changesWish] });
+
+  await team.as("bo").clicks("trial/wish", {});
+
+  expect(found).toEqual([undefined, "openly"]);
+});
