@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
     ...["now", "hasMore", "isTeamMissing"],
     ...["waiting[]", "open[]", "owed[]"].flatMap((list) => under(list, [...question, ...under("team", person)])),
   ],
-  "/me/rhythm": under("weeks[]", ["week", "startsOn", "isOver", "acts[]"]),
+  "/me/rhythm": [...under("kinds[]", ["key", "label"]), ...under("weeks[]", ["week", "startsOn", "isOver", "acts[]"])],
   "/teams": ["isTeamMissing", ...under("teams[]", person)],
   "/teams/:team/overview": [
     ...["now", "isLeader", "hasMoreQuestions", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],

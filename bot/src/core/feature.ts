@@ -23,6 +23,11 @@ export interface Feature {
    * to one feature. `weekOps` counts.
    */
   readonly counts?: Readonly<Record<string, Label>>;
+  /**
+   * What somebody did who is pointed to in a role, for their own rhythm: by the pointer's role. A role that names somebody
+   * for what others did is not here.
+   */
+  readonly ownActs?: Readonly<Record<string, OwnAct>>;
   /** What it shows on the team's page, under names of its own: part of the page's one answer. */
   readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
   /**
@@ -40,6 +45,12 @@ export interface Feature {
 /** One text in both languages. */
 export type Label = Readonly<Record<Locale, string>>;
 
+/** A kind of act. Its label completes a sentence about the viewer: "frågade", "asked". */
+export interface OwnAct {
+  readonly key: string;
+  readonly label: Label;
+}
+
 /** A feature that shows or erases what all of them declare. It is handed them when it is asked, not before. */
 export type FeatureOfAll = (all: () => readonly Feature[]) => Feature;
 
@@ -53,6 +64,7 @@ export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): 
     .map((one) => (typeof one === "function" ? one(() => all) : one))
     .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.name < b.name ? -1 : 1));
   refuseDoubles(all, "count", ({ counts = {} }) => Object.keys(counts));
+  refuseDoubles(all, "own act", ({ ownActs = {} }) => [...new Set(Object.values(ownActs).map(({ key }) => key))]);
   return all;
 }
 

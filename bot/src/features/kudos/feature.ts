@@ -99,6 +99,10 @@ export const kudosFeature: Feature = {
   name: "kudos",
   order: 10,
   errors: kudosErrors,
+  ownActs: {
+    sender: { key: "thanked", label: labelOf(kudosTexts, "actThanked") },
+    also: { key: "joined", label: labelOf(kudosTexts, "actJoined") },
+  },
   timeline: thanksOfTeam,
   counts: {
     thanks: labelOf(kudosTexts, "countThanks"),

@@ -81,6 +81,8 @@ export const kudosTexts = texts({
     countThanks: "Tack",
     countProgress: "Små framsteg",
     countMilestones: "Milstolpar",
+    actThanked: "tackade",
+    actJoined: "tackade också",
     kudosStored:
       "Tack och framsteg som du har gett eller fått, och dem där du tackat också: 12 månader. Påbörjade tack: en vecka. Vilka du har tackat i dag: tre dagar.",
   },
@@ -158,6 +160,8 @@ export const kudosTexts = texts({
     countThanks: "Thanks",
     countProgress: "Small wins",
     countMilestones: "Milestones",
+    actThanked: "thanked",
+    actJoined: "joined a thank-you",
     kudosStored:
       "Thanks and small wins that you gave or received, and those you joined: 12 months. Thanks you have begun: one week. Whom you have thanked today: three days.",
   },

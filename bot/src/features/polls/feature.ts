@@ -114,6 +114,11 @@ export const pollsFeature: Feature = {
   order: 20,
   errors: pollErrors,
   counts: { questions: labelOf(pollTexts, "countQuestions"), decisions: labelOf(pollTexts, "countDecisions") },
+  ownActs: {
+    asker: { key: "asked", label: labelOf(pollTexts, "actAsked") },
+    voter: { key: "answered", label: labelOf(pollTexts, "actAnswered") },
+    decider: { key: "told", label: labelOf(pollTexts, "actTold") },
+  },
   timeline: (ctx, { id }) => questionsOfTeam(ctx, id),
   outcomes: decidedOutcomes,
   commands: [fraga],

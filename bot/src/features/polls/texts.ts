@@ -121,6 +121,9 @@ export const pollTexts = texts({
     erasedWords: "(raderat)",
     countQuestions: "Frågor",
     countDecisions: "Besked",
+    actAsked: "frågade",
+    actAnswered: "svarade öppet",
+    actTold: "gav besked",
     pollsStored:
       "Frågor du har ställt, med besked, och dina svar på öppna frågor: 12 månader. Anonyma svar: krypterade tills frågan stänger, sedan borta.",
   },
@@ -238,6 +241,9 @@ export const pollTexts = texts({
     erasedWords: "(erased)",
     countQuestions: "Questions",
     countDecisions: "Answers given",
+    actAsked: "asked",
+    actAnswered: "answered openly",
+    actTold: "told what it will be",
     pollsStored:
       "Questions you asked, with what came of them, and your answers to open ones: 12 months. Anonymous answers: encrypted until the question closes, then gone.",
   },

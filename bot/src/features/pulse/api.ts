@@ -3,18 +3,20 @@ import { PersonRef, WeekCounts } from "../../kernel/contract.ts";
 import { MOST_THANKS, SeenThanks } from "../kudos/api.ts";
 import { MOST_WAITING, QuestionLine } from "../polls/contract.ts";
 
-/** What leaves a pointer with whoever did it: said thanks or told of a small win, joined in, asked, answered by name, told what it will be. */
-export const OwnAct = z.enum(["thanked", "joined", "asked", "answered", "told"]);
-export type OwnAct = z.infer<typeof OwnAct>;
+/** A kind of act that a feature declares: its key in `acts`, and its label in the viewer's language. */
+const ActKind = z.object({ key: z.string(), label: z.string() });
 
 /**
- * GET /api/me/rhythm: twelve weeks, oldest first, and which kinds of acts the viewer did in each; no numbers. It is read
- * from the viewer's own pointers. Anonymous answers are not stored, so they are not in it, and nobody can tell them
+ * GET /api/me/rhythm: twelve weeks, oldest first, and which kinds of acts the viewer did in each, by the keys that the
+ * features declare in `ownActs`; `kinds` has their labels in the viewer's language. No numbers. It is read from the viewer's own pointers. Anonymous answers are not stored, so they are not in it, and nobody can tell them
  * from none. An answer by name stands in the week in which the question was asked: when it came is stored nowhere. What was
  * told stands in the week in which the question closed.
  */
 export const MyRhythm = z.object({
-  weeks: z.array(z.object({ week: z.string(), startsOn: z.iso.date(), isOver: z.boolean(), acts: z.array(OwnAct) })),
+  kinds: z.array(ActKind),
+  weeks: z.array(
+    z.object({ week: z.string(), startsOn: z.iso.date(), isOver: z.boolean(), acts: z.array(z.string()) }),
+  ),
 });
 export type MyRhythm = z.infer<typeof MyRhythm>;
 
@@ -51,9 +53,6 @@ export type Overview = z.infer<typeof Overview>;
 
 export const WEEKS_SHOWN = 12;
 
-/** A count that a feature declares: its key in `acts`, and its label. */
-const CountKind = z.object({ key: z.string(), label: z.string() });
-
 const Week = WeekCounts.omit({ schema: true }).extend({ startsOn: z.iso.date(), isOver: z.boolean() });
 
 /**
@@ -61,7 +60,7 @@ const Week = WeekCounts.omit({ schema: true }).extend({ startsOn: z.iso.date(), 
  * viewer's language, in the order in which they are shown. Public acts alone, counted plainly; private thanks are in no figure. `tooFew` in a team of fewer than five people: no counts at all.
  */
 export const Weeks = z.discriminatedUnion("shows", [
-  z.object({ shows: z.literal("weeks"), kinds: z.array(CountKind), weeks: z.array(Week).length(WEEKS_SHOWN) }),
+  z.object({ shows: z.literal("weeks"), kinds: z.array(ActKind), weeks: z.array(Week).length(WEEKS_SHOWN) }),
   z.object({ shows: z.literal("tooFew"), weeks: z.array(Week).length(0) }),
 ]);
 

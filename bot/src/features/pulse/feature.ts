@@ -50,7 +50,7 @@ export const pulseFeature: FeatureOfAll = (all) => ({
       path: "/teams/:team/worth-a-thought",
       run: (ctx, { params }) => thoughts(ctx, params.team ?? ""),
     },
-    { method: "get", access: "self", path: "/me/rhythm", run: myRhythm },
+    { method: "get", access: "self", path: "/me/rhythm", run: (ctx) => myRhythm(ctx, all()) },
   ],
   jobs: {
     [RETIRE_RESTS]: { delivery: "atLeastOnce", run: (ctx, { pk }) => retireRests(ctx, pk) },

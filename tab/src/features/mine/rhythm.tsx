@@ -17,6 +17,7 @@ export function Rhythm() {
   if (!data) {
     return <PartNotYet fresh={fresh} />;
   }
+  const labels = new Map(data.kinds.map(({ key, label }) => [key, label]));
   const hasAny = data.weeks.some(({ acts }) => acts.length > 0);
   return (
     <Section title={t("rhythm")}>
@@ -32,7 +33,7 @@ export function Rhythm() {
                   {acts.length === 0
                     ? t("nothing")
                     : sayNames(
-                        acts.map((one) => t(`act.${one}`)),
+                        acts.map((one) => labels.get(one) ?? one),
                         t.locale,
                       )}
                 </span>

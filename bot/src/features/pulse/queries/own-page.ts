@@ -2,23 +2,33 @@ import { subWeeks } from "date-fns";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
+import type { Feature } from "../../../core/feature.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { zoneOf } from "../../../kernel/membership.ts";
 import { userPartition } from "../../../kernel/settings.ts";
 import { type MyRhythm, WEEKS_SHOWN } from "../api.ts";
-import { actOf, rhythmOf } from "../rules/rhythm.ts";
+import { weeksOfActs } from "../rules/rhythm.ts";
 
-/** In which weeks the actor did something, and of which kinds: from their own pointers of these weeks. */
-export async function myRhythm(ctx: Context): Promise<MyRhythm> {
+/** In which weeks the actor did something, and of which declared kinds: from their own pointers of these weeks. */
+export async function myRhythm(ctx: Context, features: readonly Feature[]): Promise<MyRhythm> {
+  const acts = new Map(
+    features.flatMap(({ name, ownActs = {} }) =>
+      Object.entries(ownActs).map(([role, act]) => [`${name} ${role}`, act] as const),
+    ),
+  );
   const since = subWeeks(ctx.now, WEEKS_SHOWN);
   const range = { ...startingWith("ref|"), from: `ref|${since.toISOString()}` };
   const done = [];
   for await (const item of allOf(ctx.store, userPartition(ctx.actor.id), range)) {
-    const act = actOf(read(StoredPointer, item).data);
+    const { slice, role } = read(StoredPointer, item).data;
+    const act = acts.get(`${slice} ${role}`);
     const [, at = ""] = item.id.split("|");
     if (act) {
-      done.push({ act, at: new Date(at) });
+      done.push({ key: act.key, at: new Date(at) });
     }
   }
-  return rhythmOf(done, ctx.now, await zoneOf(ctx));
+  // Two roles may be one kind.
+  const labels = new Map([...acts.values()].map(({ key, label }) => [key, label[ctx.locale]]));
+  const kinds = [...labels].map(([key, label]) => ({ key, label }));
+  return { kinds, weeks: weeksOfActs(done, kinds, ctx.now, await zoneOf(ctx)) };
 }

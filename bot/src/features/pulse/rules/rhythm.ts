@@ -1,32 +1,23 @@
 import { isoWeek, mondayOf, recentWeeks } from "../../../core/week.ts";
-import type { StoredPointer } from "../../../kernel/contract.ts";
-import { type MyRhythm, OwnAct, WEEKS_SHOWN } from "../api.ts";
+import { type MyRhythm, WEEKS_SHOWN } from "../api.ts";
 
-/** What somebody did, by how it is pointed to. What others did that names them is not theirs. */
-const acts: Readonly<Record<string, OwnAct>> = {
-  "kudos sender": "thanked",
-  "kudos also": "joined",
-  "polls asker": "asked",
-  "polls voter": "answered",
-  "polls decider": "told",
-};
+interface Done {
+  readonly at: Date;
+  readonly key: string;
+}
 
-export const actOf = ({ slice, role }: Pick<StoredPointer, "slice" | "role">): OwnAct | undefined =>
-  acts[`${slice} ${role}`];
-
-/** The weeks that are shown, oldest first, and what was done in each. */
-export function rhythmOf(
-  done: readonly { readonly at: Date; readonly act: OwnAct }[],
+/** The weeks that are shown, oldest first, and which of the kinds were done in each, in the order of the kinds. */
+export function weeksOfActs(
+  done: readonly Done[],
+  kinds: readonly { readonly key: string }[],
   now: Date,
   zone: string,
-): MyRhythm {
+): MyRhythm["weeks"] {
   const inWeeks = Map.groupBy(done, ({ at }) => isoWeek(at, zone));
-  return {
-    weeks: weeksShown(now, zone).map((week) => {
-      const found = new Set(inWeeks.get(week.week)?.map(({ act }) => act));
-      return { ...week, acts: OwnAct.options.filter((act) => found.has(act)) };
-    }),
-  };
+  return weeksShown(now, zone).map((week) => {
+    const found = new Set(inWeeks.get(week.week)?.map(({ key }) => key));
+    return { ...week, acts: kinds.map(({ key }) => key).filter((key) => found.has(key)) };
+  });
 }
 
 /** Oldest first, this week last, which alone is not over. */

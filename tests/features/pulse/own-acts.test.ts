@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import * as declared from "#bot/features/index.ts";
+import { MyRhythm } from "#bot/features/pulse/api.ts";
+import { pointTo } from "#bot/kernel/pointers.ts";
+import { aTeam, idOf, TENANT, type Team } from "../../support/a-team.ts";
+
+const acted = { key: "waved", label: { sv: "vinkade", en: "waved" } };
+const wave: Feature = { name: "wave", order: 99, ownActs: { waver: acted, starter: acted } };
+
+const rhythmOf = async (team: Team, locale = "sv") =>
+  MyRhythm.parse((await team.as("bo").asks("/me/rhythm", { headers: { "Accept-Language": locale } })).body);
+
+const points = (team: Team, eventId: string, at: string, role: string, slice = "wave") => {
+  const pointer = { slice, eventId, at: new Date(at), role, pk: `${slice}|${eventId}`, id: "it" };
+  return pointTo(team.gnista.jobContextFor(TENANT, "test"), idOf("bo"), pointer);
+};
+
+it("shows an act that a feature declares in the week in which one did it, beside those of others", async () => {
+  const team = await aTeam({ features: composeFeatures([...Object.values(declared), wave]) });
+  await points(team, "a", "2026-01-27T09:00:00Z", "waver");
+  await points(team, "b", "2026-01-28T09:00:00Z", "starter");
+  await points(team, "c", "2026-01-28T09:00:00Z", "sender", "kudos");
+  await points(team, "d", "2026-02-02T09:00:00Z", "waved-at");
+
+  const { kinds, weeks } = await rhythmOf(team);
+
+  expect(weeks.filter(({ acts }) => acts.length > 0).map(({ week, acts }) => [week, acts])).toEqual([
+    ["2026-W05", ["thanked", "waved"]],
+  ]);
+  expect(kinds.filter(({ key }) => key === "waved")).toEqual([{ key: "waved", label: "vinkade" }]);
+});
+
+it("says what the kinds are called in the viewer's language, in the order in which a week lists them", async () => {
+  const team = await aTeam();
+
+  const [swedish, english] = [await rhythmOf(team), await rhythmOf(team, "en")];
+
+  expect(swedish.kinds).toEqual([
+    { key: "thanked", label: "tackade" },
+    { key: "joined", label: "tackade också" },
+    { key: "asked", label: "frågade" },
+    { key: "answered", label: "svarade öppet" },
+    { key: "told", label: "gav besked" },
+  ]);
+  expect(english.kinds.map(({ label }) => label)).toEqual([
+    "thanked",
+    "joined a thank-you",
+    "asked",
+    "answered openly",
+    "told what it will be",
+  ]);
+});
+
+it("is refused by name where two features declare one key for different acts", () => {
+  const other: Feature = { name: "nod", ownActs: { nodder: acted } };
+
+  expect(() => composeFeatures([other, wave])).toThrow(/nod and wave both declare the own act "waved"/);
+});
