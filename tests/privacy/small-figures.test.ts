@@ -106,6 +106,7 @@ it.each(["anonymous", "named"] as const)(
       }
     }
   },
+  120_000,
 );
 
 it.each(["anonymous", "named"] as const)(
@@ -125,6 +126,7 @@ it.each(["anonymous", "named"] as const)(
       }
     }
   },
+  120_000,
 );
 
 it("one objection of five is told above what it will be, where it read that nearly all had none", async () => {

@@ -30,7 +30,9 @@ const asks = async (team: Team, who: string, question: string, closesOn: string,
 
 describe("what nobody asked for", () => {
   it("comes in working time and in no week that the leader marked, or not at all", async () => {
-    const team = await aTeam({ leaders: ["anna"], now: "2026-02-05T13:00:00+01:00" });
+    // Nine people: a channel is reminded only of a question that eight or more can answer.
+    const members = ["anna", "bo", "cia", "dan", "eva", "filip", "gia", "hugo", "ines"];
+    const team = await aTeam({ members, leaders: ["anna"], now: "2026-02-05T13:00:00+01:00" });
     await team.as("anna").clicks(peopleVerbs.pressedWeek, { teamId: TEAM, week: "2026-W07", pressed: true });
     await asks(team, "bo", "Svaret dröjer in i den pressade veckan?", "2026-02-06", "16:00");
     await asks(team, "cia", "Stänger i den pressade veckan?", "2026-02-12", "16:00");
