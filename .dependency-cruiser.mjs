@@ -297,12 +297,12 @@ const tab = [
   never(
     "tab-features-keep-apart",
     { path: "^tab/src/features/([^/]+)/" },
-    { path: "^tab/", pathNot: ["^tab/src/features/($1|questions|thanks)/", "^tab/src/(components|lib)/"] },
+    { path: "^tab/", pathNot: ["^tab/src/features/($1|polls|kudos)/", "^tab/src/(components|lib)/"] },
     "a page shows acts, and knows no other page",
   ),
   never(
     "tab-acts-stand-alone",
-    { path: "^tab/src/features/(questions|thanks)/" },
+    { path: "^tab/src/features/(polls|kudos)/" },
     { path: "^tab/src/features/", pathNot: "^tab/src/features/$1/" },
     "asking and thanking are the same wherever they are done, so they know no page and not each other",
   ),

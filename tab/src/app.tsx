@@ -4,13 +4,13 @@ import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { Mishap } from "./components/mishap.tsx";
 import { Notices } from "./components/notices.tsx";
-import { Outside } from "./features/setup/outside.tsx";
 import { ChannelContext } from "./lib/place.ts";
 import { localeNamed, onThemeChange, type Surroundings, sayFailed, sayLoaded } from "./lib/teams.ts";
 import { themeFor } from "./lib/themes.ts";
 import { Language, LanguageOfTeams, useLearnedLanguage } from "./lib/words.ts";
-import { Pages } from "./pages.tsx";
+import { Outside } from "./pages/setup/outside.tsx";
 import { queries, restWhileAway } from "./queries.ts";
+import { Pages } from "./router.tsx";
 
 /** Shows what belongs where Teams shows the tab; in a browser of its own the page explains itself. */
 export function App(entered: { readonly around: Surroundings | "outside"; readonly theme: Theme }) {

@@ -1,6 +1,6 @@
 import type { Overview } from "#bot/features/pulse/api.ts";
-import { overviewPath } from "./features/questions/question.ts";
 import { type Answer, ask } from "./lib/api.ts";
+import { overviewPath } from "./lib/team-path.ts";
 import { enterTeams, type Surroundings } from "./lib/teams.ts";
 
 /*

@@ -1,6 +1,6 @@
 import { focusManager, QueryClient } from "@tanstack/react-query";
-import { askAgain } from "./lib/again.ts";
 import { Refused } from "./lib/api.ts";
+import { askAgain } from "./lib/invalidation.ts";
 import { sayRest, sayWake } from "./lib/rest.ts";
 import { NotSignedIn, onRest, type Surroundings } from "./lib/teams.ts";
 

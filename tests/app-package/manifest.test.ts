@@ -9,7 +9,7 @@ import { isGreeting } from "#bot/teams/said.ts";
 import { drawn, icons } from "../../appPackage/icons.ts";
 import { appPackage } from "../../appPackage/package.ts";
 import { MANIFEST_VERSION, problemsIn } from "../../appPackage/schema.ts";
-import { setupTexts } from "../../tab/src/features/setup/texts.ts";
+import { setupTexts } from "../../tab/src/pages/setup/texts.ts";
 
 const folder = resolve(import.meta.dirname, "../../appPackage");
 const text = (name: string) => readFileSync(resolve(folder, name), "utf8");

@@ -1,7 +1,7 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useId } from "react";
-import { askAgain, askSoon, changedBy, FORM } from "./again.ts";
 import { type Answer, act, ask, didNotArrive, Refused, type Reply, type Verb } from "./api.ts";
+import { askAgain, askSoon, changedBy, FORM } from "./invalidation.ts";
 import { type Expected, inLine, isInLine } from "./line.ts";
 import { LanguageOfTeams, learnLanguage } from "./words.ts";
 

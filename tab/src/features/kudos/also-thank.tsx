@@ -1,0 +1,49 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import type { SeenThanks } from "#bot/features/kudos/api.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { useSending } from "../../components/sending.ts";
+import { Actions, Note } from "../../components/text.tsx";
+import { useAct } from "../../lib/fresh.ts";
+import { useWords } from "../../lib/words.ts";
+import { kudosTexts } from "./texts.ts";
+
+/**
+ * "Thanks from me too", as the card has it; pressed once more it is undone. The page does not know whether one has: where
+ * it is loaded anew the button is as for everybody, and who says it again has said it once.
+ */
+export function AlsoThank({ line, title }: { readonly line: SeenThanks; readonly title: string }) {
+  const { kudosId, sender, recipients } = line;
+  const t = useWords(kudosTexts);
+  const act = useAct();
+  const { isSending, refusal, send } = useSending();
+  const [hasJoined, setJoined] = useState(false);
+
+  async function press(): Promise<void> {
+    setJoined(!hasJoined);
+    try {
+      await act(hasJoined ? kudosVerbs.undoAlso : kudosVerbs.alsoThank, { kudosId });
+    } catch (error) {
+      setJoined(hasJoined);
+      throw error;
+    }
+  }
+
+  // Where nobody in particular was thanked it is for whoever told.
+  const whoSees = recipients.length > 0 ? t("youAlsoThank") : t("youAlsoThankForTelling", { sender: sender.name });
+  const said = refusal ?? (hasJoined && !isSending ? whoSees : undefined);
+  return (
+    <Actions>
+      <Button
+        appearance={hasJoined ? "primary" : "secondary"}
+        size="small"
+        aria-pressed={hasJoined}
+        aria-label={`${t("alsoThank")}: ${title}`}
+        onClick={() => void send(press)}
+      >
+        {t("alsoThank")}
+      </Button>
+      <div role="status">{said ? <Note>{said}</Note> : null}</div>
+    </Actions>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button } from "@fluentui/react-components";
+import { useId } from "react";
+import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos/api.ts";
+import { sayNames } from "#bot/i18n/names.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
+import { Tag } from "../../../components/tag.tsx";
+import { useTeamName } from "../../../components/team-name.ts";
+import { CardTitle, Note, Row } from "../../../components/text.tsx";
+import { type Clock, dayOf } from "../../../lib/clock.ts";
+import { useWords } from "../../../lib/words.ts";
+import { kudosTexts } from "../texts.ts";
+import { ThankingWords, thoseNamed } from "../thanks.tsx";
+import { Lines } from "./lines.tsx";
+import { useTakeBack } from "./receipt.ts";
+import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
+
+/** What oneself said thanks for, newest first; each can be taken back in a tap. */
+export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
+  const t = useWords(kudosLazyTexts);
+  return (
+    <Lines<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
+      {(line) => <FromMe line={line} clock={clock} />}
+    </Lines>
+  );
+}
+
+function FromMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
+  const t = useWords(kudosLazyTexts);
+  const ofThanks = useWords(kudosTexts);
+  const nameOf = useTeamName();
+  const takeBack = useTakeBack();
+  const title = useId();
+  return (
+    <>
+      <CardTitle id={title}>{whomIThank(line, thoseNamed(line, ofThanks), t)}</CardTitle>
+      <ThankingWords words={line.words} />
+      {line.inPerson.length > 0 ? (
+        <Note>{t("ratherInPerson", { names: sayNames(line.inPerson, t.locale) })}</Note>
+      ) : null}
+      <Row>
+        <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+        <Note>{nameOf(line.team)}</Note>
+        <Tag>{t(whereItWent(line))}</Tag>
+        {line.value === undefined ? null : <Tag>{line.value}</Tag>}
+      </Row>
+      <Row>
+        <Button
+          size="small"
+          appearance="subtle"
+          aria-describedby={title}
+          onClick={() => takeBack(line.kudosId, t("removed"))}
+        >
+          {t("remove")}
+        </Button>
+      </Row>
+    </>
+  );
+}
+
+/** As it went out: what the recipients choose afterwards is theirs, and seen in the channel alone. */
+function whereItWent({ isShown, isAsked }: Line): "toChannel" | "theyDecide" | "private" {
+  if (isShown) {
+    return "toChannel";
+  }
+  return isAsked ? "theyDecide" : "private";
+}
+
+function whomIThank(line: Line, names: string, t: Translate<KudosLazyText>): string {
+  if (names === "") {
+    return t("youShared");
+  }
+  return t(line.kind === "thanks" ? "youThanked" : "youNoticed", { names });
+}

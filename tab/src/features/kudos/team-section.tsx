@@ -1,0 +1,25 @@
+import { CardList } from "../../components/card-list.tsx";
+import { Empty } from "../../components/empty.tsx";
+import { Section } from "../../components/section.tsx";
+import { Note } from "../../components/text.tsx";
+import type { TeamSectionProps } from "../../lib/feature.ts";
+import { useWords } from "../../lib/words.ts";
+import { kudosTexts } from "./texts.ts";
+import { Thanks } from "./thanks.tsx";
+
+/** The thanks and small wins of the last two weeks, newest first. */
+export function RecentThanks({ overview: { thanks, hasMoreThanks }, clock }: TeamSectionProps) {
+  const t = useWords(kudosTexts);
+  return (
+    <Section title={t("thanks")} about={t("thanksAbout")}>
+      {thanks.length === 0 ? (
+        <Empty says={t("noThanks")} how={t("howToThank")} />
+      ) : (
+        <CardList items={thanks} shown={8} keyOf={(line) => line.kudosId}>
+          {(line) => <Thanks line={line} clock={clock} />}
+        </CardList>
+      )}
+      {hasMoreThanks ? <Note>{t("olderThanks")}</Note> : null}
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ButtonProps } from "@fluentui/react-components";
+import { type ReactNode, useState } from "react";
+import { Opener } from "../../components/opener.tsx";
+import { later } from "../../lib/later.ts";
+import { useWords } from "../../lib/words.ts";
+import type { ThanksDraft } from "./lazy/thank-form.tsx";
+import { kudosTexts } from "./texts.ts";
+
+const ThankForm = later(() => import("./lazy/thank-form.tsx"));
+
+/**
+ * Opens the form for a thank-you, `to` somebody where that is known; `before` stands above its fields. What was begun is
+ * there when it opens again.
+ */
+export function ThankButton(props: {
+  readonly teamId: string;
+  readonly to?: { readonly id: string; readonly name: string };
+  readonly before?: ReactNode;
+  readonly look?: Pick<ButtonProps, "appearance" | "size">;
+}) {
+  const { teamId, to, before, look } = props;
+  const t = useWords(kudosTexts);
+  const [draft, setDraft] = useState<ThanksDraft>();
+  return (
+    <Opener label={to ? t("thankName", { name: to.name }) : t("thank")} {...(look ? { look } : {})}>
+      {(close) => (
+        <ThankForm
+          teamId={teamId}
+          to={to ? [to] : []}
+          before={before}
+          begun={draft}
+          onDraft={setDraft}
+          onClose={close}
+        />
+      )}
+    </Opener>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { useKeyboardBack } from "../../../components/keyboard-back.ts";
+import { useSay } from "../../../components/notices.tsx";
+import { Row, Words } from "../../../components/text.tsx";
+import { useAct } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { peopleTexts } from "./texts.ts";
+
+/**
+ * The one act without undo, so the one that takes two taps: the second button stands elsewhere than the first, and the
+ * keyboard lands on the way out.
+ */
+export function Erase() {
+  const t = useWords(peopleTexts);
+  const act = useAct();
+  const { sayError } = useSay();
+  const { ref, giveBack } = useKeyboardBack();
+  const [step, setStep] = useState<"no" | "sure" | "done">("no");
+  async function erase(): Promise<void> {
+    try {
+      await act(peopleVerbs.erase, {});
+      setStep("done");
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  function keep(): void {
+    setStep("no");
+    giveBack();
+  }
+  if (step === "done") {
+    return (
+      <div role="status">
+        <Words>{t("erased")}</Words>
+      </div>
+    );
+  }
+  return (
+    <Row>
+      {step === "no" ? (
+        <Button ref={ref} onClick={() => setStep("sure")}>
+          {t("erase")}
+        </Button>
+      ) : (
+        <>
+          <Button appearance="primary" autoFocus onClick={keep}>
+            {t("eraseNot")}
+          </Button>
+          <Button onClick={() => void erase()}>{t("eraseSure")}</Button>
+        </>
+      )}
+    </Row>
+  );
+}

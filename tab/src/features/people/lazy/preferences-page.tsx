@@ -1,0 +1,99 @@
+import { Field, Radio, RadioGroup, Select, Switch } from "@fluentui/react-components";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { NONE, type PersonSettings, type Wish } from "#bot/kernel/contract.ts";
+import { Back } from "../../../components/back.tsx";
+import { Card } from "../../../components/card.tsx";
+import { Connection } from "../../../components/connection.tsx";
+import form from "../../../components/form.module.css";
+import { useSay } from "../../../components/notices.tsx";
+import { Page, PageHead } from "../../../components/page.tsx";
+import { NotYet } from "../../../components/trouble.tsx";
+import { useAct, useFresh } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { peopleTexts } from "./texts.ts";
+
+const PATH = "/me/preferences";
+
+/** How one wants it. Each choice is saved as it is made, and goes back to what it was when it could not be. */
+export default function PreferencesPage() {
+  const t = useWords(peopleTexts);
+  const fresh = useFresh<PersonSettings>(PATH);
+  const act = useAct();
+  const { say, sayError } = useSay();
+  if (!fresh.data) {
+    return <NotYet fresh={fresh} />;
+  }
+  const { wish, locale, zone, optOuts } = fresh.data;
+
+  async function save(chosen: Readonly<Record<string, string | boolean>>, shows: Partial<PersonSettings>) {
+    const expected = { path: PATH, change: (now: PersonSettings): PersonSettings => ({ ...now, ...shows }) };
+    try {
+      await act(peopleVerbs.savePreferences, chosen, { expected });
+      say({ words: t("saved") });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+
+  const remindsMe = !optOuts.includes("owedAnswer");
+  return (
+    <Page head={<PageHead title={t("preferences")} about={t("about")} before={<Back />} />}>
+      <Connection error={fresh.error} retry={fresh.retry} />
+      <Card>
+        <div className={form.fields}>
+          <Field label={t("wish")}>
+            <RadioGroup
+              value={wish ?? NONE}
+              onChange={(_, { value }) =>
+                void save({ wish: value }, { wish: value === NONE ? undefined : (value as Wish) })
+              }
+            >
+              {(["openly", "betweenUs", "inPerson", NONE] as const).map((one) => (
+                <Radio key={one} value={one} label={t(`wish.${one}`)} />
+              ))}
+            </RadioGroup>
+          </Field>
+          <Field label={t("language")}>
+            <Select
+              value={locale ?? NONE}
+              onChange={(_, { value }) =>
+                void save({ locale: value }, { locale: value === "sv" || value === "en" ? value : undefined })
+              }
+            >
+              <option value={NONE}>{t("languageOfTeams")}</option>
+              <option value="sv">{t("swedish")}</option>
+              <option value="en">{t("english")}</option>
+            </Select>
+          </Field>
+          <Field label={t("zone")}>
+            <Select
+              value={zone ?? NONE}
+              onChange={(_, { value }) => void save({ zone: value }, { zone: value === NONE ? undefined : value })}
+            >
+              <option value={NONE}>{t("zoneOfTeam")}</option>
+              {zones(zone).map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </Select>
+          </Field>
+          <Field label={t("reminders")}>
+            <Switch
+              checked={remindsMe}
+              label={t("owedAnswer")}
+              onChange={(_, { checked }) =>
+                void save(
+                  { owedAnswer: checked },
+                  { optOuts: checked ? optOuts.filter((one) => one !== "owedAnswer") : [...optOuts, "owedAnswer"] },
+                )
+              }
+            />
+          </Field>
+        </div>
+      </Card>
+    </Page>
+  );
+}
+
+/** All that the browser knows, and one's own, should it know another. */
+const zones = (own: string | undefined): readonly string[] =>
+  [...new Set([...Intl.supportedValuesOf("timeZone"), ...(own === undefined ? [] : [own])])].toSorted();

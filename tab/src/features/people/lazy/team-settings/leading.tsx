@@ -1,0 +1,101 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import type { TeamPage } from "#bot/features/people/api.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import type { Choosable } from "#bot/kernel/api.ts";
+import { FormDialog } from "../../../../components/form-dialog.tsx";
+import { useHeld } from "../../../../components/held.ts";
+import { useSay } from "../../../../components/notices.tsx";
+import { Opener } from "../../../../components/opener.tsx";
+import { PeoplePicker, type Pickable } from "../../../../components/people-picker.tsx";
+import { Row } from "../../../../components/text.tsx";
+import { useAct } from "../../../../lib/fresh.ts";
+import { asking, teamPath } from "../../../../lib/team-path.ts";
+import { useWords } from "../../../../lib/words.ts";
+import { teamSettingsTexts } from "./texts.ts";
+
+/** Takes the role where nobody has it, hands it over, or leaves it. Leaving can be undone as long as nobody took it; a handover, before it is done. */
+export function Leading({ teamId, page }: { readonly teamId: string; readonly page: TeamPage }) {
+  const t = useWords(teamSettingsTexts);
+  const act = useAct();
+  const { say, sayError } = useSay();
+  async function take(): Promise<void> {
+    try {
+      await act(peopleVerbs.takeLead, { teamId });
+      say({ words: t("tookLead") });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  async function stepDown(): Promise<void> {
+    try {
+      await act(peopleVerbs.declineLead, { teamId });
+      say({ words: t("steppedDown"), undo: () => void take() });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+  if (page.mayTakeLead) {
+    return (
+      <Row>
+        <Button appearance="primary" onClick={() => void take()}>
+          {t("takeLead")}
+        </Button>
+      </Row>
+    );
+  }
+  if (!page.isLeader) {
+    return null;
+  }
+  const { handOver } = page;
+  return (
+    <Row>
+      {handOver ? (
+        <Opener label={t("handOver")}>
+          {(close) => <HandOver teamId={teamId} choosable={handOver} onClose={close} />}
+        </Opener>
+      ) : null}
+      <Button appearance="subtle" onClick={() => void stepDown()}>
+        {t("stepDown")}
+      </Button>
+    </Row>
+  );
+}
+
+function HandOver(props: { readonly teamId: string; readonly choosable: Choosable; readonly onClose: () => void }) {
+  const { teamId, choosable, onClose } = props;
+  const t = useWords(teamSettingsTexts);
+  const act = useAct();
+  const { hold } = useHeld();
+  const [chosen, setChosen] = useState<readonly Pickable[]>([]);
+  const [next] = chosen;
+  function handOver(): void {
+    if (next) {
+      const { id, name } = next;
+      const run = () => act(peopleVerbs.handOverLead, { teamId, personId: [id] });
+      hold({ soon: t("leadsSoon", { name }), done: t("handedOver", { name }), run });
+      onClose();
+    }
+  }
+  return (
+    <FormDialog
+      title={t("handOver")}
+      onSubmit={handOver}
+      onClose={onClose}
+      actions={
+        <Button type="submit" appearance="primary" disabledFocusable={!next}>
+          {t("handOver")}
+        </Button>
+      }
+    >
+      <PeoplePicker
+        isSingle
+        label={t("handOverTo")}
+        path={(q) => asking(teamPath(teamId, "members"), { q })}
+        choosable={{ data: choosable, isFetching: false }}
+        chosen={chosen}
+        onChosen={setChosen}
+      />
+    </FormDialog>
+  );
+}

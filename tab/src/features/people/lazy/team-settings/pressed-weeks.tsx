@@ -1,0 +1,42 @@
+import { Switch } from "@fluentui/react-components";
+import type { MarkableWeek, TeamPage } from "#bot/features/people/api.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { useSay } from "../../../../components/notices.tsx";
+import { Words } from "../../../../components/text.tsx";
+import { useAct } from "../../../../lib/fresh.ts";
+import { useWords } from "../../../../lib/words.ts";
+import { teamSettingsTexts } from "./texts.ts";
+
+/** This week and the next, each pressed or not, in one tap. */
+export function PressedWeeks(props: { readonly path: string; readonly teamId: string; readonly page: TeamPage }) {
+  const { path, teamId, page } = props;
+  const t = useWords(teamSettingsTexts);
+  const act = useAct();
+  const { sayError } = useSay();
+  const said = ({ week }: MarkableWeek) =>
+    t(week === page.weeks[0]?.week ? "thisWeek" : "nextWeek", { number: String(Number(week.slice(-2))) });
+  if (!page.isLeader) {
+    const pressed = page.weeks.filter(({ isPressed }) => isPressed);
+    return <Words>{pressed.length === 0 ? t("calm") : pressed.map(said).join("\n")}</Words>;
+  }
+
+  async function mark(week: string, isPressed: boolean): Promise<void> {
+    const expected = {
+      path,
+      change: (now: TeamPage): TeamPage => ({
+        ...now,
+        weeks: now.weeks.map((one) => (one.week === week ? { ...one, isPressed } : one)),
+      }),
+    };
+    await act(peopleVerbs.pressedWeek, { teamId, week, pressed: isPressed }, { expected }).catch(sayError);
+  }
+
+  return page.weeks.map((one) => (
+    <Switch
+      key={one.week}
+      checked={one.isPressed}
+      label={said(one)}
+      onChange={(_, { checked }) => void mark(one.week, checked)}
+    />
+  ));
+}

@@ -1,0 +1,69 @@
+import { Button, Field, Select, Textarea } from "@fluentui/react-components";
+import { type FormEvent, useState } from "react";
+import type { TeamPage } from "#bot/features/people/api.ts";
+import { LONGEST_VALUE, MOST_VALUES, peopleVerbs } from "#bot/features/people/contract.ts";
+import form from "../../../../components/form.module.css";
+import { useSay } from "../../../../components/notices.tsx";
+import { Row } from "../../../../components/text.tsx";
+import { useSayError } from "../../../../components/trouble.tsx";
+import { useAct } from "../../../../lib/fresh.ts";
+import { useWords } from "../../../../lib/words.ts";
+import { teamSettingsTexts } from "./texts.ts";
+
+/** The leader's form. What was typed stays when it is refused, and when the page behind it is fetched again. */
+export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly page: TeamPage }) {
+  const t = useWords(teamSettingsTexts);
+  const act = useAct();
+  const { say } = useSay();
+  const wordsFor = useSayError();
+  const [values, setValues] = useState(page.values.join("\n"));
+  const [locale, setLocale] = useState(page.locale);
+  const [zone, setZone] = useState(page.zone);
+  const [error, setError] = useState<string>();
+
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setError(undefined);
+    try {
+      await act(peopleVerbs.saveTeam, { teamId, values: values.split("\n"), locale, zone });
+      say({ words: t("saved") });
+    } catch (failure) {
+      setError(wordsFor(failure));
+    }
+  }
+
+  return (
+    <form onSubmit={save} className={form.fields} noValidate>
+      <Field
+        label={t("values")}
+        hint={t("valuesHint", { count: MOST_VALUES })}
+        {...(error === undefined ? {} : { validationMessage: error })}
+      >
+        <Textarea
+          rows={4}
+          value={values}
+          maxLength={MOST_VALUES * (LONGEST_VALUE + 1)}
+          onChange={(_, { value }) => setValues(value)}
+        />
+      </Field>
+      <Field label={t("language")}>
+        <Select value={locale} onChange={(_, { value }) => setLocale(value === "en" ? "en" : "sv")}>
+          <option value="sv">{t("swedish")}</option>
+          <option value="en">{t("english")}</option>
+        </Select>
+      </Field>
+      <Field label={t("zone")}>
+        <Select value={zone} onChange={(_, { value }) => setZone(value)}>
+          {page.zones.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </Select>
+      </Field>
+      <Row>
+        <Button type="submit" appearance="primary">
+          {t("save")}
+        </Button>
+      </Row>
+    </form>
+  );
+}

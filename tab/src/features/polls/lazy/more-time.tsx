@@ -1,0 +1,50 @@
+import { Button, Field, Input } from "@fluentui/react-components";
+import { type FormEvent, useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { Back } from "../../../components/back.tsx";
+import form from "../../../components/form.module.css";
+import { useSay } from "../../../components/notices.tsx";
+import { useSending } from "../../../components/sending.ts";
+import { Row } from "../../../components/text.tsx";
+import { useAct } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { pollLazyTexts } from "./texts.ts";
+
+/** When the team will hear, where it cannot hear today. A day is an answer too. */
+export function MoreTime(props: { readonly page: QuestionPage; onBack(): void; onClose(): void }) {
+  const t = useWords(pollLazyTexts);
+  const act = useAct();
+  const { isSending, refusal, send } = useSending();
+  const { say } = useSay();
+  const [day, setDay] = useState("");
+
+  async function tell(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    await send(async () => {
+      await act(pollVerbs.moreTime, { pollId: props.page.pollId, day });
+      say({ words: t("saidDay") });
+      props.onClose();
+    });
+  }
+
+  return (
+    <form onSubmit={tell} className={form.fields} noValidate>
+      <Field label={t("untilDay")} {...(refusal === undefined ? {} : { validationMessage: refusal })}>
+        <Input
+          type="date"
+          value={day}
+          min={props.page.now.slice(0, 10)}
+          autoFocus
+          onChange={(_, { value }) => setDay(value)}
+        />
+      </Field>
+      <Row>
+        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
+          {t("sayDay")}
+        </Button>
+        <Back onBack={props.onBack} />
+      </Row>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { type ReactNode, useState } from "react";
+import type { MyQuestions as Answer, TeamQuestion } from "#bot/features/polls/api.ts";
+import { CardList } from "../../../../components/card-list.tsx";
+import { Empty } from "../../../../components/empty.tsx";
+import { PartNotYet } from "../../../../components/missing.tsx";
+import { Section } from "../../../../components/section.tsx";
+import { useTeamName } from "../../../../components/team-name.ts";
+import { Note } from "../../../../components/text.tsx";
+import type { Clock } from "../../../../lib/clock.ts";
+import type { MySectionProps } from "../../../../lib/feature.ts";
+import { useFresh } from "../../../../lib/fresh.ts";
+import { useWords } from "../../../../lib/words.ts";
+import { OpenQuestion, OwedQuestion } from "../../lines.tsx";
+import { myQuestionsPath } from "../../question.ts";
+import { myQuestionTexts } from "./texts.ts";
+
+/** One's own questions, and those that wait for one's answer, over all one's teams. */
+export default function MyQuestions({ clock }: MySectionProps) {
+  const t = useWords(myQuestionTexts);
+  const fresh = useFresh<Answer>(myQuestionsPath);
+  if (!fresh.data) {
+    return <PartNotYet fresh={fresh} />;
+  }
+  const { waiting, owed, open, hasMore } = fresh.data;
+  return (
+    <>
+      <Lines title={t("owed")} none={t("noneOwed")} lines={owed} isStrong>
+        {(line) => <OwedQuestion teamId={line.team.id} line={line} clock={clock} mayRun />}
+      </Lines>
+      <Unanswered lines={waiting} clock={clock} />
+      {hasMore ? <Note>{t("moreQuestions")}</Note> : null}
+      <Lines title={t("open")} none={t("noneOpen")} lines={open}>
+        {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
+      </Lines>
+    </>
+  );
+}
+
+/**
+ * What waits for an answer. What has been answered here stays until somebody leaves the page: they see that it is saved,
+ * and may change their mind.
+ */
+function Unanswered({ lines, clock }: { readonly lines: readonly TeamQuestion[]; readonly clock: Clock }) {
+  const t = useWords(myQuestionTexts);
+  const [seen, setSeen] = useState(lines);
+  const isIn = (some: readonly TeamQuestion[], { pollId }: TeamQuestion) => some.some((one) => one.pollId === pollId);
+  const unseen = lines.filter((line) => !isIn(seen, line));
+  if (unseen.length > 0) {
+    setSeen([...seen, ...unseen]);
+  }
+  const shown = seen.filter((line) => isIn(lines, line) || new Date(line.closesAt) > clock.now);
+  return (
+    <Lines title={t("waiting")} about={t("waitingAbout")} none={t("noneWaiting")} lines={shown}>
+      {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
+    </Lines>
+  );
+}
+
+function Lines(props: {
+  readonly title: string;
+  readonly about?: string;
+  readonly none: string;
+  readonly lines: readonly TeamQuestion[];
+  readonly isStrong?: boolean;
+  readonly children: (line: TeamQuestion) => ReactNode;
+}) {
+  const { title, about, none, lines, isStrong = false, children } = props;
+  const nameOf = useTeamName();
+  return (
+    <Section title={title} {...(about === undefined ? {} : { about })}>
+      {lines.length === 0 ? (
+        <Empty says={none} />
+      ) : (
+        <CardList items={lines} shown={10} keyOf={(line) => line.pollId} isStrong={() => isStrong}>
+          {(line) => (
+            <>
+              <Note>{nameOf(line.team)}</Note>
+              {children(line)}
+            </>
+          )}
+        </CardList>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import type { QuestionLine } from "#bot/features/polls/contract.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
+import { useKeyboardBack } from "../../components/keyboard-back.ts";
+import { Missing } from "../../components/missing.tsx";
+import { Pressed } from "../../components/pressed.tsx";
+import { Said } from "../../components/said.tsx";
+import { Tag } from "../../components/tag.tsx";
+import { Actions, CardTitle, Note, Row, Words } from "../../components/text.tsx";
+import { type Clock, dayOf, timeOf } from "../../lib/clock.ts";
+import { useFresh } from "../../lib/fresh.ts";
+import { later } from "../../lib/later.ts";
+import { useWay } from "../../lib/place.ts";
+import { useWords } from "../../lib/words.ts";
+import styles from "./lines.module.css";
+import { answersSoFar, howItIsAnswered, howItIsSettled } from "./manner.ts";
+import { questionPath } from "./question.ts";
+import { type PollText, pollTexts } from "./texts.ts";
+import { Vote } from "./vote.tsx";
+
+const Decide = later(() => import("./lazy/decide.tsx"));
+
+interface Shown {
+  readonly teamId: string;
+  readonly line: QuestionLine;
+  readonly clock: Clock;
+}
+
+/** A closed question whose answer the team still waits for. It warns; it never counts. Whoever may tell does it here. */
+export function OwedQuestion({ teamId, line, clock, mayRun }: Shown & { readonly mayRun: boolean }) {
+  const t = useWords(pollTexts);
+  const [isDeciding, setDeciding] = useState(false);
+  const { ref, giveBack } = useKeyboardBack();
+  function close(): void {
+    setDeciding(false);
+    giveBack();
+  }
+  return (
+    <Said by={line.asker}>
+      <Row>
+        {line.isMine ? <Tag tone="strong">{t("youOwe")}</Tag> : null}
+        {line.state === "moreTime" ? <Tag>{t("moreTime")}</Tag> : null}
+        {line.isOverdue ? <Tag tone="warning">{t("late")}</Tag> : null}
+      </Row>
+      <QuestionTitle teamId={teamId} line={line} />
+      <Note>{promise(line, clock, t)}</Note>
+      {mayRun && !isDeciding ? (
+        <Actions>
+          <Button
+            ref={ref}
+            appearance={line.isMine ? "primary" : "secondary"}
+            aria-label={`${t("decide")}: ${line.question}`}
+            onClick={() => setDeciding(true)}
+          >
+            {t("decide")}
+          </Button>
+        </Actions>
+      ) : null}
+      <Pressed isPressed={isDeciding} onMissing={close}>
+        {() => <Decide isPressed teamId={teamId} pollId={line.pollId} onClose={close} />}
+      </Pressed>
+    </Said>
+  );
+}
+
+export function OpenQuestion({ teamId, line, clock }: Shown) {
+  const t = useWords(pollTexts);
+  const { data, error, retry } = useFresh<QuestionPage>(questionPath(teamId, line.pollId));
+  return (
+    <Said by={line.asker}>
+      <Note>{line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}</Note>
+      <QuestionTitle teamId={teamId} line={line} />
+      <Note>
+        {t("closes", { time: timeOf(line.closesAt, t.locale, clock) })} {data ? answersSoFar(data, t) : null}
+      </Note>
+      {data?.mayAnswer ? (
+        <>
+          <Note>
+            {howItIsSettled(data, clock, t)} {howItIsAnswered(data, t)}
+          </Note>
+          <Vote teamId={teamId} page={data} />
+        </>
+      ) : null}
+      {data && data.state !== "open" ? <Note>{t("closedNow")}</Note> : null}
+      {data || error || !line.mayAnswer ? null : <div className={styles.room} />}
+      {error && !data ? <Missing again={retry} /> : null}
+    </Said>
+  );
+}
+
+export function DecidedQuestion({ teamId, line, clock }: Shown) {
+  const t = useWords(pollTexts);
+  const day = dayOf(line.decidedAt ?? line.closesAt, t.locale, clock);
+  return (
+    <>
+      <QuestionLink teamId={teamId} line={line} isQuiet />
+      <CardTitle isLarge>{line.outcome}</CardTitle>
+      {line.why === undefined ? null : (
+        <Words>
+          <strong>{t("why")}</strong> {line.why}
+        </Words>
+      )}
+      <Note>{t("told", { name: (line.decidedBy ?? line.asker).name, day })}</Note>
+    </>
+  );
+}
+
+const QuestionTitle = ({ teamId, line }: Omit<Shown, "clock">) => (
+  <CardTitle isLarge>
+    <QuestionLink teamId={teamId} line={line} />
+  </CardTitle>
+);
+
+/** The question's own words lead to its page. */
+function QuestionLink({ teamId, line, isQuiet = false }: Omit<Shown, "clock"> & { readonly isQuiet?: boolean }) {
+  const { go } = useWay();
+  return (
+    <button
+      type="button"
+      className={isQuiet ? `${styles.link} ${styles.quiet}` : styles.link}
+      onClick={() => go({ page: "question", teamId, pollId: line.pollId })}
+    >
+      {line.question}
+    </button>
+  );
+}
+
+function promise(line: QuestionLine, clock: Clock, t: Translate<PollText>): string {
+  const { name } = line.asker;
+  if (line.answerBy === undefined) {
+    return line.isMine ? t("youTellSoon") : t("theyTellSoon", { name });
+  }
+  const day = dayOf(line.answerBy, t.locale, clock);
+  if (line.isMine) {
+    return t(line.isOverdue ? "youTellLate" : "youTell", { day });
+  }
+  return t("theyTell", { name, day });
+}

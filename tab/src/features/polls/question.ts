@@ -1,0 +1,35 @@
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import type { QuestionLine } from "#bot/features/polls/contract.ts";
+import type { Overview } from "#bot/features/pulse/api.ts";
+import { teamPath } from "../../lib/team-path.ts";
+
+export const questionPath = (teamId: string, pollId: string): string => teamPath(teamId, "questions", pollId);
+
+export const myQuestionsPath = "/me/questions";
+
+/** The question as it will be when the viewer's answer has arrived. */
+export const answeredWith =
+  (choices: readonly number[]) =>
+  (page: QuestionPage): QuestionPage => ({
+    ...page,
+    ...(page.myAnswer || typeof page.answers !== "number" ? {} : { answers: page.answers + 1 }),
+    myAnswer: [...choices],
+  });
+
+/**
+ * The team's page when it has been told: the answer is owed no more. Whoever asked sees it first among what was decided;
+ * the name of somebody else who told comes from the server.
+ */
+export const toldOn =
+  (pollId: string, outcome: string, why: string) =>
+  (overview: Overview): Overview => {
+    const line = overview.owed.find((one) => one.pollId === pollId && one.isMine);
+    const told: readonly QuestionLine[] = line
+      ? [{ ...line, state: "decided", outcome, why, decidedAt: overview.now, isOverdue: false }]
+      : [];
+    return {
+      ...overview,
+      owed: overview.owed.filter((one) => one.pollId !== pollId),
+      decided: [...told, ...overview.decided],
+    };
+  };

@@ -1,0 +1,61 @@
+import { CardList } from "../../components/card-list.tsx";
+import { Empty } from "../../components/empty.tsx";
+import { Section } from "../../components/section.tsx";
+import { Note } from "../../components/text.tsx";
+import type { TeamSectionProps } from "../../lib/feature.ts";
+import { useWords } from "../../lib/words.ts";
+import { DecidedQuestion, OpenQuestion, OwedQuestion } from "./lines.tsx";
+import { pollTexts } from "./texts.ts";
+
+/** Closed questions whose answer the team waits for, the viewer's own first. */
+export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
+  const t = useWords(pollTexts);
+  const owed = overview.owed.toSorted((one, other) => Number(other.isMine) - Number(one.isMine));
+  const mine = owed.filter(({ isMine }) => isMine).length;
+  return (
+    <Section title={t("owed")} {...(mine > 0 ? { about: t("youOweCount", { count: mine }) } : {})}>
+      {owed.length === 0 ? (
+        <Empty says={t("noneOwed")} />
+      ) : (
+        <CardList items={owed} shown={10} keyOf={(line) => line.pollId} isStrong={(line) => line.isMine}>
+          {(line) => (
+            <OwedQuestion teamId={teamId} line={line} clock={clock} mayRun={line.isMine || overview.isLeader} />
+          )}
+        </CardList>
+      )}
+      {overview.hasMoreQuestions ? <Note>{t("olderQuestions")}</Note> : null}
+    </Section>
+  );
+}
+
+/** Questions that may still be answered. */
+export function OpenQuestions({ teamId, overview: { open }, clock }: TeamSectionProps) {
+  const t = useWords(pollTexts);
+  return (
+    <Section title={t("open")}>
+      {open.length === 0 ? (
+        <Empty says={t("noneOpen")} how={t("howToAsk")} />
+      ) : (
+        <CardList items={open} shown={10} keyOf={(line) => line.pollId}>
+          {(line) => <OpenQuestion teamId={teamId} line={line} clock={clock} />}
+        </CardList>
+      )}
+    </Section>
+  );
+}
+
+/** What was decided lately, and why. */
+export function DecidedQuestions({ teamId, overview: { decided }, clock }: TeamSectionProps) {
+  const t = useWords(pollTexts);
+  return (
+    <Section title={t("decided")} about={t("decidedAbout")}>
+      {decided.length === 0 ? (
+        <Empty says={t("noneDecided")} />
+      ) : (
+        <CardList items={decided} shown={5} keyOf={(line) => line.pollId}>
+          {(line) => <DecidedQuestion teamId={teamId} line={line} clock={clock} />}
+        </CardList>
+      )}
+    </Section>
+  );
+}

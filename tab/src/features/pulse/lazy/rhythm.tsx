@@ -1,0 +1,49 @@
+import type { MyRhythm } from "#bot/features/pulse/api.ts";
+import { sayNames } from "#bot/i18n/names.ts";
+import { Card } from "../../../components/card.tsx";
+import { PartNotYet } from "../../../components/missing.tsx";
+import { Section } from "../../../components/section.tsx";
+import { Note } from "../../../components/text.tsx";
+import { useFresh } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import styles from "./rhythm.module.css";
+import { pulseTexts } from "./texts.ts";
+
+/** Which kinds of acts one did in each of twelve weeks. A mirror, not a measure: no figures, and an empty week is no gap. */
+export function Rhythm() {
+  const t = useWords(pulseTexts);
+  const fresh = useFresh<MyRhythm>("/me/rhythm");
+  const { data } = fresh;
+  if (!data) {
+    return <PartNotYet fresh={fresh} />;
+  }
+  const labels = new Map(data.kinds.map(({ key, label }) => [key, label]));
+  const hasAny = data.weeks.some(({ acts }) => acts.length > 0);
+  return (
+    <Section title={t("rhythm")}>
+      <Card>
+        <Note>{t("rhythmAbout")}</Note>
+        {hasAny ? (
+          <ol className={styles.weeks}>
+            {data.weeks.toReversed().map(({ week, acts }) => (
+              <li key={week} data-quiet={acts.length === 0}>
+                <span className={styles.week}>{t("weekOf", { number: String(Number(week.slice(-2))) })}</span>
+                <span className={styles.dot} aria-hidden />
+                <span>
+                  {acts.length === 0
+                    ? t("nothing")
+                    : sayNames(
+                        acts.map((one) => labels.get(one) ?? one),
+                        t.locale,
+                      )}
+                </span>
+              </li>
+            ))}
+          </ol>
+        ) : (
+          <Note>{t("noRhythm")}</Note>
+        )}
+      </Card>
+    </Section>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button } from "@fluentui/react-components";
+import { useId, useState } from "react";
+import type { Weeks } from "#bot/features/pulse/api.ts";
+import { Card } from "../../../components/card.tsx";
+import { Empty } from "../../../components/empty.tsx";
+import { PartNotYet } from "../../../components/missing.tsx";
+import { Section } from "../../../components/section.tsx";
+import { useFresh } from "../../../lib/fresh.ts";
+import { useWords } from "../../../lib/words.ts";
+import { pulseTexts } from "./texts.ts";
+import styles from "./twelve-weeks.module.css";
+import { type ActKind, WeekBars } from "./week-bars.tsx";
+import { WeekTable } from "./week-table.tsx";
+
+/**
+ * Twelve weeks of public acts, a small chart for each kind that there was any of, on one scale. The table says the same
+ * in words, to those who hear the page always, to those who see it when they ask.
+ */
+export default function TwelveWeeks({ path }: { readonly path: string }) {
+  const t = useWords(pulseTexts);
+  const [isTable, setTable] = useState(false);
+  const tableId = useId();
+  const fresh = useFresh<Weeks>(path);
+  const { data } = fresh;
+  if (!data) {
+    return <PartNotYet fresh={fresh} />;
+  }
+  const { weeks } = data;
+  if (data.shows === "tooFew") {
+    return (
+      <Section title={t("weeks")}>
+        <Empty says={t("tooFewToCount")} how={t("tooFewWhy")} />
+      </Section>
+    );
+  }
+  const kinds = allKinds.filter((kind) => weeks.some(({ acts }) => (acts[kind] ?? 0) > 0));
+  if (kinds.length === 0) {
+    return (
+      <Section title={t("weeks")}>
+        <Empty says={t("noActs")} />
+      </Section>
+    );
+  }
+  const most = Math.max(...kinds.flatMap((kind) => weeks.map(({ acts }) => acts[kind] ?? 0)));
+  return (
+    <Section title={t("weeks")} about={t("weeksAbout")}>
+      <Card>
+        {isTable ? null : (
+          <div className={styles.charts} aria-hidden>
+            {kinds.map((kind) => (
+              <WeekBars key={kind} kind={kind} weeks={weeks} most={most} />
+            ))}
+          </div>
+        )}
+        <div id={tableId} className={isTable ? styles.table : "aside-heard"} {...(isTable ? scrolls : {})}>
+          <WeekTable kinds={kinds} weeks={weeks} />
+        </div>
+        <Button
+          appearance="subtle"
+          size="small"
+          className={styles.toggle ?? ""}
+          aria-pressed={isTable}
+          aria-controls={tableId}
+          onClick={() => setTable(!isTable)}
+        >
+          {t("asTable")}
+        </Button>
+      </Card>
+    </Section>
+  );
+}
+
+/** On a phone the table is wider than the page: then it scrolls by itself, by keyboard too. */
+const scrolls = { tabIndex: 0, "data-scrolls": true };
+
+const allKinds = ["thanks", "progress", "milestones", "questions", "decisions"] as const satisfies readonly ActKind[];

@@ -1,0 +1,56 @@
+import { scaleBand, scaleLinear } from "@visx/scale";
+import { Bar } from "@visx/shape";
+import type { Weeks } from "#bot/features/pulse/api.ts";
+import { Note } from "../../../components/text.tsx";
+import { useWords } from "../../../lib/words.ts";
+import { pulseTexts } from "./texts.ts";
+import styles from "./twelve-weeks.module.css";
+
+export type ActKind = "thanks" | "progress" | "milestones" | "questions" | "decisions";
+
+const WIDTH = 240;
+const HEIGHT = 56;
+
+/** One kind of act, a bar a week. The week that is not over is hollow: it is not less, only not done. */
+export function WeekBars(props: {
+  readonly kind: ActKind;
+  readonly weeks: Weeks["weeks"];
+  /** The highest figure of any kind: all charts share one scale, so that none looks more than it is. */
+  readonly most: number;
+}) {
+  const { kind, weeks, most } = props;
+  const t = useWords(pulseTexts);
+  const x = scaleBand({ domain: weeks.map(({ week }) => week), range: [0, WIDTH], padding: 0.25 });
+  const y = scaleLinear({ domain: [0, most], range: [0, HEIGHT] });
+  const first = weeks.at(0)?.week ?? "";
+  const last = weeks.at(-1)?.week ?? "";
+  return (
+    <figure className={styles.chart}>
+      <figcaption>
+        {t(`acts.${kind}`)} <Note>{t("atMost", { count: Math.max(...weeks.map(({ acts }) => acts[kind] ?? 0)) })}</Note>
+      </figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="presentation">
+        {weeks.map(({ week, acts, isOver }) => {
+          const height = y(acts[kind] ?? 0);
+          return (
+            <Bar
+              key={week}
+              x={x(week) ?? 0}
+              y={HEIGHT - height}
+              width={x.bandwidth()}
+              height={height}
+              className={(isOver ? styles.bar : styles.unfinished) ?? ""}
+            />
+          );
+        })}
+      </svg>
+      <div className={styles.axis}>
+        <span>{t("weekOf", { number: weekNumber(first) })}</span>
+        <span>{t("weekOf", { number: weekNumber(last) })}</span>
+      </div>
+    </figure>
+  );
+}
+
+/** "2026-W05" is said 5. A text, so that no language puts marks into it. */
+export const weekNumber = (week: string): string => String(Number(week.slice(-2)));

@@ -1,0 +1,72 @@
+import { Button } from "@fluentui/react-components";
+import type { WorthAThought as Thoughts } from "#bot/features/pulse/api.ts";
+import { pulseVerbs } from "#bot/features/pulse/contract.ts";
+import { Card } from "../../../components/card.tsx";
+import { Face } from "../../../components/face.tsx";
+import { PartNotYet } from "../../../components/missing.tsx";
+import { useSay } from "../../../components/notices.tsx";
+import { Section } from "../../../components/section.tsx";
+import { Words } from "../../../components/text.tsx";
+import { useAct, useFresh } from "../../../lib/fresh.ts";
+import { teamPath } from "../../../lib/team-path.ts";
+import { useWords } from "../../../lib/words.ts";
+import { ThankButton } from "../../kudos/thank-button.tsx";
+import { pulseTexts } from "./texts.ts";
+import styles from "./worth-a-thought.module.css";
+
+/** For the leader alone: a few names, a question, and no figures. Gone in a tap, for four weeks. */
+export default function WorthAThought({ teamId }: { readonly teamId: string }) {
+  const t = useWords(pulseTexts);
+  const act = useAct();
+  const { say, sayError } = useSay();
+  const path = teamPath(teamId, "worth-a-thought");
+  const fresh = useFresh<Thoughts>(path);
+  const { data } = fresh;
+  if (!data) {
+    return <PartNotYet fresh={fresh} />;
+  }
+  if (data.people.length === 0) {
+    return null;
+  }
+
+  async function recall(personId: string): Promise<void> {
+    await act(pulseVerbs.unrestThought, { teamId, personId }).catch(sayError);
+  }
+  async function rest(person: Thoughts["people"][number]): Promise<void> {
+    const expected = {
+      path,
+      change: ({ people }: Thoughts): Thoughts => ({ people: people.filter(({ id }) => id !== person.id) }),
+    };
+    try {
+      await act(pulseVerbs.restThought, { teamId, personId: person.id }, { expected });
+      say({ words: t("rested", { name: person.name }), undo: () => void recall(person.id) });
+    } catch (error) {
+      sayError(error);
+    }
+  }
+
+  return (
+    <Section title={t("thoughts")} about={t("thoughtsAbout")}>
+      <Card>
+        <Words>{t("noticed")}</Words>
+        <ul className={styles.people}>
+          {data.people.map((person) => (
+            <li key={person.id}>
+              <Face id={person.id} name={person.name} />
+              <span className={styles.name}>{person.name}</span>
+              <ThankButton teamId={teamId} to={person} look={{ size: "small" }} />
+              <Button
+                size="small"
+                appearance="subtle"
+                aria-label={t("restName", { name: person.name })}
+                onClick={() => void rest(person)}
+              >
+                {t("rest")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}

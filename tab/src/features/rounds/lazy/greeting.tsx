@@ -1,0 +1,70 @@
+import { Field, Input } from "@fluentui/react-components";
+import { useState } from "react";
+import { LONGEST_GREETING, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { sayNames } from "#bot/i18n/names.ts";
+import { useWords } from "../../../lib/words.ts";
+import { BigButton } from "./big-button.tsx";
+import styles from "./panel.module.css";
+import { End, type Running } from "./running.tsx";
+import { panelTexts } from "./texts.ts";
+
+/** Hejrunda: everybody who is here is greeted by name, and may say a word. */
+export function Greeting({ running }: { readonly running: Running }) {
+  const { round } = running;
+  const t = useWords(panelTexts);
+  return (
+    <>
+      <div className={styles.card}>
+        <p className={styles.big}>{t("welcome")}</p>
+        <p className={styles.label}>{t("welcomeWho")}</p>
+        <p className={styles.mine}>
+          {round.morePeople ? t("namesAndMore", { names: round.people.join(", ") }) : sayNames(round.people, t.locale)}
+        </p>
+      </div>
+      {round.greetings.length > 0 ? (
+        <ul className={styles.list}>
+          {round.greetings.map(({ name, text }, nth) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two of the same name may say the same.
+            <li key={nth} className={styles.text}>
+              <span className={styles.label}>{name}</span>
+              <br />
+              {text}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div className={styles.stack}>
+        <MyHello running={running} />
+        <End running={running} isMain />
+      </div>
+    </>
+  );
+}
+
+function MyHello({ running: { round, acting, about } }: { readonly running: Running }) {
+  const t = useWords(panelTexts);
+  const said = round.greetings.find(({ isMe }) => isMe)?.text;
+  const [text, setText] = useState("");
+  const say = (words: string) => void acting.run(roundVerbs.greet, { ...about, text: words });
+  return (
+    <form
+      className={styles.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        say(text);
+      }}
+    >
+      <Field label={t("yourHello")} hint={t("helloNote")}>
+        <Input size="large" value={text} maxLength={LONGEST_GREETING} onChange={(_, { value }) => setText(value)} />
+      </Field>
+      <BigButton isBusy={acting.isBusy} onPress={() => say(text)}>
+        {t(said === undefined ? "sayHello" : "changeHello")}
+      </BigButton>
+      {said === undefined ? null : (
+        <BigButton isQuiet isBusy={acting.isBusy} onPress={() => say("")}>
+          {t("takeBack")}
+        </BigButton>
+      )}
+    </form>
+  );
+}

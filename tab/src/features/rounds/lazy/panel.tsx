@@ -1,0 +1,90 @@
+import type { ReactNode } from "react";
+import type { PanelView, RoundKind } from "#bot/features/rounds/contract.ts";
+import { Bar } from "../../../components/bar.tsx";
+import { MessagePage } from "../../../components/message-page.tsx";
+import { Waiting } from "../../../components/waiting.tsx";
+import { OpenElsewhere, useLive } from "../../../lib/live.ts";
+import { teamPath } from "../../../lib/team-path.ts";
+import { useWords } from "../../../lib/words.ts";
+import { useActing } from "./act.ts";
+import { Aloud } from "./aloud.tsx";
+import { Closing } from "./closing.tsx";
+import { Greeting } from "./greeting.tsx";
+import styles from "./panel.module.css";
+import { Host, type Running } from "./running.tsx";
+import { Speaking } from "./speaking.tsx";
+import { Start } from "./start.tsx";
+import { panelTexts } from "./texts.ts";
+import { Writing } from "./writing.tsx";
+
+/** The side panel of a meeting. To have it open is to be there; `children` is what else can be done from here. */
+export default function RoundsPanel(props: {
+  readonly teamId: string;
+  readonly meetingId: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const { teamId, meetingId, children } = props;
+  const t = useWords(panelTexts);
+  const meeting = meetingId === undefined ? "" : `?meeting=${encodeURIComponent(meetingId)}`;
+  const path = `${teamPath(teamId, "rounds", "live")}${meeting}`;
+  const { view, isLost, error, retry } = useLive<PanelView>(path);
+  if (error instanceof OpenElsewhere && !view) {
+    return <MessagePage title={t("title")} body={t("elsewhere")} action={{ label: t("showHere"), run: retry }} />;
+  }
+  if (error && !view) {
+    // Guests without an account here, and those who are not in the meeting's chat: what they can do is said.
+    return <MessagePage isAlert title={t("guestTitle")} body={t("guest")} action={{ label: t("retry"), run: retry }} />;
+  }
+  if (!view) {
+    return <Waiting />;
+  }
+  return (
+    <main className={styles.panel}>
+      {error instanceof OpenElsewhere ? (
+        <Bar action={{ label: t("showHere"), run: retry }}>{t("elsewhere")}</Bar>
+      ) : error ? (
+        <Bar action={{ label: t("retry"), run: retry }}>{t("out")}</Bar>
+      ) : null}
+      {isLost && !error ? <Bar>{t("lost")}</Bar> : null}
+      <Aloud view={view} />
+      <Shown teamId={teamId} view={view} />
+      <div className={styles.foot}>{children}</div>
+    </main>
+  );
+}
+
+function Shown({ teamId, view }: { readonly teamId: string; readonly view: PanelView }) {
+  const t = useWords(panelTexts);
+  const { round } = view;
+  return (
+    <>
+      <header className={styles.head}>
+        <h1 tabIndex={-1} className={styles.title}>
+          {round ? t(round.kind) : t("title")}
+        </h1>
+        {round ? <Host round={round} /> : null}
+      </header>
+      {round ? <Round key={round.id} teamId={teamId} round={round} /> : <Start teamId={teamId} view={view} />}
+    </>
+  );
+}
+
+function Round({ teamId, round }: { readonly teamId: string; readonly round: NonNullable<PanelView["round"]> }) {
+  const acting = useActing();
+  const Kind = kinds[round.kind];
+  return (
+    <>
+      <p role="alert" className={styles.error}>
+        {acting.error}
+      </p>
+      <Kind running={{ round, acting, about: { teamId, roundId: round.id } }} />
+    </>
+  );
+}
+
+const kinds: Readonly<Record<RoundKind, (props: { readonly running: Running }) => ReactNode>> = {
+  greeting: Greeting,
+  speaking: Speaking,
+  writing: Writing,
+  closing: Closing,
+};

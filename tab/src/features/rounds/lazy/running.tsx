@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { type PanelView, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { useWords } from "../../../lib/words.ts";
+import type { Acting } from "./act.ts";
+import { BigButton } from "./big-button.tsx";
+import styles from "./panel.module.css";
+import { panelTexts } from "./texts.ts";
+
+export type RoundView = NonNullable<PanelView["round"]>;
+
+/** What every kind of round is handed. */
+export interface Running {
+  readonly round: RoundView;
+  readonly acting: Acting;
+  readonly about: { readonly teamId: string; readonly roundId: string };
+}
+
+/** What ends a round, for those who may; last, so that nobody presses it for something else. */
+export function End({
+  running,
+  isMain = false,
+  children,
+}: {
+  running: Running;
+  isMain?: boolean;
+  children?: ReactNode;
+}) {
+  const t = useWords(panelTexts);
+  const { round, acting, about } = running;
+  if (!round.mayRun) {
+    return null;
+  }
+  return (
+    <>
+      {children}
+      <BigButton isMain={isMain} isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.close, about)}>
+        {t("end")}
+      </BigButton>
+    </>
+  );
+}
+
+/** Who holds it, in a line. */
+export function Host({ round }: { readonly round: RoundView }) {
+  const t = useWords(panelTexts);
+  return <p className={styles.note}>{round.isHost ? t("youHost") : t("host", { name: round.host })}</p>;
+}

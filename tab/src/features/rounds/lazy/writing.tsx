@@ -1,0 +1,119 @@
+import { Field, Textarea } from "@fluentui/react-components";
+import { useState } from "react";
+import { LONGEST_TEXT, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { useWords } from "../../../lib/words.ts";
+import { BigButton } from "./big-button.tsx";
+import { useMine } from "./mine.ts";
+import styles from "./panel.module.css";
+import { End, type Running } from "./running.tsx";
+import { panelTexts } from "./texts.ts";
+
+/** Skrivrunda: all write, and then all read. */
+export function Writing({ running }: { readonly running: Running }) {
+  const mine = useMine(running.about);
+  const [draft, setDraft] = useState<string>();
+  const text = draft ?? mine.mine ?? "";
+  const isSaved = text === (mine.mine ?? "");
+  return running.round.revealed ? (
+    <Revealed running={running} texts={running.round.revealed} unsaved={isSaved ? "" : text.trim()} />
+  ) : (
+    <Write running={running} mine={mine} text={text} onText={setDraft} />
+  );
+}
+
+function Revealed(props: { readonly running: Running; readonly texts: readonly string[]; readonly unsaved: string }) {
+  const { running, texts, unsaved } = props;
+  const t = useWords(panelTexts);
+  return (
+    <>
+      {running.round.unshown ? (
+        <div className={styles.card}>
+          <p className={styles.mine}>{t(`unshown.${running.round.unshown}`)}</p>
+        </div>
+      ) : (
+        <Texts texts={texts} />
+      )}
+      {unsaved === "" || texts.includes(unsaved) ? null : (
+        <div className={styles.card}>
+          <p className={styles.note}>{t("unsaved")}</p>
+          <p className={styles.mine}>{unsaved}</p>
+        </div>
+      )}
+      <div className={styles.stack}>
+        <End running={running} isMain />
+      </div>
+    </>
+  );
+}
+
+function Texts({ texts }: { readonly texts: readonly string[] }) {
+  const t = useWords(panelTexts);
+  return (
+    <>
+      <p className={styles.label}>{t("revealed")}</p>
+      <ul className={styles.list}>
+        {texts.map((text, nth) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and two may have written the same.
+          <li key={nth} className={styles.text}>
+            {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Write(props: {
+  readonly running: Running;
+  readonly mine: ReturnType<typeof useMine>;
+  readonly text: string;
+  onText(text: string): void;
+}) {
+  const { running, text, onText } = props;
+  const { acting, about } = running;
+  const { mine, isRead, told } = props.mine;
+  const t = useWords(panelTexts);
+  const isSaved = mine !== undefined && mine !== "" && text === mine;
+  async function save(): Promise<void> {
+    if (await acting.run(roundVerbs.write, { ...about, text })) {
+      told(text);
+    }
+  }
+  return (
+    <>
+      <form
+        className={styles.stack}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Field label={t("yourText")} hint={t("textNote")}>
+          <Textarea
+            size="large"
+            rows={4}
+            resize="vertical"
+            value={text}
+            maxLength={LONGEST_TEXT}
+            disabled={!isRead}
+            onChange={(_, { value }) => onText(value)}
+          />
+        </Field>
+        <BigButton isBusy={acting.isBusy} onPress={() => void save()}>
+          {t("save")}
+        </BigButton>
+        <p role="status" className={styles.note}>
+          {t(isSaved ? "saved" : "noText")}
+        </p>
+      </form>
+      <div className={styles.stack}>
+        <End running={running}>
+          <p className={styles.note}>{t("revealNote")}</p>
+          <BigButton isMain isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.reveal, about)}>
+            {t("reveal")}
+          </BigButton>
+        </End>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { Field, Select } from "@fluentui/react-components";
+import { useState } from "react";
+import type { MyTeam } from "#bot/kernel/contract.ts";
+import { BEGINS_HERE } from "../../components/form-dialog.tsx";
+import { useTeamName } from "../../components/team-name.ts";
+import { ThankButton } from "../../features/kudos/thank-button.tsx";
+import { AskButton } from "../../features/polls/ask-button.tsx";
+import { useWords } from "../../lib/words.ts";
+import { minePageTexts } from "./texts.ts";
+
+/** To thank and to ask from one's own page. In one team at once; with several, the form first says in which. */
+export function Acts({ teams }: { readonly teams: readonly MyTeam[] }) {
+  const [chosen, setChosen] = useState<string>();
+  const here = teams.find(({ id }) => id === chosen) ?? teams[0];
+  if (!here) {
+    return null;
+  }
+  const field = teams.length > 1 ? { before: <TeamField teams={teams} teamId={here.id} onChosen={setChosen} /> } : {};
+  return (
+    <>
+      <ThankButton teamId={here.id} look={{ appearance: "primary" }} {...field} />
+      <AskButton teamId={here.id} {...field} />
+    </>
+  );
+}
+
+function TeamField(props: {
+  readonly teams: readonly MyTeam[];
+  readonly teamId: string;
+  onChosen(teamId: string): void;
+}) {
+  const { teams, teamId, onChosen } = props;
+  const t = useWords(minePageTexts);
+  const nameOf = useTeamName();
+  return (
+    <Field label={t("team")}>
+      <Select value={teamId} {...{ [BEGINS_HERE]: true }} onChange={(_, { value }) => onChosen(value)}>
+        {teams.map((team) => (
+          <option key={team.id} value={team.id}>
+            {nameOf(team)}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

@@ -1,0 +1,52 @@
+import type { MyTeams as Teams } from "#bot/kernel/contract.ts";
+import { Missing, PartNotYet } from "../../components/missing.tsx";
+import { useTeamName } from "../../components/team-name.ts";
+import { useFresh } from "../../lib/fresh.ts";
+import { type Place, useWay } from "../../lib/place.ts";
+import { useWords } from "../../lib/words.ts";
+import styles from "./my-teams.module.css";
+import { minePageTexts } from "./texts.ts";
+
+/** The personal app's way between one's own page and those of one's teams, as the tabs above Teams' own pages. */
+export default function MyTeams() {
+  const t = useWords(minePageTexts);
+  const nameOf = useTeamName();
+  const { place, go } = useWay();
+  const fresh = useFresh<Teams>("/teams");
+  const teamId = "teamId" in place ? place.teamId : undefined;
+  // One's own page says so itself.
+  const saysSo = place.page !== "mine";
+  const tabs: readonly { readonly name: string; readonly to: Place }[] = [
+    { name: t("title"), to: { page: "mine" } },
+    ...(fresh.data?.teams ?? []).map((team) => ({
+      name: nameOf(team),
+      to: { page: "team", teamId: team.id } as const,
+    })),
+  ];
+  return (
+    <nav className={styles.tabs} aria-label={t("myTeams")}>
+      {tabs.map(({ name, to }) => {
+        const isHere = "teamId" in to ? to.teamId === teamId : teamId === undefined;
+        return (
+          <button
+            key={"teamId" in to ? to.teamId : ""}
+            type="button"
+            className={styles.tab}
+            {...(isHere ? { "aria-current": "page" as const } : {})}
+            onClick={() => (isSame(to, place) ? undefined : go(to))}
+          >
+            {name}
+          </button>
+        );
+      })}
+      <div className={styles.missing}>
+        {fresh.data ? null : <PartNotYet fresh={fresh} />}
+        {fresh.data?.isTeamMissing && saysSo ? <Missing again={fresh.retry}>{t("teamMissing")}</Missing> : null}
+      </div>
+    </nav>
+  );
+}
+
+/** To go where one is would be a step that the way back undoes without anything to see. */
+const isSame = (to: Place, place: Place): boolean =>
+  to.page === place.page && (!("teamId" in to) || ("teamId" in place && to.teamId === place.teamId));

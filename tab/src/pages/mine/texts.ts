@@ -1,0 +1,24 @@
+import { texts } from "#bot/i18n/translate.ts";
+
+export const minePageTexts = texts({
+  sv: {
+    title: "Mitt",
+    about: "Bara du ser den här sidan",
+    myTeams: "Mitt och mina team",
+    team: "Team",
+    noTeamTitle: "Läget bor hos teamet",
+    noTeam:
+      "Öppna fliken i teamets kanal eller gruppchatt, så ser ni samma sida: frågor som väntar, vad det blev och tack.\nFinns fliken inte där? Välj + överst i kanalen och sök på Gnista.",
+    teamMissing: "Något av dina team gick inte att hämta just nu.",
+  },
+  en: {
+    title: "Mine",
+    about: "Only you see this page",
+    myTeams: "Mine and my teams",
+    team: "Team",
+    noTeamTitle: "This page lives with the team",
+    noTeam:
+      "Open the tab in the team's channel or group chat, and you all see the same page: questions waiting, what you'll do and thanks.\nNo tab there? Choose + at the top of the channel and search for Gnista.",
+    teamMissing: "Not all of your teams could be fetched right now.",
+  },
+});
