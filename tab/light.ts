@@ -35,14 +35,14 @@ const read = (words: Readonly<Record<string, string>>) =>
   );
 
 /**
- * Lets a page take a verb or a limit from a contract and leave its schemas: a bundler cannot know that making a schema
+ * Lets a page take a verb or a limit from a contract or an `api.ts` and leave its schemas: a bundler cannot know that making a schema
  * does nothing else, so each is put where it is made only if somebody asks for it.
  */
 export function leaveSchemas(): Plugin {
   return {
     name: "gnista-contracts",
     transform(code, id) {
-      if (!/\/features\/[^/]+\/contract(?:\/[^/]+)?\.ts$/.test(id)) {
+      if (!/\/(?:features\/[^/]+|kernel)\/(?:contract|api)\.ts$/.test(id)) {
         return undefined;
       }
       const made = this.parse(code)
