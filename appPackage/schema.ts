@@ -22,7 +22,16 @@ const inWords = ({ instancePath, message, params }: ErrorObject) =>
 const manifest = () => compiled("MicrosoftTeams.schema.json");
 const localization = () => compiled("MicrosoftTeams.Localization.schema.json");
 
+const known = new Map<string, ValidateFunction>();
+
+/** Compiled once: it takes longer than all checks. */
 function compiled(file: string): ValidateFunction {
+  const check = known.get(file) ?? compile(file);
+  known.set(file, check);
+  return check;
+}
+
+function compile(file: string): ValidateFunction {
   const folder = dirname(require.resolve("@microsoft/app-manifest/package.json"));
   const path = join(folder, "build/json-schemas/teams", `v${MANIFEST_VERSION}`, file);
   const ajv = new draft4.default({ allErrors: true, strict: false, unicodeRegExp: false });

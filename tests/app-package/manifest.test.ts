@@ -4,9 +4,11 @@ import { Resvg } from "@resvg/resvg-js";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import type { Locale } from "#bot/core/context.ts";
+import { commandScopes } from "#bot/core/feature.ts";
+import { helpCommand } from "#bot/teams/help-command.ts";
 import { isGreeting } from "#bot/teams/said.ts";
 import { drawn, icons } from "../../appPackage/icons.ts";
+import { manifestFiles, withCommands } from "../../appPackage/manifest.ts";
 import { appPackage } from "../../appPackage/package.ts";
 import { MANIFEST_VERSION, problemsIn } from "../../appPackage/schema.ts";
 import { setupTexts } from "../../tab/src/pages/setup/texts.ts";
@@ -24,32 +26,6 @@ const env = {
 
 const unzipped = async () => unzipSync(await appPackage(env));
 const manifest = async () => JSON.parse(Buffer.from((await unzipped())["manifest.json"] ?? []).toString());
-
-interface Command {
-  readonly title: string;
-  readonly description: string;
-}
-
-/** What the bot answers to, in the words that the help gives. */
-const commandsOf = (locale: Locale): readonly Command[] => [
-  ...features
-    .flatMap(({ commands }) => commands ?? [])
-    .map(({ names: [sv, en], help }) => ({ title: locale === "sv" ? sv : en, description: help[locale] })),
-  locale === "sv"
-    ? { title: "hjälp", description: "Vad Gnista kan" }
-    : { title: "help", description: "What Gnista can do" },
-];
-
-/** A language file's words as the manifest has them. */
-function commandsIn(language: Readonly<Record<string, string>>, list: number): readonly Command[] {
-  const word = (index: number, what: string) =>
-    language[`bots[0].commandLists[${list}].commands[${index}].${what}`] ?? "";
-  const commands = [];
-  for (let index = 0; word(index, "title") !== ""; index++) {
-    commands.push({ title: word(index, "title"), description: word(index, "description") });
-  }
-  return commands;
-}
 
 describe("the app package", () => {
   it("is what Microsoft's schema asks for, in both languages", async () => {
@@ -90,37 +66,20 @@ describe("the app package", () => {
 const fileOf = ({ file }: { readonly file: string }) => file;
 
 describe("the manifest says what the code does", () => {
-  it("lists every command of every slice, in both languages and everywhere", async () => {
-    const { bots } = await manifest();
+  it("lists what the features declare: after a change of a listed command or form, run `npm run manifest`", async () => {
+    const files = await manifestFiles();
 
-    expect(["hjälp", "help"].map(isGreeting)).toEqual([true, true]);
-    expect(bots[0].scopes).toEqual(["team", "personal", "groupChat"]);
-    expect(bots[0].commandLists.flatMap(({ scopes }: { scopes: string[] }) => scopes).sort()).toEqual([
-      "groupChat",
-      "personal",
-      "team",
-    ]);
-    for (const [list, { commands }] of bots[0].commandLists.entries()) {
-      expect(commands).toEqual(commandsOf("sv"));
-      expect(commandsIn(json("sv.json"), list)).toEqual(commandsOf("sv"));
-      expect(commandsIn(json("en.json"), list)).toEqual(commandsOf("en"));
-    }
+    expect(files, "run `npm run manifest`").toEqual(withCommands(files, features));
   });
 
-  it("offers every form of every slice in the compose box and on a message, in both languages", async () => {
-    const { composeExtensions } = await manifest();
-    const extensions = features.flatMap((slice) => slice.extensions ?? []);
+  it("has a list for each scope of the bot, and help last in each", async () => {
+    const { bots } = await manifest();
+    const lists: readonly { scopes: string[]; commands: { title: string }[] }[] = bots[0].commandLists;
 
-    expect(composeExtensions[0].commands.map(({ id }: { id: string }) => id)).toEqual(
-      extensions.map(({ commandId }) => commandId),
-    );
-    for (const [index, { title }] of extensions.entries()) {
-      const command = composeExtensions[0].commands[index];
-      expect(command).toMatchObject({ type: "action", fetchTask: true, context: ["compose", "message"] });
-      expect(command.title).toBe(title.sv);
-      expect(json("sv.json")[`composeExtensions[0].commands[${index}].title`]).toBe(title.sv);
-      expect(json("en.json")[`composeExtensions[0].commands[${index}].title`]).toBe(title.en);
-    }
+    expect(bots[0].scopes.toSorted()).toEqual(commandScopes.toSorted());
+    expect(lists.flatMap(({ scopes }) => scopes).toSorted()).toEqual(commandScopes.toSorted());
+    expect(lists.map(({ commands }) => commands.at(-1)?.title)).toEqual(lists.map(() => "hjälp"));
+    expect(helpCommand.names.map(isGreeting)).toEqual([true, true]);
   });
 
   it("says the same in its own words and in its Swedish file, and everything that it says in English", async () => {
@@ -133,8 +92,6 @@ describe("the manifest says what the code does", () => {
       "description.short": own.description.short,
       "description.full": own.description.full,
       "staticTabs[0].name": own.staticTabs[0].name,
-      "composeExtensions[0].commands[0].description": own.composeExtensions[0].commands[0].description,
-      "composeExtensions[0].commands[1].description": own.composeExtensions[0].commands[1].description,
     });
     expect(Object.keys(en).sort()).toEqual(Object.keys(sv).sort());
     expect([sv["staticTabs[0].name"], en["staticTabs[0].name"]]).toEqual([

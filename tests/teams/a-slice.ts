@@ -94,6 +94,7 @@ export function aSlice() {
         access: "self",
         commandId: "trial",
         title: { sv: "Prova", en: "Try" },
+        listed: { description: { sv: "Prova", en: "Try" }, contexts: ["compose"], rank: 1 },
         async form(ctx, about, draft, error) {
           seen.push({ ctx, what: "form", data: { about, draft, error } });
           return saying(JSON.stringify({ about, draft, error }));

@@ -166,8 +166,10 @@ export interface Outcome {
 export interface Command {
   /** First the Swedish word, then the English; both always work. Matched whole, at the start. */
   readonly names: readonly [string, string];
-  /** One line for the help card. */
+  /** One line for the help card, and for Teams' own list of commands. */
   readonly help: Label;
+  /** Where Teams lists it. A command without a listing works when it is typed, and stands in help. */
+  readonly listed?: CommandListing;
   /** Other than `self`, it asks in a personal chat which team is meant. */
   readonly access: Access;
   run(ctx: Context, said: Said): Promise<Reply>;
@@ -183,13 +185,33 @@ export interface Said {
   readonly isPrivate?: boolean;
 }
 
+/** The kinds of conversation for which the manifest has a list of commands. */
+export const commandScopes = ["team", "groupChat", "personal"] as const;
+export type CommandScope = (typeof commandScopes)[number];
+
+/** `npm run manifest` writes the lists from these. */
+export interface CommandListing {
+  readonly scopes: readonly CommandScope[];
+  /** Its place in those lists, lowest first, its own in each. A list has room for twelve; help takes the last place. */
+  readonly rank: number;
+}
+
 /** A form in a dialog, opened from the compose box or from a message. */
 export interface Extension {
   readonly access: Access;
   readonly commandId: string;
   readonly title: Label;
+  /** Required: Teams opens a form only by its entry in the manifest. */
+  readonly listed: ExtensionListing;
   /** Builds the form; `draft` and `error` when what was sent could not be accepted, so that nothing is lost. */
   form(ctx: Context, about: AboutMessage | undefined, draft?: unknown, error?: string): Promise<Card>;
+}
+
+export interface ExtensionListing {
+  readonly description: Label;
+  readonly contexts: readonly ("compose" | "message")[];
+  /** Its place among the forms, lowest first, its own. The manifest has room for ten. */
+  readonly rank: number;
 }
 
 /** The message on which somebody chose the action. */

@@ -1,5 +1,6 @@
 import type { Command, Feature } from "../core/feature.ts";
 import { fieldsOf, listOf, text } from "./activity.ts";
+import { helpCommand } from "./help-command.ts";
 import { decode } from "./plain-text.ts";
 
 /** What a person said, as they meant it: no mention of Gnista, no HTML entities, mentions of people as their names. */
@@ -69,7 +70,7 @@ function tidy(words: string): string {
 }
 
 /** Asks what Gnista can do. */
-const greetings: readonly string[] = ["hej", "hi", "hello", "hjälp", "help"];
+const greetings: readonly string[] = ["hej", "hi", "hello", ...helpCommand.names];
 
 export interface Called {
   readonly command: Command;

@@ -4,6 +4,7 @@ import { texts } from "../i18n/translate.ts";
 export const teamsTexts = texts({
   sv: {
     hello: "Hej! Jag är Gnista.",
+    helpHelp: "Vad Gnista kan",
     whatFor: "Med mig tackar ni varandra och frågar innan något bestäms. Inga poäng, inga topplistor.",
     howTo: "Allt är frivilligt. I en kanal eller gruppchatt skriver du @Gnista först. Det här går att skriva:",
     notUnderstood: "Det där kände jag inte igen.",
@@ -20,6 +21,7 @@ export const teamsTexts = texts({
   },
   en: {
     hello: "Hello! I'm Gnista.",
+    helpHelp: "What Gnista can do",
     whatFor: "With me you thank each other and ask before anything is decided. No points, no leaderboards.",
     howTo: "Everything is voluntary. In a channel or group chat, start with @Gnista. You can type:",
     notUnderstood: "I didn't recognise that.",

@@ -2,6 +2,7 @@ import type { Context } from "../../core/context.ts";
 import {
   action,
   type Command,
+  commandScopes,
   type Extension,
   type Feature,
   parse,
@@ -55,6 +56,7 @@ function receiptOf(ctx: Context, kudos: Kudos): Reply {
 const tack: Command = {
   names: ["tack", "thanks"],
   help: { sv: kudosTexts.sv.commandHelp, en: kudosTexts.en.commandHelp },
+  listed: { scopes: commandScopes, rank: 10 },
   access: "conversation",
   async run(ctx, said) {
     const asked = await formAsked(ctx, said);
@@ -67,6 +69,11 @@ const thankFromCompose: Extension = {
   access: "conversation",
   commandId: "tack",
   title: { sv: kudosTexts.sv.formTitle, en: kudosTexts.en.formTitle },
+  listed: {
+    description: { sv: kudosTexts.sv.formDescription, en: kudosTexts.en.formDescription },
+    contexts: ["compose", "message"],
+    rank: 10,
+  },
   async form(ctx, about, draft, error) {
     return formCard(await dialogForm(ctx, about, draft, error), own(ctx));
   },

@@ -4,6 +4,7 @@ export const kudosTexts = texts({
   sv: {
     // the form
     formTitle: "Tacka någon",
+    formDescription: "Tacka en kollega, i kanalen eller mellan er",
     formFallback: "Ett formulär för att tacka",
     whom: "Vem vill du tacka?",
     whomHint: "Skriv ett namn",
@@ -88,6 +89,7 @@ export const kudosTexts = texts({
   },
   en: {
     formTitle: "Thank someone",
+    formDescription: "Thank a colleague, in the channel or between you",
     formFallback: "A form for saying thanks",
     whom: "Who would you like to thank?",
     whomHint: "Type a name",

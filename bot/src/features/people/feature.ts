@@ -4,6 +4,7 @@ import { AppError, coreErrors } from "../../core/errors.ts";
 import {
   action,
   type Command,
+  commandScopes,
   type Feature,
   type FeatureOfAll,
   parse,
@@ -210,6 +211,7 @@ async function spokenHere(ctx: Context, { isPrivate }: Said) {
 const preferences: Command = {
   names: ["inställningar", "settings"],
   help: { sv: peopleTexts.sv.preferencesHelp, en: peopleTexts.en.preferencesHelp },
+  listed: { scopes: commandScopes, rank: 910 },
   access: "self",
   async run(ctx, said) {
     const { isShared, t } = await spokenHere(ctx, said);
@@ -222,6 +224,7 @@ const preferences: Command = {
 const myData = (features: () => readonly Feature[]): Command => ({
   names: ["mina uppgifter", "my data"],
   help: { sv: peopleTexts.sv.myDataHelp, en: peopleTexts.en.myDataHelp },
+  listed: { scopes: commandScopes, rank: 920 },
   access: "self",
   async run(ctx, said) {
     const { isShared, t } = await spokenHere(ctx, said);
@@ -232,6 +235,7 @@ const myData = (features: () => readonly Feature[]): Command => ({
 const ourTeam: Command = {
   names: ["vårt team", "our team"],
   help: { sv: peopleTexts.sv.teamHelp, en: peopleTexts.en.teamHelp },
+  listed: { scopes: commandScopes, rank: 930 },
   access: "team",
   async run(ctx, said) {
     if (!ctx.team) {

@@ -3,6 +3,7 @@ import type { Card } from "../../core/delivery.ts";
 import {
   action,
   type Command,
+  commandScopes,
   type Extension,
   type Feature,
   parse,
@@ -60,6 +61,7 @@ async function asked(ctx: Context, poll: Poll): Promise<Reply> {
 const fraga: Command = {
   names: ["fråga", "ask"],
   help: { sv: pollTexts.sv.commandHelp, en: pollTexts.en.commandHelp },
+  listed: { scopes: commandScopes, rank: 20 },
   access: "conversation",
   async run(ctx, said) {
     const place = await openedIn(ctx);
@@ -80,6 +82,11 @@ const askFromCompose: Extension = {
   access: "conversation",
   commandId: "fraga",
   title: { sv: pollTexts.sv.formTitle, en: pollTexts.en.formTitle },
+  listed: {
+    description: { sv: pollTexts.sv.formDescription, en: pollTexts.en.formDescription },
+    contexts: ["compose", "message"],
+    rank: 20,
+  },
   async form(ctx, about, draft, error) {
     return formCard(await dialogForm(ctx, about, draft, error), own(ctx));
   },

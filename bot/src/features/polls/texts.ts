@@ -13,6 +13,7 @@ export const pollTexts = texts({
     wait: "Vi väntar",
     // the form
     formTitle: "Fråga teamet",
+    formDescription: "Fråga innan något bestäms, och berätta sedan vad det blev",
     formFallback: "Ett formulär för en fråga",
     question: "Din fråga",
     questionHint: "Flytta mötet till 9?",
@@ -137,6 +138,7 @@ export const pollTexts = texts({
     goAhead: "We go ahead",
     wait: "We wait",
     formTitle: "Ask the team",
+    formDescription: "Ask before something is decided, and tell afterwards what it became",
     formFallback: "A form for a question",
     question: "Your question",
     questionHint: "Move the meeting to 9?",

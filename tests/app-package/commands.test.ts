@@ -1,0 +1,265 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
+import { type Command, type CommandScope, commandScopes, type Feature } from "#bot/core/feature.ts";
+import { helpCard } from "#bot/teams/help.ts";
+import { helpCommand } from "#bot/teams/help-command.ts";
+import { LIMITS } from "../../appPackage/command-limits.ts";
+import { isCommandKey, manifestCommands } from "../../appPackage/commands.ts";
+import { manifestFiles, withCommands } from "../../appPackage/manifest.ts";
+import { MANIFEST_VERSION, problemsIn } from "../../appPackage/schema.ts";
+import { madeUpFeatures } from "./made-up-features.ts";
+
+const committed = await manifestFiles();
+const help = helpCommand.names[0];
+
+const written = (made: readonly Feature[]) => {
+  const files = withCommands(committed, made);
+  return {
+    files,
+    manifest: parsed(files["manifest.json"]),
+    sv: JSON.parse(files["sv.json"]),
+    en: JSON.parse(files["en.json"]),
+  };
+};
+/** With its placeholders filled in, as the schema asks for ids and addresses. */
+const parsed = (source: string) =>
+  JSON.parse(source.replace(/\$\{\{(\w+)\}\}/g, (_, name: string) => (name.endsWith("_ID") ? ID : "x.example")));
+const ID = "00000000-0000-4000-8000-000000000001";
+
+const rankIn = (scope: CommandScope) => (command: Command) =>
+  command.listed?.scopes.includes(scope) ? [{ title: command.names[0], rank: command.listed.rank }] : [];
+
+/** A feature of one command that is listed. */
+const aFeature = (name: string, word: string, rank: number, scopes: readonly CommandScope[] = ["team"]): Feature => ({
+  name,
+  commands: [
+    {
+      names: [word, `${word}-en`],
+      help: { sv: `Gör ${word}`, en: `Does ${word}` },
+      access: "self",
+      listed: { scopes, rank },
+      run: async () => ({ text: "" }),
+    },
+  ],
+});
+const aForm = (name: string, commandId: string, rank: number, description = "Gör"): Feature => ({
+  name,
+  extensions: [
+    {
+      access: "self",
+      commandId,
+      title: { sv: `Öppna ${commandId}`, en: "Open" },
+      listed: { rank, contexts: ["message"], description: { sv: description, en: "Does" } },
+      form: async () => ({ type: "AdaptiveCard" }),
+    },
+  ],
+});
+
+describe("the manifest's commands of any features", () => {
+  it("stay within what Microsoft's schema allows, in the manifest and in both languages", () => {
+    fc.assert(
+      fc.property(madeUpFeatures, (made) => {
+        const { manifest, sv, en } = written(made);
+
+        expect(problemsIn("manifest.json", manifest)).toEqual([]);
+        expect(problemsIn("sv.json", sv)).toEqual([]);
+        expect(problemsIn("en.json", en)).toEqual([]);
+      }),
+    );
+  });
+
+  it("are the first of each scope by rank and then help, and scopes with the same commands share a list", () => {
+    fc.assert(
+      fc.property(madeUpFeatures, (made) => {
+        const lists = manifestCommands(made, helpCommand).commandLists;
+        const all = made.flatMap(({ commands }) => commands ?? []);
+
+        for (const scope of commandScopes) {
+          const own = lists
+            .filter(({ scopes }) => scopes.includes(scope))
+            .map(({ commands }) => commands.map(({ title }) => title));
+          const ranked = all.flatMap(rankIn(scope)).toSorted((a, b) => a.rank - b.rank);
+          expect(own).toEqual([[...ranked.slice(0, LIMITS.inList - 1).map(({ title }) => title), help]]);
+        }
+        const contents = lists.map(({ commands }) => JSON.stringify(commands));
+        expect(new Set(contents).size).toBe(contents.length);
+      }),
+    );
+  });
+
+  it("are the first ten forms by rank, with title, description, places and id as declared", () => {
+    fc.assert(
+      fc.property(madeUpFeatures, (made) => {
+        const forms = made
+          .flatMap(({ extensions }) => extensions ?? [])
+          .toSorted((a, b) => a.listed.rank - b.listed.rank);
+
+        expect(manifestCommands(made, helpCommand).extensionCommands).toEqual(
+          forms.slice(0, LIMITS.extensions).map(({ commandId, title, listed }) => ({
+            id: commandId,
+            type: "action",
+            title: title.sv,
+            description: listed.description.sv,
+            context: listed.contexts,
+            fetchTask: true,
+          })),
+        );
+      }),
+    );
+  });
+
+  it("say in Swedish what the manifest says, and all of it in English too", () => {
+    fc.assert(
+      fc.property(madeUpFeatures, (made) => {
+        const { manifest, sv, en } = written(made);
+        const translated = new Map<string, string>(
+          [helpCommand, ...made.flatMap(({ commands }) => commands ?? [])].map((one) => [
+            one.names[0],
+            `${one.names[1]}|${one.help.en}`,
+          ]),
+        );
+
+        expect(Object.keys(en)).toEqual(Object.keys(sv));
+        expect(manifest.bots[0].commandLists.length).toBeGreaterThan(0);
+        for (const [list, { commands }] of manifest.bots[0].commandLists.entries()) {
+          for (const [index, { title, description }] of commands.entries()) {
+            const key = `bots[0].commandLists[${list}].commands[${index}]`;
+            expect([sv[`${key}.title`], sv[`${key}.description`]]).toEqual([title, description]);
+            expect(`${en[`${key}.title`]}|${en[`${key}.description`]}`).toBe(translated.get(title));
+          }
+        }
+        const inManifest = manifest.bots[0].commandLists.flatMap(
+          ({ commands }: { commands: unknown[] }) => commands,
+        ).length;
+        expect(Object.keys(sv).filter(isCommandKey).length).toBe(
+          2 * (inManifest + manifest.composeExtensions[0].commands.length),
+        );
+      }),
+    );
+  });
+
+  it("that are not listed stand in help, as all others do, in both languages", () => {
+    fc.assert(
+      fc.property(madeUpFeatures, fc.constantFrom("sv" as const, "en" as const), (made, locale) => {
+        const card = JSON.stringify(helpCard(made, locale, { wasUnderstood: true, isInTeam: true }));
+        const names = made
+          .flatMap(({ commands }) => commands ?? [])
+          .map(({ names: [sv, en] }) => (locale === "sv" ? sv : en));
+
+        expect(names.filter((name) => !card.includes(`"${name}"`))).toEqual([]);
+      }),
+    );
+  });
+
+  it("do not depend on the order of the features, and a second run changes nothing", () => {
+    fc.assert(
+      fc.property(madeUpFeatures, (made) => {
+        const { files } = written(made);
+
+        expect(withCommands(committed, made.toReversed())).toEqual(files);
+        expect(withCommands(files, made)).toEqual(files);
+      }),
+    );
+  });
+
+  it("lose nothing else of the files: written for the real features again, they are as committed, byte for byte", () => {
+    fc.assert(
+      fc.property(madeUpFeatures, (made) => {
+        expect(withCommands(written(made).files, features)).toEqual(committed);
+      }),
+    );
+  });
+});
+
+describe("the rewritten files", () => {
+  it("are formatted as Biome formats them", () => {
+    const [made = []] = fc.sample(madeUpFeatures, { numRuns: 1, seed: 7 });
+    const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
+
+    for (const [name, source] of Object.entries(written(made).files)) {
+      const args = [biome, "format", `--stdin-file-path=appPackage/${name}`];
+      const formatted = spawnSync(process.execPath, args, { input: source, encoding: "utf8" });
+      expect(formatted.stdout, formatted.stderr).toBe(source);
+    }
+  });
+
+  it("hold a new command of a feature in the manifest and in both languages", () => {
+    const { manifest, sv, en } = written([...features, aFeature("wave", "vinka", 15, commandScopes)]);
+
+    expect(manifest.bots[0].commandLists[0].commands[1]).toEqual({ title: "vinka", description: "Gör vinka" });
+    expect(sv["bots[0].commandLists[0].commands[1].title"]).toBe("vinka");
+    expect(en["bots[0].commandLists[0].commands[1].description"]).toBe("Does vinka");
+  });
+});
+
+describe("what cannot be listed is refused by name", () => {
+  const refusal =
+    (...made: readonly Feature[]) =>
+    () =>
+      manifestCommands(made, helpCommand);
+
+  it("two commands with the same rank in one list: both commands and both features", () => {
+    const names = /"vinka" of wave and "heja" of cheer have the same rank, 7/;
+
+    expect(
+      refusal(aFeature("wave", "vinka", 7, ["team", "personal"]), aFeature("cheer", "heja", 7, ["personal"])),
+    ).toThrow(names);
+    expect(refusal(aFeature("wave", "vinka", 7, ["team"]), aFeature("cheer", "heja", 7, ["personal"]))).not.toThrow();
+  });
+
+  it("two commands with the same rank where the list has no room for either", () => {
+    const full = Array.from({ length: 12 }, (_, n) => aFeature(`f${n}`, `ord${n}`, n));
+
+    expect(refusal(...full, aFeature("wave", "vinka", 50), aFeature("cheer", "heja", 50))).toThrow(
+      /wave and "heja" of cheer/,
+    );
+  });
+
+  it("two forms with the same rank, or with the same id", () => {
+    expect(refusal(aForm("wave", "a", 1), aForm("cheer", "b", 1))).toThrow(
+      '"Öppna a" of wave and "Öppna b" of cheer have the same rank, 1',
+    );
+    expect(refusal(aForm("wave", "a", 1), aForm("cheer", "a", 2))).toThrow("of cheer have the same command id, a");
+  });
+
+  it("a text that is longer than Teams shows", () => {
+    expect(refusal(aFeature("wave", "v".repeat(129), 1))).toThrow(/title \(sv\) of "v+" of wave is longer than 128/);
+    expect(refusal(aForm("wave", "a", 1, "d".repeat(129)))).toThrow(
+      /description \(sv\) of "Öppna a" of wave is longer than 128/,
+    );
+    expect(refusal(aForm("wave", "a".repeat(65), 1))).toThrow(/id of .* of wave is longer than 64/);
+  });
+
+  it("by the limits of Microsoft's schema", () => {
+    const folder = `@microsoft/app-manifest/build/json-schemas/teams/v${MANIFEST_VERSION}`;
+    const path = createRequire(import.meta.url).resolve("@microsoft/app-manifest/package.json");
+    const schema = JSON.parse(
+      readFileSync(
+        path.replace("@microsoft/app-manifest/package.json", `${folder}/MicrosoftTeams.schema.json`),
+        "utf8",
+      ),
+    );
+    const lists = schema.properties.bots.items.properties.commandLists;
+    const commands = lists.items.properties.commands;
+    const extensions = schema.properties.composeExtensions.items.properties.commands;
+    const most = (list: typeof commands, what: string) => list.items.properties[what].maxLength;
+
+    expect(LIMITS).toEqual({
+      lists: lists.maxItems,
+      inList: commands.maxItems,
+      extensions: extensions.maxItems,
+      command: { title: most(commands, "title"), description: most(commands, "description") },
+      extension: {
+        id: most(extensions, "id"),
+        title: most(extensions, "title"),
+        description: most(extensions, "description"),
+      },
+    });
+    // A list for each scope is the most that there can be.
+    expect(commandScopes.length).toBeLessThanOrEqual(LIMITS.lists);
+  });
+});

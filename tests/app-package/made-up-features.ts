@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { type Command, commandScopes, type Extension, type Feature } from "#bot/core/feature.ts";
+
+const run = async () => ({ text: "" });
+const form = async () => ({ type: "AdaptiveCard" as const });
+/** What could break JSON, its formatting or a manifest's own placeholders. */
+const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).map((text) => `${text}"[\n`);
+const both = fc.record({ sv: words, en: words });
+
+const listing = fc.record({
+  scopes: fc.uniqueArray(fc.constantFrom(...commandScopes), { minLength: 1 }),
+  rank: fc.nat(5000),
+});
+const command: fc.Arbitrary<Omit<Command, "names">> = fc.record(
+  { help: both, access: fc.constant("self" as const), run: fc.constant(run), listed: listing },
+  { requiredKeys: ["help", "access", "run"] },
+);
+const extension: fc.Arbitrary<Omit<Extension, "commandId" | "title">> = fc.record({
+  access: fc.constant("self" as const),
+  form: fc.constant(form),
+  listed: fc.record({
+    description: both,
+    contexts: fc.uniqueArray(fc.constantFrom("compose" as const, "message" as const), { minLength: 1 }),
+    rank: fc.nat(5000),
+  }),
+});
+
+const rankOf = ({ listed }: { readonly listed?: { readonly rank: number } }) => listed?.rank ?? {};
+
+/** Up to 40 commands and 15 forms, more than lists have room for, in up to 12 features. Each has its own rank and name. */
+export const madeUpFeatures: fc.Arbitrary<readonly Feature[]> = fc
+  .record({
+    commands: fc.uniqueArray(command, { maxLength: 40, size: "max", selector: rankOf }),
+    extensions: fc.uniqueArray(extension, { maxLength: 15, size: "max", selector: rankOf }),
+    count: fc.integer({ min: 1, max: 12 }),
+  })
+  .map(({ commands, extensions, count }) =>
+    Array.from({ length: count }, (_, own) => ({
+      name: `feature${own}`,
+      commands: commands
+        .map((one, n): Command => ({ ...one, names: [`ord${n}`, `word${n}`] }))
+        .filter((_one, n) => n % count === own),
+      extensions: extensions
+        .map(
+          (one, n): Extension => ({ ...one, commandId: `form${n}`, title: { sv: `Blankett ${n}`, en: `Form ${n}` } }),
+        )
+        .filter((_one, n) => n % count === own),
+    })),
+  );
