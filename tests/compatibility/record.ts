@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { it } from "vitest";
 import { CARD_SCHEMA } from "#bot/cards/schema.ts";
-import { clicksThatActOnce, otherDoors } from "../once/acts.ts";
 import { aTeam, type Team } from "../support/a-team.ts";
+import type { FeatureActs } from "../support/acts.ts";
+import { featureTests } from "../support/feature-tests.ts";
 import { buttonsOn, cardsIn, type Past, type PastCard, pressed, revived, stored } from "./past.ts";
 
 /*
@@ -48,7 +49,10 @@ function inLines({ now, documents, keys, cards }: Past): string {
 it("keeps every card that this version posts", { timeout: 30 * 60_000 }, async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [name, act] of Object.entries({ ...clicksThatActOnce, ...otherDoors })) {
+  const everyAct = (await featureTests<FeatureActs>("acts.ts")).flatMap(({ module }) =>
+    Object.entries({ ...module?.acts, ...module?.otherDoors }),
+  );
+  for (const [name, act] of everyAct) {
     const team = await aTeam({ leaders: ["anna"] });
     await team.where("bo", { wants: "openly" });
     const deliver = await act(team);

@@ -2,9 +2,11 @@ import { expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, type Team } from "../support/a-team.ts";
+import { type Act, type FeatureActs, says } from "../support/acts.ts";
 import { aQuestion, idIn, text } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
-import { type Act, clicksThatActOnce, otherDoors } from "./acts.ts";
+import { featureTests } from "../support/feature-tests.ts";
+import { unknownKinds } from "../support/lifetimes.ts";
 
 /** All that anybody could notice of what was done: what is kept, and what stands where. */
 function world(team: Team) {
@@ -47,7 +49,10 @@ async function aTeamBefore(act: Act) {
 
 const later = (team: Team, seconds: number) => team.at(new Date(team.now().getTime() + seconds * 1000));
 
-it.each(Object.entries({ ...clicksThatActOnce, ...otherDoors }))(
+const ofFeatures = await featureTests<FeatureActs>("acts.ts");
+const everyAct = ofFeatures.flatMap(({ module }) => Object.entries({ ...module?.acts, ...module?.otherDoors }));
+
+it.each([...everyAct, ["something unknown, said", says("hur mår ni?")] as const])(
   "%s acts once: in parallel, sent again, and under a new activity id",
   async (_, act) => {
     const single = await aTeamBefore(act);
@@ -68,15 +73,21 @@ it.each(Object.entries({ ...clicksThatActOnce, ...otherDoors }))(
       expect([status, error]).toEqual([200, undefined]);
     }
     expect(shape(team)).toEqual(shape(single.team));
+    expect(unknownKinds(team)).toEqual([]);
     expect(world(team)).toEqual(after);
   },
 );
 
-it("holds every verb of every slice", () => {
-  const verbs = features.flatMap(({ verbs = {} }) => Object.keys(verbs));
+it.each(features.map(({ name, verbs = {} }) => [name, Object.keys(verbs)] as const))(
+  "%s brings each of its verbs to where it acts, in its own tests, and no verb that it does not declare",
+  (name, verbs) => {
+    const { file, module } = ofFeatures.find(({ feature }) => feature === name) ?? {};
+    const acts = Object.keys(module?.acts ?? {});
 
-  expect(verbs.filter((verb) => !(verb in clicksThatActOnce))).toEqual([]);
-});
+    expect(verbs.filter((verb) => !acts.includes(verb)).map((verb) => `add ${verb} to ${file}`)).toEqual([]);
+    expect(acts.filter((verb) => !verbs.includes(verb)).map((verb) => `${file}: ${verb} is no verb`)).toEqual([]);
+  },
+);
 
 it.each(["named", "anonymous"])(
   "a changed vote is not mistaken for a replay, and its replay changes nothing: %s",

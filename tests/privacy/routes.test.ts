@@ -6,109 +6,19 @@ import { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
+import { anything, type FeaturePrivacy } from "../support/feature-privacy.ts";
+import { privacyOfFeatures } from "../support/lifetimes.ts";
 
 /*
  * What each route may answer, field by field, whoever asks: what is not in this list has no business to leave Gnista. A
  * field that ends in # may be a number; no other may, so that no total, rank or turnout slips in under another name.
  */
 
-const under = (path: string, fields: readonly string[]) => fields.map((field) => `${path}.${field}`);
-const person = ["id", "name"];
-const choosable = ["isSearchNeeded", ...under("members[]", person)];
-const question = [
-  ...["pollId", "question", "mode", "state", "openedAt", "closesAt", "answerBy", "isOverdue", "isMine", "mayAnswer"],
-  ...["outcome", "why", "decidedAt"],
-  ...[...under("asker", person), ...under("decidedBy", person)],
-];
-const thanks = ["kudosId", "kind", "wholeTeam", "words", "value", "givenAt", ...under("recipients[]", person)];
-const mineToRead = ["next", ...under("lines[].team", person)];
-const anything = "anything of one's own";
-
-const allowed: Readonly<Record<string, readonly string[] | typeof anything>> = {
-  "/me": ["id", "name", "locale"],
-  "/me/data": anything,
-  "/me/preferences": ["schema#", "wish", "locale", "zone", "optOuts[]"],
-  "/me/thanks/to-me": [
-    ...mineToRead,
-    ...under("lines[]", [
-      "kudosId",
-      "kind",
-      "words",
-      "value",
-      "givenAt",
-      "reach",
-      "mayShow",
-      ...under("sender", person),
-    ]),
-  ],
-  "/me/thanks/from-me": [...mineToRead, ...under("lines[]", [...thanks, "isShown", "isAsked", "inPerson[]"])],
-  "/me/questions": [
-    ...["now", "hasMore", "isTeamMissing"],
-    ...["waiting[]", "open[]", "owed[]"].flatMap((list) => under(list, [...question, ...under("team", person)])),
-  ],
-  "/me/rhythm": [...under("kinds[]", ["key", "label"]), ...under("weeks[]", ["week", "startsOn", "isOver", "acts[]"])],
-  "/teams": ["isTeamMissing", ...under("teams[]", person)],
-  "/teams/:team/overview": [
-    ...["now", "isLeader", "hasMoreQuestions", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],
-    ...["owed[]", "open[]", "decided[]"].flatMap((list) => under(list, question)),
-    ...under("thanks[]", [...thanks, "mayJoin", ...under("sender", person)]),
-  ],
-  "/teams/:team/weeks": [
-    ...["shows", ...under("kinds[]", ["key", "label"])],
-    ...under("weeks[]", [
-      ...["week", "startsOn", "isOver"],
-      ...under("acts", ["thanks#", "progress#", "milestones#", "questions#", "decisions#"]),
-    ]),
-  ],
-  "/teams/:team/heard": ["shows", "heard#", "mean#", "answers#"],
-  "/teams/:team/rounds/start-form": ["nonce"],
-  "/teams/:team/rounds/mine": ["text"],
-  "/teams/:team/figures.csv": [""],
-  "/teams/:team/worth-a-thought": under("people[]", person),
-  "/teams/:team/questions/:poll": [
-    ...[
-      "now",
-      "zone",
-      "pollId",
-      "question",
-      "mode",
-      "options[]",
-      "edition#",
-      "most#",
-      "isAnonymous",
-      "isFewerThanFive",
-      "results",
-      "state",
-    ],
-    ...[
-      "openedAt",
-      "closesAt",
-      "answerBy",
-      "answers#",
-      "answers",
-      "soFar[]#",
-      "isTie",
-      "myAnswer[]#",
-      "mayAnswer",
-      "isDecider",
-    ],
-    ...["mayRun", "mayChangeOptions", "decide.outcomes[]", "decide.bound#", "hasNames", "outcome", "why", "decidedAt"],
-    ...under("result", ["shows", "answers#", "totals[]#", "options[]#", "isAny"]),
-    ...[...under("asker", person), ...under("decidedBy", person)],
-  ],
-  "/teams/:team/questions/:poll/who": under("options[]", ["option", "names[]", "hasMore"]),
-  "/teams/:team/question-form": [
-    ...["nonce", "zone", "closesAt"],
-    ...["advice", "vote", "consent"].flatMap((mode) => [`usualOptions.${mode}[]`, `mayBeAnonymous.${mode}`]),
-  ],
-  "/teams/:team/thanks-form": ["nonce", "values[]", ...choosable],
-  "/teams/:team/members": ["hasMore", ...under("members[]", person)],
-  "/teams/:team/settings": [
-    ...["values[]", "locale", "zone", "zones[]", "isLeader", "mayTakeLead", ...under("team", person)],
-    ...[...under("leaders[]", person), ...under("weeks[]", ["week", "startsOn", "isPressed"])],
-    ...under("handOver", choosable),
-  ],
-};
+const allowed: NonNullable<FeaturePrivacy["answers"]> = Object.assign(
+  {},
+  ...privacyOfFeatures.map(({ module }) => module?.answers),
+);
+const leadersOnly = privacyOfFeatures.flatMap(({ module }) => module?.leadersOnly ?? []);
 
 const routes = features.flatMap((slice) => slice.routes ?? []);
 
@@ -188,9 +98,18 @@ async function gives(team: Team, from: string, to: string, words: string, audien
   await team.settle();
 }
 
-it("every route of every slice has its list of what may be there", () => {
-  expect(routes.map(({ path }) => path).toSorted()).toEqual(Object.keys(allowed).toSorted());
-});
+it.each(features.map(({ name, routes = [] }) => [name, routes.map(({ path }) => path)] as const))(
+  "%s lists what each of its routes may answer",
+  (name, paths) => {
+    const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
+    const listed = Object.keys(module?.answers ?? {});
+
+    expect(paths.filter((path) => !listed.includes(path)).map((path) => `add ${path} to answers in ${file}`)).toEqual(
+      [],
+    );
+    expect(listed.filter((path) => !paths.includes(path)).map((path) => `${file}: ${path} is no route`)).toEqual([]);
+  },
+);
 
 describe.each(Array.from({ length: 13 }, (_, count) => count))("where %i of twelve have answered", (count) => {
   it("no route shows anybody more than may be there, no figure under its threshold, and no trace of who answered", async () => {
@@ -215,7 +134,7 @@ describe.each(Array.from({ length: 13 }, (_, count) => count))("where %i of twel
 
     expect(tooMuch([...whileOpen, ...closed])).toEqual([]);
     for (const { who, route, status } of [...whileOpen, ...closed].filter(({ route }) => route.includes(":team"))) {
-      const isRefused = who === "zoe" || (route.endsWith("worth-a-thought") && who !== "anna");
+      const isRefused = who === "zoe" || (leadersOnly.includes(route) && who !== "anna");
       expect([who, route, status === 403]).toEqual([who, route, isRefused]);
     }
     const anonymous = (answers: readonly Answered[]) =>

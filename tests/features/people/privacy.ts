@@ -1,0 +1,36 @@
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { anything, DAY, type FeaturePrivacy, forever, under, untilDone, YEAR } from "../../support/feature-privacy.ts";
+
+export const lifetimes: FeaturePrivacy["lifetimes"] = {
+  "team/install": 30 * DAY,
+  "team/left": 30 * DAY,
+  "user/ref as installer": YEAR,
+  "user/ref as lead": forever,
+  "erasing/person": untilDone,
+  "erasing/report": 90 * DAY,
+};
+
+/** When Gnista is taken out, somebody takes the lead or is erased. */
+export const rare: FeaturePrivacy["rare"] = ["team/left", "user/ref as lead", "erasing/person", "erasing/report"];
+
+export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {
+  await team.as("cia").clicks(peopleVerbs.savePreferences, { wish: "inPerson" });
+  await team.settle();
+};
+
+const person = ["id", "name"];
+const choosable = ["isSearchNeeded", ...under("members[]", person)];
+
+/** Where a field ends in #, it may be a number. */
+export const answers: FeaturePrivacy["answers"] = {
+  "/me": ["id", "name", "locale"],
+  "/me/data": anything,
+  "/me/preferences": ["schema#", "wish", "locale", "zone", "optOuts[]"],
+  "/teams": ["isTeamMissing", ...under("teams[]", person)],
+  "/teams/:team/members": ["hasMore", ...under("members[]", person)],
+  "/teams/:team/settings": [
+    ...["values[]", "locale", "zone", "zones[]", "isLeader", "mayTakeLead", ...under("team", person)],
+    ...[...under("leaders[]", person), ...under("weeks[]", ["week", "startsOn", "isPressed"])],
+    ...under("handOver", choosable),
+  ],
+};

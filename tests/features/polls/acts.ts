@@ -1,0 +1,46 @@
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { type Act, clicks, type FeatureActs, fromTheTab, says, submits } from "../../support/acts.ts";
+import { aQuestion, idIn } from "../../support/cards.ts";
+
+/** About a question that Anna asked, which named answers settle, and which everybody but two has answered. */
+const onQuestion =
+  (who: string, verb: string, more: object = {}, state: "open" | "fresh" | "closed" = "open"): Act =>
+  async (team) => {
+    const options = "Bulle\nFrukt\nKex";
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options, answers: "named" }));
+    await team.settle();
+    const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+    for (const voter of state === "fresh" ? [] : ["bo", "cia", "dan"]) {
+      await team.as(voter).clicks(pollVerbs.vote, { ...about, edition: 0, choices: "0" });
+    }
+    if (state === "closed") {
+      await team.as("anna").clicks(pollVerbs.close, about);
+    }
+    await team.settle();
+    return clicks(team, who, verb, { ...about, ...more });
+  };
+
+export const acts: FeatureActs["acts"] = {
+  [pollVerbs.ask]: async (team) => clicks(team, "anna", pollVerbs.ask, aQuestion(team, { options: "Ja\nNej" })),
+  [pollVerbs.vote]: onQuestion("dan", pollVerbs.vote, { edition: 0, choices: "1" }),
+  [pollVerbs.card]: onQuestion("bo", pollVerbs.card),
+  [pollVerbs.mine]: onQuestion("bo", pollVerbs.mine),
+  [pollVerbs.who]: onQuestion("bo", pollVerbs.who, {}, "closed"),
+  [pollVerbs.changeOptions]: onQuestion("anna", pollVerbs.changeOptions, { options: "Kaffe\nTe" }, "fresh"),
+  [pollVerbs.close]: onQuestion("anna", pollVerbs.close),
+  [pollVerbs.decide]: onQuestion("anna", pollVerbs.decide, { outcome: "1", why: "Fler vill ha det." }, "closed"),
+  [pollVerbs.moreTime]: onQuestion("anna", pollVerbs.moreTime, { day: "2026-02-10" }, "closed"),
+};
+
+export const otherDoors: NonNullable<FeatureActs["otherDoors"]> = {
+  "a question in a dialog": submits("fraga", pollVerbs.ask, (team) => aQuestion(team)),
+  "a question from the tab": fromTheTab(pollVerbs.ask, (team) => aQuestion(team)),
+  "an anonymous answer": async (team) => {
+    await team.as("anna").says("fråga Flytta mötet till 9?");
+    await team.settle();
+    const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+    return clicks(team, "bo", pollVerbs.vote, { ...about, edition: 0, choices: "1" });
+  },
+  "fråga, said": says("fråga Flytta mötet till 9?"),
+  "fråga, said alone": says("fråga Flytta mötet till 9?", true),
+};

@@ -1,0 +1,44 @@
+import { pulseVerbs } from "#bot/features/pulse/contract.ts";
+import { idOf, TEAM } from "../../support/a-team.ts";
+import { DAY, type FeaturePrivacy, under } from "../../support/feature-privacy.ts";
+
+export const lifetimes: FeaturePrivacy["lifetimes"] = {
+  "user/rests": 35 * DAY,
+  "user/ref as rests": 35 * DAY,
+  "rests/about": 35 * DAY,
+  "rests/r": 28 * DAY,
+};
+
+export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {
+  await team.as("anna").clicks(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("eva") });
+  await team.settle();
+};
+
+const person = ["id", "name"];
+const question = [
+  ...["pollId", "question", "mode", "state", "openedAt", "closesAt", "answerBy", "isOverdue", "isMine", "mayAnswer"],
+  ...["outcome", "why", "decidedAt"],
+  ...[...under("asker", person), ...under("decidedBy", person)],
+];
+const thanks = ["kudosId", "kind", "wholeTeam", "words", "value", "givenAt", ...under("recipients[]", person)];
+
+/** Where a field ends in #, it may be a number. */
+export const answers: FeaturePrivacy["answers"] = {
+  "/me/rhythm": [...under("kinds[]", ["key", "label"]), ...under("weeks[]", ["week", "startsOn", "isOver", "acts[]"])],
+  "/teams/:team/overview": [
+    ...["now", "isLeader", "hasMoreQuestions", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],
+    ...["owed[]", "open[]", "decided[]"].flatMap((list) => under(list, question)),
+    ...under("thanks[]", [...thanks, "mayJoin", ...under("sender", person)]),
+  ],
+  "/teams/:team/weeks": [
+    ...["shows", ...under("kinds[]", ["key", "label"])],
+    ...under("weeks[]", [
+      ...["week", "startsOn", "isOver"],
+      ...under("acts", ["thanks#", "progress#", "milestones#", "questions#", "decisions#"]),
+    ]),
+  ],
+  "/teams/:team/figures.csv": [""],
+  "/teams/:team/worth-a-thought": under("people[]", person),
+};
+
+export const leadersOnly: FeaturePrivacy["leadersOnly"] = ["/teams/:team/worth-a-thought"];

@@ -1,0 +1,55 @@
+import { mintNonce } from "#bot/core/nonce.ts";
+import { type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { TEAM, type Team } from "../../support/a-team.ts";
+import { type Act, clicks, type FeatureActs } from "../../support/acts.ts";
+import { openPanel } from "../../support/panel.ts";
+
+/** Anna and Bo have their panels open, and Bo has the word: whoever leads is last. */
+async function inMeeting(team: Team, people: readonly string[] = ["anna", "bo"]): Promise<void> {
+  for (const [nth, who] of people.entries()) {
+    await (await openPanel(team, who)).until(({ here }) => here === nth + 1);
+  }
+}
+
+/** About a round that Anna started, in which `before` was done. */
+const inRound =
+  (
+    who: string,
+    verb: string,
+    kind: RoundKind,
+    more: object = {},
+    before: readonly (readonly [string, string, object])[] = [],
+    people?: readonly string[],
+  ): Act =>
+  async (team) => {
+    await inMeeting(team, people);
+    await team.as("anna").clicks(roundVerbs.start, { teamId: TEAM, nonce: mintNonce(team.now()), kind });
+    const { round } = (await team.store.get<{ round: { id: string } }>(`round|${TEAM}`, "round"))?.data ?? {};
+    const about = { teamId: TEAM, roundId: round?.id };
+    for (const [one, did, what] of before) {
+      await team.as(one).clicks(did, { ...about, ...what });
+    }
+    return clicks(team, who, verb, { ...about, ...more });
+  };
+
+const six = ["anna", "bo", "cia", "dan", "eva", "filip"];
+const texts = six.map((who) => [who, roundVerbs.write, { text: "Samma ord" }] as const);
+
+export const acts: FeatureActs["acts"] = {
+  [roundVerbs.start]: async (team) => {
+    await inMeeting(team);
+    return clicks(team, "anna", roundVerbs.start, { teamId: TEAM, nonce: mintNonce(team.now()), kind: "closing" });
+  },
+  [roundVerbs.next]: inRound("bo", roundVerbs.next, "speaking", { turn: 1 }),
+  [roundVerbs.pass]: inRound("bo", roundVerbs.pass, "speaking"),
+  [roundVerbs.raise]: inRound("bo", roundVerbs.raise, "speaking", {}, [["bo", roundVerbs.next, { turn: 1 }]]),
+  [roundVerbs.lower]: inRound("bo", roundVerbs.lower, "speaking", {}, [
+    ["bo", roundVerbs.next, { turn: 1 }],
+    ["bo", roundVerbs.raise, {}],
+  ]),
+  [roundVerbs.greet]: inRound("bo", roundVerbs.greet, "greeting", { text: "Hej!" }),
+  [roundVerbs.write]: inRound("bo", roundVerbs.write, "writing", { text: "Mer tid" }),
+  [roundVerbs.reveal]: inRound("anna", roundVerbs.reveal, "writing", {}, texts, six),
+  [roundVerbs.answer]: inRound("bo", roundVerbs.answer, "closing", { heard: 4 }),
+  [roundVerbs.close]: inRound("anna", roundVerbs.close, "speaking"),
+};

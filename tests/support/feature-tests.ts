@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { features } from "#bot/all-features.ts";
+
+const folder = resolve(import.meta.dirname, "../features");
+
+/** What a feature's own tests declare for the tests of all features. */
+export interface OfFeature<T> {
+  readonly feature: string;
+  /** Relative to the repository, for messages. */
+  readonly file: string;
+  /** Undefined where the feature has no such file. */
+  readonly module: T | undefined;
+}
+
+/** Loads `tests/features/<name>/<file>` of every declared feature, in the order of the list. */
+export async function featureTests<T>(file: string): Promise<readonly OfFeature<T>[]> {
+  return Promise.all(
+    features.map(async ({ name }) => {
+      const path = join(folder, name, file);
+      const module: T | undefined = existsSync(path) ? await import(pathToFileURL(path).href) : undefined;
+      return { feature: name, file: `tests/features/${name}/${file}`, module };
+    }),
+  );
+}
