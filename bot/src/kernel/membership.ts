@@ -1,8 +1,7 @@
-import type { Context } from "../core/context.ts";
+import type { Context, World } from "../core/context.ts";
 import { TryLater } from "../core/delivery.ts";
 import { enterDirectory } from "../core/directory.ts";
-import { read } from "../core/document.ts";
-import { allOf, startingWith } from "../core/document-store.ts";
+import { allOf, deleteOne, startingWith } from "../core/document-store.ts";
 import { unless, unlessRefused } from "../core/errors.ts";
 import { DEFAULT_ZONE } from "../core/week.ts";
 import { isInTeam } from "./access.ts";
@@ -19,12 +18,30 @@ export async function rememberMembership(
   personId: string = ctx.actor.id,
 ): Promise<void> {
   const pk = userPartition(personId);
-  const id = `in|${team.id}`;
+  const id = membershipItem(team.id);
   if (!(await ctx.store.get(pk, id))) {
     await enterDirectory(ctx.store, "user", personId);
     await ctx.store.write(pk, [{ kind: "put", id, data: { schema: 1, name: team.name } }]);
   }
 }
+
+const MEMBERSHIP = "in|";
+
+/** Its id in the person's partition. */
+export const membershipItem = (teamId: string): string => `${MEMBERSHIP}${teamId}`;
+
+/** The teams that somebody has acted or was named in. Erasing follows them, so one without a readable name counts. */
+export async function* membershipsOf(
+  { store }: Pick<World, "store">,
+  personId: string,
+): AsyncGenerator<{ readonly teamId: string; readonly name: string }> {
+  for await (const item of allOf(store, userPartition(personId), startingWith(MEMBERSHIP))) {
+    yield { teamId: item.id.slice(MEMBERSHIP.length), name: Membership.safeParse(item.data).data?.name ?? "" };
+  }
+}
+
+export const forgetMembership = ({ store }: Pick<World, "store">, personId: string, teamId: string): Promise<void> =>
+  deleteOne(store, userPartition(personId), membershipItem(teamId));
 
 /** More than anybody shares with one bot; a card holds a list this long. */
 const MOST_TEAMS = 50;
@@ -32,10 +49,10 @@ const MOST_TEAMS = 50;
 /** The teams in whose conversations the actor has done something or was given something to see, and where Gnista still is. Whether they are in them is not asked. */
 async function rememberedTeams(ctx: Context): Promise<readonly TeamSettings[]> {
   const found: TeamSettings[] = [];
-  for await (const item of allOf(ctx.store, userPartition(ctx.actor.id), startingWith("in|"))) {
-    const team = await unlessRefused(teamSettings(ctx, item.id.slice("in|".length)));
+  for await (const { teamId, name } of membershipsOf(ctx, ctx.actor.id)) {
+    const team = await unlessRefused(teamSettings(ctx, teamId));
     if (team) {
-      found.push({ ...team, name: team.name || read(Membership, item).data.name });
+      found.push({ ...team, name: team.name || name });
     }
     if (found.length === MOST_TEAMS) {
       break;

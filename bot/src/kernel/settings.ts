@@ -24,8 +24,15 @@ export const forOneRequest = <W extends World>(world: W): W => ({
   ),
 });
 
+/** All that reading and writing of settings needs of the world. */
+type Stored = Pick<World, "store">;
+
+/** Whether the team's settings are stored: Gnista was added there, and was not taken out. */
+export const isKnownTeam = async (world: Stored, teamId: string): Promise<boolean> =>
+  (await world.store.get(teamPartition(teamId), "team")) !== undefined;
+
 /** @throws AppError `NOT_YOUR_TEAM` where Gnista does not know the team */
-export async function teamSettings(world: World, teamId: string): Promise<TeamSettings> {
+export async function teamSettings(world: Stored, teamId: string): Promise<TeamSettings> {
   const item = await world.store.get(teamPartition(teamId), "team");
   if (!item) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);

@@ -7,7 +7,7 @@ import type { LocalConfig } from "../config.ts";
 import { forTenant } from "../core/document-store.ts";
 import { type Gnista, startGnista } from "../gnista.ts";
 import { servePages } from "../http/pages.ts";
-import { teamPartition } from "../kernel/settings.ts";
+import { isKnownTeam } from "../kernel/settings.ts";
 import { openLog } from "../log.ts";
 import { openStorage } from "../storage/open-storage.ts";
 import { localData } from "./data.ts";
@@ -100,7 +100,7 @@ async function startAll(
     now,
   });
   started.defer(gnista.stop);
-  if (await forTenant(store, TENANT).get(teamPartition(sampleTeam.id), "team")) {
+  if (await isKnownTeam({ store: forTenant(store, TENANT) }, sampleTeam.id)) {
     await introduce({ gnistaUrl, playgroundUrl: playground.url });
   }
   gnista.scheduler.start();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { enterDirectory } from "../core/directory.ts";
 import type { DocumentStore } from "../core/document-store.ts";
+import { userPartition } from "../kernel/settings.ts";
 import { fieldsOf, type Seen } from "./activity.ts";
 import { shortMemory } from "./short-memory.ts";
 import type { Timing } from "./timing.ts";
@@ -95,7 +96,7 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
       const { tenantId, serviceUrl, botId, kind, team, conversationId } = seen;
       if (kind === "personal") {
         const data = { schema: 1, serviceUrl, botId, userId: seen.userId, conversationId } as const;
-        await keep(tenantId, user(seen.actor.id), "conv", data);
+        await keep(tenantId, userPartition(seen.actor.id), "conv", data);
       } else {
         const data = { schema: 1, serviceUrl, botId, kind, ...(team ? { teamId: team.id } : {}) };
         await keep(tenantId, conversation(conversationId), "ref", data);
@@ -104,9 +105,9 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
     },
     find: (tenantId, conversationId) => look(Reference, tenantId, conversation(conversationId), "ref"),
     forget: (tenantId, conversationId) => drop(tenantId, conversation(conversationId), "ref"),
-    person: (tenantId, personId) => look(PersonReference, tenantId, user(personId), "conv"),
-    rememberPerson: (tenantId, personId, reference) => keep(tenantId, user(personId), "conv", reference),
-    forgetPerson: (tenantId, personId) => drop(tenantId, user(personId), "conv"),
+    person: (tenantId, personId) => look(PersonReference, tenantId, userPartition(personId), "conv"),
+    rememberPerson: (tenantId, personId, reference) => keep(tenantId, userPartition(personId), "conv", reference),
+    forgetPerson: (tenantId, personId) => drop(tenantId, userPartition(personId), "conv"),
     anywhere: (tenantId) => look(Reference.pick({ serviceUrl: true, botId: true }), tenantId, "teams", "service"),
     ofTeam(tenantId, teamId) {
       const start = `${tenantId} conv|`;
@@ -118,7 +119,6 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
 }
 
 const conversation = (id: string) => `conv|${id}`;
-const user = (id: string) => `user|${id}`;
 
 /** Both were written with their fields in the same order. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,6 +1,8 @@
 import { type Destination, type Message, type Outbox, type Posted, TryLater, Undeliverable } from "../core/delivery.ts";
-import { allOf, type DocumentStore, startingWith } from "../core/document-store.ts";
-import { AppError } from "../core/errors.ts";
+import type { DocumentStore } from "../core/document-store.ts";
+import { AppError, unlessRefused } from "../core/errors.ts";
+import { membershipsOf } from "../kernel/membership.ts";
+import { teamSettings } from "../kernel/settings.ts";
 import { fieldsOf, text, withoutThread } from "./activity.ts";
 import { type BotAdapter, CALL_TIMEOUT_MS, type Connector, type Outgoing } from "./adapter.ts";
 import type { Conversations, PersonReference } from "./conversations.ts";
@@ -151,8 +153,8 @@ async function userIdOf(
 ): Promise<string> {
   const store = storeOf(tenantId);
   const teams = teamId === undefined ? [] : [teamId];
-  for await (const { id } of allOf(store, `user|${personId}`, startingWith("in|"))) {
-    teams.push(id.slice("in|".length));
+  for await (const membership of membershipsOf({ store }, personId)) {
+    teams.push(membership.teamId);
   }
   const lookUp = async (place: string): Promise<TeamsMember | undefined> =>
     (await rosters.members(tenantId, place).catch(nobody)).find(({ id }) => id === personId);
@@ -161,8 +163,8 @@ async function userIdOf(
     if (found) {
       break;
     }
-    const settings = fieldsOf((await store.get(`team|${team}`, "team"))?.data);
-    found = await lookUp(text(settings.conversationId) ?? team);
+    const settings = await unlessRefused(teamSettings({ store }, team));
+    found = await lookUp(settings?.conversationId ?? team);
   }
   if (found?.isExternal) {
     throw new Undeliverable("not-installed");

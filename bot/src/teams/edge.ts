@@ -5,7 +5,7 @@ import { AppError, coreErrors } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import { rememberMembership } from "../kernel/membership.ts";
-import { forOneRequest, personSettings, teamPartition, teamSettings } from "../kernel/settings.ts";
+import { forOneRequest, isKnownTeam, personSettings, teamSettings } from "../kernel/settings.ts";
 import { fieldsOf, hasOwnRoster, type Seen } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
@@ -81,7 +81,7 @@ export async function settleIn(edge: Edge, seen: Seen, ctx: Context): Promise<vo
 export const teamKey = (tenantId: string, teamId: string): string => `${tenantId} ${teamId}`;
 
 async function makeUpFor(edge: Edge, seen: Seen, ctx: Context, teamId: string): Promise<void> {
-  if (!(await ctx.store.get(teamPartition(teamId), "team"))) {
+  if (!(await isKnownTeam(ctx, teamId))) {
     await installed(edge, seen, ctx, homeMadeUp(seen));
   } else if (hasOwnRoster(seen.channelType)) {
     await notHome(edge, ctx, { id: teamId, conversationId: seen.conversationId });

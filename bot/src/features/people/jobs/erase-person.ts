@@ -1,11 +1,12 @@
 import type { JobContext } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, deleteOne, startingWith } from "../../../core/document-store.ts";
+import { deleteOne, startingWith } from "../../../core/document-store.ts";
 import type { Feature, JobWork, PersonalData } from "../../../core/feature.ts";
 import { postOnce } from "../../../core/post-once.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { standingAnswers } from "../../../kernel/channel-answers.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
+import { membershipItem, membershipsOf } from "../../../kernel/membership.ts";
 import { personSettings, teamPartition, userPartition } from "../../../kernel/settings.ts";
 import type { Erasing } from "../contract.ts";
 import {
@@ -73,10 +74,9 @@ async function seeToOne(
 
 async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<void> {
   const { personId, locale } = erasing;
-  for await (const { id } of allOf(ctx.store, userPartition(personId), startingWith("in|"))) {
-    const teamId = id.slice("in|".length);
+  for await (const { teamId } of membershipsOf(ctx, personId)) {
     await leaveTeam(ctx, teamId, personId);
-    await noteLeft(ctx, pk, id, await takeDownAnswers(ctx, teamId));
+    await noteLeft(ctx, pk, membershipItem(teamId), await takeDownAnswers(ctx, teamId));
   }
   if (locale !== undefined) {
     const t = translator(peopleTexts, (await personSettings(ctx, personId)).locale ?? locale);

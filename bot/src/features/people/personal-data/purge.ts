@@ -4,6 +4,7 @@ import { read } from "../../../core/document.ts";
 import { allOf, deleteAll, deleteOne, type Item, startingWith } from "../../../core/document-store.ts";
 import type { Feature, PersonalData } from "../../../core/feature.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
+import { forgetMembership } from "../../../kernel/membership.ts";
 import { teamPartition, userPartition } from "../../../kernel/settings.ts";
 
 /*
@@ -34,7 +35,7 @@ export async function isKnown(world: World, teamId?: string): Promise<boolean> {
 export async function removeTeam(world: World, features: readonly Feature[], teamId: string): Promise<MovedOut> {
   const { events, people } = await removeEvents(world, features, (team) => team === teamId);
   for (const personId of people) {
-    await deleteOne(world.store, userPartition(personId), `in|${teamId}`);
+    await forgetMembership(world, personId, teamId);
   }
   await removeConversations(world, teamId);
   await forgetTeam(world, features, teamId);

@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "./cruise.ts";
+
+/** Where a team's and a person's documents lie is the kernel's to know; features keep documents of their own there. */
+const knows = /^bot\/src\/(kernel|features)\//;
+/** How to reach somebody's chat with Gnista lies in the person's partition, so that it is erased with them. */
+const keepsOwnThere = "bot/src/teams/conversations.ts";
+
+/** How else a membership or the settings of a team or a person could be reached; each with what to do instead. */
+const rules: readonly (readonly [pattern: RegExp, problem: string])[] = [
+  [/["'`](?:team|user)\|/, "names a partition by a string: ask the kernel"],
+  [/\bteamPartition\b/, "reaches into a team's partition: ask kernel/settings.ts"],
+  [/\buserPartition\b/, "reaches into a person's partition: ask kernel/settings.ts or kernel/membership.ts"],
+];
+/** A membership is one document of a person's partition, which features may know. */
+const membership: readonly [RegExp, string] = [/["'`]in\|/, "names a membership by a string: ask kernel/membership.ts"];
+
+function problemsIn(file: string, source: string): readonly string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+  const broken = [...(knows.test(file) ? [] : rules), ...(file === "bot/src/kernel/membership.ts" ? [] : [membership])];
+  return broken
+    .filter(([pattern]) => pattern.test(code))
+    .filter(([pattern]) => !(file === keepsOwnThere && pattern.test("userPartition")))
+    .map(([, problem]) => `${file}: ${problem}`);
+}
+
+describe("memberships and settings of teams and people", () => {
+  it("are read and written through the kernel", () => {
+    const files = globSync("bot/**/*.ts", { cwd: root });
+
+    expect(files.flatMap((file) => problemsIn(file, readFileSync(join(root, file), "utf8")))).toEqual([]);
+  });
+
+  it.each([
+    ["bot/src/teams/delivery.ts", "await store.get(`team|$" + "{id}`, 'team');", "names a partition by a string"],
+    ["bot/src/teams/edge.ts", "await ctx.store.get(teamPartition(id), 'team');", "reaches into a team's"],
+    ["bot/src/http/api.ts", "world.store.get(userPartition(id), 'settings')", "reaches into a person's"],
+    ["bot/src/erase.ts", 'world.store.get("user|" + id, "settings")', "names a partition by a string"],
+    ["bot/src/teams/delivery.ts", 'startingWith("in|")', "names a membership by a string"],
+    ["bot/src/features/people/jobs/erase-person.ts", "id.slice('in|'.length)", "names a membership by a string"],
+  ])("reached past the kernel are found: %s, %s", (file, source, problem) => {
+    expect(problemsIn(file, source)).toEqual([expect.stringContaining(problem)]);
+  });
+});
