@@ -24,6 +24,7 @@ import {
 import { aDraft, aQuestion, cardOf, idIn, text } from "../support/cards.ts";
 import { fullOf, type Ids } from "../support/every-verb.ts";
 import { everythingStored, written } from "../support/everything.ts";
+import { privacyOfFeatures } from "../support/lifetimes.ts";
 import {
   FOREIGN_TENANT,
   foreignMember,
@@ -189,7 +190,6 @@ const dataFor = (ids: Ids, verb: string, who: string, team: Team): object => ({
     verb,
     team,
   ),
-  ...(verb === peopleVerbs.inTeam ? { command: "tack" } : {}),
 });
 
 /** A draft is opened where its button is clicked, else in the team's own channel: what it is about lies with its sender. */
@@ -255,6 +255,22 @@ const waysOf = (kind: Kind): readonly (readonly [name: string, place: Place | un
         ["a chat of their own", undefined, elsewhere],
       ] as const)),
 ];
+
+it.each(features.map(({ name, verbs = {} }) => [name, Object.keys(verbs)] as const))(
+  "%s declares for these tests a right value for everything that its verbs take",
+  async (name, verbs) => {
+    const { team, ids } = await aWorld();
+    const { file } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
+    const found: string[] = [];
+
+    for (const verb of verbs) {
+      const { code } = await clicked(team, "anna", verb, dataFor(ids[CHANNEL], verb, "anna", team), {});
+      found.push(...(code === "MALFORMED" ? [`${verb}: add what it takes to input in ${file}`] : []));
+    }
+
+    expect(found).toEqual([]);
+  },
+);
 
 describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
   const who = kinds[kind];

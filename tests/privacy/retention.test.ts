@@ -32,6 +32,18 @@ it.each(features.map(({ name }) => name))("%s says how long each kind of documen
   expect(module?.lifetimes, `add ${file} with lifetimes`).toBeDefined();
 });
 
+it.each(features)(
+  "$name tells people what it stores about them, and exports it, if it stores anything",
+  ({ name, personalData }) => {
+    const { module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
+    const stores = Object.keys(module?.lifetimes ?? {}).length > 0;
+
+    expect(personalData?.says !== undefined, `declare personalData with says in features/${name}/feature.ts`).toBe(
+      stores,
+    );
+  },
+);
+
 it("keeps every kind of document as long as is promised, and no kind that nobody knows of", async () => {
   const team = await aBusyHour();
 

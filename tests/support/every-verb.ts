@@ -1,4 +1,5 @@
 import { mintNonce } from "#bot/core/nonce.ts";
+import { privacyOfFeatures } from "./lifetimes.ts";
 
 /** The ids of one team and of what lies in it, under every name that a verb knows one by. */
 export interface Ids {
@@ -13,34 +14,15 @@ export interface Ids {
   readonly recipients: string;
 }
 
-/** Everything that any verb takes. What a verb does not know it leaves aside. */
+/** All that a verb of a feature takes, by what the feature's `privacy.ts` declares, and the ids of all things. */
 export const fullOf = (ids: Ids, verb: string, team: { now(): Date }) => ({
   ...ids,
   verb,
   nonce: mintNonce(team.now()),
-  words: "Tack så mycket",
-  kind: kindFor(verb),
-  turn: 1,
-  text: "Hej",
-  heard: 3,
-  question: "Vad tycker ni?",
-  options: "Ja\nNej",
-  edition: 0,
-  choices: "0",
-  outcome: "0",
-  why: "Därför att.",
-  day: "2026-02-10",
-  week: "2026-W06",
-  pressed: "true",
-  values: "Mod",
-  locale: "sv",
-  zone: "Europe/Helsinki",
-  wish: "openly",
+  ...inputs.get(verb.split("/")[0] ?? ""),
 });
 
-function kindFor(verb: string): string {
-  if (verb.startsWith("rounds/")) {
-    return "speaking";
-  }
-  return verb.startsWith("people/") ? "owedAnswer" : "thanks";
-}
+const inputs = new Map(privacyOfFeatures.map(({ feature, module }) => [feature, module?.input]));
+
+/** What the verbs of all features take. Where two call a field the same, the last one's. */
+export const everyInput: Readonly<Record<string, unknown>> = Object.assign({}, ...inputs.values());

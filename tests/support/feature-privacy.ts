@@ -19,6 +19,8 @@ export interface FeaturePrivacy {
   readonly busyHour?: (team: Team, check: () => void) => Promise<void>;
   /** What each route may answer, whoever asks: every field, by where it stands; one that ends in # may be a number. */
   readonly answers?: Readonly<Record<string, readonly string[] | typeof anything>>;
+  /** Right values for what its verbs take besides ids and marks, by the names of the fields. */
+  readonly input?: Readonly<Record<string, unknown>>;
   /** Routes that refuse members who do not lead. */
   readonly leadersOnly?: readonly string[];
 }

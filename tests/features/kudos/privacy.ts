@@ -63,3 +63,5 @@ export const answers: FeaturePrivacy["answers"] = {
   "/me/thanks/from-me": [...mineToRead, ...under("lines[]", [...thanks, "isShown", "isAsked", "inPerson[]"])],
   "/teams/:team/thanks-form": ["nonce", "values[]", ...choosable],
 };
+
+export const input: FeaturePrivacy["input"] = { words: "Tack så mycket", kind: "thanks" };

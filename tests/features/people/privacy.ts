@@ -34,3 +34,15 @@ export const answers: FeaturePrivacy["answers"] = {
     ...under("handOver", choosable),
   ],
 };
+
+export const input: FeaturePrivacy["input"] = {
+  kind: "owedAnswer",
+  week: "2026-W06",
+  pressed: "true",
+  values: "Mod",
+  locale: "sv",
+  zone: "Europe/Helsinki",
+  wish: "openly",
+  command: "tack",
+  text: "Hej",
+};

@@ -91,3 +91,13 @@ export const answers: FeaturePrivacy["answers"] = {
     ...["advice", "vote", "consent"].flatMap((mode) => [`usualOptions.${mode}[]`, `mayBeAnonymous.${mode}`]),
   ],
 };
+
+export const input: FeaturePrivacy["input"] = {
+  question: "Vad tycker ni?",
+  options: "Ja\nNej",
+  edition: 0,
+  choices: "0",
+  outcome: "0",
+  why: "Därför att.",
+  day: "2026-02-10",
+};

@@ -57,3 +57,5 @@ export const answers: FeaturePrivacy["answers"] = {
   "/teams/:team/rounds/start-form": ["nonce"],
   "/teams/:team/rounds/mine": ["text"],
 };
+
+export const input: FeaturePrivacy["input"] = { kind: "speaking", turn: 1, text: "Hej", heard: 3 };

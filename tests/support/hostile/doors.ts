@@ -7,6 +7,7 @@ import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { BOT, fullName, idOf, type Team, userIdOf } from "../a-team.ts";
 import { aDraft, aQuestion, idIn } from "../cards.ts";
 import { eventFixtures } from "../event-fixtures.ts";
+import { everyInput } from "../every-verb.ts";
 import type { Chances } from "./random.ts";
 import type { Valid } from "./requests.ts";
 
@@ -44,6 +45,7 @@ function findIn(card: unknown, key: string): string | undefined {
 /** Every field that any verb reads, each with a value that is right somewhere: schemas leave out what they do not know. */
 function someData(team: Team, things: Things, by: Chances): Readonly<Record<string, unknown>> {
   return {
+    ...everyInput,
     ...things,
     ...aDraft(team, { recipients: idOf("bo") }),
     ...aQuestion(team, {}),
