@@ -63,6 +63,8 @@ export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): 
   const all: readonly Feature[] = declared
     .map((one) => (typeof one === "function" ? one(() => all) : one))
     .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.name < b.name ? -1 : 1));
+  refuseDoubles(all, "command", ({ commands = [] }) => [...new Set(commands.flatMap(({ names }) => names))]);
+  refuseDoubles(all, "form", ({ extensions = [] }) => extensions.map(({ commandId }) => commandId));
   refuseDoubles(all, "count", ({ counts = {} }) => Object.keys(counts));
   refuseDoubles(all, "own act", ({ ownActs = {} }) => [...new Set(Object.values(ownActs).map(({ key }) => key))]);
   return all;

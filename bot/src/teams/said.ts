@@ -77,15 +77,18 @@ export interface Called {
   readonly rest: string;
 }
 
-/** The command that stands whole at the start, in either language; what follows is the slice's to read. */
+/**
+ * The command that stands whole at the start, in either language; what follows is the feature's to read. Of two that
+ * begin alike it is the longer one, which leaves the shorter rest.
+ */
 export function commandIn(features: readonly Feature[], said: string): Called | undefined {
-  for (const command of features.flatMap(({ commands }) => commands ?? [])) {
-    const rest = restAfter(command.names, said);
-    if (rest !== undefined) {
-      return { command, rest };
-    }
-  }
-  return undefined;
+  return features
+    .flatMap(({ commands }) => commands ?? [])
+    .flatMap((command): readonly Called[] => {
+      const rest = restAfter(command.names, said);
+      return rest === undefined ? [] : [{ command, rest }];
+    })
+    .toSorted((a, b) => a.rest.length - b.rest.length)[0];
 }
 
 export const isGreeting = (said: string): boolean => restAfter(greetings, said) !== undefined;

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
+import { type Command, composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { commandIn, isGreeting } from "#bot/teams/said.ts";
+import { aTeam } from "../support/a-team.ts";
+
+const commands = features.flatMap((feature) => feature.commands ?? []);
+const locales = [
+  { locale: "sv-SE", index: 0, key: "sv", ask: "hjälp", unknown: "Det där kände jag inte igen." },
+  { locale: "en-GB", index: 1, key: "en", ask: "help", unknown: "I didn't recognise that." },
+] as const;
+const words = commands.flatMap((command) => command.names.map((word) => [word, command] as const));
+const places = [
+  ["the team's channel", {}],
+  ["the personal chat", { inPersonalChat: true }],
+] as const;
+
+const textOf = (replies: readonly { attachments?: unknown; text?: unknown }[]) => JSON.stringify(replies);
+
+describe("every command of every feature, in both languages", () => {
+  it.each(words)("%s calls its own command, alone, in capitals and with words behind it", (word, command) => {
+    for (const typed of [word, word.toUpperCase(), `${word}: Fika klockan tre?`]) {
+      expect(commandIn(features, typed)?.command).toBe(command);
+    }
+    expect(isGreeting(word)).toBe(false);
+  });
+
+  it.each(places)("is understood in %s", async (_, place) => {
+    for (const { locale, index, unknown } of locales) {
+      const team = await aTeam({ features });
+      for (const { names } of commands) {
+        const { status, replies } = await team.as("anna").says(names[index], { ...place, locale });
+        expect([names[index], status, replies.length]).toEqual([names[index], 200, 1]);
+        expect(textOf(replies)).not.toContain(unknown);
+      }
+    }
+  });
+
+  it.each(places)("stands in help with its line, asked for in %s in the language of the person", async (_, place) => {
+    for (const { locale, index, key, ask } of locales) {
+      const team = await aTeam({ features });
+
+      const { replies } = await team.as("anna").says(ask, { ...place, locale });
+
+      const lines = commands.flatMap(({ names, help }) => [names[index], help[key]]);
+      const shown = [...textOf(replies).matchAll(/"text":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) =>
+        JSON.parse(text),
+      );
+      expect(shown.filter((text) => lines.includes(text))).toEqual(lines);
+    }
+  });
+});
+
+const aCommand = (...names: Command["names"]): Command => ({
+  names,
+  help: { sv: "Hej", en: "Hi" },
+  access: "self",
+  run: async () => ({ text: "" }),
+});
+const aFeature = (name: string, ...names: Command["names"]): Feature => ({ name, commands: [aCommand(...names)] });
+
+describe("commands of different features", () => {
+  it("have forms with ids of their own, or are refused by the names of both features", () => {
+    const form = features.flatMap((feature) => feature.extensions ?? [])[0];
+    const withForm = (name: string): Feature => ({ name, extensions: form ? [form] : [] });
+
+    expect(() => composeFeatures([withForm("hello"), withForm("cheer")])).toThrow(
+      `cheer and hello both declare the form "${form?.commandId}"`,
+    );
+  });
+
+  it("may begin alike: the longest that was typed is meant, in whatever order they are declared", () => {
+    const short = aFeature("short", "mina", "my");
+    const long = aFeature("long", "mina uppgifter", "my data");
+
+    for (const all of [
+      [short, long],
+      [long, short],
+    ]) {
+      expect(commandIn(all, "mina uppgifter nu")).toEqual({ command: long.commands?.[0], rest: "nu" });
+      expect(commandIn(all, "My Data")?.command).toBe(long.commands?.[0]);
+      expect(commandIn(all, "mina tankar")).toEqual({ command: short.commands?.[0], rest: "tankar" });
+    }
+  });
+
+  it.each([
+    [["vinka", "wave"], ["vinka", "greet"], "vinka"],
+    [["vinka", "wave"], ["heja", "wave"], "wave"],
+    [["vinka", "wave"], ["wave", "greet"], "wave"],
+  ] satisfies [Command["names"], Command["names"], string][])(
+    "cannot share a word: %j and %j are refused by the names of both features",
+    (one, other, word) => {
+      const compose = () => composeFeatures([aFeature("hello", ...one), aFeature("cheer", ...other)]);
+
+      expect(compose).toThrow(`cheer and hello both declare the command "${word}"`);
+    },
+  );
+
+  it("may have one word for both languages", () => {
+    expect(() => composeFeatures([aFeature("hello", "feedback", "feedback")])).not.toThrow();
+  });
+});
