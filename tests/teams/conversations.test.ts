@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { forTenant } from "#bot/core/document-store.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
-import type { Seen } from "#bot/teams/activity.ts";
 import { openConversations } from "#bot/teams/conversations.ts";
+import type { Origin } from "#bot/teams/origin.ts";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
@@ -37,7 +37,7 @@ const seen = (serviceUrl: string) =>
     kind: "groupChat",
     conversationId: "c",
     team: undefined,
-  }) as unknown as Seen;
+  }) as unknown as Origin;
 
 it("is forgotten by every instance within ten minutes of one hearing that Gnista was removed", async () => {
   const { one, two, pass } = twoInstances();

@@ -1,138 +1,111 @@
-import { z } from "zod";
-import type { Locale, Person, TeamPlace } from "../core/context.ts";
-import { hostTenantOf } from "./tenant.ts";
+import type { Locale, TeamPlace } from "../core/context.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import type { AboutMessage } from "../core/feature.ts";
+import { aboutIn } from "./about-message.ts";
+import { fieldsOf, text } from "./fields.ts";
+import { endedMeetingIn, isMeetingEvent } from "./meeting-events.ts";
+import { localeIn, type Origin, originIn } from "./origin.ts";
+import { type Words, wordsIn } from "./said.ts";
+import { type TeamEvent, teamEventIn } from "./team-event.ts";
 
-/** What an activity says about who acts and where. Made from a request that botbuilder has vouched for. */
-export interface Seen {
+/*
+ * The one place that reads an activity. It is parsed once, after the sender has been vouched for and the tenant let in;
+ * `tests/architecture/activity.test.ts` sees to it that nothing else in this folder is handed the raw one.
+ */
+
+/** An activity of Teams: all that this edge knows of it. */
+export interface ParsedActivity {
+  /** The tenant that hosts the conversation. */
   readonly tenantId: string;
-  readonly actor: Person;
-  /** The `29:` id: good for delivery, never stored as who somebody is. */
-  readonly userId: string;
-  readonly botId: string;
-  readonly serviceUrl: string;
-  readonly kind: "team" | "groupChat" | "personal";
-  /** Without `;messageid`. */
-  readonly conversationId: string;
-  /** As it came: in a channel it names the thread. */
-  readonly threadId: string;
-  /** Undefined in a personal chat. */
-  readonly team: TeamPlace | undefined;
-  readonly teamName: string | undefined;
-  /** What Teams says of the channel; it need not. */
-  readonly channelType: ChannelType | undefined;
-  readonly clientLocale: Locale;
-  readonly zone: string | undefined;
-  readonly activityId: string | undefined;
-  readonly replyToId: string | undefined;
+  /** The client's language. */
+  readonly locale: Locale;
+  /** Undefined where something that acting needs is missing or makes no sense: many events have no sender with a directory id. */
+  readonly origin: Origin | undefined;
+  readonly content: ActivityContent;
 }
 
-/** Private and shared channels have members of their own; who is in a standard one is in the team. */
-export type ChannelType = z.output<typeof ChannelType>;
-const ChannelType = z.enum(["standard", "private", "shared"]);
+export type ActivityContent =
+  /** A button of a card. */
+  | ({ readonly kind: "click" } & VerbCall)
+  /** A dialog, or another invoke. */
+  | ({ readonly kind: "invoke" } & DialogInput)
+  | { readonly kind: "message"; readonly words: Words }
+  /** An old client's `Action.Submit`, which comes as a message without text. */
+  | ({ readonly kind: "submit" } & VerbCall)
+  | { readonly kind: "team-event"; readonly event: TeamEvent | undefined }
+  /** `ended` is the team or chat whose meeting ended, undefined for other events of meetings. */
+  | { readonly kind: "meeting-event"; readonly ended: TeamPlace | undefined }
+  | { readonly kind: "other" };
 
-export const hasOwnRoster = (type: unknown): boolean => type === "private" || type === "shared";
-
-const lenient = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
-
-/** What may stand in a document's id, without the characters that part it. */
-export const ConversationId = z.string().regex(/^[\w.:@=-]{1,200}$/);
-
-/** Teams' name of something. It stands in the path of calls to Teams, where half of a character cannot be written. */
-const Id = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine((id) => id.isWellFormed());
-
-const Incoming = z.object({
-  id: lenient(Id),
-  replyToId: lenient(Id),
-  serviceUrl: z.url({ protocol: /^https?$/ }),
-  from: z.object({
-    id: Id,
-    aadObjectId: z
-      .string()
-      .regex(/^[\w.-]{1,64}$/)
-      .toLowerCase(),
-    name: z.string().max(256).catch(""),
-  }),
-  recipient: z.object({ id: Id }),
-  conversation: z.object({
-    id: Id,
-    conversationType: lenient(z.enum(["personal", "groupChat", "channel"])),
-  }),
-  channelData: lenient(
-    z.object({
-      channel: lenient(z.object({ type: lenient(ChannelType) })),
-      team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(256)) })),
-    }),
-  ),
-  locale: z.unknown().optional(),
-  localTimezone: z.unknown().optional(),
-  entities: z.unknown().optional(),
-});
-
-/** Reads who and where; undefined where anything that acting needs is missing or makes no sense. */
-export function seenIn(activity: unknown): Seen | undefined {
-  const read = Incoming.safeParse(activity);
-  if (!read.success) {
-    return undefined;
-  }
-  const { from, recipient, conversation, channelData, serviceUrl, id, replyToId } = read.data;
-  const tenantId = hostTenantOf(activity);
-  const conversationId = ConversationId.safeParse(withoutThread(conversation.id));
-  if (tenantId === undefined || !conversationId.success) {
-    return undefined;
-  }
-  const kind = kindOf(conversation, channelData?.team !== undefined);
-  const teamId = channelData?.team?.id ?? conversationId.data;
-  const client = clientInfo(read.data.entities);
-  return {
-    tenantId,
-    actor: { id: from.aadObjectId, name: from.name },
-    userId: from.id,
-    botId: recipient.id,
-    serviceUrl,
-    kind,
-    conversationId: conversationId.data,
-    threadId: conversation.id,
-    team: kind === "personal" ? undefined : { id: teamId, conversationId: conversationId.data },
-    teamName: channelData?.team?.name,
-    channelType: channelData?.channel?.type,
-    clientLocale: localeIn(activity),
-    zone: text(read.data.localTimezone) ?? text(client.timezone),
-    activityId: id,
-    replyToId,
-  };
+export interface VerbCall {
+  readonly verb: string | undefined;
+  readonly data: unknown;
 }
 
-/** The client's language, also of something that is no activity of ours: Swedish, else English, Swedish where nothing is said. */
-export function localeIn(activity: unknown): Locale {
-  const { locale, entities } = fieldsOf(activity);
-  const said = text(locale) ?? text(clientInfo(entities).locale);
-  return said === undefined || /^sv\b/i.test(said) ? "sv" : "en";
+export interface DialogInput extends VerbCall {
+  /** Somebody has just added Gnista here, as they were asked to. */
+  readonly isJustInstalled: boolean;
+  /** The message that the dialog was opened on. */
+  readonly about: AboutMessage | undefined;
 }
 
-export const withoutThread = (conversationId: string): string => conversationId.replace(/;messageid=.*$/s, "");
-
-/** Any value's fields, for reading what came from outside. */
-export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-
-export const text = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : undefined;
-
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-function kindOf(conversation: { id: string; conversationType?: string | undefined }, hasTeam: boolean): Seen["kind"] {
-  if (hasTeam || conversation.conversationType === "channel") {
-    return "team";
-  }
-  if (conversation.conversationType) {
-    return conversation.conversationType === "personal" ? "personal" : "groupChat";
-  }
-  // Some events leave the type out; group conversations' ids start so.
-  return conversation.id.startsWith("19:") ? "groupChat" : "personal";
+/** An activity as the wire held it, with type and name that are text or missing. Only `app.ts` holds one. */
+export interface RawActivity {
+  readonly type?: string | undefined;
+  readonly name?: string | undefined;
 }
 
-const clientInfo = (entities: unknown) => fieldsOf(listOf(entities).find((one) => fieldsOf(one).type === "clientInfo"));
+/**
+ * Any object may come in. Type and name decide who reads the rest, here and in the libraries, which compare loosely: what
+ * is no text there counts as missing.
+ */
+export function rawActivity(body: unknown): RawActivity {
+  const { type, name, ...rest } = fieldsOf(body);
+  return { ...rest, type: text(type), name: text(name) };
+}
+
+/** Parses the activity of a tenant that was let in. Never throws: what is missing is undefined. */
+export function parseActivity(raw: RawActivity, tenantId: string): ParsedActivity {
+  return { tenantId, locale: localeIn(raw), origin: originIn(raw, tenantId), content: contentOf(raw) };
+}
+
+/** @throws AppError `MALFORMED` where Teams, or somebody, sent something that cannot be acted on */
+export function requireOrigin({ origin }: ParsedActivity): Origin {
+  if (!origin) {
+    throw new AppError(coreErrors.MALFORMED);
+  }
+  return origin;
+}
+
+function contentOf(raw: RawActivity): ActivityContent {
+  switch (raw.type) {
+    case "invoke":
+      return raw.name === "adaptiveCard/action"
+        ? { kind: "click", ...verbCall(fieldsOf(invokeValue(raw).action)) }
+        : { kind: "invoke", ...dialogInput(raw) };
+    case "message": {
+      const value = invokeValue(raw);
+      const isSubmit = text(fieldsOf(raw).text) === undefined && text(value.verb) !== undefined;
+      return isSubmit
+        ? { kind: "submit", verb: text(value.verb), data: value }
+        : { kind: "message", words: wordsIn(raw) };
+    }
+    case "conversationUpdate":
+    case "installationUpdate":
+      return { kind: "team-event", event: teamEventIn(raw) };
+    default:
+      return isMeetingEvent(raw) ? { kind: "meeting-event", ended: endedMeetingIn(raw) } : { kind: "other" };
+  }
+}
+
+/** What the activity carries, whatever it is. */
+const invokeValue = (raw: RawActivity) => fieldsOf(fieldsOf(raw).value);
+
+const verbCall = ({ verb, data }: Readonly<Record<string, unknown>>): VerbCall => ({ verb: text(verb), data });
+
+function dialogInput(raw: RawActivity): DialogInput {
+  const value = invokeValue(raw);
+  const data = fieldsOf(value.data);
+  const isJustInstalled = fieldsOf(data.msteams).justInTimeInstall === true;
+  return { verb: text(data.verb), data, isJustInstalled, about: aboutIn(value) };
+}

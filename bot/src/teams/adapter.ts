@@ -77,12 +77,13 @@ export class BotAdapter extends TeamsAdapter {
     return this.botFrameworkAuthentication.authenticateRequest(asWhole(activity), authorization);
   }
 
+  /** Runs the libraries on an activity as the wire held it: they read it leniently, but for its type, which must be text. */
   async turn(
     vouched: Vouched,
-    activity: Activity,
+    activity: object,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(vouched, activity, logic);
+    return this.processActivity(vouched, asWhole(activity), logic);
   }
 
   /** The way to Teams' connector at `serviceUrl`, without the SDK's retries: `patience.ts` knows better. */
@@ -99,8 +100,8 @@ export class BotAdapter extends TeamsAdapter {
   }
 }
 
-/** Of an activity, botbuilder's check reads channel and service address alone. */
-const asWhole = (activity: Partial<Activity>): Activity => activity as Activity;
+/** botbuilder's type has every field; its check reads channel and service address alone, a turn what is there. */
+const asWhole = (activity: object): Activity => activity as Activity;
 
 /** What Teams' connector says of a meeting. */
 export async function meetingsAt(adapter: BotAdapter, serviceUrl: string): Promise<MeetingCalls> {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Application } from "@microsoft/teams-ai";
-import type { Activity, TurnContext } from "botbuilder";
+import type { TurnContext } from "botbuilder";
 import type { Request, Response } from "express";
 import type { World } from "../core/context.ts";
 import { type Outbox, Undeliverable } from "../core/delivery.ts";
@@ -11,22 +11,31 @@ import type { Log } from "../core/log.ts";
 import type { Meetings } from "../core/meetings.ts";
 import type { Roster } from "../core/roster.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
-import { fieldsOf, localeIn, type Seen, seenIn, text } from "./activity.ts";
+import {
+  type DialogInput,
+  type ParsedActivity,
+  parseActivity,
+  type RawActivity,
+  rawActivity,
+  requireOrigin,
+} from "./activity.ts";
 import { BotAdapter, type BotIdentity, type Vouched } from "./adapter.ts";
 import { errorBody, spoken } from "./answers.ts";
 import { openChannels } from "./channels.ts";
 import { answerClick } from "./clicks.ts";
 import { openConversations } from "./conversations.ts";
 import { outboxOf } from "./delivery.ts";
-import { carried, type Edge, mustSee } from "./edge.ts";
-import { hear, isTeamEvent } from "./events.ts";
+import type { Edge } from "./edge.ts";
+import { hear } from "./events.ts";
 import { type Dialog, openForm, submitForm } from "./extensions.ts";
-import { hearMeeting, isMeetingEvent } from "./meeting-events.ts";
+import { fieldsOf, text } from "./fields.ts";
+import { hearMeeting } from "./meeting-events.ts";
 import { openMeetings } from "./meetings.ts";
 import { answerMessage, answerSubmit } from "./messages.ts";
+import { localeIn } from "./origin.ts";
 import { openPace } from "./pace.ts";
 import { openRosters } from "./roster.ts";
-import { wholeWord, wordsIn } from "./said.ts";
+import { wholeWord } from "./said.ts";
 import { openSenders, type Senders } from "./senders.ts";
 import { shortMemory } from "./short-memory.ts";
 import { tenantGate } from "./tenant.ts";
@@ -83,58 +92,60 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     worldFor: parts.worldFor,
   };
   const senders = openSenders(adapter, log);
-  const refusalOf = tenantGate(parts.allowedTenants);
+  const admit = tenantGate(parts.allowedTenants);
   const turns = application(edge, verbs);
 
-  /** True, and answered, where the tenant that hosts the conversation is not let in: nothing is read, stored or posted. */
-  function isRefused(res: Response, activity: Activity, requestId: string): boolean {
-    const no = refusalOf(activity);
-    if (!no) {
-      return false;
-    }
+  /** Answers where the tenant that hosts the conversation is not let in: nothing is read, stored or posted. */
+  function refuse(res: Response, raw: RawActivity, no: AppError, requestId: string): void {
     log.warn("teams.tenant-refused", { requestId, code: no.code });
-    if (activity.type === "invoke") {
-      res.status(200).json(errorBody(no, localeIn(activity)));
-      return true;
+    if (raw.type === "invoke") {
+      res.status(200).json(errorBody(no, localeIn(raw)));
+      return;
     }
     // Teams shows nobody the status, and sends again what was not answered with 200.
     res.status(200).end();
-    return true;
   }
 
   async function handle(req: Request, res: Response): Promise<void> {
     const requestId = requestIdOf(res);
-    const activity = asActivity(req.body);
-    const vouch = senders.vouchFor(req, activity);
+    const raw = rawActivity(req.body);
+    const vouch = senders.vouchFor(req, raw);
     if (!vouch) {
       log.warn("teams.not-vouched", { requestId });
       res.status(401).end();
       return;
     }
-    if (isRefused(res, activity, requestId)) {
+    const tenantId = admit(raw);
+    if (typeof tenantId !== "string") {
+      refuse(res, raw, tenantId, requestId);
       return;
     }
-    if (activity.type === "invoke" && activity.name === "adaptiveCard/action") {
+    const activity = parseActivity(raw, tenantId);
+    const { content } = activity;
+    if (content.kind === "click") {
       // The way of a click: no turn, no outgoing client, no state, and no ETag over an answer that is never asked for again.
-      const { verb } = fieldsOf(carried(activity).action);
-      res.locals.verb = verbs.has(text(verb) ?? "") ? verb : "click";
-      res.type("json").end(JSON.stringify(await answerClick(edge, verbs, activity, requestId)));
+      res.locals.verb = verbs.has(content.verb ?? "") ? content.verb : "click";
+      res.type("json").end(JSON.stringify(await answerClick(edge, verbs, activity, content, requestId)));
       return;
     }
-    res.locals.verb = KINDS.find((kind) => kind === activity.type) ?? "other";
+    res.locals.verb = KINDS.find((kind) => kind === raw.type) ?? "other";
     try {
       // Past teams-ai, which needs a person with a directory id as the sender of everything.
-      const heard = isMeetingEvent(activity) ? hearMeeting : isTeamEvent(activity) ? hear : undefined;
-      if (heard) {
-        await heard(edge, activity, requestId);
+      if (content.kind === "meeting-event") {
+        await hearMeeting(edge, tenantId, content.ended, requestId);
         res.status(200).end();
         return;
       }
-      res.status(200).json((await takeTurn(vouch, activity, requestId)) ?? {});
+      if (content.kind === "team-event") {
+        await hear(edge, activity, content.event, requestId);
+        res.status(200).end();
+        return;
+      }
+      res.status(200).json((await takeTurn(vouch, raw, { activity, requestId })) ?? {});
     } catch (error) {
       const no = spoken(error, log, { requestId });
-      if (activity.type === "invoke") {
-        res.status(200).json(errorBody(no, localeIn(activity)));
+      if (raw.type === "invoke") {
+        res.status(200).json(errorBody(no, activity.locale));
         return;
       }
       // What cannot be read, or not be answered, would be no better if it were sent again.
@@ -144,13 +155,13 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   }
 
   /** @throws AppError `MALFORMED` where the libraries would stumble */
-  async function takeTurn(vouch: Vouched, activity: Activity, requestId: string): Promise<unknown> {
-    if (text(activity.type) === undefined) {
+  async function takeTurn(vouch: Vouched, raw: RawActivity, turn: Turn): Promise<unknown> {
+    if (raw.type === undefined) {
       throw new AppError(coreErrors.MALFORMED);
     }
-    mustSee(seenIn(activity));
-    const answer = await adapter.turn(vouch, { ...activity, channelId: "msteams" }, async (context) => {
-      context.turnState.set(REQUEST_ID, requestId);
+    requireOrigin(turn.activity);
+    const answer = await adapter.turn(vouch, { ...raw, channelId: "msteams" }, async (context) => {
+      context.turnState.set(TURN, turn);
       await turns.run(context);
     });
     return answer?.body;
@@ -173,49 +184,78 @@ function application(edge: Edge, verbs: Verbs): Application {
   const app = new Application({ adapter: edge.adapter, removeRecipientMention: false, startTypingTimer: false });
 
   for (const extension of edge.features.flatMap(({ extensions }) => extensions ?? [])) {
-    app.messageExtensions.fetchTask(extension.commandId, async (context) =>
-      openForm(edge, extension, context.activity, numberOf(context)),
-    );
+    app.messageExtensions.fetchTask(extension.commandId, async (context) => {
+      const { activity, requestId } = turnOf(context);
+      return openForm(edge, extension, activity, inputOf(activity), requestId);
+    });
     app.messageExtensions.submitAction(extension.commandId, async (context) => {
-      const dialog = await submitForm(edge, verbs, extension, context.activity, numberOf(context));
+      const { activity, requestId } = turnOf(context);
+      const dialog = await submitForm(edge, verbs, extension, activity, inputOf(activity), requestId);
       // The library would make a card in the compose box of what is no dialog.
       await context.sendActivity(invokeResponse(taskBody(dialog)));
       return undefined;
     });
   }
   app.activity("invoke", async (context) => {
-    const no = spoken(new AppError(coreErrors.UNKNOWN_ACTION), edge.log, { requestId: numberOf(context) });
-    await context.sendActivity(invokeResponse(errorBody(no, localeIn(context.activity))));
+    const { activity, requestId } = turnOf(context);
+    const no = spoken(new AppError(coreErrors.UNKNOWN_ACTION), edge.log, { requestId });
+    await context.sendActivity(invokeResponse(errorBody(no, activity.locale)));
   });
 
-  const said = (context: TurnContext) => answerMessage(edge, seen(context), context.activity, numberOf(context));
+  const answer = async (context: TurnContext): Promise<void> => {
+    const { activity, requestId } = turnOf(context);
+    const { content } = activity;
+    if (content.kind === "submit") {
+      await answerSubmit(edge, verbs, requireOrigin(activity), content, requestId);
+    } else if (content.kind === "message") {
+      await answerMessage(edge, requireOrigin(activity), content.words, requestId);
+    }
+  };
   for (const { names } of edge.features.flatMap(({ commands }) => commands ?? [])) {
     const word = wholeWord(names);
-    app.message(async ({ activity }) => activity.type === "message" && word.test(wordsIn(activity).text), said);
+    app.message(async (context) => {
+      const { content } = turnOf(context).activity;
+      return content.kind === "message" && word.test(content.words.text);
+    }, answer);
   }
-  app.activity("message", async (context) => {
-    const { activity } = context;
-    if (!text(activity.text) && text(carried(activity).verb) !== undefined) {
-      return answerSubmit(edge, verbs, seen(context), activity, numberOf(context));
-    }
-    return said(context);
-  });
+  app.activity("message", answer);
 
   // Edits and reactions are nothing to Gnista yet: heard, and left.
 
   app.error(async (context, error) => {
-    if (context.activity.type !== "invoke") {
+    const { activity, requestId } = turnOf(context);
+    if (activity.content.kind !== "invoke") {
       throw error;
     }
-    const no = spoken(error, edge.log, { requestId: numberOf(context) });
-    await context.sendActivity(invokeResponse(errorBody(no, localeIn(context.activity))));
+    const no = spoken(error, edge.log, { requestId });
+    await context.sendActivity(invokeResponse(errorBody(no, activity.locale)));
   });
   return app;
 }
 
-const REQUEST_ID = Symbol("request id");
-const numberOf = (context: TurnContext): string => String(context.turnState.get(REQUEST_ID) ?? "");
-const seen = ({ activity }: TurnContext): Seen => mustSee(seenIn(activity));
+/** What this edge knows of a turn: the library hands the activity round as it came, which nothing here reads. */
+interface Turn {
+  readonly activity: ParsedActivity;
+  readonly requestId: string;
+}
+
+const TURN = Symbol("turn");
+
+function turnOf(context: TurnContext): Turn {
+  const turn: Turn | undefined = context.turnState.get(TURN);
+  if (!turn) {
+    throw new Error("a turn was run without its parsed activity");
+  }
+  return turn;
+}
+
+/** @throws AppError `MALFORMED` for what is no dialog */
+function inputOf({ content }: ParsedActivity): DialogInput {
+  if (content.kind !== "invoke") {
+    throw new AppError(coreErrors.MALFORMED);
+  }
+  return content;
+}
 
 const invokeResponse = (body: object) => ({ type: "invokeResponse", value: { status: 200, body } });
 
@@ -229,12 +269,3 @@ function taskBody(dialog: Dialog | undefined): object {
 
 /** The number that the HTTP edge gave the request, so that every line about it carries the same. */
 const requestIdOf = (res: Response): string => text(fieldsOf(res.locals).requestId) ?? randomUUID();
-
-/**
- * Any object may come in: what it really holds is looked at piece by piece. Type and name decide who reads the rest, here and
- * in the libraries, which compare loosely: what is no text there counts as missing.
- */
-function asActivity(body: unknown): Activity {
-  const { type, name, ...rest } = fieldsOf(body);
-  return { ...rest, type: text(type), name: text(name) } as unknown as Activity;
-}

@@ -1,7 +1,7 @@
 import { Undeliverable } from "../core/delivery.ts";
-import { fieldsOf, listOf } from "./activity.ts";
 import { type BotAdapter, channelsAt } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
+import { fieldsOf, listOf } from "./fields.ts";
 import { statusOf, whileSomebodyWaits, withPatience } from "./patience.ts";
 import { shortMemory } from "./short-memory.ts";
 import type { Timing } from "./timing.ts";

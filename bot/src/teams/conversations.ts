@@ -2,7 +2,8 @@ import { z } from "zod";
 import { enterDirectory } from "../core/directory.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { userPartition } from "../kernel/settings.ts";
-import { fieldsOf, type Seen } from "./activity.ts";
+import { fieldsOf } from "./fields.ts";
+import type { Origin } from "./origin.ts";
 import { shortMemory } from "./short-memory.ts";
 import type { Timing } from "./timing.ts";
 
@@ -31,7 +32,7 @@ export type PersonReference = z.infer<typeof PersonReference>;
  * another instance may have forgotten it. Service addresses move, so the newest one counts.
  */
 export interface Conversations {
-  remember(seen: Seen): Promise<void>;
+  remember(origin: Origin): Promise<void>;
   find(tenantId: string, conversationId: string): Promise<Reference | undefined>;
   forget(tenantId: string, conversationId: string): Promise<void>;
   person(tenantId: string, personId: string): Promise<PersonReference | undefined>;
@@ -92,11 +93,11 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
   }
 
   return {
-    async remember(seen) {
-      const { tenantId, serviceUrl, botId, kind, team, conversationId } = seen;
+    async remember(origin) {
+      const { tenantId, serviceUrl, botId, kind, team, conversationId } = origin;
       if (kind === "personal") {
-        const data = { schema: 1, serviceUrl, botId, userId: seen.userId, conversationId } as const;
-        await keep(tenantId, userPartition(seen.actor.id), "conv", data);
+        const data = { schema: 1, serviceUrl, botId, userId: origin.userId, conversationId } as const;
+        await keep(tenantId, userPartition(origin.actor.id), "conv", data);
       } else {
         const data = { schema: 1, serviceUrl, botId, kind, ...(team ? { teamId: team.id } : {}) };
         await keep(tenantId, conversation(conversationId), "ref", data);

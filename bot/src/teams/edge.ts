@@ -1,15 +1,15 @@
 import type { LRUCache } from "lru-cache";
 import type { Context, Person, TeamPlace, World } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
-import { AppError, coreErrors } from "../core/errors.ts";
+import { AppError } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import { rememberMembership } from "../kernel/membership.ts";
 import { forOneRequest, isKnownTeam, personSettings, teamSettings } from "../kernel/settings.ts";
-import { fieldsOf, hasOwnRoster, type Seen } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
 import type { MeetingEdge } from "./meetings.ts";
+import { hasOwnRoster, type Origin } from "./origin.ts";
 import type { Pace } from "./pace.ts";
 import type { Rosters } from "./roster.ts";
 import type { Timing } from "./timing.ts";
@@ -32,24 +32,24 @@ export interface Edge {
 }
 
 /** Makes the context of a verb, from what botbuilder has vouched for and nothing else. */
-export async function contextOf(edge: Edge, seen: Seen, requestId: string): Promise<Context> {
-  const world = forOneRequest(edge.worldFor(seen.tenantId, requestId));
+export async function contextOf(edge: Edge, origin: Origin, requestId: string): Promise<Context> {
+  const world = forOneRequest(edge.worldFor(origin.tenantId, requestId));
   const [settings, actor] = await Promise.all([
-    personSettings(world, seen.actor.id),
-    named(edge, seen),
-    edge.conversations.remember(seen),
+    personSettings(world, origin.actor.id),
+    named(edge, origin),
+    edge.conversations.remember(origin),
   ]);
   return {
     ...world,
     actor,
-    team: seen.team,
-    locale: settings.locale ?? seen.clientLocale,
-    ...(seen.replyToId ? { clicked: { conversationId: seen.threadId, activityId: seen.replyToId } } : {}),
+    team: origin.team,
+    locale: settings.locale ?? origin.clientLocale,
+    ...(origin.replyToId ? { clicked: { conversationId: origin.threadId, activityId: origin.replyToId } } : {}),
   };
 }
 
 /** Some clients leave the name out of clicks; the roster has it. */
-async function named({ rosters }: Edge, { actor, tenantId, conversationId }: Seen): Promise<Person> {
+async function named({ rosters }: Edge, { actor, tenantId, conversationId }: Origin): Promise<Person> {
   if (actor.name !== "") {
     return actor;
   }
@@ -61,12 +61,12 @@ async function named({ rosters }: Edge, { actor, tenantId, conversationId }: See
  * Sees to it that the team exists, should Teams' message that Gnista was added have been lost: the first thing that
  * anybody does there makes up for it.
  */
-export async function settleIn(edge: Edge, seen: Seen, ctx: Context): Promise<void> {
-  if (!seen.team) {
+export async function settleIn(edge: Edge, origin: Origin, ctx: Context): Promise<void> {
+  if (!origin.team) {
     return;
   }
-  const key = teamKey(seen.tenantId, seen.team.id);
-  const known = edge.knownTeams.get(key) ?? makeUpFor(edge, seen, ctx, seen.team.id);
+  const key = teamKey(origin.tenantId, origin.team.id);
+  const known = edge.knownTeams.get(key) ?? makeUpFor(edge, origin, ctx, origin.team.id);
   if (!edge.knownTeams.has(key)) {
     edge.knownTeams.set(key, known);
   }
@@ -80,11 +80,11 @@ export async function settleIn(edge: Edge, seen: Seen, ctx: Context): Promise<vo
 
 export const teamKey = (tenantId: string, teamId: string): string => `${tenantId} ${teamId}`;
 
-async function makeUpFor(edge: Edge, seen: Seen, ctx: Context, teamId: string): Promise<void> {
+async function makeUpFor(edge: Edge, origin: Origin, ctx: Context, teamId: string): Promise<void> {
   if (!(await isKnownTeam(ctx, teamId))) {
-    await installed(edge, seen, ctx, homeMadeUp(seen));
-  } else if (hasOwnRoster(seen.channelType)) {
-    await notHome(edge, ctx, { id: teamId, conversationId: seen.conversationId });
+    await installed(edge, origin, ctx, homeMadeUp(origin));
+  } else if (hasOwnRoster(origin.channelType)) {
+    await notHome(edge, ctx, { id: teamId, conversationId: origin.conversationId });
   }
 }
 
@@ -92,7 +92,7 @@ async function makeUpFor(edge: Edge, seen: Seen, ctx: Context, teamId: string): 
  * The home of a team whose installation was lost. Not every activity says what kind of channel it comes from, and one that
  * others share must not be it: General, whose id is the team's, is where all of the team are.
  */
-function homeMadeUp({ team, kind, channelType, conversationId }: Seen): string {
+function homeMadeUp({ team, kind, channelType, conversationId }: Origin): string {
   return kind === "team" && channelType !== "standard" ? (team?.id ?? conversationId) : conversationId;
 }
 
@@ -119,26 +119,15 @@ export async function rememberTeam(ctx: Context): Promise<void> {
 }
 
 /** Tells the features. Teams repeats this event, so they do it once. `home` is where what the whole team is told stands. */
-export async function installed({ features }: Edge, seen: Seen, ctx: Context, home: string): Promise<void> {
+export async function installed({ features }: Edge, origin: Origin, ctx: Context, home: string): Promise<void> {
   const place = {
-    id: seen.team?.id ?? seen.conversationId,
+    id: origin.team?.id ?? origin.conversationId,
     conversationId: home,
-    kind: seen.kind,
-    name: seen.teamName,
-    zone: seen.zone,
+    kind: origin.kind,
+    name: origin.teamName,
+    zone: origin.zone,
   };
   for (const { events } of features) {
     await events?.installed?.(ctx, place);
   }
 }
-
-/** @throws AppError `MALFORMED` where Teams, or somebody, sent something that cannot be acted on */
-export function mustSee(seen: Seen | undefined): Seen {
-  if (!seen) {
-    throw new AppError(coreErrors.MALFORMED);
-  }
-  return seen;
-}
-
-/** What the activity carries, whatever it is. */
-export const carried = (activity: unknown) => fieldsOf(fieldsOf(activity).value);

@@ -1,15 +1,14 @@
 import { AppError, coreErrors, unlessRefused } from "../core/errors.ts";
 import { digest } from "../core/nonce.ts";
 import { teamSettings } from "../kernel/settings.ts";
-import { seenIn } from "./activity.ts";
-import { contextOf, type Edge, installed, mustSee, notHome, settleIn, teamKey } from "./edge.ts";
-import { type TeamEvent, type TeamEventKind, teamEventIn } from "./team-event.ts";
-import { hostTenantOf } from "./tenant.ts";
+import { type ParsedActivity, requireOrigin } from "./activity.ts";
+import { contextOf, type Edge, installed, notHome, settleIn, teamKey } from "./edge.ts";
+import type { TeamEvent, TeamEventKind } from "./team-event.ts";
 
 /** The event, and what acting on it needs. */
 interface Told extends TeamEvent {
+  readonly activity: ParsedActivity;
   readonly tenantId: string;
-  readonly activity: unknown;
   readonly requestId: string;
 }
 
@@ -28,43 +27,43 @@ const acts: Readonly<Record<TeamEventKind, Act>> = {
   other: async () => {},
 };
 
-export const isTeamEvent = ({ type }: { readonly type: string }): boolean =>
-  type === "conversationUpdate" || type === "installationUpdate";
-
 /**
  * Acts on what Teams tells of where Gnista is, and of who is there.
  *
  * @throws AppError `MALFORMED` for an event that does not say where it comes from
  */
-export async function hear(edge: Edge, activity: unknown, requestId: string): Promise<void> {
-  const event = teamEventIn(activity);
-  const tenantId = hostTenantOf(activity);
-  if (event && tenantId !== undefined) {
-    return acts[event.kind](edge, { ...event, tenantId, activity, requestId });
+export async function hear(
+  edge: Edge,
+  activity: ParsedActivity,
+  event: TeamEvent | undefined,
+  requestId: string,
+): Promise<void> {
+  if (!event) {
+    throw new AppError(coreErrors.MALFORMED);
   }
-  throw new AppError(coreErrors.MALFORMED);
+  return acts[event.kind](edge, { ...event, activity, tenantId: activity.tenantId, requestId });
 }
 
 async function botAdded(edge: Edge, told: Told): Promise<void> {
   await forgetRosters(edge, told);
-  const seen = mustSee(seenIn(told.activity));
-  await installed(edge, seen, await contextOf(edge, seen, told.requestId), seen.conversationId);
-  if (seen.team) {
-    edge.knownTeams.set(teamKey(told.tenantId, seen.team.id), Promise.resolve());
+  const origin = requireOrigin(told.activity);
+  await installed(edge, origin, await contextOf(edge, origin, told.requestId), origin.conversationId);
+  if (origin.team) {
+    edge.knownTeams.set(teamKey(told.tenantId, origin.team.id), Promise.resolve());
   }
 }
 
 /** Teams adds an app to the team first. Where that was not heard, the team is made now, with General for its home. */
 async function botAddedToChannel(edge: Edge, told: Told): Promise<void> {
   await channelSharingChanged(edge, told);
-  const seen = { ...mustSee(seenIn(told.activity)), conversationId: told.conversationId };
-  await settleIn(edge, seen, await contextOf(edge, seen, told.requestId));
+  const origin = { ...requireOrigin(told.activity), conversationId: told.conversationId };
+  await settleIn(edge, origin, await contextOf(edge, origin, told.requestId));
 }
 
 async function botRemoved(edge: Edge, told: Told): Promise<void> {
   const { tenantId, teamId, conversationId, requestId } = told;
   if (teamId === undefined) {
-    await edge.conversations.forgetPerson(tenantId, mustSee(seenIn(told.activity)).actor.id);
+    await edge.conversations.forgetPerson(tenantId, requireOrigin(told.activity).actor.id);
     return;
   }
   await forgetRosters(edge, told);

@@ -1,8 +1,8 @@
 import { type Meeting, TryLater, Undeliverable } from "../core/delivery.ts";
 import type { Meetings } from "../core/meetings.ts";
-import { fieldsOf, text, withoutThread } from "./activity.ts";
 import { type BotAdapter, type MeetingCalls, meetingsAt } from "./adapter.ts";
 import type { Conversations } from "./conversations.ts";
+import { fieldsOf, text, withoutThread } from "./fields.ts";
 import type { Pace } from "./pace.ts";
 import { withPatience } from "./patience.ts";
 import type { Rosters } from "./roster.ts";

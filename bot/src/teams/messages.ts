@@ -10,14 +10,16 @@ import { rememberAnswer } from "../kernel/channel-answers.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
 import { mayActInTeam } from "../kernel/team-access.ts";
-import { fieldsOf, type Seen, text } from "./activity.ts";
+import type { VerbCall } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { spoken } from "./answers.ts";
 import { outgoing } from "./delivery.ts";
-import { carried, contextOf, type Edge, rememberTeam, settleIn } from "./edge.ts";
+import { contextOf, type Edge, rememberTeam, settleIn } from "./edge.ts";
+import { fieldsOf, text } from "./fields.ts";
 import { helpCard } from "./help.ts";
+import type { Origin } from "./origin.ts";
 import { withPatience } from "./patience.ts";
-import { type Called, commandIn, isGreeting, type Mention, wordsIn } from "./said.ts";
+import { type Called, commandIn, isGreeting, type Mention, type Words } from "./said.ts";
 import { teamsTexts } from "./texts.ts";
 import { whichTeamCard } from "./which-team.ts";
 
@@ -33,21 +35,20 @@ const SAME_WORDS_S = 30;
  * Answers what somebody said to Gnista, once however often Teams delivers it. A repeated message runs its command again
  * with the nonce of the first, which makes nothing twice and makes up for one that was killed half-way.
  */
-export async function answerMessage(edge: Edge, seen: Seen, activity: unknown, requestId: string): Promise<void> {
-  const said = wordsIn(activity);
-  const heard: Heard = { locale: seen.clientLocale };
+export async function answerMessage(edge: Edge, origin: Origin, said: Words, requestId: string): Promise<void> {
+  const heard: Heard = { locale: origin.clientLocale };
   try {
-    const ctx = await contextOf(edge, seen, requestId);
+    const ctx = await contextOf(edge, origin, requestId);
     heard.locale = ctx.locale;
-    const { nonce, isFirst } = await mark(ctx, seen, said.text, heard);
-    await settleIn(edge, seen, ctx);
+    const { nonce, isFirst } = await mark(ctx, origin, said.text, heard);
+    await settleIn(edge, origin, ctx);
     const called = commandIn(edge.features, said.text);
     const reply = called
-      ? await run(edge, seen, ctx, called, said.mentions, nonce)
+      ? await run(edge, origin, ctx, called, said.mentions, nonce)
       : await help(edge, ctx, isGreeting(said.text) || said.text === "");
     if (isFirst && !("silent" in reply)) {
-      const posted = await replyTo(edge, seen, reply);
-      if ("card" in reply && seen.kind !== "personal") {
+      const posted = await replyTo(edge, origin, reply);
+      if ("card" in reply && origin.kind !== "personal") {
         await rememberAnswer(ctx, posted);
       }
     }
@@ -58,7 +59,7 @@ export async function answerMessage(edge: Edge, seen: Seen, activity: unknown, r
       await heard.forget?.();
     }
     if (heard.isFirst !== false) {
-      await replyTo(edge, seen, { text: errorText(no, heard.locale) });
+      await replyTo(edge, origin, { text: errorText(no, heard.locale) });
     }
   }
 }
@@ -77,21 +78,20 @@ interface Heard {
 export async function answerSubmit(
   edge: Edge,
   verbs: Verbs,
-  seen: Seen,
-  activity: unknown,
+  origin: Origin,
+  { verb, data }: VerbCall,
   requestId: string,
 ): Promise<void> {
-  const data = carried(activity);
-  const ctx = await contextOf(edge, seen, requestId);
+  const ctx = await contextOf(edge, origin, requestId);
   const t = translator(teamsTexts, ctx.locale);
-  const isPrivate = seen.kind === "personal";
+  const isPrivate = origin.kind === "personal";
   try {
-    await settleIn(edge, seen, ctx);
-    const reply = await dispatch(verbs, ctx, text(data.verb), data);
-    await replyTo(edge, seen, !isPrivate || "silent" in reply ? { text: t("done") } : reply);
+    await settleIn(edge, origin, ctx);
+    const reply = await dispatch(verbs, ctx, verb, data);
+    await replyTo(edge, origin, !isPrivate || "silent" in reply ? { text: t("done") } : reply);
   } catch (error) {
     const no = spoken(error, edge.log, { requestId });
-    await replyTo(edge, seen, { text: isPrivate ? errorText(no, ctx.locale) : t("notFromHere") });
+    await replyTo(edge, origin, { text: isPrivate ? errorText(no, ctx.locale) : t("notFromHere") });
   }
 }
 
@@ -106,19 +106,19 @@ const LONGEST_WAITING = 3_000;
 
 async function run(
   { rosters }: Edge,
-  seen: Seen,
+  origin: Origin,
   ctx: Context,
   { command, rest }: Called,
   mentions: readonly Mention[],
   nonce: string,
 ): Promise<Reply> {
-  const isPrivate = seen.kind === "personal";
+  const isPrivate = origin.kind === "personal";
   if (isPrivate && command.access !== "self") {
     return {
       card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, LONGEST_WAITING), nonce }),
     };
   }
-  const people = await mentioned(rosters, seen, mentions);
+  const people = await mentioned(rosters, origin, mentions);
   const reply = await enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
     command.run(entered, { text: rest, mentions: people, nonce, isPrivate }),
   );
@@ -129,13 +129,13 @@ async function run(
 /** Mentions carry the `29:` id; the roster knows who that is. A bot keeps its own id, so that features can tell. */
 async function mentioned(
   rosters: Edge["rosters"],
-  seen: Seen,
+  origin: Origin,
   mentions: readonly Mention[],
 ): Promise<readonly Person[]> {
   if (mentions.length === 0) {
     return [];
   }
-  const members = await rosters.members(seen.tenantId, seen.conversationId);
+  const members = await rosters.members(origin.tenantId, origin.conversationId);
   return mentions.map(({ userId, name, directoryId }) => {
     const member = members.find((one) => one.userId === userId || one.id === directoryId);
     return member ? { id: member.id, name: member.name } : { id: directoryId ?? userId, name };
@@ -145,14 +145,14 @@ async function mentioned(
 /** Marks the message as heard, by its id and by its words, and gives the nonce that every delivery of it shares. */
 async function mark(
   { store, now, actor }: Context,
-  seen: Seen,
+  origin: Origin,
   words: string,
   heard: Heard,
 ): Promise<{ readonly nonce: string; readonly isFirst: boolean }> {
   const nonce = mintNonce(now);
   const data = { schema: 1, nonce };
-  const byId = `id|${digest(seen.conversationId, seen.activityId ?? nonce)}`;
-  const byWords = `text|${digest(seen.conversationId, actor.id, words)}`;
+  const byId = `id|${digest(origin.conversationId, origin.activityId ?? nonce)}`;
+  const byWords = `text|${digest(origin.conversationId, actor.id, words)}`;
   heard.forget = () => forget(store, [byId, byWords]);
   try {
     await store.write(PARTITION, [
@@ -180,16 +180,16 @@ async function forget(store: DocumentStore, ids: readonly string[]): Promise<voi
 }
 
 /** In the thread where it was said. */
-async function replyTo({ adapter, pace, timing }: Edge, seen: Seen, message: Message): Promise<Posted> {
-  const connector = await adapter.connector(seen.serviceUrl);
-  const activity = { ...outgoing(message, seen), ...(seen.activityId ? { replyToId: seen.activityId } : {}) };
+async function replyTo({ adapter, pace, timing }: Edge, origin: Origin, message: Message): Promise<Posted> {
+  const connector = await adapter.connector(origin.serviceUrl);
+  const activity = { ...outgoing(message, origin), ...(origin.activityId ? { replyToId: origin.activityId } : {}) };
   const options = { timeout: CALL_TIMEOUT_MS };
-  const sent = await pace.run(`${seen.tenantId} ${seen.conversationId}`, () =>
+  const sent = await pace.run(`${origin.tenantId} ${origin.conversationId}`, () =>
     withPatience(timing, async () =>
-      seen.activityId
-        ? connector.conversations.replyToActivity(seen.threadId, seen.activityId, activity, options)
-        : connector.conversations.sendToConversation(seen.threadId, activity, options),
+      origin.activityId
+        ? connector.conversations.replyToActivity(origin.threadId, origin.activityId, activity, options)
+        : connector.conversations.sendToConversation(origin.threadId, activity, options),
     ),
   );
-  return { conversationId: seen.conversationId, activityId: sent.id ?? "" };
+  return { conversationId: origin.conversationId, activityId: sent.id ?? "" };
 }

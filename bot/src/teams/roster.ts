@@ -1,10 +1,10 @@
 import { Undeliverable } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Member, Roster } from "../core/roster.ts";
-import { fieldsOf, listOf, text, withoutThread } from "./activity.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Channels } from "./channels.ts";
 import type { Conversations } from "./conversations.ts";
+import { fieldsOf, listOf, text, withoutThread } from "./fields.ts";
 import { statusOf, WAITED_FOR_MS, whileSomebodyWaits, withPatience } from "./patience.ts";
 import { shortMemory } from "./short-memory.ts";
 import type { Timing } from "./timing.ts";

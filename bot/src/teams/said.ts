@@ -1,5 +1,5 @@
 import type { Command, Feature } from "../core/feature.ts";
-import { fieldsOf, listOf, text } from "./activity.ts";
+import { fieldsOf, listOf, text } from "./fields.ts";
 import { helpCommand } from "./help-command.ts";
 import { decode } from "./plain-text.ts";
 

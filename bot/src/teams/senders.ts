@@ -1,16 +1,15 @@
-import type { Activity } from "botbuilder";
 import type { Request } from "express";
 import type { Log } from "../core/log.ts";
 import type { Sender } from "../core/sender.ts";
-import { fieldsOf, text } from "./activity.ts";
 import type { BotAdapter, Vouched } from "./adapter.ts";
+import { fieldsOf, text } from "./fields.ts";
 import { statusOf } from "./patience.ts";
 
 /** Who sends activities, in two steps: the signature before the body is read, then that the token is for this activity. */
 export interface Senders {
   check(req: Request, requestId: string): Promise<Sender>;
   /** Undefined where the token of a checked request is not for this activity. */
-  vouchFor(req: Request, activity: Activity): Vouched | undefined;
+  vouchFor(req: Request, activity: object): Vouched | undefined;
 }
 
 /** The only channel that this bot answers. */
@@ -49,8 +48,8 @@ export function openSenders(adapter: BotAdapter, log: Log): Senders {
     },
     vouchFor(req, activity) {
       const found = checked.get(req);
-      const isForIt =
-        !adapter.isSigned || (activity.channelId === CHANNEL && activity.serviceUrl === found?.serviceUrl);
+      const { channelId, serviceUrl } = fieldsOf(activity);
+      const isForIt = !adapter.isSigned || (channelId === CHANNEL && serviceUrl === found?.serviceUrl);
       return isForIt ? found?.vouched : undefined;
     },
   };

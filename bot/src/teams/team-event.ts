@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ConversationId, hasOwnRoster, withoutThread } from "./activity.ts";
+import { withoutThread } from "./fields.ts";
+import { ConversationId, hasOwnRoster } from "./origin.ts";
 
 /** What Teams tells of where Gnista is, and of who is there: a `conversationUpdate` or an `installationUpdate`. */
 export interface TeamEvent {

@@ -30,19 +30,19 @@ const Naming = z
  * tenants act: there `conversation.tenantId` is the host's. Source: learn.microsoft.com, "Apps for shared and private
  * channels".
  */
-export function hostTenantOf(activity: unknown): string | undefined {
+function hostTenantOf(activity: unknown): string | undefined {
   const { named, isSharedChannel } = Naming.parse(activity);
   const ids = z.array(Id).safeParse(named).data ?? [];
   return isSharedChannel || new Set(ids).size === 1 ? ids[0] : undefined;
 }
 
-/** Whether activities of a tenant are let in, for every kind of activity: undefined, or the no that is to be said. */
-export function tenantGate(allowedTenants: readonly string[]): (activity: unknown) => AppError | undefined {
+/** The tenant that an activity of any kind belongs to, where it is let in; else the no that is to be said. */
+export function tenantGate(allowedTenants: readonly string[]): (activity: unknown) => string | AppError {
   const allowed = new Set(allowedTenants.map((id) => id.toLowerCase()));
   return (activity) => {
     const tenantId = hostTenantOf(activity);
     if (tenantId !== undefined && allowed.has(tenantId)) {
-      return undefined;
+      return tenantId;
     }
     return new AppError(
       Naming.parse(activity).named.length === 0 ? coreErrors.MALFORMED : coreErrors.TENANT_NOT_ALLOWED,

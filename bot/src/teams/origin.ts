@@ -1,0 +1,126 @@
+import { z } from "zod";
+import type { Locale, Person, TeamPlace } from "../core/context.ts";
+import { fieldsOf, listOf, text, withoutThread } from "./fields.ts";
+
+/** What an activity says about who acts and where. Made from a request that botbuilder has vouched for. */
+export interface Origin {
+  readonly tenantId: string;
+  readonly actor: Person;
+  /** The `29:` id: good for delivery, never stored as who somebody is. */
+  readonly userId: string;
+  readonly botId: string;
+  readonly serviceUrl: string;
+  readonly kind: "team" | "groupChat" | "personal";
+  /** Without `;messageid`. */
+  readonly conversationId: string;
+  /** As it came: in a channel it names the thread. */
+  readonly threadId: string;
+  /** Undefined in a personal chat. */
+  readonly team: TeamPlace | undefined;
+  readonly teamName: string | undefined;
+  /** What Teams says of the channel; it need not. */
+  readonly channelType: ChannelType | undefined;
+  readonly clientLocale: Locale;
+  readonly zone: string | undefined;
+  readonly activityId: string | undefined;
+  readonly replyToId: string | undefined;
+}
+
+/** Private and shared channels have members of their own; who is in a standard one is in the team. */
+export type ChannelType = z.output<typeof ChannelType>;
+const ChannelType = z.enum(["standard", "private", "shared"]);
+
+export const hasOwnRoster = (type: unknown): boolean => type === "private" || type === "shared";
+
+const lenient = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
+
+/** What may stand in a document's id, without the characters that part it. */
+export const ConversationId = z.string().regex(/^[\w.:@=-]{1,200}$/);
+
+/** Teams' name of something. It stands in the path of calls to Teams, where half of a character cannot be written. */
+const Id = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((id) => id.isWellFormed());
+
+const Incoming = z.object({
+  id: lenient(Id),
+  replyToId: lenient(Id),
+  serviceUrl: z.url({ protocol: /^https?$/ }),
+  from: z.object({
+    id: Id,
+    aadObjectId: z
+      .string()
+      .regex(/^[\w.-]{1,64}$/)
+      .toLowerCase(),
+    name: z.string().max(256).catch(""),
+  }),
+  recipient: z.object({ id: Id }),
+  conversation: z.object({
+    id: Id,
+    conversationType: lenient(z.enum(["personal", "groupChat", "channel"])),
+  }),
+  channelData: lenient(
+    z.object({
+      channel: lenient(z.object({ type: lenient(ChannelType) })),
+      team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(256)) })),
+    }),
+  ),
+  locale: z.unknown().optional(),
+  localTimezone: z.unknown().optional(),
+  entities: z.unknown().optional(),
+});
+
+/** Reads who and where; undefined where anything that acting needs is missing or makes no sense. */
+export function originIn(activity: unknown, tenantId: string): Origin | undefined {
+  const read = Incoming.safeParse(activity);
+  if (!read.success) {
+    return undefined;
+  }
+  const { from, recipient, conversation, channelData, serviceUrl, id, replyToId } = read.data;
+  const conversationId = ConversationId.safeParse(withoutThread(conversation.id));
+  if (!conversationId.success) {
+    return undefined;
+  }
+  const kind = kindOf(conversation, channelData?.team !== undefined);
+  const teamId = channelData?.team?.id ?? conversationId.data;
+  const client = clientInfo(read.data.entities);
+  return {
+    tenantId,
+    actor: { id: from.aadObjectId, name: from.name },
+    userId: from.id,
+    botId: recipient.id,
+    serviceUrl,
+    kind,
+    conversationId: conversationId.data,
+    threadId: conversation.id,
+    team: kind === "personal" ? undefined : { id: teamId, conversationId: conversationId.data },
+    teamName: channelData?.team?.name,
+    channelType: channelData?.channel?.type,
+    clientLocale: localeIn(activity),
+    zone: text(read.data.localTimezone) ?? text(client.timezone),
+    activityId: id,
+    replyToId,
+  };
+}
+
+/** The client's language, also of something that is no activity of ours: Swedish, else English, Swedish where nothing is said. */
+export function localeIn(activity: unknown): Locale {
+  const { locale, entities } = fieldsOf(activity);
+  const said = text(locale) ?? text(clientInfo(entities).locale);
+  return said === undefined || /^sv\b/i.test(said) ? "sv" : "en";
+}
+
+function kindOf(conversation: { id: string; conversationType?: string | undefined }, hasTeam: boolean): Origin["kind"] {
+  if (hasTeam || conversation.conversationType === "channel") {
+    return "team";
+  }
+  if (conversation.conversationType) {
+    return conversation.conversationType === "personal" ? "personal" : "groupChat";
+  }
+  // Some events leave the type out; group conversations' ids start so.
+  return conversation.id.startsWith("19:") ? "groupChat" : "personal";
+}
+
+const clientInfo = (entities: unknown) => fieldsOf(listOf(entities).find((one) => fieldsOf(one).type === "clientInfo"));
