@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
 import type { Feature } from "#bot/core/feature.ts";
+import { Preferences } from "#bot/features/people/contract.ts";
 import { root } from "./cruise.ts";
 
 interface Source {
@@ -27,6 +28,57 @@ function undeclaredCounts(from: readonly Source[], all: readonly Feature[]): rea
       .map((key) => `${file}: counts "${key}", which ${feature} does not declare`);
   });
 }
+
+/**
+ * Where the source of a feature asks to disturb a person with a kind that the feature does not declare. The target must
+ * be written out in the same file, so that its kind can be read.
+ */
+function undeclaredReminders(from: readonly Source[], all: readonly Feature[]): readonly string[] {
+  return from
+    .filter(({ text }) => /\bmayDisturb\(/.test(text))
+    .flatMap(({ feature, file, text }) => {
+      const declared = Object.keys(all.find(({ name }) => name === feature)?.reminders ?? {});
+      const targets = [...text.matchAll(/\{[^{}]*\bkind\b[^{}]*\}/g)].map(([target]) => target);
+      // Where to post is written alike, and has a conversation.
+      const isTarget = (target: string) => /\bteamId\b/.test(target) && !/\bconversationId\b/.test(target);
+      const calls = [...text.matchAll(/\bmayDisturb\(/g)].length;
+      const unread = targets.filter(isTarget).length === calls ? [] : [`${file}: writes no target for each mayDisturb`];
+      const undeclared = targets
+        .filter((target) => isTarget(target) && /\bpersonId\b/.test(target))
+        .map((target) => /\bkind:\s*["']([\w-]+)["']/.exec(target)?.[1])
+        .filter((kind) => kind === undefined || !declared.includes(kind))
+        .map((kind) => `${file}: reminds a person of "${kind}", which ${feature} does not declare`);
+      return [...unread, ...undeclared];
+    });
+}
+
+describe("reminders", () => {
+  it("reach a person only by a kind that the feature declares, which they can turn off", () => {
+    expect(undeclaredReminders(sources, features)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'mayDisturb(ctx, { teamId, kind: "waveBack", personId }, key)',
+      'reminds a person of "waveBack", which polls does not declare',
+    ],
+    [
+      "mayDisturb(ctx, { teamId, kind, personId }, key)",
+      'reminds a person of "undefined", which polls does not declare',
+    ],
+    ["mayDisturb(ctx, target, key)", "writes no target for each mayDisturb"],
+  ])("are found where they are not: %s", (text, problem) => {
+    expect(undeclaredReminders([{ feature: "polls", file: "polls/jobs/wave.ts", text }], features)).toEqual([
+      `polls/jobs/wave.ts: ${problem}`,
+    ]);
+  });
+
+  it("have no kind that is the name of another setting, since a card sends both side by side", () => {
+    const kinds = features.flatMap(({ reminders = {} }) => Object.keys(reminders));
+
+    expect(kinds.filter((kind) => kind in Preferences.shape)).toEqual([]);
+  });
+});
 
 describe("counts", () => {
   it("are declared by the feature that counts them, and every declared one is counted", () => {

@@ -28,6 +28,11 @@ export interface Feature {
    * for what others did is not here.
    */
   readonly ownActs?: Readonly<Record<string, OwnAct>>;
+  /**
+   * The kinds of reminder with which it reaches one person by name, as `mayDisturb` takes them, and what the switch is
+   * called that turns the kind off: "Remind me when ...".
+   */
+  readonly reminders?: Readonly<Record<string, Label>>;
   /** What it shows on the team's page, under names of its own: part of the page's one answer. */
   readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
   /**
@@ -67,6 +72,7 @@ export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): 
   refuseDoubles(all, "form", ({ extensions = [] }) => extensions.map(({ commandId }) => commandId));
   refuseDoubles(all, "count", ({ counts = {} }) => Object.keys(counts));
   refuseDoubles(all, "own act", ({ ownActs = {} }) => [...new Set(Object.values(ownActs).map(({ key }) => key))]);
+  refuseDoubles(all, "reminder", ({ reminders = {} }) => Object.keys(reminders));
   return all;
 }
 

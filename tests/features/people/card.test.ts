@@ -14,6 +14,7 @@ import { teamCard, teamForm } from "#bot/features/people/cards/team-card.ts";
 import { LONGEST_VALUE, MOST_VALUES } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
 import { listable } from "#bot/features/people/queries/team-view.ts";
+import { reminderChoices, remindersOf } from "#bot/features/people/rules/settings.ts";
 import { peopleTexts } from "#bot/features/people/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { objectsIn } from "../../support/cards.ts";
@@ -47,7 +48,12 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
   expect([others.length, fitting.length]).toEqual([0, 100]);
   return {
     doorCard: doorCard("myData", t),
-    preferencesCard: preferencesCard({ schema: 1, zone: team.zone, optOuts: ["owedAnswer"] }, t, "saved"),
+    preferencesCard: preferencesCard(
+      { schema: 1, zone: team.zone, optOuts: ["owedAnswer"] },
+      reminderChoices(remindersOf(features), { schema: 1, optOuts: ["owedAnswer"] }, locale),
+      t,
+      "saved",
+    ),
     reminderCard: reminderCard("owedAnswer", false, t),
     myDataCard: myDataCard({ stored, teams: names }, t),
     exportCard: exportCard({ parts, part: 1 }, t),

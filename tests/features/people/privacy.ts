@@ -25,7 +25,16 @@ const choosable = ["isSearchNeeded", ...under("members[]", person)];
 export const answers: FeaturePrivacy["answers"] = {
   "/me": ["id", "name", "locale"],
   "/me/data": anything,
-  "/me/preferences": ["schema#", "wish", "locale", "zone", "optOuts[]"],
+  "/me/preferences": [
+    "schema#",
+    "wish",
+    "locale",
+    "zone",
+    "optOuts[]",
+    "reminders[].kind",
+    "reminders[].label",
+    "reminders[].isOn",
+  ],
   "/teams": ["isTeamMissing", ...under("teams[]", person)],
   "/teams/:team/members": ["hasMore", ...under("members[]", person)],
   "/teams/:team/settings": [

@@ -22,7 +22,7 @@ describe("preferences", () => {
 
     expect(withPreferences(before, Preferences.parse({}))).toEqual(before);
     expect(withPreferences(before, Preferences.parse({ wish: "none", zone: "" }))).toEqual({ ...none, locale: "sv" });
-    expect(withPreferences(before, Preferences.parse({ wish: "inPerson", owedAnswer: "false" }))).toEqual({
+    expect(withPreferences(before, Preferences.parse({ wish: "inPerson" }), { owedAnswer: false })).toEqual({
       ...before,
       wish: "inPerson",
       optOuts: ["owedAnswer"],

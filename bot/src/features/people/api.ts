@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Choosable } from "../../kernel/api.ts";
-import { PersonRef } from "../../kernel/contract.ts";
+import { PersonRef, PersonSettings } from "../../kernel/contract.ts";
 
 /*
  * What the tab is answered about people and teams. Names of a team's members go to its members alone, as in Teams itself,
@@ -10,6 +10,14 @@ import { PersonRef } from "../../kernel/contract.ts";
 /** GET /api/me: who the server takes the viewer for. */
 export const Me = z.object({ id: z.string(), name: z.string(), locale: z.enum(["sv", "en"]) });
 export type Me = z.infer<typeof Me>;
+
+/** A kind of reminder that reaches the viewer by name, and the switch that turns it off. */
+export const ReminderChoice = z.object({ kind: z.string(), label: z.string(), isOn: z.boolean() });
+export type ReminderChoice = z.infer<typeof ReminderChoice>;
+
+/** GET /api/me/preferences: the settings as stored, and every kind of reminder, in the viewer's language. */
+export const MyPreferences = PersonSettings.extend({ reminders: z.array(ReminderChoice) });
+export type MyPreferences = z.infer<typeof MyPreferences>;
 
 /** A week that its leader may mark, or has marked, as "Pressad vecka". */
 export const MarkableWeek = z.object({ week: z.string(), startsOn: z.iso.date(), isPressed: z.boolean() });

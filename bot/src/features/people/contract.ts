@@ -11,10 +11,6 @@ import {
   Wish,
 } from "../../kernel/contract.ts";
 
-/** The reminders that reach one person by name. Each can be turned off in one tap, and stands among the preferences. */
-export const PersonalReminder = z.enum(["owedAnswer"]);
-export type PersonalReminder = z.infer<typeof PersonalReminder>;
-
 /** A team may name what it stands for; a thank-you can point at it. */
 export const MOST_VALUES = 12;
 export const LONGEST_VALUE = 40;
@@ -60,17 +56,22 @@ const orNone = <S extends z.ZodType>(schema: S) => z.union([z.enum(["", NONE]).t
 
 export const ChooseWish = z.object({ wish: Wish });
 
-/** What is left out stays as it is; `none` takes the choice back. */
-export const Preferences = z.object({
+/**
+ * What is left out stays as it is; `none` takes the choice back. The rest are switches of the kinds of reminder that the
+ * features declare, by kind: true is yes, please. Anything else is ignored.
+ */
+export const Preferences = z.looseObject({
   wish: orNone(Wish).optional(),
   locale: orNone(LocaleName).optional(),
   zone: orNone(z.string().max(64)).optional(),
-  /** True is yes, please. */
-  owedAnswer: Switch.optional(),
 });
 export type Preferences = z.output<typeof Preferences>;
 
-export const AboutReminder = z.object({ kind: PersonalReminder });
+export const ReminderSwitches = z.record(z.string(), Switch);
+export type ReminderSwitches = z.output<typeof ReminderSwitches>;
+
+/** A kind of reminder that some feature declares. */
+export const AboutReminder = z.object({ kind: z.string().max(64) });
 
 export const ExportPart = z.object({ part: z.number().int().min(0).max(10_000).default(0) });
 

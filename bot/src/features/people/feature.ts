@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../../core/context.ts";
+import type { Card } from "../../core/delivery.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
 import {
   action,
@@ -13,14 +14,14 @@ import {
   type Said,
 } from "../../core/feature.ts";
 import { mintNonce } from "../../core/nonce.ts";
-import { translator } from "../../i18n/translate.ts";
+import { type Translate, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { MyTeams, type PersonSettings, type TeamSettings } from "../../kernel/contract.ts";
 import { membersFound } from "../../kernel/members.ts";
 import { myTeams } from "../../kernel/membership.ts";
 import { personSettings, teamSettings } from "../../kernel/settings.ts";
 import { actingIn, leading } from "../../kernel/team-access.ts";
-import { Me, type StoredAboutMe } from "./api.ts";
+import { Me, type MyPreferences, type StoredAboutMe } from "./api.ts";
 import { handedOverTo, saidCard } from "./cards/first-days.ts";
 import {
   doorCard,
@@ -39,7 +40,6 @@ import {
   EraseMe,
   ExportPart,
   HandOver,
-  type PersonalReminder,
   Preferences,
   PressedWeek,
   peopleVerbs,
@@ -55,7 +55,8 @@ import { exportPerson } from "./personal-data/export.ts";
 import { exported, inParts } from "./queries/my-data.ts";
 import { teamPage } from "./queries/team-page.ts";
 import { teamView } from "./queries/team-view.ts";
-import { peopleTexts } from "./texts.ts";
+import { reminderChoices, remindersOf } from "./rules/settings.ts";
+import { type PeopleText, peopleTexts } from "./texts.ts";
 import { declineLead } from "./verbs/decline-lead.ts";
 import { handOverLead } from "./verbs/hand-over-lead.ts";
 import { leaveHome, restore } from "./verbs/home-conversation.ts";
@@ -96,23 +97,23 @@ export const peopleFeature: FeatureOfAll = (all) => ({
   name: "people",
   order: 90,
   errors: peopleErrors,
-  commands: [preferences, myData(all), ourTeam],
+  commands: [preferences(all), myData(all), ourTeam],
   events: { installed: install, removed: remove, restored: restore, notHome: leaveHome },
   verbs: {
     [peopleVerbs.chooseWish]: action("self", ChooseWish, peopleErrors, async (ctx, chosen) =>
-      saved(ctx, await savePreferences(ctx, chosen)),
+      saved(ctx, all(), await savePreferences(ctx, chosen)),
     ),
     [peopleVerbs.preferences]: action("self", Nothing, peopleErrors, async (ctx) => ({
-      card: preferencesCard(await personSettings(ctx, ctx.actor.id), own(ctx)),
+      card: preferencesIn(own(ctx), all(), await personSettings(ctx, ctx.actor.id)),
     })),
     [peopleVerbs.savePreferences]: action("self", Preferences, peopleErrors, async (ctx, chosen) =>
-      saved(ctx, await savePreferences(ctx, chosen)),
+      saved(ctx, all(), await savePreferences(ctx, chosen, remindersOf(all()).keys())),
     ),
     [peopleVerbs.remindersOff]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
-      reminders(ctx, kind, false),
+      turned(ctx, all(), { kind, isOn: false }),
     ),
     [peopleVerbs.remindersOn]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
-      reminders(ctx, kind, true),
+      turned(ctx, all(), { kind, isOn: true }),
     ),
     [peopleVerbs.myData]: action("self", Nothing, peopleErrors, (ctx) => myDataOf(ctx, all())),
     [peopleVerbs.exportData]: action("self", ExportPart, peopleErrors, async (ctx, { part }) => {
@@ -155,7 +156,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
   routes: [
     { method: "get", access: "self", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
     { method: "get", access: "self", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
-    { method: "get", access: "self", path: "/me/preferences", run: (ctx) => personSettings(ctx, ctx.actor.id) },
+    { method: "get", access: "self", path: "/me/preferences", run: (ctx) => myPreferences(ctx, all()) },
     ...routes,
   ],
   jobs: {
@@ -180,12 +181,28 @@ const own = (ctx: Context) => translator(peopleTexts, ctx.locale);
 const said = (ctx: Context, teamId: string, words: string): Reply => ({ card: saidCard(words, teamId, own(ctx)) });
 
 /** In the language that was just chosen. */
-const saved = (ctx: Context, settings: PersonSettings): Reply => ({
-  card: preferencesCard(settings, translator(peopleTexts, settings.locale ?? ctx.locale), "saved"),
+const saved = (ctx: Context, features: readonly Feature[], settings: PersonSettings): Reply => ({
+  card: preferencesIn(translator(peopleTexts, settings.locale ?? ctx.locale), features, settings, "saved"),
 });
 
-async function reminders(ctx: Context, kind: PersonalReminder, isOn: boolean): Promise<Reply> {
-  await turnReminder(ctx, kind, isOn);
+const preferencesIn = (
+  t: Translate<PeopleText>,
+  features: readonly Feature[],
+  settings: PersonSettings,
+  said?: "saved",
+): Card => preferencesCard(settings, reminderChoices(remindersOf(features), settings, t.locale), t, said);
+
+async function myPreferences(ctx: Context, features: readonly Feature[]): Promise<MyPreferences> {
+  const settings = await personSettings(ctx, ctx.actor.id);
+  return { ...settings, reminders: [...reminderChoices(remindersOf(features), settings, ctx.locale)] };
+}
+
+async function turned(
+  ctx: Context,
+  features: readonly Feature[],
+  { kind, isOn }: { readonly kind: string; readonly isOn: boolean },
+): Promise<Reply> {
+  await turnReminder(ctx, remindersOf(features), { kind, isOn });
   return { card: reminderCard(kind, isOn, own(ctx)) };
 }
 
@@ -208,7 +225,7 @@ async function spokenHere(ctx: Context, { isPrivate }: Said) {
   return { isShared, t: translator(peopleTexts, locale) };
 }
 
-const preferences: Command = {
+const preferences = (features: () => readonly Feature[]): Command => ({
   names: ["inställningar", "settings"],
   help: { sv: peopleTexts.sv.preferencesHelp, en: peopleTexts.en.preferencesHelp },
   listed: { scopes: commandScopes, rank: 910 },
@@ -216,10 +233,12 @@ const preferences: Command = {
   async run(ctx, said) {
     const { isShared, t } = await spokenHere(ctx, said);
     return {
-      card: isShared ? doorCard("myPreferences", t) : preferencesCard(await personSettings(ctx, ctx.actor.id), t),
+      card: isShared
+        ? doorCard("myPreferences", t)
+        : preferencesIn(t, features(), await personSettings(ctx, ctx.actor.id)),
     };
   },
-};
+});
 
 const myData = (features: () => readonly Feature[]): Command => ({
   names: ["mina uppgifter", "my data"],

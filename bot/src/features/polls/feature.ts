@@ -126,6 +126,7 @@ export const pollsFeature: Feature = {
     voter: { key: "answered", label: labelOf(pollTexts, "actAnswered") },
     decider: { key: "told", label: labelOf(pollTexts, "actTold") },
   },
+  reminders: { owedAnswer: labelOf(pollTexts, "remindOwedAnswer") },
   timeline: (ctx, { id }) => questionsOfTeam(ctx, id),
   outcomes: decidedOutcomes,
   commands: [fraga],

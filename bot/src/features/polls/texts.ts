@@ -125,6 +125,7 @@ export const pollTexts = texts({
     actAsked: "frågade",
     actAnswered: "svarade öppet",
     actTold: "gav besked",
+    remindOwedAnswer: "Påminn mig när teamet väntar på mitt besked",
     pollsStored:
       "Frågor du har ställt, med besked, och dina svar på öppna frågor: 12 månader. Anonyma svar: krypterade tills frågan stänger, sedan borta.",
   },
@@ -246,6 +247,7 @@ export const pollTexts = texts({
     actAsked: "asked",
     actAnswered: "answered openly",
     actTold: "told what it will be",
+    remindOwedAnswer: "Remind me when the team is waiting for my answer",
     pollsStored:
       "Questions you asked, with what came of them, and your answers to open ones: 12 months. Anonymous answers: encrypted until the question closes, then gone.",
   },

@@ -7,7 +7,8 @@ import type { Card } from "../../../core/delivery.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { NONE, type PersonSettings } from "../../../kernel/contract.ts";
-import { type PersonalReminder, peopleVerbs } from "../contract.ts";
+import type { ReminderChoice } from "../api.ts";
+import { peopleVerbs } from "../contract.ts";
 import type { PeopleText } from "../texts.ts";
 import { zoneOptions } from "./zone-options.ts";
 
@@ -23,8 +24,13 @@ export const doorCard = (to: "myPreferences" | "myData", t: T): Card =>
   });
 
 /** `said` stands first: what has just been done. */
-export function preferencesCard(settings: PersonSettings, t: T, said?: "saved"): Card {
-  const { wish = NONE, locale = NONE, zone = NONE, optOuts } = settings;
+export function preferencesCard(
+  settings: PersonSettings,
+  reminders: readonly ReminderChoice[],
+  t: T,
+  said?: "saved",
+): Card {
+  const { wish = NONE, locale = NONE, zone = NONE } = settings;
   return aCard({
     locale: t.locale,
     fallbackText: t("preferences"),
@@ -39,7 +45,7 @@ export function preferencesCard(settings: PersonSettings, t: T, said?: "saved"):
         options: [{ title: t("zoneOfTeam"), value: NONE }, ...zoneOptions(settings.zone)],
         value: zone,
       }),
-      switchField({ id: "owedAnswer", label: t("owedAnswer"), on: !optOuts.includes("owedAnswer") }),
+      ...reminders.map(({ kind, label, isOn }) => switchField({ id: kind, label, on: isOn })),
     ],
     actions: [
       button({ title: t("save"), verb: peopleVerbs.savePreferences, primary: true }),
@@ -62,7 +68,7 @@ const languages = (t: T) => [
 ];
 
 /** Right after one tap on a reminder: undo instead of a question before. */
-export function reminderCard(kind: PersonalReminder, isOn: boolean, t: T): Card {
+export function reminderCard(kind: string, isOn: boolean, t: T): Card {
   const said = t(isOn ? "remindersOn" : "remindersOff");
   const undo = isOn ? peopleVerbs.remindersOff : peopleVerbs.remindersOn;
   return aCard({

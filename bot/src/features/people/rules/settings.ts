@@ -1,7 +1,9 @@
+import type { Locale } from "../../../core/context.ts";
+import type { Feature, Label } from "../../../core/feature.ts";
 import { DEFAULT_ZONE, isoWeek, isZone, mondayOf, startOfNextWeek } from "../../../core/week.ts";
 import type { PersonSettings, TeamSettings } from "../../../kernel/contract.ts";
-import type { MarkableWeek } from "../api.ts";
-import type { PersonalReminder, Preferences } from "../contract.ts";
+import type { MarkableWeek, ReminderChoice } from "../api.ts";
+import type { Preferences, ReminderSwitches } from "../contract.ts";
 
 /** The name of the zone as calendars know it, undefined where there is none. An offset is no zone: it knows no summer. */
 export function zoneNamed(said: string): string | undefined {
@@ -46,7 +48,11 @@ export function withPressedWeek(weeks: readonly string[], week: string, pressed:
 }
 
 /** The settings with what was chosen in place of what was; the rest as it is. */
-export function withPreferences(settings: PersonSettings, chosen: Preferences): PersonSettings {
+export function withPreferences(
+  settings: PersonSettings,
+  chosen: Preferences,
+  switches: ReminderSwitches = {},
+): PersonSettings {
   const { wish, locale, zone, ...rest } = settings;
   const kept = {
     wish: "wish" in chosen ? chosen.wish : wish,
@@ -59,10 +65,22 @@ export function withPreferences(settings: PersonSettings, chosen: Preferences): 
     ...(kept.locale === undefined ? {} : { locale: kept.locale }),
     ...(kept.zone === undefined ? {} : { zone: kept.zone }),
   };
-  return chosen.owedAnswer === undefined ? next : withReminder(next, "owedAnswer", chosen.owedAnswer);
+  return Object.entries(switches).reduce((all, [kind, isOn]) => withReminder(all, kind, isOn), next);
 }
 
-export function withReminder(settings: PersonSettings, kind: PersonalReminder, isOn: boolean): PersonSettings {
+export function withReminder(settings: PersonSettings, kind: string, isOn: boolean): PersonSettings {
   const others = settings.optOuts.filter((one) => one !== kind);
   return { ...settings, optOuts: isOn ? others : [...others, kind] };
 }
+
+/** The kinds of reminder that the features declare. */
+export const remindersOf = (features: readonly Feature[]): ReadonlyMap<string, Label> =>
+  new Map(features.flatMap(({ reminders = {} }) => Object.entries(reminders)));
+
+/** Every declared kind, whether it is on, and what its switch is called. */
+export const reminderChoices = (
+  kinds: ReadonlyMap<string, Label>,
+  { optOuts }: PersonSettings,
+  locale: Locale,
+): readonly ReminderChoice[] =>
+  [...kinds].map(([kind, label]) => ({ kind, label: label[locale], isOn: !optOuts.includes(kind) }));

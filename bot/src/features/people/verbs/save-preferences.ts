@@ -1,18 +1,29 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
+import { parse } from "../../../core/feature.ts";
 import type { PersonSettings } from "../../../kernel/contract.ts";
 import { changeSettings } from "../../../kernel/settings.ts";
-import type { Preferences } from "../contract.ts";
+import { type Preferences, ReminderSwitches } from "../contract.ts";
 import { peopleErrors } from "../errors.ts";
 import { withPreferences, zoneNamed } from "../rules/settings.ts";
 
-/** @throws AppError `UNKNOWN_ZONE` */
-export async function savePreferences(ctx: Context, chosen: Preferences): Promise<PersonSettings> {
+/**
+ * Saves what was chosen, with the switches of the given kinds of reminder.
+ *
+ * @throws AppError `UNKNOWN_ZONE`, `MALFORMED`
+ */
+export async function savePreferences(
+  ctx: Context,
+  chosen: Preferences,
+  kinds: Iterable<string> = [],
+): Promise<PersonSettings> {
   const zone = chosen.zone === undefined ? undefined : zoneNamed(chosen.zone);
   if (chosen.zone !== undefined && zone === undefined) {
     throw new AppError(peopleErrors.UNKNOWN_ZONE);
   }
+  const switched = [...kinds].filter((kind) => Object.hasOwn(chosen, kind) && chosen[kind] !== undefined);
+  const switches = parse(ReminderSwitches, Object.fromEntries(switched.map((kind) => [kind, chosen[kind]])));
   return changeSettings(ctx, (settings) =>
-    withPreferences(settings, zone === undefined ? chosen : { ...chosen, zone }),
+    withPreferences(settings, zone === undefined ? chosen : { ...chosen, zone }, switches),
   );
 }

@@ -1,8 +1,22 @@
 import type { Context } from "../../../core/context.ts";
+import { AppError, coreErrors } from "../../../core/errors.ts";
 import type { PersonSettings } from "../../../kernel/contract.ts";
 import { changeSettings } from "../../../kernel/settings.ts";
-import type { PersonalReminder } from "../contract.ts";
 import { withReminder } from "../rules/settings.ts";
 
-export const turnReminder = (ctx: Context, kind: PersonalReminder, isOn: boolean): Promise<PersonSettings> =>
-  changeSettings(ctx, (settings) => withReminder(settings, kind, isOn));
+interface Turn {
+  readonly kind: string;
+  readonly isOn: boolean;
+}
+
+/** Turns a declared kind of reminder off or on. @throws AppError `MALFORMED` where no feature declares it */
+export async function turnReminder(
+  ctx: Context,
+  kinds: { has(kind: string): boolean },
+  { kind, isOn }: Turn,
+): Promise<PersonSettings> {
+  if (!kinds.has(kind)) {
+    throw new AppError(coreErrors.MALFORMED);
+  }
+  return changeSettings(ctx, (settings) => withReminder(settings, kind, isOn));
+}
