@@ -297,14 +297,32 @@ const tab = [
   never(
     "tab-features-keep-apart",
     { path: "^tab/src/features/([^/]+)/" },
-    { path: "^tab/", pathNot: ["^tab/src/features/($1|polls|kudos)/", "^tab/src/(components|lib)/"] },
-    "a page shows acts, and knows no other page",
+    { path: "^tab/", pathNot: ["^tab/src/features/$1/", "^tab/src/(components|lib)/"] },
+    "a feature knows no other and no page: what it offers on them it declares",
   ),
   never(
-    "tab-acts-stand-alone",
-    { path: "^tab/src/features/(polls|kudos)/" },
-    { path: "^tab/src/features/", pathNot: "^tab/src/features/$1/" },
-    "asking and thanking are the same wherever they are done, so they know no page and not each other",
+    "tab-pages-know-no-feature",
+    { path: "^tab/src/pages/" },
+    { path: "^tab/", pathNot: "^tab/src/(pages|components|lib)/" },
+    "a page shows what the features declare for it",
+  ),
+  never(
+    "tab-has-one-list-of-features",
+    { path: "^tab/src/", pathNot: "^tab/src/(features|pages|components|lib)/" },
+    { path: "^tab/src/features/", pathNot: "^tab/src/features/index\\.ts$" },
+    "what stands above the features knows them by their list alone",
+  ),
+  never(
+    "tab-list-names-declarations",
+    { path: "^tab/src/features/index\\.ts$" },
+    { path: "^tab/", pathNot: "^tab/src/features/[^/]+/feature\\.ts$" },
+    "a feature is its folder and its line in the list",
+  ),
+  never(
+    "tab-lazy-parts-are-fetched-later",
+    { path: "^tab/src/", pathNot: "^tab/src/features/[^/]+/lazy/" },
+    { path: "^tab/src/features/[^/]+/lazy/", dependencyTypesNot: ["dynamic-import", "type-only"] },
+    "the first page is one small piece",
   ),
   never(
     "tab-and-host-keep-apart",

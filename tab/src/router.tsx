@@ -3,21 +3,24 @@ import { Apart } from "./components/apart.tsx";
 import { FetchedPart } from "./components/fetched-part.tsx";
 import { PageMissing } from "./components/trouble.tsx";
 import { Waiting } from "./components/waiting.tsx";
-import { ThankButton } from "./features/kudos/thank-button.tsx";
-import { AskButton } from "./features/polls/ask-button.tsx";
+import * as declared from "./features/index.ts";
+import { composeFeatures } from "./lib/compose-features.ts";
+import { FeaturesContext, fetchAll } from "./lib/feature.ts";
 import { later } from "./lib/later.ts";
 import { type Place, WayContext, wayIn } from "./lib/place.ts";
 import { onBackButton, type Surroundings } from "./lib/teams.ts";
+import { PanelPage } from "./pages/panel.tsx";
 import { TeamPage } from "./pages/team/team-page.tsx";
 
-const QuestionPage = later(() => import("./features/polls/lazy/question-page.tsx"));
-const MinePage = later(() => import("./pages/mine/mine-page.tsx"));
-const PreferencesPage = later(() => import("./features/people/lazy/preferences-page.tsx"));
-const DataPage = later(() => import("./features/people/lazy/data-page.tsx"));
+const features = composeFeatures(Object.values(declared));
+
+/** With it comes what stands on it, so that it shows in one piece. */
+const MinePage = later(async () => {
+  const { mySections, myLinks } = features;
+  const [page] = await Promise.all([import("./pages/mine/mine-page.tsx"), fetchAll([...mySections, ...myLinks])]);
+  return page;
+});
 const MyTeams = later(() => import("./pages/mine/my-teams.tsx"));
-const WorthAThought = later(() => import("./features/pulse/lazy/worth-a-thought.tsx"));
-const SettingsPage = later(() => import("./features/people/lazy/team-settings/settings-page.tsx"));
-const RoundsPanel = later(() => import("./features/rounds/lazy/panel.tsx"));
 const Setup = later(() => import("./pages/setup/setup.tsx"));
 
 /** The pages, and the way between them. The team's page comes with the first bytes, the others when they are asked for. */
@@ -64,24 +67,25 @@ export function Pages({ around }: { readonly around: Surroundings }) {
   if (around.frame === "sidePanel" && around.teamId !== undefined) {
     const { teamId, meetingId } = around;
     return (
-      <Fetched>
-        <RoundsPanel teamId={teamId} meetingId={meetingId}>
-          <ThankButton teamId={teamId} />
-          <AskButton teamId={teamId} />
-        </RoundsPanel>
-      </Fetched>
+      <FeaturesContext value={features}>
+        <Fetched>
+          <PanelPage teamId={teamId} meetingId={meetingId} />
+        </Fetched>
+      </FeaturesContext>
     );
   }
   const isPersonal = around.teamId === undefined;
   return (
-    <WayContext value={way}>
-      {isPersonal ? (
-        <FetchedPart attempt={place}>
-          <MyTeams />
-        </FetchedPart>
-      ) : null}
-      <Fetched place={place}>{pageAt(place, isPersonal)}</Fetched>
-    </WayContext>
+    <FeaturesContext value={features}>
+      <WayContext value={way}>
+        {isPersonal ? (
+          <FetchedPart attempt={place}>
+            <MyTeams />
+          </FetchedPart>
+        ) : null}
+        <Fetched place={place}>{pageAt(place, isPersonal)}</Fetched>
+      </WayContext>
+    </FeaturesContext>
   );
 }
 
@@ -94,23 +98,16 @@ function Fetched({ children, place }: { readonly children: ReactNode; readonly p
   );
 }
 
-/** What only oneself sees stands in the personal app alone: a screen in a team is often shared. */
+/** The team's page, a page that a feature declares, else one's own. */
 function pageAt(place: Place, isPersonal: boolean): ReactNode {
-  switch (place.page) {
-    case "team": {
-      const { teamId } = place;
-      const own = isPersonal ? { leadersOwn: <WorthAThought teamId={teamId} /> } : {};
-      return <TeamPage key={teamId} teamId={teamId} {...own} />;
-    }
-    case "question":
-      return <QuestionPage key={place.pollId} teamId={place.teamId} pollId={place.pollId} />;
-    case "settings":
-      return <SettingsPage teamId={place.teamId} />;
-    case "preferences":
-      return <PreferencesPage />;
-    case "data":
-      return <DataPage />;
-    default:
-      return <MinePage />;
+  const { page, teamId } = place;
+  if (page === "team" && teamId !== undefined) {
+    return <TeamPage key={teamId} teamId={teamId} isPersonal={isPersonal} />;
   }
+  const found = features.pages.get(page);
+  const params = found?.params.flatMap((name) => (place[name] === undefined ? [] : [[name, place[name]] as const]));
+  if (!found || params?.length !== found.params.length) {
+    return <MinePage />;
+  }
+  return <found.Component key={JSON.stringify(params)} {...Object.fromEntries(params)} />;
 }

@@ -1,9 +1,10 @@
-import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useId } from "react";
 import { type Answer, act, ask, didNotArrive, Refused, type Reply, type Verb } from "./api.ts";
+import { FeaturesContext } from "./feature.ts";
 import { askAgain, askSoon, changedBy, FORM } from "./invalidation.ts";
 import { type Expected, inLine, isInLine } from "./line.ts";
-import { LanguageOfTeams, learnLanguage } from "./words.ts";
+import { LanguageOfTeams, type Locale, learnLanguage } from "./words.ts";
 
 export interface Fresh<T> {
   readonly data: T | undefined;
@@ -16,13 +17,15 @@ export interface Fresh<T> {
 /** What lies at this path, fetched and kept fresh; nothing without one. What was fetched stays when fetching again fails. */
 export function useFresh<T>(path: string | undefined): Fresh<T> {
   const locale = useContext(LanguageOfTeams);
-  return asFresh(
-    useQuery<T>({
-      queryKey: [path],
-      queryFn: path === undefined ? skipToken : ({ signal }) => learning(ask<T>(path, locale, signal)),
-    }),
-  );
+  return asFresh(useQuery(queryAt<T>(path, locale)));
 }
+
+/** The same for every path that is asked for by it. */
+export const queryAt = <T>(path: string | undefined, locale: Locale) =>
+  queryOptions<T>({
+    queryKey: [path],
+    queryFn: path === undefined ? skipToken : ({ signal }) => learning(ask<T>(path, locale, signal)),
+  });
 
 /** What a button opens is the same each time that it is opened: the button's mark. */
 export const OpenedBy = createContext<string | undefined>(undefined);
@@ -75,7 +78,7 @@ export async function learning<T>(asked: Promise<Answer<T>>): Promise<T> {
   return data;
 }
 
-function asFresh<T>(asked: Omit<Fresh<T>, "retry"> & { refetch(): unknown }): Fresh<T> {
+export function asFresh<T>(asked: Omit<Fresh<T>, "retry"> & { refetch(): unknown }): Fresh<T> {
   const { data, error, isFetching, refetch } = asked;
   return { data, error, isFetching, retry: () => void refetch() };
 }
@@ -89,13 +92,14 @@ function asFresh<T>(asked: Omit<Fresh<T>, "retry"> & { refetch(): unknown }): Fr
 export function useAct() {
   const locale = useContext(LanguageOfTeams);
   const queries = useQueryClient();
+  const { invalidates } = useContext(FeaturesContext);
 
   return async <E = unknown, F = unknown>(
     verb: Verb,
     data: object,
     { expected, follows }: { readonly expected?: Expected<E>; readonly follows?: Expected<F> } = {},
   ): Promise<Reply> => {
-    const isChanged = changedBy(data, expected?.path);
+    const isChanged = changedBy(invalidates, data, expected?.path);
     const run = () => act(verb, data, locale);
     const forget = () =>
       queries.removeQueries({ queryKey: [FORM], predicate: ({ state }) => isMarked(state.data, data) });
@@ -105,7 +109,7 @@ export function useAct() {
       if (follows) {
         queries.setQueryData<F>([follows.path], (now) => now && follows.change(now));
       }
-      askSoon(queries, isChanged);
+      askSoon(queries, invalidates, isChanged);
       return reply;
     } catch (error) {
       if (error instanceof Refused && error.code === "FORM_TOO_OLD") {

@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, lazy } from "react";
+import { type ComponentType, createElement, lazy, useState } from "react";
 import { Unreachable } from "./api.ts";
 
 /** A part of the tab that did not come. */
@@ -12,15 +12,18 @@ export class NotFetched extends Unreachable {
   }
 }
 
-type Load<P> = () => Promise<{ default: ComponentType<P> }>;
+export type Load<P> = () => Promise<{ default: ComponentType<P> }>;
+
+/** A part that may be fetched before it is shown. Then it shows at once. */
+export type Later<P> = ComponentType<P> & { readonly fetch: () => Promise<void> };
 
 /**
  * A part of the tab that is fetched when it is first shown. React's own `lazy` keeps a failure for good; here it is
  * forgotten by whoever shows it (`components/apart.tsx`).
  */
-export function later<P extends object>(load: Load<P>): ComponentType<P> {
+export function later<P extends object>(load: Load<P>): Later<P> {
   let Latest = begin(load);
-  function begin(loadNow: Load<P>) {
+  function begin(loadNow: Load<P>): ComponentType<P> {
     return lazy(() =>
       whenOnline(loadNow).catch((cause: unknown) => {
         const forget = () => {
@@ -30,7 +33,23 @@ export function later<P extends object>(load: Load<P>): ComponentType<P> {
       }),
     );
   }
-  return (props) => createElement(Latest as ComponentType<P>, props);
+  return Object.assign((props: P) => createElement(MountedAs<P>, { latest: () => Latest, props }), {
+    async fetch() {
+      Latest = (await load()).default;
+    },
+  });
+}
+
+/** Stays what it was when it was mounted: what is fetched ahead meanwhile is the same part. */
+function MountedAs<P extends object>({
+  latest,
+  props,
+}: {
+  readonly latest: () => ComponentType<P>;
+  readonly props: P;
+}) {
+  const [Part] = useState(latest);
+  return createElement(Part, props);
 }
 
 /**

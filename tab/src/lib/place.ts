@@ -1,36 +1,35 @@
 import { createContext, useContext } from "react";
-import { subPageId, subPageNamed } from "#bot/kernel/sub-page.ts";
+import { type SubPage, subPageNamed } from "#bot/kernel/sub-page.ts";
 import type { Channel, Surroundings } from "./teams.ts";
 
 /** Where in the tab somebody is. */
-export type Place =
-  | { readonly page: "mine" | "preferences" | "data" }
-  | { readonly page: "team" | "settings"; readonly teamId: string }
-  | { readonly page: "question"; readonly teamId: string; readonly pollId: string };
+export interface Place {
+  /** `team`, `mine`, or the key of a page that a feature declares. */
+  readonly page: string;
+  readonly teamId?: string;
+  /** What else the page declares. */
+  readonly [param: string]: string | undefined;
+}
 
 /**
- * The way to where Teams opens the tab. A link to a question lies behind the team's page, so that there is somewhere to go
+ * The way to where Teams opens the tab. A page that a link names lies behind the team's page, so that there is somewhere to go
  * back to; one that leads nowhere any more leads to the beginning. In a team that is its page, the same for everybody;
- * in the personal app it is one's own, and only the link says which team its question is of.
+ * in the personal app it is one's own, and only the link says which team it is about.
  */
 export function wayIn({ teamId, subPage }: Pick<Surroundings, "teamId" | "subPage">): readonly [Place, ...Place[]] {
   const named = subPageNamed(subPage);
   if (teamId !== undefined) {
-    return named ? wayToQuestion(teamId, named.pollId) : [{ page: "team", teamId }];
+    return named ? wayTo(teamId, named) : [{ page: "team", teamId }];
   }
-  return named?.teamId === undefined
-    ? [{ page: "mine" }]
-    : [{ page: "mine" }, ...wayToQuestion(named.teamId, named.pollId)];
+  return named?.teamId === undefined ? [{ page: "mine" }] : [{ page: "mine" }, ...wayTo(named.teamId, named)];
 }
 
-const wayToQuestion = (teamId: string, pollId: string) =>
+/** A link's kind is the key of the page that it opens. */
+const wayTo = (teamId: string, { kind, ...params }: SubPage) =>
   [
     { page: "team", teamId },
-    { page: "question", teamId, pollId },
+    { ...params, page: kind, teamId },
   ] as const;
-
-/** How the links that are handed out name a question: with its team, since one from the personal app opens there. */
-export const asSubPage = (teamId: string, pollId: string): string => subPageId({ kind: "question", pollId, teamId });
 
 /** The way through the tab. */
 export interface Way {

@@ -1,6 +1,6 @@
-import type { ButtonProps } from "@fluentui/react-components";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Opener } from "../../components/opener.tsx";
+import type { ActProps } from "../../lib/feature.ts";
 import { later } from "../../lib/later.ts";
 import { useWords } from "../../lib/words.ts";
 import type { ThanksDraft } from "./lazy/thank-form.tsx";
@@ -12,13 +12,7 @@ const ThankForm = later(() => import("./lazy/thank-form.tsx"));
  * Opens the form for a thank-you, `to` somebody where that is known; `before` stands above its fields. What was begun is
  * there when it opens again.
  */
-export function ThankButton(props: {
-  readonly teamId: string;
-  readonly to?: { readonly id: string; readonly name: string };
-  readonly before?: ReactNode;
-  readonly look?: Pick<ButtonProps, "appearance" | "size">;
-}) {
-  const { teamId, to, before, look } = props;
+export function ThankButton({ teamId, to, before, look }: ActProps) {
   const t = useWords(kudosTexts);
   const [draft, setDraft] = useState<ThanksDraft>();
   return (

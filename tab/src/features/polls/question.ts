@@ -1,9 +1,13 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import type { QuestionLine } from "#bot/features/polls/contract.ts";
 import type { Overview } from "#bot/features/pulse/api.ts";
+import { subPageId } from "#bot/kernel/sub-page.ts";
 import { teamPath } from "../../lib/team-path.ts";
 
 export const questionPath = (teamId: string, pollId: string): string => teamPath(teamId, "questions", pollId);
+
+/** How the links that are handed out name a question: with its team, since one from the personal app opens there. */
+export const asSubPage = (teamId: string, pollId: string): string => subPageId({ kind: "question", pollId, teamId });
 
 export const myQuestionsPath = "/me/questions";
 

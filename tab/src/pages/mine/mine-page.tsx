@@ -1,5 +1,4 @@
-import { Button } from "@fluentui/react-components";
-import type { MyQuestions as Answer } from "#bot/features/polls/api.ts";
+import { useContext } from "react";
 import type { MyTeams } from "#bot/kernel/contract.ts";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
@@ -7,70 +6,75 @@ import { Empty } from "../../components/empty.tsx";
 import { Missing } from "../../components/missing.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
+import { Sections } from "../../components/sections.tsx";
 import { NotYet } from "../../components/trouble.tsx";
-import { ThanksFromMe } from "../../features/kudos/lazy/from-me.tsx";
-import { ThanksToMe } from "../../features/kudos/lazy/to-me.tsx";
-import { peopleTexts } from "../../features/people/lazy/texts.ts";
-import MyQuestions from "../../features/polls/lazy/my-questions/my-questions.tsx";
-import { myQuestionsPath } from "../../features/polls/question.ts";
-import { Rhythm } from "../../features/pulse/lazy/rhythm.tsx";
+import { FeaturesContext, type MyAnswer } from "../../lib/feature.ts";
 import { useFresh } from "../../lib/fresh.ts";
-import { useWay } from "../../lib/place.ts";
+import { useFreshAll } from "../../lib/fresh-all.ts";
 import { useWords } from "../../lib/words.ts";
-import { Acts } from "./acts.tsx";
+import { MyActs } from "./my-acts.tsx";
 import { minePageTexts } from "./texts.ts";
 
-/** One's own page, over all one's teams: what waits for one first, then thanks, and one's rhythm. Nothing is added up. */
+/** One's own page, over all one's teams, of what the features declare for it. Nothing is added up. */
 export default function MinePage() {
   const t = useWords(minePageTexts);
-  const ofPeople = useWords(peopleTexts);
+  const { mySections, myLinks } = useContext(FeaturesContext);
   const teams = useFresh<MyTeams>("/teams");
-  const questions = useFresh<Answer>(myQuestionsPath);
-  const { go } = useWay();
-  const head = (
-    <PageHead
-      title={t("title")}
-      about={t("about")}
-      actions={
-        <>
-          <Acts teams={teams.data?.teams ?? []} />
-          <Button appearance="subtle" onClick={() => go({ page: "preferences" })}>
-            {ofPeople("preferences")}
-          </Button>
-          <Button appearance="subtle" onClick={() => go({ page: "data" })}>
-            {ofPeople("data")}
-          </Button>
-        </>
-      }
-    />
-  );
-  if (!questions.data) {
-    return <NotYet fresh={questions} />;
+  const answers = useFreshAll<MyAnswer>(mySections.flatMap(({ waitsFor }) => waitsFor ?? []));
+  const missing = answers.find(({ data, error }) => !data && error) ?? answers.find(({ data }) => !data);
+  if (missing) {
+    return <NotYet fresh={missing} />;
   }
-  function again(): void {
+  function retry(): void {
+    for (const answer of answers) {
+      answer.retry();
+    }
+  }
+  function retryTeams(): void {
     teams.retry();
-    questions.retry();
+    retry();
   }
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const clock = { zone, now: new Date(questions.data.now) };
+  const here = answers.flatMap(({ data }) => data ?? []);
+  const clock = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, now: latest(here) };
   const isAlone = teams.data?.teams.length === 0 && !teams.data.isTeamMissing;
+  const sections = mySections.filter(({ needsTeam }) => !(needsTeam && isAlone));
   return (
-    <Page head={head}>
-      <Connection error={questions.error} retry={questions.retry} />
-      {questions.data.isTeamMissing ? <Missing again={again}>{t("teamMissing")}</Missing> : null}
+    <Page
+      head={
+        <PageHead
+          title={t("title")}
+          about={t("about")}
+          actions={
+            <>
+              <MyActs teams={teams.data?.teams ?? []} />
+              {myLinks.map(({ key, Component }) => (
+                <Component key={key} />
+              ))}
+            </>
+          }
+        />
+      }
+    >
+      <Connection error={answers.find(({ error }) => error)?.error ?? null} retry={retry} />
+      {here.some(({ isTeamMissing }) => isTeamMissing) ? (
+        <Missing again={retryTeams}>{t("teamMissing")}</Missing>
+      ) : null}
       <Columns
-        first={isAlone ? <NoTeam /> : <MyQuestions clock={clock} />}
-        second={
+        first={
           <>
-            <ThanksToMe clock={clock} />
-            <ThanksFromMe clock={clock} />
-            <Rhythm />
+            {isAlone ? <NoTeam /> : null}
+            <Sections of={sections.filter(({ column }) => column === "first")} props={{ clock }} />
           </>
         }
+        second={<Sections of={sections.filter(({ column }) => column === "second")} props={{ clock }} />}
       />
     </Page>
   );
 }
+
+/** When the newest of the answers was made; without any, now. */
+const latest = (answers: readonly MyAnswer[]): Date =>
+  answers.length === 0 ? new Date() : new Date(Math.max(...answers.map(({ now }) => Date.parse(now))));
 
 function NoTeam() {
   const t = useWords(minePageTexts);

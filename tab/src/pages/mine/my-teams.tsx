@@ -13,23 +13,23 @@ export default function MyTeams() {
   const nameOf = useTeamName();
   const { place, go } = useWay();
   const fresh = useFresh<Teams>("/teams");
-  const teamId = "teamId" in place ? place.teamId : undefined;
+  const { teamId } = place;
   // One's own page says so itself.
   const saysSo = place.page !== "mine";
   const tabs: readonly { readonly name: string; readonly to: Place }[] = [
     { name: t("title"), to: { page: "mine" } },
     ...(fresh.data?.teams ?? []).map((team) => ({
       name: nameOf(team),
-      to: { page: "team", teamId: team.id } as const,
+      to: { page: "team", teamId: team.id },
     })),
   ];
   return (
     <nav className={styles.tabs} aria-label={t("myTeams")}>
       {tabs.map(({ name, to }) => {
-        const isHere = "teamId" in to ? to.teamId === teamId : teamId === undefined;
+        const isHere = to.teamId === teamId;
         return (
           <button
-            key={"teamId" in to ? to.teamId : ""}
+            key={to.teamId ?? ""}
             type="button"
             className={styles.tab}
             {...(isHere ? { "aria-current": "page" as const } : {})}
@@ -48,5 +48,4 @@ export default function MyTeams() {
 }
 
 /** To go where one is would be a step that the way back undoes without anything to see. */
-const isSame = (to: Place, place: Place): boolean =>
-  to.page === place.page && (!("teamId" in to) || ("teamId" in place && to.teamId === place.teamId));
+const isSame = (to: Place, place: Place): boolean => to.page === place.page && to.teamId === place.teamId;

@@ -1,38 +1,32 @@
-import type { ReactNode } from "react";
+import { useContext } from "react";
 import type { Overview } from "#bot/features/pulse/api.ts";
+import { Acts } from "../../components/acts.tsx";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
-import { FetchedPart } from "../../components/fetched-part.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
+import { Sections } from "../../components/sections.tsx";
 import { NotYet } from "../../components/trouble.tsx";
-import { RecentThanks } from "../../features/kudos/team-section.tsx";
-import { ThankButton } from "../../features/kudos/thank-button.tsx";
-import { AskButton } from "../../features/polls/ask-button.tsx";
-import { DecidedQuestions, OpenQuestions, OwedQuestions } from "../../features/polls/team-sections.tsx";
+import { FeaturesContext } from "../../lib/feature.ts";
 import { useFresh } from "../../lib/fresh.ts";
-import { later } from "../../lib/later.ts";
-import { overviewPath, teamPath } from "../../lib/team-path.ts";
+import { overviewPath } from "../../lib/team-path.ts";
 import { useWords } from "../../lib/words.ts";
 import { More } from "./more.tsx";
 import { teamPageTexts } from "./texts.ts";
 
-const TwelveWeeks = later(() => import("../../features/pulse/lazy/twelve-weeks.tsx"));
-const Participation = later(() => import("../../features/rounds/lazy/participation/participation.tsx"));
-
 /**
- * The same page for leader and member: what is owed, what is open, what was decided and why, and the thanks. Figures come
- * last. `leadersOwn` is shown to the team's leader where nobody else sees the screen as the team's.
+ * The same page for leader and member, of what the features declare for it. What is the leader's own is shown to the
+ * team's leader where nobody else sees the screen as the team's.
  */
-export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?: ReactNode }) {
-  const { teamId, leadersOwn } = props;
+export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; readonly isPersonal: boolean }) {
   const fresh = useFresh<Overview>(overviewPath(teamId));
+  const { teamSections } = useContext(FeaturesContext);
   const t = useWords(teamPageTexts);
   if (!fresh.data) {
     return <NotYet fresh={fresh} />;
   }
   const overview = fresh.data;
-  const clock = { zone: overview.team.zone, now: new Date(overview.now) };
-  const shown = { teamId, overview, clock };
+  const shown = { teamId, overview, clock: { zone: overview.team.zone, now: new Date(overview.now) } };
+  const sections = teamSections.filter(({ isLeadersOwn }) => !isLeadersOwn || (isPersonal && overview.isLeader));
   return (
     <Page
       head={
@@ -41,8 +35,7 @@ export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?:
           about={overview.team.name}
           actions={
             <>
-              <ThankButton teamId={teamId} look={{ appearance: "primary" }} />
-              <AskButton teamId={teamId} />
+              <Acts on="team" teamId={teamId} leads />
               <More teamId={teamId} />
             </>
           }
@@ -51,23 +44,8 @@ export function TeamPage(props: { readonly teamId: string; readonly leadersOwn?:
     >
       <Connection error={fresh.error} retry={fresh.retry} />
       <Columns
-        first={
-          <>
-            <OwedQuestions {...shown} />
-            <OpenQuestions {...shown} />
-            <DecidedQuestions {...shown} />
-          </>
-        }
-        second={
-          <>
-            {overview.isLeader ? <FetchedPart>{leadersOwn}</FetchedPart> : null}
-            <RecentThanks {...shown} />
-            <FetchedPart>
-              <TwelveWeeks path={teamPath(teamId, "weeks")} />
-              <Participation path={teamPath(teamId, "heard")} />
-            </FetchedPart>
-          </>
-        }
+        first={<Sections of={sections.filter(({ column }) => column === "first")} props={shown} />}
+        second={<Sections of={sections.filter(({ column }) => column === "second")} props={shown} />}
       />
     </Page>
   );

@@ -7,6 +7,7 @@ import { Tag } from "../../../components/tag.tsx";
 import { useTeamName } from "../../../components/team-name.ts";
 import { CardTitle, Note, Row } from "../../../components/text.tsx";
 import { type Clock, dayOf } from "../../../lib/clock.ts";
+import type { MySectionProps } from "../../../lib/feature.ts";
 import { useWords } from "../../../lib/words.ts";
 import { kudosTexts } from "../texts.ts";
 import { ThankingWords, thoseNamed } from "../thanks.tsx";
@@ -15,7 +16,7 @@ import { useTakeBack } from "./receipt.ts";
 import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
 
 /** What oneself said thanks for, newest first; each can be taken back in a tap. */
-export function ThanksFromMe({ clock }: { readonly clock: Clock }) {
+export default function ThanksFromMe({ clock }: MySectionProps) {
   const t = useWords(kudosLazyTexts);
   return (
     <Lines<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>

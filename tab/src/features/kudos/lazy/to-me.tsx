@@ -8,6 +8,7 @@ import { Tag } from "../../../components/tag.tsx";
 import { useTeamName } from "../../../components/team-name.ts";
 import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
 import { type Clock, dayOf } from "../../../lib/clock.ts";
+import type { MySectionProps } from "../../../lib/feature.ts";
 import { useAct } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { ThankingWords } from "../thanks.tsx";
@@ -16,7 +17,7 @@ import { useTakeBack } from "./receipt.ts";
 import { kudosLazyTexts } from "./texts.ts";
 
 /** Thanks to oneself, the private ones too, newest first. A list, and nothing that adds it up. */
-export function ThanksToMe({ clock }: { readonly clock: Clock }) {
+export default function ThanksToMe({ clock }: MySectionProps) {
   const t = useWords(kudosLazyTexts);
   return (
     <Lines<Line, ThanksToMePage> path="/me/thanks/to-me" title={t("toMe")} none={t("noneToMe")}>

@@ -10,7 +10,7 @@ import styles from "./rhythm.module.css";
 import { pulseTexts } from "./texts.ts";
 
 /** Which kinds of acts one did in each of twelve weeks. A mirror, not a measure: no figures, and an empty week is no gap. */
-export function Rhythm() {
+export default function Rhythm() {
   const t = useWords(pulseTexts);
   const fresh = useFresh<MyRhythm>("/me/rhythm");
   const { data } = fresh;

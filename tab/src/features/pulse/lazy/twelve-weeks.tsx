@@ -5,7 +5,9 @@ import { Card } from "../../../components/card.tsx";
 import { Empty } from "../../../components/empty.tsx";
 import { PartNotYet } from "../../../components/missing.tsx";
 import { Section } from "../../../components/section.tsx";
+import type { TeamSectionProps } from "../../../lib/feature.ts";
 import { useFresh } from "../../../lib/fresh.ts";
+import { teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./twelve-weeks.module.css";
@@ -16,11 +18,11 @@ import { WeekTable } from "./week-table.tsx";
  * Twelve weeks of public acts, a small chart for each kind that there was any of, on one scale. The table says the same
  * in words, to those who hear the page always, to those who see it when they ask.
  */
-export default function TwelveWeeks({ path }: { readonly path: string }) {
+export default function TwelveWeeks({ teamId }: TeamSectionProps) {
   const t = useWords(pulseTexts);
   const [isTable, setTable] = useState(false);
   const tableId = useId();
-  const fresh = useFresh<Weeks>(path);
+  const fresh = useFresh<Weeks>(teamPath(teamId, "weeks"));
   const { data } = fresh;
   if (!data) {
     return <PartNotYet fresh={fresh} />;

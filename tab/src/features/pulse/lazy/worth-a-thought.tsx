@@ -1,21 +1,22 @@
 import { Button } from "@fluentui/react-components";
 import type { WorthAThought as Thoughts } from "#bot/features/pulse/api.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract.ts";
+import { Acts } from "../../../components/acts.tsx";
 import { Card } from "../../../components/card.tsx";
 import { Face } from "../../../components/face.tsx";
 import { PartNotYet } from "../../../components/missing.tsx";
 import { useSay } from "../../../components/notices.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Words } from "../../../components/text.tsx";
+import type { TeamSectionProps } from "../../../lib/feature.ts";
 import { useAct, useFresh } from "../../../lib/fresh.ts";
 import { teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
-import { ThankButton } from "../../kudos/thank-button.tsx";
 import { pulseTexts } from "./texts.ts";
 import styles from "./worth-a-thought.module.css";
 
 /** For the leader alone: a few names, a question, and no figures. Gone in a tap, for four weeks. */
-export default function WorthAThought({ teamId }: { readonly teamId: string }) {
+export default function WorthAThought({ teamId }: TeamSectionProps) {
   const t = useWords(pulseTexts);
   const act = useAct();
   const { say, sayError } = useSay();
@@ -54,7 +55,7 @@ export default function WorthAThought({ teamId }: { readonly teamId: string }) {
             <li key={person.id}>
               <Face id={person.id} name={person.name} />
               <span className={styles.name}>{person.name}</span>
-              <ThankButton teamId={teamId} to={person} look={{ size: "small" }} />
+              <Acts on="person" teamId={teamId} to={person} look={{ size: "small" }} />
               <Button
                 size="small"
                 appearance="subtle"

@@ -3,6 +3,7 @@ import type { PanelView, RoundKind } from "#bot/features/rounds/contract.ts";
 import { Bar } from "../../../components/bar.tsx";
 import { MessagePage } from "../../../components/message-page.tsx";
 import { Waiting } from "../../../components/waiting.tsx";
+import type { PanelSectionProps } from "../../../lib/feature.ts";
 import { OpenElsewhere, useLive } from "../../../lib/live.ts";
 import { teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
@@ -17,13 +18,8 @@ import { Start } from "./start.tsx";
 import { panelTexts } from "./texts.ts";
 import { Writing } from "./writing.tsx";
 
-/** The side panel of a meeting. To have it open is to be there; `children` is what else can be done from here. */
-export default function RoundsPanel(props: {
-  readonly teamId: string;
-  readonly meetingId: string | undefined;
-  readonly children: ReactNode;
-}) {
-  const { teamId, meetingId, children } = props;
+/** The side panel of a meeting. To have it open is to be there; `children` stand at its foot. */
+export default function RoundsPanel({ teamId, meetingId, children }: PanelSectionProps) {
   const t = useWords(panelTexts);
   const meeting = meetingId === undefined ? "" : `?meeting=${encodeURIComponent(meetingId)}`;
   const path = `${teamPath(teamId, "rounds", "live")}${meeting}`;

@@ -4,7 +4,9 @@ import { Card } from "../../../../components/card.tsx";
 import { PartNotYet } from "../../../../components/missing.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Words } from "../../../../components/text.tsx";
+import type { TeamSectionProps } from "../../../../lib/feature.ts";
 import { useFresh } from "../../../../lib/fresh.ts";
+import { teamPath } from "../../../../lib/team-path.ts";
 import { useWords } from "../../../../lib/words.ts";
 import { participationTexts } from "./texts.ts";
 
@@ -12,9 +14,9 @@ import { participationTexts } from "./texts.ts";
  * Whether people got a word in, over several meetings. Where there is no figure yet, nothing: no empty promise. A team that
  * asks and is too small for a figure is told so.
  */
-export default function Participation({ path }: { readonly path: string }) {
+export default function Participation({ teamId }: TeamSectionProps) {
   const t = useWords(participationTexts);
-  const fresh = useFresh<Heard>(path);
+  const fresh = useFresh<Heard>(teamPath(teamId, "heard"));
   const { data } = fresh;
   if (!data) {
     return <PartNotYet fresh={fresh} />;

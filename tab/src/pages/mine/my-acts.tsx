@@ -1,27 +1,21 @@
 import { Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
 import type { MyTeam } from "#bot/kernel/contract.ts";
+import { Acts } from "../../components/acts.tsx";
 import { BEGINS_HERE } from "../../components/form-dialog.tsx";
 import { useTeamName } from "../../components/team-name.ts";
-import { ThankButton } from "../../features/kudos/thank-button.tsx";
-import { AskButton } from "../../features/polls/ask-button.tsx";
 import { useWords } from "../../lib/words.ts";
 import { minePageTexts } from "./texts.ts";
 
-/** To thank and to ask from one's own page. In one team at once; with several, the form first says in which. */
-export function Acts({ teams }: { readonly teams: readonly MyTeam[] }) {
+/** What can be done from one's own page. In one team at once; with several, the form first says in which. */
+export function MyActs({ teams }: { readonly teams: readonly MyTeam[] }) {
   const [chosen, setChosen] = useState<string>();
   const here = teams.find(({ id }) => id === chosen) ?? teams[0];
   if (!here) {
     return null;
   }
   const field = teams.length > 1 ? { before: <TeamField teams={teams} teamId={here.id} onChosen={setChosen} /> } : {};
-  return (
-    <>
-      <ThankButton teamId={here.id} look={{ appearance: "primary" }} {...field} />
-      <AskButton teamId={here.id} {...field} />
-    </>
-  );
+  return <Acts on="mine" teamId={here.id} leads {...field} />;
 }
 
 function TeamField(props: {

@@ -1,0 +1,30 @@
+import type { Part } from "../lib/feature.ts";
+import { FetchedPart } from "./fetched-part.tsx";
+
+/**
+ * Sections one below the other. Lazy ones that follow each other come together, and where one does not come that is said
+ * once for them.
+ */
+export function Sections<P extends object>({ of, props }: { readonly of: readonly Part<P>[]; readonly props: P }) {
+  return groupsOf(of).map((group) => {
+    const sections = group.map(({ key, Component }) => <Component key={key} {...props} />);
+    const [{ key, isLazy }] = group;
+    return isLazy ? <FetchedPart key={key}>{sections}</FetchedPart> : sections;
+  });
+}
+
+type Group<P> = readonly [Part<P>, ...Part<P>[]];
+
+/** Neighbours of the same kind. */
+function groupsOf<P>(parts: readonly Part<P>[]): readonly Group<P>[] {
+  const groups: [Part<P>, ...Part<P>[]][] = [];
+  for (const part of parts) {
+    const last = groups.at(-1);
+    if (last?.[0].isLazy && part.isLazy) {
+      last.push(part);
+    } else {
+      groups.push([part]);
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,14 @@
+import type { TabFeature } from "../../lib/feature.ts";
+import { RecentThanks } from "./team-section.tsx";
+import { ThankButton } from "./thank-button.tsx";
+
+export const kudosFeature: TabFeature = {
+  name: "kudos",
+  acts: [{ key: "thank", order: 10, offeredOn: ["team", "mine", "panel", "person"], eager: ThankButton }],
+  teamSections: [{ key: "thanks", column: "second", order: 20, eager: RecentThanks }],
+  mySections: [
+    { key: "thanks-to-me", column: "second", order: 10, lazy: () => import("./lazy/to-me.tsx") },
+    { key: "thanks-from-me", column: "second", order: 20, lazy: () => import("./lazy/from-me.tsx") },
+  ],
+  invalidates: { lists: ["/me/thanks"] },
+};

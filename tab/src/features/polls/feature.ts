@@ -1,0 +1,26 @@
+import { declaredPage, type TabFeature } from "../../lib/feature.ts";
+import { AskButton } from "./ask-button.tsx";
+import { myQuestionsPath } from "./question.ts";
+import { DecidedQuestions, OpenQuestions, OwedQuestions } from "./team-sections.tsx";
+
+export const pollsFeature: TabFeature = {
+  name: "polls",
+  pages: [declaredPage("question", ["teamId", "pollId"], () => import("./lazy/question-page.tsx"))],
+  acts: [{ key: "ask", order: 20, offeredOn: ["team", "mine", "panel"], eager: AskButton }],
+  teamSections: [
+    { key: "owed-questions", column: "first", order: 10, eager: OwedQuestions },
+    { key: "open-questions", column: "first", order: 20, eager: OpenQuestions },
+    { key: "decided-questions", column: "first", order: 30, eager: DecidedQuestions },
+  ],
+  mySections: [
+    {
+      key: "my-questions",
+      column: "first",
+      order: 10,
+      waitsFor: myQuestionsPath,
+      needsTeam: true,
+      lazy: () => import("./lazy/my-questions/my-questions.tsx"),
+    },
+  ],
+  invalidates: { lists: [myQuestionsPath], things: ["/teams/:team/questions/:pollId"] },
+};

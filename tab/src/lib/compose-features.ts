@@ -1,0 +1,35 @@
+import type { Features, Part, Placed, Shown, TabFeature } from "./feature.ts";
+import { later } from "./later.ts";
+
+/** Puts the features together in the order that they declare. Called once: a lazy part is one component wherever it is shown. */
+export function composeFeatures(declared: readonly TabFeature[]): Features {
+  const features = declared.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const all = <P extends object, S extends Placed & Shown<P>>(of: (feature: TabFeature) => readonly S[] | undefined) =>
+    features
+      .flatMap((feature) => of(feature) ?? [])
+      .toSorted((one, other) => one.order - other.order)
+      .map((one) => ({ ...one, ...part<P>(one.key, one) }));
+  return {
+    pages: new Map(
+      features.flatMap(({ pages = [] }) => pages.map((page) => [page.key, { ...page, ...part(page.key, page) }])),
+    ),
+    teamSections: all(({ teamSections }) => teamSections),
+    mySections: all(({ mySections }) => mySections),
+    panelSections: all(({ panelSections }) => panelSections),
+    acts: all(({ acts }) => acts),
+    teamMenu: all(({ teamMenu }) => teamMenu),
+    myLinks: all(({ myLinks }) => myLinks),
+    invalidates: {
+      lists: features.flatMap(({ invalidates }) => invalidates?.lists ?? []),
+      things: features.flatMap(({ invalidates }) => invalidates?.things ?? []),
+    },
+  };
+}
+
+function part<P extends object>(key: string, shown: Shown<P>): Part<P> {
+  if ("eager" in shown) {
+    return { key, isLazy: false, Component: shown.eager, fetch: async () => undefined };
+  }
+  const Component = later(shown.lazy);
+  return { key, isLazy: true, Component, fetch: Component.fetch };
+}

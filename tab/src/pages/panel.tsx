@@ -1,0 +1,16 @@
+import { type ReactNode, useContext } from "react";
+import { Acts } from "../components/acts.tsx";
+import { FeaturesContext } from "../lib/feature.ts";
+
+/** The side panel of a meeting: each section stands above the next, and last what else can be done from here. */
+export function PanelPage({ teamId, meetingId }: { readonly teamId: string; readonly meetingId: string | undefined }) {
+  const { panelSections } = useContext(FeaturesContext);
+  return panelSections.reduceRight<ReactNode>(
+    (below, { key, Component }) => (
+      <Component key={key} teamId={teamId} meetingId={meetingId}>
+        {below}
+      </Component>
+    ),
+    <Acts on="panel" teamId={teamId} />,
+  );
+}

@@ -1,0 +1,91 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { features as botFeatures } from "#bot/all-features.ts";
+import * as declared from "../../tab/src/features/index.ts";
+import { composeFeatures } from "../../tab/src/lib/compose-features.ts";
+import type { TabFeature } from "../../tab/src/lib/feature.ts";
+import { changedBy } from "../../tab/src/lib/invalidation.ts";
+import { root } from "./cruise.ts";
+
+const list: readonly TabFeature[] = Object.values(declared);
+const features = composeFeatures(list);
+
+describe("the tab's list of features", () => {
+  it("names every folder of the tab's features once, by the bot's name for it", () => {
+    const folders = readdirSync(join(root, "tab/src/features"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+
+    expect(list.map(({ name }) => name).toSorted()).toEqual(folders.toSorted());
+    expect(botFeatures.map(({ name }) => name)).toEqual(expect.arrayContaining(folders));
+  });
+
+  it("gives each page and each part of a page a key of its own", () => {
+    const parts = [
+      list.flatMap(({ pages = [] }) => pages),
+      features.teamSections,
+      features.mySections,
+      features.panelSections,
+      features.acts,
+      features.teamMenu,
+      features.myLinks,
+    ];
+
+    for (const keys of parts.map((some) => some.map(({ key }) => key))) {
+      expect(keys).toEqual([...new Set(keys)]);
+    }
+    expect([...features.pages.keys()]).not.toEqual(expect.arrayContaining(["team"]));
+    expect([...features.pages.keys()]).not.toEqual(expect.arrayContaining(["mine"]));
+  });
+
+  it("invalidates paths that the server answers", () => {
+    const nameless = (path: string) => path.replace(/:\w+/g, ":");
+    const answered = botFeatures.flatMap(({ routes = [] }) => routes.map(({ path }) => nameless(path)));
+
+    const lost = [...features.invalidates.lists, ...features.invalidates.things].filter(
+      (path) => !answered.some((one) => one === nameless(path) || one.startsWith(`${nameless(path)}/`)),
+    );
+
+    expect(lost).toEqual([]);
+  });
+
+  it("puts parts in the order that they declare, and those of the same order by their feature's name", () => {
+    const act = (key: string, order: number) => ({ key, order, offeredOn: ["team"], eager: () => null }) as const;
+
+    const { acts } = composeFeatures([
+      { name: "wave", acts: [act("wave-late", 20), act("wave", 10)] },
+      { name: "bow", acts: [act("bow", 10)] },
+    ]);
+
+    expect(acts.map(({ key }) => key)).toEqual(["bow", "wave", "wave-late"]);
+  });
+});
+
+describe("an act in the tab", () => {
+  const { invalidates } = features;
+  const isChanged = changedBy(invalidates, { pollId: "p/1", teamId: "t" }, undefined);
+
+  it("changes the pages of the question that it is about, and of no other", () => {
+    expect(isChanged("/teams/t/questions/p%2F1")).toBe(true);
+    expect(isChanged("/teams/t/questions/p%2F1/who")).toBe(true);
+    expect(isChanged("/teams/t/questions/p2")).toBe(false);
+    expect(changedBy(invalidates, { kudosId: "k" }, undefined)("/teams/t/questions/p2")).toBe(false);
+  });
+
+  it("changes lists a moment later, not at once, and at once whatever nobody declared", () => {
+    for (const path of ["/teams/t/overview", "/teams/t/weeks", "/me/questions", "/me/thanks/to-me", "/me/rhythm"]) {
+      expect(isChanged(path)).toBe(false);
+    }
+    for (const path of ["/teams/t/settings", "/teams/t/worth-a-thought", "/me/preferences", "/teams", "kudos/read"]) {
+      expect(isChanged(path)).toBe(true);
+    }
+  });
+
+  it("changes only what it was expected to, where that is said", () => {
+    const expected = changedBy(invalidates, { pollId: "p1" }, "/teams/t/questions/p1");
+
+    expect(expected("/teams/t/questions/p1")).toBe(true);
+    expect(expected("/teams/t/settings")).toBe(false);
+  });
+});
