@@ -58,6 +58,23 @@ export function leaveSchemas(): Plugin {
   };
 }
 
+/** Takes out what keeps acts in TanStack Query: ours are done by `useAct`, and none waits in a cache. */
+export function leaveMutations(): Plugin {
+  return {
+    name: "gnista-no-mutations",
+    load: (id) => (/\/@tanstack\/query-core\/.*\/mutationCache\.js$/.test(id) ? noMutations : undefined),
+  };
+}
+
+/** All that a QueryClient asks of it. */
+const noMutations = `
+export class MutationCache {
+  findAll() { return []; }
+  clear() {}
+  resumePausedMutations() { return Promise.resolve(); }
+}
+`;
+
 /**
  * Takes out what teams-js says to itself: the logger that it brings along, which says nothing unless a developer asks it
  * to, and a moment in words as it loads, for which a browser first reads all that it knows of days and zones: half of what

@@ -2,15 +2,18 @@ import { FluentProvider, type Theme } from "@fluentui/react-components";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { FetchedPage } from "./components/fetched-page.tsx";
 import { Mishap } from "./components/mishap.tsx";
 import { Notices } from "./components/notices.tsx";
+import { later } from "./lib/later.ts";
 import { ChannelContext } from "./lib/place.ts";
 import { localeNamed, onThemeChange, type Surroundings, sayFailed, sayLoaded } from "./lib/teams.ts";
 import { themeFor } from "./lib/themes.ts";
 import { Language, LanguageOfTeams, useLearnedLanguage } from "./lib/words.ts";
-import { Outside } from "./pages/setup/outside.tsx";
 import { queries, restWhileAway } from "./queries.ts";
 import { Pages } from "./router.tsx";
+
+const Outside = later(() => import("./pages/setup/outside.tsx"));
 
 /** Shows what belongs where Teams shows the tab; in a browser of its own the page explains itself. */
 export function App(entered: { readonly around: Surroundings | "outside"; readonly theme: Theme }) {
@@ -52,7 +55,9 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
             <QueryClientProvider client={queries}>
               <Notices>
                 {around === "outside" ? (
-                  <Outside />
+                  <FetchedPage>
+                    <Outside />
+                  </FetchedPage>
                 ) : (
                   <ChannelContext value={around.channel}>
                     <Pages key={placeOf(around)} around={around} />

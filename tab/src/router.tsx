@@ -1,8 +1,6 @@
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
-import { Apart } from "./components/apart.tsx";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { FetchedPage } from "./components/fetched-page.tsx";
 import { FetchedPart } from "./components/fetched-part.tsx";
-import { PageMissing } from "./components/trouble.tsx";
-import { Waiting } from "./components/waiting.tsx";
 import * as declared from "./features/index.ts";
 import { composeFeatures } from "./lib/compose-features.ts";
 import { FeaturesContext, fetchAll } from "./lib/feature.ts";
@@ -59,18 +57,18 @@ export function Pages({ around }: { readonly around: Surroundings }) {
 
   if (around.frame === "settings") {
     return (
-      <Fetched>
+      <FetchedPage>
         <Setup />
-      </Fetched>
+      </FetchedPage>
     );
   }
   if (around.frame === "sidePanel" && around.teamId !== undefined) {
     const { teamId, meetingId } = around;
     return (
       <FeaturesContext value={features}>
-        <Fetched>
+        <FetchedPage>
           <PanelPage teamId={teamId} meetingId={meetingId} />
-        </Fetched>
+        </FetchedPage>
       </FeaturesContext>
     );
   }
@@ -83,18 +81,9 @@ export function Pages({ around }: { readonly around: Surroundings }) {
             <MyTeams />
           </FetchedPart>
         ) : null}
-        <Fetched place={place}>{pageAt(place, isPersonal)}</Fetched>
+        <FetchedPage attempt={place}>{pageAt(place, isPersonal)}</FetchedPage>
       </WayContext>
     </FeaturesContext>
-  );
-}
-
-/** A page that may have to be fetched first. One that does not come says so, and is let go of when somebody goes elsewhere. */
-function Fetched({ children, place }: { readonly children: ReactNode; readonly place?: Place }) {
-  return (
-    <Apart attempt={place} instead={(again) => <PageMissing again={again} />}>
-      <Suspense fallback={<Waiting />}>{children}</Suspense>
-    </Apart>
   );
 }
 

@@ -3,7 +3,7 @@ import { useWords } from "../../lib/words.ts";
 import { setupTexts } from "./texts.ts";
 
 /** For somebody who opened the address in a browser: where it belongs. */
-export function Outside() {
+export default function Outside() {
   const t = useWords(setupTexts);
   return <MessagePage title={t("outsideTitle")} body={t("outside")} />;
 }
