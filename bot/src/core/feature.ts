@@ -33,6 +33,11 @@ export interface Feature {
    * called that turns the kind off: "Remind me when ...".
    */
   readonly reminders?: Readonly<Record<string, Label>>;
+  /**
+   * What others wait to get from the actor in a team whose roster has them: what they owe, and nothing that they may leave
+   * undone. It is shown to the actor alone.
+   */
+  readonly waiting?: (ctx: Context, team: WaitingTeam) => Promise<readonly WaitingItem[]>;
   /** What it shows on the team's page, under names of its own: part of the page's one answer. */
   readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
   /**
@@ -161,6 +166,22 @@ export function parse<S extends ZodType>(schema: S, raw: unknown, errors: ErrorD
 export interface TimelineTeam {
   readonly id: string;
   readonly zone: string;
+}
+
+export interface WaitingTeam {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Something that the actor owes. */
+export interface WaitingItem {
+  /** The same for the same thing, among what the feature lists. */
+  readonly key: string;
+  /** What it is about, as it was written. */
+  readonly title: string;
+  readonly dueAt: Date;
+  /** Where the tab shows it, as `kernel/sub-page.ts` writes it. */
+  readonly page: string;
 }
 
 /** Something that a team decided. A text is undefined where it names somebody. */

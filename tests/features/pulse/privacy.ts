@@ -24,6 +24,10 @@ const thanks = ["kudosId", "kind", "wholeTeam", "words", "value", "givenAt", ...
 
 /** Where a field ends in #, it may be a number. */
 export const answers: FeaturePrivacy["answers"] = {
+  "/me/waiting": [
+    ...["hasMore", "isTeamMissing"],
+    ...under("items[]", ["feature", "key", "title", "dueAt", "page", ...under("team", person)]),
+  ],
   "/me/rhythm": [...under("kinds[]", ["key", "label"]), ...under("weeks[]", ["week", "startsOn", "isOver", "acts[]"])],
   "/teams/:team/overview": [
     ...["now", "isLeader", "hasMoreQuestions", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],

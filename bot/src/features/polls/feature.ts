@@ -33,6 +33,7 @@ import { exportQuestions } from "./personal-data/export.ts";
 import { decidedOutcomes } from "./queries/decided-outcomes.ts";
 import { myQuestions } from "./queries/my-questions.ts";
 import { outcomesOf } from "./queries/outcomes.ts";
+import { owedAnswers } from "./queries/owed-answers.ts";
 import { myAnswer } from "./queries/own-answer.ts";
 import { questionForm, questionPage, requestedPoll, whoPage } from "./queries/poll-pages.ts";
 import { figures, maySeeFigures, ownPart, pageOf, seenPoll, viewOf, votersByOption } from "./queries/poll-views.ts";
@@ -128,6 +129,7 @@ export const pollsFeature: Feature = {
   },
   reminders: { owedAnswer: labelOf(pollTexts, "remindOwedAnswer") },
   timeline: (ctx, { id }) => questionsOfTeam(ctx, id),
+  waiting: owedAnswers,
   outcomes: decidedOutcomes,
   commands: [fraga],
   extensions: [askFromCompose],

@@ -20,6 +20,30 @@ export const MyRhythm = z.object({
 });
 export type MyRhythm = z.infer<typeof MyRhythm>;
 
+export const MOST_OWED = 10;
+
+/** Something that the viewer owes, by the feature that declares it. `page` is a place in the tab (`kernel/sub-page.ts`). */
+export const OwedItem = z.object({
+  feature: z.string(),
+  key: z.string(),
+  team: z.object({ id: z.string(), name: z.string() }),
+  title: z.string(),
+  dueAt: z.iso.datetime(),
+  page: z.string(),
+});
+export type OwedItem = z.infer<typeof OwedItem>;
+
+/**
+ * GET /api/me/waiting: what the viewer owes over all features and teams, what is due soonest first. `isTeamMissing`: Teams
+ * cannot say now who is in another team, or in one of its private channels, so something may be missing here.
+ */
+export const MyWaiting = z.object({
+  items: z.array(OwedItem).max(MOST_OWED),
+  hasMore: z.boolean(),
+  isTeamMissing: z.boolean(),
+});
+export type MyWaiting = z.infer<typeof MyWaiting>;
+
 export const MOST_THOUGHTS = 3;
 
 /**

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { TryLater } from "#bot/core/delivery.ts";
+import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import * as declared from "#bot/features/index.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { MOST_OWED, MyWaiting } from "#bot/features/pulse/api.ts";
+import { soonestFirst } from "#bot/features/pulse/rules/waiting.ts";
+import { subPageNamed } from "#bot/kernel/sub-page.ts";
+import { aTeam, idOf, TEAM, type Team } from "../../support/a-team.ts";
+import { aQuestion, idIn } from "../../support/cards.ts";
+
+const waitingFor = async (team: Team, who: string) => MyWaiting.parse((await team.as(who).asks("/me/waiting")).body);
+const opens = (team: Team, ...people: readonly string[]) =>
+  Promise.all(people.map((who) => team.as(who).asks(`/teams/${TEAM}/overview`)));
+
+async function closedQuestion(team: Team, who: string, question: string): Promise<string> {
+  const { body } = await team.as(who).acts(pollVerbs.ask, aQuestion(team, { question }));
+  await team.settle();
+  const pollId = idIn(body, "pollId");
+  await team.as(who).acts(pollVerbs.close, { pollId });
+  await team.settle();
+  return pollId;
+}
+
+/** Owes so many things, one a day from `first`, in no order. */
+function wave(count: number, first: string): Feature {
+  const at = (day: number) => new Date(Date.parse(first) + day * 24 * 3600_000);
+  const items = Array.from({ length: count }, (_, day) => ({
+    key: `w${day}`,
+    title: `Vinka ${day}`,
+    dueAt: at(day),
+    page: `wave:${day}`,
+  }));
+  return { name: "wave", waiting: async ({ actor }) => (actor.id === idOf("anna") ? items.toReversed() : []) };
+}
+
+it("a question that one asked waits for its answer from the close until it is told, with its page in the tab", async () => {
+  const team = await aTeam();
+  await opens(team, "anna", "bo");
+  const pollId = await closedQuestion(team, "anna", "Flytta mötet till 9?");
+  const [annas, bos] = [await waitingFor(team, "anna"), await waitingFor(team, "bo")];
+
+  await team.as("anna").acts(pollVerbs.decide, { pollId, outcome: "0", why: "Därför." });
+  await team.settle();
+
+  expect(annas).toMatchObject({
+    items: [{ feature: "polls", key: pollId, team: { id: TEAM, name: "Laget" }, title: "Flytta mötet till 9?" }],
+    hasMore: false,
+    isTeamMissing: false,
+  });
+  expect(subPageNamed(annas.items[0]?.page)).toEqual({ kind: "question", pollId, teamId: TEAM });
+  expect(bos.items).toEqual([]);
+  expect((await waitingFor(team, "anna")).items).toEqual([]);
+});
+
+it("is empty of an open question: nobody owes an answer that they may leave out", async () => {
+  const team = await aTeam();
+  await opens(team, "anna", "bo");
+  await team.as("anna").acts(pollVerbs.ask, aQuestion(team, {}));
+  await team.settle();
+
+  expect(await waitingFor(team, "anna")).toMatchObject({ items: [] });
+  expect(await waitingFor(team, "bo")).toMatchObject({ items: [] });
+});
+
+it("lists what every feature declares, what is due soonest first, and at most ten", async () => {
+  const team = await aTeam({
+    features: composeFeatures([...Object.values(declared), wave(MOST_OWED, "2026-02-01T12:00:00Z")]),
+  });
+  await opens(team, "anna", "bo");
+  const before = await waitingFor(team, "anna");
+
+  await closedQuestion(team, "anna", "Flytta mötet till 9?");
+  const { items, hasMore } = await waitingFor(team, "anna");
+
+  expect([before.items.length, before.hasMore]).toEqual([MOST_OWED, false]);
+  expect([items.length, hasMore]).toEqual([MOST_OWED, true]);
+  expect(new Set(items.map(({ feature }) => feature))).toEqual(new Set(["polls", "wave"]));
+  expect(items.map(({ dueAt }) => dueAt)).toEqual(items.map(({ dueAt }) => dueAt).toSorted());
+  expect((await waitingFor(team, "bo")).items).toEqual([]);
+});
+
+it("says that something may be missing where a feature cannot say now, and lists the rest", async () => {
+  const later: Feature = { name: "later", waiting: async () => Promise.reject(new TryLater(7)) };
+  const team = await aTeam({
+    features: composeFeatures([...Object.values(declared), later, wave(1, "2026-02-04T12:00:00Z")]),
+  });
+  await opens(team, "anna");
+
+  expect(await waitingFor(team, "anna")).toMatchObject({ items: [{ feature: "wave" }], isTeamMissing: true });
+});
+
+it("shows nothing of a team that one has left", async () => {
+  const team = await aTeam();
+  await opens(team, "bo");
+  await closedQuestion(team, "bo", "Flytta mötet till 9?");
+
+  await team.has(["anna", "cia", "dan", "eva", "filip"]);
+
+  expect(await waitingFor(team, "bo")).toMatchObject({ items: [] });
+});
+
+it("has one order, whatever order the features list it in", () => {
+  const item = fc.record({
+    feature: fc.constantFrom("a", "b"),
+    key: fc.constantFrom("1", "2", "3"),
+    dueAt: fc.constantFrom("2026-02-03T09:00:00.000Z", "2026-02-04T09:00:00.000Z"),
+  });
+  const more = { team: { id: TEAM, name: "Laget" }, title: "t", page: "p" };
+  fc.assert(
+    fc.property(fc.uniqueArray(item, { selector: (one) => JSON.stringify(one) }), (several) => {
+      const items = several.map((one) => ({ ...one, ...more }));
+
+      expect(soonestFirst(items.toReversed())).toEqual(soonestFirst(items));
+    }),
+  );
+});
