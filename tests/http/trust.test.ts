@@ -48,6 +48,20 @@ describe("the pages that people read before they trust Gnista", () => {
     }
   });
 
+  it("say how long every feature keeps what it counts about a team", async () => {
+    const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
+    const counting = features.filter(({ counts }) => counts !== undefined);
+
+    expect(counting.length).toBeGreaterThan(1);
+    for (const { name, retention } of counting) {
+      expect([name, sv.includes(retention?.sv ?? "nothing"), en.includes(retention?.en ?? "nothing")]).toEqual([
+        name,
+        true,
+        true,
+      ]);
+    }
+  });
+
   it("name those outside who can see it: operators, Microsoft, and whoever asks for public records", async () => {
     const { html } = await read("/privacy");
 

@@ -48,6 +48,8 @@ export interface Feature {
   /** By name `slice/job`: what is promised as due work, and redraws. */
   readonly jobs?: Readonly<Record<string, Job>>;
   readonly personalData?: PersonalData;
+  /** What it keeps about a team and no person, and for how long, in one line that people read on `/privacy`. */
+  readonly retention?: Label;
   /** What the sample team of `npm start` does with it. Only `local/` loads it; the production bundle leaves it out. */
   readonly sample?: () => Promise<{ readonly sample: Sample }>;
 }

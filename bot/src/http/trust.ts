@@ -19,8 +19,9 @@ export function trustPages({
   readonly contact?: string;
 }): Router {
   const stored = features.flatMap(({ personalData }) => personalData?.says ?? []);
+  const kept = features.flatMap(({ retention }) => retention ?? []);
   const whom = contact === undefined ? usualContact : asking(contact);
-  const pages = [privacyPage(stored, whom), trustPage(whom), termsPage(whom)];
+  const pages = [privacyPage({ stored, kept }, whom), trustPage(whom), termsPage(whom)];
   const router = Router();
   for (const page of pages) {
     const html = { sv: asHtml(page, pages, "sv"), en: asHtml(page, pages, "en") };

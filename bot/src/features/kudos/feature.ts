@@ -165,6 +165,7 @@ export const kudosFeature: Feature = {
   },
   routes,
   sample: () => import("./sample/acts.ts"),
+  retention: labelOf(kudosTexts, "kudosRetention"),
   personalData: {
     says: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
     export: exportThanks,

@@ -84,6 +84,7 @@ export const kudosTexts = texts({
     countMilestones: "Milstolpar",
     actThanked: "tackade",
     actJoined: "tackade också",
+    kudosRetention: "Hur många tack, små framsteg och milstolpar teamet har i veckan, utan namn: 36 månader.",
     kudosStored:
       "Tack och framsteg som du har gett eller fått, och dem där du tackat också: 12 månader. Påbörjade tack: en vecka. Vilka du har tackat i dag: tre dagar.",
   },
@@ -164,6 +165,7 @@ export const kudosTexts = texts({
     countMilestones: "Milestones",
     actThanked: "thanked",
     actJoined: "joined a thank-you",
+    kudosRetention: "How many thanks, small wins and milestones the team has in a week, without names: 36 months.",
     kudosStored:
       "Thanks and small wins that you gave or received, and those you joined: 12 months. Thanks you have begun: one week. Whom you have thanked today: three days.",
   },

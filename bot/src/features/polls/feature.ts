@@ -173,6 +173,7 @@ export const pollsFeature: Feature = {
   },
   routes,
   sample: () => import("./sample/acts.ts"),
+  retention: labelOf(pollTexts, "pollsRetention"),
   personalData: {
     says: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
     export: exportQuestions,

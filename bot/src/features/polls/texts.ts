@@ -126,6 +126,7 @@ export const pollTexts = texts({
     actAnswered: "svarade öppet",
     actTold: "gav besked",
     remindOwedAnswer: "Påminn mig när teamet väntar på mitt besked",
+    pollsRetention: "Hur många frågor och besked teamet har i veckan, utan namn: 36 månader.",
     pollsStored:
       "Frågor du har ställt, med besked, och dina svar på öppna frågor: 12 månader. Anonyma svar: krypterade tills frågan stänger, sedan borta.",
   },
@@ -248,6 +249,7 @@ export const pollTexts = texts({
     actAnswered: "answered openly",
     actTold: "told what it will be",
     remindOwedAnswer: "Remind me when the team is waiting for my answer",
+    pollsRetention: "How many questions and answers given the team has in a week, without names: 36 months.",
     pollsStored:
       "Questions you asked, with what came of them, and your answers to open ones: 12 months. Anonymous answers: encrypted until the question closes, then gone.",
   },

@@ -1,10 +1,16 @@
 import type { Both, TrustPage } from "./page.ts";
 
+/** What the features declare: what is held about a person, and what is kept about a team, each with its time. */
+interface Declared {
+  readonly stored: readonly Both[];
+  readonly kept: readonly Both[];
+}
+
 /**
  * For everybody at work where Gnista is used. What is stored is said by the features themselves, in the words that
  * "Mina uppgifter" uses.
  */
-export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage => ({
+export const privacyPage = ({ stored, kept }: Declared, contact: Both): TrustPage => ({
   path: "/privacy",
   title: { sv: "Dina uppgifter i Gnista", en: "Your data in Gnista" },
   lead: {
@@ -70,10 +76,11 @@ export const privacyPage = (stored: readonly Both[], contact: Both): TrustPage =
     },
     {
       heading: { sv: "Hur länge", en: "For how long" },
+      points: kept,
       paragraphs: [
         {
-          sv: "Tiderna står ovan. Det som har en tid försvinner av sig självt när den har gått ut. Säkerhetskopior finns i sju dagar och används bara om något har gått förlorat. Loggar sparas i trettio dagar. Gnistas egna innehåller inga namn, inga texter och inget som pekar ut någon; nyckelvalvets säger vem av dem som driver Gnista som har öppnat det.",
-          en: "The times are given above. What has a time goes by itself when it is up. Backups exist for seven days and are used only if something was lost. Logs are kept for thirty days. Gnista's own hold no name, no text and nothing that points to anybody; the key vault's says which of those who run Gnista opened it.",
+          sv: "Tiderna för det som finns om dig står ovan, och för det som finns om teamet nedan. Det som har en tid försvinner av sig självt när den har gått ut. Säkerhetskopior finns i sju dagar och används bara om något har gått förlorat. Loggar sparas i trettio dagar. Gnistas egna innehåller inga namn, inga texter och inget som pekar ut någon; nyckelvalvets säger vem av dem som driver Gnista som har öppnat det.",
+          en: "The times of what is held about you are given above, and of what is held about the team below. What has a time goes by itself when it is up. Backups exist for seven days and are used only if something was lost. Logs are kept for thirty days. Gnista's own hold no name, no text and nothing that points to anybody; the key vault's says which of those who run Gnista opened it.",
         },
       ],
     },
