@@ -1,7 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
 import { AppError, coreErrors } from "#bot/core/errors.ts";
+import type { HeardSoFar } from "#bot/features/rounds/contract.ts";
 import { userPartition } from "#bot/kernel/settings.ts";
+import { aCrowd } from "../features/rounds/days-of-meetings.ts";
 import { TEAM } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anna } from "../support/http-edge.ts";
@@ -57,15 +59,15 @@ it("shows the team what it may see, the same to leader and member, and no figure
 });
 
 it("shows whether people got a word in where there is a figure of it, in words, and nothing where there is none", async () => {
-  const team = await aTeamWithTab(folder);
+  const team = await aTeamWithTab(folder, { members: aCrowd });
   const { page, troubles } = await openPage(browser);
   const section = tab(page).getByRole("region", { name: "Kom du till tals?" });
   await team.opens(page, "bo");
   await tab(page).getByText("Den börjar med det första ni gör.").waitFor();
   expect(await section.count()).toBe(0);
 
-  const shown = { shows: "mean", mean: 4.2, answers: 12 };
-  const data = { schema: 1, block: "b", answers: [], meetings: 0, shown };
+  const shown = { shows: "mean", mean: 4.2, answers: 12 } as const;
+  const data: HeardSoFar = { schema: 2, block: "b", people: [], meetings: 0, shown };
   await team.store.write(`heard|${TEAM}`, [{ kind: "put", id: "heard", data }]);
   await team.opens(page, "bo");
 
