@@ -14,8 +14,10 @@ import { reportTab } from "./tab.ts";
 /*
  * How fast Gnista answers a vote and a thank-you, durably, beside a bare teams-ai bot and a bare node:http server that
  * answer the same requests with a fixed card and store nothing. One run, turn by turn, so that whatever else the
- * machine does meets all of them: read the ratios, not the figures.
+ * machine does meets all of them: read the ratios, not the figures. `npm run bench -- votes` measures votes alone.
  */
+
+const ONLY_VOTES = process.argv[2] === "votes";
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const ROUND_S = Number(process.env.BENCH_SECONDS ?? 4);
@@ -75,12 +77,13 @@ interface Contender {
   readonly endsWithRound?: boolean;
 }
 
-const contenders: readonly Contender[] = [
+const all: readonly Contender[] = [
   { name: "node:http, fixed card", server: async () => nodeHttp, body: aVote },
   { name: "teams-ai, fixed card", server: async () => teamsAi, body: aVote },
   { name: "Gnista, votes", server: async () => gnista, body: aVote },
   { name: "Gnista, thanks", server: () => serve("gnista", serviceUrl), body: aThankYou, endsWithRound: true },
 ];
+const contenders = all.filter(({ body }) => !ONLY_VOTES || body === aVote);
 
 interface Round extends Measured {
   readonly memory: number;
@@ -108,12 +111,13 @@ try {
     child.kill();
   }
 }
-await reportDashboards();
-await reportTab();
-await reportStart();
-await reportVoters();
-await reportCosts();
-await reportRounds();
+for (const measure of ONLY_VOTES ? [] : others()) {
+  await measure();
+}
+
+function others(): readonly (() => Promise<void>)[] {
+  return [reportDashboards, reportTab, reportStart, reportVoters, reportCosts, reportRounds];
+}
 
 function report(): void {
   const of = (name: string, figure: keyof Round) => median((results.get(name) ?? []).map((one) => one[figure]));
