@@ -3,7 +3,9 @@ import { defineConfig } from "vitest/config";
 /** Drive a real browser in a team of their own: they wait more than they work. */
 const browsers = ["tests/tab/**/*.test.ts"];
 /** Start the real Playground or whole processes, and have seconds to do it in: one at a time, when the rest is done. */
-const wholeWay = ["tests/e2e/**/*.test.ts", "tests/build/**/*.test.ts"];
+const wholeWay = ["tests/e2e/**/*.test.ts", "tests/build/**/*.test.ts", "tests/architecture/new-feature.test.ts"];
+/** Run where `new-feature.test.ts` puts them. */
+const ofFixtures = ["tests/fixtures/**"];
 /** Builds the tab that they open. */
 const globalSetup = "tests/support/built-tab.ts";
 
@@ -23,7 +25,7 @@ export default defineConfig(({ mode }) => ({
           name: "house",
           // `npm run record-cards` writes fixtures, by intent alone.
           include: mode === "record" ? ["tests/compatibility/record.ts"] : ["tests/**/*.test.ts"],
-          exclude: [...browsers, ...wholeWay],
+          exclude: [...browsers, ...wholeWay, ...ofFixtures],
           maxWorkers: "100%",
           // Loading the SDKs once per worker instead of once per file halves the time; files keep no state to share.
           isolate: false,

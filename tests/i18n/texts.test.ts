@@ -25,7 +25,7 @@ async function textsIn(file: string): Promise<readonly Text[]> {
   const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(root, file)).href);
   return Object.entries(module).flatMap(([exported, value]) =>
     isErrors(value)
-      ? Object.values(value).map(({ code, sv, en }) => ({ file, name: `${exported}.${code}`, sv, en }))
+      ? Object.values(value).map(({ code, sv = "", en = "" }) => ({ file, name: `${exported}.${code}`, sv, en }))
       : isTexts(value)
         ? [...new Set([...Object.keys(value.sv), ...Object.keys(value.en)])].map((key) => ({
             file,
