@@ -202,10 +202,12 @@ describe("a question", () => {
     await isThere(chat.card("Teamet har fått ditt besked."));
     await chat.goes("channel");
     await isThere(chat.card(question, "Så blir det: Ja", why));
-    const replies = world.messages().filter(({ text }) => text === `Så blir det: Ja. Varför: ${why}`);
     const card = await world.message("Karin Lindqvist frågar", question, "Så blir det: Ja", why);
+    // The reply follows the card, in a post of its own.
+    const replies = () => world.messages().filter(({ text }) => text === `Så blir det: Ja. Varför: ${why}`);
+    await expect.poll(() => replies().length).toBeGreaterThan(0);
     expect(before).toContain(card.id);
-    expect(replies.map(({ conversationId }) => conversationId)).toEqual([card.conversationId]);
+    expect(replies().map(({ conversationId }) => conversationId)).toEqual([card.conversationId]);
     await screenshot(page, "playground-question-decided");
   });
 
