@@ -42,6 +42,14 @@ const slice: Feature = {
     {
       method: "get",
       access: "self",
+      path: "/broken-protocol",
+      run: async () => {
+        throw Object.assign(new Error("Parse Error"), { code: "HPE_CLOSED_CONNECTION" });
+      },
+    },
+    {
+      method: "get",
+      access: "self",
       path: "/busy",
       run: async () => {
         throw new Unavailable("secret table is locked");
@@ -119,6 +127,16 @@ it("says a bug calmly, in the reader's language, with the number that finds it, 
   expect(edge.logged).toContainEqual(
     expect.objectContaining({ event: "http.failed", route: "/bug", requestId: said.requestId }),
   );
+});
+
+it("refuses a request in which the client broke the protocol, and logs no failure of ours", async () => {
+  const edge = await anHttpEdge({ features: [slice] });
+
+  const response = await edge.ask("/api/broken-protocol");
+
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "MALFORMED" });
+  expect(edge.logged.filter(({ event }) => event === "http.failed")).toEqual([]);
 });
 
 it("asks for patience when the store is busy", async () => {

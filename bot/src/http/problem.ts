@@ -111,9 +111,16 @@ function statusOf(error: unknown, refusal: AppError): number {
 
 /** Express and its body parser mark what the client did wrong: broken JSON, too large, a path that cannot be decoded. */
 function clientStatus(error: unknown): number | undefined {
+  if (isParserError(error)) {
+    return 400;
+  }
   const status = error instanceof Error && "status" in error ? error.status : undefined;
   return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
 }
+
+/** Node's HTTP parser found that the client broke the protocol, after its request had begun; nodejs.org, `llhttp`. */
+const isParserError = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("HPE_");
 
 function sayHow(req: Request, res: Response, status: number, error: unknown): void {
   if (status === 401) {
