@@ -4,14 +4,14 @@ import type { Card } from "./delivery.ts";
 import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
 import type { Sample } from "./sample.ts";
 
-/** A slice's doors as data. Edges walk this; adding a slice is adding a folder and its line in `features/index.ts`. */
+/** A feature as data, which edges and pages walk. Adding one is adding its folder and its line in `features/index.ts`. */
 export interface Feature {
   readonly name: string;
   /** Its place in help and on pages, 50 unless it says so: acts come before settings. */
   readonly order?: number;
   /** Its errors, so that tests and edges find them. */
   readonly errors?: ErrorDefinitions;
-  /** By verb `slice/verb`: what a card's button, a dialog or the tab may ask for. */
+  /** By verb `feature/verb`: what a card's button, a dialog or the tab may ask for. */
   readonly verbs?: Readonly<Record<string, Action>>;
   readonly commands?: readonly Command[];
   readonly extensions?: readonly Extension[];
@@ -45,7 +45,7 @@ export interface Feature {
    * names nobody.
    */
   readonly outcomes?: (ctx: Context, team: TimelineTeam, since: Date) => Promise<readonly Outcome[]>;
-  /** By name `slice/job`: what is promised as due work, and redraws. */
+  /** By name `feature/job`: what is promised as due work, and redraws. */
   readonly jobs?: Readonly<Record<string, Job>>;
   readonly personalData?: PersonalData;
   /** What it keeps about a team and no person, and for how long, in one line that people read on `/privacy`. */
