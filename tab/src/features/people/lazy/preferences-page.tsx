@@ -1,6 +1,7 @@
 import { Field, Radio, RadioGroup, Select, Switch } from "@fluentui/react-components";
+import type { MyPreferences } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { NONE, type PersonSettings, type Wish } from "#bot/kernel/contract.ts";
+import { NONE, type Wish } from "#bot/kernel/contract.ts";
 import { Back } from "../../../components/back.tsx";
 import { Card } from "../../../components/card.tsx";
 import { Connection } from "../../../components/connection.tsx";
@@ -17,25 +18,26 @@ const PATH = "/me/preferences";
 /** How one wants it. Each choice is saved as it is made, and goes back to what it was when it could not be. */
 export default function PreferencesPage() {
   const t = useWords(peopleTexts);
-  const fresh = useFresh<PersonSettings>(PATH);
+  const fresh = useFresh<MyPreferences>(PATH);
   const act = useAct();
   const { say, sayError } = useSay();
   if (!fresh.data) {
     return <NotYet fresh={fresh} />;
   }
-  const { wish, locale, zone, optOuts } = fresh.data;
+  const { wish, locale, zone, reminders } = fresh.data;
 
-  async function save(chosen: Readonly<Record<string, string | boolean>>, shows: Partial<PersonSettings>) {
-    const expected = { path: PATH, change: (now: PersonSettings): PersonSettings => ({ ...now, ...shows }) };
+  async function save(
+    chosen: Readonly<Record<string, string | boolean>>,
+    change: (now: MyPreferences) => MyPreferences,
+  ): Promise<void> {
     try {
-      await act(peopleVerbs.savePreferences, chosen, { expected });
+      await act(peopleVerbs.savePreferences, chosen, { expected: { path: PATH, change } });
       say({ words: t("saved") });
     } catch (error) {
       sayError(error);
     }
   }
 
-  const remindsMe = !optOuts.includes("owedAnswer");
   return (
     <Page head={<PageHead title={t("preferences")} about={t("about")} before={<Back />} />}>
       <Connection error={fresh.error} retry={fresh.retry} />
@@ -45,7 +47,7 @@ export default function PreferencesPage() {
             <RadioGroup
               value={wish ?? NONE}
               onChange={(_, { value }) =>
-                void save({ wish: value }, { wish: value === NONE ? undefined : (value as Wish) })
+                void save({ wish: value }, (now) => ({ ...now, wish: value === NONE ? undefined : (value as Wish) }))
               }
             >
               {(["openly", "betweenUs", "inPerson", NONE] as const).map((one) => (
@@ -57,7 +59,10 @@ export default function PreferencesPage() {
             <Select
               value={locale ?? NONE}
               onChange={(_, { value }) =>
-                void save({ locale: value }, { locale: value === "sv" || value === "en" ? value : undefined })
+                void save({ locale: value }, (now) => ({
+                  ...now,
+                  locale: value === "sv" || value === "en" ? value : undefined,
+                }))
               }
             >
               <option value={NONE}>{t("languageOfTeams")}</option>
@@ -68,7 +73,9 @@ export default function PreferencesPage() {
           <Field label={t("zone")}>
             <Select
               value={zone ?? NONE}
-              onChange={(_, { value }) => void save({ zone: value }, { zone: value === NONE ? undefined : value })}
+              onChange={(_, { value }) =>
+                void save({ zone: value }, (now) => ({ ...now, zone: value === NONE ? undefined : value }))
+              }
             >
               <option value={NONE}>{t("zoneOfTeam")}</option>
               {zones(zone).map((one) => (
@@ -76,23 +83,32 @@ export default function PreferencesPage() {
               ))}
             </Select>
           </Field>
-          <Field label={t("reminders")}>
-            <Switch
-              checked={remindsMe}
-              label={t("owedAnswer")}
-              onChange={(_, { checked }) =>
-                void save(
-                  { owedAnswer: checked },
-                  { optOuts: checked ? optOuts.filter((one) => one !== "owedAnswer") : [...optOuts, "owedAnswer"] },
-                )
-              }
-            />
-          </Field>
+          {reminders.length === 0 ? null : (
+            <fieldset className={form.group}>
+              <legend>{t("reminders")}</legend>
+              {reminders.map(({ kind, label, isOn }) => (
+                <Switch
+                  key={kind}
+                  checked={isOn}
+                  label={label}
+                  onChange={(_, { checked }) => void save({ [kind]: checked }, withReminder(kind, checked))}
+                />
+              ))}
+            </fieldset>
+          )}
         </div>
       </Card>
     </Page>
   );
 }
+
+/** The preferences when a kind of reminder has been turned on or off. */
+const withReminder =
+  (kind: string, isOn: boolean) =>
+  (now: MyPreferences): MyPreferences => ({
+    ...now,
+    reminders: now.reminders.map((one) => (one.kind === kind ? { ...one, isOn } : one)),
+  });
 
 /** All that the browser knows, and one's own, should it know another. */
 const zones = (own: string | undefined): readonly string[] =>

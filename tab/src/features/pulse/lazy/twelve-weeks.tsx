@@ -11,11 +11,11 @@ import { teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./twelve-weeks.module.css";
-import { type ActKind, WeekBars } from "./week-bars.tsx";
+import { WeekBars } from "./week-bars.tsx";
 import { WeekTable } from "./week-table.tsx";
 
 /**
- * Twelve weeks of public acts, a small chart for each kind that there was any of, on one scale. The table says the same
+ * Twelve weeks of public acts, a small chart for each kind that features count and that there was any of, on one scale. The table says the same
  * in words, to those who hear the page always, to those who see it when they ask.
  */
 export default function TwelveWeeks({ teamId }: TeamSectionProps) {
@@ -35,7 +35,7 @@ export default function TwelveWeeks({ teamId }: TeamSectionProps) {
       </Section>
     );
   }
-  const kinds = allKinds.filter((kind) => weeks.some(({ acts }) => (acts[kind] ?? 0) > 0));
+  const kinds = data.kinds.filter(({ key }) => weeks.some(({ acts }) => (acts[key] ?? 0) > 0));
   if (kinds.length === 0) {
     return (
       <Section title={t("weeks")}>
@@ -43,14 +43,14 @@ export default function TwelveWeeks({ teamId }: TeamSectionProps) {
       </Section>
     );
   }
-  const most = Math.max(...kinds.flatMap((kind) => weeks.map(({ acts }) => acts[kind] ?? 0)));
+  const most = Math.max(...kinds.flatMap(({ key }) => weeks.map(({ acts }) => acts[key] ?? 0)));
   return (
     <Section title={t("weeks")} about={t("weeksAbout")}>
       <Card>
         {isTable ? null : (
           <div className={styles.charts} aria-hidden>
             {kinds.map((kind) => (
-              <WeekBars key={kind} kind={kind} weeks={weeks} most={most} />
+              <WeekBars key={kind.key} kind={kind} weeks={weeks} most={most} />
             ))}
           </div>
         )}
@@ -74,5 +74,3 @@ export default function TwelveWeeks({ teamId }: TeamSectionProps) {
 
 /** On a phone the table is wider than the page: then it scrolls by itself, by keyboard too. */
 const scrolls = { tabIndex: 0, "data-scrolls": true };
-
-const allKinds = ["thanks", "progress", "milestones", "questions", "decisions"] as const satisfies readonly ActKind[];

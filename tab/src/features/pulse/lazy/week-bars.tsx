@@ -6,19 +6,21 @@ import { useWords } from "../../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./twelve-weeks.module.css";
 
-export type ActKind = "thanks" | "progress" | "milestones" | "questions" | "decisions";
+/** A kind of act that a feature counts: its key in a week's `acts`, and its label in the viewer's language. */
+export type CountedKind = Extract<Weeks, { readonly shows: "weeks" }>["kinds"][number];
 
 const WIDTH = 240;
 const HEIGHT = 56;
 
 /** One kind of act, a bar a week. The week that is not over is hollow: it is not less, only not done. */
 export function WeekBars(props: {
-  readonly kind: ActKind;
+  readonly kind: CountedKind;
   readonly weeks: Weeks["weeks"];
   /** The highest figure of any kind: all charts share one scale, so that none looks more than it is. */
   readonly most: number;
 }) {
   const { kind, weeks, most } = props;
+  const countIn = ({ acts }: Weeks["weeks"][number]) => acts[kind.key] ?? 0;
   const t = useWords(pulseTexts);
   const x = scaleBand({ domain: weeks.map(({ week }) => week), range: [0, WIDTH], padding: 0.25 });
   const y = scaleLinear({ domain: [0, most], range: [0, HEIGHT] });
@@ -27,11 +29,12 @@ export function WeekBars(props: {
   return (
     <figure className={styles.chart}>
       <figcaption>
-        {t(`acts.${kind}`)} <Note>{t("atMost", { count: Math.max(...weeks.map(({ acts }) => acts[kind] ?? 0)) })}</Note>
+        {kind.label} <Note>{t("atMost", { count: Math.max(...weeks.map(countIn)) })}</Note>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="presentation">
-        {weeks.map(({ week, acts, isOver }) => {
-          const height = y(acts[kind] ?? 0);
+        {weeks.map((one) => {
+          const { week, isOver } = one;
+          const height = y(countIn(one));
           return (
             <Bar
               key={week}

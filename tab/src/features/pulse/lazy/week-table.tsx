@@ -1,10 +1,16 @@
 import type { Weeks } from "#bot/features/pulse/api.ts";
 import { useWords } from "../../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
-import { type ActKind, weekNumber } from "./week-bars.tsx";
+import { type CountedKind, weekNumber } from "./week-bars.tsx";
 
 /** The charts in figures: a row a week, newest first. */
-export function WeekTable({ kinds, weeks }: { readonly kinds: readonly ActKind[]; readonly weeks: Weeks["weeks"] }) {
+export function WeekTable({
+  kinds,
+  weeks,
+}: {
+  readonly kinds: readonly CountedKind[];
+  readonly weeks: Weeks["weeks"];
+}) {
   const t = useWords(pulseTexts);
   return (
     <table>
@@ -12,9 +18,9 @@ export function WeekTable({ kinds, weeks }: { readonly kinds: readonly ActKind[]
       <thead>
         <tr>
           <th scope="col">{t("week")}</th>
-          {kinds.map((kind) => (
-            <th key={kind} scope="col">
-              {t(`acts.${kind}`)}
+          {kinds.map(({ key, label }) => (
+            <th key={key} scope="col">
+              {label}
             </th>
           ))}
         </tr>
@@ -23,8 +29,8 @@ export function WeekTable({ kinds, weeks }: { readonly kinds: readonly ActKind[]
         {weeks.toReversed().map(({ week, acts, isOver }) => (
           <tr key={week}>
             <th scope="row">{t(isOver ? "weekOf" : "thisWeek", { number: weekNumber(week) })}</th>
-            {kinds.map((kind) => (
-              <td key={kind}>{acts[kind] ?? 0}</td>
+            {kinds.map(({ key }) => (
+              <td key={key}>{acts[key] ?? 0}</td>
             ))}
           </tr>
         ))}
