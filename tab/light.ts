@@ -96,6 +96,26 @@ export const b = { debug: Object.assign(() => quiet, { formatArgs: () => undefin
 `;
 
 /**
+ * Computes Fluent's tokens: each but a few is its own name as a CSS variable, and the list of their names weighs more than
+ * all that the first page styles with them.
+ */
+export function computeTokens(): Plugin {
+  return {
+    name: "gnista-tokens",
+    async load(id) {
+      if (!/\/@fluentui\/tokens\/lib\/tokens\.js$/.test(id)) {
+        return undefined;
+      }
+      const { tokens }: { readonly tokens: Readonly<Record<string, string>> } = await import(pathToFileURL(id).href);
+      const others = Object.fromEntries(Object.entries(tokens).filter(([name, value]) => value !== `var(--${name})`));
+      return `export const tokens = /* @__PURE__ */ new Proxy(${JSON.stringify(others)}, {
+        get: (others, name) => others[name] ?? "var(--" + name + ")",
+      });`;
+    },
+  };
+}
+
+/**
  * Runs the script that asks Teams and the server (`src/begin.ts`) before all else: it waits for nothing, not even for our
  * styles. What draws is fetched beside it, and run by it (`#draws`) when it has asked. While all are on their way the page's
  * own script runs (`firstScript`).

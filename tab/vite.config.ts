@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { beginFirst, leaveMutations, leaveSchemas, quietTeams, readWords } from "./light.ts";
+import { beginFirst, computeTokens, leaveMutations, leaveSchemas, quietTeams, readWords } from "./light.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +14,7 @@ const first = { name: "first", tags: ["$initial" as const] };
 export default defineConfig(({ mode }) => ({
   root: at("."),
   base: "/tab/",
-  plugins: [react(), readWords(), leaveSchemas(), leaveMutations(), quietTeams(), beginFirst()],
+  plugins: [react(), readWords(), leaveSchemas(), leaveMutations(), quietTeams(), computeTokens(), beginFirst()],
   resolve: {
     alias: [
       { find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/no-parser.js" },
@@ -25,6 +25,8 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: true,
     // Teams' own clients are evergreen.
     target: "es2023",
+    // Browsers of that age preload modules by themselves.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       input: {
