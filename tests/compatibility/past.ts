@@ -12,10 +12,15 @@ import { everythingStored, type StoredDocument } from "../support/everything.ts"
 /** A moment in a team of an earlier version: what was stored, and the cards that stood in Teams with buttons to press. */
 export interface Past {
   readonly now: string;
-  readonly documents: readonly StoredDocument[];
+  readonly documents: readonly PastDocument[];
   /** Of open anonymous questions, by name. */
   readonly keys: Readonly<Record<string, string>>;
   readonly cards: readonly PastCard[];
+}
+
+export interface PastDocument extends StoredDocument {
+  /** Unix milliseconds. Missing where it is kept forever, and in recordings of cards. */
+  readonly expires?: number;
 }
 
 export interface PastCard {
@@ -41,6 +46,13 @@ export type Outcome = "acts" | "refused" | "broken";
 const VIEWERS = ["anna", "bo", "cia"] as const;
 
 const folder = resolve(import.meta.dirname, "../fixtures/cards");
+const storesFolder = resolve(import.meta.dirname, "../fixtures/stores");
+
+/** The stores that were recorded whole, by name (`fixtures/stores/README.md`). */
+export function everyPastStore(): readonly (readonly [name: string, past: Past])[] {
+  const files = readdirSync(storesFolder).filter((file) => file.endsWith(".json"));
+  return files.map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(join(storesFolder, file), "utf8"))]);
+}
 
 /** All that was recorded, of every version, by version and name. */
 export function everyPast(): readonly (readonly [name: string, past: Past])[] {
@@ -71,6 +83,7 @@ export function stored(team: Team): Pick<Past, "documents" | "keys"> {
 /** A team of today that finds the documents of then. `again` puts back what has been changed since, and takes away what is new. */
 export async function revived(past: Pick<Past, "now" | "documents" | "keys">) {
   const at = mkdtempSync(join(tmpdir(), "gnista-past-"));
+  const file = join(at, "gnista.sqlite");
   mkdirSync(join(at, "keys"), { recursive: true });
   for (const [name, key] of Object.entries(past.keys)) {
     writeFileSync(join(at, "keys", name), Buffer.from(key, "base64"), { mode: 0o600 });
@@ -78,7 +91,7 @@ export async function revived(past: Pick<Past, "now" | "documents" | "keys">) {
   const opened: DocumentStore[] = [];
   const storage: TeamStorage = {
     async openedBy(_, now) {
-      const store = openEmbedded({ file: join(at, "gnista.sqlite"), now });
+      const store = openEmbedded({ file, now });
       opened.push(store);
       return { store, keys: keyFiles(join(at, "keys")) };
     },
@@ -87,19 +100,24 @@ export async function revived(past: Pick<Past, "now" | "documents" | "keys">) {
   onTestFinished(() => rmSync(at, { recursive: true, force: true, maxRetries: 5 }));
   async function again(): Promise<void> {
     const kept = new Set(past.documents.map(({ pk, id }) => `${pk} ${id}`));
-    for (const { pk, id } of everythingStored(join(at, "gnista.sqlite")).documents) {
+    const found = new Map<string, string>();
+    for (const { pk, id, data } of everythingStored(file).documents) {
       if (!kept.has(`${pk} ${id}`)) {
         await opened[0]?.write(pk, [{ kind: "delete", id }]);
       }
+      found.set(`${pk} ${id}`, data);
     }
-    for (const { pk, id, data } of past.documents) {
+    for (const { pk, id, data, expires } of past.documents) {
       const document = JSON.parse(data.replaceAll(NOWHERE, team.teams.serviceUrl));
-      await opened[0]?.write(pk, [{ kind: "put", id, data: document }]);
+      if (found.get(`${pk} ${id}`) !== JSON.stringify(document)) {
+        const ttl = expires === undefined ? {} : { ttl: Math.ceil((expires - Date.parse(past.now)) / 1000) };
+        await opened[0]?.write(pk, [{ kind: "put", id, data: document, ...ttl }]);
+      }
     }
   }
   await again();
   team.seats(true);
-  return { team, again };
+  return { team, again, file };
 }
 
 /** Where Teams' connector was when it was recorded. */

@@ -5,7 +5,7 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
-import { kept, lifetimesIn, privacyOfFeatures, rare, unknownKinds } from "../support/lifetimes.ts";
+import { contractOf, kept, kindOf, lifetimesIn, privacyOfFeatures, rare, unknownKinds } from "../support/lifetimes.ts";
 
 /** People do through every door what each feature is for. The clock stands still. */
 async function aBusyHour(): Promise<Team> {
@@ -32,6 +32,19 @@ it.each(features.map(({ name }) => name))("%s says how long each kind of documen
   expect(module?.lifetimes, `add ${file} with lifetimes`).toBeDefined();
 });
 
+it.each(features.map(({ name }) => name))("%s says which contract each kind of document that it stores has", (name) => {
+  const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
+  const kinds = Object.keys(module?.lifetimes ?? {}).filter((kind) => !kind.startsWith("user/ref as "));
+  const documents = Object.keys(module?.documents ?? {});
+
+  expect(
+    kinds.filter((kind) => !documents.includes(kind)).map((kind) => `add ${kind} to documents in ${file}`),
+  ).toEqual([]);
+  expect(documents.filter((kind) => !kinds.includes(kind)).map((kind) => `${file}: ${kind} has no lifetime`)).toEqual(
+    [],
+  );
+});
+
 it.each(features)(
   "$name tells people what it stores about them, and exports it, if it stores anything",
   ({ name, personalData }) => {
@@ -55,6 +68,33 @@ it("keeps every kind of document as long as is promised, and no kind that nobody
       .toSorted(),
   ).toEqual(rare.toSorted());
 });
+
+it("stores no field that the contract of its kind does not have", async () => {
+  const team = await aBusyHour();
+
+  const found = everythingStored(team.file).documents.flatMap(({ pk, id, data }) => {
+    const kind = kindOf(pk, id, data);
+    const parsed = contractOf(kind)?.safeParse(JSON.parse(data));
+    if (parsed === undefined) {
+      return [];
+    }
+    const known = new Set(fieldsIn(parsed.data));
+    const fields = fieldsIn(JSON.parse(data)).filter((field) => !known.has(field));
+    return parsed.success ? fields.map((field) => `${kind}: ${field}`) : [`${kind}: ${parsed.error.message}`];
+  });
+
+  expect(found).toEqual([]);
+});
+
+/** Every field within, by where it stands. */
+function fieldsIn(data: unknown, path = ""): readonly string[] {
+  if (Array.isArray(data)) {
+    return data.flatMap((one) => fieldsIn(one, `${path}[]`));
+  }
+  return typeof data === "object" && data !== null
+    ? Object.entries(data).flatMap(([name, value]) => [`${path}.${name}`, ...fieldsIn(value, `${path}.${name}`)])
+    : [];
+}
 
 it("keeps nothing longer because it was changed or decided late: twelve months are counted from when it was said", async () => {
   const team = await aTeam({ leaders: ["anna"] });

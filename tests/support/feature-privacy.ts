@@ -1,3 +1,4 @@
+import type { ZodType } from "zod";
 import type { Team } from "./a-team.ts";
 
 export const SECOND = 1;
@@ -13,6 +14,8 @@ export const anything = "anything of one's own";
 export interface FeaturePrivacy {
   /** Seconds that each kind of document is kept: `<partition>/<id>`, a pointer by its role. */
   readonly lifetimes: Readonly<Record<string, number | typeof forever | typeof untilDone>>;
+  /** The schema of each of those kinds, from the feature's contract. Pointers (`user/ref as ...`) have the kernel's. */
+  readonly documents?: Readonly<Record<string, ZodType>>;
   /** Kinds that `busyHour` does not store. */
   readonly rare?: readonly string[];
   /** People use the feature through every door, and write `Hemlig` in all that they write. `check` in the middle of it. */

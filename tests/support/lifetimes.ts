@@ -1,4 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
+import type { ZodType } from "zod";
+import { Membership, PersonSettings, Reminded, StoredPointer, TeamSettings, WeekCounts } from "#bot/kernel/contract.ts";
 import type { Team } from "./a-team.ts";
 import { DAY, type FeaturePrivacy, forever, SECOND } from "./feature-privacy.ts";
 import { featureTests } from "./feature-tests.ts";
@@ -38,6 +40,25 @@ export const kept: FeaturePrivacy["lifetimes"] = {
   ...Object.assign({}, ...privacyOfFeatures.map(({ module }) => module?.lifetimes)),
 };
 
+const contractsOfTheHouse: Readonly<Record<string, ZodType>> = {
+  "team/team": TeamSettings,
+  "team/w": WeekCounts,
+  "team/nudges": Reminded,
+  "user/settings": PersonSettings,
+  "user/in": Membership,
+  "user/nudges": Reminded,
+};
+
+/** The schema of each kind that a feature or the kernel stores. What the edges store they read by themselves. */
+export function contractOf(kind: string): ZodType | undefined {
+  return kind.startsWith("user/ref as ") ? StoredPointer : contracts[kind];
+}
+
+const contracts: Readonly<Record<string, ZodType>> = {
+  ...contractsOfTheHouse,
+  ...Object.assign({}, ...privacyOfFeatures.map(({ module }) => module?.documents)),
+};
+
 /** Kinds that an ordinary hour does not store. */
 export const rare = [...rareInTheHouse, ...privacyOfFeatures.flatMap(({ module }) => module?.rare ?? [])];
 
@@ -62,7 +83,7 @@ export function lifetimesIn(team: Team): Readonly<Record<string, ReadonlySet<num
 }
 
 /** A kind is the first words of partition and id; a pointer's is its role, since it is kept as long as what it points to. */
-function kindOf(pk: string, id: string, data: string): string {
+export function kindOf(pk: string, id: string, data: string): string {
   const [where] = pk.replace(/^t\.[^|]+\|/, "").split("|");
   const [what] = id.split("|");
   return where === "user" && what === "ref" ? `${where}/${what} as ${JSON.parse(data).role}` : `${where}/${what}`;

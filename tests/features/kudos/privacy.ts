@@ -1,4 +1,14 @@
-import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { PostRecord } from "#bot/core/post-once.ts";
+import {
+  AlsoThanks,
+  InboxThanks,
+  Kudos,
+  kudosVerbs,
+  StoredDraft,
+  StoredThanks,
+  ThankedToday,
+} from "#bot/features/kudos/contract.ts";
+import { UsedForm } from "#bot/kernel/contract.ts";
 import { idOf } from "../../support/a-team.ts";
 import { aDraft, cardOf, filledIn, idIn, objectsIn, press } from "../../support/cards.ts";
 import { DAY, type FeaturePrivacy, under, YEAR } from "../../support/feature-privacy.ts";
@@ -17,6 +27,18 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "user/ref as draft": 7 * DAY,
   "user/thanked": 3 * DAY,
   "user/draft": 7 * DAY,
+};
+
+export const documents: FeaturePrivacy["documents"] = {
+  "team/g": StoredThanks,
+  "team/post": PostRecord,
+  "kudos/kudos": Kudos,
+  "kudos/also": AlsoThanks,
+  "kudos/told": PostRecord,
+  "kudos/form": UsedForm,
+  "inbox/kudos": InboxThanks,
+  "user/thanked": ThankedToday,
+  "user/draft": StoredDraft,
 };
 
 export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {

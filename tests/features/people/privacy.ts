@@ -1,4 +1,5 @@
-import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { EraseReport, Erasing, Installation, peopleVerbs } from "#bot/features/people/contract.ts";
+import { TeamSettings } from "#bot/kernel/contract.ts";
 import { anything, DAY, type FeaturePrivacy, forever, under, untilDone, YEAR } from "../../support/feature-privacy.ts";
 
 export const lifetimes: FeaturePrivacy["lifetimes"] = {
@@ -8,6 +9,13 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "user/ref as lead": forever,
   "erasing/person": untilDone,
   "erasing/report": 90 * DAY,
+};
+
+export const documents: FeaturePrivacy["documents"] = {
+  "team/install": Installation,
+  "team/left": TeamSettings,
+  "erasing/person": Erasing,
+  "erasing/report": EraseReport,
 };
 
 /** When Gnista is taken out, somebody takes the lead or is erased. */

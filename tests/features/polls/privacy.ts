@@ -1,4 +1,6 @@
-import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { PostRecord } from "#bot/core/post-once.ts";
+import { Ballot, Poll, pollVerbs, StoredQuestion, TallyShard } from "#bot/features/polls/contract.ts";
+import { UsedForm } from "#bot/kernel/contract.ts";
 import { aQuestion, cardOf, filledIn, idIn, objectsIn } from "../../support/cards.ts";
 import { DAY, type FeaturePrivacy, under, YEAR } from "../../support/feature-privacy.ts";
 
@@ -14,6 +16,17 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "user/ref as asker": YEAR,
   "user/ref as voter": YEAR,
   "user/ref as decider": YEAR,
+};
+
+export const documents: FeaturePrivacy["documents"] = {
+  "team/q": StoredQuestion,
+  "team/d": StoredQuestion,
+  "poll/poll": Poll,
+  "poll/v": Ballot,
+  "poll/t": TallyShard,
+  "poll/post": PostRecord,
+  "poll/form": UsedForm,
+  "poll/reminded": PostRecord,
 };
 
 /** When a question is due for an answer. */

@@ -1,4 +1,4 @@
-import { pulseVerbs } from "#bot/features/pulse/contract.ts";
+import { pulseVerbs, RestedThought, RestsAbout, RestsLink } from "#bot/features/pulse/contract.ts";
 import { idOf, TEAM } from "../../support/a-team.ts";
 import { DAY, type FeaturePrivacy, under } from "../../support/feature-privacy.ts";
 
@@ -7,6 +7,12 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "user/ref as rests": 35 * DAY,
   "rests/about": 35 * DAY,
   "rests/r": 28 * DAY,
+};
+
+export const documents: FeaturePrivacy["documents"] = {
+  "user/rests": RestsLink,
+  "rests/about": RestsAbout,
+  "rests/r": RestedThought,
 };
 
 export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {

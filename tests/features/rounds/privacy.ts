@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { mintNonce } from "#bot/core/nonce.ts";
-import { type Panels, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { PostRecord } from "#bot/core/post-once.ts";
+import { HeardSoFar, OpenBox, Panels, roundVerbs, SealedText } from "#bot/features/rounds/contract.ts";
 import { TEAM } from "../../support/a-team.ts";
 import { DAY, type FeaturePrivacy, YEAR } from "../../support/feature-privacy.ts";
 import { openPanel } from "../../support/panel.ts";
@@ -14,6 +15,17 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "heard/heard": YEAR,
   "heard/o": DAY,
   "heard/a": DAY,
+};
+
+export const documents: FeaturePrivacy["documents"] = {
+  "round/round": Panels,
+  "round/o": OpenBox,
+  "round/a": SealedText,
+  "round/post": PostRecord,
+  "round/told": PostRecord,
+  "heard/heard": HeardSoFar,
+  "heard/o": OpenBox,
+  "heard/a": SealedText,
 };
 
 /** While a written round is open. */

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
+import { peopleVerbs } from "#bot/features/people/contract.ts";
+import { idOf, TEAM, type Team } from "../support/a-team.ts";
+import { press, text } from "../support/cards.ts";
+import { everythingStored, written } from "../support/everything.ts";
+import { contractOf, kept, kindOf, rare } from "../support/lifetimes.ts";
+import { everyPastStore, type Past, pressed, revived } from "./past.ts";
+
+/* What an earlier commit stored is opened by this one: it parses, and everything that reads or changes it acts on it. */
+
+const stores = everyPastStore();
+const everybody = ["anna", "bo", "cia", "dan", "eva", "filip"];
+
+const kindsIn = ({ documents }: Past) => documents.map(({ pk, id, data }) => kindOf(pk, id, data));
+
+/** Faults of ours, and due work that nothing could be done about. */
+const faultsIn = (team: Team): readonly string[] =>
+  team.logs().filter((line) => JSON.parse(line).level >= 50 || /due\.(unreadable|unknown-job|bug|failed)/.test(line));
+
+describe.each(stores)("the store of %s", (_, past) => {
+  it("holds every kind of document that an ordinary hour stores", () => {
+    const kinds = new Set(kindsIn(past));
+    const passing = ["said/", "round/o", "live/", "round/a"];
+    const ordinary = Object.keys(kept).filter(
+      (kind) => !rare.includes(kind) && !passing.some((one) => kind.startsWith(one)),
+    );
+
+    expect(ordinary.filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
+  it("parses by today's contracts, document by document, and each is of a kind that is known", () => {
+    const refused = past.documents.flatMap(({ pk, id, data }) => {
+      const kind = kindOf(pk, id, data);
+      const parsed = contractOf(kind)?.safeParse(JSON.parse(data));
+      return [
+        ...(kind in kept ? [] : [`${kind} ${id}: unknown`]),
+        ...(parsed?.success === false ? [`${kind} ${id}: ${parsed.error.message}`] : []),
+      ];
+    });
+
+    expect(refused).toEqual([]);
+    expect(kindsIn(past).filter((kind) => contractOf(kind)).length).toBeGreaterThan(80);
+  });
+
+  it("answers every route that is asked about it, and shows what was written then", async () => {
+    const { team } = await revived(past);
+    const pollIds = past.documents.flatMap(({ pk, id }) => (id === "poll" ? [pk.split("|").at(-1) ?? ""] : []));
+    const answers: string[] = [];
+    const faults: string[] = [];
+
+    for (const { path } of features.flatMap(({ routes = [] }) => routes)) {
+      for (const poll of path.includes(":poll") ? pollIds : [""]) {
+        const asked = `${path.replace(":team", TEAM).replace(":poll", poll)}?q=b`;
+        const { status, body } = await team.as("anna").asks(asked);
+        answers.push(text(body));
+        faults.push(...(status >= 500 ? [`${asked}: ${status}`] : []));
+      }
+    }
+
+    expect(faults).toEqual([]);
+    expect(faultsIn(team)).toEqual([]);
+    const all = answers.join("\n");
+    for (const words of ["Hemliga ord", "Hemlig fråga?", "Hemligt skäl.", "Hemlig, anonym och öppen?"]) {
+      expect(all).toContain(words);
+    }
+  });
+
+  it("lets each button on its cards do what it did, or refuses in words", { timeout: 300_000 }, async () => {
+    const then = await revived(past);
+    const changed: string[] = [];
+
+    for (const card of past.cards) {
+      const { presses } = await pressed(then, past.now, card);
+      const before = card.presses.map(({ who, title, verb, outcome }) => `${who} ${title} ${verb} ${outcome}`);
+      const now = presses.map(({ who, title, verb, outcome }) => `${who} ${title} ${verb} ${outcome}`);
+      changed.push(...now.filter((one) => !before.includes(one)));
+    }
+
+    expect(changed.filter((one) => !one.endsWith(" acts"))).toEqual([]);
+    expect(past.cards.flatMap(({ presses }) => presses).length).toBeGreaterThan(40);
+  });
+
+  it("exports all that it names somebody in, to each of them", async () => {
+    const { team } = await revived(past);
+    const exported: Record<string, string> = {};
+
+    for (const who of everybody) {
+      const { status, body } = await team.as(who).asks("/me/data");
+      expect([who, status]).toEqual([who, 200]);
+      exported[who] = text(body);
+    }
+
+    expect(exported.anna).toMatch(/Hemliga ord[\s\S]*Hemlig fråga\?/);
+    expect(exported.bo).toMatch(/Hemlig och obesvarad\?/);
+    expect(exported.eva).toContain("de hemliga orden");
+    expect(exported.eva).not.toContain("Hemligt skäl.");
+  });
+
+  it("erases somebody out of everything that named them", { timeout: 120_000 }, async () => {
+    const { team, file } = await revived(past);
+    const ofBo = new RegExp(`${idOf("bo")}|29:bo|\\bBo Berg\\b`, "u");
+    const naming = () =>
+      everythingStored(file)
+        .documents.map(written)
+        .filter((line) => ofBo.test(line));
+    expect(naming().length).toBeGreaterThan(10);
+
+    const asked = await team.as("bo").clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
+    const { verb, data } = press(asked.card, "Radera allt om mig");
+    await team.as("bo").clicks(verb, data, { in: "personal" });
+    await team.settle();
+    // Open panels name who is in the meeting for a day at the most.
+    const standing = naming().filter((line) => !line.includes("|round|"));
+    await team.at("2026-02-04T09:30:00+01:00");
+
+    expect(standing).toEqual([]);
+    expect(naming()).toEqual([]);
+    expect(faultsIn(team)).toEqual([]);
+  });
+
+  it("does what it promised when the time comes, and keeps nothing longer than it said", async () => {
+    const { team, file } = await revived(past);
+
+    for (const at of ["2026-02-04T16:30:00+01:00", "2026-02-09T10:00:00+01:00", "2027-03-01T10:00:00+01:00"]) {
+      await team.at(at);
+    }
+    await team.store.purge();
+
+    expect(faultsIn(team)).toEqual([]);
+    expect(
+      everythingStored(file)
+        .documents.map(written)
+        .filter((line) => /[Hh]emlig/.test(line)),
+    ).toEqual([]);
+  });
+});
