@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { memoryFolder } from "./tests/support/memory-folder.ts";
 
 /** Drive a real browser in a team of their own: they wait more than they work. */
 const browsers = ["tests/tab/**/*.test.ts"];
@@ -9,10 +10,17 @@ const ofFixtures = ["tests/fixtures/**"];
 /** Builds the tab that they open. */
 const globalSetup = "tests/support/built-tab.ts";
 
+const temporary = memoryFolder();
+
 export default defineConfig(({ mode }) => ({
   test: {
-    // Far from Stockholm and off the hour: what depends on the machine's zone shows.
-    env: { TZ: "Asia/Kathmandu", APPLICATION_INSIGHTS_NO_STATSBEAT: "true", ...(mode === "soak" ? { SOAK: "1" } : {}) },
+    env: {
+      // Far from Stockholm and off the hour: what depends on the machine's zone shows.
+      TZ: "Asia/Kathmandu",
+      APPLICATION_INSIGHTS_NO_STATSBEAT: "true",
+      ...(temporary === undefined ? {} : { TMPDIR: temporary }),
+      ...(mode === "soak" ? { SOAK: "1" } : {}),
+    },
     testTimeout: mode === "soak" ? 600_000 : 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
@@ -40,6 +48,11 @@ export default defineConfig(({ mode }) => ({
           include: browsers,
           globalSetup,
           maxWorkers: "100%",
+          // A worker keeps its modules and its browser from one file to the next.
+          isolate: false,
+          // A limit for a machine that is busy with something else; no test waits for it.
+          testTimeout: mode === "soak" ? 900_000 : 240_000,
+          hookTimeout: 120_000,
           retry: 1,
           sequence: { groupOrder: 2 },
         },

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { people } from "#bot/local/sample-team.ts";
 import { openBrowser, screenshot } from "../support/browser.ts";
 import { aPlayground, type Chat, openChat, type PlaygroundWorld } from "../support/playground.ts";
@@ -22,6 +22,7 @@ beforeAll(async () => {
     timezoneId: "Europe/Stockholm",
     viewport: { width: 1280, height: 1000 },
   });
+  afterAll(() => page.close());
   chat = await openChat(page, world.local.chatUrl);
   await chat.goes("personal");
   await chat.goes("channel");

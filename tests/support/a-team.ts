@@ -21,6 +21,7 @@ import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import type { BotIdentity } from "#bot/teams/adapter.ts";
 import { type FakeMember, fakeTeams, type Post, type SentActivity } from "./fake-teams.ts";
+import { sharedKeyPair } from "./shared-key-pair.ts";
 import { type SkippingTime, skippingTime } from "./skipping-time.ts";
 
 export const TENANT = "11111111-1111-4111-8111-111111111111";
@@ -132,7 +133,7 @@ export async function aTeam(parts: TeamParts = {}) {
   const raws: DocumentStore[] = [];
   const lines: string[] = [];
   const answers: Heard[] = [];
-  const issuer = await openTokenIssuer({ tenantId: TENANT, now });
+  const issuer = await openTokenIssuer({ tenantId: TENANT, now, keyPair: await sharedKeyPair() });
   async function begun(instance: number): Promise<Gnista> {
     const { store, keys } = await (parts.storage ?? inFolder).openedBy(instance, now);
     raws.push(store);

@@ -17,6 +17,7 @@ import { verbsOf } from "#bot/kernel/dispatch.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
 import { openTokenIssuer, type TokenIssuer } from "#bot/local/token-issuer.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
+import { sharedKeyPair } from "./shared-key-pair.ts";
 
 export const tenantId = "11111111-1111-4111-8111-111111111111";
 
@@ -58,7 +59,7 @@ export async function anHttpEdge(parts: {
   for (const settings of [team, otherTeam]) {
     await store.write(teamPartition(settings.id), [{ kind: "put", id: "team", data: settings }]);
   }
-  const issuer = await openTokenIssuer({ tenantId, now: () => new Date() });
+  const issuer = await openTokenIssuer({ tenantId, now: () => new Date(), keyPair: await sharedKeyPair() });
   const logged: (LogFields & { event: string })[] = [];
   const reads: string[] = [];
   const noted: DocumentStore = {

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Frame, Page } from "playwright-core";
+import { finishAnimations } from "./browser.ts";
 
 /*
  * What makes a page hard to read for somebody, found by the browser itself. Each returns what is wrong, in words that lead
@@ -53,9 +54,14 @@ const cutOffIn = (frame: Frame): Promise<string[]> =>
     });
   });
 
-/** All of it, for a page that stands. */
-export const looks = async (page: Page): Promise<string[]> => [
-  ...(await seriousTroubles(page)),
-  ...(await sideways(page)),
-  ...(await cutOff(page)),
-];
+/** What depends on the width and on how long the words are, not on the theme. */
+export async function layoutTroubles(page: Page): Promise<string[]> {
+  await finishAnimations(page);
+  return [...(await sideways(page)), ...(await cutOff(page))];
+}
+
+/** Everything that this file can find. */
+export async function looks(page: Page): Promise<string[]> {
+  const layout = await layoutTroubles(page);
+  return [...(await seriousTroubles(page)), ...layout];
+}

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
-import { afterAll, inject } from "vitest";
+import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from "@fluentui/react-components";
+import type { Frame, Page } from "playwright-core";
+import { afterAll, expect, inject } from "vitest";
 import type { Context } from "#bot/core/context.ts";
 import type { Feature } from "#bot/core/feature.ts";
 import type { QuestionLine } from "#bot/features/polls/contract.ts";
@@ -64,6 +65,40 @@ export async function openHost(page: Page, url: string, view: View = {}): Promis
   );
   await page.goto(`${url}/host?${new URLSearchParams({ ...view })}`);
 }
+
+export type ThemeOfTeams = NonNullable<View["theme"]>;
+
+/** Chooses another theme in the host, which tells the open tab as Teams does, and waits until the tab has drawn it. */
+export async function changeTheme(page: Page, theme: ThemeOfTeams): Promise<void> {
+  // Not by `selectOption`: the keyboard stays where it is, in a dialog of the tab.
+  await page.locator("select#theme").evaluate((select: HTMLSelectElement, name) => {
+    select.value = name;
+    select.dispatchEvent(new Event("change"));
+  }, theme);
+  await Promise.all(
+    page
+      .frames()
+      .filter(isTab)
+      .map((frame) => hasTheme(frame, theme)),
+  );
+}
+
+const isTab = (frame: Frame) => frame.url().includes("/tab/");
+
+/** Resolves when the tab in this frame is drawn in the theme. */
+export const hasTheme = (frame: Frame, theme: ThemeOfTeams): Promise<void> =>
+  expect
+    .poll(
+      () =>
+        frame
+          .locator(".fui-FluentProvider")
+          .first()
+          .evaluate((root) => getComputedStyle(root).getPropertyValue("--colorNeutralBackground1").trim()),
+      { interval: 20 },
+    )
+    .toBe(fluentThemes[theme].colorNeutralBackground1);
+
+const fluentThemes = { default: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
 
 const hostConfig = {
   tenantId,

@@ -1,5 +1,5 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { fullName, memberOf, TEAM } from "../support/a-team.ts";
@@ -7,9 +7,6 @@ import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { text } from "../support/cards.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, asks, aTeamWithTab, notice, otherChannel, part, thanks } from "../support/tab-team.ts";
-
-// A busy machine with two cores starts a browser slowly.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 let folder: string;

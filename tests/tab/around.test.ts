@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { AppError, coreErrors } from "#bot/core/errors.ts";
 import type { HeardSoFar } from "#bot/features/rounds/contract.ts";
 import { userPartition } from "#bot/kernel/settings.ts";
@@ -10,9 +10,6 @@ import { anna } from "../support/http-edge.ts";
 import { cutOff, looks, seriousTroubles, sideways } from "../support/looks.ts";
 import { aTabServer, builtTab, busy, openHost, type View } from "../support/tab.ts";
 import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
-
-// A busy machine with two cores starts a browser slowly.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 let folder: string;

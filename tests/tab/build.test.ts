@@ -2,14 +2,11 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { people, sampleTeam } from "#bot/local/sample-team.ts";
 import { servePages } from "../../bot/src/http/pages.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
 import { builtForProduction } from "../support/tab.ts";
-
-// The bundler takes its time where others work too.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let folder: string;
 beforeAll(async () => {

@@ -1,12 +1,10 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { openBrowser, openPage } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, aTeamWithTab, part, thanks } from "../support/tab-team.ts";
 
 /* Whoever uses the keyboard alone is never thrown back to the top of the page by what they did. */
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 let folder: string;

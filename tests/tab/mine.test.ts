@@ -1,11 +1,9 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, asks, aTeamWithTab, isAlsoIn, notice, part, thanks } from "../support/tab-team.ts";
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 let folder: string;

@@ -1,12 +1,9 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { MOST_FOUND, MOST_LISTED } from "#bot/kernel/api.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
 import { aTeamWithTab } from "../support/tab-team.ts";
-
-// A busy machine with two cores starts a browser slowly.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 let folder: string;

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Frame, Page } from "playwright-core";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import type { LivePace } from "#bot/http/live/pace.ts";
 import { aTeam, fullName, idOf } from "../support/a-team.ts";
@@ -8,8 +8,6 @@ import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { openMeeting, panelOf, withPages } from "../support/meeting-page.ts";
 import { openPanel } from "../support/panel.ts";
 import { builtTab } from "../support/tab.ts";
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
 /** Six panels as narrow as Teams makes them, and what lies between. */

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import type { TeamSettings } from "#bot/kernel/contract.ts";
 import { fullName, idOf, TEAM, TENANT, userIdOf } from "../support/a-team.ts";
@@ -7,8 +7,6 @@ import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 let folder: string;

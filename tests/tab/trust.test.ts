@@ -1,12 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { features } from "../../bot/src/all-features.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
-
-// A busy machine with two cores starts a browser slowly.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 beforeAll(async () => {

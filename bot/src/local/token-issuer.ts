@@ -1,4 +1,12 @@
-import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT } from "jose";
+import {
+  createLocalJWKSet,
+  exportJWK,
+  type GenerateKeyPairResult,
+  generateKeyPair,
+  type JSONWebKeySet,
+  type JWTPayload,
+  SignJWT,
+} from "jose";
 import type { Person } from "../core/context.ts";
 import type { TokenRules } from "../http/auth.ts";
 import { clients } from "../http/clients.ts";
@@ -16,8 +24,13 @@ export interface TokenIssuer {
  * Opens an issuer for one tenant with a key made now: it is never written down, so nothing that it signed is
  * believed after a restart.
  */
-export async function openTokenIssuer(parts: { readonly tenantId: string; now(): Date }): Promise<TokenIssuer> {
-  const { publicKey, privateKey } = await generateKeyPair("RS256");
+export async function openTokenIssuer(parts: {
+  readonly tenantId: string;
+  /** Tests that open many issuers make the key once: making one takes longer than the rest of the issuer. */
+  readonly keyPair?: GenerateKeyPairResult;
+  now(): Date;
+}): Promise<TokenIssuer> {
+  const { publicKey, privateKey } = parts.keyPair ?? (await generateKeyPair("RS256"));
   const kid = "local";
   const keySet = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: "RS256", use: "sig" }] };
   const keys = createLocalJWKSet(keySet);

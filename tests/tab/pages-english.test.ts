@@ -1,3 +1,3 @@
 import { everyPageIn } from "./every-page.ts";
 
-everyPageIn(["default"]);
+everyPageIn("en-GB");
