@@ -21,9 +21,10 @@ export default defineConfig(({ mode }) => ({
       ...(temporary === undefined ? {} : { TMPDIR: temporary }),
       ...(mode === "soak" ? { SOAK: "1" } : {}),
     },
-    testTimeout: mode === "soak" ? 600_000 : 30_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 15_000 } },
+    // Limits for a machine that is busy with something else; no test waits for them.
+    testTimeout: mode === "soak" ? 600_000 : 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ["default", ["json", { outputFile: ".tmp/vitest.json" }]],
     projects: [
       {
@@ -50,9 +51,7 @@ export default defineConfig(({ mode }) => ({
           maxWorkers: "100%",
           // A worker keeps its modules and its browser from one file to the next.
           isolate: false,
-          // A limit for a machine that is busy with something else; no test waits for it.
           testTimeout: mode === "soak" ? 900_000 : 240_000,
-          hookTimeout: 120_000,
           retry: 1,
           sequence: { groupOrder: 2 },
         },

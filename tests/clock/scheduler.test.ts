@@ -83,7 +83,7 @@ it("runs each promise once although two instances look at the same time", async 
   other.start();
   const more = Array.from({ length: 300 }, (_, i) => `m${i}`);
   await Promise.all(more.map((key) => clock.promise({ key })));
-  await vi.waitFor(async () => expect(await clock.done()).toHaveLength(360), 10_000);
+  await vi.waitFor(async () => expect(await clock.done()).toHaveLength(360), 30_000);
 
   expect(one + two).toBe(60);
   expect(ran.toSorted()).toEqual([...keys, ...more].toSorted());
@@ -95,11 +95,11 @@ it("comes by itself, when woken and when it has to find out, to the moment", asy
 
   clock.start();
 
-  await vi.waitFor(() => expect(ran).toEqual(["before-the-start"]), 4_000);
+  await vi.waitFor(() => expect(ran).toEqual(["before-the-start"]), 30_000);
   const at = new Date(Date.now() + 150);
   await clock.promise({ key: "soon", at });
   await clock.promise({ key: "far-away", at: new Date(Date.now() + 90 * 24 * 3600_000) });
-  await vi.waitFor(() => expect(ran).toContain("soon"), 4_000);
+  await vi.waitFor(() => expect(ran).toContain("soon"), 30_000);
   expect(Date.now()).toBeGreaterThanOrEqual(at.getTime());
   expect(ran).not.toContain("far-away");
 });
@@ -242,7 +242,7 @@ it("works for several tenants and documents at once, but on one document one at 
   for (let i = 0; i < 40; i++) {
     await clock.promise({ key: `e${i}`, pk: "poll|1", id: `d${i % 5}` }, `tenant-${i % 2}`);
   }
-  await vi.waitFor(async () => expect(await clock.done()).toHaveLength(40), 5_000);
+  await vi.waitFor(async () => expect(await clock.done()).toHaveLength(40), 30_000);
 
   expect(clashes).toEqual([]);
   expect(most).toBeGreaterThan(3);
@@ -254,32 +254,34 @@ it("works off far more than it takes at once, without being woken again", async 
 
   clock.start();
 
-  await vi.waitFor(() => expect(new Set(ran).size).toBe(1000), 10_000);
+  await vi.waitFor(() => expect(new Set(ran).size).toBe(1000), 30_000);
   expect(ran).toHaveLength(1000);
 });
 
 it("finishes what runs before it stops, and starts nothing more", async () => {
-  let isDone = false;
-  const started: string[] = [];
+  const events: string[] = [];
+  const { promise: isAllowed, resolve: allow } = Promise.withResolvers<void>();
   const clock = aClock({
     "test/job": job(async (_, { id }) => {
-      started.push(id);
-      await sleep(100);
-      isDone = true;
+      events.push(`started ${id}`);
+      await isAllowed;
+      events.push(`finished ${id}`);
     }),
   });
   clock.start();
   await clock.promise({ key: "e1", id: "d" });
   await clock.promise({ key: "e2", id: "d" });
-  await vi.waitFor(() => expect(started).toHaveLength(1), 4_000);
+  await vi.waitFor(() => expect(events).toEqual(["started d"]), 30_000);
 
-  await clock.stop();
+  const stopping = clock.stop().then(() => events.push("stopped"));
+  allow();
+  await stopping;
 
-  expect(isDone).toBe(true);
+  expect(events).toEqual(["started d", "finished d", "stopped"]);
   expect(await clock.done()).toHaveLength(1);
   await clock.promise({ key: "e3" });
   expect(await clock.runDue()).toBe(0);
-  expect(started).toHaveLength(1);
+  expect(events).toHaveLength(3);
   expect(await clock.waiting()).toHaveLength(2);
 });
 

@@ -38,13 +38,13 @@ const START = Date.parse("2026-02-03T09:00:00+01:00");
 const LATER_MS = 2 * 60_000;
 /** Every question has closed, and no answer is owed yet. */
 const ALL_CLOSED = Date.parse("2026-02-04T16:30:00+01:00");
-/** A post is recorded within this time, or the kill came in between. */
+/** A post is recorded within this time, or the kill came in between; on a busy machine it takes longer (`slowestMs`). */
 const RECORDED_WITHIN_MS = 2_000;
 /** What was sent arrives, also when its sender is gone. */
 const ON_THE_WIRE_MS = 500;
 
 it(`keeps every acknowledged act and every promise through ${KILLS} kills in the middle of it (seed ${SEED})`, {
-  timeout: isSoak ? 20 * 60_000 : 180_000,
+  timeout: isSoak ? 40 * 60_000 : 600_000,
 }, async () => {
   const random = seeded(SEED);
   const pick = (below: number) => Math.floor(random() * below);
@@ -68,16 +68,20 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
   let unknown: Click[] = [];
   const refused = new Map<string, number>();
   const kills: number[] = [];
+  /** The longest that a click took which was answered. */
+  let slowestMs = 0;
   const rounds = someRounds(everybody);
   let inRounds = 0;
 
   /** Makes a click and keeps what is known of it. */
   async function makes(at: Server, click: Click): Promise<void> {
+    const sentAt = Date.now();
     const { outcome } = await send(at, click);
     if (outcome === "unknown") {
       unknown.push(click);
       return;
     }
+    slowestMs = Math.max(slowestMs, Date.now() - sentAt);
     if (outcome !== "done") {
       refused.set(outcome.refused, (refused.get(outcome.refused) ?? 0) + 1);
       return;
@@ -187,7 +191,7 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
   await end.ended;
 
   const wasUnderWay = (atMs: number) =>
-    kills.some((kill) => kill - atMs < RECORDED_WITHIN_MS && atMs - kill < ON_THE_WIRE_MS);
+    kills.some((kill) => kill - atMs < Math.max(RECORDED_WITHIN_MS, slowestMs) && atMs - kill < ON_THE_WIRE_MS);
   /** How often something was said, not counting what a kill left unrecorded. */
   const timesSaid = (words: string, conversationId: string) => {
     const found = teams.posts.filter(

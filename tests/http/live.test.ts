@@ -32,6 +32,14 @@ async function eventually(fits: () => boolean | Promise<boolean>): Promise<void>
   }
 }
 
+const BEAT_MS = 50;
+
+/** Resolves when the server has sent heartbeats to this panel for at least so long: what it does by its timers has happened. */
+async function beatsFor(panel: OpenPanel, ms: number): Promise<void> {
+  const before = panel.beats;
+  await eventually(() => panel.beats - before > ms / BEAT_MS);
+}
+
 describe("a page that follows what happens", () => {
   it("shows how it is at once, and then each change, to each person their own view", async () => {
     const team = await aTeam({ leaders: ["anna"] });
@@ -294,7 +302,8 @@ function aClient(port: number, path = "/", headers: Readonly<Record<string, stri
 
 describe("who is here", () => {
   it("is who has a page open, through a reload, and no longer than a moment after", async () => {
-    const team = await aTeam({ livePace: { graceMs: 150 } });
+    const graceMs = 150;
+    const team = await aTeam({ livePace: { graceMs, beatMs: BEAT_MS } });
     const anna = await openPanel(team, "anna");
     const bo = await openPanel(team, "bo");
     await anna.until(({ here }) => here === 2);
@@ -302,7 +311,7 @@ describe("who is here", () => {
 
     await bo.close();
     const again = await openPanel(team, "bo");
-    await sleep(400);
+    await beatsFor(anna, 2 * graceMs);
     const afterReload = anna.sent.length;
     await again.close();
     await anna.until(({ here }) => here === 1);
@@ -398,14 +407,15 @@ describe("who is here", () => {
 describe("several servers", () => {
   it("do not take each other for dead, and note again whom somebody took away", async () => {
     const storage = await sharedStorage();
-    const team = await aTeam({ storage, instances: 2, livePace: { leaseMs: 150 } });
+    const leaseMs = 150;
+    const team = await aTeam({ storage, instances: 2, livePace: { leaseMs, beatMs: BEAT_MS } });
     const bo = await openPanel(team, "bo", { instance: 1 });
     await bo.until(({ here }) => here === 1);
     const anna = await openPanel(team, "anna");
     await Promise.all([anna, bo].map((one) => one.until(({ here }) => here === 2)));
     const before = anna.sent.length;
 
-    await sleep(1_000);
+    await beatsFor(anna, 4 * leaseMs);
     const inPeace = anna.sent.slice(before);
     const item = await team.store.get<Panels>(PK, "round");
     const version = (item?.data.version ?? 0) + 1;
@@ -454,26 +464,31 @@ describe("several servers", () => {
 
   it("read a watched document at most once in the pace, however many follow it, and an unwatched one never", async () => {
     const storage = await sharedStorage();
-    const lookMs = 100;
-    const team = await aTeam({ storage, instances: 2, livePace: { lookMs, leaseMs: 60_000, graceMs: 10 } });
+    const lookMs = 30;
+    const pace = { lookMs, leaseMs: 60_000, graceMs: 10, beatMs: BEAT_MS };
+    const team = await aTeam({ storage, instances: 2, livePace: pace });
     const panels = await Promise.all(
       ["anna", "bo", "cia", "dan"].map((who, nth) => openPanel(team, who, { instance: nth % 2 })),
     );
     await Promise.all(panels.map((one) => one.until(({ here }) => here === 4)));
-    const readsIn = async (ms: number) => {
-      const from = storage.double.charges.length;
-      await sleep(ms);
-      return storage.double.charges.slice(from).length;
-    };
+    const reads = () => storage.double.charges.length;
 
-    const watched = await readsIn(20 * lookMs);
+    const before = reads();
+    const began = performance.now();
+    await eventually(() => reads() - before >= 20);
+    const lasted = performance.now() - began;
+    // Each of the two servers may have been about to read as the count began.
+    const most = 2 * (Math.ceil(lasted / lookMs) + 1);
+    const watched = reads() - before;
     await Promise.all(panels.map((one) => one.close()));
     await eventually(async () => (await stored(team))?.here.length === 0);
-    await sleep(3 * lookMs);
-    const unwatched = await readsIn(10 * lookMs);
+    const elsewhere = await openPanel(await aTeam({ livePace: { beatMs: BEAT_MS } }), "anna");
+    await beatsFor(elsewhere, 3 * lookMs);
+    const closed = reads();
+    await beatsFor(elsewhere, 10 * lookMs);
+    const unwatched = reads() - closed;
 
-    expect(watched).toBeGreaterThan(0);
-    expect(watched).toBeLessThanOrEqual(2 * 21);
+    expect(watched).toBeLessThanOrEqual(most);
     expect(unwatched).toBe(0);
   });
 });

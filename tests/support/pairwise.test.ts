@@ -21,3 +21,12 @@ it("pairwise rows are far fewer than the full product", () => {
   expect(fullProduct(axes)).toHaveLength(13 * 3 * 3 * 2);
   expect(pairwise(axes).length).toBeLessThanOrEqual(45);
 });
+
+it("pairwise rows use no pair of themes and widths far more often than another", () => {
+  const rows = pairwise(axes);
+  const times = axes.theme.flatMap((theme) =>
+    axes.width.map((width) => rows.filter((row) => row.theme === theme && row.width === width).length),
+  );
+
+  expect(Math.max(...times) - Math.min(...times)).toBeLessThanOrEqual(4);
+});

@@ -14,26 +14,31 @@ export function fullProduct<const Axes extends Record<string, readonly unknown[]
 
 /**
  * Few rows in which each value of each axis meets each value of every other axis: most defects of a combination need two
- * values to show. The same axes give the same rows. Greedy over the full product, so meant for hundreds of rows.
+ * values to show. The same axes give the same rows. Greedy over the full product, so meant for hundreds of rows; of
+ * equally good rows it takes one whose pairs have been used least, so that no pair stands for all others.
  */
 export function pairwise<const Axes extends Record<string, readonly unknown[]>>(axes: Axes): Row<Axes>[] {
   const candidates = fullProduct(axes).map((row) => ({ row, pairs: pairsOf(row) }));
-  const missing = new Set(candidates.flatMap(({ pairs }) => pairs));
+  const uses = new Map(candidates.flatMap(({ pairs }) => pairs.map((pair) => [pair, 0])));
   const chosen: Row<Axes>[] = [];
-  while (missing.size > 0) {
+  for (;;) {
     const [best] = candidates
-      .map(({ row, pairs }) => ({ row, pairs, gain: pairs.filter((pair) => missing.has(pair)).length }))
-      .sort((a, b) => b.gain - a.gain);
-    if (!best) {
+      .map(({ row, pairs }) => {
+        const used = pairs.map((pair) => uses.get(pair) ?? 0);
+        return { row, pairs, gain: used.filter((times) => times === 0).length, wear: sumOf(used) };
+      })
+      .sort((a, b) => b.gain - a.gain || a.wear - b.wear);
+    if (!best || best.gain === 0) {
       return chosen;
     }
     chosen.push(best.row);
     for (const pair of best.pairs) {
-      missing.delete(pair);
+      uses.set(pair, (uses.get(pair) ?? 0) + 1);
     }
   }
-  return chosen;
 }
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
 
 /** Pairs in `npm test`, the full product in `npm run soak`. */
 export const combinationsOf: typeof pairwise = (axes) =>
