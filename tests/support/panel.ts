@@ -1,3 +1,4 @@
+import { createParser } from "eventsource-parser";
 import { onTestFinished } from "vitest";
 import { PanelView } from "#bot/features/rounds/contract.ts";
 import type { Team } from "./a-team.ts";
@@ -5,12 +6,14 @@ import type { Team } from "./a-team.ts";
 export interface OpenPanel {
   /** Every view that was sent, as it was sent. */
   readonly sent: readonly string[];
-  /** Heartbeats and other lines that say nothing. */
+  /** How many comments came: they only show that the connection is alive. */
   readonly beats: number;
   readonly lastId: string | undefined;
   readonly hasEnded: boolean;
-  /** What the server said as it ended the stream before its time. */
+  /** Why the server ended the stream before its time. */
   readonly farewell: string | undefined;
+  /** For how long a page must not come back. */
+  readonly retryMs: number | undefined;
   view(): PanelView;
   /** Resolves with the first view that fits, the one on show among them. */
   until(fits: (view: PanelView) => boolean): Promise<PanelView>;
@@ -31,24 +34,27 @@ export async function readPanel(url: string, headers: Readonly<Record<string, st
   let lastId: string | undefined;
   let hasEnded = false;
   let farewell: string | undefined;
+  let retryMs: number | undefined;
 
   async function read(body: ReadableStream<Uint8Array>): Promise<void> {
-    let rest = "";
+    const parser = createParser({
+      onEvent({ event, id, data }) {
+        if (event !== undefined) {
+          farewell = event;
+          return;
+        }
+        lastId = id;
+        sent.push(data);
+      },
+      onComment: () => beats++,
+      onRetry(ms) {
+        retryMs = ms;
+      },
+    });
     const reader = body.getReader();
     const words = new TextDecoder();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const events = (rest + words.decode(part.value, { stream: true })).split("\n\n");
-      rest = events.pop() ?? "";
-      for (const event of events) {
-        const data = /^data: (.*)$/m.exec(event)?.[1];
-        farewell = /^event: (.*)$/ms.exec(event)?.[1] ?? farewell;
-        if (data === undefined) {
-          beats++;
-        } else {
-          lastId = /^id: (.*)$/m.exec(event)?.[1];
-          sent.push(data);
-        }
-      }
+      parser.feed(words.decode(part.value, { stream: true }));
       for (const wake of waiting) {
         wake();
       }
@@ -78,6 +84,9 @@ export async function readPanel(url: string, headers: Readonly<Record<string, st
     },
     get farewell() {
       return farewell;
+    },
+    get retryMs() {
+      return retryMs;
     },
     view,
     async until(fits) {

@@ -470,7 +470,7 @@ it("leaves a server alone for as long as it asks to be, where it holds too many 
   let lines = 0;
   await page.route("**/rounds/live*", (route) => {
     lines++;
-    return route.fulfill({ contentType: "text/event-stream", body: "event: full\nretry: 30000\n\n" });
+    return route.fulfill({ contentType: "text/event-stream", body: "event: full\nretry: 30000\ndata:\n\n" });
   });
 
   // The first stream ends by its silence, the next one is told that the server is full.

@@ -152,7 +152,7 @@ function follow({ path, locale, onView, onLocale, onLost, onRefused }: Following
       } else if (event.kind === "replaced") {
         replaced();
       } else {
-        laterMs = event.retryMs;
+        laterMs = event.afterMs;
       }
     }
   }

@@ -1,3 +1,5 @@
+import { createParser } from "eventsource-parser";
+
 /** The server says something every 20 seconds; a line that is silent for this long is dead, whatever the network says. */
 const SILENCE_MS = 50_000;
 
@@ -18,41 +20,37 @@ export function watch(onSilence: () => void): Watch {
   };
 }
 
-/** A view, or why the server ends the stream before its time (`bot/src/http/live/listener.ts`). */
+/** What the server tells a page (`bot/src/http/live/listener.ts`). */
 export type StreamEvent =
   | { readonly kind: "view"; readonly id: string | undefined; readonly data: string }
+  /** The server ends this stream, because the person opened another page. */
   | { readonly kind: "replaced" }
-  | { readonly kind: "full"; readonly retryMs: number };
+  /** The page must not connect again before `afterMs`. */
+  | { readonly kind: "retry"; readonly afterMs: number };
 
-/** Server-sent events; what says nothing only shows that the line is alive. */
+/**
+ * Reads server-sent events from the body of a response. Calls `onBytes` for every chunk, also for comments, which only
+ * show that the connection is alive.
+ */
 export async function* eventsIn(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   onBytes: () => void,
 ): AsyncGenerator<StreamEvent> {
+  const parsed: StreamEvent[] = [];
+  const parser = createParser({
+    onEvent({ event, id, data }) {
+      if (event === undefined) {
+        parsed.push({ kind: "view", id, data });
+      } else if (event === "replaced") {
+        parsed.push({ kind: "replaced" });
+      }
+    },
+    onRetry: (afterMs) => parsed.push({ kind: "retry", afterMs }),
+  });
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = "";
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     onBytes();
-    const events = (rest + part.value).split("\n\n");
-    rest = events.pop() ?? "";
-    for (const event of events) {
-      const told = read(event);
-      if (told) {
-        yield told;
-      }
-    }
+    parser.feed(part.value);
+    yield* parsed.splice(0);
   }
-}
-
-function read(event: string): StreamEvent | undefined {
-  const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(event)?.[1];
-  const data = field("data");
-  if (data !== undefined) {
-    return { kind: "view", id: field("id"), data };
-  }
-  const kind = field("event");
-  if (kind === "full") {
-    return { kind, retryMs: Number(field("retry") ?? 0) };
-  }
-  return kind === "replaced" ? { kind } : undefined;
 }

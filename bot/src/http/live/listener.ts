@@ -18,10 +18,13 @@ export interface Listener {
 /** When a page comes back to an instance that was full. */
 const LATER_MS = 30_000;
 
-/** Without data, so that a reader that does not know them sees an ordinary end. */
+/**
+ * An event without a data field is not dispatched (HTML standard, section 9.2.6). `data:` without a space is read as no
+ * data by tabs older than 2026-11-30, which are still open in browsers: their parser requires the space.
+ */
 const farewells: Readonly<Record<Eviction, string>> = {
-  replaced: "event: replaced\n\n",
-  full: `event: full\nretry: ${LATER_MS}\n\n`,
+  replaced: "event: replaced\ndata:\n\n",
+  full: `event: full\nretry: ${LATER_MS}\ndata:\n\n`,
 };
 
 /** A client that takes nothing for this long is gone, whatever its network says. */
