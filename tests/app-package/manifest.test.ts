@@ -156,7 +156,7 @@ describe("permissions", () => {
     const asked = [...(await permissions()).map(({ name }) => name), ...(await manifest()).permissions];
 
     const explained = asked.filter((name) =>
-      new RegExp(`^\\| \`${name.replaceAll(".", "\\.")}\` +\\| \\S`, "m").test(readme),
+      new RegExp(`^\\| \`${RegExp.escape(name)}\` +\\| \\S`, "m").test(readme),
     );
 
     expect(asked).toEqual([

@@ -54,7 +54,7 @@ const anyOf = (tags: ReadonlyMap<string, string>): RegExp =>
   new RegExp(
     [...tags.keys()]
       .toSorted((a, b) => b.length - a.length)
-      .map(literally)
+      .map(RegExp.escape)
       .join("|"),
     "gu",
   );
@@ -101,6 +101,4 @@ export function restAfter(names: readonly string[], said: string): string | unde
 
 /** `tack`, `Tack!` and `tack: för hjälpen`, but not `tacka` or `inte tack`. No `g`: its memory would skip every other. */
 export const wholeWord = (names: readonly string[]): RegExp =>
-  new RegExp(`^(?:${names.map(literally).join("|")})(?![\\p{L}\\p{N}_-])[,:.!?]*`, "iu");
-
-const literally = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  new RegExp(`^(?:${names.map(RegExp.escape).join("|")})(?![\\p{L}\\p{N}_-])[,:.!?]*`, "iu");

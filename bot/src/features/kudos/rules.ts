@@ -70,7 +70,7 @@ export function checkDraft(
  * where nothing but names was said.
  */
 export function wordsSaid(text: string, mentioned: readonly string[], thanks: string): string | undefined {
-  const names = mentioned.toSorted((a, b) => b.length - a.length).map(escaped);
+  const names = mentioned.toSorted((a, b) => b.length - a.length).map(RegExp.escape);
   const address = new RegExp(
     `^(?:\\s|[,:&]|(?:till|to|och|and)\\s${names.map((name) => `|@?${name}`).join("")})+`,
     "iu",
@@ -81,8 +81,6 @@ export function wordsSaid(text: string, mentioned: readonly string[], thanks: st
   }
   return /^(?:för|for)\s/iu.test(words) ? `${thanks} ${words}` : words;
 }
-
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&");
 
 /** A value as a card's choice names it: what a leader wrote never stands where a client might read it as more. */
 export const valueId = (value: string): string => digest("value", value);
