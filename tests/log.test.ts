@@ -40,6 +40,39 @@ describe("the log", () => {
     expect(lines.join("")).not.toMatch(/secret|anna|words/);
   });
 
+  it("keeps no line of a message that looks like a stack, and no name or code that is a text", () => {
+    const { log, last, lines } = trial();
+    const message = "secret\n    at secret (secret.ts:1:1)\n    at secret";
+    const hostile = Object.assign(new Error(message), { name: "secret words", code: "secret words" });
+    const changed = new Error(message);
+    changed.message = "another secret";
+
+    log.error("a", { error: hostile });
+    const first = last().error;
+    log.error("b", { error: changed });
+
+    expect(first).toEqual({ class: "Error", stack: expect.arrayContaining([expect.stringContaining("log.test.ts")]) });
+    expect(last().error.stack[0]).toContain("log.test.ts");
+    expect(lines.join("")).not.toContain("secret");
+  });
+
+  it("keeps every frame of a stack, those of callbacks and of Node among them", () => {
+    const { log, last } = trial();
+    const frames = [
+      "    at Map.forEach (<anonymous>)",
+      "    at async Promise.all (index 0)",
+      "    at new Poll (file:///bot/src/polls.ts:1:2)",
+      "    at process.processTicksAndRejections (node:internal/process/task_queues:105:5)",
+      "    at /srv/server.cjs:12:3",
+    ];
+    const error = new Error("words");
+    error.stack = `Error: words\n${frames.join("\n")}`;
+
+    log.error("a", { error });
+
+    expect(last().error.stack).toEqual(frames);
+  });
+
   it("names the code of a refusal, and of what is no error only its kind", () => {
     const { log, last } = trial();
 

@@ -53,12 +53,30 @@ function traced(error: unknown): object {
   }
   const code = error instanceof AppError ? error.code : systemCode(error);
   return {
-    class: error.name,
+    class: className(error),
     ...(code === undefined ? {} : { code }),
-    stack: (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)),
+    stack: framesOf(error),
     ...(error.cause === undefined ? {} : { cause: traced(error.cause) }),
   };
 }
+
+/** A name may be set to any text. */
+function className({ name }: Error): string {
+  return /^[A-Z][A-Za-z0-9_]{1,60}$/.test(name) ? name : "Error";
+}
+
+/** A stack begins with the message, and a message of several lines may look like frames. */
+function framesOf({ stack, message }: Error): readonly string[] {
+  const text = stack ?? "";
+  const begin = message === "" ? -1 : text.indexOf(message);
+  const frames = begin === -1 ? text : text.slice(begin + message.length);
+  const lines = frames.split("\n");
+  const lastOther = lines.findLastIndex((line) => !FRAME.test(line));
+  return lines.slice(lastOther + 1);
+}
+
+/** A place in a file, or what V8 says where there is none. */
+const FRAME = /^ {4}at (?:.*:\d+:\d+\)?|.*\((?:<anonymous>|native|index \d+)\)|<anonymous>)$/;
 
 /** `ECONNREFUSED` and the like. */
 function systemCode(error: Error): string | undefined {

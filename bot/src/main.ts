@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readConfig } from "./config.ts";
@@ -8,14 +8,15 @@ import { type Gnista, startGnista } from "./gnista.ts";
 import { entraRules } from "./http/auth.ts";
 import { servePages } from "./http/pages.ts";
 import { openLog } from "./log.ts";
+import { guardProcess } from "./process-guard.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { teamsLinks } from "./teams/links.ts";
-import { openTelemetry } from "./telemetry.ts";
+import { openTelemetry, type Telemetry } from "./telemetry.ts";
 
 /** Production's entry: runs what the environment asks for until it is told to stop, or says why it does not start. */
 run().catch((error: unknown) => {
-  // Nobody has been served yet: what is wrong is for whoever starts, not a bug for a log.
-  process.stderr.write(`${inWords(error)}\n`);
+  // For the engineer who starts it. The file descriptor, because `guardProcess` drops what is written to the stream.
+  writeSync(process.stderr.fd, `${inWords(error)}\n`);
   process.exitCode = 1;
 });
 
@@ -23,9 +24,12 @@ async function run(): Promise<void> {
   const { port, logLevel, bot, tab, applicationInsights, contact, ...storage } = readConfig();
   const tabFolder = builtTab();
   const written = openLog({ level: logLevel });
-  const telemetry =
-    applicationInsights && (await openTelemetry({ connectionString: applicationInsights, log: written }));
-  const log = telemetry ? telemetry.log : written;
+  let telemetry: Telemetry | undefined;
+  guardProcess({ log: written, flush: async () => telemetry?.stop() });
+  if (applicationInsights) {
+    telemetry = await openTelemetry({ connectionString: applicationInsights, log: written });
+  }
+  const log = telemetry?.log ?? written;
   const { store, keys, isShared } = await openStorage(storage, { log });
   try {
     const gnista = await startGnista({
@@ -43,9 +47,13 @@ async function run(): Promise<void> {
     });
     log.info("gnista.started", { port: gnista.port });
     await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
-    await inTime(gnista, log);
+    // People have been served: from here on an error's message may quote them, so it is not printed.
+    await inTime(gnista, log).catch((error: unknown) => {
+      log.error("gnista.stop-failed", { error });
+      process.exitCode = 1;
+    });
   } finally {
-    await Promise.all([store.close(), telemetry ? telemetry.stop() : undefined]);
+    await closed(log, [store.close(), telemetry?.stop()]);
   }
   // What SDKs keep open, connections to Azure among it, is nothing to wait for.
   process.exit();
@@ -73,6 +81,15 @@ async function inTime(gnista: Gnista, log: Log): Promise<void> {
     return;
   }
   log.warn("gnista.cut-short");
+}
+
+async function closed(log: Log, closing: readonly (Promise<void> | undefined)[]): Promise<void> {
+  for (const result of await Promise.allSettled(closing)) {
+    if (result.status === "rejected") {
+      log.error("gnista.stop-failed", { error: result.reason });
+      process.exitCode = 1;
+    }
+  }
 }
 
 function inWords(error: unknown): string {
