@@ -25,6 +25,9 @@ param allowedTenants string = tenant().tenantId
 @description('Whom people ask about their data, as the privacy page names them. Left empty, it names a role.')
 param privacyContact string = ''
 
+@description('To whom vulnerabilities are reported: a mail address, or an https address. Left empty, security.txt leads to the privacy page.')
+param securityContact string = ''
+
 @description('A domain of your own, which is bound to the web app already. Left empty, Azure\'s own.')
 param customDomain string = ''
 
@@ -100,6 +103,7 @@ module web 'modules/web.bicep' = {
       COSMOS_DATABASE: cosmos.outputs.database
       KEY_VAULT_URL: vault.outputs.url
       PRIVACY_CONTACT: privacyContact
+      SECURITY_CONTACT: securityContact
       LOG_LEVEL: logLevel
     }
     applicationInsightsName: monitoring.outputs.applicationInsightsName

@@ -7,6 +7,8 @@ export interface Config extends CommonConfig {
   readonly applicationInsights?: string;
   /** Whom the privacy page names; undefined names a role. */
   readonly contact?: string;
+  /** What `/.well-known/security.txt` says: to whom a vulnerability is reported, as a URI, and where this server is. */
+  readonly security?: { readonly contact?: string; readonly publicUrl?: string };
   /** Undefined keeps documents and keys in `dataFolder`. */
   readonly cosmos?: {
     readonly endpoint: string;
@@ -73,6 +75,7 @@ export function readConfig(env: Env = process.env): Config {
       ? { applicationInsights: said.APPLICATIONINSIGHTS_CONNECTION_STRING }
       : {}),
     ...(said.PRIVACY_CONTACT ? { contact: said.PRIVACY_CONTACT } : {}),
+    ...securityOf(said),
     ...(cosmos ? { cosmos } : {}),
     bot: {
       appId: said.BOT_ID,
@@ -157,6 +160,16 @@ function cosmosOf(said: z.output<typeof stored>): Config["cosmos"] {
   const isManaged = identityClientId !== undefined && /^UserAssignedMsi$/i.test(said.BOT_TYPE);
   const identity = isManaged ? { identityClientId } : {};
   return { endpoint, database, keyVault, ...identity, ...(key === undefined ? {} : { key }) };
+}
+
+function securityOf({
+  SECURITY_CONTACT: contact,
+  PUBLIC_URL: publicUrl,
+}: z.output<typeof production>): Pick<Config, "security"> {
+  if (contact === undefined && publicUrl === undefined) {
+    return {};
+  }
+  return { security: { ...(contact ? { contact } : {}), ...(publicUrl ? { publicUrl } : {}) } };
 }
 
 const linksOf = (appId: string, publicUrl: string | undefined) => ({

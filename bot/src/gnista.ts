@@ -15,6 +15,7 @@ import type { TokenRules } from "./http/auth.ts";
 import type { Limits } from "./http/limits.ts";
 import type { LivePace } from "./http/live/pace.ts";
 import { openLivePages } from "./http/live.ts";
+import type { SecurityContact } from "./http/security-txt.ts";
 import { type HttpParts, httpApp } from "./http/server.ts";
 import { verbsOf } from "./kernel/dispatch.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
@@ -41,6 +42,8 @@ export interface GnistaParts {
   readonly links?: Links;
   /** Whom people ask about their data. */
   readonly contact?: string;
+  /** To whom vulnerabilities are reported. */
+  readonly security?: SecurityContact;
   readonly timing?: Timing;
   /** How pages that follow what happens are kept, where it is not as usual. */
   readonly livePace?: Partial<LivePace>;
@@ -136,6 +139,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     isNationalCloud: identity !== "unsigned" && identity.cloud !== undefined,
     ...(parts.limits ? { limits: parts.limits } : {}),
     ...(parts.contact ? { contact: parts.contact } : {}),
+    ...(parts.security ? { security: parts.security } : {}),
     ...(parts.pages ? { pages: parts.pages } : {}),
   });
 

@@ -21,7 +21,7 @@ run().catch((error: unknown) => {
 });
 
 async function run(): Promise<void> {
-  const { port, logLevel, bot, tab, applicationInsights, contact, ...storage } = readConfig();
+  const { port, logLevel, bot, tab, applicationInsights, contact, security, ...storage } = readConfig();
   const tabFolder = builtTab();
   const written = openLog({ level: logLevel });
   let telemetry: Telemetry | undefined;
@@ -42,6 +42,7 @@ async function run(): Promise<void> {
       ...(tab.links ? { links: teamsLinks(tab.links) } : {}),
       port,
       ...(contact ? { contact } : {}),
+      ...(security ? { security } : {}),
       pages: (app, where) => servePages(app, tabFolder, where),
       now: () => new Date(),
     });

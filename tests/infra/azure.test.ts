@@ -107,6 +107,9 @@ describe("the server in Azure", () => {
       if (/_(URL|ENDPOINT)$/.test(name)) {
         return "https://something.azure.example/";
       }
+      if (/_CONTACT$/.test(name)) {
+        return "somebody@contoso.example";
+      }
       return /_ID$|TENANTS$/.test(name) ? id : /^\w+$/.test(value) && !name.startsWith("LOG") ? value : undefined;
     };
 

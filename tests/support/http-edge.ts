@@ -48,6 +48,8 @@ export interface HttpEdge {
 export async function anHttpEdge(parts: {
   readonly features: readonly Feature[];
   readonly contact?: string;
+  readonly security?: Parameters<typeof httpApp>[0]["security"];
+  readonly now?: () => Date;
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
   readonly livePace?: Partial<LivePace>;
   readonly messages?: Parameters<typeof httpApp>[0]["messages"]["handle"];
@@ -93,9 +95,10 @@ export async function anHttpEdge(parts: {
     },
     ...(parts.limits ? { limits: parts.limits } : {}),
     ...(parts.contact ? { contact: parts.contact } : {}),
+    ...(parts.security ? { security: parts.security } : {}),
     pages: (made) => parts.pages?.(made, issuer),
     log,
-    now: () => new Date(),
+    now: parts.now ?? (() => new Date()),
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));

@@ -87,6 +87,19 @@ export const local = z.object({
   npm_lifecycle_event: z.string().optional(),
 });
 
+/** RFC 9116 wants a URI. A mail address alone is what people paste. */
+const securityContact = z
+  .string()
+  .transform((text) => (/^[^\s@:]+@[^\s@:]+$/.test(text) ? `mailto:${text}` : text))
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^(?:https:\/\/[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d().-]+)$/,
+        "is neither a mail address nor an https:, mailto: or tel: address",
+      ),
+  );
+
 export const production = z
   .object({
     ...everywhere,
@@ -103,6 +116,7 @@ export const production = z
       .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
       .optional(),
     PRIVACY_CONTACT: z.string().max(200, "is longer than 200 letters: a name, a role or an address").optional(),
+    SECURITY_CONTACT: securityContact.optional(),
     APPLICATIONINSIGHTS_CONNECTION_STRING: z
       .string()
       .regex(/\bInstrumentationKey=/i, "is no connection string: copy it from the Application Insights resource")

@@ -11,6 +11,7 @@ import { type Limits, usualLimits } from "./limits.ts";
 import type { LivePages } from "./live.ts";
 import { type MessageDoor, messages } from "./messages.ts";
 import { notFound, numbered, problems, timed } from "./problem.ts";
+import { type SecurityContact, securityTxt } from "./security-txt.ts";
 import { trustPages } from "./trust.ts";
 
 export interface HttpParts {
@@ -24,6 +25,8 @@ export interface HttpParts {
   readonly messages: MessageDoor;
   /** Whom people ask about their data; the usual answer where nobody is named. */
   readonly contact?: string;
+  /** To whom vulnerabilities are reported. */
+  readonly security?: SecurityContact;
   /** Teams has other addresses there. */
   readonly isNationalCloud?: boolean;
   /** Adds the tab's pages (`pages.ts`). */
@@ -45,6 +48,7 @@ export function httpApp(parts: HttpParts): Express {
   app.use(securityHeaders(parts));
   app.use(health(parts));
   app.use(trustPages(parts));
+  app.use(securityTxt(parts));
   app.use("/api", api(parts));
   parts.pages?.(app, parts);
   app.use(notFound);

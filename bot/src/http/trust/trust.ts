@@ -131,6 +131,15 @@ export const trustPage = (contact: Both): TrustPage => ({
       ],
     },
     {
+      heading: { sv: "Om du hittar en brist", en: "If you find a weakness" },
+      paragraphs: [
+        {
+          sv: "Berätta för den som driver Gnista hos er, och inte i en kanal. Adressen finns på /.well-known/security.txt. Skriv vad du gjorde, vad som hände och numret om du fick ett. Prova bara med det som är ditt eget.",
+          en: "Tell whoever runs Gnista where you work, and not in a channel. The address is at /.well-known/security.txt. Write what you did, what happened, and the number if you were given one. Try it only with what is your own.",
+        },
+      ],
+    },
+    {
       heading: { sv: "Hur den tas bort", en: "How it is removed" },
       paragraphs: [
         {
