@@ -155,9 +155,7 @@ describe("permissions", () => {
     const readme = text("README.md");
     const asked = [...(await permissions()).map(({ name }) => name), ...(await manifest()).permissions];
 
-    const explained = asked.filter((name) =>
-      new RegExp(`^\\| \`${RegExp.escape(name)}\` +\\| \\S`, "m").test(readme),
-    );
+    const explained = asked.filter((name) => new RegExp(`^\\| \`${RegExp.escape(name)}\` +\\| \\S`, "m").test(readme));
 
     expect(asked).toEqual([
       "OnlineMeeting.ReadBasic.Chat",
