@@ -1,15 +1,15 @@
-import type { Browser } from "playwright-core";
+import type { Browser, FrameLocator } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
 import { composeFeatures, type Feature } from "#bot/core/feature.ts";
 import { isoWeek } from "#bot/core/week.ts";
 import * as declared from "#bot/features/index.ts";
 import { MyPreferences } from "#bot/features/people/api.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
-import { TEAM } from "../support/a-team.ts";
+import { idOf, TEAM } from "../support/a-team.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
-import { aTeamWithTab, notice, part } from "../support/tab-team.ts";
+import { aBusyTeam, aTeamWithTab, notice, part } from "../support/tab-team.ts";
 
 /* What the tab shows of a feature that only the server knows: it is not in the tab's list. */
 
@@ -23,6 +23,13 @@ beforeAll(async () => {
 
 const wave: Feature = {
   name: "wave",
+  waiting: async ({ actor }) =>
+    actor.id === idOf("anna")
+      ? [
+          { key: "1", title: "Vinka till Bo", dueAt: new Date("2026-02-02T16:00:00+01:00"), page: "wave:1" },
+          { key: "2", title: "Vinka till Cia", dueAt: new Date("2026-02-12T16:00:00+01:00"), page: "wave:2" },
+        ]
+      : [],
   counts: { waves: { sv: "Vinkningar", en: "Waves" } },
   reminders: { waveBack: { sv: "Påminn mig om att vinka tillbaka", en: "Remind me to wave back" } },
 };
@@ -85,4 +92,104 @@ it("has a switch for each kind of reminder that a feature declares, which turns 
   await tab.getByRole("switch", { name: "Påminn mig om att vinka tillbaka" }).click();
   await expect.poll(isOn).toEqual({ owedAnswer: true, waveBack: true });
   expect(troubles).toEqual([]);
+});
+
+const personal = { frame: "personal" } as const;
+const waiting = (tab: FrameLocator) => part(tab, "Väntar på dig");
+
+it("lists first on one's own page what one owes, over all features: by when, in which team, and the way to its page", async () => {
+  const team = await aBusyTeam(folder, withWave);
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+
+  await team.opens(page, "anna", personal);
+  const items = waiting(tab).getByRole("listitem");
+  await items.first().waitFor();
+
+  expect(await tab.getByRole("heading", { level: 2 }).first().textContent()).toBe("Väntar på dig");
+  expect(await items.allInnerTexts()).toEqual([
+    expect.stringMatching(/^Laget\s+Dröjer\s+Vinka till Bo\s+Det skulle ha kommit måndag 2 februari\.$/),
+    expect.stringMatching(/^Laget\s+Flytta veckomötet till 9\?\s+Senast \S+ \d+ februari\.\s+Lämna besked$/),
+    expect.stringMatching(/^Laget\s+Vinka till Cia\s+Senast torsdag 12 februari\.$/),
+  ]);
+  expect(await tab.getByText("Flytta veckomötet till 9?").count()).toBe(1);
+  await waiting(tab).getByRole("button", { name: "Flytta veckomötet till 9?", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await tab.getByRole("heading", { level: 1, name: "Flytta veckomötet till 9?" }).waitFor();
+  await tab.getByRole("button", { name: "Tillbaka" }).click();
+  await waiting(tab).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("decides an owed question where it waits on one's own page, and lists it no more", async () => {
+  const team = await aBusyTeam(folder, withWave);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", personal);
+
+  await waiting(tab).getByRole("button", { name: "Lämna besked: Flytta veckomötet till 9?" }).click();
+  await waiting(tab).getByRole("radio", { name: "Ja" }).check();
+  await waiting(tab).getByLabel("Varför").fill("Fler hinner lämna på förskolan.");
+  await waiting(tab).getByRole("button", { name: "Berätta" }).click();
+  await notice(tab, "Teamet har fått ditt besked.");
+  await team.settle();
+
+  await waiting(tab).getByText("Flytta veckomötet till 9?").waitFor({ state: "detached" });
+  expect(await waiting(tab).getByRole("listitem").count()).toBe(2);
+});
+
+it("says warmly that nothing waits, and can be tried again where the list does not come", async () => {
+  const team = await aBusyTeam(folder, withWave);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  let isLost = true;
+  await page.route("**/me/waiting", (route) => (isLost ? route.abort() : route.continue()));
+  await team.opens(page, "cia", personal);
+  const again = tab.getByRole("button", { name: "Försök igen" });
+  await again.waitFor();
+  isLost = false;
+  await again.click();
+
+  await waiting(tab).getByText("Inget väntar på dig just nu.").waitFor();
+  await page.setViewportSize({ width: 320, height: 900 });
+  await screenshot(page, "tab-nothing-waits");
+  expect(await looks(page)).toEqual([]);
+});
+
+it.each([
+  ["default", "sv-SE", 320],
+  ["dark", "en-GB", 1280],
+  ["contrast", "sv-SE", 320],
+] as const)("reads what waits in the theme %s, in %s, %d pixels wide", async (theme, language, width) => {
+  const team = await aBusyTeam(folder, withWave);
+  const { page } = await openPage(browser);
+  await page.setViewportSize({ width, height: 900 });
+
+  await team.opens(page, "anna", { ...personal, theme, language });
+  const name = language === "sv-SE" ? "Väntar på dig" : "Waiting for you";
+  await team.tab(page).getByRole("heading", { name, exact: true }).waitFor();
+
+  await screenshot(page, `tab-waiting-${theme}`);
+  expect(await looks(page)).toEqual([]);
+});
+
+it("lists on the team's page, for the viewer alone, what no section of it shows already", async () => {
+  const team = await aBusyTeam(folder, withWave);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", personal);
+  await tab.getByRole("button", { name: "Laget", exact: true }).click();
+  const items = waiting(tab).getByRole("listitem");
+  await items.first().waitFor();
+
+  expect(await items.allInnerTexts()).toEqual([
+    expect.stringContaining("Vinka till Bo"),
+    expect.stringContaining("Vinka till Cia"),
+  ]);
+  await part(tab, "Väntar på besked").getByText("Flytta veckomötet till 9?").waitFor();
+  await screenshot(page, "tab-waiting-in-team");
+  expect(await looks(page)).toEqual([]);
+  await team.opens(page, "anna");
+  await part(tab, "Tack och små framsteg").waitFor();
+  expect(await waiting(tab).count()).toBe(0);
 });

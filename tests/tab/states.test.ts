@@ -123,7 +123,7 @@ it("says that one of one's teams is missing while Teams has no time for it, and 
   const opens = (name: string) => tab.getByRole("button", { name, exact: true }).click();
 
   await missing.waitFor();
-  await tab.getByRole("region", { name: "Väntar på ditt besked" }).getByText("Flytta veckomötet till 9?").waitFor();
+  await tab.getByRole("region", { name: "Väntar på dig" }).getByText("Flytta veckomötet till 9?").waitFor();
   await screenshot(page, "tab-team-missing");
   expect(await looks(page)).toEqual([]);
   await opens("Laget");

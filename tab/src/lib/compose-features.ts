@@ -19,6 +19,12 @@ export function composeFeatures(declared: readonly TabFeature[]): Features {
     acts: all(({ acts }) => acts),
     teamMenu: all(({ teamMenu }) => teamMenu),
     myLinks: all(({ myLinks }) => myLinks),
+    waitingActs: new Map(
+      features.flatMap(({ name, waitingAct }) => (waitingAct ? [[name, part(name, waitingAct)]] : [])),
+    ),
+    showWaitingInTeam: new Set(
+      features.filter(({ teamSections }) => teamSections?.some((one) => one.showsWaiting)).map(({ name }) => name),
+    ),
     invalidates: {
       lists: features.flatMap(({ invalidates }) => invalidates?.lists ?? []),
       things: features.flatMap(({ invalidates }) => invalidates?.things ?? []),

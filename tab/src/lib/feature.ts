@@ -20,6 +20,8 @@ export interface TabFeature {
   readonly teamMenu?: readonly (Placed & Lazy<TeamMenuProps>)[];
   /** Buttons at the head of one's own page. */
   readonly myLinks?: readonly (Placed & Lazy<object>)[];
+  /** What can be done at once about something that the viewer owes by this feature (`waiting` of the bot's feature). */
+  readonly waitingAct?: Shown<WaitingActProps>;
   readonly invalidates?: Invalidates;
 }
 
@@ -63,6 +65,10 @@ export type TeamSection = Placed &
     readonly column: Column;
     /** Shown to a leader alone, and only in the personal app: a screen in a team is often shared. */
     readonly isLeadersOwn?: boolean;
+    /** Shown only in the personal app, where nobody else sees the screen as the team's. */
+    readonly isViewersOwn?: boolean;
+    /** It shows what the viewer owes by this feature, so that the list over all features leaves it out on this page. */
+    readonly showsWaiting?: boolean;
   };
 
 /** The page's one answer, and the team's days and hours. What else a section shows it fetches itself. */
@@ -119,6 +125,13 @@ export interface ActProps {
   readonly look?: { readonly appearance?: "primary"; readonly size?: "small" };
 }
 
+/** Something that the viewer owes: its key among what the feature lists, and its title. */
+export interface WaitingActProps {
+  readonly teamId: string;
+  readonly itemKey: string;
+  readonly title: string;
+}
+
 /**
  * Which of the feature's paths acts change. `:name` stands for one part of a path; what lies below a path goes with it. A
  * path that is not named is asked for at once after every act.
@@ -133,12 +146,17 @@ export interface Invalidates {
 /** The features put together: each part as one component, in order. */
 export interface Features {
   readonly pages: ReadonlyMap<string, Part<Readonly<Record<string, string>>> & Pick<DeclaredPage, "params">>;
-  readonly teamSections: readonly (Part<TeamSectionProps> & Pick<TeamSection, "column" | "isLeadersOwn">)[];
+  readonly teamSections: readonly (Part<TeamSectionProps> &
+    Pick<TeamSection, "column" | "isLeadersOwn" | "isViewersOwn">)[];
   readonly mySections: readonly (Part<MySectionProps> & Pick<MySection, "column" | "waitsFor" | "needsTeam">)[];
   readonly panelSections: readonly Part<PanelSectionProps>[];
   readonly acts: readonly (Part<ActProps> & Pick<Act, "offeredOn">)[];
   readonly teamMenu: readonly Part<TeamMenuProps>[];
   readonly myLinks: readonly Part<object>[];
+  /** By the name of the feature. */
+  readonly waitingActs: ReadonlyMap<string, Part<WaitingActProps>>;
+  /** The features of which a section of the team's page shows what the viewer owes. */
+  readonly showWaitingInTeam: ReadonlySet<string>;
   readonly invalidates: Required<Invalidates>;
 }
 
@@ -164,5 +182,7 @@ export const FeaturesContext = createContext<Features>({
   acts: [],
   teamMenu: [],
   myLinks: [],
+  waitingActs: new Map(),
+  showWaitingInTeam: new Set(),
   invalidates: { lists: [], things: [] },
 });

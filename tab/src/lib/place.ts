@@ -19,17 +19,16 @@ export interface Place {
 export function wayIn({ teamId, subPage }: Pick<Surroundings, "teamId" | "subPage">): readonly [Place, ...Place[]] {
   const named = subPageNamed(subPage);
   if (teamId !== undefined) {
-    return named ? wayTo(teamId, named) : [{ page: "team", teamId }];
+    return named ? wayBehindTeam(teamId, named) : [{ page: "team", teamId }];
   }
-  return named?.teamId === undefined ? [{ page: "mine" }] : [{ page: "mine" }, ...wayTo(named.teamId, named)];
+  return named?.teamId === undefined ? [{ page: "mine" }] : [{ page: "mine" }, ...wayBehindTeam(named.teamId, named)];
 }
 
-/** A link's kind is the key of the page that it opens. */
-const wayTo = (teamId: string, { kind, ...params }: SubPage) =>
-  [
-    { page: "team", teamId },
-    { ...params, page: kind, teamId },
-  ] as const;
+const wayBehindTeam = (teamId: string, subPage: SubPage) =>
+  [{ page: "team", teamId }, placeOf(teamId, subPage)] as const;
+
+/** The page that a link opens: the link's kind is its key. */
+export const placeOf = (teamId: string, { kind, ...params }: SubPage): Place => ({ ...params, page: kind, teamId });
 
 /** The way through the tab. */
 export interface Way {

@@ -27,13 +27,15 @@ const question = [
   ...[...under("asker", person), ...under("decidedBy", person)],
 ];
 const thanks = ["kudosId", "kind", "wholeTeam", "words", "value", "givenAt", ...under("recipients[]", person)];
+const waiting = [
+  ...["now", "hasMore", "isTeamMissing"],
+  ...under("items[]", ["feature", "key", "title", "dueAt", "page", ...under("team", person)]),
+];
 
 /** Where a field ends in #, it may be a number. */
 export const answers: FeaturePrivacy["answers"] = {
-  "/me/waiting": [
-    ...["hasMore", "isTeamMissing"],
-    ...under("items[]", ["feature", "key", "title", "dueAt", "page", ...under("team", person)]),
-  ],
+  "/me/waiting": waiting,
+  "/teams/:team/waiting": waiting,
   "/me/rhythm": [...under("kinds[]", ["key", "label"]), ...under("weeks[]", ["week", "startsOn", "isOver", "acts[]"])],
   "/teams/:team/overview": [
     ...["now", "isLeader", "hasMoreQuestions", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],

@@ -81,6 +81,25 @@ it("lists what every feature declares, what is due soonest first, and at most te
   expect((await waitingFor(team, "bo")).items).toEqual([]);
 });
 
+it("lists of one team what is owed there and nowhere else, and to nobody outside it", async () => {
+  const team = await aTeam({
+    features: composeFeatures([...Object.values(declared), wave(1, "2026-02-04T12:00:00Z")]),
+  });
+  await opens(team, "anna");
+  await team.store.write(`user|${idOf("anna")}`, [
+    { kind: "put", id: "in|19:other@thread.tacv2", data: { schema: 1, name: "Andra laget" } },
+  ]);
+  const of = (who: string) => team.as(who).asks(`/teams/${TEAM}/waiting`);
+
+  expect(MyWaiting.parse((await of("anna")).body)).toMatchObject({
+    items: [{ feature: "wave", team: { id: TEAM, name: "Laget" } }],
+    hasMore: false,
+    isTeamMissing: false,
+  });
+  expect(MyWaiting.parse((await of("bo")).body).items).toEqual([]);
+  expect((await of("zoe")).status).toBe(403);
+});
+
 it("says that something may be missing where a feature cannot say now, and lists the rest", async () => {
   const later: Feature = { name: "later", waiting: async () => Promise.reject(new TryLater(7)) };
   const team = await aTeam({

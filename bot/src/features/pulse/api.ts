@@ -34,10 +34,14 @@ export const OwedItem = z.object({
 export type OwedItem = z.infer<typeof OwedItem>;
 
 /**
- * GET /api/me/waiting: what the viewer owes over all features and teams, what is due soonest first. `isTeamMissing`: Teams
- * cannot say now who is in another team, or in one of its private channels, so something may be missing here.
+ * GET /api/me/waiting: what the viewer owes over all features and teams, what is due soonest first.
+ * GET /api/teams/:team/waiting: the same of one team.
+ *
+ * `now` is to the minute. `isTeamMissing`: Teams cannot say now who is in another team, or in one of its private channels,
+ * so something may be missing here.
  */
 export const MyWaiting = z.object({
+  now: z.string(),
   items: z.array(OwedItem).max(MOST_OWED),
   hasMore: z.boolean(),
   isTeamMissing: z.boolean(),

@@ -2,7 +2,7 @@ import { action, type FeatureOfAll, silence } from "../../core/feature.ts";
 import { AboutThought, pulseVerbs } from "./contract.ts";
 import { restsPersonalData } from "./personal-data.ts";
 import { figuresFile } from "./queries/figures-file.ts";
-import { myWaiting } from "./queries/my-waiting.ts";
+import { myWaiting, teamWaiting } from "./queries/my-waiting.ts";
 import { overview } from "./queries/overview.ts";
 import { myRhythm } from "./queries/own-page.ts";
 import { thoughts } from "./queries/suggestions.ts";
@@ -50,6 +50,12 @@ export const pulseFeature: FeatureOfAll = (all) => ({
       access: "team",
       path: "/teams/:team/worth-a-thought",
       run: (ctx, { params }) => thoughts(ctx, params.team ?? ""),
+    },
+    {
+      method: "get",
+      access: "team",
+      path: "/teams/:team/waiting",
+      run: (ctx, { params }) => teamWaiting(ctx, all(), params.team ?? ""),
     },
     { method: "get", access: "self", path: "/me/waiting", run: (ctx) => myWaiting(ctx, all()) },
     { method: "get", access: "self", path: "/me/rhythm", run: (ctx) => myRhythm(ctx, all()) },

@@ -1,5 +1,6 @@
 import { declaredPage, type TabFeature } from "../../lib/feature.ts";
 import { AskButton } from "./ask-button.tsx";
+import { DecideHere } from "./decide-here.tsx";
 import { myQuestionsPath } from "./question.ts";
 import { DecidedQuestions, OpenQuestions, OwedQuestions } from "./team-sections.tsx";
 
@@ -8,7 +9,7 @@ export const pollsFeature: TabFeature = {
   pages: [declaredPage("question", ["teamId", "pollId"], () => import("./lazy/question-page.tsx"))],
   acts: [{ key: "ask", order: 20, offeredOn: ["team", "mine", "panel"], eager: AskButton }],
   teamSections: [
-    { key: "owed-questions", column: "first", order: 10, eager: OwedQuestions },
+    { key: "owed-questions", column: "first", order: 10, showsWaiting: true, eager: OwedQuestions },
     { key: "open-questions", column: "first", order: 20, eager: OpenQuestions },
     { key: "decided-questions", column: "first", order: 30, eager: DecidedQuestions },
   ],
@@ -22,5 +23,6 @@ export const pollsFeature: TabFeature = {
       lazy: () => import("./lazy/my-questions/my-questions.tsx"),
     },
   ],
+  waitingAct: { eager: DecideHere },
   invalidates: { lists: [myQuestionsPath], things: ["/teams/:team/questions/:pollId"] },
 };

@@ -1,26 +1,20 @@
-import { Button } from "@fluentui/react-components";
-import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import type { QuestionLine } from "#bot/features/polls/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { useKeyboardBack } from "../../components/keyboard-back.ts";
+import { CardLink } from "../../components/card-link.tsx";
 import { Missing } from "../../components/missing.tsx";
-import { Pressed } from "../../components/pressed.tsx";
 import { Said } from "../../components/said.tsx";
 import { Tag } from "../../components/tag.tsx";
-import { Actions, CardTitle, Note, Row, Words } from "../../components/text.tsx";
+import { CardTitle, Note, Row, Words } from "../../components/text.tsx";
 import { type Clock, dayOf, timeOf } from "../../lib/clock.ts";
 import { useFresh } from "../../lib/fresh.ts";
-import { later } from "../../lib/later.ts";
-import { useWay } from "../../lib/place.ts";
 import { useWords } from "../../lib/words.ts";
+import { DecideHere } from "./decide-here.tsx";
 import styles from "./lines.module.css";
 import { answersSoFar, howItIsAnswered, howItIsSettled } from "./manner.ts";
 import { questionPath } from "./question.ts";
 import { type PollText, pollTexts } from "./texts.ts";
 import { Vote } from "./vote.tsx";
-
-const Decide = later(() => import("./lazy/decide.tsx"));
 
 interface Shown {
   readonly teamId: string;
@@ -31,12 +25,6 @@ interface Shown {
 /** A closed question whose answer the team still waits for. It warns; it never counts. Whoever may tell does it here. */
 export function OwedQuestion({ teamId, line, clock, mayRun }: Shown & { readonly mayRun: boolean }) {
   const t = useWords(pollTexts);
-  const [isDeciding, setDeciding] = useState(false);
-  const { ref, giveBack } = useKeyboardBack();
-  function close(): void {
-    setDeciding(false);
-    giveBack();
-  }
   return (
     <Said by={line.asker}>
       <Row>
@@ -46,21 +34,9 @@ export function OwedQuestion({ teamId, line, clock, mayRun }: Shown & { readonly
       </Row>
       <QuestionTitle teamId={teamId} line={line} />
       <Note>{promise(line, clock, t)}</Note>
-      {mayRun && !isDeciding ? (
-        <Actions>
-          <Button
-            ref={ref}
-            appearance={line.isMine ? "primary" : "secondary"}
-            aria-label={`${t("decide")}: ${line.question}`}
-            onClick={() => setDeciding(true)}
-          >
-            {t("decide")}
-          </Button>
-        </Actions>
+      {mayRun ? (
+        <DecideHere teamId={teamId} itemKey={line.pollId} title={line.question} isPrimary={line.isMine} />
       ) : null}
-      <Pressed isPressed={isDeciding} onMissing={close}>
-        {() => <Decide isPressed teamId={teamId} pollId={line.pollId} onClose={close} />}
-      </Pressed>
     </Said>
   );
 }
@@ -114,18 +90,11 @@ const QuestionTitle = ({ teamId, line }: Omit<Shown, "clock">) => (
 );
 
 /** The question's own words lead to its page. */
-function QuestionLink({ teamId, line, isQuiet = false }: Omit<Shown, "clock"> & { readonly isQuiet?: boolean }) {
-  const { go } = useWay();
-  return (
-    <button
-      type="button"
-      className={isQuiet ? `${styles.link} ${styles.quiet}` : styles.link}
-      onClick={() => go({ page: "question", teamId, pollId: line.pollId })}
-    >
-      {line.question}
-    </button>
-  );
-}
+const QuestionLink = ({ teamId, line, isQuiet = false }: Omit<Shown, "clock"> & { readonly isQuiet?: boolean }) => (
+  <CardLink to={{ page: "question", teamId, pollId: line.pollId }} isQuiet={isQuiet}>
+    {line.question}
+  </CardLink>
+);
 
 function promise(line: QuestionLine, clock: Clock, t: Translate<PollText>): string {
   const { name } = line.asker;

@@ -1,8 +1,16 @@
 import type { TabFeature } from "../../lib/feature.ts";
+import { myWaitingPath } from "./waiting.ts";
 
 export const pulseFeature: TabFeature = {
   name: "pulse",
   teamSections: [
+    {
+      key: "waiting-for-me-here",
+      column: "first",
+      order: 5,
+      isViewersOwn: true,
+      lazy: () => import("./lazy/waiting/waiting-in-team.tsx"),
+    },
     {
       key: "worth-a-thought",
       column: "second",
@@ -12,7 +20,19 @@ export const pulseFeature: TabFeature = {
     },
     { key: "weeks", column: "second", order: 30, lazy: () => import("./lazy/twelve-weeks.tsx") },
   ],
-  mySections: [{ key: "rhythm", column: "second", order: 30, lazy: () => import("./lazy/rhythm.tsx") }],
+  mySections: [
+    {
+      key: "waiting-for-me",
+      column: "first",
+      order: 5,
+      waitsFor: myWaitingPath,
+      needsTeam: true,
+      lazy: () => import("./lazy/waiting/waiting-for-me.tsx"),
+    },
+    { key: "rhythm", column: "second", order: 30, lazy: () => import("./lazy/rhythm.tsx") },
+  ],
   teamMenu: [{ key: "figures", order: 20, lazy: () => import("./lazy/figures-item.tsx") }],
-  invalidates: { lists: ["/teams/:team/overview", "/teams/:team/weeks", "/me/rhythm"] },
+  invalidates: {
+    lists: ["/teams/:team/overview", "/teams/:team/waiting", "/teams/:team/weeks", myWaitingPath, "/me/rhythm"],
+  },
 };

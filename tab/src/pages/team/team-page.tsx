@@ -14,8 +14,8 @@ import { More } from "./more.tsx";
 import { teamPageTexts } from "./texts.ts";
 
 /**
- * The same page for leader and member, of what the features declare for it. What is the leader's own is shown to the
- * team's leader where nobody else sees the screen as the team's.
+ * The same page for leader and member, of what the features declare for it. What is the viewer's or the leader's own
+ * is shown where nobody else sees the screen as the team's.
  */
 export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; readonly isPersonal: boolean }) {
   const fresh = useFresh<Overview>(overviewPath(teamId));
@@ -26,7 +26,10 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
   }
   const overview = fresh.data;
   const shown = { teamId, overview, clock: { zone: overview.team.zone, now: new Date(overview.now) } };
-  const sections = teamSections.filter(({ isLeadersOwn }) => !isLeadersOwn || (isPersonal && overview.isLeader));
+  const sections = teamSections.filter(
+    ({ isLeadersOwn, isViewersOwn }) =>
+      (isPersonal || !(isLeadersOwn || isViewersOwn)) && (overview.isLeader || !isLeadersOwn),
+  );
   return (
     <Page
       head={

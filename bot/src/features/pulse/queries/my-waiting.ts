@@ -1,14 +1,35 @@
 import type { Context } from "../../../core/context.ts";
 import { TryLater } from "../../../core/delivery.ts";
 import { unless } from "../../../core/errors.ts";
-import type { Feature } from "../../../core/feature.ts";
+import type { Feature, WaitingTeam } from "../../../core/feature.ts";
+import { toTheMinute } from "../../../core/week.ts";
 import { myTeams } from "../../../kernel/membership.ts";
+import { actingIn } from "../../../kernel/team-access.ts";
 import { MOST_OWED, type MyWaiting } from "../api.ts";
 import { soonestFirst } from "../rules/waiting.ts";
 
 /** What the actor owes in all teams whose roster has them, over all features: computed now, and kept nowhere. */
 export async function myWaiting(ctx: Context, features: readonly Feature[]): Promise<MyWaiting> {
   const { teams, isTeamMissing } = await myTeams(ctx);
+  const waiting = await waitingIn(ctx, features, teams);
+  return { ...waiting, isTeamMissing: isTeamMissing || waiting.isTeamMissing };
+}
+
+/**
+ * What the actor owes in one team.
+ *
+ * @throws AppError `NOT_YOUR_TEAM`
+ */
+export async function teamWaiting(ctx: Context, features: readonly Feature[], teamId: string): Promise<MyWaiting> {
+  const { id, name } = await actingIn(ctx, teamId);
+  return waitingIn(ctx, features, [{ id, name }]);
+}
+
+async function waitingIn(
+  ctx: Context,
+  features: readonly Feature[],
+  teams: readonly WaitingTeam[],
+): Promise<MyWaiting> {
   const lists = await Promise.all(
     teams.flatMap((team) =>
       features.flatMap(({ name: feature, waiting }) =>
@@ -20,8 +41,9 @@ export async function myWaiting(ctx: Context, features: readonly Feature[]): Pro
     items.map(({ dueAt, ...item }) => ({ feature, team, ...item, dueAt: dueAt.toISOString() })),
   );
   return {
+    now: toTheMinute(ctx.now),
     items: [...soonestFirst(lines).slice(0, MOST_OWED)],
     hasMore: lines.length > MOST_OWED,
-    isTeamMissing: isTeamMissing || lists.some(({ items }) => items === undefined),
+    isTeamMissing: lists.some(({ items }) => items === undefined),
   };
 }

@@ -10,23 +10,20 @@ import type { Clock } from "../../../../lib/clock.ts";
 import type { MySectionProps } from "../../../../lib/feature.ts";
 import { useFresh } from "../../../../lib/fresh.ts";
 import { useWords } from "../../../../lib/words.ts";
-import { OpenQuestion, OwedQuestion } from "../../lines.tsx";
+import { OpenQuestion } from "../../lines.tsx";
 import { myQuestionsPath } from "../../question.ts";
 import { myQuestionTexts } from "./texts.ts";
 
-/** One's own questions, and those that wait for one's answer, over all one's teams. */
+/** One's own open questions, and those that wait for one's answer, over all one's teams. */
 export default function MyQuestions({ clock }: MySectionProps) {
   const t = useWords(myQuestionTexts);
   const fresh = useFresh<Answer>(myQuestionsPath);
   if (!fresh.data) {
     return <PartNotYet fresh={fresh} />;
   }
-  const { waiting, owed, open, hasMore } = fresh.data;
+  const { waiting, open, hasMore } = fresh.data;
   return (
     <>
-      <Lines title={t("owed")} none={t("noneOwed")} lines={owed} isStrong>
-        {(line) => <OwedQuestion teamId={line.team.id} line={line} clock={clock} mayRun />}
-      </Lines>
       <Unanswered lines={waiting} clock={clock} />
       {hasMore ? <Note>{t("moreQuestions")}</Note> : null}
       <Lines title={t("open")} none={t("noneOpen")} lines={open}>
@@ -61,17 +58,16 @@ function Lines(props: {
   readonly about?: string;
   readonly none: string;
   readonly lines: readonly TeamQuestion[];
-  readonly isStrong?: boolean;
   readonly children: (line: TeamQuestion) => ReactNode;
 }) {
-  const { title, about, none, lines, isStrong = false, children } = props;
+  const { title, about, none, lines, children } = props;
   const nameOf = useTeamName();
   return (
     <Section title={title} {...(about === undefined ? {} : { about })}>
       {lines.length === 0 ? (
         <Empty says={none} />
       ) : (
-        <CardList items={lines} shown={10} keyOf={(line) => line.pollId} isStrong={() => isStrong}>
+        <CardList items={lines} shown={10} keyOf={(line) => line.pollId}>
           {(line) => (
             <>
               <Note>{nameOf(line.team)}</Note>

@@ -1,0 +1,69 @@
+import { useContext } from "react";
+import type { OwedItem } from "#bot/features/pulse/api.ts";
+import { subPageNamed } from "#bot/kernel/sub-page.ts";
+import { CardLink } from "../../../../components/card-link.tsx";
+import { CardList } from "../../../../components/card-list.tsx";
+import { FetchedPart } from "../../../../components/fetched-part.tsx";
+import { Tag } from "../../../../components/tag.tsx";
+import { useTeamName } from "../../../../components/team-name.ts";
+import { CardTitle, Note, Row } from "../../../../components/text.tsx";
+import { type Clock, dayOf } from "../../../../lib/clock.ts";
+import { FeaturesContext } from "../../../../lib/feature.ts";
+import { placeOf } from "../../../../lib/place.ts";
+import { useWords } from "../../../../lib/words.ts";
+import { waitingTexts } from "./texts.ts";
+
+interface Shown {
+  readonly clock: Clock;
+  /** Over several teams each item says which it is about. */
+  readonly namesTeam?: boolean;
+}
+
+/** What the viewer owes, over all features, in the order that it comes in. */
+export function WaitingList({ items, ...shown }: Shown & { readonly items: readonly OwedItem[] }) {
+  return (
+    <CardList
+      items={items}
+      shown={10}
+      keyOf={({ feature, team, key }) => `${feature} ${team.id} ${key}`}
+      isStrong={() => true}
+    >
+      {(item) => <Item item={item} {...shown} />}
+    </CardList>
+  );
+}
+
+function Item({ item, clock, namesTeam = false }: Shown & { readonly item: OwedItem }) {
+  const t = useWords(waitingTexts);
+  const nameOf = useTeamName();
+  const { waitingActs } = useContext(FeaturesContext);
+  const { feature, key, team, title, dueAt } = item;
+  const act = waitingActs.get(feature);
+  const isLate = new Date(dueAt) < clock.now;
+  return (
+    <>
+      {namesTeam ? <Note>{nameOf(team)}</Note> : null}
+      {isLate ? (
+        <Row>
+          <Tag tone="warning">{t("late")}</Tag>
+        </Row>
+      ) : null}
+      <CardTitle isLarge>
+        <ItemTitle item={item} />
+      </CardTitle>
+      <Note>{t(isLate ? "wasDue" : "isDue", { day: dayOf(dueAt, t.locale, clock) })}</Note>
+      {act ? (
+        <FetchedPart>
+          <act.Component teamId={team.id} itemKey={key} title={title} />
+        </FetchedPart>
+      ) : null}
+    </>
+  );
+}
+
+/** The title, which opens the page of the item where the tab has one. */
+function ItemTitle({ item: { team, title, page } }: { readonly item: OwedItem }) {
+  const { pages } = useContext(FeaturesContext);
+  const named = subPageNamed(page);
+  return named && pages.has(named.kind) ? <CardLink to={placeOf(team.id, named)}>{title}</CardLink> : title;
+}
