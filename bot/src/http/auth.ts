@@ -1,6 +1,7 @@
 import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { Person } from "../core/context.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
+import { personRef } from "../core/person-ref.ts";
 import { isIssuedToKnownClient } from "./clients.ts";
 import { issuerKeys } from "./issuer-keys.ts";
 
@@ -68,7 +69,7 @@ async function verified(token: string, rules: TokenRules, now: Date): Promise<Ca
   return {
     tenantId,
     until,
-    person: { id: oid.toLowerCase(), name: typeof name === "string" ? name.slice(0, 256) : "" },
+    person: personRef({ id: oid.toLowerCase(), name: typeof name === "string" ? name : "" }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LONGEST_NAME } from "../core/person-ref.ts";
 
 /*
  * What Gnista knows about a person and a team. Nothing here counts, ranks or judges anybody.
@@ -18,7 +19,7 @@ export const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
 export const ChannelId = TeamId.optional();
 
 /** Somebody as documents name them: the Entra object id in lower case, and the name as Teams showed it then. */
-export const PersonRef = z.object({ id: z.string().min(1).max(128).toLowerCase(), name: z.string().max(256) });
+export const PersonRef = z.object({ id: z.string().min(1).max(128).toLowerCase(), name: z.string().max(LONGEST_NAME) });
 
 export type PersonRef = z.infer<typeof PersonRef>;
 

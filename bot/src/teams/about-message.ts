@@ -1,4 +1,5 @@
 import type { AboutMessage } from "../core/feature.ts";
+import { personRef } from "../core/person-ref.ts";
 import { fieldsOf, text } from "./fields.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -29,5 +30,5 @@ function personIn(person: unknown): AboutMessage["from"] {
   const known = text(id)?.toLowerCase();
   return known === undefined || !/^[\w.-]{1,64}$/.test(known)
     ? undefined
-    : { id: known, name: (text(name) ?? "").slice(0, 256) };
+    : personRef({ id: known, name: text(name) ?? "" });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Locale, Person, TeamPlace } from "../core/context.ts";
+import { LONGEST_NAME } from "../core/person-ref.ts";
 import { fieldsOf, listOf, text, withoutThread } from "./fields.ts";
 
 /** What an activity says about who acts and where. Made from a request that botbuilder has vouched for. */
@@ -54,7 +55,7 @@ const Incoming = z.object({
       .string()
       .regex(/^[\w.-]{1,64}$/)
       .toLowerCase(),
-    name: z.string().max(256).catch(""),
+    name: z.string().max(LONGEST_NAME).catch(""),
   }),
   recipient: z.object({ id: Id }),
   conversation: z.object({
@@ -64,7 +65,7 @@ const Incoming = z.object({
   channelData: lenient(
     z.object({
       channel: lenient(z.object({ type: lenient(ChannelType) })),
-      team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(256)) })),
+      team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(LONGEST_NAME)) })),
     }),
   ),
   locale: z.unknown().optional(),

@@ -1,5 +1,6 @@
 import { Undeliverable } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
+import { cutName } from "../core/person-ref.ts";
 import type { Member, Roster } from "../core/roster.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Channels } from "./channels.ts";
@@ -119,5 +120,5 @@ function memberOf(raw: unknown, tenantId: string): readonly TeamsMember[] {
   const home = text(member.tenantId);
   const isGuest = member.userRole === "guest" || /#EXT#/i.test(text(member.userPrincipalName) ?? "");
   const isExternal = !isGuest && home !== undefined && home.toLowerCase() !== tenantId.toLowerCase();
-  return [{ id, userId, name: (text(member.name) ?? "").slice(0, 256), isGuest, isExternal }];
+  return [{ id, userId, name: cutName(text(member.name) ?? ""), isGuest, isExternal }];
 }

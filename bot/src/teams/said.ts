@@ -1,4 +1,5 @@
 import type { Command, Feature } from "../core/feature.ts";
+import { cutName } from "../core/person-ref.ts";
 import { fieldsOf, listOf, text } from "./fields.ts";
 import { helpCommand } from "./help-command.ts";
 import { decode } from "./plain-text.ts";
@@ -18,7 +19,6 @@ export interface Mention {
 
 /** More than Teams lets anybody mention in one message. Those after are read as text. */
 const MOST_MENTIONS = 100;
-const LONGEST_NAME = 256;
 
 /** Reads a text in one pass, however many are mentioned, and in time that grows with its length: it may be anything. */
 export function wordsIn(activity: unknown): Words {
@@ -45,7 +45,7 @@ function tagIn(entity: unknown): readonly { readonly tag: string; readonly menti
   if (tag === undefined || userId === undefined) {
     return [];
   }
-  const called = (text(name) ?? "").slice(0, LONGEST_NAME);
+  const called = cutName(text(name) ?? "");
   return [{ tag, mention: { userId, name: called, directoryId: text(aadObjectId)?.toLowerCase() } }];
 }
 

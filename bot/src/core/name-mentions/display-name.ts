@@ -1,3 +1,4 @@
+import { cutName } from "../person-ref.ts";
 import { cleaned, MOST_JOINED, spellingKey, splitAtCapitals, UNSPACED, WORD } from "./letters.ts";
 import { ORGANISATIONS, PARTICLES, PARTICLES_OR_NAMES, POST_NOMINALS, TAGS, TITLES } from "./word-lists.ts";
 
@@ -21,7 +22,7 @@ export interface NameWord {
  * mail address counts by its local part. Where nothing would be left, everything counts.
  */
 export function readDisplayName(name: string): DisplayName {
-  const clean = cleaned(name.slice(0, LONGEST_NAME));
+  const clean = cleaned(cutName(name));
   const { text, locals } = withoutAddresses(clean);
   const named = [...wordsOf(text), ...locals.flatMap((local) => inOrder(local))];
   const all = named.length > 0 ? named : inOrder(clean);
@@ -32,9 +33,6 @@ export function readDisplayName(name: string): DisplayName {
     unspaced: UNSPACED.test(text) ? (text.match(WORD) ?? []).filter((word) => UNSPACED.test(word)) : [],
   };
 }
-
-/** Entra allows as many. */
-const LONGEST_NAME = 256;
 
 /** A single letter is an initial, or of a script where it is a whole word. */
 const isLongEnough = ({ key }: NameWord): boolean => key.length > 1 || /[^\p{Script=Latin}]/u.test(key);

@@ -3,6 +3,7 @@ import { Conflict, changing, type Op } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { namedIn } from "../../../core/name-mentions.ts";
 import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import { isAmong, type Member } from "../../../core/roster.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
@@ -60,7 +61,7 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
     id,
     teamId: team.id,
     conversationId,
-    sender: person(members.find((member) => member.id === ctx.actor.id) ?? ctx.actor),
+    sender: personRef(members.find((member) => member.id === ctx.actor.id) ?? ctx.actor),
     recipients,
     wholeTeam: draft.wholeTeam,
     words: draft.words,
@@ -123,10 +124,8 @@ async function reached(ctx: Context, draft: KudosDraft, members: readonly Member
   return recipients;
 }
 
-const person = ({ id, name }: Person) => ({ id, name: name.slice(0, 256) });
-
 function named(id: string, members: readonly Member[]): { id: string; name: string } {
-  return person({ id, name: members.find((member) => member.id === id)?.name ?? "" });
+  return personRef({ id, name: members.find((member) => member.id === id)?.name ?? "" });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import { pointTo } from "../../../kernel/pointers.ts";
 import type { Kudos } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
@@ -19,7 +20,7 @@ export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
   }
   const pointer = alsoPointer(kudos);
   await pointTo(ctx, ctx.actor.id, pointer);
-  const person = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const person = personRef(ctx.actor);
   const data = { schema: 1, person, at: ctx.now.toISOString() };
   await ctx.store.write(pk, [{ kind: "put", id, data, ttl: leftS(ctx, kudos) }]);
   // An undo in the same moment may have taken it.

@@ -3,6 +3,7 @@ import { read } from "../../../core/document.ts";
 import { changing } from "../../../core/document-store.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { digest } from "../../../core/nonce.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import type { Member } from "../../../core/roster.ts";
 import { dayOf } from "../../../core/week.ts";
 import { leadersAmong, mayLead } from "../../../kernel/access.ts";
@@ -21,8 +22,6 @@ export function mustBeAbleToLead(members: readonly Member[], personId: string): 
 
 export const isAmongLeaders = (team: TeamSettings, members: readonly Member[], person: Person): boolean =>
   leadersAmong(team, members).some(({ id }) => id === person.id);
-
-export const ref = ({ id, name }: Person) => ({ id, name: name.slice(0, 256) });
 
 /** The question at installation still waits for the actor's answer. */
 export async function isAsked(ctx: Context, teamId: string): Promise<boolean> {
@@ -54,7 +53,7 @@ export async function changeLead(
       return undefined;
     }
     const at = ctx.now.toISOString();
-    const leadChange = { id: digest("lead", teamId, ctx.requestId, at), at, by: ref(ctx.actor), kind: next.kind };
+    const leadChange = { id: digest("lead", teamId, ctx.requestId, at), at, by: personRef(ctx.actor), kind: next.kind };
     team = { ...team, leaders: next.leaders, leadChange };
     await pointToNamed(ctx, team, leadChange);
     return [{ kind: "replace", id: "team", data: team, etag: item.etag }];

@@ -1,11 +1,12 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
 import { rememberMembership } from "../../../kernel/membership.ts";
 import { actingIn, nobodyElseLeads } from "../../../kernel/team-access.ts";
-import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead, ref } from "./change-lead.ts";
+import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead } from "./change-lead.ts";
 
 /**
  * Hands the lead to somebody in the team. Whoever added Gnista may, too, as their answer to the question who leads.
@@ -29,10 +30,10 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
       if (!wasAsked) {
         throw new AppError(kernelErrors.NO_LEADER_YET);
       }
-      return { leaders: [ref(next)], kind: isKnown ? "took" : "answered" };
+      return { leaders: [personRef(next)], kind: isKnown ? "took" : "answered" };
     }
     const others = before.leaders.filter(({ id }) => id !== ctx.actor.id && id !== next.id);
-    return { leaders: [...others, ref(next)], kind: "handedOver" };
+    return { leaders: [...others, personRef(next)], kind: "handedOver" };
   });
   await rememberMembership(ctx, team, next.id);
   await answered(ctx, team);

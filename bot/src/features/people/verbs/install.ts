@@ -5,6 +5,7 @@ import { read } from "../../../core/document.ts";
 import { Conflict, type Op } from "../../../core/document-store.ts";
 import type { InstalledPlace } from "../../../core/feature.ts";
 import { digest } from "../../../core/nonce.ts";
+import { cutName, personRef } from "../../../core/person-ref.ts";
 import { nextWorkingTime } from "../../../core/working-time.ts";
 import { TAKE_DOWN_ANSWER } from "../../../kernel/channel-answers.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
@@ -66,11 +67,11 @@ async function settle(ctx: Context, place: InstalledPlace, kind: TeamSettings["k
     pressedWeeks: [],
     ...before,
     id: place.id,
-    name: (place.name ?? before?.name ?? "").slice(0, 256),
+    name: cutName(place.name ?? before?.name ?? ""),
     conversationId: place.conversationId,
     kind,
   };
-  const by = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const by = personRef(ctx.actor);
   const installation: Installation = { schema: 1, by, locale: ctx.locale, at: ctx.now.toISOString() };
   await enterDirectory(ctx.store, "team", place.id);
   if (!isKnownHere) {

@@ -1,9 +1,10 @@
 import type { Context } from "../../../core/context.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { rememberMembership } from "../../../kernel/membership.ts";
 import { actingIn, nobodyElseLeads } from "../../../kernel/team-access.ts";
-import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead, ref } from "./change-lead.ts";
+import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead } from "./change-lead.ts";
 
 /**
  * Makes the actor the team's leader, where nobody who leads is in it.
@@ -19,7 +20,7 @@ export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettin
       return undefined;
     }
     nobodyElseLeads(before, members);
-    return { leaders: [ref(ctx.actor)], kind: wasAsked && !isKnown ? "answered" : "took" };
+    return { leaders: [personRef(ctx.actor)], kind: wasAsked && !isKnown ? "answered" : "took" };
   });
   await rememberMembership(ctx, team);
   await answered(ctx, team);

@@ -2,6 +2,7 @@ import { ballotId, type PollKey, pollKey, shardOf } from "../../../core/anonymit
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError, coreErrors, unlessRefused } from "../../../core/errors.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import { isInConversation, isInTeam } from "../../../kernel/access.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";
@@ -46,7 +47,7 @@ interface Place {
 }
 
 export async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
-  const voter = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const voter = personRef(ctx.actor);
   const shard = (key: PollKey | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
   if (!poll.isAnonymous) {
     return {

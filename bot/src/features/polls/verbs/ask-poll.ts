@@ -1,6 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import { Conflict } from "../../../core/document-store.ts";
 import { eventId, mintedAt } from "../../../core/nonce.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import type { Member } from "../../../core/roster.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { goingTo, onlyItsAsker, promiseFormUsed } from "../../../kernel/forms.ts";
@@ -88,8 +89,7 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
 }
 
 function asker(ctx: Context, members: readonly Member[]) {
-  const { id, name } = members.find((member) => member.id === ctx.actor.id) ?? ctx.actor;
-  return { id, name: name.slice(0, 256) };
+  return personRef(members.find((member) => member.id === ctx.actor.id) ?? ctx.actor);
 }
 
 async function createOnce(ctx: Context, poll: Poll): Promise<Poll> {

@@ -1,5 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import { pointNoMore, pointTo } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import type { Decision, Poll } from "../contract.ts";
@@ -42,7 +43,7 @@ function told(ctx: Context, poll: Poll, decision: Decision, outcomes: readonly s
     }
     throw new AppError(pollErrors.ALREADY_DECIDED);
   }
-  const decidedBy = { id: ctx.actor.id, name: ctx.actor.name.slice(0, 256) };
+  const decidedBy = personRef(ctx.actor);
   return { ...poll, state: "decided", outcome, why, decidedAt: ctx.now.toISOString(), decidedBy };
 }
 

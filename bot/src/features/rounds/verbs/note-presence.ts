@@ -2,6 +2,7 @@ import type { World } from "../../../core/context.ts";
 import { unlessRefused } from "../../../core/errors.ts";
 import type { Presence } from "../../../core/feature.ts";
 import { digest } from "../../../core/nonce.ts";
+import { personRef } from "../../../core/person-ref.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import type { Panels } from "../contract.ts";
@@ -64,10 +65,7 @@ function known(panels: Panels, leads: readonly string[], meetingId: string | und
 
 /** Who came is noted first: whoever has moved from an instance that is lost to this one has never been gone. */
 function withChange(panels: Panels, { instance, came, went, lost }: Presence, now: Date): Panels {
-  const there = came.reduce(
-    (rest, { person }) => come(rest, { id: person.id, name: person.name.slice(0, 256) }, instance),
-    panels,
-  );
+  const there = came.reduce((rest, { person }) => come(rest, personRef(person), instance), panels);
   const left = went.reduce((rest, id) => go(rest, id, instance, now), there);
   return instancesLost(left, lost, now);
 }
