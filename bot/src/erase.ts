@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,12 +5,11 @@ import { features } from "./all-features.ts";
 import { asCommand } from "./command.ts";
 import { readStorageConfig } from "./config.ts";
 import type { World } from "./core/context.ts";
-import { forTenant } from "./core/document-store.ts";
-import { dueWork } from "./core/due-work.ts";
+import { offlineServices } from "./core/offline-services.ts";
 import { erasePerson, eraseReport } from "./features/people/personal-data/erasing.ts";
 import { isKnown, type MovedOut, removeTeam, removeTenant } from "./features/people/personal-data/purge.ts";
 import { openLog } from "./log.ts";
-import { openStorage, type Storage, type StorageConfig } from "./storage/open-storage.ts";
+import { openStorage, type StorageConfig } from "./storage/open-storage.ts";
 
 /** `npm run erase`: the administrator's way to erase a person, a team or a tenant. Each may be run again. */
 await asCommand(run);
@@ -24,7 +22,7 @@ async function run(): Promise<void> {
   mustBeThere(config);
   const storage = await openStorage(config, { log: openLog({ level: "warn" }), needsKeys });
   try {
-    const world = worldOf(storage, asked.tenant);
+    const world = offlineServices({ ...storage, tenantId: asked.tenant, now: new Date() });
     await mustBeKnown(world, asked, config);
     for (const line of await carryOut(world, asked)) {
       process.stdout.write(`${line}\n`);
@@ -140,19 +138,4 @@ function how(): string {
   npm run erase -- --tenant <tenant id> --report <reference>
   npm run erase -- --tenant <tenant id> --team <team or chat id>
   npm run erase -- --tenant <tenant id> --everything`;
-}
-
-/** There is no Teams around a command: nobody is asked, and nothing is posted. */
-function worldOf({ store, keys }: Storage, tenantId: string): World {
-  return {
-    tenantId,
-    requestId: randomUUID(),
-    now: new Date(),
-    store: forTenant(store, tenantId),
-    keys,
-    roster: { members: async () => [], isChannelOf: async () => false, forget: () => {} },
-    due: dueWork(store, tenantId, () => {}),
-    deliver: { redraw: () => {} },
-    meetings: { organiser: async () => undefined },
-  };
 }

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { existsSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { readConfig } from "./config.ts";
 import type { Log } from "./core/log.ts";
+import { withTimeout } from "./core/with-timeout.ts";
 import { type Gnista, startGnista } from "./gnista.ts";
 import { entraRules } from "./http/auth.ts";
 import { servePages } from "./http/pages.ts";
@@ -76,7 +76,8 @@ const LONGEST_STOP_MS = 8_000;
 
 /** Stops, or says that something kept it from stopping in time: what was promised is kept by the next start. */
 async function inTime(gnista: Gnista, log: Log): Promise<void> {
-  const isStopped = await Promise.race([gnista.stop().then(() => true), sleep(LONGEST_STOP_MS, false)]);
+  const stopped = gnista.stop().then(() => true);
+  const isStopped = await withTimeout(stopped, LONGEST_STOP_MS, () => false);
   if (isStopped) {
     log.info("gnista.stopped");
     return;

@@ -8,6 +8,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import type { Log, LogFields } from "./core/log.ts";
+import { withTimeout } from "./core/with-timeout.ts";
 
 export interface Telemetry {
   /** The log, of whose lines some are measured as well. */
@@ -80,10 +81,8 @@ export async function openTelemetry(parts: {
   return {
     log: noting(parts.log, note),
     async stop() {
-      await Promise.race([
-        Promise.allSettled([tracers.shutdown(), meters.shutdown()]),
-        new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref()),
-      ]);
+      const sent = Promise.allSettled([tracers.shutdown(), meters.shutdown()]);
+      await withTimeout(sent, LONGEST_STOP_MS, () => undefined);
     },
   };
 }

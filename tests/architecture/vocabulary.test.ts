@@ -24,7 +24,7 @@ const required = ["contract", "feature"];
 const readers = /^(queries|cards|sample|feature|api|contract|rules|texts|errors)(\.ts$|\/)/;
 /** Names of the store port and of its helpers that write. */
 const writes =
-  /\bstore\s*\.\s*write\(|\bdue\s*\.\s*promise\(|\bkeys\s*\.\s*(?:create|destroy)\(|\b(?:changing|deleteOne|deleteAll)\(/;
+  /\bstore\s*\.\s*write\(|\bdue\s*\.\s*promise\(|\bkeys\s*\.\s*(?:create|destroy)\(|\b(?:changing|tryWrite|tryWriteInDoubt|deleteOne|deleteAll)\(/;
 /** Functions of a feature's `store` that write are named so. */
 const writerNames = /^(change|promise|destroy|open|put|note|forget|make|write)[A-Z]/;
 

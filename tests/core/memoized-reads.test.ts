@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { Conflict, changing, type DocumentStore } from "#bot/core/document-store.ts";
+import { changing } from "#bot/core/changing.ts";
+import { Conflict, type DocumentStore } from "#bot/core/document-store.ts";
 import { memoizeReads } from "#bot/core/memoized-reads.ts";
 
 /** One document, and how often it was read. */

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { allOf, changing, forTenant, startingWith } from "#bot/core/document-store.ts";
+import { changing } from "#bot/core/changing.ts";
+import { allOf, forTenant, startingWith } from "#bot/core/document-store.ts";
 import { DUE_SHARDS, duePartition, dueWork } from "#bot/core/due-work.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 

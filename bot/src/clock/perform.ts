@@ -6,6 +6,7 @@ import { Conflict, type DocumentStore, type Op, Unavailable } from "../core/docu
 import { doneItemId, dueItemId, type StoredWork } from "../core/due-work.ts";
 import type { Job } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
+import { withTimeout } from "../core/with-timeout.ts";
 import { MOST_ATTEMPTS, pauseMs } from "./back-off.ts";
 import { takeLease } from "./lease.ts";
 import { DONE_TTL_S, type Found, type Outcome } from "./stored-work.ts";
@@ -80,7 +81,7 @@ async function runJob(parts: PerformParts, job: Job, found: Found, work: StoredW
   try {
     const context = parts.contextFor(work.tenantId, requestId);
     const about = { pk: work.pk, id: work.id, ...(work.part === undefined ? {} : { part: work.part }) };
-    await withinReason(job.run(context, about));
+    await withTimeout(job.run(context, about), LONGEST_RUN_MS, overdue);
     parts.log.info("due.done", fields());
     return [record(work, "done")];
   } catch (error) {
@@ -125,15 +126,10 @@ async function finish(parts: PerformParts, found: Found, etag: string, next: rea
       await parts.store.write(found.shard, [gone, ...next]);
       return;
     } catch (error) {
-      if (error instanceof Conflict && error.reason === "exists") {
-        // The same promise was made for that very moment: it waits there already.
-        return finish(parts, found, etag, []);
-      }
       if (error instanceof Conflict) {
-        // Another instance took over (after a pause of this one), or an earlier try of this write came through.
-        return attempt > 1 ? undefined : parts.log.warn("due.lease-lost", { job: found.work.job });
+        return lostFinish(parts, found, { conflict: error, etag, isFirst: attempt === 1 });
       }
-      if (!(error instanceof Unavailable) || attempt === 4) {
+      if (!(error instanceof Unavailable) || attempt === MOST_WRITES) {
         throw error;
       }
       await sleep(50 * 4 ** attempt);
@@ -141,16 +137,27 @@ async function finish(parts: PerformParts, found: Found, etag: string, next: rea
   }
 }
 
+const MOST_WRITES = 4;
+
+async function lostFinish(
+  parts: PerformParts,
+  found: Found,
+  { conflict, etag, isFirst }: { readonly conflict: Conflict; readonly etag: string; readonly isFirst: boolean },
+): Promise<void> {
+  if (conflict.reason === "exists") {
+    // The same promise was made for that very moment: it waits there already.
+    return finish(parts, found, etag, []);
+  }
+  // Another instance took over (after a pause of this one), or an earlier try of this write came through.
+  if (isFirst) {
+    parts.log.warn("due.lease-lost", { job: found.work.job });
+  }
+}
+
 class Overdue extends Error {
   override readonly name = "Overdue";
 }
 
-async function withinReason(running: Promise<unknown>): Promise<void> {
-  const { promise: overdue, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Overdue("the job took too long")), LONGEST_RUN_MS).unref();
-  try {
-    await Promise.race([running, overdue]);
-  } finally {
-    clearTimeout(timer);
-  }
+function overdue(): never {
+  throw new Overdue("the job took too long");
 }

@@ -158,38 +158,3 @@ export async function deleteAll(store: DocumentStore, pk: string, bounds: Range 
 export function startingWith(prefix: string): Range {
   return { from: prefix, to: `${prefix}~~` };
 }
-
-/** Past these, whoever lost waits a moment, each their own: those who go on in step meet again every time. */
-const IN_STEP = 3;
-const LONGEST_STEP_ASIDE_MS = 100;
-const stepAsideMs = (attempt: number) => Math.random() * Math.min(LONGEST_STEP_ASIDE_MS, 2 ** attempt);
-
-/**
- * Reads, decides and writes again until nobody was in between. `change` gets the item as it is now and
- * returns the ops, or undefined where nothing is to be done.
- */
-export async function changing<T>(
-  store: DocumentStore,
-  pk: string,
-  id: string,
-  change: (item: Item<T> | undefined) => readonly Op[] | undefined | Promise<readonly Op[] | undefined>,
-): Promise<void> {
-  for (let attempt = 0; attempt < 50; attempt++) {
-    const ops = await change(await store.get<T>(pk, id));
-    if (!ops) {
-      return;
-    }
-    try {
-      await store.write(pk, ops);
-      return;
-    } catch (error) {
-      if (!(error instanceof Conflict)) {
-        throw error;
-      }
-    }
-    if (attempt >= IN_STEP) {
-      await new Promise((resolve) => setTimeout(resolve, stepAsideMs(attempt)));
-    }
-  }
-  throw new Unavailable("too many writers at once");
-}

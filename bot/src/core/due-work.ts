@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { Conflict, type DocumentStore } from "./document-store.ts";
+import type { DocumentStore } from "./document-store.ts";
+import { tryWrite } from "./try-write.ts";
 
 /**
  * Something promised for later (a post counts as later). It names what it is about by `pk` and `id` within
@@ -62,13 +63,7 @@ export function dueWork(store: DocumentStore, tenantId: string, wake: (at: Date)
         ...(work.part === undefined ? {} : { part: work.part }),
         attempts: 0,
       };
-      try {
-        await store.write(duePartition(key), [{ kind: "create", id: dueItemId({ at: work.at, key }), data: stored }]);
-      } catch (error) {
-        if (!(error instanceof Conflict)) {
-          throw error;
-        }
-      }
+      await tryWrite(store, duePartition(key), [{ kind: "create", id: dueItemId({ at: work.at, key }), data: stored }]);
       wake(work.at);
     },
   };

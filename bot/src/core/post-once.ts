@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { JobContext } from "./context.ts";
 import { type Destination, type Message, type Posted, TryLater, Undeliverable } from "./delivery.ts";
 import { read } from "./document.ts";
-import { Conflict, type Op } from "./document-store.ts";
+import type { Item, Op } from "./document-store.ts";
+import { replaceOrCreate, tryWrite } from "./try-write.ts";
 
 /** What was posted for an event, and where. `claimedUntil` keeps two jobs from posting it twice. */
 export const PostRecord = z.object({
@@ -49,7 +50,7 @@ export async function postOnce(ctx: JobContext, posting: Posting): Promise<boole
 
   const message = await posting.message();
   const note = (said: PostRecord) => ctx.store.write(pk, [{ kind: "put", id, data: said, ttl }]);
-  await claim(ctx, posting, record, stored?.etag);
+  await claim(ctx, posting, record, stored);
   let posted: Posted;
   try {
     posted = await ctx.outbox.post(to, message);
@@ -109,20 +110,15 @@ async function claim(
   ctx: JobContext,
   { pk, id, ttl, alongside }: Posting,
   record: PostRecord | undefined,
-  etag: string | undefined,
+  stored: Item | undefined,
 ): Promise<void> {
   const until = record?.claimedUntil;
   if (until !== undefined && until > ctx.now.toISOString()) {
     throw new TryLater(Math.max(1000, Date.parse(until) - ctx.now.getTime()));
   }
   const data: PostRecord = { schema: 1, claimedUntil: new Date(ctx.now.getTime() + CLAIM_MS).toISOString() };
-  const ops: readonly Op[] =
-    etag === undefined
-      ? [{ kind: "create", id, data, ttl }, ...((await alongside?.()) ?? [])]
-      : [{ kind: "replace", id, data, etag, ttl }];
-  try {
-    await ctx.store.write(pk, ops);
-  } catch (error) {
-    throw error instanceof Conflict ? new TryLater(1000, { cause: error }) : error;
+  const withIt = stored ? [] : ((await alongside?.()) ?? []);
+  if (!(await tryWrite(ctx.store, pk, [replaceOrCreate(stored, { id, data, ttl }), ...withIt]))) {
+    throw new TryLater(1000);
   }
 }

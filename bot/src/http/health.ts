@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Router } from "express";
 import type { World } from "../core/context.ts";
 import type { Log } from "../core/log.ts";
+import { withTimeout } from "../core/with-timeout.ts";
 import type { TokenRules } from "./auth.ts";
 
 export interface HealthParts {
@@ -19,7 +20,9 @@ export function health({ tokens, worldFor, log }: HealthParts): Router {
   const ready = sharedForASecond(async () => {
     const requestId = randomUUID();
     try {
-      await soon(worldFor(tokens.allowedTenants[0] ?? "none", requestId).store.get("readiness", "probe"));
+      const { store } = worldFor(tokens.allowedTenants[0] ?? "none", requestId);
+      // A store that hangs is as little use as one that fails.
+      await withTimeout(store.get("readiness", "probe"), PATIENCE_MS, tooSlow);
       return true;
     } catch (error) {
       log.error("http.not-ready", { requestId, error });
@@ -56,13 +59,6 @@ function sharedForASecond<T>(find: () => Promise<T>): () => Promise<T> {
 
 const PATIENCE_MS = 2_000;
 
-/** A store that hangs is as little use as one that fails. */
-async function soon(reading: Promise<unknown>): Promise<void> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error("the store did not answer in time")), PATIENCE_MS);
-  try {
-    await Promise.race([reading, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+function tooSlow(): never {
+  throw new Error("the store did not answer in time");
 }

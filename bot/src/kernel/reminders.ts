@@ -1,6 +1,7 @@
+import { changing } from "../core/changing.ts";
 import type { World } from "../core/context.ts";
 import { read } from "../core/document.ts";
-import { changing } from "../core/document-store.ts";
+import { replaceOrCreate } from "../core/try-write.ts";
 import { isoWeek } from "../core/week.ts";
 import { Reminded } from "./contract.ts";
 import { type DisturbTarget, quietUntil } from "./quiet-times.ts";
@@ -41,12 +42,7 @@ export async function mayDisturb(world: World, target: DisturbTarget, key: strin
       return undefined;
     }
     const data: Reminded = { schema: 1, keys: [...keys, key] };
-    const id = `nudges|${week}`;
-    return [
-      item
-        ? { kind: "replace", id, data, etag: item.etag, ttl: TWO_WEEKS_S }
-        : { kind: "create", id, data, ttl: TWO_WEEKS_S },
-    ];
+    return [replaceOrCreate(item, { id: `nudges|${week}`, data, ttl: TWO_WEEKS_S })];
   });
   return answer;
 }

@@ -1,9 +1,10 @@
+import { changing } from "../core/changing.ts";
 import type { Context, Locale, World } from "../core/context.ts";
 import { enterDirectory } from "../core/directory.ts";
 import { read } from "../core/document.ts";
-import { changing } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import { memoizeReads } from "../core/memoized-reads.ts";
+import { replaceOrCreate } from "../core/try-write.ts";
 import { PersonSettings, TeamSettings, type Wish } from "./contract.ts";
 
 export const userPartition = (personId: string) => `user|${personId}`;
@@ -64,11 +65,7 @@ export async function changeSettings(
     if (!item) {
       await enterDirectory(ctx.store, "user", ctx.actor.id);
     }
-    return [
-      item
-        ? { kind: "replace", id: "settings", data: changed, etag: item.etag }
-        : { kind: "create", id: "settings", data: changed },
-    ];
+    return [replaceOrCreate(item, { id: "settings", data: changed })];
   });
   return changed;
 }

@@ -1,7 +1,8 @@
 import { tooFewToShow } from "../core/anonymity.ts";
 import type { Person, World } from "../core/context.ts";
-import { Conflict, type Op } from "../core/document-store.ts";
+import type { Op } from "../core/document-store.ts";
 import { unlessRefused } from "../core/errors.ts";
+import { tryWrite } from "../core/try-write.ts";
 import { type Team, teamMembers } from "./access.ts";
 import { noActs, type WeekCounts } from "./contract.ts";
 import { teamPartition } from "./settings.ts";
@@ -37,7 +38,7 @@ export async function weekOps(
   const pk = teamPartition(teamId);
   // A read costs a fifth of a write that is refused.
   if (!(await world.store.get(pk, id))) {
-    await createOnce(world, pk, { kind: "create", id, data: empty, ttl: KEPT_S });
+    await tryWrite(world.store, pk, [{ kind: "create", id, data: empty, ttl: KEPT_S }]);
   }
   return [{ kind: "incr", id, by }];
 }
@@ -49,15 +50,4 @@ export const hasTooFewToCount = (world: World, team: Team): Promise<boolean> => 
 async function areTooFew(asking: Promise<readonly Person[]>): Promise<boolean> {
   const members = await unlessRefused(asking);
   return tooFewToShow(members?.length ?? 0);
-}
-
-/** Somebody else may make it in the same moment. */
-async function createOnce(world: World, pk: string, op: Op): Promise<void> {
-  try {
-    await world.store.write(pk, [op]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-  }
 }

@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { features } from "../all-features.ts";
 import { openScheduler } from "../clock/scheduler.ts";
-import type { JobContext, World } from "../core/context.ts";
+import type { JobContext } from "../core/context.ts";
 import type { Outbox } from "../core/delivery.ts";
-import { type DocumentStore, forTenant } from "../core/document-store.ts";
-import { dueWork } from "../core/due-work.ts";
+import type { DocumentStore } from "../core/document-store.ts";
 import type { Job } from "../core/feature.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
+import { offlineServices } from "../core/offline-services.ts";
 import type { ActAs, SampleAct, SampleTeam } from "../core/sample.ts";
 import { people, sampleTeam, TENANT } from "./sample-team.ts";
 import { calendar, nonceFor } from "./sample-time.ts";
@@ -28,21 +27,11 @@ export interface SeedParts {
  */
 export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promise<void> {
   let at = now;
-  const world = (): World => ({
-    tenantId: TENANT,
-    requestId: randomUUID(),
-    now: at,
-    store: forTenant(store, TENANT),
-    keys,
-    roster: { members: async () => members, isChannelOf: async () => false, forget: () => undefined },
-    due: dueWork(store, TENANT, () => undefined),
-    meetings: { organiser: async () => undefined },
-    deliver: { redraw: () => undefined },
-  });
+  const services = () => offlineServices({ store, keys, tenantId: TENANT, now: at, members });
   const outbox = swallowing();
-  const contextFor = (): JobContext => ({ ...world(), outbox });
+  const contextFor = (): JobContext => ({ ...services(), outbox });
   const scheduler = openScheduler({ store, jobs, contextFor, now: () => at, log });
-  const as: ActAs = (who) => ({ ...world(), actor: people[who], team: sampleTeam, locale: "sv" });
+  const as: ActAs = (who) => ({ ...services(), actor: people[who], team: sampleTeam, locale: "sv" });
 
   for (const act of await actsOf({ now, isEmpty })) {
     at = act.at;

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenCredential } from "@azure/identity";
 import type { SecretClient, SecretClientOptions } from "@azure/keyvault-secrets";
 import { z } from "zod";
-import { Conflict, type DocumentStore, type Item, Unavailable } from "../core/document-store.ts";
+import { type DocumentStore, type Item, Unavailable } from "../core/document-store.ts";
 import type { KeyStore } from "../core/key-store.ts";
+import { replaceOrCreate, tryWrite } from "../core/try-write.ts";
 import type { AdoptingKeys } from "./copy-keys.ts";
 import { checkKeyName } from "./key-files.ts";
 
@@ -67,15 +68,8 @@ export async function keyVault({
           continue;
         }
         const data = { schema: 1, version: made.version };
-        try {
-          await store.write(`keys|${secret}`, [
-            item ? { kind: "replace", id: "key", data, etag: item.etag } : { kind: "create", id: "key", data },
-          ]);
+        if (await tryWrite(store, `keys|${secret}`, [replaceOrCreate(item, { id: "key", data })])) {
           return fresh;
-        } catch (error) {
-          if (!(error instanceof Conflict)) {
-            throw error;
-          }
         }
       }
     },
@@ -88,7 +82,8 @@ export async function keyVault({
       const secret = secretOf(name);
       await purge(vault, secret, { isOnItsWay: await remove(vault, secret), pauseMs });
       if (await store.get(`keys|${secret}`, "key")) {
-        await store.write(`keys|${secret}`, [{ kind: "delete", id: "key" }]).catch(goneAlready);
+        // False where another instance destroys the same key.
+        await tryWrite(store, `keys|${secret}`, [{ kind: "delete", id: "key" }]);
       }
     },
   };
@@ -205,10 +200,3 @@ const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && "statusCode" in error && typeof error.statusCode === "number"
     ? error.statusCode
     : undefined;
-
-/** Another instance destroys the same. */
-function goneAlready(error: unknown): void {
-  if (!(error instanceof Conflict)) {
-    throw error;
-  }
-}

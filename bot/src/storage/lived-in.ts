@@ -1,4 +1,5 @@
-import { Conflict, type DocumentStore } from "../core/document-store.ts";
+import type { DocumentStore } from "../core/document-store.ts";
+import { tryWrite } from "../core/try-write.ts";
 
 /** Stored as `house|store`/`lived-in` in a shared store from the first start on: people's newest acts lie in it since. */
 const PLACE = { pk: "house|store", id: "lived-in" } as const;
@@ -8,13 +9,7 @@ export async function noteLivedIn(store: DocumentStore): Promise<void> {
   if (await store.get(PLACE.pk, PLACE.id)) {
     return;
   }
-  try {
-    await store.write(PLACE.pk, [{ kind: "create", id: PLACE.id, data: { schema: 1 } }]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-  }
+  await tryWrite(store, PLACE.pk, [{ kind: "create", id: PLACE.id, data: { schema: 1 } }]);
 }
 
 /** @throws Error in plain words where Gnista has started on this store: what is moved in would take its newer acts away */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { read } from "../core/document.ts";
-import { Conflict, type DocumentStore } from "../core/document-store.ts";
+import type { DocumentStore } from "../core/document-store.ts";
+import { replaceOrCreate, tryWrite } from "../core/try-write.ts";
 
 /** Stored as `conv|<conversation>`/`turn` for a minute: when a card there was last redrawn, by whichever instance. */
 const Turn = z.object({ schema: z.literal(1).default(1), at: z.number() });
@@ -27,17 +28,6 @@ export async function takeTurn(
     return wait;
   }
   const data = { schema: 1, at: now };
-  try {
-    await store.write(pk, [
-      item
-        ? { kind: "replace", id: "turn", data, etag: item.etag, ttl: KEPT_S }
-        : { kind: "create", id: "turn", data, ttl: KEPT_S },
-    ]);
-    return 0;
-  } catch (error) {
-    if (error instanceof Conflict) {
-      return SOON_MS;
-    }
-    throw error;
-  }
+  const isMine = await tryWrite(store, pk, [replaceOrCreate(item, { id: "turn", data, ttl: KEPT_S })]);
+  return isMine ? 0 : SOON_MS;
 }

@@ -1,6 +1,6 @@
+import { changing } from "../../core/changing.ts";
 import type { World } from "../../core/context.ts";
 import { read, secondsLeft } from "../../core/document.ts";
-import { changing } from "../../core/document-store.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
 import { Kudos } from "./contract.ts";
 import { givenAs, isHandedOver, publicPart } from "./rules.ts";

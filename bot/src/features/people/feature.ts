@@ -90,6 +90,12 @@ const routes: readonly Route[] = [
   },
 ];
 
+const ownRoutes = (all: () => readonly Feature[]): readonly Route[] => [
+  { method: "get", access: "self", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
+  { method: "get", access: "self", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
+  { method: "get", access: "self", path: "/me/preferences", run: (ctx) => myPreferences(ctx, all()) },
+];
+
 /**
  * The slice, which knows the others by one thing: what each stores about a person, for "Mina uppgifter".
  */
@@ -153,12 +159,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
       form(ctx, await pressedWeek(ctx, about), "saved"),
     ),
   },
-  routes: [
-    { method: "get", access: "self", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
-    { method: "get", access: "self", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
-    { method: "get", access: "self", path: "/me/preferences", run: (ctx) => myPreferences(ctx, all()) },
-    ...routes,
-  ],
+  routes: [...ownRoutes(all), ...routes],
   jobs: {
     [peopleJobs.askLead]: { delivery: "atMostOnce", run: askLead },
     [peopleJobs.firstCard]: { delivery: "atLeastOnce", run: postFirstCard },

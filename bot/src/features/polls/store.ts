@@ -1,6 +1,7 @@
+import { changing } from "../../core/changing.ts";
 import type { World } from "../../core/context.ts";
 import { read, secondsLeft } from "../../core/document.ts";
-import { allOf, changing, type Item, startingWith } from "../../core/document-store.ts";
+import { allOf, type Item, startingWith } from "../../core/document-store.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
 import { Poll, TallyShard } from "./contract.ts";
 import { shardTotals } from "./rules/poll.ts";

@@ -1,9 +1,11 @@
 import { addSeconds } from "date-fns";
+import { changing } from "../../core/changing.ts";
 import type { Person, World } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
-import { allOf, changing, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
+import { allOf, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
 import type { About } from "../../core/feature.ts";
 import { digest, mintNonce } from "../../core/nonce.ts";
+import { replaceOrCreate } from "../../core/try-write.ts";
 import { type Pointer, pointNoMore, pointTo } from "../../kernel/pointers.ts";
 import { userPartition } from "../../kernel/settings.ts";
 import { RestedThought, RestsAbout, RestsLink } from "./contract.ts";
@@ -135,11 +137,7 @@ async function openList(world: World, { leaderId, teamId }: RestsOf): Promise<Re
   let link: RestsLink = { schema: 1, list: digest("rests", mintNonce(world.now)), since: world.now.toISOString() };
   await changing(world.store, userPartition(leaderId), id, (item) => {
     link = item ? read(RestsLink, item).data : link;
-    return [
-      item
-        ? { kind: "replace", id, data: link, etag: item.etag, ttl: LIST_S }
-        : { kind: "create", id, data: link, ttl: LIST_S },
-    ];
+    return [replaceOrCreate(item, { id, data: link, ttl: LIST_S })];
   });
   return link;
 }

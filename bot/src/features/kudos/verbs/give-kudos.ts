@@ -1,10 +1,12 @@
+import { changing } from "../../../core/changing.ts";
 import type { Context, Person } from "../../../core/context.ts";
-import { Conflict, changing, type Op } from "../../../core/document-store.ts";
+import { Conflict, type Item, type Op } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { namedIn } from "../../../core/name-mentions.ts";
 import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import { isAmong, type Member } from "../../../core/roster.ts";
+import { replaceOrCreate } from "../../../core/try-write.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { goingTo, onlyItsAsker, promiseFormUsed } from "../../../kernel/forms.ts";
@@ -178,26 +180,31 @@ async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: T
   const pk = userPartition(ctx.actor.id);
   await changing(ctx.store, pk, first.item, async (firstStored) => {
     const ops: Op[] = [];
-    for (const { name, item } of addressed) {
-      const stored = item === first.item ? firstStored : await ctx.store.get(pk, item);
-      const { events } = ThankedToday.parse(stored?.data ?? { events: [] });
-      if (events.includes(kudos.id)) {
-        continue;
-      }
-      if (events.length >= MOST_THANKS_A_DAY) {
-        throw name === undefined
-          ? new AppError(kudosErrors.ENOUGH_THANKS_TO_TEAM)
-          : new AppError(kudosErrors.ENOUGH_THANKS_TODAY, { name });
-      }
-      const data = { schema: 1, events: [...events, kudos.id] };
-      ops.push(
-        stored
-          ? { kind: "replace", id: item, data, etag: stored.etag, ttl: THREE_DAYS_S }
-          : { kind: "create", id: item, data, ttl: THREE_DAYS_S },
-      );
+    for (const place of addressed) {
+      const stored = place === first ? firstStored : await ctx.store.get(pk, place.item);
+      ops.push(...placeTaken(stored, place, kudos.id));
     }
     return ops.length === 0 ? undefined : ops;
   });
+}
+
+/** Nothing to write where this act has its place already. */
+function placeTaken(
+  stored: Item | undefined,
+  { name, item }: { readonly name: string | undefined; readonly item: string },
+  kudosId: string,
+): readonly Op[] {
+  const { events } = ThankedToday.parse(stored?.data ?? { events: [] });
+  if (events.includes(kudosId)) {
+    return [];
+  }
+  if (events.length >= MOST_THANKS_A_DAY) {
+    throw name === undefined
+      ? new AppError(kudosErrors.ENOUGH_THANKS_TO_TEAM)
+      : new AppError(kudosErrors.ENOUGH_THANKS_TODAY, { name });
+  }
+  const data = { schema: 1, events: [...events, kudosId] };
+  return [replaceOrCreate(stored, { id: item, data, ttl: THREE_DAYS_S })];
 }
 
 /** In the partition of everybody it names, before it is there: no thanks without its pointers. */

@@ -1,9 +1,11 @@
 import { addDays } from "date-fns";
+import { changing } from "../../../core/changing.ts";
 import type { Context, World } from "../../../core/context.ts";
 import { leaveDirectory } from "../../../core/directory.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, Conflict, changing, deleteAll, startingWith } from "../../../core/document-store.ts";
+import { allOf, deleteAll, startingWith } from "../../../core/document-store.ts";
 import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
+import { tryWrite } from "../../../core/try-write.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
 import { formerMember } from "../../../kernel/former-member.ts";
 import { teamPartition, userPartition } from "../../../kernel/settings.ts";
@@ -45,13 +47,7 @@ async function promiseErasing(world: World, id: string, whom: Pick<Erasing, "per
     return;
   }
   const data: Erasing = { schema: 1, ...whom, asked: world.now.toISOString() };
-  try {
-    await world.store.write(pk, [{ kind: "create", id: PERSON, data }]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-  }
+  await tryWrite(world.store, pk, [{ kind: "create", id: PERSON, data }]);
   await promisePart(world, pk, 0);
   // Should Teams be out of reach for longer than a promise is tried again.
   await Promise.all(LOOK_AGAIN_DAYS.map((days) => promisePart(world, pk, days * LONGEST_RUN_PARTS, days)));

@@ -1,6 +1,6 @@
+import { changing } from "../../../core/changing.ts";
 import type { Context, Person } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { changing } from "../../../core/document-store.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { digest } from "../../../core/nonce.ts";
 import { personRef } from "../../../core/person-ref.ts";

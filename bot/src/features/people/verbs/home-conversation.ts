@@ -1,6 +1,7 @@
+import { changing } from "../../../core/changing.ts";
 import type { TeamPlace, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { Conflict, changing } from "../../../core/document-store.ts";
+import { tryWrite } from "../../../core/try-write.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 
@@ -26,15 +27,9 @@ export async function restore(world: World, teamId: string): Promise<void> {
   if (!left) {
     return;
   }
-  try {
-    await world.store.write(pk, [
-      { kind: "create", id: "team", data: read(TeamSettings, left).data },
-      { kind: "delete", id: "left", etag: left.etag },
-    ]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-    // Told twice at once, or Gnista was added again: the team is there.
-  }
+  // False where the event was received twice at once, or Gnista was added again: the team is there.
+  await tryWrite(world.store, pk, [
+    { kind: "create", id: "team", data: read(TeamSettings, left).data },
+    { kind: "delete", id: "left", etag: left.etag },
+  ]);
 }

@@ -2,10 +2,11 @@ import { addHours } from "date-fns";
 import type { Context, JobContext, TeamPlace, World } from "../../../core/context.ts";
 import { enterDirectory } from "../../../core/directory.ts";
 import { read } from "../../../core/document.ts";
-import { Conflict, type Op } from "../../../core/document-store.ts";
+import type { Op } from "../../../core/document-store.ts";
 import type { InstalledPlace } from "../../../core/feature.ts";
 import { digest } from "../../../core/nonce.ts";
 import { cutName, personRef } from "../../../core/person-ref.ts";
+import { tryWrite } from "../../../core/try-write.ts";
 import { nextWorkingTime } from "../../../core/working-time.ts";
 import { TAKE_DOWN_ANSWER } from "../../../kernel/channel-answers.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
@@ -91,14 +92,8 @@ async function settle(ctx: Context, place: InstalledPlace, kind: TeamSettings["k
     ...(isKnownHere ? [] : [{ kind: "put", id: "install", data: installation, ttl: INSTALLATION_KEPT_S } as const]),
     ...(left ? [{ kind: "delete", id: "left", etag: left.etag } as const] : []),
   ];
-  try {
-    await ctx.store.write(pk, ops);
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-    // The same event, heard twice at once: the other one made the team.
-  }
+  // False where the same event was received twice at once: the other one made the team.
+  await tryWrite(ctx.store, pk, ops);
 }
 
 /** Where the installer is asked nothing or says nothing, the card is posted all the same, in working time. */
@@ -153,16 +148,12 @@ export async function remove(world: World, place: TeamPlace): Promise<void> {
   if (!item) {
     return;
   }
-  try {
-    await world.store.write(pk, [
-      { kind: "put", id: "left", data: item.data, ttl: LEFT_KEPT_S },
-      { kind: "delete", id: "team", etag: item.etag },
-    ]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-    // Told twice at once, or somebody changed a setting meanwhile: again, from what is there now.
+  const isRemoved = await tryWrite(world.store, pk, [
+    { kind: "put", id: "left", data: item.data, ttl: LEFT_KEPT_S },
+    { kind: "delete", id: "team", etag: item.etag },
+  ]);
+  if (!isRemoved) {
+    // The event was received twice at once, or somebody changed a setting meanwhile.
     return remove(world, place);
   }
 }

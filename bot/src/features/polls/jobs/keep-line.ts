@@ -1,8 +1,10 @@
+import { changing } from "../../../core/changing.ts";
 import type { JobContext } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { changing, type Op } from "../../../core/document-store.ts";
+import type { Op } from "../../../core/document-store.ts";
 import { unlessRefused } from "../../../core/errors.ts";
 import { namesAny } from "../../../core/name-mentions.ts";
+import { replaceOrCreate } from "../../../core/try-write.ts";
 import { isoWeek } from "../../../core/week.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
@@ -26,12 +28,11 @@ async function openLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promis
   const id = lineItem(poll);
   const data = lineOf(poll);
   await changing(ctx.store, pk, id, async (item) => {
-    if (item) {
-      return isSame(item.data, data)
-        ? undefined
-        : [{ kind: "replace", id, data, etag: item.etag, ttl: leftS(ctx, poll) }];
+    if (item && isSame(item.data, data)) {
+      return undefined;
     }
-    return [{ kind: "create", id, data, ttl: leftS(ctx, poll) }, ...(await asked(ctx, poll, team))];
+    const counts = item ? [] : await asked(ctx, poll, team);
+    return [replaceOrCreate(item, { id, data, ttl: leftS(ctx, poll) }), ...counts];
   });
 }
 
@@ -50,16 +51,11 @@ async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: Te
         ...(await told(ctx, poll, decidedAt, team)),
       ];
     }
-    if (before) {
-      return isSame(before.data, data)
-        ? undefined
-        : [{ kind: "replace", id, data, etag: before.etag, ttl: leftS(ctx, poll) }];
+    if (before && isSame(before.data, data)) {
+      return undefined;
     }
-    return [
-      { kind: "create", id, data, ttl: leftS(ctx, poll) },
-      ...(await asked(ctx, poll, team)),
-      ...(await told(ctx, poll, decidedAt, team)),
-    ];
+    const counts = before ? [] : [...(await asked(ctx, poll, team)), ...(await told(ctx, poll, decidedAt, team))];
+    return [replaceOrCreate(before, { id, data, ttl: leftS(ctx, poll) }), ...counts];
   });
 }
 

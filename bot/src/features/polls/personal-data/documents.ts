@@ -1,16 +1,10 @@
 import { shardOf } from "../../../core/anonymity.ts";
 import type { World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import {
-  allOf,
-  Conflict,
-  deleteAll,
-  deleteOne,
-  InDoubt,
-  startingWith,
-  Unavailable,
-} from "../../../core/document-store.ts";
+import { allOf, deleteAll, deleteOne, startingWith } from "../../../core/document-store.ts";
 import type { About } from "../../../core/feature.ts";
+import { LOST, retryWrite } from "../../../core/retry-write.ts";
+import { tryWriteInDoubt } from "../../../core/try-write.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { formerMember } from "../../../kernel/former-member.ts";
 import { languageOfTeam, teamPartition } from "../../../kernel/settings.ts";
@@ -55,9 +49,9 @@ export async function eraseDecider(world: World, poll: Poll, personId: string): 
 }
 
 /** A named answer goes. While the question is open it is counted no more; afterwards only the name leaves. */
-export async function eraseAnswer(world: World, pollId: string, personId: string): Promise<void> {
+export function eraseAnswer(world: World, pollId: string, personId: string): Promise<void> {
   const pk = pollPartition(pollId);
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  return retryWrite(MOST_ATTEMPTS, async () => {
     const [poll, item] = await Promise.all([findPoll(world, pollId), world.store.get(pk, `v|${personId}`)]);
     const ballot = item && read(Ballot, item).data;
     if (!poll || !item || !ballot || !("voter" in ballot)) {
@@ -65,19 +59,12 @@ export async function eraseAnswer(world: World, pollId: string, personId: string
     }
     const shard = `${shardPrefix(poll)}${shardOf(poll.id, personId, poll.shards)}`;
     const isCounted = poll.result !== undefined;
-    try {
-      await world.store.write(pk, [
-        { kind: "delete", id: item.id, etag: item.etag },
-        ...(isCounted ? [] : [{ kind: "incr", id: shard, by: answerTakenBack(ballot.choices) } as const]),
-      ]);
-      return;
-    } catch (error) {
-      if (!(error instanceof Conflict || error instanceof InDoubt)) {
-        throw error;
-      }
-    }
-  }
-  throw new Unavailable("a ballot changed every time");
+    const isWritten = await tryWriteInDoubt(world.store, pk, [
+      { kind: "delete", id: item.id, etag: item.etag },
+      ...(isCounted ? [] : [{ kind: "incr", id: shard, by: answerTakenBack(ballot.choices) } as const]),
+    ]);
+    return isWritten ? undefined : LOST;
+  });
 }
 
 /** The voter's last clicks, and one close. */

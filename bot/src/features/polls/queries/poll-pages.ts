@@ -33,9 +33,7 @@ export async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPa
   const { answers, totals } = await figures(ctx, poll);
   const own = await ownPart(ctx, poll, team, answers);
   const { id, question, asker, mode, options, edition, most, openedAt, closesAt, answerBy } = poll;
-  const { outcome, why, decidedAt } = poll;
   const result = resultShown(poll);
-  const other = poll.state === "decided" ? toldByOther(poll) : undefined;
   const bound = boundOutcome(poll);
   return {
     now: toTheMinute(ctx.now),
@@ -67,6 +65,15 @@ export async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPa
       ? { decide: { outcomes: [...outcomesOf(poll, team.locale)], ...(bound === undefined ? {} : { bound }) } }
       : {}),
     hasNames: hasNames(poll),
+    ...decisionOf(poll),
+  };
+}
+
+/** Each part only where there is one. */
+function decisionOf(poll: Poll): Pick<QuestionPage, "outcome" | "why" | "decidedAt" | "decidedBy"> {
+  const { outcome, why, decidedAt } = poll;
+  const other = poll.state === "decided" ? toldByOther(poll) : undefined;
+  return {
     ...(outcome === undefined ? {} : { outcome }),
     ...(why === undefined ? {} : { why }),
     ...(decidedAt === undefined ? {} : { decidedAt }),

@@ -1,7 +1,8 @@
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
+import { LOST, retryWrite } from "../../../core/retry-write.ts";
+import { replaceOrCreate, tryWriteInDoubt } from "../../../core/try-write.ts";
 import { rememberMembership } from "../../../kernel/membership.ts";
 import { pointTo } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
@@ -21,8 +22,8 @@ import { KEPT_S, leftS, loadPoll, pollJobs, pollPartition } from "../store.ts";
  *   `NOT_ANONYMOUS_ANY_MORE`,
  *   `POLL_ELSEWHERE`, `NOT_FOUND` for whoever is not in its team
  */
-export async function castVote(ctx: Context, vote: Vote): Promise<Voted> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+export function castVote(ctx: Context, vote: Vote): Promise<Voted> {
+  return retryWrite(MOST_ATTEMPTS, async () => {
     const poll = await loadPoll(ctx, vote.pollId);
     await mustBeAsked(ctx, poll);
     await mustBeOpen(ctx, poll);
@@ -33,11 +34,8 @@ export async function castVote(ctx: Context, vote: Vote): Promise<Voted> {
       throw new AppError(pollErrors.OPTIONS_CHANGED);
     }
     checkChoices(vote.choices, poll);
-    if (await wasCounted(ctx, poll, vote.choices)) {
-      return { poll, choices: vote.choices };
-    }
-  }
-  throw new Unavailable("a ballot changed every time");
+    return (await wasCounted(ctx, poll, vote.choices)) ? { poll, choices: vote.choices } : LOST;
+  });
 }
 
 /** The question, and the answer that now counts: the voter's view needs both, and reads neither again. */
@@ -70,21 +68,14 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
     await leaveTrace(ctx, poll);
   }
   const data = place.ballotOf({ choices, changes: before ? before.changes + 1 : 0 });
-  try {
-    await ctx.store.write(pk, [
-      item
-        ? { kind: "replace", id: place.ballot, data, etag: item.etag, ttl: leftS(ctx, poll) }
-        : { kind: "create", id: place.ballot, data, ttl: leftS(ctx, poll) },
-      { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before?.choices, choices) },
-    ]);
-  } catch (error) {
-    if (error instanceof Conflict || error instanceof InDoubt) {
-      return false;
-    }
-    throw error;
+  const isWritten = await tryWriteInDoubt(ctx.store, pk, [
+    replaceOrCreate(item, { id: place.ballot, data, ttl: leftS(ctx, poll) }),
+    { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before?.choices, choices) },
+  ]);
+  if (isWritten) {
+    ctx.deliver.redraw(pollJobs.redraw, poll.conversationId, pk, "poll");
   }
-  ctx.deliver.redraw(pollJobs.redraw, poll.conversationId, pk, "poll");
-  return true;
+  return isWritten;
 }
 
 const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((one, i) => one === b[i]);

@@ -1,8 +1,10 @@
 import { type PollKey, pollKey } from "../../../core/anonymity.ts";
 import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, Conflict, deleteAll, type Item, startingWith, Unavailable } from "../../../core/document-store.ts";
+import { allOf, deleteAll, type Item, startingWith } from "../../../core/document-store.ts";
 import { AppError, unlessRefused } from "../../../core/errors.ts";
+import { LOST, retryWrite } from "../../../core/retry-write.ts";
+import { tryWrite } from "../../../core/try-write.ts";
 import { DEFAULT_ZONE } from "../../../core/week.ts";
 import { leads } from "../../../kernel/access.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
@@ -68,7 +70,7 @@ const closingMoment = (world: World, poll: Poll): string =>
  */
 export async function countAndClose(world: World, pollId: string): Promise<void> {
   const before = await stopVotes(world, pollId);
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  return retryWrite(MOST_ATTEMPTS, async () => {
     const item = await world.store.get(pollPartition(pollId), "poll");
     const poll = item && read(Poll, item).data;
     if (!item || !poll || poll.state === "lost" || poll.state === "erased") {
@@ -77,11 +79,8 @@ export async function countAndClose(world: World, pollId: string): Promise<void>
     if (poll.state !== "closing") {
       return promiseAfterwards(world, poll);
     }
-    if (await hasClosed(world, item, poll)) {
-      return promiseAfterwards(world, await loadPoll(world, pollId));
-    }
-  }
-  throw new Unavailable("votes came in every time");
+    return (await hasClosed(world, item, poll)) ? promiseAfterwards(world, await loadPoll(world, pollId)) : LOST;
+  });
 }
 
 /** No vote starts once the question is closing, so what was on its way soon runs dry. */
@@ -99,18 +98,10 @@ async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean>
     result: totals ? resultOf(poll, totals, answers) : { shows: "unreadable", answers: 0 },
     answerBy: answerDue(new Date(poll.closedAt ?? poll.closesAt), zone).toISOString(),
   });
-  try {
-    await world.store.write(pollPartition(poll.id), [
-      replaced(world, item, closed),
-      ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
-    ]);
-    return true;
-  } catch (error) {
-    if (error instanceof Conflict) {
-      return false;
-    }
-    throw error;
-  }
+  return tryWrite(world.store, pollPartition(poll.id), [
+    replaced(world, item, closed),
+    ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
+  ]);
 }
 
 /** Also of a team that has gone: what was promised about its answers is kept. */

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { changing } from "../../../core/changing.ts";
 import type { World } from "../../../core/context.ts";
-import { Conflict, changing, type Item, type Op } from "../../../core/document-store.ts";
+import type { Item, Op } from "../../../core/document-store.ts";
 import { digest, mintNonce } from "../../../core/nonce.ts";
+import { replaceOrCreate, tryWrite } from "../../../core/try-write.ts";
 import { HeardSoFar } from "../contract.ts";
 import { heardPartition, promise, roundJobs } from "./panels.ts";
 import { emptyBoxes } from "./sealed-box.ts";
@@ -60,22 +62,13 @@ export async function destroyHeard(world: World, teamId: string, block: string):
 }
 
 /** False where somebody was in between: read again. */
-export async function wroteBlock(
+export function wroteBlock(
   world: World,
   pk: string,
   item: Item | undefined,
   data: HeardSoFar | undefined,
   ops: readonly Op[] = [],
 ): Promise<boolean> {
-  const written = { id: HEARD, data, ttl: HEARD_KEPT_S } as const;
-  const block: Op = item ? { kind: "replace", etag: item.etag, ...written } : { kind: "create", ...written };
-  try {
-    await world.store.write(pk, [...(data ? [block] : []), ...ops]);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-    return false;
-  }
+  const block = data ? [replaceOrCreate(item, { id: HEARD, data, ttl: HEARD_KEPT_S })] : [];
+  return tryWrite(world.store, pk, [...block, ...ops]);
 }

@@ -1,6 +1,7 @@
 import type { World } from "../../../core/context.ts";
-import { Conflict, InDoubt, Unavailable } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
+import { LOST, retryWrite } from "../../../core/retry-write.ts";
+import { replaceOrCreate, tryWriteInDoubt } from "../../../core/try-write.ts";
 import { OpenBox, SealedText } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { KEPT_S } from "./panels.ts";
@@ -15,8 +16,8 @@ const MOST_ATTEMPTS = 20;
  *
  * @throws AppError `ROUND_OVER`
  */
-export async function putIn(world: World, box: Box, personId: string, text: string): Promise<void> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+export function putIn(world: World, box: Box, personId: string, text: string): Promise<void> {
+  return retryWrite(MOST_ATTEMPTS, async () => {
     const mine = await entryOf(world, box, personId);
     if (!mine) {
       throw new AppError(roundErrors.ROUND_OVER);
@@ -28,19 +29,12 @@ export async function putIn(world: World, box: Box, personId: string, text: stri
     const changes = item ? spot.changes + 1 : 0;
     const sealed = seal.close({ text, person: digestOfPerson(personId) }, { ...spot, changes });
     const data: SealedText = { schema: 1, sealed, changes };
-    try {
-      await world.store.write(box.pk, [
-        item ? { kind: "replace", id, data, etag: item.etag, ttl: KEPT_S } : { kind: "create", id, data, ttl: KEPT_S },
-        { kind: "incr", id: opening(box), by: item ? { changed: 1 } : { n: 1 } },
-      ]);
-      return;
-    } catch (error) {
-      if (!(error instanceof Conflict || error instanceof InDoubt)) {
-        throw error;
-      }
-    }
-  }
-  throw new Unavailable("it changed every time");
+    const isWritten = await tryWriteInDoubt(world.store, box.pk, [
+      replaceOrCreate(item, { id, data, ttl: KEPT_S }),
+      { kind: "incr", id: opening(box), by: item ? { changed: 1 } : { n: 1 } },
+    ]);
+    return isWritten ? undefined : LOST;
+  });
 }
 
 /** What one has put in oneself; undefined where that is nothing, or not known any more. */

@@ -1,8 +1,9 @@
+import { changing } from "../../../core/changing.ts";
 import type { World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { changing } from "../../../core/document-store.ts";
 import { digest } from "../../../core/nonce.ts";
 import { oneAtATime } from "../../../core/one-at-a-time.ts";
+import { replaceOrCreate } from "../../../core/try-write.ts";
 import { Panels, type RoundKind } from "../contract.ts";
 
 /** A net only: jobs delete it long before. */
@@ -54,8 +55,7 @@ async function changeNow(world: World, teamId: string, change: Change): Promise<
       return item ? [{ kind: "delete", id: ROUND, etag: item.etag }] : undefined;
     }
     panels = { ...after, version: after.version + 1, changedAt: world.now.toISOString() };
-    const written = { id: ROUND, data: panels, ttl: KEPT_S } as const;
-    return [item ? { kind: "replace", etag: item.etag, ...written } : { kind: "create", ...written }];
+    return [replaceOrCreate(item, { id: ROUND, data: panels, ttl: KEPT_S })];
   });
   return panels;
 }

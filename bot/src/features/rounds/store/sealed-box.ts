@@ -1,5 +1,6 @@
 import type { World } from "../../../core/context.ts";
-import { allOf, Conflict, deleteAll, type Item, MAX_OPS, type Op, startingWith } from "../../../core/document-store.ts";
+import { allOf, deleteAll, type Item, MAX_OPS, type Op, startingWith } from "../../../core/document-store.ts";
+import { tryWrite } from "../../../core/try-write.ts";
 import { OpenBox, type Round, SealedText } from "../contract.ts";
 import { heardPartition, KEPT_S, roundPartition } from "./panels.ts";
 import { destroySeal, type Entry, makeSeal, type RoundSeal, type SealedRound, sealOf } from "./seal.ts";
@@ -43,13 +44,7 @@ export const prefix = ({ roundId }: Box) => `a|${roundId}|`;
 export async function openBox(world: World, box: Box, about: Pick<OpenBox, "meeting" | "isSmall">): Promise<void> {
   await makeSeal(world, box);
   const data: OpenBox = { schema: 1, n: 0, changed: 0, ...about };
-  try {
-    await world.store.write(box.pk, [{ kind: "create", id: opening(box), data, ttl: KEPT_S }]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-  }
+  await tryWrite(world.store, box.pk, [{ kind: "create", id: opening(box), data, ttl: KEPT_S }]);
 }
 
 /** What lies in the box, to be taken out in one write with `ops`: whoever puts something in meanwhile breaks it. */
@@ -128,14 +123,8 @@ export async function destroyBox(world: World, box: Box): Promise<void> {
     if (!marker && items.length === 0) {
       return;
     }
-    try {
-      await world.store.write(box.pk, takenOut({ marker, items }));
-    } catch (error) {
-      if (!(error instanceof Conflict)) {
-        throw error;
-      }
-      // Somebody puts something in, or deletes the same, in this very moment: what is left is looked for again.
-    }
+    // False where somebody puts something in, or deletes the same, in this very moment: the next round reads again.
+    await tryWrite(world.store, box.pk, takenOut({ marker, items }));
   }
 }
 

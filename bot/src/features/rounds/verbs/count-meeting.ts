@@ -1,6 +1,7 @@
 import { type PollKey, pollKey } from "../../../core/anonymity.ts";
 import type { World } from "../../../core/context.ts";
-import { Unavailable } from "../../../core/document-store.ts";
+import type { Item } from "../../../core/document-store.ts";
+import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { DEFAULT_ZONE, dayOf } from "../../../core/week.ts";
 import { settingsOf } from "../../../kernel/settings.ts";
 import { type HeardSoFar, MOST_HEARD } from "../contract.ts";
@@ -19,48 +20,66 @@ const MOST_ATTEMPTS = 100;
  * block that is enough becomes a figure, once, and is destroyed. Repeating it changes nothing.
  */
 export async function countMeeting(world: World, teamId: string, roundId: string): Promise<void> {
-  const [pk, box] = [heardPartition(teamId), answerBox(teamId, roundId)];
+  const box = answerBox(teamId, roundId);
   const fresh = newBlock(world);
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  const block = await retryWrite(MOST_ATTEMPTS, async () => {
     const contents = await contentsOf(world, box);
-    const item = await world.store.get(pk, HEARD);
-    const known = blockIn(item);
-    if (!contents) {
-      return destroyRetired(world, known);
-    }
-    if (item && !known) {
-      await promiseToDestroy(world, teamId, item);
-    }
-    const before = known ?? emptyBlock(fresh);
-    const answers = answersIn(contents);
-    const met = await metIn(world, teamId, contents, answers.length);
-    if (!isCounted(met, before.last)) {
-      // A document without meetings is how a small team is told that it has no figure to wait for.
-      if (await wroteBlock(world, pk, item, known ? undefined : before, contents.ops)) {
-        return destroyRetired(world, known);
-      }
-      continue;
-    }
-    const tally = await tallyOf(world, pk, before);
-    if (!tally) {
-      // What is stored is not what was answered. This meeting begins a new block.
-      const lost = { ...emptyBlock(newBlock(world)), shown: { shows: "unreadable" }, retired: before.block } as const;
-      if (await wroteBlock(world, pk, item, lost)) {
-        await destroyRetired(world, lost);
-      }
-      continue;
-    }
-    const totals = withAnswers(
-      tally.totals,
-      answers.map(({ heard }) => heard),
-    );
-    const after = withMeeting(pk, before, tally.key, totals, answers, met);
-    const next = isEnough(after) ? figureOf(world, after, totals) : after;
-    if (await wroteBlock(world, pk, item, next, contents.ops)) {
-      return destroyRetired(world, next);
-    }
+    const stored = await storedBlock(world, teamId);
+    return contents ? counted(world, teamId, contents, stored, fresh) : stored.block;
+  });
+  await destroyRetired(world, block);
+}
+
+interface Stored {
+  readonly item: Item | undefined;
+  /** Undefined where nothing is stored, or what may not be shown. */
+  readonly block: HeardSoFar | undefined;
+}
+
+async function storedBlock(world: World, teamId: string): Promise<Stored> {
+  const item = await world.store.get(heardPartition(teamId), HEARD);
+  return { item, block: blockIn(item) };
+}
+
+/** One attempt: returns the block that the meeting became part of, or the one that was there where it is not counted. */
+async function counted(
+  world: World,
+  teamId: string,
+  contents: Contents,
+  { item, block }: Stored,
+  fresh: string,
+): Promise<HeardSoFar | undefined | typeof LOST> {
+  const pk = heardPartition(teamId);
+  if (item && !block) {
+    await promiseToDestroy(world, teamId, item);
   }
-  throw new Unavailable("answers came every time");
+  const before = block ?? emptyBlock(fresh);
+  const answers = answersIn(contents);
+  const met = await metIn(world, teamId, contents, answers.length);
+  if (!isCounted(met, before.last)) {
+    // A document without meetings is how a small team is told that it has no figure to wait for.
+    return (await wroteBlock(world, pk, item, block ? undefined : before, contents.ops)) ? block : LOST;
+  }
+  const tally = await tallyOf(world, pk, before);
+  if (!tally) {
+    return beginAnew(world, pk, item, before);
+  }
+  const totals = withAnswers(
+    tally.totals,
+    answers.map(({ heard }) => heard),
+  );
+  const after = withMeeting(pk, before, tally.key, totals, answers, met);
+  const next = isEnough(after) ? figureOf(world, after, totals) : after;
+  return (await wroteBlock(world, pk, item, next, contents.ops)) ? next : LOST;
+}
+
+/** What is stored is not what was answered. This meeting begins a new block, which the next attempt reads. */
+async function beginAnew(world: World, pk: string, item: Item | undefined, before: HeardSoFar): Promise<typeof LOST> {
+  const lost = { ...emptyBlock(newBlock(world)), shown: { shows: "unreadable" }, retired: before.block } as const;
+  if (await wroteBlock(world, pk, item, lost)) {
+    await destroyRetired(world, lost);
+  }
+  return LOST;
 }
 
 interface Answer {

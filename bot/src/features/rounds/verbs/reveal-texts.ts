@@ -1,8 +1,9 @@
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { Conflict, Unavailable } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { digest, mintNonce } from "../../../core/nonce.ts";
+import { LOST, retryWrite } from "../../../core/retry-write.ts";
+import { tryWrite } from "../../../core/try-write.ts";
 import { actingIn } from "../../../kernel/team-access.ts";
 import { type AboutRound, Panels } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
@@ -25,7 +26,7 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
   await actingIn(ctx, teamId);
   const pk = roundPartition(teamId);
   const part = partOf({ id: roundId, kind: "writing" });
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  return retryWrite(MOST_ATTEMPTS, async () => {
     const item = await ctx.store.get(pk, ROUND);
     const panels = item && read(Panels, item).data;
     if (!item || !panels) {
@@ -41,16 +42,9 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
     const shown = reveal(panels, written, digest(mintNonce(ctx.now)));
     const data = { ...shown, version: panels.version + 1, changedAt: ctx.now.toISOString() };
     const ops = contents?.ops ?? [];
-    try {
-      await ctx.store.write(pk, [{ kind: "replace", id: ROUND, data, etag: item.etag, ttl: KEPT_S }, ...ops]);
-      return cleanUpRound(ctx, teamId, part);
-    } catch (error) {
-      if (!(error instanceof Conflict)) {
-        throw error;
-      }
-    }
-  }
-  throw new Unavailable("somebody wrote every time");
+    const shownNow = { kind: "replace", id: ROUND, data, etag: item.etag, ttl: KEPT_S } as const;
+    return (await tryWrite(ctx.store, pk, [shownNow, ...ops])) ? cleanUpRound(ctx, teamId, part) : LOST;
+  });
 }
 
 /** Who reveals counts as the host: a leader may. */

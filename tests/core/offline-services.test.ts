@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { forTenant } from "#bot/core/document-store.ts";
+import { duePartition } from "#bot/core/due-work.ts";
+import { offlineServices } from "#bot/core/offline-services.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+
+it("gives a command one tenant's documents, and leaves its promised work to the server", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-offline-"));
+  const store = openEmbedded({ file: join(folder, "store.db") });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const now = new Date("2026-02-03T15:00:00Z");
+  const services = offlineServices({ store, keys: keyFiles(join(folder, "keys")), tenantId: "ours", now });
+
+  await services.store.write("team|t", [{ kind: "put", id: "team", data: "ours" }]);
+  await services.due.promise({ job: "polls/close", key: "close", at: now, pk: "poll|p1", id: "poll" });
+
+  expect((await forTenant(store, "ours").get("team|t", "team"))?.data).toBe("ours");
+  expect(await forTenant(store, "other").get("team|t", "team")).toBeUndefined();
+  expect((await store.range(duePartition("ours:close"))).items).toHaveLength(1);
+  expect(await services.roster.members("anywhere")).toEqual([]);
+});
