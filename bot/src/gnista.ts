@@ -75,6 +75,31 @@ export interface Gnista {
  * @throws Error of the system when the port is taken
  */
 export async function startGnista(parts: GnistaParts): Promise<Gnista> {
+  const { app, scheduler, redraws, livePages, timing, jobContextFor } = compose(parts);
+  const server = app.listen(parts.port, parts.host ?? "0.0.0.0");
+  await once(server, "listening");
+  if (parts.runsByItself !== false) {
+    scheduler.start();
+  }
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    scheduler,
+    jobContextFor,
+    redrawn: redraws.idle,
+    async stop() {
+      await livePages.stop();
+      const hurry = setTimeout(timing.hurry, PATIENCE_AT_END_MS);
+      await Promise.all([close(server), scheduler.stop()]);
+      await redraws.stop();
+      clearTimeout(hurry);
+    },
+  };
+}
+
+/** Makes the edges and hands each what it needs of the others. Nothing runs yet. */
+function compose(parts: GnistaParts) {
   const { store, keys, log, identity, tokens, now, features = allSlices } = parts;
   const timing = hurriedBy(parts.timing ?? realTiming);
   const verbs = verbsOf(features);
@@ -142,27 +167,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     ...(parts.security ? { security: parts.security } : {}),
     ...(parts.pages ? { pages: parts.pages } : {}),
   });
-
-  const server = app.listen(parts.port, parts.host ?? "0.0.0.0");
-  await once(server, "listening");
-  if (parts.runsByItself !== false) {
-    scheduler.start();
-  }
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    url: `http://127.0.0.1:${port}`,
-    scheduler,
-    jobContextFor,
-    redrawn: redraws.idle,
-    async stop() {
-      await livePages.stop();
-      const hurry = setTimeout(timing.hurry, PATIENCE_AT_END_MS);
-      await Promise.all([close(server), scheduler.stop()]);
-      await redraws.stop();
-      clearTimeout(hurry);
-    },
-  };
+  return { app, scheduler, redraws, livePages, timing, jobContextFor };
 }
 
 /** Whoever stops a server ends it after ten seconds at the latest: waits for Teams' pace are cut short well before. */

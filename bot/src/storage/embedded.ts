@@ -109,14 +109,11 @@ function pages(db: DatabaseSync, now: () => Date): (pk: string, bounds: Range) =
       throw new TypeError("a page's limit is a whole number, one or more");
     }
     const most = Math.min(limit, MAX_PAGE);
-    const one = (lower: string, upper: string, statement = forward) =>
-      statement.all(pk, lower, upper, now().getTime(), most + 1);
-
-    const rows = reverse
-      ? one(from, after !== undefined && after < to ? after : to, backward)
-      : after !== undefined && after >= from
-        ? one(after, to, forwardAfter)
-        : one(from, to);
+    const isPast = after !== undefined && (reverse ? after < to : after >= from);
+    const [statement, lower, upper] = reverse
+      ? [backward, from, isPast ? after : to]
+      : [isPast ? forwardAfter : forward, isPast ? after : from, to];
+    const rows = statement.all(pk, lower, upper, now().getTime(), most + 1);
 
     const items = rows
       .slice(0, most)

@@ -15,16 +15,10 @@ export interface GroupCommit {
 
 /**
  * Everything that waits shares one transaction and so one fsync, which is what a durable write costs: the more
- * callers, the cheaper each. Each work has a savepoint of its own, so that a conflict undoes nobody else's.
+ * callers, the cheaper each.
  */
 export function groupCommit(db: DatabaseSync): GroupCommit {
-  const sql = {
-    begin: db.prepare("BEGIN IMMEDIATE"),
-    commit: db.prepare("COMMIT"),
-    savepoint: db.prepare("SAVEPOINT one"),
-    release: db.prepare("RELEASE one"),
-    undo: db.prepare("ROLLBACK TO one"),
-  };
+  const commitTogether = transactions(db);
   const waiting: Waiting[] = [];
   let isScheduled = false;
 
@@ -44,39 +38,8 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
 
   function commitSome(): void {
     const group = waiting.splice(0, MOST_TOGETHER);
-    if (group.length === 0) {
-      return;
-    }
-    try {
-      sql.begin.run();
-      const answers = group.map((one) => inSavepoint(one));
-      sql.commit.run();
-      for (const answer of answers) {
-        answer();
-      }
-    } catch (cause) {
-      if (db.isTransaction) {
-        db.exec("ROLLBACK");
-      }
-      for (const one of group) {
-        one.reject(new Unavailable("the store could not commit", { cause }));
-      }
-    }
-  }
-
-  function inSavepoint(one: Waiting): () => void {
-    sql.savepoint.run();
-    try {
-      const answer = one.work();
-      sql.release.run();
-      return answer;
-    } catch (error) {
-      if (!(error instanceof Conflict || error instanceof TypeError)) {
-        throw error;
-      }
-      sql.undo.run();
-      sql.release.run();
-      return () => one.reject(error);
+    if (group.length > 0) {
+      commitTogether(group);
     }
   }
 
@@ -101,6 +64,58 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
         commitSome();
       }
     },
+  };
+}
+
+/**
+ * Commits a group in one transaction and then answers all of it. Each work has a savepoint of its own, so that a conflict
+ * undoes nobody else's.
+ */
+function transactions(db: DatabaseSync): (group: readonly Waiting[]) => void {
+  const sql = {
+    begin: db.prepare("BEGIN IMMEDIATE"),
+    commit: db.prepare("COMMIT"),
+    savepoint: db.prepare("SAVEPOINT one"),
+    release: db.prepare("RELEASE one"),
+    undo: db.prepare("ROLLBACK TO one"),
+  };
+
+  function inSavepoint(one: Waiting): () => void {
+    sql.savepoint.run();
+    try {
+      const answer = one.work();
+      sql.release.run();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Conflict || error instanceof TypeError)) {
+        throw error;
+      }
+      sql.undo.run();
+      sql.release.run();
+      return () => one.reject(error);
+    }
+  }
+
+  function abandon(group: readonly Waiting[], cause: unknown): void {
+    if (db.isTransaction) {
+      db.exec("ROLLBACK");
+    }
+    for (const one of group) {
+      one.reject(new Unavailable("the store could not commit", { cause }));
+    }
+  }
+
+  return (group) => {
+    try {
+      sql.begin.run();
+      const answers = group.map(inSavepoint);
+      sql.commit.run();
+      for (const answer of answers) {
+        answer();
+      }
+    } catch (cause) {
+      abandon(group, cause);
+    }
   };
 }
 

@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { Application } from "@microsoft/teams-ai";
 import type { TurnContext } from "botbuilder";
 import type { Request, Response } from "express";
 import type { World } from "../core/context.ts";
-import { type Outbox, Undeliverable } from "../core/delivery.ts";
+import type { Outbox } from "../core/delivery.ts";
 import { type DocumentStore, forTenant } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
@@ -11,28 +10,17 @@ import type { Log } from "../core/log.ts";
 import type { Meetings } from "../core/meetings.ts";
 import type { Roster } from "../core/roster.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
-import {
-  type DialogInput,
-  type ParsedActivity,
-  parseActivity,
-  type RawActivity,
-  rawActivity,
-  requireOrigin,
-} from "./activity.ts";
+import { type DialogInput, type ParsedActivity, type RawActivity, requireOrigin } from "./activity.ts";
+import { activityHandler, type Turn } from "./activity-handler.ts";
 import { BotAdapter, type BotIdentity, type Vouched } from "./adapter.ts";
 import { errorBody, spoken } from "./answers.ts";
 import { openChannels } from "./channels.ts";
-import { answerClick } from "./clicks.ts";
 import { openConversations } from "./conversations.ts";
 import { outboxOf } from "./delivery.ts";
 import type { Edge } from "./edge.ts";
-import { hear } from "./events.ts";
 import { type Dialog, openForm, submitForm } from "./extensions.ts";
-import { fieldsOf, text } from "./fields.ts";
-import { hearMeeting } from "./meeting-events.ts";
 import { openMeetings } from "./meetings.ts";
 import { answerMessage, answerSubmit } from "./messages.ts";
-import { localeIn } from "./origin.ts";
 import { openPace } from "./pace.ts";
 import { openRosters } from "./roster.ts";
 import { wholeWord } from "./said.ts";
@@ -92,92 +80,38 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     worldFor: parts.worldFor,
   };
   const senders = openSenders(adapter, log);
-  const admit = tenantGate(parts.allowedTenants);
-  const turns = application(edge, verbs);
-
-  /** Answers where the tenant that hosts the conversation is not let in: nothing is read, stored or posted. */
-  function refuse(res: Response, raw: RawActivity, no: AppError, requestId: string): void {
-    log.warn("teams.tenant-refused", { requestId, code: no.code });
-    if (raw.type === "invoke") {
-      res.status(200).json(errorBody(no, localeIn(raw)));
-      return;
-    }
-    // Teams shows nobody the status, and sends again what was not answered with 200.
-    res.status(200).end();
-  }
-
-  async function handle(req: Request, res: Response): Promise<void> {
-    const requestId = requestIdOf(res);
-    const raw = rawActivity(req.body);
-    const vouch = senders.vouchFor(req, raw);
-    if (!vouch) {
-      log.warn("teams.not-vouched", { requestId });
-      res.status(401).end();
-      return;
-    }
-    const tenantId = admit(raw);
-    if (typeof tenantId !== "string") {
-      refuse(res, raw, tenantId, requestId);
-      return;
-    }
-    const activity = parseActivity(raw, tenantId);
-    const { content } = activity;
-    if (content.kind === "click") {
-      // The way of a click: no turn, no outgoing client, no state, and no ETag over an answer that is never asked for again.
-      res.locals.verb = verbs.has(content.verb ?? "") ? content.verb : "click";
-      res.type("json").end(JSON.stringify(await answerClick(edge, verbs, activity, content, requestId)));
-      return;
-    }
-    res.locals.verb = KINDS.find((kind) => kind === raw.type) ?? "other";
-    try {
-      // Past teams-ai, which needs a person with a directory id as the sender of everything.
-      if (content.kind === "meeting-event") {
-        await hearMeeting(edge, tenantId, content.ended, requestId);
-        res.status(200).end();
-        return;
-      }
-      if (content.kind === "team-event") {
-        await hear(edge, activity, content.event, requestId);
-        res.status(200).end();
-        return;
-      }
-      res.status(200).json((await takeTurn(vouch, raw, { activity, requestId })) ?? {});
-    } catch (error) {
-      const no = spoken(error, log, { requestId });
-      if (raw.type === "invoke") {
-        res.status(200).json(errorBody(no, activity.locale));
-        return;
-      }
-      // What cannot be read, or not be answered, would be no better if it were sent again.
-      const isFinal = no.code === "MALFORMED" || error instanceof Undeliverable;
-      res.status(isFinal ? 200 : 500).end();
-    }
-  }
-
-  /** @throws AppError `MALFORMED` where the libraries would stumble */
-  async function takeTurn(vouch: Vouched, raw: RawActivity, turn: Turn): Promise<unknown> {
-    if (raw.type === undefined) {
-      throw new AppError(coreErrors.MALFORMED);
-    }
-    requireOrigin(turn.activity);
-    const answer = await adapter.turn(vouch, { ...raw, channelId: "msteams" }, async (context) => {
-      context.turnState.set(TURN, turn);
-      await turns.run(context);
-    });
-    return answer?.body;
-  }
-
+  const routes = application(edge, verbs);
   return {
     check: senders.check,
-    handle,
+    handle: activityHandler({
+      edge,
+      verbs,
+      senders,
+      admit: tenantGate(parts.allowedTenants),
+      takeTurn: (vouch, raw, turn) => takeTurn(adapter, routes, { vouch, raw, turn }),
+    }),
     roster: rosters.of,
     meetings: meetings.of,
     outbox: (tenantId) => outboxOf(edge, tenantId),
   };
 }
 
-/** What a turn is called in figures and traces. */
-const KINDS = ["message", "invoke", "conversationUpdate", "installationUpdate", "event"] as const;
+/** @throws AppError `MALFORMED` where the libraries would stumble */
+async function takeTurn(
+  adapter: BotAdapter,
+  routes: Application,
+  { vouch, raw, turn }: { readonly vouch: Vouched; readonly raw: RawActivity; readonly turn: Turn },
+): Promise<unknown> {
+  if (raw.type === undefined) {
+    throw new AppError(coreErrors.MALFORMED);
+  }
+  requireOrigin(turn.activity);
+  const answer = await adapter.turn(vouch, { ...raw, channelId: "msteams" }, async (context) => {
+    context.turnState.set(TURN, turn);
+    await routes.run(context);
+  });
+  return answer?.body;
+}
 
 /** teams-ai's routes: dialogs, commands, events, and a last one for every invoke that nobody else answers. */
 function application(edge: Edge, verbs: Verbs): Application {
@@ -233,12 +167,6 @@ function application(edge: Edge, verbs: Verbs): Application {
   return app;
 }
 
-/** What this edge knows of a turn: the library hands the activity round as it came, which nothing here reads. */
-interface Turn {
-  readonly activity: ParsedActivity;
-  readonly requestId: string;
-}
-
 const TURN = Symbol("turn");
 
 function turnOf(context: TurnContext): Turn {
@@ -266,6 +194,3 @@ function taskBody(dialog: Dialog | undefined): object {
   }
   return { task: { type: typeof dialog === "string" ? "message" : "continue", value: dialog } };
 }
-
-/** The number that the HTTP edge gave the request, so that every line about it carries the same. */
-const requestIdOf = (res: Response): string => text(fieldsOf(res.locals).requestId) ?? randomUUID();

@@ -1,9 +1,10 @@
 import type { Context, Locale, Person } from "../core/context.ts";
 import { type Message, type Posted, TryLater } from "../core/delivery.ts";
-import { Conflict, type DocumentStore } from "../core/document-store.ts";
+import type { DocumentStore } from "../core/document-store.ts";
 import { AppError, unless } from "../core/errors.ts";
 import type { Reply } from "../core/feature.ts";
 import { digest, mintNonce } from "../core/nonce.ts";
+import { tryWrite } from "../core/try-write.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { rememberAnswer } from "../kernel/channel-answers.ts";
@@ -13,7 +14,7 @@ import { mayActInTeam } from "../kernel/team-access.ts";
 import type { VerbCall } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { spoken } from "./answers.ts";
-import { outgoing } from "./delivery.ts";
+import { outgoing } from "./conversation-client.ts";
 import { contextOf, type Edge, rememberTeam, settleIn } from "./edge.ts";
 import { fieldsOf, text } from "./fields.ts";
 import { helpCard } from "./help.ts";
@@ -154,21 +155,13 @@ async function mark(
   const byId = `id|${digest(origin.conversationId, origin.activityId ?? nonce)}`;
   const byWords = `text|${digest(origin.conversationId, actor.id, words)}`;
   heard.forget = () => forget(store, [byId, byWords]);
-  try {
-    await store.write(PARTITION, [
-      { kind: "create", id: byId, data, ttl: A_DAY_S },
-      { kind: "create", id: byWords, data, ttl: SAME_WORDS_S },
-    ]);
-    heard.isFirst = true;
-    return { nonce, isFirst: true };
-  } catch (error) {
-    if (!(error instanceof Conflict)) {
-      throw error;
-    }
-    const first = (await nonceOf(store, byId)) ?? (await nonceOf(store, byWords));
-    heard.isFirst = first === undefined;
-    return { nonce: first ?? nonce, isFirst: heard.isFirst };
-  }
+  const isNew = await tryWrite(store, PARTITION, [
+    { kind: "create", id: byId, data, ttl: A_DAY_S },
+    { kind: "create", id: byWords, data, ttl: SAME_WORDS_S },
+  ]);
+  const first = isNew ? undefined : ((await nonceOf(store, byId)) ?? (await nonceOf(store, byWords)));
+  heard.isFirst = first === undefined;
+  return { nonce: first ?? nonce, isFirst: heard.isFirst };
 }
 
 async function nonceOf(store: DocumentStore, id: string): Promise<string | undefined> {

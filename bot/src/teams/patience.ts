@@ -36,22 +36,27 @@ export async function withPatience<T>(timing: Timing, send: () => Promise<T>, pa
     try {
       return await send();
     } catch (error) {
-      const status = statusOf(error);
-      if (status === 403 || status === 404) {
-        throw new Undeliverable(reasonOf(status, error), { cause: error });
-      }
-      if (status === undefined ? isNetworkTrouble(error) : ITS_TROUBLE.has(status)) {
-        throw new TryLater(retryAfterMs(error), { cause: error });
-      }
-      if (status === undefined || !PASSING.has(status)) {
-        throw error;
-      }
+      mustBePassing(error);
       const asked = retryAfterMs(error);
       if (attempt >= patience.mostTries || (asked ?? 0) > patience.longestPauseMs) {
         throw new TryLater(asked, { cause: error });
       }
       await timing.sleep(asked ?? pauseMs(attempt, timing.chance()));
     }
+  }
+}
+
+/** Returns only for what Teams asks to be retried. @throws Undeliverable, TryLater, or the error as it is */
+function mustBePassing(error: unknown): void {
+  const status = statusOf(error);
+  if (status === 403 || status === 404) {
+    throw new Undeliverable(reasonOf(status, error), { cause: error });
+  }
+  if (status === undefined ? isNetworkTrouble(error) : ITS_TROUBLE.has(status)) {
+    throw new TryLater(retryAfterMs(error), { cause: error });
+  }
+  if (status === undefined || !PASSING.has(status)) {
+    throw error;
   }
 }
 

@@ -96,26 +96,32 @@ function channelOf({ conversation, channelData: { eventType = "", team, channel 
 }
 
 function kindOf(event: Incoming, channel: string | false | undefined): TeamEventKind {
-  const { channelData, membersAdded, membersRemoved, recipient } = event;
-  const isMe = ({ id }: { readonly id: string }) => id === recipient.id;
-  const isAnybody = membersAdded.length + membersRemoved.length > 0;
   if (channel === undefined) {
-    return isAnybody ? "members-changed" : "other";
+    return isAboutPeople(event) ? "members-changed" : "other";
   }
-  const named = NAMED.get(channelData.eventType ?? "");
-  if (named) {
-    return named;
-  }
-  if (membersRemoved.some(isMe) || isInstallation(event, /^remove/)) {
+  return NAMED.get(event.channelData.eventType ?? "") ?? aboutGnista(event, channel) ?? aboutOthers(event, channel);
+}
+
+const isAboutPeople = ({ membersAdded, membersRemoved }: Incoming): boolean =>
+  membersAdded.length + membersRemoved.length > 0;
+
+/** Undefined where Gnista itself neither came nor went. */
+function aboutGnista(event: Incoming, channel: string | false): TeamEventKind | undefined {
+  const isMe = ({ id }: { readonly id: string }) => id === event.recipient.id;
+  if (event.membersRemoved.some(isMe) || isInstallation(event, /^remove/)) {
     return channel ? "bot-removed-from-channel" : removedFromWhole(event);
   }
-  if (membersAdded.some(isMe) || isInstallation(event, /^add/)) {
+  if (event.membersAdded.some(isMe) || isInstallation(event, /^add/)) {
     return channel ? "bot-added-to-channel" : "bot-added";
   }
-  if (isAnybody) {
-    return channel ? "channel-members-changed" : "members-changed";
+  return undefined;
+}
+
+function aboutOthers(event: Incoming, channel: string | false): TeamEventKind {
+  if (!isAboutPeople(event)) {
+    return "other";
   }
-  return "other";
+  return channel ? "channel-members-changed" : "members-changed";
 }
 
 /** Taken out of a team, Gnista is also told of its own removal, with the type of the event and from General. */

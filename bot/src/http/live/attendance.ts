@@ -1,5 +1,6 @@
 import type { Person } from "../../core/context.ts";
 import type { Arrival, Presence } from "../../core/feature.ts";
+import { openPresenceWriter } from "./presence-writer.ts";
 
 export interface AttendanceParts {
   readonly instance: string;
@@ -21,115 +22,50 @@ export interface Attendance {
   stop(): Promise<void>;
 }
 
-/** Those who come within this, as at the start of a meeting, are noted in one write. */
-const TOGETHER_MS = 60;
-const AGAIN_AFTER_MS = 2_000;
-
-/** Counts the pages of each person, and notes the first and the last: what waits is written while nothing else is. */
+/** Counts the pages of each person, and notes the first and the last. */
 export function openAttendance({ instance, graceMs, note, failed }: AttendanceParts): Attendance {
   const pages = new Map<string, number>();
   const leaving = new Map<string, NodeJS.Timeout>();
-  const came = new Map<string, Arrival>();
-  const went = new Set<string>();
-  const lost = new Set<string>();
-  let writing: Promise<void> | undefined;
-  let isStopped = false;
+  const writer = openPresenceWriter({ instance, isHere: (id) => pages.has(id), note, failed });
 
-  function soon(): void {
-    writing ??= writeAll().finally(() => {
-      writing = undefined;
-    });
-  }
-
-  async function writeAll(): Promise<void> {
-    let pauseMs = TOGETHER_MS;
-    while (came.size + went.size + lost.size > 0 && !isStopped) {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
-      const change = { instance, came: [...came.values()], went: [...went], lost: [...lost] };
-      came.clear();
-      went.clear();
-      lost.clear();
-      try {
-        await note(change);
-        pauseMs = TOGETHER_MS;
-      } catch (error) {
-        failed(error);
-        putBack(change);
-        pauseMs = AGAIN_AFTER_MS;
-      }
-    }
-  }
-
-  /** What has been overtaken meanwhile is not. */
-  function putBack(change: Presence): void {
-    for (const arrival of change.came) {
-      if (pages.has(arrival.person.id)) {
-        came.set(arrival.person.id, arrival);
-      }
-    }
-    for (const id of change.went) {
-      if (!pages.has(id)) {
-        went.add(id);
-      }
-    }
-    for (const one of change.lost) {
-      lost.add(one);
-    }
+  function hasLeft(personId: string): void {
+    leaving.delete(personId);
+    pages.delete(personId);
+    writer.went(personId);
   }
 
   return {
     came(person, meetingId) {
       clearTimeout(leaving.get(person.id));
       leaving.delete(person.id);
-      went.delete(person.id);
       const isHere = pages.has(person.id);
       pages.set(person.id, (pages.get(person.id) ?? 0) + 1);
       if (!isHere) {
-        came.set(person.id, { person, meetingId });
-        soon();
+        writer.came({ person, meetingId });
       }
     },
     went(personId) {
-      const left = (pages.get(personId) ?? 1) - 1;
-      if (left > 0) {
-        pages.set(personId, left);
-        return;
-      }
-      const timer = setTimeout(() => {
-        leaving.delete(personId);
-        pages.delete(personId);
-        came.delete(personId);
-        went.add(personId);
-        soon();
-      }, graceMs);
-      pages.set(personId, 0);
-      leaving.set(personId, timer.unref());
-    },
-    lost(instances) {
-      for (const one of instances) {
-        lost.add(one);
-      }
-      if (instances.length > 0) {
-        soon();
+      const left = Math.max(0, (pages.get(personId) ?? 1) - 1);
+      pages.set(personId, left);
+      if (left === 0) {
+        leaving.set(personId, setTimeout(hasLeft, graceMs, personId).unref());
       }
     },
+    lost: writer.lost,
     mend(noted, people) {
-      const missing = people.filter(({ person }) => !noted.has(person.id));
-      if (missing.length === 0 || writing) {
+      if (writer.isWriting()) {
         return;
       }
-      for (const arrival of missing) {
-        came.set(arrival.person.id, arrival);
+      for (const arrival of people.filter(({ person }) => !noted.has(person.id))) {
+        writer.came(arrival);
       }
-      soon();
     },
-    isBusy: () => pages.size > 0 || writing !== undefined,
+    isBusy: () => pages.size > 0 || writer.isWriting(),
     async stop() {
-      isStopped = true;
       for (const timer of leaving.values()) {
         clearTimeout(timer);
       }
-      await writing;
+      await writer.stop();
     },
   };
 }

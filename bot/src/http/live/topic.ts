@@ -1,4 +1,5 @@
 import type { Context, World } from "../../core/context.ts";
+import type { Item } from "../../core/document-store.ts";
 import type { Live, LivePlace, Presence } from "../../core/feature.ts";
 import { type Attendance, openAttendance } from "./attendance.ts";
 import type { Listener } from "./listener.ts";
@@ -48,46 +49,15 @@ export interface TopicParts {
 export function openTopic({ tenantId, teamId, live, instance, graceMs, world, failed }: TopicParts): Topic {
   const place = live.place(teamId);
   const pages = new Set<Page>();
-  let stored: unknown;
-  let viewOf = live.views(undefined);
-  /** Counts what was told here, so that a read that began before is not told after it. */
-  let told = 0;
-  let looking: Promise<void> | undefined;
-  /** Of what was read last: the same again is no news. */
-  let etag: string | undefined;
-  let opening = 0;
-  let followedSince = 0;
+  const document = openDocument(live, pages, () => world().store.get(place.pk, place.id));
   const attendance = openAttendance({
     instance,
     graceMs,
     note: (change: Presence) => live.present(world(), teamId, change),
     failed,
   });
-
-  function tell(data: unknown): void {
-    told++;
-    stored = data;
-    viewOf = live.views(data);
-    for (const { listener, ctx } of pages) {
-      listener.show(viewOf(ctx.actor.id));
-    }
-  }
-
-  async function read(): Promise<void> {
-    const before = told;
-    const item = await world().store.get(place.pk, place.id);
-    if (before === told && item?.etag !== etag) {
-      etag = item?.etag;
-      tell(item?.data);
-    }
-  }
-
-  function look(): Promise<void> {
-    looking ??= read().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  }
+  let opening = 0;
+  let followedSince = 0;
 
   return {
     tenantId,
@@ -95,9 +65,10 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
     live,
     pages,
     attendance,
-    look,
+    look: document.look,
+    written: document.written,
     get stored() {
-      return stored;
+      return document.stored();
     },
     get followedSince() {
       return followedSince;
@@ -108,7 +79,7 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
       }
       opening++;
       try {
-        await look();
+        await document.look();
         await ready();
       } finally {
         opening--;
@@ -117,16 +88,63 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
     add(page) {
       followedSince = pages.size === 0 ? Date.now() : followedSince;
       pages.add(page);
-      page.listener.show(viewOf(page.ctx.actor.id));
+      document.show(page);
     },
     remove: (page) => void pages.delete(page),
+    isQuiet: () => pages.size + opening === 0 && !attendance.isBusy(),
+  };
+}
+
+interface TopicDocument extends Pick<Topic, "look" | "written"> {
+  stored(): unknown;
+  show(page: Page): void;
+}
+
+/** The document as it was last read or written here. Every page is shown each version once. */
+function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<Item | undefined>): TopicDocument {
+  let stored: unknown;
+  let viewOf = live.views(undefined);
+  /** Of what was read last: the same again is no news. */
+  let etag: string | undefined;
+  /** Counts what was told here, so that a read that began before is not told after it. */
+  let told = 0;
+  let looking: Promise<void> | undefined;
+
+  const show = ({ listener, ctx }: Page) => listener.show(viewOf(ctx.actor.id));
+
+  function tell(data: unknown): void {
+    told++;
+    stored = data;
+    viewOf = live.views(data);
+    for (const page of pages) {
+      show(page);
+    }
+  }
+
+  async function read(): Promise<void> {
+    const before = told;
+    const item = await get();
+    if (before === told && item?.etag !== etag) {
+      etag = item?.etag;
+      tell(item?.data);
+    }
+  }
+
+  return {
+    stored: () => stored,
+    show,
+    look() {
+      looking ??= read().finally(() => {
+        looking = undefined;
+      });
+      return looking;
+    },
     written(data, as) {
       if (versionOf(data) > versionOf(stored) || data === undefined) {
         etag = as;
         tell(data);
       }
     },
-    isQuiet: () => pages.size + opening === 0 && !attendance.isBusy(),
   };
 }
 

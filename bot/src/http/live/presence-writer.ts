@@ -1,0 +1,101 @@
+import type { Arrival, Presence } from "../../core/feature.ts";
+
+export interface PresenceWriterParts {
+  readonly instance: string;
+  /** Whether the person has a page open here now. */
+  isHere(personId: string): boolean;
+  note(change: Presence): Promise<void>;
+  failed(error: unknown): void;
+}
+
+/** Writes who came and went, one write at a time: what happens during a write goes into the next. */
+export interface PresenceWriter {
+  came(arrival: Arrival): void;
+  went(personId: string): void;
+  lost(instances: readonly string[]): void;
+  /** Something is not written yet. */
+  isWriting(): boolean;
+  /** Resolves when the current write has ended. */
+  stop(): Promise<void>;
+}
+
+/** Those who come within this, as at the start of a meeting, are noted in one write. */
+const TOGETHER_MS = 60;
+const AGAIN_AFTER_MS = 2_000;
+
+export function openPresenceWriter({ instance, isHere, note, failed }: PresenceWriterParts): PresenceWriter {
+  const came = new Map<string, Arrival>();
+  const went = new Set<string>();
+  const lost = new Set<string>();
+  let writing: Promise<void> | undefined;
+  let isStopped = false;
+
+  function start(): void {
+    writing ??= writeAll().finally(() => {
+      writing = undefined;
+    });
+  }
+
+  async function writeAll(): Promise<void> {
+    let pauseMs = TOGETHER_MS;
+    while (came.size + went.size + lost.size > 0 && !isStopped) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
+      const change = takeAll();
+      try {
+        await note(change);
+        pauseMs = TOGETHER_MS;
+      } catch (error) {
+        failed(error);
+        putBack(change);
+        pauseMs = AGAIN_AFTER_MS;
+      }
+    }
+  }
+
+  function takeAll(): Presence {
+    const change = { instance, came: [...came.values()], went: [...went], lost: [...lost] };
+    came.clear();
+    went.clear();
+    lost.clear();
+    return change;
+  }
+
+  /** Leaves out what is no longer so. */
+  function putBack(change: Presence): void {
+    for (const arrival of change.came.filter(({ person }) => isHere(person.id))) {
+      came.set(arrival.person.id, arrival);
+    }
+    for (const id of change.went.filter((one) => !isHere(one))) {
+      went.add(id);
+    }
+    for (const one of change.lost) {
+      lost.add(one);
+    }
+  }
+
+  return {
+    came(arrival) {
+      went.delete(arrival.person.id);
+      came.set(arrival.person.id, arrival);
+      start();
+    },
+    went(personId) {
+      came.delete(personId);
+      went.add(personId);
+      start();
+    },
+    lost(instances) {
+      for (const one of instances) {
+        lost.add(one);
+      }
+      if (instances.length > 0) {
+        start();
+      }
+    },
+    isWriting: () => writing !== undefined,
+    async stop() {
+      isStopped = true;
+      await writing;
+    },
+  };
+}

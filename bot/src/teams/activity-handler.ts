@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import type { Request, Response } from "express";
+import { Undeliverable } from "../core/delivery.ts";
+import type { AppError } from "../core/errors.ts";
+import type { Verbs } from "../kernel/dispatch.ts";
+import { type ParsedActivity, parseActivity, type RawActivity, rawActivity } from "./activity.ts";
+import type { Vouched } from "./adapter.ts";
+import { errorBody, spoken } from "./answers.ts";
+import { answerClick } from "./clicks.ts";
+import type { Edge } from "./edge.ts";
+import { hear } from "./events.ts";
+import { fieldsOf, text } from "./fields.ts";
+import { hearMeeting } from "./meeting-events.ts";
+import { localeIn } from "./origin.ts";
+import type { Senders } from "./senders.ts";
+
+export interface HandlerParts {
+  readonly edge: Edge;
+  readonly verbs: Verbs;
+  readonly senders: Senders;
+  /** The tenant of the activity, or why it is refused. */
+  admit(raw: RawActivity): string | AppError;
+  /** Runs the routes of teams-ai, and returns the body of the answer where there is one. */
+  takeTurn(vouch: Vouched, raw: RawActivity, turn: Turn): Promise<unknown>;
+}
+
+/** What this edge knows of a turn: the library hands the activity round as it came, which nothing here reads. */
+export interface Turn {
+  readonly activity: ParsedActivity;
+  readonly requestId: string;
+}
+
+/** An activity whose sender is believed and whose tenant is let in. */
+interface Admitted extends Turn {
+  readonly vouch: Vouched;
+  readonly raw: RawActivity;
+}
+
+/** What a turn is called in figures and traces. */
+const KINDS = ["message", "invoke", "conversationUpdate", "installationUpdate", "event"] as const;
+
+/** Answers what Teams sends: checks its sender and tenant, parses it once, and hands it to the part that answers it. */
+export function activityHandler(parts: HandlerParts): (req: Request, res: Response) => Promise<void> {
+  return async (req, res) => {
+    const admitted = admittedIn(parts, req, res);
+    if (admitted?.activity.content.kind === "click") {
+      await answerAsClick(parts, admitted, res);
+    } else if (admitted) {
+      await answerOther(parts, admitted, res);
+    }
+  };
+}
+
+/** Undefined where it is not admitted: then it has been answered. */
+function admittedIn(
+  { edge: { log }, senders, admit }: HandlerParts,
+  req: Request,
+  res: Response,
+): Admitted | undefined {
+  const requestId = requestIdOf(res);
+  const raw = rawActivity(req.body);
+  const vouch = senders.vouchFor(req, raw);
+  if (!vouch) {
+    log.warn("teams.not-vouched", { requestId });
+    res.status(401).end();
+    return undefined;
+  }
+  const tenantId = admit(raw);
+  if (typeof tenantId !== "string") {
+    log.warn("teams.tenant-refused", { requestId, code: tenantId.code });
+    refuseTenant(res, raw, tenantId);
+    return undefined;
+  }
+  return { vouch, raw, activity: parseActivity(raw, tenantId), requestId };
+}
+
+/** Nothing is read, stored or posted for a tenant that is not let in. */
+function refuseTenant(res: Response, raw: RawActivity, refusal: AppError): void {
+  if (raw.type === "invoke") {
+    res.status(200).json(errorBody(refusal, localeIn(raw)));
+    return;
+  }
+  // Teams shows nobody the status, and sends again what was not answered with 200.
+  res.status(200).end();
+}
+
+/** Without a turn of the library, an outgoing client, state, or an ETag over an answer that is never asked for again. */
+async function answerAsClick(
+  { edge, verbs }: HandlerParts,
+  { activity, requestId }: Admitted,
+  res: Response,
+): Promise<void> {
+  const { content } = activity;
+  if (content.kind !== "click") {
+    return;
+  }
+  res.locals.verb = verbs.has(content.verb ?? "") ? content.verb : "click";
+  res.type("json").end(JSON.stringify(await answerClick(edge, verbs, activity, content, requestId)));
+}
+
+async function answerOther(parts: HandlerParts, admitted: Admitted, res: Response): Promise<void> {
+  res.locals.verb = KINDS.find((kind) => kind === admitted.raw.type) ?? "other";
+  try {
+    const body = await bodyFor(parts, admitted);
+    if (body === undefined) {
+      res.status(200).end();
+      return;
+    }
+    res.status(200).json(body);
+  } catch (error) {
+    answerFailure(parts, admitted, res, error);
+  }
+}
+
+/** Events go past teams-ai, which needs a person with a directory id as the sender of everything. They have no body. */
+async function bodyFor({ edge, takeTurn }: HandlerParts, { vouch, raw, ...turn }: Admitted): Promise<unknown> {
+  const { activity, requestId } = turn;
+  const { content } = activity;
+  if (content.kind === "meeting-event") {
+    await hearMeeting(edge, activity.tenantId, content.ended, requestId);
+    return undefined;
+  }
+  if (content.kind === "team-event") {
+    await hear(edge, activity, content.event, requestId);
+    return undefined;
+  }
+  return (await takeTurn(vouch, raw, turn)) ?? {};
+}
+
+function answerFailure(
+  { edge: { log } }: HandlerParts,
+  { raw, activity, requestId }: Admitted,
+  res: Response,
+  error: unknown,
+): void {
+  const refusal = spoken(error, log, { requestId });
+  if (raw.type === "invoke") {
+    res.status(200).json(errorBody(refusal, activity.locale));
+    return;
+  }
+  // What cannot be read, or not be answered, would be no better if it were sent again.
+  const isFinal = refusal.code === "MALFORMED" || error instanceof Undeliverable;
+  res.status(isFinal ? 200 : 500).end();
+}
+
+/** The number that the HTTP edge gave the request, so that every line about it carries the same. */
+const requestIdOf = (res: Response): string => text(fieldsOf(res.locals).requestId) ?? randomUUID();

@@ -1,0 +1,84 @@
+import { type Message, type Posted, Undeliverable } from "../core/delivery.ts";
+import type { DocumentStore } from "../core/document-store.ts";
+import { type BotAdapter, CALL_TIMEOUT_MS, type Connector, type Outgoing } from "./adapter.ts";
+import type { Conversations } from "./conversations.ts";
+import { fieldsOf, text, withoutThread } from "./fields.ts";
+import type { MeetingEdge } from "./meetings.ts";
+import type { Pace } from "./pace.ts";
+import { withPatience } from "./patience.ts";
+import type { Rosters } from "./roster.ts";
+import type { Timing } from "./timing.ts";
+
+export interface DeliveryParts {
+  readonly adapter: BotAdapter;
+  readonly conversations: Conversations;
+  readonly rosters: Rosters;
+  readonly meetings: MeetingEdge;
+  readonly pace: Pace;
+  readonly timing: Timing;
+  storeOf(tenantId: string): DocumentStore;
+}
+
+/** Where Teams answers for a conversation, and as which bot. */
+export interface Route {
+  readonly serviceUrl: string;
+  readonly botId: string;
+}
+
+/** Calls of one tenant's Teams, in order within a conversation and at Teams' pace. */
+export interface ConversationClient {
+  readonly tenantId: string;
+  /** @throws Undeliverable where Gnista is nowhere in the tenant */
+  routeTo(conversationId: string): Promise<Route>;
+  /** `inOrderWith` is the conversation, or the person, whose calls it follows. */
+  call<T>(inOrderWith: string, route: Route, send: Call<T>): Promise<T>;
+  send(conversationId: string, route: Route, message: Message): Promise<Posted>;
+}
+
+type Call<T> = (connector: Connector, options: { readonly timeout: number }) => Promise<T>;
+
+export function conversationClient(parts: DeliveryParts, tenantId: string): ConversationClient {
+  const { adapter, conversations, pace, timing } = parts;
+
+  async function call<T>(inOrderWith: string, route: Route, send: Call<T>): Promise<T> {
+    const connector = await adapter.connector(route.serviceUrl);
+    const options = { timeout: CALL_TIMEOUT_MS };
+    return pace.run(`${tenantId} ${withoutThread(inOrderWith)}`, () =>
+      withPatience(timing, () => send(connector, options)),
+    );
+  }
+
+  return {
+    tenantId,
+    call,
+    async routeTo(conversationId) {
+      const route =
+        (await conversations.find(tenantId, withoutThread(conversationId))) ?? (await conversations.anywhere(tenantId));
+      if (!route) {
+        throw new Undeliverable("not-installed");
+      }
+      return route;
+    },
+    async send(conversationId, route, message) {
+      const activity = outgoing(message, route);
+      const sent = await call(conversationId, route, (connector, options) =>
+        connector.conversations.sendToConversation(conversationId, activity, options),
+      );
+      return { conversationId, activityId: sent.id ?? "" };
+    },
+  };
+}
+
+/** `summary` is what a notification shows. Text is plain: what people wrote is read as they wrote it. */
+export function outgoing(message: Message, route: Route): Outgoing {
+  const base = { type: "message", channelId: "msteams", from: { id: route.botId, name: "Gnista" } };
+  if ("text" in message) {
+    return { ...base, text: message.text, textFormat: "plain" };
+  }
+  const summary = text(fieldsOf(message.card).fallbackText);
+  return {
+    ...base,
+    ...(summary === undefined ? {} : { summary }),
+    attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content: message.card }],
+  };
+}

@@ -1,0 +1,82 @@
+import { type Destination, TryLater, Undeliverable } from "../core/delivery.ts";
+import { AppError, unlessRefused } from "../core/errors.ts";
+import { membershipsOf } from "../kernel/membership.ts";
+import { teamSettings } from "../kernel/settings.ts";
+import type { ConversationClient, DeliveryParts } from "./conversation-client.ts";
+import type { PersonReference } from "./conversations.ts";
+import type { TeamsMember } from "./roster.ts";
+
+/**
+ * Creates the chat between a person and Gnista, and remembers it.
+ *
+ * @throws Undeliverable to somebody of another tenant, or where Gnista is nowhere in this one
+ */
+export async function createPersonalChat(
+  parts: DeliveryParts,
+  client: ConversationClient,
+  to: Extract<Destination, { kind: "person" }>,
+): Promise<PersonReference> {
+  const { conversations } = parts;
+  const { tenantId } = client;
+  const route = await conversations.anywhere(tenantId);
+  if (!route) {
+    throw new Undeliverable("not-installed");
+  }
+  const userId = await userIdOf(parts, tenantId, to);
+  const chat = {
+    isGroup: false,
+    bot: { id: route.botId },
+    members: [{ id: userId }],
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  };
+  const created = await client.call(to.personId, route, (connector, options) =>
+    connector.conversations.createConversation(chat, options),
+  );
+  if (!created.id) {
+    throw new TryLater();
+  }
+  const { serviceUrl, botId } = route;
+  const reference = { schema: 1, serviceUrl, botId, userId, conversationId: created.id } as const;
+  await conversations.rememberPerson(tenantId, to.personId, reference);
+  return reference;
+}
+
+/**
+ * The `29:` id of somebody who has never talked to Gnista: from the rosters of the conversation and the teams they share
+ * with it. The directory id is the last resort; Teams takes it only where the person has installed Gnista themselves.
+ *
+ * @throws Undeliverable to somebody of another tenant: what is private to this one is not sent there
+ */
+async function userIdOf(
+  { rosters, storeOf }: DeliveryParts,
+  tenantId: string,
+  { personId, teamId, conversationId }: { personId: string; teamId?: string; conversationId?: string },
+): Promise<string> {
+  const store = storeOf(tenantId);
+  const teams = teamId === undefined ? [] : [teamId];
+  for await (const membership of membershipsOf({ store }, personId)) {
+    teams.push(membership.teamId);
+  }
+  const lookUp = async (place: string): Promise<TeamsMember | undefined> =>
+    (await rosters.members(tenantId, place).catch(nobody)).find(({ id }) => id === personId);
+  let found = conversationId === undefined ? undefined : await lookUp(conversationId);
+  for (const team of teams) {
+    if (found) {
+      break;
+    }
+    const settings = await unlessRefused(teamSettings({ store }, team));
+    found = await lookUp(settings?.conversationId ?? team);
+  }
+  if (found?.isExternal) {
+    throw new Undeliverable("not-installed");
+  }
+  return found?.userId ?? personId;
+}
+
+function nobody(error: unknown): readonly [] {
+  if (error instanceof AppError) {
+    return [];
+  }
+  throw error;
+}

@@ -1,0 +1,84 @@
+import type { Timing } from "./timing.ts";
+
+/**
+ * How often a conversation's cards are redrawn: every 2 s, and every 10 s once it has been busy for a minute. A thread
+ * takes 1,800 sends an hour, and posts need their part.
+ */
+const PACE_MS = 2_000;
+const BUSY_PACE_MS = 10_000;
+const BUSY_AFTER_MS = 60_000;
+/** Lanes at rest are looked for when there are more than this. */
+const MANY_LANES = 1_000;
+
+export interface Ask {
+  readonly job: string;
+  readonly pk: string;
+  readonly id: string;
+  readonly failures: number;
+}
+
+/** The redraws of one conversation. */
+export interface Lane {
+  readonly tenantId: string;
+  readonly conversationId: string;
+  /** By what is to be redrawn: however many asked, it is drawn once, from a fresh read. */
+  readonly asked: Map<string, Ask>;
+  working: Promise<void> | undefined;
+  busySince: number;
+  lastAt: number;
+  /** Set when Teams asked for patience. */
+  notBefore: number;
+}
+
+export interface RedrawLanes {
+  of(tenantId: string, conversationId: string): Lane;
+  all(): readonly Lane[];
+  /** What the lanes that are at work have promised. */
+  working(): readonly Promise<void>[];
+}
+
+export function redrawLanes(timing: Timing): RedrawLanes {
+  const lanes = new Map<string, Lane>();
+  return {
+    of(tenantId, conversationId) {
+      if (lanes.size >= MANY_LANES) {
+        forgetResting(lanes, timing.now());
+      }
+      const key = `${tenantId} ${conversationId}`;
+      const lane = lanes.get(key) ?? newLane(tenantId, conversationId, timing.now());
+      lanes.set(key, lane);
+      return lane;
+    },
+    all: () => [...lanes.values()],
+    working: () => [...lanes.values()].flatMap(({ working }) => (working ? [working] : [])),
+  };
+}
+
+const newLane = (tenantId: string, conversationId: string, now: number): Lane => ({
+  tenantId,
+  conversationId,
+  asked: new Map(),
+  working: undefined,
+  busySince: now,
+  lastAt: Number.NEGATIVE_INFINITY,
+  notBefore: now,
+});
+
+/** A quiet minute ends what was busy. */
+export function waitMs(lane: Lane, now: number): number {
+  if (now - lane.lastAt >= BUSY_AFTER_MS) {
+    lane.busySince = now;
+  }
+  return Math.max(0, lane.lastAt + paceMs(lane, now) - now, lane.notBefore - now);
+}
+
+export const paceMs = ({ busySince }: Pick<Lane, "busySince">, now: number): number =>
+  now - busySince >= BUSY_AFTER_MS ? BUSY_PACE_MS : PACE_MS;
+
+function forgetResting(lanes: Map<string, Lane>, now: number): void {
+  for (const [key, lane] of lanes) {
+    if (!lane.working && now - lane.lastAt >= BUSY_AFTER_MS) {
+      lanes.delete(key);
+    }
+  }
+}
