@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { copy, local, production, stored } from "./config/settings.ts";
+import type { CosmosConfig } from "./storage/open-storage.ts";
 
 /** What a start needs to know that differs from one installation to the next. */
 export interface Config extends CommonConfig {
@@ -10,15 +11,7 @@ export interface Config extends CommonConfig {
   /** What `/.well-known/security.txt` says: to whom a vulnerability is reported, as a URI, and where this server is. */
   readonly security?: { readonly contact?: string; readonly publicUrl?: string };
   /** Undefined keeps documents and keys in `dataFolder`. */
-  readonly cosmos?: {
-    readonly endpoint: string;
-    readonly database: string;
-    readonly key?: string;
-    /** Keys cannot lie in a folder where several servers share a database. */
-    readonly keyVault: string;
-    /** The managed identity that is let in there: the bot's own. */
-    readonly identityClientId?: string;
-  };
+  readonly cosmos?: CosmosConfig;
   readonly bot: {
     readonly appId: string;
     readonly type: string;

@@ -24,7 +24,7 @@ const required = ["contract", "feature"];
 const readers = /^(queries|cards|sample|feature|api|contract|rules|texts|errors)(\.ts$|\/)/;
 /** Names of the store port and of its helpers that write. */
 const writes =
-  /\bstore\s*\.\s*write\(|\bdue\s*\.\s*promise\(|\bkeys\s*\.\s*(?:create|destroy)\(|\b(?:changing|tryWrite|tryWriteInDoubt|deleteOne|deleteAll)\(/;
+  /\bstore\s*\.\s*write\(|\bdue\s*\.\s*promise\(|\bkeys\s*\.\s*(?:create|destroy)\(|\b(?:changing|createOnce|tryWrite|tryWriteInDoubt|deleteOne|deleteAll)\(/;
 /** Functions of a feature's `store` that write are named so. */
 const writerNames = /^(change|promise|destroy|open|put|note|forget|make|write)[A-Z]/;
 
@@ -154,6 +154,8 @@ describe("the check of the features' files", () => {
     ["queries/found.ts", "await ctx.store.write(pk, []);"],
     ["queries/found.ts", "await ctx.due.promise(work);"],
     ["queries/found.ts", "await changing(ctx.store, pk, id, change);"],
+    ["queries/found.ts", "const isWritten = await tryWrite(ctx.store, pk, ops);"],
+    ["queries/found.ts", "return createOnce(ctx.store, { pk, ops, created, find });"],
     ["cards/card.ts", "await deleteOne(store, pk, id);"],
     ["sample.ts", "await ctx.store.write(pk, []);"],
     ["feature.ts", 'import { changeNews } from "./store.ts";'],

@@ -1,20 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { forTenant } from "#bot/core/document-store.ts";
 import { duePartition } from "#bot/core/due-work.ts";
 import { offlineServices } from "#bot/core/offline-services.ts";
-import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
+import { aStore } from "../support/a-store.ts";
 
 it("gives a command one tenant's documents, and leaves its promised work to the server", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "gnista-offline-"));
-  const store = openEmbedded({ file: join(folder, "store.db") });
-  onTestFinished(async () => {
-    await store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const { store, folder } = aStore();
   const now = new Date("2026-02-03T15:00:00Z");
   const services = offlineServices({ store, keys: keyFiles(join(folder, "keys")), tenantId: "ours", now });
 

@@ -1,28 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { changing } from "#bot/core/changing.ts";
-import { allOf, forTenant, startingWith } from "#bot/core/document-store.ts";
+import { allOf, type DocumentStore, forTenant, startingWith } from "#bot/core/document-store.ts";
 import { DUE_SHARDS, duePartition, dueWork } from "#bot/core/due-work.ts";
-import { openEmbedded } from "#bot/storage/embedded.ts";
-
-function aStore() {
-  const folder = mkdtempSync(join(tmpdir(), "gnista-core-"));
-  const store = openEmbedded({ file: join(folder, "store.db") });
-  onTestFinished(async () => {
-    await store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return store;
-}
+import { aStore } from "../support/a-store.ts";
 
 describe("due work", () => {
   const at = new Date("2026-02-03T15:00:00Z");
   const work = { job: "polls/close", key: "polls:p1:close", at, pk: "poll|p1", id: "poll" };
 
   it("promised twice, in parallel and later, is one promise", async () => {
-    const store = aStore();
+    const { store } = aStore();
     const woken: Date[] = [];
     const due = dueWork(store, "tenant", (when) => void woken.push(when));
 
@@ -34,7 +21,7 @@ describe("due work", () => {
   });
 
   it("of two tenants, or for two moments, is two", async () => {
-    const store = aStore();
+    const { store } = aStore();
 
     await dueWork(store, "one", () => {}).promise(work);
     await dueWork(store, "two", () => {}).promise(work);
@@ -49,7 +36,7 @@ describe("due work", () => {
     ).toBe(true);
   });
 
-  async function promised(store: ReturnType<typeof aStore>) {
+  async function promised(store: DocumentStore) {
     const pages = Array.from({ length: DUE_SHARDS }, (_, shard) => store.range(`due|${shard}`, startingWith("at|")));
     return (await Promise.all(pages)).flatMap(({ items }) => items);
   }
@@ -57,7 +44,7 @@ describe("due work", () => {
 
 describe("a tenant's store", () => {
   it("reaches nothing of another's, whatever id is passed", async () => {
-    const store = aStore();
+    const { store } = aStore();
     const one = forTenant(store, "one");
     const two = forTenant(store, "two");
     await one.write("team|t", [{ kind: "put", id: "team", data: "ours" }]);
@@ -69,7 +56,7 @@ describe("a tenant's store", () => {
   });
 
   it("loses no change, however many change the same document at once", async () => {
-    const store = aStore();
+    const { store } = aStore();
 
     await Promise.all(
       Array.from({ length: 120 }, (_, i) =>
@@ -86,7 +73,7 @@ describe("a tenant's store", () => {
   });
 
   it("writes nothing where nothing is to be changed", async () => {
-    const store = aStore();
+    const { store } = aStore();
 
     await changing(store, "p", "list", () => undefined);
 
@@ -94,7 +81,7 @@ describe("a tenant's store", () => {
   });
 
   it("gives all of a range that is longer than a page, and only what starts so", async () => {
-    const store = aStore();
+    const { store } = aStore();
     const ids = Array.from({ length: 250 }, (_, i) => `ref|${String(i).padStart(3, "0")}`);
     for (const id of [...ids, "re", "ref", "ref}", "reg|1"].filter((one) => /^[\w|]+$/.test(one))) {
       await store.write("p", [{ kind: "put", id, data: id }]);

@@ -1,26 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { type DocumentStore, InDoubt, Unavailable } from "#bot/core/document-store.ts";
 import { replaceOrCreate, tryWrite, tryWriteInDoubt } from "#bot/core/try-write.ts";
-import { openEmbedded } from "#bot/storage/embedded.ts";
-
-function aStore(): DocumentStore {
-  const folder = mkdtempSync(join(tmpdir(), "gnista-core-"));
-  const store = openEmbedded({ file: join(folder, "store.db") });
-  onTestFinished(async () => {
-    await store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return store;
-}
+import { aStore } from "../support/a-store.ts";
 
 /** A store of which every write fails in the same way. */
-const failing = (error: Error): DocumentStore => ({ ...aStore(), write: () => Promise.reject(error) });
+const failing = (error: Error): DocumentStore => ({ ...aStore().store, write: () => Promise.reject(error) });
 
 it("creates a document that was not there, replaces one that was, and loses to another writer either way", async () => {
-  const store = aStore();
+  const { store } = aStore();
   const id = "d";
 
   expect(await tryWrite(store, "p", [replaceOrCreate(undefined, { id, data: 1 })])).toBe(true);

@@ -109,10 +109,11 @@ function pages(db: DatabaseSync, now: () => Date): (pk: string, bounds: Range) =
       throw new TypeError("a page's limit is a whole number, one or more");
     }
     const most = Math.min(limit, MAX_PAGE);
-    const isPast = after !== undefined && (reverse ? after < to : after >= from);
     const [statement, lower, upper] = reverse
-      ? [backward, from, isPast ? after : to]
-      : [isPast ? forwardAfter : forward, isPast ? after : from, to];
+      ? [backward, from, min(after ?? to, to)]
+      : after === undefined || after < from
+        ? [forward, from, to]
+        : [forwardAfter, after, to];
     const rows = statement.all(pk, lower, upper, now().getTime(), most + 1);
 
     const items = rows
@@ -122,6 +123,8 @@ function pages(db: DatabaseSync, now: () => Date): (pk: string, bounds: Range) =
     return rows.length > most && last ? { items, next: last.id } : { items };
   };
 }
+
+const min = (a: string, b: string): string => (a < b ? a : b);
 
 /** DEL stands after every character that an id may hold. */
 const PAST_ALL = "\u007f";

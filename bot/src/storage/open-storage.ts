@@ -14,17 +14,18 @@ import { rememberedKeys } from "./remembered-keys.ts";
 export interface StorageConfig {
   readonly dataFolder: string;
   /** Set where documents lie in Cosmos DB and keys in a key vault. */
-  readonly cosmos?: {
-    readonly endpoint: string;
-    readonly database: string;
-    readonly key?: string;
-    readonly keyVault: string;
-    /** Which managed identity of the machine is let in. */
-    readonly identityClientId?: string;
-  };
+  readonly cosmos?: CosmosConfig;
 }
 
-type CosmosConfig = NonNullable<StorageConfig["cosmos"]>;
+export interface CosmosConfig {
+  readonly endpoint: string;
+  readonly database: string;
+  readonly key?: string;
+  /** Keys cannot lie in a folder where several servers share a database. */
+  readonly keyVault: string;
+  /** Which managed identity of the machine is let in: the bot's own. */
+  readonly identityClientId?: string;
+}
 
 export interface Storage {
   readonly store: DocumentStore;

@@ -1,23 +1,13 @@
 import { type Message, type Posted, Undeliverable } from "../core/delivery.ts";
-import type { DocumentStore } from "../core/document-store.ts";
-import { type BotAdapter, CALL_TIMEOUT_MS, type Connector, type Outgoing } from "./adapter.ts";
-import type { Conversations } from "./conversations.ts";
+import { CALL_TIMEOUT_MS, type Connector, type Outgoing } from "./adapter.ts";
+import type { Edge } from "./edge.ts";
 import { fieldsOf, text, withoutThread } from "./fields.ts";
-import type { MeetingEdge } from "./meetings.ts";
-import type { Pace } from "./pace.ts";
 import { withPatience } from "./patience.ts";
-import type { Rosters } from "./roster.ts";
-import type { Timing } from "./timing.ts";
 
-export interface DeliveryParts {
-  readonly adapter: BotAdapter;
-  readonly conversations: Conversations;
-  readonly rosters: Rosters;
-  readonly meetings: MeetingEdge;
-  readonly pace: Pace;
-  readonly timing: Timing;
-  storeOf(tenantId: string): DocumentStore;
-}
+export type DeliveryParts = Pick<
+  Edge,
+  "adapter" | "conversations" | "rosters" | "meetings" | "pace" | "timing" | "storeOf"
+>;
 
 /** Where Teams answers for a conversation, and as which bot. */
 export interface Route {

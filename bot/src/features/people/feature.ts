@@ -90,6 +90,61 @@ const routes: readonly Route[] = [
   },
 ];
 
+const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> => ({
+  [peopleVerbs.chooseWish]: action("self", ChooseWish, peopleErrors, async (ctx, chosen) =>
+    saved(ctx, all(), await savePreferences(ctx, chosen)),
+  ),
+  [peopleVerbs.preferences]: action("self", Nothing, peopleErrors, async (ctx) => ({
+    card: preferencesIn(own(ctx), all(), await personSettings(ctx, ctx.actor.id)),
+  })),
+  [peopleVerbs.savePreferences]: action("self", Preferences, peopleErrors, async (ctx, chosen) =>
+    saved(ctx, all(), await savePreferences(ctx, chosen, remindersOf(all()).keys())),
+  ),
+  [peopleVerbs.remindersOff]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
+    turned(ctx, all(), { kind, isOn: false }),
+  ),
+  [peopleVerbs.remindersOn]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
+    turned(ctx, all(), { kind, isOn: true }),
+  ),
+  [peopleVerbs.myData]: action("self", Nothing, peopleErrors, (ctx) => myDataOf(ctx, all())),
+  [peopleVerbs.exportData]: action("self", ExportPart, peopleErrors, async (ctx, { part }) => {
+    const parts = inParts(JSON.stringify(await exported(all(), ctx, ctx.actor), null, 1));
+    return { card: exportCard({ parts, part: Math.min(part, parts.length - 1) }, own(ctx)) };
+  }),
+  [peopleVerbs.aboutErasing]: action("self", Nothing, peopleErrors, async (ctx) => ({
+    card: eraseCard(mintNonce(ctx.now), own(ctx)),
+  })),
+  [peopleVerbs.erase]: action("self", EraseMe, peopleErrors, async (ctx, asked) => {
+    await eraseMe(ctx, asked);
+    return { card: sentenceCard(own(ctx)("eraseBegun"), own(ctx)) };
+  }),
+  [peopleVerbs.takeLead]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => {
+    await takeLead(ctx, teamId);
+    return said(ctx, teamId, own(ctx)("youLead"));
+  }),
+  [peopleVerbs.declineLead]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => {
+    await declineLead(ctx, teamId);
+    return said(ctx, teamId, own(ctx)("youDoNot"));
+  }),
+  [peopleVerbs.handOverLead]: action("team", HandOver, peopleErrors, async (ctx, { teamId, personId }) => {
+    const { leaders } = await handOverLead(ctx, teamId, personId);
+    const names = leaders.map(({ name }) => name);
+    return said(ctx, teamId, handedOverTo(names, own(ctx)));
+  }),
+  [peopleVerbs.team]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => ({
+    card: teamCard(await teamView(ctx, await actingIn(ctx, teamId)), own(ctx)),
+  })),
+  [peopleVerbs.editTeam]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) =>
+    form(ctx, await leading(ctx, teamId)),
+  ),
+  [peopleVerbs.saveTeam]: action("team", TeamDraft, peopleErrors, async (ctx, draft) =>
+    form(ctx, await saveTeam(ctx, draft), "saved"),
+  ),
+  [peopleVerbs.pressedWeek]: action("team", PressedWeek, peopleErrors, async (ctx, about) =>
+    form(ctx, await pressedWeek(ctx, about), "saved"),
+  ),
+});
+
 const ownRoutes = (all: () => readonly Feature[]): readonly Route[] => [
   { method: "get", access: "self", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
   { method: "get", access: "self", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
@@ -105,60 +160,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
   errors: peopleErrors,
   commands: [preferences(all), myData(all), ourTeam],
   events: { installed: install, removed: remove, restored: restore, notHome: leaveHome },
-  verbs: {
-    [peopleVerbs.chooseWish]: action("self", ChooseWish, peopleErrors, async (ctx, chosen) =>
-      saved(ctx, all(), await savePreferences(ctx, chosen)),
-    ),
-    [peopleVerbs.preferences]: action("self", Nothing, peopleErrors, async (ctx) => ({
-      card: preferencesIn(own(ctx), all(), await personSettings(ctx, ctx.actor.id)),
-    })),
-    [peopleVerbs.savePreferences]: action("self", Preferences, peopleErrors, async (ctx, chosen) =>
-      saved(ctx, all(), await savePreferences(ctx, chosen, remindersOf(all()).keys())),
-    ),
-    [peopleVerbs.remindersOff]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
-      turned(ctx, all(), { kind, isOn: false }),
-    ),
-    [peopleVerbs.remindersOn]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
-      turned(ctx, all(), { kind, isOn: true }),
-    ),
-    [peopleVerbs.myData]: action("self", Nothing, peopleErrors, (ctx) => myDataOf(ctx, all())),
-    [peopleVerbs.exportData]: action("self", ExportPart, peopleErrors, async (ctx, { part }) => {
-      const parts = inParts(JSON.stringify(await exported(all(), ctx, ctx.actor), null, 1));
-      return { card: exportCard({ parts, part: Math.min(part, parts.length - 1) }, own(ctx)) };
-    }),
-    [peopleVerbs.aboutErasing]: action("self", Nothing, peopleErrors, async (ctx) => ({
-      card: eraseCard(mintNonce(ctx.now), own(ctx)),
-    })),
-    [peopleVerbs.erase]: action("self", EraseMe, peopleErrors, async (ctx, asked) => {
-      await eraseMe(ctx, asked);
-      return { card: sentenceCard(own(ctx)("eraseBegun"), own(ctx)) };
-    }),
-    [peopleVerbs.takeLead]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => {
-      await takeLead(ctx, teamId);
-      return said(ctx, teamId, own(ctx)("youLead"));
-    }),
-    [peopleVerbs.declineLead]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => {
-      await declineLead(ctx, teamId);
-      return said(ctx, teamId, own(ctx)("youDoNot"));
-    }),
-    [peopleVerbs.handOverLead]: action("team", HandOver, peopleErrors, async (ctx, { teamId, personId }) => {
-      const { leaders } = await handOverLead(ctx, teamId, personId);
-      const names = leaders.map(({ name }) => name);
-      return said(ctx, teamId, handedOverTo(names, own(ctx)));
-    }),
-    [peopleVerbs.team]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => ({
-      card: teamCard(await teamView(ctx, await actingIn(ctx, teamId)), own(ctx)),
-    })),
-    [peopleVerbs.editTeam]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) =>
-      form(ctx, await leading(ctx, teamId)),
-    ),
-    [peopleVerbs.saveTeam]: action("team", TeamDraft, peopleErrors, async (ctx, draft) =>
-      form(ctx, await saveTeam(ctx, draft), "saved"),
-    ),
-    [peopleVerbs.pressedWeek]: action("team", PressedWeek, peopleErrors, async (ctx, about) =>
-      form(ctx, await pressedWeek(ctx, about), "saved"),
-    ),
-  },
+  verbs: ownVerbs(all),
   routes: [...ownRoutes(all), ...routes],
   jobs: {
     [peopleJobs.askLead]: { delivery: "atMostOnce", run: askLead },

@@ -1,6 +1,7 @@
 import { changing } from "../../../core/changing.ts";
 import type { Context, Person } from "../../../core/context.ts";
-import { Conflict, type Item, type Op } from "../../../core/document-store.ts";
+import { createOnce } from "../../../core/create-once.ts";
+import type { Item, Op } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { namedIn } from "../../../core/name-mentions.ts";
 import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
@@ -87,26 +88,19 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
   await leavePointers(ctx, kudos, minted);
   await rememberWhoIsTold(ctx, kudos, team);
   const given = { ...kudos, wordsArePublic: !first && !countsSomeoneHidden(kudos) };
-  return createOnce(ctx, { ...given, asGiven: givenAs(given) });
+  const created = { ...given, asGiven: givenAs(given) };
+  return createOnce(ctx.store, {
+    pk: kudosPartition(kudos.id),
+    ops: [{ kind: "create", id: "kudos", data: created, ttl: KEPT_S }],
+    created,
+    find: () => findKudos(ctx, kudos.id),
+  });
 }
 
 /** A thank-you that waits for somebody is found in Gnista by them: also by whoever has never opened it. */
 async function rememberWhoIsTold(ctx: Context, { sender, recipients }: Kudos, team: TeamSettings): Promise<void> {
   const told = recipients.filter(({ reach }) => reach !== "inPerson");
   await Promise.all([sender, ...told].map(({ id }) => rememberMembership(ctx, team, id)));
-}
-
-async function createOnce(ctx: Context, kudos: Kudos): Promise<Kudos> {
-  try {
-    await ctx.store.write(kudosPartition(kudos.id), [{ kind: "create", id: "kudos", data: kudos, ttl: KEPT_S }]);
-    return kudos;
-  } catch (error) {
-    const first = error instanceof Conflict ? await findKudos(ctx, kudos.id) : undefined;
-    if (!first) {
-      throw error;
-    }
-    return first;
-  }
 }
 
 async function reached(ctx: Context, draft: KudosDraft, members: readonly Member[]): Promise<Recipient[]> {

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.ts";
-import { Conflict } from "../../../core/document-store.ts";
+import { createOnce } from "../../../core/create-once.ts";
 import { eventId, mintedAt } from "../../../core/nonce.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import type { Member } from "../../../core/roster.ts";
@@ -85,27 +85,16 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
     ttl: KEPT_S,
   });
   await rememberMembership(ctx, team);
-  return createOnce(ctx, poll);
+  return createOnce(ctx.store, {
+    pk: pollPartition(poll.id),
+    ops: [{ kind: "create", id: "poll", data: poll, ttl: KEPT_S }, ...freshShards(poll)],
+    created: poll,
+    find: () => findPoll(ctx, poll.id),
+  });
 }
 
 function asker(ctx: Context, members: readonly Member[]) {
   return personRef(members.find((member) => member.id === ctx.actor.id) ?? ctx.actor);
-}
-
-async function createOnce(ctx: Context, poll: Poll): Promise<Poll> {
-  try {
-    await ctx.store.write(pollPartition(poll.id), [
-      { kind: "create", id: "poll", data: poll, ttl: KEPT_S },
-      ...freshShards(poll),
-    ]);
-    return poll;
-  } catch (error) {
-    const first = error instanceof Conflict ? await findPoll(ctx, poll.id) : undefined;
-    if (!first) {
-      throw error;
-    }
-    return first;
-  }
 }
 
 export const freshShards = (poll: Poll) =>

@@ -1,0 +1,17 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { DocumentStore } from "#bot/core/document-store.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+
+/** An empty embedded store in a folder of its own; both are gone when the test has finished. */
+export function aStore(): { readonly store: DocumentStore; readonly folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-store-"));
+  const store = openEmbedded({ file: join(folder, "store.db") });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { store, folder };
+}
