@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { root } from "./cruise.ts";
 
 /** The door: it alone holds the activity as the wire held it. */
-const DOOR = "app.ts";
+const DOOR = "activity-handler.ts";
 /** What an activity is parsed with. Besides these, `tenant.ts` and `senders.ts` decide whether it is parsed at all. */
 const parsers = ["activity.ts", "origin.ts", "about-message.ts", "team-event.ts", "meeting-events.ts", "said.ts"];
 

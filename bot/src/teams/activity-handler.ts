@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { TurnContext } from "botbuilder";
 import type { Request, Response } from "express";
 import { Undeliverable } from "../core/delivery.ts";
-import type { AppError } from "../core/errors.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
-import { type ParsedActivity, parseActivity, type RawActivity, rawActivity } from "./activity.ts";
+import { type ParsedActivity, parseActivity, type RawActivity, rawActivity, requireOrigin } from "./activity.ts";
 import type { Vouched } from "./adapter.ts";
 import { errorBody, spoken } from "./answers.ts";
 import { answerClick } from "./clicks.ts";
@@ -20,8 +21,8 @@ export interface HandlerParts {
   readonly senders: Senders;
   /** The tenant of the activity, or why it is refused. */
   admit(raw: RawActivity): string | AppError;
-  /** Runs the routes of teams-ai, and returns the body of the answer where there is one. */
-  takeTurn(vouch: Vouched, raw: RawActivity, turn: Turn): Promise<unknown>;
+  /** Runs the routes of teams-ai. */
+  runRoutes(context: TurnContext, turn: Turn): Promise<void>;
 }
 
 /** What this edge knows of a turn: the library hands the activity round as it came, which nothing here reads. */
@@ -113,8 +114,9 @@ async function answerOther(parts: HandlerParts, admitted: Admitted, res: Respons
 }
 
 /** Events go past teams-ai, which needs a person with a directory id as the sender of everything. They have no body. */
-async function bodyFor({ edge, takeTurn }: HandlerParts, { vouch, raw, ...turn }: Admitted): Promise<unknown> {
-  const { activity, requestId } = turn;
+async function bodyFor(parts: HandlerParts, admitted: Admitted): Promise<unknown> {
+  const { edge } = parts;
+  const { activity, requestId } = admitted;
   const { content } = activity;
   if (content.kind === "meeting-event") {
     await hearMeeting(edge, activity.tenantId, content.ended, requestId);
@@ -124,7 +126,22 @@ async function bodyFor({ edge, takeTurn }: HandlerParts, { vouch, raw, ...turn }
     await hear(edge, activity, content.event, requestId);
     return undefined;
   }
-  return (await takeTurn(vouch, raw, turn)) ?? {};
+  return (await takeTurn(parts, admitted)) ?? {};
+}
+
+/** @throws AppError `MALFORMED` where the libraries would stumble */
+async function takeTurn(
+  { edge: { adapter }, runRoutes }: HandlerParts,
+  { vouch, raw, activity, requestId }: Admitted,
+): Promise<unknown> {
+  if (raw.type === undefined) {
+    throw new AppError(coreErrors.MALFORMED);
+  }
+  requireOrigin(activity);
+  const answer = await adapter.turn(vouch, { ...raw, channelId: "msteams" }, (context) =>
+    runRoutes(context, { activity, requestId }),
+  );
+  return answer?.body;
 }
 
 function answerFailure(

@@ -10,9 +10,9 @@ import type { Log } from "../core/log.ts";
 import type { Meetings } from "../core/meetings.ts";
 import type { Roster } from "../core/roster.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
-import { type DialogInput, type ParsedActivity, type RawActivity, requireOrigin } from "./activity.ts";
+import { type DialogInput, type ParsedActivity, requireOrigin } from "./activity.ts";
 import { activityHandler, type Turn } from "./activity-handler.ts";
-import { BotAdapter, type BotIdentity, type Vouched } from "./adapter.ts";
+import { BotAdapter, type BotIdentity } from "./adapter.ts";
 import { errorBody, spoken } from "./answers.ts";
 import { openChannels } from "./channels.ts";
 import { openConversations } from "./conversations.ts";
@@ -88,29 +88,15 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
       verbs,
       senders,
       admit: tenantGate(parts.allowedTenants),
-      takeTurn: (vouch, raw, turn) => takeTurn(adapter, routes, { vouch, raw, turn }),
+      async runRoutes(context, turn) {
+        context.turnState.set(TURN, turn);
+        await routes.run(context);
+      },
     }),
     roster: rosters.of,
     meetings: meetings.of,
     outbox: (tenantId) => outboxOf(edge, tenantId),
   };
-}
-
-/** @throws AppError `MALFORMED` where the libraries would stumble */
-async function takeTurn(
-  adapter: BotAdapter,
-  routes: Application,
-  { vouch, raw, turn }: { readonly vouch: Vouched; readonly raw: RawActivity; readonly turn: Turn },
-): Promise<unknown> {
-  if (raw.type === undefined) {
-    throw new AppError(coreErrors.MALFORMED);
-  }
-  requireOrigin(turn.activity);
-  const answer = await adapter.turn(vouch, { ...raw, channelId: "msteams" }, async (context) => {
-    context.turnState.set(TURN, turn);
-    await routes.run(context);
-  });
-  return answer?.body;
 }
 
 /** teams-ai's routes: dialogs, commands, events, and a last one for every invoke that nobody else answers. */
