@@ -71,10 +71,15 @@ export function onThemeChange(changed: (theme: ThemeName) => void): void {
 export function sayLoaded(): void {
   isLoaded = true;
   app.notifyAppLoaded();
-  app.notifySuccess();
+  reportSuccess();
 }
 
 let isLoaded = false;
+
+/** A page that works is not broken by a Teams that does not take notice of it. */
+function reportSuccess(): void {
+  app.notifySuccess().catch(() => undefined);
+}
 
 /**
  * Teams then shows its own page with a way to try again, instead of an indicator without end. A page that stands says
@@ -104,7 +109,7 @@ export function onRest(handlers: { rest(): void; wake(around: Surroundings): voi
 async function wake(woken: (around: Surroundings) => void): Promise<void> {
   try {
     woken(await surroundings());
-    app.notifySuccess();
+    reportSuccess();
   } catch {
     app.notifyFailure({ reason: app.FailedReason.Other, message: "Teams did not say where the tab is" });
   }

@@ -1,0 +1,44 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import ts from "typescript";
+
+export interface NamedFile {
+  readonly file: string;
+  /** What it exports, values and types. */
+  readonly names: readonly string[];
+}
+
+/** Every source file below `folder`, with the names that it exports. */
+export function exportedNames(folder: string): readonly NamedFile[] {
+  return globSync("{bot,tab}/**/*.{ts,tsx}", { cwd: folder })
+    .filter((file) => !file.endsWith(".d.ts") && !file.includes("node_modules"))
+    .map((file) => file.replaceAll("\\", "/"))
+    .toSorted()
+    .map((file) => ({ file, names: namesIn(join(folder, file)) }));
+}
+
+function namesIn(path: string): readonly string[] {
+  const { statements } = ts.createSourceFile(basename(path), readFileSync(path, "utf8"), ts.ScriptTarget.Latest);
+  return statements.flatMap((statement) => {
+    if (ts.isExportDeclaration(statement)) {
+      const { exportClause } = statement;
+      return exportClause && ts.isNamedExports(exportClause) ? exportClause.elements.map(({ name }) => name.text) : [];
+    }
+    if (ts.isExportAssignment(statement)) {
+      return ["default"];
+    }
+    return isExported(statement) ? declaredIn(statement) : [];
+  });
+}
+
+const isExported = (statement: ts.Statement): boolean =>
+  ts.canHaveModifiers(statement) &&
+  (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+
+function declaredIn(statement: ts.Statement): readonly string[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+  }
+  const { name } = statement as ts.DeclarationStatement;
+  return name && ts.isIdentifier(name) ? [name.text] : [];
+}

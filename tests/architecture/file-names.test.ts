@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { root } from "./cruise.ts";
+import { exportedNames, type NamedFile } from "./exported-names.ts";
+
+/** Names of the closed vocabulary, which say what kind of file it is (`bot/src/features/README.md`). */
+const VOCABULARY = new Set(["feature", "errors", "texts", "contract", "api", "rules", "store", "personal-data"]);
+/** Files that a tool or another process starts by their name. */
+const ENTRIES = new Set(["main", "index", "sample", "vite.config"]);
+
+/**
+ * A file is named as what it exports: one of its names contains the file's words, so that whoever looks for `closePoll` finds
+ * `close-poll.ts`, and `openRosters` stands in `rosters.ts` or `roster.ts`. A file that exports nothing is run, and a default
+ * export has no name of its own.
+ */
+function isNamedAsExported({ file, names }: NamedFile): boolean {
+  const word = basename(file).replace(/\.tsx?$/, "");
+  if (names.length === 0 || names.includes("default") || VOCABULARY.has(word) || ENTRIES.has(word)) {
+    return true;
+  }
+  const subject = word.replaceAll("-", "").toLowerCase();
+  return names.some((name) => name.toLowerCase().includes(subject.replace(/s$/, "")));
+}
+
+const misnamedIn = (folder: string): readonly string[] =>
+  exportedNames(folder)
+    .filter((named) => !isNamedAsExported(named))
+    .map(({ file }) => file);
+
+/** Files that had another name when this test came. Each that is renamed leaves the list; none may come to it. */
+const exceptions = () =>
+  readFileSync(join(import.meta.dirname, "misnamed-files.txt"), "utf8")
+    .split("\n")
+    .filter(Boolean);
+
+function aTreeWith(file: string, source: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-file-names-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), source);
+  return folder;
+}
+
+describe("the names of files", () => {
+  it("are those of their exports, but for the exceptions that are listed", () => {
+    const misnamed = misnamedIn(root);
+
+    expect(
+      misnamed.filter((file) => !exceptions().includes(file)),
+      "name the file as one of its exports",
+    ).toEqual([]);
+    expect(
+      exceptions().filter((file) => !misnamed.includes(file)),
+      "take what is mended, or gone, out of misnamed-files.txt",
+    ).toEqual([]);
+  });
+
+  it.each([
+    ["bot/src/kernel/close-poll.ts", "export function closeTheQuestion() {}"],
+    ["bot/src/kernel/close-poll.ts", "export const poll = 1, close = 2;"],
+    ["bot/src/kernel/utils.ts", "export const closePoll = () => {};"],
+    ["tab/src/components/card-list.tsx", "export type List = 1;"],
+    ["bot/src/kernel/week.ts", "const isoWeek = 1; export { isoWeek as number };"],
+  ])("are wrong in %s: %s", (file, source) => {
+    expect(misnamedIn(aTreeWith(file, source))).toEqual([file]);
+  });
+
+  it.each([
+    ["bot/src/kernel/close-poll.ts", "export async function closePoll() {}"],
+    ["bot/src/kernel/close-poll.ts", "export interface ClosePoll {}"],
+    ["bot/src/teams/rosters.ts", "export const openRoster = () => {};"],
+    ["bot/src/core/week.ts", "export const isoWeek = () => 1, mondayOf = () => 2;"],
+    ["bot/src/core/retry.ts", 'export { retryWrite } from "./write.ts";'],
+    ["bot/src/features/news/errors.ts", "export const NOT_FOUND = 1;"],
+    ["bot/src/erase.ts", "await run();"],
+  ])("are right in %s: %s", (file, source) => {
+    expect(misnamedIn(aTreeWith(file, source))).toEqual([]);
+  });
+});
