@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { features as botFeatures } from "#bot/all-features.ts";
@@ -48,6 +48,24 @@ describe("the tab's list of features", () => {
     );
 
     expect(lost).toEqual([]);
+  });
+
+  it("names no verb that no feature declares", () => {
+    const verbs = new Set(botFeatures.flatMap(({ verbs = {} }) => Object.keys(verbs)));
+    const names = botFeatures.map(({ name }) => name).join("|");
+    const files = readdirSync(join(root, "tab/src"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+
+    const named = files.flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(new RegExp(`["\`]((?:${names})/[a-z-]+)["\`]`, "g"))].map(
+        ([, verb = ""]) => verb,
+      ),
+    );
+
+    expect(files.length).toBeGreaterThan(100);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((verb) => !verbs.has(verb))).toEqual([]);
   });
 
   it("puts parts in the order that they declare, and those of the same order by their feature's name", () => {

@@ -1,3 +1,4 @@
+import { features } from "#bot/all-features.ts";
 import { pulseVerbs, RestedThought, RestsAbout, RestsLink } from "#bot/features/pulse/contract.ts";
 import { idOf, TEAM } from "../../support/a-team.ts";
 import { DAY, type FeaturePrivacy, under } from "../../support/feature-privacy.ts";
@@ -32,6 +33,9 @@ const waiting = [
   ...under("items[]", ["feature", "key", "title", "dueAt", "page", ...under("team", person)]),
 ];
 
+/** What the features declare that they count. */
+const counted = features.flatMap(({ counts = {} }) => Object.keys(counts));
+
 /** Where a field ends in #, it may be a number. */
 export const answers: FeaturePrivacy["answers"] = {
   "/me/waiting": waiting,
@@ -46,7 +50,10 @@ export const answers: FeaturePrivacy["answers"] = {
     ...["shows", ...under("kinds[]", ["key", "label"])],
     ...under("weeks[]", [
       ...["week", "startsOn", "isOver"],
-      ...under("acts", ["thanks#", "progress#", "milestones#", "questions#", "decisions#"]),
+      ...under(
+        "acts",
+        counted.map((key) => `${key}#`),
+      ),
     ]),
   ],
   "/teams/:team/figures.csv": [""],
