@@ -1,55 +1,23 @@
-import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, describe, expect, it, vi } from "vitest";
-import { breaksIn, root } from "./cruise.ts";
+import { describe, expect, it, vi } from "vitest";
+import { aCopyWithToys, type Ran, run } from "../support/toy.ts";
+import { breaksIn } from "./cruise.ts";
 
 /*
- * A new feature is its folders and one line in the list: a toy ("wave") is added to a copy of the repository, and the
- * checks and tests of all features run there. Where a part of it is left out, one of them fails and names it.
+ * A new feature is its two folders and one line in each of the two lists: a toy ("wave") is added to a copy of the
+ * repository, and the checks and tests of all features run there. Where a part of it is left out, one of them fails and
+ * names it.
  */
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
-const fixture = join(root, "tests/fixtures/features/wave");
-const folder = await aCopyWithTheToy();
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = await aCopyWithToys(["wave"]);
 
-async function aCopyWithTheToy(): Promise<string> {
-  const copy = mkdtempSync(join(tmpdir(), "gnista-new-feature-"));
-  const listed = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], root);
-  for (const file of listed.output
-    .split("\0")
-    .filter((name) => name !== "" && !name.startsWith("tests/fixtures/features"))) {
-    cpSync(join(root, file), join(copy, file));
-  }
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "junction");
-  cpSync(join(fixture, "bot"), join(copy, "bot/src/features/wave"), { recursive: true });
-  cpSync(join(fixture, "tests"), join(copy, "tests/features/wave"), { recursive: true });
-  const list = join(copy, "bot/src/features/index.ts");
-  writeFileSync(list, `${readFileSync(list, "utf8")}export { waveFeature } from "./wave/feature.ts";\n`);
-  return copy;
-}
-
-interface Ran {
-  readonly isGreen: boolean;
-  readonly output: string;
-}
-
-function run(command: string, args: readonly string[], cwd: string): Promise<Ran> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST|NODE_OPTIONS)/.test(name)),
-  );
-  return promisify(execFile)(command, args, { cwd, maxBuffer: 64 * 1024 * 1024, env: { ...env, NO_COLOR: "1" } }).then(
-    ({ stdout }) => ({ isGreen: true, output: stdout }),
-    (error: { stdout?: string; stderr?: string }) => ({ isGreen: false, output: `${error.stdout}${error.stderr}` }),
-  );
-}
-
-const tests = (files: readonly string[], named: string): Promise<Ran> =>
-  run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "--project", "house", ...files, "-t", named], folder);
+const node = (...args: readonly string[]): Promise<Ran> => run(process.execPath, args, folder);
+/** With time for a machine that is busy with other tests. */
+const tests = (files: readonly string[], named = "", project = "house"): Promise<Ran> =>
+  node("node_modules/vitest/vitest.mjs", "run", "--project", project, ...files, "-t", named, "--testTimeout=240000");
 
 /** Leaves a part out while `act` runs. */
 async function without<T>(file: string, part: string | RegExp, act: () => Promise<T>): Promise<T> {
@@ -65,16 +33,36 @@ async function without<T>(file: string, part: string | RegExp, act: () => Promis
   }
 }
 
-describe("a new feature that is its folders and a line in the list", () => {
+describe("a new feature that is its two folders and a line in each of the two lists", () => {
   it("compiles, and keeps the import rules", async () => {
-    const { output } = await run(process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit"], folder);
+    const { output } = await node("node_modules/typescript/bin/tsc", "--noEmit");
 
     expect(output).toBe("");
     expect(await breaksIn(folder)).toEqual([]);
   });
 
-  it("acts, and stands in help, on the page about privacy, in export and in erasing", async () => {
-    const { isGreen, output } = await tests(["tests/features/wave"], "");
+  it("is listed by the manifest, which npm run manifest writes, with its words in both languages", async () => {
+    const before = await tests(["tests/app-package/manifest"], "lists what the features declare");
+    const written = await node("appPackage/manifest.ts");
+    const after = await tests(["tests/app-package/manifest", "tests/app-package/commands"]);
+
+    expect(before.output).toContain("npm run manifest");
+    expect(written.isGreen, written.output).toBe(true);
+    expect(after.isGreen, after.output).toBe(true);
+    const files = ["manifest", "sv", "en"].map((name) => readFileSync(join(folder, `appPackage/${name}.json`), "utf8"));
+    for (const [nth, words] of ["vinka", "vinka till hela teamet", "wave to the whole team"].entries()) {
+      expect(files[nth]).toContain(words);
+    }
+  });
+
+  it("acts, reminds, is counted, owed, exported and erased, and stands in help, the settings, /privacy and the sample", async () => {
+    const { isGreen, output } = await tests(["tests/features/wave"]);
+
+    expect(isGreen, output).toBe(true);
+  });
+
+  it("shows on both pages of the tab, and has a page of its own, in a real browser", async () => {
+    const { isGreen, output } = await tests(["tests/tab/wave"], "", "browsers");
 
     expect(isGreen, output).toBe(true);
   });
@@ -84,16 +72,23 @@ describe("a new feature that is its folders and a line in the list", () => {
       "tests/once",
       "tests/privacy/retention",
       "tests/privacy/routes",
+      "tests/privacy/hostile",
       "tests/i18n/texts",
       "tests/architecture/vocabulary",
+      "tests/architecture/declarations",
+      "tests/architecture/tab-features",
     ];
-    const { isGreen, output } = await tests(files, "wave|vinka|keeps every|leaves no word|the features' files");
+    const named =
+      "wave|vinka|keeps every|leaves no word|the features' files|no route shows|no proxy keeps|the tab's list of features";
+    const { isGreen, output } = await tests(files, named);
 
     expect(isGreen, output).toBe(true);
+    expect(output).toMatch(/wave\/send acts once/);
   });
 
-  it("is kept from strangers by the tests of every door", async () => {
-    const { isGreen, output } = await tests(["tests/privacy/access"], "wave|a member of a shared channel alone");
+  it("is kept from strangers by the tests of every door, and from other teams by those of foreign ids", async () => {
+    const named = "wave|a member of a shared channel alone|through the tab|no route of the tab tells";
+    const { isGreen, output } = await tests(["tests/privacy/access", "tests/privacy/foreign"], named);
 
     expect(isGreen, output).toBe(true);
   });
@@ -140,11 +135,44 @@ describe("a new feature that is its folders and a line in the list", () => {
       "WAVE_TOO_LONG",
     ],
     [
-      "its line in the list",
+      "its line in the bot's list",
       "bot/src/features/index.ts",
       /export \{ waveFeature.*\n/,
       ["tests/architecture/vocabulary"],
       "all in the one list",
+      "wave",
+    ],
+    [
+      "its line in the tab's list",
+      "tab/src/features/index.ts",
+      /export \{ waveFeature.*\n/,
+      ["tests/architecture/tab-features"],
+      "names every folder",
+      "wave",
+    ],
+    [
+      "what its route may answer",
+      "tests/features/wave/privacy.ts",
+      /"\/me\/waves": \[.*\n/,
+      ["tests/privacy/routes"],
+      "wave",
+      "/me/waves",
+    ],
+    ["its count", "bot/src/features/wave/feature.ts", /counts: .*\n/, ["tests/features/wave"], "is counted", "waves"],
+    [
+      "its kind of reminder",
+      "bot/src/features/wave/feature.ts",
+      /reminders: .*\n/,
+      ["tests/features/wave"],
+      "reminds once",
+      "lookIn",
+    ],
+    [
+      "what is owed",
+      "bot/src/features/wave/feature.ts",
+      "waiting: owedLooks,",
+      ["tests/features/wave"],
+      "is counted",
       "wave",
     ],
   ] as const)("fails by name without %s", async (_, file, part, files, named, message) => {

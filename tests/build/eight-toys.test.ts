@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { beforeAll, expect, it, vi } from "vitest";
+import { builtPages, MOST_FIRST_BYTES, themes } from "../support/first-page.ts";
+import { aCopyWithToys, run } from "../support/toy.ts";
+
+/* Eight features are coming. Each brings a button, sections of both pages and a page of its own. */
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
+
+const toys = ["wave", "ripple", "breeze", "ember", "meadow", "pebble", "thicket", "lantern"];
+
+const folder = await aCopyWithToys(toys);
+const pages = builtPages(join(folder, "dist/tab"));
+beforeAll(async () => {
+  const { isGreen, output } = await run(process.execPath, ["tab/build.ts"], folder);
+  expect(isGreen, output).toBe(true);
+});
+
+it.each(themes)("the first page has room for eight more features, in the theme %s", (theme) => {
+  expect(pages.ofTheme(theme)).toHaveLength(theme === "light" ? 0 : 1);
+  expect(pages.firstBytes(theme)).toBeLessThan(MOST_FIRST_BYTES);
+});
+
+it("the first page has the button of each, and their sections, forms and pages come when they are shown", () => {
+  const first = pages.withImports(pages.pageScripts());
+  const code = [...first].map(pages.content).join("\n");
+
+  for (const toy of toys) {
+    expect(code).toContain(`name:\`${toy}\``);
+    for (const lazy of [`team-${toy}s`, `my-${toy}s`, `${toy}-page`, `${toy}-form`]) {
+      expect(pages.named(`${lazy}-`)).toHaveLength(1);
+      expect(first.has(pages.named(`${lazy}-`)[0] ?? "")).toBe(false);
+    }
+  }
+});
