@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { memoryFolder } from "./tests/support/memory-folder.ts";
 
@@ -11,6 +12,11 @@ const ofFixtures = ["tests/fixtures/**"];
 const globalSetup = "tests/support/built-tab.ts";
 
 const temporary = memoryFolder();
+
+/** `npm run test:fast` leaves these out: tests that start processes, and tests that take most of a minute by themselves. */
+const slow = () => [
+  ...globSync("tests/**/*.test.ts").filter((file) => readFileSync(file, "utf8").includes('"node:child_process"')),
+];
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -34,7 +40,7 @@ export default defineConfig(({ mode }) => ({
           name: "house",
           // `npm run record-cards` writes fixtures, by intent alone.
           include: mode === "record" ? ["tests/compatibility/record.ts"] : ["tests/**/*.test.ts"],
-          exclude: [...browsers, ...wholeWay, ...ofFixtures],
+          exclude: [...browsers, ...wholeWay, ...ofFixtures, ...(mode === "fast" ? slow() : [])],
           maxWorkers: "100%",
           // Loading the SDKs once per worker instead of once per file halves the time; files keep no state to share.
           isolate: false,

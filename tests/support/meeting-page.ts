@@ -2,6 +2,7 @@ import type { Frame, Page } from "playwright-core";
 import { servePages } from "#bot/http/pages.ts";
 import { hostRoutes } from "#bot/local/host-routes.ts";
 import { CHANNEL, fullName, idOf, TEAM, TENANT, type TeamParts } from "./a-team.ts";
+import { hasTheme, type ThemeOfTeams } from "./tab.ts";
 
 /** Serves the built tab and its hosts in a team of `a-team.ts`, as these people. */
 export const withPages = (folder: string, people: readonly string[]): Pick<TeamParts, "pages"> => ({
@@ -39,6 +40,26 @@ export async function openMeeting(page: Page, url: string, { who, theme, languag
   while (panels() < who.length) {
     await page.waitForTimeout(20);
   }
+}
+
+/** Tells every open panel of another theme, as Teams does, and waits until they are drawn in it. */
+export async function changeThemeOfPanels(page: Page, theme: ThemeOfTeams): Promise<void> {
+  const panels = page.frames().filter((frame) => frame.url().includes("/tab/"));
+  await Promise.all(
+    panels.map(async (panel) => {
+      const element = await panel.frameElement();
+      await element.evaluate((iframe, name) => {
+        const { contentWindow } = iframe as HTMLIFrameElement;
+        contentWindow?.postMessage({ func: "themeChange", args: [name] }, location.origin);
+      }, theme);
+      await hasTheme(panel, theme);
+    }),
+  );
+}
+
+/** Resolves when what this frame asked the server for before has been sent: a request is reported after those before it. */
+export async function requestsAreSent(frame: Frame): Promise<void> {
+  await frame.evaluate(async () => void (await fetch("/host/config")));
 }
 
 /** The frame of somebody's panel: of more than four people some are in a page of their own within this one. */

@@ -1,0 +1,129 @@
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { root } from "./cruise.ts";
+
+/*
+ * A source file that decides or does something has a test at the same path: `bot/src/clock/lanes.ts` is tested by
+ * `tests/clock/lanes.test.ts`. A test named as the folder stands for the files in it: `rules/poll.ts` is tested by
+ * `rules.test.ts`. Journeys through several files have names of their own.
+ */
+
+/** Declarations: schemas, texts, errors, and lists of what is elsewhere. */
+const declarations = /\/(contract|texts|errors|api|index|feature)\.ts$/;
+const behaviour = /^export (async )?function |^export const \w+ = (async )?\(/m;
+
+/** How many files of a folder are tested by other tests alone. Lower a number when a file gets its test; raise none. */
+const exceptions: Readonly<Record<string, number>> = {
+  "bot/src": 1,
+  "bot/src/cards": 6,
+  "bot/src/clock": 4,
+  "bot/src/core": 9,
+  "bot/src/features/kudos": 2,
+  "bot/src/features/kudos/cards": 2,
+  "bot/src/features/kudos/jobs": 1,
+  "bot/src/features/kudos/queries": 6,
+  "bot/src/features/kudos/verbs": 9,
+  "bot/src/features/people/cards": 4,
+  "bot/src/features/people/jobs": 3,
+  "bot/src/features/people/personal-data": 4,
+  "bot/src/features/people/queries": 3,
+  "bot/src/features/people/verbs": 10,
+  "bot/src/features/polls": 1,
+  "bot/src/features/polls/cards": 4,
+  "bot/src/features/polls/jobs": 4,
+  "bot/src/features/polls/personal-data": 3,
+  "bot/src/features/polls/queries": 12,
+  "bot/src/features/polls/verbs": 6,
+  "bot/src/features/pulse": 1,
+  "bot/src/features/pulse/queries": 7,
+  "bot/src/features/pulse/verbs": 2,
+  "bot/src/features/rounds/cards": 1,
+  "bot/src/features/rounds/jobs": 1,
+  "bot/src/features/rounds/queries": 2,
+  "bot/src/features/rounds/store": 6,
+  "bot/src/features/rounds/verbs": 14,
+  "bot/src/http": 6,
+  "bot/src/i18n": 2,
+  "bot/src/kernel": 16,
+  "bot/src/local": 10,
+  "bot/src/storage": 13,
+  "bot/src/teams": 20,
+};
+/** The files with behaviour that have no test at their path, by folder. */
+function untestedIn(folder: string): ReadonlyMap<string, readonly string[]> {
+  const sources = globSync("bot/src/**/*.ts", { cwd: folder }).map((path) => path.replaceAll("\\", "/"));
+  const untested = sources
+    .filter((path) => !declarations.test(path) && behaviour.test(readFileSync(join(folder, path), "utf8")))
+    .filter((path) => !testsOf(path).some((test) => existsSync(join(folder, test))));
+  return Map.groupBy(untested.toSorted(), dirname);
+}
+
+const testsOf = (source: string): readonly string[] => {
+  const path = source.replace(/^bot\/src\//, "tests/").replace(/\.ts$/, "");
+  return [`${path}.test.ts`, `${dirname(path)}.test.ts`];
+};
+
+/** What differs from the exceptions, each with what to do about it. */
+function problemsIn(folder: string, allowed: Readonly<Record<string, number>>): readonly string[] {
+  const found = untestedIn(folder);
+  const folders = new Set([...found.keys(), ...Object.keys(allowed)]);
+  return [...folders].flatMap((name) => {
+    const files = found.get(name) ?? [];
+    const most = allowed[name] ?? 0;
+    if (files.length > most) {
+      return [`${name}: ${most} may lack a test at their path, ${files.length} do: ${files.join(", ")}`];
+    }
+    return files.length < most ? [`${name}: lower its number to ${files.length}`] : [];
+  });
+}
+
+/** A repository of these files. */
+function aRepository(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-mirror-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+
+const doesSomething = "export function act(): void {}\n";
+
+it("each source file with behaviour has a test at its path, apart from the exceptions", () => {
+  expect(problemsIn(root, exceptions)).toEqual([]);
+});
+
+describe("the rule for the paths of tests", () => {
+  it("names a source file without a test", () => {
+    const folder = aRepository({ "bot/src/clock/lanes.ts": doesSomething });
+
+    expect(problemsIn(folder, {}).join()).toContain("bot/src/clock/lanes.ts");
+  });
+
+  it("accepts a test at the same path, and one that is named as the folder", () => {
+    const folder = aRepository({
+      "bot/src/clock/lanes.ts": doesSomething,
+      "tests/clock/lanes.test.ts": "",
+      "bot/src/features/polls/rules/poll.ts": doesSomething,
+      "tests/features/polls/rules.test.ts": "",
+    });
+
+    expect(problemsIn(folder, {})).toEqual([]);
+  });
+
+  it("asks for no test of declarations and types", () => {
+    const folder = aRepository({
+      "bot/src/features/polls/contract.ts": "export const schema = (a: number) => a;\n",
+      "bot/src/core/links.ts": "export interface Links {}\n",
+    });
+
+    expect(problemsIn(folder, {})).toEqual([]);
+  });
+
+  it("asks to lower an exception that is no longer needed", () => {
+    expect(problemsIn(aRepository({}), { "bot/src/clock": 1 })).toEqual(["bot/src/clock: lower its number to 0"]);
+  });
+});
