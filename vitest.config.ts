@@ -57,7 +57,7 @@ export default defineConfig(({ mode }) => ({
           maxWorkers: "100%",
           // A worker keeps its modules and its browser from one file to the next.
           isolate: false,
-          testTimeout: mode === "soak" ? 900_000 : 240_000,
+          testTimeout: mode === "soak" ? 1_800_000 : 600_000,
           retry: 1,
           sequence: { groupOrder: 2 },
         },

@@ -1,0 +1,42 @@
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly card?: unknown;
+  readonly text?: string;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** An answer as it came over HTTP, and to whom. */
+export interface Heard {
+  readonly who: string;
+  readonly body: string;
+}
+
+/** What a client makes of an answer. */
+export function understood(raw: string): Omit<Answer, "status"> {
+  const body = asJson(raw) as { type?: string; value?: unknown; task?: { type?: string; value?: unknown } } | undefined;
+  const { type, value, task } = body ?? {};
+  if (type === "application/vnd.microsoft.card.adaptive") {
+    return { body, card: value };
+  }
+  if (type === "application/vnd.microsoft.activity.message") {
+    return { body, text: String(value) };
+  }
+  if (type === "application/vnd.microsoft.error") {
+    const error = value as { code: string; message: string };
+    return { body, error, text: error.message };
+  }
+  if (task?.type === "message") {
+    return { body, text: String(task.value) };
+  }
+  const card = (task?.value as { card?: { content?: unknown } } | undefined)?.card?.content;
+  return card === undefined ? { body } : { body, card };
+}
+
+export function asJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return raw === "" ? undefined : raw;
+  }
+}

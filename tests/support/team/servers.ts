@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { DocumentStore } from "#bot/core/document-store.ts";
+import type { KeyStore } from "#bot/core/key-store.ts";
+import { type Gnista, startGnista } from "#bot/gnista.ts";
+import { openTokenIssuer } from "#bot/local/token-issuer.ts";
+import { openLog } from "#bot/log.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+import type { TeamParts } from "../a-team.ts";
+import { fakeTeams } from "../fake-teams.ts";
+import { sharedKeyPair } from "../shared-key-pair.ts";
+import { skippingTime } from "../skipping-time.ts";
+import { TENANT } from "./people.ts";
+
+export interface TeamStorage {
+  openedBy(instance: number, now: () => Date): Promise<{ readonly store: DocumentStore; readonly keys: KeyStore }>;
+}
+
+/** So that tests of pages that follow what happens need not wait as people do. */
+const LIVE_PACE = { lookMs: 20, graceMs: 40, beatMs: 200, leaseMs: 3_000 };
+
+/** Starts the servers of a test's team beside a fake Teams; all of it ends with the test. */
+export async function openServers(parts: TeamParts, now: () => Date) {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-team-"));
+  const timing = skippingTime();
+  const teams = await fakeTeams(timing.now);
+  const file = join(folder, "gnista.sqlite");
+  const stores: DocumentStore[] = [];
+  const lines: string[] = [];
+  const issuer = await openTokenIssuer({ tenantId: TENANT, now, keyPair: await sharedKeyPair() });
+  const inFolder: TeamStorage = {
+    openedBy: async () => ({
+      store: stores[0] ?? openEmbedded({ file, now }),
+      keys: keyFiles(join(folder, "keys")),
+    }),
+  };
+
+  async function startServer(instance: number): Promise<Gnista> {
+    const { store, keys } = await (parts.storage ?? inFolder).openedBy(instance, now);
+    stores.push(store);
+    return startGnista({
+      store,
+      keys,
+      isShared: parts.storage !== undefined,
+      log: openLog({ level: "trace", write: (line) => void lines.push(line) }),
+      identity: parts.identity ?? "unsigned",
+      tokens: { ...issuer.rules, allowedTenants: [TENANT, ...(parts.otherTenants ?? [])] },
+      port: 0,
+      host: "127.0.0.1",
+      timing,
+      runsByItself: false,
+      livePace: { ...LIVE_PACE, ...parts.livePace },
+      now,
+      pages: (app) => parts.pages?.(app, issuer),
+      ...(parts.features ? { features: parts.features } : {}),
+      ...(parts.links ? { links: parts.links } : {}),
+      ...(parts.limits ? { limits: parts.limits } : {}),
+    });
+  }
+
+  const gnista = await startServer(0);
+  const servers = [gnista];
+  for (let instance = 1; instance < (parts.instances ?? 1); instance++) {
+    servers.push(await startServer(instance));
+  }
+  onTestFinished(async () => {
+    timing.end();
+    await Promise.all(servers.map((one) => one.stop()));
+    await teams.close();
+    await Promise.all(stores.map((one) => one.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Waits for Teams' pace and patience are skipped meanwhile, not shortened. */
+  async function skippingWaits<T>(run: () => Promise<T>): Promise<T> {
+    const skipping = setInterval(() => timing.skip(), 1);
+    try {
+      return await run();
+    } finally {
+      clearInterval(skipping);
+    }
+  }
+
+  /** Runs due work and redraws until nothing is left to do now. */
+  const settle = (): Promise<void> =>
+    skippingWaits(async () => {
+      while ((await runDue()) > 0 || (await hasRedrawn())) {
+        // What ran may have asked for more.
+      }
+    });
+
+  /** All instances at once: what one takes, the others leave. */
+  async function runDue(): Promise<number> {
+    const ran = await Promise.all(servers.map(({ scheduler }) => scheduler.runDue()));
+    return ran.reduce((sum, count) => sum + count, 0);
+  }
+
+  async function hasRedrawn(): Promise<boolean> {
+    const before = teams.calls.length;
+    await Promise.all(servers.map((one) => one.redrawn()));
+    return teams.calls.length > before;
+  }
+
+  return {
+    gnista,
+    teams,
+    timing,
+    issuer,
+    file,
+    lines,
+    store: stores[0] ?? never(),
+    urlOf: (instance: number) => (servers[instance] ?? gnista).url,
+    skippingWaits,
+    settle,
+    async restarts(): Promise<void> {
+      await servers[0]?.stop();
+      servers[0] = await startServer(0);
+    },
+  };
+}
+
+function never(): never {
+  throw new Error("no store was opened");
+}
