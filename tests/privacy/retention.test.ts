@@ -5,7 +5,16 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
-import { contractOf, kept, kindOf, lifetimesIn, privacyOfFeatures, rare, unknownKinds } from "../support/lifetimes.ts";
+import {
+  contractOf,
+  kept,
+  kindOf,
+  kindsAbout,
+  lifetimesIn,
+  privacyOfFeatures,
+  rare,
+  unknownKinds,
+} from "../support/lifetimes.ts";
 
 /** People do through every door what each feature is for. The clock stands still. */
 async function aBusyHour(): Promise<Team> {
@@ -95,6 +104,19 @@ function fieldsIn(data: unknown, path = ""): readonly string[] {
     ? Object.entries(data).flatMap(([name, value]) => [`${path}.${name}`, ...fieldsIn(value, `${path}.${name}`)])
     : [];
 }
+
+it("tells people what every feature keeps about a team and for how long, if it keeps anything", async () => {
+  const team = await aBusyHour();
+  const about = kindsAbout(team, TEAM);
+  const stores = privacyOfFeatures.filter(({ module }) =>
+    Object.keys(module?.lifetimes ?? {}).some((kind) => about.includes(kind) || kind.startsWith("team/")),
+  );
+
+  expect(stores.length).toBeGreaterThan(2);
+  expect(features.filter(({ retention }) => retention).map(({ name }) => name)).toEqual(
+    features.map(({ name }) => name).filter((name) => stores.some(({ feature }) => feature === name)),
+  );
+});
 
 it("keeps nothing longer because it was changed or decided late: twelve months are counted from when it was said", async () => {
   const team = await aTeam({ leaders: ["anna"] });

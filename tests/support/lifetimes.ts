@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { ZodType } from "zod";
 import { Membership, PersonSettings, Reminded, StoredPointer, TeamSettings, WeekCounts } from "#bot/kernel/contract.ts";
 import type { Team } from "./a-team.ts";
+import { everythingStored, written } from "./everything.ts";
 import { DAY, type FeaturePrivacy, forever, SECOND } from "./feature-privacy.ts";
 import { featureTests } from "./feature-tests.ts";
 
@@ -80,6 +81,15 @@ export function lifetimesIn(team: Team): Readonly<Record<string, ReadonlySet<num
     found[kind] = (found[kind] ?? new Set()).add(ttl);
   }
   return found;
+}
+
+/** Kinds of documents that hold a team's id, and lie in nobody's own partition. */
+export function kindsAbout(team: Team, teamId: string): readonly string[] {
+  const theirOwn = /^(?:t\.[^|]+\|)?(?:user|inbox|due)\|/;
+  const about = everythingStored(team.file)
+    .documents.filter(({ pk }) => !theirOwn.test(pk))
+    .filter((document) => written(document).includes(teamId));
+  return [...new Set(about.map(({ pk, id, data }) => kindOf(pk, id, data)))];
 }
 
 /** A kind is the first words of partition and id; a pointer's is its role, since it is kept as long as what it points to. */

@@ -48,7 +48,7 @@ export interface Feature {
   /** By name `feature/job`: what is promised as due work, and redraws. */
   readonly jobs?: Readonly<Record<string, Job>>;
   readonly personalData?: PersonalData;
-  /** What it keeps about a team and no person, and for how long, in one line that people read on `/privacy`. */
+  /** What it keeps about a team, and for how long, in one line that people read under "Mina uppgifter" and on `/privacy`. */
   readonly retention?: Label;
   /** What the sample team of `npm start` does with it. Only `local/` loads it; the production bundle leaves it out. */
   readonly sample?: () => Promise<{ readonly sample: Sample }>;

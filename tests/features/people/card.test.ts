@@ -44,6 +44,7 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
     nextWeek: { week: "2027-W01", isPressed: true },
     others: fitting,
   };
+  const storedOfTeam = features.flatMap(({ retention }) => retention?.[locale] ?? []);
   const stored = features.flatMap(({ personalData }) => personalData?.says?.[locale] ?? []);
   expect([others.length, fitting.length]).toEqual([0, 100]);
   return {
@@ -55,7 +56,7 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
       "saved",
     ),
     reminderCard: reminderCard("owedAnswer", false, t),
-    myDataCard: myDataCard({ stored, teams: names }, t),
+    myDataCard: myDataCard({ stored, storedOfTeam, teams: names }, t),
     exportCard: exportCard({ parts, part: 1 }, t),
     askLeadCard: askLeadCard(
       { teamId, preview: t("addedGnista", { name }), when: "i morgon 10:00", others: fitting },

@@ -396,7 +396,9 @@ describe("my data", () => {
     const sv = text((await team.as("bo").clicks(peopleVerbs.myData, {})).card);
     const en = text((await team.as("bo").clicks(peopleVerbs.myData, {}, { locale: "en-GB" })).card);
 
-    for (const { personalData } of features) {
+    for (const { personalData, retention } of features) {
+      expect(sv).toContain(retention?.sv ?? "");
+      expect(en).toContain(retention?.en ?? "");
       expect(sv).toContain(personalData?.says?.sv ?? "");
       expect(en).toContain(personalData?.says?.en ?? "");
     }

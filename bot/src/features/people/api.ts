@@ -43,6 +43,9 @@ export const TeamPage = z.object({
 });
 export type TeamPage = z.infer<typeof TeamPage>;
 
-/** What `people/my-data` answers with, as `data`: in a line for each slice, what is stored about the viewer, and how long. */
-export const StoredAboutMe = z.object({ stored: z.array(z.string()) });
+/**
+ * What `people/my-data` answers with, as `data`: what each feature stores about the viewer, and about a team
+ * (`storedOfTeam`), and for how long, a line each.
+ */
+export const StoredAboutMe = z.object({ stored: z.array(z.string()), storedOfTeam: z.array(z.string()) });
 export type StoredAboutMe = z.infer<typeof StoredAboutMe>;

@@ -14,7 +14,7 @@ import {
   type Said,
 } from "../../core/feature.ts";
 import { mintNonce } from "../../core/nonce.ts";
-import { type Translate, translator } from "../../i18n/translate.ts";
+import { labelOf, type Translate, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { MyTeams, type PersonSettings, type TeamSettings } from "../../kernel/contract.ts";
 import { membersFound } from "../../kernel/members.ts";
@@ -170,6 +170,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
     [peopleJobs.erase]: { delivery: "atLeastOnce", run: eraseJob(all) },
   },
   sample: () => import("./sample.ts"),
+  retention: labelOf(peopleTexts, "peopleRetention"),
   personalData: {
     says: { sv: peopleTexts.sv.peopleStored, en: peopleTexts.en.peopleStored },
     export: exportPerson,
@@ -213,8 +214,9 @@ async function myDataOf(ctx: Context, features: readonly Feature[]): Promise<Rep
   const stored = features.flatMap(({ personalData }) => personalData?.says?.[ctx.locale] ?? []);
   const { teams } = await exportPerson(ctx, ctx.actor.id);
   const names = teams.map(({ name }) => name).filter((name) => name !== "");
-  const data: StoredAboutMe = { stored };
-  return { card: myDataCard({ stored, teams: names }, own(ctx)), data };
+  const storedOfTeam = features.flatMap(({ retention }) => retention?.[ctx.locale] ?? []);
+  const data: StoredAboutMe = { stored, storedOfTeam };
+  return { card: myDataCard({ ...data, teams: names }, own(ctx)), data };
 }
 
 async function form(ctx: Context, team: TeamSettings, said?: "saved"): Promise<Reply> {

@@ -46,6 +46,9 @@ export const peopleTexts = texts({
     // my data
     myData: "Mina uppgifter",
     whatIsStored: "Det här finns om dig i Gnista. Ingen annan i teamet kan öppna det här.",
+    storedOfTeam: "Och det här finns om dina team:",
+    peopleRetention:
+      "Teamets namn, det ni står för, språk, tidszon, pressade veckor och hur Gnista når er: så länge Gnista är med i teamet, och inställningarna i 30 dagar efteråt. Var Gnistas första kort i teamet ligger: 12 månader. Vilka påminnelser teamet har fått: två veckor. Teamets id: tills den som sköter Gnista raderar teamet.",
     peopleStored:
       "Dina inställningar, vilka team du är med i, om du leder dem och hur jag når dig i Teams: tills det raderas. Var ditt namn förekommer: lika länge som det som nämner dig. Vilka påminnelser du har fått: två veckor.",
     erase: "Radera mina uppgifter",
@@ -130,6 +133,9 @@ export const peopleTexts = texts({
     remindersOn: "Those reminders are on again.",
     myData: "My data",
     whatIsStored: "This is what Gnista holds about you. Nobody else in the team can open it.",
+    storedOfTeam: "And this is held about your teams:",
+    peopleRetention:
+      "The team's name, what you stand for, language, time zone, busy weeks and how Gnista reaches you: while Gnista is in the team, and the settings for 30 days after. Where Gnista's first card in the team stands: 12 months. Which reminders the team has had: two weeks. The team's id: until whoever looks after Gnista erases the team.",
     peopleStored:
       "Your settings, which teams you are in, whether you lead them and how I reach you in Teams: until it is erased. Where your name occurs: as long as what mentions you. Which reminders you have had: two weeks.",
     erase: "Erase my data",

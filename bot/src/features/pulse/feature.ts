@@ -1,4 +1,5 @@
 import { action, type FeatureOfAll, silence } from "../../core/feature.ts";
+import { labelOf } from "../../i18n/translate.ts";
 import { AboutThought, pulseVerbs } from "./contract.ts";
 import { restsPersonalData } from "./personal-data.ts";
 import { figuresFile } from "./queries/figures-file.ts";
@@ -8,6 +9,7 @@ import { myRhythm } from "./queries/own-page.ts";
 import { thoughts } from "./queries/suggestions.ts";
 import { weeks } from "./queries/weeks.ts";
 import { RETIRE_RESTS, retireRests } from "./store.ts";
+import { pulseTexts } from "./texts.ts";
 import { restThought } from "./verbs/rest-suggestion.ts";
 import { unrestThought } from "./verbs/unrest-suggestion.ts";
 
@@ -63,5 +65,6 @@ export const pulseFeature: FeatureOfAll = (all) => ({
   jobs: {
     [RETIRE_RESTS]: { delivery: "atLeastOnce", run: (ctx, { pk }) => retireRests(ctx, pk) },
   },
+  retention: labelOf(pulseTexts, "pulseRetention"),
   personalData: restsPersonalData,
 });

@@ -9,6 +9,7 @@ export const pulseTexts = texts({
     why: "Varför",
     namesSomebody: "(nämner en person)",
     tooFewToCount: "Ni är färre än fem, så inget räknas här: en siffra för så få säger vad var och en gör.",
+    pulseRetention: "I vilket team en ledare har använt Värt en tanke: fem veckor.",
     pulseStored: "Som ledare: vem du har tänkt på i Värt en tanke, utan namn: fyra veckor.",
   },
   en: {
@@ -20,6 +21,7 @@ export const pulseTexts = texts({
     namesSomebody: "(mentions a person)",
     tooFewToCount:
       "There are fewer than five of you, so nothing is counted here: a figure for so few says what each of you does.",
+    pulseRetention: "In which team a leader has used Worth a thought: five weeks.",
     pulseStored: "As a leader: whom you have thought of in Worth a thought, without names: four weeks.",
   },
 });

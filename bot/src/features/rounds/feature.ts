@@ -2,6 +2,7 @@ import type { ZodType, z } from "zod";
 import type { Context } from "../../core/context.ts";
 import { type Action, action, type Feature, type Live, silence } from "../../core/feature.ts";
 import { mintNonce } from "../../core/nonce.ts";
+import { labelOf } from "../../i18n/translate.ts";
 import {
   AboutRound,
   AnswerHeard,
@@ -106,6 +107,7 @@ export const roundsFeature: Feature = {
     [roundJobs.forget]: { delivery: "atLeastOnce", run: forget },
     [roundJobs.destroyHeard]: { delivery: "atLeastOnce", run: destroyAnswers },
   },
+  retention: labelOf(roundTexts, "roundsRetention"),
   personalData: {
     says: { sv: roundTexts.sv.roundsStored, en: roundTexts.en.roundsStored },
     /** Nothing is kept that leads to anybody: what is there while a panel is open, the panel shows. */

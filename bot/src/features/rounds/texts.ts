@@ -13,6 +13,8 @@ export const roundTexts = texts({
     "summary.writing": "Skrivrundan är klar. Det som skrevs finns inte kvar.",
     "summary.closing":
       "Avrundningen är klar. Svar visas bara ihop, över minst fyra möten på olika dagar, och bara i team med minst tio personer.",
+    roundsRetention:
+      "En runda i ett möte: tills en halvtimme efter att den sista panelen har stängts, längst ett dygn. ”Kom du till tals?”: teamets krypterade summa och den senaste siffran, utan namn: ett år efter de senaste svaren.",
     roundsStored:
       "Rundor i möten: medan panelen är öppen, att du är där och om du står på tur. Vem som talade eller stod över sparas inte. Allt tas bort när rundan är slut, och det du skriver eller svarar går inte att koppla till dig. Svarar du på ”Kom du till tals?” i ett team med minst tio personer läggs ditt svar till en krypterad summa. Bredvid den sparas en krypterad markering av att du har svarat, så att ingen räknas två gånger. Markeringen förstörs när siffran visas, senast efter ett år utan nya svar.",
   },
@@ -28,6 +30,8 @@ export const roundTexts = texts({
     "summary.writing": "The written round is done. What was written is gone.",
     "summary.closing":
       "The closing round is done. Answers are only shown together, over at least four meetings on different days, and only in teams of at least ten people.",
+    roundsRetention:
+      "A round in a meeting: until half an hour after the last panel was closed, a day at most. “Did you get a word in?”: the team's encrypted total and the latest figure, without names: a year after the latest answers.",
     roundsStored:
       "Rounds in meetings: while the panel is open, that you are there and whether your turn is to come. Who spoke and who passed is not kept. All of it is removed when the round ends, and what you write or answer leads to nobody. If you answer “Did you get a word in?” in a team of at least ten people, your answer is added to an encrypted total. Beside it an encrypted mark that you have answered is kept, so that nobody is counted twice. The mark is destroyed when the figure is shown, at the latest after a year without new answers.",
   },

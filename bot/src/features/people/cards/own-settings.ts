@@ -7,7 +7,7 @@ import type { Card } from "../../../core/delivery.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { NONE, type PersonSettings } from "../../../kernel/contract.ts";
-import type { ReminderChoice } from "../api.ts";
+import type { ReminderChoice, StoredAboutMe } from "../api.ts";
 import { peopleVerbs } from "../contract.ts";
 import type { PeopleText } from "../texts.ts";
 import { zoneOptions } from "./zone-options.ts";
@@ -82,11 +82,8 @@ export function reminderCard(kind: string, isOn: boolean, t: T): Card {
   });
 }
 
-/** What is stored, in one line per kind of act, and the way to all of it. */
-export const myDataCard = (
-  view: { readonly stored: readonly string[]; readonly teams: readonly string[] },
-  t: T,
-): Card =>
+/** What is stored about the reader and about a team, a line for each feature, and the way to all of it. */
+export const myDataCard = (view: StoredAboutMe & { readonly teams: readonly string[] }, t: T): Card =>
   aCard({
     locale: t.locale,
     fallbackText: t("myData"),
@@ -94,6 +91,8 @@ export const myDataCard = (
       heading(t("myData")),
       note(t("whatIsStored")),
       ...view.stored.map((line) => paragraph(line)),
+      ...(view.storedOfTeam.length === 0 ? [] : [note(t("storedOfTeam"))]),
+      ...view.storedOfTeam.map((line) => paragraph(line)),
       ...(view.teams.length === 0 ? [] : [paragraph(t("yourTeams", { names: someNames(view.teams, t.locale) }))]),
     ],
     actions: [

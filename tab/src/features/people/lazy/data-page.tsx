@@ -74,6 +74,13 @@ export default function DataPage() {
             )}
           </Card>
         </Section>
+        <Section title={t("storedOfTeam")}>
+          <Card>
+            {fresh.data.storedOfTeam.map((line) => (
+              <Words key={line}>{line}</Words>
+            ))}
+          </Card>
+        </Section>
         <Section title={t("erase")}>
           <Card>
             <Note>{t("eraseAbout")}</Note>
