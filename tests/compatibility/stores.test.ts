@@ -4,7 +4,7 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { idOf, TEAM, type Team } from "../support/a-team.ts";
 import { press, text } from "../support/cards.ts";
 import { everythingStored, written } from "../support/everything.ts";
-import { contractOf, kept, kindOf, rare } from "../support/lifetimes.ts";
+import { contractOf, kept, kindOf, privacyOfFeatures, rare } from "../support/lifetimes.ts";
 import { everyPastStore, type Past, pressed, revived } from "./past.ts";
 
 /* What an earlier commit stored is opened by this one: it parses, and everything that reads or changes it acts on it. */
@@ -19,11 +19,15 @@ const faultsIn = (team: Team): readonly string[] =>
   team.logs().filter((line) => JSON.parse(line).level >= 50 || /due\.(unreadable|unknown-job|bug|failed)/.test(line));
 
 describe.each(stores)("the store of %s", (_, past) => {
-  it("holds every kind of document that an ordinary hour stores", () => {
+  it("holds every kind of document that an ordinary hour stores, of the features of its time", () => {
     const kinds = new Set(kindsIn(past));
     const passing = ["said/", "round/o", "live/", "round/a"];
+    const later = privacyOfFeatures
+      .map(({ module }) => Object.keys(module?.lifetimes ?? {}))
+      .filter((ofFeature) => !ofFeature.some((kind) => kinds.has(kind)))
+      .flat();
     const ordinary = Object.keys(kept).filter(
-      (kind) => !rare.includes(kind) && !passing.some((one) => kind.startsWith(one)),
+      (kind) => ![...rare, ...later].includes(kind) && !passing.some((one) => kind.startsWith(one)),
     );
 
     expect(ordinary.filter((kind) => !kinds.has(kind))).toEqual([]);
