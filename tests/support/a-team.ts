@@ -20,7 +20,7 @@ import { openServers, type TeamStorage } from "./team/servers.ts";
 
 export type { Answer, Heard } from "./team/answers.ts";
 export * from "./team/people.ts";
-export type { ClickOptions, OpenOptions, Said, SayOptions } from "./team/person.ts";
+export type { SayOptions } from "./team/person.ts";
 export type { TeamStorage } from "./team/servers.ts";
 
 export interface TeamParts {
