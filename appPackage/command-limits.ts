@@ -1,4 +1,4 @@
-import type { CommandScope, Extension, Label } from "#bot/core/feature.ts";
+import type { CommandScope, Label } from "#bot/core/feature.ts";
 
 /** Source: Microsoft's schema of the manifest, version 1.30 (`schema.ts`), which `tests/app-package/` holds against these. */
 export const LIMITS = {
@@ -23,8 +23,11 @@ export interface CommandEntry extends Entry {
 
 export interface FormEntry extends Entry {
   readonly id: string;
-  readonly contexts: Extension["listed"]["contexts"];
+  readonly contexts: readonly FormContext[];
 }
+
+/** Where Teams lists a form. */
+export type FormContext = "compose" | "message";
 
 export const named = ({ title, owner }: Entry): string => `"${title.sv}" of ${owner}`;
 

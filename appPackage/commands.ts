@@ -1,6 +1,15 @@
 import type { Locale } from "#bot/core/context.ts";
-import { type Command, type CommandScope, commandScopes, type Extension, type Feature } from "#bot/core/feature.ts";
-import { type CommandEntry, type Entry, type FormEntry, LIMITS, named, refuse } from "./command-limits.ts";
+import { type Command, type CommandScope, commandScopes, type Feature } from "#bot/core/feature.ts";
+import { messageOffer } from "#bot/core/offer.ts";
+import {
+  type CommandEntry,
+  type Entry,
+  type FormContext,
+  type FormEntry,
+  LIMITS,
+  named,
+  refuse,
+} from "./command-limits.ts";
 
 interface ListEntry {
   readonly title: string;
@@ -15,7 +24,7 @@ interface CommandList {
 interface ExtensionEntry extends ListEntry {
   readonly id: string;
   readonly type: "action";
-  readonly context: Extension["listed"]["contexts"];
+  readonly context: readonly FormContext[];
   readonly fetchTask: true;
 }
 
@@ -70,8 +79,17 @@ export function manifestCommands(features: readonly Feature[], help: Help): Mani
 const commandsOf = ({ name, commands = [] }: Feature): readonly CommandEntry[] =>
   commands.flatMap((command) => (command.listed ? [{ owner: name, ...wordsOf(command), ...command.listed }] : []));
 
-const formsOf = ({ name, extensions = [] }: Feature): readonly FormEntry[] =>
-  extensions.map(({ commandId, title, listed }) => ({ owner: name, id: commandId, title, ...listed }));
+const formsOf = (feature: Feature): readonly FormEntry[] =>
+  (feature.extensions ?? []).map(({ commandId, title, listed: { inCompose, ...listed } }) => ({
+    owner: feature.name,
+    id: commandId,
+    title,
+    ...listed,
+    contexts: [
+      ...(inCompose ? (["compose"] as const) : []),
+      ...(messageOffer(feature, commandId) ? (["message"] as const) : []),
+    ],
+  }));
 
 const wordsOf = ({ names: [sv, en], help }: Help) => ({ title: { sv, en }, description: help });
 

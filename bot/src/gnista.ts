@@ -11,6 +11,7 @@ import type { Feature, Job } from "./core/feature.ts";
 import type { KeyStore } from "./core/key-store.ts";
 import type { Links } from "./core/links.ts";
 import type { Log } from "./core/log.ts";
+import { offersOf } from "./core/offer.ts";
 import type { TokenRules } from "./http/auth.ts";
 import type { Limits } from "./http/limits.ts";
 import type { LivePace } from "./http/live/pace.ts";
@@ -103,6 +104,7 @@ function compose(parts: GnistaParts) {
   const { store, keys, log, identity, tokens, now, features = allSlices } = parts;
   const timing = hurriedBy(parts.timing ?? realTiming);
   const verbs = verbsOf(features);
+  const offers = offersOf(features);
   const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((slice) => slice.jobs ?? {}));
 
   const worldFor = (tenantId: string, requestId: string): World => ({
@@ -115,6 +117,7 @@ function compose(parts: GnistaParts) {
     meetings: teams.meetings(tenantId),
     due: dueWork(store, tenantId, scheduler.wake),
     deliver: redraws.deliverFor(tenantId),
+    offers,
     ...(parts.links ? { links: parts.links } : {}),
   });
   const jobContextFor = (tenantId: string, requestId: string): JobContext => ({

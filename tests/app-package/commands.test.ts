@@ -53,11 +53,21 @@ const aForm = (name: string, commandId: string, rank: number, description = "Gö
       access: "self",
       commandId,
       title: { sv: `Öppna ${commandId}`, en: "Open" },
-      listed: { rank, contexts: ["message"], description: { sv: description, en: "Does" } },
+      listed: { rank, inCompose: false, description: { sv: description, en: "Does" } },
       form: async () => ({ type: "AdaptiveCard" }),
     },
   ],
+  offers: [{ on: "message", form: commandId, draft: (about) => about }],
 });
+
+/** Where Teams is to list a form: in the compose box if it says so, on messages by the feature's offer. */
+function contextsOf(made: readonly Feature[], commandId: string): readonly string[] {
+  const form = made.flatMap(({ extensions }) => extensions ?? []).find((one) => one.commandId === commandId);
+  const isOffered = made
+    .flatMap(({ offers }) => offers ?? [])
+    .some((one) => one.on === "message" && one.form === commandId);
+  return [...(form?.listed.inCompose ? ["compose"] : []), ...(isOffered ? ["message"] : [])];
+}
 
 describe("the manifest's commands of any features", () => {
   it("stay within what Microsoft's schema allows, in the manifest and in both languages", () => {
@@ -104,7 +114,7 @@ describe("the manifest's commands of any features", () => {
             type: "action",
             title: title.sv,
             description: listed.description.sv,
-            context: listed.contexts,
+            context: contextsOf(made, commandId),
             fetchTask: true,
           })),
         );

@@ -20,7 +20,7 @@ const extension: fc.Arbitrary<Omit<Extension, "commandId" | "title">> = fc.recor
   form: fc.constant(form),
   listed: fc.record({
     description: both,
-    contexts: fc.uniqueArray(fc.constantFrom("compose" as const, "message" as const), { minLength: 1 }),
+    inCompose: fc.boolean(),
     rank: fc.nat(5000),
   }),
 });
@@ -33,8 +33,10 @@ export const madeUpFeatures: fc.Arbitrary<readonly Feature[]> = fc
     commands: fc.uniqueArray(command, { maxLength: 40, size: "max", selector: rankOf }),
     extensions: fc.uniqueArray(extension, { maxLength: 15, size: "max", selector: rankOf }),
     count: fc.integer({ min: 1, max: 12 }),
+    /** Which of the forms in the compose box are offered on messages too; the others are on messages alone. */
+    onBoth: fc.array(fc.boolean(), { minLength: 15, maxLength: 15 }),
   })
-  .map(({ commands, extensions, count }) =>
+  .map(({ commands, extensions, count, onBoth }) =>
     Array.from({ length: count }, (_, own) => ({
       name: `feature${own}`,
       commands: commands
@@ -45,5 +47,13 @@ export const madeUpFeatures: fc.Arbitrary<readonly Feature[]> = fc
           (one, n): Extension => ({ ...one, commandId: `form${n}`, title: { sv: `Blankett ${n}`, en: `Form ${n}` } }),
         )
         .filter((_one, n) => n % count === own),
+      offers: extensions
+        .map((one, n) => ({
+          on: "message" as const,
+          form: `form${n}`,
+          draft: () => ({}),
+          isThere: !one.listed.inCompose || onBoth[n],
+        }))
+        .filter(({ isThere }, n) => isThere && n % count === own),
     })),
   );

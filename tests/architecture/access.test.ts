@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = "run: async () => ({ text: 'hej' })";
 const words = `names: ["hej", "hi"], help: { sv: "Hej", en: "Hi" }`;
-const listed = `listed: { description: { sv: "Hej", en: "Hi" }, contexts: ["compose"], rank: 1 }`;
+const listed = `listed: { description: { sv: "Hej", en: "Hi" }, inCompose: true, rank: 1 }`;
 const form = `commandId: "hej", title: { sv: "Hej", en: "Hi" }, ${listed}, form: async () => ({ type: "AdaptiveCard" as const })`;
 const page = `place: () => ({ pk: "p", id: "i" }), views: () => () => 1, heldIn: () => new Map(), present: async () => {}`;
 

@@ -94,13 +94,14 @@ export function aSlice() {
         access: "self",
         commandId: "trial",
         title: { sv: "Prova", en: "Try" },
-        listed: { description: { sv: "Prova", en: "Try" }, contexts: ["compose"], rank: 1 },
-        async form(ctx, about, draft, error) {
-          seen.push({ ctx, what: "form", data: { about, draft, error } });
-          return saying(JSON.stringify({ about, draft, error }));
+        listed: { description: { sv: "Prova", en: "Try" }, inCompose: true, rank: 1 },
+        async form(ctx, draft, sent, error) {
+          seen.push({ ctx, what: "form", data: { draft, sent, error } });
+          return saying(JSON.stringify({ draft, sent, error }));
         },
       },
     ],
+    offers: [{ on: "message", form: "trial", draft: (about) => ({ about }) }],
     events: {
       async installed(ctx, place) {
         installed.push({ place, by: ctx.actor.name });

@@ -24,7 +24,7 @@ describe("a form in a dialog", () => {
       },
     });
     expect(last()?.data).toMatchObject({
-      about: { from: { id: idOf("bo"), name: fullName("bo") }, text: "Bygget & testet\när lagat" },
+      draft: { about: { from: { id: idOf("bo"), name: fullName("bo") }, text: "Bygget & testet\när lagat" } },
     });
     expect(last()?.ctx.team?.id).toBe(TEAM);
   });
@@ -35,7 +35,7 @@ describe("a form in a dialog", () => {
     const answer = await team.as("anna").opens("trial", { locale: "en-GB" });
 
     expect(answer.body).toMatchObject({ task: { value: { title: "Try" } } });
-    expect(last()?.data).toEqual({ about: undefined, draft: undefined, error: undefined });
+    expect(last()?.data).toEqual({ draft: undefined, sent: undefined, error: undefined });
   });
 
   it("that was written by a bot or a stranger still opens", async () => {
@@ -47,7 +47,7 @@ describe("a form in a dialog", () => {
 
     await team.as("anna").opens("trial", { activity: { value } });
 
-    expect(last()?.data).toMatchObject({ about: { from: undefined, text: "hej" } });
+    expect(last()?.data).toMatchObject({ draft: { about: { from: undefined, text: "hej" } } });
   });
 
   it("is answered once sent with a receipt in the dialog, and nothing is put into the compose box", async () => {
@@ -72,9 +72,9 @@ describe("a form in a dialog", () => {
 
     expect(answer.status).toBe(200);
     expect(last()?.data).toMatchObject({
-      draft: data,
+      sent: data,
       error: "Texten är för lång. Korta den till 500 tecken.",
-      about: { text: "hej" },
+      draft: { about: { text: "hej" } },
     });
     expect(textOf(answer.card)).toContain("far too long");
   });
@@ -123,7 +123,7 @@ describe("where Gnista is not in the chat", () => {
 
     expect(answer.body).toMatchObject({ task: { type: "continue", value: { title: "Prova" } } });
     expect(last()?.data).toMatchObject({
-      about: { from: { id: idOf("bo"), name: fullName("bo") }, text: "Bygget är lagat" },
+      draft: { about: { from: { id: idOf("bo"), name: fullName("bo") }, text: "Bygget är lagat" } },
     });
     expect(installed).toHaveLength(1);
   });

@@ -1,12 +1,13 @@
 import { AdaptiveCard, ExecuteAction, RefreshDefinition } from "@microsoft/teams.cards";
 import type { Locale } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
+import type { Offered } from "../core/offer.ts";
 import type { Button } from "./buttons.ts";
+import { withOffers } from "./offers.ts";
 import { CARD_SCHEMA } from "./schema.ts";
 import { type Block, plain } from "./text.ts";
 
-/** Teams' store guideline. */
-export const MOST_ACTIONS = 6;
+export { MOST_ACTIONS } from "./offers.ts";
 
 /** Message extensions refuse larger cards; messages take more, but one limit serves every door. */
 export const MOST_BYTES = 28 * 1024;
@@ -17,11 +18,27 @@ export interface CardParts {
   readonly fallbackText: string;
   readonly body: readonly Block[];
   readonly actions?: readonly Button[];
+  /** What other features put on it, by rank. They never make the card too large: the last ones are left out instead. */
+  readonly offers?: readonly Offered[];
   readonly refresh?: { readonly verb: string; readonly data: object; readonly everybody: boolean };
 }
 
 /** Our card, in the version that Teams speaks. */
-export function aCard({ locale, fallbackText, body, actions = [], refresh }: CardParts): Card {
+export function aCard(parts: CardParts): Card {
+  const offers = [...(parts.offers ?? [])];
+  let card = written(parts, offers);
+  while (offers.length > 0 && Buffer.byteLength(JSON.stringify(card)) >= MOST_BYTES) {
+    offers.pop();
+    card = written(parts, offers);
+  }
+  return card;
+}
+
+function written(
+  { locale, fallbackText, body, actions: own = [], refresh }: CardParts,
+  offers: readonly Offered[],
+): Card {
+  const actions = withOffers(own, offers, locale);
   const card = new AdaptiveCard(...body).withOptions({
     version: "1.5",
     lang: locale,

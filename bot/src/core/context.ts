@@ -3,17 +3,14 @@ import type { DocumentStore } from "./document-store.ts";
 import type { DueWork } from "./due-work.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { Links } from "./links.ts";
+import type { Locale } from "./locale.ts";
 import type { Meetings } from "./meetings.ts";
+import type { Offers } from "./offer.ts";
+import type { Person } from "./person.ts";
 import type { Roster } from "./roster.ts";
 
-export const locales = ["sv", "en"] as const;
-export type Locale = (typeof locales)[number];
-
-/** `id` is the lower-case Entra object id, the only identity that is stored. */
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-}
+export { type Locale, locales } from "./locale.ts";
+export type { Person } from "./person.ts";
 
 /** Where a team talks. A Teams team has many conversations (channels), a chat is its own team. */
 export interface TeamPlace {
@@ -34,6 +31,8 @@ export interface World {
   readonly deliver: Deliver;
   /** Undefined where nobody has said where the page is: then no card leads there. */
   readonly links?: Links;
+  /** What features put on each other's things. Undefined where a feature runs alone, as in some tests. */
+  readonly offers?: Offers;
 }
 
 /** The world as an edge hands it to a verb: made from verified input only. */

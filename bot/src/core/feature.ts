@@ -1,8 +1,13 @@
 import type { ZodType, z } from "zod";
-import type { Context, JobContext, Locale, Person, TeamPlace, World } from "./context.ts";
+import type { Context, JobContext, Person, TeamPlace, World } from "./context.ts";
 import type { Card } from "./delivery.ts";
 import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
+import type { Label } from "./locale.ts";
+import { messageOffer, type Offer } from "./offer.ts";
 import type { Sample } from "./sample.ts";
+
+export type { Label } from "./locale.ts";
+export type { AboutMessage, Offer } from "./offer.ts";
 
 /** A feature as data, which edges and pages walk. Adding one is adding its folder and its line in `features/index.ts`. */
 export interface Feature {
@@ -15,6 +20,8 @@ export interface Feature {
   readonly verbs?: Readonly<Record<string, Action>>;
   readonly commands?: readonly Command[];
   readonly extensions?: readonly Extension[];
+  /** Buttons that it puts on others' things: a message, a thank-you, a decided question, a name worth a thought. */
+  readonly offers?: readonly Offer[];
   readonly events?: Events;
   readonly routes?: readonly Route[];
   readonly live?: readonly Live[];
@@ -54,9 +61,6 @@ export interface Feature {
   readonly sample?: () => Promise<{ readonly sample: Sample }>;
 }
 
-/** One text in both languages. */
-export type Label = Readonly<Record<Locale, string>>;
-
 /** A kind of act. Its label completes a sentence about the viewer: "frågade", "asked". */
 export interface OwnAct {
   readonly key: string;
@@ -80,7 +84,37 @@ export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): 
   refuseDoubles(all, "count", ({ counts = {} }) => Object.keys(counts));
   refuseDoubles(all, "own act", ({ ownActs = {} }) => [...new Set(Object.values(ownActs).map(({ key }) => key))]);
   refuseDoubles(all, "reminder", ({ reminders = {} }) => Object.keys(reminders));
+  refuseDoubles(all, "offer", ({ offers = [] }) => offers.map((offer) => `${offer.on}/${keyOf(offer)}`));
+  refuseDoubles(all, "rank of an offer", ({ offers = [] }) =>
+    offers.flatMap((offer) => (offer.on === "message" ? [] : [`${offer.on} ${offer.rank}`])),
+  );
+  refuseDeadEnds(all);
   return all;
+}
+
+const keyOf = (offer: Offer): string => (offer.on === "message" ? offer.form : offer.key);
+
+/** An offer opens something of its own feature, and every form is opened from somewhere. */
+function refuseDeadEnds(all: readonly Feature[]): void {
+  for (const feature of all) {
+    const { name, offers = [], extensions = [], verbs = {} } = feature;
+    for (const offer of offers) {
+      const opens = offer.on === "message" ? offer.form : offer.verb;
+      const own = offer.on === "message" ? extensions.map(({ commandId }) => commandId) : Object.keys(verbs);
+      if (!own.includes(opens)) {
+        throw new Error(
+          `${name} offers "${keyOf(offer)}" on ${offer.on}, which opens "${opens}": declare that in ${name}`,
+        );
+      }
+    }
+    for (const { commandId, listed } of extensions) {
+      if (!listed.inCompose && !messageOffer(feature, commandId)) {
+        throw new Error(
+          `${name} opens the form "${commandId}" from nowhere: list it in compose, or offer it on message`,
+        );
+      }
+    }
+  }
 }
 
 function refuseDoubles(all: readonly Feature[], what: string, keysOf: (feature: Feature) => readonly string[]): void {
@@ -227,28 +261,26 @@ export interface CommandListing {
   readonly rank: number;
 }
 
-/** A form in a dialog, opened from the compose box or from a message. */
+/** A form in a dialog, opened from the compose box, or on a message by an offer of the feature. */
 export interface Extension {
   readonly access: Access;
   readonly commandId: string;
   readonly title: Label;
   /** Required: Teams opens a form only by its entry in the manifest. */
   readonly listed: ExtensionListing;
-  /** Builds the form; `draft` and `error` when what was sent could not be accepted, so that nothing is lost. */
-  form(ctx: Context, about: AboutMessage | undefined, draft?: unknown, error?: string): Promise<Card>;
+  /**
+   * Builds the form. `draft` is what the feature's offer on messages made of the message, undefined from the compose box;
+   * `sent` and `error` are there when what was sent could not be accepted, so that nothing is lost.
+   */
+  form(ctx: Context, draft: unknown, sent?: unknown, error?: string): Promise<Card>;
 }
 
 export interface ExtensionListing {
   readonly description: Label;
-  readonly contexts: readonly ("compose" | "message")[];
+  /** The compose box lists it. On messages it stands by the feature's offer on `message`. */
+  readonly inCompose: boolean;
   /** Its place among the forms, lowest first, its own. The manifest has room for ten. */
   readonly rank: number;
-}
-
-/** The message on which somebody chose the action. */
-export interface AboutMessage {
-  readonly from: Person | undefined;
-  readonly text: string;
 }
 
 export interface Events {

@@ -5,6 +5,7 @@ export const commonTexts = texts({
   sv: {
     appName: "Gnista",
     moreChoices: "Fler val",
+    more: "Mer",
     cancel: "Avbryt",
     undo: "Ångra",
     remove: "Ta bort",
@@ -15,6 +16,7 @@ export const commonTexts = texts({
   en: {
     appName: "Gnista",
     moreChoices: "More choices",
+    more: "More",
     cancel: "Cancel",
     undo: "Undo",
     remove: "Remove",

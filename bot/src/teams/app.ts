@@ -8,6 +8,7 @@ import { AppError, coreErrors } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import type { Meetings } from "../core/meetings.ts";
+import { messageOffer } from "../core/offer.ts";
 import type { Roster } from "../core/roster.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
 import { type DialogInput, type ParsedActivity, requireOrigin } from "./activity.ts";
@@ -18,7 +19,7 @@ import { openChannels } from "./channels.ts";
 import { openConversations } from "./conversations.ts";
 import { outboxOf } from "./delivery.ts";
 import type { Edge } from "./edge.ts";
-import { type Dialog, openForm, submitForm } from "./extensions.ts";
+import { type Dialog, type OpenableForm, openForm, submitForm } from "./extensions.ts";
 import { openMeetings } from "./meetings.ts";
 import { answerMessage, answerSubmit } from "./messages.ts";
 import { openPace } from "./pace.ts";
@@ -103,14 +104,15 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
 function application(edge: Edge, verbs: Verbs): Application {
   const app = new Application({ adapter: edge.adapter, removeRecipientMention: false, startTypingTimer: false });
 
-  for (const extension of edge.features.flatMap(({ extensions }) => extensions ?? [])) {
-    app.messageExtensions.fetchTask(extension.commandId, async (context) => {
+  for (const form of edge.features.flatMap(formsOf)) {
+    const { commandId } = form.extension;
+    app.messageExtensions.fetchTask(commandId, async (context) => {
       const { activity, requestId } = turnOf(context);
-      return openForm(edge, extension, activity, inputOf(activity), requestId);
+      return openForm(edge, form, activity, inputOf(activity), requestId);
     });
-    app.messageExtensions.submitAction(extension.commandId, async (context) => {
+    app.messageExtensions.submitAction(commandId, async (context) => {
       const { activity, requestId } = turnOf(context);
-      const dialog = await submitForm(edge, verbs, extension, activity, inputOf(activity), requestId);
+      const dialog = await submitForm(edge, verbs, form, activity, inputOf(activity), requestId);
       // The library would make a card in the compose box of what is no dialog.
       await context.sendActivity(invokeResponse(taskBody(dialog)));
       return undefined;
@@ -152,6 +154,9 @@ function application(edge: Edge, verbs: Verbs): Application {
   });
   return app;
 }
+
+const formsOf = (feature: Feature): readonly OpenableForm[] =>
+  (feature.extensions ?? []).map((extension) => ({ extension, offer: messageOffer(feature, extension.commandId) }));
 
 const TURN = Symbol("turn");
 

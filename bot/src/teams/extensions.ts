@@ -4,6 +4,7 @@ import type { Context } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
 import type { AboutMessage, Extension } from "../core/feature.ts";
+import type { MessageOffer } from "../core/offer.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
@@ -15,18 +16,24 @@ import { addGnistaCard } from "./just-in-time.ts";
 import type { Origin } from "./origin.ts";
 import { teamsTexts } from "./texts.ts";
 
+/** A form, and the offer that opens it on a message, where the feature has one. */
+export interface OpenableForm {
+  readonly extension: Extension;
+  readonly offer: MessageOffer | undefined;
+}
+
 /** What a dialog shows next: a card, or one sentence and an OK. */
 export type Dialog = TaskModuleTaskInfo | string;
 
 /** Teams waits five seconds for a dialog. Opens the form, or asks first that Gnista be added here. */
 export async function openForm(
   edge: Edge,
-  extension: Extension,
+  form: OpenableForm,
   activity: ParsedActivity,
   { about }: DialogInput,
   requestId: string,
 ): Promise<Dialog> {
-  return saying(edge, activity, requestId, (origin) => formOrInstall(edge, extension, origin, about, requestId));
+  return saying(edge, activity, requestId, (origin) => formOrInstall(edge, form, origin, about, requestId));
 }
 
 /**
@@ -36,26 +43,26 @@ export async function openForm(
 export async function submitForm(
   edge: Edge,
   verbs: Verbs,
-  extension: Extension,
+  form: OpenableForm,
   activity: ParsedActivity,
   { verb, data, about, isJustInstalled }: DialogInput,
   requestId: string,
 ): Promise<Dialog | undefined> {
   return saying(edge, activity, requestId, async (origin) => {
     if (isJustInstalled) {
-      return formOrInstall(edge, extension, origin, about, requestId);
+      return formOrInstall(edge, form, origin, about, requestId);
     }
     const ctx = await contextOf(edge, origin, requestId);
     await settleIn(edge, origin, ctx);
     try {
       const reply = await dispatch(verbs, ctx, verb, data);
-      return "card" in reply ? dialog(extension, ctx, reply.card) : "text" in reply ? reply.text : undefined;
+      return "card" in reply ? dialog(form, ctx, reply.card) : "text" in reply ? reply.text : undefined;
     } catch (error) {
       if (!(error instanceof AppError)) {
         throw error;
       }
       const said = errorText(spoken(error, edge.log, { requestId }), ctx.locale);
-      return dialog(extension, ctx, await formOf(extension, ctx, about, data, said));
+      return dialog(form, ctx, await formOf(form, ctx, about, data, said));
     }
   });
 }
@@ -75,7 +82,7 @@ async function saying<T>(
 
 async function formOrInstall(
   edge: Edge,
-  extension: Extension,
+  form: OpenableForm,
   origin: Origin,
   about: AboutMessage | undefined,
   requestId: string,
@@ -86,15 +93,23 @@ async function formOrInstall(
     return { title: t("addTitle"), ...SIZE, card: attached(addGnistaCard(t, about)) };
   }
   await settleIn(edge, origin, ctx);
-  const form = await formOf(extension, ctx, await known(edge, origin, about));
+  const card = await formOf(form, ctx, await known(edge, origin, about));
   await rememberTeam(ctx);
-  return dialog(extension, ctx, form);
+  return dialog(form, ctx, card);
 }
 
-const formOf = (extension: Extension, ctx: Context, ...about: FormParts): Promise<Card> =>
-  enter(ctx, { access: extension.access, teamId: ctx.team?.id }, (entered) => extension.form(entered, ...about));
-
-type FormParts = [about: AboutMessage | undefined, draft?: unknown, error?: string];
+function formOf(
+  { extension, offer }: OpenableForm,
+  ctx: Context,
+  about: AboutMessage | undefined,
+  sent?: unknown,
+  error?: string,
+): Promise<Card> {
+  const draft = about && offer?.draft(about);
+  return enter(ctx, { access: extension.access, teamId: ctx.team?.id }, (entered) =>
+    extension.form(entered, draft, sent, error),
+  );
+}
 
 /** Only where the bot is a member does Teams hand out the roster. */
 async function isHere({ rosters }: Edge, { tenantId, conversationId }: Origin): Promise<boolean> {
@@ -125,7 +140,7 @@ async function known(
 
 const SIZE = { height: "medium", width: "medium" } as const;
 
-const dialog = (extension: Extension, ctx: Context, card: Card): TaskModuleTaskInfo => ({
+const dialog = ({ extension }: OpenableForm, ctx: Context, card: Card): TaskModuleTaskInfo => ({
   title: extension.title[ctx.locale],
   ...SIZE,
   card: attached(forDialog(card)),

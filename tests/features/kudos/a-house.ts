@@ -11,6 +11,7 @@ import { dueWork } from "#bot/core/due-work.ts";
 import { AppError } from "#bot/core/errors.ts";
 import type { Reply } from "#bot/core/feature.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
+import type { AboutMessage } from "#bot/core/offer.ts";
 import type { Member } from "#bot/core/roster.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
@@ -205,6 +206,10 @@ export async function aHouse(
 }
 
 /** A house that closes with its test, and in which no job may stumble. */
+/** What the offer on a message makes of it. */
+export const draftOn = (about: AboutMessage): object | undefined =>
+  kudosFeature.offers?.find((offer) => offer.on === "message")?.draft(about);
+
 export async function house(wishes: Partial<Record<Name, Wish>> = {}, parts: Parameters<typeof aHouse>[0] = {}) {
   const made = await aHouse(parts);
   onTestFinished(async () => {

@@ -69,8 +69,8 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
     usedFormCard: usedFormCard(kudosId, t),
     receiptCard: receiptCard(receipt, t),
     removedReceipt: receiptCard({ ...receipt, isRemoved: true }, t),
-    publicCard: publicCard(line, t),
-    joinedCard: publicCard(line, t, true),
+    publicCard: publicCard({ line, offers: [] }, t),
+    joinedCard: publicCard({ line, offers: [], haveJoined: true }, t),
     removedCard: removedCard(t, { kudosId }),
     forYouCard: forYouCard(forYou, t),
     answeredCard: forYouCard({ ...forYou, reach: "shown" }, t, "nowShown"),
@@ -158,8 +158,10 @@ it("no card shows a number of those who said thanks too", () => {
     givenAt: "",
   };
 
-  expect(JSON.stringify(publicCard(line, t))).toContain('"Tackar också"');
-  expect(JSON.stringify(publicCard(line, t, true)).replaceAll(kudosId, "")).not.toMatch(/"[^"]*\d[^"]*också/);
+  expect(JSON.stringify(publicCard({ line, offers: [] }, t))).toContain('"Tackar också"');
+  expect(JSON.stringify(publicCard({ line, offers: [], haveJoined: true }, t)).replaceAll(kudosId, "")).not.toMatch(
+    /"[^"]*\d[^"]*också/,
+  );
 });
 
 it("a receipt tells the sender in the words of each wish", () => {

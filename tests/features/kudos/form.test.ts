@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
-import { fullName, house, idOf, TEAM, text } from "./a-house.ts";
+import { draftOn, fullName, house, idOf, TEAM, text } from "./a-house.ts";
 
 describe("the form", () => {
   it.each(["sv", "en"] as const)("sent as it stands, in %s, says nothing yet", async (locale) => {
@@ -65,7 +65,7 @@ describe("the form", () => {
     const h = await house();
     const about = { from: { id: idOf("bo"), name: fullName("bo") }, text: "Jag fixade **bygget**" };
 
-    const card = said(await kudosFeature.extensions?.[0]?.form(h.as("anna"), about));
+    const card = said(await kudosFeature.extensions?.[0]?.form(h.as("anna"), draftOn(about)));
 
     expect(card).toContain(`"value":"${idOf("bo")}"`);
     expect(card).toContain("Jag fixade **bygget**");

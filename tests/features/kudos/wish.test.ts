@@ -9,7 +9,7 @@ import { errorText } from "#bot/i18n/errors.ts";
 import type { Wish } from "#bot/kernel/contract.ts";
 import { personSettings } from "#bot/kernel/settings.ts";
 import { filledIn, press } from "../../support/cards.ts";
-import { aHouse, fullName, idOf, kudosIdIn, type Name, TEAM, text } from "./a-house.ts";
+import { aHouse, draftOn, fullName, idOf, kudosIdIn, type Name, TEAM, text } from "./a-house.ts";
 
 const people = ["bo", "cia", "dan", "eva", "filip"] as const;
 const called = (who: Name): string => fullName(who).split(" ")[0] ?? "";
@@ -220,7 +220,7 @@ const draftOf = (h: House, doing: Giving) => {
 const dialog = async (h: House, who: Name, about?: Giving, sent?: unknown, error?: string) => {
   const from = about?.recipients[0];
   const message = about && { from: from && { id: idOf(from), name: fullName(from) }, text: about.words };
-  const form = await kudosFeature.extensions?.[0]?.form(h.as(who), message, sent, error);
+  const form = await kudosFeature.extensions?.[0]?.form(h.as(who), message && draftOn(message), sent, error);
   return { form, filled: filledIn(form) };
 };
 

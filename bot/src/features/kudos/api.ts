@@ -15,6 +15,10 @@ import { KudosKind, ThanksLine } from "./contract.ts";
 export const ThanksForm = Choosable.extend({ nonce: z.string(), values: z.array(z.string()) });
 export type ThanksForm = z.infer<typeof ThanksForm>;
 
+/** The draft of the offer to thank somebody under "Värt en tanke". */
+export const ThanksTo = z.object({ to: z.array(PersonRef) });
+export type ThanksTo = z.infer<typeof ThanksTo>;
+
 const Names = z.array(z.string());
 
 /** What `kudos/give` and `kudos/restore` answer the sender with, as `data`: what became of it, for them alone. */

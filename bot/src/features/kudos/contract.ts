@@ -48,6 +48,10 @@ export const KudosDraft = z.object({
 });
 export type KudosDraft = z.infer<typeof KudosDraft>;
 
+/** What the form starts with on a message: whoever wrote it, and what they wrote, for the sender to read. */
+export const PrefilledThanks = z.object({ recipients: z.array(z.string()), about: z.string() });
+export type PrefilledThanks = z.infer<typeof PrefilledThanks>;
+
 export const AboutKudos = z.object({ kudosId: KudosId });
 export type AboutKudos = z.infer<typeof AboutKudos>;
 

@@ -5,6 +5,7 @@ import {
   commandScopes,
   type Extension,
   type Feature,
+  type Offer,
   parse,
   type Reply,
   type Route,
@@ -12,18 +13,17 @@ import {
 import { labelOf, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { personSettings } from "../../kernel/settings.ts";
-import { PageAsked, Receipt, WishSaid } from "./api.ts";
+import { PageAsked, Receipt, type ThanksTo, WishSaid } from "./api.ts";
 import { forYouCard, mineCard, publicCard, receiptCard, removedCard, takenAwayCard } from "./cards/kudos-card.ts";
 import { draftCard, formCard } from "./cards/kudos-form.ts";
-import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs } from "./contract.ts";
+import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs, type PrefilledThanks } from "./contract.ts";
 import { kudosErrors } from "./errors.ts";
 import { formUsed, handOver, share } from "./jobs/deliver-kudos.ts";
 import { aboutThanks, destroyThanks, eraseThanks, exportThanks } from "./personal-data.ts";
-import { cardLanguage, forYouView, mine, receipt, receiptView } from "./queries/kudos-views.ts";
+import { cardLanguage, forYouView, mine, publicView, receipt, receiptView } from "./queries/kudos-views.ts";
 import { thanksFromMe, thanksToMe } from "./queries/own-thanks.ts";
 import { thanksOfTeam } from "./queries/recent-thanks.ts";
 import { thanksForm } from "./queries/thanks-form.ts";
-import { publicPart } from "./rules.ts";
 import { kudosJobs } from "./store.ts";
 import { kudosTexts } from "./texts.ts";
 import { give } from "./verbs/give-kudos.ts";
@@ -43,8 +43,8 @@ const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, awai
 
 async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): Promise<Reply> {
   const t = await shared(ctx, kudos);
-  const line = publicPart(kudos);
-  return { card: line ? publicCard(line, t, haveJoined) : removedCard(t, { kudosId: kudos.id }) };
+  const view = publicView(ctx, kudos);
+  return { card: view ? publicCard({ ...view, haveJoined }, t) : removedCard(t, { kudosId: kudos.id }) };
 }
 
 /** What became of it, for the sender. */
@@ -71,13 +71,29 @@ const thankFromCompose: Extension = {
   title: { sv: kudosTexts.sv.formTitle, en: kudosTexts.en.formTitle },
   listed: {
     description: { sv: kudosTexts.sv.formDescription, en: kudosTexts.en.formDescription },
-    contexts: ["compose", "message"],
+    inCompose: true,
     rank: 10,
   },
-  async form(ctx, about, draft, error) {
-    return formCard(await dialogForm(ctx, about, draft, error), own(ctx));
+  async form(ctx, draft, sent, error) {
+    return formCard(await dialogForm(ctx, draft, sent, error), own(ctx));
   },
 };
+
+const offers: readonly Offer[] = [
+  {
+    on: "message",
+    form: thankFromCompose.commandId,
+    draft: ({ from, text }): PrefilledThanks => ({ recipients: from ? [from.id] : [], about: text.trim() }),
+  },
+  {
+    on: "suggestion",
+    key: "thank",
+    label: labelOf(kudosTexts, "thank"),
+    rank: 10,
+    verb: kudosVerbs.give,
+    draft: ({ person }): ThanksTo => ({ to: [person] }),
+  },
+];
 
 /** What the tab asks about thanks. */
 const routes: readonly Route[] = [
@@ -118,6 +134,7 @@ export const kudosFeature: Feature = {
   },
   commands: [tack],
   extensions: [thankFromCompose],
+  offers,
   verbs: {
     [kudosVerbs.give]: action("conversation", KudosDraft, kudosErrors, async (ctx, draft) =>
       receiptOf(ctx, await give(ctx, draft)),

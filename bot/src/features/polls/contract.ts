@@ -37,6 +37,10 @@ const Options = z
   .transform((options) => options.filter((option) => option !== ""))
   .pipe(z.array(z.string()).max(MOST_OPTIONS, "TOO_MANY_OPTIONS"));
 
+/** What the form starts with on a message: what was written there, for the asker to read. */
+export const PrefilledQuestion = z.object({ about: z.string() });
+export type PrefilledQuestion = z.infer<typeof PrefilledQuestion>;
+
 /** What a form sends, whatever its door. What is left out is as the shortest question has it. */
 export const PollDraft = z.object({
   teamId: TeamId,

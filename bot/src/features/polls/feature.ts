@@ -6,6 +6,7 @@ import {
   commandScopes,
   type Extension,
   type Feature,
+  type Offer,
   parse,
   type Reply,
   type Route,
@@ -22,7 +23,17 @@ import { decideCard, mineCard, toldCard } from "./cards/manage-poll.ts";
 import { type PollView, pollCard } from "./cards/poll-card.ts";
 import { askedCard, formCard } from "./cards/poll-form.ts";
 import { whoCard } from "./cards/voters-card.ts";
-import { AboutPoll, ChangeOptions, Decision, MoreTime, type Poll, PollDraft, pollVerbs, Vote } from "./contract.ts";
+import {
+  AboutPoll,
+  ChangeOptions,
+  Decision,
+  MoreTime,
+  type Poll,
+  PollDraft,
+  type PrefilledQuestion,
+  pollVerbs,
+  Vote,
+} from "./contract.ts";
 import { pollErrors } from "./errors.ts";
 import { close, forget, formUsed } from "./jobs/end-poll.ts";
 import { owed, remind } from "./jobs/remind.ts";
@@ -85,13 +96,21 @@ const askFromCompose: Extension = {
   title: { sv: pollTexts.sv.formTitle, en: pollTexts.en.formTitle },
   listed: {
     description: { sv: pollTexts.sv.formDescription, en: pollTexts.en.formDescription },
-    contexts: ["compose", "message"],
+    inCompose: true,
     rank: 20,
   },
-  async form(ctx, about, draft, error) {
-    return formCard(await dialogForm(ctx, about, draft, error), own(ctx));
+  async form(ctx, draft, sent, error) {
+    return formCard(await dialogForm(ctx, draft, sent, error), own(ctx));
   },
 };
+
+const offers: readonly Offer[] = [
+  {
+    on: "message",
+    form: askFromCompose.commandId,
+    draft: ({ text }): PrefilledQuestion => ({ about: text.trim() }),
+  },
+];
 
 /** What the tab asks about questions. */
 const routes: readonly Route[] = [
@@ -133,6 +152,7 @@ export const pollsFeature: Feature = {
   outcomes: decidedOutcomes,
   commands: [fraga],
   extensions: [askFromCompose],
+  offers,
   verbs: {
     [pollVerbs.ask]: action("conversation", PollDraft, pollErrors, async (ctx, draft) =>
       asked(ctx, await ask(ctx, draft)),

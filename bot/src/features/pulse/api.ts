@@ -51,11 +51,19 @@ export type MyWaiting = z.infer<typeof MyWaiting>;
 export const MOST_THOUGHTS = 3;
 
 /**
+ * What a feature offers to do about somebody, in the viewer's language. The tab finds its form by the key, and hands it the
+ * draft to start with.
+ */
+const OfferedForm = z.object({ key: z.string(), label: z.string(), draft: z.record(z.string(), z.unknown()) });
+
+/**
  * GET /api/teams/:team/worth-a-thought, for a leader of the team alone; to everybody else it is a page that is not theirs.
  * Whom the leader has not thanked by name for a while: from the thanks that the leader sent, also private ones, and from
  * nothing that anybody else did. In no order that means anything, the same all day, with no number and no date.
  */
-export const WorthAThought = z.object({ people: z.array(PersonRef).max(MOST_THOUGHTS) });
+export const WorthAThought = z.object({
+  people: z.array(PersonRef.extend({ offers: z.array(OfferedForm) })).max(MOST_THOUGHTS),
+});
 export type WorthAThought = z.infer<typeof WorthAThought>;
 
 /** GET /api/teams/:team/overview */

@@ -3,6 +3,7 @@ import { aCard } from "../../../cards/card.ts";
 import { shortName, someNames } from "../../../cards/names.ts";
 import { type Block, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
+import type { Offered } from "../../../core/offer.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { type KudosKind, kudosVerbs, type Reach, type ThanksLine } from "../contract.ts";
@@ -47,8 +48,16 @@ function takeBack(kudosId: string, isRemoved: boolean, t: T): Button {
     : button({ title: t("removeAll"), verb: kudosVerbs.remove, data: { kudosId } });
 }
 
-/** The card in the channel. `haveJoined` is the view of somebody who said thanks too: it carries no number for anybody. */
-export function publicCard(line: ThanksLine, t: T, haveJoined = false): Card {
+export interface PublicView {
+  readonly line: ThanksLine;
+  /** What other features put on it. */
+  readonly offers: readonly Offered[];
+  /** The view of somebody who said thanks too: it carries no number for anybody. */
+  readonly haveJoined?: boolean;
+}
+
+/** The card in the channel. */
+export function publicCard({ line, offers, haveJoined = false }: PublicView, t: T): Card {
   const data = { kudosId: line.kudosId };
   const common = translator(commonTexts, t.locale);
   const join = haveJoined
@@ -65,6 +74,7 @@ export function publicCard(line: ThanksLine, t: T, haveJoined = false): Card {
       ...(haveJoined ? [note(t("youAlsoThank"))] : []),
     ],
     actions: [join, button({ title: common("moreChoices"), verb: kudosVerbs.mine, data })],
+    offers,
   });
 }
 

@@ -13,7 +13,8 @@ import { weekOps } from "../../../kernel/week-counts.ts";
 import { forYouCard, publicCard, removedCard } from "../cards/kudos-card.ts";
 import { usedFormCard } from "../cards/kudos-form.ts";
 import { InboxThanks, type Kudos, StoredThanks } from "../contract.ts";
-import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts";
+import { publicView } from "../queries/kudos-views.ts";
+import { asSenderKnows, isHandedOver, isRemoved } from "../rules.ts";
 import {
   findKudos,
   inboxItem,
@@ -36,7 +37,8 @@ type Caught = Promise<boolean>;
 /** Brings the channel in line with what is stored: the team's line, the week's counter (once), the card. */
 export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
   return untilUnchanged(ctx, pk, async (kudos) => {
-    const line = publicPart(kudos);
+    const view = publicView(ctx, kudos);
+    const line = view?.line;
     const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
     await keep(ctx, kudos, { pk: teamPartition(kudos.teamId), id: lineItem(kudos) }, stored);
     await deleteOne(ctx.store, teamPartition(kudos.teamId), lineItemByWeek(kudos));
@@ -48,7 +50,7 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
       ttl: KEPT_S,
       to: { kind: "conversation", conversationId: kudos.conversationId },
       isWanted: line !== undefined,
-      message: async () => ({ card: line ? publicCard(line, t) : removedCard(t, { kudosId: kudos.id }) }),
+      message: async () => ({ card: view ? publicCard(view, t) : removedCard(t, { kudosId: kudos.id }) }),
       alongside: () =>
         weekOps(ctx, { team, conversationId: kudos.conversationId }, kudos.week, { [acts[kudos.kind]]: 1 }),
       lost: () => tellSender(ctx, kudos, "channel"),

@@ -1,8 +1,9 @@
-import type { Context, Locale } from "../../../core/context.ts";
+import type { Context, Locale, World } from "../../../core/context.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
+import { offersOn } from "../../../core/offer.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import type { ForYouView, MineView, ReceiptView } from "../cards/kudos-card.ts";
+import type { ForYouView, MineView, PublicView, ReceiptView } from "../cards/kudos-card.ts";
 import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
 import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts";
@@ -37,6 +38,18 @@ export function receiptView(now: Kudos): ReceiptView {
       ? []
       : kudos.recipients.filter(({ reach }, i) => reach === "shown" && isHandedOver(kudos, i)).map(({ name }) => name),
   };
+}
+
+/** What everybody in the channel may see of it, undefined where that is nothing. Offers are made of the same and no more. */
+export function publicView(world: Pick<World, "offers">, kudos: Kudos): PublicView | undefined {
+  const line = publicPart(kudos);
+  if (!line) {
+    return undefined;
+  }
+  const { teamId, conversationId } = kudos;
+  const { recipients, wholeTeam, words } = line;
+  const subject = { teamId, conversationId, recipients, wholeTeam, words: words || undefined };
+  return { line, offers: offersOn(world, "kudos", subject) };
 }
 
 /** The thanks as the actor, one of the recipients, sees them. */

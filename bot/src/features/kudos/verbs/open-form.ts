@@ -1,7 +1,7 @@
 import type { Context, Locale, Person } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import type { AboutMessage, Said } from "../../../core/feature.ts";
+import type { Said } from "../../../core/feature.ts";
 import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
 import type { Member } from "../../../core/roster.ts";
 import { areAllInTeam } from "../../../kernel/access.ts";
@@ -12,7 +12,7 @@ import { othersByName } from "../../../kernel/members.ts";
 import { pointTo } from "../../../kernel/pointers.ts";
 import { teamSettings, userPartition } from "../../../kernel/settings.ts";
 import type { FormView } from "../cards/kudos-form.ts";
-import { type Kudos, KudosDraft, LONGEST_WORDS, StoredDraft } from "../contract.ts";
+import { type Kudos, KudosDraft, LONGEST_WORDS, PrefilledThanks, StoredDraft } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
 import { isBot, valueId, wordsSaid } from "../rules.ts";
 import { findKudos } from "../store.ts";
@@ -103,24 +103,23 @@ export async function openDraft(
   return { form: { ...form, door: "dialog" } };
 }
 
-/** The form of the message extension: on a message its writer is filled in, and what they wrote stands beside. */
+/** The form in a dialog: on a message its writer is filled in, where they can be thanked, and what they wrote stands beside. */
 export async function dialogForm(
   ctx: Context,
-  about: AboutMessage | undefined,
+  prefilled: unknown,
   sent: unknown,
   error: string | undefined,
 ): Promise<FormView> {
   const { team, members } = await here(ctx);
-  const writer = about?.from;
-  const isThankable = writer && writer.id !== ctx.actor.id && members.some(({ id }) => id === writer.id);
+  const { recipients, about } = PrefilledThanks.safeParse(prefilled).data ?? { recipients: [], about: "" };
   const draft = {
     nonce: mintNonce(ctx.now),
-    recipients: isThankable ? [writer.id] : [],
+    recipients: recipients.filter((id) => id !== ctx.actor.id && members.some((member) => member.id === id)),
     words: "",
     ...lenient(sent),
   };
   const form = formOf(ctx, await withValuesFor(ctx, team, [ctx.actor]), members, draft);
-  return { ...form, door: "dialog", about: about?.text.trim() || undefined, error };
+  return { ...form, door: "dialog", about: about || undefined, error };
 }
 
 /** What was sent before, as far as it can be read, so that a refusal loses nothing that somebody typed. */

@@ -6,6 +6,7 @@ import { tallyRow } from "../../../cards/tally.ts";
 import { type Block, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
 import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Card } from "../../../core/delivery.ts";
+import type { Offered } from "../../../core/offer.ts";
 import { sayDay, sayTime } from "../../../i18n/dates.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { type AnswerCount, type Poll, pollVerbs } from "../contract.ts";
@@ -32,6 +33,8 @@ export interface PollView {
   readonly answers: AnswerCount | undefined;
   /** Figures of a named question that shows them while it is open. */
   readonly soFar?: readonly number[] | undefined;
+  /** What other features put on it, once it is decided. */
+  readonly offers?: readonly Offered[];
   /** The actor has answered, in this click. */
   readonly said?: "saved" | "savedNamed";
 }
@@ -46,6 +49,7 @@ export function pollCard(view: PollView, t: T): Card {
     fallbackText: `${asks}: ${plain(poll.question)}`,
     body: [note(asks), heading(poll.question), ...(takesAnswers ? openBody(view, t) : closedBody(view, t))],
     actions: takesAnswers ? openActions(poll, t) : closedActions(poll, t),
+    ...(view.offers ? { offers: view.offers } : {}),
     refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: poll.eligible < MOST_REFRESHED_MEMBERS },
   });
 }

@@ -2,6 +2,7 @@ import type { Context, World } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { allOf, startingWith } from "../../../core/document-store.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
+import { offersOn } from "../../../core/offer.ts";
 import { leads } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { subPageId } from "../../../kernel/sub-page.ts";
@@ -19,7 +20,15 @@ export async function sharedView(world: World, poll: Poll, team: TeamSettings): 
 
 export async function viewOf(world: World, poll: Poll, team: TeamSettings, showsFigures: boolean): Promise<PollView> {
   const { answers, totals } = await figures(world, poll);
-  return { poll, now: world.now, zone: team.zone, answers, ...(showsFigures && totals ? { soFar: totals } : {}) };
+  const shown = { poll, now: world.now, zone: team.zone, answers, offers: decidedOffers(world, poll) };
+  return { ...shown, ...(showsFigures && totals ? { soFar: totals } : {}) };
+}
+
+/** Made of what the card of a decided question says to everybody. */
+function decidedOffers(world: World, { state, teamId, conversationId, question, outcome, why }: Poll) {
+  return state === "decided" && outcome !== undefined && why !== undefined
+    ? offersOn(world, "decidedQuestion", { teamId, conversationId, question, outcome, why })
+    : [];
 }
 
 /** How many have answered; and until the close, of a named question, what. Not all of it is for everybody. */

@@ -1,11 +1,11 @@
 import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
-import type { AboutMessage, Said } from "../../../core/feature.ts";
+import type { Said } from "../../../core/feature.ts";
 import { mintNonce } from "../../../core/nonce.ts";
 import { typedText } from "../../../kernel/contract.ts";
 import { openedIn } from "../../../kernel/forms.ts";
 import type { FormView } from "../cards/poll-form.ts";
-import { PollDraft } from "../contract.ts";
+import { PollDraft, PrefilledQuestion } from "../contract.ts";
 
 /** The form that answers `fråga` alone. */
 export const formAsked = async (ctx: Context, place: Place, { nonce }: Said): Promise<FormView> => ({
@@ -14,14 +14,15 @@ export const formAsked = async (ctx: Context, place: Place, { nonce }: Said): Pr
   door: "message",
 });
 
-/** The form of the message extension; what was sent before stands in it, so that a refusal loses nothing. */
+/** The form in a dialog, with the message that it is about; what was sent before stands in it, so that a refusal loses nothing. */
 export async function dialogForm(
   ctx: Context,
-  about: AboutMessage | undefined,
+  prefilled: unknown,
   sent: unknown,
   error: string | undefined,
 ): Promise<FormView> {
-  return { ...(await blank(ctx, await openedIn(ctx))), ...typed(sent), about: about?.text.trim() || undefined, error };
+  const about = PrefilledQuestion.safeParse(prefilled).data?.about || undefined;
+  return { ...(await blank(ctx, await openedIn(ctx))), ...typed(sent), about, error };
 }
 
 type Place = Awaited<ReturnType<typeof openedIn>>;

@@ -1,6 +1,7 @@
 import { subWeeks } from "date-fns";
-import type { Context } from "../../../core/context.ts";
+import type { Context, Person } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
+import { offersOn } from "../../../core/offer.ts";
 import { dayOf } from "../../../core/week.ts";
 import { leads, teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
@@ -25,8 +26,16 @@ export async function thoughts(ctx: Context, teamId: string): Promise<WorthAThou
   ]);
   const day = (at: Date) => dayOf(at, team.zone);
   const noticed = thanked.map(({ personId, at }) => ({ personId, day: day(at) }));
-  return { people: [...worthAThought({ leaderId, teamId, members, today: day(ctx.now), noticed, rested })] };
+  const people = worthAThought({ leaderId, teamId, members, today: day(ctx.now), noticed, rested });
+  return { people: people.map((person) => ({ ...person, offers: offersAbout(ctx, teamId, person) })) };
 }
+
+const offersAbout = (ctx: Context, teamId: string, person: Person) =>
+  offersOn(ctx, "suggestion", { teamId, person }).map(({ key, label, draft }) => ({
+    key,
+    label: label[ctx.locale],
+    draft: { ...draft },
+  }));
 
 /** The same no for a member as for a stranger: that there is a page for leaders is no news, that it is not theirs is enough. */
 export async function leadersOwn(ctx: Context, teamId: string): Promise<TeamSettings> {
