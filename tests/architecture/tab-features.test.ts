@@ -28,6 +28,7 @@ describe("the tab's list of features", () => {
       features.mySections,
       features.panelSections,
       features.acts,
+      features.offerForms,
       features.teamMenu,
       features.myLinks,
     ];
@@ -37,6 +38,16 @@ describe("the tab's list of features", () => {
     }
     expect([...features.pages.keys()]).not.toEqual(expect.arrayContaining(["team"]));
     expect([...features.pages.keys()]).not.toEqual(expect.arrayContaining(["mine"]));
+  });
+
+  it("has a form for every offer on what the tab shows, of the feature that offers it, and no other", () => {
+    // Other hosts are cards.
+    const offered = botFeatures.flatMap(({ name, offers = [] }) =>
+      offers.flatMap((offer) => (offer.on === "suggestion" ? [`${name}: ${offer.key}`] : [])),
+    );
+    const forms = list.flatMap(({ name, offerForms = [] }) => offerForms.map(({ key }) => `${name}: ${key}`));
+
+    expect(forms.toSorted()).toEqual(offered.toSorted());
   });
 
   it("invalidates paths that the server answers", () => {

@@ -720,7 +720,7 @@ it("offers whoever leads a few names worth a thought, on their own page alone", 
   await tab.getByRole("button", { name: "Laget" }).click();
   const own = part(tab, "Värt en tanke");
   await own.getByText("Vad har du lagt märke till?").waitFor();
-  await own.getByRole("button", { name: "Tacka Dan Dahl" }).click();
+  await own.getByRole("button", { name: "Tacka: Dan Dahl" }).click();
   await tab.getByRole("dialog").getByText("Dan Dahl").first().waitFor();
   await page.keyboard.press("Escape");
   await own.getByRole("button", { name: "Inte nu: Dan Dahl" }).click();

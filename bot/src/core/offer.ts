@@ -31,6 +31,8 @@ export interface OfferSubjects {
     readonly teamId: string;
     readonly person: Person;
   };
+  /** A reminder's card in somebody's private chat. `kind` is one that a feature declares in `reminders`. */
+  readonly reminder: { readonly kind: string };
 }
 
 export type OfferHost = keyof OfferSubjects;

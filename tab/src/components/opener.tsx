@@ -10,6 +10,8 @@ import { Pressed } from "./pressed.tsx";
  */
 export function Opener(props: {
   readonly label: string;
+  /** What a screen reader says instead. It begins with the label. */
+  readonly name?: string;
   readonly look?: Pick<ButtonProps, "appearance" | "icon" | "size">;
   readonly children: (close: () => void) => ReactNode;
 }) {
@@ -22,7 +24,7 @@ export function Opener(props: {
   }
   return (
     <>
-      <Button {...props.look} ref={ref} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button {...props.look} ref={ref} aria-label={props.name} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {props.label}
       </Button>
       <Pressed isPressed={isOpen} onMissing={close}>

@@ -17,6 +17,7 @@ export function composeFeatures(declared: readonly TabFeature[]): Features {
     mySections: all(({ mySections }) => mySections),
     panelSections: all(({ panelSections }) => panelSections),
     acts: all(({ acts }) => acts),
+    offerForms: features.flatMap(({ offerForms = [] }) => offerForms.map((form) => part(form.key, form))),
     teamMenu: all(({ teamMenu }) => teamMenu),
     myLinks: all(({ myLinks }) => myLinks),
     waitingActs: new Map(

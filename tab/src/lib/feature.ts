@@ -16,6 +16,8 @@ export interface TabFeature {
   readonly panelSections?: readonly (Placed & Shown<PanelSectionProps>)[];
   /** What can be done from several pages. */
   readonly acts?: readonly Act[];
+  /** The forms of what it offers on others' things (`offers` in `bot/src/features`), by the offer's key. */
+  readonly offerForms?: readonly OfferForm[];
   /** Menu items of the team's page. */
   readonly teamMenu?: readonly (Placed & Lazy<TeamMenuProps>)[];
   /** Buttons at the head of one's own page. */
@@ -110,19 +112,30 @@ export interface TeamMenuProps {
 
 /** An act: its button is here with the page, its form is fetched with the first press. */
 export interface Act extends Placed, Eager<ActProps> {
-  /** On the team's page, one's own page and the panel of a meeting, or beside a person's name. */
+  /** On the team's page, one's own page and the panel of a meeting. */
   readonly offeredOn: readonly ActPlace[];
 }
 
-export type ActPlace = "team" | "mine" | "panel" | "person";
+export type ActPlace = "team" | "mine" | "panel";
 
 export interface ActProps {
   readonly teamId: string;
-  /** Whom it is about, where it stands beside a name. */
-  readonly to?: { readonly id: string; readonly name: string };
   /** Stands above the form's fields. */
   readonly before?: ReactNode;
-  readonly look?: { readonly appearance?: "primary"; readonly size?: "small" };
+  readonly look?: { readonly appearance?: "primary" };
+}
+
+/** The button of an offer. What it is called and starts with comes from the server, so its host knows nothing of it. */
+export type OfferForm = { readonly key: string } & Shown<OfferProps>;
+
+export interface OfferProps {
+  readonly teamId: string;
+  readonly label: string;
+  /** What a screen reader says, where the label alone would be said of several things. It begins with the label. */
+  readonly name: string;
+  /** What the offer's `draft` made in the bot. */
+  readonly draft: unknown;
+  readonly look?: { readonly size?: "small" };
 }
 
 /** Something that the viewer owes: its key among what the feature lists, and its title. */
@@ -151,6 +164,7 @@ export interface Features {
   readonly mySections: readonly (Part<MySectionProps> & Pick<MySection, "column" | "waitsFor" | "needsTeam">)[];
   readonly panelSections: readonly Part<PanelSectionProps>[];
   readonly acts: readonly (Part<ActProps> & Pick<Act, "offeredOn">)[];
+  readonly offerForms: readonly Part<OfferProps>[];
   readonly teamMenu: readonly Part<TeamMenuProps>[];
   readonly myLinks: readonly Part<object>[];
   /** By the name of the feature. */
@@ -180,6 +194,7 @@ export const FeaturesContext = createContext<Features>({
   mySections: [],
   panelSections: [],
   acts: [],
+  offerForms: [],
   teamMenu: [],
   myLinks: [],
   waitingActs: new Map(),

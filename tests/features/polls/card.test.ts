@@ -117,7 +117,7 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
     decideBound: decide(bound),
     decideLater: decide({ ...closed, state: "moreTime" }),
     told: toldCard(decided, t),
-    owed: owedCard(closed, t),
+    owed: owedCard(closed, [], t),
   };
 }
 

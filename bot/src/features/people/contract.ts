@@ -72,6 +72,7 @@ export type ReminderSwitches = z.output<typeof ReminderSwitches>;
 
 /** A kind of reminder that some feature declares. */
 export const AboutReminder = z.object({ kind: z.string().max(64) });
+export type AboutReminder = z.infer<typeof AboutReminder>;
 
 export const ExportPart = z.object({ part: z.number().int().min(0).max(10_000).default(0) });
 

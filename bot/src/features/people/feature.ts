@@ -8,6 +8,7 @@ import {
   commandScopes,
   type Feature,
   type FeatureOfAll,
+  type Offer,
   parse,
   type Reply,
   type Route,
@@ -90,6 +91,17 @@ const routes: readonly Route[] = [
   },
 ];
 
+const offers: readonly Offer[] = [
+  {
+    on: "reminder",
+    key: "reminders-off",
+    label: labelOf(peopleTexts, "noReminders"),
+    rank: 10,
+    verb: peopleVerbs.remindersOff,
+    draft: ({ kind }): AboutReminder => ({ kind }),
+  },
+];
+
 const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> => ({
   [peopleVerbs.chooseWish]: action("self", ChooseWish, peopleErrors, async (ctx, chosen) =>
     saved(ctx, all(), await savePreferences(ctx, chosen)),
@@ -159,6 +171,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
   order: 90,
   errors: peopleErrors,
   commands: [preferences(all), myData(all), ourTeam],
+  offers,
   events: { installed: install, removed: remove, restored: restore, notHome: leaveHome },
   verbs: ownVerbs(all),
   routes: [...ownRoutes(all), ...routes],

@@ -41,6 +41,7 @@ export const peopleTexts = texts({
     zoneOfTeam: "Som teamets",
     save: "Spara",
     saved: "Sparat.",
+    noReminders: "Påminn mig inte",
     remindersOff: "De påminnelserna är avstängda.",
     remindersOn: "De påminnelserna är på igen.",
     // my data
@@ -129,6 +130,7 @@ export const peopleTexts = texts({
     zoneOfTeam: "Same as the team's",
     save: "Save",
     saved: "Saved.",
+    noReminders: "Don't remind me",
     remindersOff: "Those reminders are turned off.",
     remindersOn: "Those reminders are on again.",
     myData: "My data",

@@ -114,7 +114,6 @@ export const pollTexts = texts({
     told: "Teamet har fått ditt besked.",
     owed: "Teamet väntar på besked om: {question}",
     owedWhy: "Berätta vad det blir, eller när det kommer. Påminnelsen kommer en gång.",
-    noReminders: "Påminn mig inte",
     remind: "Frågan är öppen till {time}: {question}\nSvara gärna om du vill.",
     channelUnreachable:
       "Din fråga kunde inte ställas i kanalen, för Gnista är inte med där. Lägg till Gnista i kanalen och fråga igen: {question}",
@@ -237,7 +236,6 @@ export const pollTexts = texts({
     told: "The team has your answer.",
     owed: "The team is waiting to hear about: {question}",
     owedWhy: "Tell them what it will be, or when you'll know. This reminder comes once.",
-    noReminders: "Don't remind me",
     remind: "This question is open until {time}: {question}\nDo answer if you like.",
     channelUnreachable:
       "Your question couldn't be asked in the channel, because Gnista isn't in it. Add Gnista to the channel and ask again: {question}",

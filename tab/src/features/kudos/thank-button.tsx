@@ -8,24 +8,14 @@ import { kudosTexts } from "./texts.ts";
 
 const ThankForm = later(() => import("./lazy/thank-form.tsx"));
 
-/**
- * Opens the form for a thank-you, `to` somebody where that is known; `before` stands above its fields. What was begun is
- * there when it opens again.
- */
-export function ThankButton({ teamId, to, before, look }: ActProps) {
+/** Opens the form for a thank-you; `before` stands above its fields. What was begun is there when it opens again. */
+export function ThankButton({ teamId, before, look }: ActProps) {
   const t = useWords(kudosTexts);
   const [draft, setDraft] = useState<ThanksDraft>();
   return (
-    <Opener label={to ? t("thankName", { name: to.name }) : t("thank")} {...(look ? { look } : {})}>
+    <Opener label={t("thank")} {...(look ? { look } : {})}>
       {(close) => (
-        <ThankForm
-          teamId={teamId}
-          to={to ? [to] : []}
-          before={before}
-          begun={draft}
-          onDraft={setDraft}
-          onClose={close}
-        />
+        <ThankForm teamId={teamId} to={[]} before={before} begun={draft} onDraft={setDraft} onClose={close} />
       )}
     </Opener>
   );

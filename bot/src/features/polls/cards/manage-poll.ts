@@ -4,10 +4,10 @@ import { choiceField, dayField, textField } from "../../../cards/inputs.ts";
 import { shortName } from "../../../cards/names.ts";
 import { type Block, group, heading, note, paragraph, plain } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
+import type { Offered } from "../../../core/offer.ts";
 import { dayOf } from "../../../core/week.ts";
 import { sayDay } from "../../../i18n/dates.ts";
 import type { Translate } from "../../../i18n/translate.ts";
-import { peopleVerbs } from "../../people/contract.ts";
 import { LONGEST_OPTION, LONGEST_WHY, type Poll, pollVerbs } from "../contract.ts";
 import { boundOutcome, isTie, toldByOther } from "../rules/poll.ts";
 import type { PollText } from "../texts.ts";
@@ -155,16 +155,14 @@ export function toldCard(poll: Poll, t: T, page?: string): Card {
   });
 }
 
-/** The one private reminder, with the way to be reminded no more. */
-export function owedCard(poll: Poll, t: T): Card {
+/** The one private reminder, with what other features put on reminders: the way to be reminded no more. */
+export function owedCard(poll: Poll, offers: readonly Offered[], t: T): Card {
   const said = t("owed", { question: inBrief(poll.question) });
   return aCard({
     locale: t.locale,
     fallbackText: said,
     body: [paragraph(said), note(t("owedWhy"))],
-    actions: [mineButton(poll.id, t("tellNow")), remindersOff(t)],
+    actions: [mineButton(poll.id, t("tellNow"))],
+    offers,
   });
 }
-
-const remindersOff = (t: T): Button =>
-  button({ title: t("noReminders"), verb: peopleVerbs.remindersOff, data: { kind: "owedAnswer" } });

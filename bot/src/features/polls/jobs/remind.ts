@@ -2,6 +2,7 @@ import type { JobContext } from "../../../core/context.ts";
 import { type Posted, TryLater } from "../../../core/delivery.ts";
 import type { Op } from "../../../core/document-store.ts";
 import type { JobWork } from "../../../core/feature.ts";
+import { offersOn } from "../../../core/offer.ts";
 import { sayTime } from "../../../i18n/dates.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { mayDisturb } from "../../../kernel/reminders.ts";
@@ -65,7 +66,7 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
     await onceOnly(ctx, poll, () =>
       ctx.outbox.post(
         { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
-        { card: owedCard(poll, t) },
+        { card: owedCard(poll, offersOn(ctx, "reminder", { kind: target.kind }), t) },
       ),
     );
   });

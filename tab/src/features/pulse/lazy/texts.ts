@@ -25,6 +25,7 @@ export const pulseTexts = texts({
     noticed: "Vad har du lagt märke till?",
     rest: "Inte nu",
     restName: "Inte nu: {name}",
+    offerName: "{label}: {name}",
     rested: "Du påminns inte om {name} på fyra veckor.",
   },
   en: {
@@ -51,6 +52,7 @@ export const pulseTexts = texts({
     noticed: "What have you noticed?",
     rest: "Not now",
     restName: "Not now: {name}",
+    offerName: "{label}: {name}",
     rested: "You won't be reminded of {name} for four weeks.",
   },
 });

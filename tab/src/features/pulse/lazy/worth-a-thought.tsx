@@ -1,11 +1,11 @@
 import { Button } from "@fluentui/react-components";
 import type { WorthAThought as Thoughts } from "#bot/features/pulse/api.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract.ts";
-import { Acts } from "../../../components/acts.tsx";
 import { Card } from "../../../components/card.tsx";
 import { Face } from "../../../components/face.tsx";
 import { PartNotYet } from "../../../components/missing.tsx";
 import { useSay } from "../../../components/notices.tsx";
+import { Offers } from "../../../components/offers.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Words } from "../../../components/text.tsx";
 import type { TeamSectionProps } from "../../../lib/feature.ts";
@@ -55,7 +55,12 @@ export default function WorthAThought({ teamId }: TeamSectionProps) {
             <li key={person.id}>
               <Face id={person.id} name={person.name} />
               <span className={styles.name}>{person.name}</span>
-              <Acts on="person" teamId={teamId} to={person} look={{ size: "small" }} />
+              <Offers
+                teamId={teamId}
+                offers={person.offers}
+                nameOf={(label) => t("offerName", { label, name: person.name })}
+                look={{ size: "small" }}
+              />
               <Button
                 size="small"
                 appearance="subtle"

@@ -1,0 +1,31 @@
+import { Suspense, useContext } from "react";
+import type { WorthAThought } from "#bot/features/pulse/api.ts";
+import { FeaturesContext, type OfferProps } from "../lib/feature.ts";
+import { Apart } from "./apart.tsx";
+
+type OfferedForm = WorthAThought["people"][number]["offers"][number];
+
+/**
+ * What features offer on a thing, as the server answered it, each by the button that its feature has for it. `nameOf` is
+ * what a screen reader says. An offer whose button this page does not have, or could not fetch, is left out: the host
+ * stands without it.
+ */
+export function Offers(props: {
+  readonly teamId: string;
+  readonly offers: readonly OfferedForm[];
+  nameOf(label: string): string;
+  readonly look?: OfferProps["look"];
+}) {
+  const { teamId, offers, nameOf, look = {} } = props;
+  const { offerForms } = useContext(FeaturesContext);
+  return offers.map(({ key, label, draft }) => {
+    const form = offerForms.find((one) => one.key === key);
+    return form ? (
+      <Apart key={key} isSpare instead={() => null}>
+        <Suspense fallback={null}>
+          <form.Component teamId={teamId} label={label} name={nameOf(label)} draft={draft} look={look} />
+        </Suspense>
+      </Apart>
+    ) : null;
+  });
+}

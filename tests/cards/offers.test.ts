@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { button, forDialog } from "#bot/cards/buttons.ts";
+import { aCard, MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { paragraph } from "#bot/cards/text.ts";
+import { type Locale, locales } from "#bot/core/context.ts";
+import type { Card } from "#bot/core/delivery.ts";
+import type { Offered } from "#bot/core/offer.ts";
+import { publicCard } from "#bot/features/kudos/cards/kudos-card.ts";
+import { kudosTexts } from "#bot/features/kudos/texts.ts";
+import { owedCard } from "#bot/features/polls/cards/manage-poll.ts";
+import { pollCard } from "#bot/features/polls/cards/poll-card.ts";
+import { LONGEST_OPTION, LONGEST_QUESTION, LONGEST_WHY, type Poll } from "#bot/features/polls/contract.ts";
+import { pollTexts } from "#bot/features/polls/texts.ts";
+import { translator } from "#bot/i18n/translate.ts";
+import { objectsIn } from "../support/cards.ts";
+
+const wide = "漢".repeat(1000);
+
+/** So many offers, each with the longest draft that its host's subject allows. */
+const offersOf = (count: number, draft: object = { words: wide.slice(0, 500) }): readonly Offered[] =>
+  Array.from({ length: count }, (_, n) => ({
+    key: `offer${n}`,
+    label: { sv: `Erbjudande ${n}`, en: `Offer ${n}` },
+    verb: `wave/open${n}`,
+    draft,
+  }));
+
+interface Action {
+  readonly type: string;
+  readonly title?: string;
+  readonly card?: { readonly actions?: readonly Action[] };
+}
+
+const actionsOf = (card: Card): readonly Action[] => (card as { actions?: readonly Action[] }).actions ?? [];
+const titlesOf = (actions: readonly Action[] | undefined) => (actions ?? []).map(({ title }) => title);
+const behindMore = (card: Card) =>
+  titlesOf(actionsOf(card).find(({ type }) => type === "Action.ShowCard")?.card?.actions);
+const bytesOf = (card: Card) => Buffer.byteLength(JSON.stringify(card));
+
+const decided: Poll = {
+  schema: 1,
+  id: "p".repeat(22),
+  teamId: "19:team@thread.tacv2",
+  conversationId: "19:channel@thread.tacv2",
+  asker: { id: "anna", name: wide.slice(0, 256) },
+  question: wide.slice(0, LONGEST_QUESTION),
+  options: Array.from({ length: 10 }, (_, i) => `${i} ${wide.slice(0, LONGEST_OPTION - 3)}`),
+  edition: 0,
+  mode: "vote",
+  most: 1,
+  isAnonymous: false,
+  results: "atClose",
+  eligible: 500,
+  shards: 8,
+  openedAt: "2026-02-02T08:00:00.000Z",
+  closesAt: "2026-02-03T15:00:00.000Z",
+  answerBy: "2026-02-05T15:00:00.000Z",
+  state: "decided",
+  outcome: wide.slice(0, LONGEST_OPTION),
+  why: wide.slice(0, LONGEST_WHY),
+  decidedBy: { id: "cia", name: wide.slice(0, 256) },
+  result: { shows: "totals", answers: 5000, totals: Array.from({ length: 10 }, () => 500) },
+  revision: 0,
+  changedAt: "2026-02-02T08:00:00.000Z",
+};
+
+/** Each host's card at its fullest, and how many buttons of its own it has. */
+const hosts = {
+  kudos: {
+    own: 2,
+    card: (locale: Locale, offers: readonly Offered[]) => {
+      const people = Array.from({ length: 20 }, (_, i) => ({ id: `${i}`.padStart(36, "0"), name: wide.slice(0, 256) }));
+      const line = {
+        kudosId: "k".repeat(22),
+        kind: "milestone" as const,
+        sender: { id: "anna", name: wide.slice(0, 256) },
+        recipients: people,
+        wholeTeam: false,
+        words: wide.slice(0, 500),
+        value: wide.slice(0, 40),
+        givenAt: "",
+      };
+      return publicCard({ line, offers, haveJoined: true }, translator(kudosTexts, locale));
+    },
+  },
+  decidedQuestion: {
+    own: 1,
+    card: (locale: Locale, offers: readonly Offered[]) =>
+      pollCard(
+        { poll: decided, now: new Date(decided.changedAt), zone: "Europe/Stockholm", answers: 500, offers },
+        translator(pollTexts, locale),
+      ),
+  },
+  reminder: {
+    own: 1,
+    card: (locale: Locale, offers: readonly Offered[]) => owedCard(decided, offers, translator(pollTexts, locale)),
+  },
+} as const;
+
+const cases = locales.flatMap((locale) =>
+  Object.keys(hosts).map((host) => [host as keyof typeof hosts, locale] as const),
+);
+
+describe.each(cases)("the card of %s in %s", (host, locale) => {
+  const { own, card } = hosts[host];
+  const label = (n: number) => (locale === "sv" ? `Erbjudande ${n}` : `Offer ${n}`);
+
+  it("shows as many offers as Teams has room for, by rank, after its own buttons", () => {
+    const room = MOST_ACTIONS - own;
+    const full = card(locale, offersOf(room, {}));
+
+    expect(titlesOf(actionsOf(full)).slice(own)).toEqual(Array.from({ length: room }, (_, n) => label(n)));
+    expect(behindMore(full)).toEqual([]);
+  });
+
+  it("shows six buttons with eight offers, the last of them More with the offers that found no place", () => {
+    const full = card(locale, offersOf(8, {}));
+    const shown = MOST_ACTIONS - own - 1;
+
+    expect(actionsOf(full)).toHaveLength(MOST_ACTIONS);
+    expect(titlesOf(actionsOf(full)).slice(own)).toEqual([
+      ...Array.from({ length: shown }, (_, n) => label(n)),
+      locale === "sv" ? "Mer" : "More",
+    ]);
+    expect(behindMore(full)).toEqual(Array.from({ length: 8 - shown }, (_, n) => label(shown + n)));
+  });
+
+  it("stays small with eight offers at their longest: it leaves the last ones out, and keeps its own", () => {
+    const none = card(locale, []);
+    const full = card(locale, offersOf(8, { words: '\\"漢'.repeat(1000) }));
+
+    expect(bytesOf(full)).toBeLessThan(MOST_BYTES);
+    expect(actionsOf(full).slice(0, own)).toEqual(actionsOf(none));
+    expect(actionsOf(full).length).toBeLessThanOrEqual(MOST_ACTIONS);
+  });
+
+  it("is as before without offers", () => {
+    expect(actionsOf(card(locale, []))).toHaveLength(own);
+  });
+});
+
+describe("a card", () => {
+  const t = { locale: "sv", fallbackText: "Kort", body: [paragraph("Kort")] } as const;
+  const own = (count: number) =>
+    Array.from({ length: count }, (_, n) => button({ title: `Egen ${n}`, verb: "own/act", data: {} }));
+
+  it("whose own buttons take every place shows no offer", () => {
+    expect(titlesOf(actionsOf(aCard({ ...t, actions: own(6), offers: offersOf(8) })))).toEqual(
+      Array.from({ length: 6 }, (_, n) => `Egen ${n}`),
+    );
+  });
+
+  it("with one place left has every offer behind More, six at most", () => {
+    const full = aCard({ ...t, actions: own(5), offers: offersOf(8, {}) });
+
+    expect(titlesOf(actionsOf(full)).at(-1)).toBe("Mer");
+    expect(behindMore(full)).toHaveLength(MOST_ACTIONS);
+  });
+
+  it("sends the offer's draft alone, in the shape that Gnista's cards have, and not what its fields hold", () => {
+    const [offer] = actionsOf(aCard({ ...t, offers: offersOf(1, { person: "bo", schema: 7 }) }));
+
+    expect(offer).toMatchObject({
+      type: "Action.Execute",
+      verb: "wave/open0",
+      data: { person: "bo", schema: 1 },
+      associatedInputs: "none",
+    });
+  });
+
+  it("in a dialog submits the offers behind More too", () => {
+    const dialog = forDialog(aCard({ ...t, offers: offersOf(8, {}) }));
+
+    expect(objectsIn(dialog).filter(({ type }) => type === "Action.Execute")).toEqual([]);
+    expect(objectsIn(dialog).filter(({ type }) => type === "Action.Submit")).toHaveLength(8);
+  });
+});

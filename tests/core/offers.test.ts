@@ -1,0 +1,279 @@
+import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
+import { composeFeatures, type Extension, type Feature } from "#bot/core/feature.ts";
+import { type Offer, type Offered, offersOf } from "#bot/core/offer.ts";
+import * as declared from "#bot/features/index.ts";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { WorthAThought } from "#bot/features/pulse/api.ts";
+import { isInConversation } from "#bot/kernel/access.ts";
+import { aTeam, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
+import { aDraft, aQuestion, idIn, press, text } from "../support/cards.ts";
+
+const label = { sv: "Vinka", en: "Wave" };
+
+const form: Extension = {
+  access: "conversation",
+  commandId: "vinka",
+  title: label,
+  listed: { description: label, inCompose: false, rank: 500 },
+  form: async () => ({ type: "AdaptiveCard" }),
+};
+
+/** A feature that puts a button on a thank-you, a decided question and a suggestion, and a form on a message. */
+function aWave(more: Partial<Feature> = {}): Feature {
+  return {
+    name: "wave",
+    verbs: {
+      "wave/open": {
+        access: "conversation",
+        async run(ctx, raw) {
+          await isInConversation(ctx, ctx.team?.conversationId ?? "");
+          return { text: `vinkar: ${text(raw)}` };
+        },
+      },
+    },
+    extensions: [form],
+    offers: [
+      { on: "message", form: "vinka", draft: (about) => about },
+      { on: "kudos", key: "wave", label, rank: 50, verb: "wave/open", draft: (subject) => ({ ...subject }) },
+      { on: "decidedQuestion", key: "wave", label, rank: 50, verb: "wave/open", draft: (subject) => ({ ...subject }) },
+      { on: "suggestion", key: "wave", label, rank: 50, verb: "wave/open", draft: (subject) => ({ ...subject }) },
+    ],
+    ...more,
+  };
+}
+
+const withWave = () => composeFeatures([...Object.values(declared), aWave()]);
+
+const onKudos = (more: Partial<Extract<Offer, { on: "kudos" }>> = {}): Offer => ({
+  on: "kudos",
+  key: "wave",
+  label,
+  rank: 50,
+  verb: "wave/open",
+  draft: () => ({}),
+  ...more,
+});
+
+describe("features that are put together", () => {
+  const bow = (offers: readonly Offer[]): Feature => ({ ...aWave({ extensions: [] }), name: "bow", offers });
+
+  it.each([
+    [
+      "two offers with the same key on one host",
+      [onKudos({ rank: 51 })],
+      'bow and wave both declare the offer "kudos/wave"',
+    ],
+    [
+      "two offers with the same rank on one host",
+      [onKudos({ key: "bow" })],
+      'bow and wave both declare the rank of an offer "kudos 50"',
+    ],
+    [
+      "an offer that opens no verb",
+      [onKudos({ key: "bow", rank: 51, verb: "bow/gone" })],
+      'bow offers "bow" on kudos, which opens "bow/gone"',
+    ],
+    [
+      "an offer that opens another feature's verb",
+      [onKudos({ key: "bow", rank: 51, verb: "kudos/give" })],
+      'which opens "kudos/give": declare that in bow',
+    ],
+    [
+      "an offer on a message that opens no form of the feature",
+      [{ on: "message", form: "tack", draft: () => ({}) }],
+      'bow offers "tack" on message, which opens "tack"',
+    ],
+  ] as const)("are refused with %s", (_, offers, problem) => {
+    expect(() => composeFeatures([aWave(), bow(offers)])).toThrow(problem);
+  });
+
+  it("are refused with a form that nothing opens", () => {
+    expect(() => composeFeatures([aWave({ offers: [] })])).toThrow('wave opens the form "vinka" from nowhere');
+  });
+
+  it("may have the same key and rank on different hosts", () => {
+    expect(() => composeFeatures([aWave()])).not.toThrow();
+  });
+});
+
+describe("the offers on a thing", () => {
+  const subject = { teamId: "t", conversationId: "c", recipients: [], wholeTeam: true, words: undefined };
+  const keys = (offers: readonly Offered[]) => offers.map(({ key }) => key);
+
+  it("come by rank, whichever features declare them", () => {
+    const one = { offers: [onKudos({ key: "last", rank: 90 }), onKudos({ key: "first", rank: 10 })] };
+    const other = { offers: [onKudos({ key: "second", rank: 20 })] };
+
+    expect(keys(offersOf([one, other]).on("kudos", subject))).toEqual(["first", "second", "last"]);
+  });
+
+  it("leave out what makes no draft of it", () => {
+    const offers = [
+      onKudos({ key: "none", draft: ({ words }) => (words === undefined ? undefined : { words }) }),
+      onKudos(),
+    ];
+
+    expect(keys(offersOf([{ offers }]).on("kudos", subject))).toEqual(["wave"]);
+  });
+
+  it("are those of that host alone", () => {
+    expect(keys(offersOf([aWave()]).on("reminder", { kind: "owedAnswer" }))).toEqual([]);
+  });
+});
+
+describe("an offer on a thank-you", () => {
+  const thanks = async (team: Team, more: object) => {
+    const { card } = await team.as("anna").clicks(kudosVerbs.give, aDraft(team, more));
+    await team.settle();
+    return idIn(card);
+  };
+  const waveOn = (card: unknown) => press(card, "Vinka").data;
+  const cardIn = (team: Team) => team.channelPosts().at(-1)?.card;
+
+  it("stands on the card in the channel with a draft of what the card says, and opens for the one who presses it", async () => {
+    const team = await aTeam({ features: withWave() });
+    await team.where("bo", { wants: "openly" });
+    await thanks(team, { recipients: idOf("bo"), words: "Tack för bygget" });
+
+    const { verb, data } = press(cardIn(team), "Vinka");
+    const opened = await team.as("cia").clicks(verb, data);
+
+    expect(data).toMatchObject({
+      teamId: TEAM,
+      recipients: [{ id: idOf("bo"), name: fullName("bo") }],
+      wholeTeam: false,
+      words: "Tack för bygget",
+    });
+    expect(opened.text).toContain("Tack för bygget");
+  });
+
+  it("stands on the view of somebody who said thanks too", async () => {
+    const team = await aTeam({ features: withWave() });
+    await team.where("bo", { wants: "openly" });
+    const kudosId = await thanks(team, { recipients: idOf("bo") });
+
+    const joined = await team.as("cia").clicks(kudosVerbs.alsoThank, { kudosId });
+    const undone = await team.as("cia").clicks(kudosVerbs.undoAlso, { kudosId });
+
+    expect(waveOn(joined.card)).toEqual(waveOn(cardIn(team)));
+    expect(waveOn(undone.card)).toEqual(waveOn(cardIn(team)));
+  });
+
+  it("exposes nobody who wants to be thanked in private, nor words that name them", async () => {
+    const team = await aTeam({ features: withWave() });
+    await team.where("bo", { wants: "openly" });
+    await team.where("cia", { wants: "betweenUs" });
+    await thanks(team, { recipients: [idOf("bo"), idOf("cia")].join(","), words: "Tack Bo och Cia" });
+
+    const said = text(team.channelPosts());
+
+    expect(waveOn(cardIn(team))).toMatchObject({ recipients: [{ id: idOf("bo") }] });
+    expect(waveOn(cardIn(team))).not.toHaveProperty("words");
+    expect(said).not.toMatch(new RegExp(`Cia|${idOf("cia")}`));
+  });
+
+  it("forgets somebody who takes their name away", async () => {
+    const team = await aTeam({ features: withWave() });
+    await team.where("bo", { wants: "openly" });
+    await team.where("cia", { wants: "openly" });
+    const kudosId = await thanks(team, { recipients: [idOf("bo"), idOf("cia")].join(",") });
+    const before = waveOn(cardIn(team));
+
+    await team.as("cia").clicks(kudosVerbs.keepBetweenUs, { kudosId });
+    await team.settle();
+
+    expect(text(before)).toContain(idOf("cia"));
+    expect(text(cardIn(team))).not.toContain(idOf("cia"));
+    expect(waveOn(cardIn(team))).toMatchObject({ recipients: [{ id: idOf("bo") }] });
+  });
+
+  it("says nothing of a thank-you that does not stand in the channel", async () => {
+    const team = await aTeam({ features: withWave() });
+    await team.where("bo", { wants: "openly" });
+
+    await thanks(team, { recipients: idOf("bo"), audience: "private" });
+
+    expect(team.channelPosts()).toEqual([]);
+    expect(text(team.personalPosts("bo"))).not.toContain("Vinka");
+  });
+});
+
+describe("an offer on a question", () => {
+  it("stands on its card once it is decided, with what was decided and why, and not before", async () => {
+    const team = await aTeam({ features: withWave() });
+    await team.as("anna").acts(pollVerbs.ask, aQuestion(team, { options: ["Ja", "Nej"] }));
+    await team.settle();
+    const cards = () => text(team.channelPosts().map(({ card }) => card));
+    const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+    const open = cards();
+    await team.as("anna").acts(pollVerbs.close, { pollId });
+    await team.settle();
+    const closed = cards();
+
+    await team.as("anna").acts(pollVerbs.decide, { pollId, outcome: "0", why: "Därför." });
+    await team.settle();
+    const own = await team.as("bo").clicks(pollVerbs.card, { pollId });
+
+    const decided = press(team.channelPosts().find(({ threadId }) => threadId === undefined)?.card, "Vinka");
+    expect([open, closed].map((one) => one.includes("Vinka"))).toEqual([false, false]);
+    expect(decided.data).toMatchObject({
+      teamId: TEAM,
+      question: "Flytta mötet till 9?",
+      outcome: "Ja",
+      why: "Därför.",
+    });
+    expect(press(own.card, "Vinka")).toEqual(decided);
+  });
+});
+
+describe("an offer on a name worth a thought", () => {
+  const path = `/teams/${TEAM}/worth-a-thought`;
+
+  it("is answered to the leader with the name's draft, by rank, in their language", async () => {
+    const team = await aTeam({ features: withWave(), leaders: ["anna"], members: ["anna", "bo"] });
+
+    const { people } = WorthAThought.parse((await team.as("anna").asks(path)).body);
+
+    const bo = { id: idOf("bo"), name: fullName("bo") };
+    expect(people).toMatchObject([
+      {
+        ...bo,
+        offers: [
+          { key: "thank", label: "Tacka", draft: { to: [bo] } },
+          { key: "wave", label: "Vinka", draft: { teamId: TEAM, person: bo } },
+        ],
+      },
+    ]);
+  });
+
+  it("is answered to nobody else", async () => {
+    const team = await aTeam({ features: withWave(), leaders: ["anna"], members: ["anna", "bo", "cia"] });
+
+    const { status, body } = await team.as("bo").asks(path);
+
+    expect(status).not.toBe(200);
+    expect(text(body)).not.toMatch(/Vinka|Tacka|Cia/);
+  });
+});
+
+describe("what the features of Gnista offer", () => {
+  const offers = features.flatMap((feature) => feature.offers ?? []);
+
+  it("has a label in both languages, where it is a button", () => {
+    for (const offer of offers) {
+      if (offer.on !== "message") {
+        expect([offer.label.sv, offer.label.en]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+      }
+    }
+  });
+
+  it("is what they used to know of each other's things: thanking, asking, and turning a reminder off", () => {
+    const all = offers.map((offer) => `${offer.on}: ${offer.on === "message" ? offer.form : offer.key}`);
+
+    expect(all).toEqual(
+      expect.arrayContaining(["message: tack", "message: fraga", "suggestion: thank", "reminder: reminders-off"]),
+    );
+  });
+});
