@@ -1,5 +1,7 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
+import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import * as declared from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { fullName, memberOf, TEAM } from "../support/a-team.ts";
@@ -729,6 +731,50 @@ it("offers whoever leads a few names worth a thought, on their own page alone", 
 
   await own.getByText("Dan Dahl", { exact: true }).waitFor();
   expect(await own.textContent()).not.toMatch(/\d/);
+});
+
+it("shows beside a name what features offer, in the server's words, with a form that starts with that person", async () => {
+  const label = { sv: "Säg tack", en: "Say thanks" };
+  const kudos: Feature = {
+    ...declared.kudosFeature,
+    offers:
+      declared.kudosFeature.offers?.map((offer) => (offer.on === "suggestion" ? { ...offer, label } : offer)) ?? [],
+  };
+  const wave: Feature = {
+    name: "wave",
+    verbs: { "wave/open": { access: "self", run: async () => ({ text: "" }) } },
+    offers: [
+      {
+        on: "suggestion",
+        key: "wave",
+        label: { sv: "Vinka", en: "Wave" },
+        rank: 1,
+        verb: "wave/open",
+        draft: () => ({}),
+      },
+    ],
+  };
+  const features = composeFeatures([...Object.values({ ...declared, kudosFeature: kudos }), wave]);
+  const team = await aTeamWithTab(folder, { features, members: ["anna", "bo"] });
+  await asks(team, "anna", "Ska vi flytta demon?");
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "personal" });
+  await tab.getByRole("button", { name: "Laget" }).click();
+  const own = part(tab, "Värt en tanke");
+
+  await own.getByRole("button", { name: "Säg tack: Bo Berg" }).click();
+  const form = tab.getByRole("dialog");
+  await form.getByText("Bo Berg").first().waitFor();
+  await form.getByLabel("Dina ord").fill("Tack för lugnet");
+  await form.getByRole("button", { name: "Tacka privat" }).click();
+  await form.waitFor({ state: "detached" });
+  await team.settle();
+
+  expect(text(team.personalPosts("bo"))).toContain("Tack för lugnet");
+  // This page has no form for it: a newer server offers what an older page does not know.
+  expect(await tab.getByRole("button", { name: /Vinka/ }).count()).toBe(0);
+  expect(troubles).toEqual([]);
 });
 
 it("lets whoever leads set the team's values and a pressed week, and everybody read them", async () => {
