@@ -6,7 +6,7 @@ import { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
-import { anything, type FeaturePrivacy } from "../support/feature-privacy.ts";
+import { anything, type FeaturePrivacy, OFFERED } from "../support/feature-privacy.ts";
 import { privacyOfFeatures } from "../support/lifetimes.ts";
 
 /*
@@ -18,6 +18,7 @@ const allowed: NonNullable<FeaturePrivacy["answers"]> = Object.assign(
   {},
   ...privacyOfFeatures.map(({ module }) => module?.answers),
 );
+const offered = privacyOfFeatures.flatMap(({ module }) => module?.offered ?? []);
 const leadersOnly = privacyOfFeatures.flatMap(({ module }) => module?.leadersOnly ?? []);
 
 const routes = features.flatMap((slice) => slice.routes ?? []);
@@ -62,18 +63,24 @@ async function everyAnswer(team: Team, people: readonly string[], polls: readonl
   return found;
 }
 
+/** Where drafts stand, the fields that the features declare for them. */
+const withOffered = (field: string): readonly string[] =>
+  field.endsWith(OFFERED) ? offered.map((one) => field.replace(OFFERED, one)) : [field];
+
 /** Fields that are answered and not allowed. */
 const tooMuch = (answers: readonly Answered[]): readonly string[] => [
   ...new Set(
     answers
       .filter(({ status }) => status === 200)
       .flatMap(({ route, body }) => {
-        const list = allowed[route] ?? [];
-        return list === anything
-          ? []
-          : leavesOf(body)
-              .filter((leaf) => !list.includes(leaf))
-              .map((leaf) => `${route}: ${leaf}`);
+        const declared = allowed[route] ?? [];
+        if (declared === anything) {
+          return [];
+        }
+        const list = declared.flatMap(withOffered);
+        return leavesOf(body)
+          .filter((leaf) => !list.includes(leaf))
+          .map((leaf) => `${route}: ${leaf}`);
       }),
   ),
 ];

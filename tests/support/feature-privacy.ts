@@ -22,11 +22,17 @@ export interface FeaturePrivacy {
   readonly busyHour?: (team: Team, check: () => void) => Promise<void>;
   /** What each route may answer, whoever asks: every field, by where it stands; one that ends in # may be a number. */
   readonly answers?: Readonly<Record<string, readonly string[] | typeof anything>>;
+  /** Fields of the drafts that it offers in the tab: the host's route answers them (`offeredIn`). */
+  readonly offered?: readonly string[];
   /** Right values for what its verbs take besides ids and marks, by the names of the fields. */
   readonly input?: Readonly<Record<string, unknown>>;
   /** Routes that refuse members who do not lead. */
   readonly leadersOnly?: readonly string[];
 }
+
+/** Where a route answers drafts of offers: whatever fields the features declare in `offered`, and no other. */
+export const offeredIn = (path: string) => `${path}.${OFFERED}`;
+export const OFFERED = "<offered>";
 
 /** Fields below a path. */
 export const under = (path: string, fields: readonly string[]) => fields.map((field) => `${path}.${field}`);

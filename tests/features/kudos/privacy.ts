@@ -86,4 +86,6 @@ export const answers: FeaturePrivacy["answers"] = {
   "/teams/:team/thanks-form": ["nonce", "values[]", ...choosable],
 };
 
+export const offered: NonNullable<FeaturePrivacy["offered"]> = ["to[].id", "to[].name"];
+
 export const input: FeaturePrivacy["input"] = { words: "Tack så mycket", kind: "thanks" };

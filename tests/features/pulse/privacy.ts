@@ -1,7 +1,7 @@
 import { features } from "#bot/all-features.ts";
 import { pulseVerbs, RestedThought, RestsAbout, RestsLink } from "#bot/features/pulse/contract.ts";
 import { idOf, TEAM } from "../../support/a-team.ts";
-import { DAY, type FeaturePrivacy, under } from "../../support/feature-privacy.ts";
+import { DAY, type FeaturePrivacy, offeredIn, under } from "../../support/feature-privacy.ts";
 
 export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "user/rests": 35 * DAY,
@@ -57,7 +57,10 @@ export const answers: FeaturePrivacy["answers"] = {
     ]),
   ],
   "/teams/:team/figures.csv": [""],
-  "/teams/:team/worth-a-thought": under("people[]", person),
+  "/teams/:team/worth-a-thought": [
+    ...under("people[]", [...person, "offers[].key", "offers[].label"]),
+    offeredIn("people[].offers[].draft"),
+  ],
 };
 
 export const leadersOnly: FeaturePrivacy["leadersOnly"] = ["/teams/:team/worth-a-thought"];
