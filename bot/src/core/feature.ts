@@ -96,26 +96,29 @@ const keyOf = (offer: Offer): string => (offer.on === "message" ? offer.form : o
 
 /** An offer opens something of its own feature, and every form is opened from somewhere. */
 function refuseDeadEnds(all: readonly Feature[]): void {
-  for (const feature of all) {
-    const { name, offers = [], extensions = [], verbs = {} } = feature;
-    for (const offer of offers) {
-      const opens = offer.on === "message" ? offer.form : offer.verb;
-      const own = offer.on === "message" ? extensions.map(({ commandId }) => commandId) : Object.keys(verbs);
-      if (!own.includes(opens)) {
-        throw new Error(
-          `${name} offers "${keyOf(offer)}" on ${offer.on}, which opens "${opens}": declare that in ${name}`,
-        );
-      }
-    }
-    for (const { commandId, listed } of extensions) {
-      if (!listed.inCompose && !messageOffer(feature, commandId)) {
-        throw new Error(
-          `${name} opens the form "${commandId}" from nowhere: list it in compose, or offer it on message`,
-        );
-      }
-    }
+  const [problem] = all.flatMap((feature) => [...lostOffers(feature), ...lostForms(feature)]);
+  if (problem !== undefined) {
+    throw new Error(problem);
   }
 }
+
+function lostOffers({ name, offers = [], extensions = [], verbs = {} }: Feature): readonly string[] {
+  const forms = extensions.map(({ commandId }) => commandId);
+  return offers.flatMap((offer) => {
+    const [opens, own] = offer.on === "message" ? [offer.form, forms] : [offer.verb, Object.keys(verbs)];
+    return own.includes(opens)
+      ? []
+      : [`${name} offers "${keyOf(offer)}" on ${offer.on}, which opens "${opens}": declare that in ${name}`];
+  });
+}
+
+const lostForms = (feature: Feature): readonly string[] =>
+  (feature.extensions ?? [])
+    .filter(({ commandId, listed }) => !listed.inCompose && !messageOffer(feature, commandId))
+    .map(
+      ({ commandId }) =>
+        `${feature.name} opens the form "${commandId}" from nowhere: list it in compose, or offer it on message`,
+    );
 
 function refuseDoubles(all: readonly Feature[], what: string, keysOf: (feature: Feature) => readonly string[]): void {
   const owners = new Map<string, string>();
