@@ -2,12 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
 import { forTenant } from "#bot/core/document-store.ts";
-import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
-import { start } from "#bot/features/rounds/rules/round.ts";
-import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import {
   type Answer,
   aTeam,
@@ -19,9 +14,25 @@ import {
   TENANT,
   type Team,
 } from "../support/a-team.ts";
-import { aDraft, aQuestion, cardOf, idIn, objectsIn } from "../support/cards.ts";
-import { fullOf, type Ids } from "../support/every-verb.ts";
+import {
+  actsOfFeatures,
+  baseOf,
+  fieldOf,
+  fullOf,
+  type Ids,
+  idsFor,
+  idsOf,
+  inputOf,
+  knownIds,
+  mostStates,
+  nobodys,
+  pathOf,
+  things,
+  variantsOf,
+} from "../support/every-verb.ts";
 import { everythingStored, written } from "../support/everything.ts";
+import { privacyOfFeatures } from "../support/lifetimes.ts";
+import { fieldsOf, fieldsOfVerbs, idFieldsOf } from "../support/verb-fields.ts";
 
 /*
  * Somebody who is not in a team tries every verb there is, through every door they have, with the team's own ids: nothing
@@ -44,22 +55,9 @@ const secret = /Hemlig/;
 
 interface World {
   readonly team: Team;
-  /** Of things that are there: thanks in public and in private, questions open, closed and decided. */
+  /** Of things that are there, in each of their states. */
   readonly theirs: readonly Ids[];
 }
-
-/** Of the same shape, and nobody's. */
-const nobodys: Ids = {
-  teamId: "19:nowhere@thread.tacv2",
-  channelId: "19:no-channel@thread.tacv2",
-  kudosId: "k".repeat(22),
-  draftId: "d".repeat(22),
-  pollId: "p".repeat(22),
-  roundId: "r".repeat(22),
-  personId: idOf("nils"),
-  askerId: idOf("nils"),
-  recipients: idOf("nils"),
-};
 
 async function aWorld(): Promise<World> {
   const team = await aTeam({
@@ -72,63 +70,15 @@ async function aWorld(): Promise<World> {
   for (const who of ["bo", "cia"]) {
     await team.where(who, { wants: "openly" });
   }
-  const gives = async (audience: string) => {
-    const draft = aDraft(team, { recipients: idOf("bo"), words: "Hemliga ord", audience });
-    const { card } = await team.as("anna").clicks(kudosVerbs.give, draft);
-    await team.settle();
-    return idIn(card);
-  };
-  const asks = async (more: object) => {
-    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: "Hemlig fråga?", ...more }));
-    await team.settle();
-    return idIn(team.channelPosts().at(-1)?.card, "pollId");
-  };
-  const kudos = [await gives("team"), await gives("private")];
-  const polls = [
-    await asks({ answers: "anonymous" }),
-    await asks({ answers: "named" }),
-    await asks({ answers: "named" }),
-  ];
-  for (const who of ["bo", "cia", "dan"]) {
-    for (const pollId of polls) {
-      await team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" });
-    }
+  const theirs: Ids[] = [];
+  for (let nth = 0; nth < mostStates; nth++) {
+    const base = { ...baseOf("bo"), askerId: idOf("anna") };
+    theirs.push(await idsOf(team, { base, nth, word: "Hemlig", others: ["bo", "cia", "dan"] }));
   }
-  await team.as("anna").clicks(pollVerbs.close, { pollId: polls[2] });
-  await team.settle();
-  const { replies } = await team.as("eva").says("tack @bo för hemligheten");
-  const draft = objectsIn(cardOf(replies[0])).find(({ draftId }) => draftId !== undefined);
-  await team.settle();
-
-  await aRound(team);
   const zoe = { id: "29:zoe", name: fullName("zoe"), objectId: idOf("zoe"), tenantId: TENANT, userRole: "user" };
   team.teams.room(OTHER_CHAT, [zoe]);
   team.teams.room(personalChatOf("zoe"), [zoe]);
-  const ids = (kudosId: string, pollId: string): Ids => ({
-    teamId: TEAM,
-    channelId: CHANNEL,
-    kudosId,
-    draftId: String(draft?.draftId ?? "x".repeat(22)),
-    pollId,
-    roundId: ROUND_ID,
-    personId: idOf("bo"),
-    askerId: idOf("anna"),
-    recipients: idOf("bo"),
-  });
-  return { team, theirs: polls.map((pollId, i) => ids(kudos[i % 2] ?? "", pollId)) };
-}
-
-const ROUND_ID = "o".repeat(22);
-
-/** A round that runs: three have their panels open, one of whom leads. */
-async function aRound(team: Team): Promise<void> {
-  const here = ["anna", "bo", "cia"].reduce(
-    (panels, who) => come(panels, { id: idOf(who), name: fullName(who) }, "elsewhere"),
-    noPanels(TEAM, team.now()),
-  );
-  const about = { id: ROUND_ID, kind: "speaking", actorId: idOf("anna"), seed: "s", now: team.now() } as const;
-  const data = start({ ...here, leads: [idOf("anna")] }, about);
-  await team.store.write(roundPartition(TEAM), [{ kind: "put", id: ROUND, data }]);
+  return { team, theirs };
 }
 
 const chat = (tenantId: string) => ({
@@ -163,7 +113,7 @@ function theirDocuments(team: Team): readonly string[] {
 }
 
 /** What the stranger is told, without the ids that she sent herself. */
-function told(answer: Answer, ids: Ids): string {
+function told(answer: Answer, ids: Readonly<Record<string, string>>): string {
   const body = JSON.stringify(answer.body ?? "");
   const sent = Object.entries(ids).toSorted(([, a], [, b]) => b.length - a.length);
   return `${answer.status} ${sent.reduce((text, [name, id]) => text.replaceAll(id, `<${name}>`), withoutMarks(body))}`;
@@ -175,6 +125,61 @@ const withoutMarks = (body: string) =>
     .replace(/"nonce\\?":\\?"[^"\\]+/g, '"nonce":"')
     .replace(/"(?:requestId|instance)":"[^"]+"/g, "")
     .replace(/[a-z0-9]{8}\.[\w-]{16}/g, "<mark>");
+
+describe.each(features)("$name", ({ name, verbs: own = {}, routes: ownRoutes = [], live: ownLive = [] }) => {
+  const { file, module } = actsOfFeatures.find(({ feature }) => feature === name) ?? {};
+  const paths = [...ownRoutes, ...ownLive].map(({ path }) => path);
+
+  it(`${name} declares each verb by its schema, so that these tests know its fields`, () => {
+    const unknown = Object.keys(own).filter((verb) => !fieldsOfVerbs.has(verb));
+
+    expect(unknown.map((verb) => `declare ${verb} by action() in bot/src/features/${name}/feature.ts`)).toEqual([]);
+  });
+
+  it(`${name} says of each id that its verbs and routes take how a team comes to have one`, () => {
+    const ofVerbs = Object.keys(own).flatMap((verb) =>
+      idFieldsOf(verb)
+        .filter((field) => !knownIds.includes(field))
+        .map((field) => `${verb} takes ${field}: add it to things (or people) in ${file}`),
+    );
+    const ofRoutes = paths.flatMap((path) =>
+      [...path.matchAll(/:(\w+)/g)]
+        .map(([, param = ""]) => param)
+        .filter((param) => param !== "team" && fieldOf(param) === undefined)
+        .map((param) => `${path}: add ${param} as the param of something to things in ${file}`),
+    );
+    const unused = Object.keys(module?.things ?? {}).filter(
+      (field) => !Object.keys(own).some((verb) => field in fieldsOf(verb)),
+    );
+
+    expect([...ofVerbs, ...ofRoutes]).toEqual([]);
+    expect(unused.map((field) => `${file}: no verb takes ${field}`)).toEqual([]);
+  });
+
+  it(`${name} gives a right value for every other field that its verbs take`, () => {
+    const { file: where } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
+    const missing = Object.keys(own).flatMap((verb) =>
+      Object.keys(fieldsOf(verb))
+        .filter((field) => field !== "nonce" && !knownIds.includes(field))
+        .filter((field) => !(field in inputOf(verb)) && !(field in variantsOf(verb)))
+        .map((field) => `${verb} takes ${field}: add it to input in ${where}`),
+    );
+
+    expect(missing).toEqual([]);
+  });
+});
+
+it("every thing of every feature is there for the tests from outside, in each of its states", async () => {
+  const { theirs } = await aWorld();
+
+  const missing = theirs.flatMap(({ things: made }, nth) =>
+    Object.keys(things)
+      .filter((field) => made[field]?.[field] === nobodys.things[field]?.[field])
+      .map((field) => `${field} ${nth}`),
+  );
+
+  expect(missing).toEqual([]);
+});
 
 describe.each(Object.keys(doors))("through %s", (door) => {
   const through = doors[door] ?? doors["her personal chat"];
@@ -193,8 +198,10 @@ describe.each(Object.keys(doors))("through %s", (door) => {
         const made = await through?.(team, verb, fullOf(nobodys, verb, team));
         for (const ids of theirs) {
           const answer = await through?.(team, verb, fullOf(ids, verb, team));
-          if (made && answer && told(answer, ids) !== told(made, nobodys)) {
-            gaveAway.push(`${verb}: ${told(answer, ids)} instead of ${told(made, nobodys)}`);
+          const real = answer && told(answer, idsFor(ids, verb));
+          const expected = made && told(made, idsFor(nobodys, verb));
+          if (real !== expected) {
+            gaveAway.push(`${verb}: ${real} instead of ${expected}`);
           }
           if (secret.test(JSON.stringify(answer))) {
             gaveAway.push(`${verb}: ${JSON.stringify(answer)}`);
@@ -218,16 +225,14 @@ it("no route of the tab tells whether a team exists that one is not in", async (
 
   for (const { method, path } of routes) {
     const ask = async (teamId: string) => {
-      const { status, body } = await team
-        .as("zoe")
-        .asks(path.replace(":team", teamId).replace(":poll", theirs[0]?.pollId ?? ""), {
-          method: method.toUpperCase(),
-        });
+      const { base, things: all } = theirs[0] ?? nobodys;
+      const asked = pathOf(path, { base: { ...base, teamId }, things: all });
+      const { status, body } = await team.as("zoe").asks(asked, { method: method.toUpperCase() });
       return `${status} ${withoutMarks(JSON.stringify(body)).replaceAll(teamId, "<team>")}`;
     };
-    const [real, nobodys] = [await ask(TEAM), await ask("19:nowhere@thread.tacv2")];
+    const [real, noTeams] = [await ask(TEAM), await ask("19:nowhere@thread.tacv2")];
 
-    expect(real, path).toBe(nobodys);
+    expect(real, path).toBe(noTeams);
     expect(real, path).toMatch(/^403 /);
     expect(real).not.toMatch(secret);
   }
@@ -250,7 +255,7 @@ it("no id, however it is spelt, leads where it should not", { timeout: 120_000 }
     (id) => id.slice(0, -1),
     (id) => encodeURIComponent(id),
   );
-  const field = fc.constantFrom(...(Object.keys(nobodys) as (keyof Ids)[]));
+  const field = fc.constantFrom(...knownIds);
 
   await team.skippingWaits(() =>
     fc.assert(
@@ -260,8 +265,8 @@ it("no id, however it is spelt, leads where it should not", { timeout: 120_000 }
         field,
         spelt,
         async (verb, door, name, spell) => {
-          const ids = { ...real, [name]: spell(real[name]) };
-          const answer = await doors[door]?.(team, verb, fullOf(ids, verb, team));
+          const full: Readonly<Record<string, unknown>> = fullOf(real, verb, team);
+          const answer = await doors[door]?.(team, verb, { ...full, [name]: spell(String(full[name])) });
           expect(JSON.stringify(answer)).not.toMatch(secret);
         },
       ),

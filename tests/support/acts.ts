@@ -45,8 +45,36 @@ export const withNothing =
   async (team) =>
     clicks(team, who, verb, data);
 
+/** How the tests of all features have a thing made: Anna or Bo makes it, and the texts in it begin with `word`. */
+export interface Making {
+  readonly word: string;
+  /** Who answers, votes or joins in it. */
+  readonly others: readonly string[];
+  /** The conversation: the team's own channel unless it says so. */
+  readonly options?: { readonly activity?: object };
+}
+
+/** Makes one, and gives the fields by which verbs know it. Undefined where there can be none in that conversation. */
+export type Make = (team: Team, making: Making) => Promise<Readonly<Record<string, string>> | undefined>;
+
+/** Something that the feature stores and that its verbs and routes are about. */
+export interface Thing {
+  /** One for each state that matters to somebody who may not see it, the most usual first. */
+  readonly makes: readonly [Make, ...Make[]];
+  /** What stands for its id in the paths of routes: `poll` in `/teams/:team/questions/:poll`. */
+  readonly param?: string;
+  /** It lies with the person who began it, not in the conversation in which they did. */
+  readonly isPersonal?: true;
+}
+
 /** What `tests/features/<name>/acts.ts` exports, by glob (`feature-tests.ts`). */
 export interface FeatureActs {
+  /** By the field that holds its id in what verbs take. A field that holds an id and is in no feature's list fails by name. */
+  readonly things?: Readonly<Record<string, Thing>>;
+  /** Fields that hold ids of people, besides `personId` and `askerId`. */
+  readonly people?: readonly string[];
+  /** Verbs after which there is nothing left to act on: tests that try everything many times try these seldom. */
+  readonly endings?: readonly string[];
   /** Each verb of the feature, by its name. */
   readonly acts: Readonly<Record<string, Act>>;
   /** The same through other doors: commands, dialogs, the tab. */

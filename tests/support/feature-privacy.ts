@@ -26,6 +26,8 @@ export interface FeaturePrivacy {
   readonly offered?: readonly string[];
   /** Right values for what its verbs take besides ids and marks, by the names of the fields. */
   readonly input?: Readonly<Record<string, unknown>>;
+  /** Fields with more than one right value, and all of those: requests that are broken at random begin from any. */
+  readonly variants?: Readonly<Record<string, readonly unknown[]>>;
   /** Routes that refuse members who do not lead. */
   readonly leadersOnly?: readonly string[];
 }

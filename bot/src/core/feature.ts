@@ -156,6 +156,8 @@ export type Access = "team" | "conversation" | "self";
 
 export interface Action {
   readonly access: Access;
+  /** What it takes. The tests of all features read its fields. */
+  readonly input?: ZodType;
   run(ctx: Context, raw: unknown): Promise<Reply>;
 }
 
@@ -183,7 +185,7 @@ export function action<S extends ZodType>(
   errors: ErrorDefinitions,
   run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
 ): Action {
-  return { access, run: async (ctx, raw) => run(ctx, parse(schema, raw, errors)) };
+  return { access, input: schema, run: async (ctx, raw) => run(ctx, parse(schema, raw, errors)) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { idOf, type Team } from "../../support/a-team.ts";
-import { type Act, clicks, type FeatureActs, fromTheTab, says, submits } from "../../support/acts.ts";
+import { type Act, clicks, type FeatureActs, fromTheTab, type Make, says, submits } from "../../support/acts.ts";
 import { aDraft, cardOf, idIn, objectsIn } from "../../support/cards.ts";
 
 /** Anna thanks Bo, who wants it openly, and Cia, who has not chosen. */
@@ -36,6 +36,30 @@ export const acts: FeatureActs["acts"] = {
   [kudosVerbs.remove]: onThanks("anna", kudosVerbs.remove),
   [kudosVerbs.restore]: onThanks("anna", kudosVerbs.restore, [["anna", kudosVerbs.remove]]),
 };
+
+const thanks =
+  (audience: "team" | "private"): Make =>
+  async (team, { word, options = {} }) => {
+    const draft = aDraft(team, { recipients: idOf("bo"), words: `${word} ord`, audience });
+    const { card } = await team.as("anna").clicks(kudosVerbs.give, draft, options);
+    await team.settle();
+    return { kudosId: idIn(card) };
+  };
+
+/** Bo begins thanks to somebody who has not chosen: the form is for Bo alone. The same words twice are one message. */
+const draft: Make = async (team, { word, options = {} }) => {
+  const { replies } = await team.as("bo").says(`tack @cia för ${word} hjälp ${team.teams.posts.length}`, options);
+  await team.settle();
+  const open = objectsIn(cardOf(replies[0])).find(({ draftId }) => draftId !== undefined);
+  return open && { draftId: String(open.draftId), askerId: idOf("bo") };
+};
+
+export const things: FeatureActs["things"] = {
+  kudosId: { makes: [thanks("team"), thanks("private")] },
+  draftId: { makes: [draft], isPersonal: true },
+};
+
+export const people: FeatureActs["people"] = ["recipients"];
 
 export const otherDoors: NonNullable<FeatureActs["otherDoors"]> = {
   "a form in the channel, which is taken down": async (team) => {

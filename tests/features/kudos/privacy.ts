@@ -88,4 +88,18 @@ export const answers: FeaturePrivacy["answers"] = {
 
 export const offered: NonNullable<FeaturePrivacy["offered"]> = ["to[].id", "to[].name"];
 
-export const input: FeaturePrivacy["input"] = { words: "Tack så mycket", kind: "thanks" };
+export const input: FeaturePrivacy["input"] = {
+  words: "Tack så mycket",
+  kind: "thanks",
+  wholeTeam: false,
+  value: "",
+  audience: "team",
+  door: "dialog",
+};
+
+export const variants: FeaturePrivacy["variants"] = {
+  kind: ["thanks", "progress", "milestone"],
+  wholeTeam: [true, "false"],
+  audience: ["team", "private"],
+  door: ["dialog", "message"],
+};

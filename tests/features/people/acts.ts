@@ -49,3 +49,5 @@ export const otherDoors: NonNullable<FeatureActs["otherDoors"]> = {
   "mina uppgifter, said alone": says("mina uppgifter", true),
   "vårt team, said": says("vårt team"),
 };
+
+export const endings: FeatureActs["endings"] = [peopleVerbs.erase];

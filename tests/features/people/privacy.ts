@@ -60,6 +60,13 @@ export const input: FeaturePrivacy["input"] = {
   locale: "sv",
   zone: "Europe/Helsinki",
   wish: "openly",
+  part: 0,
   command: "tack",
   text: "Hej",
+};
+
+export const variants: FeaturePrivacy["variants"] = {
+  pressed: [true, "false"],
+  wish: ["openly", "betweenUs", "none"],
+  command: ["tack", "fråga"],
 };

@@ -1,5 +1,5 @@
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { type Act, clicks, type FeatureActs, fromTheTab, says, submits } from "../../support/acts.ts";
+import { type Act, clicks, type FeatureActs, fromTheTab, type Make, says, submits } from "../../support/acts.ts";
 import { aQuestion, idIn } from "../../support/cards.ts";
 
 /** About a question that Anna asked, which named answers settle, and which everybody but two has answered. */
@@ -31,6 +31,33 @@ export const acts: FeatureActs["acts"] = {
   [pollVerbs.decide]: onQuestion("anna", pollVerbs.decide, { outcome: "1", why: "Fler vill ha det." }, "closed"),
   [pollVerbs.moreTime]: onQuestion("anna", pollVerbs.moreTime, { day: "2026-02-10" }, "closed"),
 };
+
+const question =
+  (more: object, isClosed = false): Make =>
+  async (team, { word, others, options = {} }) => {
+    const known = new Set(team.teams.posts.map(({ id }) => id));
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: `${word} fråga?`, ...more }), options);
+    await team.settle();
+    const post = team.teams.posts.find(({ id, card, threadId }) => !known.has(id) && card && threadId === undefined);
+    const about = { pollId: idIn(post?.card, "pollId") };
+    for (const who of others) {
+      await team.as(who).clicks(pollVerbs.vote, { ...about, edition: 0, choices: "0" }, options);
+    }
+    if (isClosed) {
+      await team.as("anna").clicks(pollVerbs.close, about, options);
+      await team.settle();
+    }
+    return about;
+  };
+
+export const things: FeatureActs["things"] = {
+  pollId: {
+    makes: [question({ answers: "named" }), question({ answers: "anonymous" }), question({ answers: "named" }, true)],
+    param: "poll",
+  },
+};
+
+export const endings: FeatureActs["endings"] = [pollVerbs.close];
 
 export const otherDoors: NonNullable<FeatureActs["otherDoors"]> = {
   "a question in a dialog": submits("fraga", pollVerbs.ask, (team) => aQuestion(team)),

@@ -111,6 +111,28 @@ export const input: FeaturePrivacy["input"] = {
   edition: 0,
   choices: "0",
   outcome: "0",
+  other: "",
   why: "Därför att.",
   day: "2026-02-10",
+  mode: "advice",
+  most: 1,
+  answers: "named",
+  results: "atClose",
+  closesOn: "",
+  closesAt: "",
+  door: "dialog",
+};
+
+export const variants: FeaturePrivacy["variants"] = {
+  options: ["Bulle\nFrukt", ["Bulle", "Frukt"]],
+  choices: ["0", ["0", "1"]],
+  promised: [undefined, "anonymous"],
+  other: ["", "Något annat"],
+  mode: ["advice", "vote", "consent"],
+  most: [1, "2"],
+  answers: ["auto", "anonymous", "named"],
+  results: ["atClose", "afterMyVote", "live"],
+  closesOn: ["", "2026-02-10"],
+  closesAt: ["", "16:00"],
+  door: ["dialog", "message"],
 };

@@ -1,7 +1,10 @@
 import { mintNonce } from "#bot/core/nonce.ts";
 import { type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { TEAM, type Team } from "../../support/a-team.ts";
-import { type Act, clicks, type FeatureActs } from "../../support/acts.ts";
+import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { start } from "#bot/features/rounds/rules/round.ts";
+import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
+import { fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
+import { type Act, clicks, type FeatureActs, type Make } from "../../support/acts.ts";
 import { openPanel } from "../../support/panel.ts";
 
 /** Anna and Bo have their panels open, and Bo has the word: whoever leads is last. */
@@ -53,3 +56,21 @@ export const acts: FeatureActs["acts"] = {
   [roundVerbs.answer]: inRound("bo", roundVerbs.answer, "closing", { heard: 4 }),
   [roundVerbs.close]: inRound("anna", roundVerbs.close, "speaking"),
 };
+
+const ROUND_ID = "o".repeat(22);
+
+/** A round that runs in the team: three have their panels open, elsewhere, and Anna leads. */
+const round: Make = async (team) => {
+  const here = ["anna", "bo", "cia"].reduce(
+    (panels, who) => come(panels, { id: idOf(who), name: fullName(who) }, "elsewhere"),
+    noPanels(TEAM, team.now()),
+  );
+  const about = { id: ROUND_ID, kind: "speaking", actorId: idOf("anna"), seed: "s", now: team.now() } as const;
+  const data = start({ ...here, leads: [idOf("anna")] }, about);
+  await team.store.write(roundPartition(TEAM), [{ kind: "put", id: ROUND, data }]);
+  return { roundId: ROUND_ID };
+};
+
+export const things: FeatureActs["things"] = { roundId: { makes: [round] } };
+
+export const endings: FeatureActs["endings"] = [roundVerbs.close];

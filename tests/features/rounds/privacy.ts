@@ -71,3 +71,9 @@ export const answers: FeaturePrivacy["answers"] = {
 };
 
 export const input: FeaturePrivacy["input"] = { kind: "speaking", turn: 1, text: "Hej", heard: 3 };
+
+export const variants: FeaturePrivacy["variants"] = {
+  kind: ["speaking", "writing", "greeting", "closing"],
+  turn: [1, "2"],
+  heard: [4, "4"],
+};
