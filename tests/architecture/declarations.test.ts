@@ -102,3 +102,10 @@ describe("counts", () => {
     ]);
   });
 });
+
+it("pulse lists what features show without knowing it: its shapes import no other feature", () => {
+  const source = readFileSync(join(root, "bot/src/features/pulse/api.ts"), "utf8");
+
+  expect(source).toMatch(/\.\.\/kernel\/contract\.ts/);
+  expect([...source.matchAll(/from "(\.\.\/(?!\.\.\/).*)"/g)].map(([, path]) => path)).toEqual([]);
+});

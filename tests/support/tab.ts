@@ -6,6 +6,8 @@ import type { Frame, Page } from "playwright-core";
 import { afterAll, expect, inject } from "vitest";
 import type { Context } from "#bot/core/context.ts";
 import type { Feature } from "#bot/core/feature.ts";
+import type { ThanksTimeline } from "#bot/features/kudos/api.ts";
+import type { QuestionsTimeline } from "#bot/features/polls/api.ts";
 import type { QuestionLine } from "#bot/features/polls/contract.ts";
 import type { Overview } from "#bot/features/pulse/api.ts";
 import { servePages } from "#bot/http/pages.ts";
@@ -111,7 +113,10 @@ const hostConfig = {
   playgroundUrl: "http://127.0.0.1:56150",
 };
 
-const quiet: Overview = {
+/** The answer, with what the features show in it. */
+type WholeOverview = Overview & QuestionsTimeline & ThanksTimeline;
+
+const quiet: WholeOverview = {
   team: { id: team.id, name: team.name, locale: "sv", zone: "Europe/Stockholm" },
   now: "2026-02-03T09:00:00+01:00",
   owed: [],
@@ -135,7 +140,7 @@ const line = (about: Partial<QuestionLine> & Pick<QuestionLine, "pollId" | "ques
 });
 
 /** A team in the middle of things, seen by Anna, who owes an answer; with texts as long as they may be. */
-export const busy: Overview = {
+export const busy: WholeOverview = {
   ...quiet,
   owed: [
     line({

@@ -80,6 +80,12 @@ export interface TeamSectionProps {
   readonly clock: Clock;
 }
 
+/**
+ * What a feature shows of itself in the page's one answer. `T` is the type of that part in the feature's own `api.ts`, which
+ * its tests on the server parse; the schemas are no part of the first page.
+ */
+export const timelineOf = <T extends object>(overview: Overview): T => overview as Overview & T;
+
 export type MySection = Placed &
   Shown<MySectionProps> & {
     readonly column: Column;

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { features } from "#bot/all-features.ts";
 import { type DocumentStore, MAX_OPS, startingWith } from "#bot/core/document-store.ts";
 import { mintNonce } from "#bot/core/nonce.ts";
-import { MOST_THANKS } from "#bot/features/kudos/api.ts";
+import { MOST_THANKS, ThanksTimeline } from "#bot/features/kudos/api.ts";
 import { kudosVerbs, type StoredThanks } from "#bot/features/kudos/contract.ts";
 import { lineItem } from "#bot/features/kudos/store.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { MyQuestions } from "#bot/features/polls/api.ts";
+import { MyQuestions, QuestionsTimeline } from "#bot/features/polls/api.ts";
 import { MOST_WAITING, pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts";
-import { Overview } from "#bot/features/pulse/api.ts";
+import { Overview as PulseOverview } from "#bot/features/pulse/api.ts";
 import { overview } from "#bot/features/pulse/queries/overview.ts";
 import { WeekCounts } from "#bot/kernel/contract.ts";
 import { weekOps } from "#bot/kernel/week-counts.ts";
@@ -17,6 +18,10 @@ import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-
 import { aQuestion, idIn } from "../../support/cards.ts";
 
 const path = `/teams/${TEAM}/overview`;
+
+/** The whole answer: the part of pulse, strictly, and the parts of the features that show something in it. */
+const Overview = PulseOverview.extend({ ...QuestionsTimeline.shape, ...ThanksTimeline.shape }).strict();
+type Overview = z.infer<typeof Overview>;
 
 async function seenBy(team: Team, who: string): Promise<Overview> {
   const { status, body } = await team.as(who).asks(path);

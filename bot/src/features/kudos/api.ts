@@ -93,3 +93,12 @@ export type SeenThanks = z.infer<typeof SeenThanks>;
 
 /** Ten on each working day of a fortnight: more than anybody reads. */
 export const MOST_THANKS = 100;
+
+/** Its part of the team's page, GET /api/teams/:team/overview. */
+export const ThanksTimeline = z.object({
+  /** Newest first. */
+  thanks: z.array(SeenThanks).max(MOST_THANKS),
+  /** There are older ones of the same days: they stand in the channel. */
+  hasMoreThanks: z.boolean(),
+});
+export type ThanksTimeline = z.infer<typeof ThanksTimeline>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PersonRef } from "../../kernel/contract.ts";
-import { AnswerCount, PollMode, QuestionLine, ResultsShow, ShownResult } from "./contract.ts";
+import { AnswerCount, MOST_WAITING, PollMode, QuestionLine, ResultsShow, ShownResult } from "./contract.ts";
 
 /*
  * What the tab is answered about a question: what its card says, and the viewer's own part. How many could answer is not
@@ -88,6 +88,17 @@ export const WhoPage = z.object({
   options: z.array(z.object({ option: z.string(), names: z.array(z.string()).max(MOST_NAMED), hasMore: z.boolean() })),
 });
 export type WhoPage = z.infer<typeof WhoPage>;
+
+/** Its part of the team's page, GET /api/teams/:team/overview. */
+export const QuestionsTimeline = z.object({
+  /** Together with those that are open at most `MOST_WAITING`. */
+  owed: z.array(QuestionLine).max(MOST_WAITING),
+  open: z.array(QuestionLine).max(MOST_WAITING),
+  /** There are older ones that are open or owed: they stand in the channel. */
+  hasMoreQuestions: z.boolean(),
+  decided: z.array(QuestionLine),
+});
+export type QuestionsTimeline = z.infer<typeof QuestionsTimeline>;
 
 /*
  * What somebody may read about themselves, over all their teams, and what a leader may read alone. It goes to nobody else,

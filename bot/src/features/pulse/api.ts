@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { PersonRef, WeekCounts } from "../../kernel/contract.ts";
-import { MOST_THANKS, SeenThanks } from "../kudos/api.ts";
-import { MOST_WAITING, QuestionLine } from "../polls/contract.ts";
 
 /** A kind of act that a feature declares: its key in `acts`, and its label in the viewer's language. */
 const ActKind = z.object({ key: z.string(), label: z.string() });
@@ -66,21 +64,14 @@ export const WorthAThought = z.object({
 });
 export type WorthAThought = z.infer<typeof WorthAThought>;
 
-/** GET /api/teams/:team/overview */
-export const Overview = z.object({
+/**
+ * GET /api/teams/:team/overview: the team, and beside it what each feature's `timeline` shows, under names of its own and as
+ * its own `api.ts` has it.
+ */
+export const Overview = z.looseObject({
   team: z.object({ id: z.string(), name: z.string(), locale: z.enum(["sv", "en"]), zone: z.string() }),
   /** To the minute: who asks again within it, and nothing has happened, has the answer already (304). */
   now: z.string(),
-  /** Together with those that are open at most `MOST_WAITING`. */
-  owed: z.array(QuestionLine).max(MOST_WAITING),
-  open: z.array(QuestionLine).max(MOST_WAITING),
-  /** There are older ones that are open or owed: they stand in the channel. */
-  hasMoreQuestions: z.boolean(),
-  decided: z.array(QuestionLine),
-  /** Newest first. */
-  thanks: z.array(SeenThanks).max(MOST_THANKS),
-  /** There are older ones of the same days: they stand in the channel. */
-  hasMoreThanks: z.boolean(),
   /** The viewer leads the team, so there is a leader's own to ask for. */
   isLeader: z.boolean(),
 });

@@ -1,14 +1,16 @@
+import type { ThanksTimeline } from "#bot/features/kudos/api.ts";
 import { CardList } from "../../components/card-list.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Section } from "../../components/section.tsx";
 import { Note } from "../../components/text.tsx";
-import type { TeamSectionProps } from "../../lib/feature.ts";
+import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
 import { useWords } from "../../lib/words.ts";
 import { kudosTexts } from "./texts.ts";
 import { Thanks } from "./thanks.tsx";
 
 /** The thanks and small wins of the last two weeks, newest first. */
-export function RecentThanks({ overview: { thanks, hasMoreThanks }, clock }: TeamSectionProps) {
+export function RecentThanks({ overview, clock }: TeamSectionProps) {
+  const { thanks, hasMoreThanks } = timelineOf<ThanksTimeline>(overview);
   const t = useWords(kudosTexts);
   return (
     <Section title={t("thanks")} about={t("thanksAbout")}>

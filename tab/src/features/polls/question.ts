@@ -1,7 +1,8 @@
-import type { QuestionPage } from "#bot/features/polls/api.ts";
+import type { QuestionPage, QuestionsTimeline } from "#bot/features/polls/api.ts";
 import type { QuestionLine } from "#bot/features/polls/contract.ts";
 import type { Overview } from "#bot/features/pulse/api.ts";
 import { subPageId } from "#bot/kernel/sub-page.ts";
+import { timelineOf } from "../../lib/feature.ts";
 import { teamPath } from "../../lib/team-path.ts";
 
 export const questionPath = (teamId: string, pollId: string): string => teamPath(teamId, "questions", pollId);
@@ -27,13 +28,14 @@ export const answeredWith =
 export const toldOn =
   (pollId: string, outcome: string, why: string) =>
   (overview: Overview): Overview => {
-    const line = overview.owed.find((one) => one.pollId === pollId && one.isMine);
+    const { owed, decided } = timelineOf<QuestionsTimeline>(overview);
+    const line = owed.find((one) => one.pollId === pollId && one.isMine);
     const told: readonly QuestionLine[] = line
       ? [{ ...line, state: "decided", outcome, why, decidedAt: overview.now, isOverdue: false }]
       : [];
     return {
       ...overview,
-      owed: overview.owed.filter((one) => one.pollId !== pollId),
-      decided: [...told, ...overview.decided],
+      owed: owed.filter((one) => one.pollId !== pollId),
+      decided: [...told, ...decided],
     };
   };

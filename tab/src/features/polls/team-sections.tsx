@@ -1,8 +1,9 @@
+import type { QuestionsTimeline } from "#bot/features/polls/api.ts";
 import { CardList } from "../../components/card-list.tsx";
 import { Empty } from "../../components/empty.tsx";
 import { Section } from "../../components/section.tsx";
 import { Note } from "../../components/text.tsx";
-import type { TeamSectionProps } from "../../lib/feature.ts";
+import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
 import { useWords } from "../../lib/words.ts";
 import { DecidedQuestion, OpenQuestion, OwedQuestion } from "./lines.tsx";
 import { pollTexts } from "./texts.ts";
@@ -10,7 +11,8 @@ import { pollTexts } from "./texts.ts";
 /** Closed questions whose answer the team waits for, the viewer's own first. */
 export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
   const t = useWords(pollTexts);
-  const owed = overview.owed.toSorted((one, other) => Number(other.isMine) - Number(one.isMine));
+  const timeline = timelineOf<QuestionsTimeline>(overview);
+  const owed = timeline.owed.toSorted((one, other) => Number(other.isMine) - Number(one.isMine));
   const mine = owed.filter(({ isMine }) => isMine).length;
   return (
     <Section title={t("owed")} {...(mine > 0 ? { about: t("youOweCount", { count: mine }) } : {})}>
@@ -23,13 +25,14 @@ export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
           )}
         </CardList>
       )}
-      {overview.hasMoreQuestions ? <Note>{t("olderQuestions")}</Note> : null}
+      {timeline.hasMoreQuestions ? <Note>{t("olderQuestions")}</Note> : null}
     </Section>
   );
 }
 
 /** Questions that may still be answered. */
-export function OpenQuestions({ teamId, overview: { open }, clock }: TeamSectionProps) {
+export function OpenQuestions({ teamId, overview, clock }: TeamSectionProps) {
+  const { open } = timelineOf<QuestionsTimeline>(overview);
   const t = useWords(pollTexts);
   return (
     <Section title={t("open")}>
@@ -45,7 +48,8 @@ export function OpenQuestions({ teamId, overview: { open }, clock }: TeamSection
 }
 
 /** What was decided lately, and why. */
-export function DecidedQuestions({ teamId, overview: { decided }, clock }: TeamSectionProps) {
+export function DecidedQuestions({ teamId, overview, clock }: TeamSectionProps) {
+  const { decided } = timelineOf<QuestionsTimeline>(overview);
   const t = useWords(pollTexts);
   return (
     <Section title={t("decided")} about={t("decidedAbout")}>
