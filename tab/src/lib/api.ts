@@ -31,15 +31,20 @@ export class NotArrived extends Unreachable {
 }
 
 /**
- * Asks for what a page shows. What comes back is believed to be what the contract says, because this tab and its server
- * are one build, and the server parses what it sends: schemas at run time would be a fifth of the page's weight. A tab
- * that is older than its server is caught where it draws (`components/mishap.tsx`).
+ * Types what the server sent as its contract says, without a check: this tab and its server are one build, and the server
+ * parses what it sends. Schemas at run time would be a fifth of the page's weight. Where a tab that is older than its
+ * server cannot draw an answer, `components/mishap.tsx` catches it. Everything that comes from the server passes here.
+ */
+export const believe = <T>(sent: unknown): T => sent as T;
+
+/**
+ * Asks for what a page shows.
  *
  * @throws Refused, Unreachable, NotSignedIn
  */
 export async function ask<T>(path: string, locale: Locale, signal?: AbortSignal): Promise<Answer<T>> {
   const response = await believed(path, locale, { signal });
-  return { data: (await response.json()) as T, locale: spokenIn(response) };
+  return { data: believe<T>(await response.json()), locale: localeOf(response) };
 }
 
 /** The file at this path, with the name that the server gives it. @throws as `ask` */
@@ -53,15 +58,15 @@ export async function fetchFile(
 }
 
 /** Cards and texts come too; here the page itself shows what became of an act. */
-export interface Reply {
-  /** What the contract says of the verb; only this is of use here. */
-  readonly data?: unknown;
+export interface Reply<T> {
+  /** What the contract says that the verb answers; the tab uses nothing else of the answer. */
+  readonly data: T;
 }
 
 /** Does what a card's button does, by the same verb. @throws as `ask`, but NotArrived */
-export async function act(verb: Verb, data: object, locale: Locale): Promise<Reply> {
+export async function act<T>(verb: Verb, data: object, locale: Locale): Promise<Reply<T>> {
   const response = await believed("/acts", locale, { body: { verb, data } }).catch(didNotArrive);
-  return (await response.json()) as Reply;
+  return believe<Reply<T>>(await response.json());
 }
 
 /** @throws NotArrived for what Unreachable means to whoever sends; else what it was given */
@@ -109,7 +114,9 @@ async function send(path: string, locale: Locale, { body, signal }: How): Promis
 
 const PATIENCE_MS = 15_000;
 
-const spokenIn = (response: Response): Locale => (response.headers.get("Content-Language") === "en" ? "en" : "sv");
+/** The language that the server answered in. */
+export const localeOf = (response: Response): Locale =>
+  response.headers.get("Content-Language") === "en" ? "en" : "sv";
 
 async function refusal(response: Response): Promise<Error> {
   if (response.status === 401) {

@@ -68,7 +68,7 @@ export interface Form<T> extends Fresh<T> {
 /** What a verb answers that changes nothing: as `useFresh`, for what has no path of its own. */
 export function useTold<T>(verb: Verb): Fresh<T> {
   const locale = useContext(LanguageOfTeams);
-  return asFresh(useQuery<T>({ queryKey: [verb], queryFn: async () => (await act(verb, {}, locale)).data as T }));
+  return asFresh(useQuery<T>({ queryKey: [verb], queryFn: async () => (await act<T>(verb, {}, locale)).data }));
 }
 
 /** Learns from a fresh answer alone in which language the person reads: one that was kept may be older than their choice. */
@@ -94,13 +94,13 @@ export function useAct() {
   const queries = useQueryClient();
   const { invalidates } = useContext(FeaturesContext);
 
-  return async <E = unknown, F = unknown>(
+  return async <R = unknown, E = unknown, F = unknown>(
     verb: Verb,
     data: object,
     { expected, follows }: { readonly expected?: Expected<E>; readonly follows?: Expected<F> } = {},
-  ): Promise<Reply> => {
+  ): Promise<Reply<R>> => {
     const isChanged = changedBy(invalidates, data, expected?.path);
-    const run = () => act(verb, data, locale);
+    const run = () => act<R>(verb, data, locale);
     const forget = () =>
       queries.removeQueries({ queryKey: [FORM], predicate: ({ state }) => isMarked(state.data, data) });
     try {

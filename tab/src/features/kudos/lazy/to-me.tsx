@@ -37,8 +37,8 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
   const sender = line.sender.name;
   async function answer(verb: "kudos/show-thanks" | "kudos/keep-between-us"): Promise<void> {
     try {
-      const { data } = await act(verb, { kudosId });
-      say({ words: (data as WishSaid).said });
+      const { data } = await act<WishSaid>(verb, { kudosId });
+      say({ words: data.said });
     } catch (error) {
       sayError(error);
     }

@@ -47,8 +47,8 @@ export default function AskForm(props: {
       const options = draft.options.split("\n").filter((line) => line.trim() !== "");
       // What the form does not offer for this mode was chosen for another one.
       const answers = mayBeAnonymous[draft.mode] ? draft.answers : "auto";
-      const asked = await act(pollVerbs.ask, { teamId, channelId: here?.id, nonce, ...draft, answers, options });
-      const time = timeIn(zone, (asked.data as Asked).closesAt);
+      const asked = await act<Asked>(pollVerbs.ask, { teamId, channelId: here?.id, nonce, ...draft, answers, options });
+      const time = timeIn(zone, asked.data.closesAt);
       say({ words: here ? t("askedIn", { channel: here.name, time }) : t("asked", { time }) });
       onDraft(undefined);
       onClose();

@@ -1,0 +1,116 @@
+/** What a live connection is doing. */
+export type LiveState =
+  /** A request is sent, and the server has not answered it. */
+  | { readonly kind: "connecting" }
+  /** The server has answered, and sends events. */
+  | { readonly kind: "open"; readonly sinceMs: number }
+  /** Not connected; the next attempt follows after `delayMs`. */
+  | { readonly kind: "waiting"; readonly delayMs: number }
+  /** Teams keeps the tab in the background, or nobody has seen the page for a while. */
+  | { readonly kind: "resting" }
+  /** The person opened the page in more places than the server keeps; the server ended this connection. */
+  | { readonly kind: "replaced" }
+  /** The server refused twice in a row. */
+  | { readonly kind: "refused"; readonly error: Error };
+
+export type LiveEvent =
+  | { readonly kind: "opened"; readonly nowMs: number }
+  /** The stream ended, or was silent for too long. */
+  | { readonly kind: "ended"; readonly nowMs: number }
+  /** The request failed in a way that another attempt may mend. */
+  | { readonly kind: "failed"; readonly nowMs: number }
+  | { readonly kind: "refused"; readonly nowMs: number; readonly error: Error }
+  /** The server is full, and asks for this pause before the next attempt. */
+  | { readonly kind: "retry"; readonly afterMs: number }
+  | { readonly kind: "replaced" }
+  /** The pause before the next attempt is over. */
+  | { readonly kind: "due" }
+  | { readonly kind: "rest" }
+  | { readonly kind: "wake" }
+  | { readonly kind: "online" }
+  /** The window got the focus. */
+  | { readonly kind: "focused" }
+  /** A person asked for another attempt. */
+  | { readonly kind: "restart" };
+
+export interface LiveConnection {
+  /** A new object for each attempt. */
+  readonly state: LiveState;
+  /** How long the next pause is. */
+  readonly pauseMs: number;
+  /** How long the server asked to be left alone. */
+  readonly retryAfterMs: number;
+  /** Refusals in a row. */
+  readonly refusals: number;
+}
+
+const FIRST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 8_000;
+/** A connection that lasted this long counts as a good one: the pauses start over. */
+const SETTLED_MS = 5_000;
+
+export const firstAttempt: LiveConnection = {
+  state: { kind: "connecting" },
+  pauseMs: FIRST_PAUSE_MS,
+  retryAfterMs: 0,
+  refusals: 0,
+};
+
+/** The connection after an event. An event that means nothing in its state changes nothing. */
+export function afterEvent(now: LiveConnection, event: LiveEvent): LiveConnection {
+  switch (event.kind) {
+    case "opened":
+      return now.state.kind === "connecting"
+        ? { ...now, state: { kind: "open", sinceMs: event.nowMs }, refusals: 0 }
+        : now;
+    case "ended":
+      return isConnected(now) ? paused(now, event.nowMs) : now;
+    case "failed":
+      return isConnected(now) ? paused({ ...now, refusals: 0 }, event.nowMs) : now;
+    case "refused":
+      return isConnected(now) ? afterRefusal(now, event) : now;
+    case "retry":
+      return { ...now, retryAfterMs: event.afterMs };
+    case "replaced":
+      return isConnected(now) ? { ...now, state: { kind: "replaced" } } : now;
+    case "due":
+      return now.state.kind === "waiting" ? connecting(now) : now;
+    case "rest":
+      return now.state.kind === "replaced" ? now : { ...now, state: { kind: "resting" } };
+    case "wake":
+      return isConnected(now) ? hurried(now) : connecting(hurried(now));
+    case "online":
+      return now.state.kind === "waiting" || now.state.kind === "refused" ? connecting(hurried(now)) : hurried(now);
+    case "focused":
+      // Of several windows that are all in sight, the one that a person turns to connects again.
+      return now.state.kind === "replaced" ? connecting(hurried(now)) : now;
+    case "restart":
+      return { ...firstAttempt, state: { kind: "connecting" } };
+  }
+}
+
+/** True while a request is under way. */
+const isConnected = ({ state }: LiveConnection): boolean => state.kind === "connecting" || state.kind === "open";
+
+const connecting = (now: LiveConnection): LiveConnection => ({ ...now, state: { kind: "connecting" } });
+
+/** The next pause is a short one. */
+const hurried = (now: LiveConnection): LiveConnection => ({ ...now, pauseMs: FIRST_PAUSE_MS });
+
+/** A token that has just expired is renewed by the next attempt, so only the second refusal in a row counts. */
+function afterRefusal(now: LiveConnection, { error, nowMs }: Extract<LiveEvent, { kind: "refused" }>): LiveConnection {
+  const refusals = now.refusals + 1;
+  return refusals > 1 ? { ...now, refusals, state: { kind: "refused", error } } : paused({ ...now, refusals }, nowMs);
+}
+
+/** Only a connection that lasted starts the pauses over: one that ends as soon as it is open is no success. */
+function paused(now: LiveConnection, nowMs: number): LiveConnection {
+  const { state, retryAfterMs } = now;
+  const pauseMs = state.kind === "open" && nowMs - state.sinceMs > SETTLED_MS ? FIRST_PAUSE_MS : now.pauseMs;
+  return {
+    ...now,
+    state: { kind: "waiting", delayMs: Math.max(pauseMs, retryAfterMs) },
+    pauseMs: Math.min(LONGEST_PAUSE_MS, pauseMs * 2),
+    retryAfterMs: 0,
+  };
+}
