@@ -3,7 +3,7 @@ import { Opener } from "../../components/opener.tsx";
 import type { ActProps } from "../../lib/feature.ts";
 import { later } from "../../lib/later.ts";
 import { useWords } from "../../lib/words.ts";
-import type { ThanksDraft } from "./lazy/thank-form.tsx";
+import type { ThanksDraft } from "./lazy/thank-draft.ts";
 import { kudosTexts } from "./texts.ts";
 
 const ThankForm = later(() => import("./lazy/thank-form.tsx"));

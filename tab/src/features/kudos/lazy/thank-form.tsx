@@ -1,29 +1,23 @@
-import { Button, Field, Select, Textarea } from "@fluentui/react-components";
+import { Button, Field, Textarea } from "@fluentui/react-components";
 import type { ReactNode } from "react";
-import type { Receipt, ThanksForm } from "#bot/features/kudos/api.ts";
-import { type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
+import type { ThanksForm } from "#bot/features/kudos/api.ts";
+import { LONGEST_WORDS, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
+import { useFormError } from "../../../components/form-error.ts";
 import { useHere } from "../../../components/here.ts";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { PeoplePicker, type Pickable } from "../../../components/people-picker.tsx";
-import { useSending } from "../../../components/sending.ts";
 import { Note } from "../../../components/text.tsx";
-import { useSayError } from "../../../components/trouble.tsx";
-import { useAct, useForm } from "../../../lib/fresh.ts";
+import { useForm } from "../../../lib/fresh.ts";
 import { asking, teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
-import { useSayReceipt } from "./receipt.ts";
 import { kudosLazyTexts } from "./texts.ts";
+import { ThankChoices } from "./thank-choices.tsx";
+import type { ThanksDraft } from "./thank-draft.ts";
+import { useGiveThanks } from "./use-give-thanks.ts";
+import { useThankDraft } from "./use-thank-draft.ts";
 
-export interface ThanksDraft {
-  readonly teamId: string;
-  readonly recipients: readonly Pickable[];
-  readonly words: string;
-  readonly kind: KudosKind;
-  readonly value: string;
-}
-
-/** Somebody, some words; the two buttons say where it goes. The rest has a default under "Fler val". */
+/** Somebody and some words; its two buttons name the audience. Everything else has a default under "Fler val". */
 export default function ThankForm(props: {
   readonly teamId: string;
   readonly to: readonly Pickable[];
@@ -34,62 +28,23 @@ export default function ThankForm(props: {
 }) {
   const { teamId, to, onDraft, onClose } = props;
   const t = useWords(kudosLazyTexts);
-  const act = useAct();
-  const wordsFor = useSayError();
-  const sayReceipt = useSayReceipt();
   const here = useHere();
   const form = useForm<ThanksForm>(asking(teamPath(teamId, "thanks-form"), { channel: here?.id }));
-  const draft = begunIn(teamId, props.begun) ?? {
-    teamId,
-    recipients: to,
-    words: t(starterOf("thanks")),
-    kind: "thanks",
-    value: "",
-  };
-  const { isSending, refusal, send } = useSending();
-  const set = (change: Partial<ThanksDraft>) => onDraft({ ...draft, ...change });
-  const { data } = form;
-  function chooseKind(kind: KudosKind): void {
-    const isUntouched = draft.words === t(starterOf(draft.kind));
-    set({ kind, ...(isUntouched ? { words: t(starterOf(kind)) } : {}) });
-  }
-
-  const give = (audience: "team" | "private") =>
-    send(async () => {
-      const { nonce } = await form.whenHere();
-      const ids = draft.recipients.map(({ id }) => id);
-      const given = await act(kudosVerbs.give, {
-        teamId,
-        channelId: here?.id,
-        nonce,
-        recipients: ids.filter((id) => id !== WHOLE_TEAM),
-        wholeTeam: ids.includes(WHOLE_TEAM),
-        words: draft.words,
-        kind: draft.kind,
-        value: draft.value,
-        audience,
-      });
-      sayReceipt(given.data as Receipt);
-      onDraft(undefined);
-      onClose();
-    });
+  const thanks = useThankDraft(props);
+  const { draft, change } = thanks;
+  const { isSending, refusal, give } = useGiveThanks(form, draft, () => {
+    onDraft(undefined);
+    onClose();
+  });
+  const error = useFormError(refusal, form);
 
   return (
     <FormDialog
       title={t("formTitle")}
-      error={refusal ?? (form.error ? wordsFor(form.error) : undefined)}
-      onSubmit={() => void give("team")}
+      error={error}
+      onSubmit={() => give("team")}
       onClose={onClose}
-      actions={
-        <>
-          <Button type="submit" appearance="primary" disabledFocusable={isSending}>
-            {t("inChannel")}
-          </Button>
-          <Button disabledFocusable={isSending} onClick={() => void give("private")}>
-            {t("inPrivate")}
-          </Button>
-        </>
-      }
+      actions={<GiveButtons isSending={isSending} onPrivate={() => give("private")} />}
     >
       {props.before}
       <PeoplePicker
@@ -99,7 +54,7 @@ export default function ThankForm(props: {
         choosable={form}
         also={{ id: WHOLE_TEAM, name: t("everybody") }}
         chosen={draft.recipients}
-        onChosen={(recipients) => set({ recipients })}
+        onChosen={(recipients) => change({ recipients })}
       />
       <Field label={t("yourWords")} required>
         <Textarea
@@ -108,55 +63,29 @@ export default function ThankForm(props: {
           maxLength={LONGEST_WORDS}
           placeholder={t("wordsHint")}
           {...(to.length > 0 ? { [BEGINS_HERE]: true } : {})}
-          onChange={(_, { value }) => set({ words: value })}
+          onChange={(_, { value }) => change({ words: value })}
         />
       </Field>
       <MoreChoices isOpen={refusal !== undefined}>
-        <ThankChoices draft={draft} values={data?.values ?? []} onKind={chooseKind} set={set} />
+        <ThankChoices draft={thanks} values={form.data?.values ?? []} />
       </MoreChoices>
-      {data ? <Note>{here ? t("goesTo", { channel: here.name }) : t("goesWhereAdded")}</Note> : null}
+      {form.data ? <Note>{here ? t("goesTo", { channel: here.name }) : t("goesWhereAdded")}</Note> : null}
       <Note>{t("wishFirst")}</Note>
     </FormDialog>
   );
 }
 
-const starterOf = (kind: KudosKind) => (kind === "thanks" ? "starter" : "starterOfWin");
-
-/** People and values are their team's own; what was written goes along to another. */
-function begunIn(teamId: string, draft: ThanksDraft | undefined): ThanksDraft | undefined {
-  return draft && draft.teamId !== teamId ? { ...draft, teamId, recipients: [], value: "" } : draft;
-}
-
-/** What has a default. */
-function ThankChoices(props: {
-  readonly draft: ThanksDraft;
-  readonly values: readonly string[];
-  onKind(kind: KudosKind): void;
-  set(change: Partial<ThanksDraft>): void;
-}) {
-  const { draft, values, onKind, set } = props;
+/** The form itself sends to the channel. */
+function GiveButtons({ isSending, onPrivate }: { readonly isSending: boolean; onPrivate(): void }) {
   const t = useWords(kudosLazyTexts);
   return (
     <>
-      <Field label={t("kind")}>
-        <Select value={draft.kind} onChange={(_, { value }) => onKind(value as KudosKind)}>
-          {(["thanks", "progress", "milestone"] as const).map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`kind.${kind}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {values.length > 0 ? (
-        <Field label={t("value")}>
-          <Select value={draft.value} onChange={(_, { value }) => set({ value })}>
-            <option value="">{t("noValue")}</option>
-            {values.map((value) => (
-              <option key={value}>{value}</option>
-            ))}
-          </Select>
-        </Field>
-      ) : null}
+      <Button type="submit" appearance="primary" disabledFocusable={isSending}>
+        {t("inChannel")}
+      </Button>
+      <Button disabledFocusable={isSending} onClick={onPrivate}>
+        {t("inPrivate")}
+      </Button>
     </>
   );
 }

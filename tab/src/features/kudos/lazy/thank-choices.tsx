@@ -1,0 +1,43 @@
+import { Field, Select } from "@fluentui/react-components";
+import type { KudosKind } from "#bot/features/kudos/contract.ts";
+import { oneOf } from "../../../lib/one-of.ts";
+import { useWords } from "../../../lib/words.ts";
+import { kudosLazyTexts } from "./texts.ts";
+import type { ThankDraft } from "./use-thank-draft.ts";
+
+const KINDS: readonly KudosKind[] = ["thanks", "progress", "milestone"];
+
+/** The fields of a thank-you that have a default. */
+export function ThankChoices({
+  draft: of,
+  values,
+}: {
+  readonly draft: ThankDraft;
+  readonly values: readonly string[];
+}) {
+  const { draft, change, chooseKind } = of;
+  const t = useWords(kudosLazyTexts);
+  return (
+    <>
+      <Field label={t("kind")}>
+        <Select value={draft.kind} onChange={(_, { value }) => chooseKind(oneOf(KINDS, value) ?? draft.kind)}>
+          {KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`kind.${kind}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {values.length > 0 ? (
+        <Field label={t("value")}>
+          <Select value={draft.value} onChange={(_, { value }) => change({ value })}>
+            <option value="">{t("noValue")}</option>
+            {values.map((value) => (
+              <option key={value}>{value}</option>
+            ))}
+          </Select>
+        </Field>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { KudosKind } from "#bot/features/kudos/contract.ts";
+import type { Pickable } from "../../../components/people-picker.tsx";
+import { useWords } from "../../../lib/words.ts";
+import { kudosLazyTexts } from "./texts.ts";
+import { asKind, draftFor, newDraft, type ThanksDraft } from "./thank-draft.ts";
+
+export interface ThankDraft {
+  readonly draft: ThanksDraft;
+  change(part: Partial<ThanksDraft>): void;
+  chooseKind(kind: KudosKind): void;
+}
+
+/** The draft of a thank-you form. Whoever opened the form keeps it: `begun` is what they have, `onDraft` gives them the next. */
+export function useThankDraft(props: {
+  readonly teamId: string;
+  readonly to: readonly Pickable[];
+  readonly begun: ThanksDraft | undefined;
+  onDraft(draft: ThanksDraft): void;
+}): ThankDraft {
+  const { teamId, to, begun, onDraft } = props;
+  const t = useWords(kudosLazyTexts);
+  const starter = (kind: KudosKind) => t(kind === "thanks" ? "starter" : "starterOfWin");
+  const draft = begun ? draftFor(teamId, begun) : newDraft(teamId, to, starter);
+  return {
+    draft,
+    change: (part) => onDraft({ ...draft, ...part }),
+    chooseKind: (kind) => onDraft(asKind(draft, kind, starter)),
+  };
+}

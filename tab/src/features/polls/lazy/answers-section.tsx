@@ -1,0 +1,69 @@
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import { Card } from "../../../components/card.tsx";
+import { Section } from "../../../components/section.tsx";
+import { Note, Words } from "../../../components/text.tsx";
+import { type Clock, timeOf } from "../../../lib/clock.ts";
+import { useWords } from "../../../lib/words.ts";
+import { answersSoFar, howItIsAnswered, howItIsSettled } from "../manner.ts";
+import { pollTexts } from "../texts.ts";
+import { Vote } from "../vote.tsx";
+import { Result } from "./result.tsx";
+import { Run } from "./run.tsx";
+import { pollLazyTexts } from "./texts.ts";
+
+interface Props {
+  readonly teamId: string;
+  readonly page: QuestionPage;
+  readonly clock: Clock;
+}
+
+/** The options of an open question, the result of a closed one. */
+export function AnswersSection({ teamId, page, clock }: Props) {
+  const t = useWords(pollLazyTexts);
+  const isOpen = page.state === "open";
+  return (
+    <Section title={t(isOpen ? "options" : "results")}>
+      <Card>{isOpen ? <OpenAnswers teamId={teamId} page={page} clock={clock} /> : <ClosedAnswers page={page} />}</Card>
+    </Section>
+  );
+}
+
+/** An open question: how it is answered and settled, the viewer's answer, and what its asker may do. */
+function OpenAnswers({ teamId, page, clock }: Props) {
+  const t = useWords(pollLazyTexts);
+  const line = useWords(pollTexts);
+  return (
+    <>
+      <Note>
+        {howItIsSettled(page, clock, line)} {line("closes", { time: timeOf(page.closesAt, t.locale, clock) })}
+      </Note>
+      <Note>
+        {howItIsAnswered(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}
+      </Note>
+      {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
+      {page.isDecider ? <Note>{t("youDecide")}</Note> : null}
+      {page.mayAnswer ? null : <Words>{page.options.join("\n")}</Words>}
+      <Note>{answersSoFar(page, line)}</Note>
+      <Result page={page} />
+      {page.mayAnswer ? <Note>{t("neverHaveTo")}</Note> : null}
+      {page.mayRun ? <Run page={page} /> : null}
+    </>
+  );
+}
+
+/** A closed question: its result, unless the form for the outcome shows it, and the viewer's answer. */
+function ClosedAnswers({ page }: { readonly page: QuestionPage }) {
+  const t = useWords(pollLazyTexts);
+  const mine = (page.myAnswer ?? []).map((place) => page.options[place] ?? "");
+  return (
+    <>
+      {page.decide ? null : <Result page={page} />}
+      {mine.length > 0 ? <Note>{t("yourAnswer", { options: mine.join(", ") })}</Note> : null}
+      {areAnswersGone(page) ? <Note>{t("answersGone")}</Note> : null}
+    </>
+  );
+}
+
+/** Once an anonymous question is counted, nobody can see any more who answered what. */
+const areAnswersGone = ({ isAnonymous, result }: QuestionPage): boolean =>
+  isAnonymous && result !== undefined && result.shows !== "unreadable";

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
+import { asGiven, asKind, draftFor, newDraft } from "../../../../tab/src/features/kudos/lazy/thank-draft.ts";
+
+const bo = { id: "bo", name: "Bo" };
+const starter = (kind: string) => (kind === "thanks" ? "Thanks for " : "I saw ");
+const begun = newDraft("a", [bo], starter);
+
+describe("the draft of a thank-you", () => {
+  it("begins as thanks to the person that the form was opened for, with the words for thanks", () => {
+    expect(begun).toEqual({ teamId: "a", recipients: [bo], words: "Thanks for ", kind: "thanks", value: "" });
+  });
+
+  it("keeps the words and drops the people and the value when the person chooses another team", () => {
+    const written = { ...begun, words: "Thanks for the help", value: "Courage", kind: "progress" as const };
+
+    expect(draftFor("a", written)).toBe(written);
+    expect(draftFor("b", written)).toEqual({ ...written, teamId: "b", recipients: [], value: "" });
+  });
+
+  it("changes the first words with the kind until the person has written others", () => {
+    expect(asKind(begun, "progress", starter).words).toBe("I saw ");
+    expect(asKind({ ...begun, words: "Thanks for all" }, "progress", starter)).toMatchObject({
+      kind: "progress",
+      words: "Thanks for all",
+    });
+    expect(asKind(asKind(begun, "milestone", starter), "thanks", starter)).toEqual(begun);
+  });
+
+  it("is given to the whole team by a flag, and to people by their ids", () => {
+    const everybody = { id: WHOLE_TEAM, name: "Everybody" };
+
+    expect(asGiven({ ...begun, recipients: [bo, everybody] })).toEqual({
+      teamId: "a",
+      recipients: ["bo"],
+      wholeTeam: true,
+      words: "Thanks for ",
+      kind: "thanks",
+      value: "",
+    });
+    expect(asGiven(begun)).toMatchObject({ recipients: ["bo"], wholeTeam: false });
+  });
+});
