@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { whileAway } from "../lib/rest.ts";
 import { useSay } from "./notices.tsx";
+import { useReport } from "./use-report.ts";
 
 /** Long enough to see that it was the wrong button, short enough to wait for. */
 const HELD_MS = 10_000;
@@ -17,25 +18,24 @@ interface Act {
  * is said to be. Leaving the page does not stop it, and when Teams puts the tab to rest it is done at once.
  */
 export function useHeld(): { readonly isHeld: boolean; hold(act: Act): void } {
-  const { say, sayError } = useSay();
+  const { say } = useSay();
+  const report = useReport();
   const [isHeld, setHeld] = useState(false);
 
   function hold({ soon, done, run }: Act): void {
-    const timer = setTimeout(() => void go(), HELD_MS);
-    const stopListening = whileAway({ rest: () => void go(), wake: () => undefined });
+    const timer = setTimeout(go, HELD_MS);
+    const stopListening = whileAway({ rest: go, wake: () => undefined });
     function end(): void {
       clearTimeout(timer);
       stopListening();
       setHeld(false);
     }
-    async function go(): Promise<void> {
+    function go(): void {
       end();
-      try {
+      void report(async () => {
         await run();
-        say({ words: done });
-      } catch (error) {
-        sayError(error);
-      }
+        return { words: done };
+      });
     }
     setHeld(true);
     say({ words: soon, undo: end, lastsMs: HELD_MS });

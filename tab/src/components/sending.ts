@@ -6,15 +6,51 @@ export interface Sending {
   readonly isSending: boolean;
   /** Why the latest was not done. */
   readonly refusal: string | undefined;
-  send(run: () => Promise<void>): Promise<void>;
+  /** Resolves with true when it is done; with false when it is not, or another is on its way. Never rejects. */
+  send(run: () => Promise<unknown>): Promise<boolean>;
 }
 
-/** Sends what a form holds, once at a time. Where the form has been closed meanwhile, a notice says what went wrong. */
-export function useSending(): Sending {
+/**
+ * Sends what a form or a panel holds, one at a time, and keeps why the latest failed. Where the component is gone by then,
+ * a notice says so, unless `isQuietWhenClosed`.
+ */
+export function useSending({ isQuietWhenClosed = false } = {}): Sending {
   const wordsFor = useSayError();
   const { sayError } = useSay();
   const [refusal, setRefusal] = useState<string>();
   const [isSending, setSending] = useState(false);
+  const isClosed = useIsClosed();
+
+  function sayWhy(failure: unknown): void {
+    if (!isClosed()) {
+      setRefusal(wordsFor(failure));
+    } else if (!isQuietWhenClosed) {
+      sayError(failure);
+    }
+  }
+
+  async function send(run: () => Promise<unknown>): Promise<boolean> {
+    if (isSending) {
+      return false;
+    }
+    setRefusal(undefined);
+    setSending(true);
+    try {
+      await run();
+      return true;
+    } catch (failure) {
+      sayWhy(failure);
+      return false;
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return { isSending, refusal, send };
+}
+
+/** Tells whether the component has been removed from the page. */
+function useIsClosed(): () => boolean {
   const isClosed = useRef(false);
   useEffect(() => {
     isClosed.current = false;
@@ -22,23 +58,5 @@ export function useSending(): Sending {
       isClosed.current = true;
     };
   }, []);
-  async function send(run: () => Promise<void>): Promise<void> {
-    if (isSending) {
-      return;
-    }
-    setRefusal(undefined);
-    setSending(true);
-    try {
-      await run();
-    } catch (failure) {
-      if (isClosed.current) {
-        sayError(failure);
-      } else {
-        setRefusal(wordsFor(failure));
-      }
-    } finally {
-      setSending(false);
-    }
-  }
-  return { isSending, refusal, send };
+  return () => isClosed.current;
 }

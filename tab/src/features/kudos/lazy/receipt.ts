@@ -3,11 +3,12 @@ import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { useSay } from "../../../components/notices.tsx";
+import { useReport } from "../../../components/use-report.ts";
 import { useAct } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
 
-/** Says to whoever thanked how it reached whom, with undo. */
+/** Tells the sender whom a thank-you reached and how, with undo. */
 export function useSayReceipt(): (receipt: Receipt) => void {
   const t = useWords(kudosLazyTexts);
   const { say } = useSay();
@@ -15,28 +16,21 @@ export function useSayReceipt(): (receipt: Receipt) => void {
   return (receipt) => say({ words: whatBecame(receipt, t), undo: () => takeBack(receipt.kudosId, t("removed")) });
 }
 
-/** Takes a thank-you, or one's name on it, away at once, with undo instead of a question before. */
+/** Removes a thank-you, or the viewer's name on it, at once, with undo instead of a question before. */
 export function useTakeBack(): (kudosId: string, said: string) => void {
   const t = useWords(kudosLazyTexts);
   const act = useAct();
-  const { say, sayError } = useSay();
-  async function restore(kudosId: string): Promise<void> {
-    try {
+  const report = useReport();
+  const restore = (kudosId: string) =>
+    void report(async () => {
       await act(kudosVerbs.restore, { kudosId });
-      say({ words: t("restored") });
-    } catch (error) {
-      sayError(error);
-    }
-  }
-  async function remove(kudosId: string, said: string): Promise<void> {
-    try {
+      return { words: t("restored") };
+    });
+  return (kudosId, said) =>
+    void report(async () => {
       await act(kudosVerbs.remove, { kudosId });
-      say({ words: said, undo: () => void restore(kudosId) });
-    } catch (error) {
-      sayError(error);
-    }
-  }
-  return (kudosId, said) => void remove(kudosId, said);
+      return { words: said, undo: () => restore(kudosId) };
+    });
 }
 
 /** That it is sent, once, and a sentence for each way in which it reached somebody. */

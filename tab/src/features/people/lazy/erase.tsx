@@ -2,8 +2,8 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { useKeyboardBack } from "../../../components/keyboard-back.ts";
-import { useSay } from "../../../components/notices.tsx";
 import { Row, Words } from "../../../components/text.tsx";
+import { useReport } from "../../../components/use-report.ts";
 import { useAct } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { peopleTexts } from "./texts.ts";
@@ -15,17 +15,15 @@ import { peopleTexts } from "./texts.ts";
 export function Erase() {
   const t = useWords(peopleTexts);
   const act = useAct();
-  const { sayError } = useSay();
+  const report = useReport();
   const { ref, giveBack } = useKeyboardBack();
   const [step, setStep] = useState<"no" | "sure" | "done">("no");
-  async function erase(): Promise<void> {
-    try {
+  const erase = () =>
+    void report(async () => {
       await act(peopleVerbs.erase, {});
       setStep("done");
-    } catch (error) {
-      sayError(error);
-    }
-  }
+      return undefined;
+    });
   function keep(): void {
     setStep("no");
     giveBack();
@@ -48,7 +46,7 @@ export function Erase() {
           <Button appearance="primary" autoFocus onClick={keep}>
             {t("eraseNot")}
           </Button>
-          <Button onClick={() => void erase()}>{t("eraseSure")}</Button>
+          <Button onClick={erase}>{t("eraseSure")}</Button>
         </>
       )}
     </Row>

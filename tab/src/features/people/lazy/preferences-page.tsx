@@ -6,9 +6,9 @@ import { Back } from "../../../components/back.tsx";
 import { Card } from "../../../components/card.tsx";
 import { Connection } from "../../../components/connection.tsx";
 import form from "../../../components/form.module.css";
-import { useSay } from "../../../components/notices.tsx";
 import { Page, PageHead } from "../../../components/page.tsx";
 import { NotYet } from "../../../components/trouble.tsx";
+import { useReport } from "../../../components/use-report.ts";
 import { useAct, useFresh } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
 import { peopleTexts } from "./texts.ts";
@@ -20,23 +20,20 @@ export default function PreferencesPage() {
   const t = useWords(peopleTexts);
   const fresh = useFresh<MyPreferences>(PATH);
   const act = useAct();
-  const { say, sayError } = useSay();
+  const report = useReport();
   if (!fresh.data) {
     return <NotYet fresh={fresh} />;
   }
   const { wish, locale, zone, reminders } = fresh.data;
 
-  async function save(
+  const save = (
     chosen: Readonly<Record<string, string | boolean>>,
     change: (now: MyPreferences) => MyPreferences,
-  ): Promise<void> {
-    try {
+  ): void =>
+    void report(async () => {
       await act(peopleVerbs.savePreferences, chosen, { expected: { path: PATH, change } });
-      say({ words: t("saved") });
-    } catch (error) {
-      sayError(error);
-    }
-  }
+      return { words: t("saved") };
+    });
 
   return (
     <Page head={<PageHead title={t("preferences")} about={t("about")} before={<Back />} />}>
@@ -47,7 +44,7 @@ export default function PreferencesPage() {
             <RadioGroup
               value={wish ?? NONE}
               onChange={(_, { value }) =>
-                void save({ wish: value }, (now) => ({ ...now, wish: value === NONE ? undefined : (value as Wish) }))
+                save({ wish: value }, (now) => ({ ...now, wish: value === NONE ? undefined : (value as Wish) }))
               }
             >
               {(["openly", "betweenUs", "inPerson", NONE] as const).map((one) => (
@@ -59,7 +56,7 @@ export default function PreferencesPage() {
             <Select
               value={locale ?? NONE}
               onChange={(_, { value }) =>
-                void save({ locale: value }, (now) => ({
+                save({ locale: value }, (now) => ({
                   ...now,
                   locale: value === "sv" || value === "en" ? value : undefined,
                 }))
@@ -74,7 +71,7 @@ export default function PreferencesPage() {
             <Select
               value={zone ?? NONE}
               onChange={(_, { value }) =>
-                void save({ zone: value }, (now) => ({ ...now, zone: value === NONE ? undefined : value }))
+                save({ zone: value }, (now) => ({ ...now, zone: value === NONE ? undefined : value }))
               }
             >
               <option value={NONE}>{t("zoneOfTeam")}</option>
@@ -91,7 +88,7 @@ export default function PreferencesPage() {
                   key={kind}
                   checked={isOn}
                   label={label}
-                  onChange={(_, { checked }) => void save({ [kind]: checked }, withReminder(kind, checked))}
+                  onChange={(_, { checked }) => save({ [kind]: checked }, withReminder(kind, checked))}
                 />
               ))}
             </fieldset>

@@ -1,7 +1,7 @@
 import { MenuItem } from "@fluentui/react-components";
 import { ArrowDownloadRegular } from "@fluentui/react-icons";
 import { useContext } from "react";
-import { useSay } from "../../../components/notices.tsx";
+import { useReport } from "../../../components/use-report.ts";
 import { fetchFile } from "../../../lib/api.ts";
 import type { TeamMenuProps } from "../../../lib/feature.ts";
 import { saveFile } from "../../../lib/file.ts";
@@ -13,18 +13,15 @@ import { pulseTexts } from "./texts.ts";
 export default function FiguresItem({ teamId }: TeamMenuProps) {
   const t = useWords(pulseTexts);
   const locale = useContext(Language);
-  const { say, sayError } = useSay();
-  async function saveFigures(): Promise<void> {
-    try {
-      const file = await fetchFile(teamPath(teamId, "figures.csv"), locale);
-      saveFile(file.name, file.content);
-      say({ words: t("figuresSaved", { name: file.name }) });
-    } catch (error) {
-      sayError(error);
-    }
-  }
+  const report = useReport();
+  const saveFigures = () =>
+    void report(async () => {
+      const { name, content } = await fetchFile(teamPath(teamId, "figures.csv"), locale);
+      saveFile(name, content);
+      return { words: t("figuresSaved", { name }) };
+    });
   return (
-    <MenuItem icon={<ArrowDownloadRegular />} onClick={() => void saveFigures()}>
+    <MenuItem icon={<ArrowDownloadRegular />} onClick={saveFigures}>
       {t("figures")}
     </MenuItem>
   );

@@ -1,37 +1,26 @@
-import { useContext, useState } from "react";
-import { useSayError } from "../../../components/trouble.tsx";
+import { useContext } from "react";
+import { useSending } from "../../../components/sending.ts";
 import { act, type Verb } from "../../../lib/api.ts";
 import { Language } from "../../../lib/words.ts";
 
 export interface Acting {
   readonly isBusy: boolean;
-  /** Why the last act was not done. */
+  /** Why the latest act was not done. */
   readonly error: string | undefined;
-  /** False where it was not done, and `error` says why. */
+  /** Resolves with false where it was not done, and `error` says why. */
   run(verb: Verb, data: object | (() => Promise<object>)): Promise<boolean>;
 }
 
-/** Acts, one at a time. What came of it the panel is shown, as everybody's is. */
+/**
+ * Acts from the panel, one at a time. The result comes with the live view, as everybody's does, so nothing is fetched
+ * afterwards; an act in a round that has ended meanwhile is not reported.
+ */
 export function useActing(): Acting {
   const locale = useContext(Language);
-  const sayError = useSayError();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
+  const { isSending, refusal, send } = useSending({ isQuietWhenClosed: true });
   return {
-    isBusy,
-    error,
-    async run(verb, data) {
-      setBusy(true);
-      setError(undefined);
-      try {
-        await act(verb, typeof data === "function" ? await data() : data, locale);
-        return true;
-      } catch (refused) {
-        setError(sayError(refused));
-        return false;
-      } finally {
-        setBusy(false);
-      }
-    },
+    isBusy: isSending,
+    error: refusal,
+    run: (verb, data) => send(async () => act(verb, typeof data === "function" ? await data() : data, locale)),
   };
 }

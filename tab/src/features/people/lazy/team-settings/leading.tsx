@@ -5,40 +5,37 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import type { Choosable } from "#bot/kernel/api.ts";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { useHeld } from "../../../../components/held.ts";
-import { useSay } from "../../../../components/notices.tsx";
 import { Opener } from "../../../../components/opener.tsx";
 import { PeoplePicker, type Pickable } from "../../../../components/people-picker.tsx";
 import { Row } from "../../../../components/text.tsx";
+import { useReport } from "../../../../components/use-report.ts";
 import { useAct } from "../../../../lib/fresh.ts";
 import { asking, teamPath } from "../../../../lib/team-path.ts";
 import { useWords } from "../../../../lib/words.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
-/** Takes the role where nobody has it, hands it over, or leaves it. Leaving can be undone as long as nobody took it; a handover, before it is done. */
+/**
+ * The buttons with which a person takes the lead where nobody has it, hands it over, or leaves it. Leaving can be undone
+ * as long as nobody else took it, a handover before it is done.
+ */
 export function Leading({ teamId, page }: { readonly teamId: string; readonly page: TeamPage }) {
   const t = useWords(teamSettingsTexts);
   const act = useAct();
-  const { say, sayError } = useSay();
-  async function take(): Promise<void> {
-    try {
+  const report = useReport();
+  const take = () =>
+    void report(async () => {
       await act(peopleVerbs.takeLead, { teamId });
-      say({ words: t("tookLead") });
-    } catch (error) {
-      sayError(error);
-    }
-  }
-  async function stepDown(): Promise<void> {
-    try {
+      return { words: t("tookLead") };
+    });
+  const stepDown = () =>
+    void report(async () => {
       await act(peopleVerbs.declineLead, { teamId });
-      say({ words: t("steppedDown"), undo: () => void take() });
-    } catch (error) {
-      sayError(error);
-    }
-  }
+      return { words: t("steppedDown"), undo: take };
+    });
   if (page.mayTakeLead) {
     return (
       <Row>
-        <Button appearance="primary" onClick={() => void take()}>
+        <Button appearance="primary" onClick={take}>
           {t("takeLead")}
         </Button>
       </Row>
@@ -55,7 +52,7 @@ export function Leading({ teamId, page }: { readonly teamId: string; readonly pa
           {(close) => <HandOver teamId={teamId} choosable={handOver} onClose={close} />}
         </Opener>
       ) : null}
-      <Button appearance="subtle" onClick={() => void stepDown()}>
+      <Button appearance="subtle" onClick={stepDown}>
         {t("stepDown")}
       </Button>
     </Row>

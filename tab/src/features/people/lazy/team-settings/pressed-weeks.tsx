@@ -1,8 +1,8 @@
 import { Switch } from "@fluentui/react-components";
 import type { MarkableWeek, TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { useSay } from "../../../../components/notices.tsx";
 import { Words } from "../../../../components/text.tsx";
+import { useReport } from "../../../../components/use-report.ts";
 import { useAct } from "../../../../lib/fresh.ts";
 import { useWords } from "../../../../lib/words.ts";
 import { teamSettingsTexts } from "./texts.ts";
@@ -12,7 +12,7 @@ export function PressedWeeks(props: { readonly path: string; readonly teamId: st
   const { path, teamId, page } = props;
   const t = useWords(teamSettingsTexts);
   const act = useAct();
-  const { sayError } = useSay();
+  const report = useReport();
   const said = ({ week }: MarkableWeek) =>
     t(week === page.weeks[0]?.week ? "thisWeek" : "nextWeek", { number: String(Number(week.slice(-2))) });
   if (!page.isLeader) {
@@ -20,7 +20,7 @@ export function PressedWeeks(props: { readonly path: string; readonly teamId: st
     return <Words>{pressed.length === 0 ? t("calm") : pressed.map(said).join("\n")}</Words>;
   }
 
-  async function mark(week: string, isPressed: boolean): Promise<void> {
+  function mark(week: string, isPressed: boolean): void {
     const expected = {
       path,
       change: (now: TeamPage): TeamPage => ({
@@ -28,7 +28,10 @@ export function PressedWeeks(props: { readonly path: string; readonly teamId: st
         weeks: now.weeks.map((one) => (one.week === week ? { ...one, isPressed } : one)),
       }),
     };
-    await act(peopleVerbs.pressedWeek, { teamId, week, pressed: isPressed }, { expected }).catch(sayError);
+    void report(async () => {
+      await act(peopleVerbs.pressedWeek, { teamId, week, pressed: isPressed }, { expected });
+      return undefined;
+    });
   }
 
   return page.weeks.map((one) => (
@@ -36,7 +39,7 @@ export function PressedWeeks(props: { readonly path: string; readonly teamId: st
       key={one.week}
       checked={one.isPressed}
       label={said(one)}
-      onChange={(_, { checked }) => void mark(one.week, checked)}
+      onChange={(_, { checked }) => mark(one.week, checked)}
     />
   ));
 }
