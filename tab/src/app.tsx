@@ -1,48 +1,25 @@
 import { FluentProvider, type Theme } from "@fluentui/react-components";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { flushSync } from "react-dom";
+import { useEffect } from "react";
 import { FetchedPage } from "./components/fetched-page.tsx";
 import { Mishap } from "./components/mishap.tsx";
 import { Notices } from "./components/notices.tsx";
 import { later } from "./lib/later.ts";
 import { ChannelContext } from "./lib/place.ts";
-import { localeNamed, onThemeChange, type Surroundings, sayFailed, sayLoaded } from "./lib/teams.ts";
-import { themeFor } from "./lib/themes.ts";
+import { localeNamed, type Surroundings, sayFailed } from "./lib/teams.ts";
 import { Language, LanguageOfTeams, useLearnedLanguage } from "./lib/words.ts";
-import { queries, restWhileAway } from "./queries.ts";
+import { queries } from "./queries.ts";
 import { Pages } from "./router.tsx";
+import { useSurroundings } from "./use-surroundings.ts";
 
 const Outside = later(() => import("./pages/setup/outside.tsx"));
 
 /** Shows what belongs where Teams shows the tab; in a browser of its own the page explains itself. */
 export function App(entered: { readonly around: Surroundings | "outside"; readonly theme: Theme }) {
-  const [around, setAround] = useState(entered.around);
-  const [theme, setTheme] = useState(entered.theme);
+  const { around, theme } = useSurroundings(entered.around, entered.theme);
   const localeOfTeams = around === "outside" ? localeNamed(navigator.language) : around.locale;
   const locale = useLearnedLanguage() ?? localeOfTeams;
-
-  useEffect(() => {
-    if (entered.around === "outside") {
-      return;
-    }
-    const show = async (name: Surroundings["theme"]) => setTheme(await themeFor(name));
-    onThemeChange((name) => void show(name));
-    restWhileAway((woken) => {
-      // At once: Teams shows the tab as soon as it has been told where it is.
-      flushSync(() => setAround(woken));
-      void show(woken.theme);
-    });
-    sayLoaded();
-  }, [entered.around]);
-  useEffect(() => {
-    // Fetched when the page stands: nothing on it goes away before. Where it does not come, the browser does as ever.
-    const kept = import("./lib/keyboard.ts").then(({ keepKeyboard }) => keepKeyboard());
-    kept.catch(() => undefined);
-    return () => {
-      kept.then((letGo) => letGo()).catch(() => undefined);
-    };
-  }, []);
+  useEffect(keepKeyboardFromNow, []);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
@@ -75,3 +52,12 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
 /** Woken in another place, the tab begins anew there: nothing that was begun in one team or channel ends up in another. */
 const placeOf = ({ frame, teamId, channel, meetingId, subPage }: Surroundings): string =>
   JSON.stringify([frame, teamId, channel?.id, meetingId, subPage]);
+
+/** Fetched when the page is shown: nothing on it goes away before. Where it cannot be fetched, the browser does as it always does. */
+function keepKeyboardFromNow(): () => void {
+  const kept = import("./lib/keyboard.ts").then(({ keepKeyboard }) => keepKeyboard());
+  kept.catch(() => undefined);
+  return () => {
+    kept.then((letGo) => letGo()).catch(() => undefined);
+  };
+}

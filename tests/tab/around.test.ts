@@ -108,6 +108,34 @@ it("follows the theme when somebody changes it in Teams", async () => {
   await expect.poll(color).toBe("rgb(0, 0, 0)");
 });
 
+it("shows the theme that was chosen last, also where an earlier one arrives after it", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const release = Promise.withResolvers<void>();
+  await page.route("**/assets/dark-*.js", async (route) => {
+    await release.promise;
+    await route.continue();
+  });
+  await team.opens(page, "anna");
+  await tab(page).getByRole("heading", { level: 1 }).waitFor();
+  const provider = tab(page).locator(".fui-FluentProvider").first();
+  const color = () => provider.evaluate((node) => getComputedStyle(node).backgroundColor);
+  const held = page.waitForRequest("**/assets/dark-*.js");
+  await page.getByLabel("Tema").selectOption("dark");
+  await held;
+  await page.getByLabel("Tema").selectOption("contrast");
+  await expect.poll(color).toBe("rgb(0, 0, 0)");
+
+  const arrived = page.waitForResponse("**/assets/dark-*.js");
+  release.resolve();
+  const url = (await arrived).url();
+  // Once the page has run it, two frames are enough for what it changes.
+  const frame = "new Promise(requestAnimationFrame)";
+  await page.frames().at(-1)?.evaluate(`import("${url}").then(() => ${frame}).then(() => ${frame})`);
+
+  expect(await color()).toBe("rgb(0, 0, 0)");
+});
+
 it("says where older thanks and questions are where there are more than a page holds", async () => {
   const server = await aTabServer(folder, async () => ({ ...busy, hasMoreQuestions: true, hasMoreThanks: true }));
   const { page } = await openPage(browser);
