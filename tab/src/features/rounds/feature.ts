@@ -10,5 +10,5 @@ export const roundsFeature: TabFeature = {
       lazy: () => import("./lazy/participation/participation.tsx"),
     },
   ],
-  panelSections: [{ key: "rounds", order: 10, lazy: () => import("./lazy/panel.tsx") }],
+  panelSections: [{ key: "rounds", order: 10, lazy: () => import("./lazy/rounds-panel.tsx") }],
 };

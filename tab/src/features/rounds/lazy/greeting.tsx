@@ -2,6 +2,7 @@ import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import { LONGEST_GREETING, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
+import { keyed } from "../../../lib/keyed.ts";
 import { useWords } from "../../../lib/words.ts";
 import { BigButton } from "./big-button.tsx";
 import styles from "./panel.module.css";
@@ -23,9 +24,8 @@ export function Greeting({ running }: { readonly running: Running }) {
       </div>
       {round.greetings.length > 0 ? (
         <ul className={styles.list}>
-          {round.greetings.map(({ name, text }, nth) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two of the same name may say the same.
-            <li key={nth} className={styles.text}>
+          {keyed(round.greetings, ({ name, text }) => `${name}: ${text}`).map(({ key, item: { name, text } }) => (
+            <li key={key} className={styles.text}>
               <span className={styles.label}>{name}</span>
               <br />
               {text}

@@ -3,6 +3,7 @@ import { HandRightFilled } from "@fluentui/react-icons";
 import { useId } from "react";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
+import { keyed } from "../../../lib/keyed.ts";
 import { useWords } from "../../../lib/words.ts";
 import { BigButton } from "./big-button.tsx";
 import styles from "./panel.module.css";
@@ -56,9 +57,8 @@ function Next({ round: { next, more } }: { readonly round: RoundView }) {
     <div className={styles.stack}>
       <p className={styles.label}>{t("upNext")}</p>
       <ol className={styles.list}>
-        {next.map(({ name, isMe, hand }, nth) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what it is; two may have the same name.
-          <li key={nth} className={styles.row}>
+        {keyed(next, ({ name }) => name).map(({ key, item: { name, isMe, hand } }) => (
+          <li key={key} className={styles.row}>
             <Avatar name={name} idForColor={name} color="colorful" size={24} aria-hidden role="presentation" />
             <span className={isMe ? styles.me : undefined}>{isMe ? t("you") : name}</span>
             {hand ? (

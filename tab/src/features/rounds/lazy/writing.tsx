@@ -1,6 +1,7 @@
 import { Field, Textarea } from "@fluentui/react-components";
 import { useState } from "react";
 import { LONGEST_TEXT, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { keyed } from "../../../lib/keyed.ts";
 import { useWords } from "../../../lib/words.ts";
 import { BigButton } from "./big-button.tsx";
 import { useMine } from "./mine.ts";
@@ -52,9 +53,8 @@ function Texts({ texts }: { readonly texts: readonly string[] }) {
     <>
       <p className={styles.label}>{t("revealed")}</p>
       <ul className={styles.list}>
-        {texts.map((text, nth) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: they never move, and two may have written the same.
-          <li key={nth} className={styles.text}>
+        {keyed(texts, (text) => text).map(({ key, item: text }) => (
+          <li key={key} className={styles.text}>
             {text}
           </li>
         ))}

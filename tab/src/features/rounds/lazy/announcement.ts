@@ -1,0 +1,57 @@
+import type { PanelView } from "#bot/features/rounds/contract.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
+import type { PanelText } from "./texts.ts";
+
+/** The round that runs, and what of it concerns the viewer now. */
+export interface Standing {
+  readonly roundId: string | undefined;
+  readonly concern: "speaking" | "next" | "revealed" | "unshown" | undefined;
+}
+
+export function standingIn({ round }: Pick<PanelView, "round">): Standing {
+  return { roundId: round?.id, concern: round && concernIn(round) };
+}
+
+function concernIn(round: NonNullable<PanelView["round"]>): Standing["concern"] {
+  if (round.me === "speaking") {
+    return "speaking";
+  }
+  if (round.next[0]?.isMe) {
+    return "next";
+  }
+  if (round.unshown) {
+    return "unshown";
+  }
+  return round.revealed ? "revealed" : undefined;
+}
+
+/**
+ * What a screen reader says when one standing follows another: that a round has started (`started`) or ended, and what
+ * concerns the viewer. Empty where nothing of that has changed, or nothing concerns them any more.
+ */
+export function announcement(
+  was: Standing,
+  now: Standing,
+  started: string | undefined,
+  t: Translate<PanelText>,
+): string {
+  if (now.roundId === was.roundId) {
+    return now.concern === was.concern ? "" : sayConcern(now, t);
+  }
+  return now.roundId === undefined ? t("said.ended") : [started, sayConcern(now, t)].filter(Boolean).join(" ");
+}
+
+function sayConcern({ concern }: Standing, t: Translate<PanelText>): string {
+  switch (concern) {
+    case "speaking":
+      return `${t("yourTurn")}.`;
+    case "next":
+      return t("me.next");
+    case "revealed":
+      return t("said.revealed");
+    case "unshown":
+      return t("said.unshown");
+    case undefined:
+      return "";
+  }
+}
