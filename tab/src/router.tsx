@@ -1,13 +1,14 @@
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { ReactNode } from "react";
 import { FetchedPage } from "./components/fetched-page.tsx";
 import { FetchedPart } from "./components/fetched-part.tsx";
 import * as declared from "./features/index.ts";
 import { composeFeatures } from "./lib/compose-features.ts";
 import { FeaturesContext, fetchAll } from "./lib/feature.ts";
 import { later } from "./lib/later.ts";
-import { type Place, WayContext, wayIn } from "./lib/place.ts";
-import { onBackButton, type Surroundings } from "./lib/teams.ts";
-import { PanelPage } from "./pages/panel.tsx";
+import { type Place, WayContext } from "./lib/place.ts";
+import type { Surroundings } from "./lib/teams.ts";
+import { useNavigation } from "./lib/use-navigation.ts";
+import { PanelPage } from "./pages/panel-page.tsx";
 import { TeamPage } from "./pages/team/team-page.tsx";
 
 const features = composeFeatures(Object.values(declared));
@@ -21,69 +22,43 @@ const MinePage = later(async () => {
 const MyTeams = later(() => import("./pages/mine/my-teams.tsx"));
 const Setup = later(() => import("./pages/setup/setup.tsx"));
 
-/** The pages, and the way between them. The team's page comes with the first bytes, the others when they are asked for. */
+/** What belongs in the frame that Teams shows the tab in. The team's page comes with the first bytes, the others when they are shown. */
 export function Pages({ around }: { readonly around: Surroundings }) {
-  const [visited, setVisited] = useState<readonly Place[]>(() => wayIn(around));
-  const [hasMoved, setMoved] = useState(false);
-  const place = visited.at(-1) ?? wayIn(around)[0];
-  const behind = visited.at(-2);
-  const way = useMemo(
-    () => ({
-      place,
-      behind,
-      hasMoved,
-      go(to: Place) {
-        setMoved(true);
-        setVisited((before) => [...before, to]);
-      },
-      back() {
-        setMoved(true);
-        setVisited((before) => (before.length > 1 ? before.slice(0, -1) : before));
-      },
-    }),
-    [place, behind, hasMoved],
-  );
-  useEffect(() => {
-    onBackButton(() => {
-      way.back();
-      return way.behind !== undefined;
-    });
-  }, [way]);
-  useEffect(() => {
-    // The next page is read from its top.
-    void place;
-    scrollTo(0, 0);
-  }, [place]);
-
-  if (around.frame === "settings") {
+  const { frame, teamId, meetingId } = around;
+  if (frame === "settings") {
     return (
       <FetchedPage>
         <Setup />
       </FetchedPage>
     );
   }
-  if (around.frame === "sidePanel" && around.teamId !== undefined) {
-    const { teamId, meetingId } = around;
-    return (
-      <FeaturesContext value={features}>
+  return (
+    <FeaturesContext value={features}>
+      {frame === "sidePanel" && teamId !== undefined ? (
         <FetchedPage>
           <PanelPage teamId={teamId} meetingId={meetingId} />
         </FetchedPage>
-      </FeaturesContext>
-    );
-  }
+      ) : (
+        <ContentPages around={around} />
+      )}
+    </FeaturesContext>
+  );
+}
+
+/** The pages of a channel's tab or of the personal app, and the way between them. */
+function ContentPages({ around }: { readonly around: Surroundings }) {
+  const way = useNavigation(around);
+  const { place } = way;
   const isPersonal = around.teamId === undefined;
   return (
-    <FeaturesContext value={features}>
-      <WayContext value={way}>
-        {isPersonal ? (
-          <FetchedPart attempt={place}>
-            <MyTeams />
-          </FetchedPart>
-        ) : null}
-        <FetchedPage attempt={place}>{pageAt(place, isPersonal)}</FetchedPage>
-      </WayContext>
-    </FeaturesContext>
+    <WayContext value={way}>
+      {isPersonal ? (
+        <FetchedPart attempt={place}>
+          <MyTeams />
+        </FetchedPart>
+      ) : null}
+      <FetchedPage attempt={place}>{pageAt(place, isPersonal)}</FetchedPage>
+    </WayContext>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Button } from "@fluentui/react-components";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useWords } from "../lib/words.ts";
 import styles from "./card.module.css";
 import { componentTexts } from "./texts.ts";
 
-/** The newest first, the rest on request: a page that is read, not scrolled. */
+/** A list that shows the first items at once and the rest on request. */
 export function CardList<T>(props: {
   readonly items: readonly T[];
   readonly shown: number;
@@ -16,11 +17,14 @@ export function CardList<T>(props: {
   const t = useWords(componentTexts);
   const [all, setAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    // The button that had the keyboard is gone: what it brought has it.
-    const first = all ? list.current?.children[shown] : undefined;
-    (first as HTMLElement | undefined)?.focus();
-  }, [all, shown]);
+  function showAll(): void {
+    flushSync(() => setAll(true));
+    // The button that had the keyboard is gone: the first of the items that it brought has it.
+    const first = list.current?.children[shown];
+    if (first instanceof HTMLElement) {
+      first.focus();
+    }
+  }
   const visible = all ? items : items.slice(0, shown);
   return (
     <>
@@ -36,7 +40,7 @@ export function CardList<T>(props: {
         ))}
       </ul>
       {visible.length < items.length ? (
-        <Button appearance="subtle" className={styles.more ?? ""} onClick={() => setAll(true)}>
+        <Button appearance="subtle" className={styles.more ?? ""} onClick={showAll}>
           {t("showMore")}
         </Button>
       ) : null}

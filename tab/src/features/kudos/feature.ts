@@ -1,5 +1,5 @@
 import type { TabFeature } from "../../lib/feature.ts";
-import { RecentThanks } from "./team-section.tsx";
+import { RecentThanks } from "./recent-thanks.tsx";
 import { ThankButton } from "./thank-button.tsx";
 import { ThankOffer } from "./thank-offer.tsx";
 
@@ -9,8 +9,8 @@ export const kudosFeature: TabFeature = {
   offerForms: [{ key: "thank", eager: ThankOffer }],
   teamSections: [{ key: "thanks", column: "second", order: 20, eager: RecentThanks }],
   mySections: [
-    { key: "thanks-to-me", column: "second", order: 10, lazy: () => import("./lazy/to-me.tsx") },
-    { key: "thanks-from-me", column: "second", order: 20, lazy: () => import("./lazy/from-me.tsx") },
+    { key: "thanks-to-me", column: "second", order: 10, lazy: () => import("./lazy/thanks-to-me.tsx") },
+    { key: "thanks-from-me", column: "second", order: 20, lazy: () => import("./lazy/thanks-from-me.tsx") },
   ],
   invalidates: { lists: ["/me/thanks"] },
 };

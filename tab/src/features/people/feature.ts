@@ -7,6 +7,6 @@ export const peopleFeature: TabFeature = {
     declaredPage("preferences", [], () => import("./lazy/preferences-page.tsx")),
     declaredPage("data", [], () => import("./lazy/data-page.tsx")),
   ],
-  teamMenu: [{ key: "settings", order: 10, lazy: () => import("./lazy/team-settings/menu-item.tsx") }],
+  teamMenu: [{ key: "settings", order: 10, lazy: () => import("./lazy/team-settings/settings-item.tsx") }],
   myLinks: [{ key: "preferences-and-data", order: 10, lazy: () => import("./lazy/my-links.tsx") }],
 };

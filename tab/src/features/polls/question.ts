@@ -12,6 +12,12 @@ export const asSubPage = (teamId: string, pollId: string): string => subPageId({
 
 export const myQuestionsPath = "/me/questions";
 
+/** The options that are picked after a press on one: it is taken away or added, and of too many the first ones go. */
+export function pickedWith(picked: readonly number[], option: number, most: number): readonly number[] {
+  const others = picked.filter((one) => one !== option);
+  return others.length < picked.length ? others : [...picked, option].slice(-most);
+}
+
 /** The question as it will be when the viewer's answer has arrived. */
 export const answeredWith =
   (choices: readonly number[]) =>

@@ -1,7 +1,8 @@
 import { useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
 
 /** An answer that has been begun, as its form holds it. */
-interface AnswerDraft {
+export interface AnswerDraft {
   /** The place of an outcome, `OTHER`, or nothing yet. */
   readonly chosen: string;
   readonly other: string;
@@ -9,6 +10,18 @@ interface AnswerDraft {
 }
 
 export const OTHER = "other";
+
+/** The outcome that a draft names, and how the verb `polls/decide` takes it. What a vote has settled stands over the draft. */
+export function outcomeOf(
+  { outcomes, bound }: NonNullable<QuestionPage["decide"]>,
+  { chosen, other }: Pick<AnswerDraft, "chosen" | "other">,
+) {
+  if (bound === undefined && chosen === OTHER) {
+    return { outcome: other, told: { outcome: "", other } };
+  }
+  const place = bound ?? chosen;
+  return { outcome: outcomes[Number(place)] ?? "", told: { outcome: String(place) } };
+}
 
 /** By question, until it is sent or the tab is closed. */
 const begun = new Map<string, AnswerDraft>();

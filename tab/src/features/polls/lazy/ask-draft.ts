@@ -1,4 +1,7 @@
+import type { QuestionForm } from "#bot/features/polls/api.ts";
 import type { PollMode, ResultsShow } from "#bot/features/polls/contract.ts";
+import { timeOf } from "../../../lib/clock.ts";
+import type { Locale } from "../../../lib/words.ts";
 
 /** A question that has been begun, as its form holds it. */
 export interface QuestionDraft {
@@ -24,3 +27,17 @@ export const nothingBegun: QuestionDraft = {
   closesOn: "",
   closesAt: "",
 };
+
+/**
+ * What the verb `polls/ask` takes of a draft: its options as a list without empty lines. A choice of anonymity that the
+ * form does not offer for this mode was made for another mode, and is left out.
+ */
+export const asAsked = (draft: QuestionDraft, { mayBeAnonymous }: Pick<QuestionForm, "mayBeAnonymous">) => ({
+  ...draft,
+  answers: mayBeAnonymous[draft.mode] ? draft.answers : "auto",
+  options: draft.options.split("\n").filter((line) => line.trim() !== ""),
+});
+
+/** When a question closes, in the team's time, as somebody reads it now. */
+export const closingTime = (iso: string, zone: string, locale: Locale): string =>
+  timeOf(iso, locale, { zone, now: new Date() });

@@ -1,23 +1,21 @@
 import { Button, Field, Input, Textarea } from "@fluentui/react-components";
 import type { ReactNode } from "react";
-import type { Asked, QuestionForm } from "#bot/features/polls/api.ts";
-import { LONGEST_QUESTION, pollVerbs } from "#bot/features/polls/contract.ts";
+import type { QuestionForm } from "#bot/features/polls/api.ts";
+import { LONGEST_QUESTION } from "#bot/features/polls/contract.ts";
 import { sayNames } from "#bot/i18n/names.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
 import { useHere } from "../../../components/here.ts";
 import { MoreChoices } from "../../../components/more-choices.tsx";
-import { useSay } from "../../../components/notices.tsx";
-import { useSending } from "../../../components/sending.ts";
 import { Note } from "../../../components/text.tsx";
-import { useSayError } from "../../../components/trouble.tsx";
-import { timeOf } from "../../../lib/clock.ts";
-import { useAct, useForm } from "../../../lib/fresh.ts";
+import { useFormError } from "../../../components/use-form-error.ts";
+import { useForm } from "../../../lib/fresh.ts";
 import { asking, teamPath } from "../../../lib/team-path.ts";
 import { useWords } from "../../../lib/words.ts";
 import { pollTexts } from "../texts.ts";
 import { AskChoices } from "./ask-choices.tsx";
 import { nothingBegun, type QuestionDraft } from "./ask-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
+import { useAsk } from "./use-ask.ts";
 
 /** One line is a question; everything else has a default under "Fler val". */
 export default function AskForm(props: {
@@ -31,34 +29,21 @@ export default function AskForm(props: {
   const draft = props.begun ?? nothingBegun;
   const t = useWords(pollLazyTexts);
   const line = useWords(pollTexts);
-  const act = useAct();
-  const { say } = useSay();
-  const wordsFor = useSayError();
   const here = useHere();
   const form = useForm<QuestionForm>(asking(teamPath(teamId, "question-form"), { channel: here?.id }));
-  const { isSending, refusal, send } = useSending();
+  const { isSending, refusal, ask } = useAsk(teamId, form, draft, () => {
+    onDraft(undefined);
+    onClose();
+  });
+  const error = useFormError(refusal, form);
   const set = (change: Partial<QuestionDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
-  const timeIn = (zone: string, iso: string) => timeOf(iso, t.locale, { zone, now: new Date() });
-
-  const ask = () =>
-    send(async () => {
-      const { nonce, mayBeAnonymous, zone } = await form.whenHere();
-      const options = draft.options.split("\n").filter((line) => line.trim() !== "");
-      // What the form does not offer for this mode was chosen for another one.
-      const answers = mayBeAnonymous[draft.mode] ? draft.answers : "auto";
-      const asked = await act<Asked>(pollVerbs.ask, { teamId, channelId: here?.id, nonce, ...draft, answers, options });
-      const time = timeIn(zone, asked.data.closesAt);
-      say({ words: here ? t("askedIn", { channel: here.name, time }) : t("asked", { time }) });
-      onDraft(undefined);
-      onClose();
-    });
 
   return (
     <FormDialog
       title={t("askTitle")}
-      error={refusal ?? (form.error ? wordsFor(form.error) : undefined)}
-      onSubmit={() => void ask()}
+      error={error}
+      onSubmit={ask}
       onClose={onClose}
       actions={
         <Button type="submit" appearance="primary" disabledFocusable={isSending}>
@@ -83,7 +68,7 @@ export default function AskForm(props: {
         <Textarea rows={3} value={draft.options} onChange={(_, { value }) => set({ options: value })} />
       </Field>
       <MoreChoices isOpen={refusal !== undefined}>
-        <AskChoices draft={draft} form={data} time={(iso) => (data ? timeIn(data.zone, iso) : "")} set={set} />
+        <AskChoices draft={draft} form={data} set={set} />
       </MoreChoices>
       {data ? <Note>{here ? t("goesTo", { channel: here.name }) : t("goesWhereAdded")}</Note> : null}
     </FormDialog>

@@ -16,7 +16,7 @@ import { PressedWeeks } from "./pressed-weeks.tsx";
 import { teamSettingsTexts } from "./texts.ts";
 import { ValuesForm } from "./values-form.tsx";
 
-/** What holds for the team: everybody reads it, whoever leads changes it. */
+/** The team's settings: everybody reads them, the leader changes them. */
 export default function SettingsPage({ teamId }: { readonly teamId: string }) {
   const t = useWords(teamSettingsTexts);
   const path = teamPath(teamId, "settings");
@@ -60,12 +60,8 @@ function Held({ page: { values, locale, zone } }: { readonly page: TeamPage }) {
     <>
       <CardTitle>{t("values")}</CardTitle>
       <Words>{values.length === 0 ? t("noValues") : values.join("\n")}</Words>
-      <Note>
-        {t("language")}: {t(locale === "sv" ? "swedish" : "english")}
-      </Note>
-      <Note>
-        {t("zone")}: {zone}
-      </Note>
+      <Note>{t("languageIs", { language: t(locale === "sv" ? "swedish" : "english") })}</Note>
+      <Note>{t("zoneIs", { zone })}</Note>
     </>
   );
 }

@@ -2,11 +2,11 @@ import { Button } from "@fluentui/react-components";
 import { useId } from "react";
 import type { ThanksToMe as Line, ThanksToMePage, WishSaid } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { useSay } from "../../../components/notices.tsx";
 import { Said } from "../../../components/said.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { useTeamName } from "../../../components/team-name.ts";
 import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
+import { useReport } from "../../../components/use-report.ts";
 import { type Clock, dayOf } from "../../../lib/clock.ts";
 import type { MySectionProps } from "../../../lib/feature.ts";
 import { useAct } from "../../../lib/fresh.ts";
@@ -16,7 +16,7 @@ import { Lines } from "./lines.tsx";
 import { useTakeBack } from "./receipt.ts";
 import { kudosLazyTexts } from "./texts.ts";
 
-/** Thanks to oneself, the private ones too, newest first. A list, and nothing that adds it up. */
+/** Thanks to the viewer, also the private ones, newest first. A list without totals. */
 export default function ThanksToMe({ clock }: MySectionProps) {
   const t = useWords(kudosLazyTexts);
   return (
@@ -28,23 +28,10 @@ export default function ThanksToMe({ clock }: MySectionProps) {
 
 function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
   const t = useWords(kudosLazyTexts);
-  const act = useAct();
-  const { say, sayError } = useSay();
   const nameOf = useTeamName();
-  const takeBack = useTakeBack();
   const title = useId();
-  const { kudosId, reach } = line;
+  const { reach } = line;
   const sender = line.sender.name;
-  async function answer(verb: "kudos/show-thanks" | "kudos/keep-between-us"): Promise<void> {
-    try {
-      const { data } = await act<WishSaid>(verb, { kudosId });
-      say({ words: data.said });
-    } catch (error) {
-      sayError(error);
-    }
-  }
-  const show = () => void answer(kudosVerbs.showThanks);
-  const keep = () => void answer(kudosVerbs.keepBetweenUs);
   return (
     <Said by={line.sender}>
       <CardTitle id={title}>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
@@ -57,32 +44,54 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
       </Row>
       {reach === "asked" ? <Words>{t("mayItShow", { sender })}</Words> : null}
       <Row>
-        {reach === "asked" || (reach === "private" && line.mayShow) ? (
-          <Button
-            size="small"
-            appearance={reach === "asked" ? "primary" : "secondary"}
-            aria-describedby={title}
-            onClick={show}
-          >
-            {t("show")}
-          </Button>
-        ) : null}
-        {reach === "asked" ? (
-          <Button size="small" aria-describedby={title} onClick={keep}>
-            {t("keep")}
-          </Button>
-        ) : null}
-        {reach === "shown" ? (
-          <Button
-            size="small"
-            appearance="subtle"
-            aria-describedby={title}
-            onClick={() => takeBack(kudosId, t("removedMe"))}
-          >
-            {t("removeMe")}
-          </Button>
-        ) : null}
+        <RecipientButtons line={line} describedBy={title} />
       </Row>
     </Said>
   );
+}
+
+/** What the recipient may do: answer whether it may show in the channel, or take their name off it there. */
+function RecipientButtons({ line, describedBy }: { readonly line: Line; readonly describedBy: string }) {
+  const { kudosId, reach, mayShow } = line;
+  const t = useWords(kudosLazyTexts);
+  const takeBack = useTakeBack();
+  const answer = useAnswerWish(kudosId);
+  const common = { size: "small", "aria-describedby": describedBy } as const;
+  if (reach === "shown") {
+    return (
+      <Button {...common} appearance="subtle" onClick={() => takeBack(kudosId, t("removedMe"))}>
+        {t("removeMe")}
+      </Button>
+    );
+  }
+  const isAsked = reach === "asked";
+  return (
+    <>
+      {isAsked || (reach === "private" && mayShow) ? (
+        <Button
+          {...common}
+          appearance={isAsked ? "primary" : "secondary"}
+          onClick={() => answer(kudosVerbs.showThanks)}
+        >
+          {t("show")}
+        </Button>
+      ) : null}
+      {isAsked ? (
+        <Button {...common} onClick={() => answer(kudosVerbs.keepBetweenUs)}>
+          {t("keep")}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** Answers whether a thank-you may show in the channel. The server says what that means. */
+function useAnswerWish(kudosId: string): (verb: "kudos/show-thanks" | "kudos/keep-between-us") => void {
+  const act = useAct();
+  const report = useReport();
+  return (verb) =>
+    void report(async () => {
+      const { data } = await act<WishSaid>(verb, { kudosId });
+      return { words: data.said };
+    });
 }

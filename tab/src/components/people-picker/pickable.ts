@@ -1,0 +1,24 @@
+import { namesBegin } from "#bot/kernel/name-search.ts";
+
+/** A person, or a group such as the whole team, that a picker offers. */
+export interface Pickable {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The people found for what is typed, and after them `also` where its name begins so too. */
+export const withAlso = (
+  people: readonly Pickable[],
+  also: Pickable | undefined,
+  typed: string,
+): readonly Pickable[] => (also && (typed === "" || namesBegin(also.name, typed)) ? [...people, also] : people);
+
+/** Those among `known` with these ids, in the ids' order; of several the last alone where one may be chosen. */
+export function chosenAmong(
+  known: readonly Pickable[],
+  ids: readonly string[],
+  isSingle: boolean,
+): readonly Pickable[] {
+  const chosen = ids.flatMap((id) => known.find((one) => one.id === id) ?? []);
+  return isSingle ? chosen.slice(-1) : chosen;
+}

@@ -1,0 +1,48 @@
+import { useState } from "react";
+import type { Choosable } from "#bot/kernel/api.ts";
+import type { Fresh } from "../../lib/fresh.ts";
+import { useFoundPeople } from "./found-people.ts";
+import { chosenAmong, type Pickable, withAlso } from "./pickable.ts";
+
+/** Whom a picker offers, and who is chosen. */
+export interface PeopleChoice {
+  /** The path that searches the team for the people whose names begin so. */
+  path(typed: string): string;
+  readonly choosable: Pick<Fresh<Choosable>, "data" | "isFetching">;
+  /** What else can be chosen among them. */
+  readonly also?: Pickable;
+  readonly chosen: readonly Pickable[];
+  /** At most one: the next takes the place of the one before. */
+  readonly isSingle?: boolean;
+  onChosen(chosen: readonly Pickable[]): void;
+}
+
+/** The state of a picker: what is typed, whether its list is open, and what the list offers or says. */
+export function usePeoplePicker({ path, choosable, also, chosen, isSingle = false, onChosen }: PeopleChoice) {
+  const [query, setQuery] = useState("");
+  const [isOpen, setOpen] = useState(false);
+  const typed = query.trim();
+  const found = useFoundPeople(choosable, path, typed);
+  const known = withAlso(found.people, also, typed);
+  const offered = known.filter((one) => !chosen.some(({ id }) => id === one.id));
+  const note = found.note === "nobody" && known.length > 0 ? undefined : found.note;
+
+  function choose(ids: readonly string[]): void {
+    onChosen(chosenAmong([...chosen, ...known], ids, isSingle));
+    setQuery("");
+    if (isSingle) {
+      // The list would stand over the button that comes next.
+      setOpen(false);
+    }
+  }
+
+  return {
+    query,
+    setQuery,
+    isOpen: isOpen && (offered.length > 0 || note !== undefined),
+    setOpen,
+    offered,
+    note,
+    choose,
+  };
+}

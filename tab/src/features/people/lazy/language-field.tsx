@@ -1,0 +1,27 @@
+import { Field, Select } from "@fluentui/react-components";
+import type { MyPreferences } from "#bot/features/people/api.ts";
+import { NONE } from "#bot/kernel/contract.ts";
+import { oneOf } from "../../../lib/one-of.ts";
+import { type Locale, useWords } from "../../../lib/words.ts";
+import { peopleTexts } from "./texts.ts";
+import { useSavePreference } from "./use-save-preference.ts";
+
+const LOCALES: readonly Locale[] = ["sv", "en"];
+
+/** The language in which the viewer reads, Teams' own unless they choose. */
+export function LanguageField({ locale }: Pick<MyPreferences, "locale">) {
+  const t = useWords(peopleTexts);
+  const save = useSavePreference();
+  return (
+    <Field label={t("language")}>
+      <Select
+        value={locale ?? NONE}
+        onChange={(_, { value }) => save({ locale: value }, (now) => ({ ...now, locale: oneOf(LOCALES, value) }))}
+      >
+        <option value={NONE}>{t("languageOfTeams")}</option>
+        <option value="sv">{t("swedish")}</option>
+        <option value="en">{t("english")}</option>
+      </Select>
+    </Field>
+  );
+}

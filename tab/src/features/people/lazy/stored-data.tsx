@@ -1,0 +1,66 @@
+import { Button } from "@fluentui/react-components";
+import { useContext, useState } from "react";
+import type { Notice } from "../../../components/notice.ts";
+import { Row, Words } from "../../../components/text.tsx";
+import { useReport } from "../../../components/use-report.ts";
+import { fetchFile } from "../../../lib/api.ts";
+import { saveFile } from "../../../lib/file.ts";
+import { Language, useWords } from "../../../lib/words.ts";
+import styles from "./data-page.module.css";
+import { peopleTexts } from "./texts.ts";
+
+/** What is stored about the viewer, a line for each kind, and all of it to save, copy or see. */
+export function StoredData({ lines }: { readonly lines: readonly string[] }) {
+  const t = useWords(peopleTexts);
+  const withAll = useAllData();
+  const [seen, setSeen] = useState<string>();
+
+  const save = () =>
+    withAll((all) => {
+      const name = "gnista.json";
+      saveFile(name, new Blob([all], { type: "application/json" }));
+      return { words: t("savedFile", { name }) };
+    });
+  const copy = () =>
+    withAll(async (all) => {
+      await navigator.clipboard.writeText(all);
+      return { words: t("copied") };
+    });
+  const see = () =>
+    withAll((all) => {
+      setSeen(all);
+      return undefined;
+    });
+
+  return (
+    <>
+      {lines.map((line) => (
+        <Words key={line}>{line}</Words>
+      ))}
+      <Row>
+        <Button onClick={save}>{t("save")}</Button>
+        <Button onClick={copy}>{t("copy")}</Button>
+        <Button appearance="subtle" onClick={see}>
+          {t("see")}
+        </Button>
+      </Row>
+      {seen === undefined ? null : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        <pre tabIndex={0} className={styles.all}>
+          {seen}
+        </pre>
+      )}
+    </>
+  );
+}
+
+/** Fetches everything as indented JSON and hands it to `use`, which resolves with the notice to show. */
+function useAllData() {
+  const locale = useContext(Language);
+  const report = useReport();
+  return (use: (all: string) => Promise<Notice> | Notice | undefined): void =>
+    void report(async () => {
+      const { content } = await fetchFile("/me/data", locale);
+      return await use(JSON.stringify(JSON.parse(await content.text()), null, 2));
+    });
+}

@@ -1,0 +1,27 @@
+import { Field, Select } from "@fluentui/react-components";
+import type { MyPreferences } from "#bot/features/people/api.ts";
+import { NONE } from "#bot/kernel/contract.ts";
+import { useWords } from "../../../lib/words.ts";
+import { peopleTexts } from "./texts.ts";
+import { useSavePreference, zonesWith } from "./use-save-preference.ts";
+
+/** The viewer's time zone, the team's unless they choose. */
+export function ZoneField({ zone }: Pick<MyPreferences, "zone">) {
+  const t = useWords(peopleTexts);
+  const save = useSavePreference();
+  return (
+    <Field label={t("zone")}>
+      <Select
+        value={zone ?? NONE}
+        onChange={(_, { value }) =>
+          save({ zone: value }, (now) => ({ ...now, zone: value === NONE ? undefined : value }))
+        }
+      >
+        <option value={NONE}>{t("zoneOfTeam")}</option>
+        {zonesWith(zone).map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

@@ -1,0 +1,40 @@
+import { useRef, useState } from "react";
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { useSay } from "../../components/notices.tsx";
+import { useAct } from "../../lib/fresh.ts";
+import { useWords } from "../../lib/words.ts";
+import { answeredWith, questionPath } from "./question.ts";
+import { pollTexts } from "./texts.ts";
+
+/**
+ * Answers a question. The answer shows at once, `saved` says so when the server has it, and it goes back to what it was
+ * when the server has not, with a notice that says why. Of quick answers only the last is reported.
+ */
+export function useVote(teamId: string, page: QuestionPage) {
+  const t = useWords(pollTexts);
+  const act = useAct();
+  const { sayError } = useSay();
+  const [saved, setSaved] = useState("");
+  const latest = useRef<readonly number[]>(null);
+
+  async function answer(choices: readonly number[]): Promise<void> {
+    latest.current = choices;
+    setSaved("");
+    const { pollId, edition } = page;
+    const expected = { path: questionPath(teamId, pollId), change: answeredWith(choices) };
+    const promised = page.isAnonymous ? { promised: "anonymous" } : {};
+    try {
+      await act(pollVerbs.vote, { pollId, edition, choices: choices.map(String), ...promised }, { expected });
+      if (latest.current === choices) {
+        setSaved(t(page.isAnonymous ? "saved" : "savedNamed"));
+      }
+    } catch (error) {
+      if (latest.current === choices) {
+        sayError(error);
+      }
+    }
+  }
+
+  return { saved, answer };
+}

@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useState } from "react";
+import { type Place, type Way, wayIn } from "./place.ts";
+import { onBackButton, type Surroundings } from "./teams.ts";
+
+/** The places that a person has visited in the tab, and the way between them, also by Teams' own back button. */
+export function useNavigation(around: Pick<Surroundings, "teamId" | "subPage">): Way {
+  const [visited, setVisited] = useState<readonly [Place, ...Place[]]>(() => wayIn(around));
+  const [hasMoved, setMoved] = useState(false);
+  const place = visited.at(-1) ?? visited[0];
+  const behind = visited.at(-2);
+  const way = useMemo(
+    () => ({
+      place,
+      behind,
+      hasMoved,
+      go(to: Place) {
+        setMoved(true);
+        setVisited((before) => [...before, to]);
+      },
+      back() {
+        setMoved(true);
+        setVisited(withoutLast);
+      },
+    }),
+    [place, behind, hasMoved],
+  );
+  useEffect(() => {
+    onBackButton(() => {
+      way.back();
+      return way.behind !== undefined;
+    });
+  }, [way]);
+  useEffect(() => {
+    // The next page is read from its top.
+    void place;
+    scrollTo(0, 0);
+  }, [place]);
+  return way;
+}
+
+function withoutLast([first, ...rest]: readonly [Place, ...Place[]]): readonly [Place, ...Place[]] {
+  return [first, ...rest.slice(0, -1)];
+}
