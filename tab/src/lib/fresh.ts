@@ -124,7 +124,11 @@ export function useAct() {
   };
 }
 
+/** True for the form that was sent: both have the same mark. */
 function isMarked(form: unknown, sent: object): boolean {
-  const { nonce } = sent as { readonly nonce?: unknown };
-  return nonce !== undefined && (form as { readonly nonce?: unknown } | undefined)?.nonce === nonce;
+  const nonce = nonceOf(sent);
+  return nonce !== undefined && nonceOf(form) === nonce;
 }
+
+const nonceOf = (marked: unknown): unknown =>
+  typeof marked === "object" && marked !== null && "nonce" in marked ? marked.nonce : undefined;

@@ -40,30 +40,25 @@ export function keepKeyboard(): () => void {
     }
     place?.focus({ preventScroll: isByHand });
   }
-  const touched = () => {
+  function touched(): void {
     isByHand = true;
-  };
-  const typed = () => {
+  }
+  function typed(): void {
     isByHand = false;
-  };
+  }
 
   const observer = new MutationObserver(look);
   observer.observe(document.body, { childList: true, subtree: true });
-  const listens = [
-    ["focusin", note],
-    ["focusout", left],
-    ["pointerdown", touched],
-    ["keydown", typed],
-  ] as const;
-  for (const [event, heard] of listens) {
-    document.addEventListener(event, heard as EventListener, true);
-  }
+  const listening = new AbortController();
+  const early = { capture: true, signal: listening.signal };
+  document.addEventListener("focusin", note, early);
+  document.addEventListener("focusout", left, early);
+  document.addEventListener("pointerdown", touched, early);
+  document.addEventListener("keydown", typed, early);
   return () => {
     observer.disconnect();
+    listening.abort();
     clearTimeout(landing);
-    for (const [event, heard] of listens) {
-      document.removeEventListener(event, heard as EventListener, true);
-    }
   };
 }
 

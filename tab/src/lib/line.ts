@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { believe } from "./api.ts";
 
 /** What shows at `path`, as it will be. */
 export interface Expected<T> {
@@ -18,6 +19,11 @@ const lines = new Map<string, Line>();
 /** Whether acts are still on their way to this path: what the server says meanwhile is soon to be otherwise. */
 export const isInLine = (path: string): boolean => lines.has(path);
 
+/*
+ * TanStack Query runs mutations of one scope in turn too, but takes the whole cache entry back when one fails, and with it
+ * what the acts behind it show. Here each act's change is applied anew to what the server has.
+ */
+
 /**
  * Runs acts on the same path one after the other, so that the last tap is the last to arrive, also where the first has to
  * be sent again. What is expected shows at once; what did not arrive is taken out of it, and leaves the rest.
@@ -26,7 +32,7 @@ export const isInLine = (path: string): boolean => lines.has(path);
  */
 export async function inLine<T, R>(queries: QueryClient, expected: Expected<T>, run: () => Promise<R>): Promise<R> {
   const { path } = expected;
-  const change = expected.change as (now: unknown) => unknown;
+  const change = (now: unknown): unknown => expected.change(believe<T>(now));
   const line = lines.get(path) ?? { known: queries.getQueryData([path]), changes: [], last: Promise.resolve() };
   lines.set(path, line);
   line.changes.push(change);

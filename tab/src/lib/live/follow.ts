@@ -3,7 +3,7 @@ import type { StreamEvent } from "../stream.ts";
 import { NotSignedIn } from "../teams.ts";
 import type { Locale } from "../words.ts";
 import { afterEvent, firstAttempt, type LiveEvent, type LiveState } from "./live-state.ts";
-import { readStream } from "./live-stream.ts";
+import { readStream, type StreamRequest } from "./live-stream.ts";
 import { onPageSignal } from "./page-signals.ts";
 
 /**
@@ -33,11 +33,11 @@ const LOST_AFTER_MS = 2_500;
 
 /** Keeps a live connection to `path` until it is closed. `live-state.ts` decides; this runs the requests and timers. */
 export function follow({ path, locale, onView, onLocale, onLost, onError }: FollowOptions): Follower {
+  const loss = lossNotice(onLost);
   let connection = firstAttempt;
-  let attempt: AbortController | undefined;
   let lastEventId: string | undefined;
-  let pause: ReturnType<typeof setTimeout> | undefined;
-  let lost: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the request or the timer that the state began. */
+  let leave = (): void => undefined;
 
   function dispatch(event: LiveEvent): void {
     const before = connection.state;
@@ -48,26 +48,26 @@ export function follow({ path, locale, onView, onLocale, onLost, onError }: Foll
   }
 
   function enter(state: LiveState): void {
+    // An open connection goes on with the request that opened it.
     if (state.kind !== "open") {
-      stop();
+      leave();
     }
     switch (state.kind) {
       case "connecting":
-        attempt = new AbortController();
-        void connect(attempt.signal);
+        leave = send({ path, locale, lastEventId, onOpen, onEvent }, dispatch);
         break;
       case "open":
-        notLost();
+        loss.clear();
         onLost(false);
         break;
       case "waiting":
-        lost ??= setTimeout(() => onLost(true), LOST_AFTER_MS);
-        pause = setTimeout(() => dispatch({ kind: "due" }), state.delayMs * (0.5 + Math.random()));
+        loss.begin();
+        leave = after(state.delayMs * (0.5 + Math.random()), () => dispatch({ kind: "due" }));
         break;
       case "replaced":
         // The whole view comes anew, also where nothing has changed: it takes the error away.
         lastEventId = undefined;
-        notLost();
+        loss.clear();
         onError(new OpenElsewhere());
         break;
       case "refused":
@@ -76,27 +76,12 @@ export function follow({ path, locale, onView, onLocale, onLost, onError }: Foll
     }
   }
 
-  async function connect(signal: AbortSignal): Promise<void> {
-    const ended = await readStream({
-      path,
-      locale,
-      lastEventId,
-      signal,
-      onOpen(spoken) {
-        onLocale(spoken);
-        dispatch({ kind: "opened", nowMs: Date.now() });
-      },
-      onEvent: receive,
-    }).then(
-      () => ({ kind: "ended", nowMs: Date.now() }) as const,
-      (error: unknown) => failureOf(error, lastEventId !== undefined, Date.now()),
-    );
-    if (!signal.aborted) {
-      dispatch(ended);
-    }
+  function onOpen(spoken: Locale): void {
+    onLocale(spoken);
+    dispatch({ kind: "opened", nowMs: Date.now() });
   }
 
-  function receive(event: StreamEvent): void {
+  function onEvent(event: StreamEvent): void {
     if (event.kind !== "view") {
       dispatch(event);
       return;
@@ -105,28 +90,57 @@ export function follow({ path, locale, onView, onLocale, onLost, onError }: Foll
     onView(JSON.parse(event.data));
   }
 
-  function stop(): void {
-    clearTimeout(pause);
-    attempt?.abort();
-  }
-
-  function notLost(): void {
-    clearTimeout(lost);
-    lost = undefined;
+  function retry(): void {
+    lastEventId = undefined;
+    loss.clear();
+    dispatch({ kind: "restart" });
   }
 
   const stopSignals = onPageSignal((kind) => dispatch({ kind }));
   enter(connection.state);
   return {
-    retry() {
-      lastEventId = undefined;
-      notLost();
-      dispatch({ kind: "restart" });
-    },
+    retry,
     close() {
       stopSignals();
-      notLost();
-      stop();
+      loss.clear();
+      leave();
+    },
+  };
+}
+
+/** Sends a request and reports how it ended. The returned function aborts it; then nothing is reported. */
+function send(request: Omit<StreamRequest, "signal">, report: (end: LiveEvent) => void): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  async function run(): Promise<void> {
+    const end = await readStream({ ...request, signal }).then(
+      (): LiveEvent => ({ kind: "ended", nowMs: Date.now() }),
+      (error: unknown) => failureOf(error, request.lastEventId !== undefined, Date.now()),
+    );
+    if (!signal.aborted) {
+      report(end);
+    }
+  }
+  void run();
+  return () => controller.abort();
+}
+
+/** Runs it after a pause; the returned function prevents that. */
+function after(pauseMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, pauseMs);
+  return () => clearTimeout(timer);
+}
+
+/** Reports that the connection is lost when it has been for a while. */
+function lossNotice(onLost: (isLost: boolean) => void): { begin(): void; clear(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    begin() {
+      timer ??= setTimeout(() => onLost(true), LOST_AFTER_MS);
+    },
+    clear() {
+      clearTimeout(timer);
+      timer = undefined;
     },
   };
 }

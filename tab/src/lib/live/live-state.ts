@@ -25,13 +25,12 @@ export type LiveEvent =
   | { readonly kind: "replaced" }
   /** The pause before the next attempt is over. */
   | { readonly kind: "due" }
-  | { readonly kind: "rest" }
-  | { readonly kind: "wake" }
-  | { readonly kind: "online" }
-  /** The window got the focus. */
-  | { readonly kind: "focused" }
+  | { readonly kind: PageSignal }
   /** A person asked for another attempt. */
   | { readonly kind: "restart" };
+
+/** `rest` and `wake` come from Teams, or from a page that is out of sight for long; `focused` from its window. */
+export type PageSignal = "rest" | "wake" | "online" | "focused";
 
 export interface LiveConnection {
   /** A new object for each attempt. */
@@ -60,32 +59,53 @@ export const firstAttempt: LiveConnection = {
 export function afterEvent(now: LiveConnection, event: LiveEvent): LiveConnection {
   switch (event.kind) {
     case "opened":
-      return now.state.kind === "connecting"
-        ? { ...now, state: { kind: "open", sinceMs: event.nowMs }, refusals: 0 }
-        : now;
     case "ended":
-      return isConnected(now) ? paused(now, event.nowMs) : now;
     case "failed":
-      return isConnected(now) ? paused({ ...now, refusals: 0 }, event.nowMs) : now;
     case "refused":
-      return isConnected(now) ? afterRefusal(now, event) : now;
+    case "replaced":
+      return isConnected(now) ? afterAnswer(now, event) : now;
     case "retry":
       return { ...now, retryAfterMs: event.afterMs };
-    case "replaced":
-      return isConnected(now) ? { ...now, state: { kind: "replaced" } } : now;
     case "due":
       return now.state.kind === "waiting" ? connecting(now) : now;
+    case "restart":
+      return { ...firstAttempt, state: { kind: "connecting" } };
+    default:
+      return afterSignal(now, event.kind);
+  }
+}
+
+type Answer = Extract<LiveEvent, { kind: "opened" | "ended" | "failed" | "refused" | "replaced" }>;
+
+/** After what the server or the network did with the request that is under way. */
+function afterAnswer(now: LiveConnection, event: Answer): LiveConnection {
+  switch (event.kind) {
+    case "opened":
+      return { ...now, state: { kind: "open", sinceMs: event.nowMs }, refusals: 0 };
+    case "ended":
+      return paused(now, event.nowMs);
+    case "failed":
+      return paused({ ...now, refusals: 0 }, event.nowMs);
+    case "refused":
+      return afterRefusal(now, event);
+    case "replaced":
+      return { ...now, state: { kind: "replaced" } };
+  }
+}
+
+/** After what Teams or the browser said about the page. */
+function afterSignal(now: LiveConnection, signal: PageSignal): LiveConnection {
+  const { kind } = now.state;
+  switch (signal) {
     case "rest":
-      return now.state.kind === "replaced" ? now : { ...now, state: { kind: "resting" } };
+      return kind === "replaced" ? now : { ...now, state: { kind: "resting" } };
     case "wake":
       return isConnected(now) ? hurried(now) : connecting(hurried(now));
     case "online":
-      return now.state.kind === "waiting" || now.state.kind === "refused" ? connecting(hurried(now)) : hurried(now);
+      return kind === "waiting" || kind === "refused" ? connecting(hurried(now)) : hurried(now);
     case "focused":
       // Of several windows that are all in sight, the one that a person turns to connects again.
-      return now.state.kind === "replaced" ? connecting(hurried(now)) : now;
-    case "restart":
-      return { ...firstAttempt, state: { kind: "connecting" } };
+      return kind === "replaced" ? connecting(hurried(now)) : now;
   }
 }
 

@@ -1,18 +1,14 @@
 import { whileAway } from "../rest.ts";
-import type { LiveEvent } from "./live-state.ts";
+import type { PageSignal } from "./live-state.ts";
 
 /** After this long out of sight, a page rests. */
 const HIDDEN_MS = 5 * 60_000;
-
-type PageSignal = Extract<LiveEvent["kind"], "rest" | "wake" | "online" | "focused">;
 
 /** Reports what Teams and the browser say about the page; the returned function stops it. */
 export function onPageSignal(report: (signal: PageSignal) => void): () => void {
   let hidden: ReturnType<typeof setTimeout> | undefined;
   const rest = () => report("rest");
   const wake = () => report("wake");
-  const online = () => report("online");
-  const focused = () => report("focused");
   function visibilityChanged(): void {
     clearTimeout(hidden);
     if (document.visibilityState === "hidden") {
@@ -22,14 +18,14 @@ export function onPageSignal(report: (signal: PageSignal) => void): () => void {
     }
   }
 
-  document.addEventListener("visibilitychange", visibilityChanged);
-  addEventListener("online", online);
-  addEventListener("focus", focused);
+  const listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener("visibilitychange", visibilityChanged, { signal });
+  addEventListener("online", () => report("online"), { signal });
+  addEventListener("focus", () => report("focused"), { signal });
   const stopResting = whileAway({ rest, wake });
   return () => {
-    document.removeEventListener("visibilitychange", visibilityChanged);
-    removeEventListener("online", online);
-    removeEventListener("focus", focused);
+    listening.abort();
     stopResting();
     clearTimeout(hidden);
   };

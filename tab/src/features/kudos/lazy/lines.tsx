@@ -7,6 +7,7 @@ import { Missing } from "../../../components/missing.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Row } from "../../../components/text.tsx";
 import { ask } from "../../../lib/api.ts";
+import { asking } from "../../../lib/team-path.ts";
 import { Language, useWords } from "../../../lib/words.ts";
 import { kudosLazyTexts } from "./texts.ts";
 
@@ -57,8 +58,7 @@ function useLines<L, P extends PageOf<L>>(
   const locale = useContext(Language);
   const { data, error, refetch, hasNextPage, fetchNextPage, isLoading, isFetchNextPageError } = useInfiniteQuery({
     queryKey: [path, "pages"],
-    queryFn: async ({ pageParam }) =>
-      (await ask<P>(pageParam === "" ? path : `${path}?after=${encodeURIComponent(pageParam)}`, locale)).data,
+    queryFn: async ({ pageParam, signal }) => (await ask<P>(asking(path, { after: pageParam }), locale, signal)).data,
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
   });

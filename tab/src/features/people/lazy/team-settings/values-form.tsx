@@ -4,8 +4,8 @@ import type { TeamPage } from "#bot/features/people/api.ts";
 import { LONGEST_VALUE, MOST_VALUES, peopleVerbs } from "#bot/features/people/contract.ts";
 import form from "../../../../components/form.module.css";
 import { useSay } from "../../../../components/notices.tsx";
+import { useSending } from "../../../../components/sending.ts";
 import { Row } from "../../../../components/text.tsx";
-import { useSayError } from "../../../../components/trouble.tsx";
 import { useAct } from "../../../../lib/fresh.ts";
 import { useWords } from "../../../../lib/words.ts";
 import { teamSettingsTexts } from "./texts.ts";
@@ -15,21 +15,17 @@ export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly
   const t = useWords(teamSettingsTexts);
   const act = useAct();
   const { say } = useSay();
-  const wordsFor = useSayError();
+  const { refusal, send } = useSending();
   const [values, setValues] = useState(page.values.join("\n"));
   const [locale, setLocale] = useState(page.locale);
   const [zone, setZone] = useState(page.zone);
-  const [error, setError] = useState<string>();
 
-  async function save(event: FormEvent): Promise<void> {
+  function save(event: FormEvent): void {
     event.preventDefault();
-    setError(undefined);
-    try {
+    void send(async () => {
       await act(peopleVerbs.saveTeam, { teamId, values: values.split("\n"), locale, zone });
       say({ words: t("saved") });
-    } catch (failure) {
-      setError(wordsFor(failure));
-    }
+    });
   }
 
   return (
@@ -37,7 +33,7 @@ export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly
       <Field
         label={t("values")}
         hint={t("valuesHint", { count: MOST_VALUES })}
-        {...(error === undefined ? {} : { validationMessage: error })}
+        {...(refusal === undefined ? {} : { validationMessage: refusal })}
       >
         <Textarea
           rows={4}
