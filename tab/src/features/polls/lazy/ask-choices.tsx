@@ -1,10 +1,10 @@
-import { Field, Input, Radio, RadioGroup, Select } from "@fluentui/react-components";
+import { Field, Input, Select } from "@fluentui/react-components";
 import type { QuestionForm } from "#bot/features/polls/api.ts";
 import { MOST_CHOICES, type PollMode, type ResultsShow } from "#bot/features/polls/contract.ts";
 import { Note } from "../../../components/text.tsx";
-import { oneOf } from "../../../lib/one-of.ts";
 import { useWords } from "../../../lib/words.ts";
 import { closingTime, type QuestionDraft } from "./ask-draft.ts";
+import { ChoiceField } from "./choice-field.tsx";
 import { pollLazyTexts } from "./texts.ts";
 
 const MODES: readonly PollMode[] = ["advice", "vote", "consent"];
@@ -25,37 +25,31 @@ export function AskChoices(props: {
   const t = useWords(pollLazyTexts);
   return (
     <>
-      <Field label={t("mode")}>
-        <RadioGroup value={draft.mode} onChange={(_, { value }) => set({ mode: oneOf(MODES, value) ?? draft.mode })}>
-          {MODES.map((mode) => (
-            <Radio key={mode} value={mode} label={t(modeTexts[mode])} />
-          ))}
-        </RadioGroup>
-      </Field>
+      <ChoiceField
+        label={t("mode")}
+        values={MODES}
+        chosen={draft.mode}
+        nameOf={(mode) => t(modeTexts[mode])}
+        onChosen={(mode) => set({ mode })}
+      />
       {form && !form.mayBeAnonymous[draft.mode] ? (
         <Note>{t("tooFewForAnonymous")}</Note>
       ) : (
-        <Field label={t("answers")}>
-          <RadioGroup
-            value={draft.answers}
-            onChange={(_, { value }) => set({ answers: oneOf(ANSWERS, value) ?? draft.answers })}
-          >
-            {ANSWERS.map((answers) => (
-              <Radio key={answers} value={answers} label={t(answersTexts[answers])} />
-            ))}
-          </RadioGroup>
-        </Field>
+        <ChoiceField
+          label={t("answers")}
+          values={ANSWERS}
+          chosen={draft.answers}
+          nameOf={(answers) => t(answersTexts[answers])}
+          onChosen={(answers) => set({ answers })}
+        />
       )}
-      <Field label={t("resultsLabel")}>
-        <RadioGroup
-          value={draft.results}
-          onChange={(_, { value }) => set({ results: oneOf(RESULTS, value) ?? draft.results })}
-        >
-          {RESULTS.map((results) => (
-            <Radio key={results} value={results} label={t(resultsTexts[results])} />
-          ))}
-        </RadioGroup>
-      </Field>
+      <ChoiceField
+        label={t("resultsLabel")}
+        values={RESULTS}
+        chosen={draft.results}
+        nameOf={(results) => t(resultsTexts[results])}
+        onChosen={(results) => set({ results })}
+      />
       <Field label={t("most")}>
         <Select value={draft.most} onChange={(_, { value }) => set({ most: value })}>
           {Array.from({ length: MOST_CHOICES }, (_, at) => String(at + 1)).map((count) => (
