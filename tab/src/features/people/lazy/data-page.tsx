@@ -6,7 +6,7 @@ import { Connection } from "../../../components/connection.tsx";
 import { Page, PageHead } from "../../../components/page.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Stack } from "../../../components/stack.tsx";
-import { Note } from "../../../components/text.tsx";
+import { Note, Words } from "../../../components/text.tsx";
 import { NotYet } from "../../../components/trouble.tsx";
 import { useTold } from "../../../lib/fresh.ts";
 import { useWords } from "../../../lib/words.ts";
