@@ -3,7 +3,7 @@ import type { ThanksTo } from "#bot/features/kudos/api.ts";
 import { Opener } from "../../components/opener.tsx";
 import type { OfferProps } from "../../lib/feature.ts";
 import { later } from "../../lib/later.ts";
-import type { ThanksDraft } from "./lazy/thank-form.tsx";
+import type { ThanksDraft } from "./lazy/thank-draft.ts";
 
 const ThankForm = later(() => import("./lazy/thank-form.tsx"));
 
