@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
-import { lean } from "./lean.ts";
+import { bundlePlugins } from "./bundle-plugins.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -28,7 +28,7 @@ export async function buildServer({ outDir }: { readonly outDir: string }): Prom
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "external",
-    plugins: lean,
+    plugins: bundlePlugins,
     metafile: true,
     write: false,
     logLevel: "silent",

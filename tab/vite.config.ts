@@ -1,7 +1,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { beginFirst, computeTokens, leaveMutations, leaveSchemas, quietTeams, readWords } from "./light.ts";
+import {
+  bootstrapFirst,
+  computeTokens,
+  dropMutations,
+  dropSchemas,
+  dropTeamsLogger,
+  precompileTexts,
+} from "./inline-plugins.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +21,15 @@ const first = { name: "first", tags: ["$initial" as const] };
 export default defineConfig(({ mode }) => ({
   root: at("."),
   base: "/tab/",
-  plugins: [react(), readWords(), leaveSchemas(), leaveMutations(), quietTeams(), computeTokens(), beginFirst()],
+  plugins: [
+    react(),
+    precompileTexts(),
+    dropSchemas(),
+    dropMutations(),
+    dropTeamsLogger(),
+    computeTokens(),
+    bootstrapFirst(),
+  ],
   resolve: {
     alias: [
       { find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/no-parser.js" },

@@ -4,8 +4,8 @@ import { readCopyConfig } from "./config.ts";
 import { openLog } from "./log.ts";
 import { copyDocuments } from "./storage/copy-documents.ts";
 import { copyKeys } from "./storage/copy-keys.ts";
-import { contentsOf } from "./storage/embedded-contents.ts";
-import { mustBeEmptyHouse } from "./storage/lived-in.ts";
+import { readContents } from "./storage/embedded-contents.ts";
+import { requireEmptyStore } from "./storage/migration-guard.ts";
 import { openShared } from "./storage/open-storage.ts";
 
 /** `npm run copy-store`: moves house, from the file of one server to Cosmos DB and Key Vault. May be run again until Gnista has started there. */
@@ -14,11 +14,11 @@ await asCommand(run);
 async function run(): Promise<void> {
   const { dataFolder, cosmos } = readCopyConfig();
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const contents = contentsOf(join(dataFolder, "gnista.sqlite"));
+  const contents = readContents(join(dataFolder, "gnista.sqlite"));
   try {
     const { store, keys } = await openShared(cosmos, openLog({ level: "warn" }));
     try {
-      await mustBeEmptyHouse(store, `${cosmos.database} at ${cosmos.endpoint}`);
+      await requireEmptyStore(store, `${cosmos.database} at ${cosmos.endpoint}`);
       // Keys first: an answer that nobody can read is a lost one.
       const moved = await copyKeys(join(dataFolder, "keys"), keys);
       say(`${moved} keys of open anonymous questions are in ${cosmos.keyVault}.`);

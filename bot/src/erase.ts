@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { features } from "./all-features.ts";
 import { asCommand } from "./command.ts";
 import { readStorageConfig } from "./config.ts";
-import type { World } from "./core/context.ts";
+import type { Services } from "./core/context.ts";
 import { offlineServices } from "./core/offline-services.ts";
 import { erasePerson, eraseReport } from "./features/people/personal-data/erasing.ts";
 import { isKnown, type MovedOut, removeTeam, removeTenant } from "./features/people/personal-data/purge.ts";
@@ -22,9 +22,9 @@ async function run(): Promise<void> {
   mustBeThere(config);
   const storage = await openStorage(config, { log: openLog({ level: "warn" }), needsKeys });
   try {
-    const world = offlineServices({ ...storage, tenantId: asked.tenant, now: new Date() });
-    await mustBeKnown(world, asked, config);
-    for (const line of await carryOut(world, asked)) {
+    const services = offlineServices({ ...storage, tenantId: asked.tenant, now: new Date() });
+    await mustBeKnown(services, asked, config);
+    for (const line of await carryOut(services, asked)) {
       process.stdout.write(`${line}\n`);
     }
     await storage.store.purge();
@@ -82,30 +82,30 @@ function mustBeThere({ dataFolder, cosmos }: StorageConfig): void {
 }
 
 /** Whoever mistypes an id must not read that it has been erased. */
-async function mustBeKnown(world: World, asked: Asked, { dataFolder, cosmos }: StorageConfig): Promise<void> {
-  if (asked.report === undefined && !(await isKnown(world, asked.team))) {
+async function mustBeKnown(services: Services, asked: Asked, { dataFolder, cosmos }: StorageConfig): Promise<void> {
+  if (asked.report === undefined && !(await isKnown(services, asked.team))) {
     const what = asked.team === undefined ? `tenant ${asked.tenant}` : `team or chat ${asked.team}`;
     const where = cosmos ? `${cosmos.database} at ${cosmos.endpoint}` : dataFolder;
     throw new Error(`Nothing of ${what} is in ${where}. Check the id and the settings, unless it was erased already.`);
   }
 }
 
-async function carryOut(world: World, asked: Asked): Promise<readonly string[]> {
+async function carryOut(services: Services, asked: Asked): Promise<readonly string[]> {
   if (asked.person !== undefined) {
-    const reference = await erasePerson(world, asked.person);
+    const reference = await erasePerson(services, asked.person);
     return [
       "Promised. The running Gnista, or the next to start, erases the person and changes the posted cards.",
       `How it went: npm run erase -- --tenant ${asked.tenant} --report ${reference}`,
     ];
   }
   if (asked.report !== undefined) {
-    return [inWords(await eraseReport(world, asked.report))];
+    return [inWords(await eraseReport(services, asked.report))];
   }
   if (asked.team !== undefined) {
-    return moved(await removeTeam(world, features, asked.team));
+    return moved(await removeTeam(services, features, asked.team));
   }
   if (asked.everything) {
-    return moved(await removeTenant(world, features));
+    return moved(await removeTenant(services, features));
   }
   throw new Error(how());
 }

@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { features as allSlices } from "./all-features.ts";
 import { openScheduler, type Scheduler } from "./clock/scheduler.ts";
-import type { JobContext, World } from "./core/context.ts";
+import type { JobContext, Services } from "./core/context.ts";
 import { type DocumentStore, forTenant } from "./core/document-store.ts";
 import { dueWork } from "./core/due-work.ts";
 import type { Feature, Job } from "./core/feature.ts";
@@ -14,16 +14,16 @@ import type { Log } from "./core/log.ts";
 import { offersOf } from "./core/offer.ts";
 import type { TokenRules } from "./http/auth.ts";
 import type { Limits } from "./http/limits.ts";
-import type { LivePace } from "./http/live/pace.ts";
+import type { LiveSettings } from "./http/live/live-settings.ts";
 import { openLivePages } from "./http/live.ts";
 import type { SecurityContact } from "./http/security-txt.ts";
 import { type HttpParts, httpApp } from "./http/server.ts";
 import { verbsOf } from "./kernel/dispatch.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openTeams } from "./teams/app.ts";
-import { openRedraws } from "./teams/redraws.ts";
-import { hurriedBy, realTiming, type Timing } from "./teams/timing.ts";
-import { takeTurn } from "./teams/turns.ts";
+import { openCardRefreshQueue } from "./teams/card-refresh-queue.ts";
+import { type Clock, interruptible, systemClock } from "./teams/clock.ts";
+import { throttleRefresh } from "./teams/refresh-throttle.ts";
 
 export interface GnistaParts {
   /** Stays open when Gnista stops: whoever opened it closes it. */
@@ -45,9 +45,9 @@ export interface GnistaParts {
   readonly contact?: string;
   /** To whom vulnerabilities are reported. */
   readonly security?: SecurityContact;
-  readonly timing?: Timing;
+  readonly clock?: Clock;
   /** How pages that follow what happens are kept, where it is not as usual. */
-  readonly livePace?: Partial<LivePace>;
+  readonly liveSettings?: Partial<LiveSettings>;
   /** False leaves due work to `scheduler.runDue`, for tests and seeding. */
   readonly runsByItself?: boolean;
   readonly pages?: NonNullable<HttpParts["pages"]>;
@@ -91,7 +91,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     redrawn: redraws.idle,
     async stop() {
       await livePages.stop();
-      const hurry = setTimeout(timing.hurry, PATIENCE_AT_END_MS);
+      const hurry = setTimeout(timing.interrupt, PATIENCE_AT_END_MS);
       await Promise.all([close(server), scheduler.stop()]);
       await redraws.stop();
       clearTimeout(hurry);
@@ -102,16 +102,16 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
 /** Makes the edges and hands each what it needs of the others. Nothing runs yet. */
 function compose(parts: GnistaParts) {
   const { store, keys, log, identity, tokens, now, features = allSlices } = parts;
-  const timing = hurriedBy(parts.timing ?? realTiming);
+  const timing = interruptible(parts.clock ?? systemClock);
   const verbs = verbsOf(features);
   const offers = offersOf(features);
   const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((slice) => slice.jobs ?? {}));
 
-  const worldFor = (tenantId: string, requestId: string): World => ({
+  const servicesFor = (tenantId: string, requestId: string): Services => ({
     tenantId,
     requestId,
     now: now(),
-    store: livePages.noticing(tenantId, forTenant(store, tenantId)),
+    store: livePages.notifyingStore(tenantId, forTenant(store, tenantId)),
     keys,
     roster: teams.roster(tenantId),
     meetings: teams.meetings(tenantId),
@@ -121,15 +121,15 @@ function compose(parts: GnistaParts) {
     ...(parts.links ? { links: parts.links } : {}),
   });
   const jobContextFor = (tenantId: string, requestId: string): JobContext => ({
-    ...worldFor(tenantId, requestId),
+    ...servicesFor(tenantId, requestId),
     outbox: teams.outbox(tenantId),
   });
 
   const turn = (tenantId: string, conversationId: string, paceMs: number): Promise<number> =>
-    takeTurn(forTenant(store, tenantId), { conversationId, paceMs, now: timing.now() });
+    throttleRefresh(forTenant(store, tenantId), { conversationId, paceMs, now: timing.now() });
 
   const scheduler = openScheduler({ store, jobs, contextFor: jobContextFor, now, log });
-  const redraws = openRedraws({
+  const redraws = openCardRefreshQueue({
     async run(tenantId, job, pk, id) {
       await jobs[job]?.run(jobContextFor(tenantId, randomUUID()), { pk, id });
     },
@@ -145,20 +145,20 @@ function compose(parts: GnistaParts) {
     log,
     allowedTenants: tokens.allowedTenants,
     now,
-    worldFor,
-    timing,
+    servicesFor,
+    clock: timing,
   });
   const livePages = openLivePages({
     log,
     isShared: parts.isShared ?? false,
     now,
-    worldFor,
-    ...(parts.livePace ? { pace: parts.livePace } : {}),
+    servicesFor,
+    ...(parts.liveSettings ? { pace: parts.liveSettings } : {}),
   });
   const app = httpApp({
     features,
     verbs,
-    worldFor,
+    servicesFor,
     livePages,
     tokens,
     log,

@@ -72,12 +72,12 @@ function builtTab(): string {
 }
 
 /** Ten seconds after SIGTERM a server is killed: the last of them are for closing the store. */
-const LONGEST_STOP_MS = 8_000;
+const MAX_STOP_MS = 8_000;
 
 /** Stops, or says that something kept it from stopping in time: what was promised is kept by the next start. */
 async function inTime(gnista: Gnista, log: Log): Promise<void> {
   const stopped = gnista.stop().then(() => true);
-  const isStopped = await withTimeout(stopped, LONGEST_STOP_MS, () => false);
+  const isStopped = await withTimeout(stopped, MAX_STOP_MS, () => false);
   if (isStopped) {
     log.info("gnista.stopped");
     return;

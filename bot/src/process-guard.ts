@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "./core/log.ts";
 
 /** After an uncaught error the process is in an unknown state: it ends soon, whatever is still unsent. */
-const LONGEST_FLUSH_MS = 2_000;
+const MAX_FLUSH_MS = 2_000;
 /** A library that prints in a loop must not fill the log. */
-const MOST_REPORTED = 100;
+const MAX_REPORTED = 100;
 
 /**
  * Lets nothing leave the process but the log, whose lines hold no text of people.
@@ -31,7 +31,7 @@ function endOnUncaught(log: Log, flush: () => Promise<unknown>): void {
       return;
     }
     isEnding = true;
-    void Promise.race([Promise.allSettled([flush()]), sleep(LONGEST_FLUSH_MS)]).finally(() => process.exit(1));
+    void Promise.race([Promise.allSettled([flush()]), sleep(MAX_FLUSH_MS)]).finally(() => process.exit(1));
   };
   process.on("uncaughtException", end("process.uncaught-exception"));
   process.on("unhandledRejection", end("process.unhandled-rejection"));
@@ -43,7 +43,7 @@ function dropOutput(log: Log): void {
     const drop = (done: () => void): void => {
       const error = new Printed();
       const place = error.stack ?? "";
-      if (!reported.has(place) && reported.size < MOST_REPORTED) {
+      if (!reported.has(place) && reported.size < MAX_REPORTED) {
         reported.add(place);
         log.warn("process.output-dropped", { reason: name, error });
       }

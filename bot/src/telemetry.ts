@@ -82,12 +82,12 @@ export async function openTelemetry(parts: {
     log: noting(parts.log, note),
     async stop() {
       const sent = Promise.allSettled([tracers.shutdown(), meters.shutdown()]);
-      await withTimeout(sent, LONGEST_STOP_MS, () => undefined);
+      await withTimeout(sent, MAX_STOP_MS, () => undefined);
     },
   };
 }
 
-const LONGEST_STOP_MS = 1_500;
+const MAX_STOP_MS = 1_500;
 const SLOW_MS = 1_000;
 
 function noting(log: Log, note: (event: string, fields?: LogFields) => void): Log {

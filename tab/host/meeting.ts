@@ -25,9 +25,9 @@ const isPart = query.has("part");
  * A browser has six connections to one address at most (HTTP/1.1), and each panel keeps one for what happens: six panels
  * would leave none for what people do. So some are at this machine's other name, in a page like this one.
  */
-const MOST_HERE = 4;
+const MAX_HERE = 4;
 const otherName = { localhost: "127.0.0.1", "127.0.0.1": "localhost" }[location.hostname];
-const isSplit = people.length > MOST_HERE && !isPart && otherName !== undefined;
+const isSplit = people.length > MAX_HERE && !isPart && otherName !== undefined;
 const here = isSplit ? people.slice(0, Math.ceil(people.length / 2)) : people;
 const rest = people.slice(here.length);
 place("panels").classList.toggle("part", isPart);

@@ -1,18 +1,18 @@
 import { FluentProvider, type Theme } from "@fluentui/react-components";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { FetchedPage } from "./components/fetched-page.tsx";
-import { Mishap } from "./components/mishap.tsx";
+import { ErrorBoundary } from "./components/error-boundary.tsx";
+import { LazyPage } from "./components/lazy-page.tsx";
 import { Notices } from "./components/notices.tsx";
-import { later } from "./lib/later.ts";
-import { ChannelContext } from "./lib/place.ts";
+import { LanguageContext, TeamsLanguageContext, useLearnedLanguage } from "./lib/i18n.ts";
+import { lazyComponent } from "./lib/lazy.ts";
+import { ChannelContext } from "./lib/router.ts";
 import { localeNamed, type Surroundings, sayFailed } from "./lib/teams.ts";
-import { Language, LanguageOfTeams, useLearnedLanguage } from "./lib/words.ts";
 import { queries } from "./queries.ts";
-import { Pages } from "./router.tsx";
+import { Routes } from "./routes.tsx";
 import { useSurroundings } from "./use-surroundings.ts";
 
-const Outside = later(() => import("./pages/setup/outside.tsx"));
+const Outside = lazyComponent(() => import("./pages/setup/outside.tsx"));
 
 /** Shows what belongs where Teams shows the tab; in a browser of its own the page explains itself. */
 export function App(entered: { readonly around: Surroundings | "outside"; readonly theme: Theme }) {
@@ -26,25 +26,25 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
 
   return (
     <FluentProvider theme={theme}>
-      <Language value={locale}>
-        <LanguageOfTeams value={localeOfTeams}>
-          <Mishap onMishap={() => sayFailed("the page could not be drawn")}>
+      <LanguageContext value={locale}>
+        <TeamsLanguageContext value={localeOfTeams}>
+          <ErrorBoundary onMishap={() => sayFailed("the page could not be drawn")}>
             <QueryClientProvider client={queries}>
               <Notices>
                 {around === "outside" ? (
-                  <FetchedPage>
+                  <LazyPage>
                     <Outside />
-                  </FetchedPage>
+                  </LazyPage>
                 ) : (
                   <ChannelContext value={around.channel}>
-                    <Pages key={placeOf(around)} around={around} />
+                    <Routes key={placeOf(around)} around={around} />
                   </ChannelContext>
                 )}
               </Notices>
             </QueryClientProvider>
-          </Mishap>
-        </LanguageOfTeams>
-      </Language>
+          </ErrorBoundary>
+        </TeamsLanguageContext>
+      </LanguageContext>
     </FluentProvider>
   );
 }

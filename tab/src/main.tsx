@@ -1,9 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { asked, entered } from "./begin.ts";
-import { learning } from "./lib/fresh.ts";
+import { firstAnswer, surroundings } from "./bootstrap.ts";
 import { preferredTheme, themeFor } from "./lib/themes.ts";
+import { learningLanguage } from "./lib/use-resource.ts";
 import { queries } from "./queries.ts";
 
 const root = document.getElementById("root");
@@ -11,11 +11,11 @@ if (!root) {
   throw new Error("the page has no root");
 }
 // The page's shape stands there already: what is drawn first is what there is to say.
-const around = await entered;
-const first = await asked;
+const around = await surroundings;
+const first = await firstAnswer;
 if (first) {
   const { path, answer } = first;
-  const page = queries.prefetchQuery({ queryKey: [path], queryFn: () => learning(answer), retry: false });
+  const page = queries.prefetchQuery({ queryKey: [path], queryFn: () => learningLanguage(answer), retry: false });
   // To draw once is quicker than twice, where the answer is about to be here.
   await Promise.race([page, new Promise((resolve) => setTimeout(resolve, 50))]);
 }

@@ -1,7 +1,7 @@
 import { focusManager, QueryClient } from "@tanstack/react-query";
 import { Refused } from "./lib/api.ts";
 import { askAgain } from "./lib/invalidation.ts";
-import { sayRest, sayWake } from "./lib/rest.ts";
+import { notifyResume, notifySuspend } from "./lib/suspend.ts";
 import { NotSignedIn, onRest, type Surroundings } from "./lib/teams.ts";
 
 /** What was fetched, how fresh it is kept, and what is tried again. */
@@ -23,17 +23,17 @@ export const queries = new QueryClient({
  * Asks for nothing while Teams keeps the tab in the background, and for everything in view when it is back. `onWake` is
  * told first where that is.
  */
-export function restWhileAway(onWake: (around: Surroundings) => void): void {
+export function suspendInBackground(onWake: (around: Surroundings) => void): void {
   onRest({
     rest() {
       focusManager.setFocused(false);
-      sayRest();
+      notifySuspend();
     },
     wake(around) {
       onWake(around);
       // The browser knows again whether the tab is seen.
       focusManager.setFocused(undefined);
-      sayWake();
+      notifyResume();
       askAgain(queries, () => true);
     },
   });

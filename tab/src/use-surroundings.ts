@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { onThemeChange, type Surroundings, sayLoaded, type ThemeName } from "./lib/teams.ts";
 import { themeFor } from "./lib/themes.ts";
-import { restWhileAway } from "./queries.ts";
+import { suspendInBackground } from "./queries.ts";
 
 /** What Teams says is around the tab, kept up to date, and the theme for it. Tells Teams once that the page is shown. */
 export function useSurroundings(entered: Surroundings | "outside", firstTheme: Theme) {
@@ -19,7 +19,7 @@ export function useSurroundings(entered: Surroundings | "outside", firstTheme: T
   useEffect(() => {
     if (isInTeams) {
       onThemeChange(themed);
-      restWhileAway(woken);
+      suspendInBackground(woken);
       sayLoaded();
     }
   }, [isInTeams]);

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
 import { commandScopes } from "#bot/core/feature.ts";
 import { helpCommand } from "#bot/teams/help-command.ts";
-import { isGreeting } from "#bot/teams/said.ts";
+import { isGreeting } from "#bot/teams/message-text.ts";
 import { drawn, icons } from "../../appPackage/icons.ts";
 import { manifestFiles, withCommands } from "../../appPackage/manifest.ts";
 import { appPackage } from "../../appPackage/package.ts";

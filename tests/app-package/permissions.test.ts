@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
-import { teamEventIn } from "#bot/teams/team-event.ts";
+import { parseTeamEvent } from "#bot/teams/team-event.ts";
 import { aTeam, CHAT, idOf } from "../support/a-team.ts";
 import { type EventFixture, eventFixtures } from "../support/event-fixtures.ts";
 import { openPanel } from "../support/panel.ts";
@@ -24,7 +24,7 @@ async function askedOfTeams(): Promise<readonly string[]> {
     team.teams.meeting(MEETING, { conversationId: CHAT, organiser: idOf("bo"), hasDetails, takesMarks: true });
     const bo = await openPanel(team, "bo", { query: `?meeting=${encodeURIComponent(MEETING)}` });
     await bo.until(({ mayStart }) => mayStart);
-    const data = { teamId: CHAT, nonce: mintNonce(team.now()), kind: "speaking" };
+    const data = { teamId: CHAT, nonce: mintIdempotencyToken(team.now()), kind: "speaking" };
     await team.as("bo").acts(roundVerbs.start, data);
     await team.settle();
     asked.push(...team.teams.calls.map(({ path }) => path).filter((path) => path.startsWith("/v1/meetings/")));
@@ -59,7 +59,7 @@ it.each(["channelMemberAdded", "channelMemberRemoved", "channelShared", "channel
     });
     expect(told.length).toBeGreaterThan(0);
     // What acting on each means: tests/teams/event-fixtures.test.ts.
-    expect(told.map((fixture) => teamEventIn(fixture)?.kind)).not.toContain("other");
+    expect(told.map((fixture) => parseTeamEvent(fixture)?.kind)).not.toContain("other");
   },
 );
 

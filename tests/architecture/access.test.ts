@@ -12,7 +12,7 @@ const run = "run: async () => ({ text: 'hej' })";
 const words = `names: ["hej", "hi"], help: { sv: "Hej", en: "Hi" }`;
 const listed = `listed: { description: { sv: "Hej", en: "Hi" }, inCompose: true, rank: 1 }`;
 const form = `commandId: "hej", title: { sv: "Hej", en: "Hi" }, ${listed}, form: async () => ({ type: "AdaptiveCard" as const })`;
-const page = `place: () => ({ pk: "p", id: "i" }), views: () => () => 1, heldIn: () => new Map(), present: async () => {}`;
+const page = `documentKey: () => ({ pk: "p", id: "i" }), views: () => () => 1, connectionsIn: () => new Map(), notePresence: async () => {}`;
 
 /** Each door as it compiles, and the same door without what it asks of the person who comes in. */
 const doors = {

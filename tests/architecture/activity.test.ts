@@ -5,8 +5,15 @@ import { root } from "./cruise.ts";
 
 /** The door: it alone holds the activity as the wire held it. */
 const DOOR = "activity-handler.ts";
-/** What an activity is parsed with. Besides these, `tenant.ts` and `senders.ts` decide whether it is parsed at all. */
-const parsers = ["activity.ts", "origin.ts", "about-message.ts", "team-event.ts", "meeting-events.ts", "said.ts"];
+/** What an activity is parsed with. Besides these, `tenant.ts` and `sender-verifier.ts` decide whether it is parsed at all. */
+const parsers = [
+  "activity.ts",
+  "origin.ts",
+  "source-message.ts",
+  "team-event.ts",
+  "meeting-events.ts",
+  "message-text.ts",
+];
 
 /** How a file could read the raw activity, with what to do instead. */
 const rules: readonly (readonly [pattern: RegExp, mayToo: readonly string[], problem: string])[] = [
@@ -15,7 +22,7 @@ const rules: readonly (readonly [pattern: RegExp, mayToo: readonly string[], pro
   [/\bRawActivity\b/, ["activity.ts"], "takes the raw activity: take the ParsedActivity"],
   [
     /\bactivity: (?:unknown|object|Activity)\b/,
-    [...parsers, "tenant.ts", "senders.ts", "adapter.ts"],
+    [...parsers, "tenant.ts", "sender-verifier.ts", "adapter.ts"],
     "takes the raw activity",
   ],
   [
@@ -56,7 +63,7 @@ describe("an activity", () => {
     ["messages.ts", "const words = wordsIn(activity);", "parses a part"],
     ["extensions.ts", "async function openForm(edge: Edge, activity: unknown) {}", "takes the raw activity"],
     ["events.ts", "async function hear(edge: Edge, activity: Activity) {}", "takes the raw activity"],
-    ["edge.ts", "import type { RawActivity } from './activity.ts';", "takes the raw activity"],
+    ["turn-context.ts", "import type { RawActivity } from './activity.ts';", "takes the raw activity"],
     ["help.ts", "const { text } = context.activity;", "reads the library's activity"],
     [DOOR, "parseActivity(raw, a); parseActivity(raw, b);", "parses an activity 2 times"],
     [DOOR, "parseActivity(raw, a); const { value } = fieldsOf(raw);", "reads the raw activity"],

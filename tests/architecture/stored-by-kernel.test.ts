@@ -34,11 +34,11 @@ describe("memberships and settings of teams and people", () => {
   });
 
   it.each([
-    ["bot/src/teams/delivery.ts", "await store.get(`team|$" + "{id}`, 'team');", "names a partition by a string"],
-    ["bot/src/teams/edge.ts", "await ctx.store.get(teamPartition(id), 'team');", "reaches into a team's"],
+    ["bot/src/teams/outbox.ts", "await store.get(`team|$" + "{id}`, 'team');", "names a partition by a string"],
+    ["bot/src/teams/turn-context.ts", "await ctx.store.get(teamPartition(id), 'team');", "reaches into a team's"],
     ["bot/src/http/api.ts", "world.store.get(userPartition(id), 'settings')", "reaches into a person's"],
     ["bot/src/erase.ts", 'world.store.get("user|" + id, "settings")', "names a partition by a string"],
-    ["bot/src/teams/delivery.ts", 'startingWith("in|")', "names a membership by a string"],
+    ["bot/src/teams/outbox.ts", 'startingWith("in|")', "names a membership by a string"],
     ["bot/src/features/people/jobs/erase-person.ts", "id.slice('in|'.length)", "names a membership by a string"],
   ])("reached past the kernel are found: %s, %s", (file, source, problem) => {
     expect(problemsIn(file, source)).toEqual([expect.stringContaining(problem)]);

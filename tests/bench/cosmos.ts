@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { features } from "#bot/all-features.ts";
 import type { Context, Person } from "#bot/core/context.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { KudosDraft } from "#bot/features/kudos/contract.ts";
-import { give } from "#bot/features/kudos/verbs/give-kudos.ts";
+import { giveKudos } from "#bot/features/kudos/verbs/give-kudos.ts";
 import { PollDraft } from "#bot/features/polls/contract.ts";
-import { ask } from "#bot/features/polls/verbs/ask-poll.ts";
+import { askPoll } from "#bot/features/polls/verbs/ask-poll.ts";
 import { castVote } from "#bot/features/polls/verbs/cast-vote.ts";
-import { closeNow } from "#bot/features/polls/verbs/close-poll.ts";
-import { decide } from "#bot/features/polls/verbs/decide-poll.ts";
+import { closePoll } from "#bot/features/polls/verbs/close-poll.ts";
+import { decidePoll } from "#bot/features/polls/verbs/decide-poll.ts";
 import { type Gnista, startGnista } from "#bot/gnista.ts";
 import { openTokenIssuer } from "#bot/local/token-issuer.ts";
 import { openLog } from "#bot/log.ts";
@@ -65,7 +65,7 @@ async function aHouse(address: { endpoint: string; key: string }): Promise<House
     port: 0,
     host: "127.0.0.1",
     runsByItself: false,
-    timing: { now: () => performance.now() * 1e6, sleep: async () => {}, chance: () => 0 },
+    clock: { now: () => performance.now() * 1e6, sleep: async () => {}, chance: () => 0 },
     now,
   });
   const clicks = async (person: number, verb: string, data: object) => {
@@ -116,7 +116,7 @@ function mustBeYes(asked: string, answer: string): void {
 }
 
 const aQuestion = (answers: "named" | "anonymous") =>
-  PollDraft.parse({ teamId: CHAT, nonce: mintNonce(new Date()), question: "Flytta mötet till 9?", answers });
+  PollDraft.parse({ teamId: CHAT, nonce: mintIdempotencyToken(new Date()), question: "Flytta mötet till 9?", answers });
 
 /** Prints the request units of every act, and of what follows from it by itself. */
 export async function reportCosts(): Promise<void> {
@@ -145,11 +145,11 @@ export async function reportCosts(): Promise<void> {
     await settle();
     await as(0).store.write(`user|${idOf(2)}`, [{ kind: "put", id: "settings", data: { schema: 1, wish: "openly" } }]);
     const thanks = (to: number, audience: "team" | "private") => () =>
-      give(
+      giveKudos(
         as(1),
         KudosDraft.parse({
           teamId: CHAT,
-          nonce: mintNonce(new Date()),
+          nonce: mintIdempotencyToken(new Date()),
           recipients: idOf(to),
           words: "Tack för att du stannade kvar",
           audience,
@@ -163,7 +163,7 @@ export async function reportCosts(): Promise<void> {
     for (const answers of ["anonymous", "named"] as const) {
       let pollId = "";
       await cost(`question, ${answers}`, async () => {
-        pollId = (await ask(as(0), aQuestion(answers))).id;
+        pollId = (await askPoll(as(0), aQuestion(answers))).id;
       });
       const vote = (who: number, choice: number) => () => castVote(as(who), { pollId, edition: 0, choices: [choice] });
       for (const who of [4, 5, 6, 7, 8]) {
@@ -173,10 +173,10 @@ export async function reportCosts(): Promise<void> {
       await cost(`the card while open, ${answers}`, card(pollId));
       await cost(`first vote, ${answers}`, vote(9, 0));
       await cost(`changed vote, ${answers}`, vote(9, 1));
-      await cost(`close, ${answers}`, () => closeNow(as(0), pollId));
+      await cost(`close, ${answers}`, () => closePoll(as(0), pollId));
       await cost(`the card when closed, ${answers}`, card(pollId));
       await cost(`decide and tell, ${answers}`, () =>
-        decide(as(0), { pollId, outcome: "0", other: "", why: "Flest ville." }),
+        decidePoll(as(0), { pollId, outcome: "0", other: "", why: "Flest ville." }),
       );
     }
     await prepare(as(0).store);
@@ -294,7 +294,7 @@ async function timed(
   answers: "named" | "anonymous",
   votes: readonly (readonly [string, number])[],
 ): Promise<number> {
-  const { id: pollId } = await ask(house.as(0), aQuestion(answers));
+  const { id: pollId } = await askPoll(house.as(0), aQuestion(answers));
   const start = performance.now();
   await everyone(votes, (voter, choice) =>
     castVote({ ...house.as(0), actor: { id: voter, name: "Väljare" } }, { pollId, edition: 0, choices: [choice] }),

@@ -42,7 +42,7 @@ export async function reportDashboards(): Promise<void> {
     identity: "unsigned",
     tokens: issuer.rules,
     // One person asks here as often as a thousand do.
-    limits: { perPerson: 1_000_000, unbelievedPerAddress: 1_000_000 },
+    limits: { perPerson: 1_000_000, unverifiedPerAddress: 1_000_000 },
     port: 0,
     host: "127.0.0.1",
     runsByItself: false,

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { cpus } from "node:os";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { reportCosts, reportVoters } from "./cosmos.ts";
 import { reportDashboards } from "./dashboards.ts";
 import { load, type Measured } from "./load.ts";
@@ -65,7 +65,13 @@ function aThankYou(): object {
   const sender = n % MEMBERS;
   const recipient = (sender + 1 + (Math.floor(n / MEMBERS) % (MEMBERS - 1))) % MEMBERS;
   const words = "Tack för att du stannade kvar";
-  const data = { teamId: CHAT, nonce: mintNonce(new Date()), recipients: idOf(recipient), words, audience: "team" };
+  const data = {
+    teamId: CHAT,
+    nonce: mintIdempotencyToken(new Date()),
+    recipients: idOf(recipient),
+    words,
+    audience: "team",
+  };
   return click(serviceUrl, sender, "kudos/give", data);
 }
 

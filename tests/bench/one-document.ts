@@ -29,7 +29,7 @@ export async function votesInOneDocument(
           throw error;
         }
         retries++;
-        await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
+        await sleep(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
       }
     }
   }
@@ -41,7 +41,7 @@ export async function votesInOneDocument(
 
 /** Growing, with full jitter, as whoever does it this way is told to: without, it takes ten times as long. */
 const FIRST_PAUSE_MS = 10;
-const LONGEST_PAUSE_MS = 500;
+const MAX_PAUSE_MS = 500;
 
 /** All at once; who votes twice, one after the other. */
 export async function everyone(

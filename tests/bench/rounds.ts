@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { type CosmosDouble, openCosmosDouble } from "../support/cosmos/double.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
@@ -125,7 +125,7 @@ async function measure(
   const leader = await open(first, 0);
   const [near, far] = [await open(first, 1), await open(second, 2)];
   await Promise.all([leader, near, far].map((one) => one.until(isIn(3))));
-  await act(first, 0, roundVerbs.start, { nonce: mintNonce(new Date()), kind: "greeting" });
+  await act(first, 0, roundVerbs.start, { nonce: mintIdempotencyToken(new Date()), kind: "greeting" });
   await far.until(({ round }) => round !== undefined);
   const roundId = leader.view().round?.id ?? "";
 

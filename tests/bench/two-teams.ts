@@ -1,8 +1,8 @@
 import { subDays, subHours, subMinutes, subWeeks } from "date-fns";
 import type { DocumentStore, Op } from "#bot/core/document-store.ts";
 import { isoWeek } from "#bot/core/week.ts";
-import type { Kudos, ThanksLine } from "#bot/features/kudos/contract.ts";
-import { lineItem } from "#bot/features/kudos/store.ts";
+import type { Kudos, ThanksEntry } from "#bot/features/kudos/contract.ts";
+import { entryItem } from "#bot/features/kudos/store.ts";
 import type { Poll, StoredQuestion } from "#bot/features/polls/contract.ts";
 import type { TeamSettings, WeekCounts } from "#bot/kernel/contract.ts";
 import { teamPartition, userPartition } from "#bot/kernel/settings.ts";
@@ -120,7 +120,7 @@ function decidedLine(team: Grown, at: Date, n: number): Op {
 
 function thanksLine(team: Grown, at: Date, n: number): Op {
   const kudosId = idFrom("t", n);
-  const data: ThanksLine = {
+  const data: ThanksEntry = {
     kudosId,
     kind: "thanks",
     sender: personIn(team, 1),
@@ -129,7 +129,7 @@ function thanksLine(team: Grown, at: Date, n: number): Op {
     words,
     givenAt: at.toISOString(),
   };
-  return { kind: "put", id: lineItem({ ...data, id: kudosId }), data: { schema: 1, ...data } };
+  return { kind: "put", id: entryItem({ ...data, id: kudosId }), data: { schema: 1, ...data } };
 }
 
 function openPoll(team: Grown, n: number, now: Date): Poll {

@@ -1,13 +1,13 @@
 import { features } from "#bot/all-features.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
-import { eventId, mintNonce } from "#bot/core/nonce.ts";
+import { eventId, mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { weeksToMark } from "#bot/features/people/rules/settings.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import { RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
 import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { userPartition } from "#bot/kernel/settings.ts";
 import { CHAT, idOf, nameOf } from "./people.ts";
@@ -34,11 +34,11 @@ const WORDS = "Tack för att du stannade kvar";
  * their panels open, one of whom leads. */
 export async function prepare(store: DocumentStore): Promise<void> {
   const openly = { schema: 1, wish: "openly" };
-  const draft = { schema: 1, nonce: mintNonce(new Date()), recipients: [idOf(12)], words: WORDS };
+  const draft = { schema: 1, nonce: mintIdempotencyToken(new Date()), recipients: [idOf(12)], words: WORDS };
   await store.write(userPartition(idOf(12)), [{ kind: "put", id: "settings", data: openly }]);
   await store.write(userPartition(idOf(11)), [{ kind: "put", id: `draft|${draftId}`, data: draft }]);
   const panels = [20, 21, 22].reduce(
-    (all, who) => come(all, { id: idOf(who), name: nameOf(who) }, "bench"),
+    (all, who) => withArrival(all, { id: idOf(who), name: nameOf(who) }, "bench"),
     noPanels(CHAT, new Date()),
   );
   const data = { ...panels, leads: [idOf(20)] };
@@ -51,7 +51,7 @@ export function everyVerb(now: Date): readonly Click[] {
 }
 
 function aboutThanks(now: Date): readonly Click[] {
-  const nonce = mintNonce(now);
+  const nonce = mintIdempotencyToken(now);
   const kudosId = eventId("kudos", idOf(11), nonce);
   const about = (verb: string, who: number) => ({ verb, who, data: { kudosId } });
   const given = { teamId: CHAT, nonce, recipients: idOf(12), words: WORDS, audience: "team" };
@@ -70,7 +70,7 @@ function aboutThanks(now: Date): readonly Click[] {
 }
 
 function aboutQuestions(now: Date): readonly Click[] {
-  const nonce = mintNonce(now);
+  const nonce = mintIdempotencyToken(now);
   const pollId = eventId("polls", idOf(11), nonce);
   const about = (verb: string, who: number, more: object = {}, as?: string): Click => ({
     verb,
@@ -98,7 +98,7 @@ function aboutQuestions(now: Date): readonly Click[] {
 /** A round of each kind; who leads speaks last, so it is known whose turn it is. */
 function aboutRounds(now: Date): readonly Click[] {
   const round = (kind: RoundKind) => {
-    const nonce = mintNonce(now);
+    const nonce = mintIdempotencyToken(now);
     const about = { teamId: CHAT, roundId: eventId("rounds", idOf(20), nonce) };
     const act = (verb: string, who: number, more: object = {}): Click => ({ verb, who, data: { ...about, ...more } });
     const named = (click: Click): Click => ({ ...click, as: `${click.verb}, ${kind}` });
@@ -134,7 +134,7 @@ function aboutRounds(now: Date): readonly Click[] {
 function aboutPeople(now: Date): readonly Click[] {
   const team = { teamId: CHAT };
   const [, week] = weeksToMark(now, "Europe/Stockholm");
-  const said = { ...team, command: "inställningar", text: "", nonce: mintNonce(now) };
+  const said = { ...team, command: "inställningar", text: "", nonce: mintIdempotencyToken(now) };
   return [
     { verb: peopleVerbs.chooseWish, who: 13, data: { wish: "openly" } },
     { verb: peopleVerbs.preferences, who: 13, data: {} },
@@ -153,7 +153,7 @@ function aboutPeople(now: Date): readonly Click[] {
     { verb: peopleVerbs.handOverLead, who: 11, data: { ...team, personId: idOf(12) } },
     { verb: peopleVerbs.declineLead, who: 12, data: team },
     { verb: peopleVerbs.takeLead, who: 11, data: team, as: `${peopleVerbs.takeLead}, again` },
-    { verb: peopleVerbs.erase, who: 13, data: { nonce: mintNonce(now) } },
+    { verb: peopleVerbs.erase, who: 13, data: { nonce: mintIdempotencyToken(now) } },
   ];
 }
 

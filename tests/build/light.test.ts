@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { tokens } from "@fluentui/react-components";
 import { expect, it } from "vitest";
-import { computeTokens } from "../../tab/light.ts";
+import { computeTokens } from "../../tab/inline-plugins.ts";
 
 it("computes each of Fluent's tokens as Fluent has it", async () => {
   const file = createRequire(createRequire(import.meta.url).resolve("@fluentui/react-components"))

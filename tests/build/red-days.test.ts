@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { expect, it, onTestFinished } from "vitest";
 import { isWorkingDay } from "#bot/core/working-time.ts";
-import { lean } from "../../bot/lean.ts";
+import { bundlePlugins } from "../../bot/bundle-plugins.ts";
 
 it("knows the same working days in the bundle as in the libraries, of which it leaves the rest of the world out", async () => {
   const folder = mkdtempSync(join(tmpdir(), "gnista-red-days-"));
@@ -18,7 +18,7 @@ it("knows the same working days in the bundle as in the libraries, of which it l
     bundle: true,
     platform: "node",
     format: "cjs",
-    plugins: lean,
+    plugins: bundlePlugins,
     logLevel: "error",
   });
   const bundled = createRequire(import.meta.url)(outfile) as { isWorkingDay: typeof isWorkingDay };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { button, forDialog } from "#bot/cards/buttons.ts";
-import { aCard, MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { adaptiveCard, MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import { paragraph } from "#bot/cards/text.ts";
 import { type Locale, locales } from "#bot/core/context.ts";
 import type { Card } from "#bot/core/delivery.ts";
@@ -9,7 +9,7 @@ import { publicCard } from "#bot/features/kudos/cards/kudos-card.ts";
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
 import { owedCard } from "#bot/features/polls/cards/manage-poll.ts";
 import { pollCard } from "#bot/features/polls/cards/poll-card.ts";
-import { LONGEST_OPTION, LONGEST_QUESTION, LONGEST_WHY, type Poll } from "#bot/features/polls/contract.ts";
+import { MAX_OPTION_LENGTH, MAX_QUESTION_LENGTH, MAX_WHY_LENGTH, type Poll } from "#bot/features/polls/contract.ts";
 import { pollTexts } from "#bot/features/polls/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { objectsIn } from "../support/cards.ts";
@@ -43,8 +43,8 @@ const decided: Poll = {
   teamId: "19:team@thread.tacv2",
   conversationId: "19:channel@thread.tacv2",
   asker: { id: "anna", name: wide.slice(0, 256) },
-  question: wide.slice(0, LONGEST_QUESTION),
-  options: Array.from({ length: 10 }, (_, i) => `${i} ${wide.slice(0, LONGEST_OPTION - 3)}`),
+  question: wide.slice(0, MAX_QUESTION_LENGTH),
+  options: Array.from({ length: 10 }, (_, i) => `${i} ${wide.slice(0, MAX_OPTION_LENGTH - 3)}`),
   edition: 0,
   mode: "vote",
   most: 1,
@@ -56,8 +56,8 @@ const decided: Poll = {
   closesAt: "2026-02-03T15:00:00.000Z",
   answerBy: "2026-02-05T15:00:00.000Z",
   state: "decided",
-  outcome: wide.slice(0, LONGEST_OPTION),
-  why: wide.slice(0, LONGEST_WHY),
+  outcome: wide.slice(0, MAX_OPTION_LENGTH),
+  why: wide.slice(0, MAX_WHY_LENGTH),
   decidedBy: { id: "cia", name: wide.slice(0, 256) },
   result: { shows: "totals", answers: 5000, totals: Array.from({ length: 10 }, () => 500) },
   revision: 0,
@@ -106,7 +106,7 @@ describe.each(cases)("the card of %s in %s", (host, locale) => {
   const label = (n: number) => (locale === "sv" ? `Erbjudande ${n}` : `Offer ${n}`);
 
   it("shows as many offers as Teams has room for, by rank, after its own buttons", () => {
-    const room = MOST_ACTIONS - own;
+    const room = MAX_ACTIONS - own;
     const full = card(locale, offersOf(room, {}));
 
     expect(titlesOf(actionsOf(full)).slice(own)).toEqual(Array.from({ length: room }, (_, n) => label(n)));
@@ -115,9 +115,9 @@ describe.each(cases)("the card of %s in %s", (host, locale) => {
 
   it("shows six buttons with eight offers, the last of them More with the offers that found no place", () => {
     const full = card(locale, offersOf(8, {}));
-    const shown = MOST_ACTIONS - own - 1;
+    const shown = MAX_ACTIONS - own - 1;
 
-    expect(actionsOf(full)).toHaveLength(MOST_ACTIONS);
+    expect(actionsOf(full)).toHaveLength(MAX_ACTIONS);
     expect(titlesOf(actionsOf(full)).slice(own)).toEqual([
       ...Array.from({ length: shown }, (_, n) => label(n)),
       locale === "sv" ? "Mer" : "More",
@@ -129,9 +129,9 @@ describe.each(cases)("the card of %s in %s", (host, locale) => {
     const none = card(locale, []);
     const full = card(locale, offersOf(8, { words: '\\"漢'.repeat(1000) }));
 
-    expect(bytesOf(full)).toBeLessThan(MOST_BYTES);
+    expect(bytesOf(full)).toBeLessThan(MAX_BYTES);
     expect(actionsOf(full).slice(0, own)).toEqual(actionsOf(none));
-    expect(actionsOf(full).length).toBeLessThanOrEqual(MOST_ACTIONS);
+    expect(actionsOf(full).length).toBeLessThanOrEqual(MAX_ACTIONS);
   });
 
   it("is as before without offers", () => {
@@ -145,20 +145,20 @@ describe("a card", () => {
     Array.from({ length: count }, (_, n) => button({ title: `Egen ${n}`, verb: "own/act", data: {} }));
 
   it("whose own buttons take every place shows no offer", () => {
-    expect(titlesOf(actionsOf(aCard({ ...t, actions: own(6), offers: offersOf(8) })))).toEqual(
+    expect(titlesOf(actionsOf(adaptiveCard({ ...t, actions: own(6), offers: offersOf(8) })))).toEqual(
       Array.from({ length: 6 }, (_, n) => `Egen ${n}`),
     );
   });
 
   it("with one place left has every offer behind More, six at most", () => {
-    const full = aCard({ ...t, actions: own(5), offers: offersOf(8, {}) });
+    const full = adaptiveCard({ ...t, actions: own(5), offers: offersOf(8, {}) });
 
     expect(titlesOf(actionsOf(full)).at(-1)).toBe("Mer");
-    expect(behindMore(full)).toHaveLength(MOST_ACTIONS);
+    expect(behindMore(full)).toHaveLength(MAX_ACTIONS);
   });
 
   it("sends the offer's draft alone, in the shape that Gnista's cards have, and not what its fields hold", () => {
-    const [offer] = actionsOf(aCard({ ...t, offers: offersOf(1, { person: "bo", schema: 7 }) }));
+    const [offer] = actionsOf(adaptiveCard({ ...t, offers: offersOf(1, { person: "bo", schema: 7 }) }));
 
     expect(offer).toMatchObject({
       type: "Action.Execute",
@@ -169,7 +169,7 @@ describe("a card", () => {
   });
 
   it("in a dialog submits the offers behind More too", () => {
-    const dialog = forDialog(aCard({ ...t, offers: offersOf(8, {}) }));
+    const dialog = forDialog(adaptiveCard({ ...t, offers: offersOf(8, {}) }));
 
     expect(objectsIn(dialog).filter(({ type }) => type === "Action.Execute")).toEqual([]);
     expect(objectsIn(dialog).filter(({ type }) => type === "Action.Submit")).toHaveLength(8);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openScheduler, type Scheduler } from "../../bot/src/clock/scheduler.ts";
 import type { JobContext } from "../../bot/src/core/context.ts";
-import { allOf, type DocumentStore } from "../../bot/src/core/document-store.ts";
+import { type DocumentStore, scanPartition } from "../../bot/src/core/document-store.ts";
 import { DUE_SHARDS, dueWork, type Work } from "../../bot/src/core/due-work.ts";
 import type { Job } from "../../bot/src/core/feature.ts";
 import type { Log, LogFields } from "../../bot/src/core/log.ts";
@@ -104,7 +104,7 @@ function logInto(lines: (LogFields & { level: string; event: string })[]): Log {
 async function inAllShards(store: DocumentStore, prefix: string): Promise<{ id: string; data: unknown }[]> {
   const shards = await Promise.all(
     Array.from({ length: DUE_SHARDS }, (_, shard) =>
-      Array.fromAsync(allOf(store, `due|${shard}`, { from: prefix, to: `${prefix}~~` })),
+      Array.fromAsync(scanPartition(store, `due|${shard}`, { from: prefix, to: `${prefix}~~` })),
     ),
   );
   return shards.flat().map(({ id, data }) => ({ id, data }));

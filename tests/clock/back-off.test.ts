@@ -1,25 +1,25 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { MOST_ATTEMPTS, pauseMs } from "../../bot/src/clock/back-off.ts";
+import { backOffMs, MAX_ATTEMPTS } from "../../bot/src/clock/back-off.ts";
 
 const chance = fc.double({ min: 0, max: 0.999, noNaN: true });
 
 it("waits longer after each failure, but never more than about five hours", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), chance, chance, (attempt, one, other) => {
-      expect(pauseMs(attempt, undefined, one)).toBeGreaterThanOrEqual(1_600);
-      expect(pauseMs(attempt, undefined, one)).toBeLessThanOrEqual(5 * 3600_000);
+      expect(backOffMs(attempt, undefined, one)).toBeGreaterThanOrEqual(1_600);
+      expect(backOffMs(attempt, undefined, one)).toBeLessThanOrEqual(5 * 3600_000);
       if (attempt < 9) {
-        expect(pauseMs(attempt + 1, undefined, one)).toBeGreaterThan(pauseMs(attempt, undefined, other));
+        expect(backOffMs(attempt + 1, undefined, one)).toBeGreaterThan(backOffMs(attempt, undefined, other));
       }
     }),
   );
 });
 
 it("outlasts a night before it gives up", () => {
-  const attempts = Array.from({ length: MOST_ATTEMPTS - 1 }, (_, i) => i + 1);
+  const attempts = Array.from({ length: MAX_ATTEMPTS - 1 }, (_, i) => i + 1);
 
-  const total = attempts.reduce((sum, attempt) => sum + pauseMs(attempt, undefined, 0), 0);
+  const total = attempts.reduce((sum, attempt) => sum + backOffMs(attempt, undefined, 0), 0);
 
   expect(total).toBeGreaterThan(10 * 3600_000);
 });
@@ -27,7 +27,7 @@ it("outlasts a night before it gives up", () => {
 it("never comes back before it was asked to, and to the millisecond when that is a time of day", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10 * 24 * 3600_000 }), chance, (asked, jitter) => {
-      const pause = pauseMs(3, asked, jitter);
+      const pause = backOffMs(3, asked, jitter);
 
       expect(pause).toBeGreaterThanOrEqual(asked);
       expect(pause).toBeLessThanOrEqual(asked > 60_000 ? asked : asked * 1.2 + 1);
@@ -36,5 +36,5 @@ it("never comes back before it was asked to, and to the millisecond when that is
 });
 
 it("spreads what failed together", () => {
-  expect(new Set([0, 0.3, 0.6, 0.9].map((jitter) => pauseMs(2, undefined, jitter))).size).toBe(4);
+  expect(new Set([0, 0.3, 0.6, 0.9].map((jitter) => backOffMs(2, undefined, jitter))).size).toBe(4);
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { LEASE_MS, takeLease } from "../../bot/src/clock/lease.ts";
-import { asFound, type Found } from "../../bot/src/clock/stored-work.ts";
+import { type FoundWork, toFoundWork } from "../../bot/src/clock/stored-work.ts";
 import { doneItemId, duePartition } from "../../bot/src/core/due-work.ts";
 import type { Job } from "../../bot/src/core/feature.ts";
 import { aClock } from "./a-clock.ts";
@@ -88,10 +88,10 @@ it("finishes without harm when another instance took over meanwhile", async () =
   expect(await clock.done()).toEqual([]);
 });
 
-async function onlyOne(clock: ReturnType<typeof aClock>): Promise<Found> {
+async function onlyOne(clock: ReturnType<typeof aClock>): Promise<FoundWork> {
   const shard = duePartition("tenant-a:e1");
   const [item] = (await clock.store.range(shard, { from: "at|" })).items;
-  const found = item && asFound(shard, item);
+  const found = item && toFoundWork(shard, item);
   if (!found) {
     throw new Error("nothing is promised");
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
-import { MOST_ATTEMPTS } from "../../bot/src/clock/back-off.ts";
+import { MAX_ATTEMPTS } from "../../bot/src/clock/back-off.ts";
 import type { JobContext } from "../../bot/src/core/context.ts";
 import { TryLater, Undeliverable } from "../../bot/src/core/delivery.ts";
 import type { Job, JobWork } from "../../bot/src/core/feature.ts";
@@ -173,7 +173,7 @@ it("gives up after twelve attempts, loudly, and holds up nobody meanwhile", asyn
 
   expect(ran).toHaveLength(20);
   expect(clock.lines.filter(({ event }) => event === "due.failed")).toMatchObject([
-    { level: "error", job: "test/job", attempt: MOST_ATTEMPTS },
+    { level: "error", job: "test/job", attempt: MAX_ATTEMPTS },
   ]);
   expect((await clock.done()).map(({ data }) => data)).toContainEqual({ schema: 1, outcome: "failed", attempts: 12 });
   expect(await clock.waiting()).toEqual([]);

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   ballotId,
-  FEWEST_FOR_FIGURES,
-  FEWEST_FOR_WORDS,
+  MIN_FOR_FIGURES,
+  MIN_FOR_WORDS,
   nearlyAll,
   pollKey,
   seal,
@@ -21,7 +21,7 @@ const someChoices = fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { minLength: 
 
 describe("thresholds", () => {
   it("are five for figures and ten for words", () => {
-    expect([FEWEST_FOR_FIGURES, FEWEST_FOR_WORDS]).toEqual([5, 10]);
+    expect([MIN_FOR_FIGURES, MIN_FOR_WORDS]).toEqual([5, 10]);
     expect([0, 1, 4, 5, 6].map(tooFewToShow)).toEqual([true, true, true, false, false]);
   });
 
@@ -29,7 +29,7 @@ describe("thresholds", () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 40 }), { minLength: 2, maxLength: 10 }), (totals) => {
         const answers = totals.reduce((sum, total) => sum + total, 0);
-        fc.pre(answers >= FEWEST_FOR_FIGURES);
+        fc.pre(answers >= MIN_FOR_FIGURES);
 
         const index = nearlyAll(totals, answers);
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { changing } from "#bot/core/changing.ts";
 import { Conflict, type DocumentStore } from "#bot/core/document-store.ts";
 import { memoizeReads } from "#bot/core/memoized-reads.ts";
+import { updateWithRetry } from "#bot/core/update-with-retry.ts";
 
 /** One document, and how often it was read. */
 function aStore(data = 0) {
@@ -72,7 +72,7 @@ it("a change that meets somebody else's is made on top of it", async () => {
   await memoized.get("p", "settings");
   await store.write("p", [{ kind: "put", id: "settings", data: 10 }]);
 
-  await changing<number>(memoized, "p", "settings", (item) => [
+  await updateWithRetry<number>(memoized, "p", "settings", (item) => [
     { kind: "replace", id: "settings", data: (item?.data ?? 0) + 1, etag: item?.etag ?? "" },
   ]);
 

@@ -5,7 +5,7 @@ import { type Offer, type Offered, offersOf } from "#bot/core/offer.ts";
 import * as declared from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { WorthAThought } from "#bot/features/pulse/api.ts";
+import { Suggestions } from "#bot/features/pulse/api.ts";
 import { isInConversation } from "#bot/kernel/access.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn, press, text } from "../support/cards.ts";
@@ -234,7 +234,7 @@ describe("an offer on a name worth a thought", () => {
   it("is answered to the leader with the name's draft, by rank, in their language", async () => {
     const team = await aTeam({ features: withWave(), leaders: ["anna"], members: ["anna", "bo"] });
 
-    const { people } = WorthAThought.parse((await team.as("anna").asks(path)).body);
+    const { people } = Suggestions.parse((await team.as("anna").asks(path)).body);
 
     const bo = { id: idOf("bo"), name: fullName("bo") };
     expect(people).toMatchObject([

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import { cutName, LONGEST_NAME, personRef } from "../../bot/src/core/person-ref.ts";
+import { cutName, MAX_NAME_LENGTH, personRef } from "../../bot/src/core/person-ref.ts";
 import { PersonRef } from "../../bot/src/kernel/contract.ts";
 
 it("cuts a name to the length that a stored person may have", () => {
-  const long = "å".repeat(LONGEST_NAME + 1);
+  const long = "å".repeat(MAX_NAME_LENGTH + 1);
 
   const stored = personRef({ id: "anna", name: long });
 
-  expect(stored.name).toBe("å".repeat(LONGEST_NAME));
+  expect(stored.name).toBe("å".repeat(MAX_NAME_LENGTH));
   expect(PersonRef.safeParse(stored).success).toBe(true);
   expect(PersonRef.safeParse({ id: "anna", name: long }).success).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { changing } from "#bot/core/changing.ts";
-import { allOf, type DocumentStore, forTenant, startingWith } from "#bot/core/document-store.ts";
+import { type DocumentStore, forTenant, prefixRange, scanPartition } from "#bot/core/document-store.ts";
 import { DUE_SHARDS, duePartition, dueWork } from "#bot/core/due-work.ts";
+import { updateWithRetry } from "#bot/core/update-with-retry.ts";
 import { aStore } from "../support/a-store.ts";
 
 describe("due work", () => {
@@ -37,7 +37,7 @@ describe("due work", () => {
   });
 
   async function promised(store: DocumentStore) {
-    const pages = Array.from({ length: DUE_SHARDS }, (_, shard) => store.range(`due|${shard}`, startingWith("at|")));
+    const pages = Array.from({ length: DUE_SHARDS }, (_, shard) => store.range(`due|${shard}`, prefixRange("at|")));
     return (await Promise.all(pages)).flatMap(({ items }) => items);
   }
 });
@@ -60,7 +60,7 @@ describe("a tenant's store", () => {
 
     await Promise.all(
       Array.from({ length: 120 }, (_, i) =>
-        changing<number[]>(store, "p", "list", (item) =>
+        updateWithRetry<number[]>(store, "p", "list", (item) =>
           item
             ? [{ kind: "replace", id: "list", data: [...item.data, i], etag: item.etag }]
             : [{ kind: "create", id: "list", data: [i] }],
@@ -75,7 +75,7 @@ describe("a tenant's store", () => {
   it("writes nothing where nothing is to be changed", async () => {
     const { store } = aStore();
 
-    await changing(store, "p", "list", () => undefined);
+    await updateWithRetry(store, "p", "list", () => undefined);
 
     expect(await store.get("p", "list")).toBeUndefined();
   });
@@ -88,7 +88,7 @@ describe("a tenant's store", () => {
     }
 
     const found: string[] = [];
-    for await (const { id } of allOf(store, "p", startingWith("ref|"))) {
+    for await (const { id } of scanPartition(store, "p", prefixRange("ref|"))) {
       found.push(id);
     }
 

@@ -5,15 +5,15 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { text as allOfIt } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { allOf } from "#bot/core/document-store.ts";
+import { scanPartition } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { openLog } from "#bot/log.ts";
+import { cachedKeyStore } from "#bot/storage/cached-key-store.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { keyVault } from "#bot/storage/key-vault.ts";
-import { noteLivedIn } from "#bot/storage/lived-in.ts";
-import { rememberedKeys } from "#bot/storage/remembered-keys.ts";
+import { markInUse } from "#bot/storage/migration-guard.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn, text } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
@@ -54,8 +54,8 @@ async function anAdministrator() {
   const storage: TeamStorage = {
     async openedBy() {
       const { store, keys } = await opened();
-      await noteLivedIn(store);
-      return { store, keys: rememberedKeys(keys) };
+      await markInUse(store);
+      return { store, keys: cachedKeyStore(keys) };
     },
   };
 
@@ -224,7 +224,7 @@ describe("npm run copy-store", () => {
     const { store, keys } = await opened();
     onTestFinished(() => store.close());
     for (const pk of new Set(documents.map((one) => one.pk))) {
-      const arrived = (await Array.fromAsync(allOf(store, pk))).map(({ id, data }) => ({ pk, id, data }));
+      const arrived = (await Array.fromAsync(scanPartition(store, pk))).map(({ id, data }) => ({ pk, id, data }));
       const sent = documents.filter((one) => one.pk === pk).map(({ id, data }) => ({ pk, id, data: JSON.parse(data) }));
       expect(arrived).toEqual(sent);
     }
@@ -233,7 +233,7 @@ describe("npm run copy-store", () => {
       expect(await keys.get(name)).toEqual(await atHome.get(name));
     }
 
-    await noteLivedIn(store);
+    await markInUse(store);
     const lived = stored();
     const tooLate = await runs("copy-store", [], { GNISTA_DATA: folder });
 

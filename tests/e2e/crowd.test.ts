@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { forTenant } from "#bot/core/document-store.ts";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { Panels, type PanelView, type Round, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { openLog } from "#bot/log.ts";
@@ -105,7 +105,7 @@ async function aCrowd() {
     near: (who: number) => (who % 4 < 2 ? holder(who) : holder(who + 1)),
     acts,
     async begins(kind: RoundKind): Promise<string> {
-      await acts(HOST, first, starts, { nonce: mintNonce(new Date(START)), kind });
+      await acts(HOST, first, starts, { nonce: mintIdempotencyToken(new Date(START)), kind });
       await seenByAll(({ round }) => round?.kind === kind);
       return (await roundNow()).id;
     },

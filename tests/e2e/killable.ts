@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { allOf, type DocumentStore, forTenant } from "#bot/core/document-store.ts";
+import { type DocumentStore, forTenant, scanPartition } from "#bot/core/document-store.ts";
 import { DUE_SHARDS } from "#bot/core/due-work.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import type { HostConfig } from "../../tab/host/config.ts";
@@ -91,7 +91,7 @@ export async function outcomesIn(raw: DocumentStore) {
   const waiting: { due: string; id: string }[] = [];
   const ended: { outcome: string; job: string }[] = [];
   for (let shard = 0; shard < DUE_SHARDS; shard++) {
-    for await (const { id, data } of allOf<{ outcome: string }>(raw, `due|${shard}`)) {
+    for await (const { id, data } of scanPartition<{ outcome: string }>(raw, `due|${shard}`)) {
       if (id.startsWith("at|")) {
         waiting.push({ due: id.split("|")[1] ?? "", id });
       } else {

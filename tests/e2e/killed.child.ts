@@ -35,7 +35,7 @@ const gnista = await startGnista({
   tokens: issuer.rules,
   port: 0,
   host: "127.0.0.1",
-  timing: {
+  clock: {
     now: () => now().getTime() * HASTE,
     sleep: async (ms) => void (await sleep(ms / HASTE)),
     chance: Math.random,

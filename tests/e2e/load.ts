@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eventId, mintNonce } from "#bot/core/nonce.ts";
+import { eventId, mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import type { FakeMember } from "../support/fake-teams.ts";
@@ -56,7 +56,7 @@ export const OPTIONS = ["Ett", "Två", "Tre"];
 let last = 0;
 
 export function thanks(who: number, to: number, isPrivate: boolean, now: Date): Thanks {
-  const nonce = mintNonce(now);
+  const nonce = mintIdempotencyToken(now);
   const words = `Tack nummer ${++last}x.`;
   const audience = isPrivate ? "private" : "team";
   const data = { teamId: TEAM, nonce, recipients: idOf(to), words, kind: "thanks", audience };
@@ -73,7 +73,7 @@ export function thanks(who: number, to: number, isPrivate: boolean, now: Date): 
 }
 
 export function asks(who: number, isNamed: boolean, now: Date): Question {
-  const nonce = mintNonce(now);
+  const nonce = mintIdempotencyToken(now);
   const question = `Fråga nummer ${++last}x?`;
   const answers = isNamed ? "named" : "auto";
   const data = { teamId: TEAM, nonce, question, options: OPTIONS.join("\n"), mode: "vote", answers };

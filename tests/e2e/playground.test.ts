@@ -13,17 +13,17 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 let browser: Browser;
 let page: Page;
 let chat: Chat;
-let world: PlaygroundWorld;
+let services: PlaygroundWorld;
 beforeAll(async () => {
   browser = await openBrowser();
-  world = await aPlayground({ now: "2026-02-03T09:00:00+01:00" });
+  services = await aPlayground({ now: "2026-02-03T09:00:00+01:00" });
   page = await browser.newPage({
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
     viewport: { width: 1280, height: 1000 },
   });
   afterAll(() => page.close());
-  chat = await openChat(page, world.local.chatUrl);
+  chat = await openChat(page, services.local.chatUrl);
   await chat.goes("personal");
   await chat.goes("channel");
 });
@@ -50,16 +50,16 @@ describe("a thank-you", () => {
   });
 
   it("can be joined by somebody else, which those who were thanked see and nobody else", async () => {
-    const posted = await world.message("Karin Lindqvist tackar Johan Ek", words);
+    const posted = await services.message("Karin Lindqvist tackar Johan Ek", words);
 
-    const joined = await world.as("sara").presses(posted, "Tackar också");
-    const johans = await world.as("johan").presses(posted, "Fler val");
-    const elins = await world.as("elin").presses(posted, "Fler val");
+    const joined = await services.as("sara").presses(posted, "Tackar också");
+    const johans = await services.as("johan").presses(posted, "Fler val");
+    const elins = await services.as("elin").presses(posted, "Fler val");
 
     expect(JSON.stringify(joined.card)).toContain("Du tackar också.");
     expect(JSON.stringify(johans.card)).toContain("Sara Holm tackar också.");
     expect(JSON.stringify(elins)).not.toContain("Sara");
-    const now = await world.message("Karin Lindqvist tackar Johan Ek", words);
+    const now = await services.message("Karin Lindqvist tackar Johan Ek", words);
     expect(JSON.stringify(now.versions)).not.toContain("Sara");
   });
 
@@ -70,7 +70,7 @@ describe("a thank-you", () => {
     await isThere(chat.card("Det här är borttaget."));
     await isGone(card());
     await screenshot(page, "playground-thanks-removed");
-    const posted = await world.message("Det här är borttaget.");
+    const posted = await services.message("Det här är borttaget.");
     expect(JSON.stringify(posted.card)).not.toMatch(/Johan|betalningen/);
   });
 
@@ -81,9 +81,9 @@ describe("a thank-you", () => {
     await chat.fills(form, people.oskar.name, wish);
     await form.getByRole("button", { name: "Tacka i kanalen" }).click();
 
-    const asked = await world.messageTo("oskar", "Karin Lindqvist vill tacka dig i kanalen. Okej?", wish);
-    expect(world.messages().filter(({ versions }) => versions.join().includes(wish))).toEqual([]);
-    const answer = await world.as("oskar").presses(asked, "Visa");
+    const asked = await services.messageTo("oskar", "Karin Lindqvist vill tacka dig i kanalen. Okej?", wish);
+    expect(services.messages().filter(({ versions }) => versions.join().includes(wish))).toEqual([]);
+    const answer = await services.as("oskar").presses(asked, "Visa");
 
     expect(JSON.stringify(answer.card)).toContain("Ditt namn syns i kanalen.");
     await isThere(chat.card("Karin Lindqvist tackar Oskar Wallin", wish));
@@ -109,7 +109,7 @@ describe("a thank-you", () => {
   it("has whoever wrote the message filled in", async () => {
     const about = { text: "Nu är rapporten inne.", from: "karin" } as const;
 
-    const form = await world.as("elin").opens("tack", about);
+    const form = await services.as("elin").opens("tack", about);
 
     expect(form).toMatchObject({ task: { type: "continue" } });
     expect(JSON.stringify(form)).toContain(`"value":"${people.karin.id}"`);
@@ -128,7 +128,7 @@ describe("a thank-you", () => {
 describe("a question", () => {
   const question = "Flytta mötet till 9?";
   const options = ["Ja", "Nej", "Spelar ingen roll"];
-  const posts = () => world.messages().filter(({ versions }) => versions.join().includes(question));
+  const posts = () => services.messages().filter(({ versions }) => versions.join().includes(question));
 
   it("is posted at once, without a form", async () => {
     await chat.says(`fråga ${question}`, { mentionsGnista: true });
@@ -145,22 +145,22 @@ describe("a question", () => {
    * guest: a click in the channel by somebody whom this roster cannot hold, as Teams would send it.
    */
   it("takes six answers with one tap each, and a changed one, and shows nothing but how many", async () => {
-    const posted = await world.message(question);
+    const posted = await services.message(question);
     const votes = { johan: "Ja", elin: "Nej", sara: "Ja", mattias: "Ja", oskar: "Spelar ingen roll" } as const;
     for (const [who, option] of Object.entries(votes)) {
-      const { card } = await world.as(who as keyof typeof votes).presses(posted, option);
+      const { card } = await services.as(who as keyof typeof votes).presses(posted, option);
       expect(JSON.stringify(card)).toContain("Sparat. Ingen i teamet ser ditt svar.");
     }
-    await world.guestPresses(posted, "Ja");
+    await services.guestPresses(posted, "Ja");
     await isThere(chat.card(question, "6 svar hittills."));
 
-    await world.as("elin").presses(posted, "Ja");
-    const elins = await world.as("elin").presses(posted, "Mitt svar & mer");
+    await services.as("elin").presses(posted, "Ja");
+    const elins = await services.as("elin").presses(posted, "Mitt svar & mer");
 
     expect(JSON.stringify(elins.card)).toContain("Ditt svar: Ja");
     await page.waitForTimeout(CARD_PACE_MS);
     expect(await chat.card(question, "6 svar hittills.").count()).toBe(1);
-    const bodies = (await world.message(question)).versions.map((version) => JSON.parse(version).body);
+    const bodies = (await services.message(question)).versions.map((version) => JSON.parse(version).body);
     const openCard = /(?:Färre än fem|\d) svar hittills\./gu;
     const withoutCount = new Set(bodies.map((body) => JSON.stringify(body).replace(openCard, "")));
     expect(withoutCount.size, "every version of the open card but for how many answered").toBe(1);
@@ -168,9 +168,9 @@ describe("a question", () => {
   });
 
   it("tells whoever asked for advice that they decide, instead of taking their answer", async () => {
-    const posted = await world.message(question);
+    const posted = await services.message(question);
 
-    const { card, text } = await world.as("karin").presses(posted, "Nej");
+    const { card, text } = await services.as("karin").presses(posted, "Nej");
 
     expect(card).toBeUndefined();
     expect(text).toContain("bestämmer");
@@ -180,7 +180,7 @@ describe("a question", () => {
   });
 
   it("closes by its time, and shows what may be known", async () => {
-    world.until("2026-02-04T16:00:01+01:00");
+    services.until("2026-02-04T16:00:01+01:00");
 
     await isThere(chat.card(question, "Frågan är stängd.", "Besked från Karin Lindqvist"));
     expect(await chat.card(question).textContent()).toContain("6 svar.");
@@ -203,9 +203,9 @@ describe("a question", () => {
     await isThere(chat.card("Teamet har fått ditt besked."));
     await chat.goes("channel");
     await isThere(chat.card(question, "Så blir det: Ja", why));
-    const card = await world.message("Karin Lindqvist frågar", question, "Så blir det: Ja", why);
+    const card = await services.message("Karin Lindqvist frågar", question, "Så blir det: Ja", why);
     // The reply follows the card, in a post of its own.
-    const replies = () => world.messages().filter(({ text }) => text === `Så blir det: Ja. Varför: ${why}`);
+    const replies = () => services.messages().filter(({ text }) => text === `Så blir det: Ja. Varför: ${why}`);
     await expect.poll(() => replies().length).toBeGreaterThan(0);
     expect(before).toContain(card.id);
     expect(replies().map(({ conversationId }) => conversationId)).toEqual([card.conversationId]);

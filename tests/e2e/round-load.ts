@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
-import { eventId, mintNonce } from "#bot/core/nonce.ts";
+import { eventId, mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { MyWords, Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import type { HostConfig } from "../../tab/host/config.ts";
 import { readPanel } from "../support/panel.ts";
@@ -74,7 +74,7 @@ export function someRounds(everybody: readonly number[]) {
     /** Ends the round that runs, and starts the nth. */
     async begins(at: Server, nth: number, now: Date): Promise<void> {
       await this.ends(at);
-      const nonce = mintNonce(now);
+      const nonce = mintIdempotencyToken(now);
       kind = kinds[nth % kinds.length] ?? "speaking";
       roundId = eventId("rounds", idOf(HOST), nonce);
       await mustDo(at, roundVerbs.start, { nonce, kind });

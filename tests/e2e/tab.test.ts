@@ -8,13 +8,13 @@ import { openHost } from "../support/tab.ts";
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
-let world: PlaygroundWorld;
+let services: PlaygroundWorld;
 beforeAll(async () => {
   browser = await openBrowser();
-  world = await aPlayground({ now: "2026-02-03T09:00:00+01:00" });
+  services = await aPlayground({ now: "2026-02-03T09:00:00+01:00" });
 });
 
-const origin = () => new URL(world.local.tabUrl).origin;
+const origin = () => new URL(services.local.tabUrl).origin;
 
 it("shows the sample team's twelve weeks to whoever one chooses to be", async () => {
   const { page, troubles } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
@@ -32,7 +32,7 @@ it("shows the sample team's twelve weeks to whoever one chooses to be", async ()
 it("shows a thank-you that was given in the chat, and none that was given privately", async () => {
   const { page: chatPage } = await openPage(browser, { viewport: { width: 1280, height: 1000 } });
   const { page } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
-  const chat = await openChat(chatPage, world.local.chatUrl);
+  const chat = await openChat(chatPage, services.local.chatUrl);
   await chat.goes("channel");
   const openly = "Tack för att du ritade om startsidan med oss i rummet.";
   const privately = "Tack för att du sa det till mig i enrum.";
@@ -60,7 +60,7 @@ it("shows in the tab what was asked and decided in the chat, and on the card wha
   const { page: chatPage } = await openPage(browser, { viewport: { width: 1280, height: 1000 } });
   const { page } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
   const tab = page.frameLocator("iframe");
-  const chat = await openChat(chatPage, world.local.chatUrl);
+  const chat = await openChat(chatPage, services.local.chatUrl);
   await chat.goes("channel");
   const question = "Provar vi lunchpromenad på onsdagar?";
   await chat.says(`fråga ${question}`, { mentionsGnista: true });

@@ -14,7 +14,7 @@ const SEED = Number(process.env.HOSTILE_SEED ?? 20_261_130);
 const AT_ONCE = 8;
 
 /** So that nobody is turned away for asking too often: what lies behind is to be met. */
-const limits = { perPerson: 1e9, unbelievedPerAddress: 1e9 };
+const limits = { perPerson: 1e9, unverifiedPerAddress: 1e9 };
 const pages = [
   "/",
   "/tab",

@@ -35,7 +35,7 @@ function hostileToken(token: string, nth: number): string {
 const headerOf = (token: string) => ({ authorization: `Bearer ${token}`.slice(0, 7_000) });
 
 it(`${RUNS} hostile tokens at the bot's door are refused, without a fault of ours`, { timeout: 600_000 }, async () => {
-  const { issuer, team, serviceurl } = await aSignedTeam({ limits: { perPerson: 1e9, unbelievedPerAddress: 1e9 } });
+  const { issuer, team, serviceurl } = await aSignedTeam({ limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
   const good = await issuer.token({ serviceurl });
   const body = JSON.stringify({ ...team.activityOf("anna"), type: "invoke", name: "adaptiveCard/action", value: {} });
   const statuses = new Set<number>();
@@ -53,7 +53,7 @@ it(`${RUNS} hostile tokens at the bot's door are refused, without a fault of our
 it(`${RUNS} tokens that Teams' own service signs with hostile claims let nobody in, without a fault of ours`, {
   timeout: 600_000,
 }, async () => {
-  const { issuer, team, serviceurl } = await aSignedTeam({ limits: { perPerson: 1e9, unbelievedPerAddress: 1e9 } });
+  const { issuer, team, serviceurl } = await aSignedTeam({ limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
   const body = JSON.stringify({ ...team.activityOf("anna"), type: "invoke", name: "adaptiveCard/action", value: {} });
   const refused: number[] = [];
 
@@ -74,7 +74,7 @@ it(`${RUNS} tokens that Teams' own service signs with hostile claims let nobody 
 });
 
 it(`${RUNS} hostile tokens at the tab's door are refused, without a fault of ours`, { timeout: 600_000 }, async () => {
-  const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unbelievedPerAddress: 1e9 } });
+  const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
   const good = await edge.issuer.tokenFor(anna);
   const statuses = new Set<number>();
 
@@ -91,7 +91,7 @@ it(`${RUNS} hostile tokens at the tab's door are refused, without a fault of our
 it(`${RUNS} tokens that the tab's issuer signs with hostile claims are let in or refused, without a fault of ours`, {
   timeout: 600_000,
 }, async () => {
-  const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unbelievedPerAddress: 1e9 } });
+  const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
   const claims = JSON.parse(
     Buffer.from((await edge.issuer.tokenFor(anna)).split(".")[1] ?? "", "base64url").toString(),
   );

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import type { Feature } from "../../bot/src/core/feature.ts";
-import { usualLimits } from "../../bot/src/http/limits.ts";
+import { defaultLimits } from "../../bot/src/http/limits.ts";
 import { anHttpEdge, anna, bo } from "../support/http-edge.ts";
 
 const slice: Feature = {
@@ -19,7 +19,7 @@ const slice: Feature = {
   ],
 };
 
-const limits = { perPerson: 3, unbelievedPerAddress: 3 };
+const limits = { perPerson: 3, unverifiedPerAddress: 3 };
 const inTurn = async (count: number, run: () => Promise<Response>) => {
   const found: Response[] = [];
   for (let n = 0; n < count; n++) {
@@ -122,8 +122,8 @@ it("never limits Teams itself", async () => {
 });
 
 it("leaves room for a tab that asks for all of its pages several times a minute", () => {
-  expect(usualLimits.perPerson).toBeGreaterThanOrEqual(60);
-  expect(usualLimits.unbelievedPerAddress).toBeGreaterThan(usualLimits.perPerson);
+  expect(defaultLimits.perPerson).toBeGreaterThanOrEqual(60);
+  expect(defaultLimits.unverifiedPerAddress).toBeGreaterThan(defaultLimits.perPerson);
 });
 
 it("lets no browser keep a form, and saves a file under its name", async () => {

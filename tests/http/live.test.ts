@@ -4,10 +4,10 @@ import { type AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { type Listener, openListener } from "#bot/http/live/listener.ts";
-import { usualPace } from "#bot/http/live/pace.ts";
+import { defaultLiveSettings } from "#bot/http/live/live-settings.ts";
+import { openSseConnection, type SseConnection } from "#bot/http/live/sse-connection.ts";
 import { aTeam, fullName, idOf, TEAM, type Team, type TeamStorage, userIdOf } from "../support/a-team.ts";
 import { sharedStorage } from "../support/cosmos/shared-storage.ts";
 import { type OpenPanel, openPanel } from "../support/panel.ts";
@@ -16,7 +16,9 @@ const LIVE = "/teams/:team/rounds/live";
 const PK = `round|${TEAM}`;
 
 async function starts(team: Team, who: string, kind: RoundKind = "speaking"): Promise<string> {
-  const { status } = await team.as(who).acts(roundVerbs.start, { teamId: TEAM, nonce: mintNonce(team.now()), kind });
+  const { status } = await team
+    .as(who)
+    .acts(roundVerbs.start, { teamId: TEAM, nonce: mintIdempotencyToken(team.now()), kind });
   expect(status).toBe(200);
   return (await stored(team))?.round?.id ?? "";
 }
@@ -74,7 +76,7 @@ describe("a page that follows what happens", () => {
   });
 
   it("hears that the line is alive", async () => {
-    const team = await aTeam({ livePace: { beatMs: 20 } });
+    const team = await aTeam({ liveSettings: { heartbeatMs: 20 } });
 
     const anna = await openPanel(team, "anna");
 
@@ -92,7 +94,7 @@ describe("a page that follows what happens", () => {
   });
 
   it("ends for somebody who is no longer in the team, and for nobody else", async () => {
-    const team = await aTeam({ livePace: { membershipMs: 20 } });
+    const team = await aTeam({ liveSettings: { membershipCheckMs: 20 } });
     const [anna, bo] = [await openPanel(team, "anna"), await openPanel(team, "bo")];
 
     await team.has(["anna", "cia", "dan"]);
@@ -103,7 +105,7 @@ describe("a page that follows what happens", () => {
 
   it("is told of changes also when it was about to open while what nobody follows was forgotten", async () => {
     const { storage, hold } = heldReads(await sharedStorage());
-    const team = await aTeam({ storage, livePace: { mostTopics: 0, lookMs: 60_000, beatMs: 20 } });
+    const team = await aTeam({ storage, liveSettings: { maxTopics: 0, pollIntervalMs: 60_000, heartbeatMs: 20 } });
     await hasChat(team, "19:other@thread.v2", ["cia"]);
     const cia = await openPanel(team, "cia", { chat: "19:other@thread.v2" });
     await cia.until(({ here }) => here === 1);
@@ -152,7 +154,7 @@ describe("a page that follows what happens", () => {
 
 describe("too many streams", () => {
   it("of one person: the oldest ends and is told not to come back by itself, and nobody else's does", async () => {
-    const team = await aTeam({ livePace: { mostPerPerson: 3 } });
+    const team = await aTeam({ liveSettings: { maxPerPerson: 3 } });
     const bo = await openPanel(team, "bo");
     const annas: OpenPanel[] = [];
     for (let nth = 0; nth < 3; nth++) {
@@ -172,7 +174,7 @@ describe("too many streams", () => {
   });
 
   it("of one person in other meetings count together, and a closed one no longer counts", async () => {
-    const team = await aTeam({ livePace: { mostPerPerson: 2 } });
+    const team = await aTeam({ liveSettings: { maxPerPerson: 2 } });
     await hasChat(team, "19:other@thread.v2", ["anna"]);
     const first = await openPanel(team, "anna");
     const second = await openPanel(team, "anna", { chat: "19:other@thread.v2" });
@@ -190,7 +192,7 @@ describe("too many streams", () => {
   });
 
   it("of one instance: the oldest ends and is told to come back in half a minute", async () => {
-    const team = await aTeam({ livePace: { mostStreams: 2 } });
+    const team = await aTeam({ liveSettings: { maxStreams: 2 } });
     const [anna, bo] = [await openPanel(team, "anna"), await openPanel(team, "bo")];
 
     const cia = await openPanel(team, "cia");
@@ -204,19 +206,20 @@ describe("too many streams", () => {
     const team = await aTeam();
     const panels = await Promise.all(Array.from({ length: 100 }, () => openPanel(team, "anna")));
 
-    await eventually(() => panels.filter(({ hasEnded }) => !hasEnded).length === usualPace.mostPerPerson);
+    await eventually(() => panels.filter(({ hasEnded }) => !hasEnded).length === defaultLiveSettings.maxPerPerson);
 
-    expect(usualPace.mostPerPerson).toBeLessThan(10);
+    expect(defaultLiveSettings.maxPerPerson).toBeLessThan(10);
   });
 });
 
 /** Listeners alone, as they are opened by whoever asks at `port`. */
 async function listeners() {
-  const open: { readonly listener: Listener; readonly res: ServerResponse; readonly closed: Promise<unknown> }[] = [];
+  const open: { readonly listener: SseConnection; readonly res: ServerResponse; readonly closed: Promise<unknown> }[] =
+    [];
   const app = express();
   app.get(
     "/",
-    (_req, res) => void open.push({ listener: openListener(res, undefined), res, closed: once(res, "close") }),
+    (_req, res) => void open.push({ listener: openSseConnection(res, undefined), res, closed: once(res, "close") }),
   );
   const server = app.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -303,7 +306,7 @@ function aClient(port: number, path = "/", headers: Readonly<Record<string, stri
 describe("who is here", () => {
   it("is who has a page open, through a reload, and no longer than a moment after", async () => {
     const graceMs = 150;
-    const team = await aTeam({ livePace: { graceMs, beatMs: BEAT_MS } });
+    const team = await aTeam({ liveSettings: { gracePeriodMs: graceMs, heartbeatMs: BEAT_MS } });
     const anna = await openPanel(team, "anna");
     const bo = await openPanel(team, "bo");
     await anna.until(({ here }) => here === 2);
@@ -333,7 +336,7 @@ describe("who is here", () => {
   });
 
   it("is nobody who has gone without a word, and everybody who asks for the next stream when one ends", async () => {
-    const team = await aTeam({ livePace: { lifeMs: 100, graceMs: 1_500 } });
+    const team = await aTeam({ liveSettings: { maxConnectionMs: 100, gracePeriodMs: 1_500 } });
     const { url, headers } = await team.as("bo").asksAt(LIVE);
     aClient(Number(new URL(url).port), new URL(url).pathname, headers);
     let isOver = false;
@@ -360,7 +363,7 @@ describe("who is here", () => {
 
   it("is still there when the only server has started again, with their turn, their hands and their host", async () => {
     const people = ["anna", "bo", "cia", "dan"];
-    const team = await aTeam({ leaders: ["anna"], livePace: { graceMs: 2_000, leaseMs: 300 } });
+    const team = await aTeam({ leaders: ["anna"], liveSettings: { gracePeriodMs: 2_000, leaseMs: 300 } });
     const panels = new Map<string, OpenPanel>();
     const opens = async (who: string) => void panels.set(who, await openPanel(team, who));
     const sees = (who: string) => panels.get(who)?.view().round?.me;
@@ -386,7 +389,7 @@ describe("who is here", () => {
 
   it("is nobody of an instance that has died, and everybody whom another holds too", async () => {
     const storage = await sharedStorage();
-    const team = await aTeam({ storage, instances: 2, livePace: { leaseMs: 120 } });
+    const team = await aTeam({ storage, instances: 2, liveSettings: { leaseMs: 120 } });
     const anna = await openPanel(team, "anna");
     const bo = await openPanel(team, "bo", { instance: 1 });
     await anna.until(({ here }) => here === 2);
@@ -408,7 +411,7 @@ describe("several servers", () => {
   it("do not take each other for dead, and note again whom somebody took away", async () => {
     const storage = await sharedStorage();
     const leaseMs = 150;
-    const team = await aTeam({ storage, instances: 2, livePace: { leaseMs, beatMs: BEAT_MS } });
+    const team = await aTeam({ storage, instances: 2, liveSettings: { leaseMs, heartbeatMs: BEAT_MS } });
     const bo = await openPanel(team, "bo", { instance: 1 });
     await bo.until(({ here }) => here === 1);
     const anna = await openPanel(team, "anna");
@@ -465,8 +468,8 @@ describe("several servers", () => {
   it("read a watched document at most once in the pace, however many follow it, and an unwatched one never", async () => {
     const storage = await sharedStorage();
     const lookMs = 30;
-    const pace = { lookMs, leaseMs: 60_000, graceMs: 10, beatMs: BEAT_MS };
-    const team = await aTeam({ storage, instances: 2, livePace: pace });
+    const pace = { pollIntervalMs: lookMs, leaseMs: 60_000, gracePeriodMs: 10, heartbeatMs: BEAT_MS };
+    const team = await aTeam({ storage, instances: 2, liveSettings: pace });
     const panels = await Promise.all(
       ["anna", "bo", "cia", "dan"].map((who, nth) => openPanel(team, who, { instance: nth % 2 })),
     );
@@ -482,7 +485,7 @@ describe("several servers", () => {
     const watched = reads() - before;
     await Promise.all(panels.map((one) => one.close()));
     await eventually(async () => (await stored(team))?.here.length === 0);
-    const elsewhere = await openPanel(await aTeam({ livePace: { beatMs: BEAT_MS } }), "anna");
+    const elsewhere = await openPanel(await aTeam({ liveSettings: { heartbeatMs: BEAT_MS } }), "anna");
     await beatsFor(elsewhere, 3 * lookMs);
     const closed = reads();
     await beatsFor(elsewhere, 10 * lookMs);
@@ -595,7 +598,7 @@ describe("many at once", () => {
 
     const started = await Promise.all(
       chats.map((chat) => {
-        const data = { teamId: chat.id, nonce: mintNonce(team.now()), kind: "speaking" };
+        const data = { teamId: chat.id, nonce: mintIdempotencyToken(team.now()), kind: "speaking" };
         return team.as(leaderOf(chat)).acts(roundVerbs.start, data);
       }),
     );

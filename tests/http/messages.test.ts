@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { expect, it } from "vitest";
 import { aSignedTeam } from "../teams/a-signed-team.ts";
 
-const limits = { perPerson: 100, unbelievedPerAddress: 3 };
+const limits = { perPerson: 100, unverifiedPerAddress: 3 };
 type Signed = Awaited<ReturnType<typeof aSignedTeam>>;
 
 const good = async ({ issuer, serviceurl }: Signed) => `Bearer ${await issuer.token({ serviceurl })}`;

@@ -39,7 +39,7 @@ describe("the pages that people read before they trust Gnista", () => {
 
   it("say of every slice what it stores, in the words that the person's own page uses", async () => {
     const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
-    const stored = features.flatMap(({ personalData }) => personalData?.says ?? []);
+    const stored = features.flatMap(({ personalData }) => personalData?.summary ?? []);
 
     expect(stored.length).toBeGreaterThan(2);
     for (const says of stored) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { sayDay, sayTime } from "#bot/i18n/dates.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import { formatDay, formatTime } from "#bot/i18n/dates.ts";
+import { formatNames } from "#bot/i18n/names.ts";
 import { texts, translator } from "#bot/i18n/translate.ts";
 
 const now = new Date("2026-02-03T09:00:00+01:00");
@@ -15,28 +15,28 @@ describe("a day", () => {
     ["en", "2026-02-06T08:00:00+01:00", "Friday 6 February"],
     ["sv", "2026-02-02T08:00:00+01:00", "måndag 2 februari"],
   ] as const)("in %s, %s is said as %s", (locale, at, said) => {
-    expect(sayDay(new Date(at), locale, STOCKHOLM, now)).toBe(said);
+    expect(formatDay(new Date(at), locale, STOCKHOLM, now)).toBe(said);
   });
 
   it("is the reader's own, not the server's", () => {
     const lateInStockholm = new Date("2026-02-03T23:30:00+01:00");
 
-    expect(sayDay(lateInStockholm, "sv", STOCKHOLM, now)).toBe("i dag");
-    expect(sayDay(lateInStockholm, "sv", "Asia/Tokyo", now)).toBe("i morgon");
+    expect(formatDay(lateInStockholm, "sv", STOCKHOLM, now)).toBe("i dag");
+    expect(formatDay(lateInStockholm, "sv", "Asia/Tokyo", now)).toBe("i morgon");
   });
 });
 
 it("says a time as a Swedish workplace writes it, in both languages", () => {
   const at = new Date("2026-02-03T16:00:00+01:00");
 
-  expect(sayTime(at, "sv", STOCKHOLM, now)).toBe("i dag 16:00");
-  expect(sayTime(at, "en", STOCKHOLM, now)).toBe("today 16:00");
+  expect(formatTime(at, "sv", STOCKHOLM, now)).toBe("i dag 16:00");
+  expect(formatTime(at, "en", STOCKHOLM, now)).toBe("today 16:00");
 });
 
 it("says names as one does", () => {
-  expect(sayNames(["Anna", "Bo", "Cia"], "sv")).toBe("Anna, Bo och Cia");
-  expect(sayNames(["Anna", "Bo"], "en")).toBe("Anna and Bo");
-  expect(sayNames([], "sv")).toBe("");
+  expect(formatNames(["Anna", "Bo", "Cia"], "sv")).toBe("Anna, Bo och Cia");
+  expect(formatNames(["Anna", "Bo"], "en")).toBe("Anna and Bo");
+  expect(formatNames([], "sv")).toBe("");
 });
 
 it("never reads what people wrote as a message or a tag", () => {

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { allOf, forTenant, startingWith } from "#bot/core/document-store.ts";
+import { forTenant, prefixRange, scanPartition } from "#bot/core/document-store.ts";
 import { DUE_SHARDS } from "#bot/core/due-work.ts";
-import { ThanksLine } from "#bot/features/kudos/contract.ts";
+import { ThanksEntry } from "#bot/features/kudos/contract.ts";
 import { StoredQuestion } from "#bot/features/polls/contract.ts";
-import { asSeenBy, inOrder } from "#bot/features/polls/rules/lines.ts";
+import { asVisibleTo, inOrder } from "#bot/features/polls/rules/timeline.ts";
 import { localData } from "#bot/local/data.ts";
 import { hostConfig, people, playgroundConfig, sampleTeam, TENANT, you } from "#bot/local/sample-team.ts";
 import { openLog } from "#bot/log.ts";
@@ -22,13 +22,13 @@ async function dataAt(at: string, folder = join(aFolder(), "sample")) {
   onTestFinished(() => raw.close());
   const store = forTenant(raw, TENANT);
   const items = async (prefix: string) =>
-    (await Array.fromAsync(allOf(store, `team|${sampleTeam.id}`, startingWith(prefix)))).map(({ data }) => data);
+    (await Array.fromAsync(scanPartition(store, `team|${sampleTeam.id}`, prefixRange(prefix)))).map(({ data }) => data);
   const questions = [...(await items("q|")), ...(await items("d|"))].map((data) =>
-    asSeenBy(you.id, StoredQuestion.parse(data), now),
+    asVisibleTo(you.id, StoredQuestion.parse(data), now),
   );
   const waiting: string[] = [];
   for (let shard = 0; shard < DUE_SHARDS; shard++) {
-    for await (const { id } of allOf(raw, `due|${shard}`, startingWith("at|"))) {
+    for await (const { id } of scanPartition(raw, `due|${shard}`, prefixRange("at|"))) {
       waiting.push(id.split("|")[1] ?? "");
     }
   }
@@ -38,7 +38,7 @@ async function dataAt(at: string, folder = join(aFolder(), "sample")) {
     lines,
     waiting,
     questions: inOrder(questions, now),
-    thanks: (await items("g|")).map((data) => ThanksLine.parse(data)),
+    thanks: (await items("g|")).map((data) => ThanksEntry.parse(data)),
   };
 }
 

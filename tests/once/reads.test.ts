@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { features } from "#bot/all-features.ts";
 import { action, type Feature } from "#bot/core/feature.ts";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { pollJobs } from "#bot/features/polls/store.ts";
@@ -36,7 +36,7 @@ const modes = {
 async function aPoll(team: Team, mode: object): Promise<string> {
   const draft = {
     teamId: team.teamId,
-    nonce: mintNonce(team.now()),
+    nonce: mintIdempotencyToken(team.now()),
     question: "Flytta mötet till 9?",
     options: "Ja\nNej",
     ...mode,
@@ -73,7 +73,7 @@ describe("no document and no key is read twice", () => {
     const reads = await readsOf(async () => {
       const answer = await team.as("anna").clicks(kudosVerbs.give, {
         teamId: team.teamId,
-        nonce: mintNonce(team.now()),
+        nonce: mintIdempotencyToken(team.now()),
         recipients: [idOf("bo"), idOf("cia")],
         words,
         audience: "team",

@@ -9,7 +9,7 @@ import { featureTests } from "../support/feature-tests.ts";
 import { unknownKinds } from "../support/lifetimes.ts";
 
 /** All that anybody could notice of what was done: what is kept, and what stands where. */
-function world(team: Team) {
+function services(team: Team) {
   const documents = everythingStored(team.file)
     .documents.filter(({ pk }) => !pk.startsWith("due|") && !pk.endsWith("|said"))
     .map(({ pk, id, data }) => `${pk} ${id} ${inOrder(JSON.parse(data))}`);
@@ -29,7 +29,7 @@ const inOrder = (data: unknown): string =>
 
 /** The same of two teams that lived the same day: ids and marks are each team's own. */
 function shape(team: Team) {
-  const { documents, posts } = world(team);
+  const { documents, posts } = services(team);
   const bare = (line: string) =>
     line
       .replace(/lead-[\w-]{22}/g, "lead-…")
@@ -64,7 +64,7 @@ it.each([...everyAct, ["something unknown, said", says("hur mår ni?")] as const
       ["1800000000001", "1800000000001", "1800000000001", undefined, undefined].map((id) => deliver(id)),
     );
     await team.settle();
-    const after = world(team);
+    const after = services(team);
     await later(team, 10);
     const again = [await deliver("1800000000001"), await deliver()];
     await later(team, 10);
@@ -74,7 +74,7 @@ it.each([...everyAct, ["something unknown, said", says("hur mår ni?")] as const
     }
     expect(shape(team)).toEqual(shape(single.team));
     expect(unknownKinds(team)).toEqual([]);
-    expect(world(team)).toEqual(after);
+    expect(services(team)).toEqual(after);
   },
 );
 

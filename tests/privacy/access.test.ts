@@ -243,16 +243,16 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
   const ways = waysOf(kind);
 
   it("is let in by every action that their access allows, from the conversation it is about", async () => {
-    const world = await aWorld();
-    const { team, ids } = world;
+    const services = await aWorld();
+    const { team, ids } = services;
     const refused: string[] = [];
 
     for (const [name, place, options] of ways) {
       for (const { verb, access } of place === undefined ? [] : notOwn) {
         if (place !== undefined && isLetIn(kind, access, place)) {
-          await annaLeads(world);
+          await annaLeads(services);
           const told = await clicked(team, who, verb, dataFor(ids[place], verb, who, team), options);
-          const leader = await isForLeaders(world, who, verb, place);
+          const leader = await isForLeaders(services, who, verb, place);
           if (refusals.includes(told.code) && !leader) {
             refused.push(`${verb} in ${name}: ${told.code}`);
           }
@@ -362,15 +362,15 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
   });
 
   it("is answered by the routes that their access allows, and refused by the others", async () => {
-    const world = await aWorld();
-    const { team, ids } = world;
+    const services = await aWorld();
+    const { team, ids } = services;
     const found: string[] = [];
     await tabbed(team, who, "/me");
 
     for (const { access, path } of routes) {
       const asked = pathOf(path, ids[CHANNEL]);
       if (isLetInTab(kind, access, CHANNEL)) {
-        await annaLeads(world);
+        await annaLeads(services);
         const { code } = await tabbed(team, who, asked);
         const bo = who === "anna" ? undefined : (await tabbed(team, "bo", asked)).code;
         found.push(...(refusals.includes(code) && code !== bo ? [`${path}: ${code}`] : []));

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ballotId, pollKey, seal } from "#bot/core/anonymity.ts";
-import { type Item, startingWith } from "#bot/core/document-store.ts";
+import { type Item, prefixRange } from "#bot/core/document-store.ts";
 import { Poll, pollVerbs, TallyShard } from "#bot/features/polls/contract.ts";
 import { pollPartition } from "#bot/features/polls/store.ts";
 import { countAndClose } from "#bot/features/polls/verbs/close-poll.ts";
@@ -69,7 +69,7 @@ async function expectUnreadable(team: Team, pollId: string): Promise<void> {
 }
 
 const ballotsIn = async (team: Team, pollId: string): Promise<readonly Item[]> =>
-  (await team.store.range(pollPartition(pollId), startingWith("v|"))).items;
+  (await team.store.range(pollPartition(pollId), prefixRange("v|"))).items;
 
 const put = (team: Team, pollId: string, id: string, data: unknown): Promise<unknown> =>
   team.store.write(pollPartition(pollId), [{ kind: "put", id, data: data as object }]);
@@ -79,7 +79,7 @@ const remove = (team: Team, pollId: string, id: string): Promise<unknown> =>
 
 /** Adds to what a tally shard counts, as somebody with an editor could. */
 async function counts(team: Team, pollId: string, by: Partial<Record<"n" | "changed", number>>): Promise<void> {
-  const [item] = (await team.store.range(pollPartition(pollId), startingWith("t|"))).items;
+  const [item] = (await team.store.range(pollPartition(pollId), prefixRange("t|"))).items;
   const shard = TallyShard.parse(item?.data);
   const { n = 0, changed = 0 } = by;
   await put(team, pollId, item?.id ?? "", { ...shard, n: shard.n + n, changed: shard.changed + changed });
@@ -260,10 +260,10 @@ describe("somebody who edits ballots and counters together", () => {
     const { team, pollId } = await aQuestionOfEight();
     const pk = pollPartition(pollId);
     const before = (await team.store.range(pk)).items;
-    const world = team.gnista.jobContextFor(TENANT, "test");
+    const services = team.gnista.jobContextFor(TENANT, "test");
     const closing = { ...(await storedPoll(team, pollId)), state: "closing" };
     await put(team, pollId, "poll", closing);
-    await countAndClose({ ...world, due: { promise: async () => {} } }, pollId);
+    await countAndClose({ ...services, due: { promise: async () => {} } }, pollId);
 
     for (const { id, data } of before) {
       await put(team, pollId, id, data);
@@ -271,7 +271,7 @@ describe("somebody who edits ballots and counters together", () => {
     await put(team, pollId, "poll", closing);
     await remove(team, pollId, before.find(({ id }) => id.startsWith("v|"))?.id ?? "");
     await counts(team, pollId, { n: -1 });
-    await countAndClose({ ...world, due: { promise: async () => {} } }, pollId);
+    await countAndClose({ ...services, due: { promise: async () => {} } }, pollId);
 
     expect((await storedPoll(team, pollId)).result?.shows).toBe("unreadable");
     expect(await keysOf(team, pollId)).toEqual([undefined, undefined]);

@@ -13,7 +13,7 @@ import { keyFiles } from "#bot/storage/key-files.ts";
 import { aTeam, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn, press, text } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
-import { keptIn } from "../support/kept.ts";
+import { stores } from "../support/stores.ts";
 
 /* Bo has been part of everything that Gnista knows, and erases what is known of him. */
 
@@ -121,7 +121,7 @@ async function days(team: Team, from: string, count: number): Promise<void> {
   }
 }
 
-describe.each(keptIn)("somebody who erases what is known of them, from %s,", (_, keeping) => {
+describe.each(stores)("somebody who erases what is known of them, from %s,", (_, keeping) => {
   it("is nowhere any more: in no document, and on no card that stands", { timeout: 120_000 }, async () => {
     const kept = await keeping();
     const { team, questions } = await aLifeInTheTeam(kept.storage);
@@ -194,13 +194,13 @@ it("is told how many messages could not be changed, where Gnista is no longer th
 it("is erased by an administrator who learns how it went, and nobody is written to", async () => {
   const { team } = await aLifeInTheTeam();
   const before = team.personalPosts("bo").length;
-  const world = team.gnista.jobContextFor(TENANT, "test");
+  const services = team.gnista.jobContextFor(TENANT, "test");
 
-  const reference = await erasePerson(world, idOf("bo"));
-  expect(await eraseReport(world, reference)).toBe("underWay");
+  const reference = await erasePerson(services, idOf("bo"));
+  expect(await eraseReport(services, reference)).toBe("underWay");
   await team.settle();
 
-  expect(await eraseReport(world, reference)).toMatchObject({ messagesLeft: 0 });
+  expect(await eraseReport(services, reference)).toMatchObject({ messagesLeft: 0 });
   expect(everythingStored(team.file).text.match(ofBo)).toBeNull();
   expect(team.personalPosts("bo")).toHaveLength(before);
 });

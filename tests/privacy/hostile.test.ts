@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
@@ -50,8 +50,8 @@ function expectSound(team: Team): void {
     const actions = all.map(({ type }) => String(type)).filter((type) => type.startsWith("Action."));
     expect(json).not.toMatch(/<\/?at\b/i);
     expect(JSON.stringify(card, (key, value) => (key === "data" ? undefined : value))).not.toMatch(turning);
-    expect(Buffer.byteLength(json)).toBeLessThan(MOST_BYTES);
-    expect(actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
+    expect(Buffer.byteLength(json)).toBeLessThan(MAX_BYTES);
+    expect(actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
     expect(actions.filter((type) => !actionTypes.includes(type))).toEqual([]);
     for (const { text: markdown } of all.filter(({ type }) => type === "TextBlock")) {
       expect(String(markdown)).not.toMatch(/[\\*_[\]`~<>#{}|&\n]|:\/\/|www\.|@/);

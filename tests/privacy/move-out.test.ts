@@ -11,7 +11,7 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn, text } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
-import { keptIn } from "../support/kept.ts";
+import { stores } from "../support/stores.ts";
 
 const OTHER = "19:others@thread.v2";
 const secret = /[Hh]emlig/;
@@ -61,9 +61,9 @@ async function twoTeams(storage?: TeamStorage): Promise<Team> {
 }
 
 const ofTheTenant = (lines: readonly string[]) => lines.filter((line) => line.includes(`t.${TENANT}|`));
-const worldOf = (team: Team) => team.gnista.jobContextFor(TENANT, "test");
+const servicesOf = (team: Team) => team.gnista.jobContextFor(TENANT, "test");
 
-describe.each(keptIn)("from %s", (_, keeping) => {
+describe.each(stores)("from %s", (_, keeping) => {
   it("a team moves out whole, private thanks included, and the other stays as it was", {
     timeout: 60_000,
   }, async () => {
@@ -73,7 +73,7 @@ describe.each(keptIn)("from %s", (_, keeping) => {
     const others = (lines: readonly string[]) => lines.filter((line) => line.includes("Chattens"));
     const before = others(kept.documents(team)).length;
 
-    const { events } = await removeTeam(worldOf(team), features, TEAM);
+    const { events } = await removeTeam(servicesOf(team), features, TEAM);
 
     expect(events).toBe(5);
     const after = kept.documents(team);
@@ -81,7 +81,7 @@ describe.each(keptIn)("from %s", (_, keeping) => {
     expect(ofTheTenant(after).filter((line) => line.includes(TEAM) && !line.includes("|said"))).toEqual([]);
     expect(others(after)).toHaveLength(before);
     expect(text(after)).toContain("openly");
-    await removeTeam(worldOf(team), features, TEAM);
+    await removeTeam(servicesOf(team), features, TEAM);
     await team.at("2026-02-06T09:00:00+01:00");
     expect(kept.documents(team).filter((line) => secret.test(line))).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe.each(keptIn)("from %s", (_, keeping) => {
     const kept = await keeping();
     const team = await twoTeams(kept.storage);
 
-    await removeTenant(worldOf(team), features);
+    await removeTenant(servicesOf(team), features);
 
     const after = ofTheTenant(kept.documents(team)).filter((line) => !line.includes(`|said`) && !/\|?due\|/.test(line));
     expect(after).toEqual([]);

@@ -3,7 +3,7 @@ import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
 import { kudosPartition } from "#bot/features/kudos/store.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { house, idOf, kudosIdIn, now, text } from "../features/kudos/a-house.ts";
+import { harness, idOf, kudosIdIn, now, text } from "../features/kudos/kudos-harness.ts";
 import { aTeam, TEAM, type Team } from "../support/a-team.ts";
 import { aQuestion, idIn } from "../support/cards.ts";
 
@@ -38,7 +38,7 @@ const cases = [...rosterNames.flatMap((name) => words.map((said) => [name, said]
 
 describe("somebody who wants privacy", () => {
   it.each(cases)("as %j is not pointed out by %j in the channel", async (name, said) => {
-    const h = await house({ bo: "openly", cia: "betweenUs" }, { names: { cia: name } });
+    const h = await harness({ bo: "openly", cia: "betweenUs" }, { names: { cia: name } });
 
     const progress = await h.refusal(() => h.thank("anna", [], { words: said, kind: "progress" }));
     await h.thank("anna", ["bo"], { words: said });
@@ -54,7 +54,7 @@ describe("somebody who wants privacy", () => {
   it.each(["Tack ni två", "Tack båda!", "Thanks to the two of you", "Tack ni 2", "Tack för att ni hjälpte"])(
     "is not counted by %j beside one name, until they let their name be seen",
     async (said) => {
-      const h = await house({ bo: "openly" });
+      const h = await harness({ bo: "openly" });
       const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: said })));
       await h.settle();
       expect(text(h.inChannel())).not.toContain(said);
@@ -70,7 +70,7 @@ describe("somebody who wants privacy", () => {
   );
 
   it("is not counted by three beside two names, and nobody is where all may be named", async () => {
-    const h = await house({ bo: "openly", dan: "openly", cia: "inPerson" });
+    const h = await harness({ bo: "openly", dan: "openly", cia: "inPerson" });
     await h.thank("anna", ["bo", "dan", "cia"], { words: "Tack ni tre" });
     await h.thank("anna", ["bo", "dan"], { words: "Tack ni två" });
     await h.settle();
@@ -82,7 +82,7 @@ describe("somebody who wants privacy", () => {
 
 describe("somebody who is erased", () => {
   it.each(cases)("as %j takes along the words %j", async (name, said) => {
-    const h = await house({ bo: "openly", cia: "openly" }, { names: { cia: name } });
+    const h = await harness({ bo: "openly", cia: "openly" }, { names: { cia: name } });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: said })));
     await h.settle();
     expect(now(h.inChannel()[0])).toContain(said);
@@ -92,7 +92,7 @@ describe("somebody who is erased", () => {
     await h.settle();
 
     expect(now(h.inChannel()[0])).not.toContain(said);
-    const stored = await h.world().store.get<{ words: string }>(kudosPartition(kudosId), "kudos");
+    const stored = await h.services().store.get<{ words: string }>(kudosPartition(kudosId), "kudos");
     expect(stored?.data.words).toBe("");
   });
 });

@@ -5,7 +5,7 @@ import { type Kudos, kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
 import { kudosPartition } from "#bot/features/kudos/store.ts";
 import type { Wish } from "#bot/kernel/contract.ts";
-import { aHouse, fullName, idOf, kudosIdIn, type Name, TEAM, text } from "../features/kudos/a-house.ts";
+import { fullName, idOf, kudosHarness, kudosIdIn, type Name, TEAM, text } from "../features/kudos/kudos-harness.ts";
 import { filledIn, press } from "../support/cards.ts";
 
 /*
@@ -13,13 +13,13 @@ import { filledIn, press } from "../support/cards.ts";
  * or that the channel shows while somebody writes.
  */
 
-type House = Awaited<ReturnType<typeof aHouse>>;
+type House = Awaited<ReturnType<typeof kudosHarness>>;
 const thanked = ["bo", "cia", "dan"] as const;
 const wishes = ["openly", "betweenUs", "inPerson", undefined] as const;
 const answers = ["showThanks", "keepBetweenUs", "remove", "restore", "mine"] as const;
 
 async function inHouse<T>(run: (h: House) => Promise<T>): Promise<T> {
-  const h = await aHouse();
+  const h = await kudosHarness();
   try {
     return await run(h);
   } finally {
@@ -45,7 +45,7 @@ async function senderSees(h: House, kudosId: string, giveAgain: () => Promise<un
   const route = kudosFeature.routes?.find(({ path }) => path === "/me/thanks/from-me");
   const asked = { params: {}, query: {}, body: undefined };
   const list = await route?.run(h.as("anna"), asked as unknown as Parameters<typeof route.run>[1]);
-  const data = await kudosFeature.personalData?.export?.(h.world(), idOf("anna"));
+  const data = await kudosFeature.personalData?.export?.(h.services(), idOf("anna"));
   const posts = h.sentTo("anna").map(({ versions }) => versions);
   return text([await view(kudosVerbs.receipt), await view(kudosVerbs.mine), await giveAgain(), list, data, posts]);
 }
@@ -123,8 +123,8 @@ it("the receipt of thanks that an older version stored stays as it was before th
   await inHouse(async (h) => {
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"])));
     const pk = kudosPartition(kudosId);
-    const { asGiven, ...older } = (await h.world().store.get<Kudos>(pk, "kudos"))?.data ?? {};
-    await h.world().store.write(pk, [{ kind: "put", id: "kudos", data: older }]);
+    const { asGiven, ...older } = (await h.services().store.get<Kudos>(pk, "kudos"))?.data ?? {};
+    await h.services().store.write(pk, [{ kind: "put", id: "kudos", data: older }]);
     const receipt = async () => text(await h.click("anna", kudosVerbs.receipt, { kudosId }));
     const before = await receipt();
 

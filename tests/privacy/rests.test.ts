@@ -3,14 +3,14 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { digest } from "#bot/core/nonce.ts";
+import { digest } from "#bot/core/idempotency-token.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { removeTeam } from "#bot/features/people/personal-data/purge.ts";
-import { WorthAThought } from "#bot/features/pulse/api.ts";
+import { Suggestions } from "#bot/features/pulse/api.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
 import { everythingStored, type StoredDocument, written } from "../support/everything.ts";
-import { keptIn } from "../support/kept.ts";
+import { stores } from "../support/stores.ts";
 
 /* Of whom a leader has thought is the leader's own: whoever has the documents and the roster must not learn it. */
 
@@ -94,7 +94,7 @@ describe("the documents of a leader who has thought of somebody", () => {
 
   it("hold the key apart: without it nobody is at rest, and with it they are", async () => {
     const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo", "cia"] });
-    const shown = async () => WorthAThought.parse((await team.as("anna").asks(path)).body).people.map(({ id }) => id);
+    const shown = async () => Suggestions.parse((await team.as("anna").asks(path)).body).people.map(({ id }) => id);
     await rests(team, "bo");
     const withKey = await shown();
 
@@ -161,14 +161,14 @@ describe("the key of a leader's rests", () => {
 
     await rests(team, "cia");
 
-    const { people } = WorthAThought.parse((await team.as("anna").asks(path)).body);
+    const { people } = Suggestions.parse((await team.as("anna").asks(path)).body);
     expect(between).toEqual([]);
     expect(people.map(({ name }) => name)).toEqual([fullName("bo")]);
     expect(restKeys(team)).toHaveLength(1);
   });
 });
 
-describe.each(keptIn)("from %s,", (_, keeping) => {
+describe.each(stores)("from %s,", (_, keeping) => {
   it("a leader's erasing destroys key and rests", { timeout: 60_000 }, async () => {
     const kept = await keeping();
     const team = await aTeam({ leaders: ["anna"], members, ...(kept.storage ? { storage: kept.storage } : {}) });
@@ -191,13 +191,13 @@ describe.each(keptIn)("from %s,", (_, keeping) => {
     const team = await aTeam({ leaders: ["anna"], members, ...(kept.storage ? { storage: kept.storage } : {}) });
     await rests(team, "dan");
     const list = /\|rests\|([\w-]+)/.exec(kept.documents(team).join("\n"))?.[1] ?? "none";
-    const world = team.gnista.jobContextFor(TENANT, "test");
-    const key = await world.keys.get(`rests-${list}`);
+    const services = team.gnista.jobContextFor(TENANT, "test");
+    const key = await services.keys.get(`rests-${list}`);
 
-    await removeTeam(world, features, TEAM);
+    await removeTeam(services, features, TEAM);
 
     expect(key).toBeDefined();
-    expect(await world.keys.get(`rests-${list}`)).toBeUndefined();
+    expect(await services.keys.get(`rests-${list}`)).toBeUndefined();
     const left = kept.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
     expect(left.filter((line) => line.includes(list))).toEqual([]);
   });

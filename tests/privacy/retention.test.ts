@@ -60,7 +60,7 @@ it.each(features)(
     const { module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
     const stores = Object.keys(module?.lifetimes ?? {}).length > 0;
 
-    expect(personalData?.says !== undefined, `declare personalData with says in features/${name}/feature.ts`).toBe(
+    expect(personalData?.summary !== undefined, `declare personalData with says in features/${name}/feature.ts`).toBe(
       stores,
     );
   },

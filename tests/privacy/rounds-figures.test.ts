@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import type { Context } from "#bot/core/context.ts";
 import { AppError } from "#bot/core/errors.ts";
-import { mintNonce } from "#bot/core/nonce.ts";
-import { Heard } from "#bot/features/rounds/contract.ts";
-import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
+import { ParticipationBlock } from "#bot/features/rounds/contract.ts";
+import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
 import { findPanels, partOf, ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
-import { answer } from "#bot/features/rounds/verbs/answer-closing.ts";
+import { answerClosing } from "#bot/features/rounds/verbs/answer-closing.ts";
 import { cleanUpRound, closeRound } from "#bot/features/rounds/verbs/close-round.ts";
-import { heard } from "#bot/features/rounds/verbs/show-participation.ts";
+import { showParticipation } from "#bot/features/rounds/verbs/show-participation.ts";
 import { startRound } from "#bot/features/rounds/verbs/start-round.ts";
 import { TeamSettings } from "#bot/kernel/contract.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
@@ -108,7 +108,7 @@ class Model {
     }
   }
 
-  figure(): Heard {
+  figure(): ParticipationBlock {
     const answers = this.shown.at(-1);
     if (this.members.size < 10) {
       return { shows: this.isUsed ? "tooSmall" : "nothing" };
@@ -193,7 +193,7 @@ it("no figure that anybody reads, and no difference of two, is of fewer than fiv
         }
         if (one.kind === "reads" || nth === steps.length - 1) {
           for (const who of [...model.members].slice(0, 2)) {
-            expect(Heard.parse(await heard(as(who), teamId))).toEqual(model.figure());
+            expect(ParticipationBlock.parse(await showParticipation(as(who), teamId))).toEqual(model.figure());
           }
           figuresRead += model.figure().shows === "mean" ? 1 : 0;
         }
@@ -219,20 +219,20 @@ async function playRound(
   if (host === undefined) {
     return;
   }
-  const world = as(host);
-  const empty = { ...noPanels(teamId, world.now), ...(meeting === undefined ? {} : { meetingId: meeting }) };
-  const data = here.reduce((panels, who) => come(panels, { id: idOf(who), name: who }, "here"), empty);
-  await world.store.write(roundPartition(teamId), [{ kind: "put", id: ROUND, data }]);
-  await startRound(world, { teamId, nonce: mintNonce(world.now), kind: "closing" });
+  const services = as(host);
+  const empty = { ...noPanels(teamId, services.now), ...(meeting === undefined ? {} : { meetingId: meeting }) };
+  const data = here.reduce((panels, who) => withArrival(panels, { id: idOf(who), name: who }, "here"), empty);
+  await services.store.write(roundPartition(teamId), [{ kind: "put", id: ROUND, data }]);
+  await startRound(services, { teamId, nonce: mintIdempotencyToken(services.now), kind: "closing" });
   const wasSmall = model.members.size < 10;
-  const round = (await findPanels(world, teamId))?.round;
+  const round = (await findPanels(services, teamId))?.round;
   if (!round) {
     throw new Error("no round");
   }
   const taken = new Map<string, number>();
   for (const [who, value] of answers) {
     try {
-      await answer(as(who), { teamId, roundId: round.id, heard: value });
+      await answerClosing(as(who), { teamId, roundId: round.id, heard: value });
       taken.set(who, value);
     } catch (error) {
       expect(error).toBeInstanceOf(AppError);
@@ -241,8 +241,8 @@ async function playRound(
   }
   model.members = new Set([...model.members].filter((who) => who === host || !leaving.includes(who)));
   for (let end = 0; end < ends; end++) {
-    await closeRound(world, { teamId, roundId: round.id });
-    await cleanUpRound(world, teamId, partOf(round));
+    await closeRound(services, { teamId, roundId: round.id });
+    await cleanUpRound(services, teamId, partOf(round));
   }
   model.ends(
     [...taken].map(([who, value]) => ({ round: nth, who, heard: value })),

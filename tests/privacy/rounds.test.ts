@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
 import { removeTeam } from "#bot/features/people/personal-data/purge.ts";
-import { HeardSoFar, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { ParticipationTally, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aMeeting, type Meeting } from "../features/rounds/a-meeting.ts";
 import { aCrowd, answersOf, aTeamThatMeets } from "../features/rounds/days-of-meetings.ts";
 import { fullName, idOf, TENANT, type Team, type TeamParts } from "../support/a-team.ts";
@@ -245,12 +245,12 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
 
   it("when it ends: no single answer is kept, and two states beside each other tell no one's", async () => {
     const days = await aTeamThatMeets();
-    const states: HeardSoFar[] = [];
+    const states: ParticipationTally[] = [];
     for (const heard of [4, 1, 5]) {
       await days.opens(aCrowd);
       await days.closes(answersOf(aCrowd.slice(0, 6), () => heard));
       const item = await days.team.store.get(`heard|${days.team.teamId}`, "heard");
-      states.push(HeardSoFar.parse(item?.data));
+      states.push(ParticipationTally.parse(item?.data));
       await days.sleeps();
     }
 
@@ -268,7 +268,7 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
       await days.opens(aCrowd);
       await days.closes(answersOf(aCrowd, (nth) => 1 + (nth % 5)));
       const item = await days.team.store.get(`heard|${days.team.teamId}`, "heard");
-      const block = HeardSoFar.parse(item?.data);
+      const block = ParticipationTally.parse(item?.data);
       if (day === 3) {
         expect(block).toMatchObject({ people: [], meetings: 0, shown: { shows: "mean" } });
         expect(await days.team.gnista.jobContextFor(TENANT, "r").keys.get(`heard-${block.retired}`)).toBeUndefined();
@@ -287,7 +287,7 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
 /** All that is to be seen of three answers besides what is random: Bo's is `heard`, and he changes it once. */
 async function tracesOf(heard: number): Promise<readonly object[]> {
   const storage = await sharedStorage();
-  const meeting = await aMeeting(people, { storage, livePace: { leaseMs: 600_000 } });
+  const meeting = await aMeeting(people, { storage, liveSettings: { leaseMs: 600_000 } });
   const { team, starts, does } = meeting;
   await starts("anna", "closing");
   const replies: unknown[] = [];

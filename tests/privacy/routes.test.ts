@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { FEWEST_FOR_FIGURES } from "#bot/core/anonymity.ts";
+import { MIN_FOR_FIGURES } from "#bot/core/anonymity.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
@@ -150,14 +150,14 @@ describe.each(Array.from({ length: 13 }, (_, count) => count))("where %i of twel
           ({ route, path, status }) => status === 200 && route.endsWith("/:poll") && path.includes(polls[0] ?? ""),
         )
         .map(({ body }) => QuestionPage.strict().parse(body));
-    const shownCount = count < FEWEST_FOR_FIGURES ? "fewerThanFive" : count;
+    const shownCount = count < MIN_FOR_FIGURES ? "fewerThanFive" : count;
     for (const page of anonymous(whileOpen)) {
       expect(page).toMatchObject({ answers: shownCount, hasNames: false });
       expect([page.soFar, page.result]).toEqual([undefined, undefined]);
     }
     for (const page of anonymous(closed)) {
       expect(page.answers).toBe(shownCount);
-      expect(page.result?.shows === "totals").toBe(count >= FEWEST_FOR_FIGURES);
+      expect(page.result?.shows === "totals").toBe(count >= MIN_FOR_FIGURES);
       expect([page.myAnswer, page.hasNames]).toEqual([undefined, false]);
     }
     // Pages of the anonymous question are the same for who answered and who did not.

@@ -1,5 +1,11 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { allOf, Conflict, type DocumentStore, type Op, startingWith } from "../../bot/src/core/document-store.ts";
+import {
+  Conflict,
+  type DocumentStore,
+  type Op,
+  prefixRange,
+  scanPartition,
+} from "../../bot/src/core/document-store.ts";
 
 export interface StoreUnderTest {
   readonly store: DocumentStore;
@@ -291,10 +297,11 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       for (const part of [ids.slice(0, 90), ids.slice(90, 180), ids.slice(180)]) {
         await store.write("p", [...part.map((id) => create(id, 0)), create(`x${part[0]}`, 0)]);
       }
-      const all = async (bounds: object) => (await Array.fromAsync(allOf(store, "p", bounds))).map(({ id }) => id);
+      const all = async (bounds: object) =>
+        (await Array.fromAsync(scanPartition(store, "p", bounds))).map(({ id }) => id);
 
-      expect(await all(startingWith("k|"))).toEqual(ids);
-      expect(await all({ ...startingWith("k|"), reverse: true })).toEqual(ids.toReversed());
+      expect(await all(prefixRange("k|"))).toEqual(ids);
+      expect(await all({ ...prefixRange("k|"), reverse: true })).toEqual(ids.toReversed());
       expect(await all({ from: "k|010", to: "k|100", limit: 7 })).toEqual(ids.slice(10, 100));
       expect(await all({ from: "k|010", to: "k|100", limit: 7, reverse: true })).toEqual(
         ids.slice(10, 100).toReversed(),

@@ -5,17 +5,17 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { allOf, type DocumentStore, type Op, Unavailable } from "#bot/core/document-store.ts";
+import { type DocumentStore, type Op, scanPartition, Unavailable } from "#bot/core/document-store.ts";
 import { Poll } from "#bot/features/polls/contract.ts";
 import { openLog } from "#bot/log.ts";
 import { copyDocuments } from "#bot/storage/copy-documents.ts";
 import { copyKeys } from "#bot/storage/copy-keys.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
-import { contentsOf } from "#bot/storage/embedded-contents.ts";
+import { readContents } from "#bot/storage/embedded-contents.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { keyVault } from "#bot/storage/key-vault.ts";
-import { mustBeEmptyHouse, noteLivedIn } from "#bot/storage/lived-in.ts";
+import { markInUse, requireEmptyStore } from "#bot/storage/migration-guard.ts";
 import { asks, CLOSES, question, votes } from "../features/polls/a-question.ts";
 import { aTeam } from "../support/a-team.ts";
 import { openCosmosDouble } from "../support/cosmos/double.ts";
@@ -51,7 +51,7 @@ async function aFile(folder: string, fill: (store: DocumentStore) => Promise<voi
 }
 
 async function moved(file: string, target: DocumentStore) {
-  const contents = contentsOf(file);
+  const contents = readContents(file);
   try {
     return await copyDocuments(contents.partitions, target, NOW);
   } finally {
@@ -81,7 +81,7 @@ async function aHistory(store: DocumentStore): Promise<void> {
 
 /** Everything under these partitions, as ids and data. */
 async function allIn(store: DocumentStore, ...pks: readonly string[]) {
-  const found = await Promise.all(pks.map((pk) => Array.fromAsync(allOf(store, pk))));
+  const found = await Promise.all(pks.map((pk) => Array.fromAsync(scanPartition(store, pk))));
   return found.map((items) => items.map(({ id, data }) => [id, data]));
 }
 
@@ -94,7 +94,7 @@ describe("moving house", () => {
     const { store, double } = await aTarget();
     const later = new Date(NOW.getTime() + 2_000);
 
-    const contents = contentsOf(file);
+    const contents = readContents(file);
     const { documents, partitions, written } = await copyDocuments(contents.partitions, store, later);
     contents.close();
 
@@ -148,7 +148,7 @@ describe("moving house", () => {
     expect(double.dump()).toContain("t.a|team|1");
     await aFile(folder, async (home) => {
       for (const pk of ["t.a|team|1", "t.a|team|2"]) {
-        for await (const { id } of allOf(home, pk)) {
+        for await (const { id } of scanPartition(home, pk)) {
           await home.write(pk, [{ kind: "delete", id }]);
         }
       }
@@ -182,8 +182,8 @@ describe("moving house", () => {
     const running = openEmbedded({ file: join(folder, "gnista.sqlite") });
     onTestFinished(() => running.close());
 
-    expect(() => contentsOf(join(folder, "gnista.sqlite"))).toThrow(/Another Gnista/);
-    expect(() => contentsOf(join(folder, "elsewhere.sqlite"))).toThrow(/GNISTA_DATA/);
+    expect(() => readContents(join(folder, "gnista.sqlite"))).toThrow(/Another Gnista/);
+    expect(() => readContents(join(folder, "elsewhere.sqlite"))).toThrow(/GNISTA_DATA/);
   });
 
   it("loses no answer of an open anonymous question, which is counted in the new house", async () => {
@@ -202,7 +202,7 @@ describe("moving house", () => {
     onTestFinished(() => store.close());
 
     await copyKeys(join(folder, "keys"), keys);
-    const contents = contentsOf(join(folder, "gnista.sqlite"));
+    const contents = readContents(join(folder, "gnista.sqlite"));
     await copyDocuments(contents.partitions, store, old.now());
     contents.close();
     const here = await aTeam({ members, storage: shared, now: "2026-02-02T09:00:00+01:00", isNotInstalled: true });
@@ -234,12 +234,12 @@ describe("moving house", () => {
 
   it("moves in nowhere where Gnista has started: what people have done there since would be overwritten", async () => {
     const { store } = await aTarget();
-    await mustBeEmptyHouse(store, "gnista");
+    await requireEmptyStore(store, "gnista");
 
-    await noteLivedIn(store);
-    await noteLivedIn(store);
+    await markInUse(store);
+    await markInUse(store);
 
-    await expect(mustBeEmptyHouse(store, "gnista")).rejects.toThrow(/already run on gnista.*COSMOS_DATABASE/);
+    await expect(requireEmptyStore(store, "gnista")).rejects.toThrow(/already run on gnista.*COSMOS_DATABASE/);
   });
 
   it("says what to set where it is not told where to", async () => {

@@ -44,7 +44,7 @@ async function aDouble(options: DoubleOptions = {}): Promise<CosmosDouble> {
 
 async function opened(double: CosmosDouble, patienceMs?: number, answerMs?: number): Promise<DocumentStore> {
   const patience = {
-    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...(patienceMs === undefined ? {} : { retryForMs: patienceMs }),
     ...(answerMs === undefined ? {} : { answerMs }),
   };
   const store = await openCosmos({ ...double, database: "gnista", log: silent, ...patience });

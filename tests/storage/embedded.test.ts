@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
-import { allOf, type DocumentStore, startingWith } from "../../bot/src/core/document-store.ts";
+import { type DocumentStore, prefixRange, scanPartition } from "../../bot/src/core/document-store.ts";
 import { openLog } from "../../bot/src/log.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import { openStorage } from "../../bot/src/storage/open-storage.ts";
@@ -44,7 +44,7 @@ it("keeps every acknowledged write, whole, when it is killed under load", { time
   const store = openedEmbedded(file);
 
   expect(acknowledged.length).toBeGreaterThan(100);
-  const stored = (await Array.fromAsync(allOf(store, "p", startingWith("e|")))).map(({ id }) => id);
+  const stored = (await Array.fromAsync(scanPartition(store, "p", prefixRange("e|")))).map(({ id }) => id);
   expect(new Set(stored).isSupersetOf(new Set(acknowledged))).toBe(true);
   for (let round = 0; round < KILLS; round++) {
     const written = stored.filter((id) => id.startsWith(`e|${round}|`)).length;
@@ -112,7 +112,7 @@ it("has on disk what was written before it was closed, and nothing can be writte
   for (const late of [store.get("p", "i1"), store.write("p", []), store.range("p"), store.purge()]) {
     await expect(late).rejects.toMatchObject({ name: "Unavailable" });
   }
-  expect(await Array.fromAsync(allOf(openedEmbedded(file), "p"))).toHaveLength(600);
+  expect(await Array.fromAsync(scanPartition(openedEmbedded(file), "p"))).toHaveLength(600);
 });
 
 it("undoes a conflict alone, although it shares its commit with others", async () => {
@@ -128,7 +128,7 @@ it("undoes a conflict alone, although it shares its commit with others", async (
   );
 
   expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
-  expect(await Array.fromAsync(allOf(store, "p"))).toHaveLength(20);
+  expect(await Array.fromAsync(scanPartition(store, "p"))).toHaveLength(20);
 });
 
 it("says that the outcome is unknown when the file cannot take a write, and goes on afterwards", async () => {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Unavailable } from "#bot/core/document-store.ts";
 import type { KeyStore } from "#bot/core/key-store.ts";
+import { cachedKeyStore } from "#bot/storage/cached-key-store.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { checkKeyVault, keyVault } from "#bot/storage/key-vault.ts";
-import { rememberedKeys } from "#bot/storage/remembered-keys.ts";
 import { openVaultDouble, type VaultOptions } from "../support/key-vault-double.ts";
 import { keyStoreContract } from "./key-store.contract.ts";
 
@@ -153,7 +153,7 @@ describe("remembered keys", () => {
     const { keys, gets } = counted(vault.keys);
     const key = await vault.keys.create("poll-1");
     let now = 1;
-    const remembered = rememberedKeys(keys, () => now);
+    const remembered = cachedKeyStore(keys, () => now);
 
     const found = await Promise.all(Array.from({ length: 50 }, () => remembered.get("poll-1")));
     now += 59_000;
@@ -169,7 +169,7 @@ describe("remembered keys", () => {
   it("are forgotten at once here, and within a minute where another instance destroyed them", async () => {
     const vault = await trial();
     let now = 1;
-    const [here, there] = [rememberedKeys(vault.keys, () => now), rememberedKeys(await vault.open(), () => now)];
+    const [here, there] = [cachedKeyStore(vault.keys, () => now), cachedKeyStore(await vault.open(), () => now)];
     await here.create("poll-1");
     await there.get("poll-1");
 
@@ -182,7 +182,7 @@ describe("remembered keys", () => {
 
   it("are asked for anew by whoever asks for a fresh one, and opens nothing with what another instance destroyed", async () => {
     const vault = await trial();
-    const [here, there] = [rememberedKeys(vault.keys), rememberedKeys(await vault.open())];
+    const [here, there] = [cachedKeyStore(vault.keys), cachedKeyStore(await vault.open())];
     const key = await here.create("poll-1");
     expect(await there.get("poll-1")).toEqual(key);
 
@@ -194,7 +194,7 @@ describe("remembered keys", () => {
 
   it("remember neither that there was none, nor trouble", async () => {
     const vault = await trial();
-    const remembered = rememberedKeys(vault.keys);
+    const remembered = cachedKeyStore(vault.keys);
     expect(await remembered.get("poll-1")).toBeUndefined();
     const key = await vault.keys.create("poll-1");
     vault.double.fail({ when: /GET/, status: 503, times: 10 });

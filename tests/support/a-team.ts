@@ -6,19 +6,19 @@ import type { Feature } from "#bot/core/feature.ts";
 import type { Links } from "#bot/core/links.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import type { Limits } from "#bot/http/limits.ts";
-import type { LivePace } from "#bot/http/live/pace.ts";
+import type { LiveSettings } from "#bot/http/live/live-settings.ts";
 import type { TeamSettings, Wish } from "#bot/kernel/contract.ts";
 import { changeSettings, teamPartition } from "#bot/kernel/settings.ts";
 import type { TokenIssuer } from "#bot/local/token-issuer.ts";
 import type { BotIdentity } from "#bot/teams/adapter.ts";
 import type { Post } from "./fake-teams.ts";
 import { type ActivityOptions, activityIn, type Room } from "./team/activities.ts";
-import { type Answer, type Heard, understood } from "./team/answers.ts";
+import { type Answer, type InvokeRecord, understood } from "./team/answers.ts";
 import { BOT, CHANNEL, CHAT, fullName, idOf, memberOf, personalChatOf, TEAM, TENANT, userIdOf } from "./team/people.ts";
 import { type Doors, personIn } from "./team/person.ts";
 import { openServers, type TeamStorage } from "./team/servers.ts";
 
-export type { Answer, Heard } from "./team/answers.ts";
+export type { Answer, InvokeRecord } from "./team/answers.ts";
 export * from "./team/people.ts";
 export type { SayOptions } from "./team/person.ts";
 export type { TeamStorage } from "./team/servers.ts";
@@ -44,7 +44,7 @@ export interface TeamParts {
   readonly isNotInstalled?: boolean;
   /** Where documents and keys lie, instead of a folder; `openedBy` gives each instance its own connection. */
   readonly storage?: TeamStorage;
-  readonly livePace?: Partial<LivePace>;
+  readonly liveSettings?: Partial<LiveSettings>;
   readonly limits?: Limits;
   /** Pages that are served beside (`tab.ts`). */
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
@@ -63,7 +63,7 @@ export interface TeamParts {
 export async function aTeam(parts: TeamParts = {}) {
   let time = new Date(parts.now ?? "2026-02-03T09:00:00+01:00");
   const now = () => time;
-  const answers: Heard[] = [];
+  const answers: InvokeRecord[] = [];
   const servers = await openServers(parts, now);
   const { gnista, teams, timing, issuer, settle, skippingWaits } = servers;
 
@@ -173,9 +173,12 @@ export async function aTeam(parts: TeamParts = {}) {
     tokenFor,
     /** Sets how somebody wants to be thanked. */
     async where(who: string, { wants }: { readonly wants: Wish }): Promise<void> {
-      const world = gnista.jobContextFor(TENANT, randomUUID());
+      const services = gnista.jobContextFor(TENANT, randomUUID());
       const actor = { id: idOf(who), name: called(who) };
-      await changeSettings({ ...world, actor, team: undefined, locale }, (settings) => ({ ...settings, wish: wants }));
+      await changeSettings({ ...services, actor, team: undefined, locale }, (settings) => ({
+        ...settings,
+        wish: wants,
+      }));
     },
     now,
     /** The first server ends, and another takes its place. What the first kept in memory is gone. */
@@ -210,7 +213,7 @@ export async function aTeam(parts: TeamParts = {}) {
     /** Where the store is, for `everythingStored`. */
     file: servers.file,
     /** Every answer that a click, a dialog or the tab was given, as it came over HTTP, and to whom. */
-    answers: (): readonly Heard[] => answers,
+    answers: (): readonly InvokeRecord[] => answers,
     logs: (): readonly string[] => servers.lines,
   };
 }

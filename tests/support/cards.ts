@@ -1,4 +1,4 @@
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { TEAM } from "./a-team.ts";
 
 /** Anything said, as one text to look into. */
@@ -60,7 +60,7 @@ export function idIn(card: unknown, name = "kudosId"): string {
 /** What a form for thanks sends. */
 export const aDraft = (team: { now(): Date }, more: object = {}) => ({
   teamId: TEAM,
-  nonce: mintNonce(team.now()),
+  nonce: mintIdempotencyToken(team.now()),
   recipients: "",
   words: "Tack för hjälpen",
   audience: "team",
@@ -70,7 +70,7 @@ export const aDraft = (team: { now(): Date }, more: object = {}) => ({
 /** What a form for a question sends. */
 export const aQuestion = (team: { now(): Date }, more: object = {}) => ({
   teamId: TEAM,
-  nonce: mintNonce(team.now()),
+  nonce: mintIdempotencyToken(team.now()),
   question: "Flytta mötet till 9?",
   ...more,
 });

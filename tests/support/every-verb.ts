@@ -1,4 +1,4 @@
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { CHANNEL, idOf, TEAM, type Team } from "./a-team.ts";
 import type { FeatureActs, Making, Thing } from "./acts.ts";
 import { featureTests } from "./feature-tests.ts";
@@ -76,7 +76,7 @@ export function idsFor({ base, things: all }: Ids, verb: string): Fields {
 export const fullOf = (ids: Ids, verb: string, team: { now(): Date }) => ({
   ...idsFor(ids, verb),
   verb,
-  nonce: mintNonce(team.now()),
+  nonce: mintIdempotencyToken(team.now()),
   ...inputOf(verb),
 });
 

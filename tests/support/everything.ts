@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import type { Heard, Team } from "./a-team.ts";
+import type { InvokeRecord, Team } from "./a-team.ts";
 
 /** A document as it lies on disk: of every tenant and partition, due work, and what has expired but is not swept yet. */
 export interface StoredDocument {
@@ -42,7 +42,7 @@ export interface Said {
   /** To somebody alone, every version. */
   readonly inPrivate: readonly { readonly to: string; readonly body: string }[];
   /** What clicks, dialogs and the tab were answered with: seen by whoever asked alone. */
-  readonly answers: readonly Heard[];
+  readonly answers: readonly InvokeRecord[];
   readonly logs: readonly string[];
   /** All of it, to look for what must be nowhere. */
   readonly text: string;

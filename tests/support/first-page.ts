@@ -6,7 +6,7 @@ export const themes = ["light", "dark", "contrast"] as const;
 export type ThemeFile = (typeof themes)[number];
 
 /** Bytes of JavaScript that the first page may take, as gzip sends it. */
-export const MOST_FIRST_BYTES = 140_000;
+export const MAX_FIRST_BYTES = 140_000;
 
 /** A tab that was built for production, by its files. */
 export function builtPages(folder: string) {

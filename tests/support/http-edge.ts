@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Express } from "express";
 import { onTestFinished } from "vitest";
-import type { Person, World } from "#bot/core/context.ts";
+import type { Person, Services } from "#bot/core/context.ts";
 import { type DocumentStore, forTenant } from "#bot/core/document-store.ts";
 import type { Feature } from "#bot/core/feature.ts";
 import type { LogFields } from "#bot/core/log.ts";
 import type { Limits } from "#bot/http/limits.ts";
-import type { LivePace } from "#bot/http/live/pace.ts";
+import type { LiveSettings } from "#bot/http/live/live-settings.ts";
 import { openLivePages } from "#bot/http/live.ts";
 import { httpApp } from "#bot/http/server.ts";
 import type { TeamSettings } from "#bot/kernel/contract.ts";
@@ -51,7 +51,7 @@ export async function anHttpEdge(parts: {
   readonly security?: Parameters<typeof httpApp>[0]["security"];
   readonly now?: () => Date;
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
-  readonly livePace?: Partial<LivePace>;
+  readonly liveSettings?: Partial<LiveSettings>;
   readonly messages?: Parameters<typeof httpApp>[0]["messages"]["handle"];
   readonly limits?: Limits;
 }): Promise<HttpEdge> {
@@ -74,20 +74,20 @@ export async function anHttpEdge(parts: {
   const note = (event: string, fields: LogFields = {}) => void logged.push({ event, ...fields });
 
   const log = { debug: note, info: note, warn: note, error: note };
-  const worldFor = (tenant: string, requestId: string): World =>
-    worldOf(livePages.noticing(tenant, forTenant(noted, tenant)), tenant, requestId);
+  const servicesFor = (tenant: string, requestId: string): Services =>
+    servicesOf(livePages.notifyingStore(tenant, forTenant(noted, tenant)), tenant, requestId);
   const livePages = openLivePages({
     log,
     isShared: false,
     now: () => new Date(),
-    worldFor,
-    ...(parts.livePace ? { pace: parts.livePace } : {}),
+    servicesFor,
+    ...(parts.liveSettings ? { pace: parts.liveSettings } : {}),
   });
   const app = httpApp({
     features: parts.features,
     verbs: verbsOf(parts.features),
     tokens: issuer.rules,
-    worldFor,
+    servicesFor,
     livePages,
     messages: {
       check: async () => "believed",
@@ -124,7 +124,7 @@ export async function anHttpEdge(parts: {
   };
 }
 
-function worldOf(store: DocumentStore, tenant: string, requestId: string): World {
+function servicesOf(store: DocumentStore, tenant: string, requestId: string): Services {
   const beyond = () => {
     throw new Error("no slice of this test goes there");
   };

@@ -1,6 +1,13 @@
 import { DatabaseSync } from "node:sqlite";
 import type { ZodType } from "zod";
-import { Membership, PersonSettings, Reminded, StoredPointer, TeamSettings, WeekCounts } from "#bot/kernel/contract.ts";
+import {
+  Membership,
+  PersonSettings,
+  ReminderRecord,
+  StoredPointer,
+  TeamSettings,
+  WeekCounts,
+} from "#bot/kernel/contract.ts";
 import type { Team } from "./a-team.ts";
 import { everythingStored, written } from "./everything.ts";
 import { DAY, type FeaturePrivacy, forever, SECOND } from "./feature-privacy.ts";
@@ -44,10 +51,10 @@ export const kept: FeaturePrivacy["lifetimes"] = {
 const contractsOfTheHouse: Readonly<Record<string, ZodType>> = {
   "team/team": TeamSettings,
   "team/w": WeekCounts,
-  "team/nudges": Reminded,
+  "team/nudges": ReminderRecord,
   "user/settings": PersonSettings,
   "user/in": Membership,
-  "user/nudges": Reminded,
+  "user/nudges": ReminderRecord,
 };
 
 /** The schema of each kind that a feature or the kernel stores. What the edges store they read by themselves. */

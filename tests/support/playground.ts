@@ -79,7 +79,7 @@ export async function aPlayground(options: { readonly now: string; readonly isEm
     rmSync(dataFolder, { recursive: true, force: true });
   });
 
-  const world: PlaygroundWorld = {
+  const services: PlaygroundWorld = {
     local,
     messages: () => [...stream.shown.values()],
     message: (...words) => found(() => [...stream.shown.values()], words),
@@ -104,7 +104,7 @@ export async function aPlayground(options: { readonly now: string; readonly isEm
       local.gnista.scheduler.wake(now());
     },
   };
-  return world;
+  return services;
 }
 
 async function found(messages: () => readonly BotMessage[], words: readonly string[]): Promise<BotMessage> {

@@ -1,6 +1,6 @@
-import type { Timing } from "#bot/teams/timing.ts";
+import type { Clock } from "#bot/teams/clock.ts";
 
-export interface SkippingTime extends Timing {
+export interface SkippingTime extends Clock {
   /** Ends the wait that is nearest to its end. False when nobody waits. */
   skip(): boolean;
   /** Wakes everybody, for good: nothing may be left waiting when a test ends. */

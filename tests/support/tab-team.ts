@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from "playwright-core";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { servePages } from "#bot/http/pages.ts";
@@ -86,7 +86,7 @@ export async function thanks(
 }
 
 async function acts(team: Pick<Team, "as" | "now">, who: string, verb: string, data: object) {
-  const body = { verb, data: { teamId: TEAM, nonce: mintNonce(team.now()), ...data } };
+  const body = { verb, data: { teamId: TEAM, nonce: mintIdempotencyToken(team.now()), ...data } };
   const answer = await team.as(who).asks("/acts", { method: "POST", body: JSON.stringify(body) });
   if (answer.status !== 200) {
     throw new Error(`${verb}: ${JSON.stringify(answer.body)}`);

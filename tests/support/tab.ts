@@ -8,7 +8,7 @@ import type { Context } from "#bot/core/context.ts";
 import type { Feature } from "#bot/core/feature.ts";
 import type { ThanksTimeline } from "#bot/features/kudos/api.ts";
 import type { QuestionsTimeline } from "#bot/features/polls/api.ts";
-import type { QuestionLine } from "#bot/features/polls/contract.ts";
+import type { QuestionEntry } from "#bot/features/polls/contract.ts";
 import type { Overview } from "#bot/features/pulse/api.ts";
 import { servePages } from "#bot/http/pages.ts";
 import type { MyTeam } from "#bot/kernel/contract.ts";
@@ -128,7 +128,7 @@ const quiet: WholeOverview = {
   isLeader: false,
 };
 
-const line = (about: Partial<QuestionLine> & Pick<QuestionLine, "pollId" | "question">): QuestionLine => ({
+const line = (about: Partial<QuestionEntry> & Pick<QuestionEntry, "pollId" | "question">): QuestionEntry => ({
   asker: anna,
   state: "open",
   openedAt: "2026-02-02T09:00:00+01:00",

@@ -6,8 +6,8 @@ import * as declared from "#bot/features/index.ts";
 import { MyPreferences } from "#bot/features/people/api.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
 import { idOf, TEAM } from "../support/a-team.ts";
+import { checkA11y } from "../support/a11y.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
-import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, aTeamWithTab, notice, part } from "../support/tab-team.ts";
 
@@ -78,7 +78,7 @@ it("has a switch for each kind of reminder that a feature declares, which turns 
   await tab.getByRole("switch", { name: "Påminn mig när teamet väntar på mitt besked", checked: true }).waitFor();
   await page.setViewportSize({ width: 320, height: 900 });
   await screenshot(page, "tab-reminders");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
   const edges = await tab
     .locator("select, fieldset")
     .evaluateAll((nodes) =>
@@ -153,7 +153,7 @@ it("says warmly that nothing waits, and can be tried again where the list does n
   await waiting(tab).getByText("Inget väntar på dig just nu.").waitFor();
   await page.setViewportSize({ width: 320, height: 900 });
   await screenshot(page, "tab-nothing-waits");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
 });
 
 it.each([
@@ -170,7 +170,7 @@ it.each([
   await team.tab(page).getByRole("heading", { name, exact: true }).waitFor();
 
   await screenshot(page, `tab-waiting-${theme}`);
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
 });
 
 it("lists on the team's page, for the viewer alone, what no section of it shows already", async () => {
@@ -188,7 +188,7 @@ it("lists on the team's page, for the viewer alone, what no section of it shows 
   ]);
   await part(tab, "Väntar på besked").getByText("Flytta veckomötet till 9?").waitFor();
   await screenshot(page, "tab-waiting-in-team");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
   await team.opens(page, "anna");
   await part(tab, "Tack och små framsteg").waitFor();
   expect(await waiting(tab).count()).toBe(0);

@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
+import { layoutTroubles, seriousViolations } from "../support/a11y.ts";
 import { finishAnimations, openBrowser, openPage, screenshot } from "../support/browser.ts";
-import { layoutTroubles, seriousTroubles } from "../support/looks.ts";
 import { combinationsOf } from "../support/pairwise.ts";
 import { builtTab, changeTheme, type View } from "../support/tab.ts";
 import { aBusyTeam } from "../support/tab-team.ts";
@@ -228,7 +228,9 @@ export function everyPageIn(language: (typeof LANGUAGES)[number]): void {
           await changeTheme(page, theme);
           await finishAnimations(page);
           await screenshot(page, `tab-${name}-${theme}-${language}-${width}`);
-          found.push(...(await seriousTroubles(page)).map((trouble) => `${name} at ${width} in ${theme}: ${trouble}`));
+          found.push(
+            ...(await seriousViolations(page)).map((trouble) => `${name} at ${width} in ${theme}: ${trouble}`),
+          );
         }
       }
       await page.setViewportSize({ width: 1280, height: 900 });

@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
+import { checkA11y } from "../support/a11y.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
-import { looks } from "../support/looks.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, asks, aTeamWithTab, isAlsoIn, notice, part, thanks } from "../support/tab-team.ts";
 
@@ -57,7 +57,7 @@ it("asks first for the team where one is in several, and keeps the words when it
   expect(await form.getByText("Sture Lind").count()).toBe(0);
   await picks(page, tab, "Bo Berg");
   await screenshot(page, "tab-mine-thank");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
   await form.getByRole("button", { name: "Tacka i kanalen" }).click();
 
   await notice(tab, "Det syns i kanalen.");
@@ -110,7 +110,7 @@ it("lists no thanks as given to somebody who would rather hear it, and says so w
   await fromMe.getByRole("heading", { name: "Du tackar Bo Berg", exact: true }).waitFor();
   await fromMe.getByText("Cia Ceder vill helst höra det direkt från dig.").waitFor();
   await screenshot(page, "tab-mine-in-person");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
 });
 
 it("calls a chat that has no name so, wherever one's own page says which team it is", async () => {
@@ -152,7 +152,7 @@ it("lets a small win go without a name, and begins with other words than a thank
   await words.fill("Vi blev klara med releasen.");
   await kind.selectOption("Ett litet framsteg");
   await screenshot(page, "tab-small-win");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
   await form.getByRole("button", { name: "Tacka i kanalen" }).click();
 
   await notice(tab, "Skickat. Det syns i kanalen.");

@@ -1,6 +1,6 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { MOST_FOUND, MOST_LISTED } from "#bot/kernel/api.ts";
+import { MAX_FOUND, MAX_LISTED } from "#bot/kernel/api.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
 import { aTeamWithTab } from "../support/tab-team.ts";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 /** More than are listed: they are called Mira Mo 0, Mira Mo 1 and so on, but for those named. */
-const crowd = Array.from({ length: MOST_LISTED + 1 }, (_, i) => `m${i}`);
+const crowd = Array.from({ length: MAX_LISTED + 1 }, (_, i) => `m${i}`);
 const aCrowd = {
   members: ["anna", "bo", ...crowd],
   names: { bo: "Émile Åkesson-Lund", ...Object.fromEntries(crowd.map((who, i) => [who, `Mira Mo ${i}`])) },
@@ -112,7 +112,7 @@ it("where more are called so than are shown, it says that more of the name finds
 
   await types("mir");
   await option(tab, MORE).waitFor();
-  expect(await offered(tab)).toHaveLength(MOST_FOUND + 1);
+  expect(await offered(tab)).toHaveLength(MAX_FOUND + 1);
   await screenshot(page, "tab-picker-more");
   await option(tab, MORE).click();
   expect(await input.inputValue()).toBe("mir");

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Frame, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
-import type { LivePace } from "#bot/http/live/pace.ts";
+import type { LiveSettings } from "#bot/http/live/live-settings.ts";
 import { aTeam, fullName, idOf } from "../support/a-team.ts";
 import { finishAnimations, openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { changeThemeOfPanels, openMeeting, panelOf, requestsAreSent, withPages } from "../support/meeting-page.ts";
@@ -24,7 +24,7 @@ async function aMeeting(
   view: {
     theme?: "default" | "dark" | "contrast";
     language?: "sv-SE" | "en-GB";
-    pace?: Partial<LivePace>;
+    pace?: Partial<LiveSettings>;
     /** The browser's timers can be moved on by `page.clock`. */
     isTimed?: boolean;
   } = {},
@@ -32,7 +32,7 @@ async function aMeeting(
   const { pace = {}, isTimed = false, ...shown } = view;
   const team = await aTeam({
     leaders: ["anna"],
-    livePace: { graceMs: 2_000, ...pace },
+    liveSettings: { gracePeriodMs: 2_000, ...pace },
     ...withPages(folder, [...people, "gun", "zoe"]),
     members: [...people, "gun"],
   });
@@ -422,7 +422,7 @@ it("comes back to the truth by itself: after a reload, after Teams has put it to
 });
 
 it("asks anew where the line has been silent for a minute, and shows what happened meanwhile", async () => {
-  const { page, panel } = await aMeeting(["anna", "bo"], { isTimed: true, pace: { beatMs: 3600_000 } });
+  const { page, panel } = await aMeeting(["anna", "bo"], { isTimed: true, pace: { heartbeatMs: 3600_000 } });
   const lines: string[] = [];
   page.on("request", (request) => void (request.url().includes("/rounds/live") && lines.push(request.url())));
 
@@ -435,7 +435,7 @@ it("asks anew where the line has been silent for a minute, and shows what happen
 
 it("makes no reconnect storm where one person has more panels open than the server keeps, and shows again the one they turn to", async () => {
   const most = 3;
-  const { page, team } = await aMeeting(["anna"], { isTimed: true, pace: { mostPerPerson: most } });
+  const { page, team } = await aMeeting(["anna"], { isTimed: true, pace: { maxPerPerson: most } });
   const asked: string[] = [];
   const context = page.context();
   context.on("request", (request) => void (request.url().includes("/rounds/live") && asked.push(request.url())));

@@ -3,8 +3,8 @@ import { beforeAll, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import type { TeamSettings } from "#bot/kernel/contract.ts";
 import { fullName, idOf, TEAM, TENANT, userIdOf } from "../support/a-team.ts";
+import { checkA11y, layoutTroubles, seriousViolations } from "../support/a11y.ts";
 import { finishAnimations, openBrowser, openPage, screenshot } from "../support/browser.ts";
-import { layoutTroubles, looks, seriousTroubles } from "../support/looks.ts";
 import { combinationsOf } from "../support/pairwise.ts";
 import { builtTab, changeTheme } from "../support/tab.ts";
 import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
@@ -39,7 +39,7 @@ it("says of a part that could not be fetched that it is not there, and fetches i
   const owed = tab.getByRole("region", { name: "Väntar på besked" });
   await again(owed).waitFor();
   await screenshot(page, "tab-part-missing");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
   await mend();
   await again(owed).click();
   await tab.getByLabel("Varför").waitFor();
@@ -104,7 +104,7 @@ it("tells a team of fewer than five why it sees no weeks, in its language", asyn
   await weeks.scrollIntoViewIfNeeded();
   await screenshot(page, "tab-weeks-too-few");
   expect(await weeks.locator("svg, table").count()).toBe(0);
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
 });
 
 it("says that one of one's teams is missing while Teams has no time for it, and shows the others meanwhile", async () => {
@@ -126,11 +126,11 @@ it("says that one of one's teams is missing while Teams has no time for it, and 
   await missing.waitFor();
   await tab.getByRole("region", { name: "Väntar på dig" }).getByText("Flytta veckomötet till 9?").waitFor();
   await screenshot(page, "tab-team-missing");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
   await opens("Laget");
   await tab.getByRole("navigation").getByRole("status").waitFor();
   await screenshot(page, "tab-team-missing-elsewhere");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
   await opens("Mitt");
   isBusy = false;
   await missing.getByRole("button", { name: "Försök igen" }).click();
@@ -332,7 +332,7 @@ it("keeps what somebody was writing when somebody else gave the answer first", a
 
   expect(await tab.getByLabel("Det du skrev").inputValue()).toBe("Vi har redan bokat salen.");
   await screenshot(page, "tab-told-meanwhile");
-  expect(await looks(page)).toEqual([]);
+  expect(await checkA11y(page)).toEqual([]);
 });
 
 it("asks openly where anonymity was chosen for a mode in which the team is large enough, and then another mode", async () => {
@@ -403,7 +403,7 @@ it.each(LANGUAGES)(
         await changeTheme(page, theme);
         await finishAnimations(page);
         await screenshot(page, `tab-${name}-${theme}-${language}-320`);
-        found.push(...(await seriousTroubles(page)).map((trouble) => `${name} in ${theme}: ${trouble}`));
+        found.push(...(await seriousViolations(page)).map((trouble) => `${name} in ${theme}: ${trouble}`));
       }
       await page.setViewportSize({ width: 1280, height: 900 });
     }

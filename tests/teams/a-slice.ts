@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { aCard } from "#bot/cards/card.ts";
+import { adaptiveCard } from "#bot/cards/card.ts";
 import { paragraph } from "#bot/cards/text.ts";
 import type { Context } from "#bot/core/context.ts";
 import type { Card } from "#bot/core/delivery.ts";
@@ -11,7 +11,7 @@ import { pollErrors } from "#bot/features/polls/errors.ts";
 import { isInConversation } from "#bot/kernel/access.ts";
 
 export const saying = (text: string, refresh = false): Card =>
-  aCard({
+  adaptiveCard({
     locale: "sv",
     fallbackText: text,
     body: [paragraph(text)],

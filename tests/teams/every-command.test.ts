@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
 import { type Command, composeFeatures, type Feature } from "#bot/core/feature.ts";
-import { commandIn, isGreeting } from "#bot/teams/said.ts";
+import { isGreeting, matchCommand } from "#bot/teams/message-text.ts";
 import { aTeam } from "../support/a-team.ts";
 
 const commands = features.flatMap((feature) => feature.commands ?? []);
@@ -20,7 +20,7 @@ const textOf = (replies: readonly { attachments?: unknown; text?: unknown }[]) =
 describe("every command of every feature, in both languages", () => {
   it.each(words)("%s calls its own command, alone, in capitals and with words behind it", (word, command) => {
     for (const typed of [word, word.toUpperCase(), `${word}: Fika klockan tre?`]) {
-      expect(commandIn(features, typed)?.command).toBe(command);
+      expect(matchCommand(features, typed)?.command).toBe(command);
     }
     expect(isGreeting(word)).toBe(false);
   });
@@ -77,9 +77,9 @@ describe("commands of different features", () => {
       [short, long],
       [long, short],
     ]) {
-      expect(commandIn(all, "mina uppgifter nu")).toEqual({ command: long.commands?.[0], rest: "nu" });
-      expect(commandIn(all, "My Data")?.command).toBe(long.commands?.[0]);
-      expect(commandIn(all, "mina tankar")).toEqual({ command: short.commands?.[0], rest: "tankar" });
+      expect(matchCommand(all, "mina uppgifter nu")).toEqual({ command: long.commands?.[0], rest: "nu" });
+      expect(matchCommand(all, "My Data")?.command).toBe(long.commands?.[0]);
+      expect(matchCommand(all, "mina tankar")).toEqual({ command: short.commands?.[0], rest: "tankar" });
     }
   });
 

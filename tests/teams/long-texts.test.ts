@@ -1,16 +1,16 @@
 import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { shortened } from "#bot/cards/names.ts";
-import { heading, plain } from "#bot/cards/text.ts";
-import { wordsSaid } from "#bot/features/kudos/rules.ts";
+import { truncated } from "#bot/cards/names.ts";
+import { escapeMarkdown, heading } from "#bot/cards/text.ts";
+import { prefilledWords } from "#bot/features/kudos/rules.ts";
 import { TeamDraft } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
-import { questionSaid } from "#bot/features/polls/rules/draft.ts";
+import { parseQuestion } from "#bot/features/polls/rules/draft.ts";
 import { csv } from "#bot/features/pulse/rules/csv.ts";
 import { Chosen, typedText } from "#bot/kernel/contract.ts";
+import { isGreeting, matchCommand, parseMessageText } from "#bot/teams/message-text.ts";
 import { plainText } from "#bot/teams/plain-text.ts";
-import { commandIn, isGreeting, wordsIn } from "#bot/teams/said.ts";
 
 /** As much as a message holds. */
 const LONG = 100_000;
@@ -49,19 +49,20 @@ const longTexts = units.flatMap((unit) => {
 const schemas = { typed: typedText(500, "WORDS_TOO_LONG"), chosen: Chosen, team: TeamDraft.shape.values };
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
-  "a message": (text) => wordsIn({ text }),
-  "a message that mentions people": (text) => wordsIn({ text, entities: [mention("<at>Bo</at>"), mention("x")] }),
-  "a command": (text) => commandIn(features, text),
+  "a message": (text) => parseMessageText({ text }),
+  "a message that mentions people": (text) =>
+    parseMessageText({ text, entities: [mention("<at>Bo</at>"), mention("x")] }),
+  "a command": (text) => matchCommand(features, text),
   "a greeting": isGreeting,
   "a message's HTML": plainText,
-  "a question that was written": questionSaid,
-  "thanks that were written": (text) => wordsSaid(text, ["A", "Bo Lind", ""], "Tack"),
+  "a question that was written": parseQuestion,
+  "thanks that were written": (text) => prefilledWords(text, ["A", "Bo Lind", ""], "Tack"),
   "a text in a form": (text) => schemas.typed.safeParse(text),
   "choices in a form": (text) => schemas.chosen.safeParse(text),
   "values in a form": (text) => schemas.team.safeParse(text),
   "a heading": heading,
-  "a text on a card": plain,
-  "a name on a card": (text) => shortened(text, 60),
+  "a text on a card": escapeMarkdown,
+  "a name on a card": (text) => truncated(text, 60),
   "a cell of a file": (text) => csv([[text]]),
   "data in parts": (text) => inParts(text),
 };
@@ -77,11 +78,11 @@ function timeOf(run: () => unknown): number {
 /** In how many times the time that reading each character once takes; what seems slow is measured twice more. */
 function slowness(run: () => unknown, once: number): number {
   const times = timeOf(run) / once;
-  return times < MOST_TIMES ? times : Math.min(times, timeOf(run) / once, timeOf(run) / once);
+  return times < MAX_TIMES ? times : Math.min(times, timeOf(run) / once, timeOf(run) / once);
 }
 
 /** What grows with the square takes some thousand times as long, and nothing that does not comes near to this. */
-const MOST_TIMES = 60;
+const MAX_TIMES = 60;
 
 const readOnce = () =>
   Math.max(1, Math.min(...[1, 2, 3].map(() => timeOf(() => "a".repeat(LONG).replace(/./gsu, (c) => c.toUpperCase())))));
@@ -92,7 +93,7 @@ describe("a text of 100,000 characters, whatever it is made of", () => {
 
     const slow = longTexts
       .map((text) => ({ text: `${JSON.stringify(text.slice(0, 12))}…`, times: slowness(() => read(text), once) }))
-      .filter(({ times }) => times >= MOST_TIMES);
+      .filter(({ times }) => times >= MAX_TIMES);
 
     expect(slow).toEqual([]);
   });
@@ -102,17 +103,19 @@ describe("a message that mentions", () => {
   it("many thousand people is read in time that grows with its length", () => {
     const entities = Array.from({ length: 4_000 }, (_, n) => mention(`<at>${n}</at>`));
 
-    expect(slowness(() => wordsIn({ text: "<at".repeat(LONG / 3), entities }), readOnce())).toBeLessThan(MOST_TIMES);
+    expect(slowness(() => parseMessageText({ text: "<at".repeat(LONG / 3), entities }), readOnce())).toBeLessThan(
+      MAX_TIMES,
+    );
   });
 
   it("people whose names hold their own mention grows no longer than they are", () => {
     const entities = Array.from({ length: 40 }, () => ({ ...mention("x"), mentioned: { id: "29:x", name: "x$&x" } }));
 
-    expect(wordsIn({ text: "x x", entities }).text).toBe("x$&x x$&x");
+    expect(parseMessageText({ text: "x x", entities }).text).toBe("x$&x x$&x");
   });
 
   it("somebody by more words than anybody's name keeps no more of them than a name has", () => {
-    const { text, mentions } = wordsIn({
+    const { text, mentions } = parseMessageText({
       text: "tack x",
       entities: [{ ...mention("x"), mentioned: { id: "29:x", name: "å".repeat(LONG) } }],
     });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aTeam, CHAT, idOf, TENANT, type Team, type TeamParts, userIdOf } from "../support/a-team.ts";
 import type { Call, FakeMeeting } from "../support/fake-teams.ts";
@@ -30,7 +30,7 @@ async function settlesUntil(team: Team, fits: () => boolean): Promise<void> {
 const asksOfMeetings = (team: Team) => team.teams.calls.filter(({ path }) => path.startsWith("/v1/meetings"));
 
 const starts = (team: Team, who: string) =>
-  team.as(who).acts(roundVerbs.start, { teamId: CHAT, nonce: mintNonce(team.now()), kind: "speaking" });
+  team.as(who).acts(roundVerbs.start, { teamId: CHAT, nonce: mintIdempotencyToken(team.now()), kind: "speaking" });
 
 /** As Teams sends it: in PascalCase, from nobody who has a directory id. */
 const ends = (team: Team, name = "application/vnd.microsoft.meetingEnd") => {

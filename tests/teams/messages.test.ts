@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Said } from "#bot/core/feature.ts";
+import type { CommandInput } from "#bot/core/feature.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
-import { restAfter, wordsIn } from "#bot/teams/said.ts";
+import { parseMessageText, restAfter } from "#bot/teams/message-text.ts";
 import { aTeam, BOT, fullName, idOf, memberOf, personalChatOf, TEAM } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 
 async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
   const { slice, ...reached } = aSlice();
   const team = await aTeam({ features: [slice], ...parts });
-  const heard = () => reached.seen.map(({ what, data }) => ({ what, ...(data as Said) }));
+  const heard = () => reached.seen.map(({ what, data }) => ({ what, ...(data as CommandInput) }));
   return { team, heard, ...reached };
 }
 
@@ -130,7 +130,7 @@ describe("a command", () => {
     const entities = [{ type: "mention", text: "<at>Gnista</at>", mentioned: { id: BOT, name: "Gnista" } }];
     const recipient = { id: BOT };
 
-    const said = wordsIn({
+    const said = parseMessageText({
       recipient,
       entities,
       text: "<at>Gnista</at> ask &lt;at&gt;x&lt;/at&gt; &#128512; &bogus; &#0;",

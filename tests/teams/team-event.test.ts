@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { teamEventIn } from "#bot/teams/team-event.ts";
+import { parseTeamEvent } from "#bot/teams/team-event.ts";
 import { BOT, CHANNEL, TEAM } from "../support/a-team.ts";
 import { eventFixture, eventFixtures } from "../support/event-fixtures.ts";
 
 /** A fixture with parts of it otherwise. */
 const told = (name: string, change: { readonly channelData?: object; readonly [field: string]: unknown }) => {
   const fixture = eventFixture(name, "https://teams.example/");
-  return teamEventIn({
+  return parseTeamEvent({
     ...fixture,
     ...change,
     channelData: Object.assign({}, fixture.channelData, change.channelData),
@@ -85,7 +85,7 @@ it.each([
   ],
   ["an event without recipient", { ...eventFixtures["team-bot-added"], recipient: {} }],
 ])("%s is no event", (_, activity) => {
-  expect(teamEventIn(activity)).toBeUndefined();
+  expect(parseTeamEvent(activity)).toBeUndefined();
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { ActionSet, ExecuteAction, OpenUrlAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
 import type { Card } from "../core/delivery.ts";
 import { CARD_SCHEMA } from "./schema.ts";
-import { type Block, plain } from "./text.ts";
+import { type Block, escapeMarkdown } from "./text.ts";
 
 export type Button = ExecuteAction | OpenUrlAction | SubmitAction | ToggleVisibilityAction;
 
@@ -63,4 +63,4 @@ export const addButton = (title: string, data: object): Button =>
 export const buttonRow = (...buttons: Button[]): Block => new ActionSet(...buttons);
 
 /** Titles are one line. */
-const label = (title: string) => plain(title.replace(/\s+/gu, " "));
+const label = (title: string) => escapeMarkdown(title.replace(/\s+/gu, " "));

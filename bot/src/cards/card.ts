@@ -5,12 +5,12 @@ import type { Offered } from "../core/offer.ts";
 import type { Button } from "./buttons.ts";
 import { withOffers } from "./offers.ts";
 import { CARD_SCHEMA } from "./schema.ts";
-import { type Block, plain } from "./text.ts";
+import { type Block, escapeMarkdown } from "./text.ts";
 
-export { MOST_ACTIONS } from "./offers.ts";
+export { MAX_ACTIONS } from "./offers.ts";
 
 /** Message extensions refuse larger cards; messages take more, but one limit serves every door. */
-export const MOST_BYTES = 28 * 1024;
+export const MAX_BYTES = 28 * 1024;
 
 export interface CardParts {
   readonly locale: Locale;
@@ -24,10 +24,10 @@ export interface CardParts {
 }
 
 /** Our card, in the version that Teams speaks. */
-export function aCard(parts: CardParts): Card {
+export function adaptiveCard(parts: CardParts): Card {
   const offers = [...(parts.offers ?? [])];
   let card = written(parts, offers);
-  while (offers.length > 0 && Buffer.byteLength(JSON.stringify(card)) >= MOST_BYTES) {
+  while (offers.length > 0 && Buffer.byteLength(JSON.stringify(card)) >= MAX_BYTES) {
     offers.pop();
     card = written(parts, offers);
   }
@@ -42,8 +42,8 @@ function written(
   const card = new AdaptiveCard(...body).withOptions({
     version: "1.5",
     lang: locale,
-    fallbackText: plain(fallbackText),
-    speak: plain(fallbackText),
+    fallbackText: escapeMarkdown(fallbackText),
+    speak: escapeMarkdown(fallbackText),
     ...(actions.length > 0 ? { actions: [...actions] } : {}),
     ...(refresh ? { refresh: refreshed(refresh) } : {}),
   });
@@ -62,4 +62,4 @@ function refreshed({ verb, data, everybody }: NonNullable<CardParts["refresh"]>)
 }
 
 /** Teams refreshes by itself up to this many members (Universal Actions, user specific views). */
-export const MOST_REFRESHED_MEMBERS = 60;
+export const MAX_REFRESHED_MEMBERS = 60;

@@ -1,5 +1,5 @@
 import { ChoiceSetInput, DateInput, QueryData, TextInput, TimeInput, ToggleInput } from "@microsoft/teams.cards";
-import { type Block, plain } from "./text.ts";
+import { type Block, escapeMarkdown } from "./text.ts";
 
 interface Field {
   readonly id: string;
@@ -27,7 +27,7 @@ export function textField(
     label: field.label,
     maxLength: field.maxLength,
     isMultiline: field.lines === "many",
-    ...(field.value === undefined ? {} : { value: plain(field.value) }),
+    ...(field.value === undefined ? {} : { value: escapeMarkdown(field.value) }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
     ...required(field),
   });
@@ -43,7 +43,7 @@ export function choiceField(
     readonly placeholder?: string;
   },
 ): Block {
-  const options = field.options.map(({ title, value }) => ({ title: plain(title), value }));
+  const options = field.options.map(({ title, value }) => ({ title: escapeMarkdown(title), value }));
   return new ChoiceSetInput(...options).withOptions({
     id: field.id,
     label: field.label,

@@ -1,20 +1,20 @@
 import type { Locale } from "../core/context.ts";
-import { sayNames } from "../i18n/names.ts";
-import { plain } from "./text.ts";
+import { formatNames } from "../i18n/names.ts";
+import { escapeMarkdown } from "./text.ts";
 
 /** Keeps a card with twenty of the longest names under its limit, in title, notification and speech. */
-const LONGEST_NAME = 60;
+const MAX_NAME_LENGTH = 60;
 /** Of a large team: nobody reads more, and the card stays small. */
-const MOST_NAMES = 40;
+const MAX_NAMES = 40;
 
-export const someNames = (people: readonly string[], locale: Locale, most = MOST_NAMES): string =>
-  sayNames([...people.slice(0, most).map(shortName), ...(people.length > most ? ["…"] : [])], locale);
+export const abbreviatedNames = (people: readonly string[], locale: Locale, most = MAX_NAMES): string =>
+  formatNames([...people.slice(0, most).map(shortName), ...(people.length > most ? ["…"] : [])], locale);
 
-export const shortName = (name: string): string => shortened(name, LONGEST_NAME);
+export const shortName = (name: string): string => truncated(name, MAX_NAME_LENGTH);
 
 /** Cut between characters, with nothing in it that would turn or hide the text around it. */
-export function shortened(text: string, longest: number): string {
-  const visible = plain(
+export function truncated(text: string, longest: number): string {
+  const visible = escapeMarkdown(
     text.toWellFormed().replace(/[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, " "),
   );
   const characters = [...visible];

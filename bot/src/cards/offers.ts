@@ -6,7 +6,7 @@ import { translator } from "../i18n/translate.ts";
 import { type Button, button } from "./buttons.ts";
 
 /** Teams' store guideline. */
-export const MOST_ACTIONS = 6;
+export const MAX_ACTIONS = 6;
 
 /**
  * The card's own buttons, then what other features offer, by rank. What finds no place stands behind "Mer", which takes the
@@ -17,7 +17,7 @@ export function withOffers(
   offers: readonly Offered[],
   locale: Locale,
 ): readonly (Button | ShowCardAction)[] {
-  const places = MOST_ACTIONS - own.length;
+  const places = MAX_ACTIONS - own.length;
   const offered = offers.map((offer) => offerButton(offer, locale));
   if (offered.length <= places) {
     return [...own, ...offered];
@@ -25,7 +25,7 @@ export function withOffers(
   if (places <= 0) {
     return own;
   }
-  const rest = offered.slice(places - 1, places - 1 + MOST_ACTIONS);
+  const rest = offered.slice(places - 1, places - 1 + MAX_ACTIONS);
   return [...own, ...offered.slice(0, places - 1), behindMore(rest, locale)];
 }
 

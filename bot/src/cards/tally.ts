@@ -4,14 +4,14 @@ import { type Block, paragraph } from "./text.ts";
 export interface TallyRow {
   readonly label: string;
   /** What stands at the end of the row: a figure in words. */
-  readonly said: string;
+  readonly caption: string;
   /** 0 to 1: how long the bar is. */
   readonly share: number;
   readonly isFirst: boolean;
 }
 
 /** A row of a result: what was chosen, the figure, and under them a bar as long as its share. */
-export function tallyRow({ label, said, share, isFirst }: TallyRow): Block {
+export function tallyRow({ label, caption: said, share, isFirst }: TallyRow): Block {
   const weight = isFirst ? ({ weight: "Bolder" } as const) : {};
   return new Container(
     new ColumnSet({

@@ -14,7 +14,7 @@ type Look = Pick<TextRunOptions, "size" | "weight" | "isSubtle" | "italic" | "co
 
 /** A paragraph. Text runs read no markdown, so what people wrote stands as they wrote it. */
 export function paragraph(text: string, look: Look = {}): Block {
-  return new RichTextBlock({ inlines: [new TextRun(plain(text), look)] });
+  return new RichTextBlock({ inlines: [new TextRun(escapeMarkdown(text), look)] });
 }
 
 /** A paragraph of less weight: times, conditions, what happens next. */
@@ -46,6 +46,6 @@ export const group = (id: string, blocks: readonly Block[], isVisible: boolean):
  * What nobody may do to a card by what they write: `<at>` would make a mention of whatever stands in it, in any field of
  * a message, and direction overrides and isolates would turn around what stands beside them.
  */
-export function plain(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/<(\/?)at\b/giu, "‹$1at").replace(/[\u202A-\u202E\u2066-\u2069]/gu, "");
 }

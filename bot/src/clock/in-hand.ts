@@ -1,25 +1,25 @@
-import type { Lanes } from "./lanes.ts";
-import { type PerformParts, perform } from "./perform.ts";
-import type { Found } from "./stored-work.ts";
+import type { KeyedQueue } from "./keyed-queue.ts";
+import { type RunJobParts, runJob } from "./run-job.ts";
+import type { FoundWork } from "./stored-work.ts";
 
 /**
  * The work that this instance has taken: it waits in its lane or runs. Leases keep instances apart and follow a clock that
  * can be wrong; this keeps one instance from taking the same item twice.
  */
 export interface InHand {
-  has(found: Found): boolean;
+  has(found: FoundWork): boolean;
   isEmpty(): boolean;
   /** Runs the work when its turn comes. Resolves with whether the job ran, and never rejects. */
-  take(found: Found): Promise<boolean>;
+  take(found: FoundWork): Promise<boolean>;
 }
 
 /** `onEnd` is called after each run, with the tenant whose lane is free. */
-export function openInHand(parts: PerformParts, lanes: Lanes, onEnd: (tenantId: string) => void): InHand {
+export function openInHand(parts: RunJobParts, lanes: KeyedQueue, onEnd: (tenantId: string) => void): InHand {
   const ids = new Set<string>();
 
-  async function run(found: Found): Promise<boolean> {
+  async function run(found: FoundWork): Promise<boolean> {
     try {
-      return await perform(parts, found);
+      return await runJob(parts, found);
     } catch (error) {
       // The lease runs out, and then an instance finds the work again.
       parts.log.error("due.store-failed", { job: found.work.job, error });
@@ -38,7 +38,7 @@ export function openInHand(parts: PerformParts, lanes: Lanes, onEnd: (tenantId: 
       return new Promise((resolve) => {
         lanes.add({
           tenantId,
-          lane: `${tenantId} ${pk} ${id}`,
+          key: `${tenantId} ${pk} ${id}`,
           async run() {
             resolve(await run(found));
             onEnd(tenantId);

@@ -1,6 +1,6 @@
 import type { DocumentStore } from "../core/document-store.ts";
 import type { StoredWork } from "../core/due-work.ts";
-import type { Found } from "./stored-work.ts";
+import type { FoundWork } from "./stored-work.ts";
 
 /** Long enough that a slow answer of Teams does not lose it, short enough that a kill delays nobody for long. */
 export const LEASE_MS = 60_000;
@@ -18,7 +18,7 @@ export interface Lease {
  *
  * @throws Conflict when another instance was faster
  */
-export async function takeLease(store: DocumentStore, found: Found, now: () => Date): Promise<Lease> {
+export async function takeLease(store: DocumentStore, found: FoundWork, now: () => Date): Promise<Lease> {
   const leased = (): StoredWork => ({
     ...found.work,
     attempts: found.work.attempts + 1,

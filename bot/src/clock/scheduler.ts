@@ -1,12 +1,12 @@
-import { type Due, findDue } from "./due-items.ts";
+import { type DueBatch, findDue } from "./find-due.ts";
 import { openInHand } from "./in-hand.ts";
-import { openLanes } from "./lanes.ts";
-import type { PerformParts } from "./perform.ts";
-import type { Found } from "./stored-work.ts";
+import { openKeyedQueue } from "./keyed-queue.ts";
+import type { RunJobParts } from "./run-job.ts";
+import type { FoundWork } from "./stored-work.ts";
 import { takeableWork } from "./takeable.ts";
 import { LOOK_EVERY_MS, openWatch } from "./watch.ts";
 
-export type SchedulerParts = PerformParts;
+export type SchedulerParts = RunJobParts;
 
 export interface Scheduler {
   /** Runs what is due, from now on and by itself. */
@@ -25,20 +25,20 @@ export interface Scheduler {
 
 /** Enough to keep the lanes busy until the next look, few enough that other instances get their part. */
 const TAKE_AT_ONCE = 50;
-const MOST_AT_ONCE = 16;
-const MOST_PER_TENANT = 8;
+const MAX_AT_ONCE = 16;
+const MAX_PER_TENANT = 8;
 /** Enough that a tenant's lanes never run dry. */
-const MOST_WAITING_PER_TENANT = 2 * MOST_PER_TENANT;
+const MAX_WAITING_PER_TENANT = 2 * MAX_PER_TENANT;
 
 /** Keeps promises that are due. Any number of instances may share a store: who takes the lease runs the job. */
 export function openScheduler(parts: SchedulerParts): Scheduler {
   const { store, log, now } = parts;
-  const lanes = openLanes(MOST_AT_ONCE, MOST_PER_TENANT);
+  const lanes = openKeyedQueue(MAX_AT_ONCE, MAX_PER_TENANT);
   const inHand = openInHand(parts, lanes, (tenantId) => watch.lookIfRoomFor(tenantId));
   const takeable = takeableWork(parts);
   const watch = openWatch({
     lanes,
-    mostWaitingPerTenant: MOST_WAITING_PER_TENANT,
+    mostWaitingPerTenant: MAX_WAITING_PER_TENANT,
     log,
     now,
     find: (hasRoom) => find(TAKE_AT_ONCE, hasRoom),
@@ -48,7 +48,7 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
   let isStopped = false;
   let running: Promise<unknown> = Promise.resolve();
 
-  function find(limit: number, isWanted: (found: Found) => boolean): Promise<Due> {
+  function find(limit: number, isWanted: (found: FoundWork) => boolean): Promise<DueBatch> {
     const at = now();
     return findDue(store, {
       now: at,

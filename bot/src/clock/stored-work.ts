@@ -16,7 +16,7 @@ const storedWork = z.object({
 }) satisfies z.ZodType<StoredWork>;
 
 /** A promise as it was found in the store. */
-export interface Found {
+export interface FoundWork {
   readonly shard: string;
   readonly id: string;
   readonly etag: string;
@@ -25,7 +25,7 @@ export interface Found {
 }
 
 /** Undefined when a newer version wrote it: that one will know what to do with it. */
-export function asFound(shard: string, item: Item): Found | undefined {
+export function toFoundWork(shard: string, item: Item): FoundWork | undefined {
   const parsed = storedWork.safeParse(item.data);
   const due = dueTime(item.id);
   return parsed.success && due ? { shard, id: item.id, etag: item.etag, due, work: parsed.data } : undefined;
@@ -38,6 +38,6 @@ export function dueTime(id: string): Date | undefined {
 }
 
 /** How a promise ended, kept for a week so that promising it again does not run it again. */
-export type Outcome = "done" | "undeliverable" | "unknown" | "failed";
+export type JobOutcome = "done" | "undeliverable" | "unknown" | "failed";
 
 export const DONE_TTL_S = 7 * 24 * 3600;

@@ -1,16 +1,16 @@
-import type { PerformParts } from "./perform.ts";
-import type { Found } from "./stored-work.ts";
+import type { RunJobParts } from "./run-job.ts";
+import type { FoundWork } from "./stored-work.ts";
 
 /** What an instance may take of the due work that it finds. */
 export interface Takeable {
   /** Whether the work has a job here, and no instance holds its lease. */
-  isTakeable(found: Found, now: Date): boolean;
+  isTakeable(found: FoundWork, now: Date): boolean;
   /** Notes an item that this version cannot read. */
   onUnreadable(): void;
 }
 
 /** Each reason to pass over work is logged once. */
-export function takeableWork({ jobs, log }: Pick<PerformParts, "jobs" | "log">): Takeable {
+export function takeableWork({ jobs, log }: Pick<RunJobParts, "jobs" | "log">): Takeable {
   const warned = new Set<string>();
 
   function warnOnce(event: string, job: string): void {
@@ -35,5 +35,5 @@ export function takeableWork({ jobs, log }: Pick<PerformParts, "jobs" | "log">):
   };
 }
 
-const isLeased = ({ work }: Found, now: Date) =>
+const isLeased = ({ work }: FoundWork, now: Date) =>
   work.leasedUntil !== undefined && Date.parse(work.leasedUntil) > now.getTime();

@@ -1,25 +1,25 @@
 import type { Log } from "../core/log.ts";
-import { openAlarm } from "./alarm.ts";
-import type { Due } from "./due-items.ts";
-import type { Lanes } from "./lanes.ts";
-import type { Found } from "./stored-work.ts";
+import type { DueBatch } from "./find-due.ts";
+import type { KeyedQueue } from "./keyed-queue.ts";
+import type { FoundWork } from "./stored-work.ts";
+import { openWakeTimer } from "./wake-timer.ts";
 
 /** How often to look for what other instances, or a crash, left. */
 export const LOOK_EVERY_MS = 30_000;
 /** Timers may ring a little early, and a clock in a test may stand still: neither makes the clock spin. */
-const SHORTEST_WAIT_MS = 5;
+const MIN_WAIT_MS = 5;
 /** While work waits anyway, new promises are looked for this often: everybody who promises wakes the clock. */
 const LOOK_WHEN_BUSY_MS = 100;
 
 export interface WatchParts {
-  readonly lanes: Lanes;
+  readonly lanes: KeyedQueue;
   /** How many of one tenant may wait here. What lies behind them is left in the store, where it costs nothing. */
   readonly mostWaitingPerTenant: number;
   readonly log: Log;
   now(): Date;
   /** Finds due work of tenants that have room. */
-  find(hasRoom: (found: Found) => boolean): Promise<Due>;
-  take(found: Found): void;
+  find(hasRoom: (found: FoundWork) => boolean): Promise<DueBatch>;
+  take(found: FoundWork): void;
 }
 
 /** Looks for due work by itself. */
@@ -42,7 +42,7 @@ export function openWatch({ lanes, mostWaitingPerTenant, log, now, find, take }:
   let looking: Promise<void> = Promise.resolve();
   /** A look is asked for, and waits for the current one to end. */
   let isLookWaiting = false;
-  const alarm = openAlarm(look, LOOK_EVERY_MS);
+  const alarm = openWakeTimer(look, LOOK_EVERY_MS);
 
   /** One look at a time; those that are asked for meanwhile become one. */
   function look(): void {
@@ -81,7 +81,7 @@ export function openWatch({ lanes, mostWaitingPerTenant, log, now, find, take }:
       take(found);
     }
     if (next) {
-      alarm.set(Math.max(SHORTEST_WAIT_MS, next.getTime() - now().getTime()));
+      alarm.set(Math.max(MIN_WAIT_MS, next.getTime() - now().getTime()));
     }
   }
 

@@ -11,10 +11,10 @@ import {
  * Figures need this many answers, free text ten: the floor that Glint, Officevibe, Winningtemp and Lattice use.
  * Fewer people than this cannot be asked anonymously at all.
  */
-export const FEWEST_FOR_FIGURES = 5;
-export const FEWEST_FOR_WORDS = 10;
+export const MIN_FOR_FIGURES = 5;
+export const MIN_FOR_WORDS = 10;
 
-export const tooFewToShow = (answers: number): boolean => answers < FEWEST_FOR_FIGURES;
+export const tooFewToShow = (answers: number): boolean => answers < MIN_FOR_FIGURES;
 
 /**
  * The option that all, or all but one, chose. Its exact figure would tell everybody what everybody chose, or tell

@@ -1,4 +1,4 @@
-import type { Deliver, Outbox } from "./delivery.ts";
+import type { CardRefresh, Outbox } from "./delivery.ts";
 import type { DocumentStore } from "./document-store.ts";
 import type { DueWork } from "./due-work.ts";
 import type { KeyStore } from "./key-store.ts";
@@ -13,13 +13,13 @@ export { type Locale, locales } from "./locale.ts";
 export type { Person } from "./person.ts";
 
 /** Where a team talks. A Teams team has many conversations (channels), a chat is its own team. */
-export interface TeamPlace {
+export interface TeamConversation {
   readonly id: string;
   readonly conversationId: string;
 }
 
 /** What every verb and job may use. Ports only: nothing in here knows Teams, HTTP or a database. */
-export interface World {
+export interface Services {
   readonly tenantId: string;
   readonly requestId: string;
   readonly now: Date;
@@ -28,7 +28,7 @@ export interface World {
   readonly roster: Roster;
   readonly meetings: Meetings;
   readonly due: DueWork;
-  readonly deliver: Deliver;
+  readonly deliver: CardRefresh;
   /** Undefined where nobody has said where the page is: then no card leads there. */
   readonly links?: Links;
   /** What features put on each other's things. Undefined where a feature runs alone, as in some tests. */
@@ -36,10 +36,10 @@ export interface World {
 }
 
 /** The world as an edge hands it to a verb: made from verified input only. */
-export interface Context extends World {
+export interface Context extends Services {
   readonly actor: Person;
   /** Undefined in a personal chat, which is no team. */
-  readonly team: TeamPlace | undefined;
+  readonly team: TeamConversation | undefined;
   /** The actor's language: own setting, else the client's. Shared cards speak the team's instead. */
   readonly locale: Locale;
   /** The message whose button was clicked: a form that has done its work is taken down there. */
@@ -49,6 +49,6 @@ export interface Context extends World {
 }
 
 /** The world as the clock hands it to a job: nobody acts, but there is a way out. */
-export interface JobContext extends World {
+export interface JobContext extends Services {
   readonly outbox: Outbox;
 }

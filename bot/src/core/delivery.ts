@@ -26,7 +26,7 @@ export interface Outbox {
   post(to: Destination, message: Message): Promise<Posted>;
   update(at: Posted, message: Message): Promise<void>;
   /**
-   * Puts a mark on Gnista's icon in the meeting, for these people: `MOST_MARKED` at the most.
+   * Puts a mark on Gnista's icon in the meeting, for these people: `MAX_MARKED` at the most.
    *
    * @throws Undeliverable where it may not, the meeting is another conversation's, or it is over
    */
@@ -34,7 +34,7 @@ export interface Outbox {
 }
 
 /** One notification may go to this many. Source: learn.microsoft.com, "Targeted in-meeting notification". */
-export const MOST_MARKED = 50;
+export const MAX_MARKED = 50;
 
 export interface Meeting {
   readonly id: string;
@@ -64,7 +64,7 @@ export class TryLater extends Error {
 }
 
 /** What a click may ask of the way out: nothing is posted, posted cards catch up with the store. */
-export interface Deliver {
+export interface CardRefresh {
   /**
    * Runs `job` for (`pk`, `id`) soon: at most one redraw per conversation and pace, however many asked. Not
    * durable: what must come out is promised as due work.

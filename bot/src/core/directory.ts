@@ -1,4 +1,4 @@
-import { allOf, type DocumentStore, deleteOne, startingWith } from "./document-store.ts";
+import { type DocumentStore, deleteOne, prefixRange, scanPartition } from "./document-store.ts";
 
 /*
  * Which teams, people and conversations a tenant has documents of: what is followed when one of them, or all, moves out.
@@ -14,7 +14,7 @@ export async function enterDirectory(store: DocumentStore, kind: Kind, id: strin
 }
 
 export async function* inDirectory(store: DocumentStore, kind: Kind): AsyncGenerator<string> {
-  for await (const { id } of allOf(store, DIRECTORY, startingWith(`${kind}|`))) {
+  for await (const { id } of scanPartition(store, DIRECTORY, prefixRange(`${kind}|`))) {
     yield id.slice(kind.length + 1);
   }
 }

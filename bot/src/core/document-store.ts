@@ -109,7 +109,7 @@ export function forTenant(store: DocumentStore, tenantId: string): DocumentStore
 }
 
 /** Every item of a range, page by page, in order. */
-export async function* allOf<T>(store: DocumentStore, pk: string, bounds: Range = {}): AsyncGenerator<Item<T>> {
+export async function* scanPartition<T>(store: DocumentStore, pk: string, bounds: Range = {}): AsyncGenerator<Item<T>> {
   let after = bounds.after;
   do {
     const page: Page<T> = await store.range<T>(pk, { ...bounds, ...(after === undefined ? {} : { after }) });
@@ -155,6 +155,6 @@ export async function deleteAll(store: DocumentStore, pk: string, bounds: Range 
 }
 
 /** The range of all ids that start with `prefix`: `~` is the last character that an id may hold. */
-export function startingWith(prefix: string): Range {
+export function prefixRange(prefix: string): Range {
   return { from: prefix, to: `${prefix}~~` };
 }

@@ -43,10 +43,13 @@ export class AppError extends Error {
 }
 
 /** What was asked for, undefined where the answer is a no: for whoever has nobody to say it to. Bugs stay bugs. */
-export const unlessRefused = <T>(asked: Promise<T>): Promise<T | undefined> => unless(AppError, asked);
+export const undefinedIfRefused = <T>(asked: Promise<T>): Promise<T | undefined> => undefinedOn(AppError, asked);
 
 /** What was asked for, undefined where it fails in this way: for whoever has more to show than that. */
-export async function unless<T>(Failure: new (...about: never[]) => Error, asked: Promise<T>): Promise<T | undefined> {
+export async function undefinedOn<T>(
+  Failure: new (...about: never[]) => Error,
+  asked: Promise<T>,
+): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
@@ -57,10 +60,10 @@ export async function unless<T>(Failure: new (...about: never[]) => Error, asked
   }
 }
 
-export type ErrorParams = Readonly<Record<string, string | number | Moment>>;
+export type ErrorParams = Readonly<Record<string, string | number | ZonedMoment>>;
 
 /** A moment that a no names: said in the reader's own words, by the clock of `zone`. */
-export interface Moment {
+export interface ZonedMoment {
   readonly at: Date;
   readonly zone: string;
   readonly now: Date;

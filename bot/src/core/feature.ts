@@ -1,5 +1,5 @@
 import type { ZodType, z } from "zod";
-import type { Context, JobContext, Person, TeamPlace, World } from "./context.ts";
+import type { Context, JobContext, Person, Services, TeamConversation } from "./context.ts";
 import type { Card } from "./delivery.ts";
 import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
 import type { Label } from "./locale.ts";
@@ -7,7 +7,7 @@ import { messageOffer, type Offer } from "./offer.ts";
 import type { Sample } from "./sample.ts";
 
 export type { Label } from "./locale.ts";
-export type { AboutMessage, Offer } from "./offer.ts";
+export type { Offer, SourceMessage } from "./offer.ts";
 
 /** A feature as data, which edges and pages walk. Adding one is adding its folder and its line in `features/index.ts`. */
 export interface Feature {
@@ -27,7 +27,7 @@ export interface Feature {
   readonly live?: readonly Live[];
   /**
    * What it counts in a week of a team, by the key under `acts` in `WeekCounts`, and what the key is called. A key belongs
-   * to one feature. `weekOps` counts.
+   * to one feature. `weekCountOps` counts.
    */
   readonly counts?: Readonly<Record<string, Label>>;
   /**
@@ -242,10 +242,10 @@ export interface Command {
   readonly listed?: CommandListing;
   /** Other than `self`, it asks in a personal chat which team is meant. */
   readonly access: Access;
-  run(ctx: Context, said: Said): Promise<Reply>;
+  run(ctx: Context, said: CommandInput): Promise<Reply>;
 }
 
-export interface Said {
+export interface CommandInput {
   /** What stood after the command's word: plain text, mentions of Gnista removed. */
   readonly text: string;
   readonly mentions: readonly Person[];
@@ -290,17 +290,17 @@ export interface ExtensionListing {
 
 export interface Events {
   /** Gnista was added to a team or chat. Teams repeats this; the first card must not be. */
-  installed?(ctx: Context, place: InstalledPlace): Promise<void>;
-  removed?(world: World, team: TeamPlace): Promise<void>;
+  installed?(ctx: Context, place: InstalledConversation): Promise<void>;
+  removed?(services: Services, team: TeamConversation): Promise<void>;
   /** A team that was removed because it was deleted is back. */
-  restored?(world: World, teamId: string): Promise<void>;
+  restored?(services: Services, teamId: string): Promise<void>;
   /** The channel is gone, or has members of its own: it can be no team's home. Told again, it changes nothing. */
-  notHome?(world: World, channel: TeamPlace): Promise<void>;
+  homeLost?(services: Services, channel: TeamConversation): Promise<void>;
   /** A meeting of the team's ended. Teams may not say so, may say so twice, and later than anything else. */
-  meetingEnded?(world: World, team: TeamPlace): Promise<void>;
+  meetingEnded?(services: Services, team: TeamConversation): Promise<void>;
 }
 
-export interface InstalledPlace extends TeamPlace {
+export interface InstalledConversation extends TeamConversation {
   readonly kind: "team" | "groupChat" | "personal";
   readonly name: string | undefined;
   /** The installer's client's zone, where it said. */
@@ -348,22 +348,22 @@ export interface RouteRequest {
 export interface Live {
   readonly access: "team";
   readonly path: TeamPath;
-  place(teamId: string): LivePlace;
+  documentKey(teamId: string): LiveDocumentKey;
   /** What each person may see of what is stored there, undefined where nothing is: read once for all who look. */
   views(stored: unknown): (personId: string) => unknown;
   /** Whose pages are noted there as held, by instance of ours. */
-  heldIn(stored: unknown): ReadonlyMap<string, ReadonlySet<string>>;
+  connectionsIn(stored: unknown): ReadonlyMap<string, ReadonlySet<string>>;
   /** Notes who came and went, all in one write. Told again it changes nothing. */
-  present(world: World, teamId: string, change: Presence): Promise<void>;
+  notePresence(services: Services, teamId: string, change: PresenceChange): Promise<void>;
 }
 
-export interface LivePlace {
+export interface LiveDocumentKey {
   readonly pk: string;
   readonly id: string;
 }
 
 /** Who came to and went from pages that one of our instances holds. */
-export interface Presence {
+export interface PresenceChange {
   readonly instance: string;
   readonly came: readonly Arrival[];
   /** Ids of those who have no page open there any more. */
@@ -401,29 +401,29 @@ export interface JobWork {
 /** What export, erasing and moving out need of a slice. They follow pointers; nothing is searched through. */
 export interface PersonalData {
   /** One line that a person reads: what is stored about them, and for how long. */
-  readonly says?: Label;
-  export(world: World, personId: string): Promise<unknown>;
+  readonly summary?: Label;
+  export(services: Services, personId: string): Promise<unknown>;
   /**
    * Takes a person, and what they wrote, out of what names them: documents, and messages that were posted. What is
    * counted stays counted. Done again, it does again what had not been done.
    *
    * @returns how many posted messages could not be changed
    */
-  erase?(ctx: JobContext, personId: string, naming: Naming): Promise<number>;
+  erase?(ctx: JobContext, personId: string, naming: PersonMention): Promise<number>;
   /** What lies in a partition that pointers name: of which team, and whom it names. Undefined where nothing does. */
-  about?(world: World, pk: string): Promise<About | undefined>;
+  subjects?(services: Services, pk: string): Promise<DataSubjects | undefined>;
   /** Destroys it, keys included. What was posted stays: whoever moves out may have gone from Teams already. */
-  destroy?(world: World, pk: string): Promise<void>;
+  destroy?(services: Services, pk: string): Promise<void>;
 }
 
 /** Where somebody is named, and as what. */
-export interface Naming {
+export interface PersonMention {
   readonly role: string;
   readonly pk: string;
   readonly id: string;
 }
 
-export interface About {
+export interface DataSubjects {
   readonly teamId: string;
   readonly people: readonly string[];
 }

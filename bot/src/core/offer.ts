@@ -7,7 +7,7 @@ import type { Person } from "./person.ts";
  */
 export interface OfferSubjects {
   /** Seen by the person who chose the action on the message. */
-  readonly message: AboutMessage;
+  readonly message: SourceMessage;
   /** A thank-you's card. Seen by everybody in the conversation. */
   readonly kudos: {
     readonly teamId: string;
@@ -41,7 +41,7 @@ export type OfferHost = keyof OfferSubjects;
 export type ButtonHost = Exclude<OfferHost, "message">;
 
 /** The message on which somebody chose the action. */
-export interface AboutMessage {
+export interface SourceMessage {
   readonly from: Person | undefined;
   readonly text: string;
 }
@@ -105,10 +105,10 @@ const isOn = <H extends ButtonHost>(offer: Offer, host: H): offer is Offer & But
 
 /** The offers on one thing; none in a world that was made without other features. */
 export const offersOn = <H extends ButtonHost>(
-  world: { readonly offers?: Offers },
+  services: { readonly offers?: Offers },
   host: H,
   subject: OfferSubjects[H],
-): readonly Offered[] => world.offers?.on(host, subject) ?? [];
+): readonly Offered[] => services.offers?.on(host, subject) ?? [];
 
 /** The offer that opens a form of the feature on a message. */
 export const messageOffer = (

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { World } from "./context.ts";
+import type { Services } from "./context.ts";
 import { type DocumentStore, forTenant } from "./document-store.ts";
 import { dueWork } from "./due-work.ts";
 import type { KeyStore } from "./key-store.ts";
@@ -19,7 +19,7 @@ export interface OfflineParts {
  * The services of a command, which runs without Teams and without a clock: no card is redrawn, and promised work waits
  * for the server.
  */
-export function offlineServices({ store, keys, tenantId, now, members = [] }: OfflineParts): World {
+export function offlineServices({ store, keys, tenantId, now, members = [] }: OfflineParts): Services {
   return {
     tenantId,
     requestId: randomUUID(),

@@ -5,8 +5,8 @@ export const LOST: unique symbol = Symbol("lost to another writer");
 
 /** After these, a loser waits for a random moment: writers that retry in step would meet again every time. */
 const IN_STEP = 3;
-const LONGEST_PAUSE_MS = 100;
-const pauseMs = (attempt: number) => Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt);
+const MAX_PAUSE_MS = 100;
+const pauseMs = (attempt: number) => Math.random() * Math.min(MAX_PAUSE_MS, 2 ** attempt);
 
 /**
  * Optimistic concurrency: repeats `attempt`, which reads, decides and writes, until it returns something else than `LOST`.

@@ -1,4 +1,4 @@
-import type { Context, Person, TeamPlace } from "./context.ts";
+import type { Context, Person, TeamConversation } from "./context.ts";
 
 /*
  * What a feature adds to the sample team of `npm start`: acts through its own verbs. Only `local/` loads it; the
@@ -24,7 +24,7 @@ export type ActAs = (who: SampleName) => Context;
 
 export type SampleName = "karin" | "johan" | "elin" | "sara" | "mattias" | "oskar";
 
-export interface SampleTeam extends TeamPlace {
+export interface SampleTeam extends TeamConversation {
   readonly name: string;
   readonly zone: string;
   readonly values: readonly string[];

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
-import type { Context, World } from "../core/context.ts";
+import type { Context, Services } from "../core/context.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import {
   type Download,
@@ -13,12 +13,12 @@ import {
 } from "../core/feature.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
-import { forOneRequest, personSettings } from "../kernel/settings.ts";
-import { actingIn } from "../kernel/team-access.ts";
+import { memoizedPerRequest, personSettings } from "../kernel/settings.ts";
+import { requireMember } from "../kernel/team-access.ts";
 import { type Caller, callerOf, type TokenRules } from "./auth.ts";
-import { type Limits, type PerAddress, perAddress, perPerson, usualLimits } from "./limits.ts";
+import { defaultLimits, type Limits, type PerAddress, perAddress, perPerson } from "./limits.ts";
 import type { LivePages } from "./live.ts";
-import { carriedBy, notFound } from "./problem.ts";
+import { notFound, requestState } from "./request-state.ts";
 
 export interface ApiParts {
   readonly features: readonly Feature[];
@@ -26,14 +26,14 @@ export interface ApiParts {
   readonly tokens: TokenRules;
   readonly livePages: LivePages;
   readonly limits?: Limits;
-  worldFor(tenantId: string, requestId: string): World;
+  servicesFor(tenantId: string, requestId: string): Services;
   now(): Date;
 }
 
 /** What the tab may ask: the features' routes, and the same actions as the cards' buttons at `POST /acts`. */
 export function api(parts: ApiParts): Router {
   const router = Router();
-  const { limits = usualLimits } = parts;
+  const { limits = defaultLimits } = parts;
   const addresses = perAddress(limits);
   router.use(addresses.limit);
   router.use(signedIn(parts, addresses));
@@ -56,20 +56,20 @@ export function api(parts: ApiParts): Router {
 function signedIn({ tokens, now }: ApiParts, addresses: PerAddress): RequestHandler {
   return async (req, res, next) => {
     callers.set(res, await callerOf(req.headers.authorization, tokens, now()));
-    addresses.believe(req, res);
+    addresses.markVerified(req, res);
     next();
   };
 }
 
 /** Makes the context from who asks; nothing that the request says about itself enters it. */
-function known({ worldFor }: ApiParts): RequestHandler {
+function known({ servicesFor }: ApiParts): RequestHandler {
   return async (_req, res, next) => {
-    const carried = carriedBy(res);
+    const carried = requestState(res);
     const { tenantId, person, until } = callerIn(res);
-    const world = forOneRequest(worldFor(tenantId, carried.requestId));
-    carried.locale = (await personSettings(world, person.id)).locale ?? carried.locale;
+    const services = memoizedPerRequest(servicesFor(tenantId, carried.requestId));
+    carried.locale = (await personSettings(services, person.id)).locale ?? carried.locale;
     carried.until = until;
-    contexts.set(res, { ...world, actor: person, team: undefined, locale: carried.locale });
+    contexts.set(res, { ...services, actor: person, team: undefined, locale: carried.locale });
     res.set("Cache-Control", "private, no-cache");
     res.set("Content-Language", carried.locale);
     res.vary("Authorization").vary("Accept-Language");
@@ -100,7 +100,7 @@ function mustDeclareTeam({ path, access }: Route): void {
 
 function serve(route: Route): RequestHandler {
   return async (req, res) => {
-    carriedBy(res).route = route.path;
+    requestState(res).route = route.path;
     const request = requestOf(req);
     const { access } = route;
     const teamId = access === "team" ? (request.params.team ?? "") : undefined;
@@ -127,7 +127,7 @@ const Following = z.object({ meeting: z.string().max(500).optional().catch(undef
 /** A stream of what the actor may see, for as long as the token holds; `Last-Event-ID` says what the page has. */
 function follow(livePages: LivePages, live: Live): RequestHandler {
   return async (req, res) => {
-    const carried = carriedBy(res);
+    const carried = requestState(res);
     carried.route = live.path;
     const ctx = contextOf(res);
     const teamId = String(req.params.team ?? "");
@@ -156,14 +156,14 @@ async function membersOnly(ctx: Context, teamId: string): Promise<void> {
   if (!/^[\w.:@=-]{1,200}$/.test(teamId)) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
-  await actingIn(ctx, teamId);
+  await requireMember(ctx, teamId);
 }
 
 const Act = z.object({ verb: z.string().max(100), data: z.unknown().optional() });
 
 function act(verbs: Verbs): RequestHandler {
   return async (req, res) => {
-    carriedBy(res).route = "/acts";
+    requestState(res).route = "/acts";
     const { verb, data } = parse(Act, req.body);
     res.json(seen(await dispatch(verbs, contextOf(res), verb, data)));
   };

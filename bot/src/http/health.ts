@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Router } from "express";
-import type { World } from "../core/context.ts";
+import type { Services } from "../core/context.ts";
 import type { Log } from "../core/log.ts";
 import { withTimeout } from "../core/with-timeout.ts";
 import type { TokenRules } from "./auth.ts";
@@ -8,19 +8,19 @@ import type { TokenRules } from "./auth.ts";
 export interface HealthParts {
   readonly tokens: TokenRules;
   readonly log: Log;
-  worldFor(tenantId: string, requestId: string): World;
+  servicesFor(tenantId: string, requestId: string): Services;
 }
 
 /**
  * `/healthz`: the process answers. `/readyz`: it can also read from the store, so it may be sent work. Anybody may ask, so
  * the answer holds for a second: however many probes come, the store is read once in it.
  */
-export function health({ tokens, worldFor, log }: HealthParts): Router {
+export function health({ tokens, servicesFor, log }: HealthParts): Router {
   const router = Router();
   const ready = sharedForASecond(async () => {
     const requestId = randomUUID();
     try {
-      const { store } = worldFor(tokens.allowedTenants[0] ?? "none", requestId);
+      const { store } = servicesFor(tokens.allowedTenants[0] ?? "none", requestId);
       // A store that hangs is as little use as one that fails.
       await withTimeout(store.get("readiness", "probe"), PATIENCE_MS, tooSlow);
       return true;

@@ -10,10 +10,10 @@ export interface Limits {
    * Requests that nobody believed, from one address. Those that are believed do not count, so that a company behind one
    * address may be as large as it likes; so many at once, before anybody has looked at them, are not its people.
    */
-  readonly unbelievedPerAddress: number;
+  readonly unverifiedPerAddress: number;
 }
 
-export const usualLimits: Limits = { perPerson: 300, unbelievedPerAddress: 1_000 };
+export const defaultLimits: Limits = { perPerson: 300, unverifiedPerAddress: 1_000 };
 
 export const WINDOW_S = 60;
 
@@ -21,22 +21,22 @@ export interface PerAddress {
   /** Stands before sign-in: a flood of made-up tokens is turned away before anything is verified. */
   readonly limit: RequestHandler;
   /** Takes a request out of the count as soon as it is believed: a stream of a meeting ends an hour later. */
-  believe(req: Request, res: Response): void;
+  markVerified(req: Request, res: Response): void;
 }
 
-export function perAddress({ unbelievedPerAddress }: Limits): PerAddress {
+export function perAddress({ unverifiedPerAddress }: Limits): PerAddress {
   const counted = new MemoryStore();
   const believed = new WeakSet<Response>();
   return {
     limit: limited({
-      limit: unbelievedPerAddress,
+      limit: unverifiedPerAddress,
       store: counted,
       keyGenerator: (req: Request) => addressOf(req.ip),
       // What is neither believed nor refused, because something broke, is taken out at its end.
       skipSuccessfulRequests: true,
       requestWasSuccessful: (_req: Request, res: Response) => res.statusCode !== 401 && !believed.has(res),
     }),
-    believe(req, res) {
+    markVerified(req, res) {
       believed.add(res);
       void counted.decrement(addressOf(req.ip));
     },

@@ -1,38 +1,38 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Response } from "express";
-import type { Context, World } from "../core/context.ts";
+import type { Context, Services } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Live } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
-import { actingIn } from "../kernel/team-access.ts";
+import { requireMember } from "../kernel/team-access.ts";
+import { openHeartbeat } from "./live/heartbeat.ts";
 import { openLeases } from "./live/leases.ts";
-import { openListener } from "./live/listener.ts";
+import { defaultLiveSettings, type LiveSettings } from "./live/live-settings.ts";
 import { openStreams } from "./live/open-streams.ts";
-import { type LivePace, usualPace } from "./live/pace.ts";
+import { openSseConnection } from "./live/sse-connection.ts";
 import type { Page, Topic } from "./live/topic.ts";
 import { openTopics } from "./live/topics.ts";
-import { openUpkeep } from "./live/upkeep.ts";
 
 export interface LiveParts {
   readonly log: Log;
   /** Others write to the same store: watched documents are then read once a second. */
   readonly isShared: boolean;
-  readonly pace?: Partial<LivePace>;
+  readonly pace?: Partial<LiveSettings>;
   now(): Date;
-  worldFor(tenantId: string, requestId: string): World;
+  servicesFor(tenantId: string, requestId: string): Services;
 }
 
 export interface LivePages {
   /** The store as verbs get it: what they write to a watched document is shown at once, so none of them can forget to. */
-  noticing(tenantId: string, store: DocumentStore): DocumentStore;
+  notifyingStore(tenantId: string, store: DocumentStore): DocumentStore;
   /** Answers with a stream of what the actor may see, until the page is closed, has to ask anew, or the token runs out. */
-  follow(ctx: Context, live: Live, request: Following, res: Response): Promise<void>;
+  follow(ctx: Context, live: Live, request: FollowRequest, res: Response): Promise<void>;
   /** Ends every stream; the pages open them again, elsewhere. */
   stop(): Promise<void>;
 }
 
-export interface Following {
+export interface FollowRequest {
   readonly teamId: string;
   readonly meetingId: string | undefined;
   /** The id of the last event that the page has. */
@@ -41,21 +41,21 @@ export interface Following {
 }
 
 /** Opens what keeps pages up to date. What nobody follows costs nothing. */
-export function openLivePages({ log, isShared, pace: given, now, worldFor }: LiveParts): LivePages {
-  const pace = { ...usualPace, ...given };
+export function openLivePages({ log, isShared, pace: given, now, servicesFor }: LiveParts): LivePages {
+  const pace = { ...defaultLiveSettings, ...given };
   const instance = randomBytes(16).toString("base64url");
-  const world = (tenantId: string) => worldFor(tenantId, randomUUID());
+  const services = (tenantId: string) => servicesFor(tenantId, randomUUID());
   const failed = (error: unknown) => log.warn("live.failed", { error });
-  const topics = openTopics({ instance, graceMs: pace.graceMs, most: pace.mostTopics, world, failed });
-  const leases = openLeases({ instance, isShared, leaseMs: pace.leaseMs, world });
-  const upkeep = openUpkeep({ topics, leases, instance, isShared, pace, now, failed });
-  const streams = openStreams({ perPerson: pace.mostPerPerson, total: pace.mostStreams });
+  const topics = openTopics({ instance, graceMs: pace.gracePeriodMs, most: pace.maxTopics, services, failed });
+  const leases = openLeases({ instance, isShared, leaseMs: pace.leaseMs, services });
+  const upkeep = openHeartbeat({ topics, leases, instance, isShared, pace, now, failed });
+  const streams = openStreams({ perPerson: pace.maxPerPerson, total: pace.maxStreams });
   let isStopped = false;
 
   /** Somebody who is no longer in the team has the page no longer. @throws AppError `NOT_YOUR_TEAM` */
   async function mayStay(ctx: Context, teamId: string): Promise<void> {
     try {
-      await actingIn({ ...ctx, ...world(ctx.tenantId) }, teamId);
+      await requireMember({ ...ctx, ...services(ctx.tenantId) }, teamId);
     } catch (error) {
       if (error instanceof AppError) {
         throw error;
@@ -65,7 +65,7 @@ export function openLivePages({ log, isShared, pace: given, now, worldFor }: Liv
   }
 
   return {
-    noticing: (tenantId, store) => noticing(store, (pk, id) => topics.at(tenantId, pk, id)),
+    notifyingStore: (tenantId, store) => noticing(store, (pk, id) => topics.at(tenantId, pk, id)),
 
     async follow(ctx, live, { teamId, meetingId, seen, until }, res) {
       const topic = topics.for(ctx.tenantId, teamId, live);
@@ -73,21 +73,21 @@ export function openLivePages({ log, isShared, pace: given, now, worldFor }: Liv
       if (isStopped || res.destroyed) {
         throw new AppError(coreErrors.BUSY_TRY_AGAIN);
       }
-      const renewedAt = Date.now() + pace.lifeMs * (0.75 + Math.random() / 2);
-      const page: Page = { listener: openListener(res, seen), ctx, meetingId, until, renewedAt };
+      const renewedAt = Date.now() + pace.maxConnectionMs * (0.75 + Math.random() / 2);
+      const page: Page = { listener: openSseConnection(res, seen), ctx, meetingId, until, renewedAt };
       topic.add(page);
-      topic.attendance.came(ctx.actor, meetingId);
+      topic.presence.came(ctx.actor, meetingId);
       upkeep.start();
       const leave = streams.enter(`${ctx.tenantId} ${ctx.actor.id}`, page.listener.end);
       const checking = setInterval(
         () => void mayStay(ctx, teamId).catch(() => page.listener.end()),
-        pace.membershipMs,
+        pace.membershipCheckMs,
       ).unref();
       res.on("close", () => {
         clearInterval(checking);
         leave();
         topic.remove(page);
-        topic.attendance.went(ctx.actor.id);
+        topic.presence.went(ctx.actor.id);
         if (topics.followed().length === 0) {
           upkeep.stop();
         }
@@ -100,7 +100,7 @@ export function openLivePages({ log, isShared, pace: given, now, worldFor }: Liv
       for (const { listener } of topics.all().flatMap(({ pages }) => [...pages])) {
         listener.end();
       }
-      await Promise.all(topics.all().map(({ attendance }) => attendance.stop()));
+      await Promise.all(topics.all().map(({ presence: attendance }) => attendance.stop()));
     },
   };
 }
@@ -113,7 +113,7 @@ const noticing = (store: DocumentStore, at: (pk: string, id: string) => Topic | 
     for (const [nth, op] of ops.entries()) {
       if (op.kind !== "incr") {
         const data = op.kind === "delete" ? undefined : op.data;
-        at(pk, op.id)?.written(data, data === undefined ? undefined : etags[nth]);
+        at(pk, op.id)?.onWrite(data, data === undefined ? undefined : etags[nth]);
       }
     }
     return etags;

@@ -2,10 +2,10 @@ import express, { type Request, type RequestHandler, type Response } from "expre
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Sender } from "../core/sender.ts";
 import { type Limits, perAddress } from "./limits.ts";
-import { carriedBy } from "./problem.ts";
+import { requestState } from "./request-state.ts";
 
 /** Where Teams delivers: the bot's own edge, which knows who may send. */
-export interface MessageDoor {
+export interface MessageEndpoint {
   /** Reads headers alone. */
   check(req: Request, requestId: string): Promise<Sender>;
   /** Answers a parsed body of a sender who is believed. */
@@ -20,21 +20,21 @@ export interface MessageDoor {
 const MESSAGE_LIMIT = "256kb";
 
 /** `/api/messages`: nothing of a body is read before its sender is believed. Those who are not are limited by address. */
-export function messages(door: MessageDoor, limits: Limits): readonly RequestHandler[] {
+export function messages(door: MessageEndpoint, limits: Limits): readonly RequestHandler[] {
   const addresses = perAddress(limits);
 
   const believed: RequestHandler = async (req, res, next) => {
-    const carried = carriedBy(res);
+    const carried = requestState(res);
     carried.route = "/messages";
     const sender = await door.check(req, carried.requestId);
     if (sender === "believed") {
-      addresses.believe(req, res);
+      addresses.markVerified(req, res);
       next();
       return;
     }
     if (sender === "anotherBots") {
       // It comes from Teams' own addresses, and costs nothing: counted, it would turn Teams away.
-      addresses.believe(req, res);
+      addresses.markVerified(req, res);
     }
     res.status(sender === "unknown" ? 503 : 401).end();
   };

@@ -20,7 +20,7 @@ export function servePages(app: Express, folder: string, { host = false, isNatio
   app.get("/tab", page(folder));
 }
 
-/** What the build put into the page itself (`tab/light.ts`), as its policy names it. */
+/** What the build put into the page itself (`tab/inline-plugins.ts`), as its policy names it. */
 const scriptsIn = (page: string): readonly string[] =>
   [...readFileSync(page, "utf8").matchAll(/<script>([^<]*)<\/script>/g)].map(
     ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,

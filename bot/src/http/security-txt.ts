@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { carriedBy } from "./problem.ts";
+import { requestState } from "./request-state.ts";
 
 export interface SecurityContact {
   /** A URI: `mailto:`, `https:` or `tel:`. */
@@ -31,7 +31,7 @@ export function securityTxt({
     return router;
   }
   router.get(PATH, (_req, res) => {
-    carriedBy(res).route = PATH;
+    requestState(res).route = PATH;
     const fields: readonly (readonly [string, string | undefined])[] = [
       ["Contact", reportTo],
       ["Expires", expiry(now())],

@@ -1,5 +1,5 @@
 import express, { type Express } from "express";
-import type { World } from "../core/context.ts";
+import type { Services } from "../core/context.ts";
 import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
@@ -7,10 +7,10 @@ import { api } from "./api.ts";
 import type { TokenRules } from "./auth.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
-import { type Limits, usualLimits } from "./limits.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
 import type { LivePages } from "./live.ts";
-import { type MessageDoor, messages } from "./messages.ts";
-import { notFound, numbered, problems, timed } from "./problem.ts";
+import { type MessageEndpoint, messages } from "./messages.ts";
+import { errorHandler, notFound, requestLog, withRequestId } from "./request-state.ts";
 import { type SecurityContact, securityTxt } from "./security-txt.ts";
 import { trustPages } from "./trust.ts";
 
@@ -18,11 +18,11 @@ export interface HttpParts {
   readonly features: readonly Feature[];
   readonly verbs: Verbs;
   readonly tokens: TokenRules;
-  /** How often one may ask; `usualLimits` unless given. */
+  /** How often one may ask; `defaultLimits` unless given. */
   readonly limits?: Limits;
-  worldFor(tenantId: string, requestId: string): World;
+  servicesFor(tenantId: string, requestId: string): Services;
   readonly livePages: LivePages;
-  readonly messages: MessageDoor;
+  readonly messages: MessageEndpoint;
   /** Whom people ask about their data; the usual answer where nobody is named. */
   readonly contact?: string;
   /** To whom vulnerabilities are reported. */
@@ -42,8 +42,8 @@ export function httpApp(parts: HttpParts): Express {
   app.set("etag", "strong");
   // One thing that speaks TLS stands before it, and says from where a request came.
   app.set("trust proxy", 1);
-  app.use(numbered, timed(parts.log));
-  app.post("/api/messages", ...messages(parts.messages, parts.limits ?? usualLimits));
+  app.use(withRequestId, requestLog(parts.log));
+  app.post("/api/messages", ...messages(parts.messages, parts.limits ?? defaultLimits));
   // What follows is for browsers. Teams' own service is none, and its way is the busiest.
   app.use(securityHeaders(parts));
   app.use(health(parts));
@@ -52,6 +52,6 @@ export function httpApp(parts: HttpParts): Express {
   app.use("/api", api(parts));
   parts.pages?.(app, parts);
   app.use(notFound);
-  app.use(problems(parts.log));
+  app.use(errorHandler(parts.log));
   return app;
 }

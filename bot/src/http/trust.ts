@@ -1,7 +1,7 @@
 import { Router } from "express";
 import type { Locale } from "../core/context.ts";
 import type { Feature } from "../core/feature.ts";
-import { carriedBy } from "./problem.ts";
+import { requestState } from "./request-state.ts";
 import { asHtml, type Both } from "./trust/page.ts";
 import { privacyPage } from "./trust/privacy.ts";
 import { termsPage } from "./trust/terms.ts";
@@ -18,7 +18,7 @@ export function trustPages({
   readonly features: readonly Feature[];
   readonly contact?: string;
 }): Router {
-  const stored = features.flatMap(({ personalData }) => personalData?.says ?? []);
+  const stored = features.flatMap(({ personalData }) => personalData?.summary ?? []);
   const kept = features.flatMap(({ retention }) => retention ?? []);
   const whom = contact === undefined ? usualContact : asking(contact);
   const pages = [privacyPage({ stored, kept }, whom), trustPage(whom), termsPage(whom)];
@@ -26,8 +26,8 @@ export function trustPages({
   for (const page of pages) {
     const html = { sv: asHtml(page, pages, "sv"), en: asHtml(page, pages, "en") };
     router.get(page.path, (req, res) => {
-      carriedBy(res).route = page.path;
-      const locale = chosen(req.query.lang) ?? carriedBy(res).locale;
+      requestState(res).route = page.path;
+      const locale = chosen(req.query.lang) ?? requestState(res).locale;
       res.vary("Accept-Language").set("Content-Language", locale).set("Cache-Control", "no-cache");
       res.type("html").send(html[locale]);
     });

@@ -2,7 +2,7 @@ import type { Locale } from "../core/context.ts";
 import { dayOf } from "../core/week.ts";
 
 /** A day as one says it: "tisdag 24 november", "Tuesday 24 November"; "i dag" and "i morgon" where that is true. */
-export function sayDay(at: Date, locale: Locale, zone: string, now: Date): string {
+export function formatDay(at: Date, locale: Locale, zone: string, now: Date): string {
   const days = daysBetween(now, at, zone);
   if (days === 0 || days === 1) {
     return relative[locale][days];
@@ -11,8 +11,8 @@ export function sayDay(at: Date, locale: Locale, zone: string, now: Date): strin
 }
 
 /** A moment as one says it: "i dag 16:00". */
-export function sayTime(at: Date, locale: Locale, zone: string, now: Date): string {
-  return `${sayDay(at, locale, zone, now)} ${format(at, locale, zone, { hour: "2-digit", minute: "2-digit" })}`;
+export function formatTime(at: Date, locale: Locale, zone: string, now: Date): string {
+  return `${formatDay(at, locale, zone, now)} ${format(at, locale, zone, { hour: "2-digit", minute: "2-digit" })}`;
 }
 
 const relative = {

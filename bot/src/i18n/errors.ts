@@ -1,13 +1,13 @@
 import type { Locale } from "../core/context.ts";
 import type { AppError } from "../core/errors.ts";
-import { sayTime } from "./dates.ts";
+import { formatTime } from "./dates.ts";
 import { formatMessage } from "./translate.ts";
 
 /** The error's text in a language: what happened, and what to do next. Moments are written by the clock of their zone. */
 export function errorText({ definition, params }: Pick<AppError, "definition" | "params">, locale: Locale): string {
   const values = Object.entries(params).map(([name, value]) => [
     name,
-    typeof value === "object" ? sayTime(value.at, locale, value.zone, value.now) : value,
+    typeof value === "object" ? formatTime(value.at, locale, value.zone, value.now) : value,
   ]);
   return formatMessage(definition[locale], locale, Object.fromEntries(values));
 }

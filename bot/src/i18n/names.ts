@@ -1,7 +1,7 @@
 import type { Locale } from "../core/context.ts";
 
 /** Names in a sentence: "Anna, Bo och Cia". */
-export function sayNames(names: readonly string[], locale: Locale): string {
+export function formatNames(names: readonly string[], locale: Locale): string {
   const [first = ""] = names;
   if (names.length < 2) {
     return first;

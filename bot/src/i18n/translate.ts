@@ -43,7 +43,7 @@ export const formatMessage = (text: string, locale: Locale, params: Params = {})
 /** Most texts are only words: to read them as messages would cost a page more than to draw it. */
 export const isPlain = (text: unknown): boolean => typeof text === "string" && !/[{}'#<]/.test(text);
 
-/** By language and message: a string, or in the tab what its build read from it (`tab/light.ts`). */
+/** By language and message: a string, or in the tab what its build read from it (`tab/inline-plugins.ts`). */
 const parsed: Readonly<Record<Locale, Map<string, IntlMessageFormat>>> = { sv: new Map(), en: new Map() };
 
 function message(text: string, locale: Locale): IntlMessageFormat {

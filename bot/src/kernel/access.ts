@@ -1,6 +1,6 @@
-import type { Context, Person, World } from "../core/context.ts";
+import type { Context, Person, Services } from "../core/context.ts";
 import { TryLater } from "../core/delivery.ts";
-import { AppError, coreErrors, unless, unlessRefused } from "../core/errors.ts";
+import { AppError, coreErrors, undefinedIfRefused, undefinedOn } from "../core/errors.ts";
 import { isAmong, type Member, memberAmong } from "../core/roster.ts";
 
 /*
@@ -19,13 +19,13 @@ export interface Team {
 
 /** The team's own roster. Teams answers for a team under the team's id, whichever channel the click came from. */
 export const teamMembers = (
-  world: World,
+  services: Services,
   team: Pick<Team, "id" | "kind" | "conversationId">,
-): Promise<readonly Member[]> => world.roster.members(team.kind === "team" ? team.id : team.conversationId);
+): Promise<readonly Member[]> => services.roster.members(team.kind === "team" ? team.id : team.conversationId);
 
 /** Members of the team by its own roster, and of its tenant. Guests are members. */
 export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {
-  const members = await unlessRefused(teamMembers(ctx, team));
+  const members = await undefinedIfRefused(teamMembers(ctx, team));
   const member = members && memberAmong(members, ctx.actor.id);
   if (member === undefined || member.isExternal) {
     return false;
@@ -35,8 +35,8 @@ export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {
 }
 
 /** Whether all these people are in the team. Not where Teams cannot say now: what is the team's is then not shown. */
-export async function areAllInTeam(world: World, team: Team, personIds: readonly string[]): Promise<boolean> {
-  const members = await unless(TryLater, unlessRefused(teamMembers(world, team)));
+export async function areAllInTeam(services: Services, team: Team, personIds: readonly string[]): Promise<boolean> {
+  const members = await undefinedOn(TryLater, undefinedIfRefused(teamMembers(services, team)));
   return (
     members !== undefined &&
     personIds.every((id) => {
@@ -59,7 +59,7 @@ export async function requireTeam(ctx: Context, team: Team): Promise<void> {
  */
 export async function isInConversation(ctx: Context, conversationId: string): Promise<boolean> {
   if (ctx.team?.conversationId !== conversationId) {
-    const members = await unlessRefused(ctx.roster.members(conversationId));
+    const members = await undefinedIfRefused(ctx.roster.members(conversationId));
     if (members === undefined || !isAmong(members, ctx.actor.id)) {
       return false;
     }
@@ -82,10 +82,10 @@ export const leadersAmong = <L extends Person>(
   });
 
 /** Whether the actor leads the team now. Teams is asked only about those who are stored as leaders. */
-export async function leads(ctx: Context, team: Team): Promise<boolean> {
+export async function isLeader(ctx: Context, team: Team): Promise<boolean> {
   if (!team.leaders.some(({ id }) => id === ctx.actor.id)) {
     return false;
   }
-  const members = await unlessRefused(teamMembers(ctx, team));
+  const members = await undefinedIfRefused(teamMembers(ctx, team));
   return members !== undefined && leadersAmong(team, members).some(({ id }) => id === ctx.actor.id);
 }

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { ChannelId, PersonRef } from "./contract.ts";
 
 /** A list is quicker than a search as long as one can look through it. */
-export const MOST_LISTED = 100;
+export const MAX_LISTED = 100;
 
 /** Whom one may choose among, by name, without the viewer. Of a larger team nobody is listed: one searches. */
-export const Choosable = z.object({ members: z.array(PersonRef).max(MOST_LISTED), isSearchNeeded: z.boolean() });
+export const ChoosableMember = z.object({ members: z.array(PersonRef).max(MAX_LISTED), isSearchNeeded: z.boolean() });
 
-export type Choosable = z.infer<typeof Choosable>;
+export type ChoosableMember = z.infer<typeof ChoosableMember>;
 
-export const MOST_FOUND = 20;
+export const MAX_FOUND = 20;
 
 /** What the forms in a channel's tab ask with, `?channel=`, and then send as `channelId`. */
 export const InChannel = z.object({ channel: ChannelId });
@@ -18,7 +18,7 @@ export type InChannel = z.infer<typeof InChannel>;
 
 /** GET /api/teams/:team/members?q=&channel=: whose name has words that begin so, by name, without the viewer. */
 export const FoundMembers = z.object({
-  members: z.array(PersonRef).max(MOST_FOUND),
+  members: z.array(PersonRef).max(MAX_FOUND),
   /** There are more: a longer word finds fewer. */
   hasMore: z.boolean(),
 });

@@ -1,15 +1,15 @@
 import { addDays } from "date-fns";
-import type { Context, World } from "../core/context.ts";
+import type { Context, Services } from "../core/context.ts";
 import type { Posted } from "../core/delivery.ts";
-import { allOf, startingWith } from "../core/document-store.ts";
-import { digest } from "../core/nonce.ts";
+import { prefixRange, scanPartition } from "../core/document-store.ts";
+import { digest } from "../core/idempotency-token.ts";
 import { teamPartition } from "./settings.ts";
 
-/** As long as a form is taken (`core/nonce.ts`): after that it would only be in the way, with everybody's name in its list. */
+/** As long as a form is taken (`core/idempotency-token.ts`): after that it would only be in the way, with everybody's name in its list. */
 const STANDS_DAYS = 7;
 
 /** Long enough to be taken down also when Teams was out of reach. */
-const KEPT_S = 2 * STANDS_DAYS * 24 * 3600;
+const RETENTION_S = 2 * STANDS_DAYS * 24 * 3600;
 
 /** The due work that takes an answer down. */
 export const TAKE_DOWN_ANSWER = "people/answer-old";
@@ -22,19 +22,19 @@ export const answerItem = (activityId: string) => `${ANSWER}${digest(activityId)
  * Remembers what a command was answered with before everybody, which may name people: it is taken down when it is old, or
  * when one of them is erased.
  */
-export async function rememberAnswer(ctx: Context, { conversationId, activityId }: Posted): Promise<void> {
+export async function recordAnswer(ctx: Context, { conversationId, activityId }: Posted): Promise<void> {
   if (!ctx.team || activityId === "") {
     return;
   }
   const pk = teamPartition(ctx.team.id);
   const id = answerItem(activityId);
   const data = { schema: 1, conversationId, activityId };
-  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: KEPT_S }]);
+  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: RETENTION_S }]);
   const at = addDays(ctx.now, STANDS_DAYS);
   await ctx.due.promise({ job: TAKE_DOWN_ANSWER, key: `people:${id}`, at, pk, id });
 }
 
-export async function standingAnswers(world: World, teamId: string): Promise<readonly string[]> {
-  const items = await Array.fromAsync(allOf(world.store, teamPartition(teamId), startingWith(ANSWER)));
+export async function postedAnswers(services: Services, teamId: string): Promise<readonly string[]> {
+  const items = await Array.fromAsync(scanPartition(services.store, teamPartition(teamId), prefixRange(ANSWER)));
   return items.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LONGEST_NAME } from "../core/person-ref.ts";
+import { MAX_NAME_LENGTH } from "../core/person-ref.ts";
 
 /*
  * What Gnista knows about a person and a team. Nothing here counts, ranks or judges anybody.
@@ -19,7 +19,10 @@ export const TeamId = z.string().regex(/^[\w.:@=-]{1,200}$/);
 export const ChannelId = TeamId.optional();
 
 /** Somebody as documents name them: the Entra object id in lower case, and the name as Teams showed it then. */
-export const PersonRef = z.object({ id: z.string().min(1).max(128).toLowerCase(), name: z.string().max(LONGEST_NAME) });
+export const PersonRef = z.object({
+  id: z.string().min(1).max(128).toLowerCase(),
+  name: z.string().max(MAX_NAME_LENGTH),
+});
 
 export type PersonRef = z.infer<typeof PersonRef>;
 
@@ -99,9 +102,9 @@ export type StoredPointer = z.infer<typeof StoredPointer>;
 export const kernelVerbs = { inTeam: "people/in-team" } as const;
 
 /** Stored as `nudges|<ISO week>` of the person or team for two weeks: which reminders took the week's places. */
-export const Reminded = z.object({ schema: z.literal(1).default(1), keys: z.array(z.string()) });
+export const ReminderRecord = z.object({ schema: z.literal(1).default(1), keys: z.array(z.string()) });
 
-export type Reminded = z.infer<typeof Reminded>;
+export type ReminderRecord = z.infer<typeof ReminderRecord>;
 
 /** Stored as `form` in the event's own partition for a week: where the form stood that has done its work. */
 export const UsedForm = z.object({

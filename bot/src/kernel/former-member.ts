@@ -1,4 +1,4 @@
-import type { World } from "../core/context.ts";
+import type { Services } from "../core/context.ts";
 import { translator } from "../i18n/translate.ts";
 import { FORMER_MEMBER, type PersonRef } from "./contract.ts";
 import { languageOfTeam } from "./settings.ts";
@@ -6,10 +6,10 @@ import { kernelTexts } from "./texts.ts";
 
 /** How a team's documents and cards name somebody whose data was erased: at the head of a sentence, and within one. */
 export async function formerMember(
-  world: World,
+  services: Services,
   teamId: string,
 ): Promise<{ readonly first: PersonRef; readonly within: PersonRef }> {
-  const name = translator(kernelTexts, await languageOfTeam(world, teamId))("formerMember");
+  const name = translator(kernelTexts, await languageOfTeam(services, teamId))("formerMember");
   const first = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return { first: { id: FORMER_MEMBER, name: first }, within: { id: FORMER_MEMBER, name } };
 }

@@ -1,4 +1,4 @@
-import type { Context, Locale, World } from "../core/context.ts";
+import type { Context, Locale, Services } from "../core/context.ts";
 import type { Posted } from "../core/delivery.ts";
 import { read } from "../core/document.ts";
 import { deleteOne } from "../core/document-store.ts";
@@ -17,7 +17,7 @@ import { teamPartition, teamSettings } from "./settings.ts";
  * @throws AppError `NOT_YOUR_TEAM` for somebody who is not in it; `NOT_IN_CHANNEL` for members of the team, the same
  *   whether it is no channel, another team's, or they are not in it
  */
-export async function goingTo(ctx: Context, team: TeamSettings, channelId?: string): Promise<string> {
+export async function targetConversation(ctx: Context, team: TeamSettings, channelId?: string): Promise<string> {
   const usual = ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
   if (channelId === undefined || channelId === usual) {
     return inConversation(ctx, usual);
@@ -41,14 +41,14 @@ async function inConversation(ctx: Context, conversationId: string): Promise<str
  *
  * @throws AppError `NO_TEAM_YET` outside any team
  */
-export async function openedIn(
+export async function formOrigin(
   ctx: Context,
 ): Promise<{ readonly team: TeamSettings; readonly conversationId: string }> {
   if (!ctx.team) {
     throw new AppError(coreErrors.NO_TEAM_YET);
   }
   const team = await teamSettings(ctx, ctx.team.id);
-  return { team, conversationId: await goingTo(ctx, team) };
+  return { team, conversationId: await targetConversation(ctx, team) };
 }
 
 /**
@@ -56,7 +56,7 @@ export async function openedIn(
  *
  * @throws AppError `NOT_YOUR_FORM`, `FORM_TOO_OLD` where its asker has left
  */
-export async function onlyItsAsker(
+export async function requireFormOwner(
   ctx: Context,
   askerId: string | undefined,
   conversationId: string,
@@ -95,10 +95,10 @@ export async function promiseFormUsed(
 
 /** Which form was used, and where it stands. */
 export async function usedForm(
-  world: World,
+  services: Services,
   { pk, id }: JobWork,
 ): Promise<{ readonly at: Posted; readonly eventId: string } | undefined> {
-  const item = await world.store.get(pk, id);
+  const item = await services.store.get(pk, id);
   if (!item) {
     return undefined;
   }

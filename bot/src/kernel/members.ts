@@ -1,9 +1,9 @@
 import type { Context, Locale, Person } from "../core/context.ts";
 import { isAmong, type Member } from "../core/roster.ts";
-import { type Choosable, type FoundMembers, type InChannel, MOST_FOUND, MOST_LISTED } from "./api.ts";
-import { goingTo } from "./forms.ts";
-import { namesBegin } from "./name-search.ts";
-import { actingIn } from "./team-access.ts";
+import { type ChoosableMember, type FoundMembers, type InChannel, MAX_FOUND, MAX_LISTED } from "./api.ts";
+import { targetConversation } from "./forms.ts";
+import { nameMatchesPrefix } from "./name-search.ts";
+import { requireMember } from "./team-access.ts";
 
 /** Everybody but one, by name. */
 export const othersByName = (members: readonly Person[], butId: string, locale: Locale): readonly Person[] =>
@@ -13,23 +13,23 @@ export const othersByName = (members: readonly Person[], butId: string, locale: 
     .toSorted((a, b) => a.name.localeCompare(b.name, locale));
 
 /** Whom the actor may choose among: a list as long as one can look through it. */
-export function choosable(ctx: Context, members: readonly Member[]): Choosable {
-  const isSearchNeeded = members.length - Number(isAmong(members, ctx.actor.id)) > MOST_LISTED;
+export function choosableMembers(ctx: Context, members: readonly Member[]): ChoosableMember {
+  const isSearchNeeded = members.length - Number(isAmong(members, ctx.actor.id)) > MAX_LISTED;
   // Putting thousands in order takes longer than everything else.
   return { members: isSearchNeeded ? [] : [...othersByName(members, ctx.actor.id, ctx.locale)], isSearchNeeded };
 }
 
-/** @throws AppError `NOT_YOUR_TEAM`, and as `goingTo` */
-export async function membersFound(
+/** @throws AppError `NOT_YOUR_TEAM`, and as `targetConversation` */
+export async function searchMembers(
   ctx: Context,
   teamId: string,
   { typed, channel }: InChannel & { readonly typed: string },
 ): Promise<FoundMembers> {
-  const members = await ctx.roster.members(await goingTo(ctx, await actingIn(ctx, teamId), channel));
+  const members = await ctx.roster.members(await targetConversation(ctx, await requireMember(ctx, teamId), channel));
   const found = othersByName(
-    members.filter(({ name }) => namesBegin(name, typed)),
+    members.filter(({ name }) => nameMatchesPrefix(name, typed)),
     ctx.actor.id,
     ctx.locale,
   );
-  return { members: found.slice(0, MOST_FOUND), hasMore: found.length > MOST_FOUND };
+  return { members: found.slice(0, MAX_FOUND), hasMore: found.length > MAX_FOUND };
 }

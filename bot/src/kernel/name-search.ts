@@ -1,5 +1,5 @@
 /** Whether each of the words typed begins a word of the name; case and accents do not matter. Nothing typed is nobody. */
-export function namesBegin(name: string, typed: string): boolean {
+export function nameMatchesPrefix(name: string, typed: string): boolean {
   const wanted = wordsOf(typed);
   return wanted.length > 0 && wanted.every((word) => wordsOf(name).some((one) => one.startsWith(word)));
 }

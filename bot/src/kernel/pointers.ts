@@ -1,4 +1,4 @@
-import type { World } from "../core/context.ts";
+import type { Services } from "../core/context.ts";
 import { deleteOne } from "../core/document-store.ts";
 import { userPartition } from "./settings.ts";
 
@@ -15,9 +15,9 @@ export interface Pointer {
 }
 
 /** Written before the event itself, so that no event exists without its pointers. Repeating it changes nothing. */
-export async function pointTo(world: World, personId: string, pointer: Pointer): Promise<void> {
+export async function addPointer(services: Services, personId: string, pointer: Pointer): Promise<void> {
   const { slice, role, pk, id, ttl } = pointer;
-  await world.store.write(userPartition(personId), [
+  await services.store.write(userPartition(personId), [
     {
       kind: "put",
       id: pointerItem(pointer),
@@ -28,7 +28,7 @@ export async function pointTo(world: World, personId: string, pointer: Pointer):
 }
 
 /** For what did not come about after all, or is undone. */
-export const pointNoMore = (world: World, personId: string, pointer: Pointer): Promise<void> =>
-  deleteOne(world.store, userPartition(personId), pointerItem(pointer));
+export const removePointer = (services: Services, personId: string, pointer: Pointer): Promise<void> =>
+  deleteOne(services.store, userPartition(personId), pointerItem(pointer));
 
 const pointerItem = ({ at, slice, eventId }: Pointer) => `ref|${at.toISOString()}|${slice}|${eventId}`;

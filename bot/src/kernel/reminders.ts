@@ -1,14 +1,14 @@
-import { changing } from "../core/changing.ts";
-import type { World } from "../core/context.ts";
+import type { Services } from "../core/context.ts";
 import { read } from "../core/document.ts";
 import { replaceOrCreate } from "../core/try-write.ts";
+import { updateWithRetry } from "../core/update-with-retry.ts";
 import { isoWeek } from "../core/week.ts";
-import { Reminded } from "./contract.ts";
+import { ReminderRecord } from "./contract.ts";
 import { type DisturbTarget, quietUntil } from "./quiet-times.ts";
 import { personSettings, teamPartition, teamSettings, userPartition } from "./settings.ts";
 
 /** Reminders a person or team gets in a week at most, all kinds together. */
-export const MOST_REMINDERS_A_WEEK = 3;
+export const MAX_REMINDERS_A_WEEK = 3;
 
 /**
  * The one rule that everything unsolicited passes: weekdays 08-17 in the receiver's zone, not on red days, not
@@ -16,32 +16,36 @@ export const MOST_REMINDERS_A_WEEK = 3;
  * it may go; `now` means now, and then takes one of the week's places (the same place again for the same `key`).
  * "never" means that the receiver has turned this kind off.
  */
-export async function mayDisturb(world: World, target: DisturbTarget, key: string): Promise<"now" | "never" | Date> {
-  const team = await teamSettings(world, target.teamId);
-  const person = "personId" in target ? await personSettings(world, target.personId) : undefined;
+export async function mayDisturb(
+  services: Services,
+  target: DisturbTarget,
+  key: string,
+): Promise<"now" | "never" | Date> {
+  const team = await teamSettings(services, target.teamId);
+  const person = "personId" in target ? await personSettings(services, target.personId) : undefined;
   if (person?.optOuts.includes(target.kind)) {
     return "never";
   }
 
   const zone = person?.zone ?? team.zone;
   const pk = "personId" in target ? userPartition(target.personId) : teamPartition(target.teamId);
-  const week = isoWeek(world.now, zone);
+  const week = isoWeek(services.now, zone);
   let answer: "now" | Date = "now";
-  await changing(world.store, pk, `nudges|${week}`, (item) => {
-    const keys = item ? read(Reminded, item).data.keys : [];
+  await updateWithRetry(services.store, pk, `nudges|${week}`, (item) => {
+    const keys = item ? read(ReminderRecord, item).data.keys : [];
     const isTaken = keys.includes(key);
     const until = quietUntil({
-      now: world.now,
+      now: services.now,
       zone,
       teamZone: team.zone,
       pressedWeeks: team.pressedWeeks,
-      isCapped: !isTaken && keys.length >= MOST_REMINDERS_A_WEEK,
+      isCapped: !isTaken && keys.length >= MAX_REMINDERS_A_WEEK,
     });
     answer = until ?? "now";
     if (until || isTaken) {
       return undefined;
     }
-    const data: Reminded = { schema: 1, keys: [...keys, key] };
+    const data: ReminderRecord = { schema: 1, keys: [...keys, key] };
     return [replaceOrCreate(item, { id: `nudges|${week}`, data, ttl: TWO_WEEKS_S })];
   });
   return answer;

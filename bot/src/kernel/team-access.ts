@@ -1,7 +1,7 @@
 import type { Context } from "../core/context.ts";
-import { AppError, unlessRefused } from "../core/errors.ts";
+import { AppError, undefinedIfRefused } from "../core/errors.ts";
 import type { Member } from "../core/roster.ts";
-import { isInTeam, leadersAmong, leads, requireTeam, teamMembers } from "./access.ts";
+import { isInTeam, isLeader, leadersAmong, requireTeam, teamMembers } from "./access.ts";
 import type { TeamSettings } from "./contract.ts";
 import { kernelErrors } from "./errors.ts";
 import { teamSettings } from "./settings.ts";
@@ -11,15 +11,15 @@ import { teamSettings } from "./settings.ts";
  *
  * @throws AppError `NOT_YOUR_TEAM`, the same whether the team exists or not
  */
-export async function actingIn(ctx: Context, teamId: string): Promise<TeamSettings> {
+export async function requireMember(ctx: Context, teamId: string): Promise<TeamSettings> {
   const team = await teamSettings(ctx, teamId);
   await requireTeam(ctx, team);
   return team;
 }
 
 /** Whether the actor may act in a team that is known. */
-export async function mayActInTeam(ctx: Context, teamId: string): Promise<boolean> {
-  const team = await unlessRefused(teamSettings(ctx, teamId));
+export async function isMemberOfTeam(ctx: Context, teamId: string): Promise<boolean> {
+  const team = await undefinedIfRefused(teamSettings(ctx, teamId));
   return team !== undefined && isInTeam(ctx, team);
 }
 
@@ -28,16 +28,16 @@ export async function mayActInTeam(ctx: Context, teamId: string): Promise<boolea
  *
  * @throws AppError `NOT_LEADER` naming who is, `NO_LEADER_YET` where nobody is
  */
-export async function leading(ctx: Context, teamId: string): Promise<TeamSettings> {
-  const team = await actingIn(ctx, teamId);
-  if (!(await leads(ctx, team))) {
-    nobodyElseLeads(team, await teamMembers(ctx, team));
+export async function requireLeader(ctx: Context, teamId: string): Promise<TeamSettings> {
+  const team = await requireMember(ctx, teamId);
+  if (!(await isLeader(ctx, team))) {
+    isOnlyLeader(team, await teamMembers(ctx, team));
     throw new AppError(kernelErrors.NO_LEADER_YET);
   }
   return team;
 }
 
-export function nobodyElseLeads(team: TeamSettings, members: readonly Member[]): void {
+export function isOnlyLeader(team: TeamSettings, members: readonly Member[]): void {
   const [leader] = leadersAmong(team, members);
   if (leader) {
     throw new AppError(kernelErrors.NOT_LEADER, { name: leader.name });

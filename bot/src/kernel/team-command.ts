@@ -3,7 +3,7 @@ import { AppError, coreErrors } from "../core/errors.ts";
 import { type Action, action, type Feature } from "../core/feature.ts";
 import { isInConversation } from "./access.ts";
 import { enter } from "./enter.ts";
-import { actingIn } from "./team-access.ts";
+import { requireMember } from "./team-access.ts";
 
 /** A command that was written in a personal chat, and the team that it is about. */
 const TeamCommand = z.object({
@@ -21,7 +21,7 @@ export function commandInTeam(features: readonly Feature[]): Action {
     if (!command) {
       throw new AppError(coreErrors.UNKNOWN_ACTION);
     }
-    const { id, conversationId } = await actingIn(ctx, teamId);
+    const { id, conversationId } = await requireMember(ctx, teamId);
     if (!(await isInConversation(ctx, conversationId))) {
       throw new AppError(coreErrors.NOT_YOUR_TEAM);
     }

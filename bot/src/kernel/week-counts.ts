@@ -1,16 +1,16 @@
 import { tooFewToShow } from "../core/anonymity.ts";
-import type { Person, World } from "../core/context.ts";
+import type { Person, Services } from "../core/context.ts";
 import type { Op } from "../core/document-store.ts";
-import { unlessRefused } from "../core/errors.ts";
+import { undefinedIfRefused } from "../core/errors.ts";
 import { tryWrite } from "../core/try-write.ts";
 import { type Team, teamMembers } from "./access.ts";
 import { noActs, type WeekCounts } from "./contract.ts";
 import { teamPartition } from "./settings.ts";
 
-const KEPT_S = 36 * 31 * 24 * 3600;
+const RETENTION_S = 36 * 31 * 24 * 3600;
 
 /** Where an act was done: the team, and which of its conversations. */
-export interface ActPlace {
+export interface ActLocation {
   readonly team: Team;
   readonly conversationId: string;
 }
@@ -23,13 +23,13 @@ export interface ActPlace {
  *
  * @throws TryLater where Teams cannot say now who is there
  */
-export async function weekOps(
-  world: World,
-  { team, conversationId }: ActPlace,
+export async function weekCountOps(
+  services: Services,
+  { team, conversationId }: ActLocation,
   week: string,
   by: Readonly<Record<string, number>>,
 ): Promise<Op[]> {
-  if ((await hasTooFewToCount(world, team)) || (await areTooFew(world.roster.members(conversationId)))) {
+  if ((await hasTooFewToCount(services, team)) || (await areTooFew(services.roster.members(conversationId)))) {
     return [];
   }
   const teamId = team.id;
@@ -37,17 +37,18 @@ export async function weekOps(
   const empty: WeekCounts = { schema: 1, week, acts: noActs };
   const pk = teamPartition(teamId);
   // A read costs a fifth of a write that is refused.
-  if (!(await world.store.get(pk, id))) {
-    await tryWrite(world.store, pk, [{ kind: "create", id, data: empty, ttl: KEPT_S }]);
+  if (!(await services.store.get(pk, id))) {
+    await tryWrite(services.store, pk, [{ kind: "create", id, data: empty, ttl: RETENTION_S }]);
   }
   return [{ kind: "incr", id, by }];
 }
 
 /** True where fewer than five people are in the team. */
-export const hasTooFewToCount = (world: World, team: Team): Promise<boolean> => areTooFew(teamMembers(world, team));
+export const hasTooFewToCount = (services: Services, team: Team): Promise<boolean> =>
+  areTooFew(teamMembers(services, team));
 
 /** True also where Gnista may not know who they are. */
 async function areTooFew(asking: Promise<readonly Person[]>): Promise<boolean> {
-  const members = await unlessRefused(asking);
+  const members = await undefinedIfRefused(asking);
   return tooFewToShow(members?.length ?? 0);
 }

@@ -75,11 +75,11 @@ export async function startPlayground({ port, gnistaUrl, config, folder }: Playg
 const cli = createRequire(import.meta.url).resolve("@microsoft/m365agentsplayground/cli.js");
 const preload = fileURLToPath(new URL("./playground-child.ts", import.meta.url));
 
-const LONGEST_START_MS = 30_000;
+const MAX_START_MS = 30_000;
 
 /** Asks until it is answered: a second on a quick machine. False when that takes too long, or is over. */
 export async function answers(url: string, isOver = () => false): Promise<boolean> {
-  for (const until = Date.now() + LONGEST_START_MS; Date.now() < until && !isOver(); await sleep(100)) {
+  for (const until = Date.now() + MAX_START_MS; Date.now() < until && !isOver(); await sleep(100)) {
     const response = await fetch(url).catch(() => undefined);
     await response?.body?.cancel();
     if (response?.ok) {

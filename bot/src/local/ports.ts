@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 
 /** A port that is wanted, and the setting that chooses another. */
-export interface Wanted {
+export interface PortRequest {
   readonly port: number;
   readonly setting: "PORT" | "PLAYGROUND_PORT";
   readonly what: string;
@@ -13,7 +13,7 @@ export interface Wanted {
  *
  * @throws Error that names every taken one at once, and the setting to change
  */
-export async function freePorts(wanted: readonly Wanted[]): Promise<readonly number[]> {
+export async function freePorts(wanted: readonly PortRequest[]): Promise<readonly number[]> {
   const found = await Promise.all(wanted.map(async (one) => ({ ...one, free: await tried(one.port) })));
   const taken = found.filter(({ free }) => free === undefined);
   if (taken.length > 0) {
@@ -22,7 +22,7 @@ export async function freePorts(wanted: readonly Wanted[]): Promise<readonly num
   return found.map(({ free = 0 }) => free);
 }
 
-const said = ({ port, setting, what }: Wanted) =>
+const said = ({ port, setting, what }: PortRequest) =>
   `Port ${port} is taken, so ${what} cannot use it. ` +
   `Stop what uses it, or choose another port with ${setting}: ${setting}=${port + 1} npm start`;
 

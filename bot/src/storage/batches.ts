@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { Conflict, type Item, type Op } from "../core/document-store.ts";
-import { addAtPaths } from "./add-at-paths.ts";
+import { applyIncrements } from "./apply-increments.ts";
 
 /** An op whose data is text already: what the caller does with its object afterwards changes nothing. */
 export type FrozenOp = { readonly op: Op; readonly json: string };
@@ -77,7 +77,7 @@ export function batches(db: DatabaseSync, now: () => Date): Batches {
         return etag;
       case "incr": {
         const item = find(pk, op.id);
-        if (!item || !addAtPaths(item.data, op.by)) {
+        if (!item || !applyIncrements(item.data, op.by)) {
           throw new Conflict(index, "missing");
         }
         sql.add.run(etag, JSON.stringify(item.data), pk, op.id);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import stringify from "safe-stable-stringify";
-import { allOf, type DocumentStore, MAX_OPS, type Op } from "../core/document-store.ts";
-import type { LyingDocument, LyingPartition } from "./embedded-contents.ts";
+import { type DocumentStore, MAX_OPS, type Op, scanPartition } from "../core/document-store.ts";
+import type { FileDocument, FilePartition } from "./embedded-contents.ts";
 
 export interface Copied {
   readonly partitions: number;
@@ -11,7 +11,7 @@ export interface Copied {
 }
 
 /** What a batch of Cosmos DB may weigh, with room for what it adds. */
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /**
  * Makes `target` hold what the partitions hold, and nothing else of what an earlier run brought there. What is alike
@@ -22,7 +22,7 @@ const MOST_BYTES = 1_000_000;
  * @throws Error naming the partition that is not alike in the end
  */
 export async function copyDocuments(
-  source: Iterable<LyingPartition>,
+  source: Iterable<FilePartition>,
   target: DocumentStore,
   now: Date,
 ): Promise<Copied> {
@@ -43,7 +43,7 @@ export async function copyDocuments(
 
 async function copyPartition(
   pk: string,
-  documents: readonly LyingDocument[],
+  documents: readonly FileDocument[],
   target: DocumentStore,
   now: Date,
 ): Promise<number> {
@@ -71,9 +71,9 @@ const BROUGHT = "copy|store";
 const noteOf = (pk: string) => createHash("sha256").update(pk).digest("base64url");
 
 async function forgetOthers(target: DocumentStore, seen: ReadonlySet<string>): Promise<void> {
-  const notes = await Array.fromAsync(allOf<{ pk: string }>(target, BROUGHT));
+  const notes = await Array.fromAsync(scanPartition<{ pk: string }>(target, BROUGHT));
   for (const { data } of notes.filter((note) => !seen.has(note.data.pk))) {
-    const ids = (await Array.fromAsync(allOf(target, data.pk))).map(({ id }) => id);
+    const ids = (await Array.fromAsync(scanPartition(target, data.pk))).map(({ id }) => id);
     for (const ops of inBatches(ids.map(remove))) {
       await target.write(data.pk, ops);
     }
@@ -84,7 +84,7 @@ async function forgetOthers(target: DocumentStore, seen: ReadonlySet<string>): P
 }
 
 async function contents(store: DocumentStore, pk: string): Promise<ReadonlyMap<string, string>> {
-  const found = await Array.fromAsync(allOf(store, pk));
+  const found = await Array.fromAsync(scanPartition(store, pk));
   return new Map(found.map(({ id, data }) => [id, digestOf(id, data)]));
 }
 
@@ -94,7 +94,7 @@ const digestOf = (id: string, data: unknown): string =>
     .update(`${id}\n${stringify(data)}`)
     .digest("base64url");
 
-function put({ id, json, expires }: LyingDocument, now: Date): Op {
+function put({ id, json, expires }: FileDocument, now: Date): Op {
   const ttl = expires === undefined ? {} : { ttl: Math.max(1, Math.ceil((expires - now.getTime()) / 1000)) };
   return { kind: "put", id, data: JSON.parse(json), ...ttl };
 }
@@ -106,7 +106,7 @@ function* inBatches(ops: readonly Op[]): Generator<readonly Op[]> {
   let bytes = 0;
   for (const op of ops) {
     const weight = Buffer.byteLength(JSON.stringify(op));
-    if (batch.length > 0 && (batch.length === MAX_OPS || bytes + weight > MOST_BYTES)) {
+    if (batch.length > 0 && (batch.length === MAX_OPS || bytes + weight > MAX_BYTES)) {
       yield batch;
       batch = [];
       bytes = 0;

@@ -1,19 +1,19 @@
 import { type DocumentStore, type Item, type Page, type Range, Unavailable } from "../core/document-store.ts";
 import type { Log } from "../core/log.ts";
 import { freeze } from "./batches.ts";
+import { CosmosRefusal, READ_SESSION_NOT_AVAILABLE } from "./cosmos/cosmos-refusal.ts";
 import { itemOf, type Stored } from "./cosmos/documents.ts";
 import { meter } from "./cosmos/meter.ts";
 import { type CosmosAddress, openContainer } from "./cosmos/open-container.ts";
 import { pages } from "./cosmos/pages.ts";
-import { patiently } from "./cosmos/patience.ts";
-import { READ_SESSION_NOT_AVAILABLE, Refused } from "./cosmos/refused.ts";
+import { retryFor } from "./cosmos/retry.ts";
 import { writeOnce } from "./cosmos/write-once.ts";
-import { checkId, checkWrite } from "./well-formed.ts";
+import { validateId, validateWrite } from "./validate-write.ts";
 
 export interface CosmosParts extends CosmosAddress {
   readonly log: Log;
   /** How long a call is tried again before it is given up. */
-  readonly patienceMs?: number;
+  readonly retryForMs?: number;
 }
 
 /** Teams waits some 15 s for the answer to a click: what takes longer is better said than waited for. */
@@ -27,10 +27,10 @@ const PATIENCE_MS = 8_000;
  * @throws Error in plain words that says what is missing: address, key, role, database or container
  */
 export async function openCosmos(parts: CosmosParts): Promise<DocumentStore> {
-  const { patienceMs = PATIENCE_MS } = parts;
+  const { retryForMs: patienceMs = PATIENCE_MS } = parts;
   const { container, close } = await openContainer(parts);
   const metered = meter(parts.log);
-  const page = pages(container, (run) => patiently(patienceMs, () => metered("range", run)));
+  const page = pages(container, (run) => retryFor(patienceMs, () => metered("range", run)));
   let isOpen = true;
 
   function mustBeOpen(): void {
@@ -40,11 +40,11 @@ export async function openCosmos(parts: CosmosParts): Promise<DocumentStore> {
   }
 
   async function find(pk: string, id: string): Promise<Stored | undefined> {
-    const { resource } = await patiently(patienceMs, () =>
+    const { resource } = await retryFor(patienceMs, () =>
       metered("get", async () => {
         const answer = await container.item(id, pk).read<Stored>();
         if (answer.substatus === READ_SESSION_NOT_AVAILABLE) {
-          throw new Refused({ status: answer.statusCode, substatus: answer.substatus });
+          throw new CosmosRefusal({ status: answer.statusCode, substatus: answer.substatus });
         }
         return answer;
       }),
@@ -55,22 +55,22 @@ export async function openCosmos(parts: CosmosParts): Promise<DocumentStore> {
   return {
     async get<T>(pk: string, id: string) {
       mustBeOpen();
-      checkId(pk);
-      checkId(id);
+      validateId(pk);
+      validateId(id);
       const found = await find(pk, id);
       return found && (itemOf(found) as Item<T>);
     },
 
     async write(pk, ops) {
       mustBeOpen();
-      checkWrite(pk, ops);
+      validateWrite(pk, ops);
       const frozen = ops.map(freeze);
-      return frozen.length === 0 ? [] : writeOnce({ container, metered, patienceMs, find }, pk, frozen);
+      return frozen.length === 0 ? [] : writeOnce({ container, metered, retryForMs: patienceMs, find }, pk, frozen);
     },
 
     async range<T>(pk: string, bounds: Range = {}) {
       mustBeOpen();
-      checkId(pk);
+      validateId(pk);
       return (await page(pk, bounds)) as Page<T>;
     },
 

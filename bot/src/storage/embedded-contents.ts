@@ -1,22 +1,22 @@
 import { existsSync } from "node:fs";
 import { openFile } from "./sqlite.ts";
 
-export interface LyingPartition {
+export interface FilePartition {
   readonly pk: string;
-  readonly documents: readonly LyingDocument[];
+  readonly documents: readonly FileDocument[];
 }
 
 /** A document as it lies in the file, which may have expired. */
-export interface LyingDocument {
+export interface FileDocument {
   readonly id: string;
   readonly json: string;
   /** Milliseconds since 1970. */
   readonly expires: number | undefined;
 }
 
-export interface Contents {
+export interface FileContents {
   /** In the order of their names, each read when it is asked for. */
-  readonly partitions: Iterable<LyingPartition>;
+  readonly partitions: Iterable<FilePartition>;
   close(): void;
 }
 
@@ -25,14 +25,14 @@ export interface Contents {
  *
  * @throws Error in plain words when somebody has, or there is no such file
  */
-export function contentsOf(file: string): Contents {
+export function readContents(file: string): FileContents {
   if (!existsSync(file)) {
     throw new Error(`There is no ${file}. Say with GNISTA_DATA where the documents lie.`);
   }
   const { db, close } = openFile(file);
   const read = db.prepare("SELECT id, data, expires FROM items WHERE pk = ? ORDER BY id");
 
-  function* partitions(): Generator<LyingPartition> {
+  function* partitions(): Generator<FilePartition> {
     for (const { pk } of db.prepare("SELECT DISTINCT pk FROM items ORDER BY pk").all()) {
       const documents = read.all(String(pk)).map(({ id, data, expires }) => ({
         id: String(id),

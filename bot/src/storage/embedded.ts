@@ -2,9 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { type DocumentStore, type Item, MAX_PAGE, type Page, type Range, Unavailable } from "../core/document-store.ts";
 import { batches, freeze } from "./batches.ts";
 import { groupCommit } from "./group-commit.ts";
-import { emptyWal, scrubbing } from "./scrub.ts";
 import { openFile } from "./sqlite.ts";
-import { checkId, checkWrite } from "./well-formed.ts";
+import { openVacuum, truncateWal } from "./vacuum.ts";
+import { validateId, validateWrite } from "./validate-write.ts";
 
 export interface EmbeddedParts {
   readonly file: string;
@@ -48,32 +48,32 @@ export function openEmbedded({ file, now = () => new Date() }: EmbeddedParts): D
     return total;
   }
 
-  const scrub = scrubbing(db, sweep);
+  const scrub = openVacuum(db, sweep);
   const sweeping = setInterval(async () => {
     const swept = await sweep().catch(() => 0);
     if (swept > 0 && db.isOpen) {
-      emptyWal(db);
+      truncateWal(db);
     }
   }, SWEEP_EVERY_MS).unref();
 
   return {
     async get<T>(pk: string, id: string) {
       mustBeOpen();
-      checkId(pk);
-      checkId(id);
+      validateId(pk);
+      validateId(id);
       return find(pk, id) as Item<T> | undefined;
     },
 
     async write(pk, ops) {
       mustBeOpen();
-      checkWrite(pk, ops);
+      validateWrite(pk, ops);
       const frozen = ops.map(freeze);
       return frozen.length === 0 ? [] : commits.run(() => apply(pk, frozen));
     },
 
     async range<T>(pk: string, bounds: Range = {}) {
       mustBeOpen();
-      checkId(pk);
+      validateId(pk);
       return page(pk, bounds) as Page<T>;
     },
 

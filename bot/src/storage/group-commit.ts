@@ -2,9 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { Conflict, Unavailable } from "../core/document-store.ts";
 
 /** Bounds how long one commit keeps everything else waiting: about 10 ms of statements. */
-const MOST_TOGETHER = 256;
+const MAX_TOGETHER = 256;
 /** Seconds of work. Whoever comes after that is told to try again instead of waiting without end. */
-const MOST_WAITING = 20_000;
+const MAX_WAITING = 20_000;
 
 export interface GroupCommit {
   /** Resolves when `work` is on disk; when it throws, only its own changes are undone. */
@@ -37,7 +37,7 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
   }
 
   function commitSome(): void {
-    const group = waiting.splice(0, MOST_TOGETHER);
+    const group = waiting.splice(0, MAX_TOGETHER);
     if (group.length > 0) {
       commitTogether(group);
     }
@@ -45,7 +45,7 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
 
   return {
     run<T>(work: () => T) {
-      if (waiting.length >= MOST_WAITING) {
+      if (waiting.length >= MAX_WAITING) {
         return Promise.reject(new Unavailable("too many writes are waiting"));
       }
       return new Promise<T>((resolve, reject) => {

@@ -21,7 +21,7 @@ export interface KeyVaultParts {
 
 const KEY_BYTES = 32;
 /** A vault takes seconds to delete. What takes longer is for the clock to come back to. */
-const LONGEST_DELETION_MS = 60_000;
+const MAX_DELETION_MS = 60_000;
 
 /** Stored as `keys|<secret>`/`key` while there is a key: which version of the secret it is. */
 const Chosen = z.object({ schema: z.literal(1).default(1), version: z.string() });
@@ -148,7 +148,7 @@ async function purge(
   secret: string,
   { isOnItsWay, pauseMs }: { readonly isOnItsWay: boolean; readonly pauseMs: number },
 ): Promise<void> {
-  const deadline = performance.now() + LONGEST_DELETION_MS;
+  const deadline = performance.now() + MAX_DELETION_MS;
   let isExpected = isOnItsWay;
   let absences = 0;
   while (absences < 2) {

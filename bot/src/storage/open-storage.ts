@@ -2,14 +2,14 @@ import { join } from "node:path";
 import type { DocumentStore } from "../core/document-store.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
+import { cachedKeyStore } from "./cached-key-store.ts";
 import type { AdoptingKeys } from "./copy-keys.ts";
 import { openCosmos } from "./cosmos.ts";
+import { openCredential } from "./credential.ts";
 import { openEmbedded } from "./embedded.ts";
 import { keyFiles } from "./key-files.ts";
 import { checkKeyVault, keyVault } from "./key-vault.ts";
-import { noteLivedIn } from "./lived-in.ts";
-import { ownIdentity } from "./own-identity.ts";
-import { rememberedKeys } from "./remembered-keys.ts";
+import { markInUse } from "./migration-guard.ts";
 
 export interface StorageConfig {
   readonly dataFolder: string;
@@ -60,8 +60,8 @@ export async function openStorage(
     };
   }
   const { store, keys } = await openShared(cosmos, log, needsKeys);
-  await noteLivedIn(store);
-  return { store, keys: rememberedKeys(keys), isShared: true };
+  await markInUse(store);
+  return { store, keys: cachedKeyStore(keys), isShared: true };
 }
 
 /** Documents and keys where several servers find them. */
@@ -72,7 +72,7 @@ export async function openShared(
 ): Promise<{ readonly store: DocumentStore; readonly keys: AdoptingKeys }> {
   const store = await openCosmos({ ...cosmos, log });
   try {
-    const credential = await ownIdentity(cosmos.identityClientId);
+    const credential = await openCredential(cosmos.identityClientId);
     const keys = await keyVault({ url: cosmos.keyVault, credential, store });
     if (needsKeys) {
       await checkKeyVault(keys, cosmos.keyVault);

@@ -5,20 +5,20 @@ import { Undeliverable } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
 import { type ParsedActivity, parseActivity, type RawActivity, rawActivity, requireOrigin } from "./activity.ts";
-import type { Vouched } from "./adapter.ts";
-import { errorBody, spoken } from "./answers.ts";
-import { answerClick } from "./clicks.ts";
-import type { Edge } from "./edge.ts";
-import { hear } from "./events.ts";
-import { fieldsOf, text } from "./fields.ts";
-import { hearMeeting } from "./meeting-events.ts";
-import { localeIn } from "./origin.ts";
-import type { Senders } from "./senders.ts";
+import type { VerifiedRequest } from "./adapter.ts";
+import { handleClick } from "./clicks.ts";
+import { handleEvent } from "./events.ts";
+import { fieldsOf, stringOf } from "./fields.ts";
+import { errorBody, toAppError } from "./invoke-response.ts";
+import { handleMeetingEnd } from "./meeting-events.ts";
+import { parseLocale } from "./origin.ts";
+import type { SenderVerifier } from "./sender-verifier.ts";
+import type { TeamsServices } from "./turn-context.ts";
 
 export interface HandlerParts {
-  readonly edge: Edge;
+  readonly edge: TeamsServices;
   readonly verbs: Verbs;
-  readonly senders: Senders;
+  readonly senders: SenderVerifier;
   /** The tenant of the activity, or why it is refused. */
   admit(raw: RawActivity): string | AppError;
   /** Runs the routes of teams-ai. */
@@ -33,7 +33,7 @@ export interface Turn {
 
 /** An activity whose sender is believed and whose tenant is let in. */
 interface Admitted extends Turn {
-  readonly vouch: Vouched;
+  readonly vouch: VerifiedRequest;
   readonly raw: RawActivity;
 }
 
@@ -60,7 +60,7 @@ function admittedIn(
 ): Admitted | undefined {
   const requestId = requestIdOf(res);
   const raw = rawActivity(req.body);
-  const vouch = senders.vouchFor(req, raw);
+  const vouch = senders.verifiedFor(req, raw);
   if (!vouch) {
     log.warn("teams.not-vouched", { requestId });
     res.status(401).end();
@@ -78,7 +78,7 @@ function admittedIn(
 /** Nothing is read, stored or posted for a tenant that is not let in. */
 function refuseTenant(res: Response, raw: RawActivity, refusal: AppError): void {
   if (raw.type === "invoke") {
-    res.status(200).json(errorBody(refusal, localeIn(raw)));
+    res.status(200).json(errorBody(refusal, parseLocale(raw)));
     return;
   }
   // Teams shows nobody the status, and sends again what was not answered with 200.
@@ -96,7 +96,7 @@ async function answerAsClick(
     return;
   }
   res.locals.verb = verbs.has(content.verb ?? "") ? content.verb : "click";
-  res.type("json").end(JSON.stringify(await answerClick(edge, verbs, activity, content, requestId)));
+  res.type("json").end(JSON.stringify(await handleClick(edge, verbs, activity, content, requestId)));
 }
 
 async function answerOther(parts: HandlerParts, admitted: Admitted, res: Response): Promise<void> {
@@ -119,11 +119,11 @@ async function bodyFor(parts: HandlerParts, admitted: Admitted): Promise<unknown
   const { activity, requestId } = admitted;
   const { content } = activity;
   if (content.kind === "meeting-event") {
-    await hearMeeting(edge, activity.tenantId, content.ended, requestId);
+    await handleMeetingEnd(edge, activity.tenantId, content.ended, requestId);
     return undefined;
   }
   if (content.kind === "team-event") {
-    await hear(edge, activity, content.event, requestId);
+    await handleEvent(edge, activity, content.event, requestId);
     return undefined;
   }
   return (await takeTurn(parts, admitted)) ?? {};
@@ -150,7 +150,7 @@ function answerFailure(
   res: Response,
   error: unknown,
 ): void {
-  const refusal = spoken(error, log, { requestId });
+  const refusal = toAppError(error, log, { requestId });
   if (raw.type === "invoke") {
     res.status(200).json(errorBody(refusal, activity.locale));
     return;
@@ -161,4 +161,4 @@ function answerFailure(
 }
 
 /** The number that the HTTP edge gave the request, so that every line about it carries the same. */
-const requestIdOf = (res: Response): string => text(fieldsOf(res.locals).requestId) ?? randomUUID();
+const requestIdOf = (res: Response): string => stringOf(fieldsOf(res.locals).requestId) ?? randomUUID();

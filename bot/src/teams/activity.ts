@@ -1,12 +1,12 @@
-import type { Locale, TeamPlace } from "../core/context.ts";
+import type { Locale, TeamConversation } from "../core/context.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import type { AboutMessage } from "../core/feature.ts";
-import { aboutIn } from "./about-message.ts";
-import { fieldsOf, text } from "./fields.ts";
-import { endedMeetingIn, isMeetingEvent } from "./meeting-events.ts";
-import { localeIn, type Origin, originIn } from "./origin.ts";
-import { type Words, wordsIn } from "./said.ts";
-import { type TeamEvent, teamEventIn } from "./team-event.ts";
+import type { SourceMessage } from "../core/feature.ts";
+import { fieldsOf, stringOf } from "./fields.ts";
+import { isMeetingEvent, parseMeetingEnd } from "./meeting-events.ts";
+import { type MessageText, parseMessageText } from "./message-text.ts";
+import { type Origin, parseLocale, parseOrigin } from "./origin.ts";
+import { parseSourceMessage } from "./source-message.ts";
+import { parseTeamEvent, type TeamEvent } from "./team-event.ts";
 
 /*
  * The one place that reads an activity. It is parsed once, after the sender has been vouched for and the tenant let in;
@@ -29,12 +29,12 @@ export type ActivityContent =
   | ({ readonly kind: "click" } & VerbCall)
   /** A dialog, or another invoke. */
   | ({ readonly kind: "invoke" } & DialogInput)
-  | { readonly kind: "message"; readonly words: Words }
+  | { readonly kind: "message"; readonly words: MessageText }
   /** An old client's `Action.Submit`, which comes as a message without text. */
   | ({ readonly kind: "submit" } & VerbCall)
   | { readonly kind: "team-event"; readonly event: TeamEvent | undefined }
   /** `ended` is the team or chat whose meeting ended, undefined for other events of meetings. */
-  | { readonly kind: "meeting-event"; readonly ended: TeamPlace | undefined }
+  | { readonly kind: "meeting-event"; readonly ended: TeamConversation | undefined }
   | { readonly kind: "other" };
 
 export interface VerbCall {
@@ -46,7 +46,7 @@ export interface DialogInput extends VerbCall {
   /** Somebody has just added Gnista here, as they were asked to. */
   readonly isJustInstalled: boolean;
   /** The message that the dialog was opened on. */
-  readonly about: AboutMessage | undefined;
+  readonly about: SourceMessage | undefined;
 }
 
 /** An activity as the wire held it, with type and name that are text or missing. Only `app.ts` holds one. */
@@ -61,12 +61,12 @@ export interface RawActivity {
  */
 export function rawActivity(body: unknown): RawActivity {
   const { type, name, ...rest } = fieldsOf(body);
-  return { ...rest, type: text(type), name: text(name) };
+  return { ...rest, type: stringOf(type), name: stringOf(name) };
 }
 
 /** Parses the activity of a tenant that was let in. Never throws: what is missing is undefined. */
 export function parseActivity(raw: RawActivity, tenantId: string): ParsedActivity {
-  return { tenantId, locale: localeIn(raw), origin: originIn(raw, tenantId), content: contentOf(raw) };
+  return { tenantId, locale: parseLocale(raw), origin: parseOrigin(raw, tenantId), content: contentOf(raw) };
 }
 
 /** @throws AppError `MALFORMED` where Teams, or somebody, sent something that cannot be acted on */
@@ -85,27 +85,27 @@ function contentOf(raw: RawActivity): ActivityContent {
         : { kind: "invoke", ...dialogInput(raw) };
     case "message": {
       const value = invokeValue(raw);
-      const isSubmit = text(fieldsOf(raw).text) === undefined && text(value.verb) !== undefined;
+      const isSubmit = stringOf(fieldsOf(raw).text) === undefined && stringOf(value.verb) !== undefined;
       return isSubmit
-        ? { kind: "submit", verb: text(value.verb), data: value }
-        : { kind: "message", words: wordsIn(raw) };
+        ? { kind: "submit", verb: stringOf(value.verb), data: value }
+        : { kind: "message", words: parseMessageText(raw) };
     }
     case "conversationUpdate":
     case "installationUpdate":
-      return { kind: "team-event", event: teamEventIn(raw) };
+      return { kind: "team-event", event: parseTeamEvent(raw) };
     default:
-      return isMeetingEvent(raw) ? { kind: "meeting-event", ended: endedMeetingIn(raw) } : { kind: "other" };
+      return isMeetingEvent(raw) ? { kind: "meeting-event", ended: parseMeetingEnd(raw) } : { kind: "other" };
   }
 }
 
 /** What the activity carries, whatever it is. */
 const invokeValue = (raw: RawActivity) => fieldsOf(fieldsOf(raw).value);
 
-const verbCall = ({ verb, data }: Readonly<Record<string, unknown>>): VerbCall => ({ verb: text(verb), data });
+const verbCall = ({ verb, data }: Readonly<Record<string, unknown>>): VerbCall => ({ verb: stringOf(verb), data });
 
 function dialogInput(raw: RawActivity): DialogInput {
   const value = invokeValue(raw);
   const data = fieldsOf(value.data);
   const isJustInstalled = fieldsOf(data.msteams).justInTimeInstall === true;
-  return { verb: text(data.verb), data, isJustInstalled, about: aboutIn(value) };
+  return { verb: stringOf(data.verb), data, isJustInstalled, about: parseSourceMessage(value) };
 }

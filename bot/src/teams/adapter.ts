@@ -28,7 +28,7 @@ export interface Cloud {
 }
 
 /** A request whose sender botbuilder has vouched for. */
-export type Vouched = Awaited<ReturnType<BotAdapter["vouch"]>>;
+export type VerifiedRequest = Awaited<ReturnType<BotAdapter["vouch"]>>;
 
 /** What Gnista asks of Teams' connector. */
 export interface Connector {
@@ -79,7 +79,7 @@ export class BotAdapter extends TeamsAdapter {
 
   /** Runs the libraries on an activity as the wire held it: they read it leniently, but for its type, which must be text. */
   async turn(
-    vouched: Vouched,
+    vouched: VerifiedRequest,
     activity: object,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
@@ -104,7 +104,7 @@ export class BotAdapter extends TeamsAdapter {
 const asWhole = (activity: object): Activity => activity as Activity;
 
 /** What Teams' connector says of a meeting. */
-export async function meetingsAt(adapter: BotAdapter, serviceUrl: string): Promise<MeetingCalls> {
+export async function meetingClient(adapter: BotAdapter, serviceUrl: string): Promise<MeetingCalls> {
   const client = await teamsClient(adapter, serviceUrl);
   const options = { timeout: CALL_TIMEOUT_MS };
   return {
@@ -121,7 +121,7 @@ export async function meetingsAt(adapter: BotAdapter, serviceUrl: string): Promi
 }
 
 /** The channels of a team that Teams tells a bot of, as the wire held them. */
-export async function channelsAt(adapter: BotAdapter, serviceUrl: string, teamId: string): Promise<unknown> {
+export async function channelClient(adapter: BotAdapter, serviceUrl: string, teamId: string): Promise<unknown> {
   const client = await teamsClient(adapter, serviceUrl);
   return client.teams.fetchChannelList(teamId, { timeout: CALL_TIMEOUT_MS });
 }

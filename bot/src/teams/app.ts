@@ -1,7 +1,7 @@
 import { Application } from "@microsoft/teams-ai";
 import type { TurnContext } from "botbuilder";
 import type { Request, Response } from "express";
-import type { World } from "../core/context.ts";
+import type { Services } from "../core/context.ts";
 import type { Outbox } from "../core/delivery.ts";
 import { type DocumentStore, forTenant } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
@@ -14,21 +14,21 @@ import type { Verbs } from "../kernel/dispatch.ts";
 import { type DialogInput, type ParsedActivity, requireOrigin } from "./activity.ts";
 import { activityHandler, type Turn } from "./activity-handler.ts";
 import { BotAdapter, type BotIdentity } from "./adapter.ts";
-import { errorBody, spoken } from "./answers.ts";
 import { openChannels } from "./channels.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import { openConversations } from "./conversations.ts";
-import { outboxOf } from "./delivery.ts";
-import type { Edge } from "./edge.ts";
 import { type Dialog, type OpenableForm, openForm, submitForm } from "./extensions.ts";
+import { errorBody, toAppError } from "./invoke-response.ts";
 import { openMeetings } from "./meetings.ts";
-import { answerMessage, answerSubmit } from "./messages.ts";
-import { openPace } from "./pace.ts";
+import { wholeWord } from "./message-text.ts";
+import { handleMessage, handleSubmit } from "./messages.ts";
+import { openOutbox } from "./outbox.ts";
+import { openRateLimiter } from "./rate-limiter.ts";
 import { openRosters } from "./roster.ts";
-import { wholeWord } from "./said.ts";
-import { openSenders, type Senders } from "./senders.ts";
-import { shortMemory } from "./short-memory.ts";
+import { openSenderVerifier, type SenderVerifier } from "./sender-verifier.ts";
 import { tenantGate } from "./tenant.ts";
-import { realTiming, type Timing } from "./timing.ts";
+import { ttlCache } from "./ttl-cache.ts";
+import type { TeamsServices } from "./turn-context.ts";
 
 export interface TeamsParts {
   readonly features: readonly Feature[];
@@ -39,13 +39,13 @@ export interface TeamsParts {
   readonly log: Log;
   /** Activities of conversations that other tenants host are refused. */
   readonly allowedTenants: readonly string[];
-  readonly timing?: Timing;
+  readonly clock?: Clock;
   now(): Date;
-  worldFor(tenantId: string, requestId: string): World;
+  servicesFor(tenantId: string, requestId: string): Services;
 }
 
 export interface TeamsEdge {
-  check: Senders["check"];
+  check: SenderVerifier["check"];
   /** Answers what a checked sender sends. Never throws, and never answers an invoke with anything but HTTP 200 once its sender is believed. */
   handle(req: Request, res: Response): Promise<void>;
   roster(tenantId: string): Roster;
@@ -54,33 +54,33 @@ export interface TeamsEdge {
 }
 
 /** Enough for all that are busy at once; of what falls out the store is asked again. */
-const MOST_TEAMS = 20_000;
+const MAX_TEAMS = 20_000;
 
 /** Opens the way to and from Teams. */
 export function openTeams(parts: TeamsParts): TeamsEdge {
-  const { features, verbs, identity, store, log, timing = realTiming } = parts;
+  const { features, verbs, identity, store, log, clock: timing = systemClock } = parts;
   const adapter = new BotAdapter(identity);
   const storeOf = (tenantId: string) => forTenant(store, tenantId);
   const conversations = openConversations(storeOf, timing);
   const channels = openChannels({ adapter, conversations, timing });
   const rosters = openRosters({ adapter, channels, conversations, timing });
-  const pace = openPace(timing);
-  const meetings = openMeetings({ adapter, conversations, rosters, pace, timing });
-  const edge: Edge = {
+  const pace = openRateLimiter(timing);
+  const meetings = openMeetings({ adapter, conversations, rosters, rateLimiter: pace, clock: timing });
+  const edge: TeamsServices = {
     features,
     adapter,
     conversations,
     rosters,
     meetings,
-    pace,
-    timing,
+    rateLimiter: pace,
+    clock: timing,
     log,
-    knownTeams: shortMemory(MOST_TEAMS, timing),
+    knownTeams: ttlCache(MAX_TEAMS, timing),
     now: parts.now,
     storeOf,
-    worldFor: parts.worldFor,
+    servicesFor: parts.servicesFor,
   };
-  const senders = openSenders(adapter, log);
+  const senders = openSenderVerifier(adapter, log);
   const routes = application(edge, verbs);
   return {
     check: senders.check,
@@ -96,12 +96,12 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     }),
     roster: rosters.of,
     meetings: meetings.of,
-    outbox: (tenantId) => outboxOf(edge, tenantId),
+    outbox: (tenantId) => openOutbox(edge, tenantId),
   };
 }
 
 /** teams-ai's routes: dialogs, commands, events, and a last one for every invoke that nobody else answers. */
-function application(edge: Edge, verbs: Verbs): Application {
+function application(edge: TeamsServices, verbs: Verbs): Application {
   const app = new Application({ adapter: edge.adapter, removeRecipientMention: false, startTypingTimer: false });
 
   for (const form of edge.features.flatMap(formsOf)) {
@@ -120,7 +120,7 @@ function application(edge: Edge, verbs: Verbs): Application {
   }
   app.activity("invoke", async (context) => {
     const { activity, requestId } = turnOf(context);
-    const no = spoken(new AppError(coreErrors.UNKNOWN_ACTION), edge.log, { requestId });
+    const no = toAppError(new AppError(coreErrors.UNKNOWN_ACTION), edge.log, { requestId });
     await context.sendActivity(invokeResponse(errorBody(no, activity.locale)));
   });
 
@@ -128,9 +128,9 @@ function application(edge: Edge, verbs: Verbs): Application {
     const { activity, requestId } = turnOf(context);
     const { content } = activity;
     if (content.kind === "submit") {
-      await answerSubmit(edge, verbs, requireOrigin(activity), content, requestId);
+      await handleSubmit(edge, verbs, requireOrigin(activity), content, requestId);
     } else if (content.kind === "message") {
-      await answerMessage(edge, requireOrigin(activity), content.words, requestId);
+      await handleMessage(edge, requireOrigin(activity), content.words, requestId);
     }
   };
   for (const { names } of edge.features.flatMap(({ commands }) => commands ?? [])) {
@@ -149,7 +149,7 @@ function application(edge: Edge, verbs: Verbs): Application {
     if (activity.content.kind !== "invoke") {
       throw error;
     }
-    const no = spoken(error, edge.log, { requestId });
+    const no = toAppError(error, edge.log, { requestId });
     await context.sendActivity(invokeResponse(errorBody(no, activity.locale)));
   });
   return app;

@@ -1,17 +1,17 @@
 import { Undeliverable } from "../core/delivery.ts";
-import { type BotAdapter, channelsAt } from "./adapter.ts";
+import { type BotAdapter, channelClient } from "./adapter.ts";
+import type { Clock } from "./clock.ts";
 import type { Conversations } from "./conversations.ts";
 import { fieldsOf, listOf } from "./fields.ts";
-import { statusOf, whileSomebodyWaits, withPatience } from "./patience.ts";
-import { shortMemory } from "./short-memory.ts";
-import type { Timing } from "./timing.ts";
+import { interactiveRetryPolicy, statusOf, withRetries } from "./retry-policy.ts";
+import { ttlCache } from "./ttl-cache.ts";
 
 export interface Channels {
   /** Whether Teams has said that the conversation is one of the team's channels. */
   isOf(tenantId: string, conversationId: string, teamId: string): Promise<boolean>;
 }
 
-const MOST_REMEMBERED = 2_000;
+const MAX_REMEMBERED = 2_000;
 
 /**
  * Which channels are a team's: what Teams said when somebody spoke there, else its list of them, in which private ones
@@ -20,15 +20,15 @@ const MOST_REMEMBERED = 2_000;
 export function openChannels(parts: {
   readonly adapter: BotAdapter;
   readonly conversations: Conversations;
-  readonly timing: Timing;
+  readonly timing: Clock;
 }): Channels {
   const { adapter, conversations, timing } = parts;
-  const listed = shortMemory<ReadonlySet<unknown>>(MOST_REMEMBERED, timing);
+  const listed = ttlCache<ReadonlySet<unknown>>(MAX_REMEMBERED, timing);
 
   async function list(tenantId: string, teamId: string): Promise<ReadonlySet<unknown>> {
     const way = await conversations.anywhere(tenantId);
-    const ask = async () => (way ? channelsAt(adapter, way.serviceUrl, teamId) : undefined);
-    const answer = await withPatience(timing, ask, whileSomebodyWaits).catch(notTold);
+    const ask = async () => (way ? channelClient(adapter, way.serviceUrl, teamId) : undefined);
+    const answer = await withRetries(timing, ask, interactiveRetryPolicy).catch(notTold);
     const found = new Set(listOf(fieldsOf(answer).conversations).map((channel) => fieldsOf(channel).id));
     listed.set(`${tenantId} ${teamId}`, found);
     return found;

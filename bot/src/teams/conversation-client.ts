@@ -1,16 +1,16 @@
 import { type Message, type Posted, Undeliverable } from "../core/delivery.ts";
 import { CALL_TIMEOUT_MS, type Connector, type Outgoing } from "./adapter.ts";
-import type { Edge } from "./edge.ts";
-import { fieldsOf, text, withoutThread } from "./fields.ts";
-import { withPatience } from "./patience.ts";
+import { fieldsOf, stringOf, withoutThread } from "./fields.ts";
+import { withRetries } from "./retry-policy.ts";
+import type { TeamsServices } from "./turn-context.ts";
 
-export type DeliveryParts = Pick<
-  Edge,
-  "adapter" | "conversations" | "rosters" | "meetings" | "pace" | "timing" | "storeOf"
+export type OutboxParts = Pick<
+  TeamsServices,
+  "adapter" | "conversations" | "rosters" | "meetings" | "rateLimiter" | "clock" | "storeOf"
 >;
 
 /** Where Teams answers for a conversation, and as which bot. */
-export interface Route {
+export interface ConversationRoute {
   readonly serviceUrl: string;
   readonly botId: string;
 }
@@ -19,22 +19,22 @@ export interface Route {
 export interface ConversationClient {
   readonly tenantId: string;
   /** @throws Undeliverable where Gnista is nowhere in the tenant */
-  routeTo(conversationId: string): Promise<Route>;
+  routeTo(conversationId: string): Promise<ConversationRoute>;
   /** `inOrderWith` is the conversation, or the person, whose calls it follows. */
-  call<T>(inOrderWith: string, route: Route, send: Call<T>): Promise<T>;
-  send(conversationId: string, route: Route, message: Message): Promise<Posted>;
+  call<T>(inOrderWith: string, route: ConversationRoute, send: Call<T>): Promise<T>;
+  send(conversationId: string, route: ConversationRoute, message: Message): Promise<Posted>;
 }
 
 type Call<T> = (connector: Connector, options: { readonly timeout: number }) => Promise<T>;
 
-export function conversationClient(parts: DeliveryParts, tenantId: string): ConversationClient {
-  const { adapter, conversations, pace, timing } = parts;
+export function conversationClient(parts: OutboxParts, tenantId: string): ConversationClient {
+  const { adapter, conversations, rateLimiter: pace, clock: timing } = parts;
 
-  async function call<T>(inOrderWith: string, route: Route, send: Call<T>): Promise<T> {
+  async function call<T>(inOrderWith: string, route: ConversationRoute, send: Call<T>): Promise<T> {
     const connector = await adapter.connector(route.serviceUrl);
     const options = { timeout: CALL_TIMEOUT_MS };
     return pace.run(`${tenantId} ${withoutThread(inOrderWith)}`, () =>
-      withPatience(timing, () => send(connector, options)),
+      withRetries(timing, () => send(connector, options)),
     );
   }
 
@@ -50,7 +50,7 @@ export function conversationClient(parts: DeliveryParts, tenantId: string): Conv
       return route;
     },
     async send(conversationId, route, message) {
-      const activity = outgoing(message, route);
+      const activity = toActivity(message, route);
       const sent = await call(conversationId, route, (connector, options) =>
         connector.conversations.sendToConversation(conversationId, activity, options),
       );
@@ -60,12 +60,12 @@ export function conversationClient(parts: DeliveryParts, tenantId: string): Conv
 }
 
 /** `summary` is what a notification shows. Text is plain: what people wrote is read as they wrote it. */
-export function outgoing(message: Message, route: Route): Outgoing {
+export function toActivity(message: Message, route: ConversationRoute): Outgoing {
   const base = { type: "message", channelId: "msteams", from: { id: route.botId, name: "Gnista" } };
   if ("text" in message) {
     return { ...base, text: message.text, textFormat: "plain" };
   }
-  const summary = text(fieldsOf(message.card).fallbackText);
+  const summary = stringOf(fieldsOf(message.card).fallbackText);
   return {
     ...base,
     ...(summary === undefined ? {} : { summary }),

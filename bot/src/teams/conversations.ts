@@ -2,10 +2,10 @@ import { z } from "zod";
 import { enterDirectory } from "../core/directory.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { userPartition } from "../kernel/settings.ts";
+import type { Clock } from "./clock.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Origin } from "./origin.ts";
-import { shortMemory } from "./short-memory.ts";
-import type { Timing } from "./timing.ts";
+import { ttlCache } from "./ttl-cache.ts";
 
 /** How to reach a conversation. Nothing about who is in it. */
 const Reference = z.object({
@@ -45,10 +45,10 @@ export interface Conversations {
 }
 
 /** Enough for every conversation that is busy at once; what falls out is read again. */
-const MOST_REMEMBERED = 20_000;
+const MAX_REMEMBERED = 20_000;
 
-export function openConversations(storeOf: (tenantId: string) => DocumentStore, timing: Timing): Conversations {
-  const known = shortMemory<{ readonly data: unknown }>(MOST_REMEMBERED, timing);
+export function openConversations(storeOf: (tenantId: string) => DocumentStore, timing: Clock): Conversations {
+  const known = ttlCache<{ readonly data: unknown }>(MAX_REMEMBERED, timing);
 
   async function keep(tenantId: string, pk: string, id: string, data: object): Promise<void> {
     const key = `${tenantId} ${pk} ${id}`;

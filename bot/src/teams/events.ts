@@ -1,9 +1,9 @@
-import { AppError, coreErrors, unlessRefused } from "../core/errors.ts";
-import { digest } from "../core/nonce.ts";
+import { AppError, coreErrors, undefinedIfRefused } from "../core/errors.ts";
+import { digest } from "../core/idempotency-token.ts";
 import { teamSettings } from "../kernel/settings.ts";
 import { type ParsedActivity, requireOrigin } from "./activity.ts";
-import { contextOf, type Edge, installed, notHome, settleIn, teamKey } from "./edge.ts";
 import type { TeamEvent, TeamEventKind } from "./team-event.ts";
+import { ensureTeam, onHomeLost, onInstall, type TeamsServices, teamKey, turnContext } from "./turn-context.ts";
 
 /** The event, and what acting on it needs. */
 interface Told extends TeamEvent {
@@ -12,7 +12,7 @@ interface Told extends TeamEvent {
   readonly requestId: string;
 }
 
-type Act = (edge: Edge, told: Told) => Promise<void>;
+type Act = (edge: TeamsServices, told: Told) => Promise<void>;
 
 const acts: Readonly<Record<TeamEventKind, Act>> = {
   "bot-added": once(botAdded),
@@ -32,8 +32,8 @@ const acts: Readonly<Record<TeamEventKind, Act>> = {
  *
  * @throws AppError `MALFORMED` for an event that does not say where it comes from
  */
-export async function hear(
-  edge: Edge,
+export async function handleEvent(
+  edge: TeamsServices,
   activity: ParsedActivity,
   event: TeamEvent | undefined,
   requestId: string,
@@ -44,23 +44,23 @@ export async function hear(
   return acts[event.kind](edge, { ...event, activity, tenantId: activity.tenantId, requestId });
 }
 
-async function botAdded(edge: Edge, told: Told): Promise<void> {
+async function botAdded(edge: TeamsServices, told: Told): Promise<void> {
   await forgetRosters(edge, told);
   const origin = requireOrigin(told.activity);
-  await installed(edge, origin, await contextOf(edge, origin, told.requestId), origin.conversationId);
+  await onInstall(edge, origin, await turnContext(edge, origin, told.requestId), origin.conversationId);
   if (origin.team) {
     edge.knownTeams.set(teamKey(told.tenantId, origin.team.id), Promise.resolve());
   }
 }
 
 /** Teams adds an app to the team first. Where that was not heard, the team is made now, with General for its home. */
-async function botAddedToChannel(edge: Edge, told: Told): Promise<void> {
+async function botAddedToChannel(edge: TeamsServices, told: Told): Promise<void> {
   await channelSharingChanged(edge, told);
   const origin = { ...requireOrigin(told.activity), conversationId: told.conversationId };
-  await settleIn(edge, origin, await contextOf(edge, origin, told.requestId));
+  await ensureTeam(edge, origin, await turnContext(edge, origin, told.requestId));
 }
 
-async function botRemoved(edge: Edge, told: Told): Promise<void> {
+async function botRemoved(edge: TeamsServices, told: Told): Promise<void> {
   const { tenantId, teamId, conversationId, requestId } = told;
   if (teamId === undefined) {
     await edge.conversations.forgetPerson(tenantId, requireOrigin(told.activity).actor.id);
@@ -72,48 +72,48 @@ async function botRemoved(edge: Edge, told: Told): Promise<void> {
     await edge.conversations.forget(tenantId, id);
   }
   for (const { events } of edge.features) {
-    await events?.removed?.(edge.worldFor(tenantId, requestId), { id: teamId, conversationId });
+    await events?.removed?.(edge.servicesFor(tenantId, requestId), { id: teamId, conversationId });
   }
 }
 
 /** Of the whole team where the channel is its home. Else of that channel: the removal from the team is told of separately. */
-async function uninstalledInChannel(edge: Edge, told: Told): Promise<void> {
+async function uninstalledInChannel(edge: TeamsServices, told: Told): Promise<void> {
   const { tenantId, teamId = told.conversationId, conversationId, requestId } = told;
-  const team = await unlessRefused(teamSettings(edge.worldFor(tenantId, requestId), teamId));
+  const team = await undefinedIfRefused(teamSettings(edge.servicesFor(tenantId, requestId), teamId));
   return team?.conversationId === conversationId ? botRemoved(edge, told) : conversationGone(edge, told);
 }
 
 /** The team keeps what it has set, and its other conversations. */
-async function conversationGone(edge: Edge, told: Told): Promise<void> {
+async function conversationGone(edge: TeamsServices, told: Told): Promise<void> {
   await channelSharingChanged(edge, told);
   await edge.conversations.forget(told.tenantId, told.conversationId);
 }
 
-async function channelSharingChanged(edge: Edge, told: Told): Promise<void> {
+async function channelSharingChanged(edge: TeamsServices, told: Told): Promise<void> {
   await forgetRoster(edge, told);
   const { tenantId, teamId: id, conversationId, requestId } = told;
   if (id !== undefined) {
-    await notHome(edge, edge.worldFor(tenantId, requestId), { id, conversationId });
+    await onHomeLost(edge, edge.servicesFor(tenantId, requestId), { id, conversationId });
   }
 }
 
-async function teamRestored(edge: Edge, told: Told): Promise<void> {
+async function teamRestored(edge: TeamsServices, told: Told): Promise<void> {
   await forgetRosters(edge, told);
   for (const { events } of edge.features) {
     if (told.teamId !== undefined) {
-      await events?.restored?.(edge.worldFor(told.tenantId, told.requestId), told.teamId);
+      await events?.restored?.(edge.servicesFor(told.tenantId, told.requestId), told.teamId);
     }
   }
 }
 
 /** Of the team or chat, and of all its conversations: who leaves a team leaves its channels. */
-async function forgetRosters({ rosters }: Edge, { tenantId, teamId, conversationId }: Told): Promise<void> {
+async function forgetRosters({ rosters }: TeamsServices, { tenantId, teamId, conversationId }: Told): Promise<void> {
   rosters.of(tenantId).forget(conversationId);
   rosters.of(tenantId).forget(teamId ?? conversationId);
 }
 
 /** Of the one channel: who comes and goes there is in the team as before. */
-async function forgetRoster({ rosters }: Edge, { tenantId, conversationId }: Told): Promise<void> {
+async function forgetRoster({ rosters }: TeamsServices, { tenantId, conversationId }: Told): Promise<void> {
   rosters.of(tenantId).forget(conversationId);
 }
 

@@ -3,18 +3,18 @@ import { forDialog } from "../cards/buttons.ts";
 import type { Context } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
-import type { AboutMessage, Extension } from "../core/feature.ts";
+import type { Extension, SourceMessage } from "../core/feature.ts";
 import type { MessageOffer } from "../core/offer.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
 import { type DialogInput, type ParsedActivity, requireOrigin } from "./activity.ts";
-import { attached, spoken } from "./answers.ts";
-import { contextOf, type Edge, rememberTeam, settleIn } from "./edge.ts";
-import { addGnistaCard } from "./just-in-time.ts";
+import { installPromptCard } from "./install-prompt.ts";
+import { cardAttachment, toAppError } from "./invoke-response.ts";
 import type { Origin } from "./origin.ts";
 import { teamsTexts } from "./texts.ts";
+import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 
 /** A form, and the offer that opens it on a message, where the feature has one. */
 export interface OpenableForm {
@@ -27,7 +27,7 @@ export type Dialog = TaskModuleTaskInfo | string;
 
 /** Teams waits five seconds for a dialog. Opens the form, or asks first that Gnista be added here. */
 export async function openForm(
-  edge: Edge,
+  edge: TeamsServices,
   form: OpenableForm,
   activity: ParsedActivity,
   { about }: DialogInput,
@@ -41,7 +41,7 @@ export async function openForm(
  * as a receipt, since the bot posts by itself: a card put into the compose box could never be updated.
  */
 export async function submitForm(
-  edge: Edge,
+  edge: TeamsServices,
   verbs: Verbs,
   form: OpenableForm,
   activity: ParsedActivity,
@@ -52,8 +52,8 @@ export async function submitForm(
     if (isJustInstalled) {
       return formOrInstall(edge, form, origin, about, requestId);
     }
-    const ctx = await contextOf(edge, origin, requestId);
-    await settleIn(edge, origin, ctx);
+    const ctx = await turnContext(edge, origin, requestId);
+    await ensureTeam(edge, origin, ctx);
     try {
       const reply = await dispatch(verbs, ctx, verb, data);
       return "card" in reply ? dialog(form, ctx, reply.card) : "text" in reply ? reply.text : undefined;
@@ -61,14 +61,14 @@ export async function submitForm(
       if (!(error instanceof AppError)) {
         throw error;
       }
-      const said = errorText(spoken(error, edge.log, { requestId }), ctx.locale);
+      const said = errorText(toAppError(error, edge.log, { requestId }), ctx.locale);
       return dialog(form, ctx, await formOf(form, ctx, about, data, said));
     }
   });
 }
 
 async function saying<T>(
-  edge: Edge,
+  edge: TeamsServices,
   activity: ParsedActivity,
   requestId: string,
   answer: (origin: Origin) => Promise<T>,
@@ -76,23 +76,23 @@ async function saying<T>(
   try {
     return await answer(requireOrigin(activity));
   } catch (error) {
-    return errorText(spoken(error, edge.log, { requestId }), activity.locale);
+    return errorText(toAppError(error, edge.log, { requestId }), activity.locale);
   }
 }
 
 async function formOrInstall(
-  edge: Edge,
+  edge: TeamsServices,
   form: OpenableForm,
   origin: Origin,
-  about: AboutMessage | undefined,
+  about: SourceMessage | undefined,
   requestId: string,
 ): Promise<Dialog> {
-  const ctx = await contextOf(edge, origin, requestId);
+  const ctx = await turnContext(edge, origin, requestId);
   if (origin.team && !(await isHere(edge, origin))) {
     const t = translator(teamsTexts, ctx.locale);
-    return { title: t("addTitle"), ...SIZE, card: attached(addGnistaCard(t, about)) };
+    return { title: t("addTitle"), ...SIZE, card: cardAttachment(installPromptCard(t, about)) };
   }
-  await settleIn(edge, origin, ctx);
+  await ensureTeam(edge, origin, ctx);
   const card = await formOf(form, ctx, await known(edge, origin, about));
   await rememberTeam(ctx);
   return dialog(form, ctx, card);
@@ -101,7 +101,7 @@ async function formOrInstall(
 function formOf(
   { extension, offer }: OpenableForm,
   ctx: Context,
-  about: AboutMessage | undefined,
+  about: SourceMessage | undefined,
   sent?: unknown,
   error?: string,
 ): Promise<Card> {
@@ -112,7 +112,7 @@ function formOf(
 }
 
 /** Only where the bot is a member does Teams hand out the roster. */
-async function isHere({ rosters }: Edge, { tenantId, conversationId }: Origin): Promise<boolean> {
+async function isHere({ rosters }: TeamsServices, { tenantId, conversationId }: Origin): Promise<boolean> {
   try {
     await rosters.members(tenantId, conversationId);
     return true;
@@ -126,10 +126,10 @@ async function isHere({ rosters }: Edge, { tenantId, conversationId }: Origin): 
 
 /** A message's writer comes with a directory id; the name the roster has is the one the team knows. */
 async function known(
-  { rosters }: Edge,
+  { rosters }: TeamsServices,
   origin: Origin,
-  about: AboutMessage | undefined,
-): Promise<AboutMessage | undefined> {
+  about: SourceMessage | undefined,
+): Promise<SourceMessage | undefined> {
   if (!about?.from || !origin.team) {
     return about;
   }
@@ -143,5 +143,5 @@ const SIZE = { height: "medium", width: "medium" } as const;
 const dialog = ({ extension }: OpenableForm, ctx: Context, card: Card): TaskModuleTaskInfo => ({
   title: extension.title[ctx.locale],
   ...SIZE,
-  card: attached(forDialog(card)),
+  card: cardAttachment(forDialog(card)),
 });

@@ -1,4 +1,4 @@
-import { aCard } from "../cards/card.ts";
+import { adaptiveCard } from "../cards/card.ts";
 import { heading, note, paragraph } from "../cards/text.ts";
 import type { Locale } from "../core/context.ts";
 import type { Card } from "../core/delivery.ts";
@@ -20,7 +20,7 @@ export function helpCard(
   const commands = features
     .flatMap(({ commands }) => commands ?? [])
     .filter(({ access }) => isInTeam || access !== "team");
-  return aCard({
+  return adaptiveCard({
     locale,
     fallbackText: `${first} ${t("whatFor")}`,
     body: [

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { TeamPlace } from "../core/context.ts";
-import type { Edge } from "./edge.ts";
+import type { TeamConversation } from "../core/context.ts";
 import { withoutThread } from "./fields.ts";
+import type { TeamsServices } from "./turn-context.ts";
 
 /** As Teams writes it; teams-ai listens for names that Teams never sends, so its routes are not used. */
 const ENDED = "application/vnd.microsoft.meetingEnd";
@@ -27,7 +27,7 @@ export const isMeetingEvent = ({
 }) => type === "event" && name !== undefined && /^application\/vnd\.microsoft\.meeting/.test(name);
 
 /** The team or chat whose meeting ended. What the event holds (in PascalCase) is not needed: where it comes from is. */
-export function endedMeetingIn(activity: unknown): TeamPlace | undefined {
+export function parseMeetingEnd(activity: unknown): TeamConversation | undefined {
   const { data } = MeetingEvent.safeParse(activity);
   return data && { id: data.channelData.team?.id ?? data.conversation.id, conversationId: data.conversation.id };
 }
@@ -36,15 +36,15 @@ export function endedMeetingIn(activity: unknown): TeamPlace | undefined {
  * A meeting that is over ends what runs in it. Its start, and who joins and leaves, say nothing that an open panel does
  * not say better.
  */
-export async function hearMeeting(
-  edge: Edge,
+export async function handleMeetingEnd(
+  edge: TeamsServices,
   tenantId: string,
-  ended: TeamPlace | undefined,
+  ended: TeamConversation | undefined,
   requestId: string,
 ): Promise<void> {
   for (const { events } of ended ? edge.features : []) {
     if (ended) {
-      await events?.meetingEnded?.(edge.worldFor(tenantId, requestId), ended);
+      await events?.meetingEnded?.(edge.servicesFor(tenantId, requestId), ended);
     }
   }
 }

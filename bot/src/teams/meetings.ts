@@ -1,20 +1,20 @@
 import { type Meeting, TryLater, Undeliverable } from "../core/delivery.ts";
 import type { Meetings } from "../core/meetings.ts";
-import { type BotAdapter, type MeetingCalls, meetingsAt } from "./adapter.ts";
+import { type BotAdapter, type MeetingCalls, meetingClient } from "./adapter.ts";
+import type { Clock } from "./clock.ts";
 import type { Conversations } from "./conversations.ts";
-import { fieldsOf, text, withoutThread } from "./fields.ts";
-import type { Pace } from "./pace.ts";
-import { withPatience } from "./patience.ts";
+import { fieldsOf, stringOf, withoutThread } from "./fields.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
+import { withRetries } from "./retry-policy.ts";
 import type { Rosters } from "./roster.ts";
-import { shortMemory } from "./short-memory.ts";
-import type { Timing } from "./timing.ts";
+import { ttlCache } from "./ttl-cache.ts";
 
 export interface MeetingParts {
   readonly adapter: BotAdapter;
   readonly conversations: Conversations;
   readonly rosters: Rosters;
-  readonly pace: Pace;
-  readonly timing: Timing;
+  readonly rateLimiter: RateLimiter;
+  readonly clock: Clock;
 }
 
 export interface MeetingEdge {
@@ -23,9 +23,9 @@ export interface MeetingEdge {
   mark(tenantId: string, meeting: Meeting, personIds: readonly string[]): Promise<void>;
 }
 
-const MOST_REMEMBERED = 5_000;
+const MAX_REMEMBERED = 5_000;
 /** Where Teams does not say outright, those who come first are asked about: whoever called a meeting is early. */
-const MOST_ASKED = 5;
+const MAX_ASKED = 5;
 /** Where Teams does not answer, it is asked again. */
 const UNKNOWN_FOR_MS = 60_000;
 
@@ -37,15 +37,15 @@ interface Said {
 
 /** What Teams knows of a meeting, each asked at most once in ten minutes where it answers, and once in a minute where not. */
 export function openMeetings(parts: MeetingParts): MeetingEdge {
-  const { adapter, conversations, rosters, pace, timing } = parts;
-  const known = shortMemory<Said>(MOST_REMEMBERED, timing);
+  const { adapter, conversations, rosters, rateLimiter: pace, clock: timing } = parts;
+  const known = ttlCache<Said>(MAX_REMEMBERED, timing);
 
   async function callsTo(tenantId: string, conversationId: string): Promise<MeetingCalls> {
     const way = (await conversations.find(tenantId, conversationId)) ?? (await conversations.anywhere(tenantId));
     if (!way) {
       throw new Undeliverable("not-installed");
     }
-    return meetingsAt(adapter, way.serviceUrl);
+    return meetingClient(adapter, way.serviceUrl);
   }
 
   async function remembered(key: string, ask: () => Promise<Said>): Promise<Said> {
@@ -53,7 +53,7 @@ export function openMeetings(parts: MeetingParts): MeetingEdge {
     if (before) {
       return before;
     }
-    const said = await withPatience(timing, ask).catch(unlessLater);
+    const said = await withRetries(timing, ask).catch(unlessLater);
     known.set(key, said, said.isOurs ? {} : { ttl: UNKNOWN_FOR_MS });
     return said;
   }
@@ -68,7 +68,7 @@ export function openMeetings(parts: MeetingParts): MeetingEdge {
     const calls = await callsTo(tenantId, conversationId);
     const key = `${tenantId} ${conversationId} ${id}`;
     let said = await remembered(key, async () => saidOf(await calls.info(id), conversationId));
-    for (const personId of people.slice(0, MOST_ASKED)) {
+    for (const personId of people.slice(0, MAX_ASKED)) {
       if (fits(said)) {
         break;
       }
@@ -99,7 +99,7 @@ export function openMeetings(parts: MeetingParts): MeetingEdge {
       const recipients = members
         .filter((one) => personIds.includes(one.id) && !one.isExternal)
         .map(({ userId }) => userId);
-      await pace.run(`${tenantId} ${conversationId}`, () => withPatience(timing, () => calls.mark(id, recipients)));
+      await pace.run(`${tenantId} ${conversationId}`, () => withRetries(timing, () => calls.mark(id, recipients)));
     },
   };
 }
@@ -116,7 +116,7 @@ function saidOf(info: unknown, conversationId: string): Said {
   const { organizer, conversation } = fieldsOf(info);
   const { aadObjectId, objectId } = fieldsOf(organizer);
   const isOurs = isOf(conversation, conversationId);
-  return { isOurs, organiser: isOurs ? (text(aadObjectId) ?? text(objectId))?.toLowerCase() : undefined };
+  return { isOurs, organiser: isOurs ? (stringOf(aadObjectId) ?? stringOf(objectId))?.toLowerCase() : undefined };
 }
 
 function saidBy(participant: unknown, conversationId: string, personId: string): Said {
@@ -126,4 +126,4 @@ function saidBy(participant: unknown, conversationId: string, personId: string):
 }
 
 const isOf = (conversation: unknown, conversationId: string): boolean =>
-  withoutThread(text(fieldsOf(conversation).id) ?? "") === conversationId;
+  withoutThread(stringOf(fieldsOf(conversation).id) ?? "") === conversationId;

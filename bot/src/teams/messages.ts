@@ -1,27 +1,27 @@
 import type { Context, Locale, Person } from "../core/context.ts";
 import { type Message, type Posted, TryLater } from "../core/delivery.ts";
 import type { DocumentStore } from "../core/document-store.ts";
-import { AppError, unless } from "../core/errors.ts";
+import { AppError, undefinedOn } from "../core/errors.ts";
 import type { Reply } from "../core/feature.ts";
-import { digest, mintNonce } from "../core/nonce.ts";
+import { digest, mintIdempotencyToken } from "../core/idempotency-token.ts";
 import { tryWrite } from "../core/try-write.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
-import { rememberAnswer } from "../kernel/channel-answers.ts";
+import { recordAnswer } from "../kernel/channel-answers.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
-import { mayActInTeam } from "../kernel/team-access.ts";
+import { isMemberOfTeam } from "../kernel/team-access.ts";
 import type { VerbCall } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
-import { spoken } from "./answers.ts";
-import { outgoing } from "./conversation-client.ts";
-import { contextOf, type Edge, rememberTeam, settleIn } from "./edge.ts";
-import { fieldsOf, text } from "./fields.ts";
+import { toActivity } from "./conversation-client.ts";
+import { fieldsOf, stringOf } from "./fields.ts";
 import { helpCard } from "./help.ts";
+import { toAppError } from "./invoke-response.ts";
+import { type CommandMatch, isGreeting, type Mention, type MessageText, matchCommand } from "./message-text.ts";
 import type { Origin } from "./origin.ts";
-import { withPatience } from "./patience.ts";
-import { type Called, commandIn, isGreeting, type Mention, type Words } from "./said.ts";
+import { withRetries } from "./retry-policy.ts";
 import { teamsTexts } from "./texts.ts";
+import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 import { whichTeamCard } from "./which-team.ts";
 
 const PARTITION = "said";
@@ -36,25 +36,30 @@ const SAME_WORDS_S = 30;
  * Answers what somebody said to Gnista, once however often Teams delivers it. A repeated message runs its command again
  * with the nonce of the first, which makes nothing twice and makes up for one that was killed half-way.
  */
-export async function answerMessage(edge: Edge, origin: Origin, said: Words, requestId: string): Promise<void> {
+export async function handleMessage(
+  edge: TeamsServices,
+  origin: Origin,
+  said: MessageText,
+  requestId: string,
+): Promise<void> {
   const heard: Heard = { locale: origin.clientLocale };
   try {
-    const ctx = await contextOf(edge, origin, requestId);
+    const ctx = await turnContext(edge, origin, requestId);
     heard.locale = ctx.locale;
     const { nonce, isFirst } = await mark(ctx, origin, said.text, heard);
-    await settleIn(edge, origin, ctx);
-    const called = commandIn(edge.features, said.text);
+    await ensureTeam(edge, origin, ctx);
+    const called = matchCommand(edge.features, said.text);
     const reply = called
       ? await run(edge, origin, ctx, called, said.mentions, nonce)
       : await help(edge, ctx, isGreeting(said.text) || said.text === "");
     if (isFirst && !("silent" in reply)) {
       const posted = await replyTo(edge, origin, reply);
       if ("card" in reply && origin.kind !== "personal") {
-        await rememberAnswer(ctx, posted);
+        await recordAnswer(ctx, posted);
       }
     }
   } catch (error) {
-    const no = spoken(error, edge.log, { requestId });
+    const no = toAppError(error, edge.log, { requestId });
     if (!(error instanceof AppError)) {
       // Not answered as it should: when Teams, or the person, sends it again, it is heard again.
       await heard.forget?.();
@@ -76,47 +81,47 @@ interface Heard {
  * Answers an old client's Action.Submit, which comes as a message without text. What the actor alone may see must not
  * stand in a channel, so there only that it worked is said.
  */
-export async function answerSubmit(
-  edge: Edge,
+export async function handleSubmit(
+  edge: TeamsServices,
   verbs: Verbs,
   origin: Origin,
   { verb, data }: VerbCall,
   requestId: string,
 ): Promise<void> {
-  const ctx = await contextOf(edge, origin, requestId);
+  const ctx = await turnContext(edge, origin, requestId);
   const t = translator(teamsTexts, ctx.locale);
   const isPrivate = origin.kind === "personal";
   try {
-    await settleIn(edge, origin, ctx);
+    await ensureTeam(edge, origin, ctx);
     const reply = await dispatch(verbs, ctx, verb, data);
     await replyTo(edge, origin, !isPrivate || "silent" in reply ? { text: t("done") } : reply);
   } catch (error) {
-    const no = spoken(error, edge.log, { requestId });
+    const no = toAppError(error, edge.log, { requestId });
     await replyTo(edge, origin, { text: isPrivate ? errorText(no, ctx.locale) : t("notFromHere") });
   }
 }
 
 /** Where Teams cannot say who is in the team, help is what anybody in the conversation may do. */
-async function help({ features }: Edge, ctx: Context, wasUnderstood: boolean): Promise<Reply> {
-  const isInTeam = ctx.team === undefined || (await unless(TryLater, mayActInTeam(ctx, ctx.team.id))) === true;
+async function help({ features }: TeamsServices, ctx: Context, wasUnderstood: boolean): Promise<Reply> {
+  const isInTeam = ctx.team === undefined || (await undefinedOn(TryLater, isMemberOfTeam(ctx, ctx.team.id))) === true;
   return { card: helpCard(features, ctx.locale, { wasUnderstood, isInTeam }) };
 }
 
 /** More than any command takes: what is cut would have been refused. */
-const LONGEST_WAITING = 3_000;
+const MAX_WAITING_LENGTH = 3_000;
 
 async function run(
-  { rosters }: Edge,
+  { rosters }: TeamsServices,
   origin: Origin,
   ctx: Context,
-  { command, rest }: Called,
+  { command, rest }: CommandMatch,
   mentions: readonly Mention[],
   nonce: string,
 ): Promise<Reply> {
   const isPrivate = origin.kind === "personal";
   if (isPrivate && command.access !== "self") {
     return {
-      card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, LONGEST_WAITING), nonce }),
+      card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, MAX_WAITING_LENGTH), nonce }),
     };
   }
   const people = await mentioned(rosters, origin, mentions);
@@ -129,7 +134,7 @@ async function run(
 
 /** Mentions carry the `29:` id; the roster knows who that is. A bot keeps its own id, so that features can tell. */
 async function mentioned(
-  rosters: Edge["rosters"],
+  rosters: TeamsServices["rosters"],
   origin: Origin,
   mentions: readonly Mention[],
 ): Promise<readonly Person[]> {
@@ -150,7 +155,7 @@ async function mark(
   words: string,
   heard: Heard,
 ): Promise<{ readonly nonce: string; readonly isFirst: boolean }> {
-  const nonce = mintNonce(now);
+  const nonce = mintIdempotencyToken(now);
   const data = { schema: 1, nonce };
   const byId = `id|${digest(origin.conversationId, origin.activityId ?? nonce)}`;
   const byWords = `text|${digest(origin.conversationId, actor.id, words)}`;
@@ -165,7 +170,7 @@ async function mark(
 }
 
 async function nonceOf(store: DocumentStore, id: string): Promise<string | undefined> {
-  return text(fieldsOf((await store.get(PARTITION, id))?.data).nonce);
+  return stringOf(fieldsOf((await store.get(PARTITION, id))?.data).nonce);
 }
 
 async function forget(store: DocumentStore, ids: readonly string[]): Promise<void> {
@@ -173,12 +178,16 @@ async function forget(store: DocumentStore, ids: readonly string[]): Promise<voi
 }
 
 /** In the thread where it was said. */
-async function replyTo({ adapter, pace, timing }: Edge, origin: Origin, message: Message): Promise<Posted> {
+async function replyTo(
+  { adapter, rateLimiter: pace, clock: timing }: TeamsServices,
+  origin: Origin,
+  message: Message,
+): Promise<Posted> {
   const connector = await adapter.connector(origin.serviceUrl);
-  const activity = { ...outgoing(message, origin), ...(origin.activityId ? { replyToId: origin.activityId } : {}) };
+  const activity = { ...toActivity(message, origin), ...(origin.activityId ? { replyToId: origin.activityId } : {}) };
   const options = { timeout: CALL_TIMEOUT_MS };
   const sent = await pace.run(`${origin.tenantId} ${origin.conversationId}`, () =>
-    withPatience(timing, async () =>
+    withRetries(timing, async () =>
       origin.activityId
         ? connector.conversations.replyToActivity(origin.threadId, origin.activityId, activity, options)
         : connector.conversations.sendToConversation(origin.threadId, activity, options),

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Locale, Person, TeamPlace } from "../core/context.ts";
-import { LONGEST_NAME } from "../core/person-ref.ts";
-import { fieldsOf, listOf, text, withoutThread } from "./fields.ts";
+import type { Locale, Person, TeamConversation } from "../core/context.ts";
+import { MAX_NAME_LENGTH } from "../core/person-ref.ts";
+import { fieldsOf, listOf, stringOf, withoutThread } from "./fields.ts";
 
 /** What an activity says about who acts and where. Made from a request that botbuilder has vouched for. */
 export interface Origin {
@@ -17,7 +17,7 @@ export interface Origin {
   /** As it came: in a channel it names the thread. */
   readonly threadId: string;
   /** Undefined in a personal chat. */
-  readonly team: TeamPlace | undefined;
+  readonly team: TeamConversation | undefined;
   readonly teamName: string | undefined;
   /** What Teams says of the channel; it need not. */
   readonly channelType: ChannelType | undefined;
@@ -55,7 +55,7 @@ const Incoming = z.object({
       .string()
       .regex(/^[\w.-]{1,64}$/)
       .toLowerCase(),
-    name: z.string().max(LONGEST_NAME).catch(""),
+    name: z.string().max(MAX_NAME_LENGTH).catch(""),
   }),
   recipient: z.object({ id: Id }),
   conversation: z.object({
@@ -65,7 +65,7 @@ const Incoming = z.object({
   channelData: lenient(
     z.object({
       channel: lenient(z.object({ type: lenient(ChannelType) })),
-      team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(LONGEST_NAME)) })),
+      team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(MAX_NAME_LENGTH)) })),
     }),
   ),
   locale: z.unknown().optional(),
@@ -74,7 +74,7 @@ const Incoming = z.object({
 });
 
 /** Reads who and where; undefined where anything that acting needs is missing or makes no sense. */
-export function originIn(activity: unknown, tenantId: string): Origin | undefined {
+export function parseOrigin(activity: unknown, tenantId: string): Origin | undefined {
   const read = Incoming.safeParse(activity);
   if (!read.success) {
     return undefined;
@@ -99,17 +99,17 @@ export function originIn(activity: unknown, tenantId: string): Origin | undefine
     team: kind === "personal" ? undefined : { id: teamId, conversationId: conversationId.data },
     teamName: channelData?.team?.name,
     channelType: channelData?.channel?.type,
-    clientLocale: localeIn(activity),
-    zone: text(read.data.localTimezone) ?? text(client.timezone),
+    clientLocale: parseLocale(activity),
+    zone: stringOf(read.data.localTimezone) ?? stringOf(client.timezone),
     activityId: id,
     replyToId,
   };
 }
 
 /** The client's language, also of something that is no activity of ours: Swedish, else English, Swedish where nothing is said. */
-export function localeIn(activity: unknown): Locale {
+export function parseLocale(activity: unknown): Locale {
   const { locale, entities } = fieldsOf(activity);
-  const said = text(locale) ?? text(clientInfo(entities).locale);
+  const said = stringOf(locale) ?? stringOf(clientInfo(entities).locale);
   return said === undefined || /^sv\b/i.test(said) ? "sv" : "en";
 }
 

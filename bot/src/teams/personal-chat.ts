@@ -1,8 +1,8 @@
 import { type Destination, TryLater, Undeliverable } from "../core/delivery.ts";
-import { AppError, unlessRefused } from "../core/errors.ts";
+import { AppError, undefinedIfRefused } from "../core/errors.ts";
 import { membershipsOf } from "../kernel/membership.ts";
 import { teamSettings } from "../kernel/settings.ts";
-import type { ConversationClient, DeliveryParts } from "./conversation-client.ts";
+import type { ConversationClient, OutboxParts } from "./conversation-client.ts";
 import type { PersonReference } from "./conversations.ts";
 import type { TeamsMember } from "./roster.ts";
 
@@ -12,7 +12,7 @@ import type { TeamsMember } from "./roster.ts";
  * @throws Undeliverable to somebody of another tenant, or where Gnista is nowhere in this one
  */
 export async function createPersonalChat(
-  parts: DeliveryParts,
+  parts: OutboxParts,
   client: ConversationClient,
   to: Extract<Destination, { kind: "person" }>,
 ): Promise<PersonReference> {
@@ -49,7 +49,7 @@ export async function createPersonalChat(
  * @throws Undeliverable to somebody of another tenant: what is private to this one is not sent there
  */
 async function userIdOf(
-  { rosters, storeOf }: DeliveryParts,
+  { rosters, storeOf }: OutboxParts,
   tenantId: string,
   { personId, teamId, conversationId }: { personId: string; teamId?: string; conversationId?: string },
 ): Promise<string> {
@@ -65,7 +65,7 @@ async function userIdOf(
     if (found) {
       break;
     }
-    const settings = await unlessRefused(teamSettings({ store }, team));
+    const settings = await undefinedIfRefused(teamSettings({ store }, team));
     found = await lookUp(settings?.conversationId ?? team);
   }
   if (found?.isExternal) {

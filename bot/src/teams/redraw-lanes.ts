@@ -1,4 +1,4 @@
-import type { Timing } from "./timing.ts";
+import type { Clock } from "./clock.ts";
 
 /**
  * How often a conversation's cards are redrawn: every 2 s, and every 10 s once it has been busy for a minute. A thread
@@ -37,7 +37,7 @@ export interface RedrawLanes {
   working(): readonly Promise<void>[];
 }
 
-export function redrawLanes(timing: Timing): RedrawLanes {
+export function redrawLanes(timing: Clock): RedrawLanes {
   const lanes = new Map<string, Lane>();
   return {
     of(tenantId, conversationId) {

@@ -4,11 +4,11 @@ import { cutName } from "../core/person-ref.ts";
 import type { Member, Roster } from "../core/roster.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Channels } from "./channels.ts";
+import type { Clock } from "./clock.ts";
 import type { Conversations } from "./conversations.ts";
-import { fieldsOf, listOf, text, withoutThread } from "./fields.ts";
-import { statusOf, WAITED_FOR_MS, whileSomebodyWaits, withPatience } from "./patience.ts";
-import { shortMemory } from "./short-memory.ts";
-import type { Timing } from "./timing.ts";
+import { fieldsOf, listOf, stringOf, withoutThread } from "./fields.ts";
+import { INTERACTIVE_TIMEOUT_MS, interactiveRetryPolicy, statusOf, withRetries } from "./retry-policy.ts";
+import { ttlCache } from "./ttl-cache.ts";
 
 /** A member with the `29:` id that delivery needs. */
 export interface TeamsMember extends Member {
@@ -22,7 +22,7 @@ export interface Rosters {
 }
 
 /** Somebody who joins or leaves is told of by an event, to one instance; a short memory bounds what that costs. */
-const MOST_ROSTERS = 2_000;
+const MAX_ROSTERS = 2_000;
 /** The most Teams hands out at a time. Source: learn.microsoft.com, "Get Teams specific context for your bot". */
 const PAGE_SIZE = 500;
 
@@ -31,10 +31,10 @@ export function openRosters(parts: {
   readonly adapter: BotAdapter;
   readonly channels: Channels;
   readonly conversations: Conversations;
-  readonly timing: Timing;
+  readonly timing: Clock;
 }): Rosters {
   const { channels, conversations, timing } = parts;
-  const kept = shortMemory<Promise<readonly TeamsMember[]>>(MOST_ROSTERS, timing);
+  const kept = ttlCache<Promise<readonly TeamsMember[]>>(MAX_ROSTERS, timing);
 
   function members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]> {
     const key = keyOf(tenantId, conversationId);
@@ -82,15 +82,15 @@ async function ask(
   const found: TeamsMember[] = [];
   let continuationToken: string | undefined;
   do {
-    const page = await withPatience(
+    const page = await withRetries(
       timing,
       () =>
         connector.conversations.getConversationPagedMembers(conversationId, {
           pageSize: PAGE_SIZE,
-          timeout: WAITED_FOR_MS,
+          timeout: INTERACTIVE_TIMEOUT_MS,
           ...(continuationToken === undefined ? {} : { continuationToken }),
         }),
-      whileSomebodyWaits,
+      interactiveRetryPolicy,
     ).catch(notThere);
     found.push(...listOf(page.members).flatMap((raw) => memberOf(raw, tenantId)));
     continuationToken = page.continuationToken;
@@ -111,14 +111,14 @@ function notThere(error: unknown): never {
  */
 function memberOf(raw: unknown, tenantId: string): readonly TeamsMember[] {
   const member = fieldsOf(raw);
-  const id = (text(member.aadObjectId) ?? text(member.objectId))?.toLowerCase();
-  const userId = text(member.id);
+  const id = (stringOf(member.aadObjectId) ?? stringOf(member.objectId))?.toLowerCase();
+  const userId = stringOf(member.id);
   const isBot = member.userRole === "bot" || member.role === "bot" || userId?.startsWith("28:");
   if (id === undefined || userId === undefined || isBot || !/^[\w.-]{1,64}$/.test(id)) {
     return [];
   }
-  const home = text(member.tenantId);
-  const isGuest = member.userRole === "guest" || /#EXT#/i.test(text(member.userPrincipalName) ?? "");
+  const home = stringOf(member.tenantId);
+  const isGuest = member.userRole === "guest" || /#EXT#/i.test(stringOf(member.userPrincipalName) ?? "");
   const isExternal = !isGuest && home !== undefined && home.toLowerCase() !== tenantId.toLowerCase();
-  return [{ id, userId, name: cutName(text(member.name) ?? ""), isGuest, isExternal }];
+  return [{ id, userId, name: cutName(stringOf(member.name) ?? ""), isGuest, isExternal }];
 }

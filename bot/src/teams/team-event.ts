@@ -69,7 +69,7 @@ const NAMED: ReadonlyMap<string, TeamEventKind> = new Map([
 ]);
 
 /** Undefined for what is no such event, or does not say where it comes from. */
-export function teamEventIn(activity: unknown): TeamEvent | undefined {
+export function parseTeamEvent(activity: unknown): TeamEvent | undefined {
   const { data } = Incoming.safeParse(activity);
   if (!data) {
     return undefined;

@@ -1,5 +1,5 @@
 import { button } from "../cards/buttons.ts";
-import { aCard, MOST_ACTIONS } from "../cards/card.ts";
+import { adaptiveCard, MAX_ACTIONS } from "../cards/card.ts";
 import { choiceField } from "../cards/inputs.ts";
 import { paragraph } from "../cards/text.ts";
 import type { Context } from "../core/context.ts";
@@ -7,7 +7,7 @@ import { type Card, TryLater } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { kernelVerbs } from "../kernel/contract.ts";
-import { teamsNow } from "../kernel/membership.ts";
+import { currentTeams } from "../kernel/membership.ts";
 import { teamsTexts } from "./texts.ts";
 
 interface Asked {
@@ -23,15 +23,15 @@ interface Asked {
  * @throws AppError `NO_TEAM_YET` where Gnista knows of none
  */
 export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
-  const { teams, isTeamMissing } = await teamsNow(ctx);
+  const { teams, isTeamMissing } = await currentTeams(ctx);
   if (teams.length === 0) {
     throw isTeamMissing ? new TryLater() : new AppError(coreErrors.NO_TEAM_YET);
   }
   const t = translator(teamsTexts, ctx.locale);
   const named = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
   // Every button carries the words along: long ones would make the card too large.
-  const isShort = named.length <= MOST_ACTIONS && asked.text.length <= LONGEST_IN_BUTTONS;
-  return aCard({
+  const isShort = named.length <= MAX_ACTIONS && asked.text.length <= MAX_IN_BUTTONS;
+  return adaptiveCard({
     locale: ctx.locale,
     fallbackText: t("whichTeam"),
     body: [
@@ -53,4 +53,4 @@ export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
   });
 }
 
-const LONGEST_IN_BUTTONS = 500;
+const MAX_IN_BUTTONS = 500;

@@ -1,9 +1,9 @@
-import { type Place, useWay } from "../lib/place.ts";
+import { type TabRoute, useRouter } from "../lib/router.ts";
 import styles from "./card-link.module.css";
 
 /** The words of what a card is about, which open its page. */
-export function CardLink(props: { readonly to: Place; readonly isQuiet?: boolean; readonly children: string }) {
-  const { go } = useWay();
+export function CardLink(props: { readonly to: TabRoute; readonly isQuiet?: boolean; readonly children: string }) {
+  const { go } = useRouter();
   return (
     <button
       type="button"

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useWords } from "../lib/words.ts";
+import { useTexts } from "../lib/i18n.ts";
 import styles from "./card.module.css";
 import { componentTexts } from "./texts.ts";
 
@@ -14,7 +14,7 @@ export function CardList<T>(props: {
   readonly children: (item: T) => ReactNode;
 }) {
   const { items, shown, keyOf, isStrong = () => false, children } = props;
-  const t = useWords(componentTexts);
+  const t = useTexts(componentTexts);
   const [all, setAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   function showAll(): void {

@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from "react";
-import { useWords } from "../lib/words.ts";
-import { Bar } from "./bar.tsx";
+import { useTexts } from "../lib/i18n.ts";
+import { StatusBar } from "./status-bar.tsx";
 import { componentTexts } from "./texts.ts";
 
 /** Says that what shows is old: because there is no connection, or because asking again failed. */
 export function Connection({ error, retry }: { readonly error: Error | null; readonly retry: () => void }) {
-  const t = useWords(componentTexts);
+  const t = useTexts(componentTexts);
   const isOnline = useSyncExternalStore(onConnection, () => navigator.onLine);
   if (!isOnline) {
-    return <Bar>{t("offline")}</Bar>;
+    return <StatusBar>{t("offline")}</StatusBar>;
   }
-  return error ? <Bar action={{ label: t("retry"), run: retry }}>{t("stale")}</Bar> : null;
+  return error ? <StatusBar action={{ label: t("retry"), run: retry }}>{t("stale")}</StatusBar> : null;
 }
 
 function onConnection(changed: () => void): () => void {

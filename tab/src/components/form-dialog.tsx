@@ -9,7 +9,7 @@ import {
 } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
-import { useWords } from "../lib/words.ts";
+import { useTexts } from "../lib/i18n.ts";
 import styles from "./form.module.css";
 import { showPageAgain } from "./page-behind.tsx";
 import { componentTexts } from "./texts.ts";
@@ -26,7 +26,7 @@ export function FormDialog(props: {
   onSubmit(): void;
   onClose(): void;
 }) {
-  const t = useWords(componentTexts);
+  const t = useTexts(componentTexts);
   const form = useRef<HTMLFormElement>(null);
   useEffect(showPageAgain, []);
   useEffect(() => {

@@ -8,7 +8,7 @@ export interface Notice {
 }
 
 /** What shows notices, and says which it has taken over. */
-export interface Shower {
+export interface NoticeArea {
   readonly notices: readonly Notice[];
   onTaken(those: readonly Notice[]): void;
 }

@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, Suspense, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import { later } from "../lib/later.ts";
-import { Apart } from "./apart.tsx";
-import { Bar } from "./bar.tsx";
-import type { Notice, Shower } from "./notice.ts";
+import { lazyComponent } from "../lib/lazy.ts";
+import { useErrorText } from "./error-state.tsx";
+import { LazyBoundary } from "./lazy-boundary.tsx";
+import type { Notice, NoticeArea } from "./notice.ts";
 import styles from "./notices.module.css";
-import { useSayError } from "./trouble.tsx";
+import { StatusBar } from "./status-bar.tsx";
 
 interface Say {
   say(notice: Notice): void;
@@ -14,13 +14,13 @@ interface Say {
 const SayContext = createContext<Say>({ say: () => undefined, sayError: () => undefined });
 
 /** Says what became of an act, where everybody sees and hears it. */
-export const useSay = (): Say => useContext(SayContext);
+export const useNotify = (): Say => useContext(SayContext);
 
 /** What shows notices is fetched when the page stands: it weighs as much as the page, and no act is quicker than that. */
-const Toasts = later(() => import("./toasts.tsx"));
+const Toasts = lazyComponent(() => import("./toasts.tsx"));
 
 export function Notices({ children }: { readonly children: ReactNode }) {
-  const wordsFor = useSayError();
+  const wordsFor = useErrorText();
   const [isWanted, setWanted] = useState(false);
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const say = useMemo(() => {
@@ -41,18 +41,18 @@ export function Notices({ children }: { readonly children: ReactNode }) {
     <SayContext value={say}>
       {children}
       {isWanted ? (
-        <Apart isSpare attempt={notices} instead={() => <Plainly notices={notices} onTaken={taken} />}>
+        <LazyBoundary isSpare attempt={notices} instead={() => <Plainly notices={notices} onTaken={taken} />}>
           <Suspense>
             <Toasts notices={notices} onTaken={taken} />
           </Suspense>
-        </Apart>
+        </LazyBoundary>
       ) : null}
     </SayContext>
   );
 }
 
 /** Says the latest where what shows notices did not come. */
-function Plainly({ notices, onTaken }: Shower) {
+function Plainly({ notices, onTaken }: NoticeArea) {
   const notice = notices.at(-1);
   useEffect(() => {
     const reading = setTimeout(() => onTaken(notices), 12_000);
@@ -60,7 +60,7 @@ function Plainly({ notices, onTaken }: Shower) {
   }, [notices, onTaken]);
   return notice ? (
     <div className={styles.plainly}>
-      <Bar tone={notice.isError ? "warning" : "quiet"}>{notice.words}</Bar>
+      <StatusBar tone={notice.isError ? "warning" : "quiet"}>{notice.words}</StatusBar>
     </div>
   ) : null;
 }

@@ -1,9 +1,9 @@
 import { Suspense, useContext } from "react";
-import type { WorthAThought } from "#bot/features/pulse/api.ts";
+import type { Suggestions } from "#bot/features/pulse/api.ts";
 import { FeaturesContext, type OfferProps } from "../lib/feature.ts";
-import { Apart } from "./apart.tsx";
+import { LazyBoundary } from "./lazy-boundary.tsx";
 
-type OfferedForm = WorthAThought["people"][number]["offers"][number];
+type OfferedForm = Suggestions["people"][number]["offers"][number];
 
 /**
  * What features offer on a thing, as the server answered it, each by the button that its feature has for it. `nameOf` is
@@ -21,11 +21,11 @@ export function Offers(props: {
   return offers.map(({ key, label, draft }) => {
     const form = offerForms.find((one) => one.key === key);
     return form ? (
-      <Apart key={key} isSpare instead={() => null}>
+      <LazyBoundary key={key} isSpare instead={() => null}>
         <Suspense fallback={null}>
           <form.Component teamId={teamId} label={label} name={nameOf(label)} draft={draft} look={look} />
         </Suspense>
-      </Apart>
+      </LazyBoundary>
     ) : null;
   });
 }

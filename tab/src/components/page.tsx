@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { useWay } from "../lib/place.ts";
+import { useRouter } from "../lib/router.ts";
 import styles from "./page.module.css";
 
 /** The one landmark: calm ground, room to breathe, and no scrolling sideways down to 280 pixels. */
@@ -35,7 +35,7 @@ export function PageHead(props: {
 
 /** Whoever came here by a button of ours is put at the heading, so that the next Tab goes on from there. */
 function PageTitle({ children }: { readonly children: string }) {
-  const { hasMoved } = useWay();
+  const { hasMoved } = useRouter();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (hasMoved) {

@@ -8,8 +8,8 @@ import {
   TagPickerList,
   TagPickerOption,
 } from "@fluentui/react-components";
-import { useWords } from "../lib/words.ts";
-import { Face } from "./face.tsx";
+import { useTexts } from "../lib/i18n.ts";
+import { Avatar } from "./avatar.tsx";
 import { BEGINS_HERE } from "./form-dialog.tsx";
 import type { Pickable } from "./people-picker/pickable.ts";
 import { peopleTexts } from "./people-picker/texts.ts";
@@ -26,7 +26,7 @@ export function PeoplePicker(
   },
 ) {
   const { label, chosen, mayBeEmpty } = props;
-  const t = useWords(peopleTexts);
+  const t = useTexts(peopleTexts);
   const { query, setQuery, isOpen, setOpen, offered, note, choose } = usePeoplePicker(props);
   const isEmpty = chosen.length === 0;
   return (
@@ -60,13 +60,13 @@ export function PeoplePicker(
 const NOBODY = "";
 
 const chosenTag = ({ id, name }: Pickable) => (
-  <Tag key={id} shape="rounded" value={id} media={<Face isSmall id={id} name={name} />}>
+  <Tag key={id} shape="rounded" value={id} media={<Avatar isSmall id={id} name={name} />}>
     {name}
   </Tag>
 );
 
 const option = ({ id, name }: Pickable) => (
-  <TagPickerOption key={id} value={id} text={name} media={<Face id={id} name={name} />}>
+  <TagPickerOption key={id} value={id} text={name} media={<Avatar id={id} name={name} />}>
     {name}
   </TagPickerOption>
 );

@@ -1,5 +1,5 @@
 import type { Part } from "../lib/feature.ts";
-import { FetchedPart } from "./fetched-part.tsx";
+import { LazyPart } from "./lazy-part.tsx";
 
 /**
  * Sections one below the other. Lazy ones that follow each other come together, and where one does not come that is said
@@ -9,7 +9,7 @@ export function Sections<P extends object>({ of, props }: { readonly of: readonl
   return groupsOf(of).map((group) => {
     const sections = group.map(({ key, Component }) => <Component key={key} {...props} />);
     const [{ key, isLazy }] = group;
-    return isLazy ? <FetchedPart key={key}>{sections}</FetchedPart> : sections;
+    return isLazy ? <LazyPart key={key}>{sections}</LazyPart> : sections;
   });
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { useSay } from "./notices.tsx";
-import { useSayError } from "./trouble.tsx";
+import { useErrorText } from "./error-state.tsx";
+import { useNotify } from "./notices.tsx";
 
 export interface Sending {
   readonly isSending: boolean;
@@ -15,8 +15,8 @@ export interface Sending {
  * a notice says so, unless `isQuietWhenClosed`.
  */
 export function useSending({ isQuietWhenClosed = false } = {}): Sending {
-  const wordsFor = useSayError();
-  const { sayError } = useSay();
+  const wordsFor = useErrorText();
+  const { sayError } = useNotify();
   const [refusal, setRefusal] = useState<string>();
   const [isSending, setSending] = useState(false);
   const isClosed = useIsClosed();

@@ -9,15 +9,15 @@ import {
   useToastController,
 } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
-import { useWords } from "../lib/words.ts";
-import type { Notice, Shower } from "./notice.ts";
+import { useTexts } from "../lib/i18n.ts";
+import type { Notice, NoticeArea } from "./notice.ts";
 import { componentTexts } from "./texts.ts";
 
 /** Shows notices one after the other. They stay while somebody points at them, and longer where there is something to undo. */
-export default function Toasts({ notices, onTaken }: Shower) {
+export default function Toasts({ notices, onTaken }: NoticeArea) {
   const toasterId = useId("notices");
   const { dispatchToast } = useToastController(toasterId);
-  const t = useWords(componentTexts);
+  const t = useTexts(componentTexts);
   const shown = useRef(new WeakSet<Notice>());
   useEffect(() => {
     for (const notice of notices.filter((one) => !shown.current.has(one))) {

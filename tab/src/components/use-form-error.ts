@@ -1,11 +1,11 @@
-import type { Fresh } from "../lib/fresh.ts";
-import { useSayError } from "./trouble.tsx";
+import type { Resource } from "../lib/use-resource.ts";
+import { useErrorText } from "./error-state.tsx";
 
 /** What a form says is wrong: why it was refused, else why it could not be fetched. */
 export function useFormError(
   refusal: string | undefined,
-  { error }: Pick<Fresh<unknown>, "error">,
+  { error }: Pick<Resource<unknown>, "error">,
 ): string | undefined {
-  const wordsFor = useSayError();
+  const wordsFor = useErrorText();
   return refusal ?? (error ? wordsFor(error) : undefined);
 }

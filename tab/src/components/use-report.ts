@@ -1,12 +1,12 @@
 import type { Notice } from "./notice.ts";
-import { useSay } from "./notices.tsx";
+import { useNotify } from "./notices.tsx";
 
 /**
  * Runs what a person asked for and reports it in a notice: the one that `run` resolves with, if any, else why it failed.
  * Nothing is thrown.
  */
 export function useReport(): (run: () => Promise<Notice | undefined>) => Promise<void> {
-  const { say, sayError } = useSay();
+  const { say, sayError } = useNotify();
   return async (run) => {
     try {
       const notice = await run();

@@ -1,5 +1,5 @@
+import type { Locale } from "./i18n.ts";
 import { NotSignedIn, ssoToken } from "./teams.ts";
-import type { Locale } from "./words.ts";
 
 /** What the server answered, and in which language the person reads: their own setting outranks the client's. */
 export interface Answer<T> {
@@ -33,7 +33,7 @@ export class NotArrived extends Unreachable {
 /**
  * Types what the server sent as its contract says, without a check: this tab and its server are one build, and the server
  * parses what it sends. Schemas at run time would be a fifth of the page's weight. Where a tab that is older than its
- * server cannot draw an answer, `components/mishap.tsx` catches it. Everything that comes from the server passes here.
+ * server cannot draw an answer, `components/error-boundary.tsx` catches it. Everything that comes from the server passes here.
  */
 export const believe = <T>(sent: unknown): T => sent as T;
 

@@ -1,5 +1,5 @@
 import type { Features, Part, Placed, Shown, TabFeature } from "./feature.ts";
-import { later } from "./later.ts";
+import { lazyComponent } from "./lazy.ts";
 
 /** Puts the features together in the order that they declare. Called once: a lazy part is one component wherever it is shown. */
 export function composeFeatures(declared: readonly TabFeature[]): Features {
@@ -37,6 +37,6 @@ function part<P extends object>(key: string, shown: Shown<P>): Part<P> {
   if ("eager" in shown) {
     return { key, isLazy: false, Component: shown.eager, fetch: async () => undefined };
   }
-  const Component = later(shown.lazy);
+  const Component = lazyComponent(shown.lazy);
   return { key, isLazy: true, Component, fetch: Component.fetch };
 }

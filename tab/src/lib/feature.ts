@@ -1,7 +1,7 @@
 import { type ComponentType, createContext, type ReactNode } from "react";
 import type { Overview } from "#bot/features/pulse/api.ts";
-import type { Clock } from "./clock.ts";
-import type { Load } from "./later.ts";
+import type { Load } from "./lazy.ts";
+import type { TeamTime } from "./team-time.ts";
 
 /**
  * What a feature shows in the tab, as data: keys, order and loaders, and no texts. The router, the pages and the
@@ -77,7 +77,7 @@ export type TeamSection = Placed &
 export interface TeamSectionProps {
   readonly teamId: string;
   readonly overview: Overview;
-  readonly clock: Clock;
+  readonly clock: TeamTime;
 }
 
 /**
@@ -89,14 +89,14 @@ export const timelineOf = <T extends object>(overview: Overview): T => overview 
 export type MySection = Placed &
   Shown<MySectionProps> & {
     readonly column: Column;
-    /** A path that it reads by `useFresh`: the page asks for it at once, and waits for it. It answers `MyAnswer`. */
+    /** A path that it reads by `useResource`: the page asks for it at once, and waits for it. It answers `MyAnswer`. */
     readonly waitsFor?: string;
     /** For somebody in no team, the page says instead how to begin. */
     readonly needsTeam?: boolean;
   };
 
 export interface MySectionProps {
-  readonly clock: Clock;
+  readonly clock: TeamTime;
 }
 
 /** What the page reads of an answer that it waits for. */
@@ -119,10 +119,10 @@ export interface TeamMenuProps {
 /** An act: its button is here with the page, its form is fetched with the first press. */
 export interface Act extends Placed, Eager<ActProps> {
   /** On the team's page, one's own page and the panel of a meeting. */
-  readonly offeredOn: readonly ActPlace[];
+  readonly offeredOn: readonly ActHost[];
 }
 
-export type ActPlace = "team" | "mine" | "panel";
+export type ActHost = "team" | "mine" | "panel";
 
 export interface ActProps {
   readonly teamId: string;

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useEffectEvent, useRef, useState } from "react";
 import { believe } from "./api.ts";
+import { LanguageContext, LearnLanguageContext } from "./i18n.ts";
 import { type Follower, follow } from "./live/follow.ts";
-import { Language, LearnLanguage } from "./words.ts";
 
 export { OpenElsewhere } from "./live/follow.ts";
 
@@ -19,8 +19,8 @@ export interface Followed<T> {
  * after every failure that another attempt may mend. For another path, give the component another key.
  */
 export function useLive<T>(path: string): Followed<T> {
-  const locale = useContext(Language);
-  const learn = useContext(LearnLanguage);
+  const locale = useContext(LanguageContext);
+  const learn = useContext(LearnLanguageContext);
   const [view, setView] = useState<T>();
   const [isLost, setLost] = useState(false);
   const [error, setError] = useState<Error>();

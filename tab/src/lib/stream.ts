@@ -20,7 +20,7 @@ export function watch(onSilence: () => void): Watch {
   };
 }
 
-/** What the server tells a page (`bot/src/http/live/listener.ts`). */
+/** What the server tells a page (`bot/src/http/live/sse-connection.ts`). */
 export type StreamEvent =
   | { readonly kind: "view"; readonly id: string | undefined; readonly data: string }
   /** The server ends this stream, because the person opened another page. */

@@ -1,6 +1,6 @@
 import { app, authentication, pages } from "@microsoft/teams-js";
 import { TAB_ENTITY } from "#bot/kernel/sub-page.ts";
-import type { Locale } from "./words.ts";
+import type { Locale } from "./i18n.ts";
 
 /** Where the tab is shown. A client can change all of it, so the server believes none of it: it only asks who signed in. */
 export interface Surroundings {
@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly channel: Channel | undefined;
   /** The meeting that the side panel is in. */
   readonly meetingId: string | undefined;
-  /** Where in the tab a link leads (`place.ts`). */
+  /** Where in the tab a link leads (`router.ts`). */
   readonly subPage: string | undefined;
 }
 

@@ -1,19 +1,19 @@
 import { useEffect, useMemo, useState } from "react";
-import { type Place, type Way, wayIn } from "./place.ts";
+import { initialRoutes, type Router, type TabRoute } from "./router.ts";
 import { onBackButton, type Surroundings } from "./teams.ts";
 
 /** The places that a person has visited in the tab, and the way between them, also by Teams' own back button. */
-export function useNavigation(around: Pick<Surroundings, "teamId" | "subPage">): Way {
-  const [visited, setVisited] = useState<readonly [Place, ...Place[]]>(() => wayIn(around));
+export function useNavigation(around: Pick<Surroundings, "teamId" | "subPage">): Router {
+  const [visited, setVisited] = useState<readonly [TabRoute, ...TabRoute[]]>(() => initialRoutes(around));
   const [hasMoved, setMoved] = useState(false);
   const place = visited.at(-1) ?? visited[0];
   const behind = visited.at(-2);
   const way = useMemo(
     () => ({
-      place,
+      route: place,
       behind,
       hasMoved,
-      go(to: Place) {
+      go(to: TabRoute) {
         setMoved(true);
         setVisited((before) => [...before, to]);
       },
@@ -38,6 +38,6 @@ export function useNavigation(around: Pick<Surroundings, "teamId" | "subPage">):
   return way;
 }
 
-function withoutLast([first, ...rest]: readonly [Place, ...Place[]]): readonly [Place, ...Place[]] {
+function withoutLast([first, ...rest]: readonly [TabRoute, ...TabRoute[]]): readonly [TabRoute, ...TabRoute[]] {
   return [first, ...rest.slice(0, -1)];
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useContext } from "react";
-import { Acts } from "../components/acts.tsx";
+import { ActButtons } from "../components/act-buttons.tsx";
 import { FeaturesContext } from "../lib/feature.ts";
 
 /** The side panel of a meeting: each section stands above the next, and last what else can be done from here. */
@@ -11,6 +11,6 @@ export function PanelPage({ teamId, meetingId }: { readonly teamId: string; read
         {below}
       </Component>
     ),
-    <Acts on="panel" teamId={teamId} />,
+    <ActButtons on="panel" teamId={teamId} />,
   );
 }

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { PollDraft } from "#bot/features/polls/contract.ts";
-import { ask } from "#bot/features/polls/verbs/ask-poll.ts";
+import { askPoll } from "#bot/features/polls/verbs/ask-poll.ts";
 import { startGnista } from "#bot/gnista.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
 import { openTokenIssuer } from "#bot/local/token-issuer.ts";
@@ -38,14 +38,14 @@ await fetch(`${gnista.url}/api/messages`, {
   headers: { "content-type": "application/json" },
   body: JSON.stringify(click(serviceUrl, 0, "people/preferences", {})),
 });
-const world = gnista.jobContextFor(TENANT, "bench");
-const team = await world.store.get(teamPartition(CHAT), "team");
+const services = gnista.jobContextFor(TENANT, "bench");
+const team = await services.store.get(teamPartition(CHAT), "team");
 if (!team) {
   throw new Error("the first click made no team");
 }
 const actor = { id: idOf(0), name: nameOf(0) };
-const poll = await ask(
-  { ...world, now: now(), actor, team: { id: CHAT, conversationId: CHAT }, locale: "sv" },
-  PollDraft.parse({ teamId: CHAT, nonce: mintNonce(now()), question: "Flytta mötet till 9?" }),
+const poll = await askPoll(
+  { ...services, now: now(), actor, team: { id: CHAT, conversationId: CHAT }, locale: "sv" },
+  PollDraft.parse({ teamId: CHAT, nonce: mintIdempotencyToken(now()), question: "Flytta mötet till 9?" }),
 );
 serving(gnista.port, { pollId: poll.id });

@@ -29,7 +29,7 @@ const gnista = await startGnista({
     const team = { id: CHAT, name: "Bench", conversationId: CHAT, channelName: "" };
     app.use(hostRoutes({ tenantId: TENANT, team, personas }, issuer));
   },
-  limits: { perPerson: 1_000_000, unbelievedPerAddress: 1_000_000 },
+  limits: { perPerson: 1_000_000, unverifiedPerAddress: 1_000_000 },
   now,
 });
 serving(gnista.port);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import type { Card } from "#bot/core/delivery.ts";
 import {
   type ForYouView,
@@ -9,10 +9,10 @@ import {
   publicCard,
   receiptCard,
   removedCard,
-  takenAwayCard,
+  withdrawnCard,
 } from "#bot/features/kudos/cards/kudos-card.ts";
 import { draftCard, type FormView, formCard, usedFormCard } from "#bot/features/kudos/cards/kudos-form.ts";
-import type { ThanksLine } from "#bot/features/kudos/contract.ts";
+import type { ThanksEntry } from "#bot/features/kudos/contract.ts";
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { hostileTexts } from "../../support/cards.ts";
@@ -25,7 +25,7 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
   const t = translator(kudosTexts, locale);
   const names = Array.from({ length: people }, () => name);
   const value = words.slice(0, 40);
-  const line: ThanksLine = {
+  const line: ThanksEntry = {
     kudosId,
     kind: "milestone",
     sender: { id: "anna", name },
@@ -75,7 +75,7 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
     forYouCard: forYouCard(forYou, t),
     answeredCard: forYouCard({ ...forYou, reach: "shown" }, t, "nowShown"),
     mineCard: mineCard({ ...mine, canShow: true, canLeave: true }, t),
-    takenAwayCard: takenAwayCard(kudosId, "youLeft", t),
+    takenAwayCard: withdrawnCard(kudosId, "youLeft", t),
   };
 }
 
@@ -110,8 +110,8 @@ describe.each(locales)("cards in %s", (locale) => {
   it.each(Object.keys(longest))("%s stays small at its worst, and within the actions that Teams allows", (name) => {
     const card = longest[name];
 
-    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MOST_BYTES);
-    expect(actionsOf(card).length).toBeLessThanOrEqual(MOST_ACTIONS);
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES);
+    expect(actionsOf(card).length).toBeLessThanOrEqual(MAX_ACTIONS);
   });
 
   it.each(Object.keys(longest))("%s says its language, and what stands in a notification", (name) => {
@@ -125,7 +125,7 @@ describe.each(locales)("cards in %s", (locale) => {
       for (const markdown of markdownFields(card)) {
         expect(markdown).not.toMatch(/[*_[\]`<>#{}]|:\/\//);
       }
-      expect(Buffer.byteLength(json)).toBeLessThan(MOST_BYTES);
+      expect(Buffer.byteLength(json)).toBeLessThan(MAX_BYTES);
     }
   });
 });

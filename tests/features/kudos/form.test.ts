@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
-import { draftOn, fullName, house, idOf, TEAM, text } from "./a-house.ts";
+import { draftOn, fullName, harness, idOf, TEAM, text } from "./kudos-harness.ts";
 
 describe("the form", () => {
   it.each(["sv", "en"] as const)("sent as it stands, in %s, says nothing yet", async (locale) => {
-    const h = await house({}, { locale });
+    const h = await harness({}, { locale });
     const [, starter] = /"value":"(T[^"]+ )"/.exec(text(await h.command("anna", ""))) ?? [];
 
     expect(await h.refusal(() => h.thank("anna", ["bo"], { words: starter }), "en")).toContain("Write a few words");
@@ -14,7 +14,7 @@ describe("the form", () => {
   const said = (reply: unknown) => text(reply).replace(/"choices":\[.*?\]/g, "");
 
   it("stands in the channel only while it is empty", async () => {
-    const h = await house();
+    const h = await harness();
 
     const empty = text(await h.command("anna", ""));
 
@@ -28,7 +28,7 @@ describe("the form", () => {
   it.each(["openly", "betweenUs"] as const)(
     "waits for its sender once it holds anything, also for a recipient who wishes %s",
     async (wish) => {
-      const h = await house({ cia: wish });
+      const h = await harness({ cia: wish });
       const cia = { id: idOf("cia"), name: fullName("cia") };
 
       const card = text(await h.command("anna", "Cia räddade dagen", [cia]));
@@ -44,7 +44,7 @@ describe("the form", () => {
   );
 
   it("is filled in at once in a personal chat", async () => {
-    const h = await house();
+    const h = await harness();
 
     const card = said(await h.command("anna", "Cia räddade dagen", [{ id: idOf("cia"), name: fullName("cia") }], true));
 
@@ -56,13 +56,13 @@ describe("the form", () => {
     [{ id: idOf("anna"), name: "Anna Ask" }, "Dig själv kan du inte tacka."],
     [{ id: "stranger", name: "Xerxes" }, "Den personen är inte med i teamet."],
   ])("says at once that it will not work to thank %j", async (mention, refusal) => {
-    const h = await house();
+    const h = await harness();
 
     expect(await h.refusal(() => h.command("anna", "tack", [mention]))).toContain(refusal);
   });
 
   it("knows on a message whom it is about, and shows what they wrote", async () => {
-    const h = await house();
+    const h = await harness();
     const about = { from: { id: idOf("bo"), name: fullName("bo") }, text: "Jag fixade **bygget**" };
 
     const card = said(await kudosFeature.extensions?.[0]?.form(h.as("anna"), draftOn(about)));
@@ -72,7 +72,7 @@ describe("the form", () => {
   });
 
   it("keeps all that was typed when it was refused, whatever that was", async () => {
-    const h = await house();
+    const h = await harness();
     const draft = { ...h.draft({ recipients: [idOf("bo")], words: "x".repeat(600) }), kind: "progress" };
     const form = (sent: unknown) => kudosFeature.extensions?.[0]?.form(h.as("anna"), undefined, sent, "För lång");
 
@@ -87,7 +87,7 @@ describe("the form", () => {
   });
 
   it("asks people to search where the team is too large for a list", async () => {
-    const h = await house();
+    const h = await harness();
     const many = Array.from({ length: 120 }, (_, i) => ({
       id: `p${i}`,
       name: `Person ${i}`,

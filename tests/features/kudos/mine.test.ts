@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { Receipt, ThanksForm, ThanksFromMePage, ThanksToMePage, WishSaid } from "#bot/features/kudos/api.ts";
-import { kudosVerbs, MOST_RECIPIENTS } from "#bot/features/kudos/contract.ts";
+import { Receipt, ThanksForm, ThanksFromMePage, ThanksToMePage, WishAnswer } from "#bot/features/kudos/api.ts";
+import { kudosVerbs, MAX_RECIPIENTS } from "#bot/features/kudos/contract.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft } from "../../support/cards.ts";
 
@@ -58,7 +58,7 @@ it("the sender is told at once what became of it, and sends it once however ofte
 });
 
 it("a no says what to do next in the person's language, and leaves the form as it was", async () => {
-  const team = await aTeam({ members: ["anna", "bo", ...Array.from({ length: MOST_RECIPIENTS }, (_, i) => `m${i}`)] });
+  const team = await aTeam({ members: ["anna", "bo", ...Array.from({ length: MAX_RECIPIENTS }, (_, i) => `m${i}`)] });
   const { nonce } = ThanksForm.parse((await team.as("anna").asks(`/teams/${TEAM}/thanks-form`)).body);
   const send = async (more: object, language: string) => {
     const body = JSON.stringify({ verb: kudosVerbs.give, data: aDraft(team, { nonce, ...more }) });
@@ -66,7 +66,7 @@ it("a no says what to do next in the person's language, and leaves the form as i
     const answer = await team.as("anna").asks("/acts", { method: "POST", body, headers });
     return [answer.status, (answer.body as { title?: string }).title];
   };
-  const everybody = ["bo", ...Array.from({ length: MOST_RECIPIENTS }, (_, i) => `m${i}`)].map(idOf);
+  const everybody = ["bo", ...Array.from({ length: MAX_RECIPIENTS }, (_, i) => `m${i}`)].map(idOf);
 
   const refused = [
     await send({ recipients: everybody }, "sv"),
@@ -184,7 +184,7 @@ it("whoever lets their name be seen, or keeps it between the two, is told that i
   const { kudosId } = await thanks(team, "anna", ["bo"]);
   const { kudosId: other } = await thanks(team, "anna", ["cia"]);
   const said = async (who: string, verb: string, id: string) =>
-    WishSaid.parse(((await team.as(who).acts(verb, { kudosId: id })).body as { data: unknown }).data).said;
+    WishAnswer.parse(((await team.as(who).acts(verb, { kudosId: id })).body as { data: unknown }).data).said;
 
   const shown = await said("bo", kudosVerbs.showThanks, kudosId);
   const kept = await said("cia", kudosVerbs.keepBetweenUs, other);

@@ -1,4 +1,4 @@
-import { PostRecord } from "#bot/core/post-once.ts";
+import { PostRecord } from "#bot/core/upsert-post.ts";
 import {
   AlsoThanks,
   InboxThanks,

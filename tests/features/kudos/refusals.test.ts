@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { everyone, house, idOf, now, TEAM } from "./a-house.ts";
+import { everyone, harness, idOf, now, TEAM } from "./kudos-harness.ts";
 
 describe("a refusal says what to do, in both languages", () => {
   const long = "x".repeat(501);
@@ -43,7 +43,7 @@ describe("a refusal says what to do, in both languages", () => {
       "This form is too old.",
     ],
   ])("%s", async (_, change, sv, en) => {
-    const h = await house();
+    const h = await harness();
     const run = (locale: "sv" | "en") =>
       h.refusal(() => h.click("anna", kudosVerbs.give, h.draft(change), { locale }), locale);
 
@@ -54,14 +54,14 @@ describe("a refusal says what to do, in both languages", () => {
   });
 
   it("a member who left", async () => {
-    const h = await house();
+    const h = await harness();
     h.leave("bo");
 
     expect(await h.refusal(() => h.thank("anna", ["bo"]))).toContain("är inte med i teamet.");
   });
 
   it("the fourth to one person in a day, but not to another, and not tomorrow", async () => {
-    const h = await house({ bo: "openly", cia: "openly" });
+    const h = await harness({ bo: "openly", cia: "openly" });
     for (let i = 0; i < 3; i++) {
       await h.thank("anna", ["bo"]);
     }
@@ -82,7 +82,7 @@ describe("a refusal says what to do, in both languages", () => {
   });
 
   it("the fourth to the whole team", async () => {
-    const h = await house();
+    const h = await harness();
     const toAll = () => h.click("anna", kudosVerbs.give, h.draft({ recipients: "team" }));
     await Promise.all([toAll(), toAll(), toAll()]);
 
@@ -91,7 +91,7 @@ describe("a refusal says what to do, in both languages", () => {
   });
 
   it("four at the same moment are three", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
 
     const all = await Promise.allSettled([1, 2, 3, 4].map(() => h.thank("anna", ["bo"])));
     await h.settle();
@@ -101,7 +101,7 @@ describe("a refusal says what to do, in both languages", () => {
   });
 
   it("a form that somebody else asked for", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
     const draft = h.draft({ recipients: idOf("cia"), askerId: idOf("anna") });
 
     expect(await h.refusal(() => h.click("bo", kudosVerbs.give, draft))).toBe(
@@ -111,7 +111,7 @@ describe("a refusal says what to do, in both languages", () => {
 });
 
 it("malformed data of any shape is refused in words, never by a stumble", async () => {
-  const h = await house({ bo: "openly" });
+  const h = await harness({ bo: "openly" });
   const verbs = Object.values(kudosVerbs);
   const good = h.draft({ recipients: idOf("bo") });
   const odd = fc.oneof(
@@ -135,10 +135,13 @@ it("malformed data of any shape is refused in words, never by a stumble", async 
 }, 60_000);
 
 it("hostile words reach the card as they were written, and break nothing on the way", async () => {
-  const h = await house({ bo: "openly" });
+  const h = await harness({ bo: "openly" });
   const words = ["**fet** [x](https://evil.example)", "<at>Bo Berg</at>", "{{DATE()}}", "👩‍👩‍👧‍👦", "مرحبا"];
   for (const one of words) {
-    await h.thank("anna", ["bo"], { words: `${one} \u202E\u200B`, nonce: mintNonce(new Date("2026-02-03T08:00:00Z")) });
+    await h.thank("anna", ["bo"], {
+      words: `${one} \u202E\u200B`,
+      nonce: mintIdempotencyToken(new Date("2026-02-03T08:00:00Z")),
+    });
     await h.settle();
     h.later(24 * 3600 * 1000);
   }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AppError } from "#bot/core/errors.ts";
 import { type Kudos, KudosDraft } from "#bot/features/kudos/contract.ts";
-import { checkDraft, isHandedOver, isRemoved, publicPart, reachOf, wordsSaid } from "#bot/features/kudos/rules.ts";
+import { checkDraft, isHandedOver, isRemoved, prefilledWords, publicPart, reachOf } from "#bot/features/kudos/rules.ts";
 
 const wishes = [undefined, "openly", "betweenUs", "inPerson"] as const;
 const aWish = fc.constantFrom(...wishes);
@@ -152,6 +152,6 @@ describe("wordsSaid", () => {
     ["Bo (ny) du räddade Bo (ny)", ["Bo (ny)"], "du räddade Bo (ny)"],
     ["tolv personer", [], "tolv personer"],
   ])("of %j with %j mentioned is %j", (text, mentioned, words) => {
-    expect(wordsSaid(text, mentioned, "Tack")).toBe(words);
+    expect(prefilledWords(text, mentioned, "Tack")).toBe(words);
   });
 });

@@ -5,11 +5,11 @@ import { share } from "#bot/features/kudos/jobs/deliver-kudos.ts";
 import { exportThanks } from "#bot/features/kudos/personal-data.ts";
 import { recentThanks } from "#bot/features/kudos/queries/recent-thanks.ts";
 import { personSettings, teamPartition } from "#bot/kernel/settings.ts";
-import { house, idOf, kudosIdIn, now, TEAM, text } from "./a-house.ts";
+import { harness, idOf, kudosIdIn, now, TEAM, text } from "./kudos-harness.ts";
 
 describe("thanking in the channel", () => {
   it("shows who, to whom and the words, once", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
 
     const reply = await h.thank("anna", ["bo"], { value: "Mod" });
     await h.settle();
@@ -23,7 +23,7 @@ describe("thanking in the channel", () => {
   });
 
   it("asks first whoever has not chosen, and shows it when they say so", async () => {
-    const h = await house();
+    const h = await harness();
     const reply = await h.thank("anna", ["cia"], { words: "Tack Cia för hjälpen" });
     await h.settle();
     expect(text(reply)).toContain("Skickat. Cia Ceder väljer om det ska synas.");
@@ -38,11 +38,11 @@ describe("thanking in the channel", () => {
     expect(now(h.inChannel()[0])).toContain("Anna Ask tackar Cia Ceder");
     expect(now(h.inChannel()[0])).toContain("Tack Cia för hjälpen");
     expect(now(h.sentTo("cia")[0])).not.toContain("Okej?");
-    expect((await personSettings(h.world(), idOf("cia"))).wish).toBe("openly");
+    expect((await personSettings(h.services(), idOf("cia"))).wish).toBe("openly");
   });
 
   it("remembers that somebody would rather keep it between the two", async () => {
-    const h = await house();
+    const h = await harness();
     await h.thank("anna", ["cia"]);
     await h.settle();
 
@@ -52,14 +52,14 @@ describe("thanking in the channel", () => {
 
     expect(h.inChannel()).toEqual([]);
     expect(now(h.sentTo("cia")[1])).toContain("Det här stannar mellan er.");
-    expect((await personSettings(h.world(), idOf("cia"))).wish).toBe("betweenUs");
+    expect((await personSettings(h.services(), idOf("cia"))).wish).toBe("betweenUs");
   });
 
   it.each([
     ["openly", kudosVerbs.keepBetweenUs, "stannar mellan er. Det du har valt"],
     ["betweenUs", kudosVerbs.showThanks, "den här gången. Det du har valt"],
   ] as const)("changes for one thank-you alone what somebody had chosen: %s", async (wish, verb, says) => {
-    const h = await house({ cia: wish });
+    const h = await harness({ cia: wish });
     const receipt = await h.thank("anna", ["cia"]);
     await h.settle();
 
@@ -67,11 +67,11 @@ describe("thanking in the channel", () => {
 
     expect(text(answer)).toContain(says);
     expect(text(answer)).not.toContain("Jag minns det");
-    expect((await personSettings(h.world(), idOf("cia"))).wish).toBe(wish);
+    expect((await personSettings(h.services(), idOf("cia"))).wish).toBe(wish);
   });
 
   it("adds a name to the card when somebody who was asked lets it be seen", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
     await h.thank("anna", ["bo", "cia"]);
     await h.settle();
     expect(now(h.inChannel()[0])).not.toContain("Cia");
@@ -84,7 +84,7 @@ describe("thanking in the channel", () => {
   });
 
   it("shows the card without words that name somebody who has not chosen to be seen", async () => {
-    const h = await house({ bo: "openly", dan: "betweenUs" });
+    const h = await harness({ bo: "openly", dan: "betweenUs" });
 
     const reply = await h.thank("anna", ["bo"], { words: "Tack för att du täckte Dans pass" });
     await h.settle();
@@ -96,7 +96,7 @@ describe("thanking in the channel", () => {
   });
 
   it("thanks the whole team, naming nobody, and shares a small win of nobody in particular", async () => {
-    const h = await house();
+    const h = await harness();
 
     await h.click("anna", kudosVerbs.give, h.draft({ recipients: "team" }));
     await h.settle();
@@ -105,12 +105,12 @@ describe("thanking in the channel", () => {
 
     expect(now(h.inChannel()[0])).toContain("Anna Ask tackar hela teamet");
     expect(now(h.inChannel()[1])).toContain("Bo Berg berättar om ett framsteg");
-    const week = await h.world().store.get(teamPartition(TEAM), "w|2026-W06");
+    const week = await h.services().store.get(teamPartition(TEAM), "w|2026-W06");
     expect(week?.data).toMatchObject({ acts: { thanks: 1, progress: 1 } });
   });
 
   it("tells the sender what to do when the channel cannot be reached, once", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
     h.cannotReach(TEAM);
 
     await h.thank("anna", ["bo"]);
@@ -122,7 +122,7 @@ describe("thanking in the channel", () => {
   });
 
   it("speaks the team's language in the channel and the person's in private", async () => {
-    const h = await house({ bo: "openly" }, { locale: "en" });
+    const h = await harness({ bo: "openly" }, { locale: "en" });
 
     await h.thank("anna", ["bo", "cia"]);
     await h.settle();
@@ -134,32 +134,32 @@ describe("thanking in the channel", () => {
 
 describe("thanking in private", () => {
   it("leaves nothing in the team's partition", async () => {
-    const h = await house({ bo: "openly" });
-    const before = await h.world().store.range(teamPartition(TEAM));
+    const h = await harness({ bo: "openly" });
+    const before = await h.services().store.range(teamPartition(TEAM));
 
     const reply = await h.thank("anna", ["bo"], { audience: "private" });
     await h.settle();
 
     expect(text(reply)).toContain("Bo Berg får det privat.");
-    expect(await h.world().store.range(teamPartition(TEAM))).toEqual(before);
+    expect(await h.services().store.range(teamPartition(TEAM))).toEqual(before);
     expect(h.inChannel()).toEqual([]);
     expect(now(h.sentTo("bo")[0])).toContain("Tack för hjälpen");
   });
 
   it("waits in the inbox where it cannot be delivered, and tells the sender", async () => {
-    const h = await house();
+    const h = await harness();
     h.cannotReach(idOf("bo"));
 
     await h.thank("anna", ["bo"], { audience: "private" });
     await h.settle();
 
-    const inbox = await h.world().store.range(`inbox|${idOf("bo")}`);
+    const inbox = await h.services().store.range(`inbox|${idOf("bo")}`);
     expect(inbox.items[0]?.data).toMatchObject({ words: "Tack för hjälpen", sender: { name: "Anna Ask" } });
     expect(now(h.sentTo("anna")[0])).toContain("Jag når inte Bo Berg i Teams. Ditt tack väntar i Gnista.");
   });
 
   it("sends nothing to whoever would rather hear it", async () => {
-    const h = await house({ bo: "inPerson", cia: "openly" });
+    const h = await harness({ bo: "inPerson", cia: "openly" });
 
     expect(await h.refusal(() => h.thank("anna", ["bo"]))).toBe("Bo Berg vill helst höra det direkt från dig.");
     const reply = await h.thank("anna", ["bo", "cia"]);
@@ -173,7 +173,7 @@ describe("thanking in private", () => {
 
 describe("one click acts once", () => {
   it("however often and however it is sent", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
     const draft = h.draft({ recipients: [idOf("bo"), idOf("cia")].join(",") });
     const give = () => h.click("anna", kudosVerbs.give, draft);
 
@@ -189,14 +189,14 @@ describe("one click acts once", () => {
     expect(h.inChannel()).toHaveLength(1);
     expect(h.inChannel()[0]?.versions).toHaveLength(1);
     expect(h.sentTo("cia")).toHaveLength(1);
-    const week = await h.world().store.get(teamPartition(TEAM), "w|2026-W06");
+    const week = await h.services().store.get(teamPartition(TEAM), "w|2026-W06");
     expect(week?.data).toMatchObject({ acts: { thanks: 1 } });
   });
 
   it.each(["showThanks", "keepBetweenUs", "remove", "restore"] as const)(
     "%s may be sent twice, and in parallel",
     async (verb) => {
-      const h = await house({ bo: "openly" });
+      const h = await harness({ bo: "openly" });
       await h.thank("anna", ["bo", "cia"]);
       await h.settle();
       const kudosId = kudosIdIn(now(h.sentTo("cia")[0]));
@@ -214,10 +214,10 @@ describe("one click acts once", () => {
   );
 
   it("a job that runs twice, or on two machines at once, posts once", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"])));
     const work = { pk: `kudos|${kudosId}`, id: "kudos" };
-    const ctx = () => ({ ...h.world(), outbox: h.outbox });
+    const ctx = () => ({ ...h.services(), outbox: h.outbox });
 
     await Promise.allSettled([share(ctx(), work), share(ctx(), work), share(ctx(), work)]);
     await h.settle();
@@ -228,7 +228,7 @@ describe("one click acts once", () => {
 
 describe("thanks from me too", () => {
   async function aCard() {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
     await h.thank("anna", ["bo"]);
     await h.settle();
     return { h, kudosId: kudosIdIn(now(h.inChannel()[0])) };
@@ -271,13 +271,13 @@ describe("thanks from me too", () => {
     ["said while it is undone", kudosVerbs.undoAlso, kudosVerbs.alsoThank],
   ])("is found by its pointer wherever it stands: %s", async (_, first, second) => {
     const { h, kudosId } = await aCard();
-    const said = async () => (await h.world().store.get(`kudos|${kudosId}`, `also|${idOf("cia")}`)) !== undefined;
-    const found = async () => (await exportThanks(h.world(), idOf("cia"))).length > 0;
+    const said = async () => (await h.services().store.get(`kudos|${kudosId}`, `also|${idOf("cia")}`)) !== undefined;
+    const found = async () => (await exportThanks(h.services(), idOf("cia"))).length > 0;
 
     const stands: string[] = [];
     for (let step = 1; step <= 12; step++) {
       await h.click("cia", second, { kudosId });
-      const store = atStep(h.world().store, step, () => h.click("cia", second, { kudosId }));
+      const store = atStep(h.services().store, step, () => h.click("cia", second, { kudosId }));
       await h.click("cia", first, { kudosId }, { store });
       stands.push(`${await said()} ${await found()}`);
     }
@@ -286,7 +286,7 @@ describe("thanks from me too", () => {
   });
 
   it("cannot find out whether a private thank-you exists", async () => {
-    const h = await house();
+    const h = await harness();
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"], { audience: "private" })));
 
     for (const verb of [kudosVerbs.alsoThank, kudosVerbs.mine, kudosVerbs.remove, kudosVerbs.showThanks]) {
@@ -319,7 +319,7 @@ function atStep(store: DocumentStore, step: number, happen: () => Promise<unknow
 
 describe("removing", () => {
   it("by the sender leaves a line without names, and can be undone", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"])));
     await h.settle();
 
@@ -338,12 +338,12 @@ describe("removing", () => {
     expect(now(h.inChannel()[0])).toContain("Anna Ask tackar Bo Berg");
     expect(h.inChannel()).toHaveLength(1);
     expect(h.sentTo("cia")).toHaveLength(1);
-    const week = await h.world().store.get(teamPartition(TEAM), "w|2026-W06");
+    const week = await h.services().store.get(teamPartition(TEAM), "w|2026-W06");
     expect(week?.data).toMatchObject({ acts: { thanks: 1 } });
   });
 
   it("by a recipient takes their name away, also from the words, and the last one takes all", async () => {
-    const h = await house({ bo: "openly", cia: "openly" });
+    const h = await harness({ bo: "openly", cia: "openly" });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: "Tack Cia och du!" })));
     await h.settle();
 
@@ -359,7 +359,7 @@ describe("removing", () => {
   });
 
   it("is for nobody else", async () => {
-    const h = await house({ bo: "openly" });
+    const h = await harness({ bo: "openly" });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"])));
 
     expect(await h.refusal(() => h.click("cia", kudosVerbs.remove, { kudosId }))).toContain("Bara den som tackade");
@@ -368,7 +368,7 @@ describe("removing", () => {
 });
 
 it("a used form becomes a line without names for everybody, and its sender finds the receipt", async () => {
-  const h = await house({ bo: "openly" });
+  const h = await harness({ bo: "openly" });
   const clicked = await h.outbox.post({ kind: "conversation", conversationId: TEAM }, { text: "the form" });
 
   const draft = h.draft({ recipients: idOf("bo"), askerId: idOf("anna"), door: "message" });
@@ -384,7 +384,7 @@ it("a used form becomes a line without names for everybody, and its sender finds
 });
 
 it("the team's fortnight shows what is public, the newest first", async () => {
-  const h = await house({ bo: "openly" });
+  const h = await harness({ bo: "openly" });
   await h.thank("anna", ["bo"], { words: "äldst" });
   await h.thank("anna", ["cia"], { words: "osedd" });
   await h.settle();
@@ -400,25 +400,27 @@ it("the team's fortnight shows what is public, the newest first", async () => {
 });
 
 it("one's own data holds what one gave and got, and not what was only to be said aloud", async () => {
-  const h = await house({ bo: "openly", dan: "inPerson" });
+  const h = await harness({ bo: "openly", dan: "inPerson" });
   const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "dan"])));
   await h.click("cia", kudosVerbs.alsoThank, { kudosId });
 
-  expect(await exportThanks(h.world(), idOf("anna"))).toMatchObject([{ role: "sender", words: "Tack för hjälpen" }]);
-  expect(await exportThanks(h.world(), idOf("bo"))).toMatchObject([{ role: "recipient", words: "Tack för hjälpen" }]);
-  expect(await exportThanks(h.world(), idOf("cia"))).toMatchObject([{ role: "also", sender: "Anna Ask" }]);
-  expect(text(await exportThanks(h.world(), idOf("dan")))).not.toContain("hjälpen");
+  expect(await exportThanks(h.services(), idOf("anna"))).toMatchObject([{ role: "sender", words: "Tack för hjälpen" }]);
+  expect(await exportThanks(h.services(), idOf("bo"))).toMatchObject([
+    { role: "recipient", words: "Tack för hjälpen" },
+  ]);
+  expect(await exportThanks(h.services(), idOf("cia"))).toMatchObject([{ role: "also", sender: "Anna Ask" }]);
+  expect(text(await exportThanks(h.services(), idOf("dan")))).not.toContain("hjälpen");
 });
 
 it("words that the sender took back are theirs alone, also among what is stored, until they give them again", async () => {
-  const h = await house();
+  const h = await harness();
   const draft = { audience: "private", value: "Mod", words: "Förhastade ord" };
   const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"], draft)));
-  const bos = () => exportThanks(h.world(), idOf("bo"));
+  const bos = () => exportThanks(h.services(), idOf("bo"));
 
   await h.click("anna", kudosVerbs.remove, { kudosId });
   const [takenBack] = await bos();
-  const annas = await exportThanks(h.world(), idOf("anna"));
+  const annas = await exportThanks(h.services(), idOf("anna"));
   await h.click("anna", kudosVerbs.restore, { kudosId });
 
   expect(takenBack).toMatchObject({ role: "recipient", sender: "Anna Ask", isWithdrawn: true });

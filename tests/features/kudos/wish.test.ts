@@ -9,7 +9,7 @@ import { errorText } from "#bot/i18n/errors.ts";
 import type { Wish } from "#bot/kernel/contract.ts";
 import { personSettings } from "#bot/kernel/settings.ts";
 import { filledIn, press } from "../../support/cards.ts";
-import { aHouse, draftOn, fullName, idOf, kudosIdIn, type Name, TEAM, text } from "./a-house.ts";
+import { draftOn, fullName, idOf, kudosHarness, kudosIdIn, type Name, TEAM, text } from "./kudos-harness.ts";
 
 const people = ["bo", "cia", "dan", "eva", "filip"] as const;
 const called = (who: Name): string => fullName(who).split(" ")[0] ?? "";
@@ -95,7 +95,7 @@ const acts = fc.array(
   { minLength: 3, maxLength: 12 },
 );
 
-type House = Awaited<ReturnType<typeof aHouse>>;
+type House = Awaited<ReturnType<typeof kudosHarness>>;
 
 /** What one thank-you may say in the channel, as those it is about have chosen. */
 interface Given {
@@ -114,7 +114,7 @@ describe("the recipient's wish outranks everybody else's", () => {
   it("no channel post ever names somebody who did not choose to be seen", async () => {
     await fc.assert(
       fc.asyncProperty(wishes, acts, async (wanted, doings) => {
-        const h = await aHouse({ values: ["Mod", "Som Cia gör"] });
+        const h = await kudosHarness({ values: ["Mod", "Som Cia gör"] });
         try {
           for (const who of people) {
             const wish = wanted[who];
@@ -175,7 +175,7 @@ function thankedBy({ door, whom, recipients }: Omit<Giving, "words">): readonly 
 
 async function openly(h: House): Promise<ReadonlySet<Name>> {
   const chosen = await Promise.all(
-    people.map(async (who) => [who, (await personSettings(h.world(), idOf(who))).wish] as const),
+    people.map(async (who) => [who, (await personSettings(h.services(), idOf(who))).wish] as const),
   );
   return new Set(chosen.filter(([, wish]) => wish === "openly").map(([who]) => who));
 }

@@ -1,4 +1,4 @@
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { idOf, TEAM } from "../../support/a-team.ts";
@@ -17,7 +17,7 @@ export const acts: FeatureActs["acts"] = {
   [peopleVerbs.erase]: async (team) => {
     await team.as("bo").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("cia") }));
     await team.settle();
-    return clicks(team, "bo", peopleVerbs.erase, { nonce: mintNonce(team.now()) }, { in: "personal" });
+    return clicks(team, "bo", peopleVerbs.erase, { nonce: mintIdempotencyToken(team.now()) }, { in: "personal" });
   },
   [peopleVerbs.takeLead]: async (team) => {
     await team.as("anna").clicks(peopleVerbs.declineLead, { teamId: TEAM });
@@ -42,7 +42,12 @@ export const acts: FeatureActs["acts"] = {
 
 export const otherDoors: NonNullable<FeatureActs["otherDoors"]> = {
   [peopleVerbs.inTeam]: async (team) => {
-    const waiting = { teamId: TEAM, command: "fråga", text: "Flytta mötet till 9?", nonce: mintNonce(team.now()) };
+    const waiting = {
+      teamId: TEAM,
+      command: "fråga",
+      text: "Flytta mötet till 9?",
+      nonce: mintIdempotencyToken(team.now()),
+    };
     return clicks(team, "bo", peopleVerbs.inTeam, waiting, { in: "personal" });
   },
   "inställningar, said": says("inställningar"),

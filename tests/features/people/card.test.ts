@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import type { Card } from "#bot/core/delivery.ts";
-import { askLeadCard, firstCard, handedOverTo, saidCard } from "#bot/features/people/cards/first-days.ts";
+import { askLeadCard, firstCard, handedOverTo, messageCard } from "#bot/features/people/cards/first-days.ts";
 import {
-  doorCard,
   exportCard,
+  linkCard,
   myDataCard,
   preferencesCard,
   reminderCard,
 } from "#bot/features/people/cards/own-settings.ts";
 import { teamCard, teamForm } from "#bot/features/people/cards/team-card.ts";
-import { LONGEST_VALUE, MOST_VALUES } from "#bot/features/people/contract.ts";
+import { MAX_VALUE_LENGTH, MAX_VALUES } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
 import { listable } from "#bot/features/people/queries/team-view.ts";
 import { reminderChoices, remindersOf } from "#bot/features/people/rules/settings.ts";
@@ -37,7 +37,7 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
   const team = {
     teamId,
     leaders: names,
-    values: Array.from({ length: MOST_VALUES }, () => "漢".repeat(LONGEST_VALUE)),
+    values: Array.from({ length: MAX_VALUES }, () => "漢".repeat(MAX_VALUE_LENGTH)),
     locale,
     zone: "America/Argentina/ComodRivadavia",
     thisWeek: { week: "2026-W53", isPressed: true },
@@ -45,10 +45,10 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
     others: fitting,
   };
   const storedOfTeam = features.flatMap(({ retention }) => retention?.[locale] ?? []);
-  const stored = features.flatMap(({ personalData }) => personalData?.says?.[locale] ?? []);
+  const stored = features.flatMap(({ personalData }) => personalData?.summary?.[locale] ?? []);
   expect([others.length, fitting.length]).toEqual([0, 100]);
   return {
-    doorCard: doorCard("myData", t),
+    doorCard: linkCard("myData", t),
     preferencesCard: preferencesCard(
       { schema: 1, zone: team.zone, optOuts: ["owedAnswer"] },
       reminderChoices(remindersOf(features), { schema: 1, optOuts: ["owedAnswer"] }, locale),
@@ -64,7 +64,7 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
     ),
     firstCard: firstCard({ teamId, installer: name, leaders: names }, t),
     firstCardUnled: firstCard({ teamId, installer: name, leaders: [] }, t),
-    saidCard: saidCard(handedOverTo(names, t), teamId, t),
+    saidCard: messageCard(handedOverTo(names, t), teamId, t),
     teamCard: teamCard(team, t),
     teamForm: teamForm(team, t, "saved"),
   };
@@ -76,8 +76,8 @@ describe.each(locales)("cards in %s", (locale) => {
   it.each(Object.keys(worst))("%s stays small at its worst, and within the actions that Teams allows", (card) => {
     const actions = objectsIn(worst[card]).filter(({ type }) => String(type).startsWith("Action."));
 
-    expect(Buffer.byteLength(JSON.stringify(worst[card]))).toBeLessThan(MOST_BYTES);
-    expect(actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
+    expect(Buffer.byteLength(JSON.stringify(worst[card]))).toBeLessThan(MAX_BYTES);
+    expect(actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
   });
 
   it.each(Object.keys(worst))("%s says its language, and what stands in a notification", (card) => {

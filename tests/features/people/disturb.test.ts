@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { World } from "#bot/core/context.ts";
+import type { Services } from "#bot/core/context.ts";
 import { forTenant } from "#bot/core/document-store.ts";
 import { isoWeek } from "#bot/core/week.ts";
 import type { PersonSettings, TeamSettings } from "#bot/kernel/contract.ts";
 import { type DisturbTarget, quietUntil } from "#bot/kernel/quiet-times.ts";
-import { MOST_REMINDERS_A_WEEK, mayDisturb } from "#bot/kernel/reminders.ts";
+import { MAX_REMINDERS_A_WEEK, mayDisturb } from "#bot/kernel/reminders.ts";
 import { teamPartition, userPartition } from "#bot/kernel/settings.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
@@ -148,10 +148,12 @@ describe("the rule", () => {
 
 describe("asking for real, from a store", () => {
   it("gives a place to the same reminder once, however often and however much at once it asks", async () => {
-    const { world } = await aStore();
+    const { world: services } = await aStore();
 
-    const answers = await Promise.all(Array.from({ length: 30 }, () => mayDisturb(world(TUESDAY), toCia, "the same")));
-    const others = await Promise.all(["b", "c"].map((key) => mayDisturb(world(TUESDAY), toCia, key)));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => mayDisturb(services(TUESDAY), toCia, "the same")),
+    );
+    const others = await Promise.all(["b", "c"].map((key) => mayDisturb(services(TUESDAY), toCia, key)));
 
     expect(new Set(answers)).toEqual(new Set(["now"]));
     expect(others).toEqual(["now", "now"]);
@@ -160,12 +162,12 @@ describe("asking for real, from a store", () => {
   it.each([["a person", toCia] as const, ["a team", toTeam] as const])(
     "never gives %s more than a week may hold, however many ask at once",
     async (_, target) => {
-      const { world } = await aStore();
+      const { world: services } = await aStore();
       const keys = Array.from({ length: 40 }, (_, i) => `reminder-${i}`);
 
-      const answers = await Promise.all(keys.map((key) => mayDisturb(world(TUESDAY), target, key)));
+      const answers = await Promise.all(keys.map((key) => mayDisturb(services(TUESDAY), target, key)));
 
-      expect(answers.filter((answer) => answer === "now")).toHaveLength(MOST_REMINDERS_A_WEEK);
+      expect(answers.filter((answer) => answer === "now")).toHaveLength(MAX_REMINDERS_A_WEEK);
       for (const answer of answers.filter((one) => one !== "now")) {
         expect(answer).toEqual(new Date("2026-02-09T08:00:00+01:00"));
       }
@@ -173,13 +175,13 @@ describe("asking for real, from a store", () => {
   );
 
   it("lets everything through in the end, when each comes back at the moment it was told", async () => {
-    const { world } = await aStore({ pressedWeeks: ["2026-W07"] });
+    const { world: services } = await aStore({ pressedWeeks: ["2026-W07"] });
     const waiting = new Map(Array.from({ length: 8 }, (_, i) => [`reminder-${i}`, TUESDAY]));
     const wentIn: string[] = [];
 
     for (let round = 0; round < 10 && waiting.size > 0; round++) {
       for (const [key, moment] of [...waiting]) {
-        const answer = await mayDisturb(world(moment), toCia, key);
+        const answer = await mayDisturb(services(moment), toCia, key);
         if (answer === "now") {
           wentIn.push(isoWeek(moment, "Europe/Stockholm"));
           waiting.delete(key);
@@ -209,7 +211,7 @@ describe("asking for real, from a store", () => {
         fc.array(askedFor, { minLength: 10, maxLength: 40 }),
         async ({ now: start, zone }, ahead, cia, dan, asks) => {
           const pressedWeeks = weeksFrom(start, zone, ahead);
-          const { world, settings, close } = await aStore({ zone, pressedWeeks });
+          const { world: services, settings, close } = await aStore({ zone, pressedWeeks });
           const people = { cia: { id: CIA, ...cia }, dan: { id: DAN, ...dan } };
           for (const { id, zone: own, isOff } of Object.values(people)) {
             await settings({ ...(own ? { zone: own } : {}), optOuts: isOff ? ["owedAnswer"] : [] }, id);
@@ -223,7 +225,7 @@ describe("asking for real, from a store", () => {
             const theirs = person?.zone ?? zone;
             const target = person ? { ...toCia, personId: person.id } : toTeam;
 
-            const answer = await mayDisturb(world(now), target, key);
+            const answer = await mayDisturb(services(now), target, key);
 
             expect(answer === "never").toBe(person?.isOff ?? false);
             const at = answer === "now" ? now : answer;
@@ -235,10 +237,10 @@ describe("asking for real, from a store", () => {
             const taken = places.get(week) ?? new Set();
             if (answer === "now") {
               places.set(week, taken.add(key));
-              expect(taken.size).toBeLessThanOrEqual(MOST_REMINDERS_A_WEEK);
+              expect(taken.size).toBeLessThanOrEqual(MAX_REMINDERS_A_WEEK);
             } else if (answer instanceof Date && isAllowed(now, theirs) && !pressedWeeks.includes(isoWeek(now, zone))) {
               // Nothing else keeps it waiting: then the week is full, with others.
-              expect([taken.size, taken.has(key)]).toEqual([MOST_REMINDERS_A_WEEK, false]);
+              expect([taken.size, taken.has(key)]).toEqual([MAX_REMINDERS_A_WEEK, false]);
             }
           }
           await close();
@@ -249,33 +251,33 @@ describe("asking for real, from a store", () => {
   });
 
   it("takes no place for what may not go yet", async () => {
-    const { world } = await aStore();
+    const { world: services } = await aStore();
     const saturday = new Date("2026-02-07T12:00:00+01:00");
 
-    const refused = await mayDisturb(world(saturday), toCia, "early");
+    const refused = await mayDisturb(services(saturday), toCia, "early");
 
     expect(refused).toEqual(new Date("2026-02-09T08:00:00+01:00"));
-    expect((await world(saturday).store.range(userPartition(CIA), { from: "nudges|", to: "nudges}" })).items).toEqual(
-      [],
-    );
+    expect(
+      (await services(saturday).store.range(userPartition(CIA), { from: "nudges|", to: "nudges}" })).items,
+    ).toEqual([]);
   });
 
   it("never reaches somebody who turned that reminder off, and goes by the person's own zone", async () => {
-    const { world, settings } = await aStore();
+    const { world: services, settings } = await aStore();
     await settings({ optOuts: ["owedAnswer"] });
-    const off = await mayDisturb(world(TUESDAY), toCia, "a");
+    const off = await mayDisturb(services(TUESDAY), toCia, "a");
     await settings({ zone: "America/New_York" });
 
-    const elsewhere = await mayDisturb(world(TUESDAY), toCia, "a");
+    const elsewhere = await mayDisturb(services(TUESDAY), toCia, "a");
 
     expect(off).toBe("never");
     expect(elsewhere).toEqual(new Date("2026-02-03T08:00:00-05:00"));
   });
 
   it("keeps quiet for the person too in a week that the team's leader marked", async () => {
-    const { world } = await aStore({ pressedWeeks: ["2026-W06"] });
+    const { world: services } = await aStore({ pressedWeeks: ["2026-W06"] });
 
-    const answer = await mayDisturb(world(TUESDAY), toCia, "a");
+    const answer = await mayDisturb(services(TUESDAY), toCia, "a");
 
     expect(answer).toEqual(new Date("2026-02-09T08:00:00+01:00"));
   });
@@ -307,7 +309,7 @@ async function aStore(more: Partial<TeamSettings> = {}) {
   };
   await store.write(teamPartition(TEAM), [{ kind: "put", id: "team", data: team }]);
   return {
-    world: (now: Date): World => ({
+    world: (now: Date): Services => ({
       tenantId: "tenant",
       requestId: randomUUID(),
       now,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
@@ -399,10 +399,10 @@ describe("my data", () => {
     for (const { personalData, retention } of features) {
       expect(sv).toContain(retention?.sv ?? "");
       expect(en).toContain(retention?.en ?? "");
-      expect(sv).toContain(personalData?.says?.sv ?? "");
-      expect(en).toContain(personalData?.says?.en ?? "");
+      expect(sv).toContain(personalData?.summary?.sv ?? "");
+      expect(en).toContain(personalData?.summary?.en ?? "");
     }
-    expect(features.filter(({ personalData }) => personalData?.says).map(({ name }) => name)).toEqual(
+    expect(features.filter(({ personalData }) => personalData?.summary).map(({ name }) => name)).toEqual(
       features.filter(({ personalData }) => personalData).map(({ name }) => name),
     );
     expect(sv).toContain("Radera mina uppgifter");
@@ -522,8 +522,8 @@ describe("every card", () => {
     expect(text(listed)).toContain(idOf(members[49] ?? ""));
     for (const card of cards) {
       expect(card).toBeDefined();
-      expect(Buffer.byteLength(text(card))).toBeLessThan(MOST_BYTES);
-      expect((card as { actions: unknown[] }).actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
+      expect(Buffer.byteLength(text(card))).toBeLessThan(MAX_BYTES);
+      expect((card as { actions: unknown[] }).actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
     }
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_BYTES } from "#bot/cards/card.ts";
+import { MAX_BYTES } from "#bot/cards/card.ts";
 import { exportCard } from "#bot/features/people/cards/own-settings.ts";
 import { Preferences, TeamDraft } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
@@ -96,7 +96,7 @@ it("exports any text whole, in parts that each fit into a card", () => {
 
       expect(parts.join("").replaceAll("\n", "")).toBe(text.replaceAll("\n", ""));
       for (const part of parts.keys()) {
-        expect(Buffer.byteLength(JSON.stringify(exportCard({ parts, part }, t)))).toBeLessThan(MOST_BYTES);
+        expect(Buffer.byteLength(JSON.stringify(exportCard({ parts, part }, t)))).toBeLessThan(MAX_BYTES);
       }
     }),
     { numRuns: 60 },

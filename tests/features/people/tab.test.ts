@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Me, TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { FoundMembers, MOST_FOUND } from "#bot/kernel/api.ts";
+import { FoundMembers, MAX_FOUND } from "#bot/kernel/api.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 
 const settings = async (team: Team, who: string) =>
@@ -70,7 +70,7 @@ it("where nobody leads, anybody may take the role", async () => {
 });
 
 it("members are found by the beginnings of their names, without case or accents, and never all at once", async () => {
-  const many = Array.from({ length: MOST_FOUND + 1 }, (_, i) => `m${i}`);
+  const many = Array.from({ length: MAX_FOUND + 1 }, (_, i) => `m${i}`);
   const team = await aTeam({
     members: ["anna", "bo", "cia", ...many],
     names: { bo: "Björn Åkesson-Lund", cia: "Lund, Cecilia (Extern)" },
@@ -85,7 +85,7 @@ it("members are found by the beginnings of their names, without case or accents,
   expect(await names("")).toEqual([]);
   expect(await names(".*")).toEqual([]);
   expect(await found(team, "m")).toMatchObject({ hasMore: true });
-  expect((await found(team, "m")).members).toHaveLength(MOST_FOUND);
+  expect((await found(team, "m")).members).toHaveLength(MAX_FOUND);
 });
 
 it("the tab learns whom it speaks to, and in which language", async () => {

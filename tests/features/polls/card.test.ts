@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_ACTIONS, MOST_BYTES } from "#bot/cards/card.ts";
+import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import type { Locale } from "#bot/core/context.ts";
 import type { Card } from "#bot/core/delivery.ts";
-import { decideCard, mineCard, owedCard, toldCard } from "#bot/features/polls/cards/manage-poll.ts";
+import { decideCard, decidedCard, mineCard, owedCard } from "#bot/features/polls/cards/manage-poll.ts";
 import { type PollView, pollCard } from "#bot/features/polls/cards/poll-card.ts";
 import { askedCard, type FormView, formCard, usedFormCard } from "#bot/features/polls/cards/poll-form.ts";
-import { whoCard } from "#bot/features/polls/cards/voters-card.ts";
-import { LONGEST_OPTION, LONGEST_QUESTION, LONGEST_WHY, type Poll } from "#bot/features/polls/contract.ts";
+import { votersCard } from "#bot/features/polls/cards/voters-card.ts";
+import { MAX_OPTION_LENGTH, MAX_QUESTION_LENGTH, MAX_WHY_LENGTH, type Poll } from "#bot/features/polls/contract.ts";
 import { pollTexts } from "#bot/features/polls/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { hostileTexts, objectsIn } from "../../support/cards.ts";
@@ -27,9 +27,9 @@ interface Written {
 
 const written = (text: string): Written => ({
   name: text.slice(0, 256),
-  question: text.slice(0, LONGEST_QUESTION),
-  option: text.slice(0, LONGEST_OPTION - 3),
-  why: text.slice(0, LONGEST_WHY),
+  question: text.slice(0, MAX_QUESTION_LENGTH),
+  option: text.slice(0, MAX_OPTION_LENGTH - 3),
+  why: text.slice(0, MAX_WHY_LENGTH),
 });
 
 function aPoll({ name, question, option }: Written, more: Partial<Poll> = {}): Poll {
@@ -94,10 +94,10 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
   const mine = { poll: aPoll(text), answer: five, isOpen: true, isDecider: false, mayRun: true, isOwed: true };
   const decide = (poll: Poll) => decideCard({ poll, outcomes: poll.options, now, zone }, t);
   return {
-    withButtons: pollCard(view(aPoll(text, { options: five }), { said: "saved" }), t),
+    withButtons: pollCard(view(aPoll(text, { options: five }), { status: "saved" }), t),
     withAList: pollCard(view(aPoll(text)), t),
     live: pollCard(
-      view(aPoll(text, { most: 5, isAnonymous: false, results: "live" }), { soFar: tie.totals, said: "savedNamed" }),
+      view(aPoll(text, { most: 5, isAnonymous: false, results: "live" }), { soFar: tie.totals, status: "savedNamed" }),
       t,
     ),
     consent: pollCard(view(aPoll(text, { mode: "consent", options: five.slice(0, 2) })), t),
@@ -107,7 +107,7 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
     tooFew: pollCard(view(aPoll(text, { state: "closed", result: { shows: "nothing", answers: 4 } })), t),
     moreTime: pollCard(view({ ...closed, state: "moreTime" }), t),
     decided: pollCard(view(decided), t),
-    who: whoCard({ poll: closed, voters: closed.options.map(() => Array.from({ length: 50 }, () => text.name)) }, t),
+    who: votersCard({ poll: closed, voters: closed.options.map(() => Array.from({ length: 50 }, () => text.name)) }, t),
     form: formCard(form, t),
     dialog: formCard({ ...form, door: "dialog" }, t),
     usedForm: usedFormCard(t),
@@ -116,7 +116,7 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
     decide: decide(closed),
     decideBound: decide(bound),
     decideLater: decide({ ...closed, state: "moreTime" }),
-    told: toldCard(decided, t),
+    told: decidedCard(decided, t),
     owed: owedCard(closed, [], t),
   };
 }
@@ -134,8 +134,8 @@ describe.each(locales)("cards in %s", (locale) => {
 
   it.each(Object.keys(longest))("%s stays small at its worst, and within the actions that Teams allows", (name) => {
     for (const card of [longest[name], escaped[name]]) {
-      expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MOST_BYTES);
-      expect(buttonsOn(card as Card).length).toBeLessThanOrEqual(MOST_ACTIONS);
+      expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES);
+      expect(buttonsOn(card as Card).length).toBeLessThanOrEqual(MAX_ACTIONS);
     }
   });
 
@@ -162,7 +162,7 @@ describe.each(locales)("cards in %s", (locale) => {
       for (const { text: markdown } of typesIn(card, "TextBlock")) {
         expect(String(markdown)).not.toMatch(/[\\*_[\]`~<>#{}|&\n]|:\/\/|www\.|@|^\d+\./);
       }
-      expect(Buffer.byteLength(json)).toBeLessThan(MOST_BYTES);
+      expect(Buffer.byteLength(json)).toBeLessThan(MAX_BYTES);
     }
   });
 });
@@ -189,7 +189,7 @@ describe("names on the card of who answered what", () => {
     const options = counts.map((_, i) => `Val ${i}`);
     const poll = aPoll(written("Vad?"), { options, isAnonymous: false, state: "closed" });
     const voters = counts.map((count, i) => Array.from({ length: count }, (_, j) => `Voter ${i}-${j}.`));
-    return JSON.stringify(whoCard({ poll, voters }, t)).match(/Voter \d+-\d+\./g)?.length ?? 0;
+    return JSON.stringify(votersCard({ poll, voters }, t)).match(/Voter \d+-\d+\./g)?.length ?? 0;
   };
 
   it.each([[[3, 4]], [[20, 20]], [[0, 0, 30]], [[8, 8, 8, 8, 8, 8, 8, 8, 8, 8]]])(

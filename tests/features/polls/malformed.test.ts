@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { MOST_BYTES } from "#bot/cards/card.ts";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { MAX_BYTES } from "#bot/cards/card.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { press } from "../../support/cards.ts";
 import { aMonday, asks, CLOSES, question, questionsIn, wordsOn } from "./a-question.ts";
@@ -50,7 +50,7 @@ it("data of any shape is answered in words, and changes nothing that it should n
     why: "För att.",
     day: "2026-02-10",
     teamId: team.teamId,
-    nonce: mintNonce(team.now()),
+    nonce: mintIdempotencyToken(team.now()),
     question: "Vad?",
     mode: "advice",
     answers: "auto",
@@ -84,7 +84,7 @@ it("data of any shape is answered in words, and changes nothing that it should n
           expect(status).toBe(200);
           expect(body).toMatchObject({ statusCode: expect.any(Number), type: expect.any(String) });
           expect(JSON.stringify(body)).not.toMatch(/SOMETHING_BROKE|\bat .*\.(ts|js):\d/);
-          expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(MOST_BYTES + 1024);
+          expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(MAX_BYTES + 1024);
         },
       ),
       { numRuns: runs },
@@ -111,6 +111,6 @@ it.each([
   const { card } = await team.as("anna").submits("fraga", send.data, { about: { from: "bo", text: pasted } });
 
   expect(wordsOn(card)).toContain("Fråga teamet");
-  expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MOST_BYTES - 4 * 1024);
+  expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES - 4 * 1024);
   expect(questionsIn(team)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Asked, QuestionForm, QuestionPage, WhoPage } from "#bot/features/polls/api.ts";
+import { AskedReceipt, QuestionForm, QuestionPage, WhoPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { subPageId, subPageNamed } from "#bot/kernel/sub-page.ts";
 import { hostLinks } from "#bot/local/host-routes.ts";
@@ -17,7 +17,7 @@ async function asks(team: Team, who: string, more: object = {}): Promise<string>
   const { nonce } = QuestionForm.parse((await team.as(who).asks(`/teams/${TEAM}/question-form`)).body);
   const { body } = await team.as(who).acts(pollVerbs.ask, aQuestion(team, { nonce, ...more }));
   await team.settle();
-  return Asked.parse((body as { data: unknown }).data).pollId;
+  return AskedReceipt.parse((body as { data: unknown }).data).pollId;
 }
 
 const does = async (team: Team, who: string, verb: string, data: object) => {

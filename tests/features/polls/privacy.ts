@@ -1,4 +1,4 @@
-import { PostRecord } from "#bot/core/post-once.ts";
+import { PostRecord } from "#bot/core/upsert-post.ts";
 import { Ballot, Poll, pollVerbs, StoredQuestion, TallyShard } from "#bot/features/polls/contract.ts";
 import { UsedForm } from "#bot/kernel/contract.ts";
 import { aQuestion, cardOf, filledIn, idIn, objectsIn } from "../../support/cards.ts";

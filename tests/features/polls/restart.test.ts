@@ -51,7 +51,7 @@ async function afterTheFirst(team: Team) {
         tokens: issuer.rules,
         port: team.gnista.port,
         host: "127.0.0.1",
-        timing: team.timing,
+        clock: team.timing,
         runsByItself: false,
         now: () => now,
       });

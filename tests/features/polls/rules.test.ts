@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { MAX_INCR_FIELDS } from "#bot/core/document-store.ts";
 import { AppError } from "#bot/core/errors.ts";
 import {
-  MOST_CHOICES,
-  MOST_OPTIONS,
+  MAX_CHOICES,
+  MAX_OPTIONS,
   type Poll,
   PollDraft,
   PollMode,
@@ -15,9 +15,9 @@ import {
 import {
   eligibleAmong,
   isAnonymous,
-  mostChoices,
+  maxChoices,
   optionsFor,
-  questionSaid,
+  parseQuestion,
   shardsFor,
 } from "#bot/features/polls/rules/draft.ts";
 import {
@@ -50,7 +50,7 @@ function refusalOf<T>(run: () => T): string | T {
 
 /** A question's answers: how many options there are, and what each of a dozen people at most chose. */
 const someBallots = fc
-  .record({ options: fc.integer({ min: 2, max: MOST_OPTIONS }), most: fc.integer({ min: 1, max: MOST_CHOICES }) })
+  .record({ options: fc.integer({ min: 2, max: MAX_OPTIONS }), most: fc.integer({ min: 1, max: MAX_CHOICES }) })
   .chain(({ options, most }) =>
     fc.record({
       options: fc.constant(options),
@@ -166,7 +166,7 @@ describe("what may be known of the answers", () => {
 
 describe("the tally", () => {
   const someVotes = fc
-    .record({ options: fc.integer({ min: 2, max: MOST_OPTIONS }), most: fc.integer({ min: 1, max: MOST_CHOICES }) })
+    .record({ options: fc.integer({ min: 2, max: MAX_OPTIONS }), most: fc.integer({ min: 1, max: MAX_CHOICES }) })
     .chain(({ options, most }) =>
       fc.record({
         options: fc.constant(options),
@@ -299,9 +299,9 @@ describe("the options", () => {
   });
 
   it.each(PollMode.options)("in %s one may choose no more than there is, and one objection at most", (mode) => {
-    for (let most = 1; most <= MOST_CHOICES; most++) {
+    for (let most = 1; most <= MAX_CHOICES; most++) {
       const isRefused = mode === "consent" && most > 1;
-      expect(refusalOf(() => mostChoices({ mode, most }, ["a", "b", "c"]))).toBe(
+      expect(refusalOf(() => maxChoices({ mode, most }, ["a", "b", "c"]))).toBe(
         isRefused ? "CONSENT_IS_SINGLE" : Math.min(most, 3),
       );
     }
@@ -337,7 +337,7 @@ describe("a question that was said", () => {
     ["En sak: vad tar vi: Bulle / Frukt", "En sak: vad tar vi", ["Bulle", "Frukt"]],
     [": Bulle / Frukt", "", ["Bulle", "Frukt"]],
   ])("%j is understood", (said, question, options) => {
-    expect(questionSaid(said)).toEqual({ question, options });
+    expect(parseQuestion(said)).toEqual({ question, options });
   });
 
   it("loses no letter of what was said, whatever was said", () => {
@@ -347,7 +347,7 @@ describe("a question that was said", () => {
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const said = pieces.join("");
 
-        const { question, options } = questionSaid(said);
+        const { question, options } = parseQuestion(said);
 
         expect(letters(question + options.join(""))).toBe(letters(said));
         expect(options).toEqual(options.map((option) => option.trim()).filter(Boolean));

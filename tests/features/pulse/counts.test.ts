@@ -3,7 +3,7 @@ import { composeFeatures, type Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { Weeks } from "#bot/features/pulse/api.ts";
 import { WeekCounts } from "#bot/kernel/contract.ts";
-import { weekOps } from "#bot/kernel/week-counts.ts";
+import { weekCountOps } from "#bot/kernel/week-counts.ts";
 import { aTeam, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 
 /** Listed before `kudos` in help, so that its place among the columns is not its place in the list. */
@@ -13,9 +13,9 @@ const THIS_WEEK = "w|2026-W06";
 const pk = `team|${TEAM}`;
 
 async function waves(team: Team, id: string): Promise<void> {
-  const world = team.gnista.jobContextFor(TENANT, "test");
+  const services = team.gnista.jobContextFor(TENANT, "test");
   const place = { team: { id: TEAM, kind: "team", conversationId: TEAM, leaders: [] }, conversationId: TEAM } as const;
-  const counting = await weekOps(world, place, "2026-W06", { "acts.waves": 1 });
+  const counting = await weekCountOps(services, place, "2026-W06", { "acts.waves": 1 });
   await team.store.write(pk, [{ kind: "create", id, data: {} }, ...counting]);
 }
 

@@ -80,22 +80,22 @@ describe("the team's weeks", () => {
 
   it("cost one point read and one range, however long the team has been here", async () => {
     const team = await aTeam();
-    const world = team.gnista.jobContextFor(TENANT, "test");
+    const services = team.gnista.jobContextFor(TENANT, "test");
     const reads: string[] = [];
     const store: DocumentStore = {
-      ...world.store,
+      ...services.store,
       async get(pk, id) {
         reads.push(`get ${id}`);
-        return world.store.get(pk, id);
+        return services.store.get(pk, id);
       },
       async range(pk, bounds) {
         reads.push(`range ${bounds?.from}`);
-        return world.store.range(pk, bounds);
+        return services.store.range(pk, bounds);
       },
     };
     const actor = { id: idOf("bo"), name: fullName("bo") };
 
-    await weeks({ ...world, store, actor, team: undefined, locale: "sv" }, features, TEAM);
+    await weeks({ ...services, store, actor, team: undefined, locale: "sv" }, features, TEAM);
 
     expect(reads).toEqual(["get team", "range w|2025-W47"]);
   });

@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { features } from "#bot/all-features.ts";
-import { type DocumentStore, MAX_OPS, startingWith } from "#bot/core/document-store.ts";
-import { mintNonce } from "#bot/core/nonce.ts";
-import { MOST_THANKS, ThanksTimeline } from "#bot/features/kudos/api.ts";
+import { type DocumentStore, MAX_OPS, prefixRange } from "#bot/core/document-store.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
+import { MAX_THANKS, ThanksTimeline } from "#bot/features/kudos/api.ts";
 import { kudosVerbs, type StoredThanks } from "#bot/features/kudos/contract.ts";
-import { lineItem } from "#bot/features/kudos/store.ts";
+import { entryItem } from "#bot/features/kudos/store.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { MyQuestions, QuestionsTimeline } from "#bot/features/polls/api.ts";
-import { MOST_WAITING, pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts";
+import { MAX_WAITING, pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts";
 import { Overview as PulseOverview } from "#bot/features/pulse/api.ts";
 import { overview } from "#bot/features/pulse/queries/overview.ts";
 import { WeekCounts } from "#bot/kernel/contract.ts";
-import { weekOps } from "#bot/kernel/week-counts.ts";
+import { weekCountOps } from "#bot/kernel/week-counts.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 import { aQuestion, idIn } from "../../support/cards.ts";
 
@@ -30,7 +30,7 @@ async function seenBy(team: Team, who: string): Promise<Overview> {
 }
 
 async function thanks(team: Team, from: string, to: string, words: string, audience = "team") {
-  const nonce = mintNonce(team.now());
+  const nonce = mintIdempotencyToken(team.now());
   const { error } = await team
     .as(from)
     .clicks(kudosVerbs.give, { teamId: TEAM, nonce, recipients: idOf(to), words, audience });
@@ -66,7 +66,7 @@ async function smallWins(team: Team, minutesAgo: readonly number[]): Promise<voi
       words: "Vi blev klara.",
       givenAt,
     };
-    return { kind: "put", id: lineItem({ id: data.kudosId, givenAt }), data } as const;
+    return { kind: "put", id: entryItem({ id: data.kudosId, givenAt }), data } as const;
   });
   for (let first = 0; first < ops.length; first += MAX_OPS) {
     await team.store.write(`team|${TEAM}`, ops.slice(first, first + MAX_OPS));
@@ -75,17 +75,17 @@ async function smallWins(team: Team, minutesAgo: readonly number[]): Promise<voi
 
 /** Somebody who asks for a page, and how many ranges the store has read for it. */
 function countingPages(team: Team, who: string) {
-  const world = team.gnista.jobContextFor(TENANT, "test");
+  const services = team.gnista.jobContextFor(TENANT, "test");
   let count = 0;
   const store: DocumentStore = {
-    ...world.store,
+    ...services.store,
     range(pk, bounds) {
       count++;
-      return world.store.range(pk, bounds);
+      return services.store.range(pk, bounds);
     },
   };
   const actor = { id: idOf(who), name: fullName(who) };
-  return { ctx: { ...world, store, actor, team: undefined, locale: "sv" } as const, pages: () => count };
+  return { ctx: { ...services, store, actor, team: undefined, locale: "sv" } as const, pages: () => count };
 }
 
 describe("the team's page", () => {
@@ -205,13 +205,13 @@ describe("the team's page", () => {
   it("shows the newest of very many thanks, and says that there are more", async () => {
     const team = await aTeam();
     const give = (at: number) => smallWins(team, [at]);
-    const ages = Array.from({ length: MOST_THANKS }, (_, at) => at);
+    const ages = Array.from({ length: MAX_THANKS }, (_, at) => at);
     for (const at of ages.toReversed()) {
       await give(at);
     }
 
     const all = await seenBy(team, "bo");
-    await give(MOST_THANKS);
+    await give(MAX_THANKS);
     const newest = await seenBy(team, "bo");
 
     expect(all.thanks.map(({ kudosId }) => kudosId)).toEqual(ages.map((at) => `k${at}`));
@@ -223,15 +223,15 @@ describe("the team's page", () => {
     const team = await aTeam();
     const openedAt = (nth: number) => new Date(Date.parse("2025-12-01T09:00:00Z") + nth * 3600_000).toISOString();
     const more = (nth: number) => asked(team, { pollId: `p${nth}`, state: "closed", openedAt: openedAt(nth) });
-    await Promise.all(Array.from({ length: MOST_WAITING }, (_, nth) => more(nth)));
+    await Promise.all(Array.from({ length: MAX_WAITING }, (_, nth) => more(nth)));
     const full = await seenBy(team, "anna");
 
-    await Promise.all(Array.from({ length: 250 }, (_, nth) => more(MOST_WAITING + nth)));
+    await Promise.all(Array.from({ length: 250 }, (_, nth) => more(MAX_WAITING + nth)));
     const { ctx, pages } = countingPages(team, "anna");
     const page = Overview.parse(await overview(ctx, features, TEAM));
     const own = MyQuestions.parse((await team.as("anna").asks("/me/questions")).body);
 
-    expect([full.owed.length, full.hasMoreQuestions]).toEqual([MOST_WAITING, false]);
+    expect([full.owed.length, full.hasMoreQuestions]).toEqual([MAX_WAITING, false]);
     expect([page.owed.length, page.hasMoreQuestions, own.owed.length, own.hasMore]).toEqual([100, true, 100, true]);
     expect(page.owed.map(({ pollId }) => pollId)).toContain("p349");
     expect(pages()).toBeLessThanOrEqual(5);
@@ -239,7 +239,7 @@ describe("the team's page", () => {
 
   it("costs as many reads in a fortnight with thousands of thanks as with a page of them", async () => {
     const reads = [];
-    for (const many of [MOST_THANKS + 20, 3_000]) {
+    for (const many of [MAX_THANKS + 20, 3_000]) {
       const team = await aTeam();
       await smallWins(
         team,
@@ -247,7 +247,7 @@ describe("the team's page", () => {
       );
       const { ctx, pages } = countingPages(team, "bo");
 
-      expect(Overview.parse(await overview(ctx, features, TEAM)).thanks).toHaveLength(MOST_THANKS);
+      expect(Overview.parse(await overview(ctx, features, TEAM)).thanks).toHaveLength(MAX_THANKS);
       reads.push(pages());
     }
 
@@ -260,7 +260,7 @@ describe("the team's page", () => {
     await thanks(team, "anna", "cia", "Från förr");
     const { kudosId, ...line } = (await seenBy(team, "bo")).thanks[0] ?? {};
     const pk = `team|${TEAM}`;
-    for (const { id, data } of (await team.store.range(pk, startingWith("g|"))).items) {
+    for (const { id, data } of (await team.store.range(pk, prefixRange("g|"))).items) {
       await team.store.write(pk, [
         { kind: "delete", id },
         { kind: "put", id: `k|2026-W06|${kudosId}`, data },
@@ -324,7 +324,7 @@ describe("the team's page", () => {
 describe("a week", () => {
   it("counts every act once, also the first ones that come at the same moment", async () => {
     const team = await aTeam();
-    const world = team.gnista.jobContextFor(TENANT, randomUUID());
+    const services = team.gnista.jobContextFor(TENANT, randomUUID());
     const place = {
       team: { id: TEAM, kind: "team", conversationId: TEAM, leaders: [] },
       conversationId: TEAM,
@@ -332,7 +332,7 @@ describe("a week", () => {
 
     await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {
-        const counting = await weekOps(world, place, "2026-W06", { "acts.thanks": 1 });
+        const counting = await weekCountOps(services, place, "2026-W06", { "acts.thanks": 1 });
         await team.store.write(`team|${TEAM}`, [{ kind: "create", id: `act|${i}`, data: {} }, ...counting]);
       }),
     );

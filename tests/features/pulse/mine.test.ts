@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { MOST_LOOKED_AT, MyQuestions } from "#bot/features/polls/api.ts";
+import { MAX_SCANNED, MyQuestions } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { MyRhythm } from "#bot/features/pulse/api.ts";
 import { MyTeams, type TeamSettings } from "#bot/kernel/contract.ts";
@@ -165,7 +165,7 @@ it("looks at so many questions and no more, those first that close soonest", asy
     ({ kind: "put", id: `q|${line.openedAt}|${n}`, data: { ...line, pollId: `p${n}` } }) as const;
   await team.store.write(
     `team|${TEAM}`,
-    Array.from({ length: MOST_LOOKED_AT + 5 }, (_, n) => put(n)),
+    Array.from({ length: MAX_SCANNED + 5 }, (_, n) => put(n)),
   );
   await asks(team, "anna", { question: "Stänger först?" });
 

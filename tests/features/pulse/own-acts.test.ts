@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { composeFeatures, type Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { MyRhythm } from "#bot/features/pulse/api.ts";
-import { pointTo } from "#bot/kernel/pointers.ts";
+import { addPointer } from "#bot/kernel/pointers.ts";
 import { aTeam, idOf, TENANT, type Team } from "../../support/a-team.ts";
 
 const acted = { key: "waved", label: { sv: "vinkade", en: "waved" } };
@@ -13,7 +13,7 @@ const rhythmOf = async (team: Team, locale = "sv") =>
 
 const points = (team: Team, eventId: string, at: string, role: string, slice = "wave") => {
   const pointer = { slice, eventId, at: new Date(at), role, pk: `${slice}|${eventId}`, id: "it" };
-  return pointTo(team.gnista.jobContextFor(TENANT, "test"), idOf("bo"), pointer);
+  return addPointer(team.gnista.jobContextFor(TENANT, "test"), idOf("bo"), pointer);
 };
 
 it("shows an act that a feature declares in the week in which one did it, beside those of others", async () => {

@@ -1,5 +1,5 @@
 import { features } from "#bot/all-features.ts";
-import { pulseVerbs, RestedThought, RestsAbout, RestsLink } from "#bot/features/pulse/contract.ts";
+import { pulseVerbs, RestedSuggestion, RestsAbout, RestsLink } from "#bot/features/pulse/contract.ts";
 import { idOf, TEAM } from "../../support/a-team.ts";
 import { DAY, type FeaturePrivacy, offeredIn, under } from "../../support/feature-privacy.ts";
 
@@ -13,7 +13,7 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
 export const documents: FeaturePrivacy["documents"] = {
   "user/rests": RestsLink,
   "rests/about": RestsAbout,
-  "rests/r": RestedThought,
+  "rests/r": RestedSuggestion,
 };
 
 export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {

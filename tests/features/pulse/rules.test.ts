@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { thanksSeenBy } from "#bot/features/kudos/rules.ts";
+import { thanksVisibleTo } from "#bot/features/kudos/rules.ts";
 import type { StoredQuestion } from "#bot/features/polls/contract.ts";
-import { asSeenBy, inOrder } from "#bot/features/polls/rules/lines.ts";
+import { asVisibleTo, inOrder } from "#bot/features/polls/rules/timeline.ts";
 
 const NOW = new Date("2026-02-03T09:00:00Z");
 const ANNA = { id: "anna", name: "Anna Ask" };
@@ -21,8 +21,8 @@ const question = (more: Partial<StoredQuestion> = {}): StoredQuestion => ({
 });
 
 it("marks the viewer's own questions, and nothing else differs between two viewers", () => {
-  const { isMine: annas, mayAnswer: anna, ...seenByAnna } = asSeenBy("anna", question(), NOW);
-  const { isMine: bos, mayAnswer: bo, ...seenByBo } = asSeenBy("bo", question(), NOW);
+  const { isMine: annas, mayAnswer: anna, ...seenByAnna } = asVisibleTo("anna", question(), NOW);
+  const { isMine: bos, mayAnswer: bo, ...seenByBo } = asVisibleTo("bo", question(), NOW);
 
   expect([annas, bos]).toEqual([true, false]);
   expect([anna, bo]).toEqual([false, true]);
@@ -43,11 +43,11 @@ it.each([
     givenAt: days(0),
   };
 
-  expect(thanksSeenBy(who, line)).toEqual({ ...line, mayJoin });
+  expect(thanksVisibleTo(who, line)).toEqual({ ...line, mayJoin });
 });
 
 it("owes an answer from the moment a question closes, even if nobody has closed it yet", () => {
-  const line = asSeenBy("bo", question({ closesAt: days(0) }), NOW);
+  const line = asVisibleTo("bo", question({ closesAt: days(0) }), NOW);
 
   expect(line.state).toBe("closed");
   expect(inOrder([line], NOW)).toMatchObject({ owed: [{ pollId: "p" }], open: [] });
@@ -64,8 +64,8 @@ it.each([
   (state, answerBy, isOverdue) => {
     const stored = question({ state, closesAt: days(-3), ...(answerBy ? { answerBy } : {}) });
 
-    expect(asSeenBy(stored.asker.id, stored, NOW).isOverdue).toBe(isOverdue);
-    expect(asSeenBy("somebody else", stored, NOW).isOverdue).toBe(false);
+    expect(asVisibleTo(stored.asker.id, stored, NOW).isOverdue).toBe(isOverdue);
+    expect(asVisibleTo("somebody else", stored, NOW).isOverdue).toBe(false);
   },
 );
 
@@ -77,7 +77,7 @@ it("shows every question of the last twelve weeks once: owed and open by their c
   });
   fc.assert(
     fc.property(fc.array(aQuestion, { maxLength: 20 }), (several) => {
-      const lines = several.map((about, i) => asSeenBy("bo", question({ ...about, pollId: `p${i}` }), NOW));
+      const lines = several.map((about, i) => asVisibleTo("bo", question({ ...about, pollId: `p${i}` }), NOW));
 
       const { owed, open, decided } = inOrder(lines, NOW);
 
@@ -94,9 +94,9 @@ it("shows every question of the last twelve weeks once: owed and open by their c
 
 it("shows at most twenty decisions, and none that is older than twelve weeks", () => {
   const many = Array.from({ length: 30 }, (_, i) =>
-    asSeenBy("bo", question({ pollId: `p${i}`, state: "decided", decidedAt: days(-i) }), NOW),
+    asVisibleTo("bo", question({ pollId: `p${i}`, state: "decided", decidedAt: days(-i) }), NOW),
   );
-  const old = asSeenBy("bo", question({ pollId: "old", state: "decided", decidedAt: days(-85) }), NOW);
+  const old = asVisibleTo("bo", question({ pollId: "old", state: "decided", decidedAt: days(-85) }), NOW);
 
   expect(inOrder([old], NOW).decided).toEqual([]);
   expect(inOrder(many, NOW).decided.map(({ pollId }) => pollId)).toEqual(Array.from({ length: 20 }, (_, i) => `p${i}`));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { WorthAThought } from "#bot/features/pulse/api.ts";
+import { Suggestions } from "#bot/features/pulse/api.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract.ts";
-import { worthAThought } from "#bot/features/pulse/rules/suggestions.ts";
+import { chooseSuggestions } from "#bot/features/pulse/rules/suggestions.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft } from "../../support/cards.ts";
 import { everythingStored, written } from "../../support/everything.ts";
@@ -13,7 +13,7 @@ const path = `/teams/${TEAM}/worth-a-thought`;
 async function namesFor(team: Team, who = "anna"): Promise<readonly string[]> {
   const { status, body } = await team.as(who).asks(path);
   expect(status).toBe(200);
-  return WorthAThought.parse(body).people.map(({ name }) => name);
+  return Suggestions.parse(body).people.map(({ name }) => name);
 }
 
 async function thanks(team: Team, to: readonly string[], audience = "private", who = "anna") {
@@ -149,11 +149,17 @@ describe("worth a thought, for a team's leader", () => {
 
 describe("whom it names", () => {
   const people = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `p${i}`, name: `Person ${i}` }));
-  const world = { leaderId: "p0", teamId: "team", today: "2026-02-03", noticed: [], rested: new Map<string, string>() };
+  const services = {
+    leaderId: "p0",
+    teamId: "team",
+    today: "2026-02-03",
+    noticed: [],
+    rested: new Map<string, string>(),
+  };
 
   it("is the same all day, others on other days, and over time everybody", () => {
     const members = people(12);
-    const on = (today: string) => worthAThought({ ...world, members, today }).map(({ id }) => id);
+    const on = (today: string) => chooseSuggestions({ ...services, members, today }).map(({ id }) => id);
 
     const days = Array.from({ length: 60 }, (_, i) =>
       on(new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10)),
@@ -175,11 +181,11 @@ describe("whom it names", () => {
           const members = people(size);
           const thankedOn = (day: string, whom: readonly number[]) => whom.map((i) => ({ personId: `p${i}`, day }));
           const earlier = thankedOn("2026-01-20", before);
-          const morning = worthAThought({ ...world, members, noticed: earlier });
-          const rested = new Map(resting.map((i) => [`p${i}`, world.today]));
+          const morning = chooseSuggestions({ ...services, members, noticed: earlier });
+          const rested = new Map(resting.map((i) => [`p${i}`, services.today]));
 
-          const noticed = [...earlier, ...thankedOn(world.today, today)];
-          const evening = worthAThought({ ...world, members, noticed, rested });
+          const noticed = [...earlier, ...thankedOn(services.today, today)];
+          const evening = chooseSuggestions({ ...services, members, noticed, rested });
 
           const isDone = (id: string) => [...today, ...resting].some((i) => `p${i}` === id);
           expect(morning.length).toBeLessThanOrEqual(3);

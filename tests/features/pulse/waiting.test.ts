@@ -4,7 +4,7 @@ import { TryLater } from "#bot/core/delivery.ts";
 import { composeFeatures, type Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { MOST_OWED, MyWaiting } from "#bot/features/pulse/api.ts";
+import { MAX_OWED, MyWaiting } from "#bot/features/pulse/api.ts";
 import { soonestFirst } from "#bot/features/pulse/rules/waiting.ts";
 import { subPageNamed } from "#bot/kernel/sub-page.ts";
 import { aTeam, idOf, TEAM, type Team } from "../../support/a-team.ts";
@@ -66,7 +66,7 @@ it("is empty of an open question: nobody owes an answer that they may leave out"
 
 it("lists what every feature declares, what is due soonest first, and at most ten", async () => {
   const team = await aTeam({
-    features: composeFeatures([...Object.values(declared), wave(MOST_OWED, "2026-02-01T12:00:00Z")]),
+    features: composeFeatures([...Object.values(declared), wave(MAX_OWED, "2026-02-01T12:00:00Z")]),
   });
   await opens(team, "anna", "bo");
   const before = await waitingFor(team, "anna");
@@ -74,8 +74,8 @@ it("lists what every feature declares, what is due soonest first, and at most te
   await closedQuestion(team, "anna", "Flytta mötet till 9?");
   const { items, hasMore } = await waitingFor(team, "anna");
 
-  expect([before.items.length, before.hasMore]).toEqual([MOST_OWED, false]);
-  expect([items.length, hasMore]).toEqual([MOST_OWED, true]);
+  expect([before.items.length, before.hasMore]).toEqual([MAX_OWED, false]);
+  expect([items.length, hasMore]).toEqual([MAX_OWED, true]);
   expect(new Set(items.map(({ feature }) => feature))).toEqual(new Set(["polls", "wave"]));
   expect(items.map(({ dueAt }) => dueAt)).toEqual(items.map(({ dueAt }) => dueAt).toSorted());
   expect((await waitingFor(team, "bo")).items).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aTeam, type Team, type TeamParts } from "../../support/a-team.ts";
 import { type OpenPanel, openPanel } from "../../support/panel.ts";
@@ -42,7 +42,7 @@ export async function aMeeting(
     async starts(who, kind) {
       const { status, body } = await team
         .as(who)
-        .acts(roundVerbs.start, { teamId: team.teamId, nonce: mintNonce(team.now()), kind });
+        .acts(roundVerbs.start, { teamId: team.teamId, nonce: mintIdempotencyToken(team.now()), kind });
       expect([status, body]).toEqual([200, {}]);
       roundId = (await stored())?.round?.id ?? "";
       await Promise.all([...panels.values()].map((one) => one.until(({ round }) => round?.id === roundId)));

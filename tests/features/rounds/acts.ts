@@ -1,6 +1,6 @@
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
 import { start } from "#bot/features/rounds/rules/round.ts";
 import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
@@ -26,7 +26,7 @@ const inRound =
   ): Act =>
   async (team) => {
     await inMeeting(team, people);
-    await team.as("anna").clicks(roundVerbs.start, { teamId: TEAM, nonce: mintNonce(team.now()), kind });
+    await team.as("anna").clicks(roundVerbs.start, { teamId: TEAM, nonce: mintIdempotencyToken(team.now()), kind });
     const { round } = (await team.store.get<{ round: { id: string } }>(`round|${TEAM}`, "round"))?.data ?? {};
     const about = { teamId: TEAM, roundId: round?.id };
     for (const [one, did, what] of before) {
@@ -41,7 +41,11 @@ const texts = six.map((who) => [who, roundVerbs.write, { text: "Samma ord" }] as
 export const acts: FeatureActs["acts"] = {
   [roundVerbs.start]: async (team) => {
     await inMeeting(team);
-    return clicks(team, "anna", roundVerbs.start, { teamId: TEAM, nonce: mintNonce(team.now()), kind: "closing" });
+    return clicks(team, "anna", roundVerbs.start, {
+      teamId: TEAM,
+      nonce: mintIdempotencyToken(team.now()),
+      kind: "closing",
+    });
   },
   [roundVerbs.next]: inRound("bo", roundVerbs.next, "speaking", { turn: 1 }),
   [roundVerbs.pass]: inRound("bo", roundVerbs.pass, "speaking"),
@@ -62,7 +66,7 @@ const ROUND_ID = "o".repeat(22);
 /** A round that runs in the team: three have their panels open, elsewhere, and Anna leads. */
 const round: Make = async (team) => {
   const here = ["anna", "bo", "cia"].reduce(
-    (panels, who) => come(panels, { id: idOf(who), name: fullName(who) }, "elsewhere"),
+    (panels, who) => withArrival(panels, { id: idOf(who), name: fullName(who) }, "elsewhere"),
     noPanels(TEAM, team.now()),
   );
   const about = { id: ROUND_ID, kind: "speaking", actorId: idOf("anna"), seed: "s", now: team.now() } as const;

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { mintNonce } from "#bot/core/nonce.ts";
-import { type Heard, type Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { come, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
+import { type Panels, type ParticipationBlock, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
 import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { aTeam, fullName, idOf, type Team, type TeamParts } from "../../support/a-team.ts";
 
@@ -23,7 +23,7 @@ export interface Days {
   /** A day later. */
   sleeps(days?: number): Promise<void>;
   /** What somebody reads. */
-  figure(who?: string): Promise<Heard>;
+  figure(who?: string): Promise<ParticipationBlock>;
 }
 
 /** A team that meets on several days. */
@@ -49,13 +49,13 @@ export async function aTeamThatMeets(parts: TeamParts = {}): Promise<Days> {
         ...(round ? { round } : {}),
       };
       const data = people.reduce(
-        (panels, who) => come(panels, { id: idOf(who), name: fullName(who) }, "elsewhere"),
+        (panels, who) => withArrival(panels, { id: idOf(who), name: fullName(who) }, "elsewhere"),
         empty,
       );
       await team.store.write(pk, [{ kind: "put", id: ROUND, data }]);
     },
     async starts(kind, who = "anna") {
-      const nonce = mintNonce(team.now());
+      const nonce = mintIdempotencyToken(team.now());
       const { status, body } = await team.as(who).acts(roundVerbs.start, { teamId, nonce, kind });
       expect([status, body]).toEqual([200, {}]);
       roundId = (await team.store.get<Panels>(pk, ROUND))?.data.round?.id ?? "";
@@ -72,7 +72,7 @@ export async function aTeamThatMeets(parts: TeamParts = {}): Promise<Days> {
     async sleeps(nights = 1) {
       await team.at(new Date(team.now().getTime() + nights * DAY_MS));
     },
-    figure: async (who = "bo") => (await team.as(who).asks("/teams/:team/heard")).body as Heard,
+    figure: async (who = "bo") => (await team.as(who).asks("/teams/:team/heard")).body as ParticipationBlock,
   };
   return days;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mintNonce } from "#bot/core/nonce.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aTeam, idOf, TENANT } from "../../support/a-team.ts";
 import { text } from "../../support/cards.ts";
@@ -59,21 +59,21 @@ describe("Laget runt", () => {
     expect(await does(waiting, next, { turn: 1 })).toBe("NOT_YOUR_TURN");
     expect(await does(waiting, close)).toBe("HOST_ENDS");
     expect(await does("anna", raise)).toBe("LEADER_SPEAKS_LAST");
-    expect(await does("anna", start, { kind: "greeting", nonce: mintNonce(new Date("2026-02-03T08:00:00Z")) })).toBe(
-      "ROUND_RUNNING",
-    );
+    expect(
+      await does("anna", start, { kind: "greeting", nonce: mintIdempotencyToken(new Date("2026-02-03T08:00:00Z")) }),
+    ).toBe("ROUND_RUNNING");
   });
 
   it("starts by whoever leads where they are here, else by anybody, and goes on when the host is gone", async () => {
     const { team, panel } = await aMeeting(["anna", "bo", "cia"]);
-    const nonce = mintNonce(team.now());
+    const nonce = mintIdempotencyToken(team.now());
     const refused = await team.as("bo").acts(start, { teamId: team.teamId, nonce, kind: "speaking" });
     expect(refused.body).toMatchObject({ code: "LEADER_STARTS" });
     expect(panel("bo").view()).toMatchObject({ mayStart: false, starter: expect.stringContaining("Anna") });
 
     await panel("anna").close();
     await panel("bo").until(({ mayStart }) => mayStart);
-    await team.as("bo").acts(start, { teamId: team.teamId, nonce: mintNonce(team.now()), kind: "speaking" });
+    await team.as("bo").acts(start, { teamId: team.teamId, nonce: mintIdempotencyToken(team.now()), kind: "speaking" });
     await panel("cia").until(({ round }) => round !== undefined);
     await panel("bo").close();
     const view = await panel("cia").until(({ round }) => round?.isHost === true);
@@ -83,7 +83,7 @@ describe("Laget runt", () => {
 
   it("is not started by a press of a button that arrives late, nor by one of a round that is over", async () => {
     const { team, does, starts, panel } = await aMeeting();
-    const nonce = mintNonce(team.now());
+    const nonce = mintIdempotencyToken(team.now());
     const press = async () => {
       const { status } = await team.as("anna").acts(start, { teamId: team.teamId, nonce, kind: "greeting" });
       return status;
@@ -97,7 +97,7 @@ describe("Laget runt", () => {
     expect(await press()).toBe(200);
     await starts("anna", "speaking");
     expect(panel("anna").view().round?.kind).toBe("speaking");
-    const old = mintNonce(new Date(team.now().getTime() - 3600_000));
+    const old = mintIdempotencyToken(new Date(team.now().getTime() - 3600_000));
     const { body } = await team.as("anna").acts(start, { teamId: team.teamId, nonce: old, kind: "greeting" });
     expect(body).toMatchObject({ code: "FORM_TOO_OLD" });
   });
@@ -128,7 +128,7 @@ describe("Hejrunda of very many", () => {
     const { teamId } = team;
     const panels = await Promise.all(members.map((who, nth) => openPanel(team, who, { instance: nth % 2 })));
     await Promise.all(panels.map((one) => one.until(({ here }) => here === members.length)));
-    await team.as("person0").acts(start, { teamId, nonce: mintNonce(team.now()), kind: "greeting" });
+    await team.as("person0").acts(start, { teamId, nonce: mintIdempotencyToken(team.now()), kind: "greeting" });
     const { round } = (await panels[0]?.until((view) => view.round !== undefined)) ?? {};
 
     const answers = await Promise.all(
@@ -229,7 +229,7 @@ describe("Skrivrunda of very many", () => {
     const { teamId, store } = team;
     const panels = await Promise.all(members.map((who) => openPanel(team, who)));
     await Promise.all(panels.map((one) => one.until(({ here }) => here === members.length)));
-    await team.as("person0").acts(start, { teamId, nonce: mintNonce(team.now()), kind: "writing" });
+    await team.as("person0").acts(start, { teamId, nonce: mintIdempotencyToken(team.now()), kind: "writing" });
     const { round } = (await panels[0]?.until((view) => view.round !== undefined)) ?? {};
     const about = { teamId, roundId: round?.id };
     await Promise.all(members.map((who) => team.as(who).acts(write, { ...about, text: `Ord av ${who}` })));

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { mintNonce } from "#bot/core/nonce.ts";
-import { PostRecord } from "#bot/core/post-once.ts";
-import { HeardSoFar, OpenBox, Panels, roundVerbs, SealedText } from "#bot/features/rounds/contract.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
+import { PostRecord } from "#bot/core/upsert-post.ts";
+import { OpenBox, Panels, ParticipationTally, roundVerbs, SealedText } from "#bot/features/rounds/contract.ts";
 import { TEAM } from "../../support/a-team.ts";
 import { DAY, type FeaturePrivacy, YEAR } from "../../support/feature-privacy.ts";
 import { openPanel } from "../../support/panel.ts";
@@ -23,7 +23,7 @@ export const documents: FeaturePrivacy["documents"] = {
   "round/a": SealedText,
   "round/post": PostRecord,
   "round/told": PostRecord,
-  "heard/heard": HeardSoFar,
+  "heard/heard": ParticipationTally,
   "heard/o": OpenBox,
   "heard/a": SealedText,
 };
@@ -44,7 +44,7 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team, check) => {
     const { status } = await team.as(who).acts(verb, { teamId: TEAM, roundId: round?.id, ...more });
     expect(status).toBe(200);
   };
-  const starts = (kind: string) => acts("anna", roundVerbs.start, { nonce: mintNonce(team.now()), kind });
+  const starts = (kind: string) => acts("anna", roundVerbs.start, { nonce: mintIdempotencyToken(team.now()), kind });
 
   await starts("writing");
   for (const who of people) {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
-import { type HeardSoFar, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { type ParticipationTally, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { forgetAll } from "#bot/features/rounds/verbs/close-round.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
@@ -136,7 +136,7 @@ it.each(moments)(
       }
       await does("anna", close);
       await team.settle();
-      const heard = await team.store.get<HeardSoFar>(`heard|${team.teamId}`, "heard");
+      const heard = await team.store.get<ParticipationTally>(`heard|${team.teamId}`, "heard");
       const key = `heard-${heard?.data.block}`;
       expect(await keys.get(key)).toBeDefined();
       const erases = () => forgetAll(team.gnista.jobContextFor(TENANT, "erasing"), team.teamId);

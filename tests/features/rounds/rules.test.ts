@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "#bot/core/errors.ts";
 import type { Panels, RoundKind } from "#bot/features/rounds/contract.ts";
 import type { roundErrors } from "#bot/features/rounds/errors.ts";
-import { leaderHere, upcoming } from "#bot/features/rounds/rules/order.ts";
+import { presentLeader, upcoming } from "#bot/features/rounds/rules/order.ts";
 import { isCounted, isEnough, isTooSmall, shownOf } from "#bot/features/rounds/rules/participation.ts";
-import { come, ended, go, instancesLost, noPanels } from "#bot/features/rounds/rules/presence.ts";
+import { ended, instancesLost, noPanels, withArrival, withDeparture } from "#bot/features/rounds/rules/presence.ts";
 import { close, greet, lower, next, pass, raise, reveal, start } from "#bot/features/rounds/rules/round.ts";
 import { viewsOf } from "#bot/features/rounds/rules/view.ts";
 
@@ -17,7 +17,7 @@ const named = (id: string) => ({ id, name: id.toUpperCase() });
 /** A meeting where these have their panels open; the first leads, unless it is said who does. */
 function aMeeting(people: readonly string[], leads: readonly string[] = people.slice(0, 1)): Panels {
   const empty = { ...noPanels("team", now), leads: [...leads] };
-  return people.reduce((panels, id) => come(panels, named(id), "here"), empty as Panels);
+  return people.reduce((panels, id) => withArrival(panels, named(id), "here"), empty as Panels);
 }
 
 const started = (panels: Panels, by: string, kind: RoundKind = "speaking", seed = "seed", id = ROUND) =>
@@ -79,11 +79,11 @@ describe("Laget runt", () => {
 
     const places = Array.from({ length: 30 }, (_, nth) => {
       const late = `late${nth}`;
-      return order(come(running, named(late), "here")).indexOf(late);
+      return order(withArrival(running, named(late), "here")).indexOf(late);
     });
 
     expect(new Set(places)).toEqual(new Set([0, 1, 2]));
-    expect(order(come(running, named("late"), "here")).at(-1)).toBe("anna");
+    expect(order(withArrival(running, named("late"), "here")).at(-1)).toBe("anna");
   });
 
   it("keeps the place of somebody who loads the panel again, and does not give the word twice", () => {
@@ -92,8 +92,8 @@ describe("Laget runt", () => {
     const first = speaker(running) ?? "";
     const moved = next(running, first, ROUND, running.round?.turn ?? 0);
 
-    const again = come(go(running, waiting, "here", now), named(waiting), "here");
-    const spokenAgain = come(go(moved, first, "here", now), named(first), "here");
+    const again = withArrival(withDeparture(running, waiting, "here", now), named(waiting), "here");
+    const spokenAgain = withArrival(withDeparture(moved, first, "here", now), named(first), "here");
 
     expect(order(again)).toEqual(order(running));
     expect(order(spokenAgain)).not.toContain(first);
@@ -134,8 +134,8 @@ describe("Laget runt", () => {
     const running = started(aMeeting(["anna", "bo", "cia"], ["anna"]), "anna");
     const first = speaker(running) ?? "";
 
-    const withoutFirst = go(running, first, "here", now);
-    const withoutHost = go(running, "anna", "here", now);
+    const withoutFirst = withDeparture(running, first, "here", now);
+    const withoutHost = withDeparture(running, "anna", "here", now);
 
     expect(speaker(withoutFirst)).not.toBe(first);
     expect(withoutFirst.round?.turn).toBe(2);
@@ -147,15 +147,15 @@ describe("Laget runt", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan"], ["anna", "bo"]), "anna");
     const speaking = speaker(running) === "bo" ? next(running, "bo", ROUND, 1) : running;
 
-    const left = go(raise(speaking, "bo", ROUND), "anna", "here", now);
+    const left = withDeparture(raise(speaking, "bo", ROUND), "anna", "here", now);
 
     expect(order(left).at(-1)).toBe("bo");
   });
 
   it("is a person of several instances until the last of them has let go", () => {
-    const twice = come(aMeeting(["anna", "bo"]), named("bo"), "there");
+    const twice = withArrival(aMeeting(["anna", "bo"]), named("bo"), "there");
 
-    expect(go(twice, "bo", "here", now).here.map(({ id }) => id)).toEqual(["anna", "bo"]);
+    expect(withDeparture(twice, "bo", "here", now).here.map(({ id }) => id)).toEqual(["anna", "bo"]);
     expect(instancesLost(twice, ["here"], now).here.map(({ id }) => id)).toEqual(["bo"]);
     expect(instancesLost(twice, ["here", "there"], now)).toMatchObject({ here: [], emptySince: now.toISOString() });
   });
@@ -226,7 +226,7 @@ describe("who passes", () => {
         const who = waiting[nth % waiting.length] ?? "";
 
         const passed = pass(running, who, ROUND);
-        const left = go(running, who, "here", now);
+        const left = withDeparture(running, who, "here", now);
 
         for (const other of people.filter((one) => one !== who)) {
           expect(viewFor(passed, other)).toEqual(viewFor(left, other));
@@ -352,8 +352,8 @@ function doIt(model: Model, deed: Deed, nth: number): void {
   model.about.set(nth, roundId);
   try {
     model.panels = {
-      come: () => come(before, named(who), `i${deed.at}`),
-      go: () => go(before, who, `i${deed.at}`, now),
+      come: () => withArrival(before, named(who), `i${deed.at}`),
+      go: () => withDeparture(before, who, `i${deed.at}`, now),
       lost: () => instancesLost(before, [`i${deed.at}`], now),
       leads: () => ({ ...before, leads: [who, ...before.leads].slice(0, 1 + deed.at) }),
       pass: () => pass(before, who, roundId),
@@ -432,7 +432,7 @@ function mustHold({ panels, hadWord, passed, wasThere, left }: Model, before: Pa
     }
   }
   // Whoever leads is last in the order, and gets the word only when nobody else waits.
-  const leader = leaderHere(panels)?.id;
+  const leader = presentLeader(panels)?.id;
   expect(leader === undefined || !coming.slice(0, -1).includes(leader)).toBe(true);
   if (leader !== undefined && round.speakerId === leader && before.round?.speakerId !== leader) {
     expect(coming).toEqual([]);
@@ -475,7 +475,7 @@ describe("whatever happens", () => {
         const panels: Panels = { ...noPanels("team", now), leads: leaders.map(person) };
         const model: Model = {
           panels: Array.from({ length: 20 }, (_, n) => n).reduce(
-            (rest, n) => come(rest, named(person(n)), "i0"),
+            (rest, n) => withArrival(rest, named(person(n)), "i0"),
             panels,
           ),
           about: new Map(),

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ballotId, type PollKey, pollKey, seal, sealText } from "#bot/core/anonymity.ts";
-import { HeardSoFar, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { ParticipationTally, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { idOf, TENANT, type Team } from "../../support/a-team.ts";
 import { aMeeting } from "./a-meeting.ts";
 import { aCrowd, answersOf, aTeamThatMeets } from "./days-of-meetings.ts";
@@ -107,7 +107,7 @@ describe("answers and a figure of the older version", () => {
     await days.closes(answersOf(aCrowd, () => 3));
     await team.at(new Date(team.now().getTime() + 60_000));
 
-    const block = HeardSoFar.parse((await team.store.get(pk, "heard"))?.data);
+    const block = ParticipationTally.parse((await team.store.get(pk, "heard"))?.data);
     expect(block).toMatchObject({ meetings: 1 });
     expect(block.shown).toBeUndefined();
     expect(await keysOf(team).get(`heard-${old}`)).toBeUndefined();

@@ -297,10 +297,10 @@ function viewOf(req: IncomingMessage, newest: number, lagWrites: number): number
 /** Eight bytes: database and container. */
 const CONTAINER_RID = Buffer.from("gnistaDb").toString("base64");
 
-const MOST_OPERATIONS = 100;
+const MAX_OPERATIONS = 100;
 
 function batchIn(body: unknown): readonly BatchOperation[] {
-  if (!Array.isArray(body) || body.length === 0 || body.length > MOST_OPERATIONS) {
+  if (!Array.isArray(body) || body.length === 0 || body.length > MAX_OPERATIONS) {
     throw new No(400, "A batch holds 1 to 100 operations");
   }
   return body;

@@ -46,7 +46,7 @@ export interface Items {
   readonly size: number;
 }
 
-const MOST_BYTES = 2 * 1024 * 1024;
+const MAX_BYTES = 2 * 1024 * 1024;
 
 /** The documents of one container: partitions, ordered ids, transactional batches, time to live. */
 export function openItems({ now, lagWrites }: { readonly now: () => Date; readonly lagWrites: number }): Items {
@@ -110,7 +110,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     if (body.ttl !== undefined && !(Number.isInteger(body.ttl) && Number(body.ttl) !== 0 && Number(body.ttl) >= -1)) {
       throw new No(400, "The ttl must be a nonzero positive 32-bit integer or -1");
     }
-    if (Buffer.byteLength(JSON.stringify(body)) > MOST_BYTES) {
+    if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) {
       throw new No(413, "Request size is too large");
     }
     return stamped({ ...body, id: body.id });

@@ -23,14 +23,14 @@ const FORM =
   /^SELECT ((?:c\.\w+(?:, )?)+|\*) FROM c WHERE c\.id (>=?) @(\w+) AND c\.id < @(\w+) ORDER BY c\.id (ASC|DESC)$/;
 
 /** Cosmos DB ends a page where it likes; this one makes sure that readers know. */
-const LONGEST_PAGE = 40;
+const MAX_PAGE_LENGTH = 40;
 
 export function queried(items: Items, asked: Asked): Reply {
   const { fields, isAfter, from, to, isReverse } = parsed(asked.body);
   const found = items.between(asked.pk, from, to, asked.atLsn).filter(({ doc }) => !isAfter || doc.id !== from);
   const ordered = isReverse ? found.toReversed() : found;
   const start = asked.continuation === undefined ? 0 : placeAfter(ordered, asked.continuation, isReverse);
-  const size = Math.min(asked.mostItems, LONGEST_PAGE);
+  const size = Math.min(asked.mostItems, MAX_PAGE_LENGTH);
   const page = ordered.slice(start, start + size);
   const last = page.at(-1);
   const hasMore = last !== undefined && start + size < ordered.length;

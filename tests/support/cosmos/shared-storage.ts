@@ -1,10 +1,10 @@
 import { expect, onTestFinished } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { openLog } from "#bot/log.ts";
+import { cachedKeyStore } from "#bot/storage/cached-key-store.ts";
 import type { AdoptingKeys } from "#bot/storage/copy-keys.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { keyVault } from "#bot/storage/key-vault.ts";
-import { rememberedKeys } from "#bot/storage/remembered-keys.ts";
 import type { TeamStorage } from "../a-team.ts";
 import { openVaultDouble, type VaultDouble } from "../key-vault-double.ts";
 import { type CosmosDouble, type DoubleOptions, openCosmosDouble } from "./double.ts";
@@ -37,7 +37,7 @@ export async function sharedStorage(options: DoubleOptions = {}): Promise<Shared
     opened,
     async openedBy(_, now) {
       const { store, keys } = await opened(now);
-      return { store, keys: rememberedKeys(keys) };
+      return { store, keys: cachedKeyStore(keys) };
     },
   };
 }

@@ -7,7 +7,7 @@ export interface Answer {
 }
 
 /** An answer as it came over HTTP, and to whom. */
-export interface Heard {
+export interface InvokeRecord {
   readonly who: string;
   readonly body: string;
 }

@@ -1,6 +1,6 @@
 import type { fakeTeams, SentActivity } from "../fake-teams.ts";
 import { activityIn, extensionContext, type MessageAbout, type Room, withMentions } from "./activities.ts";
-import { type Answer, asJson, type Heard } from "./answers.ts";
+import { type Answer, asJson, type InvokeRecord } from "./answers.ts";
 
 /** The ways from a person to Gnista. */
 export interface Doors {
@@ -11,7 +11,7 @@ export interface Doors {
   tokenFor(who: string): Promise<string>;
   sends(activity: unknown, headers?: Readonly<Record<string, string>>, to?: number): Promise<Answer>;
   /** Notes what somebody was answered. */
-  hears(answer: Heard): void;
+  hears(answer: InvokeRecord): void;
 }
 
 export interface SayOptions {

@@ -20,7 +20,7 @@ export interface TeamStorage {
 }
 
 /** So that tests of pages that follow what happens need not wait as people do. */
-const LIVE_PACE = { lookMs: 20, graceMs: 40, beatMs: 200, leaseMs: 3_000 };
+const LIVE_SETTINGS = { pollIntervalMs: 20, gracePeriodMs: 40, heartbeatMs: 200, leaseMs: 3_000 };
 
 /** Starts the servers of a test's team beside a fake Teams; all of it ends with the test. */
 export async function openServers(parts: TeamParts, now: () => Date) {
@@ -50,9 +50,9 @@ export async function openServers(parts: TeamParts, now: () => Date) {
       tokens: { ...issuer.rules, allowedTenants: [TENANT, ...(parts.otherTenants ?? [])] },
       port: 0,
       host: "127.0.0.1",
-      timing,
+      clock: timing,
       runsByItself: false,
-      livePace: { ...LIVE_PACE, ...parts.livePace },
+      liveSettings: { ...LIVE_SETTINGS, ...parts.liveSettings },
       now,
       pages: (app) => parts.pages?.(app, issuer),
       ...(parts.features ? { features: parts.features } : {}),

@@ -1,5 +1,5 @@
 import { cutName } from "../person-ref.ts";
-import { cleaned, MOST_JOINED, spellingKey, splitAtCapitals, UNSPACED, WORD } from "./letters.ts";
+import { cleaned, MAX_JOINED, spellingKey, splitAtCapitals, UNSPACED, WORD } from "./letters.ts";
 import { ORGANISATIONS, PARTICLES, PARTICLES_OR_NAMES, POST_NOMINALS, TAGS, TITLES } from "./word-lists.ts";
 
 /** A display name of a roster, as the words that somebody may be called by. */
@@ -116,12 +116,12 @@ const isParticle = (word: string, place: number): boolean =>
 
 function runsOf(keys: readonly string[]): readonly string[] {
   return keys.flatMap((_, from) =>
-    keys.slice(from + 1, from + MOST_JOINED).map((_, i) => spellingKey(keys.slice(from, from + i + 2).join(""))),
+    keys.slice(from + 1, from + MAX_JOINED).map((_, i) => spellingKey(keys.slice(from, from + i + 2).join(""))),
   );
 }
 
 /** Shorter ones are words of their own. */
-const SHORTEST_WITH_INITIAL = 6;
+const MIN_WITH_INITIAL = 6;
 
 const withInitials = (words: readonly NameWord[]): readonly string[] =>
   words.flatMap(({ key, isParticle }, at) =>
@@ -130,11 +130,11 @@ const withInitials = (words: readonly NameWord[]): readonly string[] =>
       : words
           .filter((other, i) => i !== at && !other.isParticle)
           .map(({ key: other }) => spellingKey(other.slice(0, 1) + key))
-          .filter((joined) => joined.length >= SHORTEST_WITH_INITIAL),
+          .filter((joined) => joined.length >= MIN_WITH_INITIAL),
   );
 
 /** `asvensson@...` is somebody Svensson. */
 const initialOff = (local: string): readonly string[] =>
-  /^\p{L}+\d*$/u.test(local) && local.length > SHORTEST_WITH_INITIAL
+  /^\p{L}+\d*$/u.test(local) && local.length > MIN_WITH_INITIAL
     ? [spellingKey(local.replace(/\d+$/u, "").slice(1))]
     : [];

@@ -29,12 +29,12 @@ const withoutAccents = (word: string): string =>
 
 /** Å, ä, ö and ü as they are typed on a keyboard that lacks them: Aasa, Bjoern, Mueller. */
 const TWO_FOR_ONE = /aa|ae|oe|ue/gu;
-const SHORTEST_SPELLED_OUT = 4;
+const MIN_SPELLED_OUT = 4;
 
 /** The same key for every way to spell a word: case, accents, å ä ö typed without rings or as two letters. */
 export function spellingKey(word: string): string {
   const plain = withoutAccents(word);
-  return plain.length < SHORTEST_SPELLED_OUT ? plain : plain.replace(TWO_FOR_ONE, ([first = ""]) => first);
+  return plain.length < MIN_SPELLED_OUT ? plain : plain.replace(TWO_FOR_ONE, ([first = ""]) => first);
 }
 
 /** Scripts without spaces between words, where a name is found within a run of letters. */
@@ -47,4 +47,4 @@ export const WORD = /[\p{L}\p{M}]+/gu;
 export const splitAtCapitals = (word: string): readonly string[] => word.split(/(?<=\p{Ll}\p{M}*)(?=\p{Lu})/u);
 
 /** Words of a name that may stand as one. */
-export const MOST_JOINED = 4;
+export const MAX_JOINED = 4;

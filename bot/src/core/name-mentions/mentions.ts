@@ -1,5 +1,5 @@
 import type { DisplayName } from "./display-name.ts";
-import { MOST_JOINED } from "./letters.ts";
+import { MAX_JOINED } from "./letters.ts";
 import type { NameIndex } from "./name-index.ts";
 import { keysOf, type TextWord } from "./text-words.ts";
 
@@ -56,7 +56,7 @@ function spellingsFrom(words: readonly TextWord[], from: number): readonly Spell
   const found: Spelling[] = first.isCapital || !first.isOrdinary ? [{ keys: first.keys, to: from }] : [];
   let lower = first.lower;
   let mayGoOn = first.isCapital || first.isParticle;
-  for (let to = from + 1; to < from + MOST_JOINED; to++) {
+  for (let to = from + 1; to < from + MAX_JOINED; to++) {
     const next = words[to];
     if (!next || next.follows === "nothing" || (next.follows === "space" && !mayGoOn)) {
       break;

@@ -34,7 +34,7 @@ function add(index: Map<string, number[]> | undefined, key: string, place: numbe
 }
 
 /** Enough for the teams of a large organisation, a few megabytes: a roster that is read anew has the same names. */
-const MOST_NAMES_KNOWN = 20_000;
+const MAX_NAMES_KNOWN = 20_000;
 const namesKnown = new Map<string, DisplayName>();
 
 function nameOf(displayName: string): DisplayName {
@@ -43,7 +43,7 @@ function nameOf(displayName: string): DisplayName {
     return known;
   }
   const name = readDisplayName(displayName);
-  if (namesKnown.size >= MOST_NAMES_KNOWN) {
+  if (namesKnown.size >= MAX_NAMES_KNOWN) {
     namesKnown.clear();
   }
   namesKnown.set(displayName, name);

@@ -50,7 +50,7 @@ const joining = (between: string): TextWord["follows"] => {
   return /^[\s*_]+$/u.test(between) ? "space" : "nothing";
 };
 
-const LONGEST_UNSURE = 2;
+const MAX_UNSURE = 2;
 
 /** `tack björn` thanks Björn, and `@bo` is Bo. */
 function isNoName(lower: string, between: string, before: TextWord | undefined): boolean {
@@ -58,5 +58,5 @@ function isNoName(lower: string, between: string, before: TextWord | undefined):
     return false;
   }
   const isAddressed = before !== undefined && ADDRESSING.has(before.lower) && /^[\s,]*$/u.test(between);
-  return isGrammar(lower) || (!isAddressed && (lower.length <= LONGEST_UNSURE || isOrdinary(lower)));
+  return isGrammar(lower) || (!isAddressed && (lower.length <= MAX_UNSURE || isOrdinary(lower)));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Choosable } from "../../kernel/api.ts";
+import { ChoosableMember } from "../../kernel/api.ts";
 import { PersonRef } from "../../kernel/contract.ts";
-import { KudosKind, ThanksLine } from "./contract.ts";
+import { KudosKind, ThanksEntry } from "./contract.ts";
 
 /*
  * What the tab is answered about thanks. What is private goes to the two it is between and to nobody else; nothing is
@@ -10,9 +10,9 @@ import { KudosKind, ThanksLine } from "./contract.ts";
 
 /**
  * GET /api/teams/:team/thanks-form?channel=, never kept by a browser. `nonce` goes with `kudos/give`: sent twice it is one act.
- * Kinds and limits stand in the contract (`KudosKind`, `LONGEST_WORDS`, `MOST_RECIPIENTS`).
+ * Kinds and limits stand in the contract (`KudosKind`, `MAX_WORDS_LENGTH`, `MAX_RECIPIENTS`).
  */
-export const ThanksForm = Choosable.extend({ nonce: z.string(), values: z.array(z.string()) });
+export const ThanksForm = ChoosableMember.extend({ nonce: z.string(), values: z.array(z.string()) });
 export type ThanksForm = z.infer<typeof ThanksForm>;
 
 /** The draft of the offer to thank somebody under "Värt en tanke". */
@@ -65,11 +65,11 @@ export const ThanksFromMe = Line.extend({
 export type ThanksFromMe = z.infer<typeof ThanksFromMe>;
 
 /** What `kudos/show-thanks` and `kudos/keep-between-us` tell: also whether it is remembered for the next time. */
-export const WishSaid = z.object({ said: z.string() });
-export type WishSaid = z.infer<typeof WishSaid>;
+export const WishAnswer = z.object({ said: z.string() });
+export type WishAnswer = z.infer<typeof WishAnswer>;
 
 /** `after` is the `next` of the page before. */
-export const PageAsked = z.object({
+export const PageQuery = z.object({
   after: z
     .string()
     .regex(/^ref\|[\w.:@=~|-]{1,200}$/)
@@ -87,17 +87,17 @@ export const ThanksFromMePage = pageOf(ThanksFromMe);
 export type ThanksFromMePage = z.infer<typeof ThanksFromMePage>;
 
 /** As one viewer sees it: whether they may say thanks too. Whether they have is not said: it would cost a read for each. */
-export const SeenThanks = ThanksLine.extend({ mayJoin: z.boolean() });
+export const VisibleThanks = ThanksEntry.extend({ mayJoin: z.boolean() });
 
-export type SeenThanks = z.infer<typeof SeenThanks>;
+export type VisibleThanks = z.infer<typeof VisibleThanks>;
 
 /** Ten on each working day of a fortnight: more than anybody reads. */
-export const MOST_THANKS = 100;
+export const MAX_THANKS = 100;
 
 /** Its part of the team's page, GET /api/teams/:team/overview. */
 export const ThanksTimeline = z.object({
   /** Newest first. */
-  thanks: z.array(SeenThanks).max(MOST_THANKS),
+  thanks: z.array(VisibleThanks).max(MAX_THANKS),
   /** There are older ones of the same days: they stand in the channel. */
   hasMoreThanks: z.boolean(),
 });

@@ -12,8 +12,8 @@ export type KudosKind = z.infer<typeof KudosKind>;
 export const Audience = z.enum(["team", "private"]);
 export type Audience = z.infer<typeof Audience>;
 
-export const LONGEST_WORDS = 500;
-export const MOST_RECIPIENTS = 20;
+export const MAX_WORDS_LENGTH = 500;
+export const MAX_RECIPIENTS = 20;
 
 /** Among the recipients it means everybody: in a list one tap is shorter than a switch. */
 export const WHOLE_TEAM = "team";
@@ -21,7 +21,7 @@ export const WHOLE_TEAM = "team";
 const KudosId = z.string().regex(/^[\w-]{22}$/);
 
 const Recipients = Chosen.transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))]).pipe(
-  z.array(z.string().regex(/^[\w.:@=|-]{1,128}$/)).max(MOST_RECIPIENTS, "TOO_MANY_RECIPIENTS"),
+  z.array(z.string().regex(/^[\w.:@=|-]{1,128}$/)).max(MAX_RECIPIENTS, "TOO_MANY_RECIPIENTS"),
 );
 
 /** What a form sends, whatever its door. */
@@ -38,7 +38,7 @@ export const KudosDraft = z.object({
   words: z
     .string()
     .default("")
-    .pipe(typedText(LONGEST_WORDS, "WORDS_TOO_LONG", "WORDS_MISSING")),
+    .pipe(typedText(MAX_WORDS_LENGTH, "WORDS_TOO_LONG", "WORDS_MISSING")),
   kind: z
     .union([KudosKind, z.literal("")])
     .default("thanks")
@@ -148,7 +148,7 @@ export const kudosVerbs = {
 } as const;
 
 /** A public thank-you or small win, as its card says it. */
-export const ThanksLine = z.object({
+export const ThanksEntry = z.object({
   kudosId: z.string(),
   kind: z.enum(["thanks", "progress", "milestone"]),
   sender: PersonRef,
@@ -160,13 +160,13 @@ export const ThanksLine = z.object({
   givenAt: z.string(),
 });
 
-export type ThanksLine = z.infer<typeof ThanksLine>;
+export type ThanksEntry = z.infer<typeof ThanksEntry>;
 
 /**
  * Stored as `team|<team>`/`g|<given ISO>|<kudos>`, in Gnista's first days as `k|<ISO week>|<kudos>`, for as long as the
  * thanks: for whoever is in the conversation.
  */
-export const StoredThanks = ThanksLine.extend({
+export const StoredThanks = ThanksEntry.extend({
   schema: z.literal(1).default(1),
   conversationId: z.string().optional(),
 });

@@ -13,8 +13,8 @@ import {
 import { labelOf, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { personSettings } from "../../kernel/settings.ts";
-import { PageAsked, Receipt, type ThanksTo, WishSaid } from "./api.ts";
-import { forYouCard, mineCard, publicCard, receiptCard, removedCard, takenAwayCard } from "./cards/kudos-card.ts";
+import { PageQuery, Receipt, type ThanksTo, WishAnswer } from "./api.ts";
+import { forYouCard, mineCard, publicCard, receiptCard, removedCard, withdrawnCard } from "./cards/kudos-card.ts";
 import { draftCard, formCard } from "./cards/kudos-form.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs, type PrefilledThanks } from "./contract.ts";
 import { kudosErrors } from "./errors.ts";
@@ -26,18 +26,18 @@ import { thanksOfTeam } from "./queries/recent-thanks.ts";
 import { thanksForm } from "./queries/thanks-form.ts";
 import { kudosJobs } from "./store.ts";
 import { kudosTexts } from "./texts.ts";
-import { give } from "./verbs/give-kudos.ts";
-import { alsoThank } from "./verbs/join-thanks.ts";
+import { giveKudos } from "./verbs/give-kudos.ts";
+import { joinThanks } from "./verbs/join-thanks.ts";
 import { keepBetweenUs } from "./verbs/keep-between-us.ts";
-import { dialogForm, formAsked, openDraft } from "./verbs/open-form.ts";
-import { remove } from "./verbs/remove-kudos.ts";
-import { restore } from "./verbs/restore-kudos.ts";
+import { formFromCommand, formFromDraft, formInDialog } from "./verbs/open-form.ts";
+import { removeKudos } from "./verbs/remove-kudos.ts";
+import { restoreKudos } from "./verbs/restore-kudos.ts";
 import { showThanks } from "./verbs/show-thanks.ts";
-import { undoAlso } from "./verbs/undo-join.ts";
+import { undoJoin } from "./verbs/undo-join.ts";
 
 const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
 const saidOf = (ctx: Context, said: "nowShown" | "shownThisOne" | "nowKept" | "keptThisOne") =>
-  WishSaid.parse({ said: own(ctx)(said) });
+  WishAnswer.parse({ said: own(ctx)(said) });
 const wishNow = async (ctx: Context) => (await personSettings(ctx, ctx.actor.id)).wish;
 const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, await cardLanguage(ctx, kudos));
 
@@ -59,7 +59,7 @@ const tack: Command = {
   listed: { scopes: commandScopes, rank: 10 },
   access: "conversation",
   async run(ctx, said) {
-    const asked = await formAsked(ctx, said);
+    const asked = await formFromCommand(ctx, said);
     const t = translator(kudosTexts, asked.locale);
     return { card: "form" in asked ? formCard(asked.form, t) : draftCard(asked.draft, t) };
   },
@@ -75,7 +75,7 @@ const thankFromCompose: Extension = {
     rank: 10,
   },
   async form(ctx, draft, sent, error) {
-    return formCard(await dialogForm(ctx, draft, sent, error), own(ctx));
+    return formCard(await formInDialog(ctx, draft, sent, error), own(ctx));
   },
 };
 
@@ -108,13 +108,13 @@ const routes: readonly Route[] = [
     method: "get",
     access: "self",
     path: "/me/thanks/to-me",
-    run: (ctx, { query }) => thanksToMe(ctx, parse(PageAsked, query).after),
+    run: (ctx, { query }) => thanksToMe(ctx, parse(PageQuery, query).after),
   },
   {
     method: "get",
     access: "self",
     path: "/me/thanks/from-me",
-    run: (ctx, { query }) => thanksFromMe(ctx, parse(PageAsked, query).after),
+    run: (ctx, { query }) => thanksFromMe(ctx, parse(PageQuery, query).after),
   },
 ];
 
@@ -137,10 +137,10 @@ export const kudosFeature: Feature = {
   offers,
   verbs: {
     [kudosVerbs.give]: action("conversation", KudosDraft, kudosErrors, async (ctx, draft) =>
-      receiptOf(ctx, await give(ctx, draft)),
+      receiptOf(ctx, await giveKudos(ctx, draft)),
     ),
     [kudosVerbs.openDraft]: action("conversation", AboutDraft, kudosErrors, async (ctx, about) => {
-      const opened = await openDraft(ctx, about);
+      const opened = await formFromDraft(ctx, about);
       return "given" in opened ? receiptOf(ctx, opened.given) : { card: formCard(opened.form, own(ctx)) };
     }),
     [kudosVerbs.receipt]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
@@ -157,19 +157,19 @@ export const kudosFeature: Feature = {
       return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
     }),
     [kudosVerbs.alsoThank]: action("conversation", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
-      cardInChannel(ctx, await alsoThank(ctx, kudosId), true),
+      cardInChannel(ctx, await joinThanks(ctx, kudosId), true),
     ),
     [kudosVerbs.undoAlso]: action("conversation", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
-      cardInChannel(ctx, await undoAlso(ctx, kudosId), false),
+      cardInChannel(ctx, await undoJoin(ctx, kudosId), false),
     ),
     [kudosVerbs.mine]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => ({
       card: mineCard(await mine(ctx, kudosId), own(ctx)),
     })),
     [kudosVerbs.remove]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => ({
-      card: takenAwayCard(kudosId, await remove(ctx, kudosId), own(ctx)),
+      card: withdrawnCard(kudosId, await removeKudos(ctx, kudosId), own(ctx)),
     })),
     [kudosVerbs.restore]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => {
-      const kudos = await restore(ctx, kudosId);
+      const kudos = await restoreKudos(ctx, kudosId);
       return kudos.sender.id === ctx.actor.id
         ? receiptOf(ctx, kudos)
         : { card: forYouCard(forYouView(ctx, kudos), own(ctx)) };
@@ -184,10 +184,10 @@ export const kudosFeature: Feature = {
   sample: () => import("./sample/acts.ts"),
   retention: labelOf(kudosTexts, "kudosRetention"),
   personalData: {
-    says: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
+    summary: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
     export: exportThanks,
     erase: eraseThanks,
-    about: aboutThanks,
+    subjects: aboutThanks,
     destroy: destroyThanks,
   },
 };

@@ -1,7 +1,7 @@
-import type { JobContext, World } from "../../core/context.ts";
-import { allOf, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
-import type { About, Naming } from "../../core/feature.ts";
-import { updateRecorded } from "../../core/post-once.ts";
+import type { JobContext, Services } from "../../core/context.ts";
+import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../core/document-store.ts";
+import type { DataSubjects, PersonMention } from "../../core/feature.ts";
+import { updateRecordedPost } from "../../core/upsert-post.ts";
 import { translator } from "../../i18n/translate.ts";
 import { FORMER_MEMBER } from "../../kernel/contract.ts";
 import { formerMember } from "../../kernel/former-member.ts";
@@ -12,18 +12,18 @@ import { handOver, lostMessage, share } from "./jobs/deliver-kudos.ts";
 import { withoutPerson } from "./rules.ts";
 import {
   changeKudos,
+  deliveryItem,
   findKudos,
   inboxItem,
   inboxPartition,
   kudosIn,
   kudosPartition,
   lostItem,
-  toldItem,
 } from "./store.ts";
 import { kudosTexts } from "./texts.ts";
 
 /** Takes somebody out of thanks that they gave, got or joined, or that somebody had begun to write to them. */
-export async function eraseThanks(ctx: JobContext, personId: string, { role, pk, id }: Naming): Promise<number> {
+export async function eraseThanks(ctx: JobContext, personId: string, { role, pk, id }: PersonMention): Promise<number> {
   if (role === "draft") {
     await deleteOne(ctx.store, pk, id);
     return 0;
@@ -55,16 +55,16 @@ async function ownChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
   let areChanged = true;
   for (const [index, to] of kudos.recipients.entries()) {
     const lost = isGone ? removed : await lostMessage(ctx, kudos, index);
-    areChanged = (await updateRecorded(ctx, { pk, id: lostItem(index) }, lost)) && areChanged;
+    areChanged = (await updateRecordedPost(ctx, { pk, id: lostItem(index) }, lost)) && areChanged;
     if (to.id === FORMER_MEMBER) {
-      areChanged = (await updateRecorded(ctx, { pk, id: toldItem(index) }, removed)) && areChanged;
+      areChanged = (await updateRecordedPost(ctx, { pk, id: deliveryItem(index) }, removed)) && areChanged;
       // The record says where their chat is.
-      await deleteOne(ctx.store, pk, toldItem(index));
+      await deleteOne(ctx.store, pk, deliveryItem(index));
     }
   }
   if (isGone) {
-    areChanged = (await updateRecorded(ctx, { pk, id: lostItem("channel") }, removed)) && areChanged;
-    await deleteAll(ctx.store, pk, startingWith("lost|"));
+    areChanged = (await updateRecordedPost(ctx, { pk, id: lostItem("channel") }, removed)) && areChanged;
+    await deleteAll(ctx.store, pk, prefixRange("lost|"));
   }
   return areChanged;
 }
@@ -73,14 +73,14 @@ async function ownChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
  * All thanks that name the person, by the pointers in their own partition. What reached only others stays theirs,
  * and words that were taken back are the sender's alone.
  */
-export async function exportThanks(world: World, personId: string): Promise<readonly object[]> {
+export async function exportThanks(services: Services, personId: string): Promise<readonly object[]> {
   const found: object[] = [];
-  for await (const { data } of allOf<{ slice: string; role: string; pk: string }>(
-    world.store,
+  for await (const { data } of scanPartition<{ slice: string; role: string; pk: string }>(
+    services.store,
     userPartition(personId),
-    startingWith("ref|"),
+    prefixRange("ref|"),
   )) {
-    const kudos = data.slice === "kudos" ? await findKudos(world, kudosIn(data.pk)) : undefined;
+    const kudos = data.slice === "kudos" ? await findKudos(services, kudosIn(data.pk)) : undefined;
     if (kudos) {
       found.push(asTheirs(kudos, personId, data.role));
     }
@@ -89,23 +89,23 @@ export async function exportThanks(world: World, personId: string): Promise<read
 }
 
 /** Whose thanks lie in a partition, and in which team they were given. */
-export async function aboutThanks(world: World, pk: string): Promise<About | undefined> {
-  const kudos = await findKudos(world, kudosIn(pk));
+export async function aboutThanks(services: Services, pk: string): Promise<DataSubjects | undefined> {
+  const kudos = await findKudos(services, kudosIn(pk));
   if (!kudos) {
     return undefined;
   }
-  const also = await Array.fromAsync(allOf(world.store, pk, startingWith("also|")));
+  const also = await Array.fromAsync(scanPartition(services.store, pk, prefixRange("also|")));
   const people = [kudos.sender.id, ...kudos.recipients.map(({ id }) => id), ...also.map(({ id }) => id.slice(5))];
   return { teamId: kudos.teamId, people };
 }
 
 /** What waits in somebody's own partition goes first: what tells of it is the last to go. */
-export async function destroyThanks(world: World, pk: string): Promise<void> {
-  const kudos = await findKudos(world, kudosIn(pk));
+export async function destroyThanks(services: Services, pk: string): Promise<void> {
+  const kudos = await findKudos(services, kudosIn(pk));
   for (const { id } of kudos?.recipients ?? []) {
-    await deleteOne(world.store, inboxPartition(id), inboxItem({ id: kudosIn(pk), givenAt: kudos?.givenAt ?? "" }));
+    await deleteOne(services.store, inboxPartition(id), inboxItem({ id: kudosIn(pk), givenAt: kudos?.givenAt ?? "" }));
   }
-  await deleteAll(world.store, pk);
+  await deleteAll(services.store, pk);
 }
 
 function asTheirs(kudos: NonNullable<Awaited<ReturnType<typeof findKudos>>>, personId: string, role: string): object {

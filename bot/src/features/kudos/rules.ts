@@ -1,14 +1,14 @@
 import { AppError } from "../../core/errors.ts";
+import { digest } from "../../core/idempotency-token.ts";
 import { peopleCounted } from "../../core/name-mentions/headcount.ts";
 import { namesAny } from "../../core/name-mentions.ts";
-import { digest } from "../../core/nonce.ts";
 import { FORMER_MEMBER, type PersonRef, type Wish } from "../../kernel/contract.ts";
-import type { SeenThanks } from "./api.ts";
-import type { Audience, Kudos, KudosDraft, Reach, ThanksLine } from "./contract.ts";
+import type { VisibleThanks } from "./api.ts";
+import type { Audience, Kudos, KudosDraft, Reach, ThanksEntry } from "./contract.ts";
 import { kudosErrors } from "./errors.ts";
 
 /** To one person in one day, from one sender: more is a misunderstanding or a campaign. */
-export const MOST_THANKS_A_DAY = 3;
+export const MAX_THANKS_A_DAY = 3;
 
 /**
  * Decides how a thank-you reaches somebody.
@@ -69,7 +69,7 @@ export function checkDraft(
  * The words of `tack Bo för att du ...`, without the names that stood first as mentions: `Tack för att du ...`. Undefined
  * where nothing but names was said.
  */
-export function wordsSaid(text: string, mentioned: readonly string[], thanks: string): string | undefined {
+export function prefilledWords(text: string, mentioned: readonly string[], thanks: string): string | undefined {
   const names = mentioned.toSorted((a, b) => b.length - a.length).map(RegExp.escape);
   const address = new RegExp(
     `^(?:\\s|[,:&]|(?:till|to|och|and)\\s${names.map((name) => `|@?${name}`).join("")})+`,
@@ -107,7 +107,7 @@ export function countsSomeoneHidden({
 }
 
 /** What the team may see of it, or undefined where that is nothing. Nobody stands here who has not chosen to. */
-export function publicPart(kudos: Kudos): ThanksLine | undefined {
+export function publicPart(kudos: Kudos): ThanksEntry | undefined {
   const shown = kudos.recipients.filter(({ reach }) => reach === "shown");
   const isAddressed = kudos.recipients.length > 0;
   if (isRemoved(kudos) || kudos.audience === "private" || (isAddressed && shown.length === 0)) {
@@ -127,7 +127,7 @@ export function publicPart(kudos: Kudos): ThanksLine | undefined {
 const said = ({ words, value }: Kudos) => ({ words, ...(value === undefined ? {} : { value }) });
 
 /** What is kept of how it went out: of an older version's thanks how they stand before the next change. */
-export const givenAs = ({ asGiven, recipients, wordsArePublic }: Kudos): NonNullable<Kudos["asGiven"]> =>
+export const asGivenBySender = ({ asGiven, recipients, wordsArePublic }: Kudos): NonNullable<Kudos["asGiven"]> =>
   asGiven ?? { reaches: recipients.map(({ reach }) => reach), wordsArePublic };
 
 /**
@@ -135,7 +135,7 @@ export const givenAs = ({ asGiven, recipients, wordsArePublic }: Kudos): NonNull
  * only the card that everybody sees.
  */
 export function asSenderKnows(kudos: Kudos): Kudos {
-  const { reaches, wordsArePublic } = givenAs(kudos);
+  const { reaches, wordsArePublic } = asGivenBySender(kudos);
   const recipients = kudos.recipients.map((one, i) => ({ ...one, reach: reaches[i] ?? one.reach }));
   return { ...kudos, recipients, wordsArePublic };
 }
@@ -189,6 +189,6 @@ export function withoutPerson(
 export const THANKS_DAYS = 14;
 
 /** Whoever gave it, or is named in it, has no thanks to add. */
-export function thanksSeenBy(viewerId: string, line: ThanksLine): SeenThanks {
+export function thanksVisibleTo(viewerId: string, line: ThanksEntry): VisibleThanks {
   return { ...line, mayJoin: ![line.sender, ...line.recipients].some(({ id }) => id === viewerId) };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Choosable } from "../../kernel/api.ts";
+import { ChoosableMember } from "../../kernel/api.ts";
 import { PersonRef, PersonSettings } from "../../kernel/contract.ts";
 
 /*
@@ -39,7 +39,7 @@ export const TeamPage = z.object({
   /** Nobody who leads is in the team, so anybody may. */
   mayTakeLead: z.boolean(),
   /** To whom the viewer may hand over: for a leader alone. */
-  handOver: Choosable.optional(),
+  handOver: ChoosableMember.optional(),
 });
 export type TeamPage = z.infer<typeof TeamPage>;
 

@@ -12,8 +12,8 @@ import {
 } from "../../kernel/contract.ts";
 
 /** A team may name what it stands for; a thank-you can point at it. */
-export const MOST_VALUES = 12;
-export const LONGEST_VALUE = 40;
+export const MAX_VALUES = 12;
+export const MAX_VALUE_LENGTH = 40;
 
 /**
  * Stored as `team|<team>`/`install` for thirty days: who is named on the first card, and asked who leads. `locale` is
@@ -41,7 +41,7 @@ export const Erasing = z.object({
 export type Erasing = z.infer<typeof Erasing>;
 
 /** Stored as `erasing|<id>`/`left|<pointer's digest>` meanwhile: how many posted messages could not be changed there. */
-export const LeftStanding = z.object({ schema: z.literal(1).default(1), messages: z.number().int() });
+export const UnchangedMessages = z.object({ schema: z.literal(1).default(1), messages: z.number().int() });
 
 /** Stored as `erasing|<id>`/`report` for ninety days: that it was done, and nothing of whom. */
 export const EraseReport = z.object({
@@ -99,9 +99,9 @@ export type PressedWeek = z.output<typeof PressedWeek>;
 const Values = z
   .union([z.string(), z.array(z.string())])
   .transform((raw) => (Array.isArray(raw) ? raw : raw.split(/[\n\r,]+/u)))
-  .pipe(z.array(typedText(LONGEST_VALUE, "VALUE_TOO_LONG")).max(200, "TOO_MANY_VALUES"))
+  .pipe(z.array(typedText(MAX_VALUE_LENGTH, "VALUE_TOO_LONG")).max(200, "TOO_MANY_VALUES"))
   .transform(withoutDoubles)
-  .pipe(z.array(z.string()).max(MOST_VALUES, "TOO_MANY_VALUES"));
+  .pipe(z.array(z.string()).max(MAX_VALUES, "TOO_MANY_VALUES"));
 
 function withoutDoubles(values: readonly string[]): string[] {
   return [...new Map(values.filter((value) => value !== "").map((value) => [value.toLowerCase(), value])).values()];

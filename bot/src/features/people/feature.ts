@@ -5,6 +5,7 @@ import { AppError, coreErrors } from "../../core/errors.ts";
 import {
   action,
   type Command,
+  type CommandInput,
   commandScopes,
   type Feature,
   type FeatureOfAll,
@@ -12,22 +13,21 @@ import {
   parse,
   type Reply,
   type Route,
-  type Said,
 } from "../../core/feature.ts";
-import { mintNonce } from "../../core/nonce.ts";
+import { mintIdempotencyToken } from "../../core/idempotency-token.ts";
 import { labelOf, type Translate, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { MyTeams, type PersonSettings, type TeamSettings } from "../../kernel/contract.ts";
-import { membersFound } from "../../kernel/members.ts";
+import { searchMembers } from "../../kernel/members.ts";
 import { myTeams } from "../../kernel/membership.ts";
 import { personSettings, teamSettings } from "../../kernel/settings.ts";
-import { actingIn, leading } from "../../kernel/team-access.ts";
+import { requireLeader, requireMember } from "../../kernel/team-access.ts";
 import { Me, type MyPreferences, type StoredAboutMe } from "./api.ts";
-import { handedOverTo, saidCard } from "./cards/first-days.ts";
+import { handedOverTo, messageCard } from "./cards/first-days.ts";
 import {
-  doorCard,
   eraseCard,
   exportCard,
+  linkCard,
   myDataCard,
   preferencesCard,
   reminderCard,
@@ -61,14 +61,14 @@ import { type PeopleText, peopleTexts } from "./texts.ts";
 import { declineLead } from "./verbs/decline-lead.ts";
 import { handOverLead } from "./verbs/hand-over-lead.ts";
 import { leaveHome, restore } from "./verbs/home-conversation.ts";
-import { install, peopleJobs, remove, teamIn } from "./verbs/install.ts";
-import { pressedWeek } from "./verbs/press-week.ts";
+import { install, peopleJobs, teamIn, uninstall } from "./verbs/install.ts";
+import { pressWeek } from "./verbs/press-week.ts";
 import { savePreferences } from "./verbs/save-preferences.ts";
 import { saveTeam } from "./verbs/save-team.ts";
 import { takeLead } from "./verbs/take-lead.ts";
 import { turnReminder } from "./verbs/turn-reminder.ts";
 
-const LONGEST_TYPED = 256;
+const MAX_TYPED_LENGTH = 256;
 
 /** What the tab asks about people and teams. */
 const routes: readonly Route[] = [
@@ -84,8 +84,8 @@ const routes: readonly Route[] = [
     access: "team",
     path: "/teams/:team/members",
     run: (ctx, { params, query }) =>
-      membersFound(ctx, params.team ?? "", {
-        typed: (query.q ?? "").slice(0, LONGEST_TYPED),
+      searchMembers(ctx, params.team ?? "", {
+        typed: (query.q ?? "").slice(0, MAX_TYPED_LENGTH),
         ...parse(InChannel, query),
       }),
   },
@@ -124,7 +124,7 @@ const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> 
     return { card: exportCard({ parts, part: Math.min(part, parts.length - 1) }, own(ctx)) };
   }),
   [peopleVerbs.aboutErasing]: action("self", Nothing, peopleErrors, async (ctx) => ({
-    card: eraseCard(mintNonce(ctx.now), own(ctx)),
+    card: eraseCard(mintIdempotencyToken(ctx.now), own(ctx)),
   })),
   [peopleVerbs.erase]: action("self", EraseMe, peopleErrors, async (ctx, asked) => {
     await eraseMe(ctx, asked);
@@ -144,16 +144,16 @@ const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> 
     return said(ctx, teamId, handedOverTo(names, own(ctx)));
   }),
   [peopleVerbs.team]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => ({
-    card: teamCard(await teamView(ctx, await actingIn(ctx, teamId)), own(ctx)),
+    card: teamCard(await teamView(ctx, await requireMember(ctx, teamId)), own(ctx)),
   })),
   [peopleVerbs.editTeam]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) =>
-    form(ctx, await leading(ctx, teamId)),
+    form(ctx, await requireLeader(ctx, teamId)),
   ),
   [peopleVerbs.saveTeam]: action("team", TeamDraft, peopleErrors, async (ctx, draft) =>
     form(ctx, await saveTeam(ctx, draft), "saved"),
   ),
   [peopleVerbs.pressedWeek]: action("team", PressedWeek, peopleErrors, async (ctx, about) =>
-    form(ctx, await pressedWeek(ctx, about), "saved"),
+    form(ctx, await pressWeek(ctx, about), "saved"),
   ),
 });
 
@@ -172,7 +172,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
   errors: peopleErrors,
   commands: [preferences(all), myData(all), ourTeam],
   offers,
-  events: { installed: install, removed: remove, restored: restore, notHome: leaveHome },
+  events: { installed: install, removed: uninstall, restored: restore, homeLost: leaveHome },
   verbs: ownVerbs(all),
   routes: [...ownRoutes(all), ...routes],
   jobs: {
@@ -185,17 +185,17 @@ export const peopleFeature: FeatureOfAll = (all) => ({
   sample: () => import("./sample.ts"),
   retention: labelOf(peopleTexts, "peopleRetention"),
   personalData: {
-    says: { sv: peopleTexts.sv.peopleStored, en: peopleTexts.en.peopleStored },
+    summary: { sv: peopleTexts.sv.peopleStored, en: peopleTexts.en.peopleStored },
     export: exportPerson,
     erase: eraseInTeam,
-    about: async (_, pk) => ({ teamId: teamIn(pk), people: [] }),
+    subjects: async (_, pk) => ({ teamId: teamIn(pk), people: [] }),
   },
 });
 
 const Nothing = z.unknown();
 const own = (ctx: Context) => translator(peopleTexts, ctx.locale);
 
-const said = (ctx: Context, teamId: string, words: string): Reply => ({ card: saidCard(words, teamId, own(ctx)) });
+const said = (ctx: Context, teamId: string, words: string): Reply => ({ card: messageCard(words, teamId, own(ctx)) });
 
 /** In the language that was just chosen. */
 const saved = (ctx: Context, features: readonly Feature[], settings: PersonSettings): Reply => ({
@@ -224,7 +224,7 @@ async function turned(
 }
 
 async function myDataOf(ctx: Context, features: readonly Feature[]): Promise<Reply> {
-  const stored = features.flatMap(({ personalData }) => personalData?.says?.[ctx.locale] ?? []);
+  const stored = features.flatMap(({ personalData }) => personalData?.summary?.[ctx.locale] ?? []);
   const { teams } = await exportPerson(ctx, ctx.actor.id);
   const names = teams.map(({ name }) => name).filter((name) => name !== "");
   const storedOfTeam = features.flatMap(({ retention }) => retention?.[ctx.locale] ?? []);
@@ -237,7 +237,7 @@ async function form(ctx: Context, team: TeamSettings, said?: "saved"): Promise<R
 }
 
 /** Where others read the answer it is in the team's language, and says nothing about anybody. */
-async function spokenHere(ctx: Context, { isPrivate }: Said) {
+async function spokenHere(ctx: Context, { isPrivate }: CommandInput) {
   const isShared = ctx.team !== undefined && isPrivate !== true;
   const locale = isShared && ctx.team ? (await teamSettings(ctx, ctx.team.id)).locale : ctx.locale;
   return { isShared, t: translator(peopleTexts, locale) };
@@ -252,7 +252,7 @@ const preferences = (features: () => readonly Feature[]): Command => ({
     const { isShared, t } = await spokenHere(ctx, said);
     return {
       card: isShared
-        ? doorCard("myPreferences", t)
+        ? linkCard("myPreferences", t)
         : preferencesIn(t, features(), await personSettings(ctx, ctx.actor.id)),
     };
   },
@@ -265,7 +265,7 @@ const myData = (features: () => readonly Feature[]): Command => ({
   access: "self",
   async run(ctx, said) {
     const { isShared, t } = await spokenHere(ctx, said);
-    return isShared ? { card: doorCard("myData", t) } : myDataOf(ctx, features());
+    return isShared ? { card: linkCard("myData", t) } : myDataOf(ctx, features());
   },
 });
 
@@ -279,7 +279,7 @@ const ourTeam: Command = {
       throw new AppError(coreErrors.NO_TEAM_YET);
     }
     const { t } = await spokenHere(ctx, said);
-    return { card: teamCard(await teamView(ctx, await actingIn(ctx, ctx.team.id)), t) };
+    return { card: teamCard(await teamView(ctx, await requireMember(ctx, ctx.team.id)), t) };
   },
 };
 

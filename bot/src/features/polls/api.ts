@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PersonRef } from "../../kernel/contract.ts";
-import { AnswerCount, MOST_WAITING, PollMode, QuestionLine, ResultsShow, ShownResult } from "./contract.ts";
+import { AnswerCount, MAX_WAITING, PollMode, QuestionEntry, ResultsShow, ShownResult } from "./contract.ts";
 
 /*
  * What the tab is answered about a question: what its card says, and the viewer's own part. How many could answer is not
@@ -9,7 +9,7 @@ import { AnswerCount, MOST_WAITING, PollMode, QuestionLine, ResultsShow, ShownRe
 
 /**
  * GET /api/teams/:team/question-form?channel=, never kept by a browser. `nonce` goes with `polls/ask`: sent twice it is one question.
- * Limits stand in the contract (`LONGEST_QUESTION`, `LONGEST_OPTION`, `MOST_OPTIONS`, `MOST_CHOICES`).
+ * Limits stand in the contract (`MAX_QUESTION_LENGTH`, `MAX_OPTION_LENGTH`, `MAX_OPTIONS`, `MAX_CHOICES`).
  */
 export const QuestionForm = z.object({
   nonce: z.string(),
@@ -24,8 +24,8 @@ export const QuestionForm = z.object({
 export type QuestionForm = z.infer<typeof QuestionForm>;
 
 /** What `polls/ask` answers with, as `data`. */
-export const Asked = z.object({ pollId: z.string(), closesAt: z.string() });
-export type Asked = z.infer<typeof Asked>;
+export const AskedReceipt = z.object({ pollId: z.string(), closesAt: z.string() });
+export type AskedReceipt = z.infer<typeof AskedReceipt>;
 
 /** GET /api/teams/:team/questions/:poll */
 export const QuestionPage = z.object({
@@ -81,22 +81,22 @@ export const QuestionPage = z.object({
 export type QuestionPage = z.infer<typeof QuestionPage>;
 
 /** Of one option: nobody reads more. */
-export const MOST_NAMED = 200;
+export const MAX_NAMED = 200;
 
 /** GET /api/teams/:team/questions/:poll/who: of a named question that has closed, by option, names alone. */
 export const WhoPage = z.object({
-  options: z.array(z.object({ option: z.string(), names: z.array(z.string()).max(MOST_NAMED), hasMore: z.boolean() })),
+  options: z.array(z.object({ option: z.string(), names: z.array(z.string()).max(MAX_NAMED), hasMore: z.boolean() })),
 });
 export type WhoPage = z.infer<typeof WhoPage>;
 
 /** Its part of the team's page, GET /api/teams/:team/overview. */
 export const QuestionsTimeline = z.object({
-  /** Together with those that are open at most `MOST_WAITING`. */
-  owed: z.array(QuestionLine).max(MOST_WAITING),
-  open: z.array(QuestionLine).max(MOST_WAITING),
+  /** Together with those that are open at most `MAX_WAITING`. */
+  owed: z.array(QuestionEntry).max(MAX_WAITING),
+  open: z.array(QuestionEntry).max(MAX_WAITING),
   /** There are older ones that are open or owed: they stand in the channel. */
   hasMoreQuestions: z.boolean(),
-  decided: z.array(QuestionLine),
+  decided: z.array(QuestionEntry),
 });
 export type QuestionsTimeline = z.infer<typeof QuestionsTimeline>;
 
@@ -106,12 +106,12 @@ export type QuestionsTimeline = z.infer<typeof QuestionsTimeline>;
  */
 
 /** A question in one of the viewer's teams. */
-export const TeamQuestion = QuestionLine.extend({ team: z.object({ id: z.string(), name: z.string() }) });
+export const TeamQuestion = QuestionEntry.extend({ team: z.object({ id: z.string(), name: z.string() }) });
 
 export type TeamQuestion = z.infer<typeof TeamQuestion>;
 
 /** So many open questions are looked at: those that close soonest. */
-export const MOST_LOOKED_AT = 40;
+export const MAX_SCANNED = 40;
 
 /**
  * GET /api/me/questions. `waiting` are open questions that the viewer may answer and has not. Of an anonymous one the

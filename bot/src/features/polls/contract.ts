@@ -16,13 +16,13 @@ export type PollMode = z.infer<typeof PollMode>;
 export const ResultsShow = z.enum(["atClose", "afterMyVote", "live"]);
 export type ResultsShow = z.infer<typeof ResultsShow>;
 
-export const LONGEST_QUESTION = 240;
-export const LONGEST_OPTION = 80;
-export const LONGEST_WHY = 300;
-export const FEWEST_OPTIONS = 2;
-export const MOST_OPTIONS = 10;
+export const MAX_QUESTION_LENGTH = 240;
+export const MAX_OPTION_LENGTH = 80;
+export const MAX_WHY_LENGTH = 300;
+export const MIN_OPTIONS = 2;
+export const MAX_OPTIONS = 10;
 /** Five choices that become five others are ten fields of a tally shard, as many as Cosmos DB patches at once. */
-export const MOST_CHOICES = 5;
+export const MAX_CHOICES = 5;
 
 const PollId = z.string().regex(/^[\w-]{22}$/);
 /** What a day field and a time field send; what is left out is empty. */
@@ -33,9 +33,9 @@ const TimeOfDay = z.union([z.literal(""), z.string().regex(/^([01]\d|2[0-3]):[0-
 const Options = z
   .union([z.string().max(20_000, "OPTION_TOO_LONG"), z.array(z.string())])
   .transform((raw) => (Array.isArray(raw) ? raw : raw.split(/[\n\r]+/u)))
-  .pipe(z.array(typedText(LONGEST_OPTION, "OPTION_TOO_LONG")).max(200, "TOO_MANY_OPTIONS"))
+  .pipe(z.array(typedText(MAX_OPTION_LENGTH, "OPTION_TOO_LONG")).max(200, "TOO_MANY_OPTIONS"))
   .transform((options) => options.filter((option) => option !== ""))
-  .pipe(z.array(z.string()).max(MOST_OPTIONS, "TOO_MANY_OPTIONS"));
+  .pipe(z.array(z.string()).max(MAX_OPTIONS, "TOO_MANY_OPTIONS"));
 
 /** What the form starts with on a message: what was written there, for the asker to read. */
 export const PrefilledQuestion = z.object({ about: z.string() });
@@ -51,12 +51,12 @@ export const PollDraft = z.object({
   question: z
     .string()
     .default("")
-    .pipe(typedText(LONGEST_QUESTION, "QUESTION_TOO_LONG", "QUESTION_MISSING")),
+    .pipe(typedText(MAX_QUESTION_LENGTH, "QUESTION_TOO_LONG", "QUESTION_MISSING")),
   /** None means the mode's own: yes, no, either is fine. */
   options: Options.default([]),
   mode: PollMode.default("advice"),
   /** How many options one may choose. */
-  most: z.coerce.number().int().min(1).max(MOST_CHOICES).default(1),
+  most: z.coerce.number().int().min(1).max(MAX_CHOICES).default(1),
   /** `auto` is anonymous where enough people can answer. */
   answers: z.enum(["auto", "anonymous", "named"]).default("auto"),
   results: ResultsShow.default("atClose"),
@@ -76,7 +76,7 @@ export const Vote = AboutPoll.extend({
   promised: z.literal("anonymous").optional(),
   choices: z
     .preprocess((raw) => (typeof raw === "number" ? String(raw) : raw), Chosen)
-    .pipe(z.array(z.string().regex(/^\d$/)).max(MOST_OPTIONS, "TOO_MANY_CHOICES"))
+    .pipe(z.array(z.string().regex(/^\d$/)).max(MAX_OPTIONS, "TOO_MANY_CHOICES"))
     .transform((chosen) => [...new Set(chosen.map(Number))].toSorted((a, b) => a - b)),
 });
 export type Vote = z.infer<typeof Vote>;
@@ -90,11 +90,11 @@ export const Decision = AboutPoll.extend({
     .union([z.string().regex(/^\d$/, "OUTCOME_MISSING"), z.literal("")])
     .nullish()
     .transform((chosen) => chosen || undefined),
-  other: z.string().default("").pipe(typedText(LONGEST_OPTION, "OPTION_TOO_LONG")),
+  other: z.string().default("").pipe(typedText(MAX_OPTION_LENGTH, "OPTION_TOO_LONG")),
   why: z
     .string()
     .default("")
-    .pipe(typedText(LONGEST_WHY, "REASON_TOO_LONG", "REASON_MISSING")),
+    .pipe(typedText(MAX_WHY_LENGTH, "REASON_TOO_LONG", "REASON_MISSING")),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -222,7 +222,7 @@ export const pollVerbs = {
  */
 
 /** A question as the team may see it. `state` says what is owed, and by when. */
-export const QuestionLine = z.object({
+export const QuestionEntry = z.object({
   pollId: z.string(),
   question: z.string(),
   asker: PersonRef,
@@ -246,7 +246,7 @@ export const QuestionLine = z.object({
   mayAnswer: z.boolean(),
 });
 
-export type QuestionLine = z.infer<typeof QuestionLine>;
+export type QuestionEntry = z.infer<typeof QuestionEntry>;
 
 /** What is said in a question, and may name somebody. */
 export const QuestionText = z.enum(["question", "outcome", "why"]);
@@ -257,7 +257,7 @@ export type QuestionText = z.infer<typeof QuestionText>;
  * Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, until 12 months after it was
  * opened: the same for every viewer, and whoever asked is named.
  */
-export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true, mayAnswer: true }).extend({
+export const StoredQuestion = QuestionEntry.omit({ isOverdue: true, isMine: true, mayAnswer: true }).extend({
   schema: z.literal(1).default(1),
   /** Where it was asked: a private channel's questions are for whoever is in it. Missing in lines that are older. */
   conversationId: z.string().optional(),
@@ -273,4 +273,4 @@ export const StoredQuestion = QuestionLine.omit({ isOverdue: true, isMine: true,
 export type StoredQuestion = z.infer<typeof StoredQuestion>;
 
 /** Open or owed, the newest: more than a team keeps in mind. */
-export const MOST_WAITING = 100;
+export const MAX_WAITING = 100;

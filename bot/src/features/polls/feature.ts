@@ -12,17 +12,17 @@ import {
   type Route,
   silence,
 } from "../../core/feature.ts";
-import { sayTime } from "../../i18n/dates.ts";
+import { formatTime } from "../../i18n/dates.ts";
 import { labelOf, translator } from "../../i18n/translate.ts";
-import { leads } from "../../kernel/access.ts";
+import { isLeader } from "../../kernel/access.ts";
 import { InChannel } from "../../kernel/api.ts";
-import { openedIn } from "../../kernel/forms.ts";
+import { formOrigin } from "../../kernel/forms.ts";
 import { teamSettings } from "../../kernel/settings.ts";
-import type { Asked } from "./api.ts";
-import { decideCard, mineCard, toldCard } from "./cards/manage-poll.ts";
+import type { AskedReceipt } from "./api.ts";
+import { decideCard, decidedCard, mineCard } from "./cards/manage-poll.ts";
 import { type PollView, pollCard } from "./cards/poll-card.ts";
 import { askedCard, formCard } from "./cards/poll-form.ts";
-import { whoCard } from "./cards/voters-card.ts";
+import { votersCard } from "./cards/voters-card.ts";
 import {
   AboutPoll,
   ChangeOptions,
@@ -46,19 +46,19 @@ import { myQuestions } from "./queries/my-questions.ts";
 import { outcomesOf } from "./queries/outcomes.ts";
 import { owedAnswers } from "./queries/owed-answers.ts";
 import { myAnswer } from "./queries/own-answer.ts";
-import { questionForm, questionPage, requestedPoll, whoPage } from "./queries/poll-pages.ts";
-import { figures, maySeeFigures, ownPart, pageOf, seenPoll, viewOf, votersByOption } from "./queries/poll-views.ts";
-import { dialogForm, formAsked } from "./queries/prefilled-form.ts";
+import { questionForm, questionPage, requestedPoll, votersPage } from "./queries/poll-pages.ts";
+import { figures, maySeeFigures, ownPart, pageOf, viewOf, visiblePoll, votersByOption } from "./queries/poll-views.ts";
+import { formFromCommand, formInDialog } from "./queries/prefilled-form.ts";
 import { questionsOfTeam } from "./queries/team-questions.ts";
-import { questionSaid } from "./rules/draft.ts";
+import { parseQuestion } from "./rules/draft.ts";
 import { figuresShow, isOwed, mayRun } from "./rules/poll.ts";
 import { pollJobs } from "./store.ts";
 import { pollTexts } from "./texts.ts";
-import { ask } from "./verbs/ask-poll.ts";
-import { castVote, type Voted } from "./verbs/cast-vote.ts";
+import { askPoll } from "./verbs/ask-poll.ts";
+import { type CastVote, castVote } from "./verbs/cast-vote.ts";
 import { changeOptions } from "./verbs/change-options.ts";
-import { closeNow } from "./verbs/close-poll.ts";
-import { decide } from "./verbs/decide-poll.ts";
+import { closePoll } from "./verbs/close-poll.ts";
+import { decidePoll } from "./verbs/decide-poll.ts";
 import { takeMoreTime } from "./verbs/take-more-time.ts";
 
 const own = (ctx: Context) => translator(pollTexts, ctx.locale);
@@ -66,8 +66,8 @@ const own = (ctx: Context) => translator(pollTexts, ctx.locale);
 async function asked(ctx: Context, poll: Poll): Promise<Reply> {
   const { zone } = await teamSettings(ctx, poll.teamId);
   const { id: pollId, closesAt } = poll;
-  const data: Asked = { pollId, closesAt };
-  return { card: askedCard(sayTime(new Date(closesAt), ctx.locale, zone, ctx.now), own(ctx)), data };
+  const data: AskedReceipt = { pollId, closesAt };
+  return { card: askedCard(formatTime(new Date(closesAt), ctx.locale, zone, ctx.now), own(ctx)), data };
 }
 
 const fraga: Command = {
@@ -76,15 +76,15 @@ const fraga: Command = {
   listed: { scopes: commandScopes, rank: 20 },
   access: "conversation",
   async run(ctx, said) {
-    const place = await openedIn(ctx);
+    const place = await formOrigin(ctx);
     const { team } = place;
     if (said.text === "") {
       const locale = said.isPrivate ? ctx.locale : team.locale;
-      return { card: formCard(await formAsked(ctx, place, said), translator(pollTexts, locale)) };
+      return { card: formCard(await formFromCommand(ctx, place, said), translator(pollTexts, locale)) };
     }
-    const poll = await ask(
+    const poll = await askPoll(
       ctx,
-      parse(PollDraft, { teamId: team.id, nonce: said.nonce, ...questionSaid(said.text) }, pollErrors),
+      parse(PollDraft, { teamId: team.id, nonce: said.nonce, ...parseQuestion(said.text) }, pollErrors),
     );
     return said.isPrivate ? asked(ctx, poll) : silence;
   },
@@ -100,7 +100,7 @@ const askFromCompose: Extension = {
     rank: 20,
   },
   async form(ctx, draft, sent, error) {
-    return formCard(await dialogForm(ctx, draft, sent, error), own(ctx));
+    return formCard(await formInDialog(ctx, draft, sent, error), own(ctx));
   },
 };
 
@@ -132,7 +132,7 @@ const routes: readonly Route[] = [
     method: "get",
     access: "team",
     path: "/teams/:team/questions/:poll/who",
-    run: async (ctx, { params }) => whoPage(ctx, await requestedPoll(ctx, params)),
+    run: async (ctx, { params }) => votersPage(ctx, await requestedPoll(ctx, params)),
   },
 ];
 
@@ -155,28 +155,28 @@ export const pollsFeature: Feature = {
   offers,
   verbs: {
     [pollVerbs.ask]: action("conversation", PollDraft, pollErrors, async (ctx, draft) =>
-      asked(ctx, await ask(ctx, draft)),
+      asked(ctx, await askPoll(ctx, draft)),
     ),
     [pollVerbs.vote]: action("conversation", Vote, pollErrors, async (ctx, vote) => ({
       card: await votedView(ctx, await castVote(ctx, vote)),
     })),
     [pollVerbs.card]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-      card: await ownView(ctx, await seenPoll(ctx, pollId)),
+      card: await ownView(ctx, await visiblePoll(ctx, pollId)),
     })),
     [pollVerbs.mine]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-      card: await mine(ctx, await seenPoll(ctx, pollId)),
+      card: await mine(ctx, await visiblePoll(ctx, pollId)),
     })),
     [pollVerbs.who]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-      card: await whoChoseWhat(ctx, await seenPoll(ctx, pollId)),
+      card: await whoChoseWhat(ctx, await visiblePoll(ctx, pollId)),
     })),
     [pollVerbs.changeOptions]: action("conversation", ChangeOptions, pollErrors, async (ctx, change) => ({
       card: await mine(ctx, await changeOptions(ctx, change), true),
     })),
     [pollVerbs.close]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-      card: await ownView(ctx, await closeNow(ctx, pollId)),
+      card: await ownView(ctx, await closePoll(ctx, pollId)),
     })),
     [pollVerbs.decide]: action("conversation", Decision, pollErrors, async (ctx, decision) => ({
-      card: await mine(ctx, await decide(ctx, decision)),
+      card: await mine(ctx, await decidePoll(ctx, decision)),
     })),
     [pollVerbs.moreTime]: action("conversation", MoreTime, pollErrors, async (ctx, more) => ({
       card: await mine(ctx, await takeMoreTime(ctx, more)),
@@ -195,10 +195,10 @@ export const pollsFeature: Feature = {
   sample: () => import("./sample/acts.ts"),
   retention: labelOf(pollTexts, "pollsRetention"),
   personalData: {
-    says: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
+    summary: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
     export: exportQuestions,
     erase: eraseInQuestion,
-    about: aboutQuestion,
+    subjects: aboutQuestion,
     destroy: destroyQuestion,
   },
 };
@@ -209,26 +209,26 @@ async function ownView(ctx: Context, poll: Poll): Promise<Card> {
   return cardFor(ctx, poll, choices);
 }
 
-const votedView = (ctx: Context, { poll, choices }: Voted): Promise<Card> =>
+const votedView = (ctx: Context, { poll, choices }: CastVote): Promise<Card> =>
   cardFor(ctx, poll, choices, poll.isAnonymous ? "saved" : "savedNamed");
 
-async function cardFor(ctx: Context, poll: Poll, choices: Voted["choices"] | undefined, said?: PollView["said"]) {
+async function cardFor(ctx: Context, poll: Poll, choices: CastVote["choices"] | undefined, said?: PollView["status"]) {
   const team = await teamSettings(ctx, poll.teamId);
   const view = await viewOf(ctx, poll, team, maySeeFigures(poll, choices));
-  return pollCard(said ? { ...view, said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
+  return pollCard(said ? { ...view, status: said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
 
 /** One's own answer; for those who run a question that has closed, the way to tell what it will be. */
 async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
   const t = translator(pollTexts, ctx.locale);
-  const runs = mayRun(poll, ctx.actor, await leads(ctx, team));
+  const runs = mayRun(poll, ctx.actor, await isLeader(ctx, team));
   const page = pageOf(ctx, poll, ctx.actor.id);
   if (isOwed(poll) && runs) {
     return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page }, t);
   }
   if (poll.state === "decided" && runs) {
-    return toldCard(poll, t, page);
+    return decidedCard(poll, t, page);
   }
   const { choices, ...own } = await ownPart(ctx, poll, team, (await figures(ctx, poll)).answers);
   const answer = choices?.map((choice) => poll.options[choice] ?? "");
@@ -237,5 +237,5 @@ async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<C
 
 /** Of a named question that has closed: who chose what. @throws AppError as `votersByOption` */
 async function whoChoseWhat(ctx: Context, poll: Poll): Promise<Card> {
-  return whoCard({ poll, voters: await votersByOption(ctx, poll) }, translator(pollTexts, ctx.locale));
+  return votersCard({ poll, voters: await votersByOption(ctx, poll) }, translator(pollTexts, ctx.locale));
 }

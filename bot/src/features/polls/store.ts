@@ -1,16 +1,16 @@
-import { changing } from "../../core/changing.ts";
-import type { World } from "../../core/context.ts";
+import type { Services } from "../../core/context.ts";
 import { read, secondsLeft } from "../../core/document.ts";
-import { allOf, type Item, startingWith } from "../../core/document-store.ts";
+import { type Item, prefixRange, scanPartition } from "../../core/document-store.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
+import { updateWithRetry } from "../../core/update-with-retry.ts";
 import { Poll, TallyShard } from "./contract.ts";
 import { shardTotals } from "./rules/poll.ts";
 
-export const KEPT_S = 365 * 24 * 3600;
+export const RETENTION_S = 365 * 24 * 3600;
 
 /** How long what belongs to the question is kept from now on: all of it goes a year after it was asked. */
-export const leftS = ({ now }: Pick<World, "now">, { openedAt }: Pick<Poll, "openedAt">): number =>
-  secondsLeft(KEPT_S, openedAt, now);
+export const remainingS = ({ now }: Pick<Services, "now">, { openedAt }: Pick<Poll, "openedAt">): number =>
+  secondsLeft(RETENTION_S, openedAt, now);
 
 export const pollPartition = (pollId: string) => `poll|${pollId}`;
 export const pollIn = (pk: string) => pk.slice(pollPartition("").length);
@@ -21,12 +21,14 @@ export const pollIn = (pk: string) => pk.slice(pollPartition("").length);
 export const keyName = ({ id, seal }: Pick<Poll, "id" | "seal">) => (seal === "bound" ? `ballots-${id}` : `poll-${id}`);
 
 /** Destroys a question's key, whatever seal the question says that it has. */
-export async function destroyKeys(world: World, pollId: string): Promise<void> {
-  await Promise.all(([undefined, "bound"] as const).map((seal) => world.keys.destroy(keyName({ id: pollId, seal }))));
+export async function destroyKeys(services: Services, pollId: string): Promise<void> {
+  await Promise.all(
+    ([undefined, "bound"] as const).map((seal) => services.keys.destroy(keyName({ id: pollId, seal }))),
+  );
 }
-export const lineItem = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
+export const entryItem = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
 export const postItem = (pollId: string) => `post|${pollId}`;
-export const toldLineItem = ({ id }: Pick<Poll, "id">, decidedAt: string) => `d|${decidedAt}|${id}`;
+export const decidedEntryItem = ({ id }: Pick<Poll, "id">, decidedAt: string) => `d|${decidedAt}|${id}`;
 /** What was said in the thread, and to whoever asked: where it is noted where it stands. */
 export const posts = {
   reply: "post|reply",
@@ -47,14 +49,14 @@ export const pollJobs = {
   formUsed: "polls/form-used",
 } as const;
 
-export async function findPoll(world: World, pollId: string): Promise<Poll | undefined> {
-  const item = await world.store.get(pollPartition(pollId), "poll");
+export async function findPoll(services: Services, pollId: string): Promise<Poll | undefined> {
+  const item = await services.store.get(pollPartition(pollId), "poll");
   return item && read(Poll, item).data;
 }
 
 /** @throws AppError `NOT_FOUND`, also of what is erased */
-export async function loadPoll(world: World, pollId: string): Promise<Poll> {
-  const poll = await findPoll(world, pollId);
+export async function loadPoll(services: Services, pollId: string): Promise<Poll> {
+  const poll = await findPoll(services, pollId);
   if (!poll || poll.state === "erased") {
     throw new AppError(coreErrors.NOT_FOUND);
   }
@@ -67,37 +69,37 @@ export async function loadPoll(world: World, pollId: string): Promise<Poll> {
  *
  * @throws AppError `NOT_FOUND`
  */
-export async function changePoll(world: World, pollId: string, change: (poll: Poll) => Poll): Promise<Poll> {
+export async function changePoll(services: Services, pollId: string, change: (poll: Poll) => Poll): Promise<Poll> {
   let changed: Poll | undefined;
-  await changing(world.store, pollPartition(pollId), "poll", (item) => {
+  await updateWithRetry(services.store, pollPartition(pollId), "poll", (item) => {
     if (!item) {
       throw new AppError(coreErrors.NOT_FOUND);
     }
     const before = read(Poll, item).data;
     const after = change(before);
-    changed = after === before ? before : nextRevision(world, after);
-    return changed === before ? undefined : [replaced(world, item, changed)];
+    changed = after === before ? before : nextRevision(services, after);
+    return changed === before ? undefined : [replaceOp(services, item, changed)];
   });
-  const poll = changed ?? (await loadPoll(world, pollId));
-  await promiseShared(world, poll);
+  const poll = changed ?? (await loadPoll(services, pollId));
+  await promiseShared(services, poll);
   return poll;
 }
 
-export const nextRevision = (world: World, poll: Poll): Poll => ({
+export const nextRevision = (services: Services, poll: Poll): Poll => ({
   ...poll,
   revision: poll.revision + 1,
-  changedAt: world.now.toISOString(),
+  changedAt: services.now.toISOString(),
 });
 
-export const replaced = (world: World, item: Item, poll: Poll) =>
-  ({ kind: "replace", id: "poll", data: poll, etag: item.etag, ttl: leftS(world, poll) }) as const;
+export const replaceOp = (services: Services, item: Item, poll: Poll) =>
+  ({ kind: "replace", id: "poll", data: poll, etag: item.etag, ttl: remainingS(services, poll) }) as const;
 
 /**
  * Promises that everybody sees the newest change. It follows the write: a job that ran before it would find nothing to
  * do and be done. Nobody is told that the act is done before both have happened.
  */
-export async function promiseShared(world: World, poll: Poll): Promise<void> {
-  await world.due.promise({
+export async function promiseShared(services: Services, poll: Poll): Promise<void> {
+  await services.due.promise({
     job: pollJobs.share,
     key: `polls:${poll.id}:${poll.revision}:share`,
     at: new Date(poll.changedAt),
@@ -106,9 +108,9 @@ export async function promiseShared(world: World, poll: Poll): Promise<void> {
   });
 }
 
-export async function shardsOf(world: World, poll: Poll): Promise<readonly Item<TallyShard>[]> {
+export async function shardsOf(services: Services, poll: Poll): Promise<readonly Item<TallyShard>[]> {
   const shards: Item<TallyShard>[] = [];
-  for await (const item of allOf(world.store, pollPartition(poll.id), startingWith(shardPrefix(poll)))) {
+  for await (const item of scanPartition(services.store, pollPartition(poll.id), prefixRange(shardPrefix(poll)))) {
     shards.push(read(TallyShard, item));
   }
   return shards;
@@ -116,9 +118,9 @@ export async function shardsOf(world: World, poll: Poll): Promise<readonly Item<
 
 /** How many have answered, and of a named question what. */
 export async function tallySoFar(
-  world: World,
+  services: Services,
   poll: Poll,
 ): Promise<{ readonly answers: number; readonly totals: readonly number[] }> {
-  const shards = (await shardsOf(world, poll)).map(({ data }) => data);
+  const shards = (await shardsOf(services, poll)).map(({ data }) => data);
   return { answers: shards.reduce((sum, { n }) => sum + n, 0), totals: shardTotals(poll, shards) };
 }

@@ -18,7 +18,7 @@ export const MyRhythm = z.object({
 });
 export type MyRhythm = z.infer<typeof MyRhythm>;
 
-export const MOST_OWED = 10;
+export const MAX_OWED = 10;
 
 /** Something that the viewer owes, by the feature that declares it. `page` is a place in the tab (`kernel/sub-page.ts`). */
 export const OwedItem = z.object({
@@ -40,13 +40,13 @@ export type OwedItem = z.infer<typeof OwedItem>;
  */
 export const MyWaiting = z.object({
   now: z.string(),
-  items: z.array(OwedItem).max(MOST_OWED),
+  items: z.array(OwedItem).max(MAX_OWED),
   hasMore: z.boolean(),
   isTeamMissing: z.boolean(),
 });
 export type MyWaiting = z.infer<typeof MyWaiting>;
 
-export const MOST_THOUGHTS = 3;
+export const MAX_SUGGESTIONS = 3;
 
 /**
  * What a feature offers to do about somebody, in the viewer's language. The tab finds its form by the key, and hands it the
@@ -59,10 +59,10 @@ const OfferedForm = z.object({ key: z.string(), label: z.string(), draft: z.reco
  * Whom the leader has not thanked by name for a while: from the thanks that the leader sent, also private ones, and from
  * nothing that anybody else did. In no order that means anything, the same all day, with no number and no date.
  */
-export const WorthAThought = z.object({
-  people: z.array(PersonRef.extend({ offers: z.array(OfferedForm) })).max(MOST_THOUGHTS),
+export const Suggestions = z.object({
+  people: z.array(PersonRef.extend({ offers: z.array(OfferedForm) })).max(MAX_SUGGESTIONS),
 });
-export type WorthAThought = z.infer<typeof WorthAThought>;
+export type Suggestions = z.infer<typeof Suggestions>;
 
 /**
  * GET /api/teams/:team/overview: the team, and beside it what each feature's `timeline` shows, under names of its own and as

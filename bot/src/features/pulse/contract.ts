@@ -2,9 +2,9 @@ import { z } from "zod";
 import { TeamId } from "../../kernel/contract.ts";
 
 /** `pulse/rest-thought` and, to undo it, `pulse/unrest-thought`. */
-export const AboutThought = z.object({ teamId: TeamId, personId: z.string().min(1).max(128).toLowerCase() });
+export const AboutSuggestion = z.object({ teamId: TeamId, personId: z.string().min(1).max(128).toLowerCase() });
 
-export type AboutThought = z.infer<typeof AboutThought>;
+export type AboutSuggestion = z.infer<typeof AboutSuggestion>;
 
 /**
  * Stored as `rests|<list>`/`r|<keyed digest of the person>` for four weeks: the leader has thought of somebody. It holds no
@@ -14,9 +14,9 @@ export type AboutThought = z.infer<typeof AboutThought>;
  * Versions before 2026-12 stored it as `user|<leader>`/`rest|<digest of leader, team and person>`, which a roster reverses.
  * Those count no more: they are exported, and deleted when the leader rests somebody or after their four weeks.
  */
-export const RestedThought = z.object({ schema: z.literal(1).default(1), day: z.iso.date() });
+export const RestedSuggestion = z.object({ schema: z.literal(1).default(1), day: z.iso.date() });
 
-export type RestedThought = z.infer<typeof RestedThought>;
+export type RestedSuggestion = z.infer<typeof RestedSuggestion>;
 
 /** Stored as `user|<leader>`/`rests|<team>`: which list is theirs, named by chance, and since when there is one. */
 export const RestsLink = z.object({ schema: z.literal(1).default(1), list: z.string(), since: z.iso.datetime() });

@@ -1,29 +1,29 @@
 import { action, type FeatureOfAll, silence } from "../../core/feature.ts";
 import { labelOf } from "../../i18n/translate.ts";
-import { AboutThought, pulseVerbs } from "./contract.ts";
+import { AboutSuggestion, pulseVerbs } from "./contract.ts";
 import { restsPersonalData } from "./personal-data.ts";
 import { figuresFile } from "./queries/figures-file.ts";
 import { myWaiting, teamWaiting } from "./queries/my-waiting.ts";
 import { overview } from "./queries/overview.ts";
 import { myRhythm } from "./queries/own-page.ts";
-import { thoughts } from "./queries/suggestions.ts";
+import { suggestions } from "./queries/suggestions.ts";
 import { weeks } from "./queries/weeks.ts";
 import { RETIRE_RESTS, retireRests } from "./store.ts";
 import { pulseTexts } from "./texts.ts";
-import { restThought } from "./verbs/rest-suggestion.ts";
-import { unrestThought } from "./verbs/unrest-suggestion.ts";
+import { restSuggestion } from "./verbs/rest-suggestion.ts";
+import { unrestSuggestion } from "./verbs/unrest-suggestion.ts";
 
 /** Shows what other features stored; all that it stores itself is of whom a leader has thought, without saying whom. */
 export const pulseFeature: FeatureOfAll = (all) => ({
   name: "pulse",
   order: 80,
   verbs: {
-    [pulseVerbs.restThought]: action("team", AboutThought, {}, async (ctx, about) => {
-      await restThought(ctx, about);
+    [pulseVerbs.restThought]: action("team", AboutSuggestion, {}, async (ctx, about) => {
+      await restSuggestion(ctx, about);
       return silence;
     }),
-    [pulseVerbs.unrestThought]: action("team", AboutThought, {}, async (ctx, about) => {
-      await unrestThought(ctx, about);
+    [pulseVerbs.unrestThought]: action("team", AboutSuggestion, {}, async (ctx, about) => {
+      await unrestSuggestion(ctx, about);
       return silence;
     }),
   },
@@ -51,7 +51,7 @@ export const pulseFeature: FeatureOfAll = (all) => ({
       method: "get",
       access: "team",
       path: "/teams/:team/worth-a-thought",
-      run: (ctx, { params }) => thoughts(ctx, params.team ?? ""),
+      run: (ctx, { params }) => suggestions(ctx, params.team ?? ""),
     },
     {
       method: "get",

@@ -4,12 +4,12 @@ import { pulseTexts } from "./texts.ts";
 
 /** Whom a leader has thought of: exported as days, and destroyed with its key. */
 export const restsPersonalData: PersonalData = {
-  says: { sv: pulseTexts.sv.pulseStored, en: pulseTexts.en.pulseStored },
+  summary: { sv: pulseTexts.sv.pulseStored, en: pulseTexts.en.pulseStored },
   export: restDays,
   erase: async (ctx, _, { pk }) => {
     await destroyRests(ctx, pk);
     return 0;
   },
-  about: aboutRests,
+  subjects: aboutRests,
   destroy: destroyRests,
 };

@@ -1,14 +1,14 @@
 import { addSeconds } from "date-fns";
-import { changing } from "../../core/changing.ts";
-import type { Person, World } from "../../core/context.ts";
+import type { Person, Services } from "../../core/context.ts";
 import { read } from "../../core/document.ts";
-import { allOf, deleteAll, deleteOne, startingWith } from "../../core/document-store.ts";
-import type { About } from "../../core/feature.ts";
-import { digest, mintNonce } from "../../core/nonce.ts";
+import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../core/document-store.ts";
+import type { DataSubjects } from "../../core/feature.ts";
+import { digest, mintIdempotencyToken } from "../../core/idempotency-token.ts";
 import { replaceOrCreate } from "../../core/try-write.ts";
-import { type Pointer, pointNoMore, pointTo } from "../../kernel/pointers.ts";
+import { updateWithRetry } from "../../core/update-with-retry.ts";
+import { addPointer, type Pointer, removePointer } from "../../kernel/pointers.ts";
 import { userPartition } from "../../kernel/settings.ts";
-import { RestedThought, RestsAbout, RestsLink } from "./contract.ts";
+import { RestedSuggestion, RestsAbout, RestsLink } from "./contract.ts";
 import { REST_WEEKS, restPlace } from "./rules/suggestions.ts";
 
 /*
@@ -40,13 +40,13 @@ export type RestsOf = Pick<RestsAbout, "leaderId" | "teamId">;
 
 /** The members of whom the leader has thought lately, and on which day. */
 export async function restedBy(
-  world: World,
+  services: Services,
   { leaderId, teamId }: RestsOf,
   members: readonly Person[],
 ): Promise<ReadonlyMap<string, string>> {
-  const link = await linkOf(world, leaderId, teamId);
-  const days = link ? await daysIn(world, link.list) : new Map<string, string>();
-  const key = link && days.size > 0 ? await world.keys.get(keyName(link.list)) : undefined;
+  const link = await linkOf(services, leaderId, teamId);
+  const days = link ? await daysIn(services, link.list) : new Map<string, string>();
+  const key = link && days.size > 0 ? await services.keys.get(keyName(link.list)) : undefined;
   if (!key) {
     return new Map();
   }
@@ -59,83 +59,87 @@ export async function restedBy(
 }
 
 /** Notes it for four weeks. All that finds the list again and ends it is written before; a repetition changes nothing. */
-export async function rest(world: World, of: RestsOf, personId: string, day: string): Promise<void> {
-  const { list, since } = await openList(world, of);
+export async function rest(services: Services, of: RestsOf, personId: string, day: string): Promise<void> {
+  const { list, since } = await openList(services, of);
   const pk = partitionOf(list);
-  await pointTo(world, of.leaderId, { ...pointerTo(list, since), ttl: LIST_S });
-  const at = addSeconds(world.now, REST_S + AN_HOUR_S);
-  await world.due.promise({ job: RETIRE_RESTS, key: `pulse:${pk}:${day}`, at, pk, id: ABOUT });
-  const key = await world.keys.create(keyName(list));
+  await addPointer(services, of.leaderId, { ...pointerTo(list, since), ttl: LIST_S });
+  const at = addSeconds(services.now, REST_S + AN_HOUR_S);
+  await services.due.promise({ job: RETIRE_RESTS, key: `pulse:${pk}:${day}`, at, pk, id: ABOUT });
+  const key = await services.keys.create(keyName(list));
   const about: RestsAbout = { schema: 1, ...of };
-  const rested: RestedThought = { schema: 1, day };
-  await world.store.write(pk, [
+  const rested: RestedSuggestion = { schema: 1, day };
+  await services.store.write(pk, [
     { kind: "put", id: ABOUT, data: about, ttl: LIST_S },
     { kind: "put", id: placeItem(key, personId), data: rested, ttl: REST_S },
   ]);
-  await deleteAll(world.store, userPartition(of.leaderId), startingWith(PLAIN_RESTS));
+  await deleteAll(services.store, userPartition(of.leaderId), prefixRange(PLAIN_RESTS));
 }
 
 /** Undoes it. Where there is no list or no key, nobody is at rest. */
-export async function unrest(world: World, { leaderId, teamId }: RestsOf, personId: string): Promise<void> {
-  const link = await linkOf(world, leaderId, teamId);
-  const key = link && (await world.keys.get(keyName(link.list)));
+export async function unrest(services: Services, { leaderId, teamId }: RestsOf, personId: string): Promise<void> {
+  const link = await linkOf(services, leaderId, teamId);
+  const key = link && (await services.keys.get(keyName(link.list)));
   if (link && key) {
-    await deleteOne(world.store, partitionOf(link.list), placeItem(key, personId));
+    await deleteOne(services.store, partitionOf(link.list), placeItem(key, personId));
   }
 }
 
 /** The days on which the leader thought of somebody, over all teams. */
-export async function restDays(world: World, leaderId: string): Promise<readonly string[]> {
+export async function restDays(services: Services, leaderId: string): Promise<readonly string[]> {
   const own = userPartition(leaderId);
   const days: string[] = [];
-  for await (const item of allOf(world.store, own, startingWith(PARTITION))) {
-    days.push(...(await daysIn(world, read(RestsLink, item).data.list)).values());
+  for await (const item of scanPartition(services.store, own, prefixRange(PARTITION))) {
+    days.push(...(await daysIn(services, read(RestsLink, item).data.list)).values());
   }
-  for await (const item of allOf(world.store, own, startingWith(PLAIN_RESTS))) {
-    days.push(read(RestedThought, item).data.day);
+  for await (const item of scanPartition(services.store, own, prefixRange(PLAIN_RESTS))) {
+    days.push(read(RestedSuggestion, item).data.day);
   }
   return days.toSorted();
 }
 
 /** The job of the last rest: the list goes with its key. One in which there is something still has a later job. */
-export async function retireRests(world: World, pk: string): Promise<void> {
-  if ((await daysIn(world, listIn(pk))).size === 0) {
-    await destroyRests(world, pk);
+export async function retireRests(services: Services, pk: string): Promise<void> {
+  if ((await daysIn(services, listIn(pk))).size === 0) {
+    await destroyRests(services, pk);
   }
 }
 
 /** Key first: what is left is nobody's before it is gone. */
-export async function destroyRests(world: World, pk: string): Promise<void> {
-  const about = await aboutIn(world, pk);
-  await world.keys.destroy(keyName(listIn(pk)));
-  await deleteAll(world.store, pk);
-  const link = about && (await linkOf(world, about.leaderId, about.teamId));
+export async function destroyRests(services: Services, pk: string): Promise<void> {
+  const about = await aboutIn(services, pk);
+  await services.keys.destroy(keyName(listIn(pk)));
+  await deleteAll(services.store, pk);
+  const link = about && (await linkOf(services, about.leaderId, about.teamId));
   if (about && link?.list === listIn(pk)) {
-    await deleteOne(world.store, userPartition(about.leaderId), linkItem(about.teamId));
-    await pointNoMore(world, about.leaderId, pointerTo(link.list, link.since));
+    await deleteOne(services.store, userPartition(about.leaderId), linkItem(about.teamId));
+    await removePointer(services, about.leaderId, pointerTo(link.list, link.since));
   }
 }
 
-export async function aboutRests(world: World, pk: string): Promise<About | undefined> {
-  const about = await aboutIn(world, pk);
+export async function aboutRests(services: Services, pk: string): Promise<DataSubjects | undefined> {
+  const about = await aboutIn(services, pk);
   return about && { teamId: about.teamId, people: [about.leaderId] };
 }
 
-async function aboutIn(world: World, pk: string): Promise<RestsAbout | undefined> {
-  const item = await world.store.get(pk, ABOUT);
+async function aboutIn(services: Services, pk: string): Promise<RestsAbout | undefined> {
+  const item = await services.store.get(pk, ABOUT);
   return item && read(RestsAbout, item).data;
 }
 
-async function linkOf(world: World, leaderId: string, teamId: string): Promise<RestsLink | undefined> {
-  const item = await world.store.get(userPartition(leaderId), linkItem(teamId));
+async function linkOf(services: Services, leaderId: string, teamId: string): Promise<RestsLink | undefined> {
+  const item = await services.store.get(userPartition(leaderId), linkItem(teamId));
   return item && read(RestsLink, item).data;
 }
 
 /** The leader's list, kept for another while; two at once get the same one. */
-async function openList(world: World, { leaderId, teamId }: RestsOf): Promise<RestsLink> {
+async function openList(services: Services, { leaderId, teamId }: RestsOf): Promise<RestsLink> {
   const id = linkItem(teamId);
-  let link: RestsLink = { schema: 1, list: digest("rests", mintNonce(world.now)), since: world.now.toISOString() };
-  await changing(world.store, userPartition(leaderId), id, (item) => {
+  let link: RestsLink = {
+    schema: 1,
+    list: digest("rests", mintIdempotencyToken(services.now)),
+    since: services.now.toISOString(),
+  };
+  await updateWithRetry(services.store, userPartition(leaderId), id, (item) => {
     link = item ? read(RestsLink, item).data : link;
     return [replaceOrCreate(item, { id, data: link, ttl: LIST_S })];
   });
@@ -148,10 +152,10 @@ function pointerTo(list: string, since: string): Pointer {
 }
 
 /** By where they stand in the list. Few: what is rested goes after four weeks. */
-async function daysIn(world: World, list: string): Promise<ReadonlyMap<string, string>> {
+async function daysIn(services: Services, list: string): Promise<ReadonlyMap<string, string>> {
   const days = new Map<string, string>();
-  for await (const item of allOf(world.store, partitionOf(list), startingWith("r|"))) {
-    days.set(item.id, read(RestedThought, item).data.day);
+  for await (const item of scanPartition(services.store, partitionOf(list), prefixRange("r|"))) {
+    days.set(item.id, read(RestedSuggestion, item).data.day);
   }
   return days;
 }

@@ -12,12 +12,12 @@ import { PersonRef, TeamId, typedText } from "../../kernel/contract.ts";
 export const RoundKind = z.enum(["greeting", "speaking", "writing", "closing"]);
 export type RoundKind = z.infer<typeof RoundKind>;
 
-export const LONGEST_GREETING = 60;
-export const LONGEST_TEXT = 240;
+export const MAX_GREETING_LENGTH = 60;
+export const MAX_TEXT_LENGTH = 240;
 /** Besides the host, who decides when to reveal and knows their own text. */
-export const FEWEST_WRITERS = 5;
+export const MIN_WRITERS = 5;
 /** "Did you get a word in?" from 1, not at all, to 5, as much as I wanted. */
-export const MOST_HEARD = 5;
+export const MAX_ANSWERS = 5;
 
 const RoundId = z.string().regex(/^[\w-]{22}$/);
 
@@ -112,7 +112,7 @@ export const SealedText = z.object({
 export type SealedText = z.infer<typeof SealedText>;
 
 /** GET /api/teams/:team/heard: what may be known of "did you get a word in?". */
-export const Heard = z.discriminatedUnion("shows", [
+export const ParticipationBlock = z.discriminatedUnion("shows", [
   z.object({ shows: z.literal("nothing") }),
   /** The team has closed meetings with it and has fewer people than a figure needs: there will be none. */
   z.object({ shows: z.literal("tooSmall") }),
@@ -123,7 +123,7 @@ export const Heard = z.discriminatedUnion("shows", [
   /** One decimal. */
   z.object({ shows: z.literal("mean"), mean: z.number(), answers: z.number().int() }),
 ]);
-export type Heard = z.infer<typeof Heard>;
+export type ParticipationBlock = z.infer<typeof ParticipationBlock>;
 
 /**
  * Stored as `heard|<team>`/`heard` for as long as the team closes meetings with it. A block is the meetings of one figure,
@@ -131,7 +131,7 @@ export type Heard = z.infer<typeof Heard>;
  * block's key, sorted and apart from the totals. The seal is bound to all that stands beside it. The key is destroyed
  * when the figure is shown.
  */
-export const HeardSoFar = z.object({
+export const ParticipationTally = z.object({
   /** 1 sealed each answer, and could not tell two people from one who answered twice: it is retired unshown. */
   schema: z.literal(2),
   /** Names the key. */
@@ -144,9 +144,9 @@ export const HeardSoFar = z.object({
   last: z.object({ at: z.string(), day: z.string(), meeting: z.string().optional() }).optional(),
   /** Names the key of the block that became the figure: destroyed, and once more after a crash. */
   retired: z.string().optional(),
-  shown: Heard.optional(),
+  shown: ParticipationBlock.optional(),
 });
-export type HeardSoFar = z.infer<typeof HeardSoFar>;
+export type ParticipationTally = z.infer<typeof ParticipationTally>;
 
 /** GET /api/teams/:team/rounds/live: what one person sees. Nobody's id, and of nobody else whether they spoke or passed. */
 export const PanelView = z.object({
@@ -211,14 +211,14 @@ const words = (longest: number, tooLong: string) =>
     .transform((text) => text.replace(/\s+/gu, " "));
 
 /** Nothing takes it back. */
-export const Greet = AboutRound.extend({ text: words(LONGEST_GREETING, "GREETING_TOO_LONG") });
+export const Greet = AboutRound.extend({ text: words(MAX_GREETING_LENGTH, "GREETING_TOO_LONG") });
 export type Greet = z.infer<typeof Greet>;
 
-export const WriteText = AboutRound.extend({ text: words(LONGEST_TEXT, "ROUND_TEXT_TOO_LONG") });
+export const WriteText = AboutRound.extend({ text: words(MAX_TEXT_LENGTH, "ROUND_TEXT_TOO_LONG") });
 export type WriteText = z.infer<typeof WriteText>;
 
-export const AnswerHeard = AboutRound.extend({ heard: z.coerce.number().int().min(1).max(MOST_HEARD) });
-export type AnswerHeard = z.infer<typeof AnswerHeard>;
+export const AnswerClosing = AboutRound.extend({ heard: z.coerce.number().int().min(1).max(MAX_ANSWERS) });
+export type AnswerClosing = z.infer<typeof AnswerClosing>;
 
 export const roundVerbs = {
   start: "rounds/start",

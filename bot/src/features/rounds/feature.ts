@@ -1,16 +1,16 @@
 import type { ZodType, z } from "zod";
 import type { Context } from "../../core/context.ts";
 import { type Action, action, type Feature, type Live, silence } from "../../core/feature.ts";
-import { mintNonce } from "../../core/nonce.ts";
+import { mintIdempotencyToken } from "../../core/idempotency-token.ts";
 import { labelOf } from "../../i18n/translate.ts";
 import {
   AboutRound,
-  AnswerHeard,
+  AnswerClosing,
   EndTurn,
   Greet,
-  Heard,
   MyWords,
   Panels,
+  ParticipationBlock,
   roundVerbs,
   StartForm,
   StartRound,
@@ -23,16 +23,16 @@ import { heldBy } from "./rules/presence.ts";
 import { viewsOf } from "./rules/view.ts";
 import { ROUND, roundJobs, roundPartition } from "./store/panels.ts";
 import { roundTexts } from "./texts.ts";
-import { answer } from "./verbs/answer-closing.ts";
+import { answerClosing } from "./verbs/answer-closing.ts";
 import { closeRound, forgetAll, meetingEnded } from "./verbs/close-round.ts";
 import { endTurn } from "./verbs/end-turn.ts";
-import { sayHello } from "./verbs/greet.ts";
+import { greetTeam } from "./verbs/greet-team.ts";
 import { lowerHand } from "./verbs/lower-hand.ts";
-import { present } from "./verbs/note-presence.ts";
-import { passMe } from "./verbs/pass.ts";
+import { notePresence } from "./verbs/note-presence.ts";
+import { passTurn } from "./verbs/pass-turn.ts";
 import { raiseHand } from "./verbs/raise-hand.ts";
 import { revealTexts } from "./verbs/reveal-texts.ts";
-import { heard } from "./verbs/show-participation.ts";
+import { showParticipation } from "./verbs/show-participation.ts";
 import { startRound } from "./verbs/start-round.ts";
 import { writeText } from "./verbs/write-text.ts";
 
@@ -51,10 +51,10 @@ const panels = (stored: unknown) => (stored === undefined ? undefined : Panels.p
 const live: Live = {
   access: "team",
   path: "/teams/:team/rounds/live",
-  place: (teamId) => ({ pk: roundPartition(teamId), id: ROUND }),
+  documentKey: (teamId) => ({ pk: roundPartition(teamId), id: ROUND }),
   views: (stored) => viewsOf(panels(stored)),
-  heldIn: (stored) => heldBy(panels(stored)?.here ?? []),
-  present,
+  connectionsIn: (stored) => heldBy(panels(stored)?.here ?? []),
+  notePresence,
 };
 
 export const roundsFeature: Feature = {
@@ -64,13 +64,13 @@ export const roundsFeature: Feature = {
   verbs: {
     [roundVerbs.start]: act(StartRound, startRound),
     [roundVerbs.next]: act(EndTurn, endTurn),
-    [roundVerbs.pass]: act(AboutRound, passMe),
+    [roundVerbs.pass]: act(AboutRound, passTurn),
     [roundVerbs.raise]: act(AboutRound, raiseHand),
     [roundVerbs.lower]: act(AboutRound, lowerHand),
-    [roundVerbs.greet]: act(Greet, sayHello),
+    [roundVerbs.greet]: act(Greet, greetTeam),
     [roundVerbs.write]: act(WriteText, writeText),
     [roundVerbs.reveal]: act(AboutRound, revealTexts),
-    [roundVerbs.answer]: act(AnswerHeard, answer),
+    [roundVerbs.answer]: act(AnswerClosing, answerClosing),
     [roundVerbs.close]: act(AboutRound, closeRound),
   },
   routes: [
@@ -78,14 +78,14 @@ export const roundsFeature: Feature = {
       method: "get",
       access: "team",
       path: "/teams/:team/heard",
-      run: async (ctx, { params }) => Heard.parse(await heard(ctx, params.team ?? "")),
+      run: async (ctx, { params }) => ParticipationBlock.parse(await showParticipation(ctx, params.team ?? "")),
     },
     {
       method: "get",
       access: "team",
       path: "/teams/:team/rounds/start-form",
       answers: "form",
-      run: async ({ now }) => StartForm.parse({ nonce: mintNonce(now) }),
+      run: async ({ now }) => StartForm.parse({ nonce: mintIdempotencyToken(now) }),
     },
     {
       method: "get",
@@ -96,8 +96,8 @@ export const roundsFeature: Feature = {
   ],
   live: [live],
   events: {
-    removed: (world, team) => forgetAll(world, team.id),
-    meetingEnded: (world, team) => meetingEnded(world, team.id),
+    removed: (services, team) => forgetAll(services, team.id),
+    meetingEnded: (services, team) => meetingEnded(services, team.id),
   },
   jobs: {
     [roundJobs.findLeader]: { delivery: "atLeastOnce", run: findLeader },
@@ -109,7 +109,7 @@ export const roundsFeature: Feature = {
   },
   retention: labelOf(roundTexts, "roundsRetention"),
   personalData: {
-    says: { sv: roundTexts.sv.roundsStored, en: roundTexts.en.roundsStored },
+    summary: { sv: roundTexts.sv.roundsStored, en: roundTexts.en.roundsStored },
     /** Nothing is kept that leads to anybody: what is there while a panel is open, the panel shows. */
     export: async () => [],
   },

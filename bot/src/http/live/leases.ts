@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { World } from "../../core/context.ts";
-import { allOf, startingWith } from "../../core/document-store.ts";
+import type { Services } from "../../core/context.ts";
+import { prefixRange, scanPartition } from "../../core/document-store.ts";
 
 /** Stored as `live`/`i|<instance>` of a tenant while an instance holds pages there, and for as long as its lease. */
 const InstanceLease = z.object({ schema: z.literal(1).default(1), until: z.string() });
@@ -13,7 +13,7 @@ export interface LeaseParts {
   /** Alone on a store, every other instance is one of the past. */
   readonly isShared: boolean;
   readonly leaseMs: number;
-  world(tenantId: string): World;
+  services(tenantId: string): Services;
 }
 
 export interface Leases {
@@ -26,7 +26,7 @@ export interface Leases {
   deadOf(tenantId: string, instances: readonly string[]): Promise<readonly string[]>;
 }
 
-export function openLeases({ instance, isShared, leaseMs, world }: LeaseParts): Leases {
+export function openLeases({ instance, isShared, leaseMs, services }: LeaseParts): Leases {
   const living = new Map<string, { readonly at: number; readonly instances: Promise<ReadonlySet<string>> }>();
 
   /** Asked once in a while, however many pages ask. */
@@ -35,7 +35,7 @@ export function openLeases({ instance, isShared, leaseMs, world }: LeaseParts): 
     if (known && Date.now() - known.at < leaseMs / 3) {
       return known.instances;
     }
-    const instances = renewLease(world(tenantId), instance, leaseMs).then(() => livingInstances(world(tenantId)));
+    const instances = renewLease(services(tenantId), instance, leaseMs).then(() => livingInstances(services(tenantId)));
     living.set(tenantId, { at: Date.now(), instances });
     instances.catch(() => living.delete(tenantId));
     return instances;
@@ -56,24 +56,24 @@ export function openLeases({ instance, isShared, leaseMs, world }: LeaseParts): 
       if (others.every((one) => alive.has(one))) {
         return [];
       }
-      const now = await livingInstances(world(tenantId));
+      const now = await livingInstances(services(tenantId));
       return others.filter((one) => !now.has(one));
     },
   };
 }
 
 /** One write, however many pages an instance holds. */
-async function renewLease(world: World, instance: string, leaseMs: number): Promise<void> {
-  const until = new Date(world.now.getTime() + leaseMs).toISOString();
+async function renewLease(services: Services, instance: string, leaseMs: number): Promise<void> {
+  const until = new Date(services.now.getTime() + leaseMs).toISOString();
   const ttl = Math.max(1, Math.ceil(leaseMs / 1000));
-  await world.store.write(LIVE, [{ kind: "put", id: item(instance), data: { schema: 1, until }, ttl }]);
+  await services.store.write(LIVE, [{ kind: "put", id: item(instance), data: { schema: 1, until }, ttl }]);
 }
 
 /** The instances that hold pages of this tenant and live. */
-async function livingInstances(world: World): Promise<ReadonlySet<string>> {
+async function livingInstances(services: Services): Promise<ReadonlySet<string>> {
   const living = new Set<string>();
-  const now = world.now.toISOString();
-  for await (const { id, data } of allOf(world.store, LIVE, startingWith("i|"))) {
+  const now = services.now.toISOString();
+  for await (const { id, data } of scanPartition(services.store, LIVE, prefixRange("i|"))) {
     if (InstanceLease.parse(data).until > now) {
       living.add(id.slice("i|".length));
     }

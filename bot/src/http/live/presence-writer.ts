@@ -1,10 +1,10 @@
-import type { Arrival, Presence } from "../../core/feature.ts";
+import type { Arrival, PresenceChange } from "../../core/feature.ts";
 
 export interface PresenceWriterParts {
   readonly instance: string;
   /** Whether the person has a page open here now. */
   isHere(personId: string): boolean;
-  note(change: Presence): Promise<void>;
+  note(change: PresenceChange): Promise<void>;
   failed(error: unknown): void;
 }
 
@@ -52,7 +52,7 @@ export function openPresenceWriter({ instance, isHere, note, failed }: PresenceW
     }
   }
 
-  function takeAll(): Presence {
+  function takeAll(): PresenceChange {
     const change = { instance, came: [...came.values()], went: [...went], lost: [...lost] };
     came.clear();
     went.clear();
@@ -61,7 +61,7 @@ export function openPresenceWriter({ instance, isHere, note, failed }: PresenceW
   }
 
   /** Leaves out what is no longer so. */
-  function putBack(change: Presence): void {
+  function putBack(change: PresenceChange): void {
     for (const arrival of change.came.filter(({ person }) => isHere(person.id))) {
       came.set(arrival.person.id, arrival);
     }

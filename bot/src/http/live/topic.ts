@@ -1,15 +1,15 @@
-import type { Context, World } from "../../core/context.ts";
+import type { Context, Services } from "../../core/context.ts";
 import type { Item } from "../../core/document-store.ts";
-import type { Live, LivePlace, Presence } from "../../core/feature.ts";
-import { type Attendance, openAttendance } from "./attendance.ts";
-import type { Listener } from "./listener.ts";
+import type { Live, LiveDocumentKey, PresenceChange } from "../../core/feature.ts";
+import { openPresenceTracker, type PresenceTracker } from "./presence.ts";
+import type { SseConnection } from "./sse-connection.ts";
 
 /** One document that pages here follow. */
 export interface Topic {
   readonly tenantId: string;
-  readonly place: LivePlace;
+  readonly place: LiveDocumentKey;
   readonly live: Live;
-  readonly attendance: Attendance;
+  readonly presence: PresenceTracker;
   readonly pages: ReadonlySet<Page>;
   readonly stored: unknown;
   /** Since when somebody follows it here without a break. */
@@ -19,15 +19,15 @@ export interface Topic {
   add(page: Page): void;
   remove(page: Page): void;
   /** What was written here, told at once and without a read. */
-  written(data: unknown, etag: string | undefined): void;
+  onWrite(data: unknown, etag: string | undefined): void;
   /** Reads, and tells where others have written. One read at a time. */
-  look(): Promise<void>;
+  poll(): Promise<void>;
   /** Nobody follows it or is about to, and what has happened is written. */
   isQuiet(): boolean;
 }
 
 export interface Page {
-  readonly listener: Listener;
+  readonly listener: SseConnection;
   readonly ctx: Context;
   readonly meetingId: string | undefined;
   /** When the token that opened it runs out. */
@@ -42,18 +42,18 @@ export interface TopicParts {
   readonly live: Live;
   readonly instance: string;
   readonly graceMs: number;
-  world(): World;
+  services(): Services;
   failed(error: unknown): void;
 }
 
-export function openTopic({ tenantId, teamId, live, instance, graceMs, world, failed }: TopicParts): Topic {
-  const place = live.place(teamId);
+export function openTopic({ tenantId, teamId, live, instance, graceMs, services, failed }: TopicParts): Topic {
+  const place = live.documentKey(teamId);
   const pages = new Set<Page>();
-  const document = openDocument(live, pages, () => world().store.get(place.pk, place.id));
-  const attendance = openAttendance({
+  const document = openDocument(live, pages, () => services().store.get(place.pk, place.id));
+  const attendance = openPresenceTracker({
     instance,
     graceMs,
-    note: (change: Presence) => live.present(world(), teamId, change),
+    note: (change: PresenceChange) => live.notePresence(services(), teamId, change),
     failed,
   });
   let opening = 0;
@@ -64,9 +64,9 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
     place,
     live,
     pages,
-    attendance,
-    look: document.look,
-    written: document.written,
+    presence: attendance,
+    poll: document.poll,
+    onWrite: document.onWrite,
     get stored() {
       return document.stored();
     },
@@ -79,7 +79,7 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
       }
       opening++;
       try {
-        await document.look();
+        await document.poll();
         await ready();
       } finally {
         opening--;
@@ -95,7 +95,7 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, world, fa
   };
 }
 
-interface TopicDocument extends Pick<Topic, "look" | "written"> {
+interface TopicDocument extends Pick<Topic, "poll" | "onWrite"> {
   stored(): unknown;
   show(page: Page): void;
 }
@@ -133,13 +133,13 @@ function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<I
   return {
     stored: () => stored,
     show,
-    look() {
+    poll() {
       looking ??= read().finally(() => {
         looking = undefined;
       });
       return looking;
     },
-    written(data, as) {
+    onWrite(data, as) {
       if (versionOf(data) > versionOf(stored) || data === undefined) {
         etag = as;
         tell(data);

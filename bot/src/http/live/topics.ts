@@ -1,4 +1,4 @@
-import type { World } from "../../core/context.ts";
+import type { Services } from "../../core/context.ts";
 import type { Live } from "../../core/feature.ts";
 import { openTopic, type Topic } from "./topic.ts";
 
@@ -7,7 +7,7 @@ export interface TopicsParts {
   readonly graceMs: number;
   /** How many are kept before those that nobody follows are forgotten. */
   readonly most: number;
-  world(tenantId: string): World;
+  services(tenantId: string): Services;
   failed(error: unknown): void;
 }
 
@@ -21,20 +21,20 @@ export interface Topics {
   tidy(): void;
 }
 
-export function openTopics({ instance, graceMs, most, world, failed }: TopicsParts): Topics {
+export function openTopics({ instance, graceMs, most, services, failed }: TopicsParts): Topics {
   const topics = new Map<string, Topic>();
   const keyOf = (tenantId: string, pk: string, id: string) => `${tenantId} ${pk} ${id}`;
   const all = () => [...topics.values()];
 
   return {
     for(tenantId, teamId, live) {
-      const { pk, id } = live.place(teamId);
+      const { pk, id } = live.documentKey(teamId);
       const key = keyOf(tenantId, pk, id);
       const known = topics.get(key);
       if (known) {
         return known;
       }
-      const made = openTopic({ tenantId, teamId, live, instance, graceMs, world: () => world(tenantId), failed });
+      const made = openTopic({ tenantId, teamId, live, instance, graceMs, services: () => services(tenantId), failed });
       topics.set(key, made);
       return made;
     },

@@ -1,5 +1,5 @@
 import type { Log } from "../../core/log.ts";
-import { Refused, refuse } from "./refused.ts";
+import { CosmosRefusal, toCosmosRefusal } from "./cosmos-refusal.ts";
 
 export type Call = "get" | "write" | "range";
 
@@ -27,9 +27,9 @@ export function meter(log: Log): Metered {
       return answer;
     } catch (thrown) {
       try {
-        return refuse(thrown);
+        return toCosmosRefusal(thrown);
       } catch (error) {
-        if (error instanceof Refused) {
+        if (error instanceof CosmosRefusal) {
           note(error.requestUnits, error.status);
         }
         throw error;

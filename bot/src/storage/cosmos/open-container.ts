@@ -1,8 +1,8 @@
 import type { Container, ContainerDefinition, CosmosClient } from "@azure/cosmos";
 import type { TokenCredential } from "@azure/identity";
-import { ownIdentity } from "../own-identity.ts";
-import { oneTry } from "./network.ts";
-import { Refused, refuse } from "./refused.ts";
+import { openCredential } from "../credential.ts";
+import { CosmosRefusal, toCosmosRefusal } from "./cosmos-refusal.ts";
+import { singleAttempt } from "./single-attempt.ts";
 
 export interface CosmosAddress {
   readonly endpoint: string;
@@ -53,7 +53,7 @@ export async function openContainer(address: CosmosAddress): Promise<OpenContain
     return { container, close: () => client.dispose() };
   } catch (error) {
     client.dispose();
-    throw error instanceof Refused ? new Error(inWords(error, address), { cause: error }) : error;
+    throw error instanceof CosmosRefusal ? new Error(inWords(error, address), { cause: error }) : error;
   }
 }
 
@@ -70,23 +70,23 @@ async function connect({
     endpoint,
     consistencyLevel: "Session",
     userAgentSuffix: "gnista",
-    httpClient: await oneTry(),
-    // Patience is ours (patience.ts, network.ts).
+    httpClient: await singleAttempt(),
+    // Patience is ours (patience.ts, single-attempt.ts).
     connectionPolicy: { requestTimeout: answerMs, retryOptions: { maxRetryAttemptCount: 0 } },
   } as const;
   if (key !== undefined) {
     return new CosmosClient({ ...common, key });
   }
-  return new CosmosClient({ ...common, aadCredentials: credential ?? (await ownIdentity(identityClientId)) });
+  return new CosmosClient({ ...common, aadCredentials: credential ?? (await openCredential(identityClientId)) });
 }
 
 async function isThere(container: Container): Promise<boolean> {
   try {
-    const { resource } = await container.read().catch(refuse);
+    const { resource } = await container.read().catch(toCosmosRefusal);
     mustBeOurs(resource);
     return true;
   } catch (error) {
-    if (error instanceof Refused && error.status === 404) {
+    if (error instanceof CosmosRefusal && error.status === 404) {
       return false;
     }
     throw error;
@@ -108,25 +108,25 @@ function mustBeOurs(found: ContainerDefinition | undefined): void {
 }
 
 async function make(client: CosmosClient, name: string): Promise<void> {
-  await client.databases.createIfNotExists({ id: name }).catch(refuse).catch(thereByNow);
+  await client.databases.createIfNotExists({ id: name }).catch(toCosmosRefusal).catch(thereByNow);
   const { containers } = client.database(name);
-  await containers.createIfNotExists(definition).catch(refuse).catch(thereByNow);
-  mustBeOurs((await client.database(name).container(CONTAINER).read().catch(refuse)).resource);
+  await containers.createIfNotExists(definition).catch(toCosmosRefusal).catch(thereByNow);
+  mustBeOurs((await client.database(name).container(CONTAINER).read().catch(toCosmosRefusal)).resource);
 }
 
 /** Another instance, started in the same moment, was faster: the SDK looks and then makes, and loses that race. */
 function thereByNow(error: unknown): void {
-  if (!(error instanceof Refused) || error.status !== 409) {
+  if (!(error instanceof CosmosRefusal) || error.status !== 409) {
     throw error;
   }
 }
 
 /** A key that only reads, or a role that is missing, shows now and not at somebody's first click. */
 async function mustTakeWrites(container: Container): Promise<void> {
-  await container.items.upsert({ id: "probe", pk: "start", ttl: 60 }).catch(refuse);
+  await container.items.upsert({ id: "probe", pk: "start", ttl: 60 }).catch(toCosmosRefusal);
 }
 
-function inWords({ status }: Refused, { endpoint, database, key }: CosmosAddress): string {
+function inWords({ status }: CosmosRefusal, { endpoint, database, key }: CosmosAddress): string {
   const where = `Cosmos DB at ${endpoint}`;
   if (status === 0) {
     return `${where} does not answer. Check COSMOS_ENDPOINT, and that its network lets this server in.`;

@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import type { Container, OperationResponse } from "@azure/cosmos";
 import { Conflict, InDoubt } from "../../core/document-store.ts";
 import type { FrozenOp } from "../batches.ts";
+import { CosmosRefusal } from "./cosmos-refusal.ts";
 import { operation, type Stored } from "./documents.ts";
 import type { Metered } from "./meter.ts";
-import { patiently } from "./patience.ts";
-import { Refused } from "./refused.ts";
+import { retryFor } from "./retry.ts";
 
 export interface Writing {
   readonly container: Container;
   readonly metered: Metered;
-  readonly patienceMs: number;
+  readonly retryForMs: number;
   find(pk: string, id: string): Promise<Stored | undefined>;
 }
 
@@ -25,12 +25,12 @@ export async function writeOnce(parts: Writing, pk: string, ops: readonly Frozen
   const mark = randomBytes(9).toString("base64url");
   let isInDoubt = false;
 
-  return patiently(parts.patienceMs, async () => {
+  return retryFor(parts.retryForMs, async () => {
     try {
       const results = await send(parts, pk, ops, mark);
       return results.map(({ eTag = "" }) => eTag);
     } catch (error) {
-      isInDoubt ||= error instanceof Refused && error.isUnknown;
+      isInDoubt ||= error instanceof CosmosRefusal && error.isUnknown;
       if (!(error instanceof Conflict)) {
         throw error;
       }
@@ -68,7 +68,7 @@ async function send(
   if (reason) {
     throw new Conflict(index, reason);
   }
-  throw new Refused({ status: failed.statusCode });
+  throw new CosmosRefusal({ status: failed.statusCode });
 }
 
 /** Failed dependency: another operation of the batch is to blame. */

@@ -1,8 +1,8 @@
-import type { Choosable, FoundMembers } from "#bot/kernel/api.ts";
+import type { ChoosableMember, FoundMembers } from "#bot/kernel/api.ts";
 import type { PersonRef } from "#bot/kernel/contract.ts";
-import { namesBegin } from "#bot/kernel/name-search.ts";
-import { type Fresh, useFresh } from "../../lib/fresh.ts";
-import { useSettled } from "../../lib/settled.ts";
+import { nameMatchesPrefix } from "#bot/kernel/name-search.ts";
+import { useDebounced } from "../../lib/use-debounced.ts";
+import { type Resource, useResource } from "../../lib/use-resource.ts";
 
 export interface FoundPeople {
   readonly people: readonly PersonRef[];
@@ -15,13 +15,13 @@ export interface FoundPeople {
  * whoever types pauses.
  */
 export function useFoundPeople(
-  { data: choosable, isFetching }: Pick<Fresh<Choosable>, "data" | "isFetching">,
+  { data: choosable, isFetching }: Pick<Resource<ChoosableMember>, "data" | "isFetching">,
   path: (typed: string) => string,
   typed: string,
 ): FoundPeople {
-  const settled = useSettled(typed, PAUSE_MS);
+  const settled = useDebounced(typed, PAUSE_MS);
   const isAsked = choosable?.isSearchNeeded === true && typed !== "";
-  const found = useFresh<FoundMembers>(isAsked && settled !== "" ? path(settled) : undefined);
+  const found = useResource<FoundMembers>(isAsked && settled !== "" ? path(settled) : undefined);
   if (!choosable) {
     return { people: [], note: isFetching ? "looking" : undefined };
   }
@@ -30,14 +30,14 @@ export function useFoundPeople(
   }
   const among = isAsked ? (found.data?.members ?? []) : choosable.members;
   // Also of what was asked: while the next answer is awaited, those of the one before stay who are called so.
-  const people = among.filter(({ name }) => namesBegin(name, typed));
+  const people = among.filter(({ name }) => nameMatchesPrefix(name, typed));
   if (isAsked) {
     return { people, note: noteOn(found, settled !== typed) };
   }
   return { people, note: people.length === 0 ? "nobody" : undefined };
 }
 
-function noteOn({ data, error }: Fresh<FoundMembers>, isTyping: boolean): FoundPeople["note"] {
+function noteOn({ data, error }: Resource<FoundMembers>, isTyping: boolean): FoundPeople["note"] {
   if (isTyping || (!data && !error)) {
     return "looking";
   }

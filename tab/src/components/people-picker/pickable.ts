@@ -1,4 +1,4 @@
-import { namesBegin } from "#bot/kernel/name-search.ts";
+import { nameMatchesPrefix } from "#bot/kernel/name-search.ts";
 
 /** A person, or a group such as the whole team, that a picker offers. */
 export interface Pickable {
@@ -11,7 +11,7 @@ export const withAlso = (
   people: readonly Pickable[],
   also: Pickable | undefined,
   typed: string,
-): readonly Pickable[] => (also && (typed === "" || namesBegin(also.name, typed)) ? [...people, also] : people);
+): readonly Pickable[] => (also && (typed === "" || nameMatchesPrefix(also.name, typed)) ? [...people, also] : people);
 
 /** Those among `known` with these ids, in the ids' order; of several the last alone where one may be chosen. */
 export function chosenAmong(

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { Choosable } from "#bot/kernel/api.ts";
-import type { Fresh } from "../../lib/fresh.ts";
+import type { ChoosableMember } from "#bot/kernel/api.ts";
+import type { Resource } from "../../lib/use-resource.ts";
 import { useFoundPeople } from "./found-people.ts";
 import { chosenAmong, type Pickable, withAlso } from "./pickable.ts";
 
@@ -8,7 +8,7 @@ import { chosenAmong, type Pickable, withAlso } from "./pickable.ts";
 export interface PeopleChoice {
   /** The path that searches the team for the people whose names begin so. */
   path(typed: string): string;
-  readonly choosable: Pick<Fresh<Choosable>, "data" | "isFetching">;
+  readonly choosable: Pick<Resource<ChoosableMember>, "data" | "isFetching">;
   /** What else can be chosen among them. */
   readonly also?: Pickable;
   readonly chosen: readonly Pickable[];

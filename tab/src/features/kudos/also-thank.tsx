@@ -1,20 +1,20 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
-import type { SeenThanks } from "#bot/features/kudos/api.ts";
+import type { VisibleThanks } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { useSending } from "../../components/sending.ts";
 import { Actions, Note } from "../../components/text.tsx";
-import { useAct } from "../../lib/fresh.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
+import { useAct } from "../../lib/use-resource.ts";
 import { kudosTexts } from "./texts.ts";
 
 /**
  * "Thanks from me too", as the card has it; pressed once more it is undone. The page does not know whether one has: where
  * it is loaded anew the button is as for everybody, and who says it again has said it once.
  */
-export function AlsoThank({ line, title }: { readonly line: SeenThanks; readonly title: string }) {
+export function AlsoThank({ line, title }: { readonly line: VisibleThanks; readonly title: string }) {
   const { kudosId, sender, recipients } = line;
-  const t = useWords(kudosTexts);
+  const t = useTexts(kudosTexts);
   const act = useAct();
   const { isSending, refusal, send } = useSending();
   const [hasJoined, setJoined] = useState(false);

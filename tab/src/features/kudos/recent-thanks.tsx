@@ -4,14 +4,14 @@ import { Empty } from "../../components/empty.tsx";
 import { Section } from "../../components/section.tsx";
 import { Note } from "../../components/text.tsx";
 import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
 import { kudosTexts } from "./texts.ts";
 import { Thanks } from "./thanks.tsx";
 
 /** The thanks and small wins of the last two weeks, newest first. */
 export function RecentThanks({ overview, clock }: TeamSectionProps) {
   const { thanks, hasMoreThanks } = timelineOf<ThanksTimeline>(overview);
-  const t = useWords(kudosTexts);
+  const t = useTexts(kudosTexts);
   return (
     <Section title={t("thanks")} about={t("thanksAbout")}>
       {thanks.length === 0 ? (

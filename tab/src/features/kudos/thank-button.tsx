@@ -1,22 +1,22 @@
 import { useState } from "react";
-import { Opener } from "../../components/opener.tsx";
+import { DialogButton } from "../../components/dialog-button.tsx";
 import type { ActProps } from "../../lib/feature.ts";
-import { later } from "../../lib/later.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
+import { lazyComponent } from "../../lib/lazy.ts";
 import type { ThanksDraft } from "./lazy/thank-draft.ts";
 import { kudosTexts } from "./texts.ts";
 
-const ThankForm = later(() => import("./lazy/thank-form.tsx"));
+const ThankForm = lazyComponent(() => import("./lazy/thank-form.tsx"));
 
 /** Opens the form for a thank-you; `before` stands above its fields. What was begun is there when it opens again. */
 export function ThankButton({ teamId, before, look }: ActProps) {
-  const t = useWords(kudosTexts);
+  const t = useTexts(kudosTexts);
   const [draft, setDraft] = useState<ThanksDraft>();
   return (
-    <Opener label={t("thank")} {...(look ? { look } : {})}>
+    <DialogButton label={t("thank")} {...(look ? { look } : {})}>
       {(close) => (
         <ThankForm teamId={teamId} to={[]} before={before} begun={draft} onDraft={setDraft} onClose={close} />
       )}
-    </Opener>
+    </DialogButton>
   );
 }

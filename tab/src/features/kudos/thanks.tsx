@@ -1,40 +1,40 @@
-import type { SeenThanks } from "#bot/features/kudos/api.ts";
-import type { ThanksLine } from "#bot/features/kudos/contract.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import type { VisibleThanks } from "#bot/features/kudos/api.ts";
+import type { ThanksEntry } from "#bot/features/kudos/contract.ts";
+import { formatNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { Said } from "../../components/said.tsx";
+import { Comment } from "../../components/comment.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { CardTitle, Note, Row, Words } from "../../components/text.tsx";
-import { type Clock, dayOf } from "../../lib/clock.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
+import { formatIsoDay, type TeamTime } from "../../lib/team-time.ts";
 import { AlsoThank } from "./also-thank.tsx";
 import { type KudosText, kudosTexts } from "./texts.ts";
 
 /** A thank-you or small win as its card in the channel says it. */
-export function Thanks({ line, clock }: { readonly line: SeenThanks; readonly clock: Clock }) {
-  const t = useWords(kudosTexts);
+export function Thanks({ line, clock }: { readonly line: VisibleThanks; readonly clock: TeamTime }) {
+  const t = useTexts(kudosTexts);
   const title = whoThanksWhom(line, t);
   return (
-    <Said by={line.sender}>
+    <Comment by={line.sender}>
       <CardTitle>{title}</CardTitle>
       {line.words === undefined ? <Note>{t("wordsBetweenThem")}</Note> : <ThankingWords words={line.words} />}
       <Row>
-        <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+        <Note>{formatIsoDay(line.givenAt, t.locale, clock)}</Note>
         {line.kind === "thanks" ? null : <Tag tone="brand">{t(line.kind)}</Tag>}
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
       </Row>
       {line.mayJoin ? <AlsoThank line={line} title={title} /> : null}
-    </Said>
+    </Comment>
   );
 }
 
 /** What was written, or that it is erased together with somebody. */
 export function ThankingWords({ words }: { readonly words: string }) {
-  const t = useWords(kudosTexts);
+  const t = useTexts(kudosTexts);
   return words === "" ? <Note>{t("wordsErased")}</Note> : <Words>{words}</Words>;
 }
 
-function whoThanksWhom(line: ThanksLine, t: Translate<KudosText>): string {
+function whoThanksWhom(line: ThanksEntry, t: Translate<KudosText>): string {
   const sender = line.sender.name;
   const names = thoseNamed(line, t);
   if (names === "") {
@@ -45,9 +45,9 @@ function whoThanksWhom(line: ThanksLine, t: Translate<KudosText>): string {
 
 /** Whom a line names, for a sentence; empty where nobody is named. */
 export function thoseNamed(
-  { wholeTeam, recipients }: Pick<ThanksLine, "wholeTeam" | "recipients">,
+  { wholeTeam, recipients }: Pick<ThanksEntry, "wholeTeam" | "recipients">,
   t: Translate<KudosText>,
 ): string {
   const names = recipients.map(({ name }) => name);
-  return wholeTeam ? t("wholeTeam") : sayNames(names, t.locale);
+  return wholeTeam ? t("wholeTeam") : formatNames(names, t.locale);
 }

@@ -1,19 +1,19 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { useKeyboardBack } from "../../components/keyboard-back.ts";
-import { Pressed } from "../../components/pressed.tsx";
+import { LazyOnClick } from "../../components/lazy-on-click.tsx";
 import { Actions } from "../../components/text.tsx";
 import type { WaitingActProps } from "../../lib/feature.ts";
-import { later } from "../../lib/later.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
+import { lazyComponent } from "../../lib/lazy.ts";
 import { pollTexts } from "./texts.ts";
 
-const Decide = later(() => import("./lazy/decide.tsx"));
+const Decide = lazyComponent(() => import("./lazy/decide.tsx"));
 
 /** Opens the form that decides a closed question, in the card of the question. */
 export function DecideHere(props: WaitingActProps & { readonly isPrimary?: boolean }) {
   const { teamId, itemKey: pollId, title, isPrimary = true } = props;
-  const t = useWords(pollTexts);
+  const t = useTexts(pollTexts);
   const [isDeciding, setDeciding] = useState(false);
   const { ref, giveBack } = useKeyboardBack();
   function close(): void {
@@ -34,9 +34,9 @@ export function DecideHere(props: WaitingActProps & { readonly isPrimary?: boole
           </Button>
         </Actions>
       )}
-      <Pressed isPressed={isDeciding} onMissing={close}>
+      <LazyOnClick isPressed={isDeciding} onMissing={close}>
         {() => <Decide isPressed teamId={teamId} pollId={pollId} onClose={close} />}
-      </Pressed>
+      </LazyOnClick>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { QuestionPage, QuestionsTimeline } from "#bot/features/polls/api.ts";
-import type { QuestionLine } from "#bot/features/polls/contract.ts";
+import type { QuestionEntry } from "#bot/features/polls/contract.ts";
 import type { Overview } from "#bot/features/pulse/api.ts";
 import { subPageId } from "#bot/kernel/sub-page.ts";
 import { timelineOf } from "../../lib/feature.ts";
@@ -36,7 +36,7 @@ export const toldOn =
   (overview: Overview): Overview => {
     const { owed, decided } = timelineOf<QuestionsTimeline>(overview);
     const line = owed.find((one) => one.pollId === pollId && one.isMine);
-    const told: readonly QuestionLine[] = line
+    const told: readonly QuestionEntry[] = line
       ? [{ ...line, state: "decided", outcome, why, decidedAt: overview.now, isOverdue: false }]
       : [];
     return {

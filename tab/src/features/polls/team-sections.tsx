@@ -4,13 +4,13 @@ import { Empty } from "../../components/empty.tsx";
 import { Section } from "../../components/section.tsx";
 import { Note } from "../../components/text.tsx";
 import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
-import { useWords } from "../../lib/words.ts";
-import { DecidedQuestion, OpenQuestion, OwedQuestion } from "./lines.tsx";
+import { useTexts } from "../../lib/i18n.ts";
+import { DecidedQuestionRow, OpenQuestionRow, OwedQuestionRow } from "./question-rows.tsx";
 import { pollTexts } from "./texts.ts";
 
 /** Closed questions whose answer the team waits for, the viewer's own first. */
 export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
-  const t = useWords(pollTexts);
+  const t = useTexts(pollTexts);
   const timeline = timelineOf<QuestionsTimeline>(overview);
   const owed = timeline.owed.toSorted((one, other) => Number(other.isMine) - Number(one.isMine));
   const mine = owed.filter(({ isMine }) => isMine).length;
@@ -21,7 +21,7 @@ export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
       ) : (
         <CardList items={owed} shown={10} keyOf={(line) => line.pollId} isStrong={(line) => line.isMine}>
           {(line) => (
-            <OwedQuestion teamId={teamId} line={line} clock={clock} mayRun={line.isMine || overview.isLeader} />
+            <OwedQuestionRow teamId={teamId} line={line} clock={clock} mayRun={line.isMine || overview.isLeader} />
           )}
         </CardList>
       )}
@@ -33,14 +33,14 @@ export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
 /** Questions that may still be answered. */
 export function OpenQuestions({ teamId, overview, clock }: TeamSectionProps) {
   const { open } = timelineOf<QuestionsTimeline>(overview);
-  const t = useWords(pollTexts);
+  const t = useTexts(pollTexts);
   return (
     <Section title={t("open")}>
       {open.length === 0 ? (
         <Empty says={t("noneOpen")} how={t("howToAsk")} />
       ) : (
         <CardList items={open} shown={10} keyOf={(line) => line.pollId}>
-          {(line) => <OpenQuestion teamId={teamId} line={line} clock={clock} />}
+          {(line) => <OpenQuestionRow teamId={teamId} line={line} clock={clock} />}
         </CardList>
       )}
     </Section>
@@ -50,14 +50,14 @@ export function OpenQuestions({ teamId, overview, clock }: TeamSectionProps) {
 /** What was decided lately, and why. */
 export function DecidedQuestions({ teamId, overview, clock }: TeamSectionProps) {
   const { decided } = timelineOf<QuestionsTimeline>(overview);
-  const t = useWords(pollTexts);
+  const t = useTexts(pollTexts);
   return (
     <Section title={t("decided")} about={t("decidedAbout")}>
       {decided.length === 0 ? (
         <Empty says={t("noneDecided")} />
       ) : (
         <CardList items={decided} shown={5} keyOf={(line) => line.pollId}>
-          {(line) => <DecidedQuestion teamId={teamId} line={line} clock={clock} />}
+          {(line) => <DecidedQuestionRow teamId={teamId} line={line} clock={clock} />}
         </CardList>
       )}
     </Section>

@@ -1,9 +1,9 @@
 import { useRef, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { useSay } from "../../components/notices.tsx";
-import { useAct } from "../../lib/fresh.ts";
-import { useWords } from "../../lib/words.ts";
+import { useNotify } from "../../components/notices.tsx";
+import { useTexts } from "../../lib/i18n.ts";
+import { useAct } from "../../lib/use-resource.ts";
 import { answeredWith, questionPath } from "./question.ts";
 import { pollTexts } from "./texts.ts";
 
@@ -12,9 +12,9 @@ import { pollTexts } from "./texts.ts";
  * when the server has not, with a notice that says why. Of quick answers only the last is reported.
  */
 export function useVote(teamId: string, page: QuestionPage) {
-  const t = useWords(pollTexts);
+  const t = useTexts(pollTexts);
   const act = useAct();
-  const { sayError } = useSay();
+  const { sayError } = useNotify();
   const [saved, setSaved] = useState("");
   const latest = useRef<readonly number[]>(null);
 

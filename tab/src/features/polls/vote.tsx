@@ -2,14 +2,14 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Actions, Note } from "../../components/text.tsx";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
 import { pickedWith } from "./question.ts";
 import { pollTexts } from "./texts.ts";
 import { useVote } from "./use-vote.ts";
 
 /** Answers in one tap, as the card does; where the voter may choose several, in one more. */
 export function Vote({ teamId, page }: { readonly teamId: string; readonly page: QuestionPage }) {
-  const t = useWords(pollTexts);
+  const t = useTexts(pollTexts);
   const { saved, answer } = useVote(teamId, page);
   const [picked, setPicked] = useState<readonly number[]>();
   const isSingle = page.most === 1;

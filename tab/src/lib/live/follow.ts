@@ -1,13 +1,13 @@
 import { Refused } from "../api.ts";
+import type { Locale } from "../i18n.ts";
 import type { StreamEvent } from "../stream.ts";
 import { NotSignedIn } from "../teams.ts";
-import type { Locale } from "../words.ts";
 import { afterEvent, firstAttempt, type LiveEvent, type LiveState } from "./live-state.ts";
 import { readStream, type StreamRequest } from "./live-stream.ts";
 import { onPageSignal } from "./page-signals.ts";
 
 /**
- * The person has this open in more places than the server keeps (`mostPerPerson`), and opened another one later. If this
+ * The person has this open in more places than the server keeps (`maxPerPerson`), and opened another one later. If this
  * page reconnected by itself, it would end another one, which would do the same: it waits until a person looks at it.
  */
 export class OpenElsewhere extends Error {}

@@ -44,7 +44,7 @@ export interface LiveConnection {
 }
 
 const FIRST_PAUSE_MS = 400;
-const LONGEST_PAUSE_MS = 8_000;
+const MAX_PAUSE_MS = 8_000;
 /** A connection that lasted this long counts as a good one: the pauses start over. */
 const SETTLED_MS = 5_000;
 
@@ -130,7 +130,7 @@ function paused(now: LiveConnection, nowMs: number): LiveConnection {
   return {
     ...now,
     state: { kind: "waiting", delayMs: Math.max(pauseMs, retryAfterMs) },
-    pauseMs: Math.min(LONGEST_PAUSE_MS, pauseMs * 2),
+    pauseMs: Math.min(MAX_PAUSE_MS, pauseMs * 2),
     retryAfterMs: 0,
   };
 }

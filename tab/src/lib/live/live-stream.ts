@@ -1,7 +1,7 @@
 import { localeOf, Refused } from "../api.ts";
+import type { Locale } from "../i18n.ts";
 import { eventsIn, type StreamEvent, watch } from "../stream.ts";
 import { ssoToken } from "../teams.ts";
-import type { Locale } from "../words.ts";
 
 export interface StreamRequest {
   readonly path: string;

@@ -1,4 +1,4 @@
-import { whileAway } from "../rest.ts";
+import { onSuspend } from "../suspend.ts";
 import type { PageSignal } from "./live-state.ts";
 
 /** After this long out of sight, a page rests. */
@@ -23,7 +23,7 @@ export function onPageSignal(report: (signal: PageSignal) => void): () => void {
   document.addEventListener("visibilitychange", visibilityChanged, { signal });
   addEventListener("online", () => report("online"), { signal });
   addEventListener("focus", () => report("focused"), { signal });
-  const stopResting = whileAway({ rest, wake });
+  const stopResting = onSuspend({ rest, wake });
   return () => {
     listening.abort();
     stopResting();

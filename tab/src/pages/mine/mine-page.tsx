@@ -3,27 +3,27 @@ import type { MyTeams } from "#bot/kernel/contract.ts";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
 import { Empty } from "../../components/empty.tsx";
-import { Missing } from "../../components/missing.tsx";
+import { LoadingOrErrorState } from "../../components/error-state.tsx";
+import { NotLoaded } from "../../components/not-loaded.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
 import { Sections } from "../../components/sections.tsx";
-import { NotYet } from "../../components/trouble.tsx";
 import { FeaturesContext, type MyAnswer } from "../../lib/feature.ts";
-import { useFresh } from "../../lib/fresh.ts";
-import { useFreshAll } from "../../lib/fresh-all.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
+import { useResource } from "../../lib/use-resource.ts";
+import { useResources } from "../../lib/use-resources.ts";
 import { MyActs } from "./my-acts.tsx";
 import { minePageTexts } from "./texts.ts";
 
 /** One's own page, over all one's teams, of what the features declare for it. Nothing is added up. */
 export default function MinePage() {
-  const t = useWords(minePageTexts);
+  const t = useTexts(minePageTexts);
   const { mySections, myLinks } = useContext(FeaturesContext);
-  const teams = useFresh<MyTeams>("/teams");
-  const answers = useFreshAll<MyAnswer>(mySections.flatMap(({ waitsFor }) => waitsFor ?? []));
+  const teams = useResource<MyTeams>("/teams");
+  const answers = useResources<MyAnswer>(mySections.flatMap(({ waitsFor }) => waitsFor ?? []));
   const missing = answers.find(({ data, error }) => !data && error) ?? answers.find(({ data }) => !data);
   if (missing) {
-    return <NotYet fresh={missing} />;
+    return <LoadingOrErrorState fresh={missing} />;
   }
   function retry(): void {
     for (const answer of answers) {
@@ -57,7 +57,7 @@ export default function MinePage() {
     >
       <Connection error={answers.find(({ error }) => error)?.error ?? null} retry={retry} />
       {here.some(({ isTeamMissing }) => isTeamMissing) ? (
-        <Missing again={retryTeams}>{t("teamMissing")}</Missing>
+        <NotLoaded again={retryTeams}>{t("teamMissing")}</NotLoaded>
       ) : null}
       <Columns
         first={
@@ -77,7 +77,7 @@ const latest = (answers: readonly MyAnswer[]): Date =>
   answers.length === 0 ? new Date() : new Date(Math.max(...answers.map(({ now }) => Date.parse(now))));
 
 function NoTeam() {
-  const t = useWords(minePageTexts);
+  const t = useTexts(minePageTexts);
   return (
     <Section title={t("noTeamTitle")}>
       <Empty says={t("noTeam")} />

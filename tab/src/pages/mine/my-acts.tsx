@@ -1,10 +1,10 @@
 import { Field, Select } from "@fluentui/react-components";
 import { useState } from "react";
 import type { MyTeam } from "#bot/kernel/contract.ts";
-import { Acts } from "../../components/acts.tsx";
+import { ActButtons } from "../../components/act-buttons.tsx";
 import { BEGINS_HERE } from "../../components/form-dialog.tsx";
 import { useTeamName } from "../../components/team-name.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
 import { minePageTexts } from "./texts.ts";
 
 /** What can be done from one's own page. In one team at once; with several, the form first says in which. */
@@ -15,7 +15,7 @@ export function MyActs({ teams }: { readonly teams: readonly MyTeam[] }) {
     return null;
   }
   const field = teams.length > 1 ? { before: <TeamField teams={teams} teamId={here.id} onChosen={setChosen} /> } : {};
-  return <Acts on="mine" teamId={here.id} leads {...field} />;
+  return <ActButtons on="mine" teamId={here.id} leads {...field} />;
 }
 
 function TeamField(props: {
@@ -24,7 +24,7 @@ function TeamField(props: {
   onChosen(teamId: string): void;
 }) {
   const { teams, teamId, onChosen } = props;
-  const t = useWords(minePageTexts);
+  const t = useTexts(minePageTexts);
   const nameOf = useTeamName();
   return (
     <Field label={t("team")}>

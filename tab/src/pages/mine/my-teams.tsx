@@ -1,22 +1,22 @@
 import type { MyTeams as Teams } from "#bot/kernel/contract.ts";
-import { Missing, PartNotYet } from "../../components/missing.tsx";
+import { NotLoaded, NotLoadedYet } from "../../components/not-loaded.tsx";
 import { useTeamName } from "../../components/team-name.ts";
-import { useFresh } from "../../lib/fresh.ts";
-import { type Place, useWay } from "../../lib/place.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
+import { type TabRoute, useRouter } from "../../lib/router.ts";
+import { useResource } from "../../lib/use-resource.ts";
 import styles from "./my-teams.module.css";
 import { minePageTexts } from "./texts.ts";
 
 /** The personal app's way between one's own page and those of one's teams, as the tabs above Teams' own pages. */
 export default function MyTeams() {
-  const t = useWords(minePageTexts);
+  const t = useTexts(minePageTexts);
   const nameOf = useTeamName();
-  const { place, go } = useWay();
-  const fresh = useFresh<Teams>("/teams");
+  const { route: place, go } = useRouter();
+  const fresh = useResource<Teams>("/teams");
   const { teamId } = place;
   // One's own page says so itself.
   const saysSo = place.page !== "mine";
-  const tabs: readonly { readonly name: string; readonly to: Place }[] = [
+  const tabs: readonly { readonly name: string; readonly to: TabRoute }[] = [
     { name: t("title"), to: { page: "mine" } },
     ...(fresh.data?.teams ?? []).map((team) => ({
       name: nameOf(team),
@@ -40,12 +40,12 @@ export default function MyTeams() {
         );
       })}
       <div className={styles.missing}>
-        {fresh.data ? null : <PartNotYet fresh={fresh} />}
-        {fresh.data?.isTeamMissing && saysSo ? <Missing again={fresh.retry}>{t("teamMissing")}</Missing> : null}
+        {fresh.data ? null : <NotLoadedYet fresh={fresh} />}
+        {fresh.data?.isTeamMissing && saysSo ? <NotLoaded again={fresh.retry}>{t("teamMissing")}</NotLoaded> : null}
       </div>
     </nav>
   );
 }
 
 /** To go where one is would be a step that the way back undoes without anything to see. */
-const isSame = (to: Place, place: Place): boolean => to.page === place.page && to.teamId === place.teamId;
+const isSame = (to: TabRoute, place: TabRoute): boolean => to.page === place.page && to.teamId === place.teamId;

@@ -1,9 +1,9 @@
 import { MessagePage } from "../../components/message-page.tsx";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
 import { setupTexts } from "./texts.ts";
 
 /** For somebody who opened the address in a browser: where it belongs. */
 export default function Outside() {
-  const t = useWords(setupTexts);
+  const t = useTexts(setupTexts);
   return <MessagePage title={t("outsideTitle")} body={t("outside")} />;
 }

@@ -4,13 +4,13 @@ import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
 import { Stack } from "../../components/stack.tsx";
 import { Words } from "../../components/text.tsx";
+import { useTexts } from "../../lib/i18n.ts";
 import { offerToSave } from "../../lib/teams.ts";
-import { useWords } from "../../lib/words.ts";
 import { setupTexts } from "./texts.ts";
 
 /** Where Teams asks how to set up a tab that is added to a channel: nothing to choose, so Save is ready at once. */
 export default function Setup() {
-  const t = useWords(setupTexts);
+  const t = useTexts(setupTexts);
   const name = t("tabName");
   useEffect(() => offerToSave(name), [name]);
   return (

@@ -2,12 +2,12 @@ import { Button, Menu, MenuList, MenuPopover, MenuTrigger } from "@fluentui/reac
 import { MoreHorizontalRegular } from "@fluentui/react-icons";
 import { useContext } from "react";
 import { FeaturesContext } from "../../lib/feature.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
 import { teamPageTexts } from "./texts.ts";
 
 /** Opens as soon as it is here: it was asked for by a press. */
 export default function MoreMenu({ teamId }: { readonly teamId: string }) {
-  const t = useWords(teamPageTexts);
+  const t = useTexts(teamPageTexts);
   const { teamMenu } = useContext(FeaturesContext);
   return (
     <Menu defaultOpen>

@@ -1,17 +1,17 @@
 import { Button } from "@fluentui/react-components";
 import { MoreHorizontalRegular } from "@fluentui/react-icons";
 import { useContext, useState } from "react";
-import { Pressed } from "../../components/pressed.tsx";
+import { LazyOnClick } from "../../components/lazy-on-click.tsx";
 import { FeaturesContext, fetchAll } from "../../lib/feature.ts";
-import { later } from "../../lib/later.ts";
-import { useWords } from "../../lib/words.ts";
+import { useTexts } from "../../lib/i18n.ts";
+import { lazyComponent } from "../../lib/lazy.ts";
 import { teamPageTexts } from "./texts.ts";
 
-const Menu = later(() => import("./more-menu.tsx"));
+const Menu = lazyComponent(() => import("./more-menu.tsx"));
 
 /** What one seldom needs, in a menu that is fetched with the first press. */
 export function More({ teamId }: { readonly teamId: string }) {
-  const t = useWords(teamPageTexts);
+  const t = useTexts(teamPageTexts);
   const { teamMenu } = useContext(FeaturesContext);
   const [isAsked, setAsked] = useState(false);
   function ask(): void {
@@ -28,8 +28,8 @@ export function More({ teamId }: { readonly teamId: string }) {
     />
   );
   return (
-    <Pressed isPressed={isAsked} meanwhile={button} onMissing={() => setAsked(false)}>
+    <LazyOnClick isPressed={isAsked} meanwhile={button} onMissing={() => setAsked(false)}>
       {() => <Menu teamId={teamId} />}
-    </Pressed>
+    </LazyOnClick>
   );
 }

@@ -1,15 +1,15 @@
 import { useContext } from "react";
 import type { Overview } from "#bot/features/pulse/api.ts";
-import { Acts } from "../../components/acts.tsx";
+import { ActButtons } from "../../components/act-buttons.tsx";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
+import { LoadingOrErrorState } from "../../components/error-state.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Sections } from "../../components/sections.tsx";
-import { NotYet } from "../../components/trouble.tsx";
 import { FeaturesContext } from "../../lib/feature.ts";
-import { useFresh } from "../../lib/fresh.ts";
+import { useTexts } from "../../lib/i18n.ts";
 import { overviewPath } from "../../lib/team-path.ts";
-import { useWords } from "../../lib/words.ts";
+import { useResource } from "../../lib/use-resource.ts";
 import { More } from "./more.tsx";
 import { teamPageTexts } from "./texts.ts";
 
@@ -18,11 +18,11 @@ import { teamPageTexts } from "./texts.ts";
  * is shown where nobody else sees the screen as the team's.
  */
 export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; readonly isPersonal: boolean }) {
-  const fresh = useFresh<Overview>(overviewPath(teamId));
+  const fresh = useResource<Overview>(overviewPath(teamId));
   const { teamSections } = useContext(FeaturesContext);
-  const t = useWords(teamPageTexts);
+  const t = useTexts(teamPageTexts);
   if (!fresh.data) {
-    return <NotYet fresh={fresh} />;
+    return <LoadingOrErrorState fresh={fresh} />;
   }
   const overview = fresh.data;
   const shown = { teamId, overview, clock: { zone: overview.team.zone, now: new Date(overview.now) } };
@@ -38,7 +38,7 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
           about={overview.team.name}
           actions={
             <>
-              <Acts on="team" teamId={teamId} leads />
+              <ActButtons on="team" teamId={teamId} leads />
               <More teamId={teamId} />
             </>
           }

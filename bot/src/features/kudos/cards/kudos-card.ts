@@ -1,12 +1,12 @@
 import { type Button, button } from "../../../cards/buttons.ts";
-import { aCard } from "../../../cards/card.ts";
-import { shortName, someNames } from "../../../cards/names.ts";
-import { type Block, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
+import { adaptiveCard } from "../../../cards/card.ts";
+import { abbreviatedNames, shortName } from "../../../cards/names.ts";
+import { type Block, escapeMarkdown, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
 import type { Offered } from "../../../core/offer.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
-import { type KudosKind, kudosVerbs, type Reach, type ThanksLine } from "../contract.ts";
+import { type KudosKind, kudosVerbs, type Reach, type ThanksEntry } from "../contract.ts";
 import type { KudosText } from "../texts.ts";
 
 type T = Translate<KudosText>;
@@ -23,7 +23,7 @@ export interface ReceiptView {
 /** What became of it, said to the sender alone. */
 export function receiptCard({ kudosId, isShown, isRemoved, reached, heldBackFor }: ReceiptView, t: T): Card {
   const say = (key: KudosText, people: readonly string[]) =>
-    people.length === 0 ? [] : [paragraph(t(key, { names: someNames(people, t.locale), count: people.length }))];
+    people.length === 0 ? [] : [paragraph(t(key, { names: abbreviatedNames(people, t.locale), count: people.length }))];
   const lines = isRemoved
     ? [paragraph(t("removedByYou"))]
     : [
@@ -33,7 +33,7 @@ export function receiptCard({ kudosId, isShown, isRemoved, reached, heldBackFor 
         ...say("ratherInPerson", reached.inPerson),
         ...say("wordsHeldBack", heldBackFor),
       ];
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t(isRemoved ? "removedByYou" : "sent"),
     body: [...(isRemoved ? [] : [heading(t("sent"))]), ...lines],
@@ -49,7 +49,7 @@ function takeBack(kudosId: string, isRemoved: boolean, t: T): Button {
 }
 
 export interface PublicView {
-  readonly line: ThanksLine;
+  readonly line: ThanksEntry;
   /** What other features put on it. */
   readonly offers: readonly Offered[];
   /** The view of somebody who said thanks too: it carries no number for anybody. */
@@ -64,9 +64,9 @@ export function publicCard({ line, offers, haveJoined = false }: PublicView, t: 
     ? button({ title: common("undo"), verb: kudosVerbs.undoAlso, data })
     : button({ title: t("alsoThank"), verb: kudosVerbs.alsoThank, data });
   const title = whoThanksWhom(line, t);
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
-    fallbackText: plain(title),
+    fallbackText: escapeMarkdown(title),
     body: [
       heading(title),
       line.words === undefined ? note(t("wordsBetweenThem")) : said(line.words, t),
@@ -78,12 +78,12 @@ export function publicCard({ line, offers, haveJoined = false }: PublicView, t: 
   });
 }
 
-function whoThanksWhom(line: ThanksLine, t: T): string {
+function whoThanksWhom(line: ThanksEntry, t: T): string {
   const sender = shortName(line.sender.name);
   const common = translator(commonTexts, t.locale);
   const to = line.wholeTeam
     ? common("wholeTeam")
-    : someNames(
+    : abbreviatedNames(
         line.recipients.map(({ name }) => name),
         t.locale,
       );
@@ -101,7 +101,7 @@ const withYou = { thanks: "privateThanks", progress: "privateProgress", mileston
  * put it back: their own view is gone as soon as this one stands there.
  */
 export const removedCard = (t: T, undo?: { readonly kudosId: string }): Card =>
-  aCard({
+  adaptiveCard({
     locale: t.locale,
     fallbackText: t("removed"),
     body: [note(t("removed"))],
@@ -129,9 +129,9 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
   const sender = shortName(view.sender);
   const isAsked = view.reach === "asked";
   const title = t(withYou[view.kind], { sender });
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
-    fallbackText: plain(title),
+    fallbackText: escapeMarkdown(title),
     body: [
       heading(title),
       said(view.words, t),
@@ -152,7 +152,7 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
 }
 
 export interface MineView extends ForYouView {
-  readonly title: { readonly line: ThanksLine } | "forYou";
+  readonly title: { readonly line: ThanksEntry } | "forYou";
   readonly isSender: boolean;
   /** Undefined where it is not the viewer's to know. */
   readonly alsoThanked: readonly string[] | undefined;
@@ -168,7 +168,7 @@ export function mineCard(view: MineView, t: T): Card {
       ? t(withYou[view.kind], { sender: shortName(view.sender) })
       : whoThanksWhom(view.title.line, t);
   const also = view.alsoThanked ?? [];
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("mineTitle"),
     body: [
@@ -178,7 +178,7 @@ export function mineCard(view: MineView, t: T): Card {
       ...(view.isSender || view.reach === "left"
         ? []
         : [note(t(view.reach === "shown" ? "shownInChannel" : "hidden"))]),
-      ...(also.length === 0 ? [] : [paragraph(t("alsoThanked", { names: someNames(also, t.locale) }))]),
+      ...(also.length === 0 ? [] : [paragraph(t("alsoThanked", { names: abbreviatedNames(also, t.locale) }))]),
     ],
     actions: [
       ...(view.canShow ? [button({ title: t("show"), verb: kudosVerbs.showThanks, data })] : []),
@@ -192,8 +192,8 @@ export function mineCard(view: MineView, t: T): Card {
 }
 
 /** Right after it was removed: undo instead of a question before. */
-export function takenAwayCard(kudosId: string, said: "removedByYou" | "youLeft", t: T): Card {
-  return aCard({
+export function withdrawnCard(kudosId: string, said: "removedByYou" | "youLeft", t: T): Card {
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t(said),
     body: [paragraph(t(said))],

@@ -1,13 +1,13 @@
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
-import { aCard } from "../../../cards/card.ts";
+import { adaptiveCard } from "../../../cards/card.ts";
 import { choiceField, type Option, peopleField, switchField, textField } from "../../../cards/inputs.ts";
-import { shortened, shortName } from "../../../cards/names.ts";
-import { type Block, group, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
+import { shortName, truncated } from "../../../cards/names.ts";
+import { type Block, escapeMarkdown, group, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import type { Person } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
-import { type KudosDraft, type KudosKind, kudosVerbs, LONGEST_WORDS, WHOLE_TEAM } from "../contract.ts";
+import { type KudosDraft, type KudosKind, kudosVerbs, MAX_WORDS_LENGTH, WHOLE_TEAM } from "../contract.ts";
 import type { KudosText } from "../texts.ts";
 
 type T = Translate<KudosText>;
@@ -42,20 +42,20 @@ export function formCard(form: FormView, t: T): Card {
       data: { teamId, nonce, askerId, door, audience },
       primary: audience === "team",
     });
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("formFallback"),
     body: [
       heading(t("formTitle")),
       ...(form.error === undefined ? [] : [paragraph(form.error, { color: "Attention" })]),
       whomField(form, t),
-      ...(form.about === undefined ? [] : [note(t("about")), quote(shortened(form.about, LONGEST_ABOUT))]),
+      ...(form.about === undefined ? [] : [note(t("about")), quote(truncated(form.about, MAX_ABOUT_LENGTH))]),
       textField({
         id: "words",
         label: t("yourWords"),
-        value: plain(form.words ?? t("starter")),
+        value: escapeMarkdown(form.words ?? t("starter")),
         placeholder: t("wordsHint"),
-        maxLength: LONGEST_WORDS,
+        maxLength: MAX_WORDS_LENGTH,
         lines: "many",
         required: { otherwise: t("wordsHint") },
       }),
@@ -67,7 +67,7 @@ export function formCard(form: FormView, t: T): Card {
 }
 
 /** Enough to know which message it was. */
-const LONGEST_ABOUT = 300;
+const MAX_ABOUT_LENGTH = 300;
 
 const MORE = "more";
 
@@ -88,7 +88,7 @@ function whomField(form: FormView, t: T): Block {
 
 function moreFields(form: FormView, t: T): readonly Block[] {
   const kinds = (["thanks", "progress", "milestone"] as const).map((kind) => ({ title: t(kind), value: kind }));
-  const values = form.values.map(({ id, name }) => ({ title: plain(name), value: id }));
+  const values = form.values.map(({ id, name }) => ({ title: escapeMarkdown(name), value: id }));
   return [
     choiceField({ id: "kind", label: t("kind"), options: kinds, value: form.kind }),
     ...(form.members ? [] : [switchField({ id: "wholeTeam", label: t("thankWholeTeam"), on: form.wholeTeam })]),
@@ -107,7 +107,7 @@ function moreFields(form: FormView, t: T): readonly Block[] {
 
 /** Stands in a channel instead of a form that holds words or recipients, for good: true before it is sent and after. */
 export function draftCard(draft: { teamId: string; draftId: string; askerId: string }, t: T): Card {
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("draftTitle"),
     body: [heading(t("draftTitle")), note(t("draftWaits"))],
@@ -117,7 +117,7 @@ export function draftCard(draft: { teamId: string; draftId: string; askerId: str
 
 /** What is left of a form for everybody: no names, and the way to the receipt for the one who sent it. */
 export function usedFormCard(kudosId: string, t: T): Card {
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("formUsed"),
     body: [

@@ -1,33 +1,33 @@
-import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
 import type { Message } from "../../../core/delivery.ts";
 import { deleteOne } from "../../../core/document-store.ts";
-import { unlessRefused } from "../../../core/errors.ts";
+import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { JobWork } from "../../../core/feature.ts";
-import { postOnce, updateQuietly } from "../../../core/post-once.ts";
+import { reconcile } from "../../../core/reconcile.ts";
+import { tryUpdatePost, upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { FORMER_MEMBER } from "../../../kernel/contract.ts";
 import { usedForm } from "../../../kernel/forms.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
-import { weekOps } from "../../../kernel/week-counts.ts";
+import { weekCountOps } from "../../../kernel/week-counts.ts";
 import { forYouCard, publicCard, removedCard } from "../cards/kudos-card.ts";
 import { usedFormCard } from "../cards/kudos-form.ts";
 import { InboxThanks, type Kudos, StoredThanks } from "../contract.ts";
 import { publicView } from "../queries/kudos-views.ts";
 import { asSenderKnows, isHandedOver, isRemoved } from "../rules.ts";
 import {
+  deliveryItem,
+  entryItem,
   findKudos,
   inboxItem,
   inboxPartition,
-  KEPT_S,
   kudosIn,
   kudosPartition,
-  leftS,
-  lineItem,
-  lineItemByWeek,
+  legacyEntryItem,
   lostItem,
   postItem,
-  toldItem,
+  RETENTION_S,
+  remainingS,
 } from "../store.ts";
 import { kudosTexts } from "../texts.ts";
 
@@ -40,19 +40,19 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
     const view = publicView(ctx, kudos);
     const line = view?.line;
     const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
-    await keep(ctx, kudos, { pk: teamPartition(kudos.teamId), id: lineItem(kudos) }, stored);
-    await deleteOne(ctx.store, teamPartition(kudos.teamId), lineItemByWeek(kudos));
+    await keep(ctx, kudos, { pk: teamPartition(kudos.teamId), id: entryItem(kudos) }, stored);
+    await deleteOne(ctx.store, teamPartition(kudos.teamId), legacyEntryItem(kudos));
     const team = await teamSettings(ctx, kudos.teamId);
     const t = translator(kudosTexts, team.locale);
-    return postOnce(ctx, {
+    return upsertPost(ctx, {
       pk: teamPartition(kudos.teamId),
       id: postItem(kudos.id),
-      ttl: KEPT_S,
+      ttl: RETENTION_S,
       to: { kind: "conversation", conversationId: kudos.conversationId },
       isWanted: line !== undefined,
       message: async () => ({ card: view ? publicCard(view, t) : removedCard(t, { kudosId: kudos.id }) }),
       alongside: () =>
-        weekOps(ctx, { team, conversationId: kudos.conversationId }, kudos.week, { [acts[kudos.kind]]: 1 }),
+        weekCountOps(ctx, { team, conversationId: kudos.conversationId }, kudos.week, { [acts[kudos.kind]]: 1 }),
       lost: () => tellSender(ctx, kudos, "channel"),
     });
   });
@@ -68,16 +68,16 @@ export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "pa
     if (!to || to.id === FORMER_MEMBER) {
       return true;
     }
-    const wasTold = (await ctx.store.get(pk, toldItem(index))) !== undefined;
+    const wasTold = (await ctx.store.get(pk, deliveryItem(index))) !== undefined;
     const isWanted = isHandedOver(kudos, index);
     const { id: kudosId, teamId, sender, words, kind, value, givenAt } = kudos;
     const waits = InboxThanks.parse({ kudosId, teamId, sender, words, kind, value, givenAt });
     const isTheirs = isWanted || (wasTold && !isGone(kudos, index));
     await keep(ctx, kudos, { pk: inboxPartition(to.id), id: inboxItem(kudos) }, isTheirs ? waits : undefined);
-    return postOnce(ctx, {
+    return upsertPost(ctx, {
       pk,
-      id: toldItem(index),
-      ttl: leftS(ctx, kudos),
+      id: deliveryItem(index),
+      ttl: remainingS(ctx, kudos),
       to: { kind: "person", personId: to.id, teamId: kudos.teamId, conversationId: kudos.conversationId },
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
@@ -106,10 +106,10 @@ export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
   const used = await usedForm(ctx, work);
   const kudos = used && (await findKudos(ctx, used.eventId));
   if (kudos) {
-    await unlessRefused(
+    await undefinedIfRefused(
       (async () => {
         const t = translator(kudosTexts, (await teamSettings(ctx, kudos.teamId)).locale);
-        await updateQuietly(ctx, used.at, { card: usedFormCard(kudos.id, t) });
+        await tryUpdatePost(ctx, used.at, { card: usedFormCard(kudos.id, t) });
       })(),
     );
   }
@@ -120,10 +120,10 @@ async function tellSender(ctx: JobContext, kudos: Kudos, where: "channel" | numb
   if (kudos.sender.id === FORMER_MEMBER) {
     return;
   }
-  await postOnce(ctx, {
+  await upsertPost(ctx, {
     pk: kudosPartition(kudos.id),
     id: lostItem(where),
-    ttl: leftS(ctx, kudos),
+    ttl: remainingS(ctx, kudos),
     to: { kind: "person", personId: kudos.sender.id, teamId: kudos.teamId, conversationId: kudos.conversationId },
     message: () => lostMessage(ctx, kudos, where),
   });
@@ -144,7 +144,7 @@ async function keep(
   data: object | undefined,
 ): Promise<void> {
   if (data) {
-    await ctx.store.write(pk, [{ kind: "put", id, data, ttl: leftS(ctx, kudos) }]);
+    await ctx.store.write(pk, [{ kind: "put", id, data, ttl: remainingS(ctx, kudos) }]);
     return;
   }
   await deleteOne(ctx.store, pk, id);
@@ -152,11 +152,11 @@ async function keep(
 
 async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Caught): Caught {
   let isCaughtUp = true;
-  await catchingUp(
+  await reconcile(
     () => findKudos(ctx, kudosIn(pk)),
     async (kudos) => {
       // Where Gnista knows the team no more there is nobody left to show anything to.
-      isCaughtUp = (await unlessRefused(work(kudos))) ?? false;
+      isCaughtUp = (await undefinedIfRefused(work(kudos))) ?? false;
     },
   );
   return isCaughtUp;

@@ -7,17 +7,17 @@ import { isRemoved, publicPart } from "../rules.ts";
 import { loadKudos } from "../store.ts";
 
 /** The sender or a recipient, also when they have left the team: their name is still theirs. */
-export async function asParty(ctx: Context, kudosId: string): Promise<Kudos> {
+export async function requireParty(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   if (!isParty(ctx, kudos)) {
-    await mustSeeKudos(ctx, kudos);
+    await requireViewer(ctx, kudos);
     throw new AppError(publicPart(kudos) ? kudosErrors.NOT_YOUR_THANKS : coreErrors.NOT_FOUND);
   }
   return kudos;
 }
 
 /** @throws AppError `NOT_FOUND` for whoever is not where it was given, as of what there is not */
-export async function mustSeeKudos(ctx: Context, kudos: Kudos): Promise<void> {
+export async function requireViewer(ctx: Context, kudos: Kudos): Promise<void> {
   if (!(await isInConversation(ctx, kudos.conversationId))) {
     throw new AppError(coreErrors.NOT_FOUND);
   }
@@ -27,8 +27,8 @@ export async function mustSeeKudos(ctx: Context, kudos: Kudos): Promise<void> {
 export const isParty = (ctx: Context, kudos: Kudos): boolean =>
   kudos.sender.id === ctx.actor.id || (reachOfActor(ctx, kudos) ?? "inPerson") !== "inPerson";
 
-export async function asRecipient(ctx: Context, kudosId: string): Promise<Kudos> {
-  const kudos = await asParty(ctx, kudosId);
+export async function requireRecipient(ctx: Context, kudosId: string): Promise<Kudos> {
+  const kudos = await requireParty(ctx, kudosId);
   if (kudos.sender.id === ctx.actor.id) {
     throw new AppError(kudosErrors.NOT_YOUR_THANKS);
   }
@@ -36,9 +36,9 @@ export async function asRecipient(ctx: Context, kudosId: string): Promise<Kudos>
 }
 
 /** Anybody who is where it was given, about what they may see there. */
-export async function asTeammate(ctx: Context, kudosId: string): Promise<Kudos> {
+export async function requireTeammate(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
-  await mustSeeKudos(ctx, kudos);
+  await requireViewer(ctx, kudos);
   if (isRemoved(kudos) && kudos.audience === "team") {
     throw new AppError(kudosErrors.THANKS_REMOVED);
   }

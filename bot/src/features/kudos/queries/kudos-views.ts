@@ -1,5 +1,5 @@
-import type { Context, Locale, World } from "../../../core/context.ts";
-import { allOf, startingWith } from "../../../core/document-store.ts";
+import type { Context, Locale, Services } from "../../../core/context.ts";
+import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { offersOn } from "../../../core/offer.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
@@ -8,13 +8,13 @@ import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
 import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts";
 import { kudosPartition, loadKudos } from "../store.ts";
-import { asParty, mustSeeKudos } from "./actor-role.ts";
+import { requireParty, requireViewer } from "./actor-role.ts";
 
 /** What the sender is told became of it. @throws AppError `NOT_YOUR_THANKS` for everybody else */
 export async function receipt(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   if (kudos.sender.id !== ctx.actor.id) {
-    await mustSeeKudos(ctx, kudos);
+    await requireViewer(ctx, kudos);
     throw new AppError(kudosErrors.NOT_YOUR_THANKS);
   }
   return kudos;
@@ -41,7 +41,7 @@ export function receiptView(now: Kudos): ReceiptView {
 }
 
 /** What everybody in the channel may see of it, undefined where that is nothing. Offers are made of the same and no more. */
-export function publicView(world: Pick<World, "offers">, kudos: Kudos): PublicView | undefined {
+export function publicView(services: Pick<Services, "offers">, kudos: Kudos): PublicView | undefined {
   const line = publicPart(kudos);
   if (!line) {
     return undefined;
@@ -49,7 +49,7 @@ export function publicView(world: Pick<World, "offers">, kudos: Kudos): PublicVi
   const { teamId, conversationId } = kudos;
   const { recipients, wholeTeam, words } = line;
   const subject = { teamId, conversationId, recipients, wholeTeam, words: words || undefined };
-  return { line, offers: offersOn(world, "kudos", subject) };
+  return { line, offers: offersOn(services, "kudos", subject) };
 }
 
 /** The thanks as the actor, one of the recipients, sees them. */
@@ -66,7 +66,7 @@ export function forYouView(ctx: Context, kudos: Kudos): ForYouView {
  * @throws AppError `NOT_YOUR_THANKS`, `THANKS_REMOVED`
  */
 export async function mine(ctx: Context, kudosId: string): Promise<MineView> {
-  const now = await asParty(ctx, kudosId);
+  const now = await requireParty(ctx, kudosId);
   const isSender = now.sender.id === ctx.actor.id;
   const kudos = isSender ? asSenderKnows(now) : now;
   const view = forYouView(ctx, kudos);
@@ -97,7 +97,7 @@ const asSent = ({ id, kind, sender, recipients, wholeTeam, givenAt }: Kudos) => 
 
 async function whoAlsoThanked(ctx: Context, kudosId: string): Promise<readonly string[]> {
   const names: string[] = [];
-  for await (const { data } of allOf(ctx.store, kudosPartition(kudosId), startingWith("also|"))) {
+  for await (const { data } of scanPartition(ctx.store, kudosPartition(kudosId), prefixRange("also|"))) {
     names.push(AlsoThanks.parse(data).person.name);
   }
   return names;

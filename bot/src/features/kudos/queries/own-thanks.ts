@@ -1,7 +1,7 @@
-import type { Context, World } from "../../../core/context.ts";
+import type { Context, Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { startingWith } from "../../../core/document-store.ts";
-import { unlessRefused } from "../../../core/errors.ts";
+import { prefixRange } from "../../../core/document-store.ts";
+import { undefinedIfRefused } from "../../../core/errors.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { teamSettings, userPartition } from "../../../kernel/settings.ts";
 import type { ThanksFromMe, ThanksFromMePage, ThanksToMe, ThanksToMePage } from "../api.ts";
@@ -62,7 +62,7 @@ interface Place {
 }
 
 /** Thanks that a page loads; and the acts of any kind that it looks through are one page of the store. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 async function pageOf<L>(
   ctx: Context,
@@ -71,12 +71,12 @@ async function pageOf<L>(
   lineOf: (kudos: Kudos, team: Place) => L | undefined,
 ): Promise<{ lines: L[]; next?: string }> {
   const page = await ctx.store.range(userPartition(ctx.actor.id), {
-    ...startingWith("ref|"),
+    ...prefixRange("ref|"),
     reverse: true,
     ...(after === undefined ? {} : { after }),
   });
   const pointers = page.items.map((item) => read(StoredPointer, item));
-  const wanted = pointers.filter(({ data }) => data.slice === "kudos" && data.role === role).slice(0, MOST_LINES);
+  const wanted = pointers.filter(({ data }) => data.slice === "kudos" && data.role === role).slice(0, MAX_LINES);
   const found = await Promise.all(wanted.map(({ data }) => findKudos(ctx, kudosIn(data.pk))));
   const kudos = found.filter((one) => one !== undefined);
   const names = await namesOf(ctx, kudos);
@@ -85,14 +85,16 @@ async function pageOf<L>(
     return line === undefined ? [] : [line];
   });
   const last = wanted.at(-1)?.id;
-  const goesOn = wanted.length === MOST_LINES && last !== pointers.at(-1)?.id;
+  const goesOn = wanted.length === MAX_LINES && last !== pointers.at(-1)?.id;
   const next = goesOn ? last : page.next;
   return { lines, ...(next === undefined ? {} : { next }) };
 }
 
-async function namesOf(world: World, kudos: readonly Kudos[]): Promise<ReadonlyMap<string, string>> {
+async function namesOf(services: Services, kudos: readonly Kudos[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(kudos.map(({ teamId }) => teamId))];
   return new Map(
-    await Promise.all(ids.map(async (id) => [id, (await unlessRefused(teamSettings(world, id)))?.name ?? ""] as const)),
+    await Promise.all(
+      ids.map(async (id) => [id, (await undefinedIfRefused(teamSettings(services, id)))?.name ?? ""] as const),
+    ),
   );
 }

@@ -1,20 +1,20 @@
 import { subDays, subMilliseconds } from "date-fns";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { type Range, startingWith } from "../../../core/document-store.ts";
-import { FORM_LIFETIME_MS } from "../../../core/nonce.ts";
+import { prefixRange, type Range } from "../../../core/document-store.ts";
+import { FORM_LIFETIME_MS } from "../../../core/idempotency-token.ts";
 import { isoWeek } from "../../../core/week.ts";
-import { newestWhereActorIs } from "../../../kernel/visible-lines.ts";
-import { MOST_THANKS } from "../api.ts";
-import { StoredThanks, ThanksLine } from "../contract.ts";
-import { THANKS_DAYS, thanksSeenBy } from "../rules.ts";
+import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
+import { MAX_THANKS } from "../api.ts";
+import { StoredThanks, ThanksEntry } from "../contract.ts";
+import { THANKS_DAYS, thanksVisibleTo } from "../rules.ts";
 
 /** The fortnight's thanks and small wins, as the actor may see them on the team's page. */
 export async function thanksOfTeam(ctx: Context, { id, zone }: { readonly id: string; readonly zone: string }) {
   const thanks = await recentThanks(ctx, id, zone, THANKS_DAYS);
   return {
-    thanks: thanks.slice(0, MOST_THANKS).map((line) => thanksSeenBy(ctx.actor.id, line)),
-    hasMoreThanks: thanks.length > MOST_THANKS,
+    thanks: thanks.slice(0, MAX_THANKS).map((line) => thanksVisibleTo(ctx.actor.id, line)),
+    hasMoreThanks: thanks.length > MAX_THANKS,
   };
 }
 
@@ -27,22 +27,22 @@ export async function recentThanks(
   teamId: string,
   zone: string,
   days: number,
-): Promise<readonly ThanksLine[]> {
+): Promise<readonly ThanksEntry[]> {
   const since = subDays(ctx.now, days);
-  const newest = await newestThanks(ctx, teamId, { ...startingWith("g|"), from: `g|${since.toISOString()}` });
-  const first = newest.length > MOST_THANKS ? [] : await thanksByWeek(ctx, teamId, zone, since);
+  const newest = await newestThanks(ctx, teamId, { ...prefixRange("g|"), from: `g|${since.toISOString()}` });
+  const first = newest.length > MAX_THANKS ? [] : await thanksByWeek(ctx, teamId, zone, since);
   return [...newest, ...first]
-    .map((line) => ThanksLine.parse(line))
+    .map((line) => ThanksEntry.parse(line))
     .toSorted((a, b) => (a.givenAt < b.givenAt ? 1 : -1))
-    .slice(0, MOST_THANKS + 1);
+    .slice(0, MAX_THANKS + 1);
 }
 
 /** Of Gnista's first days, whose lines lie in the week of their form. */
 async function thanksByWeek(ctx: Context, teamId: string, zone: string, since: Date): Promise<readonly StoredThanks[]> {
   const from = `k|${isoWeek(subMilliseconds(since, FORM_LIFETIME_MS), zone)}|`;
-  const lines = await newestThanks(ctx, teamId, { ...startingWith("k|"), from });
+  const lines = await newestThanks(ctx, teamId, { ...prefixRange("k|"), from });
   return lines.filter(({ givenAt }) => givenAt >= since.toISOString());
 }
 
 const newestThanks = (ctx: Context, teamId: string, range: Range): Promise<readonly StoredThanks[]> =>
-  newestWhereActorIs(ctx, teamId, { ...range, most: MOST_THANKS + 1 }, (item) => read(StoredThanks, item).data);
+  newestVisibleEntries(ctx, teamId, { ...range, most: MAX_THANKS + 1 }, (item) => read(StoredThanks, item).data);

@@ -1,14 +1,14 @@
 import { subMilliseconds } from "date-fns";
-import type { World } from "../../../core/context.ts";
+import type { Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { startingWith } from "../../../core/document-store.ts";
-import { FORM_LIFETIME_MS } from "../../../core/nonce.ts";
+import { prefixRange } from "../../../core/document-store.ts";
+import { FORM_LIFETIME_MS } from "../../../core/idempotency-token.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { userPartition } from "../../../kernel/settings.ts";
 import { findKudos, kudosIn } from "../store.ts";
 
 /** Acts of any kind that are looked through: more than anybody does and is named in within some weeks. */
-const MOST_PAGES = 3;
+const MAX_PAGES = 3;
 
 export interface Thanked {
   readonly personId: string;
@@ -20,15 +20,15 @@ export interface Thanked {
  * chose, and whether they took it back; what a recipient did with it makes no difference.
  */
 export async function thankedBy(
-  world: World,
+  services: Services,
   senderId: string,
   teamId: string,
   since: Date,
 ): Promise<readonly Thanked[]> {
   // A pointer stands where its form was shown.
-  const pointers = await pointersSince(world, senderId, subMilliseconds(since, FORM_LIFETIME_MS));
+  const pointers = await pointersSince(services, senderId, subMilliseconds(since, FORM_LIFETIME_MS));
   const mine = pointers.filter(({ slice, role }) => slice === "kudos" && role === "sender");
-  const kudos = await Promise.all(mine.map(({ pk }) => findKudos(world, kudosIn(pk))));
+  const kudos = await Promise.all(mine.map(({ pk }) => findKudos(services, kudosIn(pk))));
   return kudos
     .filter((one) => one !== undefined)
     .filter((one) => one.teamId === teamId && !one.isWithdrawn && one.givenAt >= since.toISOString())
@@ -36,12 +36,12 @@ export async function thankedBy(
 }
 
 /** The newest first. */
-async function pointersSince(world: World, personId: string, since: Date): Promise<readonly StoredPointer[]> {
+async function pointersSince(services: Services, personId: string, since: Date): Promise<readonly StoredPointer[]> {
   const found: StoredPointer[] = [];
   let after: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, next } = await world.store.range(userPartition(personId), {
-      ...startingWith("ref|"),
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const { items, next } = await services.store.range(userPartition(personId), {
+      ...prefixRange("ref|"),
       from: `ref|${since.toISOString()}`,
       reverse: true,
       ...(after === undefined ? {} : { after }),

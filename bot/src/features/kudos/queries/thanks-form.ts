@@ -1,13 +1,13 @@
 import type { Context } from "../../../core/context.ts";
-import { mintNonce } from "../../../core/nonce.ts";
+import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import type { InChannel } from "../../../kernel/api.ts";
-import { goingTo } from "../../../kernel/forms.ts";
-import { choosable } from "../../../kernel/members.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { targetConversation } from "../../../kernel/forms.ts";
+import { choosableMembers } from "../../../kernel/members.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import type { ThanksForm } from "../api.ts";
 
 export async function thanksForm(ctx: Context, teamId: string, { channel }: InChannel): Promise<ThanksForm> {
-  const team = await actingIn(ctx, teamId);
-  const members = await ctx.roster.members(await goingTo(ctx, team, channel));
-  return { nonce: mintNonce(ctx.now), values: team.values, ...choosable(ctx, members) };
+  const team = await requireMember(ctx, teamId);
+  const members = await ctx.roster.members(await targetConversation(ctx, team, channel));
+  return { nonce: mintIdempotencyToken(ctx.now), values: team.values, ...choosableMembers(ctx, members) };
 }

@@ -1,7 +1,7 @@
 import type { ActAs, Sample, SampleAct, SampleTeam } from "../../../core/sample.ts";
 import { KudosDraft } from "../contract.ts";
-import { give } from "../verbs/give-kudos.ts";
-import { alsoThank } from "../verbs/join-thanks.ts";
+import { giveKudos } from "../verbs/give-kudos.ts";
+import { joinThanks } from "../verbs/join-thanks.ts";
 import { type PastThanks, pastThanks } from "./history.ts";
 
 export const sample: Sample = {
@@ -27,12 +27,12 @@ function actsOf(thanks: PastThanks, team: SampleTeam): readonly SampleAct[] {
           value,
           audience: privately ? "private" : "team",
         });
-        kudosId = (await give(as(from), draft)).id;
+        kudosId = (await giveKudos(as(from), draft)).id;
       },
     },
     ...also.map((who, i) => ({
       at: team.dateOf(thanks, 10 + 13 * i),
-      run: (as: ActAs) => alsoThank(as(who), kudosId),
+      run: (as: ActAs) => joinThanks(as(who), kudosId),
     })),
   ];
 }

@@ -4,11 +4,11 @@ import { changeSettings, personSettings } from "../../../kernel/settings.ts";
 import type { Kudos, Reach } from "../contract.ts";
 import { reachOfActor } from "../queries/actor-role.ts";
 import { countsSomeoneHidden } from "../rules.ts";
-import { namedButUnseen } from "./give-kudos.ts";
+import { namedButHidden } from "./give-kudos.ts";
 
 /** The name leaves the card, and the words do where they name whoever left. */
 export async function withoutActor(ctx: Context, kudos: Kudos, reach: "private" | "left"): Promise<Kudos> {
-  const after = moved(ctx, kudos, reach);
+  const after = changeReach(ctx, kudos, reach);
   return { ...after, wordsArePublic: kudos.wordsArePublic && (await mayWordsBeSeen(ctx, after)) };
 }
 
@@ -20,7 +20,7 @@ export async function mayWordsBeSeen(ctx: Context, kudos: Kudos): Promise<boolea
   const consenting = kudos.recipients.filter(({ reach }) => reach === "shown").map(({ id }) => id);
   try {
     const members = await ctx.roster.members(kudos.conversationId);
-    return (await namedButUnseen(ctx, kudos, members, consenting)).length === 0;
+    return (await namedButHidden(ctx, kudos, members, consenting)).length === 0;
   } catch (error) {
     if (error instanceof AppError) {
       return false;
@@ -29,17 +29,17 @@ export async function mayWordsBeSeen(ctx: Context, kudos: Kudos): Promise<boolea
   }
 }
 
-export async function remember(ctx: Context, kudos: Kudos, wish: "openly" | "betweenUs"): Promise<void> {
+export async function rememberWish(ctx: Context, kudos: Kudos, wish: "openly" | "betweenUs"): Promise<void> {
   const hasChosen = (await personSettings(ctx, ctx.actor.id)).wish !== undefined;
   if (!hasChosen && reachOfActor(ctx, kudos) === "asked") {
     await changeSettings(ctx, (settings) => ({ ...settings, wish: settings.wish ?? wish }));
   }
 }
 
-export const was = (ctx: Context, kudos: Kudos): Reach =>
+export const previousWish = (ctx: Context, kudos: Kudos): Reach =>
   kudos.recipients.find(({ id }) => id === ctx.actor.id)?.was ?? "private";
 
-export function moved(ctx: Context, kudos: Kudos, reach: Reach): Kudos {
+export function changeReach(ctx: Context, kudos: Kudos, reach: Reach): Kudos {
   const recipients = kudos.recipients.map((one) => (one.id === ctx.actor.id ? { ...one, reach, was: one.reach } : one));
   return { ...kudos, recipients };
 }

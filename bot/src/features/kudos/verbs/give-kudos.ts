@@ -1,40 +1,40 @@
-import { changing } from "../../../core/changing.ts";
 import type { Context, Person } from "../../../core/context.ts";
 import { createOnce } from "../../../core/create-once.ts";
 import type { Item, Op } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
+import { digest, eventId, mintedAt } from "../../../core/idempotency-token.ts";
 import { namedIn } from "../../../core/name-mentions.ts";
-import { digest, eventId, mintedAt } from "../../../core/nonce.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import { isAmong, type Member } from "../../../core/roster.ts";
 import { replaceOrCreate } from "../../../core/try-write.ts";
+import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { goingTo, onlyItsAsker, promiseFormUsed } from "../../../kernel/forms.ts";
-import { rememberMembership } from "../../../kernel/membership.ts";
-import { pointTo } from "../../../kernel/pointers.ts";
+import { promiseFormUsed, requireFormOwner, targetConversation } from "../../../kernel/forms.ts";
+import { recordMembership } from "../../../kernel/membership.ts";
+import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings, userPartition, wishesOf } from "../../../kernel/settings.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { checkDraft, chosenValue, countsSomeoneHidden, givenAs, MOST_THANKS_A_DAY, reachOf } from "../rules.ts";
-import { findKudos, KEPT_S, kudosJobs, kudosPartition, promiseCatchUp } from "../store.ts";
+import { asGivenBySender, checkDraft, chosenValue, countsSomeoneHidden, MAX_THANKS_A_DAY, reachOf } from "../rules.ts";
+import { findKudos, kudosJobs, kudosPartition, promiseReconcile, RETENTION_S } from "../store.ts";
 
 /**
  * Gives thanks, or shares a small win. The same form sent twice, in parallel or much later, is one act.
  *
- * @throws AppError as `checkDraft` and `goingTo`, and `NOT_YOUR_FORM`, `NOT_IN_TEAM`, `ENOUGH_THANKS_TODAY`, `RATHER_IN_PERSON` where
+ * @throws AppError as `checkDraft` and `targetConversation`, and `NOT_YOUR_FORM`, `NOT_IN_TEAM`, `ENOUGH_THANKS_TODAY`, `RATHER_IN_PERSON` where
  *   nothing would be sent to anybody, `WORDS_NAME_SOMEONE_PRIVATE` where the words could reach nobody else
  */
-export async function give(ctx: Context, sent: KudosDraft): Promise<Kudos> {
+export async function giveKudos(ctx: Context, sent: KudosDraft): Promise<Kudos> {
   const team = await teamSettings(ctx, sent.teamId);
-  const conversationId = await goingTo(ctx, team, sent.channelId);
-  await onlyItsAsker(ctx, sent.askerId, conversationId, { sv: "tack", en: "thanks" });
+  const conversationId = await targetConversation(ctx, team, sent.channelId);
+  await requireFormOwner(ctx, sent.askerId, conversationId, { sv: "tack", en: "thanks" });
   const minted = mintedAt(sent.nonce, ctx.now);
   const id = eventId("kudos", ctx.actor.id, sent.nonce);
 
   const known = await findKudos(ctx, id);
   const kudos = known ?? (await create(ctx, asMeant(sent), { id, minted, team, conversationId }));
-  await promiseCatchUp(ctx, kudos);
+  await promiseReconcile(ctx, kudos);
   if (sent.door === "message") {
     await promiseFormUsed(ctx, { job: kudosJobs.formUsed, pk: kudosPartition(id), eventId: id });
   }
@@ -78,7 +78,7 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
     changedAt: ctx.now.toISOString(),
     isWithdrawn: false,
   };
-  const unseen = await namedButUnseen(ctx, kudos, members);
+  const unseen = await namedButHidden(ctx, kudos, members);
   const first = unseen[0];
   if (first && recipients.length === 0) {
     throw new AppError(kudosErrors.WORDS_NAME_SOMEONE_PRIVATE, { name: first.name });
@@ -88,10 +88,10 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
   await leavePointers(ctx, kudos, minted);
   await rememberWhoIsTold(ctx, kudos, team);
   const given = { ...kudos, wordsArePublic: !first && !countsSomeoneHidden(kudos) };
-  const created = { ...given, asGiven: givenAs(given) };
+  const created = { ...given, asGiven: asGivenBySender(given) };
   return createOnce(ctx.store, {
     pk: kudosPartition(kudos.id),
-    ops: [{ kind: "create", id: "kudos", data: created, ttl: KEPT_S }],
+    ops: [{ kind: "create", id: "kudos", data: created, ttl: RETENTION_S }],
     created,
     find: () => findKudos(ctx, kudos.id),
   });
@@ -100,7 +100,7 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
 /** A thank-you that waits for somebody is found in Gnista by them: also by whoever has never opened it. */
 async function rememberWhoIsTold(ctx: Context, { sender, recipients }: Kudos, team: TeamSettings): Promise<void> {
   const told = recipients.filter(({ reach }) => reach !== "inPerson");
-  await Promise.all([sender, ...told].map(({ id }) => rememberMembership(ctx, team, id)));
+  await Promise.all([sender, ...told].map(({ id }) => recordMembership(ctx, team, id)));
 }
 
 async function reached(ctx: Context, draft: KudosDraft, members: readonly Member[]): Promise<Recipient[]> {
@@ -128,7 +128,7 @@ function named(id: string, members: readonly Member[]): { id: string; name: stri
  * Whom the words, or the team's value beside them, name although they have not chosen to be seen. Loads the wishes of those alone whose name occurs. The
  * sender consents by sending; a recipient whose name shows by their own choice has consented to this one.
  */
-export async function namedButUnseen(
+export async function namedButHidden(
   ctx: Context,
   kudos: Pick<Kudos, "words" | "value" | "sender" | "recipients" | "audience">,
   members: readonly Member[],
@@ -172,7 +172,7 @@ async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: T
     return;
   }
   const pk = userPartition(ctx.actor.id);
-  await changing(ctx.store, pk, first.item, async (firstStored) => {
+  await updateWithRetry(ctx.store, pk, first.item, async (firstStored) => {
     const ops: Op[] = [];
     for (const place of addressed) {
       const stored = place === first ? firstStored : await ctx.store.get(pk, place.item);
@@ -192,7 +192,7 @@ function placeTaken(
   if (events.includes(kudosId)) {
     return [];
   }
-  if (events.length >= MOST_THANKS_A_DAY) {
+  if (events.length >= MAX_THANKS_A_DAY) {
     throw name === undefined
       ? new AppError(kudosErrors.ENOUGH_THANKS_TO_TEAM)
       : new AppError(kudosErrors.ENOUGH_THANKS_TODAY, { name });
@@ -203,9 +203,16 @@ function placeTaken(
 
 /** In the partition of everybody it names, before it is there: no thanks without its pointers. */
 async function leavePointers(ctx: Context, kudos: Kudos, at: Date): Promise<void> {
-  const pointer = { slice: "kudos", eventId: kudos.id, at, pk: kudosPartition(kudos.id), id: "kudos", ttl: KEPT_S };
+  const pointer = {
+    slice: "kudos",
+    eventId: kudos.id,
+    at,
+    pk: kudosPartition(kudos.id),
+    id: "kudos",
+    ttl: RETENTION_S,
+  };
   await Promise.all([
-    pointTo(ctx, kudos.sender.id, { ...pointer, role: "sender" }),
-    ...kudos.recipients.map(({ id }) => pointTo(ctx, id, { ...pointer, role: "recipient" })),
+    addPointer(ctx, kudos.sender.id, { ...pointer, role: "sender" }),
+    ...kudos.recipients.map(({ id }) => addPointer(ctx, id, { ...pointer, role: "recipient" })),
   ]);
 }

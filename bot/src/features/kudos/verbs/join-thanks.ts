@@ -1,15 +1,15 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { personRef } from "../../../core/person-ref.ts";
-import { pointTo } from "../../../kernel/pointers.ts";
+import { addPointer } from "../../../kernel/pointers.ts";
 import type { Kudos } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { asTeammate, isParty } from "../queries/actor-role.ts";
-import { KEPT_S, kudosPartition, leftS } from "../store.ts";
+import { isParty, requireTeammate } from "../queries/actor-role.ts";
+import { kudosPartition, RETENTION_S, remainingS } from "../store.ts";
 
 /** "Thanks from me too": kept as who, counted nowhere. */
-export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
-  const kudos = await asTeammate(ctx, kudosId);
+export async function joinThanks(ctx: Context, kudosId: string): Promise<Kudos> {
+  const kudos = await requireTeammate(ctx, kudosId);
   if (isParty(ctx, kudos)) {
     throw new AppError(kudosErrors.CANNOT_JOIN_OWN_THANKS);
   }
@@ -19,12 +19,12 @@ export async function alsoThank(ctx: Context, kudosId: string): Promise<Kudos> {
     return kudos;
   }
   const pointer = alsoPointer(kudos);
-  await pointTo(ctx, ctx.actor.id, pointer);
+  await addPointer(ctx, ctx.actor.id, pointer);
   const person = personRef(ctx.actor);
   const data = { schema: 1, person, at: ctx.now.toISOString() };
-  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: leftS(ctx, kudos) }]);
+  await ctx.store.write(pk, [{ kind: "put", id, data, ttl: remainingS(ctx, kudos) }]);
   // An undo in the same moment may have taken it.
-  await pointTo(ctx, ctx.actor.id, pointer);
+  await addPointer(ctx, ctx.actor.id, pointer);
   return kudos;
 }
 
@@ -37,5 +37,5 @@ export const alsoPointer = ({ id, givenAt }: Kudos) => ({
   role: "also",
   pk: kudosPartition(id),
   id: "kudos",
-  ttl: KEPT_S,
+  ttl: RETENTION_S,
 });

@@ -2,18 +2,18 @@ import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import type { Kudos } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { asRecipient, reachOfActor } from "../queries/actor-role.ts";
+import { reachOfActor, requireRecipient } from "../queries/actor-role.ts";
 import { isRemoved } from "../rules.ts";
 import { changeKudos } from "../store.ts";
-import { remember, withoutActor } from "./change-reach.ts";
+import { rememberWish, withoutActor } from "./change-reach.ts";
 
 /** The recipient keeps it between the two; a name that was seen leaves the channel. */
 export async function keepBetweenUs(ctx: Context, kudosId: string): Promise<Kudos> {
-  const kudos = await asRecipient(ctx, kudosId);
+  const kudos = await requireRecipient(ctx, kudosId);
   if (isRemoved(kudos)) {
     throw new AppError(kudosErrors.THANKS_REMOVED);
   }
-  await remember(ctx, kudos, "betweenUs");
+  await rememberWish(ctx, kudos, "betweenUs");
   return changeKudos(ctx, kudosId, (now) =>
     reachOfActor(ctx, now) === "private" ? now : withoutActor(ctx, now, "private"),
   );

@@ -1,20 +1,20 @@
 import type { Context, Locale, Person } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import type { Said } from "../../../core/feature.ts";
-import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
+import type { CommandInput } from "../../../core/feature.ts";
+import { digest, eventId, mintedAt, mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import type { Member } from "../../../core/roster.ts";
 import { areAllInTeam } from "../../../kernel/access.ts";
-import { MOST_LISTED } from "../../../kernel/api.ts";
+import { MAX_LISTED } from "../../../kernel/api.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { goingTo, onlyItsAsker, openedIn } from "../../../kernel/forms.ts";
+import { formOrigin, requireFormOwner, targetConversation } from "../../../kernel/forms.ts";
 import { othersByName } from "../../../kernel/members.ts";
-import { pointTo } from "../../../kernel/pointers.ts";
+import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings, userPartition } from "../../../kernel/settings.ts";
 import type { FormView } from "../cards/kudos-form.ts";
-import { type Kudos, KudosDraft, LONGEST_WORDS, PrefilledThanks, StoredDraft } from "../contract.ts";
+import { type Kudos, KudosDraft, MAX_WORDS_LENGTH, PrefilledThanks, StoredDraft } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { isBot, valueId, wordsSaid } from "../rules.ts";
+import { isBot, prefilledWords, valueId } from "../rules.ts";
 import { findKudos } from "../store.ts";
 import { kudosTexts } from "../texts.ts";
 
@@ -30,12 +30,12 @@ export type Prepared =
  * anything waits in the sender's own partition and only they open it: whatever the recipients wish, the channel shows the
  * same.
  */
-export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
+export async function formFromCommand(ctx: Context, said: CommandInput): Promise<Prepared> {
   const { team, members } = await here(ctx);
   const recipients = thankable(ctx, said, members);
   const locale = said.isPrivate ? ctx.locale : team.locale;
   const mentioned = said.mentions.map(({ name }) => name);
-  const words = wordsSaid(said.text, mentioned, kudosTexts[locale].thanks)?.slice(0, LONGEST_WORDS) ?? "";
+  const words = prefilledWords(said.text, mentioned, kudosTexts[locale].thanks)?.slice(0, MAX_WORDS_LENGTH) ?? "";
   const draft = { nonce: said.nonce, recipients: [...recipients], words };
   const isEmpty = recipients.length === 0 && words === "";
   if (said.isPrivate || isEmpty) {
@@ -52,7 +52,7 @@ export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
     pk,
     ttl: WEEK_S,
   };
-  await Promise.all(recipients.map((personId) => pointTo(ctx, personId, { ...about, id: `draft|${draftId}` })));
+  await Promise.all(recipients.map((personId) => addPointer(ctx, personId, { ...about, id: `draft|${draftId}` })));
   await ctx.store.write(pk, [{ kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S }]);
   return { draft: { teamId: team.id, draftId, askerId: ctx.actor.id }, locale };
 }
@@ -60,7 +60,7 @@ export async function formAsked(ctx: Context, said: Said): Promise<Prepared> {
 const WEEK_S = 7 * 24 * 3600;
 
 /** Whoever was mentioned and can be thanked here. @throws AppError `CANNOT_THANK_BOT`, `CANNOT_THANK_SELF`, `NOT_A_MEMBER` */
-function thankable(ctx: Context, { mentions, isPrivate }: Said, members: readonly Member[]): readonly string[] {
+function thankable(ctx: Context, { mentions, isPrivate }: CommandInput, members: readonly Member[]): readonly string[] {
   for (const { id, name } of mentions) {
     if (isBot(id)) {
       throw new AppError(kudosErrors.CANNOT_THANK_BOT);
@@ -82,13 +82,13 @@ function thankable(ctx: Context, { mentions, isPrivate }: Said, members: readonl
  *
  * @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it, `FORM_TOO_OLD` after a week
  */
-export async function openDraft(
+export async function formFromDraft(
   ctx: Context,
   about: { teamId: string; draftId: string; askerId: string },
 ): Promise<{ readonly form: FormView } | { readonly given: Kudos }> {
   const team = await teamSettings(ctx, about.teamId);
-  const conversationId = await goingTo(ctx, team);
-  await onlyItsAsker(ctx, about.askerId, conversationId, { sv: "tack", en: "thanks" });
+  const conversationId = await targetConversation(ctx, team);
+  await requireFormOwner(ctx, about.askerId, conversationId, { sv: "tack", en: "thanks" });
   const item = await ctx.store.get(userPartition(ctx.actor.id), `draft|${about.draftId}`);
   if (!item) {
     throw new AppError(coreErrors.FORM_TOO_OLD);
@@ -104,7 +104,7 @@ export async function openDraft(
 }
 
 /** The form in a dialog: on a message its writer is filled in, where they can be thanked, and what they wrote stands beside. */
-export async function dialogForm(
+export async function formInDialog(
   ctx: Context,
   prefilled: unknown,
   sent: unknown,
@@ -113,7 +113,7 @@ export async function dialogForm(
   const { team, members } = await here(ctx);
   const { recipients, about } = PrefilledThanks.safeParse(prefilled).data ?? { recipients: [], about: "" };
   const draft = {
-    nonce: mintNonce(ctx.now),
+    nonce: mintIdempotencyToken(ctx.now),
     recipients: recipients.filter((id) => id !== ctx.actor.id && members.some((member) => member.id === id)),
     words: "",
     ...lenient(sent),
@@ -132,7 +132,7 @@ function lenient(sent: unknown): Partial<Filled> {
   return {
     ...(again.nonce.success ? { nonce: again.nonce.data } : {}),
     ...(again.whom.success && raw.recipients !== undefined ? { recipients: again.whom.data } : {}),
-    ...(typeof raw.words === "string" && raw.words !== "" ? { words: raw.words.slice(0, LONGEST_WORDS) } : {}),
+    ...(typeof raw.words === "string" && raw.words !== "" ? { words: raw.words.slice(0, MAX_WORDS_LENGTH) } : {}),
     ...(kinds.success ? { kind: kinds.data } : {}),
     ...(values.success ? { value: values.data } : {}),
   };
@@ -144,7 +144,7 @@ interface Filled extends Pick<StoredDraft, "nonce" | "recipients" | "words"> {
 }
 
 async function here(ctx: Context): Promise<{ team: TeamSettings; members: readonly Member[] }> {
-  const { team, conversationId } = await openedIn(ctx);
+  const { team, conversationId } = await formOrigin(ctx);
   return { team, members: await ctx.roster.members(conversationId) };
 }
 
@@ -160,7 +160,7 @@ const withValuesFor = async (ctx: Context, team: TeamSettings, readers: readonly
     : { ...team, values: [] };
 
 /** A list must also fit into the card. */
-const MOST_LISTED_BYTES = 15_000;
+const MAX_LISTED_BYTES = 15_000;
 
 function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], draft: Filled): FormView {
   const others = othersByName(members, ctx.actor.id, ctx.locale);
@@ -170,7 +170,7 @@ function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], dr
     nonce: draft.nonce,
     askerId: ctx.actor.id,
     door: "message",
-    members: others.length <= MOST_LISTED && bytes <= MOST_LISTED_BYTES ? others : undefined,
+    members: others.length <= MAX_LISTED && bytes <= MAX_LISTED_BYTES ? others : undefined,
     values: team.values.map((name) => ({ id: valueId(name), name })),
     recipients: draft.recipients,
     wholeTeam: false,

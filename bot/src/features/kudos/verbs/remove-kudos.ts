@@ -1,11 +1,11 @@
 import type { Context } from "../../../core/context.ts";
-import { asParty, reachOfActor } from "../queries/actor-role.ts";
+import { reachOfActor, requireParty } from "../queries/actor-role.ts";
 import { changeKudos } from "../store.ts";
 import { withoutActor } from "./change-reach.ts";
 
 /** The sender takes it back as a whole, a recipient takes their own name away; the last name takes it all along. */
-export async function remove(ctx: Context, kudosId: string): Promise<"removedByYou" | "youLeft"> {
-  const kudos = await asParty(ctx, kudosId);
+export async function removeKudos(ctx: Context, kudosId: string): Promise<"removedByYou" | "youLeft"> {
+  const kudos = await requireParty(ctx, kudosId);
   if (kudos.sender.id === ctx.actor.id) {
     await changeKudos(ctx, kudosId, (now) => (now.isWithdrawn ? now : { ...now, isWithdrawn: true }));
     return "removedByYou";

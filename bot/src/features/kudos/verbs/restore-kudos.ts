@@ -1,12 +1,12 @@
 import type { Context } from "../../../core/context.ts";
 import type { Kudos } from "../contract.ts";
-import { asParty, reachOfActor } from "../queries/actor-role.ts";
+import { reachOfActor, requireParty } from "../queries/actor-role.ts";
 import { changeKudos } from "../store.ts";
-import { mayWordsBeSeen, moved, was } from "./change-reach.ts";
+import { changeReach, mayWordsBeSeen, previousWish } from "./change-reach.ts";
 
 /** Undoes the actor's own removal, never somebody else's. */
-export async function restore(ctx: Context, kudosId: string): Promise<Kudos> {
-  const kudos = await asParty(ctx, kudosId);
+export async function restoreKudos(ctx: Context, kudosId: string): Promise<Kudos> {
+  const kudos = await requireParty(ctx, kudosId);
   if (kudos.sender.id === ctx.actor.id) {
     return changeKudos(ctx, kudosId, (now) => (now.isWithdrawn ? { ...now, isWithdrawn: false } : now));
   }
@@ -14,7 +14,7 @@ export async function restore(ctx: Context, kudosId: string): Promise<Kudos> {
     if (reachOfActor(ctx, now) !== "left") {
       return now;
     }
-    const back = moved(ctx, now, was(ctx, now));
+    const back = changeReach(ctx, now, previousWish(ctx, now));
     return { ...back, wordsArePublic: await mayWordsBeSeen(ctx, back) };
   });
 }

@@ -2,23 +2,23 @@ import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import type { Kudos } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { asRecipient, reachOfActor } from "../queries/actor-role.ts";
+import { reachOfActor, requireRecipient } from "../queries/actor-role.ts";
 import { isRemoved } from "../rules.ts";
 import { changeKudos } from "../store.ts";
-import { mayWordsBeSeen, moved, remember } from "./change-reach.ts";
+import { changeReach, mayWordsBeSeen, rememberWish } from "./change-reach.ts";
 
 /** The recipient lets their name be seen. Who had not chosen how to be thanked has chosen now. */
 export async function showThanks(ctx: Context, kudosId: string): Promise<Kudos> {
-  const kudos = await asRecipient(ctx, kudosId);
+  const kudos = await requireRecipient(ctx, kudosId);
   if (isRemoved(kudos) || kudos.audience === "private") {
     throw new AppError(kudosErrors.THANKS_REMOVED);
   }
-  await remember(ctx, kudos, "openly");
+  await rememberWish(ctx, kudos, "openly");
   return changeKudos(ctx, kudosId, async (now) => {
     if (reachOfActor(ctx, now) === "shown") {
       return now;
     }
-    const seen = moved(ctx, now, "shown");
+    const seen = changeReach(ctx, now, "shown");
     return { ...seen, wordsArePublic: await mayWordsBeSeen(ctx, seen) };
   });
 }

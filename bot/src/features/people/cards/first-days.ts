@@ -1,7 +1,7 @@
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
-import { aCard } from "../../../cards/card.ts";
+import { adaptiveCard } from "../../../cards/card.ts";
 import { choiceField, peopleField } from "../../../cards/inputs.ts";
-import { shortName, someNames } from "../../../cards/names.ts";
+import { abbreviatedNames, shortName } from "../../../cards/names.ts";
 import { type Block, group, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import type { Person } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
@@ -27,7 +27,7 @@ export interface AskView {
 /** Asks whoever added Gnista, privately. Any answer lets the first card go, which stands here as it will stand there. */
 export function askLeadCard({ teamId, preview, when, others }: AskView, t: T): Card {
   const data = { teamId };
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("askFallback"),
     body: [
@@ -68,10 +68,10 @@ export interface FirstView {
 export function firstCard({ teamId, installer, leaders }: FirstView, t: T): Card {
   const words = introduction(installer, t);
   const isLed = leaders.length > 0;
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: words,
-    body: [paragraph(words), note(whoLeads(leaders, t))],
+    body: [paragraph(words), note(leaderSentence(leaders, t))],
     actions: isLed ? [] : [button({ title: t("takeLead"), verb: peopleVerbs.takeLead, data: { teamId } })],
   });
 }
@@ -79,15 +79,15 @@ export function firstCard({ teamId, installer, leaders }: FirstView, t: T): Card
 /** How Gnista introduces itself, word for word as previewed. */
 export const introduction = (installer: string, t: T): string => t("addedGnista", { name: shortName(installer) });
 
-export const whoLeads = (leaders: readonly string[], t: T): string =>
-  leaders.length > 0 ? t("leads", { names: someNames(leaders, t.locale) }) : t("nobodyLeads");
+export const leaderSentence = (leaders: readonly string[], t: T): string =>
+  leaders.length > 0 ? t("leads", { names: abbreviatedNames(leaders, t.locale) }) : t("nobodyLeads");
 
 export const handedOverTo = (leaders: readonly string[], t: T): string =>
-  t("handedOver", { names: someNames(leaders, t.locale) });
+  t("handedOver", { names: abbreviatedNames(leaders, t.locale) });
 
 /** What the team is told when it has another leader, or none. */
 export function leadNews(kind: Exclude<LeadChange["kind"], "answered">, by: string, leaders: readonly string[], t: T) {
-  const names = someNames(leaders, t.locale);
+  const names = abbreviatedNames(leaders, t.locale);
   const from = shortName(by);
   return {
     took: t("leadsNow", { names }),
@@ -97,8 +97,8 @@ export function leadNews(kind: Exclude<LeadChange["kind"], "answered">, by: stri
 }
 
 /** What stands where something was asked, once it is answered. */
-export const saidCard = (said: string, teamId: string, t: T): Card =>
-  aCard({
+export const messageCard = (said: string, teamId: string, t: T): Card =>
+  adaptiveCard({
     locale: t.locale,
     fallbackText: said,
     body: [paragraph(said)],

@@ -1,7 +1,7 @@
 import { type Button, button } from "../../../cards/buttons.ts";
-import { aCard } from "../../../cards/card.ts";
+import { adaptiveCard } from "../../../cards/card.ts";
 import { choiceField, switchField } from "../../../cards/inputs.ts";
-import { someNames } from "../../../cards/names.ts";
+import { abbreviatedNames } from "../../../cards/names.ts";
 import { heading, note, paragraph } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
 import { commonTexts } from "../../../i18n/common.ts";
@@ -15,8 +15,8 @@ import { zoneOptions } from "./zone-options.ts";
 type T = Translate<PeopleText>;
 
 /** Stands in a channel instead of what only the actor may read: one button, which opens it for them alone. */
-export const doorCard = (to: "myPreferences" | "myData", t: T): Card =>
-  aCard({
+export const linkCard = (to: "myPreferences" | "myData", t: T): Card =>
+  adaptiveCard({
     locale: t.locale,
     fallbackText: t(to),
     body: [note(t("onlyYou"))],
@@ -31,7 +31,7 @@ export function preferencesCard(
   said?: "saved",
 ): Card {
   const { wish = NONE, locale = NONE, zone = NONE } = settings;
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("preferences"),
     body: [
@@ -71,7 +71,7 @@ const languages = (t: T) => [
 export function reminderCard(kind: string, isOn: boolean, t: T): Card {
   const said = t(isOn ? "remindersOn" : "remindersOff");
   const undo = isOn ? peopleVerbs.remindersOff : peopleVerbs.remindersOn;
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: said,
     body: [paragraph(said)],
@@ -84,7 +84,7 @@ export function reminderCard(kind: string, isOn: boolean, t: T): Card {
 
 /** What is stored about the reader and about a team, a line for each feature, and the way to all of it. */
 export const myDataCard = (view: StoredAboutMe & { readonly teams: readonly string[] }, t: T): Card =>
-  aCard({
+  adaptiveCard({
     locale: t.locale,
     fallbackText: t("myData"),
     body: [
@@ -93,7 +93,9 @@ export const myDataCard = (view: StoredAboutMe & { readonly teams: readonly stri
       ...view.stored.map((line) => paragraph(line)),
       ...(view.storedOfTeam.length === 0 ? [] : [note(t("storedOfTeam"))]),
       ...view.storedOfTeam.map((line) => paragraph(line)),
-      ...(view.teams.length === 0 ? [] : [paragraph(t("yourTeams", { names: someNames(view.teams, t.locale) }))]),
+      ...(view.teams.length === 0
+        ? []
+        : [paragraph(t("yourTeams", { names: abbreviatedNames(view.teams, t.locale) }))]),
     ],
     actions: [
       button({ title: t("exportData"), verb: peopleVerbs.exportData, data: { part: 0 }, primary: true }),
@@ -104,7 +106,7 @@ export const myDataCard = (view: StoredAboutMe & { readonly teams: readonly stri
 
 /** What erasing takes away, and what it cannot, before the one button of Gnista's that has no undo. */
 export const eraseCard = (nonce: string, t: T): Card =>
-  aCard({
+  adaptiveCard({
     locale: t.locale,
     fallbackText: t("erase"),
     body: [heading(t("erase")), paragraph(t("erasing")), paragraph(t("erasingNot"))],
@@ -117,14 +119,14 @@ export const eraseCard = (nonce: string, t: T): Card =>
 
 /** A sentence, and nothing to do about it. */
 export const sentenceCard = (said: string, t: T): Card =>
-  aCard({ locale: t.locale, fallbackText: said, body: [note(said)], actions: [] });
+  adaptiveCard({ locale: t.locale, fallbackText: said, body: [note(said)], actions: [] });
 
 /** One part of the export, as text that can be copied. */
 export function exportCard({ parts, part }: { readonly parts: readonly string[]; readonly part: number }, t: T): Card {
   const title = t("exportTitle", { part: part + 1, parts: parts.length });
   const turn = (key: "next" | "back", to: number): Button[] =>
     parts[to] === undefined ? [] : [button({ title: t(key), verb: peopleVerbs.exportData, data: { part: to } })];
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: title,
     body: [heading(title), paragraph(parts[part] ?? "")],

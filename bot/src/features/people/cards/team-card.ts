@@ -1,14 +1,14 @@
 import { button, toggle } from "../../../cards/buttons.ts";
-import { aCard } from "../../../cards/card.ts";
+import { adaptiveCard } from "../../../cards/card.ts";
 import { choiceField, textField } from "../../../cards/inputs.ts";
 import { type Block, group, heading, note, paragraph } from "../../../cards/text.ts";
 import type { Locale } from "../../../core/context.ts";
 import type { Card } from "../../../core/delivery.ts";
-import { sayNames } from "../../../i18n/names.ts";
+import { formatNames } from "../../../i18n/names.ts";
 import type { Translate } from "../../../i18n/translate.ts";
-import { LONGEST_VALUE, MOST_VALUES, peopleVerbs } from "../contract.ts";
+import { MAX_VALUE_LENGTH, MAX_VALUES, peopleVerbs } from "../contract.ts";
 import type { PeopleText } from "../texts.ts";
-import { handOverFields, type Others, whoLeads } from "./first-days.ts";
+import { handOverFields, leaderSentence, type Others } from "./first-days.ts";
 import { zoneOptions } from "./zone-options.ts";
 
 type T = Translate<PeopleText>;
@@ -29,13 +29,13 @@ export function teamCard(view: TeamView, t: T): Card {
   const data = { teamId };
   const isLed = leaders.length > 0;
   const language = t(locale === "sv" ? "swedish" : "english");
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("teamFallback"),
     body: [
       heading(t("team")),
-      paragraph(whoLeads(leaders, t)),
-      paragraph(values.length > 0 ? t("values", { values: sayNames(values, t.locale) }) : t("noValues")),
+      paragraph(leaderSentence(leaders, t)),
+      paragraph(values.length > 0 ? t("values", { values: formatNames(values, t.locale) }) : t("noValues")),
       note(t("languageAndZone", { language, zone })),
       ...quietLines(thisWeek.isPressed, nextWeek.isPressed, t),
     ],
@@ -56,7 +56,7 @@ const quietLines = (isNow: boolean, isNext: boolean, t: T): readonly Block[] => 
 export function teamForm(view: TeamView & { readonly others: Others }, t: T, said?: "saved"): Card {
   const { teamId, values, locale, zone, thisWeek, nextWeek, others } = view;
   const data = { teamId };
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("teamFallback"),
     body: [
@@ -66,7 +66,7 @@ export function teamForm(view: TeamView & { readonly others: Others }, t: T, sai
         id: "values",
         label: t("teamValues"),
         value: values.join("\n"),
-        maxLength: MOST_VALUES * (LONGEST_VALUE + 1),
+        maxLength: MAX_VALUES * (MAX_VALUE_LENGTH + 1),
         lines: "many",
       }),
       choiceField({

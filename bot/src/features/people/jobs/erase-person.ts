@@ -1,10 +1,10 @@
 import type { JobContext } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { deleteOne, startingWith } from "../../../core/document-store.ts";
+import { deleteOne, prefixRange } from "../../../core/document-store.ts";
 import type { Feature, JobWork, PersonalData } from "../../../core/feature.ts";
-import { postOnce } from "../../../core/post-once.ts";
+import { upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
-import { standingAnswers } from "../../../kernel/channel-answers.ts";
+import { postedAnswers } from "../../../kernel/channel-answers.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { membershipItem, membershipsOf } from "../../../kernel/membership.ts";
 import { personSettings, teamPartition, userPartition } from "../../../kernel/settings.ts";
@@ -13,16 +13,16 @@ import {
   erasingIn,
   forgetPerson,
   leaveTeam,
-  messagesLeft,
-  noteLeft,
   promisePart,
-  TOLD,
+  recordUnchanged,
+  TOLD_ITEM,
+  unchangedMessages,
 } from "../personal-data/erasing.ts";
 import { peopleTexts } from "../texts.ts";
 import { takeDownAnswer } from "./take-down-answer.ts";
 
 /** As many as are seen to well within a lease, with Teams' patience at every message. */
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 
 /**
  * Erases a person: what names them, by the pointers in their own partition, then the partition itself. A pointer goes
@@ -38,7 +38,7 @@ export function eraseJob(features: () => readonly Feature[]) {
     const data = new Map(features().map(({ name, personalData }) => [name, personalData]));
     let seenTo = 0;
     try {
-      for (; seenTo < MOST_AT_ONCE; seenTo++) {
+      for (; seenTo < MAX_AT_ONCE; seenTo++) {
         if (!(await seeToOne(ctx, pk, erasing, data))) {
           return await finish(ctx, pk, erasing);
         }
@@ -61,13 +61,13 @@ async function seeToOne(
   data: ReadonlyMap<string, PersonalData | undefined>,
 ): Promise<boolean> {
   const own = userPartition(personId);
-  const [item] = (await ctx.store.range(own, { ...startingWith("ref|"), limit: 1 })).items;
+  const [item] = (await ctx.store.range(own, { ...prefixRange("ref|"), limit: 1 })).items;
   if (!item) {
     return false;
   }
   const pointer = read(StoredPointer, item).data;
   const left = await data.get(pointer.slice)?.erase?.(ctx, personId, pointer);
-  await noteLeft(ctx, pk, item.id, left ?? 0);
+  await recordUnchanged(ctx, pk, item.id, left ?? 0);
   await deleteOne(ctx.store, own, item.id);
   return true;
 }
@@ -76,14 +76,14 @@ async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<vo
   const { personId, locale } = erasing;
   for await (const { teamId } of membershipsOf(ctx, personId)) {
     await leaveTeam(ctx, teamId, personId);
-    await noteLeft(ctx, pk, membershipItem(teamId), await takeDownAnswers(ctx, teamId));
+    await recordUnchanged(ctx, pk, membershipItem(teamId), await takeDownAnswers(ctx, teamId));
   }
   if (locale !== undefined) {
     const t = translator(peopleTexts, (await personSettings(ctx, personId)).locale ?? locale);
-    const left = await messagesLeft(ctx, pk);
-    await postOnce(ctx, {
+    const left = await unchangedMessages(ctx, pk);
+    await upsertPost(ctx, {
       pk,
-      id: TOLD,
+      id: TOLD_ITEM,
       ttl: A_DAY_S,
       to: { kind: "person", personId },
       message: async () => ({ text: t("eraseDone", { left }) }),
@@ -96,7 +96,7 @@ async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<vo
 /** Forms list everybody in the team, so all that stand there name whoever leaves. */
 async function takeDownAnswers(ctx: JobContext, teamId: string): Promise<number> {
   let left = 0;
-  for (const id of await standingAnswers(ctx, teamId)) {
+  for (const id of await postedAnswers(ctx, teamId)) {
     left += (await takeDownAnswer(ctx, { pk: teamPartition(teamId), id })) ? 0 : 1;
   }
   return left;

@@ -1,14 +1,14 @@
 import type { JobContext } from "../../../core/context.ts";
-import { unlessRefused } from "../../../core/errors.ts";
+import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { JobWork } from "../../../core/feature.ts";
-import { PostRecord, postedAt, postOnce, updateQuietly } from "../../../core/post-once.ts";
 import { isAmong, type Member } from "../../../core/roster.ts";
-import { sayTime } from "../../../i18n/dates.ts";
+import { PostRecord, postedAt, tryUpdatePost, upsertPost } from "../../../core/upsert-post.ts";
+import { formatTime } from "../../../i18n/dates.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import type { LeadChange, TeamSettings } from "../../../kernel/contract.ts";
 import { personSettings, teamPartition, teamSettings } from "../../../kernel/settings.ts";
-import { askLeadCard, firstCard, introduction, leadNews, saidCard, whoLeads } from "../cards/first-days.ts";
+import { askLeadCard, firstCard, introduction, leaderSentence, leadNews, messageCard } from "../cards/first-days.ts";
 import type { Installation } from "../contract.ts";
 import { listable } from "../queries/team-view.ts";
 import { type PeopleText, peopleTexts } from "../texts.ts";
@@ -18,7 +18,7 @@ import {
   firstCardBy,
   installation,
   isTimeForFirstCard,
-  POSTS_KEPT_S,
+  POST_RETENTION_S,
   promiseFirstCard,
 } from "../verbs/install.ts";
 
@@ -41,13 +41,13 @@ export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const view = {
     teamId: team.id,
     preview: introduction(asked.by.name, translator(peopleTexts, team.locale)),
-    when: sayTime(firstCardBy(asked.at, team.zone), locale, zone, ctx.now),
+    when: formatTime(firstCardBy(asked.at, team.zone), locale, zone, ctx.now),
     others: listable(candidates, asked.by.id, locale),
   };
-  await postOnce(ctx, {
+  await upsertPost(ctx, {
     pk,
     id: askItem(asked),
-    ttl: POSTS_KEPT_S,
+    ttl: POST_RETENTION_S,
     to: { kind: "person", personId: asked.by.id, teamId: team.id },
     message: async () => ({ card: askLeadCard(view, translator(peopleTexts, locale)) }),
     lost: goesAlone,
@@ -72,7 +72,7 @@ async function closeQuestion(ctx: JobContext, pk: string, { team, asked }: Found
   const at = item && postedAt(PostRecord.parse(item.data));
   if (at) {
     const t = translator(peopleTexts, (await personSettings(ctx, asked.by.id)).locale ?? asked.locale);
-    await updateQuietly(ctx, at, { card: saidCard(outcome(team, asked, t), team.id, t) });
+    await tryUpdatePost(ctx, at, { card: messageCard(outcome(team, asked, t), team.id, t) });
   }
 }
 
@@ -81,7 +81,7 @@ function outcome({ leaders }: TeamSettings, { by }: Installation, t: Translate<P
     return t("youLead");
   }
   const names = leaders.map(({ name }) => name);
-  return names.length > 0 ? whoLeads(names, t) : t("youDoNot");
+  return names.length > 0 ? leaderSentence(names, t) : t("youDoNot");
 }
 
 /** Tells the team who leads, and brings the first card up to date. Of several changes at once only the newest is news. */
@@ -93,10 +93,10 @@ export async function leadChanged(ctx: JobContext, { pk, part }: JobWork): Promi
   }
   const words = news(team, change);
   if (words !== undefined) {
-    await postOnce(ctx, {
+    await upsertPost(ctx, {
       pk,
       id: leadPost(change.id),
-      ttl: POSTS_KEPT_S,
+      ttl: POST_RETENTION_S,
       to: { kind: "conversation", conversationId: team.conversationId },
       message: async () => ({ text: words }),
     });
@@ -121,10 +121,10 @@ interface Found {
 async function drawFirstCard(ctx: JobContext, pk: string, { team, asked, members }: Found): Promise<void> {
   const leaders = leadersAmong(team, members).map(({ name }) => name);
   const view = { teamId: team.id, installer: asked.by.name, leaders };
-  await postOnce(ctx, {
+  await upsertPost(ctx, {
     pk,
     id: FIRST_CARD,
-    ttl: POSTS_KEPT_S,
+    ttl: POST_RETENTION_S,
     to: { kind: "conversation", conversationId: team.conversationId },
     message: async () => ({ card: firstCard(view, translator(peopleTexts, team.locale)) }),
   });
@@ -139,8 +139,9 @@ async function isPosted(ctx: JobContext, pk: string): Promise<boolean> {
 async function here(ctx: JobContext, pk: string): Promise<Found | undefined> {
   const team = await knownTeam(ctx, pk);
   const asked = team && (await installation(ctx, team.id));
-  const members = team && (await unlessRefused(teamMembers(ctx, team)));
+  const members = team && (await undefinedIfRefused(teamMembers(ctx, team)));
   return team && asked && members ? { team, asked, members } : undefined;
 }
 
-const knownTeam = (ctx: JobContext, pk: string) => unlessRefused(teamSettings(ctx, pk.slice(teamPartition("").length)));
+const knownTeam = (ctx: JobContext, pk: string) =>
+  undefinedIfRefused(teamSettings(ctx, pk.slice(teamPartition("").length)));

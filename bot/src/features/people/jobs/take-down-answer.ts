@@ -1,7 +1,7 @@
 import type { JobContext } from "../../../core/context.ts";
 import { deleteOne } from "../../../core/document-store.ts";
 import type { JobWork } from "../../../core/feature.ts";
-import { updateRecorded } from "../../../core/post-once.ts";
+import { updateRecordedPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { languageOfTeam } from "../../../kernel/settings.ts";
 import { sentenceCard } from "../cards/own-settings.ts";
@@ -11,7 +11,7 @@ import { teamIn } from "../verbs/install.ts";
 /** Takes down what a command was answered with in a channel. @returns false where it stands and could not be changed */
 export async function takeDownAnswer(ctx: JobContext, { pk, id }: Pick<JobWork, "pk" | "id">): Promise<boolean> {
   const t = translator(peopleTexts, await languageOfTeam(ctx, teamIn(pk)));
-  const isChanged = await updateRecorded(ctx, { pk, id }, { card: sentenceCard(t("answerOld"), t) });
+  const isChanged = await updateRecordedPost(ctx, { pk, id }, { card: sentenceCard(t("answerOld"), t) });
   await deleteOne(ctx.store, pk, id);
   return isChanged;
 }

@@ -1,7 +1,7 @@
 import type { JobContext } from "../../../core/context.ts";
-import { allOf, deleteOne, startingWith } from "../../../core/document-store.ts";
-import type { Naming } from "../../../core/feature.ts";
-import { updateRecorded } from "../../../core/post-once.ts";
+import { deleteOne, prefixRange, scanPartition } from "../../../core/document-store.ts";
+import type { PersonMention } from "../../../core/feature.ts";
+import { updateRecordedPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { languageOfTeam, settingsOf } from "../../../kernel/settings.ts";
 import { firstCard } from "../cards/first-days.ts";
@@ -13,7 +13,7 @@ import { FIRST_CARD, installation, teamIn } from "../verbs/install.ts";
 import { leaveTeam } from "./erasing.ts";
 
 /** Takes somebody out of a team's settings, its first card and its news of who leads. */
-export async function eraseInTeam(ctx: JobContext, personId: string, { role, pk }: Naming): Promise<number> {
+export async function eraseInTeam(ctx: JobContext, personId: string, { role, pk }: PersonMention): Promise<number> {
   const teamId = teamIn(pk);
   await leaveTeam(ctx, teamId, personId);
   const t = translator(peopleTexts, await languageOfTeam(ctx, teamId));
@@ -21,15 +21,15 @@ export async function eraseInTeam(ctx: JobContext, personId: string, { role, pk 
   const installer = asked?.by.name ?? t("colleague");
   const leaders = ((await settingsOf(ctx, teamId))?.leaders ?? []).map(({ name }) => name);
   const card = { card: firstCard({ teamId, installer, leaders }, t) };
-  const stand = [await updateRecorded(ctx, { pk, id: FIRST_CARD }, card)];
+  const stand = [await updateRecordedPost(ctx, { pk, id: FIRST_CARD }, card)];
   if (role === "lead") {
-    for await (const news of allOf(ctx.store, pk, startingWith(LEAD_POSTS))) {
-      stand.push(await updateRecorded(ctx, { pk, id: news.id }, { text: t("leadErased") }));
+    for await (const news of scanPartition(ctx.store, pk, prefixRange(LEAD_POSTS))) {
+      stand.push(await updateRecordedPost(ctx, { pk, id: news.id }, { text: t("leadErased") }));
     }
   }
   if (role === "installer" && asked) {
     const question = { pk, id: askItem(asked) };
-    stand.push(await updateRecorded(ctx, question, { card: sentenceCard(t("erasedHere"), t) }));
+    stand.push(await updateRecordedPost(ctx, question, { card: sentenceCard(t("erasedHere"), t) }));
     // The record says where their chat is.
     await deleteOne(ctx.store, pk, question.id);
   }

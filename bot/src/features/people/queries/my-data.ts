@@ -1,16 +1,16 @@
-import type { Person, World } from "../../../core/context.ts";
+import type { Person, Services } from "../../../core/context.ts";
 import type { Feature } from "../../../core/feature.ts";
 
 /** All that any slice stores about the actor. */
-export async function exported(features: readonly Feature[], world: World, person: Person): Promise<object> {
+export async function exported(features: readonly Feature[], services: Services, person: Person): Promise<object> {
   const parts = await Promise.all(
     features.flatMap(({ name, personalData }) =>
-      personalData ? [personalData.export(world, person.id).then((data) => [name, data] as const)] : [],
+      personalData ? [personalData.export(services, person.id).then((data) => [name, data] as const)] : [],
     ),
   );
   return {
     person: { id: person.id, name: person.name },
-    exportedAt: world.now.toISOString(),
+    exportedAt: services.now.toISOString(),
     ...Object.fromEntries(parts),
   };
 }
@@ -40,13 +40,13 @@ export function inParts(text: string): readonly string[] {
 const weight = (line: string) => Buffer.byteLength(JSON.stringify(line));
 
 /** No character of JSON text weighs more than six bytes, so that many always fit. */
-const LONGEST_PIECE = Math.floor(PART_BYTES / 6) - 1;
+const MAX_PIECE_LENGTH = Math.floor(PART_BYTES / 6) - 1;
 
 function pieces(line: string): readonly string[] {
   const characters = [...line];
-  return characters.length <= LONGEST_PIECE
+  return characters.length <= MAX_PIECE_LENGTH
     ? [line]
-    : Array.from({ length: Math.ceil(characters.length / LONGEST_PIECE) }, (_, i) =>
-        characters.slice(i * LONGEST_PIECE, (i + 1) * LONGEST_PIECE).join(""),
+    : Array.from({ length: Math.ceil(characters.length / MAX_PIECE_LENGTH) }, (_, i) =>
+        characters.slice(i * MAX_PIECE_LENGTH, (i + 1) * MAX_PIECE_LENGTH).join(""),
       );
 }

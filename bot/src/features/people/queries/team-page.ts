@@ -1,14 +1,14 @@
 import type { Context } from "../../../core/context.ts";
 import { memberAmong } from "../../../core/roster.ts";
 import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
-import { choosable } from "../../../kernel/members.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { choosableMembers } from "../../../kernel/members.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import type { TeamPage } from "../api.ts";
 import { zonesOffered } from "../rules/offered-zones.ts";
 import { markableWeeks } from "../rules/settings.ts";
 
 export async function teamPage(ctx: Context, teamId: string): Promise<TeamPage> {
-  const team = await actingIn(ctx, teamId);
+  const team = await requireMember(ctx, teamId);
   const members = await teamMembers(ctx, team);
   const leaders = leadersAmong(team, members);
   const isLeader = leaders.some(({ id }) => id === ctx.actor.id);
@@ -23,6 +23,6 @@ export async function teamPage(ctx: Context, teamId: string): Promise<TeamPage> 
     weeks: [...markableWeeks(ctx.now, team)],
     isLeader,
     mayTakeLead: leaders.length === 0 && actor !== undefined && mayLead(actor),
-    ...(isLeader ? { handOver: choosable(ctx, members.filter(mayLead)) } : {}),
+    ...(isLeader ? { handOver: choosableMembers(ctx, members.filter(mayLead)) } : {}),
   };
 }

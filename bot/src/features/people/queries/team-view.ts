@@ -1,6 +1,6 @@
 import type { Context, Locale, Person } from "../../../core/context.ts";
 import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
-import { MOST_LISTED } from "../../../kernel/api.ts";
+import { MAX_LISTED } from "../../../kernel/api.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { othersByName } from "../../../kernel/members.ts";
 import type { Others } from "../cards/first-days.ts";
@@ -8,12 +8,12 @@ import type { TeamView } from "../cards/team-card.ts";
 import { markableWeeks } from "../rules/settings.ts";
 
 /** A list must also fit into the card. */
-const MOST_LISTED_BYTES = 12_000;
+const MAX_LISTED_BYTES = 12_000;
 
 /** Everybody but one, as a list to choose from; nobody where there are too many. */
 export function listable(members: readonly Person[], butId: string, locale: Locale): readonly Person[] {
   const others = othersByName(members, butId, locale);
-  const fits = others.length <= MOST_LISTED && Buffer.byteLength(JSON.stringify(others)) <= MOST_LISTED_BYTES;
+  const fits = others.length <= MAX_LISTED && Buffer.byteLength(JSON.stringify(others)) <= MAX_LISTED_BYTES;
   return fits ? others : [];
 }
 

@@ -1,15 +1,15 @@
-import { changing } from "../../../core/changing.ts";
 import type { Context, Person } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import { digest } from "../../../core/nonce.ts";
+import { digest } from "../../../core/idempotency-token.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import type { Member } from "../../../core/roster.ts";
+import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { dayOf } from "../../../core/week.ts";
 import { leadersAmong, mayLead } from "../../../kernel/access.ts";
 import { type LeadChange, TeamSettings } from "../../../kernel/contract.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
-import { pointTo } from "../../../kernel/pointers.ts";
+import { addPointer } from "../../../kernel/pointers.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import { Installation } from "../contract.ts";
 import { FIRST_CARD, installation, peopleJobs, promiseFirstCard } from "./install.ts";
@@ -43,7 +43,7 @@ export async function changeLead(
   change: (before: TeamSettings) => (Pick<TeamSettings, "leaders"> & Pick<LeadChange, "kind">) | undefined,
 ): Promise<TeamSettings> {
   let team: TeamSettings | undefined;
-  await changing(ctx.store, teamPartition(teamId), "team", async (item) => {
+  await updateWithRetry(ctx.store, teamPartition(teamId), "team", async (item) => {
     if (!item) {
       throw new AppError(coreErrors.NOT_YOUR_TEAM);
     }
@@ -70,7 +70,7 @@ async function pointToNamed(ctx: Context, { id, zone, leaders }: TeamSettings, c
   const named = new Set([change.by, ...leaders].map((person) => person.id));
   const at = new Date(dayOf(ctx.now, zone));
   const pointer = { slice: "people", eventId: digest(id, "lead"), at, role: "lead", pk: teamPartition(id), id: "team" };
-  await Promise.all([...named].map((personId) => pointTo(ctx, personId, pointer)));
+  await Promise.all([...named].map((personId) => addPointer(ctx, personId, pointer)));
 }
 
 /** Where it is noted that the team was told of a change. */
@@ -93,18 +93,18 @@ async function promiseNews(ctx: Context, { id: teamId, leadChange }: TeamSetting
 /** The preview has been seen: the first card need not wait any longer. */
 export async function answered(ctx: Context, team: TeamSettings): Promise<void> {
   let at: string | undefined;
-  await changing(ctx.store, teamPartition(team.id), "install", (item) => {
+  await updateWithRetry(ctx.store, teamPartition(team.id), "install", (item) => {
     const asked = item && read(Installation, item).data;
     at = asked?.by.id === ctx.actor.id ? asked.answeredAt : undefined;
     if (!item || !asked || asked.by.id !== ctx.actor.id || asked.answeredAt !== undefined) {
       return undefined;
     }
     at = ctx.now.toISOString();
-    return [{ kind: "replace", id: "install", data: { ...asked, answeredAt: at }, etag: item.etag, ttl: KEPT_S }];
+    return [{ kind: "replace", id: "install", data: { ...asked, answeredAt: at }, etag: item.etag, ttl: RETENTION_S }];
   });
   if (at !== undefined) {
     await promiseFirstCard(ctx, team.id, "answered", new Date(at));
   }
 }
 
-const KEPT_S = 30 * 24 * 3600;
+const RETENTION_S = 30 * 24 * 3600;

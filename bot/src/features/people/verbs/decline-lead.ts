@@ -1,11 +1,11 @@
 import type { Context } from "../../../core/context.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import { answered, changeLead } from "./change-lead.ts";
 
 /** The actor does not lead the team, or does so no longer. */
 export async function declineLead(ctx: Context, teamId: string): Promise<TeamSettings> {
-  await actingIn(ctx, teamId);
+  await requireMember(ctx, teamId);
   const team = await changeLead(ctx, teamId, (before) =>
     before.leaders.some(({ id }) => id === ctx.actor.id)
       ? { leaders: before.leaders.filter(({ id }) => id !== ctx.actor.id), kind: "steppedDown" }

@@ -4,8 +4,8 @@ import { personRef } from "../../../core/person-ref.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
-import { rememberMembership } from "../../../kernel/membership.ts";
-import { actingIn, nobodyElseLeads } from "../../../kernel/team-access.ts";
+import { recordMembership } from "../../../kernel/membership.ts";
+import { isOnlyLeader, requireMember } from "../../../kernel/team-access.ts";
 import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead } from "./change-lead.ts";
 
 /**
@@ -14,7 +14,7 @@ import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAble
  * @throws AppError `NOBODY_CHOSEN`, `GUESTS_DO_NOT_LEAD`, `NOT_LEADER`, `NO_LEADER_YET`
  */
 export async function handOverLead(ctx: Context, teamId: string, personId: string | undefined): Promise<TeamSettings> {
-  const members = await teamMembers(ctx, await actingIn(ctx, teamId));
+  const members = await teamMembers(ctx, await requireMember(ctx, teamId));
   const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
   const next = members.find(({ id }) => id === personId);
   if (!next) {
@@ -26,7 +26,7 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
       return undefined;
     }
     if (!isAmongLeaders(before, members, ctx.actor)) {
-      nobodyElseLeads(before, members);
+      isOnlyLeader(before, members);
       if (!wasAsked) {
         throw new AppError(kernelErrors.NO_LEADER_YET);
       }
@@ -35,7 +35,7 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
     const others = before.leaders.filter(({ id }) => id !== ctx.actor.id && id !== next.id);
     return { leaders: [...others, personRef(next)], kind: "handedOver" };
   });
-  await rememberMembership(ctx, team, next.id);
+  await recordMembership(ctx, team, next.id);
   await answered(ctx, team);
   return team;
 }

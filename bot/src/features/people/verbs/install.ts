@@ -1,16 +1,16 @@
 import { addHours } from "date-fns";
-import type { Context, JobContext, TeamPlace, World } from "../../../core/context.ts";
+import type { Context, JobContext, Services, TeamConversation } from "../../../core/context.ts";
 import { enterDirectory } from "../../../core/directory.ts";
 import { read } from "../../../core/document.ts";
 import type { Op } from "../../../core/document-store.ts";
-import type { InstalledPlace } from "../../../core/feature.ts";
-import { digest } from "../../../core/nonce.ts";
+import type { InstalledConversation } from "../../../core/feature.ts";
+import { digest } from "../../../core/idempotency-token.ts";
 import { cutName, personRef } from "../../../core/person-ref.ts";
 import { tryWrite } from "../../../core/try-write.ts";
 import { nextWorkingTime } from "../../../core/working-time.ts";
 import { TAKE_DOWN_ANSWER } from "../../../kernel/channel-answers.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
-import { pointTo } from "../../../kernel/pointers.ts";
+import { addPointer } from "../../../kernel/pointers.ts";
 import { mayDisturb } from "../../../kernel/reminders.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import { Installation } from "../contract.ts";
@@ -28,11 +28,11 @@ export const peopleJobs = {
 export const FIRST_CARD = "post|first";
 
 const DAY_S = 24 * 3600;
-const INSTALLATION_KEPT_S = 30 * DAY_S;
+const INSTALLATION_RETENTION_S = 30 * DAY_S;
 /** Where the first card and the news of who leads stand. */
-export const POSTS_KEPT_S = 365 * DAY_S;
+export const POST_RETENTION_S = 365 * DAY_S;
 /** Whoever removed Gnista by mistake finds the team's values and leader again. */
-const LEFT_KEPT_S = 30 * DAY_S;
+const LEFT_RETENTION_S = 30 * DAY_S;
 /** How long the first card waits for the answer to the question beside its preview. */
 const PATIENCE_H = 1;
 
@@ -40,7 +40,7 @@ const PATIENCE_H = 1;
  * Makes a team of the place, once, although Teams repeats the event; promises the question who leads, and the first
  * card. Says nothing to anybody else.
  */
-export async function install(ctx: Context, place: InstalledPlace): Promise<void> {
+export async function install(ctx: Context, place: InstalledConversation): Promise<void> {
   if (place.kind === "personal") {
     return;
   }
@@ -54,7 +54,7 @@ export async function install(ctx: Context, place: InstalledPlace): Promise<void
   }
 }
 
-async function settle(ctx: Context, place: InstalledPlace, kind: TeamSettings["kind"]): Promise<void> {
+async function settle(ctx: Context, place: InstalledConversation, kind: TeamSettings["kind"]): Promise<void> {
   const pk = teamPartition(place.id);
   const left = await ctx.store.get(pk, "left");
   const isKnownHere = (await ctx.store.get(pk, FIRST_CARD)) !== undefined;
@@ -77,19 +77,21 @@ async function settle(ctx: Context, place: InstalledPlace, kind: TeamSettings["k
   await enterDirectory(ctx.store, "team", place.id);
   if (!isKnownHere) {
     await enterDirectory(ctx.store, "user", by.id);
-    await pointTo(ctx, by.id, {
+    await addPointer(ctx, by.id, {
       slice: "people",
       eventId: digest(place.id),
       at: ctx.now,
       role: "installer",
       pk,
       id: "install",
-      ttl: POSTS_KEPT_S,
+      ttl: POST_RETENTION_S,
     });
   }
   const ops: readonly Op[] = [
     { kind: "create", id: "team", data: team },
-    ...(isKnownHere ? [] : [{ kind: "put", id: "install", data: installation, ttl: INSTALLATION_KEPT_S } as const]),
+    ...(isKnownHere
+      ? []
+      : [{ kind: "put", id: "install", data: installation, ttl: INSTALLATION_RETENTION_S } as const]),
     ...(left ? [{ kind: "delete", id: "left", etag: left.etag } as const] : []),
   ];
   // False where the same event was received twice at once: the other one made the team.
@@ -97,18 +99,18 @@ async function settle(ctx: Context, place: InstalledPlace, kind: TeamSettings["k
 }
 
 /** Where the installer is asked nothing or says nothing, the card is posted all the same, in working time. */
-async function promiseFirstDays(world: World, teamId: string, { at, answeredAt }: Installation): Promise<void> {
+async function promiseFirstDays(services: Services, teamId: string, { at, answeredAt }: Installation): Promise<void> {
   if (answeredAt !== undefined) {
     return;
   }
-  const { zone } = await settingsOr(world, teamId);
+  const { zone } = await settingsOr(services, teamId);
   const asked = { job: peopleJobs.askLead, key: `people:ask:${digest(teamId)}:${Date.parse(at)}`, at: new Date(at) };
-  await world.due.promise({ ...asked, pk: teamPartition(teamId), id: "install" });
-  await promiseFirstCard(world, teamId, "waited", firstCardBy(at, zone));
+  await services.due.promise({ ...asked, pk: teamPartition(teamId), id: "install" });
+  await promiseFirstCard(services, teamId, "waited", firstCardBy(at, zone));
 }
 
-async function settingsOr(world: World, teamId: string): Promise<{ zone: string }> {
-  const item = await world.store.get(teamPartition(teamId), "team");
+async function settingsOr(services: Services, teamId: string): Promise<{ zone: string }> {
+  const item = await services.store.get(teamPartition(teamId), "team");
   return item ? read(TeamSettings, item).data : { zone: zoneOfClient(undefined) };
 }
 
@@ -117,9 +119,9 @@ export const firstCardBy = (installedAt: string, zone: string): Date =>
   nextWorkingTime(addHours(new Date(installedAt), PATIENCE_H), zone);
 
 /** `why` makes it one promise per reason: the job posts once however many there are. */
-export async function promiseFirstCard(world: World, teamId: string, why: string, at: Date): Promise<void> {
+export async function promiseFirstCard(services: Services, teamId: string, why: string, at: Date): Promise<void> {
   const key = `people:first:${digest(teamId)}:${why}:${at.getTime()}`;
-  await world.due.promise({ job: peopleJobs.firstCard, key, at, pk: teamPartition(teamId), id: "install" });
+  await services.due.promise({ job: peopleJobs.firstCard, key, at, pk: teamPartition(teamId), id: "install" });
 }
 
 /** Whether the first card may stand now: its installer has answered, or nobody is disturbed by it. Else it comes later. */
@@ -136,24 +138,24 @@ export async function isTimeForFirstCard(ctx: JobContext, team: TeamSettings, as
 
 export const teamIn = (pk: string) => pk.slice(teamPartition("").length);
 
-export async function installation(world: World, teamId: string): Promise<Installation | undefined> {
-  const item = await world.store.get(teamPartition(teamId), "install");
+export async function installation(services: Services, teamId: string): Promise<Installation | undefined> {
+  const item = await services.store.get(teamPartition(teamId), "install");
   return item ? read(Installation, item).data : undefined;
 }
 
 /** Gnista knows the team no more: nobody there can be spoken to. What it had set is kept for thirty days. */
-export async function remove(world: World, place: TeamPlace): Promise<void> {
+export async function uninstall(services: Services, place: TeamConversation): Promise<void> {
   const pk = teamPartition(place.id);
-  const item = await world.store.get(pk, "team");
+  const item = await services.store.get(pk, "team");
   if (!item) {
     return;
   }
-  const isRemoved = await tryWrite(world.store, pk, [
-    { kind: "put", id: "left", data: item.data, ttl: LEFT_KEPT_S },
+  const isRemoved = await tryWrite(services.store, pk, [
+    { kind: "put", id: "left", data: item.data, ttl: LEFT_RETENTION_S },
     { kind: "delete", id: "team", etag: item.etag },
   ]);
   if (!isRemoved) {
     // The event was received twice at once, or somebody changed a setting meanwhile.
-    return remove(world, place);
+    return uninstall(services, place);
   }
 }

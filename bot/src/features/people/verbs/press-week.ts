@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { leading } from "../../../kernel/team-access.ts";
+import { requireLeader } from "../../../kernel/team-access.ts";
 import type { PressedWeek } from "../contract.ts";
 import { weeksToMark, withPressedWeek } from "../rules/settings.ts";
 import { changeTeam } from "./save-team.ts";
@@ -12,8 +12,8 @@ import { changeTeam } from "./save-team.ts";
  *
  * @throws AppError `NOT_LEADER`, `NO_LEADER_YET`, `FORM_TOO_OLD` for any other week
  */
-export async function pressedWeek(ctx: Context, { teamId, week, pressed }: PressedWeek): Promise<TeamSettings> {
-  const { zone } = await leading(ctx, teamId);
+export async function pressWeek(ctx: Context, { teamId, week, pressed }: PressedWeek): Promise<TeamSettings> {
+  const { zone } = await requireLeader(ctx, teamId);
   if (!weeksToMark(ctx.now, zone).includes(week)) {
     throw new AppError(coreErrors.FORM_TOO_OLD);
   }

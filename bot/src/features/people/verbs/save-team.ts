@@ -1,17 +1,17 @@
-import { changing } from "../../../core/changing.ts";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
+import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
-import { leading } from "../../../kernel/team-access.ts";
+import { requireLeader } from "../../../kernel/team-access.ts";
 import type { TeamDraft } from "../contract.ts";
 import { peopleErrors } from "../errors.ts";
 import { zoneNamed } from "../rules/settings.ts";
 
 /** @throws AppError `NOT_LEADER`, `NO_LEADER_YET`, `UNKNOWN_ZONE` */
 export async function saveTeam(ctx: Context, { teamId, values, locale, zone: said }: TeamDraft): Promise<TeamSettings> {
-  await leading(ctx, teamId);
+  await requireLeader(ctx, teamId);
   const zone = zoneNamed(said);
   if (zone === undefined) {
     throw new AppError(peopleErrors.UNKNOWN_ZONE);
@@ -26,7 +26,7 @@ export async function changeTeam(
   change: (team: TeamSettings) => TeamSettings,
 ): Promise<TeamSettings> {
   let changed: TeamSettings | undefined;
-  await changing(ctx.store, teamPartition(teamId), "team", (item) => {
+  await updateWithRetry(ctx.store, teamPartition(teamId), "team", (item) => {
     if (!item) {
       throw new AppError(coreErrors.NOT_YOUR_TEAM);
     }

@@ -2,8 +2,8 @@ import type { Context } from "../../../core/context.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { rememberMembership } from "../../../kernel/membership.ts";
-import { actingIn, nobodyElseLeads } from "../../../kernel/team-access.ts";
+import { recordMembership } from "../../../kernel/membership.ts";
+import { isOnlyLeader, requireMember } from "../../../kernel/team-access.ts";
 import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead } from "./change-lead.ts";
 
 /**
@@ -12,17 +12,17 @@ import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAble
  * @throws AppError `NOT_LEADER` where somebody is, `GUESTS_DO_NOT_LEAD`
  */
 export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettings> {
-  const members = await teamMembers(ctx, await actingIn(ctx, teamId));
+  const members = await teamMembers(ctx, await requireMember(ctx, teamId));
   mustBeAbleToLead(members, ctx.actor.id);
   const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
   const team = await changeLead(ctx, teamId, (before) => {
     if (isAmongLeaders(before, members, ctx.actor)) {
       return undefined;
     }
-    nobodyElseLeads(before, members);
+    isOnlyLeader(before, members);
     return { leaders: [personRef(ctx.actor)], kind: wasAsked && !isKnown ? "answered" : "took" };
   });
-  await rememberMembership(ctx, team);
+  await recordMembership(ctx, team);
   await answered(ctx, team);
   return team;
 }

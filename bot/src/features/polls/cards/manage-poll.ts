@@ -1,17 +1,17 @@
 import { type Button, button, buttonRow, link, toggle } from "../../../cards/buttons.ts";
-import { aCard } from "../../../cards/card.ts";
+import { adaptiveCard } from "../../../cards/card.ts";
 import { choiceField, dayField, textField } from "../../../cards/inputs.ts";
 import { shortName } from "../../../cards/names.ts";
-import { type Block, group, heading, note, paragraph, plain } from "../../../cards/text.ts";
+import { type Block, escapeMarkdown, group, heading, note, paragraph } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
 import type { Offered } from "../../../core/offer.ts";
 import { dayOf } from "../../../core/week.ts";
-import { sayDay } from "../../../i18n/dates.ts";
+import { formatDay } from "../../../i18n/dates.ts";
 import type { Translate } from "../../../i18n/translate.ts";
-import { LONGEST_OPTION, LONGEST_WHY, type Poll, pollVerbs } from "../contract.ts";
-import { boundOutcome, isTie, toldByOther } from "../rules/poll.ts";
+import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH, type Poll, pollVerbs } from "../contract.ts";
+import { boundOutcome, decidedByOther, isTie } from "../rules/poll.ts";
 import type { PollText } from "../texts.ts";
-import { inBrief, mineButton, resultBody } from "./poll-card.ts";
+import { abbreviated, mineButton, resultBody } from "./poll-card.ts";
 import { optionsField } from "./poll-form.ts";
 
 type T = Translate<PollText>;
@@ -39,9 +39,9 @@ export function mineCard(view: MineView, t: T): Card {
   const { poll, mayRun, isOpen } = view;
   const data = { pollId: poll.id };
   const canChange = mayRun && isOpen && view.mayChangeOptions;
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
-    fallbackText: plain(poll.question),
+    fallbackText: escapeMarkdown(poll.question),
     body: [
       heading(poll.question),
       ...(view.optionsChanged ? [paragraph(t("optionsChanged"), { color: "Good" })] : []),
@@ -88,8 +88,8 @@ export interface DecideView {
 export function decideCard({ poll, outcomes, now, zone, page }: DecideView, t: T): Card {
   const data = { pollId: poll.id };
   const bound = boundOutcome(poll);
-  const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
-  return aCard({
+  const day = formatDay(new Date(poll.answerBy), t.locale, zone, now);
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("decideFallback"),
     body: [
@@ -98,7 +98,13 @@ export function decideCard({ poll, outcomes, now, zone, page }: DecideView, t: T
       ...resultBody(poll, t),
       paragraph(t(poll.state === "moreTime" ? "moreTime" : "waitsFor", { day })),
       ...outcomeFields(poll, outcomes, bound, t),
-      textField({ id: "why", label: t("whyLabel"), placeholder: t("whyHint"), maxLength: LONGEST_WHY, lines: "many" }),
+      textField({
+        id: "why",
+        label: t("whyLabel"),
+        placeholder: t("whyHint"),
+        maxLength: MAX_WHY_LENGTH,
+        lines: "many",
+      }),
       group(PUT_OFF, putOffFields(poll, dayOf(now, zone), t), false),
     ],
     actions: [
@@ -128,9 +134,9 @@ function outcomeFields(poll: Poll, outcomes: readonly string[], bound: number | 
       id: "outcome",
       label: t("outcome"),
       style: "expanded",
-      options: outcomes.map((outcome, index) => ({ title: plain(outcome), value: String(index) })),
+      options: outcomes.map((outcome, index) => ({ title: escapeMarkdown(outcome), value: String(index) })),
     }),
-    group(OTHER, [textField({ id: "other", label: t("otherWords"), maxLength: LONGEST_OPTION })], false),
+    group(OTHER, [textField({ id: "other", label: t("otherWords"), maxLength: MAX_OPTION_LENGTH })], false),
   ];
 }
 
@@ -140,10 +146,10 @@ const putOffFields = (poll: Poll, today: string, t: T): readonly Block[] => [
 ];
 
 /** What stands where the question was, once the team has been told. */
-export function toldCard(poll: Poll, t: T, page?: string): Card {
+export function decidedCard(poll: Poll, t: T, page?: string): Card {
   const { outcome = "", why = "" } = poll;
-  const other = toldByOther(poll);
-  return aCard({
+  const other = decidedByOther(poll);
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("told"),
     body: [
@@ -157,8 +163,8 @@ export function toldCard(poll: Poll, t: T, page?: string): Card {
 
 /** The one private reminder, with what other features put on reminders: the way to be reminded no more. */
 export function owedCard(poll: Poll, offers: readonly Offered[], t: T): Card {
-  const said = t("owed", { question: inBrief(poll.question) });
-  return aCard({
+  const said = t("owed", { question: abbreviated(poll.question) });
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: said,
     body: [paragraph(said), note(t("owedWhy"))],

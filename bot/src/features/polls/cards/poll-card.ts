@@ -1,16 +1,17 @@
 import { type Button, button } from "../../../cards/buttons.ts";
-import { aCard, MOST_REFRESHED_MEMBERS } from "../../../cards/card.ts";
+import { adaptiveCard, MAX_REFRESHED_MEMBERS } from "../../../cards/card.ts";
 import { choiceField } from "../../../cards/inputs.ts";
-import { shortened, shortName } from "../../../cards/names.ts";
+import { shortName, truncated } from "../../../cards/names.ts";
 import { tallyRow } from "../../../cards/tally.ts";
-import { type Block, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
+import { type Block, escapeMarkdown, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Card } from "../../../core/delivery.ts";
 import type { Offered } from "../../../core/offer.ts";
-import { sayDay, sayTime } from "../../../i18n/dates.ts";
+import { formatDay, formatTime } from "../../../i18n/dates.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { type AnswerCount, type Poll, pollVerbs } from "../contract.ts";
 import {
+  decidedByOther,
   figuresShow,
   hasNames,
   isOpen,
@@ -18,7 +19,6 @@ import {
   isTie,
   leadingOptions,
   resultShown,
-  toldByOther,
 } from "../rules/poll.ts";
 import type { PollText } from "../texts.ts";
 
@@ -36,7 +36,7 @@ export interface PollView {
   /** What other features put on it, once it is decided. */
   readonly offers?: readonly Offered[];
   /** The actor has answered, in this click. */
-  readonly said?: "saved" | "savedNamed";
+  readonly status?: "saved" | "savedNamed";
 }
 
 /** The card in the channel, at every stage of the question. */
@@ -44,24 +44,24 @@ export function pollCard(view: PollView, t: T): Card {
   const { poll } = view;
   const takesAnswers = isOpen(poll, view.now);
   const asks = t("asks", { name: shortName(poll.asker.name) });
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
-    fallbackText: `${asks}: ${plain(poll.question)}`,
+    fallbackText: `${asks}: ${escapeMarkdown(poll.question)}`,
     body: [note(asks), heading(poll.question), ...(takesAnswers ? openBody(view, t) : closedBody(view, t))],
     actions: takesAnswers ? openActions(poll, t) : closedActions(poll, t),
     ...(view.offers ? { offers: view.offers } : {}),
-    refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: poll.eligible < MOST_REFRESHED_MEMBERS },
+    refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: poll.eligible < MAX_REFRESHED_MEMBERS },
   });
 }
 
 /** What stands where the question stood: no name, no words. */
 export const erasedCard = (t: T): Card =>
-  aCard({ locale: t.locale, fallbackText: t("erased"), body: [note(t("erased"))], actions: [] });
+  adaptiveCard({ locale: t.locale, fallbackText: t("erased"), body: [note(t("erased"))], actions: [] });
 
 /** More buttons than this would push the card's own button out. */
-const MOST_BUTTONS = 5;
+const MAX_BUTTONS = 5;
 
-const hasButtons = ({ options, most }: Poll) => most === 1 && options.length <= MOST_BUTTONS;
+const hasButtons = ({ options, most }: Poll) => most === 1 && options.length <= MAX_BUTTONS;
 
 function openBody(view: PollView, t: T): readonly Block[] {
   const { poll, soFar } = view;
@@ -70,7 +70,7 @@ function openBody(view: PollView, t: T): readonly Block[] {
     ...(hasButtons(poll) ? [] : [optionList(poll, t)]),
     ...(soFar ? tally(poll, soFar) : []),
     ...(view.answers === undefined ? [] : [note(answersSoFar(view.answers, t))]),
-    ...(view.said ? [paragraph(t(view.said), { color: "Good" })] : []),
+    ...(view.status ? [paragraph(t(view.status), { color: "Good" })] : []),
     note(`${openness(poll, t)} ${t("neverHaveTo")}`),
   ];
 }
@@ -80,14 +80,14 @@ const answersSoFar = (answers: AnswerCount, t: T): string =>
 
 function howItIsSettled({ poll, now, zone }: PollView, t: T): string {
   const closesAt = new Date(poll.closesAt);
-  const time = sayTime(closesAt, t.locale, zone, now);
+  const time = formatTime(closesAt, t.locale, zone, now);
   if (poll.mode === "vote") {
     return t("mostVotesWins", { time });
   }
   if (poll.mode === "consent") {
-    return `${t("goAheadUnless", { day: sayDay(closesAt, t.locale, zone, now) })} ${t("closesAt", { time })}`;
+    return `${t("goAheadUnless", { day: formatDay(closesAt, t.locale, zone, now) })} ${t("closesAt", { time })}`;
   }
-  const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
+  const day = formatDay(new Date(poll.answerBy), t.locale, zone, now);
   return `${t("decidesBy", { name: shortName(poll.asker.name), day })} ${t("closesAt", { time })}`;
 }
 
@@ -111,7 +111,7 @@ const optionList = ({ options, most }: Poll, t: T): Block =>
     label: most > 1 ? t("chooseUpTo", { count: most }) : t("chooseOne"),
     many: most > 1,
     style: "expanded",
-    options: options.map((option, index) => ({ title: plain(option), value: String(index) })),
+    options: options.map((option, index) => ({ title: escapeMarkdown(option), value: String(index) })),
   });
 
 function openActions(poll: Poll, t: T): readonly Button[] {
@@ -119,7 +119,7 @@ function openActions(poll: Poll, t: T): readonly Button[] {
   const data = { pollId: poll.id, edition: poll.edition, ...promised };
   const answers = hasButtons(poll)
     ? poll.options.map((option, index) =>
-        button({ title: plain(option), verb: pollVerbs.vote, data: { ...data, choices: String(index) } }),
+        button({ title: escapeMarkdown(option), verb: pollVerbs.vote, data: { ...data, choices: String(index) } }),
       )
     : [button({ title: t("answer"), verb: pollVerbs.vote, data, primary: true })];
   return [...answers, mineButton(poll.id, t("mine"))];
@@ -135,7 +135,7 @@ function closedBody(view: PollView, t: T): readonly Block[] {
 function whatCameOfIt({ poll, now, zone }: PollView, t: T): readonly Block[] {
   if (poll.state === "decided") {
     const { outcome = "", why = "" } = poll;
-    const other = toldByOther(poll);
+    const other = decidedByOther(poll);
     return [
       paragraph(t("decided", { outcome }), { weight: "Bolder", size: "Medium" }),
       quote(t("why", { why })),
@@ -145,7 +145,7 @@ function whatCameOfIt({ poll, now, zone }: PollView, t: T): readonly Block[] {
   if (!isOwed(poll)) {
     return [paragraph(t("counting"))];
   }
-  const day = sayDay(new Date(poll.answerBy), t.locale, zone, now);
+  const day = formatDay(new Date(poll.answerBy), t.locale, zone, now);
   return [
     paragraph(
       poll.state === "moreTime" ? t("moreTime", { day }) : t("closed", { name: shortName(poll.asker.name), day }),
@@ -189,7 +189,7 @@ function tally(poll: Poll, totals: readonly number[]): readonly Block[] {
   const most = Math.max(1, ...totals);
   return poll.options.map((label, option) => {
     const figure = totals[option] ?? 0;
-    return tallyRow({ label, said: String(figure), share: figure / most, isFirst: figure === most });
+    return tallyRow({ label, caption: String(figure), share: figure / most, isFirst: figure === most });
   });
 }
 
@@ -199,4 +199,4 @@ function closedActions(poll: Poll, t: T): readonly Button[] {
 }
 
 /** One line, where the question is not to be repeated in full. */
-export const inBrief = (question: string): string => shortened(question, 120);
+export const abbreviated = (question: string): string => truncated(question, 120);

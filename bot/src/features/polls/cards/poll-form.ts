@@ -1,16 +1,16 @@
 import { button, toggle } from "../../../cards/buttons.ts";
-import { aCard } from "../../../cards/card.ts";
+import { adaptiveCard } from "../../../cards/card.ts";
 import { choiceField, dayField, textField, timeField } from "../../../cards/inputs.ts";
-import { shortened } from "../../../cards/names.ts";
-import { type Block, group, heading, note, paragraph, plain, quote } from "../../../cards/text.ts";
+import { truncated } from "../../../cards/names.ts";
+import { type Block, escapeMarkdown, group, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import {
-  LONGEST_OPTION,
-  LONGEST_QUESTION,
-  MOST_CHOICES,
-  MOST_OPTIONS,
+  MAX_CHOICES,
+  MAX_OPTION_LENGTH,
+  MAX_OPTIONS,
+  MAX_QUESTION_LENGTH,
   type PollDraft,
   PollMode,
   pollVerbs,
@@ -45,19 +45,19 @@ export interface FormView {
 /** The form: a question is enough, everything else has a default under "Fler val". */
 export function formCard(form: FormView, t: T): Card {
   const { teamId, nonce, askerId, door } = form;
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("formFallback"),
     body: [
       heading(t("formTitle")),
       ...(form.error === undefined ? [] : [paragraph(form.error, { color: "Attention" })]),
-      ...(form.about === undefined ? [] : [note(t("about")), quote(shortened(form.about, LONGEST_ABOUT))]),
+      ...(form.about === undefined ? [] : [note(t("about")), quote(truncated(form.about, MAX_ABOUT_LENGTH))]),
       textField({
         id: "question",
         label: t("question"),
-        value: plain(form.question),
+        value: escapeMarkdown(form.question),
         placeholder: t("questionHint"),
-        maxLength: LONGEST_QUESTION,
+        maxLength: MAX_QUESTION_LENGTH,
         required: { otherwise: t("questionHint") },
       }),
       optionsField(form.options, t),
@@ -71,16 +71,16 @@ export function formCard(form: FormView, t: T): Card {
 }
 
 /** Enough to know which message it was. */
-const LONGEST_ABOUT = 300;
+const MAX_ABOUT_LENGTH = 300;
 const MORE = "more";
 
 export const optionsField = (options: string, t: T): Block =>
   textField({
     id: "options",
     label: t("options"),
-    value: plain(options),
+    value: escapeMarkdown(options),
     placeholder: t("optionsHint"),
-    maxLength: MOST_OPTIONS * (LONGEST_OPTION + 1),
+    maxLength: MAX_OPTIONS * (MAX_OPTION_LENGTH + 1),
     lines: "many",
   });
 
@@ -111,7 +111,7 @@ function moreFields(form: FormView, t: T): readonly Block[] {
     choiceField({
       id: "most",
       label: t("most"),
-      options: Array.from({ length: MOST_CHOICES }, (_, i) => ({
+      options: Array.from({ length: MAX_CHOICES }, (_, i) => ({
         title: i === 0 ? t("mostOne") : t("mostMany", { count: i + 1 }),
         value: String(i + 1),
       })),
@@ -132,12 +132,12 @@ const saidOf = <K extends string>(words: Readonly<Record<K, PollText>>, keys: re
 
 /** What is left of a form in a chat, for everybody. */
 export const usedFormCard = (t: T): Card =>
-  aCard({ locale: t.locale, fallbackText: t("formUsed"), body: [note(t("formUsed"))] });
+  adaptiveCard({ locale: t.locale, fallbackText: t("formUsed"), body: [note(t("formUsed"))] });
 
 /** After a form in a dialog. */
 export function askedCard(time: string, t: T): Card {
   const said = t("asked", { time });
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: said,
     body: [paragraph(said)],

@@ -1,22 +1,22 @@
 import { button } from "../../../cards/buttons.ts";
-import { aCard } from "../../../cards/card.ts";
-import { someNames } from "../../../cards/names.ts";
+import { adaptiveCard } from "../../../cards/card.ts";
+import { abbreviatedNames } from "../../../cards/names.ts";
 import { heading, note, paragraph } from "../../../cards/text.ts";
 import type { Card } from "../../../core/delivery.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { type Poll, pollVerbs } from "../contract.ts";
 import type { PollText } from "../texts.ts";
 
-export interface WhoView {
+export interface VotersView {
   readonly poll: Poll;
   /** By option: the names of those who chose it. */
   readonly voters: readonly (readonly string[])[];
 }
 
 /** Of a named question that has closed: who chose what. */
-export function whoCard({ poll, voters }: WhoView, t: Translate<PollText>): Card {
+export function votersCard({ poll, voters }: VotersView, t: Translate<PollText>): Card {
   const most = mostNamed(voters);
-  return aCard({
+  return adaptiveCard({
     locale: t.locale,
     fallbackText: t("whoTitle"),
     body: [
@@ -25,7 +25,7 @@ export function whoCard({ poll, voters }: WhoView, t: Translate<PollText>): Card
       ...poll.options.map((option, index) => {
         const names = voters[index] ?? [];
         return paragraph(
-          t("whoChose", { option, names: names.length === 0 ? t("nobody") : someNames(names, t.locale, most) }),
+          t("whoChose", { option, names: names.length === 0 ? t("nobody") : abbreviatedNames(names, t.locale, most) }),
         );
       }),
     ],
@@ -34,14 +34,14 @@ export function whoCard({ poll, voters }: WhoView, t: Translate<PollText>): Card
 }
 
 /** Of all options together: with the longest names they fill a card. */
-const MOST_NAMED = 80;
+const MAX_NAMED = 80;
 /** Of one option: nobody reads more. */
-const MOST_NAMED_EACH = 40;
+const MAX_NAMED_EACH = 40;
 
-function mostNamed(voters: WhoView["voters"]): number {
+function mostNamed(voters: VotersView["voters"]): number {
   const named = (most: number) => voters.reduce((sum, names) => sum + Math.min(names.length, most), 0);
-  let most = MOST_NAMED_EACH;
-  while (most > 1 && named(most) > MOST_NAMED) {
+  let most = MAX_NAMED_EACH;
+  while (most > 1 && named(most) > MAX_NAMED) {
     most--;
   }
   return most;

@@ -1,6 +1,6 @@
 import type { JobContext } from "../../../core/context.ts";
 import type { JobWork } from "../../../core/feature.ts";
-import { updateQuietly } from "../../../core/post-once.ts";
+import { tryUpdatePost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { usedForm } from "../../../kernel/forms.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
@@ -34,7 +34,7 @@ export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
   if (poll) {
     await unlessTeamIsGone(async () => {
       const t = translator(pollTexts, (await teamSettings(ctx, poll.teamId)).locale);
-      await updateQuietly(ctx, used.at, { card: usedFormCard(t) });
+      await tryUpdatePost(ctx, used.at, { card: usedFormCard(t) });
     });
   }
 }

@@ -3,17 +3,17 @@ import { type Posted, TryLater } from "../../../core/delivery.ts";
 import type { Op } from "../../../core/document-store.ts";
 import type { JobWork } from "../../../core/feature.ts";
 import { offersOn } from "../../../core/offer.ts";
-import { sayTime } from "../../../i18n/dates.ts";
+import { formatTime } from "../../../i18n/dates.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { mayDisturb } from "../../../kernel/reminders.ts";
 import { languageOf, teamSettings } from "../../../kernel/settings.ts";
 import { owedCard } from "../cards/manage-poll.ts";
-import { inBrief } from "../cards/poll-card.ts";
+import { abbreviated } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";
 import { isOpen, isOwed } from "../rules/poll.ts";
 import { mayRemind } from "../rules/times.ts";
-import { findPoll, leftS, pollIn, pollJobs, pollPartition, posts, tallySoFar } from "../store.ts";
+import { findPoll, pollIn, pollJobs, pollPartition, posts, remainingS, tallySoFar } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 
 /** Reminds the channel once, naming nobody. Not a small group, not where everybody has answered, not after the close. */
@@ -33,11 +33,11 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
       return;
     }
     const team = await teamSettings(ctx, poll.teamId);
-    const time = sayTime(new Date(poll.closesAt), team.locale, team.zone, ctx.now);
-    const text = translator(pollTexts, team.locale)("remind", { time, question: inBrief(poll.question) });
+    const time = formatTime(new Date(poll.closesAt), team.locale, team.zone, ctx.now);
+    const text = translator(pollTexts, team.locale)("remind", { time, question: abbreviated(poll.question) });
     const posted = await ctx.outbox.post({ kind: "thread", ...at }, { text });
     await ctx.store.write(pk, [
-      { kind: "put", id: posts.remind, data: { schema: 1, ...posted }, ttl: leftS(ctx, poll) },
+      { kind: "put", id: posts.remind, data: { schema: 1, ...posted }, ttl: remainingS(ctx, poll) },
     ]);
   });
 }
@@ -79,7 +79,7 @@ async function onceOnly(ctx: JobContext, poll: Poll, post: () => Promise<Posted>
     kind: "put",
     id: posts.owed,
     data: { schema: 1, ...at },
-    ttl: leftS(ctx, poll),
+    ttl: remainingS(ctx, poll),
   });
   await ctx.store.write(pk, [note({})]);
   try {

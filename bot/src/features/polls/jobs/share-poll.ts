@@ -1,20 +1,20 @@
-import { catchingUp } from "../../../core/catch-up.ts";
 import type { JobContext } from "../../../core/context.ts";
 import type { JobWork } from "../../../core/feature.ts";
-import { postOnce, updateQuietly, updateRecorded } from "../../../core/post-once.ts";
+import { reconcile } from "../../../core/reconcile.ts";
+import { tryUpdatePost, updateRecordedPost, upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
-import { decideCard, toldCard } from "../cards/manage-poll.ts";
-import { erasedCard, inBrief, pollCard } from "../cards/poll-card.ts";
+import { decideCard, decidedCard } from "../cards/manage-poll.ts";
+import { abbreviated, erasedCard, pollCard } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";
 import { outcomesOf } from "../queries/outcomes.ts";
 import { pageOf, sharedView } from "../queries/poll-views.ts";
 import { isOpen } from "../rules/poll.ts";
-import { changePoll, findPoll, KEPT_S, leftS, pollIn, pollPartition, postItem, posts } from "../store.ts";
+import { changePoll, findPoll, pollIn, pollPartition, postItem, posts, RETENTION_S, remainingS } from "../store.ts";
 import { pollTexts } from "../texts.ts";
-import { keepLine } from "./keep-line.ts";
+import { writeTimelineEntry } from "./write-timeline-entry.ts";
 
 /**
  * Brings everything in line with what is stored: the card, the team's line and week, the asker, the thread.
@@ -23,7 +23,7 @@ import { keepLine } from "./keep-line.ts";
  */
 export async function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Promise<number> {
   let behind = 0;
-  await catchingUp(
+  await reconcile(
     () => findPoll(ctx, pollIn(pk)),
     (poll) =>
       unlessTeamIsGone(async () => {
@@ -45,21 +45,21 @@ async function caughtUp(ctx: JobContext, poll: Poll, team: TeamSettings): Promis
   if ((await findPoll(ctx, poll.id))?.state === "lost") {
     return [card];
   }
-  await keepLine(ctx, poll, team);
+  await writeTimelineEntry(ctx, poll, team);
   return [card, await askerHears(ctx, poll, team), await threadHears(ctx, poll, team)];
 }
 
 /** Where the question stood, its card says that it is gone. */
 export async function eraseCard(ctx: JobContext, { id, teamId }: Poll): Promise<boolean> {
   const t = translator(pollTexts, await languageOfTeam(ctx, teamId));
-  return updateRecorded(ctx, { pk: teamPartition(teamId), id: postItem(id) }, { card: erasedCard(t) });
+  return updateRecordedPost(ctx, { pk: teamPartition(teamId), id: postItem(id) }, { card: erasedCard(t) });
 }
 
 const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
-  postOnce(ctx, {
+  upsertPost(ctx, {
     pk: teamPartition(poll.teamId),
     id: postItem(poll.id),
-    ttl: KEPT_S,
+    ttl: RETENTION_S,
     to: { kind: "conversation", conversationId: poll.conversationId },
     message: async () => ({ card: pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale)) }),
     lost: () => nobodyWasAsked(ctx, poll),
@@ -70,7 +70,7 @@ const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
  * question change nothing on it, and the card is not touched either: when it was would tell when somebody answered.
  */
 export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
-  await catchingUp(
+  await reconcile(
     () => findPoll(ctx, pollIn(pk)),
     (poll) =>
       unlessTeamIsGone(async () => {
@@ -83,7 +83,7 @@ export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
         if (at) {
           const view = await sharedView(ctx, poll, team);
           if (!isOpen(poll, ctx.now) || view.answers !== "fewerThanFive") {
-            await updateQuietly(ctx, at, { card: pollCard(view, translator(pollTexts, team.locale)) });
+            await tryUpdatePost(ctx, at, { card: pollCard(view, translator(pollTexts, team.locale)) });
           }
         }
       }),
@@ -98,12 +98,12 @@ async function nobodyWasAsked(ctx: JobContext, poll: Poll): Promise<void> {
 /** And what to do, once, however often that takes. */
 async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
-  return postOnce(ctx, {
+  return upsertPost(ctx, {
     pk: pollPartition(poll.id),
     id: posts.lost,
-    ttl: leftS(ctx, poll),
+    ttl: remainingS(ctx, poll),
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
-    message: async () => ({ text: t("channelUnreachable", { question: inBrief(poll.question) }) }),
+    message: async () => ({ text: t("channelUnreachable", { question: abbreviated(poll.question) }) }),
   });
 }
 
@@ -115,12 +115,12 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
   const page = pageOf(ctx, poll, poll.asker.id);
   const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page };
-  return postOnce(ctx, {
+  return upsertPost(ctx, {
     pk: pollPartition(poll.id),
     id: posts.asker,
-    ttl: leftS(ctx, poll),
+    ttl: remainingS(ctx, poll),
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
-    message: async () => ({ card: poll.state === "decided" ? toldCard(poll, t, page) : decideCard(view, t) }),
+    message: async () => ({ card: poll.state === "decided" ? decidedCard(poll, t, page) : decideCard(view, t) }),
   });
 }
 
@@ -131,10 +131,10 @@ async function threadHears(ctx: JobContext, poll: Poll, team: TeamSettings): Pro
     return true;
   }
   const { outcome = "", why = "" } = poll;
-  return postOnce(ctx, {
+  return upsertPost(ctx, {
     pk: pollPartition(poll.id),
     id: posts.reply,
-    ttl: leftS(ctx, poll),
+    ttl: remainingS(ctx, poll),
     to: { kind: "thread", ...at },
     message: async () => ({ text: translator(pollTexts, team.locale)("decidedReply", { outcome, why }) }),
   });

@@ -1,8 +1,8 @@
 import { shardOf } from "../../../core/anonymity.ts";
-import type { World } from "../../../core/context.ts";
+import type { Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, deleteAll, deleteOne, startingWith } from "../../../core/document-store.ts";
-import type { About } from "../../../core/feature.ts";
+import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../../core/document-store.ts";
+import type { DataSubjects } from "../../../core/feature.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { tryWriteInDoubt } from "../../../core/try-write.ts";
 import { translator } from "../../../i18n/translate.ts";
@@ -13,53 +13,53 @@ import { outcomesOf } from "../queries/outcomes.ts";
 import { answerTakenBack, withoutAsker, withoutDecider } from "../rules/erasing.ts";
 import {
   changePoll,
+  decidedEntryItem,
   destroyKeys,
+  entryItem,
   findPoll,
-  lineItem,
   pollIn,
   pollPartition,
   shardPrefix,
-  toldLineItem,
 } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { cleanUp } from "../verbs/close-poll.ts";
 
 /** Takes the question away, whatever came of it: its words, its answers, and its line in the team. */
-export async function eraseQuestion(world: World, found: Poll): Promise<Poll> {
-  const { first } = await formerMember(world, found.teamId);
-  const poll = await changePoll(world, found.id, (now) => withoutAsker(now, first));
+export async function eraseQuestion(services: Services, found: Poll): Promise<Poll> {
+  const { first } = await formerMember(services, found.teamId);
+  const poll = await changePoll(services, found.id, (now) => withoutAsker(now, first));
   const team = teamPartition(poll.teamId);
-  await deleteOne(world.store, team, lineItem(poll));
+  await deleteOne(services.store, team, entryItem(poll));
   if (poll.decidedAt !== undefined) {
-    await deleteOne(world.store, team, toldLineItem(poll, poll.decidedAt));
+    await deleteOne(services.store, team, decidedEntryItem(poll, poll.decidedAt));
   }
-  await deleteAll(world.store, pollPartition(poll.id), startingWith("t|"));
-  await cleanUp(world, { ...poll, isAnonymous: true });
+  await deleteAll(services.store, pollPartition(poll.id), prefixRange("t|"));
+  await cleanUp(services, { ...poll, isAnonymous: true });
   return poll;
 }
 
 /** Takes out who said what it would be, and their words. What was chosen from the options stays. */
-export async function eraseDecider(world: World, poll: Poll, personId: string): Promise<Poll> {
-  const locale = await languageOfTeam(world, poll.teamId);
-  const { first } = await formerMember(world, poll.teamId);
+export async function eraseDecider(services: Services, poll: Poll, personId: string): Promise<Poll> {
+  const locale = await languageOfTeam(services, poll.teamId);
+  const { first } = await formerMember(services, poll.teamId);
   const words = translator(pollTexts, locale)("erasedWords");
-  return changePoll(world, poll.id, (now) =>
+  return changePoll(services, poll.id, (now) =>
     withoutDecider(now, personId, { former: first, words, outcomes: outcomesOf(now, locale) }),
   );
 }
 
 /** A named answer goes. While the question is open it is counted no more; afterwards only the name leaves. */
-export function eraseAnswer(world: World, pollId: string, personId: string): Promise<void> {
+export function eraseAnswer(services: Services, pollId: string, personId: string): Promise<void> {
   const pk = pollPartition(pollId);
-  return retryWrite(MOST_ATTEMPTS, async () => {
-    const [poll, item] = await Promise.all([findPoll(world, pollId), world.store.get(pk, `v|${personId}`)]);
+  return retryWrite(MAX_ATTEMPTS, async () => {
+    const [poll, item] = await Promise.all([findPoll(services, pollId), services.store.get(pk, `v|${personId}`)]);
     const ballot = item && read(Ballot, item).data;
     if (!poll || !item || !ballot || !("voter" in ballot)) {
       return;
     }
     const shard = `${shardPrefix(poll)}${shardOf(poll.id, personId, poll.shards)}`;
     const isCounted = poll.result !== undefined;
-    const isWritten = await tryWriteInDoubt(world.store, pk, [
+    const isWritten = await tryWriteInDoubt(services.store, pk, [
       { kind: "delete", id: item.id, etag: item.etag },
       ...(isCounted ? [] : [{ kind: "incr", id: shard, by: answerTakenBack(ballot.choices) } as const]),
     ]);
@@ -68,16 +68,16 @@ export function eraseAnswer(world: World, pollId: string, personId: string): Pro
 }
 
 /** The voter's last clicks, and one close. */
-const MOST_ATTEMPTS = 20;
+const MAX_ATTEMPTS = 20;
 
 /** Whom a question's partition names, and in which team it was asked. */
-export async function aboutQuestion(world: World, pk: string): Promise<About | undefined> {
-  const poll = await findPoll(world, pollIn(pk));
+export async function aboutQuestion(services: Services, pk: string): Promise<DataSubjects | undefined> {
+  const poll = await findPoll(services, pollIn(pk));
   if (!poll) {
     return undefined;
   }
   const people = [poll.asker.id, ...(poll.decidedBy ? [poll.decidedBy.id] : [])];
-  for await (const item of allOf(world.store, pk, startingWith("v|"))) {
+  for await (const item of scanPartition(services.store, pk, prefixRange("v|"))) {
     const ballot = read(Ballot, item).data;
     people.push(...("voter" in ballot ? [ballot.voter.id] : []));
   }
@@ -85,7 +85,7 @@ export async function aboutQuestion(world: World, pk: string): Promise<About | u
 }
 
 /** Key first: what is sealed is unreadable before it is gone. */
-export async function destroyQuestion(world: World, pk: string): Promise<void> {
-  await destroyKeys(world, pollIn(pk));
-  await deleteAll(world.store, pk);
+export async function destroyQuestion(services: Services, pk: string): Promise<void> {
+  await destroyKeys(services, pollIn(pk));
+  await deleteAll(services.store, pk);
 }

@@ -1,20 +1,20 @@
 import type { JobContext } from "../../../core/context.ts";
 import { deleteOne } from "../../../core/document-store.ts";
-import type { Naming } from "../../../core/feature.ts";
-import { updateRecorded } from "../../../core/post-once.ts";
+import type { PersonMention } from "../../../core/feature.ts";
+import { updateRecordedPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { languageOfTeam, settingsOf } from "../../../kernel/settings.ts";
 import { erasedCard } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
-import { keepLine } from "../jobs/keep-line.ts";
 import { eraseCard, share } from "../jobs/share-poll.ts";
+import { writeTimelineEntry } from "../jobs/write-timeline-entry.ts";
 import { isOpen } from "../rules/poll.ts";
 import { findPoll, pollIn, pollJobs, pollPartition, posts } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { eraseAnswer, eraseDecider, eraseQuestion } from "./documents.ts";
 
 /** Takes somebody out of a question that they asked, answered openly or gave the answer to. */
-export async function eraseInQuestion(ctx: JobContext, personId: string, { role, pk }: Naming): Promise<number> {
+export async function eraseInQuestion(ctx: JobContext, personId: string, { role, pk }: PersonMention): Promise<number> {
   const poll = await findPoll(ctx, pollIn(pk));
   if (!poll) {
     return 0;
@@ -30,7 +30,7 @@ export async function eraseInQuestion(ctx: JobContext, personId: string, { role,
     const changed = await eraseDecider(ctx, poll, personId);
     const team = await settingsOf(ctx, poll.teamId);
     if (team && changed.state === "decided") {
-      await keepLine(ctx, changed, team);
+      await writeTimelineEntry(ctx, changed, team);
     }
     return share(ctx, { pk });
   }
@@ -44,11 +44,11 @@ async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
   const [text, card] = [{ text: t("erased") }, { card: erasedCard(t) }];
   const stand = await Promise.all([
     eraseCard(ctx, poll),
-    updateRecorded(ctx, { pk, id: posts.reply }, text),
-    updateRecorded(ctx, { pk, id: posts.remind }, text),
-    updateRecorded(ctx, { pk, id: posts.asker }, card),
-    updateRecorded(ctx, { pk, id: posts.owed }, card),
-    updateRecorded(ctx, { pk, id: posts.lost }, text),
+    updateRecordedPost(ctx, { pk, id: posts.reply }, text),
+    updateRecordedPost(ctx, { pk, id: posts.remind }, text),
+    updateRecordedPost(ctx, { pk, id: posts.asker }, card),
+    updateRecordedPost(ctx, { pk, id: posts.owed }, card),
+    updateRecordedPost(ctx, { pk, id: posts.lost }, text),
   ]);
   for (const id of [posts.asker, posts.owed, posts.lost]) {
     // The record says where their chat is.

@@ -1,6 +1,6 @@
-import type { World } from "../../../core/context.ts";
+import type { Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, startingWith } from "../../../core/document-store.ts";
+import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { userPartition } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";
@@ -10,12 +10,12 @@ import { findPoll, pollIn, pollPartition } from "../store.ts";
  * The questions a person asked, the open answers they gave and what they said it would be, by the pointers in their own
  * partition. Of anonymous answers there is nothing to find.
  */
-export async function exportQuestions(world: World, personId: string): Promise<readonly object[]> {
+export async function exportQuestions(services: Services, personId: string): Promise<readonly object[]> {
   const found: object[] = [];
-  for await (const item of allOf(world.store, userPartition(personId), startingWith("ref|"))) {
+  for await (const item of scanPartition(services.store, userPartition(personId), prefixRange("ref|"))) {
     const pointer = read(StoredPointer, item).data;
-    const poll = pointer.slice === "polls" ? await findPoll(world, pollIn(pointer.pk)) : undefined;
-    const theirs = poll && poll.state !== "erased" && (await asTheirs(world, poll, personId, pointer.role));
+    const poll = pointer.slice === "polls" ? await findPoll(services, pollIn(pointer.pk)) : undefined;
+    const theirs = poll && poll.state !== "erased" && (await asTheirs(services, poll, personId, pointer.role));
     if (theirs) {
       found.push(theirs);
     }
@@ -23,14 +23,14 @@ export async function exportQuestions(world: World, personId: string): Promise<r
   return found;
 }
 
-async function asTheirs(world: World, poll: Poll, personId: string, role: string): Promise<object | undefined> {
+async function asTheirs(services: Services, poll: Poll, personId: string, role: string): Promise<object | undefined> {
   if (role === "asker") {
     return asAsked(poll);
   }
   if (role === "decider") {
     return poll.decidedBy?.id === personId ? asDecided(poll) : undefined;
   }
-  return asAnswered(world, poll, personId);
+  return asAnswered(services, poll, personId);
 }
 
 function asAsked({
@@ -58,9 +58,9 @@ const asDecided = ({ question, asker, openedAt, outcome, why, decidedAt }: Poll)
   decidedAt,
 });
 
-async function asAnswered(world: World, poll: Poll, personId: string): Promise<object> {
+async function asAnswered(services: Services, poll: Poll, personId: string): Promise<object> {
   const { question, openedAt, asker, options } = poll;
-  const item = await world.store.get(pollPartition(poll.id), `v|${personId}`);
+  const item = await services.store.get(pollPartition(poll.id), `v|${personId}`);
   const ballot = item && read(Ballot, item).data;
   const choices = ballot && "choices" in ballot ? ballot.choices.map((choice) => options[choice]) : [];
   return { role: "voter", question, asker: asker.name, openedAt, choices };

@@ -1,23 +1,23 @@
 import type { Context } from "../../../core/context.ts";
-import { unlessRefused } from "../../../core/errors.ts";
+import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { Poll } from "../contract.ts";
 import { isAskersToDecide, isOpen } from "../rules/poll.ts";
 import { findPoll } from "../store.ts";
-import { mustSeePoll, myAnswer } from "./own-answer.ts";
+import { myAnswer, requireViewer } from "./own-answer.ts";
 
 /**
  * Whether a question waits for the actor: open, asked where they are, not theirs to decide, and not answered. Of an
  * anonymous one their own sealed ballot is looked at, and nobody else's.
  */
-export async function waitsFor(ctx: Context, pollId: string): Promise<boolean> {
+export async function awaitsAnswer(ctx: Context, pollId: string): Promise<boolean> {
   const poll = await findPoll(ctx, pollId);
   if (!poll || !isOpen(poll, ctx.now) || isAskersToDecide(poll, ctx.actor)) {
     return false;
   }
-  return (await unlessRefused(hasNotAnswered(ctx, poll))) ?? false;
+  return (await undefinedIfRefused(hasNotAnswered(ctx, poll))) ?? false;
 }
 
 async function hasNotAnswered(ctx: Context, poll: Poll): Promise<boolean> {
-  await mustSeePoll(ctx, poll);
+  await requireViewer(ctx, poll);
   return (await myAnswer(ctx, poll)) === undefined;
 }

@@ -1,15 +1,15 @@
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { startingWith } from "../../../core/document-store.ts";
+import { prefixRange } from "../../../core/document-store.ts";
 import type { Outcome } from "../../../core/feature.ts";
 import { namesAny } from "../../../core/name-mentions.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import { newestWhereActorIs } from "../../../kernel/visible-lines.ts";
+import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
 import { type QuestionText, StoredQuestion } from "../contract.ts";
 
 /** The newest: five a week for a year, and some. */
-const MOST_OUTCOMES = 300;
+const MAX_OUTCOMES = 300;
 
 /**
  * The team's decided questions, oldest first. No people: who asked and who told is left out, and so are words that name
@@ -21,9 +21,9 @@ export async function decidedOutcomes(
   since: Date,
 ): Promise<readonly Outcome[]> {
   const team = await teamSettings(ctx, id);
-  const range = { ...startingWith("d|"), from: `d|${since.toISOString()}`, most: MOST_OUTCOMES };
+  const range = { ...prefixRange("d|"), from: `d|${since.toISOString()}`, most: MAX_OUTCOMES };
   const [newest, members] = await Promise.all([
-    newestWhereActorIs(ctx, id, range, (item) => read(StoredQuestion, item).data),
+    newestVisibleEntries(ctx, id, range, (item) => read(StoredQuestion, item).data),
     teamMembers(ctx, team),
   ]);
   const known = [...members, ...team.leaders, ...newest.map(({ asker }) => asker)];

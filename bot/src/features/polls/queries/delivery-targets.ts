@@ -1,8 +1,8 @@
 import type { JobContext } from "../../../core/context.ts";
 import type { Posted } from "../../../core/delivery.ts";
 import { read } from "../../../core/document.ts";
-import { unlessRefused } from "../../../core/errors.ts";
-import { PostRecord, postedAt } from "../../../core/post-once.ts";
+import { undefinedIfRefused } from "../../../core/errors.ts";
+import { PostRecord, postedAt } from "../../../core/upsert-post.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import type { Poll } from "../contract.ts";
 import { postItem } from "../store.ts";
@@ -15,9 +15,9 @@ export async function cardAt(ctx: JobContext, poll: Poll): Promise<Posted | unde
 
 /** Whoever has left the team hears no more of it: its leader has the way in. */
 export async function askerLeft(ctx: JobContext, { conversationId, asker }: Poll): Promise<boolean> {
-  const members = await unlessRefused(ctx.roster.members(conversationId));
+  const members = await undefinedIfRefused(ctx.roster.members(conversationId));
   return members !== undefined && !members.some(({ id }) => id === asker.id);
 }
 
 /** Where Gnista knows the team no more there is nobody left to show anything to. */
-export const unlessTeamIsGone = (work: () => Promise<void>) => unlessRefused(work());
+export const unlessTeamIsGone = (work: () => Promise<void>) => undefinedIfRefused(work());

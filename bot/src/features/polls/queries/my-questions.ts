@@ -1,26 +1,26 @@
 import type { Context } from "../../../core/context.ts";
 import { TryLater } from "../../../core/delivery.ts";
-import { unless } from "../../../core/errors.ts";
+import { undefinedOn } from "../../../core/errors.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import type { MyTeam } from "../../../kernel/contract.ts";
 import { myTeams } from "../../../kernel/membership.ts";
-import { MOST_LOOKED_AT, type MyQuestions, type TeamQuestion } from "../api.ts";
-import { asSeenBy, inOrder } from "../rules/lines.ts";
-import { waitsFor } from "./awaits-answer.ts";
+import { MAX_SCANNED, type MyQuestions, type TeamQuestion } from "../api.ts";
+import { asVisibleTo, inOrder } from "../rules/timeline.ts";
+import { awaitsAnswer } from "./awaits-answer.ts";
 import { questionsWaiting } from "./team-questions.ts";
 
 /** What waits for the actor's answer, and what they asked and owe, in all teams whose roster has them. */
 export async function myQuestions(ctx: Context): Promise<MyQuestions> {
   const { teams, isTeamMissing } = await myTeams(ctx);
-  const perTeam = await Promise.all(teams.map((team) => unless(TryLater, questionsIn(ctx, team))));
+  const perTeam = await Promise.all(teams.map((team) => undefinedOn(TryLater, questionsIn(ctx, team))));
   const told = perTeam.filter((one) => one !== undefined);
   const { open, owed } = inOrder(
     told.flatMap(({ lines }) => lines),
     ctx.now,
   );
   const answerable = open.filter(({ mayAnswer }) => mayAnswer);
-  const lookedAt = answerable.slice(0, MOST_LOOKED_AT);
-  const waits = await Promise.all(lookedAt.map(({ pollId }) => waitsFor(ctx, pollId)));
+  const lookedAt = answerable.slice(0, MAX_SCANNED);
+  const waits = await Promise.all(lookedAt.map(({ pollId }) => awaitsAnswer(ctx, pollId)));
   return {
     now: toTheMinute(ctx.now),
     waiting: lookedAt.filter((_, index) => waits[index]),
@@ -33,7 +33,7 @@ export async function myQuestions(ctx: Context): Promise<MyQuestions> {
 
 async function questionsIn(ctx: Context, team: MyTeam): Promise<Waiting> {
   const { questions, hasMore } = await questionsWaiting(ctx, team.id);
-  return { lines: questions.map((stored) => ({ ...asSeenBy(ctx.actor.id, stored, ctx.now), team })), hasMore };
+  return { lines: questions.map((stored) => ({ ...asVisibleTo(ctx.actor.id, stored, ctx.now), team })), hasMore };
 }
 
 interface Waiting {

@@ -1,13 +1,13 @@
 import type { Context } from "../../../core/context.ts";
 import type { WaitingItem, WaitingTeam } from "../../../core/feature.ts";
 import { subPageId } from "../../../kernel/sub-page.ts";
-import { asSeenBy, inOrder } from "../rules/lines.ts";
+import { asVisibleTo, inOrder } from "../rules/timeline.ts";
 import { questionsWaiting } from "./team-questions.ts";
 
 /** The questions that the actor asked in a team and that have closed: the team waits to hear what it will be. */
 export async function owedAnswers(ctx: Context, { id: teamId }: WaitingTeam): Promise<readonly WaitingItem[]> {
   const { questions } = await questionsWaiting(ctx, teamId);
-  const lines = questions.map((stored) => asSeenBy(ctx.actor.id, stored, ctx.now));
+  const lines = questions.map((stored) => asVisibleTo(ctx.actor.id, stored, ctx.now));
   return inOrder(lines, ctx.now)
     .owed.filter(({ isMine }) => isMine)
     .map(({ pollId, question, answerBy, closesAt }) => ({

@@ -1,7 +1,7 @@
 import { ballotId, type PollKey, pollKey, shardOf } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { AppError, coreErrors, unlessRefused } from "../../../core/errors.ts";
+import { AppError, coreErrors, undefinedIfRefused } from "../../../core/errors.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import { isInConversation, isInTeam } from "../../../kernel/access.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
@@ -16,16 +16,16 @@ import { keyName, loadPoll, pollPartition, shardPrefix } from "../store.ts";
  *
  * @throws AppError `POLL_ELSEWHERE` for members of its team in another of its channels, else `NOT_FOUND`
  */
-export async function mustSeePoll(ctx: Context, poll: Poll): Promise<void> {
+export async function requireViewer(ctx: Context, poll: Poll): Promise<void> {
   if (await isInConversation(ctx, poll.conversationId)) {
     return;
   }
-  const team = ctx.team?.id === poll.teamId ? await unlessRefused(teamSettings(ctx, poll.teamId)) : undefined;
+  const team = ctx.team?.id === poll.teamId ? await undefinedIfRefused(teamSettings(ctx, poll.teamId)) : undefined;
   throw new AppError(team && (await isInTeam(ctx, team)) ? pollErrors.POLL_ELSEWHERE : coreErrors.NOT_FOUND);
 }
 
 /** @throws AppError `POLL_CLOSED` */
-export async function mustBeOpen(ctx: Context, poll: Poll): Promise<void> {
+export async function requireOpen(ctx: Context, poll: Poll): Promise<void> {
   if (isOpen(poll, ctx.now)) {
     return;
   }
@@ -46,7 +46,7 @@ interface Place {
   voteIn(ballot: Ballot): VoteCast | undefined;
 }
 
-export async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
+export async function conversationOf(ctx: Context, poll: Poll): Promise<Place> {
   const voter = personRef(ctx.actor);
   const shard = (key: PollKey | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
   if (!poll.isAnonymous) {
@@ -60,7 +60,7 @@ export async function placeOf(ctx: Context, poll: Poll): Promise<Place> {
   const bytes = await ctx.keys.get(keyName(poll));
   if (!bytes) {
     // It closed in this very moment: whoever destroyed the key has written so before.
-    await mustBeOpen(ctx, await loadPoll(ctx, poll.id));
+    await requireOpen(ctx, await loadPoll(ctx, poll.id));
     throw new AppError(coreErrors.NOT_FOUND);
   }
   const key = pollKey(bytes);
@@ -78,7 +78,7 @@ export async function myAnswer(ctx: Context, poll: Poll): Promise<readonly numbe
   if (poll.isAnonymous && !isOpen(poll, ctx.now)) {
     return undefined;
   }
-  const place = await placeOf(ctx, poll);
+  const place = await conversationOf(ctx, poll);
   const item = await ctx.store.get(pollPartition(poll.id), place.ballot);
   return item && place.voteIn(read(Ballot, item).data)?.choices;
 }

@@ -1,26 +1,26 @@
 import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import { mintNonce } from "../../../core/nonce.ts";
+import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import type { InChannel } from "../../../kernel/api.ts";
-import { goingTo } from "../../../kernel/forms.ts";
-import { rememberMembership } from "../../../kernel/membership.ts";
+import { targetConversation } from "../../../kernel/forms.ts";
+import { recordMembership } from "../../../kernel/membership.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
-import { MOST_NAMED, type QuestionForm, type QuestionPage, type WhoPage } from "../api.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
+import { MAX_NAMED, type QuestionForm, type QuestionPage, type WhoPage } from "../api.ts";
 import { AboutPoll, type Poll, type PollMode } from "../contract.ts";
 import { eligibleAmong, isAnonymous } from "../rules/draft.ts";
-import { boundOutcome, figuresShow, hasNames, isTie, resultShown, toldByOther } from "../rules/poll.ts";
+import { boundOutcome, decidedByOther, figuresShow, hasNames, isTie, resultShown } from "../rules/poll.ts";
 import { closingTime } from "../rules/times.ts";
 import { outcomesOf } from "./outcomes.ts";
-import { figures, ownPart, seenPoll, votersByOption } from "./poll-views.ts";
+import { figures, ownPart, visiblePoll, votersByOption } from "./poll-views.ts";
 import { usualOptions } from "./usual-options.ts";
 
 /** @throws AppError `NOT_FOUND`, the same whether there is no such question, it is another team's, or nobody was asked */
 export async function requestedPoll(ctx: Context, { team, poll }: Readonly<Record<string, string>>): Promise<Poll> {
   const about = AboutPoll.safeParse({ pollId: poll });
-  const found = about.success ? await seenPoll(ctx, about.data.pollId) : undefined;
+  const found = about.success ? await visiblePoll(ctx, about.data.pollId) : undefined;
   if (!found || found.teamId !== team || found.state === "lost") {
     throw new AppError(coreErrors.NOT_FOUND);
   }
@@ -29,7 +29,7 @@ export async function requestedPoll(ctx: Context, { team, poll }: Readonly<Recor
 
 export async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPage> {
   const team = await teamSettings(ctx, poll.teamId);
-  await rememberMembership(ctx, team);
+  await recordMembership(ctx, team);
   const { answers, totals } = await figures(ctx, poll);
   const own = await ownPart(ctx, poll, team, answers);
   const { id, question, asker, mode, options, edition, most, openedAt, closesAt, answerBy } = poll;
@@ -72,7 +72,7 @@ export async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPa
 /** Each part only where there is one. */
 function decisionOf(poll: Poll): Pick<QuestionPage, "outcome" | "why" | "decidedAt" | "decidedBy"> {
   const { outcome, why, decidedAt } = poll;
-  const other = poll.state === "decided" ? toldByOther(poll) : undefined;
+  const other = poll.state === "decided" ? decidedByOther(poll) : undefined;
   return {
     ...(outcome === undefined ? {} : { outcome }),
     ...(why === undefined ? {} : { why }),
@@ -88,19 +88,19 @@ function stateOf({ state }: Poll, open: boolean): QuestionPage["state"] {
   return state === "closed" || state === "moreTime" || state === "decided" ? state : "counting";
 }
 
-export async function whoPage(ctx: Context, poll: Poll): Promise<WhoPage> {
+export async function votersPage(ctx: Context, poll: Poll): Promise<WhoPage> {
   const voters = await votersByOption(ctx, poll);
   return {
     options: poll.options.map((option, index) => {
       const names = voters[index] ?? [];
-      return { option, names: names.slice(0, MOST_NAMED), hasMore: names.length > MOST_NAMED };
+      return { option, names: names.slice(0, MAX_NAMED), hasMore: names.length > MAX_NAMED };
     }),
   };
 }
 
 export async function questionForm(ctx: Context, teamId: string, { channel }: InChannel): Promise<QuestionForm> {
-  const team = await actingIn(ctx, teamId);
-  const members = await ctx.roster.members(await goingTo(ctx, team, channel));
+  const team = await requireMember(ctx, teamId);
+  const members = await ctx.roster.members(await targetConversation(ctx, team, channel));
   const byMode = <T>(of: (mode: PollMode) => T) => ({
     advice: of("advice"),
     vote: of("vote"),
@@ -108,7 +108,7 @@ export async function questionForm(ctx: Context, teamId: string, { channel }: In
   });
   const eligible = (mode: PollMode) => eligibleAmong(members, ctx.actor, mode);
   return {
-    nonce: mintNonce(ctx.now),
+    nonce: mintIdempotencyToken(ctx.now),
     zone: team.zone,
     usualOptions: byMode((mode) => [...usualOptions(mode, team)]),
     mayBeAnonymous: byMode((mode) => isAnonymous({ answers: "auto", results: "atClose" }, eligible(mode))),

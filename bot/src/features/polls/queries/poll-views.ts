@@ -1,9 +1,9 @@
-import type { Context, World } from "../../../core/context.ts";
+import type { Context, Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, startingWith } from "../../../core/document-store.ts";
+import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { offersOn } from "../../../core/offer.ts";
-import { leads } from "../../../kernel/access.ts";
+import { isLeader } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { subPageId } from "../../../kernel/sub-page.ts";
 import type { PollView } from "../cards/poll-card.ts";
@@ -11,35 +11,40 @@ import { type AnswerCount, Ballot, type Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { answersGiven, answersShown, figuresShow, isAskersToDecide, isOpen, isOwed, mayRun } from "../rules/poll.ts";
 import { loadPoll, pollPartition, tallySoFar } from "../store.ts";
-import { mustSeePoll, myAnswer } from "./own-answer.ts";
+import { myAnswer, requireViewer } from "./own-answer.ts";
 
 /** The card as everybody sees it: figures of an open question only where its asker said that they show. */
-export async function sharedView(world: World, poll: Poll, team: TeamSettings): Promise<PollView> {
-  return viewOf(world, poll, team, maySeeFigures(poll, undefined));
+export async function sharedView(services: Services, poll: Poll, team: TeamSettings): Promise<PollView> {
+  return viewOf(services, poll, team, maySeeFigures(poll, undefined));
 }
 
-export async function viewOf(world: World, poll: Poll, team: TeamSettings, showsFigures: boolean): Promise<PollView> {
-  const { answers, totals } = await figures(world, poll);
-  const shown = { poll, now: world.now, zone: team.zone, answers, offers: decidedOffers(world, poll) };
+export async function viewOf(
+  services: Services,
+  poll: Poll,
+  team: TeamSettings,
+  showsFigures: boolean,
+): Promise<PollView> {
+  const { answers, totals } = await figures(services, poll);
+  const shown = { poll, now: services.now, zone: team.zone, answers, offers: decidedOffers(services, poll) };
   return { ...shown, ...(showsFigures && totals ? { soFar: totals } : {}) };
 }
 
 /** Made of what the card of a decided question says to everybody. */
-function decidedOffers(world: World, { state, teamId, conversationId, question, outcome, why }: Poll) {
+function decidedOffers(services: Services, { state, teamId, conversationId, question, outcome, why }: Poll) {
   return state === "decided" && outcome !== undefined && why !== undefined
-    ? offersOn(world, "decidedQuestion", { teamId, conversationId, question, outcome, why })
+    ? offersOn(services, "decidedQuestion", { teamId, conversationId, question, outcome, why })
     : [];
 }
 
 /** How many have answered; and until the close, of a named question, what. Not all of it is for everybody. */
 export async function figures(
-  world: World,
+  services: Services,
   poll: Poll,
 ): Promise<{ readonly answers: AnswerCount | undefined; readonly totals?: readonly number[] }> {
   if (poll.result) {
     return { answers: answersGiven(poll) };
   }
-  const { answers, totals } = await tallySoFar(world, poll);
+  const { answers, totals } = await tallySoFar(services, poll);
   return { answers: answersShown(poll, answers), totals };
 }
 
@@ -47,9 +52,9 @@ export const maySeeFigures = (poll: Poll, choices: readonly number[] | undefined
   figuresShow(poll) === "live" || (figuresShow(poll) === "afterMyVote" && choices !== undefined);
 
 /** @throws AppError `NOT_FOUND`, `NOT_YOUR_TEAM`, `POLL_ELSEWHERE` */
-export async function seenPoll(ctx: Context, pollId: string): Promise<Poll> {
+export async function visiblePoll(ctx: Context, pollId: string): Promise<Poll> {
   const poll = await loadPoll(ctx, pollId);
-  await mustSeePoll(ctx, poll);
+  await requireViewer(ctx, poll);
   return poll;
 }
 
@@ -61,7 +66,7 @@ export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answ
     isOpen: isOpen(poll, ctx.now),
     isOwed: isOwed(poll),
     isDecider: isAskersToDecide(poll, ctx.actor),
-    mayRun: mayRun(poll, ctx.actor, await leads(ctx, team)),
+    mayRun: mayRun(poll, ctx.actor, await isLeader(ctx, team)),
     maySeeFigures: maySeeFigures(poll, choices),
     // Whether there is a first answer to an anonymous question shows to nobody: trying tells whoever tries.
     mayChangeOptions: poll.mode !== "consent" && (answers === 0 || answers === "fewerThanFive"),
@@ -69,8 +74,8 @@ export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answ
 }
 
 /** The address of the question in the tab, for the one who reads the card. */
-export const pageOf = (world: World, { id, conversationId }: Poll, viewerId: string): string | undefined =>
-  world.links?.toPage({ conversationId, subPageId: subPageId({ kind: "question", pollId: id }), viewerId });
+export const pageOf = (services: Services, { id, conversationId }: Poll, viewerId: string): string | undefined =>
+  services.links?.toPage({ conversationId, subPageId: subPageId({ kind: "question", pollId: id }), viewerId });
 
 /**
  * By option: the names of those who chose it.
@@ -85,7 +90,7 @@ export async function votersByOption(ctx: Context, poll: Poll): Promise<readonly
     throw new AppError(pollErrors.POLL_STILL_OPEN);
   }
   const voters = poll.options.map((): string[] => []);
-  for await (const item of allOf(ctx.store, pollPartition(poll.id), startingWith("v|"))) {
+  for await (const item of scanPartition(ctx.store, pollPartition(poll.id), prefixRange("v|"))) {
     const { data } = read(Ballot, item);
     if ("voter" in data) {
       for (const choice of data.choices) {

@@ -1,35 +1,35 @@
 import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
-import type { Said } from "../../../core/feature.ts";
-import { mintNonce } from "../../../core/nonce.ts";
+import type { CommandInput } from "../../../core/feature.ts";
+import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { typedText } from "../../../kernel/contract.ts";
-import { openedIn } from "../../../kernel/forms.ts";
+import { formOrigin } from "../../../kernel/forms.ts";
 import type { FormView } from "../cards/poll-form.ts";
 import { PollDraft, PrefilledQuestion } from "../contract.ts";
 
 /** The form that answers `fråga` alone. */
-export const formAsked = async (ctx: Context, place: Place, { nonce }: Said): Promise<FormView> => ({
+export const formFromCommand = async (ctx: Context, place: Place, { nonce }: CommandInput): Promise<FormView> => ({
   ...(await blank(ctx, place)),
   nonce,
   door: "message",
 });
 
 /** The form in a dialog, with the message that it is about; what was sent before stands in it, so that a refusal loses nothing. */
-export async function dialogForm(
+export async function formInDialog(
   ctx: Context,
   prefilled: unknown,
   sent: unknown,
   error: string | undefined,
 ): Promise<FormView> {
   const about = PrefilledQuestion.safeParse(prefilled).data?.about || undefined;
-  return { ...(await blank(ctx, await openedIn(ctx))), ...typed(sent), about, error };
+  return { ...(await blank(ctx, await formOrigin(ctx))), ...typed(sent), about, error };
 }
 
-type Place = Awaited<ReturnType<typeof openedIn>>;
+type Place = Awaited<ReturnType<typeof formOrigin>>;
 
 const blank = async (ctx: Context, { team, conversationId }: Place): Promise<FormView> => ({
   teamId: team.id,
-  nonce: mintNonce(ctx.now),
+  nonce: mintIdempotencyToken(ctx.now),
   askerId: ctx.actor.id,
   door: "dialog",
   question: "",
@@ -46,9 +46,9 @@ const blank = async (ctx: Context, { team, conversationId }: Place): Promise<For
 });
 
 /** Longer than anything a field takes; what a client lets through beyond that was pasted by a program. */
-const LONGEST_TYPED = 2_000;
+const MAX_TYPED_LENGTH = 2_000;
 /** What cannot be seen would swell the card, six bytes a character. */
-const Seen = typedText(LONGEST_TYPED, "MALFORMED");
+const Seen = typedText(MAX_TYPED_LENGTH, "MALFORMED");
 
 /** What was sent before, field by field, as far as it can be read. */
 function typed(sent: unknown): Partial<FormView> {
@@ -57,7 +57,7 @@ function typed(sent: unknown): Partial<FormView> {
   const as = <K extends string, V>(key: K, parsed: { success: boolean; data?: V }) =>
     raw[key] !== undefined && parsed.success ? { [key]: parsed.data } : {};
   const text = (key: "question" | "options") =>
-    typeof raw[key] === "string" ? { [key]: Seen.parse(raw[key].slice(0, LONGEST_TYPED)) } : {};
+    typeof raw[key] === "string" ? { [key]: Seen.parse(raw[key].slice(0, MAX_TYPED_LENGTH)) } : {};
   const chosenMost = most.safeParse(raw.most);
   return {
     ...text("question"),

@@ -1,21 +1,21 @@
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { type Item, startingWith } from "../../../core/document-store.ts";
-import { newestWhereActorIs } from "../../../kernel/visible-lines.ts";
-import { MOST_WAITING, StoredQuestion } from "../contract.ts";
-import { asSeenBy, inOrder, MOST_DECIDED, oldestDecision, oldestQuestion } from "../rules/lines.ts";
+import { type Item, prefixRange } from "../../../core/document-store.ts";
+import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
+import { MAX_WAITING, StoredQuestion } from "../contract.ts";
+import { asVisibleTo, inOrder, MAX_DECIDED, oldestDecision, oldestQuestion } from "../rules/timeline.ts";
 
 /** What is owed, open and decided, as the actor may see it on the team's page. */
 export async function questionsOfTeam(ctx: Context, teamId: string) {
   const [waiting, decided] = await Promise.all([questionsWaiting(ctx, teamId), recentlyTold(ctx, teamId)]);
-  const lines = [...waiting.questions, ...decided].map((question) => asSeenBy(ctx.actor.id, question, ctx.now));
+  const lines = [...waiting.questions, ...decided].map((question) => asVisibleTo(ctx.actor.id, question, ctx.now));
   return { ...inOrder(lines, ctx.now), hasMoreQuestions: waiting.hasMore };
 }
 
 /** What was decided: as much to read after three years as after a week. */
 function recentlyTold(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
-  const range = { ...since("d", oldestDecision(ctx.now)), most: MOST_DECIDED };
-  return newestWhereActorIs(ctx, teamId, range, storedLine);
+  const range = { ...since("d", oldestDecision(ctx.now)), most: MAX_DECIDED };
+  return newestVisibleEntries(ctx, teamId, range, storedLine);
 }
 
 /** What is open, or closed and not decided yet, where the actor is: the newest. */
@@ -23,14 +23,14 @@ export async function questionsWaiting(
   ctx: Context,
   teamId: string,
 ): Promise<{ readonly questions: readonly StoredQuestion[]; readonly hasMore: boolean }> {
-  const range = { ...since("q", oldestQuestion(ctx.now)), most: MOST_WAITING + 1 };
-  const newest = await newestWhereActorIs(ctx, teamId, range, storedLine);
-  return { questions: newest.slice(0, MOST_WAITING), hasMore: newest.length > MOST_WAITING };
+  const range = { ...since("q", oldestQuestion(ctx.now)), most: MAX_WAITING + 1 };
+  const newest = await newestVisibleEntries(ctx, teamId, range, storedLine);
+  return { questions: newest.slice(0, MAX_WAITING), hasMore: newest.length > MAX_WAITING };
 }
 
 const storedLine = (item: Item) => read(StoredQuestion, item).data;
 
 const since = (kind: "q" | "d", from: Date) => ({
-  ...startingWith(`${kind}|`),
+  ...prefixRange(`${kind}|`),
   from: `${kind}|${from.toISOString()}`,
 });

@@ -1,7 +1,7 @@
-import { FEWEST_FOR_FIGURES } from "../../../core/anonymity.ts";
+import { MIN_FOR_FIGURES } from "../../../core/anonymity.ts";
 import type { Person } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
-import { FEWEST_OPTIONS, MOST_OPTIONS, type PollDraft, type PollMode } from "../contract.ts";
+import { MAX_OPTIONS, MIN_OPTIONS, type PollDraft, type PollMode } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { isAskersToDecide } from "./poll.ts";
 
@@ -16,7 +16,7 @@ export function eligibleAmong(members: readonly Person[], asker: Person, mode: P
  * @throws AppError `TOO_FEW_FOR_ANONYMOUS`, `LIVE_RESULTS_NEED_NAMES`
  */
 export function isAnonymous({ answers, results }: Pick<PollDraft, "answers" | "results">, eligible: number): boolean {
-  const isPossible = eligible >= FEWEST_FOR_FIGURES;
+  const isPossible = eligible >= MIN_FOR_FIGURES;
   if (answers === "anonymous" && !isPossible) {
     throw new AppError(pollErrors.TOO_FEW_FOR_ANONYMOUS);
   }
@@ -38,10 +38,10 @@ export function optionsFor(mode: PollMode, own: readonly string[], usual: readon
   if (mode === "consent") {
     throw new AppError(pollErrors.CONSENT_HAS_ITS_OPTIONS);
   }
-  if (own.length < FEWEST_OPTIONS) {
+  if (own.length < MIN_OPTIONS) {
     throw new AppError(pollErrors.TOO_FEW_OPTIONS);
   }
-  if (own.length > MOST_OPTIONS) {
+  if (own.length > MAX_OPTIONS) {
     throw new AppError(pollErrors.TOO_MANY_OPTIONS);
   }
   if (new Set(own.map((option) => option.normalize("NFKC").toLowerCase())).size < own.length) {
@@ -51,7 +51,7 @@ export function optionsFor(mode: PollMode, own: readonly string[], usual: readon
 }
 
 /** @throws AppError `CONSENT_IS_SINGLE` */
-export function mostChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, options: readonly string[]): number {
+export function maxChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, options: readonly string[]): number {
   if (mode === "consent" && most > 1) {
     throw new AppError(pollErrors.CONSENT_IS_SINGLE);
   }
@@ -62,7 +62,7 @@ export function mostChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, op
  * The question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. What stands after a colon is options
  * where slashes part it; the colon within a time (`9:00`) or an address is none.
  */
-export function questionSaid(said: string): { readonly question: string; readonly options: readonly string[] } {
+export function parseQuestion(said: string): { readonly question: string; readonly options: readonly string[] } {
   const words = said.trim();
   const first = words.search(/:\s/u);
   const rest = first === -1 ? "" : words.slice(first);
@@ -75,7 +75,7 @@ export function questionSaid(said: string): { readonly question: string; readonl
     .split(slash)
     .map((option) => option.trim())
     .filter((option) => option !== "");
-  return first === -1 || options.length < FEWEST_OPTIONS
+  return first === -1 || options.length < MIN_OPTIONS
     ? { question: words, options: [] }
     : { question: words.slice(0, colon).trim(), options };
 }

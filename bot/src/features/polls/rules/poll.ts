@@ -147,7 +147,7 @@ export const hasNames = ({ isAnonymous, result }: Pick<Poll, "isAnonymous" | "re
   !isAnonymous && (result?.answers ?? 0) > 0;
 
 /** Whoever told, where that is not whoever asked. */
-export const toldByOther = ({ asker, decidedBy }: Pick<Poll, "asker" | "decidedBy">): Person | undefined =>
+export const decidedByOther = ({ asker, decidedBy }: Pick<Poll, "asker" | "decidedBy">): Person | undefined =>
   decidedBy?.id === asker.id ? undefined : decidedBy;
 
 /** Who may close, decide and put off: whoever asked, and whoever leads the team. */

@@ -8,7 +8,7 @@ import { pollErrors } from "../errors.ts";
 
 /** Late enough to have had the day, early enough to hear of it before people go home. */
 const CLOSING_HOUR = 16;
-const LONGEST_OPEN_DAYS = 60;
+const MAX_OPEN_DAYS = 60;
 /** Two working days are what an answer may take before the asker is reminded. */
 const ANSWER_WITHIN_DAYS = 2;
 
@@ -28,7 +28,7 @@ export function closingTime({ closesOn, closesAt }: Wanted, now: Date, zone: str
   if (at <= now) {
     throw new AppError(pollErrors.CLOSES_TOO_SOON);
   }
-  if (at > addDays(now, LONGEST_OPEN_DAYS)) {
+  if (at > addDays(now, MAX_OPEN_DAYS)) {
     throw new AppError(pollErrors.CLOSES_TOO_LATE);
   }
   return at;
@@ -70,7 +70,7 @@ export function answerPutOff(day: string, now: Date, zone: string): Date {
   if (at <= now) {
     throw new AppError(pollErrors.CLOSES_TOO_SOON);
   }
-  if (at > addDays(now, LONGEST_OPEN_DAYS)) {
+  if (at > addDays(now, MAX_OPEN_DAYS)) {
     throw new AppError(pollErrors.MORE_TIME_TOO_LATE);
   }
   return at;
@@ -82,9 +82,9 @@ const REMIND_BEFORE_MS = 3 * HOUR_MS;
 const REMIND_AFTER_MS = 12 * HOUR_MS;
 
 /** Among fewer people a reminder points at those who have not answered, and the lack of one says that all have. */
-const FEWEST_REMINDED = 8;
+const MIN_REMINDED = 8;
 
-export const mayRemind = ({ eligible }: Pick<Poll, "eligible">): boolean => eligible >= FEWEST_REMINDED;
+export const mayRemind = ({ eligible }: Pick<Poll, "eligible">): boolean => eligible >= MIN_REMINDED;
 
 /** When the channel is reminded, once; undefined where the question is so short that nobody has forgotten it. */
 export function reminderTime(poll: Pick<Poll, "openedAt" | "closesAt" | "eligible">): Date | undefined {

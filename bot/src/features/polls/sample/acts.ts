@@ -1,9 +1,9 @@
 import type { ActAs, Sample, SampleAct, SampleName, SampleTeam } from "../../../core/sample.ts";
 import { dayOf } from "../../../core/week.ts";
 import { Decision, PollDraft, Vote } from "../contract.ts";
-import { ask } from "../verbs/ask-poll.ts";
+import { askPoll } from "../verbs/ask-poll.ts";
 import { castVote } from "../verbs/cast-vote.ts";
-import { decide } from "../verbs/decide-poll.ts";
+import { decidePoll } from "../verbs/decide-poll.ts";
 import { type PastQuestion, pastQuestions } from "./history.ts";
 
 export const sample: Sample = {
@@ -34,7 +34,7 @@ function actsOf(asked: PastQuestion, team: SampleTeam): readonly SampleAct[] {
           most,
           ...(closes ? { closesOn: dayOf(team.dateOf(closes), team.zone), closesAt: closes.at } : {}),
         });
-        pollId = (await ask(as(from), draft)).id;
+        pollId = (await askPoll(as(from), draft)).id;
       },
     },
     ...voting,
@@ -45,7 +45,7 @@ function actsOf(asked: PastQuestion, team: SampleTeam): readonly SampleAct[] {
             run(as: ActAs) {
               const { outcome, why } = told;
               const chosen = typeof outcome === "number" ? { outcome: String(outcome) } : { other: outcome };
-              return decide(as(from), Decision.parse({ pollId, ...chosen, why }));
+              return decidePoll(as(from), Decision.parse({ pollId, ...chosen, why }));
             },
           },
         ]

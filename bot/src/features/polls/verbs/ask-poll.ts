@@ -1,29 +1,29 @@
 import type { Context } from "../../../core/context.ts";
 import { createOnce } from "../../../core/create-once.ts";
-import { eventId, mintedAt } from "../../../core/nonce.ts";
+import { eventId, mintedAt } from "../../../core/idempotency-token.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import type { Member } from "../../../core/roster.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { goingTo, onlyItsAsker, promiseFormUsed } from "../../../kernel/forms.ts";
-import { rememberMembership } from "../../../kernel/membership.ts";
-import { pointTo } from "../../../kernel/pointers.ts";
+import { promiseFormUsed, requireFormOwner, targetConversation } from "../../../kernel/forms.ts";
+import { recordMembership } from "../../../kernel/membership.ts";
+import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import type { Poll, PollDraft } from "../contract.ts";
 import { usualOptions } from "../queries/usual-options.ts";
-import { eligibleAmong, isAnonymous, mostChoices, optionsFor, shardsFor } from "../rules/draft.ts";
+import { eligibleAmong, isAnonymous, maxChoices, optionsFor, shardsFor } from "../rules/draft.ts";
 import { emptyShard } from "../rules/poll.ts";
 import { answerDue, closingTime, reminderTime } from "../rules/times.ts";
-import { findPoll, KEPT_S, keyName, pollJobs, pollPartition, promiseShared, shardPrefix } from "../store.ts";
+import { findPoll, keyName, pollJobs, pollPartition, promiseShared, RETENTION_S, shardPrefix } from "../store.ts";
 
 /**
  * Asks the team. The same form or message sent twice, in parallel or much later, is one question.
  *
- * @throws AppError as the rules and `goingTo`, and `NOT_YOUR_FORM`
+ * @throws AppError as the rules and `targetConversation`, and `NOT_YOUR_FORM`
  */
-export async function ask(ctx: Context, draft: PollDraft): Promise<Poll> {
+export async function askPoll(ctx: Context, draft: PollDraft): Promise<Poll> {
   const team = await teamSettings(ctx, draft.teamId);
-  const conversationId = await goingTo(ctx, team, draft.channelId);
-  await onlyItsAsker(ctx, draft.askerId, conversationId, { sv: "fråga", en: "ask" });
+  const conversationId = await targetConversation(ctx, team, draft.channelId);
+  await requireFormOwner(ctx, draft.askerId, conversationId, { sv: "fråga", en: "ask" });
   const minted = mintedAt(draft.nonce, ctx.now);
   const id = eventId("polls", ctx.actor.id, draft.nonce);
 
@@ -59,7 +59,7 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
     options: [...options],
     edition: 0,
     mode: draft.mode,
-    most: mostChoices(draft, options),
+    most: maxChoices(draft, options),
     isAnonymous: isAnonymous(draft, eligible),
     seal: "bound",
     results: draft.results,
@@ -75,19 +75,19 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
   if (poll.isAnonymous) {
     await ctx.keys.create(keyName(poll));
   }
-  await pointTo(ctx, ctx.actor.id, {
+  await addPointer(ctx, ctx.actor.id, {
     slice: "polls",
     eventId: id,
     at: minted,
     role: "asker",
     pk: pollPartition(id),
     id: "poll",
-    ttl: KEPT_S,
+    ttl: RETENTION_S,
   });
-  await rememberMembership(ctx, team);
+  await recordMembership(ctx, team);
   return createOnce(ctx.store, {
     pk: pollPartition(poll.id),
-    ops: [{ kind: "create", id: "poll", data: poll, ttl: KEPT_S }, ...freshShards(poll)],
+    ops: [{ kind: "create", id: "poll", data: poll, ttl: RETENTION_S }, ...freshShards(poll)],
     created: poll,
     find: () => findPoll(ctx, poll.id),
   });
@@ -101,7 +101,7 @@ export const freshShards = (poll: Poll) =>
   Array.from(
     { length: poll.shards },
     (_, shard) =>
-      ({ kind: "create", id: `${shardPrefix(poll)}${shard}`, data: emptyShard(poll), ttl: KEPT_S }) as const,
+      ({ kind: "create", id: `${shardPrefix(poll)}${shard}`, data: emptyShard(poll), ttl: RETENTION_S }) as const,
   );
 
 async function promiseEnd(ctx: Context, poll: Poll): Promise<void> {

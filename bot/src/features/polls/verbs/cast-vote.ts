@@ -3,14 +3,14 @@ import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { replaceOrCreate, tryWriteInDoubt } from "../../../core/try-write.ts";
-import { rememberMembership } from "../../../kernel/membership.ts";
-import { pointTo } from "../../../kernel/pointers.ts";
+import { recordMembership } from "../../../kernel/membership.ts";
+import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
-import { damaged, mustBeOpen, mustSeePoll, placeOf } from "../queries/own-answer.ts";
+import { conversationOf, damaged, requireOpen, requireViewer } from "../queries/own-answer.ts";
 import { checkChoices, isAskersToDecide, tallyChange } from "../rules/poll.ts";
-import { KEPT_S, leftS, loadPoll, pollJobs, pollPartition } from "../store.ts";
+import { loadPoll, pollJobs, pollPartition, RETENTION_S, remainingS } from "../store.ts";
 
 /**
  * Counts a vote, or changes it. The same vote again changes nothing. It is counted, or refused with a reason, whoever
@@ -22,11 +22,11 @@ import { KEPT_S, leftS, loadPoll, pollJobs, pollPartition } from "../store.ts";
  *   `NOT_ANONYMOUS_ANY_MORE`,
  *   `POLL_ELSEWHERE`, `NOT_FOUND` for whoever is not in its team
  */
-export function castVote(ctx: Context, vote: Vote): Promise<Voted> {
-  return retryWrite(MOST_ATTEMPTS, async () => {
+export function castVote(ctx: Context, vote: Vote): Promise<CastVote> {
+  return retryWrite(MAX_ATTEMPTS, async () => {
     const poll = await loadPoll(ctx, vote.pollId);
     await mustBeAsked(ctx, poll);
-    await mustBeOpen(ctx, poll);
+    await requireOpen(ctx, poll);
     if (vote.promised === "anonymous" && !poll.isAnonymous) {
       throw new AppError(pollErrors.NOT_ANONYMOUS_ANY_MORE);
     }
@@ -39,17 +39,17 @@ export function castVote(ctx: Context, vote: Vote): Promise<Voted> {
 }
 
 /** The question, and the answer that now counts: the voter's view needs both, and reads neither again. */
-export interface Voted {
+export interface CastVote {
   readonly poll: Poll;
   readonly choices: readonly number[];
 }
 
 /** The voter's own double clicks are all that ever meet on a ballot. */
-const MOST_ATTEMPTS = 20;
+const MAX_ATTEMPTS = 20;
 
 /** @throws AppError `POLL_ELSEWHERE`, `NOT_FOUND`, `ASKER_DOES_NOT_VOTE` */
 async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
-  await mustSeePoll(ctx, poll);
+  await requireViewer(ctx, poll);
   if (isAskersToDecide(poll, ctx.actor)) {
     throw new AppError(pollErrors.ASKER_DOES_NOT_VOTE);
   }
@@ -57,7 +57,7 @@ async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
 
 /** Writes the ballot and its shard in one batch. False where somebody was in between, or nobody can tell: read again. */
 async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]): Promise<boolean> {
-  const place = await placeOf(ctx, poll);
+  const place = await conversationOf(ctx, poll);
   const pk = pollPartition(poll.id);
   const item = await ctx.store.get(pk, place.ballot);
   const before = item && (place.voteIn(read(Ballot, item).data) ?? damaged);
@@ -69,7 +69,7 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
   }
   const data = place.ballotOf({ choices, changes: before ? before.changes + 1 : 0 });
   const isWritten = await tryWriteInDoubt(ctx.store, pk, [
-    replaceOrCreate(item, { id: place.ballot, data, ttl: leftS(ctx, poll) }),
+    replaceOrCreate(item, { id: place.ballot, data, ttl: remainingS(ctx, poll) }),
     { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before?.choices, choices) },
   ]);
   if (isWritten) {
@@ -82,7 +82,7 @@ const same = (a: readonly number[], b: readonly number[]) => a.length === b.leng
 
 /** Before the named ballot is there: no ballot without the pointer by which its voter can find it. */
 async function leaveTrace(ctx: Context, poll: Poll): Promise<void> {
-  await pointTo(ctx, ctx.actor.id, {
+  await addPointer(ctx, ctx.actor.id, {
     slice: "polls",
     // Whoever asks may answer too, and has a pointer for each.
     eventId: `${poll.id}:vote`,
@@ -90,7 +90,7 @@ async function leaveTrace(ctx: Context, poll: Poll): Promise<void> {
     role: "voter",
     pk: pollPartition(poll.id),
     id: `v|${ctx.actor.id}`,
-    ttl: KEPT_S,
+    ttl: RETENTION_S,
   });
-  await rememberMembership(ctx, await teamSettings(ctx, poll.teamId));
+  await recordMembership(ctx, await teamSettings(ctx, poll.teamId));
 }

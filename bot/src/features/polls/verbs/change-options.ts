@@ -1,16 +1,16 @@
-import { changing } from "../../../core/changing.ts";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
+import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { type ChangeOptions, Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { usualOptions } from "../queries/usual-options.ts";
 import { optionsFor } from "../rules/draft.ts";
 import { isOpen } from "../rules/poll.ts";
-import { loadPoll, nextRevision, pollPartition, promiseShared, replaced, shardsOf } from "../store.ts";
+import { loadPoll, nextRevision, pollPartition, promiseShared, replaceOp, shardsOf } from "../store.ts";
 import { freshShards } from "./ask-poll.ts";
-import { mustRun } from "./close-poll.ts";
+import { requireOrganiser } from "./close-poll.ts";
 
 /**
  * Gives the question other options, until the first vote. The tally begins anew under the new edition, so a vote for
@@ -20,12 +20,12 @@ import { mustRun } from "./close-poll.ts";
  */
 export async function changeOptions(ctx: Context, { pollId, options }: ChangeOptions): Promise<Poll> {
   const found = await loadPoll(ctx, pollId);
-  await mustRun(ctx, found);
+  await requireOrganiser(ctx, found);
   const team = await teamSettings(ctx, found.teamId);
   const wanted = optionsFor(found.mode, options, usualOptions(found.mode, team));
 
   let changed = found;
-  await changing(ctx.store, pollPartition(pollId), "poll", async (item) => {
+  await updateWithRetry(ctx.store, pollPartition(pollId), "poll", async (item) => {
     const poll = item && read(Poll, item).data;
     if (!poll) {
       throw new AppError(coreErrors.NOT_FOUND);
@@ -49,7 +49,7 @@ export async function changeOptions(ctx: Context, { pollId, options }: ChangeOpt
       edition: poll.edition + 1,
     });
     return [
-      replaced(ctx, item, changed),
+      replaceOp(ctx, item, changed),
       ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
       ...freshShards(changed),
     ];

@@ -1,16 +1,16 @@
 import { type PollKey, pollKey } from "../../../core/anonymity.ts";
-import type { Context, World } from "../../../core/context.ts";
+import type { Context, Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, deleteAll, type Item, startingWith } from "../../../core/document-store.ts";
-import { AppError, unlessRefused } from "../../../core/errors.ts";
+import { deleteAll, type Item, prefixRange, scanPartition } from "../../../core/document-store.ts";
+import { AppError, undefinedIfRefused } from "../../../core/errors.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { tryWrite } from "../../../core/try-write.ts";
 import { DEFAULT_ZONE } from "../../../core/week.ts";
-import { leads } from "../../../kernel/access.ts";
+import { isLeader } from "../../../kernel/access.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, Poll, type TallyShard } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
-import { mustSeePoll } from "../queries/own-answer.ts";
+import { requireViewer } from "../queries/own-answer.ts";
 import { isOpen, mayRun, resultOf, shardTotals, totalsOf } from "../rules/poll.ts";
 import { openVote, type Vote } from "../rules/sealed-ballot.ts";
 import { answerDue } from "../rules/times.ts";
@@ -23,7 +23,7 @@ import {
   pollJobs,
   pollPartition,
   promiseShared,
-  replaced,
+  replaceOp,
   shardsOf,
 } from "../store.ts";
 
@@ -33,8 +33,8 @@ import {
  *
  * @throws AppError `NOT_YOUR_QUESTION`, `NOT_FOUND`
  */
-export async function closeNow(ctx: Context, pollId: string): Promise<Poll> {
-  await mustRun(ctx, await loadPoll(ctx, pollId));
+export async function closePoll(ctx: Context, pollId: string): Promise<Poll> {
+  await requireOrganiser(ctx, await loadPoll(ctx, pollId));
   const poll = await stopVotes(ctx, pollId);
   await ctx.due.promise({
     job: pollJobs.close,
@@ -47,66 +47,68 @@ export async function closeNow(ctx: Context, pollId: string): Promise<Poll> {
 }
 
 /** @throws AppError `NOT_YOUR_QUESTION` for all but the asker and the team's leader */
-export async function mustRun(ctx: Context, poll: Poll): Promise<void> {
-  await mustSeePoll(ctx, poll);
-  if (!mayRun(poll, ctx.actor, await leads(ctx, await teamSettings(ctx, poll.teamId)))) {
+export async function requireOrganiser(ctx: Context, poll: Poll): Promise<void> {
+  await requireViewer(ctx, poll);
+  if (!mayRun(poll, ctx.actor, await isLeader(ctx, await teamSettings(ctx, poll.teamId)))) {
     throw new AppError(pollErrors.NOT_YOUR_QUESTION);
   }
 }
 
-const stopVotes = (world: World, pollId: string): Promise<Poll> =>
-  changePoll(world, pollId, (poll) =>
-    poll.state === "open" ? { ...poll, state: "closing", closedAt: closingMoment(world, poll) } : poll,
+const stopVotes = (services: Services, pollId: string): Promise<Poll> =>
+  changePoll(services, pollId, (poll) =>
+    poll.state === "open" ? { ...poll, state: "closing", closedAt: closingMoment(services, poll) } : poll,
   );
 
 /** A question that has run out closed then, however late the clock looked. */
-const closingMoment = (world: World, poll: Poll): string =>
-  isOpen(poll, world.now) ? world.now.toISOString() : poll.closesAt;
+const closingMoment = (services: Services, poll: Poll): string =>
+  isOpen(poll, services.now) ? services.now.toISOString() : poll.closesAt;
 
 /**
  * Counts what was answered, once, and writes what may be known of it. The totals take the tally shards' place in one
  * write, by their etags: a vote that was still on its way is counted or refused, never lost. Whatever has to happen
  * afterwards is promised again as often as this runs.
  */
-export async function countAndClose(world: World, pollId: string): Promise<void> {
-  const before = await stopVotes(world, pollId);
-  return retryWrite(MOST_ATTEMPTS, async () => {
-    const item = await world.store.get(pollPartition(pollId), "poll");
+export async function countAndClose(services: Services, pollId: string): Promise<void> {
+  const before = await stopVotes(services, pollId);
+  return retryWrite(MAX_ATTEMPTS, async () => {
+    const item = await services.store.get(pollPartition(pollId), "poll");
     const poll = item && read(Poll, item).data;
     if (!item || !poll || poll.state === "lost" || poll.state === "erased") {
-      return promiseCleanUp(world, before);
+      return promiseCleanUp(services, before);
     }
     if (poll.state !== "closing") {
-      return promiseAfterwards(world, poll);
+      return promiseAfterwards(services, poll);
     }
-    return (await hasClosed(world, item, poll)) ? promiseAfterwards(world, await loadPoll(world, pollId)) : LOST;
+    return (await hasClosed(services, item, poll))
+      ? promiseAfterwards(services, await loadPoll(services, pollId))
+      : LOST;
   });
 }
 
 /** No vote starts once the question is closing, so what was on its way soon runs dry. */
-const MOST_ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 
-async function hasClosed(world: World, item: Item, poll: Poll): Promise<boolean> {
+async function hasClosed(services: Services, item: Item, poll: Poll): Promise<boolean> {
   // First the shards, then what they count: whoever votes in between changes a shard's etag.
-  const shards = await shardsOf(world, poll);
-  const totals = await totalsIn(world, poll, shards);
+  const shards = await shardsOf(services, poll);
+  const totals = await totalsIn(services, poll, shards);
   const answers = shards.reduce((sum, { data }) => sum + data.n, 0);
-  const zone = await zoneOf(world, poll.teamId);
-  const closed = nextRevision(world, {
+  const zone = await zoneOf(services, poll.teamId);
+  const closed = nextRevision(services, {
     ...poll,
     state: "closed",
     result: totals ? resultOf(poll, totals, answers) : { shows: "unreadable", answers: 0 },
     answerBy: answerDue(new Date(poll.closedAt ?? poll.closesAt), zone).toISOString(),
   });
-  return tryWrite(world.store, pollPartition(poll.id), [
-    replaced(world, item, closed),
+  return tryWrite(services.store, pollPartition(poll.id), [
+    replaceOp(services, item, closed),
     ...shards.map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
   ]);
 }
 
 /** Also of a team that has gone: what was promised about its answers is kept. */
-const zoneOf = async (world: World, teamId: string): Promise<string> =>
-  (await unlessRefused(teamSettings(world, teamId)))?.zone ?? DEFAULT_ZONE;
+const zoneOf = async (services: Services, teamId: string): Promise<string> =>
+  (await undefinedIfRefused(teamSettings(services, teamId)))?.zone ?? DEFAULT_ZONE;
 
 /**
  * Undefined where the answers cannot be read: the key is gone, a ballot does not open where it lies, or ballots and
@@ -114,7 +116,7 @@ const zoneOf = async (world: World, teamId: string): Promise<string> =>
  * person's answer alone.
  */
 async function totalsIn(
-  world: World,
+  services: Services,
   poll: Poll,
   shards: readonly Item<TallyShard>[],
 ): Promise<readonly number[] | undefined> {
@@ -124,8 +126,8 @@ async function totalsIn(
       shards.map(({ data }) => data),
     );
   }
-  const bytes = await world.keys.get(keyName(poll), "fresh");
-  const votes = bytes && (await votesIn(world, poll, pollKey(bytes)));
+  const bytes = await services.keys.get(keyName(poll), "fresh");
+  const votes = bytes && (await votesIn(services, poll, pollKey(bytes)));
   return votes && agree(poll, votes, shards)
     ? totalsOf(
         votes.map(({ choices }) => choices),
@@ -135,9 +137,9 @@ async function totalsIn(
 }
 
 /** Undefined where a ballot does not open. */
-async function votesIn(world: World, poll: Poll, key: PollKey): Promise<readonly Vote[] | undefined> {
+async function votesIn(services: Services, poll: Poll, key: PollKey): Promise<readonly Vote[] | undefined> {
   const votes: Vote[] = [];
-  for await (const item of allOf(world.store, pollPartition(poll.id), startingWith(BALLOTS))) {
+  for await (const item of scanPartition(services.store, pollPartition(poll.id), prefixRange(BALLOTS))) {
     const ballot = Ballot.safeParse(item.data);
     const vote = ballot.success ? openVote(key, poll, item.id.slice(BALLOTS.length), ballot.data) : undefined;
     if (!vote) {
@@ -161,17 +163,17 @@ function agree({ seal }: Poll, votes: readonly Vote[], shards: readonly Item<Tal
  * The key goes at once, and not only by a promise: a promise lies in the database, and whoever takes it out of there
  * could have the question counted again and again, each time without another ballot.
  */
-async function promiseAfterwards(world: World, poll: Poll): Promise<void> {
+async function promiseAfterwards(services: Services, poll: Poll): Promise<void> {
   await Promise.all([
-    promiseShared(world, poll),
-    promiseCleanUp(world, poll),
-    promiseOwed(world, poll),
-    ...(poll.isAnonymous ? [destroyKeys(world, poll.id)] : []),
+    promiseShared(services, poll),
+    promiseCleanUp(services, poll),
+    promiseOwed(services, poll),
+    ...(poll.isAnonymous ? [destroyKeys(services, poll.id)] : []),
   ]);
 }
 
-const promiseCleanUp = (world: World, poll: Poll): Promise<void> =>
-  world.due.promise({
+const promiseCleanUp = (services: Services, poll: Poll): Promise<void> =>
+  services.due.promise({
     job: pollJobs.cleanUp,
     key: `polls:${poll.id}:clean-up`,
     at: new Date(poll.changedAt),
@@ -180,9 +182,9 @@ const promiseCleanUp = (world: World, poll: Poll): Promise<void> =>
   });
 
 /** A reminder for the asker when the answer is due, and again for the new day when it was put off. */
-export async function promiseOwed(world: World, poll: Poll): Promise<void> {
+export async function promiseOwed(services: Services, poll: Poll): Promise<void> {
   if (poll.state !== "decided") {
-    await world.due.promise({
+    await services.due.promise({
       job: pollJobs.owed,
       key: `polls:${poll.id}:owed:${Date.parse(poll.answerBy)}`,
       at: new Date(poll.answerBy),
@@ -196,11 +198,11 @@ export async function promiseOwed(world: World, poll: Poll): Promise<void> {
  * Destroys the question's key, then its ballots, then what the disk still holds of them. Named ballots stay with their
  * question.
  */
-export async function cleanUp(world: World, poll: Poll): Promise<void> {
+export async function cleanUp(services: Services, poll: Poll): Promise<void> {
   if (!poll.isAnonymous) {
     return;
   }
-  await destroyKeys(world, poll.id);
-  await deleteAll(world.store, pollPartition(poll.id), startingWith("v|"));
-  await world.store.purge();
+  await destroyKeys(services, poll.id);
+  await deleteAll(services.store, pollPartition(poll.id), prefixRange("v|"));
+  await services.store.purge();
 }

@@ -1,40 +1,40 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { personRef } from "../../../core/person-ref.ts";
-import { pointNoMore, pointTo } from "../../../kernel/pointers.ts";
+import { addPointer, removePointer } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import type { Decision, Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { outcomesOf } from "../queries/outcomes.ts";
 import { outcomeOf } from "../rules/poll.ts";
-import { changePoll, findPoll, KEPT_S, loadPoll, pollPartition } from "../store.ts";
-import { mustRun } from "./close-poll.ts";
+import { changePoll, findPoll, loadPoll, pollPartition, RETENTION_S } from "../store.ts";
+import { requireOrganiser } from "./close-poll.ts";
 
 /**
  * Tells the team what it will be, and why. Said once: the same words again change nothing.
  *
  * @throws AppError `NOT_YOUR_QUESTION`, `POLL_STILL_OPEN`, `ALREADY_DECIDED`, `OUTCOME_MISSING`, `WINNER_IS_BOUND`
  */
-export async function decide(ctx: Context, decision: Decision): Promise<Poll> {
+export async function decidePoll(ctx: Context, decision: Decision): Promise<Poll> {
   const found = await loadPoll(ctx, decision.pollId);
-  await mustRun(ctx, found);
+  await requireOrganiser(ctx, found);
   const outcomes = outcomesOf(found, (await teamSettings(ctx, found.teamId)).locale);
   const tell = (poll: Poll) => told(ctx, poll, decision, outcomes);
   tell(found);
   const pointer = deciderPointer(found);
-  await pointTo(ctx, ctx.actor.id, pointer);
+  await addPointer(ctx, ctx.actor.id, pointer);
   try {
     return await changePoll(ctx, found.id, tell);
   } catch (error) {
     if (error instanceof AppError && (await findPoll(ctx, found.id))?.decidedBy?.id !== ctx.actor.id) {
-      await pointNoMore(ctx, ctx.actor.id, pointer);
+      await removePointer(ctx, ctx.actor.id, pointer);
     }
     throw error;
   }
 }
 
 function told(ctx: Context, poll: Poll, decision: Decision, outcomes: readonly string[]): Poll {
-  mustBeClosed(poll);
+  requireClosed(poll);
   const outcome = outcomeOf(poll, outcomes, decision);
   const { why } = decision;
   if (poll.state === "decided") {
@@ -54,11 +54,11 @@ const deciderPointer = ({ id, closedAt, closesAt }: Poll) => ({
   role: "decider",
   pk: pollPartition(id),
   id: "poll",
-  ttl: KEPT_S,
+  ttl: RETENTION_S,
 });
 
 /** @throws AppError `POLL_STILL_OPEN`, `NOT_FOUND` where nobody could be asked */
-export function mustBeClosed({ state }: Poll): void {
+export function requireClosed({ state }: Poll): void {
   if (state === "open" || state === "closing") {
     throw new AppError(pollErrors.POLL_STILL_OPEN);
   }

@@ -5,8 +5,8 @@ import type { MoreTime, Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { answerPutOff } from "../rules/times.ts";
 import { changePoll, loadPoll } from "../store.ts";
-import { mustRun, promiseOwed } from "./close-poll.ts";
-import { mustBeClosed } from "./decide-poll.ts";
+import { promiseOwed, requireOrganiser } from "./close-poll.ts";
+import { requireClosed } from "./decide-poll.ts";
 
 /**
  * Puts the answer off to a day, and tells the team which.
@@ -16,11 +16,11 @@ import { mustBeClosed } from "./decide-poll.ts";
  */
 export async function takeMoreTime(ctx: Context, { pollId, day }: MoreTime): Promise<Poll> {
   const found = await loadPoll(ctx, pollId);
-  await mustRun(ctx, found);
+  await requireOrganiser(ctx, found);
   const { zone } = await teamSettings(ctx, found.teamId);
   const answerBy = answerPutOff(day, ctx.now, zone).toISOString();
   const changed = await changePoll(ctx, pollId, (poll) => {
-    mustBeClosed(poll);
+    requireClosed(poll);
     if (poll.state === "decided") {
       throw new AppError(pollErrors.ALREADY_DECIDED);
     }

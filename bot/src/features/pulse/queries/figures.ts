@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.ts";
 import type { Feature, Outcome } from "../../../core/feature.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { WeekCounts } from "../../../kernel/contract.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
 import type { Count } from "../rules/counts.ts";
 import { weekFigures } from "./weeks.ts";
@@ -32,7 +32,7 @@ interface Declared {
  * @throws AppError `NOT_YOUR_TEAM`
  */
 export async function figures(ctx: Context, { features, counts }: Declared, teamId: string): Promise<Figures> {
-  const team = await actingIn(ctx, teamId);
+  const team = await requireMember(ctx, teamId);
   const { zone } = team;
   const since = subWeeks(ctx.now, WEEKS);
   const [hasTooFew, counted, ...decided] = await Promise.all([

@@ -1,11 +1,11 @@
 import type { Context } from "../../../core/context.ts";
 import { TryLater } from "../../../core/delivery.ts";
-import { unless } from "../../../core/errors.ts";
+import { undefinedOn } from "../../../core/errors.ts";
 import type { Feature, WaitingTeam } from "../../../core/feature.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import { myTeams } from "../../../kernel/membership.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
-import { MOST_OWED, type MyWaiting } from "../api.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
+import { MAX_OWED, type MyWaiting } from "../api.ts";
 import { soonestFirst } from "../rules/waiting.ts";
 
 /** What the actor owes in all teams whose roster has them, over all features: computed now, and kept nowhere. */
@@ -21,7 +21,7 @@ export async function myWaiting(ctx: Context, features: readonly Feature[]): Pro
  * @throws AppError `NOT_YOUR_TEAM`
  */
 export async function teamWaiting(ctx: Context, features: readonly Feature[], teamId: string): Promise<MyWaiting> {
-  const { id, name } = await actingIn(ctx, teamId);
+  const { id, name } = await requireMember(ctx, teamId);
   return waitingIn(ctx, features, [{ id, name }]);
 }
 
@@ -33,7 +33,7 @@ async function waitingIn(
   const lists = await Promise.all(
     teams.flatMap((team) =>
       features.flatMap(({ name: feature, waiting }) =>
-        waiting ? [unless(TryLater, waiting(ctx, team)).then((items) => ({ feature, team, items }))] : [],
+        waiting ? [undefinedOn(TryLater, waiting(ctx, team)).then((items) => ({ feature, team, items }))] : [],
       ),
     ),
   );
@@ -42,8 +42,8 @@ async function waitingIn(
   );
   return {
     now: toTheMinute(ctx.now),
-    items: [...soonestFirst(lines).slice(0, MOST_OWED)],
-    hasMore: lines.length > MOST_OWED,
+    items: [...soonestFirst(lines).slice(0, MAX_OWED)],
+    hasMore: lines.length > MAX_OWED,
     isTeamMissing: lists.some(({ items }) => items === undefined),
   };
 }

@@ -1,7 +1,7 @@
 import { subWeeks } from "date-fns";
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, startingWith } from "../../../core/document-store.ts";
+import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import type { Feature } from "../../../core/feature.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { zoneOf } from "../../../kernel/membership.ts";
@@ -17,9 +17,9 @@ export async function myRhythm(ctx: Context, features: readonly Feature[]): Prom
     ),
   );
   const since = subWeeks(ctx.now, WEEKS_SHOWN);
-  const range = { ...startingWith("ref|"), from: `ref|${since.toISOString()}` };
+  const range = { ...prefixRange("ref|"), from: `ref|${since.toISOString()}` };
   const done = [];
-  for await (const item of allOf(ctx.store, userPartition(ctx.actor.id), range)) {
+  for await (const item of scanPartition(ctx.store, userPartition(ctx.actor.id), range)) {
     const { slice, role } = read(StoredPointer, item).data;
     const act = acts.get(`${slice} ${role}`);
     const [, at = ""] = item.id.split("|");

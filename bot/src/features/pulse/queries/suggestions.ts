@@ -3,12 +3,12 @@ import type { Context, Person } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { offersOn } from "../../../core/offer.ts";
 import { dayOf } from "../../../core/week.ts";
-import { leads, teamMembers } from "../../../kernel/access.ts";
+import { isLeader, teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import { thankedBy } from "../../kudos/queries/thanked-by.ts";
-import type { WorthAThought } from "../api.ts";
-import { LATELY_WEEKS, worthAThought } from "../rules/suggestions.ts";
+import type { Suggestions } from "../api.ts";
+import { chooseSuggestions, RECENT_WEEKS } from "../rules/suggestions.ts";
 import { restedBy } from "../store.ts";
 
 /**
@@ -16,17 +16,17 @@ import { restedBy } from "../store.ts";
  *
  * @throws AppError `NOT_YOUR_TEAM` for everybody who does not lead it
  */
-export async function thoughts(ctx: Context, teamId: string): Promise<WorthAThought> {
+export async function suggestions(ctx: Context, teamId: string): Promise<Suggestions> {
   const team = await leadersOwn(ctx, teamId);
   const leaderId = ctx.actor.id;
   const members = await teamMembers(ctx, team);
   const [thanked, rested] = await Promise.all([
-    thankedBy(ctx, leaderId, teamId, subWeeks(ctx.now, LATELY_WEEKS)),
+    thankedBy(ctx, leaderId, teamId, subWeeks(ctx.now, RECENT_WEEKS)),
     restedBy(ctx, { leaderId, teamId }, members),
   ]);
   const day = (at: Date) => dayOf(at, team.zone);
   const noticed = thanked.map(({ personId, at }) => ({ personId, day: day(at) }));
-  const people = worthAThought({ leaderId, teamId, members, today: day(ctx.now), noticed, rested });
+  const people = chooseSuggestions({ leaderId, teamId, members, today: day(ctx.now), noticed, rested });
   return { people: people.map((person) => ({ ...person, offers: offersAbout(ctx, teamId, person) })) };
 }
 
@@ -39,8 +39,8 @@ const offersAbout = (ctx: Context, teamId: string, person: Person) =>
 
 /** The same no for a member as for a stranger: that there is a page for leaders is no news, that it is not theirs is enough. */
 export async function leadersOwn(ctx: Context, teamId: string): Promise<TeamSettings> {
-  const team = await actingIn(ctx, teamId);
-  if (!(await leads(ctx, team))) {
+  const team = await requireMember(ctx, teamId);
+  if (!(await isLeader(ctx, team))) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
   return team;

@@ -1,10 +1,10 @@
-import type { Context, World } from "../../../core/context.ts";
+import type { Context, Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { allOf, startingWith } from "../../../core/document-store.ts";
+import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import type { Feature } from "../../../core/feature.ts";
 import { WeekCounts } from "../../../kernel/contract.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
 import { WEEKS_SHOWN, type Weeks } from "../api.ts";
 import { type Count, countedIn, countsOf } from "../rules/counts.ts";
@@ -17,7 +17,7 @@ import { weeksShown } from "../rules/rhythm.ts";
  * @throws AppError `NOT_YOUR_TEAM`
  */
 export async function weeks(ctx: Context, features: readonly Feature[], teamId: string): Promise<Weeks> {
-  const team = await actingIn(ctx, teamId);
+  const team = await requireMember(ctx, teamId);
   if (await hasTooFewToCount(ctx, team)) {
     return { shows: "tooFew", weeks: [] };
   }
@@ -41,13 +41,13 @@ interface Wanted {
 
 /** So many weeks, oldest first; one in which nothing happened as zeros. */
 export async function weekFigures(
-  world: World,
+  services: Services,
   { teamId, zone, counts, count }: Wanted,
 ): Promise<readonly WeekFigures[]> {
-  const shown = weeksShown(world.now, zone, count);
-  const range = { ...startingWith("w|"), from: `w|${shown[0]?.week}` };
+  const shown = weeksShown(services.now, zone, count);
+  const range = { ...prefixRange("w|"), from: `w|${shown[0]?.week}` };
   const stored = new Map<string, WeekCounts["acts"]>();
-  for await (const item of allOf(world.store, teamPartition(teamId), range)) {
+  for await (const item of scanPartition(services.store, teamPartition(teamId), range)) {
     const { week, acts } = read(WeekCounts, item).data;
     stored.set(week, acts);
   }

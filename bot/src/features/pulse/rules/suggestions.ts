@@ -1,12 +1,12 @@
 import type { Person } from "../../../core/context.ts";
-import { digest, keyedDigest } from "../../../core/nonce.ts";
-import { MOST_THOUGHTS } from "../api.ts";
+import { digest, keyedDigest } from "../../../core/idempotency-token.ts";
+import { MAX_SUGGESTIONS } from "../api.ts";
 
 /**
  * Who has not been thanked for so long has not been noticed lately. Whoever is thanked about once a month is thus never
  * named, and nobody waits a quarter of a year.
  */
-export const LATELY_WEEKS = 5;
+export const RECENT_WEEKS = 5;
 export const REST_WEEKS = 4;
 
 /** Where somebody stands among a leader's rests: without the list's key it leads to nobody. */
@@ -29,7 +29,7 @@ interface Thoughts {
  * so that asking again shows nobody else. Whoever is noticed or rested during the day leaves an empty place until
  * tomorrow: otherwise one could tap through everybody.
  */
-export function worthAThought({ leaderId, teamId, members, today, noticed, rested }: Thoughts): readonly Person[] {
+export function chooseSuggestions({ leaderId, teamId, members, today, noticed, rested }: Thoughts): readonly Person[] {
   const thanked = Map.groupBy(noticed, ({ personId }) => personId);
   const daysOf = (personId: string) => [
     ...(thanked.get(personId)?.map(({ day }) => day) ?? []),
@@ -40,7 +40,7 @@ export function worthAThought({ leaderId, teamId, members, today, noticed, reste
     .filter(({ id }) => id !== leaderId && daysOf(id).every((day) => day >= today))
     .map(({ id, name }) => ({ id, name, place: place(id) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
-    .slice(0, MOST_THOUGHTS)
+    .slice(0, MAX_SUGGESTIONS)
     .filter(({ id }) => daysOf(id).length === 0)
     .map(({ id, name }) => ({ id, name }));
 }

@@ -3,12 +3,12 @@ import { AppError } from "../../../core/errors.ts";
 import { dayOf } from "../../../core/week.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
-import type { AboutThought } from "../contract.ts";
+import type { AboutSuggestion } from "../contract.ts";
 import { leadersOwn } from "../queries/suggestions.ts";
 import { rest } from "../store.ts";
 
 /** Thought of: the name rests for four weeks. Again on another day it begins anew. @throws AppError as `thoughts`, `NOBODY_CHOSEN` */
-export async function restThought(ctx: Context, { teamId, personId }: AboutThought): Promise<void> {
+export async function restSuggestion(ctx: Context, { teamId, personId }: AboutSuggestion): Promise<void> {
   const team = await leadersOwn(ctx, teamId);
   const members = await teamMembers(ctx, team);
   if (personId === ctx.actor.id || !members.some(({ id }) => id === personId)) {

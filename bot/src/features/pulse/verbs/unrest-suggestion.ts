@@ -1,10 +1,10 @@
 import type { Context } from "../../../core/context.ts";
-import type { AboutThought } from "../contract.ts";
+import type { AboutSuggestion } from "../contract.ts";
 import { leadersOwn } from "../queries/suggestions.ts";
 import { unrest } from "../store.ts";
 
 /** Undoes it, also for somebody who has left. @throws AppError as `thoughts` */
-export async function unrestThought(ctx: Context, { teamId, personId }: AboutThought): Promise<void> {
+export async function unrestSuggestion(ctx: Context, { teamId, personId }: AboutSuggestion): Promise<void> {
   await leadersOwn(ctx, teamId);
   await unrest(ctx, { leaderId: ctx.actor.id, teamId }, personId);
 }

@@ -1,27 +1,27 @@
 import type { JobContext } from "../../../core/context.ts";
-import { MOST_MARKED, Undeliverable } from "../../../core/delivery.ts";
-import { unlessRefused } from "../../../core/errors.ts";
+import { MAX_MARKED, Undeliverable } from "../../../core/delivery.ts";
+import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { JobWork } from "../../../core/feature.ts";
-import { postOnce } from "../../../core/post-once.ts";
+import { upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import { tellCard } from "../cards/told-card.ts";
+import { roundSummaryCard } from "../cards/round-summary-card.ts";
 import type { Panels, Round } from "../contract.ts";
-import { destroyHeard } from "../store/block.ts";
+import { destroyParticipation } from "../store/block.ts";
 import {
   changePanels,
-  KEPT_S,
   postItem,
   promise,
+  RETENTION_S,
   roundIn,
   roundJobs,
   roundPartition,
+  summaryItem,
   teamIn,
-  toldItem,
 } from "../store/panels.ts";
 import { roundTexts } from "../texts.ts";
-import { cleanUpRound, forgetIfEmpty, mustBeOver } from "../verbs/close-round.ts";
+import { cleanUpRound, forgetIfEmpty, requireEnded } from "../verbs/close-round.ts";
 import { askWhoLeads } from "../verbs/note-presence.ts";
 
 /**
@@ -32,7 +32,7 @@ import { askWhoLeads } from "../verbs/note-presence.ts";
  */
 export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
   const [roundId = "", nth = "0"] = part.split("|");
-  const team = await unlessRefused(teamSettings(ctx, teamIn(pk)));
+  const team = await undefinedIfRefused(teamSettings(ctx, teamIn(pk)));
   const panels = team && (await newsOf(ctx, team.id, roundId));
   if (!team || !panels?.round) {
     return;
@@ -67,13 +67,13 @@ async function marked(
     return "refused";
   }
   const members = (await ctx.roster.members(team.conversationId)).map(({ id }) => id).toSorted();
-  const some = members.slice(nth * MOST_MARKED, (nth + 1) * MOST_MARKED);
+  const some = members.slice(nth * MAX_MARKED, (nth + 1) * MAX_MARKED);
   const others = some.filter((id) => !here.some((one) => one.id === id));
   try {
     if (others.length > 0) {
       await ctx.outbox.markInMeeting({ id: meetingId, conversationId: team.conversationId }, others);
     }
-    return members.length > (nth + 1) * MOST_MARKED ? "more" : "all";
+    return members.length > (nth + 1) * MAX_MARKED ? "more" : "all";
   } catch (error) {
     if (!(error instanceof Undeliverable)) {
       throw error;
@@ -84,28 +84,28 @@ async function marked(
 
 async function postTold(ctx: JobContext, team: TeamSettings, { here }: Panels, round: Round): Promise<void> {
   const host = here.find(({ id }) => id === round.hostId)?.name ?? "Gnista";
-  await postOnce(ctx, {
+  await upsertPost(ctx, {
     pk: roundPartition(team.id),
-    id: toldItem(round.id),
-    ttl: KEPT_S,
+    id: summaryItem(round.id),
+    ttl: RETENTION_S,
     to: { kind: "conversation", conversationId: team.conversationId },
-    message: async () => ({ card: tellCard(host, round.kind, translator(roundTexts, team.locale)) }),
+    message: async () => ({ card: roundSummaryCard(host, round.kind, translator(roundTexts, team.locale)) }),
   });
 }
 
 /** One line in the meeting's chat, which names nobody. */
 export async function summary(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
-  const team = await unlessRefused(teamSettings(ctx, teamIn(pk)));
+  const team = await undefinedIfRefused(teamSettings(ctx, teamIn(pk)));
   const round = roundIn(part);
   if (!team || !round) {
     return;
   }
-  await mustBeOver(ctx, team.id, round);
+  await requireEnded(ctx, team.id, round);
   const t = translator(roundTexts, team.locale);
-  await postOnce(ctx, {
+  await upsertPost(ctx, {
     pk: roundPartition(team.id),
     id: postItem(round.id),
-    ttl: KEPT_S,
+    ttl: RETENTION_S,
     to: { kind: "conversation", conversationId: team.conversationId },
     message: async () => ({ text: t(`summary.${round.kind}`) }),
   });
@@ -117,6 +117,6 @@ export const cleanUp = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<vo
 export const forget = (ctx: JobContext, { pk }: JobWork): Promise<void> => forgetIfEmpty(ctx, teamIn(pk));
 
 export const destroyAnswers = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> =>
-  destroyHeard(ctx, teamIn(pk), part);
+  destroyParticipation(ctx, teamIn(pk), part);
 
 export const findLeader = (ctx: JobContext, { pk }: JobWork): Promise<void> => askWhoLeads(ctx, teamIn(pk));

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import type { MyWords } from "../contract.ts";
-import { mineIn } from "../store/entry.ts";
+import { readOwnEntry } from "../store/entry.ts";
 import { findPanels } from "../store/panels.ts";
 import { boxOf } from "../store/sealed-box.ts";
 
@@ -8,6 +8,6 @@ import { boxOf } from "../store/sealed-box.ts";
 export async function myWords(ctx: Context, teamId: string): Promise<MyWords> {
   const round = (await findPanels(ctx, teamId))?.round;
   const box = round && boxOf(teamId, round);
-  const text = box && (await mineIn(ctx, box, ctx.actor.id));
+  const text = box && (await readOwnEntry(ctx, box, ctx.actor.id));
   return text === undefined ? {} : { text };
 }

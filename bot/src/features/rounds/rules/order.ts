@@ -1,8 +1,8 @@
-import { digest } from "../../../core/nonce.ts";
+import { digest } from "../../../core/idempotency-token.ts";
 import type { Panels, Present, Round } from "../contract.ts";
 
 /** Who leads among those who are here. */
-export const leaderHere = (panels: Panels): Present | undefined =>
+export const presentLeader = (panels: Panels): Present | undefined =>
   panels.leads.flatMap((id) => panelOf(panels, id) ?? [])[0];
 
 export const panelOf = ({ here }: Panels, personId: string): Present | undefined =>
@@ -14,7 +14,7 @@ export const panelOf = ({ here }: Panels, personId: string): Present | undefined
  * whoever loads the panel again has the same one.
  */
 export function upcoming(panels: Panels, round: Round): readonly string[] {
-  const leaderId = leaderHere(panels)?.id;
+  const leaderId = presentLeader(panels)?.id;
   const drawn = round.waiting
     .filter((id) => !round.hands.includes(id) && id !== leaderId)
     .map((id) => ({ id, place: digest(round.seed, id) }))

@@ -1,17 +1,17 @@
-import { FEWEST_FOR_FIGURES, FEWEST_FOR_WORDS, nearlyAll } from "../../../core/anonymity.ts";
-import { type Heard, type HeardSoFar, MOST_HEARD } from "../contract.ts";
+import { MIN_FOR_FIGURES, MIN_FOR_WORDS, nearlyAll } from "../../../core/anonymity.ts";
+import { MAX_ANSWERS, type ParticipationBlock, type ParticipationTally } from "../contract.ts";
 
 /** Over how many meetings "did you get a word in?" is put together at the least. */
 const MEETINGS = 4;
 /** It says something about a few people and whoever leads them: it takes as many people as free text does. */
-const FEWEST_PEOPLE = FEWEST_FOR_WORDS;
+const MIN_PEOPLE = MIN_FOR_WORDS;
 
 /** A team with fewer people than a figure needs never sees one. */
-export const isTooSmall = (members: number): boolean => members < FEWEST_PEOPLE;
+export const isTooSmall = (members: number): boolean => members < MIN_PEOPLE;
 
 /** How many gave each answer, from 1 to 5. */
 export type Totals = readonly number[];
-export const noAnswers: Totals = Array.from({ length: MOST_HEARD }, () => 0);
+export const noAnswers: Totals = Array.from({ length: MAX_ANSWERS }, () => 0);
 export const withAnswers = (totals: Totals, answers: readonly number[]): Totals =>
   totals.map((total, at) => total + answers.filter((one) => one === at + 1).length);
 
@@ -29,8 +29,8 @@ export interface Met {
 const SAME_SITTING_MS = 12 * 3600_000;
 
 /** Five people or more, one meeting a day, and each meeting once: what one sitting can add is one round. */
-export function isCounted({ at, day, meeting, people }: Met, last: HeardSoFar["last"]): boolean {
-  if (people < FEWEST_FOR_FIGURES) {
+export function isCounted({ at, day, meeting, people }: Met, last: ParticipationTally["last"]): boolean {
+  if (people < MIN_FOR_FIGURES) {
     return false;
   }
   if (!last) {
@@ -40,11 +40,11 @@ export function isCounted({ at, day, meeting, people }: Met, last: HeardSoFar["l
   return day > last.day && !isSameMeeting;
 }
 
-export const isEnough = ({ meetings, people }: Pick<HeardSoFar, "meetings" | "people">): boolean =>
-  meetings >= MEETINGS && people.length >= FEWEST_PEOPLE;
+export const isEnough = ({ meetings, people }: Pick<ParticipationTally, "meetings" | "people">): boolean =>
+  meetings >= MEETINGS && people.length >= MIN_PEOPLE;
 
 /** What may be known of a block that is enough, and all that is kept of it. */
-export function shownOf(totals: Totals): Heard {
+export function shownOf(totals: Totals): ParticipationBlock {
   const answers = totals.reduce((sum, one) => sum + one, 0);
   const most = nearlyAll(totals, answers);
   if (most !== undefined) {

@@ -1,8 +1,8 @@
 import type { Panels, Present, Round } from "../contract.ts";
-import { leaderHere, panelOf, withOne, without, withoutSpeaker, withSpeaker } from "./order.ts";
+import { panelOf, presentLeader, withOne, without, withoutSpeaker, withSpeaker } from "./order.ts";
 
 /** How many rounds that ended are remembered, against a start that comes late. */
-const MOST_PAST = 20;
+const MAX_PAST = 20;
 
 export function noPanels(teamId: string, now: Date): Panels {
   return {
@@ -22,7 +22,7 @@ export function noPanels(teamId: string, now: Date): Panels {
  * Somebody's panel has opened at one of our instances. Whoever comes while people speak in turn gets a place among those
  * who have not spoken yet; whoever was there before and has had the word does not get it again.
  */
-export function come(panels: Panels, person: Omit<Present, "at">, instance: string): Panels {
+export function withArrival(panels: Panels, person: Omit<Present, "at">, instance: string): Panels {
   const known = panelOf(panels, person.id);
   if (known?.at.includes(instance)) {
     return panels;
@@ -40,7 +40,7 @@ function waitingFor(round: Round, id: string): Round {
 }
 
 /** One of our instances holds nobody's panel for this person any more. Gone when none does. */
-export const go = (panels: Panels, personId: string, instance: string, now: Date): Panels =>
+export const withDeparture = (panels: Panels, personId: string, instance: string, now: Date): Panels =>
   letGo(panels, ({ id }, at) => id === personId && at === instance, now);
 
 /** Everybody whom only these instances held is gone with them. */
@@ -88,7 +88,7 @@ function withHost(panels: Panels): Panels {
   if (!round || panelOf(panels, round.hostId)) {
     return panels;
   }
-  const hostId = (leaderHere(panels) ?? panels.here[0])?.id;
+  const hostId = (presentLeader(panels) ?? panels.here[0])?.id;
   return hostId === undefined ? panels : { ...panels, round: { ...round, hostId } };
 }
 
@@ -96,6 +96,6 @@ function withHost(panels: Panels): Panels {
 export function ended(panels: Panels): Panels {
   const { round, ...rest } = panels;
   return round
-    ? { ...rest, ended: { id: round.id, kind: round.kind }, past: [...panels.past, round.id].slice(-MOST_PAST) }
+    ? { ...rest, ended: { id: round.id, kind: round.kind }, past: [...panels.past, round.id].slice(-MAX_PAST) }
     : panels;
 }

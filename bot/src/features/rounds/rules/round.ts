@@ -1,7 +1,7 @@
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import { FEWEST_WRITERS, type Panels, type Round, type RoundKind } from "../contract.ts";
+import { MIN_WRITERS, type Panels, type Round, type RoundKind } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
-import { drawn, leaderHere, panelOf, upcoming, withOne, without, withoutSpeaker } from "./order.ts";
+import { drawn, panelOf, presentLeader, upcoming, withOne, without, withoutSpeaker } from "./order.ts";
 import { ended, withRound } from "./presence.ts";
 
 /*
@@ -31,8 +31,8 @@ export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = 
   if (panels.round) {
     throw new AppError(roundErrors.ROUND_RUNNING);
   }
-  mustBeHere(panels, actorId);
-  const leader = leaderHere(panels);
+  requirePresent(panels, actorId);
+  const leader = presentLeader(panels);
   if (leader && !panels.leads.includes(actorId)) {
     throw new AppError(roundErrors.LEADER_STARTS, { name: leader.name });
   }
@@ -59,7 +59,7 @@ export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = 
  */
 export function next(panels: Panels, actorId: string, roundId: string, turn: number): Panels {
   const round = running(panels, roundId, "speaking");
-  mustBeHere(panels, actorId);
+  requirePresent(panels, actorId);
   if (turn > round.turn) {
     throw new AppError(coreErrors.MALFORMED);
   }
@@ -79,7 +79,7 @@ export function next(panels: Panels, actorId: string, roundId: string, turn: num
  */
 export function pass(panels: Panels, actorId: string, roundId: string): Panels {
   const round = running(panels, roundId, "speaking");
-  mustBeHere(panels, actorId);
+  requirePresent(panels, actorId);
   if (round.speakerId === actorId) {
     return withTurnEnded(panels, round);
   }
@@ -99,7 +99,7 @@ export function pass(panels: Panels, actorId: string, roundId: string): Panels {
  * word, they have it again after them.
  */
 function withTurnEnded(panels: Panels, round: Round): Panels {
-  const isBackLater = round.speakerId === leaderHere(panels)?.id && upcoming(panels, round).length > 0;
+  const isBackLater = round.speakerId === presentLeader(panels)?.id && upcoming(panels, round).length > 0;
   return withRound(panels, isBackLater ? atTheEnd : turnEnded);
 }
 
@@ -121,8 +121,8 @@ const atTheEnd = (round: Round): Round => ({
  */
 export function raise(panels: Panels, actorId: string, roundId: string): Panels {
   const round = running(panels, roundId, "speaking");
-  mustBeHere(panels, actorId);
-  if (actorId === leaderHere(panels)?.id) {
+  requirePresent(panels, actorId);
+  if (actorId === presentLeader(panels)?.id) {
     throw new AppError(roundErrors.LEADER_SPEAKS_LAST);
   }
   if (round.speakerId === actorId || round.hands.includes(actorId)) {
@@ -134,7 +134,7 @@ export function raise(panels: Panels, actorId: string, roundId: string): Panels 
 /** Takes the wish back; whoever waited still waits. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
 export function lower(panels: Panels, actorId: string, roundId: string): Panels {
   const round = running(panels, roundId, "speaking");
-  mustBeHere(panels, actorId);
+  requirePresent(panels, actorId);
   return round.hands.includes(actorId)
     ? withRound(panels, (one) => ({ ...one, hands: without(one.hands, actorId) }))
     : panels;
@@ -143,7 +143,7 @@ export function lower(panels: Panels, actorId: string, roundId: string): Panels 
 /** Says a word with one's name, or takes it back. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
 export function greet(panels: Panels, actorId: string, roundId: string, text: string): Panels {
   const round = running(panels, roundId, "greeting");
-  mustBeHere(panels, actorId);
+  requirePresent(panels, actorId);
   const said = round.greetings.find(({ id }) => id === actorId);
   if ((said?.text ?? "") === text) {
     return panels;
@@ -182,7 +182,7 @@ export function reveal(panels: Panels, written: readonly Written[] | "unreadable
     return { ...panels, round: { ...round, revealed: [], unshown: "unreadable" } };
   }
   const texts = written.filter(({ text }) => text !== "");
-  return texts.filter(({ isHosts }) => !isHosts).length < FEWEST_WRITERS
+  return texts.filter(({ isHosts }) => !isHosts).length < MIN_WRITERS
     ? { ...panels, round: { ...round, revealed: [], unshown: "tooFew" } }
     : {
         ...panels,
@@ -225,14 +225,14 @@ export const mayRun = ({ leads }: Panels, { hostId }: Round, personId: string): 
   hostId === personId || leads.includes(personId);
 
 function mustRun(panels: Panels, round: Round, actorId: string): void {
-  mustBeHere(panels, actorId);
+  requirePresent(panels, actorId);
   if (!mayRun(panels, round, actorId)) {
     throw new AppError(roundErrors.HOST_ENDS, { name: panelOf(panels, round.hostId)?.name ?? "" });
   }
 }
 
 /** @throws AppError `NOT_IN_ROUND` */
-export function mustBeHere(panels: Panels | undefined, personId: string): void {
+export function requirePresent(panels: Panels | undefined, personId: string): void {
   if (!panels || !panelOf(panels, personId)) {
     throw new AppError(roundErrors.NOT_IN_ROUND);
   }

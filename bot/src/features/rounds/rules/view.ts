@@ -1,10 +1,10 @@
 import type { Panels, PanelView, Present, Round } from "../contract.ts";
-import { leaderHere, upcoming } from "./order.ts";
+import { presentLeader, upcoming } from "./order.ts";
 import { mayRun } from "./round.ts";
 
 /** Whom a hello round greets by name; who else is here is said in a word. */
-const MOST_PEOPLE = 12;
-const MOST_NEXT = 2;
+const MAX_PEOPLE = 12;
+const MAX_NEXT = 2;
 
 /**
  * What each person sees; what is the same for all is worked out once. Of the others: who has the word, the next two, and
@@ -16,7 +16,7 @@ export function viewsOf(panels: Panels | undefined): (personId: string) => Panel
     return () => ({ mayStart: false });
   }
   const { round, ended, leads } = panels;
-  const leader = leaderHere(panels);
+  const leader = presentLeader(panels);
   const here = new Map(panels.here.map((one) => [one.id, one]));
   const roundFor = round && roundViews(panels, round, here, leader);
   return (personId) => {
@@ -55,13 +55,13 @@ function roundViews(
       mayRun: here.has(personId) && mayRun(panels, round, personId),
       turn: round.turn,
       ...(speakerId === undefined ? {} : { speaker: { name: nameOf(speakerId), isMe: isMe(speakerId) } }),
-      next: order.slice(0, MOST_NEXT).map((id) => ({ name: nameOf(id), isMe: isMe(id), hand: hands.has(id) })),
-      more: order.length > MOST_NEXT,
+      next: order.slice(0, MAX_NEXT).map((id) => ({ name: nameOf(id), isMe: isMe(id), hand: hands.has(id) })),
+      more: order.length > MAX_NEXT,
       me: speakerId === personId ? "speaking" : standing(personId),
       hand: hands.has(personId),
       isLast: leader?.id === personId,
-      people: people.slice(0, MOST_PEOPLE).map(({ name }) => name),
-      morePeople: people.length > MOST_PEOPLE,
+      people: people.slice(0, MAX_PEOPLE).map(({ name }) => name),
+      morePeople: people.length > MAX_PEOPLE,
       greetings: round.greetings
         .filter(({ id }) => here.has(id))
         .map(({ id, text }) => ({ name: nameOf(id), text, isMe: isMe(id) })),

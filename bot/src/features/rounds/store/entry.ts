@@ -1,24 +1,24 @@
-import type { World } from "../../../core/context.ts";
+import type { Services } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { replaceOrCreate, tryWriteInDoubt } from "../../../core/try-write.ts";
 import { OpenBox, SealedText } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
-import { KEPT_S } from "./panels.ts";
+import { RETENTION_S } from "./panels.ts";
 import { digestOfPerson, sealOf } from "./seal.ts";
 import { type Box, openEntry, opening, prefix } from "./sealed-box.ts";
 
 /** Only the person's own double clicks meet here, and whoever empties the box. */
-const MOST_ATTEMPTS = 20;
+const MAX_ATTEMPTS = 20;
 
 /**
  * Puts one's own in, or changes it. It is taken or refused, whoever empties the box in the same moment.
  *
  * @throws AppError `ROUND_OVER`
  */
-export function putIn(world: World, box: Box, personId: string, text: string): Promise<void> {
-  return retryWrite(MOST_ATTEMPTS, async () => {
-    const mine = await entryOf(world, box, personId);
+export function writeEntry(services: Services, box: Box, personId: string, text: string): Promise<void> {
+  return retryWrite(MAX_ATTEMPTS, async () => {
+    const mine = await entryOf(services, box, personId);
     if (!mine) {
       throw new AppError(roundErrors.ROUND_OVER);
     }
@@ -29,8 +29,8 @@ export function putIn(world: World, box: Box, personId: string, text: string): P
     const changes = item ? spot.changes + 1 : 0;
     const sealed = seal.close({ text, person: digestOfPerson(personId) }, { ...spot, changes });
     const data: SealedText = { schema: 1, sealed, changes };
-    const isWritten = await tryWriteInDoubt(world.store, box.pk, [
-      replaceOrCreate(item, { id, data, ttl: KEPT_S }),
+    const isWritten = await tryWriteInDoubt(services.store, box.pk, [
+      replaceOrCreate(item, { id, data, ttl: RETENTION_S }),
       { kind: "incr", id: opening(box), by: item ? { changed: 1 } : { n: 1 } },
     ]);
     return isWritten ? undefined : LOST;
@@ -38,21 +38,21 @@ export function putIn(world: World, box: Box, personId: string, text: string): P
 }
 
 /** What one has put in oneself; undefined where that is nothing, or not known any more. */
-export async function mineIn(world: World, box: Box, personId: string): Promise<string | undefined> {
-  return (await entryOf(world, box, personId))?.entry?.text;
+export async function readOwnEntry(services: Services, box: Box, personId: string): Promise<string | undefined> {
+  return (await entryOf(services, box, personId))?.entry?.text;
 }
 
 /** Undefined where the box takes nothing any more. */
-async function entryOf(world: World, box: Box, personId: string) {
-  const seal = await sealOf(world, box);
-  const marker = seal && (await world.store.get(box.pk, opening(box)));
+async function entryOf(services: Services, box: Box, personId: string) {
+  const seal = await sealOf(services, box);
+  const marker = seal && (await services.store.get(box.pk, opening(box)));
   const counters = OpenBox.safeParse(marker?.data).data;
   if (!seal || !counters) {
     return undefined;
   }
   const place = seal.placeOf(personId);
   const id = `${prefix(box)}${place}`;
-  const item = await world.store.get(box.pk, id);
+  const item = await services.store.get(box.pk, id);
   const stored = SealedText.safeParse(item?.data).data;
   const entry = openEntry(seal, stored, place, counters);
   return { id, item, seal, entry, spot: { place, changes: stored?.changes ?? 0, box: counters } };

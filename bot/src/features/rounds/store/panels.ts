@@ -1,19 +1,19 @@
-import { changing } from "../../../core/changing.ts";
-import type { World } from "../../../core/context.ts";
+import type { Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
-import { digest } from "../../../core/nonce.ts";
-import { oneAtATime } from "../../../core/one-at-a-time.ts";
+import { digest } from "../../../core/idempotency-token.ts";
+import { keyedMutex } from "../../../core/keyed-mutex.ts";
 import { replaceOrCreate } from "../../../core/try-write.ts";
+import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { Panels, type RoundKind } from "../contract.ts";
 
 /** A net only: jobs delete it long before. */
-export const KEPT_S = 24 * 3600;
+export const RETENTION_S = 24 * 3600;
 
 export const roundPartition = (teamId: string) => `round|${teamId}`;
 export const teamIn = (pk: string) => pk.slice(roundPartition("").length);
-export const heardPartition = (teamId: string) => `heard|${teamId}`;
+export const participationPartition = (teamId: string) => `heard|${teamId}`;
 export const postItem = (roundId: string) => `post|${roundId}`;
-export const toldItem = (roundId: string) => `told|${roundId}`;
+export const summaryItem = (roundId: string) => `told|${roundId}`;
 export const ROUND = "round";
 
 export const roundJobs = {
@@ -25,26 +25,26 @@ export const roundJobs = {
   destroyHeard: "rounds/destroy-heard",
 } as const;
 
-export async function findPanels(world: World, teamId: string): Promise<Panels | undefined> {
-  const item = await world.store.get(roundPartition(teamId), ROUND);
+export async function findPanels(services: Services, teamId: string): Promise<Panels | undefined> {
+  const item = await services.store.get(roundPartition(teamId), ROUND);
   return item && read(Panels, item).data;
 }
 
 type Change = (panels: Panels | undefined) => Panels | undefined | Promise<Panels | undefined>;
 
 /** Everybody in a meeting acts at once: at one server they take turns, so that only servers ever meet at the document. */
-const inTurn = oneAtATime();
+const inTurn = keyedMutex();
 
 /**
  * Changes what the panels of a meeting show; two changes at once both count. `change` returns what it got where nothing
  * is to be done, and undefined deletes.
  */
-export const changePanels = (world: World, teamId: string, change: Change): Promise<Panels | undefined> =>
-  inTurn(`${world.tenantId} ${teamId}`, () => changeNow(world, teamId, change));
+export const changePanels = (services: Services, teamId: string, change: Change): Promise<Panels | undefined> =>
+  inTurn(`${services.tenantId} ${teamId}`, () => changeNow(services, teamId, change));
 
-async function changeNow(world: World, teamId: string, change: Change): Promise<Panels | undefined> {
+async function changeNow(services: Services, teamId: string, change: Change): Promise<Panels | undefined> {
   let panels: Panels | undefined;
-  await changing(world.store, roundPartition(teamId), ROUND, async (item) => {
+  await updateWithRetry(services.store, roundPartition(teamId), ROUND, async (item) => {
     const before = item && read(Panels, item).data;
     const after = await change(before);
     panels = after;
@@ -54,8 +54,8 @@ async function changeNow(world: World, teamId: string, change: Change): Promise<
     if (!after) {
       return item ? [{ kind: "delete", id: ROUND, etag: item.etag }] : undefined;
     }
-    panels = { ...after, version: after.version + 1, changedAt: world.now.toISOString() };
-    return [replaceOrCreate(item, { id: ROUND, data: panels, ttl: KEPT_S })];
+    panels = { ...after, version: after.version + 1, changedAt: services.now.toISOString() };
+    return [replaceOrCreate(item, { id: ROUND, data: panels, ttl: RETENTION_S })];
   });
   return panels;
 }
@@ -71,11 +71,11 @@ export function roundIn(part: string): { readonly id: string; readonly kind: Rou
 }
 
 export async function promise(
-  world: World,
+  services: Services,
   teamId: string,
   { job, key, at, part }: { readonly job: string; readonly key: string; readonly at: Date; readonly part?: string },
 ): Promise<void> {
-  await world.due.promise({
+  await services.due.promise({
     job,
     key: `rounds:${key}`,
     at,
@@ -88,7 +88,7 @@ export async function promise(
 /** How long the panels' document is kept when nobody has one open: whoever lost their network finds the round again. */
 export const FORGOTTEN_AFTER_MS = 30 * 60_000;
 
-export async function promiseForget(world: World, teamId: string, from: Date): Promise<void> {
+export async function promiseForget(services: Services, teamId: string, from: Date): Promise<void> {
   const at = new Date(from.getTime() + FORGOTTEN_AFTER_MS);
-  await promise(world, teamId, { job: roundJobs.forget, key: `${digest(teamId)}:forget:${at.getTime()}`, at });
+  await promise(services, teamId, { job: roundJobs.forget, key: `${digest(teamId)}:forget:${at.getTime()}`, at });
 }

@@ -1,6 +1,6 @@
 import { ballotId, type PollKey, pollKey, seal, sealText, unseal, unsealText } from "../../../core/anonymity.ts";
-import type { World } from "../../../core/context.ts";
-import { digest } from "../../../core/nonce.ts";
+import type { Services } from "../../../core/context.ts";
+import { digest } from "../../../core/idempotency-token.ts";
 import type { OpenBox } from "../contract.ts";
 
 /*
@@ -41,23 +41,23 @@ export interface SealedRound {
 const boundKey = ({ roundId }: SealedRound) => `round-2-${roundId}`;
 const unboundKey = ({ roundId }: SealedRound) => `round-${roundId}`;
 
-export async function makeSeal(world: World, round: SealedRound): Promise<void> {
-  await world.keys.create(boundKey(round));
+export async function makeSeal(services: Services, round: SealedRound): Promise<void> {
+  await services.keys.create(boundKey(round));
 }
 
 /** Undefined where the round has no key any more. */
-export async function sealOf(world: World, round: SealedRound): Promise<RoundSeal | undefined> {
-  const bound = await world.keys.get(boundKey(round));
+export async function sealOf(services: Services, round: SealedRound): Promise<RoundSeal | undefined> {
+  const bound = await services.keys.get(boundKey(round));
   if (bound) {
     return boundSeal(pollKey(bound), round);
   }
-  const unbound = await world.keys.get(unboundKey(round));
+  const unbound = await services.keys.get(unboundKey(round));
   return unbound && unboundSeal(pollKey(unbound), round);
 }
 
-export async function destroySeal(world: World, round: SealedRound): Promise<void> {
-  await world.keys.destroy(boundKey(round));
-  await world.keys.destroy(unboundKey(round));
+export async function destroySeal(services: Services, round: SealedRound): Promise<void> {
+  await services.keys.destroy(boundKey(round));
+  await services.keys.destroy(unboundKey(round));
 }
 
 export const digestOfPerson = (personId: string): string => digest("heard", personId);

@@ -1,8 +1,8 @@
-import type { World } from "../../../core/context.ts";
-import { allOf, deleteAll, type Item, MAX_OPS, type Op, startingWith } from "../../../core/document-store.ts";
+import type { Services } from "../../../core/context.ts";
+import { deleteAll, type Item, MAX_OPS, type Op, prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { tryWrite } from "../../../core/try-write.ts";
 import { OpenBox, type Round, SealedText } from "../contract.ts";
-import { heardPartition, KEPT_S, roundPartition } from "./panels.ts";
+import { participationPartition, RETENTION_S, roundPartition } from "./panels.ts";
 import { destroySeal, type Entry, makeSeal, type RoundSeal, type SealedRound, sealOf } from "./seal.ts";
 
 /*
@@ -24,7 +24,7 @@ export const textBox = (teamId: string, roundId: string): Box => ({
 
 /** Where what is answered in a closing round lies: beside the figures that it becomes part of, so that both change in one write. */
 export const answerBox = (teamId: string, roundId: string): Box => ({
-  pk: heardPartition(teamId),
+  pk: participationPartition(teamId),
   roundId,
   kind: "closing",
 });
@@ -41,10 +41,14 @@ export const opening = ({ roundId }: Box) => `o|${roundId}`;
 export const prefix = ({ roundId }: Box) => `a|${roundId}|`;
 
 /** Opens the box, once. `about` is bound into every seal. */
-export async function openBox(world: World, box: Box, about: Pick<OpenBox, "meeting" | "isSmall">): Promise<void> {
-  await makeSeal(world, box);
+export async function openBox(
+  services: Services,
+  box: Box,
+  about: Pick<OpenBox, "meeting" | "isSmall">,
+): Promise<void> {
+  await makeSeal(services, box);
   const data: OpenBox = { schema: 1, n: 0, changed: 0, ...about };
-  await tryWrite(world.store, box.pk, [{ kind: "create", id: opening(box), data, ttl: KEPT_S }]);
+  await tryWrite(services.store, box.pk, [{ kind: "create", id: opening(box), data, ttl: RETENTION_S }]);
 }
 
 /** What lies in the box, to be taken out in one write with `ops`: whoever puts something in meanwhile breaks it. */
@@ -62,15 +66,15 @@ export interface PlacedEntry extends Entry {
 }
 
 /** Leaves room in one write for what else changes with it. */
-const MOST_AT_ONCE = MAX_OPS - 5;
+const MAX_AT_ONCE = MAX_OPS - 5;
 
 /** Undefined where the box has been taken out already. */
-export async function contentsOf(world: World, box: Box): Promise<Contents | undefined> {
-  const { marker, items } = await lyingIn(world, box, Number.POSITIVE_INFINITY);
+export async function contentsOf(services: Services, box: Box): Promise<Contents | undefined> {
+  const { marker, items } = await lyingIn(services, box, Number.POSITIVE_INFINITY);
   if (!marker) {
     return undefined;
   }
-  const seal = await sealOf(world, box);
+  const seal = await sealOf(services, box);
   const ops = takenOut({ marker, items });
   const counters = OpenBox.safeParse(marker.data);
   return counters.success
@@ -116,22 +120,22 @@ export function openEntry(
 }
 
 /** Destroys the key, and what still lies in the box. */
-export async function destroyBox(world: World, box: Box): Promise<void> {
-  await destroySeal(world, box);
+export async function destroyBox(services: Services, box: Box): Promise<void> {
+  await destroySeal(services, box);
   for (;;) {
-    const { marker, items } = await lyingIn(world, box, MOST_AT_ONCE);
+    const { marker, items } = await lyingIn(services, box, MAX_AT_ONCE);
     if (!marker && items.length === 0) {
       return;
     }
     // False where somebody puts something in, or deletes the same, in this very moment: the next round reads again.
-    await tryWrite(world.store, box.pk, takenOut({ marker, items }));
+    await tryWrite(services.store, box.pk, takenOut({ marker, items }));
   }
 }
 
 /** Deletes what lies in every box there. Who starts a round has promised to destroy its key. */
-export async function emptyBoxes(world: World, pk: string): Promise<void> {
+export async function emptyBoxes(services: Services, pk: string): Promise<void> {
   for (const kind of ["o|", "a|"]) {
-    await deleteAll(world.store, pk, startingWith(kind));
+    await deleteAll(services.store, pk, prefixRange(kind));
   }
 }
 
@@ -140,11 +144,11 @@ interface Lying {
   readonly items: readonly Item[];
 }
 
-async function lyingIn(world: World, box: Box, most: number): Promise<Lying> {
+async function lyingIn(services: Services, box: Box, most: number): Promise<Lying> {
   // First the marker, then what it counts: whoever puts something in changes it.
-  const marker = await world.store.get(box.pk, opening(box));
+  const marker = await services.store.get(box.pk, opening(box));
   const items: Item[] = [];
-  for await (const item of allOf(world.store, box.pk, startingWith(prefix(box)))) {
+  for await (const item of scanPartition(services.store, box.pk, prefixRange(prefix(box)))) {
     items.push(item);
     if (items.length >= most) {
       break;
@@ -155,5 +159,5 @@ async function lyingIn(world: World, box: Box, most: number): Promise<Lying> {
 
 const takenOut = ({ marker, items }: Lying): readonly Op[] => [
   ...(marker ? [{ kind: "delete", id: marker.id, etag: marker.etag } as const] : []),
-  ...items.slice(0, MOST_AT_ONCE).map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
+  ...items.slice(0, MAX_AT_ONCE).map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
 ];

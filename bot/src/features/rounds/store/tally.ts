@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ballotId, type PollKey, sealText, unsealText } from "../../../core/anonymity.ts";
-import type { HeardSoFar } from "../contract.ts";
+import type { ParticipationTally } from "../contract.ts";
 import { noAnswers, type Totals } from "../rules/participation.ts";
 
 const StoredTotals = z.array(z.number().int().min(0)).length(noAnswers.length);
@@ -8,7 +8,7 @@ const StoredTotals = z.array(z.number().int().min(0)).length(noAnswers.length);
 /** Marks somebody as one who answered in the block: the same person has the same mark, which leads to nobody without the key. */
 export const markOf = (key: PollKey, person: string): string => ballotId(key, person);
 
-type Beside = Pick<HeardSoFar, "block" | "people" | "meetings" | "last">;
+type Beside = Pick<ParticipationTally, "block" | "people" | "meetings" | "last">;
 
 /** Sealed totals open only beside exactly this: nobody can add a person or a meeting to them, or take one away. */
 const boundTo = (pk: string, { block, people, meetings, last }: Beside): string =>

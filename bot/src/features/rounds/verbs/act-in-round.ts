@@ -1,13 +1,13 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import type { Panels } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { changePanels } from "../store/panels.ts";
 
 /** Whoever is in the team, and whatever is there now. @throws AppError `NOT_YOUR_TEAM`, `ROUND_OVER` */
-export async function acting(ctx: Context, teamId: string, act: (panels: Panels) => Panels): Promise<void> {
-  await actingIn(ctx, teamId);
+export async function actInRound(ctx: Context, teamId: string, act: (panels: Panels) => Panels): Promise<void> {
+  await requireMember(ctx, teamId);
   await changePanels(ctx, teamId, (panels) => {
     if (!panels) {
       throw new AppError(roundErrors.ROUND_OVER);

@@ -1,8 +1,8 @@
 import type { Context } from "../../../core/context.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
-import type { AnswerHeard } from "../contract.ts";
-import { mustBeHere, running } from "../rules/round.ts";
-import { putIn } from "../store/entry.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
+import type { AnswerClosing } from "../contract.ts";
+import { requirePresent, running } from "../rules/round.ts";
+import { writeEntry } from "../store/entry.ts";
 import { findPanels } from "../store/panels.ts";
 import { answerBox } from "../store/sealed-box.ts";
 
@@ -12,10 +12,10 @@ import { answerBox } from "../store/sealed-box.ts";
  *
  * @throws AppError `ROUND_OVER`, `NOT_IN_ROUND`
  */
-export async function answer(ctx: Context, { teamId, roundId, heard }: AnswerHeard): Promise<void> {
-  await actingIn(ctx, teamId);
+export async function answerClosing(ctx: Context, { teamId, roundId, heard }: AnswerClosing): Promise<void> {
+  await requireMember(ctx, teamId);
   const panels = await findPanels(ctx, teamId);
   running(panels, roundId, "closing");
-  mustBeHere(panels, ctx.actor.id);
-  await putIn(ctx, answerBox(teamId, roundId), ctx.actor.id, String(heard));
+  requirePresent(panels, ctx.actor.id);
+  await writeEntry(ctx, answerBox(teamId, roundId), ctx.actor.id, String(heard));
 }

@@ -1,12 +1,12 @@
-import type { Context, World } from "../../../core/context.ts";
+import type { Context, Services } from "../../../core/context.ts";
 import { TryLater } from "../../../core/delivery.ts";
 import { AppError } from "../../../core/errors.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import type { AboutRound, Panels, Round } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { ended } from "../rules/presence.ts";
 import { close } from "../rules/round.ts";
-import { forgetHeard } from "../store/block.ts";
+import { forgetParticipation } from "../store/block.ts";
 import {
   changePanels,
   FORGOTTEN_AFTER_MS,
@@ -26,7 +26,7 @@ import { countMeeting } from "./count-meeting.ts";
  * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
 export async function closeRound(ctx: Context, { teamId, roundId }: AboutRound): Promise<void> {
-  await actingIn(ctx, teamId);
+  await requireMember(ctx, teamId);
   await ending(ctx, teamId, "said", (panels) => {
     if (!panels) {
       throw new AppError(roundErrors.ROUND_OVER);
@@ -37,25 +37,25 @@ export async function closeRound(ctx: Context, { teamId, roundId }: AboutRound):
 
 /** Changes what the panels show. What a round that ends by it leaves to be done is promised before it is gone. */
 async function ending(
-  world: World,
+  services: Services,
   teamId: string,
   how: "said" | "unsaid",
   change: (panels: Panels | undefined) => Panels | undefined,
 ): Promise<void> {
-  await changePanels(world, teamId, async (panels) => {
+  await changePanels(services, teamId, async (panels) => {
     const after = change(panels);
     if (panels?.round && after?.round === undefined) {
-      await promiseEnd(world, teamId, panels.round, how);
+      await promiseEnd(services, teamId, panels.round, how);
     }
     return after;
   });
 }
 
-async function promiseEnd(world: World, teamId: string, round: Round, how: "said" | "unsaid"): Promise<void> {
-  const [at, part] = [world.now, partOf(round)];
-  await promise(world, teamId, { job: roundJobs.cleanUp, key: `${round.id}:clean-up`, at, part });
+async function promiseEnd(services: Services, teamId: string, round: Round, how: "said" | "unsaid"): Promise<void> {
+  const [at, part] = [services.now, partOf(round)];
+  await promise(services, teamId, { job: roundJobs.cleanUp, key: `${round.id}:clean-up`, at, part });
   if (how === "said") {
-    await promise(world, teamId, { job: roundJobs.summary, key: `${round.id}:summary`, at, part });
+    await promise(services, teamId, { job: roundJobs.summary, key: `${round.id}:summary`, at, part });
   }
 }
 
@@ -64,14 +64,14 @@ async function promiseEnd(world: World, teamId: string, round: Round, how: "said
  *
  * @throws TryLater while the round runs: its end is promised before it is written, and may yet be refused
  */
-export async function mustBeOver(world: World, teamId: string, { id }: Pick<Round, "id">): Promise<void> {
-  if (await stillRunning(world, teamId, id)) {
+export async function requireEnded(services: Services, teamId: string, { id }: Pick<Round, "id">): Promise<void> {
+  if (await stillRunning(services, teamId, id)) {
     throw new TryLater();
   }
 }
 
-async function stillRunning(world: World, teamId: string, roundId: string): Promise<Round | undefined> {
-  const round = (await findPanels(world, teamId))?.round;
+async function stillRunning(services: Services, teamId: string, roundId: string): Promise<Round | undefined> {
+  const round = (await findPanels(services, teamId))?.round;
   return round?.id === roundId ? round : undefined;
 }
 
@@ -81,57 +81,57 @@ async function stillRunning(world: World, teamId: string, roundId: string): Prom
  *
  * @throws TryLater while somebody may put something in
  */
-export async function cleanUpRound(world: World, teamId: string, part: string): Promise<void> {
+export async function cleanUpRound(services: Services, teamId: string, part: string): Promise<void> {
   const round = roundIn(part);
   if (!round) {
     return;
   }
-  const running = await stillRunning(world, teamId, round.id);
+  const running = await stillRunning(services, teamId, round.id);
   if (running && running.revealed === undefined) {
     throw new TryLater();
   }
   const box = boxOf(teamId, round);
   if (box) {
     if (round.kind === "closing") {
-      await countMeeting(world, teamId, round.id);
+      await countMeeting(services, teamId, round.id);
     }
-    await destroyBox(world, box);
+    await destroyBox(services, box);
   }
-  await world.store.purge();
+  await services.store.purge();
 }
 
 /** The meeting is over: a round that was left running ends as if the host had ended it. */
-export async function meetingEnded(world: World, teamId: string): Promise<void> {
-  await ending(world, teamId, "said", (panels) => (panels ? ended(panels) : undefined));
+export async function meetingEnded(services: Services, teamId: string): Promise<void> {
+  await ending(services, teamId, "said", (panels) => (panels ? ended(panels) : undefined));
 }
 
 /** Gnista was removed: nobody there is asked or shown anything any more. */
-export async function forgetAll(world: World, teamId: string): Promise<void> {
-  await ending(world, teamId, "unsaid", () => undefined);
-  await forgetHeard(world, teamId);
-  await world.store.purge();
+export async function forgetAll(services: Services, teamId: string): Promise<void> {
+  await ending(services, teamId, "unsaid", () => undefined);
+  await forgetParticipation(services, teamId);
+  await services.store.purge();
 }
 
 /**
  * Forgets the panels when nobody has had one open for half an hour; else looks again later. A document that nothing has
  * changed for half a day belongs to instances that died together.
  */
-export async function forgetIfEmpty(world: World, teamId: string): Promise<void> {
-  const panels = await findPanels(world, teamId);
+export async function forgetIfEmpty(services: Services, teamId: string): Promise<void> {
+  const panels = await findPanels(services, teamId);
   if (!panels) {
     return;
   }
   const isOver = ({ emptySince, changedAt }: Panels) =>
-    isPast(world, emptySince, FORGOTTEN_AFTER_MS) || isPast(world, changedAt, ABANDONED_AFTER_MS);
+    isPast(services, emptySince, FORGOTTEN_AFTER_MS) || isPast(services, changedAt, ABANDONED_AFTER_MS);
   if (!isOver(panels)) {
-    return promiseForget(world, teamId, new Date(panels.emptySince ?? world.now));
+    return promiseForget(services, teamId, new Date(panels.emptySince ?? services.now));
   }
   // Somebody may open a panel in this very moment.
-  await ending(world, teamId, "unsaid", (now) => (now && isOver(now) ? undefined : now));
-  await world.store.purge();
+  await ending(services, teamId, "unsaid", (now) => (now && isOver(now) ? undefined : now));
+  await services.store.purge();
 }
 
 const ABANDONED_AFTER_MS = 12 * 3600_000;
 
-const isPast = (world: World, since: string | undefined, ms: number): boolean =>
-  since !== undefined && world.now.getTime() - Date.parse(since) >= ms;
+const isPast = (services: Services, since: string | undefined, ms: number): boolean =>
+  since !== undefined && services.now.getTime() - Date.parse(since) >= ms;

@@ -1,83 +1,88 @@
 import { type PollKey, pollKey } from "../../../core/anonymity.ts";
-import type { World } from "../../../core/context.ts";
+import type { Services } from "../../../core/context.ts";
 import type { Item } from "../../../core/document-store.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { DEFAULT_ZONE, dayOf } from "../../../core/week.ts";
 import { settingsOf } from "../../../kernel/settings.ts";
-import { type HeardSoFar, MOST_HEARD } from "../contract.ts";
+import { MAX_ANSWERS, type ParticipationTally } from "../contract.ts";
 import { isCounted, isEnough, type Met, noAnswers, shownOf, type Totals, withAnswers } from "../rules/participation.ts";
 import { blockIn, blockKey, emptyBlock, HEARD, newBlock, promiseToDestroy, wroteBlock } from "../store/block.ts";
-import { heardPartition } from "../store/panels.ts";
+import { participationPartition } from "../store/panels.ts";
 import { answerBox, type Contents, contentsOf } from "../store/sealed-box.ts";
 import { markOf, openTally, sealTally } from "../store/tally.ts";
 
 /** Nobody answers any more, so it soon runs dry. */
-const MOST_ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 
 /**
  * Counts a meeting's answers, or destroys them: all of them in one write, which takes them out of the round. What is kept
  * is how many answered what, without places: nothing leads back to anybody, and no figure is of part of a meeting. A
  * block that is enough becomes a figure, once, and is destroyed. Repeating it changes nothing.
  */
-export async function countMeeting(world: World, teamId: string, roundId: string): Promise<void> {
+export async function countMeeting(services: Services, teamId: string, roundId: string): Promise<void> {
   const box = answerBox(teamId, roundId);
-  const fresh = newBlock(world);
-  const block = await retryWrite(MOST_ATTEMPTS, async () => {
-    const contents = await contentsOf(world, box);
-    const stored = await storedBlock(world, teamId);
-    return contents ? counted(world, teamId, contents, stored, fresh) : stored.block;
+  const fresh = newBlock(services);
+  const block = await retryWrite(MAX_ATTEMPTS, async () => {
+    const contents = await contentsOf(services, box);
+    const stored = await storedBlock(services, teamId);
+    return contents ? counted(services, teamId, contents, stored, fresh) : stored.block;
   });
-  await destroyRetired(world, block);
+  await destroyRetired(services, block);
 }
 
 interface Stored {
   readonly item: Item | undefined;
   /** Undefined where nothing is stored, or what may not be shown. */
-  readonly block: HeardSoFar | undefined;
+  readonly block: ParticipationTally | undefined;
 }
 
-async function storedBlock(world: World, teamId: string): Promise<Stored> {
-  const item = await world.store.get(heardPartition(teamId), HEARD);
+async function storedBlock(services: Services, teamId: string): Promise<Stored> {
+  const item = await services.store.get(participationPartition(teamId), HEARD);
   return { item, block: blockIn(item) };
 }
 
 /** One attempt: returns the block that the meeting became part of, or the one that was there where it is not counted. */
 async function counted(
-  world: World,
+  services: Services,
   teamId: string,
   contents: Contents,
   { item, block }: Stored,
   fresh: string,
-): Promise<HeardSoFar | undefined | typeof LOST> {
-  const pk = heardPartition(teamId);
+): Promise<ParticipationTally | undefined | typeof LOST> {
+  const pk = participationPartition(teamId);
   if (item && !block) {
-    await promiseToDestroy(world, teamId, item);
+    await promiseToDestroy(services, teamId, item);
   }
   const before = block ?? emptyBlock(fresh);
   const answers = answersIn(contents);
-  const met = await metIn(world, teamId, contents, answers.length);
+  const met = await metIn(services, teamId, contents, answers.length);
   if (!isCounted(met, before.last)) {
     // A document without meetings is how a small team is told that it has no figure to wait for.
-    return (await wroteBlock(world, pk, item, block ? undefined : before, contents.ops)) ? block : LOST;
+    return (await wroteBlock(services, pk, item, block ? undefined : before, contents.ops)) ? block : LOST;
   }
-  const tally = await tallyOf(world, pk, before);
+  const tally = await tallyOf(services, pk, before);
   if (!tally) {
-    return beginAnew(world, pk, item, before);
+    return beginAnew(services, pk, item, before);
   }
   const totals = withAnswers(
     tally.totals,
     answers.map(({ heard }) => heard),
   );
   const after = withMeeting(pk, before, tally.key, totals, answers, met);
-  const next = isEnough(after) ? figureOf(world, after, totals) : after;
-  return (await wroteBlock(world, pk, item, next, contents.ops)) ? next : LOST;
+  const next = isEnough(after) ? figureOf(services, after, totals) : after;
+  return (await wroteBlock(services, pk, item, next, contents.ops)) ? next : LOST;
 }
 
 /** What is stored is not what was answered. This meeting begins a new block, which the next attempt reads. */
-async function beginAnew(world: World, pk: string, item: Item | undefined, before: HeardSoFar): Promise<typeof LOST> {
-  const lost = { ...emptyBlock(newBlock(world)), shown: { shows: "unreadable" }, retired: before.block } as const;
-  if (await wroteBlock(world, pk, item, lost)) {
-    await destroyRetired(world, lost);
+async function beginAnew(
+  services: Services,
+  pk: string,
+  item: Item | undefined,
+  before: ParticipationTally,
+): Promise<typeof LOST> {
+  const lost = { ...emptyBlock(newBlock(services)), shown: { shows: "unreadable" }, retired: before.block } as const;
+  if (await wroteBlock(services, pk, item, lost)) {
+    await destroyRetired(services, lost);
   }
   return LOST;
 }
@@ -93,14 +98,14 @@ function answersIn({ entries, counters, seal }: Contents): readonly Answer[] {
     return [];
   }
   const answers = entries.map(({ text, person = "" }) => ({ heard: Number(text), person }));
-  const isWhole = answers.every(({ heard }) => Number.isInteger(heard) && heard >= 1 && heard <= MOST_HEARD);
+  const isWhole = answers.every(({ heard }) => Number.isInteger(heard) && heard >= 1 && heard <= MAX_ANSWERS);
   return isWhole ? answers : [];
 }
 
 /** By the server's own clock: what a document says of the day could have been changed. */
-async function metIn(world: World, teamId: string, { counters }: Contents, people: number): Promise<Met> {
-  const zone = (await settingsOf(world, teamId))?.zone ?? DEFAULT_ZONE;
-  return { at: world.now, day: dayOf(world.now, zone), meeting: counters.meeting, people };
+async function metIn(services: Services, teamId: string, { counters }: Contents, people: number): Promise<Met> {
+  const zone = (await settingsOf(services, teamId))?.zone ?? DEFAULT_ZONE;
+  return { at: services.now, day: dayOf(services.now, zone), meeting: counters.meeting, people };
 }
 
 interface Tally {
@@ -109,11 +114,11 @@ interface Tally {
 }
 
 /** Undefined where it cannot be read. */
-async function tallyOf(world: World, pk: string, block: HeardSoFar): Promise<Tally | undefined> {
+async function tallyOf(services: Services, pk: string, block: ParticipationTally): Promise<Tally | undefined> {
   if (block.meetings === 0 && block.people.length === 0 && block.tally === undefined) {
-    return { key: pollKey(await world.keys.create(blockKey(block.block))), totals: noAnswers };
+    return { key: pollKey(await services.keys.create(blockKey(block.block))), totals: noAnswers };
   }
-  const bytes = await world.keys.get(blockKey(block.block));
+  const bytes = await services.keys.get(blockKey(block.block));
   if (!bytes || block.tally === undefined) {
     return undefined;
   }
@@ -127,12 +132,12 @@ async function tallyOf(world: World, pk: string, block: HeardSoFar): Promise<Tal
 
 function withMeeting(
   pk: string,
-  before: HeardSoFar,
+  before: ParticipationTally,
   key: PollKey,
   totals: Totals,
   answers: readonly Answer[],
   { at, day, meeting }: Met,
-): HeardSoFar {
+): ParticipationTally {
   const marks = answers.map(({ person }) => markOf(key, person));
   const beside = {
     block: before.block,
@@ -148,16 +153,16 @@ function withMeeting(
  * The figure of a block that is enough. The next block begins with nothing: no two figures are of the same meeting, so
  * nothing can be subtracted from one that the other says.
  */
-const figureOf = (world: World, { block, last }: HeardSoFar, totals: Totals): HeardSoFar => ({
-  ...emptyBlock(newBlock(world)),
+const figureOf = (services: Services, { block, last }: ParticipationTally, totals: Totals): ParticipationTally => ({
+  ...emptyBlock(newBlock(services)),
   ...(last ? { last } : {}),
   shown: shownOf(totals),
   retired: block,
 });
 
 /** Again each time, in case of a crash before the key was destroyed. */
-async function destroyRetired(world: World, block: HeardSoFar | undefined): Promise<void> {
+async function destroyRetired(services: Services, block: ParticipationTally | undefined): Promise<void> {
   if (block?.retired !== undefined) {
-    await world.keys.destroy(blockKey(block.retired));
+    await services.keys.destroy(blockKey(block.retired));
   }
 }

@@ -1,8 +1,8 @@
 import type { Context } from "../../../core/context.ts";
 import type { EndTurn } from "../contract.ts";
 import { next } from "../rules/round.ts";
-import { acting } from "./act-in-round.ts";
+import { actInRound } from "./act-in-round.ts";
 
 /** @throws AppError `NOT_YOUR_TURN`, `NOT_IN_ROUND`, `ROUND_OVER` */
 export const endTurn = (ctx: Context, { teamId, roundId, turn }: EndTurn): Promise<void> =>
-  acting(ctx, teamId, (panels) => next(panels, ctx.actor.id, roundId, turn));
+  actInRound(ctx, teamId, (panels) => next(panels, ctx.actor.id, roundId, turn));

@@ -1,8 +1,8 @@
 import type { Context } from "../../../core/context.ts";
 import type { AboutRound } from "../contract.ts";
 import { raise } from "../rules/round.ts";
-import { acting } from "./act-in-round.ts";
+import { actInRound } from "./act-in-round.ts";
 
 /** @throws AppError `LEADER_SPEAKS_LAST`, `NOT_IN_ROUND`, `ROUND_OVER` */
 export const raiseHand = (ctx: Context, { teamId, roundId }: AboutRound): Promise<void> =>
-  acting(ctx, teamId, (panels) => raise(panels, ctx.actor.id, roundId));
+  actInRound(ctx, teamId, (panels) => raise(panels, ctx.actor.id, roundId));

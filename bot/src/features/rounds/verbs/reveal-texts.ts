@@ -1,19 +1,19 @@
 import type { Context } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
-import { digest, mintNonce } from "../../../core/nonce.ts";
+import { digest, mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { tryWrite } from "../../../core/try-write.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import { type AboutRound, Panels } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { reveal, revealable, type Written } from "../rules/round.ts";
-import { KEPT_S, partOf, promise, ROUND, roundJobs, roundPartition } from "../store/panels.ts";
+import { partOf, promise, RETENTION_S, ROUND, roundJobs, roundPartition } from "../store/panels.ts";
 import { type Contents, contentsOf, textBox } from "../store/sealed-box.ts";
 import { cleanUpRound } from "./close-round.ts";
 
 /** Only a storm of writers in the very moment of the reveal comes near to it. */
-const MOST_ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 
 /**
  * Shows what was written, shuffled and without names, once; or that too few wrote, once, and never how few. Either way
@@ -23,10 +23,10 @@ const MOST_ATTEMPTS = 100;
  * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
 export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound): Promise<void> {
-  await actingIn(ctx, teamId);
+  await requireMember(ctx, teamId);
   const pk = roundPartition(teamId);
   const part = partOf({ id: roundId, kind: "writing" });
-  return retryWrite(MOST_ATTEMPTS, async () => {
+  return retryWrite(MAX_ATTEMPTS, async () => {
     const item = await ctx.store.get(pk, ROUND);
     const panels = item && read(Panels, item).data;
     if (!item || !panels) {
@@ -39,10 +39,10 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
     const contents = await contentsOf(ctx, textBox(teamId, roundId));
     const written = contents ? writtenIn(contents, [round.hostId, ctx.actor.id]) : "unreadable";
     await promise(ctx, teamId, { job: roundJobs.cleanUp, key: `${roundId}:reveal`, at: ctx.now, part });
-    const shown = reveal(panels, written, digest(mintNonce(ctx.now)));
+    const shown = reveal(panels, written, digest(mintIdempotencyToken(ctx.now)));
     const data = { ...shown, version: panels.version + 1, changedAt: ctx.now.toISOString() };
     const ops = contents?.ops ?? [];
-    const shownNow = { kind: "replace", id: ROUND, data, etag: item.etag, ttl: KEPT_S } as const;
+    const shownNow = { kind: "replace", id: ROUND, data, etag: item.etag, ttl: RETENTION_S } as const;
     return (await tryWrite(ctx.store, pk, [shownNow, ...ops])) ? cleanUpRound(ctx, teamId, part) : LOST;
   });
 }

@@ -1,22 +1,22 @@
-import type { World } from "../../../core/context.ts";
+import type { Services } from "../../../core/context.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import type { Heard } from "../contract.ts";
+import type { ParticipationBlock } from "../contract.ts";
 import { isSmallTeam } from "../queries/small-team.ts";
 import { blockIn, HEARD, promiseToDestroy } from "../store/block.ts";
-import { heardPartition } from "../store/panels.ts";
+import { participationPartition } from "../store/panels.ts";
 
 /** How much people got a word in, of the newest meetings that are enough to be shown. */
-export async function heard(world: World, teamId: string): Promise<Heard> {
-  const item = await world.store.get(heardPartition(teamId), HEARD);
+export async function showParticipation(services: Services, teamId: string): Promise<ParticipationBlock> {
+  const item = await services.store.get(participationPartition(teamId), HEARD);
   if (!item) {
     return { shows: "nothing" };
   }
   const block = blockIn(item);
   if (!block) {
     // An older version could not tell how many people its figure was of.
-    await promiseToDestroy(world, teamId, item);
+    await promiseToDestroy(services, teamId, item);
     return { shows: "nothing" };
   }
-  const isSmall = await isSmallTeam(world, await teamSettings(world, teamId));
+  const isSmall = await isSmallTeam(services, await teamSettings(services, teamId));
   return isSmall ? { shows: "tooSmall" } : (block.shown ?? { shows: "nothing" });
 }

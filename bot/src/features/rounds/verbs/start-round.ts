@@ -1,19 +1,19 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import { digest, eventId, mintedAt, mintNonce } from "../../../core/nonce.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { digest, eventId, mintedAt, mintIdempotencyToken } from "../../../core/idempotency-token.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import type { Panels, StartRound } from "../contract.ts";
 import { isSmallTeam } from "../queries/small-team.ts";
 import { noPanels } from "../rules/presence.ts";
 import { start } from "../rules/round.ts";
-import { changePanels, findPanels, KEPT_S, partOf, promise, roundJobs } from "../store/panels.ts";
+import { changePanels, findPanels, partOf, promise, RETENTION_S, roundJobs } from "../store/panels.ts";
 import { boxOf, destroyBox, openBox } from "../store/sealed-box.ts";
 
 /** A start that arrives later than this was meant for another moment of the meeting. */
 const START_LIFETIME_MS = 10 * 60_000;
 
 /** What was put in a box is still there by then, so that it counts; a round that nobody goes on with has been ended. */
-const NET_MS = (KEPT_S - 4 * 3600) * 1000;
+const NET_MS = (RETENTION_S - 4 * 3600) * 1000;
 
 /**
  * Starts a round with everybody whose panel is open. The same press of the button sent twice, in parallel or later,
@@ -22,12 +22,12 @@ const NET_MS = (KEPT_S - 4 * 3600) * 1000;
  * @throws AppError as the rules, and `FORM_TOO_OLD`
  */
 export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRound): Promise<void> {
-  const team = await actingIn(ctx, teamId);
+  const team = await requireMember(ctx, teamId);
   if (ctx.now.getTime() - mintedAt(nonce, ctx.now).getTime() > START_LIFETIME_MS) {
     throw new AppError(coreErrors.FORM_TOO_OLD);
   }
   const id = eventId("rounds", ctx.actor.id, nonce);
-  const seed = digest(mintNonce(ctx.now));
+  const seed = digest(mintIdempotencyToken(ctx.now));
   const isSmall = kind === "closing" && (await isSmallTeam(ctx, team));
   const starting = (panels: Panels) => start(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now, isSmall });
 

@@ -1,8 +1,8 @@
 import type { Context } from "../../../core/context.ts";
-import { actingIn } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/team-access.ts";
 import type { WriteText } from "../contract.ts";
-import { mustBeHere, running } from "../rules/round.ts";
-import { putIn } from "../store/entry.ts";
+import { requirePresent, running } from "../rules/round.ts";
+import { writeEntry } from "../store/entry.ts";
 import { findPanels } from "../store/panels.ts";
 import { textBox } from "../store/sealed-box.ts";
 
@@ -13,9 +13,9 @@ import { textBox } from "../store/sealed-box.ts";
  * @throws AppError `ROUND_OVER`, `NOT_IN_ROUND`
  */
 export async function writeText(ctx: Context, { teamId, roundId, text }: WriteText): Promise<void> {
-  await actingIn(ctx, teamId);
+  await requireMember(ctx, teamId);
   const panels = await findPanels(ctx, teamId);
   running(panels, roundId, "writing");
-  mustBeHere(panels, ctx.actor.id);
-  await putIn(ctx, textBox(teamId, roundId), ctx.actor.id, text);
+  requirePresent(panels, ctx.actor.id);
+  await writeEntry(ctx, textBox(teamId, roundId), ctx.actor.id, text);
 }

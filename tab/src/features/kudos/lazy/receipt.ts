@@ -1,24 +1,24 @@
 import type { Receipt } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import { formatNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { useSay } from "../../../components/notices.tsx";
+import { useNotify } from "../../../components/notices.tsx";
 import { useReport } from "../../../components/use-report.ts";
-import { useAct } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useAct } from "../../../lib/use-resource.ts";
 import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
 
 /** Tells the sender whom a thank-you reached and how, with undo. */
 export function useSayReceipt(): (receipt: Receipt) => void {
-  const t = useWords(kudosLazyTexts);
-  const { say } = useSay();
+  const t = useTexts(kudosLazyTexts);
+  const { say } = useNotify();
   const takeBack = useTakeBack();
   return (receipt) => say({ words: whatBecame(receipt, t), undo: () => takeBack(receipt.kudosId, t("removed")) });
 }
 
 /** Removes a thank-you, or the viewer's name on it, at once, with undo instead of a question before. */
 export function useTakeBack(): (kudosId: string, said: string) => void {
-  const t = useWords(kudosLazyTexts);
+  const t = useTexts(kudosLazyTexts);
   const act = useAct();
   const report = useReport();
   const restore = (kudosId: string) =>
@@ -36,7 +36,7 @@ export function useTakeBack(): (kudosId: string, said: string) => void {
 /** That it is sent, once, and a sentence for each way in which it reached somebody. */
 function whatBecame({ reached, isShown, heldBackFor }: Receipt, t: Translate<KudosLazyText>): string {
   const about = (key: KudosLazyText, names: readonly string[]) =>
-    names.length === 0 ? [] : [t(key, { names: sayNames(names, t.locale), count: names.length })];
+    names.length === 0 ? [] : [t(key, { names: formatNames(names, t.locale), count: names.length })];
   return [
     t("sent"),
     ...(isShown ? [t("sentInChannel")] : []),

@@ -1,7 +1,7 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { KudosKind } from "#bot/features/kudos/contract.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { oneOf } from "../../../lib/one-of.ts";
-import { useWords } from "../../../lib/words.ts";
 import { kudosLazyTexts } from "./texts.ts";
 import type { ThankDraft } from "./use-thank-draft.ts";
 
@@ -16,7 +16,7 @@ export function ThankChoices({
   readonly values: readonly string[];
 }) {
   const { draft, change, chooseKind } = of;
-  const t = useWords(kudosLazyTexts);
+  const t = useTexts(kudosLazyTexts);
   return (
     <>
       <Field label={t("kind")}>

@@ -1,16 +1,16 @@
 import { Button, Field, Textarea } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { ThanksForm } from "#bot/features/kudos/api.ts";
-import { LONGEST_WORDS, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
+import { MAX_WORDS_LENGTH, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
+import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
-import { useHere } from "../../../components/here.ts";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { PeoplePicker, type Pickable } from "../../../components/people-picker.tsx";
 import { Note } from "../../../components/text.tsx";
 import { useFormError } from "../../../components/use-form-error.ts";
-import { useForm } from "../../../lib/fresh.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { asking, teamPath } from "../../../lib/team-path.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useForm } from "../../../lib/use-resource.ts";
 import { kudosLazyTexts } from "./texts.ts";
 import { ThankChoices } from "./thank-choices.tsx";
 import type { ThanksDraft } from "./thank-draft.ts";
@@ -27,8 +27,8 @@ export default function ThankForm(props: {
   onClose(): void;
 }) {
   const { teamId, to, onDraft, onClose } = props;
-  const t = useWords(kudosLazyTexts);
-  const here = useHere();
+  const t = useTexts(kudosLazyTexts);
+  const here = useCurrentChannel();
   const form = useForm<ThanksForm>(asking(teamPath(teamId, "thanks-form"), { channel: here?.id }));
   const thanks = useThankDraft(props);
   const { draft, change } = thanks;
@@ -60,7 +60,7 @@ export default function ThankForm(props: {
         <Textarea
           rows={3}
           value={draft.words}
-          maxLength={LONGEST_WORDS}
+          maxLength={MAX_WORDS_LENGTH}
           placeholder={t("wordsHint")}
           {...(to.length > 0 ? { [BEGINS_HERE]: true } : {})}
           onChange={(_, { value }) => change({ words: value })}
@@ -77,7 +77,7 @@ export default function ThankForm(props: {
 
 /** The form itself sends to the channel. */
 function GiveButtons({ isSending, onPrivate }: { readonly isSending: boolean; onPrivate(): void }) {
-  const t = useWords(kudosLazyTexts);
+  const t = useTexts(kudosLazyTexts);
   return (
     <>
       <Button type="submit" appearance="primary" disabledFocusable={isSending}>

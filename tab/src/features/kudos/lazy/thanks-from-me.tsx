@@ -1,33 +1,33 @@
 import { Button } from "@fluentui/react-components";
 import { useId } from "react";
 import type { ThanksFromMe as Line, ThanksFromMePage } from "#bot/features/kudos/api.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import { formatNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { Tag } from "../../../components/tag.tsx";
 import { useTeamName } from "../../../components/team-name.ts";
 import { CardTitle, Note, Row } from "../../../components/text.tsx";
-import { type Clock, dayOf } from "../../../lib/clock.ts";
 import type { MySectionProps } from "../../../lib/feature.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { formatIsoDay, type TeamTime } from "../../../lib/team-time.ts";
 import { kudosTexts } from "../texts.ts";
 import { ThankingWords, thoseNamed } from "../thanks.tsx";
-import { Lines } from "./lines.tsx";
 import { useTakeBack } from "./receipt.ts";
 import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
+import { ThanksList } from "./thanks-list.tsx";
 
 /** What oneself said thanks for, newest first; each can be taken back in a tap. */
 export default function ThanksFromMe({ clock }: MySectionProps) {
-  const t = useWords(kudosLazyTexts);
+  const t = useTexts(kudosLazyTexts);
   return (
-    <Lines<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
+    <ThanksList<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
       {(line) => <FromMe line={line} clock={clock} />}
-    </Lines>
+    </ThanksList>
   );
 }
 
-function FromMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
-  const t = useWords(kudosLazyTexts);
-  const ofThanks = useWords(kudosTexts);
+function FromMe({ line, clock }: { readonly line: Line; readonly clock: TeamTime }) {
+  const t = useTexts(kudosLazyTexts);
+  const ofThanks = useTexts(kudosTexts);
   const nameOf = useTeamName();
   const takeBack = useTakeBack();
   const title = useId();
@@ -36,10 +36,10 @@ function FromMe({ line, clock }: { readonly line: Line; readonly clock: Clock })
       <CardTitle id={title}>{whomIThank(line, thoseNamed(line, ofThanks), t)}</CardTitle>
       <ThankingWords words={line.words} />
       {line.inPerson.length > 0 ? (
-        <Note>{t("ratherInPerson", { names: sayNames(line.inPerson, t.locale) })}</Note>
+        <Note>{t("ratherInPerson", { names: formatNames(line.inPerson, t.locale) })}</Note>
       ) : null}
       <Row>
-        <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+        <Note>{formatIsoDay(line.givenAt, t.locale, clock)}</Note>
         <Note>{nameOf(line.team)}</Note>
         <Tag>{t(whereItWent(line))}</Tag>
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}

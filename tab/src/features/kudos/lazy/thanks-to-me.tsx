@@ -1,43 +1,43 @@
 import { Button } from "@fluentui/react-components";
 import { useId } from "react";
-import type { ThanksToMe as Line, ThanksToMePage, WishSaid } from "#bot/features/kudos/api.ts";
+import type { ThanksToMe as Line, ThanksToMePage, WishAnswer } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { Said } from "../../../components/said.tsx";
+import { Comment } from "../../../components/comment.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { useTeamName } from "../../../components/team-name.ts";
 import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
 import { useReport } from "../../../components/use-report.ts";
-import { type Clock, dayOf } from "../../../lib/clock.ts";
 import type { MySectionProps } from "../../../lib/feature.ts";
-import { useAct } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { formatIsoDay, type TeamTime } from "../../../lib/team-time.ts";
+import { useAct } from "../../../lib/use-resource.ts";
 import { ThankingWords } from "../thanks.tsx";
-import { Lines } from "./lines.tsx";
 import { useTakeBack } from "./receipt.ts";
 import { kudosLazyTexts } from "./texts.ts";
+import { ThanksList } from "./thanks-list.tsx";
 
 /** Thanks to the viewer, also the private ones, newest first. A list without totals. */
 export default function ThanksToMe({ clock }: MySectionProps) {
-  const t = useWords(kudosLazyTexts);
+  const t = useTexts(kudosLazyTexts);
   return (
-    <Lines<Line, ThanksToMePage> path="/me/thanks/to-me" title={t("toMe")} none={t("noneToMe")}>
+    <ThanksList<Line, ThanksToMePage> path="/me/thanks/to-me" title={t("toMe")} none={t("noneToMe")}>
       {(line) => <ToMe line={line} clock={clock} />}
-    </Lines>
+    </ThanksList>
   );
 }
 
-function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
-  const t = useWords(kudosLazyTexts);
+function ToMe({ line, clock }: { readonly line: Line; readonly clock: TeamTime }) {
+  const t = useTexts(kudosLazyTexts);
   const nameOf = useTeamName();
   const title = useId();
   const { reach } = line;
   const sender = line.sender.name;
   return (
-    <Said by={line.sender}>
+    <Comment by={line.sender}>
       <CardTitle id={title}>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
       <ThankingWords words={line.words} />
       <Row>
-        <Note>{dayOf(line.givenAt, t.locale, clock)}</Note>
+        <Note>{formatIsoDay(line.givenAt, t.locale, clock)}</Note>
         <Note>{nameOf(line.team)}</Note>
         {reach === "asked" ? null : <Tag>{t(reach)}</Tag>}
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
@@ -46,14 +46,14 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: Clock }) {
       <Row>
         <RecipientButtons line={line} describedBy={title} />
       </Row>
-    </Said>
+    </Comment>
   );
 }
 
 /** What the recipient may do: answer whether it may show in the channel, or take their name off it there. */
 function RecipientButtons({ line, describedBy }: { readonly line: Line; readonly describedBy: string }) {
   const { kudosId, reach, mayShow } = line;
-  const t = useWords(kudosLazyTexts);
+  const t = useTexts(kudosLazyTexts);
   const takeBack = useTakeBack();
   const answer = useAnswerWish(kudosId);
   const common = { size: "small", "aria-describedby": describedBy } as const;
@@ -91,7 +91,7 @@ function useAnswerWish(kudosId: string): (verb: "kudos/show-thanks" | "kudos/kee
   const report = useReport();
   return (verb) =>
     void report(async () => {
-      const { data } = await act<WishSaid>(verb, { kudosId });
+      const { data } = await act<WishAnswer>(verb, { kudosId });
       return { words: data.said };
     });
 }

@@ -1,6 +1,6 @@
 import type { KudosKind } from "#bot/features/kudos/contract.ts";
 import type { Pickable } from "../../../components/people-picker.tsx";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { kudosLazyTexts } from "./texts.ts";
 import { asKind, draftFor, newDraft, type ThanksDraft } from "./thank-draft.ts";
 
@@ -18,7 +18,7 @@ export function useThankDraft(props: {
   onDraft(draft: ThanksDraft): void;
 }): ThankDraft {
   const { teamId, to, begun, onDraft } = props;
-  const t = useWords(kudosLazyTexts);
+  const t = useTexts(kudosLazyTexts);
   const starter = (kind: KudosKind) => t(kind === "thanks" ? "starter" : "starterOfWin");
   const draft = begun ? draftFor(teamId, begun) : newDraft(teamId, to, starter);
   return {

@@ -1,28 +1,28 @@
 import type { StoredAboutMe } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { Back } from "../../../components/back.tsx";
+import { BackButton } from "../../../components/back-button.tsx";
 import { Card } from "../../../components/card.tsx";
 import { Connection } from "../../../components/connection.tsx";
+import { LoadingOrErrorState } from "../../../components/error-state.tsx";
 import { Page, PageHead } from "../../../components/page.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Stack } from "../../../components/stack.tsx";
 import { Note, Words } from "../../../components/text.tsx";
-import { NotYet } from "../../../components/trouble.tsx";
-import { useTold } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useVerbAnswer } from "../../../lib/use-resource.ts";
 import { Erase } from "./erase.tsx";
 import { StoredData } from "./stored-data.tsx";
 import { peopleTexts } from "./texts.ts";
 
 /** "Mina uppgifter": what is stored about the viewer and for how long, all of it to take along, and how to have it erased. */
 export default function DataPage() {
-  const t = useWords(peopleTexts);
-  const fresh = useTold<StoredAboutMe>(peopleVerbs.myData);
+  const t = useTexts(peopleTexts);
+  const fresh = useVerbAnswer<StoredAboutMe>(peopleVerbs.myData);
   if (!fresh.data) {
-    return <NotYet fresh={fresh} />;
+    return <LoadingOrErrorState fresh={fresh} />;
   }
   return (
-    <Page head={<PageHead title={t("data")} about={t("about")} before={<Back />} />}>
+    <Page head={<PageHead title={t("data")} about={t("about")} before={<BackButton />} />}>
       <Connection error={fresh.error} retry={fresh.retry} />
       <Stack>
         <Section title={t("stored")} about={t("dataAbout")}>

@@ -4,8 +4,8 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { useKeyboardBack } from "../../../components/keyboard-back.ts";
 import { Row, Words } from "../../../components/text.tsx";
 import { useReport } from "../../../components/use-report.ts";
-import { useAct } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useAct } from "../../../lib/use-resource.ts";
 import { peopleTexts } from "./texts.ts";
 
 /**
@@ -13,7 +13,7 @@ import { peopleTexts } from "./texts.ts";
  * keyboard lands on the way out.
  */
 export function Erase() {
-  const t = useWords(peopleTexts);
+  const t = useTexts(peopleTexts);
   const act = useAct();
   const report = useReport();
   const { ref, giveBack } = useKeyboardBack();

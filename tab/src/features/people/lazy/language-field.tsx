@@ -1,8 +1,8 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import { NONE } from "#bot/kernel/contract.ts";
+import { type Locale, useTexts } from "../../../lib/i18n.ts";
 import { oneOf } from "../../../lib/one-of.ts";
-import { type Locale, useWords } from "../../../lib/words.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference } from "./use-save-preference.ts";
 
@@ -10,7 +10,7 @@ const LOCALES: readonly Locale[] = ["sv", "en"];
 
 /** The language in which the viewer reads, Teams' own unless they choose. */
 export function LanguageField({ locale }: Pick<MyPreferences, "locale">) {
-  const t = useWords(peopleTexts);
+  const t = useTexts(peopleTexts);
   const save = useSavePreference();
   return (
     <Field label={t("language")}>

@@ -1,12 +1,12 @@
 import { Button } from "@fluentui/react-components";
-import { useWay } from "../../../lib/place.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useRouter } from "../../../lib/router.ts";
 import { peopleTexts } from "./texts.ts";
 
 /** From one's own page to one's preferences and one's data. */
 export default function MyLinks() {
-  const t = useWords(peopleTexts);
-  const { go } = useWay();
+  const t = useTexts(peopleTexts);
+  const { go } = useRouter();
   return (
     <>
       <Button appearance="subtle" onClick={() => go({ page: "preferences" })}>

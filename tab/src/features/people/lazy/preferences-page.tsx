@@ -1,12 +1,12 @@
 import type { MyPreferences } from "#bot/features/people/api.ts";
-import { Back } from "../../../components/back.tsx";
+import { BackButton } from "../../../components/back-button.tsx";
 import { Card } from "../../../components/card.tsx";
 import { Connection } from "../../../components/connection.tsx";
+import { LoadingOrErrorState } from "../../../components/error-state.tsx";
 import form from "../../../components/form.module.css";
 import { Page, PageHead } from "../../../components/page.tsx";
-import { NotYet } from "../../../components/trouble.tsx";
-import { useFresh } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useResource } from "../../../lib/use-resource.ts";
 import { LanguageField } from "./language-field.tsx";
 import { ReminderSwitches } from "./reminder-switches.tsx";
 import { peopleTexts } from "./texts.ts";
@@ -16,14 +16,14 @@ import { ZoneField } from "./zone-field.tsx";
 
 /** The viewer's preferences. Each choice is saved as it is made. */
 export default function PreferencesPage() {
-  const t = useWords(peopleTexts);
-  const fresh = useFresh<MyPreferences>(preferencesPath);
+  const t = useTexts(peopleTexts);
+  const fresh = useResource<MyPreferences>(preferencesPath);
   if (!fresh.data) {
-    return <NotYet fresh={fresh} />;
+    return <LoadingOrErrorState fresh={fresh} />;
   }
   const { wish, locale, zone, reminders } = fresh.data;
   return (
-    <Page head={<PageHead title={t("preferences")} about={t("about")} before={<Back />} />}>
+    <Page head={<PageHead title={t("preferences")} about={t("about")} before={<BackButton />} />}>
       <Connection error={fresh.error} retry={fresh.retry} />
       <Card>
         <div className={form.fields}>

@@ -1,13 +1,13 @@
 import { Switch } from "@fluentui/react-components";
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import form from "../../../components/form.module.css";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference, withReminder } from "./use-save-preference.ts";
 
 /** A switch for each kind of reminder, in the server's words. */
 export function ReminderSwitches({ reminders }: Pick<MyPreferences, "reminders">) {
-  const t = useWords(peopleTexts);
+  const t = useTexts(peopleTexts);
   const save = useSavePreference();
   return (
     <fieldset className={form.group}>

@@ -5,13 +5,13 @@ import { Row, Words } from "../../../components/text.tsx";
 import { useReport } from "../../../components/use-report.ts";
 import { fetchFile } from "../../../lib/api.ts";
 import { saveFile } from "../../../lib/file.ts";
-import { Language, useWords } from "../../../lib/words.ts";
+import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
 import styles from "./data-page.module.css";
 import { peopleTexts } from "./texts.ts";
 
 /** What is stored about the viewer, a line for each kind, and all of it to save, copy or see. */
 export function StoredData({ lines }: { readonly lines: readonly string[] }) {
-  const t = useWords(peopleTexts);
+  const t = useTexts(peopleTexts);
   const withAll = useAllData();
   const [seen, setSeen] = useState<string>();
 
@@ -56,7 +56,7 @@ export function StoredData({ lines }: { readonly lines: readonly string[] }) {
 
 /** Fetches everything as indented JSON and hands it to `use`, which resolves with the notice to show. */
 function useAllData() {
-  const locale = useContext(Language);
+  const locale = useContext(LanguageContext);
   const report = useReport();
   return (use: (all: string) => Promise<Notice> | Notice | undefined): void =>
     void report(async () => {

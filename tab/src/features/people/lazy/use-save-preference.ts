@@ -1,8 +1,8 @@
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { useReport } from "../../../components/use-report.ts";
-import { useAct } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useAct } from "../../../lib/use-resource.ts";
 import { peopleTexts } from "./texts.ts";
 
 export const preferencesPath = "/me/preferences";
@@ -15,7 +15,7 @@ export type SavePreference = (
 
 /** A preference shows at once, and goes back to what it was where the server did not save it. */
 export function useSavePreference(): SavePreference {
-  const t = useWords(peopleTexts);
+  const t = useTexts(peopleTexts);
   const act = useAct();
   const report = useReport();
   return (chosen, change) =>

@@ -1,8 +1,8 @@
 import { Field, Radio, RadioGroup } from "@fluentui/react-components";
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import { NONE, type Wish } from "#bot/kernel/contract.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { oneOf } from "../../../lib/one-of.ts";
-import { useWords } from "../../../lib/words.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference } from "./use-save-preference.ts";
 
@@ -10,7 +10,7 @@ const WISHES: readonly Wish[] = ["openly", "betweenUs", "inPerson"];
 
 /** How the viewer wants to be thanked. */
 export function WishField({ wish }: Pick<MyPreferences, "wish">) {
-  const t = useWords(peopleTexts);
+  const t = useTexts(peopleTexts);
   const save = useSavePreference();
   return (
     <Field label={t("wish")}>

@@ -1,13 +1,13 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import { NONE } from "#bot/kernel/contract.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference, zonesWith } from "./use-save-preference.ts";
 
 /** The viewer's time zone, the team's unless they choose. */
 export function ZoneField({ zone }: Pick<MyPreferences, "zone">) {
-  const t = useWords(peopleTexts);
+  const t = useTexts(peopleTexts);
   const save = useSavePreference();
   return (
     <Field label={t("zone")}>

@@ -2,11 +2,11 @@ import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Card } from "../../../components/card.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Note, Words } from "../../../components/text.tsx";
-import { type Clock, timeOf } from "../../../lib/clock.ts";
-import { useWords } from "../../../lib/words.ts";
-import { answersSoFar, howItIsAnswered, howItIsSettled } from "../manner.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { formatIsoTime, type TeamTime } from "../../../lib/team-time.ts";
 import { pollTexts } from "../texts.ts";
 import { Vote } from "../vote.tsx";
+import { answerRule, answersSoFar, decisionRule } from "../wording.ts";
 import { Result } from "./result.tsx";
 import { Run } from "./run.tsx";
 import { pollLazyTexts } from "./texts.ts";
@@ -14,12 +14,12 @@ import { pollLazyTexts } from "./texts.ts";
 interface Props {
   readonly teamId: string;
   readonly page: QuestionPage;
-  readonly clock: Clock;
+  readonly clock: TeamTime;
 }
 
 /** The options of an open question, the result of a closed one. */
 export function AnswersSection({ teamId, page, clock }: Props) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const isOpen = page.state === "open";
   return (
     <Section title={t(isOpen ? "options" : "results")}>
@@ -30,15 +30,15 @@ export function AnswersSection({ teamId, page, clock }: Props) {
 
 /** An open question: how it is answered and settled, the viewer's answer, and what its asker may do. */
 function OpenAnswers({ teamId, page, clock }: Props) {
-  const t = useWords(pollLazyTexts);
-  const line = useWords(pollTexts);
+  const t = useTexts(pollLazyTexts);
+  const line = useTexts(pollTexts);
   return (
     <>
       <Note>
-        {howItIsSettled(page, clock, line)} {line("closes", { time: timeOf(page.closesAt, t.locale, clock) })}
+        {decisionRule(page, clock, line)} {line("closes", { time: formatIsoTime(page.closesAt, t.locale, clock) })}
       </Note>
       <Note>
-        {howItIsAnswered(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}
+        {answerRule(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}
       </Note>
       {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
       {page.isDecider ? <Note>{t("youDecide")}</Note> : null}
@@ -53,7 +53,7 @@ function OpenAnswers({ teamId, page, clock }: Props) {
 
 /** A closed question: its result, unless the form for the outcome shows it, and the viewer's answer. */
 function ClosedAnswers({ page }: { readonly page: QuestionPage }) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const mine = (page.myAnswer ?? []).map((place) => page.options[place] ?? "");
   return (
     <>

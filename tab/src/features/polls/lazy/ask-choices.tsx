@@ -1,8 +1,8 @@
 import { Field, Input, Select } from "@fluentui/react-components";
 import type { QuestionForm } from "#bot/features/polls/api.ts";
-import { MOST_CHOICES, type PollMode, type ResultsShow } from "#bot/features/polls/contract.ts";
+import { MAX_CHOICES, type PollMode, type ResultsShow } from "#bot/features/polls/contract.ts";
 import { Note } from "../../../components/text.tsx";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { closingTime, type QuestionDraft } from "./ask-draft.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { pollLazyTexts } from "./texts.ts";
@@ -22,7 +22,7 @@ export function AskChoices(props: {
   set(change: Partial<QuestionDraft>): void;
 }) {
   const { draft, form, set } = props;
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   return (
     <>
       <ChoiceField
@@ -52,7 +52,7 @@ export function AskChoices(props: {
       />
       <Field label={t("most")}>
         <Select value={draft.most} onChange={(_, { value }) => set({ most: value })}>
-          {Array.from({ length: MOST_CHOICES }, (_, at) => String(at + 1)).map((count) => (
+          {Array.from({ length: MAX_CHOICES }, (_, at) => String(at + 1)).map((count) => (
             <option key={count} value={count}>
               {t("mostMany", { count: Number(count) })}
             </option>

@@ -1,7 +1,7 @@
 import type { QuestionForm } from "#bot/features/polls/api.ts";
 import type { PollMode, ResultsShow } from "#bot/features/polls/contract.ts";
-import { timeOf } from "../../../lib/clock.ts";
-import type { Locale } from "../../../lib/words.ts";
+import type { Locale } from "../../../lib/i18n.ts";
+import { formatIsoTime } from "../../../lib/team-time.ts";
 
 /** A question that has been begun, as its form holds it. */
 export interface QuestionDraft {
@@ -40,4 +40,4 @@ export const asAsked = (draft: QuestionDraft, { mayBeAnonymous }: Pick<QuestionF
 
 /** When a question closes, in the team's time, as somebody reads it now. */
 export const closingTime = (iso: string, zone: string, locale: Locale): string =>
-  timeOf(iso, locale, { zone, now: new Date() });
+  formatIsoTime(iso, locale, { zone, now: new Date() });

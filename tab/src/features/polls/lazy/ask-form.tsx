@@ -1,16 +1,16 @@
 import { Button, Field, Input, Textarea } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { QuestionForm } from "#bot/features/polls/api.ts";
-import { LONGEST_QUESTION } from "#bot/features/polls/contract.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import { MAX_QUESTION_LENGTH } from "#bot/features/polls/contract.ts";
+import { formatNames } from "#bot/i18n/names.ts";
+import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
-import { useHere } from "../../../components/here.ts";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { Note } from "../../../components/text.tsx";
 import { useFormError } from "../../../components/use-form-error.ts";
-import { useForm } from "../../../lib/fresh.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { asking, teamPath } from "../../../lib/team-path.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useForm } from "../../../lib/use-resource.ts";
 import { pollTexts } from "../texts.ts";
 import { AskChoices } from "./ask-choices.tsx";
 import { nothingBegun, type QuestionDraft } from "./ask-draft.ts";
@@ -27,9 +27,9 @@ export default function AskForm(props: {
 }) {
   const { teamId, onDraft, onClose } = props;
   const draft = props.begun ?? nothingBegun;
-  const t = useWords(pollLazyTexts);
-  const line = useWords(pollTexts);
-  const here = useHere();
+  const t = useTexts(pollLazyTexts);
+  const line = useTexts(pollTexts);
+  const here = useCurrentChannel();
   const form = useForm<QuestionForm>(asking(teamPath(teamId, "question-form"), { channel: here?.id }));
   const { isSending, refusal, ask } = useAsk(teamId, form, draft, () => {
     onDraft(undefined);
@@ -55,7 +55,7 @@ export default function AskForm(props: {
       <Field label={t("question")} required>
         <Input
           value={draft.question}
-          maxLength={LONGEST_QUESTION}
+          maxLength={MAX_QUESTION_LENGTH}
           placeholder={t("questionHint")}
           {...{ [BEGINS_HERE]: true }}
           onChange={(_, { value }) => set({ question: value })}
@@ -63,7 +63,9 @@ export default function AskForm(props: {
       </Field>
       <Field
         label={t("optionsLabel")}
-        {...(data ? { hint: t("optionsEmpty", { options: sayNames(data.usualOptions[draft.mode], t.locale) }) } : {})}
+        {...(data
+          ? { hint: t("optionsEmpty", { options: formatNames(data.usualOptions[draft.mode], t.locale) }) }
+          : {})}
       >
         <Textarea rows={3} value={draft.options} onChange={(_, { value }) => set({ options: value })} />
       </Field>

@@ -2,21 +2,21 @@ import { Button, Field, Textarea } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { Back } from "../../../components/back.tsx";
+import { BackButton } from "../../../components/back-button.tsx";
 import form from "../../../components/form.module.css";
-import { useSay } from "../../../components/notices.tsx";
+import { useNotify } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
 import { Row } from "../../../components/text.tsx";
-import { useAct } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useAct } from "../../../lib/use-resource.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** Other options, as long as nobody has answered. */
 export default function ChangeOptions(props: { readonly page: QuestionPage; onClose(): void }) {
   const { page, onClose } = props;
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const act = useAct();
-  const { say } = useSay();
+  const { say } = useNotify();
   const { isSending, refusal, send } = useSending();
   const [options, setOptions] = useState(page.options.join("\n"));
 
@@ -38,7 +38,7 @@ export default function ChangeOptions(props: { readonly page: QuestionPage; onCl
         <Button type="submit" appearance="primary" disabledFocusable={isSending}>
           {t("saveOptions")}
         </Button>
-        <Back onBack={onClose} />
+        <BackButton onBack={onClose} />
       </Row>
     </form>
   );

@@ -1,10 +1,10 @@
 import { Button, Field, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
 import { type FormEvent, useId, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
-import { LONGEST_OPTION, LONGEST_WHY } from "#bot/features/polls/contract.ts";
+import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH } from "#bot/features/polls/contract.ts";
 import form from "../../../components/form.module.css";
 import { Note, Row } from "../../../components/text.tsx";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { type AnswerDraft, OTHER, useAnswerDraft } from "./answer-draft.ts";
 import { MoreTime } from "./more-time.tsx";
 import { Result } from "./result.tsx";
@@ -23,7 +23,7 @@ export function DecideForm(props: {
 }) {
   const { teamId, page, decide, isPressed, onClose } = props;
   const { outcomes, bound } = decide;
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const whyId = useId();
   const { draft, set, sent } = useAnswerDraft(page.pollId);
   const [needsTime, setNeedsTime] = useState(false);
@@ -50,7 +50,7 @@ export function DecideForm(props: {
         <Textarea
           id={whyId}
           value={draft.why}
-          maxLength={LONGEST_WHY}
+          maxLength={MAX_WHY_LENGTH}
           autoFocus={isPressed && bound !== undefined}
           onChange={(_, { value }) => set({ why: value })}
         />
@@ -80,7 +80,7 @@ function OutcomeFields(props: {
   set(change: Partial<AnswerDraft>): void;
 }) {
   const { outcomes, isTie, isPressed, draft, set } = props;
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   return (
     <>
       <Field label={t("what")} {...(isTie ? { hint: t("tieIsYours") } : {})}>
@@ -93,7 +93,7 @@ function OutcomeFields(props: {
       </Field>
       {draft.chosen === OTHER ? (
         <Field label={t("otherWords")}>
-          <Input value={draft.other} maxLength={LONGEST_OPTION} onChange={(_, { value }) => set({ other: value })} />
+          <Input value={draft.other} maxLength={MAX_OPTION_LENGTH} onChange={(_, { value }) => set({ other: value })} />
         </Field>
       ) : null}
     </>

@@ -1,7 +1,7 @@
 import { Spinner } from "@fluentui/react-components";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
-import { Missing } from "../../../components/missing.tsx";
-import { useFresh } from "../../../lib/fresh.ts";
+import { NotLoaded } from "../../../components/not-loaded.tsx";
+import { useResource } from "../../../lib/use-resource.ts";
 import { questionPath } from "../question.ts";
 import { DecideForm } from "./decide-form.tsx";
 import { NotNow } from "./not-now.tsx";
@@ -15,12 +15,12 @@ export default function Decide(props: {
   /** The form was sent or put away. */
   onClose(): void;
 }) {
-  const { data, error, retry } = useFresh<QuestionPage>(questionPath(props.teamId, props.pollId));
+  const { data, error, retry } = useResource<QuestionPage>(questionPath(props.teamId, props.pollId));
   if (data?.decide) {
     return <DecideForm {...props} page={data} decide={data.decide} />;
   }
   if (data) {
     return <NotNow page={data} onClose={props.onClose} />;
   }
-  return error ? <Missing again={retry} /> : <Spinner size="small" />;
+  return error ? <NotLoaded again={retry} /> : <Spinner size="small" />;
 }

@@ -2,21 +2,21 @@ import { Button, Field, Input } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { Back } from "../../../components/back.tsx";
+import { BackButton } from "../../../components/back-button.tsx";
 import form from "../../../components/form.module.css";
-import { useSay } from "../../../components/notices.tsx";
+import { useNotify } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
 import { Row } from "../../../components/text.tsx";
-import { useAct } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useAct } from "../../../lib/use-resource.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** When the team will hear, where it cannot hear today. A day is an answer too. */
 export function MoreTime(props: { readonly page: QuestionPage; onBack(): void; onClose(): void }) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const act = useAct();
   const { isSending, refusal, send } = useSending();
-  const { say } = useSay();
+  const { say } = useNotify();
   const [day, setDay] = useState("");
 
   async function tell(event: FormEvent): Promise<void> {
@@ -43,7 +43,7 @@ export function MoreTime(props: { readonly page: QuestionPage; onBack(): void; o
         <Button type="submit" appearance="primary" disabledFocusable={isSending}>
           {t("sayDay")}
         </Button>
-        <Back onBack={props.onBack} />
+        <BackButton onBack={props.onBack} />
       </Row>
     </form>
   );

@@ -2,27 +2,27 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Card } from "../../../components/card.tsx";
-import { FetchedPart } from "../../../components/fetched-part.tsx";
+import { LazyPart } from "../../../components/lazy-part.tsx";
 import { Section } from "../../../components/section.tsx";
 import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
-import { type Clock, dayOf } from "../../../lib/clock.ts";
-import { later } from "../../../lib/later.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { lazyComponent } from "../../../lib/lazy.ts";
+import { formatIsoDay, type TeamTime } from "../../../lib/team-time.ts";
 import { pollTexts } from "../texts.ts";
+import { DiscardedDraft } from "./discarded-draft.tsx";
 import { pollLazyTexts } from "./texts.ts";
-import { Unsent } from "./unsent.tsx";
 
-const Decide = later(() => import("./decide.tsx"));
+const Decide = lazyComponent(() => import("./decide.tsx"));
 
 interface Props {
   readonly teamId: string;
   readonly page: QuestionPage;
-  readonly clock: Clock;
+  readonly clock: TeamTime;
 }
 
 /** The outcome of a question that has closed: told, or still owed to the team. */
 export function OutcomeSection({ teamId, page, clock }: Props) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   if (page.outcome === undefined && (page.state === "open" || page.state === "counting")) {
     return null;
   }
@@ -40,9 +40,9 @@ export function OutcomeSection({ teamId, page, clock }: Props) {
 }
 
 function ToldOutcome({ page, clock }: Omit<Props, "teamId">) {
-  const t = useWords(pollLazyTexts);
-  const line = useWords(pollTexts);
-  const day = dayOf(page.decidedAt ?? page.closesAt, t.locale, clock);
+  const t = useTexts(pollLazyTexts);
+  const line = useTexts(pollTexts);
+  const day = formatIsoDay(page.decidedAt ?? page.closesAt, t.locale, clock);
   return (
     <>
       <CardTitle isLarge>{page.outcome}</CardTitle>
@@ -54,28 +54,28 @@ function ToldOutcome({ page, clock }: Omit<Props, "teamId">) {
           ? t("decidedByOther", { name: page.decidedBy.name, day })
           : line("told", { name: page.asker.name, day })}
       </Note>
-      <Unsent pollId={page.pollId} />
+      <DiscardedDraft pollId={page.pollId} />
     </>
   );
 }
 
 /** Who tells the outcome and by when; for that person the form, which they may put away and open again. */
 function OwedOutcome({ teamId, page, clock }: Props) {
-  const t = useWords(pollLazyTexts);
-  const line = useWords(pollTexts);
+  const t = useTexts(pollLazyTexts);
+  const line = useTexts(pollTexts);
   const [form, setForm] = useState<"shown" | "putAway" | "openedAgain">("shown");
   return (
     <>
-      <Note>{t("closedTellsBy", { name: page.asker.name, day: dayOf(page.answerBy, t.locale, clock) })}</Note>
+      <Note>{t("closedTellsBy", { name: page.asker.name, day: formatIsoDay(page.answerBy, t.locale, clock) })}</Note>
       {page.decide && form !== "putAway" ? (
-        <FetchedPart>
+        <LazyPart>
           <Decide
             teamId={teamId}
             pollId={page.pollId}
             isPressed={form === "openedAgain"}
             onClose={() => setForm("putAway")}
           />
-        </FetchedPart>
+        </LazyPart>
       ) : null}
       {page.decide && form === "putAway" ? (
         <Row>

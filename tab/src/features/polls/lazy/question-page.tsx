@@ -1,14 +1,14 @@
 import { Button } from "@fluentui/react-components";
 import { ShareRegular } from "@fluentui/react-icons";
 import type { QuestionPage as Question } from "#bot/features/polls/api.ts";
-import { Back } from "../../../components/back.tsx";
+import { BackButton } from "../../../components/back-button.tsx";
 import { Connection } from "../../../components/connection.tsx";
+import { LoadingOrErrorState } from "../../../components/error-state.tsx";
 import { Page, PageHead } from "../../../components/page.tsx";
 import { Stack } from "../../../components/stack.tsx";
-import { NotYet } from "../../../components/trouble.tsx";
-import { useFresh } from "../../../lib/fresh.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { canShare, shareLink } from "../../../lib/teams.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useResource } from "../../../lib/use-resource.ts";
 import { asSubPage, questionPath } from "../question.ts";
 import { pollTexts } from "../texts.ts";
 import { AnswersSection } from "./answers-section.tsx";
@@ -19,11 +19,11 @@ import { WhoChose } from "./who-chose.tsx";
 /** One question from its beginning to its outcome: the page that a card's link opens. */
 export default function QuestionPage({ teamId, pollId }: { readonly teamId: string; readonly pollId: string }) {
   const path = questionPath(teamId, pollId);
-  const fresh = useFresh<Question>(path);
-  const line = useWords(pollTexts);
+  const fresh = useResource<Question>(path);
+  const line = useTexts(pollTexts);
   const { data } = fresh;
   if (!data) {
-    return <NotYet fresh={fresh} />;
+    return <LoadingOrErrorState fresh={fresh} />;
   }
   const shown = { teamId, page: data, clock: { zone: data.zone, now: new Date(data.now) } };
   return (
@@ -32,7 +32,7 @@ export default function QuestionPage({ teamId, pollId }: { readonly teamId: stri
         <PageHead
           title={data.question}
           about={line("theyAsk", { name: data.asker.name })}
-          before={<Back />}
+          before={<BackButton />}
           actions={canShare() ? <ShareButton subPage={asSubPage(teamId, pollId)} label={data.question} /> : undefined}
         />
       }
@@ -48,7 +48,7 @@ export default function QuestionPage({ teamId, pollId }: { readonly teamId: stri
 }
 
 function ShareButton({ subPage, label }: { readonly subPage: string; readonly label: string }) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   return (
     <Button appearance="subtle" icon={<ShareRegular />} onClick={() => shareLink(subPage, label)}>
       {t("share")}

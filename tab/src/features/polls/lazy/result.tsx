@@ -1,13 +1,13 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import { formatNames } from "#bot/i18n/names.ts";
 import { Note } from "../../../components/text.tsx";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import styles from "./result.module.css";
 import { pollLazyTexts } from "./texts.ts";
 
 /** What may be known of the answers, and why not more. */
 export function Result({ page }: { readonly page: QuestionPage }) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const { result, soFar, options } = page;
   if (page.state === "counting") {
     return <Note>{t("counting")}</Note>;
@@ -33,7 +33,7 @@ export function Result({ page }: { readonly page: QuestionPage }) {
   return (
     <>
       {names.length > 0 ? (
-        <p className={styles.line}>{t("nearlyAll", { options: sayNames(names, t.locale) })}</p>
+        <p className={styles.line}>{t("nearlyAll", { options: formatNames(names, t.locale) })}</p>
       ) : null}
       <Note>{t("answersGiven", { count: result.answers })}</Note>
     </>

@@ -2,22 +2,22 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { useHeld } from "../../../components/held.ts";
+import { useDelayedAction } from "../../../components/delayed-action.ts";
 import { useKeyboardBack } from "../../../components/keyboard-back.ts";
-import { Pressed } from "../../../components/pressed.tsx";
+import { LazyOnClick } from "../../../components/lazy-on-click.tsx";
 import { Row } from "../../../components/text.tsx";
-import { useAct } from "../../../lib/fresh.ts";
-import { later } from "../../../lib/later.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { lazyComponent } from "../../../lib/lazy.ts";
+import { useAct } from "../../../lib/use-resource.ts";
 import { pollLazyTexts } from "./texts.ts";
 
-const ChangeOptions = later(() => import("./change-options.tsx"));
+const ChangeOptions = lazyComponent(() => import("./change-options.tsx"));
 
 /** What whoever asked may do while it is open. */
 export function Run({ page }: { readonly page: QuestionPage }) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const act = useAct();
-  const { isHeld, hold } = useHeld();
+  const { isHeld, hold } = useDelayedAction();
   const [isChanging, setChanging] = useState(false);
   const { ref, giveBack } = useKeyboardBack();
   function closeNow(): void {
@@ -42,9 +42,9 @@ export function Run({ page }: { readonly page: QuestionPage }) {
           ) : null}
         </Row>
       )}
-      <Pressed isPressed={isChanging} onMissing={putAway}>
+      <LazyOnClick isPressed={isChanging} onMissing={putAway}>
         {() => <ChangeOptions page={page} onClose={putAway} />}
-      </Pressed>
+      </LazyOnClick>
     </>
   );
 }

@@ -1,25 +1,25 @@
-import type { Asked, QuestionForm } from "#bot/features/polls/api.ts";
+import type { AskedReceipt, QuestionForm } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { useHere } from "../../../components/here.ts";
-import { useSay } from "../../../components/notices.tsx";
+import { useCurrentChannel } from "../../../components/current-channel.ts";
+import { useNotify } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
-import { type Form, useAct } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { type Form, useAct } from "../../../lib/use-resource.ts";
 import { asAsked, closingTime, type QuestionDraft } from "./ask-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** Asks a question and says where and until when; `onAsked` follows when the server has accepted it. */
 export function useAsk(teamId: string, form: Form<QuestionForm>, draft: QuestionDraft, onAsked: () => void) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const act = useAct();
-  const { say } = useSay();
-  const here = useHere();
+  const { say } = useNotify();
+  const here = useCurrentChannel();
   const { isSending, refusal, send } = useSending();
   const ask = () =>
     void send(async () => {
-      const loaded = await form.whenHere();
+      const loaded = await form.loaded();
       const asked = { teamId, channelId: here?.id, nonce: loaded.nonce, ...asAsked(draft, loaded) };
-      const { data } = await act<Asked>(pollVerbs.ask, asked);
+      const { data } = await act<AskedReceipt>(pollVerbs.ask, asked);
       const time = closingTime(data.closesAt, loaded.zone, t.locale);
       say({ words: here ? t("askedIn", { channel: here.name, time }) : t("asked", { time }) });
       onAsked();

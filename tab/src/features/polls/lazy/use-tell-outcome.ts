@@ -1,19 +1,19 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { useSay } from "../../../components/notices.tsx";
+import { useNotify } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
-import { useAct } from "../../../lib/fresh.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { overviewPath } from "../../../lib/team-path.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useAct } from "../../../lib/use-resource.ts";
 import { toldOn } from "../question.ts";
 import { type AnswerDraft, outcomeOf } from "./answer-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** Tells the team the outcome of a question; `onTold` follows when the server has accepted it. */
 export function useTellOutcome(teamId: string, pollId: string, onTold: () => void) {
-  const t = useWords(pollLazyTexts);
+  const t = useTexts(pollLazyTexts);
   const act = useAct();
-  const { say } = useSay();
+  const { say } = useNotify();
   const { isSending, refusal, send } = useSending();
   const tell = (decide: NonNullable<QuestionPage["decide"]>, draft: AnswerDraft) =>
     void send(async () => {

@@ -1,20 +1,20 @@
 import type { WhoPage } from "#bot/features/polls/api.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import { formatNames } from "#bot/i18n/names.ts";
 import { Card } from "../../../components/card.tsx";
-import { PartNotYet } from "../../../components/missing.tsx";
+import { NotLoadedYet } from "../../../components/not-loaded.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Note, Words } from "../../../components/text.tsx";
-import { useFresh } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useResource } from "../../../lib/use-resource.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** Of an open question that has closed: who chose what. Nobody who did not answer is in it. */
 export function WhoChose({ path }: { readonly path: string }) {
-  const t = useWords(pollLazyTexts);
-  const fresh = useFresh<WhoPage>(path);
+  const t = useTexts(pollLazyTexts);
+  const fresh = useResource<WhoPage>(path);
   const { data } = fresh;
   if (!data) {
-    return <PartNotYet fresh={fresh} />;
+    return <NotLoadedYet fresh={fresh} />;
   }
   return (
     <Section title={t("who")}>
@@ -23,7 +23,7 @@ export function WhoChose({ path }: { readonly path: string }) {
           <div key={option}>
             <Note>{option}</Note>
             <Words>
-              {names.length === 0 ? t("nobody") : sayNames(hasMore ? [...names, t("andMore")] : names, t.locale)}
+              {names.length === 0 ? t("nobody") : formatNames(hasMore ? [...names, t("andMore")] : names, t.locale)}
             </Words>
           </div>
         ))}

@@ -5,14 +5,14 @@ import { useReport } from "../../../components/use-report.ts";
 import { fetchFile } from "../../../lib/api.ts";
 import type { TeamMenuProps } from "../../../lib/feature.ts";
 import { saveFile } from "../../../lib/file.ts";
+import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
 import { teamPath } from "../../../lib/team-path.ts";
-import { Language, useWords } from "../../../lib/words.ts";
 import { pulseTexts } from "./texts.ts";
 
 /** Saves the team's figures as a file. */
 export default function FiguresItem({ teamId }: TeamMenuProps) {
-  const t = useWords(pulseTexts);
-  const locale = useContext(Language);
+  const t = useTexts(pulseTexts);
+  const locale = useContext(LanguageContext);
   const report = useReport();
   const saveFigures = () =>
     void report(async () => {

@@ -1,21 +1,21 @@
 import type { MyRhythm } from "#bot/features/pulse/api.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import { formatNames } from "#bot/i18n/names.ts";
 import { Card } from "../../../components/card.tsx";
-import { PartNotYet } from "../../../components/missing.tsx";
+import { NotLoadedYet } from "../../../components/not-loaded.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Note } from "../../../components/text.tsx";
-import { useFresh } from "../../../lib/fresh.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
+import { useResource } from "../../../lib/use-resource.ts";
 import styles from "./rhythm.module.css";
 import { pulseTexts } from "./texts.ts";
 
 /** Which kinds of acts one did in each of twelve weeks. A mirror, not a measure: no figures, and an empty week is no gap. */
 export default function Rhythm() {
-  const t = useWords(pulseTexts);
-  const fresh = useFresh<MyRhythm>("/me/rhythm");
+  const t = useTexts(pulseTexts);
+  const fresh = useResource<MyRhythm>("/me/rhythm");
   const { data } = fresh;
   if (!data) {
-    return <PartNotYet fresh={fresh} />;
+    return <NotLoadedYet fresh={fresh} />;
   }
   const labels = new Map(data.kinds.map(({ key, label }) => [key, label]));
   const hasAny = data.weeks.some(({ acts }) => acts.length > 0);
@@ -32,7 +32,7 @@ export default function Rhythm() {
                 <span>
                   {acts.length === 0
                     ? t("nothing")
-                    : sayNames(
+                    : formatNames(
                         acts.map((one) => labels.get(one) ?? one),
                         t.locale,
                       )}

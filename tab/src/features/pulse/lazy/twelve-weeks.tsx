@@ -3,12 +3,12 @@ import { useId, useState } from "react";
 import type { Weeks } from "#bot/features/pulse/api.ts";
 import { Card } from "../../../components/card.tsx";
 import { Empty } from "../../../components/empty.tsx";
-import { PartNotYet } from "../../../components/missing.tsx";
+import { NotLoadedYet } from "../../../components/not-loaded.tsx";
 import { Section } from "../../../components/section.tsx";
 import type { TeamSectionProps } from "../../../lib/feature.ts";
-import { useFresh } from "../../../lib/fresh.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { teamPath } from "../../../lib/team-path.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useResource } from "../../../lib/use-resource.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./twelve-weeks.module.css";
 import { WeekBars } from "./week-bars.tsx";
@@ -19,13 +19,13 @@ import { WeekTable } from "./week-table.tsx";
  * in words, to those who hear the page always, to those who see it when they ask.
  */
 export default function TwelveWeeks({ teamId }: TeamSectionProps) {
-  const t = useWords(pulseTexts);
+  const t = useTexts(pulseTexts);
   const [isTable, setTable] = useState(false);
   const tableId = useId();
-  const fresh = useFresh<Weeks>(teamPath(teamId, "weeks"));
+  const fresh = useResource<Weeks>(teamPath(teamId, "weeks"));
   const { data } = fresh;
   if (!data) {
-    return <PartNotYet fresh={fresh} />;
+    return <NotLoadedYet fresh={fresh} />;
   }
   const { weeks } = data;
   if (data.shows === "tooFew") {

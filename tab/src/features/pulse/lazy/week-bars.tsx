@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear } from "@visx/scale";
 import { Bar } from "@visx/shape";
 import type { Weeks } from "#bot/features/pulse/api.ts";
 import { Note } from "../../../components/text.tsx";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./twelve-weeks.module.css";
 
@@ -21,7 +21,7 @@ export function WeekBars(props: {
 }) {
   const { kind, weeks, most } = props;
   const countIn = ({ acts }: Weeks["weeks"][number]) => acts[kind.key] ?? 0;
-  const t = useWords(pulseTexts);
+  const t = useTexts(pulseTexts);
   const x = scaleBand({ domain: weeks.map(({ week }) => week), range: [0, WIDTH], padding: 0.25 });
   const y = scaleLinear({ domain: [0, most], range: [0, HEIGHT] });
   const first = weeks.at(0)?.week ?? "";

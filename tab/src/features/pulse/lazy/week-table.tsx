@@ -1,5 +1,5 @@
 import type { Weeks } from "#bot/features/pulse/api.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { pulseTexts } from "./texts.ts";
 import { type CountedKind, weekNumber } from "./week-bars.tsx";
 
@@ -11,7 +11,7 @@ export function WeekTable({
   readonly kinds: readonly CountedKind[];
   readonly weeks: Weeks["weeks"];
 }) {
-  const t = useWords(pulseTexts);
+  const t = useTexts(pulseTexts);
   return (
     <table>
       <caption className="aside-heard">{t("table")}</caption>

@@ -1,30 +1,30 @@
 import { Button } from "@fluentui/react-components";
-import type { WorthAThought as Thoughts } from "#bot/features/pulse/api.ts";
+import type { Suggestions as Thoughts } from "#bot/features/pulse/api.ts";
 import { pulseVerbs } from "#bot/features/pulse/contract.ts";
+import { Avatar } from "../../../components/avatar.tsx";
 import { Card } from "../../../components/card.tsx";
-import { Face } from "../../../components/face.tsx";
-import { PartNotYet } from "../../../components/missing.tsx";
-import { useSay } from "../../../components/notices.tsx";
+import { NotLoadedYet } from "../../../components/not-loaded.tsx";
+import { useNotify } from "../../../components/notices.tsx";
 import { Offers } from "../../../components/offers.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Words } from "../../../components/text.tsx";
 import type { TeamSectionProps } from "../../../lib/feature.ts";
-import { useAct, useFresh } from "../../../lib/fresh.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { teamPath } from "../../../lib/team-path.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useAct, useResource } from "../../../lib/use-resource.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./worth-a-thought.module.css";
 
 /** For the leader alone: a few names, a question, and no figures. Gone in a tap, for four weeks. */
 export default function WorthAThought({ teamId }: TeamSectionProps) {
-  const t = useWords(pulseTexts);
+  const t = useTexts(pulseTexts);
   const act = useAct();
-  const { say, sayError } = useSay();
+  const { say, sayError } = useNotify();
   const path = teamPath(teamId, "worth-a-thought");
-  const fresh = useFresh<Thoughts>(path);
+  const fresh = useResource<Thoughts>(path);
   const { data } = fresh;
   if (!data) {
-    return <PartNotYet fresh={fresh} />;
+    return <NotLoadedYet fresh={fresh} />;
   }
   if (data.people.length === 0) {
     return null;
@@ -53,7 +53,7 @@ export default function WorthAThought({ teamId }: TeamSectionProps) {
         <ul className={styles.people}>
           {data.people.map((person) => (
             <li key={person.id}>
-              <Face id={person.id} name={person.name} />
+              <Avatar id={person.id} name={person.name} />
               <span className={styles.name}>{person.name}</span>
               <Offers
                 teamId={teamId}

@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { useSending } from "../../../components/sending.ts";
 import { act, type Verb } from "../../../lib/api.ts";
-import { Language } from "../../../lib/words.ts";
+import { LanguageContext } from "../../../lib/i18n.ts";
 
 export interface Acting {
   readonly isBusy: boolean;
@@ -16,7 +16,7 @@ export interface Acting {
  * afterwards; an act in a round that has ended meanwhile is not reported.
  */
 export function useActing(): Acting {
-  const locale = useContext(Language);
+  const locale = useContext(LanguageContext);
   const { isSending, refusal, send } = useSending({ isQuietWhenClosed: true });
   return {
     isBusy: isSending,

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { PanelView } from "#bot/features/rounds/contract.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { announcement, standingIn } from "./announcement.ts";
 import styles from "./panel.module.css";
 import { panelTexts } from "./texts.ts";
@@ -10,7 +10,7 @@ const PAUSE_MS = 700;
 
 /** A live region that says what concerns the viewer, and nothing of other people's turns, which they hear in the meeting. */
 export function Aloud({ view }: { readonly view: PanelView }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const [words, setWords] = useState("");
   const { roundId, concern } = standingIn(view);
   const before = useRef({ roundId, concern });

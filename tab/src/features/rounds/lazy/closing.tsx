@@ -1,19 +1,19 @@
 import { ToggleButton } from "@fluentui/react-components";
 import { useId } from "react";
-import { MOST_HEARD, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { MAX_ANSWERS, roundVerbs } from "#bot/features/rounds/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { useMine } from "./mine.ts";
 import styles from "./panel.module.css";
 import { End, type Running } from "./running.tsx";
 import { type PanelText, panelTexts } from "./texts.ts";
 
-const marks = Array.from({ length: MOST_HEARD }, (_, at) => at + 1);
+const marks = Array.from({ length: MAX_ANSWERS }, (_, at) => at + 1);
 
 /** Avrundning: one tap, which nobody sees. */
 export function Closing({ running }: { readonly running: Running }) {
   const { acting, about } = running;
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const question = useId();
   const { mine, told } = useMine(about);
   async function answer(heard: number): Promise<void> {
@@ -62,5 +62,5 @@ function nameOf(mark: number, t: Translate<PanelText>): string {
   if (mark === 1) {
     return `1, ${t("heard.1")}`;
   }
-  return mark === MOST_HEARD ? `${mark}, ${t("heard.5")}` : String(mark);
+  return mark === MAX_ANSWERS ? `${mark}, ${t("heard.5")}` : String(mark);
 }

@@ -1,9 +1,9 @@
 import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
-import { LONGEST_GREETING, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { sayNames } from "#bot/i18n/names.ts";
+import { MAX_GREETING_LENGTH, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { formatNames } from "#bot/i18n/names.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { keyed } from "../../../lib/keyed.ts";
-import { useWords } from "../../../lib/words.ts";
 import { BigButton } from "./big-button.tsx";
 import styles from "./panel.module.css";
 import { End, type Running } from "./running.tsx";
@@ -12,14 +12,16 @@ import { panelTexts } from "./texts.ts";
 /** Hejrunda: everybody who is here is greeted by name, and may say a word. */
 export function Greeting({ running }: { readonly running: Running }) {
   const { round } = running;
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   return (
     <>
       <div className={styles.card}>
         <p className={styles.big}>{t("welcome")}</p>
         <p className={styles.label}>{t("welcomeWho")}</p>
         <p className={styles.mine}>
-          {round.morePeople ? t("namesAndMore", { names: round.people.join(", ") }) : sayNames(round.people, t.locale)}
+          {round.morePeople
+            ? t("namesAndMore", { names: round.people.join(", ") })
+            : formatNames(round.people, t.locale)}
         </p>
       </div>
       {round.greetings.length > 0 ? (
@@ -42,7 +44,7 @@ export function Greeting({ running }: { readonly running: Running }) {
 }
 
 function MyHello({ running: { round, acting, about } }: { readonly running: Running }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const said = round.greetings.find(({ isMe }) => isMe)?.text;
   const [text, setText] = useState("");
   const say = (words: string) => void acting.run(roundVerbs.greet, { ...about, text: words });
@@ -55,7 +57,7 @@ function MyHello({ running: { round, acting, about } }: { readonly running: Runn
       }}
     >
       <Field label={t("yourHello")} hint={t("helloNote")}>
-        <Input size="large" value={text} maxLength={LONGEST_GREETING} onChange={(_, { value }) => setText(value)} />
+        <Input size="large" value={text} maxLength={MAX_GREETING_LENGTH} onChange={(_, { value }) => setText(value)} />
       </Field>
       <BigButton isBusy={acting.isBusy} onPress={() => say(text)}>
         {t(said === undefined ? "sayHello" : "changeHello")}

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useContext, useState } from "react";
 import type { MyWords } from "#bot/features/rounds/contract.ts";
 import { ask } from "../../../lib/api.ts";
+import { LanguageContext } from "../../../lib/i18n.ts";
 import { teamPath } from "../../../lib/team-path.ts";
-import { Language } from "../../../lib/words.ts";
 import type { Running } from "./running.tsx";
 
 /**
@@ -11,7 +11,7 @@ import type { Running } from "./running.tsx";
  * what the server has accepted since.
  */
 export function useMine({ teamId, roundId }: Running["about"]) {
-  const locale = useContext(Language);
+  const locale = useContext(LanguageContext);
   const path = teamPath(teamId, "rounds", "mine");
   const [latest, told] = useState<string>();
   const { data, isFetched } = useQuery({

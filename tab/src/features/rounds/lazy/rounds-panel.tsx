@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { PanelView, RoundKind } from "#bot/features/rounds/contract.ts";
-import { Bar } from "../../../components/bar.tsx";
+import { Loading } from "../../../components/loading.tsx";
 import { MessagePage } from "../../../components/message-page.tsx";
-import { Waiting } from "../../../components/waiting.tsx";
+import { StatusBar } from "../../../components/status-bar.tsx";
 import type { PanelSectionProps } from "../../../lib/feature.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { OpenElsewhere, useLive } from "../../../lib/live.ts";
 import { teamPath } from "../../../lib/team-path.ts";
-import { useWords } from "../../../lib/words.ts";
 import { useActing } from "./act.ts";
 import { Aloud } from "./aloud.tsx";
 import { Closing } from "./closing.tsx";
@@ -20,7 +20,7 @@ import { Writing } from "./writing.tsx";
 
 /** The side panel of a meeting. To have it open is to be there; `children` stand at its foot. */
 export default function RoundsPanel({ teamId, meetingId, children }: PanelSectionProps) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const meeting = meetingId === undefined ? "" : `?meeting=${encodeURIComponent(meetingId)}`;
   const path = `${teamPath(teamId, "rounds", "live")}${meeting}`;
   const { view, isLost, error, retry } = useLive<PanelView>(path);
@@ -32,16 +32,16 @@ export default function RoundsPanel({ teamId, meetingId, children }: PanelSectio
     return <MessagePage isAlert title={t("guestTitle")} body={t("guest")} action={{ label: t("retry"), run: retry }} />;
   }
   if (!view) {
-    return <Waiting />;
+    return <Loading />;
   }
   return (
     <main className={styles.panel}>
       {error instanceof OpenElsewhere ? (
-        <Bar action={{ label: t("showHere"), run: retry }}>{t("elsewhere")}</Bar>
+        <StatusBar action={{ label: t("showHere"), run: retry }}>{t("elsewhere")}</StatusBar>
       ) : error ? (
-        <Bar action={{ label: t("retry"), run: retry }}>{t("out")}</Bar>
+        <StatusBar action={{ label: t("retry"), run: retry }}>{t("out")}</StatusBar>
       ) : null}
-      {isLost && !error ? <Bar>{t("lost")}</Bar> : null}
+      {isLost && !error ? <StatusBar>{t("lost")}</StatusBar> : null}
       <Aloud view={view} />
       <Shown teamId={teamId} view={view} />
       <div className={styles.foot}>{children}</div>
@@ -50,7 +50,7 @@ export default function RoundsPanel({ teamId, meetingId, children }: PanelSectio
 }
 
 function Shown({ teamId, view }: { readonly teamId: string; readonly view: PanelView }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const { round } = view;
   return (
     <>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type PanelView, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { useWords } from "../../../lib/words.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import type { Acting } from "./act.ts";
 import { BigButton } from "./big-button.tsx";
 import styles from "./panel.module.css";
@@ -25,7 +25,7 @@ export function End({
   isMain?: boolean;
   children?: ReactNode;
 }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const { round, acting, about } = running;
   if (!round.mayRun) {
     return null;
@@ -42,6 +42,6 @@ export function End({
 
 /** Who holds it, in a line. */
 export function Host({ round }: { readonly round: RoundView }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   return <p className={styles.note}>{round.isHost ? t("youHost") : t("host", { name: round.host })}</p>;
 }

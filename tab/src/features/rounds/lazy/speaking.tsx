@@ -3,8 +3,8 @@ import { HandRightFilled } from "@fluentui/react-icons";
 import { useId } from "react";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { keyed } from "../../../lib/keyed.ts";
-import { useWords } from "../../../lib/words.ts";
 import { BigButton } from "./big-button.tsx";
 import styles from "./panel.module.css";
 import { End, type RoundView, type Running } from "./running.tsx";
@@ -29,7 +29,7 @@ export function Speaking({ running }: { readonly running: Running }) {
 }
 
 function Speaker({ round: { speaker } }: { readonly round: RoundView }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   if (!speaker) {
     return (
       <div className={`${styles.card} ${styles.speaker}`}>
@@ -49,7 +49,7 @@ function Speaker({ round: { speaker } }: { readonly round: RoundView }) {
 }
 
 function Next({ round: { next, more } }: { readonly round: RoundView }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   if (next.length === 0) {
     return <p className={styles.note}>{t("lastOfAll")}</p>;
   }
@@ -75,7 +75,7 @@ function Next({ round: { next, more } }: { readonly round: RoundView }) {
 }
 
 function Mine({ running: { round, acting, about } }: { readonly running: Running }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const note = useId();
   const { isBusy, run } = acting;
   const pass = (
@@ -128,7 +128,7 @@ function standing(round: RoundView, t: Translate<PanelText>): string {
 }
 
 function PassOn({ running: { round, acting, about } }: { readonly running: Running }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   return (
     <BigButton isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.next, { ...about, turn: round.turn })}>
       {t("nextPerson")}

@@ -2,8 +2,8 @@ import { Button } from "@fluentui/react-components";
 import { useContext } from "react";
 import { type PanelView, type RoundKind, roundVerbs, type StartForm } from "#bot/features/rounds/contract.ts";
 import { ask } from "../../../lib/api.ts";
+import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
 import { teamPath } from "../../../lib/team-path.ts";
-import { Language, useWords } from "../../../lib/words.ts";
 import { useActing } from "./act.ts";
 import styles from "./panel.module.css";
 import { panelTexts } from "./texts.ts";
@@ -12,7 +12,7 @@ const kinds: readonly RoundKind[] = ["greeting", "speaking", "writing", "closing
 
 /** Between rounds: what can be started, or who can. */
 export function Start({ teamId, view }: { readonly teamId: string; readonly view: PanelView }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const { ended, here = 0, mayStart, starter } = view;
   return (
     <>
@@ -34,8 +34,8 @@ export function Start({ teamId, view }: { readonly teamId: string; readonly view
 }
 
 function Kinds({ teamId }: { readonly teamId: string }) {
-  const t = useWords(panelTexts);
-  const locale = useContext(Language);
+  const t = useTexts(panelTexts);
+  const locale = useContext(LanguageContext);
   const { run, isBusy, error } = useActing();
   const start = (kind: RoundKind) =>
     void run(roundVerbs.start, async () => {

@@ -1,8 +1,8 @@
 import { Field, Textarea } from "@fluentui/react-components";
 import { useState } from "react";
-import { LONGEST_TEXT, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { MAX_TEXT_LENGTH, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { useTexts } from "../../../lib/i18n.ts";
 import { keyed } from "../../../lib/keyed.ts";
-import { useWords } from "../../../lib/words.ts";
 import { BigButton } from "./big-button.tsx";
 import { useMine } from "./mine.ts";
 import styles from "./panel.module.css";
@@ -24,7 +24,7 @@ export function Writing({ running }: { readonly running: Running }) {
 
 function Revealed(props: { readonly running: Running; readonly texts: readonly string[]; readonly unsaved: string }) {
   const { running, texts, unsaved } = props;
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   return (
     <>
       {running.round.unshown ? (
@@ -48,7 +48,7 @@ function Revealed(props: { readonly running: Running; readonly texts: readonly s
 }
 
 function Texts({ texts }: { readonly texts: readonly string[] }) {
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   return (
     <>
       <p className={styles.label}>{t("revealed")}</p>
@@ -72,7 +72,7 @@ function Write(props: {
   const { running, text, onText } = props;
   const { acting, about } = running;
   const { mine, isRead, told } = props.mine;
-  const t = useWords(panelTexts);
+  const t = useTexts(panelTexts);
   const isSaved = mine !== undefined && mine !== "" && text === mine;
   async function save(): Promise<void> {
     if (await acting.run(roundVerbs.write, { ...about, text })) {
@@ -94,7 +94,7 @@ function Write(props: {
             rows={4}
             resize="vertical"
             value={text}
-            maxLength={LONGEST_TEXT}
+            maxLength={MAX_TEXT_LENGTH}
             disabled={!isRead}
             onChange={(_, { value }) => onText(value)}
           />

@@ -2,16 +2,16 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import type { Choosable } from "#bot/kernel/api.ts";
+import type { ChoosableMember } from "#bot/kernel/api.ts";
+import { useDelayedAction } from "../../../../components/delayed-action.ts";
+import { DialogButton } from "../../../../components/dialog-button.tsx";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
-import { useHeld } from "../../../../components/held.ts";
-import { Opener } from "../../../../components/opener.tsx";
 import { PeoplePicker, type Pickable } from "../../../../components/people-picker.tsx";
 import { Row } from "../../../../components/text.tsx";
 import { useReport } from "../../../../components/use-report.ts";
-import { useAct } from "../../../../lib/fresh.ts";
+import { useTexts } from "../../../../lib/i18n.ts";
 import { asking, teamPath } from "../../../../lib/team-path.ts";
-import { useWords } from "../../../../lib/words.ts";
+import { useAct } from "../../../../lib/use-resource.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
 /**
@@ -19,7 +19,7 @@ import { teamSettingsTexts } from "./texts.ts";
  * as long as nobody else took it, a handover before it is done.
  */
 export function Leading({ teamId, page }: { readonly teamId: string; readonly page: TeamPage }) {
-  const t = useWords(teamSettingsTexts);
+  const t = useTexts(teamSettingsTexts);
   const act = useAct();
   const report = useReport();
   const take = () =>
@@ -48,9 +48,9 @@ export function Leading({ teamId, page }: { readonly teamId: string; readonly pa
   return (
     <Row>
       {handOver ? (
-        <Opener label={t("handOver")}>
+        <DialogButton label={t("handOver")}>
           {(close) => <HandOver teamId={teamId} choosable={handOver} onClose={close} />}
-        </Opener>
+        </DialogButton>
       ) : null}
       <Button appearance="subtle" onClick={stepDown}>
         {t("stepDown")}
@@ -59,11 +59,15 @@ export function Leading({ teamId, page }: { readonly teamId: string; readonly pa
   );
 }
 
-function HandOver(props: { readonly teamId: string; readonly choosable: Choosable; readonly onClose: () => void }) {
+function HandOver(props: {
+  readonly teamId: string;
+  readonly choosable: ChoosableMember;
+  readonly onClose: () => void;
+}) {
   const { teamId, choosable, onClose } = props;
-  const t = useWords(teamSettingsTexts);
+  const t = useTexts(teamSettingsTexts);
   const act = useAct();
-  const { hold } = useHeld();
+  const { hold } = useDelayedAction();
   const [chosen, setChosen] = useState<readonly Pickable[]>([]);
   const [next] = chosen;
   function handOver(): void {

@@ -3,14 +3,14 @@ import type { MarkableWeek, TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { Words } from "../../../../components/text.tsx";
 import { useReport } from "../../../../components/use-report.ts";
-import { useAct } from "../../../../lib/fresh.ts";
-import { useWords } from "../../../../lib/words.ts";
+import { useTexts } from "../../../../lib/i18n.ts";
+import { useAct } from "../../../../lib/use-resource.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
 /** This week and the next, each pressed or not, in one tap. */
 export function PressedWeeks(props: { readonly path: string; readonly teamId: string; readonly page: TeamPage }) {
   const { path, teamId, page } = props;
-  const t = useWords(teamSettingsTexts);
+  const t = useTexts(teamSettingsTexts);
   const act = useAct();
   const report = useReport();
   const said = ({ week }: MarkableWeek) =>

@@ -1,16 +1,16 @@
 import type { TeamPage } from "#bot/features/people/api.ts";
-import { sayNames } from "#bot/i18n/names.ts";
-import { Back } from "../../../../components/back.tsx";
+import { formatNames } from "#bot/i18n/names.ts";
+import { BackButton } from "../../../../components/back-button.tsx";
 import { Card } from "../../../../components/card.tsx";
 import { Connection } from "../../../../components/connection.tsx";
+import { LoadingOrErrorState } from "../../../../components/error-state.tsx";
 import { Page, PageHead } from "../../../../components/page.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Stack } from "../../../../components/stack.tsx";
 import { CardTitle, Note, Words } from "../../../../components/text.tsx";
-import { NotYet } from "../../../../components/trouble.tsx";
-import { useFresh } from "../../../../lib/fresh.ts";
+import { useTexts } from "../../../../lib/i18n.ts";
 import { teamPath } from "../../../../lib/team-path.ts";
-import { useWords } from "../../../../lib/words.ts";
+import { useResource } from "../../../../lib/use-resource.ts";
 import { Leading } from "./leading.tsx";
 import { PressedWeeks } from "./pressed-weeks.tsx";
 import { teamSettingsTexts } from "./texts.ts";
@@ -18,22 +18,22 @@ import { ValuesForm } from "./values-form.tsx";
 
 /** The team's settings: everybody reads them, the leader changes them. */
 export default function SettingsPage({ teamId }: { readonly teamId: string }) {
-  const t = useWords(teamSettingsTexts);
+  const t = useTexts(teamSettingsTexts);
   const path = teamPath(teamId, "settings");
-  const fresh = useFresh<TeamPage>(path);
+  const fresh = useResource<TeamPage>(path);
   const { data } = fresh;
   if (!data) {
-    return <NotYet fresh={fresh} />;
+    return <LoadingOrErrorState fresh={fresh} />;
   }
   return (
-    <Page head={<PageHead title={t("title")} about={data.team.name} before={<Back />} />}>
+    <Page head={<PageHead title={t("title")} about={data.team.name} before={<BackButton />} />}>
       <Connection error={fresh.error} retry={fresh.retry} />
       <Stack>
         <Note>{t("about")}</Note>
         <Section title={t("leader")}>
           <Card>
             <Words>
-              {whoLeads(data, t("nobodyLeads"), (names) => t("leads", { names: sayNames(names, t.locale) }))}
+              {whoLeads(data, t("nobodyLeads"), (names) => t("leads", { names: formatNames(names, t.locale) }))}
             </Words>
             <Leading teamId={teamId} page={data} />
           </Card>
@@ -55,7 +55,7 @@ const whoLeads = ({ leaders }: TeamPage, nobody: string, say: (names: readonly s
   leaders.length === 0 ? nobody : say(leaders.map(({ name }) => name));
 
 function Held({ page: { values, locale, zone } }: { readonly page: TeamPage }) {
-  const t = useWords(teamSettingsTexts);
+  const t = useTexts(teamSettingsTexts);
   return (
     <>
       <CardTitle>{t("values")}</CardTitle>

@@ -1,20 +1,20 @@
 import { Button, Field, Select, Textarea } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import type { TeamPage } from "#bot/features/people/api.ts";
-import { LONGEST_VALUE, MOST_VALUES, peopleVerbs } from "#bot/features/people/contract.ts";
+import { MAX_VALUE_LENGTH, MAX_VALUES, peopleVerbs } from "#bot/features/people/contract.ts";
 import form from "../../../../components/form.module.css";
-import { useSay } from "../../../../components/notices.tsx";
+import { useNotify } from "../../../../components/notices.tsx";
 import { useSending } from "../../../../components/sending.ts";
 import { Row } from "../../../../components/text.tsx";
-import { useAct } from "../../../../lib/fresh.ts";
-import { useWords } from "../../../../lib/words.ts";
+import { useTexts } from "../../../../lib/i18n.ts";
+import { useAct } from "../../../../lib/use-resource.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
 /** The leader's form. What was typed stays when it is refused, and when the page behind it is fetched again. */
 export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly page: TeamPage }) {
-  const t = useWords(teamSettingsTexts);
+  const t = useTexts(teamSettingsTexts);
   const act = useAct();
-  const { say } = useSay();
+  const { say } = useNotify();
   const { refusal, send } = useSending();
   const [values, setValues] = useState(page.values.join("\n"));
   const [locale, setLocale] = useState(page.locale);
@@ -32,13 +32,13 @@ export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly
     <form onSubmit={save} className={form.fields} noValidate>
       <Field
         label={t("values")}
-        hint={t("valuesHint", { count: MOST_VALUES })}
+        hint={t("valuesHint", { count: MAX_VALUES })}
         {...(refusal === undefined ? {} : { validationMessage: refusal })}
       >
         <Textarea
           rows={4}
           value={values}
-          maxLength={MOST_VALUES * (LONGEST_VALUE + 1)}
+          maxLength={MAX_VALUES * (MAX_VALUE_LENGTH + 1)}
           onChange={(_, { value }) => setValues(value)}
         />
       </Field>

@@ -2,24 +2,24 @@ import { type ReactNode, useState } from "react";
 import type { MyQuestions as Answer, TeamQuestion } from "#bot/features/polls/api.ts";
 import { CardList } from "../../../../components/card-list.tsx";
 import { Empty } from "../../../../components/empty.tsx";
-import { PartNotYet } from "../../../../components/missing.tsx";
+import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { useTeamName } from "../../../../components/team-name.ts";
 import { Note } from "../../../../components/text.tsx";
-import type { Clock } from "../../../../lib/clock.ts";
 import type { MySectionProps } from "../../../../lib/feature.ts";
-import { useFresh } from "../../../../lib/fresh.ts";
-import { useWords } from "../../../../lib/words.ts";
-import { OpenQuestion } from "../../lines.tsx";
+import { useTexts } from "../../../../lib/i18n.ts";
+import type { TeamTime } from "../../../../lib/team-time.ts";
+import { useResource } from "../../../../lib/use-resource.ts";
 import { myQuestionsPath } from "../../question.ts";
+import { OpenQuestionRow } from "../../question-rows.tsx";
 import { myQuestionTexts } from "./texts.ts";
 
 /** One's own open questions, and those that wait for one's answer, over all one's teams. */
 export default function MyQuestions({ clock }: MySectionProps) {
-  const t = useWords(myQuestionTexts);
-  const fresh = useFresh<Answer>(myQuestionsPath);
+  const t = useTexts(myQuestionTexts);
+  const fresh = useResource<Answer>(myQuestionsPath);
   if (!fresh.data) {
-    return <PartNotYet fresh={fresh} />;
+    return <NotLoadedYet fresh={fresh} />;
   }
   const { waiting, open, hasMore } = fresh.data;
   return (
@@ -27,7 +27,7 @@ export default function MyQuestions({ clock }: MySectionProps) {
       <Unanswered lines={waiting} clock={clock} />
       {hasMore ? <Note>{t("moreQuestions")}</Note> : null}
       <Lines title={t("open")} none={t("noneOpen")} lines={open}>
-        {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
+        {(line) => <OpenQuestionRow teamId={line.team.id} line={line} clock={clock} />}
       </Lines>
     </>
   );
@@ -37,8 +37,8 @@ export default function MyQuestions({ clock }: MySectionProps) {
  * What waits for an answer. What has been answered here stays until somebody leaves the page: they see that it is saved,
  * and may change their mind.
  */
-function Unanswered({ lines, clock }: { readonly lines: readonly TeamQuestion[]; readonly clock: Clock }) {
-  const t = useWords(myQuestionTexts);
+function Unanswered({ lines, clock }: { readonly lines: readonly TeamQuestion[]; readonly clock: TeamTime }) {
+  const t = useTexts(myQuestionTexts);
   const [seen, setSeen] = useState(lines);
   const isIn = (some: readonly TeamQuestion[], { pollId }: TeamQuestion) => some.some((one) => one.pollId === pollId);
   const unseen = lines.filter((line) => !isIn(seen, line));
@@ -48,7 +48,7 @@ function Unanswered({ lines, clock }: { readonly lines: readonly TeamQuestion[];
   const shown = seen.filter((line) => isIn(lines, line) || new Date(line.closesAt) > clock.now);
   return (
     <Lines title={t("waiting")} about={t("waitingAbout")} none={t("noneWaiting")} lines={shown}>
-      {(line) => <OpenQuestion teamId={line.team.id} line={line} clock={clock} />}
+      {(line) => <OpenQuestionRow teamId={line.team.id} line={line} clock={clock} />}
     </Lines>
   );
 }

@@ -1,21 +1,21 @@
 import type { MyWaiting } from "#bot/features/pulse/api.ts";
 import { Empty } from "../../../../components/empty.tsx";
-import { PartNotYet } from "../../../../components/missing.tsx";
+import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Note } from "../../../../components/text.tsx";
 import type { MySectionProps } from "../../../../lib/feature.ts";
-import { useFresh } from "../../../../lib/fresh.ts";
-import { useWords } from "../../../../lib/words.ts";
+import { useTexts } from "../../../../lib/i18n.ts";
+import { useResource } from "../../../../lib/use-resource.ts";
 import { myWaitingPath } from "../../waiting.ts";
 import { waitingTexts } from "./texts.ts";
 import { WaitingList } from "./waiting-list.tsx";
 
 /** What the viewer owes in all their teams, over all features: first on their page, before anything else. */
 export default function WaitingForMe({ clock }: MySectionProps) {
-  const t = useWords(waitingTexts);
-  const fresh = useFresh<MyWaiting>(myWaitingPath);
+  const t = useTexts(waitingTexts);
+  const fresh = useResource<MyWaiting>(myWaitingPath);
   if (!fresh.data) {
-    return <PartNotYet fresh={fresh} />;
+    return <NotLoadedYet fresh={fresh} />;
   }
   const { items, hasMore } = fresh.data;
   return (

@@ -1,12 +1,12 @@
 import { useContext } from "react";
 import type { MyWaiting } from "#bot/features/pulse/api.ts";
-import { PartNotYet } from "../../../../components/missing.tsx";
+import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Note } from "../../../../components/text.tsx";
 import { FeaturesContext, type TeamSectionProps } from "../../../../lib/feature.ts";
-import { useFresh } from "../../../../lib/fresh.ts";
+import { useTexts } from "../../../../lib/i18n.ts";
 import { teamPath } from "../../../../lib/team-path.ts";
-import { useWords } from "../../../../lib/words.ts";
+import { useResource } from "../../../../lib/use-resource.ts";
 import { waitingTexts } from "./texts.ts";
 import { WaitingList } from "./waiting-list.tsx";
 
@@ -15,11 +15,11 @@ import { WaitingList } from "./waiting-list.tsx";
  * nothing is owed: the page says that once, for the whole team.
  */
 export default function WaitingInTeam({ teamId, clock }: TeamSectionProps) {
-  const t = useWords(waitingTexts);
+  const t = useTexts(waitingTexts);
   const { showWaitingInTeam } = useContext(FeaturesContext);
-  const fresh = useFresh<MyWaiting>(teamPath(teamId, "waiting"));
+  const fresh = useResource<MyWaiting>(teamPath(teamId, "waiting"));
   if (!fresh.data) {
-    return <PartNotYet fresh={fresh} />;
+    return <NotLoadedYet fresh={fresh} />;
   }
   const items = fresh.data.items.filter(({ feature }) => !showWaitingInTeam.has(feature));
   if (items.length === 0) {

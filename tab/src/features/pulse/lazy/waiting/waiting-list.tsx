@@ -3,18 +3,18 @@ import type { OwedItem } from "#bot/features/pulse/api.ts";
 import { subPageNamed } from "#bot/kernel/sub-page.ts";
 import { CardLink } from "../../../../components/card-link.tsx";
 import { CardList } from "../../../../components/card-list.tsx";
-import { FetchedPart } from "../../../../components/fetched-part.tsx";
+import { LazyPart } from "../../../../components/lazy-part.tsx";
 import { Tag } from "../../../../components/tag.tsx";
 import { useTeamName } from "../../../../components/team-name.ts";
 import { CardTitle, Note, Row } from "../../../../components/text.tsx";
-import { type Clock, dayOf } from "../../../../lib/clock.ts";
 import { FeaturesContext } from "../../../../lib/feature.ts";
-import { placeOf } from "../../../../lib/place.ts";
-import { useWords } from "../../../../lib/words.ts";
+import { useTexts } from "../../../../lib/i18n.ts";
+import { placeOf } from "../../../../lib/router.ts";
+import { formatIsoDay, type TeamTime } from "../../../../lib/team-time.ts";
 import { waitingTexts } from "./texts.ts";
 
 interface Shown {
-  readonly clock: Clock;
+  readonly clock: TeamTime;
   /** Over several teams each item says which it is about. */
   readonly namesTeam?: boolean;
 }
@@ -34,7 +34,7 @@ export function WaitingList({ items, ...shown }: Shown & { readonly items: reado
 }
 
 function Item({ item, clock, namesTeam = false }: Shown & { readonly item: OwedItem }) {
-  const t = useWords(waitingTexts);
+  const t = useTexts(waitingTexts);
   const nameOf = useTeamName();
   const { waitingActs } = useContext(FeaturesContext);
   const { feature, key, team, title, dueAt } = item;
@@ -51,11 +51,11 @@ function Item({ item, clock, namesTeam = false }: Shown & { readonly item: OwedI
       <CardTitle isLarge>
         <ItemTitle item={item} />
       </CardTitle>
-      <Note>{t(isLate ? "wasDue" : "isDue", { day: dayOf(dueAt, t.locale, clock) })}</Note>
+      <Note>{t(isLate ? "wasDue" : "isDue", { day: formatIsoDay(dueAt, t.locale, clock) })}</Note>
       {act ? (
-        <FetchedPart>
+        <LazyPart>
           <act.Component teamId={team.id} itemKey={key} title={title} />
-        </FetchedPart>
+        </LazyPart>
       ) : null}
     </>
   );

@@ -1,13 +1,13 @@
-import type { Heard } from "#bot/features/rounds/contract.ts";
+import type { ParticipationBlock } from "#bot/features/rounds/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { Card } from "../../../../components/card.tsx";
-import { PartNotYet } from "../../../../components/missing.tsx";
+import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Words } from "../../../../components/text.tsx";
 import type { TeamSectionProps } from "../../../../lib/feature.ts";
-import { useFresh } from "../../../../lib/fresh.ts";
+import { useTexts } from "../../../../lib/i18n.ts";
 import { teamPath } from "../../../../lib/team-path.ts";
-import { useWords } from "../../../../lib/words.ts";
+import { useResource } from "../../../../lib/use-resource.ts";
 import { participationTexts } from "./texts.ts";
 
 /**
@@ -15,11 +15,11 @@ import { participationTexts } from "./texts.ts";
  * asks and is too small for a figure is told so.
  */
 export default function Participation({ teamId }: TeamSectionProps) {
-  const t = useWords(participationTexts);
-  const fresh = useFresh<Heard>(teamPath(teamId, "heard"));
+  const t = useTexts(participationTexts);
+  const fresh = useResource<ParticipationBlock>(teamPath(teamId, "heard"));
   const { data } = fresh;
   if (!data) {
-    return <PartNotYet fresh={fresh} />;
+    return <NotLoadedYet fresh={fresh} />;
   }
   if (data.shows === "nothing") {
     return null;
@@ -34,7 +34,7 @@ export default function Participation({ teamId }: TeamSectionProps) {
 }
 
 function saying(
-  heard: Exclude<Heard, { readonly shows: "nothing" }>,
+  heard: Exclude<ParticipationBlock, { readonly shows: "nothing" }>,
   t: Translate<keyof typeof participationTexts.sv>,
 ): string {
   switch (heard.shows) {

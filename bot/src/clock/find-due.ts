@@ -1,0 +1,63 @@
+import { type DocumentStore, scanPartition } from "../core/document-store.ts";
+import { DUE_SHARDS } from "../core/due-work.ts";
+import { dueTime, type FoundWork, toFoundWork } from "./stored-work.ts";
+
+export interface DueBatch {
+  /** The earliest first. */
+  readonly items: readonly FoundWork[];
+  /** Whether more is due than was asked for. */
+  readonly more: boolean;
+  /** When something is due next, if that is before `ahead`. */
+  readonly next: Date | undefined;
+}
+
+export interface DueQuery {
+  readonly now: Date;
+  /** How far to look for what is due next. */
+  readonly aheadMs: number;
+  /** How many to take from each shard at most. */
+  readonly limit: number;
+  /** What must not be taken is passed over, and so never stands in the way of what is behind it. */
+  isTakeable(found: FoundWork): boolean;
+  /** An item that this version cannot read. */
+  onUnreadable(): void;
+}
+
+/** Finds what is due in all shards. */
+export async function findDue(store: DocumentStore, look: DueQuery): Promise<DueBatch> {
+  const shards = await Promise.all(
+    Array.from({ length: DUE_SHARDS }, (_, shard) => findInShard(store, `due|${shard}`, look)),
+  );
+  const nexts = shards.flatMap(({ next }) => (next ? [next.getTime()] : []));
+  return {
+    items: shards.flatMap(({ items }) => items).sort(byTime),
+    more: shards.some(({ more }) => more),
+    next: nexts.length > 0 ? new Date(Math.min(...nexts)) : undefined,
+  };
+}
+
+async function findInShard(store: DocumentStore, shard: string, look: DueQuery): Promise<DueBatch> {
+  const until = new Date(look.now.getTime() + look.aheadMs);
+  // `|` sorts after every character of a time, so this bound includes what is due in its last millisecond.
+  const bounds = { from: "at|", to: `at|${until.toISOString()}~`, limit: Math.min(100, look.limit * 10) };
+  const items: FoundWork[] = [];
+
+  for await (const item of scanPartition(store, shard, bounds)) {
+    const due = dueTime(item.id);
+    if (due && due > look.now) {
+      return { items, more: false, next: due };
+    }
+    const found = toFoundWork(shard, item);
+    if (!found) {
+      look.onUnreadable();
+    } else if (look.isTakeable(found)) {
+      if (items.length === look.limit) {
+        return { items, more: true, next: undefined };
+      }
+      items.push(found);
+    }
+  }
+  return { items, more: false, next: undefined };
+}
+
+const byTime = (a: FoundWork, b: FoundWork) => a.due.getTime() - b.due.getTime() || (a.id < b.id ? -1 : 1);

@@ -1,0 +1,112 @@
+import type { JobContext } from "../../../core/context.ts";
+import { read } from "../../../core/document.ts";
+import type { Op } from "../../../core/document-store.ts";
+import { undefinedIfRefused } from "../../../core/errors.ts";
+import { namesAny } from "../../../core/name-mentions.ts";
+import { replaceOrCreate } from "../../../core/try-write.ts";
+import { updateWithRetry } from "../../../core/update-with-retry.ts";
+import { isoWeek } from "../../../core/week.ts";
+import { teamMembers } from "../../../kernel/access.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
+import { teamPartition } from "../../../kernel/settings.ts";
+import { weekCountOps } from "../../../kernel/week-counts.ts";
+import { type Poll, QuestionText, StoredQuestion } from "../contract.ts";
+import { decidedByOther, isAskersToDecide } from "../rules/poll.ts";
+import { decidedEntryItem, entryItem, remainingS } from "../store.ts";
+
+/**
+ * The question's line in the team, and the week's counters: in one write, so that nothing is counted twice. Once it is
+ * decided the line moves to what was decided, so that the team's page reads what is open, and the newest of what is not,
+ * however long its history.
+ */
+export function writeTimelineEntry(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+  return poll.decidedAt === undefined ? openLine(ctx, poll, team) : toldLine(ctx, poll, poll.decidedAt, team);
+}
+
+async function openLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+  const pk = teamPartition(poll.teamId);
+  const id = entryItem(poll);
+  const data = lineOf(poll);
+  await updateWithRetry(ctx.store, pk, id, async (item) => {
+    if (item && isSame(item.data, data)) {
+      return undefined;
+    }
+    const counts = item ? [] : await asked(ctx, poll, team);
+    return [replaceOrCreate(item, { id, data, ttl: remainingS(ctx, poll) }), ...counts];
+  });
+}
+
+async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: TeamSettings): Promise<void> {
+  const pk = teamPartition(poll.teamId);
+  const id = decidedEntryItem(poll, decidedAt);
+  const line = lineOf(poll);
+  await updateWithRetry(ctx.store, pk, entryItem(poll), async (open) => {
+    const before = open ? undefined : await ctx.store.get(pk, id);
+    const known = before && read(StoredQuestion, before).data;
+    const data = { ...line, naming: await namingIn(ctx, poll, team, line, known) };
+    if (open) {
+      return [
+        { kind: "delete", id: open.id, etag: open.etag },
+        { kind: "put", id, data, ttl: remainingS(ctx, poll) },
+        ...(await told(ctx, poll, decidedAt, team)),
+      ];
+    }
+    if (before && isSame(before.data, data)) {
+      return undefined;
+    }
+    const counts = before ? [] : [...(await asked(ctx, poll, team)), ...(await told(ctx, poll, decidedAt, team))];
+    return [replaceOrCreate(before, { id, data, ttl: remainingS(ctx, poll) }), ...counts];
+  });
+}
+
+/**
+ * Which texts name somebody who is in the team, or where it was asked, while it is decided. What was found once stays:
+ * whoever has left since was there. Where nobody can say any more who is, all of them might.
+ */
+async function namingIn(
+  ctx: JobContext,
+  { conversationId, asker, decidedBy = asker }: Poll,
+  team: TeamSettings,
+  line: StoredQuestion,
+  known: StoredQuestion | undefined,
+): Promise<QuestionText[]> {
+  const isKnown = (text: QuestionText) => known?.naming !== undefined && known[text] === line[text];
+  const asked = QuestionText.options.every(isKnown) ? [] : [teamMembers(ctx, team), ctx.roster.members(conversationId)];
+  const rosters = await undefinedIfRefused(Promise.all(asked));
+  const people = rosters && [...rosters.flat(), ...team.leaders, asker, decidedBy];
+  return QuestionText.options.filter((text) =>
+    isKnown(text) ? known?.naming?.includes(text) : people === undefined || namesAny(line[text] ?? "", people),
+  );
+}
+
+const asked = (ctx: JobContext, { conversationId, openedAt }: Poll, team: TeamSettings): Promise<Op[]> =>
+  weekCountOps(ctx, { team, conversationId }, isoWeek(new Date(openedAt), team.zone), { "acts.questions": 1 });
+
+const told = (ctx: JobContext, { conversationId }: Poll, decidedAt: string, team: TeamSettings): Promise<Op[]> =>
+  weekCountOps(ctx, { team, conversationId }, isoWeek(new Date(decidedAt), team.zone), { "acts.decisions": 1 });
+
+const isSame = (a: unknown, b: StoredQuestion): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function lineOf(poll: Poll): StoredQuestion {
+  const { id, conversationId, question, asker, mode, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } =
+    poll;
+  const state = poll.state === "closing" || poll.state === "lost" || poll.state === "erased" ? "closed" : poll.state;
+  const decidedBy = decidedByOther(poll);
+  return {
+    schema: 1,
+    pollId: id,
+    conversationId,
+    question,
+    asker,
+    mode,
+    askerDecides: isAskersToDecide(poll, asker),
+    state,
+    openedAt,
+    closesAt: closedAt ?? closesAt,
+    answerBy,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(why === undefined ? {} : { why }),
+    ...(decidedAt === undefined ? {} : { decidedAt }),
+    ...(decidedBy ? { decidedBy } : {}),
+  };
+}

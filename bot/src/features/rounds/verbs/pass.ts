@@ -1,8 +1,0 @@
-import type { Context } from "../../../core/context.ts";
-import type { AboutRound } from "../contract.ts";
-import { pass } from "../rules/round.ts";
-import { acting } from "./act-in-round.ts";
-
-/** @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
-export const passMe = (ctx: Context, { teamId, roundId }: AboutRound): Promise<void> =>
-  acting(ctx, teamId, (panels) => pass(panels, ctx.actor.id, roundId));

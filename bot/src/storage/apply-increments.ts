@@ -1,0 +1,29 @@
+/**
+ * Adds to the numbers at dotted paths of a parsed document, in place. Like Cosmos DB's patch, a number that
+ * is not there yet counts as 0, but what should hold it must be there.
+ *
+ * @returns false when a parent is missing
+ * @throws TypeError when there is something else than a number
+ */
+export function applyIncrements(data: unknown, by: Readonly<Record<string, number>>): boolean {
+  return Object.entries(by).every(([path, amount]) => {
+    const names = path.split(".");
+    const last = names.pop() ?? "";
+    const parent = names.reduce(child, data);
+    if (!isMap(parent)) {
+      return false;
+    }
+    const before = Object.hasOwn(parent, last) ? parent[last] : 0;
+    if (typeof before !== "number") {
+      throw new TypeError("an incr met something else than a number");
+    }
+    parent[last] = before + amount;
+    return true;
+  });
+}
+
+const child = (parent: unknown, name: string): unknown =>
+  isMap(parent) && Object.hasOwn(parent, name) ? parent[name] : undefined;
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,17 @@
+import { addButton } from "../cards/buttons.ts";
+import { adaptiveCard } from "../cards/card.ts";
+import { paragraph } from "../cards/text.ts";
+import type { Card } from "../core/delivery.ts";
+import type { SourceMessage } from "../core/feature.ts";
+import type { Translate } from "../i18n/translate.ts";
+import type { teamsTexts } from "./texts.ts";
+
+/** Offers to add Gnista where it is not. What comes back is to be answered like the first call. */
+export function installPromptCard(t: Translate<keyof typeof teamsTexts.sv>, about: SourceMessage | undefined): Card {
+  return adaptiveCard({
+    locale: t.locale,
+    fallbackText: t("addHere"),
+    body: [paragraph(t("addHere"))],
+    actions: [addButton(t("addButton"), about ? { about } : {})],
+  });
+}

@@ -1,0 +1,60 @@
+import type { Locale } from "../core/context.ts";
+import { type Card, Undeliverable } from "../core/delivery.ts";
+import { AppError, coreErrors } from "../core/errors.ts";
+import type { Reply } from "../core/feature.ts";
+import type { Log, LogFields } from "../core/log.ts";
+import { isTransient } from "../core/transient.ts";
+import { errorText } from "../i18n/errors.ts";
+import { translator } from "../i18n/translate.ts";
+import { teamsTexts } from "./texts.ts";
+
+/** What an invoke is answered with. HTTP is always 200; the status that Teams reads stands within. */
+export interface InvokeResponse {
+  readonly statusCode: number;
+  readonly type: string;
+  readonly value: unknown;
+}
+
+/** Only the one who clicked sees this. */
+export function replyBody(reply: Reply, locale: Locale): InvokeResponse {
+  if ("card" in reply) {
+    return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: reply.card };
+  }
+  const value = "text" in reply ? reply.text : translator(teamsTexts, locale)("done");
+  return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
+}
+
+export function errorBody(spoken: AppError, locale: Locale): InvokeResponse {
+  return {
+    statusCode: isOurs(spoken) ? 500 : 400,
+    type: "application/vnd.microsoft.error",
+    value: { code: spoken.code, message: errorText(spoken, locale) },
+  };
+}
+
+const isOurs = ({ code }: AppError) => code === "SOMETHING_BROKE" || code === "BUSY_TRY_AGAIN";
+
+/** What may be said about an error; what nobody is to read is logged, with the number that the person can quote. */
+export function toAppError(error: unknown, log: Log, fields: LogFields & { readonly requestId: string }): AppError {
+  if (error instanceof AppError) {
+    log.info("teams.refused", { ...fields, code: error.code });
+    return error;
+  }
+  if (isTransient(error)) {
+    log.warn("teams.busy", { ...fields, error });
+    return new AppError(coreErrors.BUSY_TRY_AGAIN);
+  }
+  if (error instanceof Undeliverable) {
+    // Gnista has been blocked or removed there, or there is no such conversation.
+    log.info("teams.undeliverable", { ...fields, error });
+    return new AppError(coreErrors.SOMETHING_BROKE, { requestId: fields.requestId });
+  }
+  log.error("teams.bug", { ...fields, error });
+  return new AppError(coreErrors.SOMETHING_BROKE, { requestId: fields.requestId });
+}
+
+/** A card as an attachment of a dialog. */
+export const cardAttachment = (card: Card) => ({
+  contentType: "application/vnd.microsoft.card.adaptive",
+  content: card,
+});

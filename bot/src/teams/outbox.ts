@@ -1,0 +1,78 @@
+import { type Destination, type Message, type Outbox, type Posted, Undeliverable } from "../core/delivery.ts";
+import { type ConversationClient, conversationClient, type OutboxParts, toActivity } from "./conversation-client.ts";
+import { withoutThread } from "./fields.ts";
+import { createPersonalChat } from "./personal-chat.ts";
+
+type ToThread = Extract<Destination, { kind: "thread" }>;
+type ToPerson = Extract<Destination, { kind: "person" }>;
+
+/** The way out to one tenant. Each conversation is sent to in order and at Teams' pace, with patience. */
+export function openOutbox(parts: OutboxParts, tenantId: string): Outbox {
+  const client = conversationClient(parts, tenantId);
+  return {
+    async post(to, message) {
+      if (to.kind === "person") {
+        return postToPerson(parts, client, to, message);
+      }
+      if (to.kind === "thread") {
+        return postInThread(parts, client, to, message);
+      }
+      const conversationId = withoutThread(to.conversationId);
+      return client.send(conversationId, await client.routeTo(conversationId), message);
+    },
+    async update(at, message) {
+      const route = await client.routeTo(at.conversationId);
+      const activity = { ...toActivity(message, route), id: at.activityId };
+      await client.call(at.conversationId, route, ({ conversations }, options) =>
+        conversations.updateActivity(at.conversationId, at.activityId, activity, options),
+      );
+    },
+    markInMeeting: (meeting, personIds) => parts.meetings.mark(tenantId, meeting, personIds),
+  };
+}
+
+/** A chat has no threads: there it is a reply to the message. */
+async function postInThread(
+  { conversations }: OutboxParts,
+  client: ConversationClient,
+  to: ToThread,
+  message: Message,
+): Promise<Posted> {
+  const conversationId = withoutThread(to.conversationId);
+  const reference = await conversations.find(client.tenantId, conversationId);
+  const route = reference ?? (await client.routeTo(conversationId));
+  if (reference?.kind === "groupChat" || reference?.kind === "personal") {
+    const activity = { ...toActivity(message, route), replyToId: to.activityId };
+    const sent = await client.call(conversationId, route, (chat, options) =>
+      chat.conversations.replyToActivity(conversationId, to.activityId, activity, options),
+    );
+    return { conversationId, activityId: sent.id ?? "" };
+  }
+  return client.send(`${conversationId};messageid=${to.activityId}`, route, message);
+}
+
+/** Where the chat that is known is gone, a new one is made. */
+async function postToPerson(
+  parts: OutboxParts,
+  client: ConversationClient,
+  to: ToPerson,
+  message: Message,
+): Promise<Posted> {
+  const { conversations } = parts;
+  const known = await conversations.person(client.tenantId, to.personId);
+  if (known) {
+    try {
+      return await client.send(known.conversationId, known, message);
+    } catch (error) {
+      if (!(error instanceof Undeliverable)) {
+        throw error;
+      }
+      await conversations.forgetPerson(client.tenantId, to.personId);
+      if (error.reason !== "gone") {
+        throw error;
+      }
+    }
+  }
+  const created = await createPersonalChat(parts, client, to);
+  return client.send(created.conversationId, created, message);
+}

@@ -1,0 +1,105 @@
+import { TryLater, Undeliverable } from "../core/delivery.ts";
+import type { Clock } from "./clock.ts";
+
+/** What Teams asks to be retried. Source: learn.microsoft.com, "Optimize your bot with rate limiting in Teams". */
+const PASSING: ReadonlySet<number> = new Set([412, 429, 502, 504]);
+/** Its own trouble: left to the clock, which comes back later. */
+const ITS_TROUBLE: ReadonlySet<number> = new Set([408, 500, 503]);
+
+/** Microsoft's sample tries three times, between 2 and 20 seconds. */
+const MAX_TRIES = 4;
+const FIRST_PAUSE_MS = 2_000;
+const MAX_PAUSE_MS = 20_000;
+
+export interface RetryPolicy {
+  readonly maxTries: number;
+  readonly maxDelayMs: number;
+}
+
+const usualPatience: RetryPolicy = { maxTries: MAX_TRIES, maxDelayMs: MAX_PAUSE_MS };
+
+/** A click waits for the answer, a dialog for five seconds at most, the tab for fifteen. */
+export const interactiveRetryPolicy: RetryPolicy = { maxTries: 2, maxDelayMs: 3_000 };
+export const INTERACTIVE_TIMEOUT_MS = 5_000;
+
+/**
+ * Sends, and again when Teams asks for patience: exponentially longer, with jitter, or as long as `Retry-After` says.
+ *
+ * The SDK's own retries are off (`adapter.ts`): they know neither 412 nor 429 without `Retry-After`, and would
+ * multiply with these.
+ *
+ * @throws TryLater when it is still not taken, or Teams asked for a longer wait than there is patience for
+ * @throws Undeliverable for 403 and 404
+ */
+export async function withRetries<T>(timing: Clock, send: () => Promise<T>, patience = usualPatience): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      mustBePassing(error);
+      const asked = retryAfterMs(error);
+      if (attempt >= patience.maxTries || (asked ?? 0) > patience.maxDelayMs) {
+        throw new TryLater(asked, { cause: error });
+      }
+      await timing.sleep(asked ?? retryDelayMs(attempt, timing.chance()));
+    }
+  }
+}
+
+/** Returns only for what Teams asks to be retried. @throws Undeliverable, TryLater, or the error as it is */
+function mustBePassing(error: unknown): void {
+  const status = statusOf(error);
+  if (status === 403 || status === 404) {
+    throw new Undeliverable(reasonOf(status, error), { cause: error });
+  }
+  if (status === undefined ? isNetworkTrouble(error) : ITS_TROUBLE.has(status)) {
+    throw new TryLater(retryAfterMs(error), { cause: error });
+  }
+  if (status === undefined || !PASSING.has(status)) {
+    throw error;
+  }
+}
+
+/** Doubling, and up to half more, so that what was refused together does not come back together. */
+export const retryDelayMs = (attempt: number, chance: number): number =>
+  Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1) * (1 + chance / 2));
+
+export function statusOf(error: unknown): number | undefined {
+  return typeof error === "object" && error !== null && "statusCode" in error && typeof error.statusCode === "number"
+    ? error.statusCode
+    : undefined;
+}
+
+/** Refused connections, resets and time-outs: whether it arrived is unknown. */
+function isNetworkTrouble(error: unknown): boolean {
+  return error instanceof Error && (/^(RestError|AbortError|TimeoutError)$/.test(error.name) || "errno" in error);
+}
+
+function reasonOf(status: 403 | 404, error: unknown): Undeliverable["reason"] {
+  if (status === 404) {
+    return "gone";
+  }
+  return /MessageWritesBlocked/.test(codesIn(error)) ? "blocked" : "not-installed";
+}
+
+/** Teams says why in `code`, or in a `subCode` beside it; sometimes in neither. */
+function codesIn(error: unknown): string {
+  const { code, body, details } = error as { code?: unknown; body?: unknown; details?: unknown };
+  return JSON.stringify([code, body, details]) ?? "";
+}
+
+/** `Retry-After` in seconds or as a date; undefined where it is missing or makes no sense. */
+function retryAfterMs(error: unknown): number | undefined {
+  const raw = headerOf(error, "retry-after");
+  if (raw === undefined) {
+    return undefined;
+  }
+  const seconds = Number(raw);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(raw) - Date.now();
+  return Number.isFinite(ms) && ms >= 0 ? ms : undefined;
+}
+
+function headerOf(error: unknown, name: string): string | undefined {
+  const { response } = error as { response?: { headers?: { get?(name: string): string | undefined } } };
+  return response?.headers?.get?.(name);
+}

@@ -1,0 +1,73 @@
+import type { Request } from "express";
+import type { Log } from "../core/log.ts";
+import type { Sender } from "../core/sender.ts";
+import type { BotAdapter, VerifiedRequest } from "./adapter.ts";
+import { fieldsOf, stringOf } from "./fields.ts";
+import { statusOf } from "./retry-policy.ts";
+
+/** Who sends activities, in two steps: the signature before the body is read, then that the token is for this activity. */
+export interface SenderVerifier {
+  check(req: Request, requestId: string): Promise<Sender>;
+  /** Undefined where the token of a checked request is not for this activity. */
+  verifiedFor(req: Request, activity: object): VerifiedRequest | undefined;
+}
+
+/** The only channel that this bot answers. */
+const CHANNEL = "msteams";
+
+export function openSenderVerifier(adapter: BotAdapter, log: Log): SenderVerifier {
+  const checked = new WeakMap<
+    Request,
+    { readonly vouched: VerifiedRequest; readonly serviceUrl: string | undefined }
+  >();
+
+  async function verify(req: Request): Promise<Sender> {
+    if (!adapter.isSigned) {
+      checked.set(req, { vouched: await adapter.vouch({}, ""), serviceUrl: undefined });
+      return "believed";
+    }
+    const authorization = req.headers.authorization ?? "";
+    const claims = claimsIn(authorization);
+    const serviceUrl = stringOf(claims.serviceurl);
+    if (stringOf(claims.aud) !== undefined && claims.aud !== adapter.appId) {
+      return "anotherBots";
+    }
+    if (serviceUrl === undefined) {
+      return "refused";
+    }
+    // botbuilder compares the activity's service address with the token's: here it is given the token's own.
+    checked.set(req, { vouched: await adapter.vouch({ channelId: CHANNEL, serviceUrl }, authorization), serviceUrl });
+    return "believed";
+  }
+
+  return {
+    async check(req, requestId) {
+      try {
+        return await verify(req);
+      } catch (error) {
+        log.warn("teams.not-vouched", { requestId, error });
+        return isKeyTrouble(error) ? "unknown" : "refused";
+      }
+    },
+    verifiedFor(req, activity) {
+      const found = checked.get(req);
+      const { channelId, serviceUrl } = fieldsOf(activity);
+      const isForIt = !adapter.isSigned || (channelId === CHANNEL && serviceUrl === found?.serviceUrl);
+      return isForIt ? found?.vouched : undefined;
+    },
+  };
+}
+
+/** What an unverified token says. */
+function claimsIn(authorization: string): Readonly<Record<string, unknown>> {
+  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization)?.[1];
+  try {
+    return payload === undefined ? {} : fieldsOf(JSON.parse(Buffer.from(payload, "base64url").toString()));
+  } catch {
+    return {};
+  }
+}
+
+/** The issuer's keys could not be fetched: that is our trouble, and Teams may come again. */
+const isKeyTrouble = (error: unknown): boolean =>
+  error instanceof Error && (error.name === "FetchError" || statusOf(error) === 500);

@@ -1,0 +1,34 @@
+import type { SourceMessage } from "../core/feature.ts";
+import { personRef } from "../core/person-ref.ts";
+import { fieldsOf, stringOf } from "./fields.ts";
+import { plainText } from "./plain-text.ts";
+
+/** As long as anything a form shows of it. */
+const MAX_ABOUT_LENGTH = 2_000;
+
+/** The message the action was chosen on; what went along with "add Gnista" where Teams does not send it again. */
+export function parseSourceMessage(value: Readonly<Record<string, unknown>>): SourceMessage | undefined {
+  const { messagePayload, data } = value;
+  const kept = fieldsOf(fieldsOf(data).about);
+  if (!messagePayload) {
+    return stringOf(kept.text) === undefined ? undefined : { from: personIn(kept.from), text: String(kept.text) };
+  }
+  const { body, from } = fieldsOf(messagePayload);
+  const { content, contentType } = fieldsOf(body);
+  const words = stringOf(content) ?? "";
+  const plain = contentType === "text" ? words : plainText(words);
+  return { from: writerIn(from), text: plain.slice(0, MAX_ABOUT_LENGTH) };
+}
+
+function writerIn(from: unknown): SourceMessage["from"] {
+  const { id, displayName } = fieldsOf(fieldsOf(from).user);
+  return personIn({ id, name: displayName });
+}
+
+function personIn(person: unknown): SourceMessage["from"] {
+  const { id, name } = fieldsOf(person);
+  const known = stringOf(id)?.toLowerCase();
+  return known === undefined || !/^[\w.-]{1,64}$/.test(known)
+    ? undefined
+    : personRef({ id: known, name: stringOf(name) ?? "" });
+}

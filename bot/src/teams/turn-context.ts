@@ -1,0 +1,142 @@
+import type { LRUCache } from "lru-cache";
+import type { Context, Person, Services, TeamConversation } from "../core/context.ts";
+import type { DocumentStore } from "../core/document-store.ts";
+import { AppError } from "../core/errors.ts";
+import type { Feature } from "../core/feature.ts";
+import type { Log } from "../core/log.ts";
+import { recordMembership } from "../kernel/membership.ts";
+import { isKnownTeam, memoizedPerRequest, personSettings, teamSettings } from "../kernel/settings.ts";
+import type { BotAdapter } from "./adapter.ts";
+import type { Clock } from "./clock.ts";
+import type { Conversations } from "./conversations.ts";
+import type { MeetingEdge } from "./meetings.ts";
+import { hasOwnRoster, type Origin } from "./origin.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
+import type { Rosters } from "./roster.ts";
+
+/** What the parts of this edge share. */
+export interface TeamsServices {
+  readonly features: readonly Feature[];
+  readonly adapter: BotAdapter;
+  readonly conversations: Conversations;
+  readonly rosters: Rosters;
+  readonly meetings: MeetingEdge;
+  readonly rateLimiter: RateLimiter;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The teams whose installation has been, or is being, seen to. */
+  readonly knownTeams: LRUCache<string, Promise<void>>;
+  now(): Date;
+  storeOf(tenantId: string): DocumentStore;
+  servicesFor(tenantId: string, requestId: string): Services;
+}
+
+/** Makes the context of a verb, from what botbuilder has vouched for and nothing else. */
+export async function turnContext(edge: TeamsServices, origin: Origin, requestId: string): Promise<Context> {
+  const services = memoizedPerRequest(edge.servicesFor(origin.tenantId, requestId));
+  const [settings, actor] = await Promise.all([
+    personSettings(services, origin.actor.id),
+    named(edge, origin),
+    edge.conversations.remember(origin),
+  ]);
+  return {
+    ...services,
+    actor,
+    team: origin.team,
+    locale: settings.locale ?? origin.clientLocale,
+    ...(origin.replyToId ? { clicked: { conversationId: origin.threadId, activityId: origin.replyToId } } : {}),
+  };
+}
+
+/** Some clients leave the name out of clicks; the roster has it. */
+async function named({ rosters }: TeamsServices, { actor, tenantId, conversationId }: Origin): Promise<Person> {
+  if (actor.name !== "") {
+    return actor;
+  }
+  const members = await rosters.members(tenantId, conversationId).catch(() => []);
+  return { id: actor.id, name: members.find(({ id }) => id === actor.id)?.name ?? "" };
+}
+
+/**
+ * Sees to it that the team exists, should Teams' message that Gnista was added have been lost: the first thing that
+ * anybody does there makes up for it.
+ */
+export async function ensureTeam(edge: TeamsServices, origin: Origin, ctx: Context): Promise<void> {
+  if (!origin.team) {
+    return;
+  }
+  const key = teamKey(origin.tenantId, origin.team.id);
+  const known = edge.knownTeams.get(key) ?? makeUpFor(edge, origin, ctx, origin.team.id);
+  if (!edge.knownTeams.has(key)) {
+    edge.knownTeams.set(key, known);
+  }
+  try {
+    await known;
+  } catch (error) {
+    edge.knownTeams.delete(key);
+    throw error;
+  }
+}
+
+export const teamKey = (tenantId: string, teamId: string): string => `${tenantId} ${teamId}`;
+
+async function makeUpFor(edge: TeamsServices, origin: Origin, ctx: Context, teamId: string): Promise<void> {
+  if (!(await isKnownTeam(ctx, teamId))) {
+    await onInstall(edge, origin, ctx, homeMadeUp(origin));
+  } else if (hasOwnRoster(origin.channelType)) {
+    await onHomeLost(edge, ctx, { id: teamId, conversationId: origin.conversationId });
+  }
+}
+
+/**
+ * The home of a team whose installation was lost. Not every activity says what kind of channel it comes from, and one that
+ * others share must not be it: General, whose id is the team's, is where all of the team are.
+ */
+function homeMadeUp({ team, kind, channelType, conversationId }: Origin): string {
+  return kind === "team" && channelType !== "standard" ? (team?.id ?? conversationId) : conversationId;
+}
+
+/** Tells the features that no team lives in this channel. */
+export async function onHomeLost(
+  { features }: TeamsServices,
+  services: Services,
+  channel: TeamConversation,
+): Promise<void> {
+  for (const { events } of features) {
+    await events?.homeLost?.(services, channel);
+  }
+}
+
+/** Remembers that the actor has acted in this team, so that their personal chat can offer it. */
+export async function rememberTeam(ctx: Context): Promise<void> {
+  if (!ctx.team) {
+    return;
+  }
+  try {
+    await recordMembership(ctx, await teamSettings(ctx, ctx.team.id));
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      throw error;
+    }
+    // No slice knows the team: the verb says so itself, if it needs one.
+  }
+}
+
+/** Tells the features. Teams repeats this event, so they do it once. `home` is where what the whole team is told stands. */
+export async function onInstall(
+  { features }: TeamsServices,
+  origin: Origin,
+  ctx: Context,
+  home: string,
+): Promise<void> {
+  const place = {
+    id: origin.team?.id ?? origin.conversationId,
+    conversationId: home,
+    kind: origin.kind,
+    name: origin.teamName,
+    zone: origin.zone,
+  };
+  for (const { events } of features) {
+    await events?.installed?.(ctx, place);
+  }
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { Avatar } from "./avatar.tsx";
+import styles from "./comment.module.css";
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What somebody said or asked, line by line beside their face. */
+export function Comment({ by, children }: { readonly by: Person; readonly children: ReactNode }) {
+  return (
+    <div className={styles.said}>
+      <Avatar name={by.name} id={by.id} />
+      <div className={styles.lines}>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { useContext } from "react";
+import { useTexts } from "../lib/i18n.ts";
+import { ChannelContext } from "../lib/router.ts";
+import type { Channel } from "../lib/teams.ts";
+import { componentTexts } from "./texts.ts";
+
+/** The channel that a form stands in, as its words name it; undefined where it stands in none. */
+export function useCurrentChannel(): Channel | undefined {
+  const t = useTexts(componentTexts);
+  const channel = useContext(ChannelContext);
+  return channel && { ...channel, name: channel.name || t("thisChannel") };
+}

@@ -1,0 +1,30 @@
+import { Component, type ReactNode } from "react";
+import { useTexts } from "../lib/i18n.ts";
+import { MessagePage } from "./message-page.tsx";
+import { componentTexts } from "./texts.ts";
+
+/**
+ * Catches what a page cannot draw or fetch a part of itself for: mostly a tab that was opened before the server was
+ * updated. `onMishap` tells Teams, `children` is the page.
+ */
+export class ErrorBoundary extends Component<{ readonly children: ReactNode; onMishap?(error: unknown): void }> {
+  override state = { hasHappened: false };
+
+  static getDerivedStateFromError() {
+    return { hasHappened: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    this.props.onMishap?.(error);
+  }
+
+  override render(): ReactNode {
+    return this.state.hasHappened ? <Reload /> : this.props.children;
+  }
+}
+
+function Reload() {
+  const t = useTexts(componentTexts);
+  const action = { label: t("reload"), run: () => location.reload() };
+  return <MessagePage isAlert title={t("newerTitle")} body={t("newer")} action={action} />;
+}

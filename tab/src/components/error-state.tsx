@@ -1,0 +1,91 @@
+import { useCallback, useState } from "react";
+import { NotArrived, Refused, Unreachable } from "../lib/api.ts";
+import { useTexts } from "../lib/i18n.ts";
+import { type TabRoute, useRouter } from "../lib/router.ts";
+import { NotSignedIn } from "../lib/teams.ts";
+import type { Resource } from "../lib/use-resource.ts";
+import { BackButton } from "./back-button.tsx";
+import { Loading } from "./loading.tsx";
+import { MessagePage } from "./message-page.tsx";
+import { componentTexts } from "./texts.ts";
+
+/** What stands where a page is not there yet: its shape, or what went wrong and what to do next. */
+export function LoadingOrErrorState<T>({ fresh: { error, isFetching, retry } }: { readonly fresh: Resource<T> }) {
+  const [trouble, setTrouble] = useState<Error>();
+  const [tried, setTried] = useState<Error>();
+  if (error && error !== trouble) {
+    setTrouble(error);
+  }
+  // What the page tries by itself changes nothing until it succeeds.
+  if (!trouble || (isFetching && tried === trouble)) {
+    return <Loading />;
+  }
+  function again(): void {
+    setTried(trouble);
+    retry();
+  }
+  return <ErrorState error={trouble} retry={again} />;
+}
+
+/** What went wrong and what to do next. The server's own words are used where it has better ones than we. */
+function ErrorState({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+  const t = useTexts(componentTexts);
+  const { behind } = useRouter();
+  if (error instanceof NotSignedIn) {
+    return <TryAgain title={t("notSignedInTitle")} body={t("notSignedIn")} again={retry} />;
+  }
+  if (error instanceof Unreachable) {
+    return <PageNotLoaded again={retry} />;
+  }
+  if (error instanceof Refused && error.status === 403) {
+    return <TryAgain title={t("notYoursTitle")} body={t("notYours")} again={retry} />;
+  }
+  if (error instanceof Refused && error.status === 404 && behind) {
+    return <Gone says={error.message} behind={behind} />;
+  }
+  const body = error instanceof Refused ? error.message : t("broken");
+  return <TryAgain title={t("brokenTitle")} body={body} again={retry} />;
+}
+
+/** What stands where a page itself could not be fetched. */
+export function PageNotLoaded({ again }: { readonly again: () => void }) {
+  const t = useTexts(componentTexts);
+  return <TryAgain title={t("unreachableTitle")} body={t("unreachable")} again={again} />;
+}
+
+/** What may go better another time, and can be left the way one came. */
+function TryAgain(props: { readonly title: string; readonly body: string; readonly again: () => void }) {
+  const { title, body, again } = props;
+  const t = useTexts(componentTexts);
+  const { behind } = useRouter();
+  const before = behind ? <BackButton /> : undefined;
+  return <MessagePage isAlert title={title} body={body} before={before} action={{ label: t("retry"), run: again }} />;
+}
+
+/** What no trying brings back: the way on is the way back. */
+function Gone({ says, behind }: { readonly says: string; readonly behind: TabRoute }) {
+  const t = useTexts(componentTexts);
+  const { back } = useRouter();
+  const action = { label: t(behind.page === "team" ? "toTeam" : "back"), run: back };
+  return <MessagePage isAlert title={t("goneTitle")} body={says} action={action} />;
+}
+
+/** Why an act was not done, or what somebody asked for did not come, in one sentence. */
+export function useErrorText(): (error: unknown) => string {
+  const t = useTexts(componentTexts);
+  return useCallback(
+    (error) => {
+      if (error instanceof Refused) {
+        return error.message;
+      }
+      if (error instanceof NotSignedIn) {
+        return t("notSignedInNow");
+      }
+      if (error instanceof NotArrived) {
+        return t("notSaved");
+      }
+      return t(error instanceof Unreachable ? "notFetched" : "broken");
+    },
+    [t],
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, Spinner } from "@fluentui/react-components";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type ReactNode, useContext } from "react";
+import { CardList } from "../../../components/card-list.tsx";
+import { Empty } from "../../../components/empty.tsx";
+import { NotLoaded } from "../../../components/not-loaded.tsx";
+import { Section } from "../../../components/section.tsx";
+import { Row } from "../../../components/text.tsx";
+import { ask } from "../../../lib/api.ts";
+import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
+import { asking } from "../../../lib/team-path.ts";
+import { kudosLazyTexts } from "./texts.ts";
+
+interface PageOf<L> {
+  readonly lines: readonly L[];
+  readonly next?: string | undefined;
+}
+
+/** Thanks that only oneself sees, newest first; older ones when they are asked for. `none` is said where there are none. */
+export function ThanksList<L extends { readonly kudosId: string }, P extends PageOf<L>>(props: {
+  readonly path: string;
+  readonly title: string;
+  readonly none: string;
+  readonly children: (line: L) => ReactNode;
+}) {
+  const t = useTexts(kudosLazyTexts);
+  const { lines, older, isLoading, error, retry } = useLines<L, P>(props.path);
+  return (
+    <Section title={props.title} about={t("onlyYou")}>
+      {lines?.length === 0 && !older ? <Empty says={props.none} /> : null}
+      <CardList items={lines ?? []} shown={5} keyOf={({ kudosId }) => kudosId}>
+        {props.children}
+      </CardList>
+      {isLoading ? <Spinner size="tiny" /> : null}
+      {error ? <NotLoaded again={retry} /> : null}
+      {older && !error ? (
+        <Row>
+          <Button appearance="subtle" onClick={older}>
+            {t("older")}
+          </Button>
+        </Row>
+      ) : null}
+    </Section>
+  );
+}
+
+/** Lines page by page; `older` fetches the next, and is there only where there is one. */
+function useLines<L, P extends PageOf<L>>(
+  path: string,
+): {
+  readonly lines: readonly L[] | undefined;
+  readonly older: (() => void) | undefined;
+  readonly isLoading: boolean;
+  /** Why those that were asked for last did not come. */
+  readonly error: Error | null;
+  retry(): void;
+} {
+  const locale = useContext(LanguageContext);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isLoading, isFetchNextPageError } = useInfiniteQuery({
+    queryKey: [path, "pages"],
+    queryFn: async ({ pageParam, signal }) => (await ask<P>(asking(path, { after: pageParam }), locale, signal)).data,
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+  });
+  return {
+    lines: data?.pages.flatMap(({ lines }) => lines),
+    older: hasNextPage ? () => void fetchNextPage() : undefined,
+    isLoading,
+    error: isFetchNextPageError || !data ? error : null,
+    retry: () => void (isFetchNextPageError ? fetchNextPage() : refetch()),
+  };
+}

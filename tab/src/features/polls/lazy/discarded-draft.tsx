@@ -1,0 +1,15 @@
+import { Field, Textarea } from "@fluentui/react-components";
+import { useTexts } from "../../../lib/i18n.ts";
+import { unsentWords } from "./answer-draft.ts";
+import { pollLazyTexts } from "./texts.ts";
+
+/** What somebody was writing when the answer was given by somebody else: theirs to read and to copy. */
+export function DiscardedDraft({ pollId }: { readonly pollId: string }) {
+  const t = useTexts(pollLazyTexts);
+  const words = unsentWords(pollId);
+  return words === "" ? null : (
+    <Field label={t("youWrote")} hint={t("notSent")}>
+      <Textarea readOnly value={words} />
+    </Field>
+  );
+}

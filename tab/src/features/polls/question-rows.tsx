@@ -1,0 +1,109 @@
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import type { QuestionEntry } from "#bot/features/polls/contract.ts";
+import type { Translate } from "#bot/i18n/translate.ts";
+import { CardLink } from "../../components/card-link.tsx";
+import { Comment } from "../../components/comment.tsx";
+import { NotLoaded } from "../../components/not-loaded.tsx";
+import { Tag } from "../../components/tag.tsx";
+import { CardTitle, Note, Row, Words } from "../../components/text.tsx";
+import { useTexts } from "../../lib/i18n.ts";
+import { formatIsoDay, formatIsoTime, type TeamTime } from "../../lib/team-time.ts";
+import { useResource } from "../../lib/use-resource.ts";
+import { DecideHere } from "./decide-here.tsx";
+import { questionPath } from "./question.ts";
+import styles from "./question-rows.module.css";
+import { type PollText, pollTexts } from "./texts.ts";
+import { Vote } from "./vote.tsx";
+import { answerRule, answersSoFar, decisionRule } from "./wording.ts";
+
+interface Shown {
+  readonly teamId: string;
+  readonly line: QuestionEntry;
+  readonly clock: TeamTime;
+}
+
+/** A closed question whose answer the team still waits for. It warns; it never counts. Whoever may tell does it here. */
+export function OwedQuestionRow({ teamId, line, clock, mayRun }: Shown & { readonly mayRun: boolean }) {
+  const t = useTexts(pollTexts);
+  return (
+    <Comment by={line.asker}>
+      <Row>
+        {line.isMine ? <Tag tone="strong">{t("youOwe")}</Tag> : null}
+        {line.state === "moreTime" ? <Tag>{t("moreTime")}</Tag> : null}
+        {line.isOverdue ? <Tag tone="warning">{t("late")}</Tag> : null}
+      </Row>
+      <QuestionTitle teamId={teamId} line={line} />
+      <Note>{promise(line, clock, t)}</Note>
+      {mayRun ? (
+        <DecideHere teamId={teamId} itemKey={line.pollId} title={line.question} isPrimary={line.isMine} />
+      ) : null}
+    </Comment>
+  );
+}
+
+export function OpenQuestionRow({ teamId, line, clock }: Shown) {
+  const t = useTexts(pollTexts);
+  const { data, error, retry } = useResource<QuestionPage>(questionPath(teamId, line.pollId));
+  return (
+    <Comment by={line.asker}>
+      <Note>{line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}</Note>
+      <QuestionTitle teamId={teamId} line={line} />
+      <Note>
+        {t("closes", { time: formatIsoTime(line.closesAt, t.locale, clock) })} {data ? answersSoFar(data, t) : null}
+      </Note>
+      {data?.mayAnswer ? (
+        <>
+          <Note>
+            {decisionRule(data, clock, t)} {answerRule(data, t)}
+          </Note>
+          <Vote teamId={teamId} page={data} />
+        </>
+      ) : null}
+      {data && data.state !== "open" ? <Note>{t("closedNow")}</Note> : null}
+      {data || error || !line.mayAnswer ? null : <div className={styles.room} />}
+      {error && !data ? <NotLoaded again={retry} /> : null}
+    </Comment>
+  );
+}
+
+export function DecidedQuestionRow({ teamId, line, clock }: Shown) {
+  const t = useTexts(pollTexts);
+  const day = formatIsoDay(line.decidedAt ?? line.closesAt, t.locale, clock);
+  return (
+    <>
+      <QuestionLink teamId={teamId} line={line} isQuiet />
+      <CardTitle isLarge>{line.outcome}</CardTitle>
+      {line.why === undefined ? null : (
+        <Words>
+          <strong>{t("why")}</strong> {line.why}
+        </Words>
+      )}
+      <Note>{t("told", { name: (line.decidedBy ?? line.asker).name, day })}</Note>
+    </>
+  );
+}
+
+const QuestionTitle = ({ teamId, line }: Omit<Shown, "clock">) => (
+  <CardTitle isLarge>
+    <QuestionLink teamId={teamId} line={line} />
+  </CardTitle>
+);
+
+/** The question's own words lead to its page. */
+const QuestionLink = ({ teamId, line, isQuiet = false }: Omit<Shown, "clock"> & { readonly isQuiet?: boolean }) => (
+  <CardLink to={{ page: "question", teamId, pollId: line.pollId }} isQuiet={isQuiet}>
+    {line.question}
+  </CardLink>
+);
+
+function promise(line: QuestionEntry, clock: TeamTime, t: Translate<PollText>): string {
+  const { name } = line.asker;
+  if (line.answerBy === undefined) {
+    return line.isMine ? t("youTellSoon") : t("theyTellSoon", { name });
+  }
+  const day = formatIsoDay(line.answerBy, t.locale, clock);
+  if (line.isMine) {
+    return t(line.isOverdue ? "youTellLate" : "youTell", { day });
+  }
+  return t("theyTell", { name, day });
+}

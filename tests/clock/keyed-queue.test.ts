@@ -1,0 +1,67 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { openKeyedQueue, type Task } from "../../bot/src/clock/keyed-queue.ts";
+
+it("runs tasks of one lane one after the other, in the order they came", async () => {
+  const lanes = openKeyedQueue(4, 4);
+  const { held, task } = someTasks();
+
+  lanes.add(task("a1", { lane: "a" }));
+  lanes.add(task("a2", { lane: "a" }));
+  lanes.add(task("b1", { lane: "b" }));
+
+  expect([...held.keys()]).toEqual(["a1", "b1"]);
+  await end(held, "a1");
+  expect([...held.keys()]).toEqual(["b1", "a2"]);
+});
+
+it("keeps room for other tenants however much one of them has to do", async () => {
+  const lanes = openKeyedQueue(3, 2);
+  const { held, task } = someTasks();
+
+  for (const name of ["x1", "x2", "x3", "x4"]) {
+    lanes.add(task(name, { tenantId: "x" }));
+  }
+  lanes.add(task("y1", { tenantId: "y" }));
+  lanes.add(task("z1", { tenantId: "z" }));
+
+  expect([...held.keys()]).toEqual(["x1", "x2", "y1"]);
+  await end(held, "y1");
+  expect([...held.keys()]).toEqual(["x1", "x2", "z1"]);
+});
+
+it("is idle when nothing runs or waits, and lets finish what runs when the rest is dropped", async () => {
+  const lanes = openKeyedQueue(1, 1);
+  await lanes.idle();
+  const { held, task } = someTasks();
+  lanes.add(task("a", {}));
+  lanes.add(task("b", {}));
+  let isIdle = false;
+  const idle = lanes.idle().then(() => {
+    isIdle = true;
+  });
+
+  lanes.clear();
+  await turn();
+  expect(isIdle).toBe(false);
+
+  await end(held, "a");
+  await idle;
+  expect(held.size).toBe(0);
+});
+
+function someTasks() {
+  const held = new Map<string, () => void>();
+  const task = (name: string, { tenantId = "t", lane = name }: { tenantId?: string; lane?: string }): Task => ({
+    tenantId,
+    key: lane,
+    run: () => new Promise((resolve) => held.set(name, resolve)),
+  });
+  return { held, task };
+}
+
+async function end(held: Map<string, () => void>, name: string): Promise<void> {
+  held.get(name)?.();
+  held.delete(name);
+  await turn();
+}

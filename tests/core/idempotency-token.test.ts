@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { AppError } from "#bot/core/errors.ts";
+import { digest, eventId, mintedAt, mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
+
+const NOW = new Date("2026-02-03T09:00:00Z");
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+const WEEK_MS = 7 * 24 * 3600_000;
+
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof AppError ? error.code : "a bug";
+  }
+  return "accepted";
+};
+
+describe("a form's mark", () => {
+  it("carries when it was shown, to the millisecond, for a week", () => {
+    const nonce = mintIdempotencyToken(NOW);
+
+    expect(mintedAt(nonce, NOW)).toEqual(NOW);
+    expect(mintedAt(nonce, later(WEEK_MS))).toEqual(NOW);
+    expect(codeOf(() => mintedAt(nonce, later(WEEK_MS + 1)))).toBe("FORM_TOO_OLD");
+  });
+
+  it("allows for another instance's clock, but not for a mark from the future", () => {
+    expect(codeOf(() => mintedAt(mintIdempotencyToken(later(59_000)), NOW))).toBe("accepted");
+    expect(codeOf(() => mintedAt(mintIdempotencyToken(later(61_000)), NOW))).toBe("MALFORMED");
+  });
+
+  it("is never the same twice, and fits into a document's id", () => {
+    const nonces = Array.from({ length: 1000 }, () => mintIdempotencyToken(NOW));
+
+    expect(new Set(nonces).size).toBe(nonces.length);
+    expect(nonces.every((nonce) => /^[\w.-]{1,40}$/.test(nonce))).toBe(true);
+  });
+
+  it("is refused in words, whatever somebody sends in its place", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), (sent) => {
+        expect(["MALFORMED", "FORM_TOO_OLD"]).toContain(codeOf(() => mintedAt(sent, NOW)));
+      }),
+    );
+  });
+});
+
+describe("an event's id", () => {
+  it("is the same for the same person and form, and another for anybody and anything else", () => {
+    const nonce = mintIdempotencyToken(NOW);
+    const id = eventId("kudos", "anna", nonce);
+
+    expect(eventId("kudos", "anna", nonce)).toBe(id);
+    const others = [
+      eventId("kudos", "bo", nonce),
+      eventId("polls", "anna", nonce),
+      eventId("kudos", "anna", mintIdempotencyToken(NOW)),
+    ];
+    expect(others).not.toContain(id);
+    expect(id).toMatch(/^[\w-]{22}$/);
+  });
+
+  it("cannot be made alike by moving letters between its parts", () => {
+    const part = fc.stringMatching(/^[\w.:@-]{0,8}$/);
+    fc.assert(
+      fc.property(fc.tuple(part, part), fc.tuple(part, part), (a, b) => {
+        expect(digest(...a) === digest(...b)).toBe(a.join("\n") === b.join("\n"));
+      }),
+    );
+  });
+});

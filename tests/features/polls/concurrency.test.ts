@@ -1,0 +1,327 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Context, Services } from "#bot/core/context.ts";
+import { type DocumentStore, forTenant, type Range } from "#bot/core/document-store.ts";
+import { AppError } from "#bot/core/errors.ts";
+import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
+import type { KeyStore } from "#bot/core/key-store.ts";
+import { type Poll, PollDraft } from "#bot/features/polls/contract.ts";
+import { resultOf, totalsOf } from "#bot/features/polls/rules/poll.ts";
+import { loadPoll } from "#bot/features/polls/store.ts";
+import { askPoll } from "#bot/features/polls/verbs/ask-poll.ts";
+import { castVote } from "#bot/features/polls/verbs/cast-vote.ts";
+import { changeOptions } from "#bot/features/polls/verbs/change-options.ts";
+import { cleanUp, closePoll, countAndClose } from "#bot/features/polls/verbs/close-poll.ts";
+import { teamPartition } from "#bot/kernel/settings.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
+
+/*
+ * What happens at the same moment, in every order that can be found: each read and write of the store waits until
+ * fast-check lets it go. A real file, and the verbs themselves.
+ */
+
+const RUNS = process.env.SOAK ? 300 : 30;
+const TEAM = "19:team@thread.tacv2";
+const NOW = new Date("2026-02-02T09:00:00+01:00");
+const voters = Array.from({ length: 60 }, (_, i) => ({
+  id: `voter-${i}`,
+  name: `Voter ${i}`,
+  isGuest: false,
+  isExternal: false,
+}));
+const asker = { id: "anna", name: "Anna Ask" };
+
+let folder: string;
+let raw: DocumentStore;
+let keys: KeyStore;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "gnista-polls-"));
+  raw = openEmbedded({ file: join(folder, "gnista.sqlite"), now: () => NOW });
+  keys = keyFiles(join(folder, "keys"));
+  const team = { schema: 1, id: TEAM, name: "Laget", conversationId: TEAM, kind: "team", locale: "sv" };
+  const settings = { ...team, zone: "Europe/Stockholm", leaders: [], values: [], pressedWeeks: [] };
+  await forTenant(raw, "tenant").write(teamPartition(TEAM), [{ kind: "put", id: "team", data: settings }]);
+});
+afterAll(async () => {
+  await raw.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const worldOver = (store: DocumentStore): Services => ({
+  tenantId: "tenant",
+  requestId: randomUUID(),
+  now: NOW,
+  store,
+  keys,
+  roster: {
+    members: async () => [{ ...asker, isGuest: false, isExternal: false }, ...voters],
+    isChannelOf: async () => false,
+    forget() {},
+  },
+  due: { promise: async () => {} },
+  meetings: { organiser: async () => undefined },
+  deliver: { redraw() {} },
+});
+
+const as = (services: Services, actor: Context["actor"]): Context => ({
+  ...services,
+  actor,
+  team: { id: TEAM, conversationId: TEAM },
+  locale: "sv",
+});
+
+const plain = (): Services => worldOver(forTenant(raw, "tenant"));
+
+type Turn = <T>(said: string, act: () => Promise<T>) => Promise<T>;
+
+/** The store, each of whose acts waits for its turn. */
+function inTurn(turn: Turn): Services {
+  const store = forTenant(raw, "tenant");
+  return worldOver({
+    ...store,
+    get: <T>(pk: string, id: string) => turn(`get ${id}`, () => store.get<T>(pk, id)),
+    write: (pk, ops) =>
+      turn(`write ${ops.map(({ kind, id }) => `${kind} ${id}`).join(", ")}`, () => store.write(pk, ops)),
+    range: <T>(pk: string, bounds: Range = {}) => turn(`range ${bounds.from ?? ""}`, () => store.range<T>(pk, bounds)),
+  });
+}
+
+/** Whoever waits goes on in any order. */
+const takingTurns = (turns: fc.Scheduler): Services =>
+  inTurn((said, act) => turns.schedule(Promise.resolve(), said).then(act));
+
+/** Those on this side go on only when they are let, one act at a time. */
+function aSide() {
+  const waiting: (() => Promise<void>)[] = [];
+  const turn: Turn = (_, act) =>
+    new Promise((resolve, reject) => {
+      waiting.push(() => act().then(resolve, reject));
+    });
+  return {
+    world: inTurn(turn),
+    /** So many acts, or as many as there are. */
+    async steps(most: number): Promise<void> {
+      for (let step = 0; step < most; step++) {
+        await new Promise((resolve) => setImmediate(resolve));
+        const next = waiting.shift();
+        if (!next) {
+          return;
+        }
+        await next();
+      }
+    },
+  };
+}
+
+/** What decides about a result. */
+const votedOn = (answers: string) => ({ mode: "vote", isAnonymous: answers === "anonymous" }) as const;
+
+const asked = (answers: string, options = "a\nb\nc"): Promise<Poll> => {
+  const nonce = mintIdempotencyToken(NOW);
+  return askPoll(
+    as(plain(), asker),
+    PollDraft.parse({ teamId: TEAM, nonce, question: "Vad?", options, answers, mode: "vote" }),
+  );
+};
+
+/** Two for each option before anything happens: enough for every figure to show. */
+async function answeredBySix(poll: Poll): Promise<readonly (readonly number[])[]> {
+  const choices = [[0], [1], [2], [0], [1], [2]];
+  for (const [i, choice] of choices.entries()) {
+    await castVote(as(plain(), voters[50 + i] ?? asker), { pollId: poll.id, edition: 0, choices: choice });
+  }
+  return choices;
+}
+
+/** What came of it: `true`, or the code of the refusal. Anything else that is thrown fails the test. */
+async function outcome(act: Promise<unknown>): Promise<true | string> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) {
+      return error.code;
+    }
+    throw error;
+  }
+}
+
+/** Each of a few people votes some times, one vote after the other, or all of them at once. */
+const someVoters = fc.array(
+  fc.record({
+    voter: fc.integer({ min: 0, max: 49 }),
+    choices: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 3 }),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+it.each(["named", "anonymous"])(
+  "a vote that meets the close is in the result, or was refused: %s",
+  async (answers) => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), someVoters, async (turns, plan) => {
+        const people = [...new Map(plan.map((one) => [one.voter, one])).values()];
+        const poll = await asked(answers);
+        const before = await answeredBySix(poll);
+        const services = takingTurns(turns);
+        const accepted = new Map<number, number>();
+
+        const voting = people.map(async ({ voter, choices }) => {
+          for (const choice of choices) {
+            const vote = { pollId: poll.id, edition: 0, choices: [choice] };
+            const came = await outcome(castVote(as(services, voters[voter] ?? asker), vote));
+            if (came === true) {
+              accepted.set(voter, choice);
+            } else {
+              expect(came).toBe("POLL_CLOSED");
+            }
+          }
+        });
+        const closing = closePoll(as(services, asker), poll.id)
+          .then(() => countAndClose(services, poll.id))
+          .then(async () => cleanUp(services, await loadPoll(services, poll.id)));
+        await turns.waitFor(Promise.all([...voting, closing]));
+
+        const closed = await loadPoll(plain(), poll.id);
+        const ballots = [...before, ...[...accepted.values()].map((choice) => [choice])];
+        expect(closed.state).toBe("closed");
+        expect(closed.result).toEqual(resultOf(votedOn(answers), totalsOf(ballots, 3), ballots.length));
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  120_000,
+);
+
+it.each(["named", "anonymous"])(
+  "a vote that stood still anywhere while its question closed, wholly or in part, is in the result, or was refused: %s",
+  async (answers) => {
+    const came = new Set<true | string>();
+    for (const [voterSteps, closerSteps] of everyPair(9, 17)) {
+      const poll = await asked(answers);
+      const before = await answeredBySix(poll);
+      const [voting, closing] = [aSide(), aSide()];
+
+      const vote = outcome(
+        castVote(as(voting.world, voters[0] ?? asker), { pollId: poll.id, edition: 0, choices: [1] }),
+      );
+      const closed = closePoll(as(closing.world, asker), poll.id).then(() => countAndClose(closing.world, poll.id));
+      await voting.steps(voterSteps);
+      await closing.steps(closerSteps);
+      await voting.steps(Number.POSITIVE_INFINITY);
+      await closing.steps(Number.POSITIVE_INFINITY);
+      await closed;
+
+      const said = await vote;
+      const taken = said === true ? [[1]] : [];
+      came.add(said);
+      expect((await loadPoll(plain(), poll.id)).result).toEqual(
+        resultOf(votedOn(answers), totalsOf([...before, ...taken], 3), 6 + taken.length),
+      );
+    }
+    expect([...came].toSorted()).toEqual(["POLL_CLOSED", true]);
+  },
+  120_000,
+);
+
+const everyPair = (first: number, second: number): readonly (readonly [number, number])[] =>
+  Array.from({ length: first * second }, (_, i) => [i % first, Math.floor(i / first)]);
+
+it.each(["named", "anonymous"])(
+  "one person's votes at the same moment are one ballot, that of one of them: %s",
+  async (answers) => {
+    const choices = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 2, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), choices, async (turns, clicks) => {
+        const poll = await asked(answers);
+        const others = voters.slice(0, 5);
+        for (const [i, voter] of others.entries()) {
+          await castVote(as(plain(), voter), { pollId: poll.id, edition: 0, choices: [i % 3] });
+        }
+        const services = takingTurns(turns);
+        const voter = voters[7] ?? asker;
+
+        const clicking = clicks.map((choice) =>
+          castVote(as(services, voter), { pollId: poll.id, edition: 0, choices: [choice] }),
+        );
+        await turns.waitFor(Promise.all(clicking));
+        await closePoll(as(plain(), asker), poll.id);
+        await countAndClose(plain(), poll.id);
+
+        const { result } = await loadPoll(plain(), poll.id);
+        const possible = [...new Set(clicks)].map((choice) =>
+          resultOf(votedOn(answers), totalsOf([[0], [1], [2], [0], [1], [choice]], 3), 6),
+        );
+        expect(possible).toContainEqual(result);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  120_000,
+);
+
+it.each(["named", "anonymous"])(
+  "where options change as the first votes come in, one of the two is refused, and no vote counts for what it was not given to: %s",
+  async (answers) => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), someVoters, async (turns, plan) => {
+        const people = [...new Map(plan.map((one) => [one.voter, one])).values()];
+        const poll = await asked(answers);
+        const services = takingTurns(turns);
+
+        const voting = people.map(async ({ voter, choices: [choice = 0] }) => {
+          const vote = { pollId: poll.id, edition: 0, choices: [choice] };
+          return { choice, came: await outcome(castVote(as(services, voters[voter] ?? asker), vote)) };
+        });
+        const changing = outcome(changeOptions(as(services, asker), { pollId: poll.id, options: ["d", "e"] }));
+        const [changed, ...cast] = await turns.waitFor(Promise.all([changing, ...voting]));
+        await closePoll(as(plain(), asker), poll.id);
+        await countAndClose(plain(), poll.id);
+
+        const taken = cast.filter(({ came }) => came === true).map(({ choice }) => [choice]);
+        const refused = cast.filter(({ came }) => came !== true).map(({ came }) => came);
+        const closed = await loadPoll(plain(), poll.id);
+        expect(changed).toBe(taken.length > 0 ? "OPTIONS_LOCKED" : true);
+        expect(refused).toEqual(changed === true ? cast.map(() => "OPTIONS_CHANGED") : []);
+        expect(closed.options).toEqual(changed === true ? ["d", "e"] : ["a", "b", "c"]);
+        expect(closed.result).toEqual(resultOf(votedOn(answers), totalsOf(taken, closed.options.length), taken.length));
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  120_000,
+);
+
+it("a question that is closed by several at once is counted once", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (turns) => {
+      const poll = await asked("anonymous");
+      for (const [i, voter] of voters.slice(0, 5).entries()) {
+        await castVote(as(plain(), voter), { pollId: poll.id, edition: 0, choices: [i % 2] });
+      }
+      const services = takingTurns(turns);
+
+      await turns.waitFor(
+        Promise.all(
+          [1, 2, 3].map(async () => {
+            await closePoll(as(services, asker), poll.id);
+            await countAndClose(services, poll.id);
+            await cleanUp(services, await loadPoll(services, poll.id));
+          }),
+        ),
+      );
+
+      const closed = await loadPoll(plain(), poll.id);
+      expect(closed.result).toEqual({ shows: "totals", answers: 5, totals: [3, 2, 0] });
+      expect(closed.revision).toBe(2);
+      expect((await plain().store.range(`poll|${poll.id}`)).items.map(({ id }) => id)).toEqual(["poll"]);
+    }),
+    { numRuns: RUNS / 2 },
+  );
+}, 120_000);

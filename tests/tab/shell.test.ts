@@ -1,0 +1,727 @@
+import type { Browser, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { AppError, coreErrors } from "#bot/core/errors.ts";
+import type { ParticipationTally } from "#bot/features/rounds/contract.ts";
+import { userPartition } from "#bot/kernel/settings.ts";
+import { aCrowd } from "../features/rounds/days-of-meetings.ts";
+import { TEAM } from "../support/a-team.ts";
+import { checkA11y, clippedText, horizontalOverflow, seriousViolations } from "../support/a11y.ts";
+import { openBrowser, openPage, screenshot } from "../support/browser.ts";
+import { anna } from "../support/http-edge.ts";
+import { aTabServer, builtTab, busy, openHost, type View } from "../support/tab.ts";
+import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
+});
+
+const tab = (page: Page) => page.frameLocator("iframe");
+
+it("teaches the first act where there is nothing yet, and shows no empty chart", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+
+  await team.opens(page, "bo");
+
+  await tab(page).getByText("Inga tack än. Vem gjorde din vecka lättare?").waitFor();
+  await tab(page).getByText("Inget väntar på ditt besked.").waitFor();
+  await tab(page).getByText("Fråga innan något bestäms").waitFor();
+  await tab(page).getByText("Den börjar med det första ni gör.").waitFor();
+  expect(await tab(page).locator("figure").count()).toBe(0);
+  await screenshot(page, "tab-empty");
+  expect(await checkA11y(page)).toEqual([]);
+  expect(troubles).toEqual([]);
+});
+
+it("shows the team what it may see, the same to leader and member, and no figure of anybody", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const said = async (who: string) => {
+    await team.opens(page, who);
+    const thanks = tab(page).getByRole("region", { name: "Tack och små framsteg" });
+    await thanks.waitFor();
+    // What one may add oneself is one's own.
+    return (await thanks.getByRole("listitem").allTextContents()).join("\n").replaceAll("Tackar också", "");
+  };
+
+  const asLeader = await said("anna");
+  const asMember = await said("eva");
+
+  expect(asMember).toBe(asLeader);
+  expect(asLeader).toContain("Vi blev klara med inloggningen! <b>**inte fet**</b>");
+  expect(asLeader).not.toContain("enrum");
+  expect(asLeader).not.toMatch(/\b\d+ (tack|gånger)/);
+});
+
+it("shows whether people got a word in where there is a figure of it, in words, and nothing where there is none", async () => {
+  const team = await aTeamWithTab(folder, { members: aCrowd });
+  const { page, troubles } = await openPage(browser);
+  const section = tab(page).getByRole("region", { name: "Kom du till tals?" });
+  await team.opens(page, "bo");
+  await tab(page).getByText("Den börjar med det första ni gör.").waitFor();
+  expect(await section.count()).toBe(0);
+
+  const shown = { shows: "mean", mean: 4.2, answers: 12 } as const;
+  const data: ParticipationTally = { schema: 2, block: "b", people: [], meetings: 0, shown };
+  await team.store.write(`heard|${TEAM}`, [{ kind: "put", id: "heard", data }]);
+  await team.opens(page, "bo");
+
+  await section.getByText("I snitt 4,2 av 5, av 12 svar.").waitFor();
+  await screenshot(page, "tab-heard");
+  expect(await checkA11y(page)).toEqual([]);
+  expect(troubles).toEqual([]);
+});
+
+it("says each chart in a table to those who hear the page, and shows it to those who ask", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "bo");
+  const table = tab(page).getByRole("table", { name: "Hur många av varje slag, vecka för vecka" });
+  await table.waitFor({ state: "attached" });
+  expect(await table.getByRole("row").nth(1).getByRole("cell").allTextContents()).toEqual(["2", "1", "5", "1"]);
+  expect(await table.getByRole("row").count()).toBe(13);
+
+  await tab(page).getByRole("button", { name: "Visa som tabell" }).click();
+
+  expect((await table.boundingBox())?.width).toBeGreaterThan(100);
+  expect(await tab(page).locator("figure").count()).toBe(0);
+});
+
+it("follows the theme when somebody changes it in Teams", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  await tab(page).getByRole("heading", { level: 1 }).waitFor();
+  const color = () =>
+    tab(page)
+      .locator(".fui-FluentProvider")
+      .first()
+      .evaluate((node) => getComputedStyle(node).backgroundColor);
+  const light = await color();
+
+  await page.getByLabel("Tema").selectOption("dark");
+
+  await expect.poll(color).not.toBe(light);
+  await page.getByLabel("Tema").selectOption("contrast");
+  await expect.poll(color).toBe("rgb(0, 0, 0)");
+});
+
+it("shows the theme that was chosen last, also where an earlier one arrives after it", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const release = Promise.withResolvers<void>();
+  await page.route("**/assets/dark-*.js", async (route) => {
+    await release.promise;
+    await route.continue();
+  });
+  await team.opens(page, "anna");
+  await tab(page).getByRole("heading", { level: 1 }).waitFor();
+  const provider = tab(page).locator(".fui-FluentProvider").first();
+  const color = () => provider.evaluate((node) => getComputedStyle(node).backgroundColor);
+  const held = page.waitForRequest("**/assets/dark-*.js");
+  await page.getByLabel("Tema").selectOption("dark");
+  await held;
+  await page.getByLabel("Tema").selectOption("contrast");
+  await expect.poll(color).toBe("rgb(0, 0, 0)");
+
+  const arrived = page.waitForResponse("**/assets/dark-*.js");
+  release.resolve();
+  const url = (await arrived).url();
+  // Once the page has run it, two frames are enough for what it changes.
+  const frame = "new Promise(requestAnimationFrame)";
+  await page.frames().at(-1)?.evaluate(`import("${url}").then(() => ${frame}).then(() => ${frame})`);
+
+  expect(await color()).toBe("rgb(0, 0, 0)");
+});
+
+it("says where older thanks and questions are where there are more than a page holds", async () => {
+  const server = await aTabServer(folder, async () => ({ ...busy, hasMoreQuestions: true, hasMoreThanks: true }));
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url);
+
+  await tab(page).getByText("Det har varit många tack. De äldre står i kanalen.").waitFor();
+  await tab(page).getByText("Det finns fler frågor. De äldre står i kanalen.").waitFor();
+});
+
+it("holds the page's shape while it is on the way", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const server = await aTabServer(folder, async () => promise.then(() => busy));
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url);
+  await tab(page).getByRole("status", { name: "Hämtar" }).waitFor();
+  await screenshot(page, "tab-loading");
+  resolve();
+
+  await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
+  expect(await tab(page).getByRole("status", { name: "Hämtar" }).count()).toBe(0);
+});
+
+it("says what to do when something broke, and comes back with one click", async () => {
+  let isBroken = true;
+  const server = await aTabServer(folder, async () => {
+    if (isBroken) {
+      throw new Error("boom");
+    }
+    return busy;
+  });
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url);
+  await tab(page).getByRole("alert").getByText("Något gick fel hos oss").waitFor();
+  await screenshot(page, "tab-error");
+  isBroken = false;
+  await tab(page).getByRole("button", { name: "Försök igen" }).click();
+
+  await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
+});
+
+it("keeps what it showed when fetching again fails, and says that it is old", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  await page.clock.install();
+  await openHost(page, server.url);
+  await tab(page).getByText("Hundra kunder.").waitFor();
+
+  await page.route("**/api/**", (route) => route.abort());
+  await page.clock.runFor(62_000);
+  await expect
+    .poll(() => page.clock.runFor(1_000).then(() => tab(page).getByText("Det gick inte att hämta").count()))
+    .toBe(1);
+
+  expect(await tab(page).getByText("Hundra kunder.").count()).toBe(1);
+});
+
+it("says so when the server cannot be reached", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  await page.route("**/api/**", (route) => route.abort());
+
+  await openHost(page, server.url);
+  await tab(page).getByRole("heading", { name: "Vi når inte Gnista" }).waitFor();
+
+  await page.unroute("**/api/**");
+  await tab(page).getByRole("button", { name: "Försök igen" }).click();
+  await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
+});
+
+it("says that there is no connection, keeps what it showed, and is up to date when there is one", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
+  const { page } = await openPage(browser);
+  // What shows notices is fetched when the page stands.
+  const noticesAreHere = page.waitForResponse(/toasts/);
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Bulle" }).waitFor();
+  await noticesAreHere;
+
+  await page.context().setOffline(true);
+  await tab(page).getByText("Du är inte uppkopplad.").waitFor();
+  await tab(page).getByRole("button", { name: "Bulle" }).click();
+  await tab(page).locator(".fui-Toast").getByText("Det kom inte fram.").waitFor();
+  expect(await tab(page).getByText("Vad tar vi till fikat?").count()).toBe(1);
+  expect(await tab(page).getByRole("button", { name: "Bulle", pressed: true }).count()).toBe(0);
+  await screenshot(page, "tab-offline");
+  await asks(team, "cia", "Flytta mötet till 9?");
+  await page.context().setOffline(false);
+
+  await tab(page).getByText("Flytta mötet till 9?").waitFor();
+  expect(await tab(page).getByText("Du är inte uppkopplad.").count()).toBe(0);
+});
+
+it("asks Teams for a new token once when the server no longer believes the old one", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  let asked = 0;
+  await page.route("**/host/token*", async (route) => {
+    asked += 1;
+    const old = await server.issuer.tokenFor(anna, { exp: 1 });
+    await (asked === 1 ? route.fulfill({ body: old }) : route.continue());
+  });
+
+  await openHost(page, server.url);
+
+  await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
+  expect(asked).toBeGreaterThanOrEqual(2);
+});
+
+it("does an act with a new token where the first had grown old, once", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"], answers: "named" });
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Bulle" }).waitFor();
+  const acts: (string | undefined)[] = [];
+  await page.route("**/api/acts", async (route) => {
+    const headers = route.request().headers();
+    acts.push(headers.authorization);
+    await route.continue(acts.length === 1 ? { headers: { ...headers, authorization: "Bearer a.b.c" } } : {});
+  });
+
+  await tab(page).getByRole("button", { name: "Bulle" }).click();
+
+  await tab(page).getByText("1 svar hittills.").waitFor();
+  await tab(page).getByRole("button", { name: "Bulle", pressed: true }).waitFor();
+  // The page shows the answer before the server has taken it.
+  await expect.poll(() => acts.length).toBe(2);
+});
+
+it("says what to do when Teams cannot sign somebody in", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser);
+  await page.route("**/host/token*", (route) => route.fulfill({ status: 403 }));
+
+  await openHost(page, server.url);
+
+  await tab(page).getByRole("heading", { name: "Teams kunde inte logga in dig" }).waitFor();
+});
+
+it("shows nothing of the team to somebody who is not in it", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+
+  await team.opens(page, "sture");
+
+  await tab(page).getByRole("heading", { name: "Det här är ett annat teams sida" }).waitFor();
+  expect(await tab(page).locator("body").textContent()).not.toContain("Laget");
+});
+
+it("speaks the language a person chose in Gnista, whatever Teams speaks", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  await server.store.write(userPartition(anna.id), [
+    { kind: "put", id: "settings", data: { schema: 1, locale: "en" } },
+  ]);
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url, { language: "sv-SE" });
+
+  await tab(page).getByRole("heading", { name: "How we're doing" }).waitFor();
+});
+
+it.each([
+  { language: "sv-SE", browser: "en-GB", tag: "sv", title: "Läget" },
+  { language: "en-GB", browser: "sv-SE", tag: "en", title: "How we're doing" },
+] as const)("speaks $tag where Teams does, in a browser that speaks another language", async (spoken) => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser, { locale: spoken.browser });
+  const asked = new Set<string | undefined>();
+  await page.route("**/api/**", (route) => {
+    asked.add(route.request().headers()["accept-language"]);
+    return route.continue();
+  });
+
+  await team.opens(page, "anna", { language: spoken.language });
+  await tab(page).getByRole("heading", { level: 1, name: spoken.title }).waitFor();
+
+  expect([...asked]).toEqual([spoken.tag]);
+  expect(await tab(page).locator("html").getAttribute("lang")).toBe(spoken.tag);
+});
+
+it("asks for nothing while Teams keeps it in the background, and for the latest when it is back", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  const asked: string[] = [];
+  await page.route("**/api/**", (route) => {
+    asked.push(route.request().url());
+    return route.continue();
+  });
+  await page.clock.install();
+  await team.opens(page, "anna");
+  await tab(page).getByText("Inget väntar på ditt besked.").waitFor();
+  await page.getByRole("button", { name: "Gå härifrån" }).click();
+  await page.locator("iframe").waitFor({ state: "hidden" });
+  asked.length = 0;
+
+  await page.clock.runFor(200_000);
+  const meanwhile = [...asked];
+  await asks(team, "bo", "Flytta mötet till 9?");
+  await page.getByRole("button", { name: "Kom tillbaka" }).click();
+
+  await tab(page).getByText("Flytta mötet till 9?").waitFor();
+  expect(meanwhile).toEqual([]);
+});
+
+it("shows the place that Teams wakes it in, which may be another than it was left in", async () => {
+  const team = await aTeamWithTab(folder);
+  const pollId = await asks(team, "bo", "Flytta mötet till 9?");
+  const { page, troubles } = await openPage(browser);
+  const leaves = async () => {
+    await page.getByRole("button", { name: "Gå härifrån" }).click();
+    await page.locator("iframe").waitFor({ state: "hidden" });
+  };
+  const comesBack = () => page.getByRole("button", { name: "Kom tillbaka" }).click();
+  await team.opens(page, "anna", { subPage: `question:${pollId}` });
+  await tab(page).getByRole("button", { name: "Dela länk" }).click();
+  await page.getByLabel("Plats").selectOption("personal");
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+
+  await leaves();
+  await page.getByRole("link", { name: "Länken som delades" }).click();
+  await page.getByLabel("Plats").selectOption("channel");
+  await comesBack();
+  await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
+  await leaves();
+  await page.getByLabel("Plats").selectOption("personal");
+  await comesBack();
+
+  // The tabs of one's teams stand in the personal app alone; the link leads to its question there, too.
+  await tab(page).getByRole("button", { name: "Mitt", exact: true }).waitFor();
+  await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("takes nothing that was begun in one channel along to another", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab(page).getByRole("dialog").getByText("Frågan ställs i Allmänt.").waitFor();
+
+  await page.getByRole("button", { name: "Gå härifrån" }).click();
+  await page.locator("iframe").waitFor({ state: "hidden" });
+  await page.getByLabel("Plats").selectOption("otherChannel");
+  await page.getByRole("button", { name: "Kom tillbaka" }).click();
+
+  await tab(page).getByRole("dialog").waitFor({ state: "detached" });
+});
+
+it("opens at the question that a card's link names, and leads back to the team's page", async () => {
+  const team = await aTeamWithTab(folder);
+  const pollId = await asks(team, "bo", "Flytta mötet till 9?");
+  const { page, troubles } = await openPage(browser);
+  await team.opens(page, "anna", { subPage: `question:${pollId}` });
+  await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
+
+  await tab(page).getByRole("button", { name: "Tillbaka" }).click();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it.each(["channel", "personal"] as const)(
+  "hands out a link in the %s that leads a colleague to the question, and back to the team's page",
+  async (frame) => {
+    const team = await aTeamWithTab(folder);
+    await asks(team, "bo", "Flytta mötet till 9?");
+    const { page, troubles } = await openPage(browser);
+    await team.opens(page, "bo", { frame });
+    if (frame === "personal") {
+      await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
+    }
+    await tab(page).getByRole("button", { name: "Flytta mötet till 9?" }).click();
+    await tab(page).getByRole("button", { name: "Dela länk" }).click();
+    const link = await page.getByRole("link", { name: "Länken som delades" }).getAttribute("href");
+    const { subPage = "" } = Object.fromEntries(new URLSearchParams(link ?? ""));
+
+    await team.opens(page, "eva", { frame, subPage });
+    await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
+    await tab(page).getByRole("button", { name: "Tillbaka" }).click();
+
+    await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+    expect(troubles).toEqual([]);
+  },
+);
+
+it.each(["question:gone", "elsewhere"])("opens the team's page where a link names nothing: %s", async (subPage) => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+
+  await team.opens(page, "anna", { subPage });
+
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+});
+
+it("leads to the team's page from a question that is no longer there, instead of trying again", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "anna", { subPage: "question:AAAAAAAAAAAAAAAAAAAAAA" });
+  await tab(page).getByRole("alert").getByText("Det här finns inte kvar").waitFor();
+  await screenshot(page, "tab-gone");
+  expect(await checkA11y(page)).toEqual([]);
+  expect(await tab(page).getByRole("button", { name: "Försök igen" }).count()).toBe(0);
+
+  await tab(page).getByRole("button", { name: "Till teamets sida" }).click();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+});
+
+it.each([
+  ["the page of a question", "**/assets/question-page*"],
+  ["a question", "**/questions/*"],
+])("leads back when %s cannot be fetched", async (_, glob) => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "bo", "Flytta mötet till 9?");
+  const { page } = await openPage(browser);
+  await page.route(glob, (route) => route.abort());
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Flytta mötet till 9?" }).click();
+  await tab(page).getByRole("heading", { name: "Vi når inte Gnista" }).waitFor();
+  await screenshot(page, "tab-unreachable-question");
+  expect(await checkA11y(page)).toEqual([]);
+
+  await tab(page).getByRole("button", { name: "Tillbaka" }).click();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  await tab(page).getByRole("button", { name: "Flytta mötet till 9?" }).waitFor();
+});
+
+it("keeps the way to one's teams when one's own page cannot be fetched, and the page when that way cannot", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  await page.route("**/assets/mine-page*", (route) => route.abort());
+  await team.opens(page, "anna", { frame: "personal" });
+  await tab(page).getByRole("heading", { name: "Vi når inte Gnista" }).waitFor();
+
+  await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  await page.unroute("**/assets/mine-page*");
+  await page.route("**/assets/my-teams*", (route) => route.abort());
+  await team.opens(page, "anna", { frame: "personal" });
+
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  await tab(page).getByText("Den här delen gick inte att hämta.").waitFor();
+  await screenshot(page, "tab-teams-missing");
+});
+
+it("shows the leader what is owed and open before who is worth a thought, also when that cannot be fetched", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser, { viewport: { width: 400, height: 900 } });
+  const parts = () => tab(page).getByRole("region").getByRole("heading", { level: 2 }).allTextContents();
+  const opensTeam = async () => {
+    await team.opens(page, "anna", { frame: "personal" });
+    await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
+    await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  };
+  await opensTeam();
+  await tab(page).getByRole("heading", { name: "Värt en tanke" }).waitFor();
+  expect((await parts()).slice(0, 4)).toEqual(["Väntar på besked", "Öppna frågor", "Så blir det", "Värt en tanke"]);
+  await page.route("**/assets/worth-a-thought*", (route) => route.abort());
+
+  await opensTeam();
+
+  await tab(page).getByText("Den här delen gick inte att hämta.").waitFor();
+  await tab(page).getByRole("button", { name: "Laget", exact: true }).waitFor();
+  await tab(page).getByRole("heading", { name: "Väntar på besked" }).waitFor();
+});
+
+it("explains where the team's page is when there is no team, and keeps one's own within reach", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+
+  await team.opens(page, "eva", { frame: "personal" });
+
+  await tab(page).getByRole("heading", { name: "Läget bor hos teamet" }).waitFor();
+  await screenshot(page, "tab-no-team");
+  expect(await checkA11y(page)).toEqual([]);
+  await tab(page).getByRole("button", { name: "Mina inställningar" }).click();
+  await tab(page).getByRole("heading", { level: 1, name: "Mina inställningar" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("shows whoever has no team any more the thanks they were given, and lets them take their name away", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("eva", { wants: "openly" });
+  await thanks(team, "anna", ["eva"], "Tack för att du frågade först.");
+  await team.has(["anna", "bo", "cia"]);
+  const { page, troubles } = await openPage(browser);
+
+  await team.opens(page, "eva", { frame: "personal" });
+  await tab(page).getByRole("heading", { name: "Läget bor hos teamet" }).waitFor();
+  const toMe = tab(page).getByRole("region", { name: "Tack till dig" });
+  await toMe.getByText("Tack för att du frågade först.").waitFor();
+  await toMe.getByRole("button", { name: "Ta bort mitt namn" }).click();
+
+  await tab(page).locator(".fui-Toast").getByText("Ditt namn är borttaget.").waitFor();
+  await tab(page).getByRole("heading", { name: "Din rytm" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("leads from one's own page to those of one's teams and back", async () => {
+  const team = await aBusyTeam(folder);
+  const { page, troubles } = await openPage(browser);
+  await team.opens(page, "bo", { frame: "personal" });
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+
+  await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
+  await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+  await tab(page).getByRole("button", { name: "Mitt", exact: true }).click();
+
+  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("can be added to a channel with nothing to fill in, and shows what it will hold", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page, troubles } = await openPage(browser);
+
+  await team.opens(page, "anna", { frame: "configuration" });
+  await tab(page).getByText("Frågor som är stängda, och vem som berättar vad det blir.").waitFor();
+  await page.getByRole("button", { name: "Spara" }).click();
+
+  await page.getByText("Fliken är tillagd.").waitFor();
+  expect(troubles).toEqual([]);
+});
+
+it("explains itself to somebody who opens its address in a browser", async () => {
+  const server = await aTabServer(folder, async () => busy);
+  const { page } = await openPage(browser, { colorScheme: "dark" });
+
+  await page.goto(`${server.url}/tab`);
+
+  await page.getByRole("heading", { name: "Gnista bor i Microsoft Teams" }).waitFor();
+  await screenshot(page, "tab-outside");
+  expect(await seriousViolations(page)).toEqual([]);
+});
+
+/** One page of each kind, and the larger form, with what is to be done on each when it stands. */
+async function onEveryKind(team: Awaited<ReturnType<typeof aBusyTeam>>, page: Page, look: (name: string) => unknown) {
+  async function opens(view: Omit<View, "persona">): Promise<void> {
+    await team.opens(page, "anna", view);
+    // The tab alone, as tall as the window: in a narrow one the host's own bar would push it out below.
+    await page.addStyleTag({ content: "iframe { position: fixed; inset: 0; width: 100%; height: 100%; z-index: 9 }" });
+  }
+  await opens({});
+  await tab(page).getByRole("button", { name: "Visa som tabell" }).waitFor();
+  await look("team");
+  await tab(page).getByRole("button", { name: "Fråga", exact: true }).click();
+  await tab(page).getByRole("dialog").getByText("Fler val").click();
+  await tab(page).getByLabel("Stänger dag").waitFor();
+  await look("ask");
+  await opens({ subPage: `question:${team.polls.owed}` });
+  await tab(page).getByLabel("Varför").waitFor();
+  await look("question");
+  await opens({ frame: "personal" });
+  await tab(page).getByRole("heading", { name: "Din rytm" }).waitFor();
+  await look("mine");
+}
+
+it("stays readable with the system's own high contrast colours", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser, { forcedColors: "active" });
+  const found: string[] = [];
+
+  await onEveryKind(team, page, async (name) => {
+    await screenshot(page, `tab-forced-colors-${name}`);
+    found.push(...(await seriousViolations(page)).map((trouble) => `${name}: ${trouble}`));
+  });
+
+  expect(found).toEqual([]);
+});
+
+it("moves nothing for those who asked their system for less motion", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser, { reducedMotion: "reduce" });
+  await team.opens(page, "anna");
+  await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+  await tab(page).getByRole("dialog").waitFor();
+
+  const longest = await tab(page)
+    .locator("html")
+    .evaluate(() =>
+      Math.max(
+        ...[...document.querySelectorAll("*")].flatMap((node) => {
+          const { animationDuration, transitionDuration } = getComputedStyle(node);
+          return `${animationDuration},${transitionDuration}`.split(",").map(Number.parseFloat);
+        }),
+      ),
+    );
+
+  expect(longest).toBeLessThan(0.001);
+});
+
+it("cuts nothing off and never scrolls sideways at 200 % zoom, and every form can be sent", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+  const found: string[] = [];
+
+  await onEveryKind(team, page, async (name) => {
+    await screenshot(page, `tab-zoomed-${name}`);
+    found.push(
+      ...[...(await horizontalOverflow(page)), ...(await clippedText(page))].map((trouble) => `${name}: ${trouble}`),
+    );
+    const send = tab(page).locator("form button[type=submit]");
+    for (const button of await send.all()) {
+      await button.scrollIntoViewIfNeeded();
+      expect(await button.isVisible(), name).toBe(true);
+      await button.click({ trial: true });
+    }
+  });
+
+  expect(found).toEqual([]);
+});
+
+it.each(["there is no connection", "the connection is bad"])(
+  "stays when a form cannot be fetched since %s, says so, and fetches it at the next press",
+  async (why) => {
+    const team = await aTeamWithTab(folder);
+    const { page } = await openPage(browser);
+    await team.opens(page, "anna");
+    await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
+    await page.context().setOffline(why === "there is no connection");
+    await page.route("**/assets/thank-form*", (route) => route.abort());
+
+    await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+    await tab(page)
+      .getByText("Det gick inte att hämta. Kontrollera att du är uppkopplad och försök igen.")
+      .first()
+      .waitFor();
+    expect(await tab(page).getByRole("heading", { level: 1, name: "Läget" }).count()).toBe(1);
+    await page.unroute("**/assets/thank-form*");
+    await page.context().setOffline(false);
+    await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+
+    await tab(page).getByRole("dialog", { name: "Tacka någon" }).waitFor();
+  },
+);
+
+it("stays when its menu, its weeks and what says notices cannot be fetched", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const parts = /assets\/(more-menu|twelve-weeks|toasts)-.*\.js/;
+  await page.route(parts, (route) => route.abort());
+  await team.opens(page, "anna");
+
+  const missing = tab(page).getByRole("status").filter({ hasText: "Den här delen gick inte att hämta." });
+  await missing.waitFor();
+  await tab(page).getByRole("button", { name: "Mer", exact: true }).click();
+  await tab(page).getByText("Det gick inte att hämta. Kontrollera att du är uppkopplad och försök igen.").waitFor();
+  await screenshot(page, "tab-parts-missing");
+  await page.unroute(parts);
+  await missing.getByRole("button", { name: "Försök igen" }).click();
+  await tab(page).getByRole("button", { name: "Visa som tabell" }).waitFor();
+  await tab(page).getByRole("button", { name: "Mer", exact: true }).click();
+
+  await tab(page).getByRole("menuitem", { name: "Teamets inställningar" }).waitFor();
+});
+
+it("says how to go on when it is older than its server", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await page.route("**/assets/thank-form*", (route) => route.fulfill({ status: 404 }));
+  await team.opens(page, "anna");
+  const press = () => tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+
+  await press();
+  // Said in a toast and to those who hear the page, in whichever order.
+  await expect.poll(() => tab(page).getByText("Det gick inte att hämta.").count()).toBeGreaterThan(0);
+  await press();
+
+  await tab(page).getByRole("alert").getByRole("button", { name: "Ladda om" }).waitFor();
+});
+
+it("refuses a view that does not exist by showing the first one", async () => {
+  const server = await aTabServer(folder, async () => {
+    throw new AppError(coreErrors.NOT_FOUND);
+  });
+  const { page } = await openPage(browser);
+
+  await openHost(page, server.url, { persona: "nobody", frame: "else" } as unknown as View);
+
+  await tab(page)
+    .getByRole("alert")
+    .getByText("Det här finns inte kvar, eller så hör det till ett annat team.")
+    .waitFor();
+});

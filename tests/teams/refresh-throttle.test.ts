@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { throttleRefresh } from "#bot/teams/refresh-throttle.ts";
+
+const PACE_MS = 2_000;
+
+function conversations() {
+  const folder = mkdtempSync(join(tmpdir(), "gnista-turns-"));
+  const store = openEmbedded({ file: join(folder, "gnista.sqlite") });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+  return (now: number, conversationId = "c") => throttleRefresh(store, { conversationId, paceMs: PACE_MS, now });
+}
+
+it("keeps one pace per conversation, however many instances redraw in it at once", async () => {
+  const turn = conversations();
+  const drawn: number[] = [];
+
+  for (let now = 1_000_000; now < 1_020_000; now += 250) {
+    const waits = await Promise.all(Array.from({ length: 3 }, () => turn(now)));
+    drawn.push(...waits.filter((wait) => wait === 0).map(() => now));
+  }
+
+  expect(drawn).toEqual(Array.from({ length: 10 }, (_, i) => 1_000_000 + i * PACE_MS));
+});
+
+it("says how long to wait", async () => {
+  const turn = conversations();
+  await turn(1_000_000);
+
+  expect(await turn(1_000_500)).toBe(1_500);
+  expect(await turn(1_000_500, "another")).toBe(0);
+});
+
+it("lets nobody be stopped by an instance whose clock runs ahead", async () => {
+  const turn = conversations();
+  await turn(1_000_000 + 3_600_000);
+
+  expect(await turn(1_000_000)).toBe(0);
+});
