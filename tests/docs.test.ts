@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -51,3 +52,70 @@ describe.each(pages)("%s", (page) => {
 it("reads every page: a new folder's is among them", () => {
   expect(pages.length).toBeGreaterThan(12);
 });
+
+it("keeps bot/README.md within 700 words", () => {
+  expect(text("bot/README.md").split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(700);
+});
+
+/** One page of A4. */
+const PAGE = { words: 450, lines: 50 };
+const HEADINGS = ["## Context", "## Decision", "## Consequences", "## When to revisit"];
+const DECISIONS = "bot/decisions";
+const records = readdirSync(join(root, DECISIONS)).filter((name) => name !== "README.md");
+
+describe("decision records", () => {
+  it.each(records)("%s has a number, a date, the four headings in order, and at most one page", (name) => {
+    const lines = text(join(DECISIONS, name)).trimEnd().split("\n");
+
+    expect(name).toMatch(/^\d{4}-[a-z0-9-]+\.md$/);
+    expect(lines[0]).toMatch(new RegExp(`^# ${name.slice(0, 4)} [A-Z]`));
+    expect(lines[2]).toMatch(/^20\d\d-\d\d-\d\d(, changed 20\d\d-\d\d-\d\d)?$/);
+    expect(lines.filter((line) => line.startsWith("## "))).toEqual(HEADINGS);
+    expect(lines.length).toBeLessThanOrEqual(PAGE.lines);
+    expect(lines.join(" ").split(/\s+/).length).toBeLessThanOrEqual(PAGE.words);
+  });
+
+  it("are numbered without gaps, by date", () => {
+    const dates = records.toSorted().map((name) => text(join(DECISIONS, name)).split("\n")[2]?.slice(0, 10));
+
+    expect(records.toSorted().map((name) => Number(name.slice(0, 4)))).toEqual(records.map((_, nth) => nth + 1));
+    expect(dates).toEqual(dates.toSorted());
+  });
+
+  it("are listed in bot/decisions/README.md by number, file and title", () => {
+    const listed = text(join(DECISIONS, "README.md"))
+      .split("\n")
+      .filter((line) => line.startsWith("- "));
+    const expected = records.toSorted().map((name) => {
+      const title = text(join(DECISIONS, name)).split("\n")[0]?.slice("# 0000 ".length);
+      return `- [${name.slice(0, 4)}](${name}) ${title}`;
+    });
+
+    expect(listed).toEqual(expected);
+  });
+});
+
+/** Documents that are kept elsewhere. The parts are joined, so that this file does not name them. */
+const ELSEWHERE = new RegExp(
+  `(?<![\\w-])(${["architecture", "storage", "teams", "product", "names", "style"].join("|")})[.]md\\b|\\b${"shared"}/`,
+);
+
+it("names no document that is not in the repository, in pages, comments and code", () => {
+  const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root })
+    .toString()
+    .split("\0")
+    .filter(
+      (name) => /\.(md|tsx?|mjs|json|ya?ml|bicep|css|html)$|^\.ci\/run$/.test(name) && name !== "package-lock.json",
+    )
+    .filter((name) => existsSync(join(root, name)));
+
+  expect(files.length).toBeGreaterThan(500);
+  expect(files.filter((name) => ELSEWHERE.test(text(name)))).toEqual([]);
+});
+
+it.each([`see architecture${".md"}`, `storage${".md"}, Items`, `in ../shared${"/"}design`])(
+  "finds that %s is named",
+  (line) => {
+    expect(line).toMatch(ELSEWHERE);
+  },
+);

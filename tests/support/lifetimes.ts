@@ -25,6 +25,7 @@ const ofTheHouse: FeaturePrivacy["lifetimes"] = {
   "user/conv": forever,
   "user/nudges": 14 * DAY,
   "conv/ref": forever,
+  "conv/turn": 60 * SECOND,
   "teams/service": forever,
   "said/id": DAY,
   "said/event": DAY,
@@ -34,14 +35,16 @@ const ofTheHouse: FeaturePrivacy["lifetimes"] = {
   "dir/conv": forever,
   "due/at": forever,
   "due/done": 7 * DAY,
+  "keys/key": forever,
+  "house/lived-in": forever,
 };
 /** When somebody is reminded, and where several servers share a store. */
-const rareInTheHouse = ["team/nudges", "live/i", "user/nudges"];
+const rareInTheHouse = ["team/nudges", "live/i", "user/nudges", "conv/turn", "keys/key", "house/lived-in"];
 
 export const privacyOfFeatures = await featureTests<FeaturePrivacy>("privacy.ts");
 
 /**
- * How long each kind of document is kept (`storage.md`, Items). A kind that is not here has no business to be stored.
+ * How long each kind of document is kept (listed in `bot/src/storage/README.md`). A kind that is not here has no business to be stored.
  */
 export const kept: FeaturePrivacy["lifetimes"] = {
   ...ofTheHouse,

@@ -19,6 +19,7 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "kudos/kudos": YEAR,
   "kudos/also": YEAR,
   "kudos/told": YEAR,
+  "kudos/lost": YEAR,
   "kudos/form": 7 * DAY,
   "inbox/kudos": YEAR,
   "user/ref as sender": YEAR,
@@ -35,11 +36,15 @@ export const documents: FeaturePrivacy["documents"] = {
   "kudos/kudos": Kudos,
   "kudos/also": AlsoThanks,
   "kudos/told": PostRecord,
+  "kudos/lost": PostRecord,
   "kudos/form": UsedForm,
   "inbox/kudos": InboxThanks,
   "user/thanked": ThankedToday,
   "user/draft": StoredDraft,
 };
+
+/** When a thank-you cannot be delivered. */
+export const rare: FeaturePrivacy["rare"] = ["kudos/lost"];
 
 export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {
   await team.where("bo", { wants: "openly" });

@@ -1,4 +1,5 @@
-import { EraseReport, Erasing, Installation, peopleVerbs } from "#bot/features/people/contract.ts";
+import { PostRecord } from "#bot/core/post-once.ts";
+import { EraseReport, Erasing, Installation, LeftStanding, peopleVerbs } from "#bot/features/people/contract.ts";
 import { TeamSettings } from "#bot/kernel/contract.ts";
 import { anything, DAY, type FeaturePrivacy, forever, under, untilDone, YEAR } from "../../support/feature-privacy.ts";
 
@@ -8,6 +9,8 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "user/ref as installer": YEAR,
   "user/ref as lead": forever,
   "erasing/person": untilDone,
+  "erasing/left": 90 * DAY,
+  "erasing/told": DAY,
   "erasing/report": 90 * DAY,
 };
 
@@ -15,11 +18,20 @@ export const documents: FeaturePrivacy["documents"] = {
   "team/install": Installation,
   "team/left": TeamSettings,
   "erasing/person": Erasing,
+  "erasing/left": LeftStanding,
+  "erasing/told": PostRecord,
   "erasing/report": EraseReport,
 };
 
 /** When Gnista is taken out, somebody takes the lead or is erased. */
-export const rare: FeaturePrivacy["rare"] = ["team/left", "user/ref as lead", "erasing/person", "erasing/report"];
+export const rare: FeaturePrivacy["rare"] = [
+  "team/left",
+  "user/ref as lead",
+  "erasing/person",
+  "erasing/left",
+  "erasing/told",
+  "erasing/report",
+];
 
 export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {
   await team.as("cia").clicks(peopleVerbs.savePreferences, { wish: "inPerson" });
