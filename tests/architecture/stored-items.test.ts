@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { LONGEST_NAME } from "#bot/core/person-ref.ts";
+import { MAX_NAME_LENGTH } from "#bot/core/person-ref.ts";
 import { DAY, forever, untilDone, YEAR } from "../support/feature-privacy.ts";
 import { contractOf, kept, privacyOfFeatures } from "../support/lifetimes.ts";
 import { root } from "./cruise.ts";
@@ -131,7 +131,7 @@ function fieldsIn(schema: unknown, name = ""): Fields {
 }
 
 const isPersonRef = ({ id, name }: Record<string, unknown>) =>
-  id !== undefined && (name as { maxLength?: number } | undefined)?.maxLength === LONGEST_NAME;
+  id !== undefined && (name as { maxLength?: number } | undefined)?.maxLength === MAX_NAME_LENGTH;
 
 describe("the table of stored items", () => {
   const markdown = readFileSync(join(root, TABLE), "utf8");

@@ -240,7 +240,7 @@ async function reportGrowth(
 }
 
 const VOTERS = 500;
-/** Between two machines of one region, and as in storage.md. */
+/** Between two machines of one region. */
 const LATENCY_MS = 6;
 
 /** Prints how long 500 voters take, every fifth changing their mind, beside votes in one document. */

@@ -103,7 +103,7 @@ describe.each([...new Set(all.map(({ file }) => file))])("%s", (file) => {
   });
 });
 
-/** `product.md`, Words: what to say instead stands there. */
+/** Words that the texts avoid: "Tack" instead of kudos, "Varför:" instead of "Därför:", the name instead of a pronoun. */
 const avoided = [
   /kudos/i,
   /\bpuls/i,

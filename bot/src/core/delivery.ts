@@ -17,7 +17,7 @@ export interface Posted {
   readonly activityId: string;
 }
 
-/** The way out, for jobs only: no turn of a click ever posts (`architecture.md`, the way of a click). */
+/** The way out, for jobs only: no turn of a click ever posts (`bot/README.md`, The way of a click). */
 export interface Outbox {
   /**
    * @throws Undeliverable when it will not arrive however often it is tried

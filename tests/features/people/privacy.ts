@@ -1,5 +1,5 @@
-import { PostRecord } from "#bot/core/post-once.ts";
-import { EraseReport, Erasing, Installation, LeftStanding, peopleVerbs } from "#bot/features/people/contract.ts";
+import { PostRecord } from "#bot/core/upsert-post.ts";
+import { EraseReport, Erasing, Installation, peopleVerbs, UnchangedMessages } from "#bot/features/people/contract.ts";
 import { TeamSettings } from "#bot/kernel/contract.ts";
 import { anything, DAY, type FeaturePrivacy, forever, under, untilDone, YEAR } from "../../support/feature-privacy.ts";
 
@@ -18,7 +18,7 @@ export const documents: FeaturePrivacy["documents"] = {
   "team/install": Installation,
   "team/left": TeamSettings,
   "erasing/person": Erasing,
-  "erasing/left": LeftStanding,
+  "erasing/left": UnchangedMessages,
   "erasing/told": PostRecord,
   "erasing/report": EraseReport,
 };

@@ -18,7 +18,7 @@ function changesOf(team: Team, postId: string): readonly number[] {
     .map(({ atMs }) => atMs);
 }
 
-/** A thread takes 1,800 sends an hour (`architecture.md`, the way of a click). */
+/** A thread takes 1,800 sends an hour (`bot/src/teams/rate-limiter.ts`). */
 const PACE_MS = 2_000;
 const BUSY_PACE_MS = 10_000;
 const BUSY_AFTER_MS = 60_000;

@@ -86,7 +86,10 @@ function slashIn(text: string): RegExp {
   return alone.test(text) || text.includes("://") ? alone : /\//u;
 }
 
-/** Voters are spread so that none waits for another: measured, `storage.md`. */
+/**
+ * Voters are spread over shards, so that their writes do not conflict. Measured with 500 voters at once: 7,130 retries with all
+ * votes in one document, none with eight shards.
+ */
 export function shardsFor(eligible: number): number {
   if (eligible <= 50) {
     return 1;
