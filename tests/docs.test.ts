@@ -53,7 +53,45 @@ it("reads every page: a new folder's is among them", () => {
   expect(pages.length).toBeGreaterThan(12);
 });
 
-/** Where a path in words may begin; `rules.ts` in a feature's page means one beside the page. */
+/** The anchor that GitHub gives a heading. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\- _]/gu, "")
+    .replaceAll(" ", "-");
+
+it.each(pages)("%s links to headings that exist", (page) => {
+  const links = [...text(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+  const missing = links.filter(([, path, anchor]) => {
+    const headings = text(path ? join(dirname(page), path) : page).matchAll(/^#+ (.+)$/gm);
+    return ![...headings].some(([, heading]) => anchorOf(heading ?? "") === anchor);
+  });
+
+  expect(missing.map(([link]) => link)).toEqual([]);
+});
+
+/**
+ * What a newcomer asks, and where `README.md` sends them: its page has the words that answer. Two opened files in all.
+ */
+it.each([
+  ["Why can I not see who voted?", /key and ballots are destroyed/],
+  ["What is stored about me when I vote?", /one encrypted ballot, until the close/],
+  ["Where is it decided who is thanked in the channel?", /`reachOf` in \[`rules\.ts`\]/],
+  ["What happens when Teams answers 429?", /as long as `Retry-After` says/],
+  ["How do I add a feature?", /^10\. /m],
+])("README.md links the question %s to a section that answers it", (question, answer) => {
+  const row = text("README.md")
+    .split("\n")
+    .find((line) => line.startsWith(`| ${question}`));
+  const [, path = "", anchor = ""] = row?.match(/\]\(([^)#]+)#([^)]+)\)/) ?? [];
+  const section = text(path)
+    .split(/^(?=## )/m)
+    .find((part) => anchorOf(part.slice("## ".length).split("\n")[0] ?? "") === anchor);
+
+  expect(section).toMatch(answer);
+});
+
+/** A source file in a page, by its whole path or its end. */
 const SOURCE = /`([\w./@-]+\.(?:tsx?|mjs))`/g;
 const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: root })
   .toString()
