@@ -104,6 +104,24 @@ it.each(pages)("%s names source files by their present names", (page) => {
   expect(named.filter((name) => !files.some((file) => file === name || file.endsWith(`/${name}`)))).toEqual([]);
 });
 
+/** An identifier in a page: `camelCase`, `SOME_LIMIT`, `PascalCase`, perhaps with parentheses. */
+const IDENTIFIER = /`([A-Za-z]\w*)(?:\([^)`]*\))?`/g;
+const IS_OURS = /[a-z][A-Z]|[A-Z]_|^[A-Z]\w+$/;
+/** Names of a library's parts that Gnista does not use. */
+const NOT_USED = ["makeStyles", "TabList"];
+const words = new Set(
+  files
+    .filter((name) => /\.(tsx?|mjs|json|ya?ml|bicep|css)$/.test(name))
+    .filter((name) => !["package-lock.json", "tests/docs.test.ts"].includes(name))
+    .flatMap((name) => text(name).match(/\w+/g) ?? []),
+);
+
+it.each(pages)("%s names identifiers that occur in the code", (page) => {
+  const named = [...text(page).matchAll(IDENTIFIER)].map(([, name]) => name ?? "").filter((name) => IS_OURS.test(name));
+
+  expect(named.filter((name) => !words.has(name) && !NOT_USED.includes(name))).toEqual([]);
+});
+
 it("keeps bot/README.md within 700 words", () => {
   expect(text("bot/README.md").split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(700);
 });
