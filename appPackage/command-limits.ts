@@ -1,6 +1,8 @@
 import type { CommandScope, Label } from "#bot/core/feature.ts";
 
-/** Source: Microsoft's schema of the manifest, version 1.30 (`schema.ts`), which `tests/app-package/` holds against these. */
+/**
+ * Source: Microsoft's manifest schema, version 1.30 (`schema.ts`). `tests/app-package/` compares these limits with it.
+ */
 export const LIMITS = {
   lists: 3,
   inList: 12,
@@ -9,7 +11,7 @@ export const LIMITS = {
   extension: { id: 64, title: 32, description: 128 },
 } as const;
 
-/** Something to list: what it says in both languages, and whose it is. */
+/** An entry of a list: its text in both languages, and the feature that owns it. */
 export interface Entry {
   readonly owner: string;
   readonly title: Label;
@@ -31,7 +33,7 @@ export type FormContext = "compose" | "message";
 
 export const named = ({ title, owner }: Entry): string => `"${title.sv}" of ${owner}`;
 
-/** @throws Error that names every two entries that want one place, and every text that Teams would refuse */
+/** @throws Error that names every two entries with the same rank, and every text that Teams would refuse */
 export function refuse(commands: readonly CommandEntry[], forms: readonly FormEntry[], help: CommandEntry): void {
   const problems = [
     ...sameRanks(commands, (a, b) => a.scopes.some((scope) => b.scopes.includes(scope))),
@@ -45,7 +47,7 @@ export function refuse(commands: readonly CommandEntry[], forms: readonly FormEn
   }
 }
 
-/** Every two that share a list and have one rank. */
+/** All pairs of entries that share a list and have the same rank. */
 const sameRanks = <E extends Entry>(entries: readonly E[], shareList: (a: E, b: E) => boolean): readonly string[] =>
   pairs(entries)
     .filter(([a, b]) => a.rank === b.rank && shareList(a, b))

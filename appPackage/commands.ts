@@ -29,22 +29,22 @@ interface ExtensionEntry extends ListEntry {
 }
 
 export interface ManifestCommands {
-  /** With the Swedish words, which are the manifest's own. */
+  /** In Swedish, the manifest's default language. */
   readonly commandLists: readonly CommandList[];
   readonly extensionCommands: readonly ExtensionEntry[];
-  /** By language, the keys of its language file. */
+  /** The keys of each language file. */
   readonly words: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
-  /** What finds no room where it wants to be listed, one line each. */
+  /** Entries that do not fit in a list where they are declared, one line each. */
   readonly leftOut: readonly string[];
 }
 
 type Help = Pick<Command, "names" | "help">;
 
 /**
- * What the manifest lists of the features. Each scope has its first commands by rank, and help last; scopes with the same
- * commands share a list, so there are at most as many lists as scopes.
+ * Builds the manifest's lists from the features' declarations. Each scope has its first commands by rank, and help
+ * last; scopes with the same commands share a list, so there are at most as many lists as scopes.
  *
- * @throws Error that names every two entries that want one place, and every text that Teams would refuse
+ * @throws Error that names every two entries with the same rank, and every text that Teams would refuse
  */
 export function manifestCommands(features: readonly Feature[], help: Help): ManifestCommands {
   const commands = features.flatMap(commandsOf).toSorted(byRank);
@@ -61,7 +61,7 @@ export function manifestCommands(features: readonly Feature[], help: Help): Mani
       type: "action",
       ...entryIn("sv", form),
       context: form.contexts,
-      // The edge asks the feature for every form (bot/src/teams/extensions.ts).
+      // Teams fetches every form from the bot (bot/src/teams/extensions.ts).
       fetchTask: true,
     })),
     words: { sv: languageKeys("sv", lists, shownForms), en: languageKeys("en", lists, shownForms) },
@@ -124,7 +124,7 @@ const entryIn = (locale: Locale, { title, description }: Entry): ListEntry => ({
   description: description[locale],
 });
 
-/** Which keys of a language file are written here. */
+/** True for keys of a language file that `npm run manifest` writes. */
 export const isCommandKey = (key: string): boolean =>
   key.startsWith("bots[0].commandLists[") || key.startsWith("composeExtensions[0].commands[");
 

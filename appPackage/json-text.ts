@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** The source of a JSON file with the value at `path` replaced. Everything else stays byte for byte. */
+/** Replaces the value at `path` in the source of a JSON file. Everything else stays byte for byte. */
 export function withValue(source: string, path: readonly (string | number)[], value: unknown): string {
   const file = ts.parseJsonText("file.json", source);
   let node: ts.Node | undefined = file.statements[0]?.expression;
@@ -15,8 +15,8 @@ export function withValue(source: string, path: readonly (string | number)[], va
 }
 
 /**
- * The source of a flat JSON object with all properties that `isReplaced` replaced by `entries`, where the first of them
- * stood, else at the end. Everything else stays byte for byte.
+ * Replaces all properties of a flat JSON object that `isReplaced` selects by `entries`, at the position of the first
+ * one, else at the end. Everything else stays byte for byte.
  */
 export function withEntries(
   source: string,
@@ -58,7 +58,7 @@ const elementAt = (node: ts.Node | undefined, index: number): ts.Node | undefine
 const indentAt = (source: string, position: number): string =>
   /^ */.exec(source.slice(source.lastIndexOf("\n", position - 1) + 1))?.[0] ?? "";
 
-/** As Biome formats it: objects on lines of their own, a list of words (a short one) on one. */
+/** Formats as Biome does: objects on several lines, a short list of strings on one. */
 function formatted(value: unknown, indent: string): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {

@@ -11,7 +11,7 @@ export type ManifestFiles = Readonly<Record<(typeof FILES)[number], string>>;
 
 const at = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The files with the commands that the features declare, and everything else byte for byte as it is. */
+/** Returns the files with the commands that the features declare. Everything else stays byte for byte. */
 export function withCommands(files: ManifestFiles, features: readonly Feature[]): ManifestFiles {
   return write(files, manifestCommands(features, helpCommand));
 }
@@ -25,7 +25,7 @@ function write(files: ManifestFiles, { commandLists, extensionCommands, words }:
   };
 }
 
-/** The files as they lie beside this one. */
+/** The committed files. */
 export async function manifestFiles(): Promise<ManifestFiles> {
   const [manifest, sv, en] = await Promise.all([
     readFile(at("manifest.json"), "utf8"),
@@ -35,7 +35,7 @@ export async function manifestFiles(): Promise<ManifestFiles> {
   return { "manifest.json": manifest, "sv.json": sv, "en.json": en };
 }
 
-/** `npm run manifest` after a change of what a feature declares. */
+/** `npm run manifest`, after a feature's declaration has changed. */
 async function run(): Promise<void> {
   const before = await manifestFiles();
   const commands = manifestCommands(allFeatures, helpCommand);

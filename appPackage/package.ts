@@ -8,16 +8,17 @@ import { problemsIn } from "./schema.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What lies in the zip, all of it at the top. */
+/** The files at the root of the zip. */
 const TEXTS = ["manifest.json", "sv.json", "en.json"] as const;
 const ICONS = ["color.png", "outline.png"] as const;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * The app package as an administrator uploads it: the manifest filled in from `env`, its languages and its icons.
+ * Builds the app package that an administrator uploads: the manifest filled in from `env`, its language files and
+ * icons.
  *
- * @throws Error in plain words that names every setting that is missing, and everything that Microsoft's schema refuses
+ * @throws Error that names every missing setting, and everything that Microsoft's schema refuses
  */
 export async function appPackage(env: Env): Promise<Uint8Array> {
   const texts = new Map<string, string>();
@@ -40,11 +41,11 @@ export async function appPackage(env: Env): Promise<Uint8Array> {
   for (const name of ICONS) {
     files[name] = await readFile(at(name));
   }
-  // The same input makes the same bytes, so that two packages can be compared.
+  // A fixed time makes the same input produce the same bytes, so that two packages can be compared.
   return zipSync(files, { level: 9, mtime: new Date(2026, 0, 1) });
 }
 
-/** `${{NAME}}`, as the Agents Toolkit writes it. */
+/** Replaces `${{NAME}}`, the Agents Toolkit's placeholder. */
 function filledIn(text: string, env: Env, missing: Set<string>): string {
   return text.replace(/\$\{\{(\w+)\}\}/g, (_, name: string) => {
     const value = env[name];
@@ -55,7 +56,7 @@ function filledIn(text: string, env: Env, missing: Set<string>): string {
   });
 }
 
-/** What the environment's file says, unless this very run was told otherwise. */
+/** Reads the environment's file; variables of the process take precedence. */
 async function environment(name: string): Promise<Env> {
   const file = at(`../infra/env/.env.${name}`);
   if (!existsSync(file)) {

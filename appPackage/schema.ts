@@ -7,10 +7,10 @@ import formats from "ajv-formats";
 
 const require = createRequire(import.meta.url);
 
-/** Which of the schemas that Microsoft ships for its toolkit; the manifest says the same in `manifestVersion`. */
+/** The version of Microsoft's schema that is used; equals `manifestVersion` in the manifest. */
 export const MANIFEST_VERSION = "1.30";
 
-/** Everything that Microsoft's own schema finds wrong with a file of the app package. */
+/** Everything that Microsoft's schema refuses in a file of the app package. */
 export function problemsIn(name: string, content: unknown): readonly string[] {
   const check = name === "manifest.json" ? manifest() : localization();
   return check(content) ? [] : (check.errors ?? []).map((error) => `${name}${inWords(error)}`);
@@ -24,7 +24,7 @@ const localization = () => compiled("MicrosoftTeams.Localization.schema.json");
 
 const known = new Map<string, ValidateFunction>();
 
-/** Compiled once: it takes longer than all checks. */
+/** Cached: compiling a schema takes longer than all checks. */
 function compiled(file: string): ValidateFunction {
   const check = known.get(file) ?? compile(file);
   known.set(file, check);

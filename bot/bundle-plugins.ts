@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
 
 /**
- * What the libraries load and Gnista never calls: in the bundle each is a thing that says so, should it ever be used. Of
- * teams-ai and botbuilder what is for AI, dialogs, skills and streaming, six megabytes of tokenizers, languages and
- * clients; of Azure Cosmos DB the keys of its own for sealing fields.
+ * Modules that the libraries load and Gnista never calls. The bundle replaces each by a stub that throws when it is
+ * used: of teams-ai and botbuilder the AI, dialog, skill and streaming parts (6 MB of tokenizers, language models and
+ * clients); of Azure Cosmos DB the client-side encryption.
  */
 const UNUSED = new RegExp(
   `^(?:${[
@@ -14,7 +14,7 @@ const UNUSED = new RegExp(
   ].join("|")})(?:/|$)`,
 );
 
-/** Loaded at the first use instead of at the start: they are large, and most starts have no use for them for a while. */
+/** Loaded at first use instead of at start: these modules are large, and most processes do not need them soon. */
 const LAZY = [
   { module: "date-holidays", from: /working-time\.ts$/ },
   { module: "@azure/identity", from: /botframework-connector/ },
@@ -28,7 +28,7 @@ const leftOut: Plugin = {
   },
 };
 
-/** What the sample team did is for `npm start` alone (`core/sample.ts`). */
+/** Leaves sample acts out of the bundle; only `npm start` uses them (`core/sample.ts`). */
 const noSamples: Plugin = {
   name: "no-samples",
   setup({ onResolve }) {
@@ -40,7 +40,7 @@ const noSamples: Plugin = {
   },
 };
 
-/** Classes may be extended while modules load; only what makes or calls one is a mistake. */
+/** Modules extend these classes while they load; only an instance or a call is an error. */
 const sayingSo = (path: string) => `
   module.exports = new Proxy({}, {
     get: (_, name) => name === "__esModule" || class {
@@ -71,8 +71,8 @@ const atFirstUse: Plugin = {
 };
 
 /**
- * Of teams-ai the application and its adapter: its own index loads planners, models and everything else, and the
- * application loads AI and the ways of signing in at a bot, for bots that have them.
+ * Bundles only the application and the adapter of teams-ai. The package's index also loads planners, models, AI and
+ * OAuth.
  */
 const partOfTeamsAi: Plugin = {
   name: "part-of-teams-ai",
@@ -92,8 +92,8 @@ const partOfTeamsAi: Plugin = {
 };
 
 /**
- * Azure's libraries are imported here and required there, and four packages of the bot's SDK bring the same zod along:
- * without this each would be in the bundle several times.
+ * Resolves every import of a package to one copy. Azure's libraries are both imported and required, and four packages
+ * of the bot SDK bring the same zod.
  */
 const oneCopy: Plugin = {
   name: "one-copy",
@@ -115,7 +115,10 @@ const oneCopy: Plugin = {
   },
 };
 
-/** Red days are Sweden's (`core/working-time.ts`): of the world's zones, which weigh more than Gnista, Europe's are enough. */
+/**
+ * Keeps only Europe's time zones: public holidays are Sweden's (`core/working-time.ts`), and the data of all zones is
+ * larger than Gnista.
+ */
 const zonesOfEurope: Plugin = {
   name: "zones-of-europe",
   setup({ onLoad }) {
@@ -128,7 +131,7 @@ const zonesOfEurope: Plugin = {
   },
 };
 
-/** Node's own addresses instead of an implementation with 260 KB of tables, which node-fetch loads and does not use. */
+/** Uses Node's own URL instead of `whatwg-url`, which node-fetch loads with 260 KB of tables and does not need. */
 const ownAddresses: Plugin = {
   name: "own-addresses",
   setup({ onResolve, onLoad }) {
@@ -138,8 +141,8 @@ const ownAddresses: Plugin = {
 };
 
 /**
- * Requests are UTF-8 (RFC 8259, section 8.1), so half a megabyte of other alphabets' tables stays out; who says that
- * theirs is something else gets body-parser's own 415.
+ * Drops 500 KB of character tables. Requests are UTF-8 (RFC 8259, section 8.1); for any other charset body-parser
+ * answers 415.
  */
 const onlyUtf8: Plugin = {
   name: "only-utf8",
@@ -158,7 +161,7 @@ const onlyUtf8: Plugin = {
   },
 };
 
-/** Nobody reads zod's own words: what was wrong is said in Gnista's. */
+/** Drops zod's own messages: errors for people come from the features. */
 const zodInEnglish: Plugin = {
   name: "zod-in-english",
   setup({ onLoad }) {
@@ -171,7 +174,7 @@ const zodInEnglish: Plugin = {
 
 const LONG = 20_000;
 
-/** A long string is passed over where a long literal is read, and read only where it is used. */
+/** Stores large data as a string: V8 skips a string when it parses the bundle, and parses it at first use. */
 const dataAsStrings: Plugin = {
   name: "data-as-strings",
   setup({ onLoad }) {
@@ -182,7 +185,7 @@ const dataAsStrings: Plugin = {
   },
 };
 
-/** What makes the server's bundle small and quick to start, without changing what it does. */
+/** Plugins that make the server's bundle small and quick to start. Behaviour does not change. */
 export const bundlePlugins: Plugin[] = [
   leftOut,
   noSamples,

@@ -3,8 +3,8 @@ import { json } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 /*
- * `npm run sbom`: of npm's bill of materials, which names the program after the folder that it lies in and lists every
- * tool, what is deployed: the server's packages, and those that the tab is built of.
+ * `npm run sbom`: reduces npm's bill of materials, which lists every development tool, to what is deployed: the
+ * server's packages and those that the tab is built from.
  */
 
 interface Bill {
@@ -24,7 +24,7 @@ const { name, version, dependencies } = JSON.parse(readFileSync(at("../package.j
 const whole = (await json(process.stdin)) as Bill;
 process.stdout.write(`${JSON.stringify(deployed(whole, [...Object.keys(dependencies), ...ofTab()]), null, 2)}\n`);
 
-/** For npm the tab's packages are for developing only: they are in what is built, and not installed. */
+/** npm lists the tab's packages as development dependencies: they are bundled, not installed. */
 function ofTab(): readonly string[] {
   return readdirSync(at("../tab/src"), { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/.test(path))
@@ -40,7 +40,7 @@ function deployed(bill: Bill, packages: readonly string[]) {
   const first = (needs.get(component["bom-ref"]) ?? []).filter((ref) => packages.includes(nameIn(ref)));
   const refs = new Set(first);
   for (const ref of refs) {
-    // Found while they are gone through, they are gone through too.
+    // A Set's iterator also visits items that are added during the iteration.
     for (const needed of needs.get(ref) ?? []) {
       refs.add(needed);
     }

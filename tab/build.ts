@@ -6,15 +6,15 @@ import { promisify } from "node:util";
 import { brotliCompress } from "node:zlib";
 
 /**
- * Builds the tab's pages into `outDir`, for the server's `servePages` to serve. `withHost` adds the page that stands
- * in for Teams.
+ * Builds the tab's pages into `outDir`, for the server's `servePages`. `withHost` adds the page that stands in for
+ * Teams.
  *
- * Each asset lies there compressed as well, because the server does not compress on the way.
+ * Each asset is also written compressed, because the server does not compress responses.
  *
- * In a process of its own: the bundler would otherwise take its mode and a hundred megabytes from whoever asks, a
- * test run among them, whose NODE_ENV makes another React.
+ * Runs in a child process: the bundler would otherwise change the mode and the memory of its caller, for example a test
+ * run whose NODE_ENV selects another build of React.
  *
- * @throws Error with the bundler's words when a page does not build
+ * @throws Error with the bundler's message when a page does not build
  */
 export async function buildTab(options: { readonly withHost: boolean; readonly outDir: string }): Promise<void> {
   const vite = fileURLToPath(new URL("../node_modules/vite/bin/vite.js", import.meta.url));
@@ -35,7 +35,7 @@ async function compressAll(folder: string): Promise<void> {
   }
 }
 
-// `node tab/build.ts` makes the pages as production serves them.
+// `node tab/build.ts` builds the pages for production.
 if (import.meta.main) {
   await buildTab({ withHost: false, outDir: fileURLToPath(new URL("../dist/tab", import.meta.url)) });
 }

@@ -3,13 +3,11 @@ import { parse } from "@formatjs/icu-messageformat-parser";
 import type { Plugin } from "vite";
 import { isPlain, type Texts } from "#bot/i18n/translate.ts";
 
-/*
- * What the build takes out of the tab because a browser needs none of it: a quarter of the first page.
- */
+/* Build plugins that remove what a browser does not need from the tab: a quarter of the first page. */
 
 /**
- * Reads the messages when the tab is built, so that the reader of ICU, which weighs more than all our words, stays at
- * home. What a file of words exports is left as data; `translate.ts` says the same from it.
+ * Parses ICU messages at build time, so that the parser, which is larger than all texts, is not shipped. A texts file
+ * then exports data; `translate.ts` gives the same results from it.
  */
 export function precompileTexts(): Plugin {
   return {
@@ -35,8 +33,8 @@ const read = (words: Readonly<Record<string, string>>) =>
   );
 
 /**
- * Lets a page take a verb or a limit from a contract or an `api.ts` and leave its schemas: a bundler cannot know that making a schema
- * does nothing else, so each is put where it is made only if somebody asks for it.
+ * Lets a page import a verb or a limit from a contract or an `api.ts` without its schemas: a bundler cannot know that
+ * creating a schema has no side effects, so each is inlined where it is used, if at all.
  */
 export function dropSchemas(): Plugin {
   return {
@@ -58,7 +56,7 @@ export function dropSchemas(): Plugin {
   };
 }
 
-/** Takes out what keeps acts in TanStack Query: ours are done by `useAct`, and none waits in a cache. */
+/** Removes TanStack Query's mutation cache: acts go through `useAct` and are not cached. */
 export function dropMutations(): Plugin {
   return {
     name: "gnista-no-mutations",
@@ -66,7 +64,7 @@ export function dropMutations(): Plugin {
   };
 }
 
-/** All that a QueryClient asks of it. */
+/** The part of it that a QueryClient calls. */
 const noMutations = `
 export class MutationCache {
   findAll() { return []; }
@@ -76,9 +74,8 @@ export class MutationCache {
 `;
 
 /**
- * Takes out what teams-js says to itself: the logger that it brings along, which says nothing unless a developer asks it
- * to, and a moment in words as it loads, for which a browser first reads all that it knows of days and zones: half of what
- * the whole script takes.
+ * Removes the logger of teams-js, which is silent unless a developer enables it, and its formatted date at load, for
+ * which a browser loads all its locale data: half the time of the whole script.
  */
 export function dropTeamsLogger(): Plugin {
   return {
@@ -89,15 +86,15 @@ export function dropTeamsLogger(): Plugin {
   };
 }
 
-/** What teams-js takes of it, under the name that its bundle has for it: under another, building fails. */
+/** The part of the logger that teams-js calls, under its name in the bundle; the build fails when that name changes. */
 const quietLogger = `
 const quiet = Object.assign(() => undefined, { extend: () => quiet });
 export const b = { debug: Object.assign(() => quiet, { formatArgs: () => undefined }) };
 `;
 
 /**
- * Computes Fluent's tokens: each but a few is its own name as a CSS variable, and the list of their names weighs more than
- * all that the first page styles with them.
+ * Computes Fluent's tokens: almost every token is its own name as a CSS variable, and the list of names is larger than
+ * all styles of the first page.
  */
 export function computeTokens(): Plugin {
   return {
@@ -116,9 +113,9 @@ export function computeTokens(): Plugin {
 }
 
 /**
- * Runs the script that asks Teams and the server (`src/begin.ts`) before all else: it waits for nothing, not even for our
- * styles. What draws is fetched beside it, and run by it (`#draws`) when it has asked. While all are on their way the page's
- * own script runs (`firstScript`).
+ * Runs the script that calls Teams and the server (`src/bootstrap.ts`) first, before the styles. The script that
+ * renders is fetched in parallel and run by it (`#draws`) after those calls have started. Until then the page runs
+ * `firstScript`.
  */
 export function bootstrapFirst(): Plugin {
   return {
@@ -151,8 +148,8 @@ export function bootstrapFirst(): Plugin {
 }
 
 /**
- * A browser's first date makes it read all that it knows of the world's languages, 20 ms of its time: here while the page's
- * scripts are on their way, else before anything is drawn.
+ * The first date makes a browser load its locale data, which takes 20 ms: done here while the scripts load, it does not
+ * delay the first render.
  */
 const firstScript = "new Intl.DateTimeFormat";
 

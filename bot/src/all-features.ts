@@ -1,5 +1,5 @@
 import { composeFeatures, type Feature } from "./core/feature.ts";
 import * as declared from "./features/index.ts";
 
-/** Every feature of Gnista. */
+/** All features of Gnista. */
 export const features: readonly Feature[] = composeFeatures(Object.values(declared));

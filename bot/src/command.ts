@@ -1,4 +1,4 @@
-/** Runs a command to its end; what goes wrong is said in its own words, and the exit code is 1. */
+/** Runs a command-line program; prints the message of an error and sets exit code 1. */
 export async function asCommand(run: () => Promise<void>): Promise<void> {
   try {
     await run();

@@ -2,15 +2,15 @@ import type { z } from "zod";
 import { copy, local, production, stored } from "./config/settings.ts";
 import type { CosmosConfig } from "./storage/open-storage.ts";
 
-/** What a start needs to know that differs from one installation to the next. */
+/** The settings that differ between installations. */
 export interface Config extends CommonConfig {
-  /** Where figures and traces are sent; undefined sends none. */
+  /** The connection string of Application Insights; undefined sends nothing. */
   readonly applicationInsights?: string;
-  /** Whom the privacy page names; undefined names a role. */
+  /** The contact on the privacy page; undefined names a role. */
   readonly contact?: string;
   /** What `/.well-known/security.txt` says: to whom a vulnerability is reported, as a URI, and where this server is. */
   readonly security?: { readonly contact?: string; readonly publicUrl?: string };
-  /** Undefined keeps documents and keys in `dataFolder`. */
+  /** Undefined stores documents and keys in `dataFolder`. */
   readonly cosmos?: CosmosConfig;
   readonly bot: {
     readonly appId: string;
@@ -29,22 +29,22 @@ export interface Config extends CommonConfig {
     readonly clientId: string;
     /** Undefined in the public cloud. */
     readonly loginUrl?: string;
-    /** What the tab's tokens are for in their version 1, which names an address. */
+    /** The audience of version 1 tokens, which is an address. */
     readonly identifierUri?: string;
     readonly allowedTenants: readonly string[];
-    /** Which app it is in Teams, so that cards can lead to it, and where it is outside Teams. */
+    /** The app's id in Teams, for links in cards, and its address outside Teams. */
     readonly links?: { readonly appId: string; readonly webUrl?: string };
   };
 }
 
 export interface LocalConfig extends CommonConfig {
   readonly playgroundPort: number;
-  /** npm has put a shell between itself and us. */
+  /** npm runs a shell between itself and this process. */
   readonly isRunByNpm: boolean;
 }
 
 interface CommonConfig {
-  /** 0 takes a free one. */
+  /** 0 takes a free port. */
   readonly port: number;
   readonly dataFolder: string;
   readonly logLevel: string;
@@ -53,9 +53,9 @@ interface CommonConfig {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * What production starts with. The only file that reads the environment, so that what can be set stands in one place.
+ * Reads production's configuration. No other file reads the environment, so all settings stand in one place.
  *
- * @throws Misconfigured naming everything that is missing at once, and never a value: one of them is a password
+ * @throws Misconfigured that names everything missing at once, and never a value: one of them is a password
  */
 export function readConfig(env: Env = process.env): Config {
   const said = read(production, env, NOT_STARTED, WHY_NOT_STARTED);
@@ -88,7 +88,7 @@ export function readConfig(env: Env = process.env): Config {
 }
 
 /**
- * What `npm start` begins with on somebody's own machine: nothing has to be set.
+ * Reads the configuration of `npm start`. Nothing is required.
  *
  * @throws Misconfigured
  */
@@ -102,7 +102,7 @@ export function readLocalConfig(env: Env = process.env): LocalConfig {
 }
 
 /**
- * From where and to where documents and keys are moved.
+ * Reads the source and the target of `npm run copy-store`.
  *
  * @throws Misconfigured
  */
@@ -114,7 +114,7 @@ export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "d
 }
 
 /**
- * Where documents and keys lie: for the administrator's commands, which nobody signs in to.
+ * Reads where documents and keys are stored, for the administrator's commands.
  *
  * @throws Misconfigured
  */
@@ -124,7 +124,7 @@ export function readStorageConfig(env: Env = process.env): Pick<Config, "dataFol
   return { dataFolder: said.GNISTA_DATA, ...(cosmos ? { cosmos } : {}) };
 }
 
-/** A configuration that cannot be started with. Its message is for whoever starts: what to set, and to what. */
+/** A configuration that Gnista cannot start with. The message names what to set, and to what. */
 export class Misconfigured extends Error {
   override readonly name = "Misconfigured";
 }
@@ -176,7 +176,7 @@ const common = (said: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }):
   logLevel: said.LOG_LEVEL,
 });
 
-/** A setting that is left blank counts as none: that is how portals and `.env` files leave it. */
+/** An empty value counts as missing: portals and `.env` files leave empty values behind. */
 function read<T>(schema: z.ZodType<T>, env: Env, what: string, why = ""): T {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const { data, error } = schema.safeParse(set);

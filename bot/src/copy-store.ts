@@ -8,7 +8,10 @@ import { readContents } from "./storage/embedded-contents.ts";
 import { requireEmptyStore } from "./storage/migration-guard.ts";
 import { openShared } from "./storage/open-storage.ts";
 
-/** `npm run copy-store`: moves house, from the file of one server to Cosmos DB and Key Vault. May be run again until Gnista has started there. */
+/**
+ * `npm run copy-store`: copies documents and keys from one server's files to Cosmos DB and Key Vault. Can be repeated
+ * until Gnista has started there.
+ */
 await asCommand(run);
 
 async function run(): Promise<void> {
@@ -19,7 +22,7 @@ async function run(): Promise<void> {
     const { store, keys } = await openShared(cosmos, openLog({ level: "warn" }));
     try {
       await requireEmptyStore(store, `${cosmos.database} at ${cosmos.endpoint}`);
-      // Keys first: an answer that nobody can read is a lost one.
+      // Keys first: an anonymous answer without its key is lost.
       const moved = await copyKeys(join(dataFolder, "keys"), keys);
       say(`${moved} keys of open anonymous questions are in ${cosmos.keyVault}.`);
       const { documents, partitions, written } = await copyDocuments(contents.partitions, store, new Date());

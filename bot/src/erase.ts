@@ -11,12 +11,12 @@ import { isKnown, type MovedOut, removeTeam, removeTenant } from "./features/peo
 import { openLog } from "./log.ts";
 import { openStorage, type StorageConfig } from "./storage/open-storage.ts";
 
-/** `npm run erase`: the administrator's way to erase a person, a team or a tenant. Each may be run again. */
+/** `npm run erase`: erases a person, a team or a tenant for the administrator. Can be repeated. */
 await asCommand(run);
 
 async function run(): Promise<void> {
   const asked = readArguments();
-  // A person is only promised: what is left of their answers, the running server sees to.
+  // For a person only the promise is written; the running server erases their answers.
   const needsKeys = asked.team !== undefined || asked.everything === true;
   const config = readStorageConfig();
   mustBeThere(config);
@@ -71,7 +71,7 @@ function readArguments(): Asked {
   };
 }
 
-/** Without it an empty store would be made, and everything in it be erased. */
+/** Without this check an empty store would be created and then erased. */
 function mustBeThere({ dataFolder, cosmos }: StorageConfig): void {
   const file = join(dataFolder, "gnista.sqlite");
   if (!cosmos && !existsSync(file)) {
@@ -81,7 +81,7 @@ function mustBeThere({ dataFolder, cosmos }: StorageConfig): void {
   }
 }
 
-/** Whoever mistypes an id must not read that it has been erased. */
+/** A mistyped id must not be reported as erased. */
 async function mustBeKnown(services: Services, asked: Asked, { dataFolder, cosmos }: StorageConfig): Promise<void> {
   if (asked.report === undefined && !(await isKnown(services, asked.team))) {
     const what = asked.team === undefined ? `tenant ${asked.tenant}` : `team or chat ${asked.team}`;

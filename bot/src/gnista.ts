@@ -26,27 +26,27 @@ import { type Clock, interruptible, systemClock } from "./teams/clock.ts";
 import { throttleRefresh } from "./teams/refresh-throttle.ts";
 
 export interface GnistaParts {
-  /** Stays open when Gnista stops: whoever opened it closes it. */
+  /** The caller opens and closes it; `stop` leaves it open. */
   readonly store: DocumentStore;
   readonly keys: KeyStore;
-  /** Other servers use the same store: redraws then take turns with theirs. */
+  /** Other servers use the same store: card refreshes are then coordinated with them. */
   readonly isShared?: boolean;
   readonly log: Log;
   readonly identity: BotIdentity;
   readonly tokens: TokenRules;
-  /** 0 takes a free one. */
+  /** 0 takes a free port. */
   readonly port: number;
   readonly host?: string;
   readonly features?: readonly Feature[];
   readonly limits?: Limits;
-  /** Where cards find Gnista's page; without it none leads there. */
+  /** Links to Gnista's page; without them cards hold none. */
   readonly links?: Links;
-  /** Whom people ask about their data. */
+  /** The contact for questions about personal data. */
   readonly contact?: string;
   /** To whom vulnerabilities are reported. */
   readonly security?: SecurityContact;
   readonly clock?: Clock;
-  /** How pages that follow what happens are kept, where it is not as usual. */
+  /** Overrides of the settings for live pages. */
   readonly liveSettings?: Partial<LiveSettings>;
   /** False leaves due work to `scheduler.runDue`, for tests and seeding. */
   readonly runsByItself?: boolean;
@@ -58,20 +58,19 @@ export interface Gnista {
   readonly port: number;
   readonly url: string;
   readonly scheduler: Scheduler;
-  /** The world as jobs see it: for seeding, which acts through the same verbs. */
+  /** The services of a job, for seeding, which acts through the same verbs. */
   jobContextFor(tenantId: string, requestId: string): JobContext;
-  /** Resolves when no card is waiting to be redrawn. */
+  /** Resolves when no card refresh is pending. */
   redrawn(): Promise<void>;
   /**
-   * Takes no more requests, lets what runs finish, and draws the cards that wait to be drawn. Promises that are not due,
-   * or would take too long, are left to the next start.
+   * Refuses new requests, lets running ones finish, and runs pending card refreshes. Work that is not due, or would
+   * take too long, is left to the next start.
    */
   stop(): Promise<void>;
 }
 
 /**
- * Puts Gnista together: the same in production, on somebody's own machine and in tests, which differ in the parts they
- * hand in.
+ * Composes Gnista. Production, local runs and tests differ only in the parts that they pass.
  *
  * @throws Error of the system when the port is taken
  */
@@ -173,13 +172,13 @@ function compose(parts: GnistaParts) {
   return { app, scheduler, redraws, livePages, timing, jobContextFor };
 }
 
-/** Whoever stops a server ends it after ten seconds at the latest: waits for Teams' pace are cut short well before. */
+/** A server is killed ten seconds after it was told to stop: waiting for Teams ends well before. */
 const PATIENCE_AT_END_MS = 2_000;
 const LAST_ANSWERS_MS = 5_000;
 
 async function close(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  // A connection that has had its last answer would be kept open for more.
+  // A keep-alive connection would stay open after its last response.
   const idle = setInterval(() => server.closeIdleConnections(), 20);
   const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
   await closed;

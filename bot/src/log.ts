@@ -2,17 +2,14 @@ import pino from "pino";
 import { AppError } from "./core/errors.ts";
 import type { Log, LogFields } from "./core/log.ts";
 
-/**
- * Writes JSON lines. Only the fields of `LogFields` get through, whatever was handed in: what a careless line carries
- * along is left out, not written down.
- */
+/** Writes JSON lines. Only the fields of `LogFields` are written; others are dropped. */
 export function openLog(parts: { readonly level?: string; write?(line: string): void } = {}): Log {
   const options = { level: parts.level ?? "info", base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const { write } = parts;
   const lines = write ? pino(options, { write }) : pino(options);
   return {
     debug(event, fields) {
-      // Once for every answer and every call to the database: what nobody reads is not put together.
+      // Debug lines are frequent (one per response and database call), so a disabled one is not built.
       if (lines.isLevelEnabled("debug")) {
         lines.debug(allowed(fields), event);
       }
@@ -46,7 +43,7 @@ function allowed(fields: LogFields = {}): object {
   return { ...Object.fromEntries(kept), ...(fields.error === undefined ? {} : { error: traced(fields.error) }) };
 }
 
-/** Class and stack. A message may quote what a person wrote, so it stays out; a code of ours never does. */
+/** Class and stack. A message may quote a person's text, so it is dropped; Gnista's own codes never do. */
 function traced(error: unknown): object {
   if (!(error instanceof Error)) {
     return { class: typeof error };
@@ -78,7 +75,7 @@ function framesOf({ stack, message }: Error): readonly string[] {
 /** A place in a file, or what V8 says where there is none. */
 const FRAME = /^ {4}at (?:.*:\d+:\d+\)?|.*\((?:<anonymous>|native|index \d+)\)|<anonymous>)$/;
 
-/** `ECONNREFUSED` and the like. */
+/** Codes such as `ECONNREFUSED`. */
 function systemCode(error: Error): string | undefined {
   return "code" in error && typeof error.code === "string" && /^[A-Z][A-Za-z0-9_]{1,60}$/.test(error.code)
     ? error.code

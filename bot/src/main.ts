@@ -13,7 +13,10 @@ import { openStorage } from "./storage/open-storage.ts";
 import { teamsLinks } from "./teams/links.ts";
 import { openTelemetry, type Telemetry } from "./telemetry.ts";
 
-/** Production's entry: runs what the environment asks for until it is told to stop, or says why it does not start. */
+/**
+ * Production's entry point: starts by the environment's configuration and runs until SIGTERM, or prints why it cannot
+ * start.
+ */
 run().catch((error: unknown) => {
   // For the engineer who starts it. The file descriptor, because `guardProcess` drops what is written to the stream.
   writeSync(process.stderr.fd, `${inWords(error)}\n`);
@@ -56,7 +59,7 @@ async function run(): Promise<void> {
   } finally {
     await closed(log, [store.close(), telemetry?.stop()]);
   }
-  // What SDKs keep open, connections to Azure among it, is nothing to wait for.
+  // SDKs keep connections to Azure open; there is nothing to wait for.
   process.exit();
 }
 
@@ -71,10 +74,10 @@ function builtTab(): string {
   return folder;
 }
 
-/** Ten seconds after SIGTERM a server is killed: the last of them are for closing the store. */
+/** A server is killed ten seconds after SIGTERM; the last two are for closing the store. */
 const MAX_STOP_MS = 8_000;
 
-/** Stops, or says that something kept it from stopping in time: what was promised is kept by the next start. */
+/** Stops, or logs that stopping took too long: the next start continues the promised work. */
 async function inTime(gnista: Gnista, log: Log): Promise<void> {
   const stopped = gnista.stop().then(() => true);
   const isStopped = await withTimeout(stopped, MAX_STOP_MS, () => false);

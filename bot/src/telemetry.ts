@@ -11,33 +11,33 @@ import type { Log, LogFields } from "./core/log.ts";
 import { withTimeout } from "./core/with-timeout.ts";
 
 export interface Telemetry {
-  /** The log, of whose lines some are measured as well. */
+  /** The log whose lines are also measured. */
   readonly log: Log;
-  /** Sends what has not been sent, and gives up soon where nobody takes it. */
+  /** Sends what is pending, with a short timeout. */
   stop(): Promise<void>;
 }
 
 /**
- * Sends figures and traces to Application Insights. They are made of log lines and of nothing else, so what may not be
- * logged cannot be sent either, and no part of Gnista needs to know that it is measured.
+ * Sends metrics and traces to Application Insights. They are derived from log lines only, so what may not be logged
+ * cannot be sent, and no other part of Gnista knows about them.
  *
- * Every figure counts all; of traces only what was slow, went wrong, or is one of sixteen, which at fifty thousand people
- * is the difference between a bill and a budget.
+ * Metrics count everything; traces are kept for slow and failed requests and for one of sixteen others, which limits
+ * the cost at fifty thousand people.
  */
 export async function openTelemetry(parts: {
   readonly connectionString: string;
   readonly log: Log;
-  /** How often figures are sent. */
+  /** The interval of sending metrics. */
   readonly everyMs?: number;
 }): Promise<Telemetry> {
-  // Loaded only where it is used.
+  // Loaded only when telemetry is configured.
   const [azure, traces, figures, { resourceFromAttributes }] = await Promise.all([
     import("@azure/monitor-opentelemetry-exporter"),
     import("@opentelemetry/sdk-trace-base"),
     import("@opentelemetry/sdk-metrics"),
     import("@opentelemetry/resources"),
   ]);
-  // What cannot be sent is not kept on a disk that nobody looks after.
+  // Nothing unsent is kept on disk.
   const { everyMs = 60_000, connectionString } = parts;
   const address = { connectionString, disableOfflineStorage: true };
   const resource = resourceFromAttributes({ "service.name": "gnista" });
@@ -98,7 +98,7 @@ function noting(log: Log, note: (event: string, fields?: LogFields) => void): Lo
   return { debug: both("debug"), info: both("info"), warn: both("warn"), error: both("error") };
 }
 
-/** Which line is which figure. Names are those of OpenTelemetry's conventions where they have one. */
+/** Maps log lines to metrics. Names follow OpenTelemetry's semantic conventions where they exist. */
 function measures(meter: Meter): (event: string, fields: LogFields) => void {
   const seconds = (name: string, description: string) => meter.createHistogram(name, { unit: "s", description });
   const turns = seconds("http.server.request.duration", "How long an answer took, to Teams and to the tab");
@@ -138,7 +138,7 @@ function measures(meter: Meter): (event: string, fields: LogFields) => void {
   };
 }
 
-/** How the clock and the redraws say that something has ended, or not yet. */
+/** The log events with which the scheduler and card refreshes report an outcome. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   "due.done": "done",
   "due.later": "later",
@@ -151,7 +151,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 const isWrong = ({ status = 200, error }: LogFields): boolean => status >= 500 || error !== undefined;
 
-/** The same for everything about one request, wherever it was noted. */
+/** The same decision for all lines of one request. */
 const isWorthTracing = (fields: LogFields): boolean =>
   isWrong(fields) || (fields.durationMs ?? 0) >= SLOW_MS || (fields.requestId ?? "").endsWith("0");
 
@@ -173,7 +173,7 @@ function known(attributes: Readonly<Record<string, string | number | undefined>>
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined)) as Attributes;
 }
 
-/** A request's number has as many digits as a trace's, so the log's lines about it are found by the trace, and back. */
+/** A request id has as many digits as a trace id, so log lines and traces can be found by each other. */
 function of(requestId: string): Context {
   const traceId = requestId.replaceAll("-", "");
   const spanContext = { traceId, spanId: traceId.slice(-16), traceFlags: 1, isRemote: true };

@@ -6,12 +6,12 @@ import type { hostTexts } from "./texts.ts";
 
 export type Say = Translate<keyof typeof hostTexts.sv>;
 
-/** The bar above Teams: who one is, and how and where Teams shows the tab. */
+/** The toolbar above the stand-in Teams: persona, and how and where Teams shows the tab. */
 export function showBar(parts: {
   readonly config: HostConfig;
   readonly choices: Choices;
   readonly t: Say;
-  /** Where the link leads that the tab handed out last. */
+  /** The sub-page of the last link that the tab shared. */
   readonly linked: string;
   choose(change: Partial<Choices>): void;
   rest(): void;
@@ -65,7 +65,7 @@ function press(id: string, label: string, run: () => void): HTMLElement {
   return button;
 }
 
-/** Followed here, as Teams follows a link to a tab; its address can be sent to somebody. */
+/** Opened within the host, as Teams opens a link to a tab; its address can also be shared. */
 function link(label: string, to: Choices, choose: (change: Partial<Choices>) => void): HTMLElement {
   const shown = el("a", { id: "link", href: asSearch(to) }, label);
   shown.addEventListener("click", (event) => {

@@ -1,12 +1,12 @@
 import type { HostConfig } from "./config.ts";
 
-/** What is chosen in the bar, kept in the address so that a test or a colleague can be sent to the same view. */
+/** The choices in the toolbar, stored in the address so that tests and colleagues can open the same view. */
 export interface Choices {
   persona: string;
   theme: (typeof themes)[number];
   language: (typeof languages)[number];
   frame: (typeof frames)[number];
-  /** Where a link leads within the tab; empty for its beginning. */
+  /** The sub-page that a link leads to; empty for the first page. */
   subPage: string;
 }
 
@@ -31,7 +31,7 @@ export const framesOf = ({ team }: HostConfig) =>
 
 export const asSearch = (choices: Choices): string => `?${new URLSearchParams({ ...choices })}`;
 
-/** What was asked for where it exists, else the first. */
+/** The requested value if it is known, else the first. */
 export function oneOf<T extends string>(known: readonly T[], asked: string | null): T {
   const found = known.find((one) => one === asked) ?? known[0];
   if (found === undefined) {

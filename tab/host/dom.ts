@@ -1,4 +1,4 @@
-/** Makes an element. Text is always text: nothing here is read as HTML. */
+/** Creates an element. Strings become text nodes; nothing is parsed as HTML. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>> = {},
@@ -12,7 +12,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The element with this id, which the page is written with. */
+/** The element with this id in the page's HTML. */
 export function place(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) {

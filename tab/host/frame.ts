@@ -3,7 +3,7 @@ import type { Choices } from "./choices.ts";
 import type { HostConfig } from "./config.ts";
 import { el, place } from "./dom.ts";
 
-/** The window of Teams around the tab, in the plain: enough to see how the tab sits in it. */
+/** A simple window of Teams around the tab: enough to see how the tab fits in it. */
 export function showFrame(parts: {
   readonly config: HostConfig;
   readonly choices: Choices;
@@ -16,7 +16,7 @@ export function showFrame(parts: {
   const teams = place("teams");
   teams.dataset.frame = choices.frame;
   if (!tab.isConnected) {
-    // Moving an iframe loads it again, so it is put in once and everything else is drawn around it.
+    // Moving an iframe reloads it, so it is inserted once and everything else is drawn around it.
     teams.replaceChildren(
       el("nav", { id: "rail" }),
       el(

@@ -7,8 +7,8 @@ import { answerAsTeams } from "./protocol.ts";
 import { hostTexts } from "./texts.ts";
 
 /*
- * Stands in for Teams around the tab, in local runs and tests only. A new theme reaches the tab live, as in Teams;
- * another person, language or place loads it anew. A tab at rest is not loaded anew for another place: it is woken there.
+ * Stands in for Teams around the tab, in local runs and tests only. As in Teams, a new theme reaches the open tab;
+ * another persona, language or frame reloads it. A suspended tab is not reloaded for another frame but resumed in it.
  */
 const config = HostConfig.parse(await (await fetch("/host/config")).json());
 let choices = chosenIn(location.search, config);
@@ -33,7 +33,7 @@ const { tell } = answerAsTeams({
 });
 let linked = "";
 
-/** As Teams does when somebody goes elsewhere and comes back, within the half hour that it keeps a tab. */
+/** Suspends the tab, as Teams does when its user goes elsewhere; Teams keeps a suspended tab for half an hour. */
 function rest(): void {
   tell("beforeUnload");
 }

@@ -6,13 +6,13 @@ import { answerAsTeams } from "./protocol.ts";
 import { hostTexts } from "./texts.ts";
 
 /*
- * A meeting as several people have it beside each other: the side panels of six, or of those whom `?who=` names. Local
- * runs and tests only, as the page that shows one.
+ * A meeting with the side panels of several people next to each other: six, or those in `?who=`. For local runs and
+ * tests.
  */
 const config = HostConfig.parse(await (await fetch("/host/config")).json());
 const query = new URLSearchParams(location.search);
 const choices = chosenIn(location.search, config);
-/** A written round takes five writers besides its host. */
+/** A written round needs five writers besides its host. */
 const SIX = 6;
 const who = query.get("who")?.split(",") ?? config.personas.slice(0, SIX).map(({ id }) => id);
 
@@ -22,8 +22,9 @@ document.documentElement.dataset.theme = choices.theme;
 const people = config.personas.filter(({ id }) => who.includes(id));
 const isPart = query.has("part");
 /**
- * A browser has six connections to one address at most (HTTP/1.1), and each panel keeps one for what happens: six panels
- * would leave none for what people do. So some are at this machine's other name, in a page like this one.
+ * A browser opens at most six connections to one host (HTTP/1.1), and each panel keeps one for its event stream: six
+ * panels would leave none for requests. So some panels are loaded from this machine's other host name, in a page like
+ * this one.
  */
 const MAX_HERE = 4;
 const otherName = { localhost: "127.0.0.1", "127.0.0.1": "localhost" }[location.hostname];
@@ -51,7 +52,7 @@ function panel({ id, name }: HostConfig["personas"][number]): HTMLElement {
   frame.title = `${t("frameTitle")}: ${name}`;
   const own: Choices = { ...choices, persona: id, frame: "sidePanel" };
   const nothing = () => undefined;
-  // A side panel is not set up, and links lead nowhere from here.
+  // A side panel has no setup, and links are ignored here.
   const stage = { frame, config, choices: () => own, onSetup: nothing, onLink: nothing, onRested: nothing };
   answerAsTeams(stage);
   frame.src = `/tab/?frame=sidePanel&persona=${encodeURIComponent(id)}&language=${own.language}`;

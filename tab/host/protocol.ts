@@ -1,7 +1,7 @@
 import type { Choices } from "./choices.ts";
 import type { HostConfig } from "./config.ts";
 
-/** What teams-js 2.58 sends to the window around it. */
+/** A message from teams-js 2.58 to its host. */
 interface Asked {
   readonly id: number;
   readonly uuidAsString?: string;
@@ -13,17 +13,17 @@ export interface Stage {
   readonly frame: HTMLIFrameElement;
   readonly config: HostConfig;
   choices(): Choices;
-  /** The tab said that it may be saved, or was saved. */
+  /** The tab reported that its settings may be saved, or are saved. */
   onSetup(event: "ready" | "saved"): void;
-  /** The tab hands out a link to a place in it, or asks to be taken to one. */
+  /** The tab shares a link to a sub-page, or asks to navigate to one. */
   onLink(subPage: string, isShared: boolean): void;
-  /** The tab is at rest, and may be taken out of sight. */
+  /** The tab is ready to be suspended. */
   onRested(): void;
 }
 
 /**
- * Answers the tab as Teams does, from the source of teams-js 2.58: each request is answered under its id with a
- * list of arguments; what Teams tells unasked has a `func` and no id.
+ * Answers the tab as Teams does, by the source of teams-js 2.58: each request is answered under its id with a list of
+ * arguments; a message that Teams sends unasked has a `func` and no id.
  */
 export function answerAsTeams(stage: Stage): { tell(func: string, ...args: unknown[]): void } {
   const post = (message: object) => stage.frame.contentWindow?.postMessage(message, location.origin);
@@ -93,7 +93,7 @@ const frameContext = ({ frame }: Choices): string =>
     configuration: "settings",
   })[frame];
 
-/** The flat form in which Teams sends its context; teams-js arranges it. */
+/** The flat form in which Teams sends its context; teams-js restructures it. */
 function contextFor({ config, choices }: Stage): object {
   const { persona, theme, language, frame, subPage } = choices();
   const person = config.personas.find(({ id }) => id === persona);
@@ -120,7 +120,7 @@ const channelIn = ({ otherChannel, conversationId, channelName }: HostConfig["te
     ? { channelId: otherChannel?.id, channelName: otherChannel?.name }
     : { channelId: conversationId, channelName };
 
-/** Teams keeps a token, and has one also where there is no connection. */
+/** Teams caches a token, and returns it also without a connection. */
 async function tokenFor({ persona }: Choices): Promise<[true, string] | [false, string]> {
   const response = await fetch(`/host/token?persona=${encodeURIComponent(persona)}`).catch(() => undefined);
   if (!response) {

@@ -14,7 +14,7 @@ import { useSurroundings } from "./use-surroundings.ts";
 
 const Outside = lazyComponent(() => import("./pages/setup/outside.tsx"));
 
-/** Shows what belongs where Teams shows the tab; in a browser of its own the page explains itself. */
+/** Renders the page for the frame in which Teams shows the tab. Outside Teams a page explains what Gnista is. */
 export function App(entered: { readonly around: Surroundings | "outside"; readonly theme: Theme }) {
   const { around, theme } = useSurroundings(entered.around, entered.theme);
   const localeOfTeams = around === "outside" ? localeNamed(navigator.language) : around.locale;
@@ -49,7 +49,10 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
   );
 }
 
-/** Woken in another place, the tab begins anew there: nothing that was begun in one team or channel ends up in another. */
+/**
+ * The key of a place in Teams. Resumed in another place, the tab starts anew, so that a draft for one team or channel
+ * never ends up in another.
+ */
 const placeOf = ({ frame, teamId, channel, meetingId, subPage }: Surroundings): string =>
   JSON.stringify([frame, teamId, channel?.id, meetingId, subPage]);
 

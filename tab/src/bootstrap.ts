@@ -4,13 +4,13 @@ import { overviewPath } from "./lib/team-path.ts";
 import { enterTeams, type Surroundings } from "./lib/teams.ts";
 
 /*
- * What takes the longest, begun before what draws is here: a script of its own, so that Teams and the server are asked
- * while React and Fluent are still on their way.
+ * Starts the slowest calls before the code that renders has loaded: a script of its own, so that Teams and the server
+ * are asked while React and Fluent are fetched.
  */
 
 export const surroundings: Promise<Surroundings | "outside"> = enterTeams().catch(() => "outside" as const);
 
-/** The team's page where that is what will be shown. Whoever asks for it first gets what was asked for here. */
+/** The answer for the team's page, if that is the first page. The first caller uses it. */
 export const firstAnswer: Promise<Asked | undefined> = surroundings.then((around) => {
   if (around === "outside" || around.frame !== "content" || !around.teamId || around.subPage) {
     return undefined;
@@ -26,7 +26,7 @@ interface Asked {
   readonly answer: Promise<Answer<Overview>>;
 }
 
-/** Run at once, what draws would hold up what Teams answers, and so the server. */
+/** Started at once, rendering would delay the answer of Teams, and so the call to the server. */
 void firstAnswer.finally(() => {
   const draws = document.querySelector<HTMLLinkElement>("link#draws");
   return draws && import(/* @vite-ignore */ draws.href);

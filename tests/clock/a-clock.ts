@@ -11,7 +11,10 @@ import type { Log, LogFields } from "../../bot/src/core/log.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 import { keyFiles } from "../../bot/src/storage/key-files.ts";
 
-/** A clock on a real store, with a time that the test moves. `clock.another()` is one more instance beside it. */
+/**
+ * A scheduler on a real store, with a time that the test moves. `clock.another()` opens one more instance on the same
+ * store.
+ */
 export function aClock(jobs: Record<string, Job>, options: { file?: string; now?: () => number } = {}) {
   const file = options.file ?? join(aFolder(), "gnista.sqlite");
   let passedMs = 0;
@@ -75,7 +78,7 @@ interface ContextParts {
   wake(at: Date): void;
 }
 
-/** The jobs of these tests talk to nobody: what would reach Teams says so. */
+/** A job context without Teams: every call that would reach Teams rejects. */
 export function jobContext({ store, file, tenantId, requestId, now, wake }: ContextParts): JobContext {
   const nobody = () => Promise.reject(new Error("there is no Teams in this test"));
   return {

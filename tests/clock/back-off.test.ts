@@ -4,7 +4,7 @@ import { backOffMs, MAX_ATTEMPTS } from "../../bot/src/clock/back-off.ts";
 
 const chance = fc.double({ min: 0, max: 0.999, noNaN: true });
 
-it("waits longer after each failure, but never more than about five hours", () => {
+it("backOffMs grows with each of the first attempts and never exceeds five hours", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), chance, chance, (attempt, one, other) => {
       expect(backOffMs(attempt, undefined, one)).toBeGreaterThanOrEqual(1_600);
@@ -16,7 +16,7 @@ it("waits longer after each failure, but never more than about five hours", () =
   );
 });
 
-it("outlasts a night before it gives up", () => {
+it("the retries before the last attempt span more than ten hours, longer than a night", () => {
   const attempts = Array.from({ length: MAX_ATTEMPTS - 1 }, (_, i) => i + 1);
 
   const total = attempts.reduce((sum, attempt) => sum + backOffMs(attempt, undefined, 0), 0);
@@ -24,7 +24,7 @@ it("outlasts a night before it gives up", () => {
   expect(total).toBeGreaterThan(10 * 3600_000);
 });
 
-it("never comes back before it was asked to, and to the millisecond when that is a time of day", () => {
+it("backOffMs is never shorter than the requested delay, and equals it when it is longer than a minute", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10 * 24 * 3600_000 }), chance, (asked, jitter) => {
       const pause = backOffMs(3, asked, jitter);
@@ -35,6 +35,6 @@ it("never comes back before it was asked to, and to the millisecond when that is
   );
 });
 
-it("spreads what failed together", () => {
+it("backOffMs spreads jobs that failed together by their jitter", () => {
   expect(new Set([0, 0.3, 0.6, 0.9].map((jitter) => backOffMs(2, undefined, jitter))).size).toBe(4);
 });

@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { openKeyedQueue, type Task } from "../../bot/src/clock/keyed-queue.ts";
 
-it("runs tasks of one lane one after the other, in the order they came", async () => {
+it("runs tasks with the same key one after another, in the order they were added", async () => {
   const lanes = openKeyedQueue(4, 4);
   const { held, task } = someTasks();
 
@@ -15,7 +15,7 @@ it("runs tasks of one lane one after the other, in the order they came", async (
   expect([...held.keys()]).toEqual(["b1", "a2"]);
 });
 
-it("keeps room for other tenants however much one of them has to do", async () => {
+it("keeps capacity free for other tenants when one tenant has more tasks than its share", async () => {
   const lanes = openKeyedQueue(3, 2);
   const { held, task } = someTasks();
 
@@ -30,7 +30,7 @@ it("keeps room for other tenants however much one of them has to do", async () =
   expect([...held.keys()]).toEqual(["x1", "x2", "z1"]);
 });
 
-it("is idle when nothing runs or waits, and lets finish what runs when the rest is dropped", async () => {
+it("becomes idle only after the running task ends, when clear() drops the waiting ones", async () => {
   const lanes = openKeyedQueue(1, 1);
   await lanes.idle();
   const { held, task } = someTasks();

@@ -1,4 +1,4 @@
-/** Starts the jobs that are due, says so, and never ends them: it is there to be killed. */
+/** A process for `kill.test.ts` to kill: it starts the due jobs, writes their ids to stdout and never ends them. */
 import { openScheduler } from "../../bot/src/clock/scheduler.ts";
 import type { Job } from "../../bot/src/core/feature.ts";
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";

@@ -10,7 +10,7 @@ import { aClock, aFolder } from "./a-clock.ts";
 
 const now = "2026-02-03T09:00:00.000Z";
 
-it("after a kill in the middle of jobs: posts again, and leaves reminders as unknown", {
+it("after a kill in the middle of jobs, runs the at-least-once job again and records the at-most-once job as unknown", {
   timeout: 60_000,
 }, async () => {
   const file = join(aFolder(), "gnista.sqlite");
@@ -37,7 +37,9 @@ it("after a kill in the middle of jobs: posts again, and leaves reminders as unk
   expect(await clock.waiting()).toEqual([]);
 });
 
-it("gives up a job that kills the process every time, and the rest goes on", { timeout: 60_000 }, async () => {
+it("gives up a job that has killed the process at every attempt, and records it as failed", {
+  timeout: 60_000,
+}, async () => {
   const file = join(aFolder(), "gnista.sqlite");
   await promiseOneOfEach(file);
   const jobs = { "test/reminder": noting("atMostOnce", []), "test/post": noting("atLeastOnce", []) };
@@ -83,7 +85,7 @@ async function killInTheMiddle(file: string): Promise<void> {
   expect([...started].sort()).toEqual(["post", "reminder"]);
 }
 
-/** As if the kill had happened that many times. */
+/** Stores the number of attempts, as if the process had been killed that many times. */
 async function setAttempts(file: string, attempts: number): Promise<void> {
   const store = openEmbedded({ file });
   for (let shard = 0; shard < 4; shard++) {

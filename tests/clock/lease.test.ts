@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("holds on to a job that takes long, and lets nobody else take it", async () => {
+it("a lease is renewed while its job runs, so that no other instance takes the job", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const clock = aClock({ "test/job": { delivery: "atLeastOnce", run: async () => {} } });
   await clock.promise({ key: "e1" });
@@ -28,7 +28,7 @@ it("holds on to a job that takes long, and lets nobody else take it", async () =
   expect(await lease.release()).toBe((await onlyOne(clock)).etag);
 });
 
-it("is taken by one of many", async () => {
+it("only one of ten simultaneous attempts gets the lease of a job", async () => {
   const clock = aClock({});
   await clock.promise({ key: "e1" });
   const found = await onlyOne(clock);
@@ -44,33 +44,36 @@ it("is taken by one of many", async () => {
 it.each([
   { delivery: "atMostOnce", outcome: "unknown" },
   { delivery: "atLeastOnce", outcome: undefined },
-] as const)("does not let a job that hangs ($delivery) keep its lane for ever", async ({ delivery, outcome }) => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  let hasStarted = false;
-  const hanging: Job = {
-    delivery,
-    run: () => {
-      hasStarted = true;
-      return new Promise(() => {});
-    },
-  };
-  const clock = aClock({ "test/job": hanging });
-  await clock.promise({ key: "e1" });
+] as const)(
+  "ends a job ($delivery) that hangs for five minutes, with an error in the log",
+  async ({ delivery, outcome }) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    let hasStarted = false;
+    const hanging: Job = {
+      delivery,
+      run: () => {
+        hasStarted = true;
+        return new Promise(() => {});
+      },
+    };
+    const clock = aClock({ "test/job": hanging });
+    await clock.promise({ key: "e1" });
 
-  const running = clock.runDue();
-  while (!hasStarted) {
-    await new Promise(setImmediate);
-  }
-  vi.advanceTimersByTime(5 * 60_000);
-  await running;
+    const running = clock.runDue();
+    while (!hasStarted) {
+      await new Promise(setImmediate);
+    }
+    vi.advanceTimersByTime(5 * 60_000);
+    await running;
 
-  const done = await clock.store.get<{ outcome: string }>(duePartition("tenant-a:e1"), doneItemId("tenant-a:e1"));
-  expect(done?.data.outcome).toBe(outcome);
-  expect(await clock.waiting()).toHaveLength(outcome ? 0 : 1);
-  expect(clock.lines).toMatchObject([{ level: "error" }]);
-});
+    const done = await clock.store.get<{ outcome: string }>(duePartition("tenant-a:e1"), doneItemId("tenant-a:e1"));
+    expect(done?.data.outcome).toBe(outcome);
+    expect(await clock.waiting()).toHaveLength(outcome ? 0 : 1);
+    expect(clock.lines).toMatchObject([{ level: "error" }]);
+  },
+);
 
-it("finishes without harm when another instance took over meanwhile", async () => {
+it("leaves a job waiting, and logs the lost lease, when another instance took it over while it ran", async () => {
   const job: Job = {
     delivery: "atLeastOnce",
     run: async () => {

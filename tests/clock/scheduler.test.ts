@@ -6,7 +6,7 @@ import { TryLater, Undeliverable } from "../../bot/src/core/delivery.ts";
 import type { Job, JobWork } from "../../bot/src/core/feature.ts";
 import { aClock } from "./a-clock.ts";
 
-it("runs what is due, with the tenant and the document it is about, and records that it is done", async () => {
+it("runs a due job with its tenant, time and document, and records that it is done", async () => {
   const seen: unknown[] = [];
   const clock = aClock({ "test/job": job((ctx, work) => void seen.push([ctx.tenantId, ctx.now, work])) });
   await clock.promise({ key: "e1", part: "2" });
@@ -18,7 +18,7 @@ it("runs what is due, with the tenant and the document it is about, and records 
   expect(await clock.done()).toEqual([{ id: "done|tenant-a:e1", data: { schema: 1, outcome: "done", attempts: 1 } }]);
 });
 
-it("leaves alone what is not due yet", async () => {
+it("does not run a job before it is due", async () => {
   const { ran, clock } = recordingClock();
   await clock.promise({ key: "e1", at: later(clock.time(), 60) });
 
@@ -29,7 +29,7 @@ it("leaves alone what is not due yet", async () => {
   expect(ran).toEqual(["e1"]);
 });
 
-it("runs once what is promised twice: at once, while it waits, and after it is done", async () => {
+it("runs a job once when its key is promised several times: concurrently, while it waits, and after it is done", async () => {
   const { ran, clock } = recordingClock();
   const at = clock.time();
   await Promise.all([clock.promise({ key: "e1", at }), clock.promise({ key: "e1", at })]);
@@ -44,7 +44,7 @@ it("runs once what is promised twice: at once, while it waits, and after it is d
   expect(await clock.waiting()).toEqual([]);
 });
 
-it("runs in order of time, whatever the shard, also what a job promises meanwhile", async () => {
+it("runs jobs of all shards in order of due time, including a job that another job promises meanwhile", async () => {
   const ran: string[] = [];
   const clock = aClock({
     "test/job": job(async (ctx, { id }) => {
@@ -66,7 +66,7 @@ it("runs in order of time, whatever the shard, also what a job promises meanwhil
   expect(ran).toEqual([...names, "e03b"].toSorted());
 });
 
-it("runs each promise once although two instances look at the same time", async () => {
+it("runs each job once when two instances work on the same store", async () => {
   const ran: string[] = [];
   const clock = aClock({
     "test/job": job(async (_, { id }) => {
@@ -89,7 +89,7 @@ it("runs each promise once although two instances look at the same time", async 
   expect(ran.toSorted()).toEqual([...keys, ...more].toSorted());
 });
 
-it("comes by itself, when woken and when it has to find out, to the moment", async () => {
+it("after start(), runs the jobs that were already due, and later ones not before their time", async () => {
   const { ran, clock } = recordingClock(Date.now);
   await clock.promise({ key: "before-the-start" });
 
@@ -104,7 +104,7 @@ it("comes by itself, when woken and when it has to find out, to the moment", asy
   expect(ran).not.toContain("far-away");
 });
 
-it("tries again after a failure, later each time, and counts as done only once", async () => {
+it("retries a failed job with longer and longer pauses, and records it as done once", async () => {
   let failures = 3;
   const clock = aClock({
     "test/job": job(() => {
@@ -132,7 +132,7 @@ it("tries again after a failure, later each time, and counts as done only once",
   expect(clock.events().filter((event) => event === "due.bug")).toHaveLength(3);
 });
 
-it("waits as long as it is asked to, and calls that no bug", async () => {
+it("retries after the delay that TryLater asks for, and logs no failure", async () => {
   let isFirst = true;
   const clock = aClock({
     "test/job": job(() => {
@@ -154,7 +154,7 @@ it("waits as long as it is asked to, and calls that no bug", async () => {
   expect(await clock.done()).toHaveLength(1);
 });
 
-it("gives up after twelve attempts, loudly, and holds up nobody meanwhile", async () => {
+it("gives up a job after twelve attempts with an error in the log, and runs other jobs meanwhile", async () => {
   const ran: string[] = [];
   const clock = aClock({
     "test/job": job((_, { id }) => {
@@ -179,7 +179,7 @@ it("gives up after twelve attempts, loudly, and holds up nobody meanwhile", asyn
   expect(await clock.waiting()).toEqual([]);
 });
 
-it("records what will never arrive, and does not try again", async () => {
+it("records a job that throws Undeliverable as undeliverable, and does not retry it", async () => {
   const clock = aClock({
     "test/job": job(() => {
       throw new Undeliverable("blocked");
@@ -193,7 +193,7 @@ it("records what will never arrive, and does not try again", async () => {
   expect(clock.lines).toMatchObject([{ event: "due.undeliverable", reason: "blocked" }]);
 });
 
-it("takes no job's name for a door into the language", async () => {
+it("does not resolve a job name to a property of Object.prototype", async () => {
   const { ran, clock } = recordingClock();
   await clock.promise({ key: "e1", job: "constructor" });
   await clock.promise({ key: "e2" });
@@ -203,7 +203,7 @@ it("takes no job's name for a door into the language", async () => {
   expect(ran).toEqual(["e2"]);
 });
 
-it("leaves jobs that it does not know to a newer version, says so once, and goes on with the rest", async () => {
+it("leaves jobs with an unknown name to a newer version, warns once, and runs the others", async () => {
   const { ran, clock } = recordingClock();
   for (let i = 0; i < 250; i++) {
     await clock.promise({ key: `n${i}`, job: "news/post" });
@@ -222,7 +222,7 @@ it("leaves jobs that it does not know to a newer version, says so once, and goes
   expect(await newer.runDue()).toBe(250);
 });
 
-it("works for several tenants and documents at once, but on one document one at a time", async () => {
+it("runs jobs of several tenants and documents concurrently, but one at a time per document", async () => {
   const running = new Set<string>();
   let most = 0;
   const clashes: string[] = [];
@@ -248,7 +248,7 @@ it("works for several tenants and documents at once, but on one document one at 
   expect(most).toBeGreaterThan(3);
 });
 
-it("works off far more than it takes at once, without being woken again", async () => {
+it("runs 1,000 due jobs, each once, without being woken again", async () => {
   const { ran, clock } = recordingClock();
   await Promise.all(Array.from({ length: 1000 }, (_, i) => clock.promise({ key: `e${i}`, id: `d${i}` })));
 
@@ -258,7 +258,7 @@ it("works off far more than it takes at once, without being woken again", async 
   expect(ran).toHaveLength(1000);
 });
 
-it("finishes what runs before it stops, and starts nothing more", async () => {
+it("stop() waits for the running job and starts no other", async () => {
   const events: string[] = [];
   const { promise: isAllowed, resolve: allow } = Promise.withResolvers<void>();
   const clock = aClock({
@@ -285,7 +285,7 @@ it("finishes what runs before it stops, and starts nothing more", async () => {
   expect(await clock.waiting()).toHaveLength(2);
 });
 
-it("logs how late it was and how long it took, and nothing about whom or what", async () => {
+it("logs a job's lag, without tenant, document or key", async () => {
   const { clock } = recordingClock();
   await clock.promise({ key: "the-event", id: "the-poll" });
   clock.pass(7);

@@ -20,7 +20,7 @@ const who: Feature = {
 
 const TENANT = "11111111-1111-4111-8111-111111111111";
 
-/** Another app of the same tenant, which somebody agreed may ask as them. */
+/** Another app of the same tenant, with a user's consent to call the API on their behalf. */
 const OTHER_CLIENT = "99999999-9999-4999-8999-999999999999";
 
 const now = () => Math.floor(Date.now() / 1000);
@@ -55,20 +55,23 @@ const badTokens: Record<string, (edge: HttpEdge) => Promise<string | undefined>>
   "with something else than a person's id": async (edge) => `Bearer ${await signed(edge, { oid: "user|x" })}`,
 };
 
-it.each(Object.entries(badTokens))("believes no token that is %s", async (_name, token) => {
-  const edge = await anHttpEdge({ features: [who] });
-  const authorization = await token(edge);
+it.each(Object.entries(badTokens))(
+  "answers 401 NOT_SIGNED_IN to a request whose token is: %s",
+  async (_name, token) => {
+    const edge = await anHttpEdge({ features: [who] });
+    const authorization = await token(edge);
 
-  const response = await fetch(
-    `${edge.url}/api/who`,
-    authorization === undefined ? {} : { headers: { authorization } },
-  );
+    const response = await fetch(
+      `${edge.url}/api/who`,
+      authorization === undefined ? {} : { headers: { authorization } },
+    );
 
-  expect(response.status).toBe(401);
-  expect(response.headers.get("www-authenticate")).toMatch(/^Bearer realm="gnista"/);
-  expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/);
-  expect(await response.json()).toMatchObject({ code: "NOT_SIGNED_IN", status: 401 });
-});
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toMatch(/^Bearer realm="gnista"/);
+    expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(await response.json()).toMatchObject({ code: "NOT_SIGNED_IN", status: 401 });
+  },
+);
 
 const everyRoute = features
   .flatMap(({ routes = [], live = [] }) => [...routes, ...live.map(({ path }) => ({ method: "get", path }))])
@@ -77,24 +80,27 @@ const everyRoute = features
 const placed = (path: string, teamId: string) =>
   `/api${path.replace(":team", encodeURIComponent(teamId)).replace(":poll", "p".repeat(22))}`;
 
-it.each(Object.entries(badTokens))("no route of any slice answers a token that is %s", async (_name, token) => {
-  const edge = await anHttpEdge({ features });
-  const authorization = await token(edge);
-  const headers = { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) };
-  const said = new Set<string>();
+it.each(Object.entries(badTokens))(
+  "answers 401 NOT_SIGNED_IN on every route of every feature to a request whose token is: %s",
+  async (_name, token) => {
+    const edge = await anHttpEdge({ features });
+    const authorization = await token(edge);
+    const headers = { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) };
+    const said = new Set<string>();
 
-  for (const { method, path } of everyRoute) {
-    const body = method === "POST" ? { body: JSON.stringify({ verb: "people/preferences" }) } : {};
-    const response = await fetch(edge.url + placed(path, team.id), { method, headers, ...body });
-    said.add(`${response.status} ${await withoutNumber(response)}`);
-  }
+    for (const { method, path } of everyRoute) {
+      const body = method === "POST" ? { body: JSON.stringify({ verb: "people/preferences" }) } : {};
+      const response = await fetch(edge.url + placed(path, team.id), { method, headers, ...body });
+      said.add(`${response.status} ${await withoutNumber(response)}`);
+    }
 
-  expect(everyRoute.length).toBeGreaterThan(15);
-  expect([...said]).toEqual([expect.stringMatching(/^401 .*NOT_SIGNED_IN/)]);
-});
+    expect(everyRoute.length).toBeGreaterThan(15);
+    expect([...said]).toEqual([expect.stringMatching(/^401 .*NOT_SIGNED_IN/)]);
+  },
+);
 
 it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
-  "$path says the same 403 of another team, of none, and to whoever is not in it",
+  "$path answers the same 403 for another team, for an unknown team and to a person outside the team",
   async ({ path }) => {
     const edge = await anHttpEdge({ features });
 
@@ -112,7 +118,7 @@ it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
   },
 );
 
-it.each(Object.entries(clients))("accepts tokens issued to %s, in both versions of Entra's tokens", async (_, id) => {
+it.each(Object.entries(clients))("accepts Entra's version 1 and version 2 tokens issued to %s", async (_, id) => {
   const edge = await anHttpEdge({ features: [who] });
   const tokens = [
     await signed(edge, { ver: "2.0", azp: id }),
@@ -126,7 +132,7 @@ it.each(Object.entries(clients))("accepts tokens issued to %s, in both versions 
   expect(responses.map(({ status }) => status)).toEqual([200, 200]);
 });
 
-it("takes person and tenant from the token, and nothing from the request", async () => {
+it("takes person and tenant from the token, never from the query or a header", async () => {
   const edge = await anHttpEdge({ features: [who] });
 
   const response = await edge.ask("/api/who?oid=someone&tid=else", {
@@ -136,7 +142,7 @@ it("takes person and tenant from the token, and nothing from the request", async
   expect(await response.json()).toEqual({ tenantId: edge.issuer.rules.allowedTenants[0], ...anna });
 });
 
-it("lets a clock be five minutes wrong, not more", async () => {
+it("accepts a token when the clocks differ by up to five minutes", async () => {
   const edge = await anHttpEdge({ features: [who] });
   const headers = {
     authorization: `Bearer ${await edge.issuer.tokenFor(anna, { exp: now() - 290, nbf: now() + 290 })}`,
@@ -145,7 +151,7 @@ it("lets a clock be five minutes wrong, not more", async () => {
   expect((await fetch(`${edge.url}/api/who`, { headers })).status).toBe(200);
 });
 
-it("opens a team's page to its members only, and does not say whether another team exists", async () => {
+it("serves a team's page to its members only, and refuses alike whether the team exists or not", async () => {
   const edge = await anHttpEdge({ features: [who] });
   const secretOf = (id: string) => `/api/teams/${encodeURIComponent(id)}/secret`;
 
@@ -161,7 +167,7 @@ it("opens a team's page to its members only, and does not say whether another te
   expect(JSON.parse(refusals[0] ?? "")).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
 });
 
-it("knows Entra ID's two versions of issuer and audience, and each tenant's own keys", () => {
+it("entraRules accepts Entra ID's two issuers and all audiences, and keeps a key set per tenant", () => {
   const rules = entraRules({
     clientId: "app",
     identifierUri: "api://gnista.example/app",
@@ -174,7 +180,7 @@ it("knows Entra ID's two versions of issuer and audience, and each tenant's own 
   expect(rules.keys("one")).not.toBe(rules.keys("two"));
 });
 
-it("believes the issuer's next key as soon as it signs with it, and the last one no longer once it is taken away", async () => {
+it("accepts a new signing key as soon as the issuer publishes it, and rejects the old one after it is withdrawn", async () => {
   const [old, next] = [await aKey("old"), await aKey("next")];
   const entra = await anIssuer([old]);
 
@@ -193,7 +199,7 @@ it.each([
   ["is not there", (entra: Issuer) => entra.closes()],
   ["hands out no keys", (entra: Issuer) => entra.serves(503)],
   ["hands out something else", (entra: Issuer) => entra.serves("<html>")],
-])("believes the keys it has for a day while the issuer %s, and then asks for patience", async (_, fails) => {
+])("accepts cached keys for a day while the issuer %s, then answers BUSY_TRY_AGAIN", async (_, fails) => {
   const [known, unknown] = [await aKey("known"), await aKey("unknown")];
   const entra = await anIssuer([known]);
   await entra.says(known);
@@ -207,7 +213,7 @@ it.each([
   expect([...meanwhile, later]).toEqual(["yes", "BUSY_TRY_AGAIN", "BUSY_TRY_AGAIN"]);
 });
 
-it("asks for patience while the issuer has never answered, and has somebody back after it once it does", async () => {
+it("answers BUSY_TRY_AGAIN until the issuer has answered once, with one shared request, and accepts the token a few seconds later", async () => {
   const key = await aKey("key");
   const entra = await anIssuer(503);
 
@@ -223,7 +229,7 @@ it("asks for patience while the issuer has never answered, and has somebody back
   expect(soon).toBe("yes");
 });
 
-it("keeps hardly anybody waiting for an issuer that does not answer, where its keys are here", async () => {
+it("accepts tokens from cached keys while the issuer fails, and asks it again at most every half minute", async () => {
   const key = await aKey("key");
   const entra = await anIssuer([key]);
   await entra.says(key);
@@ -238,7 +244,7 @@ it("keeps hardly anybody waiting for an issuer that does not answer, where its k
   expect(entra.asked()).toBe(3);
 });
 
-it("does not ask the issuer again for each token that is signed with nobody's key", async () => {
+it("asks the issuer once, not for each token, when tokens are signed with an unknown key", async () => {
   const [known, nobodys] = [await aKey("known"), await aKey("nobodys")];
   const entra = await anIssuer([known]);
   await entra.says(known);
@@ -253,7 +259,9 @@ it("does not ask the issuer again for each token that is signed with nobody's ke
 type Key = Awaited<ReturnType<typeof aKey>>;
 type Issuer = Awaited<ReturnType<typeof anIssuer>>;
 
-/** Where Entra hands out its keys, and the clock of whoever asks. A number is a status without keys. */
+/**
+ * A key endpoint like Entra's, on a fake clock. `serves` sets its keys or body; a number sets a status without keys.
+ */
 async function anIssuer(first: readonly Key[] | string | number) {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-02-03T09:00:00Z") });
   onTestFinished(() => void vi.useRealTimers());
@@ -278,7 +286,7 @@ async function anIssuer(first: readonly Key[] | string | number) {
     },
     later: (minutes: number) => void vi.setSystemTime(Date.now() + minutes * 60_000),
     asked: () => asked,
-    /** What whoever comes with a token of this key is told. */
+    /** Checks a token signed with this key: "yes" when it is accepted, else the error's code. */
     async says(key: Key): Promise<string> {
       const token = await key.token(`${loginUrl}/${TENANT}/v2.0`);
       return callerOf(`Bearer ${token}`, rules, new Date()).then(
@@ -289,7 +297,7 @@ async function anIssuer(first: readonly Key[] | string | number) {
   };
 }
 
-/** A key of the issuer, and a token that it signs. */
+/** A signing key of the issuer, with `token` to sign a token. */
 async function aKey(kid: string) {
   const { privateKey, publicKey } = await generateKeyPair("RS256");
   return {

@@ -13,7 +13,7 @@ const RUNS = process.env.SOAK === "1" ? 100_000 : 3_000;
 const SEED = Number(process.env.HOSTILE_SEED ?? 20_261_130);
 const AT_ONCE = 8;
 
-/** So that nobody is turned away for asking too often: what lies behind is to be met. */
+/** So high that the limits refuse no request: the test is about the code behind them. */
 const limits = { perPerson: 1e9, unverifiedPerAddress: 1e9 };
 const pages = [
   "/",
@@ -30,7 +30,7 @@ const pages = [
   "/api/nothing",
 ];
 
-/** What the tab's build leaves, as small as can be. */
+/** A minimal copy of what the tab's build writes. */
 function pagesFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "gnista-pages-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -61,12 +61,12 @@ async function aHostileTeam(): Promise<{ team: Team; tokens: ReadonlyMap<string,
   return { team, tokens };
 }
 
-it(`${RUNS} hostile requests at every door are all answered, and none with a fault of ours`, {
+it(`answers all of ${RUNS} hostile requests, spread over every entry point, without a server error`, {
   timeout: process.env.SOAK === "1" ? 3_600_000 : 240_000,
 }, async () => {
   const { team, tokens } = await aHostileTeam();
   const doors = doorsOf(team, await thingsIn(team), tokens, { pages });
-  // Every door once, and then each kind of door as often as the others, however many there are of it.
+  // First every entry point once, then each kind of entry point equally often, however many of it there are.
   const kinds = Object.values(doors);
   const every = kinds.flat();
   const port = Number(new URL(team.gnista.url).port);
@@ -79,7 +79,8 @@ it(`${RUNS} hostile requests at every door are all answered, and none with a fau
     const valid = (every[nth] ?? by.oneOf(by.oneOf(kinds)))(by);
     const request = hostile(valid, by);
     const first = await send(port, request);
-    // The waits that this test skips are also those after which a slow Teams is not waited for any longer.
+    // This test skips waits, which makes the time-out for a slow Teams expire as well: a busy answer is tried once
+    // more.
     const outcome = isBusy(first) ? await send(port, request) : first;
     reached.add(valid.door);
     isAnswered += Number(outcome.status !== "no answer");
@@ -111,7 +112,7 @@ it(`${RUNS} hostile requests at every door are all answered, and none with a fau
 
 const isBusy = ({ body }: Outcome): boolean => body.includes("BUSY_TRY_AGAIN");
 
-/** A status of 5xx, none at all, or an invoke's answer that says so within. */
+/** No answer, a status of 5xx, or an invoke response that reports a failure in its body. */
 const isFault = ({ status, body }: Outcome): boolean =>
   status === "no answer" || status >= 500 || /SOMETHING_BROKE|BUSY_TRY_AGAIN|\bat .*\.(?:ts|js):\d/.test(body);
 

@@ -10,7 +10,7 @@ const SEED = 20_261_130;
 
 const segment = (json: unknown) => Buffer.from(written(json)).toString("base64url");
 
-/** A token with something wrong in its head or its claims: signed by nobody, or in its form. */
+/** A token that is malformed, or whose header or claims were changed after it was signed. */
 function hostileToken(token: string, nth: number): string {
   const by = chances(SEED + nth);
   const [head = "", claims = "", signature = ""] = token.split(".");
@@ -31,10 +31,10 @@ function hostileToken(token: string, nth: number): string {
   }
 }
 
-/** As a header can carry it. */
+/** Cut to 7,000 characters, so that it fits in a header. */
 const headerOf = (token: string) => ({ authorization: `Bearer ${token}`.slice(0, 7_000) });
 
-it(`${RUNS} hostile tokens at the bot's door are refused, without a fault of ours`, { timeout: 600_000 }, async () => {
+it(`the bot's endpoint answers 401 to each of ${RUNS} hostile tokens`, { timeout: 600_000 }, async () => {
   const { issuer, team, serviceurl } = await aSignedTeam({ limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
   const good = await issuer.token({ serviceurl });
   const body = JSON.stringify({ ...team.activityOf("anna"), type: "invoke", name: "adaptiveCard/action", value: {} });
@@ -50,7 +50,7 @@ it(`${RUNS} hostile tokens at the bot's door are refused, without a fault of our
   expect([...statuses]).toEqual([401]);
 });
 
-it(`${RUNS} tokens that Teams' own service signs with hostile claims let nobody in, without a fault of ours`, {
+it(`the bot's endpoint answers 401 to ${RUNS} tokens that Teams' issuer signs with hostile claims`, {
   timeout: 600_000,
 }, async () => {
   const { issuer, team, serviceurl } = await aSignedTeam({ limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
@@ -62,7 +62,7 @@ it(`${RUNS} tokens that Teams' own service signs with hostile claims let nobody 
       written(mutated({ serviceurl, aud: "a", iss: "b", nbf: 1, exp: 2 }, chances(SEED + nth))),
     ) as unknown;
     const token = await made(() => issuer.token({ serviceurl, ...(claims as object) }));
-    // What is left out is right.
+    // Claims that are left out keep valid values.
     if (token !== undefined && isObject(claims) && ["aud", "iss", "exp"].some((claim) => claim in claims)) {
       const headers = { "content-type": "application/json", ...headerOf(token) };
       refused.push((await fetch(`${team.gnista.url}/api/messages`, { method: "POST", headers, body })).status);
@@ -73,7 +73,7 @@ it(`${RUNS} tokens that Teams' own service signs with hostile claims let nobody 
   expect([...new Set(refused)]).toEqual([401]);
 });
 
-it(`${RUNS} hostile tokens at the tab's door are refused, without a fault of ours`, { timeout: 600_000 }, async () => {
+it(`the tab's API answers 401 to each of ${RUNS} hostile tokens`, { timeout: 600_000 }, async () => {
   const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
   const good = await edge.issuer.tokenFor(anna);
   const statuses = new Set<number>();
@@ -88,7 +88,7 @@ it(`${RUNS} hostile tokens at the tab's door are refused, without a fault of our
   expect([...statuses]).toEqual([401]);
 });
 
-it(`${RUNS} tokens that the tab's issuer signs with hostile claims are let in or refused, without a fault of ours`, {
+it(`the tab's API accepts or refuses ${RUNS} tokens that its issuer signs with hostile claims, without a server error`, {
   timeout: 600_000,
 }, async () => {
   const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
@@ -113,7 +113,7 @@ const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const cleared = (claims: object) => Object.fromEntries(Object.keys(claims).map((name) => [name, undefined]));
 
-/** Undefined where what is in it is too much for whoever signs it. */
+/** Undefined when the issuer cannot sign the claims. */
 const made = (sign: () => Promise<string>): Promise<string | undefined> =>
   Promise.resolve()
     .then(sign)

@@ -29,7 +29,7 @@ const inTurn = async (count: number, run: () => Promise<Response>) => {
 };
 const statuses = (responses: readonly Response[]) => responses.map(({ status }) => status);
 
-it("asks whoever asks too often for patience, in their language, whatever they ask, and nobody else", async () => {
+it("answers 429 in the person's language to a person over the limit, for reads and acts alike, and to nobody else", async () => {
   const edge = await anHttpEdge({ features: [slice], limits });
   const ask = () => edge.ask("/api/greeting", { headers: { "accept-language": "en" } });
   const act = () =>
@@ -55,7 +55,7 @@ it("asks whoever asks too often for patience, in their language, whatever they a
   });
 });
 
-it("reads nothing for somebody who asks too often", async () => {
+it("reads nothing from the store for a person over the limit", async () => {
   const edge = await anHttpEdge({ features: [slice], limits });
   const ask = () => edge.ask("/api/greeting");
   await inTurn(limits.perPerson, ask);
@@ -68,7 +68,7 @@ it("reads nothing for somebody who asks too often", async () => {
   expect(edge.reads).toHaveLength(before);
 });
 
-it("turns an address away that sends what nobody believes, and lets as many people as there are share one", async () => {
+it("answers 429 to an address that sends invalid tokens, and lets many requests with valid tokens share an address", async () => {
   const edge = await anHttpEdge({ features: [slice], limits: { ...limits, perPerson: 100 } });
   const from = (address: string, authorization: string) =>
     fetch(`${edge.url}/api/greeting`, { headers: { "x-forwarded-for": address, authorization } });
@@ -85,7 +85,7 @@ it("turns an address away that sends what nobody believes, and lets as many peop
   expect(flood[4]?.headers.get("retry-after")).toBe("60");
 });
 
-it("does not count against a company the streams that its meetings hold open", async () => {
+it("does not count open streams with valid tokens against their shared address", async () => {
   const { promise: meetingEnds, resolve: end } = Promise.withResolvers<object>();
   const begun = vi.fn(() => meetingEnds);
   const stream = { method: "get", access: "self", path: "/stream", run: begun } as const;
@@ -96,7 +96,7 @@ it("does not count against a company the streams that its meetings hold open", a
   const inMeetings: Promise<Response>[] = [];
   for (const count of [1, 2, 3, 4, 5]) {
     inMeetings.push(edge.ask("/api/stream"));
-    // So many at once that nobody has been looked at yet would be turned away.
+    // One at a time: so many at once, before any token is verified, would be refused.
     await expect.poll(() => begun.mock.calls.length).toBe(count);
   }
 
@@ -107,7 +107,7 @@ it("does not count against a company the streams that its meetings hold open", a
   expect(statuses(await Promise.all(inMeetings))).toEqual(new Array(5).fill(200));
 });
 
-it("never limits Teams itself", async () => {
+it("does not limit requests from Teams to /api/messages", async () => {
   const edge = await anHttpEdge({ features: [slice], limits });
 
   const messages = await inTurn(10, () =>
@@ -121,12 +121,12 @@ it("never limits Teams itself", async () => {
   expect(statuses(messages)).toEqual(new Array(10).fill(200));
 });
 
-it("leaves room for a tab that asks for all of its pages several times a minute", () => {
+it("the default limits allow at least 60 requests per person, and more unverified ones per address", () => {
   expect(defaultLimits.perPerson).toBeGreaterThanOrEqual(60);
   expect(defaultLimits.unverifiedPerAddress).toBeGreaterThan(defaultLimits.perPerson);
 });
 
-it("lets no browser keep a form, and saves a file under its name", async () => {
+it("sends a form with no-store, and a file as an attachment with its name", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const form = await edge.ask("/api/form");

@@ -36,14 +36,14 @@ async function eventually(fits: () => boolean | Promise<boolean>): Promise<void>
 
 const BEAT_MS = 50;
 
-/** Resolves when the server has sent heartbeats to this panel for at least so long: what it does by its timers has happened. */
+/** Resolves after the server has sent this panel heartbeats for at least `ms`: its timers have then run. */
 async function beatsFor(panel: OpenPanel, ms: number): Promise<void> {
   const before = panel.beats;
   await eventually(() => panel.beats - before > ms / BEAT_MS);
 }
 
-describe("a page that follows what happens", () => {
-  it("shows how it is at once, and then each change, to each person their own view", async () => {
+describe("a live page", () => {
+  it("sends each person their own view when they connect and after each change", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const [anna, bo] = [await openPanel(team, "anna"), await openPanel(team, "bo")];
     await anna.until(({ here }) => here === 2);
@@ -55,7 +55,7 @@ describe("a page that follows what happens", () => {
     expect(await bo.until(({ round }) => round?.me === "speaking")).toMatchObject({ round: { isHost: false } });
   });
 
-  it("that comes back is sent what it lacks, and nothing when it lacks nothing", async () => {
+  it("sends a reconnecting page only the views it has missed, and nothing when it has missed none", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const anna = await openPanel(team, "anna");
     const bo = await openPanel(team, "bo");
@@ -75,7 +75,7 @@ describe("a page that follows what happens", () => {
     expect(anna.hasEnded).toBe(false);
   });
 
-  it("hears that the line is alive", async () => {
+  it("sends heartbeats to an idle page", async () => {
     const team = await aTeam({ liveSettings: { heartbeatMs: 20 } });
 
     const anna = await openPanel(team, "anna");
@@ -83,7 +83,7 @@ describe("a page that follows what happens", () => {
     await eventually(() => anna.beats > 3);
   });
 
-  it("ends with the token that opened it, and can be opened with a new one", async () => {
+  it("ends a page's stream when its token expires, and accepts a new stream with a new token", async () => {
     const team = await aTeam();
     const anna = await openPanel(team, "anna");
 
@@ -93,7 +93,7 @@ describe("a page that follows what happens", () => {
     await (await openPanel(team, "anna")).until(({ here }) => here === 1);
   });
 
-  it("ends for somebody who is no longer in the team, and for nobody else", async () => {
+  it("ends the stream of a person who has left the team, and no other stream", async () => {
     const team = await aTeam({ liveSettings: { membershipCheckMs: 20 } });
     const [anna, bo] = [await openPanel(team, "anna"), await openPanel(team, "bo")];
 
@@ -103,7 +103,7 @@ describe("a page that follows what happens", () => {
     expect(anna.hasEnded).toBe(false);
   });
 
-  it("is told of changes also when it was about to open while what nobody follows was forgotten", async () => {
+  it("sends changes to a page that connected while unfollowed topics were being evicted", async () => {
     const { storage, hold } = heldReads(await sharedStorage());
     const team = await aTeam({ storage, liveSettings: { maxTopics: 0, pollIntervalMs: 60_000, heartbeatMs: 20 } });
     await hasChat(team, "19:other@thread.v2", ["cia"]);
@@ -123,7 +123,7 @@ describe("a page that follows what happens", () => {
     await bo.until(({ round }) => round !== undefined);
   });
 
-  it("ends when the server stops", async () => {
+  it("ends a page's stream when the server stops", async () => {
     const team = await aTeam();
     const anna = await openPanel(team, "anna");
 
@@ -135,13 +135,13 @@ describe("a page that follows what happens", () => {
   it.each([
     ["without a token", { authorization: "" }, 401],
     ["with a token that nobody signed", { authorization: "Bearer a.b.c" }, 401],
-  ])("is refused %s", async (_, headers, status) => {
+  ])("refuses a stream to a request %s", async (_, headers, status) => {
     const team = await aTeam();
 
     expect((await team.as("anna").asks(LIVE, { headers })).status).toBe(status);
   });
 
-  it("is refused to somebody who is not in the team, in the same words as where there is none", async () => {
+  it("refuses a stream to a person outside the team with the same 403 as for an unknown team", async () => {
     const team = await aTeam();
 
     const theirs = await team.as("zoe").asks(LIVE);
@@ -152,8 +152,8 @@ describe("a page that follows what happens", () => {
   });
 });
 
-describe("too many streams", () => {
-  it("of one person: the oldest ends and is told not to come back by itself, and nobody else's does", async () => {
+describe("stream limits", () => {
+  it("ends a person's oldest stream past the limit per person and tells its page not to reconnect, and ends nobody else's", async () => {
     const team = await aTeam({ liveSettings: { maxPerPerson: 3 } });
     const bo = await openPanel(team, "bo");
     const annas: OpenPanel[] = [];
@@ -169,11 +169,11 @@ describe("too many streams", () => {
     expect(annas.map(({ hasEnded }) => hasEnded)).toEqual([true, true, false, false, false]);
     expect(annas.map(({ farewell }) => farewell)).toEqual(["replaced", "replaced", undefined, undefined, undefined]);
     expect(bo.hasEnded).toBe(false);
-    // A person whose stream was replaced is still there.
+    // A person whose stream was replaced still counts as present.
     await bo.until(({ here }) => here === 2);
   });
 
-  it("of one person in other meetings count together, and a closed one no longer counts", async () => {
+  it("counts a person's open streams across meetings, and no longer counts closed ones", async () => {
     const team = await aTeam({ liveSettings: { maxPerPerson: 2 } });
     await hasChat(team, "19:other@thread.v2", ["anna"]);
     const first = await openPanel(team, "anna");
@@ -191,7 +191,7 @@ describe("too many streams", () => {
     expect([before, first.farewell, third.hasEnded, fourth.hasEnded]).toEqual([false, "replaced", false, false]);
   });
 
-  it("of one instance: the oldest ends and is told to come back in half a minute", async () => {
+  it("ends the oldest stream past the limit per instance and tells its page to reconnect in half a minute", async () => {
     const team = await aTeam({ liveSettings: { maxStreams: 2 } });
     const [anna, bo] = [await openPanel(team, "anna"), await openPanel(team, "bo")];
 
@@ -202,7 +202,7 @@ describe("too many streams", () => {
     expect([bo.hasEnded, cia.hasEnded]).toEqual([false, false]);
   });
 
-  it("cannot be held by one person: 100 streams at once leave as many streams open as anybody may have", async () => {
+  it("leaves a person who opens 100 streams at once no more than the limit per person, which is below ten", async () => {
     const team = await aTeam();
     const panels = await Promise.all(Array.from({ length: 100 }, () => openPanel(team, "anna")));
 
@@ -212,7 +212,7 @@ describe("too many streams", () => {
   });
 });
 
-/** Listeners alone, as they are opened by whoever asks at `port`. */
+/** A server that opens an SSE connection for every request to `port`, without the rest of Gnista. */
 async function listeners() {
   const open: { readonly listener: SseConnection; readonly res: ServerResponse; readonly closed: Promise<unknown> }[] =
     [];
@@ -228,13 +228,13 @@ async function listeners() {
   return { open, port };
 }
 
-describe("a client that takes nothing", () => {
-  it("is not waited for when its stream has to end", async () => {
+describe("an SSE client that reads nothing", () => {
+  it("closes the connection of a client that reads nothing without waiting for it", async () => {
     const { open, port } = await listeners();
     const slow = aClient(port);
     await eventually(() => open.length === 1);
 
-    // More than the system takes for it.
+    // More than the operating system's buffers hold.
     open[0]?.listener.show({ words: "x".repeat(30_000_000) });
     open[0]?.listener.end();
     await open[0]?.closed;
@@ -242,7 +242,7 @@ describe("a client that takes nothing", () => {
     expect(slow.heard()).toBe("");
   });
 
-  it("is sent nothing more, and stops no server, when its stream has ended and is not closed yet", async () => {
+  it("ignores views and heartbeats for a stream that has ended but is not closed yet", async () => {
     const { open, port } = await listeners();
     aClient(port);
     await eventually(() => open.length === 1);
@@ -257,7 +257,7 @@ describe("a client that takes nothing", () => {
     expect(errors).toEqual([]);
   });
 
-  it("holds nobody up, piles nothing up, and gets how it is when it takes again", async () => {
+  it("a client that reads nothing delays no other client, buffers little, and gets the latest view when it reads again", async () => {
     const { open, port } = await listeners();
     const slow = aClient(port);
     await eventually(() => open.length === 1);
@@ -283,7 +283,10 @@ describe("a client that takes nothing", () => {
   });
 });
 
-/** Asks, and reads nothing until it is told to; says nothing when it is told to end. Keeps the beginnings of what it hears. */
+/**
+ * A client that sends a request, reads nothing until `takes()`, and keeps its side open when the server ends the
+ * stream. Runs of x are cut from the text that it keeps.
+ */
 function aClient(port: number, path = "/", headers: Readonly<Record<string, string>> = {}) {
   const socket = new Socket({ allowHalfOpen: true });
   let heard = "";
@@ -303,8 +306,8 @@ function aClient(port: number, path = "/", headers: Readonly<Record<string, stri
   };
 }
 
-describe("who is here", () => {
-  it("is who has a page open, through a reload, and no longer than a moment after", async () => {
+describe("presence", () => {
+  it("a person counts as present through a reload of their page, and no longer than the grace period after it closes", async () => {
     const graceMs = 150;
     const team = await aTeam({ liveSettings: { gracePeriodMs: graceMs, heartbeatMs: BEAT_MS } });
     const anna = await openPanel(team, "anna");
@@ -322,7 +325,7 @@ describe("who is here", () => {
     expect(afterReload).toBe(views);
   });
 
-  it("is written in few writes when all come at once", async () => {
+  it("writes presence in fewer than 30 writes when 59 people open a page at once", async () => {
     const members = Array.from({ length: 60 }, (_, n) => `person${n}`);
     const team = await aTeam({ members });
     const before = await openPanel(team, "person0");
@@ -335,7 +338,7 @@ describe("who is here", () => {
     expect(((await stored(team))?.version ?? 0) - first).toBeLessThan(30);
   });
 
-  it("is nobody who has gone without a word, and everybody who asks for the next stream when one ends", async () => {
+  it("drops a person whose client disappeared without closing, and keeps one who opens the next stream when one ends", async () => {
     const team = await aTeam({ liveSettings: { maxConnectionMs: 100, gracePeriodMs: 1_500 } });
     const { url, headers } = await team.as("bo").asksAt(LIVE);
     aClient(Number(new URL(url).port), new URL(url).pathname, headers);
@@ -361,7 +364,7 @@ describe("who is here", () => {
     expect((alone?.version ?? 0) - (both?.version ?? 0)).toBe(1);
   });
 
-  it("is still there when the only server has started again, with their turn, their hands and their host", async () => {
+  it("a round keeps its host, speaker, turn and raised hands when the only server restarts and its pages reconnect", async () => {
     const people = ["anna", "bo", "cia", "dan"];
     const team = await aTeam({ leaders: ["anna"], liveSettings: { gracePeriodMs: 2_000, leaseMs: 300 } });
     const panels = new Map<string, OpenPanel>();
@@ -387,7 +390,7 @@ describe("who is here", () => {
     expect((await stored(team))?.round).toMatchObject({ hostId, speakerId, turn, hands });
   });
 
-  it("is nobody of an instance that has died, and everybody whom another holds too", async () => {
+  it("drops people who were present only on an instance that has died, and keeps those present on another as well", async () => {
     const storage = await sharedStorage();
     const team = await aTeam({ storage, instances: 2, liveSettings: { leaseMs: 120 } });
     const anna = await openPanel(team, "anna");
@@ -407,8 +410,8 @@ describe("who is here", () => {
   });
 });
 
-describe("several servers", () => {
-  it("do not take each other for dead, and note again whom somebody took away", async () => {
+describe("several instances", () => {
+  it("instances keep each other's leases alive, and restore a connected person whom another write removed", async () => {
     const storage = await sharedStorage();
     const leaseMs = 150;
     const team = await aTeam({ storage, instances: 2, liveSettings: { leaseMs, heartbeatMs: BEAT_MS } });
@@ -430,7 +433,7 @@ describe("several servers", () => {
     expect(inPeace).toEqual([]);
   });
 
-  it("show each other's changes", async () => {
+  it("instances show each other's changes", async () => {
     const storage = await sharedStorage();
     const team = await aTeam({ storage, instances: 2, leaders: ["anna"] });
     const anna = await openPanel(team, "anna");
@@ -445,7 +448,7 @@ describe("several servers", () => {
     expect(status).toBe(200);
   });
 
-  it("show nobody what has been overtaken: a read that comes back after a change is no news", async () => {
+  it("never sends an older view after a newer one when a slow read returns after a change", async () => {
     const { storage, hold } = heldReads(await sharedStorage());
     const team = await aTeam({ storage, leaders: ["anna"] });
     const anna = await openPanel(team, "anna");
@@ -465,7 +468,7 @@ describe("several servers", () => {
     expect(turns).toEqual(turns.toSorted((a, b) => a - b));
   });
 
-  it("read a watched document at most once in the pace, however many follow it, and an unwatched one never", async () => {
+  it("reads a followed document at most once per poll interval and instance, however many follow it, and an unfollowed one never", async () => {
     const storage = await sharedStorage();
     const lookMs = 30;
     const pace = { pollIntervalMs: lookMs, leaseMs: 60_000, gracePeriodMs: 10, heartbeatMs: BEAT_MS };
@@ -480,7 +483,7 @@ describe("several servers", () => {
     const began = performance.now();
     await eventually(() => reads() - before >= 20);
     const lasted = performance.now() - began;
-    // Each of the two servers may have been about to read as the count began.
+    // Each of the two instances may have been about to read when the count began.
     const most = 2 * (Math.ceil(lasted / lookMs) + 1);
     const watched = reads() - before;
     await Promise.all(panels.map((one) => one.close()));
@@ -497,11 +500,11 @@ describe("several servers", () => {
 });
 
 interface HeldRead {
-  /** Lets it come back with what it had read. Resolves when the read after it begins. */
+  /** Lets the read return what it had read. Resolves when the next read begins. */
   release(): Promise<void>;
 }
 
-/** A store whose next read of the live document can be held back. */
+/** A store whose next read of the live document can be held back with `hold`. */
 function heldReads(shared: TeamStorage): { readonly storage: TeamStorage; hold(): Promise<HeldRead> } {
   let holding: ((held: HeldRead) => void) | undefined;
   let reading = () => {};
@@ -546,7 +549,7 @@ const isSoak = process.env.SOAK === "1";
 const LISTENERS = isSoak ? 300 : 40;
 const MEETINGS = isSoak ? 200 : 8;
 
-/** Another chat that uses Gnista, led by the first. */
+/** Another chat that uses Gnista. Its first member is its leader. */
 async function hasChat(team: Team, id: string, members: readonly string[]): Promise<void> {
   const settings = await team.store.get<object>(`team|${team.teamId}`, "team");
   team.teams.room(
@@ -558,8 +561,8 @@ async function hasChat(team: Team, id: string, members: readonly string[]): Prom
   await team.store.write(`team|${id}`, [{ kind: "put", id: "team", data }]);
 }
 
-describe("many at once", () => {
-  it(`${LISTENERS} panels of one round all see every turn, and end with the same`, async () => {
+describe("many live pages at once", () => {
+  it(`${LISTENERS} panels of one round all reach the last turn with the same speaker`, async () => {
     const members = Array.from({ length: LISTENERS }, (_, n) => `person${n}`);
     const team = await aTeam({ members, leaders: ["person0"] });
     const panels = await Promise.all(members.map((who) => openPanel(team, who)));
@@ -576,7 +579,7 @@ describe("many at once", () => {
     expect(new Set(panels.map((one) => one.view().round?.speaker?.name)).size).toBe(1);
   });
 
-  it(`${MEETINGS} meetings of ten each run beside each other, and none sees another's`, async () => {
+  it(`${MEETINGS} meetings of ten people each run at the same time, and each panel shows only its own meeting's round`, async () => {
     const team = await aTeam({ kind: "groupChat" });
     const chats = Array.from({ length: MEETINGS }, (_, meeting) => ({
       id: `19:meeting${meeting}@thread.v2`,

@@ -38,7 +38,7 @@ it.each([
   ["no token", async () => ""],
   ["a forged token", forged],
   ["another bot's token", anotherBots],
-])("reads nothing of a body that comes with %s", async (_, authorization) => {
+])("answers 401 without reading the body of a request with %s", async (_, authorization) => {
   const signed = await aSignedTeam();
   const header = await authorization(signed);
 
@@ -49,7 +49,7 @@ it.each([
   expect([broken.status, large.status, unsent]).toEqual([401, 401, 401]);
 });
 
-it("turns an address away that sends what is not believed, and no other, and never Teams itself", async () => {
+it("answers 429 to an address that sends forged or no tokens, and to neither another address nor Teams", async () => {
   const signed = await aSignedTeam({ limits });
   const [token, bad] = [await good(signed), await forged(signed)];
   const activity = click(signed);
@@ -65,7 +65,7 @@ it("turns an address away that sends what is not believed, and no other, and nev
   expect(elsewhere.status).toBe(401);
 });
 
-it("still hears Teams where somebody has Teams' own service send us what is for a bot of theirs", async () => {
+it("still serves Teams after Teams has relayed many requests with another bot's token", async () => {
   const signed = await aSignedTeam({ limits });
   const [token, theirs] = [await good(signed), await anotherBots(signed)];
   const activity = click(signed);
@@ -77,7 +77,7 @@ it("still hears Teams where somebody has Teams' own service send us what is for 
   expect(teams.status).toBe(200);
 });
 
-it("takes the largest message that Teams has, with the form about it, and nothing much larger", async () => {
+it("accepts the largest message that Teams allows together with its form, and answers 413 to one twice as large", async () => {
   const signed = await aSignedTeam();
   const token = await good(signed);
   // 100 KB in UTF-16, of characters that take three bytes each in UTF-8.
@@ -101,7 +101,7 @@ it("takes the largest message that Teams has, with the form about it, and nothin
   expect([largest.status, tooLarge.status]).toEqual([200, 413]);
 });
 
-/** Sends headers that announce a body, and never the body. */
+/** Sends headers that announce a body, but no body. */
 async function withoutBody({ team }: Signed, authorization: string): Promise<number | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
   const headers = { "content-type": "application/json", "content-length": "1000", authorization };

@@ -80,19 +80,16 @@ const json = (body: unknown) => ({
   body: typeof body === "string" ? body : JSON.stringify(body),
 });
 
-it.each(["{", "[1]", '"text"', "null"])(
-  "answers the bot's malformed message %j with 400 and no stack",
-  async (body) => {
-    const edge = await anHttpEdge({ features: [slice] });
+it.each(["{", "[1]", '"text"', "null"])("answers 400 MALFORMED to the message %j on /api/messages", async (body) => {
+  const edge = await anHttpEdge({ features: [slice] });
 
-    const response = await fetch(`${edge.url}/api/messages`, json(body));
+  const response = await fetch(`${edge.url}/api/messages`, json(body));
 
-    expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ code: "MALFORMED" });
-  },
-);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "MALFORMED" });
+});
 
-it("hands Teams' message on, parsed", async () => {
+it("passes the parsed body of /api/messages to the message handler", async () => {
   const edge = await anHttpEdge({ features: [], messages: async (req, res) => void res.json({ got: req.body.type }) });
 
   const response = await fetch(`${edge.url}/api/messages`, json({ type: "message" }));
@@ -100,7 +97,7 @@ it("hands Teams' message on, parsed", async () => {
   expect(await response.json()).toEqual({ got: "message" });
 });
 
-it("refuses a body that is too large before anybody reads it", async () => {
+it("answers 413 to a body that is too large, on /api/messages and on the API", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const toBot = await fetch(`${edge.url}/api/messages`, json({ text: "x".repeat(600_000) }));
@@ -112,7 +109,7 @@ it("refuses a body that is too large before anybody reads it", async () => {
   expect([toBot.status, toApi.status]).toEqual([413, 413]);
 });
 
-it("says a bug calmly, in the reader's language, with the number that finds it, and nothing of its insides", async () => {
+it("answers 500 to a bug in the reader's language, with the request id that is in the log and no internals", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const swedish = await edge.ask("/api/bug", { headers: { "accept-language": "sv-SE" } });
@@ -129,7 +126,7 @@ it("says a bug calmly, in the reader's language, with the number that finds it, 
   );
 });
 
-it("refuses a request in which the client broke the protocol, and logs no failure of ours", async () => {
+it("answers 400 to a client that broke the protocol, and logs no failure", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const response = await edge.ask("/api/broken-protocol");
@@ -139,7 +136,7 @@ it("refuses a request in which the client broke the protocol, and logs no failur
   expect(edge.logged.filter(({ event }) => event === "http.failed")).toEqual([]);
 });
 
-it("asks for patience when the store is busy", async () => {
+it("answers 503 with retry-after when the store is busy", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const response = await edge.ask("/api/busy");
@@ -149,7 +146,7 @@ it("asks for patience when the store is busy", async () => {
   expect(await response.text()).not.toContain("secret");
 });
 
-it("asks for patience when Teams does, for as long as Teams asked, and calls it no bug", async () => {
+it("answers 503 with Teams' own delay when Teams asks to try later, and logs no failure", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const asked = await edge.ask("/api/teams-busy?after=17200", { headers: { "accept-language": "sv" } });
@@ -165,7 +162,7 @@ it("asks for patience when Teams does, for as long as Teams asked, and calls it 
   expect(edge.logged.map(({ event }) => event)).not.toContain("http.failed");
 });
 
-it("gives a no for people its own text", async () => {
+it("answers 422 to a refused act with the error's own text and code", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const response = await edge.ask("/api/late", { headers: { "accept-language": "sv" } });
@@ -179,7 +176,7 @@ it("gives a no for people its own text", async () => {
   });
 });
 
-it("answers 304 to who has read it already, and anew in another language", async () => {
+it("answers 304 to a matching ETag, and 200 when the language has changed", async () => {
   const edge = await anHttpEdge({ features: [slice] });
   const first = await edge.ask("/api/greeting", { headers: { "accept-language": "sv" } });
   const etag = first.headers.get("etag") ?? "";
@@ -193,7 +190,7 @@ it("answers 304 to who has read it already, and anew in another language", async
   expect(other).toEqual({ status: 200, body: '{"greeting":"hello"}' });
 });
 
-it("speaks the language a person chose, whatever the client says", async () => {
+it("answers in the language that the person chose, whatever accept-language says", async () => {
   const edge = await anHttpEdge({ features: [slice] });
   await edge.store.write(userPartition(anna.id), [{ kind: "put", id: "settings", data: { schema: 1, locale: "en" } }]);
 
@@ -203,7 +200,7 @@ it("speaks the language a person chose, whatever the client says", async () => {
   expect(await response.json()).toEqual({ greeting: "hello" });
 });
 
-it("carries out the features' actions for the tab, and only those", async () => {
+it("runs the features' verbs through /api/acts, and refuses unknown verbs and malformed bodies", async () => {
   const edge = await anHttpEdge({ features: [slice] });
   const token = await edge.issuer.tokenFor(anna);
   const act = (body: unknown) => edge.ask("/api/acts", withToken(token, body));
@@ -221,7 +218,7 @@ it("carries out the features' actions for the tab, and only those", async () => 
   expect(await shapeless.json()).toMatchObject({ status: 400, code: "MALFORMED" });
 });
 
-it("says where there is nothing, and where the path cannot be read", async () => {
+it("answers 404 to unknown paths, and a 4xx to a path that cannot be decoded", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const nothing = await edge.ask("/api/nothing");
@@ -233,7 +230,7 @@ it("says where there is nothing, and where the path cannot be read", async () =>
   expect(broken.status).toBeLessThan(500);
 });
 
-it("lets Teams frame it, nobody else, and tells nothing of what it is built with", async () => {
+it("allows only Microsoft's hosts to frame the tab, and sends no header that names the framework", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
   const { headers } = await fetch(`${edge.url}/healthz`);
@@ -252,7 +249,7 @@ it("lets Teams frame it, nobody else, and tells nothing of what it is built with
   expect(headers.get("x-content-type-options")).toBe("nosniff");
 });
 
-it("is healthy while it answers, and ready while it can read from the store, as of a second ago", async () => {
+it("/healthz answers 200 while the server runs, /readyz 503 at most a second after the store fails", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   onTestFinished(() => void vi.useRealTimers());
   const edge = await anHttpEdge({ features: [] });
@@ -268,7 +265,7 @@ it("is healthy while it answers, and ready while it can read from the store, as 
   expect([healthy, ready, justAfter, notReady]).toEqual([200, 200, 200, 503]);
 });
 
-it("reads the store once a second for all readiness probes together, also while it cannot be read", async () => {
+it("reads the store once a second for all /readyz probes together, also while the store fails", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   onTestFinished(() => void vi.useRealTimers());
   const edge = await anHttpEdge({ features: [] });
@@ -291,7 +288,7 @@ it("reads the store once a second for all readiness probes together, also while 
   expect(edge.logged.filter(({ event }) => event === "http.not-ready")).toHaveLength(1);
 });
 
-/** Node's fetch adds `no-cache` to a question with an ETag, which a browser does not. */
+/** Requests without Node's fetch, which adds `no-cache` to a request with an ETag; a browser does not. */
 async function asBrowser(edge: HttpEdge, language: string, etag: string): Promise<{ status: number; body: string }> {
   const headers = {
     authorization: `Bearer ${await edge.issuer.tokenFor(anna)}`,

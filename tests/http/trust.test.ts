@@ -12,8 +12,8 @@ async function read(path: string, language = "sv-SE") {
   return { response, html: await response.text() };
 }
 
-describe("the pages that people read before they trust Gnista", () => {
-  it.each(PAGES)("%s is there for everybody, signed in or not, in Swedish and in English", async (path) => {
+describe("the public pages /privacy, /terms and /trust", () => {
+  it.each(PAGES)("%s is served without sign-in, in Swedish and in English", async (path) => {
     const swedish = await read(path);
     const english = await read(path, "en-GB,en;q=0.9");
     const other = await read(path, "fr");
@@ -26,7 +26,7 @@ describe("the pages that people read before they trust Gnista", () => {
     expect(swedish.html.match(/<h2>/g)?.length).toBe(english.html.match(/<h2>/g)?.length);
   });
 
-  it("can be had in the other language than the browser's, and lead to each other", async () => {
+  it("the public pages are served in the language of ?lang, and link to each other and to the other language", async () => {
     const { html } = await read("/privacy?lang=en");
     const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? "");
 
@@ -37,7 +37,7 @@ describe("the pages that people read before they trust Gnista", () => {
     }
   });
 
-  it("say of every slice what it stores, in the words that the person's own page uses", async () => {
+  it("/privacy states what every feature stores, in the words of the person's own data page", async () => {
     const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
     const stored = features.flatMap(({ personalData }) => personalData?.summary ?? []);
 
@@ -48,7 +48,7 @@ describe("the pages that people read before they trust Gnista", () => {
     }
   });
 
-  it("say what every feature keeps about a team, and for how long", async () => {
+  it("/privacy states what every feature keeps about a team, and for how long", async () => {
     const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
     const kept = features.flatMap(({ retention }) => retention ?? []);
 
@@ -62,7 +62,7 @@ describe("the pages that people read before they trust Gnista", () => {
     }
   });
 
-  it("name those outside who can see it: operators, Microsoft, and whoever asks for public records", async () => {
+  it("/privacy names who else can see personal data: operators, Microsoft and those who request public records", async () => {
     const { html } = await read("/privacy");
 
     expect(html).toMatch(/driver Gnista hos er kan läsa databasen/);
@@ -72,7 +72,7 @@ describe("the pages that people read before they trust Gnista", () => {
     expect(html).toMatch(/artikel 6\.1/);
   });
 
-  it("name whom to ask, where that is set, as plain text", async () => {
+  it("/terms shows the configured contact as escaped text", async () => {
     const edge = await anHttpEdge({ features, contact: "<b>Anna</b> & dataskydd@contoso.example" });
 
     const html = await (await fetch(`${edge.url}/terms`)).text();
@@ -80,7 +80,7 @@ describe("the pages that people read before they trust Gnista", () => {
     expect(html).toContain("&lt;b&gt;Anna&lt;/b&gt; &amp; dataskydd@contoso.example");
   });
 
-  it("are where the app's manifest says", () => {
+  it("the app manifest links to the public pages", () => {
     const manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, "../../appPackage/manifest.json"), "utf8"));
     const { websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer;
 

@@ -6,11 +6,11 @@ import { aSlice } from "./a-slice.ts";
 
 const APP_ID = "00000000-0000-4000-8000-0000000000b0";
 
-/** Bot Framework's issuer, on this machine: keys that botbuilder fetches and checks as it does the real ones. */
+/** A local Bot Framework issuer. botbuilder fetches and checks its keys as it does the real ones. */
 async function anIssuer() {
   const identities = await openIdentities(APP_ID);
   onTestFinished(identities.close);
-  // botbuilder writes what it thinks of a token to the console.
+  // botbuilder logs its verdict on a token to the console.
   const silenced = vi.spyOn(console, "error").mockImplementation(() => undefined);
   onTestFinished(() => silenced.mockRestore());
 
@@ -29,7 +29,7 @@ async function anIssuer() {
   return { identity, breaks: identities.breaks, token: identities.botToken };
 }
 
-/** A team whose Gnista believes signed requests alone; `click` sends one with a header or without. */
+/** A team whose Gnista accepts only signed requests. `click` sends one with or without an authorization header. */
 export async function aSignedTeam(parts: TeamParts = {}) {
   const issuer = await anIssuer();
   const { slice, seen } = aSlice();

@@ -18,7 +18,7 @@ export const saying = (text: string, refresh = false): Card =>
     ...(refresh ? { refresh: { verb: "trial/echo", data: {}, everybody: true } } : {}),
   });
 
-/** A slice that does what tests of the edge ask, and remembers what reached it. */
+/** A feature with one verb, command and form per case that the Teams edge handles. It records every call in `seen`. */
 export function aSlice() {
   const seen: { ctx: Context; what: string; data?: unknown }[] = [];
   const installed: unknown[] = [];

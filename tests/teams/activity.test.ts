@@ -13,7 +13,7 @@ const base = {
 };
 const parsed = (activity: object) => parseActivity(rawActivity({ ...base, ...activity }), TENANT);
 
-describe("an activity is parsed into one kind of content", () => {
+describe("parseActivity: the content", () => {
   it.each([
     [
       "a click",
@@ -81,12 +81,12 @@ describe("an activity is parsed into one kind of content", () => {
     ],
     ["anything else", { type: "messageReaction" }, { kind: "other" }],
     ["what has no type", { type: 7 }, { kind: "other" }],
-  ])("%s", (_, activity, content) => {
+  ])("parses the content of an activity: %s", (_, activity, content) => {
     expect(parsed(activity).content).toMatchObject(content);
   });
 });
 
-it("an activity names who acts and where, in the tenant that was let in", () => {
+it("parses the language, tenant, actor, conversation and team of an activity", () => {
   const { locale, tenantId, origin } = parsed({ type: "messageReaction" });
 
   expect([locale, tenantId]).toEqual(["en", TENANT]);
@@ -100,7 +100,7 @@ it("an activity names who acts and where, in the tenant that was let in", () => 
 });
 
 it.each([null, "text", 7, [], {}, { from: 1, conversation: [], channelData: "x", value: 3, entities: {} }])(
-  "an activity of any shape is parsed without an error, and one without a sender is refused when it acts: %j",
+  "parses an activity of any shape without an error, and requireOrigin refuses one without a sender: %j",
   (body) => {
     const activity = parseActivity(rawActivity(body), TENANT);
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { BotAdapter } from "#bot/teams/adapter.ts";
 import { aSignedTeam } from "./a-signed-team.ts";
 
-describe("with an identity, Gnista believes Teams alone", () => {
-  it("a good token is let in", async () => {
+describe("a bot with an identity", () => {
+  it("accepts a click with a valid token", async () => {
     const { issuer, serviceurl, click } = await aSignedTeam();
 
     const answer = await click(`Bearer ${await issuer.token({ serviceurl })}`);
@@ -31,7 +31,7 @@ describe("with an identity, Gnista believes Teams alone", () => {
     ["another service address", async ({ issuer }: Signed) => bearer(issuer.token({ serviceurl: "https://evil" }))],
     ["no service address", async ({ issuer }: Signed) => bearer(issuer.token({}))],
     ["an old token", async ({ issuer, serviceurl }: Signed) => bearer(issuer.token({ serviceurl, exp: 1_000 }))],
-  ])("%s is 401, without a word", async (_, authorization) => {
+  ])("answers 401 without a body, and runs nothing, when a click comes with %s", async (_, authorization) => {
     const signed = await aSignedTeam();
 
     const answer = await signed.click(await authorization(signed));
@@ -41,7 +41,7 @@ describe("with an identity, Gnista believes Teams alone", () => {
     expect(signed.seen).toEqual([]);
   });
 
-  it("another channel than Teams is 401, whatever it is signed with", async () => {
+  it("answers 401 to an activity of any channel but Teams, even with a valid token", async () => {
     const { issuer, serviceurl, click } = await aSignedTeam();
     const authorization = await bearer(issuer.token({ serviceurl }));
 
@@ -54,7 +54,7 @@ describe("with an identity, Gnista believes Teams alone", () => {
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
   });
 
-  it("is our trouble and not the sender's where the issuer's keys cannot be had", async () => {
+  it("answers 503, not 401, when the issuer's keys cannot be fetched", async () => {
     const { issuer, serviceurl, click } = await aSignedTeam();
     issuer.breaks();
 
@@ -63,7 +63,7 @@ describe("with an identity, Gnista believes Teams alone", () => {
     expect(answer.status).toBe(503);
   });
 
-  it("a message, too, needs a token", async () => {
+  it("answers 401 to a message without a token, and replies nothing", async () => {
     const { team } = await aSignedTeam();
 
     const { status, replies } = await team.as("anna").says("hej");
@@ -73,8 +73,8 @@ describe("with an identity, Gnista believes Teams alone", () => {
   });
 });
 
-describe("without an identity", () => {
-  it("unsigned requests are believed only where that was asked for by name", () => {
+describe("a bot without an identity", () => {
+  it("accepts unsigned requests only when configured as unsigned, and rejects an empty app id", () => {
     expect(new BotAdapter("unsigned").isSigned).toBe(false);
     expect(() => new BotAdapter({ appId: "", type: "MultiTenant", tenantId: "t" })).toThrow("BOT_ID");
   });

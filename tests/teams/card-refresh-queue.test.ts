@@ -8,7 +8,7 @@ interface Wait {
   wake(): void;
 }
 
-/** Redraws on a clock of the test's own, which stands still until `pass`. */
+/** A card refresh queue on a fake clock that stands still until `pass`. */
 function trial(run: (name: string) => Promise<void> = async () => {}) {
   let now = 0;
   let waits: Wait[] = [];
@@ -54,8 +54,8 @@ function trial(run: (name: string) => Promise<void> = async () => {}) {
 
 const earliest = (waits: readonly Wait[]) => waits.toSorted((a, b) => a.until - b.until)[0];
 
-describe("redraws", () => {
-  it("comes at once, and however many ask meanwhile, once more two seconds later", async () => {
+describe("the card refresh queue", () => {
+  it("redraws a card at once, and once more two seconds later however many requests come meanwhile", async () => {
     const { ask, pass, times } = trial();
 
     for (let i = 0; i < 200; i++) {
@@ -69,7 +69,7 @@ describe("redraws", () => {
     expect(times()).toEqual([0, 2_000]);
   });
 
-  it("keeps the pace between different cards of a conversation, and forgets none", async () => {
+  it("keeps two seconds between redraws of different cards in one conversation, and drops none", async () => {
     const { ask, pass, drawn } = trial();
 
     ask("a");
@@ -84,7 +84,7 @@ describe("redraws", () => {
     ]);
   });
 
-  it("lets conversations, and tenants, go their own ways", async () => {
+  it("redraws cards of different conversations and tenants independently", async () => {
     const { ask, pass, times } = trial();
 
     ask("a", "c1");
@@ -95,7 +95,7 @@ describe("redraws", () => {
     expect(times()).toEqual([0, 0, 0]);
   });
 
-  it("slows to ten seconds after a busy minute, and is quick again after a quiet one", async () => {
+  it("slows to one redraw per ten seconds after a busy minute, and speeds up again after a quiet one", async () => {
     const { ask, pass, times } = trial();
     for (let second = 0; second < 120; second++) {
       ask("card");
@@ -118,7 +118,7 @@ describe("redraws", () => {
     expect(busy.length).toBeLessThan(45);
   });
 
-  it("draws again, from a fresh read, what was asked for while it was being drawn", async () => {
+  it("redraws again from a fresh read when a request comes during a redraw", async () => {
     const services = { value: 0, seen: [] as number[] };
     const made = trial(async () => {
       services.seen.push(services.value);
@@ -134,7 +134,7 @@ describe("redraws", () => {
     expect(services.seen).toEqual([0, 1]);
   });
 
-  it("comes back when Teams asks for patience, as late as it asks, and what comes meanwhile waits with it", async () => {
+  it("retries after the delay that Teams asks for, and merges requests that come meanwhile", async () => {
     let failures = 1;
     const { ask, pass, times } = trial(async () => {
       if (failures-- > 0) {
@@ -150,7 +150,7 @@ describe("redraws", () => {
     expect(times()).toEqual([0, 30_000]);
   });
 
-  it("backs off further each time, and gives up with a line in the log", async () => {
+  it("backs off exponentially up to twenty seconds, then gives up and logs it", async () => {
     const { ask, pass, times, events } = trial(async () => {
       throw new TryLater();
     });
@@ -165,7 +165,7 @@ describe("redraws", () => {
     expect(events).toEqual(["redraw.given-up"]);
   });
 
-  it("lets go of what is gone for good, and goes on with the rest", async () => {
+  it("drops a card that is Undeliverable, and redraws the others", async () => {
     const { ask, pass, drawn } = trial(async (name) => {
       if (name.endsWith(" gone")) {
         throw new Undeliverable("gone");
@@ -179,7 +179,7 @@ describe("redraws", () => {
     expect(drawn.map(({ name }) => name.split(" ").at(-1))).toEqual(["gone", "here"]);
   });
 
-  it("survives a bug in a job: it is logged, tried again, and no other conversation notices", async () => {
+  it("logs a bug in a redraw and retries it", async () => {
     let isBroken = true;
     const { ask, pass, times, events } = trial(async (name) => {
       if (isBroken && name.endsWith(" bad")) {
@@ -195,7 +195,7 @@ describe("redraws", () => {
     expect(times()).toEqual([0, 2_000]);
   });
 
-  it("says when all is drawn, and when it stops draws what waits at once, and nothing that is asked for later", async () => {
+  it("idle() resolves when nothing waits; stop() redraws waiting cards at once and ignores later requests", async () => {
     const finish: (() => void)[] = [];
     const { ask, pass, redraws, drawn } = trial(() => new Promise((resolve) => finish.push(resolve)));
     let isIdle = false;

@@ -8,7 +8,7 @@ async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
 }
 
 describe("a click", () => {
-  it("reaches its verb with who clicked and where, from what Teams vouches for", async () => {
+  it("a click passes its verb the actor, team and card that Teams vouches for, not those in its data", async () => {
     const { team, last } = await trial();
 
     await team.as("anna").clicks("trial/echo", { teamId: "19:another@thread.tacv2", a: 1 }, { activityId: "77" });
@@ -23,7 +23,7 @@ describe("a click", () => {
     expect(last()?.data).toMatchObject({ a: 1 });
   });
 
-  it("in a personal chat belongs to no team", async () => {
+  it("a click in a personal chat belongs to no team", async () => {
     const { team, last } = await trial();
 
     await team.as("anna").clicks("trial/echo", {}, { in: "personal" });
@@ -31,7 +31,7 @@ describe("a click", () => {
     expect(last()?.ctx.team).toBeUndefined();
   });
 
-  it("in a thread belongs to the channel, and the card is found again in its thread", async () => {
+  it("a click in a thread belongs to the channel, and its card is addressed in the thread", async () => {
     const { team, last } = await trial();
     const conversation = { id: `${CHANNEL};messageid=5`, conversationType: "channel" };
 
@@ -41,7 +41,7 @@ describe("a click", () => {
     expect(last()?.ctx.clicked).toEqual({ conversationId: `${CHANNEL};messageid=5`, activityId: "6" });
   });
 
-  it("knows a person by their lower-case directory id, and by the roster's name where the client sends none", async () => {
+  it("a click identifies its actor by lower-case directory id, and takes the name from the roster when the client sends none", async () => {
     const { team, last } = await trial();
     const from = { id: "29:bo", aadObjectId: idOf("bo").toUpperCase() };
 
@@ -55,7 +55,7 @@ describe("a click", () => {
     ["sv", "sv"],
     ["en-US", "en"],
     ["de-DE", "en"],
-  ])("from a client that speaks %s is answered in %s", async (client, spoken) => {
+  ])("a click from a client with the locale %s is answered in %s", async (client, spoken) => {
     const { team, last } = await trial();
 
     await team.as("anna").clicks("trial/echo", {}, { locale: client });
@@ -63,7 +63,7 @@ describe("a click", () => {
     expect(last()?.ctx.locale).toBe(spoken);
   });
 
-  it("is answered in Swedish where the client says nothing", async () => {
+  it("a click without a locale is answered in Swedish", async () => {
     const { team, last } = await trial();
 
     await team.as("anna").clicks("trial/echo", {}, { activity: { locale: undefined } });
@@ -72,8 +72,8 @@ describe("a click", () => {
   });
 });
 
-describe("what a click is answered with", () => {
-  it("a card is for the one who clicked alone: no call reaches Teams, also for a card with refresh, also afterwards", async () => {
+describe("the answer to a click", () => {
+  it("answers a click with a card for the actor alone, without any call to Teams, also when the card has a refresh", async () => {
     const { team } = await trial();
     await team.as("anna").clicks("trial/text", {});
     const before = team.teams.calls.length;
@@ -90,7 +90,7 @@ describe("what a click is answered with", () => {
   it.each([
     ["trial/text", "sparat"],
     ["trial/silent", "Klart."],
-  ])("%s says %s", async (verb, said) => {
+  ])("answers a click on %s with the message %s", async (verb, said) => {
     const { team } = await trial();
 
     const answer = await team.as("anna").clicks(verb, {});
@@ -120,16 +120,19 @@ describe("what a click is answered with", () => {
       "Den här knappen fungerar inte längre. Skriv hjälp så visar jag vad som går.",
     ],
     ["trial/busy", {}, 500, "BUSY_TRY_AGAIN", "Det är mycket på gång just nu. Vänta några sekunder och försök igen."],
-  ])("%s says no in words, over HTTP 200", async (verb, data, statusCode, code, message) => {
-    const { team } = await trial();
+  ])(
+    "answers a refused click on %s with HTTP 200, an error code and a text",
+    async (verb, data, statusCode, code, message) => {
+      const { team } = await trial();
 
-    const answer = await team.as("anna").clicks(verb, data);
+      const answer = await team.as("anna").clicks(verb, data);
 
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ statusCode, type: "application/vnd.microsoft.error", value: { code, message } });
-  });
+      expect(answer.status).toBe(200);
+      expect(answer.body).toEqual({ statusCode, type: "application/vnd.microsoft.error", value: { code, message } });
+    },
+  );
 
-  it("a bug is one calm sentence with a number, and the log has that number and no words of anybody", async () => {
+  it("answers a bug with one sentence and a request id, and logs that id without the person's words", async () => {
     const { team } = await trial();
 
     const answer = await team.as("anna").clicks("trial/bug", { words: "secret words of Anna" }, { locale: "en-GB" });
@@ -146,7 +149,7 @@ describe("what a click is answered with", () => {
     expect(team.logs().join("")).not.toContain(idOf("anna"));
   });
 
-  it("twelve clicks at once are twelve answers", async () => {
+  it("answers each of twelve simultaneous clicks with a card", async () => {
     const { team, seen } = await trial();
 
     const answers = await Promise.all(

@@ -9,7 +9,7 @@ import type { Origin } from "#bot/teams/origin.ts";
 
 const TEN_MINUTES_MS = 10 * 60_000;
 
-/** Two instances on one store, and a clock that the test moves. */
+/** Two instances on one store, with a clock that the test moves. */
 function twoInstances() {
   const folder = mkdtempSync(join(tmpdir(), "gnista-conversations-"));
   const store = openEmbedded({ file: join(folder, "gnista.sqlite") });
@@ -39,7 +39,7 @@ const seen = (serviceUrl: string) =>
     team: undefined,
   }) as unknown as Origin;
 
-it("is forgotten by every instance within ten minutes of one hearing that Gnista was removed", async () => {
+it("every instance forgets a conversation within ten minutes after one instance has", async () => {
   const { one, two, pass } = twoInstances();
   await one.remember(seen("https://a.example/"));
   expect(await two.find("t", "c")).toBeDefined();
@@ -51,7 +51,7 @@ it("is forgotten by every instance within ten minutes of one hearing that Gnista
   expect(await two.find("t", "c")).toBeUndefined();
 });
 
-it("follows an address that moved, although another instance heard of it", async () => {
+it("every instance uses a new service URL within ten minutes after another instance received it", async () => {
   const { one, two, pass } = twoInstances();
   await one.remember(seen("https://a.example/"));
   await two.find("t", "c");

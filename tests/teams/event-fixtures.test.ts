@@ -6,8 +6,8 @@ import { eventFixture, eventFixtures } from "../support/event-fixtures.ts";
 import { everythingStored } from "../support/everything.ts";
 
 /*
- * Every event that Teams tells of where Gnista is and who is there: what it changes of what is stored, and whose roster
- * is asked for again. Each is a file in tests/fixtures/activities; a file without a line here fails.
+ * The effect of every event about where Gnista is installed and who is there: what it changes in the store, and whose
+ * roster Gnista fetches again. Each event is a file in tests/fixtures/activities; a file without an entry here fails.
  */
 
 const PRIVATE = "19:private@thread.tacv2";
@@ -18,11 +18,14 @@ const CHANNELS = [CHANNEL, PRIVATE, SHARED];
 const CONVERSATIONS = [TEAM, ...CHANNELS, CHAT, OTHER_TEAM, OTHER_CHANNEL];
 
 interface Effect {
-  /** What changes where team, channels, chat and personal chat are known: `-` deleted, `+` made, `~` changed. */
+  /**
+   * What changes when the team, its channels, the chat and the personal chat are known: `-` deleted, `+` created, `~`
+   * changed.
+   */
   readonly changes: readonly string[];
-  /** The conversations whose roster is asked for again. */
+  /** The conversations whose roster is fetched again. */
   readonly asksAgain: readonly string[];
-  /** The team that it makes, and its home, where nothing is known. */
+  /** The team that the event creates, and its home, when nothing is known. */
   readonly makes?: { readonly team: string; readonly home: string };
 }
 
@@ -39,7 +42,7 @@ const chatGone: Effect = {
   asksAgain: [CHAT],
 };
 const teamMade: Effect = { ...rosterOf(...inTeam), makes: { team: TEAM, home: CHANNEL } };
-/** The first that is heard of the team: its home is General. */
+/** The first event about the team: its home becomes General. */
 const madeByChannel = (id: string): Effect => ({ ...rosterOf(id), makes: { team: TEAM, home: TEAM } });
 const chatMade: Effect = { ...rosterOf(CHAT), makes: { team: CHAT, home: CHAT } };
 
@@ -60,7 +63,7 @@ const effects: Readonly<Record<string, Effect>> = {
   "standard-channel-created": nothing,
   "standard-channel-renamed": nothing,
   "standard-channel-restored": nothing,
-  // It was the team's home, which is General from then on.
+  // The channel was the team's home, which becomes General.
   "standard-channel-deleted": { changes: [`- conv|${CHANNEL} ref`, `~ team|${TEAM} team`], asksAgain: [CHANNEL] },
   "private-channel-created": nothing,
   "private-channel-renamed": nothing,
@@ -100,7 +103,7 @@ const effects: Readonly<Record<string, Effect>> = {
 };
 const names = Object.keys(eventFixtures);
 
-/** Where somebody acts: a channel of a team, of which Teams may tell the type. */
+/** An activity's conversation: a channel of a team. Teams does not always send the channel's type. */
 const inChannel = (id: string, type?: string, teamId = TEAM) => ({
   conversation: { id, conversationType: "channel", isGroup: true, tenantId: TENANT },
   channelData: {
@@ -110,7 +113,7 @@ const inChannel = (id: string, type?: string, teamId = TEAM) => ({
   },
 });
 
-/** Gnista has been added nowhere, and could be. */
+/** A Gnista that is not installed anywhere. Teams serves the rosters of all conversations. */
 async function nowhere(): Promise<Team> {
   const team = await aTeam({ isNotInstalled: true });
   team.seats(true);
@@ -123,7 +126,10 @@ async function nowhere(): Promise<Team> {
   return team;
 }
 
-/** Gnista is in a team with a home, a private and a shared channel, in a chat, in a personal chat, and in another team. */
+/**
+ * A Gnista that is installed in a team (with a home, a private and a shared channel), a chat, a personal chat and
+ * another team.
+ */
 async function everywhere(): Promise<Team> {
   const team = await nowhere();
   const clicks = (activity: object) => team.as("anna").clicks(peopleVerbs.preferences, {}, { activity });
@@ -145,7 +151,7 @@ async function setUp(team: Team, settings: object): Promise<void> {
 
 const hears = (team: Team, name: string) => team.sends(eventFixture(name, team.teams.serviceUrl));
 
-/** All that is stored but what is due and what was heard: where, and what it says. */
+/** All stored documents except due work and message deduplication: partition and id to data. */
 function stored(team: Team): ReadonlyMap<string, string> {
   const kept = everythingStored(team.file).documents.filter(({ pk }) => !/^due\||\|said$/.test(pk));
   return new Map(
@@ -164,7 +170,10 @@ function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<
   ].toSorted();
 }
 
-/** Asks for every roster, and tells which of them Teams was asked for since it last forgot its calls. */
+/**
+ * Requests every roster, and returns the conversations whose roster was fetched from Teams since its calls were
+ * cleared.
+ */
 async function rostersAsked(team: Team): Promise<readonly string[]> {
   const { roster } = team.gnista.jobContextFor(TENANT, "r");
   for (const id of CONVERSATIONS) {
@@ -176,13 +185,13 @@ async function rostersAsked(team: Team): Promise<readonly string[]> {
 const homeOf = async (team: Team, teamId = TEAM) =>
   (await team.store.get<{ conversationId: string }>(`team|${teamId}`, "team"))?.data.conversationId;
 
-it("every fixture has its effect here, and every effect its fixture", () => {
+it("every event fixture has an entry in the effects, and every entry a fixture", () => {
   expect(Object.keys(effects).toSorted()).toEqual(names);
   expect(names.length).toBeGreaterThan(50);
 });
 
-describe.each(Object.entries(effects))("%s", (name, { changes, asksAgain, makes }) => {
-  it("changes what it tells of and nothing else, says nothing, and asks again for those rosters alone", async () => {
+describe.each(Object.entries(effects))("the event %s", (name, { changes, asksAgain, makes }) => {
+  it("changes only the expected documents, posts nothing, and makes Gnista fetch only the expected rosters again", async () => {
     const team = await everywhere();
     await rostersAsked(team);
     team.teams.clear();
@@ -200,7 +209,7 @@ describe.each(Object.entries(effects))("%s", (name, { changes, asksAgain, makes 
     expect([CHANNEL, TEAM, undefined]).toContain(await homeOf(team));
   });
 
-  it("makes a team where it adds Gnista to one, and else nothing where nothing is known", async () => {
+  it("creates a team when it adds Gnista to one, and stores nothing else when nothing is known", async () => {
     const team = await nowhere();
 
     await hears(team, name);
@@ -213,7 +222,7 @@ describe.each(Object.entries(effects))("%s", (name, { changes, asksAgain, makes 
     }
   });
 
-  it("delivered three times at once, and again later, acts once", async () => {
+  it("has the same effect when delivered three times at once and once more later", async () => {
     const [once, often] = [await everywhere(), await everywhere()];
 
     await hears(once, name);
@@ -224,8 +233,8 @@ describe.each(Object.entries(effects))("%s", (name, { changes, asksAgain, makes 
   });
 });
 
-describe("events in any order", () => {
-  it("leave the team's settings and a home that is the whole team's, and repeated later change nothing", {
+describe("sequences of events", () => {
+  it("events in any order keep the team's settings and a home that the whole team sees, and repeats change nothing", {
     timeout: 120_000,
   }, async () => {
     const told = fc.array(
@@ -265,7 +274,7 @@ describe("events in any order", () => {
     ["chat-installed", "chat-bot-added"],
     ["chat-uninstalled", "chat-bot-removed"],
     ["personal-installed", "personal-bot-added"],
-  ])("%s and %s tell of one act, whichever comes first", async (one, other) => {
+  ])("the events %s and %s have the same effect in either order", async (one, other) => {
     const ends = [];
     for (const order of [
       [one, other],
@@ -281,7 +290,7 @@ describe("events in any order", () => {
     expect(ends[1]).toEqual(ends[0]);
   });
 
-  it("a team that was deleted and is restored is as it was", async () => {
+  it("a team that is deleted and restored keeps its settings", async () => {
     const team = await everywhere();
     const before = await team.store.get(`team|${TEAM}`, "team");
 
@@ -292,7 +301,7 @@ describe("events in any order", () => {
     expect(stored(team).has(`team|${TEAM} left`)).toBe(false);
   });
 
-  it("taking Gnista out of one shared channel leaves the team's settings, and its home can be posted to", async () => {
+  it("removing Gnista from one shared channel keeps the team's settings and home", async () => {
     const team = await everywhere();
     await hears(team, "shared-channel-bot-removed");
 
@@ -303,13 +312,13 @@ describe("events in any order", () => {
   });
 });
 
-describe("an uninstallation by way of a channel that does not say what it takes", () => {
+describe("an uninstallation that names a channel, but not whether it is of the team or of that channel", () => {
   const uninstalled = (id: string, team: Team) => ({
     ...eventFixture("team-uninstalled", team.teams.serviceUrl),
     conversation: { id, conversationType: "channel", isGroup: true, tenantId: TENANT },
   });
 
-  it("is of the team where the channel is its home", async () => {
+  it("removes the team when the uninstallation names the team's home", async () => {
     const team = await everywhere();
     const before = stored(team);
 
@@ -318,7 +327,7 @@ describe("an uninstallation by way of a channel that does not say what it takes"
     expect(changesBetween(before, stored(team))).toEqual([...teamGone.changes].toSorted());
   });
 
-  it("is of that channel alone elsewhere, until the team's own removal is told of", async () => {
+  it("removes only the channel when the uninstallation names another channel, and the team when Teams reports its removal", async () => {
     const team = await everywhere();
     const before = stored(team);
 
@@ -340,15 +349,15 @@ describe("a team's home", () => {
       team.sends({ ...team.activityOf("bo"), ...activity, type: "message", value: { verb: peopleVerbs.preferences } }),
   };
 
-  describe.each(Object.entries(doors))("made up for by %s", (_, act) => {
+  describe.each(Object.entries(doors))("a team that is first seen through %s", (_, act) => {
     it.each([
       [SHARED, "shared", TEAM],
       [PRIVATE, "private", TEAM],
-      // Teams did not say what kind of channel it is: it may be one that others share.
+      // Teams did not send the channel's type: it may be a shared channel.
       [SHARED, undefined, TEAM],
       [CHANNEL, "standard", CHANNEL],
       [TEAM, undefined, TEAM],
-    ])("in %s, of the type %s, is %s", async (conversationId, type, home) => {
+    ])("a first activity in %s, of type %s, sets the team's home to %s", async (conversationId, type, home) => {
       const team = await nowhere();
 
       await act(team, inChannel(conversationId, type));
@@ -356,7 +365,7 @@ describe("a team's home", () => {
       expect(await homeOf(team)).toBe(home);
     });
 
-    it("is moved by nothing that is done later, wherever", async () => {
+    it("later activities in shared and private channels do not move the team's home", async () => {
       const team = await everywhere();
 
       for (const id of [SHARED, PRIVATE]) {
@@ -375,16 +384,19 @@ describe("a team's home", () => {
     ["shared-channel-deleted", SHARED],
     ["private-channel-bot-added", PRIVATE],
     ["private-channel-bot-removed", PRIVATE],
-  ])("that an older version put in a channel of its own roster is General after %s", async (name, wrong) => {
-    const team = await everywhere();
-    await setUp(team, { conversationId: wrong });
+  ])(
+    "a home that an older version set to a shared or private channel becomes General after %s",
+    async (name, wrong) => {
+      const team = await everywhere();
+      await setUp(team, { conversationId: wrong });
 
-    await hears(team, name);
+      await hears(team, name);
 
-    expect(await homeOf(team)).toBe(TEAM);
-  });
+      expect(await homeOf(team)).toBe(TEAM);
+    },
+  );
 
-  it("that an older version put in a shared channel is General after the first activity there", async () => {
+  it("a home that an older version set to a shared channel becomes General after the first activity there", async () => {
     const team = await everywhere();
     await setUp(team, { conversationId: SHARED });
     await team.restarts();
@@ -394,7 +406,7 @@ describe("a team's home", () => {
     expect(await homeOf(team)).toBe(TEAM);
   });
 
-  it("keeps the personal chat of whoever has one", async () => {
+  it("a member's personal chat stays stored when Gnista is removed from the team", async () => {
     const team = await everywhere();
     await hears(team, "team-bot-removed");
 

@@ -7,8 +7,8 @@ async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
   return { team: await aTeam({ features: [slice], ...parts }), ...reached };
 }
 
-describe("Gnista is added", () => {
-  it("to a team: features hear where, by whom, and the zone of the installer's client", async () => {
+describe("adding Gnista", () => {
+  it("tells features the team, the installer and the installer's time zone when Gnista is added to a team", async () => {
     const { installed } = await trial();
 
     expect(installed[0]).toEqual({
@@ -17,13 +17,13 @@ describe("Gnista is added", () => {
     });
   });
 
-  it("to a group chat, which is its own team", async () => {
+  it("tells features the chat as its own team when Gnista is added to a group chat", async () => {
     const { installed } = await trial({ kind: "groupChat" });
 
     expect(installed[0]).toMatchObject({ place: { id: "19:chat@thread.v2", kind: "groupChat", name: undefined } });
   });
 
-  it("takes the zone from the client's details where the activity has none", async () => {
+  it("takes the time zone from the clientInfo entity when the activity has none", async () => {
     const { team, installed } = await trial({ isNotInstalled: true });
     const entities = [{ type: "clientInfo", locale: "en-GB", timezone: "Europe/Helsinki" }];
 
@@ -33,7 +33,7 @@ describe("Gnista is added", () => {
     expect(installed).toMatchObject([{ place: { zone: "Europe/Helsinki" } }]);
   });
 
-  it("is told again and again by Teams: features hear each, and take it once by themselves", async () => {
+  it("passes every repeated installation event on to features, which have to be idempotent", async () => {
     const { team, installed } = await trial();
     const before = installed.length;
 
@@ -42,7 +42,7 @@ describe("Gnista is added", () => {
     expect(installed).toHaveLength(before + 2);
   });
 
-  it("is made up for by the first click or command where Teams' word was lost, and then no more", async () => {
+  it("treats the first click or command in an unknown team as the installation, once", async () => {
     const { team, installed } = await trial({ isNotInstalled: true });
     team.seats(true);
 
@@ -50,12 +50,12 @@ describe("Gnista is added", () => {
     await team.as("cia").says("hej");
 
     expect(installed).toEqual([
-      // General: of which kind the channel is was not told, and one that others share is no home.
+      // General: Teams did not send the channel's type, and a shared channel cannot be the home.
       { place: expect.objectContaining({ id: TEAM, conversationId: TEAM }), by: fullName("bo") },
     ]);
   });
 
-  it("somebody else joining is no installation, and is in the roster at once", async () => {
+  it("does not treat a new member as an installation, and shows them in the roster at once", async () => {
     const { team, installed } = await trial();
     const roster = team.gnista.jobContextFor(TENANT, "r").roster;
     const before = { installed: installed.length, members: await roster.members(CHANNEL) };
@@ -68,11 +68,11 @@ describe("Gnista is added", () => {
   });
 });
 
-describe("Gnista is removed", () => {
+describe("removing Gnista", () => {
   it.each([
     { type: "installationUpdate", action: "remove" },
     { type: "conversationUpdate", membersRemoved: [{ id: BOT }] },
-  ])("features hear it, and a later click finds it added again: $type", async (event) => {
+  ])("tells features that Gnista was removed, and treats a later click as a new installation: $type", async (event) => {
     const { team, removed, installed } = await trial();
     await team.sends({ ...team.activityOf("anna"), ...event });
     await team.store.write(`team|${TEAM}`, [{ kind: "delete", id: "team" }]);
@@ -85,7 +85,7 @@ describe("Gnista is removed", () => {
   });
 });
 
-describe("what Gnista has no part in", () => {
+describe("activities that Gnista does not handle", () => {
   it.each([
     [
       "a meeting's start, in PascalCase",
@@ -122,7 +122,7 @@ describe("what Gnista has no part in", () => {
       { type: "event", name: "application/vnd.microsoft.meetingStart", from: undefined, value: {} },
     ],
     ["members in no shape at all", { type: "conversationUpdate", membersAdded: 7, membersRemoved: "x" }],
-  ])("%s is heard and left", async (_, event) => {
+  ])("answers 200 to %s, and runs and posts nothing", async (_, event) => {
     const { team, seen } = await trial();
 
     const { status } = await team.sends({ ...team.activityOf("anna"), ...event });

@@ -17,15 +17,18 @@ const places = [
 
 const textOf = (replies: readonly { attachments?: unknown; text?: unknown }[]) => JSON.stringify(replies);
 
-describe("every command of every feature, in both languages", () => {
-  it.each(words)("%s calls its own command, alone, in capitals and with words behind it", (word, command) => {
-    for (const typed of [word, word.toUpperCase(), `${word}: Fika klockan tre?`]) {
-      expect(matchCommand(features, typed)?.command).toBe(command);
-    }
-    expect(isGreeting(word)).toBe(false);
-  });
+describe("every command of every feature", () => {
+  it.each(words)(
+    "the word %s matches only its own command: alone, in capitals and with text after it",
+    (word, command) => {
+      for (const typed of [word, word.toUpperCase(), `${word}: Fika klockan tre?`]) {
+        expect(matchCommand(features, typed)?.command).toBe(command);
+      }
+      expect(isGreeting(word)).toBe(false);
+    },
+  );
 
-  it.each(places)("is understood in %s", async (_, place) => {
+  it.each(places)("every command is recognised in %s, in Swedish and in English", async (_, place) => {
     for (const { locale, index, unknown } of locales) {
       const team = await aTeam({ features });
       for (const { names } of commands) {
@@ -36,19 +39,22 @@ describe("every command of every feature, in both languages", () => {
     }
   });
 
-  it.each(places)("stands in help with its line, asked for in %s in the language of the person", async (_, place) => {
-    for (const { locale, index, key, ask } of locales) {
-      const team = await aTeam({ features });
+  it.each(places)(
+    "help lists every command with its help line when asked in %s, in the person's language",
+    async (_, place) => {
+      for (const { locale, index, key, ask } of locales) {
+        const team = await aTeam({ features });
 
-      const { replies } = await team.as("anna").says(ask, { ...place, locale });
+        const { replies } = await team.as("anna").says(ask, { ...place, locale });
 
-      const lines = commands.flatMap(({ names, help }) => [names[index], help[key]]);
-      const shown = [...textOf(replies).matchAll(/"text":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) =>
-        JSON.parse(text),
-      );
-      expect(shown.filter((text) => lines.includes(text))).toEqual(lines);
-    }
-  });
+        const lines = commands.flatMap(({ names, help }) => [names[index], help[key]]);
+        const shown = [...textOf(replies).matchAll(/"text":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) =>
+          JSON.parse(text),
+        );
+        expect(shown.filter((text) => lines.includes(text))).toEqual(lines);
+      }
+    },
+  );
 });
 
 const aCommand = (...names: Command["names"]): Command => ({
@@ -59,8 +65,8 @@ const aCommand = (...names: Command["names"]): Command => ({
 });
 const aFeature = (name: string, ...names: Command["names"]): Feature => ({ name, commands: [aCommand(...names)] });
 
-describe("commands of different features", () => {
-  it("have forms with ids of their own, or are refused by the names of both features", () => {
+describe("composeFeatures", () => {
+  it("refuses two features that declare a form with the same id, and names both", () => {
     const form = features.flatMap((feature) => feature.extensions ?? [])[0];
     const withForm = (name: string): Feature => ({ name, extensions: form ? [form] : [] });
 
@@ -69,7 +75,7 @@ describe("commands of different features", () => {
     );
   });
 
-  it("may begin alike: the longest that was typed is meant, in whatever order they are declared", () => {
+  it("matches the longest command when two begin alike, in any order of declaration", () => {
     const short = aFeature("short", "mina", "my");
     const long = aFeature("long", "mina uppgifter", "my data");
 
@@ -88,7 +94,7 @@ describe("commands of different features", () => {
     [["vinka", "wave"], ["heja", "wave"], "wave"],
     [["vinka", "wave"], ["wave", "greet"], "wave"],
   ] satisfies [Command["names"], Command["names"], string][])(
-    "cannot share a word: %j and %j are refused by the names of both features",
+    "refuses two features that share a command word, and names both: %j and %j",
     (one, other, word) => {
       const compose = () => composeFeatures([aFeature("hello", ...one), aFeature("cheer", ...other)]);
 
@@ -96,7 +102,7 @@ describe("commands of different features", () => {
     },
   );
 
-  it("may have one word for both languages", () => {
+  it("accepts a command with the same word in both languages", () => {
     expect(() => composeFeatures([aFeature("hello", "feedback", "feedback")])).not.toThrow();
   });
 });

@@ -10,8 +10,8 @@ async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
 
 const textOf = (card: unknown) => JSON.stringify(card);
 
-describe("a form in a dialog", () => {
-  it("opens with the message it is about: plain words, and who wrote them", async () => {
+describe("a dialog form", () => {
+  it("opens a form with the plain text and the author of the message it is about", async () => {
     const { team, last } = await trial();
 
     const about = { from: "bo", text: "<b>Bygget</b> &amp; testet<br>är <i>lagat</i>" };
@@ -29,7 +29,7 @@ describe("a form in a dialog", () => {
     expect(last()?.ctx.team?.id).toBe(TEAM);
   });
 
-  it("opens from the compose box without one, in the language of the client", async () => {
+  it("opens a form from the compose box without a message, in the client's language", async () => {
     const { team, last } = await trial();
 
     const answer = await team.as("anna").opens("trial", { locale: "en-GB" });
@@ -38,7 +38,7 @@ describe("a form in a dialog", () => {
     expect(last()?.data).toEqual({ draft: undefined, sent: undefined, error: undefined });
   });
 
-  it("that was written by a bot or a stranger still opens", async () => {
+  it("opens a form about a message by a bot, without an author", async () => {
     const { team, last } = await trial();
     const value = {
       commandId: "trial",
@@ -50,7 +50,7 @@ describe("a form in a dialog", () => {
     expect(last()?.data).toMatchObject({ draft: { about: { from: undefined, text: "hej" } } });
   });
 
-  it("is answered once sent with a receipt in the dialog, and nothing is put into the compose box", async () => {
+  it("answers a submitted form with a receipt in the dialog, and puts nothing into the compose box", async () => {
     const { team } = await trial();
 
     const card = await team.as("anna").submits("trial", { verb: "trial/echo", words: "x" });
@@ -64,7 +64,7 @@ describe("a form in a dialog", () => {
     expect(team.channelPosts()).toEqual([]);
   });
 
-  it("that is refused comes back with all that was typed, and says what to mend", async () => {
+  it("shows a refused form again with the draft and the reason", async () => {
     const { team, last } = await trial();
 
     const data = { verb: "trial/strict", words: "far too long" };
@@ -79,7 +79,7 @@ describe("a form in a dialog", () => {
     expect(textOf(answer.card)).toContain("far too long");
   });
 
-  it("that meets a bug says one calm sentence", async () => {
+  it("answers a submitted form that meets a bug with one sentence", async () => {
     const { team } = await trial();
 
     const answer = await team.as("anna").submits("trial", { verb: "trial/bug" });
@@ -88,7 +88,7 @@ describe("a form in a dialog", () => {
     expect(answer.text).toContain("Något gick fel hos oss.");
   });
 
-  it("of a button of another time says so", async () => {
+  it("tells the person that the button no longer works when a form submits an unknown verb", async () => {
     const { team, last } = await trial();
 
     await team.as("anna").submits("trial", { verb: "trial/gone" });
@@ -99,8 +99,8 @@ describe("a form in a dialog", () => {
   });
 });
 
-describe("where Gnista is not in the chat", () => {
-  it("offers to be added, in the person's language, and tells no slice", async () => {
+describe("a chat without Gnista", () => {
+  it("offers to add Gnista, in the person's language, and calls no feature", async () => {
     const { team, seen, installed } = await trial({ isNotInstalled: true });
 
     const answer = await team.as("anna").opens("trial", { locale: "en-GB" });
@@ -112,7 +112,7 @@ describe("where Gnista is not in the chat", () => {
     expect(installed).toEqual([]);
   });
 
-  it("goes on with the form once it is added, with the message it was about", async () => {
+  it("opens the form with its message after Gnista is added", async () => {
     const { team, last, installed } = await trial({ isNotInstalled: true });
     const offered = await team.as("anna").opens("trial", { about: { from: "bo", text: "Bygget är lagat" } });
     const [button] = (offered.card as { actions: { type: string; data: object }[] }).actions;
@@ -128,7 +128,7 @@ describe("where Gnista is not in the chat", () => {
     expect(installed).toHaveLength(1);
   });
 
-  it("offers again where Teams has not added it after all", async () => {
+  it("offers to add Gnista again when Teams has not added it", async () => {
     const { team, seen } = await trial({ isNotInstalled: true });
 
     const answer = await team.as("anna").submits("trial", { msteams: { justInTimeInstall: true } });
@@ -137,7 +137,7 @@ describe("where Gnista is not in the chat", () => {
     expect(seen).toEqual([]);
   });
 
-  it("is busy, and not missing, where Teams only asks for patience", async () => {
+  it("answers that it is busy, instead of offering to add Gnista, when Teams answers 429", async () => {
     const { team } = await trial();
     await team.has(["anna", "bo"]);
     team.teams.fail({ status: 429, times: 9, fits: ({ path }) => path.endsWith("pagedmembers") });
@@ -148,7 +148,7 @@ describe("where Gnista is not in the chat", () => {
   });
 });
 
-describe("a message's words", () => {
+describe("plainText", () => {
   it.each([
     ["<p>hej</p><p>du</p>", "hej\ndu"],
     ["a&nbsp;b &#229; &lt;b&gt;", "a b å <b>"],
@@ -157,7 +157,7 @@ describe("a message's words", () => {
     ["<ul><li>ett</li><li>två</li></ul>", "ett\ntvå"],
     ["&constructor; &#xFFFFFF; &#55296;", "&constructor; &#xFFFFFF; &#55296;"],
     ["bara text", "bara text"],
-  ])("of %j are %j", (html, words) => {
+  ])("plainText turns %j into %j", (html, words) => {
     expect(plainText(html)).toBe(words);
   });
 });

@@ -20,7 +20,7 @@ const anything = fc.anything({
   values: [fc.string(), fc.integer(), fc.boolean()],
 });
 
-/** Pieces that come close to what is right, so that what lies behind the first check is reached as well. */
+/** Almost valid parts, so that the code behind the first check is reached as well. */
 const nearlyAction = fc.record(
   {
     type: fc.constantFrom("Action.Execute", "Action.Submit", 7),
@@ -60,8 +60,8 @@ const broken = fc.record(
   { requiredKeys: [] },
 );
 
-describe("an invoke of any shape", () => {
-  it("is answered with HTTP 200 and a body that says what to do, never 501, never a stack", {
+describe("malformed invokes", () => {
+  it("answers an invoke of any shape with HTTP 200 and a body that Teams can show, without a stack or a bug in the log", {
     timeout: 120_000,
   }, async () => {
     const { slice } = aSlice();
@@ -73,7 +73,7 @@ describe("an invoke of any shape", () => {
         broken,
         fc.oneof(fc.constant(Object.keys(whole)), fc.subarray(Object.keys(whole))),
         async (shape, kept) => {
-          // Some of what is right stays right, so that the broken part is met on its own.
+          // Some valid parts stay, so that the broken part is tested by itself.
           const right = Object.fromEntries(Object.entries(whole).filter(([key]) => kept.includes(key)));
           const activity = { ...shape, ...right, type: "invoke" };
 
@@ -101,7 +101,7 @@ describe("an invoke of any shape", () => {
     ["without conversation", { conversation: undefined }],
     ["without recipient", { recipient: null }],
     ["without tenant", { channelData: {}, conversation: { id: "19:a@thread.v2" } }],
-  ])("%s says that it cannot be read, in the client's language", async (_, change) => {
+  ])("answers MALFORMED, in the client's language, to a click %s", async (_, change) => {
     const { slice } = aSlice();
     const team = await aTeam({ features: [slice] });
 
@@ -115,7 +115,7 @@ describe("an invoke of any shape", () => {
     });
   });
 
-  it("that no door of ours knows is answered like an old button", async () => {
+  it("answers UNKNOWN_ACTION to an invoke with a name that Gnista does not handle", async () => {
     const { slice } = aSlice();
     const team = await aTeam({ features: [slice] });
 
@@ -125,7 +125,9 @@ describe("an invoke of any shape", () => {
   });
 });
 
-/** A body that Teams can show: an invoke's answer, a dialog, or nothing where a dialog simply closes. */
+/**
+ * True for a body that Teams can show: an invoke response or a dialog response, which is empty when the dialog closes.
+ */
 function isAnswer(body: unknown): boolean {
   const { statusCode, type, task } = body as { statusCode?: unknown; type?: unknown; task?: unknown };
   return (typeof statusCode === "number" && typeof type === "string") || typeof task === "object";

@@ -19,7 +19,7 @@ async function aMeeting(about: Partial<FakeMeeting> = {}, parts: TeamParts = {})
   return { team, anna: await opens("anna", 1), bo: await opens("bo", 2) };
 }
 
-/** Lets happen what was promised until it is to be seen: a promise may follow what a panel shows. */
+/** Runs due work until `fits` holds: a panel can show a change before the work that it causes is due. */
 async function settlesUntil(team: Team, fits: () => boolean): Promise<void> {
   while (!fits()) {
     await team.settle();
@@ -32,7 +32,7 @@ const asksOfMeetings = (team: Team) => team.teams.calls.filter(({ path }) => pat
 const starts = (team: Team, who: string) =>
   team.as(who).acts(roundVerbs.start, { teamId: CHAT, nonce: mintIdempotencyToken(team.now()), kind: "speaking" });
 
-/** As Teams sends it: in PascalCase, from nobody who has a directory id. */
+/** A meeting event as Teams sends it: in PascalCase, from a sender without a directory id. */
 const ends = (team: Team, name = "application/vnd.microsoft.meetingEnd") => {
   const { from, ...activity } = team.activityOf("anna");
   return team.sends({
@@ -44,21 +44,24 @@ const ends = (team: Team, name = "application/vnd.microsoft.meetingEnd") => {
   });
 };
 
-describe("who leads a meeting", () => {
+describe("the leader of a meeting", () => {
   it.each([
     ["says", true],
     ["tells only of each who takes part", false],
-  ])("is its organiser where nobody leads in Gnista and Teams %s", async (_, hasDetails) => {
-    const { team, anna, bo } = await aMeeting({ hasDetails });
+  ])(
+    "only the organiser may start a round when the chat has no leader in Gnista and Teams %s",
+    async (_, hasDetails) => {
+      const { team, anna, bo } = await aMeeting({ hasDetails });
 
-    await settlesUntil(team, () => anna.view().starter !== undefined);
-    await bo.until(({ mayStart }) => mayStart);
+      await settlesUntil(team, () => anna.view().starter !== undefined);
+      await bo.until(({ mayStart }) => mayStart);
 
-    expect((await starts(team, "anna")).body).toMatchObject({ code: "LEADER_STARTS" });
-    expect((await starts(team, "bo")).status).toBe(200);
-  });
+      expect((await starts(team, "anna")).body).toMatchObject({ code: "LEADER_STARTS" });
+      expect((await starts(team, "bo")).status).toBe(200);
+    },
+  );
 
-  it("is whoever leads in Gnista, and Teams is not asked", async () => {
+  it("a leader set in Gnista may start a round, without a request to Teams about the meeting", async () => {
     const { team, anna } = await aMeeting({}, { leaders: ["anna"] });
 
     await anna.until(({ mayStart }) => mayStart);
@@ -66,7 +69,7 @@ describe("who leads a meeting", () => {
     expect(asksOfMeetings(team)).toEqual([]);
   });
 
-  it("is nobody where the meeting is another conversation's, whatever a panel claims", async () => {
+  it("anybody may start a round when a panel claims a meeting of another conversation", async () => {
     const { team } = await aMeeting({ conversationId: "19:other@thread.v2" });
 
     await settlesUntil(team, () => asksOfMeetings(team).length > 0);
@@ -75,8 +78,8 @@ describe("who leads a meeting", () => {
   });
 });
 
-describe("those who have no panel open", () => {
-  it("get a mark on the icon, and no card, where Teams takes one", async () => {
+describe("members without an open panel", () => {
+  it("members without an open panel get a mark on the meeting's tab icon and no card, when Teams supports marks", async () => {
     const { team } = await aMeeting({ takesMarks: true });
     await starts(team, "bo");
     await team.settle();
@@ -95,14 +98,14 @@ describe("those who have no panel open", () => {
   });
 });
 
-describe("a Teams that asks for patience", () => {
+describe("a meeting while Teams answers 429", () => {
   const isMark = ({ path }: Call) => path.endsWith("/notification");
   const marksIn = (team: Team) => team.teams.calls.filter((call) => isMark(call) && call.status === 202);
   const toldIn = (team: Team) =>
     marksIn(team).flatMap(({ body }) => (body as { value: { recipients: string[] } }).value.recipients);
   const later = (team: Team) => team.at(new Date(team.now().getTime() + 5 * 60_000));
 
-  it("is asked again, and everybody is told once, fifty at a time", async () => {
+  it("retries marks that Teams refused, fifty people at a time, and marks each person once", async () => {
     const members = ["anna", "bo", ...Array.from({ length: 118 }, (_, n) => `person${n}`)];
     const { team } = await aMeeting({ takesMarks: true }, { members });
     await starts(team, "bo");
@@ -120,7 +123,7 @@ describe("a Teams that asks for patience", () => {
     expect(team.teams.posts).toEqual([]);
   });
 
-  it("is asked again for the card, which stands once", async () => {
+  it("retries the card that Teams refused, and posts it once", async () => {
     const { team } = await aMeeting({ takesMarks: false });
     await starts(team, "bo");
     team.teams.fail({ status: 429, retryAfterS: 60, fits: ({ path }) => path.endsWith("/activities") });
@@ -133,7 +136,7 @@ describe("a Teams that asks for patience", () => {
     expect(team.teams.posts).toHaveLength(1);
   });
 
-  it("keeps nobody from being here, and is asked who leads when it answers again", async () => {
+  it("shows who is present while Teams refuses, and fetches the organiser when Teams answers again", async () => {
     const team = await aTeam({ kind: "groupChat" });
     team.teams.meeting(MEETING, { conversationId: CHAT, organiser: idOf("bo"), hasDetails: true });
     team.teams.fail({ status: 429, retryAfterS: 60, fits: ({ path }) => path.startsWith("/v1/meetings") });
@@ -149,8 +152,8 @@ describe("a Teams that asks for patience", () => {
   });
 });
 
-describe("a mark", () => {
-  it("goes to no meeting but this conversation's, whatever a panel claims", async () => {
+describe("a mark in a meeting", () => {
+  it("sends no mark to a meeting of another conversation that a panel claims, and posts a card instead", async () => {
     const { team } = await aMeeting({ takesMarks: true, conversationId: "19:other@thread.v2" }, { leaders: ["bo"] });
 
     await starts(team, "bo");
@@ -161,8 +164,8 @@ describe("a mark", () => {
   });
 });
 
-describe("a meeting that is over", () => {
-  it("ends the round that was left running, however often Teams says so", async () => {
+describe("the end of a meeting", () => {
+  it("ends the running round and posts its result once, when Teams reports the meeting's end twice", async () => {
     const { team, bo } = await aMeeting();
     await starts(team, "bo");
     await bo.until(({ round }) => round !== undefined);
@@ -179,7 +182,7 @@ describe("a meeting that is over", () => {
   });
 
   it.each(["meetingStart", "meetingParticipantJoin", "meetingParticipantLeave", "meetingSomethingNew"])(
-    "is not what %s says",
+    "keeps the round running when Teams sends %s",
     async (name) => {
       const { team, bo } = await aMeeting();
       await starts(team, "bo");

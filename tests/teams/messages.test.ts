@@ -18,7 +18,7 @@ const starts = fc.constantFrom("", "tack", "Thanks", " tack", "tac", "tacka", "i
 
 const textOf = (card: unknown) => JSON.stringify(card);
 
-describe("a command", () => {
+describe("a command in a message", () => {
   it.each([
     ["tack", "tack", ""],
     ["Tack", "tack", ""],
@@ -33,7 +33,7 @@ describe("a command", () => {
     ["ask&nbsp;Fika?", "fråga", "Fika?"],
     ["\u200bask Fika?", "fråga", "Fika?"],
     ["ask rad ett\r\nrad två", "fråga", "rad ett\nrad två"],
-  ])("%j is %s, with %j", async (words, what, text) => {
+  ])("reads %j as the command %s with the text %j", async (words, what, text) => {
     const { team, heard } = await trial();
 
     await team.as("anna").says(words);
@@ -42,7 +42,7 @@ describe("a command", () => {
   });
 
   it.each(["tacka Bo", "inte tack", "helpless", "please help me", "asking", "thanksgiving", "tack-kort"])(
-    "%j is none, and is answered with what goes",
+    "answers %j, which is no command, with the list of commands",
     async (words) => {
       const { team, heard } = await trial();
 
@@ -55,7 +55,7 @@ describe("a command", () => {
   );
 
   it.each(["hej", "Hi", "hello!", "hjälp", "help", ""])(
-    "%j is answered with what goes, in the person's language",
+    "answers the greeting %j with the list of commands, in the person's language",
     async (words) => {
       const { team } = await trial();
 
@@ -68,7 +68,7 @@ describe("a command", () => {
     },
   );
 
-  it("is found every time it is said: a pattern that remembers would skip every other", async () => {
+  it("recognises the same command in every message of a series", async () => {
     const { team, heard } = await trial();
 
     for (const words of ["ask 1", "ask 2", "ask 3", "ask 4"]) {
@@ -78,7 +78,7 @@ describe("a command", () => {
     expect(heard().map(({ text }) => text)).toEqual(["1", "2", "3", "4"]);
   });
 
-  it("brings along who is mentioned, as the roster knows them, and never Gnista", async () => {
+  it("passes the people that a command mentions, as in the roster and without Gnista", async () => {
     const { team, heard } = await trial();
 
     await team.as("anna").says("tack @bo och @cia");
@@ -94,7 +94,7 @@ describe("a command", () => {
     ]);
   });
 
-  it("is answered in the thread where it was said", async () => {
+  it("answers a command in the thread of its message", async () => {
     const { team } = await trial();
 
     const { id } = await team.as("anna").says("fråga Fika?");
@@ -102,7 +102,7 @@ describe("a command", () => {
     expect(team.thread(id)).toMatchObject([{ text: "fråga: Fika?", replyToId: id }]);
   });
 
-  it("that is refused is answered with the text, and a bug with one calm sentence", async () => {
+  it("answers a refused command with the error's text, and a bug with one sentence", async () => {
     const { team } = await trial();
 
     const refused = await team.as("anna").says("fråga nej");
@@ -114,7 +114,7 @@ describe("a command", () => {
     expect(team.logs().join("")).not.toContain("secret");
   });
 
-  it("of any words at all never matches but whole, at the start", () => {
+  it("restAfter matches a command only as a whole word at the start of the text", () => {
     fc.assert(
       fc.property(starts, fc.string({ unit: "grapheme" }), (start, end) => {
         const words = start + end;
@@ -126,7 +126,7 @@ describe("a command", () => {
     );
   });
 
-  it("keeps what somebody typed as it was typed", () => {
+  it("keeps the typed text as it was, apart from the mention of Gnista and HTML entities", () => {
     const entities = [{ type: "mention", text: "<at>Gnista</at>", mentioned: { id: BOT, name: "Gnista" } }];
     const recipient = { id: BOT };
 
@@ -141,17 +141,20 @@ describe("a command", () => {
 });
 
 describe("a message that Teams delivers again", () => {
-  it.each([2, 5])("%i times at once runs with one nonce and is answered once", async (times) => {
-    const { team, heard } = await trial();
+  it.each([2, 5])(
+    "runs a message that is delivered %i times at once with one nonce, and answers it once",
+    async (times) => {
+      const { team, heard } = await trial();
 
-    const { replies } = await team.as("anna").says("fråga Fika?", { times });
+      const { replies } = await team.as("anna").says("fråga Fika?", { times });
 
-    expect(replies).toHaveLength(1);
-    expect(heard()).toHaveLength(times);
-    expect(new Set(heard().map(({ nonce }) => nonce)).size).toBe(1);
-  });
+      expect(replies).toHaveLength(1);
+      expect(heard()).toHaveLength(times);
+      expect(new Set(heard().map(({ nonce }) => nonce)).size).toBe(1);
+    },
+  );
 
-  it("later, with the same id, runs with the first nonce and is not answered again", async () => {
+  it("runs a message that is delivered again later with its first nonce, and does not answer it again", async () => {
     const { team, heard } = await trial();
     await team.as("anna").says("fråga Fika?", { activityId: "1" });
     await team.at("2026-02-03T12:00:00+01:00");
@@ -162,7 +165,7 @@ describe("a message that Teams delivers again", () => {
     expect(heard()[1]?.nonce).toBe(heard()[0]?.nonce);
   });
 
-  it("with a new id within half a minute is the same message; after that it is said again", async () => {
+  it("treats the same text with a new id as a repeat within half a minute, and as a new message after that", async () => {
     const { team, heard } = await trial();
     await team.as("anna").says("fråga Fika?");
 
@@ -177,7 +180,7 @@ describe("a message that Teams delivers again", () => {
     expect(third).not.toBe(first);
   });
 
-  it("is not mistaken for what somebody else says, or says elsewhere", async () => {
+  it("treats the same text by another person, or in another conversation, as a new message", async () => {
     const { team, heard } = await trial();
     await team.as("anna").says("fråga Fika?");
 
@@ -189,7 +192,7 @@ describe("a message that Teams delivers again", () => {
     expect(new Set(heard().map(({ nonce }) => nonce)).size).toBe(3);
   });
 
-  it("is heard again where the first delivery broke before it was answered", async () => {
+  it("answers a repeated message when its first delivery failed before it was answered", async () => {
     const { team, heard } = await trial();
     team.teams.fail({ status: 500, times: 2, fits: ({ method }) => method === "POST" });
     const first = await team.as("anna").says("fråga Fika?", { activityId: "9" });
@@ -202,8 +205,8 @@ describe("a message that Teams delivers again", () => {
   });
 });
 
-describe("a store that cannot be read", () => {
-  it("is met with one calm sentence at every door, and never with silence or a stack", async () => {
+describe("a stored document that cannot be parsed", () => {
+  it("answers a message, a click, a dialog and a form with one sentence when a stored document cannot be parsed", async () => {
     const { team } = await trial();
     await team.store.write(`user|${idOf("anna")}`, [{ kind: "put", id: "settings", data: { optOuts: "broken" } }]);
 
@@ -220,7 +223,7 @@ describe("a store that cannot be read", () => {
 });
 
 describe("a command in a personal chat", () => {
-  it("that needs a team asks which, and goes on there for the eyes of the asker alone", async () => {
+  it("asks for the team of a command that needs one, and answers in the personal chat only", async () => {
     const { team, heard, last } = await trial();
     await team.as("anna").says("tack");
     await team.as("anna").opens("trial");
@@ -237,7 +240,7 @@ describe("a command in a personal chat", () => {
     expect(last()?.ctx.team?.id).toBe(TEAM);
   });
 
-  it("that needs none works there", async () => {
+  it("runs a command that needs no team in a personal chat", async () => {
     const { team } = await trial();
 
     const { replies } = await team.as("anna").says("fråga Fika?", { inPersonalChat: true });
@@ -245,7 +248,7 @@ describe("a command in a personal chat", () => {
     expect(replies).toMatchObject([{ text: "fråga: Fika?" }]);
   });
 
-  it("says what to do where no team is shared", async () => {
+  it("explains where to add Gnista when the person shares no team with it", async () => {
     const { team } = await trial();
 
     const { replies } = await team.as("anna").says("tack", { inPersonalChat: true });
@@ -253,7 +256,7 @@ describe("a command in a personal chat", () => {
     expect(replies[0]?.text).toBe("Vi delar inget team än. Lägg till Gnista i en kanal eller chatt och skriv där.");
   });
 
-  it("goes nowhere for a team the asker is not in, nor for one that does not exist", async () => {
+  it("refuses alike a team that the person is not in and a team that does not exist", async () => {
     const { team } = await trial();
     await team.as("anna").says("tack");
     const waiting = { teamId: TEAM, command: "tack", text: "", nonce: "n" };
@@ -267,7 +270,7 @@ describe("a command in a personal chat", () => {
     expect(nowhere.error).toEqual(stranger.error);
   });
 
-  it("offers a list where the teams are many, and no team that Gnista was taken out of", async () => {
+  it("offers many teams as a list, without a team that Gnista was removed from", async () => {
     const { team } = await trial();
     await team.as("anna").says("tack");
     for (let i = 0; i < 9; i++) {
@@ -288,7 +291,7 @@ describe("a command in a personal chat", () => {
     expect(textOf(card)).not.toContain("Team 8");
   });
 
-  it("offers no team whose channel the asker is in without being in the team", async () => {
+  it("does not offer a team to a person who is only in one of its channels", async () => {
     const { team } = await trial();
     team.teams.room(personalChatOf("zoe"), [memberOf("zoe", fullName("zoe"))]);
     await team.as("zoe").says("tack");
@@ -302,8 +305,8 @@ describe("a command in a personal chat", () => {
   });
 });
 
-describe("a button of an old client, which comes as a message", () => {
-  it("does its work and shows the answer where only its actor sees it", async () => {
+describe("a button of an old client, which arrives as a message", () => {
+  it("runs an old client's button in a personal chat and replies with its card", async () => {
     const { team } = await trial();
     const activity = { text: undefined, entities: [], value: { verb: "trial/echo", a: 1 } };
 
@@ -312,7 +315,7 @@ describe("a button of an old client, which comes as a message", () => {
     expect(textOf(replies[0]?.attachments)).toContain(`bara för ${fullName("anna")}`);
   });
 
-  it("does its work in a channel, and shows nobody what is the actor's alone", async () => {
+  it("runs an old client's button in a channel, and posts a short confirmation instead of the private card", async () => {
     const { team, last } = await trial();
     const activity = { text: undefined, entities: [], value: { verb: "trial/echo", a: 1 } };
 

@@ -16,8 +16,8 @@ async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
   return { team, outbox, post, sends };
 }
 
-describe("a post", () => {
-  it("to a channel begins a thread, as a card whose notification says what the card says", async () => {
+describe("a post to a conversation", () => {
+  it("posts to a channel as a new thread, with the card's text as the notification", async () => {
     const { team, post } = await trial();
 
     const posted = await post(
@@ -29,7 +29,7 @@ describe("a post", () => {
     expect(team.channelPosts()).toMatchObject([{ threadId: undefined, summary: "Nytt", card: saying("Nytt") }]);
   });
 
-  it("in a thread stands under its message, and can be updated there", async () => {
+  it("posts in a thread under its message, and updates the post there", async () => {
     const { team, outbox, post } = await trial();
     const root = await post(inChannel);
 
@@ -40,7 +40,7 @@ describe("a post", () => {
     expect(team.teams.calls.at(-1)?.path).toContain(`;messageid=${root.activityId}/`);
   });
 
-  it("in a group chat, which has no threads, answers the message", async () => {
+  it("replies to the message in a group chat, which has no threads", async () => {
     const { team, post } = await trial({ kind: "groupChat" });
     const root = await post({ kind: "conversation", conversationId: CHAT });
 
@@ -49,7 +49,7 @@ describe("a post", () => {
     expect(team.channelPosts()[1]).toMatchObject({ threadId: undefined, replyToId: root.activityId });
   });
 
-  it("as text is read as it was written", async () => {
+  it("sends text as plain text, without markdown or mentions", async () => {
     const { sends, post } = await trial();
 
     await post(inChannel, { text: "*inte fet* <at>x</at>" });
@@ -59,7 +59,7 @@ describe("a post", () => {
 });
 
 describe("a post to a person", () => {
-  it("goes to the chat that they have opened", async () => {
+  it("posts to the personal chat that a person has already opened", async () => {
     const { team, post } = await trial();
     await team.as("bo").says("hej", { inPersonalChat: true });
 
@@ -69,7 +69,7 @@ describe("a post to a person", () => {
     expect(team.teams.calls.some(({ path }) => path === "/v3/conversations")).toBe(false);
   });
 
-  it("opens a chat with somebody who has never talked to Gnista, by the id their team's roster has, once", async () => {
+  it("opens a chat once with a person who has never written to Gnista, by their id in the team's roster", async () => {
     const { team, post } = await trial();
 
     await post({ kind: "person", personId: idOf("cia"), teamId: TEAM });
@@ -82,7 +82,7 @@ describe("a post to a person", () => {
     expect(team.personalPosts("cia")).toHaveLength(2);
   });
 
-  it("finds them through a team that they have used Gnista in", async () => {
+  it("finds a person through a team in which they have used Gnista", async () => {
     const { team, post } = await trial();
     await team.as("cia").says("tack");
 
@@ -91,7 +91,7 @@ describe("a post to a person", () => {
     expect(team.personalPosts("cia")).toHaveLength(1);
   });
 
-  it("opens a new chat where the old one is gone", async () => {
+  it("opens a new personal chat when the old one is gone", async () => {
     const { team, post } = await trial();
     await post({ kind: "person", personId: idOf("bo"), teamId: TEAM });
     team.teams.fail({
@@ -106,23 +106,26 @@ describe("a post to a person", () => {
   });
 });
 
-describe("what will not arrive", () => {
+describe("a post that cannot be delivered", () => {
   it.each([
     [403, "MessageWritesBlocked", "blocked"],
     [403, "ForbiddenOperationException", "not-installed"],
     [403, "BotNotInConversationRoster", "not-installed"],
     [404, "ConversationNotFound", "gone"],
-  ])("%i %s is known as %s, at the first try", async (status, code, reason) => {
-    const { team, outbox, sends } = await trial();
-    team.teams.fail({ status, code, times: 9 });
+  ])(
+    "rejects with Undeliverable at the first attempt when Teams answers %i %s, for the reason %s",
+    async (status, code, reason) => {
+      const { team, outbox, sends } = await trial();
+      team.teams.fail({ status, code, times: 9 });
 
-    const failed = outbox.post(inChannel, hello);
+      const failed = outbox.post(inChannel, hello);
 
-    await expect(failed).rejects.toMatchObject({ name: "Undeliverable", reason });
-    expect(sends()).toHaveLength(1);
-  });
+      await expect(failed).rejects.toMatchObject({ name: "Undeliverable", reason });
+      expect(sends()).toHaveLength(1);
+    },
+  );
 
-  it("is told of a person who has blocked Gnista, and of one whom nobody knows", async () => {
+  it("rejects with Undeliverable for a person who has blocked Gnista, and for an unknown person", async () => {
     const { team, post } = await trial();
     team.cannotReach("dan");
 
@@ -130,7 +133,7 @@ describe("what will not arrive", () => {
     await expect(post({ kind: "person", personId: idOf("nobody") })).rejects.toThrow(Undeliverable);
   });
 
-  it("is a bug where Teams says that we made a mistake", async () => {
+  it("rejects with neither Undeliverable nor TryLater when Teams answers 400", async () => {
     const { team, post } = await trial();
     team.teams.fail({ status: 400, code: "BadSyntax" });
 
@@ -142,8 +145,8 @@ describe("what will not arrive", () => {
   });
 });
 
-describe("patience", () => {
-  it.each([412, 429, 502, 504])("%i is tried again, longer apart each time, and arrives once", async (status) => {
+describe("retries", () => {
+  it.each([412, 429, 502, 504])("retries after %i with growing pauses, and posts once", async (status) => {
     const { team, post, sends } = await trial();
     team.teams.fail({ status, times: 3 });
 
@@ -153,13 +156,13 @@ describe("patience", () => {
     const times = sends().map(({ atMs }) => atMs);
     const pauses = times.slice(1).map((at, i) => at - (times[i] ?? 0));
     expect(pauses).toHaveLength(3);
-    // 2, 4 and 8 seconds, and a quarter more by the jitter that the test chose.
+    // 2, 4 and 8 seconds, plus a quarter for the jitter that the test chose.
     expect(pauses[0]).toBeGreaterThanOrEqual(2_500);
     expect(pauses[1]).toBeGreaterThanOrEqual(5_000);
     expect(pauses[2]).toBeGreaterThanOrEqual(10_000);
   });
 
-  it("waits as long as Teams asks", async () => {
+  it("waits for as long as Teams asks before it retries", async () => {
     const { team, post, sends } = await trial();
     team.teams.fail({ status: 429, retryAfterS: 7 });
 
@@ -169,7 +172,7 @@ describe("patience", () => {
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(7_000);
   });
 
-  it("leaves it to the clock where Teams asks for longer than a job may be held up", async () => {
+  it("rejects with TryLater, without a retry, when Teams asks for a longer delay than a job may wait", async () => {
     const { team, outbox, sends } = await trial();
     team.teams.fail({ status: 429, retryAfterS: 120 });
 
@@ -177,7 +180,7 @@ describe("patience", () => {
     expect(sends()).toHaveLength(1);
   });
 
-  it("ends: after four tries the clock takes over", async () => {
+  it("rejects with TryLater after four attempts", async () => {
     const { team, post, sends } = await trial();
     team.teams.fail({ status: 502, times: 99 });
 
@@ -185,22 +188,25 @@ describe("patience", () => {
     expect(sends()).toHaveLength(4);
   });
 
-  it.each([408, 500, 503])("%i is Teams' own trouble: one try here, and the SDK adds none", async (status) => {
-    const { team, post, sends } = await trial();
-    team.teams.fail({ status, times: 99 });
+  it.each([408, 500, 503])(
+    "rejects with TryLater after one attempt when Teams answers %i, without retries by the SDK",
+    async (status) => {
+      const { team, post, sends } = await trial();
+      team.teams.fail({ status, times: 99 });
 
-    await expect(post(inChannel)).rejects.toThrow(TryLater);
-    expect(sends()).toHaveLength(1);
-  });
+      await expect(post(inChannel)).rejects.toThrow(TryLater);
+      expect(sends()).toHaveLength(1);
+    },
+  );
 
-  it("a Teams that does not answer at all is left to the clock", async () => {
+  it("rejects with TryLater when Teams cannot be reached", async () => {
     const { team, post } = await trial();
     await team.teams.close();
 
     await expect(post(inChannel)).rejects.toThrow(TryLater);
   });
 
-  it("an update is tried again as a post is", async () => {
+  it("retries an update as it retries a post", async () => {
     const { team, outbox, post } = await trial();
     const posted = await post(inChannel);
     team.teams.fail({ status: 412, times: 2 });
@@ -211,8 +217,8 @@ describe("patience", () => {
   });
 });
 
-describe("pace", () => {
-  it("holds Teams' limits in one conversation, in order, while another goes on", async () => {
+describe("the rate limiter", () => {
+  it("keeps Teams' limits and the order of posts within a conversation, while other conversations go on", async () => {
     const { team, outbox } = await trial();
 
     await team.skippingWaits(() =>
@@ -226,14 +232,14 @@ describe("pace", () => {
     expect(posts.map(({ text }) => text)).toEqual(Array.from({ length: 70 }, (_, i) => String(i)));
     const times = posts.map(({ versions }) => versions[0]?.atMs ?? 0);
     for (const { most, withinMs } of SEND_LIMITS) {
-      // What leaves us evenly reaches Teams a little unevenly, on a busy machine more so.
+      // Posts sent at even intervals reach Teams less evenly, more so on a busy machine.
       const crowded = times.filter((at, i) => i >= most && at - (times[i - most] ?? 0) < withinMs - 300);
       expect(crowded).toEqual([]);
     }
     expect(team.personalPosts("bo")).toHaveLength(1);
   });
 
-  it("never lets a window of time hold more than it may, whenever sends are asked for", () => {
+  it("never sends more within a window of time than its limit, at any times of request", () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 5_000 }), { maxLength: 200 });
     fc.assert(
       fc.property(gaps, (asked) => {
@@ -254,7 +260,7 @@ describe("pace", () => {
     );
   });
 
-  it("leaves an hour's sends used up to the clock", async () => {
+  it("rejects with TryLater when a conversation has used up its sends of the hour, and lets others send", async () => {
     let now = 0;
     const sleep = async (ms: number) => {
       now += ms;

@@ -17,7 +17,7 @@ function conversations() {
   return (now: number, conversationId = "c") => throttleRefresh(store, { conversationId, paceMs: PACE_MS, now });
 }
 
-it("keeps one pace per conversation, however many instances redraw in it at once", async () => {
+it("gives three instances together one redraw per two seconds in a conversation", async () => {
   const turn = conversations();
   const drawn: number[] = [];
 
@@ -29,7 +29,7 @@ it("keeps one pace per conversation, however many instances redraw in it at once
   expect(drawn).toEqual(Array.from({ length: 10 }, (_, i) => 1_000_000 + i * PACE_MS));
 });
 
-it("says how long to wait", async () => {
+it("returns the milliseconds until the conversation's next redraw, and 0 for another conversation", async () => {
   const turn = conversations();
   await turn(1_000_000);
 
@@ -37,7 +37,7 @@ it("says how long to wait", async () => {
   expect(await turn(1_000_500, "another")).toBe(0);
 });
 
-it("lets nobody be stopped by an instance whose clock runs ahead", async () => {
+it("ignores a redraw time from an instance whose clock runs ahead", async () => {
   const turn = conversations();
   await turn(1_000_000 + 3_600_000);
 

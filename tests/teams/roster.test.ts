@@ -11,7 +11,7 @@ async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
 }
 
 describe("the roster", () => {
-  it("holds everybody, however many pages Teams makes of it", async () => {
+  it("returns all members when Teams splits the roster into pages", async () => {
     const members = Array.from({ length: 1_234 }, (_, i) => `p${i}`);
     const { roster, asked } = await trial({ members });
 
@@ -21,11 +21,11 @@ describe("the roster", () => {
     expect(asked().map(({ query }) => query.pageSize)).toEqual(["500", "500", "500"]);
   });
 
-  it("tells guests from people of another tenant, and leaves bots out", async () => {
+  it("marks guests and people of other tenants, and omits bots", async () => {
     const { team, roster } = await trial({ members: ["anna", "gia"], guests: ["gia"] });
     const [anna, gia] = [
       { id: "29:anna", name: "Anna Ask", objectId: idOf("anna").toUpperCase(), tenantId: TENANT },
-      // Of a guest, Teams may name either tenant.
+      // For a guest, Teams sends either tenant.
       {
         id: "29:gia",
         name: "Gia Lind",
@@ -50,7 +50,7 @@ describe("the roster", () => {
     ]);
   });
 
-  it("is asked for once, however many want it at once and soon after", async () => {
+  it("fetches a roster once for many simultaneous and soon following requests", async () => {
     const { roster, asked } = await trial();
 
     await Promise.all(Array.from({ length: 20 }, () => roster().members(CHANNEL)));
@@ -59,7 +59,7 @@ describe("the roster", () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it("knows a team's channels by what was said there, else by Teams' list, which is asked again for a new one", async () => {
+  it("knows a team's channels from activities there, else from Teams' list, which it fetches again for an unknown channel", async () => {
     const { team, roster } = await trial();
     const [old, fresh] = ["19:old@thread.tacv2", "19:fresh@thread.tacv2"];
     const isOne = (id: string, teamId = TEAM) => roster().isChannelOf(id, teamId);
@@ -73,7 +73,7 @@ describe("the roster", () => {
     expect([await isOne(fresh), await isOne("19:nowhere@thread.tacv2")]).toEqual([true, false]);
   });
 
-  it("is asked for again after ten minutes", async () => {
+  it("fetches a roster again after ten minutes", async () => {
     const { team, roster, asked } = await trial();
     await roster().members(CHANNEL);
 
@@ -88,23 +88,26 @@ describe("the roster", () => {
   it.each([
     [403, "BotNotInConversationRoster"],
     [404, "ConversationNotFound"],
-  ])("says that the team is not yours where Teams says %i, and asks again next time", async (status, code) => {
-    const { team, roster } = await trial();
-    team.teams.fail({ status, code });
+  ])(
+    "rejects with NOT_YOUR_TEAM when Teams answers %i, and fetches the roster again next time",
+    async (status, code) => {
+      const { team, roster } = await trial();
+      team.teams.fail({ status, code });
 
-    const refused = roster().members(CHANNEL);
+      const refused = roster().members(CHANNEL);
 
-    await expect(refused).rejects.toEqual(new AppError(coreErrors.NOT_YOUR_TEAM));
-    expect(await roster().members(CHANNEL)).toHaveLength(6);
-  });
+      await expect(refused).rejects.toEqual(new AppError(coreErrors.NOT_YOUR_TEAM));
+      expect(await roster().members(CHANNEL)).toHaveLength(6);
+    },
+  );
 
-  it("says so, too, for a conversation that Gnista has never heard of", async () => {
+  it("rejects with NOT_YOUR_TEAM for a conversation that Gnista has never seen", async () => {
     const { roster } = await trial();
 
     await expect(roster().members("19:nowhere@thread.tacv2")).rejects.toEqual(new AppError(coreErrors.NOT_YOUR_TEAM));
   });
 
-  it("has patience once, and then the click is told to come back", async () => {
+  it("retries a roster once when Teams answers 429", async () => {
     const { team, roster } = await trial();
     team.teams.fail({ status: 429 });
 
@@ -113,7 +116,7 @@ describe("the roster", () => {
     expect(found).toHaveLength(6);
   });
 
-  it("is not waited for longer than whoever asks can wait, however long Teams asks for", async () => {
+  it("rejects with TryLater, without waiting, when Teams asks for a longer delay than a click can wait", async () => {
     const { team, roster } = await trial();
     team.teams.fail({ status: 429, retryAfterS: 15 });
 
@@ -122,7 +125,7 @@ describe("the roster", () => {
     await expect(refused).rejects.toMatchObject({ name: "TryLater", afterMs: 15_000 });
   });
 
-  it("is not waited for, either, where Teams says nothing at all", { timeout: 14_000 }, async () => {
+  it("rejects with TryLater when Teams does not answer the request for a roster", { timeout: 14_000 }, async () => {
     const { team, roster } = await trial();
     team.teams.fail({ isSilent: true });
 
@@ -131,7 +134,7 @@ describe("the roster", () => {
     await expect(refused).rejects.toMatchObject({ name: "TryLater" });
   });
 
-  it("keeps tenants apart", async () => {
+  it("does not share rosters between tenants", async () => {
     const { team } = await trial();
 
     const other = team.gnista.jobContextFor("22222222-2222-4222-8222-222222222222", "r").roster;

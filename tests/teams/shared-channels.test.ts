@@ -14,7 +14,7 @@ import {
   sharesChannel,
 } from "../support/shared-channel.ts";
 
-/** An event of the shared channel. */
+/** Sends a fixture as an event of the shared channel. */
 const tells = (team: Team, name: string) => {
   const { conversation, channelData } = inShared.activity;
   const fixture = eventFixture(name, team.teams.serviceUrl);
@@ -23,8 +23,8 @@ const tells = (team: Team, name: string) => {
 
 const opensForm = (team: Team, who: string) => team.as(who).opens("tack", inShared);
 
-describe("in a shared channel", () => {
-  it("whom one may thank is who is in the channel, not who is in its team", async () => {
+describe("a shared channel", () => {
+  it("the kudos form in a shared channel offers the channel's members, not the team's", async () => {
     const team = await aTeam();
     sharesChannel(team, [homeMember("anna"), homeMember("gun"), foreignMember("zoe")]);
 
@@ -35,7 +35,7 @@ describe("in a shared channel", () => {
     expect(form).not.toContain(fullName("bo"));
   });
 
-  it("anonymous answers need five who are in the channel, however many are in its team", async () => {
+  it("an anonymous poll in a shared channel requires five members of the channel, not of its team", async () => {
     const team = await aTeam();
     sharesChannel(team, ["anna", "bo", "gun"].map(homeMember));
 
@@ -48,7 +48,7 @@ describe("in a shared channel", () => {
     ["shared-channel-member-added", "joins"],
     ["shared-channel-host-team-member-added", "joins by way of the host team"],
     ["shared-channel-shared", "is in a team that it is shared with"],
-  ])("%s: whoever %s may be thanked at once", async (name) => {
+  ])("%s: the kudos form offers at once a person who %s", async (name) => {
     const team = await aTeam();
     sharesChannel(team, [homeMember("anna"), homeMember("bo")]);
     await opensForm(team, "anna");
@@ -60,7 +60,7 @@ describe("in a shared channel", () => {
   });
 
   it.each(["shared-channel-member-removed", "shared-channel-host-team-member-removed", "shared-channel-unshared"])(
-    "%s: whoever is gone is no longer offered",
+    "%s: the kudos form no longer offers a person who has left the shared channel",
     async (name) => {
       const team = await aTeam();
       sharesChannel(team, [homeMember("anna"), homeMember("bo"), homeMember("gun")]);
@@ -73,7 +73,7 @@ describe("in a shared channel", () => {
     },
   );
 
-  it("somebody of another tenant acts with the host's documents, also where Teams names their tenant too", async () => {
+  it("a person of another tenant votes in the host tenant's poll, also when Teams names their tenant in the activity", async () => {
     const team = await aTeam();
     sharesChannel(team, ["anna", "bo", "cia", "dan"].map(homeMember).concat(foreignMember("zoe")));
     await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { answers: "named" }), inShared);
@@ -88,7 +88,7 @@ describe("in a shared channel", () => {
     expect(await team.store.get(`poll|${pollId}`, `v|${idOf("zoe")}`)).toBeDefined();
   });
 
-  it("the team's settings and home outlive that Gnista is taken out, and the channel has it again when it is added", async () => {
+  it("removing Gnista from a shared channel keeps the team's settings and home, and adding it again restores the channel", async () => {
     const team = await aTeam({ values: ["Mod"], leaders: ["anna"] });
     sharesChannel(team, ["anna", "bo"].map(homeMember));
     await team.as("anna").clicks(peopleVerbs.preferences, {}, inShared);

@@ -3,7 +3,7 @@ import { parseTeamEvent } from "#bot/teams/team-event.ts";
 import { BOT, CHANNEL, TEAM } from "../support/a-team.ts";
 import { eventFixture, eventFixtures } from "../support/event-fixtures.ts";
 
-/** A fixture with parts of it otherwise. */
+/** Parses a fixture with some of its fields changed. */
 const told = (name: string, change: { readonly channelData?: object; readonly [field: string]: unknown }) => {
   const fixture = eventFixture(name, "https://teams.example/");
   return parseTeamEvent({
@@ -14,7 +14,7 @@ const told = (name: string, change: { readonly channelData?: object; readonly [f
 };
 const SHARED = "19:shared@thread.tacv2";
 
-describe("an event of one channel is never the team's", () => {
+describe("an event of one channel", () => {
   it.each([
     ["comes from the team's own conversation", { conversation: { id: TEAM, conversationType: "channel" } }],
     ["does not say the channel's type", { channelData: { channel: { id: SHARED } } }],
@@ -29,7 +29,7 @@ describe("an event of one channel is never the team's", () => {
         channelData: { channel: undefined },
       },
     ],
-  ])("when it %s", (_, change) => {
+  ])("parses a removal from a channel as the channel's, not the team's, when it %s", (_, change) => {
     expect(told("shared-channel-bot-removed", change)).toMatchObject({
       kind: "bot-removed-from-channel",
       teamId: TEAM,
@@ -37,13 +37,13 @@ describe("an event of one channel is never the team's", () => {
     });
   });
 
-  it("when Gnista is installed there", () => {
+  it("parses an installation in a channel as the channel's, not the team's", () => {
     const change = { type: "installationUpdate", action: "add", channelData: { eventType: undefined } };
 
     expect(told("shared-channel-bot-added", change)?.kind).toBe("bot-added-to-channel");
   });
 
-  it("when it does not say which channel: then rosters are asked for again, and nothing is forgotten", () => {
+  it("parses a removal without a channel id as changed members, and a deletion without one as other, so that nothing is forgotten", () => {
     const conversation = { id: TEAM, conversationType: "channel" };
 
     expect(told("shared-channel-bot-removed", { conversation, channelData: { channel: undefined } })).toMatchObject({
@@ -53,12 +53,12 @@ describe("an event of one channel is never the team's", () => {
     expect(told("shared-channel-deleted", { channelData: { channel: undefined } })?.kind).toBe("other");
   });
 
-  it("when it names General as the channel that is deleted, which Teams does not let anybody do", () => {
+  it("ignores a deletion of General, which Teams does not allow", () => {
     expect(told("standard-channel-deleted", { channelData: { channel: { id: TEAM } } })?.kind).toBe("other");
   });
 });
 
-it("an uninstallation by way of a channel without a word of its type leaves open how much it takes", () => {
+it("leaves open whether an uninstallation that names a channel, but no channel type, is of the team or of the channel", () => {
   const conversation = { id: SHARED, conversationType: "channel" };
 
   expect(told("team-uninstalled", { conversation })?.kind).toBe("uninstalled-in-channel");
@@ -67,7 +67,7 @@ it("an uninstallation by way of a channel without a word of its type leaves open
 });
 
 it.each(Object.keys(eventFixtures).filter((name) => name.startsWith("team-")))(
-  "%s is the team's, also where it names a standard channel",
+  "parses %s as the team's event, also when it names a standard channel",
   (name) => {
     const plain = told(name, {});
 
@@ -84,7 +84,7 @@ it.each([
     { ...eventFixtures["team-bot-added"], conversation: { id: "a|b" } },
   ],
   ["an event without recipient", { ...eventFixtures["team-bot-added"], recipient: {} }],
-])("%s is no event", (_, activity) => {
+])("returns undefined for %s", (_, activity) => {
   expect(parseTeamEvent(activity)).toBeUndefined();
 });
 
@@ -94,11 +94,11 @@ it.each([
     { membersAdded: 7, membersRemoved: [{ id: 7 }, null, {}], channelData: { eventType: 7 } },
   ],
   ["an event type that nobody has heard of", { membersAdded: [], channelData: { eventType: "teamPainted" } }],
-])("%s is no news", (_, change) => {
+])("parses %s as other or as changed members", (_, change) => {
   expect(["other", "members-changed"]).toContain(told("team-bot-added", change)?.kind);
 });
 
-it("Gnista is whom the event is sent to, whoever else comes or goes in it", () => {
+it("parses a removal as Gnista's own only when the removed members include the event's recipient", () => {
   const membersRemoved = [{ id: "29:bo" }, { id: BOT }];
 
   expect(told("team-member-removed", { membersRemoved })?.kind).toBe("bot-removed");

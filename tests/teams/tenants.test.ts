@@ -12,8 +12,8 @@ import { eventFixtures } from "../support/event-fixtures.ts";
 import { everythingStored, written } from "../support/everything.ts";
 
 /*
- * The tenant that hosts a conversation must be let in, whatever the activity is. What is not let in is answered, and
- * otherwise it is as if it had never come.
+ * The tenant that hosts a conversation must be allowed, whatever the activity is. An activity of any other tenant is
+ * answered, and has no other effect.
  */
 
 const FOREIGN = "99999999-9999-4999-8999-999999999999";
@@ -35,7 +35,7 @@ const invokes = [
   "something/new",
 ];
 
-/** Every kind of activity that there is: botbuilder's types, every door of every slice, every event. */
+/** Every kind of activity: botbuilder's types, every verb, command and form of every feature, and every event. */
 const kinds: Readonly<Record<string, object>> = {
   ...Object.fromEntries(
     Object.values(ActivityTypes).map((type) => [
@@ -120,7 +120,7 @@ const inTenant = (activity: object, { conversation, channelData, channelType }: 
 const conversationOf = (activity: object) => (activity as { conversation?: object }).conversation;
 const channelDataOf = (activity: object) => (activity as { channelData?: object }).channelData;
 
-/** A team whose store notes each call, on a file that can be compared byte for byte. */
+/** A team whose store records each call, on a file whose content can be compared byte for byte. */
 async function aWatchedTeam(parts: Parameters<typeof aTeam>[0] = {}) {
   const folder = mkdtempSync(join(tmpdir(), "gnista-tenants-"));
   const file = join(folder, "gnista.sqlite");
@@ -153,9 +153,9 @@ async function aWatchedTeam(parts: Parameters<typeof aTeam>[0] = {}) {
 
 const activityOf = (team: Team, kind: object) => ({ ...team.activityOf("anna", { locale: "en-GB" }), ...kind });
 
-describe("an activity of a tenant that is not let in", () => {
+describe("an activity of a tenant that is not allowed", () => {
   it.each(Object.entries(refused))(
-    "naming %s is read by nothing, stored nowhere and answered by no post, whatever kind it is",
+    "an activity of any kind that names %s reads and stores nothing, posts nothing and logs no personal data",
     { timeout: 120_000 },
     async (_, { code, ...named }) => {
       const { team, calls, stored } = await aWatchedTeam();
@@ -186,7 +186,7 @@ describe("an activity of a tenant that is not let in", () => {
     },
   );
 
-  it("is told what to do, in the client's language", async () => {
+  it("a click from a tenant that is not allowed is answered with what to do, in the client's language", async () => {
     const { team } = await aWatchedTeam();
     const { conversation, channelData } = inTenant(team.activityOf("anna"), { conversation: FOREIGN });
     const click = (locale: string) =>
@@ -196,7 +196,7 @@ describe("an activity of a tenant that is not let in", () => {
     expect((await click("en-GB")).text).toContain("Ask your Teams administrator");
   });
 
-  it("that adds Gnista makes no team", async () => {
+  it("an installation in a tenant that is not allowed creates no team", async () => {
     const { team, stored } = await aWatchedTeam({ isNotInstalled: true });
 
     for (const event of [{ type: "installationUpdate", action: "add" }, eventFixtures["team-bot-added"] ?? {}]) {
@@ -213,7 +213,7 @@ const conversationIn = (team: Team) => {
   return { conversation, channelData, serviceUrl };
 };
 
-describe("an activity of a tenant that is let in", () => {
+describe("an activity of an allowed tenant", () => {
   const allowed: Readonly<Record<string, Named & { readonly channelType?: string }>> = {
     "the tenant in both places": { conversation: TENANT, channelData: TENANT },
     "the tenant in channelData alone": { channelData: TENANT },
@@ -226,22 +226,25 @@ describe("an activity of a tenant that is let in", () => {
     },
   };
 
-  it.each(Object.entries(allowed))("naming %s acts in that tenant", async (_, named) => {
-    const { team, stored } = await aWatchedTeam();
+  it.each(Object.entries(allowed))(
+    "an activity that names %s uses the documents of the allowed tenant",
+    async (_, named) => {
+      const { team, stored } = await aWatchedTeam();
 
-    const { card } = await team.as("anna").clicks(
-      "people/preferences",
-      {},
-      {
-        activity: inTenant(team.activityOf("anna"), named),
-      },
-    );
+      const { card } = await team.as("anna").clicks(
+        "people/preferences",
+        {},
+        {
+          activity: inTenant(team.activityOf("anna"), named),
+        },
+      );
 
-    expect(card).toBeDefined();
-    expect(stored().documents.filter(({ pk }) => pk.includes(FOREIGN))).toEqual([]);
-  });
+      expect(card).toBeDefined();
+      expect(stored().documents.filter(({ pk }) => pk.includes(FOREIGN))).toEqual([]);
+    },
+  );
 
-  it("is the same tenant in another case, in the settings and in the activity", async () => {
+  it("treats a tenant id in upper case as the same tenant, in the settings and in activities", async () => {
     const { team, stored } = await aWatchedTeam({ otherTenants: [UPPER] });
     const says = (tenantId: string) =>
       team.sends({

@@ -10,11 +10,11 @@ interface ButtonParts {
   readonly verb: string;
   readonly data?: object;
   readonly primary?: boolean;
-  /** Sends the button's own data alone, not what stands in the card's fields. */
+  /** Sends only the button's own data, not the card's input fields. */
   readonly ignoresInputs?: boolean;
 }
 
-/** A button that does something: Teams answers it with the actor's own view. */
+/** A button that runs a verb. Teams shows the actor the card that the verb answers with. */
 export function button({ title, verb, data = {}, primary = false, ignoresInputs = false }: ButtonParts): Button {
   return new ExecuteAction({
     title: label(title),
@@ -26,7 +26,10 @@ export function button({ title, verb, data = {}, primary = false, ignoresInputs 
   });
 }
 
-/** The same card in a dialog, where every button submits: Teams' dialogs know no Action.Execute, and no refresh. */
+/**
+ * The same card for a dialog, with Action.Submit for every button: Teams' dialogs support neither Action.Execute nor
+ * refresh.
+ */
 export function forDialog(card: Card): Card {
   const { refresh: _, ...rest } = card as Card & { readonly refresh?: unknown };
   return JSON.parse(JSON.stringify(rest), (_key, value: unknown) =>
@@ -45,21 +48,21 @@ const isExecute = (value: unknown): value is Execute =>
 
 const submitting = ({ verb, data, ...rest }: Execute) => ({ ...rest, type: "Action.Submit", data: { ...data, verb } });
 
-/** Leads out of the card, to an address of ours. */
+/** A button that opens a page of Gnista. */
 export const link = (title: string, url: string): Button => new OpenUrlAction(url, { title: label(title) });
 
-/** Shows and hides what most people never need. */
+/** A button that shows or hides details that most people do not need. */
 export const toggle = (title: string, targetId: string): Button =>
   new ToggleVisibilityAction({ title: label(title), targetElements: [targetId] });
 
 /**
- * Adds Gnista where it is not: Teams does it on this button, and then submits the same data (learn.microsoft.com,
- * "Create and send dialogs").
+ * A button that installs Gnista in the conversation: Teams installs the app and then submits the same data
+ * (learn.microsoft.com, "Create and send dialogs").
  */
 export const addButton = (title: string, data: object): Button =>
   new SubmitAction({ title: label(title), data: { ...data, msteams: { justInTimeInstall: true } } });
 
-/** Buttons within the body. */
+/** A row of buttons within the body. */
 export const buttonRow = (...buttons: Button[]): Block => new ActionSet(...buttons);
 
 /** Titles are one line. */

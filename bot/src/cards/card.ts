@@ -9,12 +9,12 @@ import { type Block, escapeMarkdown } from "./text.ts";
 
 export { MAX_ACTIONS } from "./offers.ts";
 
-/** Message extensions refuse larger cards; messages take more, but one limit serves every door. */
+/** The limit of message extensions. Messages take more, but one limit serves every entry point. */
 export const MAX_BYTES = 28 * 1024;
 
 export interface CardParts {
   readonly locale: Locale;
-  /** What a client that cannot draw cards says, and what a notification shows. Never what its reader may not know. */
+  /** Shown in notifications, and by clients that cannot render cards. Holds nothing that its reader may not know. */
   readonly fallbackText: string;
   readonly body: readonly Block[];
   readonly actions?: readonly Button[];
@@ -23,7 +23,7 @@ export interface CardParts {
   readonly refresh?: { readonly verb: string; readonly data: object; readonly everybody: boolean };
 }
 
-/** Our card, in the version that Teams speaks. */
+/** Builds a card in the schema version that Teams supports. */
 export function adaptiveCard(parts: CardParts): Card {
   const offers = [...(parts.offers ?? [])];
   let card = written(parts, offers);
@@ -51,8 +51,8 @@ function written(
 }
 
 /**
- * Everybody in a small conversation sees their own view at once; in a large one nobody does by themselves. Never
- * a list of ids: it would say who has answered.
+ * In a small conversation everybody sees their own view at once; in a large one nobody does automatically. Never a list
+ * of ids: it would tell who has answered.
  */
 function refreshed({ verb, data, everybody }: NonNullable<CardParts["refresh"]>): RefreshDefinition {
   return new RefreshDefinition({
@@ -61,5 +61,8 @@ function refreshed({ verb, data, everybody }: NonNullable<CardParts["refresh"]>)
   });
 }
 
-/** Teams refreshes by itself up to this many members (Universal Actions, user specific views). */
+/**
+ * Teams refreshes automatically for at most this many members (learn.microsoft.com, "Universal Actions", user-specific
+ * views).
+ */
 export const MAX_REFRESHED_MEMBERS = 60;

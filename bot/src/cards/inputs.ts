@@ -33,7 +33,7 @@ export function textField(
   });
 }
 
-/** Chosen values come back in one string, comma between: read them with `chosen` of `contract.ts` files. */
+/** Chosen values come back as one comma-separated string; `Chosen` in `kernel/contract.ts` parses it. */
 export function choiceField(
   field: Field & {
     readonly options: readonly Option[];
@@ -56,7 +56,7 @@ export function choiceField(
   });
 }
 
-/** Teams' own people picker over the members of this chat or channel. Comes back as object ids, comma between. */
+/** Teams' people picker over the members of this conversation. Its value is a comma-separated list of object ids. */
 export function peopleField(field: Field & { readonly value?: string; readonly placeholder?: string }): Block {
   return new ChoiceSetInput().withOptions({
     id: field.id,

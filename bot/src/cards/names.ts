@@ -2,9 +2,9 @@ import type { Locale } from "../core/context.ts";
 import { formatNames } from "../i18n/names.ts";
 import { escapeMarkdown } from "./text.ts";
 
-/** Keeps a card with twenty of the longest names under its limit, in title, notification and speech. */
+/** Keeps a card with twenty of the longest names within the size limit, in title, notification and speech. */
 const MAX_NAME_LENGTH = 60;
-/** Of a large team: nobody reads more, and the card stays small. */
+/** For a large team: a longer list is not read, and the card stays small. */
 const MAX_NAMES = 40;
 
 export const abbreviatedNames = (people: readonly string[], locale: Locale, most = MAX_NAMES): string =>
@@ -12,7 +12,7 @@ export const abbreviatedNames = (people: readonly string[], locale: Locale, most
 
 export const shortName = (name: string): string => truncated(name, MAX_NAME_LENGTH);
 
-/** Cut between characters, with nothing in it that would turn or hide the text around it. */
+/** Cuts between grapheme clusters, and removes characters that would turn or hide the text around it. */
 export function truncated(text: string, longest: number): string {
   const visible = escapeMarkdown(
     text.toWellFormed().replace(/[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, " "),

@@ -1,2 +1,2 @@
-/** Raised when the data of a card changes shape; every button carries it, so that old cards keep acting. */
+/** Increased when the data of a card changes shape. Every button carries it, so that posted cards keep working. */
 export const CARD_SCHEMA = 1;

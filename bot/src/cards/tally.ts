@@ -3,14 +3,14 @@ import { type Block, paragraph } from "./text.ts";
 
 export interface TallyRow {
   readonly label: string;
-  /** What stands at the end of the row: a figure in words. */
+  /** The text at the end of the row: the figure in words. */
   readonly caption: string;
-  /** 0 to 1: how long the bar is. */
+  /** The bar's length, from 0 to 1. */
   readonly share: number;
   readonly isFirst: boolean;
 }
 
-/** A row of a result: what was chosen, the figure, and under them a bar as long as its share. */
+/** A row of a result: the option, its figure, and a bar in proportion to its share. */
 export function tallyRow({ label, caption: said, share, isFirst }: TallyRow): Block {
   const weight = isFirst ? ({ weight: "Bolder" } as const) : {};
   return new Container(
@@ -25,8 +25,8 @@ export function tallyRow({ label, caption: said, share, isFirst }: TallyRow): Bl
 }
 
 /**
- * Not drawn with coloured columns, which every client has: their padding makes blocks of them that shout louder than the
- * question. Where a client knows no bars, label and figure say it all.
+ * Not drawn with coloured columns, which every client supports: their padding makes them more prominent than the
+ * question. A client without progress bars still shows label and figure.
  */
 function bar(share: number): Block {
   const value = Math.round(Math.min(1, Math.max(0, share)) * 100);

@@ -1,4 +1,4 @@
-/** With the pauses below, about 13 hours: a night's outage is survived, a broken job ends some day. */
+/** With the delays below, about 13 hours: work survives an outage of a night, and a broken job ends. */
 export const MAX_ATTEMPTS = 12;
 
 const FIRST_PAUSE_MS = 2_000;
@@ -6,11 +6,11 @@ const MAX_PAUSE_MS = 4 * 3600_000;
 const A_MINUTE_MS = 60_000;
 
 /**
- * How long to leave alone what failed for the `attempt`th time (from 1): three times longer each time.
+ * The delay before the next attempt, in milliseconds, after the `attempt`th failure (from 1): three times longer each
+ * time.
  *
- * `askedForMs` is what Teams or the job asked for, and is never cut short. Jitter (`chance` in [0, 1)) keeps what
- * failed together from coming back together; a wait of more than a minute that was asked for gets none, because it means a
- * time of day.
+ * `askedForMs` is what Teams or the job asked for, and is never shortened. Jitter (`chance` in [0, 1)) spreads items
+ * that failed together. A requested delay of more than a minute gets no jitter, because it stands for a time of day.
  */
 export function backOffMs(attempt: number, askedForMs: number | undefined, chance: number): number {
   if (askedForMs !== undefined && askedForMs > A_MINUTE_MS) {

@@ -3,27 +3,27 @@ import { DUE_SHARDS } from "../core/due-work.ts";
 import { dueTime, type FoundWork, toFoundWork } from "./stored-work.ts";
 
 export interface DueBatch {
-  /** The earliest first. */
+  /** Earliest first. */
   readonly items: readonly FoundWork[];
-  /** Whether more is due than was asked for. */
+  /** More items are due than `limit` allows. */
   readonly more: boolean;
-  /** When something is due next, if that is before `ahead`. */
+  /** The next due time, if it lies within `aheadMs`. */
   readonly next: Date | undefined;
 }
 
 export interface DueQuery {
   readonly now: Date;
-  /** How far to look for what is due next. */
+  /** How far ahead to look for the next due time. */
   readonly aheadMs: number;
-  /** How many to take from each shard at most. */
+  /** The maximum from each shard. */
   readonly limit: number;
-  /** What must not be taken is passed over, and so never stands in the way of what is behind it. */
+  /** Items for which this is false are skipped, so there is no head-of-line blocking. */
   isTakeable(found: FoundWork): boolean;
-  /** An item that this version cannot read. */
+  /** Called for an item that this version cannot parse. */
   onUnreadable(): void;
 }
 
-/** Finds what is due in all shards. */
+/** Finds due work in all shards. */
 export async function findDue(store: DocumentStore, look: DueQuery): Promise<DueBatch> {
   const shards = await Promise.all(
     Array.from({ length: DUE_SHARDS }, (_, shard) => findInShard(store, `due|${shard}`, look)),
@@ -38,7 +38,7 @@ export async function findDue(store: DocumentStore, look: DueQuery): Promise<Due
 
 async function findInShard(store: DocumentStore, shard: string, look: DueQuery): Promise<DueBatch> {
   const until = new Date(look.now.getTime() + look.aheadMs);
-  // `|` sorts after every character of a time, so this bound includes what is due in its last millisecond.
+  // `|` sorts after every character of a time, so this bound includes items that are due in the last millisecond.
   const bounds = { from: "at|", to: `at|${until.toISOString()}~`, limit: Math.min(100, look.limit * 10) };
   const items: FoundWork[] = [];
 

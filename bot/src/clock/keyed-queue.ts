@@ -1,6 +1,6 @@
 export interface Task {
   readonly tenantId: string;
-  /** Tasks of the same lane run one after the other, in the order they came. */
+  /** Tasks with the same key run one after the other, in the order in which they were added. */
   readonly key: string;
   /** Never rejects. */
   run(): Promise<void>;
@@ -8,17 +8,17 @@ export interface Task {
 
 export interface KeyedQueue {
   add(task: Task): void;
-  /** How many wait for their turn, of one tenant or of all. */
+  /** The number of waiting tasks, of one tenant or of all. */
   waiting(tenantId?: string): number;
-  /** Resolves when nothing runs and nothing waits. */
+  /** Resolves when no task runs or waits. */
   idle(): Promise<void>;
-  /** Drops what waits, and lets finish what runs. */
+  /** Drops waiting tasks; running ones finish. */
   clear(): void;
 }
 
 /**
- * Runs tasks side by side, first come first served: at most `most` at once and `mostPerTenant` of one tenant, so that a
- * busy tenant never holds up the others.
+ * Runs tasks concurrently in the order of arrival: at most `most` at once and `mostPerTenant` of one tenant, so that a
+ * busy tenant does not delay the others.
  */
 export function openKeyedQueue(most: number, mostPerTenant: number): KeyedQueue {
   let queue: Task[] = [];
@@ -73,7 +73,7 @@ export function openKeyedQueue(most: number, mostPerTenant: number): KeyedQueue 
   };
 }
 
-/** How many of each tenant, without keeping tenants that have none. */
+/** Counts waiting tasks by tenant; tenants without any are left out. */
 function counts() {
   const byTenant = new Map<string, number>();
   let all = 0;

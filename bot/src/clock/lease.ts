@@ -2,21 +2,21 @@ import type { DocumentStore } from "../core/document-store.ts";
 import type { StoredWork } from "../core/due-work.ts";
 import type { FoundWork } from "./stored-work.ts";
 
-/** Long enough that a slow answer of Teams does not lose it, short enough that a kill delays nobody for long. */
+/** Longer than a slow answer of Teams takes, and short enough that a killed process delays its work only briefly. */
 export const LEASE_MS = 60_000;
 const RENEW_EVERY_MS = 20_000;
 
 export interface Lease {
   readonly work: StoredWork;
-  /** Ends the renewing and tells the etag to finish with. */
+  /** Stops the renewals and returns the etag for the final write. */
   release(): Promise<string>;
 }
 
 /**
- * Takes a promise for this instance, and keeps it until released. Because the same write counts the attempt and says
- * that something may leave the house from now on, a kill at any later moment is seen by whoever comes next.
+ * Claims a due item for this instance and renews the lease until `release`. The same write counts the attempt and marks
+ * that something may be sent from now on, so that the next instance can see a kill at any later moment.
  *
- * @throws Conflict when another instance was faster
+ * @throws Conflict when another instance claimed it first
  */
 export async function takeLease(store: DocumentStore, found: FoundWork, now: () => Date): Promise<Lease> {
   const leased = (): StoredWork => ({
@@ -34,7 +34,7 @@ export async function takeLease(store: DocumentStore, found: FoundWork, now: () 
   let renewing: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     renewing = renewing.then(async () => {
-      // A renewal that fails is not worth a word: finishing meets the same trouble, and says so.
+      // A failed renewal is not logged: the final write meets the same error and reports it.
       etag = await replace(etag).catch(() => etag);
     });
   }, RENEW_EVERY_MS).unref();

@@ -12,7 +12,7 @@ import { takeLease } from "./lease.ts";
 import { DONE_TTL_S, type FoundWork, type JobOutcome } from "./stored-work.ts";
 
 export interface RunJobParts {
-  /** The raw store: promises of all tenants lie together. */
+  /** The unscoped store: due items of all tenants lie in the same partitions. */
   readonly store: DocumentStore;
   readonly jobs: Readonly<Record<string, Job>>;
   contextFor(tenantId: string, requestId: string): JobContext;
@@ -20,15 +20,15 @@ export interface RunJobParts {
   readonly log: Log;
 }
 
-/** A job that takes longer hangs; it must not keep its lane for ever. */
+/** A job that runs longer hangs; it must not block its key for ever. */
 const MAX_RUN_MS = 5 * 60_000;
 
 /**
- * Keeps one promise, once as far as that goes: what is done already, or what a kill left unknown and must not be
- * repeated, is recorded and not run; what fails is put back for later. Never rejects for what a job does.
+ * Runs one due item. An item that is already done, or that a kill left in an unknown state and that must not be
+ * repeated, is recorded and not run; a failed job is scheduled again. Never rejects because of the job.
  *
  * @returns whether the job ran
- * @throws Unavailable when the store could not be asked
+ * @throws Unavailable when the store does not answer
  */
 export async function runJob(parts: RunJobParts, found: FoundWork): Promise<boolean> {
   const { store, log } = parts;
@@ -65,7 +65,7 @@ export async function runJob(parts: RunJobParts, found: FoundWork): Promise<bool
   }
 }
 
-/** Runs the job and says what takes the promise's place in the store. */
+/** Runs the job and returns the ops that replace the due item. */
 async function invokeJob(parts: RunJobParts, job: Job, found: FoundWork, work: StoredWork): Promise<readonly Op[]> {
   const requestId = randomUUID();
   const start = performance.now();
@@ -118,7 +118,7 @@ function again({ leasedUntil: _, sending: __, ...work }: StoredWork, now: Date, 
   return { kind: "create", id: dueItemId({ at, key: work.key }), data: work };
 }
 
-/** Takes the promise away and leaves `next` in its place, in one write. */
+/** Deletes the due item and writes `next`, in one batch. */
 async function finish(parts: RunJobParts, found: FoundWork, etag: string, next: readonly Op[]): Promise<void> {
   const gone: Op = { kind: "delete", id: found.id, etag };
   for (let attempt = 1; ; attempt++) {
@@ -145,10 +145,10 @@ async function lostFinish(
   { conflict, etag, isFirst }: { readonly conflict: Conflict; readonly etag: string; readonly isFirst: boolean },
 ): Promise<void> {
   if (conflict.reason === "exists") {
-    // The same promise was made for that very moment: it waits there already.
+    // The same work is already scheduled for that very moment.
     return finish(parts, found, etag, []);
   }
-  // Another instance took over (after a pause of this one), or an earlier try of this write came through.
+  // Another instance took over after this one paused, or an earlier attempt of this write succeeded.
   if (isFirst) {
     parts.log.warn("due.lease-lost", { job: found.work.job });
   }

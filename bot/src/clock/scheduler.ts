@@ -9,28 +9,29 @@ import { LOOK_EVERY_MS, openWatch } from "./watch.ts";
 export type SchedulerParts = RunJobParts;
 
 export interface Scheduler {
-  /** Runs what is due, from now on and by itself. */
+  /** Begins to run due work. */
   start(): void;
-  /** Says that something is due at `at`. Only makes it prompt: what nobody woke for is found by looking. */
+  /** Announces work that is due at `at`. Only reduces the delay: polling finds unannounced work. */
   wake(at: Date): void;
   /**
-   * Runs everything due at now(), in order of time, one after the other, until nothing more is due. Needs no start.
+   * Runs everything that is due at now(), in order of time and sequentially, until nothing is left. Works without
+   * `start`.
    *
-   * @returns how many jobs ran
+   * @returns the number of jobs that ran
    */
   runDue(): Promise<number>;
-  /** Takes nothing new, and resolves when what runs has finished. */
+  /** Takes no new work, and resolves when running jobs have finished. */
   stop(): Promise<void>;
 }
 
-/** Enough to keep the lanes busy until the next look, few enough that other instances get their part. */
+/** Enough to keep the queue busy until the next poll, few enough to leave work to other instances. */
 const TAKE_AT_ONCE = 50;
 const MAX_AT_ONCE = 16;
 const MAX_PER_TENANT = 8;
 /** Enough that a tenant's lanes never run dry. */
 const MAX_WAITING_PER_TENANT = 2 * MAX_PER_TENANT;
 
-/** Keeps promises that are due. Any number of instances may share a store: who takes the lease runs the job. */
+/** Runs due work. Any number of instances may share a store: the instance that takes the lease runs the job. */
 export function openScheduler(parts: SchedulerParts): Scheduler {
   const { store, log, now } = parts;
   const lanes = openKeyedQueue(MAX_AT_ONCE, MAX_PER_TENANT);

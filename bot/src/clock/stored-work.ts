@@ -15,7 +15,7 @@ const storedWork = z.object({
   sending: z.boolean().exactOptional(),
 }) satisfies z.ZodType<StoredWork>;
 
-/** A promise as it was found in the store. */
+/** A due item as stored. */
 export interface FoundWork {
   readonly shard: string;
   readonly id: string;
@@ -24,20 +24,20 @@ export interface FoundWork {
   readonly work: StoredWork;
 }
 
-/** Undefined when a newer version wrote it: that one will know what to do with it. */
+/** Undefined for an item that only a newer version can parse. */
 export function toFoundWork(shard: string, item: Item): FoundWork | undefined {
   const parsed = storedWork.safeParse(item.data);
   const due = dueTime(item.id);
   return parsed.success && due ? { shard, id: item.id, etag: item.etag, due, work: parsed.data } : undefined;
 }
 
-/** When an item `at|<due ISO>|<key>` is due. */
+/** The due time in an id `at|<due ISO>|<key>`. */
 export function dueTime(id: string): Date | undefined {
   const due = new Date(id.split("|")[1] ?? "");
   return Number.isNaN(due.getTime()) ? undefined : due;
 }
 
-/** How a promise ended, kept for a week so that promising it again does not run it again. */
+/** How due work ended. Kept for a week, so that the same promise does not run it again. */
 export type JobOutcome = "done" | "undeliverable" | "unknown" | "failed";
 
 export const DONE_TTL_S = 7 * 24 * 3600;

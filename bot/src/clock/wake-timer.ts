@@ -3,7 +3,7 @@ export interface WakeTimer {
   clear(): void;
 }
 
-/** Rings once, at the earliest time that was set and at the latest after `mostMs`, and never keeps the process alive. */
+/** Fires once, at the earliest time that was set and at the latest after `mostMs`. Does not keep the process alive. */
 export function openWakeTimer(ring: () => void, mostMs: number): WakeTimer {
   let timer: NodeJS.Timeout | undefined;
   let ringsAt = Number.POSITIVE_INFINITY;

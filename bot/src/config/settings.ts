@@ -1,21 +1,18 @@
 import { z } from "zod";
 
-/*
- * The settings of the environment by their names, and what is wrong with one that cannot be used, in words for whoever
- * starts Gnista.
- */
+/* The environment's settings by name, with an error message for each for the person who starts Gnista. */
 
 const port = (fallback: number) =>
   z.coerce.number("is no port: a whole number from 0 to 65535").int().min(0).max(65_535).default(fallback);
 
-/** Entra writes its ids in lower case in tokens, and the portal lets them be copied in either. */
+/** Tokens hold Entra ids in lower case; the portal shows either case. */
 const id = (what: string) =>
   z
     .string(`is missing: ${what}`)
     .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `is no id like 00000000-0000-…: ${what}`)
     .toLowerCase();
 
-/** A stand-in on this very machine speaks http. */
+/** A stand-in on this machine may use http. */
 const address = (what: string) =>
   z
     .url({ protocol: /^https?$/, error: `is missing or no https address: ${what}` })
@@ -43,7 +40,7 @@ const shared = {
   KEY_VAULT_URL: address("the address of the key vault for the keys of anonymous questions"),
 };
 
-/** A national cloud signs in elsewhere, and its bots are called by somebody else: all four, or none. */
+/** A national cloud has other sign-in addresses and another token issuer: all four are set, or none. */
 const elsewhere = {
   ENTRA_LOGIN_URL: address("where people and servers sign in").transform(withoutSlash).optional(),
   BOT_TOKEN_ISSUER: z.string().optional(),
@@ -59,11 +56,11 @@ const either = {
   KEY_VAULT_URL: shared.KEY_VAULT_URL.optional(),
 };
 
-/** Keys cannot stay in a folder where documents do not. */
+/** Keys must not stay in a folder when the documents are in a database. */
 const keysMissing = {
   path: ["KEY_VAULT_URL"],
   error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
-  // Otherwise somebody who mends all that was named would be told of one thing more.
+  // Without this, the check runs only after all other settings are valid, and would report one more error then.
   when: () => true,
 };
 const hasKeys = (said: {
@@ -83,7 +80,7 @@ export const stored = z
 export const local = z.object({
   ...everywhere,
   PLAYGROUND_PORT: port(56_150),
-  // Set by npm in what it runs, and by nobody else.
+  // npm sets it for the scripts that it runs.
   npm_lifecycle_event: z.string().optional(),
 });
 

@@ -8,8 +8,8 @@ import {
 } from "node:crypto";
 
 /**
- * Figures need this many answers, free text ten: the floor that Glint, Officevibe, Winningtemp and Lattice use.
- * Fewer people than this cannot be asked anonymously at all.
+ * Figures need at least five answers, free text ten: the minimum that Glint, Officevibe, Winningtemp and Lattice use. A
+ * smaller group cannot be asked anonymously at all.
  */
 export const MIN_FOR_FIGURES = 5;
 export const MIN_FOR_WORDS = 10;
@@ -17,38 +17,41 @@ export const MIN_FOR_WORDS = 10;
 export const tooFewToShow = (answers: number): boolean => answers < MIN_FOR_FIGURES;
 
 /**
- * The option that all, or all but one, chose. Its exact figure would tell everybody what everybody chose, or tell
- * the one who differed what all the others did, so it is shown as "nearly all" and no figure at all is.
+ * The index of the option that all, or all but one, chose. Its exact figure would reveal everybody's choice, or tell
+ * the one who differed what all others chose, so it is shown as "nearly all" and no figure is shown.
  */
 export function nearlyAll(totals: readonly number[], answers: number): number | undefined {
   const index = totals.findIndex((total) => total >= answers - 1);
   return index === -1 ? undefined : index;
 }
 
-/** A poll's key, made ready: node:crypto takes several times as long over bare bytes, at every use. */
+/** A poll's key as a key object: with raw bytes, every use of node:crypto takes several times as long. */
 export type PollKey = KeyObject;
 export const pollKey = (bytes: Uint8Array): PollKey => createSecretKey(bytes);
 
-/** A voter's place among the ballots of one poll: without the poll's key it leads to nobody. */
+/** The id of a voter's ballot in one poll. Without the poll's key it leads to nobody. */
 export function ballotId(key: KeyObject, voterId: string): string {
   return createHmac("sha256", key).update(`ballot\n${voterId}`).digest("base64url").slice(0, 32);
 }
 
-/** Which tally shard a voter's ballot moves within. */
+/** The tally shard that holds a voter's ballot. */
 export function shardOf(key: KeyObject | string, voterId: string, shards: number): number {
   return createHmac("sha256", key).update(`shard\n${voterId}`).digest().readUInt32BE(0) % shards;
 }
 
-/** Choices are padded to this, so that the length of a sealed ballot says nothing: 5 choices of at most two characters. */
+/**
+ * Choices are padded to this length, so that a sealed ballot's length tells nothing: 5 choices of at most two
+ * characters.
+ */
 const SEALED_BYTES = 16;
 
 /*
- * `boundTo` names what the sealed text belongs to, for example a poll and a ballot id. It is authenticated and not
- * stored (AES-GCM additional data): a text that is copied to another place does not open there. Without `boundTo` the
- * text opens wherever the key is, as texts do that older versions sealed.
+ * `boundTo` names the owner of the sealed text, for example a poll and a ballot id. It is authenticated and not stored
+ * (AES-GCM additional data): a text that is copied elsewhere does not open there. Without `boundTo`, as in older
+ * versions, the text opens wherever the key is.
  */
 
-/** Seals choices (option indexes) so that only the poll's key opens them. Always the same length. */
+/** Seals choices (option indexes) so that only the poll's key opens them. The result always has the same length. */
 export function seal(key: KeyObject, choices: readonly number[], boundTo?: string): string {
   const plain = Buffer.alloc(SEALED_BYTES, 0xff);
   plain.set(choices.slice(0, SEALED_BYTES));
@@ -60,10 +63,10 @@ export function unseal(key: KeyObject, ballot: string, boundTo?: string): readon
   return [...unsealed(key, ballot, boundTo)].filter((byte) => byte !== 0xff);
 }
 
-/** Words are padded to this: 240 characters of at most four bytes each, and their length. */
+/** Texts are padded to this length: 240 characters of at most four bytes each, and two bytes for their length. */
 const SEALED_TEXT_BYTES = 1024;
 
-/** Seals words so that only the key opens them. Always the same length, and never twice the same. */
+/** Seals a text so that only the key opens it. The result always has the same length and is never the same twice. */
 export function sealText(key: KeyObject, text: string, boundTo?: string): string {
   const words = Buffer.from(text, "utf8");
   if (words.length > SEALED_TEXT_BYTES - 2) {

@@ -12,13 +12,13 @@ import type { Roster } from "./roster.ts";
 export { type Locale, locales } from "./locale.ts";
 export type { Person } from "./person.ts";
 
-/** Where a team talks. A Teams team has many conversations (channels), a chat is its own team. */
+/** A conversation of a team. A Teams team has many conversations (channels); a chat is a team of its own. */
 export interface TeamConversation {
   readonly id: string;
   readonly conversationId: string;
 }
 
-/** What every verb and job may use. Ports only: nothing in here knows Teams, HTTP or a database. */
+/** What every verb and job may use: ports only, without Teams, HTTP or a database. */
 export interface Services {
   readonly tenantId: string;
   readonly requestId: string;
@@ -29,26 +29,29 @@ export interface Services {
   readonly meetings: Meetings;
   readonly due: DueWork;
   readonly deliver: CardRefresh;
-  /** Undefined where nobody has said where the page is: then no card leads there. */
+  /** Undefined where no page address is configured: cards then hold no link. */
   readonly links?: Links;
   /** What features put on each other's things. Undefined where a feature runs alone, as in some tests. */
   readonly offers?: Offers;
 }
 
-/** The world as an edge hands it to a verb: made from verified input only. */
+/** What an edge passes to a verb, built from verified input only. */
 export interface Context extends Services {
   readonly actor: Person;
-  /** Undefined in a personal chat, which is no team. */
+  /** Undefined in a personal chat. */
   readonly team: TeamConversation | undefined;
-  /** The actor's language: own setting, else the client's. Shared cards speak the team's instead. */
+  /** The actor's language: their own setting, else the client's. Shared cards use the team's. */
   readonly locale: Locale;
-  /** The message whose button was clicked: a form that has done its work is taken down there. */
+  /** The message whose button was clicked; a used form is replaced there. */
   readonly clicked?: { readonly conversationId: string; readonly activityId: string };
-  /** Where the actor has been let in during this request, noted by `kernel/access.ts` for `kernel/enter.ts`. */
+  /**
+   * Teams and conversations for which access was granted in this request: `kernel/access.ts` adds, `kernel/enter.ts`
+   * checks.
+   */
   readonly passed?: { readonly teams: Set<string>; readonly conversations: Set<string> };
 }
 
-/** The world as the clock hands it to a job: nobody acts, but there is a way out. */
+/** What the scheduler passes to a job: no actor, but an outbox. */
 export interface JobContext extends Services {
   readonly outbox: Outbox;
 }

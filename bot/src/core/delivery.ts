@@ -1,15 +1,15 @@
-/** A card, opaque here: `cards/` alone knows its JSON. */
+/** An Adaptive Card. Opaque here: only `cards/` knows its JSON. */
 export interface Card {
   readonly type: "AdaptiveCard";
 }
 
-/** What a message says: a card, or plain text without markdown. */
+/** A card, or plain text without markdown. */
 export type Message = { readonly card: Card } | { readonly text: string };
 
 export type Destination =
   | { readonly kind: "conversation"; readonly conversationId: string }
   | { readonly kind: "thread"; readonly conversationId: string; readonly activityId: string }
-  /** `teamId` and `conversationId` say where to look somebody up who has never talked to Gnista. */
+  /** `teamId` and `conversationId` tell where to find a person who has never written to Gnista. */
   | { readonly kind: "person"; readonly personId: string; readonly teamId?: string; readonly conversationId?: string };
 
 export interface Posted {
@@ -17,18 +17,20 @@ export interface Posted {
   readonly activityId: string;
 }
 
-/** The way out, for jobs only: no turn of a click ever posts (`bot/README.md`, The way of a click). */
+/**
+ * Posts and updates messages. For jobs only: the turn of a click never posts (`bot/README.md`, "The way of a click").
+ */
 export interface Outbox {
   /**
-   * @throws Undeliverable when it will not arrive however often it is tried
-   * @throws TryLater when Teams asks for patience
+   * @throws Undeliverable when no retry can succeed
+   * @throws TryLater when Teams asks to wait
    */
   post(to: Destination, message: Message): Promise<Posted>;
   update(at: Posted, message: Message): Promise<void>;
   /**
-   * Puts a mark on Gnista's icon in the meeting, for these people: `MAX_MARKED` at the most.
+   * Puts a mark on Gnista's icon in the meeting for these people, at most `MAX_MARKED`.
    *
-   * @throws Undeliverable where it may not, the meeting is another conversation's, or it is over
+   * @throws Undeliverable when it is not allowed, the meeting belongs to another conversation, or it is over
    */
   markInMeeting(meeting: Meeting, personIds: readonly string[]): Promise<void>;
 }
@@ -41,7 +43,7 @@ export interface Meeting {
   readonly conversationId: string;
 }
 
-/** It will not arrive: tell the actor what to do next. */
+/** No retry can succeed: tell the actor what to do next. */
 export class Undeliverable extends Error {
   override readonly name = "Undeliverable";
   readonly reason: "not-installed" | "blocked" | "gone";
@@ -52,7 +54,7 @@ export class Undeliverable extends Error {
   }
 }
 
-/** Not now. `afterMs` is what Teams asked for, where it said. */
+/** A transient failure. `afterMs` is the delay that Teams asked for, if it did. */
 export class TryLater extends Error {
   override readonly name = "TryLater";
   readonly afterMs: number | undefined;
@@ -63,11 +65,11 @@ export class TryLater extends Error {
   }
 }
 
-/** What a click may ask of the way out: nothing is posted, posted cards catch up with the store. */
+/** The only outgoing effect of a click: nothing is posted, posted cards are brought up to date. */
 export interface CardRefresh {
   /**
-   * Runs `job` for (`pk`, `id`) soon: at most one redraw per conversation and pace, however many asked. Not
-   * durable: what must come out is promised as due work.
+   * Runs `job` for (`pk`, `id`) soon: at most one refresh per conversation and interval, however many are requested.
+   * Not durable: an update that must happen is promised as due work.
    */
   redraw(job: string, conversationId: string, pk: string, id: string): void;
 }

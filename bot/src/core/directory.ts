@@ -1,14 +1,14 @@
 import { type DocumentStore, deleteOne, prefixRange, scanPartition } from "./document-store.ts";
 
 /*
- * Which teams, people and conversations a tenant has documents of: what is followed when one of them, or all, moves out.
- * Whoever is only named by others may not be in it; those are found by what names them.
+ * Lists the teams, people and conversations of which a tenant has documents. Purging follows it. People who are only
+ * named in others' documents may be missing; those documents lead to them.
  */
 
 const DIRECTORY = "dir";
 type Kind = "team" | "user" | "conv";
 
-/** Written before the first document of a kind that has none yet, so it costs nothing from then on. */
+/** Written before the first document of a team, person or conversation, so that later writes cost nothing extra. */
 export async function enterDirectory(store: DocumentStore, kind: Kind, id: string): Promise<void> {
   await store.write(DIRECTORY, [{ kind: "put", id: `${kind}|${id}`, data: { schema: 1 } }]);
 }

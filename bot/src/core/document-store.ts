@@ -1,26 +1,26 @@
 /**
- * Where the culture is kept: documents in partitions, atomic batches within a partition, ranges by id.
+ * Documents in partitions, atomic batches within a partition, ranges by id.
  *
- * The port is this small so that an embedded file and Azure Cosmos DB keep the same promises
- * (`tests/storage/contract.ts` holds them). Ids are `[A-Za-z0-9_.:@=~|-]{1,255}`, which JavaScript, SQLite and
- * Cosmos DB order alike.
+ * The port is small, so that an embedded file and Azure Cosmos DB keep the same promises (`tests/storage/contract.ts`).
+ * Ids match `[A-Za-z0-9_.:@=~|-]{1,255}`, which JavaScript, SQLite and Cosmos DB order alike.
  */
 export interface DocumentStore {
   get<T = unknown>(pk: string, id: string): Promise<Item<T> | undefined>;
 
   /**
-   * Writes all of `ops` or none, and returns one etag per op. What it acknowledges survives kill -9.
+   * Writes all of `ops` or none, and returns one etag per op. An acknowledged write survives kill -9.
    *
-   * @throws Conflict naming the first op that could not be carried out
-   * @throws Unavailable when the store is overloaded or out of reach; InDoubt where nobody can say whether it was
-   *   written: read before trying again
+   * @throws Conflict that names the first op that could not be carried out
+   * @throws Unavailable when the store is overloaded or out of reach; InDoubt when it is unknown whether the write
+   * happened:
+   *   read before the next attempt
    */
   write(pk: string, ops: readonly Op[]): Promise<readonly string[]>;
 
-  /** Items ordered by id. `from` is inclusive, `to` exclusive, `after` is the `next` of the page before. */
+  /** Items ordered by id. `from` is inclusive, `to` exclusive, `after` is the `next` of the previous page. */
   range<T = unknown>(pk: string, bounds?: Range): Promise<Page<T>>;
 
-  /** Makes sure that what was deleted can no longer be read from disk either. */
+  /** Makes deleted data unreadable on disk. */
   purge(): Promise<void>;
 
   close(): Promise<void>;
@@ -41,15 +41,16 @@ export interface Range {
   readonly from?: string;
   readonly to?: string;
   readonly reverse?: boolean;
-  /** Default and most: 100. */
+  /** Default and maximum: 100. */
   readonly limit?: number;
   readonly after?: string;
 }
 
 /**
- * `ttl` is in seconds; an `incr` may begin it anew (it does on Cosmos DB). `incr` adds to numbers at dotted paths (`{"acts.thanks": 1}`, at most 10, Cosmos DB's
- * limit); item and parent must exist, a number that is not there counts as 0. It must share its batch with a create, replace or delete, so
- * that a batch repeated after a lost answer conflicts and never counts twice.
+ * `ttl` is in seconds; an `incr` may restart it (it does on Cosmos DB). `incr` adds to numbers at dotted paths
+ * (`{"acts.thanks": 1}`, at most 10, Cosmos DB's limit); item and parent must exist, a missing number counts as 0. It
+ * must share its batch with a create, replace or delete, so that a batch that is repeated after a lost answer conflicts
+ * and never counts twice.
  */
 export type Op =
   | { readonly kind: "create"; readonly id: string; readonly data: unknown; readonly ttl?: number }
@@ -84,14 +85,14 @@ export class Unavailable extends Error {
   override readonly name: string = "Unavailable";
 }
 
-/** The answer to a write was lost, and what lies there now tells no more. */
+/** The answer to a write was lost, and the stored state does not tell whether it happened. */
 export class InDoubt extends Unavailable {
   override readonly name = "InDoubt";
 }
 
 /**
- * The same store seen by one tenant: every partition carries the tenant's prefix, so that no code path
- * can reach another tenant's documents by passing the wrong id.
+ * The store restricted to one tenant: every partition key carries the tenant's prefix, so that no code path can reach
+ * another tenant's documents with a wrong id.
  */
 export function forTenant(store: DocumentStore, tenantId: string): DocumentStore {
   if (!/^[A-Za-z0-9_.-]{1,64}$/.test(tenantId)) {
@@ -108,7 +109,7 @@ export function forTenant(store: DocumentStore, tenantId: string): DocumentStore
   };
 }
 
-/** Every item of a range, page by page, in order. */
+/** Yields every item of a range, page by page, in order. */
 export async function* scanPartition<T>(store: DocumentStore, pk: string, bounds: Range = {}): AsyncGenerator<Item<T>> {
   let after = bounds.after;
   do {
@@ -118,14 +119,14 @@ export async function* scanPartition<T>(store: DocumentStore, pk: string, bounds
   } while (after !== undefined);
 }
 
-/** Deletes a document, where there is one. */
+/** Deletes a document if it exists. */
 export async function deleteOne(store: DocumentStore, pk: string, id: string): Promise<void> {
   if (await store.get(pk, id)) {
     await deleteThere(store, pk, [id]);
   }
 }
 
-/** Others may delete the same meanwhile. */
+/** Another caller may delete the same items meanwhile. */
 async function deleteThere(store: DocumentStore, pk: string, ids: readonly string[]): Promise<void> {
   try {
     await store.write(
@@ -139,7 +140,7 @@ async function deleteThere(store: DocumentStore, pk: string, ids: readonly strin
   }
 }
 
-/** Deletes all of a partition, or of a range in it, as many at once as one write holds. */
+/** Deletes a partition or a range of it, in batches of the maximum size. */
 export async function deleteAll(store: DocumentStore, pk: string, bounds: Range = {}): Promise<void> {
   for (;;) {
     const { items } = await store.range(pk, { ...bounds, limit: MAX_OPS });
@@ -154,7 +155,7 @@ export async function deleteAll(store: DocumentStore, pk: string, bounds: Range 
   }
 }
 
-/** The range of all ids that start with `prefix`: `~` is the last character that an id may hold. */
+/** The range of all ids that start with `prefix`: `~` is the last character of the allowed set. */
 export function prefixRange(prefix: string): Range {
   return { from: prefix, to: `${prefix}~~` };
 }

@@ -3,26 +3,26 @@ import type { DocumentStore } from "./document-store.ts";
 import { tryWrite } from "./try-write.ts";
 
 /**
- * Something promised for later (a post counts as later). It names what it is about by `pk` and `id` within
- * the tenant and holds no person and no text, so that erasing a person never has to look here.
+ * Work that is scheduled for later; a post counts as later. It refers to its subject by `pk` and `id` within the tenant
+ * and holds no person and no text, so that erasing a person never has to look here.
  */
 export interface Work {
   readonly job: string;
-  /** Makes the promise the same promise when it is made twice: event id and purpose. */
+  /** Identifies the promise: event id and purpose. Promising twice with the same key has no further effect. */
   readonly key: string;
   readonly at: Date;
   readonly pk: string;
   readonly id: string;
-  /** Which part of the document, where there are many: an index, never a person. */
+  /** The part of the document, where it has several: an index, never a person. */
   readonly part?: string;
 }
 
 export interface DueWork {
-  /** Durable when it resolves. Promising again what is promised or done changes nothing. */
+  /** Durable when it resolves. Repeating a promise that is pending or done has no effect. */
   promise(work: Work): Promise<void>;
 }
 
-/** A promise as it is stored, in partition `due|<shard>` under `at|<due ISO>|<key>`. */
+/** Stored in partition `due|<shard>` under `at|<due ISO>|<key>`. */
 export interface StoredWork {
   readonly schema: 1;
   readonly tenantId: string;
@@ -32,13 +32,13 @@ export interface StoredWork {
   readonly id: string;
   readonly part?: string;
   readonly attempts: number;
-  /** Set while an instance works on it; another may take over after this moment. */
+  /** Set while an instance runs it; another instance may take over after this moment. */
   readonly leasedUntil?: string;
-  /** Set before something leaves the house, so that a kill in between is known as unknown. */
+  /** Set before anything is sent, so that a kill in between is recognised as an unknown outcome. */
   readonly sending?: boolean;
 }
 
-/** Work is spread so that many instances claim without meeting. Four keeps the idle cost low. */
+/** Shards let several instances claim work without conflicts. Four keeps the cost of idle polling low. */
 export const DUE_SHARDS = 4;
 
 export const dueItemId = (work: { at: Date; key: string }) => `at|${work.at.toISOString()}|${work.key}`;
@@ -48,7 +48,7 @@ export function duePartition(key: string): string {
   return `due|${(createHash("sha256").update(key).digest()[0] ?? 0) % DUE_SHARDS}`;
 }
 
-/** `wake` tells the clock of this process; other instances find the promise on their own. */
+/** `wake` notifies this process's scheduler; other instances find the work by polling. */
 export function dueWork(store: DocumentStore, tenantId: string, wake: (at: Date) => void): DueWork {
   return {
     async promise(work) {

@@ -1,7 +1,7 @@
 /** An error that a person may read: its code, its HTTP status and its text in both languages. */
 export interface ErrorDefinition {
   readonly code: string;
-  /** What the tab's request is answered with. */
+  /** The HTTP status of the tab's response. */
   readonly status: number;
   /** ICU messages that say what to do next. */
   readonly sv: string;
@@ -10,10 +10,10 @@ export interface ErrorDefinition {
 
 export type ErrorDefinitions<C extends string = string> = { readonly [Code in C]: ErrorDefinition };
 
-/** The request is understood and refused; RFC 9110, 422. */
+/** RFC 9110, 422: the request is well-formed and refused. */
 const UNPROCESSABLE = 422;
 
-/** A feature's errors by code. A code without a text in either language does not compile. */
+/** Defines a feature's errors by code. A code without a text in either language does not compile. */
 export function defineErrors<const C extends string>(
   texts: Readonly<Record<C, { readonly status?: number; readonly sv: string; readonly en: string }>>,
 ): ErrorDefinitions<C> {
@@ -23,8 +23,8 @@ export function defineErrors<const C extends string>(
 }
 
 /**
- * A refusal that is meant for a person. It carries its definition, so that whoever answers needs no list of codes.
- * Anything else that is thrown is a bug or a transient fault.
+ * A refusal with a text for people. It carries its definition, so that no edge needs a list of codes. Anything else
+ * that is thrown is a bug or a transient error.
  */
 export class AppError extends Error {
   override readonly name = "AppError";
@@ -42,10 +42,10 @@ export class AppError extends Error {
   }
 }
 
-/** What was asked for, undefined where the answer is a no: for whoever has nobody to say it to. Bugs stay bugs. */
+/** Resolves to undefined when `asked` rejects with an AppError. Other errors pass. */
 export const undefinedIfRefused = <T>(asked: Promise<T>): Promise<T | undefined> => undefinedOn(AppError, asked);
 
-/** What was asked for, undefined where it fails in this way: for whoever has more to show than that. */
+/** Resolves to undefined when `asked` rejects with this class of error. Other errors pass. */
 export async function undefinedOn<T>(
   Failure: new (...about: never[]) => Error,
   asked: Promise<T>,
@@ -62,14 +62,14 @@ export async function undefinedOn<T>(
 
 export type ErrorParams = Readonly<Record<string, string | number | ZonedMoment>>;
 
-/** A moment that a no names: said in the reader's own words, by the clock of `zone`. */
+/** A moment in an error's text, formatted in the reader's language and in the time of `zone`. */
 export interface ZonedMoment {
   readonly at: Date;
   readonly zone: string;
   readonly now: Date;
 }
 
-/** Errors of any door. */
+/** Errors that every entry point may answer with. */
 export const coreErrors = defineErrors({
   MALFORMED: {
     status: 400,

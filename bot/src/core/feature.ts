@@ -9,14 +9,17 @@ import type { Sample } from "./sample.ts";
 export type { Label } from "./locale.ts";
 export type { Offer, SourceMessage } from "./offer.ts";
 
-/** A feature as data, which edges and pages walk. Adding one is adding its folder and its line in `features/index.ts`. */
+/**
+ * A feature, declared as data; edges and pages iterate over the list. A new feature is its folder and its line in
+ * `features/index.ts`.
+ */
 export interface Feature {
   readonly name: string;
-  /** Its place in help and on pages, 50 unless it says so: acts come before settings. */
+  /** Sort order in help and on pages, 50 by default: acts come before settings. */
   readonly order?: number;
-  /** Its errors, so that tests and edges find them. */
+  /** The feature's errors, for tests and edges. */
   readonly errors?: ErrorDefinitions;
-  /** By verb `feature/verb`: what a card's button, a dialog or the tab may ask for. */
+  /** By verb `feature/verb`: what a card's button, a dialog or the tab may invoke. */
   readonly verbs?: Readonly<Record<string, Action>>;
   readonly commands?: readonly Command[];
   readonly extensions?: readonly Extension[];
@@ -26,54 +29,59 @@ export interface Feature {
   readonly routes?: readonly Route[];
   readonly live?: readonly Live[];
   /**
-   * What it counts in a week of a team, by the key under `acts` in `WeekCounts`, and what the key is called. A key belongs
-   * to one feature. `weekCountOps` counts.
+   * What the feature counts per team and week: a label by the key under `acts` in `WeekCounts`. A key belongs to one
+   * feature. `weekCountOps` counts.
    */
   readonly counts?: Readonly<Record<string, Label>>;
   /**
-   * What somebody did who is pointed to in a role, for their own rhythm: by the pointer's role. A role that names somebody
-   * for what others did is not here.
+   * The viewer's own acts for their rhythm, by the role of the pointer that records the act. Roles for what others did
+   * are left out.
    */
   readonly ownActs?: Readonly<Record<string, OwnAct>>;
   /**
-   * The kinds of reminder with which it reaches one person by name, as `mayDisturb` takes them, and what the switch is
-   * called that turns the kind off: "Remind me when ...".
+   * The kinds of reminder that the feature sends to one person, as `mayDisturb` takes them, with the label of the
+   * switch that turns the kind off: "Remind me when ...".
    */
   readonly reminders?: Readonly<Record<string, Label>>;
   /**
-   * What others wait to get from the actor in a team whose roster has them: what they owe, and nothing that they may leave
-   * undone. It is shown to the actor alone.
+   * What the actor owes others in a team, without optional acts. The team's roster has the actor. Shown to the actor
+   * only.
    */
   readonly waiting?: (ctx: Context, team: WaitingTeam) => Promise<readonly WaitingItem[]>;
-  /** What it shows on the team's page, under names of its own: part of the page's one answer. */
+  /** The feature's part of the answer for the team's page, under keys of its own. */
   readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
   /**
-   * What the team has decided since then in conversations that the actor is in, oldest first: rows of `figures.csv`. It
-   * names nobody.
+   * What the team has decided since `since` in conversations that the actor is in, oldest first: rows of `figures.csv`,
+   * without people.
    */
   readonly outcomes?: (ctx: Context, team: TimelineTeam, since: Date) => Promise<readonly Outcome[]>;
-  /** By name `feature/job`: what is promised as due work, and redraws. */
+  /** By name `feature/job`: due work and card refreshes. */
   readonly jobs?: Readonly<Record<string, Job>>;
   readonly personalData?: PersonalData;
   /** What it keeps about a team, and for how long, in one line that people read under "Mina uppgifter" and on `/privacy`. */
   readonly retention?: Label;
-  /** What the sample team of `npm start` does with it. Only `local/` loads it; the production bundle leaves it out. */
+  /**
+   * The feature's acts in the sample team of `npm start`. Only `local/` loads it; the production bundle leaves it out.
+   */
   readonly sample?: () => Promise<{ readonly sample: Sample }>;
 }
 
-/** A kind of act. Its label completes a sentence about the viewer: "frågade", "asked". */
+/** A kind of act. The label completes a sentence about the viewer: "frågade", "asked". */
 export interface OwnAct {
   readonly key: string;
   readonly label: Label;
 }
 
-/** A feature that shows or erases what all of them declare. It is handed them when it is asked, not before. */
+/**
+ * A feature that needs the list of all features, for example to export or erase. `all` may be called only after the
+ * list is complete.
+ */
 export type FeatureOfAll = (all: () => readonly Feature[]) => Feature;
 
 /**
- * Makes the list of all features, in the order of the help and the pages: by `order`, then by name.
+ * Composes the list of features in the order of help and pages: by `order`, then by name.
  *
- * @throws Error that names the features, where two of them declare the same key
+ * @throws Error that names the features when two of them declare the same key
  */
 export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): readonly Feature[] {
   const all: readonly Feature[] = declared
@@ -137,20 +145,21 @@ function refuseDoubles(all: readonly Feature[], what: string, keysOf: (feature: 
 
 const placeOf = ({ order = 50 }: Feature): number => order;
 
-/** What the actor, and nobody else, sees next. `data` is the same for the tab, which draws no cards. */
+/** The actor's next view, for the actor only. `data` is the same for the tab, which renders no cards. */
 export type Reply = { readonly card: Card; readonly data?: unknown } | { readonly text: string } | typeof silence;
 
-/** The act speaks for itself: the post that follows is the answer. */
+/** No reply: the post that follows is the answer. */
 export const silence = { silent: true } as const;
 
 /**
- * What a door asks of the person who comes in. Every door declares it; `kernel/access.ts` decides it, and
- * `kernel/enter.ts` sees to it that it was asked.
+ * The membership that an entry point requires. Every entry point declares it; `kernel/access.ts` decides it, and
+ * `kernel/enter.ts` ensures that it was checked.
  *
- * - `team`: a member of the team by its own roster, and of its tenant. For all that holds for the team as a whole.
- * - `conversation`: a member of the conversation that it is about, who need not be in the team. For votes, questions and
- *   thanks by the cards that stand there.
- * - `self`: anybody, about themselves and nobody else: own settings, own data, thanks that name them.
+ * - `team`: a member of the team by its own roster, and of its tenant. For what concerns the team as a whole.
+ * - `conversation`: a member of the conversation in question, who need not be in the team. For votes, questions and
+ * thanks
+ *   by the cards posted there.
+ * - `self`: any person, for what concerns only themselves: own settings, own data, thanks that name them.
  */
 export type Access = "team" | "conversation" | "self";
 
@@ -162,10 +171,11 @@ export interface Action {
 }
 
 /**
- * A verb that parses its input before it acts. A schema names the error of a wrong input by the issue's message, which is
- * a code of `errors`: `z.string().max(500, "WORDS_TOO_LONG")`. A verb with access `team` takes the team's id.
+ * A verb that parses its input before it acts. A schema names the error of an invalid input by the issue's message,
+ * which is a code of `errors`: `z.string().max(500, "WORDS_TOO_LONG")`. The input of a verb with access `team` has the
+ * team's id.
  *
- * @throws AppError that error, else `MALFORMED`
+ * @throws AppError with that code, else `MALFORMED`
  */
 export function action<S extends ZodType<{ readonly teamId: string }>>(
   access: "team",
@@ -189,7 +199,7 @@ export function action<S extends ZodType>(
 }
 
 /**
- * Parses input from outside. Only the error's code is kept, never the value, since errors are logged.
+ * Parses external input. Only the error's code is kept, never the value, since errors are logged.
  *
  * @throws AppError of `errors`, else `MALFORMED`
  */
@@ -203,7 +213,7 @@ export function parse<S extends ZodType>(schema: S, raw: unknown, errors: ErrorD
   throw new AppError(definition ?? coreErrors.MALFORMED);
 }
 
-/** The team whose page is shown. The actor may act in it. */
+/** The team whose page is shown. The actor is a member. */
 export interface TimelineTeam {
   readonly id: string;
   readonly zone: string;
@@ -214,18 +224,18 @@ export interface WaitingTeam {
   readonly name: string;
 }
 
-/** Something that the actor owes. */
+/** An item that the actor owes others. */
 export interface WaitingItem {
-  /** The same for the same thing, among what the feature lists. */
+  /** Unique and stable among the feature's items. */
   readonly key: string;
-  /** What it is about, as it was written. */
+  /** The subject, as it was written. */
   readonly title: string;
   readonly dueAt: Date;
-  /** Where the tab shows it, as `kernel/sub-page.ts` writes it. */
+  /** The tab page of the item, as `kernel/sub-page.ts` formats it. */
   readonly page: string;
 }
 
-/** Something that a team decided. A text is undefined where it names somebody. */
+/** A team's decision. A text is undefined when it names a person. */
 export interface Outcome {
   readonly decidedAt: Date;
   readonly question: string | undefined;
@@ -234,35 +244,35 @@ export interface Outcome {
 }
 
 export interface Command {
-  /** First the Swedish word, then the English; both always work. Matched whole, at the start. */
+  /** Swedish first, then English; both always work. Matched as whole words, at the start of the text. */
   readonly names: readonly [string, string];
-  /** One line for the help card, and for Teams' own list of commands. */
+  /** One line for the help card and for Teams' list of commands. */
   readonly help: Label;
-  /** Where Teams lists it. A command without a listing works when it is typed, and stands in help. */
+  /** Where Teams lists it. A command without a listing works when typed, and stands in help. */
   readonly listed?: CommandListing;
-  /** Other than `self`, it asks in a personal chat which team is meant. */
+  /** Unless it is `self`, the command asks in a personal chat which team is meant. */
   readonly access: Access;
   run(ctx: Context, said: CommandInput): Promise<Reply>;
 }
 
 export interface CommandInput {
-  /** What stood after the command's word: plain text, mentions of Gnista removed. */
+  /** Plain text after the command's name, without mentions of Gnista. */
   readonly text: string;
   readonly mentions: readonly Person[];
   /** The same for a message that Teams delivers twice. */
   readonly nonce: string;
-  /** Said in a personal chat: nobody else reads the answer. */
+  /** In a personal chat: nobody else reads the answer. */
   readonly isPrivate?: boolean;
 }
 
-/** The kinds of conversation for which the manifest has a list of commands. */
+/** The scopes for which the manifest has a list of commands. */
 export const commandScopes = ["team", "groupChat", "personal"] as const;
 export type CommandScope = (typeof commandScopes)[number];
 
-/** `npm run manifest` writes the lists from these. */
+/** Input of `npm run manifest`. */
 export interface CommandListing {
   readonly scopes: readonly CommandScope[];
-  /** Its place in those lists, lowest first, its own in each. A list has room for twelve; help takes the last place. */
+  /** Position in those lists, lowest first, unique in each. A list holds twelve; help takes the last position. */
   readonly rank: number;
 }
 
@@ -284,33 +294,33 @@ export interface ExtensionListing {
   readonly description: Label;
   /** The compose box lists it. On messages it stands by the feature's offer on `message`. */
   readonly inCompose: boolean;
-  /** Its place among the forms, lowest first, its own. The manifest has room for ten. */
+  /** Position among the forms, lowest first, unique. The manifest holds ten. */
   readonly rank: number;
 }
 
 export interface Events {
-  /** Gnista was added to a team or chat. Teams repeats this; the first card must not be. */
+  /** Gnista was added to a team or chat. Teams may repeat the event; the first card is posted once. */
   installed?(ctx: Context, place: InstalledConversation): Promise<void>;
   removed?(services: Services, team: TeamConversation): Promise<void>;
-  /** A team that was removed because it was deleted is back. */
+  /** A deleted team was restored. */
   restored?(services: Services, teamId: string): Promise<void>;
-  /** The channel is gone, or has members of its own: it can be no team's home. Told again, it changes nothing. */
+  /** The channel was deleted, or has its own members, and cannot be the team's home. Idempotent. */
   homeLost?(services: Services, channel: TeamConversation): Promise<void>;
-  /** A meeting of the team's ended. Teams may not say so, may say so twice, and later than anything else. */
+  /** A meeting of the team ended. Teams may omit, repeat or delay the event. */
   meetingEnded?(services: Services, team: TeamConversation): Promise<void>;
 }
 
 export interface InstalledConversation extends TeamConversation {
   readonly kind: "team" | "groupChat" | "personal";
   readonly name: string | undefined;
-  /** The installer's client's zone, where it said. */
+  /** The time zone of the installer's client, if known. */
   readonly zone: string | undefined;
 }
 
-/** A request of the tab. Paths start below `/api`. */
+/** A request of the tab. Paths are relative to `/api`. */
 export type Route = JsonRoute | FileRoute;
 
-/** What is for the team lies under it, so that the edge knows which. Nothing else has `:team` in its path. */
+/** Team routes are below `/teams/:team/`, so that the edge recognises them. No other path holds `:team`. */
 type At = { readonly method: "get" | "post" } & (
   | { readonly access: "team"; readonly path: TeamPath }
   | { readonly access: "self"; readonly path: string }
@@ -319,19 +329,19 @@ type At = { readonly method: "get" | "post" } & (
 type TeamPath = `/teams/:team/${string}`;
 
 export type JsonRoute = At & {
-  /** `form` carries a mark that is for one use: a browser keeps no copy. */
+  /** `form` carries a single-use token: the response is not cached. */
   readonly answers?: "json" | "form";
   run(ctx: Context, request: RouteRequest): Promise<unknown>;
 };
 
-/** Answers with a file to save. */
+/** Answers with a file download. */
 export type FileRoute = At & {
   readonly answers: "file";
   run(ctx: Context, request: RouteRequest): Promise<Download>;
 };
 
 export interface Download {
-  /** ASCII without quotation marks: it stands in a header. */
+  /** ASCII without quotation marks: it is sent in a header. */
   readonly fileName: string;
   readonly contentType: string;
   readonly content: string;
@@ -339,21 +349,24 @@ export interface Download {
 
 export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
-  /** What stood once after the question mark; what stood twice is left out. */
+  /** Query parameters that occur once; repeated ones are dropped. */
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** A page that follows one document while it is open, and of which it matters who has it open. The path starts below `/api`. */
+/** A page that follows one document while it is open and tracks who has it open. The path is relative to `/api`. */
 export interface Live {
   readonly access: "team";
   readonly path: TeamPath;
   documentKey(teamId: string): LiveDocumentKey;
-  /** What each person may see of what is stored there, undefined where nothing is: read once for all who look. */
+  /**
+   * Returns each person's view of the stored document; `stored` is undefined when there is none. Called once per
+   * change.
+   */
   views(stored: unknown): (personId: string) => unknown;
-  /** Whose pages are noted there as held, by instance of ours. */
+  /** The people with open pages, by server instance, as stored. */
   connectionsIn(stored: unknown): ReadonlyMap<string, ReadonlySet<string>>;
-  /** Notes who came and went, all in one write. Told again it changes nothing. */
+  /** Records arrivals and departures in one write. Idempotent. */
   notePresence(services: Services, teamId: string, change: PresenceChange): Promise<void>;
 }
 
@@ -362,32 +375,32 @@ export interface LiveDocumentKey {
   readonly id: string;
 }
 
-/** Who came to and went from pages that one of our instances holds. */
+/** Arrivals and departures on the pages that one server instance serves. */
 export interface PresenceChange {
   readonly instance: string;
   readonly came: readonly Arrival[];
-  /** Ids of those who have no page open there any more. */
+  /** Ids of people without an open page on this instance. */
   readonly went: readonly string[];
-  /** Instances that are no more, and whoever only they held. */
+  /** Instances that no longer exist, with the people that only they served. */
   readonly lost: readonly string[];
 }
 
 export interface Arrival {
   readonly person: Person;
-  /** The meeting that the page says it is in. A client can change that. */
+  /** The meeting that the client claims to be in. Not verified. */
   readonly meetingId: string | undefined;
 }
 
 export interface Job {
   /**
-   * What to do when a kill left it unknown whether something was sent: announcements go out again
-   * (`atLeastOnce`), reminders do not (`atMostOnce`, recorded as unknown).
+   * What to do when a kill left it unknown whether a message was sent: announcements are sent again (`atLeastOnce`),
+   * reminders are not (`atMostOnce`, recorded as unknown).
    */
   readonly delivery: "atLeastOnce" | "atMostOnce";
   /**
-   * Does nothing when it points to nothing, or to something done already.
+   * Has no effect when its subject is missing or already done.
    *
-   * @throws TryLater to come back; Undeliverable after having told the actor
+   * @throws TryLater to run again later; Undeliverable after the actor was notified
    */
   run(ctx: JobContext, work: JobWork): Promise<unknown>;
 }
@@ -398,25 +411,25 @@ export interface JobWork {
   readonly part?: string;
 }
 
-/** What export, erasing and moving out need of a slice. They follow pointers; nothing is searched through. */
+/** Export, erasure and purge of a feature's data. They follow pointers; nothing is scanned. */
 export interface PersonalData {
-  /** One line that a person reads: what is stored about them, and for how long. */
+  /** One line for people: what is stored about them, and for how long. */
   readonly summary?: Label;
   export(services: Services, personId: string): Promise<unknown>;
   /**
-   * Takes a person, and what they wrote, out of what names them: documents, and messages that were posted. What is
-   * counted stays counted. Done again, it does again what had not been done.
+   * Removes a person, and what they wrote, from documents and posted messages that name them. Counts stay. Idempotent;
+   * a repeated call continues where the first one failed.
    *
-   * @returns how many posted messages could not be changed
+   * @returns the number of posted messages that could not be changed
    */
   erase?(ctx: JobContext, personId: string, naming: PersonMention): Promise<number>;
-  /** What lies in a partition that pointers name: of which team, and whom it names. Undefined where nothing does. */
+  /** The team and the people of a partition that pointers lead to; undefined when nothing is stored there. */
   subjects?(services: Services, pk: string): Promise<DataSubjects | undefined>;
-  /** Destroys it, keys included. What was posted stays: whoever moves out may have gone from Teams already. */
+  /** Deletes the partition, keys included. Posted messages stay: Gnista may no longer have access to Teams. */
   destroy?(services: Services, pk: string): Promise<void>;
 }
 
-/** Where somebody is named, and as what. */
+/** Where a person is named, and in which role. */
 export interface PersonMention {
   readonly role: string;
   readonly pk: string;

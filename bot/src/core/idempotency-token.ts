@@ -2,21 +2,21 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { AppError, coreErrors } from "./errors.ts";
 
 /**
- * Mints the mark that a form carries from when it is shown: `<ms since epoch, base 36>.<random>`. Its time decides
- * the week of what the form makes, and its hash is the event's id, so that a click that Teams sends
- * twice makes one event.
+ * Creates the token that a form carries: `<ms since epoch, base 36>.<random>`. Its time decides the week of the act,
+ * and its hash is the event's id, so that a click that Teams delivers twice creates one event. In stored cards and
+ * requests the field is called `nonce`.
  */
 export function mintIdempotencyToken(now: Date): string {
   return `${now.getTime().toString(36)}.${randomBytes(12).toString("base64url")}`;
 }
 
-/** A form older than this is asked for again: a week's figures must not change long afterwards. */
+/** Older forms are refused: a week's figures must not change long afterwards. */
 export const FORM_LIFETIME_MS = 7 * 24 * 3600 * 1000;
 
 /**
- * When the form was shown.
+ * The time at which the form was created.
  *
- * @throws AppError `MALFORMED` when it is no mark of ours, `FORM_TOO_OLD` when it has gone stale
+ * @throws AppError `MALFORMED` when the token is not ours, `FORM_TOO_OLD` when it has expired
  */
 export function mintedAt(nonce: string, now: Date): Date {
   const [time, random] = nonce.split(".");
@@ -31,17 +31,17 @@ export function mintedAt(nonce: string, now: Date): Date {
   return new Date(minted);
 }
 
-/** The event's id. The actor is part of it, so that nobody can take the place of somebody else's event. */
+/** The event's id. It depends on the actor, so that nobody can occupy the id of another person's event. */
 export function eventId(slice: string, actorId: string, nonce: string): string {
   return digest(slice, actorId, nonce);
 }
 
-/** A short name for anything that may not stand in an id itself. 132 bits: no two will meet. */
+/** A short id for values that an id cannot hold. 132 bits: collisions are not expected. */
 export function digest(...parts: readonly string[]): string {
   return createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22);
 }
 
-/** The same under a key: without the key nobody can try out which parts it was made of. */
+/** A digest under a key: without the key nobody can test guesses. */
 export function keyedDigest(key: Uint8Array, ...parts: readonly string[]): string {
   return createHmac("sha256", key).update(parts.join("\n")).digest("base64url").slice(0, 22);
 }

@@ -1,13 +1,13 @@
 /**
- * Keys that can be destroyed, kept apart from the documents they protect, so that a backup of the documents alone reads no
- * anonymous ballot, and nobody with the documents alone learns of whom a leader has thought. A name holds nothing of a
- * person's: a vault logs it.
+ * Keys that can be destroyed, stored apart from the documents that they protect. A backup of the documents alone opens
+ * no anonymous ballot and does not tell whom a leader has noticed. A key's name holds nothing about a person: a vault
+ * logs it.
  */
 export interface KeyStore {
-  /** Returns the key's 32 bytes; makes the key if there is none. Two callers at once get the same key. */
+  /** Returns the key's 32 bytes and creates the key if it is missing. Concurrent callers get the same key. */
   create(name: string): Promise<Uint8Array>;
-  /** `fresh` asks where the key lies, also where it was read a moment ago. */
+  /** `fresh` bypasses caches. */
   get(name: string, how?: "fresh"): Promise<Uint8Array | undefined>;
-  /** When it resolves the key can never be read again. Destroying what is gone already succeeds. */
+  /** When it resolves, the key can never be read again. Destroying a missing key succeeds. */
   destroy(name: string): Promise<void>;
 }

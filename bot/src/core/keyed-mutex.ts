@@ -1,6 +1,6 @@
 /**
- * Runs what is asked for under the same name one after the other, in the order in which it was asked, within this process.
- * Whoever fails holds nobody up. What nobody waits for is forgotten.
+ * A mutex per name, within this process: calls with the same name run one after the other, in the order of the calls. A
+ * failed call does not block the next. Unused names take no memory.
  */
 export function keyedMutex(): <T>(name: string, act: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>();

@@ -1,11 +1,11 @@
-/** The way from a card to Gnista's own page in Teams. */
+/** Links from cards to Gnista's page in Teams. */
 export interface Links {
-  /** The address that opens the team's page at one place in it. `viewerId` is who reads the card: nobody else gets the link. */
+  /** The address of a sub-page of the team's page. `viewerId` is the card's only reader: nobody else gets the link. */
   toPage(at: LinkTarget): string;
 }
 
 export interface LinkTarget {
-  /** The channel or chat whose page it is. */
+  /** The channel or chat that has the page. */
   readonly conversationId: string;
   readonly subPageId: string;
   readonly viewerId: string;

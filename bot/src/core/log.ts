@@ -1,6 +1,6 @@
 /**
- * What may be written to a log, and nothing else: no name, no person's id, no text. The allow-list is the type, so
- * that a log line cannot leak what its author did not think of.
+ * Everything that may be logged: no name, no person's id, no text. The allow-list is the type, so a log line cannot
+ * leak what its author did not think of.
  */
 export interface LogFields {
   readonly requestId?: string;
@@ -12,16 +12,19 @@ export interface LogFields {
   readonly status?: number;
   readonly durationMs?: number;
   readonly attempt?: number;
-  /** How long after its time a promise was kept. */
+  /** The delay of due work after its due time. */
   readonly lagMs?: number;
   readonly reason?: string;
   readonly port?: number;
   readonly count?: number;
-  /** Which kind of call to the database. */
+  /** The kind of database call. */
   readonly call?: string;
-  /** What it cost there. */
+  /** The call's cost. */
   readonly requestUnits?: number;
-  /** Stack and message of a bug. Messages of ours hold no data; those of libraries are cut to their class and stack. */
+  /**
+   * The stack and message of a bug. Gnista's own messages hold no data; errors of libraries are reduced to class and
+   * stack.
+   */
   readonly error?: unknown;
 }
 

@@ -1,10 +1,10 @@
-/** What Teams knows of a meeting beyond who is in its chat. */
+/** What Teams knows about a meeting besides its chat's members. */
 export interface Meetings {
   /**
-   * Who called the meeting, where Teams tells and the meeting is this conversation's. `present` are those to ask about
-   * one by one where Teams does not tell outright.
+   * The organiser, if Teams tells and the meeting belongs to this conversation. `present` are the people to ask about
+   * one by one when Teams does not tell directly.
    *
-   * @throws TryLater when Teams asks for patience
+   * @throws TryLater when Teams asks to wait
    */
   organiser(conversationId: string, meetingId: string, present: readonly string[]): Promise<string | undefined>;
 }

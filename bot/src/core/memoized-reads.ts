@@ -1,8 +1,8 @@
 import type { DocumentStore, Item } from "./document-store.ts";
 
 /**
- * The store as one request sees it: a document that `isMemoized` picks is read at most once. After the request's own
- * write to its partition it is read again, also when the write failed: who lost to somebody else must see what won.
+ * The store for one request: documents that `isMemoized` selects are read at most once. After a write of the request to
+ * the partition, also a failed one, they are read again: after a conflict the caller must see the other write.
  */
 export function memoizeReads(store: DocumentStore, isMemoized: (pk: string, id: string) => boolean): DocumentStore {
   const known = new Map<string, Map<string, Promise<Item | undefined>>>();
@@ -23,14 +23,14 @@ export function memoizeReads(store: DocumentStore, isMemoized: (pk: string, id: 
   return {
     ...store,
     get: <T>(pk: string, id: string) =>
-      // The port's own promise: a caller names the type of what it stored there.
+      // The caller states the type of the stored document, as with the port itself.
       isMemoized(pk, id) ? (read(pk, id) as Promise<Item<T> | undefined>) : store.get<T>(pk, id),
     async write(pk, ops) {
       known.delete(pk);
       try {
         return await store.write(pk, ops);
       } finally {
-        // A read that began meanwhile may have seen what was there before.
+        // A read that started before the write ended may hold the old version.
         known.delete(pk);
       }
     },

@@ -6,10 +6,10 @@ import { wordsIn } from "./name-mentions/text-words.ts";
 import { withoutNamesakes } from "./name-mentions/whole-names.ts";
 
 /**
- * The people whom a text names: by any word of their name alone, whatever its order in the roster, also in the genitive,
- * without accents, joined or hyphenated. Unsure means named, with one exception: a word that is also an ordinary one
- * (`bo`, `sten`, `maj`) is a name when it has a capital, is addressed (`tack björn`), or stands beside another word of the
- * same name (`bo ek`). A full name names nobody else who shares a part of it.
+ * The people whom a text names: by any word of their name alone, in any order, also in the genitive, without accents,
+ * joined or hyphenated. In doubt a word counts as a name, with one exception: an ordinary word (`bo`, `sten`, `maj`) is
+ * a name only with a capital, when addressed (`tack björn`), or beside another word of the same name (`bo ek`). A full
+ * name does not name others who share a part of it.
  */
 export function namedIn<P extends Person>(text: string, people: readonly P[]): readonly P[] {
   const named = placesNamed(text, indexOf(people));
@@ -33,7 +33,7 @@ function placesNamed(text: string, index: NameIndex): ReadonlySet<number> {
   return named;
 }
 
-/** A roster is kept for minutes, and each thank-you and each question asks of the whole of it. */
+/** Cached: a roster is kept for minutes, and each kudos and each question checks all of it. */
 function indexOf(people: readonly Person[]): NameIndex {
   const known = indexes.get(people);
   if (known) {

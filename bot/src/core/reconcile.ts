@@ -1,9 +1,10 @@
 import { TryLater } from "./delivery.ts";
 
 /**
- * Works until what it worked from is what is stored, so that two of these at once leave what the newest change wants.
+ * Runs `work` until the revision that it worked from is still the stored one, so that of two concurrent calls the
+ * result matches the newest revision.
  *
- * @throws TryLater when it changed every time: somebody plays
+ * @throws TryLater after five conflicting revisions
  */
 export async function reconcile<T extends { readonly revision: number }>(
   find: () => Promise<T | undefined>,

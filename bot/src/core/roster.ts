@@ -1,29 +1,29 @@
-/** Who is in a conversation, as Teams says. Guests are members; bots are not. */
+/** The members of a conversation, according to Teams. Guests are members; bots are not. */
 export interface Roster {
   /**
    * @throws AppError `NOT_YOUR_TEAM` where Gnista is not, or no longer, in the conversation
-   * @throws TryLater where Teams cannot say now
+   * @throws TryLater when Teams does not answer
    */
   members(conversationId: string): Promise<readonly Member[]>;
-  /** Whether Teams has said that the conversation is one of the team's channels. */
+  /** True when Teams lists the conversation as a channel of the team. */
   isChannelOf(conversationId: string, teamId: string): Promise<boolean>;
-  /** Forgets what it knew: somebody joined or left. */
+  /** Drops the cached members, after somebody joined or left. */
   forget(conversationId: string): void;
 }
 
-/** A `Person`, and how they belong. */
+/** A `Person` with the kind of membership. */
 export interface Member {
   readonly id: string;
   readonly name: string;
   /** A guest account in this tenant. */
   readonly isGuest: boolean;
-  /** An account of another tenant: a shared channel has such members, and so may a chat. */
+  /** An account of another tenant, in a shared channel or a chat. */
   readonly isExternal: boolean;
 }
 
 /**
- * Whether somebody is among the members. Every request of the tab asks, and a roster is kept for minutes, so each is
- * indexed once: looking through ten thousand takes longer than the rest of the answer.
+ * True for a member. Every request of the tab checks this and a roster is cached for minutes, so each roster is indexed
+ * once: a search through ten thousand members takes longer than the rest of the response.
  */
 export const isAmong = (members: readonly Member[], personId: string): boolean =>
   memberAmong(members, personId) !== undefined;

@@ -1,25 +1,25 @@
 import type { Context, Person, TeamConversation } from "./context.ts";
 
 /*
- * What a feature adds to the sample team of `npm start`: acts through its own verbs. Only `local/` loads it; the
+ * A feature's contribution to the sample team of `npm start`: acts through its own verbs. Only `local/` loads it; the
  * production bundle leaves it out.
  */
 
-/** A feature's part of what the sample team did. */
+/** A feature's part of the sample team's history. */
 export interface Sample {
-  /** The twelve weeks before today. Acts of all features run in the order of their time. */
+  /** The last twelve weeks. Acts of all features run in the order of their time. */
   acts(team: SampleTeam): readonly SampleAct[];
-  /** What is set also where nothing has happened yet (`npm start -- --empty`). */
+  /** Settings that also an empty start has (`npm start -- --empty`). */
   settings?(team: SampleTeam): readonly SampleAct[];
 }
 
-/** Something that somebody in the sample team did, through the verb that everybody uses. */
+/** An act of a person in the sample team, through the feature's verb. */
 export interface SampleAct {
   readonly at: Date;
   run(as: ActAs): Promise<unknown>;
 }
 
-/** Acts as somebody in the sample team, at the time of the act. */
+/** The context of a person in the sample team, at the time of the act. */
 export type ActAs = (who: SampleName) => Context;
 
 export type SampleName = "karin" | "johan" | "elin" | "sara" | "mattias" | "oskar";
@@ -31,11 +31,11 @@ export interface SampleTeam extends TeamConversation {
   readonly people: Readonly<Record<SampleName, Person>>;
   readonly now: Date;
   dateOf(moment: SampleMoment, minutesLater?: number): Date;
-  /** A form's mark, the same for the same act. */
+  /** An idempotency token, the same for the same act. */
   nonceFor(at: Date, words: string): string;
 }
 
-/** Days are working days: 1 is the last one before today, 0 today (or the next one, where today is none), -1 the one after. */
+/** Days are working days: 1 is the last one before today, 0 today (or the next working day), -1 the one after. */
 export interface SampleMoment {
   readonly day: number;
   readonly at: `${number}:${number}`;

@@ -5,7 +5,7 @@ import { read } from "./document.ts";
 import type { Item, Op } from "./document-store.ts";
 import { replaceOrCreate, tryWrite } from "./try-write.ts";
 
-/** What was posted for an event, and where. `claimedUntil` keeps two jobs from posting it twice. */
+/** The record of a posted message. `claimedUntil` keeps two jobs from posting it twice. */
 export const PostRecord = z.object({
   schema: z.literal(1).default(1),
   conversationId: z.string().optional(),
@@ -16,25 +16,25 @@ export const PostRecord = z.object({
 export type PostRecord = z.infer<typeof PostRecord>;
 
 export interface PostRequest {
-  /** Where the record is kept. */
+  /** The record's partition and id. */
   readonly pk: string;
   readonly id: string;
-  /** How long the record is kept: as long as what it is about. */
+  /** The record's time to live in seconds: that of its event. */
   readonly ttl: number;
   readonly to: Destination;
-  /** False where there is nothing to post, only to keep up to date. */
+  /** False to update an existing post only, and post nothing new. */
   readonly isWanted?: boolean;
   message(): Promise<Message>;
-  /** What becomes true in the write that claims the first post: never twice. */
+  /** Ops for the write that claims the first post; they are written once. */
   alongside?(): Promise<readonly Op[]>;
-  /** It cannot arrive. Called until it has succeeded once. */
+  /** The message cannot be delivered. Called until it has succeeded once. */
   lost?(): Promise<void>;
 }
 
 /**
- * Posts a message once, and from then on keeps that same message up to date.
+ * Posts a message once, and afterwards updates that message.
  *
- * @returns false where it stands somewhere and could not be changed
+ * @returns false when the posted message could not be updated
  */
 export async function upsertPost(ctx: JobContext, posting: PostRequest): Promise<boolean> {
   const { pk, id, ttl, to, isWanted = true } = posting;
@@ -67,7 +67,7 @@ export async function upsertPost(ctx: JobContext, posting: PostRequest): Promise
   return true;
 }
 
-/** Where it stands, undefined while it does not. */
+/** The posted message, or undefined when there is none. */
 export function postedAt(record: PostRecord | undefined): Posted | undefined {
   return record?.activityId === undefined || record.conversationId === undefined
     ? undefined
@@ -75,9 +75,9 @@ export function postedAt(record: PostRecord | undefined): Posted | undefined {
 }
 
 /**
- * A message that is gone, because somebody deleted it or Gnista was removed, needs no update.
+ * Updates a message. One that was deleted, or is out of reach because Gnista was removed, needs no update.
  *
- * @returns false of such a message
+ * @returns false for such a message
  */
 export async function tryUpdatePost(ctx: JobContext, at: Posted, message: Message): Promise<boolean> {
   try {
@@ -91,7 +91,7 @@ export async function tryUpdatePost(ctx: JobContext, at: Posted, message: Messag
   }
 }
 
-/** The same for a message of which there is a record; true where nothing was posted. */
+/** Updates the message of a record, as `tryUpdatePost` does; true when nothing was posted. */
 export async function updateRecordedPost(
   ctx: JobContext,
   { pk, id }: { readonly pk: string; readonly id: string },
@@ -102,10 +102,10 @@ export async function updateRecordedPost(
   return at ? tryUpdatePost(ctx, at, message) : true;
 }
 
-/** Shorter than a due item's lease: a claim that ran out belonged to a process that is gone. */
+/** Shorter than a due item's lease: an expired claim belongs to a process that has ended. */
 const CLAIM_MS = 15_000;
 
-/** Two instances at once must not post the same card twice. */
+/** Keeps two instances from posting the same card. */
 async function claim(
   ctx: JobContext,
   { pk, id, ttl, alongside }: PostRequest,

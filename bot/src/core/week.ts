@@ -4,8 +4,8 @@ import { addWeeks, startOfISOWeek, startOfMinute, subWeeks } from "date-fns";
 const DAY_MS = 24 * 3600 * 1000;
 
 /**
- * The ISO week in the team's zone, as ids use it: `2026-W05`. Counted from the calendar day, since every act asks and
- * arithmetic in a zone costs a hundred times as much.
+ * The ISO week in the team's zone, as ids hold it: `2026-W05`. Computed from the calendar day, since every act needs it
+ * and date arithmetic in a zone takes a hundred times as long.
  */
 export function isoWeek(at: Date, zone: string): string {
   const day = Date.parse(dayOf(at, zone));
@@ -16,7 +16,7 @@ export function isoWeek(at: Date, zone: string): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
-/** The day that a week begins with: `2026-01-26`. The fourth of January always lies in the first week. */
+/** The first day of a week: `2026-01-26`. The fourth of January always lies in the first week. */
 export function mondayOf(week: string): string {
   const [year = 0, number = 1] = week.split("-W").map(Number);
   const fourth = Date.UTC(year, 0, 4);
@@ -41,13 +41,13 @@ export function dayOf(at: Date, zone: string): string {
   return made.format(at);
 }
 
-/** Making a format costs far more than using it. Zones are few: only names that this machine knows get here. */
+/** Cached: creating a format takes far longer than using it. The number of zones is bounded: `isZone` checks them. */
 const days = new Map<string, Intl.DateTimeFormat>();
 
-/** To the minute: who asks again within it, and nothing has happened, has the answer already (304). */
+/** Rounded down to the minute, so that repeated requests within it get the same response (304). */
 export const toTheMinute = (at: Date): string => startOfMinute(at).toISOString();
 
-/** Whether `zone` is an IANA name that this machine knows. */
+/** True for an IANA zone name that this machine knows. */
 export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });

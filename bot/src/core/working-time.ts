@@ -3,11 +3,11 @@ import { addDays, isWeekend, set, startOfDay } from "date-fns";
 import Holidays from "date-holidays";
 import { dayOf } from "./week.ts";
 
-/** When a message that nobody asked for may arrive, in the person's own zone. */
+/** The hours in which an unsolicited message may arrive, in the recipient's zone. */
 const WORKDAY_START_HOUR = 8;
 export const WORKDAY_END_HOUR = 17;
 
-/** A weekday that is no public holiday (eves that Swedish working life keeps, such as Midsummer's, count as holidays). */
+/** A weekday that is not a public holiday. Eves that are days off in Sweden, such as Midsummer's, count as holidays. */
 export function isWorkingDay(at: Date, zone: string): boolean {
   return !isWeekend(new TZDate(at, zone)) && !isRedDay(at, zone);
 }
@@ -17,7 +17,7 @@ export function isWorkingTime(at: Date, zone: string): boolean {
   return isWorkingDay(at, zone) && hour >= WORKDAY_START_HOUR && hour < WORKDAY_END_HOUR;
 }
 
-/** `at` itself in working time, else the next moment a working day starts. */
+/** `at` itself within working time, else the start of the next working day. */
 export function nextWorkingTime(at: Date, zone: string): Date {
   if (isWorkingTime(at, zone)) {
     return at;
@@ -27,8 +27,8 @@ export function nextWorkingTime(at: Date, zone: string): Date {
 }
 
 /**
- * The moment `hour`:00 on the working day `days` working days after the day of `at`; 0 is that day itself, or
- * the next working day where it is none.
+ * `hour`:00 on the working day that is `days` working days after the day of `at`; 0 is that day itself, or the next
+ * working day.
  */
 export function workingDayAt(at: Date, zone: string, days: number, hour: number): Date {
   let day = startOfDay(new TZDate(at, zone));
@@ -41,10 +41,13 @@ export function workingDayAt(at: Date, zone: string, days: number, hour: number)
   return new Date(set(day, { hours: hour }).getTime());
 }
 
-/** Noon is the same calendar day whatever daylight saving does to midnight. */
+/** Noon is on the same calendar day whatever daylight saving does to midnight. */
 const noon = (day: TZDate) => set(day, { hours: 12 });
 
-/** Whose red days count where. Elsewhere only weekends do: better one reminder too many than a wrong calendar. */
+/**
+ * The country of a zone, for its public holidays. In other zones only weekends count: better one reminder too many than
+ * a wrong calendar.
+ */
 const countryByZone: Readonly<Record<string, string>> = {
   "Europe/Stockholm": "SE",
   "Europe/Helsinki": "FI",

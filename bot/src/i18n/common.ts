@@ -1,6 +1,6 @@
 import { texts } from "./translate.ts";
 
-/** Words that every slice uses. */
+/** Texts that all features share. */
 export const commonTexts = texts({
   sv: {
     appName: "Gnista",

@@ -1,7 +1,7 @@
 import type { Locale } from "../core/context.ts";
 import { dayOf } from "../core/week.ts";
 
-/** A day as one says it: "tisdag 24 november", "Tuesday 24 November"; "i dag" and "i morgon" where that is true. */
+/** A day in words: "tisdag 24 november", "Tuesday 24 November"; "i dag" and "i morgon" where that is true. */
 export function formatDay(at: Date, locale: Locale, zone: string, now: Date): string {
   const days = daysBetween(now, at, zone);
   if (days === 0 || days === 1) {
@@ -10,7 +10,7 @@ export function formatDay(at: Date, locale: Locale, zone: string, now: Date): st
   return format(at, locale, zone, { weekday: "long", day: "numeric", month: "long" });
 }
 
-/** A moment as one says it: "i dag 16:00". */
+/** A moment in words: "i dag 16:00". */
 export function formatTime(at: Date, locale: Locale, zone: string, now: Date): string {
   return `${formatDay(at, locale, zone, now)} ${format(at, locale, zone, { hour: "2-digit", minute: "2-digit" })}`;
 }
@@ -20,7 +20,7 @@ const relative = {
   en: { 0: "today", 1: "tomorrow" },
 } as const;
 
-/** English here is British: a Swedish workplace writes 24 November and 16:00. */
+/** English is British: a Swedish workplace writes 24 November and 16:00. */
 const tags: Readonly<Record<Locale, string>> = { sv: "sv-SE", en: "en-GB" };
 
 function format(at: Date, locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): string {
@@ -34,7 +34,10 @@ function format(at: Date, locale: Locale, zone: string, options: Intl.DateTimeFo
   return made.format(at);
 }
 
-/** Making a format costs a hundred times as much as using it, and every card says a day. Zones and kinds are few. */
+/**
+ * Cached: creating a format takes a hundred times as long as using it, and every card holds a date. Zones and kinds are
+ * few.
+ */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function daysBetween(from: Date, to: Date, zone: string): number {

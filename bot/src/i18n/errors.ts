@@ -3,7 +3,7 @@ import type { AppError } from "../core/errors.ts";
 import { formatTime } from "./dates.ts";
 import { formatMessage } from "./translate.ts";
 
-/** The error's text in a language: what happened, and what to do next. Moments are written by the clock of their zone. */
+/** The error's text: what happened, and what to do next. Moments are formatted in the time of their zone. */
 export function errorText({ definition, params }: Pick<AppError, "definition" | "params">, locale: Locale): string {
   const values = Object.entries(params).map(([name, value]) => [
     name,

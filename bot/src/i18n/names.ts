@@ -1,6 +1,6 @@
 import type { Locale } from "../core/context.ts";
 
-/** Names in a sentence: "Anna, Bo och Cia". */
+/** A list of names: "Anna, Bo och Cia". */
 export function formatNames(names: readonly string[], locale: Locale): string {
   const [first = ""] = names;
   if (names.length < 2) {
@@ -10,5 +10,5 @@ export function formatNames(names: readonly string[], locale: Locale): string {
   return lists[locale].format(names);
 }
 
-/** Making a format costs far more than using it, and a page names people on every line. */
+/** Cached: creating a format takes far longer than using it, and a page holds names on every line. */
 const lists: Partial<Record<Locale, Intl.ListFormat>> = {};

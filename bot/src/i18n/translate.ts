@@ -2,8 +2,8 @@ import { IntlMessageFormat } from "intl-messageformat";
 import type { Locale } from "../core/context.ts";
 
 /**
- * A slice's words, Swedish and English side by side. A key that one language lacks does not compile.
- * Messages are ICU; text within them is never glued from parts.
+ * A feature's texts, Swedish and English side by side. A key that is missing in one language does not compile. Messages
+ * are ICU; no sentence is concatenated from parts.
  */
 export function texts<const K extends string>(both: {
   readonly sv: Readonly<Record<K, string>>;
@@ -23,7 +23,7 @@ export const labelOf = <K extends string>(words: Texts<K>, key: K): Readonly<Rec
   en: words.en[key],
 });
 
-/** Says a text in one language. What is put in is text, never read as a message. */
+/** Formats a text in one language. Parameters are inserted as text and never interpreted as a message. */
 export interface Translate<K extends string> {
   (key: K, params?: Params): string;
   readonly locale: Locale;
@@ -36,14 +36,14 @@ export function translator<K extends string>(words: Texts<K>, locale: Locale): T
   return Object.assign(say, { locale });
 }
 
-/** Formats one ICU message. What is put in is text, never read as a message. */
+/** Formats one ICU message. Parameters are inserted as text and never interpreted as a message. */
 export const formatMessage = (text: string, locale: Locale, params: Params = {}): string =>
   isPlain(text) ? text : String(message(text, locale).format(params));
 
-/** Most texts are only words: to read them as messages would cost a page more than to draw it. */
+/** Most texts have no ICU syntax: parsing them would take longer than rendering the page. */
 export const isPlain = (text: unknown): boolean => typeof text === "string" && !/[{}'#<]/.test(text);
 
-/** By language and message: a string, or in the tab what its build read from it (`tab/inline-plugins.ts`). */
+/** By language and message: a string, or in the tab the form that its build parsed (`tab/inline-plugins.ts`). */
 const parsed: Readonly<Record<Locale, Map<string, IntlMessageFormat>>> = { sv: new Map(), en: new Map() };
 
 function message(text: string, locale: Locale): IntlMessageFormat {

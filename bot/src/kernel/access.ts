@@ -4,26 +4,27 @@ import { AppError, coreErrors, undefinedIfRefused, undefinedOn } from "../core/e
 import { isAmong, type Member, memberAmong } from "../core/roster.ts";
 
 /*
- * Who may act where. Two questions, decided here and nowhere else: may somebody act in the team, and may they act in a
- * conversation. Being in a channel is not being in the team: a shared channel has members from other teams and tenants.
+ * Decides who may act where; nothing else does. Two questions: may a person act in the team, and may they act in a
+ * conversation. A member of a channel is not always a member of the team: a shared channel has members from other teams
+ * and tenants.
  */
 
-/** What access needs to know of a team. `people` stores it. */
+/** The part of a team's settings that access depends on. */
 export interface Team {
   readonly id: string;
   readonly kind: "team" | "groupChat";
-  /** Where the team as a whole is spoken to: this may be any of its channels. */
+  /** The team's home conversation, which may be any of its channels. */
   readonly conversationId: string;
   readonly leaders: readonly Person[];
 }
 
-/** The team's own roster. Teams answers for a team under the team's id, whichever channel the click came from. */
+/** The team's own roster. Teams returns it for the team's id, whichever channel the click came from. */
 export const teamMembers = (
   services: Services,
   team: Pick<Team, "id" | "kind" | "conversationId">,
 ): Promise<readonly Member[]> => services.roster.members(team.kind === "team" ? team.id : team.conversationId);
 
-/** Members of the team by its own roster, and of its tenant. Guests are members. */
+/** True for members of the team by its own roster, and of its tenant. Guests are members. */
 export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {
   const members = await undefinedIfRefused(teamMembers(ctx, team));
   const member = members && memberAmong(members, ctx.actor.id);
@@ -34,7 +35,10 @@ export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {
   return true;
 }
 
-/** Whether all these people are in the team. Not where Teams cannot say now: what is the team's is then not shown. */
+/**
+ * True when all these people are in the team. False when Teams does not answer: what belongs to the team is then not
+ * shown.
+ */
 export async function areAllInTeam(services: Services, team: Team, personIds: readonly string[]): Promise<boolean> {
   const members = await undefinedOn(TryLater, undefinedIfRefused(teamMembers(services, team)));
   return (
@@ -46,7 +50,7 @@ export async function areAllInTeam(services: Services, team: Team, personIds: re
   );
 }
 
-/** @throws AppError `NOT_YOUR_TEAM`, the same as of a team that does not exist */
+/** @throws AppError `NOT_YOUR_TEAM`, the same as for a team that does not exist */
 export async function requireTeam(ctx: Context, team: Team): Promise<void> {
   if (!(await isInTeam(ctx, team))) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);
@@ -54,8 +58,8 @@ export async function requireTeam(ctx: Context, team: Team): Promise<void> {
 }
 
 /**
- * Members of the conversation, and the person who clicked in it: Teams vouches for that, so a click in the conversation
- * asks Teams nothing. A team's private and shared channels have members of their own.
+ * Members of the conversation may read it, and so may the person who clicked in it: Teams confirms that, so a click in
+ * the conversation needs no roster. A team's private and shared channels have their own members.
  */
 export async function isInConversation(ctx: Context, conversationId: string): Promise<boolean> {
   if (ctx.team?.conversationId !== conversationId) {
@@ -68,10 +72,10 @@ export async function isInConversation(ctx: Context, conversationId: string): Pr
   return true;
 }
 
-/** Guests and people of another tenant never lead. */
+/** Guests and people of another tenant cannot lead. */
 export const mayLead = ({ isGuest, isExternal }: Member): boolean => !isGuest && !isExternal;
 
-/** The stored leaders who are in the team and may lead it. Nobody leads where there are none. */
+/** The stored leaders who are in the team and may lead it. Without any, the team has no leader. */
 export const leadersAmong = <L extends Person>(
   { leaders }: { readonly leaders: readonly L[] },
   members: readonly Member[],
@@ -81,7 +85,7 @@ export const leadersAmong = <L extends Person>(
     return member !== undefined && mayLead(member);
   });
 
-/** Whether the actor leads the team now. Teams is asked only about those who are stored as leaders. */
+/** True when the actor leads the team now. Only stored leaders cost a roster. */
 export async function isLeader(ctx: Context, team: Team): Promise<boolean> {
   if (!team.leaders.some(({ id }) => id === ctx.actor.id)) {
     return false;

@@ -1,25 +1,28 @@
 import { z } from "zod";
 import { ChannelId, PersonRef } from "./contract.ts";
 
-/** A list is quicker than a search as long as one can look through it. */
+/** Above this a search is quicker than a list. */
 export const MAX_LISTED = 100;
 
-/** Whom one may choose among, by name, without the viewer. Of a larger team nobody is listed: one searches. */
+/** The members to choose from, by name, without the viewer. Empty for a larger team, which is searched. */
 export const ChoosableMember = z.object({ members: z.array(PersonRef).max(MAX_LISTED), isSearchNeeded: z.boolean() });
 
 export type ChoosableMember = z.infer<typeof ChoosableMember>;
 
 export const MAX_FOUND = 20;
 
-/** What the forms in a channel's tab ask with, `?channel=`, and then send as `channelId`. */
+/** The query of forms in a channel's tab, `?channel=`; the forms then send it as `channelId`. */
 export const InChannel = z.object({ channel: ChannelId });
 
 export type InChannel = z.infer<typeof InChannel>;
 
-/** GET /api/teams/:team/members?q=&channel=: whose name has words that begin so, by name, without the viewer. */
+/**
+ * GET /api/teams/:team/members?q=&channel=: members with a name that has words with these beginnings, by name, without
+ * the viewer.
+ */
 export const FoundMembers = z.object({
   members: z.array(PersonRef).max(MAX_FOUND),
-  /** There are more: a longer word finds fewer. */
+  /** There are more: a longer query finds fewer. */
   hasMore: z.boolean(),
 });
 

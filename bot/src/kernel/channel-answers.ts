@@ -5,13 +5,16 @@ import { prefixRange, scanPartition } from "../core/document-store.ts";
 import { digest } from "../core/idempotency-token.ts";
 import { teamPartition } from "./settings.ts";
 
-/** As long as a form is taken (`core/idempotency-token.ts`): after that it would only be in the way, with everybody's name in its list. */
+/**
+ * The lifetime of a form (`core/idempotency-token.ts`): after it the answer is useless and still lists everybody's
+ * name.
+ */
 const STANDS_DAYS = 7;
 
-/** Long enough to be taken down also when Teams was out of reach. */
+/** Long enough to take the answer down after an outage of Teams. */
 const RETENTION_S = 2 * STANDS_DAYS * 24 * 3600;
 
-/** The due work that takes an answer down. */
+/** The job that takes an answer down. */
 export const TAKE_DOWN_ANSWER = "people/answer-old";
 
 const ANSWER = "ans|";
@@ -19,8 +22,8 @@ const ANSWER = "ans|";
 export const answerItem = (activityId: string) => `${ANSWER}${digest(activityId)}`;
 
 /**
- * Remembers what a command was answered with before everybody, which may name people: it is taken down when it is old, or
- * when one of them is erased.
+ * Records a command's answer in a channel, which may name people: it is taken down when it is old, or when one of them
+ * is erased.
  */
 export async function recordAnswer(ctx: Context, { conversationId, activityId }: Posted): Promise<void> {
   if (!ctx.team || activityId === "") {

@@ -5,10 +5,10 @@ import { kernelVerbs } from "./contract.ts";
 import { runAction } from "./enter.ts";
 import { commandInTeam } from "./team-command.ts";
 
-/** What a button, a dialog, an old client's message or the tab may ask for, by verb. */
+/** Actions by verb: what a button, a dialog, an old client's message or the tab may invoke. */
 export type Verbs = ReadonlyMap<string, Action>;
 
-/** Every verb that there is: those of the features, and the answer to "which team?". Made once, for all edges. */
+/** The verbs of all features, and the kernel's own. Built once, for all edges. */
 export function verbsOf(features: readonly Feature[]): Verbs {
   return new Map([
     ...features.flatMap(({ verbs }) => Object.entries(verbs ?? {})),
@@ -17,10 +17,11 @@ export function verbsOf(features: readonly Feature[]): Verbs {
 }
 
 /**
- * Runs a verb, whichever edge asks for it.
+ * Runs a verb for any edge.
  *
- * @throws AppError `MALFORMED` without a verb, `UNKNOWN_ACTION` for one that does not exist (any more), and whatever the
- *   verb throws
+ * @throws AppError `MALFORMED` without a verb, `UNKNOWN_ACTION` for one that does not exist (any more), and the errors
+ * of
+ *   the verb
  */
 export async function dispatch(verbs: Verbs, ctx: Context, verb: string | undefined, raw: unknown): Promise<Reply> {
   const action = verb === undefined ? undefined : verbs.get(verb);

@@ -2,17 +2,20 @@ import type { Context } from "../core/context.ts";
 import type { Access, Action, Reply } from "../core/feature.ts";
 
 /*
- * The one way in. Every edge runs what a feature declares through here, so that a door which forgets to ask who may come
- * in is a bug that is logged, and not a hole: it writes nothing, and its answer is never sent.
+ * The single entry point: every edge runs a feature's declarations through it. An entry point that forgets to check
+ * access is a logged bug, not a hole: it writes nothing, and its answer is not sent.
  */
 
 interface Door {
   readonly access: Access;
-  /** The team that the request names, where it names one. */
+  /** The team that the request names, if any. */
   readonly teamId?: string | undefined;
 }
 
-/** Runs a door. What it declares must be asked of `access.ts` before it writes, promises or answers anything. */
+/**
+ * Runs an entry point. `access.ts` must have checked its declared access before it writes, promises or answers
+ * anything.
+ */
 export async function enter<T>(ctx: Context, door: Door, run: (ctx: Context) => Promise<T>): Promise<T> {
   if (door.access === "self") {
     return run(ctx);

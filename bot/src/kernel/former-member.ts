@@ -4,7 +4,7 @@ import { FORMER_MEMBER, type PersonRef } from "./contract.ts";
 import { languageOfTeam } from "./settings.ts";
 import { kernelTexts } from "./texts.ts";
 
-/** How a team's documents and cards name somebody whose data was erased: at the head of a sentence, and within one. */
+/** The name of an erased person in a team's documents and cards: at the start of a sentence, and within one. */
 export async function formerMember(
   services: Services,
   teamId: string,

@@ -11,11 +11,12 @@ import { kernelErrors } from "./errors.ts";
 import { teamPartition, teamSettings } from "./settings.ts";
 
 /**
- * The conversation of the team's that the actor writes in: where the click came from, else where Gnista was added.
- * `channelId` is the channel in whose tab a form stands, so that what is written there goes there and nowhere else.
+ * The conversation that an act belongs to: that of the click, else the team's home. `channelId` is the channel whose
+ * tab holds the form; the act then goes there and nowhere else.
  *
- * @throws AppError `NOT_YOUR_TEAM` for somebody who is not in it; `NOT_IN_CHANNEL` for members of the team, the same
- *   whether it is no channel, another team's, or they are not in it
+ * @throws AppError `NOT_YOUR_TEAM` for people outside the team; `NOT_IN_CHANNEL` for members of the team, the same
+ * whether it
+ *   is not a channel, belongs to another team, or they are not in it
  */
 export async function targetConversation(ctx: Context, team: TeamSettings, channelId?: string): Promise<string> {
   const usual = ctx.team?.id === team.id ? ctx.team.conversationId : team.conversationId;
@@ -37,7 +38,7 @@ async function inConversation(ctx: Context, conversationId: string): Promise<str
 }
 
 /**
- * The team and the conversation that a command or a dialog was opened in.
+ * The team and the conversation in which a command or a dialog was opened.
  *
  * @throws AppError `NO_TEAM_YET` outside any team
  */
@@ -52,9 +53,9 @@ export async function formOrigin(
 }
 
 /**
- * In a channel everybody sees a form, and one may use it. `command` is what gives somebody else their own.
+ * In a channel everybody sees a form, but only one person may use it. `command` gives others their own form.
  *
- * @throws AppError `NOT_YOUR_FORM`, `FORM_TOO_OLD` where its asker has left
+ * @throws AppError `NOT_YOUR_FORM`, `FORM_TOO_OLD` when its owner has left
  */
 export async function requireFormOwner(
   ctx: Context,
@@ -74,8 +75,8 @@ export async function requireFormOwner(
 const WEEK_S = 7 * 24 * 3600;
 
 /**
- * Promises that a form in a chat, which everybody there sees, becomes a line without names: what `job` makes of it. `pk`
- * is the event's own partition: in the team's, it would tell of what is private.
+ * Schedules the replacement of a used form in a chat, which everybody there sees, by a line without names; `job` makes
+ * it. `pk` is the event's own partition: an item in the team's partition would reveal a private event.
  */
 export async function promiseFormUsed(
   ctx: Context,
@@ -93,7 +94,7 @@ export async function promiseFormUsed(
   await ctx.due.promise({ job, key: `form:${eventId}`, at: ctx.now, pk, id: "form" });
 }
 
-/** Which form was used, and where it stands. */
+/** The used form and its message. */
 export async function usedForm(
   services: Services,
   { pk, id }: JobWork,

@@ -5,21 +5,21 @@ import { targetConversation } from "./forms.ts";
 import { nameMatchesPrefix } from "./name-search.ts";
 import { requireMember } from "./team-access.ts";
 
-/** Everybody but one, by name. */
+/** All members but one, by name. */
 export const othersByName = (members: readonly Person[], butId: string, locale: Locale): readonly Person[] =>
   members
     .filter(({ id }) => id !== butId)
     .map(({ id, name }) => ({ id, name }))
     .toSorted((a, b) => a.name.localeCompare(b.name, locale));
 
-/** Whom the actor may choose among: a list as long as one can look through it. */
+/** The members that the actor may choose from. */
 export function choosableMembers(ctx: Context, members: readonly Member[]): ChoosableMember {
   const isSearchNeeded = members.length - Number(isAmong(members, ctx.actor.id)) > MAX_LISTED;
-  // Putting thousands in order takes longer than everything else.
+  // Sorting thousands of names takes longer than the rest.
   return { members: isSearchNeeded ? [] : [...othersByName(members, ctx.actor.id, ctx.locale)], isSearchNeeded };
 }
 
-/** @throws AppError `NOT_YOUR_TEAM`, and as `targetConversation` */
+/** @throws AppError `NOT_YOUR_TEAM`, and the errors of `targetConversation` */
 export async function searchMembers(
   ctx: Context,
   teamId: string,

@@ -9,8 +9,8 @@ import { Membership, type MyTeams, type TeamSettings } from "./contract.ts";
 import { personSettings, teamSettings, userPartition } from "./settings.ts";
 
 /**
- * Remembers that somebody, the actor unless it says who, has acted or was named in the team's conversations, so that a
- * personal chat and the tab can offer it. Whether they are in the team is asked when it is offered (`currentTeams`).
+ * Records that a person, by default the actor, has acted or was named in the team's conversations, so that a personal
+ * chat and the tab can offer the team. Membership is checked when the team is offered (`currentTeams`).
  */
 export async function recordMembership(
   ctx: Context,
@@ -27,10 +27,12 @@ export async function recordMembership(
 
 const MEMBERSHIP = "in|";
 
-/** Its id in the person's partition. */
+/** The id of the record in the person's partition. */
 export const membershipItem = (teamId: string): string => `${MEMBERSHIP}${teamId}`;
 
-/** The teams that somebody has acted or was named in. Erasing follows them, so one without a readable name counts. */
+/**
+ * The teams in which a person has acted or was named. Erasing follows them, so a record without a readable name counts.
+ */
 export async function* membershipsOf(
   { store }: Pick<Services, "store">,
   personId: string,
@@ -43,10 +45,10 @@ export async function* membershipsOf(
 export const forgetMembership = ({ store }: Pick<Services, "store">, personId: string, teamId: string): Promise<void> =>
   deleteOne(store, userPartition(personId), membershipItem(teamId));
 
-/** More than anybody shares with one bot; a card holds a list this long. */
+/** More than any person shares with one bot; a card can hold a list of this length. */
 const MAX_TEAMS = 50;
 
-/** The teams in whose conversations the actor has done something or was given something to see, and where Gnista still is. Whether they are in them is not asked. */
+/** The actor's recorded teams where Gnista still is. Membership is not checked. */
 async function rememberedTeams(ctx: Context): Promise<readonly TeamSettings[]> {
   const found: TeamSettings[] = [];
   for await (const { teamId, name } of membershipsOf(ctx, ctx.actor.id)) {
@@ -61,15 +63,15 @@ async function rememberedTeams(ctx: Context): Promise<readonly TeamSettings[]> {
   return found;
 }
 
-/** The zone whose weeks are the actor's: the one they chose, else their team's. Of several teams, the first that is found. */
+/** The zone of the actor's weeks: their own setting, else that of the first recorded team. */
 export async function zoneOf(ctx: Context): Promise<string> {
   const { zone } = await personSettings(ctx, ctx.actor.id);
   return zone ?? (await rememberedTeams(ctx))[0]?.zone ?? DEFAULT_ZONE;
 }
 
 /**
- * The remembered teams that the actor is in: the roster of each has been asked, and one of which Teams cannot say now is
- * left out. Somebody who acts in a shared channel alone is remembered, and is not in its team.
+ * The recorded teams that the actor is a member of. Checks the roster of each, and leaves out a team whose roster is
+ * not available. A person who acts only in a shared channel has a record and is not in the team.
  */
 export async function currentTeams(
   ctx: Context,

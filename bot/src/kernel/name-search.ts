@@ -1,4 +1,7 @@
-/** Whether each of the words typed begins a word of the name; case and accents do not matter. Nothing typed is nobody. */
+/**
+ * True when each typed word is the beginning of a word of the name, without regard to case and accents. An empty query
+ * matches nobody.
+ */
 export function nameMatchesPrefix(name: string, typed: string): boolean {
   const wanted = wordsOf(typed);
   return wanted.length > 0 && wanted.every((word) => wordsOf(name).some((one) => one.startsWith(word)));

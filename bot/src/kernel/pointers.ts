@@ -2,19 +2,22 @@ import type { Services } from "../core/context.ts";
 import { deleteOne } from "../core/document-store.ts";
 import { userPartition } from "./settings.ts";
 
-/** What an event leaves in the partition of everybody it names, so that export and erase follow it and never scan. */
+/**
+ * A reference to an event in the partition of each person that the event names. Export and erasure follow it and never
+ * scan.
+ */
 export interface Pointer {
   readonly slice: string;
   readonly eventId: string;
   readonly at: Date;
   readonly role: string;
-  /** Where the event is: partition and id. */
+  /** The event's partition and id. */
   readonly pk: string;
   readonly id: string;
   readonly ttl?: number;
 }
 
-/** Written before the event itself, so that no event exists without its pointers. Repeating it changes nothing. */
+/** Written before the event, so that no event exists without its pointers. Idempotent. */
 export async function addPointer(services: Services, personId: string, pointer: Pointer): Promise<void> {
   const { slice, role, pk, id, ttl } = pointer;
   await services.store.write(userPartition(personId), [
@@ -27,7 +30,7 @@ export async function addPointer(services: Services, personId: string, pointer: 
   ]);
 }
 
-/** For what did not come about after all, or is undone. */
+/** Removes the pointer of an event that did not happen or was undone. */
 export const removePointer = (services: Services, personId: string, pointer: Pointer): Promise<void> =>
   deleteOne(services.store, userPartition(personId), pointerItem(pointer));
 

@@ -2,8 +2,7 @@ import { isoWeek, startOfNextWeek } from "../core/week.ts";
 import { nextWorkingTime } from "../core/working-time.ts";
 
 /**
- * Who might be disturbed, and by what kind of reminder. A person can turn theirs off; a channel's cannot be turned off
- * by one for all.
+ * The recipient of a reminder, and its kind. A person can turn off their own; one member cannot turn off a channel's.
  */
 export type DisturbTarget =
   | { readonly teamId: string; readonly kind: string }
@@ -11,15 +10,18 @@ export type DisturbTarget =
 
 interface Moment {
   readonly now: Date;
-  /** The receiver's own zone. */
+  /** The recipient's zone. */
   readonly zone: string;
   readonly teamZone: string;
   readonly pressedWeeks: readonly string[];
-  /** The receiver has had the reminders that one week may hold. */
+  /** The recipient has had the week's maximum of reminders. */
   readonly isCapped: boolean;
 }
 
-/** When it may go instead, or undefined when it may go now. Ends: every round lies in a later week than the one before. */
+/**
+ * The next allowed moment, or undefined when a reminder may be sent now. Terminates: each iteration advances to a later
+ * week.
+ */
 export function quietUntil({ now, zone, teamZone, pressedWeeks, isCapped }: Moment): Date | undefined {
   let at = nextWorkingTime(isCapped ? startOfNextWeek(now, zone) : now, zone);
   while (pressedWeeks.includes(isoWeek(at, teamZone))) {

@@ -7,14 +7,16 @@ import { ReminderRecord } from "./contract.ts";
 import { type DisturbTarget, quietUntil } from "./quiet-times.ts";
 import { personSettings, teamPartition, teamSettings, userPartition } from "./settings.ts";
 
-/** Reminders a person or team gets in a week at most, all kinds together. */
+/** The maximum per person or team and week, of all kinds together. */
 export const MAX_REMINDERS_A_WEEK = 3;
 
 /**
- * The one rule that everything unsolicited passes: weekdays 08-17 in the receiver's zone, not on red days, not
- * in a week the team's leader marked "Pressad vecka", not to those who opted out, capped per week. Returns the moment
- * it may go; `now` means now, and then takes one of the week's places (the same place again for the same `key`).
- * "never" means that the receiver has turned this kind off.
+ * The one rule for unsolicited messages: weekdays 08-17 in the recipient's zone, not on public holidays, not in a week
+ * that the leader marked "Pressad vecka", not to people who opted out, at most `MOST_REMINDERS_A_WEEK`.
+ *
+ * @returns `now` after taking one place of the week's quota (the same place for the same `key`), the next allowed
+ * moment, or
+ *   `never` when the recipient has turned this kind off
  */
 export async function mayDisturb(
   services: Services,

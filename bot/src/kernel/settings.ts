@@ -12,9 +12,9 @@ export const userPartition = (personId: string) => `user|${personId}`;
 export const teamPartition = (teamId: string) => `team|${teamId}`;
 
 /**
- * The world of one request, in which settings are read at most once: the edge, access and the view all need them. Other
- * documents are read as often as a verb asks, since it may wait for somebody else's change. Never for a job or a stream,
- * which may outlive a change.
+ * The services of one request, in which settings are read at most once: the edge, access and the view all need them.
+ * Other documents are read on every call, since a verb may wait for another's change. Not for jobs and streams, which
+ * may outlive a change.
  */
 export const memoizedPerRequest = <W extends Services>(services: W): W => ({
   ...services,
@@ -25,10 +25,10 @@ export const memoizedPerRequest = <W extends Services>(services: W): W => ({
   ),
 });
 
-/** All that reading and writing of settings needs of the world. */
+/** The part of the services that settings need. */
 type Stored = Pick<Services, "store">;
 
-/** Whether the team's settings are stored: Gnista was added there, and was not taken out. */
+/** True when the team's settings are stored: Gnista is installed there. */
 export const isKnownTeam = async (services: Stored, teamId: string): Promise<boolean> =>
   (await services.store.get(teamPartition(teamId), "team")) !== undefined;
 
@@ -46,7 +46,7 @@ export async function personSettings(services: Services, personId: string): Prom
   return item ? read(PersonSettings, item).data : PersonSettings.parse({});
 }
 
-/** Who wants what, undefined for those who have not chosen yet. */
+/** The wishes of these people; undefined without a choice. */
 export async function wishesOf(
   services: Services,
   personIds: readonly string[],
@@ -56,7 +56,7 @@ export async function wishesOf(
   );
 }
 
-/** Changes the actor's own settings; two changes at once both count. */
+/** Changes the actor's own settings; concurrent changes both take effect. */
 export async function changeSettings(
   ctx: Context,
   change: (settings: PersonSettings) => PersonSettings,
@@ -72,7 +72,7 @@ export async function changeSettings(
   return changed;
 }
 
-/** The language private words to a person are in: their own setting, else the team's. */
+/** The language of private messages to a person: their own setting, else the team's. */
 export async function languageOf(
   services: Services,
   personId: string,
@@ -81,7 +81,7 @@ export async function languageOf(
   return (await personSettings(services, personId)).locale ?? team.locale;
 }
 
-/** A team's settings, also for thirty days after Gnista was taken out of it. */
+/** A team's settings, also for thirty days after Gnista was removed from it. */
 export async function settingsOf(services: Services, teamId: string): Promise<TeamSettings | undefined> {
   const pk = teamPartition(teamId);
   const item = (await services.store.get(pk, "team")) ?? (await services.store.get(pk, "left"));

@@ -7,7 +7,7 @@ import { kernelErrors } from "./errors.ts";
 import { teamSettings } from "./settings.ts";
 
 /**
- * The team, in which the actor may act.
+ * The team, of which the actor is a member.
  *
  * @throws AppError `NOT_YOUR_TEAM`, the same whether the team exists or not
  */
@@ -17,7 +17,7 @@ export async function requireMember(ctx: Context, teamId: string): Promise<TeamS
   return team;
 }
 
-/** Whether the actor may act in a team that is known. */
+/** True when the actor is a member of a known team. */
 export async function isMemberOfTeam(ctx: Context, teamId: string): Promise<boolean> {
   const team = await undefinedIfRefused(teamSettings(ctx, teamId));
   return team !== undefined && isInTeam(ctx, team);
@@ -26,7 +26,7 @@ export async function isMemberOfTeam(ctx: Context, teamId: string): Promise<bool
 /**
  * The team, of which the actor is the leader.
  *
- * @throws AppError `NOT_LEADER` naming who is, `NO_LEADER_YET` where nobody is
+ * @throws AppError `NOT_LEADER` with the leaders' names, `NO_LEADER_YET` without any
  */
 export async function requireLeader(ctx: Context, teamId: string): Promise<TeamSettings> {
   const team = await requireMember(ctx, teamId);

@@ -5,7 +5,7 @@ import { isInConversation } from "./access.ts";
 import { enter } from "./enter.ts";
 import { requireMember } from "./team-access.ts";
 
-/** A command that was written in a personal chat, and the team that it is about. */
+/** A command from a personal chat, and the team that it is about. */
 const TeamCommand = z.object({
   teamId: z.string().min(1).max(200),
   command: z.string().max(50),

@@ -7,12 +7,12 @@ interface Line {
   readonly conversationId?: string | undefined;
 }
 
-/** So many pages are looked through: a channel that fills more has talked for the whole team. */
+/** The maximum number of pages to search: a channel that fills more dominates the team's page anyway. */
 const MAX_PAGES = 10;
 
 /**
- * The newest of a team's lines that are of channels which the actor is in, `most` of them. Page by page, so that what is
- * said where they are not pushes nothing away from them.
+ * The newest `most` of a team's timeline entries from channels that the actor is in. Reads page by page, so that
+ * entries of other channels do not displace them.
  */
 export async function newestVisibleEntries<L extends Line>(
   ctx: Context,
@@ -26,7 +26,7 @@ export async function newestVisibleEntries<L extends Line>(
     const { items, next } = await ctx.store.range(teamPartition(teamId), {
       ...range,
       reverse: true,
-      // Most often the first page is enough.
+      // The first page is usually enough.
       limit: page === 0 ? most : MAX_PAGE,
       ...(after === undefined ? {} : { after }),
     });
@@ -39,7 +39,7 @@ export async function newestVisibleEntries<L extends Line>(
   return found.slice(0, most);
 }
 
-/** Of a team's lines, those of channels that the actor is in. Lines that are older than the field are the whole team's. */
+/** The entries of channels that the actor is in. Older entries without the field belong to the whole team. */
 async function whereActorIs<L extends Line>(ctx: Context, lines: readonly L[]): Promise<readonly L[]> {
   const channels = [...new Set(lines.flatMap(({ conversationId }) => conversationId ?? []))];
   const isIn = new Map(await Promise.all(channels.map(async (id) => [id, await isInConversation(ctx, id)] as const)));

@@ -9,19 +9,19 @@ import { teamPartition } from "./settings.ts";
 
 const RETENTION_S = 36 * 31 * 24 * 3600;
 
-/** Where an act was done: the team, and which of its conversations. */
+/** The team and the conversation of an act. */
 export interface ActLocation {
   readonly team: Team;
   readonly conversationId: string;
 }
 
 /**
- * Returns the ops that count an act, for the same write as the act, and makes sure that the week's document exists.
+ * Returns the ops that count an act, for the same batch as the act, and ensures that the week's document exists.
  *
- * Empty where fewer than five people are in the team or in the conversation: a count of so few would say what each did,
- * also later, when the team has grown.
+ * Empty where fewer than five people are in the team or in the conversation: such a count would tell what each did,
+ * also after the team has grown.
  *
- * @throws TryLater where Teams cannot say now who is there
+ * @throws TryLater when Teams does not return the members
  */
 export async function weekCountOps(
   services: Services,
@@ -36,7 +36,7 @@ export async function weekCountOps(
   const id = `w|${week}`;
   const empty: WeekCounts = { schema: 1, week, acts: noActs };
   const pk = teamPartition(teamId);
-  // A read costs a fifth of a write that is refused.
+  // A read costs a fifth of a refused write.
   if (!(await services.store.get(pk, id))) {
     await tryWrite(services.store, pk, [{ kind: "create", id, data: empty, ttl: RETENTION_S }]);
   }
@@ -47,7 +47,7 @@ export async function weekCountOps(
 export const hasTooFewToCount = (services: Services, team: Team): Promise<boolean> =>
   areTooFew(teamMembers(services, team));
 
-/** True also where Gnista may not know who they are. */
+/** True also where Gnista has no access to the members. */
 async function areTooFew(asking: Promise<readonly Person[]>): Promise<boolean> {
   const members = await undefinedIfRefused(asking);
   return tooFewToShow(members?.length ?? 0);

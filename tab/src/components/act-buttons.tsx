@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { type ActHost, type ActProps, FeaturesContext } from "../lib/feature.ts";
 
-/** The acts that features offer in this place, in their order. `leads`: the first one is the page's main act. */
+/** The acts that features offer at this place, in order. With `leads` the first one is the page's primary button. */
 export function ActButtons(props: ActProps & { readonly on: ActHost; readonly leads?: boolean }) {
   const { on, leads = false, ...about } = props;
   const { acts } = useContext(FeaturesContext);

@@ -1,8 +1,8 @@
 import styles from "./avatar.module.css";
 
 /**
- * Somebody's initials in a colour of their own, as Teams shows people without a picture. The name stands beside it in
- * words, so it says nothing aloud. Fluent's Avatar does the same at a fourteenth of the whole page's weight.
+ * A person's initials on a colour of their own, as Teams shows people without a picture. Hidden from screen readers,
+ * since the name stands beside it. Fluent's Avatar would add a fourteenth to the page's size.
  */
 export function Avatar(props: { readonly name: string; readonly id: string; readonly isSmall?: boolean }) {
   const { name, id, isSmall = false } = props;

@@ -4,7 +4,7 @@ import { useTexts } from "../lib/i18n.ts";
 import { useRouter } from "../lib/router.ts";
 import { componentTexts } from "./texts.ts";
 
-/** The way back to where one came from, first on every page and form that lies under another. */
+/** Leads back to the previous page. First on every sub-page and form. */
 export function BackButton({ onBack }: { onBack?(): void }) {
   const t = useTexts(componentTexts);
   const { back } = useRouter();

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./columns.module.css";
 
-/** Two columns where there is room, what matters most first; one below the other where there is not. */
+/** Two columns on a wide page, the more important one first; one below the other on a narrow page. */
 export function Columns({ first, second }: { readonly first: ReactNode; readonly second: ReactNode }) {
   return (
     <div className={styles.columns}>

@@ -7,7 +7,7 @@ interface Person {
   readonly name: string;
 }
 
-/** What somebody said or asked, line by line beside their face. */
+/** A person's words beside their avatar. */
 export function Comment({ by, children }: { readonly by: Person; readonly children: ReactNode }) {
   return (
     <div className={styles.said}>

@@ -4,7 +4,7 @@ import { ChannelContext } from "../lib/router.ts";
 import type { Channel } from "../lib/teams.ts";
 import { componentTexts } from "./texts.ts";
 
-/** The channel that a form stands in, as its words name it; undefined where it stands in none. */
+/** The channel of a form with its name for texts; undefined outside a channel. */
 export function useCurrentChannel(): Channel | undefined {
   const t = useTexts(componentTexts);
   const channel = useContext(ChannelContext);

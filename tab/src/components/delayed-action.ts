@@ -3,19 +3,19 @@ import { onSuspend } from "../lib/suspend.ts";
 import { useNotify } from "./notices.tsx";
 import { useReport } from "./use-report.ts";
 
-/** Long enough to see that it was the wrong button, short enough to wait for. */
+/** Long enough to notice a mistaken press, short enough to wait for. */
 const HELD_MS = 10_000;
 
 interface Act {
-  /** Says that it is about to be done. */
+  /** The text while the action is pending. */
   readonly soon: string;
   readonly done: string;
   run(): Promise<unknown>;
 }
 
 /**
- * Holds back what nobody can take back once it is done, for as long as a notice offers to undo it. Only what has been done
- * is said to be. Leaving the page does not stop it, and when Teams puts the tab to rest it is done at once.
+ * Delays an irreversible action while a notice offers to undo it. Success is reported only after the action. Leaving
+ * the page does not cancel it; when Teams suspends the tab it runs at once.
  */
 export function useDelayedAction(): { readonly isHeld: boolean; hold(act: Act): void } {
   const { say } = useNotify();

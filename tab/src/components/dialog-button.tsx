@@ -5,8 +5,8 @@ import { useKeyboardBack } from "./keyboard-back.ts";
 import { LazyOnClick } from "./lazy-on-click.tsx";
 
 /**
- * A button that opens a form, and gets the keyboard back when it closes. The form's code is fetched with the first
- * press: `children` makes it, with what closes it.
+ * A button that opens a form and gets the focus back when the form closes. The form's code is fetched on the first
+ * press; `children` renders it and receives a function that closes it.
  */
 export function DialogButton(props: {
   readonly label: string;

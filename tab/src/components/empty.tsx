@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./empty.module.css";
 
-/** Where there is nothing yet: how it is, and the shortest way to the first one. */
+/** An empty state: a sentence, and the quickest way to the first item. */
 export function Empty(props: { readonly says: string; readonly how?: string; readonly children?: ReactNode }) {
   return (
     <div className={styles.empty}>

@@ -4,8 +4,8 @@ import { MessagePage } from "./message-page.tsx";
 import { componentTexts } from "./texts.ts";
 
 /**
- * Catches what a page cannot draw or fetch a part of itself for: mostly a tab that was opened before the server was
- * updated. `onMishap` tells Teams, `children` is the page.
+ * Catches errors of rendering and of fetching code: mostly a tab that was opened before the server was updated.
+ * `onMishap` informs Teams, `children` is the page.
  */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode; onMishap?(error: unknown): void }> {
   override state = { hasHappened: false };

@@ -9,14 +9,14 @@ import { Loading } from "./loading.tsx";
 import { MessagePage } from "./message-page.tsx";
 import { componentTexts } from "./texts.ts";
 
-/** What stands where a page is not there yet: its shape, or what went wrong and what to do next. */
+/** The placeholder of a page without data: a skeleton while it loads, else the error and the next step. */
 export function LoadingOrErrorState<T>({ fresh: { error, isFetching, retry } }: { readonly fresh: Resource<T> }) {
   const [trouble, setTrouble] = useState<Error>();
   const [tried, setTried] = useState<Error>();
   if (error && error !== trouble) {
     setTrouble(error);
   }
-  // What the page tries by itself changes nothing until it succeeds.
+  // Automatic retries do not change the page until they succeed.
   if (!trouble || (isFetching && tried === trouble)) {
     return <Loading />;
   }
@@ -27,7 +27,7 @@ export function LoadingOrErrorState<T>({ fresh: { error, isFetching, retry } }: 
   return <ErrorState error={trouble} retry={again} />;
 }
 
-/** What went wrong and what to do next. The server's own words are used where it has better ones than we. */
+/** The error and the next step. The server's text is used where it is more specific. */
 function ErrorState({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
   const t = useTexts(componentTexts);
   const { behind } = useRouter();
@@ -47,13 +47,13 @@ function ErrorState({ error, retry }: { readonly error: Error; readonly retry: (
   return <TryAgain title={t("brokenTitle")} body={body} again={retry} />;
 }
 
-/** What stands where a page itself could not be fetched. */
+/** The placeholder of a page that could not be fetched. */
 export function PageNotLoaded({ again }: { readonly again: () => void }) {
   const t = useTexts(componentTexts);
   return <TryAgain title={t("unreachableTitle")} body={t("unreachable")} again={again} />;
 }
 
-/** What may go better another time, and can be left the way one came. */
+/** An error that a retry may fix, with a way back. */
 function TryAgain(props: { readonly title: string; readonly body: string; readonly again: () => void }) {
   const { title, body, again } = props;
   const t = useTexts(componentTexts);
@@ -62,7 +62,7 @@ function TryAgain(props: { readonly title: string; readonly body: string; readon
   return <MessagePage isAlert title={title} body={body} before={before} action={{ label: t("retry"), run: again }} />;
 }
 
-/** What no trying brings back: the way on is the way back. */
+/** An error that no retry can fix: the only way is back. */
 function Gone({ says, behind }: { readonly says: string; readonly behind: TabRoute }) {
   const t = useTexts(componentTexts);
   const { back } = useRouter();
@@ -70,7 +70,7 @@ function Gone({ says, behind }: { readonly says: string; readonly behind: TabRou
   return <MessagePage isAlert title={t("goneTitle")} body={says} action={action} />;
 }
 
-/** Why an act was not done, or what somebody asked for did not come, in one sentence. */
+/** Returns a function that describes in one sentence why an act or a request failed. */
 export function useErrorText(): (error: unknown) => string {
   const t = useTexts(componentTexts);
   return useCallback(

@@ -14,10 +14,10 @@ import styles from "./form.module.css";
 import { showPageAgain } from "./page-behind.tsx";
 import { componentTexts } from "./texts.ts";
 
-/** Marks the field in which somebody goes on writing at once. */
+/** Marks the field that gets the focus when the form opens. */
 export const BEGINS_HERE = "data-begins-here";
 
-/** A form over the page. Escape and the cross leave it; what was written stays with whoever opened it. */
+/** A form over the page. Escape and the close button leave it; the opener keeps the draft. */
 export function FormDialog(props: {
   readonly title: string;
   readonly actions: ReactNode;
@@ -30,7 +30,7 @@ export function FormDialog(props: {
   const form = useRef<HTMLFormElement>(null);
   useEffect(showPageAgain, []);
   useEffect(() => {
-    // After the dialog has put the keyboard on its first button, which is the way out.
+    // After the dialog has focused its first button, which closes it.
     const later = setTimeout(() => form.current?.querySelector<HTMLElement>(`[${BEGINS_HERE}]`)?.focus());
     return () => clearTimeout(later);
   }, []);

@@ -3,11 +3,11 @@ import { NotFetched } from "../lib/lazy.ts";
 
 interface Props {
   readonly children: ReactNode;
-  /** What stands there while it is missing, with the way to try again. */
+  /** Rendered in place of the missing part; receives a function that retries. */
   readonly instead?: (again: () => void) => ReactNode;
-  /** Another attempt than before: it is tried again. */
+  /** A changed value retries. */
   readonly attempt?: unknown;
-  /** The page gets on without it, however often it is missing. */
+  /** The page works without this part, however often it fails. */
   readonly isSpare?: boolean;
   onMissing?(error: NotFetched): void;
 }
@@ -17,8 +17,8 @@ interface State {
 }
 
 /**
- * Keeps a part that could not be fetched from taking the whole page with it. Missing a second time while there is a
- * connection, it has most likely been replaced since the page was opened: then the page says so (`error-boundary.tsx`).
+ * Keeps a part whose code could not be fetched from breaking the page. If it fails again while there is a connection,
+ * the server has probably been updated since the page was opened, and the page says so (`error-boundary.tsx`).
  */
 export class LazyBoundary extends Component<Props, State> {
   override state: State = {};

@@ -3,13 +3,13 @@ import { LazyBoundary } from "./lazy-boundary.tsx";
 import { useNotify } from "./notices.tsx";
 
 /**
- * What somebody pressed for, fetched with the first press. Where it does not come that is said, and `onMissing` makes
- * things ready for the next press.
+ * A part whose code is fetched on the first press. If that fails the part says so, and `onMissing` prepares the next
+ * press.
  */
 export function LazyOnClick(props: {
   readonly isPressed: boolean;
   readonly children: () => ReactNode;
-  /** Stands there until it is here, and before it is pressed for. */
+  /** Rendered before the press and while the code is fetched. */
   readonly meanwhile?: ReactNode;
   onMissing(): void;
 }) {

@@ -2,7 +2,7 @@ import { useTexts } from "../lib/i18n.ts";
 import { Spark } from "./spark.tsx";
 import { componentTexts } from "./texts.ts";
 
-/** The page's shape while its content is on the way: the same as in `index.html`, which stands here before any script. */
+/** The page's skeleton while it loads: the same as in `index.html`, which shows before any script runs. */
 export function Loading() {
   const t = useTexts(componentTexts);
   return (

@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import styles from "./message-page.module.css";
 import { Spark } from "./spark.tsx";
 
-/** One thing to say, what to do about it, and at most one button; `before` it all the way back, as on other pages. */
+/** A page with one message and at most one button; `before` is rendered above it, as the back button on other pages. */
 export function MessagePage(props: {
   readonly title: string;
   readonly body: string;
   readonly before?: ReactNode | undefined;
   readonly action?: { readonly label: string; readonly run: () => void };
-  /** Read aloud when it comes up, because it replaces what somebody waited for. */
+  /** Announced by screen readers when it appears, because it replaces expected content. */
   readonly isAlert?: boolean;
 }) {
   return (

@@ -3,7 +3,7 @@ import { commonTexts } from "#bot/i18n/common.ts";
 import { useTexts } from "../lib/i18n.ts";
 import styles from "./more-choices.module.css";
 
-/** What has a default that suits most, folded away; open where something in it may be what went wrong. */
+/** Collapses fields whose defaults suit most; open when one of them may have caused an error. */
 export function MoreChoices({ isOpen, children }: { readonly isOpen: boolean; readonly children: ReactNode }) {
   const t = useTexts(commonTexts);
   return (

@@ -13,10 +13,10 @@ interface Say {
 
 const SayContext = createContext<Say>({ say: () => undefined, sayError: () => undefined });
 
-/** Says what became of an act, where everybody sees and hears it. */
+/** Shows and announces the result of an act. */
 export const useNotify = (): Say => useContext(SayContext);
 
-/** What shows notices is fetched when the page stands: it weighs as much as the page, and no act is quicker than that. */
+/** Fetched after the first render: the code is as large as the page, and no act is faster than that. */
 const Toasts = lazyComponent(() => import("./toasts.tsx"));
 
 export function Notices({ children }: { readonly children: ReactNode }) {
@@ -51,7 +51,7 @@ export function Notices({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Says the latest where what shows notices did not come. */
+/** Renders the latest notice when the toasts' code did not load. */
 function Plainly({ notices, onTaken }: NoticeArea) {
   const notice = notices.at(-1);
   useEffect(() => {

@@ -2,9 +2,9 @@ import { useFocusFinders } from "@fluentui/react-components";
 import { createRoot } from "react-dom/client";
 
 /**
- * Fluent's dialogs hide the page behind them from those who hear it, and show it again a quarter of a second after they
- * have closed, by something that all of Fluent shares (tabster). With the last part that uses it gone it would be disposed
- * of before that, and the page stay hidden until it is loaded again: so one part of no looks uses it for good.
+ * Fluent's dialogs hide the page behind them from screen readers and show it again a quarter of a second after closing,
+ * through a shared engine (tabster). The engine is disposed of with its last user, and the page would stay hidden until
+ * a reload: so one invisible user stays.
  */
 export function showPageAgain(): void {
   if (!isHeld) {

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useRouter } from "../lib/router.ts";
 import styles from "./page.module.css";
 
-/** The one landmark: calm ground, room to breathe, and no scrolling sideways down to 280 pixels. */
+/** The page's only main landmark. Does not scroll sideways down to 280 pixels. */
 export function Page(props: { readonly head?: ReactNode; readonly children: ReactNode; readonly isBusy?: boolean }) {
   return (
     <main className={styles.page} aria-busy={props.isBusy ?? false}>
@@ -12,7 +12,7 @@ export function Page(props: { readonly head?: ReactNode; readonly children: Reac
   );
 }
 
-/** What the page is, and what one can do on it, as the bar above Teams' own pages. */
+/** The page's title and actions, as on Teams' own pages. */
 export function PageHead(props: {
   readonly title: string;
   readonly about?: ReactNode;
@@ -33,7 +33,7 @@ export function PageHead(props: {
   );
 }
 
-/** Whoever came here by a button of ours is put at the heading, so that the next Tab goes on from there. */
+/** After a navigation within the tab the heading gets the focus, so that the next Tab key continues from there. */
 function PageTitle({ children }: { readonly children: string }) {
   const { hasMoved } = useRouter();
   const heading = useRef<HTMLHeadingElement>(null);

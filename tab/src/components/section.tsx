@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import styles from "./section.module.css";
 
-/** A part of the page with its heading, as a landmark of its own for those who hear the page. */
+/** A part of the page with a heading, as a landmark. */
 export function Section(props: { readonly title: string; readonly about?: string; readonly children: ReactNode }) {
   const id = useId();
   return (

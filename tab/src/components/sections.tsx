@@ -1,10 +1,7 @@
 import type { Part } from "../lib/feature.ts";
 import { LazyPart } from "./lazy-part.tsx";
 
-/**
- * Sections one below the other. Lazy ones that follow each other come together, and where one does not come that is said
- * once for them.
- */
+/** Renders sections one below the other. Adjacent lazy ones appear together, with one error message for all of them. */
 export function Sections<P extends object>({ of, props }: { readonly of: readonly Part<P>[]; readonly props: P }) {
   return groupsOf(of).map((group) => {
     const sections = group.map(({ key, Component }) => <Component key={key} {...props} />);
@@ -15,7 +12,7 @@ export function Sections<P extends object>({ of, props }: { readonly of: readonl
 
 type Group<P> = readonly [Part<P>, ...Part<P>[]];
 
-/** Neighbours of the same kind. */
+/** Groups adjacent parts of the same kind. */
 function groupsOf<P>(parts: readonly Part<P>[]): readonly Group<P>[] {
   const groups: [Part<P>, ...Part<P>[]][] = [];
   for (const part of parts) {

@@ -4,7 +4,7 @@ import { useNotify } from "./notices.tsx";
 
 export interface Sending {
   readonly isSending: boolean;
-  /** Why the latest was not done. */
+  /** Why the last attempt failed. */
   readonly refusal: string | undefined;
   /** Resolves with true when it is done; with false when it is not, or another is on its way. Never rejects. */
   send(run: () => Promise<unknown>): Promise<boolean>;

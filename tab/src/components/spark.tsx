@@ -1,4 +1,4 @@
-/** Gnista's mark: a four-pointed spark. Before there is a theme it has the colour that `page.css` gives it. */
+/** Gnista's logo, a four-pointed spark. Before the theme is known, `page.css` sets its colour. */
 export function Spark({ size = 48 }: { readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { type ReactNode, useId } from "react";
 import styles from "./status-bar.module.css";
 
-/** A line across the page about the page itself: old figures, no connection. Said aloud when it comes up. */
+/** A line about the page itself: old data, no connection. Announced by screen readers. */
 export function StatusBar(props: {
   readonly children: ReactNode;
   readonly tone?: "warning" | "quiet";

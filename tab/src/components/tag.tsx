@@ -1,6 +1,6 @@
 import styles from "./tag.module.css";
 
-/** A short mark beside a text: what kind it is, or what is special about it. Never only a colour. */
+/** A short label beside a text, for its kind or state. Never a colour alone. */
 export function Tag({ children, tone = "quiet" }: { readonly children: string; readonly tone?: Tone }) {
   return (
     <span className={styles.tag} data-tone={tone}>

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import styles from "./text.module.css";
 
-/** A line beside the thing itself: when, who, by when. */
+/** A secondary line: when, who, by when. */
 export const Note = ({ children }: { readonly children: ReactNode }) => <p className={styles.note}>{children}</p>;
 
-/** What people wrote, with their own line breaks. */
+/** A person's text, with its line breaks. */
 export const Words = ({ children }: { readonly children: ReactNode }) => <p className={styles.words}>{children}</p>;
 
-/** What a card is about; `id` where its buttons say it after their names. */
+/** The title of a card; buttons refer to `id` in their accessible name. */
 export const CardTitle = ({
   children,
   isLarge = false,
@@ -22,10 +22,10 @@ export const CardTitle = ({
   </h3>
 );
 
-/** Marks or buttons in a row that breaks where it must. */
+/** Tags or buttons in a row that wraps. */
 export const Row = ({ children }: { readonly children: ReactNode }) => <div className={styles.row}>{children}</div>;
 
-/** What one can do about it, a little apart from what it says. */
+/** A row of actions, set apart from the text above. */
 export const Actions = ({ children }: { readonly children: ReactNode }) => (
   <div className={`${styles.row} ${styles.actions}`}>{children}</div>
 );

@@ -13,7 +13,7 @@ import { useTexts } from "../lib/i18n.ts";
 import type { Notice, NoticeArea } from "./notice.ts";
 import { componentTexts } from "./texts.ts";
 
-/** Shows notices one after the other. They stay while somebody points at them, and longer where there is something to undo. */
+/** Shows notices one after the other. A notice stays while the pointer is on it, and longer when it offers an undo. */
 export default function Toasts({ notices, onTaken }: NoticeArea) {
   const toasterId = useId("notices");
   const { dispatchToast } = useToastController(toasterId);
@@ -37,7 +37,7 @@ export default function Toasts({ notices, onTaken }: NoticeArea) {
   return <Toaster toasterId={toasterId} position="bottom" />;
 }
 
-/** What is about to be done has not been done. */
+/** A pending action is not a success yet. */
 function intentOf({ isError, lastsMs }: Notice): ToastIntent {
   if (isError) {
     return "error";

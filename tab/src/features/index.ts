@@ -1,4 +1,4 @@
-/* The one list of the tab's features: a feature is its folder and its line here. */
+/* The list of the tab's features: a feature is its folder and its line here. */
 export { kudosFeature } from "./kudos/feature.ts";
 export { peopleFeature } from "./people/feature.ts";
 export { pollsFeature } from "./polls/feature.ts";

@@ -1,13 +1,13 @@
 import type { Locale } from "./i18n.ts";
 import { NotSignedIn, ssoToken } from "./teams.ts";
 
-/** What the server answered, and in which language the person reads: their own setting outranks the client's. */
+/** The server's answer and its language: the person's own setting outranks the client's. */
 export interface Answer<T> {
   readonly data: T;
   readonly locale: Locale;
 }
 
-/** A no from the server, in words for the person. */
+/** A refusal by the server, with a text for the person. */
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly status: number;
@@ -25,7 +25,7 @@ export class Unreachable extends Error {
   override readonly name: string = "Unreachable";
 }
 
-/** So what was sent, or was about to be, did not arrive. */
+/** A request that changes something did not arrive. */
 export class NotArrived extends Unreachable {
   override readonly name = "NotArrived";
 }
@@ -47,7 +47,11 @@ export async function ask<T>(path: string, locale: Locale, signal?: AbortSignal)
   return { data: believe<T>(await response.json()), locale: localeOf(response) };
 }
 
-/** The file at this path, with the name that the server gives it. @throws as `ask` */
+/**
+ * Downloads a file, with the name that the server gives it.
+ *
+ * @throws as `ask`
+ */
 export async function fetchFile(
   path: string,
   locale: Locale,
@@ -57,19 +61,23 @@ export async function fetchFile(
   return { name: name ?? "gnista", content: await response.blob() };
 }
 
-/** Cards and texts come too; here the page itself shows what became of an act. */
+/** The server also sends cards and texts; the tab shows an act's effect itself. */
 export interface Reply<T> {
   /** What the contract says that the verb answers; the tab uses nothing else of the answer. */
   readonly data: T;
 }
 
-/** Does what a card's button does, by the same verb. @throws as `ask`, but NotArrived */
+/**
+ * Runs the verb of a card's button.
+ *
+ * @throws as `ask`, with NotArrived instead of Unreachable
+ */
 export async function act<T>(verb: Verb, data: object, locale: Locale): Promise<Reply<T>> {
   const response = await believed("/acts", locale, { body: { verb, data } }).catch(didNotArrive);
   return believe<Reply<T>>(await response.json());
 }
 
-/** @throws NotArrived for what Unreachable means to whoever sends; else what it was given */
+/** @throws NotArrived in place of Unreachable; other errors unchanged */
 export function didNotArrive(error: unknown): never {
   throw error instanceof Unreachable ? new NotArrived(error.message, { cause: error }) : error;
 }
@@ -77,7 +85,7 @@ export function didNotArrive(error: unknown): never {
 /** `feature/verb`, as the feature's `contract.ts` names it. A test finds a name that no feature declares. */
 export type Verb = `${string}/${string}`;
 
-/** An answer that is a yes; asked for once more with a new token where the first had grown old. */
+/** Sends the request, and repeats it once with a new token when the first has expired. */
 async function believed(path: string, locale: Locale, how: How = {}): Promise<Response> {
   const first = await send(path, locale, how);
   const response = first.status === 401 ? await send(path, locale, how) : first;
@@ -89,7 +97,7 @@ async function believed(path: string, locale: Locale, how: How = {}): Promise<Re
 
 interface How {
   readonly body?: object;
-  /** Nobody waits for the answer any more. */
+  /** Aborted when nobody needs the answer. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,7 +1,10 @@
 import type { Features, Part, Placed, Shown, TabFeature } from "./feature.ts";
 import { lazyComponent } from "./lazy.ts";
 
-/** Puts the features together in the order that they declare. Called once: a lazy part is one component wherever it is shown. */
+/**
+ * Composes the features in their declared order. Called once, so that a lazy part is one component wherever it is
+ * shown.
+ */
 export function composeFeatures(declared: readonly TabFeature[]): Features {
   const features = declared.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const all = <P extends object, S extends Placed & Shown<P>>(of: (feature: TabFeature) => readonly S[] | undefined) =>

@@ -4,36 +4,36 @@ import type { Load } from "./lazy.ts";
 import type { TeamTime } from "./team-time.ts";
 
 /**
- * What a feature shows in the tab, as data: keys, order and loaders, and no texts. The router, the pages and the
- * invalidation derive from the list of them (`features/index.ts`), so a page knows no feature by its name.
+ * What a feature shows in the tab, declared as data: keys, order and loaders, no texts. Routes, pages and invalidation
+ * are derived from the list of features (`features/index.ts`), so no page names a feature.
  */
 export interface TabFeature {
-  /** As in `bot/src/features`. */
+  /** The name of the folder in `bot/src/features`. */
   readonly name: string;
   readonly pages?: readonly DeclaredPage[];
   readonly teamSections?: readonly TeamSection[];
   readonly mySections?: readonly MySection[];
   readonly panelSections?: readonly (Placed & Shown<PanelSectionProps>)[];
-  /** What can be done from several pages. */
+  /** Acts that several pages offer. */
   readonly acts?: readonly Act[];
   /** The forms of what it offers on others' things (`offers` in `bot/src/features`), by the offer's key. */
   readonly offerForms?: readonly OfferForm[];
   /** Menu items of the team's page. */
   readonly teamMenu?: readonly (Placed & Lazy<TeamMenuProps>)[];
-  /** Buttons at the head of one's own page. */
+  /** Buttons at the top of the personal page. */
   readonly myLinks?: readonly (Placed & Lazy<object>)[];
   /** What can be done at once about something that the viewer owes by this feature (`waiting` of the bot's feature). */
   readonly waitingAct?: Shown<WaitingActProps>;
   readonly invalidates?: Invalidates;
 }
 
-/** Where it stands among the others, lowest first; then by the features' names. */
+/** Position among the others, lowest first; then by the features' names. */
 export interface Placed {
   readonly key: string;
   readonly order: number;
 }
 
-/** Part of the first piece of JavaScript: for what is in view when the tab opens. */
+/** Part of the first chunk: for what is in view when the tab opens. */
 export interface Eager<P> {
   readonly eager: ComponentType<P>;
 }
@@ -45,27 +45,27 @@ export interface Lazy<P> {
 
 export type Shown<P> = Eager<P> | Lazy<P>;
 
-/** A page of its own, opened by `go({ page: key, ...params })` or by a link's sub-page of the same kind. */
+/** A page of its own, opened by `go({ page: key, ...params })` or by a link whose sub-page has this kind. */
 export interface DeclaredPage {
   readonly key: string;
   readonly params: readonly string[];
   readonly lazy: Load<Readonly<Record<string, string>>>;
 }
 
-/** Declares a page. It is handed its params and is shown only where the way to it names them all. */
+/** Declares a page. It receives its params and is shown only by routes that have them all. */
 export const declaredPage = <K extends string = never>(
   key: string,
   params: readonly K[],
   lazy: Load<Readonly<Record<K, string>>>,
 ): DeclaredPage => ({ key, params, lazy: lazy as DeclaredPage["lazy"] });
 
-/** Of two columns the first holds what matters most. */
+/** The first of two columns holds the more important sections. */
 export type Column = "first" | "second";
 
 export type TeamSection = Placed &
   Shown<TeamSectionProps> & {
     readonly column: Column;
-    /** Shown to a leader alone, and only in the personal app: a screen in a team is often shared. */
+    /** For a leader only, and only in the personal app: a screen in a team is often shared. */
     readonly isLeadersOwn?: boolean;
     /** Shown only in the personal app, where nobody else sees the screen as the team's. */
     readonly isViewersOwn?: boolean;
@@ -73,7 +73,7 @@ export type TeamSection = Placed &
     readonly showsWaiting?: boolean;
   };
 
-/** The page's one answer, and the team's days and hours. What else a section shows it fetches itself. */
+/** The page's own response and the team's time. A section fetches what else it shows. */
 export interface TeamSectionProps {
   readonly teamId: string;
   readonly overview: Overview;
@@ -89,9 +89,12 @@ export const timelineOf = <T extends object>(overview: Overview): T => overview 
 export type MySection = Placed &
   Shown<MySectionProps> & {
     readonly column: Column;
-    /** A path that it reads by `useResource`: the page asks for it at once, and waits for it. It answers `MyAnswer`. */
+    /**
+     * A path that the section reads with `useResource`: the page fetches it at once and waits for it. The answer is a
+     * `MyAnswer`.
+     */
     readonly waitsFor?: string;
-    /** For somebody in no team, the page says instead how to begin. */
+    /** Hidden from people without a team, for whom the page tells how to begin. */
     readonly needsTeam?: boolean;
   };
 
@@ -99,7 +102,7 @@ export interface MySectionProps {
   readonly clock: TeamTime;
 }
 
-/** What the page reads of an answer that it waits for. */
+/** The part of a section's answer that the page reads. */
 export interface MyAnswer {
   readonly now: string;
   readonly isTeamMissing: boolean;
@@ -108,7 +111,7 @@ export interface MyAnswer {
 export interface PanelSectionProps {
   readonly teamId: string;
   readonly meetingId: string | undefined;
-  /** What stands below it. It leaves it out where the viewer can do nothing here. */
+  /** Rendered below; left out where the viewer can do nothing. */
   readonly children: ReactNode;
 }
 
@@ -116,7 +119,7 @@ export interface TeamMenuProps {
   readonly teamId: string;
 }
 
-/** An act: its button is here with the page, its form is fetched with the first press. */
+/** An act: its button comes with the page, its form is fetched on the first press. */
 export interface Act extends Placed, Eager<ActProps> {
   /** On the team's page, one's own page and the panel of a meeting. */
   readonly offeredOn: readonly ActHost[];
@@ -126,7 +129,7 @@ export type ActHost = "team" | "mine" | "panel";
 
 export interface ActProps {
   readonly teamId: string;
-  /** Stands above the form's fields. */
+  /** Rendered above the form's fields. */
   readonly before?: ReactNode;
   readonly look?: { readonly appearance?: "primary" };
 }
@@ -152,17 +155,19 @@ export interface WaitingActProps {
 }
 
 /**
- * Which of the feature's paths acts change. `:name` stands for one part of a path; what lies below a path goes with it. A
- * path that is not named is asked for at once after every act.
+ * The feature's paths that acts change. `:name` matches one segment; a path includes everything below it. Paths that
+ * are not listed are refetched after every act.
  */
 export interface Invalidates {
-  /** Lists that a job of the server's changes a moment after an act: asked for then. */
+  /** Lists that a job on the server updates shortly after an act: refetched with a delay. */
   readonly lists?: readonly string[];
-  /** Pages of one thing: changed by acts whose data has the same value under the params' names (`:team` aside). */
+  /**
+   * Pages of one thing: refetched after acts whose data has the same values under the params' names (`:team` aside).
+   */
   readonly things?: readonly string[];
 }
 
-/** The features put together: each part as one component, in order. */
+/** The composed features: each part as one component, in order. */
 export interface Features {
   readonly pages: ReadonlyMap<string, Part<Readonly<Record<string, string>>> & Pick<DeclaredPage, "params">>;
   readonly teamSections: readonly (Part<TeamSectionProps> &
@@ -184,16 +189,16 @@ export interface Part<P> {
   readonly key: string;
   readonly isLazy: boolean;
   readonly Component: ComponentType<P>;
-  /** Fetches it before it is shown; an eager one is here. */
+  /** Fetches the code before it is shown; resolves at once for an eager part. */
   fetch(): Promise<unknown>;
 }
 
-/** Fetches parts ahead. One that does not come says so when it is shown. */
+/** Prefetches parts. A part that fails reports it when it is shown. */
 export const fetchAll = async (parts: readonly Pick<Part<object>, "fetch">[]): Promise<void> => {
   await Promise.allSettled(parts.map(({ fetch }) => fetch()));
 };
 
-/** Of no features, so that a part can be shown without a router. */
+/** Empty by default, so that a part can be rendered without a router. */
 export const FeaturesContext = createContext<Features>({
   pages: new Map(),
   teamSections: [],

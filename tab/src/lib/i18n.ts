@@ -3,19 +3,19 @@ import { type Texts, type Translate, translator } from "#bot/i18n/translate.ts";
 
 export type Locale = Translate<string>["locale"];
 
-/** The language that everything below is said in. */
+/** The language of everything rendered below. */
 export const LanguageContext = createContext<Locale>("sv");
 
 /**
- * Teams' own language, which every question is asked in. A person's own choice outranks it where the answer is made: to
- * ask in that would keep it alive after they have let it go.
+ * Teams' own language, sent with every request. The server prefers the person's setting; sending the learned language
+ * instead would keep an old setting alive.
  */
 export const TeamsLanguageContext = createContext<Locale>("sv");
 
 let learned: Locale | undefined;
 const listeners = new Set<() => void>();
 
-/** Notes which language the server answered in: it knows what the person chose, Teams does not. */
+/** Records the language of the server's answer: the server knows the person's setting, Teams does not. */
 export function learnLanguage(locale: Locale): void {
   learned = locale;
   for (const tell of listeners) {
@@ -23,10 +23,10 @@ export function learnLanguage(locale: Locale): void {
   }
 }
 
-/** As `learnLanguage`, for what must not know where it is noted. */
+/** `learnLanguage` as a context, for code that must not depend on where it is stored. */
 export const LearnLanguageContext = createContext(learnLanguage);
 
-/** The language that the latest answer was in; undefined before there was any. */
+/** The language of the latest answer; undefined before the first. */
 export const useLearnedLanguage = (): Locale | undefined => useSyncExternalStore(listen, () => learned);
 
 function listen(changed: () => void): () => void {
@@ -34,7 +34,7 @@ function listen(changed: () => void): () => void {
   return () => listeners.delete(changed);
 }
 
-/** Says a feature's texts in that language. */
+/** Formats a feature's texts in that language. */
 export function useTexts<K extends string>(words: Texts<K>): Translate<K> {
   const locale = useContext(LanguageContext);
   return useMemo(() => translator(words, locale), [words, locale]);

@@ -1,18 +1,20 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
 import type { Invalidates } from "./feature.ts";
 
-/** The first part of a form's key: a form stays as it was when it opened. */
+/** The first part of a form's query key: a form keeps its initial data. */
 export const FORM = "form";
 
 type Which = (path: string) => boolean;
 
-/** Marks everything as old, for when it is next looked at, and asks at once for what is in view and was changed. */
+/** Marks all queries as stale, and refetches the visible ones that were changed. */
 export function askAgain(queries: QueryClient, isChanged: Which): void {
   void queries.invalidateQueries({ predicate: isPage, refetchType: "none" });
   void queries.invalidateQueries({ predicate: (query) => isPage(query) && isChanged(String(query.queryKey[0])) });
 }
 
-/** What an act may have changed: what it was expected to change, else all but lists and pages of other things. */
+/**
+ * The paths that an act may have changed: those of its optimistic change, else all but lists and pages of other things.
+ */
 export function changedBy(invalidates: Required<Invalidates>, data: object, expected: string | undefined): Which {
   return (path) => {
     if (expected !== undefined) {
@@ -23,8 +25,8 @@ export function changedBy(invalidates: Required<Invalidates>, data: object, expe
 }
 
 /**
- * Asks for the lists, and once more for what was changed, a moment after the latest act. However many acts there were:
- * each by itself would soon ask more than the server lets anybody ask.
+ * Refetches the lists, and the changed paths once more, shortly after the last of several acts. One refetch per act
+ * would soon exceed the server's rate limit.
  */
 export function askSoon(queries: QueryClient, invalidates: Required<Invalidates>, isChanged: Which): void {
   changed.add(isChanged);
@@ -45,20 +47,20 @@ export function askSoon(queries: QueryClient, invalidates: Required<Invalidates>
 const changed = new Set<Which>();
 let timers: readonly ReturnType<typeof setTimeout>[] = [];
 
-/** Lists follow an act by a job of the server's, a moment later: asked at once they would show what was. */
+/** A job on the server updates lists shortly after an act: an immediate refetch would return old data. */
 const LISTS_FOLLOW_MS = [1500, 5000];
 
 const isList = ({ lists }: Required<Invalidates>, path: string): boolean =>
   lists.some((list) => paramsIn(list, path) !== undefined);
 
-/** True also of a path that is no page of this kind. The act's data says which thing it is about, and knows its team by another name. */
+/** True also for a path of another kind. The act's data identifies the thing and names its team differently. */
 function isAbout(thing: string, path: string, data: object): boolean {
   const { ":team": _, ...params } = paramsIn(thing, path) ?? {};
   const named: Readonly<Record<string, unknown>> = { ...data };
   return Object.entries(params).every(([param, part]) => encodeURIComponent(String(named[param.slice(1)])) === part);
 }
 
-/** What stands for each `:name` where `path` is what `declared` says or lies below it. */
+/** The values of each `:name` when `path` matches `declared` or lies below it. */
 function paramsIn(declared: string, path: string): Readonly<Record<string, string>> | undefined {
   const [bare = ""] = path.split("?");
   const parts = bare.split("/");

@@ -1,15 +1,15 @@
-/** Fluent gives the keyboard back by itself after a dialog or a menu, within a tenth of a second. */
+/** Fluent restores the focus itself within a tenth of a second after a dialog or a menu closes. */
 const OTHERS_FIRST_MS = 150;
 
-/** Something on the way from what has the keyboard up to the page, and its place among its siblings. */
+/** An ancestor of the focused element, and its index among its siblings. */
 interface Step {
   readonly node: Element;
   readonly at: number;
 }
 
 /**
- * Keeps the keyboard where somebody was. A browser lets it fall to the top of nowhere when what had it goes away; here it
- * lands on what has come in its place: in a list on the line that stands there now, else on the heading of the part.
+ * Restores a lost focus. When the focused element is removed a browser moves the focus to the body; here it goes to the
+ * element in its place: in a list to the item now at that position, else to the heading of the part.
  */
 export function keepKeyboard(): () => void {
   let way: readonly Step[] = [];
@@ -19,7 +19,7 @@ export function keepKeyboard(): () => void {
   function note({ target }: FocusEvent): void {
     way = target instanceof Element ? wayUp(target) : [];
   }
-  /** Somebody put it away by themselves: then it is left there. */
+  /** The user moved the focus away: it stays there. */
   function left(): void {
     queueMicrotask(() => {
       if (isNowhere() && way[0]?.node.isConnected) {
@@ -62,7 +62,7 @@ export function keepKeyboard(): () => void {
   };
 }
 
-/** Not where Teams has it: the keyboard is never taken from what lies around the tab. */
+/** False when the focus is outside the tab: the focus is never taken from Teams. */
 const isNowhere = (): boolean =>
   document.hasFocus() && (document.activeElement === null || document.activeElement === document.body);
 

@@ -1,9 +1,9 @@
 import { type ComponentType, createElement, lazy, useState } from "react";
 import { Unreachable } from "./api.ts";
 
-/** A part of the tab that did not come. */
+/** A chunk of the tab could not be fetched. */
 export class NotFetched extends Unreachable {
-  /** The next time that it is shown, it is fetched again. */
+  /** Lets the next render fetch the chunk again. */
   readonly forget: () => void;
 
   constructor(forget: () => void, options: ErrorOptions) {
@@ -14,12 +14,12 @@ export class NotFetched extends Unreachable {
 
 export type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
-/** A part that may be fetched before it is shown. Then it shows at once. */
+/** A component whose code can be fetched ahead; then it renders at once. */
 export type LazyComponent<P> = ComponentType<P> & { readonly fetch: () => Promise<void> };
 
 /**
- * A part of the tab that is fetched when it is first shown. React's own `lazy` keeps a failure for good; here it is
- * forgotten by whoever shows it (`components/lazy-boundary.tsx`).
+ * A component whose code is fetched when it is first rendered. React's `lazy` keeps a failure for ever; here
+ * `components/lazy-boundary.tsx` resets it.
  */
 export function lazyComponent<P extends object>(load: Load<P>): LazyComponent<P> {
   let Latest = begin(load);
@@ -40,7 +40,7 @@ export function lazyComponent<P extends object>(load: Load<P>): LazyComponent<P>
   });
 }
 
-/** Stays what it was when it was mounted: what is fetched ahead meanwhile is the same part. */
+/** Keeps the component that it was mounted with: a chunk fetched later is the same code. */
 function MountedAs<P extends object>({
   latest,
   props,
@@ -53,8 +53,8 @@ function MountedAs<P extends object>({
 }
 
 /**
- * What a browser could not import, it may never import again: where it is sure to fail it is not tried. Asked for when what
- * is being drawn stands: asking takes time.
+ * A browser may never retry a failed import, so it is not attempted while offline. Deferred, because the check takes
+ * time during rendering.
  */
 async function whenOnline<T>(load: () => Promise<T>): Promise<T> {
   await undefined;
@@ -64,7 +64,10 @@ async function whenOnline<T>(load: () => Promise<T>): Promise<T> {
   return load();
 }
 
-/** Chromium keeps the failure under the address that it names in it; under another the same is fetched again. */
+/**
+ * Chromium remembers the failure by address and names the address in the error; another query string fetches the chunk
+ * again.
+ */
 function anew<P>(load: Load<P>, cause: unknown): Load<P> {
   const [address] = /https?:\S+\.js/.exec(String(cause)) ?? [];
   return address === undefined ? load : () => import(/* @vite-ignore */ `${address}?again=${Date.now()}`);

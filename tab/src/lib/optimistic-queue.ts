@@ -1,13 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { believe } from "./api.ts";
 
-/** What shows at `path`, as it will be. */
+/** The expected state of `path` after an act. */
 export interface OptimisticChange<T> {
   readonly path: string;
   change(now: T): T;
 }
 
-/** The acts on their way to one path: what the server has as far as is known, and what each will make of it. */
+/** The pending acts of one path: the last known state of the server, and the change that each act will make. */
 interface Line {
   known: unknown;
   readonly changes: ((now: unknown) => unknown)[];
@@ -16,7 +16,7 @@ interface Line {
 
 const lines = new Map<string, Line>();
 
-/** Whether acts are still on their way to this path: what the server says meanwhile is soon to be otherwise. */
+/** True while acts on this path are pending: a server state fetched meanwhile is about to change. */
 export const isQueued = (path: string): boolean => lines.has(path);
 
 /*
@@ -25,8 +25,8 @@ export const isQueued = (path: string): boolean => lines.has(path);
  */
 
 /**
- * Runs acts on the same path one after the other, so that the last tap is the last to arrive, also where the first has to
- * be sent again. What is expected shows at once; what did not arrive is taken out of it, and leaves the rest.
+ * Runs acts on the same path one after the other, so that the last tap arrives last, also when an earlier one is
+ * retried. The expected state shows at once; a failed act is removed from it, and the others stay.
  *
  * @throws as `run`
  */
@@ -42,7 +42,7 @@ export async function enqueue<T, R>(
   line.changes.push(change);
   const turn = line.last.then(run);
   line.last = turn.catch(() => undefined);
-  // An answer that is under way knows nothing of this act yet.
+  // A response that is under way does not include this act.
   await queries.cancelQueries({ queryKey: [path] });
   show(queries, path, line);
   try {

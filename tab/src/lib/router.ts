@@ -2,19 +2,19 @@ import { createContext, useContext } from "react";
 import { type SubPage, subPageNamed } from "#bot/kernel/sub-page.ts";
 import type { Channel, Surroundings } from "./teams.ts";
 
-/** Where in the tab somebody is. */
+/** A page of the tab with its parameters. */
 export interface TabRoute {
   /** `team`, `mine`, or the key of a page that a feature declares. */
   readonly page: string;
   readonly teamId?: string;
-  /** What else the page declares. */
+  /** Further parameters that the page declares. */
   readonly [param: string]: string | undefined;
 }
 
 /**
- * The way to where Teams opens the tab. A page that a link names lies behind the team's page, so that there is somewhere to go
- * back to; one that leads nowhere any more leads to the beginning. In a team that is its page, the same for everybody;
- * in the personal app it is one's own, and only the link says which team it is about.
+ * The initial navigation stack. A linked page lies above the team's page, so that there is a way back; an unknown link
+ * opens the first page. In a team that is the team's page; in the personal app it is the personal page, and only the
+ * link names a team.
  */
 export function initialRoutes({
   teamId,
@@ -33,12 +33,12 @@ const wayBehindTeam = (teamId: string, subPage: SubPage) =>
 /** The page that a link opens: the link's kind is its key. */
 export const placeOf = (teamId: string, { kind, ...params }: SubPage): TabRoute => ({ ...params, page: kind, teamId });
 
-/** The way through the tab. */
+/** The tab's navigation. */
 export interface Router {
   readonly route: TabRoute;
-  /** Where the way back leads, unless this is its beginning. */
+  /** The page to go back to; undefined on the first page. */
   readonly behind: TabRoute | undefined;
-  /** Somebody came here by a button of ours, so they are told where they are. */
+  /** The user navigated within the tab, so the new page's heading is focused. */
   readonly hasMoved: boolean;
   go(place: TabRoute): void;
   back(): void;
@@ -54,5 +54,5 @@ export const RouterContext = createContext<Router>({
 
 export const useRouter = (): Router => useContext(RouterContext);
 
-/** The channel that the tab is in: what is written here goes there. Elsewhere it goes where Gnista was added. */
+/** The channel of the tab: acts go there. Undefined elsewhere: acts go to the team's home conversation. */
 export const ChannelContext = createContext<Channel | undefined>(undefined);

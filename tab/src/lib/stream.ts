@@ -1,6 +1,6 @@
 import { createParser } from "eventsource-parser";
 
-/** The server says something every 20 seconds; a line that is silent for this long is dead, whatever the network says. */
+/** The server sends a heartbeat every 20 seconds; a connection that is silent for this long is dead. */
 const SILENCE_MS = 50_000;
 
 export interface Watch {
@@ -8,7 +8,7 @@ export interface Watch {
   end(): void;
 }
 
-/** Calls back when nothing was heard for too long, from the moment on when the line is asked for. */
+/** Calls back after too long a silence, counted from the request. */
 export function watch(onSilence: () => void): Watch {
   let silence = setTimeout(onSilence, SILENCE_MS);
   return {

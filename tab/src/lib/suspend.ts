@@ -1,4 +1,4 @@
-/** What is to be let go of while Teams keeps the tab in the background, and taken up when it is back. */
+/** Called when Teams suspends the tab and when it resumes it. */
 export interface SuspendHandlers {
   rest(): void;
   wake(): void;
@@ -6,7 +6,7 @@ export interface SuspendHandlers {
 
 const known = new Set<SuspendHandlers>();
 
-/** Returns what takes it back. */
+/** Returns a function that unregisters the handlers. */
 export function onSuspend(resting: SuspendHandlers): () => void {
   known.add(resting);
   return () => known.delete(resting);

@@ -2,35 +2,38 @@ import { app, authentication, pages } from "@microsoft/teams-js";
 import { TAB_ENTITY } from "#bot/kernel/sub-page.ts";
 import type { Locale } from "./i18n.ts";
 
-/** Where the tab is shown. A client can change all of it, so the server believes none of it: it only asks who signed in. */
+/**
+ * Where Teams shows the tab. A client can forge all of it, so the server trusts none of it: it only verifies who signed
+ * in.
+ */
 export interface Surroundings {
   readonly theme: ThemeName;
   readonly locale: Locale;
   readonly frame: "content" | "settings" | "sidePanel";
-  /** The Teams team, else the chat: what Gnista calls a team. Undefined in the personal app. */
+  /** The Teams team, else the chat. Undefined in the personal app. */
   readonly teamId: string | undefined;
-  /** The channel that the tab, or the meeting, is in. */
+  /** The channel of the tab or the meeting. */
   readonly channel: Channel | undefined;
-  /** The meeting that the side panel is in. */
+  /** The meeting of the side panel. */
   readonly meetingId: string | undefined;
-  /** Where in the tab a link leads (`router.ts`). */
+  /** The sub-page of the link that opened the tab (`router.ts`). */
   readonly subPage: string | undefined;
 }
 
 export interface Channel {
   readonly id: string;
-  /** Empty where Teams does not say. */
+  /** Empty when Teams does not tell. */
   readonly name: string;
 }
 
 export type ThemeName = "light" | "dark" | "contrast";
 
-/** Nobody answered as Teams does: the page was opened in a browser of its own. */
+/** Teams did not answer: the page was opened in a browser outside Teams. */
 class OutsideTeams extends Error {
   override readonly name = "OutsideTeams";
 }
 
-/** Teams would not say who is here. */
+/** Teams returned no token. */
 export class NotSignedIn extends Error {
   override readonly name = "NotSignedIn";
 }
@@ -42,7 +45,7 @@ export async function enterTeams(): Promise<Surroundings> {
   } catch (cause) {
     throw new OutsideTeams("no Teams around this page", { cause });
   }
-  // The first page needs it at once: asked for beside the context, it is there when the page is.
+  // The first page needs the token at once: requested together with the context, it is ready when the page is.
   begun = authentication.getAuthToken();
   begun.catch(() => undefined);
   return surroundings();
@@ -62,12 +65,12 @@ async function surroundings(): Promise<Surroundings> {
   };
 }
 
-/** Calls back each time somebody changes the theme in Teams. */
+/** Calls back on each change of the theme in Teams. */
 export function onThemeChange(changed: (theme: ThemeName) => void): void {
   app.registerOnThemeChangeHandler((name) => changed(themeNamed(name)));
 }
 
-/** Takes Teams' loading indicator away. */
+/** Hides Teams' loading indicator. */
 export function sayLoaded(): void {
   isLoaded = true;
   app.notifyAppLoaded();
@@ -82,8 +85,8 @@ function reportSuccess(): void {
 }
 
 /**
- * Teams then shows its own page with a way to try again, instead of an indicator without end. A page that stands says
- * itself what went wrong later.
+ * Makes Teams show its own error page with a retry instead of an endless indicator. A page that has loaded shows later
+ * errors itself.
  */
 export function sayFailed(message: string): void {
   if (!isLoaded) {
@@ -92,9 +95,8 @@ export function sayFailed(message: string): void {
 }
 
 /**
- * Teams keeps a tab that somebody left, and wakes it when they come back, perhaps in another team: it may take the same
- * window for both. What is asked for again and again rests meanwhile. Clients that know no rest end the tab instead, and
- * need nothing from us.
+ * Teams suspends a tab that its user left, and resumes it when they return, perhaps in another team in the same window.
+ * Polling stops meanwhile. Clients without this feature close the tab instead.
  */
 export function onRest(handlers: { rest(): void; wake(around: Surroundings): void }): void {
   try {
@@ -105,7 +107,7 @@ export function onRest(handlers: { rest(): void; wake(around: Surroundings): voi
   }
 }
 
-/** Rather nothing than the team that was here before. */
+/** An empty page is better than the previous team's. */
 async function wake(woken: (around: Surroundings) => void): Promise<void> {
   try {
     woken(await surroundings());
@@ -115,22 +117,22 @@ async function wake(woken: (around: Surroundings) => void): Promise<void> {
   }
 }
 
-/** Calls back when somebody presses Teams' own back button; `goBack` says whether there was somewhere to go. */
+/** Calls back on Teams' back button; `goBack` returns whether there was a page to go back to. */
 export function onBackButton(goBack: () => boolean): void {
   if (pages.backStack.isSupported()) {
     pages.backStack.registerBackButtonHandler(goBack);
   }
 }
 
-/** Whether this client can hand out a link to a place in the tab. */
+/** True when this client can share a link to a sub-page. */
 export const canShare = (): boolean => pages.isSupported();
 
-/** Opens Teams' own box with a link to a place in the tab. */
+/** Opens Teams' share dialog with a link to a sub-page. */
 export function shareLink(subPage: string, label: string): void {
   pages.shareDeepLink({ subPageId: subPage, subPageLabel: label });
 }
 
-/** Teams keeps the token and renews it: nothing is kept here. @throws NotSignedIn */
+/** Teams caches and renews the token. @throws NotSignedIn */
 export async function ssoToken(): Promise<string> {
   const asked = begun ?? authentication.getAuthToken();
   begun = undefined;

@@ -2,10 +2,10 @@ import { cutName } from "../person-ref.ts";
 import { cleaned, MAX_JOINED, spellingKey, splitAtCapitals, UNSPACED, WORD } from "./letters.ts";
 import { ORGANISATIONS, PARTICLES, PARTICLES_OR_NAMES, POST_NOMINALS, TAGS, TITLES } from "./word-lists.ts";
 
-/** A display name of a roster, as the words that somebody may be called by. */
+/** A display name from the roster, as the words that a text may use for the person. */
 export interface DisplayName {
   readonly words: readonly NameWord[];
-  /** Other spellings of several words, or of one and initials, that stand as one word: `annakarin`, `asvensson`. */
+  /** Spellings of several words, or of a word and initials, as one: `annakarin`, `asvensson`. */
   readonly joined: readonly string[];
   /** Words of scripts without spaces. */
   readonly unspaced: readonly string[];
@@ -13,13 +13,13 @@ export interface DisplayName {
 
 export interface NameWord {
   readonly key: string;
-  /** `van`, `der`: names somebody only beside another word of the name. */
+  /** `van`, `der`: a name only beside another word of the name. */
   readonly isParticle: boolean;
 }
 
 /**
- * Reads a display name whatever its order: titles, employment, departments and organisations beside it are left out. A
- * mail address counts by its local part. Where nothing would be left, everything counts.
+ * Parses a display name in any order, without titles, employment, departments and organisations. A mail address counts
+ * by its local part. If nothing remained, every word counts.
  */
 export function readDisplayName(name: string): DisplayName {
   const clean = cleaned(cutName(name));
@@ -34,12 +34,12 @@ export function readDisplayName(name: string): DisplayName {
   };
 }
 
-/** A single letter is an initial, or of a script where it is a whole word. */
+/** A single Latin letter is an initial; in other scripts it may be a whole word. */
 const isLongEnough = ({ key }: NameWord): boolean => key.length > 1 || /[^\p{Script=Latin}]/u.test(key);
 
 const ADDRESS = /[^\s<>()[\]{},;"]+@[^\s<>()[\]{},;"]*/gu;
 
-/** `anna.svensson_umea.se#EXT#@umea.onmicrosoft.com` is how Entra writes a guest. */
+/** Entra's form of a guest's name: `anna.svensson_umea.se#EXT#@umea.onmicrosoft.com`. */
 function withoutAddresses(text: string): { readonly text: string; readonly locals: readonly string[] } {
   const locals = [...text.matchAll(ADDRESS)].map(([address]) =>
     address
@@ -50,7 +50,7 @@ function withoutAddresses(text: string): { readonly text: string; readonly local
   return { text: text.replace(ADDRESS, " "), locals };
 }
 
-/** The segments of `EXT | Anna Svensson - Umeå kommun` that are the person's. */
+/** The personal segments of `EXT | Anna Svensson - Umeå kommun`. */
 function wordsOf(text: string): readonly NameWord[] {
   const segments = unbracketed(text)
     .split(/\s-+\s|^\s*-+\s|\s-+\s*$|[|/\\•·;:]/u)
@@ -65,7 +65,7 @@ function wordsOf(text: string): readonly NameWord[] {
   ];
 }
 
-/** Commas part the surname from the rest, or an organisation from the name. */
+/** A comma separates the surname from the rest, or an organisation from the name. */
 function personalWords(segment: string): readonly NameWord[] {
   const parts = segment.split(",");
   const people = parts.filter((part) => !isOrganisation(part));
@@ -76,7 +76,7 @@ const isOrganisation = (segment: string): boolean => plainWords(segment).some((w
 
 const plainWords = (text: string): readonly string[] => text.toLowerCase().match(WORD) ?? [];
 
-/** Brackets first and last are not the name's; within it they hold another first name. */
+/** Brackets at the start and end are not part of the name; inside the name they hold another first name. */
 function unbracketed(text: string): string {
   const group = String.raw`(?:\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}|<[^<>]*>)`;
   const outer = new RegExp(String.raw`^[\s.,:-]*${group}|${group}[\s.,:)\]}>-]*$|[([{<][^)\]}>]*$`, "u");
@@ -102,7 +102,7 @@ function withoutTitles(part: string): string {
     .join(" ");
 }
 
-/** The words of a name that is nothing but a name. */
+/** The words of a text that holds only a name. */
 function inOrder(text: string): readonly NameWord[] {
   const words = (text.match(WORD) ?? []).flatMap(splitAtCapitals);
   return words
@@ -120,7 +120,7 @@ function runsOf(keys: readonly string[]): readonly string[] {
   );
 }
 
-/** Shorter ones are words of their own. */
+/** Shorter ones are ordinary words. */
 const MIN_WITH_INITIAL = 6;
 
 const withInitials = (words: readonly NameWord[]): readonly string[] =>
@@ -133,7 +133,7 @@ const withInitials = (words: readonly NameWord[]): readonly string[] =>
           .filter((joined) => joined.length >= MIN_WITH_INITIAL),
   );
 
-/** `asvensson@...` is somebody Svensson. */
+/** `asvensson@...` is the address of a person called Svensson. */
 const initialOff = (local: string): readonly string[] =>
   /^\p{L}+\d*$/u.test(local) && local.length > MIN_WITH_INITIAL
     ? [spellingKey(local.replace(/\d+$/u, "").slice(1))]

@@ -33,7 +33,7 @@ const COUNTED = [
   new RegExp(String.raw`(?<![\p{L}\p{N}])(?<who>${BEFORE}) (?:\S+ ){0,1}?${NUMBER}(?![\p{L}\p{N}])`, "gu"),
   new RegExp(String.raw`(?<![\p{L}\p{N}])${NUMBER}(?<who> )(?:\S+ ){0,1}?(?:${AFTER})(?![\p{L}\p{N}])`, "gu"),
 ];
-/** The one who writes is among them. */
+/** These include the writer. */
 const WITH_THE_WRITER = /^(?:vi|oss|våra|we|us|our)$/u;
 
 const GROUPS: readonly (readonly [RegExp, number])[] = [
@@ -50,8 +50,8 @@ const GROUPS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /**
- * How many people, besides the one who writes, a text says that it is about, without their names: `ni tre` and `the three
- * of you` are three, `båda` and `ni` at least two. 0 where it says nothing of it.
+ * How many people a text mentions by number or pronoun, besides the writer: `ni tre` and `the three of you` are three,
+ * `båda` and `ni` at least two. 0 when it mentions none.
  */
 export function peopleCounted(text: string): number {
   const plain = cleaned(text)

@@ -1,4 +1,4 @@
-/** One spelling for characters that look the same: apostrophes, dashes, full-width letters; invisible characters go. */
+/** Normalises characters that look alike (apostrophes, dashes, full-width letters) and removes invisible ones. */
 export const cleaned = (text: string): string =>
   text
     // Before NFKC, which turns some of them into a space and an accent.
@@ -7,7 +7,7 @@ export const cleaned = (text: string): string =>
     .normalize("NFKC")
     .replace(/\p{Cf}|\p{Variation_Selector}/gu, "");
 
-/** Letters that have no accent to take off. */
+/** Letters that Unicode does not decompose into a letter and an accent. */
 const PLAIN: Readonly<Record<string, string>> = {
   ø: "o",
   æ: "a",
@@ -27,17 +27,17 @@ const withoutAccents = (word: string): string =>
     .toLowerCase()
     .replace(/[øæœßłđðþı]/gu, (letter) => PLAIN[letter] ?? letter);
 
-/** Å, ä, ö and ü as they are typed on a keyboard that lacks them: Aasa, Bjoern, Mueller. */
+/** Å, ä, ö and ü as typed on a keyboard without them: Aasa, Bjoern, Mueller. */
 const TWO_FOR_ONE = /aa|ae|oe|ue/gu;
 const MIN_SPELLED_OUT = 4;
 
-/** The same key for every way to spell a word: case, accents, å ä ö typed without rings or as two letters. */
+/** The same key for all spellings of a word: case, accents, å ä ö without rings and dots or as two letters. */
 export function spellingKey(word: string): string {
   const plain = withoutAccents(word);
   return plain.length < MIN_SPELLED_OUT ? plain : plain.replace(TWO_FOR_ONE, ([first = ""]) => first);
 }
 
-/** Scripts without spaces between words, where a name is found within a run of letters. */
+/** Scripts without spaces between words, where a name is searched for within a run of letters. */
 export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
@@ -46,5 +46,5 @@ export const WORD = /[\p{L}\p{M}]+/gu;
 /** `annaSvensson` is two words. */
 export const splitAtCapitals = (word: string): readonly string[] => word.split(/(?<=\p{Ll}\p{M}*)(?=\p{Lu})/u);
 
-/** Words of a name that may stand as one. */
+/** The maximum number of words of a name that may be joined. */
 export const MAX_JOINED = 4;

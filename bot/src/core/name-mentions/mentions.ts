@@ -3,7 +3,7 @@ import { MAX_JOINED } from "./letters.ts";
 import type { NameIndex } from "./name-index.ts";
 import { keysOf, type TextWord } from "./text-words.ts";
 
-/** Words of a text, from `from` to `to`, that are a part of the name at this place. */
+/** The words `from` to `to` of a text, which are part of the name at `place` in the list of names. */
 export interface Mention {
   readonly place: number;
   readonly from: number;
@@ -32,7 +32,7 @@ function isName(words: readonly TextWord[], at: number, name: DisplayName | unde
   return word !== undefined && (word.isCapital || !word.isOrdinary || isBesideOwn(words, at, name));
 }
 
-/** Beside another word of the same name even `bo` and `berg` are names. */
+/** Beside another word of the same name, `bo` and `berg` are names too. */
 function isBesideOwn(words: readonly TextWord[], at: number, name: DisplayName | undefined): boolean {
   const own = words[at]?.keys ?? [];
   const before = words[at]?.follows === "nothing" ? [] : (words[at - 1]?.keys ?? []);
@@ -47,7 +47,10 @@ interface Spelling {
   readonly to: number;
 }
 
-/** What stands as one word (`annakarin`), and one name written apart: `Anna Karin`, `anna-karin`, `A. Svensson`, `van der Berg`. */
+/**
+ * Spellings that start at a word: one joined word (`annakarin`), or one name in several words: `Anna Karin`,
+ * `anna-karin`, `A. Svensson`, `van der Berg`.
+ */
 function spellingsFrom(words: readonly TextWord[], from: number): readonly Spelling[] {
   const first = words[from];
   if (!first) {

@@ -1,6 +1,6 @@
 import { type DisplayName, readDisplayName } from "./display-name.ts";
 
-/** Many names, to be found by their words. A place is where a name stands in the list. */
+/** An index of many names by their words. The numbers are positions in `names`. */
 export interface NameIndex {
   readonly names: readonly DisplayName[];
   readonly byWord: ReadonlyMap<string, readonly number[]>;
@@ -33,7 +33,7 @@ function add(index: Map<string, number[]> | undefined, key: string, place: numbe
   }
 }
 
-/** Enough for the teams of a large organisation, a few megabytes: a roster that is read anew has the same names. */
+/** Enough for the teams of a large organisation, a few megabytes: a roster that is fetched again has the same names. */
 const MAX_NAMES_KNOWN = 20_000;
 const namesKnown = new Map<string, DisplayName>();
 

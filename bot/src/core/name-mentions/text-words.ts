@@ -1,16 +1,16 @@
 import { cleaned, spellingKey, splitAtCapitals, WORD } from "./letters.ts";
 import { ADDRESSING, isGrammar, isOrdinary, PARTICLES, PARTICLES_OR_NAMES } from "./word-lists.ts";
 
-/** A word of a text, with what decides whether it may be a name. */
+/** A word of a text, with the properties that decide whether it may be a name. */
 export interface TextWord {
   readonly lower: string;
   readonly keys: readonly string[];
-  /** Written as a name is: with a capital, or in a script that has none. */
+  /** Has a capital, or is in a script without case. */
   readonly isCapital: boolean;
-  /** Alone and in lower case it is a word like any other, and no name. */
+  /** An ordinary word: alone and in lower case it is not a name. */
   readonly isOrdinary: boolean;
   readonly isParticle: boolean;
-  /** Between the word before and this one there is a space, or a mark that joins the two. */
+  /** What separates this word from the one before: a space, or a mark that joins the two. */
   readonly follows: "space" | "joint" | "nothing";
 }
 
@@ -37,7 +37,7 @@ export function wordsIn(text: string): readonly TextWord[] {
   return words;
 }
 
-/** In the genitive, too. */
+/** Also for the genitive. */
 export const keysOf = (lower: string): readonly string[] =>
   lower.endsWith("s") && lower.length > 2
     ? [spellingKey(lower), spellingKey(lower.slice(0, -1))]

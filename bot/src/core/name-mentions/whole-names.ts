@@ -8,8 +8,8 @@ interface Span {
 }
 
 /**
- * Without mentions of people who share only a part of a name that stands in full: `Anna Svensson` is not every Anna, nor
- * every Svensson.
+ * Removes mentions of people who share only a part of a name that is written in full: `Anna Svensson` does not name
+ * every Anna or every Svensson.
  */
 export function withoutNamesakes(
   mentions: readonly Mention[],
@@ -35,7 +35,7 @@ export function withoutNamesakes(
   );
 }
 
-/** Where the first and the last word of a name stand beside each other, with nothing but the same name between. */
+/** The spans in which the first and the last word of a name stand together, with only words of that name between. */
 function wholeNames(own: readonly Mention[], words: readonly TextWord[], index: NameIndex, place: number): Span[] {
   const isOwn = ownWords(own, words, index, place);
   const spans: Span[] = [];

@@ -1,6 +1,6 @@
 const listOf = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(" ")));
 
-/** Before a name: forms of address, degrees and professions. */
+/** Before a name: forms of address, degrees, professions. */
 export const TITLES = listOf(
   "dr doktor prof professor doc docent ing ingenjör civ civing dipl tekn ekon fil med jur leg lic mag lektor adjunkt",
   "mr mrs ms mx miss sir dame herr hr fru frk fröken frau doctor rev fr",
@@ -16,7 +16,7 @@ export const TAGS = listOf(
   "gmbh llc chef vd vice tf",
 );
 
-/** Make everything beside them an organisation. */
+/** A segment with one of these words is an organisation. */
 export const ORGANISATIONS = listOf(
   "kommun kommunen kommuns stad staden region regionen regions län länsstyrelsen landsting landstinget myndighet",
   "myndigheten förvaltning förvaltningen avdelning avdelningen enhet enheten förbund förbundet team teamet group",
@@ -30,20 +30,20 @@ export const PARTICLES = listOf(
   "the mac mc st d o",
 );
 
-/** Particles that are also names of their own. */
+/** Particles that are also names on their own. */
 export const PARTICLES_OR_NAMES = listOf("le du do da di el al ben bin ten san");
 
-/** Words that thank or greet whoever stands after them. */
+/** Words that thank or greet the person named after them. */
 export const ADDRESSING = listOf("tack tacka tackar tackade thanks thank thx thankyou cred kudos hej hi hello grattis");
 
-/** Grammar, in Swedish and English, that somebody is also called: in lower case it is never a name. */
+/** Function words in Swedish and English that are also names: in lower case never a name. */
 const GRAMMAR = listOf(
   "alla allt all an at be by can dan dans de dem den det do du en er ett far han hans hon i in inga ingen is it jag jan",
   "just li man mans med mellan mig mina min more most much my ni no nu ny nya no och of on or over par per pers se sen",
   "sin sina so som such sue the till tills tim to us ut vad van vem vi will wills you your alls inte igen ers ens",
 );
 
-/** Ordinary words that somebody is also called: in lower case they are names only where something more says so. */
+/** Ordinary words that are also names: in lower case a name only with further evidence. */
 const ORDINARY = listOf(
   // First names.
   "axel bill björn bo bror dag dagen dags disa ebba faith finn finns fred frid frank gene glad grace",
@@ -53,7 +53,7 @@ const ORDINARY = listOf(
   "stella sten stens stig storm tage tor trip tuva tyra varg vide vilda viola ward wade",
   "amber april august autumn chance chase chuck cliff clay daisy dawn dean drew duke earl hunter iris jade jasmine jay",
   "june lily olive patience pearl reed ruby summer victor warren winter",
-  // Surnames: nature, places and soldiers' names, and their English kin.
+  // Surnames from nature, places and soldiers' names, and their English counterparts.
   "alm ask asp back bagare bank banks bäck berg bergs björk blad blom bonde borg borgare brink bro bränd bush dal",
   "dansk damm duva ek eld falk fink flod fors frisk fri fält gran gren greve grön gård gök hage hagen",
   "hall hav hed hill hjort hjälm holm holme hård häll hög hök höst is kall klar klint klang kock korp kraft krans krona",
@@ -68,9 +68,9 @@ const ORDINARY = listOf(
   "info",
 );
 
-/** @param word in lower case, as it is written */
+/** @param word in lower case, as written */
 export const isGrammar = (word: string): boolean => GRAMMAR.has(word);
 
-/** @param word in lower case, as it is written; also in the genitive */
+/** @param word in lower case, as written; also in the genitive */
 export const isOrdinary = (word: string): boolean =>
   [word, word.replace(/s$/u, "")].some((form) => ORDINARY.has(form) || GRAMMAR.has(form));

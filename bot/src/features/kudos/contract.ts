@@ -2,8 +2,8 @@ import { z } from "zod";
 import { ChannelId, Chosen, PersonRef, Switch, TeamId, typedText } from "../../kernel/contract.ts";
 
 /*
- * A thank-you, a small win or a milestone. No points, no counts per person: "thanks from me too" is kept as who, and
- * shown to those who were thanked alone. A private thank-you leaves nothing in the team's partition.
+ * A thank-you, a small win or a milestone. No points, no counts per person: "thanks from me too" is stored as the
+ * person who joined, and shown to the recipients only. A private thank-you stores nothing in the team's partition.
  */
 
 export const KudosKind = z.enum(["thanks", "progress", "milestone"]);
@@ -15,7 +15,7 @@ export type Audience = z.infer<typeof Audience>;
 export const MAX_WORDS_LENGTH = 500;
 export const MAX_RECIPIENTS = 20;
 
-/** Among the recipients it means everybody: in a list one tap is shorter than a switch. */
+/** Among the recipients it stands for the whole team: in a list one tap is shorter than a switch. */
 export const WHOLE_TEAM = "team";
 
 const KudosId = z.string().regex(/^[\w-]{22}$/);
@@ -24,14 +24,14 @@ const Recipients = Chosen.transform((ids) => [...new Set(ids.map((id) => id.toLo
   z.array(z.string().regex(/^[\w.:@=|-]{1,128}$/)).max(MAX_RECIPIENTS, "TOO_MANY_RECIPIENTS"),
 );
 
-/** What a form sends, whatever its door. */
+/** What a form sends, from a card, a dialog or the tab. */
 export const KudosDraft = z.object({
   teamId: TeamId,
   channelId: ChannelId,
   nonce: z.string().max(80),
-  /** Who asked for the form, where others can see it too. */
+  /** Who requested the form, where others can see it too. */
   askerId: z.string().max(128).optional(),
-  /** A form in a chat is taken down when it has done its work; a dialog goes by itself. */
+  /** A form in a chat is replaced after use; a dialog closes itself. */
   door: z.enum(["message", "dialog"]).default("dialog"),
   recipients: Recipients,
   wholeTeam: Switch.default(false),
@@ -48,7 +48,7 @@ export const KudosDraft = z.object({
 });
 export type KudosDraft = z.infer<typeof KudosDraft>;
 
-/** What the form starts with on a message: whoever wrote it, and what they wrote, for the sender to read. */
+/** The initial content of the form on a message: its author as recipient, and its text, for the sender to read. */
 export const PrefilledThanks = z.object({ recipients: z.array(z.string()), about: z.string() });
 export type PrefilledThanks = z.infer<typeof PrefilledThanks>;
 
@@ -58,20 +58,20 @@ export type AboutKudos = z.infer<typeof AboutKudos>;
 export const AboutDraft = z.object({ teamId: TeamId, draftId: KudosId, askerId: z.string().max(128) });
 
 /**
- * How a thank-you reaches somebody: named in the channel, asked first, only between the two, not at all because they
- * would rather hear it (the sender is told), or not any more because they took their name away.
+ * How a thank-you reaches a recipient: named in the channel, asked first, private between sender and recipient, not
+ * sent because they prefer to hear it in person (the sender is told), or no longer because they removed their name.
  */
 export const Reach = z.enum(["shown", "asked", "private", "inPerson", "left"]);
 export type Reach = z.infer<typeof Reach>;
 
 export const Recipient = PersonRef.extend({
   reach: Reach,
-  /** What it was before they left, for undo. */
+  /** The reach before they removed their name, for undo. */
   was: Reach.optional(),
 });
 export type Recipient = z.infer<typeof Recipient>;
 
-/** How a thank-you went out. `reaches` has a place for each recipient. */
+/** How a thank-you was sent. `reaches` has one element per recipient. */
 const AsGiven = z.object({ reaches: z.array(Reach), wordsArePublic: z.boolean() });
 
 /** Stored as `kudos|<id>`/`kudos` for twelve months. */
@@ -79,16 +79,18 @@ export const Kudos = z.object({
   schema: z.literal(1).default(1),
   id: z.string(),
   teamId: z.string(),
-  /** Where it is shown, if it is. */
+  /** The conversation in which it is shown, if it is shown. */
   conversationId: z.string(),
   sender: PersonRef,
   recipients: z.array(Recipient),
   wholeTeam: z.boolean(),
-  /** Empty once they are erased, together with whoever wrote them or is named in them. */
+  /** Empty after its author, or a person named in it, was erased. */
   words: z.string(),
-  /** False where the words name somebody who has not chosen to be seen. */
+  /** False when the words name a person who has not chosen to be visible. */
   wordsArePublic: z.boolean(),
-  /** What the sender's receipt says, whatever the recipients choose afterwards. Missing where an older version stored it. */
+  /**
+   * The content of the sender's receipt, whatever the recipients choose later. Missing in documents of older versions.
+   */
   asGiven: AsGiven.optional(),
   kind: KudosKind,
   value: z.string().optional(),
@@ -96,14 +98,14 @@ export const Kudos = z.object({
   /** The ISO week in which the form was opened, in the team's zone. */
   week: z.string(),
   givenAt: z.string(),
-  /** Counts the changes; every promise that follows from a change carries it. */
+  /** Counts the changes; every promise that follows from a change carries this number. */
   revision: z.number().int(),
   changedAt: z.string(),
   isWithdrawn: z.boolean(),
 });
 export type Kudos = z.infer<typeof Kudos>;
 
-/** Stored as `inbox|<person>`/`kudos|<given>|<id>`: it waits here also where Teams cannot deliver it. */
+/** Stored as `inbox|<person>`/`kudos|<given>|<id>`: readable in Gnista also when Teams cannot deliver it. */
 export const InboxThanks = z.object({
   schema: z.literal(1).default(1),
   kudosId: z.string(),
@@ -123,8 +125,8 @@ export const AlsoThanks = z.object({ schema: z.literal(1).default(1), person: Pe
 export const ThankedToday = z.object({ schema: z.literal(1).default(1), events: z.array(z.string()) });
 
 /**
- * Stored as `user|<person>`/`draft|<hash>` for a week: what somebody began in a channel and only they may read. Whom it
- * is to thank has a pointer to it for as long.
+ * Stored as `user|<person>`/`draft|<hash>` for a week: a form that a person began in a channel and only they may read.
+ * Each intended recipient has a pointer to it for as long.
  */
 export const StoredDraft = z.object({
   schema: z.literal(1).default(1),
@@ -147,14 +149,14 @@ export const kudosVerbs = {
   restore: "kudos/restore",
 } as const;
 
-/** A public thank-you or small win, as its card says it. */
+/** A public thank-you or small win, with the content of its card. */
 export const ThanksEntry = z.object({
   kudosId: z.string(),
   kind: z.enum(["thanks", "progress", "milestone"]),
   sender: PersonRef,
   recipients: z.array(PersonRef),
   wholeTeam: z.boolean(),
-  /** Missing where the words would name somebody who has not chosen to be seen, empty where they are erased. */
+  /** Missing when the words would name a person who has not chosen to be visible, empty after erasure. */
   words: z.string().optional(),
   value: z.string().optional(),
   givenAt: z.string(),
@@ -163,8 +165,8 @@ export const ThanksEntry = z.object({
 export type ThanksEntry = z.infer<typeof ThanksEntry>;
 
 /**
- * Stored as `team|<team>`/`g|<given ISO>|<kudos>`, in Gnista's first days as `k|<ISO week>|<kudos>`, for as long as the
- * thanks: for whoever is in the conversation.
+ * Stored as `team|<team>`/`g|<given ISO>|<kudos>`, in the first format as `k|<ISO week>|<kudos>`, for as long as the
+ * thanks, for the members of the conversation.
  */
 export const StoredThanks = ThanksEntry.extend({
   schema: z.literal(1).default(1),

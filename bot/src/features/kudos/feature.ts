@@ -47,7 +47,7 @@ async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): P
   return { card: view ? publicCard({ ...view, haveJoined }, t) : removedCard(t, { kudosId: kudos.id }) };
 }
 
-/** What became of it, for the sender. */
+/** The outcome of the act, for the sender. */
 function receiptOf(ctx: Context, kudos: Kudos): Reply {
   const view = receiptView(kudos);
   return { card: receiptCard(view, own(ctx)), data: Receipt.parse(view) };
@@ -95,7 +95,7 @@ const offers: readonly Offer[] = [
   },
 ];
 
-/** What the tab asks about thanks. */
+/** The tab's routes for thanks. */
 const routes: readonly Route[] = [
   {
     method: "get",

@@ -22,7 +22,7 @@ import {
 } from "./store.ts";
 import { kudosTexts } from "./texts.ts";
 
-/** Takes somebody out of thanks that they gave, got or joined, or that somebody had begun to write to them. */
+/** Removes a person from thanks that they gave, received or joined, and from drafts that were addressed to them. */
 export async function eraseThanks(ctx: JobContext, personId: string, { role, pk, id }: PersonMention): Promise<number> {
   if (role === "draft") {
     await deleteOne(ctx.store, pk, id);
@@ -47,7 +47,7 @@ export async function eraseThanks(ctx: JobContext, personId: string, { role, pk,
   return stand.filter((isChanged) => !isChanged).length;
 }
 
-/** What stands in the chats of those who are gone, and what the sender was told of them. */
+/** Reconciles the messages in the chats of erased people, and the notices to the sender about them. */
 async function ownChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
   const pk = kudosPartition(kudos.id);
   const removed = { card: removedCard(translator(kudosTexts, await languageOfTeam(ctx, kudos.teamId))) };
@@ -58,7 +58,7 @@ async function ownChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
     areChanged = (await updateRecordedPost(ctx, { pk, id: lostItem(index) }, lost)) && areChanged;
     if (to.id === FORMER_MEMBER) {
       areChanged = (await updateRecordedPost(ctx, { pk, id: deliveryItem(index) }, removed)) && areChanged;
-      // The record says where their chat is.
+      // The record contains the address of their chat.
       await deleteOne(ctx.store, pk, deliveryItem(index));
     }
   }
@@ -70,8 +70,8 @@ async function ownChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
 }
 
 /**
- * All thanks that name the person, by the pointers in their own partition. What reached only others stays theirs,
- * and words that were taken back are the sender's alone.
+ * All thanks that name the person, found by the pointers in their own partition. Data that reached only others is left
+ * out, and the words of removed thanks are exported to the sender only.
  */
 export async function exportThanks(services: Services, personId: string): Promise<readonly object[]> {
   const found: object[] = [];
@@ -88,7 +88,7 @@ export async function exportThanks(services: Services, personId: string): Promis
   return found;
 }
 
-/** Whose thanks lie in a partition, and in which team they were given. */
+/** The people whose thanks are in a partition, and the team in which they were given. */
 export async function aboutThanks(services: Services, pk: string): Promise<DataSubjects | undefined> {
   const kudos = await findKudos(services, kudosIn(pk));
   if (!kudos) {
@@ -99,7 +99,7 @@ export async function aboutThanks(services: Services, pk: string): Promise<DataS
   return { teamId: kudos.teamId, people };
 }
 
-/** What waits in somebody's own partition goes first: what tells of it is the last to go. */
+/** Deletes items in other people's partitions first: the document that refers to them is deleted last. */
 export async function destroyThanks(services: Services, pk: string): Promise<void> {
   const kudos = await findKudos(services, kudosIn(pk));
   for (const { id } of kudos?.recipients ?? []) {

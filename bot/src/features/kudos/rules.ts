@@ -11,10 +11,10 @@ import { kudosErrors } from "./errors.ts";
 export const MAX_THANKS_A_DAY = 3;
 
 /**
- * Decides how a thank-you reaches somebody.
+ * Decides how a thank-you reaches a recipient.
  *
- * The recipient's wish outranks the sender's: who asked for privacy is never named in a channel, however proud the
- * sender is, and who has not chosen yet is asked first.
+ * The recipient's wish outranks the sender's: a person who asked for privacy is never named in a channel, however proud
+ * the sender is, and a person who has not chosen yet is asked first.
  */
 export function reachOf(wish: Wish | undefined, audience: Audience): Reach {
   if (wish === "inPerson") {
@@ -26,11 +26,11 @@ export function reachOf(wish: Wish | undefined, audience: Audience): Reach {
   return wish === "openly" ? "shown" : "asked";
 }
 
-/** What stands in the form before anybody has written: sent alone it says nothing. */
+/** The form's initial words: sent alone they have no content. */
 const STARTERS = ["Tack för att du ...", "Thank you for ...", "Vi blev klara med ...", "We finished ..."];
 
 /**
- * Refuses what nobody can be thanked by. `draft.recipients` are ids; whether they are members is asked elsewhere.
+ * Refuses invalid drafts. `draft.recipients` are ids; membership is checked elsewhere.
  *
  * @throws AppError `CANNOT_THANK_SELF`, `CANNOT_THANK_BOT`, `WHOLE_TEAM_IS_PUBLIC`, `NOBODY_TO_THANK`,
  *   `ONLY_PROGRESS_WITHOUT_RECIPIENT`, `WORDS_MISSING`, `UNKNOWN_VALUE`
@@ -66,8 +66,8 @@ export function checkDraft(
 }
 
 /**
- * The words of `tack Bo för att du ...`, without the names that stood first as mentions: `Tack för att du ...`. Undefined
- * where nothing but names was said.
+ * The words of `tack Bo för att du ...`, without the leading names that were mentions: `Tack för att du ...`. Undefined
+ * when the text contains only names.
  */
 export function prefilledWords(text: string, mentioned: readonly string[], thanks: string): string | undefined {
   const names = mentioned.toSorted((a, b) => b.length - a.length).map(RegExp.escape);
@@ -82,20 +82,19 @@ export function prefilledWords(text: string, mentioned: readonly string[], thank
   return /^(?:för|for)\s/iu.test(words) ? `${thanks} ${words}` : words;
 }
 
-/** A value as a card's choice names it: what a leader wrote never stands where a client might read it as more. */
+/** The id of a value in a card's choice. A leader's text is never used as an id, since a client might interpret it. */
 export const valueId = (value: string): string => digest("value", value);
 
 export const chosenValue = (chosen: string, values: readonly string[]): string | undefined =>
   values.find((value) => value === chosen || valueId(value) === chosen);
 
-/** Teams' ids of apps start so; the roster holds people alone. */
+/** Teams' ids of apps have this prefix. The roster contains people only. */
 export const isBot = (id: string): boolean => id.startsWith("28:");
 
 const bare = (text: string) => text.replace(/[\s.…]+/gu, " ").trim();
 
 /**
- * Whether the words say that more people are thanked than those whose names the channel may show: `ni tre` beside two
- * names tells of the third.
+ * Whether the words imply more recipients than those the channel may name: `ni tre` beside two names reveals a third.
  */
 export function countsSomeoneHidden({
   words,
@@ -106,7 +105,10 @@ export function countsSomeoneHidden({
   return shown.length < recipients.length && peopleCounted(`${words}\n${value ?? ""}`) > shown.length;
 }
 
-/** What the team may see of it, or undefined where that is nothing. Nobody stands here who has not chosen to. */
+/**
+ * What the team may see of the thanks; undefined when that is nothing. It names only people who have chosen to be
+ * visible.
+ */
 export function publicPart(kudos: Kudos): ThanksEntry | undefined {
   const shown = kudos.recipients.filter(({ reach }) => reach === "shown");
   const isAddressed = kudos.recipients.length > 0;
@@ -126,13 +128,15 @@ export function publicPart(kudos: Kudos): ThanksEntry | undefined {
 
 const said = ({ words, value }: Kudos) => ({ words, ...(value === undefined ? {} : { value }) });
 
-/** What is kept of how it went out: of an older version's thanks how they stand before the next change. */
+/**
+ * How the thanks were sent. For thanks of an older version, which do not store it, their state before the next change.
+ */
 export const asGivenBySender = ({ asGiven, recipients, wordsArePublic }: Kudos): NonNullable<Kudos["asGiven"]> =>
   asGiven ?? { reaches: recipients.map(({ reach }) => reach), wordsArePublic };
 
 /**
- * The thanks as the sender may know them: as they went out. What the recipients choose afterwards changes nothing in it,
- * only the card that everybody sees.
+ * The thanks as the sender may know them: as they were sent. Later choices of the recipients do not change them, only
+ * the card that everybody sees.
  */
 export function asSenderKnows(kudos: Kudos): Kudos {
   const { reaches, wordsArePublic } = asGivenBySender(kudos);
@@ -140,13 +144,16 @@ export function asSenderKnows(kudos: Kudos): Kudos {
   return { ...kudos, recipients, wordsArePublic };
 }
 
-/** The sender took it back, or everybody it reached took their name away. */
+/** True when the sender removed it, or everybody it reached removed their name. */
 export function isRemoved(kudos: Pick<Kudos, "isWithdrawn" | "recipients">): boolean {
   const reached = kudos.recipients.filter(({ reach }) => reach !== "inPerson");
   return kudos.isWithdrawn || (reached.length > 0 && reached.every(({ reach }) => reach === "left"));
 }
 
-/** Who gets a message of their own: those the channel may not name, and all when the channel may not have the words. */
+/**
+ * Whether a recipient gets a message of their own: those the channel may not name, and all when the channel may not
+ * have the words.
+ */
 export function isHandedOver(kudos: Kudos, index: number): boolean {
   const { reach, id } = kudos.recipients[index] ?? {};
   if (isRemoved(kudos) || reach === undefined || id === FORMER_MEMBER) {
@@ -156,9 +163,9 @@ export function isHandedOver(kudos: Kudos, index: number): boolean {
 }
 
 /**
- * The thanks without a person who was part of them. Who sent them takes the words along; who was thanked does where the
- * words name them. A name that showed becomes "a former member", one that did not show leaves. The same object where they
- * are no part of it.
+ * The thanks without a person who was part of them. The words are erased with their sender, and with a recipient whom
+ * the words name. A name that was shown becomes "a former member", one that was not shown is removed. Returns the same
+ * object when the person is not part of the thanks.
  */
 export function withoutPerson(
   kudos: Kudos,
@@ -185,10 +192,10 @@ export function withoutPerson(
   };
 }
 
-/** How far back the team's page reaches. */
+/** Days covered by the team's page. */
 export const THANKS_DAYS = 14;
 
-/** Whoever gave it, or is named in it, has no thanks to add. */
+/** The sender and the named recipients cannot join. */
 export function thanksVisibleTo(viewerId: string, line: ThanksEntry): VisibleThanks {
   return { ...line, mayJoin: ![line.sender, ...line.recipients].some(({ id }) => id === viewerId) };
 }

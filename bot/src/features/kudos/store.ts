@@ -7,7 +7,7 @@ import { asGivenBySender, isHandedOver, publicPart } from "./rules.ts";
 
 export const RETENTION_S = 365 * 24 * 3600;
 
-/** How long what belongs to the thanks is kept from now on: all of it goes a year after they were given. */
+/** The remaining lifetime of data that belongs to the thanks: all of it is deleted a year after they were given. */
 export const remainingS = ({ now }: Pick<Services, "now">, { givenAt }: Pick<Kudos, "givenAt">): number =>
   secondsLeft(RETENTION_S, givenAt, now);
 
@@ -16,11 +16,11 @@ export const kudosIn = (pk: string) => pk.slice(kudosPartition("").length);
 export const inboxPartition = (personId: string) => `inbox|${personId}`;
 export const inboxItem = (kudos: Pick<Kudos, "id" | "givenAt">) => `kudos|${kudos.givenAt}|${kudos.id}`;
 export const entryItem = (kudos: Pick<Kudos, "id" | "givenAt">) => `g|${kudos.givenAt}|${kudos.id}`;
-/** Where lines lay in Gnista's first days. */
+/** The id of a timeline entry in the first format. */
 export const legacyEntryItem = (kudos: Pick<Kudos, "id" | "week">) => `k|${kudos.week}|${kudos.id}`;
 export const postItem = (kudosId: string) => `post|${kudosId}`;
 export const deliveryItem = (index: number) => `told|${index}`;
-/** What the sender was told of what could not arrive: in the channel, or with one recipient. */
+/** The record of the notice to the sender about a failed delivery: in the channel, or to one recipient. */
 export const lostItem = (where: "channel" | number) => `lost|${where}`;
 
 export async function findKudos(services: Services, kudosId: string): Promise<Kudos | undefined> {
@@ -38,8 +38,8 @@ export async function loadKudos(services: Services, kudosId: string): Promise<Ku
 }
 
 /**
- * Changes what is stored and promises that channel and recipients catch up. A repeated click changes nothing, and makes
- * the same promises again: should the house have fallen between change and promise, the second click mends it.
+ * Changes the stored thanks and promises to reconcile the channel and the recipients. A repeated click changes nothing
+ * and makes the same promises again, so it repairs a crash between the change and the promises.
  *
  * @throws AppError `NOT_FOUND`
  */
@@ -73,11 +73,11 @@ export async function changeKudos(
 }
 
 /**
- * Promises what follows from the newest change: the channel's card, and each recipient's own message. A promise is
- * the same promise as often as it is made, since it carries the change's number and time.
+ * Promises the jobs that follow from the newest change: the channel's card, and each recipient's own message. The
+ * promise is idempotent, since it carries the change's number and time.
  *
- * It follows the write, unlike other features' promises: these are due at once, and a job that ran before the write would
- * find nothing and be done. Nobody is told that the act is done before both have happened.
+ * It follows the write, unlike other features' promises: these are due at once, and a job that ran before the write
+ * would find nothing and complete. Nobody is told that the act is done before both have happened.
  */
 export async function promiseReconcile(services: Services, kudos: Kudos): Promise<void> {
   const about = { at: new Date(kudos.changedAt), pk: kudosPartition(kudos.id), id: "kudos" };

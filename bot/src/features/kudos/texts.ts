@@ -64,7 +64,7 @@ export const kudosTexts = texts({
     shownThisOne: "Ditt namn syns i kanalen, den här gången. Det du har valt under Inställningar gäller som förut.",
     keptThisOne: "Det här stannar mellan er. Det du har valt under Inställningar gäller som förut.",
     wordsForYou: "I kanalen syns tacket utan orden, eftersom de nämner någon som inte har valt att synas.",
-    // what one may do with it
+    // actions on the thanks
     mineTitle: "Det här tacket",
     alsoThanked: "{names} tackar också.",
     removeAll: "Ta bort tacket",

@@ -11,13 +11,13 @@ import {
   Wish,
 } from "../../kernel/contract.ts";
 
-/** A team may name what it stands for; a thank-you can point at it. */
+/** A team may name its values; a thank-you can refer to one. */
 export const MAX_VALUES = 12;
 export const MAX_VALUE_LENGTH = 40;
 
 /**
- * Stored as `team|<team>`/`install` for thirty days: who is named on the first card, and asked who leads. `locale` is
- * what their client spoke.
+ * Stored as `team|<team>`/`install` for thirty days: the person who added Gnista, who is named on the first card and
+ * asked who leads. `locale` is the language of their client.
  */
 export const Installation = z.object({
   schema: z.literal(1).default(1),
@@ -29,8 +29,8 @@ export const Installation = z.object({
 export type Installation = z.infer<typeof Installation>;
 
 /**
- * Stored as `erasing|<id>`/`person` from when erasing was asked for until it is done: the last that names the person.
- * Whoever asked for it themselves is told when it is done, in the language they asked in.
+ * Stored as `erasing|<id>`/`person` from the request until the erasure is done: the last document that names the
+ * person. A person who requested it themselves is told when it is done, in the language of the request.
  */
 export const Erasing = z.object({
   schema: z.literal(1).default(1),
@@ -40,10 +40,13 @@ export const Erasing = z.object({
 });
 export type Erasing = z.infer<typeof Erasing>;
 
-/** Stored as `erasing|<id>`/`left|<pointer's digest>` meanwhile: how many posted messages could not be changed there. */
+/**
+ * Stored as `erasing|<id>`/`left|<pointer's digest>` meanwhile: how many of that pointer's posted messages could not be
+ * changed.
+ */
 export const UnchangedMessages = z.object({ schema: z.literal(1).default(1), messages: z.number().int() });
 
-/** Stored as `erasing|<id>`/`report` for ninety days: that it was done, and nothing of whom. */
+/** Stored as `erasing|<id>`/`report` for ninety days: that it was done, without the person. */
 export const EraseReport = z.object({
   schema: z.literal(1).default(1),
   asked: z.string(),
@@ -57,8 +60,8 @@ const orNone = <S extends z.ZodType>(schema: S) => z.union([z.enum(["", NONE]).t
 export const ChooseWish = z.object({ wish: Wish });
 
 /**
- * What is left out stays as it is; `none` takes the choice back. The rest are switches of the kinds of reminder that the
- * features declare, by kind: true is yes, please. Anything else is ignored.
+ * A missing field leaves the setting unchanged; `none` clears it. Other fields are switches of the kinds of reminder
+ * that the features declare, by kind: true turns it on. Unknown kinds are ignored.
  */
 export const Preferences = z.looseObject({
   wish: orNone(Wish).optional(),
@@ -70,19 +73,19 @@ export type Preferences = z.output<typeof Preferences>;
 export const ReminderSwitches = z.record(z.string(), Switch);
 export type ReminderSwitches = z.output<typeof ReminderSwitches>;
 
-/** A kind of reminder that some feature declares. */
+/** A kind of reminder that a feature declares. */
 export const AboutReminder = z.object({ kind: z.string().max(64) });
 export type AboutReminder = z.infer<typeof AboutReminder>;
 
 export const ExportPart = z.object({ part: z.number().int().min(0).max(10_000).default(0) });
 
-/** The mark of the card on which it was asked for: asked twice from there, it is done once. */
+/** The token of the card from which the erasure is requested: two requests from one card are one erasure. */
 export const EraseMe = z.object({ nonce: z.string().max(80).optional() });
 export type EraseMe = z.infer<typeof EraseMe>;
 
 export const AboutTeam = z.object({ teamId: TeamId });
 
-/** A list on a card gives one id, the people picker may give several: the first is meant. */
+/** A list on a card gives one id, the people picker may give several: the first is used. */
 export const HandOver = z.object({
   teamId: TeamId,
   personId: Chosen.transform(([first]) => first?.toLowerCase()),
@@ -95,7 +98,7 @@ export const PressedWeek = z.object({
 });
 export type PressedWeek = z.output<typeof PressedWeek>;
 
-/** A card sends one value a line, or commas between. */
+/** A card sends one value per line, or values separated by commas. */
 const Values = z
   .union([z.string(), z.array(z.string())])
   .transform((raw) => (Array.isArray(raw) ? raw : raw.split(/[\n\r,]+/u)))

@@ -70,7 +70,7 @@ import { turnReminder } from "./verbs/turn-reminder.ts";
 
 const MAX_TYPED_LENGTH = 256;
 
-/** What the tab asks about people and teams. */
+/** The tab's routes for people and teams. */
 const routes: readonly Route[] = [
   { method: "get", access: "self", path: "/me", run: async ({ actor, locale }) => Me.parse({ ...actor, locale }) },
   {
@@ -163,9 +163,7 @@ const ownRoutes = (all: () => readonly Feature[]): readonly Route[] => [
   { method: "get", access: "self", path: "/me/preferences", run: (ctx) => myPreferences(ctx, all()) },
 ];
 
-/**
- * The slice, which knows the others by one thing: what each stores about a person, for "Mina uppgifter".
- */
+/** The feature, which uses of the other features only the personal data that each declares, for "Mina uppgifter". */
 export const peopleFeature: FeatureOfAll = (all) => ({
   name: "people",
   order: 90,
@@ -236,7 +234,7 @@ async function form(ctx: Context, team: TeamSettings, said?: "saved"): Promise<R
   return { card: teamForm(await teamView(ctx, team), own(ctx), said) };
 }
 
-/** Where others read the answer it is in the team's language, and says nothing about anybody. */
+/** An answer that others can read is in the team's language, and contains nothing about anybody. */
 async function spokenHere(ctx: Context, { isPrivate }: CommandInput) {
   const isShared = ctx.team !== undefined && isPrivate !== true;
   const locale = isShared && ctx.team ? (await teamSettings(ctx, ctx.team.id)).locale : ctx.locale;
@@ -283,4 +281,4 @@ const ourTeam: Command = {
   },
 };
 
-/** No name is longer, and each member is compared with what was typed. */
+/** No name is longer, and each member is compared with the typed text. */

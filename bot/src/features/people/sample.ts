@@ -5,7 +5,7 @@ import { savePreferences } from "./verbs/save-preferences.ts";
 import { saveTeam } from "./verbs/save-team.ts";
 import { takeLead } from "./verbs/take-lead.ts";
 
-/** How they want to be thanked. Oskar has not chosen. */
+/** How the sample people want to be thanked. Oskar has not chosen. */
 const wishes: Partial<Record<SampleName, Wish>> = {
   karin: "openly",
   johan: "openly",
@@ -16,13 +16,13 @@ const wishes: Partial<Record<SampleName, Wish>> = {
 
 export const sample: Sample = {
   acts: setUp,
-  // The Playground says that everybody speaks English.
+  // The Playground reports English for everybody.
   settings: (team) => namesIn(team).map((who) => ({ at: team.now, run: (as) => savePreferences(as(who), swedish) })),
 };
 
 const swedish = { locale: "sv" } as const;
 
-/** Karin adds Gnista and says that she leads, and everybody who wants to says how they like to be thanked. */
+/** Karin adds Gnista and answers that she leads; people choose how they want to be thanked. */
 function setUp(team: SampleTeam): readonly SampleAct[] {
   const { id: teamId, zone, values, dateOf } = team;
   const first = { day: 60, at: "9:00" } as const;

@@ -24,7 +24,7 @@ export const peopleTexts = texts({
     youLead: "Du leder teamet i Gnista. Skriv vårt team för värden, språk och pressade veckor.",
     youDoNot: "Då vet jag det. Vem som helst i teamet kan ta rollen.",
     handedOver: "{names} leder nu teamet i Gnista.",
-    // mine
+    // own settings
     preferences: "Inställningar",
     myPreferences: "Mina inställningar",
     onlyYou: "Bara du ser det som öppnas.",

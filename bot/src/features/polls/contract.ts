@@ -2,17 +2,17 @@ import { z } from "zod";
 import { ChannelId, Chosen, PersonRef, TeamId, typedText } from "../../kernel/contract.ts";
 
 /*
- * A question, its answers, and what came of it. While a question is open nobody can read a result of it, and of an
- * anonymous one nobody ever reads who answered what: its ballots lie under names that only the question's key leads
- * to, sealed with that key, and key and ballots are destroyed when it closes. How many answered is known; who did, and
- * who did not, is not.
+ * A poll, its answers, and its outcome. While a poll is open nobody can read its result. Who answered what in an
+ * anonymous poll is never readable: ballot ids can be derived only with the poll's key, ballots are sealed with that
+ * key, and key and ballots are destroyed when the poll closes. The number of answers is known; who answered, and who
+ * did not, is not.
  */
 
-/** I decide after hearing you; most votes win; we go ahead unless somebody objects. */
+/** The asker decides after hearing the others; most votes win; the team goes ahead unless a member objects. */
 export const PollMode = z.enum(["advice", "vote", "consent"]);
 export type PollMode = z.infer<typeof PollMode>;
 
-/** When named answers show. Anonymous ones show at the close, always. */
+/** When named answers show. Anonymous answers always show at the close. */
 export const ResultsShow = z.enum(["atClose", "afterMyVote", "live"]);
 export type ResultsShow = z.infer<typeof ResultsShow>;
 
@@ -21,15 +21,15 @@ export const MAX_OPTION_LENGTH = 80;
 export const MAX_WHY_LENGTH = 300;
 export const MIN_OPTIONS = 2;
 export const MAX_OPTIONS = 10;
-/** Five choices that become five others are ten fields of a tally shard, as many as Cosmos DB patches at once. */
+/** Five choices that change to five others are ten fields of a tally shard, the maximum of one Cosmos DB patch. */
 export const MAX_CHOICES = 5;
 
 const PollId = z.string().regex(/^[\w-]{22}$/);
-/** What a day field and a time field send; what is left out is empty. */
+/** The values of a day field and a time field; a missing value is empty. */
 const Day = z.union([z.literal(""), z.iso.date("MALFORMED")]).default("");
 const TimeOfDay = z.union([z.literal(""), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)]).default("");
 
-/** A card sends one option a line. */
+/** A card sends one option per line. */
 const Options = z
   .union([z.string().max(20_000, "OPTION_TOO_LONG"), z.array(z.string())])
   .transform((raw) => (Array.isArray(raw) ? raw : raw.split(/[\n\r]+/u)))
@@ -37,11 +37,11 @@ const Options = z
   .transform((options) => options.filter((option) => option !== ""))
   .pipe(z.array(z.string()).max(MAX_OPTIONS, "TOO_MANY_OPTIONS"));
 
-/** What the form starts with on a message: what was written there, for the asker to read. */
+/** The initial content of the form on a message: its text, for the asker to read. */
 export const PrefilledQuestion = z.object({ about: z.string() });
 export type PrefilledQuestion = z.infer<typeof PrefilledQuestion>;
 
-/** What a form sends, whatever its door. What is left out is as the shortest question has it. */
+/** What a form sends, from a card, a dialog or the tab. Missing fields have the defaults of the shortest poll. */
 export const PollDraft = z.object({
   teamId: TeamId,
   channelId: ChannelId,
@@ -52,12 +52,12 @@ export const PollDraft = z.object({
     .string()
     .default("")
     .pipe(typedText(MAX_QUESTION_LENGTH, "QUESTION_TOO_LONG", "QUESTION_MISSING")),
-  /** None means the mode's own: yes, no, either is fine. */
+  /** Empty means the mode's own options: yes, no, either is fine. */
   options: Options.default([]),
   mode: PollMode.default("advice"),
-  /** How many options one may choose. */
+  /** The maximum number of choices per answer. */
   most: z.coerce.number().int().min(1).max(MAX_CHOICES).default(1),
-  /** `auto` is anonymous where enough people can answer. */
+  /** `auto` is anonymous when enough people can answer. */
   answers: z.enum(["auto", "anonymous", "named"]).default("auto"),
   results: ResultsShow.default("atClose"),
   closesOn: Day,
@@ -68,8 +68,8 @@ export type PollDraft = z.infer<typeof PollDraft>;
 export const AboutPoll = z.object({ pollId: PollId });
 
 /**
- * `edition` tells which options the voter had before them, `promised` that their answer would be anonymous: cards and
- * pages hold it where the database cannot change it. Missing on cards of older versions.
+ * `edition` identifies the options that the voter saw, `promised` that their answer would be anonymous: cards and pages
+ * hold it where the database cannot change it. Missing on cards of older versions.
  */
 export const Vote = AboutPoll.extend({
   edition: z.coerce.number().int().min(0),
@@ -84,7 +84,7 @@ export type Vote = z.infer<typeof Vote>;
 export const ChangeOptions = AboutPoll.extend({ options: Options });
 export type ChangeOptions = z.infer<typeof ChangeOptions>;
 
-/** One of the options by its place, or words of one's own. */
+/** The index of an option, or free text. */
 export const Decision = AboutPoll.extend({
   outcome: z
     .union([z.string().regex(/^\d$/, "OUTCOME_MISSING"), z.literal("")])
@@ -101,15 +101,20 @@ export type Decision = z.infer<typeof Decision>;
 export const MoreTime = AboutPoll.extend({ day: Day });
 export type MoreTime = z.infer<typeof MoreTime>;
 
-/** How many answered, as far as that may be known: of an anonymous question no number below five, nor that there is none. */
+/**
+ * The number of answers, as far as it is public: of an anonymous poll never a number below five, nor whether it is
+ * zero.
+ */
 export const AnswerCount = z.union([z.number().int(), z.literal("fewerThanFive")]);
 export type AnswerCount = z.infer<typeof AnswerCount>;
 
 /**
- * What everybody may know after the close. Of an anonymous question with fewer than five answers, nothing. Where all, or
- * all but one, chose an option, that it was nearly all, and no figure. Of a question for objections only whether
- * somebody objects, since one objection is enough. Where the question's key is lost (a backup of the documents holds no
- * keys), or somebody tampered with the ballots, nobody can read the answers any more.
+ * The public result after the close.
+ * - An anonymous poll with fewer than five answers shows nothing.
+ * - When all, or all but one, chose an option, it shows that it was nearly all, and no figure.
+ * - A consent poll shows only whether there is an objection, since one objection is enough.
+ * - When the poll's key is lost (a backup of the documents holds no keys), or the ballots were tampered with, the
+ * answers are unreadable.
  */
 export const ShownResult = z.discriminatedUnion("shows", [
   z.object({ shows: z.literal("nothing") }),
@@ -121,11 +126,11 @@ export const ShownResult = z.discriminatedUnion("shows", [
 export type ShownResult = z.infer<typeof ShownResult>;
 
 /**
- * What is stored of it, in a shape that the version before reads; `resultShown` says what it means. `answers` is 0 where
- * the number is nobody's to know, and was not in results of older versions.
+ * The stored result, in a shape that the previous version can read; `resultShown` interprets it. `answers` is 0 when
+ * the number is not public, and is missing in results of older versions.
  */
 export const PollResult = z.discriminatedUnion("shows", [
-  /** `isObjected` is of a question for objections, and missing in results of older versions. */
+  /** `isObjected` is set for consent polls, and missing in results of older versions. */
   z.object({ shows: z.literal("nothing"), answers: z.number().int(), isObjected: z.boolean().optional() }),
   z.object({ shows: z.literal("unreadable"), answers: z.number().int() }),
   z.object({ shows: z.literal("nearlyAll"), answers: z.number().int(), options: z.array(z.number().int()) }),
@@ -148,38 +153,39 @@ export const Poll = z.object({
   most: z.number().int(),
   isAnonymous: z.boolean(),
   /**
-   * How the ballots of an anonymous question are sealed: `bound` to question, edition and ballot id, under a key of a
-   * name of its own. Missing in questions that are older.
+   * How the ballots of an anonymous poll are sealed: `bound` to poll, edition and ballot id, under a key with its own
+   * name. Missing in older polls.
    */
   seal: z.literal("bound").optional(),
   results: ResultsShow,
-  /** How many could answer when it was asked: the roster, without an asker who decides. */
+  /** How many could answer when the poll was asked: the roster, without an asker who decides. */
   eligible: z.number().int(),
   shards: z.number().int(),
   openedAt: z.string(),
   closesAt: z.string(),
   /**
-   * `closing` takes no more answers and is being counted; `lost` could not be posted, so nobody was asked; `erased` has
-   * no words any more, together with whoever asked it, and says so where it stood.
+   * `closing` accepts no more answers and is being counted; `lost` could not be posted, so nobody was asked; `erased`
+   * has no words any more, after its asker was erased, and its card says so.
    */
   state: z.enum(["open", "closing", "closed", "moreTime", "decided", "lost", "erased"]),
   closedAt: z.string().optional(),
   result: PollResult.optional(),
-  /** By when the team is to hear what it will be. */
+  /** The day by which the team is told the outcome. */
   answerBy: z.string(),
   outcome: z.string().optional(),
   why: z.string().optional(),
   decidedAt: z.string().optional(),
   decidedBy: PersonRef.optional(),
-  /** Counts the changes; every promise that follows from a change carries it. */
+  /** Counts the changes; every promise that follows from a change carries this number. */
   revision: z.number().int(),
   changedAt: z.string(),
 });
 export type Poll = z.infer<typeof Poll>;
 
 /**
- * Stored as `poll|<id>`/`v|<place>`. Anonymous: the place is an HMAC of the voter under the question's key, the choice
- * sealed, both gone at the close. Named: the place is the voter, the ballot stays with the question.
+ * Stored as `poll|<id>`/`v|<ballot id>`. Anonymous: the ballot id is an HMAC of the voter under the poll's key, the
+ * choice is sealed, and both are deleted at the close. Named: the ballot id is the voter's id, and the ballot is kept
+ * with the poll.
  */
 export const Ballot = z.union([
   z.object({ schema: z.literal(1).default(1), sealed: z.string() }),
@@ -188,16 +194,16 @@ export const Ballot = z.union([
 export type Ballot = z.infer<typeof Ballot>;
 
 /**
- * Stored as `poll|<id>`/`t|<edition>|<0..>` until the close. Of an anonymous question it counts ballots and changes
- * alone: what was chosen is counted once, from the sealed ballots, at the close.
+ * Stored as `poll|<id>`/`t|<edition>|<0..>` until the close. Of an anonymous poll it counts only ballots and changes:
+ * the choices are counted once, from the sealed ballots, at the close.
  */
 export const TallyShard = z.object({
   schema: z.literal(1).default(1),
-  /** Ballots. */
+  /** The number of ballots. */
   n: z.number().int(),
-  /** Changed ballots, so that a change that races the close is seen. */
+  /** The number of changed ballots, so that a change concurrent with the close is detected. */
   changed: z.number().int().default(0),
-  /** By option, of a named question. */
+  /** By option, of a named poll. */
   by: z.record(z.string(), z.number().int()).optional(),
 });
 export type TallyShard = z.infer<typeof TallyShard>;
@@ -205,9 +211,9 @@ export type TallyShard = z.infer<typeof TallyShard>;
 export const pollVerbs = {
   ask: "polls/ask",
   vote: "polls/vote",
-  /** The card as the actor sees it: what Teams asks for by itself. */
+  /** The card as the actor sees it. Teams refreshes it automatically. */
   card: "polls/card",
-  /** The actor's own answer, and what else the actor may do. */
+  /** The actor's own answer, and the actor's other actions. */
   mine: "polls/mine",
   who: "polls/who",
   changeOptions: "polls/change-options",
@@ -217,60 +223,62 @@ export const pollVerbs = {
 } as const;
 
 /*
- * What the tab may show of a team: the same for leader and member. No totals, no ranking, no turnout, nobody who
- * did not answer, no private thanks. Dates are ISO strings.
+ * What the tab may show of a team, the same for leader and member. No totals, no ranking, no turnout, no list of people
+ * who did not answer, no private thanks. Dates are ISO strings.
  */
 
-/** A question as the team may see it. `state` says what is owed, and by when. */
+/** A poll as the team may see it. `state` tells whether its outcome is owed, `answerBy` by when. */
 export const QuestionEntry = z.object({
   pollId: z.string(),
   question: z.string(),
   asker: PersonRef,
-  /** Missing in lines that are older than this field. */
+  /** Missing in entries that are older than this field. */
   mode: PollMode.optional(),
   state: z.enum(["open", "closed", "moreTime", "decided"]),
   openedAt: z.string(),
   closesAt: z.string(),
-  /** When the asker said, or is expected, to tell. */
+  /** The day on which the asker has said, or is expected, to tell the outcome. */
   answerBy: z.string().optional(),
-  /** The viewer owes the answer, and its day has passed. */
+  /** The viewer owes the outcome, and its day has passed. */
   isOverdue: z.boolean(),
   outcome: z.string().optional(),
   why: z.string().optional(),
   decidedAt: z.string().optional(),
-  /** Whoever told, where that is not whoever asked. */
+  /** The person who decided, if not the asker. */
   decidedBy: PersonRef.optional(),
-  /** The viewer asked it, so the viewer owes the answer. */
+  /** The viewer asked it, so the viewer owes the outcome. */
   isMine: z.boolean(),
-  /** It is open, and the viewer is not the one who decides it. */
+  /** The poll is open, and the viewer is not the one who decides it. */
   mayAnswer: z.boolean(),
 });
 
 export type QuestionEntry = z.infer<typeof QuestionEntry>;
 
-/** What is said in a question, and may name somebody. */
+/** The texts of a poll, which may name people. */
 export const QuestionText = z.enum(["question", "outcome", "why"]);
 
 export type QuestionText = z.infer<typeof QuestionText>;
 
 /**
- * Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, until 12 months after it was
- * opened: the same for every viewer, and whoever asked is named.
+ * Stored as `team|<team>`/`q|<opened ISO>|<poll>`, once decided as `d|<decided ISO>|<poll>`, until 12 months after it
+ * was opened. The same for every viewer; it names the asker.
  */
 export const StoredQuestion = QuestionEntry.omit({ isOverdue: true, isMine: true, mayAnswer: true }).extend({
   schema: z.literal(1).default(1),
-  /** Where it was asked: a private channel's questions are for whoever is in it. Missing in lines that are older. */
+  /**
+   * The conversation in which it was asked: polls of a private channel are for its members. Missing in older entries.
+   */
   conversationId: z.string().optional(),
-  /** Whoever asked hears the others and does not answer. Lines that are older than this field are of the usual kind, which does. */
+  /** The asker decides and does not answer. The default fits entries that are older than this field. */
   askerDecides: z.boolean().default(true),
   /**
-   * Once it is decided, which of its texts name somebody who was there then; not whom. They stay out of files also when
-   * that somebody has left. Missing in lines that are older.
+   * Once decided: which of its texts name a person who was a member then, without whom. These texts stay out of files
+   * also after that person has left. Missing in older entries.
    */
   naming: z.array(QuestionText).optional(),
 });
 
 export type StoredQuestion = z.infer<typeof StoredQuestion>;
 
-/** Open or owed, the newest: more than a team keeps in mind. */
+/** The newest open or owed polls: more than a team keeps in mind. */
 export const MAX_WAITING = 100;

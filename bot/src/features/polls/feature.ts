@@ -112,7 +112,7 @@ const offers: readonly Offer[] = [
   },
 ];
 
-/** What the tab asks about questions. */
+/** The tab's routes for polls. */
 const routes: readonly Route[] = [
   { method: "get", access: "self", path: "/me/questions", run: myQuestions },
   {
@@ -203,7 +203,7 @@ export const pollsFeature: Feature = {
   },
 };
 
-/** The card as the actor sees it: in the team's language, as all views of a shared card. */
+/** The card as the actor sees it, in the team's language like all views of a shared card. */
 async function ownView(ctx: Context, poll: Poll): Promise<Card> {
   const choices = figuresShow(poll) === "afterMyVote" ? await myAnswer(ctx, poll) : undefined;
   return cardFor(ctx, poll, choices);
@@ -218,7 +218,7 @@ async function cardFor(ctx: Context, poll: Poll, choices: CastVote["choices"] | 
   return pollCard(said ? { ...view, status: said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
 
-/** One's own answer; for those who run a question that has closed, the way to tell what it will be. */
+/** The actor's own answer; for those who run a poll that has closed, the form for its outcome. */
 async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
   const t = translator(pollTexts, ctx.locale);
@@ -235,7 +235,7 @@ async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<C
   return mineCard({ ...own, poll, answer, optionsChanged, page }, t);
 }
 
-/** Of a named question that has closed: who chose what. @throws AppError as `votersByOption` */
+/** The voters by option, of a named poll that has closed. @throws AppError as `votersByOption` */
 async function whoChoseWhat(ctx: Context, poll: Poll): Promise<Card> {
   return votersCard({ poll, voters: await votersByOption(ctx, poll) }, translator(pollTexts, ctx.locale));
 }

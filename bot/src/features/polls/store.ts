@@ -8,19 +8,19 @@ import { shardTotals } from "./rules/poll.ts";
 
 export const RETENTION_S = 365 * 24 * 3600;
 
-/** How long what belongs to the question is kept from now on: all of it goes a year after it was asked. */
+/** The remaining lifetime of data that belongs to the poll: all of it is deleted a year after it was asked. */
 export const remainingS = ({ now }: Pick<Services, "now">, { openedAt }: Pick<Poll, "openedAt">): number =>
   secondsLeft(RETENTION_S, openedAt, now);
 
 export const pollPartition = (pollId: string) => `poll|${pollId}`;
 export const pollIn = (pk: string) => pk.slice(pollPartition("").length);
 /**
- * The key of an anonymous question's ballots. Each seal has a name of its own: whoever may write the database and takes
- * the seal out of a question finds no key for the weaker one, so nobody votes under it.
+ * The key name of an anonymous poll's ballots. Each seal has its own key name: an attacker with write access to the
+ * database who removes the seal from a poll finds no key for the weaker seal, so nobody votes under it.
  */
 export const keyName = ({ id, seal }: Pick<Poll, "id" | "seal">) => (seal === "bound" ? `ballots-${id}` : `poll-${id}`);
 
-/** Destroys a question's key, whatever seal the question says that it has. */
+/** Destroys a poll's keys for every seal, whichever seal the document names. */
 export async function destroyKeys(services: Services, pollId: string): Promise<void> {
   await Promise.all(
     ([undefined, "bound"] as const).map((seal) => services.keys.destroy(keyName({ id: pollId, seal }))),
@@ -29,7 +29,7 @@ export async function destroyKeys(services: Services, pollId: string): Promise<v
 export const entryItem = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
 export const postItem = (pollId: string) => `post|${pollId}`;
 export const decidedEntryItem = ({ id }: Pick<Poll, "id">, decidedAt: string) => `d|${decidedAt}|${id}`;
-/** What was said in the thread, and to whoever asked: where it is noted where it stands. */
+/** The ids of the records of posts in the thread and in the asker's chat. */
 export const posts = {
   reply: "post|reply",
   remind: "post|remind",
@@ -54,7 +54,7 @@ export async function findPoll(services: Services, pollId: string): Promise<Poll
   return item && read(Poll, item).data;
 }
 
-/** @throws AppError `NOT_FOUND`, also of what is erased */
+/** @throws AppError `NOT_FOUND`, also for an erased poll */
 export async function loadPoll(services: Services, pollId: string): Promise<Poll> {
   const poll = await findPoll(services, pollId);
   if (!poll || poll.state === "erased") {
@@ -64,8 +64,8 @@ export async function loadPoll(services: Services, pollId: string): Promise<Poll
 }
 
 /**
- * Changes the question and promises that channel, team and asker catch up. A repeated click changes nothing, and makes
- * the same promises again: should the house have fallen between change and promise, the second click mends it.
+ * Changes the poll and promises to reconcile channel, team and asker. A repeated click changes nothing and makes the
+ * same promises again, so it repairs a crash between the change and the promises.
  *
  * @throws AppError `NOT_FOUND`
  */
@@ -96,7 +96,7 @@ export const replaceOp = (services: Services, item: Item, poll: Poll) =>
 
 /**
  * Promises that everybody sees the newest change. It follows the write: a job that ran before it would find nothing to
- * do and be done. Nobody is told that the act is done before both have happened.
+ * do and complete. Nobody is told that the act is done before both have happened.
  */
 export async function promiseShared(services: Services, poll: Poll): Promise<void> {
   await services.due.promise({
@@ -116,7 +116,7 @@ export async function shardsOf(services: Services, poll: Poll): Promise<readonly
   return shards;
 }
 
-/** How many have answered, and of a named question what. */
+/** The number of answers, and the totals of a named poll. */
 export async function tallySoFar(
   services: Services,
   poll: Poll,

@@ -3,7 +3,7 @@ import { texts } from "../../i18n/translate.ts";
 export const pollTexts = texts({
   sv: {
     commandHelp: "Fråga teamet innan något bestäms, till exempel: fråga Flytta mötet till 9?",
-    // what a mode has to choose from by itself
+    // the default options of a mode
     yes: "Ja",
     no: "Nej",
     either: "Spelar ingen roll",
@@ -64,7 +64,7 @@ export const pollTexts = texts({
     mine: "Mitt svar & mer",
     saved: "Sparat. Ingen i teamet ser ditt svar. Kopplingen till dig förstörs när frågan stänger.",
     savedNamed: "Sparat. Du kan ändra dig tills frågan stänger.",
-    // what one may do with it
+    // the actor's own view and actions
     myAnswer: "Ditt svar: {options}",
     noAnswer: "Du har inte svarat. Du behöver aldrig svara.",
     answerGone: "Frågan är stängd, och ingen kan längre se vad du svarade.",
@@ -96,7 +96,7 @@ export const pollTexts = texts({
     nobody: "ingen",
     tellNow: "Lämna besked",
     notYoursToTell: "Beskedet lämnar {name}, eller teamets ledare.",
-    // to whoever asked
+    // to the asker
     decideTitle: "Vad blir det?",
     decideFallback: "Din fråga är stängd. Teamet väntar på ditt besked.",
     waitsFor: "Teamet väntar på ditt besked, senast {day}.",

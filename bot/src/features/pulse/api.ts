@@ -5,10 +5,11 @@ import { PersonRef, WeekCounts } from "../../kernel/contract.ts";
 const ActKind = z.object({ key: z.string(), label: z.string() });
 
 /**
- * GET /api/me/rhythm: twelve weeks, oldest first, and which kinds of acts the viewer did in each, by the keys that the
- * features declare in `ownActs`; `kinds` has their labels in the viewer's language. No numbers. It is read from the viewer's own pointers. Anonymous answers are not stored, so they are not in it, and nobody can tell them
- * from none. An answer by name stands in the week in which the question was asked: when it came is stored nowhere. What was
- * told stands in the week in which the question closed.
+ * GET /api/me/rhythm: twelve weeks, oldest first, with the kinds of acts the viewer did in each, by the keys that the
+ * features declare in `ownActs`; `kinds` has their labels in the viewer's language. No numbers. It is read from the
+ * viewer's own pointers. Anonymous answers are not stored, so they are missing, and nobody can distinguish them from
+ * none. A named answer is in the week in which the poll was asked: its own time is stored nowhere. An outcome is in the
+ * week in which the poll closed.
  */
 export const MyRhythm = z.object({
   kinds: z.array(ActKind),
@@ -20,7 +21,10 @@ export type MyRhythm = z.infer<typeof MyRhythm>;
 
 export const MAX_OWED = 10;
 
-/** Something that the viewer owes, by the feature that declares it. `page` is a place in the tab (`kernel/sub-page.ts`). */
+/**
+ * Something that the viewer owes, with the feature that declares it. `page` is a page of the tab
+ * (`kernel/sub-page.ts`).
+ */
 export const OwedItem = z.object({
   feature: z.string(),
   key: z.string(),
@@ -32,11 +36,11 @@ export const OwedItem = z.object({
 export type OwedItem = z.infer<typeof OwedItem>;
 
 /**
- * GET /api/me/waiting: what the viewer owes over all features and teams, what is due soonest first.
- * GET /api/teams/:team/waiting: the same of one team.
+ * GET /api/me/waiting: what the viewer owes over all features and teams, soonest due first. GET
+ * /api/teams/:team/waiting: the same for one team.
  *
- * `now` is to the minute. `isTeamMissing`: Teams cannot say now who is in another team, or in one of its private channels,
- * so something may be missing here.
+ * `now` is to the minute. `isTeamMissing`: Teams cannot say now who is in another team, or in one of its private
+ * channels, so items may be missing.
  */
 export const MyWaiting = z.object({
   now: z.string(),
@@ -49,15 +53,15 @@ export type MyWaiting = z.infer<typeof MyWaiting>;
 export const MAX_SUGGESTIONS = 3;
 
 /**
- * What a feature offers to do about somebody, in the viewer's language. The tab finds its form by the key, and hands it the
- * draft to start with.
+ * A form that a feature offers for a suggested person, in the viewer's language. The tab finds the form by its key, and
+ * passes it the initial draft.
  */
 const OfferedForm = z.object({ key: z.string(), label: z.string(), draft: z.record(z.string(), z.unknown()) });
 
 /**
- * GET /api/teams/:team/worth-a-thought, for a leader of the team alone; to everybody else it is a page that is not theirs.
- * Whom the leader has not thanked by name for a while: from the thanks that the leader sent, also private ones, and from
- * nothing that anybody else did. In no order that means anything, the same all day, with no number and no date.
+ * GET /api/teams/:team/worth-a-thought, for a leader of the team only; everybody else gets `NOT_YOUR_TEAM`. The people
+ * whom the leader has not thanked by name for a while: computed from the thanks that the leader sent, including private
+ * ones, and from no act of another person. In an order without meaning, the same all day, with no number and no date.
  */
 export const Suggestions = z.object({
   people: z.array(PersonRef.extend({ offers: z.array(OfferedForm) })).max(MAX_SUGGESTIONS),
@@ -65,14 +69,14 @@ export const Suggestions = z.object({
 export type Suggestions = z.infer<typeof Suggestions>;
 
 /**
- * GET /api/teams/:team/overview: the team, and beside it what each feature's `timeline` shows, under names of its own and as
- * its own `api.ts` has it.
+ * GET /api/teams/:team/overview: the team, and beside it the section of each feature's `timeline`, under its own names
+ * and in the shape of its own `api.ts`.
  */
 export const Overview = z.looseObject({
   team: z.object({ id: z.string(), name: z.string(), locale: z.enum(["sv", "en"]), zone: z.string() }),
-  /** To the minute: who asks again within it, and nothing has happened, has the answer already (304). */
+  /** To the minute: a repeated request within it, with no change, gets 304. */
   now: z.string(),
-  /** The viewer leads the team, so there is a leader's own to ask for. */
+  /** The viewer leads the team, so the tab may request the leader's own data. */
   isLeader: z.boolean(),
 });
 
@@ -83,8 +87,9 @@ export const WEEKS_SHOWN = 12;
 const Week = WeekCounts.omit({ schema: true }).extend({ startsOn: z.iso.date(), isOver: z.boolean() });
 
 /**
- * GET /api/teams/:team/weeks: so many weeks, oldest first, one without acts as zeros, and what the counts are called in the
- * viewer's language, in the order in which they are shown. Public acts alone, counted plainly; private thanks are in no figure. `tooFew` in a team of fewer than five people: no counts at all.
+ * GET /api/teams/:team/weeks: the last weeks, oldest first, zeros for a week without acts, and the labels of the counts
+ * in the viewer's language, in display order. Only public acts are counted; private thanks are in no figure. `tooFew`
+ * in a team of fewer than five people: no counts at all.
  */
 export const Weeks = z.discriminatedUnion("shows", [
   z.object({ shows: z.literal("weeks"), kinds: z.array(ActKind), weeks: z.array(Week).length(WEEKS_SHOWN) }),

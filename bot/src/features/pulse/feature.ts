@@ -13,7 +13,10 @@ import { pulseTexts } from "./texts.ts";
 import { restSuggestion } from "./verbs/rest-suggestion.ts";
 import { unrestSuggestion } from "./verbs/unrest-suggestion.ts";
 
-/** Shows what other features stored; all that it stores itself is of whom a leader has thought, without saying whom. */
+/**
+ * Shows what other features stored. It stores only the people a leader has thought of, in a form that does not identify
+ * them.
+ */
 export const pulseFeature: FeatureOfAll = (all) => ({
   name: "pulse",
   order: 80,

@@ -2,7 +2,7 @@ import type { PersonalData } from "../../core/feature.ts";
 import { aboutRests, destroyRests, restDays } from "./store.ts";
 import { pulseTexts } from "./texts.ts";
 
-/** Whom a leader has thought of: exported as days, and destroyed with its key. */
+/** The people a leader has thought of: exported as days, and destroyed with its key. */
 export const restsPersonalData: PersonalData = {
   summary: { sv: pulseTexts.sv.pulseStored, en: pulseTexts.en.pulseStored },
   export: restDays,

@@ -12,13 +12,13 @@ import { RestedSuggestion, RestsAbout, RestsLink } from "./contract.ts";
 import { REST_WEEKS, restPlace } from "./rules/suggestions.ts";
 
 /*
- * Of whom a leader has thought in a team: a list of its own, under a key of its own that is destroyed with the list. List
- * and key are named by chance, so that neither the documents nor a key vault's log lead from them to anybody; only the
- * leader's own partition does.
+ * The people a leader has thought of in a team: a separate list, under its own key that is destroyed with the list.
+ * List and key have random names, so that neither the documents nor a key vault's log lead from them to anybody; only
+ * the leader's own partition does.
  */
 
 const REST_S = REST_WEEKS * 7 * 24 * 3600;
-/** Longer than any rest in it: the job that retires the list finds it there. */
+/** Longer than any rest in the list, so that the job that retires the list still finds it. */
 const LIST_S = REST_S + 7 * 24 * 3600;
 const AN_HOUR_S = 3600;
 
@@ -32,13 +32,13 @@ const linkItem = (teamId: string) => `${PARTITION}${teamId}`;
 const placeItem = (key: Uint8Array, personId: string) => `r|${restPlace(key, personId)}`;
 const ABOUT = "about";
 
-/** As versions before 2026-12 stored them. */
+/** The prefix in versions before 2026-12. */
 const PLAIN_RESTS = "rest|";
 
-/** Whose rests, and in which team. */
+/** The leader whose rests they are, and the team. */
 export type RestsOf = Pick<RestsAbout, "leaderId" | "teamId">;
 
-/** The members of whom the leader has thought lately, and on which day. */
+/** The members whom the leader has thought of lately, with the day. */
 export async function restedBy(
   services: Services,
   { leaderId, teamId }: RestsOf,
@@ -58,7 +58,7 @@ export async function restedBy(
   );
 }
 
-/** Notes it for four weeks. All that finds the list again and ends it is written before; a repetition changes nothing. */
+/** Records the rest for four weeks. Everything that finds and ends the list is written first. Idempotent. */
 export async function rest(services: Services, of: RestsOf, personId: string, day: string): Promise<void> {
   const { list, since } = await openList(services, of);
   const pk = partitionOf(list);
@@ -75,7 +75,7 @@ export async function rest(services: Services, of: RestsOf, personId: string, da
   await deleteAll(services.store, userPartition(of.leaderId), prefixRange(PLAIN_RESTS));
 }
 
-/** Undoes it. Where there is no list or no key, nobody is at rest. */
+/** Undoes the rest. Does nothing without a list or a key. */
 export async function unrest(services: Services, { leaderId, teamId }: RestsOf, personId: string): Promise<void> {
   const link = await linkOf(services, leaderId, teamId);
   const key = link && (await services.keys.get(keyName(link.list)));
@@ -84,7 +84,7 @@ export async function unrest(services: Services, { leaderId, teamId }: RestsOf, 
   }
 }
 
-/** The days on which the leader thought of somebody, over all teams. */
+/** The days on which the leader thought of a person, over all teams. */
 export async function restDays(services: Services, leaderId: string): Promise<readonly string[]> {
   const own = userPartition(leaderId);
   const days: string[] = [];
@@ -97,14 +97,14 @@ export async function restDays(services: Services, leaderId: string): Promise<re
   return days.toSorted();
 }
 
-/** The job of the last rest: the list goes with its key. One in which there is something still has a later job. */
+/** The job of the last rest: deletes the list with its key. A list that is not empty has a later job. */
 export async function retireRests(services: Services, pk: string): Promise<void> {
   if ((await daysIn(services, listIn(pk))).size === 0) {
     await destroyRests(services, pk);
   }
 }
 
-/** Key first: what is left is nobody's before it is gone. */
+/** Destroys the key first: the remaining documents then identify nobody. */
 export async function destroyRests(services: Services, pk: string): Promise<void> {
   const about = await aboutIn(services, pk);
   await services.keys.destroy(keyName(listIn(pk)));
@@ -131,7 +131,7 @@ async function linkOf(services: Services, leaderId: string, teamId: string): Pro
   return item && read(RestsLink, item).data;
 }
 
-/** The leader's list, kept for another while; two at once get the same one. */
+/** Opens the leader's list or extends its lifetime; concurrent calls get the same list. */
 async function openList(services: Services, { leaderId, teamId }: RestsOf): Promise<RestsLink> {
   const id = linkItem(teamId);
   let link: RestsLink = {
@@ -151,7 +151,7 @@ function pointerTo(list: string, since: string): Pointer {
   return { slice: "pulse", eventId: digest("rests", list), at: new Date(since), role: "rests", pk, id: ABOUT };
 }
 
-/** By where they stand in the list. Few: what is rested goes after four weeks. */
+/** By id in the list. Few: a rest is deleted after four weeks. */
 async function daysIn(services: Services, list: string): Promise<ReadonlyMap<string, string>> {
   const days = new Map<string, string>();
   for await (const item of scanPartition(services.store, partitionOf(list), prefixRange("r|"))) {

@@ -36,7 +36,7 @@ import { showParticipation } from "./verbs/show-participation.ts";
 import { startRound } from "./verbs/start-round.ts";
 import { writeText } from "./verbs/write-text.ts";
 
-/** The panel shows what came of it, to everybody at once: the answer is the same whatever was done. */
+/** The panel shows the result to everybody at once, so the answer is the same for every verb. */
 const act = <S extends ZodType<{ readonly teamId: string }>>(
   schema: S,
   run: (ctx: Context, data: z.output<S>) => Promise<void>,
@@ -110,7 +110,7 @@ export const roundsFeature: Feature = {
   retention: labelOf(roundTexts, "roundsRetention"),
   personalData: {
     summary: { sv: roundTexts.sv.roundsStored, en: roundTexts.en.roundsStored },
-    /** Nothing is kept that leads to anybody: what is there while a panel is open, the panel shows. */
+    /** Nothing stored identifies anybody; the state of an open panel is visible in the panel. */
     export: async () => [],
   },
 };

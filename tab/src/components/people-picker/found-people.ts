@@ -6,13 +6,13 @@ import { type Resource, useResource } from "../../lib/use-resource.ts";
 
 export interface FoundPeople {
   readonly people: readonly PersonRef[];
-  /** What is to be said of them, if anything. */
+  /** The message about the result, if any. */
   readonly note: "nobody" | "looking" | "more" | "failed" | undefined;
 }
 
 /**
- * Who of the team is called so. A team that was listed is looked through here; of a larger one the server is asked, when
- * whoever types pauses.
+ * The members with a matching name. A small team is filtered here; a larger one is searched on the server when typing
+ * pauses.
  */
 export function useFoundPeople(
   { data: choosable, isFetching }: Pick<Resource<ChoosableMember>, "data" | "isFetching">,
@@ -29,7 +29,8 @@ export function useFoundPeople(
     return { people: choosable.members, note: undefined };
   }
   const among = isAsked ? (found.data?.members ?? []) : choosable.members;
-  // Also of what was asked: while the next answer is awaited, those of the one before stay who are called so.
+  // The server's results are filtered too: until the next response arrives, those of the previous one that still match
+  // stay.
   const people = among.filter(({ name }) => nameMatchesPrefix(name, typed));
   if (isAsked) {
     return { people, note: noteOn(found, settled !== typed) };
@@ -50,5 +51,5 @@ function noteOn({ data, error }: Resource<FoundMembers>, isTyping: boolean): Fou
   return data.members.length === 0 ? "nobody" : undefined;
 }
 
-/** Longer than between two letters of whoever types, shorter than one waits for. */
+/** Longer than between two keystrokes, shorter than a noticeable delay. */
 const PAUSE_MS = 250;

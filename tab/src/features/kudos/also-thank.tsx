@@ -9,8 +9,8 @@ import { useAct } from "../../lib/use-resource.ts";
 import { kudosTexts } from "./texts.ts";
 
 /**
- * "Thanks from me too", as the card has it; pressed once more it is undone. The page does not know whether one has: where
- * it is loaded anew the button is as for everybody, and who says it again has said it once.
+ * "Thanks from me too", as on the card; a second press undoes it. The page does not know whether the viewer has joined:
+ * after a reload the button is in its initial state, and joining again has no effect.
  */
 export function AlsoThank({ line, title }: { readonly line: VisibleThanks; readonly title: string }) {
   const { kudosId, sender, recipients } = line;
@@ -29,7 +29,7 @@ export function AlsoThank({ line, title }: { readonly line: VisibleThanks; reado
     }
   }
 
-  // Where nobody in particular was thanked it is for whoever told.
+  // A kudos without recipients is for its sender.
   const whoSees = recipients.length > 0 ? t("youAlsoThank") : t("youAlsoThankForTelling", { sender: sender.name });
   const said = refusal ?? (hasJoined && !isSending ? whoSees : undefined);
   return (

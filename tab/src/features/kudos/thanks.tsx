@@ -10,7 +10,7 @@ import { formatIsoDay, type TeamTime } from "../../lib/team-time.ts";
 import { AlsoThank } from "./also-thank.tsx";
 import { type KudosText, kudosTexts } from "./texts.ts";
 
-/** A thank-you or small win as its card in the channel says it. */
+/** A kudos or small win, worded as its card in the channel. */
 export function Thanks({ line, clock }: { readonly line: VisibleThanks; readonly clock: TeamTime }) {
   const t = useTexts(kudosTexts);
   const title = whoThanksWhom(line, t);
@@ -28,7 +28,7 @@ export function Thanks({ line, clock }: { readonly line: VisibleThanks; readonly
   );
 }
 
-/** What was written, or that it is erased together with somebody. */
+/** The words, or a note that they were erased together with a person. */
 export function ThankingWords({ words }: { readonly words: string }) {
   const t = useTexts(kudosTexts);
   return words === "" ? <Note>{t("wordsErased")}</Note> : <Words>{words}</Words>;
@@ -43,7 +43,7 @@ function whoThanksWhom(line: ThanksEntry, t: Translate<KudosText>): string {
   return t(line.kind === "thanks" ? "thanked" : "noticed", { sender, names });
 }
 
-/** Whom a line names, for a sentence; empty where nobody is named. */
+/** The recipients as part of a sentence; empty when nobody is named. */
 export function thoseNamed(
   { wholeTeam, recipients }: Pick<ThanksEntry, "wholeTeam" | "recipients">,
   t: Translate<KudosText>,

@@ -8,7 +8,7 @@ import { pollTexts } from "./texts.ts";
 
 const AskForm = lazyComponent(() => import("./lazy/ask-form.tsx"));
 
-/** Opens the form for a question; `before` stands above its fields. What was begun is there again when it is opened again. */
+/** Opens the question form; `before` is rendered above the fields. The draft is kept when the form is closed. */
 export function AskButton({ teamId, before, look }: ActProps) {
   const t = useTexts(pollTexts);
   const [draft, setDraft] = useState<QuestionDraft>();

@@ -22,7 +22,7 @@ interface Shown {
   readonly clock: TeamTime;
 }
 
-/** A closed question whose answer the team still waits for. It warns; it never counts. Whoever may tell does it here. */
+/** A closed question without an outcome. The row warns and does not count. People who may decide can do so here. */
 export function OwedQuestionRow({ teamId, line, clock, mayRun }: Shown & { readonly mayRun: boolean }) {
   const t = useTexts(pollTexts);
   return (
@@ -89,7 +89,7 @@ const QuestionTitle = ({ teamId, line }: Omit<Shown, "clock">) => (
   </CardTitle>
 );
 
-/** The question's own words lead to its page. */
+/** A link from the question's text to its page. */
 const QuestionLink = ({ teamId, line, isQuiet = false }: Omit<Shown, "clock"> & { readonly isQuiet?: boolean }) => (
   <CardLink to={{ page: "question", teamId, pollId: line.pollId }} isQuiet={isQuiet}>
     {line.question}

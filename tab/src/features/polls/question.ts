@@ -7,7 +7,7 @@ import { teamPath } from "../../lib/team-path.ts";
 
 export const questionPath = (teamId: string, pollId: string): string => teamPath(teamId, "questions", pollId);
 
-/** How the links that are handed out name a question: with its team, since one from the personal app opens there. */
+/** The sub-page of a shared link: with its team, since a link from the personal app opens there. */
 export const asSubPage = (teamId: string, pollId: string): string => subPageId({ kind: "question", pollId, teamId });
 
 export const myQuestionsPath = "/me/questions";
@@ -18,7 +18,7 @@ export function pickedWith(picked: readonly number[], option: number, most: numb
   return others.length < picked.length ? others : [...picked, option].slice(-most);
 }
 
-/** The question as it will be when the viewer's answer has arrived. */
+/** The optimistic state of a question after the viewer's answer. */
 export const answeredWith =
   (choices: readonly number[]) =>
   (page: QuestionPage): QuestionPage => ({
@@ -28,8 +28,8 @@ export const answeredWith =
   });
 
 /**
- * The team's page when it has been told: the answer is owed no more. Whoever asked sees it first among what was decided;
- * the name of somebody else who told comes from the server.
+ * The optimistic state of the team's page after a decision: the question is no longer owed and stands first among the
+ * decided ones. The name of another person who decided comes from the server.
  */
 export const toldOn =
   (pollId: string, outcome: string, why: string) =>

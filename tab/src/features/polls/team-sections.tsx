@@ -8,7 +8,7 @@ import { useTexts } from "../../lib/i18n.ts";
 import { DecidedQuestionRow, OpenQuestionRow, OwedQuestionRow } from "./question-rows.tsx";
 import { pollTexts } from "./texts.ts";
 
-/** Closed questions whose answer the team waits for, the viewer's own first. */
+/** Closed questions without an outcome, the viewer's own first. */
 export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
   const t = useTexts(pollTexts);
   const timeline = timelineOf<QuestionsTimeline>(overview);
@@ -30,7 +30,7 @@ export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
   );
 }
 
-/** Questions that may still be answered. */
+/** Questions that are open. */
 export function OpenQuestions({ teamId, overview, clock }: TeamSectionProps) {
   const { open } = timelineOf<QuestionsTimeline>(overview);
   const t = useTexts(pollTexts);
@@ -47,7 +47,7 @@ export function OpenQuestions({ teamId, overview, clock }: TeamSectionProps) {
   );
 }
 
-/** What was decided lately, and why. */
+/** Recent decisions and their reasons. */
 export function DecidedQuestions({ teamId, overview, clock }: TeamSectionProps) {
   const { decided } = timelineOf<QuestionsTimeline>(overview);
   const t = useTexts(pollTexts);

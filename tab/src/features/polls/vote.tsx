@@ -37,7 +37,7 @@ export function Vote({ teamId, page }: { readonly teamId: string; readonly page:
           const isChosen = chosen.includes(place);
           return (
             <Button
-              // No two options of an edition read alike, and what another edition offers is another answer.
+              // Options are unique within an edition, and an option of another edition is another answer.
               key={`${page.edition} ${option}`}
               appearance={isChosen ? "primary" : "secondary"}
               aria-pressed={isChosen}

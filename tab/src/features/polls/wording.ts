@@ -5,7 +5,7 @@ import type { PollText } from "./texts.ts";
 
 type T = Translate<PollText>;
 
-/** Who or what decides, as the card says. */
+/** Who or what decides, worded as on the card. */
 export function decisionRule({ mode, asker, answerBy }: QuestionPage, clock: TeamTime, t: T): string {
   if (mode === "vote") {
     return t("mostVotesWins");
@@ -15,7 +15,7 @@ export function decisionRule({ mode, asker, answerBy }: QuestionPage, clock: Tea
     : t("decidesBy", { name: asker.name, day: formatIsoDay(answerBy, t.locale, clock) });
 }
 
-/** How many have answered; below five an anonymous question says no number. */
+/** The number of answers; an anonymous question shows none below five. */
 export function answersSoFar({ answers }: Pick<QuestionPage, "answers">, t: T): string {
   if (answers === undefined) {
     return "";
@@ -23,7 +23,7 @@ export function answersSoFar({ answers }: Pick<QuestionPage, "answers">, t: T): 
   return answers === "fewerThanFive" ? t("fewAnswersSoFar") : t("answersSoFar", { count: answers });
 }
 
-/** Who sees the answers and when, said before anybody answers. */
+/** Who sees the answers and when, shown before answering. */
 export function answerRule({ isAnonymous, isFewerThanFive, results }: QuestionPage, t: T): string {
   if (isAnonymous) {
     return t("anonymous");

@@ -16,11 +16,11 @@ export interface ReceiptView {
   readonly isShown: boolean;
   readonly isRemoved: boolean;
   readonly reached: Readonly<Record<Reach, readonly string[]>>;
-  /** Who gets the words although the channel does not. */
+  /** Recipients who get the words although the channel does not show them. */
   readonly heldBackFor: readonly string[];
 }
 
-/** What became of it, said to the sender alone. */
+/** The outcome of the act, for the sender only. */
 export function receiptCard({ kudosId, isShown, isRemoved, reached, heldBackFor }: ReceiptView, t: T): Card {
   const say = (key: KudosText, people: readonly string[]) =>
     people.length === 0 ? [] : [paragraph(t(key, { names: abbreviatedNames(people, t.locale), count: people.length }))];
@@ -50,9 +50,9 @@ function takeBack(kudosId: string, isRemoved: boolean, t: T): Button {
 
 export interface PublicView {
   readonly line: ThanksEntry;
-  /** What other features put on it. */
+  /** Buttons that other features add to the card. */
   readonly offers: readonly Offered[];
-  /** The view of somebody who said thanks too: it carries no number for anybody. */
+  /** The view of a person who joined the thanks: it shows no number to anybody. */
   readonly haveJoined?: boolean;
 }
 
@@ -97,8 +97,8 @@ const withWhom = { thanks: "thanked", progress: "progressWith", milestone: "mile
 const withYou = { thanks: "privateThanks", progress: "privateProgress", milestone: "privateMilestone" } as const;
 
 /**
- * What stands where something was taken away: no name, no words. With `undo`, in the channel, whoever took it away can
- * put it back: their own view is gone as soon as this one stands there.
+ * Replaces a card that was removed: no name, no words. With `undo`, in the channel, the person who removed it can
+ * restore it: their own view disappears as soon as this card is there.
  */
 export const removedCard = (t: T, undo?: { readonly kudosId: string }): Card =>
   adaptiveCard({
@@ -118,10 +118,13 @@ export interface ForYouView {
   readonly wordsArePublic: boolean;
 }
 
-/** What somebody has just said about their name, and whether it is remembered for the next time. */
+/** The recipient's latest choice about their name, and whether it is remembered for the next time. */
 export type Answered = "nowShown" | "nowKept" | "shownThisOne" | "keptThisOne";
 
-/** The thanks as they reach somebody from Gnista directly. `answered` is the view right after they said whether it shows. */
+/**
+ * The thanks as Gnista sends them to a recipient directly. `answered` is the view right after the recipient has chosen
+ * whether their name shows.
+ */
 export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
   const data = { kudosId: view.kudosId };
   const common = translator(commonTexts, t.locale);
@@ -154,13 +157,13 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
 export interface MineView extends ForYouView {
   readonly title: { readonly line: ThanksEntry } | "forYou";
   readonly isSender: boolean;
-  /** Undefined where it is not the viewer's to know. */
+  /** Undefined where the viewer may not know it. */
   readonly alsoThanked: readonly string[] | undefined;
   readonly canShow: boolean;
   readonly canLeave: boolean;
 }
 
-/** What the viewer may know of it, and do with it. For the sender and those who were thanked alone. */
+/** What the viewer may know of the thanks and do with them. For the sender and the recipients only. */
 export function mineCard(view: MineView, t: T): Card {
   const data = { kudosId: view.kudosId };
   const title =
@@ -191,7 +194,7 @@ export function mineCard(view: MineView, t: T): Card {
   });
 }
 
-/** Right after it was removed: undo instead of a question before. */
+/** Shown right after the removal: an undo instead of a confirmation. */
 export function withdrawnCard(kudosId: string, said: "removedByYou" | "youLeft", t: T): Card {
   return adaptiveCard({
     locale: t.locale,

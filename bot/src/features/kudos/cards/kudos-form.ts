@@ -17,22 +17,22 @@ export interface FormView {
   readonly nonce: string;
   readonly askerId: string;
   readonly door: KudosDraft["door"];
-  /** Whom to choose from; undefined where they are too many for a list. */
+  /** The people to choose from; undefined when there are too many for a list. */
   readonly members: readonly Person[] | undefined;
-  /** The team's values; `id` is what a form sends, for a value may hold anything. */
+  /** The team's values. A form sends `id`, since a value may contain any text. */
   readonly values: readonly { readonly id: string; readonly name: string }[];
   readonly recipients: readonly string[];
   readonly wholeTeam: boolean;
   readonly words: string | undefined;
   readonly kind: KudosKind;
   readonly value: string;
-  /** The message it is about, for the one who writes: it is not sent along. */
+  /** The message the thanks are for, shown to the author of the form only: it is not sent. */
   readonly about: string | undefined;
-  /** Why what was sent could not be accepted. */
+  /** Why the submitted form was refused. */
   readonly error: string | undefined;
 }
 
-/** The form, in a dialog or in the chat. The two buttons say where the thanks go, so that nothing else must be chosen. */
+/** The form, in a dialog or in the chat. Its two buttons choose the audience, so no other field is needed for that. */
 export function formCard(form: FormView, t: T): Card {
   const { teamId, nonce, askerId, door } = form;
   const send = (audience: "team" | "private") =>
@@ -66,7 +66,7 @@ export function formCard(form: FormView, t: T): Card {
   });
 }
 
-/** Enough to know which message it was. */
+/** In characters: enough to recognise the message. */
 const MAX_ABOUT_LENGTH = 300;
 
 const MORE = "more";
@@ -105,7 +105,10 @@ function moreFields(form: FormView, t: T): readonly Block[] {
   ];
 }
 
-/** Stands in a channel instead of a form that holds words or recipients, for good: true before it is sent and after. */
+/**
+ * Stays in a channel permanently instead of a form that contains words or recipients. Its text is true before and after
+ * the form is sent.
+ */
 export function draftCard(draft: { teamId: string; draftId: string; askerId: string }, t: T): Card {
   return adaptiveCard({
     locale: t.locale,
@@ -115,7 +118,7 @@ export function draftCard(draft: { teamId: string; draftId: string; askerId: str
   });
 }
 
-/** What is left of a form for everybody: no names, and the way to the receipt for the one who sent it. */
+/** Replaces a used form for everybody: no names, and for its sender the way to the receipt. */
 export function usedFormCard(kudosId: string, t: T): Card {
   return adaptiveCard({
     locale: t.locale,

@@ -31,10 +31,10 @@ import {
 } from "../store.ts";
 import { kudosTexts } from "../texts.ts";
 
-/** @returns false where the card in the channel, or a recipient's message, stands and could not be changed */
+/** False when the card in the channel, or a recipient's message, exists and could not be changed. */
 type Caught = Promise<boolean>;
 
-/** Brings the channel in line with what is stored: the team's line, the week's counter (once), the card. */
+/** Reconciles the channel with the stored thanks: the team's entry, the week's counter (once), the card. */
 export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
   return untilUnchanged(ctx, pk, async (kudos) => {
     const view = publicView(ctx, kudos);
@@ -60,7 +60,7 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
 
 const acts = { thanks: "acts.thanks", progress: "acts.progress", milestone: "acts.milestones" } as const;
 
-/** Brings one recipient's inbox and message in line with what is stored. `part` is the recipient's place. */
+/** Reconciles one recipient's inbox and message with the stored thanks. `part` is the recipient's index. */
 export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "part">): Caught {
   const index = Number(part);
   return untilUnchanged(ctx, pk, async (kudos) => {
@@ -81,7 +81,7 @@ export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "pa
       to: { kind: "person", personId: to.id, teamId: kudos.teamId, conversationId: kudos.conversationId },
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
-      // What goes out by the recipient's later choice tells the sender nothing.
+      // The sender gets no notice about a message that follows from the recipient's later choice.
       lost: async () => (isHandedOver(asSenderKnows(kudos), index) ? tellSender(ctx, kudos, index) : undefined),
     });
   });
@@ -101,7 +101,7 @@ async function personalMessage(ctx: JobContext, kudos: Kudos, index: number): Pr
   return { card: forYouCard({ kudosId: kudos.id, kind, sender, words, value, reach: to.reach, wordsArePublic }, t) };
 }
 
-/** Makes a line without names of a form that has done its work. */
+/** Replaces a used form with a line without names. */
 export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
   const used = await usedForm(ctx, work);
   const kudos = used && (await findKudos(ctx, used.eventId));
@@ -115,7 +115,7 @@ export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
   }
 }
 
-/** Says what to do instead. A sender who cannot be reached either finds it in Gnista. */
+/** Tells the sender what to do instead. A sender who cannot be reached either finds the thanks in Gnista. */
 async function tellSender(ctx: JobContext, kudos: Kudos, where: "channel" | number): Promise<void> {
   if (kudos.sender.id === FORMER_MEMBER) {
     return;
@@ -136,7 +136,7 @@ export async function lostMessage(ctx: JobContext, kudos: Kudos, where: "channel
   return { text: where === "channel" ? t("channelUnreachable") : t("personUnreachable", { name }) };
 }
 
-/** Writes a projection as it is to be, or takes it away. Both may be repeated. */
+/** Writes a projection in its wanted state, or deletes it. Both are idempotent. */
 async function keep(
   ctx: JobContext,
   kudos: Kudos,
@@ -155,7 +155,7 @@ async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) 
   await reconcile(
     () => findKudos(ctx, kudosIn(pk)),
     async (kudos) => {
-      // Where Gnista knows the team no more there is nobody left to show anything to.
+      // When Gnista no longer knows the team, nobody is left to show anything to.
       isCaughtUp = (await undefinedIfRefused(work(kudos))) ?? false;
     },
   );

@@ -6,7 +6,7 @@ import { kudosErrors } from "../errors.ts";
 import { isRemoved, publicPart } from "../rules.ts";
 import { loadKudos } from "../store.ts";
 
-/** The sender or a recipient, also when they have left the team: their name is still theirs. */
+/** Requires the sender or a recipient. It allows those who have left the team: their name is still theirs. */
 export async function requireParty(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   if (!isParty(ctx, kudos)) {
@@ -16,14 +16,17 @@ export async function requireParty(ctx: Context, kudosId: string): Promise<Kudos
   return kudos;
 }
 
-/** @throws AppError `NOT_FOUND` for whoever is not where it was given, as of what there is not */
+/** @throws AppError `NOT_FOUND` for a person outside the conversation, as for thanks that do not exist */
 export async function requireViewer(ctx: Context, kudos: Kudos): Promise<void> {
   if (!(await isInConversation(ctx, kudos.conversationId))) {
     throw new AppError(coreErrors.NOT_FOUND);
   }
 }
 
-/** Whoever was told only in person has not been told by Gnista, so here they are no recipient. */
+/**
+ * True for the sender and for recipients whom Gnista has told. The reach `inPerson` does not count: Gnista has told
+ * that recipient nothing.
+ */
 export const isParty = (ctx: Context, kudos: Kudos): boolean =>
   kudos.sender.id === ctx.actor.id || (reachOfActor(ctx, kudos) ?? "inPerson") !== "inPerson";
 
@@ -35,7 +38,7 @@ export async function requireRecipient(ctx: Context, kudosId: string): Promise<K
   return kudos;
 }
 
-/** Anybody who is where it was given, about what they may see there. */
+/** Requires a member of the conversation in which it was given, and that the thanks are visible there. */
 export async function requireTeammate(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   await requireViewer(ctx, kudos);

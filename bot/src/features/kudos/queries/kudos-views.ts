@@ -10,7 +10,7 @@ import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts"
 import { kudosPartition, loadKudos } from "../store.ts";
 import { requireParty, requireViewer } from "./actor-role.ts";
 
-/** What the sender is told became of it. @throws AppError `NOT_YOUR_THANKS` for everybody else */
+/** The outcome for the sender. @throws AppError `NOT_YOUR_THANKS` for everybody else */
 export async function receipt(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await loadKudos(ctx, kudosId);
   if (kudos.sender.id !== ctx.actor.id) {
@@ -40,7 +40,7 @@ export function receiptView(now: Kudos): ReceiptView {
   };
 }
 
-/** What everybody in the channel may see of it, undefined where that is nothing. Offers are made of the same and no more. */
+/** What everybody in the channel may see of the thanks; undefined when that is nothing. Offers contain nothing else. */
 export function publicView(services: Pick<Services, "offers">, kudos: Kudos): PublicView | undefined {
   const line = publicPart(kudos);
   if (!line) {
@@ -52,7 +52,7 @@ export function publicView(services: Pick<Services, "offers">, kudos: Kudos): Pu
   return { line, offers: offersOn(services, "kudos", subject) };
 }
 
-/** The thanks as the actor, one of the recipients, sees them. */
+/** The thanks for the actor, who is one of the recipients. */
 export function forYouView(ctx: Context, kudos: Kudos): ForYouView {
   const { id, kind, words, value, wordsArePublic } = kudos;
   const reach = kudos.recipients.find((one) => one.id === ctx.actor.id)?.reach ?? "left";
@@ -60,8 +60,8 @@ export function forYouView(ctx: Context, kudos: Kudos): ForYouView {
 }
 
 /**
- * What the actor may know of it, and do with it. Who said thanks too is for those who were thanked; where nobody in
- * particular was, it is for whoever told.
+ * What the actor may know of the thanks and do with them. Who joined is shown to the recipients, or to the sender when
+ * there are no named recipients.
  *
  * @throws AppError `NOT_YOUR_THANKS`, `THANKS_REMOVED`
  */
@@ -85,7 +85,7 @@ export async function mine(ctx: Context, kudosId: string): Promise<MineView> {
   };
 }
 
-/** The sender's own view names whom they thanked, wherever it went. */
+/** The sender's own view names all recipients, whether public or private. */
 const asSent = ({ id, kind, sender, recipients, wholeTeam, givenAt }: Kudos) => ({
   kudosId: id,
   kind,
@@ -103,7 +103,7 @@ async function whoAlsoThanked(ctx: Context, kudosId: string): Promise<readonly s
   return names;
 }
 
-/** A shared card speaks the team's language in all its views; in a personal chat it is the actor's. */
+/** All views of a shared card are in the team's language; in a personal chat the actor's language applies. */
 export async function cardLanguage(ctx: Context, kudos: Kudos): Promise<Locale> {
   return ctx.team ? (await teamSettings(ctx, kudos.teamId)).locale : ctx.locale;
 }

@@ -9,11 +9,11 @@ import type { Kudos } from "../contract.ts";
 import { asSenderKnows, isRemoved, publicPart } from "../rules.ts";
 import { findKudos, kudosIn } from "../store.ts";
 
-/** Thanks to the actor, over all teams, the newest first. What Gnista has not told them is not among it. */
+/** Thanks to the actor, over all teams, newest first. Thanks that Gnista has not told them about are left out. */
 export const thanksToMe = (ctx: Context, after: string | undefined): Promise<ThanksToMePage> =>
   pageOf(ctx, "recipient", after, (kudos, team) => toMe(ctx, kudos, team));
 
-/** Thanks and small wins from the actor, over all teams, the newest first. */
+/** Thanks and small wins from the actor, over all teams, newest first. */
 export const thanksFromMe = (ctx: Context, after: string | undefined): Promise<ThanksFromMePage> =>
   pageOf(ctx, "sender", after, fromMe);
 
@@ -61,7 +61,7 @@ interface Place {
   readonly name: string;
 }
 
-/** Thanks that a page loads; and the acts of any kind that it looks through are one page of the store. */
+/** Thanks per page. To find them, a page scans one page of the store, which has acts of any kind. */
 const MAX_LINES = 20;
 
 async function pageOf<L>(

@@ -9,7 +9,7 @@ import { MAX_THANKS } from "../api.ts";
 import { StoredThanks, ThanksEntry } from "../contract.ts";
 import { THANKS_DAYS, thanksVisibleTo } from "../rules.ts";
 
-/** The fortnight's thanks and small wins, as the actor may see them on the team's page. */
+/** The fortnight's thanks and small wins that the actor may see on the team's page. */
 export async function thanksOfTeam(ctx: Context, { id, zone }: { readonly id: string; readonly zone: string }) {
   const thanks = await recentThanks(ctx, id, zone, THANKS_DAYS);
   return {
@@ -19,8 +19,8 @@ export async function thanksOfTeam(ctx: Context, { id, zone }: { readonly id: st
 }
 
 /**
- * Public thanks and small wins of the last days where the actor is, the newest first: as many as a page holds, and one
- * more where there are more. What is private is not among them.
+ * Public thanks and small wins of the last days in the actor's conversations, newest first: as many as a page shows,
+ * plus one when there are more. Private thanks are left out.
  */
 export async function recentThanks(
   ctx: Context,
@@ -37,7 +37,7 @@ export async function recentThanks(
     .slice(0, MAX_THANKS + 1);
 }
 
-/** Of Gnista's first days, whose lines lie in the week of their form. */
+/** Reads the entries of the first format, which are keyed by the ISO week of their form. */
 async function thanksByWeek(ctx: Context, teamId: string, zone: string, since: Date): Promise<readonly StoredThanks[]> {
   const from = `k|${isoWeek(subMilliseconds(since, FORM_LIFETIME_MS), zone)}|`;
   const lines = await newestThanks(ctx, teamId, { ...prefixRange("k|"), from });

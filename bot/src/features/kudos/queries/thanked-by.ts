@@ -7,7 +7,7 @@ import { StoredPointer } from "../../../kernel/contract.ts";
 import { userPartition } from "../../../kernel/settings.ts";
 import { findKudos, kudosIn } from "../store.ts";
 
-/** Acts of any kind that are looked through: more than anybody does and is named in within some weeks. */
+/** Pages of acts of any kind that are scanned: more than one person does and is named in within some weeks. */
 const MAX_PAGES = 3;
 
 export interface Thanked {
@@ -16,8 +16,8 @@ export interface Thanked {
 }
 
 /**
- * Whom somebody has thanked by name in a team since then, in public or in private. Their own acts alone decide: whom they
- * chose, and whether they took it back; what a recipient did with it makes no difference.
+ * The people a sender has thanked by name in a team since then, in public or in private. Only the sender's own acts
+ * decide: whom they chose, and whether they removed it. A recipient's choices make no difference.
  */
 export async function thankedBy(
   services: Services,
@@ -25,7 +25,7 @@ export async function thankedBy(
   teamId: string,
   since: Date,
 ): Promise<readonly Thanked[]> {
-  // A pointer stands where its form was shown.
+  // A pointer has the time at which its form was opened.
   const pointers = await pointersSince(services, senderId, subMilliseconds(since, FORM_LIFETIME_MS));
   const mine = pointers.filter(({ slice, role }) => slice === "kudos" && role === "sender");
   const kudos = await Promise.all(mine.map(({ pk }) => findKudos(services, kudosIn(pk))));
@@ -35,7 +35,7 @@ export async function thankedBy(
     .flatMap(({ recipients, givenAt }) => recipients.map(({ id }) => ({ personId: id, at: new Date(givenAt) })));
 }
 
-/** The newest first. */
+/** Newest first. */
 async function pointersSince(services: Services, personId: string, since: Date): Promise<readonly StoredPointer[]> {
   const found: StoredPointer[] = [];
   let after: string | undefined;

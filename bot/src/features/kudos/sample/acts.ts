@@ -8,7 +8,7 @@ export const sample: Sample = {
   acts: (team) => pastThanks.flatMap((thanks) => actsOf(thanks, team)),
 };
 
-/** A thank-you, and those who joined it. */
+/** A thank-you, and the people who joined it. */
 function actsOf(thanks: PastThanks, team: SampleTeam): readonly SampleAct[] {
   const { from, to, words, kind = "thanks", value, privately, also = [] } = thanks;
   const at = team.dateOf(thanks);

@@ -1,17 +1,19 @@
 import type { SampleMoment, SampleName } from "../../../core/sample.ts";
 import type { KudosKind } from "../contract.ts";
 
-/* Of the sample team's twelve weeks (`core/sample.ts`): everything that has happened is on day 1 or before. */
+/*
+ * A thank-you in the sample team's twelve weeks (`core/sample.ts`). Everything that has happened is on day 1 or before.
+ */
 
 export interface PastThanks extends SampleMoment {
   readonly from: SampleName;
-  /** Nobody in particular for what got done. */
+  /** "nobody" when a win names nobody in particular. */
   readonly to: readonly SampleName[] | "everybody" | "nobody";
   readonly words: string;
   readonly kind?: KudosKind;
   readonly value?: string;
   readonly privately?: true;
-  /** Who said thanks too. */
+  /** The people who joined the thanks. */
   readonly also?: readonly SampleName[];
 }
 

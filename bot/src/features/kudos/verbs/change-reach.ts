@@ -6,13 +6,13 @@ import { reachOfActor } from "../queries/actor-role.ts";
 import { countsSomeoneHidden } from "../rules.ts";
 import { namedButHidden } from "./give-kudos.ts";
 
-/** The name leaves the card, and the words do where they name whoever left. */
+/** Removes the actor's name from the card, and hides the words when they name the actor. */
 export async function withoutActor(ctx: Context, kudos: Kudos, reach: "private" | "left"): Promise<Kudos> {
   const after = changeReach(ctx, kudos, reach);
   return { ...after, wordsArePublic: kudos.wordsArePublic && (await mayWordsBeSeen(ctx, after)) };
 }
 
-/** Names on the card have been chosen for it. Where nobody can say who is in the team any more, words stay unseen. */
+/** Names on the card were chosen to be visible. When the team's members cannot be determined, the words stay hidden. */
 export async function mayWordsBeSeen(ctx: Context, kudos: Kudos): Promise<boolean> {
   if (countsSomeoneHidden(kudos)) {
     return false;

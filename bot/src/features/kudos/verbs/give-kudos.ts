@@ -22,8 +22,9 @@ import { findKudos, kudosJobs, kudosPartition, promiseReconcile, RETENTION_S } f
 /**
  * Gives thanks, or shares a small win. The same form sent twice, in parallel or much later, is one act.
  *
- * @throws AppError as `checkDraft` and `targetConversation`, and `NOT_YOUR_FORM`, `NOT_IN_TEAM`, `ENOUGH_THANKS_TODAY`, `RATHER_IN_PERSON` where
- *   nothing would be sent to anybody, `WORDS_NAME_SOMEONE_PRIVATE` where the words could reach nobody else
+ * @throws AppError as `checkDraft` and `targetConversation`, and `NOT_YOUR_FORM`, `NOT_IN_TEAM`, `ENOUGH_THANKS_TODAY`,
+ *   `RATHER_IN_PERSON` when nothing would be sent to anybody, `WORDS_NAME_SOMEONE_PRIVATE` when the words could reach
+ *   nobody else
  */
 export async function giveKudos(ctx: Context, sent: KudosDraft): Promise<Kudos> {
   const team = await teamSettings(ctx, sent.teamId);
@@ -97,7 +98,10 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
   });
 }
 
-/** A thank-you that waits for somebody is found in Gnista by them: also by whoever has never opened it. */
+/**
+ * Records the membership of the sender and the told recipients: they find the thanks in Gnista also when they have
+ * never opened it.
+ */
 async function rememberWhoIsTold(ctx: Context, { sender, recipients }: Kudos, team: TeamSettings): Promise<void> {
   const told = recipients.filter(({ reach }) => reach !== "inPerson");
   await Promise.all([sender, ...told].map(({ id }) => recordMembership(ctx, team, id)));
@@ -125,8 +129,9 @@ function named(id: string, members: readonly Member[]): { id: string; name: stri
 }
 
 /**
- * Whom the words, or the team's value beside them, name although they have not chosen to be seen. Loads the wishes of those alone whose name occurs. The
- * sender consents by sending; a recipient whose name shows by their own choice has consented to this one.
+ * The people whom the words, or the team's value beside them, name although they have not chosen to be visible. Loads
+ * only the wishes of people whose name occurs. The sender consents by sending; a recipient who chose to show their name
+ * consents to this one.
  */
 export async function namedButHidden(
   ctx: Context,
@@ -139,7 +144,7 @@ export async function namedButHidden(
   }
   const text = `${kudos.words}\n${kudos.value ?? ""}`;
   const gone = kudos.recipients.filter(({ id }) => !isAmong(members, id));
-  // The roster as it is: it is indexed once.
+  // The roster is passed unchanged, since its index is cached per object.
   const said = [...namedIn<Person>(text, members), ...namedIn<Person>(text, gone)].filter(
     ({ id }) => id !== kudos.sender.id && !consenting.includes(id),
   );
@@ -155,7 +160,7 @@ export async function namedButHidden(
 const THREE_DAYS_S = 3 * 24 * 3600;
 
 /**
- * Takes a place among today's thanks for every recipient, or none. The same act again finds its place taken.
+ * Reserves one of today's thanks for every recipient, or none. A repetition of the same act finds its reservation.
  *
  * @throws AppError `ENOUGH_THANKS_TODAY`
  */
@@ -182,7 +187,7 @@ async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: T
   });
 }
 
-/** Nothing to write where this act has its place already. */
+/** Writes nothing if this act has its reservation already. */
 function placeTaken(
   stored: Item | undefined,
   { name, item }: { readonly name: string | undefined; readonly item: string },
@@ -201,7 +206,10 @@ function placeTaken(
   return [replaceOrCreate(stored, { id: item, data, ttl: THREE_DAYS_S })];
 }
 
-/** In the partition of everybody it names, before it is there: no thanks without its pointers. */
+/**
+ * Writes a pointer to the partition of everybody the thanks name, before the thanks themselves: no thanks without
+ * pointers.
+ */
 async function leavePointers(ctx: Context, kudos: Kudos, at: Date): Promise<void> {
   const pointer = {
     slice: "kudos",

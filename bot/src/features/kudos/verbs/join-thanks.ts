@@ -7,7 +7,7 @@ import { kudosErrors } from "../errors.ts";
 import { isParty, requireTeammate } from "../queries/actor-role.ts";
 import { kudosPartition, RETENTION_S, remainingS } from "../store.ts";
 
-/** "Thanks from me too": kept as who, counted nowhere. */
+/** Joins the thanks ("thanks from me too"). The person is stored, and counted nowhere. */
 export async function joinThanks(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await requireTeammate(ctx, kudosId);
   if (isParty(ctx, kudos)) {
@@ -23,7 +23,7 @@ export async function joinThanks(ctx: Context, kudosId: string): Promise<Kudos> 
   const person = personRef(ctx.actor);
   const data = { schema: 1, person, at: ctx.now.toISOString() };
   await ctx.store.write(pk, [{ kind: "put", id, data, ttl: remainingS(ctx, kudos) }]);
-  // An undo in the same moment may have taken it.
+  // A concurrent undo may have deleted the pointer.
   await addPointer(ctx, ctx.actor.id, pointer);
   return kudos;
 }

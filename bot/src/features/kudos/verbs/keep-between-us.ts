@@ -7,7 +7,7 @@ import { isRemoved } from "../rules.ts";
 import { changeKudos } from "../store.ts";
 import { rememberWish, withoutActor } from "./change-reach.ts";
 
-/** The recipient keeps it between the two; a name that was seen leaves the channel. */
+/** Keeps the thanks between sender and recipient. A name that was visible is removed from the channel. */
 export async function keepBetweenUs(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await requireRecipient(ctx, kudosId);
   if (isRemoved(kudos)) {

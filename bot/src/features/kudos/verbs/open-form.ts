@@ -26,9 +26,9 @@ export type Prepared =
     };
 
 /**
- * What answers `tack`: a form with what was said filled in. In a channel everybody sees the answer, so a form that holds
- * anything waits in the sender's own partition and only they open it: whatever the recipients wish, the channel shows the
- * same.
+ * The answer to `tack`: a form with the command's text filled in. In a channel everybody sees the answer, so a form
+ * with content is stored in the sender's own partition and only they can open it: the channel shows the same whatever
+ * the recipients wish.
  */
 export async function formFromCommand(ctx: Context, said: CommandInput): Promise<Prepared> {
   const { team, members } = await here(ctx);
@@ -59,7 +59,10 @@ export async function formFromCommand(ctx: Context, said: CommandInput): Promise
 
 const WEEK_S = 7 * 24 * 3600;
 
-/** Whoever was mentioned and can be thanked here. @throws AppError `CANNOT_THANK_BOT`, `CANNOT_THANK_SELF`, `NOT_A_MEMBER` */
+/**
+ * The mentioned people who can be thanked here. @throws AppError `CANNOT_THANK_BOT`, `CANNOT_THANK_SELF`,
+ * `NOT_A_MEMBER`
+ */
 function thankable(ctx: Context, { mentions, isPrivate }: CommandInput, members: readonly Member[]): readonly string[] {
   for (const { id, name } of mentions) {
     if (isBot(id)) {
@@ -69,7 +72,7 @@ function thankable(ctx: Context, { mentions, isPrivate }: CommandInput, members:
       throw new AppError(kudosErrors.CANNOT_THANK_SELF);
     }
     if (!members.some((member) => member.id === id)) {
-      // The answer stands in the channel: it repeats nobody's name there.
+      // The answer appears in the channel, so it does not repeat a name there.
       throw isPrivate ? new AppError(kudosErrors.NOT_A_MEMBER, { name }) : new AppError(kudosErrors.NOT_IN_TEAM);
     }
   }
@@ -77,10 +80,10 @@ function thankable(ctx: Context, { mentions, isPrivate }: CommandInput, members:
 }
 
 /**
- * The form that was begun, or what it became once it is sent: the card in the channel stays as it is, since a refusal by a
- * recipient's wish would show if it changed.
+ * Opens the stored form, or the thanks once it is sent. The card in the channel stays as it is, since a change would
+ * reveal a refusal by a recipient's wish.
  *
- * @throws AppError `NOT_YOUR_FORM` for everybody but the one who began it, `FORM_TOO_OLD` after a week
+ * @throws AppError `NOT_YOUR_FORM` for everybody but the person who began it, `FORM_TOO_OLD` after a week
  */
 export async function formFromDraft(
   ctx: Context,
@@ -103,7 +106,10 @@ export async function formFromDraft(
   return { form: { ...form, door: "dialog" } };
 }
 
-/** The form in a dialog: on a message its writer is filled in, where they can be thanked, and what they wrote stands beside. */
+/**
+ * The form in a dialog. On a message its author is the recipient, if they can be thanked, and the message is shown
+ * beside it.
+ */
 export async function formInDialog(
   ctx: Context,
   prefilled: unknown,
@@ -122,7 +128,7 @@ export async function formInDialog(
   return { ...form, door: "dialog", about: about || undefined, error };
 }
 
-/** What was sent before, as far as it can be read, so that a refusal loses nothing that somebody typed. */
+/** The readable part of a previously sent form, so that a refusal loses no input. */
 function lenient(sent: unknown): Partial<Filled> {
   const { nonce, recipients, kind, value } = KudosDraft.shape;
   const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
@@ -148,7 +154,10 @@ async function here(ctx: Context): Promise<{ team: TeamSettings; members: readon
   return { team, members: await ctx.roster.members(conversationId) };
 }
 
-/** The team as its form's readers may see it: its values are for members alone, and a shared channel has others too. */
+/**
+ * The team as the readers of its form may see it: its values are for members only, and a shared channel has other
+ * readers.
+ */
 const withValuesFor = async (ctx: Context, team: TeamSettings, readers: readonly Person[]): Promise<TeamSettings> =>
   team.values.length === 0 ||
   (await areAllInTeam(

@@ -3,7 +3,7 @@ import { reachOfActor, requireParty } from "../queries/actor-role.ts";
 import { changeKudos } from "../store.ts";
 import { withoutActor } from "./change-reach.ts";
 
-/** The sender takes it back as a whole, a recipient takes their own name away; the last name takes it all along. */
+/** The sender removes the thanks completely, a recipient removes their own name. The last name removes the thanks. */
 export async function removeKudos(ctx: Context, kudosId: string): Promise<"removedByYou" | "youLeft"> {
   const kudos = await requireParty(ctx, kudosId);
   if (kudos.sender.id === ctx.actor.id) {

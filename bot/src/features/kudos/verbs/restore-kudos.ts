@@ -4,7 +4,7 @@ import { reachOfActor, requireParty } from "../queries/actor-role.ts";
 import { changeKudos } from "../store.ts";
 import { changeReach, mayWordsBeSeen, previousWish } from "./change-reach.ts";
 
-/** Undoes the actor's own removal, never somebody else's. */
+/** Undoes the actor's own removal, never that of another person. */
 export async function restoreKudos(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await requireParty(ctx, kudosId);
   if (kudos.sender.id === ctx.actor.id) {

@@ -7,7 +7,7 @@ import { isRemoved } from "../rules.ts";
 import { changeKudos } from "../store.ts";
 import { changeReach, mayWordsBeSeen, rememberWish } from "./change-reach.ts";
 
-/** The recipient lets their name be seen. Who had not chosen how to be thanked has chosen now. */
+/** Shows the recipient's name. A recipient who had not chosen how to be thanked has chosen now. */
 export async function showThanks(ctx: Context, kudosId: string): Promise<Kudos> {
   const kudos = await requireRecipient(ctx, kudosId);
   if (isRemoved(kudos) || kudos.audience === "private") {

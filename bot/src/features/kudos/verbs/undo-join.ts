@@ -12,7 +12,7 @@ export async function undoJoin(ctx: Context, kudosId: string): Promise<Kudos> {
   await deleteOne(ctx.store, pk, alsoItem(ctx));
   await removePointer(ctx, ctx.actor.id, alsoPointer(kudos));
   if (await ctx.store.get(pk, alsoItem(ctx))) {
-    // Said again meanwhile: nothing names somebody without a pointer.
+    // A concurrent join may have stored the person again: nothing names a person without a pointer.
     await addPointer(ctx, ctx.actor.id, alsoPointer(kudos));
   }
   return kudos;

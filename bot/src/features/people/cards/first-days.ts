@@ -12,19 +12,22 @@ import type { PeopleText } from "../texts.ts";
 
 type T = Translate<PeopleText>;
 
-/** Whom the lead may be handed to: a list, or a search where there are too many for one and Teams can search there. */
+/**
+ * The people to whom the lead may be handed over: a list, or a search when there are too many for a list and Teams can
+ * search there.
+ */
 export type Others = readonly Person[] | "search";
 
 export interface AskView {
   readonly teamId: string;
-  /** The first card's words, as the team will read them. */
+  /** The text of the first card, as the team will read it. */
   readonly preview: string;
-  /** When it is shown without an answer, as one says it. */
+  /** The formatted time at which the card is posted without an answer. */
   readonly when: string;
   readonly others: Others;
 }
 
-/** Asks whoever added Gnista, privately. Any answer lets the first card go, which stands here as it will stand there. */
+/** Asks the person who added Gnista in private. Any answer releases the first card, whose preview is shown here. */
 export function askLeadCard({ teamId, preview, when, others }: AskView, t: T): Card {
   const data = { teamId };
   return adaptiveCard({
@@ -45,7 +48,7 @@ export function askLeadCard({ teamId, preview, when, others }: AskView, t: T): C
   });
 }
 
-/** Whom to hand the lead to, and the button that does. */
+/** The field for the next leader, and the button that hands over. */
 export const handOverFields = (teamId: string, others: Others, t: T): readonly Block[] => [
   others === "search"
     ? peopleField({ id: "personId", label: t("handOverTo") })
@@ -64,7 +67,7 @@ export interface FirstView {
   readonly leaders: readonly string[];
 }
 
-/** The one card by which a team hears of Gnista. Where nobody leads, anyone can take the role from it. */
+/** The single card that introduces Gnista to a team. When nobody leads, anyone can take the lead from it. */
 export function firstCard({ teamId, installer, leaders }: FirstView, t: T): Card {
   const words = introduction(installer, t);
   const isLed = leaders.length > 0;
@@ -76,7 +79,7 @@ export function firstCard({ teamId, installer, leaders }: FirstView, t: T): Card
   });
 }
 
-/** How Gnista introduces itself, word for word as previewed. */
+/** Gnista's introduction, identical in preview and card. */
 export const introduction = (installer: string, t: T): string => t("addedGnista", { name: shortName(installer) });
 
 export const leaderSentence = (leaders: readonly string[], t: T): string =>
@@ -85,7 +88,7 @@ export const leaderSentence = (leaders: readonly string[], t: T): string =>
 export const handedOverTo = (leaders: readonly string[], t: T): string =>
   t("handedOver", { names: abbreviatedNames(leaders, t.locale) });
 
-/** What the team is told when it has another leader, or none. */
+/** The message to the team when its leader changes or it has none. */
 export function leadNews(kind: Exclude<LeadChange["kind"], "answered">, by: string, leaders: readonly string[], t: T) {
   const names = abbreviatedNames(leaders, t.locale);
   const from = shortName(by);
@@ -96,7 +99,7 @@ export function leadNews(kind: Exclude<LeadChange["kind"], "answered">, by: stri
   }[kind];
 }
 
-/** What stands where something was asked, once it is answered. */
+/** Replaces a question after it is answered. */
 export const messageCard = (said: string, teamId: string, t: T): Card =>
   adaptiveCard({
     locale: t.locale,

@@ -14,7 +14,9 @@ import { zoneOptions } from "./zone-options.ts";
 
 type T = Translate<PeopleText>;
 
-/** Stands in a channel instead of what only the actor may read: one button, which opens it for them alone. */
+/**
+ * Posted in a channel instead of content that only the actor may read: one button, which opens it for the actor only.
+ */
 export const linkCard = (to: "myPreferences" | "myData", t: T): Card =>
   adaptiveCard({
     locale: t.locale,
@@ -23,7 +25,7 @@ export const linkCard = (to: "myPreferences" | "myData", t: T): Card =>
     actions: [button({ title: t(to), verb: to === "myData" ? peopleVerbs.myData : peopleVerbs.preferences })],
   });
 
-/** `said` stands first: what has just been done. */
+/** The form for the person's settings. `status` is shown first: the result of the last action. */
 export function preferencesCard(
   settings: PersonSettings,
   reminders: readonly ReminderChoice[],
@@ -67,7 +69,7 @@ const languages = (t: T) => [
   { title: t("english"), value: "en" },
 ];
 
-/** Right after one tap on a reminder: undo instead of a question before. */
+/** Shown right after one tap on a reminder: an undo instead of a confirmation. */
 export function reminderCard(kind: string, isOn: boolean, t: T): Card {
   const said = t(isOn ? "remindersOn" : "remindersOff");
   const undo = isOn ? peopleVerbs.remindersOff : peopleVerbs.remindersOn;
@@ -82,7 +84,7 @@ export function reminderCard(kind: string, isOn: boolean, t: T): Card {
   });
 }
 
-/** What is stored about the reader and about a team, a line for each feature, and the way to all of it. */
+/** What is stored about the reader and about a team, in one line per feature, and the way to the whole export. */
 export const myDataCard = (view: StoredAboutMe & { readonly teams: readonly string[] }, t: T): Card =>
   adaptiveCard({
     locale: t.locale,
@@ -104,7 +106,7 @@ export const myDataCard = (view: StoredAboutMe & { readonly teams: readonly stri
     ],
   });
 
-/** What erasing takes away, and what it cannot, before the one button of Gnista's that has no undo. */
+/** What erasing removes, and what it cannot remove. Its button is Gnista's only one without undo. */
 export const eraseCard = (nonce: string, t: T): Card =>
   adaptiveCard({
     locale: t.locale,
@@ -117,7 +119,7 @@ export const eraseCard = (nonce: string, t: T): Card =>
     ],
   });
 
-/** A sentence, and nothing to do about it. */
+/** A sentence without actions. */
 export const sentenceCard = (said: string, t: T): Card =>
   adaptiveCard({ locale: t.locale, fallbackText: said, body: [note(said)], actions: [] });
 

@@ -23,7 +23,7 @@ export interface TeamView {
   readonly nextWeek: { readonly week: string; readonly isPressed: boolean };
 }
 
-/** What holds for the team: nothing that anybody in it may not know. */
+/** The team's settings. It contains nothing that a member may not know. */
 export function teamCard(view: TeamView, t: T): Card {
   const { teamId, leaders, values, locale, zone, thisWeek, nextWeek } = view;
   const data = { teamId };

@@ -21,18 +21,18 @@ import {
 import { peopleTexts } from "../texts.ts";
 import { takeDownAnswer } from "./take-down-answer.ts";
 
-/** As many as are seen to well within a lease, with Teams' patience at every message. */
+/** The number of pointers per run: they fit well within a lease, including the retries of Teams for every message. */
 const MAX_AT_ONCE = 20;
 
 /**
- * Erases a person: what names them, by the pointers in their own partition, then the partition itself. A pointer goes
- * when what it names is seen to, so a run that was killed is gone on with where it stopped.
+ * Erases a person: everything that names them, by the pointers in their own partition, then the partition itself. A
+ * pointer is deleted after its document is handled, so a run that was killed continues where it stopped.
  */
 export function eraseJob(features: () => readonly Feature[]) {
   return async (ctx: JobContext, { pk, part = "0" }: JobWork): Promise<void> => {
     const erasing = await erasingIn(ctx, pk);
     if (!erasing) {
-      // Done, but for what a kill may have kept from it.
+      // The erasure is done; repeats the steps that a killed run may have skipped.
       return ctx.store.purge();
     }
     const data = new Map(features().map(({ name, personalData }) => [name, personalData]));
@@ -47,13 +47,13 @@ export function eraseJob(features: () => readonly Feature[]) {
       if (seenTo === 0) {
         throw error;
       }
-      // It went on a little: what stopped it is met again by the next part, which has all its attempts before it.
+      // The run made progress: the next part meets the same error again, with all its attempts left.
     }
     await promisePart(ctx, pk, Number(part) + 1);
   };
 }
 
-/** @returns false where nothing is left to see to */
+/** @returns false when nothing is left to handle */
 async function seeToOne(
   ctx: JobContext,
   pk: string,
@@ -93,7 +93,7 @@ async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<vo
   await ctx.store.purge();
 }
 
-/** Forms list everybody in the team, so all that stand there name whoever leaves. */
+/** Takes down all posted forms: they list every member of the team, and so name the person who leaves. */
 async function takeDownAnswers(ctx: JobContext, teamId: string): Promise<number> {
   let left = 0;
   for (const id of await postedAnswers(ctx, teamId)) {

@@ -22,7 +22,10 @@ import {
   promiseFirstCard,
 } from "../verbs/install.ts";
 
-/** Asks the person who added Gnista. Somebody who may not lead the team, or is out of reach, is asked nothing: the card goes on its own. */
+/**
+ * Asks the person who added Gnista who leads. A person who may not lead the team, or cannot be reached, is not asked:
+ * the card is posted on its own.
+ */
 export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const found = await here(ctx, pk);
   if (!found || found.asked.answeredAt !== undefined) {
@@ -56,7 +59,7 @@ export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
 
 export const askItem = ({ at }: Pick<Installation, "at">) => `post|ask-${Date.parse(at)}`;
 
-/** Posts the first card, once, and takes down the question beside its preview when that was answered. */
+/** Posts the first card, once, and closes the question beside its preview when it was answered. */
 export async function postFirstCard(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const found = await here(ctx, pk);
   if (found?.asked.answeredAt !== undefined) {
@@ -84,7 +87,7 @@ function outcome({ leaders }: TeamSettings, { by }: Installation, t: Translate<P
   return names.length > 0 ? leaderSentence(names, t) : t("youDoNot");
 }
 
-/** Tells the team who leads, and brings the first card up to date. Of several changes at once only the newest is news. */
+/** Tells the team who leads, and updates the first card. Of several concurrent changes only the newest is announced. */
 export async function leadChanged(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const team = await knownTeam(ctx, pk);
   const change = team?.leadChange;
@@ -135,7 +138,7 @@ async function isPosted(ctx: JobContext, pk: string): Promise<boolean> {
   return item !== undefined && postedAt(PostRecord.parse(item.data)) !== undefined;
 }
 
-/** Undefined where Gnista is no longer, or was added so long ago that nothing is left to say. */
+/** Undefined when Gnista was removed, or was added so long ago that there is nothing left to post. */
 async function here(ctx: JobContext, pk: string): Promise<Found | undefined> {
   const team = await knownTeam(ctx, pk);
   const asked = team && (await installation(ctx, team.id));

@@ -8,7 +8,7 @@ import { sentenceCard } from "../cards/own-settings.ts";
 import { peopleTexts } from "../texts.ts";
 import { teamIn } from "../verbs/install.ts";
 
-/** Takes down what a command was answered with in a channel. @returns false where it stands and could not be changed */
+/** Takes down the answer to a command in a channel. @returns false when it exists and could not be changed */
 export async function takeDownAnswer(ctx: JobContext, { pk, id }: Pick<JobWork, "pk" | "id">): Promise<boolean> {
   const t = translator(peopleTexts, await languageOfTeam(ctx, teamIn(pk)));
   const isChanged = await updateRecordedPost(ctx, { pk, id }, { card: sentenceCard(t("answerOld"), t) });

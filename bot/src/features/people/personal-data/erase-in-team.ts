@@ -12,7 +12,7 @@ import { LEAD_POSTS } from "../verbs/change-lead.ts";
 import { FIRST_CARD, installation, teamIn } from "../verbs/install.ts";
 import { leaveTeam } from "./erasing.ts";
 
-/** Takes somebody out of a team's settings, its first card and its news of who leads. */
+/** Erases a person from a team's settings, its first card and its news about the lead. */
 export async function eraseInTeam(ctx: JobContext, personId: string, { role, pk }: PersonMention): Promise<number> {
   const teamId = teamIn(pk);
   await leaveTeam(ctx, teamId, personId);
@@ -30,7 +30,7 @@ export async function eraseInTeam(ctx: JobContext, personId: string, { role, pk 
   if (role === "installer" && asked) {
     const question = { pk, id: askItem(asked) };
     stand.push(await updateRecordedPost(ctx, question, { card: sentenceCard(t("erasedHere"), t) }));
-    // The record says where their chat is.
+    // The record contains the address of their chat.
     await deleteOne(ctx.store, pk, question.id);
   }
   return stand.filter((isChanged) => !isChanged).length;

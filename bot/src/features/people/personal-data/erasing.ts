@@ -20,7 +20,7 @@ const REPORT_ITEM = "report";
 const erasingPartition = (id: string) => `erasing|${id}`;
 
 /**
- * Promises that everything about the actor is erased. Asked twice from one card, it is one promise.
+ * Promises to erase everything about the actor. Two requests from one card are one promise.
  *
  * @throws AppError `MALFORMED`, `FORM_TOO_OLD`
  */
@@ -31,9 +31,9 @@ export async function eraseMe(ctx: Context, { nonce = mintIdempotencyToken(ctx.n
 }
 
 /**
- * Promises it for an administrator: nobody is told.
+ * Promises an erasure for an administrator: nobody is told.
  *
- * @returns what to ask by how it went
+ * @returns the id for requests about its progress
  */
 export async function erasePerson(services: Services, personId: string): Promise<string> {
   const id = digest("erase", mintIdempotencyToken(services.now));
@@ -53,15 +53,15 @@ async function promiseErasing(
   const data: Erasing = { schema: 1, ...whom, asked: services.now.toISOString() };
   await tryWrite(services.store, pk, [{ kind: "create", id: PERSON, data }]);
   await promisePart(services, pk, 0);
-  // Should Teams be out of reach for longer than a promise is tried again.
+  // In case Teams is unreachable for longer than a promise is retried.
   await Promise.all(LOOK_AGAIN_DAYS.map((days) => promisePart(services, pk, days * MAX_RUN_PARTS, days)));
 }
 
 const LOOK_AGAIN_DAYS = [1, 3, 7, 21];
-/** Each look has numbers of its own: a promise that was kept is not kept again. */
+/** Each of these runs has its own range of part numbers, since a fulfilled promise is not repeated. */
 const MAX_RUN_PARTS = 10_000;
 
-/** Work that takes long is cut into promises, so that none outlasts its lease. */
+/** Long work is split into promises, so that none outlasts its lease. */
 export const promisePart = (services: Services, pk: string, part: number, afterDays = 0): Promise<void> =>
   services.due.promise({
     job: peopleJobs.erase,
@@ -72,7 +72,7 @@ export const promisePart = (services: Services, pk: string, part: number, afterD
     part: String(part),
   });
 
-/** Undefined where it is done. */
+/** Undefined when the erasure is done. */
 export async function erasingIn(services: Services, pk: string): Promise<Erasing | undefined> {
   const item = await services.store.get(pk, PERSON);
   return item && read(Erasing, item).data;
@@ -89,7 +89,7 @@ export async function eraseReport(services: Services, id: string): Promise<Erase
 
 const LEFT = "left|";
 
-/** Noted under what it was found by, so that looking there again counts nothing twice. */
+/** Recorded under the pointer that led to the messages, so that a repetition counts nothing twice. */
 export async function recordUnchanged(
   services: Services,
   pk: string,
@@ -110,7 +110,7 @@ export async function unchangedMessages(services: Services, pk: string): Promise
   return sum;
 }
 
-/** Takes the person out of who leads and who added Gnista. */
+/** Removes the person from the team's leaders and from its installation. */
 export async function leaveTeam(services: Services, teamId: string, personId: string): Promise<void> {
   const pk = teamPartition(teamId);
   const { first } = await formerMember(services, teamId);
@@ -134,8 +134,9 @@ const THIRTY_DAYS_S = 30 * 24 * 3600;
 const kept = (id: string) => (id === "team" ? {} : { ttl: THIRTY_DAYS_S });
 
 /**
- * The last step: their own partition, and all of this erasing but that it was done. Whom it was about goes in the write
- * that brings the report, so that it counts once and nothing that is left leads to anybody.
+ * The last step: deletes the person's own partition and all documents of this erasure except the report. The person's
+ * id is deleted in the same write that creates the report, so that it counts once and nothing that is left identifies
+ * anybody.
  */
 export async function forgetPerson(services: Services, pk: string, { personId, asked }: Erasing): Promise<void> {
   await deleteAll(services.store, userPartition(personId));
@@ -155,5 +156,5 @@ export async function forgetPerson(services: Services, pk: string, { personId, a
   await deleteAll(services.store, pk, prefixRange(LEFT));
 }
 
-/** Where it is noted that the person has been told. */
+/** The id of the record that the person was told. */
 export const TOLD_ITEM = "told";

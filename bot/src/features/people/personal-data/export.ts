@@ -4,7 +4,7 @@ import { scanPartition } from "../../../core/document-store.ts";
 import { Membership, ReminderRecord, StoredPointer, TeamSettings } from "../../../kernel/contract.ts";
 import { personSettings, teamPartition, userPartition } from "../../../kernel/settings.ts";
 
-/** All that lies in the person's own partition, whichever slice put it there, and which teams they lead. */
+/** Everything in the person's own partition, from all features, and the teams they lead. */
 export async function exportPerson(services: Services, personId: string) {
   const teams: { name: string; isLeader: boolean }[] = [];
   const namedIn: { at: string; slice: string; role: string }[] = [];

@@ -8,18 +8,18 @@ import { forgetMembership } from "../../../kernel/membership.ts";
 import { teamPartition, userPartition } from "../../../kernel/settings.ts";
 
 /*
- * A team or a whole tenant moves out: its documents are destroyed, keys included. What was posted stays in Teams, which
- * it belongs to. Both may be run again until they come through: what is gone already is not missed.
+ * Purges a team or a whole tenant: its documents are destroyed, keys included. Posted messages stay in Teams, to which
+ * they belong. Both functions may be repeated until they complete: data that is already deleted is no error.
  */
 
 export interface MovedOut {
-  /** Thanks, questions and whatever else had documents of its own. */
+  /** Thanks, polls and all other acts that have documents of their own. */
   readonly events: number;
   readonly people: number;
   readonly teams: number;
 }
 
-/** Whether there is anything of the team, or of the tenant where none is named. */
+/** Whether there is data of the team, or of the tenant when no team is given. */
 export async function isKnown(services: Services, teamId?: string): Promise<boolean> {
   for (const kind of teamId === undefined ? (["team", "conv", "user"] as const) : (["team", "conv"] as const)) {
     for await (const id of inDirectory(services.store, kind)) {
@@ -31,7 +31,7 @@ export async function isKnown(services: Services, teamId?: string): Promise<bool
   return false;
 }
 
-/** Destroys what belongs to one team, private thanks between its people included. Their own settings stay theirs. */
+/** Destroys the data of one team, including private thanks between its members. Their own settings are kept. */
 export async function removeTeam(services: Services, features: readonly Feature[], teamId: string): Promise<MovedOut> {
   const { events, people } = await removeEvents(services, features, (team) => team === teamId);
   for (const personId of people) {
@@ -42,7 +42,10 @@ export async function removeTeam(services: Services, features: readonly Feature[
   return { events, people: people.size, teams: 1 };
 }
 
-/** Destroys all that the tenant has. Promises that are due find nothing, and what expires within a day expires. */
+/**
+ * Destroys all data of the tenant. Due promises then find nothing, and data that expires within a day is left to
+ * expire.
+ */
 export async function removeTenant(services: Services, features: readonly Feature[]): Promise<MovedOut> {
   const { events, people } = await removeEvents(services, features, () => true);
   const teams = await Array.fromAsync(inDirectory(services.store, "team"));
@@ -58,7 +61,9 @@ export async function removeTenant(services: Services, features: readonly Featur
   return { events, people: people.size, teams: teams.length };
 }
 
-/** Destroys what pointers lead to, and finds everybody whom it names on the way: also those who never did a thing. */
+/**
+ * Destroys the documents that pointers refer to, and collects everybody they name, including people who never acted.
+ */
 async function removeEvents(
   services: Services,
   features: readonly Feature[],
@@ -71,7 +76,7 @@ async function removeEvents(
     for await (const item of scanPartition(services.store, userPartition(personId), prefixRange("ref|"))) {
       const { slice, pk } = read(StoredPointer, item).data;
       const about = await data.get(slice)?.subjects?.(services, pk);
-      // Found while they are gone through, they are gone through too.
+      // A Set's iterator also visits items that are added during the iteration.
       for (const named of about?.people ?? []) {
         people.add(named);
       }
@@ -100,7 +105,9 @@ async function destroyed(
 const forgetPointer = (services: Services, personId: string, { id }: Item): Promise<void> =>
   deleteOne(services.store, userPartition(personId), id);
 
-/** Slices forget what they forget when Gnista is taken out; then goes what that would have left for a while. */
+/**
+ * Runs each feature's own removal, as when Gnista is uninstalled; then deletes what that would have kept for a while.
+ */
 async function forgetTeam(services: Services, features: readonly Feature[], teamId: string): Promise<void> {
   for (const { events } of features) {
     await events?.removed?.(services, { id: teamId, conversationId: teamId });

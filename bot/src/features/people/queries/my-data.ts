@@ -1,7 +1,7 @@
 import type { Person, Services } from "../../../core/context.ts";
 import type { Feature } from "../../../core/feature.ts";
 
-/** All that any slice stores about the actor. */
+/** Everything that the features store about the actor. */
 export async function exported(features: readonly Feature[], services: Services, person: Person): Promise<object> {
   const parts = await Promise.all(
     features.flatMap(({ name, personalData }) =>
@@ -15,10 +15,13 @@ export async function exported(features: readonly Feature[], services: Services,
   };
 }
 
-/** Half of what a card may weigh: quotation marks weigh double in it. */
+/** Half of a card's maximum size: quotation marks take two bytes in it. */
 const PART_BYTES = 12_000;
 
-/** Cuts a text at its lines into parts that each fit into a card; a line that does not fit alone is cut as well. */
+/**
+ * Splits a text at its lines into parts that each fit into a card; a line that is too long for one part is split as
+ * well.
+ */
 export function inParts(text: string): readonly string[] {
   const parts: string[] = [];
   let part: string[] = [];
@@ -36,10 +39,10 @@ export function inParts(text: string): readonly string[] {
   return [...parts, part.join("\n")];
 }
 
-/** In JSON, with its quotation marks: as much as the line break that follows it. */
+/** Bytes in JSON. The quotation marks take as much as the line break that follows the line. */
 const weight = (line: string) => Buffer.byteLength(JSON.stringify(line));
 
-/** No character of JSON text weighs more than six bytes, so that many always fit. */
+/** A character of JSON text takes at most six bytes, so this many always fit. */
 const MAX_PIECE_LENGTH = Math.floor(PART_BYTES / 6) - 1;
 
 function pieces(line: string): readonly string[] {

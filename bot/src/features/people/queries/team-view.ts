@@ -10,7 +10,7 @@ import { markableWeeks } from "../rules/settings.ts";
 /** A list must also fit into the card. */
 const MAX_LISTED_BYTES = 12_000;
 
-/** Everybody but one, as a list to choose from; nobody where there are too many. */
+/** All members except one, as a list to choose from; empty when there are too many. */
 export function listable(members: readonly Person[], butId: string, locale: Locale): readonly Person[] {
   const others = othersByName(members, butId, locale);
   const fits = others.length <= MAX_LISTED && Buffer.byteLength(JSON.stringify(others)) <= MAX_LISTED_BYTES;

@@ -1,6 +1,6 @@
 /**
- * The zones that card and tab offer: where teams like ours are. All four hundred would not fit into a card. A zone that
- * came from a client is offered as well, so that saving never moves anybody.
+ * The time zones that card and tab offer: where typical teams are. All four hundred would not fit into a card. A zone
+ * that came from a client is offered as well, so that saving never changes the zone unintentionally.
  */
 export function zonesOffered(current: string | undefined): readonly string[] {
   const isOffered = current === undefined || offered.some((zone) => zone === current);

@@ -5,7 +5,10 @@ import type { PersonSettings, TeamSettings } from "../../../kernel/contract.ts";
 import type { MarkableWeek, ReminderChoice } from "../api.ts";
 import type { Preferences, ReminderSwitches } from "../contract.ts";
 
-/** The name of the zone as calendars know it, undefined where there is none. An offset is no zone: it knows no summer. */
+/**
+ * The canonical name of the time zone; undefined when there is none. An offset is not a zone: it has no daylight saving
+ * time.
+ */
 export function zoneNamed(said: string): string | undefined {
   if (!/^[A-Za-z]/.test(said) || !isZone(said)) {
     return undefined;
@@ -15,7 +18,10 @@ export function zoneNamed(said: string): string | undefined {
 
 export const zoneOfClient = (said: string | undefined): string => zoneNamed(said ?? "") ?? DEFAULT_ZONE;
 
-/** The settings without somebody who led the team, or changed who does. The same object where they name nobody of the kind. */
+/**
+ * The settings without a person who led the team, or changed its lead. Returns the same object when they do not name
+ * the person as such.
+ */
 export function withoutPerson(team: TeamSettings, personId: string): TeamSettings {
   const { leadChange, ...rest } = team;
   const leaders = team.leaders.filter(({ id }) => id !== personId);
@@ -26,12 +32,12 @@ export function withoutPerson(team: TeamSettings, personId: string): TeamSetting
   return { ...rest, leaders, ...(leadChange && !hasChanged ? { leadChange } : {}) };
 }
 
-/** This week and the next, as the team counts: what a leader may mark. */
+/** This week and the next, in the team's zone: the weeks a leader may mark. */
 export function weeksToMark(now: Date, zone: string): readonly [string, string] {
   return [isoWeek(now, zone), isoWeek(startOfNextWeek(now, zone), zone)];
 }
 
-/** The same two weeks, and whether they are marked. */
+/** The same two weeks, with whether they are marked. */
 export const markableWeeks = (
   now: Date,
   { zone, pressedWeeks }: Pick<TeamSettings, "zone" | "pressedWeeks">,
@@ -41,13 +47,13 @@ export const markableWeeks = (
   return [marked(thisWeek), marked(nextWeek)];
 };
 
-/** Marks or unmarks; weeks that are over are forgotten. */
+/** Marks or unmarks a week; removes past weeks. */
 export function withPressedWeek(weeks: readonly string[], week: string, pressed: boolean, thisWeek: string): string[] {
   const others = weeks.filter((one) => one !== week && one >= thisWeek);
   return pressed ? [...others, week].toSorted() : others;
 }
 
-/** The settings with what was chosen in place of what was; the rest as it is. */
+/** The settings with the chosen values; the rest is unchanged. */
 export function withPreferences(
   settings: PersonSettings,
   chosen: Preferences,
@@ -77,7 +83,7 @@ export function withReminder(settings: PersonSettings, kind: string, isOn: boole
 export const remindersOf = (features: readonly Feature[]): ReadonlyMap<string, Label> =>
   new Map(features.flatMap(({ reminders = {} }) => Object.entries(reminders)));
 
-/** Every declared kind, whether it is on, and what its switch is called. */
+/** Every declared kind, whether it is on, and the label of its switch. */
 export const reminderChoices = (
   kinds: ReadonlyMap<string, Label>,
   { optOuts }: PersonSettings,

@@ -23,19 +23,19 @@ export function mustBeAbleToLead(members: readonly Member[], personId: string): 
 export const isAmongLeaders = (team: TeamSettings, members: readonly Member[], person: Person): boolean =>
   leadersAmong(team, members).some(({ id }) => id === person.id);
 
-/** The question at installation still waits for the actor's answer. */
+/** True while the question at installation waits for the actor's answer. */
 export async function isAsked(ctx: Context, teamId: string): Promise<boolean> {
   const asked = await installation(ctx, teamId);
   return asked?.answeredAt === undefined && asked?.by.id === ctx.actor.id;
 }
 
-/** The first card stands already: what changes now is news to the team, not part of that card. */
+/** True once the first card is posted: later changes are announced to the team instead of shown on that card. */
 export const isIntroduced = async (ctx: Context, teamId: string): Promise<boolean> =>
   (await ctx.store.get(teamPartition(teamId), FIRST_CARD)) !== undefined;
 
 /**
- * Changes who leads and promises that the team is told. The promise follows the write and is made again by a repeated
- * click: should the house fall in between, the second click mends it.
+ * Changes who leads and promises to tell the team. The promise follows the write and is made again by a repeated click,
+ * so the second click repairs a crash between the two.
  */
 export async function changeLead(
   ctx: Context,
@@ -65,7 +65,10 @@ export async function changeLead(
   return team;
 }
 
-/** Everybody whom the team's settings and its news name, once a day however often they change. */
+/**
+ * Writes pointers for everybody whom the team's settings and its news name, once a day regardless of the number of
+ * changes.
+ */
 async function pointToNamed(ctx: Context, { id, zone, leaders }: TeamSettings, change: LeadChange): Promise<void> {
   const named = new Set([change.by, ...leaders].map((person) => person.id));
   const at = new Date(dayOf(ctx.now, zone));
@@ -73,7 +76,7 @@ async function pointToNamed(ctx: Context, { id, zone, leaders }: TeamSettings, c
   await Promise.all([...named].map((personId) => addPointer(ctx, personId, pointer)));
 }
 
-/** Where it is noted that the team was told of a change. */
+/** The prefix of the records that the team was told of a change. */
 export const LEAD_POSTS = "post|lead-";
 export const leadPost = (changeId: string) => `${LEAD_POSTS}${changeId}`;
 
@@ -90,7 +93,7 @@ async function promiseNews(ctx: Context, { id: teamId, leadChange }: TeamSetting
   }
 }
 
-/** The preview has been seen: the first card need not wait any longer. */
+/** Records that the preview was seen: the first card need not wait any longer. */
 export async function answered(ctx: Context, team: TeamSettings): Promise<void> {
   let at: string | undefined;
   await updateWithRetry(ctx.store, teamPartition(team.id), "install", (item) => {

@@ -3,7 +3,7 @@ import type { TeamSettings } from "../../../kernel/contract.ts";
 import { requireMember } from "../../../kernel/team-access.ts";
 import { answered, changeLead } from "./change-lead.ts";
 
-/** The actor does not lead the team, or does so no longer. */
+/** Records that the actor does not lead the team, or no longer leads it. */
 export async function declineLead(ctx: Context, teamId: string): Promise<TeamSettings> {
   await requireMember(ctx, teamId);
   const team = await changeLead(ctx, teamId, (before) =>

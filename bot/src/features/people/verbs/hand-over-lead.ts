@@ -9,7 +9,7 @@ import { isOnlyLeader, requireMember } from "../../../kernel/team-access.ts";
 import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead } from "./change-lead.ts";
 
 /**
- * Hands the lead to somebody in the team. Whoever added Gnista may, too, as their answer to the question who leads.
+ * Hands the lead to another member. The person who added Gnista may do so too, as the answer to the question who leads.
  *
  * @throws AppError `NOBODY_CHOSEN`, `GUESTS_DO_NOT_LEAD`, `NOT_LEADER`, `NO_LEADER_YET`
  */

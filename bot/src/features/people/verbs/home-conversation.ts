@@ -6,8 +6,8 @@ import { TeamSettings } from "../../../kernel/contract.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 
 /**
- * Moves the team's home to General, whose id is the team's, if its home is this channel. Older versions made a team's home
- * of whatever channel they heard of it from.
+ * Moves the team's home to General, whose id is the team's, if its home is this channel. Older versions used as home
+ * any channel from which they first got an event of the team.
  */
 export async function leaveHome(services: Services, channel: TeamConversation): Promise<void> {
   await updateWithRetry(services.store, teamPartition(channel.id), "team", (item) => {
@@ -20,14 +20,14 @@ export async function leaveHome(services: Services, channel: TeamConversation): 
   });
 }
 
-/** Brings back the settings of a team that was set aside, home included; does nothing where it is there, or never was. */
+/** Restores the settings of a removed team, home included. Does nothing when the team exists, or never did. */
 export async function restore(services: Services, teamId: string): Promise<void> {
   const pk = teamPartition(teamId);
   const left = await services.store.get(pk, "left");
   if (!left) {
     return;
   }
-  // False where the event was received twice at once, or Gnista was added again: the team is there.
+  // The write fails if a concurrent event, or a new installation, has restored the team already.
   await tryWrite(services.store, pk, [
     { kind: "create", id: "team", data: read(TeamSettings, left).data },
     { kind: "delete", id: "left", etag: left.etag },

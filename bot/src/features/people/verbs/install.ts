@@ -24,21 +24,21 @@ export const peopleJobs = {
   answerOld: TAKE_DOWN_ANSWER,
 } as const;
 
-/** Where it is noted that the first card was posted. */
+/** The id of the record that the first card was posted. */
 export const FIRST_CARD = "post|first";
 
 const DAY_S = 24 * 3600;
 const INSTALLATION_RETENTION_S = 30 * DAY_S;
-/** Where the first card and the news of who leads stand. */
+/** Lifetime of the records of the first card and of the news about the lead. */
 export const POST_RETENTION_S = 365 * DAY_S;
-/** Whoever removed Gnista by mistake finds the team's values and leader again. */
+/** After an accidental removal of Gnista, the team's values and leader can be restored. */
 const LEFT_RETENTION_S = 30 * DAY_S;
 /** How long the first card waits for the answer to the question beside its preview. */
 const PATIENCE_H = 1;
 
 /**
- * Makes a team of the place, once, although Teams repeats the event; promises the question who leads, and the first
- * card. Says nothing to anybody else.
+ * Creates the team of the conversation, once, although Teams repeats the event; promises the question who leads, and
+ * the first card. Sends nothing to anybody else.
  */
 export async function install(ctx: Context, place: InstalledConversation): Promise<void> {
   if (place.kind === "personal") {
@@ -94,11 +94,11 @@ async function settle(ctx: Context, place: InstalledConversation, kind: TeamSett
       : [{ kind: "put", id: "install", data: installation, ttl: INSTALLATION_RETENTION_S } as const]),
     ...(left ? [{ kind: "delete", id: "left", etag: left.etag } as const] : []),
   ];
-  // False where the same event was received twice at once: the other one made the team.
+  // The write fails if a concurrent run of the same event has created the team.
   await tryWrite(ctx.store, pk, ops);
 }
 
-/** Where the installer is asked nothing or says nothing, the card is posted all the same, in working time. */
+/** If the installer is not asked or does not answer, the card is posted anyway, in working time. */
 async function promiseFirstDays(services: Services, teamId: string, { at, answeredAt }: Installation): Promise<void> {
   if (answeredAt !== undefined) {
     return;
@@ -114,17 +114,20 @@ async function settingsOr(services: Services, teamId: string): Promise<{ zone: s
   return item ? read(TeamSettings, item).data : { zone: zoneOfClient(undefined) };
 }
 
-/** When the first card stands in the channel at the latest, unless the week is a pressed one. */
+/** The latest time at which the first card is posted, unless the week is a pressed one. */
 export const firstCardBy = (installedAt: string, zone: string): Date =>
   nextWorkingTime(addHours(new Date(installedAt), PATIENCE_H), zone);
 
-/** `why` makes it one promise per reason: the job posts once however many there are. */
+/** `why` makes one promise per reason; the job posts only once. */
 export async function promiseFirstCard(services: Services, teamId: string, why: string, at: Date): Promise<void> {
   const key = `people:first:${digest(teamId)}:${why}:${at.getTime()}`;
   await services.due.promise({ job: peopleJobs.firstCard, key, at, pk: teamPartition(teamId), id: "install" });
 }
 
-/** Whether the first card may stand now: its installer has answered, or nobody is disturbed by it. Else it comes later. */
+/**
+ * Whether the first card may be posted now: its installer has answered, or it disturbs nobody. Otherwise promises a
+ * later attempt.
+ */
 export async function isTimeForFirstCard(ctx: JobContext, team: TeamSettings, asked: Installation): Promise<boolean> {
   if (asked.answeredAt !== undefined) {
     return true;
@@ -143,7 +146,7 @@ export async function installation(services: Services, teamId: string): Promise<
   return item ? read(Installation, item).data : undefined;
 }
 
-/** Gnista knows the team no more: nobody there can be spoken to. What it had set is kept for thirty days. */
+/** Removes the team: Gnista can no longer reach it. Its settings are kept for thirty days. */
 export async function uninstall(services: Services, place: TeamConversation): Promise<void> {
   const pk = teamPartition(place.id);
   const item = await services.store.get(pk, "team");
@@ -155,7 +158,7 @@ export async function uninstall(services: Services, place: TeamConversation): Pr
     { kind: "delete", id: "team", etag: item.etag },
   ]);
   if (!isRemoved) {
-    // The event was received twice at once, or somebody changed a setting meanwhile.
+    // A concurrent event or a changed setting: retries with the current document.
     return uninstall(services, place);
   }
 }

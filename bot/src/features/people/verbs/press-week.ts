@@ -8,7 +8,7 @@ import { weeksToMark, withPressedWeek } from "../rules/settings.ts";
 import { changeTeam } from "./save-team.ts";
 
 /**
- * Marks a week in which Gnista keeps quiet, this one or the next, or takes the mark away.
+ * Marks this week or the next as one in which Gnista is quiet, or removes the mark.
  *
  * @throws AppError `NOT_LEADER`, `NO_LEADER_YET`, `FORM_TOO_OLD` for any other week
  */

@@ -8,7 +8,7 @@ import { peopleErrors } from "../errors.ts";
 import { withPreferences, zoneNamed } from "../rules/settings.ts";
 
 /**
- * Saves what was chosen, with the switches of the given kinds of reminder.
+ * Saves the chosen settings, with the switches of the given kinds of reminder.
  *
  * @throws AppError `UNKNOWN_ZONE`, `MALFORMED`
  */

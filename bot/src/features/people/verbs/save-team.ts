@@ -19,7 +19,7 @@ export async function saveTeam(ctx: Context, { teamId, values, locale, zone: sai
   return changeTeam(ctx, teamId, (team) => ({ ...team, values, locale, zone }));
 }
 
-/** Two changes at once both count. */
+/** Changes the team's settings; concurrent changes are both applied. */
 export async function changeTeam(
   ctx: Context,
   teamId: string,

@@ -7,9 +7,9 @@ import { isOnlyLeader, requireMember } from "../../../kernel/team-access.ts";
 import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead } from "./change-lead.ts";
 
 /**
- * Makes the actor the team's leader, where nobody who leads is in it.
+ * Makes the actor the team's leader, if none of its leaders is in it.
  *
- * @throws AppError `NOT_LEADER` where somebody is, `GUESTS_DO_NOT_LEAD`
+ * @throws AppError `NOT_LEADER` if one is, `GUESTS_DO_NOT_LEAD`
  */
 export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettings> {
   const members = await teamMembers(ctx, await requireMember(ctx, teamId));

@@ -9,7 +9,7 @@ interface Turn {
   readonly isOn: boolean;
 }
 
-/** Turns a declared kind of reminder off or on. @throws AppError `MALFORMED` where no feature declares it */
+/** Turns a declared kind of reminder off or on. @throws AppError `MALFORMED` for a kind that no feature declares */
 export async function turnReminder(
   ctx: Context,
   kinds: { has(kind: string): boolean },

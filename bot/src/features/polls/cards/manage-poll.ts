@@ -18,23 +18,23 @@ type T = Translate<PollText>;
 
 export interface MineView {
   readonly poll: Poll;
-  /** What the actor chose, as words; undefined where that is nothing or not known any more. */
+  /** The actor's choices as option texts; undefined when there are none or they are no longer known. */
   readonly answer: readonly string[] | undefined;
   readonly isOpen: boolean;
   readonly isDecider: boolean;
   readonly mayRun: boolean;
-  /** It has closed, and somebody else says what it will be. */
+  /** The poll has closed, and another person decides the outcome. */
   readonly isOwed: boolean;
   readonly mayChangeOptions: boolean;
   readonly optionsChanged: boolean;
   readonly page?: string | undefined;
 }
 
-/** The same question in the tab, which has room for what a card has not. Only on a card that one alone sees. */
+/** Opens the poll in the tab, which has room for more than a card. Only on a card that one person sees. */
 const pageButton = (page: string | undefined, t: T): readonly Button[] =>
   page === undefined ? [] : [link(t("openPage"), page)];
 
-/** One's own answer, and for those who run the question what they may do with it. For nobody else's eyes. */
+/** The actor's own answer, and for those who run the poll its actions. For the actor only. */
 export function mineCard(view: MineView, t: T): Card {
   const { poll, mayRun, isOpen } = view;
   const data = { pollId: poll.id };
@@ -77,14 +77,14 @@ const optionFields = (poll: Poll, t: T): readonly Block[] => [
 
 export interface DecideView {
   readonly poll: Poll;
-  /** What it can be, in the team's words. */
+  /** The possible outcomes, in the team's language. */
   readonly outcomes: readonly string[];
   readonly now: Date;
   readonly zone: string;
   readonly page?: string | undefined;
 }
 
-/** The question as it comes back to whoever asked: tap the outcome, one line of why. */
+/** The closed poll, as its asker gets it: a tap on the outcome, and one line of why. */
 export function decideCard({ poll, outcomes, now, zone, page }: DecideView, t: T): Card {
   const data = { pollId: poll.id };
   const bound = boundOutcome(poll);
@@ -145,7 +145,7 @@ const putOffFields = (poll: Poll, today: string, t: T): readonly Block[] => [
   buttonRow(button({ title: t("sayDay"), verb: pollVerbs.moreTime, data: { pollId: poll.id } })),
 ];
 
-/** What stands where the question was, once the team has been told. */
+/** Replaces the poll in the asker's chat once the team has been told. */
 export function decidedCard(poll: Poll, t: T, page?: string): Card {
   const { outcome = "", why = "" } = poll;
   const other = decidedByOther(poll);
@@ -161,7 +161,7 @@ export function decidedCard(poll: Poll, t: T, page?: string): Card {
   });
 }
 
-/** The one private reminder, with what other features put on reminders: the way to be reminded no more. */
+/** The one private reminder, with the buttons that other features add to reminders: the way to turn reminders off. */
 export function owedCard(poll: Poll, offers: readonly Offered[], t: T): Card {
   const said = t("owed", { question: abbreviated(poll.question) });
   return adaptiveCard({

@@ -24,22 +24,22 @@ import type { PollText } from "../texts.ts";
 
 type T = Translate<PollText>;
 
-/** What everybody may know of a question, and one's own part where the card is one's own view. */
+/** What everybody may know of a poll, and in an actor's own view the actor's part. */
 export interface PollView {
   readonly poll: Poll;
   readonly now: Date;
   readonly zone: string;
-  /** Undefined where a closed question does not tell. */
+  /** Undefined when a closed poll does not show it. */
   readonly answers: AnswerCount | undefined;
-  /** Figures of a named question that shows them while it is open. */
+  /** Figures of a named poll that shows them while it is open. */
   readonly soFar?: readonly number[] | undefined;
-  /** What other features put on it, once it is decided. */
+  /** Buttons that other features add to the card once the poll is decided. */
   readonly offers?: readonly Offered[];
-  /** The actor has answered, in this click. */
+  /** The actor has answered with this click. */
   readonly status?: "saved" | "savedNamed";
 }
 
-/** The card in the channel, at every stage of the question. */
+/** The card in the channel, at every stage of the poll. */
 export function pollCard(view: PollView, t: T): Card {
   const { poll } = view;
   const takesAnswers = isOpen(poll, view.now);
@@ -54,11 +54,11 @@ export function pollCard(view: PollView, t: T): Card {
   });
 }
 
-/** What stands where the question stood: no name, no words. */
+/** Replaces the card of an erased poll: no name, no words. */
 export const erasedCard = (t: T): Card =>
   adaptiveCard({ locale: t.locale, fallbackText: t("erased"), body: [note(t("erased"))], actions: [] });
 
-/** More buttons than this would push the card's own button out. */
+/** More option buttons than this would displace the card's own button. */
 const MAX_BUTTONS = 5;
 
 const hasButtons = ({ options, most }: Poll) => most === 1 && options.length <= MAX_BUTTONS;
@@ -91,7 +91,7 @@ function howItIsSettled({ poll, now, zone }: PollView, t: T): string {
   return `${t("decidesBy", { name: shortName(poll.asker.name), day })} ${t("closesAt", { time })}`;
 }
 
-/** Said before anybody answers. */
+/** Shown before anybody answers. */
 function openness(poll: Poll, t: T): string {
   if (poll.isAnonymous) {
     return t("anonymous");
@@ -153,7 +153,7 @@ function whatCameOfIt({ poll, now, zone }: PollView, t: T): readonly Block[] {
   ];
 }
 
-/** What may be known of the answers. */
+/** The public part of the answers. */
 export function resultBody(poll: Poll, t: T): readonly Block[] {
   const { options } = poll;
   const result = resultShown(poll);
@@ -198,5 +198,5 @@ function closedActions(poll: Poll, t: T): readonly Button[] {
   return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames(poll) ? [who] : [])];
 }
 
-/** One line, where the question is not to be repeated in full. */
+/** One line, for texts that do not repeat the whole question. */
 export const abbreviated = (question: string): string => truncated(question, 120);

@@ -26,23 +26,23 @@ export interface FormView {
   readonly askerId: string;
   readonly door: PollDraft["door"];
   readonly question: string;
-  /** One a line. */
+  /** One per line. */
   readonly options: string;
   readonly mode: PollMode;
   readonly most: string;
-  /** Too few are here to answer anonymously, whoever asks and however it is settled: it is not offered. */
+  /** There are too few members for anonymous answers, whoever asks and in any mode, so they are not offered. */
   readonly isTooFew: boolean;
   readonly answers: "auto" | "anonymous" | "named";
   readonly results: ResultsShow;
   readonly closesOn: string;
   readonly closesAt: string;
-  /** The message it is about, for the one who writes: it is not sent along. */
+  /** The message the poll is about, shown to the author of the form only: it is not sent. */
   readonly about: string | undefined;
-  /** Why what was sent could not be accepted. */
+  /** Why the submitted form was refused. */
   readonly error: string | undefined;
 }
 
-/** The form: a question is enough, everything else has a default under "Fler val". */
+/** The form. Only the question is required; everything else has a default under "Fler val". */
 export function formCard(form: FormView, t: T): Card {
   const { teamId, nonce, askerId, door } = form;
   return adaptiveCard({
@@ -70,7 +70,7 @@ export function formCard(form: FormView, t: T): Card {
   });
 }
 
-/** Enough to know which message it was. */
+/** In characters: enough to recognise the message. */
 const MAX_ABOUT_LENGTH = 300;
 const MORE = "more";
 
@@ -130,11 +130,11 @@ const results = { atClose: "resultsAtClose", afterMyVote: "resultsAfterMyVote", 
 const saidOf = <K extends string>(words: Readonly<Record<K, PollText>>, keys: readonly K[], t: T) =>
   Object.fromEntries(keys.map((key) => [key, t(words[key])]));
 
-/** What is left of a form in a chat, for everybody. */
+/** Replaces a used form in a chat, for everybody. */
 export const usedFormCard = (t: T): Card =>
   adaptiveCard({ locale: t.locale, fallbackText: t("formUsed"), body: [note(t("formUsed"))] });
 
-/** After a form in a dialog. */
+/** Shown after a form in a dialog was sent. */
 export function askedCard(time: string, t: T): Card {
   const said = t("asked", { time });
   return adaptiveCard({

@@ -9,11 +9,11 @@ import type { PollText } from "../texts.ts";
 
 export interface VotersView {
   readonly poll: Poll;
-  /** By option: the names of those who chose it. */
+  /** The voters' names by option. */
   readonly voters: readonly (readonly string[])[];
 }
 
-/** Of a named question that has closed: who chose what. */
+/** The voters by option, of a named poll that has closed. */
 export function votersCard({ poll, voters }: VotersView, t: Translate<PollText>): Card {
   const most = mostNamed(voters);
   return adaptiveCard({
@@ -33,9 +33,9 @@ export function votersCard({ poll, voters }: VotersView, t: Translate<PollText>)
   });
 }
 
-/** Of all options together: with the longest names they fill a card. */
+/** Over all options: this many of the longest names fill a card. */
 const MAX_NAMED = 80;
-/** Of one option: nobody reads more. */
+/** Per option: nobody reads more. */
 const MAX_NAMED_EACH = 40;
 
 function mostNamed(voters: VotersView["voters"]): number {

@@ -11,7 +11,7 @@ import { findPoll, pollIn } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { cleanUp, countAndClose } from "../verbs/close-poll.ts";
 
-/** When its time has come, or somebody closed it. Asked again when nothing is to be done, it does nothing. */
+/** Closes the poll at its closing time, or after a person closed it. Idempotent. */
 export async function close(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
   if (poll && !isOpen(poll, ctx.now)) {
@@ -19,7 +19,7 @@ export async function close(ctx: JobContext, { pk }: JobWork): Promise<void> {
   }
 }
 
-/** Takes away what could still join an answer to a person. */
+/** Deletes everything that could still connect an answer to a person. */
 export async function forget(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
   if (poll && poll.state !== "open" && poll.state !== "closing") {
@@ -27,7 +27,7 @@ export async function forget(ctx: JobContext, { pk }: JobWork): Promise<void> {
   }
 }
 
-/** Makes a line of a form that has done its work. */
+/** Replaces a used form with one line. */
 export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
   const used = await usedForm(ctx, work);
   const poll = used && (await findPoll(ctx, used.eventId));

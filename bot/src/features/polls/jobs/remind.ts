@@ -16,7 +16,9 @@ import { mayRemind } from "../rules/times.ts";
 import { findPoll, pollIn, pollJobs, pollPartition, posts, remainingS, tallySoFar } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 
-/** Reminds the channel once, naming nobody. Not a small group, not where everybody has answered, not after the close. */
+/**
+ * Reminds the channel once, naming nobody. Not in a small group, not when everybody has answered, not after the close.
+ */
 export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
   if (!poll || !isOpen(poll, ctx.now) || !mayRemind(poll) || (await tallySoFar(ctx, poll)).answers >= poll.eligible) {
@@ -42,7 +44,7 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
   });
 }
 
-/** Reminds whoever asked, once, that the team is waiting. */
+/** Reminds the asker once that the team is waiting. */
 export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
   if (!poll || !isOwed(poll) || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, posts.owed))) {
@@ -72,7 +74,10 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
   });
 }
 
-/** Noted before it goes, since twice is worse than never; what Teams did not take goes again. */
+/**
+ * Records the reminder before it is sent, since sending it twice is worse than never. A transient refusal by Teams
+ * deletes the record, so that it is sent again.
+ */
 async function onceOnly(ctx: JobContext, poll: Poll, post: () => Promise<Posted>): Promise<void> {
   const pk = pollPartition(poll.id);
   const note = (at: Partial<Posted>): Op => ({
@@ -100,7 +105,7 @@ interface Later {
   readonly part: string | undefined;
 }
 
-/** The same promise at a better time is a new promise: this one counts as kept. */
+/** Promises the same job at a later time under a new key: the current promise counts as fulfilled. */
 async function laterThan(ctx: JobContext, { job, key, pk, at, part }: Later): Promise<void> {
   const round = String(Number(part ?? 0) + 1);
   await ctx.due.promise({ job, key: `${key}:later-${round}`, at, pk, id: "poll", part: round });

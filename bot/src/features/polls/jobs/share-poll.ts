@@ -17,9 +17,9 @@ import { pollTexts } from "../texts.ts";
 import { writeTimelineEntry } from "./write-timeline-entry.ts";
 
 /**
- * Brings everything in line with what is stored: the card, the team's line and week, the asker, the thread.
+ * Reconciles everything with the stored poll: the card, the team's entry and week, the asker's chat, the thread.
  *
- * @returns how many messages stand and could not be changed
+ * @returns how many posted messages could not be changed
  */
 export async function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Promise<number> {
   let behind = 0;
@@ -49,7 +49,7 @@ async function caughtUp(ctx: JobContext, poll: Poll, team: TeamSettings): Promis
   return [card, await askerHears(ctx, poll, team), await threadHears(ctx, poll, team)];
 }
 
-/** Where the question stood, its card says that it is gone. */
+/** Replaces the card of an erased poll with a text that says so. */
 export async function eraseCard(ctx: JobContext, { id, teamId }: Poll): Promise<boolean> {
   const t = translator(pollTexts, await languageOfTeam(ctx, teamId));
   return updateRecordedPost(ctx, { pk: teamPartition(teamId), id: postItem(id) }, { card: erasedCard(t) });
@@ -66,8 +66,9 @@ const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
   });
 
 /**
- * The card alone, after votes: from a fresh read, and not where it was never posted. The first answers to an anonymous
- * question change nothing on it, and the card is not touched either: when it was would tell when somebody answered.
+ * Updates only the card, after votes: from a fresh read, and not when it was never posted. The first answers to an
+ * anonymous poll do not change the card, so it is not updated at all: the time of the update would reveal when a person
+ * answered.
  */
 export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
   await reconcile(
@@ -90,12 +91,12 @@ export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
   );
 }
 
-/** The question ends here: nobody is reminded of what nobody saw. */
+/** Ends a poll that could not be posted: nobody saw it, so nobody is reminded of it. */
 async function nobodyWasAsked(ctx: JobContext, poll: Poll): Promise<void> {
   await changePoll(ctx, poll.id, (now) => (now.state === "open" ? { ...now, state: "lost" } : now));
 }
 
-/** And what to do, once, however often that takes. */
+/** Tells the asker once, with retries, that the card could not be posted, and what to do. */
 async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
   return upsertPost(ctx, {
@@ -107,7 +108,7 @@ async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings)
   });
 }
 
-/** At the close the question comes back to its asker. Where they cannot be reached, card and tab have the way in. */
+/** Sends the closed poll to its asker. An asker who cannot be reached can decide from the card and the tab. */
 async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   if (poll.state === "open" || poll.state === "closing" || (await askerLeft(ctx, poll))) {
     return true;
@@ -124,7 +125,7 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
   });
 }
 
-/** One reply in the thread says what the card says, so that those who have seen the card hear of it. */
+/** Posts the outcome once as a reply in the thread, for those who have already seen the card. */
 async function threadHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   const at = await cardAt(ctx, poll);
   if (poll.state !== "decided" || !at) {

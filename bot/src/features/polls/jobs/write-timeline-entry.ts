@@ -15,8 +15,8 @@ import { decidedByOther, isAskersToDecide } from "../rules/poll.ts";
 import { decidedEntryItem, entryItem, remainingS } from "../store.ts";
 
 /**
- * The question's line in the team, and the week's counters: in one write, so that nothing is counted twice. Once it is
- * decided the line moves to what was decided, so that the team's page reads what is open, and the newest of what is not,
+ * Writes the poll's entry in the team and the week's counters in one batch, so that nothing is counted twice. A decided
+ * poll's entry moves to the decided ones, so that the team's page reads only open polls and the newest decided ones,
  * however long its history.
  */
 export function writeTimelineEntry(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
@@ -60,8 +60,9 @@ async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: Te
 }
 
 /**
- * Which texts name somebody who is in the team, or where it was asked, while it is decided. What was found once stays:
- * whoever has left since was there. Where nobody can say any more who is, all of them might.
+ * The texts that name a member of the team or of the conversation at the time of the decision. An earlier result is
+ * kept, since people who have left since were members then. When the members cannot be determined, all texts count as
+ * naming.
  */
 async function namingIn(
   ctx: JobContext,

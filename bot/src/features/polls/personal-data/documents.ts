@@ -24,7 +24,7 @@ import {
 import { pollTexts } from "../texts.ts";
 import { cleanUp } from "../verbs/close-poll.ts";
 
-/** Takes the question away, whatever came of it: its words, its answers, and its line in the team. */
+/** Erases the poll in any state: its words, its answers, and its entry in the team. */
 export async function eraseQuestion(services: Services, found: Poll): Promise<Poll> {
   const { first } = await formerMember(services, found.teamId);
   const poll = await changePoll(services, found.id, (now) => withoutAsker(now, first));
@@ -38,7 +38,7 @@ export async function eraseQuestion(services: Services, found: Poll): Promise<Po
   return poll;
 }
 
-/** Takes out who said what it would be, and their words. What was chosen from the options stays. */
+/** Erases the person who decided, and their words. An outcome that is one of the options is kept. */
 export async function eraseDecider(services: Services, poll: Poll, personId: string): Promise<Poll> {
   const locale = await languageOfTeam(services, poll.teamId);
   const { first } = await formerMember(services, poll.teamId);
@@ -48,7 +48,10 @@ export async function eraseDecider(services: Services, poll: Poll, personId: str
   );
 }
 
-/** A named answer goes. While the question is open it is counted no more; afterwards only the name leaves. */
+/**
+ * Deletes a named answer. While the poll is open it is also subtracted from the tally; afterwards only the name is
+ * removed.
+ */
 export function eraseAnswer(services: Services, pollId: string, personId: string): Promise<void> {
   const pk = pollPartition(pollId);
   return retryWrite(MAX_ATTEMPTS, async () => {
@@ -67,10 +70,10 @@ export function eraseAnswer(services: Services, pollId: string, personId: string
   });
 }
 
-/** The voter's last clicks, and one close. */
+/** Conflicts come only from the voter's last clicks and one close. */
 const MAX_ATTEMPTS = 20;
 
-/** Whom a question's partition names, and in which team it was asked. */
+/** The people whom a poll's partition names, and the team in which it was asked. */
 export async function aboutQuestion(services: Services, pk: string): Promise<DataSubjects | undefined> {
   const poll = await findPoll(services, pollIn(pk));
   if (!poll) {
@@ -84,7 +87,7 @@ export async function aboutQuestion(services: Services, pk: string): Promise<Dat
   return { teamId: poll.teamId, people };
 }
 
-/** Key first: what is sealed is unreadable before it is gone. */
+/** Destroys the key first: sealed data is unreadable before it is deleted. */
 export async function destroyQuestion(services: Services, pk: string): Promise<void> {
   await destroyKeys(services, pollIn(pk));
   await deleteAll(services.store, pk);

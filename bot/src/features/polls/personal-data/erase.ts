@@ -13,7 +13,7 @@ import { findPoll, pollIn, pollJobs, pollPartition, posts } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { eraseAnswer, eraseDecider, eraseQuestion } from "./documents.ts";
 
-/** Takes somebody out of a question that they asked, answered openly or gave the answer to. */
+/** Erases a person from a poll that they asked, answered by name or decided. */
 export async function eraseInQuestion(ctx: JobContext, personId: string, { role, pk }: PersonMention): Promise<number> {
   const poll = await findPoll(ctx, pollIn(pk));
   if (!poll) {
@@ -37,7 +37,7 @@ export async function eraseInQuestion(ctx: JobContext, personId: string, { role,
   return takeDown(ctx, await eraseQuestion(ctx, poll));
 }
 
-/** What was posted of it: the card, what was said in the thread, and what stands in the chat of whoever asked. */
+/** Removes what was posted for the poll: the card, the replies in the thread, and the messages in the asker's chat. */
 async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
   const pk = pollPartition(poll.id);
   const t = translator(pollTexts, await languageOfTeam(ctx, poll.teamId));
@@ -51,7 +51,7 @@ async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
     updateRecordedPost(ctx, { pk, id: posts.lost }, text),
   ]);
   for (const id of [posts.asker, posts.owed, posts.lost]) {
-    // The record says where their chat is.
+    // The record contains the address of their chat.
     await deleteOne(ctx.store, pk, id);
   }
   return stand.filter((isChanged) => !isChanged).length;

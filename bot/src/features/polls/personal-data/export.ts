@@ -7,8 +7,8 @@ import { Ballot, type Poll } from "../contract.ts";
 import { findPoll, pollIn, pollPartition } from "../store.ts";
 
 /**
- * The questions a person asked, the open answers they gave and what they said it would be, by the pointers in their own
- * partition. Of anonymous answers there is nothing to find.
+ * The polls a person asked, the named answers they gave and the outcomes they decided, found by the pointers in their
+ * own partition. Anonymous answers cannot be found.
  */
 export async function exportQuestions(services: Services, personId: string): Promise<readonly object[]> {
   const found: object[] = [];

@@ -6,8 +6,8 @@ import { findPoll } from "../store.ts";
 import { myAnswer, requireViewer } from "./own-answer.ts";
 
 /**
- * Whether a question waits for the actor: open, asked where they are, not theirs to decide, and not answered. Of an
- * anonymous one their own sealed ballot is looked at, and nobody else's.
+ * Whether a poll waits for the actor: open, in a conversation of theirs, not theirs to decide, and not answered. Of an
+ * anonymous poll only the actor's own sealed ballot is read.
  */
 export async function awaitsAnswer(ctx: Context, pollId: string): Promise<boolean> {
   const poll = await findPoll(ctx, pollId);

@@ -8,12 +8,12 @@ import { teamSettings } from "../../../kernel/settings.ts";
 import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
 import { type QuestionText, StoredQuestion } from "../contract.ts";
 
-/** The newest: five a week for a year, and some. */
+/** The newest: five a week for a year, with a margin. */
 const MAX_OUTCOMES = 300;
 
 /**
- * The team's decided questions, oldest first. No people: who asked and who told is left out, and so are words that name
- * anybody in the team or in these questions, now or when it was decided.
+ * The team's decided polls, oldest first. No people: asker and decider are left out, and so are texts that name anybody
+ * in the team or in these polls, now or at the time of the decision.
  */
 export async function decidedOutcomes(
   ctx: Context,

@@ -7,17 +7,17 @@ import { teamPartition } from "../../../kernel/settings.ts";
 import type { Poll } from "../contract.ts";
 import { postItem } from "../store.ts";
 
-/** Where the question's card stands, undefined while it does not. */
+/** The address of the poll's card; undefined when there is none. */
 export async function cardAt(ctx: JobContext, poll: Poll): Promise<Posted | undefined> {
   const item = await ctx.store.get(teamPartition(poll.teamId), postItem(poll.id));
   return item && postedAt(read(PostRecord, item).data);
 }
 
-/** Whoever has left the team hears no more of it: its leader has the way in. */
+/** An asker who has left the team gets no more messages: its leader can decide instead. */
 export async function askerLeft(ctx: JobContext, { conversationId, asker }: Poll): Promise<boolean> {
   const members = await undefinedIfRefused(ctx.roster.members(conversationId));
   return members !== undefined && !members.some(({ id }) => id === asker.id);
 }
 
-/** Where Gnista knows the team no more there is nobody left to show anything to. */
+/** When Gnista no longer knows the team, nobody is left to show anything to. */
 export const unlessTeamIsGone = (work: () => Promise<void>) => undefinedIfRefused(work());

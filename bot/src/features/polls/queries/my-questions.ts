@@ -9,7 +9,10 @@ import { asVisibleTo, inOrder } from "../rules/timeline.ts";
 import { awaitsAnswer } from "./awaits-answer.ts";
 import { questionsWaiting } from "./team-questions.ts";
 
-/** What waits for the actor's answer, and what they asked and owe, in all teams whose roster has them. */
+/**
+ * The polls that wait for the actor's answer, and those they asked or owe an outcome, in all teams whose roster has
+ * them.
+ */
 export async function myQuestions(ctx: Context): Promise<MyQuestions> {
   const { teams, isTeamMissing } = await myTeams(ctx);
   const perTeam = await Promise.all(teams.map((team) => undefinedOn(TryLater, questionsIn(ctx, team))));

@@ -4,7 +4,7 @@ import { subPageId } from "../../../kernel/sub-page.ts";
 import { asVisibleTo, inOrder } from "../rules/timeline.ts";
 import { questionsWaiting } from "./team-questions.ts";
 
-/** The questions that the actor asked in a team and that have closed: the team waits to hear what it will be. */
+/** The closed polls that the actor asked in a team: the team waits for their outcome. */
 export async function owedAnswers(ctx: Context, { id: teamId }: WaitingTeam): Promise<readonly WaitingItem[]> {
   const { questions } = await questionsWaiting(ctx, teamId);
   const lines = questions.map((stored) => asVisibleTo(ctx.actor.id, stored, ctx.now));

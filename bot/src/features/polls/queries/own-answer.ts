@@ -12,7 +12,7 @@ import { openVote, sealVote, type Vote as VoteCast } from "../rules/sealed-ballo
 import { keyName, loadPoll, pollPartition, shardPrefix } from "../store.ts";
 
 /**
- * Members of the conversation where it was asked can see it.
+ * Requires a member of the conversation in which the poll was asked.
  *
  * @throws AppError `POLL_ELSEWHERE` for members of its team in another of its channels, else `NOT_FOUND`
  */
@@ -34,15 +34,15 @@ export async function requireOpen(ctx: Context, poll: Poll): Promise<void> {
   throw new AppError(pollErrors.POLL_CLOSED, { time: { at, zone, now: ctx.now } });
 }
 
-/** A ballot that somebody tampered with. It may be voted over; the close notices. */
+/** A ballot that was tampered with. It may be replaced by a new vote; the close detects it. */
 export const damaged: VoteCast = { choices: [], changes: 0 };
 
-/** Where a voter's ballot lies, and how it is written and read. */
+/** The ids of a voter's ballot and shard, and how the ballot is written and read. */
 interface Place {
   readonly ballot: string;
   readonly shard: string;
   ballotOf(vote: VoteCast): Ballot;
-  /** Undefined for a ballot that does not belong here. */
+  /** Undefined for a ballot that does not belong to this id. */
   voteIn(ballot: Ballot): VoteCast | undefined;
 }
 
@@ -59,7 +59,7 @@ export async function conversationOf(ctx: Context, poll: Poll): Promise<Place> {
   }
   const bytes = await ctx.keys.get(keyName(poll));
   if (!bytes) {
-    // It closed in this very moment: whoever destroyed the key has written so before.
+    // A concurrent close: it writes the state before it destroys the key.
     await requireOpen(ctx, await loadPoll(ctx, poll.id));
     throw new AppError(coreErrors.NOT_FOUND);
   }
@@ -73,7 +73,7 @@ export async function conversationOf(ctx: Context, poll: Poll): Promise<Place> {
   };
 }
 
-/** What the actor chose, for the actor alone. Undefined where nothing is known (any more). */
+/** The actor's choices, for the actor only. Undefined when there are none or they are no longer known. */
 export async function myAnswer(ctx: Context, poll: Poll): Promise<readonly number[] | undefined> {
   if (poll.isAnonymous && !isOpen(poll, ctx.now)) {
     return undefined;

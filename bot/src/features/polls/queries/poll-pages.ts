@@ -17,7 +17,7 @@ import { outcomesOf } from "./outcomes.ts";
 import { figures, ownPart, visiblePoll, votersByOption } from "./poll-views.ts";
 import { usualOptions } from "./usual-options.ts";
 
-/** @throws AppError `NOT_FOUND`, the same whether there is no such question, it is another team's, or nobody was asked */
+/** @throws AppError `NOT_FOUND`, the same for a poll that does not exist, is another team's, or could not be posted */
 export async function requestedPoll(ctx: Context, { team, poll }: Readonly<Record<string, string>>): Promise<Poll> {
   const about = AboutPoll.safeParse({ pollId: poll });
   const found = about.success ? await visiblePoll(ctx, about.data.pollId) : undefined;
@@ -69,7 +69,7 @@ export async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPa
   };
 }
 
-/** Each part only where there is one. */
+/** Each field is set only when the poll has it. */
 function decisionOf(poll: Poll): Pick<QuestionPage, "outcome" | "why" | "decidedAt" | "decidedBy"> {
   const { outcome, why, decidedAt } = poll;
   const other = poll.state === "decided" ? decidedByOther(poll) : undefined;

@@ -13,7 +13,7 @@ import { answersGiven, answersShown, figuresShow, isAskersToDecide, isOpen, isOw
 import { loadPoll, pollPartition, tallySoFar } from "../store.ts";
 import { myAnswer, requireViewer } from "./own-answer.ts";
 
-/** The card as everybody sees it: figures of an open question only where its asker said that they show. */
+/** The card as everybody sees it. Figures of an open poll are shown only if its asker chose so. */
 export async function sharedView(services: Services, poll: Poll, team: TeamSettings): Promise<PollView> {
   return viewOf(services, poll, team, maySeeFigures(poll, undefined));
 }
@@ -29,14 +29,16 @@ export async function viewOf(
   return { ...shown, ...(showsFigures && totals ? { soFar: totals } : {}) };
 }
 
-/** Made of what the card of a decided question says to everybody. */
+/** Offers on a decided poll, made only of what its card shows to everybody. */
 function decidedOffers(services: Services, { state, teamId, conversationId, question, outcome, why }: Poll) {
   return state === "decided" && outcome !== undefined && why !== undefined
     ? offersOn(services, "decidedQuestion", { teamId, conversationId, question, outcome, why })
     : [];
 }
 
-/** How many have answered; and until the close, of a named question, what. Not all of it is for everybody. */
+/**
+ * The number of answers, and until the close of a named poll the totals. Callers must not show all of it to everybody.
+ */
 export async function figures(
   services: Services,
   poll: Poll,
@@ -58,7 +60,7 @@ export async function visiblePoll(ctx: Context, pollId: string): Promise<Poll> {
   return poll;
 }
 
-/** What of a question is the actor's own: the answer they gave, and what they may do. Card and tab show the same. */
+/** The actor's own part of a poll: their answer, and what they may do. Card and tab show the same. */
 export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answers: AnswerCount | undefined) {
   const choices = await myAnswer(ctx, poll);
   return {
@@ -68,19 +70,19 @@ export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answ
     isDecider: isAskersToDecide(poll, ctx.actor),
     mayRun: mayRun(poll, ctx.actor, await isLeader(ctx, team)),
     maySeeFigures: maySeeFigures(poll, choices),
-    // Whether there is a first answer to an anonymous question shows to nobody: trying tells whoever tries.
+    // Whether an anonymous poll has a first answer is not shown: only an attempt to change the options reveals it.
     mayChangeOptions: poll.mode !== "consent" && (answers === 0 || answers === "fewerThanFive"),
   };
 }
 
-/** The address of the question in the tab, for the one who reads the card. */
+/** The address of the poll in the tab, for the reader of the card. */
 export const pageOf = (services: Services, { id, conversationId }: Poll, viewerId: string): string | undefined =>
   services.links?.toPage({ conversationId, subPageId: subPageId({ kind: "question", pollId: id }), viewerId });
 
 /**
- * By option: the names of those who chose it.
+ * The voters' names by option.
  *
- * @throws AppError `NOT_FOUND` of an anonymous question, for which nobody can say, `POLL_STILL_OPEN`
+ * @throws AppError `NOT_FOUND` for an anonymous poll, whose voters are unknown, `POLL_STILL_OPEN`
  */
 export async function votersByOption(ctx: Context, poll: Poll): Promise<readonly (readonly string[])[]> {
   if (poll.isAnonymous) {

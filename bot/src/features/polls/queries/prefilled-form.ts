@@ -7,14 +7,17 @@ import { formOrigin } from "../../../kernel/forms.ts";
 import type { FormView } from "../cards/poll-form.ts";
 import { PollDraft, PrefilledQuestion } from "../contract.ts";
 
-/** The form that answers `fråga` alone. */
+/** The form that answers `fråga` without text. */
 export const formFromCommand = async (ctx: Context, place: Place, { nonce }: CommandInput): Promise<FormView> => ({
   ...(await blank(ctx, place)),
   nonce,
   door: "message",
 });
 
-/** The form in a dialog, with the message that it is about; what was sent before stands in it, so that a refusal loses nothing. */
+/**
+ * The form in a dialog, with the message that it is about, and the previously sent fields, so that a refusal loses no
+ * input.
+ */
 export async function formInDialog(
   ctx: Context,
   prefilled: unknown,
@@ -45,12 +48,12 @@ const blank = async (ctx: Context, { team, conversationId }: Place): Promise<For
   error: undefined,
 });
 
-/** Longer than anything a field takes; what a client lets through beyond that was pasted by a program. */
+/** In characters, longer than any field accepts: a client that sends more sends text that a program pasted. */
 const MAX_TYPED_LENGTH = 2_000;
-/** What cannot be seen would swell the card, six bytes a character. */
+/** Invisible characters would enlarge the card, by six bytes each. */
 const Seen = typedText(MAX_TYPED_LENGTH, "MALFORMED");
 
-/** What was sent before, field by field, as far as it can be read. */
+/** The readable fields of a previously sent form. */
 function typed(sent: unknown): Partial<FormView> {
   const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
   const { nonce, mode, answers, results, closesOn, closesAt, most } = PollDraft.shape;

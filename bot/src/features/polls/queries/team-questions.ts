@@ -5,20 +5,20 @@ import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
 import { MAX_WAITING, StoredQuestion } from "../contract.ts";
 import { asVisibleTo, inOrder, MAX_DECIDED, oldestDecision, oldestQuestion } from "../rules/timeline.ts";
 
-/** What is owed, open and decided, as the actor may see it on the team's page. */
+/** The owed, open and decided polls that the actor may see on the team's page. */
 export async function questionsOfTeam(ctx: Context, teamId: string) {
   const [waiting, decided] = await Promise.all([questionsWaiting(ctx, teamId), recentlyTold(ctx, teamId)]);
   const lines = [...waiting.questions, ...decided].map((question) => asVisibleTo(ctx.actor.id, question, ctx.now));
   return { ...inOrder(lines, ctx.now), hasMoreQuestions: waiting.hasMore };
 }
 
-/** What was decided: as much to read after three years as after a week. */
+/** The newest decided polls: as much to read after three years as after a week. */
 function recentlyTold(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
   const range = { ...since("d", oldestDecision(ctx.now)), most: MAX_DECIDED };
   return newestVisibleEntries(ctx, teamId, range, storedLine);
 }
 
-/** What is open, or closed and not decided yet, where the actor is: the newest. */
+/** The newest polls in the actor's conversations that are open, or closed and not decided yet. */
 export async function questionsWaiting(
   ctx: Context,
   teamId: string,

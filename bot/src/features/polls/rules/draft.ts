@@ -5,7 +5,7 @@ import { MAX_OPTIONS, MIN_OPTIONS, type PollDraft, type PollMode } from "../cont
 import { pollErrors } from "../errors.ts";
 import { isAskersToDecide } from "./poll.ts";
 
-/** How many can answer: everybody in the roster but an asker who decides. */
+/** The number of people who can answer: the whole roster except an asker who decides. */
 export function eligibleAmong(members: readonly Person[], asker: Person, mode: PollMode): number {
   return members.filter((member) => !isAskersToDecide({ mode, asker }, member)).length;
 }
@@ -27,7 +27,7 @@ export function isAnonymous({ answers, results }: Pick<PollDraft, "answers" | "r
 }
 
 /**
- * The options to choose from. `own` are the asker's, `usual` those that the mode has by itself; consent has no others.
+ * The options of a poll. `own` are the asker's, `usual` the defaults of the mode; consent allows only the defaults.
  *
  * @throws AppError `CONSENT_HAS_ITS_OPTIONS`, `TOO_FEW_OPTIONS`, `TOO_MANY_OPTIONS`, `OPTIONS_ALIKE`
  */
@@ -59,8 +59,8 @@ export function maxChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, opt
 }
 
 /**
- * The question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. What stands after a colon is options
- * where slashes part it; the colon within a time (`9:00`) or an address is none.
+ * Parses the question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. The text after a colon is
+ * options if slashes separate it. The colon within a time (`9:00`) or an address does not count.
  */
 export function parseQuestion(said: string): { readonly question: string; readonly options: readonly string[] } {
   const words = said.trim();
@@ -80,16 +80,16 @@ export function parseQuestion(said: string): { readonly question: string; readon
     : { question: words.slice(0, colon).trim(), options };
 }
 
-/** What parts options: slashes that stand alone, so that `och/eller` and addresses stay whole; where none does, any. */
+/**
+ * The separator of options: slashes between spaces, so that `och/eller` and addresses stay whole; if there are none,
+ * any slash.
+ */
 function slashIn(text: string): RegExp {
   const alone = /\s\/(?:\s|$)/u;
   return alone.test(text) || text.includes("://") ? alone : /\//u;
 }
 
-/**
- * Voters are spread over shards, so that their writes do not conflict. Measured with 500 voters at once: 7,130 retries with all
- * votes in one document, none with eight shards.
- */
+/** The number of shards, large enough that voters do not wait for each other: measured, `storage.md`. */
 export function shardsFor(eligible: number): number {
   if (eligible <= 50) {
     return 1;

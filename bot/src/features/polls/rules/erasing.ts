@@ -1,7 +1,7 @@
 import type { PersonRef } from "../../../kernel/contract.ts";
 import type { Poll } from "../contract.ts";
 
-/** What is left of a question whose asker is erased: that it stood here. The same object where that is so already. */
+/** The poll after its asker is erased: only that there was one. Returns the same object when it is erased already. */
 export function withoutAsker(poll: Poll, former: PersonRef): Poll {
   if (poll.state === "erased") {
     return poll;
@@ -11,8 +11,8 @@ export function withoutAsker(poll: Poll, former: PersonRef): Poll {
 }
 
 /**
- * The question without whoever said what it would be. Their words go; what they chose from `outcomes` are not their words.
- * The same object where it was somebody else.
+ * The poll without the person who decided it. Their words are erased; an outcome from `outcomes` is not their words and
+ * is kept. Returns the same object when another person decided.
  */
 export function withoutDecider(
   poll: Poll,
@@ -30,6 +30,6 @@ export function withoutDecider(
   return { ...poll, decidedBy: former, why: words, outcome: isChosen ? poll.outcome : words };
 }
 
-/** What leaves the tally with a named answer. */
+/** The tally change that subtracts a named answer. */
 export const answerTakenBack = (choices: readonly number[]): Readonly<Record<string, number>> =>
   Object.fromEntries([["n", -1], ...choices.map((choice) => [`by.${choice}`, -1])]);

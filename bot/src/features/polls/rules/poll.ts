@@ -4,11 +4,11 @@ import { AppError, coreErrors } from "../../../core/errors.ts";
 import type { AnswerCount, Poll, PollResult, ResultsShow, ShownResult, TallyShard } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 
-/** The asker who decides hears the others, and does not vote. */
+/** True for an asker who decides: they hear the others, and do not vote. */
 export const isAskersToDecide = ({ mode, asker }: Pick<Poll, "mode" | "asker">, person: Person): boolean =>
   mode === "advice" && asker.id === person.id;
 
-/** @throws AppError `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`, `MALFORMED` for an option that there is not */
+/** @throws AppError `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`, `MALFORMED` for an option that does not exist */
 export function checkChoices(choices: readonly number[], { options, most }: Pick<Poll, "options" | "most">): void {
   if (choices.length === 0) {
     throw new AppError(pollErrors.NO_CHOICE_MADE);
@@ -21,13 +21,13 @@ export function checkChoices(choices: readonly number[], { options, most }: Pick
   }
 }
 
-/** An empty shard: named ones count by option, anonymous ones do not know of options. */
+/** An empty shard: those of a named poll count by option, those of an anonymous poll have no options. */
 export function emptyShard({ isAnonymous: anonymous, options }: Pick<Poll, "isAnonymous" | "options">): TallyShard {
   const by = Object.fromEntries(options.map((_, option) => [String(option), 0]));
   return { schema: 1, n: 0, changed: 0, ...(anonymous ? {} : { by }) };
 }
 
-/** What a ballot changes in its shard: the ballot before, where there was one, gives way to the one after. */
+/** The tally change of a ballot: the choices of a previous ballot are replaced by the new ones. */
 export function tallyChange(
   anonymous: boolean,
   before: readonly number[] | undefined,
@@ -51,11 +51,11 @@ export function totalsOf(ballots: Iterable<readonly number[]>, options: number):
   return totals;
 }
 
-/** By option, of a named question: what its shards hold together. */
+/** The sums of a named poll's shards, by option. */
 export const shardTotals = ({ options }: Pick<Poll, "options">, shards: readonly TallyShard[]): readonly number[] =>
   options.map((_, option) => shards.reduce((sum, { by }) => sum + (by?.[option] ?? 0), 0));
 
-/** What is stored of the answers once they are counted: what may be known by everybody, the asker included. */
+/** The stored result of the counted answers: what everybody may know, the asker included. */
 export function resultOf(
   { mode, isAnonymous }: Pick<Poll, "mode" | "isAnonymous">,
   totals: readonly number[],
@@ -77,10 +77,10 @@ export function resultOf(
   return { shows: "nearlyAll", answers, options };
 }
 
-/** The place of "I have an objection" among the options that a question for objections has. */
+/** The index of "I have an objection" among the options of a consent poll. */
 const OBJECTION = 1;
 
-/** The stored result as everybody may see it, whichever version stored it. */
+/** The stored result as everybody may see it, for results of any version. */
 export function resultShown({ mode, result }: Pick<Poll, "mode" | "result">): ShownResult | undefined {
   if (!result || result.shows === "unreadable") {
     return result && { shows: "unreadable" };
@@ -92,7 +92,7 @@ export function resultShown({ mode, result }: Pick<Poll, "mode" | "result">): Sh
   return result.shows === "nothing" ? { shows: "nothing" } : result;
 }
 
-/** Undefined where an older version stored less than that: then nobody can tell any more. */
+/** Undefined for results of an older version that stored too little to tell. */
 function isObjected(result: Exclude<PollResult, { readonly shows: "unreadable" }>): boolean | undefined {
   if (result.shows === "totals") {
     return (result.totals[OBJECTION] ?? 0) > 0;
@@ -103,11 +103,11 @@ function isObjected(result: Exclude<PollResult, { readonly shows: "unreadable" }
   return result.isObjected ?? (result.answers === 0 ? false : undefined);
 }
 
-/** How many answers a question says that it has while it takes them, and while they are counted. */
+/** The number of answers that a poll shows while it is open or being counted. */
 export const answersShown = ({ isAnonymous }: Pick<Poll, "isAnonymous">, answers: number): AnswerCount =>
   isAnonymous && tooFewToShow(answers) ? "fewerThanFive" : answers;
 
-/** How many answered a question that has been counted. Undefined where its result tells no number. */
+/** The number of answers of a counted poll. Undefined when its result gives no number. */
 export function answersGiven(poll: Pick<Poll, "mode" | "result" | "isAnonymous">): AnswerCount | undefined {
   const result = resultShown(poll);
   if (result?.shows === "nothing") {
@@ -116,11 +116,11 @@ export function answersGiven(poll: Pick<Poll, "mode" | "result" | "isAnonymous">
   return result && "answers" in result ? answersShown(poll, result.answers) : undefined;
 }
 
-/** When figures show. Of a question for objections there are none to show before the close. */
+/** When figures show. A consent poll shows none before the close. */
 export const figuresShow = ({ mode, results }: Pick<Poll, "mode" | "results">): ResultsShow =>
   mode === "consent" ? "atClose" : results;
 
-/** The options that most chose, as far as that may be known: one, several in a tie, or none. */
+/** The options with the most votes, as far as they are public: one, several in a tie, or none. */
 export function leadingOptions(result: PollResult | undefined): readonly number[] {
   if (result?.shows === "nearlyAll") {
     return result.options;
@@ -132,31 +132,31 @@ export function leadingOptions(result: PollResult | undefined): readonly number[
   return result.totals.flatMap((total, option) => (total === most ? [option] : []));
 }
 
-/** Whether a vote ended in a tie, as far as that may be known: of "nearly all" for several options nobody can tell. */
+/** Whether a vote ended in a tie, as far as that is public: "nearly all" for several options does not tell. */
 export const isTie = ({ mode, result }: Pick<Poll, "mode" | "result">): boolean =>
   mode === "vote" && result?.shows === "totals" && leadingOptions(result).length > 1;
 
 export const isOpen = ({ state, closesAt }: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
   state === "open" && now.toISOString() < closesAt;
 
-/** Closed, and the team waits to hear what it will be. */
+/** Closed, and the team waits for the outcome. */
 export const isOwed = ({ state }: Pick<Poll, "state">): boolean => state === "closed" || state === "moreTime";
 
-/** There is somebody to name, and the question said that it would. */
+/** True when there are voters to name, and the poll announced that it would name them. */
 export const hasNames = ({ isAnonymous, result }: Pick<Poll, "isAnonymous" | "result">): boolean =>
   !isAnonymous && (result?.answers ?? 0) > 0;
 
-/** Whoever told, where that is not whoever asked. */
+/** The person who decided, if not the asker. */
 export const decidedByOther = ({ asker, decidedBy }: Pick<Poll, "asker" | "decidedBy">): Person | undefined =>
   decidedBy?.id === asker.id ? undefined : decidedBy;
 
-/** Who may close, decide and put off: whoever asked, and whoever leads the team. */
+/** Whether a person may close, decide and postpone the poll: the asker, and the team's leader. */
 export const mayRun = (poll: Pick<Poll, "asker">, person: Person, leads: boolean): boolean =>
   poll.asker.id === person.id || leads;
 
 /**
- * The outcome in words: words of one's own go before a choice. Of a vote the clear winner is bound; in a tie, or where
- * too few answered for anybody to know, it is the asker's to choose. `outcomes` are what one can choose between.
+ * The outcome in words: free text takes precedence over a choice. The clear winner of a vote is bound; in a tie, or
+ * when too few answered for a public result, the asker chooses. `outcomes` are the possible choices.
  *
  * @throws AppError `OUTCOME_MISSING`, `WINNER_IS_BOUND`
  */
@@ -177,7 +177,7 @@ export function outcomeOf(
   return said;
 }
 
-/** The option that a vote has settled, undefined where somebody has to choose. */
+/** The option that a vote has settled; undefined when a person has to choose. */
 export function boundOutcome({ mode, result }: Pick<Poll, "mode" | "result">): number | undefined {
   const leading = leadingOptions(result);
   return mode === "vote" && leading.length === 1 ? leading[0] : undefined;

@@ -1,16 +1,19 @@
 import { type PollKey, seal, unseal } from "../../../core/anonymity.ts";
 import type { Ballot, Poll } from "../contract.ts";
 
-/** What an anonymous ballot holds. `changes` counts how often its voter changed it, 0 where the seal does not say. */
+/**
+ * The content of an anonymous ballot. `changes` counts how often its voter changed it, 0 when the seal does not contain
+ * it.
+ */
 export interface Vote {
   readonly choices: readonly number[];
   readonly changes: number;
 }
 
 /**
- * Seals a vote for its own ballot id. A bound seal opens under that id, in that edition of that question alone, and
- * holds how often the vote was changed, so that a ballot which somebody copied, or replaced by an older one of the same
- * voter, is noticed at the close. Questions from before this seal keep theirs until they close.
+ * Seals a vote for its own ballot id. A bound seal opens only under that id in that edition of that poll, and contains
+ * how often the vote was changed. So a ballot that was copied, or replaced by an older one of the same voter, is
+ * detected at the close. Polls from before this seal keep theirs until they close.
  */
 export function sealVote(key: PollKey, poll: Poll, ballotId: string, { choices, changes }: Vote): Ballot {
   const sealed =
@@ -18,7 +21,7 @@ export function sealVote(key: PollKey, poll: Poll, ballotId: string, { choices, 
   return { schema: 1, sealed };
 }
 
-/** Undefined for a ballot that was not sealed for this place, or was changed since. */
+/** Undefined for a ballot that was not sealed for this ballot id, or was changed since. */
 export function openVote(key: PollKey, poll: Poll, ballotId: string, ballot: Ballot): Vote | undefined {
   if (!("sealed" in ballot)) {
     return undefined;
@@ -33,7 +36,7 @@ export function openVote(key: PollKey, poll: Poll, ballotId: string, ballot: Bal
   return isKnown ? { choices, changes: low + BASE * (middle + BASE * high) } : undefined;
 }
 
-/** The mode decides what a result may show, so a ballot does not open under another one either. */
+/** The mode decides what a result may show, so a ballot must not open under another mode. */
 const boundTo = ({ id, edition, mode }: Poll, ballotId: string): string =>
   ["poll", id, edition, mode, ballotId].join("|");
 

@@ -7,10 +7,10 @@ export const MAX_DECIDED = 20;
 
 export const oldestDecision = (now: Date): Date => subWeeks(now, DECIDED_WEEKS);
 
-/** A question may be open for sixty days, and its answer may be put off: older than this nothing is shown any more. */
+/** A poll may be open for sixty days, and its outcome may be postponed: older polls are not shown. */
 export const oldestQuestion = (now: Date): Date => subDays(now, 365);
 
-/** The question as one viewer sees it now. That an answer is late is said to whoever owes it, and to nobody else. */
+/** The poll as one viewer sees it now. Only the person who owes the outcome sees that it is overdue. */
 export function asVisibleTo(viewerId: string, stored: StoredQuestion, now: Date): QuestionEntry {
   const { schema: _, conversationId: __, naming: ___, askerDecides, ...line } = stored;
   const hasEnded = line.state === "open" && line.closesAt <= now.toISOString();
@@ -26,8 +26,8 @@ export function asVisibleTo(viewerId: string, stored: StoredQuestion, now: Date)
 }
 
 /**
- * What is owed first and oldest first, what is open by when it closes, what was decided newest first. The same lines in
- * the same order for everybody: nobody's are moved forward for being the leader's.
+ * Sorts owed polls oldest first, open ones by closing time, decided ones newest first. Everybody gets the same entries
+ * in the same order: the leader's polls have no precedence.
  */
 export function inOrder<L extends QuestionEntry>(
   lines: readonly L[],

@@ -6,20 +6,20 @@ import { WORKDAY_END_HOUR, workingDayAt } from "../../../core/working-time.ts";
 import type { Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 
-/** Late enough to have had the day, early enough to hear of it before people go home. */
+/** Late enough to leave most of the day, early enough to see the result before people go home. */
 const CLOSING_HOUR = 16;
 const MAX_OPEN_DAYS = 60;
-/** Two working days are what an answer may take before the asker is reminded. */
+/** Working days after the close until the asker is reminded. */
 const ANSWER_WITHIN_DAYS = 2;
 
 interface Wanted {
-  /** `yyyy-MM-dd` and `HH:mm` in the team's zone, empty where nothing was chosen. */
+  /** `yyyy-MM-dd` and `HH:mm` in the team's zone, empty when not chosen. */
   readonly closesOn: string;
   readonly closesAt: string;
 }
 
 /**
- * When a question closes: the next working day at 16:00 unless chosen otherwise. A time alone means the next such time.
+ * The closing time of a poll: the next working day at 16:00 by default. A time alone means its next occurrence.
  *
  * @throws AppError `CLOSES_TOO_SOON`, `CLOSES_TOO_LATE`
  */
@@ -46,21 +46,21 @@ function chosenMoment({ closesOn, closesAt }: Wanted, now: Date, zone: string): 
   return today > now ? today : moment(dayOf(now, zone), time, zone, 1);
 }
 
-/** Days are counted on the calendar: one of them may have 23 hours, or 25. */
+/** Days are calendar days: one of them may have 23 or 25 hours. */
 function moment(day: string, time: string, zone: string, daysLater = 0): Date {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return new Date(new TZDate(year, month - 1, date + daysLater, hours, minutes, zone).getTime());
 }
 
-/** By when the team hears what it will be: two working days after the close. */
+/** The day by which the team is told the outcome: two working days after the close. */
 export const answerDue = (closedAt: Date, zone: string): Date =>
   workingDayAt(closedAt, zone, ANSWER_WITHIN_DAYS, CLOSING_HOUR);
 
 /**
- * When the answer comes instead.
+ * The postponed day of the outcome.
  *
- * @throws AppError `DAY_MISSING`, `MORE_TIME_TOO_LATE`, `CLOSES_TOO_SOON` for a day that has been
+ * @throws AppError `DAY_MISSING`, `MORE_TIME_TOO_LATE`, `CLOSES_TOO_SOON` for a day in the past
  */
 export function answerPutOff(day: string, now: Date, zone: string): Date {
   if (day === "") {
@@ -77,16 +77,16 @@ export function answerPutOff(day: string, now: Date, zone: string): Date {
 }
 
 const HOUR_MS = 3600_000;
-/** Time to answer is left, and the channel's memory has faded. */
+/** Time to answer is left, and the channel has had time to forget. */
 const REMIND_BEFORE_MS = 3 * HOUR_MS;
 const REMIND_AFTER_MS = 12 * HOUR_MS;
 
-/** Among fewer people a reminder points at those who have not answered, and the lack of one says that all have. */
+/** Among fewer people a reminder points at those who have not answered, and its absence tells that all have. */
 const MIN_REMINDED = 8;
 
 export const mayRemind = ({ eligible }: Pick<Poll, "eligible">): boolean => eligible >= MIN_REMINDED;
 
-/** When the channel is reminded, once; undefined where the question is so short that nobody has forgotten it. */
+/** When the channel is reminded, once; undefined when the poll is too short for anybody to have forgotten it. */
 export function reminderTime(poll: Pick<Poll, "openedAt" | "closesAt" | "eligible">): Date | undefined {
   const at = Date.parse(poll.closesAt) - REMIND_BEFORE_MS;
   return !mayRemind(poll) || at - Date.parse(poll.openedAt) < REMIND_AFTER_MS ? undefined : new Date(at);

@@ -10,7 +10,7 @@ export const sample: Sample = {
   acts: (team) => pastQuestions.flatMap((question) => actsOf(question, team)),
 };
 
-/** A question from when it was asked until the team was told, as far as it has come. */
+/** The acts of one poll, from the question to the outcome, as far as it has come. */
 function actsOf(asked: PastQuestion, team: SampleTeam): readonly SampleAct[] {
   const { from, question, options = [], mode, answers, most, closes, votes, told } = asked;
   const at = team.dateOf(asked);

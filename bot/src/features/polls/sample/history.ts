@@ -1,7 +1,7 @@
 import type { SampleMoment, SampleName } from "../../../core/sample.ts";
 import type { PollMode } from "../contract.ts";
 
-/* Of the sample team's twelve weeks (`core/sample.ts`): everything that has happened is on day 1 or before. */
+/* A poll in the sample team's twelve weeks (`core/sample.ts`). Everything that has happened is on day 1 or before. */
 
 export interface PastQuestion extends SampleMoment {
   readonly from: SampleName;
@@ -10,9 +10,9 @@ export interface PastQuestion extends SampleMoment {
   readonly mode?: PollMode;
   readonly answers?: "named";
   readonly most?: number;
-  /** Where it is not the next working day at four. */
+  /** The closing time, if not the next working day at 16:00. */
   readonly closes?: SampleMoment;
-  /** Options by their place. */
+  /** Option indexes by voter. */
   readonly votes: Partial<Record<SampleName, readonly number[]>>;
   readonly told?: SampleMoment & { readonly outcome: number | string; readonly why: string };
 }

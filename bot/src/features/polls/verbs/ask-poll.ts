@@ -16,7 +16,7 @@ import { answerDue, closingTime, reminderTime } from "../rules/times.ts";
 import { findPoll, keyName, pollJobs, pollPartition, promiseShared, RETENTION_S, shardPrefix } from "../store.ts";
 
 /**
- * Asks the team. The same form or message sent twice, in parallel or much later, is one question.
+ * Asks the team. The same form or message sent twice, in parallel or much later, is one poll.
  *
  * @throws AppError as the rules and `targetConversation`, and `NOT_YOUR_FORM`
  */

@@ -13,14 +13,13 @@ import { checkChoices, isAskersToDecide, tallyChange } from "../rules/poll.ts";
 import { loadPoll, pollJobs, pollPartition, RETENTION_S, remainingS } from "../store.ts";
 
 /**
- * Counts a vote, or changes it. The same vote again changes nothing. It is counted, or refused with a reason, whoever
- * else votes or closes the question in the same moment.
+ * Counts a vote, or changes it. Idempotent. A vote is counted or refused with a reason, whatever other votes or a close
+ * happen concurrently.
  *
- * Of an anonymous question nothing is left in the voter's own partition, nor anywhere else under their name.
+ * An anonymous vote leaves nothing in the voter's own partition, nor anywhere else under their name.
  *
  * @throws AppError `POLL_CLOSED`, `ASKER_DOES_NOT_VOTE`, `OPTIONS_CHANGED`, `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`,
- *   `NOT_ANONYMOUS_ANY_MORE`,
- *   `POLL_ELSEWHERE`, `NOT_FOUND` for whoever is not in its team
+ *   `NOT_ANONYMOUS_ANY_MORE`, `POLL_ELSEWHERE`, `NOT_FOUND` for a person who is not in its team
  */
 export function castVote(ctx: Context, vote: Vote): Promise<CastVote> {
   return retryWrite(MAX_ATTEMPTS, async () => {
@@ -38,13 +37,13 @@ export function castVote(ctx: Context, vote: Vote): Promise<CastVote> {
   });
 }
 
-/** The question, and the answer that now counts: the voter's view needs both, and reads neither again. */
+/** The poll, and the answer that now counts: the voter's view needs both without reading them again. */
 export interface CastVote {
   readonly poll: Poll;
   readonly choices: readonly number[];
 }
 
-/** The voter's own double clicks are all that ever meet on a ballot. */
+/** Only the voter's own double clicks conflict on a ballot. */
 const MAX_ATTEMPTS = 20;
 
 /** @throws AppError `POLL_ELSEWHERE`, `NOT_FOUND`, `ASKER_DOES_NOT_VOTE` */
@@ -55,7 +54,9 @@ async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
   }
 }
 
-/** Writes the ballot and its shard in one batch. False where somebody was in between, or nobody can tell: read again. */
+/**
+ * Writes the ballot and its shard in one batch. False after a conflict or an uncertain write: the caller reads again.
+ */
 async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]): Promise<boolean> {
   const place = await conversationOf(ctx, poll);
   const pk = pollPartition(poll.id);
@@ -80,11 +81,11 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
 
 const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((one, i) => one === b[i]);
 
-/** Before the named ballot is there: no ballot without the pointer by which its voter can find it. */
+/** Written before the named ballot: no ballot without the pointer by which its voter can find it. */
 async function leaveTrace(ctx: Context, poll: Poll): Promise<void> {
   await addPointer(ctx, ctx.actor.id, {
     slice: "polls",
-    // Whoever asks may answer too, and has a pointer for each.
+    // An asker may answer too, and has one pointer for each.
     eventId: `${poll.id}:vote`,
     at: new Date(poll.openedAt),
     role: "voter",

@@ -13,8 +13,8 @@ import { freshShards } from "./ask-poll.ts";
 import { requireOrganiser } from "./close-poll.ts";
 
 /**
- * Gives the question other options, until the first vote. The tally begins anew under the new edition, so a vote for
- * what stood there before finds nothing to count in, and is asked to look again.
+ * Replaces the poll's options, until the first vote. The tally starts again under the new edition, so a vote for the
+ * old options finds no shard to count in, and the voter is asked to look again.
  *
  * @throws AppError `NOT_YOUR_QUESTION`, `OPTIONS_LOCKED`, `TOO_LATE_FOR_OPTIONS`, and as `optionsFor`
  */

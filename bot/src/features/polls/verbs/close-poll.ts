@@ -28,8 +28,8 @@ import {
 } from "../store.ts";
 
 /**
- * Closes the question now. From this moment no vote is counted; the counting is promised, since it takes as long as
- * there are answers.
+ * Closes the poll now. From this moment no vote is counted. The count is promised as a job, since its duration grows
+ * with the number of answers.
  *
  * @throws AppError `NOT_YOUR_QUESTION`, `NOT_FOUND`
  */
@@ -59,14 +59,13 @@ const stopVotes = (services: Services, pollId: string): Promise<Poll> =>
     poll.state === "open" ? { ...poll, state: "closing", closedAt: closingMoment(services, poll) } : poll,
   );
 
-/** A question that has run out closed then, however late the clock looked. */
+/** A poll whose time has passed closed at that time, however late the job runs. */
 const closingMoment = (services: Services, poll: Poll): string =>
   isOpen(poll, services.now) ? services.now.toISOString() : poll.closesAt;
 
 /**
- * Counts what was answered, once, and writes what may be known of it. The totals take the tally shards' place in one
- * write, by their etags: a vote that was still on its way is counted or refused, never lost. Whatever has to happen
- * afterwards is promised again as often as this runs.
+ * Counts the answers once and writes the public result. One batch replaces the tally shards, guarded by their etags,
+ * with the totals: a concurrent vote is counted or refused, never lost. Every run promises the follow-up work again.
  */
 export async function countAndClose(services: Services, pollId: string): Promise<void> {
   const before = await stopVotes(services, pollId);
@@ -85,11 +84,11 @@ export async function countAndClose(services: Services, pollId: string): Promise
   });
 }
 
-/** No vote starts once the question is closing, so what was on its way soon runs dry. */
+/** No vote starts once the poll is closing, so the conflicts soon end. */
 const MAX_ATTEMPTS = 100;
 
 async function hasClosed(services: Services, item: Item, poll: Poll): Promise<boolean> {
-  // First the shards, then what they count: whoever votes in between changes a shard's etag.
+  // Reads the shards before the ballots they count: a vote in between changes a shard's etag.
   const shards = await shardsOf(services, poll);
   const totals = await totalsIn(services, poll, shards);
   const answers = shards.reduce((sum, { data }) => sum + data.n, 0);
@@ -106,14 +105,14 @@ async function hasClosed(services: Services, item: Item, poll: Poll): Promise<bo
   ]);
 }
 
-/** Also of a team that has gone: what was promised about its answers is kept. */
+/** Also works for a team that was removed: the poll's promises to its voters still hold. */
 const zoneOf = async (services: Services, teamId: string): Promise<string> =>
   (await undefinedIfRefused(teamSettings(services, teamId)))?.zone ?? DEFAULT_ZONE;
 
 /**
- * Undefined where the answers cannot be read: the key is gone, a ballot does not open where it lies, or ballots and
- * shards do not agree on how many there are. Somebody has written to the database then, and a figure could be of one
- * person's answer alone.
+ * Undefined when the answers are unreadable: the key is gone, a ballot does not open under its id, or ballots and
+ * shards disagree on their number. The database was then written by another party, and a figure could show one person's
+ * answer.
  */
 async function totalsIn(
   services: Services,
@@ -136,7 +135,7 @@ async function totalsIn(
     : undefined;
 }
 
-/** Undefined where a ballot does not open. */
+/** Undefined when a ballot does not open. */
 async function votesIn(services: Services, poll: Poll, key: PollKey): Promise<readonly Vote[] | undefined> {
   const votes: Vote[] = [];
   for await (const item of scanPartition(services.store, pollPartition(poll.id), prefixRange(BALLOTS))) {
@@ -152,7 +151,7 @@ async function votesIn(services: Services, poll: Poll, key: PollKey): Promise<re
 
 const BALLOTS = "v|";
 
-/** As many ballots and changes as were counted when they were made. */
+/** True when there are as many ballots and changes as the shards counted. */
 function agree({ seal }: Poll, votes: readonly Vote[], shards: readonly Item<TallyShard>[]): boolean {
   const counted = (of: "n" | "changed") => shards.reduce((sum, { data }) => sum + data[of], 0);
   const changes = votes.reduce((sum, vote) => sum + vote.changes, 0);
@@ -160,8 +159,8 @@ function agree({ seal }: Poll, votes: readonly Vote[], shards: readonly Item<Tal
 }
 
 /**
- * The key goes at once, and not only by a promise: a promise lies in the database, and whoever takes it out of there
- * could have the question counted again and again, each time without another ballot.
+ * The key is destroyed at once, and not only by a promise: a promise is stored in the database, and an attacker who
+ * deletes it could have the poll counted again and again, each time without another ballot.
  */
 async function promiseAfterwards(services: Services, poll: Poll): Promise<void> {
   await Promise.all([
@@ -181,7 +180,7 @@ const promiseCleanUp = (services: Services, poll: Poll): Promise<void> =>
     id: "poll",
   });
 
-/** A reminder for the asker when the answer is due, and again for the new day when it was put off. */
+/** Promises a reminder for the asker when the outcome is due, and again for the new day when it was postponed. */
 export async function promiseOwed(services: Services, poll: Poll): Promise<void> {
   if (poll.state !== "decided") {
     await services.due.promise({
@@ -195,8 +194,8 @@ export async function promiseOwed(services: Services, poll: Poll): Promise<void>
 }
 
 /**
- * Destroys the question's key, then its ballots, then what the disk still holds of them. Named ballots stay with their
- * question.
+ * Destroys the poll's key, then its ballots, then what the disk still holds of them. Named ballots are kept with their
+ * poll.
  */
 export async function cleanUp(services: Services, poll: Poll): Promise<void> {
   if (!poll.isAnonymous) {

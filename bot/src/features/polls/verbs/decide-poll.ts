@@ -11,7 +11,7 @@ import { changePoll, findPoll, loadPoll, pollPartition, RETENTION_S } from "../s
 import { requireOrganiser } from "./close-poll.ts";
 
 /**
- * Tells the team what it will be, and why. Said once: the same words again change nothing.
+ * Tells the team the outcome and the reason, once. The same words again change nothing.
  *
  * @throws AppError `NOT_YOUR_QUESTION`, `POLL_STILL_OPEN`, `ALREADY_DECIDED`, `OUTCOME_MISSING`, `WINNER_IS_BOUND`
  */
@@ -57,7 +57,7 @@ const deciderPointer = ({ id, closedAt, closesAt }: Poll) => ({
   ttl: RETENTION_S,
 });
 
-/** @throws AppError `POLL_STILL_OPEN`, `NOT_FOUND` where nobody could be asked */
+/** @throws AppError `POLL_STILL_OPEN`, `NOT_FOUND` for a poll that could not be posted */
 export function requireClosed({ state }: Poll): void {
   if (state === "open" || state === "closing") {
     throw new AppError(pollErrors.POLL_STILL_OPEN);

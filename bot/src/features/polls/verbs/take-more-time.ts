@@ -9,7 +9,7 @@ import { promiseOwed, requireOrganiser } from "./close-poll.ts";
 import { requireClosed } from "./decide-poll.ts";
 
 /**
- * Puts the answer off to a day, and tells the team which.
+ * Postpones the outcome to a day, and tells the team which.
  *
  * @throws AppError `NOT_YOUR_QUESTION`, `POLL_STILL_OPEN`, `ALREADY_DECIDED`, `DAY_MISSING`, `MORE_TIME_TOO_LATE`,
  *   `CLOSES_TOO_SOON`

@@ -10,8 +10,8 @@ import { figures } from "./figures.ts";
 const words = ["question", "outcome", "why"] as const;
 
 /**
- * A row for each week, and under it one for each outcome: the columns of figures add up as they stand. A team that is too
- * small for figures gets a row that says so instead.
+ * One row per week, and below it one row per outcome: the columns of figures can be added up unchanged. A team that is
+ * too small for figures gets a row that says so instead.
  */
 export async function figuresFile(ctx: Context, features: readonly Feature[], teamId: string): Promise<Download> {
   const t = translator(pulseTexts, ctx.locale);

@@ -8,13 +8,13 @@ import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
 import type { Count } from "../rules/counts.ts";
 import { weekFigures } from "./weeks.ts";
 
-/** What a year is made of; older weeks are kept, and shown nowhere. */
+/** A year; older weeks are stored, and shown nowhere. */
 const WEEKS = 52;
 
 export interface Figures {
   readonly weeks: readonly {
     readonly week: string;
-    /** Undefined in a team of fewer than five people, in which nothing is counted. */
+    /** Undefined in a team of fewer than five people, where nothing is counted. */
     readonly acts: WeekCounts["acts"] | undefined;
     readonly outcomes: readonly (Outcome & { readonly day: string })[];
   }[];
@@ -27,7 +27,7 @@ interface Declared {
 }
 
 /**
- * A year's weeks from the first in which something happened, and what was decided in each. No people.
+ * A year's weeks from the first with an act, and the outcomes of each. No people.
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */

@@ -8,7 +8,9 @@ import { requireMember } from "../../../kernel/team-access.ts";
 import { MAX_OWED, type MyWaiting } from "../api.ts";
 import { soonestFirst } from "../rules/waiting.ts";
 
-/** What the actor owes in all teams whose roster has them, over all features: computed now, and kept nowhere. */
+/**
+ * What the actor owes in all teams whose roster has them, over all features: computed on request, and stored nowhere.
+ */
 export async function myWaiting(ctx: Context, features: readonly Feature[]): Promise<MyWaiting> {
   const { teams, isTeamMissing } = await myTeams(ctx);
   const waiting = await waitingIn(ctx, features, teams);

@@ -6,7 +6,7 @@ import { recordMembership } from "../../../kernel/membership.ts";
 import { requireMember } from "../../../kernel/team-access.ts";
 
 /**
- * The team as its members may see it: what the features show of it, the same for leader and member.
+ * The team as its members may see it: the features' sections, the same for leader and member.
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */

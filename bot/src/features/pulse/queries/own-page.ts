@@ -9,7 +9,9 @@ import { userPartition } from "../../../kernel/settings.ts";
 import { type MyRhythm, WEEKS_SHOWN } from "../api.ts";
 import { weeksOfActs } from "../rules/rhythm.ts";
 
-/** In which weeks the actor did something, and of which declared kinds: from their own pointers of these weeks. */
+/**
+ * The weeks in which the actor did something, and which declared kinds of acts: from their own pointers of these weeks.
+ */
 export async function myRhythm(ctx: Context, features: readonly Feature[]): Promise<MyRhythm> {
   const acts = new Map(
     features.flatMap(({ name, ownActs = {} }) =>
@@ -27,7 +29,7 @@ export async function myRhythm(ctx: Context, features: readonly Feature[]): Prom
       done.push({ key: act.key, at: new Date(at) });
     }
   }
-  // Two roles may be one kind.
+  // Two roles may have the same kind.
   const labels = new Map([...acts.values()].map(({ key, label }) => [key, label[ctx.locale]]));
   const kinds = [...labels].map(([key, label]) => ({ key, label }));
   return { kinds, weeks: weeksOfActs(done, kinds, ctx.now, await zoneOf(ctx)) };

@@ -12,7 +12,8 @@ import { chooseSuggestions, RECENT_WEEKS } from "../rules/suggestions.ts";
 import { restedBy } from "../store.ts";
 
 /**
- * Whom the leader has not noticed lately: computed now, from what the leader did and nobody else, and kept nowhere.
+ * The people whom the leader has not noticed lately: computed on request from the leader's own acts only, and stored
+ * nowhere.
  *
  * @throws AppError `NOT_YOUR_TEAM` for everybody who does not lead it
  */
@@ -37,7 +38,7 @@ const offersAbout = (ctx: Context, teamId: string, person: Person) =>
     draft: { ...draft },
   }));
 
-/** The same no for a member as for a stranger: that there is a page for leaders is no news, that it is not theirs is enough. */
+/** Refuses a member as it refuses a stranger: that leaders have a page is no secret, so no other reason is needed. */
 export async function leadersOwn(ctx: Context, teamId: string): Promise<TeamSettings> {
   const team = await requireMember(ctx, teamId);
   if (!(await isLeader(ctx, team))) {

@@ -11,8 +11,8 @@ import { type Count, countedIn, countsOf } from "../rules/counts.ts";
 import { weeksShown } from "../rules/rhythm.ts";
 
 /**
- * The team's public acts of twelve weeks, from the week documents alone: the team, and one range. No counts in a team of
- * fewer than five.
+ * The team's public acts of twelve weeks, from the week documents only: one read of the team and one range. No counts
+ * in a team of fewer than five.
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */
@@ -35,11 +35,11 @@ interface Wanted {
   readonly teamId: string;
   readonly zone: string;
   readonly counts: readonly Count[];
-  /** How many weeks. */
+  /** The number of weeks. */
   readonly count: number;
 }
 
-/** So many weeks, oldest first; one in which nothing happened as zeros. */
+/** The figures of `count` weeks, oldest first; zeros for a week without acts. */
 export async function weekFigures(
   services: Services,
   { teamId, zone, counts, count }: Wanted,

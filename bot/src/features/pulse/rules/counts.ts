@@ -6,7 +6,7 @@ export interface Count {
   readonly label: Label;
 }
 
-/** What the features count in a week, column by column: those of the first version keep their places, others follow. */
+/** The columns that the features count per week: those of the first version keep their positions, others follow. */
 export function countsOf(features: readonly Pick<Feature, "counts">[]): readonly Count[] {
   const declared = features.flatMap(({ counts = {} }) => Object.entries(counts));
   const labels = new Map(declared);
@@ -17,6 +17,6 @@ export function countsOf(features: readonly Pick<Feature, "counts">[]): readonly
   });
 }
 
-/** A week's counts of what is declared, and of nothing else that is stored. */
+/** A week's counts of the declared kinds; other stored counts are ignored. */
 export const countedIn = (counts: readonly Count[], stored: WeekCounts["acts"] = {}): WeekCounts["acts"] =>
   Object.fromEntries(counts.map(({ key }) => [key, stored[key] ?? 0]));

@@ -6,7 +6,7 @@ interface Done {
   readonly key: string;
 }
 
-/** The weeks that are shown, oldest first, and which of the kinds were done in each, in the order of the kinds. */
+/** The shown weeks, oldest first, and which of the kinds were done in each, in the order of the kinds. */
 export function weeksOfActs(
   done: readonly Done[],
   kinds: readonly { readonly key: string }[],
@@ -20,7 +20,7 @@ export function weeksOfActs(
   });
 }
 
-/** Oldest first, this week last, which alone is not over. */
+/** Oldest first; the current week, the only unfinished one, is last. */
 export const weeksShown = (now: Date, zone: string, count = WEEKS_SHOWN) =>
   recentWeeks(now, zone, count).map((week, index) => ({
     week,

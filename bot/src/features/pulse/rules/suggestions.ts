@@ -3,13 +3,13 @@ import { digest, keyedDigest } from "../../../core/idempotency-token.ts";
 import { MAX_SUGGESTIONS } from "../api.ts";
 
 /**
- * Who has not been thanked for so long has not been noticed lately. Whoever is thanked about once a month is thus never
- * named, and nobody waits a quarter of a year.
+ * A person who has not been thanked for this long has not been noticed lately. A person who is thanked about once a
+ * month is thus never suggested, and nobody waits a quarter of a year.
  */
 export const RECENT_WEEKS = 5;
 export const REST_WEEKS = 4;
 
-/** Where somebody stands among a leader's rests: without the list's key it leads to nobody. */
+/** The id of a person among a leader's rests: without the list's key it identifies nobody. */
 export const restPlace = (key: Uint8Array, personId: string): string => keyedDigest(key, "rest", personId);
 
 interface Thoughts {
@@ -18,16 +18,16 @@ interface Thoughts {
   readonly members: readonly Person[];
   /** The team's calendar day. */
   readonly today: string;
-  /** Whom the leader has thanked lately, and on which days. */
+  /** The people whom the leader has thanked lately, and on which days. */
   readonly noticed: readonly { readonly personId: string; readonly day: string }[];
-  /** Of whom the leader has thought, and on which day. */
+  /** The day on which the leader has thought of a person, by id. */
   readonly rested: ReadonlyMap<string, string>;
 }
 
 /**
- * At most three whom the leader has not noticed lately. The day, the leader and the team decide which, and in what order,
- * so that asking again shows nobody else. Whoever is noticed or rested during the day leaves an empty place until
- * tomorrow: otherwise one could tap through everybody.
+ * At most three people whom the leader has not noticed lately. Day, leader and team determine the choice and the order,
+ * so that a repeated request shows nobody else. A person who is noticed or rested during the day leaves an empty slot
+ * until tomorrow: otherwise a leader could tap through everybody.
  */
 export function chooseSuggestions({ leaderId, teamId, members, today, noticed, rested }: Thoughts): readonly Person[] {
   const thanked = Map.groupBy(noticed, ({ personId }) => personId);

@@ -1,6 +1,6 @@
 import type { OwedItem } from "../api.ts";
 
-/** By when it is due; what is due at the same moment in an order that does not change. */
+/** Sorts by due time; items due at the same moment have a stable order. */
 export const soonestFirst = (items: readonly OwedItem[]): readonly OwedItem[] =>
   items.toSorted((a, b) => compare(a.dueAt, b.dueAt) || compare(a.feature, b.feature) || compare(a.key, b.key));
 

@@ -7,7 +7,10 @@ import type { AboutSuggestion } from "../contract.ts";
 import { leadersOwn } from "../queries/suggestions.ts";
 import { rest } from "../store.ts";
 
-/** Thought of: the name rests for four weeks. Again on another day it begins anew. @throws AppError as `thoughts`, `NOBODY_CHOSEN` */
+/**
+ * Rests the person for four weeks. On a later day the four weeks start again. @throws AppError as `suggestions`,
+ * `NOBODY_CHOSEN`
+ */
 export async function restSuggestion(ctx: Context, { teamId, personId }: AboutSuggestion): Promise<void> {
   const team = await leadersOwn(ctx, teamId);
   const members = await teamMembers(ctx, team);

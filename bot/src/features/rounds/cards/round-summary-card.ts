@@ -6,7 +6,7 @@ import type { Translate } from "../../../i18n/translate.ts";
 import type { RoundKind } from "../contract.ts";
 import type { RoundText } from "../texts.ts";
 
-/** Tells those in a meeting that there is a panel: where Teams lets nobody put a mark on its icon. */
+/** Tells the members of a meeting that there is a panel, when Teams does not allow a mark on its icon. */
 export function roundSummaryCard(host: string, kind: RoundKind, t: Translate<RoundText>): Card {
   const title = t("tellTitle", { host: shortName(host), round: t(kind) });
   return adaptiveCard({ locale: t.locale, fallbackText: title, body: [heading(title), paragraph(t("tellHow"))] });

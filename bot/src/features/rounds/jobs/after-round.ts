@@ -25,10 +25,11 @@ import { cleanUpRound, forgetIfEmpty, requireEnded } from "../verbs/close-round.
 import { askWhoLeads } from "../verbs/note-presence.ts";
 
 /**
- * Tells those in the meeting who have no panel open that there is one: once a meeting, and never after the round. Whom one
- * call cannot reach are told by the next promise, so that a call that is made again tells nobody twice.
+ * Notifies the members of the meeting who have no panel open that there is one: once per meeting, and never after the
+ * round. Members who do not fit in one call are notified by the next promise, so that a repeated call notifies nobody
+ * twice.
  *
- * @throws TryLater when Teams asks for patience
+ * @throws TryLater when Teams throttles
  */
 export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
   const [roundId = "", nth = "0"] = part.split("|");
@@ -48,7 +49,7 @@ export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise
   }
 }
 
-/** Undefined where they have been told of another round, or it is over. */
+/** Undefined when the notification was about another round, or the round is over. */
 async function newsOf(ctx: JobContext, teamId: string, roundId: string): Promise<Panels | undefined> {
   const panels = await changePanels(ctx, teamId, (before) =>
     before?.round?.id === roundId && !before.isTold ? { ...before, isTold: true, toldOf: roundId } : before,
@@ -56,7 +57,7 @@ async function newsOf(ctx: JobContext, teamId: string, roundId: string): Promise
   return panels?.round?.id === roundId && panels.toldOf === roundId ? panels : undefined;
 }
 
-/** A mark on the icon disturbs least. "refused" where Teams does not take it. */
+/** Marks the panel's icon, which disturbs least. "refused" when Teams does not accept it. */
 async function marked(
   ctx: JobContext,
   team: TeamSettings,
@@ -93,7 +94,7 @@ async function postTold(ctx: JobContext, team: TeamSettings, { here }: Panels, r
   });
 }
 
-/** One line in the meeting's chat, which names nobody. */
+/** Posts one line in the meeting's chat, which names nobody. */
 export async function summary(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
   const team = await undefinedIfRefused(teamSettings(ctx, teamIn(pk)));
   const round = roundIn(part);

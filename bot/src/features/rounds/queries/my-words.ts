@@ -4,7 +4,7 @@ import { readOwnEntry } from "../store/entry.ts";
 import { findPanels } from "../store/panels.ts";
 import { boxOf } from "../store/sealed-box.ts";
 
-/** What the actor has written or answered in the round that runs, for the actor alone. */
+/** The actor's own text or answer in the current round, for the actor only. */
 export async function myWords(ctx: Context, teamId: string): Promise<MyWords> {
   const round = (await findPanels(ctx, teamId))?.round;
   const box = round && boxOf(teamId, round);

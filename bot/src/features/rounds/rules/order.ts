@@ -1,7 +1,7 @@
 import { digest } from "../../../core/idempotency-token.ts";
 import type { Panels, Present, Round } from "../contract.ts";
 
-/** Who leads among those who are here. */
+/** The first leader who is present. */
 export const presentLeader = (panels: Panels): Present | undefined =>
   panels.leads.flatMap((id) => panelOf(panels, id) ?? [])[0];
 
@@ -9,9 +9,9 @@ export const panelOf = ({ here }: Panels, personId: string): Present | undefined
   here.find(({ id }) => id === personId);
 
 /**
- * Who gets the word after whoever has it: raised hands as they went up, then the others in the order that the seed draws,
- * whoever leads last. Drawn each time and not stored: somebody who comes late has a place among the others at once, and
- * whoever loads the panel again has the same one.
+ * The speakers after the current one: raised hands in order, then the others in the order that the seed determines, the
+ * leader last. The order is derived on every call and not stored: a person who arrives late has a position among the
+ * others at once, and a person who reloads the panel keeps theirs.
  */
 export function upcoming(panels: Panels, round: Round): readonly string[] {
   const leaderId = presentLeader(panels)?.id;
@@ -20,12 +20,12 @@ export function upcoming(panels: Panels, round: Round): readonly string[] {
     .map((id) => ({ id, place: digest(round.seed, id) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
     .map(({ id }) => id);
-  // Somebody whose hand was up when whoever led before them left leads now, and is last all the same.
+  // A person with a raised hand may become leader when the previous leader leaves; they are last all the same.
   const last = leaderId !== undefined && [...round.waiting, ...round.hands].includes(leaderId) ? [leaderId] : [];
   return [...round.hands.filter((id) => id !== leaderId), ...drawn, ...last];
 }
 
-/** Sees to it that somebody has the word as long as somebody wants it. */
+/** Makes the next person the speaker, if nobody speaks and anybody is upcoming. */
 export function withSpeaker(panels: Panels, round: Round): Round {
   if (round.kind !== "speaking" || round.speakerId !== undefined) {
     return round;
@@ -43,17 +43,17 @@ export function withSpeaker(panels: Panels, round: Round): Round {
   };
 }
 
-/** Ends the turn of whoever has the word. */
+/** Ends the turn of the current speaker. */
 export function withoutSpeaker({ speakerId: _, ...round }: Round): Round {
   return round;
 }
 
 export const without = (ids: readonly string[], id: string): string[] => ids.filter((one) => one !== id);
 
-/** In the order of the ids, so that the order in a document tells nothing of the order in time. */
+/** Sorted by id, so that the stored order does not reveal the order in time. */
 export const withOne = (ids: readonly string[], id: string): string[] => [...new Set([...ids, id])].toSorted();
 
-/** In an order that only the seed tells. */
+/** In an order that depends only on the seed. */
 export const drawn = <T>(items: readonly T[], seed: string): T[] =>
   items
     .map((item, at) => ({ item, place: digest(seed, String(at)) }))

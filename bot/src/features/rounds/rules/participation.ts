@@ -1,26 +1,26 @@
 import { MIN_FOR_FIGURES, MIN_FOR_WORDS, nearlyAll } from "../../../core/anonymity.ts";
 import { MAX_ANSWERS, type ParticipationBlock, type ParticipationTally } from "../contract.ts";
 
-/** Over how many meetings "did you get a word in?" is put together at the least. */
+/** The minimum number of meetings in a figure of "did you get a word in?". */
 const MEETINGS = 4;
-/** It says something about a few people and whoever leads them: it takes as many people as free text does. */
+/** The figure describes a few people and their leader: it needs as many people as free text does. */
 const MIN_PEOPLE = MIN_FOR_WORDS;
 
 /** A team with fewer people than a figure needs never sees one. */
 export const isTooSmall = (members: number): boolean => members < MIN_PEOPLE;
 
-/** How many gave each answer, from 1 to 5. */
+/** The number of people per answer, from 1 to 5. */
 export type Totals = readonly number[];
 export const noAnswers: Totals = Array.from({ length: MAX_ANSWERS }, () => 0);
 export const withAnswers = (totals: Totals, answers: readonly number[]): Totals =>
   totals.map((total, at) => total + answers.filter((one) => one === at + 1).length);
 
-/** A meeting that may be counted. `people` are those who answered in it, each once. */
+/** A meeting that may be counted. `people` is the number of people who answered, each once. */
 export interface Met {
   readonly at: Date;
   /** The day on which it is counted, in the team's zone. */
   readonly day: string;
-  /** Digest of the meeting's id, where it is known. */
+  /** Digest of the meeting's id, if it is known. */
   readonly meeting: string | undefined;
   readonly people: number;
 }
@@ -28,7 +28,7 @@ export interface Met {
 /** A meeting over midnight is one meeting. All meetings of a series have the same id, so the id alone would count one. */
 const SAME_SITTING_MS = 12 * 3600_000;
 
-/** Five people or more, one meeting a day, and each meeting once: what one sitting can add is one round. */
+/** Counts at least five people, one meeting a day, and each meeting once: one sitting can add at most one round. */
 export function isCounted({ at, day, meeting, people }: Met, last: ParticipationTally["last"]): boolean {
   if (people < MIN_FOR_FIGURES) {
     return false;
@@ -43,7 +43,7 @@ export function isCounted({ at, day, meeting, people }: Met, last: Participation
 export const isEnough = ({ meetings, people }: Pick<ParticipationTally, "meetings" | "people">): boolean =>
   meetings >= MEETINGS && people.length >= MIN_PEOPLE;
 
-/** What may be known of a block that is enough, and all that is kept of it. */
+/** The public figure of a complete block, which is all that is kept of it. */
 export function shownOf(totals: Totals): ParticipationBlock {
   const answers = totals.reduce((sum, one) => sum + one, 0);
   const most = nearlyAll(totals, answers);

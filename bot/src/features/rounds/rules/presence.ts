@@ -1,7 +1,7 @@
 import type { Panels, Present, Round } from "../contract.ts";
 import { panelOf, presentLeader, withOne, without, withoutSpeaker, withSpeaker } from "./order.ts";
 
-/** How many rounds that ended are remembered, against a start that comes late. */
+/** The number of ended rounds that are remembered, against late start requests. */
 const MAX_PAST = 20;
 
 export function noPanels(teamId: string, now: Date): Panels {
@@ -19,8 +19,8 @@ export function noPanels(teamId: string, now: Date): Panels {
 }
 
 /**
- * Somebody's panel has opened at one of our instances. Whoever comes while people speak in turn gets a place among those
- * who have not spoken yet; whoever was there before and has had the word does not get it again.
+ * Adds a person whose panel opened at one of the server instances. A new arrival in a speaking round joins those who
+ * have not spoken yet; a person who was there before and has spoken does not speak again.
  */
 export function withArrival(panels: Panels, person: Omit<Present, "at">, instance: string): Panels {
   const known = panelOf(panels, person.id);
@@ -39,17 +39,17 @@ function waitingFor(round: Round, id: string): Round {
   return isNew ? { ...round, waiting: withOne(round.waiting, id) } : round;
 }
 
-/** One of our instances holds nobody's panel for this person any more. Gone when none does. */
+/** Removes the person's panels at one server instance. The person leaves when no instance has one. */
 export const withDeparture = (panels: Panels, personId: string, instance: string, now: Date): Panels =>
   letGo(panels, ({ id }, at) => id === personId && at === instance, now);
 
-/** Everybody whom only these instances held is gone with them. */
+/** Removes the panels of lost instances, and the people who had panels only there. */
 export const instancesLost = (panels: Panels, instances: readonly string[], now: Date): Panels =>
   letGo(panels, (_, at) => instances.includes(at), now);
 
 /**
- * All go at once: who has the word, and who leads, follows from who is here afterwards. One after the other, somebody who
- * stays would get it from somebody who is gone as well.
+ * Removes all at once: speaker and host follow from the people who remain. One after the other, a role could pass to a
+ * person who leaves as well.
  */
 function letGo(panels: Panels, isGone: (one: Present, instance: string) => boolean, now: Date): Panels {
   const left = panels.here.map((one) => ({ ...one, at: one.at.filter((instance) => !isGone(one, instance)) }));
@@ -62,7 +62,9 @@ function letGo(panels: Panels, isGone: (one: Present, instance: string) => boole
   return gone.length === 0 ? rest : withHost(withRound(rest, (round) => gone.reduce(leaving, round)));
 }
 
-/** Whoever had the word loses it and, coming back, waits for it again: nobody is skipped for having lost their network. */
+/**
+ * A speaker who leaves loses the turn and waits for it again after coming back: a lost network connection skips nobody.
+ */
 function leaving(round: Round, id: string): Round {
   const left = { ...round, waiting: without(round.waiting, id), hands: without(round.hands, id) };
   return round.speakerId === id ? withoutSpeaker(left) : left;
@@ -82,7 +84,7 @@ export function withRound(panels: Panels, change: (round: Round) => Round): Pane
   return panels.round ? { ...panels, round: withSpeaker(panels, change(panels.round)) } : panels;
 }
 
-/** Where the host is gone, whoever leads takes over, else whoever has been here longest. */
+/** When the host has left, the present leader takes over, else the person who has been present longest. */
 function withHost(panels: Panels): Panels {
   const { round } = panels;
   if (!round || panelOf(panels, round.hostId)) {
@@ -92,7 +94,7 @@ function withHost(panels: Panels): Panels {
   return hostId === undefined ? panels : { ...panels, round: { ...round, hostId } };
 }
 
-/** Nothing of the round is left but that there was one. */
+/** Removes the round; only its id and kind are kept. */
 export function ended(panels: Panels): Panels {
   const { round, ...rest } = panels;
   return round

@@ -5,8 +5,8 @@ import { drawn, panelOf, presentLeader, upcoming, withOne, without, withoutSpeak
 import { ended, withRound } from "./presence.ts";
 
 /*
- * A round as pure decisions: each returns what is there next, the very same where nothing changes (so that what is sent
- * twice acts once), or refuses with a code that has words.
+ * Pure decisions of a round. Each returns the next state, or the same object when nothing changes (so that a repeated
+ * request acts once), or refuses with an error code that has a text.
  */
 
 export interface Start {
@@ -22,7 +22,8 @@ export interface Start {
 /**
  * Starts a round with everybody whose panel is open.
  *
- * @throws AppError `ROUND_RUNNING`, `NOT_IN_ROUND`, `LEADER_STARTS` where whoever leads is here and it is somebody else
+ * @throws AppError `ROUND_RUNNING`, `NOT_IN_ROUND`, `LEADER_STARTS` when a leader is present and the actor is not the
+ * leader
  */
 export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = false }: Start): Panels {
   if (panels.round?.id === id || panels.past.includes(id)) {
@@ -53,7 +54,7 @@ export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = 
 }
 
 /**
- * Ends the turn that the actor saw, once: whoever has the word, the host and whoever leads may.
+ * Ends the turn that the actor saw, once. The speaker, the host and the leader may do so.
  *
  * @throws AppError `NOT_YOUR_TURN`, `NOT_IN_ROUND`, `ROUND_OVER`, `MALFORMED`
  */
@@ -73,7 +74,7 @@ export function next(panels: Panels, actorId: string, roundId: string, turn: num
 }
 
 /**
- * Takes the actor out of the order, with the same marks as having had the word.
+ * Takes the actor out of the order, with the same state as after speaking.
  *
  * @throws AppError `NOT_IN_ROUND`, `ROUND_OVER`
  */
@@ -95,8 +96,8 @@ export function pass(panels: Panels, actorId: string, roundId: string): Panels {
 }
 
 /**
- * The same whether somebody has spoken or passed. Where somebody came, or raised a hand, while whoever leads had the last
- * word, they have it again after them.
+ * The same for speaking and passing. If people arrived, or raised a hand, during the leader's last turn, the leader
+ * speaks again after them.
  */
 function withTurnEnded(panels: Panels, round: Round): Panels {
   const isBackLater = round.speakerId === presentLeader(panels)?.id && upcoming(panels, round).length > 0;
@@ -114,8 +115,8 @@ const atTheEnd = (round: Round): Round => ({
 });
 
 /**
- * Wishes for the word before those who have not: whoever waits comes earlier, whoever has had it or passed gets it
- * again.
+ * Raises the actor's hand, to speak before those without one: a person who waits speaks earlier, a person who has
+ * spoken or passed speaks again.
  *
  * @throws AppError `LEADER_SPEAKS_LAST`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
@@ -131,7 +132,7 @@ export function raise(panels: Panels, actorId: string, roundId: string): Panels 
   return withRound(panels, (one) => ({ ...one, hands: [...one.hands, actorId] }));
 }
 
-/** Takes the wish back; whoever waited still waits. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
+/** Lowers the hand; a person who was waiting still waits. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
 export function lower(panels: Panels, actorId: string, roundId: string): Panels {
   const round = running(panels, roundId, "speaking");
   requirePresent(panels, actorId);
@@ -140,7 +141,7 @@ export function lower(panels: Panels, actorId: string, roundId: string): Panels 
     : panels;
 }
 
-/** Says a word with one's name, or takes it back. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
+/** Shows a greeting under the actor's name, or removes it. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
 export function greet(panels: Panels, actorId: string, roundId: string, text: string): Panels {
   const round = running(panels, roundId, "greeting");
   requirePresent(panels, actorId);
@@ -153,7 +154,7 @@ export function greet(panels: Panels, actorId: string, roundId: string, text: st
 }
 
 /**
- * The round whose texts may be shown now; undefined where that is done already.
+ * The round whose texts may be revealed now; undefined if that is done already.
  *
  * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
@@ -163,15 +164,15 @@ export function revealable(panels: Panels, actorId: string, roundId: string): Ro
   return round.revealed === undefined ? round : undefined;
 }
 
-/** One text, and whether the host, or who reveals, wrote it. */
+/** One text, and whether the host, or the person who reveals, wrote it. */
 export interface Written {
   readonly text: string;
   readonly isHosts: boolean;
 }
 
 /**
- * What a reveal shows: all that was written, in an order that tells nothing, where five besides the host wrote. Else
- * nothing: it is destroyed, so that nobody can try again with one more text. `seed` is for this once.
+ * The result of a reveal: all texts, in an order that reveals nothing, if five people besides the host wrote. Otherwise
+ * nothing: the texts are destroyed, so that nobody can try again with one more text. `seed` is used only once.
  */
 export function reveal(panels: Panels, written: readonly Written[] | "unreadable", seed: string): Panels {
   const { round } = panels;
@@ -196,7 +197,7 @@ export function reveal(panels: Panels, written: readonly Written[] | "unreadable
       };
 }
 
-/** Ends the round. Again it changes nothing. @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER` */
+/** Ends the round. Idempotent. @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER` */
 export function close(panels: Panels, actorId: string, roundId: string): Panels {
   if (panels.past.includes(roundId)) {
     return panels;
@@ -206,9 +207,9 @@ export function close(panels: Panels, actorId: string, roundId: string): Panels 
 }
 
 /**
- * The round that is meant, as long as it runs.
+ * The round with this id, while it runs.
  *
- * @throws AppError `ROUND_OVER`; `MALFORMED` where it is of another kind
+ * @throws AppError `ROUND_OVER`; `MALFORMED` if it is of another kind
  */
 export function running(panels: Panels | undefined, roundId: string, kind?: RoundKind): Round {
   const round = panels?.round;

@@ -2,14 +2,14 @@ import type { Panels, PanelView, Present, Round } from "../contract.ts";
 import { presentLeader, upcoming } from "./order.ts";
 import { mayRun } from "./round.ts";
 
-/** Whom a hello round greets by name; who else is here is said in a word. */
+/** The people whom a hello round greets by name; others who are present are summarised. */
 const MAX_PEOPLE = 12;
 const MAX_NEXT = 2;
 
 /**
- * What each person sees; what is the same for all is worked out once. Of the others: who has the word, the next two, and
- * whether there are more; never who has spoken, who passed, or how many are left. Somebody who passes leaves the
- * others' views as they would by leaving.
+ * Each person's view; the parts that all share are computed once. Of the others it shows the speaker, the next two, and
+ * whether there are more; never who has spoken, who passed, or how many are left. Passing changes the others' views
+ * exactly as leaving does.
  */
 export function viewsOf(panels: Panels | undefined): (personId: string) => PanelView {
   if (!panels) {

@@ -8,7 +8,7 @@ import { ParticipationTally } from "../contract.ts";
 import { participationPartition, promise, roundJobs } from "./panels.ts";
 import { emptyBoxes } from "./sealed-box.ts";
 
-/** As long as the team closes a meeting with it now and then. */
+/** Renewed with every meeting that the team closes with the question. */
 const HEARD_RETENTION_S = 365 * 24 * 3600;
 export const HEARD = "heard";
 
@@ -16,7 +16,7 @@ export const blockKey = (block: string) => `heard-${block}`;
 export const newBlock = (services: Services): string => digest(mintIdempotencyToken(services.now));
 export const emptyBlock = (block: string): ParticipationTally => ({ schema: 2, block, people: [], meetings: 0 });
 
-/** Undefined where nothing is stored, or what an older version stored, of which nothing may be shown. */
+/** Undefined when nothing is stored, or a document of an older version, of which nothing may be shown. */
 export const blockIn = (item: Item | undefined): ParticipationTally | undefined =>
   ParticipationTally.safeParse(item?.data).data;
 
@@ -29,8 +29,8 @@ function blocksNamedIn(item: Item): readonly string[] {
 }
 
 /**
- * Promises that the keys of answers which may never be shown are destroyed: a vault can take longer than Teams waits, and
- * nothing names a key any more when its document is gone.
+ * Promises to destroy the keys of answers that may never be shown: a key vault can take longer than Teams waits, and no
+ * document names a key after its document is deleted.
  */
 export async function promiseToDestroy(services: Services, teamId: string, item: Item): Promise<void> {
   for (const block of blocksNamedIn(item)) {
@@ -42,7 +42,7 @@ export async function promiseToDestroy(services: Services, teamId: string, item:
 /** Forgets the team's answers. */
 export async function forgetParticipation(services: Services, teamId: string): Promise<void> {
   const pk = participationPartition(teamId);
-  // First what could still be added to them.
+  // First the boxes, whose entries could still be added to the answers.
   await emptyBoxes(services, pk);
   await updateWithRetry(services.store, pk, HEARD, async (item) => {
     if (!item) {
@@ -53,7 +53,7 @@ export async function forgetParticipation(services: Services, teamId: string): P
   });
 }
 
-/** Destroys the key of answers that are forgotten, and the answers where a crash kept them. */
+/** Destroys the key of deleted answers, and the answers if a crash kept them. */
 export async function destroyParticipation(services: Services, teamId: string, block: string): Promise<void> {
   await updateWithRetry(services.store, participationPartition(teamId), HEARD, (item) =>
     item && blocksNamedIn(item)[0] === block ? [{ kind: "delete", id: HEARD, etag: item.etag }] : undefined,
@@ -62,7 +62,7 @@ export async function destroyParticipation(services: Services, teamId: string, b
   await services.store.purge();
 }
 
-/** False where somebody was in between: read again. */
+/** False after a conflict: the caller reads again. */
 export function wroteBlock(
   services: Services,
   pk: string,

@@ -8,11 +8,11 @@ import { RETENTION_S } from "./panels.ts";
 import { digestOfPerson, sealOf } from "./seal.ts";
 import { type Box, openEntry, opening, prefix } from "./sealed-box.ts";
 
-/** Only the person's own double clicks meet here, and whoever empties the box. */
+/** Conflicts come only from the person's own double clicks, and from emptying the box. */
 const MAX_ATTEMPTS = 20;
 
 /**
- * Puts one's own in, or changes it. It is taken or refused, whoever empties the box in the same moment.
+ * Writes the person's entry, or changes it. It is accepted or refused, also when the box is emptied concurrently.
  *
  * @throws AppError `ROUND_OVER`
  */
@@ -37,12 +37,12 @@ export function writeEntry(services: Services, box: Box, personId: string, text:
   });
 }
 
-/** What one has put in oneself; undefined where that is nothing, or not known any more. */
+/** The person's own entry; undefined when there is none, or it is no longer known. */
 export async function readOwnEntry(services: Services, box: Box, personId: string): Promise<string | undefined> {
   return (await entryOf(services, box, personId))?.entry?.text;
 }
 
-/** Undefined where the box takes nothing any more. */
+/** Undefined when the box accepts no more entries. */
 async function entryOf(services: Services, box: Box, personId: string) {
   const seal = await sealOf(services, box);
   const marker = seal && (await services.store.get(box.pk, opening(box)));

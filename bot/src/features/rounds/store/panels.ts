@@ -6,7 +6,7 @@ import { replaceOrCreate } from "../../../core/try-write.ts";
 import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { Panels, type RoundKind } from "../contract.ts";
 
-/** A net only: jobs delete it long before. */
+/** A fallback: jobs delete it long before. */
 export const RETENTION_S = 24 * 3600;
 
 export const roundPartition = (teamId: string) => `round|${teamId}`;
@@ -32,12 +32,14 @@ export async function findPanels(services: Services, teamId: string): Promise<Pa
 
 type Change = (panels: Panels | undefined) => Panels | undefined | Promise<Panels | undefined>;
 
-/** Everybody in a meeting acts at once: at one server they take turns, so that only servers ever meet at the document. */
+/**
+ * Everybody in a meeting acts at once: a mutex within this process, so that only processes conflict on the document.
+ */
 const inTurn = keyedMutex();
 
 /**
- * Changes what the panels of a meeting show; two changes at once both count. `change` returns what it got where nothing
- * is to be done, and undefined deletes.
+ * Changes the state of a meeting's panels; concurrent changes are both applied. `change` returns its argument when
+ * nothing is to be done; undefined deletes the document.
  */
 export const changePanels = (services: Services, teamId: string, change: Change): Promise<Panels | undefined> =>
   inTurn(`${services.tenantId} ${teamId}`, () => changeNow(services, teamId, change));
@@ -60,7 +62,7 @@ async function changeNow(services: Services, teamId: string, change: Change): Pr
   return panels;
 }
 
-/** Which round a promise is about, and of which kind: when it is kept the round is there no more. */
+/** The id and kind of the round in a promise: the round no longer exists when the promise runs. */
 export const partOf = (round: { readonly id: string; readonly kind: RoundKind }) => `${round.kind}|${round.id}`;
 
 export function roundIn(part: string): { readonly id: string; readonly kind: RoundKind } | undefined {
@@ -85,7 +87,10 @@ export async function promise(
   });
 }
 
-/** How long the panels' document is kept when nobody has one open: whoever lost their network finds the round again. */
+/**
+ * How long the panels' document is kept after the last panel closed: a person whose network connection failed finds the
+ * round again.
+ */
 export const FORGOTTEN_AFTER_MS = 30 * 60_000;
 
 export async function promiseForget(services: Services, teamId: string, from: Date): Promise<void> {

@@ -4,23 +4,23 @@ import { digest } from "../../../core/idempotency-token.ts";
 import type { OpenBox } from "../contract.ts";
 
 /*
- * How what people write and answer in a round is sealed. Version 2 binds every seal to the round and the place that it
- * belongs to; version 1 bound it to nothing, and a round that was open while Gnista was upgraded has it. Which version a
- * round has is told by the key that it has: whoever may write the database could change what a document says.
+ * How texts and answers of a round are sealed. Version 2 binds every seal to its round and place; version 1 bound it to
+ * nothing, and rounds that were open during the upgrade of Gnista use it. The key determines a round's version: an
+ * attacker with write access to the database could change a version in a document.
  */
 
-/** What one person put in a round. */
+/** One person's entry in a round. */
 export interface Entry {
   readonly text: string;
-  /** Digest of the person, sealed with an answer so that people can be counted across rounds. Version 1 lacks it. */
+  /** Digest of the person, sealed with an answer so that people can be counted across rounds. Missing in version 1. */
   readonly person?: string;
 }
 
-/** Where an entry belongs, besides its round. */
+/** The position of an entry within its round, to which its seal is bound. */
 export interface Spot {
   readonly place: string;
   readonly changes: number;
-  /** What the round's counters say of the meeting, so that nobody changes it afterwards. */
+  /** The round counters' data about the meeting, bound so that nobody can change it afterwards. */
   readonly box: Pick<OpenBox, "meeting" | "isSmall">;
 }
 
@@ -28,7 +28,7 @@ export interface RoundSeal {
   readonly isBound: boolean;
   placeOf(personId: string): string;
   close(entry: Entry, spot: Spot): string;
-  /** @throws Error where it is not what was sealed for this spot */
+  /** @throws Error if it was not sealed for this position */
   open(sealed: string, spot: Spot): Entry;
 }
 
@@ -45,7 +45,7 @@ export async function makeSeal(services: Services, round: SealedRound): Promise<
   await services.keys.create(boundKey(round));
 }
 
-/** Undefined where the round has no key any more. */
+/** Undefined when the round has no key any more. */
 export async function sealOf(services: Services, round: SealedRound): Promise<RoundSeal | undefined> {
   const bound = await services.keys.get(boundKey(round));
   if (bound) {

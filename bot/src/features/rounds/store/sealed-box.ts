@@ -6,30 +6,33 @@ import { participationPartition, RETENTION_S, roundPartition } from "./panels.ts
 import { destroySeal, type Entry, makeSeal, type RoundSeal, type SealedRound, sealOf } from "./seal.ts";
 
 /*
- * A box that everybody in a round puts one thing in, sealed. It lies beside the live document, which does not move when
- * somebody does; nobody without the round's key can tell whose or what anything in it is, and the key is destroyed with
- * the box.
+ * A box with one sealed entry per person of a round. It is stored outside the live document, which does not change with
+ * an entry. Without the round's key nobody can tell whose an entry is or what it contains, and the key is destroyed
+ * with the box.
  */
 
 export interface Box extends SealedRound {
   readonly pk: string;
 }
 
-/** Where what is written in a written round lies. */
+/** The box for the texts of a written round. */
 export const textBox = (teamId: string, roundId: string): Box => ({
   pk: roundPartition(teamId),
   roundId,
   kind: "writing",
 });
 
-/** Where what is answered in a closing round lies: beside the figures that it becomes part of, so that both change in one write. */
+/**
+ * The box for the answers of a closing round, in the partition of the figures it is added to, so that both change in
+ * one write.
+ */
 export const answerBox = (teamId: string, roundId: string): Box => ({
   pk: participationPartition(teamId),
   roundId,
   kind: "closing",
 });
 
-/** Where what is written or answered in a round lies; undefined where it is said aloud. */
+/** The box for a round's texts or answers; undefined for a spoken round. */
 export function boxOf(teamId: string, { id, kind }: Pick<Round, "id" | "kind">): Box | undefined {
   if (kind === "writing") {
     return textBox(teamId, id);
@@ -40,7 +43,7 @@ export function boxOf(teamId: string, { id, kind }: Pick<Round, "id" | "kind">):
 export const opening = ({ roundId }: Box) => `o|${roundId}`;
 export const prefix = ({ roundId }: Box) => `a|${roundId}|`;
 
-/** Opens the box, once. `about` is bound into every seal. */
+/** Opens the box, once. The meeting data is bound into every seal. */
 export async function openBox(
   services: Services,
   box: Box,
@@ -51,13 +54,13 @@ export async function openBox(
   await tryWrite(services.store, box.pk, [{ kind: "create", id: opening(box), data, ttl: RETENTION_S }]);
 }
 
-/** What lies in the box, to be taken out in one write with `ops`: whoever puts something in meanwhile breaks it. */
+/** The content of the box, to be removed in one write with `ops`: an entry written meanwhile makes that write fail. */
 export interface Contents {
-  /** "unreadable" where an entry is not what was put in, or entries and counters disagree. */
+  /** "unreadable" when an entry was tampered with, or entries and counters disagree. */
   readonly entries: readonly PlacedEntry[] | "unreadable";
   readonly seal: RoundSeal | undefined;
   readonly counters: OpenBox;
-  /** Lets nobody put in any more, and takes out what one write holds. */
+  /** Closes the box for new entries, and deletes as many entries as one write holds. */
   readonly ops: readonly Op[];
 }
 
@@ -65,10 +68,10 @@ export interface PlacedEntry extends Entry {
   readonly place: string;
 }
 
-/** Leaves room in one write for what else changes with it. */
+/** Leaves room in one write for the other changes of it. */
 const MAX_AT_ONCE = MAX_OPS - 5;
 
-/** Undefined where the box has been taken out already. */
+/** Undefined when the box was emptied already. */
 export async function contentsOf(services: Services, box: Box): Promise<Contents | undefined> {
   const { marker, items } = await lyingIn(services, box, Number.POSITIVE_INFINITY);
   if (!marker) {
@@ -105,7 +108,7 @@ function entriesIn(
   return entries;
 }
 
-/** Undefined where it is not what was put in here. */
+/** Undefined when it was not sealed for this place. */
 export function openEntry(
   seal: RoundSeal,
   stored: SealedText | undefined,
@@ -119,7 +122,7 @@ export function openEntry(
   }
 }
 
-/** Destroys the key, and what still lies in the box. */
+/** Destroys the key, and the remaining entries. */
 export async function destroyBox(services: Services, box: Box): Promise<void> {
   await destroySeal(services, box);
   for (;;) {
@@ -127,12 +130,12 @@ export async function destroyBox(services: Services, box: Box): Promise<void> {
     if (!marker && items.length === 0) {
       return;
     }
-    // False where somebody puts something in, or deletes the same, in this very moment: the next round reads again.
+    // The write fails if an entry is written or deleted concurrently: the next iteration reads again.
     await tryWrite(services.store, box.pk, takenOut({ marker, items }));
   }
 }
 
-/** Deletes what lies in every box there. Who starts a round has promised to destroy its key. */
+/** Deletes the entries of all boxes in the partition. The start of each round has promised to destroy its key. */
 export async function emptyBoxes(services: Services, pk: string): Promise<void> {
   for (const kind of ["o|", "a|"]) {
     await deleteAll(services.store, pk, prefixRange(kind));
@@ -145,7 +148,7 @@ interface Lying {
 }
 
 async function lyingIn(services: Services, box: Box, most: number): Promise<Lying> {
-  // First the marker, then what it counts: whoever puts something in changes it.
+  // First the marker, then the entries it counts: a new entry changes the marker.
   const marker = await services.store.get(box.pk, opening(box));
   const items: Item[] = [];
   for await (const item of scanPartition(services.store, box.pk, prefixRange(prefix(box)))) {

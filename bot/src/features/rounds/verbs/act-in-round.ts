@@ -5,7 +5,7 @@ import type { Panels } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { changePanels } from "../store/panels.ts";
 
-/** Whoever is in the team, and whatever is there now. @throws AppError `NOT_YOUR_TEAM`, `ROUND_OVER` */
+/** Applies a decision of a team member to the current state. @throws AppError `NOT_YOUR_TEAM`, `ROUND_OVER` */
 export async function actInRound(ctx: Context, teamId: string, act: (panels: Panels) => Panels): Promise<void> {
   await requireMember(ctx, teamId);
   await changePanels(ctx, teamId, (panels) => {

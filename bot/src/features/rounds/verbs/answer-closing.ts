@@ -7,8 +7,8 @@ import { findPanels } from "../store/panels.ts";
 import { answerBox } from "../store/sealed-box.ts";
 
 /**
- * Answers whether one got a word in, or changes it until the round ends. It lies sealed under a place that leads to nobody,
- * and nothing that anybody looks at moves.
+ * Stores the answer to whether the actor got a word in, or changes it until the round ends. It is sealed under a place
+ * that identifies nobody, and nothing that others can see changes.
  *
  * @throws AppError `ROUND_OVER`, `NOT_IN_ROUND`
  */

@@ -21,7 +21,7 @@ import { boxOf, destroyBox } from "../store/sealed-box.ts";
 import { countMeeting } from "./count-meeting.ts";
 
 /**
- * Ends the round: what it held is deleted now, and one line without names in the meeting's chat is promised.
+ * Ends the round: its state is deleted now, and one line without names in the meeting's chat is promised.
  *
  * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
@@ -35,7 +35,9 @@ export async function closeRound(ctx: Context, { teamId, roundId }: AboutRound):
   });
 }
 
-/** Changes what the panels show. What a round that ends by it leaves to be done is promised before it is gone. */
+/**
+ * Changes the state of the panels. If that ends a round, its follow-up jobs are promised before the round is deleted.
+ */
 async function ending(
   services: Services,
   teamId: string,
@@ -60,7 +62,7 @@ async function promiseEnd(services: Services, teamId: string, round: Round, how:
 }
 
 /**
- * What follows from a round's end waits for it.
+ * Makes follow-up jobs wait until the round has ended.
  *
  * @throws TryLater while the round runs: its end is promised before it is written, and may yet be refused
  */
@@ -76,10 +78,10 @@ async function stillRunning(services: Services, teamId: string, roundId: string)
 }
 
 /**
- * Destroys what lies beside the live document of a round that is over or revealed, and what the disk still holds of it.
- * Answers are counted first.
+ * Destroys the sealed entries of a round that is over or revealed, and what the disk still holds of them. Answers are
+ * counted first.
  *
- * @throws TryLater while somebody may put something in
+ * @throws TryLater while entries may still be written
  */
 export async function cleanUpRound(services: Services, teamId: string, part: string): Promise<void> {
   const round = roundIn(part);
@@ -100,12 +102,12 @@ export async function cleanUpRound(services: Services, teamId: string, part: str
   await services.store.purge();
 }
 
-/** The meeting is over: a round that was left running ends as if the host had ended it. */
+/** Ends a round that still runs when the meeting is over, as if the host had ended it. */
 export async function meetingEnded(services: Services, teamId: string): Promise<void> {
   await ending(services, teamId, "said", (panels) => (panels ? ended(panels) : undefined));
 }
 
-/** Gnista was removed: nobody there is asked or shown anything any more. */
+/** Deletes everything after Gnista was removed. Posts nothing. */
 export async function forgetAll(services: Services, teamId: string): Promise<void> {
   await ending(services, teamId, "unsaid", () => undefined);
   await forgetParticipation(services, teamId);
@@ -113,8 +115,8 @@ export async function forgetAll(services: Services, teamId: string): Promise<voi
 }
 
 /**
- * Forgets the panels when nobody has had one open for half an hour; else looks again later. A document that nothing has
- * changed for half a day belongs to instances that died together.
+ * Deletes the panels' state when nobody has had a panel open for half an hour; otherwise checks again later. A document
+ * without changes for half a day belongs to instances that failed together.
  */
 export async function forgetIfEmpty(services: Services, teamId: string): Promise<void> {
   const panels = await findPanels(services, teamId);
@@ -126,7 +128,7 @@ export async function forgetIfEmpty(services: Services, teamId: string): Promise
   if (!isOver(panels)) {
     return promiseForget(services, teamId, new Date(panels.emptySince ?? services.now));
   }
-  // Somebody may open a panel in this very moment.
+  // Checked again within the write: a panel may be opened concurrently.
   await ending(services, teamId, "unsaid", (now) => (now && isOver(now) ? undefined : now));
   await services.store.purge();
 }

@@ -11,13 +11,13 @@ import { participationPartition } from "../store/panels.ts";
 import { answerBox, type Contents, contentsOf } from "../store/sealed-box.ts";
 import { markOf, openTally, sealTally } from "../store/tally.ts";
 
-/** Nobody answers any more, so it soon runs dry. */
+/** Nobody answers any more, so the conflicts soon end. */
 const MAX_ATTEMPTS = 100;
 
 /**
- * Counts a meeting's answers, or destroys them: all of them in one write, which takes them out of the round. What is kept
- * is how many answered what, without places: nothing leads back to anybody, and no figure is of part of a meeting. A
- * block that is enough becomes a figure, once, and is destroyed. Repeating it changes nothing.
+ * Counts a meeting's answers, or destroys them: all of them in the one write that removes them from the round. Only the
+ * number of people per answer is kept, without places: nothing leads back to anybody, and no figure is of part of a
+ * meeting. A complete block becomes a figure, once, and is destroyed. Idempotent.
  */
 export async function countMeeting(services: Services, teamId: string, roundId: string): Promise<void> {
   const box = answerBox(teamId, roundId);
@@ -32,7 +32,7 @@ export async function countMeeting(services: Services, teamId: string, roundId: 
 
 interface Stored {
   readonly item: Item | undefined;
-  /** Undefined where nothing is stored, or what may not be shown. */
+  /** Undefined when nothing is stored, or what is stored may not be shown. */
   readonly block: ParticipationTally | undefined;
 }
 
@@ -41,7 +41,9 @@ async function storedBlock(services: Services, teamId: string): Promise<Stored> 
   return { item, block: blockIn(item) };
 }
 
-/** One attempt: returns the block that the meeting became part of, or the one that was there where it is not counted. */
+/**
+ * One attempt. Returns the block that now includes the meeting, or the existing block if the meeting is not counted.
+ */
 async function counted(
   services: Services,
   teamId: string,
@@ -57,7 +59,7 @@ async function counted(
   const answers = answersIn(contents);
   const met = await metIn(services, teamId, contents, answers.length);
   if (!isCounted(met, before.last)) {
-    // A document without meetings is how a small team is told that it has no figure to wait for.
+    // A document without meetings tells a small team that it will get no figure.
     return (await wroteBlock(services, pk, item, block ? undefined : before, contents.ops)) ? block : LOST;
   }
   const tally = await tallyOf(services, pk, before);
@@ -73,7 +75,10 @@ async function counted(
   return (await wroteBlock(services, pk, item, next, contents.ops)) ? next : LOST;
 }
 
-/** What is stored is not what was answered. This meeting begins a new block, which the next attempt reads. */
+/**
+ * Starts a new block when the stored one is not what was answered. The next attempt reads it and counts this meeting
+ * there.
+ */
 async function beginAnew(
   services: Services,
   pk: string,
@@ -92,7 +97,7 @@ interface Answer {
   readonly person: string;
 }
 
-/** Empty where they are unreadable, or may not be counted: people of a small team, or answers that name no person. */
+/** Empty when they are unreadable, or may not be counted: from a small team, or without people. */
 function answersIn({ entries, counters, seal }: Contents): readonly Answer[] {
   if (entries === "unreadable" || counters.isSmall || !seal?.isBound) {
     return [];
@@ -102,7 +107,7 @@ function answersIn({ entries, counters, seal }: Contents): readonly Answer[] {
   return isWhole ? answers : [];
 }
 
-/** By the server's own clock: what a document says of the day could have been changed. */
+/** The server's own clock: a day in a document could have been changed. */
 async function metIn(services: Services, teamId: string, { counters }: Contents, people: number): Promise<Met> {
   const zone = (await settingsOf(services, teamId))?.zone ?? DEFAULT_ZONE;
   return { at: services.now, day: dayOf(services.now, zone), meeting: counters.meeting, people };
@@ -113,7 +118,7 @@ interface Tally {
   readonly totals: Totals;
 }
 
-/** Undefined where it cannot be read. */
+/** Undefined when it is unreadable. */
 async function tallyOf(services: Services, pk: string, block: ParticipationTally): Promise<Tally | undefined> {
   if (block.meetings === 0 && block.people.length === 0 && block.tally === undefined) {
     return { key: pollKey(await services.keys.create(blockKey(block.block))), totals: noAnswers };
@@ -141,7 +146,7 @@ function withMeeting(
   const marks = answers.map(({ person }) => markOf(key, person));
   const beside = {
     block: before.block,
-    // In the order of the marks, so that it tells nothing of who answered when.
+    // Sorted by mark, so that the order does not reveal who answered when.
     people: [...new Set([...before.people, ...marks])].toSorted(),
     meetings: before.meetings + 1,
     last: { at: at.toISOString(), day, ...(meeting === undefined ? {} : { meeting }) },
@@ -150,8 +155,8 @@ function withMeeting(
 }
 
 /**
- * The figure of a block that is enough. The next block begins with nothing: no two figures are of the same meeting, so
- * nothing can be subtracted from one that the other says.
+ * The figure of a complete block. The next block starts empty: no two figures share a meeting, so subtracting one from
+ * the other reveals nothing.
  */
 const figureOf = (services: Services, { block, last }: ParticipationTally, totals: Totals): ParticipationTally => ({
   ...emptyBlock(newBlock(services)),
@@ -160,7 +165,7 @@ const figureOf = (services: Services, { block, last }: ParticipationTally, total
   retired: block,
 });
 
-/** Again each time, in case of a crash before the key was destroyed. */
+/** Repeated each time, in case of a crash before the key was destroyed. */
 async function destroyRetired(services: Services, block: ParticipationTally | undefined): Promise<void> {
   if (block?.retired !== undefined) {
     await services.keys.destroy(blockKey(block.retired));

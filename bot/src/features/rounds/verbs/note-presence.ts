@@ -10,8 +10,8 @@ import { instancesLost, noPanels, withArrival, withDeparture } from "../rules/pr
 import { changePanels, findPanels, promise, promiseForget, roundJobs } from "../store/panels.ts";
 
 /**
- * Notes whose panels opened and closed, in one write however many they are. Told again it writes nothing, so that every
- * instance may tell of one that died. Nobody's being here waits for Teams: who called the meeting is asked afterwards.
+ * Records opened and closed panels, any number in one write. Idempotent, so that every instance may report one that
+ * failed. Presence does not wait for Teams: the meeting's organiser is looked up afterwards.
  */
 export async function notePresence(services: Services, teamId: string, change: PresenceChange): Promise<void> {
   const team = await undefinedIfRefused(teamSettings(services, teamId));
@@ -38,9 +38,9 @@ export async function notePresence(services: Services, teamId: string, change: P
 }
 
 /**
- * Whoever called the meeting leads where nobody does in Gnista. Until Teams has said who, everybody may start.
+ * Makes the meeting's organiser the leader if Gnista knows none. Until Teams has answered, everybody may start.
  *
- * @throws TryLater when Teams asks for patience
+ * @throws TryLater when Teams throttles
  */
 export async function askWhoLeads(services: Services, teamId: string): Promise<void> {
   const team = await undefinedIfRefused(teamSettings(services, teamId));
@@ -63,7 +63,7 @@ function known(panels: Panels, leads: readonly string[], meetingId: string | und
   return isKnown ? panels : { ...panels, leads: [...leads], ...(meetingId === undefined ? {} : { meetingId }) };
 }
 
-/** Who came is noted first: whoever has moved from an instance that is lost to this one has never been gone. */
+/** Arrivals first: a person who moved from a lost instance to this one was never absent. */
 function withChange(panels: Panels, { instance, came, went, lost }: PresenceChange, now: Date): Panels {
   const there = came.reduce((rest, { person }) => withArrival(rest, personRef(person), instance), panels);
   const left = went.reduce((rest, id) => withDeparture(rest, id, instance, now), there);

@@ -12,13 +12,13 @@ import { partOf, promise, RETENTION_S, ROUND, roundJobs, roundPartition } from "
 import { type Contents, contentsOf, textBox } from "../store/sealed-box.ts";
 import { cleanUpRound } from "./close-round.ts";
 
-/** Only a storm of writers in the very moment of the reveal comes near to it. */
+/** Only very many concurrent writers at the moment of the reveal come near it. */
 const MAX_ATTEMPTS = 100;
 
 /**
- * Shows what was written, shuffled and without names, once; or that too few wrote, once, and never how few. Either way
- * nobody can tell from then on who wrote what: the sealed texts go in the same write, and what it does not hold of them
- * right after it, with the key. Nothing can be tried again.
+ * Shows the texts, shuffled and without names, once; or that too few wrote, once, and never how few. After either
+ * nobody can tell who wrote what: the sealed texts are deleted in the same write, and those that do not fit in it right
+ * after it, with the key. It cannot be repeated.
  *
  * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
@@ -47,7 +47,7 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
   });
 }
 
-/** Who reveals counts as the host: a leader may. */
+/** The person who reveals counts as the host: a leader may reveal. */
 function writtenIn({ entries, seal }: Contents, hosts: readonly string[]): readonly Written[] | "unreadable" {
   if (entries === "unreadable" || !seal) {
     return "unreadable";

@@ -5,7 +5,7 @@ import { isSmallTeam } from "../queries/small-team.ts";
 import { blockIn, HEARD, promiseToDestroy } from "../store/block.ts";
 import { participationPartition } from "../store/panels.ts";
 
-/** How much people got a word in, of the newest meetings that are enough to be shown. */
+/** The figure of "did you get a word in?", from the newest meetings that are enough to be shown. */
 export async function showParticipation(services: Services, teamId: string): Promise<ParticipationBlock> {
   const item = await services.store.get(participationPartition(teamId), HEARD);
   if (!item) {

@@ -9,15 +9,15 @@ import { start } from "../rules/round.ts";
 import { changePanels, findPanels, partOf, promise, RETENTION_S, roundJobs } from "../store/panels.ts";
 import { boxOf, destroyBox, openBox } from "../store/sealed-box.ts";
 
-/** A start that arrives later than this was meant for another moment of the meeting. */
+/** A start request that arrives later than this was meant for another moment of the meeting. */
 const START_LIFETIME_MS = 10 * 60_000;
 
-/** What was put in a box is still there by then, so that it counts; a round that nobody goes on with has been ended. */
+/** Entries still exist by then, so they are counted; a round that nobody continues has been ended. */
 const NET_MS = (RETENTION_S - 4 * 3600) * 1000;
 
 /**
  * Starts a round with everybody whose panel is open. The same press of the button sent twice, in parallel or later,
- * starts one.
+ * starts one round.
  *
  * @throws AppError as the rules, and `FORM_TOO_OLD`
  */
@@ -35,7 +35,7 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
   const isNew = starting(before) !== before;
   const box = boxOf(teamId, { id, kind });
   if (isNew && box) {
-    // A net: should the house fall where nobody comes back, what was put in is destroyed all the same.
+    // A fallback: after a crash from which nobody continues, the entries are destroyed all the same.
     const at = new Date(ctx.now.getTime() + NET_MS);
     await promise(ctx, teamId, { job: roundJobs.cleanUp, key: `${id}:net`, at, part: partOf({ id, kind }) });
     const { meetingId } = before;
@@ -48,7 +48,7 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
     await changePanels(ctx, teamId, (panels) => starting(panels ?? noPanels(teamId, ctx.now)));
   } catch (error) {
     if (error instanceof AppError && box) {
-      // Somebody else's round was started in the same moment.
+      // Another person's round was started concurrently.
       await destroyBox(ctx, box);
     }
     throw error;

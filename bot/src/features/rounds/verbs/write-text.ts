@@ -7,8 +7,8 @@ import { findPanels } from "../store/panels.ts";
 import { textBox } from "../store/sealed-box.ts";
 
 /**
- * Writes one's text, or changes it until it is revealed; nothing takes it back. The live document does not move: nobody
- * sees who has written, or when.
+ * Writes the actor's text, or changes it until the reveal; an empty text removes it. The live document does not change:
+ * nobody sees who has written, or when.
  *
  * @throws AppError `ROUND_OVER`, `NOT_IN_ROUND`
  */

@@ -33,7 +33,7 @@ export function useTakeBack(): (kudosId: string, said: string) => void {
     });
 }
 
-/** That it is sent, once, and a sentence for each way in which it reached somebody. */
+/** One confirmation, and a sentence for each kind of delivery. */
 function whatBecame({ reached, isShown, heldBackFor }: Receipt, t: Translate<KudosLazyText>): string {
   const about = (key: KudosLazyText, names: readonly string[]) =>
     names.length === 0 ? [] : [t(key, { names: formatNames(names, t.locale), count: names.length })];

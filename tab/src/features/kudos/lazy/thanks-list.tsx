@@ -16,7 +16,7 @@ interface PageOf<L> {
   readonly next?: string | undefined;
 }
 
-/** Thanks that only oneself sees, newest first; older ones when they are asked for. `none` is said where there are none. */
+/** A private list of kudos, newest first; older ones on request. `none` is the empty state. */
 export function ThanksList<L extends { readonly kudosId: string }, P extends PageOf<L>>(props: {
   readonly path: string;
   readonly title: string;
@@ -44,14 +44,14 @@ export function ThanksList<L extends { readonly kudosId: string }, P extends Pag
   );
 }
 
-/** Lines page by page; `older` fetches the next, and is there only where there is one. */
+/** Entries page by page; `older` fetches the next page and is undefined on the last one. */
 function useLines<L, P extends PageOf<L>>(
   path: string,
 ): {
   readonly lines: readonly L[] | undefined;
   readonly older: (() => void) | undefined;
   readonly isLoading: boolean;
-  /** Why those that were asked for last did not come. */
+  /** Why the last request failed. */
   readonly error: Error | null;
   retry(): void;
 } {

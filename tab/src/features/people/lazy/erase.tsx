@@ -9,8 +9,8 @@ import { useAct } from "../../../lib/use-resource.ts";
 import { peopleTexts } from "./texts.ts";
 
 /**
- * The one act without undo, so the one that takes two taps: the second button stands elsewhere than the first, and the
- * keyboard lands on the way out.
+ * The only act without undo, so it takes two taps: the second button is in another place than the first, and the focus
+ * goes to the cancel button.
  */
 export function Erase() {
   const t = useTexts(peopleTexts);

@@ -3,7 +3,7 @@ import { useTexts } from "../../../lib/i18n.ts";
 import { useRouter } from "../../../lib/router.ts";
 import { peopleTexts } from "./texts.ts";
 
-/** From one's own page to one's preferences and one's data. */
+/** Links from the personal page to preferences and data. */
 export default function MyLinks() {
   const t = useTexts(peopleTexts);
   const { go } = useRouter();

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 
-/** An answer that has been begun, as its form holds it. */
+/** The draft of a decision, as its form holds it. */
 export interface AnswerDraft {
-  /** The place of an outcome, `OTHER`, or nothing yet. */
+  /** The index of an outcome, `OTHER`, or empty. */
   readonly chosen: string;
   readonly other: string;
   readonly why: string;
@@ -23,10 +23,10 @@ export function outcomeOf(
   return { outcome: outcomes[Number(place)] ?? "", told: { outcome: String(place) } };
 }
 
-/** By question, until it is sent or the tab is closed. */
+/** Drafts by question, until they are sent or the tab is closed. */
 const begun = new Map<string, AnswerDraft>();
 
-/** What was begun is there again when the form is: it may be put away, or make way for an answer that came first. */
+/** The draft is restored with the form, which may be closed, or replaced when another person decides first. */
 export function useAnswerDraft(pollId: string) {
   const [draft, setDraft] = useState<AnswerDraft>(begun.get(pollId) ?? { chosen: "", other: "", why: "" });
   function set(change: Partial<AnswerDraft>): void {
@@ -37,7 +37,7 @@ export function useAnswerDraft(pollId: string) {
   return { draft, set, sent: () => begun.delete(pollId) };
 }
 
-/** The words that were begun and not sent. */
+/** The text of a draft that was not sent. */
 export function unsentWords(pollId: string): string {
   const { other = "", why = "" } = begun.get(pollId) ?? {};
   return [other, why].filter((words) => words !== "").join("\n");

@@ -3,10 +3,10 @@ import type { PollMode, ResultsShow } from "#bot/features/polls/contract.ts";
 import type { Locale } from "../../../lib/i18n.ts";
 import { formatIsoTime } from "../../../lib/team-time.ts";
 
-/** A question that has been begun, as its form holds it. */
+/** The draft of a question, as its form holds it. */
 export interface QuestionDraft {
   readonly question: string;
-  /** One on each line. */
+  /** One option per line. */
   readonly options: string;
   readonly mode: PollMode;
   readonly answers: "auto" | "anonymous" | "named";
@@ -16,7 +16,7 @@ export interface QuestionDraft {
   readonly closesAt: string;
 }
 
-/** Of one line, with what suits most. */
+/** An empty draft with the defaults. */
 export const nothingBegun: QuestionDraft = {
   question: "",
   options: "",

@@ -17,7 +17,7 @@ import { nothingBegun, type QuestionDraft } from "./ask-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 import { useAsk } from "./use-ask.ts";
 
-/** One line is a question; everything else has a default under "Fler val". */
+/** The question is the only required field; everything else has a default under "Fler val". */
 export default function AskForm(props: {
   readonly teamId: string;
   readonly before?: ReactNode;

@@ -11,7 +11,7 @@ import { useTexts } from "../../../lib/i18n.ts";
 import { useAct } from "../../../lib/use-resource.ts";
 import { pollLazyTexts } from "./texts.ts";
 
-/** Other options, as long as nobody has answered. */
+/** Changes the options of a question that nobody has answered. */
 export default function ChangeOptions(props: { readonly page: QuestionPage; onClose(): void }) {
   const { page, onClose } = props;
   const t = useTexts(pollLazyTexts);

@@ -3,7 +3,7 @@ import { useTexts } from "../../../lib/i18n.ts";
 import { unsentWords } from "./answer-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 
-/** What somebody was writing when the answer was given by somebody else: theirs to read and to copy. */
+/** The text that the viewer was writing when another person decided, to read and copy. */
 export function DiscardedDraft({ pollId }: { readonly pollId: string }) {
   const t = useTexts(pollLazyTexts);
   const words = unsentWords(pollId);

@@ -11,7 +11,7 @@ import { useTexts } from "../../../lib/i18n.ts";
 import { useAct } from "../../../lib/use-resource.ts";
 import { pollLazyTexts } from "./texts.ts";
 
-/** When the team will hear, where it cannot hear today. A day is an answer too. */
+/** Promises a later day for the decision. */
 export function MoreTime(props: { readonly page: QuestionPage; onBack(): void; onClose(): void }) {
   const t = useTexts(pollLazyTexts);
   const act = useAct();

@@ -6,7 +6,7 @@ import { formatIsoDay } from "../../../lib/team-time.ts";
 import { DiscardedDraft } from "./discarded-draft.tsx";
 import { pollLazyTexts } from "./texts.ts";
 
-/** Why there is no answer to give: it has been given, its time has not come, or it is somebody else's to give. */
+/** Why the viewer cannot decide: it is decided, too early, or another person's decision. */
 export function NotNow({ page, onClose }: { readonly page: QuestionPage; onClose(): void }) {
   const t = useTexts(pollLazyTexts);
   const component = useTexts(componentTexts);

@@ -5,7 +5,7 @@ import { useTexts } from "../../../lib/i18n.ts";
 import styles from "./result.module.css";
 import { pollLazyTexts } from "./texts.ts";
 
-/** What may be known of the answers, and why not more. */
+/** What may be shown of the answers, and why not more. */
 export function Result({ page }: { readonly page: QuestionPage }) {
   const t = useTexts(pollLazyTexts);
   const { result, soFar, options } = page;
@@ -40,7 +40,7 @@ export function Result({ page }: { readonly page: QuestionPage }) {
   );
 }
 
-/** Each option with its figure, and a bar for the eye. */
+/** Each option with its figure and a bar. */
 function Figures({ options, totals }: { readonly options: readonly string[]; readonly totals: readonly number[] }) {
   const most = Math.max(1, ...totals);
   return (

@@ -13,7 +13,7 @@ import { pollLazyTexts } from "./texts.ts";
 
 const ChangeOptions = lazyComponent(() => import("./change-options.tsx"));
 
-/** What whoever asked may do while it is open. */
+/** The asker's actions while the question is open. */
 export function Run({ page }: { readonly page: QuestionPage }) {
   const t = useTexts(pollLazyTexts);
   const act = useAct();

@@ -8,7 +8,7 @@ import { useTexts } from "../../../lib/i18n.ts";
 import { useResource } from "../../../lib/use-resource.ts";
 import { pollLazyTexts } from "./texts.ts";
 
-/** Of an open question that has closed: who chose what. Nobody who did not answer is in it. */
+/** Who chose what, for a closed question with names. People who did not answer are not listed. */
 export function WhoChose({ path }: { readonly path: string }) {
   const t = useTexts(pollLazyTexts);
   const fresh = useResource<WhoPage>(path);

@@ -9,7 +9,7 @@ import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
 import { teamPath } from "../../../lib/team-path.ts";
 import { pulseTexts } from "./texts.ts";
 
-/** Saves the team's figures as a file. */
+/** Downloads the team's figures. */
 export default function FiguresItem({ teamId }: TeamMenuProps) {
   const t = useTexts(pulseTexts);
   const locale = useContext(LanguageContext);

@@ -9,7 +9,9 @@ import { useResource } from "../../../lib/use-resource.ts";
 import styles from "./rhythm.module.css";
 import { pulseTexts } from "./texts.ts";
 
-/** Which kinds of acts one did in each of twelve weeks. A mirror, not a measure: no figures, and an empty week is no gap. */
+/**
+ * The kinds of acts that the viewer did in each of twelve weeks. No figures; an empty week is not marked as missing.
+ */
 export default function Rhythm() {
   const t = useTexts(pulseTexts);
   const fresh = useResource<MyRhythm>("/me/rhythm");

@@ -15,8 +15,8 @@ import { WeekBars } from "./week-bars.tsx";
 import { WeekTable } from "./week-table.tsx";
 
 /**
- * Twelve weeks of public acts, a small chart for each kind that features count and that there was any of, on one scale. The table says the same
- * in words, to those who hear the page always, to those who see it when they ask.
+ * Twelve weeks of public acts: a small chart for each declared kind that occurred, all on one scale. A table holds the
+ * same data, always for screen readers and on request for others.
  */
 export default function TwelveWeeks({ teamId }: TeamSectionProps) {
   const t = useTexts(pulseTexts);
@@ -72,5 +72,5 @@ export default function TwelveWeeks({ teamId }: TeamSectionProps) {
   );
 }
 
-/** On a phone the table is wider than the page: then it scrolls by itself, by keyboard too. */
+/** On a narrow page the table scrolls by itself, also by keyboard. */
 const scrolls = { tabIndex: 0, "data-scrolls": true };

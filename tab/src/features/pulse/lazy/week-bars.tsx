@@ -12,11 +12,11 @@ export type CountedKind = Extract<Weeks, { readonly shows: "weeks" }>["kinds"][n
 const WIDTH = 240;
 const HEIGHT = 56;
 
-/** One kind of act, a bar a week. The week that is not over is hollow: it is not less, only not done. */
+/** One kind of act, one bar per week. The current week is drawn hollow: it is incomplete. */
 export function WeekBars(props: {
   readonly kind: CountedKind;
   readonly weeks: Weeks["weeks"];
-  /** The highest figure of any kind: all charts share one scale, so that none looks more than it is. */
+  /** The highest figure of all kinds: the charts share one scale. */
   readonly most: number;
 }) {
   const { kind, weeks, most } = props;
@@ -55,5 +55,5 @@ export function WeekBars(props: {
   );
 }
 
-/** "2026-W05" is said 5. A text, so that no language puts marks into it. */
+/** The number of a week: 5 for "2026-W05". A string, so that no locale adds separators. */
 export const weekNumber = (week: string): string => String(Number(week.slice(-2)));

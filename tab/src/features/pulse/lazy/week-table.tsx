@@ -3,7 +3,7 @@ import { useTexts } from "../../../lib/i18n.ts";
 import { pulseTexts } from "./texts.ts";
 import { type CountedKind, weekNumber } from "./week-bars.tsx";
 
-/** The charts in figures: a row a week, newest first. */
+/** The charts' data: one row per week, newest first. */
 export function WeekTable({
   kinds,
   weeks,

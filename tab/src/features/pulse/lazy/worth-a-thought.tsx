@@ -15,7 +15,9 @@ import { useAct, useResource } from "../../../lib/use-resource.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./worth-a-thought.module.css";
 
-/** For the leader alone: a few names, a question, and no figures. Gone in a tap, for four weeks. */
+/**
+ * Suggestions for the leader only: a few names and a question, no figures. A dismissed name stays away for four weeks.
+ */
 export default function WorthAThought({ teamId }: TeamSectionProps) {
   const t = useTexts(pulseTexts);
   const act = useAct();

@@ -5,7 +5,7 @@ import { announcement, standingIn } from "./announcement.ts";
 import styles from "./panel.module.css";
 import { panelTexts } from "./texts.ts";
 
-/** Changes that follow each other within this are one. */
+/** Changes within this time are announced as one. */
 const PAUSE_MS = 700;
 
 /** A live region that says what concerns the viewer, and nothing of other people's turns, which they hear in the meeting. */

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import styles from "./panel.module.css";
 
-/** A button that a finger finds. Pressed while something is on its way it does nothing, and keeps the keyboard. */
+/** A large button for touch. While an act is pending a press has no effect, and the button keeps the focus. */
 export function BigButton(props: {
   readonly children: ReactNode;
   readonly isMain?: boolean;

@@ -10,7 +10,7 @@ import { type PanelText, panelTexts } from "./texts.ts";
 
 const marks = Array.from({ length: MAX_ANSWERS }, (_, at) => at + 1);
 
-/** Avrundning: one tap, which nobody sees. */
+/** Avrundning: one tap, visible to nobody. */
 export function Closing({ running }: { readonly running: Running }) {
   const { acting, about } = running;
   const t = useTexts(panelTexts);

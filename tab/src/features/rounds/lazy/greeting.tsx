@@ -9,7 +9,7 @@ import styles from "./panel.module.css";
 import { End, type Running } from "./running.tsx";
 import { panelTexts } from "./texts.ts";
 
-/** Hejrunda: everybody who is here is greeted by name, and may say a word. */
+/** Hejrunda: greets everybody present by name; each may add a word. */
 export function Greeting({ running }: { readonly running: Running }) {
   const { round } = running;
   const t = useTexts(panelTexts);

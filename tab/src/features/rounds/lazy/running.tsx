@@ -8,14 +8,14 @@ import { panelTexts } from "./texts.ts";
 
 export type RoundView = NonNullable<PanelView["round"]>;
 
-/** What every kind of round is handed. */
+/** The props of every kind of round. */
 export interface Running {
   readonly round: RoundView;
   readonly acting: Acting;
   readonly about: { readonly teamId: string; readonly roundId: string };
 }
 
-/** What ends a round, for those who may; last, so that nobody presses it for something else. */
+/** Ends the round, for those who may; placed last against mistaken presses. */
 export function End({
   running,
   isMain = false,
@@ -40,7 +40,7 @@ export function End({
   );
 }
 
-/** Who holds it, in a line. */
+/** The host's name. */
 export function Host({ round }: { readonly round: RoundView }) {
   const t = useTexts(panelTexts);
   return <p className={styles.note}>{round.isHost ? t("youHost") : t("host", { name: round.host })}</p>;

@@ -10,7 +10,7 @@ import styles from "./panel.module.css";
 import { End, type RoundView, type Running } from "./running.tsx";
 import { type PanelText, panelTexts } from "./texts.ts";
 
-/** Laget runt: who has the word, who is next, and what I can do now. */
+/** Laget runt: who speaks, who is next, and what the viewer can do. */
 export function Speaking({ running }: { readonly running: Running }) {
   const { round } = running;
   const isOver = round.speaker === undefined;

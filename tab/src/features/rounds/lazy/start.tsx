@@ -10,7 +10,7 @@ import { panelTexts } from "./texts.ts";
 
 const kinds: readonly RoundKind[] = ["greeting", "speaking", "writing", "closing"];
 
-/** Between rounds: what can be started, or who can. */
+/** Between rounds: the rounds to start, or the person who can start them. */
 export function Start({ teamId, view }: { readonly teamId: string; readonly view: PanelView }) {
   const t = useTexts(panelTexts);
   const { ended, here = 0, mayStart, starter } = view;

@@ -9,7 +9,7 @@ import styles from "./panel.module.css";
 import { End, type Running } from "./running.tsx";
 import { panelTexts } from "./texts.ts";
 
-/** Skrivrunda: all write, and then all read. */
+/** Skrivrunda: everybody writes, then everybody reads. */
 export function Writing({ running }: { readonly running: Running }) {
   const mine = useMine(running.about);
   const [draft, setDraft] = useState<string>();

@@ -7,7 +7,7 @@ import { useTexts } from "../../../../lib/i18n.ts";
 import { useAct } from "../../../../lib/use-resource.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
-/** This week and the next, each pressed or not, in one tap. */
+/** Marks this week and the next as pressed or not, with one tap each. */
 export function PressedWeeks(props: { readonly path: string; readonly teamId: string; readonly page: TeamPage }) {
   const { path, teamId, page } = props;
   const t = useTexts(teamSettingsTexts);

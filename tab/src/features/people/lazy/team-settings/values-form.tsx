@@ -10,7 +10,7 @@ import { useTexts } from "../../../../lib/i18n.ts";
 import { useAct } from "../../../../lib/use-resource.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
-/** The leader's form. What was typed stays when it is refused, and when the page behind it is fetched again. */
+/** The leader's form for the team's values. Typed text survives a refusal and a refetch of the page. */
 export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly page: TeamPage }) {
   const t = useTexts(teamSettingsTexts);
   const act = useAct();

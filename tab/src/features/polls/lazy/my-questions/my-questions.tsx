@@ -34,8 +34,8 @@ export default function MyQuestions({ clock }: MySectionProps) {
 }
 
 /**
- * What waits for an answer. What has been answered here stays until somebody leaves the page: they see that it is saved,
- * and may change their mind.
+ * Questions that the viewer can answer. A question answered here stays until the page is left, so that the viewer sees
+ * the saved answer and can change it.
  */
 function Unanswered({ lines, clock }: { readonly lines: readonly TeamQuestion[]; readonly clock: TeamTime }) {
   const t = useTexts(myQuestionTexts);

@@ -11,8 +11,8 @@ import { useResource } from "../../../../lib/use-resource.ts";
 import { participationTexts } from "./texts.ts";
 
 /**
- * Whether people got a word in, over several meetings. Where there is no figure yet, nothing: no empty promise. A team that
- * asks and is too small for a figure is told so.
+ * Whether people got to speak, over several meetings. Nothing is shown before there is a figure. A team that asks and
+ * is too small for a figure is told so.
  */
 export default function Participation({ teamId }: TeamSectionProps) {
   const t = useTexts(participationTexts);
