@@ -7,7 +7,7 @@ import { readStorageConfig } from "./config.ts";
 import type { Services } from "./core/context.ts";
 import { offlineServices } from "./core/offline-services.ts";
 import { erasePerson, eraseReport } from "./features/people/personal-data/erasing.ts";
-import { isKnown, type MovedOut, removeTeam, removeTenant } from "./features/people/personal-data/purge.ts";
+import { isKnown, type PurgeResult, removeTeam, removeTenant } from "./features/people/personal-data/purge.ts";
 import { openLog } from "./log.ts";
 import { openStorage, type StorageConfig } from "./storage/open-storage.ts";
 
@@ -124,7 +124,7 @@ function inWords(report: Awaited<ReturnType<typeof eraseReport>>): string {
   return `Done at ${report.done}. ${left}`;
 }
 
-function moved({ events, people, teams }: MovedOut): readonly string[] {
+function moved({ events, people, teams }: PurgeResult): readonly string[] {
   return [
     `Erased: ${events} thanks and questions in ${teams} teams. ${people} people were gone through.`,
     "What was posted stands in Teams until somebody deletes it there.",

@@ -3,12 +3,12 @@ import { expect, it } from "vitest";
 import { openKeyedQueue, type Task } from "../../bot/src/clock/keyed-queue.ts";
 
 it("runs tasks with the same key one after another, in the order they were added", async () => {
-  const lanes = openKeyedQueue(4, 4);
+  const queue = openKeyedQueue(4, 4);
   const { held, task } = someTasks();
 
-  lanes.add(task("a1", { lane: "a" }));
-  lanes.add(task("a2", { lane: "a" }));
-  lanes.add(task("b1", { lane: "b" }));
+  queue.add(task("a1", { lane: "a" }));
+  queue.add(task("a2", { lane: "a" }));
+  queue.add(task("b1", { lane: "b" }));
 
   expect([...held.keys()]).toEqual(["a1", "b1"]);
   await end(held, "a1");
@@ -16,14 +16,14 @@ it("runs tasks with the same key one after another, in the order they were added
 });
 
 it("keeps capacity free for other tenants when one tenant has more tasks than its share", async () => {
-  const lanes = openKeyedQueue(3, 2);
+  const queue = openKeyedQueue(3, 2);
   const { held, task } = someTasks();
 
   for (const name of ["x1", "x2", "x3", "x4"]) {
-    lanes.add(task(name, { tenantId: "x" }));
+    queue.add(task(name, { tenantId: "x" }));
   }
-  lanes.add(task("y1", { tenantId: "y" }));
-  lanes.add(task("z1", { tenantId: "z" }));
+  queue.add(task("y1", { tenantId: "y" }));
+  queue.add(task("z1", { tenantId: "z" }));
 
   expect([...held.keys()]).toEqual(["x1", "x2", "y1"]);
   await end(held, "y1");
@@ -31,17 +31,17 @@ it("keeps capacity free for other tenants when one tenant has more tasks than it
 });
 
 it("becomes idle only after the running task ends, when clear() drops the waiting ones", async () => {
-  const lanes = openKeyedQueue(1, 1);
-  await lanes.idle();
+  const queue = openKeyedQueue(1, 1);
+  await queue.idle();
   const { held, task } = someTasks();
-  lanes.add(task("a", {}));
-  lanes.add(task("b", {}));
+  queue.add(task("a", {}));
+  queue.add(task("b", {}));
   let isIdle = false;
-  const idle = lanes.idle().then(() => {
+  const idle = queue.idle().then(() => {
     isIdle = true;
   });
 
-  lanes.clear();
+  queue.clear();
   await turn();
   expect(isIdle).toBe(false);
 

@@ -7,13 +7,13 @@ import type { Job, JobWork } from "../../bot/src/core/feature.ts";
 import { aClock } from "./a-clock.ts";
 
 it("runs a due job with its tenant, time and document, and records that it is done", async () => {
-  const seen: unknown[] = [];
-  const clock = aClock({ "test/job": job((ctx, work) => void seen.push([ctx.tenantId, ctx.now, work])) });
+  const runs: unknown[] = [];
+  const clock = aClock({ "test/job": job((ctx, work) => void runs.push([ctx.tenantId, ctx.now, work])) });
   await clock.promise({ key: "e1", part: "2" });
 
   expect(await clock.runDue()).toBe(1);
 
-  expect(seen).toEqual([["tenant-a", clock.time(), { pk: "poll|1", id: "e1", part: "2" }]]);
+  expect(runs).toEqual([["tenant-a", clock.time(), { pk: "poll|1", id: "e1", part: "2" }]]);
   expect(await clock.waiting()).toEqual([]);
   expect(await clock.done()).toEqual([{ id: "done|tenant-a:e1", data: { schema: 1, outcome: "done", attempts: 1 } }]);
 });
@@ -224,7 +224,7 @@ it("leaves jobs with an unknown name to a newer version, warns once, and runs th
 
 it("runs jobs of several tenants and documents concurrently, but one at a time per document", async () => {
   const running = new Set<string>();
-  let most = 0;
+  let maxRunning = 0;
   const clashes: string[] = [];
   const clock = aClock({
     "test/job": job(async (ctx, { pk, id }) => {
@@ -233,7 +233,7 @@ it("runs jobs of several tenants and documents concurrently, but one at a time p
         clashes.push(lane);
       }
       running.add(lane);
-      most = Math.max(most, running.size);
+      maxRunning = Math.max(maxRunning, running.size);
       await sleep(5);
       running.delete(lane);
     }),
@@ -245,7 +245,7 @@ it("runs jobs of several tenants and documents concurrently, but one at a time p
   await vi.waitFor(async () => expect(await clock.done()).toHaveLength(40), 30_000);
 
   expect(clashes).toEqual([]);
-  expect(most).toBeGreaterThan(3);
+  expect(maxRunning).toBeGreaterThan(3);
 });
 
 it("runs 1,000 due jobs, each once, without being woken again", async () => {

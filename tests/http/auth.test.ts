@@ -77,7 +77,7 @@ const everyRoute = features
   .flatMap(({ routes = [], live = [] }) => [...routes, ...live.map(({ path }) => ({ method: "get", path }))])
   .map(({ method, path }) => ({ method: method.toUpperCase(), path }))
   .concat({ method: "POST", path: "/acts" });
-const placed = (path: string, teamId: string) =>
+const apiPath = (path: string, teamId: string) =>
   `/api${path.replace(":team", encodeURIComponent(teamId)).replace(":poll", "p".repeat(22))}`;
 
 it.each(Object.entries(badTokens))(
@@ -86,16 +86,16 @@ it.each(Object.entries(badTokens))(
     const edge = await anHttpEdge({ features });
     const authorization = await token(edge);
     const headers = { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) };
-    const said = new Set<string>();
+    const responses = new Set<string>();
 
     for (const { method, path } of everyRoute) {
       const body = method === "POST" ? { body: JSON.stringify({ verb: "people/preferences" }) } : {};
-      const response = await fetch(edge.url + placed(path, team.id), { method, headers, ...body });
-      said.add(`${response.status} ${await withoutNumber(response)}`);
+      const response = await fetch(edge.url + apiPath(path, team.id), { method, headers, ...body });
+      responses.add(`${response.status} ${await withoutRequestId(response)}`);
     }
 
     expect(everyRoute.length).toBeGreaterThan(15);
-    expect([...said]).toEqual([expect.stringMatching(/^401 .*NOT_SIGNED_IN/)]);
+    expect([...responses]).toEqual([expect.stringMatching(/^401 .*NOT_SIGNED_IN/)]);
   },
 );
 
@@ -106,11 +106,11 @@ it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
 
     const refusals = await Promise.all(
       [
-        edge.ask(placed(path, otherTeam.id)),
-        edge.ask(placed(path, "19:nowhere@thread.tacv2")),
-        edge.ask(placed(path, "x|team|y")),
-        edge.ask(placed(path, team.id), { who: stranger }),
-      ].map(async (asked) => withoutNumber(await asked)),
+        edge.ask(apiPath(path, otherTeam.id)),
+        edge.ask(apiPath(path, "19:nowhere@thread.tacv2")),
+        edge.ask(apiPath(path, "x|team|y")),
+        edge.ask(apiPath(path, team.id), { who: stranger }),
+      ].map(async (asked) => withoutRequestId(await asked)),
     );
 
     expect(new Set(refusals).size).toBe(1);
@@ -162,7 +162,7 @@ it("serves a team's page to its members only, and refuses alike whether the team
   const outsider = await edge.ask(secretOf(team.id), { who: stranger });
 
   expect(await member.json()).toEqual({ secret: "of the team" });
-  const refusals = await Promise.all([elsewhere, nowhere, strange, outsider].map(withoutNumber));
+  const refusals = await Promise.all([elsewhere, nowhere, strange, outsider].map(withoutRequestId));
   expect(new Set(refusals).size).toBe(1);
   expect(JSON.parse(refusals[0] ?? "")).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
 });
@@ -312,7 +312,7 @@ async function aKey(kid: string) {
   };
 }
 
-async function withoutNumber(response: Response): Promise<string> {
+async function withoutRequestId(response: Response): Promise<string> {
   const { requestId, ...problem } = (await response.json()) as Record<string, unknown>;
   expect(requestId).toBe(response.headers.get("x-request-id"));
   return JSON.stringify(problem);

@@ -213,7 +213,7 @@ describe("stream limits", () => {
 });
 
 /** A server that opens an SSE connection for every request to `port`, without the rest of Gnista. */
-async function listeners() {
+async function sseServer() {
   const open: { readonly listener: SseConnection; readonly res: ServerResponse; readonly closed: Promise<unknown> }[] =
     [];
   const app = express();
@@ -230,8 +230,8 @@ async function listeners() {
 
 describe("an SSE client that reads nothing", () => {
   it("closes the connection of a client that reads nothing without waiting for it", async () => {
-    const { open, port } = await listeners();
-    const slow = aClient(port);
+    const { open, port } = await sseServer();
+    const slow = pausedClient(port);
     await eventually(() => open.length === 1);
 
     // More than the operating system's buffers hold.
@@ -243,8 +243,8 @@ describe("an SSE client that reads nothing", () => {
   });
 
   it("ignores views and heartbeats for a stream that has ended but is not closed yet", async () => {
-    const { open, port } = await listeners();
-    aClient(port);
+    const { open, port } = await sseServer();
+    pausedClient(port);
     await eventually(() => open.length === 1);
     const errors: unknown[] = [];
     open[0]?.res.on("error", (error) => errors.push(error));
@@ -258,26 +258,26 @@ describe("an SSE client that reads nothing", () => {
   });
 
   it("a client that reads nothing delays no other client, buffers little, and gets the latest view when it reads again", async () => {
-    const { open, port } = await listeners();
-    const slow = aClient(port);
+    const { open, port } = await sseServer();
+    const slow = pausedClient(port);
     await eventually(() => open.length === 1);
-    const quick = aClient(port);
+    const quick = pausedClient(port);
     quick.takes();
     await eventually(() => open.length === 2);
     const views = 400;
-    let mostHeld = 0;
+    let maxBuffered = 0;
 
     for (let nth = 0; nth < views; nth++) {
       for (const { listener } of open) {
         listener.show({ nth, words: "x".repeat(100_000) });
       }
-      mostHeld = Math.max(mostHeld, open[0]?.res.writableLength ?? 0);
+      maxBuffered = Math.max(maxBuffered, open[0]?.res.writableLength ?? 0);
       await eventually(() => quick.heard().includes(`"nth":${nth},`));
     }
     slow.takes();
     await eventually(() => slow.heard().includes(`"nth":${views - 1},`));
 
-    expect(mostHeld).toBeLessThan(500_000);
+    expect(maxBuffered).toBeLessThan(500_000);
     expect(slow.heard().split("data: ").length - 1).toBeLessThan(views / 2);
     expect(quick.heard().split("data: ").length - 1).toBe(views);
   });
@@ -287,19 +287,19 @@ describe("an SSE client that reads nothing", () => {
  * A client that sends a request, reads nothing until `takes()`, and keeps its side open when the server ends the
  * stream. Runs of x are cut from the text that it keeps.
  */
-function aClient(port: number, path = "/", headers: Readonly<Record<string, string>> = {}) {
+function pausedClient(port: number, path = "/", headers: Readonly<Record<string, string>> = {}) {
   const socket = new Socket({ allowHalfOpen: true });
-  let heard = "";
+  let received = "";
   socket.pause();
   socket.connect(port, "127.0.0.1");
   const lines = Object.entries({ Host: "x", ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`);
   onTestFinished(() => void socket.destroy());
   return {
-    heard: () => heard,
+    heard: () => received,
     takes() {
       socket.on("data", (chunk) => {
-        heard += String(chunk).replace(/x{10,}/g, "");
+        received += String(chunk).replace(/x{10,}/g, "");
       });
       socket.resume();
     },
@@ -341,7 +341,7 @@ describe("presence", () => {
   it("drops a person whose client disappeared without closing, and keeps one who opens the next stream when one ends", async () => {
     const team = await aTeam({ liveSettings: { maxConnectionMs: 100, gracePeriodMs: 1_500 } });
     const { url, headers } = await team.as("bo").asksAt(LIVE);
-    aClient(Number(new URL(url).port), new URL(url).pathname, headers);
+    pausedClient(Number(new URL(url).port), new URL(url).pathname, headers);
     let isOver = false;
     let streams = 0;
     const anna = (async () => {
@@ -422,7 +422,7 @@ describe("several instances", () => {
     const before = anna.sent.length;
 
     await beatsFor(anna, 4 * leaseMs);
-    const inPeace = anna.sent.slice(before);
+    const idleUpdates = anna.sent.slice(before);
     const item = await team.store.get<Panels>(PK, "round");
     const version = (item?.data.version ?? 0) + 1;
     const here = (item?.data.here ?? []).filter(({ id }) => id !== idOf("bo"));
@@ -430,7 +430,7 @@ describe("several instances", () => {
     await anna.until((view) => view.here === 1);
     await anna.until((view) => view.here === 2);
 
-    expect(inPeace).toEqual([]);
+    expect(idleUpdates).toEqual([]);
   });
 
   it("instances show each other's changes", async () => {
@@ -484,7 +484,7 @@ describe("several instances", () => {
     await eventually(() => reads() - before >= 20);
     const lasted = performance.now() - began;
     // Each of the two instances may have been about to read when the count began.
-    const most = 2 * (Math.ceil(lasted / lookMs) + 1);
+    const maxReads = 2 * (Math.ceil(lasted / lookMs) + 1);
     const watched = reads() - before;
     await Promise.all(panels.map((one) => one.close()));
     await eventually(async () => (await stored(team))?.here.length === 0);
@@ -494,7 +494,7 @@ describe("several instances", () => {
     await beatsFor(elsewhere, 10 * lookMs);
     const unwatched = reads() - closed;
 
-    expect(watched).toBeLessThanOrEqual(most);
+    expect(watched).toBeLessThanOrEqual(maxReads);
     expect(unwatched).toBe(0);
   });
 });

@@ -105,11 +105,11 @@ it("accepts the largest message that Teams allows together with its form, and an
 async function withoutBody({ team }: Signed, authorization: string): Promise<number | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
   const headers = { "content-type": "application/json", "content-length": "1000", authorization };
-  const asked = request(`${team.gnista.url}/api/messages`, { method: "POST", headers }, (response) => {
+  const outgoing = request(`${team.gnista.url}/api/messages`, { method: "POST", headers }, (response) => {
     resolve(response.statusCode);
-    asked.destroy();
+    outgoing.destroy();
   });
-  asked.on("error", reject);
-  asked.flushHeaders();
+  outgoing.on("error", reject);
+  outgoing.flushHeaders();
   return promise;
 }

@@ -67,25 +67,25 @@ export function aSlice() {
         names: ["tack", "thanks"],
         help: { sv: "Tacka någon.", en: "Thank somebody." },
         access: "conversation",
-        async run(ctx, said) {
+        async run(ctx, input) {
           await isInConversation(ctx, ctx.team?.conversationId ?? "");
-          seen.push({ ctx, what: "tack", data: said });
-          return { card: saying(`tack: ${said.text}`) };
+          seen.push({ ctx, what: "tack", data: input });
+          return { card: saying(`tack: ${input.text}`) };
         },
       },
       {
         names: ["fråga", "ask"],
         help: { sv: "Fråga teamet.", en: "Ask the team." },
         access: "self",
-        async run(ctx, said) {
-          seen.push({ ctx, what: "fråga", data: said });
-          if (said.text === "fel") {
+        async run(ctx, input) {
+          seen.push({ ctx, what: "fråga", data: input });
+          if (input.text === "fel") {
             throw new TypeError("secret words of Anna");
           }
-          if (said.text === "nej") {
+          if (input.text === "nej") {
             throw new AppError(pollErrors.QUESTION_MISSING);
           }
-          return { text: `fråga: ${said.text}` };
+          return { text: `fråga: ${input.text}` };
         },
       },
     ],
@@ -106,7 +106,7 @@ export function aSlice() {
       async installed(ctx, place) {
         installed.push({ place, by: ctx.actor.name });
       },
-      async removed(_world, team) {
+      async removed(_services, team) {
         removed.push(team);
       },
     },

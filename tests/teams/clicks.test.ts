@@ -55,12 +55,12 @@ describe("a click", () => {
     ["sv", "sv"],
     ["en-US", "en"],
     ["de-DE", "en"],
-  ])("a click from a client with the locale %s is answered in %s", async (client, spoken) => {
+  ])("a click from a client with the locale %s is answered in %s", async (client, expectedLocale) => {
     const { team, last } = await trial();
 
     await team.as("anna").clicks("trial/echo", {}, { locale: client });
 
-    expect(last()?.ctx.locale).toBe(spoken);
+    expect(last()?.ctx.locale).toBe(expectedLocale);
   });
 
   it("a click without a locale is answered in Swedish", async () => {
@@ -90,7 +90,7 @@ describe("the answer to a click", () => {
   it.each([
     ["trial/text", "sparat"],
     ["trial/silent", "Klart."],
-  ])("answers a click on %s with the message %s", async (verb, said) => {
+  ])("answers a click on %s with the message %s", async (verb, text) => {
     const { team } = await trial();
 
     const answer = await team.as("anna").clicks(verb, {});
@@ -98,7 +98,7 @@ describe("the answer to a click", () => {
     expect(answer.body).toEqual({
       statusCode: 200,
       type: "application/vnd.microsoft.activity.message",
-      value: said,
+      value: text,
     });
   });
 

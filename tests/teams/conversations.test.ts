@@ -29,7 +29,7 @@ function twoInstances() {
   };
 }
 
-const seen = (serviceUrl: string) =>
+const originAt = (serviceUrl: string) =>
   ({
     tenantId: "t",
     serviceUrl,
@@ -41,7 +41,7 @@ const seen = (serviceUrl: string) =>
 
 it("every instance forgets a conversation within ten minutes after one instance has", async () => {
   const { one, two, pass } = twoInstances();
-  await one.remember(seen("https://a.example/"));
+  await one.remember(originAt("https://a.example/"));
   expect(await two.find("t", "c")).toBeDefined();
 
   await one.forget("t", "c");
@@ -53,10 +53,10 @@ it("every instance forgets a conversation within ten minutes after one instance 
 
 it("every instance uses a new service URL within ten minutes after another instance received it", async () => {
   const { one, two, pass } = twoInstances();
-  await one.remember(seen("https://a.example/"));
+  await one.remember(originAt("https://a.example/"));
   await two.find("t", "c");
 
-  await one.remember(seen("https://b.example/"));
+  await one.remember(originAt("https://b.example/"));
   pass(TEN_MINUTES_MS + 1);
 
   expect((await two.find("t", "c"))?.serviceUrl).toBe("https://b.example/");

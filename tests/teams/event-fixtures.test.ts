@@ -149,13 +149,13 @@ async function setUp(team: Team, settings: object): Promise<void> {
   await team.store.write(`team|${TEAM}`, [{ kind: "put", id: "team", data: { ...item?.data, ...settings } }]);
 }
 
-const hears = (team: Team, name: string) => team.sends(eventFixture(name, team.teams.serviceUrl));
+const deliverEvent = (team: Team, name: string) => team.sends(eventFixture(name, team.teams.serviceUrl));
 
 /** All stored documents except due work and message deduplication: partition and id to data. */
 function stored(team: Team): ReadonlyMap<string, string> {
-  const kept = everythingStored(team.file).documents.filter(({ pk }) => !/^due\||\|said$/.test(pk));
+  const documents = everythingStored(team.file).documents.filter(({ pk }) => !/^due\||\|said$/.test(pk));
   return new Map(
-    kept.map(({ pk, id, data }) => [
+    documents.map(({ pk, id, data }) => [
       `${pk.replace(`t.${TENANT}|`, "")} ${id}`,
       data.replaceAll(team.teams.serviceUrl, "https://teams/"),
     ]),
@@ -174,7 +174,7 @@ function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<
  * Requests every roster, and returns the conversations whose roster was fetched from Teams since its calls were
  * cleared.
  */
-async function rostersAsked(team: Team): Promise<readonly string[]> {
+async function fetchedRosters(team: Team): Promise<readonly string[]> {
   const { roster } = team.gnista.jobContextFor(TENANT, "r");
   for (const id of CONVERSATIONS) {
     await roster.members(id);
@@ -193,26 +193,26 @@ it("every event fixture has an entry in the effects, and every entry a fixture",
 describe.each(Object.entries(effects))("the event %s", (name, { changes, asksAgain, makes }) => {
   it("changes only the expected documents, posts nothing, and makes Gnista fetch only the expected rosters again", async () => {
     const team = await everywhere();
-    await rostersAsked(team);
+    await fetchedRosters(team);
     team.teams.clear();
     const before = stored(team);
 
-    const { status } = await hears(team, name);
-    const asked = await rostersAsked(team);
+    const { status } = await deliverEvent(team, name);
+    const fetched = await fetchedRosters(team);
     await team.settle();
 
     expect(status).toBe(200);
     expect(team.teams.posts).toEqual([]);
     expect(team.logs().filter((line) => line.includes("teams.bug"))).toEqual([]);
     expect(changesBetween(before, stored(team))).toEqual([...changes].toSorted());
-    expect(asked.toSorted()).toEqual([...asksAgain].toSorted());
+    expect(fetched.toSorted()).toEqual([...asksAgain].toSorted());
     expect([CHANNEL, TEAM, undefined]).toContain(await homeOf(team));
   });
 
   it("creates a team when it adds Gnista to one, and stores nothing else when nothing is known", async () => {
     const team = await nowhere();
 
-    await hears(team, name);
+    await deliverEvent(team, name);
 
     const teams = [...stored(team).keys()].filter((key) => / team$/.test(key));
     expect(teams).toEqual(makes ? [`team|${makes.team} team`] : []);
@@ -225,9 +225,9 @@ describe.each(Object.entries(effects))("the event %s", (name, { changes, asksAga
   it("has the same effect when delivered three times at once and once more later", async () => {
     const [once, often] = [await everywhere(), await everywhere()];
 
-    await hears(once, name);
-    await Promise.all([hears(often, name), hears(often, name), hears(often, name)]);
-    await hears(often, name);
+    await deliverEvent(once, name);
+    await Promise.all([deliverEvent(often, name), deliverEvent(often, name), deliverEvent(often, name)]);
+    await deliverEvent(often, name);
 
     expect(stored(often)).toEqual(stored(once));
   });
@@ -237,7 +237,7 @@ describe("sequences of events", () => {
   it("events in any order keep the team's settings and a home that the whole team sees, and repeats change nothing", {
     timeout: 120_000,
   }, async () => {
-    const told = fc.array(
+    const eventSequences = fc.array(
       fc.record({ name: fc.constantFrom(...names), repeats: fc.constantFrom(undefined, 0, 1, 3) }),
       {
         minLength: 2,
@@ -246,16 +246,16 @@ describe("sequences of events", () => {
     );
 
     await fc.assert(
-      fc.asyncProperty(told, async (events) => {
+      fc.asyncProperty(eventSequences, async (events) => {
         const [once, often] = [await everywhere(), await everywhere()];
         for (const { name } of events) {
-          await hears(once, name);
+          await deliverEvent(once, name);
         }
         for (const [index, { name }] of events.entries()) {
-          await hears(often, name);
+          await deliverEvent(often, name);
           const repeated = events.slice(0, index + 1).filter(({ repeats }, at) => repeats === index - at);
           for (const again of repeated) {
-            await hears(often, again.name);
+            await deliverEvent(often, again.name);
           }
         }
 
@@ -282,7 +282,7 @@ describe("sequences of events", () => {
     ]) {
       const team = one.endsWith("uninstalled") ? await everywhere() : await nowhere();
       for (const name of order) {
-        await hears(team, name);
+        await deliverEvent(team, name);
       }
       ends.push(stored(team));
     }
@@ -294,8 +294,8 @@ describe("sequences of events", () => {
     const team = await everywhere();
     const before = await team.store.get(`team|${TEAM}`, "team");
 
-    await hears(team, "team-deleted");
-    await hears(team, "team-restored");
+    await deliverEvent(team, "team-deleted");
+    await deliverEvent(team, "team-restored");
 
     expect((await team.store.get(`team|${TEAM}`, "team"))?.data).toEqual(before?.data);
     expect(stored(team).has(`team|${TEAM} left`)).toBe(false);
@@ -303,7 +303,7 @@ describe("sequences of events", () => {
 
   it("removing Gnista from one shared channel keeps the team's settings and home", async () => {
     const team = await everywhere();
-    await hears(team, "shared-channel-bot-removed");
+    await deliverEvent(team, "shared-channel-bot-removed");
 
     const { card } = await team.as("anna").clicks(peopleVerbs.team, { teamId: TEAM });
 
@@ -333,7 +333,7 @@ describe("an uninstallation that names a channel, but not whether it is of the t
 
     await team.sends(uninstalled(SHARED, team));
     const ofChannel = changesBetween(before, stored(team));
-    await hears(team, "team-bot-removed");
+    await deliverEvent(team, "team-bot-removed");
 
     expect(ofChannel).toEqual([`- conv|${SHARED} ref`]);
     expect(changesBetween(before, stored(team))).toEqual([...teamGone.changes].toSorted());
@@ -341,7 +341,7 @@ describe("an uninstallation that names a channel, but not whether it is of the t
 });
 
 describe("a team's home", () => {
-  const doors: Readonly<Record<string, (team: Team, place: object) => Promise<unknown>>> = {
+  const doors: Readonly<Record<string, (team: Team, activity: object) => Promise<unknown>>> = {
     "a click": (team, activity) => team.as("bo").clicks(peopleVerbs.preferences, {}, { activity }),
     "a message": (team, activity) => team.as("bo").says("hej", { activity }),
     "a dialog": (team, activity) => team.as("bo").opens("tack", { activity }),
@@ -390,7 +390,7 @@ describe("a team's home", () => {
       const team = await everywhere();
       await setUp(team, { conversationId: wrong });
 
-      await hears(team, name);
+      await deliverEvent(team, name);
 
       expect(await homeOf(team)).toBe(TEAM);
     },
@@ -408,7 +408,7 @@ describe("a team's home", () => {
 
   it("a member's personal chat stays stored when Gnista is removed from the team", async () => {
     const team = await everywhere();
-    await hears(team, "team-bot-removed");
+    await deliverEvent(team, "team-bot-removed");
 
     expect(stored(team).get(`user|${idOf("anna")} conv`)).toContain(personalChatOf("anna"));
   });

@@ -72,9 +72,9 @@ describe("malformed invokes", () => {
       fc.asyncProperty(
         broken,
         fc.oneof(fc.constant(Object.keys(whole)), fc.subarray(Object.keys(whole))),
-        async (shape, kept) => {
+        async (shape, validKeys) => {
           // Some valid parts stay, so that the broken part is tested by itself.
-          const right = Object.fromEntries(Object.entries(whole).filter(([key]) => kept.includes(key)));
+          const right = Object.fromEntries(Object.entries(whole).filter(([key]) => validKeys.includes(key)));
           const activity = { ...shape, ...right, type: "invoke" };
 
           const { status, body } = await team.sends(activity);

@@ -8,9 +8,9 @@ import { openPanel } from "../support/panel.ts";
 
 const MEETING = "MCMxOTptZWV0aW5nX3g=";
 
-async function aMeeting(about: Partial<FakeMeeting> = {}, parts: TeamParts = {}) {
+async function aMeeting(meeting: Partial<FakeMeeting> = {}, parts: TeamParts = {}) {
   const team = await aTeam({ kind: "groupChat", ...parts });
-  team.teams.meeting(MEETING, { conversationId: CHAT, organiser: idOf("bo"), hasDetails: true, ...about });
+  team.teams.meeting(MEETING, { conversationId: CHAT, organiser: idOf("bo"), hasDetails: true, ...meeting });
   const opens = async (who: string, nth: number) => {
     const panel = await openPanel(team, who, { query: `?meeting=${encodeURIComponent(MEETING)}` });
     await panel.until(({ here }) => here === nth);
@@ -27,7 +27,7 @@ async function settlesUntil(team: Team, fits: () => boolean): Promise<void> {
   }
 }
 
-const asksOfMeetings = (team: Team) => team.teams.calls.filter(({ path }) => path.startsWith("/v1/meetings"));
+const meetingCalls = (team: Team) => team.teams.calls.filter(({ path }) => path.startsWith("/v1/meetings"));
 
 const starts = (team: Team, who: string) =>
   team.as(who).acts(roundVerbs.start, { teamId: CHAT, nonce: mintIdempotencyToken(team.now()), kind: "speaking" });
@@ -66,13 +66,13 @@ describe("the leader of a meeting", () => {
 
     await anna.until(({ mayStart }) => mayStart);
 
-    expect(asksOfMeetings(team)).toEqual([]);
+    expect(meetingCalls(team)).toEqual([]);
   });
 
   it("anybody may start a round when a panel claims a meeting of another conversation", async () => {
     const { team } = await aMeeting({ conversationId: "19:other@thread.v2" });
 
-    await settlesUntil(team, () => asksOfMeetings(team).length > 0);
+    await settlesUntil(team, () => meetingCalls(team).length > 0);
 
     expect((await starts(team, "anna")).status).toBe(200);
   });
@@ -101,7 +101,7 @@ describe("members without an open panel", () => {
 describe("a meeting while Teams answers 429", () => {
   const isMark = ({ path }: Call) => path.endsWith("/notification");
   const marksIn = (team: Team) => team.teams.calls.filter((call) => isMark(call) && call.status === 202);
-  const toldIn = (team: Team) =>
+  const recipientsIn = (team: Team) =>
     marksIn(team).flatMap(({ body }) => (body as { value: { recipients: string[] } }).value.recipients);
   const later = (team: Team) => team.at(new Date(team.now().getTime() + 5 * 60_000));
 
@@ -111,14 +111,14 @@ describe("a meeting while Teams answers 429", () => {
     await starts(team, "bo");
     team.teams.fail({ status: 429, retryAfterS: 60, fits: isMark });
     await team.settle();
-    const atFirst = toldIn(team);
+    const atFirst = recipientsIn(team);
     let marks = 0;
     team.teams.fail({ status: 429, retryAfterS: 60, fits: (call) => isMark(call) && ++marks === 2 });
     await later(team);
     await later(team);
 
     expect(atFirst).toEqual([]);
-    expect(toldIn(team).toSorted()).toEqual(members.slice(2).map(userIdOf).toSorted());
+    expect(recipientsIn(team).toSorted()).toEqual(members.slice(2).map(userIdOf).toSorted());
     expect(marksIn(team)).toHaveLength(3);
     expect(team.teams.posts).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe("a meeting while Teams answers 429", () => {
     );
 
     await Promise.all(panels.map((one) => one.until(({ here }) => here === 2)));
-    await settlesUntil(team, () => asksOfMeetings(team).length > 0);
+    await settlesUntil(team, () => meetingCalls(team).length > 0);
     await later(team);
 
     await panels[0]?.until(({ starter }) => starter !== undefined);

@@ -242,10 +242,10 @@ describe("the rate limiter", () => {
   it("never sends more within a window of time than its limit, at any times of request", () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 5_000 }), { maxLength: 200 });
     fc.assert(
-      fc.property(gaps, (asked) => {
+      fc.property(gaps, (requestGaps) => {
         const sent: number[] = [];
         let now = 0;
-        for (const gap of asked) {
+        for (const gap of requestGaps) {
           now += gap;
           now += waitMs(sent, now);
           expect(waitMs(sent, now)).toBe(0);

@@ -7,7 +7,7 @@ import { throttleRefresh } from "#bot/teams/refresh-throttle.ts";
 
 const PACE_MS = 2_000;
 
-function conversations() {
+function slotClaimer() {
   const folder = mkdtempSync(join(tmpdir(), "gnista-turns-"));
   const store = openEmbedded({ file: join(folder, "gnista.sqlite") });
   onTestFinished(async () => {
@@ -18,11 +18,11 @@ function conversations() {
 }
 
 it("gives three instances together one redraw per two seconds in a conversation", async () => {
-  const turn = conversations();
+  const claim = slotClaimer();
   const drawn: number[] = [];
 
   for (let now = 1_000_000; now < 1_020_000; now += 250) {
-    const waits = await Promise.all(Array.from({ length: 3 }, () => turn(now)));
+    const waits = await Promise.all(Array.from({ length: 3 }, () => claim(now)));
     drawn.push(...waits.filter((wait) => wait === 0).map(() => now));
   }
 
@@ -30,16 +30,16 @@ it("gives three instances together one redraw per two seconds in a conversation"
 });
 
 it("returns the milliseconds until the conversation's next redraw, and 0 for another conversation", async () => {
-  const turn = conversations();
-  await turn(1_000_000);
+  const claim = slotClaimer();
+  await claim(1_000_000);
 
-  expect(await turn(1_000_500)).toBe(1_500);
-  expect(await turn(1_000_500, "another")).toBe(0);
+  expect(await claim(1_000_500)).toBe(1_500);
+  expect(await claim(1_000_500, "another")).toBe(0);
 });
 
 it("ignores a redraw time from an instance whose clock runs ahead", async () => {
-  const turn = conversations();
-  await turn(1_000_000 + 3_600_000);
+  const claim = slotClaimer();
+  await claim(1_000_000 + 3_600_000);
 
-  expect(await turn(1_000_000)).toBe(0);
+  expect(await claim(1_000_000)).toBe(0);
 });

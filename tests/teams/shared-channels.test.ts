@@ -15,7 +15,7 @@ import {
 } from "../support/shared-channel.ts";
 
 /** Sends a fixture as an event of the shared channel. */
-const tells = (team: Team, name: string) => {
+const sendEvent = (team: Team, name: string) => {
   const { conversation, channelData } = inShared.activity;
   const fixture = eventFixture(name, team.teams.serviceUrl);
   return team.sends({ ...fixture, conversation, channelData: Object.assign({}, fixture.channelData, channelData) });
@@ -54,7 +54,7 @@ describe("a shared channel", () => {
     await opensForm(team, "anna");
     sharesChannel(team, [homeMember("anna"), homeMember("bo"), homeMember("gustav")]);
 
-    await tells(team, name);
+    await sendEvent(team, name);
 
     expect(text(await opensForm(team, "anna"))).toContain(fullName("gustav"));
   });
@@ -67,7 +67,7 @@ describe("a shared channel", () => {
       await opensForm(team, "anna");
       sharesChannel(team, [homeMember("anna"), homeMember("bo")]);
 
-      await tells(team, name);
+      await sendEvent(team, name);
 
       expect(text(await opensForm(team, "anna"))).not.toContain(fullName("gun"));
     },
@@ -95,9 +95,9 @@ describe("a shared channel", () => {
     const settings = async () => (await team.store.get<TeamSettings>(`team|${TEAM}`, "team"))?.data;
     const before = await settings();
 
-    await tells(team, "shared-channel-bot-removed");
+    await sendEvent(team, "shared-channel-bot-removed");
     const removed = await team.store.get(`conv|${SHARED}`, "ref");
-    await tells(team, "shared-channel-bot-added");
+    await sendEvent(team, "shared-channel-bot-added");
 
     expect(before).toMatchObject({ values: ["Mod"], conversationId: CHANNEL });
     expect(await settings()).toEqual(before);

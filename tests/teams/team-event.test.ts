@@ -4,7 +4,7 @@ import { BOT, CHANNEL, TEAM } from "../support/a-team.ts";
 import { eventFixture, eventFixtures } from "../support/event-fixtures.ts";
 
 /** Parses a fixture with some of its fields changed. */
-const told = (name: string, change: { readonly channelData?: object; readonly [field: string]: unknown }) => {
+const parsedEvent = (name: string, change: { readonly channelData?: object; readonly [field: string]: unknown }) => {
   const fixture = eventFixture(name, "https://teams.example/");
   return parseTeamEvent({
     ...fixture,
@@ -30,7 +30,7 @@ describe("an event of one channel", () => {
       },
     ],
   ])("parses a removal from a channel as the channel's, not the team's, when it %s", (_, change) => {
-    expect(told("shared-channel-bot-removed", change)).toMatchObject({
+    expect(parsedEvent("shared-channel-bot-removed", change)).toMatchObject({
       kind: "bot-removed-from-channel",
       teamId: TEAM,
       conversationId: SHARED,
@@ -40,38 +40,40 @@ describe("an event of one channel", () => {
   it("parses an installation in a channel as the channel's, not the team's", () => {
     const change = { type: "installationUpdate", action: "add", channelData: { eventType: undefined } };
 
-    expect(told("shared-channel-bot-added", change)?.kind).toBe("bot-added-to-channel");
+    expect(parsedEvent("shared-channel-bot-added", change)?.kind).toBe("bot-added-to-channel");
   });
 
   it("parses a removal without a channel id as changed members, and a deletion without one as other, so that nothing is forgotten", () => {
     const conversation = { id: TEAM, conversationType: "channel" };
 
-    expect(told("shared-channel-bot-removed", { conversation, channelData: { channel: undefined } })).toMatchObject({
+    expect(
+      parsedEvent("shared-channel-bot-removed", { conversation, channelData: { channel: undefined } }),
+    ).toMatchObject({
       kind: "members-changed",
       conversationId: TEAM,
     });
-    expect(told("shared-channel-deleted", { channelData: { channel: undefined } })?.kind).toBe("other");
+    expect(parsedEvent("shared-channel-deleted", { channelData: { channel: undefined } })?.kind).toBe("other");
   });
 
   it("ignores a deletion of General, which Teams does not allow", () => {
-    expect(told("standard-channel-deleted", { channelData: { channel: { id: TEAM } } })?.kind).toBe("other");
+    expect(parsedEvent("standard-channel-deleted", { channelData: { channel: { id: TEAM } } })?.kind).toBe("other");
   });
 });
 
 it("leaves open whether an uninstallation that names a channel, but no channel type, is of the team or of the channel", () => {
   const conversation = { id: SHARED, conversationType: "channel" };
 
-  expect(told("team-uninstalled", { conversation })?.kind).toBe("uninstalled-in-channel");
-  expect(told("team-uninstalled", {})?.kind).toBe("bot-removed");
-  expect(told("chat-uninstalled", {})?.kind).toBe("bot-removed");
+  expect(parsedEvent("team-uninstalled", { conversation })?.kind).toBe("uninstalled-in-channel");
+  expect(parsedEvent("team-uninstalled", {})?.kind).toBe("bot-removed");
+  expect(parsedEvent("chat-uninstalled", {})?.kind).toBe("bot-removed");
 });
 
 it.each(Object.keys(eventFixtures).filter((name) => name.startsWith("team-")))(
   "parses %s as the team's event, also when it names a standard channel",
   (name) => {
-    const plain = told(name, {});
+    const plain = parsedEvent(name, {});
 
-    expect(told(name, { channelData: { channel: { id: CHANNEL, type: "standard" } } })).toEqual(plain);
+    expect(parsedEvent(name, { channelData: { channel: { id: CHANNEL, type: "standard" } } })).toEqual(plain);
   },
 );
 
@@ -95,12 +97,12 @@ it.each([
   ],
   ["an event type that nobody has heard of", { membersAdded: [], channelData: { eventType: "teamPainted" } }],
 ])("parses %s as other or as changed members", (_, change) => {
-  expect(["other", "members-changed"]).toContain(told("team-bot-added", change)?.kind);
+  expect(["other", "members-changed"]).toContain(parsedEvent("team-bot-added", change)?.kind);
 });
 
 it("parses a removal as Gnista's own only when the removed members include the event's recipient", () => {
   const membersRemoved = [{ id: "29:bo" }, { id: BOT }];
 
-  expect(told("team-member-removed", { membersRemoved })?.kind).toBe("bot-removed");
-  expect(told("team-member-removed", { membersRemoved: [{ id: "28:another" }] })?.kind).toBe("members-changed");
+  expect(parsedEvent("team-member-removed", { membersRemoved })?.kind).toBe("bot-removed");
+  expect(parsedEvent("team-member-removed", { membersRemoved: [{ id: "28:another" }] })?.kind).toBe("members-changed");
 });

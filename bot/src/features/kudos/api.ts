@@ -33,7 +33,7 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
-const Line = z.object({
+const EntryBase = z.object({
   kudosId: z.string(),
   team: z.object({ id: z.string(), name: z.string() }),
   kind: KudosKind,
@@ -43,7 +43,7 @@ const Line = z.object({
 });
 
 /** Thanks to the viewer. Other recipients are left out: their thanks may be private. */
-export const ThanksToMe = Line.extend({
+export const ThanksToMe = EntryBase.extend({
   sender: PersonRef,
   /** `asked`: the viewer's name is hidden until `kudos/show-thanks` or `kudos/keep-between-us`. */
   reach: z.enum(["shown", "asked", "private"]),
@@ -53,7 +53,7 @@ export const ThanksToMe = Line.extend({
 export type ThanksToMe = z.infer<typeof ThanksToMe>;
 
 /** Thanks and small wins from the viewer, with the people they named. */
-export const ThanksFromMe = Line.extend({
+export const ThanksFromMe = EntryBase.extend({
   recipients: z.array(PersonRef),
   /** By name: Gnista sent them nothing, because they prefer to hear it in person. */
   inPerson: Names,
@@ -83,7 +83,7 @@ export const PageQuery = z.object({
  * GET /api/me/thanks/to-me?after= and GET /api/me/thanks/from-me?after=: newest first, over all the viewer's teams, for
  * the viewer only. A page scans a limited number of acts, so it may be short or even empty although there is a `next`.
  */
-const pageOf = <S extends z.ZodType>(line: S) => z.object({ lines: z.array(line), next: z.string().optional() });
+const pageOf = <S extends z.ZodType>(entry: S) => z.object({ lines: z.array(entry), next: z.string().optional() });
 export const ThanksToMePage = pageOf(ThanksToMe);
 export type ThanksToMePage = z.infer<typeof ThanksToMePage>;
 export const ThanksFromMePage = pageOf(ThanksFromMe);

@@ -19,8 +19,8 @@ import { draftCard, formCard } from "./cards/kudos-form.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs, type PrefilledThanks } from "./contract.ts";
 import { kudosErrors } from "./errors.ts";
 import { formUsed, handOver, share } from "./jobs/deliver-kudos.ts";
-import { aboutThanks, destroyThanks, eraseThanks, exportThanks } from "./personal-data.ts";
-import { cardLanguage, forYouView, mine, publicView, receipt, receiptView } from "./queries/kudos-views.ts";
+import { destroyThanks, eraseThanks, exportThanks, thanksSubjects } from "./personal-data.ts";
+import { cardLanguage, forYouView, mineView, publicView, receipt, receiptView } from "./queries/kudos-views.ts";
 import { thanksFromMe, thanksToMe } from "./queries/own-thanks.ts";
 import { thanksOfTeam } from "./queries/recent-thanks.ts";
 import { thanksForm } from "./queries/thanks-form.ts";
@@ -36,8 +36,8 @@ import { showThanks } from "./verbs/show-thanks.ts";
 import { undoJoin } from "./verbs/undo-join.ts";
 
 const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
-const saidOf = (ctx: Context, said: "nowShown" | "shownThisOne" | "nowKept" | "keptThisOne") =>
-  WishAnswer.parse({ said: own(ctx)(said) });
+const wishAnswer = (ctx: Context, status: "nowShown" | "shownThisOne" | "nowKept" | "keptThisOne") =>
+  WishAnswer.parse({ said: own(ctx)(status) });
 const wishNow = async (ctx: Context) => (await personSettings(ctx, ctx.actor.id)).wish;
 const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, await cardLanguage(ctx, kudos));
 
@@ -58,10 +58,10 @@ const tack: Command = {
   help: { sv: kudosTexts.sv.commandHelp, en: kudosTexts.en.commandHelp },
   listed: { scopes: commandScopes, rank: 10 },
   access: "conversation",
-  async run(ctx, said) {
-    const asked = await formFromCommand(ctx, said);
-    const t = translator(kudosTexts, asked.locale);
-    return { card: "form" in asked ? formCard(asked.form, t) : draftCard(asked.draft, t) };
+  async run(ctx, input) {
+    const prepared = await formFromCommand(ctx, input);
+    const t = translator(kudosTexts, prepared.locale);
+    return { card: "form" in prepared ? formCard(prepared.form, t) : draftCard(prepared.draft, t) };
   },
 };
 
@@ -148,13 +148,19 @@ export const kudosFeature: Feature = {
     ),
     [kudosVerbs.showThanks]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => {
       const kudos = await showThanks(ctx, kudosId);
-      const said = (await wishNow(ctx)) === "openly" ? "nowShown" : "shownThisOne";
-      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
+      const status = (await wishNow(ctx)) === "openly" ? "nowShown" : "shownThisOne";
+      return {
+        card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), status),
+        data: wishAnswer(ctx, status),
+      };
     }),
     [kudosVerbs.keepBetweenUs]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => {
       const kudos = await keepBetweenUs(ctx, kudosId);
-      const said = (await wishNow(ctx)) === "betweenUs" ? "nowKept" : "keptThisOne";
-      return { card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), said), data: saidOf(ctx, said) };
+      const status = (await wishNow(ctx)) === "betweenUs" ? "nowKept" : "keptThisOne";
+      return {
+        card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), status),
+        data: wishAnswer(ctx, status),
+      };
     }),
     [kudosVerbs.alsoThank]: action("conversation", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
       cardInChannel(ctx, await joinThanks(ctx, kudosId), true),
@@ -163,7 +169,7 @@ export const kudosFeature: Feature = {
       cardInChannel(ctx, await undoJoin(ctx, kudosId), false),
     ),
     [kudosVerbs.mine]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => ({
-      card: mineCard(await mine(ctx, kudosId), own(ctx)),
+      card: mineCard(await mineView(ctx, kudosId), own(ctx)),
     })),
     [kudosVerbs.remove]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => ({
       card: withdrawnCard(kudosId, await removeKudos(ctx, kudosId), own(ctx)),
@@ -187,7 +193,7 @@ export const kudosFeature: Feature = {
     summary: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
     export: exportThanks,
     erase: eraseThanks,
-    subjects: aboutThanks,
+    subjects: thanksSubjects,
     destroy: destroyThanks,
   },
 };

@@ -39,23 +39,23 @@ export async function eraseThanks(ctx: JobContext, personId: string, { role, pk,
   const former = await formerMember(ctx, found.teamId);
   const kudos = await changeKudos(ctx, found.id, (now) => withoutPerson(now, personId, former));
   await deleteOne(ctx.store, inboxPartition(personId), inboxItem(kudos));
-  const stand = await Promise.all([
+  const updates = await Promise.all([
     share(ctx, { pk }),
     ...kudos.recipients.map((_, index) => handOver(ctx, { pk, part: String(index) })),
-    ownChats(ctx, kudos),
+    updateChats(ctx, kudos),
   ]);
-  return stand.filter((isChanged) => !isChanged).length;
+  return updates.filter((isChanged) => !isChanged).length;
 }
 
 /** Reconciles the messages in the chats of erased people, and the notices to the sender about them. */
-async function ownChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
+async function updateChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
   const pk = kudosPartition(kudos.id);
   const removed = { card: removedCard(translator(kudosTexts, await languageOfTeam(ctx, kudos.teamId))) };
   const isGone = kudos.sender.id === FORMER_MEMBER;
   let areChanged = true;
   for (const [index, to] of kudos.recipients.entries()) {
-    const lost = isGone ? removed : await lostMessage(ctx, kudos, index);
-    areChanged = (await updateRecordedPost(ctx, { pk, id: lostItem(index) }, lost)) && areChanged;
+    const notice = isGone ? removed : await lostMessage(ctx, kudos, index);
+    areChanged = (await updateRecordedPost(ctx, { pk, id: lostItem(index) }, notice)) && areChanged;
     if (to.id === FORMER_MEMBER) {
       areChanged = (await updateRecordedPost(ctx, { pk, id: deliveryItem(index) }, removed)) && areChanged;
       // The record contains the address of their chat.
@@ -89,7 +89,7 @@ export async function exportThanks(services: Services, personId: string): Promis
 }
 
 /** The people whose thanks are in a partition, and the team in which they were given. */
-export async function aboutThanks(services: Services, pk: string): Promise<DataSubjects | undefined> {
+export async function thanksSubjects(services: Services, pk: string): Promise<DataSubjects | undefined> {
   const kudos = await findKudos(services, kudosIn(pk));
   if (!kudos) {
     return undefined;

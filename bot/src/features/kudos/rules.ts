@@ -57,7 +57,7 @@ export function checkDraft(
       throw new AppError(kudosErrors.ONLY_PROGRESS_WITHOUT_RECIPIENT);
     }
   }
-  if (STARTERS.some((starter) => bare(starter) === bare(draft.words))) {
+  if (STARTERS.some((starter) => normalised(starter) === normalised(draft.words))) {
     throw new AppError(kudosErrors.WORDS_MISSING);
   }
   if (draft.value !== "" && chosenValue(draft.value, values) === undefined) {
@@ -91,7 +91,7 @@ export const chosenValue = (chosen: string, values: readonly string[]): string |
 /** Teams' ids of apps have this prefix. The roster contains people only. */
 export const isBot = (id: string): boolean => id.startsWith("28:");
 
-const bare = (text: string) => text.replace(/[\s.…]+/gu, " ").trim();
+const normalised = (text: string) => text.replace(/[\s.…]+/gu, " ").trim();
 
 /**
  * Whether the words imply more recipients than those the channel may name: `ni tre` beside two names reveals a third.
@@ -121,12 +121,12 @@ export function publicPart(kudos: Kudos): ThanksEntry | undefined {
     sender: kudos.sender,
     recipients: shown.map(({ id, name }) => ({ id, name })),
     wholeTeam: kudos.wholeTeam,
-    ...(kudos.wordsArePublic ? said(kudos) : {}),
+    ...(kudos.wordsArePublic ? publicWords(kudos) : {}),
     givenAt: kudos.givenAt,
   };
 }
 
-const said = ({ words, value }: Kudos) => ({ words, ...(value === undefined ? {} : { value }) });
+const publicWords = ({ words, value }: Kudos) => ({ words, ...(value === undefined ? {} : { value }) });
 
 /**
  * How the thanks were sent. For thanks of an older version, which do not store it, their state before the next change.
@@ -196,6 +196,6 @@ export function withoutPerson(
 export const THANKS_DAYS = 14;
 
 /** The sender and the named recipients cannot join. */
-export function thanksVisibleTo(viewerId: string, line: ThanksEntry): VisibleThanks {
-  return { ...line, mayJoin: ![line.sender, ...line.recipients].some(({ id }) => id === viewerId) };
+export function thanksVisibleTo(viewerId: string, entry: ThanksEntry): VisibleThanks {
+  return { ...entry, mayJoin: ![entry.sender, ...entry.recipients].some(({ id }) => id === viewerId) };
 }

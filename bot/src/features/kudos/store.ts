@@ -80,15 +80,15 @@ export async function changeKudos(
  * would find nothing and complete. Nobody is told that the act is done before both have happened.
  */
 export async function promiseReconcile(services: Services, kudos: Kudos): Promise<void> {
-  const about = { at: new Date(kudos.changedAt), pk: kudosPartition(kudos.id), id: "kudos" };
+  const work = { at: new Date(kudos.changedAt), pk: kudosPartition(kudos.id), id: "kudos" };
   const name = `kudos:${kudos.id}:${kudos.revision}`;
   const touchesChannel = kudos.audience === "team" && (kudos.revision > 0 || publicPart(kudos) !== undefined);
   await Promise.all([
-    ...(touchesChannel ? [services.due.promise({ ...about, job: kudosJobs.share, key: `${name}:share` })] : []),
+    ...(touchesChannel ? [services.due.promise({ ...work, job: kudosJobs.share, key: `${name}:share` })] : []),
     ...kudos.recipients.flatMap(({ reach }, index) =>
       reach === "inPerson" || (kudos.revision === 0 && !isHandedOver(kudos, index))
         ? []
-        : [services.due.promise({ ...about, job: kudosJobs.handOver, key: `${name}:${index}`, part: String(index) })],
+        : [services.due.promise({ ...work, job: kudosJobs.handOver, key: `${name}:${index}`, part: String(index) })],
     ),
   ]);
 }

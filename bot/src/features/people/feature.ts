@@ -113,10 +113,10 @@ const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> 
     saved(ctx, all(), await savePreferences(ctx, chosen, remindersOf(all()).keys())),
   ),
   [peopleVerbs.remindersOff]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
-    turned(ctx, all(), { kind, isOn: false }),
+    reminderReply(ctx, all(), { kind, isOn: false }),
   ),
   [peopleVerbs.remindersOn]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
-    turned(ctx, all(), { kind, isOn: true }),
+    reminderReply(ctx, all(), { kind, isOn: true }),
   ),
   [peopleVerbs.myData]: action("self", Nothing, peopleErrors, (ctx) => myDataOf(ctx, all())),
   [peopleVerbs.exportData]: action("self", ExportPart, peopleErrors, async (ctx, { part }) => {
@@ -126,22 +126,22 @@ const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> 
   [peopleVerbs.aboutErasing]: action("self", Nothing, peopleErrors, async (ctx) => ({
     card: eraseCard(mintIdempotencyToken(ctx.now), own(ctx)),
   })),
-  [peopleVerbs.erase]: action("self", EraseMe, peopleErrors, async (ctx, asked) => {
-    await eraseMe(ctx, asked);
+  [peopleVerbs.erase]: action("self", EraseMe, peopleErrors, async (ctx, request) => {
+    await eraseMe(ctx, request);
     return { card: sentenceCard(own(ctx)("eraseBegun"), own(ctx)) };
   }),
   [peopleVerbs.takeLead]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => {
     await takeLead(ctx, teamId);
-    return said(ctx, teamId, own(ctx)("youLead"));
+    return messageReply(ctx, teamId, own(ctx)("youLead"));
   }),
   [peopleVerbs.declineLead]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => {
     await declineLead(ctx, teamId);
-    return said(ctx, teamId, own(ctx)("youDoNot"));
+    return messageReply(ctx, teamId, own(ctx)("youDoNot"));
   }),
   [peopleVerbs.handOverLead]: action("team", HandOver, peopleErrors, async (ctx, { teamId, personId }) => {
     const { leaders } = await handOverLead(ctx, teamId, personId);
     const names = leaders.map(({ name }) => name);
-    return said(ctx, teamId, handedOverTo(names, own(ctx)));
+    return messageReply(ctx, teamId, handedOverTo(names, own(ctx)));
   }),
   [peopleVerbs.team]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) => ({
     card: teamCard(await teamView(ctx, await requireMember(ctx, teamId)), own(ctx)),
@@ -152,8 +152,8 @@ const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> 
   [peopleVerbs.saveTeam]: action("team", TeamDraft, peopleErrors, async (ctx, draft) =>
     form(ctx, await saveTeam(ctx, draft), "saved"),
   ),
-  [peopleVerbs.pressedWeek]: action("team", PressedWeek, peopleErrors, async (ctx, about) =>
-    form(ctx, await pressWeek(ctx, about), "saved"),
+  [peopleVerbs.pressedWeek]: action("team", PressedWeek, peopleErrors, async (ctx, mark) =>
+    form(ctx, await pressWeek(ctx, mark), "saved"),
   ),
 });
 
@@ -193,7 +193,9 @@ export const peopleFeature: FeatureOfAll = (all) => ({
 const Nothing = z.unknown();
 const own = (ctx: Context) => translator(peopleTexts, ctx.locale);
 
-const said = (ctx: Context, teamId: string, words: string): Reply => ({ card: messageCard(words, teamId, own(ctx)) });
+const messageReply = (ctx: Context, teamId: string, words: string): Reply => ({
+  card: messageCard(words, teamId, own(ctx)),
+});
 
 /** In the language that was just chosen. */
 const saved = (ctx: Context, features: readonly Feature[], settings: PersonSettings): Reply => ({
@@ -204,15 +206,15 @@ const preferencesIn = (
   t: Translate<PeopleText>,
   features: readonly Feature[],
   settings: PersonSettings,
-  said?: "saved",
-): Card => preferencesCard(settings, reminderChoices(remindersOf(features), settings, t.locale), t, said);
+  status?: "saved",
+): Card => preferencesCard(settings, reminderChoices(remindersOf(features), settings, t.locale), t, status);
 
 async function myPreferences(ctx: Context, features: readonly Feature[]): Promise<MyPreferences> {
   const settings = await personSettings(ctx, ctx.actor.id);
   return { ...settings, reminders: [...reminderChoices(remindersOf(features), settings, ctx.locale)] };
 }
 
-async function turned(
+async function reminderReply(
   ctx: Context,
   features: readonly Feature[],
   { kind, isOn }: { readonly kind: string; readonly isOn: boolean },
@@ -230,12 +232,12 @@ async function myDataOf(ctx: Context, features: readonly Feature[]): Promise<Rep
   return { card: myDataCard({ ...data, teams: names }, own(ctx)), data };
 }
 
-async function form(ctx: Context, team: TeamSettings, said?: "saved"): Promise<Reply> {
-  return { card: teamForm(await teamView(ctx, team), own(ctx), said) };
+async function form(ctx: Context, team: TeamSettings, status?: "saved"): Promise<Reply> {
+  return { card: teamForm(await teamView(ctx, team), own(ctx), status) };
 }
 
 /** An answer that others can read is in the team's language, and contains nothing about anybody. */
-async function spokenHere(ctx: Context, { isPrivate }: CommandInput) {
+async function answerContext(ctx: Context, { isPrivate }: CommandInput) {
   const isShared = ctx.team !== undefined && isPrivate !== true;
   const locale = isShared && ctx.team ? (await teamSettings(ctx, ctx.team.id)).locale : ctx.locale;
   return { isShared, t: translator(peopleTexts, locale) };
@@ -246,8 +248,8 @@ const preferences = (features: () => readonly Feature[]): Command => ({
   help: { sv: peopleTexts.sv.preferencesHelp, en: peopleTexts.en.preferencesHelp },
   listed: { scopes: commandScopes, rank: 910 },
   access: "self",
-  async run(ctx, said) {
-    const { isShared, t } = await spokenHere(ctx, said);
+  async run(ctx, input) {
+    const { isShared, t } = await answerContext(ctx, input);
     return {
       card: isShared
         ? linkCard("myPreferences", t)
@@ -261,8 +263,8 @@ const myData = (features: () => readonly Feature[]): Command => ({
   help: { sv: peopleTexts.sv.myDataHelp, en: peopleTexts.en.myDataHelp },
   listed: { scopes: commandScopes, rank: 920 },
   access: "self",
-  async run(ctx, said) {
-    const { isShared, t } = await spokenHere(ctx, said);
+  async run(ctx, input) {
+    const { isShared, t } = await answerContext(ctx, input);
     return isShared ? { card: linkCard("myData", t) } : myDataOf(ctx, features());
   },
 });
@@ -272,11 +274,11 @@ const ourTeam: Command = {
   help: { sv: peopleTexts.sv.teamHelp, en: peopleTexts.en.teamHelp },
   listed: { scopes: commandScopes, rank: 930 },
   access: "team",
-  async run(ctx, said) {
+  async run(ctx, input) {
     if (!ctx.team) {
       throw new AppError(coreErrors.NO_TEAM_YET);
     }
-    const { t } = await spokenHere(ctx, said);
+    const { t } = await answerContext(ctx, input);
     return { card: teamCard(await teamView(ctx, await requireMember(ctx, ctx.team.id)), t) };
   },
 };

@@ -17,7 +17,7 @@ const wishes: Partial<Record<SampleName, Wish>> = {
 export const sample: Sample = {
   acts: setUp,
   // The Playground reports English for everybody.
-  settings: (team) => namesIn(team).map((who) => ({ at: team.now, run: (as) => savePreferences(as(who), swedish) })),
+  settings: (team) => namesIn(team).map((name) => ({ at: team.now, run: (as) => savePreferences(as(name), swedish) })),
 };
 
 const swedish = { locale: "sv" } as const;
@@ -30,11 +30,11 @@ function setUp(team: SampleTeam): readonly SampleAct[] {
     { at: dateOf(first), run: (as) => install(as("karin"), { ...team, kind: "team" }) },
     { at: dateOf(first, 5), run: (as) => takeLead(as("karin"), teamId) },
     { at: dateOf(first, 9), run: (as) => saveTeam(as("karin"), { teamId, values: [...values], locale: "sv", zone }) },
-    ...namesIn(team).map((who, i) => ({
+    ...namesIn(team).map((name, i) => ({
       at: dateOf(first, 20 + i),
       run: (as: ActAs) => {
-        const wish = wishes[who];
-        return savePreferences(as(who), { ...swedish, ...(wish ? { wish } : {}) });
+        const wish = wishes[name];
+        return savePreferences(as(name), { ...swedish, ...(wish ? { wish } : {}) });
       },
     })),
   ];

@@ -38,7 +38,7 @@ import { pollErrors } from "./errors.ts";
 import { close, forget, formUsed } from "./jobs/end-poll.ts";
 import { owed, remind } from "./jobs/remind.ts";
 import { redraw, share } from "./jobs/share-poll.ts";
-import { aboutQuestion, destroyQuestion } from "./personal-data/documents.ts";
+import { destroyQuestion, pollSubjects } from "./personal-data/documents.ts";
 import { eraseInQuestion } from "./personal-data/erase.ts";
 import { exportQuestions } from "./personal-data/export.ts";
 import { decidedOutcomes } from "./queries/decided-outcomes.ts";
@@ -63,7 +63,7 @@ import { takeMoreTime } from "./verbs/take-more-time.ts";
 
 const own = (ctx: Context) => translator(pollTexts, ctx.locale);
 
-async function asked(ctx: Context, poll: Poll): Promise<Reply> {
+async function askedReply(ctx: Context, poll: Poll): Promise<Reply> {
   const { zone } = await teamSettings(ctx, poll.teamId);
   const { id: pollId, closesAt } = poll;
   const data: AskedReceipt = { pollId, closesAt };
@@ -75,18 +75,18 @@ const fraga: Command = {
   help: { sv: pollTexts.sv.commandHelp, en: pollTexts.en.commandHelp },
   listed: { scopes: commandScopes, rank: 20 },
   access: "conversation",
-  async run(ctx, said) {
-    const place = await formOrigin(ctx);
-    const { team } = place;
-    if (said.text === "") {
-      const locale = said.isPrivate ? ctx.locale : team.locale;
-      return { card: formCard(await formFromCommand(ctx, place, said), translator(pollTexts, locale)) };
+  async run(ctx, input) {
+    const origin = await formOrigin(ctx);
+    const { team } = origin;
+    if (input.text === "") {
+      const locale = input.isPrivate ? ctx.locale : team.locale;
+      return { card: formCard(await formFromCommand(ctx, origin, input), translator(pollTexts, locale)) };
     }
     const poll = await askPoll(
       ctx,
-      parse(PollDraft, { teamId: team.id, nonce: said.nonce, ...parseQuestion(said.text) }, pollErrors),
+      parse(PollDraft, { teamId: team.id, nonce: input.nonce, ...parseQuestion(input.text) }, pollErrors),
     );
-    return said.isPrivate ? asked(ctx, poll) : silence;
+    return input.isPrivate ? askedReply(ctx, poll) : silence;
   },
 };
 
@@ -155,7 +155,7 @@ export const pollsFeature: Feature = {
   offers,
   verbs: {
     [pollVerbs.ask]: action("conversation", PollDraft, pollErrors, async (ctx, draft) =>
-      asked(ctx, await askPoll(ctx, draft)),
+      askedReply(ctx, await askPoll(ctx, draft)),
     ),
     [pollVerbs.vote]: action("conversation", Vote, pollErrors, async (ctx, vote) => ({
       card: await votedView(ctx, await castVote(ctx, vote)),
@@ -164,22 +164,22 @@ export const pollsFeature: Feature = {
       card: await ownView(ctx, await visiblePoll(ctx, pollId)),
     })),
     [pollVerbs.mine]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-      card: await mine(ctx, await visiblePoll(ctx, pollId)),
+      card: await manageCard(ctx, await visiblePoll(ctx, pollId)),
     })),
     [pollVerbs.who]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-      card: await whoChoseWhat(ctx, await visiblePoll(ctx, pollId)),
+      card: await votersCardFor(ctx, await visiblePoll(ctx, pollId)),
     })),
     [pollVerbs.changeOptions]: action("conversation", ChangeOptions, pollErrors, async (ctx, change) => ({
-      card: await mine(ctx, await changeOptions(ctx, change), true),
+      card: await manageCard(ctx, await changeOptions(ctx, change), true),
     })),
     [pollVerbs.close]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
       card: await ownView(ctx, await closePoll(ctx, pollId)),
     })),
     [pollVerbs.decide]: action("conversation", Decision, pollErrors, async (ctx, decision) => ({
-      card: await mine(ctx, await decidePoll(ctx, decision)),
+      card: await manageCard(ctx, await decidePoll(ctx, decision)),
     })),
     [pollVerbs.moreTime]: action("conversation", MoreTime, pollErrors, async (ctx, more) => ({
-      card: await mine(ctx, await takeMoreTime(ctx, more)),
+      card: await manageCard(ctx, await takeMoreTime(ctx, more)),
     })),
   },
   jobs: {
@@ -198,7 +198,7 @@ export const pollsFeature: Feature = {
     summary: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
     export: exportQuestions,
     erase: eraseInQuestion,
-    subjects: aboutQuestion,
+    subjects: pollSubjects,
     destroy: destroyQuestion,
   },
 };
@@ -212,14 +212,22 @@ async function ownView(ctx: Context, poll: Poll): Promise<Card> {
 const votedView = (ctx: Context, { poll, choices }: CastVote): Promise<Card> =>
   cardFor(ctx, poll, choices, poll.isAnonymous ? "saved" : "savedNamed");
 
-async function cardFor(ctx: Context, poll: Poll, choices: CastVote["choices"] | undefined, said?: PollView["status"]) {
+async function cardFor(
+  ctx: Context,
+  poll: Poll,
+  choices: CastVote["choices"] | undefined,
+  status?: PollView["status"],
+) {
   const team = await teamSettings(ctx, poll.teamId);
   const view = await viewOf(ctx, poll, team, maySeeFigures(poll, choices));
-  return pollCard(said ? { ...view, status: said } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
+  return pollCard(
+    status ? { ...view, status: status } : view,
+    translator(pollTexts, ctx.team ? team.locale : ctx.locale),
+  );
 }
 
 /** The actor's own answer; for those who run a poll that has closed, the form for its outcome. */
-async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<Card> {
+async function manageCard(ctx: Context, poll: Poll, optionsChanged = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
   const t = translator(pollTexts, ctx.locale);
   const runs = mayRun(poll, ctx.actor, await isLeader(ctx, team));
@@ -236,6 +244,6 @@ async function mine(ctx: Context, poll: Poll, optionsChanged = false): Promise<C
 }
 
 /** The voters by option, of a named poll that has closed. @throws AppError as `votersByOption` */
-async function whoChoseWhat(ctx: Context, poll: Poll): Promise<Card> {
+async function votersCardFor(ctx: Context, poll: Poll): Promise<Card> {
   return votersCard({ poll, voters: await votersByOption(ctx, poll) }, translator(pollTexts, ctx.locale));
 }

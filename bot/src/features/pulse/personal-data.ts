@@ -1,5 +1,5 @@
 import type { PersonalData } from "../../core/feature.ts";
-import { aboutRests, destroyRests, restDays } from "./store.ts";
+import { destroyRests, restDays, restsSubjects } from "./store.ts";
 import { pulseTexts } from "./texts.ts";
 
 /** The people a leader has thought of: exported as days, and destroyed with its key. */
@@ -10,6 +10,6 @@ export const restsPersonalData: PersonalData = {
     await destroyRests(ctx, pk);
     return 0;
   },
-  subjects: aboutRests,
+  subjects: restsSubjects,
   destroy: destroyRests,
 };

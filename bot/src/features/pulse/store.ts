@@ -66,10 +66,10 @@ export async function rest(services: Services, of: RestsOf, personId: string, da
   const at = addSeconds(services.now, REST_S + AN_HOUR_S);
   await services.due.promise({ job: RETIRE_RESTS, key: `pulse:${pk}:${day}`, at, pk, id: ABOUT });
   const key = await services.keys.create(keyName(list));
-  const about: RestsAbout = { schema: 1, ...of };
+  const owner: RestsAbout = { schema: 1, ...of };
   const rested: RestedSuggestion = { schema: 1, day };
   await services.store.write(pk, [
-    { kind: "put", id: ABOUT, data: about, ttl: LIST_S },
+    { kind: "put", id: ABOUT, data: owner, ttl: LIST_S },
     { kind: "put", id: placeItem(key, personId), data: rested, ttl: REST_S },
   ]);
   await deleteAll(services.store, userPartition(of.leaderId), prefixRange(PLAIN_RESTS));
@@ -106,22 +106,22 @@ export async function retireRests(services: Services, pk: string): Promise<void>
 
 /** Destroys the key first: the remaining documents then identify nobody. */
 export async function destroyRests(services: Services, pk: string): Promise<void> {
-  const about = await aboutIn(services, pk);
+  const owner = await ownerIn(services, pk);
   await services.keys.destroy(keyName(listIn(pk)));
   await deleteAll(services.store, pk);
-  const link = about && (await linkOf(services, about.leaderId, about.teamId));
-  if (about && link?.list === listIn(pk)) {
-    await deleteOne(services.store, userPartition(about.leaderId), linkItem(about.teamId));
-    await removePointer(services, about.leaderId, pointerTo(link.list, link.since));
+  const link = owner && (await linkOf(services, owner.leaderId, owner.teamId));
+  if (owner && link?.list === listIn(pk)) {
+    await deleteOne(services.store, userPartition(owner.leaderId), linkItem(owner.teamId));
+    await removePointer(services, owner.leaderId, pointerTo(link.list, link.since));
   }
 }
 
-export async function aboutRests(services: Services, pk: string): Promise<DataSubjects | undefined> {
-  const about = await aboutIn(services, pk);
-  return about && { teamId: about.teamId, people: [about.leaderId] };
+export async function restsSubjects(services: Services, pk: string): Promise<DataSubjects | undefined> {
+  const owner = await ownerIn(services, pk);
+  return owner && { teamId: owner.teamId, people: [owner.leaderId] };
 }
 
-async function aboutIn(services: Services, pk: string): Promise<RestsAbout | undefined> {
+async function ownerIn(services: Services, pk: string): Promise<RestsAbout | undefined> {
   const item = await services.store.get(pk, ABOUT);
   return item && read(RestsAbout, item).data;
 }

@@ -213,19 +213,19 @@ export type AboutRound = z.infer<typeof AboutRound>;
 export const EndTurn = AboutRound.extend({ turn: z.coerce.number().int().min(0) });
 export type EndTurn = z.infer<typeof EndTurn>;
 
-const words = (longest: number, tooLong: string) =>
+const singleLine = (maxLength: number, tooLong: string) =>
   z
     .string()
     .default("")
-    .pipe(typedText(longest, tooLong))
+    .pipe(typedText(maxLength, tooLong))
     // One line each: the shape of an anonymous text must not identify its author.
     .transform((text) => text.replace(/\s+/gu, " "));
 
 /** An empty text removes the greeting. */
-export const Greet = AboutRound.extend({ text: words(MAX_GREETING_LENGTH, "GREETING_TOO_LONG") });
+export const Greet = AboutRound.extend({ text: singleLine(MAX_GREETING_LENGTH, "GREETING_TOO_LONG") });
 export type Greet = z.infer<typeof Greet>;
 
-export const WriteText = AboutRound.extend({ text: words(MAX_TEXT_LENGTH, "ROUND_TEXT_TOO_LONG") });
+export const WriteText = AboutRound.extend({ text: singleLine(MAX_TEXT_LENGTH, "ROUND_TEXT_TOO_LONG") });
 export type WriteText = z.infer<typeof WriteText>;
 
 export const AnswerClosing = AboutRound.extend({ heard: z.coerce.number().int().min(1).max(MAX_ANSWERS) });

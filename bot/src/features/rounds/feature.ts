@@ -19,7 +19,7 @@ import {
 import { roundErrors } from "./errors.ts";
 import { cleanUp, destroyAnswers, findLeader, forget, summary, tell } from "./jobs/after-round.ts";
 import { myWords } from "./queries/my-words.ts";
-import { heldBy } from "./rules/presence.ts";
+import { personsByInstance } from "./rules/presence.ts";
 import { viewsOf } from "./rules/view.ts";
 import { ROUND, roundJobs, roundPartition } from "./store/panels.ts";
 import { roundTexts } from "./texts.ts";
@@ -53,7 +53,7 @@ const live: Live = {
   path: "/teams/:team/rounds/live",
   documentKey: (teamId) => ({ pk: roundPartition(teamId), id: ROUND }),
   views: (stored) => viewsOf(panels(stored)),
-  connectionsIn: (stored) => heldBy(panels(stored)?.here ?? []),
+  connectionsIn: (stored) => personsByInstance(panels(stored)?.here ?? []),
   notePresence,
 };
 

@@ -63,13 +63,13 @@ export function publicCard({ line, offers, haveJoined = false }: PublicView, t: 
   const join = haveJoined
     ? button({ title: common("undo"), verb: kudosVerbs.undoAlso, data })
     : button({ title: t("alsoThank"), verb: kudosVerbs.alsoThank, data });
-  const title = whoThanksWhom(line, t);
+  const title = thanksTitle(line, t);
   return adaptiveCard({
     locale: t.locale,
     fallbackText: escapeMarkdown(title),
     body: [
       heading(title),
-      line.words === undefined ? note(t("wordsBetweenThem")) : said(line.words, t),
+      line.words === undefined ? note(t("wordsBetweenThem")) : wordsBlock(line.words, t),
       ...valueLine(line.value, t),
       ...(haveJoined ? [note(t("youAlsoThank"))] : []),
     ],
@@ -78,7 +78,7 @@ export function publicCard({ line, offers, haveJoined = false }: PublicView, t: 
   });
 }
 
-function whoThanksWhom(line: ThanksEntry, t: T): string {
+function thanksTitle(line: ThanksEntry, t: T): string {
   const sender = shortName(line.sender.name);
   const common = translator(commonTexts, t.locale);
   const to = line.wholeTeam
@@ -137,7 +137,7 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
     fallbackText: escapeMarkdown(title),
     body: [
       heading(title),
-      said(view.words, t),
+      wordsBlock(view.words, t),
       ...valueLine(view.value, t),
       ...(isAsked ? [paragraph(t("mayItShow", { sender })), note(t("neverHaveTo"))] : []),
       ...(answered ? [note(t(answered))] : []),
@@ -169,14 +169,14 @@ export function mineCard(view: MineView, t: T): Card {
   const title =
     view.title === "forYou"
       ? t(withYou[view.kind], { sender: shortName(view.sender) })
-      : whoThanksWhom(view.title.line, t);
+      : thanksTitle(view.title.line, t);
   const also = view.alsoThanked ?? [];
   return adaptiveCard({
     locale: t.locale,
     fallbackText: t("mineTitle"),
     body: [
       heading(title),
-      said(view.words, t),
+      wordsBlock(view.words, t),
       ...valueLine(view.value, t),
       ...(view.isSender || view.reach === "left"
         ? []
@@ -195,16 +195,16 @@ export function mineCard(view: MineView, t: T): Card {
 }
 
 /** Shown right after the removal: an undo instead of a confirmation. */
-export function withdrawnCard(kudosId: string, said: "removedByYou" | "youLeft", t: T): Card {
+export function withdrawnCard(kudosId: string, outcome: "removedByYou" | "youLeft", t: T): Card {
   return adaptiveCard({
     locale: t.locale,
-    fallbackText: t(said),
-    body: [paragraph(t(said))],
+    fallbackText: t(outcome),
+    body: [paragraph(t(outcome))],
     actions: [takeBack(kudosId, true, t)],
   });
 }
 
-const said = (words: string, t: T): Block => (words === "" ? note(t("wordsErased")) : quote(words));
+const wordsBlock = (words: string, t: T): Block => (words === "" ? note(t("wordsErased")) : quote(words));
 
 const valueLine = (value: string | undefined, t: T): readonly Block[] =>
   value === undefined ? [] : [note(t("forValue", { value }))];

@@ -48,7 +48,7 @@ export function formCard(form: FormView, t: T): Card {
     body: [
       heading(t("formTitle")),
       ...(form.error === undefined ? [] : [paragraph(form.error, { color: "Attention" })]),
-      whomField(form, t),
+      recipientsField(form, t),
       ...(form.about === undefined ? [] : [note(t("about")), quote(truncated(form.about, MAX_ABOUT_LENGTH))]),
       textField({
         id: "words",
@@ -71,7 +71,7 @@ const MAX_ABOUT_LENGTH = 300;
 
 const MORE = "more";
 
-function whomField(form: FormView, t: T): Block {
+function recipientsField(form: FormView, t: T): Block {
   const chosen = [...(form.wholeTeam && form.members ? [WHOLE_TEAM] : []), ...form.recipients].join(",");
   const field = { id: "recipients", label: t("whom"), value: chosen, placeholder: t("whomHint") };
   if (!form.members) {

@@ -32,15 +32,15 @@ import {
 import { kudosTexts } from "../texts.ts";
 
 /** False when the card in the channel, or a recipient's message, exists and could not be changed. */
-type Caught = Promise<boolean>;
+type Reconciled = Promise<boolean>;
 
 /** Reconciles the channel with the stored thanks: the team's entry, the week's counter (once), the card. */
-export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
-  return untilUnchanged(ctx, pk, async (kudos) => {
+export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Reconciled {
+  return reconcileKudos(ctx, pk, async (kudos) => {
     const view = publicView(ctx, kudos);
     const line = view?.line;
     const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
-    await keep(ctx, kudos, { pk: teamPartition(kudos.teamId), id: entryItem(kudos) }, stored);
+    await writeProjection(ctx, kudos, { pk: teamPartition(kudos.teamId), id: entryItem(kudos) }, stored);
     await deleteOne(ctx.store, teamPartition(kudos.teamId), legacyEntryItem(kudos));
     const team = await teamSettings(ctx, kudos.teamId);
     const t = translator(kudosTexts, team.locale);
@@ -53,7 +53,7 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
       message: async () => ({ card: view ? publicCard(view, t) : removedCard(t, { kudosId: kudos.id }) }),
       alongside: () =>
         weekCountOps(ctx, { team, conversationId: kudos.conversationId }, kudos.week, { [acts[kudos.kind]]: 1 }),
-      lost: () => tellSender(ctx, kudos, "channel"),
+      lost: () => notifySender(ctx, kudos, "channel"),
     });
   });
 }
@@ -61,9 +61,9 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Caught {
 const acts = { thanks: "acts.thanks", progress: "acts.progress", milestone: "acts.milestones" } as const;
 
 /** Reconciles one recipient's inbox and message with the stored thanks. `part` is the recipient's index. */
-export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "part">): Caught {
+export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "part">): Reconciled {
   const index = Number(part);
-  return untilUnchanged(ctx, pk, async (kudos) => {
+  return reconcileKudos(ctx, pk, async (kudos) => {
     const to = kudos.recipients[index];
     if (!to || to.id === FORMER_MEMBER) {
       return true;
@@ -73,7 +73,12 @@ export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "pa
     const { id: kudosId, teamId, sender, words, kind, value, givenAt } = kudos;
     const waits = InboxThanks.parse({ kudosId, teamId, sender, words, kind, value, givenAt });
     const isTheirs = isWanted || (wasTold && !isGone(kudos, index));
-    await keep(ctx, kudos, { pk: inboxPartition(to.id), id: inboxItem(kudos) }, isTheirs ? waits : undefined);
+    await writeProjection(
+      ctx,
+      kudos,
+      { pk: inboxPartition(to.id), id: inboxItem(kudos) },
+      isTheirs ? waits : undefined,
+    );
     return upsertPost(ctx, {
       pk,
       id: deliveryItem(index),
@@ -82,7 +87,7 @@ export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "pa
       isWanted,
       message: () => personalMessage(ctx, kudos, index),
       // The sender gets no notice about a message that follows from the recipient's later choice.
-      lost: async () => (isHandedOver(asSenderKnows(kudos), index) ? tellSender(ctx, kudos, index) : undefined),
+      lost: async () => (isHandedOver(asSenderKnows(kudos), index) ? notifySender(ctx, kudos, index) : undefined),
     });
   });
 }
@@ -116,7 +121,7 @@ export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
 }
 
 /** Tells the sender what to do instead. A sender who cannot be reached either finds the thanks in Gnista. */
-async function tellSender(ctx: JobContext, kudos: Kudos, where: "channel" | number): Promise<void> {
+async function notifySender(ctx: JobContext, kudos: Kudos, where: "channel" | number): Promise<void> {
   if (kudos.sender.id === FORMER_MEMBER) {
     return;
   }
@@ -137,7 +142,7 @@ export async function lostMessage(ctx: JobContext, kudos: Kudos, where: "channel
 }
 
 /** Writes a projection in its wanted state, or deletes it. Both are idempotent. */
-async function keep(
+async function writeProjection(
   ctx: JobContext,
   kudos: Kudos,
   { pk, id }: { readonly pk: string; readonly id: string },
@@ -150,14 +155,14 @@ async function keep(
   await deleteOne(ctx.store, pk, id);
 }
 
-async function untilUnchanged(ctx: JobContext, pk: string, work: (kudos: Kudos) => Caught): Caught {
-  let isCaughtUp = true;
+async function reconcileKudos(ctx: JobContext, pk: string, work: (kudos: Kudos) => Reconciled): Reconciled {
+  let isReconciled = true;
   await reconcile(
     () => findKudos(ctx, kudosIn(pk)),
     async (kudos) => {
       // When Gnista no longer knows the team, nobody is left to show anything to.
-      isCaughtUp = (await undefinedIfRefused(work(kudos))) ?? false;
+      isReconciled = (await undefinedIfRefused(work(kudos))) ?? false;
     },
   );
-  return isCaughtUp;
+  return isReconciled;
 }

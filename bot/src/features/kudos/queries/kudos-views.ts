@@ -65,7 +65,7 @@ export function forYouView(ctx: Context, kudos: Kudos): ForYouView {
  *
  * @throws AppError `NOT_YOUR_THANKS`, `THANKS_REMOVED`
  */
-export async function mine(ctx: Context, kudosId: string): Promise<MineView> {
+export async function mineView(ctx: Context, kudosId: string): Promise<MineView> {
   const now = await requireParty(ctx, kudosId);
   const isSender = now.sender.id === ctx.actor.id;
   const kudos = isSender ? asSenderKnows(now) : now;

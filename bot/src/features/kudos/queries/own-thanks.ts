@@ -17,20 +17,20 @@ export const thanksToMe = (ctx: Context, after: string | undefined): Promise<Tha
 export const thanksFromMe = (ctx: Context, after: string | undefined): Promise<ThanksFromMePage> =>
   pageOf(ctx, "sender", after, fromMe);
 
-function toMe(ctx: Context, kudos: Kudos, team: Place): ThanksToMe | undefined {
+function toMe(ctx: Context, kudos: Kudos, team: Team): ThanksToMe | undefined {
   const reach = kudos.recipients.find(({ id }) => id === ctx.actor.id)?.reach;
   if (isRemoved(kudos) || reach === undefined || reach === "inPerson" || reach === "left") {
     return undefined;
   }
   return {
-    ...line(kudos, team),
+    ...entry(kudos, team),
     sender: kudos.sender,
     reach,
     mayShow: kudos.audience === "team" && reach !== "shown",
   };
 }
 
-function fromMe(now: Kudos, team: Place): ThanksFromMe | undefined {
+function fromMe(now: Kudos, team: Team): ThanksFromMe | undefined {
   const kudos = asSenderKnows(now);
   if (isRemoved(kudos)) {
     return undefined;
@@ -38,7 +38,7 @@ function fromMe(now: Kudos, team: Place): ThanksFromMe | undefined {
   const reached = kudos.recipients.filter(({ reach }) => reach !== "inPerson");
   const inPerson = kudos.recipients.filter(({ reach }) => reach === "inPerson");
   return {
-    ...line(kudos, team),
+    ...entry(kudos, team),
     recipients: reached.map(({ id, name }) => ({ id, name })),
     inPerson: inPerson.map(({ name }) => name),
     wholeTeam: kudos.wholeTeam,
@@ -47,7 +47,7 @@ function fromMe(now: Kudos, team: Place): ThanksFromMe | undefined {
   };
 }
 
-const line = ({ id, kind, words, value, givenAt }: Kudos, team: Place) => ({
+const entry = ({ id, kind, words, value, givenAt }: Kudos, team: Team) => ({
   kudosId: id,
   team,
   kind,
@@ -56,7 +56,7 @@ const line = ({ id, kind, words, value, givenAt }: Kudos, team: Place) => ({
   givenAt,
 });
 
-interface Place {
+interface Team {
   readonly id: string;
   readonly name: string;
 }
@@ -68,7 +68,7 @@ async function pageOf<L>(
   ctx: Context,
   role: "sender" | "recipient",
   after: string | undefined,
-  lineOf: (kudos: Kudos, team: Place) => L | undefined,
+  entryOf: (kudos: Kudos, team: Team) => L | undefined,
 ): Promise<{ lines: L[]; next?: string }> {
   const page = await ctx.store.range(userPartition(ctx.actor.id), {
     ...prefixRange("ref|"),
@@ -81,12 +81,12 @@ async function pageOf<L>(
   const kudos = found.filter((one) => one !== undefined);
   const names = await namesOf(ctx, kudos);
   const lines = kudos.flatMap((one) => {
-    const line = lineOf(one, { id: one.teamId, name: names.get(one.teamId) ?? "" });
-    return line === undefined ? [] : [line];
+    const entry = entryOf(one, { id: one.teamId, name: names.get(one.teamId) ?? "" });
+    return entry === undefined ? [] : [entry];
   });
   const last = wanted.at(-1)?.id;
-  const goesOn = wanted.length === MAX_LINES && last !== pointers.at(-1)?.id;
-  const next = goesOn ? last : page.next;
+  const hasMore = wanted.length === MAX_LINES && last !== pointers.at(-1)?.id;
+  const next = hasMore ? last : page.next;
   return { lines, ...(next === undefined ? {} : { next }) };
 }
 

@@ -13,7 +13,7 @@ import { THANKS_DAYS, thanksVisibleTo } from "../rules.ts";
 export async function thanksOfTeam(ctx: Context, { id, zone }: { readonly id: string; readonly zone: string }) {
   const thanks = await recentThanks(ctx, id, zone, THANKS_DAYS);
   return {
-    thanks: thanks.slice(0, MAX_THANKS).map((line) => thanksVisibleTo(ctx.actor.id, line)),
+    thanks: thanks.slice(0, MAX_THANKS).map((entry) => thanksVisibleTo(ctx.actor.id, entry)),
     hasMoreThanks: thanks.length > MAX_THANKS,
   };
 }
@@ -32,7 +32,7 @@ export async function recentThanks(
   const newest = await newestThanks(ctx, teamId, { ...prefixRange("g|"), from: `g|${since.toISOString()}` });
   const first = newest.length > MAX_THANKS ? [] : await thanksByWeek(ctx, teamId, zone, since);
   return [...newest, ...first]
-    .map((line) => ThanksEntry.parse(line))
+    .map((entry) => ThanksEntry.parse(entry))
     .toSorted((a, b) => (a.givenAt < b.givenAt ? 1 : -1))
     .slice(0, MAX_THANKS + 1);
 }
@@ -40,8 +40,8 @@ export async function recentThanks(
 /** Reads the entries of the first format, which are keyed by the ISO week of their form. */
 async function thanksByWeek(ctx: Context, teamId: string, zone: string, since: Date): Promise<readonly StoredThanks[]> {
   const from = `k|${isoWeek(subMilliseconds(since, FORM_LIFETIME_MS), zone)}|`;
-  const lines = await newestThanks(ctx, teamId, { ...prefixRange("k|"), from });
-  return lines.filter(({ givenAt }) => givenAt >= since.toISOString());
+  const entries = await newestThanks(ctx, teamId, { ...prefixRange("k|"), from });
+  return entries.filter(({ givenAt }) => givenAt >= since.toISOString());
 }
 
 const newestThanks = (ctx: Context, teamId: string, range: Range): Promise<readonly StoredThanks[]> =>

@@ -27,8 +27,8 @@ export async function thankedBy(
 ): Promise<readonly Thanked[]> {
   // A pointer has the time at which its form was opened.
   const pointers = await pointersSince(services, senderId, subMilliseconds(since, FORM_LIFETIME_MS));
-  const mine = pointers.filter(({ slice, role }) => slice === "kudos" && role === "sender");
-  const kudos = await Promise.all(mine.map(({ pk }) => findKudos(services, kudosIn(pk))));
+  const sent = pointers.filter(({ slice, role }) => slice === "kudos" && role === "sender");
+  const kudos = await Promise.all(sent.map(({ pk }) => findKudos(services, kudosIn(pk))));
   return kudos
     .filter((one) => one !== undefined)
     .filter((one) => one.teamId === teamId && !one.isWithdrawn && one.givenAt >= since.toISOString())

@@ -20,7 +20,7 @@ function actsOf(thanks: PastThanks, team: SampleTeam): readonly SampleAct[] {
         const draft = KudosDraft.parse({
           teamId: team.id,
           nonce: team.nonceFor(at, words),
-          recipients: typeof to === "string" ? [] : to.map((who) => team.people[who].id),
+          recipients: typeof to === "string" ? [] : to.map((person) => team.people[person].id),
           wholeTeam: to === "everybody",
           words,
           kind,
@@ -30,9 +30,9 @@ function actsOf(thanks: PastThanks, team: SampleTeam): readonly SampleAct[] {
         kudosId = (await giveKudos(as(from), draft)).id;
       },
     },
-    ...also.map((who, i) => ({
+    ...also.map((person, i) => ({
       at: team.dateOf(thanks, 10 + 13 * i),
-      run: (as: ActAs) => joinThanks(as(who), kudosId),
+      run: (as: ActAs) => joinThanks(as(person), kudosId),
     })),
   ];
 }

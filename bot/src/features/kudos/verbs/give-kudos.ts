@@ -26,36 +26,36 @@ import { findKudos, kudosJobs, kudosPartition, promiseReconcile, RETENTION_S } f
  *   `RATHER_IN_PERSON` when nothing would be sent to anybody, `WORDS_NAME_SOMEONE_PRIVATE` when the words could reach
  *   nobody else
  */
-export async function giveKudos(ctx: Context, sent: KudosDraft): Promise<Kudos> {
-  const team = await teamSettings(ctx, sent.teamId);
-  const conversationId = await targetConversation(ctx, team, sent.channelId);
-  await requireFormOwner(ctx, sent.askerId, conversationId, { sv: "tack", en: "thanks" });
-  const minted = mintedAt(sent.nonce, ctx.now);
-  const id = eventId("kudos", ctx.actor.id, sent.nonce);
+export async function giveKudos(ctx: Context, draft: KudosDraft): Promise<Kudos> {
+  const team = await teamSettings(ctx, draft.teamId);
+  const conversationId = await targetConversation(ctx, team, draft.channelId);
+  await requireFormOwner(ctx, draft.askerId, conversationId, { sv: "tack", en: "thanks" });
+  const minted = mintedAt(draft.nonce, ctx.now);
+  const id = eventId("kudos", ctx.actor.id, draft.nonce);
 
   const known = await findKudos(ctx, id);
-  const kudos = known ?? (await create(ctx, asMeant(sent), { id, minted, team, conversationId }));
+  const kudos = known ?? (await create(ctx, withWholeTeam(draft), { id, minted, team, conversationId }));
   await promiseReconcile(ctx, kudos);
-  if (sent.door === "message") {
+  if (draft.door === "message") {
     await promiseFormUsed(ctx, { job: kudosJobs.formUsed, pk: kudosPartition(id), eventId: id });
   }
   return kudos;
 }
 
 /** In a list, the whole team is one of the choices. */
-function asMeant(sent: KudosDraft): KudosDraft {
-  const wholeTeam = sent.wholeTeam || sent.recipients.includes(WHOLE_TEAM);
-  return { ...sent, wholeTeam, recipients: wholeTeam ? [] : sent.recipients };
+function withWholeTeam(draft: KudosDraft): KudosDraft {
+  const wholeTeam = draft.wholeTeam || draft.recipients.includes(WHOLE_TEAM);
+  return { ...draft, wholeTeam, recipients: wholeTeam ? [] : draft.recipients };
 }
 
-interface Place {
+interface Origin {
   readonly id: string;
   readonly minted: Date;
   readonly team: TeamSettings;
   readonly conversationId: string;
 }
 
-async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conversationId }: Place): Promise<Kudos> {
+async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conversationId }: Origin): Promise<Kudos> {
   checkDraft(draft, ctx.actor.id, team.values);
   const members = await ctx.roster.members(conversationId);
   const recipients = await reached(ctx, draft, members);
@@ -85,11 +85,11 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
     throw new AppError(kudosErrors.WORDS_NAME_SOMEONE_PRIVATE, { name: first.name });
   }
 
-  await takePlaces(ctx, draft, kudos, team);
-  await leavePointers(ctx, kudos, minted);
-  await rememberWhoIsTold(ctx, kudos, team);
-  const given = { ...kudos, wordsArePublic: !first && !countsSomeoneHidden(kudos) };
-  const created = { ...given, asGiven: asGivenBySender(given) };
+  await reserveThanks(ctx, draft, kudos, team);
+  await writePointers(ctx, kudos, minted);
+  await recordMemberships(ctx, kudos, team);
+  const complete = { ...kudos, wordsArePublic: !first && !countsSomeoneHidden(kudos) };
+  const created = { ...complete, asGiven: asGivenBySender(complete) };
   return createOnce(ctx.store, {
     pk: kudosPartition(kudos.id),
     ops: [{ kind: "create", id: "kudos", data: created, ttl: RETENTION_S }],
@@ -102,9 +102,9 @@ async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conve
  * Records the membership of the sender and the told recipients: they find the thanks in Gnista also when they have
  * never opened it.
  */
-async function rememberWhoIsTold(ctx: Context, { sender, recipients }: Kudos, team: TeamSettings): Promise<void> {
-  const told = recipients.filter(({ reach }) => reach !== "inPerson");
-  await Promise.all([sender, ...told].map(({ id }) => recordMembership(ctx, team, id)));
+async function recordMemberships(ctx: Context, { sender, recipients }: Kudos, team: TeamSettings): Promise<void> {
+  const notified = recipients.filter(({ reach }) => reach !== "inPerson");
+  await Promise.all([sender, ...notified].map(({ id }) => recordMembership(ctx, team, id)));
 }
 
 async function reached(ctx: Context, draft: KudosDraft, members: readonly Member[]): Promise<Recipient[]> {
@@ -114,7 +114,7 @@ async function reached(ctx: Context, draft: KudosDraft, members: readonly Member
   }
   const wishes = await wishesOf(ctx, draft.recipients);
   const recipients = draft.recipients.map((id) => ({
-    ...named(id, members),
+    ...refOf(id, members),
     reach: reachOf(wishes.get(id), draft.audience),
   }));
   const first = recipients[0];
@@ -124,7 +124,7 @@ async function reached(ctx: Context, draft: KudosDraft, members: readonly Member
   return recipients;
 }
 
-function named(id: string, members: readonly Member[]): { id: string; name: string } {
+function refOf(id: string, members: readonly Member[]): { id: string; name: string } {
   return personRef({ id, name: members.find((member) => member.id === id)?.name ?? "" });
 }
 
@@ -143,18 +143,18 @@ export async function namedButHidden(
     return [];
   }
   const text = `${kudos.words}\n${kudos.value ?? ""}`;
-  const gone = kudos.recipients.filter(({ id }) => !isAmong(members, id));
+  const departed = kudos.recipients.filter(({ id }) => !isAmong(members, id));
   // The roster is passed unchanged, since its index is cached per object.
-  const said = [...namedIn<Person>(text, members), ...namedIn<Person>(text, gone)].filter(
+  const mentioned = [...namedIn<Person>(text, members), ...namedIn<Person>(text, departed)].filter(
     ({ id }) => id !== kudos.sender.id && !consenting.includes(id),
   );
   const wishes = await wishesOf(
     ctx,
-    said.map(({ id }) => id),
+    mentioned.map(({ id }) => id),
   );
   const isKeptOut = (personId: string) =>
     kudos.recipients.some(({ id, reach }) => id === personId && reach !== "shown");
-  return said.filter(({ id }) => wishes.get(id) !== "openly" || isKeptOut(id));
+  return mentioned.filter(({ id }) => wishes.get(id) !== "openly" || isKeptOut(id));
 }
 
 const THREE_DAYS_S = 3 * 24 * 3600;
@@ -164,7 +164,7 @@ const THREE_DAYS_S = 3 * 24 * 3600;
  *
  * @throws AppError `ENOUGH_THANKS_TODAY`
  */
-async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: TeamSettings): Promise<void> {
+async function reserveThanks(ctx: Context, draft: KudosDraft, kudos: Kudos, team: TeamSettings): Promise<void> {
   const day = dayOf(ctx.now, team.zone);
   const everybody = { id: `team:${team.id}`, name: undefined };
   const reachable = kudos.recipients.filter(({ reach }) => reach !== "inPerson");
@@ -179,16 +179,16 @@ async function takePlaces(ctx: Context, draft: KudosDraft, kudos: Kudos, team: T
   const pk = userPartition(ctx.actor.id);
   await updateWithRetry(ctx.store, pk, first.item, async (firstStored) => {
     const ops: Op[] = [];
-    for (const place of addressed) {
-      const stored = place === first ? firstStored : await ctx.store.get(pk, place.item);
-      ops.push(...placeTaken(stored, place, kudos.id));
+    for (const slot of addressed) {
+      const stored = slot === first ? firstStored : await ctx.store.get(pk, slot.item);
+      ops.push(...reservationOps(stored, slot, kudos.id));
     }
     return ops.length === 0 ? undefined : ops;
   });
 }
 
 /** Writes nothing if this act has its reservation already. */
-function placeTaken(
+function reservationOps(
   stored: Item | undefined,
   { name, item }: { readonly name: string | undefined; readonly item: string },
   kudosId: string,
@@ -210,7 +210,7 @@ function placeTaken(
  * Writes a pointer to the partition of everybody the thanks name, before the thanks themselves: no thanks without
  * pointers.
  */
-async function leavePointers(ctx: Context, kudos: Kudos, at: Date): Promise<void> {
+async function writePointers(ctx: Context, kudos: Kudos, at: Date): Promise<void> {
   const pointer = {
     slice: "kudos",
     eventId: kudos.id,

@@ -30,29 +30,29 @@ export type Prepared =
  * with content is stored in the sender's own partition and only they can open it: the channel shows the same whatever
  * the recipients wish.
  */
-export async function formFromCommand(ctx: Context, said: CommandInput): Promise<Prepared> {
-  const { team, members } = await here(ctx);
-  const recipients = thankable(ctx, said, members);
-  const locale = said.isPrivate ? ctx.locale : team.locale;
-  const mentioned = said.mentions.map(({ name }) => name);
-  const words = prefilledWords(said.text, mentioned, kudosTexts[locale].thanks)?.slice(0, MAX_WORDS_LENGTH) ?? "";
-  const draft = { nonce: said.nonce, recipients: [...recipients], words };
+export async function formFromCommand(ctx: Context, input: CommandInput): Promise<Prepared> {
+  const { team, members } = await currentTeam(ctx);
+  const recipients = thankable(ctx, input, members);
+  const locale = input.isPrivate ? ctx.locale : team.locale;
+  const mentioned = input.mentions.map(({ name }) => name);
+  const words = prefilledWords(input.text, mentioned, kudosTexts[locale].thanks)?.slice(0, MAX_WORDS_LENGTH) ?? "";
+  const draft = { nonce: input.nonce, recipients: [...recipients], words };
   const isEmpty = recipients.length === 0 && words === "";
-  if (said.isPrivate || isEmpty) {
-    const readers = said.isPrivate ? [ctx.actor] : members;
+  if (input.isPrivate || isEmpty) {
+    const readers = input.isPrivate ? [ctx.actor] : members;
     return { form: formOf(ctx, await withValuesFor(ctx, team, readers), members, draft), locale };
   }
-  const draftId = digest("draft", team.id, said.nonce);
+  const draftId = digest("draft", team.id, input.nonce);
   const pk = userPartition(ctx.actor.id);
-  const about = {
+  const pointer = {
     slice: "kudos",
     eventId: `${draftId}:draft`,
-    at: mintedAt(said.nonce, ctx.now),
+    at: mintedAt(input.nonce, ctx.now),
     role: "draft",
     pk,
     ttl: WEEK_S,
   };
-  await Promise.all(recipients.map((personId) => addPointer(ctx, personId, { ...about, id: `draft|${draftId}` })));
+  await Promise.all(recipients.map((personId) => addPointer(ctx, personId, { ...pointer, id: `draft|${draftId}` })));
   await ctx.store.write(pk, [{ kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S }]);
   return { draft: { teamId: team.id, draftId, askerId: ctx.actor.id }, locale };
 }
@@ -87,12 +87,12 @@ function thankable(ctx: Context, { mentions, isPrivate }: CommandInput, members:
  */
 export async function formFromDraft(
   ctx: Context,
-  about: { teamId: string; draftId: string; askerId: string },
+  target: { teamId: string; draftId: string; askerId: string },
 ): Promise<{ readonly form: FormView } | { readonly given: Kudos }> {
-  const team = await teamSettings(ctx, about.teamId);
+  const team = await teamSettings(ctx, target.teamId);
   const conversationId = await targetConversation(ctx, team);
-  await requireFormOwner(ctx, about.askerId, conversationId, { sv: "tack", en: "thanks" });
-  const item = await ctx.store.get(userPartition(ctx.actor.id), `draft|${about.draftId}`);
+  await requireFormOwner(ctx, target.askerId, conversationId, { sv: "tack", en: "thanks" });
+  const item = await ctx.store.get(userPartition(ctx.actor.id), `draft|${target.draftId}`);
   if (!item) {
     throw new AppError(coreErrors.FORM_TOO_OLD);
   }
@@ -116,20 +116,20 @@ export async function formInDialog(
   sent: unknown,
   error: string | undefined,
 ): Promise<FormView> {
-  const { team, members } = await here(ctx);
+  const { team, members } = await currentTeam(ctx);
   const { recipients, about } = PrefilledThanks.safeParse(prefilled).data ?? { recipients: [], about: "" };
   const draft = {
     nonce: mintIdempotencyToken(ctx.now),
     recipients: recipients.filter((id) => id !== ctx.actor.id && members.some((member) => member.id === id)),
     words: "",
-    ...lenient(sent),
+    ...readableFields(sent),
   };
   const form = formOf(ctx, await withValuesFor(ctx, team, [ctx.actor]), members, draft);
   return { ...form, door: "dialog", about: about || undefined, error };
 }
 
 /** The readable part of a previously sent form, so that a refusal loses no input. */
-function lenient(sent: unknown): Partial<Filled> {
+function readableFields(sent: unknown): Partial<Filled> {
   const { nonce, recipients, kind, value } = KudosDraft.shape;
   const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
   const again = { nonce: nonce.safeParse(raw.nonce), whom: recipients.safeParse(raw.recipients) };
@@ -149,7 +149,7 @@ interface Filled extends Pick<StoredDraft, "nonce" | "recipients" | "words"> {
   readonly value?: string;
 }
 
-async function here(ctx: Context): Promise<{ team: TeamSettings; members: readonly Member[] }> {
+async function currentTeam(ctx: Context): Promise<{ team: TeamSettings; members: readonly Member[] }> {
   const { team, conversationId } = await formOrigin(ctx);
   return { team, members: await ctx.roster.members(conversationId) };
 }

@@ -14,7 +14,7 @@ export async function restoreKudos(ctx: Context, kudosId: string): Promise<Kudos
     if (reachOfActor(ctx, now) !== "left") {
       return now;
     }
-    const back = changeReach(ctx, now, previousWish(ctx, now));
-    return { ...back, wordsArePublic: await mayWordsBeSeen(ctx, back) };
+    const restored = changeReach(ctx, now, previousWish(ctx, now));
+    return { ...restored, wordsArePublic: await mayWordsBeSeen(ctx, restored) };
   });
 }

@@ -18,7 +18,7 @@ export async function showThanks(ctx: Context, kudosId: string): Promise<Kudos> 
     if (reachOfActor(ctx, now) === "shown") {
       return now;
     }
-    const seen = changeReach(ctx, now, "shown");
-    return { ...seen, wordsArePublic: await mayWordsBeSeen(ctx, seen) };
+    const shown = changeReach(ctx, now, "shown");
+    return { ...shown, wordsArePublic: await mayWordsBeSeen(ctx, shown) };
   });
 }

@@ -100,10 +100,10 @@ export function leadNews(kind: Exclude<LeadChange["kind"], "answered">, by: stri
 }
 
 /** Replaces a question after it is answered. */
-export const messageCard = (said: string, teamId: string, t: T): Card =>
+export const messageCard = (message: string, teamId: string, t: T): Card =>
   adaptiveCard({
     locale: t.locale,
-    fallbackText: said,
-    body: [paragraph(said)],
+    fallbackText: message,
+    body: [paragraph(message)],
     actions: [button({ title: t("team"), verb: peopleVerbs.team, data: { teamId } })],
   });

@@ -30,7 +30,7 @@ export function preferencesCard(
   settings: PersonSettings,
   reminders: readonly ReminderChoice[],
   t: T,
-  said?: "saved",
+  status?: "saved",
 ): Card {
   const { wish = NONE, locale = NONE, zone = NONE } = settings;
   return adaptiveCard({
@@ -38,7 +38,7 @@ export function preferencesCard(
     fallbackText: t("preferences"),
     body: [
       heading(t("preferences")),
-      ...(said ? [paragraph(t(said))] : []),
+      ...(status ? [paragraph(t(status))] : []),
       choiceField({ id: "wish", label: t("wish"), options: wishes(t), value: wish, style: "expanded" }),
       choiceField({ id: "locale", label: t("language"), options: languages(t), value: locale }),
       choiceField({
@@ -71,12 +71,12 @@ const languages = (t: T) => [
 
 /** Shown right after one tap on a reminder: an undo instead of a confirmation. */
 export function reminderCard(kind: string, isOn: boolean, t: T): Card {
-  const said = t(isOn ? "remindersOn" : "remindersOff");
+  const message = t(isOn ? "remindersOn" : "remindersOff");
   const undo = isOn ? peopleVerbs.remindersOff : peopleVerbs.remindersOn;
   return adaptiveCard({
     locale: t.locale,
-    fallbackText: said,
-    body: [paragraph(said)],
+    fallbackText: message,
+    body: [paragraph(message)],
     actions: [
       button({ title: translator(commonTexts, t.locale)("undo"), verb: undo, data: { kind } }),
       button({ title: t("myPreferences"), verb: peopleVerbs.preferences }),
@@ -120,21 +120,21 @@ export const eraseCard = (nonce: string, t: T): Card =>
   });
 
 /** A sentence without actions. */
-export const sentenceCard = (said: string, t: T): Card =>
-  adaptiveCard({ locale: t.locale, fallbackText: said, body: [note(said)], actions: [] });
+export const sentenceCard = (message: string, t: T): Card =>
+  adaptiveCard({ locale: t.locale, fallbackText: message, body: [note(message)], actions: [] });
 
 /** One part of the export, as text that can be copied. */
 export function exportCard({ parts, part }: { readonly parts: readonly string[]; readonly part: number }, t: T): Card {
   const title = t("exportTitle", { part: part + 1, parts: parts.length });
-  const turn = (key: "next" | "back", to: number): Button[] =>
+  const pageButton = (key: "next" | "back", to: number): Button[] =>
     parts[to] === undefined ? [] : [button({ title: t(key), verb: peopleVerbs.exportData, data: { part: to } })];
   return adaptiveCard({
     locale: t.locale,
     fallbackText: title,
     body: [heading(title), paragraph(parts[part] ?? "")],
     actions: [
-      ...turn("back", part - 1),
-      ...turn("next", part + 1),
+      ...pageButton("back", part - 1),
+      ...pageButton("next", part + 1),
       button({ title: t("myData"), verb: peopleVerbs.myData }),
     ],
   });

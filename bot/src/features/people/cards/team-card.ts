@@ -53,7 +53,7 @@ const quietLines = (isNow: boolean, isNext: boolean, t: T): readonly Block[] => 
 ];
 
 /** The leader's form. */
-export function teamForm(view: TeamView & { readonly others: Others }, t: T, said?: "saved"): Card {
+export function teamForm(view: TeamView & { readonly others: Others }, t: T, status?: "saved"): Card {
   const { teamId, values, locale, zone, thisWeek, nextWeek, others } = view;
   const data = { teamId };
   return adaptiveCard({
@@ -61,7 +61,7 @@ export function teamForm(view: TeamView & { readonly others: Others }, t: T, sai
     fallbackText: t("teamFallback"),
     body: [
       heading(t("team")),
-      ...(said ? [paragraph(t(said))] : []),
+      ...(status ? [paragraph(t(status))] : []),
       textField({
         id: "values",
         label: t("teamValues"),

@@ -36,15 +36,15 @@ export function eraseJob(features: () => readonly Feature[]) {
       return ctx.store.purge();
     }
     const data = new Map(features().map(({ name, personalData }) => [name, personalData]));
-    let seenTo = 0;
+    let handled = 0;
     try {
-      for (; seenTo < MAX_AT_ONCE; seenTo++) {
-        if (!(await seeToOne(ctx, pk, erasing, data))) {
+      for (; handled < MAX_AT_ONCE; handled++) {
+        if (!(await eraseNext(ctx, pk, erasing, data))) {
           return await finish(ctx, pk, erasing);
         }
       }
     } catch (error) {
-      if (seenTo === 0) {
+      if (handled === 0) {
         throw error;
       }
       // The run made progress: the next part meets the same error again, with all its attempts left.
@@ -54,7 +54,7 @@ export function eraseJob(features: () => readonly Feature[]) {
 }
 
 /** @returns false when nothing is left to handle */
-async function seeToOne(
+async function eraseNext(
   ctx: JobContext,
   pk: string,
   { personId }: Erasing,
@@ -66,8 +66,8 @@ async function seeToOne(
     return false;
   }
   const pointer = read(StoredPointer, item).data;
-  const left = await data.get(pointer.slice)?.erase?.(ctx, personId, pointer);
-  await recordUnchanged(ctx, pk, item.id, left ?? 0);
+  const unchanged = await data.get(pointer.slice)?.erase?.(ctx, personId, pointer);
+  await recordUnchanged(ctx, pk, item.id, unchanged ?? 0);
   await deleteOne(ctx.store, own, item.id);
   return true;
 }
@@ -80,13 +80,13 @@ async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<vo
   }
   if (locale !== undefined) {
     const t = translator(peopleTexts, (await personSettings(ctx, personId)).locale ?? locale);
-    const left = await unchangedMessages(ctx, pk);
+    const unchanged = await unchangedMessages(ctx, pk);
     await upsertPost(ctx, {
       pk,
       id: TOLD_ITEM,
       ttl: A_DAY_S,
       to: { kind: "person", personId },
-      message: async () => ({ text: t("eraseDone", { left }) }),
+      message: async () => ({ text: t("eraseDone", { left: unchanged }) }),
     });
   }
   await forgetPerson(ctx, pk, erasing);
@@ -95,11 +95,11 @@ async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<vo
 
 /** Takes down all posted forms: they list every member of the team, and so name the person who leaves. */
 async function takeDownAnswers(ctx: JobContext, teamId: string): Promise<number> {
-  let left = 0;
+  let unchanged = 0;
   for (const id of await postedAnswers(ctx, teamId)) {
-    left += (await takeDownAnswer(ctx, { pk: teamPartition(teamId), id })) ? 0 : 1;
+    unchanged += (await takeDownAnswer(ctx, { pk: teamPartition(teamId), id })) ? 0 : 1;
   }
-  return left;
+  return unchanged;
 }
 
 const A_DAY_S = 24 * 3600;

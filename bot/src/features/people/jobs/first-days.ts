@@ -27,15 +27,15 @@ import {
  * the card is posted on its own.
  */
 export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
-  const found = await here(ctx, pk);
+  const found = await findInstalled(ctx, pk);
   if (!found || found.asked.answeredAt !== undefined) {
     return;
   }
   const { team, members, asked } = found;
-  const goesAlone = () => promiseFirstCard(ctx, team.id, "unasked", new Date(asked.at));
+  const postUnasked = () => promiseFirstCard(ctx, team.id, "unasked", new Date(asked.at));
   const candidates = members.filter(mayLead);
   if (!isAmong(candidates, asked.by.id)) {
-    return goesAlone();
+    return postUnasked();
   }
 
   const settings = await personSettings(ctx, asked.by.id);
@@ -53,7 +53,7 @@ export async function askLead(ctx: JobContext, { pk }: JobWork): Promise<void> {
     ttl: POST_RETENTION_S,
     to: { kind: "person", personId: asked.by.id, teamId: team.id },
     message: async () => ({ card: askLeadCard(view, translator(peopleTexts, locale)) }),
-    lost: goesAlone,
+    lost: postUnasked,
   });
 }
 
@@ -61,7 +61,7 @@ export const askItem = ({ at }: Pick<Installation, "at">) => `post|ask-${Date.pa
 
 /** Posts the first card, once, and closes the question beside its preview when it was answered. */
 export async function postFirstCard(ctx: JobContext, { pk }: JobWork): Promise<void> {
-  const found = await here(ctx, pk);
+  const found = await findInstalled(ctx, pk);
   if (found?.asked.answeredAt !== undefined) {
     await closeQuestion(ctx, pk, found);
   }
@@ -104,7 +104,7 @@ export async function leadChanged(ctx: JobContext, { pk, part }: JobWork): Promi
       message: async () => ({ text: words }),
     });
   }
-  const found = await here(ctx, pk);
+  const found = await findInstalled(ctx, pk);
   if (found && (await isPosted(ctx, pk))) {
     await drawFirstCard(ctx, pk, found);
   }
@@ -139,7 +139,7 @@ async function isPosted(ctx: JobContext, pk: string): Promise<boolean> {
 }
 
 /** Undefined when Gnista was removed, or was added so long ago that there is nothing left to post. */
-async function here(ctx: JobContext, pk: string): Promise<Found | undefined> {
+async function findInstalled(ctx: JobContext, pk: string): Promise<Found | undefined> {
   const team = await knownTeam(ctx, pk);
   const asked = team && (await installation(ctx, team.id));
   const members = team && (await undefinedIfRefused(teamMembers(ctx, team)));

@@ -17,21 +17,21 @@ export async function eraseInTeam(ctx: JobContext, personId: string, { role, pk 
   const teamId = teamIn(pk);
   await leaveTeam(ctx, teamId, personId);
   const t = translator(peopleTexts, await languageOfTeam(ctx, teamId));
-  const asked = await installation(ctx, teamId);
-  const installer = asked?.by.name ?? t("colleague");
+  const installed = await installation(ctx, teamId);
+  const installer = installed?.by.name ?? t("colleague");
   const leaders = ((await settingsOf(ctx, teamId))?.leaders ?? []).map(({ name }) => name);
   const card = { card: firstCard({ teamId, installer, leaders }, t) };
-  const stand = [await updateRecordedPost(ctx, { pk, id: FIRST_CARD }, card)];
+  const updates = [await updateRecordedPost(ctx, { pk, id: FIRST_CARD }, card)];
   if (role === "lead") {
     for await (const news of scanPartition(ctx.store, pk, prefixRange(LEAD_POSTS))) {
-      stand.push(await updateRecordedPost(ctx, { pk, id: news.id }, { text: t("leadErased") }));
+      updates.push(await updateRecordedPost(ctx, { pk, id: news.id }, { text: t("leadErased") }));
     }
   }
-  if (role === "installer" && asked) {
-    const question = { pk, id: askItem(asked) };
-    stand.push(await updateRecordedPost(ctx, question, { card: sentenceCard(t("erasedHere"), t) }));
+  if (role === "installer" && installed) {
+    const question = { pk, id: askItem(installed) };
+    updates.push(await updateRecordedPost(ctx, question, { card: sentenceCard(t("erasedHere"), t) }));
     // The record contains the address of their chat.
     await deleteOne(ctx.store, pk, question.id);
   }
-  return stand.filter((isChanged) => !isChanged).length;
+  return updates.filter((isChanged) => !isChanged).length;
 }

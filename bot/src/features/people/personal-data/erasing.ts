@@ -44,20 +44,20 @@ export async function erasePerson(services: Services, personId: string): Promise
 async function promiseErasing(
   services: Services,
   id: string,
-  whom: Pick<Erasing, "personId" | "locale">,
+  person: Pick<Erasing, "personId" | "locale">,
 ): Promise<void> {
   const pk = erasingPartition(id);
   if (await services.store.get(pk, REPORT_ITEM)) {
     return;
   }
-  const data: Erasing = { schema: 1, ...whom, asked: services.now.toISOString() };
+  const data: Erasing = { schema: 1, ...person, asked: services.now.toISOString() };
   await tryWrite(services.store, pk, [{ kind: "create", id: PERSON, data }]);
   await promisePart(services, pk, 0);
   // In case Teams is unreachable for longer than a promise is retried.
-  await Promise.all(LOOK_AGAIN_DAYS.map((days) => promisePart(services, pk, days * MAX_RUN_PARTS, days)));
+  await Promise.all(RETRY_DAYS.map((days) => promisePart(services, pk, days * MAX_RUN_PARTS, days)));
 }
 
-const LOOK_AGAIN_DAYS = [1, 3, 7, 21];
+const RETRY_DAYS = [1, 3, 7, 21];
 /** Each of these runs has its own range of part numbers, since a fulfilled promise is not repeated. */
 const MAX_RUN_PARTS = 10_000;
 
@@ -118,7 +118,9 @@ export async function leaveTeam(services: Services, teamId: string, personId: st
     await updateWithRetry(services.store, pk, id, (item) => {
       const team = item && read(TeamSettings, item).data;
       const after = team && withoutPerson(team, personId);
-      return !item || after === team ? undefined : [{ kind: "replace", id, data: after, etag: item.etag, ...kept(id) }];
+      return !item || after === team
+        ? undefined
+        : [{ kind: "replace", id, data: after, etag: item.etag, ...ttlOf(id) }];
     });
   }
   await updateWithRetry(services.store, pk, "install", (item) => {
@@ -126,12 +128,12 @@ export async function leaveTeam(services: Services, teamId: string, personId: st
     if (!item || asked?.by.id !== personId) {
       return undefined;
     }
-    return [{ kind: "replace", id: "install", data: { ...asked, by: first }, etag: item.etag, ...kept("install") }];
+    return [{ kind: "replace", id: "install", data: { ...asked, by: first }, etag: item.etag, ...ttlOf("install") }];
   });
 }
 
 const THIRTY_DAYS_S = 30 * 24 * 3600;
-const kept = (id: string) => (id === "team" ? {} : { ttl: THIRTY_DAYS_S });
+const ttlOf = (id: string) => (id === "team" ? {} : { ttl: THIRTY_DAYS_S });
 
 /**
  * The last step: deletes the person's own partition and all documents of this erasure except the report. The person's

@@ -11,14 +11,14 @@ export async function exportPerson(services: Services, personId: string) {
   const reminded: { week: string; reminders: number }[] = [];
   const others: { id: string; data: unknown }[] = [];
   for await (const item of scanPartition(services.store, userPartition(personId))) {
-    const [kind = "", about = ""] = item.id.split("|");
+    const [kind = "", subject = ""] = item.id.split("|");
     if (kind === "in") {
-      teams.push(await membershipOf(services, personId, about, read(Membership, item).data.name));
+      teams.push(await membershipOf(services, personId, subject, read(Membership, item).data.name));
     } else if (kind === "ref") {
       const { slice, role } = read(StoredPointer, item).data;
-      namedIn.push({ at: about, slice, role });
+      namedIn.push({ at: subject, slice, role });
     } else if (kind === "nudges") {
-      reminded.push({ week: about, reminders: read(ReminderRecord, item).data.keys.length });
+      reminded.push({ week: subject, reminders: read(ReminderRecord, item).data.keys.length });
     } else if (kind !== "settings") {
       others.push({ id: item.id, data: item.data });
     }

@@ -12,7 +12,7 @@ import { teamPartition, userPartition } from "../../../kernel/settings.ts";
  * they belong. Both functions may be repeated until they complete: data that is already deleted is no error.
  */
 
-export interface MovedOut {
+export interface PurgeResult {
   /** Thanks, polls and all other acts that have documents of their own. */
   readonly events: number;
   readonly people: number;
@@ -32,7 +32,11 @@ export async function isKnown(services: Services, teamId?: string): Promise<bool
 }
 
 /** Destroys the data of one team, including private thanks between its members. Their own settings are kept. */
-export async function removeTeam(services: Services, features: readonly Feature[], teamId: string): Promise<MovedOut> {
+export async function removeTeam(
+  services: Services,
+  features: readonly Feature[],
+  teamId: string,
+): Promise<PurgeResult> {
   const { events, people } = await removeEvents(services, features, (team) => team === teamId);
   for (const personId of people) {
     await forgetMembership(services, personId, teamId);
@@ -46,7 +50,7 @@ export async function removeTeam(services: Services, features: readonly Feature[
  * Destroys all data of the tenant. Due promises then find nothing, and data that expires within a day is left to
  * expire.
  */
-export async function removeTenant(services: Services, features: readonly Feature[]): Promise<MovedOut> {
+export async function removeTenant(services: Services, features: readonly Feature[]): Promise<PurgeResult> {
   const { events, people } = await removeEvents(services, features, () => true);
   const teams = await Array.fromAsync(inDirectory(services.store, "team"));
   for (const teamId of teams) {
@@ -75,13 +79,13 @@ async function removeEvents(
   for (const personId of people) {
     for await (const item of scanPartition(services.store, userPartition(personId), prefixRange("ref|"))) {
       const { slice, pk } = read(StoredPointer, item).data;
-      const about = await data.get(slice)?.subjects?.(services, pk);
+      const subjects = await data.get(slice)?.subjects?.(services, pk);
       // A Set's iterator also visits items that are added during the iteration.
-      for (const named of about?.people ?? []) {
-        people.add(named);
+      for (const namedId of subjects?.people ?? []) {
+        people.add(namedId);
       }
-      if (!about || belongs(about.teamId)) {
-        events += await destroyed(services, data.get(slice), pk, about !== undefined);
+      if (!subjects || belongs(subjects.teamId)) {
+        events += await destroyed(services, data.get(slice), pk, subjects !== undefined);
         await forgetPointer(services, personId, item);
       }
     }

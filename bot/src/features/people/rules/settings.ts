@@ -9,14 +9,14 @@ import type { Preferences, ReminderSwitches } from "../contract.ts";
  * The canonical name of the time zone; undefined when there is none. An offset is not a zone: it has no daylight saving
  * time.
  */
-export function zoneNamed(said: string): string | undefined {
-  if (!/^[A-Za-z]/.test(said) || !isZone(said)) {
+export function zoneNamed(text: string): string | undefined {
+  if (!/^[A-Za-z]/.test(text) || !isZone(text)) {
     return undefined;
   }
-  return new Intl.DateTimeFormat("en", { timeZone: said }).resolvedOptions().timeZone;
+  return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone;
 }
 
-export const zoneOfClient = (said: string | undefined): string => zoneNamed(said ?? "") ?? DEFAULT_ZONE;
+export const zoneOfClient = (text: string | undefined): string => zoneNamed(text ?? "") ?? DEFAULT_ZONE;
 
 /**
  * The settings without a person who led the team, or changed its lead. Returns the same object when they do not name
@@ -60,16 +60,16 @@ export function withPreferences(
   switches: ReminderSwitches = {},
 ): PersonSettings {
   const { wish, locale, zone, ...rest } = settings;
-  const kept = {
+  const merged = {
     wish: "wish" in chosen ? chosen.wish : wish,
     locale: "locale" in chosen ? chosen.locale : locale,
     zone: "zone" in chosen ? chosen.zone : zone,
   };
   const next: PersonSettings = {
     ...rest,
-    ...(kept.wish === undefined ? {} : { wish: kept.wish }),
-    ...(kept.locale === undefined ? {} : { locale: kept.locale }),
-    ...(kept.zone === undefined ? {} : { zone: kept.zone }),
+    ...(merged.wish === undefined ? {} : { wish: merged.wish }),
+    ...(merged.locale === undefined ? {} : { locale: merged.locale }),
+    ...(merged.zone === undefined ? {} : { zone: merged.zone }),
   };
   return Object.entries(switches).reduce((all, [kind, isOn]) => withReminder(all, kind, isOn), next);
 }

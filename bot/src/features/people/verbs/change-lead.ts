@@ -14,7 +14,7 @@ import { teamPartition } from "../../../kernel/settings.ts";
 import { Installation } from "../contract.ts";
 import { FIRST_CARD, installation, peopleJobs, promiseFirstCard } from "./install.ts";
 
-export function mustBeAbleToLead(members: readonly Member[], personId: string): void {
+export function requireCanLead(members: readonly Member[], personId: string): void {
   if (!members.some((member) => member.id === personId && mayLead(member))) {
     throw new AppError(kernelErrors.GUESTS_DO_NOT_LEAD);
   }
@@ -25,8 +25,8 @@ export const isAmongLeaders = (team: TeamSettings, members: readonly Member[], p
 
 /** True while the question at installation waits for the actor's answer. */
 export async function isAsked(ctx: Context, teamId: string): Promise<boolean> {
-  const asked = await installation(ctx, teamId);
-  return asked?.answeredAt === undefined && asked?.by.id === ctx.actor.id;
+  const installed = await installation(ctx, teamId);
+  return installed?.answeredAt === undefined && installed?.by.id === ctx.actor.id;
 }
 
 /** True once the first card is posted: later changes are announced to the team instead of shown on that card. */
@@ -55,7 +55,7 @@ export async function changeLead(
     const at = ctx.now.toISOString();
     const leadChange = { id: digest("lead", teamId, ctx.requestId, at), at, by: personRef(ctx.actor), kind: next.kind };
     team = { ...team, leaders: next.leaders, leadChange };
-    await pointToNamed(ctx, team, leadChange);
+    await writePointers(ctx, team, leadChange);
     return [{ kind: "replace", id: "team", data: team, etag: item.etag }];
   });
   if (!team) {
@@ -69,11 +69,11 @@ export async function changeLead(
  * Writes pointers for everybody whom the team's settings and its news name, once a day regardless of the number of
  * changes.
  */
-async function pointToNamed(ctx: Context, { id, zone, leaders }: TeamSettings, change: LeadChange): Promise<void> {
-  const named = new Set([change.by, ...leaders].map((person) => person.id));
+async function writePointers(ctx: Context, { id, zone, leaders }: TeamSettings, change: LeadChange): Promise<void> {
+  const people = new Set([change.by, ...leaders].map((person) => person.id));
   const at = new Date(dayOf(ctx.now, zone));
   const pointer = { slice: "people", eventId: digest(id, "lead"), at, role: "lead", pk: teamPartition(id), id: "team" };
-  await Promise.all([...named].map((personId) => addPointer(ctx, personId, pointer)));
+  await Promise.all([...people].map((personId) => addPointer(ctx, personId, pointer)));
 }
 
 /** The prefix of the records that the team was told of a change. */
@@ -94,16 +94,18 @@ async function promiseNews(ctx: Context, { id: teamId, leadChange }: TeamSetting
 }
 
 /** Records that the preview was seen: the first card need not wait any longer. */
-export async function answered(ctx: Context, team: TeamSettings): Promise<void> {
+export async function recordLeadAnswer(ctx: Context, team: TeamSettings): Promise<void> {
   let at: string | undefined;
   await updateWithRetry(ctx.store, teamPartition(team.id), "install", (item) => {
-    const asked = item && read(Installation, item).data;
-    at = asked?.by.id === ctx.actor.id ? asked.answeredAt : undefined;
-    if (!item || !asked || asked.by.id !== ctx.actor.id || asked.answeredAt !== undefined) {
+    const installed = item && read(Installation, item).data;
+    at = installed?.by.id === ctx.actor.id ? installed.answeredAt : undefined;
+    if (!item || !installed || installed.by.id !== ctx.actor.id || installed.answeredAt !== undefined) {
       return undefined;
     }
     at = ctx.now.toISOString();
-    return [{ kind: "replace", id: "install", data: { ...asked, answeredAt: at }, etag: item.etag, ttl: RETENTION_S }];
+    return [
+      { kind: "replace", id: "install", data: { ...installed, answeredAt: at }, etag: item.etag, ttl: RETENTION_S },
+    ];
   });
   if (at !== undefined) {
     await promiseFirstCard(ctx, team.id, "answered", new Date(at));

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { requireMember } from "../../../kernel/team-access.ts";
-import { answered, changeLead } from "./change-lead.ts";
+import { changeLead, recordLeadAnswer } from "./change-lead.ts";
 
 /** Records that the actor does not lead the team, or no longer leads it. */
 export async function declineLead(ctx: Context, teamId: string): Promise<TeamSettings> {
@@ -11,6 +11,6 @@ export async function declineLead(ctx: Context, teamId: string): Promise<TeamSet
       ? { leaders: before.leaders.filter(({ id }) => id !== ctx.actor.id), kind: "steppedDown" }
       : undefined,
   );
-  await answered(ctx, team);
+  await recordLeadAnswer(ctx, team);
   return team;
 }

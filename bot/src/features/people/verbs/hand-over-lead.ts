@@ -6,7 +6,7 @@ import type { TeamSettings } from "../../../kernel/contract.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
 import { isOnlyLeader, requireMember } from "../../../kernel/team-access.ts";
-import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead } from "./change-lead.ts";
+import { changeLead, isAmongLeaders, isAsked, isIntroduced, recordLeadAnswer, requireCanLead } from "./change-lead.ts";
 
 /**
  * Hands the lead to another member. The person who added Gnista may do so too, as the answer to the question who leads.
@@ -20,7 +20,7 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
   if (!next) {
     throw new AppError(kernelErrors.NOBODY_CHOSEN);
   }
-  mustBeAbleToLead(members, next.id);
+  requireCanLead(members, next.id);
   const team = await changeLead(ctx, teamId, (before) => {
     if (before.leaders.length === 1 && before.leaders[0]?.id === next.id) {
       return undefined;
@@ -36,6 +36,6 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
     return { leaders: [...others, personRef(next)], kind: "handedOver" };
   });
   await recordMembership(ctx, team, next.id);
-  await answered(ctx, team);
+  await recordLeadAnswer(ctx, team);
   return team;
 }

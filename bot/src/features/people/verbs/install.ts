@@ -34,52 +34,56 @@ export const POST_RETENTION_S = 365 * DAY_S;
 /** After an accidental removal of Gnista, the team's values and leader can be restored. */
 const LEFT_RETENTION_S = 30 * DAY_S;
 /** How long the first card waits for the answer to the question beside its preview. */
-const PATIENCE_H = 1;
+const ANSWER_WAIT_H = 1;
 
 /**
  * Creates the team of the conversation, once, although Teams repeats the event; promises the question who leads, and
  * the first card. Sends nothing to anybody else.
  */
-export async function install(ctx: Context, place: InstalledConversation): Promise<void> {
-  if (place.kind === "personal") {
+export async function install(ctx: Context, conversation: InstalledConversation): Promise<void> {
+  if (conversation.kind === "personal") {
     return;
   }
-  const pk = teamPartition(place.id);
+  const pk = teamPartition(conversation.id);
   if (!(await ctx.store.get(pk, "team"))) {
-    await settle(ctx, place, place.kind);
+    await createTeam(ctx, conversation, conversation.kind);
   }
   const item = await ctx.store.get(pk, "install");
   if (item) {
-    await promiseFirstDays(ctx, place.id, read(Installation, item).data);
+    await promiseFirstDays(ctx, conversation.id, read(Installation, item).data);
   }
 }
 
-async function settle(ctx: Context, place: InstalledConversation, kind: TeamSettings["kind"]): Promise<void> {
-  const pk = teamPartition(place.id);
+async function createTeam(
+  ctx: Context,
+  conversation: InstalledConversation,
+  kind: TeamSettings["kind"],
+): Promise<void> {
+  const pk = teamPartition(conversation.id);
   const left = await ctx.store.get(pk, "left");
   const isKnownHere = (await ctx.store.get(pk, FIRST_CARD)) !== undefined;
   const before = left ? read(TeamSettings, left).data : undefined;
   const team: TeamSettings = {
     schema: 1,
     locale: "sv",
-    zone: zoneOfClient(place.zone),
+    zone: zoneOfClient(conversation.zone),
     leaders: [],
     values: [],
     pressedWeeks: [],
     ...before,
-    id: place.id,
-    name: cutName(place.name ?? before?.name ?? ""),
-    conversationId: place.conversationId,
+    id: conversation.id,
+    name: cutName(conversation.name ?? before?.name ?? ""),
+    conversationId: conversation.conversationId,
     kind,
   };
   const by = personRef(ctx.actor);
   const installation: Installation = { schema: 1, by, locale: ctx.locale, at: ctx.now.toISOString() };
-  await enterDirectory(ctx.store, "team", place.id);
+  await enterDirectory(ctx.store, "team", conversation.id);
   if (!isKnownHere) {
     await enterDirectory(ctx.store, "user", by.id);
     await addPointer(ctx, by.id, {
       slice: "people",
-      eventId: digest(place.id),
+      eventId: digest(conversation.id),
       at: ctx.now,
       role: "installer",
       pk,
@@ -104,8 +108,8 @@ async function promiseFirstDays(services: Services, teamId: string, { at, answer
     return;
   }
   const { zone } = await settingsOr(services, teamId);
-  const asked = { job: peopleJobs.askLead, key: `people:ask:${digest(teamId)}:${Date.parse(at)}`, at: new Date(at) };
-  await services.due.promise({ ...asked, pk: teamPartition(teamId), id: "install" });
+  const work = { job: peopleJobs.askLead, key: `people:ask:${digest(teamId)}:${Date.parse(at)}`, at: new Date(at) };
+  await services.due.promise({ ...work, pk: teamPartition(teamId), id: "install" });
   await promiseFirstCard(services, teamId, "waited", firstCardBy(at, zone));
 }
 
@@ -116,7 +120,7 @@ async function settingsOr(services: Services, teamId: string): Promise<{ zone: s
 
 /** The latest time at which the first card is posted, unless the week is a pressed one. */
 export const firstCardBy = (installedAt: string, zone: string): Date =>
-  nextWorkingTime(addHours(new Date(installedAt), PATIENCE_H), zone);
+  nextWorkingTime(addHours(new Date(installedAt), ANSWER_WAIT_H), zone);
 
 /** `why` makes one promise per reason; the job posts only once. */
 export async function promiseFirstCard(services: Services, teamId: string, why: string, at: Date): Promise<void> {
@@ -128,11 +132,15 @@ export async function promiseFirstCard(services: Services, teamId: string, why: 
  * Whether the first card may be posted now: its installer has answered, or it disturbs nobody. Otherwise promises a
  * later attempt.
  */
-export async function isTimeForFirstCard(ctx: JobContext, team: TeamSettings, asked: Installation): Promise<boolean> {
-  if (asked.answeredAt !== undefined) {
+export async function isTimeForFirstCard(
+  ctx: JobContext,
+  team: TeamSettings,
+  installed: Installation,
+): Promise<boolean> {
+  if (installed.answeredAt !== undefined) {
     return true;
   }
-  const when = await mayDisturb(ctx, { teamId: team.id, kind: "firstCard" }, `first:${asked.at}`);
+  const when = await mayDisturb(ctx, { teamId: team.id, kind: "firstCard" }, `first:${installed.at}`);
   if (when instanceof Date) {
     await promiseFirstCard(ctx, team.id, "quiet", when);
   }
@@ -147,8 +155,8 @@ export async function installation(services: Services, teamId: string): Promise<
 }
 
 /** Removes the team: Gnista can no longer reach it. Its settings are kept for thirty days. */
-export async function uninstall(services: Services, place: TeamConversation): Promise<void> {
-  const pk = teamPartition(place.id);
+export async function uninstall(services: Services, conversation: TeamConversation): Promise<void> {
+  const pk = teamPartition(conversation.id);
   const item = await services.store.get(pk, "team");
   if (!item) {
     return;
@@ -159,6 +167,6 @@ export async function uninstall(services: Services, place: TeamConversation): Pr
   ]);
   if (!isRemoved) {
     // A concurrent event or a changed setting: retries with the current document.
-    return uninstall(services, place);
+    return uninstall(services, conversation);
   }
 }

@@ -10,9 +10,12 @@ import { peopleErrors } from "../errors.ts";
 import { zoneNamed } from "../rules/settings.ts";
 
 /** @throws AppError `NOT_LEADER`, `NO_LEADER_YET`, `UNKNOWN_ZONE` */
-export async function saveTeam(ctx: Context, { teamId, values, locale, zone: said }: TeamDraft): Promise<TeamSettings> {
+export async function saveTeam(
+  ctx: Context,
+  { teamId, values, locale, zone: chosenZone }: TeamDraft,
+): Promise<TeamSettings> {
   await requireLeader(ctx, teamId);
-  const zone = zoneNamed(said);
+  const zone = zoneNamed(chosenZone);
   if (zone === undefined) {
     throw new AppError(peopleErrors.UNKNOWN_ZONE);
   }

@@ -4,7 +4,7 @@ import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
 import { isOnlyLeader, requireMember } from "../../../kernel/team-access.ts";
-import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAbleToLead } from "./change-lead.ts";
+import { changeLead, isAmongLeaders, isAsked, isIntroduced, recordLeadAnswer, requireCanLead } from "./change-lead.ts";
 
 /**
  * Makes the actor the team's leader, if none of its leaders is in it.
@@ -13,7 +13,7 @@ import { answered, changeLead, isAmongLeaders, isAsked, isIntroduced, mustBeAble
  */
 export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettings> {
   const members = await teamMembers(ctx, await requireMember(ctx, teamId));
-  mustBeAbleToLead(members, ctx.actor.id);
+  requireCanLead(members, ctx.actor.id);
   const [wasAsked, isKnown] = await Promise.all([isAsked(ctx, teamId), isIntroduced(ctx, teamId)]);
   const team = await changeLead(ctx, teamId, (before) => {
     if (isAmongLeaders(before, members, ctx.actor)) {
@@ -23,6 +23,6 @@ export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettin
     return { leaders: [personRef(ctx.actor)], kind: wasAsked && !isKnown ? "answered" : "took" };
   });
   await recordMembership(ctx, team);
-  await answered(ctx, team);
+  await recordLeadAnswer(ctx, team);
   return team;
 }

@@ -4,7 +4,7 @@ import type { PersonSettings } from "../../../kernel/contract.ts";
 import { changeSettings } from "../../../kernel/settings.ts";
 import { withReminder } from "../rules/settings.ts";
 
-interface Turn {
+interface ReminderChange {
   readonly kind: string;
   readonly isOn: boolean;
 }
@@ -13,7 +13,7 @@ interface Turn {
 export async function turnReminder(
   ctx: Context,
   kinds: { has(kind: string): boolean },
-  { kind, isOn }: Turn,
+  { kind, isOn }: ReminderChange,
 ): Promise<PersonSettings> {
   if (!kinds.has(kind)) {
     throw new AppError(coreErrors.MALFORMED);

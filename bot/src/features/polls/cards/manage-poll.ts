@@ -163,11 +163,11 @@ export function decidedCard(poll: Poll, t: T, page?: string): Card {
 
 /** The one private reminder, with the buttons that other features add to reminders: the way to turn reminders off. */
 export function owedCard(poll: Poll, offers: readonly Offered[], t: T): Card {
-  const said = t("owed", { question: abbreviated(poll.question) });
+  const message = t("owed", { question: abbreviated(poll.question) });
   return adaptiveCard({
     locale: t.locale,
-    fallbackText: said,
-    body: [paragraph(said), note(t("owedWhy"))],
+    fallbackText: message,
+    body: [paragraph(message), note(t("owedWhy"))],
     actions: [mineButton(poll.id, t("tellNow"))],
     offers,
   });

@@ -66,7 +66,7 @@ const hasButtons = ({ options, most }: Poll) => most === 1 && options.length <= 
 function openBody(view: PollView, t: T): readonly Block[] {
   const { poll, soFar } = view;
   return [
-    paragraph(howItIsSettled(view, t)),
+    paragraph(decisionRule(view, t)),
     ...(hasButtons(poll) ? [] : [optionList(poll, t)]),
     ...(soFar ? tally(poll, soFar) : []),
     ...(view.answers === undefined ? [] : [note(answersSoFar(view.answers, t))]),
@@ -78,7 +78,7 @@ function openBody(view: PollView, t: T): readonly Block[] {
 const answersSoFar = (answers: AnswerCount, t: T): string =>
   answers === "fewerThanFive" ? t("answeredByFew") : t("answered", { count: answers });
 
-function howItIsSettled({ poll, now, zone }: PollView, t: T): string {
+function decisionRule({ poll, now, zone }: PollView, t: T): string {
   const closesAt = new Date(poll.closesAt);
   const time = formatTime(closesAt, t.locale, zone, now);
   if (poll.mode === "vote") {
@@ -129,10 +129,10 @@ export const mineButton = (pollId: string, title: string): Button =>
   button({ title, verb: pollVerbs.mine, data: { pollId }, ignoresInputs: true });
 
 function closedBody(view: PollView, t: T): readonly Block[] {
-  return [...whatCameOfIt(view, t), ...resultBody(view.poll, t)];
+  return [...outcomeBody(view, t), ...resultBody(view.poll, t)];
 }
 
-function whatCameOfIt({ poll, now, zone }: PollView, t: T): readonly Block[] {
+function outcomeBody({ poll, now, zone }: PollView, t: T): readonly Block[] {
   if (poll.state === "decided") {
     const { outcome = "", why = "" } = poll;
     const other = decidedByOther(poll);
@@ -169,33 +169,33 @@ export function resultBody(poll: Poll, t: T): readonly Block[] {
   if (result.shows === "nothing") {
     return [note(t("tooFew"))];
   }
-  const given = note(t("answersGiven", { count: result.answers }));
+  const countNote = note(t("answersGiven", { count: result.answers }));
   if (result.answers === 0) {
-    return [given];
+    return [countNote];
   }
   if (result.shows === "nearlyAll") {
-    const said = result.options.map((option) => options[option] ?? "").join(", ");
-    return [paragraph(t("nearlyAll", { options: said })), given];
+    const chosen = result.options.map((option) => options[option] ?? "").join(", ");
+    return [paragraph(t("nearlyAll", { options: chosen })), countNote];
   }
   const leading = leadingOptions(result).map((option) => options[option] ?? "");
   return [
     ...tally(poll, result.totals),
     ...(isTie(poll) ? [note(t("tie", { options: leading.join(", ") }))] : []),
-    given,
+    countNote,
   ];
 }
 
 function tally(poll: Poll, totals: readonly number[]): readonly Block[] {
-  const most = Math.max(1, ...totals);
+  const highest = Math.max(1, ...totals);
   return poll.options.map((label, option) => {
     const figure = totals[option] ?? 0;
-    return tallyRow({ label, caption: String(figure), share: figure / most, isFirst: figure === most });
+    return tallyRow({ label, caption: String(figure), share: figure / highest, isFirst: figure === highest });
   });
 }
 
 function closedActions(poll: Poll, t: T): readonly Button[] {
-  const who = button({ title: t("who"), verb: pollVerbs.who, data: { pollId: poll.id } });
-  return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames(poll) ? [who] : [])];
+  const votersButton = button({ title: t("who"), verb: pollVerbs.who, data: { pollId: poll.id } });
+  return [...(isOwed(poll) ? [mineButton(poll.id, t("tellNow"))] : []), ...(hasNames(poll) ? [votersButton] : [])];
 }
 
 /** One line, for texts that do not repeat the whole question. */

@@ -85,13 +85,13 @@ export const optionsField = (options: string, t: T): Block =>
   });
 
 function moreFields(form: FormView, t: T): readonly Block[] {
-  const choices = (said: Readonly<Record<string, string>>) =>
-    Object.entries(said).map(([value, title]) => ({ title, value }));
+  const choices = (titles: Readonly<Record<string, string>>) =>
+    Object.entries(titles).map(([value, title]) => ({ title, value }));
   return [
     choiceField({
       id: "mode",
       label: t("mode"),
-      options: choices(saidOf(modes, PollMode.options, t)),
+      options: choices(titlesOf(modes, PollMode.options, t)),
       value: form.mode,
     }),
     form.isTooFew
@@ -99,13 +99,13 @@ function moreFields(form: FormView, t: T): readonly Block[] {
       : choiceField({
           id: "answers",
           label: t("answers"),
-          options: choices(saidOf(answers, ["auto", "anonymous", "named"], t)),
+          options: choices(titlesOf(answers, ["auto", "anonymous", "named"], t)),
           value: form.answers,
         }),
     choiceField({
       id: "results",
       label: t("results"),
-      options: choices(saidOf(results, ResultsShow.options, t)),
+      options: choices(titlesOf(results, ResultsShow.options, t)),
       value: form.results,
     }),
     choiceField({
@@ -127,7 +127,7 @@ const modes = { advice: "modeAdvice", vote: "modeVote", consent: "modeConsent" }
 const answers = { auto: "answersAuto", anonymous: "answersAnonymous", named: "answersNamed" } as const;
 const results = { atClose: "resultsAtClose", afterMyVote: "resultsAfterMyVote", live: "resultsLive" } as const;
 
-const saidOf = <K extends string>(words: Readonly<Record<K, PollText>>, keys: readonly K[], t: T) =>
+const titlesOf = <K extends string>(words: Readonly<Record<K, PollText>>, keys: readonly K[], t: T) =>
   Object.fromEntries(keys.map((key) => [key, t(words[key])]));
 
 /** Replaces a used form in a chat, for everybody. */
@@ -136,11 +136,11 @@ export const usedFormCard = (t: T): Card =>
 
 /** Shown after a form in a dialog was sent. */
 export function askedCard(time: string, t: T): Card {
-  const said = t("asked", { time });
+  const message = t("asked", { time });
   return adaptiveCard({
     locale: t.locale,
-    fallbackText: said,
-    body: [paragraph(said)],
+    fallbackText: message,
+    body: [paragraph(message)],
     actions: [],
   });
 }

@@ -15,7 +15,7 @@ export interface VotersView {
 
 /** The voters by option, of a named poll that has closed. */
 export function votersCard({ poll, voters }: VotersView, t: Translate<PollText>): Card {
-  const most = mostNamed(voters);
+  const perOption = namesPerOption(voters);
   return adaptiveCard({
     locale: t.locale,
     fallbackText: t("whoTitle"),
@@ -25,7 +25,10 @@ export function votersCard({ poll, voters }: VotersView, t: Translate<PollText>)
       ...poll.options.map((option, index) => {
         const names = voters[index] ?? [];
         return paragraph(
-          t("whoChose", { option, names: names.length === 0 ? t("nobody") : abbreviatedNames(names, t.locale, most) }),
+          t("whoChose", {
+            option,
+            names: names.length === 0 ? t("nobody") : abbreviatedNames(names, t.locale, perOption),
+          }),
         );
       }),
     ],
@@ -38,11 +41,11 @@ const MAX_NAMED = 80;
 /** Per option: nobody reads more. */
 const MAX_NAMED_EACH = 40;
 
-function mostNamed(voters: VotersView["voters"]): number {
-  const named = (most: number) => voters.reduce((sum, names) => sum + Math.min(names.length, most), 0);
-  let most = MAX_NAMED_EACH;
-  while (most > 1 && named(most) > MAX_NAMED) {
-    most--;
+function namesPerOption(voters: VotersView["voters"]): number {
+  const total = (perOption: number) => voters.reduce((sum, names) => sum + Math.min(names.length, perOption), 0);
+  let perOption = MAX_NAMED_EACH;
+  while (perOption > 1 && total(perOption) > MAX_NAMED) {
+    perOption--;
   }
-  return most;
+  return perOption;
 }

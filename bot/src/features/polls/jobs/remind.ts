@@ -29,7 +29,7 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
     const key = `polls:${poll.id}:remind`;
     const may = await mayDisturb(ctx, { teamId: poll.teamId, kind: "openQuestion" }, key);
     if (may instanceof Date) {
-      return laterThan(ctx, { job: pollJobs.remind, key, pk, at: may, part });
+      return postpone(ctx, { job: pollJobs.remind, key, pk, at: may, part });
     }
     if (!at || may === "never") {
       return;
@@ -59,13 +59,13 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
     const target = { teamId: poll.teamId, kind: "owedAnswer", personId: poll.asker.id } as const;
     const may = await mayDisturb(ctx, target, key);
     if (may instanceof Date) {
-      return laterThan(ctx, { job: pollJobs.owed, key: `${key}:${Date.parse(poll.answerBy)}`, pk, at: may, part });
+      return postpone(ctx, { job: pollJobs.owed, key: `${key}:${Date.parse(poll.answerBy)}`, pk, at: may, part });
     }
     if (may === "never") {
       return;
     }
     const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
-    await onceOnly(ctx, poll, () =>
+    await sendOnce(ctx, poll, () =>
       ctx.outbox.post(
         { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
         { card: owedCard(poll, offersOn(ctx, "reminder", { kind: target.kind }), t) },
@@ -78,7 +78,7 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
  * Records the reminder before it is sent, since sending it twice is worse than never. A transient refusal by Teams
  * deletes the record, so that it is sent again.
  */
-async function onceOnly(ctx: JobContext, poll: Poll, post: () => Promise<Posted>): Promise<void> {
+async function sendOnce(ctx: JobContext, poll: Poll, post: () => Promise<Posted>): Promise<void> {
   const pk = pollPartition(poll.id);
   const note = (at: Partial<Posted>): Op => ({
     kind: "put",
@@ -97,7 +97,7 @@ async function onceOnly(ctx: JobContext, poll: Poll, post: () => Promise<Posted>
   }
 }
 
-interface Later {
+interface PostponedWork {
   readonly job: string;
   readonly key: string;
   readonly pk: string;
@@ -106,7 +106,7 @@ interface Later {
 }
 
 /** Promises the same job at a later time under a new key: the current promise counts as fulfilled. */
-async function laterThan(ctx: JobContext, { job, key, pk, at, part }: Later): Promise<void> {
-  const round = String(Number(part ?? 0) + 1);
-  await ctx.due.promise({ job, key: `${key}:later-${round}`, at, pk, id: "poll", part: round });
+async function postpone(ctx: JobContext, { job, key, pk, at, part }: PostponedWork): Promise<void> {
+  const attempt = String(Number(part ?? 0) + 1);
+  await ctx.due.promise({ job, key: `${key}:later-${attempt}`, at, pk, id: "poll", part: attempt });
 }

@@ -22,31 +22,31 @@ import { writeTimelineEntry } from "./write-timeline-entry.ts";
  * @returns how many posted messages could not be changed
  */
 export async function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Promise<number> {
-  let behind = 0;
+  let unchanged = 0;
   await reconcile(
     () => findPoll(ctx, pollIn(pk)),
     (poll) =>
       unlessTeamIsGone(async () => {
-        const stand = await caughtUp(ctx, poll, await teamSettings(ctx, poll.teamId));
-        behind = stand.filter((isChanged) => !isChanged).length;
+        const updates = await reconcilePosts(ctx, poll, await teamSettings(ctx, poll.teamId));
+        unchanged = updates.filter((isChanged) => !isChanged).length;
       }),
   );
-  return behind;
+  return unchanged;
 }
 
-async function caughtUp(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<readonly boolean[]> {
+async function reconcilePosts(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<readonly boolean[]> {
   if (poll.state === "erased") {
     return [await eraseCard(ctx, poll)];
   }
   if (poll.state === "lost") {
-    return [await askerHearsOfLoss(ctx, poll, team)];
+    return [await notifyAskerOfLoss(ctx, poll, team)];
   }
   const card = await postCard(ctx, poll, team);
   if ((await findPoll(ctx, poll.id))?.state === "lost") {
     return [card];
   }
   await writeTimelineEntry(ctx, poll, team);
-  return [card, await askerHears(ctx, poll, team), await threadHears(ctx, poll, team)];
+  return [card, await notifyAsker(ctx, poll, team), await replyInThread(ctx, poll, team)];
 }
 
 /** Replaces the card of an erased poll with a text that says so. */
@@ -62,7 +62,7 @@ const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
     ttl: RETENTION_S,
     to: { kind: "conversation", conversationId: poll.conversationId },
     message: async () => ({ card: pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale)) }),
-    lost: () => nobodyWasAsked(ctx, poll),
+    lost: () => markLost(ctx, poll),
   });
 
 /**
@@ -92,12 +92,12 @@ export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
 }
 
 /** Ends a poll that could not be posted: nobody saw it, so nobody is reminded of it. */
-async function nobodyWasAsked(ctx: JobContext, poll: Poll): Promise<void> {
+async function markLost(ctx: JobContext, poll: Poll): Promise<void> {
   await changePoll(ctx, poll.id, (now) => (now.state === "open" ? { ...now, state: "lost" } : now));
 }
 
 /** Tells the asker once, with retries, that the card could not be posted, and what to do. */
-async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
+async function notifyAskerOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
   return upsertPost(ctx, {
     pk: pollPartition(poll.id),
@@ -109,7 +109,7 @@ async function askerHearsOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings)
 }
 
 /** Sends the closed poll to its asker. An asker who cannot be reached can decide from the card and the tab. */
-async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
+async function notifyAsker(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   if (poll.state === "open" || poll.state === "closing" || (await askerLeft(ctx, poll))) {
     return true;
   }
@@ -126,7 +126,7 @@ async function askerHears(ctx: JobContext, poll: Poll, team: TeamSettings): Prom
 }
 
 /** Posts the outcome once as a reply in the thread, for those who have already seen the card. */
-async function threadHears(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
+async function replyInThread(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   const at = await cardAt(ctx, poll);
   if (poll.state !== "decided" || !at) {
     return true;

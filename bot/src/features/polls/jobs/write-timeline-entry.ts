@@ -20,41 +20,45 @@ import { decidedEntryItem, entryItem, remainingS } from "../store.ts";
  * however long its history.
  */
 export function writeTimelineEntry(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
-  return poll.decidedAt === undefined ? openLine(ctx, poll, team) : toldLine(ctx, poll, poll.decidedAt, team);
+  return poll.decidedAt === undefined
+    ? writeOpenEntry(ctx, poll, team)
+    : writeDecidedEntry(ctx, poll, poll.decidedAt, team);
 }
 
-async function openLine(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+async function writeOpenEntry(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
   const pk = teamPartition(poll.teamId);
   const id = entryItem(poll);
-  const data = lineOf(poll);
+  const data = entryOf(poll);
   await updateWithRetry(ctx.store, pk, id, async (item) => {
     if (item && isSame(item.data, data)) {
       return undefined;
     }
-    const counts = item ? [] : await asked(ctx, poll, team);
+    const counts = item ? [] : await questionCountOps(ctx, poll, team);
     return [replaceOrCreate(item, { id, data, ttl: remainingS(ctx, poll) }), ...counts];
   });
 }
 
-async function toldLine(ctx: JobContext, poll: Poll, decidedAt: string, team: TeamSettings): Promise<void> {
+async function writeDecidedEntry(ctx: JobContext, poll: Poll, decidedAt: string, team: TeamSettings): Promise<void> {
   const pk = teamPartition(poll.teamId);
   const id = decidedEntryItem(poll, decidedAt);
-  const line = lineOf(poll);
+  const entry = entryOf(poll);
   await updateWithRetry(ctx.store, pk, entryItem(poll), async (open) => {
     const before = open ? undefined : await ctx.store.get(pk, id);
     const known = before && read(StoredQuestion, before).data;
-    const data = { ...line, naming: await namingIn(ctx, poll, team, line, known) };
+    const data = { ...entry, naming: await namingIn(ctx, poll, team, entry, known) };
     if (open) {
       return [
         { kind: "delete", id: open.id, etag: open.etag },
         { kind: "put", id, data, ttl: remainingS(ctx, poll) },
-        ...(await told(ctx, poll, decidedAt, team)),
+        ...(await decisionCountOps(ctx, poll, decidedAt, team)),
       ];
     }
     if (before && isSame(before.data, data)) {
       return undefined;
     }
-    const counts = before ? [] : [...(await asked(ctx, poll, team)), ...(await told(ctx, poll, decidedAt, team))];
+    const counts = before
+      ? []
+      : [...(await questionCountOps(ctx, poll, team)), ...(await decisionCountOps(ctx, poll, decidedAt, team))];
     return [replaceOrCreate(before, { id, data, ttl: remainingS(ctx, poll) }), ...counts];
   });
 }
@@ -68,27 +72,34 @@ async function namingIn(
   ctx: JobContext,
   { conversationId, asker, decidedBy = asker }: Poll,
   team: TeamSettings,
-  line: StoredQuestion,
+  entry: StoredQuestion,
   known: StoredQuestion | undefined,
 ): Promise<QuestionText[]> {
-  const isKnown = (text: QuestionText) => known?.naming !== undefined && known[text] === line[text];
-  const asked = QuestionText.options.every(isKnown) ? [] : [teamMembers(ctx, team), ctx.roster.members(conversationId)];
-  const rosters = await undefinedIfRefused(Promise.all(asked));
+  const isKnown = (text: QuestionText) => known?.naming !== undefined && known[text] === entry[text];
+  const requests = QuestionText.options.every(isKnown)
+    ? []
+    : [teamMembers(ctx, team), ctx.roster.members(conversationId)];
+  const rosters = await undefinedIfRefused(Promise.all(requests));
   const people = rosters && [...rosters.flat(), ...team.leaders, asker, decidedBy];
   return QuestionText.options.filter((text) =>
-    isKnown(text) ? known?.naming?.includes(text) : people === undefined || namesAny(line[text] ?? "", people),
+    isKnown(text) ? known?.naming?.includes(text) : people === undefined || namesAny(entry[text] ?? "", people),
   );
 }
 
-const asked = (ctx: JobContext, { conversationId, openedAt }: Poll, team: TeamSettings): Promise<Op[]> =>
+const questionCountOps = (ctx: JobContext, { conversationId, openedAt }: Poll, team: TeamSettings): Promise<Op[]> =>
   weekCountOps(ctx, { team, conversationId }, isoWeek(new Date(openedAt), team.zone), { "acts.questions": 1 });
 
-const told = (ctx: JobContext, { conversationId }: Poll, decidedAt: string, team: TeamSettings): Promise<Op[]> =>
+const decisionCountOps = (
+  ctx: JobContext,
+  { conversationId }: Poll,
+  decidedAt: string,
+  team: TeamSettings,
+): Promise<Op[]> =>
   weekCountOps(ctx, { team, conversationId }, isoWeek(new Date(decidedAt), team.zone), { "acts.decisions": 1 });
 
 const isSame = (a: unknown, b: StoredQuestion): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function lineOf(poll: Poll): StoredQuestion {
+function entryOf(poll: Poll): StoredQuestion {
   const { id, conversationId, question, asker, mode, openedAt, closesAt, closedAt, answerBy, outcome, why, decidedAt } =
     poll;
   const state = poll.state === "closing" || poll.state === "lost" || poll.state === "erased" ? "closed" : poll.state;

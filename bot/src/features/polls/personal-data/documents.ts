@@ -74,7 +74,7 @@ export function eraseAnswer(services: Services, pollId: string, personId: string
 const MAX_ATTEMPTS = 20;
 
 /** The people whom a poll's partition names, and the team in which it was asked. */
-export async function aboutQuestion(services: Services, pk: string): Promise<DataSubjects | undefined> {
+export async function pollSubjects(services: Services, pk: string): Promise<DataSubjects | undefined> {
   const poll = await findPoll(services, pollIn(pk));
   if (!poll) {
     return undefined;

@@ -42,7 +42,7 @@ async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
   const pk = pollPartition(poll.id);
   const t = translator(pollTexts, await languageOfTeam(ctx, poll.teamId));
   const [text, card] = [{ text: t("erased") }, { card: erasedCard(t) }];
-  const stand = await Promise.all([
+  const updates = await Promise.all([
     eraseCard(ctx, poll),
     updateRecordedPost(ctx, { pk, id: posts.reply }, text),
     updateRecordedPost(ctx, { pk, id: posts.remind }, text),
@@ -54,5 +54,5 @@ async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
     // The record contains the address of their chat.
     await deleteOne(ctx.store, pk, id);
   }
-  return stand.filter((isChanged) => !isChanged).length;
+  return updates.filter((isChanged) => !isChanged).length;
 }

@@ -27,14 +27,14 @@ export async function decidedOutcomes(
     teamMembers(ctx, team),
   ]);
   const known = [...members, ...team.leaders, ...newest.map(({ asker }) => asker)];
-  const unlessNaming = (line: StoredQuestion, text: QuestionText) => {
-    const words = line[text] ?? "";
-    return line.naming?.includes(text) || namesAny(words, known) ? undefined : words;
+  const unlessNaming = (entry: StoredQuestion, text: QuestionText) => {
+    const words = entry[text] ?? "";
+    return entry.naming?.includes(text) || namesAny(words, known) ? undefined : words;
   };
-  return newest.toReversed().map((line) => ({
-    decidedAt: new Date(line.decidedAt ?? line.closesAt),
-    question: unlessNaming(line, "question"),
-    outcome: unlessNaming(line, "outcome"),
-    why: unlessNaming(line, "why"),
+  return newest.toReversed().map((entry) => ({
+    decidedAt: new Date(entry.decidedAt ?? entry.closesAt),
+    question: unlessNaming(entry, "question"),
+    outcome: unlessNaming(entry, "outcome"),
+    why: unlessNaming(entry, "why"),
   }));
 }

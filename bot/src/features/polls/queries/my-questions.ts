@@ -16,19 +16,19 @@ import { questionsWaiting } from "./team-questions.ts";
 export async function myQuestions(ctx: Context): Promise<MyQuestions> {
   const { teams, isTeamMissing } = await myTeams(ctx);
   const perTeam = await Promise.all(teams.map((team) => undefinedOn(TryLater, questionsIn(ctx, team))));
-  const told = perTeam.filter((one) => one !== undefined);
+  const available = perTeam.filter((one) => one !== undefined);
   const { open, owed } = inOrder(
-    told.flatMap(({ lines }) => lines),
+    available.flatMap(({ lines }) => lines),
     ctx.now,
   );
   const answerable = open.filter(({ mayAnswer }) => mayAnswer);
-  const lookedAt = answerable.slice(0, MAX_SCANNED);
-  const waits = await Promise.all(lookedAt.map(({ pollId }) => awaitsAnswer(ctx, pollId)));
+  const scanned = answerable.slice(0, MAX_SCANNED);
+  const waits = await Promise.all(scanned.map(({ pollId }) => awaitsAnswer(ctx, pollId)));
   return {
     now: toTheMinute(ctx.now),
-    waiting: lookedAt.filter((_, index) => waits[index]),
-    hasMore: answerable.length > lookedAt.length || told.some(({ hasMore }) => hasMore),
-    isTeamMissing: isTeamMissing || told.length < teams.length,
+    waiting: scanned.filter((_, index) => waits[index]),
+    hasMore: answerable.length > scanned.length || available.some(({ hasMore }) => hasMore),
+    isTeamMissing: isTeamMissing || available.length < teams.length,
     open: open.filter(({ isMine }) => isMine),
     owed: owed.filter(({ isMine }) => isMine),
   };

@@ -7,8 +7,8 @@ import { questionsWaiting } from "./team-questions.ts";
 /** The closed polls that the actor asked in a team: the team waits for their outcome. */
 export async function owedAnswers(ctx: Context, { id: teamId }: WaitingTeam): Promise<readonly WaitingItem[]> {
   const { questions } = await questionsWaiting(ctx, teamId);
-  const lines = questions.map((stored) => asVisibleTo(ctx.actor.id, stored, ctx.now));
-  return inOrder(lines, ctx.now)
+  const entries = questions.map((stored) => asVisibleTo(ctx.actor.id, stored, ctx.now));
+  return inOrder(entries, ctx.now)
     .owed.filter(({ isMine }) => isMine)
     .map(({ pollId, question, answerBy, closesAt }) => ({
       key: pollId,

@@ -38,7 +38,7 @@ export async function requireOpen(ctx: Context, poll: Poll): Promise<void> {
 export const damaged: VoteCast = { choices: [], changes: 0 };
 
 /** The ids of a voter's ballot and shard, and how the ballot is written and read. */
-interface Place {
+interface BallotAccess {
   readonly ballot: string;
   readonly shard: string;
   ballotOf(vote: VoteCast): Ballot;
@@ -46,7 +46,7 @@ interface Place {
   voteIn(ballot: Ballot): VoteCast | undefined;
 }
 
-export async function conversationOf(ctx: Context, poll: Poll): Promise<Place> {
+export async function ballotAccess(ctx: Context, poll: Poll): Promise<BallotAccess> {
   const voter = personRef(ctx.actor);
   const shard = (key: PollKey | string) => `${shardPrefix(poll)}${shardOf(key, voter.id, poll.shards)}`;
   if (!poll.isAnonymous) {
@@ -64,12 +64,12 @@ export async function conversationOf(ctx: Context, poll: Poll): Promise<Place> {
     throw new AppError(coreErrors.NOT_FOUND);
   }
   const key = pollKey(bytes);
-  const place = ballotId(key, voter.id);
+  const id = ballotId(key, voter.id);
   return {
-    ballot: `v|${place}`,
+    ballot: `v|${id}`,
     shard: shard(key),
-    ballotOf: (vote) => sealVote(key, poll, place, vote),
-    voteIn: (ballot) => openVote(key, poll, place, ballot),
+    ballotOf: (vote) => sealVote(key, poll, id, vote),
+    voteIn: (ballot) => openVote(key, poll, id, ballot),
   };
 }
 
@@ -78,7 +78,7 @@ export async function myAnswer(ctx: Context, poll: Poll): Promise<readonly numbe
   if (poll.isAnonymous && !isOpen(poll, ctx.now)) {
     return undefined;
   }
-  const place = await conversationOf(ctx, poll);
-  const item = await ctx.store.get(pollPartition(poll.id), place.ballot);
-  return item && place.voteIn(read(Ballot, item).data)?.choices;
+  const access = await ballotAccess(ctx, poll);
+  const item = await ctx.store.get(pollPartition(poll.id), access.ballot);
+  return item && access.voteIn(read(Ballot, item).data)?.choices;
 }

@@ -19,8 +19,8 @@ import { usualOptions } from "./usual-options.ts";
 
 /** @throws AppError `NOT_FOUND`, the same for a poll that does not exist, is another team's, or could not be posted */
 export async function requestedPoll(ctx: Context, { team, poll }: Readonly<Record<string, string>>): Promise<Poll> {
-  const about = AboutPoll.safeParse({ pollId: poll });
-  const found = about.success ? await visiblePoll(ctx, about.data.pollId) : undefined;
+  const parsed = AboutPoll.safeParse({ pollId: poll });
+  const found = parsed.success ? await visiblePoll(ctx, parsed.data.pollId) : undefined;
   if (!found || found.teamId !== team || found.state === "lost") {
     throw new AppError(coreErrors.NOT_FOUND);
   }

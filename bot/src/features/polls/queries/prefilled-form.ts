@@ -8,8 +8,8 @@ import type { FormView } from "../cards/poll-form.ts";
 import { PollDraft, PrefilledQuestion } from "../contract.ts";
 
 /** The form that answers `fråga` without text. */
-export const formFromCommand = async (ctx: Context, place: Place, { nonce }: CommandInput): Promise<FormView> => ({
-  ...(await blank(ctx, place)),
+export const formFromCommand = async (ctx: Context, origin: Origin, { nonce }: CommandInput): Promise<FormView> => ({
+  ...(await blank(ctx, origin)),
   nonce,
   door: "message",
 });
@@ -28,9 +28,9 @@ export async function formInDialog(
   return { ...(await blank(ctx, await formOrigin(ctx))), ...typed(sent), about, error };
 }
 
-type Place = Awaited<ReturnType<typeof formOrigin>>;
+type Origin = Awaited<ReturnType<typeof formOrigin>>;
 
-const blank = async (ctx: Context, { team, conversationId }: Place): Promise<FormView> => ({
+const blank = async (ctx: Context, { team, conversationId }: Origin): Promise<FormView> => ({
   teamId: team.id,
   nonce: mintIdempotencyToken(ctx.now),
   askerId: ctx.actor.id,
@@ -51,7 +51,7 @@ const blank = async (ctx: Context, { team, conversationId }: Place): Promise<For
 /** In characters, longer than any field accepts: a client that sends more sends text that a program pasted. */
 const MAX_TYPED_LENGTH = 2_000;
 /** Invisible characters would enlarge the card, by six bytes each. */
-const Seen = typedText(MAX_TYPED_LENGTH, "MALFORMED");
+const TypedText = typedText(MAX_TYPED_LENGTH, "MALFORMED");
 
 /** The readable fields of a previously sent form. */
 function typed(sent: unknown): Partial<FormView> {
@@ -60,7 +60,7 @@ function typed(sent: unknown): Partial<FormView> {
   const as = <K extends string, V>(key: K, parsed: { success: boolean; data?: V }) =>
     raw[key] !== undefined && parsed.success ? { [key]: parsed.data } : {};
   const text = (key: "question" | "options") =>
-    typeof raw[key] === "string" ? { [key]: Seen.parse(raw[key].slice(0, MAX_TYPED_LENGTH)) } : {};
+    typeof raw[key] === "string" ? { [key]: TypedText.parse(raw[key].slice(0, MAX_TYPED_LENGTH)) } : {};
   const chosenMost = most.safeParse(raw.most);
   return {
     ...text("question"),

@@ -7,15 +7,15 @@ import { asVisibleTo, inOrder, MAX_DECIDED, oldestDecision, oldestQuestion } fro
 
 /** The owed, open and decided polls that the actor may see on the team's page. */
 export async function questionsOfTeam(ctx: Context, teamId: string) {
-  const [waiting, decided] = await Promise.all([questionsWaiting(ctx, teamId), recentlyTold(ctx, teamId)]);
-  const lines = [...waiting.questions, ...decided].map((question) => asVisibleTo(ctx.actor.id, question, ctx.now));
-  return { ...inOrder(lines, ctx.now), hasMoreQuestions: waiting.hasMore };
+  const [waiting, decided] = await Promise.all([questionsWaiting(ctx, teamId), recentlyDecided(ctx, teamId)]);
+  const entries = [...waiting.questions, ...decided].map((question) => asVisibleTo(ctx.actor.id, question, ctx.now));
+  return { ...inOrder(entries, ctx.now), hasMoreQuestions: waiting.hasMore };
 }
 
 /** The newest decided polls: as much to read after three years as after a week. */
-function recentlyTold(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
+function recentlyDecided(ctx: Context, teamId: string): Promise<readonly StoredQuestion[]> {
   const range = { ...since("d", oldestDecision(ctx.now)), most: MAX_DECIDED };
-  return newestVisibleEntries(ctx, teamId, range, storedLine);
+  return newestVisibleEntries(ctx, teamId, range, storedEntry);
 }
 
 /** The newest polls in the actor's conversations that are open, or closed and not decided yet. */
@@ -24,11 +24,11 @@ export async function questionsWaiting(
   teamId: string,
 ): Promise<{ readonly questions: readonly StoredQuestion[]; readonly hasMore: boolean }> {
   const range = { ...since("q", oldestQuestion(ctx.now)), most: MAX_WAITING + 1 };
-  const newest = await newestVisibleEntries(ctx, teamId, range, storedLine);
+  const newest = await newestVisibleEntries(ctx, teamId, range, storedEntry);
   return { questions: newest.slice(0, MAX_WAITING), hasMore: newest.length > MAX_WAITING };
 }
 
-const storedLine = (item: Item) => read(StoredQuestion, item).data;
+const storedEntry = (item: Item) => read(StoredQuestion, item).data;
 
 const since = (kind: "q" | "d", from: Date) => ({
   ...prefixRange(`${kind}|`),

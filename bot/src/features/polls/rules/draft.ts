@@ -62,11 +62,11 @@ export function maxChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, opt
  * Parses the question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. The text after a colon is
  * options if slashes separate it. The colon within a time (`9:00`) or an address does not count.
  */
-export function parseQuestion(said: string): { readonly question: string; readonly options: readonly string[] } {
-  const words = said.trim();
+export function parseQuestion(text: string): { readonly question: string; readonly options: readonly string[] } {
+  const words = text.trim();
   const first = words.search(/:\s/u);
   const rest = first === -1 ? "" : words.slice(first);
-  const slash = slashIn(rest);
+  const slash = separatorIn(rest);
 
   const before = words.slice(0, first + rest.search(slash) + 1);
   const colon = /^.*(?=:\s)/su.exec(before)?.[0].length ?? first;
@@ -84,7 +84,7 @@ export function parseQuestion(said: string): { readonly question: string; readon
  * The separator of options: slashes between spaces, so that `och/eller` and addresses stay whole; if there are none,
  * any slash.
  */
-function slashIn(text: string): RegExp {
+function separatorIn(text: string): RegExp {
   const alone = /\s\/(?:\s|$)/u;
   return alone.test(text) || text.includes("://") ? alone : /\//u;
 }

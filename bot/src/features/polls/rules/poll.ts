@@ -36,11 +36,11 @@ export function tallyChange(
   if (anonymous) {
     return before ? { changed: 1 } : { n: 1 };
   }
-  const gained = after.filter((choice) => !before?.includes(choice)).map((choice) => [`by.${choice}`, 1] as const);
-  const lost = (before ?? [])
+  const added = after.filter((choice) => !before?.includes(choice)).map((choice) => [`by.${choice}`, 1] as const);
+  const removed = (before ?? [])
     .filter((choice) => !after.includes(choice))
     .map((choice) => [`by.${choice}`, -1] as const);
-  return Object.fromEntries([...(before ? [] : [["n", 1] as const]), ...gained, ...lost]);
+  return Object.fromEntries([...(before ? [] : [["n", 1] as const]), ...added, ...removed]);
 }
 
 export function totalsOf(ballots: Iterable<readonly number[]>, options: number): number[] {
@@ -128,8 +128,8 @@ export function leadingOptions(result: PollResult | undefined): readonly number[
   if (result?.shows !== "totals" || result.answers === 0) {
     return [];
   }
-  const most = Math.max(...result.totals);
-  return result.totals.flatMap((total, option) => (total === most ? [option] : []));
+  const highest = Math.max(...result.totals);
+  return result.totals.flatMap((total, option) => (total === highest ? [option] : []));
 }
 
 /** Whether a vote ended in a tie, as far as that is public: "nearly all" for several options does not tell. */
@@ -166,15 +166,15 @@ export function outcomeOf(
   chosen: { readonly outcome: string | undefined; readonly other: string },
 ): string {
   const { outcome, other } = chosen;
-  const said = other !== "" ? other : outcomes[Number(outcome)];
-  if (said === undefined) {
+  const wording = other !== "" ? other : outcomes[Number(outcome)];
+  if (wording === undefined) {
     throw new AppError(pollErrors.OUTCOME_MISSING);
   }
   const bound = boundOutcome(poll);
-  if (bound !== undefined && said !== outcomes[bound]) {
+  if (bound !== undefined && wording !== outcomes[bound]) {
     throw new AppError(pollErrors.WINNER_IS_BOUND, { outcome: outcomes[bound] ?? "" });
   }
-  return said;
+  return wording;
 }
 
 /** The option that a vote has settled; undefined when a person has to choose. */

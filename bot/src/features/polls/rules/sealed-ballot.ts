@@ -27,7 +27,7 @@ export function openVote(key: PollKey, poll: Poll, ballotId: string, ballot: Bal
     return undefined;
   }
   const isBound = poll.seal === "bound";
-  const plain = unsealOrNothing(key, ballot.sealed, isBound ? boundTo(poll, ballotId) : undefined);
+  const plain = tryUnseal(key, ballot.sealed, isBound ? boundTo(poll, ballotId) : undefined);
   if (!plain) {
     return undefined;
   }
@@ -40,9 +40,9 @@ export function openVote(key: PollKey, poll: Poll, ballotId: string, ballot: Bal
 const boundTo = ({ id, edition, mode }: Poll, ballotId: string): string =>
   ["poll", id, edition, mode, ballotId].join("|");
 
-function unsealOrNothing(key: PollKey, sealed: string, place: string | undefined): readonly number[] | undefined {
+function tryUnseal(key: PollKey, sealed: string, binding: string | undefined): readonly number[] | undefined {
   try {
-    return unseal(key, sealed, place);
+    return unseal(key, sealed, binding);
   } catch {
     return undefined;
   }

@@ -12,14 +12,14 @@ export const oldestQuestion = (now: Date): Date => subDays(now, 365);
 
 /** The poll as one viewer sees it now. Only the person who owes the outcome sees that it is overdue. */
 export function asVisibleTo(viewerId: string, stored: StoredQuestion, now: Date): QuestionEntry {
-  const { schema: _, conversationId: __, naming: ___, askerDecides, ...line } = stored;
-  const hasEnded = line.state === "open" && line.closesAt <= now.toISOString();
-  const state = hasEnded ? "closed" : line.state;
-  const isMine = line.asker.id === viewerId;
+  const { schema: _, conversationId: __, naming: ___, askerDecides, ...entry } = stored;
+  const hasEnded = entry.state === "open" && entry.closesAt <= now.toISOString();
+  const state = hasEnded ? "closed" : entry.state;
+  const isMine = entry.asker.id === viewerId;
   return {
-    ...line,
+    ...entry,
     state,
-    isOverdue: isMine && isOwed(state) && line.answerBy !== undefined && line.answerBy < now.toISOString(),
+    isOverdue: isMine && isOwed(state) && entry.answerBy !== undefined && entry.answerBy < now.toISOString(),
     isMine,
     mayAnswer: state === "open" && !(isMine && askerDecides),
   };
@@ -30,16 +30,16 @@ export function asVisibleTo(viewerId: string, stored: StoredQuestion, now: Date)
  * in the same order: the leader's polls have no precedence.
  */
 export function inOrder<L extends QuestionEntry>(
-  lines: readonly L[],
+  entries: readonly L[],
   now: Date,
 ): { readonly owed: L[]; readonly open: L[]; readonly decided: L[] } {
   const since = oldestDecision(now).toISOString();
-  const decidedAt = (line: QuestionEntry) => line.decidedAt ?? line.closesAt;
+  const decidedAt = (entry: QuestionEntry) => entry.decidedAt ?? entry.closesAt;
   return {
-    owed: lines.filter(({ state }) => isOwed(state)).toSorted(by(({ closesAt }) => closesAt)),
-    open: lines.filter(({ state }) => state === "open").toSorted(by(({ closesAt }) => closesAt)),
-    decided: lines
-      .filter((line) => line.state === "decided" && decidedAt(line) >= since)
+    owed: entries.filter(({ state }) => isOwed(state)).toSorted(by(({ closesAt }) => closesAt)),
+    open: entries.filter(({ state }) => state === "open").toSorted(by(({ closesAt }) => closesAt)),
+    decided: entries
+      .filter((entry) => entry.state === "decided" && decidedAt(entry) >= since)
       .toSorted(by(decidedAt))
       .toReversed()
       .slice(0, MAX_DECIDED),
@@ -48,5 +48,5 @@ export function inOrder<L extends QuestionEntry>(
 
 const isOwed = (state: QuestionEntry["state"]) => state === "closed" || state === "moreTime";
 
-const by = (key: (line: QuestionEntry) => string) => (a: QuestionEntry, b: QuestionEntry) =>
+const by = (key: (entry: QuestionEntry) => string) => (a: QuestionEntry, b: QuestionEntry) =>
   key(a) < key(b) ? -1 : Number(key(a) > key(b));

@@ -12,7 +12,7 @@ const MAX_OPEN_DAYS = 60;
 /** Working days after the close until the asker is reminded. */
 const ANSWER_WITHIN_DAYS = 2;
 
-interface Wanted {
+interface ChosenTime {
   /** `yyyy-MM-dd` and `HH:mm` in the team's zone, empty when not chosen. */
   readonly closesOn: string;
   readonly closesAt: string;
@@ -23,7 +23,7 @@ interface Wanted {
  *
  * @throws AppError `CLOSES_TOO_SOON`, `CLOSES_TOO_LATE`
  */
-export function closingTime({ closesOn, closesAt }: Wanted, now: Date, zone: string): Date {
+export function closingTime({ closesOn, closesAt }: ChosenTime, now: Date, zone: string): Date {
   const at = chosenMoment({ closesOn, closesAt }, now, zone);
   if (at <= now) {
     throw new AppError(pollErrors.CLOSES_TOO_SOON);
@@ -34,7 +34,7 @@ export function closingTime({ closesOn, closesAt }: Wanted, now: Date, zone: str
   return at;
 }
 
-function chosenMoment({ closesOn, closesAt }: Wanted, now: Date, zone: string): Date {
+function chosenMoment({ closesOn, closesAt }: ChosenTime, now: Date, zone: string): Date {
   const time = closesAt || `${CLOSING_HOUR}:00`;
   if (closesOn) {
     return moment(closesOn, time, zone);

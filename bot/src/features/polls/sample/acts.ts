@@ -11,14 +11,14 @@ export const sample: Sample = {
 };
 
 /** The acts of one poll, from the question to the outcome, as far as it has come. */
-function actsOf(asked: PastQuestion, team: SampleTeam): readonly SampleAct[] {
-  const { from, question, options = [], mode, answers, most, closes, votes, told } = asked;
-  const at = team.dateOf(asked);
+function actsOf(past: PastQuestion, team: SampleTeam): readonly SampleAct[] {
+  const { from, question, options = [], mode, answers, most, closes, votes, told } = past;
+  const at = team.dateOf(past);
   let pollId = "";
-  const voting = Object.entries(votes).map(([who, choices], i) => ({
-    at: team.dateOf(asked, 4 + 9 * i),
+  const voting = Object.entries(votes).map(([voter, choices], i) => ({
+    at: team.dateOf(past, 4 + 9 * i),
     run: (as: ActAs) =>
-      castVote(as(who as SampleName), Vote.parse({ pollId, edition: 0, choices: choices.map(String) })),
+      castVote(as(voter as SampleName), Vote.parse({ pollId, edition: 0, choices: choices.map(String) })),
   }));
   return [
     {

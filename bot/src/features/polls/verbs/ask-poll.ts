@@ -37,14 +37,14 @@ export async function askPoll(ctx: Context, draft: PollDraft): Promise<Poll> {
   return poll;
 }
 
-interface Place {
+interface Origin {
   readonly id: string;
   readonly minted: Date;
   readonly team: TeamSettings;
   readonly conversationId: string;
 }
 
-async function create(ctx: Context, draft: PollDraft, { id, minted, team, conversationId }: Place): Promise<Poll> {
+async function create(ctx: Context, draft: PollDraft, { id, minted, team, conversationId }: Origin): Promise<Poll> {
   const members = await ctx.roster.members(conversationId);
   const options = optionsFor(draft.mode, draft.options, usualOptions(draft.mode, team));
   const eligible = eligibleAmong(members, ctx.actor, draft.mode);
@@ -105,12 +105,12 @@ export const freshShards = (poll: Poll) =>
   );
 
 async function promiseEnd(ctx: Context, poll: Poll): Promise<void> {
-  const about = { pk: pollPartition(poll.id), id: "poll" };
+  const work = { pk: pollPartition(poll.id), id: "poll" };
   const remindAt = reminderTime(poll);
   await Promise.all([
-    ctx.due.promise({ ...about, job: pollJobs.close, key: `polls:${poll.id}:close`, at: new Date(poll.closesAt) }),
+    ctx.due.promise({ ...work, job: pollJobs.close, key: `polls:${poll.id}:close`, at: new Date(poll.closesAt) }),
     ...(remindAt
-      ? [ctx.due.promise({ ...about, job: pollJobs.remind, key: `polls:${poll.id}:remind`, at: remindAt })]
+      ? [ctx.due.promise({ ...work, job: pollJobs.remind, key: `polls:${poll.id}:remind`, at: remindAt })]
       : []),
   ]);
 }

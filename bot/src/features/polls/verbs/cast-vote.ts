@@ -8,7 +8,7 @@ import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
-import { conversationOf, damaged, requireOpen, requireViewer } from "../queries/own-answer.ts";
+import { ballotAccess, damaged, requireOpen, requireViewer } from "../queries/own-answer.ts";
 import { checkChoices, isAskersToDecide, tallyChange } from "../rules/poll.ts";
 import { loadPoll, pollJobs, pollPartition, RETENTION_S, remainingS } from "../store.ts";
 
@@ -24,7 +24,7 @@ import { loadPoll, pollJobs, pollPartition, RETENTION_S, remainingS } from "../s
 export function castVote(ctx: Context, vote: Vote): Promise<CastVote> {
   return retryWrite(MAX_ATTEMPTS, async () => {
     const poll = await loadPoll(ctx, vote.pollId);
-    await mustBeAsked(ctx, poll);
+    await requireVoter(ctx, poll);
     await requireOpen(ctx, poll);
     if (vote.promised === "anonymous" && !poll.isAnonymous) {
       throw new AppError(pollErrors.NOT_ANONYMOUS_ANY_MORE);
@@ -33,7 +33,7 @@ export function castVote(ctx: Context, vote: Vote): Promise<CastVote> {
       throw new AppError(pollErrors.OPTIONS_CHANGED);
     }
     checkChoices(vote.choices, poll);
-    return (await wasCounted(ctx, poll, vote.choices)) ? { poll, choices: vote.choices } : LOST;
+    return (await tryCount(ctx, poll, vote.choices)) ? { poll, choices: vote.choices } : LOST;
   });
 }
 
@@ -47,7 +47,7 @@ export interface CastVote {
 const MAX_ATTEMPTS = 20;
 
 /** @throws AppError `POLL_ELSEWHERE`, `NOT_FOUND`, `ASKER_DOES_NOT_VOTE` */
-async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
+async function requireVoter(ctx: Context, poll: Poll): Promise<void> {
   await requireViewer(ctx, poll);
   if (isAskersToDecide(poll, ctx.actor)) {
     throw new AppError(pollErrors.ASKER_DOES_NOT_VOTE);
@@ -57,21 +57,21 @@ async function mustBeAsked(ctx: Context, poll: Poll): Promise<void> {
 /**
  * Writes the ballot and its shard in one batch. False after a conflict or an uncertain write: the caller reads again.
  */
-async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]): Promise<boolean> {
-  const place = await conversationOf(ctx, poll);
+async function tryCount(ctx: Context, poll: Poll, choices: readonly number[]): Promise<boolean> {
+  const access = await ballotAccess(ctx, poll);
   const pk = pollPartition(poll.id);
-  const item = await ctx.store.get(pk, place.ballot);
-  const before = item && (place.voteIn(read(Ballot, item).data) ?? damaged);
+  const item = await ctx.store.get(pk, access.ballot);
+  const before = item && (access.voteIn(read(Ballot, item).data) ?? damaged);
   if (before && same(before.choices, choices)) {
     return true;
   }
   if (!poll.isAnonymous && !item) {
-    await leaveTrace(ctx, poll);
+    await writePointer(ctx, poll);
   }
-  const data = place.ballotOf({ choices, changes: before ? before.changes + 1 : 0 });
+  const data = access.ballotOf({ choices, changes: before ? before.changes + 1 : 0 });
   const isWritten = await tryWriteInDoubt(ctx.store, pk, [
-    replaceOrCreate(item, { id: place.ballot, data, ttl: remainingS(ctx, poll) }),
-    { kind: "incr", id: place.shard, by: tallyChange(poll.isAnonymous, before?.choices, choices) },
+    replaceOrCreate(item, { id: access.ballot, data, ttl: remainingS(ctx, poll) }),
+    { kind: "incr", id: access.shard, by: tallyChange(poll.isAnonymous, before?.choices, choices) },
   ]);
   if (isWritten) {
     ctx.deliver.redraw(pollJobs.redraw, poll.conversationId, pk, "poll");
@@ -82,7 +82,7 @@ async function wasCounted(ctx: Context, poll: Poll, choices: readonly number[]):
 const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((one, i) => one === b[i]);
 
 /** Written before the named ballot: no ballot without the pointer by which its voter can find it. */
-async function leaveTrace(ctx: Context, poll: Poll): Promise<void> {
+async function writePointer(ctx: Context, poll: Poll): Promise<void> {
   await addPointer(ctx, ctx.actor.id, {
     slice: "polls",
     // An asker may answer too, and has one pointer for each.

@@ -78,7 +78,7 @@ export async function countAndClose(services: Services, pollId: string): Promise
     if (poll.state !== "closing") {
       return promiseAfterwards(services, poll);
     }
-    return (await hasClosed(services, item, poll))
+    return (await tryClose(services, item, poll))
       ? promiseAfterwards(services, await loadPoll(services, pollId))
       : LOST;
   });
@@ -87,7 +87,7 @@ export async function countAndClose(services: Services, pollId: string): Promise
 /** No vote starts once the poll is closing, so the conflicts soon end. */
 const MAX_ATTEMPTS = 100;
 
-async function hasClosed(services: Services, item: Item, poll: Poll): Promise<boolean> {
+async function tryClose(services: Services, item: Item, poll: Poll): Promise<boolean> {
   // Reads the shards before the ballots they count: a vote in between changes a shard's etag.
   const shards = await shardsOf(services, poll);
   const totals = await totalsIn(services, poll, shards);
@@ -127,7 +127,7 @@ async function totalsIn(
   }
   const bytes = await services.keys.get(keyName(poll), "fresh");
   const votes = bytes && (await votesIn(services, poll, pollKey(bytes)));
-  return votes && agree(poll, votes, shards)
+  return votes && matchesTally(poll, votes, shards)
     ? totalsOf(
         votes.map(({ choices }) => choices),
         poll.options.length,
@@ -152,7 +152,7 @@ async function votesIn(services: Services, poll: Poll, key: PollKey): Promise<re
 const BALLOTS = "v|";
 
 /** True when there are as many ballots and changes as the shards counted. */
-function agree({ seal }: Poll, votes: readonly Vote[], shards: readonly Item<TallyShard>[]): boolean {
+function matchesTally({ seal }: Poll, votes: readonly Vote[], shards: readonly Item<TallyShard>[]): boolean {
   const counted = (of: "n" | "changed") => shards.reduce((sum, { data }) => sum + data[of], 0);
   const changes = votes.reduce((sum, vote) => sum + vote.changes, 0);
   return votes.length === counted("n") && (seal !== "bound" || changes === counted("changed"));

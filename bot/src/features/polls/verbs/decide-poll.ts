@@ -19,12 +19,12 @@ export async function decidePoll(ctx: Context, decision: Decision): Promise<Poll
   const found = await loadPoll(ctx, decision.pollId);
   await requireOrganiser(ctx, found);
   const outcomes = outcomesOf(found, (await teamSettings(ctx, found.teamId)).locale);
-  const tell = (poll: Poll) => told(ctx, poll, decision, outcomes);
-  tell(found);
+  const decide = (poll: Poll) => withOutcome(ctx, poll, decision, outcomes);
+  decide(found);
   const pointer = deciderPointer(found);
   await addPointer(ctx, ctx.actor.id, pointer);
   try {
-    return await changePoll(ctx, found.id, tell);
+    return await changePoll(ctx, found.id, decide);
   } catch (error) {
     if (error instanceof AppError && (await findPoll(ctx, found.id))?.decidedBy?.id !== ctx.actor.id) {
       await removePointer(ctx, ctx.actor.id, pointer);
@@ -33,7 +33,7 @@ export async function decidePoll(ctx: Context, decision: Decision): Promise<Poll
   }
 }
 
-function told(ctx: Context, poll: Poll, decision: Decision, outcomes: readonly string[]): Poll {
+function withOutcome(ctx: Context, poll: Poll, decision: Decision, outcomes: readonly string[]): Poll {
   requireClosed(poll);
   const outcome = outcomeOf(poll, outcomes, decision);
   const { why } = decision;

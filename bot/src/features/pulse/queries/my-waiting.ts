@@ -39,13 +39,13 @@ async function waitingIn(
       ),
     ),
   );
-  const lines = lists.flatMap(({ feature, team, items = [] }) =>
+  const entries = lists.flatMap(({ feature, team, items = [] }) =>
     items.map(({ dueAt, ...item }) => ({ feature, team, ...item, dueAt: dueAt.toISOString() })),
   );
   return {
     now: toTheMinute(ctx.now),
-    items: [...soonestFirst(lines).slice(0, MAX_OWED)],
-    hasMore: lines.length > MAX_OWED,
+    items: [...soonestFirst(entries).slice(0, MAX_OWED)],
+    hasMore: entries.length > MAX_OWED,
     isTeamMissing: lists.some(({ items }) => items === undefined),
   };
 }

@@ -12,7 +12,7 @@ export const REST_WEEKS = 4;
 /** The id of a person among a leader's rests: without the list's key it identifies nobody. */
 export const restPlace = (key: Uint8Array, personId: string): string => keyedDigest(key, "rest", personId);
 
-interface Thoughts {
+interface SuggestionInput {
   readonly leaderId: string;
   readonly teamId: string;
   readonly members: readonly Person[];
@@ -29,16 +29,23 @@ interface Thoughts {
  * so that a repeated request shows nobody else. A person who is noticed or rested during the day leaves an empty slot
  * until tomorrow: otherwise a leader could tap through everybody.
  */
-export function chooseSuggestions({ leaderId, teamId, members, today, noticed, rested }: Thoughts): readonly Person[] {
+export function chooseSuggestions({
+  leaderId,
+  teamId,
+  members,
+  today,
+  noticed,
+  rested,
+}: SuggestionInput): readonly Person[] {
   const thanked = Map.groupBy(noticed, ({ personId }) => personId);
   const daysOf = (personId: string) => [
     ...(thanked.get(personId)?.map(({ day }) => day) ?? []),
     ...[rested.get(personId)].filter((day) => day !== undefined),
   ];
-  const place = (personId: string) => digest("thought", today, leaderId, teamId, personId);
+  const rankOf = (personId: string) => digest("thought", today, leaderId, teamId, personId);
   return members
     .filter(({ id }) => id !== leaderId && daysOf(id).every((day) => day >= today))
-    .map(({ id, name }) => ({ id, name, place: place(id) }))
+    .map(({ id, name }) => ({ id, name, place: rankOf(id) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
     .slice(0, MAX_SUGGESTIONS)
     .filter(({ id }) => daysOf(id).length === 0)

@@ -34,13 +34,13 @@ import { askWhoLeads } from "../verbs/note-presence.ts";
 export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
   const [roundId = "", nth = "0"] = part.split("|");
   const team = await undefinedIfRefused(teamSettings(ctx, teamIn(pk)));
-  const panels = team && (await newsOf(ctx, team.id, roundId));
+  const panels = team && (await claimNotification(ctx, team.id, roundId));
   if (!team || !panels?.round) {
     return;
   }
-  const outcome = await marked(ctx, team, panels, Number(nth));
+  const outcome = await markIcons(ctx, team, panels, Number(nth));
   if (outcome === "refused" && nth === "0") {
-    await postTold(ctx, team, panels, panels.round);
+    await postSummaryCard(ctx, team, panels, panels.round);
   }
   if (outcome === "more") {
     const next = String(Number(nth) + 1);
@@ -50,7 +50,7 @@ export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise
 }
 
 /** Undefined when the notification was about another round, or the round is over. */
-async function newsOf(ctx: JobContext, teamId: string, roundId: string): Promise<Panels | undefined> {
+async function claimNotification(ctx: JobContext, teamId: string, roundId: string): Promise<Panels | undefined> {
   const panels = await changePanels(ctx, teamId, (before) =>
     before?.round?.id === roundId && !before.isTold ? { ...before, isTold: true, toldOf: roundId } : before,
   );
@@ -58,7 +58,7 @@ async function newsOf(ctx: JobContext, teamId: string, roundId: string): Promise
 }
 
 /** Marks the panel's icon, which disturbs least. "refused" when Teams does not accept it. */
-async function marked(
+async function markIcons(
   ctx: JobContext,
   team: TeamSettings,
   { meetingId, here }: Panels,
@@ -68,11 +68,11 @@ async function marked(
     return "refused";
   }
   const members = (await ctx.roster.members(team.conversationId)).map(({ id }) => id).toSorted();
-  const some = members.slice(nth * MAX_MARKED, (nth + 1) * MAX_MARKED);
-  const others = some.filter((id) => !here.some((one) => one.id === id));
+  const batch = members.slice(nth * MAX_MARKED, (nth + 1) * MAX_MARKED);
+  const absent = batch.filter((id) => !here.some((one) => one.id === id));
   try {
-    if (others.length > 0) {
-      await ctx.outbox.markInMeeting({ id: meetingId, conversationId: team.conversationId }, others);
+    if (absent.length > 0) {
+      await ctx.outbox.markInMeeting({ id: meetingId, conversationId: team.conversationId }, absent);
     }
     return members.length > (nth + 1) * MAX_MARKED ? "more" : "all";
   } catch (error) {
@@ -83,7 +83,7 @@ async function marked(
   }
 }
 
-async function postTold(ctx: JobContext, team: TeamSettings, { here }: Panels, round: Round): Promise<void> {
+async function postSummaryCard(ctx: JobContext, team: TeamSettings, { here }: Panels, round: Round): Promise<void> {
   const host = here.find(({ id }) => id === round.hostId)?.name ?? "Gnista";
   await upsertPost(ctx, {
     pk: roundPartition(team.id),

@@ -16,7 +16,7 @@ export const withAnswers = (totals: Totals, answers: readonly number[]): Totals 
   totals.map((total, at) => total + answers.filter((one) => one === at + 1).length);
 
 /** A meeting that may be counted. `people` is the number of people who answered, each once. */
-export interface Met {
+export interface CountedMeeting {
   readonly at: Date;
   /** The day on which it is counted, in the team's zone. */
   readonly day: string;
@@ -29,7 +29,7 @@ export interface Met {
 const SAME_SITTING_MS = 12 * 3600_000;
 
 /** Counts at least five people, one meeting a day, and each meeting once: one sitting can add at most one round. */
-export function isCounted({ at, day, meeting, people }: Met, last: ParticipationTally["last"]): boolean {
+export function isCounted({ at, day, meeting, people }: CountedMeeting, last: ParticipationTally["last"]): boolean {
   if (people < MIN_FOR_FIGURES) {
     return false;
   }
@@ -46,9 +46,9 @@ export const isEnough = ({ meetings, people }: Pick<ParticipationTally, "meeting
 /** The public figure of a complete block, which is all that is kept of it. */
 export function shownOf(totals: Totals): ParticipationBlock {
   const answers = totals.reduce((sum, one) => sum + one, 0);
-  const most = nearlyAll(totals, answers);
-  if (most !== undefined) {
-    return { shows: "nearlyAll", heard: most + 1, answers };
+  const common = nearlyAll(totals, answers);
+  if (common !== undefined) {
+    return { shows: "nearlyAll", heard: common + 1, answers };
   }
   const sum = totals.reduce((rest, total, at) => rest + total * (at + 1), 0);
   return { shows: "mean", mean: Math.round((sum / answers) * 10) / 10, answers };

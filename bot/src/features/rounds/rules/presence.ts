@@ -30,8 +30,8 @@ export function withArrival(panels: Panels, person: Omit<Present, "at">, instanc
   const present: Present = { ...person, at: [...(known?.at ?? []), instance] };
   const { emptySince: _, ...rest } = panels;
   const here = known ? panels.here.map((one) => (one === known ? present : one)) : [...panels.here, present];
-  const come = { ...rest, here };
-  return known ? come : withHost(withRound(come, (round) => waitingFor(round, person.id)));
+  const arrived = { ...rest, here };
+  return known ? arrived : withHost(withRound(arrived, (round) => waitingFor(round, person.id)));
 }
 
 function waitingFor(round: Round, id: string): Round {
@@ -41,25 +41,25 @@ function waitingFor(round: Round, id: string): Round {
 
 /** Removes the person's panels at one server instance. The person leaves when no instance has one. */
 export const withDeparture = (panels: Panels, personId: string, instance: string, now: Date): Panels =>
-  letGo(panels, ({ id }, at) => id === personId && at === instance, now);
+  removePanels(panels, ({ id }, at) => id === personId && at === instance, now);
 
 /** Removes the panels of lost instances, and the people who had panels only there. */
 export const instancesLost = (panels: Panels, instances: readonly string[], now: Date): Panels =>
-  letGo(panels, (_, at) => instances.includes(at), now);
+  removePanels(panels, (_, at) => instances.includes(at), now);
 
 /**
  * Removes all at once: speaker and host follow from the people who remain. One after the other, a role could pass to a
  * person who leaves as well.
  */
-function letGo(panels: Panels, isGone: (one: Present, instance: string) => boolean, now: Date): Panels {
-  const left = panels.here.map((one) => ({ ...one, at: one.at.filter((instance) => !isGone(one, instance)) }));
-  if (left.every(({ at }, nth) => at.length === panels.here[nth]?.at.length)) {
+function removePanels(panels: Panels, isGone: (one: Present, instance: string) => boolean, now: Date): Panels {
+  const remaining = panels.here.map((one) => ({ ...one, at: one.at.filter((instance) => !isGone(one, instance)) }));
+  if (remaining.every(({ at }, nth) => at.length === panels.here[nth]?.at.length)) {
     return panels;
   }
-  const here = left.filter(({ at }) => at.length > 0);
+  const here = remaining.filter(({ at }) => at.length > 0);
   const rest = { ...panels, here, ...(here.length === 0 ? { emptySince: now.toISOString() } : {}) };
-  const gone = left.filter(({ at }) => at.length === 0).map(({ id }) => id);
-  return gone.length === 0 ? rest : withHost(withRound(rest, (round) => gone.reduce(leaving, round)));
+  const departed = remaining.filter(({ at }) => at.length === 0).map(({ id }) => id);
+  return departed.length === 0 ? rest : withHost(withRound(rest, (round) => departed.reduce(leaving, round)));
 }
 
 /**
@@ -70,14 +70,14 @@ function leaving(round: Round, id: string): Round {
   return round.speakerId === id ? withoutSpeaker(left) : left;
 }
 
-export function heldBy(here: Panels["here"]): ReadonlyMap<string, ReadonlySet<string>> {
-  const held = new Map<string, Set<string>>();
+export function personsByInstance(here: Panels["here"]): ReadonlyMap<string, ReadonlySet<string>> {
+  const byInstance = new Map<string, Set<string>>();
   for (const { id, at } of here) {
     for (const instance of at) {
-      held.set(instance, (held.get(instance) ?? new Set()).add(id));
+      byInstance.set(instance, (byInstance.get(instance) ?? new Set()).add(id));
     }
   }
-  return held;
+  return byInstance;
 }
 
 export function withRound(panels: Panels, change: (round: Round) => Round): Panels {

@@ -145,11 +145,11 @@ export function lower(panels: Panels, actorId: string, roundId: string): Panels 
 export function greet(panels: Panels, actorId: string, roundId: string, text: string): Panels {
   const round = running(panels, roundId, "greeting");
   requirePresent(panels, actorId);
-  const said = round.greetings.find(({ id }) => id === actorId);
-  if ((said?.text ?? "") === text) {
+  const previous = round.greetings.find(({ id }) => id === actorId);
+  if ((previous?.text ?? "") === text) {
     return panels;
   }
-  const others = round.greetings.filter((one) => one !== said);
+  const others = round.greetings.filter((one) => one !== previous);
   return { ...panels, round: { ...round, greetings: text === "" ? others : [...others, { id: actorId, text }] } };
 }
 

@@ -57,7 +57,7 @@ function roundViews(
       ...(speakerId === undefined ? {} : { speaker: { name: nameOf(speakerId), isMe: isMe(speakerId) } }),
       next: order.slice(0, MAX_NEXT).map((id) => ({ name: nameOf(id), isMe: isMe(id), hand: hands.has(id) })),
       more: order.length > MAX_NEXT,
-      me: speakerId === personId ? "speaking" : standing(personId),
+      me: speakerId === personId ? "speaking" : statusOf(personId),
       hand: hands.has(personId),
       isLast: leader?.id === personId,
       people: people.slice(0, MAX_PEOPLE).map(({ name }) => name),
@@ -71,7 +71,7 @@ function roundViews(
     };
   };
 
-  function standing(personId: string): RoundView["me"] {
+  function statusOf(personId: string): RoundView["me"] {
     if (!here.has(personId)) {
       return "away";
     }

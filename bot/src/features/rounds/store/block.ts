@@ -63,7 +63,7 @@ export async function destroyParticipation(services: Services, teamId: string, b
 }
 
 /** False after a conflict: the caller reads again. */
-export function wroteBlock(
+export function tryWriteBlock(
   services: Services,
   pk: string,
   item: Item | undefined,

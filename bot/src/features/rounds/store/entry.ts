@@ -18,12 +18,12 @@ const MAX_ATTEMPTS = 20;
  */
 export function writeEntry(services: Services, box: Box, personId: string, text: string): Promise<void> {
   return retryWrite(MAX_ATTEMPTS, async () => {
-    const mine = await entryOf(services, box, personId);
-    if (!mine) {
+    const own = await entryOf(services, box, personId);
+    if (!own) {
       throw new AppError(roundErrors.ROUND_OVER);
     }
-    const { id, item, spot, seal } = mine;
-    if (mine.entry?.text === text) {
+    const { id, item, spot, seal } = own;
+    if (own.entry?.text === text) {
       return;
     }
     const changes = item ? spot.changes + 1 : 0;

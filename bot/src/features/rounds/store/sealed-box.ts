@@ -47,10 +47,10 @@ export const prefix = ({ roundId }: Box) => `a|${roundId}|`;
 export async function openBox(
   services: Services,
   box: Box,
-  about: Pick<OpenBox, "meeting" | "isSmall">,
+  meetingData: Pick<OpenBox, "meeting" | "isSmall">,
 ): Promise<void> {
   await makeSeal(services, box);
-  const data: OpenBox = { schema: 1, n: 0, changed: 0, ...about };
+  const data: OpenBox = { schema: 1, n: 0, changed: 0, ...meetingData };
   await tryWrite(services.store, box.pk, [{ kind: "create", id: opening(box), data, ttl: RETENTION_S }]);
 }
 
@@ -73,12 +73,12 @@ const MAX_AT_ONCE = MAX_OPS - 5;
 
 /** Undefined when the box was emptied already. */
 export async function contentsOf(services: Services, box: Box): Promise<Contents | undefined> {
-  const { marker, items } = await lyingIn(services, box, Number.POSITIVE_INFINITY);
+  const { marker, items } = await itemsIn(services, box, Number.POSITIVE_INFINITY);
   if (!marker) {
     return undefined;
   }
   const seal = await sealOf(services, box);
-  const ops = takenOut({ marker, items });
+  const ops = takeOutOps({ marker, items });
   const counters = OpenBox.safeParse(marker.data);
   return counters.success
     ? { entries: entriesIn(box, seal, counters.data, items), seal, counters: counters.data, ops }
@@ -126,12 +126,12 @@ export function openEntry(
 export async function destroyBox(services: Services, box: Box): Promise<void> {
   await destroySeal(services, box);
   for (;;) {
-    const { marker, items } = await lyingIn(services, box, MAX_AT_ONCE);
+    const { marker, items } = await itemsIn(services, box, MAX_AT_ONCE);
     if (!marker && items.length === 0) {
       return;
     }
     // The write fails if an entry is written or deleted concurrently: the next iteration reads again.
-    await tryWrite(services.store, box.pk, takenOut({ marker, items }));
+    await tryWrite(services.store, box.pk, takeOutOps({ marker, items }));
   }
 }
 
@@ -142,25 +142,25 @@ export async function emptyBoxes(services: Services, pk: string): Promise<void> 
   }
 }
 
-interface Lying {
+interface BoxItems {
   readonly marker: Item | undefined;
   readonly items: readonly Item[];
 }
 
-async function lyingIn(services: Services, box: Box, most: number): Promise<Lying> {
+async function itemsIn(services: Services, box: Box, limit: number): Promise<BoxItems> {
   // First the marker, then the entries it counts: a new entry changes the marker.
   const marker = await services.store.get(box.pk, opening(box));
   const items: Item[] = [];
   for await (const item of scanPartition(services.store, box.pk, prefixRange(prefix(box)))) {
     items.push(item);
-    if (items.length >= most) {
+    if (items.length >= limit) {
       break;
     }
   }
   return { marker, items };
 }
 
-const takenOut = ({ marker, items }: Lying): readonly Op[] => [
+const takeOutOps = ({ marker, items }: BoxItems): readonly Op[] => [
   ...(marker ? [{ kind: "delete", id: marker.id, etag: marker.etag } as const] : []),
   ...items.slice(0, MAX_AT_ONCE).map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
 ];

@@ -5,8 +5,16 @@ import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { DEFAULT_ZONE, dayOf } from "../../../core/week.ts";
 import { settingsOf } from "../../../kernel/settings.ts";
 import { MAX_ANSWERS, type ParticipationTally } from "../contract.ts";
-import { isCounted, isEnough, type Met, noAnswers, shownOf, type Totals, withAnswers } from "../rules/participation.ts";
-import { blockIn, blockKey, emptyBlock, HEARD, newBlock, promiseToDestroy, wroteBlock } from "../store/block.ts";
+import {
+  type CountedMeeting,
+  isCounted,
+  isEnough,
+  noAnswers,
+  shownOf,
+  type Totals,
+  withAnswers,
+} from "../rules/participation.ts";
+import { blockIn, blockKey, emptyBlock, HEARD, newBlock, promiseToDestroy, tryWriteBlock } from "../store/block.ts";
 import { participationPartition } from "../store/panels.ts";
 import { answerBox, type Contents, contentsOf } from "../store/sealed-box.ts";
 import { markOf, openTally, sealTally } from "../store/tally.ts";
@@ -57,14 +65,14 @@ async function counted(
   }
   const before = block ?? emptyBlock(fresh);
   const answers = answersIn(contents);
-  const met = await metIn(services, teamId, contents, answers.length);
+  const met = await meetingOf(services, teamId, contents, answers.length);
   if (!isCounted(met, before.last)) {
     // A document without meetings tells a small team that it will get no figure.
-    return (await wroteBlock(services, pk, item, block ? undefined : before, contents.ops)) ? block : LOST;
+    return (await tryWriteBlock(services, pk, item, block ? undefined : before, contents.ops)) ? block : LOST;
   }
   const tally = await tallyOf(services, pk, before);
   if (!tally) {
-    return beginAnew(services, pk, item, before);
+    return startNewBlock(services, pk, item, before);
   }
   const totals = withAnswers(
     tally.totals,
@@ -72,22 +80,26 @@ async function counted(
   );
   const after = withMeeting(pk, before, tally.key, totals, answers, met);
   const next = isEnough(after) ? figureOf(services, after, totals) : after;
-  return (await wroteBlock(services, pk, item, next, contents.ops)) ? next : LOST;
+  return (await tryWriteBlock(services, pk, item, next, contents.ops)) ? next : LOST;
 }
 
 /**
  * Starts a new block when the stored one is not what was answered. The next attempt reads it and counts this meeting
  * there.
  */
-async function beginAnew(
+async function startNewBlock(
   services: Services,
   pk: string,
   item: Item | undefined,
   before: ParticipationTally,
 ): Promise<typeof LOST> {
-  const lost = { ...emptyBlock(newBlock(services)), shown: { shows: "unreadable" }, retired: before.block } as const;
-  if (await wroteBlock(services, pk, item, lost)) {
-    await destroyRetired(services, lost);
+  const unreadable = {
+    ...emptyBlock(newBlock(services)),
+    shown: { shows: "unreadable" },
+    retired: before.block,
+  } as const;
+  if (await tryWriteBlock(services, pk, item, unreadable)) {
+    await destroyRetired(services, unreadable);
   }
   return LOST;
 }
@@ -108,7 +120,12 @@ function answersIn({ entries, counters, seal }: Contents): readonly Answer[] {
 }
 
 /** The server's own clock: a day in a document could have been changed. */
-async function metIn(services: Services, teamId: string, { counters }: Contents, people: number): Promise<Met> {
+async function meetingOf(
+  services: Services,
+  teamId: string,
+  { counters }: Contents,
+  people: number,
+): Promise<CountedMeeting> {
   const zone = (await settingsOf(services, teamId))?.zone ?? DEFAULT_ZONE;
   return { at: services.now, day: dayOf(services.now, zone), meeting: counters.meeting, people };
 }
@@ -141,7 +158,7 @@ function withMeeting(
   key: PollKey,
   totals: Totals,
   answers: readonly Answer[],
-  { at, day, meeting }: Met,
+  { at, day, meeting }: CountedMeeting,
 ): ParticipationTally {
   const marks = answers.map(({ person }) => markOf(key, person));
   const beside = {

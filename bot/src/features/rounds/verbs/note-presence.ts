@@ -26,7 +26,7 @@ export async function notePresence(services: Services, teamId: string, change: P
       return undefined;
     }
     const panels = before ?? noPanels(teamId, services.now);
-    return withChange(known(panels, leadersOf(team, panels), meetingId), change, services.now);
+    return withChange(withLeaders(panels, leadersOf(team, panels), meetingId), change, services.now);
   });
   if (after && (!wasThere || after.emptySince !== undefined)) {
     await promiseForget(services, teamId, new Date(after.emptySince ?? services.now));
@@ -51,21 +51,21 @@ export async function askWhoLeads(services: Services, teamId: string): Promise<v
   const ids = panels.here.map(({ id }) => id);
   const organiser = await services.meetings.organiser(team.conversationId, panels.meetingId, ids);
   if (organiser !== undefined) {
-    await changePanels(services, teamId, (before) => before && known(before, [organiser], undefined));
+    await changePanels(services, teamId, (before) => before && withLeaders(before, [organiser], undefined));
   }
 }
 
 const leadersOf = ({ leaders }: TeamSettings, panels: Panels): readonly string[] =>
   leaders.length > 0 ? leaders.map(({ id }) => id) : panels.leads;
 
-function known(panels: Panels, leads: readonly string[], meetingId: string | undefined): Panels {
+function withLeaders(panels: Panels, leads: readonly string[], meetingId: string | undefined): Panels {
   const isKnown = panels.leads.join() === leads.join() && (meetingId ?? panels.meetingId) === panels.meetingId;
   return isKnown ? panels : { ...panels, leads: [...leads], ...(meetingId === undefined ? {} : { meetingId }) };
 }
 
 /** Arrivals first: a person who moved from a lost instance to this one was never absent. */
 function withChange(panels: Panels, { instance, came, went, lost }: PresenceChange, now: Date): Panels {
-  const there = came.reduce((rest, { person }) => withArrival(rest, personRef(person), instance), panels);
-  const left = went.reduce((rest, id) => withDeparture(rest, id, instance, now), there);
+  const arrived = came.reduce((rest, { person }) => withArrival(rest, personRef(person), instance), panels);
+  const left = went.reduce((rest, id) => withDeparture(rest, id, instance, now), arrived);
   return instancesLost(left, lost, now);
 }
