@@ -30,7 +30,7 @@ export interface ApiParts {
   now(): Date;
 }
 
-/** What the tab may ask: the features' routes, and the same actions as the cards' buttons at `POST /acts`. */
+/** The tab's API: the features' routes, their live streams, and the verbs of the cards' buttons at `POST /acts`. */
 export function api(parts: ApiParts): Router {
   const router = Router();
   const { limits = defaultLimits } = parts;
@@ -52,7 +52,10 @@ export function api(parts: ApiParts): Router {
   return router;
 }
 
-/** Lets in whoever comes with a token that is believed. Nothing is read for them yet: they may have asked too often. */
+/**
+ * Authenticates the caller by a verified token. Reads nothing from the store, because the limit per person comes after
+ * it.
+ */
 function signedIn({ tokens, now }: ApiParts, addresses: PerAddress): RequestHandler {
   return async (req, res, next) => {
     callers.set(res, await callerOf(req.headers.authorization, tokens, now()));
@@ -61,7 +64,7 @@ function signedIn({ tokens, now }: ApiParts, addresses: PerAddress): RequestHand
   };
 }
 
-/** Makes the context from who asks; nothing that the request says about itself enters it. */
+/** Builds the context from the authenticated caller. Nothing that the request claims about itself enters it. */
 function known({ servicesFor }: ApiParts): RequestHandler {
   return async (_req, res, next) => {
     const carried = requestState(res);
@@ -91,7 +94,10 @@ function kept<T>(of: WeakMap<Response, T>, res: Response): T {
   return found;
 }
 
-/** A path under a team that anybody might ask for would be a hole: no server starts with one. */
+/**
+ * @throws Error when a path contains `:team` and its access is not "team", or the reverse, so that the server does not
+ * start with a team's route open to everybody
+ */
 function mustDeclareTeam({ path, access }: Route): void {
   if (path.split("/").includes(":team") !== (access === "team")) {
     throw new Error(`${path} declares access "${access}"`);
@@ -124,7 +130,7 @@ function serve(route: Route): RequestHandler {
 
 const Following = z.object({ meeting: z.string().max(500).optional().catch(undefined) });
 
-/** A stream of what the actor may see, for as long as the token holds; `Last-Event-ID` says what the page has. */
+/** Streams what the actor may see until the token expires. `Last-Event-ID` names the view that the page already has. */
 function follow(livePages: LivePages, live: Live): RequestHandler {
   return async (req, res) => {
     const carried = requestState(res);
@@ -151,7 +157,7 @@ function save(res: Response, { fileName, contentType, content }: Download): void
   res.attachment(fileName).set("Content-Type", contentType).send(content);
 }
 
-/** Answers the same whether the team is another's or does not exist. */
+/** Gives the same answer for another team and for a team that does not exist. */
 async function membersOnly(ctx: Context, teamId: string): Promise<void> {
   if (!/^[\w.:@=-]{1,200}$/.test(teamId)) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);

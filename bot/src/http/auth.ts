@@ -5,11 +5,14 @@ import { personRef } from "../core/person-ref.ts";
 import { isIssuedToKnownClient } from "./clients.ts";
 import { issuerKeys } from "./issuer-keys.ts";
 
-/** Whose tokens are believed. Entra ID in production, the local issuer in `npm start` and tests; the checks are the same. */
+/**
+ * The rules for accepted tokens: Entra ID's in production, the local issuer's in `npm start` and tests. The checks are
+ * the same.
+ */
 export interface TokenRules {
   readonly audiences: readonly string[];
   readonly allowedTenants: readonly string[];
-  /** The issuers of one tenant: Entra names itself differently in its two versions. */
+  /** The issuers of one tenant: Entra ID has a different issuer name in each of its two token versions. */
   issuers(tenantId: string): readonly string[];
   keys(tenantId: string): JWTVerifyGetKey;
 }
@@ -17,17 +20,20 @@ export interface TokenRules {
 export interface Caller {
   readonly tenantId: string;
   readonly person: Person;
-  /** When the token runs out. */
+  /** When the token expires. */
   readonly until: Date;
 }
 
 /**
- * Who asks, from a verified token and nothing else: what Teams tells the tab about itself can be changed by anybody.
+ * Returns the caller of a request, from a verified token alone: anybody can change what Teams tells the tab about
+ * itself.
  *
- * RS256 only, so that a token signed with the public key as a shared secret is not believed. The tenant is read
- * before the signature is checked, because it says whose keys to ask for; only tenants let in are asked.
+ * Accepts RS256 only, so that a token signed with the public key as a shared secret is refused. The tenant is read
+ * before the signature is verified, because it determines which keys to fetch; keys are fetched for allowed tenants
+ * only.
  *
- * @throws AppError `NOT_SIGNED_IN`, whatever is wrong with it, `BUSY_TRY_AGAIN` where the issuer's keys are not to be had
+ * @throws AppError `NOT_SIGNED_IN` for every defect of the token, `BUSY_TRY_AGAIN` when the issuer's keys are not
+ * available
  */
 export async function callerOf(authorization: string | undefined, rules: TokenRules, now: Date): Promise<Caller> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? "")?.[1];
@@ -41,7 +47,7 @@ export async function callerOf(authorization: string | undefined, rules: TokenRu
   }
 }
 
-/** Microsoft's own validators allow clocks to differ by five minutes. */
+/** Microsoft's own validators accept a clock difference of five minutes. */
 const CLOCK_SKEW_SECONDS = 300;
 
 async function verified(token: string, rules: TokenRules, now: Date): Promise<Caller> {
@@ -74,14 +80,14 @@ async function verified(token: string, rules: TokenRules, now: Date): Promise<Ca
 }
 
 /**
- * Entra ID's rules. `aud` is the client id in tokens of version 2 and the identifier URI in version 1.
+ * The rules for Entra ID's tokens. `aud` is the client id in tokens of version 2 and the identifier URI in version 1.
  * Source: Microsoft's `@microsoft/teams.apps` 2.1.0, jwt-validator.
  */
 export function entraRules(app: {
   readonly clientId: string;
   readonly identifierUri?: string;
   readonly allowedTenants: readonly string[];
-  /** Where people of a national cloud sign in. */
+  /** The sign-in address of a national cloud. */
   readonly loginUrl?: string;
 }): TokenRules {
   const { loginUrl = "https://login.microsoftonline.com" } = app;

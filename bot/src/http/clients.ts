@@ -1,7 +1,7 @@
 /**
- * The clients that may ask Entra ID for a token for the tab: Teams, Outlook and Microsoft 365. `infra/aad.manifest.json`
- * pre-authorises the same ones, and a test compares the two. Source: learn.microsoft.com, "Enable SSO for tab app",
- * pre-authorized client ids.
+ * The clients that may request a token for the tab from Entra ID: Teams, Outlook and Microsoft 365.
+ * `infra/aad.manifest.json` pre-authorises the same ones, and a test compares the two. Source: learn.microsoft.com,
+ * "Enable SSO for tab app", pre-authorized client ids.
  */
 export const clients = {
   teamsDesktopAndMobile: "1fec8e78-bce4-4aaf-ab1b-5451cc387264",
@@ -17,8 +17,8 @@ export const clients = {
 const accepted: readonly unknown[] = Object.values(clients);
 
 /**
- * Whether a verified token was issued to one of `clients`. Tokens of version 2 name the client in `azp`, those of version 1
- * in `appid`. Any other app of the tenant that holds the scope `access_as_user` is refused.
+ * True when a verified token was issued to one of `clients`. Tokens of version 2 name the client in `azp`, those of
+ * version 1 in `appid`. Every other app of the tenant that holds the scope `access_as_user` is refused.
  */
 export const isIssuedToKnownClient = ({ ver, azp, appid }: Readonly<Record<string, unknown>>): boolean =>
   accepted.includes(ver === "1.0" ? appid : azp);

@@ -2,11 +2,11 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 /**
- * Lets Teams, Outlook and Microsoft 365 show the tab in a frame, and nobody else. X-Frame-Options is not sent: it
- * cannot name several hosts and would shut Teams out.
+ * Security headers that allow only Teams, Outlook and Microsoft 365 to frame the tab. X-Frame-Options is not sent: it
+ * cannot name several hosts and would exclude Teams.
  *
- * `framedBySelf` adds the page that stands in for Teams in local runs and tests, which is served beside the tab. Of the
- * scripts that stand in a page itself those run that are known by their hash in `ownScripts`.
+ * `framedBySelf` also allows the page that replaces Teams in local runs and tests, which is served beside the tab.
+ * Inline scripts run only if their hash is in `ownScripts`.
  */
 export function securityHeaders({
   framedBySelf = false,
@@ -20,11 +20,11 @@ export function securityHeaders({
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'", ...ownScripts],
-        // Fluent makes its style rules in the browser.
+        // Fluent creates its style rules in the browser.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:"],
         fontSrc: ["'self'"],
-        // teams-js asks there whether a host it does not know may be trusted.
+        // teams-js fetches from there whether a host that it does not know is trusted.
         connectSrc: ["'self'", "https://res.cdn.office.net"],
         frameSrc: framedBySelf ? standIn : ["'none'"],
         baseUri: ["'none'"],
@@ -35,7 +35,7 @@ export function securityHeaders({
   });
 }
 
-/** The page that stands in for Teams, and its other name on the same machine: a meeting of six is at both. */
+/** The page that replaces Teams, under both names of this machine: a meeting of six uses both. */
 const standIn = ["'self'", "http://localhost:*", "http://127.0.0.1:*"];
 
 /** Microsoft's list for tabs, without its `'self'`: learn.microsoft.com, "Tab requirements". */

@@ -12,8 +12,9 @@ export interface HealthParts {
 }
 
 /**
- * `/healthz`: the process answers. `/readyz`: it can also read from the store, so it may be sent work. Anybody may ask, so
- * the answer holds for a second: however many probes come, the store is read once in it.
+ * The health checks. `/healthz`: the process answers. `/readyz`: it can also read from the store, so it may receive
+ * requests. Both are public, so the readiness result is reused for a second: any number of probes causes one read per
+ * second.
  */
 export function health({ tokens, servicesFor, log }: HealthParts): Router {
   const router = Router();
@@ -21,7 +22,7 @@ export function health({ tokens, servicesFor, log }: HealthParts): Router {
     const requestId = randomUUID();
     try {
       const { store } = servicesFor(tokens.allowedTenants[0] ?? "none", requestId);
-      // A store that hangs is as little use as one that fails.
+      // Treats a hanging store like a failing one.
       await withTimeout(store.get("readiness", "probe"), PATIENCE_MS, tooSlow);
       return true;
     } catch (error) {
@@ -42,7 +43,7 @@ export function health({ tokens, servicesFor, log }: HealthParts): Router {
 
 const REMEMBERED_MS = 1_000;
 
-/** All who ask while `find` runs, and for a second after, get the same answer. */
+/** Shares one result among all calls while `find` runs and for a second after. */
 function sharedForASecond<T>(find: () => Promise<T>): () => Promise<T> {
   let found: Promise<T> | undefined;
   let staleAt = Number.POSITIVE_INFINITY;

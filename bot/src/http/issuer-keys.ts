@@ -1,20 +1,23 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import { AppError, coreErrors } from "../core/errors.ts";
 
-/** As often as jose itself. */
+/** jose's own interval. */
 const FRESH_FOR_MS = 10 * 60_000;
-/** Microsoft has keys looked up at least once a day. Source: learn.microsoft.com, "Access tokens", validate the signature. */
+/**
+ * Microsoft asks for a refresh of the keys at least once a day. Source: learn.microsoft.com, "Access tokens", validate
+ * the signature.
+ */
 const BELIEVED_FOR_MS = 24 * 3600_000;
-/** As long as jose waits after a key that nobody has. */
+/** jose's own pause after an unknown key. */
 const PAUSE_MS = 30_000;
-/** Whoever is turned away for want of keys is told to come back this soon. */
+/** The pause between two attempts while no valid keys are known. */
 const PAUSE_WITHOUT_KEYS_MS = 5_000;
 
 /**
- * The keys that an issuer signs with, also while it cannot be asked: those that are here are then believed for a day.
- * jose alone would refuse everybody ten minutes after the last answer, and ask again for each of them.
+ * An issuer's signing keys. While the issuer does not answer, known keys stay valid for a day. jose alone would refuse
+ * every token ten minutes after the last answer, and would send a request for each of them.
  *
- * @throws AppError `BUSY_TRY_AGAIN` where the issuer does not answer, and what is here does not tell
+ * @throws AppError `BUSY_TRY_AGAIN` when the issuer does not answer and the known keys do not settle the case
  */
 export function issuerKeys(url: URL): JWTVerifyGetKey {
   const known = createRemoteJWKSet(url, { cacheMaxAge: BELIEVED_FOR_MS, cooldownDuration: Number.POSITIVE_INFINITY });
@@ -22,7 +25,10 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
   let nextAt = 0;
   let asked = Promise.resolve(false);
 
-  /** Whether the issuer answers. Whoever asks within the pause is told what came of the last time. */
+  /**
+   * Reloads the keys; resolves to whether the issuer answered. Within the pause, resolves to the result of the last
+   * reload.
+   */
   function ask(): Promise<boolean> {
     if (Date.now() >= nextAt) {
       nextAt = Date.now() + (known.fresh ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS);
@@ -50,7 +56,7 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
       if (!(error instanceof errors.JWKSNoMatchingKey)) {
         throw error;
       }
-      // The issuer's next key, or nobody's.
+      // Either the issuer's next key, or a key of nobody.
       if (!(await ask())) {
         throw new AppError(coreErrors.BUSY_TRY_AGAIN);
       }

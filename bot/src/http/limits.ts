@@ -2,13 +2,13 @@ import type { Request, RequestHandler, Response } from "express";
 import { ipKeyGenerator, MemoryStore, rateLimit } from "express-rate-limit";
 import { AppError, coreErrors } from "../core/errors.ts";
 
-/** Requests in a minute, counted by each server for itself. */
+/** Limits of requests per minute. Each server counts on its own. */
 export interface Limits {
-  /** The tab asks for a few things a minute, and somebody impatient for some dozens. */
+  /** The tab sends a few requests a minute; an impatient person causes some dozens. */
   readonly perPerson: number;
   /**
-   * Requests that nobody believed, from one address. Those that are believed do not count, so that a company behind one
-   * address may be as large as it likes; so many at once, before anybody has looked at them, are not its people.
+   * Unverified requests from one address. Verified requests do not count, so that a company of any size may share one
+   * address; this many requests that are not yet verified at once do not come from its employees.
    */
   readonly unverifiedPerAddress: number;
 }
@@ -18,9 +18,9 @@ export const defaultLimits: Limits = { perPerson: 300, unverifiedPerAddress: 1_0
 export const WINDOW_S = 60;
 
 export interface PerAddress {
-  /** Stands before sign-in: a flood of made-up tokens is turned away before anything is verified. */
+  /** Runs before sign-in, so that a flood of forged tokens is refused before any verification. */
   readonly limit: RequestHandler;
-  /** Takes a request out of the count as soon as it is believed: a stream of a meeting ends an hour later. */
+  /** Removes a verified request from the count immediately: a stream of a meeting ends only an hour later. */
   markVerified(req: Request, res: Response): void;
 }
 
@@ -32,7 +32,7 @@ export function perAddress({ unverifiedPerAddress }: Limits): PerAddress {
       limit: unverifiedPerAddress,
       store: counted,
       keyGenerator: (req: Request) => addressOf(req.ip),
-      // What is neither believed nor refused, because something broke, is taken out at its end.
+      // A request that is neither verified nor refused, because of a failure, is removed from the count when it ends.
       skipSuccessfulRequests: true,
       requestWasSuccessful: (_req: Request, res: Response) => res.statusCode !== 401 && !believed.has(res),
     }),
@@ -50,13 +50,15 @@ const limited = (options: Parameters<typeof rateLimit>[0]): RequestHandler =>
   rateLimit({
     windowMs: WINDOW_S * 1000,
     legacyHeaders: false,
-    // What it would say about a wrong setting goes to the console, past the log.
+    // The library writes its validation warnings to the console instead of the log.
     validate: false,
     handler: (_req, _res, next) => next(new AppError(coreErrors.SLOW_DOWN)),
     ...options,
   });
 
-/** Azure's front door writes the port behind the address; of IPv6 a whole network is one. */
+/**
+ * Normalises a client's address: Azure's front end appends the port, and a whole IPv6 network counts as one address.
+ */
 function addressOf(ip = ""): string {
   const bare = ip.replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1").replace(/^\[([^\]]+)\](?::\d+)?$/, "$1");
   return ipKeyGenerator(bare);

@@ -16,7 +16,7 @@ import { openTopics } from "./live/topics.ts";
 
 export interface LiveParts {
   readonly log: Log;
-  /** Others write to the same store: watched documents are then read once a second. */
+  /** Other instances write to the same store, so followed documents are polled once a second. */
   readonly isShared: boolean;
   readonly pace?: Partial<LiveSettings>;
   now(): Date;
@@ -24,23 +24,25 @@ export interface LiveParts {
 }
 
 export interface LivePages {
-  /** The store as verbs get it: what they write to a watched document is shown at once, so none of them can forget to. */
+  /** Wraps the store for verbs and notifies subscribers on every write, so that no verb can forget to. */
   notifyingStore(tenantId: string, store: DocumentStore): DocumentStore;
-  /** Answers with a stream of what the actor may see, until the page is closed, has to ask anew, or the token runs out. */
+  /**
+   * Answers with a stream of what the actor may see. It ends when the page closes, its time is up or the token expires.
+   */
   follow(ctx: Context, live: Live, request: FollowRequest, res: Response): Promise<void>;
-  /** Ends every stream; the pages open them again, elsewhere. */
+  /** Ends every stream; the pages reconnect to another instance. */
   stop(): Promise<void>;
 }
 
 export interface FollowRequest {
   readonly teamId: string;
   readonly meetingId: string | undefined;
-  /** The id of the last event that the page has. */
+  /** The id of the last event that the page received. */
   readonly seen: string | undefined;
   readonly until: Date;
 }
 
-/** Opens what keeps pages up to date. What nobody follows costs nothing. */
+/** Keeps open pages up to date. Documents without followers cost nothing. */
 export function openLivePages({ log, isShared, pace: given, now, servicesFor }: LiveParts): LivePages {
   const pace = { ...defaultLiveSettings, ...given };
   const instance = randomBytes(16).toString("base64url");
@@ -52,7 +54,7 @@ export function openLivePages({ log, isShared, pace: given, now, servicesFor }: 
   const streams = openStreams({ perPerson: pace.maxPerPerson, total: pace.maxStreams });
   let isStopped = false;
 
-  /** Somebody who is no longer in the team has the page no longer. @throws AppError `NOT_YOUR_TEAM` */
+  /** Checks that the person is still in the team. @throws AppError `NOT_YOUR_TEAM` */
   async function mayStay(ctx: Context, teamId: string): Promise<void> {
     try {
       await requireMember({ ...ctx, ...services(ctx.tenantId) }, teamId);
@@ -105,7 +107,7 @@ export function openLivePages({ log, isShared, pace: given, now, servicesFor }: 
   };
 }
 
-/** `store`, with what is written to a document that is followed told to its pages. */
+/** Wraps the store and notifies the document's topic on every write. */
 const noticing = (store: DocumentStore, at: (pk: string, id: string) => Topic | undefined): DocumentStore => ({
   ...store,
   async write(pk, ops) {

@@ -4,22 +4,25 @@ import type { Sender } from "../core/sender.ts";
 import { type Limits, perAddress } from "./limits.ts";
 import { requestState } from "./request-state.ts";
 
-/** Where Teams delivers: the bot's own edge, which knows who may send. */
+/** Receives activities from Teams. The bot's edge implements it and verifies the sender. */
 export interface MessageEndpoint {
-  /** Reads headers alone. */
+  /** Reads the headers only. */
   check(req: Request, requestId: string): Promise<Sender>;
-  /** Answers a parsed body of a sender who is believed. */
+  /** Answers the parsed body of a verified sender. */
   handle(req: Request, res: Response): Promise<void>;
 }
 
 /**
- * The largest that Teams sends is a message action's form: the message, of at most 100 KB in UTF-16 (learn.microsoft.com,
- * "Format your bot messages"), which is 150 KB of UTF-8 where each character takes three bytes, and our form's values, which
- * were drawn from a card of at most 28 KB (`cards/card.ts`).
+ * The largest body that Teams sends is a message action's form: the message, of at most 100 KB in UTF-16
+ * (learn.microsoft.com, "Format your bot messages"), which is 150 KB of UTF-8 where each character takes three bytes,
+ * and our form's values, which come from a card of at most 28 KB (`cards/card.ts`).
  */
 const MESSAGE_LIMIT = "256kb";
 
-/** `/api/messages`: nothing of a body is read before its sender is believed. Those who are not are limited by address. */
+/**
+ * Handlers of `/api/messages`. No body is read before its sender is verified; unverified requests are limited by
+ * address.
+ */
 export function messages(door: MessageEndpoint, limits: Limits): readonly RequestHandler[] {
   const addresses = perAddress(limits);
 
@@ -33,7 +36,7 @@ export function messages(door: MessageEndpoint, limits: Limits): readonly Reques
       return;
     }
     if (sender === "anotherBots") {
-      // It comes from Teams' own addresses, and costs nothing: counted, it would turn Teams away.
+      // Such requests come from Teams' own addresses and cost nothing: counting them would block Teams.
       addresses.markVerified(req, res);
     }
     res.status(sender === "unknown" ? 503 : 401).end();

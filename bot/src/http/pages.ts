@@ -5,8 +5,8 @@ import express, { type Express, type RequestHandler, type Response } from "expre
 import { securityHeaders } from "./headers.ts";
 
 /**
- * Serves the tab from the folder that `tab/build.ts` made: at `/tab`, and with `host` also the page that stands in
- * for Teams at `/host`, which alone may then frame it besides Teams.
+ * Serves the tab from the folder that `tab/build.ts` wrote: at `/tab`, and with `host` also the page that replaces
+ * Teams at `/host`, which may then frame the tab too.
  */
 export function servePages(app: Express, folder: string, { host = false, isNationalCloud = false } = {}): void {
   app.use("/tab/assets", compressed, express.static(join(folder, "assets"), { index: false, setHeaders: keepForever }));
@@ -20,19 +20,19 @@ export function servePages(app: Express, folder: string, { host = false, isNatio
   app.get("/tab", page(folder));
 }
 
-/** What the build put into the page itself (`tab/inline-plugins.ts`), as its policy names it. */
+/** The hashes of a page's inline scripts (`tab/inline-plugins.ts`), as Content-Security-Policy sources. */
 const scriptsIn = (page: string): readonly string[] =>
   [...readFileSync(page, "utf8").matchAll(/<script>([^<]*)<\/script>/g)].map(
     ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
   );
 
-/** Asked for anew each time, so that a new version arrives at once; a 304 when nothing changed. */
+/** Revalidated on every request, so that a new version arrives at once; a 304 when nothing has changed. */
 const page =
   (root: string, file = "index.html"): RequestHandler =>
   (_req, res) =>
     res.set("Cache-Control", "no-cache").sendFile(file, { root, cacheControl: false });
 
-/** The build left each asset compressed beside itself: a third of the bytes, at no cost per request. */
+/** Sends the Brotli file that the build wrote beside each asset: a third of the bytes, at no cost per request. */
 const compressed: RequestHandler = (req, res, next) => {
   const kind = extname(req.path);
   if (kind in types && req.acceptsEncodings("br")) {

@@ -8,21 +8,21 @@ import { isTransient } from "../core/transient.ts";
 import { errorText } from "../i18n/errors.ts";
 import { WINDOW_S } from "./limits.ts";
 
-/** What a request carries on its way: never more than a log may hold, and the language to say no in. */
+/** The state of a request: only values that a log may contain, and the language of error messages. */
 export interface RequestState {
   requestId: string;
   locale: Locale;
-  /** When the token that it came with runs out. */
+  /** When the request's token expires. */
   until?: Date;
   /** The route's pattern, so that no log line holds a team's id. */
   route?: string;
-  /** What was asked for, where it is one of our own words. */
+  /** The requested verb, if it is one of Gnista's. */
   verb?: string;
-  /** When an answer that goes on began, by `performance.now`: whoever asked waited until then. */
+  /** When a streamed answer began, by `performance.now`: the caller waited until then. */
   begunAt?: number;
 }
 
-/** Names the request, so that a person can quote it and we can find it. What a client claims is not used. */
+/** Gives the request an id that a person can quote and that the log contains. An id from the client is ignored. */
 export const withRequestId: RequestHandler = (req, res, next) => {
   const requestId = randomUUID();
   const carried: RequestState = { requestId, locale: req.acceptsLanguages("sv", "en") === "en" ? "en" : "sv" };
@@ -31,7 +31,7 @@ export const withRequestId: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Says how long each answer took, whatever it was: at level debug, since the figures are what is read. */
+/** Logs the duration of every answer, at level debug: metrics are built from it. */
 export function requestLog(log: Log): RequestHandler {
   return (_req, res, next) => {
     const start = performance.now();
@@ -39,7 +39,7 @@ export function requestLog(log: Log): RequestHandler {
       const { requestId, route, verb, begunAt } = requestState(res);
       log.debug("http.answered", {
         requestId,
-        // Anything else is made up by whoever asks, or a page.
+        // Any other path was made up by the caller, or is a page.
         route: route ?? "other",
         status: res.statusCode,
         durationMs: Math.round((begunAt ?? performance.now()) - start),
@@ -56,7 +56,10 @@ export const notFound: RequestHandler = () => {
   throw new AppError(coreErrors.NOT_FOUND);
 };
 
-/** Says no in the person's language as RFC 9457 problem details. No stack, no library's message ever leaves. */
+/**
+ * Answers with an error in the person's language, as RFC 9457 problem details. No stack and no library's message leaves
+ * the server.
+ */
 export function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) {
@@ -109,7 +112,10 @@ function statusOf(error: unknown, refusal: AppError): number {
   return clientStatus(error) ?? refusal.definition.status;
 }
 
-/** Express and its body parser mark what the client did wrong: broken JSON, too large, a path that cannot be decoded. */
+/**
+ * The status that Express or its body parser set for a client error: broken JSON, a body that is too large, a path that
+ * cannot be decoded.
+ */
 function clientStatus(error: unknown): number | undefined {
   if (isParserError(error)) {
     return 400;
@@ -118,7 +124,7 @@ function clientStatus(error: unknown): number | undefined {
   return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
 }
 
-/** Node's HTTP parser found that the client broke the protocol, after its request had begun; nodejs.org, `llhttp`. */
+/** Node's HTTP parser found a protocol error of the client after the request had begun; nodejs.org, `llhttp`. */
 const isParserError = (error: unknown): boolean =>
   error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("HPE_");
 

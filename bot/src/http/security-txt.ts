@@ -4,18 +4,19 @@ import { requestState } from "./request-state.ts";
 export interface SecurityContact {
   /** A URI: `mailto:`, `https:` or `tel:`. */
   readonly contact?: string;
-  /** The https address where people reach this server. */
+  /** This server's public https address. */
   readonly publicUrl?: string;
 }
 
 const PATH = "/.well-known/security.txt";
 
-/** RFC 9116, section 2.5.5, recommends less than a year. Counted from each request, so it never lapses. */
+/** RFC 9116, section 2.5.5, recommends less than a year. Counted from each request, so the file never expires. */
 const VALID_DAYS = 180;
 
 /**
- * Serves `/.well-known/security.txt` (RFC 9116): to whom a vulnerability is reported. Without a configured contact it names
- * the privacy page, which says whom to ask. Without a public address either, there is no contact and no file: 404.
+ * Serves `/.well-known/security.txt` (RFC 9116), the contact for vulnerability reports. Without a configured contact it
+ * names the privacy page, which names a contact. Without a public address either there is no contact, and the answer is
+ * 404.
  */
 export function securityTxt({
   security: { contact, publicUrl } = {},

@@ -18,16 +18,16 @@ export interface HttpParts {
   readonly features: readonly Feature[];
   readonly verbs: Verbs;
   readonly tokens: TokenRules;
-  /** How often one may ask; `defaultLimits` unless given. */
+  /** Defaults to `defaultLimits`. */
   readonly limits?: Limits;
   servicesFor(tenantId: string, requestId: string): Services;
   readonly livePages: LivePages;
   readonly messages: MessageEndpoint;
-  /** Whom people ask about their data; the usual answer where nobody is named. */
+  /** The contact for questions about personal data; undefined shows a general answer. */
   readonly contact?: string;
-  /** To whom vulnerabilities are reported. */
+  /** The contact for vulnerability reports. */
   readonly security?: SecurityContact;
-  /** Teams has other addresses there. */
+  /** A national cloud, where Teams has other addresses. */
   readonly isNationalCloud?: boolean;
   /** Adds the tab's pages (`pages.ts`). */
   pages?(app: Express, where: Pick<HttpParts, "isNationalCloud">): void;
@@ -35,16 +35,16 @@ export interface HttpParts {
   now(): Date;
 }
 
-/** Everything that is reached over HTTP: Teams' messages, the tab's requests and pages, and the two health checks. */
+/** The HTTP application: Teams' messages, the tab's requests and pages, and the two health checks. */
 export function httpApp(parts: HttpParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", "strong");
-  // One thing that speaks TLS stands before it, and says from where a request came.
+  // Exactly one proxy, which terminates TLS, stands in front and forwards the client's address.
   app.set("trust proxy", 1);
   app.use(withRequestId, requestLog(parts.log));
   app.post("/api/messages", ...messages(parts.messages, parts.limits ?? defaultLimits));
-  // What follows is for browsers. Teams' own service is none, and its way is the busiest.
+  // Everything below is for browsers. Messages from Teams' service are the busiest route and come first.
   app.use(securityHeaders(parts));
   app.use(health(parts));
   app.use(trustPages(parts));

@@ -8,8 +8,8 @@ import { termsPage } from "./trust/terms.ts";
 import { trustPage } from "./trust/trust.ts";
 
 /**
- * What people may read before they trust Gnista, without signing in: `/privacy`, `/terms` and `/trust`, in the language of
- * whoever reads, or the other by its link.
+ * The public pages about trust: `/privacy`, `/terms` and `/trust`, without sign-in, in the reader's language; a link
+ * leads to the other language.
  */
 export function trustPages({
   features,

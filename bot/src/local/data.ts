@@ -4,9 +4,10 @@ import { openStorage } from "../storage/open-storage.ts";
 import { seed } from "./seed.ts";
 
 /**
- * The folder in which a local run keeps its data, filled by the first start.
+ * Creates and fills the data folder of a local run on the first start.
  *
- * It is filled under another name and then appears whole: a start that was killed half-way leaves no half a history.
+ * The folder is filled under another name and then renamed, so that a start that is killed half-way leaves no
+ * incomplete history.
  */
 export async function localData(parts: {
   readonly folder: string;

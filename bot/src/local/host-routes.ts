@@ -5,8 +5,8 @@ import type { Links } from "../core/links.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
 
 /**
- * What the page that stands in for Teams asks for: who there is to be, and a real token for the one chosen. Anybody
- * who reaches it can be anybody in the sample team, so it is served in local runs and tests only.
+ * The API of the page that replaces Teams: the available people, and a real token for the chosen one. Anybody who
+ * reaches it can act as anybody in the sample team, so it is served in local runs and tests only.
  */
 export function hostRoutes(config: HostConfig, issuer: TokenIssuer): Router {
   const router = Router();
@@ -29,7 +29,7 @@ export function hostRoutes(config: HostConfig, issuer: TokenIssuer): Router {
   return router;
 }
 
-/** Where a card leads where there is no Teams: to the page that stands in for it, as whoever reads the card. */
+/** Links of cards without Teams: they open the page that replaces it, as the card's reader. */
 export const hostLinks = (url: string): Links => ({
   toPage: ({ subPageId, viewerId }) =>
     `${url}/host?${new URLSearchParams({ persona: viewerId, frame: "channel", subPage: subPageId })}`,

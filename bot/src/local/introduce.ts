@@ -1,9 +1,9 @@
 import { sampleTeam, you } from "./sample-team.ts";
 
 /**
- * Tells Gnista where the Playground is, in the Playground's own words: that it was added to the team, and to the chat
- * with you. Otherwise the tab could not know who is in the team before somebody had opened the chat, nor after a start
- * on another port.
+ * Sends Gnista the Playground's own installation events for the team and for the chat with you, which hold the
+ * Playground's address. Without them the tab could not know who is in the team until somebody had opened the chat, nor
+ * after a start on another port.
  */
 export async function introduce(parts: { readonly gnistaUrl: string; readonly playgroundUrl: string }): Promise<void> {
   for (const conversationId of [sampleTeam.conversationId, `a:${you.id}`]) {

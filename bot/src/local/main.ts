@@ -5,7 +5,7 @@ import { type LocalConfig, readLocalConfig } from "../config.ts";
 import { sampleTeam, you } from "./sample-team.ts";
 import { type Local, startLocal } from "./start.ts";
 
-/** `npm start`: Gnista on this machine, to try and to develop, until it is stopped. */
+/** `npm start`: runs Gnista on this machine, for trial and development, until it is stopped. */
 await asCommand(run);
 
 async function run(): Promise<void> {
@@ -23,7 +23,7 @@ async function run(): Promise<void> {
   }
 }
 
-/** @throws Error when the Playground ends by itself: half of what was started is not running. */
+/** @throws Error when the Playground ends on its own, because only half of the system then runs */
 async function until(stop: Promise<void>, { chatEnded }: Local): Promise<void> {
   const first = await Promise.race([stop.then(() => "asked"), chatEnded.then(() => "chatEnded")]);
   if (first === "chatEnded") {
@@ -47,7 +47,7 @@ function here(path: string): string {
   return relative(process.cwd(), path) || ".";
 }
 
-/** The first signal asks; a second is not waited for. */
+/** The first signal requests a stop; a second exits immediately. */
 function askedToStop({ isRunByNpm }: LocalConfig): { readonly stop: Promise<void>; isSo(): boolean } {
   let isAsked = false;
   const { promise: stop, resolve } = Promise.withResolvers<void>();
@@ -64,7 +64,7 @@ function askedToStop({ isRunByNpm }: LocalConfig): { readonly stop: Promise<void
   return { stop, isSo: () => isAsked };
 }
 
-/** A signal to npm ends the shell that it put between itself and us, and reaches nobody else. */
+/** A signal to npm ends the shell between npm and this process, and reaches no other process. */
 function whenOrphaned(ask: () => void): void {
   const parent = process.ppid;
   const look = setInterval(() => {

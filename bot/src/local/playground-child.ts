@@ -1,7 +1,7 @@
 /*
- * Loaded into the Playground's process before the Playground itself, which listens on every network of the machine and
- * knows nothing of the process that started it. Here nobody but this machine can talk as somebody in the team, and the
- * Playground ends with Gnista, however that ended: an orphan would keep the port.
+ * Loaded into the Playground's process before the Playground itself, which listens on all of the machine's networks and
+ * does not know its parent process. With this, only this machine can connect and act as somebody in the team, and the
+ * Playground ends when Gnista ends in any way: an orphan would keep the port.
  */
 import { Server } from "node:net";
 

@@ -8,24 +8,24 @@ import { fileURLToPath } from "node:url";
 
 export interface Playground {
   readonly url: string;
-  /** Resolves when it has ended, asked or not. */
+  /** Resolves when the process has ended, for whatever reason. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface PlaygroundParts {
-  /** Free: it would take another one without being asked. */
+  /** A free port: the Playground silently takes another one when it is in use. */
   readonly port: number;
-  /** The address of Gnista. */
+  /** Gnista's address. */
   readonly gnistaUrl: string;
   readonly config: string;
-  /** Where its configuration and its log may lie. */
+  /** The folder for its configuration and its log. */
   readonly folder: string;
 }
 
 /**
- * Starts Microsoft's Agents Playground in a process of its own, for this machine alone, and resolves when it answers. It
- * opens no browser and reports nothing to anybody.
+ * Starts Microsoft's Agents Playground in its own process, for this machine only, and resolves when it answers. It
+ * opens no browser and sends no reports.
  *
  * @throws Error with the end of its log when it does not start
  */
@@ -40,7 +40,7 @@ export async function startPlayground({ port, gnistaUrl, config, folder }: Playg
     ["--import", preload, cli, "start", "-e", messages, "-c", "msteams", "--dt", "-p", String(port)],
     {
       cwd: folder,
-      // Its own process group: Ctrl-C is for Gnista, which then ends it in order.
+      // In its own process group, so that Ctrl-C reaches only Gnista, which then ends the Playground in order.
       detached: true,
       windowsHide: true,
       stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -77,7 +77,10 @@ const preload = fileURLToPath(new URL("./playground-child.ts", import.meta.url))
 
 const MAX_START_MS = 30_000;
 
-/** Asks until it is answered: a second on a quick machine. False when that takes too long, or is over. */
+/**
+ * Polls an address until it answers, which takes a second on a fast machine. Resolves to false after a time-out, or
+ * when `isOver` is true.
+ */
 export async function answers(url: string, isOver = () => false): Promise<boolean> {
   for (const until = Date.now() + MAX_START_MS; Date.now() < until && !isOver(); await sleep(100)) {
     const response = await fetch(url).catch(() => undefined);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** A port that is wanted, and the setting that chooses another. */
+/** A requested port, and the setting that changes it. */
 export interface PortRequest {
   readonly port: number;
   readonly setting: "PORT" | "PLAYGROUND_PORT";
@@ -9,9 +9,9 @@ export interface PortRequest {
 }
 
 /**
- * The wanted ports, when all of them are free; for 0 one that is.
+ * Returns the requested ports if all of them are free; 0 requests any free port.
  *
- * @throws Error that names every taken one at once, and the setting to change
+ * @throws Error that names all ports in use at once, and the settings to change
  */
 export async function freePorts(wanted: readonly PortRequest[]): Promise<readonly number[]> {
   const found = await Promise.all(wanted.map(async (one) => ({ ...one, free: await tried(one.port) })));
@@ -26,7 +26,7 @@ const said = ({ port, setting, what }: PortRequest) =>
   `Port ${port} is taken, so ${what} cannot use it. ` +
   `Stop what uses it, or choose another port with ${setting}: ${setting}=${port + 1} npm start`;
 
-/** The port that was free a moment ago, undefined where another program has it. */
+/** Binds and releases the port. Undefined when another program uses it. */
 async function tried(port: number): Promise<number | undefined> {
   const server = createServer();
   try {

@@ -2,9 +2,7 @@ import type { HostConfig } from "../../../tab/host/config.ts";
 import type { Person } from "../core/context.ts";
 import type { SampleName } from "../core/sample.ts";
 
-/*
- * Who there is to try Gnista with. Chat, tab and history all take their people from here, and from nowhere else.
- */
+/* The sample people. Chat, tab and history take their people only from here. */
 
 export const TENANT = "5a3c1e70-0000-4000-8000-00000000a000";
 
@@ -18,7 +16,7 @@ export interface SamplePerson extends Person {
 export const sampleTeam = {
   id: "19:medborgarservice@thread.tacv2",
   name: "Medborgarservice",
-  /** The Playground knows a team's first channel by the team's own id, as Teams does. */
+  /** The Playground uses the team's id for the team's first channel, as Teams does. */
   conversationId: "19:medborgarservice@thread.tacv2",
   channelName: "Allmänt",
   zone: "Europe/Stockholm",
@@ -34,12 +32,12 @@ export const people = {
   oskar: person(6, "Oskar", "Wallin", "Ny i teamet. Har inte valt hur han vill bli tackad."),
 } as const satisfies Readonly<Record<SampleName, SamplePerson>>;
 
-/** Who you are in the Playground, where everybody else is somebody else. */
+/** Your account in the Playground; all others are other people. */
 export const you: SamplePerson = people.karin;
 
 export const BOT = { id: "28:gnista", name: "Gnista" } as const;
 
-/** What the Playground reads at its start. It takes exactly five others, and its YAML takes JSON. */
+/** The Playground's configuration. It accepts exactly five other people, and its YAML accepts JSON. */
 export function playgroundConfig(): string {
   const others = Object.values(people).filter(({ id }) => id !== you.id);
   return JSON.stringify(
@@ -58,7 +56,7 @@ export function playgroundConfig(): string {
   );
 }
 
-/** Whom the page that stands in for Teams lets one be. */
+/** The configuration of the page that replaces Teams: the people to choose from. */
 export function hostConfig(playgroundUrl: string): HostConfig {
   const { id, name, conversationId, channelName } = sampleTeam;
   return {

@@ -5,7 +5,7 @@ import type { SampleTeam } from "../core/sample.ts";
 import { isWorkingDay } from "../core/working-time.ts";
 import { sampleTeam } from "./sample-team.ts";
 
-/** Counts working days, before and after `now`. */
+/** Counts working days backwards and forwards from `now`. */
 export function calendar(now: Date): SampleTeam["dateOf"] {
   const today = startOfDay(new TZDate(now, sampleTeam.zone));
   const noon = (days: number) => new TZDate(addDays(today, days).getTime() + 12 * HOUR_MS, sampleTeam.zone);
@@ -23,7 +23,7 @@ export function calendar(now: Date): SampleTeam["dateOf"] {
 
 const HOUR_MS = 3_600_000;
 
-/** A form's mark, the same for the same act. */
+/** A form's idempotency token, equal for the same act. */
 export function nonceFor(at: Date, words: string): string {
   return `${at.getTime().toString(36)}.${createHash("sha256").update(words).digest("base64url").slice(0, 16)}`;
 }

@@ -15,15 +15,15 @@ export interface SeedParts {
   readonly store: DocumentStore;
   readonly keys: KeyStore;
   readonly log: Log;
-  /** Today, for the team. */
+  /** The team's current day. */
   readonly now: Date;
-  /** Nobody has used Gnista yet. All that is known is that they speak Swedish, since the Playground would say English. */
+  /** No history. Only a setting for Swedish is stored, since the Playground's language is English. */
   readonly isEmpty: boolean;
 }
 
 /**
- * Lets the sample team live its twelve weeks up to `now`: through the verbs that everybody uses, and with the clock that
- * keeps promises, set to each moment in turn. Nothing is posted.
+ * Creates the sample team's twelve weeks of history up to `now`: runs the normal verbs and the scheduler, with the time
+ * set to each moment in turn. Nothing is posted.
  */
 export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promise<void> {
   let at = now;
@@ -44,7 +44,7 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
   await scheduler.stop();
 }
 
-/** What the features declare as their sample, oldest first. */
+/** The sample acts that the features declare, oldest first. */
 async function actsOf({ now, isEmpty }: Pick<SeedParts, "now" | "isEmpty">): Promise<readonly SampleAct[]> {
   const team: SampleTeam = { ...sampleTeam, people, now, dateOf: calendar(now), nonceFor };
   const modules = await Promise.all(features.map(({ sample }) => sample?.()));
@@ -57,7 +57,7 @@ const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((s
 
 const members = Object.values(people).map(({ id, name }) => ({ id, name, isGuest: false, isExternal: false }));
 
-/** What was said long ago is said, and stands nowhere. */
+/** An outbox that posts nothing: messages of the past need no delivery. */
 function swallowing(): Outbox {
   let last = 0;
   return {

@@ -20,7 +20,7 @@ import { openTokenIssuer } from "./token-issuer.ts";
 
 export interface LocalParts {
   readonly config: LocalConfig;
-  /** Nobody has used Gnista yet: no history, in a folder of its own. */
+  /** No history, in a folder of its own. */
   readonly isEmpty: boolean;
   now?(): Date;
 }
@@ -28,21 +28,21 @@ export interface LocalParts {
 export interface Local {
   readonly chatUrl: string;
   readonly tabUrl: string;
-  /** Where its data is kept. */
+  /** The data folder. */
   readonly folder: string;
   readonly logFile: string;
   readonly gnista: Gnista;
-  /** Resolves when the Playground has ended, asked or not. */
+  /** Resolves when the Playground has ended, for whatever reason. */
   readonly chatEnded: Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts Gnista for this machine alone: the same composition as in production, with the Playground for Teams' chat, a
- * page that stands in for Teams around the tab, and an issuer of tokens instead of Entra ID. Resolves when both
- * addresses answer. Where it cannot start, it stops what it has started.
+ * Starts Gnista for this machine only: the composition of production, with the Playground as Teams' chat, a page that
+ * replaces Teams around the tab, and a token issuer instead of Entra ID. Resolves when both addresses answer. On a
+ * failure it stops everything that it has started.
  *
- * @throws Error in plain words: a taken port, data in use, a Playground that does not start
+ * @throws Error in plain words: a port in use, data in use, a Playground that does not start
  */
 export async function startLocal({ config, isEmpty, now = () => new Date() }: LocalParts): Promise<Local> {
   const started = new AsyncDisposableStack();
@@ -91,7 +91,7 @@ async function startAll(
     links: hostLinks(gnistaUrl),
     port,
     host: "127.0.0.1",
-    // Not before there is somebody to post to.
+    // The scheduler starts below, once posts can be delivered.
     runsByItself: false,
     pages(app) {
       app.use(hostRoutes(hostConfig(playground.url), issuer));
@@ -109,7 +109,7 @@ async function startAll(
   return { chatUrl: playground.url, tabUrl, folder, logFile, gnista, chatEnded: playground.ended };
 }
 
-/** A terminal is for the addresses; what happens is written to a file. */
+/** The terminal shows the addresses; the log goes to a file. */
 async function fileLog(started: AsyncDisposableStack, file: string, level: string) {
   await mkdir(resolve(file, ".."), { recursive: true, mode: 0o700 });
   const stream = createWriteStream(file, { flags: "a" });

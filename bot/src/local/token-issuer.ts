@@ -11,22 +11,21 @@ import type { Person } from "../core/context.ts";
 import type { TokenRules } from "../http/auth.ts";
 import { clients } from "../http/clients.ts";
 
-/** Stands in for Entra ID where there is no account. What it signs passes the same checks as in production. */
+/** Replaces Entra ID where there is no account. Its tokens pass the same checks as in production. */
 export interface TokenIssuer {
   readonly rules: TokenRules;
-  /** What an OpenID client would fetch: the public half of the key. */
+  /** The public half of the key, as an OpenID client would fetch it. */
   readonly keySet: JSONWebKeySet;
-  /** An SSO token as Teams hands it to the tab; `changes` are claims to set otherwise. */
+  /** An SSO token as Teams gives it to the tab; `changes` replaces claims. */
   tokenFor(person: Person, changes?: JWTPayload): Promise<string>;
 }
 
 /**
- * Opens an issuer for one tenant with a key made now: it is never written down, so nothing that it signed is
- * believed after a restart.
+ * Opens an issuer for one tenant with a new key. The key is never stored, so its tokens are invalid after a restart.
  */
 export async function openTokenIssuer(parts: {
   readonly tenantId: string;
-  /** Tests that open many issuers make the key once: making one takes longer than the rest of the issuer. */
+  /** For tests that open many issuers and share one key: generating a key takes longer than the rest of the issuer. */
   readonly keyPair?: GenerateKeyPairResult;
   now(): Date;
 }): Promise<TokenIssuer> {
@@ -63,7 +62,7 @@ export async function openTokenIssuer(parts: {
   };
 }
 
-/** The client id that tokens are for, here where no app is registered. */
+/** The tokens' audience, a client id: no app is registered here. */
 const AUDIENCE = "00000000-0000-4000-8000-00000000a0d1";
 
 const HOUR_SECONDS = 3600;

@@ -1,9 +1,9 @@
 /**
- * Adds to the numbers at dotted paths of a parsed document, in place. Like Cosmos DB's patch, a number that
- * is not there yet counts as 0, but what should hold it must be there.
+ * Adds to the numbers at dotted paths of a parsed document, in place. As in Cosmos DB's patch, a missing number counts
+ * as 0, but its parent must exist.
  *
  * @returns false when a parent is missing
- * @throws TypeError when there is something else than a number
+ * @throws TypeError when a path holds something other than a number
  */
 export function applyIncrements(data: unknown, by: Readonly<Record<string, number>>): boolean {
   return Object.entries(by).every(([path, amount]) => {

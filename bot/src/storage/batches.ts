@@ -3,10 +3,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { Conflict, type Item, type Op } from "../core/document-store.ts";
 import { applyIncrements } from "./apply-increments.ts";
 
-/** An op whose data is text already: what the caller does with its object afterwards changes nothing. */
+/** An op whose data is already serialised, so that later changes to the caller's object have no effect. */
 export type FrozenOp = { readonly op: Op; readonly json: string };
 
-/** @throws TypeError when there is no data, or data that JSON cannot say */
+/** @throws TypeError when there is no data, or data that JSON cannot represent */
 export function freeze(op: Op): FrozenOp {
   const json = "data" in op ? JSON.stringify(op.data) : "";
   if (json === undefined) {
@@ -18,7 +18,7 @@ export function freeze(op: Op): FrozenOp {
 export interface Batches {
   find(pk: string, id: string): Item | undefined;
   /**
-   * Carries out the ops in order within the transaction that the caller holds.
+   * Executes the ops in order within the caller's transaction.
    *
    * @throws Conflict, after which the caller must roll back
    */
@@ -95,7 +95,7 @@ export function batches(db: DatabaseSync, now: () => Date): Batches {
   };
 }
 
-/** Never the same twice, not even after a restart: an item made anew is told from the one that was deleted. */
+/** Etags that are unique, even across restarts, so that a recreated item differs from the deleted one. */
 function etags(): () => string {
   const process = randomBytes(9).toString("base64url");
   let count = 0;

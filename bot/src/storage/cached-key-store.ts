@@ -1,14 +1,14 @@
 import { LRUCache } from "lru-cache";
 import type { KeyStore } from "../core/key-store.ts";
 
-/** A question's key is asked for at every vote; a vault answers 4,000 times in ten seconds, and takes money for it. */
+/** Every vote needs its poll's key; a vault answers 4,000 requests in ten seconds, and charges for them. */
 const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 1_000;
 
 /**
- * The same keys, each asked for once a minute and process at most. A key that another instance has destroyed is
- * forgotten within that minute, in which it opens nothing: the tally was gone before the key, and a question is counted
- * with a key that is asked for anew.
+ * Caches keys, so that each is requested at most once a minute per process. A key that another instance has destroyed
+ * leaves the cache within that minute, in which it opens nothing: the tally was deleted before the key, and a poll is
+ * tallied with a key that is read anew.
  */
 export function cachedKeyStore(keys: KeyStore, now: () => number = () => performance.now()): KeyStore {
   const known = new LRUCache<string, Promise<Uint8Array | undefined>>({

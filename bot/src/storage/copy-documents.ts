@@ -6,20 +6,21 @@ import type { FileDocument, FilePartition } from "./embedded-contents.ts";
 export interface Copied {
   readonly partitions: number;
   readonly documents: number;
-  /** Of these, written by this run; the others were there already, and alike. */
+  /** The documents that this run wrote; the others already existed with the same content. */
   readonly written: number;
 }
 
-/** What a batch of Cosmos DB may weigh, with room for what it adds. */
+/** Cosmos DB's limit for a batch, minus room for what it adds. */
 const MAX_BYTES = 1_000_000;
 
 /**
- * Makes `target` hold what the partitions hold, and nothing else of what an earlier run brought there. What is alike
- * already is left alone, so a run that was killed is gone on with by running again, whatever happened in between.
+ * Copies the partitions to `target`, and deletes from it what an earlier run copied and the source no longer holds.
+ * Documents with the same content are left alone, so a killed run is continued by running again, whatever has changed
+ * in between.
  *
  * Each partition is read back, counted and compared by a hash of its ids and contents.
  *
- * @throws Error naming the partition that is not alike in the end
+ * @throws Error that names the partition that differs after the copy
  */
 export async function copyDocuments(
   source: Iterable<FilePartition>,
@@ -54,7 +55,7 @@ async function copyPartition(
   if (missing.length + strange.length === 0) {
     return 0;
   }
-  // Noted before it is there: a run that ends here leaves nothing that the next one cannot find.
+  // The marker is written before the documents, so that the next run finds everything that an interrupted run wrote.
   await target.write(BROUGHT, [{ kind: "put", id: noteOf(pk), data: { schema: 1, pk } }]);
   for (const ops of inBatches([...missing.map((one) => put(one, now)), ...strange.map(remove)])) {
     await target.write(pk, ops);
@@ -66,7 +67,7 @@ async function copyPartition(
   return missing.length;
 }
 
-/** Which partitions earlier runs have brought: of those that are no longer in the file nothing may stay behind. */
+/** Markers of the partitions that earlier runs copied: those that the file no longer holds are deleted. */
 const BROUGHT = "copy|store";
 const noteOf = (pk: string) => createHash("sha256").update(pk).digest("base64url");
 
@@ -88,7 +89,7 @@ async function contents(store: DocumentStore, pk: string): Promise<ReadonlyMap<s
   return new Map(found.map(({ id, data }) => [id, digestOf(id, data)]));
 }
 
-/** The same for the same content, in whatever order a database keeps its fields. */
+/** Independent of the order in which a database stores the fields. */
 const digestOf = (id: string, data: unknown): string =>
   createHash("sha256")
     .update(`${id}\n${stringify(data)}`)

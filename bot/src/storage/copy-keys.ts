@@ -2,16 +2,16 @@ import { readdir } from "node:fs/promises";
 import type { KeyStore } from "../core/key-store.ts";
 import { keyFiles } from "./key-files.ts";
 
-/** A key store that can take over a key that was made elsewhere. */
+/** A key store that can store a key made elsewhere. */
 export interface AdoptingKeys extends KeyStore {
-  /** Keeps `key` under the name, unless there is one already, and returns the one that counts. */
+  /** Stores `key` under the name unless a key exists, and returns the key that is valid. */
   adopt(name: string, key: Uint8Array): Promise<Uint8Array>;
 }
 
 /**
- * Brings the keys that lie in a folder to another store. Those that are there already are left alone.
+ * Copies the keys in a folder to another store. Existing keys are left alone.
  *
- * @throws Error where another key stands under the same name
+ * @throws Error when another key has the same name
  */
 export async function copyKeys(folder: string, target: AdoptingKeys): Promise<number> {
   const source = keyFiles(folder);
@@ -32,7 +32,7 @@ export async function copyKeys(folder: string, target: AdoptingKeys): Promise<nu
   return count;
 }
 
-/** No anonymous question was ever asked. */
+/** Without the folder, no anonymous poll was ever asked. */
 function none(error: unknown): readonly string[] {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") {
     return [];

@@ -12,17 +12,17 @@ import { validateId, validateWrite } from "./validate-write.ts";
 
 export interface CosmosParts extends CosmosAddress {
   readonly log: Log;
-  /** How long a call is tried again before it is given up. */
+  /** How long a call is retried before it fails. */
   readonly retryForMs?: number;
 }
 
-/** Teams waits some 15 s for the answer to a click: what takes longer is better said than waited for. */
+/** Teams waits some 15 s for the answer to a click: an error is better than a longer wait. */
 const PATIENCE_MS = 8_000;
 
 /**
- * A document store in Azure Cosmos DB, for as many processes as there are. A write whose answer was lost is recognised
- * when it is repeated, so it never counts twice. Of another process's writes the newest may be missing for a moment
- * (session consistency); a write that builds on what is old conflicts.
+ * A document store in Azure Cosmos DB, for any number of processes. A write is repeated after a lost answer and
+ * recognised if it was already applied, so it never counts twice. The newest writes of other processes may be missing
+ * for a moment (session consistency); a write that is based on old data conflicts.
  *
  * @throws Error in plain words that says what is missing: address, key, role, database or container
  */
@@ -74,7 +74,7 @@ export async function openCosmos(parts: CosmosParts): Promise<DocumentStore> {
       return (await page(pk, bounds)) as Page<T>;
     },
 
-    /** What is deleted there no reader gets at any more; its backups are the administrator's (infra/README.md). */
+    /** No reader can reach deleted documents in Cosmos DB; its backups are the administrator's (infra/README.md). */
     async purge() {
       mustBeOpen();
     },

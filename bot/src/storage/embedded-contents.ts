@@ -6,7 +6,7 @@ export interface FilePartition {
   readonly documents: readonly FileDocument[];
 }
 
-/** A document as it lies in the file, which may have expired. */
+/** A document as stored in the file; it may have expired. */
 export interface FileDocument {
   readonly id: string;
   readonly json: string;
@@ -15,15 +15,15 @@ export interface FileDocument {
 }
 
 export interface FileContents {
-  /** In the order of their names, each read when it is asked for. */
+  /** In the order of their keys, each read on demand. */
   readonly partitions: Iterable<FilePartition>;
   close(): void;
 }
 
 /**
- * All that lies in an embedded store's file, for whoever moves it. Nobody else may have it open meanwhile.
+ * Reads the whole file of an embedded store, for a migration. No other process may have it open meanwhile.
  *
- * @throws Error in plain words when somebody has, or there is no such file
+ * @throws Error in plain words when another process has it open, or there is no such file
  */
 export function readContents(file: string): FileContents {
   if (!existsSync(file)) {

@@ -8,19 +8,19 @@ import { validateId, validateWrite } from "./validate-write.ts";
 
 export interface EmbeddedParts {
   readonly file: string;
-  /** The clock that ttl is measured by. */
+  /** The clock for times to live. */
   readonly now?: () => Date;
 }
 
 const SWEEP_EVERY_MS = 60_000;
-/** Bounds how long one sweep holds up the writes behind it. */
+/** Limits how long one sweep delays the writes behind it. */
 const SWEEP_AT_ONCE = 500;
 
 /**
- * A document store in one file, for one process, with no server to run. What it acknowledges is on disk (WAL,
- * `synchronous=FULL`), what it deletes is overwritten (`secure_delete`).
+ * A document store in one file, for one process, without a server. An acknowledged write is on disk (WAL,
+ * `synchronous=FULL`), and deleted data is overwritten (`secure_delete`).
  *
- * @throws Error in plain words when another process has the file
+ * @throws Error in plain words when another process has the file open
  */
 export function openEmbedded({ file, now = () => new Date() }: EmbeddedParts): DocumentStore {
   const { db, close: unlock } = openFile(file);
@@ -126,5 +126,5 @@ function pages(db: DatabaseSync, now: () => Date): (pk: string, bounds: Range) =
 
 const min = (a: string, b: string): string => (a < b ? a : b);
 
-/** DEL stands after every character that an id may hold. */
+/** DEL sorts after every character that an id may contain. */
 const PAST_ALL = "\u007f";

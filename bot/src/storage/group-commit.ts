@@ -1,28 +1,28 @@
 import type { DatabaseSync } from "node:sqlite";
 import { Conflict, Unavailable } from "../core/document-store.ts";
 
-/** Bounds how long one commit keeps everything else waiting: about 10 ms of statements. */
+/** Limits how long one commit blocks everything else: about 10 ms of statements. */
 const MAX_TOGETHER = 256;
-/** Seconds of work. Whoever comes after that is told to try again instead of waiting without end. */
+/** Seconds of work. Further writes are rejected at once instead of waiting without end. */
 const MAX_WAITING = 20_000;
 
 export interface GroupCommit {
-  /** Resolves when `work` is on disk; when it throws, only its own changes are undone. */
+  /** Resolves when `work` is on disk; if it throws, only its own changes are rolled back. */
   run<T>(work: () => T): Promise<T>;
-  /** Commits what waits, now. */
+  /** Commits all waiting work immediately. */
   flush(): void;
 }
 
 /**
- * Everything that waits shares one transaction and so one fsync, which is what a durable write costs: the more
- * callers, the cheaper each.
+ * All waiting work shares one transaction and so one fsync, which is the cost of a durable write: the more callers, the
+ * cheaper each.
  */
 export function groupCommit(db: DatabaseSync): GroupCommit {
   const commitTogether = transactions(db);
   const waiting: Waiting[] = [];
   let isScheduled = false;
 
-  /** After the I/O of this turn of the event loop, so that all requests that came with it commit together. */
+  /** Runs after the I/O phase of this event-loop iteration, so that all requests that arrived in it commit together. */
   function schedule(): void {
     if (!isScheduled) {
       isScheduled = true;
@@ -68,8 +68,8 @@ export function groupCommit(db: DatabaseSync): GroupCommit {
 }
 
 /**
- * Commits a group in one transaction and then answers all of it. Each work has a savepoint of its own, so that a conflict
- * undoes nobody else's.
+ * Commits a group in one transaction and then resolves all of its promises. Each unit of work has its own savepoint, so
+ * that a conflict rolls back no other.
  */
 function transactions(db: DatabaseSync): (group: readonly Waiting[]) => void {
   const sql = {
@@ -120,7 +120,7 @@ function transactions(db: DatabaseSync): (group: readonly Waiting[]) => void {
 }
 
 interface Waiting {
-  /** Does the work and returns how to answer once it is on disk. */
+  /** Does the work and returns a function that resolves its promise, to be called once it is on disk. */
   work(): () => void;
   reject(error: unknown): void;
 }

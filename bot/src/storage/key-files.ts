@@ -8,11 +8,11 @@ const KEY_BYTES = 32;
 const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/;
 
 /**
- * Keys as files of their own, one folder beside the documents: readable by the owner only, and left out of backups by
- * leaving out the folder.
+ * Keys as separate files, in a folder beside the documents: readable by the owner only, and excluded from backups by
+ * excluding the folder.
  *
- * A key is destroyed by overwriting it in place with zeros. Zeros therefore count as gone: whoever reads in that
- * moment, or after a kill in it, never works with a key that is none.
+ * A key is destroyed by overwriting it in place with zeros. A file of zeros therefore counts as missing, so that a read
+ * at that moment, or after a kill at that moment, never returns an invalid key.
  */
 export function keyFiles(folder: string): KeyStore {
   const fileOf = (name: string) => {
@@ -59,7 +59,7 @@ export function keyFiles(folder: string): KeyStore {
   return keys;
 }
 
-/** @throws TypeError where it could not be a file's name */
+/** @throws TypeError when the name cannot be a file name */
 export function checkKeyName(name: string): void {
   if (!NAME.test(name)) {
     throw new TypeError("a key's name holds 1 to 128 of A-Z a-z 0-9 _ . - and starts without a dot");
@@ -67,8 +67,8 @@ export function checkKeyName(name: string): void {
 }
 
 /**
- * Read in one go: every vote asks for a key, and 32 bytes that the system has at hand come back sooner than a thread
- * that would fetch them (measured: a tenth of a vote).
+ * Reads synchronously: every vote needs a key, and 32 bytes from the system's cache arrive sooner than through a thread
+ * (measured: a tenth of a vote).
  */
 function readNow(file: string): Buffer | undefined {
   try {
@@ -79,10 +79,10 @@ function readNow(file: string): Buffer | undefined {
 }
 
 /**
- * Makes a key under its name, whole or not at all. Undefined when somebody else did first.
+ * Creates a key under its name, completely or not at all. Undefined when another caller created it first.
  *
- * By a hard link, which unlike a rename never replaces. A kill before the unlink leaves a second name for the same
- * bytes; destroying overwrites those bytes, whatever their names.
+ * Uses a hard link, which unlike a rename never replaces a file. A kill before the unlink leaves a second name for the
+ * same bytes; destroying overwrites the bytes, whatever their names.
  */
 async function place(folder: string, file: string): Promise<Uint8Array | undefined> {
   const key = new Uint8Array(randomBytes(KEY_BYTES));
@@ -104,7 +104,7 @@ async function place(folder: string, file: string): Promise<Uint8Array | undefin
   }
 }
 
-/** Makes names that came and went last. Windows opens no folders, and keeps its names by itself. */
+/** Makes created and deleted names durable. Windows cannot open a folder, and makes names durable by itself. */
 async function sync(folder: string): Promise<void> {
   if (process.platform === "win32") {
     return;

@@ -12,28 +12,28 @@ import { checkKeyName } from "./key-files.ts";
 export interface KeyVaultParts {
   readonly url: string;
   readonly credential: TokenCredential;
-  /** Where it is decided whose key counts, when several make one at once. It learns no key. */
+  /** Decides which key is valid when several instances create one at once. It holds no key. */
   readonly store: DocumentStore;
   readonly client?: SecretClientOptions;
-  /** How long to leave the vault alone while it is deleting. */
+  /** The pause between two requests while the vault deletes a secret. */
   readonly pauseMs?: number;
 }
 
 const KEY_BYTES = 32;
-/** A vault takes seconds to delete. What takes longer is for the clock to come back to. */
+/** A vault takes seconds to delete. The scheduler retries what takes longer. */
 const MAX_DELETION_MS = 60_000;
 
-/** Stored as `keys|<secret>`/`key` while there is a key: which version of the secret it is. */
+/** Stored as `keys|<secret>`/`key` while there is a key: the version of the secret. */
 const Chosen = z.object({ schema: z.literal(1).default(1), version: z.string() });
 
 /**
  * Keys as secrets of an Azure Key Vault, for several instances.
  *
- * Setting a secret that is there makes another version of it and fails for nobody, so which version is the key is
- * decided in the document store, where only one can be first. Destroying deletes all versions and then purges them: a
- * vault with purge protection cannot keep that promise, and is refused in words.
+ * Setting an existing secret adds another version and never fails. So the document store decides which version is the
+ * key, because only one write there can be first. Destroying deletes all versions and then purges them: a vault with
+ * purge protection cannot do that, and is refused with an explanation.
  *
- * @throws Unavailable where the vault does not answer, Error in plain words where it must not be used as it is
+ * @throws Unavailable when the vault does not answer, Error in plain words when its configuration is unsuitable
  */
 export async function keyVault({
   url,
@@ -63,7 +63,7 @@ export async function keyVault({
         }
         const made = await make(vault, secret, fresh);
         if (!made) {
-          // It is being deleted, perhaps by an instance that was killed: that comes first.
+          // The secret is being deleted, perhaps by an instance that was killed: the deletion must finish first.
           await keys.destroy(name);
           continue;
         }
@@ -82,7 +82,7 @@ export async function keyVault({
       const secret = secretOf(name);
       await purge(vault, secret, { isOnItsWay: await remove(vault, secret), pauseMs });
       if (await store.get(`keys|${secret}`, "key")) {
-        // False where another instance destroys the same key.
+        // False when another instance is destroying the same key.
         await tryWrite(store, `keys|${secret}`, [{ kind: "delete", id: "key" }]);
       }
     },
@@ -91,7 +91,7 @@ export async function keyVault({
 }
 
 /**
- * Makes a key and destroys it, so that a role or a setting that is missing shows at the start and not at a question.
+ * Creates a key and destroys it, so that a missing role or setting fails at the start and not at a poll.
  *
  * @throws Error in plain words
  */
@@ -110,7 +110,7 @@ export async function checkKeyVault(keys: KeyStore, url: string): Promise<void> 
   }
 }
 
-/** A vault tells no upper case from lower, and knows fewer signs than our names have. */
+/** Hashed, because a vault's names are case-insensitive and allow fewer characters than a key's name. */
 function secretOf(name: string): string {
   checkKeyName(name);
   return `gnista-${createHash("sha256").update(name).digest("hex")}`;
@@ -122,7 +122,7 @@ async function read(vault: SecretClient, secret: string, version: string): Promi
   return key?.length === KEY_BYTES ? key : undefined;
 }
 
-/** Undefined where the name is still being deleted. */
+/** Undefined while the name is being deleted. */
 async function make(
   vault: SecretClient,
   secret: string,
@@ -133,15 +133,17 @@ async function make(
   return set?.properties.version === undefined ? undefined : { version: set.properties.version };
 }
 
-/** @returns whether it is on its way to what is deleted: asked again, a vault says 409; what has arrived it does not find */
+/**
+ * @returns whether deletion is pending: a repeated request gets 409 from the vault, and 404 once the secret is deleted
+ */
 async function remove(vault: SecretClient, secret: string): Promise<boolean> {
   const begun = vault.beginDeleteSecret(secret).then(() => true);
   return (await begun.catch((error: unknown) => statusOf(error) === 409 || unless(404)(error))) ?? false;
 }
 
 /**
- * Until there is nothing left to recover: deleting takes a while, and so does purging. What is on its way there has to
- * have been seen there: until then a vault finds it nowhere.
+ * Waits until nothing is left to recover: deleting takes a while, and so does purging. While deletion is pending, the
+ * vault finds the secret nowhere, so it must be seen among the deleted ones before its absence counts.
  */
 async function purge(
   vault: SecretClient,
@@ -163,7 +165,7 @@ async function purge(
       await sleep(pauseMs);
       continue;
     }
-    // Not to be found among what is deleted: purged, or not yet arrived there.
+    // The secret is not among the deleted ones: it is purged, or its deletion is still pending.
     const isStillThere = (await vault.getSecret(secret).catch(unless(404))) !== undefined;
     if (isStillThere) {
       isExpected = await remove(vault, secret);
@@ -173,7 +175,7 @@ async function purge(
   }
 }
 
-/** Lets answers pass that say what is true already. */
+/** Maps errors with an expected status to undefined, because the wanted state is already reached. */
 const unless =
   (...expected: readonly number[]) =>
   (error: unknown): undefined => {
@@ -195,7 +197,7 @@ const unless =
     throw error;
   };
 
-/** Undefined where no answer came. */
+/** Undefined without an answer. */
 const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && "statusCode" in error && typeof error.statusCode === "number"
     ? error.statusCode

@@ -1,10 +1,13 @@
 import type { DocumentStore } from "../core/document-store.ts";
 import { tryWrite } from "../core/try-write.ts";
 
-/** Stored as `house|store`/`lived-in` in a shared store from the first start on: people's newest acts lie in it since. */
+/**
+ * Stored as `house|store`/`lived-in` in a shared store since its first start: from then on it holds people's newest
+ * acts.
+ */
 const PLACE = { pk: "house|store", id: "lived-in" } as const;
 
-/** Notes, once, that Gnista has started on this store. */
+/** Records once that Gnista has started on this store. */
 export async function markInUse(store: DocumentStore): Promise<void> {
   if (await store.get(PLACE.pk, PLACE.id)) {
     return;
@@ -12,7 +15,7 @@ export async function markInUse(store: DocumentStore): Promise<void> {
   await tryWrite(store, PLACE.pk, [{ kind: "create", id: PLACE.id, data: { schema: 1 } }]);
 }
 
-/** @throws Error in plain words where Gnista has started on this store: what is moved in would take its newer acts away */
+/** @throws Error in plain words when Gnista has started on this store: a migration would overwrite its newer acts */
 export async function requireEmptyStore(store: DocumentStore, where: string): Promise<void> {
   if (await store.get(PLACE.pk, PLACE.id)) {
     throw new Error(

@@ -13,7 +13,7 @@ import { markInUse } from "./migration-guard.ts";
 
 export interface StorageConfig {
   readonly dataFolder: string;
-  /** Set where documents lie in Cosmos DB and keys in a key vault. */
+  /** Set for documents in Cosmos DB and keys in a key vault. */
   readonly cosmos?: CosmosConfig;
 }
 
@@ -21,23 +21,23 @@ export interface CosmosConfig {
   readonly endpoint: string;
   readonly database: string;
   readonly key?: string;
-  /** Keys cannot lie in a folder where several servers share a database. */
+  /** Required: servers that share a database cannot keep keys in a folder. */
   readonly keyVault: string;
-  /** Which managed identity of the machine is let in: the bot's own. */
+  /** The managed identity of the machine that has access: the bot's own. */
   readonly identityClientId?: string;
 }
 
 export interface Storage {
   readonly store: DocumentStore;
   readonly keys: KeyStore;
-  /** Whether other servers may use the same. */
+  /** True when other servers may use the same storage. */
   readonly isShared: boolean;
 }
 
 /**
- * Opens what the configuration asks for, documents and keys.
+ * Opens the configured storage for documents and keys.
  *
- * @throws Error in plain words for whoever starts Gnista
+ * @throws Error in plain words for the person who starts Gnista
  */
 export async function openStorage(
   { dataFolder, cosmos }: StorageConfig,
@@ -48,7 +48,7 @@ export async function openStorage(
   }: {
     readonly log: Log;
     readonly now?: () => Date;
-    /** False leaves the vault alone: whoever has no business there needs no role in it. */
+    /** False does not check the vault, so that a command that needs no keys needs no role in it. */
     readonly needsKeys?: boolean;
   },
 ): Promise<Storage> {
@@ -64,7 +64,7 @@ export async function openStorage(
   return { store, keys: cachedKeyStore(keys), isShared: true };
 }
 
-/** Documents and keys where several servers find them. */
+/** Opens the storage that several servers share. */
 export async function openShared(
   cosmos: CosmosConfig,
   log: Log,

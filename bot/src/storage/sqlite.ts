@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** Raised when the table changes; an older Gnista then refuses to open the file instead of harming it. */
+/** Increased when the table changes; an older Gnista then refuses to open the file instead of damaging it. */
 const FILE_VERSION = 1;
 
 export interface SqliteFile {
@@ -11,9 +11,9 @@ export interface SqliteFile {
 }
 
 /**
- * Opens the file for this process alone.
+ * Opens the file for this process only.
  *
- * @throws Error in plain words when another process has it, or a newer Gnista made it
+ * @throws Error in plain words when another process has it open, or a newer Gnista created it
  */
 export function openFile(file: string): SqliteFile {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -27,8 +27,8 @@ export function openFile(file: string): SqliteFile {
 }
 
 /**
- * An exclusive transaction that is never ended: the operating system lets go of it when the process dies, however it
- * dies. In a file of its own, because a process that merely reads and closes a locked file loses its lock on it.
+ * Takes a lock by an exclusive transaction that never ends: the operating system releases it when the process dies in
+ * any way. In a separate file, because a process that reads and closes a locked file loses its own lock on it.
  */
 function lockFor(file: string): DatabaseSync {
   const lockFile = `${file}.lock`;
@@ -77,7 +77,7 @@ function openDatabase(file: string): DatabaseSync {
   }
 }
 
-/** SQLite gives its WAL the rights of the database file. */
+/** SQLite gives its WAL the permissions of the database file. */
 function ownersOnly(file: string): void {
   closeSync(openSync(file, "a", 0o600));
 }

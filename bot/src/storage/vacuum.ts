@@ -3,16 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Unavailable } from "../core/document-store.ts";
 
 export interface Vacuum {
-  /** Resolves when nothing that was deleted before the call can be read from the file or its WAL. */
+  /** Resolves when no data that was deleted before the call can be read from the file or its WAL. */
   run(): Promise<void>;
 }
 
 /**
- * Writes the file anew and cuts the WAL to nothing.
+ * Rewrites the file and truncates the WAL.
  *
  * `secure_delete` alone is not enough: when SQLite balances pages it leaves copies of moved rows in the gaps
- * (`tests/storage/embedded.test.ts` fails without this), so the file is vacuumed, which takes about 7 ms per MB. Callers
- * share a run, and runs keep a distance, so that the store spends at most a fifth of its time on it.
+ * (`tests/storage/embedded.test.ts` fails without this), so the file is vacuumed, which takes about 7 ms per MB.
+ * Callers share a run, and runs keep a distance, so that the store spends at most a fifth of its time on it.
  */
 export function openVacuum(db: DatabaseSync, sweep: () => Promise<unknown>): Vacuum {
   const changes = db.prepare("SELECT total_changes() AS total");
@@ -59,7 +59,7 @@ function rewrite(db: DatabaseSync): void {
   }
 }
 
-/** Moves everything into the file and cuts the WAL to nothing. False when a reader from outside is in the way. */
+/** Moves everything into the file and truncates the WAL. False when a reader in another process prevents it. */
 export function truncateWal(db: DatabaseSync): boolean {
   return db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.busy === 0;
 }

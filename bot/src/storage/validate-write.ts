@@ -4,10 +4,10 @@ const ID = /^[A-Za-z0-9_.:@=~|-]{1,255}$/;
 const TEN_YEARS_S = 10 * 366 * 24 * 3600;
 
 /**
- * Refuses what no adapter may accept, before anything is written, so that a mistake shows on the embedded store
- * and not first on Cosmos DB.
+ * Refuses a write that not every adapter can accept, before anything is written, so that a mistake shows on the
+ * embedded store and not first on Cosmos DB.
  *
- * @throws TypeError: the caller's bug, never a person's
+ * @throws TypeError: a bug of the caller, never a person's mistake
  */
 export function validateWrite(pk: string, ops: readonly Op[]): void {
   validateId(pk);
@@ -46,7 +46,7 @@ function checkIncr(by: Readonly<Record<string, number>>): void {
   }
 }
 
-/** Whether a second try of the same write conflicts with its own first. A put can be repeated. */
+/** True when a repetition of the same write conflicts with its first attempt. A put can be repeated. */
 function isUnrepeatable(op: Op): boolean {
   return op.kind === "create" || op.kind === "replace" || op.kind === "delete";
 }

@@ -19,28 +19,28 @@ export interface HandlerParts {
   readonly edge: TeamsServices;
   readonly verbs: Verbs;
   readonly senders: SenderVerifier;
-  /** The tenant of the activity, or why it is refused. */
+  /** Returns the activity's tenant, or the error of a refusal. */
   admit(raw: RawActivity): string | AppError;
-  /** Runs the routes of teams-ai. */
+  /** Runs teams-ai's routes. */
   runRoutes(context: TurnContext, turn: Turn): Promise<void>;
 }
 
-/** What this edge knows of a turn: the library hands the activity round as it came, which nothing here reads. */
+/** The parsed activity of a turn: the library passes the raw one around, which no code here reads. */
 export interface Turn {
   readonly activity: ParsedActivity;
   readonly requestId: string;
 }
 
-/** An activity whose sender is believed and whose tenant is let in. */
+/** An activity of a verified sender and an allowed tenant. */
 interface Admitted extends Turn {
   readonly vouch: VerifiedRequest;
   readonly raw: RawActivity;
 }
 
-/** What a turn is called in figures and traces. */
+/** The names of activities in metrics and traces. */
 const KINDS = ["message", "invoke", "conversationUpdate", "installationUpdate", "event"] as const;
 
-/** Answers what Teams sends: checks its sender and tenant, parses it once, and hands it to the part that answers it. */
+/** Answers an activity: checks sender and tenant, parses it once, and dispatches it by kind. */
 export function activityHandler(parts: HandlerParts): (req: Request, res: Response) => Promise<void> {
   return async (req, res) => {
     const admitted = admittedIn(parts, req, res);
@@ -52,7 +52,7 @@ export function activityHandler(parts: HandlerParts): (req: Request, res: Respon
   };
 }
 
-/** Undefined where it is not admitted: then it has been answered. */
+/** Undefined for an activity that was refused and is already answered. */
 function admittedIn(
   { edge: { log }, senders, admit }: HandlerParts,
   req: Request,
@@ -75,17 +75,17 @@ function admittedIn(
   return { vouch, raw, activity: parseActivity(raw, tenantId), requestId };
 }
 
-/** Nothing is read, stored or posted for a tenant that is not let in. */
+/** Reads, stores and posts nothing for a tenant that is not allowed. */
 function refuseTenant(res: Response, raw: RawActivity, refusal: AppError): void {
   if (raw.type === "invoke") {
     res.status(200).json(errorBody(refusal, parseLocale(raw)));
     return;
   }
-  // Teams shows nobody the status, and sends again what was not answered with 200.
+  // Teams shows the status to nobody, and repeats every request that was not answered with 200.
   res.status(200).end();
 }
 
-/** Without a turn of the library, an outgoing client, state, or an ETag over an answer that is never asked for again. */
+/** The fast path: no turn, no outgoing client, no state, and no ETag for an answer that is never requested again. */
 async function answerAsClick(
   { edge, verbs }: HandlerParts,
   { activity, requestId }: Admitted,
@@ -113,7 +113,10 @@ async function answerOther(parts: HandlerParts, admitted: Admitted, res: Respons
   }
 }
 
-/** Events go past teams-ai, which needs a person with a directory id as the sender of everything. They have no body. */
+/**
+ * Runs the activity and returns the answer's body. Events have none, and bypass teams-ai, which requires every sender
+ * to be a person with a directory id.
+ */
 async function bodyFor(parts: HandlerParts, admitted: Admitted): Promise<unknown> {
   const { edge } = parts;
   const { activity, requestId } = admitted;
@@ -129,7 +132,7 @@ async function bodyFor(parts: HandlerParts, admitted: Admitted): Promise<unknown
   return (await takeTurn(parts, admitted)) ?? {};
 }
 
-/** @throws AppError `MALFORMED` where the libraries would stumble */
+/** @throws AppError `MALFORMED` for an activity on which the libraries would fail */
 async function takeTurn(
   { edge: { adapter }, runRoutes }: HandlerParts,
   { vouch, raw, activity, requestId }: Admitted,
@@ -155,10 +158,10 @@ function answerFailure(
     res.status(200).json(errorBody(refusal, activity.locale));
     return;
   }
-  // What cannot be read, or not be answered, would be no better if it were sent again.
+  // A repetition would fail in the same way.
   const isFinal = refusal.code === "MALFORMED" || error instanceof Undeliverable;
   res.status(isFinal ? 200 : 500).end();
 }
 
-/** The number that the HTTP edge gave the request, so that every line about it carries the same. */
+/** The request id of the HTTP edge, so that all log lines about a request carry the same id. */
 const requestIdOf = (res: Response): string => stringOf(fieldsOf(res.locals).requestId) ?? randomUUID();

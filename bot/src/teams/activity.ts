@@ -9,31 +9,31 @@ import { parseSourceMessage } from "./source-message.ts";
 import { parseTeamEvent, type TeamEvent } from "./team-event.ts";
 
 /*
- * The one place that reads an activity. It is parsed once, after the sender has been vouched for and the tenant let in;
- * `tests/architecture/activity.test.ts` sees to it that nothing else in this folder is handed the raw one.
+ * The only module that reads an activity. It is parsed once, after the sender is verified and the tenant is allowed;
+ * `tests/architecture/activity.test.ts` checks that no other module in this folder receives the raw one.
  */
 
-/** An activity of Teams: all that this edge knows of it. */
+/** An activity of Teams: everything that this edge knows about it. */
 export interface ParsedActivity {
   /** The tenant that hosts the conversation. */
   readonly tenantId: string;
-  /** The client's language. */
+  /** The language of the client. */
   readonly locale: Locale;
-  /** Undefined where something that acting needs is missing or makes no sense: many events have no sender with a directory id. */
+  /** Undefined when a value that acting needs is missing or invalid: many events have no sender with a directory id. */
   readonly origin: Origin | undefined;
   readonly content: ActivityContent;
 }
 
 export type ActivityContent =
-  /** A button of a card. */
+  /** A card's button. */
   | ({ readonly kind: "click" } & VerbCall)
   /** A dialog, or another invoke. */
   | ({ readonly kind: "invoke" } & DialogInput)
   | { readonly kind: "message"; readonly words: MessageText }
-  /** An old client's `Action.Submit`, which comes as a message without text. */
+  /** An old client's `Action.Submit`, which arrives as a message without text. */
   | ({ readonly kind: "submit" } & VerbCall)
   | { readonly kind: "team-event"; readonly event: TeamEvent | undefined }
-  /** `ended` is the team or chat whose meeting ended, undefined for other events of meetings. */
+  /** `ended` is the team or chat whose meeting ended, undefined for other meeting events. */
   | { readonly kind: "meeting-event"; readonly ended: TeamConversation | undefined }
   | { readonly kind: "other" };
 
@@ -43,33 +43,33 @@ export interface VerbCall {
 }
 
 export interface DialogInput extends VerbCall {
-  /** Somebody has just added Gnista here, as they were asked to. */
+  /** The person has just added Gnista here, as the install prompt asked. */
   readonly isJustInstalled: boolean;
   /** The message that the dialog was opened on. */
   readonly about: SourceMessage | undefined;
 }
 
-/** An activity as the wire held it, with type and name that are text or missing. Only `app.ts` holds one. */
+/** An activity as received, whose type and name are text or missing. Only `app.ts` holds one. */
 export interface RawActivity {
   readonly type?: string | undefined;
   readonly name?: string | undefined;
 }
 
 /**
- * Any object may come in. Type and name decide who reads the rest, here and in the libraries, which compare loosely: what
- * is no text there counts as missing.
+ * Accepts any object. Type and name determine which code reads the rest, here and in the libraries, whose comparison is
+ * loose: a value that is not text counts as missing.
  */
 export function rawActivity(body: unknown): RawActivity {
   const { type, name, ...rest } = fieldsOf(body);
   return { ...rest, type: stringOf(type), name: stringOf(name) };
 }
 
-/** Parses the activity of a tenant that was let in. Never throws: what is missing is undefined. */
+/** Parses an activity of an allowed tenant. Never throws: missing values are undefined. */
 export function parseActivity(raw: RawActivity, tenantId: string): ParsedActivity {
   return { tenantId, locale: parseLocale(raw), origin: parseOrigin(raw, tenantId), content: contentOf(raw) };
 }
 
-/** @throws AppError `MALFORMED` where Teams, or somebody, sent something that cannot be acted on */
+/** @throws AppError `MALFORMED` when the activity lacks what acting needs */
 export function requireOrigin({ origin }: ParsedActivity): Origin {
   if (!origin) {
     throw new AppError(coreErrors.MALFORMED);
@@ -98,7 +98,7 @@ function contentOf(raw: RawActivity): ActivityContent {
   }
 }
 
-/** What the activity carries, whatever it is. */
+/** The activity's value, of any invoke or message. */
 const invokeValue = (raw: RawActivity) => fieldsOf(fieldsOf(raw).value);
 
 const verbCall = ({ verb, data }: Readonly<Record<string, unknown>>): VerbCall => ({ verb: stringOf(verb), data });

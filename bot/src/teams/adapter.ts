@@ -7,7 +7,7 @@ import {
   type TurnContext,
 } from "botbuilder";
 
-/** Who this bot is. "unsigned" believes every request, and stands in local runs and tests only. */
+/** The bot's identity. "unsigned" accepts every request, and is for local runs and tests only. */
 export type BotIdentity =
   | "unsigned"
   | {
@@ -16,7 +16,7 @@ export type BotIdentity =
       readonly type: string;
       readonly tenantId: string;
       readonly password?: string;
-      /** Where tokens come from, outside the public cloud. */
+      /** The addresses of token services outside the public cloud. */
       readonly cloud?: Cloud;
     };
 
@@ -27,10 +27,10 @@ export interface Cloud {
   readonly oAuthScope: string;
 }
 
-/** A request whose sender botbuilder has vouched for. */
+/** A request whose sender botbuilder has verified. */
 export type VerifiedRequest = Awaited<ReturnType<BotAdapter["vouch"]>>;
 
-/** What Gnista asks of Teams' connector. */
+/** The part of Teams' connector that Gnista uses. */
 export interface Connector {
   readonly conversations: {
     sendToConversation(conversationId: string, activity: Outgoing, options: CallOptions): Promise<{ id?: string }>;
@@ -50,19 +50,19 @@ export interface CallOptions {
   readonly timeout: number;
 }
 
-/** A hanging Teams must not keep a conversation's lane for ever. */
+/** A call that hangs must not block a conversation's queue for ever. */
 export const CALL_TIMEOUT_MS = 15_000;
 
 /**
- * botbuilder's adapter, taken apart: authentication alone for the way of a click, the whole turn for the rest. Its own
- * `process` answers a wrong signature with 500 and errors with their messages, so `app.ts` answers instead.
+ * botbuilder's adapter in separate steps: clicks use its authentication only, the rest the whole turn. Its own
+ * `process` answers a wrong signature with 500 and reveals error messages, so `app.ts` answers instead.
  */
 export class BotAdapter extends TeamsAdapter {
   readonly appId: string;
   readonly isSigned: boolean;
   readonly connectors = new Map<string, Connector>();
 
-  /** @throws Error for an identity without an id: botbuilder would believe every request */
+  /** @throws Error for an identity without an id, with which botbuilder would accept every request */
   constructor(identity: BotIdentity) {
     if (identity !== "unsigned" && identity.appId === "") {
       throw new Error("the bot's identity has no id: set BOT_ID");
@@ -72,12 +72,12 @@ export class BotAdapter extends TeamsAdapter {
     this.appId = identity === "unsigned" ? "" : identity.appId;
   }
 
-  /** @throws whatever botbuilder throws where the token does not fit the request */
+  /** @throws botbuilder's error when the token does not match the request */
   async vouch(activity: Partial<Activity>, authorization: string) {
     return this.botFrameworkAuthentication.authenticateRequest(asWhole(activity), authorization);
   }
 
-  /** Runs the libraries on an activity as the wire held it: they read it leniently, but for its type, which must be text. */
+  /** Runs the libraries on an activity as received: they read it leniently, except for its type, which must be text. */
   async turn(
     vouched: VerifiedRequest,
     activity: object,
@@ -86,7 +86,7 @@ export class BotAdapter extends TeamsAdapter {
     return this.processActivity(vouched, asWhole(activity), logic);
   }
 
-  /** The way to Teams' connector at `serviceUrl`, without the SDK's retries: `patience.ts` knows better. */
+  /** A client of Teams' connector at `serviceUrl`, without the SDK's retries: `retry-policy.ts` replaces them. */
   async connector(serviceUrl: string): Promise<Connector> {
     const known = this.connectors.get(serviceUrl);
     if (known) {
@@ -100,10 +100,13 @@ export class BotAdapter extends TeamsAdapter {
   }
 }
 
-/** botbuilder's type has every field; its check reads channel and service address alone, a turn what is there. */
+/**
+ * botbuilder's type requires every field; its check reads only channel and service address, and a turn only what
+ * exists.
+ */
 const asWhole = (activity: object): Activity => activity as Activity;
 
-/** What Teams' connector says of a meeting. */
+/** A client for Teams' meeting calls. */
 export async function meetingClient(adapter: BotAdapter, serviceUrl: string): Promise<MeetingCalls> {
   const client = await teamsClient(adapter, serviceUrl);
   const options = { timeout: CALL_TIMEOUT_MS };
@@ -120,15 +123,15 @@ export async function meetingClient(adapter: BotAdapter, serviceUrl: string): Pr
   };
 }
 
-/** The channels of a team that Teams tells a bot of, as the wire held them. */
+/** The team's channels that Teams lists for a bot, as received. */
 export async function channelClient(adapter: BotAdapter, serviceUrl: string, teamId: string): Promise<unknown> {
   const client = await teamsClient(adapter, serviceUrl);
   return client.teams.fetchChannelList(teamId, { timeout: CALL_TIMEOUT_MS });
 }
 
 /**
- * The SDK reaches this part of the connector by a turn alone, of which it uses the connector that made it and nothing
- * else: so it gets that, and no turn is needed.
+ * The SDK exposes this part of the connector only through a turn context, of which it uses nothing but the connector.
+ * So it gets a context with only that.
  */
 async function teamsClient(adapter: BotAdapter, serviceUrl: string): Promise<TeamsClient> {
   const connector = await adapter.connector(serviceUrl);
@@ -155,13 +158,15 @@ interface TeamsClient {
   };
 }
 
-/** What TeamsInfo makes its own calls with, which take no time-out and try again by themselves. Its type calls it private. */
+/**
+ * The client of TeamsInfo's own calls, which take no time-out and retry by themselves. Its type declares it private.
+ */
 const clientOf = (context: TurnContext): TeamsClient =>
   (TeamsInfo as unknown as { getTeamsConnectorClient(context: TurnContext): TeamsClient }).getTeamsConnectorClient(
     context,
   );
 
-/** Answers are what the wire held: read piece by piece. */
+/** Answers are untyped, as received. */
 export interface MeetingCalls {
   info(meetingId: string): Promise<unknown>;
   participant(meetingId: string, personId: string, tenantId: string): Promise<unknown>;
@@ -171,17 +176,17 @@ export interface MeetingCalls {
 const CONNECTOR = Symbol("connector");
 const asTurn = (parts: object): TurnContext => parts as TurnContext;
 
-/** The factory falls back on its cloud's audience when it gets none, which its type does not say. */
+/** Without an audience the factory uses its cloud's default, which its type does not allow. */
 const theUsualAudience = (): string => undefined as unknown as string;
 
-/** The connector's own type asks for activities with every field there is; Teams does not. */
+/** The connector's own type requires activities with every field; Teams does not. */
 const asConnector = (client: unknown): Connector => client as Connector;
 
 interface Pipeline {
   removePolicy(policy: { name: string }): void;
 }
 
-/** The client's pipeline of policies is no part of its type; where it is missing the retries stay on. */
+/** The client's policy pipeline is not part of its type; without it the SDK's retries stay on. */
 const pipelineOf = (connector: object): Pipeline | undefined =>
   (connector as { client?: { pipeline?: Pipeline } }).client?.pipeline;
 

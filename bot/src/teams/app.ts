@@ -34,7 +34,7 @@ export interface TeamsParts {
   readonly features: readonly Feature[];
   readonly verbs: Verbs;
   readonly identity: BotIdentity;
-  /** The raw store: tenants come in with the activities. */
+  /** The unscoped store: each activity names its tenant. */
   readonly store: DocumentStore;
   readonly log: Log;
   /** Activities of conversations that other tenants host are refused. */
@@ -46,17 +46,20 @@ export interface TeamsParts {
 
 export interface TeamsEdge {
   check: SenderVerifier["check"];
-  /** Answers what a checked sender sends. Never throws, and never answers an invoke with anything but HTTP 200 once its sender is believed. */
+  /**
+   * Answers an activity of a checked sender. Never throws, and answers an invoke of a verified sender always with HTTP
+   * 200.
+   */
   handle(req: Request, res: Response): Promise<void>;
   roster(tenantId: string): Roster;
   meetings(tenantId: string): Meetings;
   outbox(tenantId: string): Outbox;
 }
 
-/** Enough for all that are busy at once; of what falls out the store is asked again. */
+/** Enough for all teams that are busy at once; for an evicted team the store is read again. */
 const MAX_TEAMS = 20_000;
 
-/** Opens the way to and from Teams. */
+/** Opens the connection with Teams, in both directions. */
 export function openTeams(parts: TeamsParts): TeamsEdge {
   const { features, verbs, identity, store, log, clock: timing = systemClock } = parts;
   const adapter = new BotAdapter(identity);
@@ -100,7 +103,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
   };
 }
 
-/** teams-ai's routes: dialogs, commands, events, and a last one for every invoke that nobody else answers. */
+/** teams-ai's routes: dialogs, commands, events, and a fallback for every other invoke. */
 function application(edge: TeamsServices, verbs: Verbs): Application {
   const app = new Application({ adapter: edge.adapter, removeRecipientMention: false, startTypingTimer: false });
 
@@ -113,7 +116,7 @@ function application(edge: TeamsServices, verbs: Verbs): Application {
     app.messageExtensions.submitAction(commandId, async (context) => {
       const { activity, requestId } = turnOf(context);
       const dialog = await submitForm(edge, verbs, form, activity, inputOf(activity), requestId);
-      // The library would make a card in the compose box of what is no dialog.
+      // For a result that is not a dialog, the library would put a card into the compose box.
       await context.sendActivity(invokeResponse(taskBody(dialog)));
       return undefined;
     });
@@ -142,7 +145,7 @@ function application(edge: TeamsServices, verbs: Verbs): Application {
   }
   app.activity("message", answer);
 
-  // Edits and reactions are nothing to Gnista yet: heard, and left.
+  // Edits and reactions are ignored.
 
   app.error(async (context, error) => {
     const { activity, requestId } = turnOf(context);
@@ -168,7 +171,7 @@ function turnOf(context: TurnContext): Turn {
   return turn;
 }
 
-/** @throws AppError `MALFORMED` for what is no dialog */
+/** @throws AppError `MALFORMED` for an activity that is not a dialog */
 function inputOf({ content }: ParsedActivity): DialogInput {
   if (content.kind !== "invoke") {
     throw new AppError(coreErrors.MALFORMED);

@@ -8,21 +8,24 @@ const MAX_FAILURES = 6;
 
 export interface CardRefreshQueue {
   deliverFor(tenantId: string): CardRefresh;
-  /** Resolves when nothing is left to be redrawn. */
+  /** Resolves when no card waits for an update. */
   idle(): Promise<void>;
-  /** Takes nothing new, draws what waits once, without waiting, and resolves when that is done. */
+  /** Accepts nothing new, updates each waiting card once without delay, and resolves when that is done. */
   stop(): Promise<void>;
 }
 
 export interface RedrawParts {
   run(tenantId: string, job: string, pk: string, id: string): Promise<void>;
-  /** Takes a turn among all instances: 0, or milliseconds to wait. Left out where there are no others. */
+  /**
+   * Claims an update slot among all instances: resolves to 0, or to milliseconds to wait. Undefined for a single
+   * instance.
+   */
   turn?(tenantId: string, conversationId: string, paceMs: number): Promise<number>;
   readonly log: Log;
   readonly timing?: Clock;
 }
 
-/** Lets posted cards catch up with the store, at a pace that Teams takes. */
+/** Updates posted cards after changes in the store, at a rate that Teams accepts. */
 export function openCardRefreshQueue({ timing = systemClock, ...given }: RedrawParts): CardRefreshQueue {
   const parts = { ...given, timing };
   const lanes = redrawLanes(timing);
@@ -73,7 +76,7 @@ export function openCardRefreshQueue({ timing = systemClock, ...given }: RedrawP
     async stop() {
       isStopped = true;
       await Promise.all(drawing);
-      // Otherwise a card would go on showing less than was answered, until somebody acts there again.
+      // Otherwise a card would show an outdated state until the next act on it.
       await Promise.all(lanes.all().map((lane) => drawWaiting(parts, lane)));
     },
   };
@@ -81,7 +84,7 @@ export function openCardRefreshQueue({ timing = systemClock, ...given }: RedrawP
 
 type DrawParts = RedrawParts & { readonly timing: Clock };
 
-/** Without the store there is nothing to keep pace by, nor anything to draw. */
+/** Without the store there is no shared rate to keep, and nothing to update. */
 async function othersWait(parts: DrawParts, { tenantId, conversationId, ...lane }: Lane): Promise<number> {
   try {
     return (await parts.turn?.(tenantId, conversationId, paceMs(lane, parts.timing.now()))) ?? 0;
@@ -90,7 +93,7 @@ async function othersWait(parts: DrawParts, { tenantId, conversationId, ...lane 
   }
 }
 
-/** A redraw that fails is asked for again, later, until it has failed too often. */
+/** Runs one update. A failed one is queued again after a delay, up to `MAX_FAILURES` times. */
 async function draw({ run, log, timing }: DrawParts, lane: Lane, name: string, ask: Ask): Promise<void> {
   try {
     await run(lane.tenantId, ask.job, ask.pk, ask.id);
@@ -117,7 +120,7 @@ async function drawWaiting(parts: DrawParts, lane: Lane): Promise<void> {
   }
 }
 
-/** The server ends: what waits is for `stop` to draw. */
+/** True when the server is stopping, after which `stop` updates the waiting cards. */
 async function isCutShort(sleeping: Promise<void>): Promise<boolean> {
   try {
     await sleeping;

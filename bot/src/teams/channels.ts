@@ -7,15 +7,16 @@ import { interactiveRetryPolicy, statusOf, withRetries } from "./retry-policy.ts
 import { ttlCache } from "./ttl-cache.ts";
 
 export interface Channels {
-  /** Whether Teams has said that the conversation is one of the team's channels. */
+  /** True when Teams has reported that the conversation is one of the team's channels. */
   isOf(tenantId: string, conversationId: string, teamId: string): Promise<boolean>;
 }
 
 const MAX_REMEMBERED = 2_000;
 
 /**
- * Which channels are a team's: what Teams said when somebody spoke there, else its list of them, in which private ones
- * that Gnista has not been added to need not be. A channel may be new, so what is not in a list is asked again.
+ * Knows which channels belong to a team: from activities in a channel, otherwise from Teams' list of the team's
+ * channels, which may lack private ones without Gnista. A channel may be new, so the list is read again when it lacks a
+ * channel.
  */
 export function openChannels(parts: {
   readonly adapter: BotAdapter;
@@ -46,7 +47,7 @@ export function openChannels(parts: {
   };
 }
 
-/** To a bot that is not in the team Teams says nothing. */
+/** Teams refuses the list to a bot that is not in the team. */
 function notTold(error: unknown): undefined {
   if (!(error instanceof Undeliverable) && statusOf(error) !== 400) {
     throw error;

@@ -3,7 +3,7 @@ import { type ParsedActivity, requireOrigin, type VerbCall } from "./activity.ts
 import { errorBody, type InvokeResponse, replyBody, toAppError } from "./invoke-response.ts";
 import { ensureTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 
-/** Answers a click on a card, whatever it carries. Never throws: what goes wrong is said in the person's language. */
+/** Answers a click on a card with any payload. Never throws: an error is answered in the person's language. */
 export async function handleClick(
   edge: TeamsServices,
   verbs: Verbs,
@@ -19,7 +19,7 @@ export async function handleClick(
     await ensureTeam(edge, origin, ctx);
     return replyBody(await dispatch(verbs, ctx, verb, data), locale);
   } catch (error) {
-    // Only verbs of ours are logged: anything else was made up by whoever sent it.
+    // Only Gnista's verbs are logged: the sender made up any other value.
     const known = verb !== undefined && verbs.has(verb) ? { verb } : {};
     return errorBody(toAppError(error, edge.log, { requestId, ...known }), locale);
   }

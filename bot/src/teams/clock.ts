@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { TryLater } from "../core/delivery.ts";
 
-/** What pace and patience are measured by: not the world's clock, which tests move and seeding turns back. */
+/** The clock of rate limits and retries. Separate from `now()`, which tests move and seeding sets back. */
 export interface Clock {
-  /** Milliseconds since some moment, the same one for all instances, and never backwards. */
+  /** Milliseconds since a fixed moment, the same for all instances. Monotonic. */
   now(): number;
   sleep(ms: number): Promise<void>;
-  /** In [0, 1): spreads what failed together. */
+  /** Random in [0, 1), for jitter after a shared failure. */
   chance(): number;
 }
 
@@ -16,12 +16,12 @@ export const systemClock: Clock = {
   chance: Math.random,
 };
 
-/** Waits until it is told to hurry: from then on, whoever waits or begins to is sent away to come another time. */
+/** A clock whose sleeps end on `interrupt()`: from then on pending and new sleeps reject with `TryLater`. */
 export interface InterruptibleClock extends Clock {
   interrupt(): void;
 }
 
-/** `timing` for a server that may have to end before a wait does: what is promised is kept by whoever starts next. */
+/** Wraps a clock for a server that may stop before a sleep ends: the next instance does the stored work. */
 export function interruptible(timing: Clock): InterruptibleClock {
   const waiting = new Set<() => void>();
   let isHurried = false;

@@ -9,18 +9,18 @@ export type OutboxParts = Pick<
   "adapter" | "conversations" | "rosters" | "meetings" | "rateLimiter" | "clock" | "storeOf"
 >;
 
-/** Where Teams answers for a conversation, and as which bot. */
+/** Teams' service address for a conversation, and the bot's id there. */
 export interface ConversationRoute {
   readonly serviceUrl: string;
   readonly botId: string;
 }
 
-/** Calls of one tenant's Teams, in order within a conversation and at Teams' pace. */
+/** Calls Teams for one tenant: in order within a conversation, rate-limited and retried. */
 export interface ConversationClient {
   readonly tenantId: string;
-  /** @throws Undeliverable where Gnista is nowhere in the tenant */
+  /** @throws Undeliverable when Gnista has no address in the tenant */
   routeTo(conversationId: string): Promise<ConversationRoute>;
-  /** `inOrderWith` is the conversation, or the person, whose calls it follows. */
+  /** `inOrderWith` is the conversation or person whose earlier calls must finish first. */
   call<T>(inOrderWith: string, route: ConversationRoute, send: Call<T>): Promise<T>;
   send(conversationId: string, route: ConversationRoute, message: Message): Promise<Posted>;
 }
@@ -59,7 +59,7 @@ export function conversationClient(parts: OutboxParts, tenantId: string): Conver
   };
 }
 
-/** `summary` is what a notification shows. Text is plain: what people wrote is read as they wrote it. */
+/** `summary` is the notification's text. Text is plain, so that people's words appear as they were written. */
 export function toActivity(message: Message, route: ConversationRoute): Outgoing {
   const base = { type: "message", channelId: "msteams", from: { id: route.botId, name: "Gnista" } };
   if ("text" in message) {

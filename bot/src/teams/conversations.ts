@@ -7,7 +7,7 @@ import { fieldsOf } from "./fields.ts";
 import type { Origin } from "./origin.ts";
 import { ttlCache } from "./ttl-cache.ts";
 
-/** How to reach a conversation. Nothing about who is in it. */
+/** The address of a conversation. Holds nothing about its members. */
 const Reference = z.object({
   schema: z.literal(1).default(1),
   serviceUrl: z.string(),
@@ -17,7 +17,7 @@ const Reference = z.object({
 });
 export type Reference = z.infer<typeof Reference>;
 
-/** How to reach a person: their chat with Gnista, once there is one. */
+/** The address of a person: their chat with Gnista, once there is one. */
 const PersonReference = z.object({
   schema: z.literal(1).default(1),
   serviceUrl: z.string(),
@@ -28,8 +28,8 @@ const PersonReference = z.object({
 export type PersonReference = z.infer<typeof PersonReference>;
 
 /**
- * Where Teams can be reached: written when it changes, read from memory where it can be, and for ten minutes, since
- * another instance may have forgotten it. Service addresses move, so the newest one counts.
+ * The addresses at which Teams can be reached. Written when they change; read from memory where possible, for ten
+ * minutes, since another instance may have deleted one. Service addresses move, so the newest one is valid.
  */
 export interface Conversations {
   remember(origin: Origin): Promise<void>;
@@ -38,13 +38,13 @@ export interface Conversations {
   person(tenantId: string, personId: string): Promise<PersonReference | undefined>;
   rememberPerson(tenantId: string, personId: string, reference: PersonReference): Promise<void>;
   forgetPerson(tenantId: string, personId: string): Promise<void>;
-  /** The way to this tenant's Teams, for conversations that have not been heard of. */
+  /** The service address of this tenant, for conversations without a stored one. */
   anywhere(tenantId: string): Promise<Pick<Reference, "serviceUrl" | "botId"> | undefined>;
-  /** The conversations of a team that this process has met. */
+  /** The team's conversations that this process has in memory. */
   ofTeam(tenantId: string, teamId: string): readonly string[];
 }
 
-/** Enough for every conversation that is busy at once; what falls out is read again. */
+/** Enough for every conversation that is busy at once; an evicted one is read again. */
 const MAX_REMEMBERED = 20_000;
 
 export function openConversations(storeOf: (tenantId: string) => DocumentStore, timing: Clock): Conversations {
@@ -121,5 +121,5 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
 
 const conversation = (id: string) => `conv|${id}`;
 
-/** Both were written with their fields in the same order. */
+/** Both values have their fields in the same order. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -5,7 +5,7 @@ import { type ParsedActivity, requireOrigin } from "./activity.ts";
 import type { TeamEvent, TeamEventKind } from "./team-event.ts";
 import { ensureTeam, onHomeLost, onInstall, type TeamsServices, teamKey, turnContext } from "./turn-context.ts";
 
-/** The event, and what acting on it needs. */
+/** An event with what its handler needs. */
 interface Told extends TeamEvent {
   readonly activity: ParsedActivity;
   readonly tenantId: string;
@@ -28,9 +28,9 @@ const acts: Readonly<Record<TeamEventKind, Act>> = {
 };
 
 /**
- * Acts on what Teams tells of where Gnista is, and of who is there.
+ * Handles changes of Gnista's installation and of a conversation's members.
  *
- * @throws AppError `MALFORMED` for an event that does not say where it comes from
+ * @throws AppError `MALFORMED` for an event that does not name its conversation
  */
 export async function handleEvent(
   edge: TeamsServices,
@@ -53,7 +53,7 @@ async function botAdded(edge: TeamsServices, told: Told): Promise<void> {
   }
 }
 
-/** Teams adds an app to the team first. Where that was not heard, the team is made now, with General for its home. */
+/** Teams adds an app to the team first. If that event was lost, the team is created now, with General as its home. */
 async function botAddedToChannel(edge: TeamsServices, told: Told): Promise<void> {
   await channelSharingChanged(edge, told);
   const origin = { ...requireOrigin(told.activity), conversationId: told.conversationId };
@@ -76,14 +76,17 @@ async function botRemoved(edge: TeamsServices, told: Told): Promise<void> {
   }
 }
 
-/** Of the whole team where the channel is its home. Else of that channel: the removal from the team is told of separately. */
+/**
+ * Removes the whole team if the channel is its home. Otherwise removes only the channel: a removal from the team has
+ * its own event.
+ */
 async function uninstalledInChannel(edge: TeamsServices, told: Told): Promise<void> {
   const { tenantId, teamId = told.conversationId, conversationId, requestId } = told;
   const team = await undefinedIfRefused(teamSettings(edge.servicesFor(tenantId, requestId), teamId));
   return team?.conversationId === conversationId ? botRemoved(edge, told) : conversationGone(edge, told);
 }
 
-/** The team keeps what it has set, and its other conversations. */
+/** The team keeps its settings and its other conversations. */
 async function conversationGone(edge: TeamsServices, told: Told): Promise<void> {
   await channelSharingChanged(edge, told);
   await edge.conversations.forget(told.tenantId, told.conversationId);
@@ -106,13 +109,15 @@ async function teamRestored(edge: TeamsServices, told: Told): Promise<void> {
   }
 }
 
-/** Of the team or chat, and of all its conversations: who leaves a team leaves its channels. */
+/**
+ * Forgets the roster of the team or chat and of all its conversations: a person who leaves a team leaves its channels.
+ */
 async function forgetRosters({ rosters }: TeamsServices, { tenantId, teamId, conversationId }: Told): Promise<void> {
   rosters.of(tenantId).forget(conversationId);
   rosters.of(tenantId).forget(teamId ?? conversationId);
 }
 
-/** Of the one channel: who comes and goes there is in the team as before. */
+/** Forgets the channel's roster only: the team's members are unchanged. */
 async function forgetRoster({ rosters }: TeamsServices, { tenantId, conversationId }: Told): Promise<void> {
   rosters.of(tenantId).forget(conversationId);
 }
@@ -121,8 +126,8 @@ const PARTITION = "said";
 const A_DAY_S = 24 * 3600;
 
 /**
- * Leaves an event alone that has been acted on: Teams delivers some again, and an old one would undo what was done since.
- * Noted afterwards, so that one which failed is acted on when it comes again.
+ * Skips an event that was already handled: Teams repeats some, and an old one would undo later changes. The event is
+ * recorded after its handler, so that a failed one is handled on repetition.
  */
 function once(act: Act): Act {
   return async (edge, told) => {

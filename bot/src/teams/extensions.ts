@@ -16,16 +16,16 @@ import type { Origin } from "./origin.ts";
 import { teamsTexts } from "./texts.ts";
 import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 
-/** A form, and the offer that opens it on a message, where the feature has one. */
+/** A form, and the feature's offer that opens it on a message, if any. */
 export interface OpenableForm {
   readonly extension: Extension;
   readonly offer: MessageOffer | undefined;
 }
 
-/** What a dialog shows next: a card, or one sentence and an OK. */
+/** The next content of a dialog: a card, or one sentence with an OK button. */
 export type Dialog = TaskModuleTaskInfo | string;
 
-/** Teams waits five seconds for a dialog. Opens the form, or asks first that Gnista be added here. */
+/** Opens the form, or first asks to add Gnista to the conversation. Teams waits five seconds for a dialog. */
 export async function openForm(
   edge: TeamsServices,
   form: OpenableForm,
@@ -37,8 +37,8 @@ export async function openForm(
 }
 
 /**
- * Does what was sent. What cannot be accepted comes back as the form with all that was typed; what was done is shown
- * as a receipt, since the bot posts by itself: a card put into the compose box could never be updated.
+ * Runs the submitted verb. A refusal returns the form with everything that was typed. Success shows a receipt, since
+ * the bot posts by itself: a card that is put into the compose box could never be updated.
  */
 export async function submitForm(
   edge: TeamsServices,
@@ -111,7 +111,7 @@ function formOf(
   );
 }
 
-/** Only where the bot is a member does Teams hand out the roster. */
+/** Teams returns the roster only to a bot that is a member. */
 async function isHere({ rosters }: TeamsServices, { tenantId, conversationId }: Origin): Promise<boolean> {
   try {
     await rosters.members(tenantId, conversationId);
@@ -124,7 +124,9 @@ async function isHere({ rosters }: TeamsServices, { tenantId, conversationId }: 
   }
 }
 
-/** A message's writer comes with a directory id; the name the roster has is the one the team knows. */
+/**
+ * Replaces the name of the message's author, who comes with a directory id, by the roster's name, which the team knows.
+ */
 async function known(
   { rosters }: TeamsServices,
   origin: Origin,

@@ -1,6 +1,6 @@
 export const withoutThread = (conversationId: string): string => conversationId.replace(/;messageid=.*$/s, "");
 
-/** Any value's fields, for reading what came from outside. */
+/** The fields of any value, for reading untrusted input. */
 export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 

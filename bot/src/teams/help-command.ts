@@ -1,7 +1,7 @@
 import type { Command } from "../core/feature.ts";
 import { teamsTexts } from "./texts.ts";
 
-/** Help is the edge's own, since it tells of every feature. The manifest lists it last, in every scope. */
+/** Help belongs to this edge, since it covers every feature. The manifest lists it last, in every scope. */
 export const helpCommand: Pick<Command, "names" | "help"> = {
   names: ["hjälp", "help"],
   help: { sv: teamsTexts.sv.helpHelp, en: teamsTexts.en.helpHelp },

@@ -7,8 +7,8 @@ import { translator } from "../i18n/translate.ts";
 import { teamsTexts } from "./texts.ts";
 
 /**
- * What answers a greeting, a call for help and everything that was not understood: what goes, and how. Somebody who is in
- * the channel and not in its team reads nothing of what is for the team.
+ * The answer to a greeting, a request for help and every unknown command: the available commands and their use. A
+ * person who is in the channel but not in its team sees no command that is for the team.
  */
 export function helpCard(
   features: readonly Feature[],

@@ -6,7 +6,7 @@ import type { SourceMessage } from "../core/feature.ts";
 import type { Translate } from "../i18n/translate.ts";
 import type { teamsTexts } from "./texts.ts";
 
-/** Offers to add Gnista where it is not. What comes back is to be answered like the first call. */
+/** Offers to add Gnista to a conversation. Teams then repeats the first request, which is answered as usual. */
 export function installPromptCard(t: Translate<keyof typeof teamsTexts.sv>, about: SourceMessage | undefined): Card {
   return adaptiveCard({
     locale: t.locale,

@@ -8,14 +8,14 @@ import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { teamsTexts } from "./texts.ts";
 
-/** What an invoke is answered with. HTTP is always 200; the status that Teams reads stands within. */
+/** The body of an answer to an invoke. HTTP is always 200; Teams reads the status inside. */
 export interface InvokeResponse {
   readonly statusCode: number;
   readonly type: string;
   readonly value: unknown;
 }
 
-/** Only the one who clicked sees this. */
+/** Only the person who clicked sees this. */
 export function replyBody(reply: Reply, locale: Locale): InvokeResponse {
   if ("card" in reply) {
     return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: reply.card };
@@ -34,7 +34,7 @@ export function errorBody(spoken: AppError, locale: Locale): InvokeResponse {
 
 const isOurs = ({ code }: AppError) => code === "SOMETHING_BROKE" || code === "BUSY_TRY_AGAIN";
 
-/** What may be said about an error; what nobody is to read is logged, with the number that the person can quote. */
+/** Returns the error to show to the person, and logs the details with the id that the person can quote. */
 export function toAppError(error: unknown, log: Log, fields: LogFields & { readonly requestId: string }): AppError {
   if (error instanceof AppError) {
     log.info("teams.refused", { ...fields, code: error.code });
@@ -45,7 +45,7 @@ export function toAppError(error: unknown, log: Log, fields: LogFields & { reado
     return new AppError(coreErrors.BUSY_TRY_AGAIN);
   }
   if (error instanceof Undeliverable) {
-    // Gnista has been blocked or removed there, or there is no such conversation.
+    // Gnista is blocked or removed there, or the conversation does not exist.
     log.info("teams.undeliverable", { ...fields, error });
     return new AppError(coreErrors.SOMETHING_BROKE, { requestId: fields.requestId });
   }

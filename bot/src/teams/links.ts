@@ -2,8 +2,8 @@ import type { Links } from "../core/links.ts";
 import { TAB_ENTITY } from "../kernel/sub-page.ts";
 
 /**
- * Teams' own addresses of the tab, which open it where it was added: in the channel, or in the chat. `webUrl` is where
- * clients without Teams go. Source: learn.microsoft.com, "Create deep links to an application".
+ * Teams' links to the tab, which open it in the channel or chat that has it. `webUrl` is the target for clients without
+ * Teams. Source: learn.microsoft.com, "Create deep links to an application".
  */
 export function teamsLinks({ appId, webUrl }: { readonly appId: string; readonly webUrl?: string }): Links {
   return {
@@ -18,5 +18,5 @@ export function teamsLinks({ appId, webUrl }: { readonly appId: string; readonly
   };
 }
 
-/** Chats end in `@thread.v2` or `@unq.gbl.spaces`. */
+/** Ids of chats end in `@thread.v2` or `@unq.gbl.spaces`. */
 const isChannel = (conversationId: string): boolean => /@thread\.(tacv2|skype)$/.test(conversationId);

@@ -3,10 +3,10 @@ import type { TeamConversation } from "../core/context.ts";
 import { withoutThread } from "./fields.ts";
 import type { TeamsServices } from "./turn-context.ts";
 
-/** As Teams writes it; teams-ai listens for names that Teams never sends, so its routes are not used. */
+/** The name that Teams sends; teams-ai listens for names that Teams never sends, so its routes are not used. */
 const ENDED = "application/vnd.microsoft.meetingEnd";
 
-/** Who sends a meeting's event is no person with a directory id, so it is read by itself. */
+/** Parsed separately, because the sender of a meeting event is not a person with a directory id. */
 const MeetingEvent = z.object({
   name: z.literal(ENDED),
   conversation: z.object({
@@ -26,16 +26,16 @@ export const isMeetingEvent = ({
   readonly name?: string | undefined;
 }) => type === "event" && name !== undefined && /^application\/vnd\.microsoft\.meeting/.test(name);
 
-/** The team or chat whose meeting ended. What the event holds (in PascalCase) is not needed: where it comes from is. */
+/**
+ * Returns the team or chat whose meeting ended. The event's own value (in PascalCase) is not needed, only its
+ * conversation.
+ */
 export function parseMeetingEnd(activity: unknown): TeamConversation | undefined {
   const { data } = MeetingEvent.safeParse(activity);
   return data && { id: data.channelData.team?.id ?? data.conversation.id, conversationId: data.conversation.id };
 }
 
-/**
- * A meeting that is over ends what runs in it. Its start, and who joins and leaves, say nothing that an open panel does
- * not say better.
- */
+/** Ends what runs in a meeting that is over. Its start, and its participants, are known better from open panels. */
 export async function handleMeetingEnd(
   edge: TeamsServices,
   tenantId: string,

@@ -24,18 +24,18 @@ export interface MeetingEdge {
 }
 
 const MAX_REMEMBERED = 5_000;
-/** Where Teams does not say outright, those who come first are asked about: whoever called a meeting is early. */
+/** Without a direct answer, Teams is asked about the first participants: the organiser usually arrives early. */
 const MAX_ASKED = 5;
-/** Where Teams does not answer, it is asked again. */
+/** How long a failed lookup is cached. */
 const UNKNOWN_FOR_MS = 60_000;
 
 interface Said {
-  /** Teams says that the meeting is this conversation's: its id comes from a client. */
+  /** Teams confirms that the meeting belongs to this conversation: the meeting's id comes from a client. */
   readonly isOurs: boolean;
   readonly organiser?: string | undefined;
 }
 
-/** What Teams knows of a meeting, each asked at most once in ten minutes where it answers, and once in a minute where not. */
+/** Looks up meetings in Teams. An answer is cached for ten minutes, a missing one for a minute. */
 export function openMeetings(parts: MeetingParts): MeetingEdge {
   const { adapter, conversations, rosters, rateLimiter: pace, clock: timing } = parts;
   const known = ttlCache<Said>(MAX_REMEMBERED, timing);
@@ -58,7 +58,7 @@ export function openMeetings(parts: MeetingParts): MeetingEdge {
     return said;
   }
 
-  /** Asks of the meeting itself, and then of these people in it, until what is said fits. */
+  /** Looks up the meeting itself, and then these people's participation, until a result satisfies `fits`. */
   async function about(
     tenantId: string,
     { id, conversationId }: Meeting,

@@ -4,10 +4,13 @@ import { fieldsOf, listOf, stringOf } from "./fields.ts";
 import { helpCommand } from "./help-command.ts";
 import { decode } from "./plain-text.ts";
 
-/** What a person said, as they meant it: no mention of Gnista, no HTML entities, mentions of people as their names. */
+/**
+ * A message as the person meant it: without the mention of Gnista and HTML entities, and with people's names for
+ * mentions.
+ */
 export interface MessageText {
   readonly text: string;
-  /** With `29:` or `28:` ids, and the directory's where Teams gave it. */
+  /** With `29:` or `28:` ids, and the directory's id if Teams sent it. */
   readonly mentions: readonly Mention[];
 }
 
@@ -17,10 +20,10 @@ export interface Mention {
   readonly directoryId: string | undefined;
 }
 
-/** More than Teams lets anybody mention in one message. Those after are read as text. */
+/** More mentions than Teams allows in one message. Further ones are read as text. */
 const MAX_MENTIONS = 100;
 
-/** Reads a text in one pass, however many are mentioned, and in time that grows with its length: it may be anything. */
+/** Parses any message in one pass, in time linear in its length and independent of the number of mentions. */
 export function parseMessageText(activity: unknown): MessageText {
   const { text: raw, entities, recipient } = fieldsOf(activity);
   const botId = stringOf(fieldsOf(recipient).id);
@@ -36,7 +39,7 @@ export function parseMessageText(activity: unknown): MessageText {
   };
 }
 
-/** A mention, and how it stands in the text. */
+/** A mention and its tag in the text. */
 function tagIn(entity: unknown): readonly { readonly tag: string; readonly mention: Mention }[] {
   const { mentioned, text: raw } = fieldsOf(entity);
   const { id, name, aadObjectId } = fieldsOf(mentioned);
@@ -49,7 +52,7 @@ function tagIn(entity: unknown): readonly { readonly tag: string; readonly menti
   return [{ tag, mention: { userId, name: called, directoryId: stringOf(aadObjectId)?.toLowerCase() } }];
 }
 
-/** The longest first: one tag may begin with another. */
+/** The longest first, because one tag may begin with another. */
 const anyOf = (tags: ReadonlyMap<string, string>): RegExp =>
   new RegExp(
     [...tags.keys()]
@@ -59,7 +62,7 @@ const anyOf = (tags: ReadonlyMap<string, string>): RegExp =>
     "gu",
   );
 
-/** Lines stay lines; every other space is one that commands know. */
+/** Keeps line breaks; every other whitespace becomes a plain space, which commands expect. */
 function tidy(words: string): string {
   return words
     .normalize("NFC")
@@ -69,7 +72,7 @@ function tidy(words: string): string {
     .trimEnd();
 }
 
-/** Asks what Gnista can do. */
+/** Words that ask for help. */
 const greetings: readonly string[] = ["hej", "hi", "hello", ...helpCommand.names];
 
 export interface CommandMatch {
@@ -78,8 +81,8 @@ export interface CommandMatch {
 }
 
 /**
- * The command that stands whole at the start, in either language; what follows is the feature's to read. Of two that
- * begin alike it is the longer one, which leaves the shorter rest.
+ * Returns the command whose whole name starts the message, in either language, and the rest, which the feature parses.
+ * Of two commands that start alike the longer one wins, which leaves the shorter rest.
  */
 export function matchCommand(features: readonly Feature[], said: string): CommandMatch | undefined {
   return features
@@ -93,12 +96,15 @@ export function matchCommand(features: readonly Feature[], said: string): Comman
 
 export const isGreeting = (said: string): boolean => restAfter(greetings, said) !== undefined;
 
-/** What stands after one of `names`; undefined where none stands there as a word of its own. */
+/** The text after one of `names`; undefined when the text does not start with one as a whole word. */
 export function restAfter(names: readonly string[], said: string): string | undefined {
   const found = wholeWord(names).exec(said);
   return found ? said.slice(found[0].length).trim() : undefined;
 }
 
-/** `tack`, `Tack!` and `tack: för hjälpen`, but not `tacka` or `inte tack`. No `g`: its memory would skip every other. */
+/**
+ * `tack`, `Tack!` and `tack: för hjälpen`, but not `tacka` or `inte tack`. Without the flag `g`, whose state would skip
+ * every other match.
+ */
 export const wholeWord = (names: readonly string[]): RegExp =>
   new RegExp(`^(?:${names.map(RegExp.escape).join("|")})(?![\\p{L}\\p{N}_-])[,:.!?]*`, "iu");

@@ -27,14 +27,14 @@ import { whichTeamCard } from "./which-team.ts";
 const PARTITION = "said";
 const A_DAY_S = 24 * 3600;
 /**
- * Teams may send a message again under a new id, once it has waited some 15 s for an answer. Longer than that, and
- * whoever thanks two colleagues in a row is not heard the second time.
+ * Teams may repeat a message under a new id after waiting some 15 s for an answer. A longer time would ignore the
+ * second of two equal messages, for example thanks to two colleagues in a row.
  */
 const SAME_WORDS_S = 30;
 
 /**
- * Answers what somebody said to Gnista, once however often Teams delivers it. A repeated message runs its command again
- * with the nonce of the first, which makes nothing twice and makes up for one that was killed half-way.
+ * Answers a message to Gnista once, however often Teams delivers it. A repeated message runs its command again with the
+ * first one's idempotency token, which creates nothing twice and completes a run that was killed half-way.
  */
 export async function handleMessage(
   edge: TeamsServices,
@@ -61,7 +61,7 @@ export async function handleMessage(
   } catch (error) {
     const no = toAppError(error, edge.log, { requestId });
     if (!(error instanceof AppError)) {
-      // Not answered as it should: when Teams, or the person, sends it again, it is heard again.
+      // The message is not answered properly, so a repetition by Teams or the person counts as new.
       await heard.forget?.();
     }
     if (heard.isFirst !== false) {
@@ -70,7 +70,7 @@ export async function handleMessage(
   }
 }
 
-/** How far a message came, for when it goes no further. */
+/** The progress of a message, for its error handling. */
 interface Heard {
   locale: Locale;
   isFirst?: boolean;
@@ -78,8 +78,8 @@ interface Heard {
 }
 
 /**
- * Answers an old client's Action.Submit, which comes as a message without text. What the actor alone may see must not
- * stand in a channel, so there only that it worked is said.
+ * Answers an old client's Action.Submit, which arrives as a message without text. A reply for the actor alone must not
+ * appear in a channel, so a channel only gets a confirmation.
  */
 export async function handleSubmit(
   edge: TeamsServices,
@@ -101,13 +101,13 @@ export async function handleSubmit(
   }
 }
 
-/** Where Teams cannot say who is in the team, help is what anybody in the conversation may do. */
+/** When Teams cannot report the team's members, help lists only what anybody in the conversation may do. */
 async function help({ features }: TeamsServices, ctx: Context, wasUnderstood: boolean): Promise<Reply> {
   const isInTeam = ctx.team === undefined || (await undefinedOn(TryLater, isMemberOfTeam(ctx, ctx.team.id))) === true;
   return { card: helpCard(features, ctx.locale, { wasUnderstood, isInTeam }) };
 }
 
-/** More than any command takes: what is cut would have been refused. */
+/** Longer than any command accepts: a text that is cut here would be refused anyway. */
 const MAX_WAITING_LENGTH = 3_000;
 
 async function run(
@@ -132,7 +132,10 @@ async function run(
   return reply;
 }
 
-/** Mentions carry the `29:` id; the roster knows who that is. A bot keeps its own id, so that features can tell. */
+/**
+ * Resolves mentions, which carry the `29:` id, through the roster. A bot keeps its own id, so that features can
+ * recognise it.
+ */
 async function mentioned(
   rosters: TeamsServices["rosters"],
   origin: Origin,
@@ -148,7 +151,7 @@ async function mentioned(
   });
 }
 
-/** Marks the message as heard, by its id and by its words, and gives the nonce that every delivery of it shares. */
+/** Records the message by its id and by its text, and returns the idempotency token that all its deliveries share. */
 async function mark(
   { store, now, actor }: Context,
   origin: Origin,
@@ -177,7 +180,7 @@ async function forget(store: DocumentStore, ids: readonly string[]): Promise<voi
   await Promise.allSettled(ids.map((id) => store.write(PARTITION, [{ kind: "delete", id }])));
 }
 
-/** In the thread where it was said. */
+/** Replies in the message's thread. */
 async function replyTo(
   { adapter, rateLimiter: pace, clock: timing }: TeamsServices,
   origin: Origin,

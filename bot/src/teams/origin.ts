@@ -3,23 +3,23 @@ import type { Locale, Person, TeamConversation } from "../core/context.ts";
 import { MAX_NAME_LENGTH } from "../core/person-ref.ts";
 import { fieldsOf, listOf, stringOf, withoutThread } from "./fields.ts";
 
-/** What an activity says about who acts and where. Made from a request that botbuilder has vouched for. */
+/** An activity's actor and place, from a request that botbuilder has verified. */
 export interface Origin {
   readonly tenantId: string;
   readonly actor: Person;
-  /** The `29:` id: good for delivery, never stored as who somebody is. */
+  /** The `29:` id: used for delivery, never stored as a person's identity. */
   readonly userId: string;
   readonly botId: string;
   readonly serviceUrl: string;
   readonly kind: "team" | "groupChat" | "personal";
   /** Without `;messageid`. */
   readonly conversationId: string;
-  /** As it came: in a channel it names the thread. */
+  /** As received: in a channel it includes the thread. */
   readonly threadId: string;
   /** Undefined in a personal chat. */
   readonly team: TeamConversation | undefined;
   readonly teamName: string | undefined;
-  /** What Teams says of the channel; it need not. */
+  /** The type of the channel, which Teams may omit. */
   readonly channelType: ChannelType | undefined;
   readonly clientLocale: Locale;
   readonly zone: string | undefined;
@@ -27,7 +27,7 @@ export interface Origin {
   readonly replyToId: string | undefined;
 }
 
-/** Private and shared channels have members of their own; who is in a standard one is in the team. */
+/** Private and shared channels have their own members; the members of a standard one are the team's. */
 export type ChannelType = z.output<typeof ChannelType>;
 const ChannelType = z.enum(["standard", "private", "shared"]);
 
@@ -35,10 +35,10 @@ export const hasOwnRoster = (type: unknown): boolean => type === "private" || ty
 
 const lenient = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 
-/** What may stand in a document's id, without the characters that part it. */
+/** Characters that a document's id allows, without its separators. */
 export const ConversationId = z.string().regex(/^[\w.:@=-]{1,200}$/);
 
-/** Teams' name of something. It stands in the path of calls to Teams, where half of a character cannot be written. */
+/** An id of Teams. It becomes part of a path in calls to Teams, which cannot encode an unpaired surrogate. */
 const Id = z
   .string()
   .min(1)
@@ -73,7 +73,7 @@ const Incoming = z.object({
   entities: z.unknown().optional(),
 });
 
-/** Reads who and where; undefined where anything that acting needs is missing or makes no sense. */
+/** Parses actor and place; undefined when a value that acting needs is missing or invalid. */
 export function parseOrigin(activity: unknown, tenantId: string): Origin | undefined {
   const read = Incoming.safeParse(activity);
   if (!read.success) {
@@ -106,7 +106,10 @@ export function parseOrigin(activity: unknown, tenantId: string): Origin | undef
   };
 }
 
-/** The client's language, also of something that is no activity of ours: Swedish, else English, Swedish where nothing is said. */
+/**
+ * The client's language, also of an activity that is not for Gnista: Swedish by default, English for every other
+ * language.
+ */
 export function parseLocale(activity: unknown): Locale {
   const { locale, entities } = fieldsOf(activity);
   const said = stringOf(locale) ?? stringOf(clientInfo(entities).locale);
@@ -120,7 +123,7 @@ function kindOf(conversation: { id: string; conversationType?: string | undefine
   if (conversation.conversationType) {
     return conversation.conversationType === "personal" ? "personal" : "groupChat";
   }
-  // Some events leave the type out; group conversations' ids start so.
+  // Some events omit the type; the ids of group conversations start with this.
   return conversation.id.startsWith("19:") ? "groupChat" : "personal";
 }
 

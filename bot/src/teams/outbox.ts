@@ -6,7 +6,7 @@ import { createPersonalChat } from "./personal-chat.ts";
 type ToThread = Extract<Destination, { kind: "thread" }>;
 type ToPerson = Extract<Destination, { kind: "person" }>;
 
-/** The way out to one tenant. Each conversation is sent to in order and at Teams' pace, with patience. */
+/** The outbox of one tenant. Sends to one conversation are in order, rate-limited and retried. */
 export function openOutbox(parts: OutboxParts, tenantId: string): Outbox {
   const client = conversationClient(parts, tenantId);
   return {
@@ -31,7 +31,7 @@ export function openOutbox(parts: OutboxParts, tenantId: string): Outbox {
   };
 }
 
-/** A chat has no threads: there it is a reply to the message. */
+/** A chat has no threads, so the post is a reply to the message. */
 async function postInThread(
   { conversations }: OutboxParts,
   client: ConversationClient,
@@ -51,7 +51,7 @@ async function postInThread(
   return client.send(`${conversationId};messageid=${to.activityId}`, route, message);
 }
 
-/** Where the chat that is known is gone, a new one is made. */
+/** Creates a new chat when the stored one no longer exists. */
 async function postToPerson(
   parts: OutboxParts,
   client: ConversationClient,

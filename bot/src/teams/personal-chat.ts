@@ -7,9 +7,9 @@ import type { PersonReference } from "./conversations.ts";
 import type { TeamsMember } from "./roster.ts";
 
 /**
- * Creates the chat between a person and Gnista, and remembers it.
+ * Creates the chat between a person and Gnista, and stores its address.
  *
- * @throws Undeliverable to somebody of another tenant, or where Gnista is nowhere in this one
+ * @throws Undeliverable for a person of another tenant, or when Gnista has no address in this one
  */
 export async function createPersonalChat(
   parts: OutboxParts,
@@ -43,10 +43,11 @@ export async function createPersonalChat(
 }
 
 /**
- * The `29:` id of somebody who has never talked to Gnista: from the rosters of the conversation and the teams they share
- * with it. The directory id is the last resort; Teams takes it only where the person has installed Gnista themselves.
+ * Finds the `29:` id of a person without a chat with Gnista: in the rosters of the conversation and of the teams that
+ * they share with Gnista. The last resort is the directory id, which Teams accepts only if the person has installed
+ * Gnista.
  *
- * @throws Undeliverable to somebody of another tenant: what is private to this one is not sent there
+ * @throws Undeliverable for a person of another tenant: private messages of this one are not sent there
  */
 async function userIdOf(
   { rosters, storeOf }: OutboxParts,

@@ -1,4 +1,4 @@
-/** The words of a message that Teams hands over as HTML. Nothing of the markup is left, and nothing is drawn from it. */
+/** Converts a message's HTML to plain text. No markup remains, and nothing is rendered. */
 export function plainText(html: string): string {
   return decode(
     withoutElement(withoutElement(html, "script"), "style")
@@ -10,7 +10,9 @@ export function plainText(html: string): string {
     .trim();
 }
 
-/** Takes elements out with what is in them; one that does not end stays. A pattern would look for each end again. */
+/**
+ * Removes elements with their content; an unclosed one stays. A single pattern would search for each closing tag again.
+ */
 function withoutElement(html: string, name: string): string {
   const begin = new RegExp(`<${name}\\b`, "giu");
   const end = new RegExp(`</${name}>`, "giu");
@@ -30,7 +32,7 @@ function withoutElement(html: string, name: string): string {
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
-/** HTML's entities as the characters they mean; what is none stays as it stands. */
+/** Decodes HTML entities; an unknown one stays unchanged. */
 export function decode(html: string): string {
   return html.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/giu, (all, decimal, hex, name) => {
     if (name !== undefined) {

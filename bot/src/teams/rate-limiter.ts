@@ -2,8 +2,8 @@ import { TryLater } from "../core/delivery.ts";
 import type { Clock } from "./clock.ts";
 
 /**
- * What one bot may send to one thread: messages within milliseconds. Source: learn.microsoft.com, "Optimize your bot
- * with rate limiting in Teams", per bot per thread.
+ * How many messages one bot may send to one thread within a number of milliseconds. Source: learn.microsoft.com,
+ * "Optimize your bot with rate limiting in Teams", per bot per thread.
  */
 export const SEND_LIMITS: readonly RateLimit[] = [
   { most: 7, withinMs: 1_000 },
@@ -17,7 +17,7 @@ export interface RateLimit {
   readonly withinMs: number;
 }
 
-/** How long to wait before one more may go, after those that went at `sent` (oldest first). */
+/** How long to wait before the next send is allowed, after the sends at the times in `sentAt` (oldest first). */
 export function waitMs(sent: readonly number[], now: number, limits: readonly RateLimit[] = SEND_LIMITS): number {
   const waits = limits.map(({ most, withinMs }) => {
     const first = sent.at(-most);
@@ -26,13 +26,13 @@ export function waitMs(sent: readonly number[], now: number, limits: readonly Ra
   return Math.max(0, ...waits);
 }
 
-/** A job must not be held up longer: an hour's sends used up is for the clock to wait out. */
+/** A job must not wait longer: when an hour's sends are used up, the scheduler retries it later. */
 const MAX_WAIT_MS = 30_000;
 
 /**
- * Sends to one conversation go one after the other and never faster than Teams takes them.
+ * Runs the sends to one conversation sequentially and within Teams' rate limits.
  *
- * @throws TryLater when that would take too long
+ * @throws TryLater when the wait would be too long
  */
 export interface RateLimiter {
   run<T>(conversationId: string, send: () => Promise<T>): Promise<T>;
@@ -46,7 +46,7 @@ interface Lane {
 
 const MAX_MS = Math.max(...SEND_LIMITS.map(({ withinMs }) => withinMs));
 const MAX_KEPT = Math.max(...SEND_LIMITS.map(({ most }) => most));
-/** Old lanes are looked for when there are more than this. */
+/** Idle queues are removed above this number. */
 const MANY_LANES = 1_000;
 
 export function openRateLimiter(timing: Clock): RateLimiter {

@@ -1,13 +1,13 @@
 import type { Clock } from "./clock.ts";
 
 /**
- * How often a conversation's cards are redrawn: every 2 s, and every 10 s once it has been busy for a minute. A thread
- * takes 1,800 sends an hour, and posts need their part.
+ * The interval between a conversation's card updates: 2 s, and 10 s once it has been busy for a minute. A thread
+ * accepts 1,800 sends an hour, and new posts need part of them.
  */
 const PACE_MS = 2_000;
 const BUSY_PACE_MS = 10_000;
 const BUSY_AFTER_MS = 60_000;
-/** Lanes at rest are looked for when there are more than this. */
+/** Idle queues are removed above this number. */
 const MANY_LANES = 1_000;
 
 export interface Ask {
@@ -17,23 +17,23 @@ export interface Ask {
   readonly failures: number;
 }
 
-/** The redraws of one conversation. */
+/** The waiting card updates of one conversation. */
 export interface Lane {
   readonly tenantId: string;
   readonly conversationId: string;
-  /** By what is to be redrawn: however many asked, it is drawn once, from a fresh read. */
+  /** By job and document: requests for the same card are merged into one update with a fresh read. */
   readonly asked: Map<string, Ask>;
   working: Promise<void> | undefined;
   busySince: number;
   lastAt: number;
-  /** Set when Teams asked for patience. */
+  /** Set when Teams asked for a delay. */
   notBefore: number;
 }
 
 export interface RedrawLanes {
   of(tenantId: string, conversationId: string): Lane;
   all(): readonly Lane[];
-  /** What the lanes that are at work have promised. */
+  /** The promises of the busy queues. */
   working(): readonly Promise<void>[];
 }
 
@@ -64,7 +64,7 @@ const newLane = (tenantId: string, conversationId: string, now: number): Lane =>
   notBefore: now,
 });
 
-/** A quiet minute ends what was busy. */
+/** After a quiet minute the conversation no longer counts as busy. */
 export function waitMs(lane: Lane, now: number): number {
   if (now - lane.lastAt >= BUSY_AFTER_MS) {
     lane.busySince = now;

@@ -3,18 +3,18 @@ import { read } from "../core/document.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { replaceOrCreate, tryWrite } from "../core/try-write.ts";
 
-/** Stored as `conv|<conversation>`/`turn` for a minute: when a card there was last redrawn, by whichever instance. */
+/** Stored as `conv|<conversation>`/`turn` for a minute: when any instance last updated a card of the conversation. */
 const Turn = z.object({ schema: z.literal(1).default(1), at: z.number() });
 
 const RETENTION_S = 60;
-/** Somebody else has just taken it: what they wrote is read next. */
+/** Another instance has just claimed the slot: the next read sees its write. */
 const SOON_MS = 50;
 
 /**
- * Takes the conversation's next turn to redraw a card, so that several instances together keep the pace that Teams asks
- * of one bot.
+ * Claims the conversation's next slot for a card update, so that all instances together stay within the rate that Teams
+ * allows one bot.
  *
- * @returns 0 when the turn is taken, else milliseconds until it may be free
+ * @returns 0 when the slot is claimed, else milliseconds until it may be free
  */
 export async function throttleRefresh(
   store: DocumentStore,
@@ -23,7 +23,7 @@ export async function throttleRefresh(
   const pk = `conv|${conversationId}`;
   const item = await store.get(pk, "turn");
   const wait = item ? read(Turn, item).data.at + paceMs - now : 0;
-  // More than that is no pace but a clock that runs ahead elsewhere, which must not stop this conversation.
+  // A longer wait comes from a clock that is ahead on another instance, and must not block this conversation.
   if (wait > 0 && wait <= 2 * paceMs) {
     return wait;
   }

@@ -1,12 +1,14 @@
 import { TryLater, Undeliverable } from "../core/delivery.ts";
 import type { Clock } from "./clock.ts";
 
-/** What Teams asks to be retried. Source: learn.microsoft.com, "Optimize your bot with rate limiting in Teams". */
+/**
+ * The statuses that Teams asks to retry. Source: learn.microsoft.com, "Optimize your bot with rate limiting in Teams".
+ */
 const PASSING: ReadonlySet<number> = new Set([412, 429, 502, 504]);
-/** Its own trouble: left to the clock, which comes back later. */
+/** Failures inside Teams: the scheduler retries them later. */
 const ITS_TROUBLE: ReadonlySet<number> = new Set([408, 500, 503]);
 
-/** Microsoft's sample tries three times, between 2 and 20 seconds. */
+/** Microsoft's sample retries three times, after 2 to 20 seconds. */
 const MAX_TRIES = 4;
 const FIRST_PAUSE_MS = 2_000;
 const MAX_PAUSE_MS = 20_000;
@@ -18,17 +20,17 @@ export interface RetryPolicy {
 
 const usualPatience: RetryPolicy = { maxTries: MAX_TRIES, maxDelayMs: MAX_PAUSE_MS };
 
-/** A click waits for the answer, a dialog for five seconds at most, the tab for fifteen. */
+/** For calls while a person waits: a click waits for the answer, a dialog at most five seconds, the tab fifteen. */
 export const interactiveRetryPolicy: RetryPolicy = { maxTries: 2, maxDelayMs: 3_000 };
 export const INTERACTIVE_TIMEOUT_MS = 5_000;
 
 /**
- * Sends, and again when Teams asks for patience: exponentially longer, with jitter, or as long as `Retry-After` says.
+ * Sends, and retries when Teams asks for it: with exponential backoff and jitter, or after `Retry-After`.
  *
- * The SDK's own retries are off (`adapter.ts`): they know neither 412 nor 429 without `Retry-After`, and would
+ * The SDK's own retries are off (`adapter.ts`): they cover neither 412 nor 429 without `Retry-After`, and would
  * multiply with these.
  *
- * @throws TryLater when it is still not taken, or Teams asked for a longer wait than there is patience for
+ * @throws TryLater after the last attempt, or when Teams asks for a longer delay than the policy allows
  * @throws Undeliverable for 403 and 404
  */
 export async function withRetries<T>(timing: Clock, send: () => Promise<T>, patience = usualPatience): Promise<T> {
@@ -46,7 +48,7 @@ export async function withRetries<T>(timing: Clock, send: () => Promise<T>, pati
   }
 }
 
-/** Returns only for what Teams asks to be retried. @throws Undeliverable, TryLater, or the error as it is */
+/** Returns only for an error that Teams asks to retry. @throws Undeliverable, TryLater, or the error unchanged */
 function mustBePassing(error: unknown): void {
   const status = statusOf(error);
   if (status === 403 || status === 404) {
@@ -60,7 +62,10 @@ function mustBePassing(error: unknown): void {
   }
 }
 
-/** Doubling, and up to half more, so that what was refused together does not come back together. */
+/**
+ * Doubles with each attempt, plus up to half as jitter, so that requests that were refused together do not return
+ * together.
+ */
 export const retryDelayMs = (attempt: number, chance: number): number =>
   Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1) * (1 + chance / 2));
 
@@ -70,7 +75,7 @@ export function statusOf(error: unknown): number | undefined {
     : undefined;
 }
 
-/** Refused connections, resets and time-outs: whether it arrived is unknown. */
+/** Refused connections, resets and time-outs: whether the request arrived is unknown. */
 function isNetworkTrouble(error: unknown): boolean {
   return error instanceof Error && (/^(RestError|AbortError|TimeoutError)$/.test(error.name) || "errno" in error);
 }
@@ -82,13 +87,13 @@ function reasonOf(status: 403 | 404, error: unknown): Undeliverable["reason"] {
   return /MessageWritesBlocked/.test(codesIn(error)) ? "blocked" : "not-installed";
 }
 
-/** Teams says why in `code`, or in a `subCode` beside it; sometimes in neither. */
+/** Teams gives the reason in `code`, or in a `subCode` beside it, or not at all. */
 function codesIn(error: unknown): string {
   const { code, body, details } = error as { code?: unknown; body?: unknown; details?: unknown };
   return JSON.stringify([code, body, details]) ?? "";
 }
 
-/** `Retry-After` in seconds or as a date; undefined where it is missing or makes no sense. */
+/** `Retry-After` in seconds or as a date; undefined when it is missing or invalid. */
 function retryAfterMs(error: unknown): number | undefined {
   const raw = headerOf(error, "retry-after");
   if (raw === undefined) {

@@ -10,7 +10,7 @@ import { fieldsOf, listOf, stringOf, withoutThread } from "./fields.ts";
 import { INTERACTIVE_TIMEOUT_MS, interactiveRetryPolicy, statusOf, withRetries } from "./retry-policy.ts";
 import { ttlCache } from "./ttl-cache.ts";
 
-/** A member with the `29:` id that delivery needs. */
+/** A member with the `29:` id, which delivery needs. */
 export interface TeamsMember extends Member {
   readonly userId: string;
 }
@@ -21,12 +21,17 @@ export interface Rosters {
   members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]>;
 }
 
-/** Somebody who joins or leaves is told of by an event, to one instance; a short memory bounds what that costs. */
+/**
+ * An event about a new or departed member reaches only one instance; the short cache time limits how long the others
+ * miss it.
+ */
 const MAX_ROSTERS = 2_000;
-/** The most Teams hands out at a time. Source: learn.microsoft.com, "Get Teams specific context for your bot". */
+/** The largest page that Teams returns. Source: learn.microsoft.com, "Get Teams specific context for your bot". */
 const PAGE_SIZE = 500;
 
-/** Who is in a conversation, asked of Teams at most once in ten minutes however many ask at once. */
+/**
+ * Reads conversations' members from Teams. A roster is cached for ten minutes, and concurrent calls share one request.
+ */
 export function openRosters(parts: {
   readonly adapter: BotAdapter;
   readonly channels: Channels;
@@ -106,7 +111,7 @@ function notThere(error: unknown): never {
 }
 
 /**
- * Bots have no directory object. A guest has an account in this tenant whose sign-in name carries `#EXT#`; in a shared
+ * Bots have no directory object. A guest has an account in this tenant whose sign-in name contains `#EXT#`; in a shared
  * channel people take part with the account of their own tenant.
  */
 function memberOf(raw: unknown, tenantId: string): readonly TeamsMember[] {

@@ -5,10 +5,13 @@ import type { BotAdapter, VerifiedRequest } from "./adapter.ts";
 import { fieldsOf, stringOf } from "./fields.ts";
 import { statusOf } from "./retry-policy.ts";
 
-/** Who sends activities, in two steps: the signature before the body is read, then that the token is for this activity. */
+/**
+ * Verifies the sender of an activity in two steps: the token's signature before the body is read, and then that the
+ * token is for this activity.
+ */
 export interface SenderVerifier {
   check(req: Request, requestId: string): Promise<Sender>;
-  /** Undefined where the token of a checked request is not for this activity. */
+  /** Undefined when the checked request's token is not for this activity. */
   verifiedFor(req: Request, activity: object): VerifiedRequest | undefined;
 }
 
@@ -35,7 +38,8 @@ export function openSenderVerifier(adapter: BotAdapter, log: Log): SenderVerifie
     if (serviceUrl === undefined) {
       return "refused";
     }
-    // botbuilder compares the activity's service address with the token's: here it is given the token's own.
+    // botbuilder compares the activity's service address with the token's. The body is not read yet, so it gets the
+    // token's own address.
     checked.set(req, { vouched: await adapter.vouch({ channelId: CHANNEL, serviceUrl }, authorization), serviceUrl });
     return "believed";
   }
@@ -58,7 +62,7 @@ export function openSenderVerifier(adapter: BotAdapter, log: Log): SenderVerifie
   };
 }
 
-/** What an unverified token says. */
+/** The claims of an unverified token. */
 function claimsIn(authorization: string): Readonly<Record<string, unknown>> {
   const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization)?.[1];
   try {
@@ -68,6 +72,6 @@ function claimsIn(authorization: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The issuer's keys could not be fetched: that is our trouble, and Teams may come again. */
+/** The issuer's keys could not be fetched: a failure on this side, so Teams may retry. */
 const isKeyTrouble = (error: unknown): boolean =>
   error instanceof Error && (error.name === "FetchError" || statusOf(error) === 500);

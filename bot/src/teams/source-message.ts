@@ -3,10 +3,13 @@ import { personRef } from "../core/person-ref.ts";
 import { fieldsOf, stringOf } from "./fields.ts";
 import { plainText } from "./plain-text.ts";
 
-/** As long as anything a form shows of it. */
+/** As much as any form shows of it. */
 const MAX_ABOUT_LENGTH = 2_000;
 
-/** The message the action was chosen on; what went along with "add Gnista" where Teams does not send it again. */
+/**
+ * Parses the message on which the action was chosen. After "add Gnista" Teams does not send it again, so it is read
+ * from the button's data.
+ */
 export function parseSourceMessage(value: Readonly<Record<string, unknown>>): SourceMessage | undefined {
   const { messagePayload, data } = value;
   const kept = fieldsOf(fieldsOf(data).about);

@@ -2,36 +2,38 @@ import { z } from "zod";
 import { withoutThread } from "./fields.ts";
 import { ConversationId, hasOwnRoster } from "./origin.ts";
 
-/** What Teams tells of where Gnista is, and of who is there: a `conversationUpdate` or an `installationUpdate`. */
+/**
+ * A change of Gnista's installation or of a conversation's members: a `conversationUpdate` or an `installationUpdate`.
+ */
 export interface TeamEvent {
   readonly kind: TeamEventKind;
   readonly activityId: string | undefined;
-  /** A chat is its own team; undefined in a personal chat. */
+  /** A chat counts as its own team; undefined in a personal chat. */
   readonly teamId: string | undefined;
-  /** What the event is about: a channel, even where the event comes from the team's own conversation. */
+  /** The conversation that the event is about: a channel, even if the event comes from the team's own conversation. */
   readonly conversationId: string;
 }
 
 export type TeamEventKind =
-  /** To a team, a group chat or a personal chat. */
+  /** Added to a team, a group chat or a personal chat. */
   | "bot-added"
-  /** To one channel with a roster of its own; the team has it already. */
+  /** Added to one channel with its own roster, after the team. */
   | "bot-added-to-channel"
-  /** From a team, a group chat or a personal chat; or the team is deleted. */
+  /** Removed from a team, a group chat or a personal chat; or the team was deleted. */
   | "bot-removed"
-  /** Uninstalled from a team by way of a channel, without saying whether from more than that. */
+  /** Uninstalled from a team through a channel; the event does not tell whether from the whole team. */
   | "uninstalled-in-channel"
-  /** From one channel; or the channel is deleted. */
+  /** Removed from one channel; or the channel was deleted. */
   | "bot-removed-from-channel"
-  /** A deleted team is back. */
+  /** A deleted team was restored. */
   | "team-restored"
-  /** In the team or group chat, and so in any of its channels. */
+  /** Members of the team or group chat changed, and so of any of its channels. */
   | "members-changed"
-  /** In one channel with a roster of its own. */
+  /** Members of one channel with its own roster changed. */
   | "channel-members-changed"
   /** The channel was shared with another team, or no longer is. */
   | "channel-sharing-changed"
-  /** No news to Gnista. */
+  /** Not relevant for Gnista. */
   | "other";
 
 const optional = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
@@ -58,7 +60,9 @@ const Incoming = z.object({
 });
 type Incoming = z.output<typeof Incoming>;
 
-/** What an event type says by itself, whoever came or went. In lower case: Microsoft's own examples differ in it. */
+/**
+ * Event types that determine the kind by themselves. In lower case, because Microsoft's own examples differ in case.
+ */
 const NAMED: ReadonlyMap<string, TeamEventKind> = new Map([
   ["teamdeleted", "bot-removed"],
   ["teamharddeleted", "bot-removed"],
@@ -68,7 +72,7 @@ const NAMED: ReadonlyMap<string, TeamEventKind> = new Map([
   ["channelunshared", "channel-sharing-changed"],
 ]);
 
-/** Undefined for what is no such event, or does not say where it comes from. */
+/** Undefined for an activity that is not such an event, or does not name its conversation. */
 export function parseTeamEvent(activity: unknown): TeamEvent | undefined {
   const { data } = Incoming.safeParse(activity);
   if (!data) {
@@ -85,13 +89,16 @@ export function parseTeamEvent(activity: unknown): TeamEvent | undefined {
   };
 }
 
-/** The one channel that the event is about; false where it is about all of a team or chat, undefined where it does not say which channel. */
+/**
+ * The one channel that the event is about; false when it is about a whole team or chat, undefined when it does not say
+ * which channel.
+ */
 function channelOf({ conversation, channelData: { eventType = "", team, channel } }: Incoming) {
   if (!team || !(eventType.startsWith("channel") || hasOwnRoster(channel?.type))) {
     return false;
   }
   const id = channel?.id ?? conversation.id;
-  // General has the team's id, and the team's roster.
+  // General has the team's id and the team's roster.
   return id === team.id ? undefined : id;
 }
 
@@ -105,7 +112,7 @@ function kindOf(event: Incoming, channel: string | false | undefined): TeamEvent
 const isAboutPeople = ({ membersAdded, membersRemoved }: Incoming): boolean =>
   membersAdded.length + membersRemoved.length > 0;
 
-/** Undefined where Gnista itself neither came nor went. */
+/** Undefined when Gnista itself was neither added nor removed. */
 function aboutGnista(event: Incoming, channel: string | false): TeamEventKind | undefined {
   const isMe = ({ id }: { readonly id: string }) => id === event.recipient.id;
   if (event.membersRemoved.some(isMe) || isInstallation(event, /^remove/)) {
@@ -124,11 +131,11 @@ function aboutOthers(event: Incoming, channel: string | false): TeamEventKind {
   return channel ? "channel-members-changed" : "members-changed";
 }
 
-/** Taken out of a team, Gnista is also told of its own removal, with the type of the event and from General. */
+/** A removal from a team also sends an event with its type, from General. */
 function removedFromWhole({ conversation, channelData: { eventType, team } }: Incoming): TeamEventKind {
   return team && team.id !== conversation.id && eventType === undefined ? "uninstalled-in-channel" : "bot-removed";
 }
 
-/** Actions are `add`, `remove`, and the same with `-upgrade`. */
+/** Actions are `add` and `remove`, and both with `-upgrade`. */
 const isInstallation = ({ type, action = "" }: Incoming, pattern: RegExp): boolean =>
   type === "installationUpdate" && pattern.test(action.toLowerCase());

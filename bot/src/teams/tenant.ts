@@ -6,7 +6,7 @@ const Id = z
   .regex(/^[\w.-]{1,64}$/)
   .toLowerCase();
 
-/** Where an activity names tenants. Any shape is read: what is missing or no object names none. */
+/** The fields of an activity that name tenants. Accepts any shape: a missing or malformed field names none. */
 const Naming = z
   .object({
     conversation: z.object({ tenantId: z.unknown() }).catch({ tenantId: undefined }),
@@ -24,9 +24,9 @@ const Naming = z
   .catch({ named: [], isSharedChannel: false });
 
 /**
- * The tenant that hosts the activity's conversation, in lower case; undefined where none is named, or two are.
+ * The tenant that hosts the activity's conversation, in lower case; undefined when the activity names none, or two.
  *
- * An activity names its tenant in one or two places. They may differ in a shared channel alone, where people of other
+ * An activity names its tenant in one or two places. They may differ only in a shared channel, where people of other
  * tenants act: there `conversation.tenantId` is the host's. Source: learn.microsoft.com, "Apps for shared and private
  * channels".
  */
@@ -36,7 +36,7 @@ function hostTenantOf(activity: unknown): string | undefined {
   return isSharedChannel || new Set(ids).size === 1 ? ids[0] : undefined;
 }
 
-/** The tenant that an activity of any kind belongs to, where it is let in; else the no that is to be said. */
+/** Returns the tenant of any activity if it is allowed, otherwise the error to answer with. */
 export function tenantGate(allowedTenants: readonly string[]): (activity: unknown) => string | AppError {
   const allowed = new Set(allowedTenants.map((id) => id.toLowerCase()));
   return (activity) => {

@@ -1,6 +1,6 @@
 import { texts } from "../i18n/translate.ts";
 
-/** What Gnista itself says in the chat, where no slice does. */
+/** Texts of the chat that belong to no feature. */
 export const teamsTexts = texts({
   sv: {
     hello: "Hej! Jag är Gnista.",

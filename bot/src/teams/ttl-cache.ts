@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { Clock } from "./clock.ts";
 
-/** Another instance may have heard what this one has not: it bounds for how long that matters. */
+/** Limits how long an instance misses a change that only another instance knows. */
 const FRESH_MS = 10 * 60_000;
 
-/** What this process has read or asked for, at most `most` of it, and for ten minutes from when it was put in. */
+/** A cache of at most `maxEntries` values, each for ten minutes after it was set. */
 export const ttlCache = <V extends object>(most: number, timing: Clock): LRUCache<string, V> =>
   new LRUCache({ max: most, ttl: FRESH_MS, ttlResolution: 0, perf: timing });

@@ -14,7 +14,7 @@ import { hasOwnRoster, type Origin } from "./origin.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import type { Rosters } from "./roster.ts";
 
-/** What the parts of this edge share. */
+/** The services that the modules of this edge share. */
 export interface TeamsServices {
   readonly features: readonly Feature[];
   readonly adapter: BotAdapter;
@@ -24,14 +24,14 @@ export interface TeamsServices {
   readonly rateLimiter: RateLimiter;
   readonly clock: Clock;
   readonly log: Log;
-  /** The teams whose installation has been, or is being, seen to. */
+  /** The teams whose installation was handled, or is being handled. */
   readonly knownTeams: LRUCache<string, Promise<void>>;
   now(): Date;
   storeOf(tenantId: string): DocumentStore;
   servicesFor(tenantId: string, requestId: string): Services;
 }
 
-/** Makes the context of a verb, from what botbuilder has vouched for and nothing else. */
+/** Builds a verb's context, only from what botbuilder has verified. */
 export async function turnContext(edge: TeamsServices, origin: Origin, requestId: string): Promise<Context> {
   const services = memoizedPerRequest(edge.servicesFor(origin.tenantId, requestId));
   const [settings, actor] = await Promise.all([
@@ -48,7 +48,7 @@ export async function turnContext(edge: TeamsServices, origin: Origin, requestId
   };
 }
 
-/** Some clients leave the name out of clicks; the roster has it. */
+/** Some clients omit the name in clicks; the roster has it. */
 async function named({ rosters }: TeamsServices, { actor, tenantId, conversationId }: Origin): Promise<Person> {
   if (actor.name !== "") {
     return actor;
@@ -58,8 +58,8 @@ async function named({ rosters }: TeamsServices, { actor, tenantId, conversation
 }
 
 /**
- * Sees to it that the team exists, should Teams' message that Gnista was added have been lost: the first thing that
- * anybody does there makes up for it.
+ * Makes sure that the team exists: if Teams' event about the installation was lost, the first act in the team replaces
+ * it.
  */
 export async function ensureTeam(edge: TeamsServices, origin: Origin, ctx: Context): Promise<void> {
   if (!origin.team) {
@@ -89,14 +89,14 @@ async function makeUpFor(edge: TeamsServices, origin: Origin, ctx: Context, team
 }
 
 /**
- * The home of a team whose installation was lost. Not every activity says what kind of channel it comes from, and one that
- * others share must not be it: General, whose id is the team's, is where all of the team are.
+ * The home of a team whose installation event was lost. Not every activity tells the type of its channel, and the home
+ * must not be a shared channel, so it is General, which has the team's id and all of the team's members.
  */
 function homeMadeUp({ team, kind, channelType, conversationId }: Origin): string {
   return kind === "team" && channelType !== "standard" ? (team?.id ?? conversationId) : conversationId;
 }
 
-/** Tells the features that no team lives in this channel. */
+/** Notifies the features that the channel is not a team's home. */
 export async function onHomeLost(
   { features }: TeamsServices,
   services: Services,
@@ -107,7 +107,7 @@ export async function onHomeLost(
   }
 }
 
-/** Remembers that the actor has acted in this team, so that their personal chat can offer it. */
+/** Records that the actor has acted in this team, so that their personal chat can offer it. */
 export async function rememberTeam(ctx: Context): Promise<void> {
   if (!ctx.team) {
     return;
@@ -118,11 +118,14 @@ export async function rememberTeam(ctx: Context): Promise<void> {
     if (!(error instanceof AppError)) {
       throw error;
     }
-    // No slice knows the team: the verb says so itself, if it needs one.
+    // No feature knows the team: a verb that needs one refuses by itself.
   }
 }
 
-/** Tells the features. Teams repeats this event, so they do it once. `home` is where what the whole team is told stands. */
+/**
+ * Notifies the features of an installation. Teams repeats this event, and the features handle it once. `home` is the
+ * conversation for messages to the whole team.
+ */
 export async function onInstall(
   { features }: TeamsServices,
   origin: Origin,

@@ -12,15 +12,15 @@ import { teamsTexts } from "./texts.ts";
 
 interface Asked {
   readonly command: string;
-  /** Cut to what any command takes, and a little more, so that too long still is. */
+  /** Cut to slightly more than any command accepts, so that a text that is too long stays too long. */
   readonly text: string;
   readonly nonce: string;
 }
 
 /**
- * Asks which team a command in a personal chat is about.
+ * Asks for the team of a command in a personal chat.
  *
- * @throws AppError `NO_TEAM_YET` where Gnista knows of none
+ * @throws AppError `NO_TEAM_YET` when Gnista knows of none
  */
 export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
   const { teams, isTeamMissing } = await currentTeams(ctx);
@@ -29,7 +29,7 @@ export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
   }
   const t = translator(teamsTexts, ctx.locale);
   const named = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
-  // Every button carries the words along: long ones would make the card too large.
+  // Every button carries the text, and a long one would make the card too large.
   const isShort = named.length <= MAX_ACTIONS && asked.text.length <= MAX_IN_BUTTONS;
   return adaptiveCard({
     locale: ctx.locale,

@@ -13,7 +13,7 @@ export interface HeartbeatParts {
   failed(error: unknown): void;
 }
 
-/** What has to be done again and again while anybody follows anything, and only then. */
+/** The periodic work of live pages; runs only while a page is open. */
 export interface Heartbeat {
   start(): void;
   stop(): void;
@@ -53,8 +53,8 @@ export function openHeartbeat({ topics, leases, instance, isShared, pace, now, f
   }
 
   /**
-   * Whoever only instances held that are no more is gone with them: not at once, since after a restart everybody was
-   * held by such a one, and each of them needs a moment to come back.
+   * Evicts expired instances, and the people who were connected only through them. Eviction waits for one grace period,
+   * since after a restart everybody was connected through an expired instance and needs a moment to reconnect.
    */
   async function dropTheDead(topic: Topic): Promise<void> {
     const held = topic.live.connectionsIn(topic.stored);
@@ -77,7 +77,7 @@ export function openHeartbeat({ topics, leases, instance, isShared, pace, now, f
   };
 }
 
-/** Whether it is time again. */
+/** Returns a function that is true once per interval. */
 function every(ms: number): () => boolean {
   let last = Date.now();
   return () => {

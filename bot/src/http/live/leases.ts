@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Services } from "../../core/context.ts";
 import { prefixRange, scanPartition } from "../../core/document-store.ts";
 
-/** Stored as `live`/`i|<instance>` of a tenant while an instance holds pages there, and for as long as its lease. */
+/**
+ * Stored as `live`/`i|<instance>` of a tenant while an instance has open pages there, with the lease's time to live.
+ */
 const InstanceLease = z.object({ schema: z.literal(1).default(1), until: z.string() });
 
 const LIVE = "live";
@@ -10,18 +12,21 @@ const item = (instance: string) => `i|${instance}`;
 
 export interface LeaseParts {
   readonly instance: string;
-  /** Alone on a store, every other instance is one of the past. */
+  /** False for the only instance on a store: every other instance id then belongs to an ended process. */
   readonly isShared: boolean;
   readonly leaseMs: number;
   services(tenantId: string): Services;
 }
 
 export interface Leases {
-  /** Says that this instance lives: before anybody is noted as held by it, and then once in a while, however often. */
+  /**
+   * Renews this instance's lease: before anybody is recorded as connected through it, and then periodically. Frequent
+   * calls share one renewal.
+   */
   hold(tenantId: string): Promise<void>;
   /**
-   * Which of these instances are no more. An instance leases before it is noted, so that only one that is still unknown
-   * when asked after the document was read is dead.
+   * Returns the instances whose lease has expired. An instance takes its lease before it is recorded, so an instance
+   * that is unknown in a lookup after the document was read has expired.
    */
   deadOf(tenantId: string, instances: readonly string[]): Promise<readonly string[]>;
 }
@@ -29,7 +34,7 @@ export interface Leases {
 export function openLeases({ instance, isShared, leaseMs, services }: LeaseParts): Leases {
   const living = new Map<string, { readonly at: number; readonly instances: Promise<ReadonlySet<string>> }>();
 
-  /** Asked once in a while, however many pages ask. */
+  /** Cached for a third of the lease, however many pages call it. */
   function livingIn(tenantId: string): Promise<ReadonlySet<string>> {
     const known = living.get(tenantId);
     if (known && Date.now() - known.at < leaseMs / 3) {
@@ -62,14 +67,14 @@ export function openLeases({ instance, isShared, leaseMs, services }: LeaseParts
   };
 }
 
-/** One write, however many pages an instance holds. */
+/** One write per tenant, however many pages an instance has. */
 async function renewLease(services: Services, instance: string, leaseMs: number): Promise<void> {
   const until = new Date(services.now.getTime() + leaseMs).toISOString();
   const ttl = Math.max(1, Math.ceil(leaseMs / 1000));
   await services.store.write(LIVE, [{ kind: "put", id: item(instance), data: { schema: 1, until }, ttl }]);
 }
 
-/** The instances that hold pages of this tenant and live. */
+/** The instances with open pages in this tenant whose lease is valid. */
 async function livingInstances(services: Services): Promise<ReadonlySet<string>> {
   const living = new Set<string>();
   const now = services.now.toISOString();

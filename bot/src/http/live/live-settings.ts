@@ -1,24 +1,27 @@
 export interface LiveSettings {
-  /** How often a watched document is read for what other instances wrote. */
+  /** The interval of polling a followed document for writes of other instances. */
   readonly pollIntervalMs: number;
-  /** A proxy cuts a line on which nothing is said: Azure App Service after 230 s, others after 30. */
+  /** The interval of heartbeats. A proxy closes an idle connection: Azure App Service after 230 s, others after 30. */
   readonly heartbeatMs: number;
-  /** How long somebody whose page has closed counts as here: it may only be loading again. */
+  /** How long a person counts as present after their page closed: it may only be reloading. */
   readonly gracePeriodMs: number;
-  /** How long an instance that says nothing counts as alive. It says so three times in that time. */
+  /** How long an instance without a renewal counts as alive. It renews three times in that time. */
   readonly leaseMs: number;
-  /** How often whoever has a page open is looked up in the roster again. */
+  /** The interval of checking that a person with an open page is still in the roster. */
   readonly membershipCheckMs: number;
   /**
-   * About how long one stream lasts before the page has to ask for the next. The system takes small beats for a client that
-   * is gone for a quarter of an hour: only one that comes back is known to be there.
+   * The approximate length of one stream, after which the page reconnects. The operating system accepts heartbeats for
+   * a lost client for a quarter of an hour: only a reconnect proves that the client is there.
    */
   readonly maxConnectionMs: number;
-  /** How many followed documents are remembered before those that nobody follows any more are forgotten. */
+  /** The number of remembered topics above which those without followers are evicted. */
   readonly maxTopics: number;
-  /** Open streams of one person on one instance. Past that the oldest ends. Several devices and meetings fit. */
+  /** Open streams of one person on one instance. Above that the oldest ends. Several devices and meetings fit. */
   readonly maxPerPerson: number;
-  /** Open streams of one instance. Past that the oldest ends, and its page comes back after `LATER_MS` (`sse-connection.ts`). */
+  /**
+   * Open streams of one instance. Above that the oldest ends, and its page reconnects after `RETRY_WHEN_FULL_MS`
+   * (`sse-connection.ts`).
+   */
   readonly maxStreams: number;
 }
 

@@ -1,9 +1,12 @@
-/** Why a stream is ended before its time: its person opened another one too many, or the instance holds too many. */
+/** Why a stream is ended early: its person has too many streams ("replaced"), or the instance has ("full"). */
 export type Eviction = "replaced" | "full";
 
-/** The streams that this instance holds open, oldest first. */
+/** The open streams of this instance, oldest first. */
 export interface OpenStreams {
-  /** Counts a stream of `owner`, and ends the oldest where that makes one too many. Returns what takes it out of the count. */
+  /**
+   * Counts a stream of `owner`, and ends the oldest one above a limit. Returns a function that removes the stream from
+   * the count.
+   */
   enter(owner: string, end: (why: Eviction) => void): () => void;
 }
 
@@ -12,7 +15,7 @@ interface Stream {
   end(why: Eviction): void;
 }
 
-/** Caps the streams of each person and of the instance. Each new stream ends at most two others. */
+/** Limits the streams of each person and of the instance. Each new stream ends at most two others. */
 export function openStreams({ perPerson, total }: { readonly perPerson: number; readonly total: number }): OpenStreams {
   const all = new Set<Stream>();
   const ofPerson = new Map<string, Set<Stream>>();
@@ -26,7 +29,7 @@ export function openStreams({ perPerson, total }: { readonly perPerson: number; 
     }
   }
 
-  /** A set iterates in the order of insertion. */
+  /** A Set iterates in the order of insertion. */
   function evictOldest(from: ReadonlySet<Stream>, why: Eviction): void {
     const [oldest] = from;
     if (oldest) {

@@ -2,24 +2,24 @@ import type { Arrival, PresenceChange } from "../../core/feature.ts";
 
 export interface PresenceWriterParts {
   readonly instance: string;
-  /** Whether the person has a page open here now. */
+  /** True while the person has a page open in this instance. */
   isHere(personId: string): boolean;
   note(change: PresenceChange): Promise<void>;
   failed(error: unknown): void;
 }
 
-/** Writes who came and went, one write at a time: what happens during a write goes into the next. */
+/** Records arrivals and departures, one write at a time: changes during a write go into the next one. */
 export interface PresenceWriter {
   came(arrival: Arrival): void;
   went(personId: string): void;
   lost(instances: readonly string[]): void;
-  /** Something is not written yet. */
+  /** True while a change is not yet written. */
   isWriting(): boolean;
-  /** Resolves when the current write has ended. */
+  /** Drops what is not yet being written, and resolves when the current write has ended. */
   stop(): Promise<void>;
 }
 
-/** Those who come within this, as at the start of a meeting, are noted in one write. */
+/** Arrivals within this time, as at the start of a meeting, share one write. */
 const TOGETHER_MS = 60;
 const AGAIN_AFTER_MS = 2_000;
 
@@ -60,7 +60,7 @@ export function openPresenceWriter({ instance, isHere, note, failed }: PresenceW
     return change;
   }
 
-  /** Leaves out what is no longer so. */
+  /** Skips changes that a later change has made obsolete. */
   function putBack(change: PresenceChange): void {
     for (const arrival of change.came.filter(({ person }) => isHere(person.id))) {
       came.set(arrival.person.id, arrival);

@@ -4,25 +4,28 @@ import { openPresenceWriter } from "./presence-writer.ts";
 
 export interface PresenceTrackerParts {
   readonly instance: string;
-  /** A page that loads again, or another server that takes over, is no going. */
+  /** Within this time a reload, or a move to another instance, does not count as leaving. */
   readonly graceMs: number;
   note(change: PresenceChange): Promise<void>;
   failed(error: unknown): void;
 }
 
-/** Who has a page open on one topic here, written as few times as can be. */
+/** Tracks who has a page open on one topic in this instance, and records it with as few writes as possible. */
 export interface PresenceTracker {
   came(person: Person, meetingId: string | undefined): void;
   went(personId: string): void;
   lost(instances: readonly string[]): void;
-  /** Notes again whoever has a page open here and is not among those noted: somebody took us for dead. */
+  /**
+   * Records again the people with an open page here who are not among those recorded: another instance took this one
+   * for expired.
+   */
   mend(noted: ReadonlySet<string>, people: readonly Arrival[]): void;
-  /** Somebody is here, or what has happened is not written yet. */
+  /** True while somebody is present or a change is not yet written. */
   isBusy(): boolean;
   stop(): Promise<void>;
 }
 
-/** Counts the pages of each person, and notes the first and the last. */
+/** Counts the pages of each person, and records the first and the last. */
 export function openPresenceTracker({ instance, graceMs, note, failed }: PresenceTrackerParts): PresenceTracker {
   const pages = new Map<string, number>();
   const leaving = new Map<string, NodeJS.Timeout>();

@@ -2,40 +2,42 @@ import { createHash } from "node:crypto";
 import type { Response } from "express";
 import type { Eviction } from "./open-streams.ts";
 
-/** One open page: an answer that goes on. */
+/** The event stream of one open page. */
 export interface SseConnection {
-  /** Sends what the person may see now, where it differs from what they have. Never waits. */
+  /** Sends the view if it differs from the last one sent. Never blocks. */
   show(view: unknown): void;
-  /** Says that the line is alive, and ends one that has not taken anything for long. */
+  /** Sends a heartbeat, or destroys a connection that has stalled for too long. */
   beat(): void;
   /**
-   * Ends the stream, at once also where the client takes nothing: it would be waited for. `why` tells the page not to come
-   * back by itself ("replaced"), or not soon ("full"): many pages that come back at once would end each other for ever.
+   * Ends the stream, at once even if the client reads nothing: a graceful end would wait for it. `why` tells the page
+   * not to reconnect by itself ("replaced"), or not soon ("full"): many pages that reconnect at once would evict each
+   * other for ever.
    */
   end(why?: Eviction): void;
 }
 
-/** When a page comes back to an instance that was full. */
+/** The reconnection delay after "full". */
 const LATER_MS = 30_000;
 
 /**
- * An event without a data field is not dispatched (HTML standard, section 9.2.6). `data:` without a space is read as no
- * data by tabs older than 2026-11-30, which are still open in browsers: their parser requires the space.
+ * An event without a data field is not dispatched (HTML standard, section 9.2.6). Tabs older than 2026-11-30, which are
+ * still open in browsers, ignore `data:` without a space: their parser requires the space.
  */
 const farewells: Readonly<Record<Eviction, string>> = {
   replaced: "event: replaced\ndata:\n\n",
   full: `event: full\nretry: ${LATER_MS}\ndata:\n\n`,
 };
 
-/** A client that takes nothing for this long is gone, whatever its network says. */
+/** A client that reads nothing for this long is gone, whatever its network reports. */
 const MAX_STALL_MS = 30_000;
 
 /**
- * Begins the answer. A slow client holds nobody up and grows nothing here: until it has taken what was sent, only the
- * newest view waits for it, and takes the place of the one before.
+ * Starts an event stream. A slow client delays nobody and uses no growing memory: while it has not read what was sent,
+ * only the newest view waits and replaces the one before.
  *
- * An event's id is the digest of the view: `seen` is the one that the client has, so a page that comes back to what it
- * knows is sent nothing. No version of what is stored leaves the server: it would count what others do.
+ * An event's id is the digest of the view, and `lastEventId` is the id that the client has, so a page that reconnects
+ * to an unchanged view receives nothing. No version of the stored document leaves the server: it would count the acts
+ * of others.
  */
 export function openSseConnection(res: Response, seen: string | undefined): SseConnection {
   let last = seen;
@@ -52,7 +54,7 @@ export function openSseConnection(res: Response, seen: string | undefined): SseC
   write(": open\n\n");
 
   function write(text: string): void {
-    // Between its end and its close somebody may still act.
+    // A write may still arrive between the end of the stream and its close.
     if (!res.writableEnded && !res.write(text)) {
       stalledAt ??= Date.now();
     }

@@ -4,7 +4,7 @@ import type { Live, LiveDocumentKey, PresenceChange } from "../../core/feature.t
 import { openPresenceTracker, type PresenceTracker } from "./presence.ts";
 import type { SseConnection } from "./sse-connection.ts";
 
-/** One document that pages here follow. */
+/** One document that pages of this instance follow. */
 export interface Topic {
   readonly tenantId: string;
   readonly place: LiveDocumentKey;
@@ -12,17 +12,17 @@ export interface Topic {
   readonly presence: PresenceTracker;
   readonly pages: ReadonlySet<Page>;
   readonly stored: unknown;
-  /** Since when somebody follows it here without a break. */
+  /** The start of the current unbroken time with followers in this instance, in milliseconds since the epoch. */
   readonly followedSince: number;
-  /** Gets ready for somebody's page: what is stored is read, and `ready` has come about, unless others follow already. */
+  /** Prepares the first follower: reads the document and awaits `ready`. Does nothing while the topic has followers. */
   opening(ready: () => Promise<void>): Promise<void>;
   add(page: Page): void;
   remove(page: Page): void;
-  /** What was written here, told at once and without a read. */
+  /** Publishes a write of this instance immediately, without a read. */
   onWrite(data: unknown, etag: string | undefined): void;
-  /** Reads, and tells where others have written. One read at a time. */
+  /** Reads the document and publishes writes of other instances. One read at a time. */
   poll(): Promise<void>;
-  /** Nobody follows it or is about to, and what has happened is written. */
+  /** True when the topic has no current or coming followers and all presence changes are written. */
   isQuiet(): boolean;
 }
 
@@ -30,9 +30,9 @@ export interface Page {
   readonly listener: SseConnection;
   readonly ctx: Context;
   readonly meetingId: string | undefined;
-  /** When the token that opened it runs out. */
+  /** When the token that opened the stream expires. */
   readonly until: Date;
-  /** When it has to ask for another stream, in milliseconds since the epoch. */
+  /** When the page must open another stream, in milliseconds since the epoch. */
   readonly renewedAt: number;
 }
 
@@ -100,13 +100,13 @@ interface TopicDocument extends Pick<Topic, "poll" | "onWrite"> {
   show(page: Page): void;
 }
 
-/** The document as it was last read or written here. Every page is shown each version once. */
+/** The document as last read or written in this instance. Shows each version to every page once. */
 function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<Item | undefined>): TopicDocument {
   let stored: unknown;
   let viewOf = live.views(undefined);
-  /** Of what was read last: the same again is no news. */
+  /** The etag of the last read: an unchanged document is not published again. */
   let etag: string | undefined;
-  /** Counts what was told here, so that a read that began before is not told after it. */
+  /** Counts publications, so that a read that started before one is not published after it. */
   let told = 0;
   let looking: Promise<void> | undefined;
 
@@ -148,7 +148,7 @@ function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<I
   };
 }
 
-/** Two writes may be acknowledged in another order than they happened in. */
+/** Two writes may be acknowledged in another order than they were made in. */
 function versionOf(data: unknown): number {
   const version = typeof data === "object" && data !== null && "version" in data ? data.version : undefined;
   return typeof version === "number" ? version : Number.NEGATIVE_INFINITY;

@@ -5,19 +5,19 @@ import { openTopic, type Topic } from "./topic.ts";
 export interface TopicsParts {
   readonly instance: string;
   readonly graceMs: number;
-  /** How many are kept before those that nobody follows are forgotten. */
+  /** The number of topics above which those without followers are evicted. */
   readonly most: number;
   services(tenantId: string): Services;
   failed(error: unknown): void;
 }
 
-/** What is followed here, or was a moment ago. */
+/** The topics that have followers in this instance, or had recently. */
 export interface Topics {
   for(tenantId: string, teamId: string, live: Live): Topic;
   at(tenantId: string, pk: string, id: string): Topic | undefined;
   all(): readonly Topic[];
   followed(): readonly Topic[];
-  /** Where there are many, those that nobody follows are none. */
+  /** Evicts topics without followers when there are more than the limit. */
   tidy(): void;
 }
 

@@ -1,13 +1,13 @@
 import type { Locale } from "../../core/context.ts";
 
-/** Words in both languages, side by side: what one lacks does not compile. */
+/** A text in both languages: a missing one does not compile. */
 export type Both = Readonly<Record<Locale, string>>;
 
 export interface TrustPage {
-  /** Where it is found, which the app's manifest says to everybody. */
+  /** The path, which is also in the app's manifest. */
   readonly path: "/privacy" | "/terms" | "/trust";
   readonly title: Both;
-  /** What somebody who reads no further should know. */
+  /** The summary for a person who reads no further. */
   readonly lead: Both;
   readonly sections: readonly Section[];
 }
@@ -18,7 +18,9 @@ export interface Section {
   readonly points?: readonly Both[];
 }
 
-/** The page as HTML: headings, paragraphs and lists, which read as well on a phone, on paper and aloud. No script. */
+/**
+ * Renders the page as HTML: headings, paragraphs and lists, which suit a phone, paper and a screen reader. No script.
+ */
 export function asHtml(page: TrustPage, others: readonly TrustPage[], locale: Locale): string {
   const other = locale === "sv" ? "en" : "sv";
   const link = ({ path, title }: TrustPage) =>

@@ -1,14 +1,14 @@
 import type { Both, TrustPage } from "./page.ts";
 
-/** What the features declare: what is held about a person, and what is kept about a team, each with its time. */
+/** The features' declarations: the data about a person, and the data about a team with its retention time. */
 interface Declared {
   readonly stored: readonly Both[];
   readonly kept: readonly Both[];
 }
 
 /**
- * For everybody at work where Gnista is used. What is stored is said by the features themselves, in the words that
- * "Mina uppgifter" uses.
+ * The privacy page, for everybody at a workplace that uses Gnista. The features declare the stored data, in the words
+ * of "Mina uppgifter".
  */
 export const privacyPage = ({ stored, kept }: Declared, contact: Both): TrustPage => ({
   path: "/privacy",

@@ -1,6 +1,6 @@
 import type { Both, TrustPage } from "./page.ts";
 
-/** Few, and said so that whoever is bound by them reads them. */
+/** The terms: few, and readable for the people whom they bind. */
 export const termsPage = (contact: Both): TrustPage => ({
   path: "/terms",
   title: { sv: "Villkor", en: "Terms" },

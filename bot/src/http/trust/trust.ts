@@ -1,6 +1,6 @@
 import type { Both, TrustPage } from "./page.ts";
 
-/** For whoever decides whether Gnista may be used: administrator, union and data-protection officer. */
+/** The page for those who decide about the use of Gnista: administrator, union and data-protection officer. */
 export const trustPage = (contact: Both): TrustPage => ({
   path: "/trust",
   title: { sv: "För den som beslutar", en: "For whoever decides" },

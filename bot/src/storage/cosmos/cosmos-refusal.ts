@@ -1,13 +1,13 @@
 /**
- * What Cosmos DB, or the way to it, said instead of an answer. The SDK says it in three shapes: as an `ErrorResponse`
- * with a number, as an error of the network with a word for a code, and for a batch wrapped in a plain `Error`'s `cause`.
+ * An error of Cosmos DB, or of the network on the way to it. The SDK has three shapes for it: an `ErrorResponse` with a
+ * numeric code, a network error with a textual code, and for a batch one of these as the `cause` of a plain `Error`.
  */
 export class CosmosRefusal extends Error {
   override readonly name = "Refused";
-  /** HTTP status; 0 where none arrived. */
+  /** The HTTP status; 0 without an answer. */
   readonly status: number;
   readonly substatus: number;
-  /** What Cosmos DB asked us to wait. */
+  /** The wait that Cosmos DB requested. */
   readonly afterMs: number | undefined;
   readonly requestUnits: number;
 
@@ -19,17 +19,19 @@ export class CosmosRefusal extends Error {
     this.requestUnits = requestUnits;
   }
 
-  /** Cosmos DB says that it did nothing: too many requests (429), too many at one document (449). */
+  /** True when Cosmos DB reports that it did nothing: too many requests (429), or too many for one document (449). */
   get isBusy(): boolean {
     return this.status === 429 || this.status === 449;
   }
 
-  /** Nobody can say whether it was done: no answer, a time-out, a server in trouble or moving. */
+  /** True when the outcome is unknown: no answer, a time-out, a server that fails or moves. */
   get isUnknown(): boolean {
     return [0, 408, 410, 500, 502, 503, 504].includes(this.status) || this.isBehind;
   }
 
-  /** A replica that has not caught up with what this process has written: no proof that something is not there. */
+  /**
+   * True for a replica without the latest writes of this process: its 404 does not prove that a document is missing.
+   */
   get isBehind(): boolean {
     return this.status === 404 && this.substatus === READ_SESSION_NOT_AVAILABLE;
   }
@@ -44,7 +46,10 @@ export interface RefusalDetails {
 
 export const READ_SESSION_NOT_AVAILABLE = 1002;
 
-/** Throws what the SDK threw in our one shape. Its bugs and ours stay what they are. */
+/**
+ * Rethrows the SDK's errors as `CosmosRefusal`. Other errors, which are bugs of the SDK or of Gnista, are rethrown
+ * unchanged.
+ */
 export function toCosmosRefusal(thrown: unknown): never {
   const error = causesOf(thrown).find(saysWhy);
   if (!error) {
@@ -62,11 +67,14 @@ export function toCosmosRefusal(thrown: unknown): never {
       { cause: error },
     );
   }
-  // No answer (single-attempt.ts), or one that was cut off in the middle of its JSON.
+  // No answer (single-attempt.ts), or an answer whose JSON was cut off.
   throw new CosmosRefusal({ status: 0 }, { cause: error });
 }
 
-/** A batch's error hides in `cause`; what `single-attempt.ts` says has causes of its own, which say less. */
+/**
+ * Outermost first: a batch's error is in `cause`, and the causes of `single-attempt.ts`' error are less specific than
+ * it.
+ */
 function causesOf(thrown: unknown): readonly Error[] {
   return thrown instanceof Error ? [thrown, ...causesOf(thrown.cause)] : [];
 }
@@ -79,7 +87,7 @@ function saysWhy(error: Error): boolean {
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 
-/** Headers come as text. */
+/** Headers are text. */
 function numberOf(value: unknown): number | undefined {
   const number = Number(value);
   return value === undefined || value === "" || Number.isNaN(number) ? undefined : number;

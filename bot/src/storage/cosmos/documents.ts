@@ -3,8 +3,8 @@ import type { Item, Op } from "../../core/document-store.ts";
 import type { FrozenOp } from "../batches.ts";
 
 /**
- * A document as it lies in Cosmos DB. What is ours stands under `d`, so that no field of a slice meets one of Cosmos
- * DB's; `w` is the mark of the write that left it, by which a repeated write knows its own.
+ * A document as stored in Cosmos DB. The data is under `d`, so that no field of a feature collides with one of Cosmos
+ * DB's; `w` identifies the write that left the document, so that a repeated write recognises its own result.
  */
 export interface Stored {
   readonly id: string;
@@ -18,9 +18,9 @@ export interface Stored {
 export const itemOf = ({ id, _etag, d }: Stored): Item => ({ id, etag: _etag, data: d });
 
 /**
- * One operation of a transactional batch. Made anew for every attempt: the SDK writes into what it is given.
+ * Converts an op for a transactional batch. Called anew for every attempt, because the SDK modifies its argument.
  *
- * An `incr` leaves no mark. It has ten fields at most, which is as many as one patch may change.
+ * An `incr` leaves no mark: it may have ten fields, which is the maximum of one patch.
  */
 export function operation(pk: string, { op, json }: FrozenOp, mark: string): OperationInput {
   const body = () => ({ id: op.id, pk, d: JSON.parse(json), w: mark, ...lifetime(op) });
@@ -43,5 +43,5 @@ const lifetime = (op: Op) => ("ttl" in op && op.ttl !== undefined ? { ttl: op.tt
 const added = ([path, value]: readonly [string, number]) =>
   ({ op: "incr", path: `/d/${path.split(".").map(escaped).join("/")}`, value }) as const;
 
-/** As RFC 6901 writes a name in a path. */
+/** Escapes a name for a path, as RFC 6901 requires. */
 const escaped = (name: string) => name.replaceAll("~", "~0").replaceAll("/", "~1");

@@ -3,7 +3,7 @@ import { CosmosRefusal, toCosmosRefusal } from "./cosmos-refusal.ts";
 
 export type Call = "get" | "write" | "range";
 
-/** What the SDK's answers have in common. */
+/** The common part of the SDK's answers. */
 interface Charged {
   readonly requestCharge: number | undefined;
 }
@@ -11,8 +11,8 @@ interface Charged {
 export type Metered = <T extends Charged>(call: Call, run: () => Promise<T>) => Promise<T>;
 
 /**
- * Runs a call and says what it cost, in the log (level debug), of which `telemetry.ts` makes figures. What the SDK throws
- * comes out as `Refused`.
+ * Runs a call and logs its cost at level debug; `telemetry.ts` turns these lines into metrics. Errors of the SDK are
+ * rethrown as `CosmosRefusal`.
  */
 export function meter(log: Log): Metered {
   return async (call, run) => {

@@ -7,19 +7,21 @@ import { singleAttempt } from "./single-attempt.ts";
 export interface CosmosAddress {
   readonly endpoint: string;
   readonly database: string;
-  /** Left out where the identity that this process runs under is let in by a role. */
+  /** Undefined when this process's identity has access through a role. */
   readonly key?: string;
-  /** Which of the machine's managed identities that is, where it has several. */
+  /** Selects that identity when the machine has several managed identities. */
   readonly identityClientId?: string;
-  /** Instead of the machine's own identity. */
+  /** Replaces the machine's own identity. */
   readonly credential?: TokenCredential;
-  /** How long one answer is waited for, before it is asked for again. */
+  /** The time-out of one attempt. */
   readonly answerMs?: number;
 }
 
 const CONTAINER = "app";
 
-/** Only the partition key is indexed besides `id` and `_ts`, which always are: every other index is paid for by each write. */
+/**
+ * Only the partition key is indexed, besides `id` and `_ts`, which always are: every further index costs on each write.
+ */
 const definition: ContainerDefinition = {
   id: CONTAINER,
   partitionKey: { paths: ["/pk"] },
@@ -38,9 +40,9 @@ export interface OpenContainer {
 }
 
 /**
- * Finds the container, or makes it where this process may.
+ * Opens the container, and creates it if this process may.
  *
- * @throws Error in plain words for whoever starts Gnista
+ * @throws Error in plain words for the person who starts Gnista
  */
 export async function openContainer(address: CosmosAddress): Promise<OpenContainer> {
   const client = await connect(address);
@@ -57,7 +59,7 @@ export async function openContainer(address: CosmosAddress): Promise<OpenContain
   }
 }
 
-/** Loaded only where it is used: the SDK takes a third of a second and 36 MB. */
+/** The SDK takes a third of a second and 36 MB, so it is loaded only for Cosmos DB. */
 async function connect({
   endpoint,
   key,
@@ -71,7 +73,7 @@ async function connect({
     consistencyLevel: "Session",
     userAgentSuffix: "gnista",
     httpClient: await singleAttempt(),
-    // Patience is ours (patience.ts, single-attempt.ts).
+    // Gnista retries by itself (retry.ts, single-attempt.ts).
     connectionPolicy: { requestTimeout: answerMs, retryOptions: { maxRetryAttemptCount: 0 } },
   } as const;
   if (key !== undefined) {
@@ -93,7 +95,10 @@ async function isThere(container: Container): Promise<boolean> {
   }
 }
 
-/** The only things about it that cannot be changed afterwards, or would keep for ever what has a time to go. */
+/**
+ * Checks the partition key, which cannot be changed later, and the default time to live, without which documents never
+ * expire.
+ */
 function mustBeOurs(found: ContainerDefinition | undefined): void {
   if (found?.partitionKey?.paths?.join() !== "/pk") {
     throw new Error(
@@ -114,14 +119,16 @@ async function make(client: CosmosClient, name: string): Promise<void> {
   mustBeOurs((await client.database(name).container(CONTAINER).read().catch(toCosmosRefusal)).resource);
 }
 
-/** Another instance, started in the same moment, was faster: the SDK looks and then makes, and loses that race. */
+/**
+ * Another instance that started at the same moment created it first: the SDK's read and create are separate requests.
+ */
 function thereByNow(error: unknown): void {
   if (!(error instanceof CosmosRefusal) || error.status !== 409) {
     throw error;
   }
 }
 
-/** A key that only reads, or a role that is missing, shows now and not at somebody's first click. */
+/** Makes a read-only key or a missing role fail at the start, and not at the first click. */
 async function mustTakeWrites(container: Container): Promise<void> {
   await container.items.upsert({ id: "probe", pk: "start", ttl: 60 }).catch(toCosmosRefusal);
 }

@@ -19,7 +19,7 @@ export function pages(container: Container, fetch: Fetch): (pk: string, bounds: 
   };
 }
 
-/** A page of Cosmos DB may hold fewer than were asked for, or none, and yet not be the last. */
+/** A page of Cosmos DB may hold fewer items than requested, or none, without being the last. */
 async function firstOf(
   container: Container,
   fetch: Fetch,
@@ -32,7 +32,7 @@ async function firstOf(
   do {
     const options = { partitionKey: pk, maxItemCount: count - found.length };
     const next = continuationToken === undefined ? options : { ...options, continuationToken };
-    // A new iterator for each page: one that has failed cannot be asked again.
+    // A new iterator for each page, because a failed one cannot be used again.
     const answer = await fetch(() => container.items.query<Stored>(spec, next).fetchNext());
     found.push(...(answer.resources ?? []));
     continuationToken = answer.continuationToken || undefined;
@@ -54,5 +54,5 @@ function query({ from = "", to = PAST_ALL, after, reverse = false }: Range): Sql
   };
 }
 
-/** DEL stands after every character that an id may hold. */
+/** DEL sorts after every character that an id may contain. */
 const PAST_ALL = "\u007f";

@@ -6,10 +6,10 @@ const FIRST_PAUSE_MS = 10;
 const MAX_PAUSE_MS = 1_000;
 
 /**
- * Calls again as long as Cosmos DB is busy or in trouble, with growing pauses, or with the one that it asked for. The
- * SDK's own retries are off: they never repeat a 449, and they do not tell that a write has been sent twice.
+ * Retries while Cosmos DB is busy or failing, with growing pauses or the pause that it requested. The SDK's own retries
+ * are off: they never repeat a 449, and do not report that a write was sent twice.
  *
- * @throws Unavailable when `retryForMs` would be used up; whatever else `call` throws, at once
+ * @throws Unavailable when the next pause would exceed the time limit; every other error of `call` immediately
  */
 export async function retryFor<T>(patienceMs: number, call: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + patienceMs;
@@ -29,7 +29,7 @@ export async function retryFor<T>(patienceMs: number, call: () => Promise<T>): P
   }
 }
 
-/** Spread over half of its length, so that what met once does not meet again. */
+/** Jitter over half of the pause, so that calls that collided do not collide again. */
 function pauseMs(attempt: number, askedForMs: number | undefined): number {
   const grown = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
   return Math.max(askedForMs ?? 0, grown / 2) + (Math.random() * grown) / 2;

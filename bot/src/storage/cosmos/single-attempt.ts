@@ -1,9 +1,9 @@
 import type { HttpClient } from "@azure/core-rest-pipeline";
 
 /**
- * The SDK's way to the network, but whatever stays without an answer is said at once. Left alone the SDK repeats a read
- * whose connection was reset ten times, a second apart, and one that took too long 120 times: longer than anybody waits,
- * and hidden from our own patience.
+ * The SDK's HTTP client, but a request without an answer fails immediately. By default the SDK repeats a read whose
+ * connection was reset ten times, a second apart, and one that timed out 120 times: longer than anybody waits, and
+ * hidden from `retry.ts`.
  */
 export async function singleAttempt(): Promise<HttpClient> {
   const { createDefaultHttpClient } = await import("@azure/core-rest-pipeline");
@@ -18,7 +18,7 @@ export async function singleAttempt(): Promise<HttpClient> {
 
 class NoAnswer extends Error {
   override readonly name = "NoAnswer";
-  /** None that the SDK knows, so none that it repeats. */
+  /** A code that the SDK does not know, and so does not retry. */
   readonly code = "NO_ANSWER";
 
   constructor(cause: unknown) {

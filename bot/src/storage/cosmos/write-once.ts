@@ -15,11 +15,12 @@ export interface Writing {
 }
 
 /**
- * Writes a batch, once however often it has to be sent: it conflicts with itself when it had come through before, and
- * then finds its own mark in what it left.
+ * Writes a batch exactly once, however often it is sent. A repeated batch that was already applied conflicts with
+ * itself, and is then recognised by its own mark in the documents.
  *
- * @returns an etag per op; "" of what has none or where a lost answer took it along
- * @throws Conflict; InDoubt where a lost answer leaves it unknown which of the two it was; Unavailable
+ * @returns an etag per op; "" for an op without one, or where a lost answer contained it
+ * @throws Conflict; InDoubt where after a lost answer it is unknown whether the write was applied or conflicted;
+ * Unavailable
  */
 export async function writeOnce(parts: Writing, pk: string, ops: readonly FrozenOp[]): Promise<readonly string[]> {
   const mark = randomBytes(9).toString("base64url");
@@ -34,7 +35,7 @@ export async function writeOnce(parts: Writing, pk: string, ops: readonly Frozen
       if (!(error instanceof Conflict)) {
         throw error;
       }
-      // The SDK repeats some calls by itself, so the mark is looked for after every conflict.
+      // The SDK repeats some calls by itself, so every conflict is checked for the mark.
       const etags = await leftBefore(parts, pk, ops, mark);
       if (etags) {
         return etags;
@@ -71,16 +72,16 @@ async function send(
   throw new CosmosRefusal({ status: failed.statusCode });
 }
 
-/** Failed dependency: another operation of the batch is to blame. */
+/** Failed dependency: another operation of the batch failed. */
 const NOT_TRIED = 424;
 
-/** A patch whose parent is missing is a bad request to Cosmos DB, and so has no line here. */
+/** Without a patch whose parent is missing, which Cosmos DB reports as a bad request. */
 const reasons: Readonly<Record<number, Conflict["reason"]>> = { 404: "missing", 409: "exists", 412: "changed" };
 
 const chargeOf = (headers: { readonly [name: string]: unknown } | undefined) =>
   Number(headers?.["x-ms-request-charge"] ?? 0);
 
-/** The etags of what this very write has left, undefined where it has left nothing. */
+/** Returns the etags that an earlier attempt of this write left, or undefined if there was none. */
 async function leftBefore(
   { find }: Writing,
   pk: string,
@@ -97,7 +98,7 @@ async function leftBefore(
   return ops.map(({ op }) => (op.kind === "delete" ? "" : (etags.get(op.id) ?? "")));
 }
 
-/** What stands there with the write's mark once it has come through. */
+/** The ids of the documents that hold the write's mark after it was applied. */
 function documentsLeftBy(ops: readonly FrozenOp[]): readonly string[] {
   const left = new Set<string>();
   for (const { op } of ops) {
