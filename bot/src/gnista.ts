@@ -132,7 +132,7 @@ function compose(parts: GnistaParts) {
     async run(tenantId, job, pk, id) {
       await jobs[job]?.run(jobContextFor(tenantId, randomUUID()), { pk, id });
     },
-    ...(parts.isShared ? { turn } : {}),
+    ...(parts.isShared ? { claimSlot: turn } : {}),
     log,
     timing,
   });
@@ -152,7 +152,7 @@ function compose(parts: GnistaParts) {
     isShared: parts.isShared ?? false,
     now,
     servicesFor,
-    ...(parts.liveSettings ? { pace: parts.liveSettings } : {}),
+    ...(parts.liveSettings ? { settings: parts.liveSettings } : {}),
   });
   const app = httpApp({
     features,

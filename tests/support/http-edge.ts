@@ -81,7 +81,7 @@ export async function anHttpEdge(parts: {
     isShared: false,
     now: () => new Date(),
     servicesFor,
-    ...(parts.liveSettings ? { pace: parts.liveSettings } : {}),
+    ...(parts.liveSettings ? { settings: parts.liveSettings } : {}),
   });
   const app = httpApp({
     features: parts.features,

@@ -36,12 +36,12 @@ export function api(parts: ApiParts): Router {
   const { limits = defaultLimits } = parts;
   const addresses = perAddress(limits);
   router.use(addresses.limit);
-  router.use(signedIn(parts, addresses));
+  router.use(authenticate(parts, addresses));
   router.use(perPerson(limits, (res) => `${callerIn(res).tenantId} ${callerIn(res).person.id}`));
-  router.use(known(parts));
+  router.use(loadContext(parts));
   router.use(express.json({ limit: "64kb" }));
   for (const route of parts.features.flatMap(({ routes }) => routes ?? [])) {
-    mustDeclareTeam(route);
+    checkTeamAccess(route);
     router[route.method](route.path, serve(route));
   }
   for (const live of parts.features.flatMap((slice) => slice.live ?? [])) {
@@ -56,7 +56,7 @@ export function api(parts: ApiParts): Router {
  * Authenticates the caller by a verified token. Reads nothing from the store, because the limit per person comes after
  * it.
  */
-function signedIn({ tokens, now }: ApiParts, addresses: PerAddress): RequestHandler {
+function authenticate({ tokens, now }: ApiParts, addresses: PerAddress): RequestHandler {
   return async (req, res, next) => {
     callers.set(res, await callerOf(req.headers.authorization, tokens, now()));
     addresses.markVerified(req, res);
@@ -65,16 +65,16 @@ function signedIn({ tokens, now }: ApiParts, addresses: PerAddress): RequestHand
 }
 
 /** Builds the context from the authenticated caller. Nothing that the request claims about itself enters it. */
-function known({ servicesFor }: ApiParts): RequestHandler {
+function loadContext({ servicesFor }: ApiParts): RequestHandler {
   return async (_req, res, next) => {
-    const carried = requestState(res);
+    const state = requestState(res);
     const { tenantId, person, until } = callerIn(res);
-    const services = memoizedPerRequest(servicesFor(tenantId, carried.requestId));
-    carried.locale = (await personSettings(services, person.id)).locale ?? carried.locale;
-    carried.until = until;
-    contexts.set(res, { ...services, actor: person, team: undefined, locale: carried.locale });
+    const services = memoizedPerRequest(servicesFor(tenantId, state.requestId));
+    state.locale = (await personSettings(services, person.id)).locale ?? state.locale;
+    state.until = until;
+    contexts.set(res, { ...services, actor: person, team: undefined, locale: state.locale });
     res.set("Cache-Control", "private, no-cache");
-    res.set("Content-Language", carried.locale);
+    res.set("Content-Language", state.locale);
     res.vary("Authorization").vary("Accept-Language");
     next();
   };
@@ -83,10 +83,10 @@ function known({ servicesFor }: ApiParts): RequestHandler {
 const callers = new WeakMap<Response, Caller>();
 const contexts = new WeakMap<Response, Context>();
 
-const callerIn = (res: Response): Caller => kept(callers, res);
-const contextOf = (res: Response): Context => kept(contexts, res);
+const callerIn = (res: Response): Caller => requireValue(callers, res);
+const contextOf = (res: Response): Context => requireValue(contexts, res);
 
-function kept<T>(of: WeakMap<Response, T>, res: Response): T {
+function requireValue<T>(of: WeakMap<Response, T>, res: Response): T {
   const found = of.get(res);
   if (!found) {
     throw new AppError(coreErrors.NOT_SIGNED_IN);
@@ -98,7 +98,7 @@ function kept<T>(of: WeakMap<Response, T>, res: Response): T {
  * @throws Error when a path contains `:team` and its access is not "team", or the reverse, so that the server does not
  * start with a team's route open to everybody
  */
-function mustDeclareTeam({ path, access }: Route): void {
+function checkTeamAccess({ path, access }: Route): void {
   if (path.split("/").includes(":team") !== (access === "team")) {
     throw new Error(`${path} declares access "${access}"`);
   }
@@ -118,7 +118,7 @@ function serve(route: Route): RequestHandler {
         return run(ctx, request);
       });
     if (route.answers === "file") {
-      save(res, await answer(route.run));
+      sendFile(res, await answer(route.run));
       return;
     }
     if (route.answers === "form") {
@@ -128,20 +128,20 @@ function serve(route: Route): RequestHandler {
   };
 }
 
-const Following = z.object({ meeting: z.string().max(500).optional().catch(undefined) });
+const FollowQuery = z.object({ meeting: z.string().max(500).optional().catch(undefined) });
 
 /** Streams what the actor may see until the token expires. `Last-Event-ID` names the view that the page already has. */
 function follow(livePages: LivePages, live: Live): RequestHandler {
   return async (req, res) => {
-    const carried = requestState(res);
-    carried.route = live.path;
+    const state = requestState(res);
+    state.route = live.path;
     const ctx = contextOf(res);
     const teamId = String(req.params.team ?? "");
     await enter(ctx, { access: live.access, teamId }, (entered) => membersOnly(entered, teamId));
-    const { meeting: meetingId } = Following.parse(req.query);
-    const until = carried.until ?? ctx.now;
-    await livePages.follow(ctx, live, { teamId, meetingId, seen: req.get("Last-Event-ID"), until }, res);
-    carried.begunAt = performance.now();
+    const { meeting: meetingId } = FollowQuery.parse(req.query);
+    const until = state.until ?? ctx.now;
+    await livePages.follow(ctx, live, { teamId, meetingId, lastEventId: req.get("Last-Event-ID"), until }, res);
+    state.begunAt = performance.now();
   };
 }
 
@@ -153,7 +153,7 @@ function requestOf(req: Request): RouteRequest {
   return { params, query: Object.fromEntries(query), body: req.body };
 }
 
-function save(res: Response, { fileName, contentType, content }: Download): void {
+function sendFile(res: Response, { fileName, contentType, content }: Download): void {
   res.attachment(fileName).set("Content-Type", contentType).send(content);
 }
 
@@ -171,8 +171,8 @@ function act(verbs: Verbs): RequestHandler {
   return async (req, res) => {
     requestState(res).route = "/acts";
     const { verb, data } = parse(Act, req.body);
-    res.json(seen(await dispatch(verbs, contextOf(res), verb, data)));
+    res.json(replyBody(await dispatch(verbs, contextOf(res), verb, data)));
   };
 }
 
-const seen = (reply: Reply): object => ("silent" in reply ? {} : reply);
+const replyBody = (reply: Reply): object => ("silent" in reply ? {} : reply);

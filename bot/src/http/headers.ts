@@ -26,17 +26,21 @@ export function securityHeaders({
         fontSrc: ["'self'"],
         // teams-js fetches from there whether a host that it does not know is trusted.
         connectSrc: ["'self'", "https://res.cdn.office.net"],
-        frameSrc: framedBySelf ? standIn : ["'none'"],
+        frameSrc: framedBySelf ? localHosts : ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
-        frameAncestors: [...(framedBySelf ? standIn : []), ...hosts, ...(isNationalCloud ? hostsOfNationalClouds : [])],
+        frameAncestors: [
+          ...(framedBySelf ? localHosts : []),
+          ...hosts,
+          ...(isNationalCloud ? hostsOfNationalClouds : []),
+        ],
       },
     },
   });
 }
 
 /** The page that replaces Teams, under both names of this machine: a meeting of six uses both. */
-const standIn = ["'self'", "http://localhost:*", "http://127.0.0.1:*"];
+const localHosts = ["'self'", "http://localhost:*", "http://127.0.0.1:*"];
 
 /** Microsoft's list for tabs, without its `'self'`: learn.microsoft.com, "Tab requirements". */
 const hosts = [

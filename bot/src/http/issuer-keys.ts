@@ -20,19 +20,19 @@ const PAUSE_WITHOUT_KEYS_MS = 5_000;
  * @throws AppError `BUSY_TRY_AGAIN` when the issuer does not answer and the known keys do not settle the case
  */
 export function issuerKeys(url: URL): JWTVerifyGetKey {
-  const known = createRemoteJWKSet(url, { cacheMaxAge: BELIEVED_FOR_MS, cooldownDuration: Number.POSITIVE_INFINITY });
+  const keySet = createRemoteJWKSet(url, { cacheMaxAge: BELIEVED_FOR_MS, cooldownDuration: Number.POSITIVE_INFINITY });
   let staleAt = 0;
   let nextAt = 0;
-  let asked = Promise.resolve(false);
+  let lastReload = Promise.resolve(false);
 
   /**
    * Reloads the keys; resolves to whether the issuer answered. Within the pause, resolves to the result of the last
    * reload.
    */
-  function ask(): Promise<boolean> {
+  function reload(): Promise<boolean> {
     if (Date.now() >= nextAt) {
-      nextAt = Date.now() + (known.fresh ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS);
-      asked = known.reload().then(
+      nextAt = Date.now() + (keySet.fresh ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS);
+      lastReload = keySet.reload().then(
         () => {
           staleAt = Date.now() + FRESH_FOR_MS;
           return true;
@@ -40,27 +40,27 @@ export function issuerKeys(url: URL): JWTVerifyGetKey {
         () => false,
       );
     }
-    return asked;
+    return lastReload;
   }
 
   return async (header, token) => {
     if (Date.now() >= staleAt) {
-      await ask();
+      await reload();
     }
-    if (!known.fresh) {
+    if (!keySet.fresh) {
       throw new AppError(coreErrors.BUSY_TRY_AGAIN);
     }
     try {
-      return await known(header, token);
+      return await keySet(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) {
         throw error;
       }
       // Either the issuer's next key, or a key of nobody.
-      if (!(await ask())) {
+      if (!(await reload())) {
         throw new AppError(coreErrors.BUSY_TRY_AGAIN);
       }
-      return known(header, token);
+      return keySet(header, token);
     }
   };
 }

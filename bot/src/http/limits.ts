@@ -26,7 +26,7 @@ export interface PerAddress {
 
 export function perAddress({ unverifiedPerAddress }: Limits): PerAddress {
   const counted = new MemoryStore();
-  const believed = new WeakSet<Response>();
+  const verified = new WeakSet<Response>();
   return {
     limit: limited({
       limit: unverifiedPerAddress,
@@ -34,10 +34,10 @@ export function perAddress({ unverifiedPerAddress }: Limits): PerAddress {
       keyGenerator: (req: Request) => addressOf(req.ip),
       // A request that is neither verified nor refused, because of a failure, is removed from the count when it ends.
       skipSuccessfulRequests: true,
-      requestWasSuccessful: (_req: Request, res: Response) => res.statusCode !== 401 && !believed.has(res),
+      requestWasSuccessful: (_req: Request, res: Response) => res.statusCode !== 401 && !verified.has(res),
     }),
     markVerified(req, res) {
-      believed.add(res);
+      verified.add(res);
       void counted.decrement(addressOf(req.ip));
     },
   };

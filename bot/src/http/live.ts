@@ -18,7 +18,7 @@ export interface LiveParts {
   readonly log: Log;
   /** Other instances write to the same store, so followed documents are polled once a second. */
   readonly isShared: boolean;
-  readonly pace?: Partial<LiveSettings>;
+  readonly settings?: Partial<LiveSettings>;
   now(): Date;
   servicesFor(tenantId: string, requestId: string): Services;
 }
@@ -38,24 +38,30 @@ export interface FollowRequest {
   readonly teamId: string;
   readonly meetingId: string | undefined;
   /** The id of the last event that the page received. */
-  readonly seen: string | undefined;
+  readonly lastEventId: string | undefined;
   readonly until: Date;
 }
 
 /** Keeps open pages up to date. Documents without followers cost nothing. */
-export function openLivePages({ log, isShared, pace: given, now, servicesFor }: LiveParts): LivePages {
-  const pace = { ...defaultLiveSettings, ...given };
+export function openLivePages({ log, isShared, settings: overrides, now, servicesFor }: LiveParts): LivePages {
+  const settings = { ...defaultLiveSettings, ...overrides };
   const instance = randomBytes(16).toString("base64url");
   const services = (tenantId: string) => servicesFor(tenantId, randomUUID());
   const failed = (error: unknown) => log.warn("live.failed", { error });
-  const topics = openTopics({ instance, graceMs: pace.gracePeriodMs, most: pace.maxTopics, services, failed });
-  const leases = openLeases({ instance, isShared, leaseMs: pace.leaseMs, services });
-  const upkeep = openHeartbeat({ topics, leases, instance, isShared, pace, now, failed });
-  const streams = openStreams({ perPerson: pace.maxPerPerson, total: pace.maxStreams });
+  const topics = openTopics({
+    instance,
+    graceMs: settings.gracePeriodMs,
+    maxTopics: settings.maxTopics,
+    services,
+    failed,
+  });
+  const leases = openLeases({ instance, isShared, leaseMs: settings.leaseMs, services });
+  const heartbeat = openHeartbeat({ topics, leases, instance, isShared, settings, now, failed });
+  const streams = openStreams({ perPerson: settings.maxPerPerson, total: settings.maxStreams });
   let isStopped = false;
 
   /** Checks that the person is still in the team. @throws AppError `NOT_YOUR_TEAM` */
-  async function mayStay(ctx: Context, teamId: string): Promise<void> {
+  async function checkMembership(ctx: Context, teamId: string): Promise<void> {
     try {
       await requireMember({ ...ctx, ...services(ctx.tenantId) }, teamId);
     } catch (error) {
@@ -67,48 +73,48 @@ export function openLivePages({ log, isShared, pace: given, now, servicesFor }: 
   }
 
   return {
-    notifyingStore: (tenantId, store) => noticing(store, (pk, id) => topics.at(tenantId, pk, id)),
+    notifyingStore: (tenantId, store) => withNotifications(store, (pk, id) => topics.at(tenantId, pk, id)),
 
-    async follow(ctx, live, { teamId, meetingId, seen, until }, res) {
+    async follow(ctx, live, { teamId, meetingId, lastEventId, until }, res) {
       const topic = topics.for(ctx.tenantId, teamId, live);
-      await topic.opening(() => leases.hold(ctx.tenantId));
+      await topic.opening(() => leases.renew(ctx.tenantId));
       if (isStopped || res.destroyed) {
         throw new AppError(coreErrors.BUSY_TRY_AGAIN);
       }
-      const renewedAt = Date.now() + pace.maxConnectionMs * (0.75 + Math.random() / 2);
-      const page: Page = { listener: openSseConnection(res, seen), ctx, meetingId, until, renewedAt };
+      const renewedAt = Date.now() + settings.maxConnectionMs * (0.75 + Math.random() / 2);
+      const page: Page = { connection: openSseConnection(res, lastEventId), ctx, meetingId, until, renewedAt };
       topic.add(page);
       topic.presence.came(ctx.actor, meetingId);
-      upkeep.start();
-      const leave = streams.enter(`${ctx.tenantId} ${ctx.actor.id}`, page.listener.end);
+      heartbeat.start();
+      const release = streams.enter(`${ctx.tenantId} ${ctx.actor.id}`, page.connection.end);
       const checking = setInterval(
-        () => void mayStay(ctx, teamId).catch(() => page.listener.end()),
-        pace.membershipCheckMs,
+        () => void checkMembership(ctx, teamId).catch(() => page.connection.end()),
+        settings.membershipCheckMs,
       ).unref();
       res.on("close", () => {
         clearInterval(checking);
-        leave();
+        release();
         topic.remove(page);
         topic.presence.went(ctx.actor.id);
         if (topics.followed().length === 0) {
-          upkeep.stop();
+          heartbeat.stop();
         }
       });
     },
 
     async stop() {
       isStopped = true;
-      upkeep.stop();
-      for (const { listener } of topics.all().flatMap(({ pages }) => [...pages])) {
+      heartbeat.stop();
+      for (const { connection: listener } of topics.all().flatMap(({ pages }) => [...pages])) {
         listener.end();
       }
-      await Promise.all(topics.all().map(({ presence: attendance }) => attendance.stop()));
+      await Promise.all(topics.all().map(({ presence: tracker }) => tracker.stop()));
     },
   };
 }
 
 /** Wraps the store and notifies the document's topic on every write. */
-const noticing = (store: DocumentStore, at: (pk: string, id: string) => Topic | undefined): DocumentStore => ({
+const withNotifications = (store: DocumentStore, at: (pk: string, id: string) => Topic | undefined): DocumentStore => ({
   ...store,
   async write(pk, ops) {
     const etags = await store.write(pk, ops);

@@ -23,13 +23,13 @@ const MESSAGE_LIMIT = "256kb";
  * Handlers of `/api/messages`. No body is read before its sender is verified; unverified requests are limited by
  * address.
  */
-export function messages(door: MessageEndpoint, limits: Limits): readonly RequestHandler[] {
+export function messages(endpoint: MessageEndpoint, limits: Limits): readonly RequestHandler[] {
   const addresses = perAddress(limits);
 
-  const believed: RequestHandler = async (req, res, next) => {
-    const carried = requestState(res);
-    carried.route = "/messages";
-    const sender = await door.check(req, carried.requestId);
+  const requireSender: RequestHandler = async (req, res, next) => {
+    const state = requestState(res);
+    state.route = "/messages";
+    const sender = await endpoint.check(req, state.requestId);
     if (sender === "believed") {
       addresses.markVerified(req, res);
       next();
@@ -42,12 +42,12 @@ export function messages(door: MessageEndpoint, limits: Limits): readonly Reques
     res.status(sender === "unknown" ? 503 : 401).end();
   };
 
-  const handled: RequestHandler = async (req, res) => {
+  const handleBody: RequestHandler = async (req, res) => {
     if (typeof req.body !== "object" || req.body === null || Array.isArray(req.body)) {
       throw new AppError(coreErrors.MALFORMED);
     }
-    await door.handle(req, res);
+    await endpoint.handle(req, res);
   };
 
-  return [addresses.limit, believed, express.json({ limit: MESSAGE_LIMIT }), handled];
+  return [addresses.limit, requireSender, express.json({ limit: MESSAGE_LIMIT }), handleBody];
 }

@@ -25,8 +25,8 @@ export interface RequestState {
 /** Gives the request an id that a person can quote and that the log contains. An id from the client is ignored. */
 export const withRequestId: RequestHandler = (req, res, next) => {
   const requestId = randomUUID();
-  const carried: RequestState = { requestId, locale: req.acceptsLanguages("sv", "en") === "en" ? "en" : "sv" };
-  Object.assign(res.locals, carried);
+  const state: RequestState = { requestId, locale: req.acceptsLanguages("sv", "en") === "en" ? "en" : "sv" };
+  Object.assign(res.locals, state);
   res.set("X-Request-Id", requestId);
   next();
 };
@@ -67,9 +67,9 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       return;
     }
     const { requestId, locale, route } = requestState(res);
-    const spoken = spokenOf(error, requestId);
-    const status = statusOf(error, spoken);
-    const fields = { requestId, code: spoken.code, status, ...(route === undefined ? {} : { route }) };
+    const appError = toAppError(error, requestId);
+    const status = statusOf(error, appError);
+    const fields = { requestId, code: appError.code, status, ...(route === undefined ? {} : { route }) };
     if (isTransient(error)) {
       log.warn("http.busy", { ...fields, error });
     } else if (status >= 500) {
@@ -78,7 +78,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       log.info("http.refused", fields);
     }
 
-    sayHow(req, res, status, error);
+    setStatusHeaders(req, res, status, error);
     res
       .status(status)
       .set("Cache-Control", "no-store")
@@ -86,17 +86,17 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       .type("application/problem+json")
       .send(
         JSON.stringify({
-          type: `urn:gnista:problem:${spoken.code}`,
-          title: errorText(spoken, locale),
+          type: `urn:gnista:problem:${appError.code}`,
+          title: errorText(appError, locale),
           status,
-          code: spoken.code,
+          code: appError.code,
           requestId,
         }),
       );
   };
 }
 
-function spokenOf(error: unknown, requestId: string): AppError {
+function toAppError(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) {
     return error;
   }
@@ -128,7 +128,7 @@ function clientStatus(error: unknown): number | undefined {
 const isParserError = (error: unknown): boolean =>
   error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("HPE_");
 
-function sayHow(req: Request, res: Response, status: number, error: unknown): void {
+function setStatusHeaders(req: Request, res: Response, status: number, error: unknown): void {
   if (status === 401) {
     const reason = req.headers.authorization === undefined ? "" : ', error="invalid_token"';
     res.set("WWW-Authenticate", `Bearer realm="gnista"${reason}`);
@@ -137,8 +137,8 @@ function sayHow(req: Request, res: Response, status: number, error: unknown): vo
     res.set("Retry-After", String(WINDOW_S));
   }
   if (status === 503) {
-    const asked = error instanceof TryLater ? error.afterMs : undefined;
-    res.set("Retry-After", String(Math.ceil((asked ?? PAUSE_MS) / 1000)));
+    const retryAfterMs = error instanceof TryLater ? error.afterMs : undefined;
+    res.set("Retry-After", String(Math.ceil((retryAfterMs ?? PAUSE_MS) / 1000)));
   }
 }
 

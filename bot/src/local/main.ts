@@ -11,12 +11,12 @@ await asCommand(run);
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { empty: { type: "boolean", default: false } } });
   const config = readLocalConfig();
-  const asked = askedToStop(config);
+  const stopRequest = listenForStop(config);
   const local = await startLocal({ config, isEmpty: values.empty });
   try {
-    if (!asked.isSo()) {
+    if (!stopRequest.isSo()) {
       process.stdout.write(welcome(local, values.empty));
-      await until(asked.stop, local);
+      await waitForStop(stopRequest.stop, local);
     }
   } finally {
     await local.stop();
@@ -24,7 +24,7 @@ async function run(): Promise<void> {
 }
 
 /** @throws Error when the Playground ends on its own, because only half of the system then runs */
-async function until(stop: Promise<void>, { chatEnded }: Local): Promise<void> {
+async function waitForStop(stop: Promise<void>, { chatEnded }: Local): Promise<void> {
   const first = await Promise.race([stop.then(() => "asked"), chatEnded.then(() => "chatEnded")]);
   if (first === "chatEnded") {
     throw new Error("The Agents Playground has ended, so Gnista stops too. Start again with npm start.");
@@ -39,38 +39,38 @@ Gnista is running. You are ${you.name}, who leads ${sampleTeam.name}. ${history}
   Chat  ${chatUrl}
   Tab   ${tabUrl}
 
-Kept in ${here(folder)} (remove it to begin again), log in ${here(logFile)}. Ctrl-C stops everything.
+Kept in ${relativePath(folder)} (remove it to begin again), log in ${relativePath(logFile)}. Ctrl-C stops everything.
 `;
 }
 
-function here(path: string): string {
+function relativePath(path: string): string {
   return relative(process.cwd(), path) || ".";
 }
 
 /** The first signal requests a stop; a second exits immediately. */
-function askedToStop({ isRunByNpm }: LocalConfig): { readonly stop: Promise<void>; isSo(): boolean } {
-  let isAsked = false;
+function listenForStop({ isRunByNpm }: LocalConfig): { readonly stop: Promise<void>; isSo(): boolean } {
+  let isRequested = false;
   const { promise: stop, resolve } = Promise.withResolvers<void>();
-  const ask = () => {
-    isAsked = true;
+  const requestStop = () => {
+    isRequested = true;
     resolve();
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => (isAsked ? process.exit(130) : ask()));
+    process.on(signal, () => (isRequested ? process.exit(130) : requestStop()));
   }
   if (isRunByNpm) {
-    whenOrphaned(ask);
+    whenOrphaned(requestStop);
   }
-  return { stop, isSo: () => isAsked };
+  return { stop, isSo: () => isRequested };
 }
 
 /** A signal to npm ends the shell between npm and this process, and reaches no other process. */
-function whenOrphaned(ask: () => void): void {
+function whenOrphaned(requestStop: () => void): void {
   const parent = process.ppid;
-  const look = setInterval(() => {
+  const polling = setInterval(() => {
     if (process.ppid !== parent) {
-      clearInterval(look);
-      ask();
+      clearInterval(polling);
+      requestStop();
     }
   }, 500).unref();
 }

@@ -65,7 +65,7 @@ export async function startPlayground({ port, gnistaUrl, config, folder }: Playg
   void ended.then(() => {
     hasEnded = true;
   });
-  if (!(await answers(`${playground.url}/_debug/ping`, () => hasEnded))) {
+  if (!(await waitUntilReachable(`${playground.url}/_debug/ping`, () => hasEnded))) {
     await playground.stop();
     throw new Error(`The Agents Playground did not start.\n${await tailOf(logFile)}`);
   }
@@ -81,7 +81,7 @@ const MAX_START_MS = 30_000;
  * Polls an address until it answers, which takes a second on a fast machine. Resolves to false after a time-out, or
  * when `isOver` is true.
  */
-export async function answers(url: string, isOver = () => false): Promise<boolean> {
+export async function waitUntilReachable(url: string, isOver = () => false): Promise<boolean> {
   for (const until = Date.now() + MAX_START_MS; Date.now() < until && !isOver(); await sleep(100)) {
     const response = await fetch(url).catch(() => undefined);
     await response?.body?.cancel();

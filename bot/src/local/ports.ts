@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 export interface PortRequest {
   readonly port: number;
   readonly setting: "PORT" | "PLAYGROUND_PORT";
-  readonly what: string;
+  readonly program: string;
 }
 
 /**
@@ -14,20 +14,20 @@ export interface PortRequest {
  * @throws Error that names all ports in use at once, and the settings to change
  */
 export async function freePorts(wanted: readonly PortRequest[]): Promise<readonly number[]> {
-  const found = await Promise.all(wanted.map(async (one) => ({ ...one, free: await tried(one.port) })));
-  const taken = found.filter(({ free }) => free === undefined);
-  if (taken.length > 0) {
-    throw new Error(taken.map(said).join("\n"));
+  const found = await Promise.all(wanted.map(async (one) => ({ ...one, free: await probe(one.port) })));
+  const inUse = found.filter(({ free }) => free === undefined);
+  if (inUse.length > 0) {
+    throw new Error(inUse.map(inUseMessage).join("\n"));
   }
   return found.map(({ free = 0 }) => free);
 }
 
-const said = ({ port, setting, what }: PortRequest) =>
-  `Port ${port} is taken, so ${what} cannot use it. ` +
+const inUseMessage = ({ port, setting, program }: PortRequest) =>
+  `Port ${port} is taken, so ${program} cannot use it. ` +
   `Stop what uses it, or choose another port with ${setting}: ${setting}=${port + 1} npm start`;
 
 /** Binds and releases the port. Undefined when another program uses it. */
-async function tried(port: number): Promise<number | undefined> {
+async function probe(port: number): Promise<number | undefined> {
   const server = createServer();
   try {
     server.listen(port, "127.0.0.1");

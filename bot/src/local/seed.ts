@@ -28,7 +28,7 @@ export interface SeedParts {
 export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promise<void> {
   let at = now;
   const services = () => offlineServices({ store, keys, tenantId: TENANT, now: at, members });
-  const outbox = swallowing();
+  const outbox = discardingOutbox();
   const contextFor = (): JobContext => ({ ...services(), outbox });
   const scheduler = openScheduler({ store, jobs, contextFor, now: () => at, log });
   const as: ActAs = (who) => ({ ...services(), actor: people[who], team: sampleTeam, locale: "sv" });
@@ -58,7 +58,7 @@ const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((s
 const members = Object.values(people).map(({ id, name }) => ({ id, name, isGuest: false, isExternal: false }));
 
 /** An outbox that posts nothing: messages of the past need no delivery. */
-function swallowing(): Outbox {
+function discardingOutbox(): Outbox {
   let last = 0;
   return {
     async post(to) {

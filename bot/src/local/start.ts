@@ -13,7 +13,7 @@ import { openStorage } from "../storage/open-storage.ts";
 import { localData } from "./data.ts";
 import { hostLinks, hostRoutes } from "./host-routes.ts";
 import { introduce } from "./introduce.ts";
-import { answers, startPlayground } from "./playground.ts";
+import { startPlayground, waitUntilReachable } from "./playground.ts";
 import { freePorts } from "./ports.ts";
 import { hostConfig, playgroundConfig, sampleTeam, TENANT } from "./sample-team.ts";
 import { openTokenIssuer } from "./token-issuer.ts";
@@ -60,8 +60,8 @@ async function startAll(
   { config, isEmpty, now }: Required<LocalParts>,
 ): Promise<Omit<Local, "stop">> {
   const [port = 0, playgroundPort = 0] = await freePorts([
-    { port: config.port, setting: "PORT", what: "Gnista" },
-    { port: config.playgroundPort, setting: "PLAYGROUND_PORT", what: "the Agents Playground" },
+    { port: config.port, setting: "PORT", program: "Gnista" },
+    { port: config.playgroundPort, setting: "PLAYGROUND_PORT", program: "the Agents Playground" },
   ]);
   const dataFolder = resolve(config.dataFolder);
   const folder = join(dataFolder, isEmpty ? "empty" : "sample");
@@ -105,7 +105,7 @@ async function startAll(
   }
   gnista.scheduler.start();
   const tabUrl = `${gnistaUrl}/host`;
-  await answers(tabUrl);
+  await waitUntilReachable(tabUrl);
   return { chatUrl: playground.url, tabUrl, folder, logFile, gnista, chatEnded: playground.ended };
 }
 

@@ -18,15 +18,15 @@ export function cachedKeyStore(keys: KeyStore, now: () => number = () => perform
     perf: { now },
   });
 
-  function remember<T extends Uint8Array | undefined>(name: string, asking: Promise<T>): Promise<T> {
-    known.set(name, asking);
+  function remember<T extends Uint8Array | undefined>(name: string, pending: Promise<T>): Promise<T> {
+    known.set(name, pending);
     const forget = () => {
-      if (known.peek(name) === asking) {
+      if (known.peek(name) === pending) {
         known.delete(name);
       }
     };
-    asking.then((key) => (key ? undefined : forget()), forget);
-    return asking;
+    pending.then((key) => (key ? undefined : forget()), forget);
+    return pending;
   }
 
   return {

@@ -27,19 +27,19 @@ export async function copyDocuments(
   target: DocumentStore,
   now: Date,
 ): Promise<Copied> {
-  const seen = new Set<string>();
+  const copied = new Set<string>();
   let documents = 0;
   let written = 0;
   for (const partition of source) {
     const alive = partition.documents.filter(({ expires }) => expires === undefined || expires > now.getTime());
     if (alive.length > 0) {
-      seen.add(partition.pk);
+      copied.add(partition.pk);
       documents += alive.length;
       written += await copyPartition(partition.pk, alive, target, now);
     }
   }
-  await forgetOthers(target, seen);
-  return { partitions: seen.size, documents, written };
+  await deleteStalePartitions(target, copied);
+  return { partitions: copied.size, documents, written };
 }
 
 async function copyPartition(
@@ -49,15 +49,15 @@ async function copyPartition(
   now: Date,
 ): Promise<number> {
   const wanted = new Map(documents.map((one) => [one.id, digestOf(one.id, JSON.parse(one.json))]));
-  const there = await contents(target, pk);
-  const missing = documents.filter(({ id }) => there.get(id) !== wanted.get(id));
-  const strange = [...there.keys()].filter((id) => !wanted.has(id));
-  if (missing.length + strange.length === 0) {
+  const existing = await contents(target, pk);
+  const missing = documents.filter(({ id }) => existing.get(id) !== wanted.get(id));
+  const extra = [...existing.keys()].filter((id) => !wanted.has(id));
+  if (missing.length + extra.length === 0) {
     return 0;
   }
   // The marker is written before the documents, so that the next run finds everything that an interrupted run wrote.
-  await target.write(BROUGHT, [{ kind: "put", id: noteOf(pk), data: { schema: 1, pk } }]);
-  for (const ops of inBatches([...missing.map((one) => put(one, now)), ...strange.map(remove)])) {
+  await target.write(COPY_MARKERS, [{ kind: "put", id: markerId(pk), data: { schema: 1, pk } }]);
+  for (const ops of inBatches([...missing.map((one) => put(one, now)), ...extra.map(remove)])) {
     await target.write(pk, ops);
   }
   const after = await contents(target, pk);
@@ -68,19 +68,19 @@ async function copyPartition(
 }
 
 /** Markers of the partitions that earlier runs copied: those that the file no longer holds are deleted. */
-const BROUGHT = "copy|store";
-const noteOf = (pk: string) => createHash("sha256").update(pk).digest("base64url");
+const COPY_MARKERS = "copy|store";
+const markerId = (pk: string) => createHash("sha256").update(pk).digest("base64url");
 
-async function forgetOthers(target: DocumentStore, seen: ReadonlySet<string>): Promise<void> {
-  const notes = await Array.fromAsync(scanPartition<{ pk: string }>(target, BROUGHT));
-  for (const { data } of notes.filter((note) => !seen.has(note.data.pk))) {
+async function deleteStalePartitions(target: DocumentStore, copied: ReadonlySet<string>): Promise<void> {
+  const markers = await Array.fromAsync(scanPartition<{ pk: string }>(target, COPY_MARKERS));
+  for (const { data } of markers.filter((note) => !copied.has(note.data.pk))) {
     const ids = (await Array.fromAsync(scanPartition(target, data.pk))).map(({ id }) => id);
     for (const ops of inBatches(ids.map(remove))) {
       await target.write(data.pk, ops);
     }
   }
-  for (const ops of inBatches(notes.map(({ id }) => remove(id)))) {
-    await target.write(BROUGHT, ops);
+  for (const ops of inBatches(markers.map(({ id }) => remove(id)))) {
+    await target.write(COPY_MARKERS, ops);
   }
 }
 

@@ -15,13 +15,13 @@ export interface AdoptingKeys extends KeyStore {
  */
 export async function copyKeys(folder: string, target: AdoptingKeys): Promise<number> {
   const source = keyFiles(folder);
-  const names = (await readdir(folder).catch(none)).filter((name) => !name.startsWith("."));
+  const names = (await readdir(folder).catch(emptyIfMissing)).filter((name) => !name.startsWith("."));
   let count = 0;
   for (const name of names) {
     const key = await source.get(name);
     if (key) {
-      const kept = await target.adopt(name, key);
-      if (!Buffer.from(kept).equals(Buffer.from(key))) {
+      const adopted = await target.adopt(name, key);
+      if (!Buffer.from(adopted).equals(Buffer.from(key))) {
         throw new Error(
           `Another key than the one in ${folder} stands under ${name}: this is another installation's vault.`,
         );
@@ -33,7 +33,7 @@ export async function copyKeys(folder: string, target: AdoptingKeys): Promise<nu
 }
 
 /** Without the folder, no anonymous poll was ever asked. */
-function none(error: unknown): readonly string[] {
+function emptyIfMissing(error: unknown): readonly string[] {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") {
     return [];
   }

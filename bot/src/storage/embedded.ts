@@ -48,7 +48,7 @@ export function openEmbedded({ file, now = () => new Date() }: EmbeddedParts): D
     return total;
   }
 
-  const scrub = openVacuum(db, sweep);
+  const vacuum = openVacuum(db, sweep);
   const sweeping = setInterval(async () => {
     const swept = await sweep().catch(() => 0);
     if (swept > 0 && db.isOpen) {
@@ -79,7 +79,7 @@ export function openEmbedded({ file, now = () => new Date() }: EmbeddedParts): D
 
     async purge() {
       mustBeOpen();
-      await scrub.run();
+      await vacuum.run();
     },
 
     async close() {
@@ -108,19 +108,19 @@ function pages(db: DatabaseSync, now: () => Date): (pk: string, bounds: Range) =
     if (!(Number.isInteger(limit) && limit > 0)) {
       throw new TypeError("a page's limit is a whole number, one or more");
     }
-    const most = Math.min(limit, MAX_PAGE);
+    const pageSize = Math.min(limit, MAX_PAGE);
     const [statement, lower, upper] = reverse
       ? [backward, from, min(after ?? to, to)]
       : after === undefined || after < from
         ? [forward, from, to]
         : [forwardAfter, after, to];
-    const rows = statement.all(pk, lower, upper, now().getTime(), most + 1);
+    const rows = statement.all(pk, lower, upper, now().getTime(), pageSize + 1);
 
     const items = rows
-      .slice(0, most)
+      .slice(0, pageSize)
       .map(({ id, etag, data }) => ({ id: String(id), etag: String(etag), data: JSON.parse(String(data)) }));
     const last = items.at(-1);
-    return rows.length > most && last ? { items, next: last.id } : { items };
+    return rows.length > pageSize && last ? { items, next: last.id } : { items };
   };
 }
 

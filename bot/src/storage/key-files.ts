@@ -25,7 +25,7 @@ export function keyFiles(folder: string): KeyStore {
       const file = fileOf(name);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       for (;;) {
-        const key = (await keys.get(name)) ?? (await place(folder, file));
+        const key = (await keys.get(name)) ?? (await createFile(folder, file));
         if (key) {
           await sync(folder);
           return key;
@@ -37,7 +37,7 @@ export function keyFiles(folder: string): KeyStore {
     },
 
     async get(name) {
-      const key = readNow(fileOf(name));
+      const key = readKeyFile(fileOf(name));
       return key?.length === KEY_BYTES && key.some((byte) => byte !== 0) ? new Uint8Array(key) : undefined;
     },
 
@@ -70,7 +70,7 @@ export function checkKeyName(name: string): void {
  * Reads synchronously: every vote needs a key, and 32 bytes from the system's cache arrive sooner than through a thread
  * (measured: a tenth of a vote).
  */
-function readNow(file: string): Buffer | undefined {
+function readKeyFile(file: string): Buffer | undefined {
   try {
     return readFileSync(file);
   } catch (error) {
@@ -84,7 +84,7 @@ function readNow(file: string): Buffer | undefined {
  * Uses a hard link, which unlike a rename never replaces a file. A kill before the unlink leaves a second name for the
  * same bytes; destroying overwrites the bytes, whatever their names.
  */
-async function place(folder: string, file: string): Promise<Uint8Array | undefined> {
+async function createFile(folder: string, file: string): Promise<Uint8Array | undefined> {
   const key = new Uint8Array(randomBytes(KEY_BYTES));
   const draft = join(folder, `.draft-${randomBytes(9).toString("base64url")}`);
   const handle = await open(draft, "wx", 0o600);

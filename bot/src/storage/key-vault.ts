@@ -117,7 +117,7 @@ function secretOf(name: string): string {
 }
 
 async function read(vault: SecretClient, secret: string, version: string): Promise<Uint8Array | undefined> {
-  const found = await vault.getSecret(secret, { version }).catch(unless(404));
+  const found = await vault.getSecret(secret, { version }).catch(ignoring(404));
   const key = found?.value === undefined ? undefined : new Uint8Array(Buffer.from(found.value, "base64url"));
   return key?.length === KEY_BYTES ? key : undefined;
 }
@@ -129,7 +129,7 @@ async function make(
   key: Uint8Array,
 ): Promise<{ readonly version: string } | undefined> {
   const value = Buffer.from(key).toString("base64url");
-  const set = await vault.setSecret(secret, value, { contentType: "gnista" }).catch(unless(409));
+  const set = await vault.setSecret(secret, value, { contentType: "gnista" }).catch(ignoring(409));
   return set?.properties.version === undefined ? undefined : { version: set.properties.version };
 }
 
@@ -138,7 +138,7 @@ async function make(
  */
 async function remove(vault: SecretClient, secret: string): Promise<boolean> {
   const begun = vault.beginDeleteSecret(secret).then(() => true);
-  return (await begun.catch((error: unknown) => statusOf(error) === 409 || unless(404)(error))) ?? false;
+  return (await begun.catch((error: unknown) => statusOf(error) === 409 || ignoring(404)(error))) ?? false;
 }
 
 /**
@@ -157,16 +157,16 @@ async function purge(
     if (performance.now() > deadline) {
       throw new Unavailable("the key vault is still deleting");
     }
-    const deleted = await vault.getDeletedSecret(secret).catch(unless(404));
+    const deleted = await vault.getDeletedSecret(secret).catch(ignoring(404));
     if (deleted) {
       isExpected = false;
       absences = 0;
-      await vault.purgeDeletedSecret(secret).catch(unless(404, 409));
+      await vault.purgeDeletedSecret(secret).catch(ignoring(404, 409));
       await sleep(pauseMs);
       continue;
     }
     // The secret is not among the deleted ones: it is purged, or its deletion is still pending.
-    const isStillThere = (await vault.getSecret(secret).catch(unless(404))) !== undefined;
+    const isStillThere = (await vault.getSecret(secret).catch(ignoring(404))) !== undefined;
     if (isStillThere) {
       isExpected = await remove(vault, secret);
     }
@@ -176,7 +176,7 @@ async function purge(
 }
 
 /** Maps errors with an expected status to undefined, because the wanted state is already reached. */
-const unless =
+const ignoring =
   (...expected: readonly number[]) =>
   (error: unknown): undefined => {
     const status = statusOf(error);

@@ -33,7 +33,7 @@ export interface Turn {
 
 /** An activity of a verified sender and an allowed tenant. */
 interface Admitted extends Turn {
-  readonly vouch: VerifiedRequest;
+  readonly verified: VerifiedRequest;
   readonly raw: RawActivity;
 }
 
@@ -43,7 +43,7 @@ const KINDS = ["message", "invoke", "conversationUpdate", "installationUpdate", 
 /** Answers an activity: checks sender and tenant, parses it once, and dispatches it by kind. */
 export function activityHandler(parts: HandlerParts): (req: Request, res: Response) => Promise<void> {
   return async (req, res) => {
-    const admitted = admittedIn(parts, req, res);
+    const admitted = admitActivity(parts, req, res);
     if (admitted?.activity.content.kind === "click") {
       await answerAsClick(parts, admitted, res);
     } else if (admitted) {
@@ -53,15 +53,15 @@ export function activityHandler(parts: HandlerParts): (req: Request, res: Respon
 }
 
 /** Undefined for an activity that was refused and is already answered. */
-function admittedIn(
+function admitActivity(
   { edge: { log }, senders, admit }: HandlerParts,
   req: Request,
   res: Response,
 ): Admitted | undefined {
   const requestId = requestIdOf(res);
   const raw = rawActivity(req.body);
-  const vouch = senders.verifiedFor(req, raw);
-  if (!vouch) {
+  const verified = senders.verifiedFor(req, raw);
+  if (!verified) {
     log.warn("teams.not-vouched", { requestId });
     res.status(401).end();
     return undefined;
@@ -72,7 +72,7 @@ function admittedIn(
     refuseTenant(res, raw, tenantId);
     return undefined;
   }
-  return { vouch, raw, activity: parseActivity(raw, tenantId), requestId };
+  return { verified, raw, activity: parseActivity(raw, tenantId), requestId };
 }
 
 /** Reads, stores and posts nothing for a tenant that is not allowed. */
@@ -135,13 +135,13 @@ async function bodyFor(parts: HandlerParts, admitted: Admitted): Promise<unknown
 /** @throws AppError `MALFORMED` for an activity on which the libraries would fail */
 async function takeTurn(
   { edge: { adapter }, runRoutes }: HandlerParts,
-  { vouch, raw, activity, requestId }: Admitted,
+  { verified, raw, activity, requestId }: Admitted,
 ): Promise<unknown> {
   if (raw.type === undefined) {
     throw new AppError(coreErrors.MALFORMED);
   }
   requireOrigin(activity);
-  const answer = await adapter.turn(vouch, { ...raw, channelId: "msteams" }, (context) =>
+  const answer = await adapter.turn(verified, { ...raw, channelId: "msteams" }, (context) =>
     runRoutes(context, { activity, requestId }),
   );
   return answer?.body;

@@ -61,24 +61,24 @@ const MAX_TEAMS = 20_000;
 
 /** Opens the connection with Teams, in both directions. */
 export function openTeams(parts: TeamsParts): TeamsEdge {
-  const { features, verbs, identity, store, log, clock: timing = systemClock } = parts;
+  const { features, verbs, identity, store, log, clock = systemClock } = parts;
   const adapter = new BotAdapter(identity);
   const storeOf = (tenantId: string) => forTenant(store, tenantId);
-  const conversations = openConversations(storeOf, timing);
-  const channels = openChannels({ adapter, conversations, timing });
-  const rosters = openRosters({ adapter, channels, conversations, timing });
-  const pace = openRateLimiter(timing);
-  const meetings = openMeetings({ adapter, conversations, rosters, rateLimiter: pace, clock: timing });
+  const conversations = openConversations(storeOf, clock);
+  const channels = openChannels({ adapter, conversations, clock });
+  const rosters = openRosters({ adapter, channels, conversations, clock });
+  const rateLimiter = openRateLimiter(clock);
+  const meetings = openMeetings({ adapter, conversations, rosters, rateLimiter, clock });
   const edge: TeamsServices = {
     features,
     adapter,
     conversations,
     rosters,
     meetings,
-    rateLimiter: pace,
-    clock: timing,
+    rateLimiter,
+    clock,
     log,
-    knownTeams: ttlCache(MAX_TEAMS, timing),
+    knownTeams: ttlCache(MAX_TEAMS, clock),
     now: parts.now,
     storeOf,
     servicesFor: parts.servicesFor,
@@ -123,8 +123,8 @@ function application(edge: TeamsServices, verbs: Verbs): Application {
   }
   app.activity("invoke", async (context) => {
     const { activity, requestId } = turnOf(context);
-    const no = toAppError(new AppError(coreErrors.UNKNOWN_ACTION), edge.log, { requestId });
-    await context.sendActivity(invokeResponse(errorBody(no, activity.locale)));
+    const refusal = toAppError(new AppError(coreErrors.UNKNOWN_ACTION), edge.log, { requestId });
+    await context.sendActivity(invokeResponse(errorBody(refusal, activity.locale)));
   });
 
   const answer = async (context: TurnContext): Promise<void> => {
@@ -152,8 +152,8 @@ function application(edge: TeamsServices, verbs: Verbs): Application {
     if (activity.content.kind !== "invoke") {
       throw error;
     }
-    const no = toAppError(error, edge.log, { requestId });
-    await context.sendActivity(invokeResponse(errorBody(no, activity.locale)));
+    const refusal = toAppError(error, edge.log, { requestId });
+    await context.sendActivity(invokeResponse(errorBody(refusal, activity.locale)));
   });
   return app;
 }

@@ -1,7 +1,7 @@
 import { type CardRefresh, TryLater, Undeliverable } from "../core/delivery.ts";
 import type { Log } from "../core/log.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type Ask, type Lane, paceMs, redrawLanes, waitMs } from "./redraw-lanes.ts";
+import { paceMs, type RefreshQueue, type RefreshRequest, refreshQueues, waitMs } from "./redraw-lanes.ts";
 import { retryDelayMs } from "./retry-policy.ts";
 
 const MAX_FAILURES = 6;
@@ -20,39 +20,39 @@ export interface RedrawParts {
    * Claims an update slot among all instances: resolves to 0, or to milliseconds to wait. Undefined for a single
    * instance.
    */
-  turn?(tenantId: string, conversationId: string, paceMs: number): Promise<number>;
+  claimSlot?(tenantId: string, conversationId: string, paceMs: number): Promise<number>;
   readonly log: Log;
   readonly timing?: Clock;
 }
 
 /** Updates posted cards after changes in the store, at a rate that Teams accepts. */
-export function openCardRefreshQueue({ timing = systemClock, ...given }: RedrawParts): CardRefreshQueue {
-  const parts = { ...given, timing };
-  const lanes = redrawLanes(timing);
-  const drawing = new Set<Promise<void>>();
+export function openCardRefreshQueue({ timing = systemClock, ...rest }: RedrawParts): CardRefreshQueue {
+  const parts = { ...rest, timing };
+  const queues = refreshQueues(timing);
+  const updating = new Set<Promise<void>>();
   let isStopped = false;
 
-  async function work(lane: Lane): Promise<void> {
-    while (lane.asked.size > 0 && !isStopped) {
-      const wait = waitMs(lane, timing.now()) || (await othersWait(parts, lane));
+  async function work(queue: RefreshQueue): Promise<void> {
+    while (queue.requests.size > 0 && !isStopped) {
+      const wait = waitMs(queue, timing.now()) || (await sharedWaitMs(parts, queue));
       if (wait === 0) {
-        await drawNext(lane);
-      } else if (await isCutShort(timing.sleep(wait))) {
+        await updateNext(queue);
+      } else if (await isInterrupted(timing.sleep(wait))) {
         break;
       }
     }
-    lane.working = undefined;
+    queue.working = undefined;
   }
 
-  async function drawNext(lane: Lane): Promise<void> {
-    const [next] = lane.asked;
+  async function updateNext(queue: RefreshQueue): Promise<void> {
+    const [next] = queue.requests;
     if (next) {
-      lane.asked.delete(next[0]);
-      lane.lastAt = timing.now();
-      const drawn = draw(parts, lane, ...next);
-      drawing.add(drawn);
-      await drawn;
-      drawing.delete(drawn);
+      queue.requests.delete(next[0]);
+      queue.lastAt = timing.now();
+      const update = runUpdate(parts, queue, ...next);
+      updating.add(update);
+      await update;
+      updating.delete(update);
     }
   }
 
@@ -62,22 +62,22 @@ export function openCardRefreshQueue({ timing = systemClock, ...given }: RedrawP
         if (isStopped) {
           return;
         }
-        const lane = lanes.of(tenantId, conversationId);
+        const queue = queues.of(tenantId, conversationId);
         const name = `${job} ${pk} ${id}`;
-        lane.asked.set(name, lane.asked.get(name) ?? { job, pk, id, failures: 0 });
-        lane.working ??= work(lane);
+        queue.requests.set(name, queue.requests.get(name) ?? { job, pk, id, failures: 0 });
+        queue.working ??= work(queue);
       },
     }),
     async idle() {
-      for (let busy = lanes.working(); busy.length > 0; busy = lanes.working()) {
+      for (let busy = queues.working(); busy.length > 0; busy = queues.working()) {
         await Promise.all(busy);
       }
     },
     async stop() {
       isStopped = true;
-      await Promise.all(drawing);
+      await Promise.all(updating);
       // Otherwise a card would show an outdated state until the next act on it.
-      await Promise.all(lanes.all().map((lane) => drawWaiting(parts, lane)));
+      await Promise.all(queues.all().map((queue) => updateWaiting(parts, queue)));
     },
   };
 }
@@ -85,43 +85,48 @@ export function openCardRefreshQueue({ timing = systemClock, ...given }: RedrawP
 type DrawParts = RedrawParts & { readonly timing: Clock };
 
 /** Without the store there is no shared rate to keep, and nothing to update. */
-async function othersWait(parts: DrawParts, { tenantId, conversationId, ...lane }: Lane): Promise<number> {
+async function sharedWaitMs(parts: DrawParts, { tenantId, conversationId, ...queue }: RefreshQueue): Promise<number> {
   try {
-    return (await parts.turn?.(tenantId, conversationId, paceMs(lane, parts.timing.now()))) ?? 0;
+    return (await parts.claimSlot?.(tenantId, conversationId, paceMs(queue, parts.timing.now()))) ?? 0;
   } catch {
     return 0;
   }
 }
 
 /** Runs one update. A failed one is queued again after a delay, up to `MAX_FAILURES` times. */
-async function draw({ run, log, timing }: DrawParts, lane: Lane, name: string, ask: Ask): Promise<void> {
+async function runUpdate(
+  { run, log, timing }: DrawParts,
+  queue: RefreshQueue,
+  name: string,
+  request: RefreshRequest,
+): Promise<void> {
   try {
-    await run(lane.tenantId, ask.job, ask.pk, ask.id);
+    await run(queue.tenantId, request.job, request.pk, request.id);
   } catch (error) {
-    const failures = ask.failures + 1;
+    const failures = request.failures + 1;
     if (error instanceof Undeliverable || failures >= MAX_FAILURES) {
-      log.warn("redraw.given-up", { job: ask.job, attempt: failures, error });
+      log.warn("redraw.given-up", { job: request.job, attempt: failures, error });
       return;
     }
     if (!(error instanceof TryLater)) {
-      log.error("redraw.failed", { job: ask.job, attempt: failures, error });
+      log.error("redraw.failed", { job: request.job, attempt: failures, error });
     }
-    const asked = error instanceof TryLater ? error.afterMs : undefined;
-    lane.notBefore = timing.now() + (asked ?? retryDelayMs(failures, timing.chance()));
-    lane.asked.set(name, lane.asked.get(name) ?? { ...ask, failures });
+    const requested = error instanceof TryLater ? error.afterMs : undefined;
+    queue.notBefore = timing.now() + (requested ?? retryDelayMs(failures, timing.chance()));
+    queue.requests.set(name, queue.requests.get(name) ?? { ...request, failures });
   }
 }
 
-async function drawWaiting(parts: DrawParts, lane: Lane): Promise<void> {
-  const asked = [...lane.asked];
-  lane.asked.clear();
-  for (const [name, ask] of asked) {
-    await draw(parts, lane, name, ask);
+async function updateWaiting(parts: DrawParts, queue: RefreshQueue): Promise<void> {
+  const requested = [...queue.requests];
+  queue.requests.clear();
+  for (const [name, request] of requested) {
+    await runUpdate(parts, queue, name, request);
   }
 }
 
 /** True when the server is stopping, after which `stop` updates the waiting cards. */
-async function isCutShort(sleeping: Promise<void>): Promise<boolean> {
+async function isInterrupted(sleeping: Promise<void>): Promise<boolean> {
   try {
     await sleeping;
     return false;

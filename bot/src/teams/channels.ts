@@ -21,15 +21,15 @@ const MAX_REMEMBERED = 2_000;
 export function openChannels(parts: {
   readonly adapter: BotAdapter;
   readonly conversations: Conversations;
-  readonly timing: Clock;
+  readonly clock: Clock;
 }): Channels {
-  const { adapter, conversations, timing } = parts;
-  const listed = ttlCache<ReadonlySet<unknown>>(MAX_REMEMBERED, timing);
+  const { adapter, conversations, clock } = parts;
+  const listed = ttlCache<ReadonlySet<unknown>>(MAX_REMEMBERED, clock);
 
   async function list(tenantId: string, teamId: string): Promise<ReadonlySet<unknown>> {
-    const way = await conversations.anywhere(tenantId);
-    const ask = async () => (way ? channelClient(adapter, way.serviceUrl, teamId) : undefined);
-    const answer = await withRetries(timing, ask, interactiveRetryPolicy).catch(notTold);
+    const route = await conversations.tenantRoute(tenantId);
+    const request = async () => (route ? channelClient(adapter, route.serviceUrl, teamId) : undefined);
+    const answer = await withRetries(clock, request, interactiveRetryPolicy).catch(undefinedIfRefused);
     const found = new Set(listOf(fieldsOf(answer).conversations).map((channel) => fieldsOf(channel).id));
     listed.set(`${tenantId} ${teamId}`, found);
     return found;
@@ -37,9 +37,9 @@ export function openChannels(parts: {
 
   return {
     async isOf(tenantId, conversationId, teamId) {
-      const heard = await conversations.find(tenantId, conversationId);
-      if (heard) {
-        return heard.teamId === teamId;
+      const reference = await conversations.find(tenantId, conversationId);
+      if (reference) {
+        return reference.teamId === teamId;
       }
       const known = listed.get(`${tenantId} ${teamId}`);
       return known?.has(conversationId) || (await list(tenantId, teamId)).has(conversationId);
@@ -48,7 +48,7 @@ export function openChannels(parts: {
 }
 
 /** Teams refuses the list to a bot that is not in the team. */
-function notTold(error: unknown): undefined {
+function undefinedIfRefused(error: unknown): undefined {
   if (!(error instanceof Undeliverable) && statusOf(error) !== 400) {
     throw error;
   }

@@ -22,28 +22,28 @@ export interface InterruptibleClock extends Clock {
 }
 
 /** Wraps a clock for a server that may stop before a sleep ends: the next instance does the stored work. */
-export function interruptible(timing: Clock): InterruptibleClock {
+export function interruptible(clock: Clock): InterruptibleClock {
   const waiting = new Set<() => void>();
-  let isHurried = false;
+  let isInterrupted = false;
   return {
-    ...timing,
+    ...clock,
     sleep: (ms) =>
       new Promise((resolve, reject) => {
-        const leave = () => reject(new TryLater());
-        if (isHurried) {
-          leave();
+        const rejectSleep = () => reject(new TryLater());
+        if (isInterrupted) {
+          rejectSleep();
           return;
         }
-        waiting.add(leave);
-        timing
+        waiting.add(rejectSleep);
+        clock
           .sleep(ms)
           .then(resolve, reject)
-          .finally(() => waiting.delete(leave));
+          .finally(() => waiting.delete(rejectSleep));
       }),
     interrupt() {
-      isHurried = true;
-      for (const leave of waiting) {
-        leave();
+      isInterrupted = true;
+      for (const rejectSleep of waiting) {
+        rejectSleep();
       }
     },
   };

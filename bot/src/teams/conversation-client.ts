@@ -28,13 +28,13 @@ export interface ConversationClient {
 type Call<T> = (connector: Connector, options: { readonly timeout: number }) => Promise<T>;
 
 export function conversationClient(parts: OutboxParts, tenantId: string): ConversationClient {
-  const { adapter, conversations, rateLimiter: pace, clock: timing } = parts;
+  const { adapter, conversations, rateLimiter, clock } = parts;
 
   async function call<T>(inOrderWith: string, route: ConversationRoute, send: Call<T>): Promise<T> {
     const connector = await adapter.connector(route.serviceUrl);
     const options = { timeout: CALL_TIMEOUT_MS };
-    return pace.run(`${tenantId} ${withoutThread(inOrderWith)}`, () =>
-      withRetries(timing, () => send(connector, options)),
+    return rateLimiter.run(`${tenantId} ${withoutThread(inOrderWith)}`, () =>
+      withRetries(clock, () => send(connector, options)),
     );
   }
 
@@ -43,7 +43,8 @@ export function conversationClient(parts: OutboxParts, tenantId: string): Conver
     call,
     async routeTo(conversationId) {
       const route =
-        (await conversations.find(tenantId, withoutThread(conversationId))) ?? (await conversations.anywhere(tenantId));
+        (await conversations.find(tenantId, withoutThread(conversationId))) ??
+        (await conversations.tenantRoute(tenantId));
       if (!route) {
         throw new Undeliverable("not-installed");
       }
@@ -51,10 +52,10 @@ export function conversationClient(parts: OutboxParts, tenantId: string): Conver
     },
     async send(conversationId, route, message) {
       const activity = toActivity(message, route);
-      const sent = await call(conversationId, route, (connector, options) =>
+      const response = await call(conversationId, route, (connector, options) =>
         connector.conversations.sendToConversation(conversationId, activity, options),
       );
-      return { conversationId, activityId: sent.id ?? "" };
+      return { conversationId, activityId: response.id ?? "" };
     },
   };
 }

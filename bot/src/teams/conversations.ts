@@ -39,7 +39,7 @@ export interface Conversations {
   rememberPerson(tenantId: string, personId: string, reference: PersonReference): Promise<void>;
   forgetPerson(tenantId: string, personId: string): Promise<void>;
   /** The service address of this tenant, for conversations without a stored one. */
-  anywhere(tenantId: string): Promise<Pick<Reference, "serviceUrl" | "botId"> | undefined>;
+  tenantRoute(tenantId: string): Promise<Pick<Reference, "serviceUrl" | "botId"> | undefined>;
   /** The team's conversations that this process has in memory. */
   ofTeam(tenantId: string, teamId: string): readonly string[];
 }
@@ -47,10 +47,10 @@ export interface Conversations {
 /** Enough for every conversation that is busy at once; an evicted one is read again. */
 const MAX_REMEMBERED = 20_000;
 
-export function openConversations(storeOf: (tenantId: string) => DocumentStore, timing: Clock): Conversations {
-  const known = ttlCache<{ readonly data: unknown }>(MAX_REMEMBERED, timing);
+export function openConversations(storeOf: (tenantId: string) => DocumentStore, clock: Clock): Conversations {
+  const known = ttlCache<{ readonly data: unknown }>(MAX_REMEMBERED, clock);
 
-  async function keep(tenantId: string, pk: string, id: string, data: object): Promise<void> {
+  async function save(tenantId: string, pk: string, id: string, data: object): Promise<void> {
     const key = `${tenantId} ${pk} ${id}`;
     const before = known.get(key) ?? (await storeOf(tenantId).get(pk, id));
     const [kind = "", of = ""] = pk.split("|");
@@ -65,7 +65,7 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
     known.set(key, { data });
   }
 
-  async function look<S extends z.ZodType>(
+  async function load<S extends z.ZodType>(
     schema: S,
     tenantId: string,
     pk: string,
@@ -83,7 +83,7 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
     return read.data;
   }
 
-  async function drop(tenantId: string, pk: string, id: string): Promise<void> {
+  async function remove(tenantId: string, pk: string, id: string): Promise<void> {
     known.delete(`${tenantId} ${pk} ${id}`);
     if (await storeOf(tenantId).get(pk, id)) {
       await storeOf(tenantId)
@@ -97,19 +97,19 @@ export function openConversations(storeOf: (tenantId: string) => DocumentStore, 
       const { tenantId, serviceUrl, botId, kind, team, conversationId } = origin;
       if (kind === "personal") {
         const data = { schema: 1, serviceUrl, botId, userId: origin.userId, conversationId } as const;
-        await keep(tenantId, userPartition(origin.actor.id), "conv", data);
+        await save(tenantId, userPartition(origin.actor.id), "conv", data);
       } else {
         const data = { schema: 1, serviceUrl, botId, kind, ...(team ? { teamId: team.id } : {}) };
-        await keep(tenantId, conversation(conversationId), "ref", data);
+        await save(tenantId, conversation(conversationId), "ref", data);
       }
-      await keep(tenantId, "teams", "service", { schema: 1, serviceUrl, botId });
+      await save(tenantId, "teams", "service", { schema: 1, serviceUrl, botId });
     },
-    find: (tenantId, conversationId) => look(Reference, tenantId, conversation(conversationId), "ref"),
-    forget: (tenantId, conversationId) => drop(tenantId, conversation(conversationId), "ref"),
-    person: (tenantId, personId) => look(PersonReference, tenantId, userPartition(personId), "conv"),
-    rememberPerson: (tenantId, personId, reference) => keep(tenantId, userPartition(personId), "conv", reference),
-    forgetPerson: (tenantId, personId) => drop(tenantId, userPartition(personId), "conv"),
-    anywhere: (tenantId) => look(Reference.pick({ serviceUrl: true, botId: true }), tenantId, "teams", "service"),
+    find: (tenantId, conversationId) => load(Reference, tenantId, conversation(conversationId), "ref"),
+    forget: (tenantId, conversationId) => remove(tenantId, conversation(conversationId), "ref"),
+    person: (tenantId, personId) => load(PersonReference, tenantId, userPartition(personId), "conv"),
+    rememberPerson: (tenantId, personId, reference) => save(tenantId, userPartition(personId), "conv", reference),
+    forgetPerson: (tenantId, personId) => remove(tenantId, userPartition(personId), "conv"),
+    tenantRoute: (tenantId) => load(Reference.pick({ serviceUrl: true, botId: true }), tenantId, "teams", "service"),
     ofTeam(tenantId, teamId) {
       const start = `${tenantId} conv|`;
       return [...known]

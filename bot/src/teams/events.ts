@@ -6,13 +6,13 @@ import type { TeamEvent, TeamEventKind } from "./team-event.ts";
 import { ensureTeam, onHomeLost, onInstall, type TeamsServices, teamKey, turnContext } from "./turn-context.ts";
 
 /** An event with what its handler needs. */
-interface Told extends TeamEvent {
+interface EventContext extends TeamEvent {
   readonly activity: ParsedActivity;
   readonly tenantId: string;
   readonly requestId: string;
 }
 
-type Act = (edge: TeamsServices, told: Told) => Promise<void>;
+type Act = (edge: TeamsServices, event: EventContext) => Promise<void>;
 
 const acts: Readonly<Record<TeamEventKind, Act>> = {
   "bot-added": once(botAdded),
@@ -44,29 +44,29 @@ export async function handleEvent(
   return acts[event.kind](edge, { ...event, activity, tenantId: activity.tenantId, requestId });
 }
 
-async function botAdded(edge: TeamsServices, told: Told): Promise<void> {
-  await forgetRosters(edge, told);
-  const origin = requireOrigin(told.activity);
-  await onInstall(edge, origin, await turnContext(edge, origin, told.requestId), origin.conversationId);
+async function botAdded(edge: TeamsServices, event: EventContext): Promise<void> {
+  await forgetRosters(edge, event);
+  const origin = requireOrigin(event.activity);
+  await onInstall(edge, origin, await turnContext(edge, origin, event.requestId), origin.conversationId);
   if (origin.team) {
-    edge.knownTeams.set(teamKey(told.tenantId, origin.team.id), Promise.resolve());
+    edge.knownTeams.set(teamKey(event.tenantId, origin.team.id), Promise.resolve());
   }
 }
 
 /** Teams adds an app to the team first. If that event was lost, the team is created now, with General as its home. */
-async function botAddedToChannel(edge: TeamsServices, told: Told): Promise<void> {
-  await channelSharingChanged(edge, told);
-  const origin = { ...requireOrigin(told.activity), conversationId: told.conversationId };
-  await ensureTeam(edge, origin, await turnContext(edge, origin, told.requestId));
+async function botAddedToChannel(edge: TeamsServices, event: EventContext): Promise<void> {
+  await channelSharingChanged(edge, event);
+  const origin = { ...requireOrigin(event.activity), conversationId: event.conversationId };
+  await ensureTeam(edge, origin, await turnContext(edge, origin, event.requestId));
 }
 
-async function botRemoved(edge: TeamsServices, told: Told): Promise<void> {
-  const { tenantId, teamId, conversationId, requestId } = told;
+async function botRemoved(edge: TeamsServices, event: EventContext): Promise<void> {
+  const { tenantId, teamId, conversationId, requestId } = event;
   if (teamId === undefined) {
-    await edge.conversations.forgetPerson(tenantId, requireOrigin(told.activity).actor.id);
+    await edge.conversations.forgetPerson(tenantId, requireOrigin(event.activity).actor.id);
     return;
   }
-  await forgetRosters(edge, told);
+  await forgetRosters(edge, event);
   edge.knownTeams.delete(teamKey(tenantId, teamId));
   for (const id of new Set([conversationId, ...edge.conversations.ofTeam(tenantId, teamId)])) {
     await edge.conversations.forget(tenantId, id);
@@ -80,31 +80,31 @@ async function botRemoved(edge: TeamsServices, told: Told): Promise<void> {
  * Removes the whole team if the channel is its home. Otherwise removes only the channel: a removal from the team has
  * its own event.
  */
-async function uninstalledInChannel(edge: TeamsServices, told: Told): Promise<void> {
-  const { tenantId, teamId = told.conversationId, conversationId, requestId } = told;
+async function uninstalledInChannel(edge: TeamsServices, event: EventContext): Promise<void> {
+  const { tenantId, teamId = event.conversationId, conversationId, requestId } = event;
   const team = await undefinedIfRefused(teamSettings(edge.servicesFor(tenantId, requestId), teamId));
-  return team?.conversationId === conversationId ? botRemoved(edge, told) : conversationGone(edge, told);
+  return team?.conversationId === conversationId ? botRemoved(edge, event) : conversationGone(edge, event);
 }
 
 /** The team keeps its settings and its other conversations. */
-async function conversationGone(edge: TeamsServices, told: Told): Promise<void> {
-  await channelSharingChanged(edge, told);
-  await edge.conversations.forget(told.tenantId, told.conversationId);
+async function conversationGone(edge: TeamsServices, event: EventContext): Promise<void> {
+  await channelSharingChanged(edge, event);
+  await edge.conversations.forget(event.tenantId, event.conversationId);
 }
 
-async function channelSharingChanged(edge: TeamsServices, told: Told): Promise<void> {
-  await forgetRoster(edge, told);
-  const { tenantId, teamId: id, conversationId, requestId } = told;
+async function channelSharingChanged(edge: TeamsServices, event: EventContext): Promise<void> {
+  await forgetRoster(edge, event);
+  const { tenantId, teamId: id, conversationId, requestId } = event;
   if (id !== undefined) {
     await onHomeLost(edge, edge.servicesFor(tenantId, requestId), { id, conversationId });
   }
 }
 
-async function teamRestored(edge: TeamsServices, told: Told): Promise<void> {
-  await forgetRosters(edge, told);
+async function teamRestored(edge: TeamsServices, event: EventContext): Promise<void> {
+  await forgetRosters(edge, event);
   for (const { events } of edge.features) {
-    if (told.teamId !== undefined) {
-      await events?.restored?.(edge.servicesFor(told.tenantId, told.requestId), told.teamId);
+    if (event.teamId !== undefined) {
+      await events?.restored?.(edge.servicesFor(event.tenantId, event.requestId), event.teamId);
     }
   }
 }
@@ -112,13 +112,16 @@ async function teamRestored(edge: TeamsServices, told: Told): Promise<void> {
 /**
  * Forgets the roster of the team or chat and of all its conversations: a person who leaves a team leaves its channels.
  */
-async function forgetRosters({ rosters }: TeamsServices, { tenantId, teamId, conversationId }: Told): Promise<void> {
+async function forgetRosters(
+  { rosters }: TeamsServices,
+  { tenantId, teamId, conversationId }: EventContext,
+): Promise<void> {
   rosters.of(tenantId).forget(conversationId);
   rosters.of(tenantId).forget(teamId ?? conversationId);
 }
 
 /** Forgets the channel's roster only: the team's members are unchanged. */
-async function forgetRoster({ rosters }: TeamsServices, { tenantId, conversationId }: Told): Promise<void> {
+async function forgetRoster({ rosters }: TeamsServices, { tenantId, conversationId }: EventContext): Promise<void> {
   rosters.of(tenantId).forget(conversationId);
 }
 
@@ -130,14 +133,14 @@ const A_DAY_S = 24 * 3600;
  * recorded after its handler, so that a failed one is handled on repetition.
  */
 function once(act: Act): Act {
-  return async (edge, told) => {
-    const { tenantId, conversationId, activityId } = told;
+  return async (edge, event) => {
+    const { tenantId, conversationId, activityId } = event;
     const store = edge.storeOf(tenantId);
     const id = activityId && `event|${digest(conversationId, activityId)}`;
     if (id && (await store.get(PARTITION, id))) {
       return;
     }
-    await act(edge, told);
+    await act(edge, event);
     if (id) {
       await store.write(PARTITION, [{ kind: "put", id, data: { schema: 1 }, ttl: A_DAY_S }]);
     }

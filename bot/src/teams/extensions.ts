@@ -33,7 +33,7 @@ export async function openForm(
   { about }: DialogInput,
   requestId: string,
 ): Promise<Dialog> {
-  return saying(edge, activity, requestId, (origin) => formOrInstall(edge, form, origin, about, requestId));
+  return orErrorText(edge, activity, requestId, (origin) => formOrInstall(edge, form, origin, about, requestId));
 }
 
 /**
@@ -48,7 +48,7 @@ export async function submitForm(
   { verb, data, about, isJustInstalled }: DialogInput,
   requestId: string,
 ): Promise<Dialog | undefined> {
-  return saying(edge, activity, requestId, async (origin) => {
+  return orErrorText(edge, activity, requestId, async (origin) => {
     if (isJustInstalled) {
       return formOrInstall(edge, form, origin, about, requestId);
     }
@@ -61,13 +61,13 @@ export async function submitForm(
       if (!(error instanceof AppError)) {
         throw error;
       }
-      const said = errorText(toAppError(error, edge.log, { requestId }), ctx.locale);
-      return dialog(form, ctx, await formOf(form, ctx, about, data, said));
+      const errorMessage = errorText(toAppError(error, edge.log, { requestId }), ctx.locale);
+      return dialog(form, ctx, await formOf(form, ctx, about, data, errorMessage));
     }
   });
 }
 
-async function saying<T>(
+async function orErrorText<T>(
   edge: TeamsServices,
   activity: ParsedActivity,
   requestId: string,
@@ -88,12 +88,12 @@ async function formOrInstall(
   requestId: string,
 ): Promise<Dialog> {
   const ctx = await turnContext(edge, origin, requestId);
-  if (origin.team && !(await isHere(edge, origin))) {
+  if (origin.team && !(await isInstalled(edge, origin))) {
     const t = translator(teamsTexts, ctx.locale);
     return { title: t("addTitle"), ...SIZE, card: cardAttachment(installPromptCard(t, about)) };
   }
   await ensureTeam(edge, origin, ctx);
-  const card = await formOf(form, ctx, await known(edge, origin, about));
+  const card = await formOf(form, ctx, await withRosterName(edge, origin, about));
   await rememberTeam(ctx);
   return dialog(form, ctx, card);
 }
@@ -102,17 +102,17 @@ function formOf(
   { extension, offer }: OpenableForm,
   ctx: Context,
   about: SourceMessage | undefined,
-  sent?: unknown,
+  submitted?: unknown,
   error?: string,
 ): Promise<Card> {
   const draft = about && offer?.draft(about);
   return enter(ctx, { access: extension.access, teamId: ctx.team?.id }, (entered) =>
-    extension.form(entered, draft, sent, error),
+    extension.form(entered, draft, submitted, error),
   );
 }
 
 /** Teams returns the roster only to a bot that is a member. */
-async function isHere({ rosters }: TeamsServices, { tenantId, conversationId }: Origin): Promise<boolean> {
+async function isInstalled({ rosters }: TeamsServices, { tenantId, conversationId }: Origin): Promise<boolean> {
   try {
     await rosters.members(tenantId, conversationId);
     return true;
@@ -127,7 +127,7 @@ async function isHere({ rosters }: TeamsServices, { tenantId, conversationId }: 
 /**
  * Replaces the name of the message's author, who comes with a directory id, by the roster's name, which the team knows.
  */
-async function known(
+async function withRosterName(
   { rosters }: TeamsServices,
   origin: Origin,
   about: SourceMessage | undefined,

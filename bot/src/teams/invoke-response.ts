@@ -24,11 +24,11 @@ export function replyBody(reply: Reply, locale: Locale): InvokeResponse {
   return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
 }
 
-export function errorBody(spoken: AppError, locale: Locale): InvokeResponse {
+export function errorBody(appError: AppError, locale: Locale): InvokeResponse {
   return {
-    statusCode: isOurs(spoken) ? 500 : 400,
+    statusCode: isOurs(appError) ? 500 : 400,
     type: "application/vnd.microsoft.error",
-    value: { code: spoken.code, message: errorText(spoken, locale) },
+    value: { code: appError.code, message: errorText(appError, locale) },
   };
 }
 

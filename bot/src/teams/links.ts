@@ -8,11 +8,11 @@ import { TAB_ENTITY } from "../kernel/sub-page.ts";
 export function teamsLinks({ appId, webUrl }: { readonly appId: string; readonly webUrl?: string }): Links {
   return {
     toPage({ conversationId, subPageId }) {
-      const place = isChannel(conversationId)
+      const target = isChannel(conversationId)
         ? { subEntityId: subPageId, channelId: conversationId }
         : { subEntityId: subPageId, chatId: conversationId, contextType: "chat" };
       const web = webUrl === undefined ? "" : `webUrl=${encodeURIComponent(webUrl)}&`;
-      const context = encodeURIComponent(JSON.stringify(place));
+      const context = encodeURIComponent(JSON.stringify(target));
       return `https://teams.microsoft.com/l/entity/${appId}/${TAB_ENTITY}?${web}context=${context}`;
     },
   };

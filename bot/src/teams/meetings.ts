@@ -29,7 +29,7 @@ const MAX_ASKED = 5;
 /** How long a failed lookup is cached. */
 const UNKNOWN_FOR_MS = 60_000;
 
-interface Said {
+interface MeetingInfo {
   /** Teams confirms that the meeting belongs to this conversation: the meeting's id comes from a client. */
   readonly isOurs: boolean;
   readonly organiser?: string | undefined;
@@ -37,59 +37,59 @@ interface Said {
 
 /** Looks up meetings in Teams. An answer is cached for ten minutes, a missing one for a minute. */
 export function openMeetings(parts: MeetingParts): MeetingEdge {
-  const { adapter, conversations, rosters, rateLimiter: pace, clock: timing } = parts;
-  const known = ttlCache<Said>(MAX_REMEMBERED, timing);
+  const { adapter, conversations, rosters, rateLimiter, clock } = parts;
+  const known = ttlCache<MeetingInfo>(MAX_REMEMBERED, clock);
 
   async function callsTo(tenantId: string, conversationId: string): Promise<MeetingCalls> {
-    const way = (await conversations.find(tenantId, conversationId)) ?? (await conversations.anywhere(tenantId));
-    if (!way) {
+    const route = (await conversations.find(tenantId, conversationId)) ?? (await conversations.tenantRoute(tenantId));
+    if (!route) {
       throw new Undeliverable("not-installed");
     }
-    return meetingClient(adapter, way.serviceUrl);
+    return meetingClient(adapter, route.serviceUrl);
   }
 
-  async function remembered(key: string, ask: () => Promise<Said>): Promise<Said> {
+  async function cached(key: string, request: () => Promise<MeetingInfo>): Promise<MeetingInfo> {
     const before = known.get(key);
     if (before) {
       return before;
     }
-    const said = await withRetries(timing, ask).catch(unlessLater);
-    known.set(key, said, said.isOurs ? {} : { ttl: UNKNOWN_FOR_MS });
-    return said;
+    const info = await withRetries(clock, request).catch(unknownUnlessLater);
+    known.set(key, info, info.isOurs ? {} : { ttl: UNKNOWN_FOR_MS });
+    return info;
   }
 
   /** Looks up the meeting itself, and then these people's participation, until a result satisfies `fits`. */
-  async function about(
+  async function lookUp(
     tenantId: string,
     { id, conversationId }: Meeting,
     people: readonly string[],
-    fits: (said: Said) => boolean,
-  ): Promise<Said> {
+    fits: (info: MeetingInfo) => boolean,
+  ): Promise<MeetingInfo> {
     const calls = await callsTo(tenantId, conversationId);
     const key = `${tenantId} ${conversationId} ${id}`;
-    let said = await remembered(key, async () => saidOf(await calls.info(id), conversationId));
+    let info = await cached(key, async () => infoFromMeeting(await calls.info(id), conversationId));
     for (const personId of people.slice(0, MAX_ASKED)) {
-      if (fits(said)) {
+      if (fits(info)) {
         break;
       }
-      const one = await remembered(`${key} ${personId}`, async () =>
-        saidBy(await calls.participant(id, personId, tenantId), conversationId, personId),
+      const one = await cached(`${key} ${personId}`, async () =>
+        infoFromParticipant(await calls.participant(id, personId, tenantId), conversationId, personId),
       );
-      said = one.isOurs ? one : said;
+      info = one.isOurs ? one : info;
     }
-    return said;
+    return info;
   }
 
   return {
     of: (tenantId) => ({
       async organiser(conversationId, meetingId, present) {
         const meeting = { id: meetingId, conversationId };
-        const { organiser } = await about(tenantId, meeting, present, (one) => one.organiser !== undefined);
+        const { organiser } = await lookUp(tenantId, meeting, present, (one) => one.organiser !== undefined);
         return organiser;
       },
     }),
     async mark(tenantId, meeting, personIds) {
-      const { isOurs } = await about(tenantId, meeting, personIds, (one) => one.isOurs);
+      const { isOurs } = await lookUp(tenantId, meeting, personIds, (one) => one.isOurs);
       if (!isOurs) {
         throw new Undeliverable("gone");
       }
@@ -99,27 +99,29 @@ export function openMeetings(parts: MeetingParts): MeetingEdge {
       const recipients = members
         .filter((one) => personIds.includes(one.id) && !one.isExternal)
         .map(({ userId }) => userId);
-      await pace.run(`${tenantId} ${conversationId}`, () => withRetries(timing, () => calls.mark(id, recipients)));
+      await rateLimiter.run(`${tenantId} ${conversationId}`, () =>
+        withRetries(clock, () => calls.mark(id, recipients)),
+      );
     },
   };
 }
 
 /** @throws TryLater */
-function unlessLater(error: unknown): Said {
+function unknownUnlessLater(error: unknown): MeetingInfo {
   if (error instanceof TryLater) {
     throw error;
   }
   return { isOurs: false };
 }
 
-function saidOf(info: unknown, conversationId: string): Said {
+function infoFromMeeting(info: unknown, conversationId: string): MeetingInfo {
   const { organizer, conversation } = fieldsOf(info);
   const { aadObjectId, objectId } = fieldsOf(organizer);
   const isOurs = isOf(conversation, conversationId);
   return { isOurs, organiser: isOurs ? (stringOf(aadObjectId) ?? stringOf(objectId))?.toLowerCase() : undefined };
 }
 
-function saidBy(participant: unknown, conversationId: string, personId: string): Said {
+function infoFromParticipant(participant: unknown, conversationId: string, personId: string): MeetingInfo {
   const { meeting, conversation } = fieldsOf(participant);
   const isOurs = isOf(conversation, conversationId);
   return { isOurs, organiser: isOurs && fieldsOf(meeting).role === "Organizer" ? personId : undefined };

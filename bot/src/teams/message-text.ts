@@ -34,7 +34,7 @@ export function parseMessageText(activity: unknown): MessageText {
   const shown = new Map(tagged.map(({ tag, mention }) => [tag, mention.userId === botId ? " " : mention.name]));
   const words = shown.size === 0 ? stringOf(raw) : stringOf(raw)?.replace(anyOf(shown), (tag) => shown.get(tag) ?? tag);
   return {
-    text: tidy(decode((words ?? "").replace(/<\/?at\b[^<>]*>/giu, " "))),
+    text: normalizeSpaces(decode((words ?? "").replace(/<\/?at\b[^<>]*>/giu, " "))),
     mentions: tagged.map(({ mention }) => mention).filter(({ userId }) => userId !== botId),
   };
 }
@@ -48,8 +48,8 @@ function tagIn(entity: unknown): readonly { readonly tag: string; readonly menti
   if (tag === undefined || userId === undefined) {
     return [];
   }
-  const called = cutName(stringOf(name) ?? "");
-  return [{ tag, mention: { userId, name: called, directoryId: stringOf(aadObjectId)?.toLowerCase() } }];
+  const shortName = cutName(stringOf(name) ?? "");
+  return [{ tag, mention: { userId, name: shortName, directoryId: stringOf(aadObjectId)?.toLowerCase() } }];
 }
 
 /** The longest first, because one tag may begin with another. */
@@ -63,7 +63,7 @@ const anyOf = (tags: ReadonlyMap<string, string>): RegExp =>
   );
 
 /** Keeps line breaks; every other whitespace becomes a plain space, which commands expect. */
-function tidy(words: string): string {
+function normalizeSpaces(words: string): string {
   return words
     .normalize("NFC")
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n")
@@ -84,22 +84,22 @@ export interface CommandMatch {
  * Returns the command whose whole name starts the message, in either language, and the rest, which the feature parses.
  * Of two commands that start alike the longer one wins, which leaves the shorter rest.
  */
-export function matchCommand(features: readonly Feature[], said: string): CommandMatch | undefined {
+export function matchCommand(features: readonly Feature[], text: string): CommandMatch | undefined {
   return features
     .flatMap(({ commands }) => commands ?? [])
     .flatMap((command): readonly CommandMatch[] => {
-      const rest = restAfter(command.names, said);
+      const rest = restAfter(command.names, text);
       return rest === undefined ? [] : [{ command, rest }];
     })
     .toSorted((a, b) => a.rest.length - b.rest.length)[0];
 }
 
-export const isGreeting = (said: string): boolean => restAfter(greetings, said) !== undefined;
+export const isGreeting = (text: string): boolean => restAfter(greetings, text) !== undefined;
 
 /** The text after one of `names`; undefined when the text does not start with one as a whole word. */
-export function restAfter(names: readonly string[], said: string): string | undefined {
-  const found = wholeWord(names).exec(said);
-  return found ? said.slice(found[0].length).trim() : undefined;
+export function restAfter(names: readonly string[], text: string): string | undefined {
+  const found = wholeWord(names).exec(text);
+  return found ? text.slice(found[0].length).trim() : undefined;
 }
 
 /**

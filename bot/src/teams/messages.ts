@@ -39,19 +39,19 @@ const SAME_WORDS_S = 30;
 export async function handleMessage(
   edge: TeamsServices,
   origin: Origin,
-  said: MessageText,
+  message: MessageText,
   requestId: string,
 ): Promise<void> {
-  const heard: Heard = { locale: origin.clientLocale };
+  const progress: Progress = { locale: origin.clientLocale };
   try {
     const ctx = await turnContext(edge, origin, requestId);
-    heard.locale = ctx.locale;
-    const { nonce, isFirst } = await mark(ctx, origin, said.text, heard);
+    progress.locale = ctx.locale;
+    const { nonce, isFirst } = await recordMessage(ctx, origin, message.text, progress);
     await ensureTeam(edge, origin, ctx);
-    const called = matchCommand(edge.features, said.text);
-    const reply = called
-      ? await run(edge, origin, ctx, called, said.mentions, nonce)
-      : await help(edge, ctx, isGreeting(said.text) || said.text === "");
+    const match = matchCommand(edge.features, message.text);
+    const reply = match
+      ? await run(edge, origin, ctx, match, message.mentions, nonce)
+      : await help(edge, ctx, isGreeting(message.text) || message.text === "");
     if (isFirst && !("silent" in reply)) {
       const posted = await replyTo(edge, origin, reply);
       if ("card" in reply && origin.kind !== "personal") {
@@ -59,19 +59,19 @@ export async function handleMessage(
       }
     }
   } catch (error) {
-    const no = toAppError(error, edge.log, { requestId });
+    const refusal = toAppError(error, edge.log, { requestId });
     if (!(error instanceof AppError)) {
       // The message is not answered properly, so a repetition by Teams or the person counts as new.
-      await heard.forget?.();
+      await progress.forget?.();
     }
-    if (heard.isFirst !== false) {
-      await replyTo(edge, origin, { text: errorText(no, heard.locale) });
+    if (progress.isFirst !== false) {
+      await replyTo(edge, origin, { text: errorText(refusal, progress.locale) });
     }
   }
 }
 
 /** The progress of a message, for its error handling. */
-interface Heard {
+interface Progress {
   locale: Locale;
   isFirst?: boolean;
   forget?: () => Promise<void>;
@@ -96,8 +96,8 @@ export async function handleSubmit(
     const reply = await dispatch(verbs, ctx, verb, data);
     await replyTo(edge, origin, !isPrivate || "silent" in reply ? { text: t("done") } : reply);
   } catch (error) {
-    const no = toAppError(error, edge.log, { requestId });
-    await replyTo(edge, origin, { text: isPrivate ? errorText(no, ctx.locale) : t("notFromHere") });
+    const refusal = toAppError(error, edge.log, { requestId });
+    await replyTo(edge, origin, { text: isPrivate ? errorText(refusal, ctx.locale) : t("notFromHere") });
   }
 }
 
@@ -124,7 +124,7 @@ async function run(
       card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, MAX_WAITING_LENGTH), nonce }),
     };
   }
-  const people = await mentioned(rosters, origin, mentions);
+  const people = await peopleIn(rosters, origin, mentions);
   const reply = await enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
     command.run(entered, { text: rest, mentions: people, nonce, isPrivate }),
   );
@@ -136,7 +136,7 @@ async function run(
  * Resolves mentions, which carry the `29:` id, through the roster. A bot keeps its own id, so that features can
  * recognise it.
  */
-async function mentioned(
+async function peopleIn(
   rosters: TeamsServices["rosters"],
   origin: Origin,
   mentions: readonly Mention[],
@@ -152,24 +152,24 @@ async function mentioned(
 }
 
 /** Records the message by its id and by its text, and returns the idempotency token that all its deliveries share. */
-async function mark(
+async function recordMessage(
   { store, now, actor }: Context,
   origin: Origin,
   words: string,
-  heard: Heard,
+  progress: Progress,
 ): Promise<{ readonly nonce: string; readonly isFirst: boolean }> {
   const nonce = mintIdempotencyToken(now);
   const data = { schema: 1, nonce };
   const byId = `id|${digest(origin.conversationId, origin.activityId ?? nonce)}`;
   const byWords = `text|${digest(origin.conversationId, actor.id, words)}`;
-  heard.forget = () => forget(store, [byId, byWords]);
+  progress.forget = () => forget(store, [byId, byWords]);
   const isNew = await tryWrite(store, PARTITION, [
     { kind: "create", id: byId, data, ttl: A_DAY_S },
     { kind: "create", id: byWords, data, ttl: SAME_WORDS_S },
   ]);
   const first = isNew ? undefined : ((await nonceOf(store, byId)) ?? (await nonceOf(store, byWords)));
-  heard.isFirst = first === undefined;
-  return { nonce: first ?? nonce, isFirst: heard.isFirst };
+  progress.isFirst = first === undefined;
+  return { nonce: first ?? nonce, isFirst: progress.isFirst };
 }
 
 async function nonceOf(store: DocumentStore, id: string): Promise<string | undefined> {
@@ -182,19 +182,19 @@ async function forget(store: DocumentStore, ids: readonly string[]): Promise<voi
 
 /** Replies in the message's thread. */
 async function replyTo(
-  { adapter, rateLimiter: pace, clock: timing }: TeamsServices,
+  { adapter, rateLimiter, clock }: TeamsServices,
   origin: Origin,
   message: Message,
 ): Promise<Posted> {
   const connector = await adapter.connector(origin.serviceUrl);
   const activity = { ...toActivity(message, origin), ...(origin.activityId ? { replyToId: origin.activityId } : {}) };
   const options = { timeout: CALL_TIMEOUT_MS };
-  const sent = await pace.run(`${origin.tenantId} ${origin.conversationId}`, () =>
-    withRetries(timing, async () =>
+  const response = await rateLimiter.run(`${origin.tenantId} ${origin.conversationId}`, () =>
+    withRetries(clock, async () =>
       origin.activityId
         ? connector.conversations.replyToActivity(origin.threadId, origin.activityId, activity, options)
         : connector.conversations.sendToConversation(origin.threadId, activity, options),
     ),
   );
-  return { conversationId: origin.conversationId, activityId: sent.id ?? "" };
+  return { conversationId: origin.conversationId, activityId: response.id ?? "" };
 }

@@ -112,8 +112,8 @@ export function parseOrigin(activity: unknown, tenantId: string): Origin | undef
  */
 export function parseLocale(activity: unknown): Locale {
   const { locale, entities } = fieldsOf(activity);
-  const said = stringOf(locale) ?? stringOf(clientInfo(entities).locale);
-  return said === undefined || /^sv\b/i.test(said) ? "sv" : "en";
+  const language = stringOf(locale) ?? stringOf(clientInfo(entities).locale);
+  return language === undefined || /^sv\b/i.test(language) ? "sv" : "en";
 }
 
 function kindOf(conversation: { id: string; conversationType?: string | undefined }, hasTeam: boolean): Origin["kind"] {

@@ -43,10 +43,10 @@ async function postInThread(
   const route = reference ?? (await client.routeTo(conversationId));
   if (reference?.kind === "groupChat" || reference?.kind === "personal") {
     const activity = { ...toActivity(message, route), replyToId: to.activityId };
-    const sent = await client.call(conversationId, route, (chat, options) =>
+    const response = await client.call(conversationId, route, (chat, options) =>
       chat.conversations.replyToActivity(conversationId, to.activityId, activity, options),
     );
-    return { conversationId, activityId: sent.id ?? "" };
+    return { conversationId, activityId: response.id ?? "" };
   }
   return client.send(`${conversationId};messageid=${to.activityId}`, route, message);
 }

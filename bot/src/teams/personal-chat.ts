@@ -18,7 +18,7 @@ export async function createPersonalChat(
 ): Promise<PersonReference> {
   const { conversations } = parts;
   const { tenantId } = client;
-  const route = await conversations.anywhere(tenantId);
+  const route = await conversations.tenantRoute(tenantId);
   if (!route) {
     throw new Undeliverable("not-installed");
   }
@@ -59,15 +59,15 @@ async function userIdOf(
   for await (const membership of membershipsOf({ store }, personId)) {
     teams.push(membership.teamId);
   }
-  const lookUp = async (place: string): Promise<TeamsMember | undefined> =>
-    (await rosters.members(tenantId, place).catch(nobody)).find(({ id }) => id === personId);
-  let found = conversationId === undefined ? undefined : await lookUp(conversationId);
+  const memberIn = async (rosterId: string): Promise<TeamsMember | undefined> =>
+    (await rosters.members(tenantId, rosterId).catch(emptyIfRefused)).find(({ id }) => id === personId);
+  let found = conversationId === undefined ? undefined : await memberIn(conversationId);
   for (const team of teams) {
     if (found) {
       break;
     }
     const settings = await undefinedIfRefused(teamSettings({ store }, team));
-    found = await lookUp(settings?.conversationId ?? team);
+    found = await memberIn(settings?.conversationId ?? team);
   }
   if (found?.isExternal) {
     throw new Undeliverable("not-installed");
@@ -75,7 +75,7 @@ async function userIdOf(
   return found?.userId ?? personId;
 }
 
-function nobody(error: unknown): readonly [] {
+function emptyIfRefused(error: unknown): readonly [] {
   if (error instanceof AppError) {
     return [];
   }

@@ -16,27 +16,27 @@ export function plainText(html: string): string {
 function withoutElement(html: string, name: string): string {
   const begin = new RegExp(`<${name}\\b`, "giu");
   const end = new RegExp(`</${name}>`, "giu");
-  let kept = "";
+  let remaining = "";
   let from = 0;
   for (let found = begin.exec(html); found; found = begin.exec(html)) {
     end.lastIndex = begin.lastIndex;
     if (!end.test(html)) {
       break;
     }
-    kept += html.slice(from, found.index);
+    remaining += html.slice(from, found.index);
     from = end.lastIndex;
     begin.lastIndex = from;
   }
-  return kept + html.slice(from);
+  return remaining + html.slice(from);
 }
 
-const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+const namedEntities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 /** Decodes HTML entities; an unknown one stays unchanged. */
 export function decode(html: string): string {
   return html.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/giu, (all, decimal, hex, name) => {
     if (name !== undefined) {
-      return named[String(name).toLowerCase()] ?? all;
+      return namedEntities[String(name).toLowerCase()] ?? all;
     }
     return character(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)) ?? all;
   });

@@ -6,21 +6,21 @@ import type { Clock } from "./clock.ts";
  * "Optimize your bot with rate limiting in Teams", per bot per thread.
  */
 export const SEND_LIMITS: readonly RateLimit[] = [
-  { most: 7, withinMs: 1_000 },
-  { most: 8, withinMs: 2_000 },
-  { most: 60, withinMs: 30_000 },
-  { most: 1_800, withinMs: 3_600_000 },
+  { max: 7, withinMs: 1_000 },
+  { max: 8, withinMs: 2_000 },
+  { max: 60, withinMs: 30_000 },
+  { max: 1_800, withinMs: 3_600_000 },
 ];
 
 export interface RateLimit {
-  readonly most: number;
+  readonly max: number;
   readonly withinMs: number;
 }
 
 /** How long to wait before the next send is allowed, after the sends at the times in `sentAt` (oldest first). */
-export function waitMs(sent: readonly number[], now: number, limits: readonly RateLimit[] = SEND_LIMITS): number {
-  const waits = limits.map(({ most, withinMs }) => {
-    const first = sent.at(-most);
+export function waitMs(sentAt: readonly number[], now: number, limits: readonly RateLimit[] = SEND_LIMITS): number {
+  const waits = limits.map(({ max, withinMs }) => {
+    const first = sentAt.at(-max);
     return first === undefined ? 0 : first + withinMs - now;
   });
   return Math.max(0, ...waits);
@@ -38,65 +38,65 @@ export interface RateLimiter {
   run<T>(conversationId: string, send: () => Promise<T>): Promise<T>;
 }
 
-interface Lane {
+interface SendQueue {
   tail: Promise<unknown>;
   sent: number[];
   waiting: number;
 }
 
 const MAX_MS = Math.max(...SEND_LIMITS.map(({ withinMs }) => withinMs));
-const MAX_KEPT = Math.max(...SEND_LIMITS.map(({ most }) => most));
+const MAX_KEPT = Math.max(...SEND_LIMITS.map(({ max }) => max));
 /** Idle queues are removed above this number. */
-const MANY_LANES = 1_000;
+const MANY_QUEUES = 1_000;
 
-export function openRateLimiter(timing: Clock): RateLimiter {
-  const lanes = new Map<string, Lane>();
+export function openRateLimiter(clock: Clock): RateLimiter {
+  const queues = new Map<string, SendQueue>();
 
-  function laneOf(conversationId: string): Lane {
-    const known = lanes.get(conversationId);
+  function queueOf(conversationId: string): SendQueue {
+    const known = queues.get(conversationId);
     if (known) {
       return known;
     }
-    if (lanes.size >= MANY_LANES) {
-      forgetIdle(lanes, timing.now());
+    if (queues.size >= MANY_QUEUES) {
+      forgetIdle(queues, clock.now());
     }
-    const made: Lane = { tail: Promise.resolve(), sent: [], waiting: 0 };
-    lanes.set(conversationId, made);
+    const made: SendQueue = { tail: Promise.resolve(), sent: [], waiting: 0 };
+    queues.set(conversationId, made);
     return made;
   }
 
   return {
     run(conversationId, send) {
-      const lane = laneOf(conversationId);
-      lane.waiting++;
-      const sending = lane.tail.then(async () => {
+      const queue = queueOf(conversationId);
+      queue.waiting++;
+      const sending = queue.tail.then(async () => {
         try {
-          await untilAllowed(lane, timing);
+          await untilAllowed(queue, clock);
           return await send();
         } finally {
-          lane.waiting--;
+          queue.waiting--;
         }
       });
-      lane.tail = sending.catch(() => undefined);
+      queue.tail = sending.catch(() => undefined);
       return sending;
     },
   };
 }
 
-async function untilAllowed(lane: Lane, timing: Clock): Promise<void> {
-  for (let wait = waitMs(lane.sent, timing.now()); wait > 0; wait = waitMs(lane.sent, timing.now())) {
+async function untilAllowed(queue: SendQueue, clock: Clock): Promise<void> {
+  for (let wait = waitMs(queue.sent, clock.now()); wait > 0; wait = waitMs(queue.sent, clock.now())) {
     if (wait > MAX_WAIT_MS) {
       throw new TryLater(wait);
     }
-    await timing.sleep(wait);
+    await clock.sleep(wait);
   }
-  lane.sent = [...lane.sent.slice(1 - MAX_KEPT), timing.now()];
+  queue.sent = [...queue.sent.slice(1 - MAX_KEPT), clock.now()];
 }
 
-function forgetIdle(lanes: Map<string, Lane>, now: number): void {
-  for (const [id, lane] of lanes) {
-    if (lane.waiting === 0 && (lane.sent.at(-1) ?? 0) < now - MAX_MS) {
-      lanes.delete(id);
+function forgetIdle(queues: Map<string, SendQueue>, now: number): void {
+  for (const [id, queue] of queues) {
+    if (queue.waiting === 0 && (queue.sent.at(-1) ?? 0) < now - MAX_MS) {
+      queues.delete(id);
     }
   }
 }

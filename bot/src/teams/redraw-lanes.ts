@@ -8,9 +8,9 @@ const PACE_MS = 2_000;
 const BUSY_PACE_MS = 10_000;
 const BUSY_AFTER_MS = 60_000;
 /** Idle queues are removed above this number. */
-const MANY_LANES = 1_000;
+const MANY_QUEUES = 1_000;
 
-export interface Ask {
+export interface RefreshRequest {
   readonly job: string;
   readonly pk: string;
   readonly id: string;
@@ -18,11 +18,11 @@ export interface Ask {
 }
 
 /** The waiting card updates of one conversation. */
-export interface Lane {
+export interface RefreshQueue {
   readonly tenantId: string;
   readonly conversationId: string;
   /** By job and document: requests for the same card are merged into one update with a fresh read. */
-  readonly asked: Map<string, Ask>;
+  readonly requests: Map<string, RefreshRequest>;
   working: Promise<void> | undefined;
   busySince: number;
   lastAt: number;
@@ -30,34 +30,34 @@ export interface Lane {
   notBefore: number;
 }
 
-export interface RedrawLanes {
-  of(tenantId: string, conversationId: string): Lane;
-  all(): readonly Lane[];
+export interface RefreshQueues {
+  of(tenantId: string, conversationId: string): RefreshQueue;
+  all(): readonly RefreshQueue[];
   /** The promises of the busy queues. */
   working(): readonly Promise<void>[];
 }
 
-export function redrawLanes(timing: Clock): RedrawLanes {
-  const lanes = new Map<string, Lane>();
+export function refreshQueues(clock: Clock): RefreshQueues {
+  const queues = new Map<string, RefreshQueue>();
   return {
     of(tenantId, conversationId) {
-      if (lanes.size >= MANY_LANES) {
-        forgetResting(lanes, timing.now());
+      if (queues.size >= MANY_QUEUES) {
+        removeIdle(queues, clock.now());
       }
       const key = `${tenantId} ${conversationId}`;
-      const lane = lanes.get(key) ?? newLane(tenantId, conversationId, timing.now());
-      lanes.set(key, lane);
-      return lane;
+      const queue = queues.get(key) ?? newQueue(tenantId, conversationId, clock.now());
+      queues.set(key, queue);
+      return queue;
     },
-    all: () => [...lanes.values()],
-    working: () => [...lanes.values()].flatMap(({ working }) => (working ? [working] : [])),
+    all: () => [...queues.values()],
+    working: () => [...queues.values()].flatMap(({ working }) => (working ? [working] : [])),
   };
 }
 
-const newLane = (tenantId: string, conversationId: string, now: number): Lane => ({
+const newQueue = (tenantId: string, conversationId: string, now: number): RefreshQueue => ({
   tenantId,
   conversationId,
-  asked: new Map(),
+  requests: new Map(),
   working: undefined,
   busySince: now,
   lastAt: Number.NEGATIVE_INFINITY,
@@ -65,20 +65,20 @@ const newLane = (tenantId: string, conversationId: string, now: number): Lane =>
 });
 
 /** After a quiet minute the conversation no longer counts as busy. */
-export function waitMs(lane: Lane, now: number): number {
-  if (now - lane.lastAt >= BUSY_AFTER_MS) {
-    lane.busySince = now;
+export function waitMs(queue: RefreshQueue, now: number): number {
+  if (now - queue.lastAt >= BUSY_AFTER_MS) {
+    queue.busySince = now;
   }
-  return Math.max(0, lane.lastAt + paceMs(lane, now) - now, lane.notBefore - now);
+  return Math.max(0, queue.lastAt + paceMs(queue, now) - now, queue.notBefore - now);
 }
 
-export const paceMs = ({ busySince }: Pick<Lane, "busySince">, now: number): number =>
+export const paceMs = ({ busySince }: Pick<RefreshQueue, "busySince">, now: number): number =>
   now - busySince >= BUSY_AFTER_MS ? BUSY_PACE_MS : PACE_MS;
 
-function forgetResting(lanes: Map<string, Lane>, now: number): void {
-  for (const [key, lane] of lanes) {
-    if (!lane.working && now - lane.lastAt >= BUSY_AFTER_MS) {
-      lanes.delete(key);
+function removeIdle(queues: Map<string, RefreshQueue>, now: number): void {
+  for (const [key, queue] of queues) {
+    if (!queue.working && now - queue.lastAt >= BUSY_AFTER_MS) {
+      queues.delete(key);
     }
   }
 }

@@ -4,9 +4,9 @@ import type { Clock } from "./clock.ts";
 /**
  * The statuses that Teams asks to retry. Source: learn.microsoft.com, "Optimize your bot with rate limiting in Teams".
  */
-const PASSING: ReadonlySet<number> = new Set([412, 429, 502, 504]);
+const RETRYABLE: ReadonlySet<number> = new Set([412, 429, 502, 504]);
 /** Failures inside Teams: the scheduler retries them later. */
-const ITS_TROUBLE: ReadonlySet<number> = new Set([408, 500, 503]);
+const SERVER_FAILURES: ReadonlySet<number> = new Set([408, 500, 503]);
 
 /** Microsoft's sample retries three times, after 2 to 20 seconds. */
 const MAX_TRIES = 4;
@@ -18,7 +18,7 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
 }
 
-const usualPatience: RetryPolicy = { maxTries: MAX_TRIES, maxDelayMs: MAX_PAUSE_MS };
+const defaultRetryPolicy: RetryPolicy = { maxTries: MAX_TRIES, maxDelayMs: MAX_PAUSE_MS };
 
 /** For calls while a person waits: a click waits for the answer, a dialog at most five seconds, the tab fifteen. */
 export const interactiveRetryPolicy: RetryPolicy = { maxTries: 2, maxDelayMs: 3_000 };
@@ -33,31 +33,31 @@ export const INTERACTIVE_TIMEOUT_MS = 5_000;
  * @throws TryLater after the last attempt, or when Teams asks for a longer delay than the policy allows
  * @throws Undeliverable for 403 and 404
  */
-export async function withRetries<T>(timing: Clock, send: () => Promise<T>, patience = usualPatience): Promise<T> {
+export async function withRetries<T>(clock: Clock, send: () => Promise<T>, policy = defaultRetryPolicy): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await send();
     } catch (error) {
-      mustBePassing(error);
-      const asked = retryAfterMs(error);
-      if (attempt >= patience.maxTries || (asked ?? 0) > patience.maxDelayMs) {
-        throw new TryLater(asked, { cause: error });
+      requireRetryable(error);
+      const requestedMs = retryAfterMs(error);
+      if (attempt >= policy.maxTries || (requestedMs ?? 0) > policy.maxDelayMs) {
+        throw new TryLater(requestedMs, { cause: error });
       }
-      await timing.sleep(asked ?? retryDelayMs(attempt, timing.chance()));
+      await clock.sleep(requestedMs ?? retryDelayMs(attempt, clock.chance()));
     }
   }
 }
 
 /** Returns only for an error that Teams asks to retry. @throws Undeliverable, TryLater, or the error unchanged */
-function mustBePassing(error: unknown): void {
+function requireRetryable(error: unknown): void {
   const status = statusOf(error);
   if (status === 403 || status === 404) {
     throw new Undeliverable(reasonOf(status, error), { cause: error });
   }
-  if (status === undefined ? isNetworkTrouble(error) : ITS_TROUBLE.has(status)) {
+  if (status === undefined ? isNetworkError(error) : SERVER_FAILURES.has(status)) {
     throw new TryLater(retryAfterMs(error), { cause: error });
   }
-  if (status === undefined || !PASSING.has(status)) {
+  if (status === undefined || !RETRYABLE.has(status)) {
     throw error;
   }
 }
@@ -76,7 +76,7 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 /** Refused connections, resets and time-outs: whether the request arrived is unknown. */
-function isNetworkTrouble(error: unknown): boolean {
+function isNetworkError(error: unknown): boolean {
   return error instanceof Error && (/^(RestError|AbortError|TimeoutError)$/.test(error.name) || "errno" in error);
 }
 

@@ -36,25 +36,25 @@ export function openRosters(parts: {
   readonly adapter: BotAdapter;
   readonly channels: Channels;
   readonly conversations: Conversations;
-  readonly timing: Clock;
+  readonly clock: Clock;
 }): Rosters {
-  const { channels, conversations, timing } = parts;
-  const kept = ttlCache<Promise<readonly TeamsMember[]>>(MAX_ROSTERS, timing);
+  const { channels, conversations, clock } = parts;
+  const cache = ttlCache<Promise<readonly TeamsMember[]>>(MAX_ROSTERS, clock);
 
   function members(tenantId: string, conversationId: string): Promise<readonly TeamsMember[]> {
     const key = keyOf(tenantId, conversationId);
-    const known = kept.get(key);
+    const known = cache.get(key);
     if (known) {
       return known;
     }
-    const asking = ask(parts, tenantId, withoutThread(conversationId));
-    kept.set(key, asking);
-    asking.catch(() => {
-      if (kept.peek(key) === asking) {
-        kept.delete(key);
+    const pending = fetchMembers(parts, tenantId, withoutThread(conversationId));
+    cache.set(key, pending);
+    pending.catch(() => {
+      if (cache.peek(key) === pending) {
+        cache.delete(key);
       }
     });
-    return asking;
+    return pending;
   }
 
   return {
@@ -65,7 +65,7 @@ export function openRosters(parts: {
       forget(conversationId) {
         const id = withoutThread(conversationId);
         for (const other of [id, ...conversations.ofTeam(tenantId, id)]) {
-          kept.delete(keyOf(tenantId, other));
+          cache.delete(keyOf(tenantId, other));
         }
       },
     }),
@@ -74,21 +74,21 @@ export function openRosters(parts: {
 
 const keyOf = (tenantId: string, conversationId: string) => `${tenantId} ${withoutThread(conversationId)}`;
 
-async function ask(
-  { adapter, conversations, timing }: Parameters<typeof openRosters>[0],
+async function fetchMembers(
+  { adapter, conversations, clock }: Parameters<typeof openRosters>[0],
   tenantId: string,
   conversationId: string,
 ): Promise<readonly TeamsMember[]> {
-  const way = (await conversations.find(tenantId, conversationId)) ?? (await conversations.anywhere(tenantId));
-  if (!way) {
+  const route = (await conversations.find(tenantId, conversationId)) ?? (await conversations.tenantRoute(tenantId));
+  if (!route) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
-  const connector = await adapter.connector(way.serviceUrl);
+  const connector = await adapter.connector(route.serviceUrl);
   const found: TeamsMember[] = [];
   let continuationToken: string | undefined;
   do {
     const page = await withRetries(
-      timing,
+      clock,
       () =>
         connector.conversations.getConversationPagedMembers(conversationId, {
           pageSize: PAGE_SIZE,
@@ -96,14 +96,14 @@ async function ask(
           ...(continuationToken === undefined ? {} : { continuationToken }),
         }),
       interactiveRetryPolicy,
-    ).catch(notThere);
+    ).catch(notYourTeam);
     found.push(...listOf(page.members).flatMap((raw) => memberOf(raw, tenantId)));
     continuationToken = page.continuationToken;
   } while (continuationToken);
   return found;
 }
 
-function notThere(error: unknown): never {
+function notYourTeam(error: unknown): never {
   if (error instanceof Undeliverable || statusOf(error) === 400) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }

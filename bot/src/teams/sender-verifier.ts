@@ -50,14 +50,14 @@ export function openSenderVerifier(adapter: BotAdapter, log: Log): SenderVerifie
         return await verify(req);
       } catch (error) {
         log.warn("teams.not-vouched", { requestId, error });
-        return isKeyTrouble(error) ? "unknown" : "refused";
+        return isKeyFetchError(error) ? "unknown" : "refused";
       }
     },
     verifiedFor(req, activity) {
       const found = checked.get(req);
       const { channelId, serviceUrl } = fieldsOf(activity);
-      const isForIt = !adapter.isSigned || (channelId === CHANNEL && serviceUrl === found?.serviceUrl);
-      return isForIt ? found?.vouched : undefined;
+      const isTokenForActivity = !adapter.isSigned || (channelId === CHANNEL && serviceUrl === found?.serviceUrl);
+      return isTokenForActivity ? found?.vouched : undefined;
     },
   };
 }
@@ -73,5 +73,5 @@ function claimsIn(authorization: string): Readonly<Record<string, unknown>> {
 }
 
 /** The issuer's keys could not be fetched: a failure on this side, so Teams may retry. */
-const isKeyTrouble = (error: unknown): boolean =>
+const isKeyFetchError = (error: unknown): boolean =>
   error instanceof Error && (error.name === "FetchError" || statusOf(error) === 500);

@@ -12,9 +12,11 @@ const MAX_ABOUT_LENGTH = 2_000;
  */
 export function parseSourceMessage(value: Readonly<Record<string, unknown>>): SourceMessage | undefined {
   const { messagePayload, data } = value;
-  const kept = fieldsOf(fieldsOf(data).about);
+  const buttonData = fieldsOf(fieldsOf(data).about);
   if (!messagePayload) {
-    return stringOf(kept.text) === undefined ? undefined : { from: personIn(kept.from), text: String(kept.text) };
+    return stringOf(buttonData.text) === undefined
+      ? undefined
+      : { from: personIn(buttonData.from), text: String(buttonData.text) };
   }
   const { body, from } = fieldsOf(messagePayload);
   const { content, contentType } = fieldsOf(body);

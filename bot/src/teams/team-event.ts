@@ -63,7 +63,7 @@ type Incoming = z.output<typeof Incoming>;
 /**
  * Event types that determine the kind by themselves. In lower case, because Microsoft's own examples differ in case.
  */
-const NAMED: ReadonlyMap<string, TeamEventKind> = new Map([
+const KIND_BY_EVENT_TYPE: ReadonlyMap<string, TeamEventKind> = new Map([
   ["teamdeleted", "bot-removed"],
   ["teamharddeleted", "bot-removed"],
   ["teamrestored", "team-restored"],
@@ -106,14 +106,18 @@ function kindOf(event: Incoming, channel: string | false | undefined): TeamEvent
   if (channel === undefined) {
     return isAboutPeople(event) ? "members-changed" : "other";
   }
-  return NAMED.get(event.channelData.eventType ?? "") ?? aboutGnista(event, channel) ?? aboutOthers(event, channel);
+  return (
+    KIND_BY_EVENT_TYPE.get(event.channelData.eventType ?? "") ??
+    gnistaEventKind(event, channel) ??
+    memberEventKind(event, channel)
+  );
 }
 
 const isAboutPeople = ({ membersAdded, membersRemoved }: Incoming): boolean =>
   membersAdded.length + membersRemoved.length > 0;
 
 /** Undefined when Gnista itself was neither added nor removed. */
-function aboutGnista(event: Incoming, channel: string | false): TeamEventKind | undefined {
+function gnistaEventKind(event: Incoming, channel: string | false): TeamEventKind | undefined {
   const isMe = ({ id }: { readonly id: string }) => id === event.recipient.id;
   if (event.membersRemoved.some(isMe) || isInstallation(event, /^remove/)) {
     return channel ? "bot-removed-from-channel" : removedFromWhole(event);
@@ -124,7 +128,7 @@ function aboutGnista(event: Incoming, channel: string | false): TeamEventKind | 
   return undefined;
 }
 
-function aboutOthers(event: Incoming, channel: string | false): TeamEventKind {
+function memberEventKind(event: Incoming, channel: string | false): TeamEventKind {
   if (!isAboutPeople(event)) {
     return "other";
   }

@@ -7,7 +7,7 @@ const Id = z
   .toLowerCase();
 
 /** The fields of an activity that name tenants. Accepts any shape: a missing or malformed field names none. */
-const Naming = z
+const TenantFields = z
   .object({
     conversation: z.object({ tenantId: z.unknown() }).catch({ tenantId: undefined }),
     channelData: z
@@ -31,7 +31,7 @@ const Naming = z
  * channels".
  */
 function hostTenantOf(activity: unknown): string | undefined {
-  const { named, isSharedChannel } = Naming.parse(activity);
+  const { named, isSharedChannel } = TenantFields.parse(activity);
   const ids = z.array(Id).safeParse(named).data ?? [];
   return isSharedChannel || new Set(ids).size === 1 ? ids[0] : undefined;
 }
@@ -45,7 +45,7 @@ export function tenantGate(allowedTenants: readonly string[]): (activity: unknow
       return tenantId;
     }
     return new AppError(
-      Naming.parse(activity).named.length === 0 ? coreErrors.MALFORMED : coreErrors.TENANT_NOT_ALLOWED,
+      TenantFields.parse(activity).named.length === 0 ? coreErrors.MALFORMED : coreErrors.TENANT_NOT_ALLOWED,
     );
   };
 }

@@ -36,7 +36,7 @@ export async function turnContext(edge: TeamsServices, origin: Origin, requestId
   const services = memoizedPerRequest(edge.servicesFor(origin.tenantId, requestId));
   const [settings, actor] = await Promise.all([
     personSettings(services, origin.actor.id),
-    named(edge, origin),
+    actorWithName(edge, origin),
     edge.conversations.remember(origin),
   ]);
   return {
@@ -49,7 +49,7 @@ export async function turnContext(edge: TeamsServices, origin: Origin, requestId
 }
 
 /** Some clients omit the name in clicks; the roster has it. */
-async function named({ rosters }: TeamsServices, { actor, tenantId, conversationId }: Origin): Promise<Person> {
+async function actorWithName({ rosters }: TeamsServices, { actor, tenantId, conversationId }: Origin): Promise<Person> {
   if (actor.name !== "") {
     return actor;
   }
@@ -66,7 +66,7 @@ export async function ensureTeam(edge: TeamsServices, origin: Origin, ctx: Conte
     return;
   }
   const key = teamKey(origin.tenantId, origin.team.id);
-  const known = edge.knownTeams.get(key) ?? makeUpFor(edge, origin, ctx, origin.team.id);
+  const known = edge.knownTeams.get(key) ?? installIfMissing(edge, origin, ctx, origin.team.id);
   if (!edge.knownTeams.has(key)) {
     edge.knownTeams.set(key, known);
   }
@@ -80,9 +80,9 @@ export async function ensureTeam(edge: TeamsServices, origin: Origin, ctx: Conte
 
 export const teamKey = (tenantId: string, teamId: string): string => `${tenantId} ${teamId}`;
 
-async function makeUpFor(edge: TeamsServices, origin: Origin, ctx: Context, teamId: string): Promise<void> {
+async function installIfMissing(edge: TeamsServices, origin: Origin, ctx: Context, teamId: string): Promise<void> {
   if (!(await isKnownTeam(ctx, teamId))) {
-    await onInstall(edge, origin, ctx, homeMadeUp(origin));
+    await onInstall(edge, origin, ctx, fallbackHome(origin));
   } else if (hasOwnRoster(origin.channelType)) {
     await onHomeLost(edge, ctx, { id: teamId, conversationId: origin.conversationId });
   }
@@ -92,7 +92,7 @@ async function makeUpFor(edge: TeamsServices, origin: Origin, ctx: Context, team
  * The home of a team whose installation event was lost. Not every activity tells the type of its channel, and the home
  * must not be a shared channel, so it is General, which has the team's id and all of the team's members.
  */
-function homeMadeUp({ team, kind, channelType, conversationId }: Origin): string {
+function fallbackHome({ team, kind, channelType, conversationId }: Origin): string {
   return kind === "team" && channelType !== "standard" ? (team?.id ?? conversationId) : conversationId;
 }
 
@@ -132,7 +132,7 @@ export async function onInstall(
   ctx: Context,
   home: string,
 ): Promise<void> {
-  const place = {
+  const installation = {
     id: origin.team?.id ?? origin.conversationId,
     conversationId: home,
     kind: origin.kind,
@@ -140,6 +140,6 @@ export async function onInstall(
     zone: origin.zone,
   };
   for (const { events } of features) {
-    await events?.installed?.(ctx, place);
+    await events?.installed?.(ctx, installation);
   }
 }

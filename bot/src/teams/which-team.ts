@@ -10,7 +10,7 @@ import { kernelVerbs } from "../kernel/contract.ts";
 import { currentTeams } from "../kernel/membership.ts";
 import { teamsTexts } from "./texts.ts";
 
-interface Asked {
+interface PendingCommand {
   readonly command: string;
   /** Cut to slightly more than any command accepts, so that a text that is too long stays too long. */
   readonly text: string;
@@ -22,15 +22,15 @@ interface Asked {
  *
  * @throws AppError `NO_TEAM_YET` when Gnista knows of none
  */
-export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
+export async function whichTeamCard(ctx: Context, pending: PendingCommand): Promise<Card> {
   const { teams, isTeamMissing } = await currentTeams(ctx);
   if (teams.length === 0) {
     throw isTeamMissing ? new TryLater() : new AppError(coreErrors.NO_TEAM_YET);
   }
   const t = translator(teamsTexts, ctx.locale);
-  const named = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
+  const teamNames = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
   // Every button carries the text, and a long one would make the card too large.
-  const isShort = named.length <= MAX_ACTIONS && asked.text.length <= MAX_IN_BUTTONS;
+  const isShort = teamNames.length <= MAX_ACTIONS && pending.text.length <= MAX_IN_BUTTONS;
   return adaptiveCard({
     locale: ctx.locale,
     fallbackText: t("whichTeam"),
@@ -42,14 +42,16 @@ export async function whichTeamCard(ctx: Context, asked: Asked): Promise<Card> {
             choiceField({
               id: "teamId",
               label: t("whichTeamLabel"),
-              options: named.map(({ id, name }) => ({ title: name, value: id })),
+              options: teamNames.map(({ id, name }) => ({ title: name, value: id })),
               required: { otherwise: t("whichTeam") },
             }),
           ]),
     ],
     actions: isShort
-      ? named.map(({ id, name }) => button({ title: name, verb: kernelVerbs.inTeam, data: { ...asked, teamId: id } }))
-      : [button({ title: t("goOn"), verb: kernelVerbs.inTeam, data: asked, primary: true })],
+      ? teamNames.map(({ id, name }) =>
+          button({ title: name, verb: kernelVerbs.inTeam, data: { ...pending, teamId: id } }),
+        )
+      : [button({ title: t("goOn"), verb: kernelVerbs.inTeam, data: pending, primary: true })],
   });
 }
 

@@ -220,10 +220,7 @@ async function cardFor(
 ) {
   const team = await teamSettings(ctx, poll.teamId);
   const view = await viewOf(ctx, poll, team, maySeeFigures(poll, choices));
-  return pollCard(
-    status ? { ...view, status: status } : view,
-    translator(pollTexts, ctx.team ? team.locale : ctx.locale),
-  );
+  return pollCard(status ? { ...view, status } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
 
 /** The actor's own answer; for those who run a poll that has closed, the form for its outcome. */

@@ -8,7 +8,7 @@ export interface HeartbeatParts {
   readonly leases: Leases;
   readonly instance: string;
   readonly isShared: boolean;
-  readonly pace: LiveSettings;
+  readonly settings: LiveSettings;
   now(): Date;
   failed(error: unknown): void;
 }
@@ -19,36 +19,44 @@ export interface Heartbeat {
   stop(): void;
 }
 
-export function openHeartbeat({ topics, leases, instance, isShared, pace, now, failed }: HeartbeatParts): Heartbeat {
-  const isTimeToLook = every(pace.pollIntervalMs);
-  const isTimeForTheDead = every(pace.leaseMs / 3);
-  const isTimeToBeat = every(pace.heartbeatMs);
+export function openHeartbeat({
+  topics,
+  leases,
+  instance,
+  isShared,
+  settings,
+  now,
+  failed,
+}: HeartbeatParts): Heartbeat {
+  const isPollDue = every(settings.pollIntervalMs);
+  const isEvictionDue = every(settings.leaseMs / 3);
+  const isHeartbeatDue = every(settings.heartbeatMs);
   let timer: NodeJS.Timeout | undefined;
 
   function tick(): void {
     const followed = topics.followed();
-    if (isShared && isTimeToLook()) {
+    if (isShared && isPollDue()) {
       for (const topic of followed) {
         topic.poll().catch(failed);
       }
     }
-    if (isTimeForTheDead()) {
+    if (isEvictionDue()) {
       for (const topic of followed) {
-        dropTheDead(topic).catch(failed);
+        evictExpired(topic).catch(failed);
       }
     }
-    const isBeat = isTimeToBeat();
+    const isBeat = isHeartbeatDue();
     for (const page of followed.flatMap(({ pages }) => [...pages])) {
-      keep(page, isBeat);
+      checkPage(page, isBeat);
     }
-    topics.tidy();
+    topics.evictUnused();
   }
 
-  function keep(page: Page, isBeat: boolean): void {
+  function checkPage(page: Page, isBeat: boolean): void {
     if (now() >= page.until || Date.now() >= page.renewedAt) {
-      page.listener.end();
+      page.connection.end();
     } else if (isBeat) {
-      page.listener.beat();
+      page.connection.beat();
     }
   }
 
@@ -56,19 +64,19 @@ export function openHeartbeat({ topics, leases, instance, isShared, pace, now, f
    * Evicts expired instances, and the people who were connected only through them. Eviction waits for one grace period,
    * since after a restart everybody was connected through an expired instance and needs a moment to reconnect.
    */
-  async function dropTheDead(topic: Topic): Promise<void> {
-    const held = topic.live.connectionsIn(topic.stored);
-    const dead = await leases.deadOf(topic.tenantId, [...held.keys()]);
-    if (Date.now() - topic.followedSince >= pace.gracePeriodMs) {
-      topic.presence.lost(dead);
+  async function evictExpired(topic: Topic): Promise<void> {
+    const connections = topic.live.connectionsIn(topic.stored);
+    const expired = await leases.expiredAmong(topic.tenantId, [...connections.keys()]);
+    if (Date.now() - topic.followedSince >= settings.gracePeriodMs) {
+      topic.presence.lost(expired);
     }
     const people = [...topic.pages].map(({ ctx, meetingId }) => ({ person: ctx.actor, meetingId }));
-    topic.presence.mend(topic.live.connectionsIn(topic.stored).get(instance) ?? new Set(), people);
+    topic.presence.reconcile(topic.live.connectionsIn(topic.stored).get(instance) ?? new Set(), people);
   }
 
   return {
     start() {
-      timer ??= setInterval(tick, Math.min(pace.pollIntervalMs, 1_000) / 2).unref();
+      timer ??= setInterval(tick, Math.min(settings.pollIntervalMs, 1_000) / 2).unref();
     },
     stop() {
       clearInterval(timer);

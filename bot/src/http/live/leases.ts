@@ -23,12 +23,12 @@ export interface Leases {
    * Renews this instance's lease: before anybody is recorded as connected through it, and then periodically. Frequent
    * calls share one renewal.
    */
-  hold(tenantId: string): Promise<void>;
+  renew(tenantId: string): Promise<void>;
   /**
    * Returns the instances whose lease has expired. An instance takes its lease before it is recorded, so an instance
    * that is unknown in a lookup after the document was read has expired.
    */
-  deadOf(tenantId: string, instances: readonly string[]): Promise<readonly string[]>;
+  expiredAmong(tenantId: string, instances: readonly string[]): Promise<readonly string[]>;
 }
 
 export function openLeases({ instance, isShared, leaseMs, services }: LeaseParts): Leases {
@@ -47,12 +47,12 @@ export function openLeases({ instance, isShared, leaseMs, services }: LeaseParts
   }
 
   return {
-    async hold(tenantId) {
+    async renew(tenantId) {
       if (isShared) {
         await livingIn(tenantId);
       }
     },
-    async deadOf(tenantId, instances) {
+    async expiredAmong(tenantId, instances) {
       const others = instances.filter((one) => one !== instance);
       if (!isShared) {
         return others;

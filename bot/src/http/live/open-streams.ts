@@ -20,7 +20,7 @@ export function openStreams({ perPerson, total }: { readonly perPerson: number; 
   const all = new Set<Stream>();
   const ofPerson = new Map<string, Set<Stream>>();
 
-  function leave(stream: Stream): void {
+  function release(stream: Stream): void {
     all.delete(stream);
     const own = ofPerson.get(stream.owner);
     own?.delete(stream);
@@ -33,7 +33,7 @@ export function openStreams({ perPerson, total }: { readonly perPerson: number; 
   function evictOldest(from: ReadonlySet<Stream>, why: Eviction): void {
     const [oldest] = from;
     if (oldest) {
-      leave(oldest);
+      release(oldest);
       oldest.end(why);
     }
   }
@@ -50,7 +50,7 @@ export function openStreams({ perPerson, total }: { readonly perPerson: number; 
       if (all.size > total) {
         evictOldest(all, "full");
       }
-      return () => leave(stream);
+      return () => release(stream);
     },
   };
 }

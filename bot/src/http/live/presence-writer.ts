@@ -20,8 +20,8 @@ export interface PresenceWriter {
 }
 
 /** Arrivals within this time, as at the start of a meeting, share one write. */
-const TOGETHER_MS = 60;
-const AGAIN_AFTER_MS = 2_000;
+const BATCH_MS = 60;
+const RETRY_AFTER_MS = 2_000;
 
 export function openPresenceWriter({ instance, isHere, note, failed }: PresenceWriterParts): PresenceWriter {
   const came = new Map<string, Arrival>();
@@ -37,17 +37,17 @@ export function openPresenceWriter({ instance, isHere, note, failed }: PresenceW
   }
 
   async function writeAll(): Promise<void> {
-    let pauseMs = TOGETHER_MS;
+    let pauseMs = BATCH_MS;
     while (came.size + went.size + lost.size > 0 && !isStopped) {
       await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
       const change = takeAll();
       try {
         await note(change);
-        pauseMs = TOGETHER_MS;
+        pauseMs = BATCH_MS;
       } catch (error) {
         failed(error);
-        putBack(change);
-        pauseMs = AGAIN_AFTER_MS;
+        requeue(change);
+        pauseMs = RETRY_AFTER_MS;
       }
     }
   }
@@ -61,7 +61,7 @@ export function openPresenceWriter({ instance, isHere, note, failed }: PresenceW
   }
 
   /** Skips changes that a later change has made obsolete. */
-  function putBack(change: PresenceChange): void {
+  function requeue(change: PresenceChange): void {
     for (const arrival of change.came.filter(({ person }) => isHere(person.id))) {
       came.set(arrival.person.id, arrival);
     }

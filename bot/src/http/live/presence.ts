@@ -19,7 +19,7 @@ export interface PresenceTracker {
    * Records again the people with an open page here who are not among those recorded: another instance took this one
    * for expired.
    */
-  mend(noted: ReadonlySet<string>, people: readonly Arrival[]): void;
+  reconcile(recorded: ReadonlySet<string>, people: readonly Arrival[]): void;
   /** True while somebody is present or a change is not yet written. */
   isBusy(): boolean;
   stop(): Promise<void>;
@@ -55,11 +55,11 @@ export function openPresenceTracker({ instance, graceMs, note, failed }: Presenc
       }
     },
     lost: writer.lost,
-    mend(noted, people) {
+    reconcile(recorded, people) {
       if (writer.isWriting()) {
         return;
       }
-      for (const arrival of people.filter(({ person }) => !noted.has(person.id))) {
+      for (const arrival of people.filter(({ person }) => !recorded.has(person.id))) {
         writer.came(arrival);
       }
     },

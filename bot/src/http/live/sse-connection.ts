@@ -17,15 +17,15 @@ export interface SseConnection {
 }
 
 /** The reconnection delay after "full". */
-const LATER_MS = 30_000;
+const RETRY_WHEN_FULL_MS = 30_000;
 
 /**
  * An event without a data field is not dispatched (HTML standard, section 9.2.6). Tabs older than 2026-11-30, which are
  * still open in browsers, ignore `data:` without a space: their parser requires the space.
  */
-const farewells: Readonly<Record<Eviction, string>> = {
+const closingEvents: Readonly<Record<Eviction, string>> = {
   replaced: "event: replaced\ndata:\n\n",
-  full: `event: full\nretry: ${LATER_MS}\ndata:\n\n`,
+  full: `event: full\nretry: ${RETRY_WHEN_FULL_MS}\ndata:\n\n`,
 };
 
 /** A client that reads nothing for this long is gone, whatever its network reports. */
@@ -39,8 +39,8 @@ const MAX_STALL_MS = 30_000;
  * to an unchanged view receives nothing. No version of the stored document leaves the server: it would count the acts
  * of others.
  */
-export function openSseConnection(res: Response, seen: string | undefined): SseConnection {
-  let last = seen;
+export function openSseConnection(res: Response, lastEventId: string | undefined): SseConnection {
+  let last = lastEventId;
   let waiting: { readonly id: string; readonly data: string } | undefined;
   let stalledAt: number | undefined;
 
@@ -95,7 +95,7 @@ export function openSseConnection(res: Response, seen: string | undefined): SseC
     },
     end(why) {
       if (why !== undefined) {
-        write(farewells[why]);
+        write(closingEvents[why]);
       }
       stalledAt === undefined ? res.end() : res.destroy();
     },

@@ -7,7 +7,7 @@ import type { SseConnection } from "./sse-connection.ts";
 /** One document that pages of this instance follow. */
 export interface Topic {
   readonly tenantId: string;
-  readonly place: LiveDocumentKey;
+  readonly documentKey: LiveDocumentKey;
   readonly live: Live;
   readonly presence: PresenceTracker;
   readonly pages: ReadonlySet<Page>;
@@ -27,7 +27,7 @@ export interface Topic {
 }
 
 export interface Page {
-  readonly listener: SseConnection;
+  readonly connection: SseConnection;
   readonly ctx: Context;
   readonly meetingId: string | undefined;
   /** When the token that opened the stream expires. */
@@ -47,10 +47,10 @@ export interface TopicParts {
 }
 
 export function openTopic({ tenantId, teamId, live, instance, graceMs, services, failed }: TopicParts): Topic {
-  const place = live.documentKey(teamId);
+  const documentKey = live.documentKey(teamId);
   const pages = new Set<Page>();
-  const document = openDocument(live, pages, () => services().store.get(place.pk, place.id));
-  const attendance = openPresenceTracker({
+  const document = openDocument(live, pages, () => services().store.get(documentKey.pk, documentKey.id));
+  const tracker = openPresenceTracker({
     instance,
     graceMs,
     note: (change: PresenceChange) => live.notePresence(services(), teamId, change),
@@ -61,10 +61,10 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, services,
 
   return {
     tenantId,
-    place,
+    documentKey,
     live,
     pages,
-    presence: attendance,
+    presence: tracker,
     poll: document.poll,
     onWrite: document.onWrite,
     get stored() {
@@ -91,7 +91,7 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, services,
       document.show(page);
     },
     remove: (page) => void pages.delete(page),
-    isQuiet: () => pages.size + opening === 0 && !attendance.isBusy(),
+    isQuiet: () => pages.size + opening === 0 && !tracker.isBusy(),
   };
 }
 
@@ -107,13 +107,13 @@ function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<I
   /** The etag of the last read: an unchanged document is not published again. */
   let etag: string | undefined;
   /** Counts publications, so that a read that started before one is not published after it. */
-  let told = 0;
-  let looking: Promise<void> | undefined;
+  let publications = 0;
+  let polling: Promise<void> | undefined;
 
-  const show = ({ listener, ctx }: Page) => listener.show(viewOf(ctx.actor.id));
+  const show = ({ connection: listener, ctx }: Page) => listener.show(viewOf(ctx.actor.id));
 
-  function tell(data: unknown): void {
-    told++;
+  function publish(data: unknown): void {
+    publications++;
     stored = data;
     viewOf = live.views(data);
     for (const page of pages) {
@@ -122,11 +122,11 @@ function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<I
   }
 
   async function read(): Promise<void> {
-    const before = told;
+    const before = publications;
     const item = await get();
-    if (before === told && item?.etag !== etag) {
+    if (before === publications && item?.etag !== etag) {
       etag = item?.etag;
-      tell(item?.data);
+      publish(item?.data);
     }
   }
 
@@ -134,15 +134,15 @@ function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<I
     stored: () => stored,
     show,
     poll() {
-      looking ??= read().finally(() => {
-        looking = undefined;
+      polling ??= read().finally(() => {
+        polling = undefined;
       });
-      return looking;
+      return polling;
     },
-    onWrite(data, as) {
+    onWrite(data, newEtag) {
       if (versionOf(data) > versionOf(stored) || data === undefined) {
-        etag = as;
-        tell(data);
+        etag = newEtag;
+        publish(data);
       }
     },
   };

@@ -6,7 +6,7 @@ export interface TopicsParts {
   readonly instance: string;
   readonly graceMs: number;
   /** The number of topics above which those without followers are evicted. */
-  readonly most: number;
+  readonly maxTopics: number;
   services(tenantId: string): Services;
   failed(error: unknown): void;
 }
@@ -18,10 +18,10 @@ export interface Topics {
   all(): readonly Topic[];
   followed(): readonly Topic[];
   /** Evicts topics without followers when there are more than the limit. */
-  tidy(): void;
+  evictUnused(): void;
 }
 
-export function openTopics({ instance, graceMs, most, services, failed }: TopicsParts): Topics {
+export function openTopics({ instance, graceMs, maxTopics, services, failed }: TopicsParts): Topics {
   const topics = new Map<string, Topic>();
   const keyOf = (tenantId: string, pk: string, id: string) => `${tenantId} ${pk} ${id}`;
   const all = () => [...topics.values()];
@@ -41,8 +41,8 @@ export function openTopics({ instance, graceMs, most, services, failed }: Topics
     at: (tenantId, pk, id) => topics.get(keyOf(tenantId, pk, id)),
     all,
     followed: () => all().filter(({ pages }) => pages.size > 0),
-    tidy() {
-      if (topics.size <= most) {
+    evictUnused() {
+      if (topics.size <= maxTopics) {
         return;
       }
       for (const [key, topic] of topics) {

@@ -1,28 +1,28 @@
 import type { Locale } from "../../core/context.ts";
 
 /** A text in both languages: a missing one does not compile. */
-export type Both = Readonly<Record<Locale, string>>;
+export type LocalizedText = Readonly<Record<Locale, string>>;
 
 export interface TrustPage {
   /** The path, which is also in the app's manifest. */
   readonly path: "/privacy" | "/terms" | "/trust";
-  readonly title: Both;
+  readonly title: LocalizedText;
   /** The summary for a person who reads no further. */
-  readonly lead: Both;
+  readonly lead: LocalizedText;
   readonly sections: readonly Section[];
 }
 
 export interface Section {
-  readonly heading: Both;
-  readonly paragraphs?: readonly Both[];
-  readonly points?: readonly Both[];
+  readonly heading: LocalizedText;
+  readonly paragraphs?: readonly LocalizedText[];
+  readonly points?: readonly LocalizedText[];
 }
 
 /**
  * Renders the page as HTML: headings, paragraphs and lists, which suit a phone, paper and a screen reader. No script.
  */
-export function asHtml(page: TrustPage, others: readonly TrustPage[], locale: Locale): string {
-  const other = locale === "sv" ? "en" : "sv";
+export function asHtml(page: TrustPage, pages: readonly TrustPage[], locale: Locale): string {
+  const otherLocale = locale === "sv" ? "en" : "sv";
   const link = ({ path, title }: TrustPage) =>
     path === page.path
       ? `<li><a href="${path}?lang=${locale}" aria-current="page">${escaped(title[locale])}</a></li>`
@@ -38,8 +38,8 @@ export function asHtml(page: TrustPage, others: readonly TrustPage[], locale: Lo
 </head>
 <body>
 <header>
-<nav aria-label="Gnista"><ul>${others.map(link).join("")}</ul></nav>
-<a lang="${other}" hreflang="${other}" href="${page.path}?lang=${other}">${other === "sv" ? "På svenska" : "In English"}</a>
+<nav aria-label="Gnista"><ul>${pages.map(link).join("")}</ul></nav>
+<a lang="${otherLocale}" hreflang="${otherLocale}" href="${page.path}?lang=${otherLocale}">${otherLocale === "sv" ? "På svenska" : "In English"}</a>
 </header>
 <main>
 <h1>${escaped(page.title[locale])}</h1>

@@ -1,16 +1,16 @@
-import type { Both, TrustPage } from "./page.ts";
+import type { LocalizedText, TrustPage } from "./page.ts";
 
 /** The features' declarations: the data about a person, and the data about a team with its retention time. */
 interface Declared {
-  readonly stored: readonly Both[];
-  readonly kept: readonly Both[];
+  readonly stored: readonly LocalizedText[];
+  readonly retention: readonly LocalizedText[];
 }
 
 /**
  * The privacy page, for everybody at a workplace that uses Gnista. The features declare the stored data, in the words
  * of "Mina uppgifter".
  */
-export const privacyPage = ({ stored, kept }: Declared, contact: Both): TrustPage => ({
+export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedText): TrustPage => ({
   path: "/privacy",
   title: { sv: "Dina uppgifter i Gnista", en: "Your data in Gnista" },
   lead: {
@@ -76,7 +76,7 @@ export const privacyPage = ({ stored, kept }: Declared, contact: Both): TrustPag
     },
     {
       heading: { sv: "Hur länge", en: "For how long" },
-      points: kept,
+      points: retention,
       paragraphs: [
         {
           sv: "Tiderna för det som finns om dig står ovan, och för det som finns om teamet nedan. Det som har en tid försvinner av sig självt när den har gått ut. Säkerhetskopior finns i sju dagar och används bara om något har gått förlorat. Loggar sparas i trettio dagar. Gnistas egna innehåller inga namn, inga texter och inget som pekar ut någon; nyckelvalvets säger vem av dem som driver Gnista som har öppnat det.",

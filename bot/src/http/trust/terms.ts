@@ -1,7 +1,7 @@
-import type { Both, TrustPage } from "./page.ts";
+import type { LocalizedText, TrustPage } from "./page.ts";
 
 /** The terms: few, and readable for the people whom they bind. */
-export const termsPage = (contact: Both): TrustPage => ({
+export const termsPage = (contact: LocalizedText): TrustPage => ({
   path: "/terms",
   title: { sv: "Villkor", en: "Terms" },
   lead: {

@@ -1,7 +1,7 @@
-import type { Both, TrustPage } from "./page.ts";
+import type { LocalizedText, TrustPage } from "./page.ts";
 
 /** The page for those who decide about the use of Gnista: administrator, union and data-protection officer. */
-export const trustPage = (contact: Both): TrustPage => ({
+export const trustPage = (contact: LocalizedText): TrustPage => ({
   path: "/trust",
   title: { sv: "För den som beslutar", en: "For whoever decides" },
   lead: {

@@ -48,14 +48,14 @@ export async function openContainer(address: CosmosAddress): Promise<OpenContain
   const client = await connect(address);
   try {
     const container = client.database(address.database).container(CONTAINER);
-    if (!(await isThere(container))) {
+    if (!(await containerExists(container))) {
       await make(client, address.database);
     }
-    await mustTakeWrites(container);
+    await requireWritable(container);
     return { container, close: () => client.dispose() };
   } catch (error) {
     client.dispose();
-    throw error instanceof CosmosRefusal ? new Error(inWords(error, address), { cause: error }) : error;
+    throw error instanceof CosmosRefusal ? new Error(describeRefusal(error, address), { cause: error }) : error;
   }
 }
 
@@ -82,10 +82,10 @@ async function connect({
   return new CosmosClient({ ...common, aadCredentials: credential ?? (await openCredential(identityClientId)) });
 }
 
-async function isThere(container: Container): Promise<boolean> {
+async function containerExists(container: Container): Promise<boolean> {
   try {
     const { resource } = await container.read().catch(toCosmosRefusal);
-    mustBeOurs(resource);
+    validateContainer(resource);
     return true;
   } catch (error) {
     if (error instanceof CosmosRefusal && error.status === 404) {
@@ -99,7 +99,7 @@ async function isThere(container: Container): Promise<boolean> {
  * Checks the partition key, which cannot be changed later, and the default time to live, without which documents never
  * expire.
  */
-function mustBeOurs(found: ContainerDefinition | undefined): void {
+function validateContainer(found: ContainerDefinition | undefined): void {
   if (found?.partitionKey?.paths?.join() !== "/pk") {
     throw new Error(
       `The container "${CONTAINER}" has another partition key than /pk. Give Gnista a database of its own.`,
@@ -113,34 +113,34 @@ function mustBeOurs(found: ContainerDefinition | undefined): void {
 }
 
 async function make(client: CosmosClient, name: string): Promise<void> {
-  await client.databases.createIfNotExists({ id: name }).catch(toCosmosRefusal).catch(thereByNow);
+  await client.databases.createIfNotExists({ id: name }).catch(toCosmosRefusal).catch(ignoreExisting);
   const { containers } = client.database(name);
-  await containers.createIfNotExists(definition).catch(toCosmosRefusal).catch(thereByNow);
-  mustBeOurs((await client.database(name).container(CONTAINER).read().catch(toCosmosRefusal)).resource);
+  await containers.createIfNotExists(definition).catch(toCosmosRefusal).catch(ignoreExisting);
+  validateContainer((await client.database(name).container(CONTAINER).read().catch(toCosmosRefusal)).resource);
 }
 
 /**
  * Another instance that started at the same moment created it first: the SDK's read and create are separate requests.
  */
-function thereByNow(error: unknown): void {
+function ignoreExisting(error: unknown): void {
   if (!(error instanceof CosmosRefusal) || error.status !== 409) {
     throw error;
   }
 }
 
 /** Makes a read-only key or a missing role fail at the start, and not at the first click. */
-async function mustTakeWrites(container: Container): Promise<void> {
+async function requireWritable(container: Container): Promise<void> {
   await container.items.upsert({ id: "probe", pk: "start", ttl: 60 }).catch(toCosmosRefusal);
 }
 
-function inWords({ status }: CosmosRefusal, { endpoint, database, key }: CosmosAddress): string {
+function describeRefusal({ status }: CosmosRefusal, { endpoint, database, key }: CosmosAddress): string {
   const where = `Cosmos DB at ${endpoint}`;
   if (status === 0) {
     return `${where} does not answer. Check COSMOS_ENDPOINT, and that its network lets this server in.`;
   }
   if (status === 401) {
-    const who = key === undefined ? "this server's identity. Check its role there" : "the key. Check COSMOS_KEY";
-    return `${where} does not take ${who}, and this machine's clock.`;
+    const subject = key === undefined ? "this server's identity. Check its role there" : "the key. Check COSMOS_KEY";
+    return `${where} does not take ${subject}, and this machine's clock.`;
   }
   if (status === 403 && key === undefined) {
     return (

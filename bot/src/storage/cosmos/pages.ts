@@ -11,11 +11,11 @@ export function pages(container: Container, fetch: Fetch): (pk: string, bounds: 
     if (!(Number.isInteger(limit) && limit > 0)) {
       throw new TypeError("a page's limit is a whole number, one or more");
     }
-    const most = Math.min(limit, MAX_PAGE);
-    const found = await firstOf(container, fetch, pk, query(bounds), most + 1);
-    const items = found.slice(0, most).map(itemOf);
+    const pageSize = Math.min(limit, MAX_PAGE);
+    const found = await firstOf(container, fetch, pk, query(bounds), pageSize + 1);
+    const items = found.slice(0, pageSize).map(itemOf);
     const last = items.at(-1);
-    return found.length > most && last ? { items, next: last.id } : { items };
+    return found.length > pageSize && last ? { items, next: last.id } : { items };
   };
 }
 
@@ -41,14 +41,14 @@ async function firstOf(
 }
 
 function query({ from = "", to = PAST_ALL, after, reverse = false }: Range): SqlQuerySpec {
-  const goesOn = !reverse && after !== undefined && after >= from;
+  const isContinuation = !reverse && after !== undefined && after >= from;
   const upper = reverse && after !== undefined && after < to ? after : to;
   return {
-    query: `SELECT c.id, c.pk, c.d, c.w, c._etag FROM c WHERE c.id ${goesOn ? ">" : ">="} @from AND c.id < @to ORDER BY c.id ${
+    query: `SELECT c.id, c.pk, c.d, c.w, c._etag FROM c WHERE c.id ${isContinuation ? ">" : ">="} @from AND c.id < @to ORDER BY c.id ${
       reverse ? "DESC" : "ASC"
     }`,
     parameters: [
-      { name: "@from", value: goesOn ? after : from },
+      { name: "@from", value: isContinuation ? after : from },
       { name: "@to", value: upper },
     ],
   };

@@ -36,7 +36,7 @@ export async function writeOnce(parts: Writing, pk: string, ops: readonly Frozen
         throw error;
       }
       // The SDK repeats some calls by itself, so every conflict is checked for the mark.
-      const etags = await leftBefore(parts, pk, ops, mark);
+      const etags = await etagsOfEarlierAttempt(parts, pk, ops, mark);
       if (etags) {
         return etags;
       }
@@ -58,7 +58,7 @@ async function send(
     );
     return { result: response.result, requestCharge: chargeOf(response.headers) };
   });
-  const index = result.findIndex(({ statusCode }) => statusCode >= 400 && statusCode !== NOT_TRIED);
+  const index = result.findIndex(({ statusCode }) => statusCode >= 400 && statusCode !== FAILED_DEPENDENCY);
   const failed = result[index];
   const op = ops[index]?.op;
   if (!failed || !op) {
@@ -73,7 +73,7 @@ async function send(
 }
 
 /** Failed dependency: another operation of the batch failed. */
-const NOT_TRIED = 424;
+const FAILED_DEPENDENCY = 424;
 
 /** Without a patch whose parent is missing, which Cosmos DB reports as a bad request. */
 const reasons: Readonly<Record<number, Conflict["reason"]>> = { 404: "missing", 409: "exists", 412: "changed" };
@@ -82,31 +82,31 @@ const chargeOf = (headers: { readonly [name: string]: unknown } | undefined) =>
   Number(headers?.["x-ms-request-charge"] ?? 0);
 
 /** Returns the etags that an earlier attempt of this write left, or undefined if there was none. */
-async function leftBefore(
+async function etagsOfEarlierAttempt(
   { find }: Writing,
   pk: string,
   ops: readonly FrozenOp[],
   mark: string,
 ): Promise<readonly string[] | undefined> {
-  const [first, ...others] = documentsLeftBy(ops);
+  const [first, ...otherIds] = idsWrittenBy(ops);
   const found = first === undefined ? undefined : await find(pk, first);
   if (!found || found.w !== mark) {
     return undefined;
   }
-  const rest = await Promise.all(others.map((id) => find(pk, id)));
+  const rest = await Promise.all(otherIds.map((id) => find(pk, id)));
   const etags = new Map([found, ...rest].flatMap((one) => (one?.w === mark ? [[one.id, one._etag]] : [])));
   return ops.map(({ op }) => (op.kind === "delete" ? "" : (etags.get(op.id) ?? "")));
 }
 
 /** The ids of the documents that hold the write's mark after it was applied. */
-function documentsLeftBy(ops: readonly FrozenOp[]): readonly string[] {
-  const left = new Set<string>();
+function idsWrittenBy(ops: readonly FrozenOp[]): readonly string[] {
+  const ids = new Set<string>();
   for (const { op } of ops) {
     if (op.kind === "delete") {
-      left.delete(op.id);
+      ids.delete(op.id);
     } else if (op.kind !== "incr") {
-      left.add(op.id);
+      ids.add(op.id);
     }
   }
-  return [...left];
+  return [...ids];
 }
