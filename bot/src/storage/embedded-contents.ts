@@ -37,7 +37,7 @@ export function readContents(file: string): FileContents {
       const documents = read.all(String(pk)).map(({ id, data, expires }) => ({
         id: String(id),
         json: String(data),
-        expires === null ? undefined : Number(expires),
+        expires: expires === null ? undefined : Number(expires),
       }));
       yield { pk: String(pk), documents };
     }

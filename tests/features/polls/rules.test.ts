@@ -220,7 +220,7 @@ describe("the tally", () => {
     expect(tallyChange(true, undefined, [2])).toEqual({ n: 1 });
     expect(tallyChange(true, [2], [0, 1])).toEqual({ changed: 1 });
     expect(emptyShard({ ...poll, isAnonymous: true })).toEqual({ schema: 1, n: 0, changed: 0 });
-    expect(emptyShard({ ...poll, isAnonymous: false })).toMatchObject({ by: { 0, 1: 0, 2: 0 } });
+    expect(emptyShard({ ...poll, isAnonymous: false })).toMatchObject({ by: { 0: 0, 1: 0, 2: 0 } });
   });
 
   it.each([
