@@ -3,10 +3,10 @@ import { idOf, type Team } from "../../support/a-team.ts";
 import { type Act, clicks, type FeatureActs, fromTheTab, type Make, says, submits } from "../../support/acts.ts";
 import { aDraft, cardOf, idIn, objectsIn } from "../../support/cards.ts";
 
-/** Anna thanks Bo, who wants it openly, and Cia, who has not chosen. */
+/** Anna thanks Bo, who wishes to be thanked openly, and Cia, who has not chosen. */
 const toBoAndCia = (team: Team) => aDraft(team, { recipients: [idOf("bo"), idOf("cia")].join(",") });
 
-/** About thanks that were given before. */
+/** An act on kudos that Anna has given before. */
 const onThanks =
   (who: string, verb: string, before: readonly (readonly [string, string])[] = []): Act =>
   async (team) => {
@@ -46,7 +46,10 @@ const thanks =
     return { kudosId: idIn(card) };
   };
 
-/** Bo begins thanks to somebody who has not chosen: the form is for Bo alone. The same words twice are one message. */
+/**
+ * Bo writes "tack" to a person who has not chosen, which stores a draft that only Bo can open. The number at the end
+ * makes each text unique, since the same words twice count as one message.
+ */
 const draft: Make = async (team, { word, options = {} }) => {
   const { replies } = await team.as("bo").says(`tack @cia för ${word} hjälp ${team.teams.posts.length}`, options);
   await team.settle();

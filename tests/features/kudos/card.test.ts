@@ -20,7 +20,7 @@ import { hostileTexts } from "../../support/cards.ts";
 const locales = ["sv", "en"] as const;
 const kudosId = "k".repeat(22);
 
-/** Every card of the slice, from the same hostile or longest texts. */
+/** Every card of the feature, with hostile or the longest possible texts. */
 function allCards(name: string, words: string, locale: "sv" | "en", people = 20): Readonly<Record<string, Card>> {
   const t = translator(kudosTexts, locale);
   const names = Array.from({ length: people }, () => name);
@@ -90,7 +90,7 @@ const actionsOf = (json: unknown): readonly string[] => {
   return [...type, ...Object.values(json).flatMap(actionsOf)];
 };
 
-/** Text that a client reads as markdown. */
+/** The texts of a card that a client renders as markdown. */
 function markdownFields(json: unknown): readonly string[] {
   if (Array.isArray(json)) {
     return json.flatMap(markdownFields);
@@ -104,21 +104,21 @@ function markdownFields(json: unknown): readonly string[] {
 
 const hostile = [...hostileTexts, "x".repeat(10_000)];
 
-describe.each(locales)("cards in %s", (locale) => {
+describe.each(locales)("kudos cards in %s", (locale) => {
   const longest = allCards("名".repeat(256), '\\"漢'.repeat(167).slice(0, 500), locale);
 
-  it.each(Object.keys(longest))("%s stays small at its worst, and within the actions that Teams allows", (name) => {
+  it.each(Object.keys(longest))("%s stays within the size and action limits of Teams with the longest texts", (name) => {
     const card = longest[name];
 
     expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES);
     expect(actionsOf(card).length).toBeLessThanOrEqual(MAX_ACTIONS);
   });
 
-  it.each(Object.keys(longest))("%s says its language, and what stands in a notification", (name) => {
+  it.each(Object.keys(longest))("%s declares its language and has a text for notifications", (name) => {
     expect(longest[name]).toMatchObject({ lang: locale, version: "1.5", fallbackText: expect.stringMatching(/\S/) });
   });
 
-  it.each(hostile)("shows %j as it was written, in no field that reads markdown", (text) => {
+  it.each(hostile)("every card shows the text %j literally, and in no field that renders markdown", (text) => {
     for (const card of Object.values(allCards(text, text.slice(0, 500), locale, 3))) {
       const json = JSON.stringify(card);
       expect(json).not.toMatch(/<\/?at\b/i);
@@ -130,7 +130,7 @@ describe.each(locales)("cards in %s", (locale) => {
   });
 });
 
-it("no text whatever breaks a card or adds an action to it", () => {
+it("no name and no words break a kudos card or add an action to it", () => {
   const expected = Object.fromEntries(
     Object.entries(allCards("Cia", "Tack", "sv", 3)).map(([name, card]) => [name, actionsOf(card).length]),
   );
@@ -146,7 +146,7 @@ it("no text whatever breaks a card or adds an action to it", () => {
   );
 });
 
-it("no card shows a number of those who said thanks too", () => {
+it("the card in the channel never shows how many people joined the thanks", () => {
   const t = translator(kudosTexts, "sv");
   const line = {
     kudosId,
@@ -164,7 +164,7 @@ it("no card shows a number of those who said thanks too", () => {
   );
 });
 
-it("a receipt tells the sender in the words of each wish", () => {
+it("the sender's receipt tells how each recipient was reached, in accordance with that person's wish", () => {
   const reached = { shown: ["Bo"], asked: ["Cia"], private: ["Dan"], inPerson: ["Eva"], left: [] };
   const receipt = { kudosId, isShown: true, isRemoved: false, reached, heldBackFor: [] };
 

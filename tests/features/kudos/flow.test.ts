@@ -17,7 +17,7 @@ async function withWishes(parts: Parameters<typeof aTeam>[0], wishes: Readonly<R
   return team;
 }
 
-/** The id that a form's list has for somebody. */
+/** The id with which the form's list offers this person. */
 function chosen(form: unknown, name: string): string {
   const [, id] = new RegExp(`"title":"${name}[^"]*","value":"([^"]+)"`, "i").exec(text(form)) ?? [];
   if (id === undefined) {
@@ -26,8 +26,8 @@ function chosen(form: unknown, name: string): string {
   return id;
 }
 
-describe("tack in the channel", () => {
-  it("gives the form, and then the card, and the form becomes a line without names", async () => {
+describe("the command tack in the channel", () => {
+  it("tack answers with a form; sending it posts the card and replaces the form by a line without names", async () => {
     const team = await sixOf({ bo: "openly" });
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
@@ -46,7 +46,7 @@ describe("tack in the channel", () => {
     expect(text(card?.card)).toContain("Tack för att du stannade kvar");
   });
 
-  it("lets only its asker send the form", async () => {
+  it("refuses a form in the channel that another person than its requester sends", async () => {
     const team = await sixOf();
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
@@ -60,7 +60,7 @@ describe("tack in the channel", () => {
     expect(team.personalPosts("cia")).toEqual([]);
   });
 
-  it("one click, sent twice, in parallel, and again with a new activity id, is one post", async () => {
+  it("posts once when one click is sent in parallel and again with a new activity id", async () => {
     const team = await sixOf({ bo: "openly" });
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
@@ -76,8 +76,8 @@ describe("tack in the channel", () => {
   });
 });
 
-describe("whoever has not chosen", () => {
-  it("is asked first, and then it shows", async () => {
+describe("a recipient who has not chosen a wish", () => {
+  it("a recipient who has not chosen is asked first, and the card is posted after they agree", async () => {
     const team = await sixOf();
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
@@ -96,7 +96,7 @@ describe("whoever has not chosen", () => {
   });
 });
 
-describe("the card in the channel", () => {
+describe("the kudos card in the channel", () => {
   async function aCard() {
     const team = await sixOf({ bo: "openly" });
     const { replies } = await team.as("anna").says("tack");
@@ -108,7 +108,7 @@ describe("the card in the channel", () => {
     return { team, id: post?.id, card: post?.card };
   }
 
-  it("takes thanks from several at once, and the one who was thanked sees who", async () => {
+  it("lets several people join the thanks at once, and shows the recipient who they are", async () => {
     const { team, card, id } = await aCard();
     const also = press(card, "Tackar också");
 
@@ -122,7 +122,7 @@ describe("the card in the channel", () => {
     expect(text(mine.card)).toMatch(/tackar också\./);
   });
 
-  it.each(["anna", "bo"])("is gone for everybody when %s removes it", async (who) => {
+  it.each(["anna", "bo"])("hides the kudos card for everybody when %s removes it", async (who) => {
     const { team, card, id } = await aCard();
 
     await removes(team, who, card);
@@ -132,7 +132,7 @@ describe("the card in the channel", () => {
     expect(text(post?.card)).not.toContain("hjälpen");
   });
 
-  it.each(["anna", "bo"])("comes back when %s, who removed it, undoes that, and for nobody else", async (who) => {
+  it.each(["anna", "bo"])("restores the card when %s, who removed it, undoes that, and refuses anybody else's undo", async (who) => {
     const { team, card, id } = await aCard();
     await removes(team, who, card);
     const standing = () => team.channelPosts().find((one) => one.id === id)?.card;
@@ -151,7 +151,7 @@ describe("the card in the channel", () => {
 });
 
 describe("the message extension", () => {
-  it("does not choose the message's writer again for somebody who took them out", async () => {
+  it("does not choose the message's author again after the sender has removed them from the form", async () => {
     const team = await sixOf({ bo: "openly" });
     const about = { from: "bo", text: "Bygget är lagat" };
     const opened = await team.as("anna").opens("tack", { about });
@@ -164,7 +164,7 @@ describe("the message extension", () => {
     expect({ recipients: "", ...filledIn(refused.card) }).toHaveProperty("recipients", "");
   });
 
-  it("answers with a receipt that can be acted on where it stands, in a dialog", async () => {
+  it("answers the dialog with a receipt from which the sender can remove the thanks", async () => {
     const team = await sixOf({ bo: "openly" });
     const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
     const send = press(opened.card, "Tacka i kanalen", {
@@ -186,7 +186,7 @@ describe("the message extension", () => {
     expect(text(team.channelPosts().at(-1)?.card)).toContain("Det här är borttaget.");
   });
 
-  it("thanks for a message: who wrote it is filled in, and one field is left to type", async () => {
+  it("fills in the message's author as recipient, so that the sender types only the words", async () => {
     const team = await sixOf({ bo: "openly" });
     const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
 
@@ -202,7 +202,7 @@ describe("the message extension", () => {
   });
 });
 
-/** Anna, who gave it, takes it back as a whole; everybody else takes their own name away. */
+/** Anna, the sender, takes the thanks back; every other person removes their own name. */
 async function removes(team: Team, who: string, card: unknown): Promise<void> {
   const more = press(card, "Fler val");
   const mine = await team.as(who).clicks(more.verb, more.data);

@@ -3,8 +3,8 @@ import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
 import { draftOn, fullName, harness, idOf, TEAM, text } from "./kudos-harness.ts";
 
-describe("the form", () => {
-  it.each(["sv", "en"] as const)("sent as it stands, in %s, says nothing yet", async (locale) => {
+describe("the kudos form", () => {
+  it.each(["sv", "en"] as const)("refuses a form sent with only its suggested beginning as words, in %s", async (locale) => {
     const h = await harness({}, { locale });
     const [, starter] = /"value":"(T[^"]+ )"/.exec(text(await h.command("anna", ""))) ?? [];
 
@@ -13,7 +13,7 @@ describe("the form", () => {
 
   const said = (reply: unknown) => text(reply).replace(/"choices":\[.*?\]/g, "");
 
-  it("stands in the channel only while it is empty", async () => {
+  it("tack without words or recipients answers in the channel with the whole form", async () => {
     const h = await harness();
 
     const empty = text(await h.command("anna", ""));
@@ -26,7 +26,7 @@ describe("the form", () => {
   });
 
   it.each(["openly", "betweenUs"] as const)(
-    "waits for its sender once it holds anything, also for a recipient who wishes %s",
+    "a form with words and a recipient who wishes %s stays hidden until its sender opens it",
     async (wish) => {
       const h = await harness({ cia: wish });
       const cia = { id: idOf("cia"), name: fullName("cia") };
@@ -43,7 +43,7 @@ describe("the form", () => {
     },
   );
 
-  it("is filled in at once in a personal chat", async () => {
+  it("tack in a personal chat answers at once with a form filled in from the message", async () => {
     const h = await harness();
 
     const card = said(await h.command("anna", "Cia räddade dagen", [{ id: idOf("cia"), name: fullName("cia") }], true));
@@ -55,13 +55,13 @@ describe("the form", () => {
     [{ id: "28:gnista", name: "Gnista" }, "Ett program kan man inte tacka."],
     [{ id: idOf("anna"), name: "Anna Ask" }, "Dig själv kan du inte tacka."],
     [{ id: "stranger", name: "Xerxes" }, "Den personen är inte med i teamet."],
-  ])("says at once that it will not work to thank %j", async (mention, refusal) => {
+  ])("refuses tack at once when it mentions %j", async (mention, refusal) => {
     const h = await harness();
 
     expect(await h.refusal(() => h.command("anna", "tack", [mention]))).toContain(refusal);
   });
 
-  it("knows on a message whom it is about, and shows what they wrote", async () => {
+  it("a form opened on a message chooses the message's author and quotes the message", async () => {
     const h = await harness();
     const about = { from: { id: idOf("bo"), name: fullName("bo") }, text: "Jag fixade **bygget**" };
 
@@ -71,7 +71,7 @@ describe("the form", () => {
     expect(card).toContain("Jag fixade **bygget**");
   });
 
-  it("keeps all that was typed when it was refused, whatever that was", async () => {
+  it("a refused form keeps what the sender entered, whatever the submitted data is", async () => {
     const h = await harness();
     const draft = { ...h.draft({ recipients: [idOf("bo")], words: "x".repeat(600) }), kind: "progress" };
     const form = (sent: unknown) => kudosFeature.extensions?.[0]?.form(h.as("anna"), undefined, sent, "För lång");
@@ -86,7 +86,7 @@ describe("the form", () => {
     }
   });
 
-  it("asks people to search where the team is too large for a list", async () => {
+  it("the form offers a search instead of a list when the team has 120 members", async () => {
     const h = await harness();
     const many = Array.from({ length: 120 }, (_, i) => ({
       id: `p${i}`,

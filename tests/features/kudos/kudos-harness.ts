@@ -39,20 +39,20 @@ export const idOf = (who: Name): string => `00000000-0000-0000-0000-0000000000${
 export interface Post {
   readonly to: Destination;
   readonly id: string;
-  /** Everything that ever stood there, as JSON. */
+  /** Every version of the post's content, as JSON, oldest first. */
   readonly versions: string[];
 }
 
 /**
- * The slice on a real file and a real clock, with Teams replaced at its own edge: a roster and a way out. For tests that
- * go through hundreds of acts; what a person meets in Teams is tested in `flow.test.ts`.
+ * The feature on a real store with a controlled clock. Only Teams is replaced: by a roster and an outbox. It is for
+ * tests that run hundreds of acts; `flow.test.ts` tests what a person meets in Teams.
  */
 export async function kudosHarness(
   parts: {
     locale?: Locale;
     values?: readonly string[];
     members?: readonly Name[];
-    /** How the roster writes whom, instead of the usual name. */
+    /** Names in the roster that differ from the usual ones. */
     names?: Partial<Record<Name, string>>;
   } = {},
 ) {
@@ -158,7 +158,7 @@ export async function kudosHarness(
       audience: "team",
       ...more,
     }),
-    /** What answers `tack` in the channel. */
+    /** The reply to the command `tack`. */
     async command(who: Name, said: string, mentions: readonly Person[] = [], isPrivate = false): Promise<Message> {
       const reply = await kudosFeature.commands?.[0]?.run(as(who), {
         text: said,
@@ -174,7 +174,7 @@ export async function kudosHarness(
     thank(who: Name, recipients: readonly Name[], more: object = {}) {
       return click(who, kudosVerbs.give, this.draft({ recipients: recipients.map(idOf).join(","), ...more }));
     },
-    /** What a person reads when it was refused. */
+    /** The text that a person reads when the act is refused. */
     async refusal(run: () => Promise<unknown>, locale: Locale = "sv"): Promise<string> {
       try {
         await run();
@@ -205,8 +205,7 @@ export async function kudosHarness(
   };
 }
 
-/** A house that closes with its test, and in which no job may stumble. */
-/** What the offer on a message makes of it. */
+/** The draft that the offer on a message makes from the message. */
 export const draftOn = (about: SourceMessage): object | undefined =>
   kudosFeature.offers?.find((offer) => offer.on === "message")?.draft(about);
 
@@ -228,15 +227,15 @@ export async function harness(
   return made;
 }
 
-/** Anything said, as one text to look into. */
+/** A reply or a card as one text to search. */
 export const text = (said: unknown): string => JSON.stringify(said) ?? "";
 
 const written = (message: Message) => JSON.stringify(message);
 
-/** All that stood in a post now, as one text. */
+/** The current content of a post as one text. */
 export const now = (post: Post | undefined): string => post?.versions.at(-1) ?? "";
 
-/** The id that a card's buttons carry. */
+/** The id of the kudos in the card's buttons. */
 export function kudosIdIn(text: string): string {
   const [, id] = /"kudosId":"([\w-]{22})"/.exec(text) ?? [];
   if (id === undefined) {

@@ -10,7 +10,7 @@ const fromMe = async (team: Team, who: string, after?: string) =>
   ThanksFromMePage.parse((await team.as(who).asks(`/me/thanks/from-me${pageAfter(after)}`)).body);
 const pageAfter = (after: string | undefined) => (after === undefined ? "" : `?after=${encodeURIComponent(after)}`);
 
-/** Thanks from the tab, with the form that the tab was given. */
+/** Gives thanks from the tab, with the form that the tab received. */
 async function thanks(team: Team, from: string, to: readonly string[], more: object = {}): Promise<Receipt> {
   const { nonce } = ThanksForm.parse((await team.as(from).asks(`/teams/${TEAM}/thanks-form`)).body);
   const { body } = await team
@@ -20,7 +20,7 @@ async function thanks(team: Team, from: string, to: readonly string[], more: obj
   return Receipt.parse((body as { data: unknown }).data);
 }
 
-it("the form lists the others by name, or says that one has to search, and gives a mark for one act", async () => {
+it("the form lists the other members by name, or requires a search, and carries a nonce of its own", async () => {
   const small = await aTeam({ members: ["cia", "anna", "bo"], values: ["Mod"] });
   const large = await aTeam({
     members: ["anna", ...Array.from({ length: 101 }, (_, i) => `m${String(i).padStart(3, "0")}`)],
@@ -35,7 +35,7 @@ it("the form lists the others by name, or says that one has to search, and gives
   expect(few.nonce).not.toBe(again.nonce);
 });
 
-it("the sender is told at once what became of it, and sends it once however often it is sent", async () => {
+it("answers the sender at once how each recipient is reached, and gives once when it is sent again", async () => {
   const team = await aTeam({ values: ["Mod"] });
   await team.where("bo", { wants: "openly" });
   await team.where("dan", { wants: "betweenUs" });
@@ -57,7 +57,7 @@ it("the sender is told at once what became of it, and sends it once however ofte
   expect(team.channelPosts()).toHaveLength(1);
 });
 
-it("a no says what to do next in the person's language, and leaves the form as it was", async () => {
+it("a refusal tells what to do next in the request's language, and the same form can be sent again", async () => {
   const team = await aTeam({ members: ["anna", "bo", ...Array.from({ length: MAX_RECIPIENTS }, (_, i) => `m${i}`)] });
   const { nonce } = ThanksForm.parse((await team.as("anna").asks(`/teams/${TEAM}/thanks-form`)).body);
   const send = async (more: object, language: string) => {
@@ -83,7 +83,7 @@ it("a no says what to do next in the person's language, and leaves the form as i
   expect(status).toBe(200);
 });
 
-it("shows thanks to me and from me, private ones to the two alone, newest first, with the team's name", async () => {
+it("lists thanks to me and from me, newest first, and private ones for sender and recipient only", async () => {
   const team = await aTeam();
   await thanks(team, "anna", ["bo"], { words: "Äldst", audience: "private" });
   await team.at("2026-02-04T09:00:00+01:00");
@@ -101,14 +101,14 @@ it("shows thanks to me and from me, private ones to the two alone, newest first,
     ["Äldst", "private", false],
   ]);
   expect(bos.lines[0]).toMatchObject({ team: { id: TEAM, name: "Laget" }, sender: { name: fullName("anna") } });
-  // Whom else somebody thanked is theirs.
+  // A recipient does not learn who else was thanked.
   expect(JSON.stringify(bos)).not.toContain("Cia");
   expect(cias.lines.map(({ words }) => words)).toEqual(["Nyast"]);
   expect(annas.lines.map(({ recipients }) => recipients.length)).toEqual([2, 1]);
   expect(dans.lines).toEqual([]);
 });
 
-it("one shows, keeps and takes away one's name from here too, and undoes it", async () => {
+it("a recipient shows, hides, removes and restores their name from the tab", async () => {
   const team = await aTeam();
   const { kudosId } = await thanks(team, "anna", ["bo"]);
   const reach = async () => (await toMe(team, "bo")).lines.map((line) => line.reach);
@@ -127,7 +127,7 @@ it("one shows, keeps and takes away one's name from here too, and undoes it", as
   expect((body as { data: Receipt }).data).toMatchObject({ kudosId, isRemoved: false });
 });
 
-it("says nothing of thanks that Gnista did not send, because somebody would rather hear it", async () => {
+it("lists no thanks for a recipient who prefers to hear them in person, and names that person to the sender", async () => {
   const team = await aTeam();
   await team.where("bo", { wants: "inPerson" });
   const { reached } = await thanks(team, "anna", ["bo", "cia"], { words: "Säg det till mig" });
@@ -138,7 +138,7 @@ it("says nothing of thanks that Gnista did not send, because somebody would rath
   expect([line?.recipients.map(({ name }) => name), line?.inPerson]).toEqual([[fullName("cia")], [fullName("bo")]]);
 });
 
-it("turns page by page through everything once, however much else one has done", async () => {
+it("pages through all thanks once, newest first, however many other acts lie between them", async () => {
   const team = await aTeam({ members: ["anna", "bo"] });
   await thanks(team, "anna", ["bo"], { words: "Nu" });
   const kudos = (await team.store.range(`user|${idOf("bo")}`, { from: "ref|", to: "ref|~~" })).items[0];
@@ -179,7 +179,7 @@ it("turns page by page through everything once, however much else one has done",
   expect((await team.as("bo").asks("/me/thanks/to-me?after=in|x")).status).toBe(400);
 });
 
-it("whoever lets their name be seen, or keeps it between the two, is told that it is remembered", async () => {
+it("tells a recipient that their first choice to show or hide their name is remembered, and no later one", async () => {
   const team = await aTeam();
   const { kudosId } = await thanks(team, "anna", ["bo"]);
   const { kudosId: other } = await thanks(team, "anna", ["cia"]);

@@ -72,7 +72,7 @@ const thanks = ["kudosId", "kind", "wholeTeam", "words", "value", "givenAt", ...
 const mineToRead = ["next", ...under("lines[].team", person)];
 const choosable = ["isSearchNeeded", ...under("members[]", person)];
 
-/** Where a field ends in #, it may be a number. */
+/** A field whose name ends in # may be a number. */
 export const answers: FeaturePrivacy["answers"] = {
   "/me/thanks/to-me": [
     ...mineToRead,

@@ -4,7 +4,7 @@ import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { everyone, harness, idOf, now, TEAM } from "./kudos-harness.ts";
 
-describe("a refusal says what to do, in both languages", () => {
+describe("refusals of kudos", () => {
   const long = "x".repeat(501);
   it.each([
     ["oneself", { recipients: idOf("anna") }, "Dig själv kan du inte tacka.", "You can't thank yourself."],
@@ -42,7 +42,7 @@ describe("a refusal says what to do, in both languages", () => {
       "Formuläret är för gammalt.",
       "This form is too old.",
     ],
-  ])("%s", async (_, change, sv, en) => {
+  ])("refuses thanks with this content and tells in both languages what to do: %s", async (_, change, sv, en) => {
     const h = await harness();
     const run = (locale: "sv" | "en") =>
       h.refusal(() => h.click("anna", kudosVerbs.give, h.draft(change), { locale }), locale);
@@ -53,14 +53,14 @@ describe("a refusal says what to do, in both languages", () => {
     expect([...h.inChannel(), ...everyone.flatMap(h.sentTo)]).toEqual([]);
   });
 
-  it("a member who left", async () => {
+  it("refuses thanks to a member who has left the team", async () => {
     const h = await harness();
     h.leave("bo");
 
     expect(await h.refusal(() => h.thank("anna", ["bo"]))).toContain("är inte med i teamet.");
   });
 
-  it("the fourth to one person in a day, but not to another, and not tomorrow", async () => {
+  it("refuses the fourth thanks to one person in a day, but neither to another person nor the next day", async () => {
     const h = await harness({ bo: "openly", cia: "openly" });
     for (let i = 0; i < 3; i++) {
       await h.thank("anna", ["bo"]);
@@ -81,7 +81,7 @@ describe("a refusal says what to do, in both languages", () => {
     expect(h.inChannel()).toHaveLength(7);
   });
 
-  it("the fourth to the whole team", async () => {
+  it("refuses the fourth thanks to the whole team in a day", async () => {
     const h = await harness();
     const toAll = () => h.click("anna", kudosVerbs.give, h.draft({ recipients: "team" }));
     await Promise.all([toAll(), toAll(), toAll()]);
@@ -90,7 +90,7 @@ describe("a refusal says what to do, in both languages", () => {
     expect(await h.refusal(toAll, "en")).toBe("Three thanks to the whole team today. Save this for tomorrow.");
   });
 
-  it("four at the same moment are three", async () => {
+  it("accepts three of four simultaneous thanks to one person", async () => {
     const h = await harness({ bo: "openly" });
 
     const all = await Promise.allSettled([1, 2, 3, 4].map(() => h.thank("anna", ["bo"])));
@@ -100,7 +100,7 @@ describe("a refusal says what to do, in both languages", () => {
     expect(h.inChannel()).toHaveLength(3);
   });
 
-  it("a form that somebody else asked for", async () => {
+  it("refuses a form that another person requested", async () => {
     const h = await harness({ bo: "openly" });
     const draft = h.draft({ recipients: idOf("cia"), askerId: idOf("anna") });
 
@@ -110,7 +110,7 @@ describe("a refusal says what to do, in both languages", () => {
   });
 });
 
-it("malformed data of any shape is refused in words, never by a stumble", async () => {
+it("no verb throws anything but an AppError for malformed data of any shape", async () => {
   const h = await harness({ bo: "openly" });
   const verbs = Object.values(kudosVerbs);
   const good = h.draft({ recipients: idOf("bo") });
@@ -134,7 +134,7 @@ it("malformed data of any shape is refused in words, never by a stumble", async 
   );
 }, 60_000);
 
-it("hostile words reach the card as they were written, and break nothing on the way", async () => {
+it("shows hostile words on the card as plain text, without mentions and invisible characters", async () => {
   const h = await harness({ bo: "openly" });
   const words = ["**fet** [x](https://evil.example)", "<at>Bo Berg</at>", "{{DATE()}}", "👩‍👩‍👧‍👦", "مرحبا"];
   for (const one of words) {

@@ -29,7 +29,7 @@ const aKudos: Kudos = {
 };
 
 describe("reachOf", () => {
-  it("shows nobody in the channel who has not chosen to be seen, whatever the sender wants", () => {
+  it("reachOf shows a recipient in the channel only when they wish it and the sender chose the channel", () => {
     fc.assert(
       fc.property(aWish, anAudience, (wish, audience) => {
         expect(reachOf(wish, audience) === "shown").toBe(wish === "openly" && audience === "team");
@@ -46,7 +46,7 @@ describe("reachOf", () => {
     ["betweenUs", "private", "private"],
     ["inPerson", "team", "inPerson"],
     ["inPerson", "private", "inPerson"],
-  ] as const)("reaches somebody who wants %s, thanked in the %s, as %s", (wish, audience, reach) => {
+  ] as const)("a recipient who wishes %s, thanked with the audience %s, is reached as %s", (wish, audience, reach) => {
     expect(reachOf(wish, audience)).toBe(reach);
   });
 });
@@ -60,7 +60,7 @@ describe("publicPart", () => {
     wholeTeam: fc.boolean(),
   });
 
-  it("names those who are shown and nobody else, and nobody at all once it is removed", () => {
+  it("publicPart names exactly the recipients who are shown, and nobody after the thanks are removed", () => {
     fc.assert(
       fc.property(anyKudos, ({ reaches: chosen, ...rest }) => {
         const recipients = chosen.map((reach, i) => ({ id: `p${i}`, name: `Person ${i}`, reach }));
@@ -80,11 +80,11 @@ describe("publicPart", () => {
     );
   });
 
-  it("says a small win that nobody in particular made", () => {
+  it("publicPart contains a small win that names no person", () => {
     expect(publicPart({ ...aKudos, kind: "progress" })?.recipients).toEqual([]);
   });
 
-  it("is gone when the last one who was reached took their name away", () => {
+  it("isRemoved is true when the last recipient who was reached has removed their name", () => {
     const recipients = [
       { id: "bo", name: "Bo", reach: "left" as const },
       { id: "cia", name: "Cia", reach: "inPerson" as const },
@@ -95,14 +95,14 @@ describe("publicPart", () => {
 });
 
 describe("isHandedOver", () => {
-  it("sends the words to those on the card too, where the card may not have them", () => {
+  it("isHandedOver is true for a recipient on the card when the card may not show the words", () => {
     const kudos = { ...aKudos, recipients: [{ id: "bo", name: "Bo", reach: "shown" as const }] };
 
     expect(isHandedOver(kudos, 0)).toBe(false);
     expect(isHandedOver({ ...kudos, wordsArePublic: false }, 0)).toBe(true);
   });
 
-  it("sends nothing to whoever would rather hear it", () => {
+  it("isHandedOver is false for a recipient who prefers to hear the thanks in person", () => {
     const kudos = {
       ...aKudos,
       wordsArePublic: false,
@@ -137,12 +137,12 @@ describe("checkDraft", () => {
     [{ words: "Tack för att du" }, "WORDS_MISSING"],
     [{ words: "Thank you for  …" }, "WORDS_MISSING"],
     [{ value: "Fart" }, "UNKNOWN_VALUE"],
-  ] as const)("%j is %s", (change, expected) => {
+  ] as const)("checkDraft answers for a draft with %j: %s", (change, expected) => {
     expect(refused(change as Partial<typeof draft>)).toBe(expected);
   });
 });
 
-describe("wordsSaid", () => {
+describe("prefilledWords", () => {
   it.each([
     ["", [], undefined],
     ["Bo Berg", ["Bo Berg"], undefined],
@@ -151,7 +151,7 @@ describe("wordsSaid", () => {
     ["till Bo Berg och Cia: ni är bäst", ["Bo Berg", "Cia"], "ni är bäst"],
     ["Bo (ny) du räddade Bo (ny)", ["Bo (ny)"], "du räddade Bo (ny)"],
     ["tolv personer", [], "tolv personer"],
-  ])("of %j with %j mentioned is %j", (text, mentioned, words) => {
+  ])("prefilledWords of %j with %j mentioned is %j", (text, mentioned, words) => {
     expect(prefilledWords(text, mentioned, "Tack")).toBe(words);
   });
 });

@@ -7,8 +7,8 @@ import { recentThanks } from "#bot/features/kudos/queries/recent-thanks.ts";
 import { personSettings, teamPartition } from "#bot/kernel/settings.ts";
 import { harness, idOf, kudosIdIn, now, TEAM, text } from "./kudos-harness.ts";
 
-describe("thanking in the channel", () => {
-  it("shows who, to whom and the words, once", async () => {
+describe("thanks in the channel", () => {
+  it("posts one card with sender, recipient, words and value when the recipient wishes to be shown", async () => {
     const h = await harness({ bo: "openly" });
 
     const reply = await h.thank("anna", ["bo"], { value: "Mod" });
@@ -22,7 +22,7 @@ describe("thanking in the channel", () => {
     expect(h.sentTo("bo")).toEqual([]);
   });
 
-  it("asks first whoever has not chosen, and shows it when they say so", async () => {
+  it("asks a recipient who has not chosen first, and posts the card after they agree", async () => {
     const h = await harness();
     const reply = await h.thank("anna", ["cia"], { words: "Tack Cia för hjälpen" });
     await h.settle();
@@ -41,7 +41,7 @@ describe("thanking in the channel", () => {
     expect((await personSettings(h.services(), idOf("cia"))).wish).toBe("openly");
   });
 
-  it("remembers that somebody would rather keep it between the two", async () => {
+  it("remembers a recipient's choice to keep thanks between the two, for the next thanks", async () => {
     const h = await harness();
     await h.thank("anna", ["cia"]);
     await h.settle();
@@ -58,7 +58,7 @@ describe("thanking in the channel", () => {
   it.each([
     ["openly", kudosVerbs.keepBetweenUs, "stannar mellan er. Det du har valt"],
     ["betweenUs", kudosVerbs.showThanks, "den här gången. Det du har valt"],
-  ] as const)("changes for one thank-you alone what somebody had chosen: %s", async (wish, verb, says) => {
+  ] as const)("a choice that deviates from the recipient's wish (%s) applies to one thank-you and leaves the wish unchanged", async (wish, verb, says) => {
     const h = await harness({ cia: wish });
     const receipt = await h.thank("anna", ["cia"]);
     await h.settle();
@@ -70,7 +70,7 @@ describe("thanking in the channel", () => {
     expect((await personSettings(h.services(), idOf("cia"))).wish).toBe(wish);
   });
 
-  it("adds a name to the card when somebody who was asked lets it be seen", async () => {
+  it("adds a recipient's name to the posted card when they agree to be shown", async () => {
     const h = await harness({ bo: "openly" });
     await h.thank("anna", ["bo", "cia"]);
     await h.settle();
@@ -83,7 +83,7 @@ describe("thanking in the channel", () => {
     expect(now(h.inChannel()[0])).toContain("Anna Ask tackar Bo Berg och Cia Ceder");
   });
 
-  it("shows the card without words that name somebody who has not chosen to be seen", async () => {
+  it("shows the card without its words when they name a person who did not choose to be shown", async () => {
     const h = await harness({ bo: "openly", dan: "betweenUs" });
 
     const reply = await h.thank("anna", ["bo"], { words: "Tack för att du täckte Dans pass" });
@@ -95,7 +95,7 @@ describe("thanking in the channel", () => {
     expect(now(h.sentTo("bo")[0])).toContain("Dans pass");
   });
 
-  it("thanks the whole team, naming nobody, and shares a small win of nobody in particular", async () => {
+  it("posts thanks to the whole team and a small win without a person's name, and counts both in the week", async () => {
     const h = await harness();
 
     await h.click("anna", kudosVerbs.give, h.draft({ recipients: "team" }));
@@ -109,7 +109,7 @@ describe("thanking in the channel", () => {
     expect(week?.data).toMatchObject({ acts: { thanks: 1, progress: 1 } });
   });
 
-  it("tells the sender what to do when the channel cannot be reached, once", async () => {
+  it("tells the sender once how to add Gnista when the channel cannot be reached", async () => {
     const h = await harness({ bo: "openly" });
     h.cannotReach(TEAM);
 
@@ -121,7 +121,7 @@ describe("thanking in the channel", () => {
     expect(now(h.sentTo("anna")[0])).toContain("Lägg till Gnista i kanalen");
   });
 
-  it("speaks the team's language in the channel and the person's in private", async () => {
+  it("writes in the team's language in the channel, and to a recipient who has chosen no language of their own", async () => {
     const h = await harness({ bo: "openly" }, { locale: "en" });
 
     await h.thank("anna", ["bo", "cia"]);
@@ -132,8 +132,8 @@ describe("thanking in the channel", () => {
   });
 });
 
-describe("thanking in private", () => {
-  it("leaves nothing in the team's partition", async () => {
+describe("thanks in private", () => {
+  it("private thanks store nothing in the team's partition and post nothing in the channel", async () => {
     const h = await harness({ bo: "openly" });
     const before = await h.services().store.range(teamPartition(TEAM));
 
@@ -146,7 +146,7 @@ describe("thanking in private", () => {
     expect(now(h.sentTo("bo")[0])).toContain("Tack för hjälpen");
   });
 
-  it("waits in the inbox where it cannot be delivered, and tells the sender", async () => {
+  it("private thanks that cannot be delivered wait in the recipient's inbox, and the sender is informed", async () => {
     const h = await harness();
     h.cannotReach(idOf("bo"));
 
@@ -158,7 +158,7 @@ describe("thanking in private", () => {
     expect(now(h.sentTo("anna")[0])).toContain("Jag når inte Bo Berg i Teams. Ditt tack väntar i Gnista.");
   });
 
-  it("sends nothing to whoever would rather hear it", async () => {
+  it("sends nothing to a recipient who prefers to hear the thanks in person, and tells the sender", async () => {
     const h = await harness({ bo: "inPerson", cia: "openly" });
 
     expect(await h.refusal(() => h.thank("anna", ["bo"]))).toBe("Bo Berg vill helst höra det direkt från dig.");
@@ -171,8 +171,8 @@ describe("thanking in private", () => {
   });
 });
 
-describe("one click acts once", () => {
-  it("however often and however it is sent", async () => {
+describe("repeated acts on kudos", () => {
+  it("gives the thanks once, with the same answer, when a form is sent in parallel and hours later again", async () => {
     const h = await harness({ bo: "openly" });
     const draft = h.draft({ recipients: [idOf("bo"), idOf("cia")].join(",") });
     const give = () => h.click("anna", kudosVerbs.give, draft);
@@ -194,7 +194,7 @@ describe("one click acts once", () => {
   });
 
   it.each(["showThanks", "keepBetweenUs", "remove", "restore"] as const)(
-    "%s may be sent twice, and in parallel",
+    "%s answers the same when it is sent twice in parallel and again later",
     async (verb) => {
       const h = await harness({ bo: "openly" });
       await h.thank("anna", ["bo", "cia"]);
@@ -213,7 +213,7 @@ describe("one click acts once", () => {
     },
   );
 
-  it("a job that runs twice, or on two machines at once, posts once", async () => {
+  it("posts one card when the job that shares the kudos runs three times at once", async () => {
     const h = await harness({ bo: "openly" });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"])));
     const work = { pk: `kudos|${kudosId}`, id: "kudos" };
@@ -226,7 +226,7 @@ describe("one click acts once", () => {
   });
 });
 
-describe("thanks from me too", () => {
+describe("joining thanks", () => {
   async function aCard() {
     const h = await harness({ bo: "openly" });
     await h.thank("anna", ["bo"]);
@@ -234,7 +234,7 @@ describe("thanks from me too", () => {
     return { h, kudosId: kudosIdIn(now(h.inChannel()[0])) };
   }
 
-  it("is for the one who was thanked to see, and changes nothing for others", async () => {
+  it("shows those who joined to the recipient only, and leaves the card in the channel unchanged", async () => {
     const { h, kudosId } = await aCard();
 
     const replies = await Promise.all(
@@ -251,7 +251,7 @@ describe("thanks from me too", () => {
     expect(await h.refusal(() => h.click("cia", kudosVerbs.mine, { kudosId }))).toContain("Bara den som tackade");
   });
 
-  it("can be undone, and is not for those it is about", async () => {
+  it("a person can undo joining thanks, and neither the sender nor a recipient can join", async () => {
     const { h, kudosId } = await aCard();
     await h.click("cia", kudosVerbs.alsoThank, { kudosId });
 
@@ -269,7 +269,7 @@ describe("thanks from me too", () => {
   it.each([
     ["undone while it is said", kudosVerbs.alsoThank, kudosVerbs.undoAlso],
     ["said while it is undone", kudosVerbs.undoAlso, kudosVerbs.alsoThank],
-  ])("is found by its pointer wherever it stands: %s", async (_, first, second) => {
+  ])("the export contains joined thanks whenever they are stored, at every step of a race: %s", async (_, first, second) => {
     const { h, kudosId } = await aCard();
     const said = async () => (await h.services().store.get(`kudos|${kudosId}`, `also|${idOf("cia")}`)) !== undefined;
     const found = async () => (await exportThanks(h.services(), idOf("cia"))).length > 0;
@@ -285,7 +285,7 @@ describe("thanks from me too", () => {
     expect(stands).not.toContain("true false");
   });
 
-  it("cannot find out whether a private thank-you exists", async () => {
+  it("an outsider gets the same refusal for private thanks that exist and for an unknown id", async () => {
     const h = await harness();
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"], { audience: "private" })));
 
@@ -300,7 +300,7 @@ describe("thanks from me too", () => {
   });
 });
 
-/** The store, whose act of that number waits until something else has happened. */
+/** Wraps the store: its read or write with the number `step` waits until `happen` has finished. */
 function atStep(store: DocumentStore, step: number, happen: () => Promise<unknown>): DocumentStore {
   let acts = 0;
   const counted = async <T>(act: () => Promise<T>): Promise<T> => {
@@ -317,8 +317,8 @@ function atStep(store: DocumentStore, step: number, happen: () => Promise<unknow
   };
 }
 
-describe("removing", () => {
-  it("by the sender leaves a line without names, and can be undone", async () => {
+describe("removing thanks", () => {
+  it("the sender removes thanks, which leaves a line without names in the channel, and can restore them", async () => {
     const h = await harness({ bo: "openly" });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"])));
     await h.settle();
@@ -342,7 +342,7 @@ describe("removing", () => {
     expect(week?.data).toMatchObject({ acts: { thanks: 1 } });
   });
 
-  it("by a recipient takes their name away, also from the words, and the last one takes all", async () => {
+  it("a recipient removes their name, also from the words, and the last recipient removes the whole card", async () => {
     const h = await harness({ bo: "openly", cia: "openly" });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: "Tack Cia och du!" })));
     await h.settle();
@@ -358,7 +358,7 @@ describe("removing", () => {
     expect(now(h.inChannel()[0])).toContain("Det här är borttaget.");
   });
 
-  it("is for nobody else", async () => {
+  it("refuses a removal by another person than sender or recipient, and showing a name by the sender", async () => {
     const h = await harness({ bo: "openly" });
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"])));
 
@@ -367,7 +367,7 @@ describe("removing", () => {
   });
 });
 
-it("a used form becomes a line without names for everybody, and its sender finds the receipt", async () => {
+it("replaces a used form by a line without names, from which only its sender opens the receipt", async () => {
   const h = await harness({ bo: "openly" });
   const clicked = await h.outbox.post({ kind: "conversation", conversationId: TEAM }, { text: "the form" });
 
@@ -383,7 +383,7 @@ it("a used form becomes a line without names for everybody, and its sender finds
   expect(await h.refusal(() => h.click("bo", kudosVerbs.receipt, { kudosId }))).toContain("Bara den som tackade");
 });
 
-it("the team's fortnight shows what is public, the newest first", async () => {
+it("recentThanks lists the team's public thanks of the last fortnight, newest first", async () => {
   const h = await harness({ bo: "openly" });
   await h.thank("anna", ["bo"], { words: "äldst" });
   await h.thank("anna", ["cia"], { words: "osedd" });
@@ -399,7 +399,7 @@ it("the team's fortnight shows what is public, the newest first", async () => {
   expect(await words()).toEqual(["nyast"]);
 });
 
-it("one's own data holds what one gave and got, and not what was only to be said aloud", async () => {
+it("exportThanks lists what a person gave, got and joined, without words that were kept for telling in person", async () => {
   const h = await harness({ bo: "openly", dan: "inPerson" });
   const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "dan"])));
   await h.click("cia", kudosVerbs.alsoThank, { kudosId });
@@ -412,7 +412,7 @@ it("one's own data holds what one gave and got, and not what was only to be said
   expect(text(await exportThanks(h.services(), idOf("dan")))).not.toContain("hjälpen");
 });
 
-it("words that the sender took back are theirs alone, also among what is stored, until they give them again", async () => {
+it("the export of a recipient omits the words of withdrawn thanks until the sender restores them", async () => {
   const h = await harness();
   const draft = { audience: "private", value: "Mod", words: "Förhastade ord" };
   const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"], draft)));

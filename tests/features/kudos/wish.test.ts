@@ -14,7 +14,7 @@ import { draftOn, fullName, idOf, kudosHarness, kudosIdIn, type Name, TEAM, text
 const people = ["bo", "cia", "dan", "eva", "filip"] as const;
 const called = (who: Name): string => fullName(who).split(" ")[0] ?? "";
 
-/** As people write names, and as somebody would who wants to get past whoever looks for them. */
+/** Spellings of a name: as people write it, and as an attacker would write it to get past the name check. */
 const ways: readonly ((name: string) => string)[] = [
   (name) => name,
   (name) => `${name}s jobb`,
@@ -24,7 +24,7 @@ const ways: readonly ((name: string) => string)[] = [
   (name) => name.replace(/\p{L}/gu, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0)),
   (name) => name.replace("a", "á"),
 ];
-/** Whom a sentence names: mostly somebody who is thanked. */
+/** A person whom a sentence names: in most cases a recipient. */
 const mention = fc.record({
   nthThanked: fc.nat({ max: 2 }),
   otherwise: fc.constantFrom(...people),
@@ -65,16 +65,16 @@ const giving = fc.record({
   mentions: fc.array(mention, { maxLength: 2 }),
   audience: fc.constantFrom("team", "team", "private"),
   kind: fc.constantFrom("thanks", "progress", "milestone"),
-  /** Whom it is for: those, the whole team, or nobody in particular. */
+  /** The audience of the thanks: the recipients, the whole team, or no person in particular. */
   whom: fc.oneof({ weight: 6, arbitrary: fc.constant("them" as const) }, fc.constantFrom("everybody", "nobody")),
   value: fc.constantFrom("", "Mod", "Som Cia gör"),
 });
 const answering = fc.record({
   does: fc.constant("answers" as const),
-  /** Mostly one of those who were thanked. */
+  /** In most cases one of the recipients. */
   nthThanked: fc.nat({ max: 3 }),
   otherwise: fc.constantFrom("anna", ...people),
-  /** One after the other. */
+  /** Clicked one after the other. */
   verbs: fc.array(
     fc.oneof(
       { weight: 4, arbitrary: fc.constantFrom("showThanks", "keepBetweenUs", "remove", "restore") },
@@ -97,21 +97,24 @@ const acts = fc.array(
 
 type House = Awaited<ReturnType<typeof kudosHarness>>;
 
-/** What one thank-you may say in the channel, as those it is about have chosen. */
+/** A thank-you that was given, and who may be named in its channel post. */
 interface Given {
   readonly id: string;
   readonly sender: Name;
   readonly recipients: readonly Name[];
-  /** Recipients who let their name be seen on this one. */
+  /** Recipients whose latest choice is to be shown on this thank-you. */
   readonly willing: Set<Name>;
-  /** Whoever wanted to be seen when it was given: words may name them, whoever is thanked. */
+  /**
+   * People whose wish was "openly" when the thanks were given: the words may name them even when they are not
+   * recipients.
+   */
   readonly openlyThen: ReadonlySet<Name>;
-  /** Whether they had let it be seen when they took their name away. */
+  /** By recipient who removed their name: whether it was shown until then. */
   readonly before: Map<Name, boolean>;
 }
 
-describe("the recipient's wish outranks everybody else's", () => {
-  it("no channel post ever names somebody who did not choose to be seen", async () => {
+describe("the recipient's wish", () => {
+  it("no channel post names a person who did not choose to be shown, whatever anybody else does", async () => {
     await fc.assert(
       fc.asyncProperty(wishes, acts, async (wanted, doings) => {
         const h = await kudosHarness({ values: ["Mod", "Som Cia gör"] });
@@ -165,7 +168,10 @@ describe("the recipient's wish outranks everybody else's", () => {
   }, 300_000);
 });
 
-/** A message has one writer; a command thanks those it mentions; everywhere else one chooses. */
+/**
+ * A dialog on a message thanks its author, and a command that is sent unchanged the people it mentions. Elsewhere the
+ * sender chooses the recipients.
+ */
 function thankedBy({ door, whom, recipients }: Omit<Giving, "words">): readonly Name[] {
   if (door === "dialog on a message") {
     return recipients.slice(0, 1);
@@ -193,14 +199,14 @@ function expectNobodyUnwilling(version: string, given: readonly Given[], openlyN
   }
 }
 
-/** Whoever sends, or has just asked for a form before everybody. */
+/** The sender, or the person who has just requested a form in the channel. */
 const isActing = (who: Name, version: string, about: Given | undefined) =>
   who === about?.sender || version.includes(`"askerId":"${idOf(who)}"`);
 
-/** As the eye reads it. */
+/** The text as a reader sees it: compatibility forms resolved, accents and invisible characters removed. */
 const unadorned = (said: string) => said.normalize("NFKD").replace(/\p{Cf}|\p{M}/gu, "");
 
-/** The id of what was given, undefined where it was refused. */
+/** Returns the id of the kudos, or undefined when it was refused. */
 async function gives(h: House, doing: Giving): Promise<string | undefined> {
   try {
     return kudosIdIn(text(await through[doing.door as keyof typeof through](h, doing)));
@@ -224,7 +230,7 @@ const dialog = async (h: House, who: Name, about?: Giving, sent?: unknown, error
   return { form, filled: filledIn(form) };
 };
 
-/** What a form's buttons send, with what was chosen and typed over what stood in it. */
+/** The data that a button of the form sends: the form's values, overwritten by what the sender chose and typed. */
 const pressed = (form: unknown, { audience }: Giving, typed: object) =>
   press(form, audience === "team" ? "Tacka i kanalen" : "Tacka privat", { ...typed }).data;
 
@@ -262,7 +268,10 @@ const through = {
   },
 };
 
-/** Says it in the channel, where everybody reads the answer, a refusal too, and opens the form if it waits for its sender. */
+/**
+ * Sends the command in the channel, where everybody reads the answer, also a refusal. Opens the form when it waits for
+ * its sender.
+ */
 async function formByCommand(h: House, { who, recipients, words: said }: Giving) {
   const mentions = recipients.map((one) => ({ id: idOf(one), name: fullName(one) }));
   const post = (message: Message) => h.outbox.post({ kind: "conversation", conversationId: TEAM }, message);
@@ -278,7 +287,7 @@ async function formByCommand(h: House, { who, recipients, words: said }: Giving)
   return { form: isDraft ? await h.click(who, verb, data) : answer, clicked };
 }
 
-/** Somebody presses a button, and what they may be seen by follows from what they pressed. */
+/** Clicks a button, and updates `about` to where this person may be named afterwards. */
 async function answers(h: House, about: Given, who: Name, verb: keyof typeof kudosVerbs): Promise<void> {
   const refused = await h.refusal(() => h.click(who, kudosVerbs[verb], { kudosId: about.id }));
   if (refused !== "nothing was refused" || who === about.sender) {

@@ -21,7 +21,7 @@ import { objectsIn } from "../../support/cards.ts";
 
 const locales = ["sv", "en"] as const;
 
-/** Every card of the slice at its worst: the heaviest characters, the longest texts, the largest lists. */
+/** Every card of the feature at its largest: multi-byte characters, the longest texts, the largest lists. */
 function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
   const t = translator(peopleTexts, locale);
   const teamId = "19:".padEnd(200, "x");
@@ -70,17 +70,17 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
   };
 }
 
-describe.each(locales)("cards in %s", (locale) => {
+describe.each(locales)("people cards in %s", (locale) => {
   const worst = allCards(locale);
 
-  it.each(Object.keys(worst))("%s stays small at its worst, and within the actions that Teams allows", (card) => {
+  it.each(Object.keys(worst))("%s stays within the size and action limits of Teams with the largest content", (card) => {
     const actions = objectsIn(worst[card]).filter(({ type }) => String(type).startsWith("Action."));
 
     expect(Buffer.byteLength(JSON.stringify(worst[card]))).toBeLessThan(MAX_BYTES);
     expect(actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
   });
 
-  it.each(Object.keys(worst))("%s says its language, and what stands in a notification", (card) => {
+  it.each(Object.keys(worst))("%s declares its language and has a text for notifications", (card) => {
     expect(worst[card]).toMatchObject({ lang: locale, version: "1.5", fallbackText: expect.stringMatching(/\S/) });
   });
 });

@@ -23,7 +23,10 @@ const STOCKHOLM = "Europe/Stockholm";
 const toTeam: DisturbTarget = { teamId: TEAM, kind: "question" };
 const toCia: DisturbTarget = { teamId: TEAM, kind: "owedAnswer", personId: CIA };
 
-/** Midnight, half hours, the dateline, and clocks that change at midnight: Cairo, Santiago, Beirut. */
+/**
+ * They cover midnight, half-hour offsets, both sides of the date line, and clock changes at midnight (Cairo, Santiago,
+ * Beirut).
+ */
 const zones = [
   STOCKHOLM,
   "America/New_York",
@@ -45,7 +48,9 @@ const around = (moments: fc.Arbitrary<string>, hours: number) =>
     .map(([moment, minutes]) => new Date(Date.parse(moment) + minutes * 60_000));
 
 const anyMoment = fc.date({ min: new Date("2024-01-01"), max: new Date("2034-12-31"), noInvalidDate: true });
-/** Where an hour is missing or comes twice, from the evening before to the working day after. */
+/**
+ * Clock changes in 2026, where an hour is missing or occurs twice. The tests cover three days before and after each.
+ */
 const turns = {
   [STOCKHOLM]: ["2026-03-29T01:00Z", "2026-10-25T01:00Z"],
   "America/New_York": ["2026-03-08T07:00Z", "2026-11-01T06:00Z"],
@@ -63,9 +68,9 @@ const atAHoliday = fc
   .map((now) => ({ now, zone: STOCKHOLM }));
 const atAnyTime = fc.record({ now: anyMoment, zone: aZone });
 
-/** A moment and the zone of whoever might be disturbed. */
+/** A moment, and the time zone of the person who might be disturbed. */
 const when = fc.oneof(atAnyTime, atATurn, atAHoliday);
-/** Weeks from now that the leader marked. */
+/** The weeks that the leader marked as pressed, counted from the current week. */
 const marked = fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { maxLength: 5 });
 
 const weeksFrom = (now: Date, zone: string, ahead: readonly number[]) =>
@@ -73,8 +78,8 @@ const weeksFrom = (now: Date, zone: string, ahead: readonly number[]) =>
 
 const HOUR_MS = 3600_000;
 
-describe("the rule", () => {
-  it("lets nothing through but on a working day from 8 to 17, in no week that is marked or full", () => {
+describe("quietUntil", () => {
+  it("quietUntil allows only working days from 8 to 17, in a week that is neither pressed nor full", () => {
     fc.assert(
       fc.property(when, aZone, marked, fc.boolean(), ({ now, zone }, teamZone, ahead, isCapped) => {
         const pressedWeeks = weeksFrom(now, teamZone, ahead);
@@ -92,7 +97,7 @@ describe("the rule", () => {
     );
   });
 
-  it("waits no longer than it must: now, else the first eight o'clock that is allowed", () => {
+  it("quietUntil allows a reminder now, or else at the first allowed 08:00", () => {
     fc.assert(
       fc.property(when, marked, fc.boolean(), ({ now, zone }, ahead, isCapped) => {
         const pressedWeeks = weeksFrom(now, zone, ahead);
@@ -115,7 +120,7 @@ describe("the rule", () => {
     );
   });
 
-  it("lets through at the moment that it named itself", () => {
+  it("quietUntil allows a reminder at the moment that it returned before", () => {
     fc.assert(
       fc.property(when, aZone, marked, ({ now, zone }, teamZone, ahead) => {
         const rest = { zone, teamZone, pressedWeeks: weeksFrom(now, teamZone, ahead) };
@@ -137,7 +142,7 @@ describe("the rule", () => {
     ["a Friday evening", "2026-02-06T17:00:00+01:00", "2026-02-09T08:00:00+01:00"],
     ["a minute too early", "2026-02-06T07:59:00+01:00", "2026-02-06T08:00:00+01:00"],
     ["the night when the clock goes forward", "2026-03-29T02:30:00+02:00", "2026-03-30T08:00:00+02:00"],
-  ])("keeps quiet on %s", (_, now, until) => {
+  ])("quietUntil delays a reminder on %s", (_, now, until) => {
     const zone = STOCKHOLM;
 
     const answer = quietUntil({ now: new Date(now), zone, teamZone: zone, pressedWeeks: [], isCapped: false });
@@ -146,8 +151,8 @@ describe("the rule", () => {
   });
 });
 
-describe("asking for real, from a store", () => {
-  it("gives a place to the same reminder once, however often and however much at once it asks", async () => {
+describe("mayDisturb on a real store", () => {
+  it("counts one reminder once towards the weekly limit when it asks 30 times at once", async () => {
     const { world: services } = await aStore();
 
     const answers = await Promise.all(
@@ -160,7 +165,7 @@ describe("asking for real, from a store", () => {
   });
 
   it.each([["a person", toCia] as const, ["a team", toTeam] as const])(
-    "never gives %s more than a week may hold, however many ask at once",
+    "gives %s at most the weekly limit of reminders, however many ask at once",
     async (_, target) => {
       const { world: services } = await aStore();
       const keys = Array.from({ length: 40 }, (_, i) => `reminder-${i}`);
@@ -174,7 +179,7 @@ describe("asking for real, from a store", () => {
     },
   );
 
-  it("lets everything through in the end, when each comes back at the moment it was told", async () => {
+  it("delivers every reminder eventually when each retries at the moment it was given", async () => {
     const { world: services } = await aStore({ pressedWeeks: ["2026-W07"] });
     const waiting = new Map(Array.from({ length: 8 }, (_, i) => [`reminder-${i}`, TUESDAY]));
     const wentIn: string[] = [];
@@ -195,7 +200,7 @@ describe("asking for real, from a store", () => {
     expect(wentIn).toEqual([...Array(3).fill("2026-W06"), ...Array(3).fill("2026-W08"), ...Array(2).fill("2026-W09")]);
   });
 
-  it("holds all of it at once, whoever asks, for whom and how often", async () => {
+  it("respects opt-outs, working time, pressed weeks and the weekly limit for any sequence of reminders", async () => {
     const askedFor = fc.record({
       whom: fc.constantFrom("cia", "dan", "team"),
       key: fc.constantFrom("a", "b", "c", "d", "e", "f"),
@@ -239,7 +244,7 @@ describe("asking for real, from a store", () => {
               places.set(week, taken.add(key));
               expect(taken.size).toBeLessThanOrEqual(MAX_REMINDERS_A_WEEK);
             } else if (answer instanceof Date && isAllowed(now, theirs) && !pressedWeeks.includes(isoWeek(now, zone))) {
-              // Nothing else keeps it waiting: then the week is full, with others.
+              // Nothing else delays it, so the week must be full of other reminders.
               expect([taken.size, taken.has(key)]).toEqual([MAX_REMINDERS_A_WEEK, false]);
             }
           }
@@ -250,7 +255,7 @@ describe("asking for real, from a store", () => {
     );
   });
 
-  it("takes no place for what may not go yet", async () => {
+  it("does not count a delayed reminder towards the weekly limit", async () => {
     const { world: services } = await aStore();
     const saturday = new Date("2026-02-07T12:00:00+01:00");
 
@@ -262,7 +267,7 @@ describe("asking for real, from a store", () => {
     ).toEqual([]);
   });
 
-  it("never reaches somebody who turned that reminder off, and goes by the person's own zone", async () => {
+  it("answers never when the person turned this kind of reminder off, and uses the person's own time zone", async () => {
     const { world: services, settings } = await aStore();
     await settings({ optOuts: ["owedAnswer"] });
     const off = await mayDisturb(services(TUESDAY), toCia, "a");
@@ -274,7 +279,7 @@ describe("asking for real, from a store", () => {
     expect(elsewhere).toEqual(new Date("2026-02-03T08:00:00-05:00"));
   });
 
-  it("keeps quiet for the person too in a week that the team's leader marked", async () => {
+  it("delays a person's reminder, too, in a week that the team's leader marked as pressed", async () => {
     const { world: services } = await aStore({ pressedWeeks: ["2026-W06"] });
 
     const answer = await mayDisturb(services(TUESDAY), toCia, "a");

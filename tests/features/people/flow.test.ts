@@ -15,7 +15,7 @@ const inChannel = (team: Team): readonly string[] => team.channelPosts().map(new
 
 const aNewTeam = (parts: Parameters<typeof aTeam>[0] = {}) => aTeam({ ...parts, isNotInstalled: true });
 
-/** Anna adds Gnista on a Tuesday at nine, and Teams says so. */
+/** Anna installs Gnista on a Tuesday at 09:00. */
 async function added(parts: Parameters<typeof aTeam>[0] = {}): Promise<Team> {
   const team = await aNewTeam(parts);
   team.seats(true);
@@ -28,8 +28,8 @@ const FIRST =
   "Anna Ask har lagt till Gnista: tacka varandra och fråga innan något bestäms. Inga poäng, inga topplistor. " +
   "Gnista ser bara det ni skickar hit och vilka som är med. Allt är frivilligt.";
 
-describe("the first five minutes", () => {
-  it("asks whoever added Gnista, with the card as it will stand, and says nothing to anybody else", async () => {
+describe("the introduction after the installation", () => {
+  it("asks the installer, with a preview of the first card, who leads the team, and sends nothing to anybody else", async () => {
     const team = await added();
 
     const [asked, ...more] = team.personalPosts("anna");
@@ -47,7 +47,7 @@ describe("the first five minutes", () => {
     ["yes", peopleVerbs.takeLead, "Anna Ask leder teamet i Gnista."],
     ["no", peopleVerbs.declineLead, "Ingen leder teamet i Gnista än."],
     ["somebody else", peopleVerbs.handOverLead, "Bo Berg leder teamet i Gnista."],
-  ])("shows the first card as soon as the answer is %s, once, and takes the question down", async (_, verb, says) => {
+  ])("posts the first card once when the installer answers %s, and removes the question", async (_, verb, says) => {
     const team = await added();
     const click = () => team.as("anna").clicks(verb, { teamId: TEAM, personId: idOf("bo") }, { in: "personal" });
 
@@ -65,7 +65,7 @@ describe("the first five minutes", () => {
     expect(newest(team.personalPosts("anna")[0])).not.toContain("Leder du teamet?");
   });
 
-  it("shows it all the same where nobody answers, and never twice however often Teams repeats itself", async () => {
+  it("posts the first card once after an hour without an answer, even when Teams repeats the installation", async () => {
     const team = await added();
     await Promise.all([team.installs("anna"), team.installs("anna"), team.installs("bo")]);
     await team.at("2026-02-03T09:59:00+01:00");
@@ -81,7 +81,7 @@ describe("the first five minutes", () => {
     expect(team.personalPosts("anna")).toHaveLength(1);
   });
 
-  it("waits for working time where nobody has seen the preview", async () => {
+  it("posts the first card in working time when the installer is not a member and saw no preview", async () => {
     const team = await aNewTeam({ members: ["bo", "cia"], now: "2026-02-06T18:00:00+01:00" });
     team.seats(true);
     await team.installs("anna");
@@ -97,7 +97,7 @@ describe("the first five minutes", () => {
     expect(inChannel(team)[0]).toContain(FIRST);
   });
 
-  it("shows it without a question where the installer cannot be reached", async () => {
+  it("posts the first card at once, without a question, when the installer cannot be reached", async () => {
     const team = await aNewTeam();
     team.seats(true);
     team.cannotReach("anna");
@@ -121,7 +121,7 @@ describe("the first five minutes", () => {
     expect(inChannel(team)[0]).toContain(FIRST);
   });
 
-  it("finds values and leader again where Gnista comes back, and introduces itself no second time", async () => {
+  it("keeps the team's values and leader when Gnista is removed and installed again, and posts no second first card", async () => {
     const team = await aTeam({ leaders: ["anna"], values: ["Mod"] });
     const gone = { ...team.activityOf("anna"), type: "installationUpdate", action: "remove" };
     await team.sends(gone);
@@ -141,11 +141,11 @@ describe("the first five minutes", () => {
   });
 });
 
-describe("who leads", () => {
+describe("the team's leader", () => {
   it.each([
     ["takes the role", peopleVerbs.takeLead, "Anna Ask leder nu teamet i Gnista."],
     ["names somebody else", peopleVerbs.handOverLead, "Bo Berg leder nu teamet i Gnista."],
-  ])("is announced, too, where whoever added Gnista %s after the first card stood", async (_, verb, says) => {
+  ])("announces the leader in a post of its own when the installer %s after the first card was posted", async (_, verb, says) => {
     const team = await added();
     await team.at("2026-02-03T10:00:00+01:00");
 
@@ -157,7 +157,7 @@ describe("who leads", () => {
     expect(inChannel(team)[1]).toContain(says);
   });
 
-  it("is anyone's to take where nobody does, from the first card, and the team is told", async () => {
+  it("any member can take the lead from the first card when nobody leads, and the team is told", async () => {
     const team = await added();
     await team.at("2026-02-03T10:00:00+01:00");
     const first = team.channelPosts()[0];
@@ -172,7 +172,7 @@ describe("who leads", () => {
     expect(inChannel(team)[1]).toContain("Bo Berg leder nu teamet i Gnista.");
   });
 
-  it("goes to one of two who take it at the same moment, and the other hears who it is", async () => {
+  it("gives the lead to one of two who take it at once, and tells the other who leads", async () => {
     const team = await aTeam();
 
     const answers = await Promise.all(
@@ -186,7 +186,7 @@ describe("who leads", () => {
     expect(inChannel(team)).toHaveLength(1);
   });
 
-  it("is handed over by the leader alone, to somebody in the team, and announced once", async () => {
+  it("only the leader can hand over the lead, only to a member, and it is announced once", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const hand = (who: string, to: string) =>
       team.as(who).clicks(peopleVerbs.handOverLead, { teamId: TEAM, personId: idOf(to) });
@@ -206,7 +206,7 @@ describe("who leads", () => {
     expect(inChannel(team)[0]).toContain("Anna Ask har lämnat över: Cia Ceder leder nu teamet i Gnista.");
   });
 
-  it("is free again when the leader has left the team, or no longer wants to lead", async () => {
+  it("the lead can be taken again when the leader has left the team or no longer wants to lead", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     await team.has(["bo", "cia"]);
 
@@ -219,7 +219,7 @@ describe("who leads", () => {
     expect(after.error?.message).toContain("Skriv vårt team");
   });
 
-  it("is nobody's from outside the team", async () => {
+  it("refuses the lead to a person outside the team", async () => {
     const team = await aTeam();
     await team.has(["bo", "cia"]);
 
@@ -238,7 +238,7 @@ describe("the team's settings", () => {
     ...more,
   });
 
-  it("are shown to everybody, and changed by the leader", async () => {
+  it("every member can see the team's settings, and only the leader can change them", async () => {
     const team = await aTeam({ leaders: ["anna"] });
 
     const shown = await team.as("bo").says("vårt team");
@@ -259,7 +259,7 @@ describe("the team's settings", () => {
     ["no zone", { zone: "Mars/Olympus" }, "UNKNOWN_ZONE"],
     ["an offset, which knows no summer", { zone: "+01:00" }, "UNKNOWN_ZONE"],
     ["another language", { locale: "de" }, "MALFORMED"],
-  ])("refuse %s in words", async (_, wrong, code) => {
+  ])("refuses to save the team's settings with %s", async (_, wrong, code) => {
     const team = await aTeam({ leaders: ["anna"] });
 
     const answer = await team.as("anna").clicks(peopleVerbs.saveTeam, draft(wrong));
@@ -268,7 +268,7 @@ describe("the team's settings", () => {
     expect(answer.error?.code).toBe(code);
   });
 
-  it("keep a value once, without what cannot be seen", async () => {
+  it("stores each value once, without invisible characters", async () => {
     const team = await aTeam({ leaders: ["anna"] });
 
     await team
@@ -279,7 +279,7 @@ describe("the team's settings", () => {
     expect(stored?.data.values).toEqual(["mod", "Omtanke", "Ärlighet"]);
   });
 
-  it("mark this week and the next as pressed, and no other, as often as one likes", async () => {
+  it("the leader can mark only this week and the next as pressed, and clear the mark again", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const mark = (week: string, pressed: boolean | string, who = "anna") =>
       team.as(who).clicks(peopleVerbs.pressedWeek, { teamId: TEAM, week, pressed });
@@ -299,7 +299,7 @@ describe("the team's settings", () => {
     expect(stored?.data.pressedWeeks).toEqual(["2026-W07"]);
   });
 
-  it("stay whole when two things change at the same moment", async () => {
+  it("keeps all changes when the settings are saved and weeks are marked at once", async () => {
     const team = await aTeam({ leaders: ["anna"] });
 
     await Promise.all([
@@ -313,8 +313,8 @@ describe("the team's settings", () => {
   });
 });
 
-describe("my preferences", () => {
-  it("never stand in a channel: there a button opens them for the one who presses it", async () => {
+describe("a person's preferences", () => {
+  it("preferences are not shown in a channel: a button there opens them for the person who clicks it", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "inPerson" });
 
@@ -326,7 +326,7 @@ describe("my preferences", () => {
     expect(text(opened.card)).toContain('"value":"inPerson"');
   });
 
-  it("are saved in one go, and answered in the language just chosen", async () => {
+  it("saves all preferences at once, and answers in the language just chosen", async () => {
     const team = await aTeam();
     const chosen = { wish: "betweenUs", locale: "en", zone: "Asia/Tokyo", owedAnswer: "false" };
 
@@ -340,7 +340,7 @@ describe("my preferences", () => {
     });
   });
 
-  it("can be taken back, one without the others", async () => {
+  it("a person can take back one preference and keep the others", async () => {
     const team = await aTeam();
     await team.as("bo").clicks(peopleVerbs.savePreferences, { wish: "openly", locale: "en" });
 
@@ -350,7 +350,7 @@ describe("my preferences", () => {
     expect(stored?.data).toEqual({ schema: 1, locale: "en", optOuts: [] });
   });
 
-  it("turn a reminder off in one tap, and on again in another", async () => {
+  it("a person turns a kind of reminder off with one click and on again with another", async () => {
     const team = await aTeam();
     const about = { kind: "owedAnswer" };
 
@@ -364,7 +364,7 @@ describe("my preferences", () => {
     expect(text(on.card)).toContain("på igen");
   });
 
-  it("take a wish in one tap", async () => {
+  it("a person chooses a wish with one click", async () => {
     const team = await aTeam();
 
     const answer = await team.as("bo").clicks(peopleVerbs.chooseWish, { wish: "openly" });
@@ -374,8 +374,8 @@ describe("my preferences", () => {
   });
 });
 
-describe("my data", () => {
-  it("are one screen, for me alone, and all of it as text", async () => {
+describe("a person's data", () => {
+  it("shows a person's data in the personal chat only, and exports all of it as text", async () => {
     const team = await aTeam({ leaders: ["bo"] });
     await team.where("bo", { wants: "betweenUs" });
     await team.as("bo").says("vårt team");
@@ -390,7 +390,7 @@ describe("my data", () => {
     expect(text(exported.card)).toContain("Dina uppgifter, del 1 av 1");
   });
 
-  it("say of every kind of act what is kept and for how long, and where it is erased", async () => {
+  it("tells for every feature which personal data it keeps and for how long, and offers to erase it", async () => {
     const team = await aTeam();
 
     const sv = text((await team.as("bo").clicks(peopleVerbs.myData, {})).card);
@@ -409,7 +409,7 @@ describe("my data", () => {
     expect(en).toContain("Erase my data");
   });
 
-  it("hold all that lies under my name, whoever put it there", async () => {
+  it("the export contains everything stored in the person's partitions, also what others stored there", async () => {
     const team = await aTeam({ leaders: ["bo"] });
     await team.where("cia", { wants: "betweenUs" });
     await team.where("bo", { wants: "betweenUs" });
@@ -431,7 +431,7 @@ describe("my data", () => {
     }
   });
 
-  it("are the same from the tab, and nobody else's", async () => {
+  it("the tab's export contains the person's own data and nobody else's", async () => {
     const team = await aTeam();
     await team.where("bo", { wants: "inPerson" });
 
@@ -446,14 +446,14 @@ describe("my data", () => {
   });
 });
 
-describe("my teams, for the personal app", () => {
+describe("the list of teams in the personal app", () => {
   const teamsOf = async (team: Team, who: string) => {
     const { teams, isTeamMissing } = MyTeams.parse((await team.as(who).asks("/teams")).body);
     expect(isTeamMissing).toBe(false);
     return { teams };
   };
 
-  it("are those where I have done something and still am", async () => {
+  it("lists the teams where the person has done something and is still a member", async () => {
     const team = await aTeam();
     const before = await teamsOf(team, "bo");
     await team.as("bo").says("vårt team");
@@ -467,7 +467,7 @@ describe("my teams, for the personal app", () => {
     expect([cias, dans]).toEqual([{ teams: [] }, { teams: [] }]);
   });
 
-  it("are those too where I have been thanked or handed the lead, or looked at a question", async () => {
+  it("lists a team where the person was thanked, became leader or opened a question", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     await team.where("eva", { wants: "inPerson" });
     const draft = aDraft(team, { recipients: [idOf("bo"), idOf("eva")], audience: "private" });
@@ -479,11 +479,11 @@ describe("my teams, for the personal app", () => {
     const found = await Promise.all(["bo", "cia", "dan", "eva"].map((who) => teamsOf(team, who)));
 
     const laget = { teams: [{ id: TEAM, name: "Laget" }] };
-    // Eva would rather hear it: Gnista has told her nothing.
+    // Eva prefers to hear thanks in person, so Gnista has told her nothing.
     expect(found).toEqual([laget, laget, laget, { teams: [] }]);
   });
 
-  it("are none where Gnista has been removed", async () => {
+  it("does not list a team from which Gnista was removed", async () => {
     const team = await aTeam();
     await team.as("bo").says("vårt team");
     await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
@@ -493,16 +493,16 @@ describe("my teams, for the personal app", () => {
   });
 });
 
-/** Every word and number within. */
+/** Every string and number in the value, as text. */
 const leavesIn = (json: unknown): readonly string[] =>
   typeof json === "object" && json !== null ? Object.values(json).flatMap(leavesIn) : [String(json)];
 
-/** A schema's version, or an id that leads to what is exported in full. */
+/** A schema version, or an id of something that is exported in full. */
 const isOnlyAMark = (leaf: string): boolean =>
   leaf === "1" || leaf === TEAM || /^[\w-]{22}$/.test(leaf) || leaf === idOf("cia");
 
-describe("every card", () => {
-  it("fits, with a hundred members and the longest values", async () => {
+describe("the cards of people", () => {
+  it("every card stays within the size and action limits of Teams with a hundred members and the longest values", async () => {
     const members = Array.from({ length: 101 }, (_, i) => `${"å".repeat(30)}m${String(i).padStart(3, "0")}`);
     const team = await aTeam({ members, leaders: [members[0] ?? ""], values: Array(12).fill("Ö".repeat(40)) });
     const leader = team.as(members[0] ?? "");

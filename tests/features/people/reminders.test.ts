@@ -19,7 +19,7 @@ const isOn = async (team: Team) =>
 const mayWave = (team: Team, key: string) =>
   mayDisturb(team.gnista.jobContextFor(TENANT, "test"), { teamId: TEAM, kind: "waveBack", personId: idOf("bo") }, key);
 
-it("a kind of reminder that a feature declares has its switch on the card, in both languages", async () => {
+it("a kind of reminder that a feature declares has a switch on the preferences card, in both languages", async () => {
   const team = await aTeam(withWave);
 
   const cards = await Promise.all(
@@ -32,7 +32,7 @@ it("a kind of reminder that a feature declares has its switch on the card, in bo
   expect(JSON.stringify(cards[1]?.card)).toContain("Remind me when the team is waiting for my answer");
 });
 
-it("is listed for the tab, and off after its switch was saved as off, without touching another", async () => {
+it("lists a declared reminder for the tab; saving its switch as off turns off that reminder only", async () => {
   const team = await aTeam(withWave);
   const before = await preferencesOf(team, "en");
 
@@ -46,7 +46,7 @@ it("is listed for the tab, and off after its switch was saved as off, without to
   expect(await mayWave(team, "off")).toBe("never");
 });
 
-it("is turned off in one tap, and on again in another", async () => {
+it("a declared reminder is turned off with one click and on again with another", async () => {
   const team = await aTeam(withWave);
 
   await team.as("bo").clicks(peopleVerbs.remindersOff, { kind: "waveBack" });
@@ -58,7 +58,7 @@ it("is turned off in one tap, and on again in another", async () => {
   expect(await mayWave(team, "b")).toBe("now");
 });
 
-it("takes no kind that no feature declares, and no switch that is neither on nor off", async () => {
+it("refuses a kind of reminder that no feature declares, and a switch value other than on or off", async () => {
   const team = await aTeam();
 
   const unknown = await team.as("bo").acts(peopleVerbs.remindersOff, { kind: "waveBack" });
@@ -72,7 +72,7 @@ it("takes no kind that no feature declares, and no switch that is neither on nor
   expect((await preferencesOf(team)).optOuts).toEqual([]);
 });
 
-it("is refused by name where two features declare one kind", () => {
+it("composeFeatures names both features when they declare the same kind of reminder", () => {
   expect(() => composeFeatures([wave, { ...wave, name: "nod" }])).toThrow(
     /nod and wave both declare the reminder "waveBack"/,
   );

@@ -16,8 +16,8 @@ import { translator } from "#bot/i18n/translate.ts";
 
 const none = { schema: 1 as const, optOuts: [] };
 
-describe("preferences", () => {
-  it("change what was chosen, take back what says none, and leave the rest", () => {
+describe("changes of preferences", () => {
+  it("withPreferences changes what was chosen, clears what is none, and keeps the rest", () => {
     const before = { ...none, wish: "openly" as const, locale: "sv" as const, zone: "Asia/Tokyo" };
 
     expect(withPreferences(before, Preferences.parse({}))).toEqual(before);
@@ -29,7 +29,7 @@ describe("preferences", () => {
     });
   });
 
-  it("name a reminder once, however often it is turned off, and keep those they do not know", () => {
+  it("withReminder stores a kind once when it is turned off twice, and keeps unknown kinds", () => {
     const off = withReminder(withReminder({ ...none, optOuts: ["weather"] }, "owedAnswer", false), "owedAnswer", false);
 
     expect(off.optOuts).toEqual(["weather", "owedAnswer"]);
@@ -37,7 +37,7 @@ describe("preferences", () => {
   });
 });
 
-describe("the team's zone", () => {
+describe("zoneOfClient", () => {
   it.each([
     ["Europe/Helsinki", "Europe/Helsinki"],
     ["europe/stockholm", "Europe/Stockholm"],
@@ -45,26 +45,26 @@ describe("the team's zone", () => {
     ["+02:00", "Europe/Stockholm"],
     ["", "Europe/Stockholm"],
     [undefined, "Europe/Stockholm"],
-  ])("is, for a client that says %s, %s", (said, zone) => {
+  ])("zoneOfClient(%s) is %s", (said, zone) => {
     expect(zoneOfClient(said)).toBe(zone);
   });
 });
 
 describe("pressed weeks", () => {
-  it("are this one and the next, over the turn of the year", () => {
+  it("weeksToMark returns this week and the next in the team's zone, also at the turn of the year", () => {
     expect(weeksToMark(new Date("2026-12-30T12:00:00Z"), "Europe/Stockholm")).toEqual(["2026-W53", "2027-W01"]);
     expect(weeksToMark(new Date("2026-02-01T22:59:00Z"), "Europe/Stockholm")).toEqual(["2026-W05", "2026-W06"]);
     expect(weeksToMark(new Date("2026-02-01T23:00:00Z"), "Europe/Stockholm")).toEqual(["2026-W06", "2026-W07"]);
   });
 
-  it("are forgotten when they are over, and marked once", () => {
+  it("withPressedWeek marks a week once, unmarks it, and drops past weeks", () => {
     expect(withPressedWeek(["2026-W04", "2026-W06"], "2026-W05", true, "2026-W05")).toEqual(["2026-W05", "2026-W06"]);
     expect(withPressedWeek(["2026-W05"], "2026-W05", true, "2026-W05")).toEqual(["2026-W05"]);
     expect(withPressedWeek(["2026-W05", "2026-W06"], "2026-W05", false, "2026-W05")).toEqual(["2026-W06"]);
   });
 });
 
-it("takes the team's values as a card or the tab sends them, and never more than twelve", () => {
+it("TeamDraft accepts at most twelve values of at most 40 characters, and refuses more with a code", () => {
   const draft = { teamId: "19:t", locale: "sv", zone: "Europe/Stockholm" };
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "grapheme", maxLength: 60 }), { maxLength: 20 }), (values) => {
@@ -80,7 +80,7 @@ it("takes the team's values as a card or the tab sends them, and never more than
   );
 });
 
-it("exports any text whole, in parts that each fit into a card", () => {
+it("inParts splits any text into parts that each fit into a card, without loss", () => {
   const t = translator(peopleTexts, "sv");
   const aText = fc
     .array(

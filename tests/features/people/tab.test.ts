@@ -9,7 +9,7 @@ const settings = async (team: Team, who: string) =>
 const found = async (team: Team, typed: string, who = "anna") =>
   FoundMembers.parse((await team.as(who).asks(`/teams/${TEAM}/members?q=${encodeURIComponent(typed)}`)).body);
 
-it("the settings' page is the same for all, but for what the viewer may do", async () => {
+it("the settings page is the same for all members, apart from what the viewer may do", async () => {
   const team = await aTeam({ leaders: ["anna"], values: ["Mod"], zone: "Asia/Kathmandu" });
 
   const [annas, bos] = [await settings(team, "anna"), await settings(team, "bo")];
@@ -32,7 +32,7 @@ it("the settings' page is the same for all, but for what the viewer may do", asy
   expect(bos.handOver).toBeUndefined();
 });
 
-it("a leader saves, marks weeks and hands over from the tab, and a member is told whom to ask", async () => {
+it("a leader saves settings, marks weeks and hands over the lead from the tab; a member is told whom to ask", async () => {
   const team = await aTeam({ leaders: ["anna"] });
   const draft = { teamId: TEAM, values: ["Mod", "Omtanke"], locale: "en", zone: "Europe/Helsinki" };
 
@@ -58,7 +58,7 @@ it("a leader saves, marks weeks and hands over from the tab, and a member is tol
   });
 });
 
-it("where nobody leads, anybody may take the role", async () => {
+it("any member can take the lead from the tab when the leader has left the team", async () => {
   const team = await aTeam({ leaders: ["anna"] });
   await team.has(["bo", "cia", "dan", "eva", "filip"]);
   const before = await settings(team, "bo");
@@ -69,7 +69,7 @@ it("where nobody leads, anybody may take the role", async () => {
   expect(await settings(team, "cia")).toMatchObject({ mayTakeLead: false, leaders: [{ name: fullName("bo") }] });
 });
 
-it("members are found by the beginnings of their names, without case or accents, and never all at once", async () => {
+it("the search finds members by the beginnings of their names, without case or accents, and never lists all", async () => {
   const many = Array.from({ length: MAX_FOUND + 1 }, (_, i) => `m${i}`);
   const team = await aTeam({
     members: ["anna", "bo", "cia", ...many],
@@ -88,7 +88,7 @@ it("members are found by the beginnings of their names, without case or accents,
   expect((await found(team, "m")).members).toHaveLength(MAX_FOUND);
 });
 
-it("the tab learns whom it speaks to, and in which language", async () => {
+it("/me returns the viewer's id, name and chosen language", async () => {
   const team = await aTeam();
   await team.as("bo").acts(peopleVerbs.savePreferences, { locale: "en" });
 

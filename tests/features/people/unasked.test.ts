@@ -9,7 +9,7 @@ import { aQuestion, text } from "../../support/cards.ts";
 const STOCKHOLM = "Europe/Stockholm";
 const HOUR_MS = 3600_000;
 
-/** Every hour on the hour until `end`: what is new, where, and when it came. */
+/** Moves the time from hour to hour until `end`. Returns each new post with its time, conversation and text. */
 async function hourByHour(team: Team, end: string) {
   const came: { at: Date; where: string; what: string }[] = [];
   const known = new Set(team.teams.posts.map(({ id }) => id));
@@ -28,9 +28,9 @@ const asks = async (team: Team, who: string, question: string, closesOn: string,
   expect(error).toBeUndefined();
 };
 
-describe("what nobody asked for", () => {
-  it("comes in working time and in no week that the leader marked, or not at all", async () => {
-    // Nine people: a channel is reminded only of a question that eight or more can answer.
+describe("reminders that nobody requested", () => {
+  it("reminders come only in working time and in no week that the leader marked as pressed", async () => {
+    // Nine people: a channel gets a reminder only of a question that eight or more can answer.
     const members = ["anna", "bo", "cia", "dan", "eva", "filip", "gia", "hugo", "ines"];
     const team = await aTeam({ members, leaders: ["anna"], now: "2026-02-05T13:00:00+01:00" });
     await team.as("anna").clicks(peopleVerbs.pressedWeek, { teamId: TEAM, week: "2026-W07", pressed: true });

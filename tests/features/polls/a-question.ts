@@ -3,7 +3,7 @@ import { type Answer, aTeam, type SayOptions, type Team, type TeamParts } from "
 import { aQuestion, idIn, objectsIn, press } from "../../support/cards.ts";
 import type { Post } from "../../support/fake-teams.ts";
 
-/** A question asked on Monday at nine, with nothing chosen. */
+/** Monday at nine, when the tests ask. The times below apply to a poll that sets no closing time. */
 export const MONDAY = "2026-02-02T09:00:00+01:00";
 export const REMINDED = "2026-02-03T13:00:00+01:00";
 export const CLOSES = "2026-02-03T16:00:00+01:00";
@@ -11,34 +11,34 @@ export const ANSWER_DUE = "2026-02-05T16:00:00+01:00";
 
 export const everybody = ["anna", "bo", "cia", "dan", "eva", "filip"] as const;
 
-/** Six people, of whom five can answer a question that its asker decides. */
+/** A team of six, five of whom can answer a poll whose asker decides. */
 export const aMonday = (parts: TeamParts = {}): Promise<Team> => aTeam({ now: MONDAY, ...parts });
 
-/** What a form for a question sends. */
+/** The data that the poll form sends. */
 export const aPoll = (team: Team, more: object = {}) =>
   aQuestion(team, { teamId: team.teamId, question: "Vad tar vi till fikat?", ...more });
 
-/** Asks by form, and lets it be posted. */
+/** Asks with the form, and waits until the poll is posted. */
 export async function asks(team: Team, who: string, more: object = {}): Promise<Answer> {
   const answer = await team.as(who).clicks(pollVerbs.ask, aPoll(team, more));
   await team.settle();
   return answer;
 }
 
-/** Asks by saying so, and lets it be posted. */
+/** Sends a message to Gnista, and waits until its effects are done. */
 export async function says(team: Team, who: string, words: string, options: SayOptions = {}): Promise<void> {
   await team.as(who).says(words, options);
   await team.settle();
 }
 
-/** The questions that stand in the channel, oldest first. */
+/** The posts of the polls in the channel, oldest first. */
 export const questionsIn = (team: Team): readonly Post[] =>
   team.channelPosts().filter(({ card, threadId }) => threadId === undefined && isQuestion(card));
 
 const isQuestion = (card: unknown): boolean =>
   objectsIn(card).some(({ pollId }) => pollId !== undefined) && !objectsIn(card).some(({ id }) => id === "question");
 
-/** The question that stands in the channel as everybody sees it now. */
+/** The nth poll in the channel, in its current version. */
 export function question(team: Team, nth = 0) {
   const post = questionsIn(team).at(nth);
   if (!post) {
@@ -47,20 +47,20 @@ export function question(team: Team, nth = 0) {
   return { post, card: post.card, words: wordsOn(post.card), pollId: idIn(post.card, "pollId") };
 }
 
-/** Presses a button of the card that stands in the channel, as its newest version has it. */
+/** Presses a button of the first poll's card in the channel, in its current version. */
 export async function presses(team: Team, who: string, title: string, typed: object = {}): Promise<Answer> {
   const { post, card } = question(team);
   const { verb, data } = press(card, title, { ...typed });
   return team.as(who).clicks(verb, data, { activityId: post.id });
 }
 
-/** Votes for options by their place. */
+/** Votes for options, given by index. */
 export async function votes(team: Team, who: string, ...choices: readonly number[]): Promise<Answer> {
   const { pollId } = question(team);
   return team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: choices.join(",") });
 }
 
-/** Everybody votes once: `{ bo: 0, cia: [0, 2] }`. */
+/** Casts one vote per person: `{ bo: 0, cia: [0, 2] }`. */
 export async function allVote(team: Team, by: Readonly<Record<string, number | readonly number[]>>): Promise<void> {
   for (const [who, choices] of Object.entries(by)) {
     const { error } = await votes(team, who, ...[choices].flat());
@@ -71,7 +71,7 @@ export async function allVote(team: Team, by: Readonly<Record<string, number | r
   await team.settle();
 }
 
-/** Whoever runs the question tells what it will be. */
+/** Submits the outcome of the nth poll. */
 export async function decides(team: Team, who: string, decision: object, nth = 0): Promise<Answer> {
   const { pollId } = question(team, nth);
   const answer = await team
@@ -81,7 +81,7 @@ export async function decides(team: Team, who: string, decision: object, nth = 0
   return answer;
 }
 
-/** All that can be read on a card, in its order: one text a line. */
+/** All readable text on a card, in order, one text per line. */
 export function wordsOn(card: unknown): string {
   return objectsIn(card)
     .flatMap(({ text, title, label }) => [text, title, label])
@@ -89,22 +89,22 @@ export function wordsOn(card: unknown): string {
     .join("\n");
 }
 
-/** The figures that a card shows, in the order of the options. */
+/** The figures on a card, in the order of the options. */
 export const figuresOn = (words: string): readonly number[] =>
   words
     .split("\n")
     .filter((line) => /^\d+$/.test(line))
     .map(Number);
 
-/** The question's card that waits for its asker, alone. */
+/** The newest private card that the person received. */
 export const privateCard = (team: Team, who: string): unknown => team.personalPosts(who).at(-1)?.card;
 
-/** What the tab shows of the team. */
+/** The overview of the team's polls in the tab. */
 export async function overview(team: Team, who: string) {
   const { body } = await team.as(who).asks(`/teams/${team.teamId}/overview`);
   return body as Record<"owed" | "open" | "decided", readonly Readonly<Record<string, unknown>>[]>;
 }
 
-/** The replies that stand in the question's thread, as text. */
+/** The texts of the replies in the poll's thread. */
 export const replies = (team: Team, nth = 0): readonly (string | undefined)[] =>
   team.thread(question(team, nth).post.id).map(({ text }) => text);

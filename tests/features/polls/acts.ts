@@ -2,7 +2,7 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { type Act, clicks, type FeatureActs, fromTheTab, type Make, says, submits } from "../../support/acts.ts";
 import { aQuestion, idIn } from "../../support/cards.ts";
 
-/** About a question that Anna asked, which named answers settle, and which everybody but two has answered. */
+/** Acts on a poll of Anna's with named answers, which all but two have answered unless it is fresh. */
 const onQuestion =
   (who: string, verb: string, more: object = {}, state: "open" | "fresh" | "closed" = "open"): Act =>
   async (team) => {

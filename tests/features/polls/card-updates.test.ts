@@ -8,17 +8,17 @@ import { aMonday, asks, CLOSES, figuresOn, question, questionsIn, votes, wordsOn
 const SOAK = process.env.SOAK === "1";
 const VOTERS = SOAK ? 10_000 : 500;
 const RUNS = SOAK ? 100 : 20;
-/** A team of so many, besides Anna who asks. */
+/** A team of `count` people and Anna, who asks. */
 const aCrowd = (count: number): Promise<Team> => aMonday({ members: ["anna", ...people(count)] });
 
-/** When the question's card was changed, by the clock that pace is measured by. */
+/** The times at which the poll's card was updated, by the clock that measures the update rate. */
 function changesOf(team: Team, postId: string): readonly number[] {
   return team.teams.calls
     .filter(({ method, path }) => method === "PUT" && path.endsWith(`/${postId}`))
     .map(({ atMs }) => atMs);
 }
 
-/** A thread takes 1,800 sends an hour (`bot/src/teams/rate-limiter.ts`). */
+/** A thread accepts 1,800 messages an hour (`architecture.md`, the way of a click). */
 const PACE_MS = 2_000;
 const BUSY_PACE_MS = 10_000;
 const BUSY_AFTER_MS = 60_000;
@@ -27,9 +27,9 @@ const stalls = monitorEventLoopDelay();
 stalls.enable();
 afterAll(() => void stalls.disable());
 
-/** The card is changed every two seconds at most, and every ten once that has gone on for a minute. */
+/** The card is updated at most every two seconds, and at most every ten seconds after a minute of updates. */
 function expectPace(times: readonly number[]): void {
-  // Between the decision to send and the arrival this process may be stalled, more at one send than at the next.
+  // This process may stall between the decision to send and the arrival, longer for one request than for the next.
   const slack = 500 + 4 * (stalls.max / 1e6);
   const [start = 0] = times;
   for (const [i, at] of times.entries()) {
@@ -41,8 +41,8 @@ function expectPace(times: readonly number[]): void {
   }
 }
 
-describe.each(["anonymous", "named"])("with answers that are %s,", (answers) => {
-  it(`${VOTERS} people who vote at the same moment, every fifth of whom changes their mind, are ${VOTERS} votes, and nobody sees an error`, {
+describe.each(["anonymous", "named"])("a poll with %s answers", (answers) => {
+  it(`counts ${VOTERS} ballots and returns no error when ${VOTERS} people vote at the same moment and a fifth of them change their vote`, {
     timeout: 600_000,
   }, async () => {
     const team = await aCrowd(VOTERS);
@@ -73,7 +73,7 @@ describe.each(["anonymous", "named"])("with answers that are %s,", (answers) => 
     expectPace(changes);
   });
 
-  it(`an answer that races the close is counted or clearly refused, ${RUNS} times`, { timeout: 300_000 }, async () => {
+  it(`counts or clearly refuses each vote that races the close, ${RUNS} times`, { timeout: 300_000 }, async () => {
     const voters = people(24);
     const team = await aCrowd(voters.length);
     let accepted = 0;
@@ -113,7 +113,7 @@ describe.each(["anonymous", "named"])("with answers that are %s,", (answers) => 
     expect(refused).toBeGreaterThan(0);
   });
 
-  it("one person's clicks at the same moment are one ballot, and the last word counts", async () => {
+  it("stores one ballot when one person clicks several times at the same moment, and counts the last vote", async () => {
     const team = await aCrowd(8);
     await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", answers });
     const others = people(8).slice(1);
@@ -136,7 +136,7 @@ describe.each(["anonymous", "named"])("with answers that are %s,", (answers) => 
   });
 });
 
-/** Closes by hand, a few steps later each time, so that it meets the votes everywhere. */
+/** Closes by hand, a few steps later in each run, so that the close meets the votes at different points. */
 async function closes(team: Team, pollId: string, run: number): Promise<void> {
   for (let step = 0; step < run * 3; step++) {
     await new Promise((resolve) => setImmediate(resolve));
@@ -145,7 +145,7 @@ async function closes(team: Team, pollId: string, run: number): Promise<void> {
   await team.settle();
 }
 
-/** Whether an answer was taken; where it was not, that its giver was told so. */
+/** True when the vote was accepted. Otherwise asserts that the voter was told that the poll had closed. */
 function wasTaken(answer: Answer | undefined): boolean {
   if (answer?.error) {
     expect(answer.text).toMatch(/^Frågan stängde .*\. Ditt svar hann inte med\.$/);
@@ -154,7 +154,7 @@ function wasTaken(answer: Answer | undefined): boolean {
   return true;
 }
 
-it("the card is changed no faster than Teams takes it, however long people go on voting", async () => {
+it("never updates the card faster than Teams accepts, however long people keep voting", async () => {
   const voters = people(12);
   const team = await aCrowd(voters.length);
   await asks(team, "anna", { options: "Bulle\nFrukt" });

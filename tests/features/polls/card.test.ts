@@ -16,11 +16,11 @@ const locales = ["sv", "en"] as const;
 const now = new Date("2026-02-02T09:00:00+01:00");
 const zone = "Europe/Stockholm";
 
-/** What somebody wrote, cut to what a field takes. */
+/** User text, cut to the maximum length of each field. */
 interface Written {
   readonly name: string;
   readonly question: string;
-  /** Each option is this, after its number. */
+  /** The text of each option; the option's number precedes it. */
   readonly option: string;
   readonly why: string;
 }
@@ -58,7 +58,7 @@ function aPoll({ name, question, option }: Written, more: Partial<Poll> = {}): P
   };
 }
 
-/** Every card of the slice, at its fullest. */
+/** Every card of the polls feature, with the most content it can have. */
 function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>> {
   const t = translator(pollTexts, locale);
   const five = aPoll(text).options.slice(0, 5);
@@ -123,16 +123,16 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
 
 const typesIn = (card: unknown, start: string) => objectsIn(card).filter(({ type }) => `${type}`.startsWith(start));
 
-/** The buttons: what Teams asks for by itself is none. */
+/** The buttons on a card, without the automatic refresh. */
 const buttonsOn = (card: Card) => typesIn({ ...card, refresh: undefined }, "Action.");
 
 const hostile = [...hostileTexts, "1. Bulle", "www.evil.example a@evil.example"];
 
-describe.each(locales)("cards in %s", (locale) => {
+describe.each(locales)("poll cards in %s", (locale) => {
   const longest = allCards(written("漢".repeat(1000)), locale);
   const escaped = allCards(written('\\"'.repeat(1000)), locale);
 
-  it.each(Object.keys(longest))("%s stays small at its worst, and within the actions that Teams allows", (name) => {
+  it.each(Object.keys(longest))("%s stays below the size limit with the longest texts, and within the number of actions that Teams allows", (name) => {
     for (const card of [longest[name], escaped[name]]) {
       expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES);
       expect(buttonsOn(card as Card).length).toBeLessThanOrEqual(MAX_ACTIONS);
@@ -140,7 +140,7 @@ describe.each(locales)("cards in %s", (locale) => {
   });
 
   it.each(Object.keys(longest))(
-    "%s says its language, what stands in a notification, and what each field is",
+    "%s declares its language, the text of a notification, and a label for each field",
     (name) => {
       const card = longest[name] as Card;
 
@@ -155,7 +155,7 @@ describe.each(locales)("cards in %s", (locale) => {
     },
   );
 
-  it.each(hostile)("show %j as it was written, in no field that reads markdown", (text) => {
+  it.each(hostile)("every poll card shows %j as it was written, and puts it in no markdown field", (text) => {
     for (const card of Object.values(allCards(written(text), locale))) {
       const json = JSON.stringify(card);
       expect(json).not.toMatch(/<\/?at\b/i);
@@ -167,7 +167,7 @@ describe.each(locales)("cards in %s", (locale) => {
   });
 });
 
-it("no text whatever breaks a card or adds a button to it", () => {
+it("no user text breaks a poll card or adds a button to it", () => {
   const expected = Object.fromEntries(
     Object.entries(allCards(written("Bulle"), "sv")).map(([name, card]) => [name, buttonsOn(card).length]),
   );
@@ -183,7 +183,7 @@ it("no text whatever breaks a card or adds a button to it", () => {
   );
 });
 
-describe("names on the card of who answered what", () => {
+describe("votersCard", () => {
   const t = translator(pollTexts, "sv");
   const named = (counts: readonly number[]) => {
     const options = counts.map((_, i) => `Val ${i}`);
@@ -193,20 +193,20 @@ describe("names on the card of who answered what", () => {
   };
 
   it.each([[[3, 4]], [[20, 20]], [[0, 0, 30]], [[8, 8, 8, 8, 8, 8, 8, 8, 8, 8]]])(
-    "are all there in a team: %j",
+    "names every voter in a team with votes per option of %j",
     (counts) => {
       expect(named(counts)).toBe(counts.reduce((sum, count) => sum + count, 0));
     },
   );
 
-  it("are some of them in a crowd, of every option", () => {
+  it("names some voters of every option when there are hundreds", () => {
     expect(named([500, 3])).toBeGreaterThan(30);
     expect(named([500, 3])).toBeLessThan(100);
     expect(named(Array(10).fill(100))).toBeGreaterThanOrEqual(50);
   });
 });
 
-it("no card in the channel shows a figure before the close but how many have answered, unless answers show openly", () => {
+it("no channel card of an open poll shows a figure other than the number of answers, unless results are live", () => {
   const t = translator(pollTexts, "sv");
   for (const isAnonymous of [true, false]) {
     for (const results of ["atClose", "afterMyVote"] as const) {
@@ -217,7 +217,7 @@ it("no card in the channel shows a figure before the close but how many have ans
   }
 });
 
-it("an answer can be put off until today where the team is, whatever day it is elsewhere", () => {
+it("decideCard lets the answer be put off from today in the team's time zone, whatever the date elsewhere", () => {
   const t = translator(pollTexts, "sv");
   const poll = aPoll(written("Vad?"), { state: "closed", result: { shows: "nothing", answers: 0 } });
   const firstDay = (at: string, where: string) => {
@@ -229,7 +229,7 @@ it("an answer can be put off until today where the team is, whatever day it is e
   expect(firstDay("2026-02-03T00:30:00+01:00", zone)).toBe("2026-02-03");
 });
 
-it("no card tells who has answered by whom Teams is to ask", () => {
+it("the refresh list of a poll card does not reveal who has answered", () => {
   const t = translator(pollTexts, "sv");
   const refreshOf = (eligible: number) =>
     (pollCard({ poll: aPoll(written("Vad?"), { eligible }), now, zone, answers: 3 }, t) as { refresh?: object })

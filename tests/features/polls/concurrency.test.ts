@@ -21,8 +21,8 @@ import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 
 /*
- * What happens at the same moment, in every order that can be found: each read and write of the store waits until
- * fast-check lets it go. A real file, and the verbs themselves.
+ * Runs concurrent poll operations in as many interleavings as fast-check finds: every read and write of the store waits
+ * until fast-check releases it. The store is a real file, and the verbs are the real ones.
  */
 
 const RUNS = process.env.SOAK ? 300 : 30;
@@ -80,7 +80,7 @@ const plain = (): Services => worldOver(forTenant(raw, "tenant"));
 
 type Turn = <T>(said: string, act: () => Promise<T>) => Promise<T>;
 
-/** The store, each of whose acts waits for its turn. */
+/** Services whose store runs each operation through a gate. */
 function inTurn(turn: Turn): Services {
   const store = forTenant(raw, "tenant");
   return worldOver({
@@ -92,11 +92,11 @@ function inTurn(turn: Turn): Services {
   });
 }
 
-/** Whoever waits goes on in any order. */
+/** fast-check's scheduler releases the waiting operations in any order. */
 const takingTurns = (turns: fc.Scheduler): Services =>
   inTurn((said, act) => turns.schedule(Promise.resolve(), said).then(act));
 
-/** Those on this side go on only when they are let, one act at a time. */
+/** Services whose store operations wait until `steps` releases them, one at a time. */
 function aSide() {
   const waiting: (() => Promise<void>)[] = [];
   const turn: Turn = (_, act) =>
@@ -105,7 +105,7 @@ function aSide() {
     });
   return {
     world: inTurn(turn),
-    /** So many acts, or as many as there are. */
+    /** Runs up to that many operations, or fewer when no more are waiting. */
     async steps(most: number): Promise<void> {
       for (let step = 0; step < most; step++) {
         await new Promise((resolve) => setImmediate(resolve));
@@ -119,7 +119,7 @@ function aSide() {
   };
 }
 
-/** What decides about a result. */
+/** The fields of the poll that `resultOf` depends on. */
 const votedOn = (answers: string) => ({ mode: "vote", isAnonymous: answers === "anonymous" }) as const;
 
 const asked = (answers: string, options = "a\nb\nc"): Promise<Poll> => {
@@ -130,7 +130,7 @@ const asked = (answers: string, options = "a\nb\nc"): Promise<Poll> => {
   );
 };
 
-/** Two for each option before anything happens: enough for every figure to show. */
+/** Casts two votes per option beforehand: enough for every figure to be shown. */
 async function answeredBySix(poll: Poll): Promise<readonly (readonly number[])[]> {
   const choices = [[0], [1], [2], [0], [1], [2]];
   for (const [i, choice] of choices.entries()) {
@@ -139,7 +139,7 @@ async function answeredBySix(poll: Poll): Promise<readonly (readonly number[])[]
   return choices;
 }
 
-/** What came of it: `true`, or the code of the refusal. Anything else that is thrown fails the test. */
+/** `true`, or the code of the refusal. Any other error fails the test. */
 async function outcome(act: Promise<unknown>): Promise<true | string> {
   try {
     await act;
@@ -152,7 +152,7 @@ async function outcome(act: Promise<unknown>): Promise<true | string> {
   }
 }
 
-/** Each of a few people votes some times, one vote after the other, or all of them at once. */
+/** A few people, each of whom casts one or more votes, one after another; the people vote concurrently. */
 const someVoters = fc.array(
   fc.record({
     voter: fc.integer({ min: 0, max: 49 }),
@@ -162,7 +162,7 @@ const someVoters = fc.array(
 );
 
 it.each(["named", "anonymous"])(
-  "a vote that meets the close is in the result, or was refused: %s",
+  "a vote that races the close is either in the result or refused: %s",
   async (answers) => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), someVoters, async (turns, plan) => {
@@ -200,7 +200,7 @@ it.each(["named", "anonymous"])(
 );
 
 it.each(["named", "anonymous"])(
-  "a vote that stood still anywhere while its question closed, wholly or in part, is in the result, or was refused: %s",
+  "a vote that pauses at any step while its poll closes, in part or in full, is either in the result or refused: %s",
   async (answers) => {
     const came = new Set<true | string>();
     for (const [voterSteps, closerSteps] of everyPair(9, 17)) {
@@ -234,7 +234,7 @@ const everyPair = (first: number, second: number): readonly (readonly [number, n
   Array.from({ length: first * second }, (_, i) => [i % first, Math.floor(i / first)]);
 
 it.each(["named", "anonymous"])(
-  "one person's votes at the same moment are one ballot, that of one of them: %s",
+  "concurrent votes by one person are stored as one ballot, which is one of those votes: %s",
   async (answers) => {
     const choices = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 2, maxLength: 6 });
     await fc.assert(
@@ -267,7 +267,7 @@ it.each(["named", "anonymous"])(
 );
 
 it.each(["named", "anonymous"])(
-  "where options change as the first votes come in, one of the two is refused, and no vote counts for what it was not given to: %s",
+  "when the options change while the first votes arrive, either the change or the votes are refused, and no vote counts for an option it was not given to: %s",
   async (answers) => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), someVoters, async (turns, plan) => {
@@ -298,7 +298,7 @@ it.each(["named", "anonymous"])(
   120_000,
 );
 
-it("a question that is closed by several at once is counted once", async () => {
+it("counts a poll once when several requests close it at the same time", async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), async (turns) => {
       const poll = await asked("anonymous");

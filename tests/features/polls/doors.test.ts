@@ -7,17 +7,17 @@ import { aMonday, aPoll, MONDAY, question, questionsIn, says, votes, wordsOn } f
 
 const lines = (words: string): readonly string[] => words.split("\n");
 
-/** What the fields of a form hold, by their names. */
+/** The values of a form's fields by name. */
 const fieldsIn = (card: unknown) => filledIn(card);
 
-/** The form that answers the bare command. */
+/** The form that Gnista sends in reply to the command without a question. */
 async function aForm(team: Team, who: string) {
   const { replies } = await team.as(who).says("fråga");
   return { card: cardOf(replies[0]), activityId: replies[0]?.id };
 }
 
-describe("fråga, alone in a channel,", () => {
-  it("gives a form in which a question is enough, and becomes a line without names when it has been used", async () => {
+describe("the command fråga without a question, in a channel", () => {
+  it("fråga without a question returns a form that needs only a question, and that becomes one line without names after use", async () => {
     const team = await aMonday();
     const form = await aForm(team, "anna");
     const send = press(form.card, "Fråga", { ...fieldsIn(form.card), question: "Flytta mötet till 9?" });
@@ -32,7 +32,7 @@ describe("fråga, alone in a channel,", () => {
     expect(wordsOn(used?.card)).toBe("En fråga är ställd härifrån.");
   });
 
-  it("gives a form that nobody else can send, and says how to get their own", async () => {
+  it("refuses to submit another person's form, and explains how to get one's own", async () => {
     const team = await aMonday();
     const form = await aForm(team, "anna");
     const send = press(form.card, "Fråga", { question: "Flytta mötet?" });
@@ -47,7 +47,7 @@ describe("fråga, alone in a channel,", () => {
     expect(wordsOn(team.channelPosts().find(({ id }) => id === form.activityId)?.card)).toContain("Fråga teamet");
   });
 
-  it("keeps the form as it stands where it could not be accepted", async () => {
+  it("keeps the form unchanged when the submission is refused", async () => {
     const team = await aMonday();
     const form = await aForm(team, "anna");
     const send = press(form.card, "Fråga", { question: "", options: "Bulle" });
@@ -60,8 +60,8 @@ describe("fråga, alone in a channel,", () => {
   });
 });
 
-describe("what is said after fråga", () => {
-  it("is asked with the options that it names", async () => {
+describe("the command fråga with a question", () => {
+  it("asks a poll with the options that the message lists", async () => {
     const team = await aMonday();
 
     await says(team, "bo", "fråga Vad tar vi till fikat: Bulle / Frukt");
@@ -74,7 +74,7 @@ describe("what is said after fråga", () => {
   it.each([
     ["five options as buttons", "A / B / C / D / E", 0],
     ["six options as a list", "A / B / C / D / E / F", 6],
-  ])("offers %s, so that there is always room for one's own answer", async (_, options, inList) => {
+  ])("a poll card shows %s, so that the button for one's own answer always fits", async (_, options, inList) => {
     const team = await aMonday();
 
     await says(team, "anna", `fråga Vilken: ${options}`);
@@ -94,7 +94,7 @@ describe("what is said after fråga", () => {
     [`fråga Vad: ${"x".repeat(81)} / b`, "Ett alternativ får ha 80 tecken. Korta det lite."],
     ["fråga Vad: a/b/c/d/e/f/g/h/i/j/k", "Ge högst tio alternativ."],
     ["fråga : Bulle / Frukt", "Skriv din fråga."],
-  ])("is refused in words where it cannot be asked: %.20s", async (said, answer) => {
+  ])("replies with the reason and posts nothing when the message cannot become a poll: %.20s", async (said, answer) => {
     const team = await aMonday();
 
     const { replies } = await team.as("anna").says(said);
@@ -104,7 +104,7 @@ describe("what is said after fråga", () => {
     expect(questionsIn(team)).toEqual([]);
   });
 
-  it("is asked in a group chat without mentioning anybody", async () => {
+  it("asks a poll in a group chat without a mention of Gnista", async () => {
     const team = await aMonday({ kind: "groupChat" });
 
     await team.as("anna").says("fråga Flytta mötet till 9?");
@@ -115,7 +115,7 @@ describe("what is said after fråga", () => {
     expect(question(team).words).toContain("Flytta mötet till 9?");
   });
 
-  it("is asked in English where the team speaks English, by either word", async () => {
+  it("asks in English in an English-speaking team, for both command words", async () => {
     const team = await aMonday({ locale: "en" });
 
     await says(team, "anna", "ask Move the meeting to 9?");
@@ -139,7 +139,7 @@ describe("fråga in the personal chat", () => {
     return team.as("anna").clicks(which.verb, which.data, { in: "personal" });
   };
 
-  it("asks which team, posts there, and says so here", async () => {
+  it("fråga in the personal chat asks for the team, posts the poll there, and confirms it in the personal chat", async () => {
     const team = await aMonday();
 
     const { card } = await asking(team, "fråga Flytta mötet till 9?");
@@ -149,7 +149,7 @@ describe("fråga in the personal chat", () => {
     expect(question(team, 1).words).toContain("Flytta mötet till 9?");
   });
 
-  it("gives the form where no question was said, and posts what it sends", async () => {
+  it("fråga in the personal chat without a question returns the form, and posts the poll that the form submits", async () => {
     const team = await aMonday();
 
     const { card: form } = await asking(team, "fråga");
@@ -161,7 +161,7 @@ describe("fråga in the personal chat", () => {
     expect(question(team, 1).words).toContain("Flytta mötet till 9?");
   });
 
-  it("speaks the asker's language to the asker and the team's to the team", async () => {
+  it("answers the asker in the asker's language, and posts the poll in the team's", async () => {
     const team = await aMonday();
     await team.as("anna").says("fråga Först?");
     const { replies } = await team.as("anna").says("ask Second?", { inPersonalChat: true, locale: "en-GB" });
@@ -174,7 +174,7 @@ describe("fråga in the personal chat", () => {
     expect(question(team, 1).words).toContain("Anna Ask frågar");
   });
 
-  it("never asks for somebody who is not in the team", async () => {
+  it("refuses a poll from a person who is no longer in the team", async () => {
     const team = await aMonday();
     const draft = aPoll(team);
     await team.has(["bo", "cia", "dan", "eva", "filip"]);
@@ -187,8 +187,8 @@ describe("fråga in the personal chat", () => {
   });
 });
 
-describe("the message extension", () => {
-  it("opens the form from the compose box, answers with a receipt, and lets the bot post", async () => {
+describe("the poll message extension", () => {
+  it("opens the form from the compose box, answers with a receipt, and posts the poll as the bot afterwards", async () => {
     const team = await aMonday();
     const form = (await team.as("anna").opens("fraga")).card;
     const send = press(form, "Fråga", { ...fieldsIn(form), question: "Flytta mötet till 9?" });
@@ -202,7 +202,7 @@ describe("the message extension", () => {
     expect(question(team).words).toContain("Flytta mötet till 9?");
   });
 
-  it("shows the message it was opened on to the asker, and sends it to nobody", async () => {
+  it("shows the asker the message on which the form was opened, and neither posts nor stores it", async () => {
     const team = await aMonday();
     const about = { from: "bo", text: "Kan vi ses <b>9</b>?" };
     const form = (await team.as("anna").opens("fraga", { about })).card;
@@ -216,7 +216,7 @@ describe("the message extension", () => {
     expect(everythingStored(team.file).text).not.toContain("Kan vi ses");
   });
 
-  it("gives everything back that was typed where it could not be accepted, and then takes it", async () => {
+  it("a refused form keeps everything that was typed, and is accepted when it is corrected", async () => {
     const team = await aMonday();
     const form = (await team.as("anna").opens("fraga")).card;
     const typed = {
@@ -248,7 +248,7 @@ describe("the message extension", () => {
     ["a time that is none", { closesAt: "25:99" }, "Det här gick inte att läsa.", "This couldn't be read."],
     ["a mode that is none", { mode: "dictate" }, "Det här gick inte att läsa.", "This couldn't be read."],
     ["a time that has been", { closesOn: "2026-02-01" }, "Tiden har redan varit.", "That time has passed."],
-  ])("keeps the rest where it refuses %s, in both languages", async (_, wrong, sv, en) => {
+  ])("keeps the other fields when it refuses %s, in both languages", async (_, wrong, sv, en) => {
     const team = await aMonday();
     for (const [locale, said, title] of [
       ["sv-SE", sv, "Fråga"],
@@ -265,7 +265,7 @@ describe("the message extension", () => {
     expect(team.channelPosts()).toEqual([]);
   });
 
-  it("offers first to add Gnista where it is not, and then goes on to the form", async () => {
+  it("offers to add Gnista where it is not installed, and then continues to the form", async () => {
     const team = await aTeam({ now: MONDAY, isNotInstalled: true });
     const offered = (await team.as("anna").opens("fraga")).card;
     team.seats(true);
@@ -281,7 +281,7 @@ describe("the message extension", () => {
   });
 });
 
-it("no question is asked in a team that the sender is no member of, whatever the request says", async () => {
+it("refuses a poll for a team of which the sender is not a member, whatever the request claims", async () => {
   const team = await aMonday();
   const draft = aPoll(team);
 

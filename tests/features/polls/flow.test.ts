@@ -17,8 +17,8 @@ import {
   wordsOn,
 } from "./a-question.ts";
 
-describe("the shortest question", () => {
-  it("is posted at once, with everything that nobody had to choose", async () => {
+describe("a poll with nothing but a question", () => {
+  it("posts a poll at once, with a default for everything that the asker did not choose", async () => {
     const team = await aMonday();
 
     const { replies: answers } = await team.as("anna").says("fråga Flytta mötet till 9?");
@@ -35,7 +35,7 @@ describe("the shortest question", () => {
     expect(words).toContain("Du behöver aldrig svara.");
   });
 
-  it("goes all the way: asked, answered, decided, and told why", async () => {
+  it("takes a poll from the question through answers to an outcome with its reason", async () => {
     const team = await aMonday();
     await says(team, "anna", "fråga Flytta mötet till 9?");
 
@@ -79,15 +79,15 @@ const settled = {
   consent: "Inga invändningar senast i morgon? Då kör vi.",
 } as const;
 
-describe.each(["advice", "vote", "consent"] as const)("a small decision, %s,", (mode) => {
+describe.each(["advice", "vote", "consent"] as const)("a poll decided by %s", (mode) => {
   const options = mode === "consent" ? "" : "Bulle\nFrukt\nKaka";
   const names = ["Bulle", "Frukt", "Kaka"];
 
   describe.each([
     ["anonymous", anonymously],
     ["named", openly],
-  ] as const)("with answers that are %s,", (answers, openness) => {
-    it("says before anybody answers how it is settled and who will know, and nothing but the number until it closes", async () => {
+  ] as const)("with %s answers", (answers, openness) => {
+    it("states before anyone answers how the poll is decided and who sees the answers, and shows only the number of answers until it closes", async () => {
       const team = await aMonday();
       await asks(team, "anna", { mode, answers, options });
       const before = question(team).words;
@@ -104,7 +104,7 @@ describe.each(["advice", "vote", "consent"] as const)("a small decision, %s,", (
       }
     });
 
-    it("shows what may be known when it has closed, and what it will be when that is told", async () => {
+    it("shows the permitted result after the close, and the outcome after the asker submits it", async () => {
       const team = await aMonday();
       await asks(team, "anna", { mode, answers, options });
       await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
@@ -132,7 +132,7 @@ it.each([
   ["advice", "named"],
   ["vote", "anonymous"],
   ["vote", "named"],
-])("several choices are taken from each and every one is counted: %s, %s", async (mode, answers) => {
+])("counts every choice of a poll that allows several choices per person: %s, %s", async (mode, answers) => {
   const team = await aMonday();
   await asks(team, "anna", { mode, answers, options: "Bulle\nFrukt\nKaka", most: "2" });
   const form = question(team);
@@ -149,14 +149,14 @@ it.each([
   expect(question(team).words).toContain("5 svar.");
 });
 
-describe("what a result shows", () => {
+describe("the result of a closed poll", () => {
   const six = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
   it.each([
     ["all", { bo: 0, cia: 0, dan: 0, eva: 0, filip: 0 }],
     ["all but one", { bo: 0, cia: 0, dan: 0, eva: 0, filip: 1 }],
   ])(
-    "says that it was nearly all where %s chose the same, and no figure, neither to the team nor to the asker",
+    "reports nearly all, and no figure, to the team and to the asker when %s made the same choice",
     async (_, by) => {
       const team = await aMonday({ members: six });
       await asks(team, "anna", { options: "Bulle\nFrukt" });
@@ -172,7 +172,7 @@ describe("what a result shows", () => {
     },
   );
 
-  it("shows every figure of open answers, also where all agree", async () => {
+  it("shows every figure of a poll with open answers, even when all agree", async () => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt", answers: "named" });
     await allVote(team, { bo: 0, cia: 0, dan: 0, eva: 0, filip: 0 });
@@ -182,7 +182,7 @@ describe("what a result shows", () => {
     expect(question(team).words).toContain("Bulle\n5\nFrukt\n0\n5 svar.");
   });
 
-  it("shows nothing of four anonymous answers, and says why", async () => {
+  it("shows no figure of four anonymous answers, and states why", async () => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt" });
     await allVote(team, { bo: 0, cia: 0, dan: 0, eva: 1 });
@@ -199,7 +199,7 @@ describe("what a result shows", () => {
   it.each([
     ["named", "Ingen svarade."],
     ["anonymous", "För få svar för att visa utan att peka ut någon."],
-  ])("lets the asker decide where nobody answered: %s", async (answers, said) => {
+  ])("lets the asker decide a vote that nobody answered: %s", async (answers, said) => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt", mode: "vote", answers });
 
@@ -214,7 +214,7 @@ describe("what a result shows", () => {
   it.each([
     ["anonymous", ["bo", "cia", "dan", "eva", "filip", "anna"]],
     ["named", ["bo", "cia", "dan", "eva", "filip", "anna"]],
-  ])("says of a tie that it is one, and leaves it to the asker: %s", async (answers, voters) => {
+  ])("reports a tie as a tie, and leaves the decision to the asker: %s", async (answers, voters) => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", mode: "vote", answers });
     await allVote(team, Object.fromEntries(voters.map((who, i) => [who, i % 2])));
@@ -229,7 +229,7 @@ describe("what a result shows", () => {
     expect(question(team).words).toContain("Så blir det: Frukt");
   });
 
-  it("binds the asker to the clear winner of a vote, and offers nothing else", async () => {
+  it("binds the asker to the clear winner of a vote, and offers no other outcome", async () => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", mode: "vote", answers: "named" });
     await allVote(team, { anna: 0, bo: 1, cia: 1 });
@@ -251,7 +251,7 @@ describe("what a result shows", () => {
     expect(question(team).words).toContain("Så blir det: Frukt\nVarför: Flest ville det.");
   });
 
-  it("does not say that it was a tie where that cannot be known", async () => {
+  it("does not report a tie when the shown result cannot establish one", async () => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", mode: "vote", most: "2" });
     await allVote(team, { anna: [0, 1], bo: [0, 1], cia: [0, 1], dan: [0, 1], eva: [0, 2] });
@@ -265,7 +265,7 @@ describe("what a result shows", () => {
     expect(error).toBeUndefined();
   });
 
-  it("lets whoever advises and is advised say something else entirely", async () => {
+  it("accepts an outcome outside the options when the poll only asks for advice", async () => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt" });
     await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 1, filip: 0 });
@@ -276,7 +276,7 @@ describe("what a result shows", () => {
     expect(replies(team)).toEqual(["Så blir det: Vi bakar själva. Varför: För att ni sa så."]);
   });
 
-  it("tells of objections without naming any, and lets the asker wait", async () => {
+  it("reports that there are objections without naming or counting them, and lets the asker choose to wait", async () => {
     const team = await aMonday();
     await asks(team, "anna", { mode: "consent" });
     await allVote(team, { anna: 0, bo: 0, cia: 1, dan: 1, eva: 0 });
@@ -290,8 +290,8 @@ describe("what a result shows", () => {
   });
 });
 
-describe("fewer than five", () => {
-  it("are told so on the card before they answer, and answer openly", async () => {
+describe("a poll that fewer than five can answer", () => {
+  it("states on the card that answers are open when fewer than five can answer", async () => {
     const team = await aMonday({ members: ["anna", "bo", "cia", "dan", "eva"] });
 
     await says(team, "anna", "fråga Flytta mötet till 9?");
@@ -307,7 +307,7 @@ describe("fewer than five", () => {
   it.each([
     ["sv-SE", "Ni är färre än fem, så svaren kan inte vara anonyma. Fråga öppet?"],
     ["en-GB", "You're fewer than five, so answers can't be anonymous. Ask openly?"],
-  ])("are never promised anonymity, in %s", async (locale, says) => {
+  ])("refuses an anonymous poll that fewer than five can answer, in %s", async (locale, says) => {
     const team = await aMonday({ members: ["anna", "bo", "cia", "dan", "eva"] });
     const form = (await team.as("anna").opens("fraga", { locale })).card;
     const send = press(form, locale === "sv-SE" ? "Fråga" : "Ask", { question: "Flytta mötet?", answers: "anonymous" });
@@ -319,7 +319,7 @@ describe("fewer than five", () => {
     expect(team.channelPosts()).toEqual([]);
   });
 
-  it("are not offered anonymity in the form, and are told so there", async () => {
+  it("the form offers no anonymous answers when fewer than five can answer, and states why", async () => {
     const four = await aMonday({ members: ["anna", "bo", "cia", "dan"] });
     const five = await aMonday({ members: ["anna", "bo", "cia", "dan", "eva"] });
 
@@ -332,7 +332,7 @@ describe("fewer than five", () => {
     expect(wordsOn(ofFive)).not.toContain("Färre än fem");
   });
 
-  it("are five with the asker where the asker answers too", async () => {
+  it("counts the asker among the five when the asker may vote", async () => {
     const team = await aMonday({ members: ["anna", "bo", "cia", "dan", "eva"] });
 
     await asks(team, "anna", { mode: "vote", options: "Bulle\nFrukt" });
@@ -340,7 +340,7 @@ describe("fewer than five", () => {
     expect(question(team).words).toContain(anonymously);
   });
 
-  it("are counted with guests, and without bots", async () => {
+  it("counts guests, but not bots, among the five who can answer", async () => {
     const team = await aMonday({ members: ["anna", "bo", "cia", "dan", "gun", "hugo"], guests: ["gun", "hugo"] });
 
     await says(team, "anna", "fråga Flytta mötet till 9?");
@@ -349,7 +349,7 @@ describe("fewer than five", () => {
   });
 });
 
-it("where the key was lost, as after a backup was put back, the question closes all the same and says that nobody can read the answers", async () => {
+it("closes a poll whose key was lost, as after a backup was restored, and states that nobody can read the answers", async () => {
   const team = await aMonday();
   await asks(team, "anna", { options: "Bulle\nFrukt" });
   await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 1, filip: 0 });

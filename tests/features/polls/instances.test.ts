@@ -8,22 +8,22 @@ import { aMonday, asks, CLOSES, figuresOn, question, wordsOn } from "./a-questio
 const SOAK = process.env.SOAK === "1";
 const VOTERS = SOAK ? 10_000 : 500;
 const RACES = 20;
-/** Of both servers together: a thread takes 1,800 sends an hour. */
+/** For both servers together: a thread accepts 1,800 messages an hour. */
 const PACE_MS = 2_000;
 
-/** Two servers on one Cosmos DB, whose replicas lag behind. */
+/** Two servers on one Cosmos DB whose replicas lag. */
 async function twoServers(count: number, options: DoubleOptions = {}) {
   const storage = await sharedStorage({ lagWrites: 3, ...options });
   const team = await aMonday({ members: ["anna", ...people(count)], storage, instances: 2 });
   return { storage, team };
 }
 
-/** Each ballot is under way for another time, so that some arrive before, some while and some after it is counted. */
+/** Gives each ballot a random latency, so that ballots arrive before, during and after the count. */
 const ballotsAreSlow = ({ kind, body }: { kind: string; body: unknown }): number =>
   kind === "batch" && JSON.stringify(body).includes('"id":"v|') ? Math.random() * 80 : 0;
 
-describe.each(["anonymous", "named"])("two servers on Cosmos DB, answers %s", (answers) => {
-  it(`count ${VOTERS} voters at once, every fifth of whom changes their mind on the other server, one ballot each`, {
+describe.each(["anonymous", "named"])("polls with %s answers on two servers with one Cosmos DB", (answers) => {
+  it(`two servers count ${VOTERS} simultaneous voters as one ballot each when a fifth of them change their vote on the other server`, {
     timeout: 900_000,
   }, async () => {
     const { storage, team } = await twoServers(VOTERS);
@@ -54,14 +54,14 @@ describe.each(["anonymous", "named"])("two servers on Cosmos DB, answers %s", (a
     const final = people(VOTERS).map((_, i) => (i % 5 === 0 ? (i + 1) % 3 : i % 3));
     expect(errors).toEqual([]);
     expect(redraws.length).toBeGreaterThan(1);
-    // Time is skipped while a redraw is under way, so that single gaps say nothing; how many there are does.
+    // Time is skipped while an update runs, so single gaps mean nothing; the number of updates does.
     const span = Math.max(...redraws) - Math.min(...redraws);
     expect(redraws.length).toBeLessThanOrEqual(span / PACE_MS + 2);
     expect(ballots).toBe(VOTERS);
     expect(figuresOn(question(team).words)).toEqual([0, 1, 2].map((o) => final.filter((one) => one === o).length));
   });
 
-  it("let nobody feel that the database stumbles: busy, out of reach, or silent after it has done its work", {
+  it("two servers return no error to voters while the database is busy, unreachable, or loses the response after a write", {
     timeout: 300_000,
   }, async () => {
     const voters = people(150);
@@ -94,7 +94,7 @@ describe.each(["anonymous", "named"])("two servers on Cosmos DB, answers %s", (a
     expect(storage.double.charges.some(({ status }) => status === 503)).toBe(true);
   });
 
-  it(`accept as many votes as they count, ${RACES} times that voters race the close`, {
+  it(`two servers count exactly the votes that they accepted, ${RACES} times that voters race the close`, {
     timeout: 300_000,
   }, async () => {
     const voters = people(16);

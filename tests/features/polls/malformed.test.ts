@@ -8,7 +8,7 @@ import { aMonday, asks, CLOSES, question, questionsIn, wordsOn } from "./a-quest
 
 const RUNS = process.env.SOAK ? 20_000 : 1_200;
 
-/** What comes close to right, so that what lies behind the first check is reached as well. */
+/** Nearly valid values, so that the code behind the first check is reached as well. */
 const odd = fc.oneof(
   { weight: 3, arbitrary: fc.anything({ maxDepth: 2, withNullPrototype: false, values: [fc.string(), fc.integer()] }) },
   fc.constantFrom<unknown>("", "0", "9", "10", "-1", "0,0", "0,1,2,3,4,5", ",", "x".repeat(22), [], ["0"], [0], null),
@@ -34,7 +34,7 @@ const odd = fc.oneof(
   ),
 );
 
-it("data of any shape is answered in words, and changes nothing that it should not: every verb, before and after the close", {
+it("every poll verb answers malformed data with a message and makes no invalid change, before and after the close", {
   timeout: 300_000,
 }, async () => {
   const team = await aMonday({ leaders: ["cia"] });
@@ -103,7 +103,7 @@ it.each([
   ["control characters", "\u0001".repeat(5_000)],
   ["halves of characters", "\ud800".repeat(5_000)],
   ["signs", "漢\n".repeat(5_000)],
-])("a form that comes back with far too many %s stays small enough to be shown", async (_, pasted) => {
+])("a refused form with far too many %s stays small enough to be shown", async (_, pasted) => {
   const team = await aMonday();
   const form = (await team.as("anna").opens("fraga")).card;
   const send = press(form, "Fråga", { question: pasted, options: pasted });

@@ -22,14 +22,14 @@ import {
 
 const fika = { options: "Bulle\nFrukt" };
 
-/** What "Mitt svar" shows somebody. */
+/** The card that "Mitt svar" shows to a person. */
 async function mine(team: Team, who: string, options: { in?: "personal"; locale?: string } = {}) {
   const { pollId } = question(team);
   return team.as(who).clicks(pollVerbs.mine, { pollId }, options);
 }
 
-describe("one's own answer", () => {
-  it.each(["anonymous", "named"])("is shown to oneself while the question is open: %s", async (answers) => {
+describe("the card with one's own answer", () => {
+  it.each(["anonymous", "named"])("shows a voter their own answer while the poll is open: %s", async (answers) => {
     const team = await aMonday();
     await asks(team, "anna", { ...fika, answers });
     await votes(team, "bo", 1);
@@ -43,7 +43,7 @@ describe("one's own answer", () => {
     expect(wordsOn((await mine(team, "bo", { in: "personal", locale: "en-GB" })).card)).toContain("Your answer: Bulle");
   });
 
-  it("leads back to the question", async () => {
+  it("the card with one's own answer leads back to the poll", async () => {
     const team = await aMonday();
     await asks(team, "anna", fika);
     const { card } = await mine(team, "bo");
@@ -54,7 +54,7 @@ describe("one's own answer", () => {
     expect(wordsOn(shown)).toBe(question(team).words);
   });
 
-  it("is of somebody who decides that they do not answer, and why", async () => {
+  it("tells an asker who decides after advice that they do not answer, and why", async () => {
     const team = await aMonday();
     await asks(team, "anna", fika);
 
@@ -65,7 +65,7 @@ describe("one's own answer", () => {
     expect(wordsOn((await mine(team, "anna")).card)).toContain(said);
   });
 
-  it("is gone, for its giver too, once an anonymous question has been decided", async () => {
+  it("no longer shows a voter their own answer after an anonymous poll was decided", async () => {
     const team = await aMonday();
     await asks(team, "anna", fika);
     await votes(team, "bo", 1);
@@ -78,10 +78,10 @@ describe("one's own answer", () => {
   });
 });
 
-describe("open answers", () => {
+describe("a poll with open answers", () => {
   const names = { ...fika, answers: "named" };
 
-  it("are told with names when the question has closed, and to nobody before", async () => {
+  it("shows who answered what after the close, and to nobody before", async () => {
     const team = await aMonday();
     await asks(team, "anna", names);
     await allVote(team, { bo: 0, cia: 0, dan: 1 });
@@ -100,7 +100,7 @@ describe("open answers", () => {
     expect(question(team).words).not.toContain("Bo Berg");
   });
 
-  it("are told with names of nobody, ever, where they were anonymous", async () => {
+  it("never shows who answered what in an anonymous poll", async () => {
     const team = await aMonday();
     await asks(team, "anna", fika);
     await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 0, filip: 1 });
@@ -112,7 +112,7 @@ describe("open answers", () => {
     expect(question(team).words).not.toContain("Vem svarade vad?");
   });
 
-  it("show to everybody all the time where the asker chose so, which is said before anybody answers", async () => {
+  it("shows the figures to everybody all the time when the asker chose so, and states this before anyone answers", async () => {
     const team = await aMonday();
     await asks(team, "anna", { ...names, results: "live" });
     const before = question(team).words;
@@ -124,7 +124,7 @@ describe("open answers", () => {
     expect(question(team).words).toContain("Bulle\n2\nFrukt\n1");
   });
 
-  it("show to those who have answered, and to nobody else, where the asker chose so", async () => {
+  it("shows the figures only to people who have answered, when the asker chose so", async () => {
     const team = await aMonday();
     await asks(team, "anna", { ...names, results: "afterMyVote" });
     await allVote(team, { cia: 0, dan: 1 });
@@ -145,7 +145,7 @@ describe("open answers", () => {
     }
   });
 
-  it("are asked for, and never anonymous, where they are to show early", async () => {
+  it("refuses anonymous answers with live results, and makes answers open when the asker left the choice to Gnista", async () => {
     const team = await aMonday();
 
     const { text } = await asks(team, "anna", { ...fika, answers: "anonymous", results: "live" });
@@ -156,7 +156,7 @@ describe("open answers", () => {
   });
 });
 
-describe("the options", () => {
+describe("the options of a poll", () => {
   const change = async (team: Team, who: string, options: string) => {
     const form = (await mine(team, who)).card;
     const save = press(form, "Spara alternativen", { ...filledIn(form), options });
@@ -165,7 +165,7 @@ describe("the options", () => {
     return answer;
   };
 
-  it("can be changed by whoever asked until somebody answers, and the card shows the new ones", async () => {
+  it("lets the asker change the options until the first answer, and shows the new ones on the card", async () => {
     const team = await aMonday();
     await asks(team, "anna", fika);
 
@@ -178,7 +178,7 @@ describe("the options", () => {
     expect(wordsOn((await mine(team, "bo")).card)).toContain("Ditt svar: Kaka");
   });
 
-  it.each(["anonymous", "named"])("stay once somebody has answered: %s", async (answers) => {
+  it.each(["anonymous", "named"])("refuses to change the options after the first answer: %s", async (answers) => {
     const team = await aMonday();
     await asks(team, "anna", { ...fika, answers });
     const form = (await mine(team, "anna")).card;
@@ -191,12 +191,13 @@ describe("the options", () => {
 
     expect(sv.text).toBe("Någon har redan svarat, så alternativen ligger fast. Stäng frågan och ställ en ny.");
     expect(en.text).toContain("Somebody has answered already, so the options stay.");
-    // Of an anonymous question the way to change them tells nobody, its asker included, that there is a first answer.
+    // In an anonymous poll, the button to change them stays, so that nobody, not even the asker, learns of the first
+    // answer.
     expect(wordsOn((await mine(team, "anna")).card).includes("Spara alternativen")).toBe(answers === "anonymous");
     expect(question(team).words).toContain("Bulle\nFrukt");
   });
 
-  it("that a voter had before them are the ones that count: an old card's answer is not taken for another", async () => {
+  it("refuses a vote from a card with outdated options, instead of counting it for a new option", async () => {
     const team = await aMonday();
     await asks(team, "anna", { ...fika, answers: "named" });
     const old = press(question(team).card, "Frukt");
@@ -211,7 +212,7 @@ describe("the options", () => {
     expect(question(team).words).toContain("Inga svar än.");
   });
 
-  it("are changed by nobody else", async () => {
+  it("lets a leader change the options, and no other member than the asker", async () => {
     const team = await aMonday({ leaders: ["cia"] });
     await asks(team, "anna", fika);
     const { pollId } = question(team);
@@ -224,7 +225,7 @@ describe("the options", () => {
     expect(leader.error).toBeUndefined();
   });
 
-  it("stay when the question has closed", async () => {
+  it("refuses to change the options after the close", async () => {
     const team = await aMonday();
     await asks(team, "anna", fika);
     const { pollId } = question(team);
@@ -238,9 +239,9 @@ describe("the options", () => {
   });
 });
 
-describe("closing by hand", () => {
+describe("closing a poll by hand", () => {
   it.each(["anna", "cia"])(
-    "is for whoever asked and for the leader (%s), and takes no more answers from then on",
+    "lets the asker and the leader (%s) close a poll by hand, and accepts no answers afterwards",
     async (who) => {
       const team = await aMonday({ leaders: ["cia"] });
       await asks(team, "anna", { ...fika, answers: "named" });
@@ -259,7 +260,7 @@ describe("closing by hand", () => {
     },
   );
 
-  it("is for nobody else, and refused in both languages", async () => {
+  it("refuses to let another member close a poll, in both languages", async () => {
     const team = await aMonday();
     await asks(team, "anna", { ...fika, answers: "named" });
     const about = { pollId: question(team).pollId };
@@ -274,7 +275,7 @@ describe("closing by hand", () => {
     expect(question(team).words).toContain("Inga svar än.");
   });
 
-  it("is over when the time comes: nothing is counted or said twice", async () => {
+  it("neither counts nor announces again when a poll that was closed by hand reaches its closing time", async () => {
     const team = await aMonday();
     await asks(team, "anna", { ...fika, answers: "named" });
     await allVote(team, { bo: 0 });
@@ -291,7 +292,7 @@ describe("closing by hand", () => {
   });
 });
 
-describe("what it will be", () => {
+describe("the outcome of a poll", () => {
   const closed = async (parts: Parameters<typeof aMonday>[0] = {}) => {
     const team = await aMonday(parts);
     await asks(team, "anna", { ...fika, answers: "named" });
@@ -300,7 +301,7 @@ describe("what it will be", () => {
     return team;
   };
 
-  it("is said by the leader where the asker does not, and says by whom to the team and to the asker", async () => {
+  it("lets the leader submit the outcome in the asker's place, and names the leader to the team and to the asker", async () => {
     const team = await closed({ leaders: ["cia"] });
     const form = (await presses(team, "cia", "Lämna besked")).card;
     const tell = press(form, "Berätta", { outcome: "1", why: "Vi har frukt." });
@@ -315,7 +316,7 @@ describe("what it will be", () => {
     expect(replies(team)).toEqual(["Så blir det: Frukt. Varför: Vi har frukt."]);
   });
 
-  it("is said by nobody else, who is told who says it, and what has become of the own answer", async () => {
+  it("refuses an outcome from another member, and shows them who can submit it and the state of their own answer", async () => {
     const team = await closed();
 
     const looked = await presses(team, "bo", "Lämna besked");
@@ -328,7 +329,7 @@ describe("what it will be", () => {
     expect(replies(team)).toEqual([]);
   });
 
-  it("is said once: what is sent again changes nothing, and other words are refused", async () => {
+  it("accepts the same outcome again without a change, and refuses a different one", async () => {
     const team = await closed();
     await decides(team, "anna", { outcome: "0" });
     const said = question(team).words;
@@ -342,7 +343,7 @@ describe("what it will be", () => {
     expect(replies(team)).toHaveLength(1);
   });
 
-  it("is said the same on the card and in exactly one reply, also where asker and leader tell at once", async () => {
+  it("shows one outcome on the card and the same in exactly one reply, even when asker and leader submit at the same time", async () => {
     const team = await closed({ leaders: ["cia"] });
 
     const both = await Promise.all([
@@ -363,7 +364,7 @@ describe("what it will be", () => {
     ["too long a reason", { outcome: "0", why: "x".repeat(301) }, "Korta den till 300", "Shorten it to 300"],
     ["too long an outcome", { other: "x".repeat(81) }, "får ha 80 tecken", "can have 80 characters"],
     ["an outcome that there is not", { outcome: "7" }, "Välj vad det blir.", "Choose what you'll do."],
-  ])("is not said with %s, and the refusal says what is missing", async (_, decision, sv, en) => {
+  ])("refuses an outcome with %s, and states what to correct", async (_, decision, sv, en) => {
     const team = await closed();
     const { pollId } = question(team);
     const tell = (locale: string) =>
@@ -375,7 +376,7 @@ describe("what it will be", () => {
     expect(replies(team)).toEqual([]);
   });
 
-  it("is not said before the question has closed", async () => {
+  it("refuses an outcome before the poll has closed", async () => {
     const team = await aMonday();
     await asks(team, "anna", fika);
 
@@ -384,7 +385,7 @@ describe("what it will be", () => {
     expect(text).toBe("Frågan är fortfarande öppen. Stäng den först.");
   });
 
-  it("takes more time in a tap: the day stands on the card, and then the answer comes", async () => {
+  it("lets the asker take more time with one tap, shows the day on the card, and accepts the outcome later", async () => {
     const team = await closed();
     const later = press(privateCard(team, "anna"), "Meddela dagen", { day: "2026-02-10" });
 
@@ -404,7 +405,7 @@ describe("what it will be", () => {
     ["a day that has been", "2026-02-02", "Tiden har redan varit.", "That time has passed."],
     ["a day far away", "2026-12-24", "Välj en dag inom 60 dagar.", "Choose a day within 60 days."],
     ["what is no day", "2026-02-30", "Det här gick inte att läsa.", "This couldn't be read."],
-  ])("does not take more time until %s", async (_, day, sv, en) => {
+  ])("refuses to take more time until %s", async (_, day, sv, en) => {
     const team = await closed();
     const about = { pollId: question(team).pollId, day };
 
@@ -413,7 +414,7 @@ describe("what it will be", () => {
     expect(question(team).words).toContain("Besked från Anna Ask");
   });
 
-  it("stands first in the tab while it is owed, and among what was decided afterwards", async () => {
+  it("the tab lists a poll without an outcome first, and among the decided ones afterwards", async () => {
     const team = await closed();
     await asks(team, "bo", { question: "En till?" });
     const owed = await overview(team, "eva");
@@ -429,7 +430,7 @@ describe("what it will be", () => {
   });
 });
 
-it("what is stored about somebody holds what they asked and answered openly, and nothing of what was anonymous", async () => {
+it("a person's stored data contain the polls they asked and their open answers, and no anonymous answer", async () => {
   const team = await aMonday();
   await asks(team, "anna", { ...fika, answers: "named", mode: "vote", question: "Öppet?" });
   await allVote(team, { anna: 1, bo: 0 });
@@ -448,7 +449,7 @@ it("what is stored about somebody holds what they asked and answered openly, and
   expect(await stored(team, "cia")).toEqual([expect.objectContaining({ role: "asker", question: "Anonymt?" })]);
 });
 
-it("what is stored about whoever said what it would be are their words, and no vote that they never cast", async () => {
+it("the stored data of the person who submitted an outcome contain its text and reason, and no vote that they did not cast", async () => {
   const team = await aMonday({ leaders: ["cia"] });
   await asks(team, "anna", { ...fika, question: "Fika?" });
   await asks(team, "bo", { ...fika, question: "Fest?" });
@@ -467,12 +468,12 @@ it("what is stored about whoever said what it would be are their words, and no v
   expect(cias).toEqual([{ role: "decider", ...told, openedAt: expect.any(String), decidedAt: expect.any(String) }]);
 });
 
-/** The part about questions of what somebody is told is stored about them. */
+/** The polls in the export of a person's stored data. */
 async function stored(team: Team, who: string): Promise<unknown> {
   return ((await team.as(who).asks("/me/data")).body as { polls: unknown }).polls;
 }
 
-it("whatever runs twice, one after the other or at the same moment, stands once: card, private card, reply and figures", async () => {
+it("posts each card, private card, reply and figure once when every job runs twice, one after another and concurrently", async () => {
   const team = await aMonday();
   await team.as("anna").clicks(pollVerbs.ask, aPoll(team, fika));
   await runAgain(team);
@@ -493,7 +494,7 @@ it("whatever runs twice, one after the other or at the same moment, stands once:
   expect(weeks).toMatchObject([{ data: { acts: { questions: 1, decisions: 1 } } }]);
 });
 
-/** Runs every job that may be repeated, twice at once and once more, from outside the clock. */
+/** Runs every repeatable job twice concurrently and once more, outside the scheduler. */
 async function runAgain(team: Team): Promise<void> {
   const { items } = await team.store.range(`user|${idOf("anna")}`, { from: "ref|", to: "ref~" });
   const [pk] = items.map(({ data }) => (data as { pk: string }).pk);
@@ -517,7 +518,7 @@ async function runAgain(team: Team): Promise<void> {
   });
 }
 
-it("a question of one team is nothing to another, by whatever door its number is tried", async () => {
+it("refuses every verb on a poll of another team, from the personal chat and from another channel", async () => {
   const team = await aMonday();
   await asks(team, "anna", { ...fika, answers: "named" });
   const { pollId } = question(team);

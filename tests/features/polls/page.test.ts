@@ -12,7 +12,7 @@ const page = async (team: Team, who: string, pollId: string) =>
   QuestionPage.parse((await team.as(who).asks(pathOf(pollId))).body);
 const problem = (body: unknown) => body as { readonly code: string; readonly title: string };
 
-/** Asks from the tab, with the form that the tab was given. */
+/** Asks a poll from the tab, with the nonce of the form that the tab loaded. */
 async function asks(team: Team, who: string, more: object = {}): Promise<string> {
   const { nonce } = QuestionForm.parse((await team.as(who).asks(`/teams/${TEAM}/question-form`)).body);
   const { body } = await team.as(who).acts(pollVerbs.ask, aQuestion(team, { nonce, ...more }));
@@ -26,8 +26,8 @@ const does = async (team: Team, who: string, verb: string, data: object) => {
   return { status, ...problem(body) };
 };
 
-describe("a question's page in the tab", () => {
-  it("carries a question from the form to the outcome, by the same verbs as the card", async () => {
+describe("a poll's page in the tab", () => {
+  it("the tab takes a poll from the form to the outcome, with the same verbs as the card", async () => {
     const team = await aTeam({ leaders: ["eva"] });
     const pollId = await asks(team, "anna", { options: ["Bulle", "Frukt"], answers: "named" });
     const fresh = await page(team, "anna", pollId);
@@ -61,7 +61,7 @@ describe("a question's page in the tab", () => {
     expect(text(team.channelPosts()[0]?.card)).toContain("Så blir det: Kex");
   });
 
-  it("says what a vote has settled, and shows figures on the way as the asker said", async () => {
+  it("the page shows the outcome that a vote has settled, and interim figures as the asker chose", async () => {
     const team = await aTeam();
     const pollId = await asks(team, "anna", { mode: "vote", answers: "named", results: "afterMyVote" });
     await does(team, "bo", pollVerbs.vote, { pollId, edition: 0, choices: ["1"] });
@@ -77,7 +77,7 @@ describe("a question's page in the tab", () => {
     expect(refused.title).toContain("Flest röster avgör, och det blev Nej.");
   });
 
-  it("says that fewer than five can answer, and not how many", async () => {
+  it("the page states that fewer than five can answer, and not how many", async () => {
     const [small, large] = [await aTeam({ members: ["anna", "bo", "cia", "dan", "eva"] }), await aTeam()];
 
     const [advice, vote] = [await asks(small, "anna"), await asks(small, "anna", { mode: "vote" })];
@@ -89,7 +89,7 @@ describe("a question's page in the tab", () => {
     expect(await page(small, "bo", advice)).not.toHaveProperty("eligible");
   });
 
-  it("is counting from the moment its time is up until somebody has counted", async () => {
+  it("the page shows a closed poll as counting until it is counted", async () => {
     const team = await aTeam();
     const pollId = await asks(team, "anna", { answers: "named" });
     await team.as("anna").acts(pollVerbs.close, { pollId });
@@ -100,7 +100,7 @@ describe("a question's page in the tab", () => {
     expect([counting.decide, counting.result]).toEqual([undefined, undefined]);
   });
 
-  it("names who chose what of a named question once it has closed, and of an anonymous one never", async () => {
+  it("the page names who chose what after the close of a named poll, and never of an anonymous one", async () => {
     const team = await aTeam();
     const named = await asks(team, "anna", { answers: "named" });
     const anonymous = await asks(team, "anna", { answers: "anonymous" });
@@ -123,10 +123,10 @@ describe("a question's page in the tab", () => {
     expect((await page(team, "anna", anonymous)).hasNames).toBe(false);
   });
 
-  it("says the same of what there is not, of what is another team's, and of what cannot be", async () => {
+  it("answers NOT_FOUND alike for a missing poll, another team's poll and an invalid id", async () => {
     const team = await aTeam();
     const pollId = await asks(team, "anna");
-    // In the same channel, so that only whose it is tells it apart.
+    // In the same channel, so that only the team tells it apart.
     const stored = await team.store.get<object>(`poll|${pollId}`, "poll");
     const theirs = "t".repeat(22);
     const data = { ...stored?.data, id: theirs, teamId: "19:other@thread.tacv2" };
@@ -140,7 +140,7 @@ describe("a question's page in the tab", () => {
     );
   });
 
-  it("is not sent again while nothing happens, and its form is never kept", async () => {
+  it("answers 304 while a poll is unchanged, and forbids storing the form", async () => {
     const team = await aTeam();
     const pollId = await asks(team, "anna");
     const { headers } = await team.as("bo").asks(pathOf(pollId));
@@ -155,9 +155,9 @@ describe("a question's page in the tab", () => {
   });
 });
 
-describe("the form for a question", () => {
+describe("the poll form in the tab", () => {
   it.each(Array.from({ length: 8 }, (_, others) => others))(
-    "offers anonymous answers where five or more can answer, and says when it closes: %i others",
+    "the form offers anonymous answers only when five or more can answer, and shows the closing time: %i others",
     async (others) => {
       const everybody = ["anna", "bo", "cia", "dan", "eva", "filip", "gun", "hans"];
       const team = await aTeam({ members: everybody.slice(0, others + 1) });
@@ -170,7 +170,7 @@ describe("the form for a question", () => {
     },
   );
 
-  it("asks once, however often it is sent", async () => {
+  it("asks one poll however often the same form is sent", async () => {
     const team = await aTeam();
     const { nonce } = QuestionForm.parse((await team.as("anna").asks(`/teams/${TEAM}/question-form`)).body);
     const send = () => team.as("anna").acts(pollVerbs.ask, aQuestion(team, { nonce }));
@@ -183,7 +183,7 @@ describe("the form for a question", () => {
     expect(team.channelPosts()).toHaveLength(1);
   });
 
-  it("says what is missing in the person's language, and what to do", async () => {
+  it("refuses an incomplete poll with what is missing and what to do, in the person's language", async () => {
     const team = await aTeam();
     const send = async (more: object, language: string) => {
       const body = JSON.stringify({ verb: pollVerbs.ask, data: aQuestion(team, more) });
@@ -200,14 +200,14 @@ describe("the form for a question", () => {
   });
 });
 
-describe("the way from a card to the page", () => {
+describe("the link from a card to the poll's page", () => {
   const links = teamsLinks({ appId: "00000000-0000-4000-8000-0000000000d1", webUrl: "https://gnista.example/tab" });
   const linksOn = (card: unknown) =>
     objectsIn(card)
       .filter(({ type }) => type === "Action.OpenUrl")
       .map(({ title, url }) => ({ title, url: String(url) }));
 
-  it("stands on the cards that one alone reads, in the reader's language, and nowhere in the channel", async () => {
+  it("private cards link to the poll's page in the reader's language, and channel cards do not", async () => {
     const team = await aTeam({ links });
     const pollId = await asks(team, "anna", { answers: "named" });
     const { card: bos } = await team.as("bo").clicks(pollVerbs.mine, { pollId }, { locale: "en-GB" });
@@ -232,7 +232,7 @@ describe("the way from a card to the page", () => {
     });
   });
 
-  it("is not there where nobody has said which app it is", async () => {
+  it("cards have no link to the poll's page when no app id is configured", async () => {
     const team = await aTeam();
     const pollId = await asks(team, "anna");
 
@@ -241,7 +241,7 @@ describe("the way from a card to the page", () => {
     expect(linksOn(card)).toEqual([]);
   });
 
-  it("opens Teams at the channel or chat, and in local runs the page that stands in for it", () => {
+  it("the link opens Teams at the channel or chat, and in local runs the host page that replaces Teams", () => {
     const at = (conversationId: string) => ({ conversationId, subPageId: "question:x", viewerId: idOf("anna") });
     const contextIn = (url: string) => JSON.parse(new URL(url).searchParams.get("context") ?? "");
 
@@ -255,7 +255,7 @@ describe("the way from a card to the page", () => {
     expect([local.pathname, local.searchParams.get("subPage")]).toEqual(["/host", "question:x"]);
   });
 
-  it("is read as it is written, and what is no place is none", () => {
+  it("a sub-page id is parsed as it is written, and an invalid one is ignored", () => {
     const pollId = "a".repeat(22);
 
     for (const place of [{ kind: "question", pollId } as const, { kind: "question", pollId, teamId: TEAM } as const]) {

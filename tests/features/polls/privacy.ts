@@ -29,7 +29,7 @@ export const documents: FeaturePrivacy["documents"] = {
   "poll/reminded": PostRecord,
 };
 
-/** When a question is due for an answer. */
+/** While an outcome is overdue. */
 export const rare: FeaturePrivacy["rare"] = ["poll/reminded"];
 
 export const busyHour: FeaturePrivacy["busyHour"] = async (team, check) => {
@@ -61,7 +61,7 @@ const question = [
   ...[...under("asker", person), ...under("decidedBy", person)],
 ];
 
-/** Where a field ends in #, it may be a number. */
+/** A trailing # allows the field to be a number. */
 export const answers: FeaturePrivacy["answers"] = {
   "/me/questions": [
     ...["now", "hasMore", "isTeamMissing"],

@@ -5,7 +5,7 @@ import { aMonday, aPoll, asks, CLOSES, question, questionsIn } from "./a-questio
 
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `Val ${i}`).join("\n");
 
-/** What somebody reads in each language who clicks the same. */
+/** The message that the person gets for the same click, in each language. */
 async function refused(team: Team, who: string, verb: string, data: object, more: object = {}) {
   const read = async (locale: string) => {
     const { status, error } = await team.as(who).clicks(verb, data, { locale, ...more });
@@ -15,7 +15,7 @@ async function refused(team: Team, who: string, verb: string, data: object, more
   return [await read("sv-SE"), await read("en-GB")];
 }
 
-describe("a question that cannot be asked says what to do, in both languages:", () => {
+describe("asking an invalid poll", () => {
   it.each([
     ["none", { question: " \u200b\n" }, "Skriv din fråga.", "Write your question."],
     ["too long", { question: "x".repeat(241) }, "Korta den till 240 tecken.", "Shorten it to 240 characters."],
@@ -36,7 +36,7 @@ describe("a question that cannot be asked says what to do, in both languages:", 
     ["an old form", { nonce: `abc.${"x".repeat(16)}` }, "Formuläret är för gammalt.", "This form is too old."],
     ["a mark of nobody's", { nonce: "x" }, "Öppna formuläret igen", "Open the form again"],
     ["more choices than any", { most: "6" }, "Öppna formuläret igen", "Open the form again"],
-  ])("%s", async (_, change, sv, en) => {
+  ])("refuses to ask a poll and states what to do, in both languages: %s", async (_, change, sv, en) => {
     const team = await aMonday();
 
     const said = await refused(team, "anna", pollVerbs.ask, aPoll(team, change));
@@ -47,7 +47,7 @@ describe("a question that cannot be asked says what to do, in both languages:", 
   });
 });
 
-describe("an answer that cannot be taken says why, in both languages:", () => {
+describe("an answer that cannot be accepted", () => {
   const two = { options: "Bulle\nFrukt\nKaka", most: "2", answers: "named" };
 
   it.each([
@@ -63,7 +63,7 @@ describe("an answer that cannot be taken says why, in both languages:", () => {
       "Det här finns inte kvar, eller så hör det till ett annat team.",
       "This is no longer there, or it belongs to another team.",
     ],
-  ])("%s", async (_, who, change, sv, en) => {
+  ])("refuses an answer and states why, in both languages: %s", async (_, who, change, sv, en) => {
     const team = await aMonday();
     await asks(team, "anna", two);
     const vote = { pollId: question(team).pollId, edition: 0, ...change };
@@ -75,7 +75,7 @@ describe("an answer that cannot be taken says why, in both languages:", () => {
     expect(question(team).words).toContain("Inga svar än.");
   });
 
-  it("after the close, to the second", async () => {
+  it("accepts an answer up to the last millisecond before the close, and refuses it from the close on", async () => {
     const team = await aMonday();
     await asks(team, "anna", two);
     const vote = { pollId: question(team).pollId, edition: 0, choices: "0" };
@@ -99,7 +99,7 @@ describe("an answer that cannot be taken says why, in both languages:", () => {
     expect(question(team).words).toContain("Bulle\n1\n");
   });
 
-  it("where the time has come and the clock has not looked yet", async () => {
+  it("refuses an answer at the closing time even when the scheduler has not closed the poll yet", async () => {
     const team = await aMonday();
     await asks(team, "anna", two);
     const vote = { pollId: question(team).pollId, edition: 0, choices: "0" };
@@ -112,7 +112,7 @@ describe("an answer that cannot be taken says why, in both languages:", () => {
     expect(question(team).words).toContain("Ingen svarade.");
   });
 
-  it("from another channel of the team, by a member who is not where it was asked, and by somebody who is not in the team", async () => {
+  it("refuses an answer from another channel by a member who is not in the poll's conversation, and by a person outside the team", async () => {
     const team = await aMonday();
     await asks(team, "anna", two);
     const vote = { pollId: question(team).pollId, edition: 0, choices: "0" };

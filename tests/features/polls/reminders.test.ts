@@ -24,7 +24,7 @@ import {
 const REMINDER = "Frågan är öppen till i dag 16:00: Flytta mötet till 9?\nSvara gärna om du vill.";
 const WAITING = "Teamet väntar på besked om: Flytta mötet till 9?";
 
-/** Eight can answer what Anna asks for advice on, as few as are reminded. */
+/** Eight people can answer Anna's request for advice: the smallest number that gets a reminder. */
 const nine = [...everybody, "gunn", "hugo", "ivar"];
 const aMondayOfNine = (parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> =>
   aMonday({ members: nine, ...parts });
@@ -35,19 +35,19 @@ const aQuestion = async (parts: Parameters<typeof aMonday>[0] = {}): Promise<Tea
   return team;
 };
 
-/** The leader marks weeks in which Gnista keeps quiet. */
+/** Marks weeks as the leader does ("Pressad vecka"), in which Gnista sends no reminders. */
 async function pressed(team: Team, ...weeks: readonly string[]): Promise<void> {
   const pk = teamPartition(team.teamId);
   const item = await team.store.get<object>(pk, "team");
   await team.store.write(pk, [{ kind: "put", id: "team", data: { ...item?.data, pressedWeeks: weeks } }]);
 }
 
-/** The private messages somebody got, as text. */
+/** The private messages that the person received, as text. */
 const told = (team: Team, who: string): readonly string[] =>
   team.personalPosts(who).map(({ card, text }) => text ?? wordsOn(card));
 
-describe("the channel", () => {
-  it("is reminded once, in the question's thread, naming nobody and saying no figure", async () => {
+describe("the reminder in the channel", () => {
+  it("reminds the channel once, in the poll's thread, without names or figures", async () => {
     const team = await aQuestion();
     await allVote(team, { bo: 0, cia: 1 });
     await team.at("2026-02-03T12:59:00+01:00");
@@ -63,7 +63,7 @@ describe("the channel", () => {
     }
   });
 
-  it("is not reminded where everybody who can has answered", async () => {
+  it("does not remind the channel when everyone who can answer has answered", async () => {
     const team = await aQuestion();
     await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 0, filip: 1, gunn: 0, hugo: 1, ivar: 0 });
 
@@ -72,7 +72,7 @@ describe("the channel", () => {
     expect(replies(team)).toEqual([]);
   });
 
-  it("is not reminded of a question to fewer than eight that an older version promised to remind of", async () => {
+  it("does not remind the channel of a poll to fewer than eight, even when an older version scheduled it", async () => {
     const team = await aQuestion();
     const pk = `poll|${question(team).pollId}`;
     const item = await team.store.get<object>(pk, "poll");
@@ -83,7 +83,7 @@ describe("the channel", () => {
     expect(replies(team)).toEqual([]);
   });
 
-  it("is not reminded of what has closed before", async () => {
+  it("does not remind the channel of a poll that closed early", async () => {
     const team = await aQuestion();
     await team.as("anna").clicks(pollVerbs.close, { pollId: question(team).pollId });
 
@@ -92,7 +92,7 @@ describe("the channel", () => {
     expect(replies(team)).toEqual([]);
   });
 
-  it("is not reminded after the close, however late the clock looks", async () => {
+  it("does not remind the channel after the close, however late the scheduler runs", async () => {
     const team = await aQuestion();
 
     await team.at("2026-02-03T16:30:00+01:00");
@@ -100,7 +100,7 @@ describe("the channel", () => {
     expect(replies(team)).toEqual([]);
   });
 
-  it("is not reminded of a question that is open for less than a day's work", async () => {
+  it("does not remind the channel of a poll that is open for less than a working day", async () => {
     const team = await aMondayOfNine();
     await asks(team, "anna", { closesAt: "16:00" });
 
@@ -110,7 +110,7 @@ describe("the channel", () => {
     expect(replies(team)).toEqual([]);
   });
 
-  it("is left alone in a pressed week", async () => {
+  it("does not remind the channel in a pressed week", async () => {
     const team = await aQuestion();
     await pressed(team, "2026-W06");
 
@@ -121,7 +121,7 @@ describe("the channel", () => {
     expect(replies(team)).toEqual([]);
   });
 
-  it("is left alone on a public holiday and at the weekend", async () => {
+  it("does not remind the channel on a public holiday or at the weekend", async () => {
     const team = await aMondayOfNine({ now: "2026-01-02T09:00:00+01:00" });
     await asks(team, "anna", { question: "Ett?", closesOn: "2026-01-06" });
     await asks(team, "anna", { question: "Två?", closesOn: "2026-01-04" });
@@ -134,7 +134,7 @@ describe("the channel", () => {
     expect(replies(team, 1)).toEqual([]);
   });
 
-  it("is reminded when the working day begins where the time for it came too early", async () => {
+  it("reminds the channel when the working day begins if the reminder is due earlier", async () => {
     const team = await aMondayOfNine();
     await asks(team, "anna", { question: "Flytta mötet till 9?", closesOn: "2026-02-04", closesAt: "10:00" });
 
@@ -147,7 +147,7 @@ describe("the channel", () => {
     expect(replies(team)).toEqual([REMINDER.replace("16:00", "10:00")]);
   });
 
-  it("is reminded three times a week at most, of all its questions together", async () => {
+  it("reminds the channel at most three times a week, for all its polls together", async () => {
     const team = await aMondayOfNine();
     for (const word of ["Ett", "Två", "Tre", "Fyra"]) {
       await asks(team, "anna", { question: `${word}?`, closesOn: "2026-02-05" });
@@ -158,7 +158,7 @@ describe("the channel", () => {
     expect([0, 1, 2, 3].flatMap((nth) => replies(team, nth))).toHaveLength(3);
   });
 
-  it("is reminded all the same where Teams is busy at that moment, and once", async () => {
+  it("reminds the channel once even when Teams is busy at that moment", async () => {
     const team = await aQuestion();
     team.teams.fail({ status: 503, times: 1 });
 
@@ -170,8 +170,8 @@ describe("the channel", () => {
   });
 });
 
-describe("whoever asked", () => {
-  it("is reminded once, privately, two working days after the close, with the way to tell at hand", async () => {
+describe("the asker's reminder of the outcome", () => {
+  it("reminds the asker once, in private, two working days after the close, with a button to submit the outcome", async () => {
     const team = await aQuestion();
     await team.at(CLOSES);
     await team.at("2026-02-05T15:59:00+01:00");
@@ -191,7 +191,7 @@ describe("whoever asked", () => {
     expect((await overview(team, "bo")).owed).toMatchObject([{ isOverdue: false }]);
   });
 
-  it("is not reminded of what has been told", async () => {
+  it("does not remind the asker of an outcome that has been submitted", async () => {
     const team = await aQuestion();
     await team.at(CLOSES);
     await decides(team, "anna", { outcome: "0" });
@@ -201,7 +201,7 @@ describe("whoever asked", () => {
     expect(told(team, "anna")).toHaveLength(1);
   });
 
-  it("is reminded after the day that they named, and not before", async () => {
+  it("reminds the asker after the day that they named, and not before", async () => {
     const team = await aQuestion();
     await team.at(CLOSES);
     const { pollId } = question(team);
@@ -219,7 +219,7 @@ describe("whoever asked", () => {
     expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
   });
 
-  it("is reminded once in all, also where they then take more time", async () => {
+  it("reminds the asker only once, even when they take more time afterwards", async () => {
     const team = await aQuestion();
     await team.at(CLOSES);
     await team.at(ANSWER_DUE);
@@ -232,7 +232,7 @@ describe("whoever asked", () => {
     expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
   });
 
-  it("turns the reminder off in a tap, and is reminded no more", async () => {
+  it("lets the asker turn reminders off with one tap, and sends no more", async () => {
     const team = await aQuestion();
     await team.at(CLOSES);
     await team.at(ANSWER_DUE);
@@ -249,7 +249,7 @@ describe("whoever asked", () => {
     expect((await overview(team, "bo")).owed).toHaveLength(2);
   });
 
-  it("is left alone in a pressed week, and reminded on the first morning after it", async () => {
+  it("does not remind the asker in a pressed week, but on the first morning after it", async () => {
     const team = await aQuestion();
     await team.at(CLOSES);
     await pressed(team, "2026-W06");
@@ -263,7 +263,7 @@ describe("whoever asked", () => {
     expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
   });
 
-  it("is left alone on a public holiday, and reminded on the first working morning after it", async () => {
+  it("does not remind the asker on a public holiday, but on the first working morning after it", async () => {
     const team = await aMonday({ now: "2026-04-27T09:00:00+02:00" });
     await says(team, "anna", "fråga Flytta mötet till 9?");
     await team.at("2026-04-28T16:00:00+02:00");
@@ -279,7 +279,7 @@ describe("whoever asked", () => {
     expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
   });
 
-  it("is reminded in working time where they are, not where the team is", async () => {
+  it("reminds the asker in working hours of their own time zone, not the team's", async () => {
     const team = await aQuestion();
     const { verb, data } = { verb: peopleVerbs.savePreferences, data: { zone: "America/New_York" } };
     await team.as("anna").clicks(verb, data, { in: "personal" });
@@ -300,7 +300,7 @@ describe("whoever asked", () => {
     expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(2);
   });
 
-  it("is reminded all the same where Teams is busy at that moment, and once", async () => {
+  it("reminds the asker once even when Teams is busy at that moment", async () => {
     const team = await aQuestion();
     await team.at(CLOSES);
     team.teams.fail({ status: 503, times: 1 });
@@ -312,7 +312,7 @@ describe("whoever asked", () => {
     expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
   });
 
-  it("is reminded in their own language, else the team's", async () => {
+  it("reminds the asker in their own language, or else in the team's", async () => {
     const team = await aQuestion({ locale: "en" });
     await team.as("anna").clicks(peopleVerbs.savePreferences, { locale: "sv" }, { in: "personal" });
     await says(team, "bo", "ask Move it?");
@@ -326,15 +326,15 @@ describe("whoever asked", () => {
   });
 });
 
-/** How often Gnista tried to say something to somebody alone. */
+/** The number of attempts to message the person in private. */
 const messagesTo = (team: Team, who: string): number =>
   team.teams.calls.filter(
     ({ method, path, body }) =>
       method === "POST" && (path.includes(`a:${who}/`) || JSON.stringify(body).includes(`"29:${who}"`)),
   ).length;
 
-describe("who cannot be reached", () => {
-  it("is asked on the channel's card and in the tab instead, and nothing is tried again and again", async () => {
+describe("an asker or a channel that Gnista cannot reach", () => {
+  it("asks an unreachable asker for the outcome on the channel's card and in the tab, and does not retry repeatedly", async () => {
     const team = await aQuestion();
     team.cannotReach("anna");
 
@@ -356,7 +356,7 @@ describe("who cannot be reached", () => {
     ["anna", "in Swedish", "Din fråga kunde inte ställas i kanalen, för Gnista är inte med där."],
     ["bo", "in English", "Your question couldn't be asked in the channel, because Gnista isn't in it."],
   ])(
-    "learns that Gnista is not in the channel and what to do, once, and nobody is bothered afterwards (%s, %s)",
+    "tells the asker once that Gnista is not in the channel and what to do, and sends nothing else (%s, %s)",
     async (who, _, says) => {
       const team = await aMonday();
       await team.as("bo").clicks(peopleVerbs.savePreferences, { locale: "en" }, { in: "personal" });
@@ -376,7 +376,7 @@ describe("who cannot be reached", () => {
     },
   );
 
-  it("learns that Gnista is not in the channel also where Teams is busy at that moment", async () => {
+  it("tells the asker that Gnista is not in the channel even when Teams is busy at that moment", async () => {
     const team = await aMonday();
     await team.as("anna").says("fråga Flytta mötet till 9?");
     team.seats(false);
@@ -389,7 +389,7 @@ describe("who cannot be reached", () => {
     expect(told(team, "anna")).toEqual([expect.stringContaining("Din fråga kunde inte ställas i kanalen")]);
   });
 
-  it("is nobody where the card was deleted: answers count, and the thread hears what it will be", async () => {
+  it("counts the answers and posts the outcome in the thread after the poll's card was deleted", async () => {
     const team = await aQuestion();
     team.teams.fail({ status: 404, times: 1_000, fits: ({ method }) => method === "PUT" });
 
@@ -404,10 +404,10 @@ describe("who cannot be reached", () => {
   });
 });
 
-describe("who left", () => {
+describe("a person who has left the team", () => {
   const without = (...gone: readonly string[]) => everybody.filter((who) => !gone.includes(who));
 
-  it("is still counted, and sees nothing more of it", async () => {
+  it("still counts the vote of a person who left the team, and shows them nothing more of the poll", async () => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt", answers: "named" });
     await allVote(team, { bo: 0, cia: 1, dan: 0 });
@@ -425,7 +425,7 @@ describe("who left", () => {
     expect(question(team).words).toContain("Bulle\n2\nFrukt\n1");
   });
 
-  it("is told nothing of the team's answers, though they asked, and the leader tells the team instead", async () => {
+  it("shows an asker who left the team none of its answers, and lets the leader submit the outcome", async () => {
     const team = await aQuestion({ leaders: ["cia"] });
     await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
     await team.has(without("anna"));
@@ -440,8 +440,8 @@ describe("who left", () => {
   });
 });
 
-describe("where Gnista was taken out of the team", () => {
-  it("nothing is said any more, and what was anonymous is destroyed at the close all the same", async () => {
+describe("a team from which Gnista was removed", () => {
+  it("posts nothing after Gnista was removed from the team, and still destroys anonymous ballots at the close", async () => {
     const team = await aQuestion();
     await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
     const { pollId } = question(team);

@@ -22,7 +22,7 @@ import {
   wordsOn,
 } from "./a-question.ts";
 
-/** The first process is gone. Each that follows begins with the file, the keys and nothing else. */
+/** Stops the first process. Each process that follows starts with the file and the keys only. */
 async function afterTheFirst(team: Team) {
   let now = new Date(MONDAY);
   let alive: { readonly gnista: Gnista; readonly store: DocumentStore } | undefined;
@@ -39,7 +39,7 @@ async function afterTheFirst(team: Team) {
 
   return {
     ends,
-    /** Ends the process, and starts another on the same file; what it writes goes through `through`. */
+    /** Ends the process and starts another on the same file; its writes go through `through`. */
     async restarts(through: (store: DocumentStore) => DocumentStore = (store) => store): Promise<void> {
       await ends();
       const store = openEmbedded({ file: team.file, now: () => now });
@@ -58,15 +58,15 @@ async function afterTheFirst(team: Team) {
       alive = { gnista, store };
       await answers(gnista.url);
     },
-    /** Runs what is due, as `team.settle` does of the first. */
+    /** Runs the due jobs, as `team.settle` does in the first process. */
     settles: () =>
       team.skippingWaits(async () => {
         while (((await alive?.gnista.scheduler.runDue()) ?? 0) > 0) {
-          // What ran may have promised more.
+          // A job may have scheduled more.
         }
         await alive?.gnista.redrawn();
       }),
-    /** The clock goes on, whether anybody is there or not. */
+    /** Sets the time, whether or not a process is running. */
     itIs(moment: string | Date): void {
       now = new Date(moment);
     },
@@ -74,7 +74,7 @@ async function afterTheFirst(team: Team) {
   };
 }
 
-/** Connections to the process before are given up one by one. */
+/** Waits until three requests in a row succeed: connections to the previous process fail one by one. */
 async function answers(url: string): Promise<void> {
   for (let fresh = 0; fresh < 3; ) {
     fresh = (await fetch(`${url}/healthz`).then(
@@ -98,7 +98,7 @@ async function aHouse(): Promise<{ team: Team; house: House }> {
 const votes = (team: Team, who: string, choice: number) =>
   team.as(who).clicks(pollVerbs.vote, { pollId: question(team).pollId, edition: 0, choices: String(choice) });
 
-/** A question that stands in the channel, and has been answered by five. */
+/** A poll in the channel that five people have answered. */
 async function anAnsweredQuestion() {
   const { team, house } = await aHouse();
   await team.as("anna").clicks(pollVerbs.ask, aPoll(team, { options: "Bulle\nFrukt" }));
@@ -111,8 +111,8 @@ async function anAnsweredQuestion() {
 
 const replies = (team: Team) => team.thread(question(team).post.id).map(({ text }) => text);
 
-describe("a process that ends between what it acknowledged and what it promised", () => {
-  it("leaves the question to the next one, which posts it once", async () => {
+describe("a process that ends before its scheduled work is done", () => {
+  it("after a restart, posts once a poll that the previous process accepted", async () => {
     const { team, house } = await aHouse();
     const form = (await team.as("anna").says("fråga")).replies[0];
     const draft = aPoll(team, { door: "message" });
@@ -130,7 +130,7 @@ describe("a process that ends between what it acknowledged and what it promised"
     expect(wordsOn(team.channelPosts().find(({ id }) => id === form?.id)?.card)).toBe("En fråga är ställd härifrån.");
   });
 
-  it("loses no vote, and lets a vote be changed by whoever gave it", async () => {
+  it("after a restart, keeps every vote, and lets voters change theirs", async () => {
     const { team, house } = await anAnsweredQuestion();
 
     await house.restarts();
@@ -145,7 +145,7 @@ describe("a process that ends between what it acknowledged and what it promised"
     expect(question(team).words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
   });
 
-  it("leaves a question that is being counted to the next one, which destroys what was anonymous", async () => {
+  it("after a restart, counts a poll that was closed, and destroys its anonymous ballots and key", async () => {
     const { team, house, pollId } = await anAnsweredQuestion();
     const { error } = await team.as("anna").clicks(pollVerbs.close, { pollId });
 
@@ -160,7 +160,7 @@ describe("a process that ends between what it acknowledged and what it promised"
     expect(await house.world()?.keys.get(`ballots-${pollId}`)).toBeUndefined();
   });
 
-  it("leaves what will be told to the next one, which says it once", async () => {
+  it("after a restart, posts once an outcome that the previous process accepted", async () => {
     const { team, house, pollId } = await anAnsweredQuestion();
     house.itIs(CLOSES);
     await house.settles();
@@ -178,7 +178,7 @@ describe("a process that ends between what it acknowledged and what it promised"
     expect(question(team).words).toContain("Så blir det: Bulle");
   });
 
-  it("leaves the reminder for the day that was named to the next one", async () => {
+  it("after a restart, reminds the asker after the day that they named", async () => {
     const { team, house, pollId } = await anAnsweredQuestion();
     house.itIs(CLOSES);
     await house.settles();
@@ -198,8 +198,8 @@ describe("a process that ends between what it acknowledged and what it promised"
   });
 });
 
-describe("while nobody is there", () => {
-  it("time goes by, and the next process does what is still to be done, once, and not what is too late", async () => {
+describe("a time without any process", () => {
+  it("does overdue work once after a downtime, and skips what is too late", async () => {
     const { team, house } = await anAnsweredQuestion();
 
     house.itIs("2026-02-03T20:00:00+01:00");
@@ -223,7 +223,7 @@ describe("while nobody is there", () => {
   });
 });
 
-/** A question's whole life: what was acknowledged of it, until something was not. */
+/** Runs a poll through all its steps; returns the steps that were acknowledged before the first failure. */
 async function lives(team: Team, house: House, draft: object, goesOn = false): Promise<readonly string[]> {
   const done: string[] = [];
   const about = () => ({ pollId: question(team).pollId });
@@ -255,7 +255,7 @@ const moments: readonly (readonly [string, boolean])[] = [
 ];
 
 it.each(moments)(
-  "killed at any of its writes, %s: what was acknowledged is there, what was promised is kept, nothing counts twice",
+  "after a kill at any write, %s, acknowledged steps remain, scheduled work is done and nothing is counted twice",
   {
     timeout: 600_000,
   },
@@ -271,17 +271,17 @@ it.each(moments)(
       const done = await lives(team, house, draft);
       lived = !dying.isDead();
 
-      // A minute later: leases of the dead have run out.
+      // A minute later: the leases of the killed process have expired.
       house.itIs("2026-02-02T09:02:00+01:00");
       await house.restarts();
       await house.settles();
       const kept = questionsIn(team).length;
-      // People press again what was not acknowledged, as they do, and what was.
+      // People repeat the steps that were not acknowledged, and those that were.
       const again = await lives(team, house, draft, true);
 
       expect(kept).toBeGreaterThanOrEqual(done.includes("asked") ? 1 : 0);
       expect(again).toContain("told");
-      // A post that nobody heard of goes out again: the newest is the one that is kept up to date.
+      // A post whose response was lost is sent again; only the newest is kept up to date.
       const { post, words, pollId } = question(team, -1);
       expect(words).toContain("Så blir det: Frukt\nVarför: Så.");
       expect(words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
@@ -295,7 +295,7 @@ it.each(moments)(
 );
 
 it.each(moments)(
-  "killed at any of its writes, %s: whoever asked where Gnista is not in the channel learns of it",
+  "after a kill at any write, %s, the asker learns that Gnista is not in the channel",
   { timeout: 600_000 },
   async (_, isWritten) => {
     const step = process.env.SOAK ? 1 : 2;
@@ -325,7 +325,7 @@ it.each(moments)(
 );
 
 it.each(moments)(
-  "killed at any write of asking, %s: asked again it is one question, which reminds, closes by its time and comes back",
+  "after a kill at any write of asking, %s, asking again creates one poll, which reminds, closes in time and asks for the outcome",
   { timeout: 600_000 },
   async (_, isWritten) => {
     let wasAsked = false;

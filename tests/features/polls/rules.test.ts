@@ -36,7 +36,7 @@ import {
 
 const RUNS = process.env.SOAK ? 20_000 : 500;
 
-/** The code of a refusal, or what came of it. */
+/** The result, or the code of the refusal. */
 function refusalOf<T>(run: () => T): string | T {
   try {
     return run();
@@ -48,7 +48,7 @@ function refusalOf<T>(run: () => T): string | T {
   }
 }
 
-/** A question's answers: how many options there are, and what each of a dozen people at most chose. */
+/** The ballots of a poll: the number of options, and the choices of up to a dozen people. */
 const someBallots = fc
   .record({ options: fc.integer({ min: 2, max: MAX_OPTIONS }), most: fc.integer({ min: 1, max: MAX_CHOICES }) })
   .chain(({ options, most }) =>
@@ -67,10 +67,10 @@ const countOf = (ballots: readonly (readonly number[])[], option: number) =>
 const anonymous = { mode: "advice", isAnonymous: true } as const;
 const named = { mode: "advice", isAnonymous: false } as const;
 
-describe("what may be known of objections", () => {
+describe("the shown result of a consent poll", () => {
   const consent = (isAnonymous: boolean) => ({ mode: "consent", isAnonymous }) as const;
 
-  it("is whether there is one, and no number of an anonymous question, however many answered", () => {
+  it("shows only whether a consent poll has objections, and no count for an anonymous one, however many answered", () => {
     fc.assert(
       fc.property(fc.nat({ max: 20 }), fc.nat({ max: 20 }), fc.boolean(), (without, objections, isAnonymous) => {
         const about = consent(isAnonymous);
@@ -100,15 +100,15 @@ describe("what may be known of objections", () => {
   });
 });
 
-describe("what may be known of the answers", () => {
-  it("is no number below five of a result that an older version stored", () => {
+describe("the shown result of a poll", () => {
+  it("shows no number below five from a result that an older version stored", () => {
     const result = { shows: "nothing", answers: 3 } as const;
 
     expect(resultShown({ mode: "advice", result })).toEqual({ shows: "nothing" });
     expect(answersGiven({ ...anonymous, result })).toBe("fewerThanFive");
   });
 
-  it("is no figure of an anonymous question under five answers, and none where all or all but one chose the same", () => {
+  it("shows no figure of an anonymous poll with fewer than five answers, or when all or all but one agree", () => {
     fc.assert(
       fc.property(someBallots, ({ options, ballots }) => {
         const n = ballots.length;
@@ -129,7 +129,7 @@ describe("what may be known of the answers", () => {
     );
   });
 
-  it("is every figure of a question with names, however few answered", () => {
+  it("shows every figure of a named poll, however few answered", () => {
     fc.assert(
       fc.property(someBallots, ({ options, ballots }) => {
         const totals = Array.from({ length: options }, (_, option) => countOf(ballots, option));
@@ -145,7 +145,7 @@ describe("what may be known of the answers", () => {
   });
 
   it.each(Array.from({ length: 13 }, (_, n) => n))(
-    "of %i who all agree, anonymously, is that they do or nothing",
+    "shows only that they agree, or nothing, when %i people agree anonymously",
     (n) => {
       const unanimous = resultOf(anonymous, [n, 0, 0], n);
 
@@ -156,7 +156,7 @@ describe("what may be known of the answers", () => {
   );
 
   it.each(Array.from({ length: 8 }, (_, n) => n + 5))(
-    "of %i of whom one differs, anonymously, is not that one differs",
+    "does not show that one of %i anonymous voters differs",
     (n) => {
       expect(resultOf(anonymous, [n - 1, 1, 0], n)).toEqual({ shows: "nearlyAll", answers: n, options: [0] });
       expect(resultOf(anonymous, [n - 2, 2, 0], n)).toEqual({ shows: "totals", answers: n, totals: [n - 2, 2, 0] });
@@ -164,7 +164,7 @@ describe("what may be known of the answers", () => {
   );
 });
 
-describe("the tally", () => {
+describe("the tally of a poll", () => {
   const someVotes = fc
     .record({ options: fc.integer({ min: 2, max: MAX_OPTIONS }), most: fc.integer({ min: 1, max: MAX_CHOICES }) })
     .chain(({ options, most }) =>
@@ -185,7 +185,7 @@ describe("the tally", () => {
       }),
     );
 
-  it("after any votes and changes is what a recount of the ballots says, and patches no more than Cosmos DB does", () => {
+  it("the tally equals a recount of the ballots after any votes and changes, within Cosmos DB's patch limit", () => {
     fc.assert(
       fc.property(someVotes, ({ options, votes }) => {
         const shard = { n: 0, by: {} as Record<string, number> };
@@ -214,7 +214,7 @@ describe("the tally", () => {
     );
   });
 
-  it("of an anonymous question knows of ballots and changes, and of no option", () => {
+  it("the tally of an anonymous poll counts ballots and changes, and no options", () => {
     const poll = { options: ["a", "b", "c"] };
 
     expect(tallyChange(true, undefined, [2])).toEqual({ n: 1 });
@@ -230,12 +230,12 @@ describe("the tally", () => {
     [1000, 8],
     [1001, 32],
     [10_000, 32],
-  ])("of %i voters lies in %i shards", (eligible, shards) => {
+  ])("the tally for %i voters has %i shards", (eligible, shards) => {
     expect(shardsFor(eligible)).toBe(shards);
   });
 });
 
-describe("who answers, and how", () => {
+describe("who can answer a poll, and how", () => {
   const people = ["anna", "bo", "cia"].map((id) => ({ id, name: id }));
   const [anna = { id: "", name: "" }, bo = anna] = people;
 
@@ -243,12 +243,12 @@ describe("who answers, and how", () => {
     ["advice", 2],
     ["vote", 3],
     ["consent", 3],
-  ] as const)("in %s the asker is counted only where the asker answers", (mode, eligible) => {
+  ] as const)("counts the asker among those who can answer only when the asker answers: %s", (mode, eligible) => {
     expect(eligibleAmong(people, anna, mode)).toBe(eligible);
   });
 
   it.each(["auto", "anonymous", "named"] as const)(
-    "answers that are %s are anonymous only from five who can answer, and only where nothing shows before the close",
+    "the setting %s makes answers anonymous only when five can answer and no result shows before the close",
     (answers) => {
       for (const results of ResultsShow.options) {
         for (let eligible = 0; eligible <= 12; eligible++) {
@@ -269,18 +269,18 @@ describe("who answers, and how", () => {
     ["three of two", 2, [0, 1, 2], "TOO_MANY_CHOICES"],
     ["as many as one may", 3, [0, 1, 2], undefined],
     ["one that there is not", 1, [3], "MALFORMED"],
-  ])("%s is taken or refused", (_, most, choices, refused) => {
+  ])("checkChoices accepts or refuses %s", (_, most, choices, refused) => {
     expect(refusalOf(() => checkChoices(choices, { options: ["a", "b", "c"], most }))).toBe(refused);
   });
 
-  it("runs a question for whoever asked it and for the leader, and for nobody else", () => {
+  it("lets only the asker and the leader manage a poll", () => {
     expect(mayRun({ asker: anna }, anna, false)).toBe(true);
     expect(mayRun({ asker: anna }, bo, true)).toBe(true);
     expect(mayRun({ asker: anna }, bo, false)).toBe(false);
   });
 });
 
-describe("the options", () => {
+describe("optionsFor", () => {
   const usual = ["Ja", "Nej", "Spelar ingen roll"];
   const many = (count: number) => Array.from({ length: count }, (_, i) => `val ${i}`);
 
@@ -294,11 +294,11 @@ describe("the options", () => {
     ["eleven are too many", "vote", many(11), "TOO_MANY_OPTIONS"],
     ["two that look alike are the same", "vote", ["Bulle", "bulle"], "OPTIONS_ALIKE"],
     ["two that look alike in other letters are the same", "vote", ["ﬁka", "FIKA"], "OPTIONS_ALIKE"],
-  ] as const)("%s", (_, mode, own, expected) => {
+  ] as const)("optionsFor accepts or refuses the options: %s", (_, mode, own, expected) => {
     expect(refusalOf(() => optionsFor(mode, own, usual))).toEqual(expected);
   });
 
-  it.each(PollMode.options)("in %s one may choose no more than there is, and one objection at most", (mode) => {
+  it.each(PollMode.options)("allows at most as many choices as there are options, and a single objection: %s", (mode) => {
     for (let most = 1; most <= MAX_CHOICES; most++) {
       const isRefused = mode === "consent" && most > 1;
       expect(refusalOf(() => maxChoices({ mode, most }, ["a", "b", "c"]))).toBe(
@@ -308,39 +308,39 @@ describe("the options", () => {
   });
 });
 
-describe("a question that was said", () => {
+describe("parseQuestion", () => {
   it.each([
     ["Flytta mötet till 9?", "Flytta mötet till 9?", []],
     ["Vad tar vi till fikat: Bulle / Frukt", "Vad tar vi till fikat", ["Bulle", "Frukt"]],
     ["Vad tar vi till fikat?: Bulle/Frukt/Inget", "Vad tar vi till fikat?", ["Bulle", "Frukt", "Inget"]],
     ["Vad tar vi till fikat:\nBulle /\nFrukt", "Vad tar vi till fikat", ["Bulle", "Frukt"]],
     ["  Fika :  Bulle  /  Frukt / ", "Fika", ["Bulle", "Frukt"]],
-    // times
+    // Times.
     ["Flytta mötet till 9:00?", "Flytta mötet till 9:00?", []],
     ["Flytta mötet från 9:00 till 10:00?", "Flytta mötet från 9:00 till 10:00?", []],
     ["När ses vi: 9:00 / 10:00", "När ses vi", ["9:00", "10:00"]],
     ["När ses vi: 9:00/10:00", "När ses vi", ["9:00", "10:00"]],
     ["Ses vi 9:00: Ja / Nej", "Ses vi 9:00", ["Ja", "Nej"]],
-    // slashes that part nothing
+    // Slashes that do not separate options.
     ["Ska vi ha bulle och/eller frukt?", "Ska vi ha bulle och/eller frukt?", []],
     ["Bulle och/eller frukt: Bulle / Frukt", "Bulle och/eller frukt", ["Bulle", "Frukt"]],
     ["Vad väljer vi: kaffe och/eller te / vatten", "Vad väljer vi", ["kaffe och/eller te", "vatten"]],
     ["Var lägger vi det: /", "Var lägger vi det: /", []],
     ["Lägger vi det här: /tmp", "Lägger vi det här: /tmp", []],
     ["Bulle / Frukt?", "Bulle / Frukt?", []],
-    // addresses
+    // URLs.
     ["Läsa https://exempel.se/a/b till i morgon?", "Läsa https://exempel.se/a/b till i morgon?", []],
     ["Är det här rätt: https://exempel.se/a/b", "Är det här rätt: https://exempel.se/a/b", []],
     ["Vilken: https://exempel.se/a / https://exempel.se/b", "Vilken", ["https://exempel.se/a", "https://exempel.se/b"]],
-    // colons
+    // Colons.
     ["En sak: flytta mötet?", "En sak: flytta mötet?", []],
     ["En sak: vad tar vi: Bulle / Frukt", "En sak: vad tar vi", ["Bulle", "Frukt"]],
     [": Bulle / Frukt", "", ["Bulle", "Frukt"]],
-  ])("%j is understood", (said, question, options) => {
+  ])("parses %j into a question and its options", (said, question, options) => {
     expect(parseQuestion(said)).toEqual({ question, options });
   });
 
-  it("loses no letter of what was said, whatever was said", () => {
+  it("parseQuestion loses no letter of any text", () => {
     const piece = fc.constantFrom("a", "ö", ":", ": ", "/", " / ", " ", "\n", "9:00", "https://x.se/y", "👍🏽");
     const letters = (text: string) => text.replaceAll(/[\s:/]/gu, "");
     fc.assert(
@@ -358,7 +358,7 @@ describe("a question that was said", () => {
   });
 });
 
-describe("what it will be", () => {
+describe("the outcome of a poll", () => {
   const totals = (...figures: number[]): PollResult => ({
     shows: "totals",
     answers: figures.reduce((sum, figure) => sum + figure, 0),
@@ -379,11 +379,11 @@ describe("what it will be", () => {
     ["of what nobody can read", { shows: "unreadable", answers: 7 } as const, []],
     ["of nearly all", nearly(1), [1]],
     ["of nearly all for two", nearly(0, 1), [0, 1]],
-  ])("leads %s with what may be known", (_, result, leading) => {
+  ])("leadingOptions returns only what may be known: %s", (_, result, leading) => {
     expect(leadingOptions(result)).toEqual(leading);
   });
 
-  it.each(PollMode.options)("in %s is bound only by a clear winner of a vote", (mode) => {
+  it.each(PollMode.options)("the outcome in mode %s is bound only by a clear winner of a vote", (mode) => {
     const bound = (result: PollResult) => boundOutcome({ mode, result });
 
     expect(bound(totals(1, 3, 0))).toBe(mode === "vote" ? 1 : undefined);
@@ -400,7 +400,7 @@ describe("what it will be", () => {
   );
   const choice = fc.constantFrom("0", "1", "2", "3", "9", undefined);
 
-  it("is what was chosen, or said in words of one's own, unless a vote has settled it", () => {
+  it("the outcome is the chosen option or the asker's own text, unless a vote has settled it", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...PollMode.options),
@@ -429,7 +429,7 @@ describe("what it will be", () => {
   });
 });
 
-it("the draft of a client that sends nothing but a question is the shortest question", () => {
+it("PollDraft applies the defaults when a client sends only a question", () => {
   const draft = PollDraft.parse({ teamId: "19:team@thread.tacv2", nonce: "n", question: "Flytta mötet?" });
 
   expect(draft).toEqual({

@@ -8,7 +8,7 @@ const RUNS = process.env.SOAK ? 10_000 : 300;
 const HOUR_MS = 3600_000;
 const STOCKHOLM = "Europe/Stockholm";
 
-/** Half hours, the dateline, and clocks that change at midnight. */
+/** With half-hour offsets, the date line, and clock changes at midnight. */
 const zones = [
   STOCKHOLM,
   "America/Los_Angeles",
@@ -23,7 +23,7 @@ const zones = [
 const aZone = fc.constantFrom(...zones);
 const aMoment = fc.oneof(
   fc.date({ min: new Date("2024-01-01"), max: new Date("2034-12-31"), noInvalidDate: true }),
-  // Around the turns of daylight saving, and around the longest holidays.
+  // Around the changes of daylight saving time, and around the longest holidays.
   fc
     .tuple(
       fc.constantFrom("2026-03-29T01:00Z", "2026-10-25T01:00Z", "2026-09-06T04:00Z", "2026-12-24T00:00Z"),
@@ -35,7 +35,7 @@ const two = (n: number) => String(n).padStart(2, "0");
 const aTimeOfDay = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }));
 const unset = { closesOn: "", closesAt: "" };
 
-/** What a closing time became: when, or why it was refused. */
+/** The closing time, or the code of its refusal. */
 function closes(wanted: Partial<typeof unset>, now: string, zone = STOCKHOLM): string {
   return said(() => closingTime({ ...unset, ...wanted }, new Date(now), zone));
 }
@@ -58,7 +58,7 @@ function minutesOnTheWall(at: Date, zone: string): number {
   return hour * 60 + minute;
 }
 
-/** The days between two moments on the wall, both left out. */
+/** The local days strictly between the days of two moments. */
 function daysBetween(from: Date, to: Date, zone: string): readonly Date[] {
   const days = new Map<string, Date>();
   for (let at = from.getTime(); at < to.getTime(); at += HOUR_MS) {
@@ -71,8 +71,8 @@ function daysBetween(from: Date, to: Date, zone: string): readonly Date[] {
   return [...days.values()];
 }
 
-describe("where nothing is chosen, a question closes", () => {
-  it("at 16 on the next working day, in every zone and season", () => {
+describe("closing time when nothing is chosen", () => {
+  it("a poll closes by default at 16 on the next working day, in every zone and season", () => {
     fc.assert(
       fc.property(aMoment, aZone, (now, zone) => {
         const at = closingTime(unset, now, zone);
@@ -94,13 +94,13 @@ describe("where nothing is chosen, a question closes", () => {
     ["the day before Christmas Eve", "2026-12-23T09:00+01:00", "2026-12-28T16:00+01:00"],
     ["Maundy Thursday", "2026-04-02T09:00+02:00", "2026-04-07T16:00+02:00"],
     ["the Friday before the clock goes forward", "2026-03-27T09:00+01:00", "2026-03-30T16:00+02:00"],
-  ])("as people on a %s would expect", (_, now, at) => {
+  ])("a poll asked on %s closes by default at 16 on the next working day", (_, now, at) => {
     expect(closes({}, now)).toBe(iso(at));
   });
 });
 
-describe("where only a time is chosen, a question closes", () => {
-  it("the next time that the clock on the wall says so, in every zone and season", () => {
+describe("closing time when only a time of day is chosen", () => {
+  it("a poll closes the next time the local clock shows the chosen time, in every zone and season", () => {
     fc.assert(
       fc.property(aMoment, aZone, aTimeOfDay, (now, zone, [hour, minute]) => {
         const at = closingTime({ closesOn: "", closesAt: `${two(hour)}:${two(minute)}` }, now, zone);
@@ -108,7 +108,7 @@ describe("where only a time is chosen, a question closes", () => {
         expect(at.getTime()).toBeGreaterThan(now.getTime());
         const wall = minutesOnTheWall(at, zone);
         if (wall !== hour * 60 + minute) {
-          // A time that the night leaves out in which the clock goes forward.
+          // A time that does not exist in the night when the clock goes forward.
           expect(wall - minutesOnTheWall(new Date(at.getTime() - 2 * HOUR_MS), zone)).not.toBe(120);
           return;
         }
@@ -127,12 +127,12 @@ describe("where only a time is chosen, a question closes", () => {
     ["on a Saturday where somebody wants it so", "2026-02-06T20:00+01:00", "19:00", "2026-02-07T19:00+01:00"],
     ["the day after, on a day that has 25 hours", "2026-10-25T00:30+02:00", "00:15", "2026-10-26T00:15+01:00"],
     ["the day after, before a day that has 23 hours", "2026-03-28T23:30+01:00", "09:00", "2026-03-29T09:00+02:00"],
-  ])("%s", (_, now, closesAt, at) => {
+  ])("a poll with only a chosen time closes %s", (_, now, closesAt, at) => {
     expect(closes({ closesAt }, now)).toBe(iso(at));
   });
 });
 
-describe("where a day is chosen, a question closes", () => {
+describe("closing time when a day is chosen", () => {
   const now = "2026-02-02T09:00+01:00";
 
   it.each([
@@ -140,7 +140,7 @@ describe("where a day is chosen, a question closes", () => {
     ["at the time chosen", { closesOn: "2026-02-05", closesAt: "09:05" }, "2026-02-05T09:05+01:00"],
     ["today, later", { closesOn: "2026-02-02", closesAt: "09:01" }, "2026-02-02T09:01+01:00"],
     ["in summer, by the summer's clock", { closesOn: "2026-04-01" }, "2026-04-01T16:00+02:00"],
-  ])("%s", (_, wanted, at) => {
+  ])("a poll with a chosen day closes %s", (_, wanted, at) => {
     expect(closes(wanted, now)).toBe(iso(at));
   });
 
@@ -151,13 +151,13 @@ describe("where a day is chosen, a question closes", () => {
     ["not after sixty days", { closesOn: "2026-04-04" }, "CLOSES_TOO_LATE"],
     ["not in a century", { closesOn: "2126-01-01" }, "CLOSES_TOO_LATE"],
     ["but after less than sixty days", { closesOn: "2026-04-03", closesAt: "09:00" }, iso("2026-04-03T09:00+02:00")],
-  ])("%s", (_, wanted, expected) => {
+  ])("checks a chosen closing day: %s", (_, wanted, expected) => {
     expect(closes(wanted, now)).toBe(expected);
   });
 });
 
-describe("the team hears what it will be", () => {
-  it("within two working days, in every zone and season", () => {
+describe("answerDue and answerPutOff", () => {
+  it("the outcome is due within two working days, in every zone and season", () => {
     fc.assert(
       fc.property(aMoment, aZone, (closedAt, zone) => {
         const at = answerDue(closedAt, zone);
@@ -174,7 +174,7 @@ describe("the team hears what it will be", () => {
     ["a Tuesday", "2026-02-03T16:00+01:00", "2026-02-05T16:00+01:00"],
     ["a Thursday", "2026-02-05T16:00+01:00", "2026-02-09T16:00+01:00"],
     ["the day before Christmas Eve", "2026-12-23T16:00+01:00", "2026-12-29T16:00+01:00"],
-  ])("after a close on %s", (_, closedAt, at) => {
+  ])("the outcome of a poll that closes on %s is due two working days later", (_, closedAt, at) => {
     expect(answerDue(new Date(closedAt), STOCKHOLM).toISOString()).toBe(iso(at));
   });
 
@@ -187,32 +187,32 @@ describe("the team hears what it will be", () => {
     ["no day at all", "", "DAY_MISSING"],
     ["a day that has been", "2026-02-02", "CLOSES_TOO_SOON"],
     ["a day in a season to come", "2026-05-02", "MORE_TIME_TOO_LATE"],
-  ])("later, where the answer is put off to %s", (_, day, expected) => {
+  ])("answerPutOff accepts or refuses %s", (_, day, expected) => {
     expect(putOff(day)).toBe(expected);
   });
 
-  it("later on that day where the team is, not where the machine is", () => {
+  it("an outcome put off to a day is due on that day in the team's time zone, not the server's", () => {
     expect(putOff("2026-02-03", "2026-02-04T00:30Z", "America/Los_Angeles")).toBe(iso("2026-02-03T17:00-08:00"));
   });
 });
 
-describe("the channel is reminded", () => {
+describe("reminderTime", () => {
   const reminded = (openedAt: string, closesAt: string, eligible = 8) =>
     reminderTime({ openedAt: iso(openedAt), closesAt: iso(closesAt), eligible })?.toISOString();
 
-  it("where eight or more can answer, and not among fewer", () => {
+  it("reminds the channel only when eight or more can answer", () => {
     const among = (eligible: number) => reminded("2026-02-02T09:00+01:00", "2026-02-03T16:00+01:00", eligible);
 
     expect([0, 1, 5, 7].map(among)).toEqual([undefined, undefined, undefined, undefined]);
     expect([8, 9, 10_000].map(among)).toEqual(Array(3).fill(iso("2026-02-03T13:00+01:00")));
   });
 
-  it("once there has been time to forget, while there is time left to answer", () => {
+  it("reminds the channel after there was time to forget, and while there is time to answer", () => {
     expect(reminded("2026-02-02T09:00+01:00", "2026-02-03T16:00+01:00")).toBe(iso("2026-02-03T13:00+01:00"));
     expect(reminded("2026-02-02T22:00+01:00", "2026-02-03T16:00+01:00")).toBe(iso("2026-02-03T13:00+01:00"));
   });
 
-  it("not at all of a question that is open for less than a day's work", () => {
+  it("sets no reminder for a poll that is open for less than a working day", () => {
     expect(reminded("2026-02-03T09:00+01:00", "2026-02-03T16:00+01:00")).toBeUndefined();
     expect(reminded("2026-02-03T01:01+01:00", "2026-02-03T16:00+01:00")).toBeUndefined();
     expect(reminded("2026-02-03T01:00+01:00", "2026-02-03T16:00+01:00")).toBe(iso("2026-02-03T13:00+01:00"));

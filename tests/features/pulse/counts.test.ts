@@ -6,7 +6,7 @@ import { WeekCounts } from "#bot/kernel/contract.ts";
 import { weekCountOps } from "#bot/kernel/week-counts.ts";
 import { aTeam, TEAM, TENANT, type Team } from "../../support/a-team.ts";
 
-/** Listed before `kudos` in help, so that its place among the columns is not its place in the list. */
+/** Its order in the help is before `kudos`, to test that the column order of counts does not follow it. */
 const wave: Feature = { name: "wave", order: 5, counts: { waves: { sv: "Vinkningar", en: "Waves" } } };
 const withWave = { features: composeFeatures([...Object.values(declared), wave]) };
 const THIS_WEEK = "w|2026-W06";
@@ -30,7 +30,7 @@ const linesOf = async (team: Team, locale = "sv") =>
   ).split("\r\n");
 
 describe("a count that a feature declares", () => {
-  it("stands in the weeks after the five of the first version, with its label in the viewer's language", async () => {
+  it("a declared count follows the five counts of the first version, with its label in the viewer's language", async () => {
     const team = await aTeam(withWave);
     await waves(team, "one");
     await waves(team, "two");
@@ -47,7 +47,7 @@ describe("a count that a feature declares", () => {
     });
   });
 
-  it("has the column after theirs in the file of figures, in both languages", async () => {
+  it("a declared count has its column after the first five in the CSV file, in both languages", async () => {
     const team = await aTeam(withWave);
     await waves(team, "one");
 
@@ -60,7 +60,7 @@ describe("a count that a feature declares", () => {
     expect(english[0]).toContain('"Answers given";"Waves";"Question"');
   });
 
-  it("is added to a week that the version before began, which reads as it did", async () => {
+  it("a declared count can be added to a week that an older version stored, whose other counts stay as they were", async () => {
     const team = await aTeam(withWave);
     const stored = {
       schema: 1,
@@ -76,7 +76,7 @@ describe("a count that a feature declares", () => {
     expect((await weeksOf(team)).weeks.at(-1)?.acts).toEqual({ ...stored.acts, waves: 1 });
   });
 
-  it("leaves a week readable for the version before, which wants its own five keys", async () => {
+  it("a week with a declared count has the five keys that the older version requires", async () => {
     const team = await aTeam(withWave);
 
     await waves(team, "one");
@@ -87,7 +87,7 @@ describe("a count that a feature declares", () => {
     );
   });
 
-  it("is shown to nobody once no feature declares it", async () => {
+  it("a stored count that no feature declares any more is not shown", async () => {
     const team = await aTeam();
 
     await waves(team, "one");
@@ -96,7 +96,7 @@ describe("a count that a feature declares", () => {
     expect(JSON.stringify(await linesOf(team))).not.toMatch(/Vinkningar|2026-W06/);
   });
 
-  it("is refused by name where another feature declares the same key", () => {
+  it("composeFeatures names both features when they declare the same count", () => {
     const other: Feature = { name: "nod", counts: { waves: { sv: "Nickningar", en: "Nods" } } };
 
     expect(() => composeFeatures([wave, other])).toThrow(/wave and nod both declare the count "waves"/);

@@ -15,7 +15,7 @@ const path = `/teams/${TEAM}/figures.csv`;
 const weeksOf = async (team: Team, who = "bo") =>
   Weeks.parse((await team.as(who).asks(`/teams/${TEAM}/weeks`)).body).weeks;
 
-/** As a spreadsheet reads it: rows of cells. */
+/** Parses the CSV file into rows of cells, as a spreadsheet does. */
 function rowsIn(file: string): readonly (readonly string[])[] {
   expect(file.startsWith("\uFEFF")).toBe(true);
   return file
@@ -48,7 +48,7 @@ async function decided(team: Team, question: string, options: readonly string[],
 }
 
 describe("the team's weeks", () => {
-  it("are twelve, the oldest first, with zeros where nothing happened, and only this one is not over", async () => {
+  it("returns the team's last twelve weeks, oldest first, with zeros for empty weeks; only the current one is not over", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
     await thanks(team, "cia");
@@ -78,7 +78,7 @@ describe("the team's weeks", () => {
     expect(weeks.filter(({ isOver }) => !isOver)).toHaveLength(1);
   });
 
-  it("cost one point read and one range, however long the team has been here", async () => {
+  it("reads the team's weeks with one point read and one range, however old the team is", async () => {
     const team = await aTeam();
     const services = team.gnista.jobContextFor(TENANT, "test");
     const reads: string[] = [];
@@ -100,7 +100,7 @@ describe("the team's weeks", () => {
     expect(reads).toEqual(["get team", "range w|2025-W47"]);
   });
 
-  it("begin anew at Monday midnight in the team's own zone", async () => {
+  it("a new week begins at midnight on Monday in the team's own time zone", async () => {
     const team = await aTeam({ zone: "America/New_York", now: "2026-02-02T03:00:00Z" });
     const before = (await weeksOf(team)).at(-1)?.week;
 
@@ -110,8 +110,8 @@ describe("the team's weeks", () => {
   });
 });
 
-describe("the file of figures and outcomes", () => {
-  it("has a row for each week since the first act, its outcomes below, and opens as UTF-8 in a Swedish Excel", async () => {
+describe("the CSV file of figures and outcomes", () => {
+  it("the CSV file has a row for each week since the first act and one for each outcome, readable by a Swedish Excel", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
     await thanks(team, "cia");
@@ -131,7 +131,7 @@ describe("the file of figures and outcomes", () => {
     expect(english.slice(1)).toEqual(swedish.slice(1));
   });
 
-  it("holds no people: neither who asked and told, nor words that name somebody, however they are called", async () => {
+  it("the CSV file names no person: neither asker nor decider, and it masks texts that name somebody", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     await decided(team, "Ska Cia hålla i retron?", ["Ja", "Nej"], "Hon vill.");
     await decided(team, "Vem tar jouren?", ["Dahl", "Ek"], "Flest ville.");
@@ -167,7 +167,7 @@ describe("the file of figures and outcomes", () => {
     expect(outcomes.map((row) => row.slice(7))).toContainEqual(["Flytta mötet?", "Ja", "(nämner en person)"]);
   });
 
-  it("says no more of whoever has left than it did while they were there", async () => {
+  it("the CSV file masks the names of people who have left the team as it did before they left", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     await decided(team, "Vem tar jouren?", ["Cia tar jouren", "Vi turas om"], "Ceder ville, och Dan hjälper till.");
     await decided(team, "Flytta mötet?", ["Ja", "Nej"], "Fler kan då.");
@@ -186,7 +186,7 @@ describe("the file of figures and outcomes", () => {
     expect(after.map((row) => row.slice(7))).toContainEqual(["Flytta mötet?", "Ja", "Fler kan då."]);
   });
 
-  it("is empty but for its head where nothing has happened yet, and closed to outsiders", async () => {
+  it("the CSV file has only its header before the first act, and is refused to people outside the team", async () => {
     const team = await aTeam();
 
     expect(await file(team)).toHaveLength(1);
@@ -194,7 +194,7 @@ describe("the file of figures and outcomes", () => {
   });
 });
 
-describe("a cell", () => {
+describe("a CSV cell", () => {
   const dangerous = ["=", "+", "-", "@", "\t=", "\r=", "＝", "＋", "－", "＠", "﹢", "−"];
 
   it.each([
@@ -203,19 +203,19 @@ describe("a cell", () => {
     'ofarligt";=1+1',
     "ofarligt;@SUM(A1)",
     ...hostileTexts,
-  ])("is text and no formula: %j", (text) => {
+  ])("a CSV cell is text and never a formula: %j", (text) => {
     const line = csv([["före", text, "efter"]]);
     const [row] = rowsIn(line);
 
     expect(row).toHaveLength(3);
     expect(row?.[1]).not.toMatch(/^[\s\p{C}]*[=+\-@＝＋－＠﹢−]/u);
-    // The same for a program that parts by commas, tabs or whatever else.
+    // Also for a program that splits cells at commas, tabs or other characters.
     for (const part of line.slice(1).split(/[,;\t|"]/u)) {
       expect(part).not.toMatch(/^[\s\p{C}]*[=+\-@＝＋－＠﹢−]/u);
     }
   });
 
-  it("stays one cell on one line, and says what it said", () => {
+  it("a CSV cell stays one cell on one line and keeps its text", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "grapheme" }), { minLength: 1, maxLength: 4 }), (cells) => {
         const [row = [], ...more] = rowsIn(csv([cells]));

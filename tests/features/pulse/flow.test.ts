@@ -19,7 +19,7 @@ import { aQuestion, idIn } from "../../support/cards.ts";
 
 const path = `/teams/${TEAM}/overview`;
 
-/** The whole answer: the part of pulse, strictly, and the parts of the features that show something in it. */
+/** The whole response: the part of pulse, and the parts of the features that show something in it. No other field. */
 const Overview = PulseOverview.extend({ ...QuestionsTimeline.shape, ...ThanksTimeline.shape }).strict();
 type Overview = z.infer<typeof Overview>;
 
@@ -52,7 +52,7 @@ const asked = (team: Team, more: Partial<StoredQuestion> & Pick<StoredQuestion, 
   return team.store.write(`team|${TEAM}`, [{ kind: "put", id: `q|${data.openedAt}|${data.pollId}`, data }]);
 };
 
-/** Small wins as they are stored, so many minutes ago. */
+/** Stores small wins that were given so many minutes ago. */
 async function smallWins(team: Team, minutesAgo: readonly number[]): Promise<void> {
   const ops = minutesAgo.map((at) => {
     const givenAt = new Date(team.now().getTime() - at * 60_000).toISOString();
@@ -73,7 +73,7 @@ async function smallWins(team: Team, minutesAgo: readonly number[]): Promise<voi
   }
 }
 
-/** Somebody who asks for a page, and how many ranges the store has read for it. */
+/** A context for a request by this person, and the number of ranges that the store has read for it. */
 function countingPages(team: Team, who: string) {
   const services = team.gnista.jobContextFor(TENANT, "test");
   let count = 0;
@@ -88,8 +88,8 @@ function countingPages(team: Team, who: string) {
   return { ctx: { ...services, store, actor, team: undefined, locale: "sv" } as const, pages: () => count };
 }
 
-describe("the team's page", () => {
-  it("is the same for leader and member, but for what is one's own, and who leads", async () => {
+describe("the team's overview", () => {
+  it("the overview is the same for leader and member, apart from the viewer's own entries and the leader's role", async () => {
     const team = await aTeam({ leaders: ["bo"] });
     await team.where("cia", { wants: "openly" });
     await thanks(team, "dan", "cia", "Tack för att du stannade kvar");
@@ -109,7 +109,7 @@ describe("the team's page", () => {
     expect(bo?.thanks).toMatchObject([{ words: "Tack för att du stannade kvar", sender: { name: "Dan Dahl" } }]);
   });
 
-  it("puts what is owed first, oldest first", async () => {
+  it("the overview lists owed answers first, oldest first", async () => {
     const team = await aTeam();
     await asked(team, { pollId: "new", state: "closed", closesAt: "2026-02-02T15:00:00.000Z" });
     await asked(team, {
@@ -133,7 +133,7 @@ describe("the team's page", () => {
     expect(page.decided).toMatchObject([{ outcome: "Ja", why: "Fler kan" }]);
   });
 
-  it("follows a question from open to owed, late and decided, and counts it in its weeks", async () => {
+  it("the overview follows a question from open to owed, overdue and decided, and counts it in its weeks", async () => {
     const team = await aTeam();
     await team.as("anna").clicks(pollVerbs.ask, aQuestion(team));
     await team.settle();
@@ -162,7 +162,7 @@ describe("the team's page", () => {
     expect(await acts("2026-W07")).toMatchObject({ acts: { questions: 0, decisions: 1 } });
   });
 
-  it("names whoever gave an answer where that is not whoever asked, and nobody once they are erased", async () => {
+  it("the overview names the decider when that is not the asker, and nobody after the decider is erased", async () => {
     const team = await aTeam({ leaders: ["dan"] });
     const tells = async (who: string) => {
       await team.as("anna").clicks(pollVerbs.ask, aQuestion(team));
@@ -186,7 +186,7 @@ describe("the team's page", () => {
     expect(JSON.stringify((await seenBy(team, "bo")).decided)).not.toMatch(new RegExp(`Dan Dahl|${idOf("dan")}`));
   });
 
-  it("shows no private thanks, nobody who has not chosen to be seen, and nothing older than a fortnight", async () => {
+  it("the overview shows no private thanks, nobody who did not choose to be shown, and no thanks older than two weeks", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
     await team.where("dan", { wants: "betweenUs" });
@@ -202,7 +202,7 @@ describe("the team's page", () => {
     expect(JSON.stringify(page)).not.toMatch(/Cia|Dan|Eva/);
   });
 
-  it("shows the newest of very many thanks, and says that there are more", async () => {
+  it("the overview shows a limited number of thanks, the newest, and reports that there are more", async () => {
     const team = await aTeam();
     const give = (at: number) => smallWins(team, [at]);
     const ages = Array.from({ length: MAX_THANKS }, (_, at) => at);
@@ -219,7 +219,7 @@ describe("the team's page", () => {
     expect(newest.thanks).toEqual(all.thanks);
   });
 
-  it("holds the newest of very many questions that wait, says that there are more, and so does one's own", async () => {
+  it("the overview and the viewer's own list show a limited number of owed questions and report that there are more", async () => {
     const team = await aTeam();
     const openedAt = (nth: number) => new Date(Date.parse("2025-12-01T09:00:00Z") + nth * 3600_000).toISOString();
     const more = (nth: number) => asked(team, { pollId: `p${nth}`, state: "closed", openedAt: openedAt(nth) });
@@ -237,7 +237,7 @@ describe("the team's page", () => {
     expect(pages()).toBeLessThanOrEqual(5);
   });
 
-  it("costs as many reads in a fortnight with thousands of thanks as with a page of them", async () => {
+  it("the overview costs as many reads with thousands of thanks in two weeks as with one page of them", async () => {
     const reads = [];
     for (const many of [MAX_THANKS + 20, 3_000]) {
       const team = await aTeam();
@@ -254,7 +254,7 @@ describe("the team's page", () => {
     expect(reads[1]).toBe(reads[0]);
   });
 
-  it("shows the thanks of Gnista's first days, which lie by week, and takes them away as all others", async () => {
+  it("the overview shows thanks that an older version stored by week, and no longer shows them once they are removed", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
     await thanks(team, "anna", "cia", "Från förr");
@@ -277,11 +277,12 @@ describe("the team's page", () => {
     expect((await seenBy(team, "bo")).thanks).toMatchObject([{ words: "Från idag" }]);
   });
 
-  it("is sent once a minute at most while nothing happens, and at once when something does", async () => {
+  it("the overview answers 304 within a minute while nothing changes, and anew as soon as something does", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
     const first = await team.as("bo").asks(path);
-    // Node's fetch adds `no-cache` to a question with an ETag unless told otherwise; a browser does not.
+    // Node's fetch adds `no-cache` to a request with an ETag unless a `Cache-Control` header is set; a browser does
+    // not.
     const again = (headers = { "If-None-Match": first.headers.get("etag") ?? "", "Cache-Control": "max-age=0" }) =>
       team.as("bo").asks(path, { headers });
 
@@ -297,7 +298,7 @@ describe("the team's page", () => {
     expect(later.now).toBe("2026-02-03T08:01:00.000Z");
   });
 
-  it("is closed to everybody outside the team", async () => {
+  it("the overview is refused to people outside the team", async () => {
     const team = await aTeam();
     await team.has(["bo", "cia"]);
 
@@ -306,7 +307,7 @@ describe("the team's page", () => {
     expect(status).toBe(403);
   });
 
-  it("holds no number about anybody", async () => {
+  it("the overview contains no number about a person", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
     await thanks(team, "anna", "cia", "Ett");
@@ -321,8 +322,8 @@ describe("the team's page", () => {
   });
 });
 
-describe("a week", () => {
-  it("counts every act once, also the first ones that come at the same moment", async () => {
+describe("the counts of a week", () => {
+  it("counts every act of a week once, also when the week's first acts are simultaneous", async () => {
     const team = await aTeam();
     const services = team.gnista.jobContextFor(TENANT, randomUUID());
     const place = {
@@ -347,7 +348,7 @@ describe("a week", () => {
     });
   });
 
-  it("counts public thanks and no private ones", async () => {
+  it("counts public thanks in the week, but neither private ones nor those whose recipient has not agreed", async () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
 

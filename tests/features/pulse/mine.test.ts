@@ -25,12 +25,12 @@ const answers = async (team: Team, who: string, pollId: string) => {
   expect((await team.as(who).acts(pollVerbs.vote, { pollId, edition: 0, choices: ["0"] })).status).toBe(200);
 };
 
-/** Whoever has opened the team's page is remembered as in it. */
+/** Opening the team's page stores the person as a member of the team. */
 const opens = (team: Team, ...people: readonly string[]) =>
   Promise.all(people.map((who) => team.as(who).asks(`/teams/${TEAM}/overview`)));
 
 it.each(["anonymous", "named"])(
-  "what waits for one's answer is open, not one's own to decide, and unanswered: %s",
+  "waiting lists questions of others that the viewer has not answered, also when answers are %s",
   async (kind) => {
     const team = await aTeam();
     await opens(team, "anna", "bo", "cia");
@@ -48,7 +48,7 @@ it.each(["anonymous", "named"])(
   },
 );
 
-it("what one owes stands with whoever asked, from the close until it is told", async () => {
+it("an owed answer is listed for the asker only, from the closing until the decision", async () => {
   const team = await aTeam();
   await opens(team, "anna", "bo");
   const pollId = await asks(team, "anna");
@@ -66,7 +66,7 @@ it("what one owes stands with whoever asked, from the close until it is told", a
   expect(await questionsOf(team, "anna")).toMatchObject({ owed: [], open: [], waiting: [] });
 });
 
-it("a team that one has left shows nothing of its questions any more", async () => {
+it("lists no questions of a team that the viewer has left", async () => {
   const team = await aTeam();
   await opens(team, "bo");
   await asks(team, "anna");
@@ -77,10 +77,13 @@ it("a team that one has left shows nothing of its questions any more", async () 
 });
 
 const OTHER = "19:other@thread.tacv2";
-/** A private channel of it. */
+/** A private channel of the other team. */
 const ROOM = "19:room@thread.tacv2";
 
-/** A second team with a question in its private channel. Bo is in both, and Teams has no time for the roster of `busy`. */
+/**
+ * A second team with a question in its private channel. Bo is a member of both teams. Teams answers 503 to requests for
+ * the roster of `busy`.
+ */
 async function twoTeams(busy: string): Promise<Team> {
   const team = await aTeam();
   const here = await team.store.get<TeamSettings>(`team|${TEAM}`, "team");
@@ -115,7 +118,7 @@ const ROSTER_KEPT_MS = 10 * 60_000;
 it.each([
   ["a team", OTHER, true],
   ["a team's private channel", ROOM, false],
-])("one is told when Teams cannot say who is in %s, and sees one's other teams", async (_, busy, isTeamMissing) => {
+])("reports that a team may be missing when Teams cannot return the members of %s, and lists the other teams", async (_, busy, isTeamMissing) => {
   const team = await twoTeams(busy);
 
   const overview = await team.as("bo").asks(`/teams/${OTHER}/overview`);
@@ -130,7 +133,7 @@ it.each([
   expect(questions.waiting.map(({ question }) => question)).toEqual(["Flytta mötet till 9?"]);
 });
 
-it("misses no team where Teams can say who is in each", async () => {
+it("reports no missing team when Teams returns the members of every team", async () => {
   const team = await twoTeams("nowhere");
 
   const teams = MyTeams.parse((await team.as("bo").asks("/teams")).body);
@@ -140,7 +143,7 @@ it("misses no team where Teams can say who is in each", async () => {
   expect(teams.teams).toHaveLength(2);
 });
 
-it("a question whose key is lost keeps nobody from their page", async () => {
+it("leaves out an anonymous question whose key is lost, and lists the others", async () => {
   const team = await aTeam();
   await opens(team, "bo");
   const pollId = await asks(team, "anna", { answers: "anonymous" });
@@ -150,7 +153,7 @@ it("a question whose key is lost keeps nobody from their page", async () => {
   expect((await questionsOf(team, "bo")).waiting.map(({ question }) => question)).toEqual(["Går det här?"]);
 });
 
-it("looks at so many questions and no more, those first that close soonest", async () => {
+it("scans a limited number of questions, those first that close soonest, and reports that there are more", async () => {
   const team = await aTeam();
   await opens(team, "bo");
   const line = {
@@ -174,7 +177,7 @@ it("looks at so many questions and no more, those first that close soonest", asy
   expect([waiting.map(({ question }) => question), hasMore]).toEqual([["Stänger först?"], true]);
 });
 
-it("one's rhythm has the weeks of one's team where one has chosen no zone of one's own", async () => {
+it("the rhythm has weeks in the team's time zone for a person who has chosen none", async () => {
   // Sunday evening in Stockholm is Monday in Auckland.
   const team = await aTeam({ zone: "Pacific/Auckland", now: "2026-02-01T20:00:00+01:00" });
   await asks(team, "bo");
@@ -186,7 +189,7 @@ it("one's rhythm has the weeks of one's team where one has chosen no zone of one
   expect([inTeamsZone["2026-W06"], inOwn["2026-W05"]]).toEqual([["asked"], ["asked"]]);
 });
 
-it("one's rhythm says in which weeks one did what, without numbers, and nothing of anonymous answers", async () => {
+it("the rhythm lists each kind of act once a week, without numbers and without anonymous answers", async () => {
   const team = await aTeam({ now: "2026-01-13T09:00:00+01:00" });
   await team.where("cia", { wants: "openly" });
   for (const words of ["Ett", "Två"]) {
@@ -215,7 +218,7 @@ it("one's rhythm says in which weeks one did what, without numbers, and nothing 
   expect(Object.values(cias).flat()).toEqual([]);
 });
 
-it("what was refused or undone is no act: neither one's rhythm nor what is stored knows of it", async () => {
+it("neither the rhythm nor the export contains acts that were refused or undone", async () => {
   const team = await aTeam({ leaders: ["cia"] });
   await team.where("bo", { wants: "openly" });
   const given = await team.as("anna").acts(kudosVerbs.give, aDraft(team, { recipients: [idOf("bo")] }));
@@ -246,7 +249,7 @@ it("what was refused or undone is no act: neither one's rhythm nor what is store
   expect([evas.roles, cias.roles]).toEqual(isEvas ? [["asker", "decider"], []] : [["asker"], ["decider"]]);
 });
 
-/** What somebody's page and their copy of what is stored say that they did. */
+/** The person's acts by their rhythm, and their roles by the export of their data. */
 async function doneBy(team: Team, who: string) {
   const acts = Object.values(await rhythmOf(team, who)).flat();
   const { body } = await team.as(who).asks("/me/data");

@@ -21,7 +21,7 @@ async function decides(team: Team, question: string): Promise<void> {
   await team.settle();
 }
 
-it("lists the outcomes that every feature declares among those of questions, oldest first in its week", async () => {
+it("the CSV file lists the outcomes of all features together, oldest first within their week", async () => {
   const asked: { readonly teamId: string; readonly since: Date }[] = [];
   const wave: Feature = {
     name: "wave",
@@ -46,7 +46,7 @@ it("lists the outcomes that every feature declares among those of questions, old
   expect(asked).toEqual([{ teamId: `${TEAM} Europe/Stockholm`, since: new Date("2025-02-04T08:00:00Z") }]);
 });
 
-it("has no outcome where no feature that is there decides anything", async () => {
+it("the CSV file has no outcomes when no feature declares any", async () => {
   const { pollsFeature: _, ...others } = declared;
   const team = await aTeam({ features: composeFeatures(Object.values(others)) });
 

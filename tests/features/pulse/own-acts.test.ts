@@ -16,7 +16,7 @@ const points = (team: Team, eventId: string, at: string, role: string, slice = "
   return addPointer(team.gnista.jobContextFor(TENANT, "test"), idOf("bo"), pointer);
 };
 
-it("shows an act that a feature declares in the week in which one did it, beside those of others", async () => {
+it("the rhythm shows a declared act in the week in which the person did it, beside other features' acts", async () => {
   const team = await aTeam({ features: composeFeatures([...Object.values(declared), wave]) });
   await points(team, "a", "2026-01-27T09:00:00Z", "waver");
   await points(team, "b", "2026-01-28T09:00:00Z", "starter");
@@ -31,7 +31,7 @@ it("shows an act that a feature declares in the week in which one did it, beside
   expect(kinds.filter(({ key }) => key === "waved")).toEqual([{ key: "waved", label: "vinkade" }]);
 });
 
-it("says what the kinds are called in the viewer's language, in the order in which a week lists them", async () => {
+it("the rhythm labels the kinds of acts in the viewer's language, in the order in which a week lists them", async () => {
   const team = await aTeam();
 
   const [swedish, english] = [await rhythmOf(team), await rhythmOf(team, "en")];
@@ -52,7 +52,7 @@ it("says what the kinds are called in the viewer's language, in the order in whi
   ]);
 });
 
-it("is refused by name where two features declare one key for different acts", () => {
+it("composeFeatures names both features when they declare one key for different acts", () => {
   const other: Feature = { name: "nod", ownActs: { nodder: acted } };
 
   expect(() => composeFeatures([other, wave])).toThrow(/nod and wave both declare the own act "waved"/);

@@ -33,10 +33,10 @@ const waiting = [
   ...under("items[]", ["feature", "key", "title", "dueAt", "page", ...under("team", person)]),
 ];
 
-/** What the features declare that they count. */
+/** The keys of all counts that the features declare. */
 const counted = features.flatMap(({ counts = {} }) => Object.keys(counts));
 
-/** Where a field ends in #, it may be a number. */
+/** A field whose name ends in # may be a number. */
 export const answers: FeaturePrivacy["answers"] = {
   "/me/waiting": waiting,
   "/teams/:team/waiting": waiting,

@@ -20,7 +20,7 @@ const question = (more: Partial<StoredQuestion> = {}): StoredQuestion => ({
   ...more,
 });
 
-it("marks the viewer's own questions, and nothing else differs between two viewers", () => {
+it("asVisibleTo differs between two viewers only in isMine and mayAnswer", () => {
   const { isMine: annas, mayAnswer: anna, ...seenByAnna } = asVisibleTo("anna", question(), NOW);
   const { isMine: bos, mayAnswer: bo, ...seenByBo } = asVisibleTo("bo", question(), NOW);
 
@@ -33,7 +33,7 @@ it.each([
   ["anna", false],
   ["bo", false],
   ["cia", true],
-])("lets whoever neither gave nor got thanks say them too: %s", (who, mayJoin) => {
+])("a person may join thanks only when they neither gave nor got them: %s", (who, mayJoin) => {
   const line = {
     kudosId: "k",
     kind: "thanks" as const,
@@ -46,7 +46,7 @@ it.each([
   expect(thanksVisibleTo(who, line)).toEqual({ ...line, mayJoin });
 });
 
-it("owes an answer from the moment a question closes, even if nobody has closed it yet", () => {
+it("a question is owed from its closing time, even before the closing is stored", () => {
   const line = asVisibleTo("bo", question({ closesAt: days(0) }), NOW);
 
   expect(line.state).toBe("closed");
@@ -60,7 +60,7 @@ it.each([
   ["decided", days(-1), false],
   ["closed", undefined, false],
 ] as const)(
-  "a question that is %s and answered by %s is overdue to whoever asked it: %s, and to nobody else",
+  "a question that is %s and answered by %s is overdue to its asker: %s, and to nobody else",
   (state, answerBy, isOverdue) => {
     const stored = question({ state, closesAt: days(-3), ...(answerBy ? { answerBy } : {}) });
 
@@ -69,7 +69,7 @@ it.each([
   },
 );
 
-it("shows every question of the last twelve weeks once: owed and open by their closing, decided newest first", () => {
+it("inOrder lists every question of the last twelve weeks once: owed and open by closing time, decided newest first", () => {
   const aQuestion = fc.record({
     state: fc.constantFrom("open", "closed", "moreTime", "decided"),
     closesAt: fc.integer({ min: -200, max: 60 }).map(days),
@@ -92,7 +92,7 @@ it("shows every question of the last twelve weeks once: owed and open by their c
   );
 });
 
-it("shows at most twenty decisions, and none that is older than twelve weeks", () => {
+it("inOrder lists at most twenty decisions, none of them older than twelve weeks", () => {
   const many = Array.from({ length: 30 }, (_, i) =>
     asVisibleTo("bo", question({ pollId: `p${i}`, state: "decided", decidedAt: days(-i) }), NOW),
   );

@@ -22,8 +22,8 @@ async function thanks(team: Team, to: readonly string[], audience = "private", w
   await team.settle();
 }
 
-describe("worth a thought, for a team's leader", () => {
-  it("names three at most whom the leader has not thanked lately, and not the leader", async () => {
+describe("suggestions of people to thank, for a team's leader", () => {
+  it("suggests at most three people whom the leader has not thanked lately, and never the leader", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const first = await namesFor(team);
 
@@ -39,7 +39,7 @@ describe("worth a thought, for a team's leader", () => {
     expect(weeksLater).toHaveLength(3);
   });
 
-  it("counts no thanks that the leader took back, nor those given in another team", async () => {
+  it("suggests a person again after the leader took their thanks to that person back", async () => {
     const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo"] });
     const { body } = await team.as("anna").acts(kudosVerbs.give, aDraft(team, { recipients: [idOf("bo")] }));
     await team.at("2026-02-04T09:00:00+01:00");
@@ -51,7 +51,7 @@ describe("worth a thought, for a team's leader", () => {
     expect([noticed, await namesFor(team)]).toEqual([[], [fullName("bo")]]);
   });
 
-  it("counts thanks from when they were given, also where the form had waited for days", async () => {
+  it("counts thanks from the moment they were given, even when the form had been open for days", async () => {
     const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo"] });
     const draft = aDraft(team, { recipients: [idOf("bo")], audience: "private" });
     await team.at("2026-02-09T09:00:00+01:00");
@@ -65,7 +65,7 @@ describe("worth a thought, for a team's leader", () => {
     expect([withinFiveWeeks, await namesFor(team)]).toEqual([[], [fullName("bo")]]);
   });
 
-  it("rests a name for four weeks in one tap, shows nobody in its place that day, and undoes it", async () => {
+  it("rests a name for four weeks with one click, without a replacement that day, and can undo it", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const first = await namesFor(team);
     const gone = first[1] ?? "";
@@ -96,7 +96,7 @@ describe("worth a thought, for a team's leader", () => {
     expect([...all]).toContain(gone);
   });
 
-  it("keeps of a dismissal no id and no name, and nothing of whom it shows", async () => {
+  it("stores neither the suggestions nor the id or name of a person whose suggestion rests", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const before = everythingStored(team.file).documents.map(written);
 
@@ -113,7 +113,7 @@ describe("worth a thought, for a team's leader", () => {
     expect(team.logs().join()).not.toMatch(new RegExp(`${idOf("dan")}|Dan Dahl`));
   });
 
-  it("is nobody else's: the page and its verbs say the same no to a member as to a stranger", async () => {
+  it("refuses suggestions and their verbs to a member with the same answer as to a stranger", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const about = { teamId: TEAM, personId: idOf("dan") };
     const without = ({ body }: { body: unknown }) => ({ ...(body as object), requestId: "" });
@@ -135,7 +135,7 @@ describe("worth a thought, for a team's leader", () => {
     });
   });
 
-  it("is one's own: two leaders each see what they themselves have not noticed", async () => {
+  it("suggests to each of two leaders the people whom they themselves have not thanked", async () => {
     const team = await aTeam({ leaders: ["anna", "bo"], members: ["anna", "bo", "cia"] });
     await thanks(team, ["cia"], "private", "anna");
     await team.at("2026-02-04T09:00:00+01:00");
@@ -147,7 +147,7 @@ describe("worth a thought, for a team's leader", () => {
   });
 });
 
-describe("whom it names", () => {
+describe("chooseSuggestions", () => {
   const people = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `p${i}`, name: `Person ${i}` }));
   const services = {
     leaderId: "p0",
@@ -157,7 +157,7 @@ describe("whom it names", () => {
     rested: new Map<string, string>(),
   };
 
-  it("is the same all day, others on other days, and over time everybody", () => {
+  it("chooseSuggestions is the same all day, differs between days, and reaches every member over time", () => {
     const members = people(12);
     const on = (today: string) => chooseSuggestions({ ...services, members, today }).map(({ id }) => id);
 
@@ -170,7 +170,7 @@ describe("whom it names", () => {
     expect(new Set(days.flat()).size).toBe(11);
   });
 
-  it("never grows or changes during a day, whatever the leader does in it, however large the team", () => {
+  it("chooseSuggestions only loses names during a day: those whom the leader thanks or rests", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 12 }),

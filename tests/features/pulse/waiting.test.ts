@@ -23,7 +23,7 @@ async function closedQuestion(team: Team, who: string, question: string): Promis
   return pollId;
 }
 
-/** Owes so many things, one a day from `first`, in no order. */
+/** A feature that owes `count` items, due one a day from `first`, and returns them unsorted. */
 function wave(count: number, first: string): Feature {
   const at = (day: number) => new Date(Date.parse(first) + day * 24 * 3600_000);
   const items = Array.from({ length: count }, (_, day) => ({
@@ -35,7 +35,7 @@ function wave(count: number, first: string): Feature {
   return { name: "wave", waiting: async ({ actor }) => (actor.id === idOf("anna") ? items.toReversed() : []) };
 }
 
-it("a question that one asked waits for its answer from the close until it is told, with its page in the tab", async () => {
+it("a closed question waits for its asker's decision, with its page in the tab, until the outcome is told", async () => {
   const team = await aTeam();
   await opens(team, "anna", "bo");
   const pollId = await closedQuestion(team, "anna", "Flytta mötet till 9?");
@@ -54,7 +54,7 @@ it("a question that one asked waits for its answer from the close until it is to
   expect((await waitingFor(team, "anna")).items).toEqual([]);
 });
 
-it("is empty of an open question: nobody owes an answer that they may leave out", async () => {
+it("an open question is on nobody's waiting list, since answering is voluntary", async () => {
   const team = await aTeam();
   await opens(team, "anna", "bo");
   await team.as("anna").acts(pollVerbs.ask, aQuestion(team, {}));
@@ -64,7 +64,7 @@ it("is empty of an open question: nobody owes an answer that they may leave out"
   expect(await waitingFor(team, "bo")).toMatchObject({ items: [] });
 });
 
-it("lists what every feature declares, what is due soonest first, and at most ten", async () => {
+it("lists the items of all features, soonest due first, and at most ten", async () => {
   const team = await aTeam({
     features: composeFeatures([...Object.values(declared), wave(MAX_OWED, "2026-02-01T12:00:00Z")]),
   });
@@ -81,7 +81,7 @@ it("lists what every feature declares, what is due soonest first, and at most te
   expect((await waitingFor(team, "bo")).items).toEqual([]);
 });
 
-it("lists of one team what is owed there and nowhere else, and to nobody outside it", async () => {
+it("a team's waiting list has the items of that team only, and is refused to people outside it", async () => {
   const team = await aTeam({
     features: composeFeatures([...Object.values(declared), wave(1, "2026-02-04T12:00:00Z")]),
   });
@@ -100,7 +100,7 @@ it("lists of one team what is owed there and nowhere else, and to nobody outside
   expect((await of("zoe")).status).toBe(403);
 });
 
-it("says that something may be missing where a feature cannot say now, and lists the rest", async () => {
+it("reports that items may be missing when a feature throws TryLater, and lists the rest", async () => {
   const later: Feature = { name: "later", waiting: async () => Promise.reject(new TryLater(7)) };
   const team = await aTeam({
     features: composeFeatures([...Object.values(declared), later, wave(1, "2026-02-04T12:00:00Z")]),
@@ -110,7 +110,7 @@ it("says that something may be missing where a feature cannot say now, and lists
   expect(await waitingFor(team, "anna")).toMatchObject({ items: [{ feature: "wave" }], isTeamMissing: true });
 });
 
-it("shows nothing of a team that one has left", async () => {
+it("lists no items of a team that the viewer has left", async () => {
   const team = await aTeam();
   await opens(team, "bo");
   await closedQuestion(team, "bo", "Flytta mötet till 9?");
@@ -120,7 +120,7 @@ it("shows nothing of a team that one has left", async () => {
   expect(await waitingFor(team, "bo")).toMatchObject({ items: [] });
 });
 
-it("has one order, whatever order the features list it in", () => {
+it("soonestFirst returns the same order whatever the order of its input", () => {
   const item = fc.record({
     feature: fc.constantFrom("a", "b"),
     key: fc.constantFrom("1", "2", "3"),

@@ -7,14 +7,14 @@ import { type OpenPanel, openPanel } from "../../support/panel.ts";
 export interface Meeting {
   readonly team: Team;
   panel(who: string): OpenPanel;
-  /** Starts a round that everybody's panel shows, and gives its id. */
+  /** Starts a round, waits until every open panel shows it, and returns its id. */
   starts(who: string, kind: RoundKind): Promise<string>;
-  /** Acts on the round that runs. Gives the error's code, or "done". */
+  /** Acts on the current round. Returns the error's code, or "done". */
   does(who: string, verb: string, more?: object): Promise<string>;
   stored(): Promise<Panels | undefined>;
 }
 
-/** A meeting in the team's chat, in which these have their panels open; the first leads. */
+/** A meeting in the team's chat where these people have their panels open; the first is the leader. */
 export async function aMeeting(
   people: readonly string[] = ["anna", "bo", "cia", "dan"],
   parts: TeamParts = {},

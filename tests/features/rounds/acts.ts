@@ -7,14 +7,14 @@ import { fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { type Act, clicks, type FeatureActs, type Make } from "../../support/acts.ts";
 import { openPanel } from "../../support/panel.ts";
 
-/** Anna and Bo have their panels open, and Bo has the word: whoever leads is last. */
+/** Opens the panels of Anna and Bo by default; Bo speaks first, because the leader speaks last. */
 async function inMeeting(team: Team, people: readonly string[] = ["anna", "bo"]): Promise<void> {
   for (const [nth, who] of people.entries()) {
     await (await openPanel(team, who)).until(({ here }) => here === nth + 1);
   }
 }
 
-/** About a round that Anna started, in which `before` was done. */
+/** Acts on a round that Anna started, after the steps in `before`. */
 const inRound =
   (
     who: string,
@@ -63,7 +63,7 @@ export const acts: FeatureActs["acts"] = {
 
 const ROUND_ID = "o".repeat(22);
 
-/** A round that runs in the team: three have their panels open, elsewhere, and Anna leads. */
+/** A running round in the team: three panels are open at another instance, and Anna leads. */
 const round: Make = async (team) => {
   const here = ["anna", "bo", "cia"].reduce(
     (panels, who) => withArrival(panels, { id: idOf(who), name: fullName(who) }, "elsewhere"),

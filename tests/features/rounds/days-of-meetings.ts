@@ -5,24 +5,27 @@ import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
 import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { aTeam, fullName, idOf, type Team, type TeamParts } from "../../support/a-team.ts";
 
-/** Twelve people: more than the ten whose answers a figure of "Kom du till tals?" needs. */
+/** Twelve people: more than the ten whose answers a figure of "Kom du till tals?" requires. */
 export const aCrowd = ["anna", "bo", "cia", "dan", "eva", "filip", "gun", "hans", "ida", "jan", "kia", "leo"] as const;
 
 const DAY_MS = 24 * 3600_000;
 
 export interface Days {
   readonly team: Team;
-  /** Opens these people's panels, and closes all others; the first leads. Without a stream, so that days may pass. */
+  /**
+   * Opens the panels of these people and closes all others; the first leads. Uses no stream, so that the tests can
+   * advance by days.
+   */
   opens(people: readonly string[], meetingId?: string): Promise<void>;
-  /** Starts a round, and gives its id. */
+  /** Starts a round and returns its id. */
   starts(kind: RoundKind, who?: string): Promise<string>;
-  /** Acts on the round that was started last. Gives the error's code, or "done". */
+  /** Acts on the round that was started last. Returns the error's code, or "done". */
   does(who: string, verb: string, more?: object): Promise<string>;
-  /** Starts a closing round, takes these answers, and ends it. */
+  /** Starts a closing round, submits these answers, and ends it. */
   closes(answers: Readonly<Record<string, number>>): Promise<void>;
-  /** A day later. */
+  /** Advances by one day, or by `days`. */
   sleeps(days?: number): Promise<void>;
-  /** What somebody reads. */
+  /** The figure that the person reads. */
   figure(who?: string): Promise<ParticipationBlock>;
 }
 
@@ -77,6 +80,6 @@ export async function aTeamThatMeets(parts: TeamParts = {}): Promise<Days> {
   return days;
 }
 
-/** Everybody of them answers the same, or what `heard` says of the nth. */
+/** Each person's answer, `heard(nth)`. */
 export const answersOf = (people: readonly string[], heard: (nth: number) => number): Record<string, number> =>
   Object.fromEntries(people.map((who, nth) => [who, heard(nth)]));

@@ -10,8 +10,8 @@ import { aCrowd, answersOf, aTeamThatMeets } from "./days-of-meetings.ts";
 
 const { next, pass, raise, lower, greet, write, reveal, answer, close, start } = roundVerbs;
 
-describe("Laget runt", () => {
-  it("takes two taps of whoever leads: everybody who is here has the word in turn, and then it is over", async () => {
+describe("a speaking round (Laget runt)", () => {
+  it("a speaking round gives everyone present one turn and then ends, after two taps by the leader", async () => {
     const { starts, does, panel, stored } = await aMeeting();
     await starts("anna", "speaking");
     const spoke: string[] = [];
@@ -21,7 +21,7 @@ describe("Laget runt", () => {
       spoke.push(round?.speaker?.name ?? "");
       const speaker = ["anna", "bo", "cia", "dan"].find((who) => panel(who).view().round?.me === "speaking") ?? "anna";
       expect(await does(speaker, next, { turn })).toBe("done");
-      // Sent again it ends nobody else's turn.
+      // A repeated request ends no other person's turn.
       expect(await does(speaker, next, { turn })).toBe("done");
     }
     await panel("bo").until(({ round }) => round?.turn === 4 && round.speaker === undefined);
@@ -34,7 +34,7 @@ describe("Laget runt", () => {
     expect((await stored())?.round).toBeUndefined();
   });
 
-  it("says who has the word, the next two, and that there are more, and no more than that", async () => {
+  it("a speaking round shows the speaker, the next two and whether more follow, and no other order", async () => {
     const { starts, panel } = await aMeeting(["anna", "bo", "cia", "dan", "eva", "filip"]);
 
     await starts("anna", "speaking");
@@ -45,7 +45,7 @@ describe("Laget runt", () => {
     expect(JSON.stringify(panel("anna").sent)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|seed|waiting":\[|done":/);
   });
 
-  it("lets one pass, raise a hand and take it down, and hear what one may not", async () => {
+  it("lets a waiting person pass and raise and lower a hand, and refuses what they may not do", async () => {
     const { starts, does, panel } = await aMeeting();
     await starts("anna", "speaking");
     const waiting = ["bo", "cia", "dan"].find((who) => panel(who).view().round?.me === "waiting") ?? "";
@@ -64,7 +64,7 @@ describe("Laget runt", () => {
     ).toBe("ROUND_RUNNING");
   });
 
-  it("starts by whoever leads where they are here, else by anybody, and goes on when the host is gone", async () => {
+  it("lets only a present leader start a round, or anyone when no leader is present, and continues when the host leaves", async () => {
     const { team, panel } = await aMeeting(["anna", "bo", "cia"]);
     const nonce = mintIdempotencyToken(team.now());
     const refused = await team.as("bo").acts(start, { teamId: team.teamId, nonce, kind: "speaking" });
@@ -81,7 +81,7 @@ describe("Laget runt", () => {
     expect(view.round?.mayRun).toBe(true);
   });
 
-  it("is not started by a press of a button that arrives late, nor by one of a round that is over", async () => {
+  it("starts no round for a repeated press of the start button after the round, nor for a press of an outdated button", async () => {
     const { team, does, starts, panel } = await aMeeting();
     const nonce = mintIdempotencyToken(team.now());
     const press = async () => {
@@ -103,8 +103,8 @@ describe("Laget runt", () => {
   });
 });
 
-describe("Hejrunda", () => {
-  it("greets everybody who is here by name, and shows a word of those who say one", async () => {
+describe("a greeting round (Hejrunda)", () => {
+  it("a greeting round greets everyone present by name, and shows the texts that people add", async () => {
     const { starts, does, panel } = await aMeeting();
     await starts("anna", "greeting");
 
@@ -121,8 +121,8 @@ describe("Hejrunda", () => {
   });
 });
 
-describe("Hejrunda of very many", () => {
-  it("hears everybody who says hello at the same moment, at two servers", { timeout: 120_000 }, async () => {
+describe("a greeting round with 120 people", () => {
+  it("stores the greetings of 120 people who greet at the same moment on two servers", { timeout: 120_000 }, async () => {
     const members = Array.from({ length: 120 }, (_, n) => `person${n}`);
     const team = await aTeam({ members, leaders: ["person0"], storage: await sharedStorage(), instances: 2 });
     const { teamId } = team;
@@ -145,10 +145,10 @@ describe("Hejrunda of very many", () => {
   });
 });
 
-describe("Skrivrunda", () => {
+describe("a writing round (Skrivrunda)", () => {
   const seven = ["anna", "bo", "cia", "dan", "eva", "filip", "gun"];
 
-  it("shows nothing of who has written until it is revealed, and then what, shuffled and without names", async () => {
+  it("a writing round reveals the texts shuffled and without names, and shows nothing about writers before", async () => {
     const { team, starts, does, panel } = await aMeeting(seven);
     await starts("anna", "writing");
     const before = panel("anna").sent.length;
@@ -180,7 +180,7 @@ describe("Skrivrunda", () => {
     ["five wrote and one took it back", ["bo", "cia", "dan", "eva", "filip"], ["bo"]],
     ["nobody wrote", [], []],
   ])(
-    "destroys what was written unread when %s, says the same each time, and goes on without texts",
+    "destroys the texts unread when %s, repeats the same result for every reveal, and continues without texts",
     async (_, writers, takers) => {
       const { team, starts, does, panel } = await aMeeting(seven);
       const roundId = await starts("anna", "writing");
@@ -208,7 +208,7 @@ describe("Skrivrunda", () => {
     },
   );
 
-  it("counts a leader who reveals in the host's place as the host", async () => {
+  it("does not count the text of a leader who reveals in the host's place among the five", async () => {
     const { starts, does, panel } = await aMeeting(seven, { leaders: ["anna", "bo"] });
     await starts("anna", "writing");
     for (const who of ["bo", "cia", "dan", "eva", "filip"]) {
@@ -222,8 +222,8 @@ describe("Skrivrunda", () => {
   });
 });
 
-describe("Skrivrunda of very many", () => {
-  it("leaves nothing that was written, and no key, when it has been revealed", async () => {
+describe("a writing round with 120 people", () => {
+  it("keeps no text and no key of a writing round after the reveal", async () => {
     const members = Array.from({ length: 120 }, (_, n) => `person${n}`);
     const team = await aTeam({ kind: "groupChat", members, leaders: ["person0"] });
     const { teamId, store } = team;
@@ -244,16 +244,16 @@ describe("Skrivrunda of very many", () => {
   });
 });
 
-describe("Avrundning", () => {
+describe("a closing round (Avrundning)", () => {
   const nothing = { shows: "nothing" };
 
-  it("is shown of four meetings on different days together, and of each figure's meetings once", async () => {
+  it("shows the figure of four meetings on different days together, and uses each meeting for one figure only", async () => {
     const days = await aTeamThatMeets();
     const figures: unknown[] = [];
 
     for (let meeting = 0; meeting < 9; meeting++) {
       await days.opens(aCrowd);
-      // Everybody changes their mind once.
+      // Everyone changes their answer once.
       await days.starts("closing");
       for (const [nth, who] of aCrowd.entries()) {
         expect(await days.does(who, answer, { heard: 1 })).toBe("done");
@@ -270,7 +270,7 @@ describe("Avrundning", () => {
     expect(figures).toEqual([nothing, nothing, nothing, mean, mean, mean, mean, mean, mean]);
   });
 
-  it("counts no meeting in which four answered, and one meeting a day", async () => {
+  it("does not count a meeting with four answers, and counts one meeting a day", async () => {
     const days = await aTeamThatMeets();
     const meets = async (people: readonly string[]) => {
       await days.opens(aCrowd);
@@ -289,7 +289,7 @@ describe("Avrundning", () => {
     expect(await days.figure()).toEqual({ shows: "nearlyAll", heard: 3, answers: 3 * 12 + 5 });
   });
 
-  it("waits for ten people, however often nine answer", async () => {
+  it("shows no figure before ten people have answered, however often nine do", async () => {
     const days = await aTeamThatMeets();
     for (let day = 0; day < 6; day++) {
       await days.opens(aCrowd);
@@ -304,7 +304,7 @@ describe("Avrundning", () => {
     expect(await days.figure()).toMatchObject({ shows: "mean", answers: 6 * 9 + 5 });
   });
 
-  it("says in a team of nine that it is never shown, before anybody answers and where figures stand", async () => {
+  it("tells a team of nine that the figure is never shown, before anyone answers and where figures appear", async () => {
     const nine = aCrowd.slice(0, 9);
     const { team, starts, does, panel } = await aMeeting(nine.slice(0, 2), { members: nine });
     const before = (await team.as("bo").asks("/teams/:team/heard")).body;
@@ -322,7 +322,7 @@ describe("Avrundning", () => {
     expect((await team.store.get(`heard|${team.teamId}`, "heard"))?.data).toMatchObject({ meetings: 0, people: [] });
   });
 
-  it("does not show a figure to a team that has become smaller than ten", async () => {
+  it("hides the figure from a team that has shrunk below ten", async () => {
     const days = await aTeamThatMeets();
     for (let day = 0; day < 4; day++) {
       await days.opens(aCrowd);
@@ -338,8 +338,8 @@ describe("Avrundning", () => {
   });
 });
 
-describe("afterwards", () => {
-  it("one line without names stands in the chat, however often the round is ended", async () => {
+describe("after a round", () => {
+  it("posts one line without names in the chat, however often the round is ended", async () => {
     const { team, starts, does } = await aMeeting();
     await starts("anna", "speaking");
     await team.settle();
@@ -353,7 +353,7 @@ describe("afterwards", () => {
     expect(lines[0]?.text).not.toMatch(/Anna|Bo|Cia|Dan/);
   });
 
-  it("nothing is left when nobody has had a panel open for half an hour, also of a round that nobody ended", async () => {
+  it("keeps no data when no panel has been open for half an hour, even of a round that nobody ended", async () => {
     const { team, starts, does, panel, stored } = await aMeeting(["anna", "bo", "cia"]);
     await starts("anna", "closing");
     await does("bo", answer, { heard: 2 });
@@ -378,8 +378,8 @@ describe("afterwards", () => {
   });
 });
 
-describe("those who have no panel open", () => {
-  it("are told once a meeting by a card in the chat, where Teams takes no mark on the icon", async () => {
+describe("team members without an open panel", () => {
+  it("tells members without an open panel once per meeting, with a card in the chat, when Teams cannot mark the icon", async () => {
     const { team, starts, does } = await aMeeting();
     await starts("anna", "speaking");
     await team.settle();

@@ -28,10 +28,10 @@ export const documents: FeaturePrivacy["documents"] = {
   "heard/a": SealedText,
 };
 
-/** While a written round is open. */
+/** While a writing round is open. */
 export const rare: FeaturePrivacy["rare"] = ["round/o", "round/a"];
 
-/** A written round that was revealed, and two closing rounds, the second of which is still open. */
+/** A writing round that was revealed, and two closing rounds, the second of which is still open. */
 export const busyHour: FeaturePrivacy["busyHour"] = async (team, check) => {
   const people = ["anna", "bo", "cia"];
   const panels = [];
@@ -63,7 +63,7 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team, check) => {
   await acts("bo", roundVerbs.answer, { heard: 2 });
 };
 
-/** Where a field ends in #, it may be a number. */
+/** A trailing # allows the field to be a number. */
 export const answers: FeaturePrivacy["answers"] = {
   "/teams/:team/heard": ["shows", "heard#", "mean#", "answers#"],
   "/teams/:team/rounds/start-form": ["nonce"],

@@ -15,7 +15,7 @@ import { aCrowd } from "./days-of-meetings.ts";
 const { answer, close, reveal, write } = roundVerbs;
 const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
-/** A meeting whose server can be killed, and comes back to what it had written. */
+/** A meeting whose server can be killed, and restarts with what it had written. */
 async function aMortalMeeting() {
   const folder = mkdtempSync(join(tmpdir(), "gnista-rounds-"));
   const keys = keyFiles(join(folder, "keys"));
@@ -58,7 +58,7 @@ const moments: readonly (readonly [string, boolean])[] = [
 ];
 
 it.each(moments)(
-  "killed at any write of ending a round, %s: its answers count, its line is said once, and its key is gone",
+  "after a kill at any write of ending a round, %s, the answers count, the line is posted once and the key is destroyed",
   async (_, isWritten) => {
     let wasEnded = false;
     for (let nth = 0; !wasEnded; nth++) {
@@ -72,7 +72,7 @@ it.each(moments)(
       wasEnded = (await does("anna", close)) === "done";
       comesBack();
       await team.settle();
-      // Whoever sees it run presses again; where it does not, nobody does.
+      // Someone who still sees the round running presses again; otherwise nobody does.
       if ((await stored())?.round) {
         expect(await does("anna", close)).toBe("done");
       }
@@ -86,7 +86,7 @@ it.each(moments)(
   },
 );
 
-it.each(moments)("killed at any write of revealing, %s: no key is left of what is shown", async (_, isWritten) => {
+it.each(moments)("after a kill at any write of revealing, %s, the keys of the revealed texts are destroyed", async (_, isWritten) => {
   let wasShown = false;
   for (let nth = 0; !wasShown; nth++) {
     const { team, starts, does, stored, keys, dies, comesBack } = await aMortalMeeting();
@@ -110,7 +110,7 @@ it.each(moments)("killed at any write of revealing, %s: no key is left of what i
   }
 });
 
-it("counts what was answered, and destroys the key, also where nothing else of the round was kept", async () => {
+it("counts the answers and destroys the key even when the rest of the round was lost", async () => {
   const { team, starts, does, keys } = await aMortalMeeting();
   const roundId = await starts("anna", "closing");
   for (const who of people) {
@@ -125,7 +125,7 @@ it("counts what was answered, and destroys the key, also where nothing else of t
 });
 
 it.each(moments)(
-  "killed at any write of being erased, %s: erased again, no key of an answer is left",
+  "after a kill at any write of an erasure, %s, a second erasure leaves no key of an answer",
   async (_, isWritten) => {
     let isErased = false;
     for (let nth = 0; !isErased; nth++) {

@@ -14,7 +14,7 @@ const now = new Date("2026-02-03T09:00:00+01:00");
 const ROUND = "r".repeat(22);
 const named = (id: string) => ({ id, name: id.toUpperCase() });
 
-/** A meeting where these have their panels open; the first leads, unless it is said who does. */
+/** A meeting where these people have their panels open; the first leads unless `leads` is given. */
 function aMeeting(people: readonly string[], leads: readonly string[] = people.slice(0, 1)): Panels {
   const empty = { ...noPanels("team", now), leads: [...leads] };
   return people.reduce((panels, id) => withArrival(panels, named(id), "here"), empty as Panels);
@@ -38,7 +38,7 @@ const viewFor = (panels: Panels, id: string) => viewsOf(panels)(id);
 const speaker = (panels: Panels) => panels.round?.speakerId;
 const order = (panels: Panels) => (panels.round ? upcoming(panels, panels.round) : []);
 
-/** Everybody in turn says that they are done. */
+/** Every speaker in turn ends their turn; returns the order. */
 function spokenThrough(panels: Panels): readonly string[] {
   const spoke: string[] = [];
   let rest = panels;
@@ -49,8 +49,8 @@ function spokenThrough(panels: Panels): readonly string[] {
   return spoke;
 }
 
-describe("Laget runt", () => {
-  it("gives everybody the word once, whoever leads last, in an order that the seed draws", () => {
+describe("a speaking round (Laget runt)", () => {
+  it("gives everyone one turn, the leader last, in an order that the seed determines", () => {
     const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
     const orders = ["a", "b", "c"].map((seed) => spokenThrough(started(aMeeting(people), "anna", "speaking", seed)));
@@ -62,7 +62,7 @@ describe("Laget runt", () => {
     expect(new Set(orders.map(String)).size).toBe(3);
   });
 
-  it("goes without a leader, and then the host is among the others", () => {
+  it("places the host among the others when no leader is present", () => {
     const all = ["a", "b", "c", "d"].map((seed) =>
       spokenThrough(started(aMeeting(["bo", "cia", "dan"], []), "bo", "speaking", seed)).indexOf("bo"),
     );
@@ -70,11 +70,11 @@ describe("Laget runt", () => {
     expect(new Set(all).size).toBeGreaterThan(1);
   });
 
-  it("works alone", () => {
+  it("a speaking round works with one person", () => {
     expect(spokenThrough(started(aMeeting(["anna"]), "anna"))).toEqual(["anna"]);
   });
 
-  it("gives whoever comes late a place among those who have not spoken, before whoever leads", () => {
+  it("places a late arrival among those who have not spoken, before the leader", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
 
     const places = Array.from({ length: 30 }, (_, nth) => {
@@ -86,7 +86,7 @@ describe("Laget runt", () => {
     expect(order(withArrival(running, named("late"), "here")).at(-1)).toBe("anna");
   });
 
-  it("keeps the place of somebody who loads the panel again, and does not give the word twice", () => {
+  it("keeps the place of a person who reloads the panel, and gives nobody a second turn for it", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
     const [waiting = ""] = order(running);
     const first = speaker(running) ?? "";
@@ -100,7 +100,7 @@ describe("Laget runt", () => {
     expect(speaker(spokenAgain)).not.toBe(first);
   });
 
-  it("lets a raised hand come first, in the order of the hands, and takes it back", () => {
+  it("puts raised hands first, in the order they were raised, and undoes it when a hand is lowered", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan", "eva"]), "anna");
     const [, second = "", third = ""] = order(running);
 
@@ -113,7 +113,7 @@ describe("Laget runt", () => {
     expect(refusal(() => raise(running, "anna", ROUND))).toBe("LEADER_SPEAKS_LAST");
   });
 
-  it("gives whoever leads the last word again when a hand went up while they had it", () => {
+  it("lets the leader speak last again when a hand was raised during their turn", () => {
     let panels = started(aMeeting(["anna", "bo"]), "anna");
     panels = next(panels, "bo", ROUND, 1);
     panels = raise(panels, "bo", ROUND);
@@ -123,14 +123,14 @@ describe("Laget runt", () => {
     expect(spoke).toEqual(["anna", "bo", "anna"]);
   });
 
-  it("does not tell whether whoever leads passed the last word or spoke, when a hand is up", () => {
+  it("keeps the same state whether the leader passes or ends the last turn, when a hand is raised", () => {
     const last = next(started(aMeeting(["anna", "bo"]), "anna"), "bo", ROUND, 1);
     const raised = raise(last, "bo", ROUND);
 
     expect(pass(raised, "anna", ROUND)).toEqual(next(raised, "anna", ROUND, 2));
   });
 
-  it("moves on when whoever has the word goes, and the host's part is taken over", () => {
+  it("continues when the speaker leaves, and another person becomes host when the host leaves", () => {
     const running = started(aMeeting(["anna", "bo", "cia"], ["anna"]), "anna");
     const first = speaker(running) ?? "";
 
@@ -143,7 +143,7 @@ describe("Laget runt", () => {
     expect(refusal(() => close(withoutHost, "bo", ROUND))).toBeUndefined();
   });
 
-  it("puts whoever leads now last, also when their hand was up before whoever led left", () => {
+  it("puts a new leader last, even when their hand was raised before the previous leader left", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan"], ["anna", "bo"]), "anna");
     const speaking = speaker(running) === "bo" ? next(running, "bo", ROUND, 1) : running;
 
@@ -152,7 +152,7 @@ describe("Laget runt", () => {
     expect(order(left).at(-1)).toBe("bo");
   });
 
-  it("is a person of several instances until the last of them has let go", () => {
+  it("a person connected to several instances is present until the last of them releases them", () => {
     const twice = withArrival(aMeeting(["anna", "bo"]), named("bo"), "there");
 
     expect(withDeparture(twice, "bo", "here", now).here.map(({ id }) => id)).toEqual(["anna", "bo"]);
@@ -160,7 +160,7 @@ describe("Laget runt", () => {
     expect(instancesLost(twice, ["here", "there"], now)).toMatchObject({ here: [], emptySince: now.toISOString() });
   });
 
-  it("gives nobody the word on account of somebody who is lost together with others", () => {
+  it("gives nobody the turn because of a person who is lost together with others", () => {
     const { here, ...meeting } = aMeeting(["dan", "eva", "anna", "bo", "cia"], ["anna", "bo"]);
     const staying = here.map((one) => (["bo", "cia"].includes(one.id) ? { ...one, at: ["there"] } : one));
 
@@ -191,7 +191,7 @@ describe("Laget runt", () => {
     expect(refusal(() => act(running))).toBe(code);
   });
 
-  it("acts once on what is sent twice or late", () => {
+  it("applies a repeated or late request once", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
     const first = speaker(running) ?? "";
     const moved = next(running, first, ROUND, 1);
@@ -206,8 +206,8 @@ describe("Laget runt", () => {
   });
 });
 
-describe("who passes", () => {
-  it("cannot be told from who speaks: turn ended or passed, the document and every other view are the same", () => {
+describe("passing in a speaking round", () => {
+  it("stores the same state for a speaker who passes as for one who speaks", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
     const first = speaker(running) ?? "";
 
@@ -217,7 +217,7 @@ describe("who passes", () => {
     expect(passed).toEqual(spoke);
   });
 
-  it("ahead of time cannot be told from who left: every other view is the same", () => {
+  it("shows others the same for a waiting person who passes as for one who leaves", () => {
     fc.assert(
       fc.property(fc.integer({ min: 3, max: 20 }), fc.string(), fc.nat(), (size, seed, nth) => {
         const people = Array.from({ length: size }, (_, i) => `p${i}`);
@@ -236,7 +236,7 @@ describe("who passes", () => {
     );
   });
 
-  it("far back in the order changes nobody else's view at all", () => {
+  it("changes nobody else's view when a person far back in the order passes", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan", "eva", "filip"]), "anna");
     const far = order(running)[2] ?? "";
 
@@ -249,11 +249,11 @@ describe("who passes", () => {
   });
 });
 
-describe("Skrivrunda", () => {
+describe("a writing round (Skrivrunda)", () => {
   const written = (texts: readonly string[], isHosts = false) => texts.map((text) => ({ text, isHosts }));
   const running = started(aMeeting(["anna", "bo"]), "anna", "writing");
 
-  it("shows what was written without its order or its writers", () => {
+  it("reveals the texts of a writing round without their order and writers", () => {
     const texts = Array.from({ length: 20 }, (_, i) => `text ${i}`);
 
     const one = reveal(running, written(texts), "a").round?.revealed ?? [];
@@ -264,7 +264,7 @@ describe("Skrivrunda", () => {
     expect(other).not.toEqual(one);
   });
 
-  it("needs five writers besides the host, and shows the host's text among theirs", () => {
+  it("reveals texts only with five writers besides the host, and includes the host's text", () => {
     const five = ["a", "b", "c", "d", "e"];
     const nothing = { revealed: [], unshown: "tooFew" };
 
@@ -277,8 +277,8 @@ describe("Skrivrunda", () => {
   });
 });
 
-describe("Avrundning", () => {
-  it("is enough from four meetings and ten people, however many answers there are", () => {
+describe("a closing round (Avrundning)", () => {
+  it("isEnough requires four meetings and ten people, however many answers there are", () => {
     const people = (count: number) => Array.from({ length: count }, (_, nth) => `p${nth}`);
 
     expect(isEnough({ meetings: 3, people: people(40) })).toBe(false);
@@ -286,7 +286,7 @@ describe("Avrundning", () => {
     expect(isEnough({ meetings: 4, people: people(10) })).toBe(true);
   });
 
-  it("counts a meeting with five people or more, one a day", () => {
+  it("isCounted counts a meeting with five people or more, one a day", () => {
     const at = new Date("2026-02-03T09:00:00Z");
     const met = { at, day: "2026-02-03", meeting: "m", people: 5 };
     const counted = (last: string, day: string, meeting?: string) => ({ at: last, day, meeting });
@@ -295,11 +295,11 @@ describe("Avrundning", () => {
     expect(isCounted({ ...met, people: 4 }, undefined)).toBe(false);
     expect(isCounted(met, counted("2026-02-03T08:00:00Z", "2026-02-03", "another"))).toBe(false);
     expect(isCounted(met, counted("2026-02-02T09:00:00Z", "2026-02-02", "m"))).toBe(true);
-    // Somebody's clock was ahead.
+    // Another server's clock was ahead.
     expect(isCounted(met, counted("2026-02-04T09:00:00Z", "2026-02-04", "another"))).toBe(false);
   });
 
-  it("counts a meeting over midnight once, and each meeting of a series, which all have one id", () => {
+  it("isCounted counts a meeting over midnight once, and each meeting of a series, whose meetings share one id", () => {
     const after = { at: new Date("2026-02-04T00:30:00Z"), day: "2026-02-04", people: 5 };
     const last = { at: "2026-02-03T22:00:00Z", day: "2026-02-03" };
 
@@ -310,35 +310,35 @@ describe("Avrundning", () => {
     expect(isCounted({ ...after, at: nextDay, meeting: "m" }, { ...last, meeting: "m" })).toBe(true);
   });
 
-  it("is never shown exactly where all or all but one agree", () => {
+  it("shownOf gives no exact mean when all or all but one agree", () => {
     expect(shownOf([0, 0, 0, 0, 20])).toEqual({ shows: "nearlyAll", heard: 5, answers: 20 });
     expect(shownOf([1, 0, 0, 0, 19])).toEqual({ shows: "nearlyAll", heard: 5, answers: 20 });
     expect(shownOf([1, 1, 0, 0, 18])).toEqual({ shows: "mean", mean: 4.7, answers: 20 });
   });
 
-  it("is told to be too small for a figure from nine people down", () => {
+  it("isTooSmall is true for a team of nine or fewer", () => {
     expect([1, 9, 10, 300].map(isTooSmall)).toEqual([true, true, false, false]);
   });
 });
 
-/** What anybody may do, at any time, sensible or not; and what may happen to instances, and to who leads. */
+/** Any action of a person at any time, valid or not, and changes of instances and leaders. */
 interface Deed {
   readonly kind: "come" | "go" | "lost" | "leads" | "pass" | "raise" | "lower" | "next" | "start" | "close";
   readonly who: number;
   readonly at: number;
-  /** The turn that somebody saw, for `next`. */
+  /** For `next`: the turn that the person saw. */
   readonly turn: number;
 }
 
 const PEOPLE = 24;
 const person = (n: number) => `p${String(n).padStart(2, "0")}`;
 
-/** Everything that happened to people, kept beside the document, to say what it may hold. */
+/** The history of every person, recorded beside the document, to check the document against. */
 interface Model {
   panels: Panels;
-  /** Which round each deed was about when it came first. */
+  /** The round to which each action applied when it was first delivered. */
   readonly about: Map<number, string>;
-  /** In the round that runs. */
+  /** For the current round. */
   readonly hadWord: Set<string>;
   readonly passed: Set<string>;
   readonly wasThere: Set<string>;
@@ -418,36 +418,36 @@ function mustHold({ panels, hadWord, passed, wasThere, left }: Model, before: Pa
   const view = viewsOf(panels);
   const views = ids.map((id) => view(id).round);
 
-  // One at the most has the word, and they are here, and nobody waits while nobody has it.
+  // At most one person speaks, and that person is present; nobody waits while nobody speaks.
   expect(views.filter((view) => view?.me === "speaking")).toHaveLength(round.speakerId === undefined ? 0 : 1);
   expect(round.speakerId === undefined || ids.includes(round.speakerId)).toBe(true);
   expect(round.speakerId !== undefined || coming.length === 0).toBe(true);
-  // Nobody comes twice, nobody comes who is not here, and whoever has the word does not wait for it.
+  // Nobody is in the order twice or while absent, and the speaker is not waiting.
   expect(new Set(coming).size).toBe(coming.length);
   expect([...coming, ...round.waiting].every((id) => ids.includes(id) && id !== round.speakerId)).toBe(true);
-  // Nobody is skipped: whoever is here has had the word, has passed, or waits for it.
+  // Nobody is skipped: everyone present has spoken, has passed, or is waiting.
   for (const id of wasThere) {
     if (!left.has(id)) {
       expect(hadWord.has(id) || passed.has(id) || coming.includes(id), `${id} is skipped`).toBe(true);
     }
   }
-  // Whoever leads is last in the order, and gets the word only when nobody else waits.
+  // The leader is last in the order, and speaks only when nobody else is waiting.
   const leader = presentLeader(panels)?.id;
   expect(leader === undefined || !coming.slice(0, -1).includes(leader)).toBe(true);
   if (leader !== undefined && round.speakerId === leader && before.round?.speakerId !== leader) {
     expect(coming).toEqual([]);
   }
-  // Passing and having spoken are the same, of whoever has the word.
+  // For the speaker, passing and ending the turn give the same state.
   if (round.speakerId !== undefined) {
     const spoke = next(panels, round.speakerId, round.id, round.turn);
     expect(pass(panels, round.speakerId, round.id)).toEqual(spoke);
   }
-  // Somebody who is here can always go on and end it.
+  // A person who is present can always continue and end the round.
   expect(ids.length === 0 || views.some((view) => view?.isHost)).toBe(true);
 }
 
-describe("whatever happens", () => {
-  it("two never have the word, nobody is skipped, and whoever leads speaks last", { timeout: 300_000 }, () => {
+describe("a speaking round under any sequence of actions", () => {
+  it("under any sequence of actions, at most one person speaks, nobody is skipped, and the leader speaks last", { timeout: 300_000 }, () => {
     const who = fc.integer({ min: 0, max: PEOPLE - 1 });
     const at = fc.integer({ min: 0, max: 1 });
     const turn = fc.integer({ min: 0, max: 40 });
@@ -467,7 +467,7 @@ describe("whatever happens", () => {
         ] as const
       ).map(weighed),
     );
-    // A deed comes once, twice at once, or again much later; its answer may be lost, which changes nothing here.
+    // An action is delivered once, twice at once, or again much later; a lost response changes nothing here.
     const delivered = fc.tuple(deed, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 30 }));
 
     fc.assert(
@@ -491,7 +491,7 @@ describe("whatever happens", () => {
 
         for (const { deed: one, nth } of inTime.toSorted((a, b) => a.when - b.when)) {
           const before = model.panels;
-          // The turn that somebody saw: now, or long ago.
+          // The turn that the person saw: the current one, or an old one.
           const seen = one.kind === "next" && one.turn > 5 ? { ...one, turn: before.round?.turn ?? 0 } : one;
           doIt(model, seen, nth);
           mustHold(model, before);

@@ -7,8 +7,8 @@ import { aMeeting } from "./a-meeting.ts";
 import { aCrowd, answersOf, aTeamThatMeets } from "./days-of-meetings.ts";
 
 /*
- * What an older version stored: rounds that were open while Gnista was upgraded, and answers of "Kom du till tals?" of
- * which nobody can say how many people they are of.
+ * Data of an older version: rounds that were open during the upgrade, and answers to "Kom du till tals?" from an
+ * unknown number of people.
  */
 
 const { answer, close, reveal, write } = roundVerbs;
@@ -16,7 +16,7 @@ const writers = ["bo", "cia", "dan", "eva", "filip"];
 
 const keysOf = (team: Team) => team.gnista.jobContextFor(TENANT, "upgrade").keys;
 
-/** Makes an open round one that the older version opened, and puts in what that version took. */
+/** Turns an open round into one of the older version, and adds entries as that version stored them. */
 async function asBefore(
   team: Team,
   pk: string,
@@ -36,7 +36,7 @@ async function asBefore(
 }
 
 describe("a round that was open while Gnista was upgraded", () => {
-  it("a written one is still written in, read by its writers, and revealed", async () => {
+  it("after an upgrade, an open writing round still accepts texts, shows them to their writers, and reveals them", async () => {
     const { team, starts, does, panel } = await aMeeting(["anna", ...writers]);
     const roundId = await starts("anna", "writing");
     const before = writers.slice(1).map((who) => [who, (key: PollKey) => sealText(key, `Ord av ${who}`)] as const);
@@ -54,7 +54,7 @@ describe("a round that was open while Gnista was upgraded", () => {
     expect(await keysOf(team).get(`round-${roundId}`)).toBeUndefined();
   });
 
-  it("a closing one is still answered and ends, and is not counted: it cannot say who answered", async () => {
+  it("after an upgrade, an open closing round still accepts answers and ends, but is not counted, because its people are unknown", async () => {
     const { team, starts, does } = await aMeeting(["anna", ...writers], { members: aCrowd });
     const roundId = await starts("anna", "closing");
     const before = writers.slice(1).map((who) => [who, (key: PollKey) => seal(key, [4])] as const);
@@ -72,7 +72,7 @@ describe("a round that was open while Gnista was upgraded", () => {
   });
 });
 
-describe("answers and a figure of the older version", () => {
+describe("answers and a figure that the older version stored", () => {
   const old = "b".repeat(22);
   const older = "c".repeat(22);
   const shown = { shows: "mean", mean: 2, answers: 10 };
@@ -89,7 +89,7 @@ describe("answers and a figure of the older version", () => {
     return { days, team, pk };
   }
 
-  it("are not shown, and are destroyed with their keys, as soon as somebody looks", async () => {
+  it("hides the older version's answers and figure, and destroys them with their keys when a person opens the figure", async () => {
     const { days, team, pk } = await aTeamOfBefore();
 
     expect(await days.figure()).toEqual({ shows: "nothing" });
@@ -100,7 +100,7 @@ describe("answers and a figure of the older version", () => {
     expect(await keysOf(team).get(`heard-${older}`)).toBeUndefined();
   });
 
-  it("are not shown, and are destroyed with their keys, at the next closing round, which counts", async () => {
+  it("hides the older version's answers and figure, and destroys them with their keys at the next closing round, which counts", async () => {
     const { days, team, pk } = await aTeamOfBefore();
 
     await days.opens(aCrowd);
