@@ -12,12 +12,12 @@ const onThanks =
   async (team) => {
     await team.as("anna").clicks(kudosVerbs.give, toBoAndCia(team));
     await team.settle();
-    const about = { kudosId: idIn(team.personalPosts("cia")[0]?.card) };
-    for (const [one, did] of before) {
-      await team.as(one).clicks(did, about);
+    const data = { kudosId: idIn(team.personalPosts("cia")[0]?.card) };
+    for (const [one, earlierVerb] of before) {
+      await team.as(one).clicks(earlierVerb, data);
       await team.settle();
     }
-    return clicks(team, who, verb, about);
+    return clicks(team, who, verb, data);
   };
 
 export const acts: FeatureActs["acts"] = {

@@ -61,7 +61,7 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
   };
   const reached = { shown: names, asked: names, private: [], inPerson: [], left: [] };
   const receipt = { kudosId, isShown: true, isRemoved: false, reached, heldBackFor: names };
-  const mine = { ...forYou, title: { line }, isSender: true, alsoThanked: [...names, ...names, ...names] };
+  const ownView = { ...forYou, title: { line }, isSender: true, alsoThanked: [...names, ...names, ...names] };
   return {
     formCard: formCard(form, t),
     dialogForm: formCard({ ...form, door: "dialog", members: undefined }, t),
@@ -74,7 +74,7 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
     removedCard: removedCard(t, { kudosId }),
     forYouCard: forYouCard(forYou, t),
     answeredCard: forYouCard({ ...forYou, reach: "shown" }, t, "nowShown"),
-    mineCard: mineCard({ ...mine, canShow: true, canLeave: true }, t),
+    mineCard: mineCard({ ...ownView, canShow: true, canLeave: true }, t),
     takenAwayCard: withdrawnCard(kudosId, "youLeft", t),
   };
 }
@@ -107,12 +107,15 @@ const hostile = [...hostileTexts, "x".repeat(10_000)];
 describe.each(locales)("kudos cards in %s", (locale) => {
   const longest = allCards("名".repeat(256), '\\"漢'.repeat(167).slice(0, 500), locale);
 
-  it.each(Object.keys(longest))("%s stays within the size and action limits of Teams with the longest texts", (name) => {
-    const card = longest[name];
+  it.each(Object.keys(longest))(
+    "%s stays within the size and action limits of Teams with the longest texts",
+    (name) => {
+      const card = longest[name];
 
-    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES);
-    expect(actionsOf(card).length).toBeLessThanOrEqual(MAX_ACTIONS);
-  });
+      expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES);
+      expect(actionsOf(card).length).toBeLessThanOrEqual(MAX_ACTIONS);
+    },
+  );
 
   it.each(Object.keys(longest))("%s declares its language and has a text for notifications", (name) => {
     expect(longest[name]).toMatchObject({ lang: locale, version: "1.5", fallbackText: expect.stringMatching(/\S/) });

@@ -84,11 +84,11 @@ describe("a recipient who has not chosen a wish", () => {
     const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
     await team.as("anna").clicks(send.verb, send.data);
     await team.settle();
-    const asked = team.personalPosts("cia").at(-1)?.card;
-    expect(text(asked)).toContain("vill tacka dig i kanalen. Okej?");
+    const requestCard = team.personalPosts("cia").at(-1)?.card;
+    expect(text(requestCard)).toContain("vill tacka dig i kanalen. Okej?");
     expect(text(team.channelPosts())).not.toContain("Tack för hjälpen");
 
-    const show = press(asked, "Visa");
+    const show = press(requestCard, "Visa");
     await team.as("cia").clicks(show.verb, show.data, { in: "personal" });
     await team.settle();
 
@@ -115,11 +115,11 @@ describe("the kudos card in the channel", () => {
     const answers = await Promise.all(
       ["cia", "dan", "eva", "filip"].map((who) => team.as(who).clicks(also.verb, also.data, { activityId: id })),
     );
-    const mine = await team.as("bo").clicks(kudosVerbs.mine, also.data);
+    const ownCard = await team.as("bo").clicks(kudosVerbs.mine, also.data);
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(text(answers[0]?.card)).toContain("Du tackar också.");
-    expect(text(mine.card)).toMatch(/tackar också\./);
+    expect(text(ownCard.card)).toMatch(/tackar också\./);
   });
 
   it.each(["anna", "bo"])("hides the kudos card for everybody when %s removes it", async (who) => {
@@ -132,32 +132,35 @@ describe("the kudos card in the channel", () => {
     expect(text(post?.card)).not.toContain("hjälpen");
   });
 
-  it.each(["anna", "bo"])("restores the card when %s, who removed it, undoes that, and refuses anybody else's undo", async (who) => {
-    const { team, card, id } = await aCard();
-    await removes(team, who, card);
-    const standing = () => team.channelPosts().find((one) => one.id === id)?.card;
+  it.each(["anna", "bo"])(
+    "restores the card when %s, who removed it, undoes that, and refuses anybody else's undo",
+    async (who) => {
+      const { team, card, id } = await aCard();
+      await removes(team, who, card);
+      const currentCard = () => team.channelPosts().find((one) => one.id === id)?.card;
 
-    const undo = press(standing(), "Ångra");
-    const byCia = await team.as("cia").clicks(undo.verb, undo.data);
-    await team.settle();
-    const afterCia = text(standing());
-    await team.as(who).clicks(undo.verb, undo.data);
-    await team.settle();
+      const undo = press(currentCard(), "Ångra");
+      const byCia = await team.as("cia").clicks(undo.verb, undo.data);
+      await team.settle();
+      const afterCia = text(currentCard());
+      await team.as(who).clicks(undo.verb, undo.data);
+      await team.settle();
 
-    expect(byCia.error).toBeDefined();
-    expect(afterCia).toContain("Det här är borttaget.");
-    expect(text(standing())).toContain("hjälpen");
-  });
+      expect(byCia.error).toBeDefined();
+      expect(afterCia).toContain("Det här är borttaget.");
+      expect(text(currentCard())).toContain("hjälpen");
+    },
+  );
 });
 
 describe("the message extension", () => {
   it("does not choose the message's author again after the sender has removed them from the form", async () => {
     const team = await sixOf({ bo: "openly" });
-    const about = { from: "bo", text: "Bygget är lagat" };
-    const opened = await team.as("anna").opens("tack", { about });
+    const sourceMessage = { from: "bo", text: "Bygget är lagat" };
+    const opened = await team.as("anna").opens("tack", { about: sourceMessage });
 
     const send = press(opened.card, "Tacka i kanalen", { ...filledIn(opened.card), recipients: "", words: "" });
-    const refused = await team.as("anna").submits("tack", send.data, { about });
+    const refused = await team.as("anna").submits("tack", send.data, { about: sourceMessage });
 
     expect(text(refused.card)).toContain("Skriv några ord");
     expect(filledIn(opened.card)).toHaveProperty("recipients", expect.stringMatching(/.+/));
@@ -205,8 +208,8 @@ describe("the message extension", () => {
 /** Anna, the sender, takes the thanks back; every other person removes their own name. */
 async function removes(team: Team, who: string, card: unknown): Promise<void> {
   const more = press(card, "Fler val");
-  const mine = await team.as(who).clicks(more.verb, more.data);
-  const remove = press(mine.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
+  const ownCard = await team.as(who).clicks(more.verb, more.data);
+  const remove = press(ownCard.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
   await team.as(who).clicks(remove.verb, remove.data);
   await team.settle();
 }

@@ -4,14 +4,17 @@ import { kudosFeature } from "#bot/features/kudos/feature.ts";
 import { draftOn, fullName, harness, idOf, TEAM, text } from "./kudos-harness.ts";
 
 describe("the kudos form", () => {
-  it.each(["sv", "en"] as const)("refuses a form sent with only its suggested beginning as words, in %s", async (locale) => {
-    const h = await harness({}, { locale });
-    const [, starter] = /"value":"(T[^"]+ )"/.exec(text(await h.command("anna", ""))) ?? [];
+  it.each(["sv", "en"] as const)(
+    "refuses a form sent with only its suggested beginning as words, in %s",
+    async (locale) => {
+      const h = await harness({}, { locale });
+      const [, starter] = /"value":"(T[^"]+ )"/.exec(text(await h.command("anna", ""))) ?? [];
 
-    expect(await h.refusal(() => h.thank("anna", ["bo"], { words: starter }), "en")).toContain("Write a few words");
-  });
+      expect(await h.refusal(() => h.thank("anna", ["bo"], { words: starter }), "en")).toContain("Write a few words");
+    },
+  );
 
-  const said = (reply: unknown) => text(reply).replace(/"choices":\[.*?\]/g, "");
+  const withoutChoices = (reply: unknown) => text(reply).replace(/"choices":\[.*?\]/g, "");
 
   it("tack without words or recipients answers in the channel with the whole form", async () => {
     const h = await harness();
@@ -36,7 +39,7 @@ describe("the kudos form", () => {
 
       expect(card).not.toMatch(new RegExp(`Cia|${idOf("cia")}`));
       const data = { teamId: TEAM, draftId, askerId: idOf("anna") };
-      const opened = said(await h.click("anna", kudosVerbs.openDraft, data));
+      const opened = withoutChoices(await h.click("anna", kudosVerbs.openDraft, data));
       expect(opened).toContain("Cia räddade dagen");
       expect(opened).toContain(idOf("cia"));
       expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, data))).toContain("Formuläret är Anna Asks.");
@@ -46,7 +49,9 @@ describe("the kudos form", () => {
   it("tack in a personal chat answers at once with a form filled in from the message", async () => {
     const h = await harness();
 
-    const card = said(await h.command("anna", "Cia räddade dagen", [{ id: idOf("cia"), name: fullName("cia") }], true));
+    const card = withoutChoices(
+      await h.command("anna", "Cia räddade dagen", [{ id: idOf("cia"), name: fullName("cia") }], true),
+    );
 
     expect(card).toContain("Cia räddade dagen");
   });
@@ -63,9 +68,9 @@ describe("the kudos form", () => {
 
   it("a form opened on a message chooses the message's author and quotes the message", async () => {
     const h = await harness();
-    const about = { from: { id: idOf("bo"), name: fullName("bo") }, text: "Jag fixade **bygget**" };
+    const sourceMessage = { from: { id: idOf("bo"), name: fullName("bo") }, text: "Jag fixade **bygget**" };
 
-    const card = said(await kudosFeature.extensions?.[0]?.form(h.as("anna"), draftOn(about)));
+    const card = withoutChoices(await kudosFeature.extensions?.[0]?.form(h.as("anna"), draftOn(sourceMessage)));
 
     expect(card).toContain(`"value":"${idOf("bo")}"`);
     expect(card).toContain("Jag fixade **bygget**");

@@ -23,7 +23,7 @@ import { keyFiles } from "#bot/storage/key-files.ts";
 
 export const TEAM = "19:team@thread.tacv2";
 
-const known = {
+const fullNames = {
   anna: "Anna Ask",
   bo: "Bo Berg",
   cia: "Cia Ceder",
@@ -31,9 +31,9 @@ const known = {
   eva: "Eva Ek",
   filip: "Filip Fors",
 } as const;
-export type Name = keyof typeof known;
-export const everyone = Object.keys(known) as Name[];
-export const fullName = (who: Name): string => known[who];
+export type Name = keyof typeof fullNames;
+export const everyone = Object.keys(fullNames) as Name[];
+export const fullName = (who: Name): string => fullNames[who];
 export const idOf = (who: Name): string => `00000000-0000-0000-0000-0000000000${10 + everyone.indexOf(who)}`;
 
 export interface Post {
@@ -56,7 +56,7 @@ export async function kudosHarness(
     names?: Partial<Record<Name, string>>;
   } = {},
 ) {
-  const nameOf = (who: Name): string => parts.names?.[who] ?? known[who];
+  const nameOf = (who: Name): string => parts.names?.[who] ?? fullNames[who];
   const folder = mkdtempSync(join(tmpdir(), "gnista-kudos-"));
   let clock = new Date("2026-02-03T08:00:00Z");
   const raw = openEmbedded({ file: join(folder, "house.db"), now: () => clock });
@@ -86,13 +86,13 @@ export async function kudosHarness(
   };
   const outbox: Outbox = {
     async post(to, message) {
-      const where = to.kind === "person" ? to.personId : to.conversationId;
-      if (unreachable.has(where)) {
+      const address = to.kind === "person" ? to.personId : to.conversationId;
+      if (unreachable.has(address)) {
         throw new Undeliverable("not-installed");
       }
       const id = `activity-${posts.length}`;
       posts.push({ to, id, versions: [written(message)] });
-      return { conversationId: where, activityId: id };
+      return { conversationId: address, activityId: id };
     },
     async update(at, message) {
       posts.find(({ id }) => id === at.activityId)?.versions.push(written(message));
@@ -159,9 +159,9 @@ export async function kudosHarness(
       ...more,
     }),
     /** The reply to the command `tack`. */
-    async command(who: Name, said: string, mentions: readonly Person[] = [], isPrivate = false): Promise<Message> {
+    async command(who: Name, input: string, mentions: readonly Person[] = [], isPrivate = false): Promise<Message> {
       const reply = await kudosFeature.commands?.[0]?.run(as(who), {
-        text: said,
+        text: input,
         mentions,
         nonce: mintIdempotencyToken(clock),
         isPrivate,
@@ -194,7 +194,7 @@ export async function kudosHarness(
     leave: (who: Name) => {
       members = members.filter((name) => name !== who);
     },
-    cannotReach: (where: string) => unreachable.add(where),
+    cannotReach: (address: string) => unreachable.add(address),
     inChannel: () => posts.filter(({ to }) => to.kind !== "person"),
     sentTo: (who: Name) => posts.filter(({ to }) => to.kind === "person" && to.personId === idOf(who)),
     async close() {
@@ -228,7 +228,7 @@ export async function harness(
 }
 
 /** A reply or a card as one text to search. */
-export const text = (said: unknown): string => JSON.stringify(said) ?? "";
+export const text = (input: unknown): string => JSON.stringify(input) ?? "";
 
 const written = (message: Message) => JSON.stringify(message);
 

@@ -183,13 +183,13 @@ it("tells a recipient that their first choice to show or hide their name is reme
   const team = await aTeam();
   const { kudosId } = await thanks(team, "anna", ["bo"]);
   const { kudosId: other } = await thanks(team, "anna", ["cia"]);
-  const said = async (who: string, verb: string, id: string) =>
+  const confirmation = async (who: string, verb: string, id: string) =>
     WishAnswer.parse(((await team.as(who).acts(verb, { kudosId: id })).body as { data: unknown }).data).said;
 
-  const shown = await said("bo", kudosVerbs.showThanks, kudosId);
-  const kept = await said("cia", kudosVerbs.keepBetweenUs, other);
-  const keptOnce = await said("bo", kudosVerbs.keepBetweenUs, kudosId);
+  const shown = await confirmation("bo", kudosVerbs.showThanks, kudosId);
+  const hidden = await confirmation("cia", kudosVerbs.keepBetweenUs, other);
+  const hiddenOnce = await confirmation("bo", kudosVerbs.keepBetweenUs, kudosId);
 
-  expect([shown, kept].every((words) => words.includes("Jag minns det till nästa gång"))).toBe(true);
-  expect(keptOnce).not.toContain("Jag minns");
+  expect([shown, hidden].every((words) => words.includes("Jag minns det till nästa gång"))).toBe(true);
+  expect(hiddenOnce).not.toContain("Jag minns");
 });

@@ -55,11 +55,11 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {
     await team.settle();
   }
   await team.as("dan").clicks(kudosVerbs.alsoThank, { kudosId: idIn(team.channelPosts()[0]?.card) });
-  const said = await team.as("eva").says("tack @cia för de hemliga orden");
-  const draft = objectsIn(cardOf(said.replies[0])).find(({ draftId }) => draftId !== undefined) ?? {};
+  const answer = await team.as("eva").says("tack @cia för de hemliga orden");
+  const draft = objectsIn(cardOf(answer.replies[0])).find(({ draftId }) => draftId !== undefined) ?? {};
   const { card } = await team.as("eva").clicks(kudosVerbs.openDraft, draft);
   const send = press(card, "Tacka i kanalen", filledIn(card));
-  await team.as("eva").clicks(send.verb, send.data, { activityId: said.replies[0]?.id });
+  await team.as("eva").clicks(send.verb, send.data, { activityId: answer.replies[0]?.id });
   await team.as("filip").says("tack @cia för mer hemligt");
   const empty = (await team.as("filip").says("tack")).replies[0];
   const thank = press(cardOf(empty), "Tacka privat", { recipients: idOf("dan"), words: "Hemliga ord" });

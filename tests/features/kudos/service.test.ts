@@ -28,11 +28,11 @@ describe("thanks in the channel", () => {
     await h.settle();
     expect(text(reply)).toContain("Skickat. Cia Ceder väljer om det ska synas.");
     expect(h.inChannel()).toEqual([]);
-    const asked = now(h.sentTo("cia")[0]);
-    expect(asked).toContain("Anna Ask vill tacka dig i kanalen. Okej?");
-    expect(asked).toContain("Du behöver aldrig svara.");
+    const requestCard = now(h.sentTo("cia")[0]);
+    expect(requestCard).toContain("Anna Ask vill tacka dig i kanalen. Okej?");
+    expect(requestCard).toContain("Du behöver aldrig svara.");
 
-    await h.click("cia", kudosVerbs.showThanks, { kudosId: kudosIdIn(asked) });
+    await h.click("cia", kudosVerbs.showThanks, { kudosId: kudosIdIn(requestCard) });
     await h.settle();
 
     expect(now(h.inChannel()[0])).toContain("Anna Ask tackar Cia Ceder");
@@ -58,17 +58,20 @@ describe("thanks in the channel", () => {
   it.each([
     ["openly", kudosVerbs.keepBetweenUs, "stannar mellan er. Det du har valt"],
     ["betweenUs", kudosVerbs.showThanks, "den här gången. Det du har valt"],
-  ] as const)("a choice that deviates from the recipient's wish (%s) applies to one thank-you and leaves the wish unchanged", async (wish, verb, says) => {
-    const h = await harness({ cia: wish });
-    const receipt = await h.thank("anna", ["cia"]);
-    await h.settle();
+  ] as const)(
+    "a choice that deviates from the recipient's wish (%s) applies to one thank-you and leaves the wish unchanged",
+    async (wish, verb, says) => {
+      const h = await harness({ cia: wish });
+      const receipt = await h.thank("anna", ["cia"]);
+      await h.settle();
 
-    const answer = await h.click("cia", verb, { kudosId: kudosIdIn(text(receipt)) });
+      const answer = await h.click("cia", verb, { kudosId: kudosIdIn(text(receipt)) });
 
-    expect(text(answer)).toContain(says);
-    expect(text(answer)).not.toContain("Jag minns det");
-    expect((await personSettings(h.services(), idOf("cia"))).wish).toBe(wish);
-  });
+      expect(text(answer)).toContain(says);
+      expect(text(answer)).not.toContain("Jag minns det");
+      expect((await personSettings(h.services(), idOf("cia"))).wish).toBe(wish);
+    },
+  );
 
   it("adds a recipient's name to the posted card when they agree to be shown", async () => {
     const h = await harness({ bo: "openly" });
@@ -269,21 +272,25 @@ describe("joining thanks", () => {
   it.each([
     ["undone while it is said", kudosVerbs.alsoThank, kudosVerbs.undoAlso],
     ["said while it is undone", kudosVerbs.undoAlso, kudosVerbs.alsoThank],
-  ])("the export contains joined thanks whenever they are stored, at every step of a race: %s", async (_, first, second) => {
-    const { h, kudosId } = await aCard();
-    const said = async () => (await h.services().store.get(`kudos|${kudosId}`, `also|${idOf("cia")}`)) !== undefined;
-    const found = async () => (await exportThanks(h.services(), idOf("cia"))).length > 0;
+  ])(
+    "the export contains joined thanks whenever they are stored, at every step of a race: %s",
+    async (_, first, second) => {
+      const { h, kudosId } = await aCard();
+      const isJoined = async () =>
+        (await h.services().store.get(`kudos|${kudosId}`, `also|${idOf("cia")}`)) !== undefined;
+      const found = async () => (await exportThanks(h.services(), idOf("cia"))).length > 0;
 
-    const stands: string[] = [];
-    for (let step = 1; step <= 12; step++) {
-      await h.click("cia", second, { kudosId });
-      const store = atStep(h.services().store, step, () => h.click("cia", second, { kudosId }));
-      await h.click("cia", first, { kudosId }, { store });
-      stands.push(`${await said()} ${await found()}`);
-    }
+      const states: string[] = [];
+      for (let step = 1; step <= 12; step++) {
+        await h.click("cia", second, { kudosId });
+        const store = atStep(h.services().store, step, () => h.click("cia", second, { kudosId }));
+        await h.click("cia", first, { kudosId }, { store });
+        states.push(`${await isJoined()} ${await found()}`);
+      }
 
-    expect(stands).not.toContain("true false");
-  });
+      expect(states).not.toContain("true false");
+    },
+  );
 
   it("an outsider gets the same refusal for private thanks that exist and for an unknown id", async () => {
     const h = await harness();
@@ -301,12 +308,12 @@ describe("joining thanks", () => {
 });
 
 /** Wraps the store: its read or write with the number `step` waits until `happen` has finished. */
-function atStep(store: DocumentStore, step: number, happen: () => Promise<unknown>): DocumentStore {
+function atStep(store: DocumentStore, step: number, interfere: () => Promise<unknown>): DocumentStore {
   let acts = 0;
   const counted = async <T>(act: () => Promise<T>): Promise<T> => {
     acts++;
     if (acts === step) {
-      await happen();
+      await interfere();
     }
     return act();
   };

@@ -12,10 +12,10 @@ import { filledIn, press } from "../../support/cards.ts";
 import { draftOn, fullName, idOf, kudosHarness, kudosIdIn, type Name, TEAM, text } from "./kudos-harness.ts";
 
 const people = ["bo", "cia", "dan", "eva", "filip"] as const;
-const called = (who: Name): string => fullName(who).split(" ")[0] ?? "";
+const firstName = (who: Name): string => fullName(who).split(" ")[0] ?? "";
 
 /** Spellings of a name: as people write it, and as an attacker would write it to get past the name check. */
-const ways: readonly ((name: string) => string)[] = [
+const spellings: readonly ((name: string) => string)[] = [
   (name) => name,
   (name) => `${name}s jobb`,
   (name) => name.toUpperCase(),
@@ -30,14 +30,14 @@ const mention = fc.record({
   otherwise: fc.constantFrom(...people),
   isThanked: fc.oneof({ weight: 2, arbitrary: fc.constant(true) }, fc.constant(false)),
   isFull: fc.boolean(),
-  way: fc.constantFrom(...ways.keys()),
+  way: fc.constantFrom(...spellings.keys()),
 });
 type Mention = typeof mention extends fc.Arbitrary<infer T> ? T : never;
 
 function sentence(mentions: readonly Mention[], recipients: readonly Name[]): string {
   const names = mentions.map(({ nthThanked, otherwise, isThanked, isFull, way }) => {
     const who = (isThanked ? recipients[nthThanked] : undefined) ?? otherwise;
-    return (ways[way] ?? String)(isFull ? fullName(who) : called(who));
+    return (spellings[way] ?? String)(isFull ? fullName(who) : firstName(who));
   });
   return `Tack för ${["hjälpen", ...names].join(" och ")}`;
 }
@@ -95,7 +95,7 @@ const acts = fc.array(
   { minLength: 3, maxLength: 12 },
 );
 
-type House = Awaited<ReturnType<typeof kudosHarness>>;
+type Harness = Awaited<ReturnType<typeof kudosHarness>>;
 
 /** A thank-you that was given, and who may be named in its channel post. */
 interface Given {
@@ -116,7 +116,7 @@ interface Given {
 describe("the recipient's wish", () => {
   it("no channel post names a person who did not choose to be shown, whatever anybody else does", async () => {
     await fc.assert(
-      fc.asyncProperty(wishes, acts, async (wanted, doings) => {
+      fc.asyncProperty(wishes, acts, async (wanted, steps) => {
         const h = await kudosHarness({ values: ["Mod", "Som Cia gör"] });
         try {
           for (const who of people) {
@@ -127,24 +127,24 @@ describe("the recipient's wish", () => {
           }
           const given: Given[] = [];
           const read = new Map<string, number>();
-          for (const doing of doings) {
-            if (doing.does === "changes") {
-              await h.wishes(doing.who, doing.wish as Wish);
-            } else if (doing.does === "gives") {
+          for (const step of steps) {
+            if (step.does === "changes") {
+              await h.wishes(step.who, step.wish as Wish);
+            } else if (step.does === "gives") {
               const openlyThen = await openly(h);
-              const id = await gives(h, { ...doing, words: sentence(doing.mentions, doing.recipients) });
+              const id = await give(h, { ...step, words: sentence(step.mentions, step.recipients) });
               if (id !== undefined && !given.some((one) => one.id === id)) {
-                const { who: sender } = doing;
-                const recipients = thankedBy(doing);
+                const { who: sender } = step;
+                const recipients = thankedBy(step);
                 const willing = new Set<Name>(recipients.filter((who) => openlyThen.has(who)));
                 given.push({ id, sender, recipients, willing, openlyThen, before: new Map() });
               }
             } else {
-              const about = given[doing.nth];
-              const who = about?.recipients[doing.nthThanked] ?? doing.otherwise;
+              const about = given[step.nth];
+              const who = about?.recipients[step.nthThanked] ?? step.otherwise;
               if (about) {
-                for (const verb of doing.verbs) {
-                  await answers(h, about, who, verb);
+                for (const verb of step.verbs) {
+                  await respond(h, about, who, verb);
                 }
               }
             }
@@ -179,7 +179,7 @@ function thankedBy({ door, whom, recipients }: Omit<Giving, "words">): readonly 
   return door === "command as it stands" || whom === "them" ? recipients : [];
 }
 
-async function openly(h: House): Promise<ReadonlySet<Name>> {
+async function openly(h: Harness): Promise<ReadonlySet<Name>> {
   const chosen = await Promise.all(
     people.map(async (who) => [who, (await personSettings(h.services(), idOf(who))).wish] as const),
   );
@@ -188,14 +188,14 @@ async function openly(h: House): Promise<ReadonlySet<Name>> {
 
 function expectNobodyUnwilling(version: string, given: readonly Given[], openlyNow: ReadonlySet<Name>): void {
   const about = given.find(({ id }) => version.includes(id));
-  const mayStand = (who: Name) =>
+  const mayAppear = (who: Name) =>
     about?.recipients.includes(who)
       ? about.willing.has(who)
       : openlyNow.has(who) || isActing(who, version, about) || (about?.openlyThen.has(who) ?? false);
-  const said = unadorned(version.replace(/"choices":\[.*?\]|"(?:kudosId|draftId|nonce)":"[^"]*"/g, ""));
-  for (const who of people.filter((one) => !mayStand(one))) {
-    const name = `${called(who)}|${called(who).toUpperCase()}`;
-    expect(said).not.toMatch(new RegExp(`(?<!\\p{L})(?:${name})s?(?!\\p{L})|${idOf(who)}`, "u"));
+  const content = asRead(version.replace(/"choices":\[.*?\]|"(?:kudosId|draftId|nonce)":"[^"]*"/g, ""));
+  for (const who of people.filter((one) => !mayAppear(one))) {
+    const name = `${firstName(who)}|${firstName(who).toUpperCase()}`;
+    expect(content).not.toMatch(new RegExp(`(?<!\\p{L})(?:${name})s?(?!\\p{L})|${idOf(who)}`, "u"));
   }
 }
 
@@ -204,12 +204,12 @@ const isActing = (who: Name, version: string, about: Given | undefined) =>
   who === about?.sender || version.includes(`"askerId":"${idOf(who)}"`);
 
 /** The text as a reader sees it: compatibility forms resolved, accents and invisible characters removed. */
-const unadorned = (said: string) => said.normalize("NFKD").replace(/\p{Cf}|\p{M}/gu, "");
+const asRead = (content: string) => content.normalize("NFKD").replace(/\p{Cf}|\p{M}/gu, "");
 
 /** Returns the id of the kudos, or undefined when it was refused. */
-async function gives(h: House, doing: Giving): Promise<string | undefined> {
+async function give(h: Harness, step: Giving): Promise<string | undefined> {
   try {
-    return kudosIdIn(text(await through[doing.door as keyof typeof through](h, doing)));
+    return kudosIdIn(text(await doors[step.door as keyof typeof doors](h, step)));
   } catch (error) {
     if (!(error instanceof AppError)) {
       throw error;
@@ -218,12 +218,12 @@ async function gives(h: House, doing: Giving): Promise<string | undefined> {
   }
 }
 
-const draftOf = (h: House, doing: Giving) => {
-  const { audience, value } = doing;
-  return h.draft({ ...chosenIn(doing), audience, value });
+const draftOf = (h: Harness, step: Giving) => {
+  const { audience, value } = step;
+  return h.draft({ ...chosenIn(step), audience, value });
 };
 
-const dialog = async (h: House, who: Name, about?: Giving, sent?: unknown, error?: string) => {
+const dialog = async (h: Harness, who: Name, about?: Giving, sent?: unknown, error?: string) => {
   const from = about?.recipients[0];
   const message = about && { from: from && { id: idOf(from), name: fullName(from) }, text: about.words };
   const form = await kudosFeature.extensions?.[0]?.form(h.as(who), message && draftOn(message), sent, error);
@@ -231,40 +231,40 @@ const dialog = async (h: House, who: Name, about?: Giving, sent?: unknown, error
 };
 
 /** The data that a button of the form sends: the form's values, overwritten by what the sender chose and typed. */
-const pressed = (form: unknown, { audience }: Giving, typed: object) =>
+const buttonData = (form: unknown, { audience }: Giving, typed: object) =>
   press(form, audience === "team" ? "Tacka i kanalen" : "Tacka privat", { ...typed }).data;
 
-const chosenIn = (doing: Giving) => ({
-  recipients: { everybody: "team", nobody: "", them: doing.recipients.map(idOf).join(",") }[doing.whom],
-  words: doing.words,
-  kind: doing.kind,
+const chosenIn = (step: Giving) => ({
+  recipients: { everybody: "team", nobody: "", them: step.recipients.map(idOf).join(",") }[step.whom],
+  words: step.words,
+  kind: step.kind,
 });
 
-const through = {
-  tab: (h: House, doing: Giving) => h.click(doing.who, kudosVerbs.give, draftOf(h, doing), { team: undefined }),
-  card: (h: House, doing: Giving) => h.click(doing.who, kudosVerbs.give, draftOf(h, doing)),
-  command: async (h: House, doing: Giving) => {
-    const { form, clicked } = await formByCommand(h, doing);
-    const data = pressed(form, doing, { ...filledIn(form), ...chosenIn(doing) });
-    return h.click(doing.who, kudosVerbs.give, data, { clicked });
+const doors = {
+  tab: (h: Harness, step: Giving) => h.click(step.who, kudosVerbs.give, draftOf(h, step), { team: undefined }),
+  card: (h: Harness, step: Giving) => h.click(step.who, kudosVerbs.give, draftOf(h, step)),
+  command: async (h: Harness, step: Giving) => {
+    const { form, clicked } = await formByCommand(h, step);
+    const data = buttonData(form, step, { ...filledIn(form), ...chosenIn(step) });
+    return h.click(step.who, kudosVerbs.give, data, { clicked });
   },
-  "command as it stands": async (h: House, doing: Giving) => {
-    const { form, clicked } = await formByCommand(h, doing);
-    return h.click(doing.who, kudosVerbs.give, pressed(form, doing, filledIn(form)), { clicked });
+  "command as it stands": async (h: Harness, step: Giving) => {
+    const { form, clicked } = await formByCommand(h, step);
+    return h.click(step.who, kudosVerbs.give, buttonData(form, step, filledIn(form)), { clicked });
   },
-  dialog: async (h: House, doing: Giving) => {
-    const { form, filled } = await dialog(h, doing.who);
-    return h.click(doing.who, kudosVerbs.give, pressed(form, doing, { ...filled, ...chosenIn(doing) }));
+  dialog: async (h: Harness, step: Giving) => {
+    const { form, filled } = await dialog(h, step.who);
+    return h.click(step.who, kudosVerbs.give, buttonData(form, step, { ...filled, ...chosenIn(step) }));
   },
-  "dialog on a message": async (h: House, doing: Giving) => {
-    const { form, filled } = await dialog(h, doing.who, doing);
-    return h.click(doing.who, kudosVerbs.give, pressed(form, doing, { ...filled, words: doing.words }));
+  "dialog on a message": async (h: Harness, step: Giving) => {
+    const { form, filled } = await dialog(h, step.who, step);
+    return h.click(step.who, kudosVerbs.give, buttonData(form, step, { ...filled, words: step.words }));
   },
-  "refused dialog": async (h: House, doing: Giving) => {
-    const first = await dialog(h, doing.who);
-    const sent = { ...pressed(first.form, doing, { ...first.filled, ...chosenIn(doing) }), words: "" };
-    const { form, filled } = await dialog(h, doing.who, doing, sent, "Skriv några ord.");
-    return h.click(doing.who, kudosVerbs.give, pressed(form, doing, { ...filled, words: doing.words }));
+  "refused dialog": async (h: Harness, step: Giving) => {
+    const first = await dialog(h, step.who);
+    const sent = { ...buttonData(first.form, step, { ...first.filled, ...chosenIn(step) }), words: "" };
+    const { form, filled } = await dialog(h, step.who, step, sent, "Skriv några ord.");
+    return h.click(step.who, kudosVerbs.give, buttonData(form, step, { ...filled, words: step.words }));
   },
 };
 
@@ -272,10 +272,10 @@ const through = {
  * Sends the command in the channel, where everybody reads the answer, also a refusal. Opens the form when it waits for
  * its sender.
  */
-async function formByCommand(h: House, { who, recipients, words: said }: Giving) {
+async function formByCommand(h: Harness, { who, recipients, words: content }: Giving) {
   const mentions = recipients.map((one) => ({ id: idOf(one), name: fullName(one) }));
   const post = (message: Message) => h.outbox.post({ kind: "conversation", conversationId: TEAM }, message);
-  const words = `${mentions.map(({ name }) => name).join(" ")} ${said}`;
+  const words = `${mentions.map(({ name }) => name).join(" ")} ${content}`;
   const answer = await h.command(who, words, mentions).catch(async (error: AppError) => {
     await post({ text: errorText(error, "sv") });
     throw error;
@@ -288,7 +288,7 @@ async function formByCommand(h: House, { who, recipients, words: said }: Giving)
 }
 
 /** Clicks a button, and updates `about` to where this person may be named afterwards. */
-async function answers(h: House, about: Given, who: Name, verb: keyof typeof kudosVerbs): Promise<void> {
+async function respond(h: Harness, about: Given, who: Name, verb: keyof typeof kudosVerbs): Promise<void> {
   const refused = await h.refusal(() => h.click(who, kudosVerbs[verb], { kudosId: about.id }));
   if (refused !== "nothing was refused" || who === about.sender) {
     return;

@@ -73,12 +73,15 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
 describe.each(locales)("people cards in %s", (locale) => {
   const worst = allCards(locale);
 
-  it.each(Object.keys(worst))("%s stays within the size and action limits of Teams with the largest content", (card) => {
-    const actions = objectsIn(worst[card]).filter(({ type }) => String(type).startsWith("Action."));
+  it.each(Object.keys(worst))(
+    "%s stays within the size and action limits of Teams with the largest content",
+    (card) => {
+      const actions = objectsIn(worst[card]).filter(({ type }) => String(type).startsWith("Action."));
 
-    expect(Buffer.byteLength(JSON.stringify(worst[card]))).toBeLessThan(MAX_BYTES);
-    expect(actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
-  });
+      expect(Buffer.byteLength(JSON.stringify(worst[card]))).toBeLessThan(MAX_BYTES);
+      expect(actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
+    },
+  );
 
   it.each(Object.keys(worst))("%s declares its language and has a text for notifications", (card) => {
     expect(worst[card]).toMatchObject({ lang: locale, version: "1.5", fallbackText: expect.stringMatching(/\S/) });

@@ -51,7 +51,7 @@ const anyMoment = fc.date({ min: new Date("2024-01-01"), max: new Date("2034-12-
 /**
  * Clock changes in 2026, where an hour is missing or occurs twice. The tests cover three days before and after each.
  */
-const turns = {
+const clockChanges = {
   [STOCKHOLM]: ["2026-03-29T01:00Z", "2026-10-25T01:00Z"],
   "America/New_York": ["2026-03-08T07:00Z", "2026-11-01T06:00Z"],
   "America/Santiago": ["2026-04-05T03:00Z", "2026-09-06T04:00Z"],
@@ -59,17 +59,17 @@ const turns = {
   "Asia/Beirut": ["2026-03-28T22:00Z", "2026-10-24T21:00Z"],
   "Australia/Lord_Howe": ["2026-04-04T15:00Z", "2026-10-03T15:30Z"],
 } as const;
-const atATurn = fc
-  .constantFrom(...Object.entries(turns))
+const nearClockChange = fc
+  .constantFrom(...Object.entries(clockChanges))
   .chain(([zone, moments]) => around(fc.constantFrom(...moments), 72).map((now) => ({ now, zone })));
-const atAHoliday = fc
+const nearHoliday = fc
   .integer({ min: 2024, max: 2034 })
   .chain((year) => around(fc.constantFrom(...[...swedishRedDays(year)].map((day) => `${day}T11:00Z`)), 60))
   .map((now) => ({ now, zone: STOCKHOLM }));
 const atAnyTime = fc.record({ now: anyMoment, zone: aZone });
 
 /** A moment, and the time zone of the person who might be disturbed. */
-const when = fc.oneof(atAnyTime, atATurn, atAHoliday);
+const when = fc.oneof(atAnyTime, nearClockChange, nearHoliday);
 /** The weeks that the leader marked as pressed, counted from the current week. */
 const marked = fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { maxLength: 5 });
 
@@ -182,13 +182,13 @@ describe("mayDisturb on a real store", () => {
   it("delivers every reminder eventually when each retries at the moment it was given", async () => {
     const { world: services } = await aStore({ pressedWeeks: ["2026-W07"] });
     const waiting = new Map(Array.from({ length: 8 }, (_, i) => [`reminder-${i}`, TUESDAY]));
-    const wentIn: string[] = [];
+    const weeksDelivered: string[] = [];
 
     for (let round = 0; round < 10 && waiting.size > 0; round++) {
       for (const [key, moment] of [...waiting]) {
         const answer = await mayDisturb(services(moment), toCia, key);
         if (answer === "now") {
-          wentIn.push(isoWeek(moment, "Europe/Stockholm"));
+          weeksDelivered.push(isoWeek(moment, "Europe/Stockholm"));
           waiting.delete(key);
         } else if (answer instanceof Date) {
           waiting.set(key, answer);
@@ -197,11 +197,15 @@ describe("mayDisturb on a real store", () => {
     }
 
     expect(waiting.size).toBe(0);
-    expect(wentIn).toEqual([...Array(3).fill("2026-W06"), ...Array(3).fill("2026-W08"), ...Array(2).fill("2026-W09")]);
+    expect(weeksDelivered).toEqual([
+      ...Array(3).fill("2026-W06"),
+      ...Array(3).fill("2026-W08"),
+      ...Array(2).fill("2026-W09"),
+    ]);
   });
 
   it("respects opt-outs, working time, pressed weeks and the weekly limit for any sequence of reminders", async () => {
-    const askedFor = fc.record({
+    const aRequest = fc.record({
       whom: fc.constantFrom("cia", "dan", "team"),
       key: fc.constantFrom("a", "b", "c", "d", "e", "f"),
       hoursLater: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 40 })),
@@ -213,21 +217,21 @@ describe("mayDisturb on a real store", () => {
         marked,
         someone,
         someone,
-        fc.array(askedFor, { minLength: 10, maxLength: 40 }),
-        async ({ now: start, zone }, ahead, cia, dan, asks) => {
+        fc.array(aRequest, { minLength: 10, maxLength: 40 }),
+        async ({ now: start, zone }, ahead, cia, dan, requests) => {
           const pressedWeeks = weeksFrom(start, zone, ahead);
           const { world: services, settings, close } = await aStore({ zone, pressedWeeks });
           const people = { cia: { id: CIA, ...cia }, dan: { id: DAN, ...dan } };
           for (const { id, zone: own, isOff } of Object.values(people)) {
             await settings({ ...(own ? { zone: own } : {}), optOuts: isOff ? ["owedAnswer"] : [] }, id);
           }
-          const places = new Map<string, Set<string>>();
+          const remindersByWeek = new Map<string, Set<string>>();
           let now = start;
 
-          for (const { whom, key, hoursLater } of asks) {
+          for (const { whom, key, hoursLater } of requests) {
             now = new Date(now.getTime() + hoursLater * HOUR_MS);
             const person = whom === "team" ? undefined : people[whom];
-            const theirs = person?.zone ?? zone;
+            const ownZone = person?.zone ?? zone;
             const target = person ? { ...toCia, personId: person.id } : toTeam;
 
             const answer = await mayDisturb(services(now), target, key);
@@ -235,15 +239,19 @@ describe("mayDisturb on a real store", () => {
             expect(answer === "never").toBe(person?.isOff ?? false);
             const at = answer === "now" ? now : answer;
             if (at instanceof Date) {
-              expect(onTheWall(at, theirs)).toSatisfy(() => isAllowed(at, theirs));
+              expect(onTheWall(at, ownZone)).toSatisfy(() => isAllowed(at, ownZone));
               expect(pressedWeeks).not.toContain(isoWeek(at, zone));
             }
-            const week = `${whom} ${isoWeek(now, theirs)}`;
-            const taken = places.get(week) ?? new Set();
+            const week = `${whom} ${isoWeek(now, ownZone)}`;
+            const taken = remindersByWeek.get(week) ?? new Set();
             if (answer === "now") {
-              places.set(week, taken.add(key));
+              remindersByWeek.set(week, taken.add(key));
               expect(taken.size).toBeLessThanOrEqual(MAX_REMINDERS_A_WEEK);
-            } else if (answer instanceof Date && isAllowed(now, theirs) && !pressedWeeks.includes(isoWeek(now, zone))) {
+            } else if (
+              answer instanceof Date &&
+              isAllowed(now, ownZone) &&
+              !pressedWeeks.includes(isoWeek(now, zone))
+            ) {
               // Nothing else delays it, so the week must be full of other reminders.
               expect([taken.size, taken.has(key)]).toEqual([MAX_REMINDERS_A_WEEK, false]);
             }

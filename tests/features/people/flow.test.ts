@@ -16,7 +16,7 @@ const inChannel = (team: Team): readonly string[] => team.channelPosts().map(new
 const aNewTeam = (parts: Parameters<typeof aTeam>[0] = {}) => aTeam({ ...parts, isNotInstalled: true });
 
 /** Anna installs Gnista on a Tuesday at 09:00. */
-async function added(parts: Parameters<typeof aTeam>[0] = {}): Promise<Team> {
+async function installedTeam(parts: Parameters<typeof aTeam>[0] = {}): Promise<Team> {
   const team = await aNewTeam(parts);
   team.seats(true);
   await team.installs("anna");
@@ -30,7 +30,7 @@ const FIRST =
 
 describe("the introduction after the installation", () => {
   it("asks the installer, with a preview of the first card, who leads the team, and sends nothing to anybody else", async () => {
-    const team = await added();
+    const team = await installedTeam();
 
     const [asked, ...more] = team.personalPosts("anna");
     expect(more).toEqual([]);
@@ -48,7 +48,7 @@ describe("the introduction after the installation", () => {
     ["no", peopleVerbs.declineLead, "Ingen leder teamet i Gnista än."],
     ["somebody else", peopleVerbs.handOverLead, "Bo Berg leder teamet i Gnista."],
   ])("posts the first card once when the installer answers %s, and removes the question", async (_, verb, says) => {
-    const team = await added();
+    const team = await installedTeam();
     const click = () => team.as("anna").clicks(verb, { teamId: TEAM, personId: idOf("bo") }, { in: "personal" });
 
     const [first] = await Promise.all([click(), click()]);
@@ -66,7 +66,7 @@ describe("the introduction after the installation", () => {
   });
 
   it("posts the first card once after an hour without an answer, even when Teams repeats the installation", async () => {
-    const team = await added();
+    const team = await installedTeam();
     await Promise.all([team.installs("anna"), team.installs("anna"), team.installs("bo")]);
     await team.at("2026-02-03T09:59:00+01:00");
     const before = team.channelPosts().length;
@@ -123,9 +123,9 @@ describe("the introduction after the installation", () => {
 
   it("keeps the team's values and leader when Gnista is removed and installed again, and posts no second first card", async () => {
     const team = await aTeam({ leaders: ["anna"], values: ["Mod"] });
-    const gone = { ...team.activityOf("anna"), type: "installationUpdate", action: "remove" };
-    await team.sends(gone);
-    await team.sends(gone);
+    const removal = { ...team.activityOf("anna"), type: "installationUpdate", action: "remove" };
+    await team.sends(removal);
+    await team.sends(removal);
     const meanwhile = await team.as("bo").asks(`/teams/${TEAM}/overview`);
 
     await team.installs("bo");
@@ -145,20 +145,23 @@ describe("the team's leader", () => {
   it.each([
     ["takes the role", peopleVerbs.takeLead, "Anna Ask leder nu teamet i Gnista."],
     ["names somebody else", peopleVerbs.handOverLead, "Bo Berg leder nu teamet i Gnista."],
-  ])("announces the leader in a post of its own when the installer %s after the first card was posted", async (_, verb, says) => {
-    const team = await added();
-    await team.at("2026-02-03T10:00:00+01:00");
+  ])(
+    "announces the leader in a post of its own when the installer %s after the first card was posted",
+    async (_, verb, says) => {
+      const team = await installedTeam();
+      await team.at("2026-02-03T10:00:00+01:00");
 
-    await team.as("anna").clicks(verb, { teamId: TEAM, personId: idOf("bo") }, { in: "personal" });
-    await team.settle();
+      await team.as("anna").clicks(verb, { teamId: TEAM, personId: idOf("bo") }, { in: "personal" });
+      await team.settle();
 
-    expect(inChannel(team)).toHaveLength(2);
-    expect(inChannel(team)[0]).not.toContain("Jag leder teamet");
-    expect(inChannel(team)[1]).toContain(says);
-  });
+      expect(inChannel(team)).toHaveLength(2);
+      expect(inChannel(team)[0]).not.toContain("Jag leder teamet");
+      expect(inChannel(team)[1]).toContain(says);
+    },
+  );
 
   it("any member can take the lead from the first card when nobody leads, and the team is told", async () => {
-    const team = await added();
+    const team = await installedTeam();
     await team.at("2026-02-03T10:00:00+01:00");
     const first = team.channelPosts()[0];
 
@@ -318,11 +321,11 @@ describe("a person's preferences", () => {
     const team = await aTeam();
     await team.where("cia", { wants: "inPerson" });
 
-    const said = await team.as("cia").says("inställningar");
+    const commandAnswer = await team.as("cia").says("inställningar");
     const opened = await team.as("cia").clicks(peopleVerbs.preferences, {});
 
-    expect(text(said.replies)).toContain("Mina inställningar");
-    expect(text(said.replies)).not.toContain("inPerson");
+    expect(text(commandAnswer.replies)).toContain("Mina inställningar");
+    expect(text(commandAnswer.replies)).not.toContain("inPerson");
     expect(text(opened.card)).toContain('"value":"inPerson"');
   });
 
@@ -352,12 +355,12 @@ describe("a person's preferences", () => {
 
   it("a person turns a kind of reminder off with one click and on again with another", async () => {
     const team = await aTeam();
-    const about = { kind: "owedAnswer" };
+    const reminder = { kind: "owedAnswer" };
 
-    const off = await team.as("bo").clicks(peopleVerbs.remindersOff, about);
-    await team.as("bo").clicks(peopleVerbs.remindersOff, about);
+    const off = await team.as("bo").clicks(peopleVerbs.remindersOff, reminder);
+    await team.as("bo").clicks(peopleVerbs.remindersOff, reminder);
     const stored = await team.store.get(`user|${idOf("bo")}`, "settings");
-    const on = await team.as("bo").clicks(peopleVerbs.remindersOn, about);
+    const on = await team.as("bo").clicks(peopleVerbs.remindersOn, reminder);
 
     expect(text(off.card)).toContain("avstängda");
     expect(stored?.data).toMatchObject({ optOuts: ["owedAnswer"] });
@@ -422,12 +425,12 @@ describe("a person's data", () => {
 
     const { body } = await team.as("bo").asks("/me/data");
 
-    const mine = everythingStored(team.file).documents.filter(({ pk }) => pk.endsWith(`|${idOf("bo")}`));
-    expect(mine.length).toBeGreaterThan(6);
-    const words = leavesIn(body);
-    for (const { id, data } of mine.filter(({ id }) => !/^(?:in|ref|nudges)\|/.test(id))) {
-      const lost = leavesIn(JSON.parse(data)).filter((leaf) => !words.includes(leaf));
-      expect([id, lost]).toEqual([id, lost.filter((leaf) => isOnlyAMark(leaf))]);
+    const own = everythingStored(team.file).documents.filter(({ pk }) => pk.endsWith(`|${idOf("bo")}`));
+    expect(own.length).toBeGreaterThan(6);
+    const words = leafValues(body);
+    for (const { id, data } of own.filter(({ id }) => !/^(?:in|ref|nudges)\|/.test(id))) {
+      const lost = leafValues(JSON.parse(data)).filter((leaf) => !words.includes(leaf));
+      expect([id, lost]).toEqual([id, lost.filter((leaf) => isIdOrVersion(leaf))]);
     }
   });
 
@@ -435,10 +438,10 @@ describe("a person's data", () => {
     const team = await aTeam();
     await team.where("bo", { wants: "inPerson" });
 
-    const mine = await team.as("bo").asks("/me/data");
+    const own = await team.as("bo").asks("/me/data");
     const annas = await team.as("anna").asks("/me/data");
 
-    expect(mine.body).toMatchObject({
+    expect(own.body).toMatchObject({
       person: { id: idOf("bo"), name: fullName("bo") },
       people: { settings: { wish: "inPerson" } },
     });
@@ -494,11 +497,11 @@ describe("the list of teams in the personal app", () => {
 });
 
 /** Every string and number in the value, as text. */
-const leavesIn = (json: unknown): readonly string[] =>
-  typeof json === "object" && json !== null ? Object.values(json).flatMap(leavesIn) : [String(json)];
+const leafValues = (json: unknown): readonly string[] =>
+  typeof json === "object" && json !== null ? Object.values(json).flatMap(leafValues) : [String(json)];
 
 /** A schema version, or an id of something that is exported in full. */
-const isOnlyAMark = (leaf: string): boolean =>
+const isIdOrVersion = (leaf: string): boolean =>
   leaf === "1" || leaf === TEAM || /^[\w-]{22}$/.test(leaf) || leaf === idOf("cia");
 
 describe("the cards of people", () => {

@@ -45,8 +45,8 @@ describe("zoneOfClient", () => {
     ["+02:00", "Europe/Stockholm"],
     ["", "Europe/Stockholm"],
     [undefined, "Europe/Stockholm"],
-  ])("zoneOfClient(%s) is %s", (said, zone) => {
-    expect(zoneOfClient(said)).toBe(zone);
+  ])("zoneOfClient(%s) is %s", (clientZone, zone) => {
+    expect(zoneOfClient(clientZone)).toBe(zone);
   });
 });
 

@@ -26,8 +26,8 @@ it("the settings page is the same for all members, apart from what the viewer ma
     ],
   });
   expect(bos.zones).toEqual(expect.arrayContaining(["Asia/Kathmandu", "Europe/Stockholm"]));
-  const { handOver, ...seen } = annas;
-  expect(seen).toEqual({ ...bos, isLeader: true });
+  const { handOver, ...sharedPart } = annas;
+  expect(sharedPart).toEqual({ ...bos, isLeader: true });
   expect(handOver?.members.map(({ name }) => name)).toContain(fullName("bo"));
   expect(bos.handOver).toBeUndefined();
 });

@@ -10,17 +10,17 @@ const STOCKHOLM = "Europe/Stockholm";
 const HOUR_MS = 3600_000;
 
 /** Moves the time from hour to hour until `end`. Returns each new post with its time, conversation and text. */
-async function hourByHour(team: Team, end: string) {
-  const came: { at: Date; where: string; what: string }[] = [];
-  const known = new Set(team.teams.posts.map(({ id }) => id));
+async function newPostsByHour(team: Team, end: string) {
+  const posts: { at: Date; where: string; what: string }[] = [];
+  const knownIds = new Set(team.teams.posts.map(({ id }) => id));
   for (let at = team.now().getTime() + HOUR_MS; at <= Date.parse(end); at += HOUR_MS) {
     await team.at(new Date(at));
-    for (const { id, conversationId, card, text: words } of team.teams.posts.filter((post) => !known.has(post.id))) {
-      known.add(id);
-      came.push({ at: new Date(at), where: conversationId, what: `${words ?? ""}${text(card)}` });
+    for (const { id, conversationId, card, text: words } of team.teams.posts.filter((post) => !knownIds.has(post.id))) {
+      knownIds.add(id);
+      posts.push({ at: new Date(at), where: conversationId, what: `${words ?? ""}${text(card)}` });
     }
   }
-  return came;
+  return posts;
 }
 
 const asks = async (team: Team, who: string, question: string, closesOn: string, closesAt: string) => {
@@ -41,18 +41,18 @@ describe("reminders that nobody requested", () => {
     await asks(team, "filip", "Stänger på natten?", "2026-02-13", "23:00");
     await team.settle();
 
-    const came = await hourByHour(team, "2026-02-18T12:00:00+01:00");
+    const posts = await newPostsByHour(team, "2026-02-18T12:00:00+01:00");
 
-    const told = came.filter(({ what }) => what.includes("Vad blir det?"));
-    const unasked = came.filter((one) => !told.includes(one));
-    expect(told).toHaveLength(5);
-    for (const { at } of unasked) {
+    const decisionRequests = posts.filter(({ what }) => what.includes("Vad blir det?"));
+    const reminders = posts.filter((one) => !decisionRequests.includes(one));
+    expect(decisionRequests).toHaveLength(5);
+    for (const { at } of reminders) {
       expect(isAllowed(at, STOCKHOLM)).toBe(true);
       expect(isoWeek(at, STOCKHOLM)).not.toBe("2026-W07");
     }
-    const asSaid = unasked.map(({ at, where, what }) => `${at.toISOString()} ${where} ${what}`);
-    expect(asSaid).toHaveLength(5);
-    expect(asSaid).toEqual(
+    const entries = reminders.map(({ at, where, what }) => `${at.toISOString()} ${where} ${what}`);
+    expect(entries).toHaveLength(5);
+    expect(entries).toEqual(
       expect.arrayContaining([
         expect.stringMatching(new RegExp(`^2026-02-06T12:00:00.000Z ${CHANNEL} .*Svaret dröjer`)),
         expect.stringMatching(/^2026-02-16T07:00:00.000Z a:bo .*Svaret dröjer/),

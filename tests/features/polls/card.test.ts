@@ -132,12 +132,15 @@ describe.each(locales)("poll cards in %s", (locale) => {
   const longest = allCards(written("漢".repeat(1000)), locale);
   const escaped = allCards(written('\\"'.repeat(1000)), locale);
 
-  it.each(Object.keys(longest))("%s stays below the size limit with the longest texts, and within the number of actions that Teams allows", (name) => {
-    for (const card of [longest[name], escaped[name]]) {
-      expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES);
-      expect(buttonsOn(card as Card).length).toBeLessThanOrEqual(MAX_ACTIONS);
-    }
-  });
+  it.each(Object.keys(longest))(
+    "%s stays below the size limit with the longest texts, and within the number of actions that Teams allows",
+    (name) => {
+      for (const card of [longest[name], escaped[name]]) {
+        expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MAX_BYTES);
+        expect(buttonsOn(card as Card).length).toBeLessThanOrEqual(MAX_ACTIONS);
+      }
+    },
+  );
 
   it.each(Object.keys(longest))(
     "%s declares its language, the text of a notification, and a label for each field",
@@ -173,8 +176,8 @@ it("no user text breaks a poll card or adds a button to it", () => {
   );
   const text = fc.oneof(fc.string({ unit: "binary", maxLength: 500 }), fc.string({ unit: "grapheme", maxLength: 200 }));
   fc.assert(
-    fc.property(text, (said) => {
-      for (const [name, card] of Object.entries(allCards(written(said), "sv"))) {
+    fc.property(text, (userText) => {
+      for (const [name, card] of Object.entries(allCards(written(userText), "sv"))) {
         expect(buttonsOn(card).length).toBe(expected[name]);
         expect(JSON.stringify(card)).not.toMatch(/<\/?at\b/i);
       }

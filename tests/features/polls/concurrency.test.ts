@@ -53,7 +53,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const worldOver = (store: DocumentStore): Services => ({
+const servicesOver = (store: DocumentStore): Services => ({
   tenantId: "tenant",
   requestId: randomUUID(),
   now: NOW,
@@ -76,38 +76,38 @@ const as = (services: Services, actor: Context["actor"]): Context => ({
   locale: "sv",
 });
 
-const plain = (): Services => worldOver(forTenant(raw, "tenant"));
+const plain = (): Services => servicesOver(forTenant(raw, "tenant"));
 
-type Turn = <T>(said: string, act: () => Promise<T>) => Promise<T>;
+type Gate = <T>(said: string, act: () => Promise<T>) => Promise<T>;
 
 /** Services whose store runs each operation through a gate. */
-function inTurn(turn: Turn): Services {
+function gatedServices(gate: Gate): Services {
   const store = forTenant(raw, "tenant");
-  return worldOver({
+  return servicesOver({
     ...store,
-    get: <T>(pk: string, id: string) => turn(`get ${id}`, () => store.get<T>(pk, id)),
+    get: <T>(pk: string, id: string) => gate(`get ${id}`, () => store.get<T>(pk, id)),
     write: (pk, ops) =>
-      turn(`write ${ops.map(({ kind, id }) => `${kind} ${id}`).join(", ")}`, () => store.write(pk, ops)),
-    range: <T>(pk: string, bounds: Range = {}) => turn(`range ${bounds.from ?? ""}`, () => store.range<T>(pk, bounds)),
+      gate(`write ${ops.map(({ kind, id }) => `${kind} ${id}`).join(", ")}`, () => store.write(pk, ops)),
+    range: <T>(pk: string, bounds: Range = {}) => gate(`range ${bounds.from ?? ""}`, () => store.range<T>(pk, bounds)),
   });
 }
 
 /** fast-check's scheduler releases the waiting operations in any order. */
-const takingTurns = (turns: fc.Scheduler): Services =>
-  inTurn((said, act) => turns.schedule(Promise.resolve(), said).then(act));
+const scheduledServices = (scheduler: fc.Scheduler): Services =>
+  gatedServices((said, act) => scheduler.schedule(Promise.resolve(), said).then(act));
 
 /** Services whose store operations wait until `steps` releases them, one at a time. */
-function aSide() {
+function steppedServices() {
   const waiting: (() => Promise<void>)[] = [];
-  const turn: Turn = (_, act) =>
+  const gate: Gate = (_, act) =>
     new Promise((resolve, reject) => {
       waiting.push(() => act().then(resolve, reject));
     });
   return {
-    world: inTurn(turn),
+    world: gatedServices(gate),
     /** Runs up to that many operations, or fewer when no more are waiting. */
-    async steps(most: number): Promise<void> {
-      for (let step = 0; step < most; step++) {
+    async steps(maxSteps: number): Promise<void> {
+      for (let step = 0; step < maxSteps; step++) {
         await new Promise((resolve) => setImmediate(resolve));
         const next = waiting.shift();
         if (!next) {
@@ -122,7 +122,7 @@ function aSide() {
 /** The fields of the poll that `resultOf` depends on. */
 const votedOn = (answers: string) => ({ mode: "vote", isAnonymous: answers === "anonymous" }) as const;
 
-const asked = (answers: string, options = "a\nb\nc"): Promise<Poll> => {
+const askWith = (answers: string, options = "a\nb\nc"): Promise<Poll> => {
   const nonce = mintIdempotencyToken(NOW);
   return askPoll(
     as(plain(), asker),
@@ -165,11 +165,11 @@ it.each(["named", "anonymous"])(
   "a vote that races the close is either in the result or refused: %s",
   async (answers) => {
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), someVoters, async (turns, plan) => {
+      fc.asyncProperty(fc.scheduler(), someVoters, async (scheduler, plan) => {
         const people = [...new Map(plan.map((one) => [one.voter, one])).values()];
-        const poll = await asked(answers);
+        const poll = await askWith(answers);
         const before = await answeredBySix(poll);
-        const services = takingTurns(turns);
+        const services = scheduledServices(scheduler);
         const accepted = new Map<number, number>();
 
         const voting = people.map(async ({ voter, choices }) => {
@@ -186,7 +186,7 @@ it.each(["named", "anonymous"])(
         const closing = closePoll(as(services, asker), poll.id)
           .then(() => countAndClose(services, poll.id))
           .then(async () => cleanUp(services, await loadPoll(services, poll.id)));
-        await turns.waitFor(Promise.all([...voting, closing]));
+        await scheduler.waitFor(Promise.all([...voting, closing]));
 
         const closed = await loadPoll(plain(), poll.id);
         const ballots = [...before, ...[...accepted.values()].map((choice) => [choice])];
@@ -204,9 +204,9 @@ it.each(["named", "anonymous"])(
   async (answers) => {
     const came = new Set<true | string>();
     for (const [voterSteps, closerSteps] of everyPair(9, 17)) {
-      const poll = await asked(answers);
+      const poll = await askWith(answers);
       const before = await answeredBySix(poll);
-      const [voting, closing] = [aSide(), aSide()];
+      const [voting, closing] = [steppedServices(), steppedServices()];
 
       const vote = outcome(
         castVote(as(voting.world, voters[0] ?? asker), { pollId: poll.id, edition: 0, choices: [1] }),
@@ -238,19 +238,19 @@ it.each(["named", "anonymous"])(
   async (answers) => {
     const choices = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 2, maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), choices, async (turns, clicks) => {
-        const poll = await asked(answers);
+      fc.asyncProperty(fc.scheduler(), choices, async (scheduler, clicks) => {
+        const poll = await askWith(answers);
         const others = voters.slice(0, 5);
         for (const [i, voter] of others.entries()) {
           await castVote(as(plain(), voter), { pollId: poll.id, edition: 0, choices: [i % 3] });
         }
-        const services = takingTurns(turns);
+        const services = scheduledServices(scheduler);
         const voter = voters[7] ?? asker;
 
         const clicking = clicks.map((choice) =>
           castVote(as(services, voter), { pollId: poll.id, edition: 0, choices: [choice] }),
         );
-        await turns.waitFor(Promise.all(clicking));
+        await scheduler.waitFor(Promise.all(clicking));
         await closePoll(as(plain(), asker), poll.id);
         await countAndClose(plain(), poll.id);
 
@@ -270,17 +270,17 @@ it.each(["named", "anonymous"])(
   "when the options change while the first votes arrive, either the change or the votes are refused, and no vote counts for an option it was not given to: %s",
   async (answers) => {
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), someVoters, async (turns, plan) => {
+      fc.asyncProperty(fc.scheduler(), someVoters, async (scheduler, plan) => {
         const people = [...new Map(plan.map((one) => [one.voter, one])).values()];
-        const poll = await asked(answers);
-        const services = takingTurns(turns);
+        const poll = await askWith(answers);
+        const services = scheduledServices(scheduler);
 
         const voting = people.map(async ({ voter, choices: [choice = 0] }) => {
           const vote = { pollId: poll.id, edition: 0, choices: [choice] };
           return { choice, came: await outcome(castVote(as(services, voters[voter] ?? asker), vote)) };
         });
         const changing = outcome(changeOptions(as(services, asker), { pollId: poll.id, options: ["d", "e"] }));
-        const [changed, ...cast] = await turns.waitFor(Promise.all([changing, ...voting]));
+        const [changed, ...cast] = await scheduler.waitFor(Promise.all([changing, ...voting]));
         await closePoll(as(plain(), asker), poll.id);
         await countAndClose(plain(), poll.id);
 
@@ -300,14 +300,14 @@ it.each(["named", "anonymous"])(
 
 it("counts a poll once when several requests close it at the same time", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), async (turns) => {
-      const poll = await asked("anonymous");
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const poll = await askWith("anonymous");
       for (const [i, voter] of voters.slice(0, 5).entries()) {
         await castVote(as(plain(), voter), { pollId: poll.id, edition: 0, choices: [i % 2] });
       }
-      const services = takingTurns(turns);
+      const services = scheduledServices(scheduler);
 
-      await turns.waitFor(
+      await scheduler.waitFor(
         Promise.all(
           [1, 2, 3].map(async () => {
             await closePoll(as(services, asker), poll.id);

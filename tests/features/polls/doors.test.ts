@@ -194,11 +194,11 @@ describe("the poll message extension", () => {
     const send = press(form, "Fråga", { ...fieldsIn(form), question: "Flytta mötet till 9?" });
 
     const { card } = await team.as("anna").submits("fraga", send.data);
-    const inTurn = team.channelPosts().length;
+    const postsBeforeJobs = team.channelPosts().length;
     await team.settle();
 
     expect(wordsOn(card)).toBe("Frågan ställs i kanalen. Den stänger i morgon 16:00.");
-    expect(inTurn).toBe(0);
+    expect(postsBeforeJobs).toBe(0);
     expect(question(team).words).toContain("Flytta mötet till 9?");
   });
 

@@ -27,8 +27,8 @@ describe("a poll with nothing but a question", () => {
     const { words } = question(team);
     expect(answers).toEqual([]);
     expect(team.channelPosts()).toHaveLength(1);
-    for (const said of ["Anna Ask frågar", "Flytta mötet till 9?", "Ja", "Nej", "Spelar ingen roll"]) {
-      expect(words.split("\n")).toContain(said);
+    for (const text of ["Anna Ask frågar", "Flytta mötet till 9?", "Ja", "Nej", "Spelar ingen roll"]) {
+      expect(words.split("\n")).toContain(text);
     }
     expect(words).toContain("Anna Ask bestämmer efter era svar, senast torsdag 5 februari. Stänger i morgon 16:00.");
     expect(words).toContain("Anonymt: ingen i teamet ser ditt svar.");
@@ -155,22 +155,19 @@ describe("the result of a closed poll", () => {
   it.each([
     ["all", { bo: 0, cia: 0, dan: 0, eva: 0, filip: 0 }],
     ["all but one", { bo: 0, cia: 0, dan: 0, eva: 0, filip: 1 }],
-  ])(
-    "reports nearly all, and no figure, to the team and to the asker when %s made the same choice",
-    async (_, by) => {
-      const team = await aMonday({ members: six });
-      await asks(team, "anna", { options: "Bulle\nFrukt" });
-      await allVote(team, by);
+  ])("reports nearly all, and no figure, to the team and to the asker when %s made the same choice", async (_, by) => {
+    const team = await aMonday({ members: six });
+    await asks(team, "anna", { options: "Bulle\nFrukt" });
+    await allVote(team, by);
 
-      await team.at(CLOSES);
+    await team.at(CLOSES);
 
-      for (const words of [question(team).words, wordsOn(privateCard(team, "anna"))]) {
-        expect(words).toContain("Nästan alla: Bulle\n5 svar.");
-        expect(figuresOn(words)).toEqual([]);
-      }
-      expect(JSON.stringify(await team.store.range(`poll|${question(team).pollId}`))).not.toContain("totals");
-    },
-  );
+    for (const words of [question(team).words, wordsOn(privateCard(team, "anna"))]) {
+      expect(words).toContain("Nästan alla: Bulle\n5 svar.");
+      expect(figuresOn(words)).toEqual([]);
+    }
+    expect(JSON.stringify(await team.store.range(`poll|${question(team).pollId}`))).not.toContain("totals");
+  });
 
   it("shows every figure of a poll with open answers, even when all agree", async () => {
     const team = await aMonday();
@@ -199,7 +196,7 @@ describe("the result of a closed poll", () => {
   it.each([
     ["named", "Ingen svarade."],
     ["anonymous", "För få svar för att visa utan att peka ut någon."],
-  ])("lets the asker decide a vote that nobody answered: %s", async (answers, said) => {
+  ])("lets the asker decide a vote that nobody answered: %s", async (answers, text) => {
     const team = await aMonday();
     await asks(team, "anna", { options: "Bulle\nFrukt", mode: "vote", answers });
 
@@ -207,7 +204,7 @@ describe("the result of a closed poll", () => {
     const { error } = await decides(team, "anna", { outcome: "1" });
 
     expect(question(team).words).toContain("Så blir det: Frukt");
-    expect(question(team).words).toContain(said);
+    expect(question(team).words).toContain(text);
     expect(error).toBeUndefined();
   });
 

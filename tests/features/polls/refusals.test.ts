@@ -39,10 +39,10 @@ describe("asking an invalid poll", () => {
   ])("refuses to ask a poll and states what to do, in both languages: %s", async (_, change, sv, en) => {
     const team = await aMonday();
 
-    const said = await refused(team, "anna", pollVerbs.ask, aPoll(team, change));
+    const messages = await refused(team, "anna", pollVerbs.ask, aPoll(team, change));
     await team.settle();
 
-    expect(said).toEqual([expect.stringContaining(sv), expect.stringContaining(en)]);
+    expect(messages).toEqual([expect.stringContaining(sv), expect.stringContaining(en)]);
     expect(questionsIn(team)).toEqual([]);
   });
 });
@@ -68,10 +68,10 @@ describe("an answer that cannot be accepted", () => {
     await asks(team, "anna", two);
     const vote = { pollId: question(team).pollId, edition: 0, ...change };
 
-    const said = await refused(team, who, pollVerbs.vote, vote);
+    const messages = await refused(team, who, pollVerbs.vote, vote);
     await team.settle();
 
-    expect(said).toEqual([expect.stringContaining(sv), expect.stringContaining(en)]);
+    expect(messages).toEqual([expect.stringContaining(sv), expect.stringContaining(en)]);
     expect(question(team).words).toContain("Inga svar än.");
   });
 
@@ -83,12 +83,12 @@ describe("an answer that cannot be accepted", () => {
     const inTime = await team.as("bo").clicks(pollVerbs.vote, vote);
 
     await team.at(CLOSES);
-    const said = await refused(team, "cia", pollVerbs.vote, vote);
+    const messages = await refused(team, "cia", pollVerbs.vote, vote);
     await team.at("2026-02-04T12:00:00+01:00");
     const nextDay = await refused(team, "cia", pollVerbs.vote, vote);
 
     expect(inTime.error).toBeUndefined();
-    expect(said).toEqual([
+    expect(messages).toEqual([
       "Frågan stängde i dag 16:00. Ditt svar hann inte med.",
       "Closed today 16:00. Your answer missed it.",
     ]);
@@ -105,10 +105,10 @@ describe("an answer that cannot be accepted", () => {
     const vote = { pollId: question(team).pollId, edition: 0, choices: "0" };
 
     const late = team.at(CLOSES);
-    const said = await refused(team, "bo", pollVerbs.vote, vote);
+    const messages = await refused(team, "bo", pollVerbs.vote, vote);
     await late;
 
-    expect(said[0]).toBe("Frågan stängde i dag 16:00. Ditt svar hann inte med.");
+    expect(messages[0]).toBe("Frågan stängde i dag 16:00. Ditt svar hann inte med.");
     expect(question(team).words).toContain("Ingen svarade.");
   });
 

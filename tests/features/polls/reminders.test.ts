@@ -43,7 +43,7 @@ async function pressed(team: Team, ...weeks: readonly string[]): Promise<void> {
 }
 
 /** The private messages that the person received, as text. */
-const told = (team: Team, who: string): readonly string[] =>
+const privateTexts = (team: Team, who: string): readonly string[] =>
   team.personalPosts(who).map(({ card, text }) => text ?? wordsOn(card));
 
 describe("the reminder in the channel", () => {
@@ -59,7 +59,7 @@ describe("the reminder in the channel", () => {
     expect(before).toEqual([]);
     expect(replies(team)).toEqual([REMINDER]);
     for (const who of everybody) {
-      expect(told(team, who)).toEqual([]);
+      expect(privateTexts(team, who)).toEqual([]);
     }
   });
 
@@ -175,7 +175,7 @@ describe("the asker's reminder of the outcome", () => {
     const team = await aQuestion();
     await team.at(CLOSES);
     await team.at("2026-02-05T15:59:00+01:00");
-    const before = told(team, "anna").length;
+    const before = privateTexts(team, "anna").length;
 
     await team.at(ANSWER_DUE);
     await team.at("2026-02-27T12:00:00+01:00");
@@ -183,8 +183,8 @@ describe("the asker's reminder of the outcome", () => {
     const { card } = await team.as("anna").clicks(tell.verb, tell.data, { in: "personal" });
 
     expect(before).toBe(1);
-    expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
-    expect(told(team, "anna")).toHaveLength(2);
+    expect(privateTexts(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
+    expect(privateTexts(team, "anna")).toHaveLength(2);
     expect(wordsOn(card)).toContain("Vad blir det?");
     expect(replies(team)).toEqual([]);
     expect((await overview(team, "anna")).owed).toMatchObject([{ isOverdue: true }]);
@@ -198,7 +198,7 @@ describe("the asker's reminder of the outcome", () => {
 
     await team.at(ANSWER_DUE);
 
-    expect(told(team, "anna")).toHaveLength(1);
+    expect(privateTexts(team, "anna")).toHaveLength(1);
   });
 
   it("reminds the asker after the day that they named, and not before", async () => {
@@ -209,14 +209,14 @@ describe("the asker's reminder of the outcome", () => {
 
     await team.at(ANSWER_DUE);
     await team.at("2026-02-10T16:59:00+01:00");
-    const before = told(team, "anna").length;
+    const before = privateTexts(team, "anna").length;
     await team.at("2026-02-10T17:00:00+01:00");
-    const inTheEvening = told(team, "anna").length;
+    const inTheEvening = privateTexts(team, "anna").length;
     await team.at("2026-02-11T08:00:00+01:00");
     await team.at("2026-02-12T12:00:00+01:00");
 
     expect([before, inTheEvening]).toEqual([1, 1]);
-    expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
+    expect(privateTexts(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
   });
 
   it("reminds the asker only once, even when they take more time afterwards", async () => {
@@ -229,7 +229,7 @@ describe("the asker's reminder of the outcome", () => {
     await team.at("2026-02-11T08:00:00+01:00");
     await team.at("2026-02-20T08:00:00+01:00");
 
-    expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
+    expect(privateTexts(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
   });
 
   it("lets the asker turn reminders off with one tap, and sends no more", async () => {
@@ -245,7 +245,7 @@ describe("the asker's reminder of the outcome", () => {
 
     expect(off.verb).toBe(peopleVerbs.remindersOff);
     expect(error).toBeUndefined();
-    expect(told(team, "anna").filter((one) => one.includes("Teamet väntar på besked om"))).toHaveLength(1);
+    expect(privateTexts(team, "anna").filter((one) => one.includes("Teamet väntar på besked om"))).toHaveLength(1);
     expect((await overview(team, "bo")).owed).toHaveLength(2);
   });
 
@@ -255,12 +255,12 @@ describe("the asker's reminder of the outcome", () => {
     await pressed(team, "2026-W06");
 
     await team.at(ANSWER_DUE);
-    const inTheWeek = told(team, "anna").length;
+    const inTheWeek = privateTexts(team, "anna").length;
     await team.at("2026-02-09T07:59:00+01:00");
     await team.at("2026-02-09T08:00:00+01:00");
 
     expect(inTheWeek).toBe(1);
-    expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
+    expect(privateTexts(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
   });
 
   it("does not remind the asker on a public holiday, but on the first working morning after it", async () => {
@@ -272,11 +272,11 @@ describe("the asker's reminder of the outcome", () => {
 
     await team.at("2026-05-01T10:00:00+02:00");
     await team.at("2026-05-03T10:00:00+02:00");
-    const before = told(team, "anna").length;
+    const before = privateTexts(team, "anna").length;
     await team.at("2026-05-04T08:00:00+02:00");
 
     expect(before).toBe(1);
-    expect(told(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
+    expect(privateTexts(team, "anna").slice(1)).toEqual([expect.stringContaining(WAITING)]);
   });
 
   it("reminds the asker in working hours of their own time zone, not the team's", async () => {
@@ -286,18 +286,18 @@ describe("the asker's reminder of the outcome", () => {
     await team.at(CLOSES);
 
     await team.at("2026-02-05T16:00:00+01:00");
-    const at10InNewYork = told(team, "anna").length;
+    const at10InNewYork = privateTexts(team, "anna").length;
     await says(team, "anna", "fråga Flytta mötet till 9?");
 
     expect(at10InNewYork).toBe(2);
     await team.as("anna").clicks(verb, { zone: "Asia/Tokyo" }, { in: "personal" });
     await team.at("2026-02-06T16:00:00+01:00");
     await team.at("2026-02-10T16:00:00+01:00");
-    const atMidnightInTokyo = told(team, "anna").length;
+    const atMidnightInTokyo = privateTexts(team, "anna").length;
     await team.at("2026-02-11T00:00:00+01:00");
     await team.at("2026-02-12T00:00:00+01:00");
     expect(atMidnightInTokyo).toBe(3);
-    expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(2);
+    expect(privateTexts(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(2);
   });
 
   it("reminds the asker once even when Teams is busy at that moment", async () => {
@@ -309,7 +309,7 @@ describe("the asker's reminder of the outcome", () => {
     await team.at("2026-02-05T16:01:00+01:00");
     await team.at("2026-02-05T16:20:00+01:00");
 
-    expect(told(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
+    expect(privateTexts(team, "anna").filter((one) => one.includes(WAITING))).toHaveLength(1);
   });
 
   it("reminds the asker in their own language, or else in the team's", async () => {
@@ -320,9 +320,9 @@ describe("the asker's reminder of the outcome", () => {
 
     await team.at(ANSWER_DUE);
 
-    expect(told(team, "anna").at(-1)).toContain(WAITING);
-    expect(told(team, "bo").at(-1)).toContain("The team is waiting to hear about: Move it?");
-    expect(told(team, "bo").at(-1)).toContain("Don't remind me");
+    expect(privateTexts(team, "anna").at(-1)).toContain(WAITING);
+    expect(privateTexts(team, "bo").at(-1)).toContain("The team is waiting to hear about: Move it?");
+    expect(privateTexts(team, "bo").at(-1)).toContain("Don't remind me");
   });
 });
 
@@ -369,8 +369,8 @@ describe("an asker or a channel that Gnista cannot reach", () => {
       await team.at(ANSWER_DUE);
       team.seats(true);
 
-      expect(told(team, who)).toEqual([expect.stringContaining(says)]);
-      expect(told(team, who)[0]).toContain("Flytta mötet till 9?");
+      expect(privateTexts(team, who)).toEqual([expect.stringContaining(says)]);
+      expect(privateTexts(team, who)[0]).toContain("Flytta mötet till 9?");
       expect(team.channelPosts()).toEqual([]);
       expect(await overview(team, "cia")).toMatchObject({ owed: [], open: [], decided: [] });
     },
@@ -386,7 +386,7 @@ describe("an asker or a channel that Gnista cannot reach", () => {
     await team.at("2026-02-02T09:05:00+01:00");
     await team.at("2026-02-02T09:30:00+01:00");
 
-    expect(told(team, "anna")).toEqual([expect.stringContaining("Din fråga kunde inte ställas i kanalen")]);
+    expect(privateTexts(team, "anna")).toEqual([expect.stringContaining("Din fråga kunde inte ställas i kanalen")]);
   });
 
   it("counts the answers and posts the outcome in the thread after the poll's card was deleted", async () => {
@@ -434,7 +434,7 @@ describe("a person who has left the team", () => {
     await team.at(ANSWER_DUE);
     const { error } = await decides(team, "cia", { outcome: "0" });
 
-    expect(told(team, "anna")).toEqual([]);
+    expect(privateTexts(team, "anna")).toEqual([]);
     expect(error).toBeUndefined();
     expect(replies(team)).toEqual(["Så blir det: Ja. Varför: För att ni sa så."]);
   });

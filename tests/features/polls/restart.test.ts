@@ -23,7 +23,7 @@ import {
 } from "./a-question.ts";
 
 /** Stops the first process. Each process that follows starts with the file and the keys only. */
-async function afterTheFirst(team: Team) {
+async function takeOverFrom(team: Team) {
   let now = new Date(MONDAY);
   let alive: { readonly gnista: Gnista; readonly store: DocumentStore } | undefined;
   const issuer = await openTokenIssuer({ tenantId: TENANT, now: () => now });
@@ -86,13 +86,13 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-type House = Awaited<ReturnType<typeof afterTheFirst>>;
+type Server = Awaited<ReturnType<typeof takeOverFrom>>;
 
-async function aHouse(): Promise<{ team: Team; house: House }> {
+async function aServer(): Promise<{ team: Team; server: Server }> {
   const team = await aMonday();
-  const house = await afterTheFirst(team);
-  await house.restarts();
-  return { team, house };
+  const server = await takeOverFrom(team);
+  await server.restarts();
+  return { team, server };
 }
 
 const votes = (team: Team, who: string, choice: number) =>
@@ -100,29 +100,29 @@ const votes = (team: Team, who: string, choice: number) =>
 
 /** A poll in the channel that five people have answered. */
 async function anAnsweredQuestion() {
-  const { team, house } = await aHouse();
+  const { team, server } = await aServer();
   await team.as("anna").clicks(pollVerbs.ask, aPoll(team, { options: "Bulle\nFrukt" }));
-  await house.settles();
+  await server.settles();
   for (const [i, who] of ["bo", "cia", "dan", "eva", "filip"].entries()) {
     await votes(team, who, i % 2);
   }
-  return { team, house, pollId: question(team).pollId };
+  return { team, server, pollId: question(team).pollId };
 }
 
 const replies = (team: Team) => team.thread(question(team).post.id).map(({ text }) => text);
 
 describe("a process that ends before its scheduled work is done", () => {
   it("after a restart, posts once a poll that the previous process accepted", async () => {
-    const { team, house } = await aHouse();
+    const { team, server } = await aServer();
     const form = (await team.as("anna").says("fråga")).replies[0];
     const draft = aPoll(team, { door: "message" });
     const { error } = await team.as("anna").clicks(pollVerbs.ask, draft, { activityId: form?.id });
     const before = questionsIn(team).length;
 
-    await house.restarts();
-    await house.settles();
-    await house.restarts();
-    await house.settles();
+    await server.restarts();
+    await server.settles();
+    await server.restarts();
+    await server.settles();
 
     expect(error).toBeUndefined();
     expect(before).toBe(0);
@@ -131,47 +131,47 @@ describe("a process that ends before its scheduled work is done", () => {
   });
 
   it("after a restart, keeps every vote, and lets voters change theirs", async () => {
-    const { team, house } = await anAnsweredQuestion();
+    const { team, server } = await anAnsweredQuestion();
 
-    await house.restarts();
+    await server.restarts();
     const mine = await team.as("bo").clicks(pollVerbs.mine, { pollId: question(team).pollId });
     await votes(team, "bo", 1);
-    await house.settles();
+    await server.settles();
 
     expect(wordsOn(mine.card)).toContain("Ditt svar: Bulle");
     expect(question(team).words).toContain("5 svar hittills.");
-    house.itIs(CLOSES);
-    await house.settles();
+    server.itIs(CLOSES);
+    await server.settles();
     expect(question(team).words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
   });
 
   it("after a restart, counts a poll that was closed, and destroys its anonymous ballots and key", async () => {
-    const { team, house, pollId } = await anAnsweredQuestion();
+    const { team, server, pollId } = await anAnsweredQuestion();
     const { error } = await team.as("anna").clicks(pollVerbs.close, { pollId });
 
-    await house.restarts();
+    await server.restarts();
     const late = await votes(team, "bo", 1);
-    await house.settles();
+    await server.settles();
 
     expect(error).toBeUndefined();
     expect(late.text).toContain("Ditt svar hann inte med.");
     expect(question(team).words).toContain("Bulle\n3\nFrukt\n2\n5 svar.");
-    expect((await house.world()?.store.range(`poll|${pollId}`, { from: "t|", to: "v~" }))?.items).toEqual([]);
-    expect(await house.world()?.keys.get(`ballots-${pollId}`)).toBeUndefined();
+    expect((await server.world()?.store.range(`poll|${pollId}`, { from: "t|", to: "v~" }))?.items).toEqual([]);
+    expect(await server.world()?.keys.get(`ballots-${pollId}`)).toBeUndefined();
   });
 
   it("after a restart, posts once an outcome that the previous process accepted", async () => {
-    const { team, house, pollId } = await anAnsweredQuestion();
-    house.itIs(CLOSES);
-    await house.settles();
+    const { team, server, pollId } = await anAnsweredQuestion();
+    server.itIs(CLOSES);
+    await server.settles();
     const told = { pollId, outcome: "0", why: "Flest." };
     const { error } = await team.as("anna").clicks(pollVerbs.decide, told, { in: "personal" });
 
-    await house.restarts();
-    await house.settles();
-    await house.restarts();
+    await server.restarts();
+    await server.settles();
+    await server.restarts();
     await team.as("anna").clicks(pollVerbs.decide, told, { in: "personal" });
-    await house.settles();
+    await server.settles();
 
     expect(error).toBeUndefined();
     expect(replies(team)).toEqual(["Så blir det: Bulle. Varför: Flest."]);
@@ -179,16 +179,16 @@ describe("a process that ends before its scheduled work is done", () => {
   });
 
   it("after a restart, reminds the asker after the day that they named", async () => {
-    const { team, house, pollId } = await anAnsweredQuestion();
-    house.itIs(CLOSES);
-    await house.settles();
+    const { team, server, pollId } = await anAnsweredQuestion();
+    server.itIs(CLOSES);
+    await server.settles();
     await team.as("anna").clicks(pollVerbs.moreTime, { pollId, day: "2026-02-10" }, { in: "personal" });
 
-    await house.restarts();
-    house.itIs("2026-02-11T08:00:00+01:00");
-    await house.settles();
-    house.itIs("2026-02-11T09:00:00+01:00");
-    await house.settles();
+    await server.restarts();
+    server.itIs("2026-02-11T08:00:00+01:00");
+    await server.settles();
+    server.itIs("2026-02-11T09:00:00+01:00");
+    await server.settles();
 
     expect(question(team).words).toContain("Behöver mer tid. Besked tisdag 10 februari.");
     expect(team.personalPosts("anna").map(({ card }) => wordsOn(card))).toEqual([
@@ -200,19 +200,19 @@ describe("a process that ends before its scheduled work is done", () => {
 
 describe("a time without any process", () => {
   it("does overdue work once after a downtime, and skips what is too late", async () => {
-    const { team, house } = await anAnsweredQuestion();
+    const { team, server } = await anAnsweredQuestion();
 
-    house.itIs("2026-02-03T20:00:00+01:00");
-    await house.restarts();
+    server.itIs("2026-02-03T20:00:00+01:00");
+    await server.restarts();
     const late = await votes(team, "bo", 1);
-    await house.settles();
+    await server.settles();
     const closed = question(team).words;
-    house.itIs("2026-02-08T12:00:00+01:00");
-    await house.restarts();
-    await house.settles();
+    server.itIs("2026-02-08T12:00:00+01:00");
+    await server.restarts();
+    await server.settles();
     const onSunday = team.personalPosts("anna").length;
-    house.itIs("2026-02-09T08:00:00+01:00");
-    await house.settles();
+    server.itIs("2026-02-09T08:00:00+01:00");
+    await server.settles();
 
     expect(late.text).toBe("Frågan stängde i dag 16:00. Ditt svar hann inte med.");
     expect(closed).toContain("Bulle\n3\nFrukt\n2\n5 svar.");
@@ -224,7 +224,12 @@ describe("a time without any process", () => {
 });
 
 /** Runs a poll through all its steps; returns the steps that were acknowledged before the first failure. */
-async function lives(team: Team, house: House, draft: object, goesOn = false): Promise<readonly string[]> {
+async function runPoll(
+  team: Team,
+  server: Server,
+  draft: object,
+  continuesOnError = false,
+): Promise<readonly string[]> {
   const done: string[] = [];
   const about = () => ({ pollId: question(team).pollId });
   const steps: readonly (readonly [string, () => Promise<{ error?: unknown }>])[] = [
@@ -240,11 +245,11 @@ async function lives(team: Team, house: House, draft: object, goesOn = false): P
   ];
   for (const [said, step] of steps) {
     const { error } = await step();
-    if (error && !goesOn) {
+    if (error && !continuesOnError) {
       return done;
     }
     done.push(...(error ? [] : [said]));
-    await house.settles().catch(() => "nobody is there");
+    await server.settles().catch(() => "nobody is there");
   }
   return done;
 }
@@ -261,23 +266,23 @@ it.each(moments)(
   },
   async (_, isWritten) => {
     const step = process.env.SOAK ? 1 : 7;
-    let lived = false;
-    for (let nth = isWritten ? 3 : 0; !lived; nth += step) {
+    let survived = false;
+    for (let nth = isWritten ? 3 : 0; !survived; nth += step) {
       const team = await aMonday();
-      const house = await afterTheFirst(team);
+      const server = await takeOverFrom(team);
       const draft = aPoll(team, { options: "Bulle\nFrukt" });
       const dying = dyingAt(nth, isWritten);
-      await house.restarts(dying.through);
-      const done = await lives(team, house, draft);
-      lived = !dying.isDead();
+      await server.restarts(dying.through);
+      const done = await runPoll(team, server, draft);
+      survived = !dying.isDead();
 
       // A minute later: the leases of the killed process have expired.
-      house.itIs("2026-02-02T09:02:00+01:00");
-      await house.restarts();
-      await house.settles();
+      server.itIs("2026-02-02T09:02:00+01:00");
+      await server.restarts();
+      await server.settles();
       const kept = questionsIn(team).length;
       // People repeat the steps that were not acknowledged, and those that were.
-      const again = await lives(team, house, draft, true);
+      const again = await runPoll(team, server, draft, true);
 
       expect(kept).toBeGreaterThanOrEqual(done.includes("asked") ? 1 : 0);
       expect(again).toContain("told");
@@ -287,9 +292,9 @@ it.each(moments)(
       expect(words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
       const said = new Set(team.thread(post.id).map(({ text }) => text));
       expect(said).toEqual(new Set(["Så blir det: Frukt. Varför: Så."]));
-      const { items } = (await house.world()?.store.range(`poll|${pollId}`)) ?? { items: [] };
+      const { items } = (await server.world()?.store.range(`poll|${pollId}`)) ?? { items: [] };
       expect(items.map(({ id }) => id).filter((id) => /^[tv]\|/.test(id))).toEqual([]);
-      await house.ends();
+      await server.ends();
     }
   },
 );
@@ -299,27 +304,27 @@ it.each(moments)(
   { timeout: 600_000 },
   async (_, isWritten) => {
     const step = process.env.SOAK ? 1 : 2;
-    let lived = false;
-    for (let nth = 0; !lived; nth += step) {
+    let survived = false;
+    for (let nth = 0; !survived; nth += step) {
       const team = await aMonday();
-      const house = await afterTheFirst(team);
+      const server = await takeOverFrom(team);
       const dying = dyingAt(nth, isWritten);
-      await house.restarts(dying.through);
+      await server.restarts(dying.through);
       const { error } = await team.as("anna").clicks(pollVerbs.ask, aPoll(team));
       team.seats(false);
-      await house.settles().catch(() => "nobody is there");
-      lived = !dying.isDead();
+      await server.settles().catch(() => "nobody is there");
+      survived = !dying.isDead();
 
-      house.itIs("2026-02-02T09:02:00+01:00");
-      await house.restarts();
-      await house.settles();
+      server.itIs("2026-02-02T09:02:00+01:00");
+      await server.restarts();
+      await server.settles();
 
       const told = team.personalPosts("anna").map(({ text }) => text);
       expect(told.length).toBeGreaterThanOrEqual(error ? 0 : 1);
       for (const one of told) {
         expect(one).toContain("Din fråga kunde inte ställas i kanalen");
       }
-      await house.ends();
+      await server.ends();
     }
   },
 );
@@ -331,26 +336,26 @@ it.each(moments)(
     let wasAsked = false;
     for (let nth = 0; !wasAsked; nth++) {
       const team = await aMonday({ members: [...everybody, "gunn", "hugo", "ivar"] });
-      const house = await afterTheFirst(team);
+      const server = await takeOverFrom(team);
       const draft = aPoll(team, { options: "Bulle\nFrukt" });
-      await house.restarts(dyingAt(nth, isWritten).through);
+      await server.restarts(dyingAt(nth, isWritten).through);
       const { error } = await team.as("anna").clicks(pollVerbs.ask, draft);
       wasAsked = error === undefined;
 
-      house.itIs("2026-02-02T09:02:00+01:00");
-      await house.restarts();
-      await house.settles();
+      server.itIs("2026-02-02T09:02:00+01:00");
+      await server.restarts();
+      await server.settles();
       await team.as("anna").clicks(pollVerbs.ask, draft);
       for (const moment of [REMINDED, CLOSES]) {
-        house.itIs(moment);
-        await house.settles();
+        server.itIs(moment);
+        await server.settles();
       }
 
       expect(questionsIn(team)).toHaveLength(1);
       expect(replies(team)).toEqual([expect.stringContaining("Frågan är öppen till i dag 16:00")]);
       expect(question(team).words).toContain("Frågan är stängd. Besked från Anna Ask senast torsdag 5 februari.");
       expect(wordsOn(team.personalPosts("anna").at(-1)?.card)).toContain("Vad blir det?");
-      await house.ends();
+      await server.ends();
     }
   },
 );

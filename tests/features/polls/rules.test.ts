@@ -155,13 +155,10 @@ describe("the shown result of a poll", () => {
     },
   );
 
-  it.each(Array.from({ length: 8 }, (_, n) => n + 5))(
-    "does not show that one of %i anonymous voters differs",
-    (n) => {
-      expect(resultOf(anonymous, [n - 1, 1, 0], n)).toEqual({ shows: "nearlyAll", answers: n, options: [0] });
-      expect(resultOf(anonymous, [n - 2, 2, 0], n)).toEqual({ shows: "totals", answers: n, totals: [n - 2, 2, 0] });
-    },
-  );
+  it.each(Array.from({ length: 8 }, (_, n) => n + 5))("does not show that one of %i anonymous voters differs", (n) => {
+    expect(resultOf(anonymous, [n - 1, 1, 0], n)).toEqual({ shows: "nearlyAll", answers: n, options: [0] });
+    expect(resultOf(anonymous, [n - 2, 2, 0], n)).toEqual({ shows: "totals", answers: n, totals: [n - 2, 2, 0] });
+  });
 });
 
 describe("the tally of a poll", () => {
@@ -298,14 +295,17 @@ describe("optionsFor", () => {
     expect(refusalOf(() => optionsFor(mode, own, usual))).toEqual(expected);
   });
 
-  it.each(PollMode.options)("allows at most as many choices as there are options, and a single objection: %s", (mode) => {
-    for (let most = 1; most <= MAX_CHOICES; most++) {
-      const isRefused = mode === "consent" && most > 1;
-      expect(refusalOf(() => maxChoices({ mode, most }, ["a", "b", "c"]))).toBe(
-        isRefused ? "CONSENT_IS_SINGLE" : Math.min(most, 3),
-      );
-    }
-  });
+  it.each(PollMode.options)(
+    "allows at most as many choices as there are options, and a single objection: %s",
+    (mode) => {
+      for (let most = 1; most <= MAX_CHOICES; most++) {
+        const isRefused = mode === "consent" && most > 1;
+        expect(refusalOf(() => maxChoices({ mode, most }, ["a", "b", "c"]))).toBe(
+          isRefused ? "CONSENT_IS_SINGLE" : Math.min(most, 3),
+        );
+      }
+    },
+  );
 });
 
 describe("parseQuestion", () => {

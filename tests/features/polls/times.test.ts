@@ -31,16 +31,16 @@ const aMoment = fc.oneof(
     )
     .map(([turn, minutes]) => new Date(Date.parse(turn) + minutes * 60_000)),
 );
-const two = (n: number) => String(n).padStart(2, "0");
+const twoDigits = (n: number) => String(n).padStart(2, "0");
 const aTimeOfDay = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }));
 const unset = { closesOn: "", closesAt: "" };
 
 /** The closing time, or the code of its refusal. */
 function closes(wanted: Partial<typeof unset>, now: string, zone = STOCKHOLM): string {
-  return said(() => closingTime({ ...unset, ...wanted }, new Date(now), zone));
+  return isoOrCode(() => closingTime({ ...unset, ...wanted }, new Date(now), zone));
 }
 
-function said(run: () => Date): string {
+function isoOrCode(run: () => Date): string {
   try {
     return run().toISOString();
   } catch (error) {
@@ -103,7 +103,7 @@ describe("closing time when only a time of day is chosen", () => {
   it("a poll closes the next time the local clock shows the chosen time, in every zone and season", () => {
     fc.assert(
       fc.property(aMoment, aZone, aTimeOfDay, (now, zone, [hour, minute]) => {
-        const at = closingTime({ closesOn: "", closesAt: `${two(hour)}:${two(minute)}` }, now, zone);
+        const at = closingTime({ closesOn: "", closesAt: `${twoDigits(hour)}:${twoDigits(minute)}` }, now, zone);
 
         expect(at.getTime()).toBeGreaterThan(now.getTime());
         const wall = minutesOnTheWall(at, zone);
@@ -179,7 +179,7 @@ describe("answerDue and answerPutOff", () => {
   });
 
   const putOff = (day: string, now = "2026-02-03T16:30+01:00", zone = STOCKHOLM) =>
-    said(() => answerPutOff(day, new Date(now), zone));
+    isoOrCode(() => answerPutOff(day, new Date(now), zone));
 
   it.each([
     ["a day, until its end", "2026-02-10", iso("2026-02-10T17:00+01:00")],

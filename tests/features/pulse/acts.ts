@@ -5,8 +5,8 @@ import { clicks, type FeatureActs, withNothing } from "../../support/acts.ts";
 export const acts: FeatureActs["acts"] = {
   [pulseVerbs.restThought]: withNothing(pulseVerbs.restThought, { teamId: TEAM, personId: idOf("cia") }, "anna"),
   [pulseVerbs.unrestThought]: async (team) => {
-    const about = { teamId: TEAM, personId: idOf("cia") };
-    await team.as("anna").clicks(pulseVerbs.restThought, about);
-    return clicks(team, "anna", pulseVerbs.unrestThought, about);
+    const data = { teamId: TEAM, personId: idOf("cia") };
+    await team.as("anna").clicks(pulseVerbs.restThought, data);
+    return clicks(team, "anna", pulseVerbs.unrestThought, data);
   },
 };

@@ -14,8 +14,11 @@ const pk = `team|${TEAM}`;
 
 async function waves(team: Team, id: string): Promise<void> {
   const services = team.gnista.jobContextFor(TENANT, "test");
-  const place = { team: { id: TEAM, kind: "team", conversationId: TEAM, leaders: [] }, conversationId: TEAM } as const;
-  const counting = await weekCountOps(services, place, "2026-W06", { "acts.waves": 1 });
+  const actLocation = {
+    team: { id: TEAM, kind: "team", conversationId: TEAM, leaders: [] },
+    conversationId: TEAM,
+  } as const;
+  const counting = await weekCountOps(services, actLocation, "2026-W06", { "acts.waves": 1 });
   await team.store.write(pk, [{ kind: "create", id, data: {} }, ...counting]);
 }
 

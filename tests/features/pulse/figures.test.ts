@@ -36,7 +36,7 @@ async function thanks(team: Team, to: string, audience = "team") {
   await team.settle();
 }
 
-async function decided(team: Team, question: string, options: readonly string[], why: string, outcome = "0") {
+async function decideQuestion(team: Team, question: string, options: readonly string[], why: string, outcome = "0") {
   await team.as("anna").acts(pollVerbs.ask, aQuestion(team, { question, options }));
   await team.settle();
   const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
@@ -116,7 +116,7 @@ describe("the CSV file of figures and outcomes", () => {
     await team.where("cia", { wants: "openly" });
     await thanks(team, "cia");
     await team.at("2026-02-10T09:00:00+01:00");
-    await decided(team, "Ska vi äta bulle; eller frukt?", ["Bulle", "Frukt"], "Det är gott.");
+    await decideQuestion(team, "Ska vi äta bulle; eller frukt?", ["Bulle", "Frukt"], "Det är gott.");
 
     const swedish = await file(team);
     const english = await file(team, "bo", { "accept-language": "en" });
@@ -133,11 +133,11 @@ describe("the CSV file of figures and outcomes", () => {
 
   it("the CSV file names no person: neither asker nor decider, and it masks texts that name somebody", async () => {
     const team = await aTeam({ leaders: ["anna"] });
-    await decided(team, "Ska Cia hålla i retron?", ["Ja", "Nej"], "Hon vill.");
-    await decided(team, "Vem tar jouren?", ["Dahl", "Ek"], "Flest ville.");
-    await decided(team, "Flytta mötet?", ["Ja", "Nej"], "För att filips tåg är sent.");
+    await decideQuestion(team, "Ska Cia hålla i retron?", ["Ja", "Nej"], "Hon vill.");
+    await decideQuestion(team, "Vem tar jouren?", ["Dahl", "Ek"], "Flest ville.");
+    await decideQuestion(team, "Flytta mötet?", ["Ja", "Nej"], "För att filips tåg är sent.");
     await team.has(["anna", "bo", "dan", "filip", "gun"]);
-    const gone: StoredQuestion = {
+    const leaversQuestion: StoredQuestion = {
       schema: 1,
       pollId: "gone",
       question: "Ska Zelda fortsätta?",
@@ -150,7 +150,9 @@ describe("the CSV file of figures and outcomes", () => {
       outcome: "Ja",
       why: "Quist kan.",
     };
-    await team.store.write(`team|${TEAM}`, [{ kind: "put", id: `d|${gone.decidedAt}|gone`, data: gone }]);
+    await team.store.write(`team|${TEAM}`, [
+      { kind: "put", id: `d|${leaversQuestion.decidedAt}|gone`, data: leaversQuestion },
+    ]);
 
     const rows = await file(team);
 
@@ -169,8 +171,13 @@ describe("the CSV file of figures and outcomes", () => {
 
   it("the CSV file masks the names of people who have left the team as it did before they left", async () => {
     const team = await aTeam({ leaders: ["anna"] });
-    await decided(team, "Vem tar jouren?", ["Cia tar jouren", "Vi turas om"], "Ceder ville, och Dan hjälper till.");
-    await decided(team, "Flytta mötet?", ["Ja", "Nej"], "Fler kan då.");
+    await decideQuestion(
+      team,
+      "Vem tar jouren?",
+      ["Cia tar jouren", "Vi turas om"],
+      "Ceder ville, och Dan hjälper till.",
+    );
+    await decideQuestion(team, "Flytta mötet?", ["Ja", "Nej"], "Fler kan då.");
     const before = await file(team);
 
     await team.has(["anna", "bo", "eva", "filip", "gun"]);

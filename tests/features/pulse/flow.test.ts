@@ -23,7 +23,7 @@ const path = `/teams/${TEAM}/overview`;
 const Overview = PulseOverview.extend({ ...QuestionsTimeline.shape, ...ThanksTimeline.shape }).strict();
 type Overview = z.infer<typeof Overview>;
 
-async function seenBy(team: Team, who: string): Promise<Overview> {
+async function overviewOf(team: Team, who: string): Promise<Overview> {
   const { status, body } = await team.as(who).asks(path);
   expect(status).toBe(200);
   return Overview.parse(body);
@@ -38,7 +38,7 @@ async function thanks(team: Team, from: string, to: string, words: string, audie
   await team.settle();
 }
 
-const asked = (team: Team, more: Partial<StoredQuestion> & Pick<StoredQuestion, "pollId">) => {
+const storeQuestion = (team: Team, more: Partial<StoredQuestion> & Pick<StoredQuestion, "pollId">) => {
   const data: StoredQuestion = {
     schema: 1,
     question: "Flytta mötet till 9?",
@@ -93,9 +93,9 @@ describe("the team's overview", () => {
     const team = await aTeam({ leaders: ["bo"] });
     await team.where("cia", { wants: "openly" });
     await thanks(team, "dan", "cia", "Tack för att du stannade kvar");
-    await asked(team, { pollId: "one" });
+    await storeQuestion(team, { pollId: "one" });
 
-    const [anna, bo, cia] = await Promise.all(["anna", "bo", "cia"].map((who) => seenBy(team, who)));
+    const [anna, bo, cia] = await Promise.all(["anna", "bo", "cia"].map((who) => overviewOf(team, who)));
 
     const unlessMine = (mayJoin: boolean) => anna?.thanks.map((line) => ({ ...line, mayJoin }));
     expect(bo).toEqual({ ...anna, open: cia?.open, isLeader: true });
@@ -111,15 +111,15 @@ describe("the team's overview", () => {
 
   it("the overview lists owed answers first, oldest first", async () => {
     const team = await aTeam();
-    await asked(team, { pollId: "new", state: "closed", closesAt: "2026-02-02T15:00:00.000Z" });
-    await asked(team, {
+    await storeQuestion(team, { pollId: "new", state: "closed", closesAt: "2026-02-02T15:00:00.000Z" });
+    await storeQuestion(team, {
       pollId: "old",
       state: "moreTime",
       openedAt: "2026-01-02T09:00:00.000Z",
       closesAt: "2026-01-05T15:00:00.000Z",
       answerBy: "2026-01-20T15:00:00.000Z",
     });
-    await asked(team, {
+    await storeQuestion(team, {
       pollId: "done",
       state: "decided",
       outcome: "Ja",
@@ -127,7 +127,7 @@ describe("the team's overview", () => {
       decidedAt: "2026-02-02T16:00:00.000Z",
     });
 
-    const page = await seenBy(team, "bo");
+    const page = await overviewOf(team, "bo");
 
     expect(page.owed.map(({ pollId }) => pollId)).toEqual(["old", "new"]);
     expect(page.decided).toMatchObject([{ outcome: "Ja", why: "Fler kan" }]);
@@ -137,17 +137,17 @@ describe("the team's overview", () => {
     const team = await aTeam();
     await team.as("anna").clicks(pollVerbs.ask, aQuestion(team));
     await team.settle();
-    const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
-    const stages = [await seenBy(team, "anna")];
+    const question = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+    const stages = [await overviewOf(team, "anna")];
     for (const moment of ["2026-02-04T16:00:00+01:00", "2026-02-06T16:00:01+01:00", "2026-02-09T10:00:00+01:00"]) {
       await team.at(moment);
-      stages.push(await seenBy(team, "anna"));
+      stages.push(await overviewOf(team, "anna"));
     }
 
-    await team.as("anna").clicks(pollVerbs.decide, { ...about, outcome: "0", why: "Fler kan då." });
+    await team.as("anna").clicks(pollVerbs.decide, { ...question, outcome: "0", why: "Fler kan då." });
     await team.settle();
 
-    stages.push(await seenBy(team, "anna"));
+    stages.push(await overviewOf(team, "anna"));
     expect(stages.map(({ owed, open, decided }) => [open.length, owed.map((line) => line.isOverdue), decided])).toEqual(
       [
         [1, [], []],
@@ -164,7 +164,7 @@ describe("the team's overview", () => {
 
   it("the overview names the decider when that is not the asker, and nobody after the decider is erased", async () => {
     const team = await aTeam({ leaders: ["dan"] });
-    const tells = async (who: string) => {
+    const askAndDecide = async (who: string) => {
       await team.as("anna").clicks(pollVerbs.ask, aQuestion(team));
       await team.settle();
       const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
@@ -173,17 +173,17 @@ describe("the team's overview", () => {
       await team.as(who).clicks(pollVerbs.decide, { pollId, outcome: "0", why: `Säger ${who}.` });
       await team.settle();
     };
-    const teller = async (why: string) =>
-      (await seenBy(team, "bo")).decided.find((line) => line.why === why)?.decidedBy;
-    await tells("anna");
-    await tells("dan");
+    const deciderOf = async (why: string) =>
+      (await overviewOf(team, "bo")).decided.find((line) => line.why === why)?.decidedBy;
+    await askAndDecide("anna");
+    await askAndDecide("dan");
 
-    expect(await teller("Säger anna.")).toBeUndefined();
-    expect(await teller("Säger dan.")).toEqual({ id: idOf("dan"), name: fullName("dan") });
+    expect(await deciderOf("Säger anna.")).toBeUndefined();
+    expect(await deciderOf("Säger dan.")).toEqual({ id: idOf("dan"), name: fullName("dan") });
     await team.as("dan").acts(peopleVerbs.erase, {});
     await team.settle();
 
-    expect(JSON.stringify((await seenBy(team, "bo")).decided)).not.toMatch(new RegExp(`Dan Dahl|${idOf("dan")}`));
+    expect(JSON.stringify((await overviewOf(team, "bo")).decided)).not.toMatch(new RegExp(`Dan Dahl|${idOf("dan")}`));
   });
 
   it("the overview shows no private thanks, nobody who did not choose to be shown, and no thanks older than two weeks", async () => {
@@ -196,7 +196,7 @@ describe("the team's overview", () => {
     await thanks(team, "anna", "dan", "Mellan oss två");
     await thanks(team, "anna", "eva", "Till en som inte valt");
 
-    const page = await seenBy(team, "bo");
+    const page = await overviewOf(team, "bo");
 
     expect(page.thanks).toEqual([]);
     expect(JSON.stringify(page)).not.toMatch(/Cia|Dan|Eva/);
@@ -210,9 +210,9 @@ describe("the team's overview", () => {
       await give(at);
     }
 
-    const all = await seenBy(team, "bo");
+    const all = await overviewOf(team, "bo");
     await give(MAX_THANKS);
-    const newest = await seenBy(team, "bo");
+    const newest = await overviewOf(team, "bo");
 
     expect(all.thanks.map(({ kudosId }) => kudosId)).toEqual(ages.map((at) => `k${at}`));
     expect([all.hasMoreThanks, newest.hasMoreThanks]).toEqual([false, true]);
@@ -222,9 +222,9 @@ describe("the team's overview", () => {
   it("the overview and the viewer's own list show a limited number of owed questions and report that there are more", async () => {
     const team = await aTeam();
     const openedAt = (nth: number) => new Date(Date.parse("2025-12-01T09:00:00Z") + nth * 3600_000).toISOString();
-    const more = (nth: number) => asked(team, { pollId: `p${nth}`, state: "closed", openedAt: openedAt(nth) });
+    const more = (nth: number) => storeQuestion(team, { pollId: `p${nth}`, state: "closed", openedAt: openedAt(nth) });
     await Promise.all(Array.from({ length: MAX_WAITING }, (_, nth) => more(nth)));
-    const full = await seenBy(team, "anna");
+    const full = await overviewOf(team, "anna");
 
     await Promise.all(Array.from({ length: 250 }, (_, nth) => more(MAX_WAITING + nth)));
     const { ctx, pages } = countingPages(team, "anna");
@@ -258,7 +258,7 @@ describe("the team's overview", () => {
     const team = await aTeam();
     await team.where("cia", { wants: "openly" });
     await thanks(team, "anna", "cia", "Från förr");
-    const { kudosId, ...line } = (await seenBy(team, "bo")).thanks[0] ?? {};
+    const { kudosId, ...line } = (await overviewOf(team, "bo")).thanks[0] ?? {};
     const pk = `team|${TEAM}`;
     for (const { id, data } of (await team.store.range(pk, prefixRange("g|"))).items) {
       await team.store.write(pk, [
@@ -269,12 +269,12 @@ describe("the team's overview", () => {
     await team.at("2026-02-03T10:00:00+01:00");
     await thanks(team, "bo", "cia", "Från idag");
 
-    const page = await seenBy(team, "bo");
+    const page = await overviewOf(team, "bo");
     await team.as("anna").clicks(kudosVerbs.remove, { kudosId });
     await team.settle();
 
     expect(page.thanks).toMatchObject([{ words: "Från idag" }, line]);
-    expect((await seenBy(team, "bo")).thanks).toMatchObject([{ words: "Från idag" }]);
+    expect((await overviewOf(team, "bo")).thanks).toMatchObject([{ words: "Från idag" }]);
   });
 
   it("the overview answers 304 within a minute while nothing changes, and anew as soon as something does", async () => {
@@ -291,7 +291,7 @@ describe("the team's overview", () => {
     await thanks(team, "anna", "cia", "Nytt");
     const after = await again();
     await team.at("2026-02-03T09:01:00+01:00");
-    const later = await seenBy(team, "bo");
+    const later = await overviewOf(team, "bo");
 
     expect(within).toMatchObject({ status: 304, body: undefined });
     expect(after.status).toBe(200);
@@ -313,7 +313,7 @@ describe("the team's overview", () => {
     await thanks(team, "anna", "cia", "Ett");
     await thanks(team, "bo", "cia", "Två");
 
-    const { thanks: lines, team: _, now: __, isLeader: _leads, ...rest } = await seenBy(team, "dan");
+    const { thanks: lines, team: _, now: __, isLeader: _leads, ...rest } = await overviewOf(team, "dan");
 
     expect(
       JSON.stringify(lines.map(({ kudosId: ___, givenAt: ____, sender, recipients, ...line }) => line)),
@@ -326,14 +326,14 @@ describe("the counts of a week", () => {
   it("counts every act of a week once, also when the week's first acts are simultaneous", async () => {
     const team = await aTeam();
     const services = team.gnista.jobContextFor(TENANT, randomUUID());
-    const place = {
+    const actLocation = {
       team: { id: TEAM, kind: "team", conversationId: TEAM, leaders: [] },
       conversationId: TEAM,
     } as const;
 
     await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {
-        const counting = await weekCountOps(services, place, "2026-W06", { "acts.thanks": 1 });
+        const counting = await weekCountOps(services, actLocation, "2026-W06", { "acts.thanks": 1 });
         await team.store.write(`team|${TEAM}`, [{ kind: "create", id: `act|${i}`, data: {} }, ...counting]);
       }),
     );

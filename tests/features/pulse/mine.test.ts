@@ -86,7 +86,7 @@ const ROOM = "19:room@thread.tacv2";
  */
 async function twoTeams(busy: string): Promise<Team> {
   const team = await aTeam();
-  const here = await team.store.get<TeamSettings>(`team|${TEAM}`, "team");
+  const ownTeam = await team.store.get<TeamSettings>(`team|${TEAM}`, "team");
   const line = {
     pollId: "p",
     question: "Byta lokal?",
@@ -97,7 +97,7 @@ async function twoTeams(busy: string): Promise<Team> {
     conversationId: ROOM,
   };
   await team.store.write(`team|${OTHER}`, [
-    { kind: "put", id: "team", data: { ...here?.data, id: OTHER, name: "Ledningen", conversationId: OTHER } },
+    { kind: "put", id: "team", data: { ...ownTeam?.data, id: OTHER, name: "Ledningen", conversationId: OTHER } },
     { kind: "put", id: `q|${line.openedAt}|p`, data: line },
   ]);
   for (const room of [OTHER, ROOM]) {
@@ -106,32 +106,35 @@ async function twoTeams(busy: string): Promise<Team> {
   await opens(team, "bo");
   await team.as("bo").asks(`/teams/${OTHER}/overview`);
   await asks(team, "anna", { question: "Flytta mötet till 9?" });
-  const forgotten = team.timing.sleep(ROSTER_KEPT_MS);
+  const rosterExpiry = team.timing.sleep(ROSTER_TTL_MS);
   team.timing.skip();
-  await forgotten;
+  await rosterExpiry;
   team.teams.fail({ status: 503, retryAfterS: 7, times: Infinity, fits: ({ path }) => path.includes(busy) });
   return team;
 }
 
-const ROSTER_KEPT_MS = 10 * 60_000;
+const ROSTER_TTL_MS = 10 * 60_000;
 
 it.each([
   ["a team", OTHER, true],
   ["a team's private channel", ROOM, false],
-])("reports that a team may be missing when Teams cannot return the members of %s, and lists the other teams", async (_, busy, isTeamMissing) => {
-  const team = await twoTeams(busy);
+])(
+  "reports that a team may be missing when Teams cannot return the members of %s, and lists the other teams",
+  async (_, busy, isTeamMissing) => {
+    const team = await twoTeams(busy);
 
-  const overview = await team.as("bo").asks(`/teams/${OTHER}/overview`);
-  const teams = MyTeams.parse((await team.as("bo").asks("/teams")).body);
-  const questions = await questionsOf(team, "bo");
+    const overview = await team.as("bo").asks(`/teams/${OTHER}/overview`);
+    const teams = MyTeams.parse((await team.as("bo").asks("/teams")).body);
+    const questions = await questionsOf(team, "bo");
 
-  expect([overview.status, overview.headers.get("retry-after")]).toEqual([503, "7"]);
-  expect(overview.body).toMatchObject({ code: "BUSY_TRY_AGAIN" });
-  expect(teams.isTeamMissing).toBe(isTeamMissing);
-  expect(teams.teams).toContainEqual({ id: TEAM, name: "Laget" });
-  expect(questions.isTeamMissing).toBe(true);
-  expect(questions.waiting.map(({ question }) => question)).toEqual(["Flytta mötet till 9?"]);
-});
+    expect([overview.status, overview.headers.get("retry-after")]).toEqual([503, "7"]);
+    expect(overview.body).toMatchObject({ code: "BUSY_TRY_AGAIN" });
+    expect(teams.isTeamMissing).toBe(isTeamMissing);
+    expect(teams.teams).toContainEqual({ id: TEAM, name: "Laget" });
+    expect(questions.isTeamMissing).toBe(true);
+    expect(questions.waiting.map(({ question }) => question)).toEqual(["Flytta mötet till 9?"]);
+  },
+);
 
 it("reports no missing team when Teams returns the members of every team", async () => {
   const team = await twoTeams("nowhere");
@@ -230,21 +233,21 @@ it("neither the rhythm nor the export contains acts that were refused or undone"
   await team.settle();
 
   await team.as("dan").acts(kudosVerbs.undoAlso, { kudosId });
-  const missing = await team.as("cia").acts(pollVerbs.decide, { pollId, outcome: "", why: "Därför." });
+  const refused = await team.as("cia").acts(pollVerbs.decide, { pollId, outcome: "", why: "Därför." });
   const afterwards = [await doneBy(team, "dan"), await doneBy(team, "cia")];
-  const told = await Promise.all(
+  const decisions = await Promise.all(
     ["eva", "cia"].map((who) => team.as(who).acts(pollVerbs.decide, { pollId, outcome: "0", why: who })),
   );
 
   expect(joined).toMatchObject({ acts: ["joined"], roles: ["also"] });
-  expect(missing.status).toBe(422);
+  expect(refused.status).toBe(422);
   expect(afterwards).toEqual([
     { acts: [], roles: [] },
     { acts: [], roles: [] },
   ]);
   const [evas, cias] = [await doneBy(team, "eva"), await doneBy(team, "cia")];
-  const isEvas = told[0]?.status === 200;
-  expect(told.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  const isEvas = decisions[0]?.status === 200;
+  expect(decisions.map(({ status }) => status).toSorted()).toEqual([200, 422]);
   expect([evas.acts, cias.acts]).toEqual(isEvas ? [["asked", "told"], []] : [["asked"], ["told"]]);
   expect([evas.roles, cias.roles]).toEqual(isEvas ? [["asker", "decider"], []] : [["asker"], ["decider"]]);
 });

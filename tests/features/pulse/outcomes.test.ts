@@ -11,7 +11,7 @@ const outcomesOf = async (team: Team) =>
     .slice(1)
     .filter((line) => /;"\d{4}-\d\d-\d\d";/.test(line));
 
-async function decides(team: Team, question: string): Promise<void> {
+async function decideQuestion(team: Team, question: string): Promise<void> {
   await team.as("anna").acts(pollVerbs.ask, aQuestion(team, { question, options: ["Ja", "Nej"] }));
   await team.settle();
   const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
@@ -22,11 +22,11 @@ async function decides(team: Team, question: string): Promise<void> {
 }
 
 it("the CSV file lists the outcomes of all features together, oldest first within their week", async () => {
-  const asked: { readonly teamId: string; readonly since: Date }[] = [];
+  const outcomeCalls: { readonly teamId: string; readonly since: Date }[] = [];
   const wave: Feature = {
     name: "wave",
     outcomes: async (_, { id, zone }, since) => {
-      asked.push({ teamId: `${id} ${zone}`, since });
+      outcomeCalls.push({ teamId: `${id} ${zone}`, since });
       return [
         { decidedAt: new Date("2026-02-02T08:00:00Z"), question: "Vinka?", outcome: undefined, why: "=1+1" },
         { decidedAt: new Date("2026-02-04T23:30:00Z"), question: "Vinka igen?", outcome: "Ja", why: "" },
@@ -34,7 +34,7 @@ it("the CSV file lists the outcomes of all features together, oldest first withi
     },
   };
   const team = await aTeam({ features: composeFeatures([...Object.values(declared), wave]) });
-  await decides(team, "Flytta mötet?");
+  await decideQuestion(team, "Flytta mötet?");
 
   const lines = await outcomesOf(team);
 
@@ -43,7 +43,7 @@ it("the CSV file lists the outcomes of all features together, oldest first withi
     '"2026-W06";"2026-02-03";"";"";"";"";"";"Flytta mötet?";"Ja";"Därför."',
     '"2026-W06";"2026-02-05";"";"";"";"";"";"Vinka igen?";"Ja";""',
   ]);
-  expect(asked).toEqual([{ teamId: `${TEAM} Europe/Stockholm`, since: new Date("2025-02-04T08:00:00Z") }]);
+  expect(outcomeCalls).toEqual([{ teamId: `${TEAM} Europe/Stockholm`, since: new Date("2025-02-04T08:00:00Z") }]);
 });
 
 it("the CSV file has no outcomes when no feature declares any", async () => {

@@ -11,17 +11,17 @@ const wave: Feature = { name: "wave", order: 99, ownActs: { waver: acted, starte
 const rhythmOf = async (team: Team, locale = "sv") =>
   MyRhythm.parse((await team.as("bo").asks("/me/rhythm", { headers: { "Accept-Language": locale } })).body);
 
-const points = (team: Team, eventId: string, at: string, role: string, slice = "wave") => {
+const storePointer = (team: Team, eventId: string, at: string, role: string, slice = "wave") => {
   const pointer = { slice, eventId, at: new Date(at), role, pk: `${slice}|${eventId}`, id: "it" };
   return addPointer(team.gnista.jobContextFor(TENANT, "test"), idOf("bo"), pointer);
 };
 
 it("the rhythm shows a declared act in the week in which the person did it, beside other features' acts", async () => {
   const team = await aTeam({ features: composeFeatures([...Object.values(declared), wave]) });
-  await points(team, "a", "2026-01-27T09:00:00Z", "waver");
-  await points(team, "b", "2026-01-28T09:00:00Z", "starter");
-  await points(team, "c", "2026-01-28T09:00:00Z", "sender", "kudos");
-  await points(team, "d", "2026-02-02T09:00:00Z", "waved-at");
+  await storePointer(team, "a", "2026-01-27T09:00:00Z", "waver");
+  await storePointer(team, "b", "2026-01-28T09:00:00Z", "starter");
+  await storePointer(team, "c", "2026-01-28T09:00:00Z", "sender", "kudos");
+  await storePointer(team, "d", "2026-02-02T09:00:00Z", "waved-at");
 
   const { kinds, weeks } = await rhythmOf(team);
 

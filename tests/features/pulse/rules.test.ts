@@ -77,7 +77,7 @@ it("inOrder lists every question of the last twelve weeks once: owed and open by
   });
   fc.assert(
     fc.property(fc.array(aQuestion, { maxLength: 20 }), (several) => {
-      const lines = several.map((about, i) => asVisibleTo("bo", question({ ...about, pollId: `p${i}` }), NOW));
+      const lines = several.map((fields, i) => asVisibleTo("bo", question({ ...fields, pollId: `p${i}` }), NOW));
 
       const { owed, open, decided } = inOrder(lines, NOW);
 

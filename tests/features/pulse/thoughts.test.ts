@@ -68,8 +68,8 @@ describe("suggestions of people to thank, for a team's leader", () => {
   it("rests a name for four weeks with one click, without a replacement that day, and can undo it", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     const first = await namesFor(team);
-    const gone = first[1] ?? "";
-    const personId = idOf(gone.split(" ")[0]?.toLowerCase() ?? "");
+    const restedName = first[1] ?? "";
+    const personId = idOf(restedName.split(" ")[0]?.toLowerCase() ?? "");
 
     await team.as("anna").acts(pulseVerbs.restThought, { teamId: TEAM, personId });
     const rested = await namesFor(team);
@@ -82,9 +82,9 @@ describe("suggestions of people to thank, for a team's leader", () => {
       days.push(...(await namesFor(team)));
     }
 
-    expect(rested).toEqual(first.filter((name) => name !== gone));
+    expect(rested).toEqual(first.filter((name) => name !== restedName));
     expect(undone).toEqual(first);
-    expect(days).not.toContain(gone);
+    expect(days).not.toContain(restedName);
     await team.at("2026-03-04T10:00:00+01:00");
     const all = new Set<string>();
     for (let day = 5; day < 25; day++) {
@@ -93,7 +93,7 @@ describe("suggestions of people to thank, for a team's leader", () => {
         all.add(name);
       }
     }
-    expect([...all]).toContain(gone);
+    expect([...all]).toContain(restedName);
   });
 
   it("stores neither the suggestions nor the id or name of a person whose suggestion rests", async () => {
@@ -115,24 +115,24 @@ describe("suggestions of people to thank, for a team's leader", () => {
 
   it("refuses suggestions and their verbs to a member with the same answer as to a stranger", async () => {
     const team = await aTeam({ leaders: ["anna"] });
-    const about = { teamId: TEAM, personId: idOf("dan") };
+    const data = { teamId: TEAM, personId: idOf("dan") };
     const without = ({ body }: { body: unknown }) => ({ ...(body as object), requestId: "" });
 
     for (const ask of [
       (who: string) => team.as(who).asks(path),
-      (who: string) => team.as(who).acts(pulseVerbs.restThought, about),
-      (who: string) => team.as(who).acts(pulseVerbs.unrestThought, about),
+      (who: string) => team.as(who).acts(pulseVerbs.restThought, data),
+      (who: string) => team.as(who).acts(pulseVerbs.unrestThought, data),
     ]) {
       const [member, stranger] = [await ask("bo"), await ask("zoe")];
       expect([member.status, stranger.status]).toEqual([403, 403]);
       expect(without(member)).toEqual(without(stranger));
     }
-    expect((await team.as("bo").clicks(pulseVerbs.restThought, about)).error?.code).toBe("NOT_YOUR_TEAM");
-    expect(
-      (await team.as("anna").acts(pulseVerbs.restThought, { ...about, personId: idOf("zoe") })).body,
-    ).toMatchObject({
-      code: "NOBODY_CHOSEN",
-    });
+    expect((await team.as("bo").clicks(pulseVerbs.restThought, data)).error?.code).toBe("NOT_YOUR_TEAM");
+    expect((await team.as("anna").acts(pulseVerbs.restThought, { ...data, personId: idOf("zoe") })).body).toMatchObject(
+      {
+        code: "NOBODY_CHOSEN",
+      },
+    );
   });
 
   it("suggests to each of two leaders the people whom they themselves have not thanked", async () => {
@@ -149,7 +149,7 @@ describe("suggestions of people to thank, for a team's leader", () => {
 
 describe("chooseSuggestions", () => {
   const people = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `p${i}`, name: `Person ${i}` }));
-  const services = {
+  const defaults = {
     leaderId: "p0",
     teamId: "team",
     today: "2026-02-03",
@@ -159,7 +159,7 @@ describe("chooseSuggestions", () => {
 
   it("chooseSuggestions is the same all day, differs between days, and reaches every member over time", () => {
     const members = people(12);
-    const on = (today: string) => chooseSuggestions({ ...services, members, today }).map(({ id }) => id);
+    const on = (today: string) => chooseSuggestions({ ...defaults, members, today }).map(({ id }) => id);
 
     const days = Array.from({ length: 60 }, (_, i) =>
       on(new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10)),
@@ -181,11 +181,11 @@ describe("chooseSuggestions", () => {
           const members = people(size);
           const thankedOn = (day: string, whom: readonly number[]) => whom.map((i) => ({ personId: `p${i}`, day }));
           const earlier = thankedOn("2026-01-20", before);
-          const morning = chooseSuggestions({ ...services, members, noticed: earlier });
-          const rested = new Map(resting.map((i) => [`p${i}`, services.today]));
+          const morning = chooseSuggestions({ ...defaults, members, noticed: earlier });
+          const rested = new Map(resting.map((i) => [`p${i}`, defaults.today]));
 
-          const noticed = [...earlier, ...thankedOn(services.today, today)];
-          const evening = chooseSuggestions({ ...services, members, noticed, rested });
+          const noticed = [...earlier, ...thankedOn(defaults.today, today)];
+          const evening = chooseSuggestions({ ...defaults, members, noticed, rested });
 
           const isDone = (id: string) => [...today, ...resting].some((i) => `p${i}` === id);
           expect(morning.length).toBeLessThanOrEqual(3);

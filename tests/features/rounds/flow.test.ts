@@ -122,7 +122,9 @@ describe("a greeting round (Hejrunda)", () => {
 });
 
 describe("a greeting round with 120 people", () => {
-  it("stores the greetings of 120 people who greet at the same moment on two servers", { timeout: 120_000 }, async () => {
+  it("stores the greetings of 120 people who greet at the same moment on two servers", {
+    timeout: 120_000,
+  }, async () => {
     const members = Array.from({ length: 120 }, (_, n) => `person${n}`);
     const team = await aTeam({ members, leaders: ["person0"], storage: await sharedStorage(), instances: 2 });
     const { teamId } = team;

@@ -16,7 +16,7 @@ const { answer, close, reveal, write } = roundVerbs;
 const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
 /** A meeting whose server can be killed, and restarts with what it had written. */
-async function aMortalMeeting() {
+async function killableMeeting() {
   const folder = mkdtempSync(join(tmpdir(), "gnista-rounds-"));
   const keys = keyFiles(join(folder, "keys"));
   const opened: DocumentStore[] = [];
@@ -62,7 +62,7 @@ it.each(moments)(
   async (_, isWritten) => {
     let wasEnded = false;
     for (let nth = 0; !wasEnded; nth++) {
-      const { team, starts, does, stored, keys, dies, comesBack } = await aMortalMeeting();
+      const { team, starts, does, stored, keys, dies, comesBack } = await killableMeeting();
       const roundId = await starts("anna", "closing");
       for (const who of people) {
         expect(await does(who, answer, { heard: 4 })).toBe("done");
@@ -86,32 +86,35 @@ it.each(moments)(
   },
 );
 
-it.each(moments)("after a kill at any write of revealing, %s, the keys of the revealed texts are destroyed", async (_, isWritten) => {
-  let wasShown = false;
-  for (let nth = 0; !wasShown; nth++) {
-    const { team, starts, does, stored, keys, dies, comesBack } = await aMortalMeeting();
-    const roundId = await starts("anna", "writing");
-    for (const who of people) {
-      expect(await does(who, write, { text: `Ord av ${who}` })).toBe("done");
+it.each(moments)(
+  "after a kill at any write of revealing, %s, the keys of the revealed texts are destroyed",
+  async (_, isWritten) => {
+    let wasShown = false;
+    for (let nth = 0; !wasShown; nth++) {
+      const { team, starts, does, stored, keys, dies, comesBack } = await killableMeeting();
+      const roundId = await starts("anna", "writing");
+      for (const who of people) {
+        expect(await does(who, write, { text: `Ord av ${who}` })).toBe("done");
+      }
+
+      dies(dyingAt(nth, isWritten));
+      wasShown = (await does("anna", reveal)) === "done";
+      comesBack();
+      await team.settle();
+      expect(await does("bo", write, { text: "Andra ord" })).toBe(
+        (await stored())?.round?.revealed ? "ROUND_OVER" : "done",
+      );
+      expect(await does("anna", reveal)).toBe("done");
+      await team.at(new Date(team.now().getTime() + 60_000));
+
+      expect((await stored())?.round?.revealed, `killed at write ${nth}`).toHaveLength(people.length);
+      expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
     }
-
-    dies(dyingAt(nth, isWritten));
-    wasShown = (await does("anna", reveal)) === "done";
-    comesBack();
-    await team.settle();
-    expect(await does("bo", write, { text: "Andra ord" })).toBe(
-      (await stored())?.round?.revealed ? "ROUND_OVER" : "done",
-    );
-    expect(await does("anna", reveal)).toBe("done");
-    await team.at(new Date(team.now().getTime() + 60_000));
-
-    expect((await stored())?.round?.revealed, `killed at write ${nth}`).toHaveLength(people.length);
-    expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
-  }
-});
+  },
+);
 
 it("counts the answers and destroys the key even when the rest of the round was lost", async () => {
-  const { team, starts, does, keys } = await aMortalMeeting();
+  const { team, starts, does, keys } = await killableMeeting();
   const roundId = await starts("anna", "closing");
   for (const who of people) {
     await does(who, answer, { heard: 4 });
@@ -129,7 +132,7 @@ it.each(moments)(
   async (_, isWritten) => {
     let isErased = false;
     for (let nth = 0; !isErased; nth++) {
-      const { team, starts, does, keys, dies, comesBack } = await aMortalMeeting();
+      const { team, starts, does, keys, dies, comesBack } = await killableMeeting();
       await starts("anna", "closing");
       for (const who of people) {
         await does(who, answer, { heard: 4 });

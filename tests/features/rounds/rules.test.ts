@@ -39,7 +39,7 @@ const speaker = (panels: Panels) => panels.round?.speakerId;
 const order = (panels: Panels) => (panels.round ? upcoming(panels, panels.round) : []);
 
 /** Every speaker in turn ends their turn; returns the order. */
-function spokenThrough(panels: Panels): readonly string[] {
+function speakingOrder(panels: Panels): readonly string[] {
   const spoke: string[] = [];
   let rest = panels;
   while (rest.round?.speakerId !== undefined) {
@@ -53,7 +53,7 @@ describe("a speaking round (Laget runt)", () => {
   it("gives everyone one turn, the leader last, in an order that the seed determines", () => {
     const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
-    const orders = ["a", "b", "c"].map((seed) => spokenThrough(started(aMeeting(people), "anna", "speaking", seed)));
+    const orders = ["a", "b", "c"].map((seed) => speakingOrder(started(aMeeting(people), "anna", "speaking", seed)));
 
     for (const one of orders) {
       expect(one.toSorted()).toEqual(people);
@@ -64,14 +64,14 @@ describe("a speaking round (Laget runt)", () => {
 
   it("places the host among the others when no leader is present", () => {
     const all = ["a", "b", "c", "d"].map((seed) =>
-      spokenThrough(started(aMeeting(["bo", "cia", "dan"], []), "bo", "speaking", seed)).indexOf("bo"),
+      speakingOrder(started(aMeeting(["bo", "cia", "dan"], []), "bo", "speaking", seed)).indexOf("bo"),
     );
 
     expect(new Set(all).size).toBeGreaterThan(1);
   });
 
   it("a speaking round works with one person", () => {
-    expect(spokenThrough(started(aMeeting(["anna"]), "anna"))).toEqual(["anna"]);
+    expect(speakingOrder(started(aMeeting(["anna"]), "anna"))).toEqual(["anna"]);
   });
 
   it("places a late arrival among those who have not spoken, before the leader", () => {
@@ -118,7 +118,7 @@ describe("a speaking round (Laget runt)", () => {
     panels = next(panels, "bo", ROUND, 1);
     panels = raise(panels, "bo", ROUND);
 
-    const spoke = spokenThrough(panels);
+    const spoke = speakingOrder(panels);
 
     expect(spoke).toEqual(["anna", "bo", "anna"]);
   });
@@ -322,7 +322,7 @@ describe("a closing round (Avrundning)", () => {
 });
 
 /** Any action of a person at any time, valid or not, and changes of instances and leaders. */
-interface Deed {
+interface Action {
   readonly kind: "come" | "go" | "lost" | "leads" | "pass" | "raise" | "lower" | "next" | "start" | "close";
   readonly who: number;
   readonly at: number;
@@ -345,39 +345,39 @@ interface Model {
   readonly left: Set<string>;
 }
 
-function doIt(model: Model, deed: Deed, nth: number): void {
-  const who = person(deed.who);
+function applyAction(model: Model, action: Action, nth: number): void {
+  const who = person(action.who);
   const before = model.panels;
   const roundId = model.about.get(nth) ?? before.round?.id ?? ROUND;
   model.about.set(nth, roundId);
   try {
     model.panels = {
-      come: () => withArrival(before, named(who), `i${deed.at}`),
-      go: () => withDeparture(before, who, `i${deed.at}`, now),
-      lost: () => instancesLost(before, [`i${deed.at}`], now),
-      leads: () => ({ ...before, leads: [who, ...before.leads].slice(0, 1 + deed.at) }),
+      come: () => withArrival(before, named(who), `i${action.at}`),
+      go: () => withDeparture(before, who, `i${action.at}`, now),
+      lost: () => instancesLost(before, [`i${action.at}`], now),
+      leads: () => ({ ...before, leads: [who, ...before.leads].slice(0, 1 + action.at) }),
       pass: () => pass(before, who, roundId),
       raise: () => raise(before, who, roundId),
       lower: () => lower(before, who, roundId),
       close: () => close(before, who, roundId),
-      next: () => next(before, who, roundId, deed.turn),
+      next: () => next(before, who, roundId, action.turn),
       start: () => started(before, who, "speaking", `s${nth}`, String(nth).padStart(22, "0")),
-    }[deed.kind]();
+    }[action.kind]();
   } catch (error) {
     if (!(error instanceof AppError)) {
       throw error;
     }
     return;
   }
-  if (ofARound.has(deed.kind) && roundId !== before.round?.id) {
+  if (ofARound.has(action.kind) && roundId !== before.round?.id) {
     expect(model.panels, "what was meant for a round that is over changes nothing").toBe(before);
   }
-  remember(model, before, deed, who);
+  remember(model, before, action, who);
 }
 
-const ofARound: ReadonlySet<Deed["kind"]> = new Set(["pass", "raise", "lower", "next", "close"]);
+const ofARound: ReadonlySet<Action["kind"]> = new Set(["pass", "raise", "lower", "next", "close"]);
 
-function remember(model: Model, before: Panels, deed: Deed, who: string): void {
+function remember(model: Model, before: Panels, action: Action, who: string): void {
   const { round, here } = model.panels;
   if (round?.id !== before.round?.id) {
     for (const one of [model.hadWord, model.passed, model.wasThere, model.left]) {
@@ -400,12 +400,12 @@ function remember(model: Model, before: Panels, deed: Deed, who: string): void {
   if (round.speakerId !== undefined) {
     model.hadWord.add(round.speakerId);
   }
-  if (deed.kind === "pass") {
+  if (action.kind === "pass") {
     model.passed.add(who);
   }
 }
 
-function mustHold({ panels, hadWord, passed, wasThere, left }: Model, before: Panels): void {
+function assertInvariants({ panels, hadWord, passed, wasThere, left }: Model, before: Panels): void {
   const { round, here } = panels;
   const ids = here.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -447,15 +447,17 @@ function mustHold({ panels, hadWord, passed, wasThere, left }: Model, before: Pa
 }
 
 describe("a speaking round under any sequence of actions", () => {
-  it("under any sequence of actions, at most one person speaks, nobody is skipped, and the leader speaks last", { timeout: 300_000 }, () => {
+  it("under any sequence of actions, at most one person speaks, nobody is skipped, and the leader speaks last", {
+    timeout: 300_000,
+  }, () => {
     const who = fc.integer({ min: 0, max: PEOPLE - 1 });
     const at = fc.integer({ min: 0, max: 1 });
     const turn = fc.integer({ min: 0, max: 40 });
-    const weighed = ([weight, ...kinds]: readonly [number, ...Deed["kind"][]]) => ({
+    const weighted = ([weight, ...kinds]: readonly [number, ...Action["kind"][]]) => ({
       weight,
       arbitrary: fc.record({ kind: fc.constantFrom(...kinds), who, at, turn }),
     });
-    const deed: fc.Arbitrary<Deed> = fc.oneof(
+    const action: fc.Arbitrary<Action> = fc.oneof(
       ...(
         [
           [5, "come"],
@@ -465,38 +467,42 @@ describe("a speaking round under any sequence of actions", () => {
           [2, "start", "close"],
           [1, "lost", "leads"],
         ] as const
-      ).map(weighed),
+      ).map(weighted),
     );
     // An action is delivered once, twice at once, or again much later; a lost response changes nothing here.
-    const delivered = fc.tuple(deed, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 30 }));
+    const delivered = fc.tuple(action, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 30 }));
 
     fc.assert(
-      fc.property(fc.array(delivered, { minLength: 20, maxLength: 120 }), fc.subarray([0, 1, 2]), (deeds, leaders) => {
-        const panels: Panels = { ...noPanels("team", now), leads: leaders.map(person) };
-        const model: Model = {
-          panels: Array.from({ length: 20 }, (_, n) => n).reduce(
-            (rest, n) => withArrival(rest, named(person(n)), "i0"),
-            panels,
-          ),
-          about: new Map(),
-          hadWord: new Set(),
-          passed: new Set(),
-          wasThere: new Set(),
-          left: new Set(),
-        };
-        doIt(model, { kind: "start", who: leaders[0] ?? 3, at: 0, turn: 0 }, 10_000);
-        const inTime = deeds.flatMap(([one, times, late], nth) =>
-          Array.from({ length: times }, (_, again) => ({ deed: one, nth, when: nth + again * late })),
-        );
+      fc.property(
+        fc.array(delivered, { minLength: 20, maxLength: 120 }),
+        fc.subarray([0, 1, 2]),
+        (actions, leaders) => {
+          const panels: Panels = { ...noPanels("team", now), leads: leaders.map(person) };
+          const model: Model = {
+            panels: Array.from({ length: 20 }, (_, n) => n).reduce(
+              (rest, n) => withArrival(rest, named(person(n)), "i0"),
+              panels,
+            ),
+            about: new Map(),
+            hadWord: new Set(),
+            passed: new Set(),
+            wasThere: new Set(),
+            left: new Set(),
+          };
+          applyAction(model, { kind: "start", who: leaders[0] ?? 3, at: 0, turn: 0 }, 10_000);
+          const inTime = actions.flatMap(([one, times, late], nth) =>
+            Array.from({ length: times }, (_, again) => ({ deed: one, nth, when: nth + again * late })),
+          );
 
-        for (const { deed: one, nth } of inTime.toSorted((a, b) => a.when - b.when)) {
-          const before = model.panels;
-          // The turn that the person saw: the current one, or an old one.
-          const seen = one.kind === "next" && one.turn > 5 ? { ...one, turn: before.round?.turn ?? 0 } : one;
-          doIt(model, seen, nth);
-          mustHold(model, before);
-        }
-      }),
+          for (const { deed: one, nth } of inTime.toSorted((a, b) => a.when - b.when)) {
+            const before = model.panels;
+            // The turn that the person saw: the current one, or an old one.
+            const seen = one.kind === "next" && one.turn > 5 ? { ...one, turn: before.round?.turn ?? 0 } : one;
+            applyAction(model, seen, nth);
+            assertInvariants(model, before);
+          }
+        },
+      ),
       { numRuns: isSoak ? 5_000 : 200 },
     );
   });

@@ -17,7 +17,7 @@ const writers = ["bo", "cia", "dan", "eva", "filip"];
 const keysOf = (team: Team) => team.gnista.jobContextFor(TENANT, "upgrade").keys;
 
 /** Turns an open round into one of the older version, and adds entries as that version stored them. */
-async function asBefore(
+async function storeAsOlderVersion(
   team: Team,
   pk: string,
   roundId: string,
@@ -40,7 +40,7 @@ describe("a round that was open while Gnista was upgraded", () => {
     const { team, starts, does, panel } = await aMeeting(["anna", ...writers]);
     const roundId = await starts("anna", "writing");
     const before = writers.slice(1).map((who) => [who, (key: PollKey) => sealText(key, `Ord av ${who}`)] as const);
-    await asBefore(team, `round|${team.teamId}`, roundId, before);
+    await storeAsOlderVersion(team, `round|${team.teamId}`, roundId, before);
 
     const mine = (await team.as("cia").asks("/teams/:team/rounds/mine")).body;
     expect(await does("bo", write, { text: "Ord av bo" })).toBe("done");
@@ -58,7 +58,7 @@ describe("a round that was open while Gnista was upgraded", () => {
     const { team, starts, does } = await aMeeting(["anna", ...writers], { members: aCrowd });
     const roundId = await starts("anna", "closing");
     const before = writers.slice(1).map((who) => [who, (key: PollKey) => seal(key, [4])] as const);
-    await asBefore(team, `heard|${team.teamId}`, roundId, before);
+    await storeAsOlderVersion(team, `heard|${team.teamId}`, roundId, before);
 
     const mine = (await team.as("cia").asks("/teams/:team/rounds/mine")).body;
     expect(await does("bo", answer, { heard: 2 })).toBe("done");
@@ -77,7 +77,7 @@ describe("answers and a figure that the older version stored", () => {
   const older = "c".repeat(22);
   const shown = { shows: "mean", mean: 2, answers: 10 };
 
-  async function aTeamOfBefore() {
+  async function teamWithOldData() {
     const days = await aTeamThatMeets();
     const { team } = days;
     const key = pollKey(await keysOf(team).create(`heard-${old}`));
@@ -90,7 +90,7 @@ describe("answers and a figure that the older version stored", () => {
   }
 
   it("hides the older version's answers and figure, and destroys them with their keys when a person opens the figure", async () => {
-    const { days, team, pk } = await aTeamOfBefore();
+    const { days, team, pk } = await teamWithOldData();
 
     expect(await days.figure()).toEqual({ shows: "nothing" });
     await team.at(new Date(team.now().getTime() + 60_000));
@@ -101,7 +101,7 @@ describe("answers and a figure that the older version stored", () => {
   });
 
   it("hides the older version's answers and figure, and destroys them with their keys at the next closing round, which counts", async () => {
-    const { days, team, pk } = await aTeamOfBefore();
+    const { days, team, pk } = await teamWithOldData();
 
     await days.opens(aCrowd);
     await days.closes(answersOf(aCrowd, () => 3));
