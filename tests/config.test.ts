@@ -7,7 +7,7 @@ const tenant = "00000000-0000-4000-8000-0000000000c1";
 const other = "00000000-0000-4000-8000-0000000000c2";
 const complete = { BOT_ID: botId, BOT_TENANT_ID: tenant, TAB_CLIENT_ID: tabId, ALLOWED_TENANTS: tenant };
 
-/** What whoever starts Gnista reads when it does not start. */
+/** The message that an administrator reads when Gnista does not start. */
 function complaint(read: () => unknown): string {
   try {
     read();
@@ -18,8 +18,8 @@ function complaint(read: () => unknown): string {
   return "it started";
 }
 
-describe("production's configuration", () => {
-  it("is complete with the identities of bot and tab and the tenants let in", () => {
+describe("readConfig", () => {
+  it("production needs only the identities of bot and tab and the allowed tenants", () => {
     expect(readConfig(complete)).toEqual({
       port: 3978,
       dataFolder: "./.data",
@@ -29,7 +29,7 @@ describe("production's configuration", () => {
     });
   });
 
-  it("leads cards to the tab only where it is said which app it is", () => {
+  it("cards link to the tab only when TEAMS_APP_ID is set", () => {
     const app = { TEAMS_APP_ID: "00000000-0000-4000-8000-0000000000D1" };
     const said = (env: object) => readConfig({ ...complete, ...env }).tab.links;
 
@@ -41,7 +41,7 @@ describe("production's configuration", () => {
     expect(complaint(() => said({ TEAMS_APP_ID: "gnista" }))).toContain("TEAMS_APP_ID is no id");
   });
 
-  it.each(Object.keys(complete))("does not start without %s, whether it is left out or left blank", (name) => {
+  it.each(Object.keys(complete))("production does not start without %s, whether it is missing or blank", (name) => {
     for (const blank of [undefined, "", "  "]) {
       const said = complaint(() => readConfig({ ...complete, [name]: blank }));
 
@@ -50,7 +50,7 @@ describe("production's configuration", () => {
     }
   });
 
-  it("names everything that is wrong at once", () => {
+  it("readConfig names all wrong settings at once", () => {
     const said = complaint(() =>
       readConfig({ PORT: "many", BOT_TYPE: "SingleTenant", PUBLIC_URL: "http://a.example" }),
     );
@@ -61,23 +61,23 @@ describe("production's configuration", () => {
     expect(said).not.toContain("GNISTA_DATA");
   });
 
-  it("signs in elsewhere in another cloud, where all of it is said, and nowhere by half", () => {
-    const elsewhere = {
+  it("readConfig takes another cloud's addresses when all of them are set, and refuses some of them alone", () => {
+    const otherCloud = {
       ENTRA_LOGIN_URL: "https://login.microsoftonline.us/",
       BOT_TOKEN_ISSUER: "https://api.botframework.us",
       BOT_OPENID_URL: "https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
       BOT_OAUTH_SCOPE: "https://api.botframework.us",
     };
 
-    const { bot, tab } = readConfig({ ...complete, ...elsewhere });
-    const said = complaint(() => readConfig({ ...complete, ...elsewhere, BOT_OPENID_URL: "" }));
+    const { bot, tab } = readConfig({ ...complete, ...otherCloud });
+    const said = complaint(() => readConfig({ ...complete, ...otherCloud, BOT_OPENID_URL: "" }));
 
     expect(bot.cloud?.loginUrl).toBe(`https://login.microsoftonline.us/${tenant}`);
     expect(tab.loginUrl).toBe("https://login.microsoftonline.us");
     expect(said).toMatch(/^ {2}BOT_OPENID_URL is missing/m);
   });
 
-  it("never repeats a value: somebody may have put the password in the wrong place", () => {
+  it("no error message repeats a setting's value, since a password may be in the wrong setting", () => {
     const secret = "aSecret-that-stands-in-the-wrong-place";
     const wrong = Object.fromEntries(
       [...Object.keys(complete), "PORT", "BOT_TYPE", "PUBLIC_URL", "LOG_LEVEL"].map((name) => [name, secret]),
@@ -86,11 +86,11 @@ describe("production's configuration", () => {
     expect(complaint(() => readConfig({ ...wrong, BOT_PASSWORD: secret }))).not.toContain(secret);
   });
 
-  it("wants a password from a bot with a secret, and none from one with a managed identity", () => {
-    const secretive = { ...complete, BOT_TYPE: "SingleTenant" };
+  it("readConfig requires BOT_PASSWORD of a bot with a secret, and takes none of one with a managed identity", () => {
+    const withSecret = { ...complete, BOT_TYPE: "SingleTenant" };
 
-    expect(complaint(() => readConfig(secretive))).toContain("BOT_PASSWORD is missing");
-    expect(readConfig({ ...secretive, BOT_PASSWORD: "pw" }).bot).toMatchObject({
+    expect(complaint(() => readConfig(withSecret))).toContain("BOT_PASSWORD is missing");
+    expect(readConfig({ ...withSecret, BOT_PASSWORD: "pw" }).bot).toMatchObject({
       password: "pw",
       type: "SingleTenant",
     });
@@ -98,7 +98,7 @@ describe("production's configuration", () => {
     expect(complaint(() => readConfig({ ...complete, BOT_TYPE: "Open" }))).toContain("BOT_TYPE is neither");
   });
 
-  it("reads ids as tokens write them, and every tenant of a list", () => {
+  it("readConfig writes ids as tokens do, and reads every tenant of a list", () => {
     const { tab } = readConfig({
       ...complete,
       TAB_CLIENT_ID: tabId.toUpperCase(),
@@ -110,43 +110,47 @@ describe("production's configuration", () => {
     expect(complaint(() => readConfig({ ...complete, ALLOWED_TENANTS: "," }))).toContain("ALLOWED_TENANTS names no");
   });
 
-  it("believes tab tokens that name the address where Teams reaches the server", () => {
+  it("readConfig derives the tab's identifier URI from PUBLIC_URL", () => {
     const { tab } = readConfig({ ...complete, PUBLIC_URL: "https://gnista.example/teams" });
 
     expect(tab.identifierUri).toBe(`api://gnista.example/${tabId}`);
   });
 
-  it("keeps documents in a database where somebody asked for one, and keys where every server finds them", () => {
-    const asked = { ...complete, COSMOS_ENDPOINT: "https://db.example:443/", KEY_VAULT_URL: "https://keys.example" };
+  it("readConfig takes the database of COSMOS_ENDPOINT, and then requires KEY_VAULT_URL for the keys", () => {
+    const withKeyVault = {
+      ...complete,
+      COSMOS_ENDPOINT: "https://db.example:443/",
+      KEY_VAULT_URL: "https://keys.example",
+    };
 
-    expect(readConfig(asked).cosmos).toEqual({
+    expect(readConfig(withKeyVault).cosmos).toEqual({
       endpoint: "https://db.example:443/",
       database: "gnista",
       keyVault: "https://keys.example",
       identityClientId: complete.BOT_ID,
     });
-    expect(readConfig({ ...asked, COSMOS_KEY: "a2V5", COSMOS_DATABASE: "culture" }).cosmos).toMatchObject({
+    expect(readConfig({ ...withKeyVault, COSMOS_KEY: "a2V5", COSMOS_DATABASE: "culture" }).cosmos).toMatchObject({
       key: "a2V5",
       database: "culture",
     });
     expect(readConfig(complete).cosmos).toBeUndefined();
-    expect(complaint(() => readConfig({ ...asked, KEY_VAULT_URL: "" }))).toContain("KEY_VAULT_URL is missing");
+    expect(complaint(() => readConfig({ ...withKeyVault, KEY_VAULT_URL: "" }))).toContain("KEY_VAULT_URL is missing");
   });
 
-  it("sends no document over a network unencrypted", () => {
-    const asked = { ...complete, KEY_VAULT_URL: "https://keys.example" };
+  it("readConfig refuses an unencrypted database address, except on this machine", () => {
+    const withKeyVault = { ...complete, KEY_VAULT_URL: "https://keys.example" };
 
-    expect(complaint(() => readConfig({ ...asked, COSMOS_ENDPOINT: "http://db.example" }))).toContain(
+    expect(complaint(() => readConfig({ ...withKeyVault, COSMOS_ENDPOINT: "http://db.example" }))).toContain(
       "COSMOS_ENDPOINT is no https address",
     );
-    expect(readConfig({ ...asked, COSMOS_ENDPOINT: "http://127.0.0.1:8081/" }).cosmos?.endpoint).toBe(
+    expect(readConfig({ ...withKeyVault, COSMOS_ENDPOINT: "http://127.0.0.1:8081/" }).cosmos?.endpoint).toBe(
       "http://127.0.0.1:8081/",
     );
   });
 });
 
-describe("the configuration of a trial on one's own machine", () => {
-  it("needs nothing", () => {
+describe("readLocalConfig", () => {
+  it("a local trial needs no settings", () => {
     expect(readLocalConfig({})).toEqual({
       port: 3978,
       playgroundPort: 56150,
@@ -156,7 +160,7 @@ describe("the configuration of a trial on one's own machine", () => {
     });
   });
 
-  it("takes other ports, and says so when they are none", () => {
+  it("readLocalConfig takes other ports, and refuses a port that is not valid", () => {
     expect(readLocalConfig({ PORT: "0", PLAYGROUND_PORT: "4000" })).toMatchObject({ port: 0, playgroundPort: 4000 });
     for (const port of ["-1", "65536", "1.5", "http", "0x"]) {
       expect(complaint(() => readLocalConfig({ PLAYGROUND_PORT: port }))).toContain("PLAYGROUND_PORT is no port");

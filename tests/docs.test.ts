@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const root = resolve(import.meta.dirname, "..");
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-/** Every page in words that is kept with the code. */
+/** Every Markdown page of the repository. */
 const pages = ["README.md", ...[".github", "appPackage", "bot", "infra", "tab", "tests"].flatMap(pagesBelow)];
 
 function pagesBelow(folder: string): readonly string[] {
@@ -17,16 +17,16 @@ function pagesBelow(folder: string): readonly string[] {
 
 const text = (page: string) => readFileSync(join(root, page), "utf8");
 
-/** npm's own, which need no script. */
+/** npm's own commands, which need no script. */
 const OWN = /^(ci|install|i)$/;
 
-/** What is made by a command, or by somebody, and so is not there before. */
+/** Files that a command or a person creates later. */
 const MADE = /^(dist|\.data|\.tmp)\b|\.env\.(prod|<name>)|^appPackage\/build|^build\/|\*|<|…|^\.localConfigs/;
 
 const FILE = /^[\w.@-]+(\/[\w.@*<>-]+)*\/?(\.(ts|tsx|json|md|yml|bicep|mjs|svg|png|html|css))?$/;
 
 describe.each(pages)("%s", (page) => {
-  it("names npm scripts that there are", () => {
+  it("a documentation page names only existing npm scripts", () => {
     const named = [...text(page).matchAll(/\bnpm (?:run ([\w-]+)|(start|test|ci|install)\b)/g)].map(
       ([, script, own]) => script ?? own ?? "",
     );
@@ -34,7 +34,7 @@ describe.each(pages)("%s", (page) => {
     expect(named.filter((name) => !(name in scripts) && !OWN.test(name))).toEqual([]);
   });
 
-  it("names files that there are, and links to them", () => {
+  it("a documentation page names and links only existing files", () => {
     const links = [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) =>
       join(dirname(page), path ?? ""),
     );
@@ -49,7 +49,7 @@ describe.each(pages)("%s", (page) => {
   });
 });
 
-it("reads every page: a new folder's is among them", () => {
+it("the tests of the documentation read every page, those of new folders included", () => {
   expect(pages.length).toBeGreaterThan(12);
 });
 

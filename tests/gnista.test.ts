@@ -14,8 +14,8 @@ import { keyFiles } from "#bot/storage/key-files.ts";
 const tenantId = "11111111-1111-4111-8111-111111111111";
 const now = () => new Date();
 
-/** Gnista on a file that outlives it, with one slice. Returns how to start it, again and again. */
-async function aHouse(slice: Feature) {
+/** Gnista with one feature, on a file that remains after a stop. `start` may be called several times. */
+async function aStartableGnista(feature: Feature) {
   const folder = mkdtempSync(join(tmpdir(), "gnista-start-"));
   const store = openEmbedded({ file: join(folder, "gnista.sqlite") });
   const issuer = await openTokenIssuer({ tenantId, now });
@@ -33,15 +33,15 @@ async function aHouse(slice: Feature) {
   return {
     store,
     start: (options: Partial<Pick<GnistaParts, "port" | "runsByItself" | "identity">> = {}) =>
-      startGnista({ ...parts, features: [slice], identity: "unsigned", host: "127.0.0.1", port: 0, ...options }),
+      startGnista({ ...parts, features: [feature], identity: "unsigned", host: "127.0.0.1", port: 0, ...options }),
   };
 }
 
 const idle: Feature = { name: "idle" };
 
-describe("Gnista as a whole", () => {
-  it("answers when it has started, and does not when it has stopped; its store stays open", async () => {
-    const { start, store } = await aHouse(idle);
+describe("startGnista", () => {
+  it("the server answers from its start until it is stopped, and its store stays open", async () => {
+    const { start, store } = await aStartableGnista(idle);
     const gnista = await start();
     const ready = await fetch(`${gnista.url}/readyz`);
 
@@ -64,8 +64,8 @@ describe("Gnista as a whole", () => {
       },
       ["https://teams.microsoft.us", "https://gov.teams.microsoft.us", "https://dod.teams.microsoft.us"],
     ],
-  ])("its tab may be framed by Teams in %s", async (_, cloud, hosts) => {
-    const { start } = await aHouse(idle);
+  ])("the tab may be framed by the Teams clients of %s", async (_, cloud, hosts) => {
+    const { start } = await aStartableGnista(idle);
     const ids = { BOT_ID: tenantId, BOT_TENANT_ID: tenantId, TAB_CLIENT_ID: tenantId, ALLOWED_TENANTS: tenantId };
     const gnista = await start({ identity: readConfig({ ...ids, ...cloud }).bot });
     onTestFinished(gnista.stop);
@@ -77,8 +77,8 @@ describe("Gnista as a whole", () => {
     expect(ancestors.split(" ").filter((host) => host.endsWith(".us"))).toEqual(hosts);
   });
 
-  it("says so when its port is taken", async () => {
-    const { start } = await aHouse(idle);
+  it("start rejects with EADDRINUSE when the port is taken", async () => {
+    const { start } = await aStartableGnista(idle);
     const gnista = await start();
 
     const second = start({ port: gnista.port });
@@ -87,15 +87,15 @@ describe("Gnista as a whole", () => {
     await gnista.stop();
   });
 
-  it("keeps by itself what was promised, also what was promised before it stopped", async () => {
-    const kept = Promise.withResolvers<string>();
-    const { start, store } = await aHouse({
+  it("the server runs due work by itself, also work that was promised before a restart", async () => {
+    const ranJob = Promise.withResolvers<string>();
+    const { start, store } = await aStartableGnista({
       name: "promises",
       jobs: {
         "promises/keep": {
           delivery: "atLeastOnce",
           async run(ctx, { pk, id }) {
-            kept.resolve(`${pk} ${id} ${ctx.tenantId}`);
+            ranJob.resolve(`${pk} ${id} ${ctx.tenantId}`);
           },
         },
       },
@@ -107,15 +107,15 @@ describe("Gnista as a whole", () => {
 
     const second = await start();
 
-    expect(await kept.promise).toBe(`p i ${tenantId}`);
+    expect(await ranJob.promise).toBe(`p i ${tenantId}`);
     await second.stop();
     expect(await forTenant(store, tenantId).get("p", "i")).toBeUndefined();
   });
 
-  it("lets a click that is under way finish when it is stopped", async () => {
+  it("a click that has begun is answered before the server stops", async () => {
     const begun = Promise.withResolvers<void>();
     const mayEnd = Promise.withResolvers<void>();
-    const { start } = await aHouse({
+    const { start } = await aStartableGnista({
       name: "slow",
       verbs: {
         "slow/act": {

@@ -11,7 +11,7 @@ function trial(level?: string) {
 }
 
 describe("the log", () => {
-  it("writes what may be written", () => {
+  it("the log writes the allowed fields", () => {
     const { log, last } = trial();
 
     log.info("due.done", { requestId: "r", job: "kudos/share", durationMs: 12, count: 0 });
@@ -19,7 +19,7 @@ describe("the log", () => {
     expect(last()).toMatchObject({ msg: "due.done", requestId: "r", job: "kudos/share", durationMs: 12, count: 0 });
   });
 
-  it("leaves out whatever else was handed in", () => {
+  it("the log drops every other field", () => {
     const { log, lines } = trial();
     const careless = { verb: "kudos/give", actor: { name: "Anna Ask" }, words: "secret" } as LogFields;
 
@@ -29,7 +29,7 @@ describe("the log", () => {
     expect(lines.join("")).not.toMatch(/Anna|secret|actor|words/);
   });
 
-  it("keeps of an error its class, its code and where it happened, and no message", () => {
+  it("the log writes an error's class, code and stack, and no message", () => {
     const { log, last, lines } = trial();
     const refused = Object.assign(new Error("connect to anna@contoso.example"), { code: "ECONNREFUSED" });
 
@@ -40,7 +40,7 @@ describe("the log", () => {
     expect(lines.join("")).not.toMatch(/secret|anna|words/);
   });
 
-  it("keeps no line of a message that looks like a stack, and no name or code that is a text", () => {
+  it("the log writes no part of an error's message that looks like a stack, and no name or code that is free text", () => {
     const { log, last, lines } = trial();
     const message = "secret\n    at secret (secret.ts:1:1)\n    at secret";
     const hostile = Object.assign(new Error(message), { name: "secret words", code: "secret words" });
@@ -56,7 +56,7 @@ describe("the log", () => {
     expect(lines.join("")).not.toContain("secret");
   });
 
-  it("keeps every frame of a stack, those of callbacks and of Node among them", () => {
+  it("the log writes every frame of a stack, those of callbacks and of Node included", () => {
     const { log, last } = trial();
     const frames = [
       "    at Map.forEach (<anonymous>)",
@@ -73,7 +73,7 @@ describe("the log", () => {
     expect(last().error.stack).toEqual(frames);
   });
 
-  it("names the code of a refusal, and of what is no error only its kind", () => {
+  it("the log writes the code of an AppError, and only the type of a thrown value that is no Error", () => {
     const { log, last } = trial();
 
     log.error("a", { error: new AppError(kudosErrors.NOT_A_MEMBER, { name: "Anna" }) });
@@ -84,7 +84,7 @@ describe("the log", () => {
     expect(last().error).toEqual({ class: "string" });
   });
 
-  it("is as quiet as it is told to be", () => {
+  it("the log drops lines below its level", () => {
     const { log, lines } = trial("warn");
 
     log.info("http.refused");

@@ -15,7 +15,7 @@ async function trial() {
 }
 
 describe("telemetry", () => {
-  it("counts how long answers took, what the database cost, how promises ended and how late they were kept", async () => {
+  it("telemetry measures the duration of responses, the cost of database calls, and the outcome and lag of due work", async () => {
     const { log, stop, figures } = await trial();
 
     log.debug("http.answered", { requestId, route: "/messages", verb: "polls/vote", status: 200, durationMs: 250 });
@@ -37,7 +37,7 @@ describe("telemetry", () => {
     expect(of("gnista.sends.unknown")).toMatchObject([{ value: 1, about: { "gnista.job": "polls/remind" } }]);
   });
 
-  it("shows what a request took under the very number that the log gives it", async () => {
+  it("telemetry traces a request under the request id of the log", async () => {
     const { log, stop, told } = await trial();
 
     log.debug("http.answered", { requestId, route: "/messages", verb: "polls/vote", status: 200, durationMs: 250 });
@@ -50,7 +50,7 @@ describe("telemetry", () => {
     expect(traces.map(({ tags }) => tags["ai.operation.id"])).toEqual([1, 2].map(() => requestId.replaceAll("-", "")));
   });
 
-  it("traces what is slow or wrong, and of the rest one of sixteen", async () => {
+  it("telemetry traces every slow or failed request, and one in sixteen of the others", async () => {
     const { log, stop, told } = await trial();
     const answered = (last: string, fields: LogFields) =>
       log.debug("http.answered", {
@@ -71,7 +71,7 @@ describe("telemetry", () => {
     expect(traced.sort()).toEqual(["slow", "usual", "wrong"]);
   });
 
-  it("sends nothing that may not be logged, whatever a careless line carries", async () => {
+  it("telemetry sends only the fields that may be logged", async () => {
     const { log, stop, raw, lines } = await trial();
     const careless = {
       verb: "kudos/give",
@@ -89,7 +89,7 @@ describe("telemetry", () => {
     expect(lines).toHaveLength(2);
   });
 
-  it("lets a server end where nobody takes what is sent", async () => {
+  it("telemetry stops when its endpoint cannot be reached", async () => {
     const log = openLog({ level: "silent" });
     const connectionString =
       "InstrumentationKey=00000000-0000-4000-8000-00000000000f;IngestionEndpoint=http://127.0.0.1:9/";

@@ -25,7 +25,7 @@ const written = (made: readonly Feature[]) => {
     en: JSON.parse(files["en.json"]),
   };
 };
-/** With its placeholders filled in, as the schema asks for ids and addresses. */
+/** Parses a manifest with its placeholders filled in, because the schema requires ids and addresses. */
 const parsed = (source: string) =>
   JSON.parse(source.replace(/\$\{\{(\w+)\}\}/g, (_, name: string) => (name.endsWith("_ID") ? ID : "x.example")));
 const ID = "00000000-0000-4000-8000-000000000001";
@@ -33,7 +33,7 @@ const ID = "00000000-0000-4000-8000-000000000001";
 const rankIn = (scope: CommandScope) => (command: Command) =>
   command.listed?.scopes.includes(scope) ? [{ title: command.names[0], rank: command.listed.rank }] : [];
 
-/** A feature of one command that is listed. */
+/** A feature with one listed command. */
 const aFeature = (name: string, word: string, rank: number, scopes: readonly CommandScope[] = ["team"]): Feature => ({
   name,
   commands: [
@@ -60,7 +60,9 @@ const aForm = (name: string, commandId: string, rank: number, description = "Gö
   offers: [{ on: "message", form: commandId, draft: (about) => about }],
 });
 
-/** Where Teams is to list a form: in the compose box if it says so, on messages by the feature's offer. */
+/**
+ * Where Teams must list a form: in the compose box if the form declares it, on messages if the feature offers it there.
+ */
 function contextsOf(made: readonly Feature[], commandId: string): readonly string[] {
   const form = made.flatMap(({ extensions }) => extensions ?? []).find((one) => one.commandId === commandId);
   const isOffered = made
@@ -69,8 +71,8 @@ function contextsOf(made: readonly Feature[], commandId: string): readonly strin
   return [...(form?.listed.inCompose ? ["compose"] : []), ...(isOffered ? ["message"] : [])];
 }
 
-describe("the manifest's commands of any features", () => {
-  it("stay within what Microsoft's schema allows, in the manifest and in both languages", () => {
+describe("the app package's files, written for generated features", () => {
+  it("the manifest and both language files satisfy Microsoft's schema for any features", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
         const { manifest, sv, en } = written(made);
@@ -82,7 +84,7 @@ describe("the manifest's commands of any features", () => {
     );
   });
 
-  it("are the first of each scope by rank and then help, and scopes with the same commands share a list", () => {
+  it("each scope lists its first commands by rank, then help, and scopes with the same commands share one list", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
         const lists = manifestCommands(made, helpCommand).commandLists;
@@ -101,7 +103,7 @@ describe("the manifest's commands of any features", () => {
     );
   });
 
-  it("are the first ten forms by rank, with title, description, places and id as declared", () => {
+  it("the manifest lists the first ten forms by rank, with title, description, contexts and id as declared", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
         const forms = made
@@ -122,7 +124,7 @@ describe("the manifest's commands of any features", () => {
     );
   });
 
-  it("say in Swedish what the manifest says, and all of it in English too", () => {
+  it("the Swedish file repeats the manifest's command texts, and the English file translates all of them", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
         const { manifest, sv, en } = written(made);
@@ -152,7 +154,7 @@ describe("the manifest's commands of any features", () => {
     );
   });
 
-  it("that are not listed stand in help, as all others do, in both languages", () => {
+  it("the help card names every command, listed or not, in both languages", () => {
     fc.assert(
       fc.property(madeUpFeatures, fc.constantFrom("sv" as const, "en" as const), (made, locale) => {
         const card = JSON.stringify(helpCard(made, locale, { wasUnderstood: true, isInTeam: true }));
@@ -165,7 +167,7 @@ describe("the manifest's commands of any features", () => {
     );
   });
 
-  it("do not depend on the order of the features, and a second run changes nothing", () => {
+  it("the written files do not depend on the order of the features, and a second run changes nothing", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
         const { files } = written(made);
@@ -176,7 +178,7 @@ describe("the manifest's commands of any features", () => {
     );
   });
 
-  it("lose nothing else of the files: written for the real features again, they are as committed, byte for byte", () => {
+  it("rewriting the files for the real features restores the committed files, byte for byte", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
         expect(withCommands(written(made).files, features)).toEqual(committed);
@@ -185,8 +187,8 @@ describe("the manifest's commands of any features", () => {
   });
 });
 
-describe("the rewritten files", () => {
-  it("are formatted as Biome formats them", () => {
+describe("the rewritten files of the app package", () => {
+  it("the rewritten files are formatted as Biome formats them", () => {
     const [made = []] = fc.sample(madeUpFeatures, { numRuns: 1, seed: 7 });
     const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
 
@@ -197,7 +199,7 @@ describe("the rewritten files", () => {
     }
   });
 
-  it("hold a new command of a feature in the manifest and in both languages", () => {
+  it("a feature's new command is written to the manifest and to both language files", () => {
     const { manifest, sv, en } = written([...features, aFeature("wave", "vinka", 15, commandScopes)]);
 
     expect(manifest.bots[0].commandLists[0].commands[1]).toEqual({ title: "vinka", description: "Gör vinka" });
@@ -206,13 +208,13 @@ describe("the rewritten files", () => {
   });
 });
 
-describe("what cannot be listed is refused by name", () => {
+describe("manifestCommands, given commands that cannot be listed", () => {
   const refusal =
     (...made: readonly Feature[]) =>
     () =>
       manifestCommands(made, helpCommand);
 
-  it("two commands with the same rank in one list: both commands and both features", () => {
+  it("refuses two commands with the same rank in one list, and names both commands and both features", () => {
     const names = /"vinka" of wave and "heja" of cheer have the same rank, 7/;
 
     expect(
@@ -221,7 +223,7 @@ describe("what cannot be listed is refused by name", () => {
     expect(refusal(aFeature("wave", "vinka", 7, ["team"]), aFeature("cheer", "heja", 7, ["personal"]))).not.toThrow();
   });
 
-  it("two commands with the same rank where the list has no room for either", () => {
+  it("refuses two commands with the same rank even when the list has no room for either", () => {
     const full = Array.from({ length: 12 }, (_, n) => aFeature(`f${n}`, `ord${n}`, n));
 
     expect(refusal(...full, aFeature("wave", "vinka", 50), aFeature("cheer", "heja", 50))).toThrow(
@@ -229,14 +231,14 @@ describe("what cannot be listed is refused by name", () => {
     );
   });
 
-  it("two forms with the same rank, or with the same id", () => {
+  it("refuses two forms with the same rank or the same id", () => {
     expect(refusal(aForm("wave", "a", 1), aForm("cheer", "b", 1))).toThrow(
       '"Öppna a" of wave and "Öppna b" of cheer have the same rank, 1',
     );
     expect(refusal(aForm("wave", "a", 1), aForm("cheer", "a", 2))).toThrow("of cheer have the same command id, a");
   });
 
-  it("a text that is longer than Teams shows", () => {
+  it("refuses a text or an id that is longer than the schema allows", () => {
     expect(refusal(aFeature("wave", "v".repeat(129), 1))).toThrow(/title \(sv\) of "v+" of wave is longer than 128/);
     expect(refusal(aForm("wave", "a", 1, "d".repeat(129)))).toThrow(
       /description \(sv\) of "Öppna a" of wave is longer than 128/,
@@ -244,7 +246,7 @@ describe("what cannot be listed is refused by name", () => {
     expect(refusal(aForm("wave", "a".repeat(65), 1))).toThrow(/id of .* of wave is longer than 64/);
   });
 
-  it("by the limits of Microsoft's schema", () => {
+  it("LIMITS equals the limits of Microsoft's schema", () => {
     const folder = `@microsoft/app-manifest/build/json-schemas/teams/v${MANIFEST_VERSION}`;
     const path = createRequire(import.meta.url).resolve("@microsoft/app-manifest/package.json");
     const schema = JSON.parse(
@@ -256,20 +258,20 @@ describe("what cannot be listed is refused by name", () => {
     const lists = schema.properties.bots.items.properties.commandLists;
     const commands = lists.items.properties.commands;
     const extensions = schema.properties.composeExtensions.items.properties.commands;
-    const most = (list: typeof commands, what: string) => list.items.properties[what].maxLength;
+    const maxLengthOf = (list: typeof commands, what: string) => list.items.properties[what].maxLength;
 
     expect(LIMITS).toEqual({
       lists: lists.maxItems,
       inList: commands.maxItems,
       extensions: extensions.maxItems,
-      command: { title: most(commands, "title"), description: most(commands, "description") },
+      command: { title: maxLengthOf(commands, "title"), description: maxLengthOf(commands, "description") },
       extension: {
-        id: most(extensions, "id"),
-        title: most(extensions, "title"),
-        description: most(extensions, "description"),
+        id: maxLengthOf(extensions, "id"),
+        title: maxLengthOf(extensions, "title"),
+        description: maxLengthOf(extensions, "description"),
       },
     });
-    // A list for each scope is the most that there can be.
+    // There cannot be more lists than scopes.
     expect(commandScopes.length).toBeLessThanOrEqual(LIMITS.lists);
   });
 });

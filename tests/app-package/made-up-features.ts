@@ -3,7 +3,7 @@ import { type Command, commandScopes, type Extension, type Feature } from "#bot/
 
 const run = async () => ({ text: "" });
 const form = async () => ({ type: "AdaptiveCard" as const });
-/** What could break JSON, its formatting or a manifest's own placeholders. */
+/** Characters that could break JSON, its formatting or a manifest's placeholders. */
 const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).map((text) => `${text}"[\n`);
 const both = fc.record({ sv: words, en: words });
 
@@ -27,13 +27,16 @@ const extension: fc.Arbitrary<Omit<Extension, "commandId" | "title">> = fc.recor
 
 const rankOf = ({ listed }: { readonly listed?: { readonly rank: number } }) => listed?.rank ?? {};
 
-/** Up to 40 commands and 15 forms, more than lists have room for, in up to 12 features. Each has its own rank and name. */
+/**
+ * Up to 40 commands and 15 forms, more than the lists have room for, in up to 12 features, each with a unique rank and
+ * name.
+ */
 export const madeUpFeatures: fc.Arbitrary<readonly Feature[]> = fc
   .record({
     commands: fc.uniqueArray(command, { maxLength: 40, size: "max", selector: rankOf }),
     extensions: fc.uniqueArray(extension, { maxLength: 15, size: "max", selector: rankOf }),
     count: fc.integer({ min: 1, max: 12 }),
-    /** Which of the forms in the compose box are offered on messages too; the others are on messages alone. */
+    /** Which compose-box forms are also offered on messages; all other forms are offered on messages only. */
     onBoth: fc.array(fc.boolean(), { minLength: 15, maxLength: 15 }),
   })
   .map(({ commands, extensions, count, onBoth }) =>

@@ -28,7 +28,7 @@ const unzipped = async () => unzipSync(await appPackage(env));
 const manifest = async () => JSON.parse(Buffer.from((await unzipped())["manifest.json"] ?? []).toString());
 
 describe("the app package", () => {
-  it("is what Microsoft's schema asks for, in both languages", async () => {
+  it("the app package satisfies Microsoft's schema, in both languages", async () => {
     const files = await unzipped();
 
     for (const name of ["manifest.json", "sv.json", "en.json"]) {
@@ -37,7 +37,7 @@ describe("the app package", () => {
     expect((await manifest()).manifestVersion).toBe(MANIFEST_VERSION);
   });
 
-  it("would not be made where the schema refuses it, nor with a setting left empty", async () => {
+  it("the build of the app package fails when the schema rejects a file or a setting is empty or invalid", async () => {
     expect(problemsIn("manifest.json", { ...(await manifest()), name: { short: "x".repeat(31) } })).not.toEqual([]);
     expect(
       problemsIn("en.json", { ...json("en.json"), "bots[0].commandLists[0].commands[0].titel": "thanks" }),
@@ -46,7 +46,7 @@ describe("the app package", () => {
     await expect(appPackage({ ...env, BOT_ID: "", BOT_DOMAIN: undefined })).rejects.toThrow("BOT_DOMAIN, BOT_ID");
   });
 
-  it("opens flat, with everything that the manifest names and nothing else", async () => {
+  it("the app package has no folders and holds exactly the files that the manifest names", async () => {
     const { icons: named, localizationInfo } = await manifest();
     const languages = [localizationInfo.defaultLanguageFile, ...localizationInfo.additionalLanguages.map(fileOf)];
 
@@ -55,7 +55,7 @@ describe("the app package", () => {
     );
   });
 
-  it("leaves no placeholder, and is the same for the same settings", async () => {
+  it("the app package contains no placeholder, and equal settings give an equal package", async () => {
     const all = Object.values(await unzipped()).map((bytes) => Buffer.from(bytes).toString("latin1"));
 
     expect(all.join("\n")).not.toContain("${{");
@@ -65,14 +65,14 @@ describe("the app package", () => {
 
 const fileOf = ({ file }: { readonly file: string }) => file;
 
-describe("the manifest says what the code does", () => {
-  it("lists what the features declare: after a change of a listed command or form, run `npm run manifest`", async () => {
+describe("the manifest, compared with the code", () => {
+  it("the manifest lists what the features declare: after a change of a listed command or form, run `npm run manifest`", async () => {
     const files = await manifestFiles();
 
     expect(files, "run `npm run manifest`").toEqual(withCommands(files, features));
   });
 
-  it("has a list for each scope of the bot, and help last in each", async () => {
+  it("the manifest has a command list for each scope of the bot, with help last in each", async () => {
     const { bots } = await manifest();
     const lists: readonly { scopes: string[]; commands: { title: string }[] }[] = bots[0].commandLists;
 
@@ -82,7 +82,7 @@ describe("the manifest says what the code does", () => {
     expect(helpCommand.names.map(isGreeting)).toEqual([true, true]);
   });
 
-  it("says the same in its own words and in its Swedish file, and everything that it says in English", async () => {
+  it("the Swedish file repeats the manifest's own texts, and the English file translates each of them", async () => {
     const own = await manifest();
     const [sv, en] = [json("sv.json"), json("en.json")];
 
@@ -100,7 +100,7 @@ describe("the manifest says what the code does", () => {
     ]);
   });
 
-  it("is one bot, one sign-in and one domain everywhere", async () => {
+  it("the manifest names the same bot, sign-in and domain everywhere", async () => {
     const own = await manifest();
     const addresses = [...JSON.stringify(own).matchAll(/(?:https|api):\/\/([^/"]+)/g)].map(([, host]) => host);
 
@@ -109,12 +109,12 @@ describe("the manifest says what the code does", () => {
     expect(new Set(addresses)).toEqual(new Set([env.BOT_DOMAIN, "developer.microsoft.com"]));
     expect(own.webApplicationInfo).toEqual({
       id: env.AAD_APP_CLIENT_ID,
-      // The server takes tokens for this address, too (bot/src/config.ts).
+      // The server accepts tokens for this address too (bot/src/config.ts).
       resource: `api://${env.BOT_DOMAIN}/${env.AAD_APP_CLIENT_ID}`,
     });
   });
 
-  it("shows the tab in channels, chats and meetings, beside the meeting as well", async () => {
+  it("the manifest offers the tab in channels, chats and meetings, including the meeting's side panel", async () => {
     const { configurableTabs, staticTabs } = await manifest();
 
     expect(configurableTabs[0]).toMatchObject({ scopes: ["team", "groupChat"] });
@@ -130,7 +130,7 @@ describe("the manifest says what the code does", () => {
     expect(staticTabs[0].scopes).toEqual(["personal"]);
   });
 
-  it("describes itself in fewer words than Microsoft's store takes, and names Microsoft Teams in full", () => {
+  it("the full description has fewer than 500 words, and names Microsoft Teams in full at the first mention", () => {
     for (const name of ["sv.json", "en.json"]) {
       const description: string = json(name)["description.full"];
 
@@ -140,24 +140,26 @@ describe("the manifest says what the code does", () => {
   });
 });
 
-describe("permissions", () => {
+describe("the manifest's permissions", () => {
   const permissions = async (): Promise<readonly { name: string; type: string }[]> =>
     (await manifest()).authorization.permissions.resourceSpecific;
 
-  it("never read what people write to each other", async () => {
+  it("the manifest requests no permission to read messages, files, recordings or transcripts", async () => {
     const all = JSON.stringify(await manifest());
 
     expect(all).not.toMatch(/ChannelMessage\.Read|ChatMessage\.Read|Chat\.Read|Channel\.Read/);
     expect((await permissions()).filter(({ name }) => /Message|File|Recording|Transcript/i.test(name))).toEqual([]);
   });
 
-  it("are these and no others, each explained to whoever consents", async () => {
+  it("the manifest requests exactly these permissions, and the README explains each of them", async () => {
     const readme = text("README.md");
-    const asked = [...(await permissions()).map(({ name }) => name), ...(await manifest()).permissions];
+    const requested = [...(await permissions()).map(({ name }) => name), ...(await manifest()).permissions];
 
-    const explained = asked.filter((name) => new RegExp(`^\\| \`${RegExp.escape(name)}\` +\\| \\S`, "m").test(readme));
+    const explained = requested.filter((name) =>
+      new RegExp(`^\\| \`${RegExp.escape(name)}\` +\\| \\S`, "m").test(readme),
+    );
 
-    expect(asked).toEqual([
+    expect(requested).toEqual([
       "OnlineMeeting.ReadBasic.Chat",
       "OnlineMeetingParticipant.Read.Chat",
       "OnlineMeetingNotification.Send.Chat",
@@ -165,50 +167,53 @@ describe("permissions", () => {
       "identity",
       "messageTeamMembers",
     ]);
-    expect(explained).toEqual(asked);
+    expect(explained).toEqual(requested);
   });
 });
 
-describe("icons", () => {
-  /** Width, height and whether there is an alpha channel, from the PNG's header. */
+describe("the app's icons", () => {
+  /** Width, height and colour type, read from the PNG's header. */
   function header(png: Buffer) {
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), colorType: png[25] };
   }
 
-  it.each(Object.entries(icons))("%s is %i pixels wide and high, and what the drawing shows", async (name, size) => {
-    const png = readFileSync(resolve(folder, `${name}.png`));
+  it.each(Object.entries(icons))(
+    "%s.png is %i pixels wide and high, and equals its rendered drawing",
+    async (name, size) => {
+      const png = readFileSync(resolve(folder, `${name}.png`));
 
-    expect(header(png)).toMatchObject({ width: size, height: size });
-    // After a change of a drawing: npm run icons, and look at it.
-    expect(png.equals(await drawn(name as keyof typeof icons))).toBe(true);
-  });
+      expect(header(png)).toMatchObject({ width: size, height: size });
+      // After a change of a drawing, run `npm run icons` and check the image.
+      expect(png.equals(await drawn(name as keyof typeof icons))).toBe(true);
+    },
+  );
 
-  it("has an outline in white on nothing", async () => {
+  it("outline.png is white on a transparent background", async () => {
     const { pixels } = await rendered("outline");
-    const seen = pixels.filter(({ alpha }) => alpha > 0);
+    const visiblePixels = pixels.filter(({ alpha }) => alpha > 0);
 
     expect(header(readFileSync(resolve(folder, "outline.png"))).colorType).toBe(6);
     expect(pixels[0]?.alpha).toBe(0);
-    expect(seen.length).toBeGreaterThan(100);
-    expect(seen.length).toBeLessThan((32 * 32) / 2);
-    expect(seen.every(({ isWhite }) => isWhite)).toBe(true);
+    expect(visiblePixels.length).toBeGreaterThan(100);
+    expect(visiblePixels.length).toBeLessThan((32 * 32) / 2);
+    expect(visiblePixels.every(({ isWhite }) => isWhite)).toBe(true);
   });
 
-  it("fills its square in colour: Teams rounds the corners itself", async () => {
+  it("color.png is opaque in every pixel, because Teams rounds the corners itself", async () => {
     const { pixels } = await rendered("color");
 
     expect(pixels.every(({ alpha }) => alpha === 255)).toBe(true);
   });
 });
 
-/** What is really drawn, pixel by pixel. */
+/** The pixels of a rendered drawing. */
 async function rendered(name: keyof typeof icons) {
   const svg = readFileSync(resolve(folder, `${name}.svg`), "utf8");
   const { pixels: bytes } = new Resvg(svg, { fitTo: { mode: "width", value: icons[name] } }).render();
   const pixels = Array.from({ length: bytes.length / 4 }, (_, i) => {
     const [red = 0, green = 0, blue = 0, alpha = 0] = bytes.subarray(4 * i, 4 * i + 4);
-    // Colours come multiplied by how much of them is there.
+    // Resvg returns premultiplied colours.
     return { alpha, isWhite: red === alpha && green === alpha && blue === alpha };
   });
   return { pixels };

@@ -9,16 +9,18 @@ import { openPanel } from "../support/panel.ts";
 
 const MEETING = "MCMxOTptZWV0aW5nX3g=";
 
-/** What of Teams each permission opens. Source: learn.microsoft.com, "Meeting apps API references". */
-const opens: Readonly<Record<string, RegExp>> = {
+/** The Teams endpoints that each permission opens. Source: learn.microsoft.com, "Meeting apps API references". */
+const endpointPatterns: Readonly<Record<string, RegExp>> = {
   "OnlineMeeting.ReadBasic.Chat": /^\/v1\/meetings\/[^/]+$/,
   "OnlineMeetingParticipant.Read.Chat": /^\/v1\/meetings\/[^/]+\/participants\/[^/]+$/,
   "OnlineMeetingNotification.Send.Chat": /^\/v1\/meetings\/[^/]+\/notification$/,
 };
 
-/** Everything that Gnista asks about a meeting, where Teams tells its details and where it does not. */
-async function askedOfTeams(): Promise<readonly string[]> {
-  const asked: string[] = [];
+/**
+ * All meeting requests that Gnista sends to Teams, both when Teams returns the meeting's details and when it does not.
+ */
+async function findMeetingRequests(): Promise<readonly string[]> {
+  const requestedPaths: string[] = [];
   for (const hasDetails of [true, false]) {
     const team = await aTeam({ kind: "groupChat" });
     team.teams.meeting(MEETING, { conversationId: CHAT, organiser: idOf("bo"), hasDetails, takesMarks: true });
@@ -27,39 +29,42 @@ async function askedOfTeams(): Promise<readonly string[]> {
     const data = { teamId: CHAT, nonce: mintIdempotencyToken(team.now()), kind: "speaking" };
     await team.as("bo").acts(roundVerbs.start, data);
     await team.settle();
-    asked.push(...team.teams.calls.map(({ path }) => path).filter((path) => path.startsWith("/v1/meetings/")));
+    requestedPaths.push(...team.teams.calls.map(({ path }) => path).filter((path) => path.startsWith("/v1/meetings/")));
   }
-  return asked;
+  return requestedPaths;
 }
 
 const readManifest = () => JSON.parse(readFileSync(new URL("../../appPackage/manifest.json", import.meta.url), "utf8"));
 
-it("each of the manifest's meeting permissions opens something that is asked for, and nothing else is asked", async () => {
+it("Gnista calls an endpoint of each meeting permission in the manifest, and no meeting endpoint without a permission", async () => {
   const manifest = readManifest();
   const all: readonly { name: string }[] = manifest.authorization.permissions.resourceSpecific;
   const permissions = all.filter(({ name }) => name.startsWith("OnlineMeeting"));
 
-  const asked = await askedOfTeams();
-  const usedBy = (path: string) => permissions.find(({ name }) => opens[name]?.test(path))?.name;
+  const requestedPaths = await findMeetingRequests();
+  const usedBy = (path: string) => permissions.find(({ name }) => endpointPatterns[name]?.test(path))?.name;
 
-  expect(new Set(asked.map(usedBy))).toEqual(new Set(permissions.map(({ name }) => name)));
+  expect(new Set(requestedPaths.map(usedBy))).toEqual(new Set(permissions.map(({ name }) => name)));
 });
 
-/** What Microsoft asks of an app in shared and private channels. Source: learn.microsoft.com, "Apps for shared and private channels". */
+/**
+ * Microsoft's requirements on an app in shared and private channels. Source: learn.microsoft.com, "Apps for shared and
+ * private channels".
+ */
 it.each(["channelMemberAdded", "channelMemberRemoved", "channelShared", "channelUnshared"])(
-  "support for shared and private channels comes with the permission that brings %s, and acts on it",
+  "the manifest supports shared and private channels and requests the permission for %s, and Gnista handles that event",
   (eventType) => {
     const { supportsChannelFeatures, authorization } = readManifest();
-    const told = Object.values(eventFixtures).filter((fixture) => eventTypeOf(fixture) === eventType);
+    const fixtures = Object.values(eventFixtures).filter((fixture) => eventTypeOf(fixture) === eventType);
 
     expect(supportsChannelFeatures).toBe("tier1");
     expect(authorization.permissions.resourceSpecific).toContainEqual({
       name: "ChannelMember.Read.Group",
       type: "Application",
     });
-    expect(told.length).toBeGreaterThan(0);
-    // What acting on each means: tests/teams/event-fixtures.test.ts.
-    expect(told.map((fixture) => parseTeamEvent(fixture)?.kind)).not.toContain("other");
+    expect(fixtures.length).toBeGreaterThan(0);
+    // tests/teams/event-fixtures.test.ts tests what each event causes.
+    expect(fixtures.map((fixture) => parseTeamEvent(fixture)?.kind)).not.toContain("other");
   },
 );
 

@@ -14,7 +14,7 @@ const listed = `listed: { description: { sv: "Hej", en: "Hi" }, inCompose: true,
 const form = `commandId: "hej", title: { sv: "Hej", en: "Hi" }, ${listed}, form: async () => ({ type: "AdaptiveCard" as const })`;
 const page = `documentKey: () => ({ pk: "p", id: "i" }), views: () => () => 1, connectionsIn: () => new Map(), notePresence: async () => {}`;
 
-/** Each door as it compiles, and the same door without what it asks of the person who comes in. */
+/** Each kind of door: first a declaration that compiles, then the same one without `access`. */
 const doors = {
   action: [`verbs: { "a/b": { access: "self", ${run} } }`, `verbs: { "a/b": { ${run} } }`],
   command: [`commands: [{ access: "self", ${words}, ${run} }]`, `commands: [{ ${words}, ${run} }]`],
@@ -30,7 +30,7 @@ const doors = {
 } as const;
 type Door = keyof typeof doors;
 
-/** What may not be declared, and what the compiler says about it. */
+/** Declarations that must not compile, each with a part of the compiler's message. */
 const wrong = {
   teamWithoutTeam: [
     `verbs: { "a/b": action("team", z.object({ id: z.string() }), {}, async () => silence) }`,
@@ -43,13 +43,13 @@ const wrong = {
   ],
 } as const;
 
-const said = compile({
+const diagnostics = compile({
   ...Object.fromEntries(Object.entries(doors).map(([name, [sound]]) => [`${name}Sound`, sound])),
   ...Object.fromEntries(Object.entries(doors).map(([name, [, bare]]) => [`${name}Bare`, bare])),
   ...Object.fromEntries(Object.entries(wrong).map(([name, [door]]) => [name, door])),
 });
 
-/** All in one run: the compiler takes seconds to begin. */
+/** Compiles all files in one run, because the compiler takes seconds to start. */
 function compile(planted: Readonly<Record<string, string>>): readonly string[] {
   const declaration = JSON.stringify(join(root, "bot/src/core/feature.ts"));
   for (const [name, door] of Object.entries(planted)) {
@@ -72,20 +72,20 @@ function compile(planted: Readonly<Record<string, string>>): readonly string[] {
   return spawnSync(process.execPath, [compiler, "-p", folder], { encoding: "utf8" }).stdout.split(/\n(?=\S)/);
 }
 
-const about = (name: string) => said.filter((line) => line.includes(`${name}.mts`)).join("\n");
+const diagnosticsOf = (name: string) => diagnostics.filter((line) => line.includes(`${name}.mts`)).join("\n");
 
-it.each(Object.keys(doors) as Door[])("compiles a door of the kind %s that declares its access", (door) => {
-  expect(about(`${door}Sound`)).toBe("");
+it.each(Object.keys(doors) as Door[])("the compiler accepts a door of kind %s that declares its access", (door) => {
+  expect(diagnosticsOf(`${door}Sound`)).toBe("");
 });
 
-it.each(Object.keys(doors) as Door[])("does not compile a door of the kind %s that declares none", (door) => {
-  expect(about(`${door}Bare`)).toMatch(/'access' is missing/);
+it.each(Object.keys(doors) as Door[])("the compiler refuses a door of kind %s that declares no access", (door) => {
+  expect(diagnosticsOf(`${door}Bare`)).toMatch(/'access' is missing/);
 });
 
 it.each([
   ["an action for the team whose data names no team", "teamWithoutTeam"],
   ["an action that parses and declares no access", "parsedWithout"],
   ["a route for the team that does not lie under it", "routeOutsideTeam"],
-] as const)("does not compile %s", (_, name) => {
-  expect(about(name)).toContain(wrong[name][1]);
+] as const)("the compiler refuses %s", (_, name) => {
+  expect(diagnosticsOf(name)).toContain(wrong[name][1]);
 });

@@ -3,9 +3,12 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "./cruise.ts";
 
-/** The door: it alone holds the activity as the wire held it. */
+/** The only file of the Teams edge that gets the raw activity. */
 const DOOR = "activity-handler.ts";
-/** What an activity is parsed with. Besides these, `tenant.ts` and `sender-verifier.ts` decide whether it is parsed at all. */
+/**
+ * The files that parse an activity. Besides these, `tenant.ts` and `sender-verifier.ts` decide whether it is parsed at
+ * all.
+ */
 const parsers = [
   "activity.ts",
   "origin.ts",
@@ -15,7 +18,7 @@ const parsers = [
   "message-text.ts",
 ];
 
-/** How a file could read the raw activity, with what to do instead. */
+/** Patterns that read the raw activity, the files that may use them, and what to do instead. */
 const rules: readonly (readonly [pattern: RegExp, mayToo: readonly string[], problem: string])[] = [
   [/\bparseActivity\(/, ["activity.ts"], "parses an activity: take the ParsedActivity"],
   [/\bcontext\.activity\b|\{ activity \}: TurnContext/, [], "reads the library's activity: take the ParsedActivity"],
@@ -26,13 +29,16 @@ const rules: readonly (readonly [pattern: RegExp, mayToo: readonly string[], pro
     "takes the raw activity",
   ],
   [
-    /\b(?:originIn|aboutIn|teamEventIn|endedMeetingIn|wordsIn|invokeValue)\(/,
+    /\b(?:parseOrigin|parseSourceMessage|parseTeamEvent|parseMeetingEnd|parseMessageText|invokeValue)\(/,
     parsers,
     "parses a part of the activity again",
   ],
 ];
 
-/** What is wrong with a file of the Teams edge. The door may parse once, and reads nothing off the library's activity. */
+/**
+ * The problems of a file of the Teams edge. `DOOR` may parse an activity once, and must not read the library's
+ * activity.
+ */
 function problemsIn(file: string, source: string): readonly string[] {
   const name = basename(file);
   if (name === DOOR) {
@@ -50,8 +56,8 @@ function problemsIn(file: string, source: string): readonly string[] {
 
 const sourceOf = (file: string) => readFileSync(join(root, "bot/src/teams", file), "utf8");
 
-describe("an activity", () => {
-  it("is parsed once, and nothing after that reads the raw one", () => {
+describe("parsing of an activity", () => {
+  it("the Teams edge parses each activity once, and no other code reads the raw one", () => {
     const files = globSync("*.ts", { cwd: join(root, "bot/src/teams") });
 
     expect(files).toContain(DOOR);
@@ -60,14 +66,14 @@ describe("an activity", () => {
 
   it.each([
     ["clicks.ts", "const activity = parseActivity(raw, tenantId);", "parses an activity"],
-    ["messages.ts", "const words = wordsIn(activity);", "parses a part"],
+    ["messages.ts", "const text = parseMessageText(activity);", "parses a part"],
     ["extensions.ts", "async function openForm(edge: Edge, activity: unknown) {}", "takes the raw activity"],
     ["events.ts", "async function hear(edge: Edge, activity: Activity) {}", "takes the raw activity"],
     ["turn-context.ts", "import type { RawActivity } from './activity.ts';", "takes the raw activity"],
     ["help.ts", "const { text } = context.activity;", "reads the library's activity"],
     [DOOR, "parseActivity(raw, a); parseActivity(raw, b);", "parses an activity 2 times"],
     [DOOR, "parseActivity(raw, a); const { value } = fieldsOf(raw);", "reads the raw activity"],
-  ])("that %s reads again is found: %s", (file, source, problem) => {
+  ])("the check finds that %s reads the raw activity: %s", (file, source, problem) => {
     expect(problemsIn(file, source)).toEqual([expect.stringContaining(problem)]);
   });
 });

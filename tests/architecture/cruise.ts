@@ -4,14 +4,14 @@ import extractDepcruiseOptions from "dependency-cruiser/config-utl/extract-depcr
 
 export const root = resolve(import.meta.dirname, "../..");
 
-/** An import that breaks a rule. Of a cycle it is one of the imports in it. */
+/** An import that breaks a rule. For a cycle it is one of its imports. */
 export interface Break {
   readonly rule: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** Every break of the house's import rules in the tree below `folder`. */
+/** All imports that break the import rules in the tree below `folder`. */
 export async function breaksIn(folder: string): Promise<readonly Break[]> {
   const options = await rules();
   const { output } = await cruise(["bot", "tab"], { ...options, baseDir: folder });

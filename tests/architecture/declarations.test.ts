@@ -18,7 +18,7 @@ const sources: readonly Source[] = globSync("*/**/*.ts", { cwd: join(root, "bot/
   text: readFileSync(join(root, "bot/src/features", file), "utf8"),
 }));
 
-/** What the source of a feature counts and the feature does not declare. */
+/** Counts that a feature's source increments and the feature does not declare. */
 function undeclaredCounts(from: readonly Source[], all: readonly Feature[]): readonly string[] {
   return from.flatMap(({ feature, file, text }) => {
     const declared = Object.keys(all.find(({ name }) => name === feature)?.counts ?? {});
@@ -30,8 +30,8 @@ function undeclaredCounts(from: readonly Source[], all: readonly Feature[]): rea
 }
 
 /**
- * Where the source of a feature asks to disturb a person with a kind that the feature does not declare. The target must
- * be written out in the same file, so that its kind can be read.
+ * Calls of `mayDisturb` with a kind that the feature does not declare. The target must be an object literal in the same
+ * file, so that its kind can be read.
  */
 function undeclaredReminders(from: readonly Source[], all: readonly Feature[]): readonly string[] {
   return from
@@ -39,7 +39,7 @@ function undeclaredReminders(from: readonly Source[], all: readonly Feature[]): 
     .flatMap(({ feature, file, text }) => {
       const declared = Object.keys(all.find(({ name }) => name === feature)?.reminders ?? {});
       const targets = [...text.matchAll(/\{[^{}]*\bkind\b[^{}]*\}/g)].map(([target]) => target);
-      // Where to post is written alike, and has a conversation.
+      // The target of a post looks alike, but has a `conversationId`.
       const isTarget = (target: string) => /\bteamId\b/.test(target) && !/\bconversationId\b/.test(target);
       const calls = [...text.matchAll(/\bmayDisturb\(/g)].length;
       const unread = targets.filter(isTarget).length === calls ? [] : [`${file}: writes no target for each mayDisturb`];
@@ -52,8 +52,8 @@ function undeclaredReminders(from: readonly Source[], all: readonly Feature[]): 
     });
 }
 
-describe("reminders", () => {
-  it("reach a person only by a kind that the feature declares, which they can turn off", () => {
+describe("declared reminders", () => {
+  it("a feature reminds a person only with a kind that it declares, which the person can turn off", () => {
     expect(undeclaredReminders(sources, features)).toEqual([]);
   });
 
@@ -67,21 +67,21 @@ describe("reminders", () => {
       'reminds a person of "undefined", which polls does not declare',
     ],
     ["mayDisturb(ctx, target, key)", "writes no target for each mayDisturb"],
-  ])("are found where they are not: %s", (text, problem) => {
+  ])("the check finds a reminder of an undeclared kind: %s", (text, problem) => {
     expect(undeclaredReminders([{ feature: "polls", file: "polls/jobs/wave.ts", text }], features)).toEqual([
       `polls/jobs/wave.ts: ${problem}`,
     ]);
   });
 
-  it("have no kind that is the name of another setting, since a card sends both side by side", () => {
+  it("no kind of reminder has the name of another setting, since a card sends both side by side", () => {
     const kinds = features.flatMap(({ reminders = {} }) => Object.keys(reminders));
 
     expect(kinds.filter((kind) => kind in Preferences.shape)).toEqual([]);
   });
 });
 
-describe("counts", () => {
-  it("are declared by the feature that counts them, and every declared one is counted", () => {
+describe("declared counts", () => {
+  it("each count is declared by the feature that counts it, and each declared count is counted", () => {
     const counted = sources.flatMap(({ text }) => [...text.matchAll(/["']acts\.([\w-]+)["']/g)].map(([, key]) => key));
 
     expect(undeclaredCounts(sources, features)).toEqual([]);
@@ -90,7 +90,7 @@ describe("counts", () => {
     );
   });
 
-  it("are found where they are not", () => {
+  it("the check finds a count that its feature does not declare", () => {
     const planted = {
       feature: "kudos",
       file: "kudos/jobs/wave.ts",
@@ -103,7 +103,7 @@ describe("counts", () => {
   });
 });
 
-it("pulse lists what features show without knowing it: its shapes import no other feature", () => {
+it("pulse's api.ts imports no other feature, so pulse lists what features show without depending on them", () => {
   const source = readFileSync(join(root, "bot/src/features/pulse/api.ts"), "utf8");
 
   expect(source).toMatch(/\.\.\/kernel\/contract\.ts/);

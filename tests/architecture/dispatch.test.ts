@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "./cruise.ts";
 
-/** Where the map of verbs is made, and where a verb is looked up and run. */
+/** The file that builds the map of verbs, looks a verb up and runs it. */
 const OWNER = "bot/src/kernel/dispatch.ts";
 
-/** What only the owner does; each with what to do instead. */
+/** Patterns that only `OWNER` may use, each with what to do instead. */
 const rules: readonly (readonly [RegExp, string])[] = [
   [/\bverbs\b[^;\n]*\.get\(/, "looks a verb up: call dispatch"],
   [/\brunAction\b/, "runs an action: call dispatch"],
   [/Object\.(?:entries|values|fromEntries)\([^)\n]*\bverbs\b/, "goes through the features' verbs: use verbsOf"],
 ];
-/** Declares `runAction`. */
+/** The file that declares `runAction`. */
 const DECLARES = "bot/src/kernel/enter.ts";
 
 function problemsIn(file: string, source: string): readonly string[] {
@@ -21,14 +21,14 @@ function problemsIn(file: string, source: string): readonly string[] {
     : rules.filter(([pattern]) => pattern.test(source)).map(([, problem]) => `${file}: ${problem}`);
 }
 
-describe("dispatch of verbs", () => {
-  it("exists once, for cards, dialogs, old clients and the tab", () => {
+describe("the dispatch of verbs", () => {
+  it("one file dispatches verbs, for cards, dialogs, old clients and the tab", () => {
     const files = globSync("bot/src/**/*.ts", { cwd: root });
 
     expect(files.flatMap((file) => problemsIn(file, readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
 
-  it("is called by each edge that takes verbs", () => {
+  it("each edge that receives verbs calls dispatch once", () => {
     const edges = ["teams/clicks.ts", "teams/extensions.ts", "teams/messages.ts", "http/api.ts"];
 
     const calls = edges.map((file) => readFileSync(join(root, "bot/src", file), "utf8").match(/\bdispatch\(/g)?.length);
@@ -40,7 +40,7 @@ describe("dispatch of verbs", () => {
     ["const action = verbs.get(verb);", "looks a verb up"],
     ["await runAction(ctx, action, data);", "runs an action"],
     ["const own = new Map(features.flatMap(({ verbs }) => Object.entries(verbs ?? {})));", "goes through"],
-  ])("a second one is found: %s", (source, problem) => {
+  ])("the check finds a second dispatch: %s", (source, problem) => {
     expect(problemsIn("bot/src/http/api.ts", source)).toEqual([expect.stringContaining(problem)]);
   });
 });

@@ -4,7 +4,7 @@ import ts from "typescript";
 
 export interface NamedFile {
   readonly file: string;
-  /** What it exports, values and types. */
+  /** Exported values and types. */
   readonly names: readonly string[];
 }
 

@@ -5,15 +5,15 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { root } from "./cruise.ts";
 import { exportedNames, type NamedFile } from "./exported-names.ts";
 
-/** Names of the closed vocabulary, which say what kind of file it is (`bot/src/features/README.md`). */
+/** Names of the closed vocabulary, which give the kind of a file (`bot/src/features/README.md`). */
 const VOCABULARY = new Set(["feature", "errors", "texts", "contract", "api", "rules", "store", "personal-data"]);
-/** Files that a tool or another process starts by their name. */
+/** Files that a tool or another process starts by name. */
 const ENTRIES = new Set(["main", "index", "sample", "vite.config"]);
 
 /**
- * A file is named as what it exports: one of its names contains the file's words, so that whoever looks for `closePoll` finds
- * `close-poll.ts`, and `openRosters` stands in `rosters.ts` or `roster.ts`. A file that exports nothing is run, and a default
- * export has no name of its own.
+ * True when one of the exported names contains the words of the file name, so that `closePoll` is found in
+ * `close-poll.ts`, and `openRosters` in `rosters.ts` or `roster.ts`. Also true for a file without exports, which is
+ * run, and for one with a default export, which has no name of its own.
  */
 function isNamedAsExported({ file, names }: NamedFile): boolean {
   const word = basename(file).replace(/\.tsx?$/, "");
@@ -29,7 +29,9 @@ const misnamedIn = (folder: string): readonly string[] =>
     .filter((named) => !isNamedAsExported(named))
     .map(({ file }) => file);
 
-/** Files that had another name when this test came. Each that is renamed leaves the list; none may come to it. */
+/**
+ * Files that were misnamed when this test was added. A renamed file is removed from the list, and none may be added.
+ */
 const exceptions = () =>
   readFileSync(join(import.meta.dirname, "misnamed-files.txt"), "utf8")
     .split("\n")
@@ -43,8 +45,8 @@ function aTreeWith(file: string, source: string): string {
   return folder;
 }
 
-describe("the names of files", () => {
-  it("are those of their exports, but for the exceptions that are listed", () => {
+describe("file names", () => {
+  it("each file is named as one of its exports, apart from the listed exceptions", () => {
     const misnamed = misnamedIn(root);
 
     expect(
@@ -63,7 +65,7 @@ describe("the names of files", () => {
     ["bot/src/kernel/utils.ts", "export const closePoll = () => {};"],
     ["tab/src/components/card-list.tsx", "export type List = 1;"],
     ["bot/src/kernel/week.ts", "const isoWeek = 1; export { isoWeek as number };"],
-  ])("are wrong in %s: %s", (file, source) => {
+  ])("the check finds a misnamed file: %s with %s", (file, source) => {
     expect(misnamedIn(aTreeWith(file, source))).toEqual([file]);
   });
 
@@ -75,7 +77,7 @@ describe("the names of files", () => {
     ["bot/src/core/retry.ts", 'export { retryWrite } from "./write.ts";'],
     ["bot/src/features/news/errors.ts", "export const NOT_FOUND = 1;"],
     ["bot/src/erase.ts", "await run();"],
-  ])("are right in %s: %s", (file, source) => {
+  ])("the check accepts a file name: %s with %s", (file, source) => {
     expect(misnamedIn(aTreeWith(file, source))).toEqual([]);
   });
 });

@@ -6,13 +6,16 @@ import { breaksIn, root, ruleNames } from "./cruise.ts";
 
 const MEET = "features-meet-at-contract-queries-or-verbs";
 
-/** An import, and the rules that it breaks. `type ` before a target imports its types alone, `lazy ` at run time. */
+/**
+ * An import, and the rules that it breaks. A target with `type ` is imported for its types alone, one with `lazy ` at
+ * run time.
+ */
 type Row = readonly [from: string, to: string, ...rules: string[]];
 
 const kudos = "bot/src/features/kudos";
 const polls = "bot/src/features/polls";
 
-/** What the architecture allows. */
+/** Imports that the architecture allows. */
 const sound: readonly Row[] = [
   ["bot/src/main.ts", "bot/src/config.ts"],
   ["bot/src/main.ts", "bot/src/gnista.ts"],
@@ -88,7 +91,7 @@ const sound: readonly Row[] = [
   ["tab/host/host.ts", "bot/src/i18n/translate.ts"],
 ];
 
-/** What it does not allow: each row is planted, and must be found by these rules and no other. */
+/** Imports that the architecture forbids. Each is written to a file, and must be found by exactly these rules. */
 const planted: readonly Row[] = [
   ["bot/src/core/planted.ts", "node:fs", "core-stands-alone"],
   ["bot/src/core/planted.ts", "node:sqlite", "core-stands-alone", "databases-stay-in-storage"],
@@ -215,7 +218,7 @@ const planted: readonly Row[] = [
   [`${kudos}/rules/round.ts`, `type ${kudos}/rules/circle.ts`],
 ];
 
-/** Two features that need each other, though no two of their files do: found between folders. */
+/** Two features that depend on each other although no two of their files do; the rule compares folders. */
 const folderCycles = [
   "features-form-no-cycle: bot/src/features/one -> bot/src/features/other",
   "features-form-no-cycle: bot/src/features/other -> bot/src/features/one",
@@ -224,16 +227,16 @@ const folderCycles = [
 const folder = mkdtempSync(join(tmpdir(), "gnista-layers-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 build([...sound, ...planted]);
-const found = (await breaksIn(folder)).map(({ rule, from, to }) => `${rule}: ${from} -> ${named(to)}`);
+const found = (await breaksIn(folder)).map(({ rule, from, to }) => `${rule}: ${from} -> ${packageNameOf(to)}`);
 
 describe("the import rules", () => {
-  it.each(planted)("find %s importing %s", (from, to, ...rules) => {
-    const about = found.filter((one) => one.endsWith(`: ${from} -> ${target(to)}`));
+  it.each(planted)("the import rules find %s importing %s", (from, to, ...rules) => {
+    const matches = found.filter((one) => one.endsWith(`: ${from} -> ${target(to)}`));
 
-    expect(about.toSorted()).toEqual(rules.map((rule) => `${rule}: ${from} -> ${target(to)}`).toSorted());
+    expect(matches.toSorted()).toEqual(rules.map((rule) => `${rule}: ${from} -> ${target(to)}`).toSorted());
   });
 
-  it("find nothing where there is nothing to find", () => {
+  it("the import rules find nothing among the allowed imports", () => {
     const expected = planted.flatMap(([from, to, ...rules]) =>
       rules.map((rule) => `${rule}: ${from} -> ${target(to)}`),
     );
@@ -241,20 +244,20 @@ describe("the import rules", () => {
     expect(found.toSorted()).toEqual([...expected, ...folderCycles].toSorted());
   });
 
-  it("are each shown to find something", async () => {
+  it("each import rule finds at least one of the forbidden imports", async () => {
     const shown = new Set([...planted.flatMap(([, , ...rules]) => rules), "features-form-no-cycle"]);
 
     expect((await ruleNames()).filter((name) => !shown.has(name))).toEqual([]);
   });
 
-  it("hold in the whole house", async () => {
+  it("no import in the repository breaks an import rule", async () => {
     const breaks = await breaksIn(root);
 
     expect(breaks.map(({ rule, from, to }) => `${rule}: ${from} -> ${to}`)).toEqual([]);
   });
 });
 
-/** A house of empty files in a folder of its own, in which only the imports are real. */
+/** Writes a repository of empty files, in which only the imports are real. */
 function build(rows: readonly Row[]): void {
   for (const file of ["package.json", "tsconfig.json"]) {
     copyFileSync(join(root, file), join(folder, file));
@@ -266,12 +269,12 @@ function build(rows: readonly Row[]): void {
   );
   for (const file of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    const lines = (imports.get(file) ?? []).map(([, to]) => line(file, to));
+    const lines = (imports.get(file) ?? []).map(([, to]) => importLine(file, to));
     writeFileSync(join(folder, file), `${lines.join("\n")}\nexport const here = true;\n`);
   }
 }
 
-function line(from: string, to: string): string {
+function importLine(from: string, to: string): string {
   const name = specifier(from, to.replace(/^(type|lazy) /, ""));
   if (to.startsWith("lazy ")) {
     return `void import("${name}");`;
@@ -279,7 +282,7 @@ function line(from: string, to: string): string {
   return to.startsWith("type ") ? `import type {} from "${name}";` : `import "${name}";`;
 }
 
-/** As the house writes it: `#bot/` across the border, relative within. */
+/** The specifier as the repository writes it: `#bot/` from the tab to the bot, relative within each. */
 function specifier(from: string, to: string): string {
   if (!/^(bot|tab|tests)\//.test(to)) {
     return to;
@@ -289,7 +292,7 @@ function specifier(from: string, to: string): string {
     : `./${relative(dirname(from), to).replaceAll("\\", "/")}`;
 }
 
-/** The file or package that an import leads to. */
+/** The file or package that an import resolves to. */
 function target(to: string): string {
   return to
     .replace(/^(type|lazy) /, "")
@@ -298,8 +301,8 @@ function target(to: string): string {
     .replace(/^node:/, "");
 }
 
-/** As a row names what dependency-cruiser names by where it lies. */
-function named(to: string): string {
+/** The name that a row uses, from the path that dependency-cruiser reports. */
+function packageNameOf(to: string): string {
   const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(to) ?? [];
   return (name ?? to).replace(/^node:/, "").replace(/^(\.\.?\/)+/, "");
 }

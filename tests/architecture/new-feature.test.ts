@@ -5,9 +5,9 @@ import { aCopyWithToys, type Ran, run } from "../support/toy.ts";
 import { breaksIn } from "./cruise.ts";
 
 /*
- * A new feature is its two folders and one line in each of the two lists: a toy ("wave") is added to a copy of the
- * repository, and the checks and tests of all features run there. Where a part of it is left out, one of them fails and
- * names it.
+ * A new feature is its two folders and one line in each of the two lists. Here a toy ("wave") is added to a copy of the
+ * repository, and the checks and tests of all features run there. When a part of it is missing, one of them fails and
+ * names that part.
  */
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
@@ -15,11 +15,11 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 const folder = await aCopyWithToys(["wave"]);
 
 const node = (...args: readonly string[]): Promise<Ran> => run(process.execPath, args, folder);
-/** With time for a machine that is busy with other tests. */
+/** With a long timeout, for a machine that is busy with other tests. */
 const tests = (files: readonly string[], named = "", project = "house"): Promise<Ran> =>
   node("node_modules/vitest/vitest.mjs", "run", "--project", project, ...files, "-t", named, "--testTimeout=240000");
 
-/** Leaves a part out while `act` runs. */
+/** Removes `part` from a file while `act` runs. */
 async function without<T>(file: string, part: string | RegExp, act: () => Promise<T>): Promise<T> {
   const path = join(folder, file);
   const whole = readFileSync(path, "utf8");
@@ -33,15 +33,15 @@ async function without<T>(file: string, part: string | RegExp, act: () => Promis
   }
 }
 
-describe("a new feature that is its two folders and a line in each of the two lists", () => {
-  it("compiles, and keeps the import rules", async () => {
+describe("a new feature of two folders and a line in each of the two lists", () => {
+  it("a new feature compiles and keeps the import rules", async () => {
     const { output } = await node("node_modules/typescript/bin/tsc", "--noEmit");
 
     expect(output).toBe("");
     expect(await breaksIn(folder)).toEqual([]);
   });
 
-  it("is listed by the manifest, which npm run manifest writes, with its words in both languages", async () => {
+  it("npm run manifest lists a new feature in the manifest, in both languages", async () => {
     const before = await tests(["tests/app-package/manifest"], "lists what the features declare");
     const written = await node("appPackage/manifest.ts");
     const after = await tests(["tests/app-package/manifest", "tests/app-package/commands"]);
@@ -55,19 +55,19 @@ describe("a new feature that is its two folders and a line in each of the two li
     }
   });
 
-  it("acts, reminds, is counted, owed, exported and erased, and stands in help, the settings, /privacy and the sample", async () => {
+  it("a new feature acts, reminds, is counted, owed, exported and erased, and appears in help, the settings, /privacy and the sample", async () => {
     const { isGreen, output } = await tests(["tests/features/wave"]);
 
     expect(isGreen, output).toBe(true);
   });
 
-  it("shows on both pages of the tab, and has a page of its own, in a real browser", async () => {
+  it("a new feature appears on both pages of the tab and has a page of its own, in a real browser", async () => {
     const { isGreen, output } = await tests(["tests/tab/wave"], "", "browsers");
 
     expect(isGreen, output).toBe(true);
   });
 
-  it("passes the tests of all features, which cover it", async () => {
+  it("a new feature passes the tests that cover all features", async () => {
     const files = [
       "tests/once",
       "tests/privacy/retention",
@@ -86,7 +86,7 @@ describe("a new feature that is its two folders and a line in each of the two li
     expect(output).toMatch(/wave\/send acts once/);
   });
 
-  it("is kept from strangers by the tests of every door, and from other teams by those of foreign ids", async () => {
+  it("the tests of every door keep strangers from a new feature, and those of foreign ids keep other teams from it", async () => {
     const named = "wave|a member of a shared channel alone|through the tab|no route of the tab tells";
     const { isGreen, output } = await tests(["tests/privacy/access", "tests/privacy/foreign"], named);
 
@@ -175,10 +175,13 @@ describe("a new feature that is its two folders and a line in each of the two li
       "is counted",
       "wave",
     ],
-  ] as const)("fails by name without %s", async (_, file, part, files, named, message) => {
-    const { isGreen, output } = await without(file, part, () => tests(files, named));
+  ] as const)(
+    "a test names the missing part when a new feature lacks %s",
+    async (_, file, part, files, named, message) => {
+      const { isGreen, output } = await without(file, part, () => tests(files, named));
 
-    expect(isGreen, output).toBe(false);
-    expect(output).toContain(message);
-  });
+      expect(isGreen, output).toBe(false);
+      expect(output).toContain(message);
+    },
+  );
 });

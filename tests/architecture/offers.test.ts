@@ -8,13 +8,16 @@ interface Source {
   readonly text: string;
 }
 
-/** What draws buttons: cards and declarations of the bot's features, and all of the tab. */
+/** The files that draw buttons: cards and declarations of the bot's features, and all of the tab. */
 const places = ["bot/src/features/*/cards/**/*.ts", "bot/src/features/*/feature.ts", "tab/src/**/*.{ts,tsx}"];
 const sources: readonly Source[] = places
   .flatMap((place) => globSync(place, { cwd: root }))
   .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
 
-/** Where a feature, or the tab outside the features, imports the verbs of another feature to make a button of them. */
+/**
+ * Imports by which a feature, or the tab outside the features, could draw a button of another feature: those of its
+ * verbs.
+ */
 function foreignButtons(from: readonly Source[]): readonly string[] {
   return from.flatMap(({ file, text }) => {
     const own = /\/features\/([^/]+)\//.exec(file)?.[1];
@@ -37,8 +40,8 @@ function ownerOf(path: string, own: string | undefined): string | undefined {
     : (named?.[1] ?? (/^\.{1,2}\/(\.\.\/)*contract\.ts$/.test(path) ? own : undefined));
 }
 
-describe("a button that does something of another feature's", () => {
-  it("is offered by that feature, and imported by no host", () => {
+describe("a button that runs another feature's verb", () => {
+  it("a button is offered by the feature that owns its verb, and no host imports that verb", () => {
     expect(sources.length).toBeGreaterThan(100);
     expect(foreignButtons(sources)).toEqual([]);
   });
@@ -68,7 +71,7 @@ describe("a button that does something of another feature's", () => {
       'import {\n  pollVerbs,\n} from "#bot/features/polls/contract.ts";',
       "polls",
     ],
-  ])("is found in %s", (_, file, text, owner) => {
+  ])("the check finds a button of another feature in %s", (_, file, text, owner) => {
     expect(foreignButtons([{ file, text }])).toEqual([expect.stringContaining(`${file}: has a button of ${owner}'s`)]);
   });
 
@@ -77,7 +80,7 @@ describe("a button that does something of another feature's", () => {
     ["bot/src/features/polls/feature.ts", 'import { pollVerbs } from "./contract.ts";'],
     ["tab/src/features/polls/vote.tsx", 'import { pollVerbs } from "#bot/features/polls/contract.ts";'],
     ["bot/src/features/people/cards/own-settings.ts", 'import { PersonRef } from "../../polls/contract.ts";'],
-  ])("is not found where a feature uses its own, or no verb: %s, %s", (file, text) => {
+  ])("the check accepts a feature's own verbs, and imports without verbs: %s, %s", (file, text) => {
     expect(foreignButtons([{ file, text }])).toEqual([]);
   });
 });

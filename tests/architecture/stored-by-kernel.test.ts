@@ -3,31 +3,34 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "./cruise.ts";
 
-/** Where a team's and a person's documents lie is the kernel's to know; features keep documents of their own there. */
-const knows = /^bot\/src\/(kernel|features)\//;
-/** How to reach somebody's chat with Gnista lies in the person's partition, so that it is erased with them. */
-const keepsOwnThere = "bot/src/teams/conversations.ts";
+/** Only the kernel knows the partitions of teams and people; features keep documents of their own in them. */
+const knowsPartitions = /^bot\/src\/(kernel|features)\//;
+/** The reference to a person's chat with Gnista is in that person's partition, so that it is erased with them. */
+const keepsOwnDocuments = "bot/src/teams/conversations.ts";
 
-/** How else a membership or the settings of a team or a person could be reached; each with what to do instead. */
+/** Other ways to reach a membership or the settings of a team or a person, each with what to do instead. */
 const rules: readonly (readonly [pattern: RegExp, problem: string])[] = [
   [/["'`](?:team|user)\|/, "names a partition by a string: ask the kernel"],
   [/\bteamPartition\b/, "reaches into a team's partition: ask kernel/settings.ts"],
   [/\buserPartition\b/, "reaches into a person's partition: ask kernel/settings.ts or kernel/membership.ts"],
 ];
-/** A membership is one document of a person's partition, which features may know. */
+/** A membership is one document of a person's partition, a partition that features may know. */
 const membership: readonly [RegExp, string] = [/["'`]in\|/, "names a membership by a string: ask kernel/membership.ts"];
 
 function problemsIn(file: string, source: string): readonly string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-  const broken = [...(knows.test(file) ? [] : rules), ...(file === "bot/src/kernel/membership.ts" ? [] : [membership])];
+  const broken = [
+    ...(knowsPartitions.test(file) ? [] : rules),
+    ...(file === "bot/src/kernel/membership.ts" ? [] : [membership]),
+  ];
   return broken
     .filter(([pattern]) => pattern.test(code))
-    .filter(([pattern]) => !(file === keepsOwnThere && pattern.test("userPartition")))
+    .filter(([pattern]) => !(file === keepsOwnDocuments && pattern.test("userPartition")))
     .map(([, problem]) => `${file}: ${problem}`);
 }
 
 describe("memberships and settings of teams and people", () => {
-  it("are read and written through the kernel", () => {
+  it("the bot reads and writes memberships and settings through the kernel", () => {
     const files = globSync("bot/**/*.ts", { cwd: root });
 
     expect(files.flatMap((file) => problemsIn(file, readFileSync(join(root, file), "utf8")))).toEqual([]);
@@ -40,7 +43,7 @@ describe("memberships and settings of teams and people", () => {
     ["bot/src/erase.ts", 'world.store.get("user|" + id, "settings")', "names a partition by a string"],
     ["bot/src/teams/outbox.ts", 'startingWith("in|")', "names a membership by a string"],
     ["bot/src/features/people/jobs/erase-person.ts", "id.slice('in|'.length)", "names a membership by a string"],
-  ])("reached past the kernel are found: %s, %s", (file, source, problem) => {
+  ])("the check finds access that bypasses the kernel: %s, %s", (file, source, problem) => {
     expect(problemsIn(file, source)).toEqual([expect.stringContaining(problem)]);
   });
 });

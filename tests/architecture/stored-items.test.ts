@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { MAX_NAME_LENGTH } from "#bot/core/person-ref.ts";
 import { DAY, forever, untilDone, YEAR } from "../support/feature-privacy.ts";
-import { contractOf, kept, privacyOfFeatures } from "../support/lifetimes.ts";
+import { contractOf, expectedLifetimes, privacyOfFeatures } from "../support/lifetimes.ts";
 import { root } from "./cruise.ts";
 
 /*
@@ -22,24 +22,28 @@ interface Row {
   readonly timeToLive: string;
 }
 
-type Lifetime = (typeof kept)[string];
+type Lifetime = (typeof expectedLifetimes)[string];
 
 /** What is wrong with the table, each with what to write. */
 function problemsIn(markdown: string): readonly string[] {
   const rows = rowsIn(markdown);
   const listed = rows.flatMap(({ kinds }) => kinds);
   return [
-    ...Object.keys(kept)
+    ...Object.keys(expectedLifetimes)
       .filter((kind) => !listed.includes(kind))
       .map((kind) => `${kind}: add a row to ${TABLE}`),
-    ...listed.filter((kind) => !(kind in kept)).map((kind) => `${kind}: nothing stores it, remove the row`),
+    ...listed
+      .filter((kind) => !(kind in expectedLifetimes))
+      .map((kind) => `${kind}: nothing stores it, remove the row`),
     ...listed.filter((kind, nth) => listed.indexOf(kind) !== nth).map((kind) => `${kind}: has two rows`),
-    ...rows.flatMap((row) => row.kinds.filter((kind) => kind in kept).flatMap((kind) => problemsOf(kind, row))),
+    ...rows.flatMap((row) =>
+      row.kinds.filter((kind) => kind in expectedLifetimes).flatMap((kind) => problemsOf(kind, row)),
+    ),
   ];
 }
 
 function problemsOf(kind: string, { writers, people, timeToLive }: Row): readonly string[] {
-  const expected = inWords(kept[kind] ?? forever);
+  const expected = inWords(expectedLifetimes[kind] ?? forever);
   const contract = contractOf(kind);
   const fields = contract && fieldsIn(z.toJSONSchema(contract, { io: "input", unrepresentable: "any" }));
   const named = [...people.matchAll(/`(\w+)`/g)].map(([, name]) => name ?? "");
@@ -141,7 +145,7 @@ describe("the table of stored items", () => {
   });
 
   it("is read: fields about people are found in the contracts", () => {
-    const found = Object.keys(kept).filter((kind) => {
+    const found = Object.keys(expectedLifetimes).filter((kind) => {
       const contract = contractOf(kind);
       return contract && fieldsIn(z.toJSONSchema(contract, { io: "input", unrepresentable: "any" })).people.length > 0;
     });

@@ -47,11 +47,11 @@ interface Report {
   readonly diagnostics: readonly { readonly category: string; readonly location: { readonly path: string } }[];
 }
 
-/** What the gate says of each planted file: one run for all, since each takes more than a second. */
+/** The rules that the gate reports for each planted file. One run for all, since a run takes more than a second. */
 function gateOn(files: readonly (readonly [string, string, ...string[]])[]): ReadonlyMap<string, readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "gnista-style-"));
   try {
-    // The ignore file of git is at home where git is.
+    // `vcs` makes Biome read `.gitignore`, and the temporary folder has no git.
     const { vcs: _, $schema: __, ...config } = JSON.parse(readFileSync(join(root, "biome.json"), "utf8"));
     const all = [["biome.json", JSON.stringify(config)] as const, ...files];
     for (const [file, source] of all) {
@@ -85,7 +85,7 @@ describe("the style gate", () => {
     found = gateOn(planted);
   });
 
-  it.each(planted)("finds in %s (%s): %s", (file, _source, ...rules) => {
+  it.each(planted)("the style gate finds in %s (%s): %s", (file, _source, ...rules) => {
     expect(found.get(file)).toEqual(rules);
   });
 });

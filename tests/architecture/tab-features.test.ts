@@ -21,7 +21,7 @@ describe("the tab's list of features", () => {
     expect(botFeatures.map(({ name }) => name)).toEqual(expect.arrayContaining(folders));
   });
 
-  it("gives each page and each part of a page a key of its own", () => {
+  it("the tab's features give each page and each part of a page a unique key", () => {
     const parts = [
       list.flatMap(({ pages = [] }) => pages),
       features.teamSections,
@@ -40,8 +40,8 @@ describe("the tab's list of features", () => {
     expect([...features.pages.keys()]).not.toEqual(expect.arrayContaining(["mine"]));
   });
 
-  it("has a form for every offer on what the tab shows, of the feature that offers it, and no other", () => {
-    // Other hosts are cards.
+  it("each offer on something that the tab shows has a form in the feature that offers it, and no other form exists", () => {
+    // The other hosts are cards.
     const offered = botFeatures.flatMap(({ name, offers = [] }) =>
       offers.flatMap((offer) => (offer.on === "suggestion" ? [`${name}: ${offer.key}`] : [])),
     );
@@ -50,7 +50,7 @@ describe("the tab's list of features", () => {
     expect(forms.toSorted()).toEqual(offered.toSorted());
   });
 
-  it("invalidates paths that the server answers", () => {
+  it("the tab's features invalidate only paths that the server answers", () => {
     const nameless = (path: string) => path.replace(/:\w+/g, ":");
     const answered = botFeatures.flatMap(({ routes = [] }) => routes.map(({ path }) => nameless(path)));
 
@@ -61,7 +61,7 @@ describe("the tab's list of features", () => {
     expect(lost).toEqual([]);
   });
 
-  it("names no verb that no feature declares", () => {
+  it("the tab names only verbs that a feature declares", () => {
     const verbs = new Set(botFeatures.flatMap(({ verbs = {} }) => Object.keys(verbs)));
     const names = botFeatures.map(({ name }) => name).join("|");
     const files = readdirSync(join(root, "tab/src"), { recursive: true, withFileTypes: true })
@@ -79,7 +79,7 @@ describe("the tab's list of features", () => {
     expect(named.filter((verb) => !verbs.has(verb))).toEqual([]);
   });
 
-  it("puts parts in the order that they declare, and those of the same order by their feature's name", () => {
+  it("composeFeatures sorts parts by their declared order, then by their feature's name", () => {
     const act = (key: string, order: number) => ({ key, order, offeredOn: ["team"], eager: () => null }) as const;
 
     const { acts } = composeFeatures([
@@ -91,18 +91,18 @@ describe("the tab's list of features", () => {
   });
 });
 
-describe("an act in the tab", () => {
+describe("changedBy", () => {
   const { invalidates } = features;
   const isChanged = changedBy(invalidates, { pollId: "p/1", teamId: "t" }, undefined);
 
-  it("changes the pages of the question that it is about, and of no other", () => {
+  it("an act on a question invalidates that question's pages, and those of no other question", () => {
     expect(isChanged("/teams/t/questions/p%2F1")).toBe(true);
     expect(isChanged("/teams/t/questions/p%2F1/who")).toBe(true);
     expect(isChanged("/teams/t/questions/p2")).toBe(false);
     expect(changedBy(invalidates, { kudosId: "k" }, undefined)("/teams/t/questions/p2")).toBe(false);
   });
 
-  it("changes lists a moment later, not at once, and at once whatever nobody declared", () => {
+  it("an act does not invalidate declared lists at once, but every path that no feature declares", () => {
     for (const path of ["/teams/t/overview", "/teams/t/weeks", "/me/questions", "/me/thanks/to-me", "/me/rhythm"]) {
       expect(isChanged(path)).toBe(false);
     }
@@ -111,7 +111,7 @@ describe("an act in the tab", () => {
     }
   });
 
-  it("changes only what it was expected to, where that is said", () => {
+  it("an act with an expected path invalidates that path alone", () => {
     const expected = changedBy(invalidates, { pollId: "p1" }, "/teams/t/questions/p1");
 
     expect(expected("/teams/t/questions/p1")).toBe(true);

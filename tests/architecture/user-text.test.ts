@@ -8,8 +8,9 @@ import { root } from "./cruise.ts";
 const SHOWN = /^(aria-(label|description|valuetext|roledescription|placeholder)|alt|label|placeholder|title|hint)$/;
 
 /**
- * Text for people that stands in JSX instead of in `texts.ts`, and so in one language: in the attributes that are shown, and
- * as expressions among the children. Plain text among the children is found by the style gate (`noJsxLiterals`).
+ * Text for people that is written in JSX instead of in `texts.ts`, and so in one language only: in the shown
+ * attributes, and in expressions among the children. The style gate finds plain text among the children
+ * (`noJsxLiterals`).
  */
 function textsIn(source: string): readonly string[] {
   const file = ts.createSourceFile("a.tsx", source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
@@ -17,10 +18,10 @@ function textsIn(source: string): readonly string[] {
 
   function visit(node: ts.Node): void {
     if (ts.isJsxAttribute(node) && SHOWN.test(node.name.getText()) && node.initializer) {
-      found.push(...wordsIn(node.initializer));
+      found.push(...literalsIn(node.initializer));
     }
     if (ts.isJsxExpression(node) && (ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent))) {
-      found.push(...wordsIn(node));
+      found.push(...literalsIn(node));
     }
     ts.forEachChild(node, visit);
   }
@@ -29,8 +30,8 @@ function textsIn(source: string): readonly string[] {
   return found;
 }
 
-/** The literals that an expression may come to. What is handed to a function, or stands deeper in JSX, is none. */
-function wordsIn(node: ts.Node | undefined): readonly string[] {
+/** The literals that an expression may evaluate to. Arguments of a function and literals deeper in JSX do not count. */
+function literalsIn(node: ts.Node | undefined): readonly string[] {
   if (!node) {
     return [];
   }
@@ -38,23 +39,23 @@ function wordsIn(node: ts.Node | undefined): readonly string[] {
     return /\p{L}/u.test(node.text) ? [node.text] : [];
   }
   if (ts.isTemplateExpression(node)) {
-    const said = [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join("");
-    return /\p{L}/u.test(said) ? [said] : [];
+    const fixedText = [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join("");
+    return /\p{L}/u.test(fixedText) ? [fixedText] : [];
   }
   if (ts.isConditionalExpression(node)) {
-    return [...wordsIn(node.whenTrue), ...wordsIn(node.whenFalse)];
+    return [...literalsIn(node.whenTrue), ...literalsIn(node.whenFalse)];
   }
   if (ts.isBinaryExpression(node)) {
-    return isComparison(node) ? [] : [...wordsIn(node.left), ...wordsIn(node.right)];
+    return isComparison(node) ? [] : [...literalsIn(node.left), ...literalsIn(node.right)];
   }
-  return ts.isJsxExpression(node) || ts.isParenthesizedExpression(node) ? wordsIn(node.expression) : [];
+  return ts.isJsxExpression(node) || ts.isParenthesizedExpression(node) ? literalsIn(node.expression) : [];
 }
 
 const isComparison = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
   kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
 
-describe("text for people", () => {
-  it("stands in no JSX of the tab", () => {
+describe("text for people in JSX", () => {
+  it("no JSX of the tab contains text for people", () => {
     const found = globSync("tab/src/**/*.tsx", { cwd: root }).flatMap((file) =>
       textsIn(readFileSync(join(root, file), "utf8")).map((text) => `${file}: ${text}`),
     );
@@ -70,7 +71,7 @@ describe("text for people", () => {
     '<>{isOpen ? "Öppen" : t("closed")}</>',
     '<p>{isOpen && "Öppen"}</p>',
     '<p>{name + " har svarat"}</p>',
-  ])("is found in %s", (jsx) => {
+  ])("the check finds text for people in %s", (jsx) => {
     expect(textsIn(`const a = ${jsx};`)).toHaveLength(1);
   });
 
@@ -79,7 +80,7 @@ describe("text for people", () => {
     `<p title={\`\${name}\`}>{\`\${a}/\${b}\`}</p>`,
     '<p>{mode === "vote" ? t("vote") : t("advice")}</p>',
     '<p>{names.map((name) => <Face key={name} size="small" />)}</p>',
-  ])("is not seen in %s", (jsx) => {
+  ])("the check finds no text for people in %s", (jsx) => {
     expect(textsIn(`const a = ${jsx};`)).toEqual([]);
   });
 });

@@ -14,21 +14,22 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { features } from "#bot/all-features.ts";
 import { root } from "./cruise.ts";
 
-/** What a feature's folder may hold, as a file or as a folder of files: see `bot/src/features/README.md`. */
+/** What a feature's folder may contain, as a file or as a folder of files: see `bot/src/features/README.md`. */
 const files = ["feature", "errors", "contract", "api", "texts"];
 const fileOrFolder = ["rules", "store", "personal-data", "sample"];
 const folders = ["verbs", "queries", "jobs", "cards"];
 const required = ["contract", "feature"];
 
-/** These only read or render. */
+/** Files that only read or render. */
 const readers = /^(queries|cards|sample|feature|api|contract|rules|texts|errors)(\.ts$|\/)/;
-/** Names of the store port and of its helpers that write. */
+/** Functions of the store port, and helpers, that write. */
 const writes =
-  /\bstore\s*\.\s*write\(|\bdue\s*\.\s*promise\(|\bkeys\s*\.\s*(?:create|destroy)\(|\b(?:changing|createOnce|tryWrite|tryWriteInDoubt|deleteOne|deleteAll)\(/;
-/** Functions of a feature's `store` that write are named so. */
-const writerNames = /^(change|promise|destroy|open|put|note|forget|make|write)[A-Z]/;
+  /\bstore\s*\.\s*write\(|\bdue\s*\.\s*promise\(|\bkeys\s*\.\s*(?:create|destroy)\(|\b(?:updateWithRetry|retryWrite|upsertPost|addPointer|removePointer|replaceOrCreate|createOnce|tryWrite|tryWriteInDoubt|deleteOne|deleteAll)\(/;
+/** How the functions of a feature's `store` that write are named. */
+const writerNames =
+  /^(change|promise|destroy|open|put|note|forget|make|write|rest|unrest|retire|empty|record|update)[A-Z]/;
 
-/** What is wrong with the features' files in the tree below `folder`, each with what to do about it. */
+/** The problems of the features' files in the tree below `folder`, each with what to do about it. */
 function problemsIn(folder: string): readonly string[] {
   const all = join(folder, "bot/src/features");
   return readdirSync(all, { withFileTypes: true }).flatMap((entry) => {
@@ -71,7 +72,7 @@ function problemsOf(feature: string, folder: string, tests: string): readonly st
   return [...unknown, ...doubled, ...nested, ...missing, ...untested, ...writesIn(feature, folder)];
 }
 
-/** Writes in files that only read, by what they call and by what they take from the feature's store. */
+/** Writes in files that only read, found by the functions that they call and import from the feature's store. */
 function writesIn(feature: string, folder: string): readonly string[] {
   return globSync("**/*.ts", { cwd: folder })
     .filter((file) => readers.test(file))
@@ -89,7 +90,7 @@ function writesIn(feature: string, folder: string): readonly string[] {
     });
 }
 
-/** A tree with one sound feature, and what is planted in it. */
+/** A tree with one sound feature and the planted files. */
 function aTreeWith(planted: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "gnista-vocabulary-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -112,7 +113,7 @@ function aTreeWith(planted: Readonly<Record<string, string>> = {}): string {
 }
 
 describe("the features' files", () => {
-  it("are those of the closed vocabulary, only the ones that may write do, and every feature has its tests", () => {
+  it("each feature holds only files of the closed vocabulary, writes only in those that may write, and has its tests", () => {
     expect(problemsIn(root)).toEqual([]);
   });
 
@@ -124,7 +125,7 @@ describe("the features' files", () => {
     expect(features.map(({ name }) => name).toSorted()).toEqual(named.toSorted());
   });
 
-  it("add one line each to the list of features", () => {
+  it("each feature adds one line to the list of features", () => {
     const lines = readFileSync(join(root, "bot/src/features/index.ts"), "utf8").split("\n");
 
     expect(lines.filter((line) => line.startsWith("export "))).toHaveLength(features.length);
@@ -132,7 +133,7 @@ describe("the features' files", () => {
 });
 
 describe("the check of the features' files", () => {
-  it("finds nothing in a sound feature", () => {
+  it("the check finds no problem in a sound feature", () => {
     expect(problemsIn(aTreeWith())).toEqual([]);
   });
 
@@ -146,27 +147,27 @@ describe("the check of the features' files", () => {
     ["bot/src/features/news/verbs/TellAll.ts", "news/verbs/TellAll.ts: a folder holds"],
     ["bot/src/features/news/verbs/deep/tell.ts", "news/verbs/deep: a folder holds"],
     ["bot/src/features/shared.ts", "features/shared.ts: only index.ts"],
-  ])("finds %s, and nothing else", (file, problem) => {
+  ])("the check finds %s, and nothing else", (file, problem) => {
     expect(problemsIn(aTreeWith({ [file]: "" }))).toEqual([expect.stringContaining(problem)]);
   });
 
   it.each([
     ["queries/found.ts", "await ctx.store.write(pk, []);"],
     ["queries/found.ts", "await ctx.due.promise(work);"],
-    ["queries/found.ts", "await changing(ctx.store, pk, id, change);"],
+    ["queries/found.ts", "await updateWithRetry(ctx.store, pk, id, change);"],
     ["queries/found.ts", "const isWritten = await tryWrite(ctx.store, pk, ops);"],
     ["queries/found.ts", "return createOnce(ctx.store, { pk, ops, created, find });"],
     ["cards/card.ts", "await deleteOne(store, pk, id);"],
     ["sample.ts", "await ctx.store.write(pk, []);"],
     ["feature.ts", 'import { changeNews } from "./store.ts";'],
     ["queries/found.ts", 'import { findNews, promiseShared } from "../store/news.ts";'],
-  ])("finds that %s writes: %s", (file, source) => {
+  ])("the check finds that %s writes: %s", (file, source) => {
     expect(problemsIn(aTreeWith({ [`bot/src/features/news/${file}`]: source }))).toEqual([
       expect.stringContaining(`news/${file}: `),
     ]);
   });
 
-  it("finds a feature without a contract, without a declaration and without tests", () => {
+  it("the check finds a feature without a contract, without a declaration and without tests", () => {
     const folder = aTreeWith({ "bot/src/features/open-door/rules.ts": "" });
 
     expect(problemsIn(folder)).toEqual([

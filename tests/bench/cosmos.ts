@@ -24,29 +24,29 @@ import { fakeTeams } from "../support/fake-teams.ts";
 import { dashboards, pathFor } from "./dashboards.ts";
 import { everyone, votesInOneDocument } from "./one-document.ts";
 import { CHAT, click, idOf, nameOf, roster, TENANT } from "./people.ts";
-import { furnish, old, rosterOf, viewerOf, young } from "./two-teams.ts";
+import { old, rosterOf, seedTeam, viewerOf, young } from "./two-teams.ts";
 import { type Click, everyVerb, prepare, withoutRow } from "./verbs.ts";
 
 /*
- * What Gnista costs on Cosmos DB, measured on the double of its wire: request units of every act, and 500 voters at once
- * beside the obvious way to store votes, in the same run.
+ * What Gnista costs on Cosmos DB, measured on the double of its wire protocol: the request units of every act, and 500
+ * voters at once, beside the obvious way to store votes, in the same run.
  */
 
 const silent = openLog({ level: "silent" });
 
-interface House {
+interface Harness {
   readonly gnista: Gnista;
   readonly store: DocumentStore;
   readonly teams: Awaited<ReturnType<typeof fakeTeams>>;
   as(person: number): Context;
-  /** @throws Error when the answer is a no: then nothing was measured */
+  /** @throws Error when the click is refused, because then nothing was measured */
   clicks(person: number, verb: string, data: object): Promise<void>;
   asks(person: Person, path: string): Promise<void>;
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-async function aHouse(address: { endpoint: string; key: string }): Promise<House> {
+async function openHarness(address: { endpoint: string; key: string }): Promise<Harness> {
   const folder = mkdtempSync(join(tmpdir(), "gnista-bench-"));
   const teams = await fakeTeams(() => performance.now());
   teams.room(CHAT, roster);
@@ -74,7 +74,7 @@ async function aHouse(address: { endpoint: string; key: string }): Promise<House
       headers: { "content-type": "application/json" },
       body: JSON.stringify(click(teams.serviceUrl, person, verb, data)),
     });
-    mustBeYes(verb, await response.text());
+    requireSuccess(verb, await response.text());
   };
   await clicks(0, "people/preferences", {});
   return {
@@ -85,7 +85,7 @@ async function aHouse(address: { endpoint: string; key: string }): Promise<House
     async asks(person, path) {
       const authorization = `Bearer ${await issuer.tokenFor(person)}`;
       const response = await fetch(`${gnista.url}/api${path}`, { headers: { authorization } });
-      mustBeYes(path, response.ok ? "" : `application/vnd.microsoft.error ${await response.text()}`);
+      requireSuccess(path, response.ok ? "" : `application/vnd.microsoft.error ${await response.text()}`);
     },
     as: (person) => ({
       ...gnista.jobContextFor(TENANT, "bench"),
@@ -109,7 +109,7 @@ async function aHouse(address: { endpoint: string; key: string }): Promise<House
   };
 }
 
-function mustBeYes(asked: string, answer: string): void {
+function requireSuccess(asked: string, answer: string): void {
   if (answer.includes("application/vnd.microsoft.error")) {
     throw new Error(`${asked} was refused: ${answer}`);
   }
@@ -118,11 +118,11 @@ function mustBeYes(asked: string, answer: string): void {
 const aQuestion = (answers: "named" | "anonymous") =>
   PollDraft.parse({ teamId: CHAT, nonce: mintIdempotencyToken(new Date()), question: "Flytta mötet till 9?", answers });
 
-/** Prints the request units of every act, and of what follows from it by itself. */
+/** Prints the request units of every act and of the work that it causes afterwards. */
 export async function reportCosts(): Promise<void> {
   const double = await openCosmosDouble();
-  const house = await aHouse(double);
-  const { as, settle } = house;
+  const harness = await openHarness(double);
+  const { as, settle } = harness;
   const rows: { act: string; "request units": string; "and afterwards": string; calls: number }[] = [];
 
   async function units(run: () => Promise<unknown>): Promise<{ sum: number; calls: number }> {
@@ -159,7 +159,7 @@ export async function reportCosts(): Promise<void> {
     await settle();
     await cost("thanks in the channel", thanks(2, "team"));
     await cost("thanks in private", thanks(2, "private"));
-    const card = (pollId: string) => () => house.clicks(10, "polls/card", { pollId });
+    const card = (pollId: string) => () => harness.clicks(10, "polls/card", { pollId });
     for (const answers of ["anonymous", "named"] as const) {
       let pollId = "";
       await cost(`question, ${answers}`, async () => {
@@ -182,14 +182,14 @@ export async function reportCosts(): Promise<void> {
     await prepare(as(0).store);
     const clicks = everyVerb(new Date());
     for (const { verb, who, data, as: name = verb } of clicks) {
-      await cost(name, () => house.clicks(who, verb, data));
+      await cost(name, () => harness.clicks(who, verb, data));
     }
     const pollId = eventIdIn(clicks);
     for (const { path } of features.flatMap(({ routes = [] }) => routes)) {
       const asked = path.replace(":team", encodeURIComponent(CHAT)).replace(":poll", pollId);
-      await cost(`GET ${path}`, () => house.asks({ id: idOf(11), name: nameOf(11) }, asked));
+      await cost(`GET ${path}`, () => harness.asks({ id: idOf(11), name: nameOf(11) }, asked));
     }
-    const { sum: idle } = await units(() => house.gnista.scheduler.runDue());
+    const { sum: idle } = await units(() => harness.gnista.scheduler.runDue());
     rows.push({
       act: "looking for due work, none",
       "request units": idle.toFixed(1),
@@ -203,32 +203,32 @@ export async function reportCosts(): Promise<void> {
     }
     process.stdout.write("\nRequest units on the double of Cosmos DB (its prices: tests/support/cosmos/charges.ts)\n");
     console.table(rows);
-    await reportGrowth(house, units);
+    await reportGrowth(harness, units);
   } finally {
-    await house.close();
+    await harness.close();
     await double.close();
   }
 }
 
-/** The question that the verbs were about. */
+/** The id of the poll that the clicks belong to. */
 const eventIdIn = (clicks: readonly Click[]): string =>
   clicks.flatMap(({ data }) => ("pollId" in data ? [String(data.pollId)] : []))[0] ?? "";
 
-/** Prints what the same dashboards cost a small young team and a large old one. */
+/** Prints what the same dashboards cost for a small new team and for a large old one. */
 async function reportGrowth(
-  house: House,
+  harness: Harness,
   units: (run: () => Promise<unknown>) => Promise<{ readonly sum: number }>,
 ): Promise<void> {
-  const { store } = house.as(0);
+  const { store } = harness.as(0);
   for (const team of [young, old]) {
-    house.teams.room(team.id, rosterOf(team));
-    await furnish(store, team, new Date());
+    harness.teams.room(team.id, rosterOf(team));
+    await seedTeam(store, team, new Date());
   }
   const rows = [];
   for (const route of dashboards) {
     const costs: number[] = [];
     for (const team of [young, old]) {
-      const ask = () => house.asks(viewerOf(team), pathFor(route, team));
+      const ask = () => harness.asks(viewerOf(team), pathFor(route, team));
       await ask();
       costs.push((await units(ask)).sum);
     }
@@ -240,16 +240,16 @@ async function reportGrowth(
 }
 
 const VOTERS = 500;
-/** Between two machines of one region. */
+/** The latency between two machines in one region. */
 const LATENCY_MS = 6;
 
-/** Prints how long 500 voters take, every fifth changing their mind, beside votes in one document. */
+/** Prints how long 500 voters take, of whom every fifth changes their vote, beside votes in one document. */
 export async function reportVoters(): Promise<void> {
   const child: ChildProcess = fork(new URL("./servers/cosmos.ts", import.meta.url), [String(LATENCY_MS)], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const [address] = (await once(child, "message")) as [{ endpoint: string; key: string }];
-  const house = await aHouse(address);
+  const harness = await openHarness(address);
   const votes = Array.from({ length: VOTERS }, (_, i) => {
     const voter = idOf(1 + i);
     return i % 5 === 0
@@ -260,11 +260,11 @@ export async function reportVoters(): Promise<void> {
       : ([[voter, i % 3]] as const);
   }).flat();
   try {
-    await house.settle();
+    await harness.settle();
     const times: { ours: number; anonymous: number; theirs: number; retries: number }[] = [];
     for (let round = 0; round < 3; round++) {
-      const [anonymous, ours] = [await timed(house, "anonymous", votes), await timed(house, "named", votes)];
-      const { ms, retries } = await votesInOneDocument(house.store, votes);
+      const [anonymous, ours] = [await timed(harness, "anonymous", votes), await timed(harness, "named", votes)];
+      const { ms, retries } = await votesInOneDocument(harness.store, votes);
       times.push({ ours, anonymous, theirs: ms, retries });
     }
     const best = times.toSorted((a, b) => a.theirs / a.ours - b.theirs / b.ours)[1];
@@ -284,20 +284,20 @@ export async function reportVoters(): Promise<void> {
       ]);
     }
   } finally {
-    await house.close();
+    await harness.close();
     child.kill();
   }
 }
 
 async function timed(
-  house: House,
+  harness: Harness,
   answers: "named" | "anonymous",
   votes: readonly (readonly [string, number])[],
 ): Promise<number> {
-  const { id: pollId } = await askPoll(house.as(0), aQuestion(answers));
+  const { id: pollId } = await askPoll(harness.as(0), aQuestion(answers));
   const start = performance.now();
   await everyone(votes, (voter, choice) =>
-    castVote({ ...house.as(0), actor: { id: voter, name: "Väljare" } }, { pollId, edition: 0, choices: [choice] }),
+    castVote({ ...harness.as(0), actor: { id: voter, name: "Väljare" } }, { pollId, edition: 0, choices: [choice] }),
   );
   return performance.now() - start;
 }

@@ -9,9 +9,9 @@ import { keyFiles } from "#bot/storage/key-files.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
 import { median } from "./median.ts";
 import { CHAT, click, roster, TENANT } from "./people.ts";
-import { furnish, type Grown, old, rosterOf, viewerOf, young } from "./two-teams.ts";
+import { type Grown, old, rosterOf, seedTeam, viewerOf, young } from "./two-teams.ts";
 
-/** What a tab asks for when it is opened, by anybody and by a leader. */
+/** What the tab requests when a member or a leader opens it. */
 export const dashboards = [
   "/teams/:team/overview",
   "/teams/:team/weeks",
@@ -26,8 +26,8 @@ export const pathFor = (route: string, team: Grown): string => route.replace(":t
 const ROUNDS = Number(process.env.BENCH_PAGES ?? 300);
 
 /**
- * Prints how long a team of ten and a team of ten thousand wait for the same pages, over HTTP, turn by turn in one server, so
- * that whatever else the machine does meets both.
+ * Prints how long a team of ten and a team of ten thousand wait for the same pages over HTTP. The two alternate on one
+ * server, so that other load on the machine affects both.
  */
 export async function reportDashboards(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "gnista-bench-"));
@@ -41,7 +41,7 @@ export async function reportDashboards(): Promise<void> {
     log: openLog({ level: "info", write: () => {} }),
     identity: "unsigned",
     tokens: issuer.rules,
-    // One person asks here as often as a thousand do.
+    // One person sends as many requests here as a thousand people would.
     limits: { perPerson: 1_000_000, unverifiedPerAddress: 1_000_000 },
     port: 0,
     host: "127.0.0.1",
@@ -57,7 +57,7 @@ export async function reportDashboards(): Promise<void> {
     });
     for (const team of [young, old]) {
       teams.room(team.id, rosterOf(team));
-      await furnish(gnista.jobContextFor(TENANT, "bench").store, team, now());
+      await seedTeam(gnista.jobContextFor(TENANT, "bench").store, team, now());
     }
     const ask = async (route: string, team: Grown): Promise<number> => {
       const authorization = `Bearer ${await issuer.tokenFor(viewerOf(team))}`;
@@ -95,14 +95,14 @@ export async function reportDashboards(): Promise<void> {
   }
 }
 
-/** Medians of two that are asked by turns, each as often first as second. */
+/** The medians of two operations that alternate; each is first equally often. */
 async function inTurn(one: () => Promise<number>, other: () => Promise<number>): Promise<readonly [number, number]> {
   const ones: number[] = [];
   const others: number[] = [];
   for (let round = -20; round < ROUNDS; round++) {
     const isFirst = round % 2 === 0;
     const times = isFirst ? [await one(), await other()] : [await other(), await one()].toReversed();
-    // The first rounds warm up.
+    // Skips the warm-up rounds.
     if (round >= 0) {
       ones.push(times[0] ?? 0);
       others.push(times[1] ?? 0);

@@ -1,4 +1,4 @@
-/** About as large as the card that Gnista answers a vote with. */
+/** About as large as Gnista's answer to a vote. */
 export const fixedCard = {
   type: "AdaptiveCard",
   version: "1.5",

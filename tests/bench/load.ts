@@ -6,10 +6,14 @@ export interface Measured {
   readonly p99Ms: number;
 }
 
-/** As many at once as a busy hour of a large organisation brings. */
+/** The concurrency of a large organisation's busy hour. */
 const CONNECTIONS = 32;
 
-/** Sends what `body` makes for so long, and refuses to call it a measurement when one answer was not a success. */
+/**
+ * Sends requests with bodies from `body` for `durationS` seconds.
+ *
+ * @throws Error when any response was not a success, because then it is no measurement
+ */
 export async function load(port: number, durationS: number, body: () => object): Promise<Measured> {
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/api/messages`,

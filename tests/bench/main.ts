@@ -12,9 +12,9 @@ import { reportStart } from "./start.ts";
 import { reportTab } from "./tab.ts";
 
 /*
- * How fast Gnista answers a vote and a thank-you, durably, beside a bare teams-ai bot and a bare node:http server that
- * answer the same requests with a fixed card and store nothing. One run, turn by turn, so that whatever else the
- * machine does meets all of them: read the ratios, not the figures. `npm run bench -- votes` measures votes alone.
+ * How fast Gnista answers a vote and a kudos, durably, beside a bare teams-ai bot and a bare node:http server that
+ * answer the same requests with a fixed card and store nothing. All alternate in one run, so that other load on the
+ * machine affects each of them: read the ratios, not the figures. `npm run bench -- votes` measures votes alone.
  */
 
 const ONLY_VOTES = process.argv[2] === "votes";
@@ -50,7 +50,7 @@ const teamsAi = await serve("teams-ai");
 const nodeHttp = await serve("node-http");
 
 let votes = 0;
-/** Everybody answers, and then everybody changes their mind, again and again: the dearer kind of vote. */
+/** Everybody votes, and then everybody changes their vote, again and again: a changed vote costs more. */
 function aVote(): object {
   const n = votes++;
   const voter = 1 + (n % 5000);
@@ -59,7 +59,7 @@ function aVote(): object {
 }
 
 let thanks = 0;
-/** Never more than three between two in a day. */
+/** At most three between the same two people in a day, which is the limit. */
 function aThankYou(): object {
   const n = thanks++;
   const sender = n % MEMBERS;
@@ -79,7 +79,7 @@ interface Contender {
   readonly name: string;
   readonly body: () => object;
   server(): Promise<Served>;
-  /** What is left to do when the round is over must not run in somebody else's. */
+  /** Work that remains at the end of a round must not run in another server's round. */
   readonly endsWithRound?: boolean;
 }
 

@@ -7,8 +7,8 @@ export interface Tried {
 }
 
 /**
- * The obvious way: all votes in the question's own document, replaced by its ETag, again and again until nobody was in
- * between. What Gnista's ballots and shards are measured against.
+ * The obvious way: all votes in the poll's own document, replaced by its ETag and retried after each conflict. Gnista's
+ * ballots and shards are measured against it.
  */
 export async function votesInOneDocument(
   store: DocumentStore,
@@ -39,11 +39,11 @@ export async function votesInOneDocument(
   return { ms: performance.now() - start, retries };
 }
 
-/** Growing, with full jitter, as whoever does it this way is told to: without, it takes ten times as long. */
+/** Growing pauses with full jitter, the usual advice for this design: without them it takes ten times as long. */
 const FIRST_PAUSE_MS = 10;
 const MAX_PAUSE_MS = 500;
 
-/** All at once; who votes twice, one after the other. */
+/** Casts the votes of all voters concurrently, and the votes of one voter one after another. */
 export async function everyone(
   votes: readonly (readonly [voter: string, choice: number])[],
   cast: (voter: string, choice: number) => Promise<unknown>,

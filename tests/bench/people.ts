@@ -1,6 +1,6 @@
 export const TENANT = "11111111-1111-4111-8111-111111111111";
 export const CHAT = "19:bench@thread.v2";
-/** A large department. Three thanks a day between any two of them are enough for the longest run. */
+/** A large department. Three kudos a day between any two members are enough for the longest run. */
 export const MEMBERS = 100;
 
 export const idOf = (person: number): string => `00000000-0000-4000-8000-${String(person).padStart(12, "0")}`;

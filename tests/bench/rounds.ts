@@ -12,13 +12,12 @@ import { type OpenPanel, readPanel } from "../support/panel.ts";
 import { CHAT, click, idOf, nameOf, roster } from "./people.ts";
 
 /*
- * A meeting on two servers that share a database (its double, in the same region): how soon a change is seen by those on
- * the same server and on the other, what a panel weighs, and what a round costs while somebody looks at it and while
- * nobody does.
+ * A meeting on two servers that share a database (its double, in the same region): how soon a change reaches panels on
+ * the same server and on the other one, the size of a panel, and what a round costs with and without open panels.
  */
 
 const LISTENERS = Number(process.env.BENCH_LISTENERS ?? 100);
-/** So many that all are seen before a stream ends, by itself, after a minute and a half. */
+/** Few enough that all are measured before a stream ends by itself after a minute and a half. */
 const TURNS = Number(process.env.BENCH_TURNS ?? 40);
 const WATCHED_S = 20;
 const LATENCY_MS = 4;
@@ -47,7 +46,7 @@ async function memoryMb({ child }: Served): Promise<number> {
 
 const known = new Map<string, Record<string, string>>();
 
-/** Teams keeps a token too: what it takes to get one is no part of an act. */
+/** Teams caches tokens too: the time to get one is not part of an act. */
 async function headersFor({ port }: Served, person: number): Promise<Record<string, string>> {
   const key = `${port} ${person}`;
   const headers = known.get(key) ?? (await newHeaders(port, person));
@@ -78,7 +77,7 @@ async function act(served: Served, person: number, verb: string, data: object): 
 
 const isIn = (count: number) => (view: { readonly here?: number | undefined }) => view.here === count;
 
-/** Prints what a meeting's panels do. */
+/** Prints the measurements of a meeting's panels. */
 export async function reportRounds(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "gnista-bench-rounds-"));
   const double = await openCosmosDouble({ latencyMs: LATENCY_MS });
@@ -129,7 +128,7 @@ async function measure(
   await far.until(({ round }) => round !== undefined);
   const roundId = leader.view().round?.id ?? "";
 
-  const seen = { same: [] as number[], other: [] as number[] };
+  const latencies = { same: [] as number[], other: [] as number[] };
   for (let turn = 0; turn < TURNS; turn++) {
     const text = `Hej ${turn}`;
     const begun = performance.now();
@@ -139,10 +138,10 @@ async function measure(
     };
     await Promise.all([
       act(first, 0, roundVerbs.greet, { roundId, text }),
-      after(near, seen.same),
-      after(far, seen.other),
+      after(near, latencies.same),
+      after(far, latencies.other),
     ]);
-    // Not in step with the other server's looks.
+    // Not in step with the other server's polling.
     await sleep(Math.random() * 300);
   }
 
@@ -156,13 +155,13 @@ async function measure(
   await near.until(isIn(3 + LISTENERS));
   const memory = await memoryMb(first);
   await Promise.all([...crowd, leader, near, far].map((one) => one.close()));
-  // Whoever closed a panel is let go of after a moment.
+  // The server drops a closed panel after a grace period.
   await sleep(20_000);
   const unwatched = await unitsIn(double, WATCHED_S / 2);
 
   console.table([
-    { "a meeting on two servers": "a change seen on the same server, p50 / p95 ms", "": percentiles(seen.same) },
-    { "a meeting on two servers": "a change seen on the other server, p50 / p95 ms", "": percentiles(seen.other) },
+    { "a meeting on two servers": "a change seen on the same server, p50 / p95 ms", "": percentiles(latencies.same) },
+    { "a meeting on two servers": "a change seen on the other server, p50 / p95 ms", "": percentiles(latencies.other) },
     {
       "a meeting on two servers": `memory of a panel, of ${LISTENERS}, kB`,
       "": String(Math.round(((memory - before) * 1024) / LISTENERS)),
@@ -172,7 +171,7 @@ async function measure(
   ]);
 }
 
-/** Request units and calls, for a minute. */
+/** Request units and calls per minute. */
 async function unitsIn(double: CosmosDouble, seconds: number): Promise<string> {
   const from = double.charges.length;
   await sleep(seconds * 1000);

@@ -10,9 +10,9 @@ import { buildTab } from "../../tab/build.ts";
 import { median } from "./median.ts";
 
 /*
- * How long the bundle takes from nothing until it serves, and how much memory it holds then, beside a process that does
- * no more than load botbuilder and teams-ai from node_modules. Turn by turn, so that whatever else the machine does
- * meets both.
+ * How long the bundle takes from process start until it serves, and how much memory it then uses, beside a process that
+ * only loads botbuilder and teams-ai from node_modules. The two alternate, so that other load on the machine affects
+ * both.
  */
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
@@ -24,18 +24,18 @@ interface Start {
   readonly rssMb: number;
 }
 
-/** Tells its memory when it is asked, and when it has come so far. */
+/** Reports the process's memory on stderr once it has started. */
 const REPORT = `
   const told = () => process.stderr.write(JSON.stringify({ rss: process.memoryUsage().rss }) + "\\n");
 `;
 
-/** Prints a table, and the two ratios that the issue names. */
+/** Prints a table and two ratios, of time and of memory, with their limits. */
 export async function reportStart(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "gnista-start-"));
   try {
     await Promise.all([buildServer({ outDir: folder }), buildTab({ withHost: false, outDir: join(folder, "tab") })]);
     const bundle = join(folder, "bundle.cjs");
-    // The very file that is deployed; only that it has started is told on another pipe as well.
+    // The deployed file itself; the wrapper only reports the start on stderr as well.
     writeFileSync(
       bundle,
       `${REPORT}
@@ -57,7 +57,7 @@ export async function reportStart(): Promise<void> {
     const theirs: Start[] = [];
     for (let round = 0; round <= ROUNDS; round++) {
       const pair = [await started(bundle, folder), await started(libraries, folder)] as const;
-      // The first round warms up the disk.
+      // The first round warms up the disk cache.
       if (round > 0) {
         ours.push(pair[0]);
         theirs.push(pair[1]);

@@ -1,7 +1,7 @@
 import { Router } from "express";
 import type { Overview } from "#bot/features/pulse/api.ts";
 
-/** As little of Teams as the tab needs to stand, and a team's page to show: what is measured is the tab. */
+/** Only as much of Teams as the tab needs, with a team's page to show, so that the tab alone is measured. */
 export function standIn(): Router {
   const router = Router();
   router.get("/teams/*path", (req, res) => void res.type("html").send(framing(req.path.replace("/teams", ""))));

@@ -17,22 +17,22 @@ import { standIn } from "./tab-host.ts";
 
 const ROUNDS = Number(process.env.BENCH_TAB_ROUNDS ?? 15);
 
-interface Seen {
-  /** When anything at all is drawn. */
+interface PageTimes {
+  /** First contentful paint, in ms. */
   readonly paintMs: number;
-  /** When what it is for stands there. */
+  /** When the page's heading is in the document, in ms. */
   readonly readyMs: number;
 }
 
 /**
- * How soon the team's page stands in a real browser, beside the least that a page of Fluent can be: production builds, in
- * a frame as Teams has it, one after the other in turn, an empty cache each time. The tab signs in and fetches its answer on the way; both are
- * served by one process here, so that the difference is the page's.
+ * Prints how soon the team's page is ready in a real browser, beside minimal pages of Fluent: production builds, in a
+ * frame as in Teams, alternating, each time with an empty cache. The tab signs in and fetches its data meanwhile; one
+ * process serves all pages, so that only the pages differ.
  */
 export async function reportTab(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), ".gnista-bench-"));
   const server = createServer();
-  // teams-js asks there whether a window it does not know may be trusted; Teams it knows.
+  // teams-js asks that address whether to trust an unknown window; it knows Teams' own windows.
   const browser = await launchBrowser(["--host-resolver-rules=MAP res.cdn.office.net ~NOTFOUND"]);
   try {
     await Promise.all([
@@ -40,19 +40,19 @@ export async function reportTab(): Promise<void> {
       ...hellos.map((hello) => buildHello(hello, join(folder, hello))),
     ]);
     const url = await serve(server, folder);
-    const seen: Record<"hello" | "asking" | "tab", Seen[]> = { hello: [], asking: [], tab: [] };
+    const times: Record<"hello" | "asking" | "tab", PageTimes[]> = { hello: [], asking: [], tab: [] };
     for (let round = 0; round <= ROUNDS; round++) {
-      const hello = await look(browser, `${url}/teams/hello/`, "Hello");
-      const asking = await look(browser, `${url}/teams/hello-asking/`, "Hello");
-      const tab = await look(browser, `${url}/teams/tab`, "Läget");
+      const hello = await measurePage(browser, `${url}/teams/hello/`, "Hello");
+      const asking = await measurePage(browser, `${url}/teams/hello-asking/`, "Hello");
+      const tab = await measurePage(browser, `${url}/teams/tab`, "Läget");
       // The first round warms up.
       if (round > 0) {
-        seen.hello.push(hello);
-        seen.asking.push(asking);
-        seen.tab.push(tab);
+        times.hello.push(hello);
+        times.asking.push(asking);
+        times.tab.push(tab);
       }
     }
-    report(seen);
+    report(times);
   } finally {
     await browser.close();
     server.closeAllConnections();
@@ -61,7 +61,7 @@ export async function reportTab(): Promise<void> {
   }
 }
 
-/** The least that a page of Fluent can be, and the least that can show something of somebody's own in Teams. */
+/** A minimal page of Fluent, and a minimal page with personal content in Teams. */
 const hellos = ["hello", "hello-asking"] as const;
 
 async function buildHello(hello: (typeof hellos)[number], outDir: string): Promise<void> {
@@ -84,31 +84,31 @@ async function serve(server: Server, folder: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** How soon a page stands in Teams' frame: what its frame costs is the same for both. */
-async function look(browser: Browser, url: string, heading: string): Promise<Seen> {
+/** Measures a page in Teams' frame; the frame costs the same for every page. */
+async function measurePage(browser: Browser, url: string, heading: string): Promise<PageTimes> {
   const context = await browser.newContext({ locale: "sv-SE" });
   try {
     const page = await context.newPage();
     await page.addInitScript(noteReady);
-    // Told, not asked for: while a page loads, asking takes its time, and would be measured too.
-    const told = page.waitForEvent("console", (message) => message.text() === "stands");
+    // The page reports by itself: polling a page while it loads takes time, which would be measured too.
+    const reported = page.waitForEvent("console", (message) => message.text() === "stands");
     await page.goto(url, { waitUntil: "commit" });
-    await told;
-    const seen = await page.frames()[1]?.evaluate(() => ({
+    await reported;
+    const times = await page.frames()[1]?.evaluate(() => ({
       heading: document.querySelector("h1")?.textContent,
       paintMs: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
       readyMs: performance.getEntriesByName("ready")[0]?.startTime ?? Number.NaN,
     }));
-    if (seen?.heading !== heading) {
-      throw new Error(`the page shows ${seen?.heading} instead of ${heading}`);
+    if (times?.heading !== heading) {
+      throw new Error(`the page shows ${times?.heading} instead of ${heading}`);
     }
-    return seen;
+    return times;
   } finally {
     await context.close();
   }
 }
 
-/** Notes in the page itself when its heading stands, and says so when the page has had time to be painted. */
+/** Runs in the page: marks when its heading is in the document, and reports it after the page had time to paint. */
 function noteReady(): void {
   const observer = new MutationObserver(() => {
     if (document.querySelector("h1")) {
@@ -120,14 +120,14 @@ function noteReady(): void {
   observer.observe(document, { childList: true, subtree: true });
 }
 
-function report({ hello, asking, tab }: Readonly<Record<"hello" | "asking" | "tab", readonly Seen[]>>): void {
-  const of = (seen: readonly Seen[], figure: keyof Seen) => median(seen.map((one) => one[figure]));
-  const row = (name: string, seen: readonly Seen[]) => ({
+function report({ hello, asking, tab }: Readonly<Record<"hello" | "asking" | "tab", readonly PageTimes[]>>): void {
+  const of = (times: readonly PageTimes[], figure: keyof PageTimes) => median(times.map((one) => one[figure]));
+  const row = (name: string, times: readonly PageTimes[]) => ({
     "": name,
-    "first paint ms": Math.round(of(seen, "paintMs")),
-    "of hello": (of(seen, "paintMs") / of(hello, "paintMs")).toFixed(2),
-    "ready ms": Math.round(of(seen, "readyMs")),
-    "of hello ": (of(seen, "readyMs") / of(hello, "readyMs")).toFixed(2),
+    "first paint ms": Math.round(of(times, "paintMs")),
+    "of hello": (of(times, "paintMs") / of(hello, "paintMs")).toFixed(2),
+    "ready ms": Math.round(of(times, "readyMs")),
+    "of hello ": (of(times, "readyMs") / of(hello, "readyMs")).toFixed(2),
   });
   process.stdout.write(`The tab beside a Fluent hello-world, ${ROUNDS} rounds in turn, medians\n`);
   console.table([

@@ -10,22 +10,22 @@ import type { FakeMember } from "../support/fake-teams.ts";
 import { TENANT } from "./people.ts";
 
 /*
- * Two teams that look the same this quarter: ten people who began with it, and ten thousand with three years behind
- * them. What the dashboards show is the same, so that what differs is what it costs to have grown.
+ * Two teams that look the same this quarter: ten people who started with it, and ten thousand with three years of
+ * history. Their dashboards show the same, so the difference in cost is the cost of growth.
  */
 
 export interface Grown {
   readonly id: string;
   readonly members: number;
   readonly weeksBefore: number;
-  /** Public, in the last fortnight: either way more than the page holds. */
+  /** Public kudos in the last fortnight, for both teams more than the page shows. */
   readonly thanksLately: number;
 }
 
 export const young: Grown = { id: "19:young@thread.v2", members: 10, weeksBefore: 0, thanksLately: 120 };
 export const old: Grown = { id: "19:old@thread.v2", members: 10_000, weeksBefore: 144, thanksLately: 3_000 };
 
-/** The last in the roster, who leads. */
+/** The last person in the roster, who leads the team. */
 export const viewerOf = (team: Grown) => personIn(team, team.members - 1);
 
 export const rosterOf = (team: Grown): readonly FakeMember[] =>
@@ -51,8 +51,8 @@ const QUARTER_WEEKS = 12;
 const words = "Tack för att du stannade kvar och hjälpte till med det som blev över. ".repeat(2);
 const idFrom = (kind: string, n: number) => `${kind}${String(n).padStart(22 - kind.length, "0")}`;
 
-/** Makes the team, its quarter, and what lies before. */
-export async function furnish(store: DocumentStore, team: Grown, now: Date): Promise<void> {
+/** Writes the team, its current quarter and its history. */
+export async function seedTeam(store: DocumentStore, team: Grown, now: Date): Promise<void> {
   const viewer = viewerOf(team);
   const settings: TeamSettings = {
     schema: 1,
@@ -68,8 +68,8 @@ export async function furnish(store: DocumentStore, team: Grown, now: Date): Pro
   };
   await inBatches(store, teamPartition(team.id), [
     { kind: "put", id: "team", data: settings },
-    ...Array.from({ length: 3 }, (_, n) => openLine(team, n, now)),
-    ...Array.from({ length: team.thanksLately }, (_, n) => thanksLine(team, subMinutes(now, 5 * n + 5), n)),
+    ...Array.from({ length: 3 }, (_, n) => putOpenPoll(team, n, now)),
+    ...Array.from({ length: team.thanksLately }, (_, n) => putKudos(team, subMinutes(now, 5 * n + 5), n)),
     ...Array.from({ length: QUARTER_WEEKS + team.weeksBefore }, (_, week) => weekOf(team, now, week)).flat(),
   ]);
   for (let n = 0; n < 3; n++) {
@@ -78,7 +78,7 @@ export async function furnish(store: DocumentStore, team: Grown, now: Date): Pro
   await ownHistory(store, team, now);
 }
 
-/** A week's figures, its decision, and of weeks long ago eight thanks. */
+/** One week's figures and decision and, if it is more than three weeks ago, eight kudos. */
 function weekOf(team: Grown, now: Date, weeksAgo: number): Op[] {
   const at = subWeeks(now, weeksAgo);
   const week = isoWeek(at, ZONE);
@@ -87,14 +87,14 @@ function weekOf(team: Grown, now: Date, weeksAgo: number): Op[] {
     week,
     acts: { thanks: 8, progress: 1, milestones: 0, questions: 1, decisions: 1 },
   };
-  const told = decidedLine(team, subHours(at, 1), weeksAgo);
-  const thanks = Array.from({ length: 8 }, (_, n) => thanksLine(team, subDays(at, 1), weeksAgo * 10 + n + 10_000));
-  return [{ kind: "put", id: `w|${week}`, data: counts }, told, ...(weeksAgo > 3 ? thanks : [])];
+  const decision = putDecidedPoll(team, subHours(at, 1), weeksAgo);
+  const thanks = Array.from({ length: 8 }, (_, n) => putKudos(team, subDays(at, 1), weeksAgo * 10 + n + 10_000));
+  return [{ kind: "put", id: `w|${week}`, data: counts }, decision, ...(weeksAgo > 3 ? thanks : [])];
 }
 
 const pollIdOf = (team: Grown, n: number) => idFrom(`q${team.members}q`, n);
 
-const lineOf = (team: Grown, pollId: string, openedAt: Date): StoredQuestion => ({
+const pollEntry = (team: Grown, pollId: string, openedAt: Date): StoredQuestion => ({
   schema: 1,
   pollId,
   question: "Ska vi flytta veckomötet till klockan nio så att alla hinner?",
@@ -106,19 +106,19 @@ const lineOf = (team: Grown, pollId: string, openedAt: Date): StoredQuestion => 
   closesAt: new Date(openedAt.getTime() + 7 * 24 * 3600_000).toISOString(),
 });
 
-function openLine(team: Grown, n: number, now: Date): Op {
-  const data = lineOf(team, pollIdOf(team, n), subHours(now, n + 1));
+function putOpenPoll(team: Grown, n: number, now: Date): Op {
+  const data = pollEntry(team, pollIdOf(team, n), subHours(now, n + 1));
   return { kind: "put", id: `q|${data.openedAt}|${data.pollId}`, data };
 }
 
-function decidedLine(team: Grown, at: Date, n: number): Op {
+function putDecidedPoll(team: Grown, at: Date, n: number): Op {
   const decidedAt = at.toISOString();
-  const line = lineOf(team, idFrom("d", n), subDays(at, 2));
-  const data: StoredQuestion = { ...line, state: "decided", outcome: "Ja", why: "Flest ville det.", decidedAt };
+  const entry = pollEntry(team, idFrom("d", n), subDays(at, 2));
+  const data: StoredQuestion = { ...entry, state: "decided", outcome: "Ja", why: "Flest ville det.", decidedAt };
   return { kind: "put", id: `d|${decidedAt}|${data.pollId}`, data };
 }
 
-function thanksLine(team: Grown, at: Date, n: number): Op {
+function putKudos(team: Grown, at: Date, n: number): Op {
   const kudosId = idFrom("t", n);
   const data: ThanksEntry = {
     kudosId,
@@ -138,10 +138,10 @@ function openPoll(team: Grown, n: number, now: Date): Poll {
     schema: _,
     askerDecides: __,
     state: ___,
-    ...line
-  } = lineOf(team, pollIdOf(team, n), subHours(now, n + 1));
+    ...entry
+  } = pollEntry(team, pollIdOf(team, n), subHours(now, n + 1));
   return {
-    ...line,
+    ...entry,
     schema: 1,
     id: pollId,
     teamId: team.id,
@@ -154,14 +154,14 @@ function openPoll(team: Grown, n: number, now: Date): Poll {
     results: "atClose",
     eligible: 9,
     shards: 1,
-    answerBy: line.closesAt,
+    answerBy: entry.closesAt,
     state: "open",
     revision: 0,
-    changedAt: line.openedAt,
+    changedAt: entry.openedAt,
   };
 }
 
-/** A quarter in which the viewer thanked, and was thanked, as often as a page shows; before it, five acts a week. */
+/** A quarter in which the viewer gave and received as many kudos as a page shows; before it, five acts a week. */
 async function ownHistory(store: DocumentStore, team: Grown, now: Date): Promise<void> {
   const viewer = viewerOf(team);
   const pointers: Op[] = [{ kind: "put", id: `in|${team.id}`, data: { schema: 1, name: "Bänken" } }];

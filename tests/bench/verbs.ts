@@ -12,16 +12,16 @@ import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { userPartition } from "#bot/kernel/settings.ts";
 import { CHAT, idOf, nameOf } from "./people.ts";
 
-/** One verb as somebody clicks it. */
+/** One click with one verb. */
 export interface Click {
   readonly verb: string;
   readonly who: number;
   readonly data: object;
-  /** What the row is called, where a verb has several. */
+  /** The name of the row, for a verb that has several. */
   readonly as?: string;
 }
 
-/** Verbs of which there is no row: the table says so. */
+/** Verbs without a row, which the table lists. */
 export const withoutRow = (clicks: readonly Click[]): readonly string[] =>
   [...features.flatMap(({ verbs = {} }) => Object.keys(verbs)), peopleVerbs.inTeam].filter(
     (verb) => !clicks.some((click) => click.verb === verb),
@@ -30,8 +30,10 @@ export const withoutRow = (clicks: readonly Click[]): readonly string[] =>
 const draftId = "d".repeat(22);
 const WORDS = "Tack för att du stannade kvar";
 
-/** What has to lie there before: whoever is thanked has chosen, and somebody has begun a form in the channel; in a meeting three have
- * their panels open, one of whom leads. */
+/**
+ * Writes what the clicks need: the recipient has chosen a wish, there is the draft of a form in the channel, and three
+ * people have their meeting panels open, one of whom leads.
+ */
 export async function prepare(store: DocumentStore): Promise<void> {
   const openly = { schema: 1, wish: "openly" };
   const draft = { schema: 1, nonce: mintIdempotencyToken(new Date()), recipients: [idOf(12)], words: WORDS };
@@ -45,12 +47,12 @@ export async function prepare(store: DocumentStore): Promise<void> {
   await store.write(roundPartition(CHAT), [{ kind: "put", id: ROUND, data }]);
 }
 
-/** Every verb of every slice once, in an order in which each makes sense. */
+/** Every verb of every feature once, in an order in which each succeeds. */
 export function everyVerb(now: Date): readonly Click[] {
-  return [...aboutThanks(now), ...aboutQuestions(now), ...aboutRounds(now), ...aboutPeople(now), ...aboutThoughts()];
+  return [...kudosClicks(now), ...pollClicks(now), ...roundClicks(now), ...peopleClicks(now), ...suggestionClicks()];
 }
 
-function aboutThanks(now: Date): readonly Click[] {
+function kudosClicks(now: Date): readonly Click[] {
   const nonce = mintIdempotencyToken(now);
   const kudosId = eventId("kudos", idOf(11), nonce);
   const about = (verb: string, who: number) => ({ verb, who, data: { kudosId } });
@@ -69,7 +71,7 @@ function aboutThanks(now: Date): readonly Click[] {
   ];
 }
 
-function aboutQuestions(now: Date): readonly Click[] {
+function pollClicks(now: Date): readonly Click[] {
   const nonce = mintIdempotencyToken(now);
   const pollId = eventId("polls", idOf(11), nonce);
   const about = (verb: string, who: number, more: object = {}, as?: string): Click => ({
@@ -95,8 +97,8 @@ function aboutQuestions(now: Date): readonly Click[] {
   ];
 }
 
-/** A round of each kind; who leads speaks last, so it is known whose turn it is. */
-function aboutRounds(now: Date): readonly Click[] {
+/** A round of each kind. The leader speaks last, so the speaker is known. */
+function roundClicks(now: Date): readonly Click[] {
   const round = (kind: RoundKind) => {
     const nonce = mintIdempotencyToken(now);
     const about = { teamId: CHAT, roundId: eventId("rounds", idOf(20), nonce) };
@@ -131,10 +133,10 @@ function aboutRounds(now: Date): readonly Click[] {
   ];
 }
 
-function aboutPeople(now: Date): readonly Click[] {
+function peopleClicks(now: Date): readonly Click[] {
   const team = { teamId: CHAT };
   const [, week] = weeksToMark(now, "Europe/Stockholm");
-  const said = { ...team, command: "inställningar", text: "", nonce: mintIdempotencyToken(now) };
+  const commandInput = { ...team, command: "inställningar", text: "", nonce: mintIdempotencyToken(now) };
   return [
     { verb: peopleVerbs.chooseWish, who: 13, data: { wish: "openly" } },
     { verb: peopleVerbs.preferences, who: 13, data: {} },
@@ -143,7 +145,7 @@ function aboutPeople(now: Date): readonly Click[] {
     { verb: peopleVerbs.remindersOn, who: 13, data: { kind: "owedAnswer" } },
     { verb: peopleVerbs.myData, who: 12, data: {} },
     { verb: peopleVerbs.exportData, who: 12, data: { part: 0 } },
-    { verb: peopleVerbs.inTeam, who: 12, data: said },
+    { verb: peopleVerbs.inTeam, who: 12, data: commandInput },
     { verb: peopleVerbs.team, who: 12, data: team },
     { verb: peopleVerbs.takeLead, who: 11, data: team },
     { verb: peopleVerbs.aboutErasing, who: 13, data: {} },
@@ -157,7 +159,7 @@ function aboutPeople(now: Date): readonly Click[] {
   ];
 }
 
-function aboutThoughts(): readonly Click[] {
+function suggestionClicks(): readonly Click[] {
   const data = { teamId: CHAT, personId: idOf(14) };
   return [
     { verb: pulseVerbs.restThought, who: 11, data },

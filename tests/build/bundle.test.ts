@@ -10,13 +10,13 @@ import { built } from "../support/production.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 
-/** What the issue allows; a slow line takes a minute for it. */
+/** The required limit, which a slow connection uploads in a minute. */
 const MAX_BYTES = 15 * 1024 * 1024;
 
 const outDir = mkdtempSync(join(tmpdir(), "gnista-bundle-"));
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));
 
-/** The packages that something of is in the bundle, with how much. */
+/** The packages with code in the bundle, with the size of that code in bytes. */
 async function packages(): Promise<ReadonlyMap<string, number>> {
   const { outputs } = await buildServer({ outDir });
   const sizes = new Map<string, number>();
@@ -29,7 +29,7 @@ async function packages(): Promise<ReadonlyMap<string, number>> {
   return sizes;
 }
 
-/** Everything that is deployed, by where it lies. */
+/** All deployed files by path. */
 async function files(): Promise<Record<string, Uint8Array>> {
   const paths = readdirSync(await built(), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -37,14 +37,14 @@ async function files(): Promise<Record<string, Uint8Array>> {
   return Object.fromEntries(paths.map((path) => [path, readFileSync(path)]));
 }
 
-/** Where packages are fetched from by whoever builds this, and where from by most. */
+/** The package registries of this machine and the public ones. */
 async function registries(): Promise<readonly string[]> {
   const { stdout } = await promisify(exec)("npm config get registry");
   return [new URL(stdout.trim()).host, "registry.npmjs.org", "registry.yarnpkg.com", "npm.pkg.github.com"];
 }
 
-describe("what is deployed", () => {
-  it("is one file and the tab beside it, which need nothing to be installed", async () => {
+describe("the deployed folder", () => {
+  it("the deployed folder is one server file and the tab beside it, and needs no installed packages", async () => {
     const folder = await built();
     const code = readFileSync(join(folder, "server.cjs"), "utf8");
     const { dependencies, engines, scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -53,11 +53,11 @@ describe("what is deployed", () => {
     expect(dependencies).toBeUndefined();
     expect(engines.node).toBe(">=24");
     expect(scripts.start).toBe("node server.cjs");
-    // One letter beyond ASCII, and V8 keeps all of it at twice the size.
+    // With a single non-ASCII character, V8 would store the whole source in two bytes per character.
     expect(/[^\0-\x7f]/.exec(code)?.index).toBeUndefined();
   });
 
-  it("is small enough to be sent over a slow line", async () => {
+  it("the deployed folder, zipped, is small enough to upload over a slow connection", async () => {
     const all = await files();
 
     const zip = zipSync(all);
@@ -66,7 +66,7 @@ describe("what is deployed", () => {
     expect(zip.length).toBeLessThan(MAX_BYTES);
   });
 
-  it("holds nothing of what the bot's SDK brings along for AI, dialogs and languages, no stand-in of ours and no sample data", async () => {
+  it("the bundle contains no AI, dialog or language packages of the bot's SDK, no local stand-ins or tests and no sample data", async () => {
     const { inputs } = await buildServer({ outDir });
     const all = await packages();
 
@@ -81,16 +81,16 @@ describe("what is deployed", () => {
     expect(all.get("ours")).toBeGreaterThan(50_000);
   });
 
-  it("holds no path of the machine that made it, and no address of where its packages came from", async () => {
-    const places = [process.cwd(), await built(), ...(await registries())];
+  it("the deployed files contain no path of the build machine and no address of a package registry", async () => {
+    const forbidden = [process.cwd(), await built(), ...(await registries())];
 
     for (const [path, bytes] of Object.entries(await files())) {
-      const said = Buffer.from(bytes).toString("latin1");
-      expect(places.filter((place) => said.includes(place)).length, path).toBe(0);
+      const content = Buffer.from(bytes).toString("latin1");
+      expect(forbidden.filter((place) => content.includes(place)).length, path).toBe(0);
     }
   });
 
-  it("is made of packages that are named by what is in them, not by where somebody fetched them", () => {
+  it("the lock file pins each package by its integrity hash and records no download address", () => {
     const lock = JSON.parse(readFileSync(resolve(import.meta.dirname, "../../package-lock.json"), "utf8"));
     const packages: [string, Record<string, unknown>][] = Object.entries(lock.packages);
     const fetched = packages.filter(([path]) => path !== "");

@@ -3,7 +3,7 @@ import { beforeAll, expect, it, vi } from "vitest";
 import { builtPages, MAX_FIRST_BYTES, themes } from "../support/first-page.ts";
 import { aCopyWithToys, run } from "../support/toy.ts";
 
-/* Eight features are coming. Each brings a button, sections of both pages and a page of its own. */
+/* Eight more features are planned. Each adds a button, sections on both pages and a page of its own. */
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
@@ -16,12 +16,12 @@ beforeAll(async () => {
   expect(isGreen, output).toBe(true);
 });
 
-it.each(themes)("the first page has room for eight more features, in the theme %s", (theme) => {
+it.each(themes)("the first page stays within its size limit with eight more features, in the theme %s", (theme) => {
   expect(pages.ofTheme(theme)).toHaveLength(theme === "light" ? 0 : 1);
   expect(pages.firstBytes(theme)).toBeLessThan(MAX_FIRST_BYTES);
 });
 
-it("the first page has the button of each, and their sections, forms and pages come when they are shown", () => {
+it("the first page includes each feature's button, and loads their sections, forms and pages when they are shown", () => {
   const first = pages.withImports(pages.pageScripts());
   const code = [...first].map(pages.content).join("\n");
 

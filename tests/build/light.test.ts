@@ -3,7 +3,7 @@ import { tokens } from "@fluentui/react-components";
 import { expect, it } from "vitest";
 import { computeTokens } from "../../tab/inline-plugins.ts";
 
-it("computes each of Fluent's tokens as Fluent has it", async () => {
+it("computeTokens gives each of Fluent's tokens the value that Fluent gives it", async () => {
   const file = createRequire(createRequire(import.meta.url).resolve("@fluentui/react-components"))
     .resolve("@fluentui/tokens")
     .replace(/lib-commonjs.*$/, "lib/tokens.js");

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { isWorkingDay } from "#bot/core/working-time.ts";
 import { bundlePlugins } from "../../bot/bundle-plugins.ts";
 
-it("knows the same working days in the bundle as in the libraries, of which it leaves the rest of the world out", async () => {
+it("the bundle knows the same working days as the libraries, although it leaves out the other countries", async () => {
   const folder = mkdtempSync(join(tmpdir(), "gnista-red-days-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const outfile = join(folder, "working-time.cjs");

@@ -24,7 +24,7 @@ const names = (): readonly string[] => parsed().components.map(({ name }: { name
 const packageJson = () => JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 describe("npm run sbom", () => {
-  it("prints a CycloneDX bill of Gnista in its version, whatever the folder is called", () => {
+  it("npm run sbom prints a CycloneDX bill of materials with Gnista's name and version, whatever the folder is called", () => {
     const { bomFormat, specVersion, serialNumber, metadata, components } = parsed();
 
     expect(bomFormat).toBe("CycloneDX");
@@ -38,7 +38,7 @@ describe("npm run sbom", () => {
     }
   });
 
-  it("lists what the server needs and what the tab is built of, with all that these need", () => {
+  it("npm run sbom lists the server's and the tab's packages with all their dependencies", () => {
     const { components, dependencies } = parsed();
     const refs: readonly string[] = components.map((one: { "bom-ref": string }) => one["bom-ref"]);
     const needed: readonly string[] = dependencies.flatMap(({ dependsOn }: { dependsOn: string[] }) => dependsOn);
@@ -52,7 +52,7 @@ describe("npm run sbom", () => {
     expect(parsed().components.filter(({ scope }: { scope: string }) => scope !== "required")).toEqual([]);
   });
 
-  it("lists no tool that only makes or tests it", () => {
+  it("npm run sbom lists no build or test tools", () => {
     const tools = [
       "vitest",
       "vite",
@@ -68,7 +68,7 @@ describe("npm run sbom", () => {
     expect(tools.filter((name) => names().includes(name))).toEqual([]);
   });
 
-  it("says nothing of the machine that printed it, nor where packages were fetched", () => {
+  it("npm run sbom reveals nothing about the machine or the registry of the packages", () => {
     const addresses = new Set([...printed.matchAll(/\bhttps?:\/\/([^/"]+)/g)].map(([, host]) => host));
 
     expect([...addresses]).toEqual(["cyclonedx.org"]);

@@ -16,7 +16,7 @@ import { objectsIn } from "../support/cards.ts";
 
 const wide = "漢".repeat(1000);
 
-/** So many offers, each with the longest draft that its host's subject allows. */
+/** `count` offers, each with the longest draft that its host's subject allows. */
 const offersOf = (count: number, draft: object = { words: wide.slice(0, 500) }): readonly Offered[] =>
   Array.from({ length: count }, (_, n) => ({
     key: `offer${n}`,
@@ -64,7 +64,7 @@ const decided: Poll = {
   changedAt: "2026-02-02T08:00:00.000Z",
 };
 
-/** Each host's card at its fullest, and how many buttons of its own it has. */
+/** Each host's card with its longest content, and the number of its own buttons. */
 const hosts = {
   kudos: {
     own: 2,
@@ -105,7 +105,7 @@ describe.each(cases)("the card of %s in %s", (host, locale) => {
   const { own, card } = hosts[host];
   const label = (n: number) => (locale === "sv" ? `Erbjudande ${n}` : `Offer ${n}`);
 
-  it("shows as many offers as Teams has room for, by rank, after its own buttons", () => {
+  it("a host's card shows as many offers as Teams has room for, by rank, after its own buttons", () => {
     const room = MAX_ACTIONS - own;
     const full = card(locale, offersOf(room, {}));
 
@@ -113,7 +113,7 @@ describe.each(cases)("the card of %s in %s", (host, locale) => {
     expect(behindMore(full)).toEqual([]);
   });
 
-  it("shows six buttons with eight offers, the last of them More with the offers that found no place", () => {
+  it("a host's card shows six buttons when there are eight offers, the last of them More with the remaining offers", () => {
     const full = card(locale, offersOf(8, {}));
     const shown = MAX_ACTIONS - own - 1;
 
@@ -125,7 +125,7 @@ describe.each(cases)("the card of %s in %s", (host, locale) => {
     expect(behindMore(full)).toEqual(Array.from({ length: 8 - shown }, (_, n) => label(shown + n)));
   });
 
-  it("stays small with eight offers at their longest: it leaves the last ones out, and keeps its own", () => {
+  it("a host's card stays below the size limit with eight offers of the greatest length, by leaving out the last ones and keeping its own buttons", () => {
     const none = card(locale, []);
     const full = card(locale, offersOf(8, { words: '\\"漢'.repeat(1000) }));
 
@@ -134,30 +134,30 @@ describe.each(cases)("the card of %s in %s", (host, locale) => {
     expect(actionsOf(full).length).toBeLessThanOrEqual(MAX_ACTIONS);
   });
 
-  it("is as before without offers", () => {
+  it("a host's card shows its own buttons alone when there are no offers", () => {
     expect(actionsOf(card(locale, []))).toHaveLength(own);
   });
 });
 
-describe("a card", () => {
+describe("adaptiveCard with offers", () => {
   const t = { locale: "sv", fallbackText: "Kort", body: [paragraph("Kort")] } as const;
   const own = (count: number) =>
     Array.from({ length: count }, (_, n) => button({ title: `Egen ${n}`, verb: "own/act", data: {} }));
 
-  it("whose own buttons take every place shows no offer", () => {
+  it("a card with six buttons of its own shows no offer", () => {
     expect(titlesOf(actionsOf(adaptiveCard({ ...t, actions: own(6), offers: offersOf(8) })))).toEqual(
       Array.from({ length: 6 }, (_, n) => `Egen ${n}`),
     );
   });
 
-  it("with one place left has every offer behind More, six at most", () => {
+  it("a card with room for one more button puts the offers behind More, at most six", () => {
     const full = adaptiveCard({ ...t, actions: own(5), offers: offersOf(8, {}) });
 
     expect(titlesOf(actionsOf(full)).at(-1)).toBe("Mer");
     expect(behindMore(full)).toHaveLength(MAX_ACTIONS);
   });
 
-  it("sends the offer's draft alone, in the shape that Gnista's cards have, and not what its fields hold", () => {
+  it("an offer's button sends only the offer's draft, with the card schema's version, and no input of the card", () => {
     const [offer] = actionsOf(adaptiveCard({ ...t, offers: offersOf(1, { person: "bo", schema: 7 }) }));
 
     expect(offer).toMatchObject({
@@ -168,7 +168,7 @@ describe("a card", () => {
     });
   });
 
-  it("in a dialog submits the offers behind More too", () => {
+  it("a dialog submits the offers, those behind More included", () => {
     const dialog = forDialog(adaptiveCard({ ...t, offers: offersOf(8, {}) }));
 
     expect(objectsIn(dialog).filter(({ type }) => type === "Action.Execute")).toEqual([]);

@@ -52,7 +52,7 @@ it("CI runs .ci/run, the audit and the licences on push and pull request, with l
   expect(content).not.toMatch(/secrets\.|pull_request_target/);
 });
 
-it("updates of npm packages and actions are proposed every week, in groups", () => {
+it("Dependabot proposes updates of npm packages and actions every week, in one group each", () => {
   const { updates } = parse(text(".github/dependabot.yml"));
 
   expect(updates.map((one: { "package-ecosystem": string }) => one["package-ecosystem"])).toEqual([
@@ -64,7 +64,7 @@ it("updates of npm packages and actions are proposed every week, in groups", () 
   }
 });
 
-it("licences: the lock file's are allowed, and a forbidden one fails", () => {
+it("licences.mjs accepts the lock file and fails on a forbidden licence", () => {
   const lock = (license: string, dev = false) =>
     aFile({ packages: { "": {}, "node_modules/x": { version: "1.0.0", license, dev } } });
 
@@ -81,7 +81,7 @@ it("licences: the lock file's are allowed, and a forbidden one fails", () => {
   ]).toEqual([1, 0]);
 });
 
-it("audit: a high vulnerability fails, unless it is allowed until a day that has not passed", () => {
+it("audit.mjs fails on a high vulnerability, unless it is allowed until a date that has not passed", () => {
   const url = "https://github.com/advisories/GHSA-x";
   const found = (severity: string) =>
     JSON.stringify({ vulnerabilities: { x: { via: ["y", { name: "x", severity, title: "t", url }] } } });
@@ -95,7 +95,7 @@ it("audit: a high vulnerability fails, unless it is allowed until a day that has
   expect(script("audit.mjs", [none], JSON.stringify({ message: "405" })).status).toBe(1);
 });
 
-it("the toolkit's command line is pinned where it is installed, and .npmrc names no registry", () => {
+it("infra/README.md pins the toolkit's command line to one version, and .npmrc names no registry", () => {
   const installs = [...text("infra/README.md").matchAll(/m365agentstoolkit-cli(\S*)/g)].map(([, version]) => version);
 
   expect(installs).toEqual(["@1.1.17"]);

@@ -5,31 +5,34 @@ import { buttonsOn, everyPast, pressed, revived } from "./past.ts";
 
 const pasts = everyPast();
 
-describe("cards that stand in Teams since an earlier version", () => {
-  it("are kept of every version that there was", () => {
+describe("cards of earlier versions that are still in Teams", () => {
+  it("cards are recorded of every version there has been", () => {
     const versions = new Set(pasts.map(([name]) => name.split("/")[0]));
 
     expect([...versions].sort()).toEqual(Array.from({ length: CARD_SCHEMA }, (_, i) => `v${i + 1}`));
     expect(pasts.flatMap(([, { cards }]) => cards).length).toBeGreaterThan(25);
   });
 
-  it.each(pasts)("%s: each button still does what it did, or is refused in words", async (_, past) => {
-    const then = await revived(past);
-    for (const card of past.cards) {
-      const { presses, said } = await pressed(then, past.now, card);
-      const now = new Map(presses.map(({ who, title, verb, outcome }) => [`${who} ${title} ${verb}`, outcome]));
+  it.each(pasts)(
+    "%s: each button that acted still acts, and one that was refused acts or is refused",
+    async (_, past) => {
+      const then = await revived(past);
+      for (const card of past.cards) {
+        const { presses, said } = await pressed(then, past.now, card);
+        const now = new Map(presses.map(({ who, title, verb, outcome }) => [`${who} ${title} ${verb}`, outcome]));
 
-      for (const { who, title, verb, outcome } of card.presses) {
-        const press = `${who} ${title} ${verb}`;
-        expect(outcome === "refused" ? ["acts", "refused"] : [outcome], `${press}: ${said.get(press)}`).toContain(
-          now.get(press),
-        );
+        for (const { who, title, verb, outcome } of card.presses) {
+          const press = `${who} ${title} ${verb}`;
+          expect(outcome === "refused" ? ["acts", "refused"] : [outcome], `${press}: ${said.get(press)}`).toContain(
+            now.get(press),
+          );
+        }
+        expect(presses.length).toBe(card.presses.length);
       }
-      expect(presses.length).toBe(card.presses.length);
-    }
-  });
+    },
+  );
 
-  it("were never broken when they were new, and each says which version it is", () => {
+  it("no recorded button was broken when it was new, and each carries its version", () => {
     for (const [name, { cards }] of pasts) {
       const version = Number(/^v(\d+)/.exec(name)?.[1]);
       for (const { card, presses } of cards) {
@@ -47,7 +50,7 @@ describe("cards that stand in Teams since an earlier version", () => {
 });
 
 describe("documents of an earlier version", () => {
-  it("say which version they are", () => {
+  it("each recorded document carries its version", () => {
     const silent = pasts.flatMap(([, { documents }]) =>
       documents.filter(({ data }) => typeof JSON.parse(data).schema !== "number").map(({ pk, id }) => `${pk} ${id}`),
     );
@@ -56,7 +59,7 @@ describe("documents of an earlier version", () => {
   });
 
   it.each(pasts)(
-    "%s: are read by everything that reads: pages, exports, and promises whose time has come",
+    "%s: pages, exports and due promises read every recorded document without a fault",
     async (_, past) => {
       const { team } = await revived(past);
 

@@ -9,29 +9,29 @@ import { type Answer, aTeam, personalChatOf, type Team, type TeamStorage } from 
 import { filledIn, objectsIn } from "../support/cards.ts";
 import { everythingStored, type StoredDocument } from "../support/everything.ts";
 
-/** A moment in a team of an earlier version: what was stored, and the cards that stood in Teams with buttons to press. */
+/** A recorded moment of a team in an earlier version: the stored documents, and the cards with buttons in Teams. */
 export interface Past {
   readonly now: string;
   readonly documents: readonly PastDocument[];
-  /** Of open anonymous questions, by name. */
+  /** Keys of open anonymous questions, by name. */
   readonly keys: Readonly<Record<string, string>>;
   readonly cards: readonly PastCard[];
 }
 
 export interface PastDocument extends StoredDocument {
-  /** Unix milliseconds. Missing where it is kept forever, and in recordings of cards. */
+  /** Unix milliseconds. Missing when the document is kept forever, and in recordings of cards. */
   readonly expires?: number;
 }
 
 export interface PastCard {
-  /** Who sees it: the members for what was posted in the channel, else one of them. */
+  /** Who sees the card: the members when it was posted in the channel, else one of them. */
   readonly seenBy: readonly string[];
   readonly isPrivate: boolean;
   readonly card: unknown;
   readonly presses: readonly Press[];
 }
 
-/** What came of pressing a button when the card was new. */
+/** The outcome of pressing a button when the card was new. */
 export interface Press {
   readonly who: string;
   readonly title: string;
@@ -39,10 +39,10 @@ export interface Press {
   readonly outcome: Outcome;
 }
 
-/** `refused` is in words that say what to do next; what is `broken` nobody can do anything about. */
+/** `refused`: the answer says what to do next. `broken`: the person can do nothing about it. */
 export type Outcome = "acts" | "refused" | "broken";
 
-/** Who presses: whoever leads and asks, and two others. */
+/** Who presses: the one who leads and asks, and two others. */
 const VIEWERS = ["anna", "bo", "cia"] as const;
 
 const folder = resolve(import.meta.dirname, "../fixtures/cards");
@@ -54,7 +54,7 @@ export function everyPastStore(): readonly (readonly [name: string, past: Past])
   return files.map((file) => [file.replace(".json", ""), JSON.parse(readFileSync(join(storesFolder, file), "utf8"))]);
 }
 
-/** All that was recorded, of every version, by version and name. */
+/** All recordings of all versions, by version and name. */
 export function everyPast(): readonly (readonly [name: string, past: Past])[] {
   return readdirSync(folder).flatMap((version) =>
     readdirSync(join(folder, version)).map((file) => {
@@ -64,7 +64,7 @@ export function everyPast(): readonly (readonly [name: string, past: Past])[] {
   );
 }
 
-/** What lies on disk in a team that runs. */
+/** The documents and keys on disk of a running team. */
 export function stored(team: Team): Pick<Past, "documents" | "keys"> {
   const keys = join(dirname(team.file), "keys");
   return {
@@ -80,7 +80,10 @@ export function stored(team: Team): Pick<Past, "documents" | "keys"> {
   };
 }
 
-/** A team of today that finds the documents of then. `again` puts back what has been changed since, and takes away what is new. */
+/**
+ * Starts a team of the present version on the recorded documents. `again` restores the recorded documents and deletes
+ * new ones.
+ */
 export async function revived(past: Pick<Past, "now" | "documents" | "keys">) {
   const at = mkdtempSync(join(tmpdir(), "gnista-past-"));
   const file = join(at, "gnista.sqlite");
@@ -120,7 +123,7 @@ export async function revived(past: Pick<Past, "now" | "documents" | "keys">) {
   return { team, again, file };
 }
 
-/** Where Teams' connector was when it was recorded. */
+/** The address that replaces the Teams connector's in a recording. */
 const NOWHERE = "http://127.0.0.1:9/";
 
 interface Button {
@@ -129,7 +132,7 @@ interface Button {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Everything on a card that calls Gnista, what clients do by themselves among it. */
+/** Every action of a card that calls Gnista, those that clients run by themselves included. */
 export const buttonsOn = (card: unknown): readonly Button[] =>
   objectsIn(card).flatMap(({ type, title, verb, data }) => {
     const carried = (data ?? {}) as Button["data"];
@@ -139,7 +142,7 @@ export const buttonsOn = (card: unknown): readonly Button[] =>
       : [];
   });
 
-/** Presses every button as everybody who sees it, each where nobody has pressed anything yet. */
+/** Presses every button as each person who sees it, each time on the restored documents. */
 export async function pressed(
   { team, again }: Awaited<ReturnType<typeof revived>>,
   now: string,
@@ -159,7 +162,7 @@ export async function pressed(
   return { presses, said };
 }
 
-/** What somebody has typed by the time that a client lets them press: what must be said is. */
+/** What a person has typed when a client enables the button: a value for each required input. */
 function typedIn(card: unknown, now: string): Readonly<Record<string, unknown>> {
   const needed = objectsIn(card).filter(
     ({ type, isRequired }) => isRequired === true && `${type}`.startsWith("Input."),
@@ -174,7 +177,7 @@ function answer(type: string, choices: unknown, now: string): string {
   return type === "Input.Date" ? inAWeek : String((first as { value?: unknown } | undefined)?.value ?? "Några ord");
 }
 
-/** No words help whoever reads these. */
+/** Errors after which the person can do nothing. */
 const BROKEN = new Set(["UNKNOWN_ACTION", "MALFORMED", "SOMETHING_BROKE", "BUSY_TRY_AGAIN"]);
 
 function outcomeOf({ status, error }: Answer): Outcome {
@@ -184,7 +187,7 @@ function outcomeOf({ status, error }: Answer): Outcome {
   return error ? "refused" : "acts";
 }
 
-/** Cards with buttons that stand in Teams, or stood there: a client may still show an earlier version. */
+/** Cards with buttons that are or were in Teams: a client may still show an earlier version of a card. */
 export function cardsIn(team: Team): readonly Omit<PastCard, "presses">[] {
   const posts = team.teams.posts.flatMap(({ conversationId, versions }) => {
     const owner = VIEWERS.find((who) => conversationId === personalChatOf(who));

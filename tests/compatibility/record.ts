@@ -8,20 +8,20 @@ import { featureTests } from "../support/feature-tests.ts";
 import { buttonsOn, cardsIn, type Past, type PastCard, pressed, revived, stored } from "./past.ts";
 
 /*
- * `npm run record-cards`: keeps the cards that this version posts, for every later version to be tried on. It runs by
- * intent alone: before a version whose cards carry another schema, and when a version that nobody has installed yet has
- * learned new ones. What a version in use has recorded is never recorded again.
+ * `npm run record-cards`: records the cards that this version posts, so that every later version is tested on them. Run
+ * it by hand only: before a version whose cards have another schema, and when a version that nobody has installed yet
+ * has got new cards. Recordings of a version in use are never replaced.
  */
 
 const folder = resolve(import.meta.dirname, `../fixtures/cards/v${CARD_SCHEMA}`);
 
-/** Two cards that differ in words alone are one. */
+/** Two cards that differ only in their words are the same. */
 const shapeOf = (card: unknown): string =>
   JSON.stringify(buttonsOn(card).map(({ title, verb, data }) => [title, verb, Object.keys(data).sort()]));
 
 const known = new Set<string>();
 
-/** While everything is fresh, when a question has closed, and when an answer is owed. */
+/** When everything is new, when a question has closed, and when an answer is owed. */
 const MOMENTS = [undefined, "2026-02-04T16:30:00+01:00", "2026-02-09T10:00:00+01:00"] as const;
 
 async function moment(team: Team, name: string): Promise<void> {
@@ -40,13 +40,13 @@ async function moment(team: Team, name: string): Promise<void> {
   writeFileSync(join(folder, `${name}.json`), inLines({ ...past, cards }));
 }
 
-/** A line for each document and card, so that a difference can be read. */
+/** One line for each document and card, so that a diff is readable. */
 function inLines({ now, documents, keys, cards }: Past): string {
   const list = (all: readonly unknown[]) => `[\n${all.map((one) => JSON.stringify(one)).join(",\n")}\n]`;
   return `{"now":${JSON.stringify(now)},"keys":${JSON.stringify(keys)},\n"documents":${list(documents)},\n"cards":${list(cards)}}\n`;
 }
 
-it("keeps every card that this version posts", { timeout: 30 * 60_000 }, async () => {
+it("records every card that this version posts", { timeout: 30 * 60_000 }, async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const everyAct = (await featureTests<FeatureActs>("acts.ts")).flatMap(({ module }) =>

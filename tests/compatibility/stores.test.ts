@@ -4,41 +4,44 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { idOf, TEAM, type Team } from "../support/a-team.ts";
 import { press, text } from "../support/cards.ts";
 import { everythingStored, written } from "../support/everything.ts";
-import { contractOf, kept, kindOf, privacyOfFeatures, rare } from "../support/lifetimes.ts";
+import { contractOf, expectedLifetimes, kindOf, privacyOfFeatures, rare } from "../support/lifetimes.ts";
 import { everyPastStore, type Past, pressed, revived } from "./past.ts";
 
-/* What an earlier commit stored is opened by this one: it parses, and everything that reads or changes it acts on it. */
+/*
+ * This commit opens what an earlier commit stored: every document parses, and everything that reads or changes it
+ * works.
+ */
 
 const stores = everyPastStore();
 const everybody = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
 const kindsIn = ({ documents }: Past) => documents.map(({ pk, id, data }) => kindOf(pk, id, data));
 
-/** Faults of ours, and due work that nothing could be done about. */
+/** Log lines of our own faults, and of due work that could not be done. */
 const faultsIn = (team: Team): readonly string[] =>
   team.logs().filter((line) => JSON.parse(line).level >= 50 || /due\.(unreadable|unknown-job|bug|failed)/.test(line));
 
 describe.each(stores)("the store of %s", (_, past) => {
-  it("holds every kind of document that an ordinary hour stores, of the features of its time", () => {
+  it("a recorded store holds every kind of document that its commit stores in an ordinary hour", () => {
     const kinds = new Set(kindsIn(past));
     const passing = ["said/", "round/o", "live/", "round/a"];
     const later = privacyOfFeatures
       .map(({ module }) => Object.keys(module?.lifetimes ?? {}))
       .filter((ofFeature) => !ofFeature.some((kind) => kinds.has(kind)))
       .flat();
-    const ordinary = Object.keys(kept).filter(
+    const ordinary = Object.keys(expectedLifetimes).filter(
       (kind) => ![...rare, ...later].includes(kind) && !passing.some((one) => kind.startsWith(one)),
     );
 
     expect(ordinary.filter((kind) => !kinds.has(kind))).toEqual([]);
   });
 
-  it("parses by today's contracts, document by document, and each is of a kind that is known", () => {
+  it("each document of a recorded store is of a known kind and parses with today's contracts", () => {
     const refused = past.documents.flatMap(({ pk, id, data }) => {
       const kind = kindOf(pk, id, data);
       const parsed = contractOf(kind)?.safeParse(JSON.parse(data));
       return [
-        ...(kind in kept ? [] : [`${kind} ${id}: unknown`]),
+        ...(kind in expectedLifetimes ? [] : [`${kind} ${id}: unknown`]),
         ...(parsed?.success === false ? [`${kind} ${id}: ${parsed.error.message}`] : []),
       ];
     });
@@ -47,7 +50,7 @@ describe.each(stores)("the store of %s", (_, past) => {
     expect(kindsIn(past).filter((kind) => contractOf(kind)).length).toBeGreaterThan(80);
   });
 
-  it("answers every route that is asked about it, and shows what was written then", async () => {
+  it("every route answers from a recorded store without a fault, and shows the stored words", async () => {
     const { team } = await revived(past);
     const pollIds = past.documents.flatMap(({ pk, id }) => (id === "poll" ? [pk.split("|").at(-1) ?? ""] : []));
     const answers: string[] = [];
@@ -70,7 +73,9 @@ describe.each(stores)("the store of %s", (_, past) => {
     }
   });
 
-  it("lets each button on its cards do what it did, or refuses in words", { timeout: 300_000 }, async () => {
+  it("each button on a recorded store's cards has its recorded outcome, or acts where it did not", {
+    timeout: 300_000,
+  }, async () => {
     const then = await revived(past);
     const changed: string[] = [];
 
@@ -85,7 +90,7 @@ describe.each(stores)("the store of %s", (_, past) => {
     expect(past.cards.flatMap(({ presses }) => presses).length).toBeGreaterThan(40);
   });
 
-  it("exports all that it names somebody in, to each of them", async () => {
+  it("an export from a recorded store holds the documents that name the person", async () => {
     const { team } = await revived(past);
     const exported: Record<string, string> = {};
 
@@ -101,7 +106,7 @@ describe.each(stores)("the store of %s", (_, past) => {
     expect(exported.eva).not.toContain("Hemligt skäl.");
   });
 
-  it("erases somebody out of everything that named them", { timeout: 120_000 }, async () => {
+  it("erasing a person in a recorded store removes them from every document", { timeout: 120_000 }, async () => {
     const { team, file } = await revived(past);
     const ofBo = new RegExp(`${idOf("bo")}|29:bo|\\bBo Berg\\b`, "u");
     const naming = () =>
@@ -114,7 +119,7 @@ describe.each(stores)("the store of %s", (_, past) => {
     const { verb, data } = press(asked.card, "Radera allt om mig");
     await team.as("bo").clicks(verb, data, { in: "personal" });
     await team.settle();
-    // Open panels name who is in the meeting for a day at the most.
+    // Open panels name the participants of a meeting for a day at most.
     const standing = naming().filter((line) => !line.includes("|round|"));
     await team.at("2026-02-04T09:30:00+01:00");
 
@@ -123,7 +128,7 @@ describe.each(stores)("the store of %s", (_, past) => {
     expect(faultsIn(team)).toEqual([]);
   });
 
-  it("does what it promised when the time comes, and keeps nothing longer than it said", async () => {
+  it("the due work of a recorded store runs when it is due, and its documents are deleted after their retention time", async () => {
     const { team, file } = await revived(past);
 
     for (const at of ["2026-02-04T16:30:00+01:00", "2026-02-09T10:00:00+01:00", "2027-03-01T10:00:00+01:00"]) {

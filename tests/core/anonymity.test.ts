@@ -19,13 +19,13 @@ const aKey = () => pollKey(randomBytes(32));
 const key = aKey();
 const someChoices = fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 5 });
 
-describe("thresholds", () => {
-  it("are five for figures and ten for words", () => {
+describe("the anonymity thresholds", () => {
+  it("figures are shown from five answers, and words from ten", () => {
     expect([MIN_FOR_FIGURES, MIN_FOR_WORDS]).toEqual([5, 10]);
     expect([0, 1, 4, 5, 6].map(tooFewToShow)).toEqual([true, true, true, false, false]);
   });
 
-  it("hide the figures exactly where all, or all but one, chose the same", () => {
+  it("nearlyAll finds an option exactly when all answers, or all but one, chose it", () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 40 }), { minLength: 2, maxLength: 10 }), (totals) => {
         const answers = totals.reduce((sum, total) => sum + total, 0);
@@ -44,7 +44,7 @@ describe("thresholds", () => {
 });
 
 describe("a sealed ballot", () => {
-  it("opens to what was chosen, with its own key alone", () => {
+  it("a sealed ballot opens to its choices with its own key, and with no other", () => {
     fc.assert(
       fc.property(someChoices, (choices) => {
         const sealed = seal(key, choices);
@@ -55,7 +55,7 @@ describe("a sealed ballot", () => {
     );
   });
 
-  it("has the same length whatever and however much was chosen, and never the same text twice", () => {
+  it("a sealed ballot has the same length for all choices, and its text never repeats", () => {
     fc.assert(
       fc.property(someChoices, someChoices, (a, b) => {
         expect(seal(key, a)).toHaveLength(seal(key, b).length);
@@ -64,7 +64,7 @@ describe("a sealed ballot", () => {
     );
   });
 
-  it("notices that somebody changed it", () => {
+  it("a sealed ballot does not open after a change of any byte", () => {
     const bytes = Buffer.from(seal(key, [1]), "base64url");
     for (const at of bytes.keys()) {
       const changed = Buffer.from(bytes);
@@ -74,8 +74,8 @@ describe("a sealed ballot", () => {
   });
 });
 
-describe("a sealed text that is bound to a place", () => {
-  it("opens at its own place, and at no other and at none", () => {
+describe("a sealed text that is bound to a document", () => {
+  it("a bound text opens with its own binding, and with no other and none", () => {
     const choices = seal(key, [1], "poll|a|v|place");
     const words = sealText(key, "hej", "poll|a|v|place");
 
@@ -87,12 +87,12 @@ describe("a sealed text that is bound to a place", () => {
     }
   });
 
-  it("is as long as an unbound one, and an unbound one opens at no place", () => {
+  it("a bound ballot is as long as an unbound one, and an unbound one opens with no binding", () => {
     expect(seal(key, [1], "a place")).toHaveLength(seal(key, [1]).length);
     expect(() => unseal(key, seal(key, [1]), "a place")).toThrow();
   });
 
-  it("does not open truncated, to any length", () => {
+  it("a sealed text does not open when it is truncated to any length", () => {
     const sealed = seal(key, [1], "a place");
     for (let length = 0; length < sealed.length; length++) {
       expect(() => unseal(key, sealed.slice(0, length), "a place")).toThrow();
@@ -100,8 +100,8 @@ describe("a sealed text that is bound to a place", () => {
   });
 });
 
-describe("a voter's place", () => {
-  it("is one's own, the same each time, and leads to nobody without the key", () => {
+describe("the document of a voter's ballot", () => {
+  it("ballotId is unique and stable for each voter, does not contain the voter's id and depends on the key", () => {
     const voters = Array.from({ length: 500 }, (_, i) => `voter-${i}`);
     const ids = voters.map((voter) => ballotId(key, voter));
 
@@ -111,7 +111,7 @@ describe("a voter's place", () => {
     expect(ballotId(aKey(), "voter-0")).not.toBe(ids[0]);
   });
 
-  it("moves within one shard, and the shards share the voters", () => {
+  it("shardOf is stable for each voter, and spreads voters over all shards", () => {
     const shards = Array.from({ length: 800 }, (_, i) => shardOf(key, `voter-${i}`, 8));
 
     expect(shards).toEqual(Array.from({ length: 800 }, (_, i) => shardOf(key, `voter-${i}`, 8)));

@@ -3,7 +3,7 @@ import { createOnce } from "#bot/core/create-once.ts";
 import { Conflict } from "#bot/core/document-store.ts";
 import { aStore } from "../support/a-store.ts";
 
-it("creates a document once, however often and by whomever it is created", async () => {
+it("createOnce creates a document once, and all callers, parallel or later, get that one", async () => {
   const { store } = aStore();
   const find = async () => (await store.get<string>("p", "d"))?.data;
   const create = (created: string) =>
@@ -14,7 +14,7 @@ it("creates a document once, however often and by whomever it is created", async
   expect(new Set([first, second, await create("third"), await find()]).size).toBe(1);
 });
 
-it("rejects with the conflict where there is nothing to find", async () => {
+it("createOnce rejects with the conflict when no existing document is found", async () => {
   const { store } = aStore();
   const ops = [{ kind: "delete", id: "d" }] as const;
 

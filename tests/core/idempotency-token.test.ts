@@ -16,8 +16,8 @@ const codeOf = (run: () => unknown): string => {
   return "accepted";
 };
 
-describe("a form's mark", () => {
-  it("carries when it was shown, to the millisecond, for a week", () => {
+describe("an idempotency token", () => {
+  it("mintedAt returns the time of minting, to the millisecond, for a week, and then throws FORM_TOO_OLD", () => {
     const nonce = mintIdempotencyToken(NOW);
 
     expect(mintedAt(nonce, NOW)).toEqual(NOW);
@@ -25,19 +25,19 @@ describe("a form's mark", () => {
     expect(codeOf(() => mintedAt(nonce, later(WEEK_MS + 1)))).toBe("FORM_TOO_OLD");
   });
 
-  it("allows for another instance's clock, but not for a mark from the future", () => {
+  it("mintedAt accepts a token up to a minute ahead, for another instance's clock, and refuses one further ahead", () => {
     expect(codeOf(() => mintedAt(mintIdempotencyToken(later(59_000)), NOW))).toBe("accepted");
     expect(codeOf(() => mintedAt(mintIdempotencyToken(later(61_000)), NOW))).toBe("MALFORMED");
   });
 
-  it("is never the same twice, and fits into a document's id", () => {
+  it("mintIdempotencyToken never repeats a token, and each fits into a document's id", () => {
     const nonces = Array.from({ length: 1000 }, () => mintIdempotencyToken(NOW));
 
     expect(new Set(nonces).size).toBe(nonces.length);
     expect(nonces.every((nonce) => /^[\w.-]{1,40}$/.test(nonce))).toBe(true);
   });
 
-  it("is refused in words, whatever somebody sends in its place", () => {
+  it("mintedAt refuses any other text with MALFORMED or FORM_TOO_OLD", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (sent) => {
         expect(["MALFORMED", "FORM_TOO_OLD"]).toContain(codeOf(() => mintedAt(sent, NOW)));
@@ -46,8 +46,8 @@ describe("a form's mark", () => {
   });
 });
 
-describe("an event's id", () => {
-  it("is the same for the same person and form, and another for anybody and anything else", () => {
+describe("eventId and digest", () => {
+  it("eventId is the same for the same feature, person and token, and differs when any of them does", () => {
     const nonce = mintIdempotencyToken(NOW);
     const id = eventId("kudos", "anna", nonce);
 
@@ -61,7 +61,7 @@ describe("an event's id", () => {
     expect(id).toMatch(/^[\w-]{22}$/);
   });
 
-  it("cannot be made alike by moving letters between its parts", () => {
+  it("digest differs when letters move from one part to another", () => {
     const part = fc.stringMatching(/^[\w.:@-]{0,8}$/);
     fc.assert(
       fc.property(fc.tuple(part, part), fc.tuple(part, part), (a, b) => {

@@ -3,7 +3,7 @@ import { Conflict, type DocumentStore } from "#bot/core/document-store.ts";
 import { memoizeReads } from "#bot/core/memoized-reads.ts";
 import { updateWithRetry } from "#bot/core/update-with-retry.ts";
 
-/** One document, and how often it was read. */
+/** A store of one document that counts its reads. */
 function aStore(data = 0) {
   const state = { data, revision: 0, reads: 0, isDown: false };
   const store: DocumentStore = {
@@ -31,7 +31,7 @@ function aStore(data = 0) {
 
 const onlySettings = (_: string, id: string) => id === "settings";
 
-it("a memoized document is read once, by two readers at once as well, and others each time", async () => {
+it("a memoized document is read once, also for two parallel readers, and other documents each time", async () => {
   const { state, store } = aStore();
   const memoized = memoizeReads(store, onlySettings);
 
@@ -44,7 +44,7 @@ it("a memoized document is read once, by two readers at once as well, and others
   expect([once, state.reads]).toEqual([1, 3]);
 });
 
-it("what the request itself writes is what it reads next", async () => {
+it("a request reads what it has itself written to a memoized document", async () => {
   const { store } = aStore();
   const memoized = memoizeReads(store, onlySettings);
   await memoized.get("p", "settings");
@@ -54,7 +54,7 @@ it("what the request itself writes is what it reads next", async () => {
   expect((await memoized.get("p", "settings"))?.data).toBe(7);
 });
 
-it("a read that begins during a write is not remembered", async () => {
+it("a read that begins during a write is not memoized", async () => {
   const { store } = aStore();
   const memoized = memoizeReads(store, onlySettings);
   await memoized.get("p", "settings");
@@ -66,7 +66,7 @@ it("a read that begins during a write is not remembered", async () => {
   expect((await memoized.get("p", "settings"))?.data).toBe(7);
 });
 
-it("a change that meets somebody else's is made on top of it", async () => {
+it("an update of a memoized document that conflicts is made on the other writer's version", async () => {
   const { state, store } = aStore(1);
   const memoized = memoizeReads(store, onlySettings);
   await memoized.get("p", "settings");
@@ -79,7 +79,7 @@ it("a change that meets somebody else's is made on top of it", async () => {
   expect(state.data).toBe(11);
 });
 
-it("a read that failed is tried again", async () => {
+it("a memoized read that failed is repeated", async () => {
   const { state, store } = aStore(3);
   const memoized = memoizeReads(store, onlySettings);
   state.isDown = true;

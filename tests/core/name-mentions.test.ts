@@ -46,7 +46,7 @@ describe("namedIn", () => {
     ["tack Anna-Karin Öst", ["Anna-Karin Öst (Extern)"]],
     ["tack Jose", ["José Díaz"]],
     ["", []],
-  ])("%j names %j", (words, expected) => {
+  ])("namedIn finds in %j the people %j", (words, expected) => {
     expect(named(words)).toEqual(expected);
   });
 
@@ -65,7 +65,7 @@ describe("namedIn", () => {
     ["berg", "Anna Berg"],
     ["par", "Pär Åberg"],
   ])(
-    "counts the ordinary word %j as a name with a capital, also first in a sentence, and not in lower case",
+    "namedIn takes the ordinary word %j for a name when it is capitalised, also first in a sentence, and not in lower case",
     (word, name) => {
       const capital = word.slice(0, 1).toUpperCase() + word.slice(1);
       expect(namedIn(`om ${word} var där`, roster(name))).toEqual([]);
@@ -121,7 +121,7 @@ describe("namedIn", () => {
     ["Anna Svensson Umeå kommun - Vård", "Tack Anna"],
     ["Dr. Ext", "Tack Ext"],
     ["Madonna", "Tack Madonna"],
-  ])("finds %j in %j", (name, words) => {
+  ])("namedIn finds %j in %j", (name, words) => {
     expect(namedIn(words, roster(name))).toHaveLength(1);
   });
 
@@ -137,7 +137,7 @@ describe("namedIn", () => {
     ["Anna Svensson", "Annan tid, annars inte, manna"],
     ["Finn Lund", "Tack för att du finns i en lund"],
     ["Inga Hall", "Tack! Inget gick fel, inga problem i hallen"],
-  ])("does not find %j in %j", (name, words) => {
+  ])("namedIn does not find %j in %j", (name, words) => {
     expect(namedIn(words, roster(name))).toEqual([]);
   });
 
@@ -192,7 +192,7 @@ describe("namedIn", () => {
     asAddress,
     (first, last) => `${first} ${last} <${asAddress(first, last)}>`,
   ];
-  /** What of the name somebody writes. A part of a double name is among it. */
+  /** How a person shortens or respells a name; a part of a double name is one such form. */
   const asCalled: readonly ((first: string, last: string) => string)[] = [
     (first) => first,
     (_, last) => last,
@@ -227,7 +227,7 @@ describe("namedIn", () => {
     (called) => [...called].join("\u200B"),
   ];
 
-  it("finds a person however the roster writes the name and however somebody types it", () => {
+  it("namedIn finds a person in every form of the roster's name and every way of typing it", () => {
     fc.assert(
       fc.property(
         fc.record({ first: firsts, last: lasts, before, after }),
@@ -236,7 +236,7 @@ describe("namedIn", () => {
         fc.constantFrom(...asTyped.keys()),
         (person, written, called, typed) => {
           const { first, last } = person;
-          // Nothing stands beside an address.
+          // A roster name that is an address has no prefix and no suffix.
           const isAddress = written === 3;
           const name = asWritten[written]?.(first, last) ?? "";
           const word = asTyped[typed]?.(asCalled[called]?.(first, last) ?? "") ?? "";
@@ -248,7 +248,7 @@ describe("namedIn", () => {
     );
   });
 
-  it("finds a name in lower case, unless it is an ordinary word", () => {
+  it("namedIn finds a name in lower case, unless it is an ordinary word", () => {
     const ordinary = new Set(["Bo", "Björk"]);
     fc.assert(
       fc.property(firsts, lasts, fc.constantFrom(...asCalled.keys()), (first, last, called) => {
@@ -259,7 +259,7 @@ describe("namedIn", () => {
     );
   });
 
-  it("finds the one named among namesakes, and never leaves out the one who is named in full", () => {
+  it("namedIn finds, among namesakes, the person who is named in full", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.tuple(firsts, lasts), { minLength: 2, maxLength: 12, selector: String }),
@@ -278,7 +278,7 @@ describe("namedIn", () => {
     expect(all("Tack Anna och Svensson")).toHaveLength(5);
   });
 
-  it("finds a name wherever it stands as a word, whatever stands around it", () => {
+  it("namedIn finds a name that is a word of its own, between any punctuation", () => {
     const around = fc.string({ unit: fc.constantFrom(..." .,!?:;()*_-~`'\"<>[]{}|#\n".split("")), maxLength: 12 });
     fc.assert(
       fc.property(around, around, fc.constantFrom("Cia", "cia", "CIA", "Cias", "Cia Ceder"), (before, after, name) => {
@@ -287,7 +287,7 @@ describe("namedIn", () => {
     );
   });
 
-  it("reads any name and any words without stumbling", () => {
+  it("namedIn and namesAny accept any name and any text, and agree", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (name, words) => {
         expect(Array.isArray(namedIn(words, roster(name)))).toBe(true);
@@ -321,11 +321,11 @@ describe("peopleCounted", () => {
     ["Thank you for your help", 0],
     ["Det tog 3 timmar", 0],
     ["", 0],
-  ])("counts in %j %i people", (words, expected) => {
+  ])("peopleCounted finds in %j a count of %i people", (words, expected) => {
     expect(peopleCounted(words)).toBe(expected);
   });
 
-  it("reads any words without stumbling", () => {
+  it("peopleCounted accepts any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (words) => {
         expect(peopleCounted(words)).toBeGreaterThanOrEqual(0);

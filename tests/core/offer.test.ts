@@ -20,7 +20,7 @@ const form: Extension = {
   form: async () => ({ type: "AdaptiveCard" }),
 };
 
-/** A feature that puts a button on a thank-you, a decided question and a suggestion, and a form on a message. */
+/** A feature with offers on a thank-you, a decided question, a suggestion and a message. */
 function aWave(more: Partial<Feature> = {}): Feature {
   return {
     name: "wave",
@@ -56,7 +56,7 @@ const onKudos = (more: Partial<Extract<Offer, { on: "kudos" }>> = {}): Offer => 
   ...more,
 });
 
-describe("features that are put together", () => {
+describe("composeFeatures", () => {
   const bow = (offers: readonly Offer[]): Feature => ({ ...aWave({ extensions: [] }), name: "bow", offers });
 
   it.each([
@@ -85,31 +85,31 @@ describe("features that are put together", () => {
       [{ on: "message", form: "tack", draft: () => ({}) }],
       'bow offers "tack" on message, which opens "tack"',
     ],
-  ] as const)("are refused with %s", (_, offers, problem) => {
+  ] as const)("composeFeatures refuses %s", (_, offers, problem) => {
     expect(() => composeFeatures([aWave(), bow(offers)])).toThrow(problem);
   });
 
-  it("are refused with a form that nothing opens", () => {
+  it("composeFeatures refuses a form that nothing opens", () => {
     expect(() => composeFeatures([aWave({ offers: [] })])).toThrow('wave opens the form "vinka" from nowhere');
   });
 
-  it("may have the same key and rank on different hosts", () => {
+  it("composeFeatures accepts the same key and rank on different hosts", () => {
     expect(() => composeFeatures([aWave()])).not.toThrow();
   });
 });
 
-describe("the offers on a thing", () => {
+describe("offersOf", () => {
   const subject = { teamId: "t", conversationId: "c", recipients: [], wholeTeam: true, words: undefined };
   const keys = (offers: readonly Offered[]) => offers.map(({ key }) => key);
 
-  it("come by rank, whichever features declare them", () => {
+  it("offersOf sorts the offers of all features by rank", () => {
     const one = { offers: [onKudos({ key: "last", rank: 90 }), onKudos({ key: "first", rank: 10 })] };
     const other = { offers: [onKudos({ key: "second", rank: 20 })] };
 
     expect(keys(offersOf([one, other]).on("kudos", subject))).toEqual(["first", "second", "last"]);
   });
 
-  it("leave out what makes no draft of it", () => {
+  it("offersOf leaves out an offer that makes no draft of the subject", () => {
     const offers = [
       onKudos({ key: "none", draft: ({ words }) => (words === undefined ? undefined : { words }) }),
       onKudos(),
@@ -118,7 +118,7 @@ describe("the offers on a thing", () => {
     expect(keys(offersOf([{ offers }]).on("kudos", subject))).toEqual(["wave"]);
   });
 
-  it("are those of that host alone", () => {
+  it("offersOf returns only the offers on the given host", () => {
     expect(keys(offersOf([aWave()]).on("reminder", { kind: "owedAnswer" }))).toEqual([]);
   });
 });
@@ -132,7 +132,7 @@ describe("an offer on a thank-you", () => {
   const waveOn = (card: unknown) => press(card, "Vinka").data;
   const cardIn = (team: Team) => team.channelPosts().at(-1)?.card;
 
-  it("stands on the card in the channel with a draft of what the card says, and opens for the one who presses it", async () => {
+  it("an offer on a thank-you is on the card in the channel with a draft of what the card shows, and runs for the person who presses it", async () => {
     const team = await aTeam({ features: withWave() });
     await team.where("bo", { wants: "openly" });
     await thanks(team, { recipients: idOf("bo"), words: "Tack för bygget" });
@@ -149,7 +149,7 @@ describe("an offer on a thank-you", () => {
     expect(opened.text).toContain("Tack för bygget");
   });
 
-  it("stands on the view of somebody who said thanks too", async () => {
+  it("an offer on a thank-you is also on the view of a person who has joined or undone it", async () => {
     const team = await aTeam({ features: withWave() });
     await team.where("bo", { wants: "openly" });
     const kudosId = await thanks(team, { recipients: idOf("bo") });
@@ -161,20 +161,20 @@ describe("an offer on a thank-you", () => {
     expect(waveOn(undone.card)).toEqual(waveOn(cardIn(team)));
   });
 
-  it("exposes nobody who wants to be thanked in private, nor words that name them", async () => {
+  it("an offer on a thank-you exposes neither a recipient who wants it between us, nor words that name them", async () => {
     const team = await aTeam({ features: withWave() });
     await team.where("bo", { wants: "openly" });
     await team.where("cia", { wants: "betweenUs" });
     await thanks(team, { recipients: [idOf("bo"), idOf("cia")].join(","), words: "Tack Bo och Cia" });
 
-    const said = text(team.channelPosts());
+    const posted = text(team.channelPosts());
 
     expect(waveOn(cardIn(team))).toMatchObject({ recipients: [{ id: idOf("bo") }] });
     expect(waveOn(cardIn(team))).not.toHaveProperty("words");
-    expect(said).not.toMatch(new RegExp(`Cia|${idOf("cia")}`));
+    expect(posted).not.toMatch(new RegExp(`Cia|${idOf("cia")}`));
   });
 
-  it("forgets somebody who takes their name away", async () => {
+  it("an offer on a thank-you no longer names a recipient who chooses to keep it between us", async () => {
     const team = await aTeam({ features: withWave() });
     await team.where("bo", { wants: "openly" });
     await team.where("cia", { wants: "openly" });
@@ -189,7 +189,7 @@ describe("an offer on a thank-you", () => {
     expect(waveOn(cardIn(team))).toMatchObject({ recipients: [{ id: idOf("bo") }] });
   });
 
-  it("says nothing of a thank-you that does not stand in the channel", async () => {
+  it("no offer is made on a thank-you that is not posted in the channel", async () => {
     const team = await aTeam({ features: withWave() });
     await team.where("bo", { wants: "openly" });
 
@@ -201,7 +201,7 @@ describe("an offer on a thank-you", () => {
 });
 
 describe("an offer on a question", () => {
-  it("stands on its card once it is decided, with what was decided and why, and not before", async () => {
+  it("an offer on a question is on its card only once it is decided, with the outcome and the reason", async () => {
     const team = await aTeam({ features: withWave() });
     await team.as("anna").acts(pollVerbs.ask, aQuestion(team, { options: ["Ja", "Nej"] }));
     await team.settle();
@@ -228,10 +228,10 @@ describe("an offer on a question", () => {
   });
 });
 
-describe("an offer on a name worth a thought", () => {
+describe("an offer on a suggestion", () => {
   const path = `/teams/${TEAM}/worth-a-thought`;
 
-  it("is answered to the leader with the name's draft, by rank, in their language", async () => {
+  it("the leader gets the offers on a suggested person with their drafts, by rank, in the leader's language", async () => {
     const team = await aTeam({ features: withWave(), leaders: ["anna"], members: ["anna", "bo"] });
 
     const { people } = Suggestions.parse((await team.as("anna").asks(path)).body);
@@ -248,7 +248,7 @@ describe("an offer on a name worth a thought", () => {
     ]);
   });
 
-  it("is answered to nobody else", async () => {
+  it("a member who does not lead gets no suggestion and no offer", async () => {
     const team = await aTeam({ features: withWave(), leaders: ["anna"], members: ["anna", "bo", "cia"] });
 
     const { status, body } = await team.as("bo").asks(path);
@@ -258,10 +258,10 @@ describe("an offer on a name worth a thought", () => {
   });
 });
 
-describe("what the features of Gnista offer", () => {
+describe("the offers of Gnista's features", () => {
   const offers = features.flatMap((feature) => feature.offers ?? []);
 
-  it("has a label in both languages, where it is a button", () => {
+  it("each offer that is a button has a label in both languages", () => {
     for (const offer of offers) {
       if (offer.on !== "message") {
         expect([offer.label.sv, offer.label.en]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
@@ -269,7 +269,7 @@ describe("what the features of Gnista offer", () => {
     }
   });
 
-  it("is what they used to know of each other's things: thanking, asking, and turning a reminder off", () => {
+  it("the features offer thanking, asking and turning a reminder off on each other's hosts", () => {
     const all = offers.map((offer) => `${offer.on}: ${offer.on === "message" ? offer.form : offer.key}`);
 
     expect(all).toEqual(

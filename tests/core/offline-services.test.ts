@@ -6,7 +6,7 @@ import { offlineServices } from "#bot/core/offline-services.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { aStore } from "../support/a-store.ts";
 
-it("gives a command one tenant's documents, and leaves its promised work to the server", async () => {
+it("offlineServices gives a command one tenant's documents, and leaves its due work to the server", async () => {
   const { store, folder } = aStore();
   const now = new Date("2026-02-03T15:00:00Z");
   const services = offlineServices({ store, keys: keyFiles(join(folder, "keys")), tenantId: "ours", now });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { Unavailable } from "#bot/core/document-store.ts";
 import { LOST, retryWrite } from "#bot/core/retry-write.ts";
 
-it("repeats an attempt until it is not lost, and returns its result", async () => {
+it("retryWrite repeats a lost attempt, and returns the result of the first one that is not lost", async () => {
   const results = [LOST, LOST, LOST, LOST, LOST, "written"] as const;
   let attempts = 0;
 
@@ -12,11 +12,11 @@ it("repeats an attempt until it is not lost, and returns its result", async () =
   expect(attempts).toBe(results.length);
 });
 
-it("returns undefined from an attempt that has nothing to do", async () => {
+it("retryWrite returns undefined from an attempt that has nothing to write", async () => {
   expect(await retryWrite(20, async () => undefined)).toBeUndefined();
 });
 
-it("gives up as unavailable after the attempts that it may make", async () => {
+it("retryWrite throws Unavailable after the given number of lost attempts", async () => {
   let attempts = 0;
 
   const lost = retryWrite(7, async () => {
@@ -28,7 +28,7 @@ it("gives up as unavailable after the attempts that it may make", async () => {
   expect(attempts).toBe(7);
 });
 
-it("does not repeat an attempt that throws", async () => {
+it("retryWrite does not repeat an attempt that throws", async () => {
   let attempts = 0;
 
   const failed = retryWrite(7, async () => {

@@ -8,7 +8,7 @@ describe("due work", () => {
   const at = new Date("2026-02-03T15:00:00Z");
   const work = { job: "polls/close", key: "polls:p1:close", at, pk: "poll|p1", id: "poll" };
 
-  it("promised twice, in parallel and later, is one promise", async () => {
+  it("due work that is promised several times, in parallel and later, is stored once", async () => {
     const { store } = aStore();
     const woken: Date[] = [];
     const due = dueWork(store, "tenant", (when) => void woken.push(when));
@@ -20,7 +20,7 @@ describe("due work", () => {
     expect(woken).toEqual(Array(21).fill(at));
   });
 
-  it("of two tenants, or for two moments, is two", async () => {
+  it("due work of two tenants, or for two times, is stored separately", async () => {
     const { store } = aStore();
 
     await dueWork(store, "one", () => {}).promise(work);
@@ -30,7 +30,7 @@ describe("due work", () => {
     expect(await promised(store)).toHaveLength(3);
   });
 
-  it("lies in one of the few places where every instance looks", () => {
+  it("duePartition returns one of the few partitions that every instance searches", () => {
     expect(
       Array.from({ length: 200 }, (_, i) => duePartition(`key-${i}`)).every((pk) => pk < `due|${DUE_SHARDS}`),
     ).toBe(true);
@@ -43,7 +43,7 @@ describe("due work", () => {
 });
 
 describe("a tenant's store", () => {
-  it("reaches nothing of another's, whatever id is passed", async () => {
+  it("a tenant's store reaches no document of another tenant, whatever id is passed", async () => {
     const { store } = aStore();
     const one = forTenant(store, "one");
     const two = forTenant(store, "two");
@@ -55,7 +55,7 @@ describe("a tenant's store", () => {
     expect(() => forTenant(store, "one|team")).toThrow(TypeError);
   });
 
-  it("loses no change, however many change the same document at once", async () => {
+  it("updateWithRetry loses no change when 120 calls change the same document in parallel", async () => {
     const { store } = aStore();
 
     await Promise.all(
@@ -72,7 +72,7 @@ describe("a tenant's store", () => {
     expect(data.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, i) => i));
   });
 
-  it("writes nothing where nothing is to be changed", async () => {
+  it("updateWithRetry writes nothing when the change is undefined", async () => {
     const { store } = aStore();
 
     await updateWithRetry(store, "p", "list", () => undefined);
@@ -80,7 +80,7 @@ describe("a tenant's store", () => {
     expect(await store.get("p", "list")).toBeUndefined();
   });
 
-  it("gives all of a range that is longer than a page, and only what starts so", async () => {
+  it("scanPartition returns all pages of a prefix range, and only the ids with that prefix", async () => {
     const { store } = aStore();
     const ids = Array.from({ length: 250 }, (_, i) => `ref|${String(i).padStart(3, "0")}`);
     for (const id of [...ids, "re", "ref", "ref}", "reg|1"].filter((one) => /^[\w|]+$/.test(one))) {

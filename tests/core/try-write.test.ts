@@ -3,10 +3,10 @@ import { type DocumentStore, InDoubt, Unavailable } from "#bot/core/document-sto
 import { replaceOrCreate, tryWrite, tryWriteInDoubt } from "#bot/core/try-write.ts";
 import { aStore } from "../support/a-store.ts";
 
-/** A store of which every write fails in the same way. */
+/** A store whose writes all fail with this error. */
 const failing = (error: Error): DocumentStore => ({ ...aStore().store, write: () => Promise.reject(error) });
 
-it("creates a document that was not there, replaces one that was, and loses to another writer either way", async () => {
+it("tryWrite with replaceOrCreate creates a missing document and replaces an existing one, and returns false when another write came first", async () => {
   const { store } = aStore();
   const id = "d";
 
@@ -19,21 +19,21 @@ it("creates a document that was not there, replaces one that was, and loses to a
   expect((await store.get("p", id))?.data).toBe(3);
 });
 
-it("keeps the time to live of the document that it is given", () => {
+it("replaceOrCreate keeps the document's time to live", () => {
   const document = { id: "d", data: 1, ttl: 60 };
 
   expect(replaceOrCreate(undefined, document)).toEqual({ kind: "create", ...document });
   expect(replaceOrCreate({ etag: "e" }, document)).toEqual({ kind: "replace", etag: "e", ...document });
 });
 
-it("passes on what is no conflict", async () => {
+it("tryWrite and tryWriteInDoubt reject with an error that is not a conflict", async () => {
   const store = failing(new Unavailable("down"));
 
   await expect(tryWrite(store, "p", [])).rejects.toThrow(Unavailable);
   await expect(tryWriteInDoubt(store, "p", [])).rejects.toThrow(Unavailable);
 });
 
-it("counts a write in doubt as lost only for a caller that reads again", async () => {
+it("tryWriteInDoubt returns false for a write in doubt, and tryWrite rejects", async () => {
   const store = failing(new InDoubt("the answer was lost"));
 
   await expect(tryWrite(store, "p", [])).rejects.toThrow(InDoubt);

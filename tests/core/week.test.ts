@@ -7,13 +7,15 @@ import { dayOf, isoWeek, mondayOf, recentWeeks } from "#bot/core/week.ts";
 const zones = ["Europe/Stockholm", "Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Pago_Pago"];
 const aMoment = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
 
-it("says the calendar day and the ISO week that a calendar in that zone says", () => {
+it("dayOf and isoWeek return the calendar day and the ISO week of any time zone", () => {
   fc.assert(
     fc.property(aMoment, fc.constantFrom(...zones), (at, zone) => {
-      const here = { in: tz(zone) };
+      const inZone = { in: tz(zone) };
 
-      expect(dayOf(at, zone)).toBe(format(at, "yyyy-MM-dd", here));
-      expect(isoWeek(at, zone)).toBe(`${getISOWeekYear(at, here)}-W${String(getISOWeek(at, here)).padStart(2, "0")}`);
+      expect(dayOf(at, zone)).toBe(format(at, "yyyy-MM-dd", inZone));
+      expect(isoWeek(at, zone)).toBe(
+        `${getISOWeekYear(at, inZone)}-W${String(getISOWeek(at, inZone)).padStart(2, "0")}`,
+      );
     }),
     { numRuns: 500 },
   );
@@ -24,11 +26,11 @@ it.each([
   ["2026-12-31T23:30:00Z", "2026-W53"],
   ["2027-01-03T22:59:00Z", "2026-W53"],
   ["2027-01-03T23:00:00Z", "2027-W01"],
-])("%s is in %s in Stockholm", (at, week) => {
+])("isoWeek of %s is %s in Stockholm", (at, week) => {
   expect(isoWeek(new Date(at), "Europe/Stockholm")).toBe(week);
 });
 
-it("says which Monday a week begins with, also in years of 53 weeks", () => {
+it("mondayOf returns the Monday that a week begins with, also in years of 53 weeks", () => {
   fc.assert(
     fc.property(aMoment, (at) => {
       const monday = mondayOf(isoWeek(at, "UTC"));
@@ -39,7 +41,7 @@ it("says which Monday a week begins with, also in years of 53 weeks", () => {
   );
 });
 
-it("counts weeks back over the turn of the year, the oldest first", () => {
+it("recentWeeks counts back across the turn of the year, the oldest week first", () => {
   expect(recentWeeks(new Date("2027-01-06T12:00:00Z"), "Europe/Stockholm", 3)).toEqual([
     "2026-W52",
     "2026-W53",

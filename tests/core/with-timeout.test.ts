@@ -6,23 +6,23 @@ const fail = (): never => {
   throw new Error("too slow");
 };
 
-it("resolves to what the work resolves to, where that comes in time", async () => {
+it("withTimeout resolves with the work's result when it comes in time", async () => {
   expect(await withTimeout(Promise.resolve("done"), 60_000, fail)).toBe("done");
 });
 
-it("rejects with the work's own error, where that comes in time", async () => {
+it("withTimeout rejects with the work's error when it comes in time", async () => {
   await expect(withTimeout(Promise.reject(new Error("broken")), 60_000, fail)).rejects.toThrow("broken");
 });
 
-it("gives up after the time with what the caller returns", async () => {
+it("withTimeout resolves with the caller's value after the timeout", async () => {
   expect(await withTimeout(never, 1, () => "late")).toBe("late");
 });
 
-it("gives up after the time with the error that the caller throws", async () => {
+it("withTimeout rejects with the caller's error after the timeout", async () => {
   await expect(withTimeout(never, 1, fail)).rejects.toThrow("too slow");
 });
 
-it("drops a rejection that comes after the time", async () => {
+it("withTimeout ignores a rejection after the timeout", async () => {
   const work = Promise.withResolvers<never>();
 
   const result = await withTimeout(work.promise, 1, () => "late");
@@ -33,7 +33,7 @@ it("drops a rejection that comes after the time", async () => {
   expect(result).toBe("late");
 });
 
-it("asks for no timeout of work that has ended", async () => {
+it("withTimeout does not call the timeout's callback once the work has ended", async () => {
   let timeouts = 0;
 
   await withTimeout(Promise.resolve(), 1, () => timeouts++);

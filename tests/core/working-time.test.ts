@@ -24,7 +24,7 @@ describe("Swedish working days", () => {
     ["2025-12-26", "Boxing Day"],
     ["2026-12-31", "New Year's Eve"],
     ["2026-02-07", "a Saturday"],
-  ])("%s is none: %s", (day) => {
+  ])("%s is no Swedish working day: %s", (day) => {
     expect(isWorkingDay(noon(day), STOCKHOLM)).toBe(false);
   });
 
@@ -33,11 +33,11 @@ describe("Swedish working days", () => {
     ["2026-04-30", "Walpurgis Night"],
     ["2026-12-23", "the day before Christmas Eve"],
     ["2026-02-03", "a Tuesday"],
-  ])("%s is one: %s", (day) => {
+  ])("%s is a Swedish working day: %s", (day) => {
     expect(isWorkingDay(noon(day), STOCKHOLM)).toBe(true);
   });
 
-  it("are not those of a country that keeps other days", () => {
+  it("Swedish holidays are working days in another country", () => {
     expect(isWorkingDay(noon("2026-06-19"), "Europe/London")).toBe(true);
     expect(isWorkingDay(noon("2026-12-25"), "Europe/London")).toBe(false);
   });
@@ -49,11 +49,11 @@ describe("working time", () => {
     ["08:00", true],
     ["16:59", true],
     ["17:00", false],
-  ])("at %s is working time: %s", (time, isIt) => {
-    expect(isWorkingTime(new Date(`2026-02-03T${time}:00+01:00`), STOCKHOLM)).toBe(isIt);
+  ])("isWorkingTime on a Tuesday at %s is %s", (time, isWorking) => {
+    expect(isWorkingTime(new Date(`2026-02-03T${time}:00+01:00`), STOCKHOLM)).toBe(isWorking);
   });
 
-  it("comes next as soon as it may, and not before", () => {
+  it("nextWorkingTime returns the first working time from a moment, in any time zone", () => {
     fc.assert(
       fc.property(aMoment, aZone, (at, zone) => {
         const next = nextWorkingTime(at, zone);
@@ -68,7 +68,7 @@ describe("working time", () => {
     );
   });
 
-  it("is the hour that was asked for, on a working day, whatever the clock does", () => {
+  it("workingDayAt returns the given hour on a working day, also when the clocks change", () => {
     fc.assert(
       fc.property(aMoment, aZone, fc.integer({ min: 0, max: 5 }), (at, zone, days) => {
         const moment = workingDayAt(at, zone, days, 16);
@@ -88,7 +88,7 @@ describe("working time", () => {
     ["a Saturday, 1", "2026-02-07T12:00:00+01:00", 1, "2026-02-09T16:00:00+01:00"],
     ["the day before Christmas Eve, 1", "2026-12-23T12:00:00+01:00", 1, "2026-12-28T16:00:00+01:00"],
     ["the Friday before the clock goes forward, 2", "2026-03-27T12:00:00+01:00", 2, "2026-03-31T16:00:00+02:00"],
-  ])("counts working days from %s", (_, from, days, until) => {
+  ])("workingDayAt counts working days from %s", (_, from, days, until) => {
     expect(workingDayAt(new Date(from), STOCKHOLM, days, 16)).toEqual(new Date(until));
   });
 });

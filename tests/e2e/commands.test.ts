@@ -20,8 +20,8 @@ import { everythingStored } from "../support/everything.ts";
 import { anAzure } from "../support/production.ts";
 
 /*
- * The administrator's commands as infra/README.md writes them, run by npm from the checkout, against Cosmos DB and Key
- * Vault: doubles at the wire, which let in whoever has signed in with `az login`.
+ * The administrator's commands as written in infra/README.md, run by npm in the checkout, against doubles of Cosmos DB
+ * and Key Vault on the wire, which accept the login of `az login`.
  */
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -41,7 +41,7 @@ interface Ran {
 async function anAdministrator() {
   const azure = await anAzure({ botId, tabId, tenantId: TENANT });
   const { cosmos, vault } = azure;
-  // The server's settings, without what only a server in Azure has.
+  // The server's settings without those that only a server in Azure has.
   const { IDENTITY_ENDPOINT: _, IDENTITY_HEADER: __, ...settings } = azure.env;
   const signedIn = signedInWith(azure.identities.ownToken);
 
@@ -79,7 +79,7 @@ async function anAdministrator() {
     storage,
     opened,
     vault,
-    /** A line a document, but for what every start leaves for a minute. */
+    /** One line per document, without the probe that every start stores for a minute. */
     stored: () =>
       cosmos
         .dump()
@@ -91,7 +91,7 @@ async function anAdministrator() {
   };
 }
 
-/** A folder with Azure's command line in it, as far as a program asks it for a token. */
+/** A folder with a stand-in for Azure's command line, which only returns a token. */
 function signedInWith(token: string): string {
   const folder = aFolder();
   const answer = JSON.stringify({ accessToken: token, expires_on: Math.floor(Date.now() / 1000) + 3600 });
@@ -107,7 +107,7 @@ function aFolder(): string {
   return folder;
 }
 
-/** A team of today in which Bo has thanked, has been thanked, has asked and answers without his name. */
+/** A team with today's date in which Bo has given and received kudos, has asked a poll and has voted anonymously. */
 async function aTeamOfToday(storage?: TeamStorage): Promise<Team> {
   const team = await aTeam({ now: new Date().toISOString(), leaders: ["anna"], ...(storage ? { storage } : {}) });
   await team.where("bo", { wants: "openly" });
@@ -124,8 +124,8 @@ async function aTeamOfToday(storage?: TeamStorage): Promise<Team> {
   return team;
 }
 
-describe("npm run erase, where documents lie in Cosmos DB", () => {
-  it("promises to erase a person, whom the running server then erases, and says how it went", async () => {
+describe("npm run erase, with Cosmos DB", () => {
+  it("npm run erase promises to erase a person; the running server erases them, and --report then prints the result", async () => {
     const { storage, stored, erases } = await anAdministrator();
     const team = await aTeamOfToday(storage);
     expect(stored()).toContain(idOf("bo"));
@@ -149,7 +149,7 @@ describe("npm run erase, where documents lie in Cosmos DB", () => {
     expect(text(team.channelPosts().map(({ card }) => card))).not.toMatch(new RegExp(`${fullName("bo")}|av Bo`));
   });
 
-  it("erases a team, and then everything, with keys, and says how much", async () => {
+  it("npm run erase erases a team, and then the whole tenant, with keys, and prints how much it erased", async () => {
     const { storage, stored, vault, erases } = await anAdministrator();
     await aTeamOfToday(storage);
     expect(vault.secrets().length).toBeGreaterThan(0);
@@ -168,12 +168,12 @@ describe("npm run erase, where documents lie in Cosmos DB", () => {
     expect(vault.dump()).toBe("[[],[]]");
   });
 
-  it("says in plain words what it is told wrong, and changes nothing", async () => {
+  it("npm run erase explains wrong arguments and settings in plain words, and changes nothing", async () => {
     const { storage, stored, runs, vault } = await anAdministrator();
     await aTeamOfToday(storage);
     const before = [stored(), vault.dump()];
     const all = ["--tenant", TENANT, "--everything"];
-    const wrongs: readonly (readonly [RegExp, readonly string[], Readonly<Record<string, string>>?])[] = [
+    const cases: readonly (readonly [RegExp, readonly string[], Readonly<Record<string, string>>?])[] = [
       [/contoso\.example is no tenant id/, ["--tenant", "contoso.example", "--everything"]],
       [
         new RegExp(`^Nothing of tenant ${stranger} is in gnista at https:`, "m"),
@@ -184,11 +184,11 @@ describe("npm run erase, where documents lie in Cosmos DB", () => {
       [/^There is no .*GNISTA_DATA.*COSMOS_ENDPOINT/m, all, { COSMOS_ENDPOINT: "", GNISTA_DATA: NOWHERE }],
     ];
 
-    // They wait for the vault more than they work.
-    const ran = await Promise.all(wrongs.map(([, words, settings]) => runs("erase", words, settings)));
+    // Concurrently, because they mostly wait for the vault.
+    const ran = await Promise.all(cases.map(([, words, settings]) => runs("erase", words, settings)));
 
     for (const [nth, { code, said, wrong }] of ran.entries()) {
-      expect(wrong).toMatch(wrongs[nth]?.[0] ?? /never/);
+      expect(wrong).toMatch(cases[nth]?.[0] ?? /never/);
       expect(wrong).not.toMatch(/^\s+at /m);
       expect(said).not.toMatch(/Erased|Promised/);
       expect(code).toBe(1);
@@ -199,16 +199,16 @@ describe("npm run erase, where documents lie in Cosmos DB", () => {
 });
 
 describe("npm run copy-store", () => {
-  async function aHouse() {
+  async function aStoppedTeam() {
     const team = await aTeamOfToday();
     await team.gnista.stop();
     await team.store.close();
     return { file: team.file, folder: dirname(team.file) };
   }
 
-  it("brings every document and key, says that it compared them, and does so again until Gnista has started", async () => {
+  it("npm run copy-store copies every document and key, verifies them, and can run again until Gnista has started", async () => {
     const { opened, stored, runs } = await anAdministrator();
-    const { file, folder } = await aHouse();
+    const { file, folder } = await aStoppedTeam();
     const { documents } = everythingStored(file);
 
     const first = await runs("copy-store", [], { GNISTA_DATA: folder });
@@ -242,17 +242,17 @@ describe("npm run copy-store", () => {
     expect(stored()).toBe(lived);
   });
 
-  it("says in plain words what it is told wrong, and changes nothing", async () => {
+  it("npm run copy-store explains wrong settings in plain words, and changes nothing", async () => {
     const { opened, stored, runs, vault } = await anAdministrator();
     await (await opened()).store.close();
     const before = [stored(), vault.dump()];
-    const wrongs: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
+    const cases: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
       [/COSMOS_ENDPOINT is missing[\s\S]*KEY_VAULT_URL is missing/, { COSMOS_ENDPOINT: "", KEY_VAULT_URL: "" }],
       [/KEY_VAULT_URL is no https address/, { KEY_VAULT_URL: "gnista-vault" }],
       [/^There is no .*GNISTA_DATA/m, { GNISTA_DATA: NOWHERE }],
     ];
 
-    for (const [why, settings] of wrongs) {
+    for (const [why, settings] of cases) {
       const { code, said, wrong } = await runs("copy-store", [], { GNISTA_DATA: aFolder(), ...settings });
 
       expect(wrong).toMatch(why);

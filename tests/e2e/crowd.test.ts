@@ -14,8 +14,8 @@ import { aDatabase, type Server, settled, start } from "./killable.ts";
 import { CHANNEL, chatOf, idOf, install, memberOf, nameOf, send, TEAM, TENANT } from "./load.ts";
 
 /*
- * A large meeting: 120 panels at two server processes on one database, and everybody does something in the same moment,
- * half of them at the server that does not hold their panel.
+ * A large meeting: 120 panels on two server processes with one database. Everybody acts at the same moment, half of
+ * them on the server that does not hold their panel.
  */
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -42,7 +42,8 @@ async function aCrowd() {
     teams.room(place, everybody.map(memberOf));
   }
   teams.room(chatOf(HOST), [memberOf(HOST)]);
-  // As a region answers: some milliseconds, reads behind the other server's writes, and 449 where two meet.
+  // Like a real region: a few ms of latency, reads that lag behind the other server's writes, and 449 for concurrent
+  // writes.
   const database = await aDatabase({ latencyMs: 3, lagWrites: 3, hot449: true });
   const host = {
     tenantId: TENANT,
@@ -66,7 +67,7 @@ async function aCrowd() {
   }
   const headersOf = (server: Server, who: number) => headers.get(`${server.url} ${who}`) ?? {};
 
-  /** Everything that anybody was answered but yes. */
+  /** Every response other than 200. */
   const refusals: string[] = [];
   async function acts(who: number, server: Server, verb: string, data: object): Promise<void> {
     const response = await fetch(`${server.url}/api/acts`, {
@@ -87,10 +88,10 @@ async function aCrowd() {
   const raw = await openCosmos({ ...database, database: "gnista", log: openLog({ level: "silent" }) });
   onTestFinished(() => raw.close());
   async function roundNow(): Promise<Round> {
-    // Whoever has written reads nothing older than that.
+    // After a write, the client's session reads nothing older.
     await raw.write("test|look", [{ kind: "put", id: "look", data: {} }]);
     const item = await forTenant(raw, TENANT).get(`round|${TEAM}`, "round");
-    return Panels.parse(item?.data).round ?? never();
+    return Panels.parse(item?.data).round ?? noRound();
   }
   const seenByAll = (fits: (view: PanelView) => boolean) => Promise.all(panels.map((panel) => panel.until(fits)));
   await seenByAll(({ here }) => here === CROWD);
@@ -101,7 +102,7 @@ async function aCrowd() {
     refusals,
     roundNow,
     seenByAll,
-    /** The server that holds their panel, or, of every other two, the other one. */
+    /** The server that holds this person's panel for half of the people, the other server for the rest. */
     near: (who: number) => (who % 4 < 2 ? holder(who) : holder(who + 1)),
     acts,
     async begins(kind: RoundKind): Promise<string> {
@@ -112,11 +113,11 @@ async function aCrowd() {
   };
 }
 
-function never(): never {
+function noRound(): never {
   throw new Error("no round runs");
 }
 
-it(`${CROWD} people who all act at once through two servers are all heard, and nobody is refused`, async () => {
+it(`two servers count every act of ${CROWD} people who all act at once, and refuse none of them`, async () => {
   const { first, second, refusals, roundNow, seenByAll, near, acts, begins } = await aCrowd();
 
   const hello = await begins("greeting");
@@ -152,13 +153,13 @@ it(`${CROWD} people who all act at once through two servers are all heard, and n
     }),
   );
   const before = await roundNow();
-  // Nobody has ended a turn but those who passed in theirs.
+  // So far only people who passed during their own turn have ended a turn.
   const hadWord = (who: number) => idOf(who) === before.speakerId || before.done.includes(idOf(who));
   expect(before.hands.toSorted()).toEqual(ids(others.filter((who) => kindOf(who) === "raises" && !hadWord(who))));
   expect(others.filter((who) => kindOf(who) === "passes" && !before.done.includes(idOf(who)))).toEqual([]);
-  expect(placesIn(before)).toEqual(ids(everybody));
+  expect(participantsIn(before)).toEqual(ids(everybody));
 
-  // The host at both servers and whoever has the word all end the turn that they see, while another hand goes up.
+  // The host, on both servers, and the speaker all end the current turn while another person raises a hand.
   const silent = others.filter((who) => kindOf(who) === "listens" && !hadWord(who));
   for (let turn = 0; turn < TURNS; turn++) {
     const now = await roundNow();
@@ -175,9 +176,9 @@ it(`${CROWD} people who all act at once through two servers are all heard, and n
   expect(after.turn).toBe(before.turn + TURNS);
   expect(after.done).toHaveLength(before.done.length + TURNS);
   expect(after.hands).toHaveLength(before.hands.length);
-  expect(placesIn(after)).toEqual(ids(everybody));
+  expect(participantsIn(after)).toEqual(ids(everybody));
   await seenByAll(({ round }) => round?.turn === before.turn + TURNS);
 });
 
-/** Everybody, once: still to speak, speaking, or done. */
-const placesIn = ({ waiting, speakerId, done }: Round) => [...waiting, speakerId, ...done].toSorted();
+/** Everybody exactly once: waiting, speaking or done. */
+const participantsIn = ({ waiting, speakerId, done }: Round) => [...waiting, speakerId, ...done].toSorted();

@@ -32,8 +32,8 @@ import {
 } from "./load.ts";
 
 /*
- * Two server processes on one database, a double of Cosmos DB in a third process: what is acknowledged by either is known
- * to both, and what is promised is kept once, whichever of them dies.
+ * Two server processes on one database, a double of Cosmos DB in a third process: both know what either acknowledged,
+ * and each promise is kept once, whichever server dies.
  */
 
 const isSoak = process.env.SOAK === "1";
@@ -62,12 +62,12 @@ async function trial(people: number) {
   return {
     teams,
     everybody,
-    /** All servers go by the same clock. */
+    /** All servers use the same clock. */
     begin: (at = START + Date.now() - began) => start(folder, at, teams.serviceUrl, database),
-    async stored<T>(look: (store: DocumentStore, raw: DocumentStore) => Promise<T>): Promise<T> {
+    async stored<T>(read: (store: DocumentStore, raw: DocumentStore) => Promise<T>): Promise<T> {
       const raw = await openCosmos({ ...database, database: "gnista", log: openLog({ level: "silent" }) });
       try {
-        return await look(forTenant(raw, TENANT), raw);
+        return await read(forTenant(raw, TENANT), raw);
       } finally {
         await raw.close();
       }
@@ -82,7 +82,7 @@ async function ends(...servers: readonly Server[]): Promise<void> {
   await Promise.all(servers.map(({ ended }) => ended));
 }
 
-it(`counts ${VOTERS} voters through two processes, every fifth of whom changes their mind on the other`, {
+it(`two processes together count ${VOTERS} voters, every fifth of whom changes their vote on the other process`, {
   timeout: isSoak ? 20 * 60_000 : 180_000,
 }, async () => {
   const { begin, everybody, stored, teams } = await trial(VOTERS + 1);
@@ -124,20 +124,20 @@ it(`counts ${VOTERS} voters through two processes, every fifth of whom changes t
   expect(postsWith(teams, questions[0].question)).toBe(1);
 });
 
-it(`keeps what is acknowledged, and each promise once, through ${KILLS} kills of one of two (seed ${SEED})`, {
+it(`two processes keep every acknowledged act, and each promise once, through ${KILLS} kills of one of them (seed ${SEED})`, {
   timeout: isSoak ? 20 * 60_000 : 180_000,
 }, async () => {
   const random = seeded(SEED);
   const pick = (below: number) => Math.floor(random() * below);
   const { begin, everybody, stored, teams } = await trial(PEOPLE);
-  const given: Thanks[] = [];
-  const asked: Question[] = [];
+  const givenKudos: Thanks[] = [];
+  const askedPolls: Question[] = [];
   const ballots = new Map<string, Vote>();
   const kills: number[] = [];
   const servers: [Server, Server] = await Promise.all([begin(), begin()]);
 
-  /** What a dying server left without an answer is sent again, to the other: as Teams does. */
-  async function makes(click: Click): Promise<void> {
+  /** As Teams does, sends to the other server again what a dying server did not answer. */
+  async function sendClick(click: Click): Promise<void> {
     for (let at = pick(2); ; at = 1 - at) {
       const { outcome } = await send(servers[at] ?? servers[0], click);
       if (outcome === "unknown") {
@@ -145,9 +145,9 @@ it(`keeps what is acknowledged, and each promise once, through ${KILLS} kills of
         continue;
       }
       if (outcome === "done" && click.kind === "thanks") {
-        given.push(click);
+        givenKudos.push(click);
       } else if (outcome === "done" && click.kind === "question") {
-        asked.push(click);
+        askedPolls.push(click);
       } else if (outcome === "done") {
         ballots.set(`${(click as Vote).pollId} ${click.who}`, click as Vote);
       }
@@ -155,19 +155,19 @@ it(`keeps what is acknowledged, and each promise once, through ${KILLS} kills of
     }
   }
 
-  async function works(worker: number, isOver: () => boolean): Promise<void> {
+  async function runWorker(worker: number, isOver: () => boolean): Promise<void> {
     const own = everybody.filter((who) => who % 8 === worker);
     while (!isOver()) {
       const who = own[pick(own.length)] ?? 0;
       const dice = random();
-      const poll = asked[pick(asked.length)];
+      const poll = askedPolls[pick(askedPolls.length)];
       const now = new Date(START);
       if (dice < 0.6 && poll) {
-        await makes(votes(who, poll.id, pick(OPTIONS.length)));
+        await sendClick(votes(who, poll.id, pick(OPTIONS.length)));
       } else if (dice < 0.97) {
-        await makes(thanks(who, (who + 1 + pick(PEOPLE - 1)) % PEOPLE, dice > 0.9, now));
+        await sendClick(thanks(who, (who + 1 + pick(PEOPLE - 1)) % PEOPLE, dice > 0.9, now));
       } else {
-        await makes(asks(who, dice > 0.985, now));
+        await sendClick(asks(who, dice > 0.985, now));
       }
     }
   }
@@ -181,11 +181,11 @@ it(`keeps what is acknowledged, and each promise once, through ${KILLS} kills of
     });
   }
   await send(servers[0], { who: 0, verb: peopleVerbs.takeLead, data: { teamId: TEAM } });
-  await makes(asks(1, false, new Date(START)));
-  await makes(asks(2, true, new Date(START)));
+  await sendClick(asks(1, false, new Date(START)));
+  await sendClick(asks(2, true, new Date(START)));
 
   let isOver = false;
-  const working = Promise.all(Array.from({ length: 8 }, (_, worker) => works(worker, () => isOver)));
+  const working = Promise.all(Array.from({ length: 8 }, (_, worker) => runWorker(worker, () => isOver)));
   for (let kill = 0; kill < KILLS; kill++) {
     await sleep(300 + pick(isSoak ? 3_000 : 900));
     const at = kill % 2;
@@ -204,7 +204,7 @@ it(`keeps what is acknowledged, and each promise once, through ${KILLS} kills of
   });
   kills.push(Date.now());
   await ends(...servers);
-  // What a dead server had taken is free again, and every question has closed.
+  // The leases of a dead server have expired, and every poll has closed.
   const last = await Promise.all([begin(ALL_CLOSED), begin(ALL_CLOSED)]);
   await Promise.all(last.map(settled));
   await settled(last[0]);
@@ -212,39 +212,44 @@ it(`keeps what is acknowledged, and each promise once, through ${KILLS} kills of
 
   expect(said).toContain("Ditt svar:");
   const wasUnderWay = (atMs: number) => kills.some((kill) => kill - atMs < 2_000 && atMs - kill < 500);
-  const timesSaid = (words: string, conversationId: string) => {
+  const countPosts = (words: string, conversationId: string) => {
     const found = teams.posts.filter(
       (post) => post.conversationId === conversationId && JSON.stringify([post.card, post.text]).includes(words),
     );
     return found.length - found.slice(0, -1).filter(({ versions }) => wasUnderWay(versions[0]?.atMs ?? 0)).length;
   };
-  const shown = given.filter(({ to, isPrivate }) => !isPrivate && to % 6 !== 5);
-  const between = given.filter(({ to, isPrivate }) => isPrivate || to % 6 === 5);
-  expect(shown.filter(({ words }) => timesSaid(words, CHANNEL) !== 1)).toEqual([]);
-  expect(between.filter(({ words }) => timesSaid(words, CHANNEL) !== 0)).toEqual([]);
-  expect(between.filter(({ words, to }) => timesSaid(words, chatOf(to)) !== 1)).toEqual([]);
-  expect(asked.filter(({ question }) => timesSaid(question, CHANNEL) !== 1)).toEqual([]);
+  const shown = givenKudos.filter(({ to, isPrivate }) => !isPrivate && to % 6 !== 5);
+  const between = givenKudos.filter(({ to, isPrivate }) => isPrivate || to % 6 === 5);
+  expect(shown.filter(({ words }) => countPosts(words, CHANNEL) !== 1)).toEqual([]);
+  expect(between.filter(({ words }) => countPosts(words, CHANNEL) !== 0)).toEqual([]);
+  expect(between.filter(({ words, to }) => countPosts(words, chatOf(to)) !== 1)).toEqual([]);
+  expect(askedPolls.filter(({ question }) => countPosts(question, CHANNEL) !== 1)).toEqual([]);
   await stored(async (store, raw) => {
-    for (const { id } of asked) {
+    for (const { id } of askedPolls) {
       const poll = Poll.parse((await store.get(`poll|${id}`, "poll"))?.data);
       const counted = [...ballots.values()].filter(({ pollId }) => pollId === id);
       const totals = OPTIONS.map((_, option) => counted.filter(({ choice }) => choice === option).length);
       expect(poll.result, "everybody's vote, once").toEqual(resultOf(poll, totals, counted.length));
     }
     const week = await store.get<{ acts: object }>(`team|${TEAM}`, "w|2026-W06");
-    expect(week?.data.acts).toMatchObject({ thanks: shown.length, questions: asked.length });
+    expect(week?.data.acts).toMatchObject({ thanks: shown.length, questions: askedPolls.length });
     const { waiting, ended } = await outcomesIn(raw);
     expect(waiting.filter(({ due }) => Date.parse(due) < ALL_CLOSED)).toEqual([]);
     expect(ended.filter(({ outcome }) => outcome !== "done" && outcome !== "unknown")).toEqual([]);
     expect(ended.filter(({ outcome, job }) => outcome === "unknown" && !/remind|ask/.test(job))).toEqual([]);
   });
   if (isSoak) {
-    const report = { kills: kills.length, thanks: given.length, questions: asked.length, votes: ballots.size };
+    const report = {
+      kills: kills.length,
+      thanks: givenKudos.length,
+      questions: askedPolls.length,
+      votes: ballots.size,
+    };
     console.info(JSON.stringify(report));
   }
 });
 
-/** How many posts say it. */
+/** How many posts contain the words. */
 const postsWith = (teams: FakeTeams, words: string): number =>
   teams.posts.filter((post) => post.conversationId === CHANNEL && JSON.stringify(post.card ?? "").includes(words))
     .length;

@@ -14,7 +14,7 @@ export interface SharedAddress {
   readonly key: string;
 }
 
-/** A double of Cosmos DB in a process of its own, for several servers to share. */
+/** Starts a double of Cosmos DB in its own process, for several servers to share. */
 export async function aDatabase(options: DoubleOptions = {}): Promise<SharedAddress> {
   const child = fork(join(import.meta.dirname, "../support/cosmos/double.child.ts"), [JSON.stringify(options)], {
     execArgv: [],
@@ -25,7 +25,7 @@ export async function aDatabase(options: DoubleOptions = {}): Promise<SharedAddr
   return JSON.parse(String(line));
 }
 
-/** Who the stand-in host lets one be, and the built tab where a browser opens it. */
+/** The personas of the stand-in host and, for a test with a browser, the built tab. */
 export interface Pages {
   readonly tab?: string;
   readonly host: HostConfig;
@@ -38,7 +38,7 @@ export interface Server {
   readonly ended: Promise<unknown>;
 }
 
-/** Starts the server of `killed.child.ts`, with its clock at `at`, on a file of its own or on a shared database. */
+/** Starts the server of `killed.child.ts`, with its clock at `at`, on its own file or on a shared database. */
 export async function start(
   folder: string,
   at: number,
@@ -61,23 +61,23 @@ function died(): never {
   throw new Error("the server ended by itself");
 }
 
-/** Resolves when everything that is due is done. */
+/** Resolves when all due work is done. */
 export async function settled({ child, ended }: Server): Promise<void> {
   child.send("settle");
   await Promise.race([once(child, "message"), ended.then(died)]);
 }
 
-/** What lies on disk while no server has it. */
-export async function stored<T>(folder: string, look: (store: DocumentStore) => Promise<T>): Promise<T> {
+/** Reads what is on disk while no server has it open. */
+export async function stored<T>(folder: string, read: (store: DocumentStore) => Promise<T>): Promise<T> {
   const raw = openEmbedded({ file: join(folder, "gnista.sqlite"), now: LONG_AGO });
   try {
-    return await look(forTenant(raw, TENANT));
+    return await read(forTenant(raw, TENANT));
   } finally {
     await raw.close();
   }
 }
 
-/** What waits for its time, and how what was promised ended. */
+/** The pending jobs and how the finished ones ended. */
 export async function outcomes(folder: string) {
   const raw = openEmbedded({ file: join(folder, "gnista.sqlite"), now: LONG_AGO });
   try {
@@ -102,5 +102,5 @@ export async function outcomesIn(raw: DocumentStore) {
   return { waiting, ended };
 }
 
-/** Nothing has expired yet: to look must not be to sweep. */
+/** Long before any expiry, so that reading deletes no expired documents. */
 const LONG_AGO = () => new Date(0);

@@ -1,6 +1,6 @@
 /**
- * The real server on a real file, or on a database that it shares, there to be killed. Says its port; asked to, it does
- * all that is due and says so.
+ * The real server on a real file or on a shared database, for tests to kill. It sends its port to its parent; on
+ * "settle" it runs all due work and reports back.
  */
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,7 +18,10 @@ const { shared, pages } = JSON.parse(more);
 const started = Date.now();
 const now = () => new Date(Date.parse(startsAt) + Date.now() - started);
 const log = openLog({ level: "error", write: (line) => void process.stderr.write(line) });
-/** Teams' pace allows 1,800 messages an hour: here an hour lasts 18 seconds, so that pace holds and nobody waits for it. */
+/**
+ * Teams' rate limit allows 1,800 messages an hour. An hour lasts 18 seconds here, so the limit applies without long
+ * waits.
+ */
 const HASTE = 200;
 
 const issuer = await openTokenIssuer({ tenantId, now });
@@ -60,5 +63,5 @@ process.on("message", async () => {
   await gnista.redrawn();
   process.send?.({ settled: true });
 });
-// Whoever is to kill it may be killed first.
+// Ends with its parent, which may be killed first.
 process.on("disconnect", () => process.exit());

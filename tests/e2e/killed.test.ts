@@ -33,17 +33,19 @@ const KILLS = isSoak ? 60 : 10;
 const SEED = Number(process.env.SEED ?? 20260203);
 const WORKERS = 12;
 
-/** Tuesday. Each start is two minutes later, so that what a dead one had taken is free again. */
+/** A Tuesday. Each start is two minutes later, so that the leases of the killed server have expired. */
 const START = Date.parse("2026-02-03T09:00:00+01:00");
 const LATER_MS = 2 * 60_000;
-/** Every question has closed, and no answer is owed yet. */
+/** Every poll has closed, and no decision is due yet. */
 const ALL_CLOSED = Date.parse("2026-02-04T16:30:00+01:00");
-/** A post is recorded within this time, or the kill came in between; on a busy machine it takes longer (`slowestMs`). */
+/**
+ * A post is recorded within this time unless a kill came in between; on a busy machine it takes longer (`slowestMs`).
+ */
 const RECORDED_WITHIN_MS = 2_000;
-/** What was sent arrives, also when its sender is gone. */
+/** A sent request arrives within this time even if its sender has died. */
 const ON_THE_WIRE_MS = 500;
 
-it(`keeps every acknowledged act and every promise through ${KILLS} kills in the middle of it (seed ${SEED})`, {
+it(`a server keeps every acknowledged act and every promise through ${KILLS} kills in the middle of its work (seed ${SEED})`, {
   timeout: isSoak ? 40 * 60_000 : 600_000,
 }, async () => {
   const random = seeded(SEED);
@@ -62,19 +64,19 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const given: Thanks[] = [];
-  const asked: Question[] = [];
+  const givenKudos: Thanks[] = [];
+  const askedPolls: Question[] = [];
   const ballots = new Map<string, Vote>();
   let unknown: Click[] = [];
   const refused = new Map<string, number>();
   const kills: number[] = [];
-  /** The longest that a click took which was answered. */
+  /** The longest time that an answered click took. */
   let slowestMs = 0;
   const rounds = someRounds(everybody);
   let inRounds = 0;
 
-  /** Makes a click and keeps what is known of it. */
-  async function makes(at: Server, click: Click): Promise<void> {
+  /** Sends a click and records its outcome. */
+  async function sendClick(at: Server, click: Click): Promise<void> {
     const sentAt = Date.now();
     const { outcome } = await send(at, click);
     if (outcome === "unknown") {
@@ -87,16 +89,19 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
       return;
     }
     if (click.kind === "thanks") {
-      given.push(click);
+      givenKudos.push(click);
     } else if (click.kind === "question") {
-      asked.push(click);
+      askedPolls.push(click);
     } else {
       ballots.set(`${click.pollId} ${click.who}`, click);
     }
   }
 
-  /** One worker's clicks, one after the other. Everybody belongs to one worker, so that a person's last vote is the last. */
-  async function works(at: Server, worker: number, isOver: () => boolean): Promise<void> {
+  /**
+   * One worker's clicks, one after another. Each person belongs to one worker, so that their vote sent last is their
+   * last vote.
+   */
+  async function runWorker(at: Server, worker: number, isOver: () => boolean): Promise<void> {
     const own = everybody.filter((who) => who % WORKERS === worker);
     while (!isOver()) {
       const who = own[pick(own.length)] ?? 0;
@@ -105,30 +110,30 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
         continue;
       }
       const dice = random();
-      const poll = asked[pick(asked.length)];
+      const poll = askedPolls[pick(askedPolls.length)];
       const now = new Date(START);
       if (dice < 0.55 && poll) {
-        await makes(at, votes(who, poll.id, pick(OPTIONS.length)));
+        await sendClick(at, votes(who, poll.id, pick(OPTIONS.length)));
       } else if (dice < 0.97) {
-        await makes(at, thanks(who, (who + 1 + pick(PEOPLE - 1)) % PEOPLE, dice > 0.9, now));
+        await sendClick(at, thanks(who, (who + 1 + pick(PEOPLE - 1)) % PEOPLE, dice > 0.9, now));
       } else {
-        await makes(at, asks(who, dice > 0.985, now));
+        await sendClick(at, asks(who, dice > 0.985, now));
       }
     }
   }
 
-  /** What Teams does with what was not answered: it sends it again. */
-  async function sendsAgain(at: Server): Promise<void> {
+  /** Sends again every click that got no answer, as Teams does. */
+  async function resendUnanswered(at: Server): Promise<void> {
     const again = unknown;
     unknown = [];
     for (const click of again) {
-      await makes(at, click);
+      await sendClick(at, click);
     }
     expect(unknown).toEqual([]);
   }
 
-  /** The last vote that was acknowledged, or the one after it that was under way when the server died. */
-  async function votesAreThere(at: Server): Promise<void> {
+  /** Checks for the last acknowledged vote, or a later one that was under way when the server died. */
+  async function expectVotes(at: Server): Promise<void> {
     const sample = [...ballots.values()].filter((_, i, all) => i >= all.length - 10 || random() < 0.1);
     for (const { who, pollId, choice } of sample) {
       const underWay = unknown.filter((click) => click.kind === "vote" && click.who === who && click.pollId === pollId);
@@ -149,15 +154,17 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
     await send(first, { who, verb: peopleVerbs.chooseWish, data: { wish: who % 6 === 5 ? "betweenUs" : "openly" } });
   }
   await send(first, { who: 0, verb: peopleVerbs.takeLead, data: { teamId: TEAM } });
-  await makes(first, asks(1, false, new Date(START)));
-  await makes(first, asks(2, true, new Date(START)));
+  await sendClick(first, asks(1, false, new Date(START)));
+  await sendClick(first, asks(2, true, new Date(START)));
   await rounds.opens(first);
   await rounds.begins(first, 0, new Date(START));
   let running = first;
 
   for (let kill = 1; kill <= KILLS; kill++) {
     let isOver = false;
-    const working = Promise.all(Array.from({ length: WORKERS }, (_, worker) => works(running, worker, () => isOver)));
+    const working = Promise.all(
+      Array.from({ length: WORKERS }, (_, worker) => runWorker(running, worker, () => isOver)),
+    );
     await sleep(80 + pick(isSoak ? 2_000 : 700));
     running.child.kill("SIGKILL");
     kills.push(Date.now());
@@ -165,7 +172,7 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
     await Promise.all([working, running.ended]);
     await stored(folder, async (store) => {
       const lost = [];
-      for (const { id, kind } of [...given, ...asked]) {
+      for (const { id, kind } of [...givenKudos, ...askedPolls]) {
         const found =
           kind === "thanks" ? await store.get(`kudos|${id}`, "kudos") : await store.get(`poll|${id}`, "poll");
         lost.push(...(found ? [] : [id]));
@@ -174,11 +181,11 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
       await rounds.areStored(store);
     });
     running = await begin(START + kill * LATER_MS);
-    await votesAreThere(running);
+    await expectVotes(running);
     await rounds.areReadable(running);
     inRounds += rounds.count();
     await rounds.begins(running, kill, new Date(START + kill * LATER_MS));
-    await sendsAgain(running);
+    await resendUnanswered(running);
   }
 
   await rounds.ends(running);
@@ -192,17 +199,17 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
 
   const wasUnderWay = (atMs: number) =>
     kills.some((kill) => kill - atMs < Math.max(RECORDED_WITHIN_MS, slowestMs) && atMs - kill < ON_THE_WIRE_MS);
-  /** How often something was said, not counting what a kill left unrecorded. */
-  const timesSaid = (words: string, conversationId: string) => {
+  /** How many posts contain the words, without those that a kill left unrecorded. */
+  const countPosts = (words: string, conversationId: string) => {
     const found = teams.posts.filter(
       (post) => post.conversationId === conversationId && JSON.stringify([post.card, post.text]).includes(words),
     );
     const unrecorded = found.slice(0, -1).filter(({ versions }) => wasUnderWay(versions[0]?.atMs ?? 0));
     return found.length - unrecorded.length;
   };
-  const shown = given.filter(({ to, isPrivate }) => !isPrivate && to % 6 !== 5);
-  const between = given.filter(({ to, isPrivate }) => isPrivate || to % 6 === 5);
-  const acts = { thanks: given.length, questions: asked.length, votes: ballots.size, inRounds };
+  const shown = givenKudos.filter(({ to, isPrivate }) => !isPrivate && to % 6 !== 5);
+  const between = givenKudos.filter(({ to, isPrivate }) => isPrivate || to % 6 === 5);
+  const acts = { thanks: givenKudos.length, questions: askedPolls.length, votes: ballots.size, inRounds };
   const report = { kills: kills.length, ...acts };
   if (isSoak) {
     console.info(JSON.stringify({ ...report, refused: Object.fromEntries(refused), posts: teams.posts.length }));
@@ -210,13 +217,13 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
 
   expect(inRounds).toBeGreaterThan(KILLS);
   expect(readdirSync(join(folder, "keys")).filter((name) => name.startsWith("round-"))).toEqual([]);
-  expect(shown.filter(({ words }) => timesSaid(words, CHANNEL) !== 1)).toEqual([]);
-  expect(between.filter(({ words }) => timesSaid(words, CHANNEL) !== 0)).toEqual([]);
-  expect(between.filter(({ words, to }) => timesSaid(words, chatOf(to)) !== 1)).toEqual([]);
-  expect(asked.filter(({ question }) => timesSaid(question, CHANNEL) !== 1)).toEqual([]);
-  expect(asked.filter(({ question, who }) => timesSaid(question, chatOf(who)) !== 1)).toEqual([]);
+  expect(shown.filter(({ words }) => countPosts(words, CHANNEL) !== 1)).toEqual([]);
+  expect(between.filter(({ words }) => countPosts(words, CHANNEL) !== 0)).toEqual([]);
+  expect(between.filter(({ words, to }) => countPosts(words, chatOf(to)) !== 1)).toEqual([]);
+  expect(askedPolls.filter(({ question }) => countPosts(question, CHANNEL) !== 1)).toEqual([]);
+  expect(askedPolls.filter(({ question, who }) => countPosts(question, chatOf(who)) !== 1)).toEqual([]);
   await stored(folder, async (store) => {
-    for (const { id } of asked) {
+    for (const { id } of askedPolls) {
       const poll = Poll.parse((await store.get(`poll|${id}`, "poll"))?.data);
       const counted = [...ballots.values()].filter(({ pollId }) => pollId === id);
       const totals = OPTIONS.map((_, option) => counted.filter(({ choice }) => choice === option).length);
@@ -224,7 +231,7 @@ it(`keeps every acknowledged act and every promise through ${KILLS} kills in the
       expect(poll.result, "everybody's vote, once").toEqual(resultOf(poll, totals, counted.length));
     }
     const week = await store.get<{ acts: object }>(`team|${TEAM}`, "w|2026-W06");
-    expect(week?.data.acts).toMatchObject({ thanks: shown.length, questions: asked.length });
+    expect(week?.data.acts).toMatchObject({ thanks: shown.length, questions: askedPolls.length });
   });
   await outcomes(folder).then(({ waiting, ended }) => {
     expect(waiting.filter(({ due }) => Date.parse(due) < ALL_CLOSED)).toEqual([]);

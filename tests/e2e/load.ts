@@ -9,7 +9,7 @@ export const TEAM = "19:team@thread.tacv2";
 export const CHANNEL = "19:channel@thread.tacv2";
 const BOT = "28:00000000-0000-4000-8000-0000000000b0";
 
-/** Everybody may thank everybody else three times a day: a long run needs more of them. */
+/** Everybody may send three kudos a day to each other person, so a long run needs more people. */
 export const PEOPLE = process.env.SOAK === "1" ? 120 : 24;
 export const idOf = (who: number) => `00000000-0000-4000-8000-${String(who).padStart(12, "0")}`;
 export const chatOf = (who: number) => `a:p${who}`;
@@ -22,7 +22,7 @@ export const memberOf = (who: number): FakeMember => ({
   userRole: "user",
 });
 
-/** A click that somebody made, and all that is known of what became of it. */
+/** A person's click with everything that the test needs to check its result. */
 export type Click = Thanks | Question | Vote;
 
 interface Clicked {
@@ -85,10 +85,10 @@ export function votes(who: number, pollId: string, choice: number): Vote {
   return { kind: "vote", who, verb: pollVerbs.vote, data, pollId, choice };
 }
 
-/** What became of a click, as Teams sees it: a card, a reason, or nothing because the server was gone. */
+/** The outcome of a click as Teams sees it: a card, a refusal, or no answer because the server had died. */
 export type Outcome = "done" | "unknown" | { readonly refused: string };
 
-/** Sends an invoke as Teams does; the same click again gets another activity id. */
+/** Sends an invoke as Teams does; sending the same click again uses another activity id. */
 export async function send(at: { url: string; serviceUrl: string }, { who, verb, data }: Clicked): Promise<Answer> {
   const activity = {
     ...from(who, at.serviceUrl),
@@ -112,7 +112,7 @@ interface Answer {
   readonly said: string;
 }
 
-/** Somebody adds Gnista to the team. */
+/** Adds Gnista to the team. */
 export async function install(at: { url: string; serviceUrl: string }, who: number): Promise<void> {
   await fetch(
     `${at.url}/api/messages`,
@@ -137,7 +137,7 @@ export const from = (who: number, serviceUrl: string) => ({
   locale: "sv-SE",
 });
 
-/** The same numbers for the same seed (mulberry32). */
+/** Random numbers that are the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

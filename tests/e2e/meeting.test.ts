@@ -18,7 +18,8 @@ import { aDatabase, type Server, settled, start } from "./killable.ts";
 import { CHANNEL, chatOf, idOf, install, memberOf, send, TEAM, TENANT } from "./load.ts";
 
 /*
- * Six panels in a real browser, three at each of two server processes on one database. One server dies in the middle.
+ * Six panels in a real browser, three on each of two server processes with one database. One server dies during the
+ * round.
  */
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
@@ -32,20 +33,20 @@ beforeAll(async () => {
   [browser, tab] = await Promise.all([openBrowser(), builtTab()]);
 });
 
-/** An address that leads to one server until it is told to lead to another, as a load balancer does. */
+/** An address that forwards to one server until it is switched to another, like a load balancer. */
 async function anAddress(first: Server) {
   let port = Number(new URL(first.url).port);
-  const lines = new Set<Socket>();
+  const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(port, "127.0.0.1");
     for (const [one, other] of [
       [near, far],
       [far, near],
     ] as const) {
-      lines.add(one);
+      sockets.add(one);
       one.on("error", () => other.destroy());
       one.on("close", () => {
-        lines.delete(one);
+        sockets.delete(one);
         other.destroy();
       });
       one.pipe(other);
@@ -55,7 +56,7 @@ async function anAddress(first: Server) {
   await once(server, "listening");
   onTestFinished(() => {
     server.close();
-    for (const line of lines) {
+    for (const line of sockets) {
       line.destroy();
     }
   });
@@ -109,13 +110,13 @@ function never(): never {
 
 const isTurnOf = (panel: FrameLocator) => panel.getByText("Din tur", { exact: true });
 
-it("six panels on two servers show one round, and go on when one of the servers dies", async () => {
+it("six panels on two servers show the same round, and continue it when one server dies", async () => {
   const { first, second, addresses, pages, panel, teams, database } = await aMeeting();
   await Promise.all(people.map((who) => panel(who).getByText("6 har panelen öppen.").waitFor()));
-  const spoke: number[] = [];
+  const speakers: number[] = [];
 
-  /** Whoever has the word says that they are done; until then everybody else sees their name. */
-  async function speaks(): Promise<void> {
+  /** The speaker ends their turn; until then everybody else sees the speaker's name. */
+  async function endTurn(): Promise<void> {
     const who = await Promise.any(
       people.map(async (one) => {
         await isTurnOf(panel(one)).waitFor();
@@ -124,15 +125,15 @@ it("six panels on two servers show one round, and go on when one of the servers 
     );
     const others = people.filter((one) => one !== who);
     await Promise.all(others.map((one) => panel(one).getByText(nameOf(who), { exact: true }).first().waitFor()));
-    spoke.push(who);
+    speakers.push(who);
     await panel(who).getByRole("button", { name: "Klar", exact: true }).click();
     await isTurnOf(panel(who)).waitFor({ state: "detached" });
   }
 
   await panel(0).getByRole("button", { name: "Laget runt" }).click();
-  await speaks();
-  await speaks();
-  await speaks();
+  await endTurn();
+  await endTurn();
+  await endTurn();
   const withWord = await Promise.any(
     people.map(async (one) => {
       await isTurnOf(panel(one)).waitFor();
@@ -143,18 +144,18 @@ it("six panels on two servers show one round, and go on when one of the servers 
   await first.ended;
   addresses[0].leadsTo(second);
   await isTurnOf(panel(withWord)).waitFor();
-  await speaks();
-  await speaks();
-  await speaks();
+  await endTurn();
+  await endTurn();
+  await endTurn();
   await Promise.all(people.map((who) => panel(who).getByText("Alla har fått chansen").waitFor()));
   await screenshot(pages[0] ?? never(), "rounds-two-servers");
   await panel(0).getByRole("button", { name: "Avsluta rundan" }).click();
   await Promise.all(people.map((who) => panel(who).getByText("Laget runt är klart.").waitFor()));
   await settled(second);
 
-  expect(spoke.toSorted()).toEqual(people);
-  expect(spoke.at(-1)).toBe(0);
-  expect(spoke[3]).toBe(withWord);
+  expect(speakers.toSorted()).toEqual(people);
+  expect(speakers.at(-1)).toBe(0);
+  expect(speakers[3]).toBe(withWord);
   expect(teams.posts.filter(({ text }) => text?.startsWith("Laget runt är klart."))).toHaveLength(1);
   const raw = await openCosmos({ ...database, database: "gnista", log: openLog({ level: "silent" }) });
   onTestFinished(() => raw.close());

@@ -5,8 +5,8 @@ import { openBrowser, screenshot } from "../support/browser.ts";
 import { aPlayground, type Chat, openChat, type PlaygroundWorld } from "../support/playground.ts";
 
 /*
- * The whole way, in Microsoft's Playground and a real browser. Karin is who the page is; the others act through the
- * Playground's own interface. One chat for all of it, as in life: each test begins where the one before it ended.
+ * End to end, in Microsoft's Playground and a real browser. Karin is the user of the page; the others act through the
+ * Playground's own interface. All tests share one chat, so each starts where the previous one ended.
  */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
@@ -31,11 +31,11 @@ beforeAll(async () => {
 const isThere = (what: Locator) => what.first().waitFor({ timeout: 15_000 });
 const isGone = (what: Locator) => expect.poll(() => what.count(), { timeout: 15_000 }).toBe(0);
 
-describe("a thank-you", () => {
+describe("a kudos in the Playground", () => {
   const words = "Tack för att du stannade kvar i går kväll tills betalningen gick.";
   const card = () => chat.card("Karin Lindqvist tackar Johan Ek", words);
 
-  it("is a form after one word, and a card in the channel after one press", async () => {
+  it("one word opens the kudos form, and one press posts the kudos card in the channel", async () => {
     await chat.says("tack", { mentionsGnista: true });
     const form = chat.card("Tacka någon");
     await chat.fills(form, people.johan.name, words);
@@ -49,7 +49,7 @@ describe("a thank-you", () => {
     await screenshot(page, "playground-thanks-card");
   });
 
-  it("can be joined by somebody else, which those who were thanked see and nobody else", async () => {
+  it("another person joins a kudos, which its recipients can see and nobody else", async () => {
     const posted = await services.message("Karin Lindqvist tackar Johan Ek", words);
 
     const joined = await services.as("sara").presses(posted, "Tackar också");
@@ -63,7 +63,7 @@ describe("a thank-you", () => {
     expect(JSON.stringify(now.versions)).not.toContain("Sara");
   });
 
-  it("is taken back by whoever gave it, and leaves neither name nor words", async () => {
+  it("the sender takes a kudos back, and the card keeps neither name nor words", async () => {
     await card().getByRole("button", { name: "Fler val" }).click();
     await chat.card(words).getByRole("button", { name: "Ta bort tacket" }).click();
 
@@ -74,7 +74,7 @@ describe("a thank-you", () => {
     expect(JSON.stringify(posted.card)).not.toMatch(/Johan|betalningen/);
   });
 
-  it("asks somebody who has not chosen first, and shows in the channel when they say so", async () => {
+  it("a recipient who has not chosen a wish is asked first, and the kudos appears in the channel when they agree", async () => {
     const wish = "Tack för att du vågade fråga det som vi andra hade slutat se.";
     await chat.says("tack!", { mentionsGnista: true });
     const form = chat.card("Tacka någon");
@@ -90,7 +90,7 @@ describe("a thank-you", () => {
     await screenshot(page, "playground-thanks-asked-first");
   });
 
-  it("can be for a message, from the message's own menu", async () => {
+  it("a kudos for a message is sent from the message's own menu", async () => {
     const message = "Sara läste texten högt i växeln i dag, och då hörde vi var den haltade.";
     await chat.says(message);
     const dialog = await opensOn(message);
@@ -106,7 +106,7 @@ describe("a thank-you", () => {
     await dialog.getByRole("button", { name: "Close" }).click();
   });
 
-  it("has whoever wrote the message filled in", async () => {
+  it("the kudos form on a message has the message's author filled in as recipient", async () => {
     const about = { text: "Nu är rapporten inne.", from: "karin" } as const;
 
     const form = await services.as("elin").opens("tack", about);
@@ -125,12 +125,12 @@ describe("a thank-you", () => {
   }
 });
 
-describe("a question", () => {
+describe("a poll in the Playground", () => {
   const question = "Flytta mötet till 9?";
   const options = ["Ja", "Nej", "Spelar ingen roll"];
   const posts = () => services.messages().filter(({ versions }) => versions.join().includes(question));
 
-  it("is posted at once, without a form", async () => {
+  it("a command with a question posts the poll at once, without a form", async () => {
     await chat.says(`fråga ${question}`, { mentionsGnista: true });
 
     await isThere(chat.card("Karin Lindqvist frågar", question, "Färre än fem svar hittills."));
@@ -141,10 +141,10 @@ describe("a question", () => {
   });
 
   /*
-   * The Playground's roster holds Karin and five others. Whoever asks for advice does not vote, so the sixth voter is a
-   * guest: a click in the channel by somebody whom this roster cannot hold, as Teams would send it.
+   * The Playground's roster holds Karin and five others. The asker of an advice poll does not vote, so the sixth voter
+   * is a guest: the invoke that Teams would send for a person who is not in this roster.
    */
-  it("takes six answers with one tap each, and a changed one, and shows nothing but how many", async () => {
+  it("an anonymous poll takes six votes with one tap each, and a changed vote, and its card shows only how many answered", async () => {
     const posted = await services.message(question);
     const votes = { johan: "Ja", elin: "Nej", sara: "Ja", mattias: "Ja", oskar: "Spelar ingen roll" } as const;
     for (const [who, option] of Object.entries(votes)) {
@@ -167,7 +167,7 @@ describe("a question", () => {
     await screenshot(page, "playground-question-answered");
   });
 
-  it("tells whoever asked for advice that they decide, instead of taking their answer", async () => {
+  it("the asker of an advice poll who presses an option is told that they decide, and no vote is counted", async () => {
     const posted = await services.message(question);
 
     const { card, text } = await services.as("karin").presses(posted, "Nej");
@@ -179,7 +179,7 @@ describe("a question", () => {
     await chat.card(question).getByRole("button", { name: "Till frågan" }).click();
   });
 
-  it("closes by its time, and shows what may be known", async () => {
+  it("a poll closes at its closing time, and its card shows how many answered", async () => {
     services.until("2026-02-04T16:00:01+01:00");
 
     await isThere(chat.card(question, "Frågan är stängd.", "Besked från Karin Lindqvist"));
@@ -187,7 +187,7 @@ describe("a question", () => {
     await screenshot(page, "playground-question-closed");
   });
 
-  it("comes back to whoever asked, and the same card and one reply say what it will be and why", async () => {
+  it("the asker decides in a personal chat, and the poll's card and one reply announce the outcome and the reason", async () => {
     const before = posts().map(({ id }) => id);
     const why = "De flesta kan då, och den som hämtar barn hinner hem.";
     await chat.goes("personal");
@@ -204,7 +204,7 @@ describe("a question", () => {
     await chat.goes("channel");
     await isThere(chat.card(question, "Så blir det: Ja", why));
     const card = await services.message("Karin Lindqvist frågar", question, "Så blir det: Ja", why);
-    // The reply follows the card, in a post of its own.
+    // The reply is a separate post after the card.
     const replies = () => services.messages().filter(({ text }) => text === `Så blir det: Ja. Varför: ${why}`);
     await expect.poll(() => replies().length).toBeGreaterThan(0);
     expect(before).toContain(card.id);
@@ -212,15 +212,15 @@ describe("a question", () => {
     await screenshot(page, "playground-question-decided");
   });
 
-  it("leaves no trace of who answered what, in any message it ever sent", () => {
-    const said = JSON.stringify(posts().map(({ versions }) => versions));
+  it("no message that the poll ever posted reveals who voted", () => {
+    const allVersions = JSON.stringify(posts().map(({ versions }) => versions));
 
     for (const { name } of [people.johan, people.elin, people.sara, people.mattias, people.oskar]) {
-      expect(said).not.toContain(name);
+      expect(allVersions).not.toContain(name);
     }
-    expect(said).not.toContain("Gun Gäst");
+    expect(allVersions).not.toContain("Gun Gäst");
   });
 });
 
-/** Cards are redrawn at most this often in their first minute. */
+/** Cards are updated at most this often in their first minute. */
 const CARD_PACE_MS = 2_500;

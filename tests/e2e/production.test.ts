@@ -30,7 +30,7 @@ import {
   votes,
 } from "./load.ts";
 
-// The bundle and the tab are built first, beside whatever else the machine does.
+// The bundle and the tab are built first, on a machine that may be busy.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 const botId = "00000000-0000-4000-8000-0000000000b0";
@@ -43,7 +43,7 @@ function aFolder(): string {
   return folder;
 }
 
-/** The bundle with a production's configuration, in an Azure and a Teams of this machine. */
+/** Runs the bundle with a production configuration, against doubles of Azure and Teams on this machine. */
 async function deployed() {
   const azure = await anAzure({ botId, tabId, tenantId: TENANT });
   const teams = await fakeTeams(Date.now);
@@ -82,18 +82,21 @@ const invoke = ({ who, verb, data }: Clicked, serviceUrl: string) => ({
   value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
 });
 
-describe("the bundle, half configured", () => {
-  it.each(["BOT_ID", "TAB_CLIENT_ID"])("refuses to start without %s, and says what to do", async (name) => {
-    const child = await production({ ...identity, GNISTA_DATA: aFolder(), [name]: "" });
+describe("the bundle, incompletely configured", () => {
+  it.each(["BOT_ID", "TAB_CLIENT_ID"])(
+    "the bundle refuses to start without %s, and explains what to do",
+    async (name) => {
+      const child = await production({ ...identity, GNISTA_DATA: aFolder(), [name]: "" });
 
-    const { said, code } = await ended(child);
+      const { said, code } = await ended(child);
 
-    expect(code).toBe(1);
-    expect(said).toMatch(new RegExp(`^  ${name} is missing: `, "m"));
-    expect(said).not.toMatch(/^\s+at /m);
-  });
+      expect(code).toBe(1);
+      expect(said).toMatch(new RegExp(`^  ${name} is missing: `, "m"));
+      expect(said).not.toMatch(/^\s+at /m);
+    },
+  );
 
-  it("says in plain words that its documents or its port are somebody else's", async () => {
+  it("the bundle explains in plain words that another process uses its data folder or its port", async () => {
     const GNISTA_DATA = aFolder();
     const { port } = await started(await production({ ...identity, GNISTA_DATA }));
 
@@ -110,7 +113,7 @@ describe("the bundle, half configured", () => {
 });
 
 describe("the bundle on one machine", () => {
-  it("answers, serves the tab, believes nobody who is not signed, and stops when it is told to", async () => {
+  it("the bundle answers, serves the tab, rejects unsigned activities, and stops on SIGTERM", async () => {
     const child = await production({ ...identity, GNISTA_DATA: aFolder() });
     const { url } = await started(child);
 
@@ -126,13 +129,13 @@ describe("the bundle on one machine", () => {
     expect(unsigned.status).toBe(401);
     const { code, said } = await stopped;
     expect(said).toBe("");
-    // Windows knows no SIGTERM: there the process is ended, and the store's lock with it.
+    // Windows has no SIGTERM: the process is terminated there, which also releases the store's lock.
     expect(code).toBe(process.platform === "win32" ? null : 0);
   });
 });
 
-describe("the bundle in Azure, with its own identity and no key", () => {
-  it("believes Teams, and what is signed otherwise not at all", async () => {
+describe("the bundle in Azure, with a managed identity and no key", () => {
+  it("the bundle accepts activities with Teams' signature and rejects all others", async () => {
     const { start, token, teams, identities, cosmos, vault } = await deployed();
     const { url, child } = await start();
     const click = invoke(thanks(1, 2, false, new Date()), teams.serviceUrl);
@@ -164,7 +167,7 @@ describe("the bundle in Azure, with its own identity and no key", () => {
     expect([...cosmos.refusals, ...vault.refusals]).toEqual([]);
   });
 
-  it("answers who writes to it, and opens its forms", async () => {
+  it("the bundle answers a message and opens a form for Teams", async () => {
     const { start, token, teams } = await deployed();
     const { url } = await start();
     const authorization = await bearer(token());
@@ -180,7 +183,7 @@ describe("the bundle in Azure, with its own identity and no key", () => {
     expect(form.body).toContain("Input.Text");
   });
 
-  it("lets the people of its tenants in at the tab, and nobody else", async () => {
+  it("the tab's API accepts people of the allowed tenants and rejects everybody else", async () => {
     const { start, identities } = await deployed();
     const { url } = await start();
     const somebody = { tid: TENANT, aud: tabId, oid: "00000000-0000-4000-8000-000000000001", name: "Anna" };
@@ -196,46 +199,46 @@ describe("the bundle in Azure, with its own identity and no key", () => {
   });
 });
 
-describe("told to stop in the middle of its work", () => {
-  it("loses no click that it has acknowledged, sends no card twice or by half, and is gone within ten seconds", async () => {
+describe("the bundle, stopped in the middle of its work", () => {
+  it("a stopped server loses no acknowledged click, posts no card twice or incompletely, and ends within ten seconds", async () => {
     const { start, token, teams, cosmos } = await deployed();
     const first = await start();
     const authorization = await bearer(token());
-    const makes = async (url: string, click: Clicked): Promise<Answered> => {
+    const sendClick = async (url: string, click: Clicked): Promise<Answered> => {
       try {
         const { status, body } = await posts(url, invoke(click, teams.serviceUrl), authorization);
         return status === 200 && !body.includes("vnd.microsoft.error")
           ? { isDone: true, body }
           : { isDone: false, body };
       } catch {
-        // Nobody listens there any more: Teams would send it to whoever does.
+        // The server no longer listens: Teams would send the click to another instance.
         return { isDone: false, body: "" };
       }
     };
     await posts(first.url, { ...from(0, teams.serviceUrl), type: "installationUpdate", action: "add" }, authorization);
     for (let who = 0; who < PEOPLE; who++) {
-      await makes(first.url, { who, verb: peopleVerbs.chooseWish, data: { wish: "openly" } });
+      await sendClick(first.url, { who, verb: peopleVerbs.chooseWish, data: { wish: "openly" } });
     }
     const question = asks(0, true, new Date());
-    await makes(first.url, question);
+    await sendClick(first.url, question);
     await vi.waitFor(() => expect(cardsSaying(teams, question.question)).toHaveLength(1), 20_000);
 
     const given: Thanks[] = [];
     const ballots = new Map<number, Vote>();
     let isOver = false;
-    const works = async (worker: number) => {
+    const runWorker = async (worker: number) => {
       for (let n = 0; !isOver; n++) {
         const who = 1 + worker + 6 * (n % 3);
         const click =
           n === 2 || n === 5 || n === 8
             ? thanks(who, 20, false, new Date())
             : votes(who, question.id, n % OPTIONS.length);
-        if ((await makes(first.url, click)).isDone) {
+        if ((await sendClick(first.url, click)).isDone) {
           click.kind === "vote" ? ballots.set(who, click) : given.push(click);
         }
       }
     };
-    const working = Promise.all(Array.from({ length: 6 }, (_, worker) => works(worker)));
+    const working = Promise.all(Array.from({ length: 6 }, (_, worker) => runWorker(worker)));
     await vi.waitFor(() => expect(given.length).toBeGreaterThan(9), 20_000);
     first.child.kill("SIGTERM");
     const end = await Promise.race([ended(first.child), sleep(10_000, "still there", { ref: false })]);
@@ -249,7 +252,7 @@ describe("told to stop in the middle of its work", () => {
     );
     const second = await start();
     for (const { who, choice } of ballots.values()) {
-      const { body } = await makes(second.url, { who, verb: pollVerbs.mine, data: { pollId: question.id } });
+      const { body } = await sendClick(second.url, { who, verb: pollVerbs.mine, data: { pollId: question.id } });
       expect(body).toContain(`Ditt svar: ${OPTIONS[choice]}`);
     }
     const store = await openCosmos({ ...cosmos, database: "gnista", log: openLog({ level: "silent" }) });
@@ -262,8 +265,8 @@ describe("told to stop in the middle of its work", () => {
   });
 });
 
-describe("a day of everything, logged as much as can be", () => {
-  it("leaves no name, no words, no person's id, no token and no mail address, in the log or in what is measured", async () => {
+describe("a day with every kind of activity, at the most detailed log level", () => {
+  it("the log and the metrics contain no name, no written words, no person's id, no token and no mail address", async () => {
     const { start, token, teams, identities, cosmos, insights } = await deployed();
     const { url, child, lines } = await start({ LOG_LEVEL: "trace" });
     const authorization = await bearer(token());
@@ -328,7 +331,7 @@ describe("a day of everything, logged as much as can be", () => {
     });
     await asksTab("/acts", { method: "POST", body: `{"${SECRET}` });
     await fetch(`${url}/${SECRET}?mail=${MAIL}`, { headers: { authorization: `Bearer ${person}x` } });
-    // What goes wrong is where most is quoted: Teams and the database refuse, with names in what they say.
+    // Errors quote the most: Teams and the database refuse requests, with names in their messages.
     teams.fail({ status: 400, code: `${nameOf(1)} ${SECRET}`, times: 3 });
     cosmos.fail({ when: ({ kind }) => kind === "batch", status: 400, times: 2 });
     await sends(invoke(thanks(4, 2, false, new Date()), teams.serviceUrl));
@@ -369,7 +372,7 @@ interface Answered {
   readonly body: string;
 }
 
-/** What stands in the channel now. */
+/** The latest versions of the channel's cards that contain the words. */
 const cardsSaying = (teams: Awaited<ReturnType<typeof fakeTeams>>, words: string): string[] =>
   teams.posts
     .filter(({ conversationId }) => conversationId === CHANNEL)

@@ -7,31 +7,31 @@ import { readPanel } from "../support/panel.ts";
 import type { Server } from "./killable.ts";
 import { CHANNEL, idOf, nameOf, send, TEAM, TENANT } from "./load.ts";
 
-/** Who starts the rounds, and so leads: a leader's hand is none. */
+/** Starts the rounds and therefore leads them; a leader raises no hand. */
 const HOST = 0;
 const kinds: readonly RoundKind[] = ["speaking", "greeting", "writing"];
 
-/** What somebody had acknowledged last, and what was under way after it when the server died. */
+/** A person's last acknowledged act, and their later acts that were under way when the server died. */
 interface Known {
   acknowledged: string | undefined;
   underWay: string[];
 }
 
-/** For `start`: whose tokens the servers give out. */
+/** For `start`: the people whose tokens the servers issue. */
 export const hostOf = (people: readonly number[]): HostConfig => ({
   tenantId: TENANT,
   team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },
   personas: people.map((who) => ({ id: idOf(who), name: nameOf(who), about: "" })),
 });
 
-/** Rounds in which everybody raises a hand, greets or writes, and all that is known of what became of it. */
+/** Rounds in which everybody raises a hand, greets or writes, with a record of every act's outcome. */
 export function someRounds(everybody: readonly number[]) {
   const known = new Map<number, Known>();
   let kind: RoundKind = "speaking";
   let roundId = "";
   let acts = 0;
 
-  async function asks(at: Server, who: number, path: string) {
+  async function requestFor(at: Server, who: number, path: string) {
     const token = await (await fetch(`${at.url}/host/token?persona=${idOf(who)}`)).text();
     return {
       url: `${at.url}/api/teams/${encodeURIComponent(TEAM)}${path}`,
@@ -44,7 +44,7 @@ export function someRounds(everybody: readonly number[]) {
     expect([verb, outcome]).toEqual([verb, "done"]);
   }
 
-  /** What a person does next, and what the document says of them once it is done. */
+  /** A person's next act, and what the document stores for them afterwards. */
   function actOf(toss: boolean): { readonly verb: string; readonly data: object; readonly left: string } {
     const text = `Ord nummer ${++acts}x`;
     if (kind === "speaking") {
@@ -60,18 +60,18 @@ export function someRounds(everybody: readonly number[]) {
   }
 
   return {
-    /** Everybody opens their panel. It is never closed: the server that holds it dies. */
+    /** Opens everybody's panel. No panel is ever closed: the server that holds it dies. */
     async opens(at: Server): Promise<void> {
       const panels = await Promise.all(
         everybody.map(async (who) => {
-          const { url, headers } = await asks(at, who, "/rounds/live");
+          const { url, headers } = await requestFor(at, who, "/rounds/live");
           return readPanel(url, headers);
         }),
       );
       await Promise.all(panels.map((panel) => panel.until(({ here }) => here === everybody.length)));
     },
 
-    /** Ends the round that runs, and starts the nth. */
+    /** Ends the running round and starts the nth. */
     async begins(at: Server, nth: number, now: Date): Promise<void> {
       await this.ends(at);
       const nonce = mintIdempotencyToken(now);
@@ -88,7 +88,7 @@ export function someRounds(everybody: readonly number[]) {
       known.clear();
     },
 
-    /** Whoever leads does nothing. */
+    /** The leader does not act. */
     async acts(at: Server, who: number, toss: boolean): Promise<void> {
       if (who === HOST) {
         return;
@@ -104,7 +104,7 @@ export function someRounds(everybody: readonly number[]) {
       known.set(who, { acknowledged: left, underWay: [] });
     },
 
-    /** Hands and greetings as they lie on the disk of a server that is gone. */
+    /** Checks hands and greetings on the disk of a server that has died. */
     async areStored(store: DocumentStore): Promise<void> {
       const { round } = Panels.parse((await store.get(`round|${TEAM}`, "round"))?.data);
       expect(round).toMatchObject({ id: roundId, kind });
@@ -117,15 +117,15 @@ export function someRounds(everybody: readonly number[]) {
       }
     },
 
-    /** What was written, as the next server shows it to whoever wrote it. */
+    /** Checks written words as the next server shows them to their writers. */
     async areReadable(at: Server): Promise<void> {
       for (const who of kind === "writing" ? everybody : []) {
-        const { url, headers } = await asks(at, who, "/rounds/mine");
+        const { url, headers } = await requestFor(at, who, "/rounds/mine");
         mustBeOneOf(who, MyWords.parse(await (await fetch(url, { headers })).json()).text ?? "");
       }
     },
 
-    /** How many had something acknowledged in the round that runs. */
+    /** How many people have an acknowledged act in the current round. */
     count: () => [...known.values()].filter(({ acknowledged }) => acknowledged !== undefined).length,
   };
 }

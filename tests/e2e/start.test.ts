@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { people, sampleTeam } from "#bot/local/sample-team.ts";
 
-// Each start builds the tab and starts the Playground, on a busy machine.
+// Each start builds the tab and starts the Playground, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
 interface Started {
@@ -16,15 +16,15 @@ interface Started {
   readonly chat: string;
   readonly tab: string;
   said(): string;
-  /** Resolves with its exit code when it has ended. */
+  /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
 }
 
-/** `npm start` as it is, in a process of its own. */
+/** Runs `npm start` unchanged in its own process. */
 function npmStart(options: { readonly folder: string; readonly args?: readonly string[]; readonly env?: object }) {
   const env = { ...process.env, PORT: "0", PLAYGROUND_PORT: "0", GNISTA_DATA: options.folder, ...options.env };
   const child = spawn(process.execPath, [main, ...(options.args ?? [])], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const said = heard(child);
+  const said = outputOf(child);
   const ended = once(child, "close").then(([code]) => code as number | null);
   onTestFinished(async () => {
     child.kill("SIGKILL");
@@ -33,8 +33,8 @@ function npmStart(options: { readonly folder: string; readonly args?: readonly s
   return { child, said, ended };
 }
 
-/** All that it has said so far. */
-function heard({ stdout, stderr }: ChildProcess): () => string {
+/** All output so far. */
+function outputOf({ stdout, stderr }: ChildProcess): () => string {
   let said = "";
   for (const stream of [stdout, stderr]) {
     stream?.on("data", (chunk) => {
@@ -46,7 +46,7 @@ function heard({ stdout, stderr }: ChildProcess): () => string {
 
 const main = fileURLToPath(new URL("../../bot/src/local/main.ts", import.meta.url));
 
-/** Started, and said so. */
+/** Starts, and waits until the output reports the start. */
 async function started(...options: Parameters<typeof npmStart>): Promise<Started> {
   const { child, said, ended } = npmStart(...options);
   await vi.waitFor(() => expect(said()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
@@ -75,7 +75,7 @@ async function overview({ tab }: Started) {
   return { status: response.status, ...body };
 }
 
-it("prints addresses that answer, of a team with twelve weeks behind it; goes on where it was after kill -9", async () => {
+it("npm start prints addresses that answer, with a team of twelve weeks, and keeps its data after kill -9", async () => {
   const folder = aFolder();
   const first = await started({ folder });
   const says = await Promise.all([status(first.chat), status(first.tab)]);
@@ -97,7 +97,7 @@ it("prints addresses that answer, of a team with twelve weeks behind it; goes on
   expect(await Promise.all([status(second.chat), status(second.tab)])).toEqual(["silent", "silent"]);
 });
 
-it("starts blank with --empty, and stops, saying so, when the Playground dies", async () => {
+it("npm start --empty starts without data, and stops with a message when the Playground dies", async () => {
   const gnista = await started({ folder: aFolder(), args: ["--empty"] });
   const says = gnista.said();
   const team = await overview(gnista);
@@ -111,25 +111,28 @@ it("starts blank with --empty, and stops, saying so, when the Playground dies", 
   expect(await status(gnista.tab)).toBe("silent");
 });
 
-it.skipIf(process.platform === "win32")("stops when npm does, which tells only its shell", async () => {
-  const folder = aFolder();
-  const env = { ...process.env, PORT: "0", PLAYGROUND_PORT: "0", GNISTA_DATA: folder, npm_lifecycle_event: "start" };
-  const shell = spawn("sh", ["-c", `"$0" "$1" --empty; true`, process.execPath, main], { env, stdio: "pipe" });
-  const said = heard(shell);
-  await vi.waitFor(() => expect(said()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
-  const gnista = childOf(shell);
-  onTestFinished(() => {
-    if (!endedAlready(gnista)) {
-      process.kill(gnista, "SIGKILL");
-    }
-  });
+it.skipIf(process.platform === "win32")(
+  "npm start stops when npm is stopped, although only its shell gets the signal",
+  async () => {
+    const folder = aFolder();
+    const env = { ...process.env, PORT: "0", PLAYGROUND_PORT: "0", GNISTA_DATA: folder, npm_lifecycle_event: "start" };
+    const shell = spawn("sh", ["-c", `"$0" "$1" --empty; true`, process.execPath, main], { env, stdio: "pipe" });
+    const said = outputOf(shell);
+    await vi.waitFor(() => expect(said()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
+    const gnista = childOf(shell);
+    onTestFinished(() => {
+      if (!endedAlready(gnista)) {
+        process.kill(gnista, "SIGKILL");
+      }
+    });
 
-  shell.kill("SIGTERM");
+    shell.kill("SIGTERM");
 
-  await vi.waitFor(() => expect(endedAlready(gnista)).toBe(true), { timeout: 15_000 });
-});
+    await vi.waitFor(() => expect(endedAlready(gnista)).toBe(true), { timeout: 15_000 });
+  },
+);
 
-it("says which ports are taken, both at once, and which settings choose others", async () => {
+it("npm start names both ports that are taken, and the settings that choose others", async () => {
   const [one, other] = [await aTakenPort(), await aTakenPort()];
 
   const gnista = npmStart({ folder: aFolder(), env: { PORT: String(one), PLAYGROUND_PORT: String(other) } });
@@ -141,7 +144,7 @@ it("says which ports are taken, both at once, and which settings choose others",
   expect(gnista.said()).toContain(`PLAYGROUND_PORT=${other + 1} npm start`);
 });
 
-it("stops when it is asked to while it is still starting", async () => {
+it("npm start stops on a signal while it is still starting", async () => {
   const folder = aFolder();
   const gnista = npmStart({ folder });
   await vi.waitFor(() => expect(existsSync(join(folder, "playground.log"))).toBe(true), { timeout: 60_000 });
@@ -168,7 +171,7 @@ function endedAlready(pid: number): boolean {
   }
 }
 
-/** The one process that it has started and not ended. */
+/** The id of the only running child process. */
 function childOf({ pid = 0 }: ChildProcess): number {
   const found =
     process.platform === "linux"

@@ -4,7 +4,7 @@ import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { aPlayground, openChat, type PlaygroundWorld } from "../support/playground.ts";
 import { openHost } from "../support/tab.ts";
 
-// A busy machine with two cores starts a browser slowly.
+// A browser starts slowly on a busy machine with two cores.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const origin = () => new URL(services.local.tabUrl).origin;
 
-it("shows the sample team's twelve weeks to whoever one chooses to be", async () => {
+it("the tab shows the sample team's twelve weeks to the chosen persona", async () => {
   const { page, troubles } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
 
   await openHost(page, origin(), { persona: people.johan.id, language: "sv-SE" });
@@ -29,7 +29,7 @@ it("shows the sample team's twelve weeks to whoever one chooses to be", async ()
   expect(troubles).toEqual([]);
 });
 
-it("shows a thank-you that was given in the chat, and none that was given privately", async () => {
+it("the tab shows a kudos that was given in the channel, and not one that was given in private", async () => {
   const { page: chatPage } = await openPage(browser, { viewport: { width: 1280, height: 1000 } });
   const { page } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
   const chat = await openChat(chatPage, services.local.chatUrl);
@@ -56,7 +56,7 @@ it("shows a thank-you that was given in the chat, and none that was given privat
   await screenshot(page, "e2e-tab-thanks");
 });
 
-it("shows in the tab what was asked and decided in the chat, and on the card what was answered in the tab", async () => {
+it("the tab shows a poll that was asked and decided in the chat, and the card counts the vote from the tab", async () => {
   const { page: chatPage } = await openPage(browser, { viewport: { width: 1280, height: 1000 } });
   const { page } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
   const tab = page.frameLocator("iframe");
@@ -68,9 +68,9 @@ it("shows in the tab what was asked and decided in the chat, and on the card wha
   await card.getByText("Färre än fem svar hittills.").waitFor();
 
   await openHost(page, origin(), { persona: people.sara.id, language: "sv-SE" });
-  const line = tab.getByRole("listitem").filter({ hasText: question });
-  await line.getByRole("button", { name: "Ja" }).click();
-  await line.getByRole("button", { name: "Ja", pressed: true }).waitFor();
+  const row = tab.getByRole("listitem").filter({ hasText: question });
+  await row.getByRole("button", { name: "Ja" }).click();
+  await row.getByRole("button", { name: "Ja", pressed: true }).waitFor();
   await card.getByRole("button", { name: "Mitt svar & mer" }).click();
   await chatPage.getByRole("button", { name: "Stäng nu" }).click();
   await card.getByText(/Frågan är stängd/).waitFor();

@@ -7,17 +7,17 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ended, production, started } from "../support/production.ts";
 
-// The bundle and the tab are built first, beside whatever else the machine does.
+// The bundle and the tab are built first, on a machine that may be busy.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 const id = "00000000-0000-4000-8000-0000000000e1";
 const identity = { BOT_ID: id, BOT_TENANT_ID: id, TAB_CLIENT_ID: id, ALLOWED_TENANTS: id };
 
-/** What a person wrote, quoted by a library in a message that looks like a stack, a log line or a terminal command. */
+/** A person's words, quoted by a library in a message that looks like a stack, a log line or a terminal command. */
 const WORDS = "hemligt-svar-av-Bo";
 const MESSAGE = [WORDS, `    at ${WORDS} (${WORDS}.ts:1:1)`, `{"msg":"${WORDS}"}`, `\u001b[2J${WORDS}`].join("\n");
 
-/** Runs `code` in a bundle that serves, as a bug of ours or of a library would; `message` holds what a person wrote. */
+/** Runs `code` inside a serving bundle, as a bug of ours or of a library would; `message` contains a person's words. */
 async function serverThatRuns(code: string) {
   const folder = mkdtempSync(join(tmpdir(), "gnista-uncaught-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,7 +26,7 @@ async function serverThatRuns(code: string) {
     const words = ${JSON.stringify(WORDS)};
     process.on("SIGHUP", () => setTimeout(function buggy() { ${code} }));
   `;
-  // A file, not a `data:` address: that would stand in every stack, words and all.
+  // A file instead of a `data:` address, because every stack would contain that address, words included.
   const file = join(folder, "preload.mjs");
   writeFileSync(file, preload);
   const child = await production({
@@ -52,7 +52,7 @@ const wrapped = `
   throw new TypeError(message, { cause });
 `;
 
-describe.skipIf(process.platform === "win32")("the bundle, when an error is caught nowhere", () => {
+describe.skipIf(process.platform === "win32")("the bundle, after an uncaught error", () => {
   it.each([
     [
       "throws",
@@ -80,18 +80,21 @@ describe.skipIf(process.platform === "win32")("the bundle, when an error is caug
       "process.uncaught-exception",
       { class: "Error" },
     ],
-  ])("%s: logs class and stack without the message, and ends with exit code 1", async (_, code, msg, error) => {
-    const server = await serverThatRuns(code);
+  ])(
+    "%s: the bundle logs class and stack without the message, and ends with exit code 1",
+    async (_, code, msg, error) => {
+      const server = await serverThatRuns(code);
 
-    const { said, code: exitCode } = await server.end;
+      const { said, code: exitCode } = await server.end;
 
-    const stdout = await server.stdout;
-    expect([exitCode, said]).toEqual([1, ""]);
-    expect(logged(stdout)).toContainEqual(expect.objectContaining({ msg, error: expect.objectContaining(error) }));
-    expect(stdout).not.toContain(WORDS);
-  });
+      const stdout = await server.stdout;
+      expect([exitCode, said]).toEqual([1, ""]);
+      expect(logged(stdout)).toContainEqual(expect.objectContaining({ msg, error: expect.objectContaining(error) }));
+      expect(stdout).not.toContain(WORDS);
+    },
+  );
 
-  it("says where it happened", async () => {
+  it("the bundle logs where an uncaught error was thrown", async () => {
     const server = await serverThatRuns("throw new TypeError(message);");
     await server.end;
 
@@ -102,7 +105,7 @@ describe.skipIf(process.platform === "win32")("the bundle, when an error is caug
   });
 });
 
-describe.skipIf(process.platform === "win32")("the bundle, when a library prints what a person wrote", () => {
+describe.skipIf(process.platform === "win32")("the bundle, when a library prints a person's words", () => {
   it.each([
     [
       "console",
@@ -122,22 +125,25 @@ describe.skipIf(process.platform === "win32")("the bundle, when a library prints
       "process.warning",
     ],
     ["a deprecation", `process.emitWarning(message, "DeprecationWarning", "DEP0001");`, "process.warning"],
-  ])("%s: nothing of it leaves the process, the place is logged, and the server goes on", async (_, code, msg) => {
-    const { child, url, lines, end, stdout } = await serverThatRuns(code);
+  ])(
+    "%s: the bundle prints none of the words, logs where they were printed, and keeps running",
+    async (_, code, msg) => {
+      const { child, url, lines, end, stdout } = await serverThatRuns(code);
 
-    await vi.waitFor(() => expect(lines.join("\n")).toContain(msg), 10_000);
-    // Whatever else was printed in the same turn.
-    await sleep(200);
-    const health = await fetch(`${url}/healthz`);
-    child.kill("SIGTERM");
+      await vi.waitFor(() => expect(lines.join("\n")).toContain(msg), 10_000);
+      // Time for anything else that was printed in the same tick.
+      await sleep(200);
+      const health = await fetch(`${url}/healthz`);
+      child.kill("SIGTERM");
 
-    expect(health.status).toBe(200);
-    expect(await end).toEqual({ said: "", code: 0 });
-    expect(logged(await stdout).map((line) => line.msg)).toContain("gnista.stopped");
-    expect(await stdout).not.toContain(WORDS);
-  });
+      expect(health.status).toBe(200);
+      expect(await end).toEqual({ said: "", code: 0 });
+      expect(logged(await stdout).map((line) => line.msg)).toContain("gnista.stopped");
+      expect(await stdout).not.toContain(WORDS);
+    },
+  );
 
-  it("logs a place that prints in a loop once", async () => {
+  it("the bundle logs code that prints in a loop only once", async () => {
     const server = await serverThatRuns("for (let i = 0; i < 1000; i++) { console.warn(message); }");
 
     await vi.waitFor(() => expect(server.lines.join("\n")).toContain("process.output-dropped"), 10_000);

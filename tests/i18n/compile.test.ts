@@ -15,8 +15,10 @@ const planted = {
   neither: `{ sv: { bye: "Hej då" }, en: { bye: "Bye" } }`,
 };
 
-/** What the compiler says about a slice's texts, all features in one run: it takes seconds to begin. */
-const said = compile();
+/**
+ * The compiler's messages about each planted definition of texts, all in one run, because it takes seconds to start.
+ */
+const diagnostics = compile();
 
 function compile(): readonly string[] {
   const translate = JSON.stringify(join(root, "bot/src/i18n/translate.ts"));
@@ -40,16 +42,17 @@ function compile(): readonly string[] {
   return spawnSync(process.execPath, [compiler, "-p", folder], { encoding: "utf8" }).stdout.split("\n");
 }
 
-const about = (name: keyof typeof planted) => said.filter((line) => line.includes(`${name}.mts`)).join("\n");
+const diagnosticsOf = (name: keyof typeof planted) =>
+  diagnostics.filter((line) => line.includes(`${name}.mts`)).join("\n");
 
-it("takes texts that both languages have", () => {
-  expect(about("both")).toBe("");
+it("the compiler accepts a text that both languages have", () => {
+  expect(diagnosticsOf("both")).toBe("");
 });
 
 it.each([
   ["English lacks", "noEnglish", "'bye' is missing"],
   ["Swedish lacks", "noSwedish", "'bye' does not exist"],
   ["nobody has", "neither", "'\"hello\"' is not assignable"],
-] as const)("does not compile a text that %s", (_, name, complaint) => {
-  expect(about(name)).toContain(complaint);
+] as const)("the compiler refuses a text that %s", (_, name, complaint) => {
+  expect(diagnosticsOf(name)).toContain(complaint);
 });

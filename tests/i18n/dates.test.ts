@@ -6,7 +6,7 @@ import { texts, translator } from "#bot/i18n/translate.ts";
 const now = new Date("2026-02-03T09:00:00+01:00");
 const STOCKHOLM = "Europe/Stockholm";
 
-describe("a day", () => {
+describe("formatDay", () => {
   it.each([
     ["sv", "2026-02-03T16:00:00+01:00", "i dag"],
     ["sv", "2026-02-04T08:00:00+01:00", "i morgon"],
@@ -14,11 +14,11 @@ describe("a day", () => {
     ["en", "2026-02-04T00:00:00+01:00", "tomorrow"],
     ["en", "2026-02-06T08:00:00+01:00", "Friday 6 February"],
     ["sv", "2026-02-02T08:00:00+01:00", "måndag 2 februari"],
-  ] as const)("in %s, %s is said as %s", (locale, at, said) => {
+  ] as const)("formatDay in %s formats %s as %s", (locale, at, said) => {
     expect(formatDay(new Date(at), locale, STOCKHOLM, now)).toBe(said);
   });
 
-  it("is the reader's own, not the server's", () => {
+  it("formatDay uses the reader's time zone, not the server's", () => {
     const lateInStockholm = new Date("2026-02-03T23:30:00+01:00");
 
     expect(formatDay(lateInStockholm, "sv", STOCKHOLM, now)).toBe("i dag");
@@ -26,20 +26,20 @@ describe("a day", () => {
   });
 });
 
-it("says a time as a Swedish workplace writes it, in both languages", () => {
+it("formatTime writes a time as Swedish workplaces do, in both languages", () => {
   const at = new Date("2026-02-03T16:00:00+01:00");
 
   expect(formatTime(at, "sv", STOCKHOLM, now)).toBe("i dag 16:00");
   expect(formatTime(at, "en", STOCKHOLM, now)).toBe("today 16:00");
 });
 
-it("says names as one does", () => {
+it("formatNames joins names as each language does", () => {
   expect(formatNames(["Anna", "Bo", "Cia"], "sv")).toBe("Anna, Bo och Cia");
   expect(formatNames(["Anna", "Bo"], "en")).toBe("Anna and Bo");
   expect(formatNames([], "sv")).toBe("");
 });
 
-it("never reads what people wrote as a message or a tag", () => {
+it("a translated message never parses its arguments as a message or a tag", () => {
   const t = translator(texts({ sv: { said: "{name} <b>sa</b>" }, en: { said: "{name} <b>said</b>" } }), "sv");
 
   expect(t("said", { name: "{name} <at>x</at> '#" })).toBe("{name} <at>x</at> '# <b>sa</b>");

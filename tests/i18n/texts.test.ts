@@ -18,7 +18,7 @@ interface Text {
   readonly en: string;
 }
 
-/** Every text that anybody may read, found by walking the folders: a new slice's are among them. */
+/** Every text that a person may read, found in the folders, so that a new feature's texts are included. */
 const all: readonly Text[] = (await Promise.all(files.map(textsIn))).flat();
 
 async function textsIn(file: string): Promise<readonly Text[]> {
@@ -52,7 +52,7 @@ function isErrors(value: unknown): value is ErrorDefinitions {
 
 type Part = ReturnType<IntlMessageFormat["getAst"]>[number];
 
-/** The names that a message waits for, those within its choices included. Throws where it is no message. */
+/** The names of a message's arguments, those within its choices included. Throws for a malformed message. */
 function argumentsOf(text: string, locale: string): readonly string[] {
   const names = (parts: readonly Part[]): string[] =>
     parts.flatMap((part) => [
@@ -62,7 +62,7 @@ function argumentsOf(text: string, locale: string): readonly string[] {
   return [...new Set(names(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst()))].toSorted();
 }
 
-it("finds the texts of every slice", () => {
+it("the tests of the texts find those of every feature", () => {
   const features = globSync("bot/src/features/*/feature.ts", { cwd: root }).map((file) => file.split("/")[3]);
 
   expect(features.length).toBeGreaterThan(2);
@@ -73,16 +73,16 @@ it("finds the texts of every slice", () => {
 });
 
 describe.each([...new Set(all.map(({ file }) => file))])("%s", (file) => {
-  const here = all.filter((text) => text.file === file);
+  const textsOfFile = all.filter((text) => text.file === file);
 
-  it("holds messages in both languages that wait for the same", () => {
-    for (const { name, sv, en } of here) {
+  it("a file's messages have the same arguments in both languages", () => {
+    for (const { name, sv, en } of textsOfFile) {
       expect.soft(argumentsOf(sv, "sv"), name).toEqual(argumentsOf(en, "en"));
     }
   });
 
-  it("says something in both, with a space at its end only where somebody writes on", () => {
-    for (const { name, sv, en } of here) {
+  it("a file's texts are not blank, and end with a space in both languages or in none", () => {
+    for (const { name, sv, en } of textsOfFile) {
       expect
         .soft(
           [sv, en].map((text) => text.trim() === ""),
@@ -93,8 +93,8 @@ describe.each([...new Set(all.map(({ file }) => file))])("%s", (file) => {
     }
   });
 
-  it("uses none of the words that we avoid", () => {
-    const used = here.flatMap(({ name, sv, en }) => [
+  it("a file's texts contain no avoided word", () => {
+    const used = textsOfFile.flatMap(({ name, sv, en }) => [
       ...avoided.flatMap((word) => (word.test(sv) || word.test(en) ? [`${name}: ${word}`] : [])),
       ...avoidedInEnglish.flatMap((word) => (word.test(en) ? [`${name}: ${word}`] : [])),
     ]);

@@ -25,7 +25,7 @@ async function resource(file: string, type: string): Promise<Written> {
   return found?.body ?? "";
 }
 
-/** What the server finds in its environment. */
+/** The server's environment in Azure. */
 async function settings(): Promise<ReadonlyMap<string, string>> {
   const main = await read("main.bicep");
   const web = main.modules.find(({ symbol }) => symbol === "web");
@@ -37,19 +37,19 @@ async function settings(): Promise<ReadonlyMap<string, string>> {
 const object = (written: Written | undefined): Readonly<Record<string, Written>> =>
   typeof written === "object" && !Array.isArray(written) ? (written as Readonly<Record<string, Written>>) : {};
 
-describe("Bicep", () => {
-  it.each(files)("%s is read whole by Bicep's grammar", async (name) => {
+describe("the Bicep files", () => {
+  it.each(files)("Bicep's grammar parses all of %s", async (name) => {
     expect((await read(name)).errors).toEqual([]);
   });
 
-  it("would be told where it is broken", async () => {
+  it("the grammar reports errors in a broken Bicep file", async () => {
     const broken = "param name string\nresource x 'a@b' = {\n  name: \n}\n";
 
     expect((await bicepIn(broken)).errors).not.toEqual([]);
   });
 
   it.each(files)(
-    "%s loops over nothing that is known only while it is deployed, which Azure's compiler refuses",
+    "%s has no loop over a value that is known only during deployment, which Azure's compiler refuses",
     (name) => {
       const text = readFileSync(join(infra, name), "utf8");
       const variables = new Map(
@@ -68,7 +68,7 @@ describe("Bicep", () => {
     },
   );
 
-  it("hands every module what it asks for, and nothing that it does not know", async () => {
+  it("main.bicep passes every module exactly the parameters that it declares, and uses every module", async () => {
     const main = await read("main.bicep");
 
     for (const { what, body } of main.modules) {
@@ -78,7 +78,7 @@ describe("Bicep", () => {
     expect(main.modules.map(({ what }) => what).sort()).toEqual(files.slice(1).sort());
   });
 
-  it("uses only outputs that a module has", async () => {
+  it("main.bicep uses only outputs that a module declares", async () => {
     const text = readFileSync(join(infra, "main.bicep"), "utf8");
     const main = await read("main.bicep");
 
@@ -88,7 +88,7 @@ describe("Bicep", () => {
     }
   });
 
-  it("is given every parameter that has no default, and none that it does not know", async () => {
+  it("main.parameters.json gives main.bicep every parameter without a default, and no unknown one", async () => {
     const { parameters } = await read("main.bicep");
     const given = JSON.parse(readFileSync(join(infra, "main.parameters.json"), "utf8")).parameters;
     const text = readFileSync(join(infra, "main.bicep"), "utf8");
@@ -100,7 +100,7 @@ describe("Bicep", () => {
 });
 
 describe("the server in Azure", () => {
-  it("starts with what is set there: nothing that it needs is missing", async () => {
+  it("the settings in Azure are complete, so that the server starts with them", async () => {
     const set = await settings();
     const id = "00000000-0000-4000-8000-000000000001";
     const sample = (name: string, value: string) => {
@@ -121,11 +121,11 @@ describe("the server in Azure", () => {
     expect(config.bot.type).toBe("UserAssignedMsi");
   });
 
-  it("has every setting that config.ts knows, but those for another kind of deployment", async () => {
+  it("Azure sets every setting that config.ts knows, except those for other kinds of deployment", async () => {
     const set = await settings();
     const text = readFileSync(resolve(infra, "../bot/src/config/settings.ts"), "utf8");
     const known = new Set([...text.matchAll(/^ {2,4}([A-Z][A-Z_]+)\b:/gm)].map(([, name]) => name ?? ""));
-    /** A file instead of a database, a secret instead of an identity, another cloud, and `npm start`. */
+    /** For a file instead of a database, a secret instead of an identity, another cloud, and `npm start`. */
     const elsewhere =
       /^(GNISTA_DATA|BOT_PASSWORD|COSMOS_KEY|ENTRA_\w+|BOT_TOKEN_\w+|BOT_OPENID_\w+|BOT_OAUTH_\w+|PLAYGROUND_PORT)$/;
 
@@ -135,13 +135,13 @@ describe("the server in Azure", () => {
     expect(missing).toEqual([]);
   });
 
-  it("is given all of them", async () => {
+  it("web.bicep passes all settings to the server", async () => {
     const given = await resource("modules/web.bicep", "Microsoft.Web/sites/config");
 
     expect(given).toMatchObject({ name: "appsettings", properties: "union(settings, fixed)" });
   });
 
-  it("is reached by https alone, is kept awake and looked after, and has time to stop", async () => {
+  it("the server in Azure accepts HTTPS only, is always on, has a health check, and has time to stop", async () => {
     const site = await resource("modules/web.bicep", "Microsoft.Web/sites");
     const set = await settings();
 
@@ -158,7 +158,7 @@ describe("the server in Azure", () => {
     expect(at(await resource("modules/web.bicep", "Microsoft.Web/serverfarms"), "properties.reserved")).toBe("true");
   });
 
-  it("is who the bot is, and Teams finds it where it answers", async () => {
+  it("the bot has the server's identity, and its endpoint is the server's address", async () => {
     const bot = await resource("modules/bot.bicep", "Microsoft.BotService/botServices");
     const main = await read("main.bicep");
     const params = at(main.modules.find(({ symbol }) => symbol === "bot")?.body, "params");
@@ -171,13 +171,13 @@ describe("the server in Azure", () => {
     });
   });
 
-  it("is registered with a Bot Service inside the EU, where messages pass and are kept, and so is its channel", async () => {
+  it("the bot and its channel are registered with a Bot Service inside the EU, where messages pass and are stored", async () => {
     const bot = await resource("modules/bot.bicep", "Microsoft.BotService/botServices");
     const channel = await resource("modules/bot.bicep", "Microsoft.BotService/botServices/channels");
     const { variables } = await read("modules/bot.bicep");
 
     expect([at(bot, "location"), at(channel, "location")]).toEqual(["region", "region"]);
-    // The only region inside the EU that has one; its neighbours are "global" and India.
+    // The only region inside the EU that has a Bot Service; the nearest alternatives are "global" and India.
     expect(variables.get("region")).toBe("westeurope");
     for (const file of files) {
       expect(readFileSync(join(infra, file), "utf8"), file).not.toMatch(/location: *'global'/);
@@ -187,7 +187,7 @@ describe("the server in Azure", () => {
     }
   });
 
-  it("lets nobody in by a secret: neither at the bot, nor where code is published", async () => {
+  it("neither the bot nor the publishing of code accepts a secret as a login", async () => {
     const bot = await resource("modules/bot.bicep", "Microsoft.BotService/botServices");
     const policies = (await read("modules/web.bicep")).resources.filter(({ what }) =>
       what.startsWith("Microsoft.Web/sites/basicPublishingCredentialsPolicies@"),
@@ -199,13 +199,13 @@ describe("the server in Azure", () => {
       ["site", "ftp", "false"],
     ]);
     for (const { what, body } of policies) {
-      // Azure refused this type without a location up to 2022-03-01.
+      // Up to version 2022-03-01 Azure refused this type without a location.
       expect(what.split("@")[1]?.localeCompare("2022-09-01"), what).toBeGreaterThan(0);
       expect(object(body)).not.toHaveProperty("location");
     }
   });
 
-  it("has the vault tell the workspace who used a key, and main.bicep tell the vault which workspace", async () => {
+  it("the vault logs every use of a key to the workspace that main.bicep passes to it", async () => {
     const audit = await resource("modules/vault.bicep", "Microsoft.Insights/diagnosticSettings");
     const main = await read("main.bicep");
     const params = at(main.modules.find(({ symbol }) => symbol === "vault")?.body, "params");
@@ -218,7 +218,7 @@ describe("the server in Azure", () => {
     expect(at(params, "workspaceId")).toBe("monitoring.outputs.workspaceId");
   });
 
-  it("keeps documents where no key opens anything, in the container that the server would make itself", async () => {
+  it("Cosmos DB accepts no keys, and its container equals the one that the server would create", async () => {
     const account = await resource("modules/cosmos.bicep", "Microsoft.DocumentDB/databaseAccounts");
     const container = await resource(
       "modules/cosmos.bicep",
@@ -235,7 +235,7 @@ describe("the server in Azure", () => {
     });
   });
 
-  it("may read and write documents, and set, delete and purge keys", async () => {
+  it("the server may read and write documents, and set, delete and purge keys", async () => {
     const role = await resource("modules/cosmos.bicep", "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments");
     const { variables } = await read("modules/vault.bicep");
     const officer = await resource("modules/vault.bicep", "Microsoft.Authorization/roleAssignments");
@@ -243,10 +243,10 @@ describe("the server in Azure", () => {
     const given = (symbol: string, name: string) =>
       at(main.modules.find((one: Declared) => one.symbol === symbol)?.body, `params.${name}`);
 
-    // Cosmos DB Built-in Data Contributor.
+    // The role Cosmos DB Built-in Data Contributor.
     expect(at(role, "properties.roleDefinitionId")).toContain("00000000-0000-0000-0000-000000000002");
     expect(at(role, "properties.principalId")).toBe("readerWriterId");
-    // Key Vault Secrets Officer.
+    // The role Key Vault Secrets Officer.
     expect(variables.get("secretsOfficer")).toContain("b86a8fe4-44ce-4948-aee5-eccb2c155cd7");
     expect(at(officer, "properties")).toMatchObject({ roleDefinitionId: "secretsOfficer", principalId: "officerId" });
     expect([given("cosmos", "readerWriterId"), given("vault", "officerId")]).toEqual([
@@ -255,14 +255,14 @@ describe("the server in Azure", () => {
     ]);
   });
 
-  it("destroys keys for good: a vault without purge protection, whose deletions last a week at most", async () => {
+  it("keys can be destroyed for good: the vault has no purge protection, and keeps deleted keys for at most a week", async () => {
     const vault = at(await resource("modules/vault.bicep", "Microsoft.KeyVault/vaults"), "properties");
 
     expect(object(vault)).not.toHaveProperty("enablePurgeProtection");
     expect(vault).toMatchObject({ enableRbacAuthorization: "true", softDeleteRetentionInDays: "7" });
   });
 
-  it("shows nothing secret to whoever may read a deployment", async () => {
+  it("no output of a deployment contains a secret", async () => {
     for (const file of files) {
       for (const [name, value] of (await read(file)).outputs) {
         expect(`${name} ${value}`, file).not.toMatch(
@@ -272,7 +272,7 @@ describe("the server in Azure", () => {
     }
   });
 
-  it("grows by its parameters alone", async () => {
+  it("the deployment is scaled by its parameters alone", async () => {
     const text = readFileSync(join(infra, "main.bicep"), "utf8");
     const scale = readFileSync(join(infra, "modules/web.bicep"), "utf8");
 

@@ -4,22 +4,22 @@ import { Language, type Node, Parser } from "web-tree-sitter";
 
 const require = createRequire(import.meta.url);
 
-/** What is written in a Bicep file: objects and arrays as such, everything else as its own words. */
+/** A value in a Bicep file: objects and arrays as such, every other expression as its source text. */
 export type Written = string | readonly Written[] | { readonly [name: string]: Written };
 
 export interface Bicep {
-  /** Where the grammar stumbles, by line; empty in a file that it reads whole. */
+  /** Syntax errors with their lines; empty if the grammar parses the whole file. */
   readonly errors: readonly string[];
   readonly resources: readonly Declared[];
   readonly modules: readonly Declared[];
   readonly variables: ReadonlyMap<string, Written>;
   readonly parameters: readonly string[];
-  /** What a deployment shows to everybody who may read it, by name. */
+  /** The outputs by name, which everybody with access to the deployment can read. */
   readonly outputs: ReadonlyMap<string, string>;
 }
 
 export interface Declared {
-  /** Its type and version, or its file. */
+  /** The type and version of a resource, or the file of a module. */
   readonly what: string;
   readonly symbol: string;
   readonly body: Written;
@@ -27,7 +27,10 @@ export interface Declared {
 
 let parser: Promise<Parser> | undefined;
 
-/** Reads a file by Bicep's grammar, which is syntax alone: types and versions only Azure's own compiler knows. */
+/**
+ * Parses a file with Bicep's grammar, which checks syntax only: types and versions are known only to Azure's own
+ * compiler.
+ */
 export async function readBicep(path: string): Promise<Bicep> {
   return bicepIn(readFileSync(path, "utf8"));
 }
@@ -66,7 +69,7 @@ function asDeclared(node: Node): Declared {
   return { what: unquoted(what?.text ?? ""), symbol: nameOf(node), body: written(objectIn(node)) };
 }
 
-/** Below a condition, where there is one. */
+/** The object inside a condition, if there is one. */
 function objectIn(node: Node): Node {
   const body = last(node);
   return body.type === "object" ? body : (body.namedChildren.find((child) => child?.type === "object") ?? body);

@@ -32,7 +32,7 @@ const lifecycle = (name: string): Lifecycle => parse(text(name));
 const steps = ({ provision, deploy, publish = [] }: Lifecycle) => [...provision, ...deploy, ...publish];
 const placeholders = (content: string) => [...content.matchAll(/\$\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "");
 
-/** Steps of the toolkit, and what each must be told: the CLI's own actions, version 1.1.17. */
+/** The toolkit's steps with their required inputs, from the CLI's own actions, version 1.1.17. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   "teamsApp/create": ["name"],
   "aadApp/create": ["name", "generateClientSecret", "signInAudience"],
@@ -50,7 +50,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(files)("%s", (name, environment) => {
-  it("has steps that the toolkit knows, told what they need", () => {
+  it("every step is one that the toolkit knows, with its required inputs", () => {
     const all = steps(lifecycle(name));
 
     expect(all.length).toBeGreaterThan(5);
@@ -60,7 +60,7 @@ describe.each(files)("%s", (name, environment) => {
     }
   });
 
-  it("names files that are there, and scripts that npm knows", () => {
+  it("every file and npm script that the steps name exists", () => {
     const { scripts } = JSON.parse(text("package.json"));
     const paths = [...text(name).matchAll(/(?:manifestPath|path|parameters|environmentFolderPath): (\.\/\S+)/g)];
     const commands = steps(lifecycle(name)).filter(({ uses }) => uses === "cli/runNpmCommand");
@@ -73,7 +73,7 @@ describe.each(files)("%s", (name, environment) => {
     }
   });
 
-  it("uses no variable that nobody fills in, and keeps secrets out of what is committed", async () => {
+  it("every variable that is used is filled in by a person or a step, and no secret is in a committed file", async () => {
     const all = lifecycle(name);
     const env = parseEnv(text(`infra/env/.env.${environment}`));
     const written = steps(all).flatMap((step) => Object.values(step.writeToEnvironmentFile ?? {}));
@@ -87,19 +87,19 @@ describe.each(files)("%s", (name, environment) => {
       ...(environment === "dev" ? placeholders(text("infra/main.parameters.json")) : []),
     ];
 
-    // The toolkit stops at a variable that is empty.
+    // The toolkit stops at an empty variable.
     expect(text(`infra/env/.env.${environment}`)).not.toMatch(/may (stay|be) empty/i);
-    // Where a person fills in, or a step does, there is a line to see it.
+    // Every variable that a person or a step fills in has a line in the file.
     expect([...new Set(used)].filter((one) => !(one in env) && !secrets.includes(one))).toEqual([]);
     expect(environment === "dev" ? outputs.filter((one) => !(one in env)) : []).toEqual([]);
     expect(Object.keys(env).filter((one) => /SECRET|PASSWORD|KEY$/.test(one))).toEqual([]);
   });
 });
 
-describe("the sign-in of the tab", () => {
+describe("the tab's Entra app", () => {
   const app = () => JSON.parse(text("infra/aad.manifest.json"));
 
-  it("is for the address that the manifest names, in tokens of version 2, and asks for nothing", () => {
+  it("the tab's Entra app uses the manifest's address and version 2 tokens, and requests no permissions", () => {
     const { webApplicationInfo } = JSON.parse(text("appPackage/manifest.json"));
 
     expect(app().identifierUris).toEqual([webApplicationInfo.resource]);
@@ -107,7 +107,7 @@ describe("the sign-in of the tab", () => {
     expect(app().requiredResourceAccess).toEqual([]);
   });
 
-  it("pre-authorises exactly the clients whose tokens the server accepts, with the one right that it checks", () => {
+  it("the tab's Entra app pre-authorises exactly the clients that the server accepts, with the one scope that it checks", () => {
     const { oauth2PermissionScopes, preAuthorizedApplications } = app().api;
     const [scope] = oauth2PermissionScopes;
 

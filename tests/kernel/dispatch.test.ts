@@ -4,7 +4,7 @@ import { kernelVerbs } from "#bot/kernel/contract.ts";
 import { verbsOf } from "#bot/kernel/dispatch.ts";
 import { aTeam } from "../support/a-team.ts";
 
-it("a verb that does not exist is the same error by card, dialog and tab", async () => {
+it("an unknown verb gives the same error by card, dialog and tab", async () => {
   const team = await aTeam();
   const data = { verb: "trial/gone" };
   const anna = team.as("anna");
@@ -18,7 +18,7 @@ it("a verb that does not exist is the same error by card, dialog and tab", async
   expect(JSON.stringify(dialog.body)).toContain("Den här knappen fungerar inte längre");
 });
 
-it("every declared verb, and the choice of a team, is in the one map", () => {
+it("verbsOf returns every declared verb and the choice of a team", () => {
   const declared = features.flatMap(({ verbs }) => Object.keys(verbs ?? {}));
 
   expect([...verbsOf(features).keys()].toSorted()).toEqual([...declared, kernelVerbs.inTeam].toSorted());

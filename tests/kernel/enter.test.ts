@@ -7,7 +7,7 @@ import { anHttpEdge } from "../support/http-edge.ts";
 const team = { id: TEAM, kind: "team", conversationId: CHANNEL, leaders: [] } as const;
 const otherTeam = { id: "19:others@thread.tacv2", kind: "team", conversationId: CHANNEL, leaders: [] } as const;
 
-/** Writes, or only answers, with or without asking first. */
+/** A feature with a verb that runs `asks`, and then writes, promises due work or only answers. */
 function doorThat(access: Access, does: "writes" | "promises" | "answers", asks: Action["run"]): Feature {
   return {
     name: "trial",
@@ -49,35 +49,38 @@ const asksConversation: Action["run"] = async (ctx) => {
   return { text: "" };
 };
 
-async function clicked(slice: Feature) {
-  const house = await aTeam({ features: [slice] });
-  house.teams.room(otherTeam.id, [{ id: "29:anna", name: "Anna", objectId: "00000000-0000-4000-8000-0000616e6e61" }]);
-  const { error, text } = await house.as("anna").clicks("trial/act", { teamId: TEAM });
-  await house.settle();
-  return { code: error?.code, text, written: await house.store.get("trial", "written") };
+async function clicked(feature: Feature) {
+  const harness = await aTeam({ features: [feature] });
+  harness.teams.room(otherTeam.id, [{ id: "29:anna", name: "Anna", objectId: "00000000-0000-4000-8000-0000616e6e61" }]);
+  const { error, text } = await harness.as("anna").clicks("trial/act", { teamId: TEAM });
+  await harness.settle();
+  return { code: error?.code, text, written: await harness.store.get("trial", "written") };
 }
 
-describe("a door that acts before its access was checked", () => {
+describe("access checks of a verb", () => {
   it.each([
     ["a team door that asks nothing", "team", asksNothing],
     ["a team door that asks for the conversation alone", "team", asksConversation],
     ["a team door that asks for another team than its data names", "team", asksOfAnother],
     ["a conversation door that asks nothing", "conversation", asksNothing],
-  ] as const)("writes, promises and answers nothing, as a bug: %s", async (_, access, asks) => {
-    for (const does of ["writes", "promises", "answers"] as const) {
-      const { code, text, written } = await clicked(doorThat(access, does, asks));
+  ] as const)(
+    "a verb that acts before its access is checked writes, promises and answers nothing, and fails as a bug: %s",
+    async (_, access, asks) => {
+      for (const does of ["writes", "promises", "answers"] as const) {
+        const { code, text, written } = await clicked(doorThat(access, does, asks));
 
-      expect(code).toBe("SOMETHING_BROKE");
-      expect(text).not.toBe("done");
-      expect(written).toBeUndefined();
-    }
-  });
+        expect(code).toBe("SOMETHING_BROKE");
+        expect(text).not.toBe("done");
+        expect(written).toBeUndefined();
+      }
+    },
+  );
 
   it.each([
     ["team", asksTeam],
     ["conversation", asksConversation],
     ["self", asksNothing],
-  ] as const)("is not one that declares %s and has asked for it", async (access, asks) => {
+  ] as const)("a verb that declares the access %s and has checked it may write and answer", async (access, asks) => {
     const { code, text, written } = await clicked(doorThat(access, "writes", asks));
 
     expect([code, text]).toEqual([undefined, "done"]);
@@ -85,7 +88,7 @@ describe("a door that acts before its access was checked", () => {
   });
 });
 
-it("no server starts with a route under a team that is for anybody", async () => {
+it("the server does not start with a route under a team that is open to anybody", async () => {
   const route = { access: "self", method: "get", path: "/teams/:team/secret", run: async () => ({}) } as const;
 
   await expect(anHttpEdge({ features: [{ name: "trial", routes: [route] }] })).rejects.toThrow("/teams/:team/secret");

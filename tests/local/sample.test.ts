@@ -12,7 +12,7 @@ import { hostConfig, people, playgroundConfig, sampleTeam, TENANT, you } from "#
 import { openLog } from "#bot/log.ts";
 import { openStorage } from "#bot/storage/open-storage.ts";
 
-/** The sample team's data, as a start at `at` finds or makes it. */
+/** The sample team's data when the local trial starts at `at`, on a new or an existing folder. */
 async function dataAt(at: string, folder = join(aFolder(), "sample")) {
   const lines: string[] = [];
   const now = new Date(at);
@@ -48,27 +48,30 @@ function aFolder(): string {
   return folder;
 }
 
-describe("the sample team's twelve weeks", () => {
+describe("the sample team's data", () => {
   it.each([
     ["on an ordinary morning", "2026-02-03T09:00:00+01:00"],
     ["in the hour that the clocks turn back", "2026-10-25T02:30:00+01:00"],
     ["on Midsummer's Day", "2026-06-20T07:00:00+02:00"],
     ["on New Year's night", "2027-01-01T00:05:00+01:00"],
-  ])("end %s with one answer owed, two open questions, and thanks of this fortnight", async (_, at) => {
-    const { questions, thanks, now, waiting, lines } = await dataAt(at);
+  ])(
+    "the sample of a start %s has one owed answer, two open questions, and thanks of the last fortnight",
+    async (_, at) => {
+      const { questions, thanks, now, waiting, lines } = await dataAt(at);
 
-    expect(questions.owed).toMatchObject([{ isMine: true, isOverdue: false, state: "closed" }]);
-    expect(questions.open.map(({ closesAt }) => closesAt > now.toISOString())).toEqual([true, true]);
-    expect(questions.decided.length).toBeGreaterThanOrEqual(7);
-    expect(questions.decided.every(({ why }) => why !== undefined)).toBe(true);
-    const fortnight = new Date(now.getTime() - 14 * 24 * 3600_000).toISOString();
-    expect(thanks.filter(({ givenAt }) => givenAt > fortnight).length).toBeGreaterThanOrEqual(4);
-    expect(thanks.every(({ givenAt }) => givenAt < now.toISOString())).toBe(true);
-    expect(waiting.filter((due) => due <= now.toISOString())).toEqual([]);
-    expect(lines.filter((line) => !line.includes('"level":30'))).toEqual([]);
-  });
+      expect(questions.owed).toMatchObject([{ isMine: true, isOverdue: false, state: "closed" }]);
+      expect(questions.open.map(({ closesAt }) => closesAt > now.toISOString())).toEqual([true, true]);
+      expect(questions.decided.length).toBeGreaterThanOrEqual(7);
+      expect(questions.decided.every(({ why }) => why !== undefined)).toBe(true);
+      const fortnight = new Date(now.getTime() - 14 * 24 * 3600_000).toISOString();
+      expect(thanks.filter(({ givenAt }) => givenAt > fortnight).length).toBeGreaterThanOrEqual(4);
+      expect(thanks.every(({ givenAt }) => givenAt < now.toISOString())).toBe(true);
+      expect(waiting.filter((due) => due <= now.toISOString())).toEqual([]);
+      expect(lines.filter((line) => !line.includes('"level":30'))).toEqual([]);
+    },
+  );
 
-  it("name in public only those who chose it, and show all words that were meant for everybody", async () => {
+  it("the sample names in public only the people who chose that, and shows the words of all public thanks", async () => {
     const { thanks } = await dataAt("2026-02-03T09:00:00+01:00");
 
     const named = new Set(thanks.flatMap(({ recipients }) => recipients.map(({ name }) => name)));
@@ -79,7 +82,7 @@ describe("the sample team's twelve weeks", () => {
     expect(thanks.filter(({ words }) => words === undefined)).toEqual([]);
   });
 
-  it("begin anew where a start was killed half-way", async () => {
+  it("the sample is built again after a start that was killed halfway", async () => {
     const folder = join(aFolder(), "sample");
     mkdirSync(`${folder}-draft`);
     writeFileSync(join(`${folder}-draft`, "gnista.sqlite"), "half of it");
@@ -90,7 +93,7 @@ describe("the sample team's twelve weeks", () => {
   });
 });
 
-it("knows exactly six people, the same in the chat as in the tab, as the Playground demands", () => {
+it("the sample team has exactly six people, as the Playground requires, and the same ones in the chat and in the tab", () => {
   const chat = JSON.parse(playgroundConfig()) as { currentUser: Account; users: Account[] };
 
   const inChat = [chat.currentUser, ...chat.users].map(({ aadObjectId, name }) => ({ id: aadObjectId, name }));

@@ -10,14 +10,14 @@ import { changeSettings, personSettings } from "#bot/kernel/settings.ts";
 import { aTeam, idOf, type Team } from "../support/a-team.ts";
 import { countedStorage } from "../support/counted-storage.ts";
 
-/** A team whose reads are counted. */
+/** A team with a store that counts reads. */
 async function aCountedTeam() {
   const { storage, readsOf } = countedStorage();
   const team = await aTeam({ storage, features: features.map(withoutRedraws) });
   return { team, readsOf };
 }
 
-/** A redraw runs beside the click, from a fresh read of its own. */
+/** A redraw runs in parallel with the click, and reads the poll itself. */
 function withoutRedraws(feature: Feature): Feature {
   const redraw = feature.jobs?.[pollJobs.redraw];
   return redraw
@@ -47,24 +47,27 @@ async function aPoll(team: Team, mode: object): Promise<string> {
   return (body as { data: { pollId: string } }).data.pollId;
 }
 
-describe("no document and no key is read twice", () => {
-  it.each(Object.entries(modes))("in a vote on %s, first or changed", async (_, mode) => {
-    const { team, readsOf } = await aCountedTeam();
-    const pollId = await aPoll(team, mode);
-    const vote = (choices: string) => async () => {
-      const answer = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices });
-      expect(answer.card, JSON.stringify(answer.body)).toBeDefined();
-    };
+describe("reads within one request", () => {
+  it.each(Object.entries(modes))(
+    "a vote on %s, first, changed or repeated, reads no document and no key twice",
+    async (_, mode) => {
+      const { team, readsOf } = await aCountedTeam();
+      const pollId = await aPoll(team, mode);
+      const vote = (choices: string) => async () => {
+        const answer = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices });
+        expect(answer.card, JSON.stringify(answer.body)).toBeDefined();
+      };
 
-    const first = await readsOf(vote("0"));
-    const changed = await readsOf(vote("1"));
-    const repeated = await readsOf(vote("1"));
+      const first = await readsOf(vote("0"));
+      const changed = await readsOf(vote("1"));
+      const repeated = await readsOf(vote("1"));
 
-    expect(first).not.toEqual([]);
-    expect([twice(first), twice(changed), twice(repeated)]).toEqual([[], [], []]);
-  });
+      expect(first).not.toEqual([]);
+      expect([twice(first), twice(changed), twice(repeated)]).toEqual([[], [], []]);
+    },
+  );
 
-  it("in a thank-you whose words name its recipient", async () => {
+  it("a thank-you whose words name its recipients reads no document and no key twice", async () => {
     const { team, readsOf } = await aCountedTeam();
     await team.where("bo", { wants: "openly" });
     await team.where("cia", { wants: "openly" });
@@ -85,7 +88,7 @@ describe("no document and no key is read twice", () => {
     expect(twice(reads)).toEqual([]);
   });
 
-  it.each(["tack", "fraga"])("in the dialog %s that is opened", async (commandId) => {
+  it.each(["tack", "fraga"])("opening the dialog %s reads no document and no key twice", async (commandId) => {
     const { team, readsOf } = await aCountedTeam();
     await team.as("bo").opens(commandId);
 
@@ -97,7 +100,7 @@ describe("no document and no key is read twice", () => {
     expect(twice(reads)).toEqual([]);
   });
 
-  it.each(["tack", "fråga"])("in the form that the command %s opens", async (command) => {
+  it.each(["tack", "fråga"])("the form of the command %s reads no document and no key twice", async (command) => {
     const { team, readsOf } = await aCountedTeam();
 
     const reads = await readsOf(async () => {
@@ -110,7 +113,7 @@ describe("no document and no key is read twice", () => {
   });
 
   it.each(["/me/preferences", "/teams/:team/overview", "/teams/:team/question-form", "/teams/:team/thanks-form"])(
-    "in the tab's request %s, among settings",
+    "the tab's request %s reads no settings and no team twice",
     async (path) => {
       const { team, readsOf } = await aCountedTeam();
 
@@ -125,7 +128,7 @@ describe("no document and no key is read twice", () => {
   );
 });
 
-it("a click that changes settings reads what it wrote", async () => {
+it("a click that changes settings reads the changed ones afterwards", async () => {
   const found: unknown[] = [];
   const changesWish: Feature = {
     name: "trial",

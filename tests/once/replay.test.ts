@@ -8,8 +8,8 @@ import { everythingStored } from "../support/everything.ts";
 import { featureTests } from "../support/feature-tests.ts";
 import { unknownKinds } from "../support/lifetimes.ts";
 
-/** All that anybody could notice of what was done: what is kept, and what stands where. */
-function services(team: Team) {
+/** Everything that a person could notice of an act: the stored documents and the posts. */
+function observableState(team: Team) {
   const documents = everythingStored(team.file)
     .documents.filter(({ pk }) => !pk.startsWith("due|") && !pk.endsWith("|said"))
     .map(({ pk, id, data }) => `${pk} ${id} ${inOrder(JSON.parse(data))}`);
@@ -19,7 +19,7 @@ function services(team: Team) {
   return { documents, posts };
 }
 
-/** JSON whose fields stand in the order of their names: which of two writes was the last makes no difference. */
+/** JSON with sorted fields, so that the order of two parallel writes makes no difference. */
 const inOrder = (data: unknown): string =>
   JSON.stringify(data, (_, value) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
@@ -27,9 +27,9 @@ const inOrder = (data: unknown): string =>
       : value,
   );
 
-/** The same of two teams that lived the same day: ids and marks are each team's own. */
+/** The same state for two teams with the same history: ids and tokens, which differ between teams, are left out. */
 function shape(team: Team) {
-  const { documents, posts } = services(team);
+  const { documents, posts } = observableState(team);
   const bare = (line: string) =>
     line
       .replace(/lead-[\w-]{22}/g, "lead-…")
@@ -64,7 +64,7 @@ it.each([...everyAct, ["something unknown, said", says("hur mår ni?")] as const
       ["1800000000001", "1800000000001", "1800000000001", undefined, undefined].map((id) => deliver(id)),
     );
     await team.settle();
-    const after = services(team);
+    const after = observableState(team);
     await later(team, 10);
     const again = [await deliver("1800000000001"), await deliver()];
     await later(team, 10);
@@ -74,7 +74,7 @@ it.each([...everyAct, ["something unknown, said", says("hur mår ni?")] as const
     }
     expect(shape(team)).toEqual(shape(single.team));
     expect(unknownKinds(team)).toEqual([]);
-    expect(services(team)).toEqual(after);
+    expect(observableState(team)).toEqual(after);
   },
 );
 
@@ -90,28 +90,28 @@ it.each(features.map(({ name, verbs = {} }) => [name, Object.keys(verbs)] as con
 );
 
 it.each(["named", "anonymous"])(
-  "a changed vote is not mistaken for a replay, and its replay changes nothing: %s",
+  "a changed vote in a %s question is counted, and its replay changes nothing",
   async (answers) => {
     const team = await aTeam();
     await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt\nKex", answers }));
     await team.settle();
-    const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+    const pollRef = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
     const votes = (choices: string, id: string) =>
-      team.as("bo").clicks(pollVerbs.vote, { ...about, edition: 0, choices }, { activity: { id } });
-    const said: string[] = [];
+      team.as("bo").clicks(pollVerbs.vote, { ...pollRef, edition: 0, choices }, { activity: { id } });
+    const cardTexts: string[] = [];
 
     for (const [nth, choices] of ["0", "1", "0", "2", "1"].entries()) {
       const id = `18000000000${nth}`;
       await Promise.all([votes(choices, id), votes(choices, id)]);
       await votes(choices, `${id}9`);
-      said.push(text((await team.as("bo").clicks(pollVerbs.mine, about)).card));
+      cardTexts.push(text((await team.as("bo").clicks(pollVerbs.mine, pollRef)).card));
     }
     await team.settle();
 
-    const shown = said.map((card) => /Ditt svar: (\w+)/.exec(card)?.[1]);
+    const shown = cardTexts.map((card) => /Ditt svar: (\w+)/.exec(card)?.[1]);
     expect(shown).toEqual(["Bulle", "Frukt", "Bulle", "Kex", "Frukt"]);
-    const so = answers === "anonymous" ? "Färre än fem svar hittills." : "1 svar hittills.";
-    expect(text(team.channelPosts()[0]?.card)).toContain(so);
+    const countText = answers === "anonymous" ? "Färre än fem svar hittills." : "1 svar hittills.";
+    expect(text(team.channelPosts()[0]?.card)).toContain(countText);
     expect(ballotsIn(team)).toBe(1);
   },
 );

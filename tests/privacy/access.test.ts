@@ -33,8 +33,8 @@ import {
 } from "../support/shared-channel.ts";
 
 /*
- * All doors that the features declare x six kinds of people. What is expected follows from the access that a door
- * declares; somebody who is refused is shown nothing, and nothing is written.
+ * Every action, command, form and route that the features declare, tried by six kinds of people. The expected outcome
+ * follows from the declared access. A refused person is shown nothing, and nothing is written.
  */
 
 const actions = [...verbsOf(features)].map(([verb, { access }]) => ({ verb, access }));
@@ -58,9 +58,9 @@ const kinds = {
 type Kind = keyof typeof kinds;
 const FOREIGNER = kinds["somebody of another tenant in a shared channel"];
 
-/** In the team by its own roster, with an account of its tenant. */
+/** Members by the team's own roster, with an account of its tenant. */
 const inTeam: readonly Kind[] = ["a member of the team", "a guest of the team"];
-/** In each conversation by its own roster. */
+/** Members of each conversation by its own roster. */
 const inConversation = {
   [CHANNEL]: inTeam,
   [SHARED]: [
@@ -74,7 +74,7 @@ type Place = keyof typeof inConversation;
 const places = Object.keys(inConversation) as Place[];
 const inPlace = { [CHANNEL]: {}, [SHARED]: inShared } as const;
 
-const isLetIn = (kind: Kind, access: Access, place: Place): boolean => {
+const hasAccess = (kind: Kind, access: Access, place: Place): boolean => {
   if (access === "self") {
     return true;
   }
@@ -82,16 +82,16 @@ const isLetIn = (kind: Kind, access: Access, place: Place): boolean => {
   return among.includes(kind);
 };
 
-/** An account of another tenant is not signed in: there is no tab for it. */
-const isLetInTab = (kind: Kind, access: Access, place: Place): boolean =>
-  kinds[kind] !== FOREIGNER && isLetIn(kind, access, place);
+/** An account of another tenant cannot sign in to the tab. */
+const hasTabAccess = (kind: Kind, access: Access, place: Place): boolean =>
+  kinds[kind] !== FOREIGNER && hasAccess(kind, access, place);
 
-/** What somebody is told who may not come in, whichever it is about. */
+/** The errors with which every entry point refuses a person without access. */
 const { NOT_YOUR_TEAM, NOT_FOUND, NOT_SIGNED_IN } = coreErrors;
 const refusalErrors = [NOT_YOUR_TEAM, NOT_FOUND, kernelErrors.NOT_IN_CHANNEL, NOT_SIGNED_IN];
 const refusals: readonly (string | undefined)[] = refusalErrors.map(({ code }) => code);
 
-/** What nobody outside reads: of the team's channel, its settings and its people. */
+/** Words of the team's channel, its settings and its people that no outsider may read. */
 const secret = /Hemlig|Laget|Anna Ask|Bo Berg/;
 
 interface World {
@@ -117,24 +117,24 @@ async function aWorld(): Promise<World> {
   return { team, ids };
 }
 
-/** One of each thing; the ex-member takes part where that is possible. */
+/** One of each thing. The ex-member takes part where that is possible. */
 const things = (team: Team, place: Place, word: string): Promise<Ids> =>
   idsOf(team, { base: baseOf("bo", TEAM, place), word, others: ["max"], options: inPlace[place] });
 
-/** A question, an answer's words or a problem's code: what somebody is told. */
-interface Told {
+/** An answer as the person receives it: the text, and the error's code if it is a refusal. */
+interface Outcome {
   readonly code: string | undefined;
   readonly body: string;
 }
 
-const spoken = new Map(refusalErrors.map((error) => [errorText(new AppError(error), "sv"), error.code] as const));
+const codesByText = new Map(refusalErrors.map((error) => [errorText(new AppError(error), "sv"), error.code] as const));
 
-const clicked = async (team: Team, who: string, verb: string, data: object, options: object): Promise<Told> => {
+const clickOutcome = async (team: Team, who: string, verb: string, data: object, options: object): Promise<Outcome> => {
   const { error, body } = await team.as(who).clicks(verb, data, options);
   return { code: error?.code as string | undefined, body: text(body) };
 };
 
-const tabbed = async (team: Team, who: string, path: string, init: RequestInit = {}): Promise<Told> => {
+const routeOutcome = async (team: Team, who: string, path: string, init: RequestInit = {}): Promise<Outcome> => {
   const { url, headers } = await team.as(who).asksAt(path);
   const token = await team.tokenFor(who, who === FOREIGNER ? { tid: FOREIGN_TENANT } : {});
   const response = await fetch(url, { ...init, headers: { ...headers, authorization: `Bearer ${token}` } });
@@ -146,41 +146,41 @@ const tabbed = async (team: Team, who: string, path: string, init: RequestInit =
   return { code: response.ok ? undefined : (JSON.parse(body) as { code: string }).code, body };
 };
 
-const acted = (team: Team, who: string, verb: string, data: object): Promise<Told> =>
-  tabbed(team, who, "/acts", { method: "POST", body: JSON.stringify({ verb, data }) });
+const actOutcome = (team: Team, who: string, verb: string, data: object): Promise<Outcome> =>
+  routeOutcome(team, who, "/acts", { method: "POST", body: JSON.stringify({ verb, data }) });
 
-const said = async (team: Team, who: string, words: string, options: object): Promise<Told> => {
+const messageOutcome = async (team: Team, who: string, words: string, options: object): Promise<Outcome> => {
   const { replies } = await team.as(who).says(words, options);
-  return { code: spoken.get(replies[0]?.text ?? ""), body: text(replies) };
+  return { code: codesByText.get(replies[0]?.text ?? ""), body: text(replies) };
 };
 
-const opened = async (team: Team, who: string, commandId: string, options: object): Promise<Told> => {
+const formOutcome = async (team: Team, who: string, commandId: string, options: object): Promise<Outcome> => {
   const answer = await team.as(who).opens(commandId, options);
-  return { code: spoken.get(answer.text ?? ""), body: text(answer.body) };
+  return { code: codesByText.get(answer.text ?? ""), body: text(answer.body) };
 };
 
 const dataFor = ({ base, things: made }: Ids, verb: string, who: string, team: Team): object =>
   fullOf({ base: { ...base, askerId: idOf(who) }, things: made }, verb, team);
 
-/** What lies with a person is opened where its button is clicked, else in the team's own channel. */
+/** A thing that belongs to a person is opened where its button is clicked, else in the team's own channel. */
 const placeOf = (verb: string, clickedIn: Place | undefined): Place | undefined =>
   isAboutPersonal(verb) ? (clickedIn ?? CHANNEL) : undefined;
 
-/** All that is stored, but for the marks of messages that were heard. */
-const dump = (team: Team): readonly string[] =>
+/** All stored documents, without the marks of messages that were already handled. */
+const storedLines = (team: Team): readonly string[] =>
   everythingStored(team.file)
     .documents.filter(({ pk }) => !pk.endsWith("|said"))
     .map(written);
 
-/** Members of the team are told that a question stands in another of its channels; nobody else learns that it exists. */
+/** Members of the team learn that a poll belongs to another of its channels. Nobody else learns that it exists. */
 const isRefusal = (kind: Kind, code: string | undefined): boolean =>
   refusals.includes(code) || (code === "POLL_ELSEWHERE" && inTeam.includes(kind));
 
-/** Runs what is to be refused, and says what it changed or told. */
-async function leaks(team: Team, kind: Kind, run: () => Promise<Told>): Promise<readonly string[]> {
-  const before = dump(team);
+/** Runs an attempt that must be refused, and returns what it wrote or revealed. */
+async function leaks(team: Team, kind: Kind, run: () => Promise<Outcome>): Promise<readonly string[]> {
+  const before = storedLines(team);
   const { code, body } = await run();
-  const after = dump(team);
+  const after = storedLines(team);
   return [
     ...(isRefusal(kind, code) ? [] : [`was answered ${code}: ${body}`]),
     ...(secret.test(body) ? [`was told ${body}`] : []),
@@ -189,7 +189,7 @@ async function leaks(team: Team, kind: Kind, run: () => Promise<Told>): Promise<
   ];
 }
 
-/** Whatever earlier acts changed of who leads, Anna leads. */
+/** Makes Anna the only leader, whatever earlier acts changed. */
 async function annaLeads({ team }: World): Promise<void> {
   const pk = teamPartition(TEAM);
   const { data } = (await team.store.get<TeamSettings>(pk, "team")) ?? {};
@@ -197,12 +197,12 @@ async function annaLeads({ team }: World): Promise<void> {
   await team.store.write(pk, [{ kind: "put", id: "team", data: { ...data, leaders } }]);
 }
 
-/** Some doors are for the leader alone, and say no to members as to strangers. */
+/** Some actions are for the leader only, and refuse other members as they refuse strangers. */
 async function isForLeaders({ team, ids }: World, who: string, verb: string, place: Place): Promise<boolean> {
   if (who === kinds["a member of the team"]) {
     return false;
   }
-  return refusals.includes((await acted(team, "bo", verb, dataFor(ids[place], verb, "bo", team))).code);
+  return refusals.includes((await actOutcome(team, "bo", verb, dataFor(ids[place], verb, "bo", team))).code);
 }
 
 const own = { in: "personal" } as const;
@@ -213,8 +213,12 @@ const elsewhere = {
   },
 };
 
-/** Where each kind of person can click. Teams lets nobody click in a conversation they are not in. */
-const waysOf = (kind: Kind): readonly (readonly [name: string, place: Place | undefined, options: object])[] => [
+/**
+ * The conversations in which each kind of person can click. Teams lets nobody click in a conversation they are not in.
+ */
+const conversationsOf = (
+  kind: Kind,
+): readonly (readonly [name: string, place: Place | undefined, options: object])[] => [
   ...places
     .filter((place) => (inConversation[place] as readonly Kind[]).includes(kind))
     .map((place) => [place, place, inPlace[place]] as const),
@@ -240,18 +244,18 @@ it.each(features.map(({ name, verbs = {} }) => [name, Object.entries(verbs)] as 
 
 describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
   const who = kinds[kind];
-  const ways = waysOf(kind);
+  const conversations = conversationsOf(kind);
 
-  it("is let in by every action that their access allows, from the conversation it is about", async () => {
+  it(`${kind} may use every action that the declared access allows, in the conversation the action is about`, async () => {
     const services = await aWorld();
     const { team, ids } = services;
     const refused: string[] = [];
 
-    for (const [name, place, options] of ways) {
+    for (const [name, place, options] of conversations) {
       for (const { verb, access } of place === undefined ? [] : notOwn) {
-        if (place !== undefined && isLetIn(kind, access, place)) {
+        if (place !== undefined && hasAccess(kind, access, place)) {
           await annaLeads(services);
-          const told = await clicked(team, who, verb, dataFor(ids[place], verb, who, team), options);
+          const told = await clickOutcome(team, who, verb, dataFor(ids[place], verb, who, team), options);
           const leader = await isForLeaders(services, who, verb, place);
           if (refusals.includes(told.code) && !leader) {
             refused.push(`${verb} in ${name}: ${told.code}`);
@@ -263,17 +267,17 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
     expect(refused).toEqual([]);
   });
 
-  it("is refused by every other action, from wherever they can click, and it writes and tells nothing", async () => {
+  it(`${kind} is refused by every other action in every conversation they can click in, and it writes and reveals nothing`, async () => {
     const { team, ids } = await aWorld();
     const found: string[] = [];
     let tried = 0;
 
-    for (const [name, at, options] of ways) {
-      await clicked(team, who, peopleVerbs.preferences, {}, options);
+    for (const [name, at, options] of conversations) {
+      await clickOutcome(team, who, peopleVerbs.preferences, {}, options);
       for (const { verb, access } of notOwn) {
-        for (const place of places.filter((one) => !isLetIn(kind, access, placeOf(verb, at) ?? one))) {
+        for (const place of places.filter((one) => !hasAccess(kind, access, placeOf(verb, at) ?? one))) {
           tried++;
-          const run = () => clicked(team, who, verb, dataFor(ids[place], verb, who, team), options);
+          const run = () => clickOutcome(team, who, verb, dataFor(ids[place], verb, who, team), options);
           found.push(...(await leaks(team, kind, run)).map((leak) => `${verb} in ${name} about ${place}: ${leak}`));
         }
       }
@@ -288,8 +292,8 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
     const found: string[] = [];
 
     for (const { verb, access } of notOwn.filter((one) => one.verb !== peopleVerbs.inTeam)) {
-      for (const place of places.filter((one) => !isLetInTab(kind, access, placeOf(verb, CHANNEL) ?? one))) {
-        const run = () => acted(team, who, verb, dataFor(ids[place], verb, who, team));
+      for (const place of places.filter((one) => !hasTabAccess(kind, access, placeOf(verb, CHANNEL) ?? one))) {
+        const run = () => actOutcome(team, who, verb, dataFor(ids[place], verb, who, team));
         found.push(...(await leaks(team, kind, run)).map((leak) => `${verb} about ${place}: ${leak}`));
       }
     }
@@ -297,15 +301,15 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
     expect(found).toEqual([]);
   });
 
-  it("reaches by actions that are about themselves nothing of others", async () => {
+  it(`${kind} reads nothing about other people by actions that are about themselves`, async () => {
     const { team, ids } = await aWorld();
-    // An ex-member has the questions that they answered among their own data, as they were asked.
+    // An ex-member's own data contains the polls that they answered, with their texts.
     const others = kind === "an ex-member" ? /Hemlig (?:ord|hjälp)|Hemligt värde|Bo Berg/ : secret;
     const found: string[] = [];
 
     for (const { verb } of actions.filter((one) => one.access === "self")) {
-      for (const [name, , options] of inTeam.includes(kind) ? [] : ways) {
-        const { body } = await clicked(team, who, verb, fullOf(ids[CHANNEL], verb, team), options);
+      for (const [name, , options] of inTeam.includes(kind) ? [] : conversations) {
+        const { body } = await clickOutcome(team, who, verb, fullOf(ids[CHANNEL], verb, team), options);
         found.push(...(others.test(body) ? [`${verb} in ${name}: ${body}`] : []));
       }
     }
@@ -313,18 +317,18 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
     expect(found).toEqual([]);
   });
 
-  it("is answered by the commands that their access allows, and refused by the others", async () => {
+  it(`${kind} is answered by the commands that the declared access allows, and refused by the others`, async () => {
     const { team } = await aWorld();
     const found: string[] = [];
 
-    for (const [name, place, options] of ways.filter(([, at]) => at !== undefined)) {
-      await said(team, who, "hjälp", options);
+    for (const [name, place, options] of conversations.filter(([, at]) => at !== undefined)) {
+      await messageOutcome(team, who, "hjälp", options);
       for (const { names, access } of commands) {
-        if (place !== undefined && isLetIn(kind, access, place)) {
-          const { code } = await said(team, who, `${names[0]} `, options);
+        if (place !== undefined && hasAccess(kind, access, place)) {
+          const { code } = await messageOutcome(team, who, `${names[0]} `, options);
           found.push(...(refusals.includes(code) ? [`${names[0]} in ${name}: ${code}`] : []));
         } else {
-          const run = () => said(team, who, `${names[0]} `, options);
+          const run = () => messageOutcome(team, who, `${names[0]} `, options);
           found.push(...(await leaks(team, kind, run)).map((leak) => `${names[0]} in ${name}: ${leak}`));
         }
       }
@@ -333,49 +337,51 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
     expect(found).toEqual([]);
   });
 
-  it("is offered in help the commands that their access allows", async () => {
+  it(`help offers ${kind} exactly the commands that the declared access allows`, async () => {
     const { team } = await aWorld();
 
-    for (const [, place, options] of ways.filter(([, at]) => at !== undefined)) {
-      const { body } = await said(team, who, "hjälp", { ...options, activityId: `help-${who}-${place}` });
+    for (const [, place, options] of conversations.filter(([, at]) => at !== undefined)) {
+      const { body } = await messageOutcome(team, who, "hjälp", { ...options, activityId: `help-${who}-${place}` });
       const offered = commands.filter(({ help }) => body.includes(help.sv)).map(({ names }) => names[0]);
-      const allowed = commands.filter(({ access }) => place !== undefined && isLetIn(kind, access, place));
+      const allowed = commands.filter(({ access }) => place !== undefined && hasAccess(kind, access, place));
 
       expect(offered).toEqual(allowed.map(({ names }) => names[0]));
     }
   });
 
-  it("is shown the forms that their access allows", async () => {
+  it(`${kind} may open exactly the forms that the declared access allows`, async () => {
     const { team } = await aWorld();
     const codes: unknown[] = [];
     const expected: unknown[] = [];
 
-    for (const [, place, options] of ways.filter(([, at]) => at !== undefined)) {
+    for (const [, place, options] of conversations.filter(([, at]) => at !== undefined)) {
       for (const { commandId, access } of extensions) {
-        const { code } = await opened(team, who, commandId, options);
+        const { code } = await formOutcome(team, who, commandId, options);
         codes.push([commandId, place, refusals.includes(code)]);
-        expected.push([commandId, place, place === undefined || !isLetIn(kind, access, place)]);
+        expected.push([commandId, place, place === undefined || !hasAccess(kind, access, place)]);
       }
     }
 
     expect(codes).toEqual(expected);
   });
 
-  it("is answered by the routes that their access allows, and refused by the others", async () => {
+  it(`${kind} is answered by the routes that the declared access allows, and refused by the others`, async () => {
     const services = await aWorld();
     const { team, ids } = services;
     const found: string[] = [];
-    await tabbed(team, who, "/me");
+    await routeOutcome(team, who, "/me");
 
     for (const { access, path } of routes) {
       const asked = pathOf(path, ids[CHANNEL]);
-      if (isLetInTab(kind, access, CHANNEL)) {
+      if (hasTabAccess(kind, access, CHANNEL)) {
         await annaLeads(services);
-        const { code } = await tabbed(team, who, asked);
-        const bo = who === "anna" ? undefined : (await tabbed(team, "bo", asked)).code;
+        const { code } = await routeOutcome(team, who, asked);
+        const bo = who === "anna" ? undefined : (await routeOutcome(team, "bo", asked)).code;
         found.push(...(refusals.includes(code) && code !== bo ? [`${path}: ${code}`] : []));
       } else {
-        found.push(...(await leaks(team, kind, () => tabbed(team, who, asked))).map((leak) => `${path}: ${leak}`));
+        found.push(
+          ...(await leaks(team, kind, () => routeOutcome(team, who, asked))).map((leak) => `${path}: ${leak}`),
+        );
       }
     }
 
@@ -383,51 +389,53 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
   });
 });
 
-describe("somebody of another tenant", () => {
-  const private_ = {
+describe("a person of another tenant", () => {
+  const inPrivateChat = {
     activity: {
       conversation: { id: personalChatOf(FOREIGNER), conversationType: "personal", tenantId: FOREIGN_TENANT },
       channelData: { tenant: { id: FOREIGN_TENANT } },
     },
   };
 
-  it("has no private chat with Gnista: no action, command or form is answered there, and nothing is stored", async () => {
+  it("Gnista answers no action, command or form in a private chat with a person of another tenant, and stores nothing", async () => {
     const { team, ids } = await aWorld();
-    const before = dump(team);
+    const before = storedLines(team);
     const told = new Set<string | undefined>();
     team.teams.clear();
 
     for (const { verb } of actions) {
-      told.add((await clicked(team, FOREIGNER, verb, dataFor(ids[SHARED], verb, FOREIGNER, team), private_)).code);
+      told.add(
+        (await clickOutcome(team, FOREIGNER, verb, dataFor(ids[SHARED], verb, FOREIGNER, team), inPrivateChat)).code,
+      );
     }
     for (const { names } of commands) {
-      await team.as(FOREIGNER).says(names[0], private_);
+      await team.as(FOREIGNER).says(names[0], inPrivateChat);
     }
     for (const { commandId } of extensions) {
-      const { error } = await team.as(FOREIGNER).opens(commandId, private_);
+      const { error } = await team.as(FOREIGNER).opens(commandId, inPrivateChat);
       told.add(error?.code);
     }
     await team.settle();
 
     expect([...told]).toEqual(["TENANT_NOT_ALLOWED"]);
     expect(team.teams.posts).toEqual([]);
-    expect(dump(team)).toEqual(before);
+    expect(storedLines(team)).toEqual(before);
   });
 
-  it("has no tab: every route and every action answers as to somebody who is not signed in", async () => {
+  it("every route and action of the tab's API answers a person of another tenant with NOT_SIGNED_IN, and stores nothing", async () => {
     const { team, ids } = await aWorld();
-    const before = dump(team);
+    const before = storedLines(team);
     const told = new Set<string | undefined>();
 
     for (const { path } of routes) {
       const asked = pathOf(path, ids[SHARED]);
-      told.add((await tabbed(team, FOREIGNER, asked)).code);
+      told.add((await routeOutcome(team, FOREIGNER, asked)).code);
     }
     for (const { verb } of actions) {
-      told.add((await acted(team, FOREIGNER, verb, dataFor(ids[SHARED], verb, FOREIGNER, team))).code);
+      told.add((await actOutcome(team, FOREIGNER, verb, dataFor(ids[SHARED], verb, FOREIGNER, team))).code);
     }
 
     expect([...told]).toEqual(["NOT_SIGNED_IN"]);
-    expect(dump(team)).toEqual(before);
+    expect(storedLines(team)).toEqual(before);
   });
 });

@@ -10,8 +10,8 @@ import { aTeam, idOf, TENANT, type Team } from "../support/a-team.ts";
 import { aQuestion, idIn, press } from "../support/cards.ts";
 
 /*
- * What somebody can do who may write the database and not read the key vault: copy, remove, exchange and damage sealed
- * ballots. No figure may come of it that tells what one person answered.
+ * The attacker may write the database but cannot read the key vault: they copy, remove, exchange and damage sealed
+ * ballots. No resulting figure may reveal one person's answer.
  */
 
 const voters = ["bo", "cia", "dan", "eva", "filip", "gunn", "hugo", "ivar"] as const;
@@ -30,7 +30,7 @@ async function votes(team: Team, pollId: string, who: string, choice: number, ed
   expect(error).toBeUndefined();
 }
 
-/** Three, three and two: nothing is "nearly all", so every figure shows where nobody interferes. */
+/** Three, three and two votes: "nearly all" does not apply, so without interference every figure shows. */
 async function everybodyVotes(team: Team, pollId: string): Promise<void> {
   for (const [i, who] of voters.entries()) {
     await votes(team, pollId, who, i % 3);
@@ -53,7 +53,7 @@ async function storedPoll(team: Team, pollId: string): Promise<Poll> {
   return Poll.parse((await team.store.get(pollPartition(pollId), "poll"))?.data);
 }
 
-/** The result that is stored, and what the card in the channel says. */
+/** The stored result, and the text of the card in the channel. */
 async function resultOf(team: Team, pollId: string) {
   const { result } = await storedPoll(team, pollId);
   const card = team.channelPosts().find(({ card }) => idIn(card, "pollId") === pollId)?.card;
@@ -77,15 +77,15 @@ const put = (team: Team, pollId: string, id: string, data: unknown): Promise<unk
 const remove = (team: Team, pollId: string, id: string): Promise<unknown> =>
   team.store.write(pollPartition(pollId), [{ kind: "delete", id }]);
 
-/** Adds to what a tally shard counts, as somebody with an editor could. */
-async function counts(team: Team, pollId: string, by: Partial<Record<"n" | "changed", number>>): Promise<void> {
+/** Adds to a tally shard's counters, as a person with database write access could. */
+async function addToCounters(team: Team, pollId: string, by: Partial<Record<"n" | "changed", number>>): Promise<void> {
   const [item] = (await team.store.range(pollPartition(pollId), prefixRange("t|"))).items;
   const shard = TallyShard.parse(item?.data);
   const { n = 0, changed = 0 } = by;
   await put(team, pollId, item?.id ?? "", { ...shard, n: shard.n + n, changed: shard.changed + changed });
 }
 
-const aPlace = (): string => `v|${randomBytes(24).toString("base64url")}`;
+const aBallotId = (): string => `v|${randomBytes(24).toString("base64url")}`;
 
 const ballot = (ballots: readonly Item[], at: number): Item => {
   const found = ballots[at % ballots.length];
@@ -97,13 +97,13 @@ const ballot = (ballots: readonly Item[], at: number): Item => {
 
 const sealedIn = ({ data }: Item): string => (data as { readonly sealed: string }).sealed;
 
-describe("the attacks of the review", () => {
-  it("shows no figure where seven of eight ballots were replaced by copies of the eighth under made-up places", async () => {
+describe("the attacks that a security review found", () => {
+  it("a poll shows no figure when seven of eight ballots were replaced by copies of the eighth under invented ids", async () => {
     const { team, pollId } = await aQuestionOfEight();
     const [first, ...others] = await ballotsIn(team, pollId);
     for (const { id } of others) {
       await remove(team, pollId, id);
-      await put(team, pollId, aPlace(), first?.data);
+      await put(team, pollId, aBallotId(), first?.data);
     }
 
     await closes(team, pollId);
@@ -111,7 +111,7 @@ describe("the attacks of the review", () => {
     await expectUnreadable(team, pollId);
   });
 
-  it("shows no figure where seven of eight ballots were deleted", async () => {
+  it("a poll shows no figure when seven of eight ballots were deleted", async () => {
     const { team, pollId } = await aQuestionOfEight();
     const [, ...others] = await ballotsIn(team, pollId);
     for (const { id } of others) {
@@ -123,7 +123,7 @@ describe("the attacks of the review", () => {
     await expectUnreadable(team, pollId);
   });
 
-  it('does not read a ballot to somebody who copied it to their own place and presses "Mitt svar"', async () => {
+  it("does not show a ballot to a person who copied it to their own ballot's id and opens their own answer", async () => {
     const team = await aTeamOfNine();
     const pollId = await asks(team);
     await votes(team, pollId, "bo", 2);
@@ -141,8 +141,8 @@ describe("the attacks of the review", () => {
   });
 });
 
-describe("a question that nobody interferes with", () => {
-  it("is read at its close, also where answers were changed", async () => {
+describe("a poll without interference", () => {
+  it("a poll shows its totals at the close when nobody interfered, also when answers were changed", async () => {
     const { team, pollId } = await aQuestionOfEight();
     await votes(team, pollId, "bo", 2);
     await votes(team, pollId, "bo", 1);
@@ -153,7 +153,7 @@ describe("a question that nobody interferes with", () => {
     expect((await storedPoll(team, pollId)).result).toEqual({ shows: "totals", answers: 8, totals: [3, 3, 2] });
   });
 
-  it("is read and can be answered where an older version asked it and sealed its ballots unbound", async () => {
+  it("a poll of an older version, with ballots that are not bound to their ids, can be answered and shows its totals", async () => {
     const { team, pollId } = await aQuestionOfEight();
     await asOlderVersionsSealed(team, pollId);
     await votes(team, pollId, "bo", 1);
@@ -165,13 +165,13 @@ describe("a question that nobody interferes with", () => {
   });
 });
 
-describe("a question of an older version", () => {
-  it("shows no figure where ballots are missing, or there are more than were counted", async () => {
+describe("a poll of an older version", () => {
+  it("a poll of an older version shows no figure when ballots are missing or outnumber its counters", async () => {
     for (const isCopied of [false, true]) {
       const { team, pollId } = await aQuestionOfEight();
       await asOlderVersionsSealed(team, pollId);
       const [first] = await ballotsIn(team, pollId);
-      await (isCopied ? put(team, pollId, aPlace(), first?.data) : remove(team, pollId, first?.id ?? ""));
+      await (isCopied ? put(team, pollId, aBallotId(), first?.data) : remove(team, pollId, first?.id ?? ""));
 
       await closes(team, pollId);
 
@@ -180,7 +180,7 @@ describe("a question of an older version", () => {
   });
 });
 
-/** Makes the question one that was asked before seals were bound, with the key's name of then. */
+/** Turns the poll into one from before seals were bound to their ballots, with the key's name of that version. */
 async function asOlderVersionsSealed(team: Team, pollId: string): Promise<void> {
   const { keys } = team.gnista.jobContextFor(TENANT, "test");
   const key = pollKey(await keys.create(`poll-${pollId}`));
@@ -200,13 +200,13 @@ const keysOf = (team: Team, pollId: string): Promise<readonly (Uint8Array | unde
     ["poll", "ballots"].map((kind) => team.gnista.jobContextFor(TENANT, "test").keys.get(`${kind}-${pollId}`)),
   );
 
-describe("somebody who edits the question itself", () => {
+describe("a person who edits the poll's document", () => {
   it.each([
     ["takes out that its ballots are bound", { seal: undefined }],
     ["makes it a question for objections, which shows one answer", { mode: "consent" }],
     ["says that its options are of another edition", { edition: 1 }],
     ["takes an option away", { options: ["Bulle", "Frukt"] }],
-  ])("and %s is shown no figure", async (_, change) => {
+  ])("a person who edits the poll's document and %s is shown no figure", async (_, change) => {
     const { team, pollId } = await aQuestionOfEight();
     await put(team, pollId, "poll", { ...(await storedPoll(team, pollId)), ...change });
 
@@ -215,7 +215,7 @@ describe("somebody who edits the question itself", () => {
     await expectUnreadable(team, pollId);
   });
 
-  it("and makes it one with names gets no answer by a card or a page that promised anonymity", async () => {
+  it("a poll that was edited from anonymous to named accepts no answer by a card or page that promised anonymity", async () => {
     const { team, pollId } = await aQuestionOfEight();
     const button = press(team.channelPosts()[0]?.card, "Frukt");
     const before = await ballotsIn(team, pollId);
@@ -229,7 +229,7 @@ describe("somebody who edits the question itself", () => {
     expect(await ballotsIn(team, pollId)).toEqual(before);
   });
 
-  it("and takes out that ballots are bound makes nobody vote under the weaker seal", async () => {
+  it("a poll whose binding of ballots was edited away accepts no vote under the weaker seal", async () => {
     const { team, pollId } = await aQuestionOfEight();
     await put(team, pollId, "poll", { ...(await storedPoll(team, pollId)), seal: undefined });
     const before = await ballotsIn(team, pollId);
@@ -241,14 +241,14 @@ describe("somebody who edits the question itself", () => {
   });
 });
 
-describe("somebody who edits ballots and counters together", () => {
-  it("removes ballots, and what is left is shown from five and not below", async () => {
+describe("a person who edits ballots and counters together", () => {
+  it("a poll whose ballots and counters were reduced together shows what is left only if it is five answers or more", async () => {
     for (const removed of [3, 4]) {
       const { team, pollId } = await aQuestionOfEight();
       for (const { id } of (await ballotsIn(team, pollId)).slice(0, removed)) {
         await remove(team, pollId, id);
       }
-      await counts(team, pollId, { n: -removed });
+      await addToCounters(team, pollId, { n: -removed });
 
       await closes(team, pollId);
 
@@ -256,7 +256,7 @@ describe("somebody who edits ballots and counters together", () => {
     }
   });
 
-  it("cannot have a question counted twice, also where the promise to clean up is taken away", async () => {
+  it("a poll cannot be counted a second time, even without its clean-up job: the second result is unreadable", async () => {
     const { team, pollId } = await aQuestionOfEight();
     const pk = pollPartition(pollId);
     const before = (await team.store.range(pk)).items;
@@ -270,7 +270,7 @@ describe("somebody who edits ballots and counters together", () => {
     }
     await put(team, pollId, "poll", closing);
     await remove(team, pollId, before.find(({ id }) => id.startsWith("v|"))?.id ?? "");
-    await counts(team, pollId, { n: -1 });
+    await addToCounters(team, pollId, { n: -1 });
     await countAndClose({ ...services, due: { promise: async () => {} } }, pollId);
 
     expect((await storedPoll(team, pollId)).result?.shows).toBe("unreadable");
@@ -278,7 +278,7 @@ describe("somebody who edits ballots and counters together", () => {
   });
 });
 
-/** What can be done to sealed ballots and their counters. `which` and `other` choose the ballots. */
+/** An attack on sealed ballots and their counters. `which` and `other` choose the ballots. */
 interface Attack {
   readonly name: string;
   run(team: Team, pollId: string, which: number, other: number): Promise<void>;
@@ -288,14 +288,14 @@ const attacks: readonly Attack[] = [
   {
     name: "copied to a made-up place",
     async run(team, pollId, which) {
-      await put(team, pollId, aPlace(), ballot(await ballotsIn(team, pollId), which).data);
+      await put(team, pollId, aBallotId(), ballot(await ballotsIn(team, pollId), which).data);
     },
   },
   {
     name: "copied to a made-up place, and counted",
     async run(team, pollId, which) {
-      await put(team, pollId, aPlace(), ballot(await ballotsIn(team, pollId), which).data);
-      await counts(team, pollId, { n: 1 });
+      await put(team, pollId, aBallotId(), ballot(await ballotsIn(team, pollId), which).data);
+      await addToCounters(team, pollId, { n: 1 });
     },
   },
   {
@@ -369,7 +369,7 @@ const attacks: readonly Attack[] = [
     name: "exchanged for one of the edition before",
     async run(team, pollId, which) {
       const before = await ballotsIn(team, pollId);
-      await counts(team, pollId, { n: -before.length });
+      await addToCounters(team, pollId, { n: -before.length });
       for (const { id } of before) {
         await remove(team, pollId, id);
       }
@@ -384,7 +384,7 @@ const attacks: readonly Attack[] = [
 ];
 
 describe.each(attacks)("a sealed ballot that was $name", ({ run }) => {
-  it("makes the result unreadable, whichever ballot it was", async () => {
+  it("an attacked ballot makes the poll's result unreadable, whichever ballot it is", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.nat(), async (which, other) => {
         const { team, pollId } = await aQuestionOfEight();

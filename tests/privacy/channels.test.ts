@@ -8,7 +8,7 @@ import { pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts"
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team, userIdOf } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 
-/** A private channel of the team: Anna and Bo are in it, and nobody else of the team. */
+/** A private channel of the team. Anna and Bo are its only members. */
 const ROOM = "19:salary-talks@thread.tacv2";
 const inRoom = {
   activity: {
@@ -53,7 +53,7 @@ async function aPrivateChannel() {
   return { team, told, open, kudosId: idIn(newest()) };
 }
 
-/** Stores decided questions, an hour after one another. */
+/** Stores decided polls, one per hour. */
 async function decided(team: Team, where: string, questions: readonly string[], from: string): Promise<void> {
   const ops = questions.map((question, hour) => {
     const at = addHours(from, hour).toISOString();
@@ -74,11 +74,11 @@ async function decided(team: Team, where: string, questions: readonly string[], 
   }
 }
 
-/** A channel for the whole team, in which nobody has spoken to Gnista yet. */
+/** A channel of the whole team in which nobody has used Gnista yet. */
 const PROJECT = "19:project@thread.tacv2";
 
-describe("the forms in a channel's tab", () => {
-  it("go to that private channel, among those who are in it", async () => {
+describe("forms in a channel's tab", () => {
+  it("a form sent from a private channel's tab posts in that channel, and offers only its members", async () => {
     const { team } = await aPrivateChannel();
     const anna = team.as("anna");
     const questions = QuestionForm.parse((await anna.asks(`/teams/${TEAM}/question-form?channel=${ROOM}`)).body);
@@ -97,7 +97,7 @@ describe("the forms in a channel's tab", () => {
     expect(team.teams.posts).toHaveLength(2);
   });
 
-  it("go to a channel of the team's that Gnista has never been spoken to in", async () => {
+  it("a form sent from a channel's tab posts in that channel, although nobody has used Gnista there before", async () => {
     const team = await aTeam();
     team.teams.room(PROJECT, ["anna", "bo", "cia"].map(member));
     team.teams.channels(TEAM, [TEAM, PROJECT]);
@@ -109,7 +109,7 @@ describe("the forms in a channel's tab", () => {
     expect(team.teams.posts.map(({ conversationId }) => conversationId)).toEqual([PROJECT]);
   });
 
-  it("go nowhere, in the same words, where the channel is another team's, none at all, or one is not in it", async () => {
+  it("refuses a form with one and the same error for another team's channel, an unknown one, and one without the sender", async () => {
     const { team } = await aPrivateChannel();
     const theirs = "19:theirs@thread.tacv2";
     const unreached = "19:unreached@thread.tacv2";
@@ -148,7 +148,7 @@ describe("the forms in a channel's tab", () => {
 
 const pages = [`/teams/${TEAM}/overview`, `/teams/${TEAM}/figures.csv`, "/me/questions"];
 
-/** In turn: whoever has opened the team's page has its questions on their own. */
+/** One after another: opening the team's page makes its polls appear among the person's own. */
 async function read(team: Team, who: string): Promise<readonly string[]> {
   const bodies: string[] = [];
   for (const path of pages) {
@@ -157,8 +157,8 @@ async function read(team: Team, who: string): Promise<readonly string[]> {
   return bodies;
 }
 
-describe("what is said in a private channel", () => {
-  it("stands on the pages of whoever is in it, and on nobody else's, who leads the team neither", async () => {
+describe("the content of a private channel", () => {
+  it("shows a private channel's polls and thanks to its members only, not even to the team's leader", async () => {
     const { team } = await aPrivateChannel();
 
     const [overview, figures, questions] = await read(team, "bo");
@@ -174,7 +174,7 @@ describe("what is said in a private channel", () => {
     expect(others.join()).not.toMatch(/[Hh]emlig|Ja|19:salary/);
   });
 
-  it("pushes nothing of the team's own off the page, nor out of the file, however much it is", async () => {
+  it("keeps the team's own poll on the page and in the file, however many polls a private channel has", async () => {
     const team = await aTeam();
     team.teams.room(ROOM, [member("anna"), member("bo")]);
     await decided(team, TEAM, ["Hela teamets fråga?"], "2026-01-12T09:00:00Z");
@@ -189,7 +189,7 @@ describe("what is said in a private channel", () => {
     expect(String(file.body)).not.toContain("emlig");
   });
 
-  it("can be neither opened, answered nor joined by the rest of the team, who are told of nothing there", async () => {
+  it("other members of the team can neither open, answer nor join anything in a private channel, and read nothing of it", async () => {
     const { team, told, open, kudosId } = await aPrivateChannel();
     const cia = team.as("cia");
 

@@ -7,19 +7,19 @@ import { everythingSaid, everythingStored, written } from "../support/everything
 
 const everybody = ["anna", "bo", "cia", "dan", "eva", "filip", "gun"] as const;
 
-/** Cia chose privacy, Dan has not chosen, Eva would rather hear it in person: no channel may name them. */
-const unseen = ["cia", "dan", "eva"] as const;
+/** Cia chose privacy, Dan has not chosen, Eva prefers to be told in person: no channel may name them. */
+const hiddenRecipients = ["cia", "dan", "eva"] as const;
 
-/** A word of its own in every private thank-you: where it turns up, the whole may. */
+/** A unique word for each private thank-you: its presence shows that the text has leaked. */
 const secret = (what: string) => `Hemlighet-${what}`;
 
-const called = (who: string) => fullName(who).split(" ")[0] ?? "";
+const firstName = (who: string) => fullName(who).split(" ")[0] ?? "";
 
-/** All that could tell who somebody is. */
+/** Matches everything that identifies the person. */
 const namesOf = (who: string): RegExp =>
-  new RegExp(`\\b(?:${called(who)}|${fullName(who).split(" ")[1]}|${idOf(who)}|29:${who}|a:${who})\\b`, "u");
+  new RegExp(`\\b(?:${firstName(who)}|${fullName(who).split(" ")[1]}|${idOf(who)}|29:${who}|a:${who})\\b`, "u");
 
-/** A day in which people thank through every door, and those who were thanked answer in every way. Gun only looks on. */
+/** A day with thanks through every entry point and every possible response to them. Gun only looks on. */
 async function aDayOfThanks(): Promise<Team> {
   const team = await aTeam({ members: everybody, leaders: ["anna"], values: ["Mod"] });
   await team.where("bo", { wants: "openly" });
@@ -33,23 +33,23 @@ async function aDayOfThanks(): Promise<Team> {
     return answer;
   };
 
-  // From a button, to each of them, openly meant and privately.
+  // By the form's button, to each of them, for the channel and in private.
   await gives("anna", ["cia"], "knapp-kanal", "team");
   await gives("anna", ["cia"], "knapp-privat", "private");
   await gives("bo", ["cia", "dan", "eva"], "knapp-flera", "team");
-  // By command, which mentions them before everybody, and from the form that waits for its sender alone.
+  // By command, whose message mentions the recipient in the channel, and from the form that only its sender can open.
   const said = await team.as("filip").says(`tack @cia för ${secret("kommando")}`);
   const door = press(cardOf(said.replies[0]), "Öppna");
   const form = (await team.as("filip").clicks(door.verb, door.data)).card;
   const send = press(form, "Tacka i kanalen", filledIn(form));
   await team.as("filip").clicks(send.verb, send.data, { activityId: said.replies[0]?.id });
   await team.settle();
-  // From the compose box and from a message that Dan wrote.
+  // From the compose box and from a message by Dan.
   const dialog = (await team.as("bo").opens("tack", { about: { from: "dan", text: secret("meddelande") } })).card;
   const submit = press(dialog, "Tacka privat", { ...filledIn(dialog), words: `Tack för ${secret("dialog")}` });
   await team.as("bo").submits("tack", submit.data);
   await team.settle();
-  // Dan keeps his; Cia looks at hers, and takes herself away from one and back.
+  // Dan keeps his thanks private. Cia opens hers, removes herself from one and undoes it.
   const asked = team.personalPosts("dan")[0]?.card;
   await team.as("dan").clicks(kudosVerbs.keepBetweenUs, { kudosId: idIn(asked) }, { in: "personal" });
   const about = { kudosId: idIn(team.personalPosts("cia")[0]?.card) };
@@ -68,7 +68,7 @@ async function aDayOfThanks(): Promise<Team> {
 }
 
 describe("private thanks", () => {
-  it("leave nothing in the team's partition but that Gnista is there", async () => {
+  it("private thanks store no name, no id and no text in the team's partition", async () => {
     const team = await aDayOfThanks();
 
     const { documents } = everythingStored(team.file);
@@ -78,7 +78,7 @@ describe("private thanks", () => {
     expect(ofOneThankYou.length).toBeGreaterThan(5);
     for (const line of ofTheTeam) {
       expect(line).not.toContain("Hemlighet");
-      for (const who of unseen) {
+      for (const who of hiddenRecipients) {
         expect(line).not.toMatch(namesOf(who));
       }
     }
@@ -89,7 +89,7 @@ describe("private thanks", () => {
     expect(ofTheTeam.some((line) => / w\|/.test(line))).toBe(false);
   });
 
-  it("stand in the channel with no name and no word, in no version of any post", async () => {
+  it("private thanks show no name and no text in any version of any post in the channel", async () => {
     const team = await aDayOfThanks();
 
     const { inChannel, inPrivate } = everythingSaid(team);
@@ -98,13 +98,13 @@ describe("private thanks", () => {
     expect(inChannel.length).toBeGreaterThan(0);
     for (const post of inChannel.map(withoutLists)) {
       expect(post).not.toContain("Hemlighet");
-      for (const who of unseen) {
+      for (const who of hiddenRecipients) {
         expect(post).not.toMatch(namesOf(who));
       }
     }
   });
 
-  it("reach those who gave and got them, and nobody else by any door", async () => {
+  it("private thanks reach their sender and recipients, and nobody else by any entry point", async () => {
     const team = await aDayOfThanks();
 
     const { inPrivate, answers } = everythingSaid(team);
@@ -122,12 +122,12 @@ describe("private thanks", () => {
     expect(readBy("filip").replaceAll(secret("kommando"), "")).not.toContain("Hemlighet");
     expect(readBy("bo")).not.toMatch(/Hemlighet-(?:knapp-kanal|knapp-privat|kommando)/);
     expect(readBy("gun")).not.toContain("Hemlighet");
-    for (const who of unseen) {
+    for (const who of hiddenRecipients) {
       expect(readBy("gun")).not.toMatch(namesOf(who));
     }
   });
 
-  it("are promised for later without a name, a person's id or a word", async () => {
+  it("jobs for private thanks store no name, no person's id and no text", async () => {
     const team = await aDayOfThanks();
     const ofKept = { kudosId: idIn(team.personalPosts("dan")[0]?.card) };
     const last = aDraft(team, { recipients: idOf("cia"), words: "Hemlighet-sist", door: "message" });
@@ -147,7 +147,7 @@ describe("private thanks", () => {
     }
   });
 
-  it("are nowhere but where their giver and their receiver have them", async () => {
+  it("stores the text of private thanks only with the kudos, the recipient's inbox and the sender's drafts", async () => {
     const team = await aDayOfThanks();
 
     const { documents } = everythingStored(team.file);
@@ -161,7 +161,7 @@ describe("private thanks", () => {
 });
 
 describe("the log", () => {
-  it("holds no name, no person's, team's or thank-you's id and no word of anybody, also when something breaks", async () => {
+  it("logs no name, no id of a person, team or kudos, and no text that a person wrote, also on errors", async () => {
     const team = await aDayOfThanks();
     team.teams.fail({ status: 500, times: 3 });
     await team.as("anna").says("tack @bo för Hemlighet-fel");
@@ -188,5 +188,5 @@ describe("the log", () => {
   });
 });
 
-/** A form's list to choose from names everybody in the team: it says nothing about any of them. */
+/** A form's choice list contains every member of the team, so it reveals nothing about any of them. */
 const withoutLists = (post: string): string => post.replace(/"choices":\[.*?\]/g, "");

@@ -15,16 +15,16 @@ import { aDraft, aQuestion, idIn, press, text } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
 import { stores } from "../support/stores.ts";
 
-/* Bo has been part of everything that Gnista knows, and erases what is known of him. */
+/* Bo has taken part in everything that Gnista stores, and erases his data. */
 
 const MONDAY = "2026-02-02T09:00:00+01:00";
 const members = ["anna", "bo", "cia", "dan", "eva", "filip", "gun"];
 
-/** Bo, however he might be named, and the words that are his or call him by his name; not what chance spells in an id. */
+/** Matches Bo under every name, and the texts that he wrote or that name him, but no accidental match inside an id. */
 const ofBo = new RegExp(`${idOf("bo")}|29:bo|"a:bo"|\\bBo Berg\\b|(?<![\\w+/=-])Bo(?![\\w+/=-])|[Bb]os?ord`, "u");
 
-/** What stands now, wherever it was posted. */
-const standing = (team: Team): string =>
+/** The current content of all posts. */
+const postedText = (team: Team): string =>
   team.teams.posts.map(({ card, text: said, summary }) => text([card, said, summary])).join("\n");
 
 const asks = async (team: Team, who: string, more: object): Promise<string> => {
@@ -114,30 +114,30 @@ async function erasesHimself(team: Team) {
   return team.as("bo").clicks(verb, data, { in: "personal" });
 }
 
-/** Time goes on until it is done: reminders come, questions close. */
-async function days(team: Team, from: string, count: number): Promise<void> {
+/** Moves the clock through `count` days, so that reminders are sent and polls close. */
+async function advanceDays(team: Team, from: string, count: number): Promise<void> {
   for (let hour = 0; hour < count * 24; hour += 6) {
     await team.at(new Date(Date.parse(from) + hour * 3600_000));
   }
 }
 
-describe.each(stores)("somebody who erases what is known of them, from %s,", (_, keeping) => {
-  it("is nowhere any more: in no document, and on no card that stands", { timeout: 120_000 }, async () => {
-    const kept = await keeping();
-    const { team, questions } = await aLifeInTheTeam(kept.storage);
-    expect(kept.text(team)).toMatch(ofBo);
-    expect(standing(team)).toMatch(ofBo);
+describe.each(stores)("a person who erases their data, stored in %s", (_, openBackend) => {
+  it("an erased person is in no stored document and on no posted card", { timeout: 120_000 }, async () => {
+    const backend = await openBackend();
+    const { team, questions } = await aLifeInTheTeam(backend.storage);
+    expect(backend.text(team)).toMatch(ofBo);
+    expect(postedText(team)).toMatch(ofBo);
     const weeks = await weeksOf(team);
 
     const { card } = await erasesHimself(team);
     await team.settle();
 
     expect(text(card)).toContain("Raderingen har börjat");
-    expect(standing(team).match(ofBo)).toBeNull();
-    expect(kept.text(team).match(ofBo)).toBeNull();
+    expect(postedText(team).match(ofBo)).toBeNull();
+    expect(backend.text(team).match(ofBo)).toBeNull();
     expect(await weeksOf(team)).toEqual(weeks);
     expect(team.personalPosts("bo").at(-1)?.text).toBe("Dina uppgifter är raderade.");
-    const said = standing(team);
+    const said = postedText(team);
     expect(said).toContain("En tidigare medlem tackar Cia Ceder");
     expect(said).toContain("Anna Ask tackar en tidigare medlem");
     expect(said).toContain("Orden är raderade.");
@@ -150,21 +150,23 @@ describe.each(stores)("somebody who erases what is known of them, from %s,", (_,
     expect(error?.message).toMatch(/finns inte kvar|hör till/);
   });
 
-  it("stays away, whatever was promised about them before", { timeout: 120_000 }, async () => {
-    const kept = await keeping();
-    const { team } = await aLifeInTheTeam(kept.storage);
+  it("an erased person does not reappear when jobs that were promised before become due", {
+    timeout: 120_000,
+  }, async () => {
+    const backend = await openBackend();
+    const { team } = await aLifeInTheTeam(backend.storage);
 
     await erasesHimself(team);
     await team.settle();
-    await days(team, MONDAY, 9);
+    await advanceDays(team, MONDAY, 9);
 
-    expect(standing(team).match(ofBo)).toBeNull();
-    expect(kept.text(team).match(ofBo)).toBeNull();
+    expect(postedText(team).match(ofBo)).toBeNull();
+    expect(backend.text(team).match(ofBo)).toBeNull();
   });
 
-  it("who asks twice is told once, and nothing more happens", { timeout: 120_000 }, async () => {
-    const kept = await keeping();
-    const { team } = await aLifeInTheTeam(kept.storage);
+  it("a person who starts the erasure twice is erased once and told once", { timeout: 120_000 }, async () => {
+    const backend = await openBackend();
+    const { team } = await aLifeInTheTeam(backend.storage);
     const asked = await team.as("bo").clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
     const { verb, data } = press(asked.card, "Radera allt om mig");
 
@@ -174,11 +176,11 @@ describe.each(stores)("somebody who erases what is known of them, from %s,", (_,
     await team.settle();
 
     expect(team.personalPosts("bo").filter(({ text: said }) => said?.includes("raderade"))).toHaveLength(1);
-    expect(kept.text(team).match(new RegExp(`${idOf("bo")}"`))).toBeNull();
+    expect(backend.text(team).match(new RegExp(`${idOf("bo")}"`))).toBeNull();
   });
 });
 
-it("is told how many messages could not be changed, where Gnista is no longer there", async () => {
+it("tells an erased person how many messages could not be changed when Gnista is no longer in the conversation", async () => {
   const { team } = await aLifeInTheTeam();
   const stand = team.channelPosts().filter(({ card, text: said }) => ofBo.test(text([card, said]))).length;
   team.seats(false);
@@ -191,7 +193,7 @@ it("is told how many messages could not be changed, where Gnista is no longer th
   expect(everythingStored(team.file).text.match(ofBo)).toBeNull();
 });
 
-it("is erased by an administrator who learns how it went, and nobody is written to", async () => {
+it("an administrator's erasure of a person reports its outcome to the administrator, and writes to nobody", async () => {
   const { team } = await aLifeInTheTeam();
   const before = team.personalPosts("bo").length;
   const services = team.gnista.jobContextFor(TENANT, "test");
@@ -205,7 +207,7 @@ it("is erased by an administrator who learns how it went, and nobody is written 
   expect(team.personalPosts("bo")).toHaveLength(before);
 });
 
-it("ends complete, however often it is killed on the way", { timeout: 240_000 }, async () => {
+it("the erasure completes, however often the process is killed during it", { timeout: 240_000 }, async () => {
   for (const every of [2, 3, 5, 7]) {
     let isDying = false;
     let writes = 0;
@@ -219,7 +221,7 @@ it("ends complete, however often it is killed on the way", { timeout: 240_000 },
         const dying: DocumentStore = {
           ...store,
           async write(pk, ops) {
-            // What follows a death is begun by somebody else: a clock that runs again later.
+            // The work after the simulated crash is done by a later run of the scheduler.
             if (dies(pk)) {
               if (writes % 2 === 0) {
                 await store.write(pk, ops);
@@ -241,10 +243,10 @@ it("ends complete, however often it is killed on the way", { timeout: 240_000 },
     }
     expect(writes).toBeGreaterThan(every);
     isDying = false;
-    await days(team, "2026-02-03T06:00:00+01:00", 8);
+    await advanceDays(team, "2026-02-03T06:00:00+01:00", 8);
 
     expect(everythingStored(file).text.match(ofBo)).toBeNull();
-    expect(standing(team).match(ofBo)).toBeNull();
+    expect(postedText(team).match(ofBo)).toBeNull();
     expect((await weeksOf(team)).length).toBe(weeks.length);
   }
 });

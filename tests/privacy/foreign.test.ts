@@ -35,8 +35,8 @@ import { privacyOfFeatures } from "../support/lifetimes.ts";
 import { fieldsOf, fieldsOfVerbs, idFieldsOf } from "../support/verb-fields.ts";
 
 /*
- * Somebody who is not in a team tries every verb there is, through every door they have, with the team's own ids: nothing
- * changes there, nothing is learnt, not even whether it exists.
+ * A person outside the team tries every verb through every entry point they have, with the team's real ids: nothing
+ * changes, and nothing is revealed, not even whether the thing exists.
  */
 
 const isSoak = process.env.SOAK === "1";
@@ -50,12 +50,12 @@ const routes = [...features.flatMap((slice) => slice.routes ?? []), ...live].fil
   path.includes(":team"),
 );
 
-/** What a team would not want others to read: in thanks, in a question, in its settings. */
+/** Marks private content of the team: in thanks, in a poll, in its settings. */
 const secret = /Hemlig/;
 
 interface World {
   readonly team: Team;
-  /** Of things that are there, in each of their states. */
+  /** Ids of existing things, one set for each of their states. */
   readonly theirs: readonly Ids[];
 }
 
@@ -64,7 +64,7 @@ async function aWorld(): Promise<World> {
     members: everybody,
     leaders: ["anna"],
     values: ["Hemligt värde"],
-    // Two tenants that are both let in are kept apart.
+    // Two tenants that are both allowed must stay separate.
     otherTenants: [OTHER_TENANT],
   });
   for (const who of ["bo", "cia"]) {
@@ -86,7 +86,7 @@ const chat = (tenantId: string) => ({
   channelData: { tenant: { id: tenantId } },
 });
 
-/** Every way in that somebody has who is not in the team. */
+/** Every entry point of a person outside the team. */
 const doors: Readonly<Record<string, (team: Team, verb: string, data: object) => Promise<Answer>>> = {
   "a chat of her own": (team, verb, data) => team.as("zoe").clicks(verb, data, { activity: chat(TENANT) }),
   "her personal chat": (team, verb, data) => team.as("zoe").clicks(verb, data, { in: "personal" }),
@@ -103,7 +103,7 @@ const doors: Readonly<Record<string, (team: Team, verb: string, data: object) =>
     team.as("zoe").submits(commands[0] ?? "", { ...data, verb }, { activity: chat(TENANT) }),
 };
 
-/** All that is the team's, or one of its people's. */
+/** All documents of the team and of its members. */
 function theirDocuments(team: Team): readonly string[] {
   const isTheirs = (pk: string) =>
     pk.startsWith(`t.${TENANT}|`) && !/zoe|19:others|\|said|\|teams$|\|dir$|\|erasing/.test(pk);
@@ -112,14 +112,14 @@ function theirDocuments(team: Team): readonly string[] {
     .map(written);
 }
 
-/** What the stranger is told, without the ids that she sent herself. */
-function told(answer: Answer, ids: Readonly<Record<string, string>>): string {
+/** The answer to the stranger, without the ids that she sent herself. */
+function withoutSentIds(answer: Answer, ids: Readonly<Record<string, string>>): string {
   const body = JSON.stringify(answer.body ?? "");
   const sent = Object.entries(ids).toSorted(([, a], [, b]) => b.length - a.length);
   return `${answer.status} ${sent.reduce((text, [name, id]) => text.replaceAll(id, `<${name}>`), withoutMarks(body))}`;
 }
 
-/** Forms carry a mark that is new each time, and problems a request's number. */
+/** Each form carries a new nonce, and each error the number of its request. */
 const withoutMarks = (body: string) =>
   body
     .replace(/"nonce\\?":\\?"[^"\\]+/g, '"nonce":"')
@@ -130,13 +130,13 @@ describe.each(features)("$name", ({ name, verbs: own = {}, routes: ownRoutes = [
   const { file, module } = actsOfFeatures.find(({ feature }) => feature === name) ?? {};
   const paths = [...ownRoutes, ...ownLive].map(({ path }) => path);
 
-  it(`${name} declares each verb by its schema, so that these tests know its fields`, () => {
+  it(`${name} declares a schema for each verb, so that these tests know its fields`, () => {
     const unknown = Object.keys(own).filter((verb) => !fieldsOfVerbs.has(verb));
 
     expect(unknown.map((verb) => `declare ${verb} by action() in bot/src/features/${name}/feature.ts`)).toEqual([]);
   });
 
-  it(`${name} says of each id that its verbs and routes take how a team comes to have one`, () => {
+  it(`${name} declares for each id that its verbs and routes take how a team gets one`, () => {
     const ofVerbs = Object.keys(own).flatMap((verb) =>
       idFieldsOf(verb)
         .filter((field) => !knownIds.includes(field))
@@ -156,7 +156,7 @@ describe.each(features)("$name", ({ name, verbs: own = {}, routes: ownRoutes = [
     expect(unused.map((field) => `${file}: no verb takes ${field}`)).toEqual([]);
   });
 
-  it(`${name} gives a right value for every other field that its verbs take`, () => {
+  it(`${name} declares a valid value for every other field that its verbs take`, () => {
     const { file: where } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
     const missing = Object.keys(own).flatMap((verb) =>
       Object.keys(fieldsOf(verb))
@@ -169,7 +169,7 @@ describe.each(features)("$name", ({ name, verbs: own = {}, routes: ownRoutes = [
   });
 });
 
-it("every thing of every feature is there for the tests from outside, in each of its states", async () => {
+it("the tests from outside have every thing of every feature, in each of its states", async () => {
   const { theirs } = await aWorld();
 
   const missing = theirs.flatMap(({ things: made }, nth) =>
@@ -184,27 +184,29 @@ it("every thing of every feature is there for the tests from outside, in each of
 describe.each(Object.keys(doors))("through %s", (door) => {
   const through = doors[door] ?? doors["her personal chat"];
 
-  it("no verb changes, shows or tells anything of a team one is not in", { timeout: 120_000 }, async () => {
+  it(`no verb through ${door} changes or reveals anything of a team to a person outside it`, {
+    timeout: 120_000,
+  }, async () => {
     const { team, theirs } = await aWorld();
-    // What a first click leaves of whoever clicks is there before.
+    // The first click stores documents about the person, so it is made before the comparison.
     await through?.(team, peopleVerbs.preferences, {});
     await team.settle();
     const before = theirDocuments(team);
     const postsBefore = JSON.stringify(team.teams.posts.filter(({ conversationId }) => conversationId === CHANNEL));
-    const gaveAway: string[] = [];
+    const leaks: string[] = [];
 
     await team.skippingWaits(async () => {
       for (const verb of verbs) {
         const made = await through?.(team, verb, fullOf(nobodys, verb, team));
         for (const ids of theirs) {
           const answer = await through?.(team, verb, fullOf(ids, verb, team));
-          const real = answer && told(answer, idsFor(ids, verb));
-          const expected = made && told(made, idsFor(nobodys, verb));
+          const real = answer && withoutSentIds(answer, idsFor(ids, verb));
+          const expected = made && withoutSentIds(made, idsFor(nobodys, verb));
           if (real !== expected) {
-            gaveAway.push(`${verb}: ${real} instead of ${expected}`);
+            leaks.push(`${verb}: ${real} instead of ${expected}`);
           }
           if (secret.test(JSON.stringify(answer))) {
-            gaveAway.push(`${verb}: ${JSON.stringify(answer)}`);
+            leaks.push(`${verb}: ${JSON.stringify(answer)}`);
           }
         }
       }
@@ -212,7 +214,7 @@ describe.each(Object.keys(doors))("through %s", (door) => {
     await team.settle();
 
     expect(verbs.length).toBeGreaterThan(30);
-    expect(gaveAway).toEqual([]);
+    expect(leaks).toEqual([]);
     expect(theirDocuments(team)).toEqual(before);
     expect(JSON.stringify(team.teams.posts.filter(({ conversationId }) => conversationId === CHANNEL))).toBe(
       postsBefore,
@@ -239,7 +241,9 @@ it("no route of the tab tells whether a team exists that one is not in", async (
   expect(routes.length).toBeGreaterThan(8);
 });
 
-it("no id, however it is spelt, leads where it should not", { timeout: 120_000 }, async () => {
+it("no variant spelling of any id lets a person outside the team read or change its data", {
+  timeout: 120_000,
+}, async () => {
   const { team, theirs } = await aWorld();
   await team.as("zoe").clicks(peopleVerbs.preferences, {}, { in: "personal" });
   const before = theirDocuments(team);
@@ -278,7 +282,7 @@ it("no id, however it is spelt, leads where it should not", { timeout: 120_000 }
   expect(theirDocuments(team)).toEqual(before);
 });
 
-it("a tenant's store reaches no other tenant's documents, whatever it is asked for", async () => {
+it("a tenant's store never reaches another tenant's documents, whatever partition it is asked for", async () => {
   const asked: string[] = [];
   const note = async (pk: string) => {
     asked.push(pk);

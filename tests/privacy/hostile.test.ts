@@ -18,13 +18,13 @@ const hostile: Readonly<Record<string, string>> = {
   "what cannot be seen": "\u200Bsynligt\uFEFF och\u2060 \u00ADdolt\u0007",
 };
 
-/** As a reader sees it: nothing hidden, nothing turned around, and `<at>` that mentions nobody. */
-const asSeen = (words: string) =>
+/** The text as a reader sees it: no invisible or direction-changing characters, and `<at>` mentions nobody. */
+const asDisplayed = (words: string) =>
   words
     .replace(/[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, (c) => (c === "\n" ? c : ""))
     .replace(/<(\/?)at\b/giu, "‹$1at");
 
-/** All that stands on a card as text that is never read as markup, spaces made one. */
+/** All text on a card that is never parsed as markup, with each run of white space as one space. */
 const plainTextOn = (card: unknown): string =>
   objectsIn(card)
     .filter(({ type }) => type === "TextRun" || type === "TextBlock")
@@ -33,13 +33,13 @@ const plainTextOn = (card: unknown): string =>
 
 const oneSpace = (words: string) => words.replace(/\s+/gu, " ").trim();
 
-/** Marks that turn around what stands beside them. */
-const turning = /[\u202A-\u202E\u2066-\u2069]/;
+/** Characters that change the direction of the text around them. */
+const directionMarks = /[\u202A-\u202E\u2066-\u2069]/;
 
 const actionTypes = ["Action.Execute", "Action.Submit", "Action.ToggleVisibility"];
 
-/** Every card that went anywhere, in any version, stands as it was built. */
-function expectSound(team: Team): void {
+/** Checks that every version of every sent card has the structure that was built. */
+function expectIntactCards(team: Team): void {
   const sent = team.teams.posts.flatMap(({ versions }) => versions.map(({ activity }) => activity));
   const answered = team.answers().map(({ body }) => (body === "" ? {} : JSON.parse(body)));
   const cards = objectsIn([sent, answered]).filter(({ type }) => type === "AdaptiveCard");
@@ -49,7 +49,7 @@ function expectSound(team: Team): void {
     const all = objectsIn(card);
     const actions = all.map(({ type }) => String(type)).filter((type) => type.startsWith("Action."));
     expect(json).not.toMatch(/<\/?at\b/i);
-    expect(JSON.stringify(card, (key, value) => (key === "data" ? undefined : value))).not.toMatch(turning);
+    expect(JSON.stringify(card, (key, value) => (key === "data" ? undefined : value))).not.toMatch(directionMarks);
     expect(Buffer.byteLength(json)).toBeLessThan(MAX_BYTES);
     expect(actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
     expect(actions.filter((type) => !actionTypes.includes(type))).toEqual([]);
@@ -71,7 +71,7 @@ const ok = (answer: Answer): Answer => {
 
 const newest = (team: Team): unknown => team.channelPosts().at(-1)?.card;
 
-/** Each says something somewhere, and gives back the card that shows it. */
+/** Each sends the text through one entry point, and returns the card that shows it. */
 const doors: Readonly<Record<string, (team: Team, words: string) => Promise<unknown>>> = {
   async "thanks from a card"(team, words) {
     ok(await team.as("anna").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("bo"), words })));
@@ -88,7 +88,7 @@ const doors: Readonly<Record<string, (team: Team, words: string) => Promise<unkn
   async "thanks from a dialog on somebody's message"(team, words) {
     const about = { from: "dan", text: words, contentType: "text" } as const;
     const form = ok(await team.as("anna").opens("tack", { about })).card;
-    expect(plainTextOn(form)).toContain(oneSpace(asSeen(words)));
+    expect(plainTextOn(form)).toContain(oneSpace(asDisplayed(words)));
     const { data } = press(form, "Tacka i kanalen", { ...filledIn(form), words });
     ok(await team.as("anna").submits("tack", data));
     await team.settle();
@@ -103,18 +103,18 @@ const doors: Readonly<Record<string, (team: Team, words: string) => Promise<unkn
     return team.personalPosts("anna").at(-1)?.card;
   },
   async "what the team stands for"(team, words) {
-    const value = asSeen(words).replace(/[\n,]/g, " ").slice(0, 40).trim();
+    const value = asDisplayed(words).replace(/[\n,]/g, " ").slice(0, 40).trim();
     const draft = { teamId: TEAM, values: value, locale: "sv", zone: "Europe/Stockholm" };
     const form = ok(await team.as("anna").clicks(peopleVerbs.saveTeam, draft)).card;
     const again = ok(await team.as("anna").clicks(peopleVerbs.saveTeam, { ...filledIn(form), teamId: TEAM }));
     expect(again.card).toEqual(form);
     ok(await team.as("bo").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("eva"), words, value })));
     await team.settle();
-    expect(plainTextOn(newest(team))).toContain(oneSpace(asSeen(value)));
+    expect(plainTextOn(newest(team))).toContain(oneSpace(asDisplayed(value)));
     return newest(team);
   },
   async "a question by form"(team, words) {
-    const options = [`1 ${words}`, `2 ${words}`].map((one) => oneSpace(asSeen(one)).slice(0, 80)).join("\n");
+    const options = [`1 ${words}`, `2 ${words}`].map((one) => oneSpace(asDisplayed(one)).slice(0, 80)).join("\n");
     ok(await team.as("bo").clicks(pollVerbs.ask, aQuestion(team, { question: words, options })));
     await team.settle();
     return newest(team);
@@ -126,7 +126,7 @@ const doors: Readonly<Record<string, (team: Team, words: string) => Promise<unkn
     const about = { pollId: idIn(newest(team), "pollId") };
     ok(await team.as("cia").clicks(pollVerbs.close, about));
     await team.settle();
-    const other = asSeen(words).slice(0, 80);
+    const other = asDisplayed(words).slice(0, 80);
     ok(await team.as("cia").clicks(pollVerbs.decide, { ...about, other, why: words }));
     await team.settle();
     return team.channelPosts().findLast(({ card }) => text(card).includes(about.pollId))?.card;
@@ -144,35 +144,38 @@ async function aTeamThatShowsItself(parts: Parameters<typeof aTeam>[0] = {}): Pr
 }
 
 describe.each(Object.entries(hostile))("%s", (_, words) => {
-  it.each(Object.entries(doors))("stands as it was written and breaks nothing, through %s", async (_, door) => {
+  it.each(Object.entries(doors))(
+    "a hostile text shows as it was written and breaks nothing, in %s",
+    async (_, door) => {
+      const team = await aTeamThatShowsItself();
+
+      const card = await door(team, words);
+
+      expect(plainTextOn(card)).toContain(oneSpace(asDisplayed(words)));
+      expectIntactCards(team);
+    },
+  );
+
+  it("a hostile text breaks no card when it is written to Gnista in the channel or in the personal chat", async () => {
     const team = await aTeamThatShowsItself();
 
-    const card = await door(team, words);
-
-    expect(plainTextOn(card)).toContain(oneSpace(asSeen(words)));
-    expectSound(team);
-  });
-
-  it("is only text, said to Gnista in the channel or alone", async () => {
-    const team = await aTeamThatShowsItself();
-
-    for (const said of [
+    for (const message of [
       words,
       `tack ${words}`,
       `tack @bo för ${words}`,
       `fråga ${words}`,
       `fråga Vad? : ${words} / b`,
     ]) {
-      await team.as("anna").says(said);
-      await team.as("anna").says(said, { inPersonalChat: true });
+      await team.as("anna").says(message);
+      await team.as("anna").says(message, { inPersonalChat: true });
       await team.settle();
     }
 
-    expectSound(team);
+    expectIntactCards(team);
     expect(team.logs().filter((line) => line.includes("bug"))).toEqual([]);
   });
 
-  it("as everybody's name and the team's, is only a name", async () => {
+  it("a hostile text shows as plain text when it is the name of each person and of the team", async () => {
     const called = (who: string) => `${who} ${words}`.slice(0, 256);
     const names = Object.fromEntries(everybody.map((who) => [who, called(who)]));
     const team = await aTeamThatShowsItself({ names, teamName: words, isNotInstalled: true });
@@ -194,11 +197,11 @@ describe.each(Object.entries(hostile))("%s", (_, words) => {
     await team.as("bo").clicks(peopleVerbs.exportData, {});
     await team.as("bo").says("fråga", { inPersonalChat: true });
 
-    const seen = (who: string) => oneSpace(asSeen(called(who))).slice(0, 50);
+    const seen = (who: string) => oneSpace(asDisplayed(called(who))).slice(0, 50);
     const [first] = team.channelPosts();
     expect(plainTextOn(first?.card)).toContain(`${seen("anna")}`);
     expect(plainTextOn(first?.card)).toContain(`${seen("cia")}`);
-    expectSound(team);
+    expectIntactCards(team);
   });
 });
 
@@ -211,18 +214,21 @@ describe("ten thousand characters", () => {
     ["a zone", peopleVerbs.savePreferences, () => ({ zone: long }), "Öppna formuläret igen"],
     ["a question", pollVerbs.ask, (team: Team) => aQuestion(team, { question: long }), "240 tecken"],
     ["an option", pollVerbs.ask, (team: Team) => aQuestion(team, { options: [long, "b"] }), "80 tecken"],
-  ] as const)("in %s are refused with what to do, and post nothing", async (_, verb, data, says) => {
-    const team = await aTeamThatShowsItself();
+  ] as const)(
+    "refuses ten thousand characters in %s with the limit in the message, and posts nothing",
+    async (_, verb, data, says) => {
+      const team = await aTeamThatShowsItself();
 
-    const answer = await team.as("anna").clicks(verb, data(team));
-    await team.settle();
+      const answer = await team.as("anna").clicks(verb, data(team));
+      await team.settle();
 
-    expect(answer.status).toBe(200);
-    expect(answer.error?.message).toContain(says);
-    expect(team.channelPosts()).toEqual([]);
-  });
+      expect(answer.status).toBe(200);
+      expect(answer.error?.message).toContain(says);
+      expect(team.channelPosts()).toEqual([]);
+    },
+  );
 
-  it("come back whole enough to go on with, from a dialog that refused them", async () => {
+  it("a dialog that refuses ten thousand characters is shown again with the text cut to the limit", async () => {
     const team = await aTeamThatShowsItself();
     const draft = aDraft(team, { recipients: idOf("bo"), words: long, verb: kudosVerbs.give });
 
@@ -230,19 +236,19 @@ describe("ten thousand characters", () => {
 
     expect(plainTextOn(card)).toContain("500 tecken");
     expect(filledIn(card)).toMatchObject({ recipients: idOf("bo"), words: long.slice(0, 500) });
-    expectSound(team);
+    expectIntactCards(team);
   });
 
-  it("said to Gnista are answered shortly", async () => {
+  it("answers a message of ten thousand characters with one message", async () => {
     const team = await aTeamThatShowsItself();
 
-    for (const said of [long, `tack ${long}`, `fråga ${long}`]) {
-      const { status, replies } = await team.as("anna").says(said);
+    for (const message of [long, `tack ${long}`, `fråga ${long}`]) {
+      const { status, replies } = await team.as("anna").says(message);
       expect([status, replies.length]).toEqual([200, 1]);
-      const alone = await team.as("anna").says(said, { inPersonalChat: true });
+      const alone = await team.as("anna").says(message, { inPersonalChat: true });
       expect([alone.status, alone.replies.length]).toEqual([200, 1]);
     }
 
-    expectSound(team);
+    expectIntactCards(team);
   });
 });

@@ -16,7 +16,7 @@ import { stores } from "../support/stores.ts";
 const OTHER = "19:others@thread.v2";
 const secret = /[Hh]emlig/;
 
-/** A team with thanks and questions of every kind, whose people also have a chat of their own. */
+/** A team with thanks and polls of every kind, whose members also have a group chat of their own. */
 async function twoTeams(storage?: TeamStorage): Promise<Team> {
   const team = await aTeam({ leaders: ["anna"], values: ["Hemligt värde"], ...(storage ? { storage } : {}) });
   await team.as("anna").clicks(peopleVerbs.savePreferences, { wish: "openly" });
@@ -63,39 +63,41 @@ async function twoTeams(storage?: TeamStorage): Promise<Team> {
 const ofTheTenant = (lines: readonly string[]) => lines.filter((line) => line.includes(`t.${TENANT}|`));
 const servicesOf = (team: Team) => team.gnista.jobContextFor(TENANT, "test");
 
-describe.each(stores)("from %s", (_, keeping) => {
-  it("a team moves out whole, private thanks included, and the other stays as it was", {
+describe.each(stores)("removal from %s", (_, openBackend) => {
+  it("removeTeam removes everything of a team, private thanks included, and nothing of another", {
     timeout: 60_000,
   }, async () => {
-    const kept = await keeping();
-    const team = await twoTeams(kept.storage);
-    expect(text(kept.documents(team))).toMatch(secret);
+    const backend = await openBackend();
+    const team = await twoTeams(backend.storage);
+    expect(text(backend.documents(team))).toMatch(secret);
     const others = (lines: readonly string[]) => lines.filter((line) => line.includes("Chattens"));
-    const before = others(kept.documents(team)).length;
+    const before = others(backend.documents(team)).length;
 
     const { events } = await removeTeam(servicesOf(team), features, TEAM);
 
     expect(events).toBe(5);
-    const after = kept.documents(team);
+    const after = backend.documents(team);
     expect(after.filter((line) => secret.test(line))).toEqual([]);
     expect(ofTheTenant(after).filter((line) => line.includes(TEAM) && !line.includes("|said"))).toEqual([]);
     expect(others(after)).toHaveLength(before);
     expect(text(after)).toContain("openly");
     await removeTeam(servicesOf(team), features, TEAM);
     await team.at("2026-02-06T09:00:00+01:00");
-    expect(kept.documents(team).filter((line) => secret.test(line))).toEqual([]);
+    expect(backend.documents(team).filter((line) => secret.test(line))).toEqual([]);
   });
 
-  it("a tenant moves out, and nobody of it is left", { timeout: 120_000 }, async () => {
-    const kept = await keeping();
-    const team = await twoTeams(kept.storage);
+  it("removeTenant removes everything of a tenant, and nobody of it is left", { timeout: 120_000 }, async () => {
+    const backend = await openBackend();
+    const team = await twoTeams(backend.storage);
 
     await removeTenant(servicesOf(team), features);
 
-    const after = ofTheTenant(kept.documents(team)).filter((line) => !line.includes(`|said`) && !/\|?due\|/.test(line));
+    const after = ofTheTenant(backend.documents(team)).filter(
+      (line) => !line.includes(`|said`) && !/\|?due\|/.test(line),
+    );
     expect(after).toEqual([]);
     await team.at("2026-02-06T09:00:00+01:00");
-    expect(text(kept.documents(team))).not.toMatch(new RegExp(`${idOf("anna")}|${idOf("bo")}|[Hh]emlig`));
+    expect(text(backend.documents(team))).not.toMatch(new RegExp(`${idOf("anna")}|${idOf("bo")}|[Hh]emlig`));
   });
 });
 
@@ -108,14 +110,18 @@ describe("npm run erase", () => {
       (error: { stderr: string }) => error.stderr,
     );
 
-  it("says what it takes, and that a running Gnista has the file", { timeout: 120_000 }, async () => {
+  it("npm run erase prints its usage, and refuses when a running Gnista has the file open", {
+    timeout: 120_000,
+  }, async () => {
     const team = await twoTeams();
 
     expect(await command(team, "--tenant", TENANT)).toContain("npm run erase -- --tenant <tenant id> --everything");
     expect(await command(team, "--tenant", TENANT, "--team", TEAM)).toMatch(/already|another|in use/iu);
   });
 
-  it("erases a team, and everything, with keys, and says how much", { timeout: 120_000 }, async () => {
+  it("npm run erase erases a team, then everything with its keys, and prints how much", {
+    timeout: 120_000,
+  }, async () => {
     const team = await twoTeams();
     await team.gnista.stop();
     await team.store.close();
@@ -132,7 +138,7 @@ describe("npm run erase", () => {
     expect(all).not.toContain(idOf("anna"));
   });
 
-  it("promises to erase a person, and says later how it went", { timeout: 120_000 }, async () => {
+  it("npm run erase promises to erase a person, and reports later how it went", { timeout: 120_000 }, async () => {
     const team = await twoTeams();
     await team.gnista.stop();
     await team.store.close();

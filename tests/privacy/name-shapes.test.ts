@@ -7,7 +7,10 @@ import { harness, idOf, kudosIdIn, now, text } from "../features/kudos/kudos-har
 import { aTeam, TEAM, type Team } from "../support/a-team.ts";
 import { aQuestion, idIn } from "../support/cards.ts";
 
-/* Cia wants to be thanked between the two. However the roster writes her name, and whatever of it somebody writes. */
+/*
+ * Cia wants her thanks to stay between her and the sender, in whatever form the roster has her name, and whatever part
+ * of it a text contains.
+ */
 
 const rosterNames = [
   "Svensson Anna",
@@ -34,42 +37,45 @@ const foreign = [
   ["Anna-Karin Öst", "Tack Anna Karin"],
   ["Jürgen Müller", "Tack Mueller"],
 ] as const;
-const cases = [...rosterNames.flatMap((name) => words.map((said) => [name, said] as const)), ...foreign];
+const cases = [...rosterNames.flatMap((name) => words.map((phrase) => [name, phrase] as const)), ...foreign];
 
-describe("somebody who wants privacy", () => {
-  it.each(cases)("as %j is not pointed out by %j in the channel", async (name, said) => {
-    const h = await harness({ bo: "openly", cia: "betweenUs" }, { names: { cia: name } });
+describe("a person who wants privacy", () => {
+  it.each(cases)(
+    "a person named %j who wants privacy is not identified in the channel by the text %j",
+    async (name, phrase) => {
+      const h = await harness({ bo: "openly", cia: "betweenUs" }, { names: { cia: name } });
 
-    const progress = await h.refusal(() => h.thank("anna", [], { words: said, kind: "progress" }));
-    await h.thank("anna", ["bo"], { words: said });
-    await h.thank("anna", ["bo", "cia"], { words: said });
-    await h.settle();
-
-    expect(progress).toContain("som inte har valt att synas");
-    expect(h.inChannel()).toHaveLength(2);
-    expect(text(h.inChannel())).not.toContain(said);
-    expect(h.inChannel().map((post) => now(post).includes("Orden stannar mellan dem."))).toEqual([true, true]);
-  });
-
-  it.each(["Tack ni två", "Tack båda!", "Thanks to the two of you", "Tack ni 2", "Tack för att ni hjälpte"])(
-    "is not counted by %j beside one name, until they let their name be seen",
-    async (said) => {
-      const h = await harness({ bo: "openly" });
-      const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: said })));
+      const progress = await h.refusal(() => h.thank("anna", [], { words: phrase, kind: "progress" }));
+      await h.thank("anna", ["bo"], { words: phrase });
+      await h.thank("anna", ["bo", "cia"], { words: phrase });
       await h.settle();
-      expect(text(h.inChannel())).not.toContain(said);
 
-      await h.click("cia", kudosVerbs.showThanks, { kudosId });
-      await h.settle();
-      expect(now(h.inChannel()[0])).toContain(said);
-
-      await h.click("cia", kudosVerbs.remove, { kudosId });
-      await h.settle();
-      expect(now(h.inChannel()[0])).not.toContain(said);
+      expect(progress).toContain("som inte har valt att synas");
+      expect(h.inChannel()).toHaveLength(2);
+      expect(text(h.inChannel())).not.toContain(phrase);
+      expect(h.inChannel().map((post) => now(post).includes("Orden stannar mellan dem."))).toEqual([true, true]);
     },
   );
 
-  it("is not counted by three beside two names, and nobody is where all may be named", async () => {
+  it.each(["Tack ni två", "Tack båda!", "Thanks to the two of you", "Tack ni 2", "Tack för att ni hjälpte"])(
+    "keeps back %j beside one name in the channel, until the other recipient lets their name show",
+    async (phrase) => {
+      const h = await harness({ bo: "openly" });
+      const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: phrase })));
+      await h.settle();
+      expect(text(h.inChannel())).not.toContain(phrase);
+
+      await h.click("cia", kudosVerbs.showThanks, { kudosId });
+      await h.settle();
+      expect(now(h.inChannel()[0])).toContain(phrase);
+
+      await h.click("cia", kudosVerbs.remove, { kudosId });
+      await h.settle();
+      expect(now(h.inChannel()[0])).not.toContain(phrase);
+    },
+  );
+
+  it("keeps back a count of three beside two names, and shows a count of two when both may be named", async () => {
     const h = await harness({ bo: "openly", dan: "openly", cia: "inPerson" });
     await h.thank("anna", ["bo", "dan", "cia"], { words: "Tack ni tre" });
     await h.thank("anna", ["bo", "dan"], { words: "Tack ni två" });
@@ -80,18 +86,18 @@ describe("somebody who wants privacy", () => {
   });
 });
 
-describe("somebody who is erased", () => {
-  it.each(cases)("as %j takes along the words %j", async (name, said) => {
+describe("a person who is erased", () => {
+  it.each(cases)("the erasure of a person named %j also erases the text %j", async (name, phrase) => {
     const h = await harness({ bo: "openly", cia: "openly" }, { names: { cia: name } });
-    const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: said })));
+    const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "cia"], { words: phrase })));
     await h.settle();
-    expect(now(h.inChannel()[0])).toContain(said);
+    expect(now(h.inChannel()[0])).toContain(phrase);
 
     const naming = { role: "recipient", pk: kudosPartition(kudosId), id: "kudos" };
     await kudosFeature.personalData?.erase?.(h.jobContext(), idOf("cia"), naming);
     await h.settle();
 
-    expect(now(h.inChannel()[0])).not.toContain(said);
+    expect(now(h.inChannel()[0])).not.toContain(phrase);
     const stored = await h.services().store.get<{ words: string }>(kudosPartition(kudosId), "kudos");
     expect(stored?.data.words).toBe("");
   });
@@ -109,7 +115,7 @@ describe("the file of figures and outcomes", () => {
   };
 
   it.each(["Svensson Anna", "EXT Anna Svensson", "Dr. Anna Svensson", "anna.svensson@umea.se"])(
-    "leaves out questions that name %j by any part of the name",
+    "the file of figures and outcomes leaves out polls that contain any part of the name %j",
     async (name) => {
       const team = await aTeam({ members: ["anna", "bo", "cia"], names: { cia: name } });
       const questions = ["Ska Anna S hålla i retron?", "Tar Svensson jouren?", "Blir svenssons plan av?"];

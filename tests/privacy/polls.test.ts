@@ -9,19 +9,22 @@ import { aQuestion, idIn, objectsIn, press } from "../support/cards.ts";
 import { type SharedStorage, sharedStorage } from "../support/cosmos/shared-storage.ts";
 import { everythingSaid, everythingStored, type Stored, type StoredDocument, written } from "../support/everything.ts";
 
-/** They answer, and do nothing else. Anna asks, Bo leads and looks on. */
+/** They only answer. Anna asks; Bo leads the team and only reads. */
 const voters = ["gunn", "hugo", "ivar", "jonna", "kajsa", "lovis", "milla"] as const;
 
 interface Asked {
   readonly name: string;
   readonly draft: object;
-  /** By voter: what they answer first, and what they change it to. */
+  /** By voter: the first answer, and the changed one if any. */
   readonly answers: readonly (readonly [number | readonly number[], (number | readonly number[])?])[];
   readonly outcome: string;
 }
 
 const options = "Kanelbulle\nPäronkaka\nRabarberpaj";
-/** Every mode, single and multiple; everybody answers each, some change their mind, and figures show at the close. */
+/**
+ * Every mode, with one choice and with several. All voters answer each poll, some change their answer, and figures show
+ * at the close.
+ */
 const questions: readonly Asked[] = [
   {
     name: "råd",
@@ -55,7 +58,7 @@ const questions: readonly Asked[] = [
   },
 ];
 
-/** All questions asked and answered, and none closed. */
+/** All polls are asked and answered, and none is closed. */
 async function aDayOfAnswers(where: Where = "embedded"): Promise<Day> {
   const shared = where === "cosmos" ? await sharedStorage() : undefined;
   const team = await aTeam({
@@ -89,7 +92,7 @@ async function aDayOfAnswers(where: Where = "embedded"): Promise<Day> {
       await team.as(who).clicks(pollVerbs.mine, { pollId });
     }
   }
-  await looksOn(team, pollIds);
+  await readAsBystander(team, pollIds);
   const stored = () => (shared ? everythingShared(shared) : everythingStored(team.file));
   const keys = () => (shared ? shared.vault.secrets() : readdirSync(keyFolder(team)));
   return { team, pollIds, stored, keys };
@@ -101,13 +104,13 @@ type Where = (typeof stores)[number];
 interface Day {
   readonly team: Team;
   readonly pollIds: readonly string[];
-  /** All that lies in the store, and every byte of it. */
+  /** All stored documents, and every stored byte. */
   stored(): Stored;
-  /** Which keys there are. */
+  /** The names of the keys. */
   keys(): readonly string[];
 }
 
-/** As an operator sees it who may read the whole database and the vault, what the service adds included. */
+/** All that an operator with access to the whole database and the vault can read, the service's own fields included. */
 function everythingShared({ double, vault }: SharedStorage): Stored {
   const text = double.dump();
   const documents = text.split("\n").map((line) => {
@@ -117,8 +120,8 @@ function everythingShared({ double, vault }: SharedStorage): Stored {
   return { documents, bytes: text, text: `${text}\n${vault.dump()}` };
 }
 
-/** Bo tries every door there is. */
-async function looksOn(team: Team, pollIds: readonly string[]): Promise<void> {
+/** Bo tries every way to read the polls. */
+async function readAsBystander(team: Team, pollIds: readonly string[]): Promise<void> {
   for (const pollId of pollIds) {
     for (const verb of [pollVerbs.card, pollVerbs.mine, pollVerbs.who]) {
       await team.as("bo").clicks(verb, { pollId }, { in: "personal" });
@@ -131,11 +134,11 @@ async function looksOn(team: Team, pollIds: readonly string[]): Promise<void> {
   await team.as("bo").clicks(peopleVerbs.exportData, { part: 0 }, { in: "personal" });
 }
 
-/** The rest of it: closed by time, decided, and time gone by. */
-async function andItsEnd(team: Team, pollIds: readonly string[]): Promise<void> {
+/** The rest of the polls' life: closed by time, decided, and some days later. */
+async function closeAndDecide(team: Team, pollIds: readonly string[]): Promise<void> {
   await team.at("2026-02-03T13:00:00+01:00");
   await team.at("2026-02-03T16:00:00+01:00");
-  await looksOn(team, pollIds);
+  await readAsBystander(team, pollIds);
   for (const [nth, pollId] of pollIds.entries()) {
     const outcome = questions[nth]?.outcome ?? "0";
     const told = { pollId, outcome, why: "Det var vad som sades." };
@@ -143,20 +146,20 @@ async function andItsEnd(team: Team, pollIds: readonly string[]): Promise<void> 
     expect(error).toBeUndefined();
   }
   await team.settle();
-  await looksOn(team, pollIds);
+  await readAsBystander(team, pollIds);
   await team.as("gunn").clicks(pollVerbs.mine, { pollId: pollIds[0] });
   await team.at("2026-02-06T16:00:00+01:00");
 }
 
-/** Of the poll's own partition. */
+/** The documents in the poll's own partition whose id begins with `start`. */
 const ofPoll = (documents: readonly StoredDocument[], pollId: string, start: string) =>
   documents.filter(({ pk, id }) => pk.endsWith(`|poll|${pollId}`) && id.startsWith(start));
 
 /**
- * Everything that would name a voter: as it is, encoded, hashed, and hashed with whatever is known to everybody. Cut
- * short, because a mark may be.
+ * Everything that identifies a voter: plain, encoded, hashed, and hashed together with anything that everybody knows.
+ * Cut to the length of the shortest marker.
  */
-function waysToName(who: string, pollIds: readonly string[]): readonly string[] {
+function identifyingTexts(who: string, pollIds: readonly string[]): readonly string[] {
   const id = idOf(who);
   const open = [id, id.replaceAll("-", ""), `29:${who}`, `a:${who}`, fullName(who), who];
   const bytes = [id, id.toUpperCase(), id.replaceAll("-", ""), fullName(who), `29:${who}`].map((one) =>
@@ -185,7 +188,7 @@ function waysToName(who: string, pollIds: readonly string[]): readonly string[] 
   ];
 }
 
-/** However it lies within what was encoded. */
+/** Base64 of the bytes at each of the three possible offsets. */
 const inBase64 = (bytes: Buffer): readonly string[] =>
   ["base64", "base64url"].flatMap((how) =>
     [0, 1, 2].map((before) =>
@@ -196,25 +199,28 @@ const inBase64 = (bytes: Buffer): readonly string[] =>
     ),
   );
 
-/** Who can be found in a text, and how. */
-function named(text: string, pollIds: readonly string[]): readonly string[] {
-  const marks = marksIn(text);
-  const isThere = (way: string) => (way.length === MARK ? marks.has(way) : text.includes(way));
-  return voters.flatMap((who) => waysToName(who, pollIds).filter(isThere));
+/** The forms under which voters are found in a text. */
+function findVoters(text: string, pollIds: readonly string[]): readonly string[] {
+  const marks = substringsIn(text);
+  const occurs = (candidate: string) =>
+    candidate.length === MIN_IDENTIFIER_LENGTH ? marks.has(candidate) : text.includes(candidate);
+  return voters.flatMap((who) => identifyingTexts(who, pollIds).filter(occurs));
 }
 
-/** As many characters as a mark that means somebody has at the least. */
-const MARK = 16;
+/** The minimum length in characters of a text that identifies a person. */
+const MIN_IDENTIFIER_LENGTH = 16;
 
-/** Every run of letters and digits that could be a mark, or a part of one. */
-function marksIn(text: string): ReadonlySet<string> {
+/** All substrings of that length of every run that could be encoded or hashed. */
+function substringsIn(text: string): ReadonlySet<string> {
   const runs = new Set(text.match(/[\w+/-]{16,}/g));
   return new Set(
-    [...runs].flatMap((run) => Array.from({ length: run.length - MARK + 1 }, (_, i) => run.slice(i, i + MARK))),
+    [...runs].flatMap((run) =>
+      Array.from({ length: run.length - MIN_IDENTIFIER_LENGTH + 1 }, (_, i) => run.slice(i, i + MIN_IDENTIFIER_LENGTH)),
+    ),
   );
 }
 
-/** Everything written and said, but what somebody was shown of their own answer. */
+/** Everything stored and sent, without the voters' views of their own answers. */
 function allOf({ team, stored }: Pick<Day, "team" | "stored">): string {
   const { text } = everythingSaid(team);
   const ownAnswers = team.answers().filter(({ body }) => body.includes("Ditt svar: "));
@@ -222,20 +228,20 @@ function allOf({ team, stored }: Pick<Day, "team" | "stored">): string {
   return `${stored().text}\n${said}`;
 }
 
-/** Tallies, ballots, and then the rest. */
+/** Tallies first, then ballots, then the rest. */
 const byKind = (a: string, b: string) => rank(a) - rank(b);
 const rank = (id: string) => ["t|", "v|"].indexOf(id.slice(0, 2)) + 3 * Number(!/^[tv]\|/.test(id));
 
 const keyFolder = (team: Team): string => join(dirname(team.file), "keys");
 
-describe.each(stores)("%s: while an anonymous question is open", (where) => {
-  it("no document, card, answer or log line names a voter, in any spelling", async () => {
+describe.each(stores)("an open anonymous poll, stored in %s", (where) => {
+  it("no document, card, reply or log line names a voter in any encoding while an anonymous poll is open", async () => {
     const { team, pollIds, stored } = await aDayOfAnswers(where);
 
-    expect(named(allOf({ team, stored }), pollIds)).toEqual([]);
+    expect(findVoters(allOf({ team, stored }), pollIds)).toEqual([]);
   });
 
-  it("what is stored of an answer is sealed, and looks the same whatever was answered", async () => {
+  it("ballots of an anonymous poll are sealed, with the same fields and length whatever was answered", async () => {
     const { pollIds, stored } = await aDayOfAnswers(where);
 
     const { documents } = stored();
@@ -249,7 +255,7 @@ describe.each(stores)("%s: while an anonymous question is open", (where) => {
     }
   });
 
-  it("nothing anywhere counts by option: not what is stored, not a card, not an answer, not the tab", async () => {
+  it("no document, card, reply or page counts an open anonymous poll's answers by option", async () => {
     const { team, pollIds, stored } = await aDayOfAnswers(where);
 
     const { documents } = stored();
@@ -275,7 +281,7 @@ describe.each(stores)("%s: while an anonymous question is open", (where) => {
     }
   });
 
-  it("the answer to a vote is the same, letter for letter, whatever the vote was", async () => {
+  it("the reply to an anonymous vote is identical whatever the vote was", async () => {
     const ask = async (choice: number) => {
       const team = await aTeam({ members: ["anna", ...voters], now: "2026-02-02T09:00:00+01:00" });
       const draft = {
@@ -295,7 +301,7 @@ describe.each(stores)("%s: while an anonymous question is open", (where) => {
     expect(third).toEqual(first);
   });
 
-  it("a vote writes its ballot and its tally, and nothing else changes anywhere", async () => {
+  it("an anonymous vote writes its ballot and its tally, and changes nothing else", async () => {
     const { team, pollIds, stored } = await aDayOfAnswers(where);
     const [pollId = ""] = pollIds;
     const before = new Set(stored().documents.map(written));
@@ -306,14 +312,14 @@ describe.each(stores)("%s: while an anonymous question is open", (where) => {
 
     const changed = stored().documents.filter((one) => !before.has(written(one)));
     const [tally = "", ballot = "", ...more] = changed.map(({ id }) => id).toSorted(byKind);
-    // Where several servers share a store they take turns to redraw, which tells of the card alone.
+    // Servers that share a store coordinate redraws through a document, which identifies only the card.
     expect(more).toEqual(where === "cosmos" ? ["turn"].filter(() => more.length > 0) : []);
     expect(tally).toBe("t|0|0");
     expect(ballot).toMatch(/^v\|[\w-]{32}$/);
     expect(ballots).not.toContain(ballot);
   });
 
-  it("only the voter is shown their own answer, and only when they ask", async () => {
+  it("shows the answer to an anonymous poll to the voter only, and only on request", async () => {
     const { team } = await aDayOfAnswers(where);
 
     const shown = team.answers().filter(({ body }) => body.includes("Ditt svar: "));
@@ -323,15 +329,15 @@ describe.each(stores)("%s: while an anonymous question is open", (where) => {
   });
 });
 
-describe.each(stores)("%s: after an anonymous question has closed", (where) => {
-  it("no document, card, answer or log line names a voter, in any spelling, nor the bytes on disk", async () => {
+describe.each(stores)("a closed anonymous poll, stored in %s", (where) => {
+  it("no document, card, reply, log line or byte on disk names a voter in any encoding after an anonymous poll has closed", async () => {
     const { team, pollIds, stored } = await aDayOfAnswers(where);
-    await andItsEnd(team, pollIds);
+    await closeAndDecide(team, pollIds);
 
-    expect(named(allOf({ team, stored }), pollIds)).toEqual([]);
+    expect(findVoters(allOf({ team, stored }), pollIds)).toEqual([]);
   });
 
-  it("key, ballots and tallies are destroyed, and nothing of them can be read from the disk", async () => {
+  it("the close of an anonymous poll destroys key, ballots and tallies, and none of them can be read from the disk", async () => {
     const { team, pollIds, stored, keys } = await aDayOfAnswers(where);
     const before = stored();
     const keysBefore = keys();
@@ -339,7 +345,7 @@ describe.each(stores)("%s: after an anonymous question has closed", (where) => {
       ofPoll(before.documents, pollId, "v|").flatMap(({ id, data }) => [id, String(JSON.parse(data).sealed)]),
     );
 
-    await andItsEnd(team, pollIds);
+    await closeAndDecide(team, pollIds);
 
     const after = stored();
     expect(keysBefore).toHaveLength(questions.length);
@@ -352,9 +358,9 @@ describe.each(stores)("%s: after an anonymous question has closed", (where) => {
     }
   });
 
-  it("what was answered together is shown, and nothing else is kept of it", async () => {
+  it("a closed anonymous poll shows its totals, and stores nothing else about its answers", async () => {
     const { team, pollIds, stored } = await aDayOfAnswers(where);
-    await andItsEnd(team, pollIds);
+    await closeAndDecide(team, pollIds);
 
     const { documents } = stored();
     const totals = pollIds.map((pollId) => JSON.parse(ofPoll(documents, pollId, "poll")[0]?.data ?? "{}").result);
@@ -368,9 +374,9 @@ describe.each(stores)("%s: after an anonymous question has closed", (where) => {
     ]);
   });
 
-  it("those who answered have nothing of it among what is stored about them", async () => {
+  it("nothing about a closed anonymous poll is stored in its voters' own partitions", async () => {
     const { team, pollIds, stored } = await aDayOfAnswers(where);
-    await andItsEnd(team, pollIds);
+    await closeAndDecide(team, pollIds);
 
     const { documents } = stored();
 
@@ -378,8 +384,8 @@ describe.each(stores)("%s: after an anonymous question has closed", (where) => {
   });
 });
 
-describe("what Cosmos DB adds by itself", () => {
-  it("is the same whatever was answered: the order of writes, times, sizes, and what an ETag could tell", async () => {
+describe("the metadata that Cosmos DB adds", () => {
+  it("order of writes, times, sizes and ETags in Cosmos DB are the same whatever was answered in an anonymous poll", async () => {
     const traces = await Promise.all([0, 1, 2].map(tracesOf));
 
     expect(traces[0]?.length).toBeGreaterThan(5);
@@ -387,7 +393,7 @@ describe("what Cosmos DB adds by itself", () => {
     expect(traces[2]).toEqual(traces[0]);
   });
 
-  it("is one shard for a small team, which tells how many answered and nothing else", async () => {
+  it("a small team's anonymous poll has one tally shard, which reveals only the number of answers", async () => {
     const { stored, pollIds } = await aDayOfAnswers("cosmos");
 
     const shards = pollIds.map((pollId) => ofPoll(stored().documents, pollId, "t|"));
@@ -399,7 +405,10 @@ describe("what Cosmos DB adds by itself", () => {
   });
 });
 
-/** All that is to be seen of four answers besides what is random: Gunn's is `choice`, and she changes it once. */
+/**
+ * All that can be observed of four answers, without random values. Gunn answers `choice`, after changing her answer
+ * once.
+ */
 async function tracesOf(choice: number): Promise<readonly object[]> {
   const shared = await sharedStorage();
   const team = await aTeam({ members: ["anna", ...voters], now: "2026-02-02T09:00:00+01:00", storage: shared });
@@ -428,7 +437,7 @@ async function tracesOf(choice: number): Promise<readonly object[]> {
     .toSorted((a, b) => Number(a.lsn) - Number(b.lsn));
 }
 
-describe("what looks for voters", () => {
+describe("the search for voters", () => {
   it.each([
     ["as it is", (id: string) => id],
     ["in capitals of hex", (id: string) => Buffer.from(id).toString("hex").toUpperCase()],
@@ -442,21 +451,21 @@ describe("what looks for voters", () => {
       "as the place of a ballot under no key",
       (id: string) => createHmac("sha256", "").update(`ballot\n${id}`).digest("hex"),
     ],
-  ])("finds one who is written down %s", (_, spelled) => {
-    expect(named(JSON.stringify({ by: spelled(idOf("gunn")) }), ["planted"])).not.toEqual([]);
+  ])("the search for voters finds one that is written %s", (_, spelled) => {
+    expect(findVoters(JSON.stringify({ by: spelled(idOf("gunn")) }), ["planted"])).not.toEqual([]);
   });
 
-  it("finds one who is planted among everything that was stored and said", async () => {
+  it("the search for voters finds one that is planted among everything stored and sent", async () => {
     const { team, pollIds, stored } = await aDayOfAnswers();
     const planted = createHash("sha256")
       .update(`${pollIds[0]}:${idOf("kajsa")}`)
       .digest("base64url")
       .slice(0, 22);
-    const clean = named(allOf({ team, stored }), pollIds);
+    const clean = findVoters(allOf({ team, stored }), pollIds);
 
     await team.store.write("poll|x", [{ kind: "put", id: "leak", data: { ballots: { [planted]: 1 } } }]);
 
     expect(clean).toEqual([]);
-    expect(named(allOf({ team, stored }), pollIds)).toContain(planted.slice(0, MARK));
+    expect(findVoters(allOf({ team, stored }), pollIds)).toContain(planted.slice(0, MIN_IDENTIFIER_LENGTH));
   });
 });

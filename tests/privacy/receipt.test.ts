@@ -9,16 +9,16 @@ import { fullName, idOf, kudosHarness, kudosIdIn, type Name, TEAM, text } from "
 import { filledIn, press } from "../support/cards.ts";
 
 /*
- * What a recipient chooses is theirs: it shows in the card that everybody sees, and in nothing that the sender sees alone
- * or that the channel shows while somebody writes.
+ * A recipient's choice shows in the card that everybody sees, but in nothing that only the sender sees, and in nothing
+ * that the channel shows while a person writes thanks.
  */
 
-type House = Awaited<ReturnType<typeof kudosHarness>>;
+type Harness = Awaited<ReturnType<typeof kudosHarness>>;
 const thanked = ["bo", "cia", "dan"] as const;
 const wishes = ["openly", "betweenUs", "inPerson", undefined] as const;
 const answers = ["showThanks", "keepBetweenUs", "remove", "restore", "mine"] as const;
 
-async function inHouse<T>(run: (h: House) => Promise<T>): Promise<T> {
+async function withHarness<T>(run: (h: Harness) => Promise<T>): Promise<T> {
   const h = await kudosHarness();
   try {
     return await run(h);
@@ -27,7 +27,7 @@ async function inHouse<T>(run: (h: House) => Promise<T>): Promise<T> {
   }
 }
 
-async function setWishes(h: House, wanted: readonly (Wish | undefined)[]): Promise<void> {
+async function setWishes(h: Harness, wanted: readonly (Wish | undefined)[]): Promise<void> {
   for (const [i, wish] of wanted.entries()) {
     const who = thanked[i];
     if (wish && who) {
@@ -36,8 +36,8 @@ async function setWishes(h: House, wanted: readonly (Wish | undefined)[]): Promi
   }
 }
 
-/** Everything in which the sender alone sees a thank-you: cards, messages, the tab's list, one's own data. */
-async function senderSees(h: House, kudosId: string, giveAgain: () => Promise<unknown>): Promise<string> {
+/** Every view of the thanks that only the sender has: cards, messages, the tab's list, their own data. */
+async function senderSees(h: Harness, kudosId: string, giveAgain: () => Promise<unknown>): Promise<string> {
   const view = async (verb: string) =>
     h
       .refusal(async () => Promise.reject(new Error(text(await h.click("anna", verb, { kudosId })))))
@@ -51,7 +51,7 @@ async function senderSees(h: House, kudosId: string, giveAgain: () => Promise<un
 }
 
 describe("the sender's receipt", () => {
-  it("never changes with what the recipients choose afterwards, whatever their wishes and through whichever door", async () => {
+  it("the sender's views never change with what the recipients choose afterwards, whatever their wishes and the entry point", async () => {
     const giving = fc.record({
       wanted: fc.tuple(fc.constantFrom(...wishes), fc.constantFrom(...wishes), fc.constantFrom(...wishes)),
       recipients: fc.subarray([...thanked], { minLength: 1 }),
@@ -70,7 +70,7 @@ describe("the sender's receipt", () => {
     );
     await fc.assert(
       fc.asyncProperty(giving, choosing, async ({ wanted, recipients, unreachable, ...about }, choices) => {
-        await inHouse(async (h) => {
+        await withHarness(async (h) => {
           await setWishes(h, wanted);
           for (const who of unreachable) {
             h.cannotReach(idOf(who));
@@ -102,9 +102,9 @@ describe("the sender's receipt", () => {
   }, 300_000);
 
   it.each(["showThanks", "keepBetweenUs"] as const)(
-    "reads the same before and after the recipient's %s",
+    "the sender's receipt reads the same before and after the recipient's %s",
     async (verb) => {
-      await inHouse(async (h) => {
+      await withHarness(async (h) => {
         const sent = text(await h.thank("anna", ["bo"]));
         const kudosId = kudosIdIn(sent);
         await h.settle();
@@ -119,8 +119,8 @@ describe("the sender's receipt", () => {
   );
 });
 
-it("the receipt of thanks that an older version stored stays as it was before the next choice", async () => {
-  await inHouse(async (h) => {
+it("the receipt of thanks from an older version does not change with the recipient's next choices", async () => {
+  await withHarness(async (h) => {
     const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"])));
     const pk = kudosPartition(kudosId);
     const { asGiven, ...older } = (await h.services().store.get<Kudos>(pk, "kudos"))?.data ?? {};
@@ -136,17 +136,17 @@ it("the receipt of thanks that an older version stored stays as it was before th
   });
 });
 
-describe("while somebody writes a thank-you", () => {
+describe("while a person writes thanks", () => {
   const mention = (who: Name) => ({ id: idOf(who), name: fullName(who) });
 
-  /** All that stands in the channel from the command until it is sent, without what differs by chance. */
+  /** Everything that the channel shows from the command until the thanks are sent, without random values. */
   async function channelWhileWriting(
     wanted: readonly (Wish | undefined)[],
     mentioned: readonly Name[],
     words: string,
     sentAs?: string,
   ): Promise<string> {
-    return inHouse(async (h) => {
+    return withHarness(async (h) => {
       await setWishes(h, wanted);
       const said = `${mentioned.map(fullName).join(" ")} ${words}`.trim();
       const post = (message: Message) => h.outbox.post({ kind: "conversation", conversationId: TEAM }, message);
@@ -168,7 +168,7 @@ describe("while somebody writes a thank-you", () => {
     });
   }
 
-  it("the channel shows the same whatever the wishes of those it is for, or of those whom its words name", async () => {
+  it("while a person writes thanks, the channel shows the same whatever the wishes of the recipients and of people in the text", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.tuple(fc.constantFrom(...wishes), fc.constantFrom(...wishes), fc.constantFrom(...wishes)),
@@ -184,7 +184,7 @@ describe("while somebody writes a thank-you", () => {
   }, 300_000);
 
   it.each(["Tacka i kanalen", "Tacka privat"])(
-    "%s: the channel tells no wish that keeps a recipient out of it from another, nor a refusal from what was sent",
+    "%s: the channel shows the same for every wish that keeps a recipient out of it, whether the thanks are sent or refused",
     async (button) => {
       const [first = "", ...others] = await Promise.all(
         (["betweenUs", undefined, "inPerson"] as const).map((wish) =>
@@ -196,8 +196,8 @@ describe("while somebody writes a thank-you", () => {
     },
   );
 
-  it("its sender finds the receipt where they began it", async () => {
-    await inHouse(async (h) => {
+  it("the sender of thanks finds the receipt where they opened the form", async () => {
+    await withHarness(async (h) => {
       const draftId = /"draftId":"([^"]+)"/.exec(
         text(await h.command("anna", "Bo Berg för hjälpen", [mention("bo")])),
       )?.[1];

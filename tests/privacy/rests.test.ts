@@ -12,7 +12,10 @@ import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../support/a-tea
 import { everythingStored, type StoredDocument, written } from "../support/everything.ts";
 import { stores } from "../support/stores.ts";
 
-/* Of whom a leader has thought is the leader's own: whoever has the documents and the roster must not learn it. */
+/*
+ * The people a leader has thought of ("rests") are private to the leader: a person who has the documents and the roster
+ * must not learn them.
+ */
 
 const members = ["anna", "bo", "cia", "dan", "eva", "filip"];
 const path = `/teams/${TEAM}/worth-a-thought`;
@@ -25,12 +28,12 @@ const restKeys = (team: Team): readonly string[] => {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith("rests-")) : [];
 };
 
-/** Every value in the documents, which whoever reads them may use as a key or as a part of a digest. */
+/** Every value in the documents. A reader may try each as a key or as a part of a digest. */
 const valuesIn = (documents: readonly StoredDocument[]): readonly string[] => [
   ...new Set(documents.flatMap((one) => written(one).split(/[^\w.:@=~-]+/)).filter((word) => word !== "")),
 ];
 
-/** All orders of up to four parts, the person among them. */
+/** All sequences of up to four parts that contain the person. */
 function* sequences(parts: readonly string[], person: string): Generator<readonly string[]> {
   const grow = function* (chosen: readonly string[]): Generator<readonly string[]> {
     if (chosen.includes(person)) {
@@ -45,7 +48,7 @@ function* sequences(parts: readonly string[], person: string): Generator<readonl
   yield* grow([]);
 }
 
-/** Everything that could stand for somebody and be computed without a key. */
+/** Everything that could stand for the person and can be computed without a key. */
 function plainNamesOf(person: string, values: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const parts of sequences(["rest", "rests", "thought", idOf("anna"), TEAM, TENANT], person)) {
@@ -68,8 +71,8 @@ function plainNamesOf(person: string, values: readonly string[]): ReadonlySet<st
   return found;
 }
 
-describe("the documents of a leader who has thought of somebody", () => {
-  it("tell nobody of whom, not with the roster and every plain digest of its ids either", async () => {
+describe("documents of a leader's rests", () => {
+  it("stored rests reveal nobody that the leader has thought of, not even with the roster and every plain digest of its ids", async () => {
     const team = await aTeam({ leaders: ["anna"], members });
     const before = new Set(everythingStored(team.file).documents.map(written));
     await rests(team, "dan");
@@ -80,19 +83,19 @@ describe("the documents of a leader who has thought of somebody", () => {
     const added = documents.filter((one) => !before.has(written(one)));
     const text = added.map(written).join("\n");
     const values = valuesIn(documents);
-    const told = members.slice(1).filter((who) => {
-      // A digest may have been cut: its beginning is enough to know it by.
+    const revealed = members.slice(1).filter((who) => {
+      // A digest may be stored truncated, so its beginning counts as a match.
       return (
         text.includes(idOf(who)) || [...plainNamesOf(idOf(who), values)].some((one) => text.includes(one.slice(0, 16)))
       );
     });
 
     expect(added.length).toBeGreaterThanOrEqual(2);
-    expect(told).toEqual([]);
+    expect(revealed).toEqual([]);
     expect(text).not.toMatch(/\b(?:Bo|Cia|Dan|Eva|Filip)\b/);
   });
 
-  it("hold the key apart: without it nobody is at rest, and with it they are", async () => {
+  it("without its key, which is stored elsewhere, a stored rest leads to nobody", async () => {
     const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo", "cia"] });
     const shown = async () => Suggestions.parse((await team.as("anna").asks(path)).body).people.map(({ id }) => id);
     await rests(team, "bo");
@@ -105,7 +108,7 @@ describe("the documents of a leader who has thought of somebody", () => {
     expect((await shown()).toSorted()).toEqual([idOf("bo"), idOf("cia")].toSorted());
   });
 
-  it("name their key by chance, so that the vault's log of it points to nobody", async () => {
+  it("the key of a leader's rests has a random name, so that the vault's log identifies nobody", async () => {
     const [one, other] = await Promise.all(
       [0, 1].map(async () => {
         const team = await aTeam({ leaders: ["anna"], members });
@@ -118,7 +121,7 @@ describe("the documents of a leader who has thought of somebody", () => {
     expect(one).not.toEqual(other);
   });
 
-  it("hold rests of older versions no longer than until the leader thinks of somebody again", async () => {
+  it("the next rest deletes the leader's rests of older versions", async () => {
     const team = await aTeam({ leaders: ["anna"], members });
     const old = `rest|${digest("rest", idOf("anna"), TEAM, idOf("dan"))}`;
     const data = { schema: 1, day: "2026-02-02" };
@@ -133,7 +136,7 @@ describe("the documents of a leader who has thought of somebody", () => {
 });
 
 describe("the key of a leader's rests", () => {
-  it("is destroyed four weeks after the last of them, and nothing else is left", async () => {
+  it("the key of a leader's rests is destroyed four weeks after the last rest, and nothing else is left", async () => {
     const team = await aTeam({ leaders: ["anna"], members });
     const before = everythingStored(team.file).documents.map(({ pk, id }) => `${pk} ${id}`);
     await rests(team, "dan");
@@ -153,7 +156,7 @@ describe("the key of a leader's rests", () => {
     expect(left.filter((line) => !before.includes(line) && !/\|due\||^due\||\|said/.test(line))).toEqual([]);
   });
 
-  it("begins anew where the leader thinks of somebody after it was destroyed", async () => {
+  it("a leader's next rest gets a new key after the old key was destroyed", async () => {
     const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo", "cia"] });
     await rests(team, "bo");
     await team.at("2026-03-04T12:00:00+01:00");
@@ -168,12 +171,12 @@ describe("the key of a leader's rests", () => {
   });
 });
 
-describe.each(stores)("from %s,", (_, keeping) => {
-  it("a leader's erasing destroys key and rests", { timeout: 60_000 }, async () => {
-    const kept = await keeping();
-    const team = await aTeam({ leaders: ["anna"], members, ...(kept.storage ? { storage: kept.storage } : {}) });
+describe.each(stores)("rests stored in %s", (_, openBackend) => {
+  it("erasing a leader destroys the key and the rests", { timeout: 60_000 }, async () => {
+    const backend = await openBackend();
+    const team = await aTeam({ leaders: ["anna"], members, ...(backend.storage ? { storage: backend.storage } : {}) });
     await rests(team, "dan");
-    const list = /\|rests\|([\w-]+)/.exec(kept.documents(team).join("\n"))?.[1] ?? "none";
+    const list = /\|rests\|([\w-]+)/.exec(backend.documents(team).join("\n"))?.[1] ?? "none";
     const { keys } = team.gnista.jobContextFor(TENANT, "test");
     const key = await keys.get(`rests-${list}`);
 
@@ -182,15 +185,15 @@ describe.each(stores)("from %s,", (_, keeping) => {
 
     expect(key).toBeDefined();
     expect(await keys.get(`rests-${list}`)).toBeUndefined();
-    const left = kept.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
+    const left = backend.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
     expect(left.filter((line) => line.includes(list))).toEqual([]);
   });
 
-  it("a team that moves out takes key and rests along", { timeout: 60_000 }, async () => {
-    const kept = await keeping();
-    const team = await aTeam({ leaders: ["anna"], members, ...(kept.storage ? { storage: kept.storage } : {}) });
+  it("removing a team destroys its leader's key and rests", { timeout: 60_000 }, async () => {
+    const backend = await openBackend();
+    const team = await aTeam({ leaders: ["anna"], members, ...(backend.storage ? { storage: backend.storage } : {}) });
     await rests(team, "dan");
-    const list = /\|rests\|([\w-]+)/.exec(kept.documents(team).join("\n"))?.[1] ?? "none";
+    const list = /\|rests\|([\w-]+)/.exec(backend.documents(team).join("\n"))?.[1] ?? "none";
     const services = team.gnista.jobContextFor(TENANT, "test");
     const key = await services.keys.get(`rests-${list}`);
 
@@ -198,7 +201,7 @@ describe.each(stores)("from %s,", (_, keeping) => {
 
     expect(key).toBeDefined();
     expect(await services.keys.get(`rests-${list}`)).toBeUndefined();
-    const left = kept.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
+    const left = backend.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
     expect(left.filter((line) => line.includes(list))).toEqual([]);
   });
 });

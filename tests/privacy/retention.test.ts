@@ -7,7 +7,7 @@ import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
 import {
   contractOf,
-  kept,
+  expectedLifetimes,
   kindOf,
   kindsAbout,
   lifetimesIn,
@@ -16,7 +16,7 @@ import {
   unknownKinds,
 } from "../support/lifetimes.ts";
 
-/** People do through every door what each feature is for. The clock stands still. */
+/** People use every feature through every entry point. The clock stands still. */
 async function aBusyHour(): Promise<Team> {
   const team = await aTeam({ members: ["anna", "bo", "cia", "dan", "eva", "filip"], leaders: ["anna"] });
   for (const { module } of privacyOfFeatures) {
@@ -25,23 +25,28 @@ async function aBusyHour(): Promise<Team> {
   return team;
 }
 
-/** What is kept for another time than it should be, or is not known at all. */
+/** Kinds of documents with a wrong lifetime, and unknown kinds. */
 const kindsIn = (team: Team): readonly string[] => [
   ...unknownKinds(team),
   ...Object.entries(lifetimesIn(team))
-    .filter(([kind]) => kind in kept)
+    .filter(([kind]) => kind in expectedLifetimes)
     .flatMap(([kind, ttls]) =>
-      [...ttls].filter((ttl) => ttl !== kept[kind]).map((ttl) => `${kind}: ${ttl} instead of ${kept[kind]}`),
+      [...ttls]
+        .filter((ttl) => ttl !== expectedLifetimes[kind])
+        .map((ttl) => `${kind}: ${ttl} instead of ${expectedLifetimes[kind]}`),
     ),
 ];
 
-it.each(features.map(({ name }) => name))("%s says how long each kind of document that it stores is kept", (name) => {
-  const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
+it.each(features.map(({ name }) => name))(
+  "%s declares how long each kind of document that it stores is kept",
+  (name) => {
+    const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
 
-  expect(module?.lifetimes, `add ${file} with lifetimes`).toBeDefined();
-});
+    expect(module?.lifetimes, `add ${file} with lifetimes`).toBeDefined();
+  },
+);
 
-it.each(features.map(({ name }) => name))("%s says which contract each kind of document that it stores has", (name) => {
+it.each(features.map(({ name }) => name))("%s declares the schema of each kind of document that it stores", (name) => {
   const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
   const kinds = Object.keys(module?.lifetimes ?? {}).filter((kind) => !kind.startsWith("user/ref as "));
   const documents = Object.keys(module?.documents ?? {});
@@ -72,13 +77,13 @@ it("keeps every kind of document as long as is promised, and no kind that nobody
   expect(kindsIn(team)).toEqual([]);
   const seen = Object.keys(lifetimesIn(team));
   expect(
-    Object.keys(kept)
+    Object.keys(expectedLifetimes)
       .filter((kind) => !seen.includes(kind))
       .toSorted(),
   ).toEqual(rare.toSorted());
 });
 
-it("stores no field that the contract of its kind does not have", async () => {
+it("stores no field that is missing in the schema of its kind of document", async () => {
   const team = await aBusyHour();
 
   const found = everythingStored(team.file).documents.flatMap(({ pk, id, data }) => {
@@ -95,7 +100,7 @@ it("stores no field that the contract of its kind does not have", async () => {
   expect(found).toEqual([]);
 });
 
-/** Every field within, by where it stands. */
+/** The paths of all fields. */
 function fieldsIn(data: unknown, path = ""): readonly string[] {
   if (Array.isArray(data)) {
     return data.flatMap((one) => fieldsIn(one, `${path}[]`));
@@ -105,7 +110,7 @@ function fieldsIn(data: unknown, path = ""): readonly string[] {
     : [];
 }
 
-it("tells people what every feature keeps about a team and for how long, if it keeps anything", async () => {
+it("exactly the features that store something about a team declare the public text of what they keep and for how long", async () => {
   const team = await aBusyHour();
   const about = kindsAbout(team, TEAM);
   const stores = privacyOfFeatures.filter(({ module }) =>
@@ -118,7 +123,7 @@ it("tells people what every feature keeps about a team and for how long, if it k
   );
 });
 
-it("keeps nothing longer because it was changed or decided late: twelve months are counted from when it was said", async () => {
+it("deletes thanks and polls twelve months after they were sent, although they were changed or decided later", async () => {
   const team = await aTeam({ leaders: ["anna"] });
   await team.where("bo", { wants: "openly" });
   await team.as("anna").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("bo"), words: "Hemliga ord" }));

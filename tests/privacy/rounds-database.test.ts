@@ -5,14 +5,14 @@ import { aMeeting, type Meeting } from "../features/rounds/a-meeting.ts";
 import { aCrowd, answersOf, aTeamThatMeets, type Days } from "../features/rounds/days-of-meetings.ts";
 
 /*
- * Attacks by somebody who may write the database and cannot read the key vault. Sealed things that were copied, removed,
- * swapped or truncated are never counted and never shown.
+ * The attacker may write the database but cannot read the key vault. Sealed entries that were copied, removed, swapped
+ * or truncated are never counted and never shown.
  */
 
 const { answer, close, reveal, write } = roundVerbs;
 const writers = ["bo", "cia", "dan", "eva", "filip", "gun"];
 
-/** A sealed text or answer; `rest` stands for the fields that a version adds. */
+/** A sealed text or answer. `rest` stands for fields that a version may add. */
 interface Sealed {
   readonly sealed: string;
   readonly [rest: string]: unknown;
@@ -22,7 +22,7 @@ interface Counters {
   readonly [rest: string]: unknown;
 }
 
-/** The open box of a round: its entries, and the counters beside them. */
+/** The open box of a round: its entries and their counters. */
 interface OpenBox {
   readonly pk: string;
   readonly store: DocumentStore;
@@ -83,19 +83,19 @@ const tampering: Readonly<Record<string, (box: OpenBox) => Promise<unknown>>> = 
   "truncated to nothing": (box) => put(box, first(box).id, { ...first(box).data, sealed: "" }),
   "taken out of its document": (box) => put(box, first(box).id, {}),
 };
-const ways = Object.keys(tampering);
+const attacks = Object.keys(tampering);
 
 async function tamper(
   meeting: Meeting | Days,
   kind: "writing" | "closing",
   roundId: string,
-  way: string,
+  attack: string,
 ): Promise<void> {
-  await tampering[way]?.(await boxOf(meeting, kind, roundId));
+  await tampering[attack]?.(await boxOf(meeting, kind, roundId));
 }
 
 describe("a written round", () => {
-  it.each(ways)("reveals no text when one was %s", async (way) => {
+  it.each(attacks)("a written round reveals no text when one was %s", async (attack) => {
     const meeting = await aMeeting(["anna", ...writers]);
     const { team, starts, does, panel } = meeting;
     const roundId = await starts("anna", "writing");
@@ -103,7 +103,7 @@ describe("a written round", () => {
       await does(who, write, { text: `Hemligt av ${who}` });
     }
 
-    await tamper(meeting, "writing", roundId, way);
+    await tamper(meeting, "writing", roundId, attack);
 
     expect(await does("anna", reveal)).toBe("done");
     const { round } = await panel("anna").until((view) => view.round?.revealed !== undefined);
@@ -112,7 +112,7 @@ describe("a written round", () => {
     expect((await team.store.range(`round|${team.teamId}`, { from: "a|", to: "p" })).items).toEqual([]);
   });
 
-  it("shows nobody somebody else's text as their own when two were swapped", async () => {
+  it("a written round shows nobody another person's text as their own when two were swapped", async () => {
     const meeting = await aMeeting(["anna", "bo", "cia"]);
     const roundId = await meeting.starts("anna", "writing");
     for (const who of ["bo", "cia"]) {
@@ -125,7 +125,7 @@ describe("a written round", () => {
     expect((await meeting.team.as("cia").asks("/teams/:team/rounds/mine")).body).toEqual({});
   });
 
-  it("does not bring back a text that its writer replaced", async () => {
+  it("a written round does not accept the old version of a text that its writer replaced", async () => {
     const meeting = await aMeeting(["anna", ...writers]);
     const { starts, does, panel } = meeting;
     const roundId = await starts("anna", "writing");
@@ -145,20 +145,23 @@ describe("a written round", () => {
   });
 });
 
-describe("'Kom du till tals?'", () => {
-  it.each(ways)("does not count a meeting in which an answer was %s", async (way) => {
-    const days = await aTeamThatMeets();
-    await closes(days, 3);
-    const roundId = await answered(days);
+describe("the figure of 'Kom du till tals?'", () => {
+  it.each(attacks)(
+    "the figure of 'Kom du till tals?' does not count a meeting in which an answer was %s",
+    async (attack) => {
+      const days = await aTeamThatMeets();
+      await closes(days, 3);
+      const roundId = await answered(days);
 
-    await tamper(days, "closing", roundId, way);
+      await tamper(days, "closing", roundId, attack);
 
-    await days.does("anna", close);
-    await days.team.settle();
-    expect(await days.figure()).toEqual({ shows: "nothing" });
-    await closes(days, 1);
-    expect(await days.figure()).toMatchObject({ shows: "mean", answers: 4 * aCrowd.length });
-  });
+      await days.does("anna", close);
+      await days.team.settle();
+      expect(await days.figure()).toEqual({ shows: "nothing" });
+      await closes(days, 1);
+      expect(await days.figure()).toMatchObject({ shows: "mean", answers: 4 * aCrowd.length });
+    },
+  );
 
   it.each<[string, (block: Block) => object]>([
     ["made-up people are added", ({ people }) => ({ people: [...people, "z".repeat(32)] })],
@@ -184,7 +187,7 @@ describe("'Kom du till tals?'", () => {
     expect(await days.figure()).toMatchObject({ shows: "mean", answers: 4 * aCrowd.length });
   });
 
-  it("shows no second figure of meetings that it has shown, when what was stored before is put back", async () => {
+  it("shows no second figure of meetings that a figure was already shown of, when the earlier document is restored", async () => {
     const days = await aTeamThatMeets();
     await closes(days, 3);
     const pk = `heard|${days.team.teamId}`;
@@ -206,7 +209,7 @@ interface Block {
   readonly tally: string;
 }
 
-/** A day later everybody answers, and the round is open. */
+/** Everybody answers on the next day, and the round stays open. */
 async function answered(days: Days): Promise<string> {
   await days.sleeps();
   await days.opens(aCrowd);
@@ -217,7 +220,7 @@ async function answered(days: Days): Promise<string> {
   return roundId;
 }
 
-/** Closing rounds on days that follow each other. */
+/** Holds closing rounds, one a day. */
 async function closes(days: Days, rounds: number): Promise<void> {
   for (let nth = 0; nth < rounds; nth++) {
     await days.sleeps();

@@ -15,9 +15,9 @@ import { teamPartition } from "#bot/kernel/settings.ts";
 import { aTeam, idOf, TENANT } from "../support/a-team.ts";
 
 /*
- * Every sequence of closing rounds, of who is in them, who answers, how often and what, of who leaves the team and comes
- * back, and of who reads when. The model keeps which answer of whom is in which figure; the figures that the code shows
- * must be those of the model, to the last decimal, and what the model says of people must hold.
+ * Random sequences of closing rounds that vary who is there, who answers how often and what, who leaves and rejoins the
+ * team, and who reads when. The model records which answers are in which figure. The code's figures must equal the
+ * model's to the last decimal, and the model's guarantees for people must hold.
  */
 
 vi.setConfig({ testTimeout: 1_800_000 });
@@ -29,14 +29,14 @@ const everybody = Array.from({ length: 13 }, (_, nth) => `p${nth}`);
 interface RoundStep {
   readonly kind: "round";
   readonly present: readonly string[];
-  /** In this order, again and by those who are not there as well. */
+  /** In this order, including repeated answers and answers from people who are not there. */
   readonly answers: readonly (readonly [string, number])[];
   readonly meeting: string | undefined;
-  /** Who leaves the team between the answers and the end. */
+  /** People who leave the team between the answers and the end. */
   readonly leaving: readonly string[];
-  /** Until the next step. */
+  /** Hours until the next step. */
   readonly hours: number;
-  /** How often its end is pressed and its clean-up runs. */
+  /** How many times the round is ended and its clean-up runs. */
   readonly ends: number;
 }
 type Step =
@@ -52,7 +52,7 @@ const aRound = (least: number, most: number): fc.Arbitrary<RoundStep> =>
     fc.record({
       kind: fc.constant("round" as const),
       present: fc.constant(present),
-      // Everybody once most often; then changes, repeats, and people who are not there.
+      // Usually each person once; then changes, repeats and people who are not there.
       answers: fc
         .tuple(
           fc.array(value, { minLength: present.length, maxLength: present.length }),
@@ -83,7 +83,7 @@ interface OneAnswer {
 }
 const peopleIn = (answers: readonly OneAnswer[]) => new Set(answers.map(({ who }) => who));
 
-/** What the design says, kept without a key, a seal or a store. */
+/** The specified behaviour, without keys, seals or a store. */
 class Model {
   members = new Set(everybody);
   readonly shown: OneAnswer[][] = [];
@@ -94,7 +94,7 @@ class Model {
 
   ends(answers: OneAnswer[], wasSmall: boolean, meeting: string | undefined): void {
     this.isUsed = true;
-    // Stockholm is an hour ahead of UTC in all that these sequences reach.
+    // Stockholm is one hour ahead of UTC throughout these sequences.
     const day = Math.floor((this.now + 3600_000) / 86_400_000);
     const isSameSitting = this.last?.meeting === meeting && this.now - (this.last?.at ?? 0) < 12 * 3600_000;
     if (wasSmall || answers.length < FEWEST || (this.last && (day <= this.last.day || isSameSitting))) {
@@ -125,7 +125,10 @@ class Model {
   }
 }
 
-/** No figure, none without one's own answers, and no difference of two, is of fewer than five people. */
+/**
+ * Every figure, every figure without one's own answers, and every difference of two figures describes at least five
+ * people.
+ */
 function holdsForPeople(figures: readonly (readonly OneAnswer[])[]): void {
   for (const [nth, one] of figures.entries()) {
     expect(peopleIn(one).size).toBeGreaterThanOrEqual(10);
@@ -140,13 +143,13 @@ function holdsForPeople(figures: readonly (readonly OneAnswer[])[]): void {
         ...other.filter((answer) => !mine.has(key(answer))),
       ];
       expect(peopleIn(difference).size).toBeGreaterThanOrEqual(FEWEST);
-      // The better reason: they have nothing in common, so there is nothing to subtract.
+      // Stronger: the figures have no answer in common, so a subtraction reveals nothing.
       expect(difference).toHaveLength(one.length + other.length);
     }
   }
 }
 
-it("no figure that anybody reads, and no difference of two, is of fewer than five people, whatever happens", async () => {
+it("no figure that anybody reads, and no difference of two figures, describes fewer than five people in any sequence", async () => {
   const team = await aTeam();
   let runs = 0;
   let figuresRead = 0;
@@ -203,7 +206,7 @@ it("no figure that anybody reads, and no difference of two, is of fewer than fiv
     { numRuns: isSoak ? 200 : 15 },
   );
 
-  // Sequences that never come to a figure would show nothing.
+  // Without figures the sequences would prove nothing.
   expect(figuresRead).toBeGreaterThan(5);
 });
 

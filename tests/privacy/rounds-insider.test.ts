@@ -3,14 +3,12 @@ import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aMeeting } from "../features/rounds/a-meeting.ts";
 import { aCrowd } from "../features/rounds/days-of-meetings.ts";
 
-/*
- * Attacks by somebody in the team, who may start rounds, join them, and read every figure and reply.
- */
+/* Attacks by a member of the team, who may start rounds, join them, and read every figure and reply. */
 
 const { answer, close, reveal, write } = roundVerbs;
 
-describe("an insider", () => {
-  it("holds ten closing rounds with one other person in one sitting, and reads no figure of that person's answers", async () => {
+describe("an insider in the team", () => {
+  it("an insider who holds ten closing rounds with one other person in one sitting reads no figure of that person's answers", async () => {
     const meeting = await aMeeting(["anna", "bo"], { members: aCrowd });
     const { team, starts, does } = meeting;
 
@@ -24,7 +22,7 @@ describe("an insider", () => {
     expect((await team.as("anna").asks("/teams/:team/heard")).body).toEqual({ shows: "nothing" });
   });
 
-  it("reveals a written round early, and learns neither a text nor how many there are", async () => {
+  it("an insider who reveals a written round early learns neither a text nor how many there are", async () => {
     const replies: unknown[] = [];
     for (const writers of [["bo"], ["bo", "cia", "dan"], ["bo", "cia", "dan", "eva"]]) {
       const { team, starts, does, panel } = await aMeeting(["anna", "bo", "cia", "dan", "eva", "filip"]);

@@ -9,21 +9,21 @@ import { sharedStorage } from "../support/cosmos/shared-storage.ts";
 import { everythingSaid, everythingStored } from "../support/everything.ts";
 
 /*
- * What a round tells of anybody: while it runs, nothing that tells who passes from who speaks; afterwards nothing at all.
- * What is answered at a meeting's end is not to be had from anything that moves, whoever looks at it and however often.
+ * What a round reveals about a person. While it runs, passing cannot be told from speaking; afterwards nothing is left.
+ * Answers at the end of a meeting cannot be derived from anything observable, whoever looks and however often.
  */
 
 const { next, pass, raise, greet, write, reveal, answer, close } = roundVerbs;
 const people = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
-/** Everything that everybody but `who` was told: views, and answers to their own acts. */
+/** Everything sent to everybody but `who`: views, and replies to their own acts. */
 const toldTo = (meeting: Meeting, who: string): readonly string[] =>
   people.filter((one) => one !== who).map((one) => meeting.panel(one).sent.map(bare).join("\n"));
 
-/** Without what is random in every run. */
+/** Without the values that are random in every run. */
 const bare = (view: string) => view.replace(/[\w-]{22}/g, "<id>");
 
-/** A round in which whoever speaks first says that they are done, or passes: all that anybody notices. */
+/** Everything observable of a round in which the first speaker finishes or passes. */
 async function aTurn(how: "next" | "pass") {
   const meeting = await aMeeting(people);
   await meeting.starts("anna", "speaking");
@@ -49,7 +49,7 @@ async function aTurn(how: "next" | "pass") {
 }
 
 describe("while people speak in turn", () => {
-  it("the reply, every other view and the document are the same whether somebody spoke or passed", async () => {
+  it("replies, other people's views and the document have the same shape whether a person spoke or passed", async () => {
     const spoke = await aTurn("next");
     const passed = await aTurn("pass");
 
@@ -61,7 +61,7 @@ describe("while people speak in turn", () => {
     expect(Object.keys(JSON.parse(passed.stored).round)).toEqual(Object.keys(JSON.parse(spoke.stored).round));
   });
 
-  it("nobody is sent anything at all when somebody further back passes", async () => {
+  it("sends nothing to anybody else when a person further back in the order passes", async () => {
     const six = ["anna", "bo", "cia", "dan", "eva", "filip"];
     const meeting = await aMeeting(six);
     await meeting.starts("anna", "speaking");
@@ -78,7 +78,7 @@ describe("while people speak in turn", () => {
     expect(six.filter((one) => one !== far).map((one) => meeting.panel(one).sent.length)).toEqual(before);
   });
 
-  it("no view names those who have spoken or passed, nor counts them", async () => {
+  it("no view names or counts the people who have spoken or passed", async () => {
     const meeting = await aMeeting(people);
     await meeting.starts("anna", "speaking");
     const first = people.find((one) => meeting.panel(one).view().round?.me === "speaking") ?? "";
@@ -94,7 +94,7 @@ describe("while people speak in turn", () => {
   });
 });
 
-/** Four rounds in which somebody passes, keeps silent, writes, and answers. */
+/** Four rounds in which one person passes, one is silent, people write and people answer. */
 async function aWholeMeeting(parts: TeamParts = {}): Promise<{
   readonly team: Team;
   readonly meeting: Meeting;
@@ -126,8 +126,8 @@ async function aWholeMeeting(parts: TeamParts = {}): Promise<{
   return { team, meeting, roundIds };
 }
 
-describe("after the rounds", () => {
-  it("no byte on the disk says who passed, wrote, or answered, and no key is left that could", async () => {
+describe("after a meeting's rounds", () => {
+  it("after the rounds, no byte on disk reveals who passed, wrote or answered, and no key is left", async () => {
     const { team, roundIds } = await aWholeMeeting();
 
     const { documents, bytes } = everythingStored(team.file);
@@ -143,13 +143,13 @@ describe("after the rounds", () => {
     const { people: marks, ...block } = JSON.parse(heard?.data ?? "{}");
     expect(Object.keys(block).toSorted()).toEqual(["block", "last", "meetings", "schema", "tally"]);
     expect(block.meetings).toBe(1);
-    // Whose mark is whose, and who answered when, is not to be had from their order.
+    // The order of the markers must not reveal whose they are or who answered when.
     expect(marks).toHaveLength(people.length - 1);
     expect(marks).toEqual(marks.toSorted());
     expect(people.filter((who) => heard?.data.includes(idOf(who)))).toEqual([]);
   });
 
-  it("no document that Cosmos DB holds says it either, nor any place that leads to somebody", async () => {
+  it("after the rounds, no document in Cosmos DB reveals who passed, wrote or answered", async () => {
     const storage = await sharedStorage();
     const { team, roundIds } = await aWholeMeeting({ storage });
 
@@ -168,7 +168,7 @@ describe("after the rounds", () => {
     expect(people.filter((who) => heard.includes(idOf(who)))).toEqual([]);
   });
 
-  it("no line of the log, no post and nobody's own data says anything of it either", async () => {
+  it("after the rounds, no log line, no post and no person's own data contains texts or names from the rounds", async () => {
     const { team } = await aWholeMeeting();
 
     const { logs, inChannel } = everythingSaid(team);
@@ -181,7 +181,7 @@ describe("after the rounds", () => {
     expect(inChannel.filter((line) => line.includes("är klar")).join()).not.toMatch(/Anna|Bo |Cia|Dan/);
   });
 
-  it("nothing is left of who was there when the last panel has been closed for half an hour", async () => {
+  it("stores nothing about the people in a meeting half an hour after the last panel was closed", async () => {
     const { team, meeting } = await aWholeMeeting();
     for (const who of people) {
       await meeting.panel(who).close();
@@ -198,30 +198,33 @@ describe("after the rounds", () => {
   });
 });
 
-describe("when the team is erased, or takes Gnista out, after a meeting was closed and while another is", () => {
-  it.each(["erased", "taken out"] as const)("%s: no answer and no key is left that could read one", async (how) => {
-    const storage = await sharedStorage();
-    const { team, meeting } = await aWholeMeeting({ storage });
-    await meeting.starts("anna", "closing");
-    await meeting.does("dan", answer, { heard: 3 });
-    expect(storage.vault.secrets()).toHaveLength(2);
+describe("when the team is erased or removes Gnista while a closing round is open", () => {
+  it.each(["erased", "taken out"] as const)(
+    "leaves no answer of a closing round and no key to one when the team is erased or removes Gnista (%s)",
+    async (how) => {
+      const storage = await sharedStorage();
+      const { team, meeting } = await aWholeMeeting({ storage });
+      await meeting.starts("anna", "closing");
+      await meeting.does("dan", answer, { heard: 3 });
+      expect(storage.vault.secrets()).toHaveLength(2);
 
-    if (how === "erased") {
-      await removeTeam(team.gnista.jobContextFor(TENANT, "r"), features, team.teamId);
-    } else {
-      await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
-    }
-    await team.settle();
-    await team.at(new Date(team.now().getTime() + 60_000));
+      if (how === "erased") {
+        await removeTeam(team.gnista.jobContextFor(TENANT, "r"), features, team.teamId);
+      } else {
+        await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
+      }
+      await team.settle();
+      await team.at(new Date(team.now().getTime() + 60_000));
 
-    expect(storage.vault.dump()).toBe("[[],[]]");
-    const left = storage.double.dump().split("\n");
-    expect(left.filter((line) => line.includes(`heard|${team.teamId}`) || line.includes('"answers":'))).toEqual([]);
-  });
+      expect(storage.vault.dump()).toBe("[[],[]]");
+      const left = storage.double.dump().split("\n");
+      expect(left.filter((line) => line.includes(`heard|${team.teamId}`) || line.includes('"answers":'))).toEqual([]);
+    },
+  );
 });
 
-describe("what Cosmos DB shows of Avrundning while it is open", () => {
-  it("is the same whatever was answered: documents, their order, sizes, times, ETags and the replies", async () => {
+describe("what Cosmos DB shows of a closing round", () => {
+  it("documents, their order, sizes, times, ETags and the replies are the same whatever was answered in a closing round", async () => {
     const traces = await Promise.all([1, 3, 5].map(tracesOf));
 
     expect(traces[0]?.length).toBeGreaterThan(4);
@@ -229,7 +232,7 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
     expect(traces[2]).toEqual(traces[0]);
   });
 
-  it("does not move what the panels show, nor the document that they show", async () => {
+  it("an answer in a closing round changes neither the panels nor the document they show", async () => {
     const meeting = await aMeeting(people);
     await meeting.starts("anna", "closing");
     const before = JSON.stringify(await meeting.stored());
@@ -243,7 +246,7 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
     expect(people.map((who) => meeting.panel(who).sent.length)).toEqual(sent);
   });
 
-  it("when it ends: no single answer is kept, and two states beside each other tell no one's", async () => {
+  it("stores no single answer of a closing round, and two consecutive states of the tally do not reveal one", async () => {
     const days = await aTeamThatMeets();
     const states: ParticipationTally[] = [];
     for (const heard of [4, 1, 5]) {
@@ -256,12 +259,12 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
 
     expect(new Set(states.map(({ tally }) => tally?.length)).size).toBe(1);
     expect(new Set(states.map(({ tally }) => tally)).size).toBe(3);
-    // The same people have the same marks, whatever they answered and however often.
+    // The same people have the same markers, whatever they answered and how often.
     expect(states[0]?.people).toHaveLength(6);
     expect(states[2]?.people).toEqual(states[0]?.people);
   });
 
-  it("marks of who answered lead to nobody, and are not the same in two blocks", async () => {
+  it("the markers of people who answered lead to nobody, and differ between two blocks", async () => {
     const days = await aTeamThatMeets();
     const marks: string[] = [];
     for (let day = 0; day < 5; day++) {
@@ -284,7 +287,7 @@ describe("what Cosmos DB shows of Avrundning while it is open", () => {
   });
 });
 
-/** All that is to be seen of three answers besides what is random: Bo's is `heard`, and he changes it once. */
+/** All that can be observed of three answers, without random values. Bo answers `heard`, and changes it once. */
 async function tracesOf(heard: number): Promise<readonly object[]> {
   const storage = await sharedStorage();
   const meeting = await aMeeting(people, { storage, liveSettings: { leaseMs: 600_000 } });
@@ -310,7 +313,7 @@ async function tracesOf(heard: number): Promise<readonly object[]> {
         lsn: Number(line.split(" ")[0]),
         kind: id.slice(0, 2),
         size: line.length,
-        // Its first part is random, the rest counts writes.
+        // The first part is random; the rest counts writes.
         etag: [_etag.length, Number.parseInt(_etag.slice(-13), 16)],
         _ts,
         shape,

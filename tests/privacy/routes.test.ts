@@ -10,8 +10,8 @@ import { anything, type FeaturePrivacy, OFFERED } from "../support/feature-priva
 import { privacyOfFeatures } from "../support/lifetimes.ts";
 
 /*
- * What each route may answer, field by field, whoever asks: what is not in this list has no business to leave Gnista. A
- * field that ends in # may be a number; no other may, so that no total, rank or turnout slips in under another name.
+ * The fields that each route may answer, to anybody: no other field may leave Gnista. Only fields that end in # may be
+ * numbers, so that no total, rank or turnout appears under another name.
  */
 
 const allowed: NonNullable<FeaturePrivacy["answers"]> = Object.assign(
@@ -23,7 +23,7 @@ const leadersOnly = privacyOfFeatures.flatMap(({ module }) => module?.leadersOnl
 
 const routes = features.flatMap((slice) => slice.routes ?? []);
 
-/** Every leaf of an answer by where it stands, without its value. */
+/** The path of every leaf of a JSON value; `#` marks a number. */
 function leavesOf(json: unknown, path = ""): readonly string[] {
   if (Array.isArray(json)) {
     return json.flatMap((one) => leavesOf(one, `${path}[]`));
@@ -40,13 +40,13 @@ interface Answered {
   readonly path: string;
   readonly status: number;
   readonly body: unknown;
-  /** Who may keep it. */
+  /** The `Cache-Control` header. */
   readonly keeping: string;
-  /** As it came, but for the mark that each form gets anew and the number of a refused request. */
+  /** The body, without a form's nonce and a refused request's id. */
   readonly bytes: string;
 }
 
-/** What everybody is answered everywhere. */
+/** The answers of all routes to all these people. */
 async function everyAnswer(team: Team, people: readonly string[], polls: readonly string[]): Promise<Answered[]> {
   const found: Answered[] = [];
   for (const who of people) {
@@ -63,12 +63,12 @@ async function everyAnswer(team: Team, people: readonly string[], polls: readonl
   return found;
 }
 
-/** Where drafts stand, the fields that the features declare for them. */
+/** In place of an offer's draft, the fields that the features declare for drafts. */
 const withOffered = (field: string): readonly string[] =>
   field.endsWith(OFFERED) ? offered.map((one) => field.replace(OFFERED, one)) : [field];
 
-/** Fields that are answered and not allowed. */
-const tooMuch = (answers: readonly Answered[]): readonly string[] => [
+/** Answered fields that are not allowed. */
+const disallowedFields = (answers: readonly Answered[]): readonly string[] => [
   ...new Set(
     answers
       .filter(({ status }) => status === 200)
@@ -88,7 +88,7 @@ const tooMuch = (answers: readonly Answered[]): readonly string[] => [
 const everybody = ["anna", "bo", "cia", "dan", "eva", "filip", "gun", "hans", "ida", "jon", "kai", "liv", "mia"];
 const asker = "bo";
 const voters = everybody.filter((who) => who !== asker);
-/** Leader, asker, who is thanked, who did nothing, and somebody from outside. */
+/** The leader, the asker, a thanked person, a person who did nothing, and an outsider. */
 const roles = ["anna", asker, "cia", "mia", "zoe"];
 
 async function asksTeam(team: Team, more: object): Promise<string> {
@@ -106,7 +106,7 @@ async function gives(team: Team, from: string, to: string, words: string, audien
 }
 
 it.each(features.map(({ name, routes = [] }) => [name, routes.map(({ path }) => path)] as const))(
-  "%s lists what each of its routes may answer",
+  "%s declares the fields that each of its routes may answer",
   (name, paths) => {
     const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
     const listed = Object.keys(module?.answers ?? {});
@@ -139,7 +139,7 @@ describe.each(Array.from({ length: 13 }, (_, count) => count))("where %i of twel
     await team.settle();
     const closed = await everyAnswer(team, roles, polls);
 
-    expect(tooMuch([...whileOpen, ...closed])).toEqual([]);
+    expect(disallowedFields([...whileOpen, ...closed])).toEqual([]);
     for (const { who, route, status } of [...whileOpen, ...closed].filter(({ route }) => route.includes(":team"))) {
       const isRefused = who === "zoe" || (leadersOnly.includes(route) && who !== "anna");
       expect([who, route, status === 403]).toEqual([who, route, isRefused]);
@@ -160,14 +160,14 @@ describe.each(Array.from({ length: 13 }, (_, count) => count))("where %i of twel
       expect(page.result?.shows === "totals").toBe(count >= MIN_FOR_FIGURES);
       expect([page.myAnswer, page.hasNames]).toEqual([undefined, false]);
     }
-    // Pages of the anonymous question are the same for who answered and who did not.
+    // The page of an anonymous poll is the same whether the viewer answered or not.
     const [annas, mias] = ["anna", "mia"].map((who) =>
       closed.find((one) => one.who === who && one.route.endsWith("/:poll") && one.path.includes(polls[0] ?? "")),
     );
     const { mayRun: _, decide: __, ...seenByAnna } = QuestionPage.parse(annas?.body);
     const { mayRun: ___, decide: ____, ...seenByMia } = QuestionPage.parse(mias?.body);
     expect(seenByAnna).toEqual(seenByMia);
-    // Of a named question nobody is named while it is open, and nobody who did not answer after it.
+    // A named poll names nobody while it is open, and after the close only people who answered.
     const whos = (answers: readonly Answered[]) => answers.filter(({ route }) => route.endsWith("/who"));
     expect(whos(whileOpen).filter(({ status }) => status === 200)).toEqual([]);
     for (const { bytes } of whos(closed)) {
@@ -204,7 +204,7 @@ it("no proxy keeps what somebody is answered, and no browser a form's mark or a 
   expect(streams).toEqual(["private, no-store, no-transform"]);
 });
 
-it("a private thank-you changes no answer to anybody but the two", async () => {
+it("a private thank-you changes no answer to anybody but its sender and recipient", async () => {
   const people = ["anna", "bo", "cia", "mia"];
   const team = await aTeam({ members: everybody, leaders: ["anna", "mia"] });
   await gives(team, "anna", "bo", "Före", "private");
@@ -227,7 +227,7 @@ it("a private thank-you changes no answer to anybody but the two", async () => {
   );
 });
 
-it("worth a thought follows the leader's own acts, and no act of anybody else changes a byte of it", async () => {
+it("worth a thought changes only with the leader's own acts, not by one byte with anybody else's", async () => {
   const path = `/teams/${TEAM}/worth-a-thought`;
   const team = await aTeam({ members: everybody.slice(0, 5), leaders: ["anna"] });
   await gives(team, "anna", "bo", "Mellan oss", "private");

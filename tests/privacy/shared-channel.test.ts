@@ -12,7 +12,7 @@ const leadersIn = async (team: Team): Promise<readonly string[]> =>
   (await team.store.get<TeamSettings>(teamPartition(TEAM), "team"))?.data.leaders.map(({ name }) => name) ?? [];
 
 describe("thanks in a shared channel", () => {
-  it("are told in private to members of this tenant, and never sent to another, and their sender is told", async () => {
+  it("sends thanks in a shared channel in private to members of this tenant only, and tells the sender", async () => {
     const team = await aTeam();
     sharesChannel(team, [homeMember("anna"), homeMember("zoe"), foreignMember("far")]);
     for (const who of ["zoe", "far"]) {
@@ -30,10 +30,10 @@ describe("thanks in a shared channel", () => {
   });
 });
 
-describe("the form of a thank-you in a shared channel", () => {
+describe("the kudos form in a shared channel", () => {
   const VALUE = "Vi hjälps åt";
 
-  it("shows the team's values to nobody who is not in the team", async () => {
+  it("the kudos form in a shared channel shows the team's values to nobody outside the team", async () => {
     const team = await aTeam({ values: [VALUE] });
     sharesChannel(team, [homeMember("anna"), homeMember("zoe"), foreignMember("far")]);
 
@@ -49,7 +49,7 @@ describe("the form of a thank-you in a shared channel", () => {
     expect(text(dialogs)).not.toContain(VALUE);
   });
 
-  it("shows them to a member in a dialog, which nobody else reads, and to all in a channel of the team alone", async () => {
+  it("the kudos form shows the team's values to a member in a dialog, and to everybody in a channel that is not shared", async () => {
     const team = await aTeam({ values: [VALUE] });
     sharesChannel(team, [homeMember("anna"), homeMember("zoe")]);
 
@@ -61,8 +61,8 @@ describe("the form of a thank-you in a shared channel", () => {
   });
 });
 
-describe("a click in the conversation it is about", () => {
-  it("asks Teams for no roster, also where none is remembered", async () => {
+describe("a click in the conversation that the thing belongs to", () => {
+  it("a vote by a click in the poll's own conversation requests no roster from Teams, even after a restart", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     sharesChannel(team, [homeMember("anna"), homeMember("zoe")]);
     await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { answers: "named" }), inShared);
@@ -78,8 +78,8 @@ describe("a click in the conversation it is about", () => {
   });
 });
 
-describe("a guest", () => {
-  it("neither takes the lead nor is handed it, and one who led before does so no longer", async () => {
+describe("a guest of the team", () => {
+  it("a guest can neither take the lead nor be handed it, and a guest who led before no longer leads", async () => {
     const team = await aTeam({ members: ["anna", "bo", "gia"], guests: ["gia"], leaders: ["gia"] });
     const handsOver = { teamId: TEAM, personId: idOf("gia") };
 
@@ -94,12 +94,12 @@ describe("a guest", () => {
   });
 });
 
-describe("from a shared channel", () => {
+describe("people in a shared channel", () => {
   it.each([
     ["of another team", homeMember("zoe")],
     ["of another tenant", foreignMember("zoe")],
   ])(
-    "somebody %s who asks for the team's card and presses that they lead does not become its leader",
+    "a person %s who opens the team's card in a shared channel and claims the lead does not become leader",
     async (_, zoe) => {
       const team = await aTeam();
       sharesChannel(team, [homeMember("anna"), zoe]);
@@ -115,7 +115,7 @@ describe("from a shared channel", () => {
     },
   );
 
-  it("nobody gets into a team whose home an earlier version stored as that channel", async () => {
+  it("refuses a person in a shared channel who is outside the team, although an older version stored it as the team's home", async () => {
     const team = await aTeam();
     sharesChannel(team, [homeMember("anna"), homeMember("zoe")]);
     const pk = teamPartition(TEAM);
@@ -130,7 +130,7 @@ describe("from a shared channel", () => {
     expect([zoe.error?.code, page.status, anna.status]).toEqual(["NOT_YOUR_TEAM", 403, 200]);
   });
 
-  it("a member does not take the lead because its leader is not in that channel", async () => {
+  it("a member cannot take the lead in a shared channel just because the leader is not in it", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     sharesChannel(team, [homeMember("bo"), homeMember("zoe")]);
 

@@ -5,8 +5,8 @@ import { aQuestion, idIn } from "../support/cards.ts";
 import { everythingSaid } from "../support/everything.ts";
 
 /*
- * What a question tells with few answers. Whoever reads it twice must not learn what came in between: so everything that
- * is said to others than the voters is compared, letter for letter.
+ * What a poll with few answers reveals. A person who reads it twice must not learn what was answered in between, so
+ * everything sent to people other than the voters is compared exactly.
  */
 
 const voters = ["bo", "cia", "dan", "eva", "filip", "gunn", "hugo", "ivar"] as const;
@@ -14,11 +14,11 @@ const voters = ["bo", "cia", "dan", "eva", "filip", "gunn", "hugo", "ivar"] as c
 interface Asked {
   readonly mode?: PollMode;
   readonly answers?: "anonymous" | "named";
-  /** What the first of the voters choose. */
+  /** The choices of the first voters, in order. */
   readonly choices: readonly number[];
 }
 
-/** The page of somebody who never answers, and of whoever asked. */
+/** The pages of a person who never answers and of the asker. */
 async function pagesOf(team: Team, pollId: string): Promise<readonly unknown[]> {
   const found: unknown[] = [];
   for (const who of ["mia", "anna"]) {
@@ -31,8 +31,8 @@ async function pagesOf(team: Team, pollId: string): Promise<readonly unknown[]> 
   return found;
 }
 
-/** A question from beginning to end, and everything that others than its voters are told of it, stage by stage. */
-async function told({ mode = "advice", answers = "anonymous", choices }: Asked) {
+/** Runs a whole poll, and returns everything that people other than its voters are sent, stage by stage. */
+async function runPoll({ mode = "advice", answers = "anonymous", choices }: Asked) {
   const team = await aTeam({ members: ["anna", "mia", ...voters], now: "2026-02-02T09:00:00+01:00" });
   const nonce = `${team.now().getTime().toString(36)}.${"n".repeat(16)}`;
   const options = mode === "consent" ? "" : "Bulle\nFrukt";
@@ -64,11 +64,11 @@ async function told({ mode = "advice", answers = "anonymous", choices }: Asked) 
   };
 }
 
-it("an anonymous question tells nobody whether it has none, one or four answers, at any door and at any stage", async () => {
-  const none = await told({ choices: [] });
+it("an anonymous poll looks the same with none, one or four answers, at every entry point and stage", async () => {
+  const none = await runPoll({ choices: [] });
 
   for (const count of [1, 2, 3, 4]) {
-    const some = await told({ choices: [0, 1, 0, 1].slice(0, count) });
+    const some = await runPoll({ choices: [0, 1, 0, 1].slice(0, count) });
 
     expect(some.open).toEqual(none.open);
     expect(some.posted).toEqual(none.posted);
@@ -79,9 +79,9 @@ it("an anonymous question tells nobody whether it has none, one or four answers,
   expect(none.words).toContain("För få svar för att visa utan att peka ut någon.");
 });
 
-it("an anonymous question tells how many answered from five, and a named one from the first", async () => {
-  const five = await told({ choices: [0, 1, 0, 1, 0] });
-  const one = await told({ answers: "named", choices: [0] });
+it("an anonymous poll shows the number of answers from five, and a named poll from one", async () => {
+  const five = await runPoll({ choices: [0, 1, 0, 1, 0] });
+  const one = await runPoll({ answers: "named", choices: [0] });
 
   expect(JSON.stringify(five.open)).toContain("5 svar hittills.");
   expect(five.words).toContain("5 svar.");
@@ -91,12 +91,12 @@ it("an anonymous question tells how many answered from five, and a named one fro
 const everyCount = process.env.SOAK ? [0, 1, 2, 3, 4, 5, 6, 7, 8] : [0, 1, 4, 5, 8];
 
 it.each(["anonymous", "named"] as const)(
-  "a question for objections says that nobody objected, and nothing else, however few answered: %s",
+  "a consent poll without objection shows only that nobody objected, however few answered: %s",
   async (answers) => {
-    const silence = await told({ mode: "consent", answers, choices: [] });
+    const silence = await runPoll({ mode: "consent", answers, choices: [] });
 
     for (const count of everyCount) {
-      const { closed, words } = await told({ mode: "consent", answers, choices: Array<number>(count).fill(0) });
+      const { closed, words } = await runPoll({ mode: "consent", answers, choices: Array<number>(count).fill(0) });
 
       expect(words).toContain("Ingen invände.");
       expect(words).toContain('{"shows":"objections","isAny":false}');
@@ -110,14 +110,14 @@ it.each(["anonymous", "named"] as const)(
 );
 
 it.each(["anonymous", "named"] as const)(
-  "a question for objections says that somebody objects, and nothing else, of one objection as of all: %s",
+  "a consent poll shows only that somebody objects, the same for one objection as for all: %s",
   async (answers) => {
-    const one = await told({ mode: "consent", answers, choices: [1] });
+    const one = await runPoll({ mode: "consent", answers, choices: [1] });
 
     for (const count of everyCount) {
       for (const objections of new Set([1, 3, count].filter((some) => some > 0 && some <= count))) {
         const choices = Array.from({ length: count }, (_, i) => Number(i < objections));
-        const { closed, words } = await told({ mode: "consent", answers, choices });
+        const { closed, words } = await runPoll({ mode: "consent", answers, choices });
 
         expect(words).toContain("Någon invänder.");
         expect(words).toContain('{"shows":"objections","isAny":true}');
@@ -129,14 +129,14 @@ it.each(["anonymous", "named"] as const)(
   120_000,
 );
 
-it("one objection of five is told above what it will be, where it read that nearly all had none", async () => {
-  const { team, words } = await told({ mode: "consent", choices: [0, 0, 0, 0, 1] });
+it("a decided consent poll says that somebody objects when one of five did, not that nearly all had no objection", async () => {
+  const { team, words } = await runPoll({ mode: "consent", choices: [0, 0, 0, 0, 1] });
 
   expect(words).not.toContain("Nästan alla");
   expect(JSON.stringify(team.channelPosts()[0]?.card)).toMatch(/Så blir det: Vi kör.*Någon invänder\./);
 });
 
-it("a question for objections shows no figure before it closes, also where its asker wanted figures all the time", async () => {
+it("a consent poll shows no figure before it closes, even when the asker chose figures all the time", async () => {
   for (const results of ["live", "afterMyVote"]) {
     const team = await aTeam({ members: ["anna", ...voters], now: "2026-02-02T09:00:00+01:00" });
     const draft = { mode: "consent", answers: "named", results, options: "" };
@@ -156,36 +156,36 @@ it("a question for objections shows no figure before it closes, also where its a
   }
 });
 
-it("that an answer is late shows to whoever owes it alone: for everybody else nothing changes with its day", async () => {
+it("shows that a decision is overdue only to the asker who owes it, and changes nothing for anybody else", async () => {
   const team = await aTeam({ members: ["anna", "mia", ...voters], leaders: ["bo"], now: "2026-02-02T09:00:00+01:00" });
   await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt", answers: "named" }));
   await team.settle();
   const pollId = idIn(team.channelPosts()[0]?.card, "pollId");
   await team.as("anna").clicks(pollVerbs.close, { pollId });
   await team.settle();
-  const seenBy = async (who: string) => {
+  const viewsOf = async (who: string) => {
     const paths = ["overview", `questions/${pollId}`, "figures.csv"].map((path) => `/teams/${TEAM}/${path}`);
     const answers = await Promise.all([...paths, "/me/questions"].map((path) => team.as(who).asks(path)));
     const cards = [pollVerbs.card, pollVerbs.mine].map((verb) => team.as(who).clicks(verb, { pollId }));
-    const seen = JSON.stringify([answers.map(({ body }) => body), (await Promise.all(cards)).map(({ card }) => card)]);
-    return seen.replaceAll(/"now":"[^"]+"/g, "");
+    const views = JSON.stringify([answers.map(({ body }) => body), (await Promise.all(cards)).map(({ card }) => card)]);
+    return views.replaceAll(/"now":"[^"]+"/g, "");
   };
-  // Days are said by the calendar ("i dag"), so what is compared lies on one day.
+  // Cards name days relative to today ("i dag"), so both reads are on the same day.
   await team.at("2026-02-04T15:59:00+01:00");
-  const before = { bo: await seenBy("bo"), mia: await seenBy("mia"), anna: await seenBy("anna") };
+  const before = { bo: await viewsOf("bo"), mia: await viewsOf("mia"), anna: await viewsOf("anna") };
 
   await team.at("2026-02-04T16:01:00+01:00");
 
-  expect(await seenBy("mia")).toBe(before.mia);
-  expect(await seenBy("bo")).toBe(before.bo);
-  expect(await seenBy("anna")).not.toBe(before.anna);
-  expect(await seenBy("anna")).toContain('"isOverdue":true');
+  expect(await viewsOf("mia")).toBe(before.mia);
+  expect(await viewsOf("bo")).toBe(before.bo);
+  expect(await viewsOf("anna")).not.toBe(before.anna);
+  expect(await viewsOf("anna")).toContain('"isOverdue":true');
 });
 
 it.each([
   [7, 0],
   [8, 1],
-])("where %i can answer the channel is reminded %i times", async (eligible, reminders) => {
+])("a poll that %i people can answer reminds the channel %i times", async (eligible, reminders) => {
   for (const answers of ["anonymous", "named"]) {
     const team = await aTeam({ members: ["anna", ...voters.slice(0, eligible)], now: "2026-02-02T09:00:00+01:00" });
     await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { answers }));

@@ -6,7 +6,7 @@ import { noActs } from "#bot/kernel/contract.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team, userIdOf } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 
-/* A count of what fewer than five people did is a count of what each of them did. */
+/* A count of what fewer than five people did would reveal what each of them did. */
 
 const four = ["anna", "bo", "cia", "dan"];
 const five = [...four, "eva"];
@@ -52,8 +52,8 @@ async function aTeamOf(members: readonly string[]): Promise<Team> {
   return team;
 }
 
-describe("a team of fewer than five", () => {
-  it("sees no counts on its page, and none in its file, which keeps the outcomes and says why", async () => {
+describe("a team of fewer than five people", () => {
+  it("a team of fewer than five sees no counts on its page or in its file, which lists the outcomes and says why", async () => {
     const team = await aTeamOf(four);
 
     await acts(team);
@@ -66,7 +66,7 @@ describe("a team of fewer than five", () => {
     expect((await fileOf(team, "en"))[1]).toMatch(/^"There are fewer than five of you/);
   });
 
-  it("sees no counts either where it has shrunk to that, and again when it is five", async () => {
+  it("a team that shrinks below five sees no counts, and sees them again when it has five", async () => {
     const team = await aTeamOf(five);
     await acts(team);
 
@@ -79,7 +79,7 @@ describe("a team of fewer than five", () => {
     expect(await thisWeek(team)).toEqual(everyKindOnce);
   });
 
-  it("is not counted afterwards, when it has grown: what so few did is in no document", async () => {
+  it("acts of a team of fewer than five are never counted, not even after the team has grown", async () => {
     const team = await aTeamOf(four);
     await acts(team);
     const counted = (await team.store.range(`team|${TEAM}`, { from: "w|", to: "w~" })).items;
@@ -93,7 +93,7 @@ describe("a team of fewer than five", () => {
   });
 });
 
-describe("a channel of its own members", () => {
+describe("a channel with its own members", () => {
   const room = (team: Team, members: readonly string[]) =>
     team.teams.room(
       CHANNEL,
@@ -106,7 +106,7 @@ describe("a channel of its own members", () => {
       })),
     );
 
-  it("adds nothing to the team's counts where fewer than five are in it, and what it did where five are", async () => {
+  it("acts in a channel with its own members are counted for the team only when five are in the channel", async () => {
     const team = await aTeamOf([...five, "filip"]);
     room(team, four);
     await acts(team, inChannel);
@@ -120,7 +120,7 @@ describe("a channel of its own members", () => {
     expect(await thisWeek(team)).toEqual(everyKindOnce);
   });
 
-  it("adds nothing either where it has five, but the team that shows the counts has not", async () => {
+  it("acts in a channel of five are not counted when the team has fewer than five", async () => {
     const team = await aTeamOf(four);
     room(team, [...four, "zoe", "ylva"]);
 

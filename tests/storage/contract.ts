@@ -9,13 +9,13 @@ import {
 
 export interface StoreUnderTest {
   readonly store: DocumentStore;
-  /** Moves the clock that ttl is measured by. */
+  /** Advances the clock that `ttl` is measured by. */
   advance(seconds: number): void;
-  /** Closes the store and takes away what it left. */
+  /** Closes the store and removes its files. */
   dispose(): Promise<void>;
 }
 
-/** What every document store promises (`core/document-store.ts`). An adapter is one when this passes. */
+/** The contract of every document store (`core/document-store.ts`), which each adapter must pass. */
 export function documentStoreContract(name: string, open: () => Promise<StoreUnderTest>): void {
   const aStore = async () => {
     const opened = await open();
@@ -30,7 +30,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
   });
 
   describe(`${name}: documents`, () => {
-    it("gives back what was written, with the etag that the write returned", async () => {
+    it("get returns a document as it was written, with the etag of the write", async () => {
       const { store } = await aStore();
       const data = { text: "Tack 🎉 \u0000 \u2028 'x'; --", n: 1.5, none: null, list: [1, [2]], map: { "a.b": true } };
 
@@ -39,7 +39,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.get("p", "a")).toEqual({ id: "a", etag, data });
     });
 
-    it("knows nothing of what was never written, nor of the same id in another partition", async () => {
+    it("get returns undefined for a document that was never written, and for the same id in another partition", async () => {
       const { store } = await aStore();
       await store.write("p", [create("a", 1)]);
 
@@ -47,7 +47,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.get("q", "a")).toBeUndefined();
     });
 
-    it("keeps a copy: what the caller does with its object before or after changes nothing", async () => {
+    it("the store keeps a copy: later changes to the caller's object, written or read, have no effect", async () => {
       const { store } = await aStore();
       const data = { list: [1] };
       const written = store.write("p", [create("a", data)]);
@@ -59,7 +59,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect((await store.get("p", "a"))?.data).toEqual({ list: [1] });
     });
 
-    it("refuses to create what exists", async () => {
+    it("create conflicts with an existing document, and nothing of the batch is written", async () => {
       const { store } = await aStore();
       await store.write("p", [create("a", 1)]);
 
@@ -67,7 +67,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect((await store.get("p", "a"))?.data).toBe(1);
     });
 
-    it("replaces only what is as the caller saw it", async () => {
+    it("replace conflicts unless the document has the caller's etag", async () => {
       const { store } = await aStore();
       const etag = await only(store.write("p", [create("a", 1)]));
       const replace = (data: number): Op => ({ kind: "replace", id: "a", data, etag });
@@ -79,7 +79,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect((await store.get("p", "a"))?.data).toBe(2);
     });
 
-    it("never gives an etag twice, not even to an item made anew with the same data", async () => {
+    it("an etag never repeats, even when a document is deleted and created with the same data", async () => {
       const { store } = await aStore();
       const before = await only(store.write("p", [create("a", 1)]));
       await store.write("p", [{ kind: "delete", id: "a" }]);
@@ -90,7 +90,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       await expect(stale).rejects.toMatchObject(refused(0, "changed"));
     });
 
-    it("puts whatever was there", async () => {
+    it("put creates a document and overwrites an existing one", async () => {
       const { store } = await aStore();
 
       await store.write("p", [{ kind: "put", id: "a", data: 1 }]);
@@ -99,7 +99,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect((await store.get("p", "a"))?.data).toBe(2);
     });
 
-    it("deletes with or without an etag, but not what changed and not what is gone", async () => {
+    it("delete takes an etag or none, and conflicts with a changed and with a missing document", async () => {
       const { store } = await aStore();
       const [a = "", b = ""] = await store.write("p", [create("a", 1), create("b", 1), create("c", 1)]);
       await store.write("p", [{ kind: "put", id: "b", data: 2 }]);
@@ -118,7 +118,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
   });
 
   describe(`${name}: batches`, () => {
-    it("writes all or nothing, and names the first that could not be carried out", async () => {
+    it("a batch is written whole or not at all, and the error names the first operation that conflicts", async () => {
       const { store } = await aStore();
       await store.write("p", [create("a", 1), create("z", 1)]);
 
@@ -138,7 +138,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       ]);
     });
 
-    it("carries out in order, also twice on one item", async () => {
+    it("a batch applies its operations in order, also two on one document", async () => {
       const { store } = await aStore();
 
       const etags = await store.write("p", [
@@ -153,7 +153,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.get("p", "b")).toBeUndefined();
     });
 
-    it("holds 100 operations, and not one more", async () => {
+    it("a batch has at most 100 operations", async () => {
       const { store } = await aStore();
       const many = (n: number) => Array.from({ length: n }, (_, i) => create(`i${i}`, i));
 
@@ -162,7 +162,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.write("p", [])).toEqual([]);
     });
 
-    it("lets exactly one of many win who create, replace or delete the same at once", async () => {
+    it("exactly one of many parallel creates, replaces or deletes of the same document succeeds", async () => {
       const { store } = await aStore();
       const race = async (ops: (i: number) => Op[]) => {
         const all = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => store.write("p", ops(i))));
@@ -175,7 +175,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await race(() => [{ kind: "delete", id: "a" }])).toBe(1);
     });
 
-    it("refuses malformed ids, data, ttl and paths as the caller's bug", async () => {
+    it("write rejects malformed ids, data, ttl and paths with TypeError", async () => {
       const { store } = await aStore();
       const bad: Op[][] = [
         [create("", 1)],
@@ -204,7 +204,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
   });
 
   describe(`${name}: incr`, () => {
-    it("adds to numbers at dotted paths, a number that is not there counting as 0", async () => {
+    it("incr adds to numbers at dotted paths, and counts a missing number as 0", async () => {
       const { store } = await aStore();
       await store.write("p", [create("w", { n: 1, acts: { thanks: 2, kept: "x" } })]);
 
@@ -216,7 +216,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect((await store.get("p", "w"))?.data).toEqual({ n: 0, acts: { thanks: 5, kept: "x", progress: 1 } });
     });
 
-    it("counts everything exactly when many add at once", async () => {
+    it("incr loses no increment when 200 run in parallel", async () => {
       const { store } = await aStore();
       await store.write("p", [create("w", { acts: { thanks: 0 } })]);
 
@@ -229,7 +229,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect((await store.get("p", "w"))?.data).toEqual({ acts: { thanks: 300 } });
     });
 
-    it("counts nothing when its write is repeated", async () => {
+    it("incr adds nothing when its write is repeated", async () => {
       const { store } = await aStore();
       await store.write("p", [create("w", { n: 0 })]);
       const ops: Op[] = [create("e", 1), { kind: "incr", id: "w", by: { n: 1 } }];
@@ -240,7 +240,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect((await store.get("p", "w"))?.data).toEqual({ n: 1 });
     });
 
-    it("conflicts when the item, or the map that holds the number, is missing", async () => {
+    it("incr conflicts when the document, or the map that holds the number, is missing", async () => {
       const { store } = await aStore();
       await store.write("p", [create("w", { n: 0 })]);
       const add = (id: string, path: string) =>
@@ -251,7 +251,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.get("p", "e")).toBeUndefined();
     });
 
-    it("is refused in a write that could be repeated unnoticed", async () => {
+    it("incr is rejected with TypeError in a write that could be repeated unnoticed", async () => {
       const { store } = await aStore();
       await store.write("p", [create("w", { n: 0 })]);
       const add: Op = { kind: "incr", id: "w", by: { n: 1 } };
@@ -262,7 +262,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
   });
 
   describe(`${name}: ranges`, () => {
-    it("orders ids as JavaScript does, whatever characters they hold", async () => {
+    it("range sorts ids as JavaScript does, whatever characters they contain", async () => {
       const { store } = await aStore();
       const ids = ["~", "|", "z", "a|1", "a", "a~", "a-", "A", "_", "=", "@", ":", "9", "10", ".", "-", "a.b"];
       await store.write(
@@ -276,7 +276,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(next).toBeUndefined();
     });
 
-    it("includes from, excludes to, in both directions", async () => {
+    it("range includes from and excludes to, in both directions", async () => {
       const { store } = await aStore();
       await store.write(
         "p",
@@ -291,7 +291,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await ids({ from: "x" })).toBe("");
     });
 
-    it("pages through everything once, in both directions, 100 at most at a time", async () => {
+    it("range returns each document once, in both directions, on pages of at most 100", async () => {
       const { store } = await aStore();
       const ids = Array.from({ length: 250 }, (_, i) => `k|${String(i).padStart(3, "0")}`);
       for (const part of [ids.slice(0, 90), ids.slice(90, 180), ids.slice(180)]) {
@@ -310,7 +310,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       await expect(store.range("p", { limit: 0 })).rejects.toBeInstanceOf(TypeError);
     });
 
-    it("goes on after the last id even when that item is gone", async () => {
+    it("range continues after the last id of a page even when that document was deleted", async () => {
       const { store } = await aStore();
       await store.write(
         "p",
@@ -326,7 +326,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
   });
 
   describe(`${name}: ttl`, () => {
-    it("hides at once what has expired: from get, range, replace, delete and incr", async () => {
+    it("an expired document is at once missing for get, range, replace, delete and incr", async () => {
       const { store, advance } = await aStore();
       const etag = await only(store.write("p", [create("a", { n: 1 }, 10)]));
       await store.write("p", [create("b", 1)]);
@@ -349,7 +349,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       );
     });
 
-    it("lets an expired item be created anew, with its own lifetime", async () => {
+    it("an expired document may be created again, with a lifetime of its own", async () => {
       const { store, advance } = await aStore();
       await store.write("p", [create("a", 1, 10), create("b", 1, 10)]);
       advance(11);
@@ -363,7 +363,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.get("p", "b")).toBeUndefined();
     });
 
-    it("lives on when replaced without a ttl", async () => {
+    it("a document that is replaced without a ttl no longer expires", async () => {
       const { store, advance } = await aStore();
       const etag = await only(store.write("p", [create("a", 1, 10)]));
       await store.write("p", [{ kind: "replace", id: "a", data: 2, etag }]);

@@ -41,7 +41,7 @@ async function aTarget() {
   return { double, store };
 }
 
-/** A file with `fill` in it, ready to be moved. */
+/** A database file with the documents of `fill`, closed and ready to be copied. */
 async function aFile(folder: string, fill: (store: DocumentStore) => Promise<void>): Promise<string> {
   const file = join(folder, "gnista.sqlite");
   const store = openEmbedded({ file, now: () => NOW });
@@ -50,7 +50,7 @@ async function aFile(folder: string, fill: (store: DocumentStore) => Promise<voi
   return file;
 }
 
-async function moved(file: string, target: DocumentStore) {
+async function copyFile(file: string, target: DocumentStore) {
   const contents = readContents(file);
   try {
     return await copyDocuments(contents.partitions, target, NOW);
@@ -66,7 +66,7 @@ const put = (id: string, data: unknown, ttl?: number): Op => ({
   ...(ttl === undefined ? {} : { ttl }),
 });
 
-/** Many in one partition, large ones, strange ones, one that has a day to live and one that is gone by now. */
+/** Many documents in one partition, large ones, unusual ones, one with a day to live and one that has expired. */
 async function aHistory(store: DocumentStore): Promise<void> {
   for (let part = 0; part < 5; part++) {
     const ops = Array.from({ length: 60 }, (_, i) =>
@@ -79,7 +79,7 @@ async function aHistory(store: DocumentStore): Promise<void> {
   await store.write("due|0", [put("at|2026", { n: 1.5 }), put("soon", "gone by now", 1)]);
 }
 
-/** Everything under these partitions, as ids and data. */
+/** All documents of these partitions, as ids and data. */
 async function allIn(store: DocumentStore, ...pks: readonly string[]) {
   const found = await Promise.all(pks.map((pk) => Array.fromAsync(scanPartition(store, pk))));
   return found.map((items) => items.map(({ id, data }) => [id, data]));
@@ -87,8 +87,8 @@ async function allIn(store: DocumentStore, ...pks: readonly string[]) {
 
 const PKS = ["t.a|team|1", "t.a|team|2", "t.b|user|1", "due|0"] as const;
 
-describe("moving house", () => {
-  it("brings every document as it is, with the time it has left, and leaves behind what had none", async () => {
+describe("copying the embedded store to Cosmos DB", () => {
+  it("copyDocuments copies every document unchanged, with its remaining time to live, and skips an expired one", async () => {
     const folder = aFolder();
     const file = await aFile(folder, aHistory);
     const { store, double } = await aTarget();
@@ -107,44 +107,44 @@ describe("moving house", () => {
     expect(double.dump()).not.toContain("copy|store");
   });
 
-  it("writes nothing twice when it is run again", async () => {
+  it("a second copy of the same file writes nothing", async () => {
     const file = await aFile(aFolder(), aHistory);
     const { store, double } = await aTarget();
-    await moved(file, store);
+    await copyFile(file, store);
     const before = double.charges.length;
 
-    const { written } = await moved(file, store);
+    const { written } = await copyFile(file, store);
 
     expect(written).toBe(0);
     expect(double.charges.slice(before).filter(({ kind }) => kind === "batch")).toEqual([]);
   });
 
-  it("ends complete wherever earlier runs were killed", async () => {
+  it("a copy completes after earlier ones were killed at any write", async () => {
     const file = await aFile(aFolder(), aHistory);
     const { store } = await aTarget();
-    let deaths = 0;
+    let failures = 0;
 
     for (let writes = 1; ; writes++) {
       try {
-        await moved(file, dyingAfter(store, writes));
+        await copyFile(file, failingAfter(store, writes));
         break;
       } catch (error) {
         expect(error).toBeInstanceOf(Unavailable);
-        deaths++;
+        failures++;
       }
     }
 
     const source = openEmbedded({ file, now: () => NOW });
     onTestFinished(() => source.close());
-    expect(deaths).toBeGreaterThan(2);
+    expect(failures).toBeGreaterThan(2);
     expect(await allIn(store, ...PKS)).toEqual(await allIn(source, ...PKS));
   });
 
-  it("follows what happened at home between two runs, so that nobody who was erased arrives", async () => {
+  it("a copy applies the deletions and changes made since an interrupted one, so that no erased person is copied", async () => {
     const folder = aFolder();
     const file = await aFile(folder, aHistory);
     const { store, double } = await aTarget();
-    await expect(moved(file, dyingAfter(store, 7))).rejects.toBeInstanceOf(Unavailable);
+    await expect(copyFile(file, failingAfter(store, 7))).rejects.toBeInstanceOf(Unavailable);
     expect(double.dump()).toContain("t.a|team|1");
     await aFile(folder, async (home) => {
       for (const pk of ["t.a|team|1", "t.a|team|2"]) {
@@ -155,7 +155,7 @@ describe("moving house", () => {
       await home.write("t.b|user|1", [put("settings", { wish: "openly" })]);
     });
 
-    await moved(file, store);
+    await copyFile(file, store);
 
     expect(double.dump()).not.toMatch(/t\.a\|team|Tack|xxx/);
     expect(await allIn(store, "t.b|user|1")).toEqual([
@@ -166,7 +166,7 @@ describe("moving house", () => {
     ]);
   });
 
-  it("says so when what arrived is not what was sent", async () => {
+  it("a copy names a partition whose copied documents differ from the source", async () => {
     const file = await aFile(aFolder(), aHistory);
     const { store } = await aTarget();
     const forgetful: DocumentStore = {
@@ -174,10 +174,10 @@ describe("moving house", () => {
       write: (pk, ops) => store.write(pk, pk === "t.b|user|1" ? ops.slice(1) : ops),
     };
 
-    await expect(moved(file, forgetful)).rejects.toThrow(/t\.b\|user\|1/);
+    await expect(copyFile(file, forgetful)).rejects.toThrow(/t\.b\|user\|1/);
   });
 
-  it("waits for the server to be stopped, and finds no file where there is none", async () => {
+  it("readContents refuses a file that a server uses, and a file that does not exist", async () => {
     const folder = aFolder();
     const running = openEmbedded({ file: join(folder, "gnista.sqlite") });
     onTestFinished(() => running.close());
@@ -186,7 +186,7 @@ describe("moving house", () => {
     expect(() => readContents(join(folder, "elsewhere.sqlite"))).toThrow(/GNISTA_DATA/);
   });
 
-  it("loses no answer of an open anonymous question, which is counted in the new house", async () => {
+  it("every answer of an open anonymous question is counted in the copy when the question closes", async () => {
     const members = ["anna", "bo", "cia", "dan", "eva", "filip"];
     const old = await aTeam({ members, now: "2026-02-02T09:00:00+01:00" });
     await asks(old, "anna", { options: "Bulle\nFrukt", answers: "anonymous" });
@@ -205,15 +205,15 @@ describe("moving house", () => {
     const contents = readContents(join(folder, "gnista.sqlite"));
     await copyDocuments(contents.partitions, store, old.now());
     contents.close();
-    const here = await aTeam({ members, storage: shared, now: "2026-02-02T09:00:00+01:00", isNotInstalled: true });
-    await here.at(CLOSES);
+    const copied = await aTeam({ members, storage: shared, now: "2026-02-02T09:00:00+01:00", isNotInstalled: true });
+    await copied.at(CLOSES);
 
-    const poll = Poll.parse((await here.store.get(`poll|${pollId}`, "poll"))?.data);
+    const poll = Poll.parse((await copied.store.get(`poll|${pollId}`, "poll"))?.data);
     expect(poll.result).toEqual({ shows: "totals", answers: 5, totals: [3, 2] });
     expect(shared.vault.dump()).toBe("[[],[]]");
   });
 
-  it("does not mix keys with those of another installation", async () => {
+  it("copyKeys refuses a vault with keys of another installation", async () => {
     const folder = aFolder();
     await keyFiles(folder).create("poll-1");
     const { store } = await aTarget();
@@ -232,7 +232,7 @@ describe("moving house", () => {
     expect(await copyKeys(join(folder, "none"), keys)).toBe(0);
   });
 
-  it("moves in nowhere where Gnista has started: what people have done there since would be overwritten", async () => {
+  it("requireEmptyStore refuses a database that Gnista has run on, since a copy would overwrite what people did there", async () => {
     const { store } = await aTarget();
     await requireEmptyStore(store, "gnista");
 
@@ -242,21 +242,21 @@ describe("moving house", () => {
     await expect(requireEmptyStore(store, "gnista")).rejects.toThrow(/already run on gnista.*COSMOS_DATABASE/);
   });
 
-  it("says what to set where it is not told where to", async () => {
+  it("the copy command names the missing settings of its target", async () => {
     const command = resolve(import.meta.dirname, "../../bot/src/copy-store.ts");
     const { PATH = "", SystemRoot = "" } = process.env;
     const child = spawn(process.execPath, [command], { env: { PATH, SystemRoot, GNISTA_DATA: aFolder() } });
     onTestFinished(() => void child.kill("SIGKILL"));
 
-    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
 
     expect(code).toBe(1);
-    expect(said).toMatch(/COSMOS_ENDPOINT is missing[\s\S]*KEY_VAULT_URL is missing/);
+    expect(stderr).toMatch(/COSMOS_ENDPOINT is missing[\s\S]*KEY_VAULT_URL is missing/);
   });
 });
 
-/** Takes so many writes, and then is gone. */
-function dyingAfter(store: DocumentStore, writes: number): DocumentStore {
+/** A store that fails after `writes` writes. */
+function failingAfter(store: DocumentStore, writes: number): DocumentStore {
   let left = writes;
   return {
     ...store,

@@ -4,8 +4,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type CosmosDouble, type DoubleOptions, openCosmosDouble } from "../support/cosmos/double.ts";
 
 /*
- * The double judges the adapter, so it must be no easier than Cosmos DB. Each of these is what Microsoft's REST reference
- * says, asked with the real SDK, or by hand where the SDK cannot be wrong enough.
+ * The adapter is tested against the double, so the double must be at least as strict as Cosmos DB. Each test checks a
+ * rule of Microsoft's REST reference with the real SDK, or with a raw request where the SDK cannot send the error.
  */
 
 async function trial(options: DoubleOptions = {}) {
@@ -36,7 +36,7 @@ const incremented = (id: string, paths: readonly string[]) =>
 const statuses = async (container: Container, operations: Parameters<Container["items"]["batch"]>[0]) =>
   ((await container.items.batch(operations, "p")).result ?? []).map(({ statusCode }) => statusCode);
 
-/** Signs as the REST reference says. */
+/** Signs a request as the REST reference specifies. */
 function signed(double: CosmosDouble, path: string, extra: Readonly<Record<string, string>> = {}, date = new Date()) {
   const parts = path.split("/");
   const [type, link] = parts.length % 2 === 0 ? [parts.at(-2), path] : [parts.at(-1), parts.slice(0, -1).join("/")];
@@ -57,27 +57,27 @@ const inBatch = {
   "x-ms-cosmos-batch-atomic": "True",
 };
 
-async function asks(double: CosmosDouble, headers: Record<string, string>, body: unknown): Promise<Response> {
+async function send(double: CosmosDouble, headers: Record<string, string>, body: unknown): Promise<Response> {
   return fetch(double.endpoint + DOCS, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 describe("the double of Cosmos DB", () => {
-  it("lets nobody in without the right signature, over the right resource, of the last quarter of an hour", async () => {
+  it("the double rejects a request without a right signature, of another resource, or older than a quarter of an hour", async () => {
     const { double } = await trial();
     const batch = [created("a")];
 
     const answers = await Promise.all([
-      asks(double, signed(double, DOCS, inBatch), batch),
-      asks(double, { ...signed(double, DOCS, inBatch), authorization: "" }, batch),
-      asks(double, signed({ ...double, key: "AAAA" }, DOCS, inBatch), batch),
-      asks(double, signed(double, "dbs/db/colls/other/docs", inBatch), batch),
-      asks(double, signed(double, DOCS, inBatch, new Date(Date.now() - 16 * 60_000)), batch),
+      send(double, signed(double, DOCS, inBatch), batch),
+      send(double, { ...signed(double, DOCS, inBatch), authorization: "" }, batch),
+      send(double, signed({ ...double, key: "AAAA" }, DOCS, inBatch), batch),
+      send(double, signed(double, "dbs/db/colls/other/docs", inBatch), batch),
+      send(double, signed(double, DOCS, inBatch, new Date(Date.now() - 16 * 60_000)), batch),
     ]);
 
     expect(answers.map(({ status }) => status)).toEqual([200, 401, 401, 401, 401]);
   });
 
-  it("carries out a batch whole or not at all, and blames one operation", async () => {
+  it("the double applies a batch whole or not at all, and reports one failed operation", async () => {
     const { container } = await trial();
     await container.items.batch([created("a")], "p");
 
@@ -92,7 +92,7 @@ describe("the double of Cosmos DB", () => {
     expect((await container.item("b", "p").read()).statusCode).toBe(404);
   });
 
-  it("increments as Cosmos DB does: what is missing counts as 0, its parent must be there", async () => {
+  it("the double increments as Cosmos DB does: a missing number counts as 0, and a missing parent is an error", async () => {
     const { container } = await trial();
     await container.items.batch([created("a", { d: { n: 1, "x/y": 2, text: "1" } })], "p");
 
@@ -103,7 +103,7 @@ describe("the double of Cosmos DB", () => {
     expect((await container.item("a", "p").read()).resource?.d).toEqual({ n: 2, new: 1, "x/y": 3, text: "1" });
   });
 
-  it("patches ten fields at most, and takes a hundred operations at most", async () => {
+  it("the double accepts patches of at most ten fields and batches of at most a hundred operations", async () => {
     const { double, container } = await trial();
     await container.items.batch([created("a", { d: {} })], "p");
     const fields = (n: number) => Array.from({ length: n }, (_, i) => `/d/f${i}`);
@@ -111,10 +111,10 @@ describe("the double of Cosmos DB", () => {
 
     expect(await statuses(container, [incremented("a", fields(10))])).toEqual([200]);
     expect(await statuses(container, [incremented("a", fields(11))])).toEqual([400]);
-    expect((await asks(double, signed(double, DOCS, inBatch), many)).status).toBe(400);
+    expect((await send(double, signed(double, DOCS, inBatch), many)).status).toBe(400);
   });
 
-  it("takes no document into another partition than its own, and no id that a link cannot hold", async () => {
+  it("the double refuses a document of another partition, and an id that a link cannot contain", async () => {
     const { container } = await trial();
 
     expect(await statuses(container, [{ operationType: "Create", resourceBody: { id: "a", pk: "q" } }])).toEqual([400]);
@@ -123,7 +123,7 @@ describe("the double of Cosmos DB", () => {
     }
   });
 
-  it("lets time to live begin anew with every write, and hides what has expired", async () => {
+  it("the double restarts the time to live with every write, and hides expired documents", async () => {
     let now = Date.parse("2026-02-03T09:00:00Z");
     const { container } = await trial({ now: () => new Date(now) });
     await container.items.batch([created("a", { ttl: 10, d: {} }), created("b", { ttl: 10 })], "p");
@@ -137,7 +137,7 @@ describe("the double of Cosmos DB", () => {
     expect(await statuses(container, [created("b"), { operationType: "Delete", id: "b" }])).toEqual([201, 204]);
   });
 
-  it("lets a session read what it wrote, and another fall behind", async () => {
+  it("the double lets a session read its own writes, and serves another session stale data", async () => {
     const { double, container } = await trial({ lagWrites: 1 });
     const other = new CosmosClient(double);
     onTestFinished(() => other.dispose());
@@ -150,7 +150,7 @@ describe("the double of Cosmos DB", () => {
     expect([own.resource?.d, theirs.resource?.d]).toEqual([2, 1]);
   });
 
-  it("makes no database for a directory's token, which opens items alone", async () => {
+  it("the double creates no database for a Microsoft Entra token, which gives access to items alone", async () => {
     const double = await openCosmosDouble({ tokens: new Set(["t"]) });
     const getToken = async () => ({ token: "t", expiresOnTimestamp: Date.now() + 3_600_000 });
     const client = new CosmosClient({ endpoint: double.endpoint, aadCredentials: { getToken } });
@@ -162,7 +162,7 @@ describe("the double of Cosmos DB", () => {
     await expect(client.databases.create({ id: "db" })).rejects.toMatchObject({ code: 403, substatus: 5300 });
   });
 
-  it("refuses aloud what it does not have", async () => {
+  it("the double answers 501 to requests that it does not implement, and records them", async () => {
     const { double, container } = await trial();
     const query = "SELECT * FROM c WHERE c.d = 1";
 

@@ -52,7 +52,7 @@ async function opened(double: CosmosDouble, patienceMs?: number, answerMs?: numb
   return store;
 }
 
-describe("trouble at Cosmos DB", () => {
+describe("transient errors of Cosmos DB", () => {
   it.each([
     ["too many requests (429)", { status: 429, substatus: 3200, retryAfterMs: 5 }],
     ["too many at one document (449)", { status: 449 }],
@@ -61,7 +61,7 @@ describe("trouble at Cosmos DB", () => {
     ["a partition that moves (410)", { status: 410 }],
     ["a connection cut before anything was done", { cut: "before" }],
     ["a replica that is behind (404/1002)", { status: 404, substatus: 1002 }],
-  ] as const)("is waited out: %s", async (_, fault) => {
+  ] as const)("each call is retried until it succeeds after: %s", async (_, fault) => {
     const double = await aDouble();
     const store = await opened(double);
     await store.write("p", [create("count", { n: 0 })]);
@@ -82,20 +82,23 @@ describe("trouble at Cosmos DB", () => {
     ["hot documents", { status: 449 }],
     ["no service", { status: 503 }],
     ["cut connections", { cut: "before" }],
-  ] as const)("that never ends is said after a while, with nothing written: %s", async (_, fault) => {
-    const double = await aDouble();
-    const store = await opened(double, 300);
+  ] as const)(
+    "each call rejects with Unavailable after the time limit, and nothing is written, when this does not end: %s",
+    async (_, fault) => {
+      const double = await aDouble();
+      const store = await opened(double, 300);
 
-    double.fail(fault);
+      double.fail(fault);
 
-    await expect(store.write("p", [create("a")])).rejects.toBeInstanceOf(Unavailable);
-    await expect(store.get("p", "a")).rejects.toBeInstanceOf(Unavailable);
-    await expect(store.range("p")).rejects.toBeInstanceOf(Unavailable);
-    double.heal();
-    expect(await store.get("p", "a")).toBeUndefined();
-  });
+      await expect(store.write("p", [create("a")])).rejects.toBeInstanceOf(Unavailable);
+      await expect(store.get("p", "a")).rejects.toBeInstanceOf(Unavailable);
+      await expect(store.range("p")).rejects.toBeInstanceOf(Unavailable);
+      double.heal();
+      expect(await store.get("p", "a")).toBeUndefined();
+    },
+  );
 
-  it("is waited out when a request is taken and never answered", async () => {
+  it("each call is retried when its request is never answered", async () => {
     const double = await aDouble();
     const store = await opened(double, 20_000, 300);
     await store.write("p", [create("count", { n: 0 })]);
@@ -111,7 +114,7 @@ describe("trouble at Cosmos DB", () => {
     expect(items.map(({ id }) => id)).toEqual(["a", "count"]);
   });
 
-  it("waits as long as it is asked to, and no call counts twice under a budget far too small", async () => {
+  it("60 parallel writes on a small throughput budget wait as long as Cosmos DB asks, and each counts once", async () => {
     const double = await aDouble({ budget: 400 });
     const store = await opened(double, 60_000);
     await store.write("p", [create("count", { n: 0 })]);
@@ -122,7 +125,7 @@ describe("trouble at Cosmos DB", () => {
     expect(double.charges.some(({ status }) => status === 429)).toBe(true);
   });
 
-  it("counts everybody once where all write the same document at once (449)", async () => {
+  it("40 parallel writes that increment the same document each count once (449)", async () => {
     const double = await aDouble({ hot449: true, latencyMs: 2 });
     const store = await opened(double, 30_000);
     await store.write("p", [create("count", { n: 0 })]);
@@ -134,13 +137,13 @@ describe("trouble at Cosmos DB", () => {
   });
 });
 
-describe("an answer that is lost after the commit", () => {
+describe("a response that is lost after the commit", () => {
   const lost = { cut: "after", times: 1, when: ({ kind }: { kind: string }) => kind === "batch" } as const;
 
   it.each([
     ["create", create("a", "new")],
     ["put", { kind: "put", id: "a", data: "new" } satisfies Op],
-  ])("makes a %s act once, with the etag of what it left", async (_, op) => {
+  ])("a %s whose response is lost is applied once, and returns the etag of the stored document", async (_, op) => {
     const double = await aDouble();
     const store = await opened(double);
     await store.write("p", [create("count", { n: 0 }), create("e0")]);
@@ -152,7 +155,7 @@ describe("an answer that is lost after the commit", () => {
     expect((await store.get("p", "count"))?.data).toEqual({ n: 1 });
   });
 
-  it("makes a replace act once", async () => {
+  it("a replace whose response is lost is applied once", async () => {
     const double = await aDouble();
     const store = await opened(double);
     const [, etag = ""] = await store.write("p", [create("count", { n: 0 }), create("a", "old")]);
@@ -164,7 +167,7 @@ describe("an answer that is lost after the commit", () => {
     expect((await store.get("p", "count"))?.data).toEqual({ n: 1 });
   });
 
-  it("leaves a conflict a conflict where somebody else was first", async () => {
+  it("a write rejects with Conflict when another writer was first", async () => {
     const double = await aDouble();
     const store = await opened(double);
     await store.write("p", [create("a", "theirs")]);
@@ -177,7 +180,7 @@ describe("an answer that is lost after the commit", () => {
     expect(await store.get("p", "b")).toBeUndefined();
   });
 
-  it("says that nobody can tell, where what was written has been taken away or changed since", async () => {
+  it("a write whose response is lost rejects with InDoubt when its document has been changed or deleted since", async () => {
     const double = await aDouble();
     const [store, other] = [await opened(double), await opened(double)];
     await store.write("p", [create("count", { n: 0 }), create("e0")]);
@@ -191,7 +194,7 @@ describe("an answer that is lost after the commit", () => {
     expect((await store.get("p", "count"))?.data).toEqual({ n: 2 });
   });
 
-  it("is no reason to read again what conflicts for no doubt", async () => {
+  it("a definite conflict is not read again", async () => {
     const double = await aDouble();
     const store = await opened(double);
     await store.write("p", [create("a")]);
@@ -203,8 +206,8 @@ describe("an answer that is lost after the commit", () => {
   });
 });
 
-describe("several instances", () => {
-  it("each read what they wrote themselves, however far the replicas are behind", async () => {
+describe("several instances on one Cosmos DB", () => {
+  it("each instance reads its own writes, however far the replicas lag behind", async () => {
     const double = await aDouble({ lagWrites: 50 });
     const [one, two] = [await opened(double), await opened(double)];
 
@@ -216,7 +219,7 @@ describe("several instances", () => {
     expect((await two.range("p")).items.length).toBeGreaterThanOrEqual(19);
   });
 
-  it("never overwrite each other on what one of them has read too early", async () => {
+  it("two instances never overwrite each other's changes after a stale read", async () => {
     const double = await aDouble({ lagWrites: 1_000 });
     const [one, two] = [await opened(double), await opened(double)];
     await one.write("p", [create("a", { n: 0 })]);
@@ -242,8 +245,8 @@ describe("several instances", () => {
   });
 });
 
-describe("opening", () => {
-  it("makes database and container once, however many start at once, and finds them afterwards", async () => {
+describe("openCosmos", () => {
+  it("openCosmos creates database and container once for parallel starts, and finds them afterwards", async () => {
     const double = await aDouble();
 
     const stores = await Promise.all([opened(double), opened(double), opened(double)]);
@@ -252,13 +255,13 @@ describe("opening", () => {
     expect(await (await opened(double)).get("p", "a")).toBeDefined();
   });
 
-  it("says so when the key is wrong", async () => {
+  it("openCosmos names COSMOS_KEY when the key is wrong", async () => {
     const double = await aDouble();
 
     await expect(opened({ ...double, key: Buffer.alloc(64).toString("base64") })).rejects.toThrow(/COSMOS_KEY/);
   });
 
-  it("lets an identity in by its role, and says what that role may not make", async () => {
+  it("openCosmos accepts an identity by its role, and says which database and container that role may not create", async () => {
     const double = await aDouble({ tokens: new Set(["t"]) });
     const credential = { getToken: async () => ({ token: "t", expiresOnTimestamp: Date.now() + 3_600_000 }) };
     const asIdentity = { endpoint: double.endpoint, database: "gnista", log: silent, credential };
@@ -272,14 +275,14 @@ describe("opening", () => {
     expect(await store.get("p", "a")).toBeDefined();
   });
 
-  it("says so when nobody answers", async () => {
+  it("openCosmos names COSMOS_ENDPOINT when the database does not answer", async () => {
     const double = await openCosmosDouble();
     await double.close();
 
     await expect(opened(double)).rejects.toThrow(/does not answer.*COSMOS_ENDPOINT/);
   });
 
-  it("says so when the container is somebody else's", async () => {
+  it("openCosmos refuses a container without the default time to live", async () => {
     const double = await aDouble();
     const { CosmosClient } = await import("@azure/cosmos");
     const client = new CosmosClient(double);
@@ -290,7 +293,7 @@ describe("opening", () => {
     await expect(opened(double)).rejects.toThrow(/time to live.*-1/);
   });
 
-  it("costs what the log says", async () => {
+  it("the log has the request units of each call as they were charged", async () => {
     const double = await aDouble();
     const lines: { msg: string; call: string; requestUnits: number }[] = [];
     const log = openLog({ level: "debug", write: (line) => void lines.push(JSON.parse(line)) });
@@ -310,13 +313,13 @@ describe("opening", () => {
   });
 });
 
-/** True for the first request, and not before `then` has been done once that request is over. */
+/** True only for the first write with `incr`. Starts `then` as soon as that request has been handled. */
 function isFirst(then: () => Promise<unknown>) {
-  let asked = 0;
+  let writes = 0;
   return ({ kind, body }: { kind: string; body: unknown }) => {
     const isOurs = kind === "batch" && JSON.stringify(body).includes('"incr"');
-    asked += Number(isOurs);
-    if (isOurs && asked === 1) {
+    writes += Number(isOurs);
+    if (isOurs && writes === 1) {
       setImmediate(() => void then());
       return true;
     }

@@ -31,7 +31,9 @@ documentStoreContract("embedded", async () => {
   };
 });
 
-it("keeps every acknowledged write, whole, when it is killed under load", { timeout: 240_000 }, async () => {
+it("the embedded store keeps every acknowledged write whole when it is killed under load", {
+  timeout: 240_000,
+}, async () => {
   const file = aFile();
   const acknowledged: string[] = [];
   for (let round = 0; round < KILLS; round++) {
@@ -52,7 +54,7 @@ it("keeps every acknowledged write, whole, when it is killed under load", { time
   }
 });
 
-it("refuses a file that another process uses, in plain words, and takes it over once that is killed", {
+it("openEmbedded refuses a file that another process uses, with a message that names GNISTA_DATA, and opens it once that process is killed", {
   timeout: 60_000,
 }, async () => {
   const file = aFile();
@@ -68,7 +70,9 @@ it("refuses a file that another process uses, in plain words, and takes it over 
   expect(await second.failure()).toMatch(/Another Gnista already uses/);
 });
 
-it("stays locked although this process reads the file, as a backup would", { timeout: 60_000 }, async () => {
+it("the embedded file stays locked after this process has read it, as a backup would", {
+  timeout: 60_000,
+}, async () => {
   const file = aFile();
   const store = openedEmbedded(file);
   await store.write("p", [{ kind: "create", id: "a", data: 1 }]);
@@ -78,7 +82,7 @@ it("stays locked although this process reads the file, as a backup would", { tim
   expect(await aWriter(file, 1).failure()).toMatch(/Another Gnista already uses/);
 });
 
-it("leaves nothing of what was deleted, replaced or expired in file or WAL after a purge", async () => {
+it("a purge leaves nothing of deleted, replaced or expired documents in file or WAL", async () => {
   const file = aFile();
   let now = Date.now();
   const store = openedEmbedded(file, () => new Date(now));
@@ -100,7 +104,7 @@ it("leaves nothing of what was deleted, replaced or expired in file or WAL after
   expect(existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0).toBe(0);
 });
 
-it("has on disk what was written before it was closed, and nothing can be written after", async () => {
+it("close waits for pending writes, and every later call rejects with Unavailable", async () => {
   const file = aFile();
   const store = openEmbedded({ file });
   const writes = Array.from({ length: 600 }, (_, i) => store.write("p", [{ kind: "create", id: `i${i}`, data: i }]));
@@ -115,7 +119,7 @@ it("has on disk what was written before it was closed, and nothing can be writte
   expect(await Array.fromAsync(scanPartition(openedEmbedded(file), "p"))).toHaveLength(600);
 });
 
-it("undoes a conflict alone, although it shares its commit with others", async () => {
+it("a conflict undoes only its own write, although it shares a commit with others", async () => {
   const store = openedEmbedded(aFile());
 
   const all = await Promise.allSettled(
@@ -131,7 +135,7 @@ it("undoes a conflict alone, although it shares its commit with others", async (
   expect(await Array.fromAsync(scanPartition(store, "p"))).toHaveLength(20);
 });
 
-it("says that the outcome is unknown when the file cannot take a write, and goes on afterwards", async () => {
+it("a write rejects with Unavailable when the file is locked, and later writes succeed", async () => {
   const file = aFile();
   const store = openedEmbedded(file);
   const { DatabaseSync } = await import("node:sqlite");
@@ -147,7 +151,7 @@ it("says that the outcome is unknown when the file cannot take a write, and goes
   expect((await store.get("p", "a"))?.data).toBe(2);
 });
 
-it("refuses a file that a newer Gnista made, and lets go of it", async () => {
+it("openEmbedded refuses a file of a newer Gnista, and releases its lock", async () => {
   const file = aFile();
   await openEmbedded({ file }).close();
   const { DatabaseSync } = await import("node:sqlite");
@@ -161,7 +165,7 @@ it("refuses a file that a newer Gnista made, and lets go of it", async () => {
   openedEmbedded(file);
 });
 
-it("makes its data folder, and lets nobody but the owner read the file", async () => {
+it("openStorage creates the data folder, and only the owner may read the file", async () => {
   const dataFolder = join(aFile(), "..", "new", "data");
 
   const { store } = await openStorage({ dataFolder }, { log: openLog({ level: "silent" }) });
@@ -194,30 +198,30 @@ function aWriter(file: string, round: number) {
     child.kill("SIGKILL");
   });
 
-  const said: string[] = [];
-  let complaint = "";
+  const outputLines: string[] = [];
+  let errorOutput = "";
   child.stderr?.on("data", (part) => {
-    complaint += part;
+    errorOutput += part;
   });
   const lines = child.stdout && createInterface({ input: child.stdout });
   const isOpen = new Promise<void>((resolve, reject) => {
     lines?.once("line", () => resolve());
-    ended.then(() => reject(new Error(complaint)));
+    ended.then(() => reject(new Error(errorOutput)));
   });
   isOpen.catch(() => {});
-  lines?.on("line", (line) => said.push(line));
+  lines?.on("line", (line) => outputLines.push(line));
 
   return {
     isOpen,
-    /** Kills without warning; resolves with the ids that it had acknowledged. */
+    /** Kills the process without warning, and resolves with the ids that it had acknowledged. */
     async kill() {
       child.kill("SIGKILL");
       await ended;
-      return said.filter((line) => line.startsWith("e|"));
+      return outputLines.filter((line) => line.startsWith("e|"));
     },
     async failure() {
       await ended;
-      return complaint;
+      return errorOutput;
     },
   };
 }

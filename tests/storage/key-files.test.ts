@@ -14,7 +14,7 @@ keyStoreContract("key files", async () => {
   };
 });
 
-it("lets nobody but the owner read a key or list the keys", async () => {
+it("keyFiles lets only the owner read a key or list the keys", async () => {
   const folder = await aDisposedFolder();
 
   await keyFiles(folder).create("poll-1");
@@ -25,7 +25,7 @@ it("lets nobody but the owner read a key or list the keys", async () => {
   expect(await mode(folder)).toBe(hasOwners ? 0o700 : 0o666);
 });
 
-it("leaves nothing but the keys in the folder, and nothing of a destroyed one", async () => {
+it("keyFiles leaves only the keys in the folder, and nothing of a destroyed one", async () => {
   const folder = await aDisposedFolder();
   const keys = keyFiles(folder);
   await Promise.all(Array.from({ length: 10 }, () => keys.create("poll-1")));
@@ -36,7 +36,7 @@ it("leaves nothing but the keys in the folder, and nothing of a destroyed one", 
   expect(await readdir(folder)).toEqual([]);
 });
 
-it("overwrites the bytes, whatever other name a kill left them under", async () => {
+it("destroy overwrites a key's bytes, also under the other name that a killed process left", async () => {
   const folder = await aDisposedFolder();
   const keys = keyFiles(folder);
   await keys.create("poll-1");
@@ -47,7 +47,7 @@ it("overwrites the bytes, whatever other name a kill left them under", async () 
   expect(await readFile(join(folder, ".draft-of-a-killed-process"))).toEqual(Buffer.alloc(32));
 });
 
-it("takes a key that a kill left half destroyed for gone, and makes a new one in its place", async () => {
+it("a key that a killed process left half destroyed counts as missing, and create replaces it", async () => {
   const folder = await aDisposedFolder();
   const keys = keyFiles(folder);
   await keys.create("poll-1");

@@ -3,12 +3,12 @@ import type { KeyStore } from "../../bot/src/core/key-store.ts";
 
 export interface KeysUnderTest {
   readonly keys: KeyStore;
-  /** The same keys seen by another instance. */
+  /** The same keys, opened by another instance. */
   again(): KeyStore;
   dispose(): Promise<void>;
 }
 
-/** What every key store promises (`core/key-store.ts`). */
+/** The contract of every key store (`core/key-store.ts`). */
 export function keyStoreContract(name: string, open: () => Promise<KeysUnderTest>): void {
   const someKeys = async () => {
     const opened = await open();
@@ -17,7 +17,7 @@ export function keyStoreContract(name: string, open: () => Promise<KeysUnderTest
   };
 
   describe(`${name}: keys`, () => {
-    it("makes a key of 32 bytes once, and gives the same ever after, to every instance", async () => {
+    it("create makes a key of 32 bytes once, and later calls return it to every instance", async () => {
       const { keys, again } = await someKeys();
 
       const key = await keys.create("poll-1");
@@ -29,7 +29,7 @@ export function keyStoreContract(name: string, open: () => Promise<KeysUnderTest
       expect(await keys.create("poll-2")).not.toEqual(key);
     });
 
-    it("gives all who create at once the same key", async () => {
+    it("parallel calls of create return the same key", async () => {
       const { keys, again } = await someKeys();
       const other = again();
 
@@ -38,13 +38,13 @@ export function keyStoreContract(name: string, open: () => Promise<KeysUnderTest
       expect(new Set(made.map((key) => Buffer.from(key).toString("hex"))).size).toBe(1);
     });
 
-    it("has no key that was never made", async () => {
+    it("get returns undefined for a key that was never created", async () => {
       const { keys } = await someKeys();
 
       expect(await keys.get("poll-1")).toBeUndefined();
     });
 
-    it("destroys for every instance, as often as it is asked, and touches no other key", async () => {
+    it("destroy removes a key for every instance, may be repeated, and touches no other key", async () => {
       const { keys, again } = await someKeys();
       const first = await keys.create("poll-1");
       const kept = await keys.create("poll-2");
@@ -58,7 +58,7 @@ export function keyStoreContract(name: string, open: () => Promise<KeysUnderTest
       expect(await keys.create("poll-1")).not.toEqual(first);
     });
 
-    it("destroys once and for all also when many ask at once", async () => {
+    it("parallel calls of destroy all succeed, and the key is gone", async () => {
       const { keys, again } = await someKeys();
       await keys.create("poll-1");
 
@@ -68,7 +68,7 @@ export function keyStoreContract(name: string, open: () => Promise<KeysUnderTest
     });
 
     it.each(["", ".", "..", "../x", "a/b", ".hidden", "a b", "å", "x".repeat(129)])(
-      "refuses the name %j",
+      "create, get and destroy refuse the name %j",
       async (bad) => {
         const { keys } = await someKeys();
 

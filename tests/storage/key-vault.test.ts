@@ -45,7 +45,7 @@ keyStoreContract("key vault", async () => {
 const text = (key: Uint8Array) => Buffer.from(key).toString("base64url");
 
 describe("a key in the vault", () => {
-  it("is kept apart from one whose name differs in case alone", async () => {
+  it("two keys whose names differ only in case are separate", async () => {
     const { keys } = await trial();
 
     const [lower, upper] = [await keys.create("poll-aB"), await keys.create("poll-Ab")];
@@ -55,7 +55,7 @@ describe("a key in the vault", () => {
     expect(await keys.get("poll-Ab")).toEqual(upper);
   });
 
-  it("leaves nothing to recover when it is destroyed, of whoever tried to make it", async () => {
+  it("destroy leaves nothing to recover in the vault, also after two instances created the key in parallel", async () => {
     const { keys, open, double, store } = await trial();
     const made = await Promise.all([keys.create("poll-1"), (await open()).create("poll-1")]);
     expect(double.dump()).toContain(text(made[0]));
@@ -66,7 +66,7 @@ describe("a key in the vault", () => {
     expect((await store.range(`keys|gnista-${"0".repeat(64)}`)).items).toEqual([]);
   });
 
-  it("is purged however long the vault takes to delete: it is not taken for gone on its way there", async () => {
+  it("destroy waits until the vault has deleted the key, however long that takes, and purges it", async () => {
     const { keys, double } = await trial({ slowness: 50 });
     await keys.create("poll-1");
 
@@ -76,7 +76,7 @@ describe("a key in the vault", () => {
     expect(double.dump()).toBe("[[],[]]");
   });
 
-  it("is destroyed to the end by whoever comes next, wherever the first was killed", async () => {
+  it("a repeated destroy completes one that was interrupted", async () => {
     const { keys, double } = await trial();
     await keys.create("poll-1");
     double.fail({ when: /DELETE .deletedsecrets/, status: 503, times: 4 });
@@ -89,7 +89,7 @@ describe("a key in the vault", () => {
     expect(await keys.get("poll-1")).toBeUndefined();
   });
 
-  it("can be made anew while the old one is still being deleted, and is another", async () => {
+  it("create makes a new key while the old one is still being deleted", async () => {
     const { keys, double } = await trial({ slowness: 4 });
     const old = await keys.create("poll-1");
     double.fail({ when: /DELETE .deletedsecrets/, status: 503, times: 4 });
@@ -101,7 +101,7 @@ describe("a key in the vault", () => {
     expect(await keys.get("poll-1")).toEqual(key);
   });
 
-  it("is the same however often the answer to making it is lost", async () => {
+  it("create returns the same key to all callers when the vault's responses are lost", async () => {
     const { keys, open, double } = await trial();
     double.fail({ when: /PUT/, status: 503, times: 2, afterwards: true });
 
@@ -110,7 +110,7 @@ describe("a key in the vault", () => {
     expect(await (await open()).create("poll-1")).toEqual(key);
   });
 
-  it("is said to be out of reach, not to be gone, when the vault is in trouble", async () => {
+  it("get rejects with Unavailable, instead of reporting a missing key, while the vault fails", async () => {
     const { keys, double } = await trial();
     await keys.create("poll-1");
 
@@ -123,13 +123,13 @@ describe("a key in the vault", () => {
     expect(await keys.get("poll-1")).toBeDefined();
   });
 
-  it("is not entrusted to a vault that could bring it back", async () => {
+  it("checkKeyVault refuses a vault with purge protection, which could restore a destroyed key", async () => {
     const { keys, double } = await trial({ isPurgeProtected: true });
 
     await expect(checkKeyVault(keys, double.url)).rejects.toThrow(/purge protection/);
   });
 
-  it("is entrusted to one that does as it is told, of which the trial leaves nothing", async () => {
+  it("checkKeyVault accepts a vault that purges keys, and leaves nothing of its trial there", async () => {
     const { keys, double } = await trial();
 
     await checkKeyVault(keys, double.url);
@@ -138,7 +138,7 @@ describe("a key in the vault", () => {
   });
 });
 
-describe("remembered keys", () => {
+describe("cachedKeyStore", () => {
   function counted(keys: KeyStore) {
     let gets = 0;
     const get = (name: string) => {
@@ -148,60 +148,60 @@ describe("remembered keys", () => {
     return { keys: { ...keys, get }, gets: () => gets };
   }
 
-  it("are asked for once a minute, however many vote", async () => {
+  it("a cached key is requested from the vault once a minute, however many people vote", async () => {
     const vault = await trial();
     const { keys, gets } = counted(vault.keys);
     const key = await vault.keys.create("poll-1");
     let now = 1;
-    const remembered = cachedKeyStore(keys, () => now);
+    const cached = cachedKeyStore(keys, () => now);
 
-    const found = await Promise.all(Array.from({ length: 50 }, () => remembered.get("poll-1")));
+    const found = await Promise.all(Array.from({ length: 50 }, () => cached.get("poll-1")));
     now += 59_000;
-    await remembered.get("poll-1");
+    await cached.get("poll-1");
     const atFirst = gets();
     now += 2_000;
-    await remembered.get("poll-1");
+    await cached.get("poll-1");
 
     expect(found.every((one) => one && text(one) === text(key))).toBe(true);
     expect([atFirst, gets()]).toEqual([1, 2]);
   });
 
-  it("are forgotten at once here, and within a minute where another instance destroyed them", async () => {
+  it("a destroyed key leaves this instance's cache at once, and another instance's within a minute", async () => {
     const vault = await trial();
     let now = 1;
-    const [here, there] = [cachedKeyStore(vault.keys, () => now), cachedKeyStore(await vault.open(), () => now)];
-    await here.create("poll-1");
-    await there.get("poll-1");
+    const [cache, otherCache] = [cachedKeyStore(vault.keys, () => now), cachedKeyStore(await vault.open(), () => now)];
+    await cache.create("poll-1");
+    await otherCache.get("poll-1");
 
-    await here.destroy("poll-1");
+    await cache.destroy("poll-1");
     now += 60_001;
 
-    expect(await here.get("poll-1")).toBeUndefined();
-    expect(await there.get("poll-1")).toBeUndefined();
+    expect(await cache.get("poll-1")).toBeUndefined();
+    expect(await otherCache.get("poll-1")).toBeUndefined();
   });
 
-  it("are asked for anew by whoever asks for a fresh one, and opens nothing with what another instance destroyed", async () => {
+  it("a fresh read bypasses the cache, and drops a key that another instance has destroyed", async () => {
     const vault = await trial();
-    const [here, there] = [cachedKeyStore(vault.keys), cachedKeyStore(await vault.open())];
-    const key = await here.create("poll-1");
-    expect(await there.get("poll-1")).toEqual(key);
+    const [cache, otherCache] = [cachedKeyStore(vault.keys), cachedKeyStore(await vault.open())];
+    const key = await cache.create("poll-1");
+    expect(await otherCache.get("poll-1")).toEqual(key);
 
-    await here.destroy("poll-1");
+    await cache.destroy("poll-1");
 
-    expect(await there.get("poll-1", "fresh")).toBeUndefined();
-    expect(await there.get("poll-1")).toBeUndefined();
+    expect(await otherCache.get("poll-1", "fresh")).toBeUndefined();
+    expect(await otherCache.get("poll-1")).toBeUndefined();
   });
 
-  it("remember neither that there was none, nor trouble", async () => {
+  it("cachedKeyStore caches neither a missing key nor an error", async () => {
     const vault = await trial();
-    const remembered = cachedKeyStore(vault.keys);
-    expect(await remembered.get("poll-1")).toBeUndefined();
+    const cached = cachedKeyStore(vault.keys);
+    expect(await cached.get("poll-1")).toBeUndefined();
     const key = await vault.keys.create("poll-1");
     vault.double.fail({ when: /GET/, status: 503, times: 10 });
 
-    await expect(remembered.get("poll-1")).rejects.toBeInstanceOf(Unavailable);
+    await expect(cached.get("poll-1")).rejects.toBeInstanceOf(Unavailable);
     vault.double.heal();
 
-    expect(await remembered.get("poll-1")).toEqual(key);
+    expect(await cached.get("poll-1")).toEqual(key);
   });
 });

@@ -12,7 +12,9 @@ import { openCosmosDouble } from "../support/cosmos/double.ts";
 const adapters = { embedded, cosmos };
 
 describe.each(["embedded", "cosmos"] as const)("%s", (adapter) => {
-  it("does with any batches, in any order of time, what a plain map would", { timeout: 120_000 }, async () => {
+  it("a document store gives the same result as a plain map for any batches at any times", {
+    timeout: 120_000,
+  }, async () => {
     let now = 0;
     const store = await adapters[adapter](() => new Date(now));
     let run = 0;
@@ -108,7 +110,7 @@ async function outcome(store: DocumentStore, pk: string, ops: readonly Op[]): Pr
   }
 }
 
-/** What the port's docstring says, on a map. Changes `model` only when the whole batch can be carried out. */
+/** The contract of `DocumentStore.write`, applied to a map. Changes `model` only when the whole batch succeeds. */
 function expected(model: Model, ops: readonly Op[], now: number, incrRenews: boolean): string {
   const guards = new Set(["create", "replace", "delete"]);
   if (ops.some(({ kind }) => kind === "incr") && !ops.some(({ kind }) => guards.has(kind))) {
@@ -152,7 +154,7 @@ function reason(op: Op, row: Row | undefined): string | undefined {
   return "etag" in op && op.etag !== row.etag ? "changed" : undefined;
 }
 
-/** Etags are the store's to choose, so the model learns them. */
+/** The store chooses the etags, so the model takes them from it. */
 async function refreshEtags(store: DocumentStore, pk: string, model: Model): Promise<void> {
   for (const [id, row] of model) {
     const item = await store.get(pk, id);

@@ -1,4 +1,4 @@
-/** Writes without pause until it is killed, and says the id of each write that was acknowledged. */
+/** A process that writes until it is killed, and prints the id of each acknowledged write. */
 import { openEmbedded } from "../../bot/src/storage/embedded.ts";
 
 const [file = "", round = ""] = process.argv.slice(2);

@@ -1,8 +1,8 @@
-/** The names of so many people, in order. */
+/** `count` names, in order. */
 export const people = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, i) => `v${String(i).padStart(5, "0")}`);
 
-/** As many as a browser farm of one tenant sends at once. */
+/** The number of simultaneous requests that the browsers of one tenant send. */
 const AT_ONCE = 200;
 
 /** Runs all, `AT_ONCE` at a time. */

@@ -13,7 +13,7 @@ import type { TokenIssuer } from "#bot/local/token-issuer.ts";
 import type { BotIdentity } from "#bot/teams/adapter.ts";
 import type { Post } from "./fake-teams.ts";
 import { type ActivityOptions, activityIn, type Room } from "./team/activities.ts";
-import { type Answer, type InvokeRecord, understood } from "./team/answers.ts";
+import { type Answer, type InvokeRecord, parseAnswer } from "./team/answers.ts";
 import { BOT, CHANNEL, CHAT, fullName, idOf, memberOf, personalChatOf, TEAM, TENANT, userIdOf } from "./team/people.ts";
 import { type Doors, personIn } from "./team/person.ts";
 import { openServers, type TeamStorage } from "./team/servers.ts";
@@ -25,10 +25,10 @@ export type { TeamStorage } from "./team/servers.ts";
 
 export interface TeamParts {
   readonly members?: readonly string[];
-  /** What Teams shows of whom, instead of the usual name. */
+  /** Display names in Teams, instead of the usual ones. */
   readonly names?: Readonly<Record<string, string>>;
   readonly teamName?: string;
-  /** Of `members`, who is a guest. */
+  /** The guests among `members`. */
   readonly guests?: readonly string[];
   readonly leaders?: readonly string[];
   readonly locale?: Locale;
@@ -36,29 +36,29 @@ export interface TeamParts {
   readonly now?: string;
   readonly kind?: "team" | "groupChat";
   readonly values?: readonly string[];
-  /** Only the given features, instead of all. */
+  /** Only these features instead of all. */
   readonly features?: readonly Feature[];
-  /** Who the bot is; believed without a signature unless given. */
+  /** The bot's identity. Without one, activities are accepted without a signature. */
   readonly identity?: BotIdentity;
-  /** Nobody has added Gnista yet. */
+  /** Gnista has not been added to the team yet. */
   readonly isNotInstalled?: boolean;
-  /** Where documents and keys lie, instead of a folder; `openedBy` gives each instance its own connection. */
+  /** Storage for documents and keys instead of a folder. `openedBy` opens a connection for each instance. */
   readonly storage?: TeamStorage;
   readonly liveSettings?: Partial<LiveSettings>;
   readonly limits?: Limits;
-  /** Pages that are served beside (`tab.ts`). */
+  /** Further pages to serve (`tab.ts`). */
   readonly pages?: (app: Express, issuer: TokenIssuer) => void;
-  /** Where cards find the tab; without it none leads there. */
+  /** The tab's address for links in cards. Without it cards have no such links. */
   readonly links?: Links;
-  /** How many servers share it. */
+  /** The number of servers that share the store. */
   readonly instances?: number;
-  /** Tenants that are let in besides the team's own. */
+  /** Tenants that are allowed besides the team's own. */
   readonly otherTenants?: readonly string[];
 }
 
 /**
- * A team that uses Gnista: the real composition over HTTP, on a real file, with Teams replaced at its own edge. Time
- * stands still until the test moves it, and nothing is posted until the test settles it. Disposes of itself.
+ * A team that uses Gnista: the real composition over HTTP on a real file, with Teams replaced by a fake connector. The
+ * clock stands still until the test moves it, and nothing is posted until the test settles it. Closed with the test.
  */
 export async function aTeam(parts: TeamParts = {}) {
   let time = new Date(parts.now ?? "2026-02-03T09:00:00+01:00");
@@ -90,7 +90,7 @@ export async function aTeam(parts: TeamParts = {}) {
   /** An activity as Teams sends it. */
   const activityOf = (who: string, options: ActivityOptions = {}) => activityIn(room, who, options);
 
-  /** Sends anything to Gnista, as it is. */
+  /** Sends an activity to Gnista unchanged. */
   async function sends(activity: unknown, headers: Readonly<Record<string, string>> = {}, to = 0): Promise<Answer> {
     const response = await fetch(`${servers.urlOf(to)}/api/messages`, {
       method: "POST",
@@ -99,10 +99,10 @@ export async function aTeam(parts: TeamParts = {}) {
     });
     const body = await response.text();
     answers.push({ who: senderOf(activity), body });
-    return { status: response.status, ...understood(body) };
+    return { status: response.status, ...parseAnswer(body) };
   }
 
-  /** A real token of somebody's, with other claims where a test says so. */
+  /** A real token of the person, with other claims if the test sets them. */
   const tokenFor = (who: string, claims: Parameters<TokenIssuer["tokenFor"]>[1] = {}) =>
     issuer.tokenFor({ id: idOf(who), name: called(who) }, claims);
   const doors: Doors = {
@@ -126,7 +126,7 @@ export async function aTeam(parts: TeamParts = {}) {
     await installs(installer);
     await settle();
     if (!parts.features) {
-      // The question who leads is answered, and the first card stands: tests begin after that.
+      // The question of who leads is answered and the first card is posted before the test begins.
       await as(installer).clicks(peopleVerbs.declineLead, { teamId }, { in: "personal" });
       await settle();
     }
@@ -164,14 +164,14 @@ export async function aTeam(parts: TeamParts = {}) {
     sends,
     installs,
     activityOf,
-    /** Teams' side: faults, rosters, and every call that was made. */
+    /** The fake Teams: faults, rosters, and every call that it received. */
     teams,
     timing,
     gnista,
     teamId,
     place,
     tokenFor,
-    /** Sets how somebody wants to be thanked. */
+    /** Sets how a person wants to be thanked. */
     async where(who: string, { wants }: { readonly wants: Wish }): Promise<void> {
       const services = gnista.jobContextFor(TENANT, randomUUID());
       const actor = { id: idOf(who), name: called(who) };
@@ -181,14 +181,14 @@ export async function aTeam(parts: TeamParts = {}) {
       }));
     },
     now,
-    /** The first server ends, and another takes its place. What the first kept in memory is gone. */
+    /** Replaces the first server with a new one. Everything it kept in memory is lost. */
     restarts: servers.restarts,
-    /** Moves the clock, and lets what is due then happen. */
+    /** Moves the clock and runs what is due then. */
     async at(moment: string | Date): Promise<void> {
       time = new Date(moment);
       await settle();
     },
-    /** Who is in the team from now on. Teams tells Gnista, as it does. */
+    /** Sets the members of the team, and notifies Gnista as Teams does. */
     async has(names: readonly string[]): Promise<void> {
       const gone = members.filter((name) => !names.includes(name)).map(memberNamed);
       const come = names.filter((name) => !members.includes(name)).map(memberNamed);
@@ -197,22 +197,22 @@ export async function aTeam(parts: TeamParts = {}) {
       const update = { ...activityOf(names[0] ?? "anna"), type: "conversationUpdate" };
       await sends({ ...update, membersAdded: come, membersRemoved: gone });
     },
-    /** Gnista is added to the team's conversation, or taken out, without a word to Gnista. */
+    /** Adds Gnista to the team's conversation or removes it, without notifying Gnista. */
     seats: (isBotIn: boolean) => seat(isBotIn),
-    /** Everything that stands in the channel (or chat), answers in threads included, oldest first. */
+    /** All current posts in the channel (or chat), replies in threads included, oldest first. */
     channelPosts: () => postsIn(place),
     personalPosts: (who: string) => postsIn(personalChatOf(who)),
-    /** The answers in the thread that `postId` began. */
+    /** The replies in the thread that `postId` began. */
     thread: (postId: string | undefined) =>
       teams.posts.filter((post) => post.threadId === postId && postId !== undefined),
-    /** Nobody can be reached there any more. */
+    /** Makes the person's personal chat unreachable. */
     cannotReach(who: string): void {
       teams.room(personalChatOf(who), [memberOf(who, called(who))], false);
     },
     store: store as DocumentStore,
-    /** Where the store is, for `everythingStored`. */
+    /** The store's file, for `everythingStored`. */
     file: servers.file,
-    /** Every answer that a click, a dialog or the tab was given, as it came over HTTP, and to whom. */
+    /** All responses to clicks, dialogs and the tab, as they came over HTTP, and who received them. */
     answers: (): readonly InvokeRecord[] => answers,
     logs: (): readonly string[] => servers.lines,
   };
@@ -220,7 +220,7 @@ export async function aTeam(parts: TeamParts = {}) {
 
 export type Team = Awaited<ReturnType<typeof aTeam>>;
 
-/** `anna`, of whoever an activity comes from. */
+/** The sender of an activity by test name, e.g. `anna`. */
 const senderOf = (activity: unknown): string =>
   String((activity as { from?: { id?: unknown } } | undefined)?.from?.id ?? "").replace(/^29:/, "");
 

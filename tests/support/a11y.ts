@@ -3,20 +3,19 @@ import type { Frame, Page } from "playwright-core";
 import { finishAnimations } from "./browser.ts";
 
 /*
- * What makes a page hard to read for somebody, found by the browser itself. Each returns what is wrong, in words that lead
- * there; an empty list is a page for everybody.
+ * Accessibility checks that run in the browser. Each returns descriptions of what is wrong; an empty list means none.
  */
 
-/** What axe calls serious or critical, in every frame. */
+/** Violations that axe rates serious or critical, in every frame. */
 export async function seriousViolations(page: Page): Promise<string[]> {
-  // In place: a page of its own for each look takes most of the time.
+  // Legacy mode analyses in place: opening a page for each check takes most of the time.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
-/** Frames that scroll sideways. */
+/** Frames that scroll horizontally. */
 export async function horizontalOverflow(page: Page): Promise<string[]> {
   const wide = await Promise.all(
     page
@@ -28,7 +27,7 @@ export async function horizontalOverflow(page: Page): Promise<string[]> {
   return page.frames().flatMap((frame, at) => (wide[at] ? [`scrolls sideways: ${new URL(frame.url()).pathname}`] : []));
 }
 
-/** Texts that do not fit where they stand: hidden by what holds them, or outside the page. */
+/** Texts that are clipped by their container or lie outside the page. */
 export const clippedText = async (page: Page): Promise<string[]> =>
   (await Promise.all(page.frames().map(cutOffIn))).flat();
 
@@ -55,13 +54,13 @@ const cutOffIn = (frame: Frame): Promise<string[]> =>
     });
   });
 
-/** What depends on the width and on how long the words are, not on the theme. */
+/** Problems that depend on width and text length, but not on the theme. */
 export async function layoutTroubles(page: Page): Promise<string[]> {
   await finishAnimations(page);
   return [...(await horizontalOverflow(page)), ...(await clippedText(page))];
 }
 
-/** Everything that this file can find. */
+/** All checks of this file. */
 export async function checkA11y(page: Page): Promise<string[]> {
   const layout = await layoutTroubles(page);
   return [...(await seriousViolations(page)), ...layout];

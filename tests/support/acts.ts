@@ -1,13 +1,15 @@
 import type { Team } from "./a-team.ts";
 
 /*
- * What a feature's `tests/features/<name>/acts.ts` is made of: each verb of the feature, brought to where it makes sense.
+ * The building blocks of `tests/features/<name>/acts.ts`: every verb of the feature, prepared so that it can succeed.
  */
 
-/** Sends the same thing once more. With an `activityId` it is that delivery; without, Teams has given it a new one. */
+/**
+ * Sends the same act once more. The same `activityId` means the same delivery; without one Teams has assigned a new id.
+ */
 export type Deliver = (activityId?: string) => Promise<{ readonly error?: unknown; readonly status: number }>;
 
-/** Brings a team to where the act makes sense, and gives the act. */
+/** Brings a team into the state that the act needs, and returns the act. */
 export type Act = (team: Team) => Promise<Deliver>;
 
 export const clicks =
@@ -45,38 +47,38 @@ export const withNothing =
   async (team) =>
     clicks(team, who, verb, data);
 
-/** How the tests of all features have a thing made: Anna or Bo makes it, and the texts in it begin with `word`. */
+/** How the tests of all features have a thing made: by Anna or Bo, with texts that begin with `word`. */
 export interface Making {
   readonly word: string;
-  /** Who answers, votes or joins in it. */
+  /** People who answer, vote or join. */
   readonly others: readonly string[];
-  /** The conversation: the team's own channel unless it says so. */
+  /** The conversation. The team's own channel by default. */
   readonly options?: { readonly activity?: object };
 }
 
-/** Makes one, and gives the fields by which verbs know it. Undefined where there can be none in that conversation. */
+/** Makes a thing, and returns the fields by which verbs identify it. Undefined if the conversation cannot have one. */
 export type Make = (team: Team, making: Making) => Promise<Readonly<Record<string, string>> | undefined>;
 
-/** Something that the feature stores and that its verbs and routes are about. */
+/** A kind of thing that the feature stores and that its verbs and routes take. */
 export interface Thing {
-  /** One for each state that matters to somebody who may not see it, the most usual first. */
+  /** One for each state that matters for access, the most common first. */
   readonly makes: readonly [Make, ...Make[]];
-  /** What stands for its id in the paths of routes: `poll` in `/teams/:team/questions/:poll`. */
+  /** The parameter for its id in the paths of routes: `poll` in `/teams/:team/questions/:poll`. */
   readonly param?: string;
-  /** It lies with the person who began it, not in the conversation in which they did. */
+  /** It belongs to the person who began it, not to the conversation. */
   readonly isPersonal?: true;
 }
 
-/** What `tests/features/<name>/acts.ts` exports, by glob (`feature-tests.ts`). */
+/** The exports of `tests/features/<name>/acts.ts` (`feature-tests.ts`). */
 export interface FeatureActs {
-  /** By the field that holds its id in what verbs take. A field that holds an id and is in no feature's list fails by name. */
+  /** By the input field that holds the thing's id. A test fails by name for an id field that no feature lists. */
   readonly things?: Readonly<Record<string, Thing>>;
-  /** Fields that hold ids of people, besides `personId` and `askerId`. */
+  /** Fields that hold people's ids, besides `personId` and `askerId`. */
   readonly people?: readonly string[];
-  /** Verbs after which there is nothing left to act on: tests that try everything many times try these seldom. */
+  /** Verbs that leave nothing to act on: tests that run everything many times run these rarely. */
   readonly endings?: readonly string[];
-  /** Each verb of the feature, by its name. */
+  /** By verb, every verb of the feature. */
   readonly acts: Readonly<Record<string, Act>>;
-  /** The same through other doors: commands, dialogs, the tab. */
+  /** The same acts through other entry points: commands, dialogs, the tab. */
   readonly otherDoors?: Readonly<Record<string, Act>>;
 }

@@ -5,8 +5,8 @@ import { onTestFinished } from "vitest";
 import { launchBrowser } from "./chromium.ts";
 
 /**
- * Opens the real browser of the tests: one for all files of a worker, which ends with the worker. A skipped browser test
- * would promise what nobody looked at, so a machine without a browser fails.
+ * Opens the browser for tests, one per worker and shared by its files. A machine without a browser fails: a skipped
+ * browser test would claim a check that was not made.
  */
 export async function openBrowser(): Promise<Browser> {
   const running = await shared;
@@ -19,7 +19,7 @@ export async function openBrowser(): Promise<Browser> {
 
 let shared: Promise<Browser> | undefined;
 
-/** A page in a context of its own, closed with the test. `troubles` are its console errors and uncaught exceptions. */
+/** A page in its own context, closed with the test. `troubles` are its console errors and uncaught exceptions. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -38,8 +38,8 @@ export async function openPage(
 }
 
 /**
- * Saves what the page looks like for a person to look at, in a folder that git does not keep. Only when asked to, by
- * `SCREENSHOTS=1`: no test reads the pictures.
+ * Saves a picture of the page for a person to look at, in a folder that git ignores, if `SCREENSHOTS=1`. No test reads
+ * the pictures.
  */
 export async function screenshot(page: Page, name: string): Promise<void> {
   if (process.env.SCREENSHOTS !== "1") {
@@ -49,7 +49,7 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path, fullPage: true, animations: "disabled" });
 }
 
-/** Brings every frame to rest: what moves arrives, and what follows a change of size or theme has been drawn. */
+/** Waits until every frame is at rest: animations have ended, and changes of size or theme are drawn. */
 export async function finishAnimations(page: Page): Promise<void> {
   await Promise.all(
     page.frames().map((frame) =>

@@ -10,9 +10,9 @@ declare module "vitest" {
   }
 }
 
-/** Builds tab and host once for all that open them in a browser, and clears them away after. */
+/** Builds tab and host once for all browser tests, and removes them afterwards. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  // A folder whose name starts with a dot, as `npm start` uses: some ways of serving files refuse those.
+  // The folder's name begins with a dot as that of `npm start` does, since some file servers refuse such paths.
   const folder = mkdtempSync(join(tmpdir(), ".gnista-tab-"));
   await buildTab({ withHost: true, outDir: folder });
   project.provide("builtTab", folder);

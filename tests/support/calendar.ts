@@ -1,11 +1,11 @@
 /*
- * When somebody may be disturbed, said a second time and in another way: by `Intl` alone, and by counting Easter.
- * What tests compare with must not share a mistake with what they test.
+ * A second implementation of quiet hours, by `Intl` alone and a computed Easter: the reference for tests must not share
+ * a mistake with the code under test.
  */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What the clock on the wall says: `{ day: "2026-02-03", weekday: "Tue", hour: 9, minute: 0 }`. */
+/** The local time: `{ day: "2026-02-03", weekday: "Tue", hour: 9, minute: 0 }`. */
 export function onTheWall(at: Date, zone: string) {
   const known = formats.get(zone);
   const format =
@@ -30,7 +30,7 @@ export function onTheWall(at: Date, zone: string) {
   };
 }
 
-/** Weekdays 08-17, and in Sweden no red day. */
+/** Weekdays 08-17, in Sweden except public holidays. */
 export function isAllowed(at: Date, zone: string): boolean {
   const { day, weekday, hour } = onTheWall(at, zone);
   const isRed = zone === "Europe/Stockholm" && swedishRedDays(Number(day.slice(0, 4))).has(day);
@@ -40,7 +40,7 @@ export function isAllowed(at: Date, zone: string): boolean {
 const DAY_MS = 24 * 3600_000;
 const after = (day: string, days: number) => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** Those that can fall on a weekday: by law (1989:253), and the three eves that working life keeps. */
+/** Holidays that can fall on a weekday: by law (1989:253), and three eves that are customarily free. */
 export function swedishRedDays(year: number): ReadonlySet<string> {
   const easter = easterSunday(year);
   const midsummerEve = Array.from({ length: 7 }, (_, i) => `${year}-06-${19 + i}`).find(
@@ -55,7 +55,7 @@ export function swedishRedDays(year: number): ReadonlySet<string> {
   ]);
 }
 
-/** The Gregorian computus, as Meeus, Jones and Butcher give it. */
+/** The Gregorian computus of Meeus, Jones and Butcher. */
 function easterSunday(year: number): string {
   const a = year % 19;
   const b = Math.floor(year / 100);

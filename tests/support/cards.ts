@@ -1,7 +1,7 @@
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { TEAM } from "./a-team.ts";
 
-/** Anything said, as one text to look into. */
+/** Any value as one text to search in. */
 export const text = (json: unknown): string => JSON.stringify(json) ?? "";
 
 interface Pressed {
@@ -15,7 +15,7 @@ interface ButtonJson {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** What a client sends when somebody presses the button whose title starts so, with what was typed. */
+/** The submitted data of the button whose title begins with `title`, with the typed fields. */
 export function press(card: unknown, title: string, typed: Readonly<Record<string, unknown>> = {}): Pressed {
   const found = objectsIn(card)
     .filter(({ type }) => type === "Action.Execute" || type === "Action.Submit")
@@ -27,13 +27,13 @@ export function press(card: unknown, title: string, typed: Readonly<Record<strin
   return { verb: String(found.verb ?? found.data?.verb), data: { ...found.data, ...typed } };
 }
 
-/** What the fields of a form hold before anybody touches them: a client sends that along. */
+/** The initial values of a form's fields, which a client submits too. */
 export function filledIn(card: unknown): Readonly<Record<string, unknown>> {
   const fields = objectsIn(card).filter(({ type, id, value }) => `${type}`.startsWith("Input.") && id && value);
   return Object.fromEntries(fields.map(({ id, value }) => [String(id), value]));
 }
 
-/** Every object within, however deep. */
+/** All objects in the value, at any depth. */
 export function objectsIn(json: unknown): readonly Readonly<Record<string, unknown>>[] {
   if (Array.isArray(json)) {
     return json.flatMap(objectsIn);
@@ -44,11 +44,11 @@ export function objectsIn(json: unknown): readonly Readonly<Record<string, unkno
   return [json as Record<string, unknown>, ...Object.values(json).flatMap(objectsIn)];
 }
 
-/** The card that a message carries. */
+/** The card of a message. */
 export const cardOf = (activity: { attachments?: readonly { content?: unknown }[] } | undefined): unknown =>
   activity?.attachments?.[0]?.content;
 
-/** The id of the thank-you (or, by its name, of anything else) that a card's buttons carry. */
+/** The id that a card's buttons carry: the kudos' by default, else that of field `name`. */
 export function idIn(card: unknown, name = "kudosId"): string {
   const found = objectsIn(card).find((one) => typeof one[name] === "string")?.[name];
   if (found === undefined) {
@@ -57,7 +57,7 @@ export function idIn(card: unknown, name = "kudosId"): string {
   return String(found);
 }
 
-/** What a form for thanks sends. */
+/** The submitted data of a kudos form. */
 export const aDraft = (team: { now(): Date }, more: object = {}) => ({
   teamId: TEAM,
   nonce: mintIdempotencyToken(team.now()),
@@ -67,7 +67,7 @@ export const aDraft = (team: { now(): Date }, more: object = {}) => ({
   ...more,
 });
 
-/** What a form for a question sends. */
+/** The submitted data of a poll form. */
 export const aQuestion = (team: { now(): Date }, more: object = {}) => ({
   teamId: TEAM,
   nonce: mintIdempotencyToken(team.now()),
@@ -75,7 +75,7 @@ export const aQuestion = (team: { now(): Date }, more: object = {}) => ({
   ...more,
 });
 
-/** What people, or programs, write to break a card or to make it say something else. */
+/** Texts that try to break a card or to change what it says. */
 export const hostileTexts: readonly string[] = [
   "**fet** _kursiv_ [länk](https://evil.example) # rubrik\n- punkt\n1. ett",
   "<at>Cia Ceder</at> <AT>alla</AT> </at>",

@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 
 /**
- * Starts a real browser: what `CHROME_PATH` names, else the Chromium that npm installs on Linux, else an installed
- * Chrome, Edge or Chromium. Whoever starts it closes it.
+ * Starts a real browser: the one that `CHROME_PATH` names, else the Chromium that npm installs on Linux, else an
+ * installed Chrome, Edge or Chromium. The caller closes it.
  *
- * @throws Error where there is none
+ * @throws Error if there is none
  */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const found = installedByEnvironment() ?? installedByNpm() ?? installedOnMachine();
@@ -42,11 +42,11 @@ function installedByEnvironment(): Found | undefined {
 }
 
 /**
- * Unpacks the Chromium of `@sparticuz/chromium`, with the libraries that it brings along where the machine lacks them.
+ * Unpacks the Chromium of `@sparticuz/chromium`, with its bundled libraries if the machine lacks them.
  *
- * Not by its own `executablePath`: that unpacks to one shared place, keeps an older version that it finds there, and
- * hands out a half written file where two test files start at once. Here the folder carries the version and
- * appears whole, by a rename.
+ * Not by its own `executablePath`, which unpacks to one shared path, keeps an older version that it finds there, and
+ * returns a half-written file when two test files start at once. This folder's name contains the version, and a rename
+ * makes it appear complete.
  */
 function installedByNpm(): Found | undefined {
   if (process.platform !== "linux" || process.arch !== "x64") {
@@ -80,7 +80,7 @@ function unpack(entry: string, packs: string, folder: string): void {
       await inflate(${JSON.stringify(packs)} + "/" + name);
     }`;
   execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
-    // `inflate` writes to the temporary folder, and only there.
+    // `inflate` can only write to the temporary folder.
     env: { ...process.env, TMPDIR: staging },
     stdio: "inherit",
   });

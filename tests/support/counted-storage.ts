@@ -6,7 +6,7 @@ import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import type { TeamStorage } from "./a-team.ts";
 
-/** Storage that notes each read of a document, of a range and of a key, for `aTeam({ storage })`. */
+/** Storage that records each read of a document, range or key, for `aTeam({ storage })`. */
 export function countedStorage() {
   const folder = mkdtempSync(join(tmpdir(), "gnista-counted-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,7 +39,7 @@ export function countedStorage() {
   };
   return {
     storage,
-    /** What is read while `act` runs, in order. */
+    /** What `act` reads, in order. */
     async readsOf(act: () => Promise<unknown>): Promise<readonly string[]> {
       reads = [];
       await act();

@@ -1,6 +1,8 @@
 import type { DocumentStore } from "#bot/core/document-store.ts";
 
-/** A store that dies at its nth write: before it is written, or after, when nobody hears of it any more. */
+/**
+ * A store that fails at its nth write and from then on: before the write is made, or after it without a confirmation.
+ */
 export function dyingAt(nth: number, isWritten: boolean) {
   let left = nth;
   let isDead = false;

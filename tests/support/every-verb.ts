@@ -5,20 +5,20 @@ import { featureTests } from "./feature-tests.ts";
 import { privacyOfFeatures } from "./lifetimes.ts";
 import { fieldsOf } from "./verb-fields.ts";
 
-/** Fields by which verbs know somebody or something. */
+/** Input fields that identify a person or a thing. */
 type Fields = Readonly<Record<string, string>>;
 
-/** The ids of one team and of what lies in it, under every name that a verb knows one by. */
+/** The ids of one team and of its things, under every field name that a verb uses. */
 export interface Ids {
-  /** The kernel's: `teamId`, `channelId`, and people. */
+  /** The kernel's fields: `teamId`, `channelId` and people. */
   readonly base: Fields;
-  /** By the field that holds a thing's id, all fields by which verbs know that thing. */
+  /** By the field that holds a thing's id, all fields by which verbs identify the thing. */
   readonly things: Readonly<Record<string, Fields>>;
 }
 
 export const actsOfFeatures = await featureTests<FeatureActs>("acts.ts");
 
-/** What features store that verbs are about, by the field of its id. */
+/** The kinds of things that the features store, by the field of their id. */
 export const things: Readonly<Record<string, Thing>> = Object.assign(
   {},
   ...actsOfFeatures.map(({ module }) => module?.things),
@@ -26,12 +26,12 @@ export const things: Readonly<Record<string, Thing>> = Object.assign(
 
 const peopleFields = ["personId", "askerId", ...actsOfFeatures.flatMap(({ module }) => module?.people ?? [])];
 
-/** Fields that hold an id, of which these tests know where it comes from. */
+/** Id fields for which these tests know how to get an id. */
 export const knownIds: readonly string[] = ["teamId", "channelId", ...peopleFields, ...Object.keys(things)];
 
 export const endings: readonly string[] = actsOfFeatures.flatMap(({ module }) => module?.endings ?? []);
 
-/** A team with one of each thing, in the state that stands at `nth` in its list. */
+/** Makes one of each thing in a team, in the state at index `nth` of its list. */
 export async function idsOf(
   team: Team,
   { base, nth = 0, ...making }: Making & { readonly base: Fields; readonly nth?: number },
@@ -44,26 +44,26 @@ export async function idsOf(
   return { base, things: made };
 }
 
-/** How many states there are of the thing that has the most. */
+/** The largest number of states of any kind of thing. */
 export const mostStates = Math.max(...Object.values(things).map(({ makes }) => makes.length));
 
-/** The team's own ids, and `who` wherever a person is named. */
+/** The team's own ids, with `who` in every field for a person. */
 export const baseOf = (who: string, teamId = TEAM, channelId = CHANNEL): Fields => ({
   teamId,
   channelId,
   ...Object.fromEntries(peopleFields.map((field) => [field, idOf(who)])),
 });
 
-/** Of the shape of an id, and nobody's. */
+/** A well-formed id of nothing. */
 const nobodysThing = (field: string): Fields => ({ [field]: field.charAt(0).repeat(22) });
 
-/** Of the same shape as a team's, and nobody's. */
+/** Well-formed ids of no team, no person and no thing. */
 export const nobodys: Ids = {
   base: baseOf("nils", "19:nowhere@thread.tacv2", "19:no-channel@thread.tacv2"),
   things: Object.fromEntries(Object.keys(things).map((field) => [field, nobodysThing(field)])),
 };
 
-/** The ids that a verb is handed: of all things, and of the one that it takes also what else it is known by. */
+/** The ids for a verb: those of all things, and all identifying fields of the thing that the verb takes. */
 export function idsFor({ base, things: all }: Ids, verb: string): Fields {
   const taken = Object.keys(fieldsOf(verb));
   const each = Object.entries(all).map(([field, fields]) =>
@@ -72,7 +72,10 @@ export function idsFor({ base, things: all }: Ids, verb: string): Fields {
   return Object.assign({}, base, ...each);
 }
 
-/** All that a verb of a feature takes, by what the feature's `acts.ts` and `privacy.ts` declare, and the ids of all things. */
+/**
+ * The complete input of a feature's verb, by the declarations in the feature's `acts.ts` and `privacy.ts`, and the ids
+ * of all things.
+ */
 export const fullOf = (ids: Ids, verb: string, team: { now(): Date }) => ({
   ...idsFor(ids, verb),
   verb,
@@ -80,23 +83,23 @@ export const fullOf = (ids: Ids, verb: string, team: { now(): Date }) => ({
   ...inputOf(verb),
 });
 
-/** Right values for what a verb takes besides ids and marks. */
+/** Valid values for the verb's input, besides ids and nonces. */
 export const inputOf = (verb: string): Readonly<Record<string, unknown>> => privacyOf(verb)?.input ?? {};
 
-/** Fields of a verb with more than one right value, and all of those. */
+/** All valid values of the verb's fields that have more than one. */
 export const variantsOf = (verb: string): Readonly<Record<string, readonly unknown[]>> =>
   privacyOf(verb)?.variants ?? {};
 
 const privacyOf = (verb: string) => privacyOfFeatures.find(({ feature }) => feature === verb.split("/")[0])?.module;
 
-/** It is about something that lies with the person who began it, wherever that was. */
+/** The verb takes a thing that belongs to the person who began it, wherever that was. */
 export const isAboutPersonal = (verb: string): boolean =>
   Object.keys(fieldsOf(verb)).some((field) => things[field]?.isPersonal);
 
 /**
- * A route's path about those ids.
+ * A route's path with these ids.
  *
- * @throws Error that names a param of which no feature says what it stands for
+ * @throws Error that names a parameter that no feature declares
  */
 export const pathOf = (path: string, { base, things: all }: Ids): string =>
   path.replace(/:(\w+)/g, (_, param: string) => {
@@ -108,6 +111,6 @@ export const pathOf = (path: string, { base, things: all }: Ids): string =>
     return encodeURIComponent(id);
   });
 
-/** The field that holds the same id as a param of a path. */
+/** The input field that holds the same id as the path's parameter. */
 export const fieldOf = (param: string): string | undefined =>
   Object.entries(things).find(([, thing]) => thing.param === param)?.[0];

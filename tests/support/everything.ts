@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { InvokeRecord, Team } from "./a-team.ts";
 
-/** A document as it lies on disk: of every tenant and partition, due work, and what has expired but is not swept yet. */
+/** A stored document of any tenant and partition, jobs and expired but not yet purged documents included. */
 export interface StoredDocument {
   readonly pk: string;
   readonly id: string;
@@ -12,13 +12,16 @@ export interface StoredDocument {
 
 export interface Stored {
   readonly documents: readonly StoredDocument[];
-  /** The file and its WAL as they are: what was deleted stands here for as long as the disk remembers it. */
+  /** The bytes of the file and its WAL. Deleted data is included until the disk space is overwritten. */
   readonly bytes: string;
-  /** Both, to look for what must be nowhere. */
+  /** Documents and bytes, for searches. */
   readonly text: string;
 }
 
-/** All that is on disk but the keys, read past the store that has it open: `everythingStored(team.file)`. */
+/**
+ * Everything on disk except the keys, read directly from the file while the store has it open:
+ * `everythingStored(team.file)`.
+ */
 export function everythingStored(file: string): Stored {
   const db = new DatabaseSync(file, { readOnly: true });
   const documents = db
@@ -33,22 +36,22 @@ export function everythingStored(file: string): Stored {
   return { documents, bytes, text: `${documents.map(written).join("\n")}\n${bytes}` };
 }
 
-/** One document as one line: where it is, and what it says. */
+/** The document as one line: partition, id and data. */
 export const written = ({ pk, id, data }: StoredDocument): string => `${pk} ${id} ${data}`;
 
 export interface Said {
-  /** In the channel (or chat): every version of every post, also of those that were changed since. */
+  /** Posts in the channel (or chat), in every version. */
   readonly inChannel: readonly string[];
-  /** To somebody alone, every version. */
+  /** Messages in personal chats, in every version. */
   readonly inPrivate: readonly { readonly to: string; readonly body: string }[];
-  /** What clicks, dialogs and the tab were answered with: seen by whoever asked alone. */
+  /** Responses to clicks, dialogs and the tab: visible to the person who made the request only. */
   readonly answers: readonly InvokeRecord[];
   readonly logs: readonly string[];
-  /** All of it, to look for what must be nowhere. */
+  /** All of it, for searches. */
   readonly text: string;
 }
 
-/** All that left Gnista since the test began: posts and their updates, answers, log lines. */
+/** Everything that Gnista has sent since the test began: all versions of posts, responses and log lines. */
 export function everythingSaid(team: Team): Said {
   const posted = team.teams.posts.flatMap(({ conversationId, versions }) =>
     versions.map(({ activity }) => ({ conversationId, body: JSON.stringify(activity) })),

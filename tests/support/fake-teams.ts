@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A message as the connector got it. */
+/** A message as the connector received it. */
 export interface SentActivity {
   readonly type?: string;
   readonly text?: string;
@@ -10,12 +10,12 @@ export interface SentActivity {
   readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
 }
 
-/** What stands in a conversation now, and everything that ever stood there. */
+/** A message's current content and all its versions. */
 export interface Post {
   readonly id: string;
   /** Without `;messageid`. */
   readonly conversationId: string;
-  /** The first message of the thread it is in, where it is an answer. */
+  /** The first message of its thread, if it is a reply. */
   readonly threadId: string | undefined;
   readonly replyToId: string | undefined;
   readonly card: unknown;
@@ -26,7 +26,7 @@ export interface Post {
 
 export interface Version {
   readonly activity: SentActivity;
-  /** By the clock that pace is measured by. */
+  /** By the clock that the rate limiter uses. */
   readonly atMs: number;
 }
 
@@ -48,10 +48,10 @@ export interface Call {
   status: number;
 }
 
-/** What Teams answers instead, the next `times` times that a call fits. */
+/** The response of Teams to the next `times` matching calls. */
 export interface Fault {
   readonly status?: number;
-  /** It takes the call and never answers. */
+  /** Accepts the call and never answers. */
   readonly isSilent?: boolean;
   readonly code?: string;
   readonly retryAfterS?: number;
@@ -61,9 +61,9 @@ export interface Fault {
 
 export interface FakeMeeting {
   readonly conversationId: string;
-  /** Their directory id. */
+  /** Entra ID object id. */
   readonly organiser: string;
-  /** Whether the meeting's details may be read; else only who takes part in it, one by one. */
+  /** Whether the bot may read the meeting's details. Otherwise it can only look up single participants. */
   readonly hasDetails?: boolean;
   readonly takesMarks?: boolean;
 }
@@ -77,22 +77,20 @@ export interface FakeTeams {
   readonly serviceUrl: string;
   readonly calls: readonly Call[];
   readonly posts: readonly Post[];
-  /** The most that a page of the roster holds, whatever was asked for. */
+  /** The maximum size of a roster page, whatever size is requested. */
   pageSize: number;
   room(conversationId: string, members: readonly FakeMember[], isBotIn?: boolean): void;
-  /** The channels that Teams tells the bot of. */
+  /** The channels that Teams lists to the bot. */
   channels(teamId: string, conversationIds: readonly string[]): void;
-  /** A meeting, and what Teams lets the bot know and do in it. */
+  /** A meeting, and what Teams lets the bot read and do in it. */
   meeting(id: string, about: FakeMeeting): void;
   fail(fault: Fault): void;
-  /** Forgets what was posted and asked, as if the test began now. */
+  /** Forgets all posts and calls. */
   clear(): void;
   close(): Promise<void>;
 }
 
-/**
- * Teams' own edge: its connector over HTTP, as far as Gnista uses it. Everything on our side of it is real.
- */
+/** A fake of Teams' connector over HTTP, as far as Gnista uses it. Everything on our side of it is real. */
 export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
   const rooms = new Map<string, Room>();
   const meetings = new Map<string, FakeMeeting>();

@@ -7,34 +7,37 @@ export const YEAR = 365 * DAY;
 export const forever = "as long as Gnista is here";
 export const untilDone = "until it is done";
 
-/** An answer about nobody but the person who asks: any field. */
+/** The response is only about the person who asks: any field is allowed. */
 export const anything = "anything of one's own";
 
-/** What `tests/features/<name>/privacy.ts` exports, by name (`feature-tests.ts`). */
+/** The exports of `tests/features/<name>/privacy.ts` (`feature-tests.ts`). */
 export interface FeaturePrivacy {
-  /** Seconds that each kind of document is kept: `<partition>/<id>`, a pointer by its role. */
+  /** The lifetime of each kind of document in seconds, by `<partition>/<id>`; of a pointer by its role. */
   readonly lifetimes: Readonly<Record<string, number | typeof forever | typeof untilDone>>;
-  /** The schema of each of those kinds, from the feature's contract. Pointers (`user/ref as ...`) have the kernel's. */
+  /**
+   * The schema of each of these kinds, from the feature's contract. Pointers (`user/ref as ...`) have the kernel's
+   * schema.
+   */
   readonly documents?: Readonly<Record<string, ZodType>>;
   /** Kinds that `busyHour` does not store. */
   readonly rare?: readonly string[];
-  /** People use the feature through every door, and write `Hemlig` in all that they write. `check` in the middle of it. */
+  /** Uses the feature through every entry point, with `Hemlig` in every text, and calls `check` in between. */
   readonly busyHour?: (team: Team, check: () => void) => Promise<void>;
-  /** What each route may answer, whoever asks: every field, by where it stands; one that ends in # may be a number. */
+  /** The fields that each route may answer to anybody, by path. Only a field that ends in # may be a number. */
   readonly answers?: Readonly<Record<string, readonly string[] | typeof anything>>;
-  /** Fields of the drafts that it offers in the tab: the host's route answers them (`offeredIn`). */
+  /** Fields of the drafts that the feature offers in the tab, answered by the host's route (`offeredIn`). */
   readonly offered?: readonly string[];
-  /** Right values for what its verbs take besides ids and marks, by the names of the fields. */
+  /** By field, a valid value for what the feature's verbs take besides ids and nonces. */
   readonly input?: Readonly<Record<string, unknown>>;
-  /** Fields with more than one right value, and all of those: requests that are broken at random begin from any. */
+  /** All valid values of the fields that have more than one. Randomly broken requests start from any of them. */
   readonly variants?: Readonly<Record<string, readonly unknown[]>>;
-  /** Routes that refuse members who do not lead. */
+  /** Routes that refuse members who do not lead the team. */
   readonly leadersOnly?: readonly string[];
 }
 
-/** Where a route answers drafts of offers: whatever fields the features declare in `offered`, and no other. */
+/** The place of an offer's draft in a response: allows the fields that features declare in `offered`, and no others. */
 export const offeredIn = (path: string) => `${path}.${OFFERED}`;
 export const OFFERED = "<offered>";
 
-/** Fields below a path. */
+/** The fields' paths below `path`. */
 export const under = (path: string, fields: readonly string[]) => fields.map((field) => `${path}.${field}`);

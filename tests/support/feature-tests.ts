@@ -5,16 +5,16 @@ import { features } from "#bot/all-features.ts";
 
 const folder = resolve(import.meta.dirname, "../features");
 
-/** What a feature's own tests declare for the tests of all features. */
+/** What one feature's own tests declare for the tests of all features. */
 export interface OfFeature<T> {
   readonly feature: string;
-  /** Relative to the repository, for messages. */
+  /** Relative to the repository, for failure messages. */
   readonly file: string;
-  /** Undefined where the feature has no such file. */
+  /** Undefined if the feature has no such file. */
   readonly module: T | undefined;
 }
 
-/** Loads `tests/features/<name>/<file>` of every declared feature, in the order of the list. */
+/** Loads `tests/features/<name>/<file>` of every feature, in the order of the features' list. */
 export async function featureTests<T>(file: string): Promise<readonly OfFeature<T>[]> {
   return Promise.all(
     features.map(async ({ name }) => {

@@ -27,23 +27,23 @@ export const bo = person(2, "Bo Lind");
 export const stranger = person(9, "Sture Främling");
 
 export const team = teamOf("19:team@thread.tacv2", "Produktteamet");
-/** Anna and Bo are not in it. */
+/** A team without Anna and Bo. */
 export const otherTeam = teamOf("19:other@thread.tacv2", "Ledningen");
 
 export interface HttpEdge {
   readonly url: string;
   readonly issuer: TokenIssuer;
   readonly store: DocumentStore;
-  /** The ids of what requests have read, in order. */
+  /** The ids of documents that requests have read, in order. */
   readonly reads: readonly string[];
   readonly logged: readonly (LogFields & { readonly event: string })[];
-  /** Asks with a good token of `who`, unless headers say otherwise. */
+  /** Requests with a valid token of `who`, unless `headers` override it. */
   ask(path: string, options?: RequestInit & { readonly who?: Person }): Promise<Response>;
 }
 
 /**
- * The HTTP edge by itself, over a socket and a store on disk, with the features that a test gives: what it promises
- * holds for every slice. Whole journeys run in the composition of `a-team.ts`.
+ * The HTTP edge alone, over a socket and with a store on disk, with the features that a test passes in: its guarantees
+ * hold for every feature. Whole journeys run in the composition of `a-team.ts`.
  */
 export async function anHttpEdge(parts: {
   readonly features: readonly Feature[];

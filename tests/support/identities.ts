@@ -10,26 +10,26 @@ const KEY_ID = "the-key";
 
 export interface Identities {
   readonly url: string;
-  /** Where botbuilder finds out whose signatures count. */
+  /** The metadata address from which botbuilder learns which signatures to accept. */
   readonly openIdUrl: string;
-  /** What the machine's own identity shows to Azure, in every resource. */
+  /** The access token of the managed identity, for every resource. */
   readonly ownToken: string;
-  /** The header that Azure asks of whoever wants that token. */
+  /** The header's value that Azure requires in requests for that token. */
   readonly secret: string;
-  /** For which of Azure's resources the machine has asked for it. */
+  /** The resources for which the server has requested the token. */
   readonly resources: Set<string>;
-  /** From now on nothing but 500. */
+  /** From now on answers everything with 500. */
   breaks(): void;
-  /** As the service that Teams calls bots through signs: `aud` is the bot. */
+  /** A token signed like one from the Bot Framework service: `aud` is the bot. */
   botToken(claims: JWTPayload, options?: { readonly byStranger?: boolean }): Promise<string>;
-  /** As Entra ID signs for the tab. */
+  /** A token signed like one from Entra ID for the tab. */
   personToken(claims: JWTPayload & { readonly tid: string }): Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * Everybody who vouches for somebody in Azure, on this machine: the issuer for bots, Entra ID for people, and the managed
- * identity of an App Service. The keys are real, and fetched and checked as theirs are.
+ * All of Azure's token issuers on this machine: the Bot Framework for bots, Entra ID for people, and an App Service's
+ * managed identity. The keys are real, and are fetched and verified like theirs.
  */
 export async function openIdentities(appId: string): Promise<Identities> {
   const { publicKey, privateKey } = await generateKeyPair("RS256");

@@ -6,7 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { onTestFinished } from "vitest";
 import { localCertificate } from "./tls.ts";
 
-/** One thing that Application Insights was told: a figure, or what a request or a promise took. */
+/** One item of telemetry: a metric, a request or a dependency. */
 export interface Told {
   readonly type: string;
   readonly data: {
@@ -20,7 +20,7 @@ export interface Told {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Stands in for where Application Insights takes what is sent to it. */
+/** A stand-in for the ingestion endpoint of Application Insights. */
 export async function ingestion() {
   const told: Told[] = [];
   let raw = "";
@@ -45,7 +45,7 @@ export async function ingestion() {
   return {
     connectionString: `InstrumentationKey=00000000-0000-4000-8000-00000000000f;IngestionEndpoint=${url};LiveEndpoint=${url}`,
     told,
-    /** Everything that came over the wire. */
+    /** Everything received on the wire. */
     raw: () => raw,
     figures: () =>
       told.flatMap(({ data }) => (data.metrics ?? []).map((one) => ({ ...one, about: data.properties ?? {} }))),
@@ -57,7 +57,7 @@ type Sent = {
   readonly tags: Told["tags"];
 };
 
-/** A list, or one thing a line. */
+/** Parses a JSON array, or one JSON value per line. */
 function asList(text: string): readonly Sent[] {
   return text.trimStart().startsWith("[")
     ? JSON.parse(text)

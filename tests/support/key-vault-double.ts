@@ -9,13 +9,13 @@ import type { SecretClientOptions } from "@azure/keyvault-secrets";
 import { localCertificate } from "./tls.ts";
 
 export interface VaultOptions {
-  /** A vault that keeps what is deleted, whoever asks. */
+  /** The vault refuses to purge deleted secrets. */
   readonly isPurgeProtected?: boolean;
-  /** How many questions a deletion outlasts, and a purge. */
+  /** The number of requests that a deletion, and a purge, remains in progress. */
   readonly slowness?: number;
-  /** A name below `localhost`, where the SDK's own check of whose vault it is shall pass. */
+  /** A name below `localhost`, for tests in which the SDK's check of the vault's domain must pass. */
   readonly host?: string;
-  /** Which token opens it. */
+  /** The token that gives access. */
   readonly token?: string;
 }
 
@@ -25,18 +25,18 @@ export interface VaultDouble {
   readonly client: SecretClientOptions;
   readonly requests: string[];
   readonly refusals: string[];
-  /** Answers the next requests that match with `status`; `afterwards` once they have been carried out. */
+  /** Answers the next matching requests with `status`; with `afterwards` after carrying them out. */
   fail(fault: {
     readonly when: RegExp;
     readonly status: number;
     readonly times: number;
     readonly afterwards?: boolean;
   }): void;
-  /** No more faults. */
+  /** Removes all faults. */
   heal(): void;
-  /** All that the vault still holds, what is deleted and can be recovered included. */
+  /** Everything the vault still holds, recoverable deleted secrets included. */
   dump(): string;
-  /** The names of those that are there, or could come back. */
+  /** The names of existing and recoverable secrets. */
   secrets(): readonly string[];
   close(): Promise<void>;
 }
@@ -46,7 +46,7 @@ interface Secret {
   newest: string;
 }
 
-/** Stands in for Azure Key Vault at the wire: secrets, soft deletion that takes its time, purging. */
+/** A stand-in for Azure Key Vault at the protocol level: secrets, soft deletion that takes a while, purging. */
 export async function openVaultDouble({
   isPurgeProtected = false,
   slowness = 2,
@@ -66,7 +66,7 @@ export async function openVaultDouble({
   });
   const no = (status: number, code: string) => ({ status, body: { error: { code, message: code } } });
 
-  /** Deletions and purges come true while they are asked about. */
+  /** Deletions and purges progress with each request for the secret. */
   function passTime(name: string): void {
     const one = deleted.get(name);
     if (one && one.arrivesIn > 0) {
@@ -79,7 +79,7 @@ export async function openVaultDouble({
   async function answer(req: IncomingMessage): Promise<{ status: number; body?: unknown }> {
     const { pathname, searchParams } = new URL(req.url ?? "/", url);
     const [, kind = "", rawName = "", version = ""] = pathname.split("/");
-    // As the service does: names differ by more than their case.
+    // As in the service, names are case-insensitive.
     const name = rawName.toLowerCase();
     const asked = `${req.method} ${kind}${version ? "/version" : ""}`;
     requests.push(asked);
@@ -169,7 +169,7 @@ export async function openVaultDouble({
     url,
     credential: { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
     client: {
-      // Its address is none of Azure's.
+      // The double's address is not in Azure's domain.
       disableChallengeResourceVerification: true,
       retryOptions: { retryDelayInMs: 1, maxRetryDelayInMs: 2 },
     },

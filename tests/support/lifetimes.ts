@@ -13,8 +13,8 @@ import { everythingStored, written } from "./everything.ts";
 import { DAY, type FeaturePrivacy, forever, SECOND } from "./feature-privacy.ts";
 import { featureTests } from "./feature-tests.ts";
 
-/** Kinds of the kernel and of the edges. What a feature stores stands in its `tests/features/<name>/privacy.ts`. */
-const ofTheHouse: FeaturePrivacy["lifetimes"] = {
+/** Kinds of the kernel and the edges. A feature's kinds are in its `tests/features/<name>/privacy.ts`. */
+const builtInLifetimes: FeaturePrivacy["lifetimes"] = {
   "team/team": forever,
   "team/w": 36 * 31 * DAY,
   "team/nudges": 14 * DAY,
@@ -38,20 +38,18 @@ const ofTheHouse: FeaturePrivacy["lifetimes"] = {
   "keys/key": forever,
   "house/lived-in": forever,
 };
-/** When somebody is reminded, and where several servers share a store. */
-const rareInTheHouse = ["team/nudges", "live/i", "user/nudges", "conv/turn", "keys/key", "house/lived-in"];
+/** Stored when a person is reminded, and when several servers share a store. */
+const builtInRare = ["team/nudges", "live/i", "user/nudges", "conv/turn", "keys/key", "house/lived-in"];
 
 export const privacyOfFeatures = await featureTests<FeaturePrivacy>("privacy.ts");
 
-/**
- * How long each kind of document is kept (listed in `bot/src/storage/README.md`). A kind that is not here has no business to be stored.
- */
-export const kept: FeaturePrivacy["lifetimes"] = {
-  ...ofTheHouse,
+/** The lifetime of each kind of document (listed in `bot/src/storage/README.md`). No other kind may be stored. */
+export const expectedLifetimes: FeaturePrivacy["lifetimes"] = {
+  ...builtInLifetimes,
   ...Object.assign({}, ...privacyOfFeatures.map(({ module }) => module?.lifetimes)),
 };
 
-const contractsOfTheHouse: Readonly<Record<string, ZodType>> = {
+const builtInContracts: Readonly<Record<string, ZodType>> = {
   "team/team": TeamSettings,
   "team/w": WeekCounts,
   "team/nudges": ReminderRecord,
@@ -60,26 +58,29 @@ const contractsOfTheHouse: Readonly<Record<string, ZodType>> = {
   "user/nudges": ReminderRecord,
 };
 
-/** The schema of each kind that a feature or the kernel stores. What the edges store they read by themselves. */
+/**
+ * The schema of each kind that a feature or the kernel stores. Documents of the edges have none here: each edge parses
+ * its own.
+ */
 export function contractOf(kind: string): ZodType | undefined {
   return kind.startsWith("user/ref as ") ? StoredPointer : contracts[kind];
 }
 
 const contracts: Readonly<Record<string, ZodType>> = {
-  ...contractsOfTheHouse,
+  ...builtInContracts,
   ...Object.assign({}, ...privacyOfFeatures.map(({ module }) => module?.documents)),
 };
 
-/** Kinds that an ordinary hour does not store. */
-export const rare = [...rareInTheHouse, ...privacyOfFeatures.flatMap(({ module }) => module?.rare ?? [])];
+/** Kinds that the busy hour does not store. */
+export const rare = [...builtInRare, ...privacyOfFeatures.flatMap(({ module }) => module?.rare ?? [])];
 
-/** Kinds of documents that are stored and have no lifetime in any list, each with where to add it. */
+/** Stored kinds without a lifetime in any list, each with the file to add it to. */
 export const unknownKinds = (team: Team): readonly string[] =>
   Object.keys(lifetimesIn(team))
-    .filter((kind) => !(kind in kept))
+    .filter((kind) => !(kind in expectedLifetimes))
     .map((kind) => `${kind}: add how long it is kept to tests/features/<name>/privacy.ts`);
 
-/** How long the documents of each kind are kept that are stored now, in seconds from the team's clock. */
+/** The lifetimes of all stored documents by kind, in seconds from the team's current time. */
 export function lifetimesIn(team: Team): Readonly<Record<string, ReadonlySet<number | string>>> {
   const db = new DatabaseSync(team.file, { readOnly: true });
   const rows = db.prepare("SELECT pk, id, data, expires FROM items").all();
@@ -93,7 +94,7 @@ export function lifetimesIn(team: Team): Readonly<Record<string, ReadonlySet<num
   return found;
 }
 
-/** Kinds of documents that hold a team's id, and lie in nobody's own partition. */
+/** Kinds of documents that contain the team's id, without those in people's own partitions. */
 export function kindsAbout(team: Team, teamId: string): readonly string[] {
   const theirOwn = /^(?:t\.[^|]+\|)?(?:user|inbox|due)\|/;
   const about = everythingStored(team.file)
@@ -102,7 +103,10 @@ export function kindsAbout(team: Team, teamId: string): readonly string[] {
   return [...new Set(about.map(({ pk, id, data }) => kindOf(pk, id, data)))];
 }
 
-/** A kind is the first words of partition and id; a pointer's is its role, since it is kept as long as what it points to. */
+/**
+ * The first part of the partition and of the id. A pointer's kind is its role, since its lifetime is that of its
+ * target.
+ */
 export function kindOf(pk: string, id: string, data: string): string {
   const [where] = pk.replace(/^t\.[^|]+\|/, "").split("|");
   const [what] = id.split("|");

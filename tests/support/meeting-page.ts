@@ -4,7 +4,7 @@ import { hostRoutes } from "#bot/local/host-routes.ts";
 import { CHANNEL, fullName, idOf, TEAM, TENANT, type TeamParts } from "./a-team.ts";
 import { hasTheme, type ThemeOfTeams } from "./tab.ts";
 
-/** Serves the built tab and its hosts in a team of `a-team.ts`, as these people. */
+/** Serves the built tab and the local host in a team of `a-team.ts`, with these people as personas. */
 export const withPages = (folder: string, people: readonly string[]): Pick<TeamParts, "pages"> => ({
   pages(app, issuer) {
     app.use(hostRoutes(hostConfigOf(people), issuer));
@@ -25,7 +25,10 @@ export interface MeetingView {
   readonly language?: "sv-SE" | "en-GB";
 }
 
-/** Opens the panels of several people beside each other. teams-js asks Microsoft whom to trust; tests do not go there. */
+/**
+ * Opens the panels of several people side by side. Replaces Microsoft's list of trusted origins, which teams-js
+ * fetches.
+ */
 export async function openMeeting(page: Page, url: string, { who, theme, language }: MeetingView): Promise<void> {
   await page.route("https://res.cdn.office.net/**", (route) =>
     route.fulfill({ json: { validOrigins: [] }, headers: { "access-control-allow-origin": "*" } }),
@@ -42,7 +45,7 @@ export async function openMeeting(page: Page, url: string, { who, theme, languag
   }
 }
 
-/** Tells every open panel of another theme, as Teams does, and waits until they are drawn in it. */
+/** Notifies every open panel of another theme, as Teams does, and waits until they are drawn in it. */
 export async function changeThemeOfPanels(page: Page, theme: ThemeOfTeams): Promise<void> {
   const panels = page.frames().filter((frame) => frame.url().includes("/tab/"));
   await Promise.all(
@@ -57,12 +60,12 @@ export async function changeThemeOfPanels(page: Page, theme: ThemeOfTeams): Prom
   );
 }
 
-/** Resolves when what this frame asked the server for before has been sent: a request is reported after those before it. */
+/** Resolves when the frame's earlier requests to the server have been sent: requests are reported in order. */
 export async function requestsAreSent(frame: Frame): Promise<void> {
   await frame.evaluate(async () => void (await fetch("/host/config")));
 }
 
-/** The frame of somebody's panel: of more than four people some are in a page of their own within this one. */
+/** The frame of a person's panel. With more than four people, some frames are nested in a page within this one. */
 export function panelOf(page: Page, who: string): Frame {
   const persona = `persona=${who.includes("-") ? who : idOf(who)}`;
   const frame = page.frames().find((one) => one.url().includes("/tab") && one.url().includes(persona));

@@ -1,9 +1,9 @@
 import { accessSync, constants, statfsSync } from "node:fs";
 
 /**
- * A folder that lies in memory, if this machine has one with room for the tests' files. Every write of the embedded store
- * waits for the disk (`synchronous=FULL`), which was most of what a test with a team took. What a killed process had
- * written stays here as it does on a disk; no test cuts the power.
+ * A folder in memory, if this machine has one with enough room for the tests' files. Every write of the embedded store
+ * waits for the disk (`synchronous=FULL`), which took most of the time of a test with a team. Data that a killed
+ * process wrote is kept here as on a disk; no test simulates a power failure.
  */
 export function memoryFolder(): string | undefined {
   try {

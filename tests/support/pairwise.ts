@@ -13,9 +13,10 @@ export function fullProduct<const Axes extends Record<string, readonly unknown[]
 }
 
 /**
- * Few rows in which each value of each axis meets each value of every other axis: most defects of a combination need two
- * values to show. The same axes give the same rows. Greedy over the full product, so meant for hundreds of rows; of
- * equally good rows it takes one whose pairs have been used least, so that no pair stands for all others.
+ * A small set of rows in which every value of each axis occurs with every value of every other axis: most defects of a
+ * combination need only two values. Deterministic. Greedy over the full product, so meant for hundreds of rows. Among
+ * equally good rows it takes the one whose pairs are used least, so that no pair occurs much more often than the
+ * others.
  */
 export function pairwise<const Axes extends Record<string, readonly unknown[]>>(axes: Axes): Row<Axes>[] {
   const candidates = fullProduct(axes).map((row) => ({ row, pairs: pairsOf(row) }));

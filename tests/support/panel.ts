@@ -4,24 +4,24 @@ import { PanelView } from "#bot/features/rounds/contract.ts";
 import type { Team } from "./a-team.ts";
 
 export interface OpenPanel {
-  /** Every view that was sent, as it was sent. */
+  /** Every view as it was sent. */
   readonly sent: readonly string[];
-  /** How many comments came: they only show that the connection is alive. */
+  /** The number of received comments, which only keep the connection alive. */
   readonly beats: number;
   readonly lastId: string | undefined;
   readonly hasEnded: boolean;
-  /** Why the server ended the stream before its time. */
+  /** The server's reason for ending the stream early. */
   readonly farewell: string | undefined;
-  /** For how long a page must not come back. */
+  /** The time for which a page must not reconnect. */
   readonly retryMs: number | undefined;
   view(): PanelView;
-  /** Resolves with the first view that fits, the one on show among them. */
+  /** Resolves with the first view for which `fits` is true, the current one included. */
   until(fits: (view: PanelView) => boolean): Promise<PanelView>;
   ended: Promise<void>;
   close(): Promise<void>;
 }
 
-/** Reads a panel's stream as the tab does, over HTTP. */
+/** Reads a panel's stream over HTTP as the tab does. */
 export async function readPanel(url: string, headers: Readonly<Record<string, string>>): Promise<OpenPanel> {
   const controller = new AbortController();
   const response = await fetch(url, { headers, signal: controller.signal });
@@ -111,7 +111,7 @@ export async function readPanel(url: string, headers: Readonly<Record<string, st
   };
 }
 
-/** Opens somebody's panel at one of the team's servers, closed with the test. */
+/** Opens a person's panel at one of the team's servers. Closed with the test. */
 export async function openPanel(
   team: Team,
   who: string,

@@ -7,14 +7,14 @@ import type { SampleName } from "#bot/core/sample.ts";
 import { BOT, people, sampleTeam, TENANT } from "#bot/local/sample-team.ts";
 import { type Local, startLocal } from "#bot/local/start.ts";
 
-/** A message that Gnista sent into the Playground, as it stands now. */
+/** A message from Gnista in the Playground, with its current content. */
 export interface BotMessage {
   readonly id: string;
   /** In a channel with `;messageid=` of its thread. */
   readonly conversationId: string;
   readonly text: string;
   readonly card: CardJson | undefined;
-  /** Everything it ever was, oldest first. */
+  /** All its contents, oldest first. */
   readonly versions: readonly string[];
 }
 
@@ -30,7 +30,7 @@ interface CardAction {
   readonly data?: object;
 }
 
-/** What Gnista answered whoever pressed, and nobody else saw. */
+/** Gnista's response to a click, visible to the person who clicked only. */
 export interface Answered {
   readonly card?: CardJson;
   readonly text?: string;
@@ -38,32 +38,32 @@ export interface Answered {
 
 export interface PlaygroundWorld {
   readonly local: Local;
-  /** All that Gnista sent into the channel and to Karin. */
+  /** All messages from Gnista in the channel and in Karin's chat. */
   messages(): readonly BotMessage[];
-  /** The newest of them that says all of `words` somewhere, as it is now. Waits for it. */
+  /** Waits for a message whose current content contains all of `words`, and returns the newest. */
   message(...words: readonly string[]): Promise<BotMessage>;
-  /** The newest message to somebody else, in their own chat with Gnista. */
+  /** The same for the personal chat of a person other than Karin. */
   messageTo(who: SampleName, ...words: readonly string[]): Promise<BotMessage>;
   as(who: SampleName): Somebody;
-  /** Somebody in the channel whom the roster of the Playground cannot hold: a click as Teams would send it. */
+  /** A click as Teams would send it, by a person in the channel whom the Playground's roster cannot contain. */
   guestPresses(message: BotMessage, title: string): Promise<void>;
   now(): Date;
-  /** Moves Gnista's clock, and wakes what waits for it. */
+  /** Moves Gnista's clock, and wakes the scheduler. */
   until(at: string): void;
 }
 
 export interface Somebody {
-  /** Presses a button of a card, with what was put into its fields. */
+  /** Presses a button of a card, with the values of its fields. */
   presses(message: BotMessage, title: string, fields?: object): Promise<Answered>;
-  /** Asks for a message extension's dialog, and sends it. */
+  /** Opens a message extension's dialog; `sends` submits it. */
   opens(commandId: string, about?: { readonly text: string; readonly from: SampleName }): Promise<unknown>;
   sends(commandId: string, data: object): Promise<unknown>;
 }
 
 /**
- * All that `npm start` starts, on free ports and a folder of its own, with a clock that a test moves. The people besides
- * Karin, whom the Playground's page is, act through the Playground's own interface: it forwards what they do to Gnista
- * exactly as a click of hers.
+ * Everything that `npm start` starts, on free ports and in its own folder, with a clock that the test moves. The
+ * Playground's page is Karin's. Other people act through the Playground's own interface, which forwards their acts to
+ * Gnista exactly like her clicks.
  */
 export async function aPlayground(options: { readonly now: string; readonly isEmpty?: boolean }) {
   const dataFolder = mkdtempSync(join(tmpdir(), "gnista-playground-"));
@@ -148,7 +148,7 @@ function pressed(message: BotMessage, title: string, fields: object = {}) {
   return { type: "Action.Execute", verb: found.verb, data: { ...found.data, ...fields } };
 }
 
-/** A card's buttons, wherever they stand on it. */
+/** All buttons of a card, at any depth. */
 function buttonsOf(card: unknown): readonly CardAction[] {
   const found: CardAction[] = [];
   JSON.stringify(card, (key, value: unknown) => {
@@ -198,15 +198,15 @@ function answered(raw: unknown): Answered {
   return said === undefined ? {} : { text: said };
 }
 
-/** The Playground wraps what a bot answers. */
+/** Unwraps a bot's response, which the Playground wraps. */
 function bodyOf(raw: unknown): { type?: string; value?: unknown } {
   const { body, type, value } = (raw ?? {}) as { body?: object; type?: string; value?: unknown };
   return body ? bodyOf(body) : { ...(type === undefined ? {} : { type }), value };
 }
 
 /**
- * Hears what the Playground tells its page, and its page's log, which alone knows of chats that are not Karin's. Both
- * streams begin with what was said before anybody listened.
+ * Reads the Playground's stream to its page, and its log's stream, the only one with chats other than Karin's. Both
+ * streams begin with everything sent before the connection.
  */
 async function listen(url: string) {
   const shown = new Map<string, BotMessage>();
@@ -234,7 +234,7 @@ async function listen(url: string) {
   ]);
   return {
     shown,
-    /** What only somebody else than Karin can see. */
+    /** Messages in chats other than Karin's. */
     hidden: () => [...logged.values()].filter(({ id }) => !shown.has(id)),
     chats,
     close: () => sockets.forEach((socket) => void socket.close()),
@@ -288,13 +288,13 @@ export interface Chat {
   goes(to: "channel" | "personal"): Promise<void>;
   /** Writes a new post in the channel, or a message in the personal chat. */
   says(words: string, options?: { readonly mentionsGnista?: boolean }): Promise<void>;
-  /** The card that has all of `words` on it, as the page shows it. */
+  /** The card on the page that contains all of `words`. */
   card(...words: readonly string[]): Locator;
-  /** Fills in a form for a thank-you, in the chat or in a dialog. */
+  /** Fills in a kudos form, in the chat or in a dialog. */
   fills(form: Locator, name: string, words: string): Promise<void>;
 }
 
-/** The Playground's page, as the person in front of it uses it. */
+/** The Playground's page, used as a person does. */
 export async function openChat(page: Page, url: string): Promise<Chat> {
   await page.goto(url);
   let isInChannel = false;
@@ -322,7 +322,7 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
       words.reduce((found, word) => found.filter({ hasText: word }), page.locator(".ac-adaptiveCard")),
     async fills(form, name, words) {
       await form.getByRole("combobox").first().click();
-      // The list opens outside its card.
+      // The list opens outside the form's card.
       await page.getByRole("menuitemcheckbox", { name }).click();
       await page.keyboard.press("Escape");
       await form.getByRole("textbox", { name: "Dina ord" }).fill(words);
@@ -330,6 +330,6 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
   };
 }
 
-/** A channel has the box for a new post above everything, a chat its only one below. */
+/** In a channel the box for a new post is the first text box, in a chat the last. */
 const boxOf = (page: Page, isInChannel: boolean): Locator =>
   isInChannel ? page.getByRole("textbox").first() : page.getByRole("textbox").last();

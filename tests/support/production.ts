@@ -18,7 +18,7 @@ import { localCertificate } from "./tls.ts";
 
 let made: Promise<string> | undefined;
 
-/** What `npm run build` makes, once for a test file, in a folder that holds nothing else. */
+/** The output of `npm run build` in its own folder, built once per test file. */
 export function built(): Promise<string> {
   made ??= build();
   return made;
@@ -34,7 +34,7 @@ async function build(): Promise<string> {
   return outDir;
 }
 
-/** The bundle as Azure starts it, with nothing in its environment but what the test puts there. */
+/** Starts the bundle as Azure does, with only the test's variables in its environment. */
 export async function production(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const { PATH = "", SystemRoot = "" } = process.env;
   const folder = await built();
@@ -55,11 +55,11 @@ export async function ended(child: ChildProcess): Promise<{ readonly said: strin
 export interface Started {
   readonly port: number;
   readonly url: string;
-  /** Everything that it has logged so far. */
+  /** Its log lines so far. */
   readonly lines: string[];
 }
 
-/** Waits for the line that says where it listens. */
+/** Resolves when the log reports that the server listens. */
 export async function started(child: ChildProcess): Promise<Started> {
   const lines: string[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -77,7 +77,7 @@ export async function started(child: ChildProcess): Promise<Started> {
   return { port, url: `http://127.0.0.1:${port}`, lines };
 }
 
-/** Names below `localhost` lead to this machine, which not every machine's resolver knows. */
+/** Resolves names below `localhost` to this machine, which some machines' resolvers do not. */
 const LOCAL_NAMES = `
   import dns from "node:dns";
   const { lookup } = dns;
@@ -85,8 +85,8 @@ const LOCAL_NAMES = `
 `;
 
 /**
- * Azure as Gnista's server meets it there: documents in Cosmos DB and keys in Key Vault, both opened by the machine's own
- * identity and by no key, and issuers of tokens. `env` is what `infra/` sets.
+ * Gnista's environment in Azure: documents in Cosmos DB and keys in Key Vault, both accessed by the managed identity
+ * without a key, and the token issuers. `env` holds the settings from `infra/`.
  */
 export async function anAzure(app: { readonly botId: string; readonly tabId: string; readonly tenantId: string }) {
   const identities = await openIdentities(app.botId);
@@ -101,7 +101,7 @@ export async function anAzure(app: { readonly botId: string; readonly tabId: str
     await Promise.all([identities.close(), cosmos.close(), vault.close()]);
     rmSync(folder, { recursive: true, force: true });
   });
-  // What Bicep does: an identity may not make database and container.
+  // Creates database and container, as Bicep does: a managed identity may not.
   const store = await openCosmos({ ...cosmos, database: "gnista", log: openLog({ level: "silent" }) });
   await store.close();
 
@@ -121,10 +121,10 @@ export async function anAzure(app: { readonly botId: string; readonly tabId: str
     BOT_TOKEN_ISSUER: BOT_ISSUER,
     BOT_OPENID_URL: identities.openIdUrl,
     BOT_OAUTH_SCOPE: "https://api.botframework.com",
-    // Of an App Service.
+    // Set by App Service.
     IDENTITY_ENDPOINT: `${identities.url}/msi/token`,
     IDENTITY_HEADER: identities.secret,
-    // Of this machine.
+    // Needed on the test machine only.
     NODE_EXTRA_CA_CERTS: certificate,
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(LOCAL_NAMES)}`,
   };

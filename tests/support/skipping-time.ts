@@ -1,13 +1,13 @@
 import type { Clock } from "#bot/teams/clock.ts";
 
 export interface SkippingTime extends Clock {
-  /** Ends the wait that is nearest to its end. False when nobody waits. */
+  /** Ends the wait that is due first. False if there is none. */
   skip(): boolean;
-  /** Wakes everybody, for good: nothing may be left waiting when a test ends. */
+  /** Ends all waits, and all later ones at once: nothing may be left waiting when a test ends. */
   end(): void;
 }
 
-/** Time that passes as it does, but whose waits a test can skip: pace and patience hold and cost nothing. */
+/** A real clock whose waits a test can skip: rate limits and retries apply but take no time. */
 export function skippingTime(chance: () => number = () => 0.5): SkippingTime {
   let aheadMs = 0;
   let hasEnded = false;
@@ -19,7 +19,7 @@ export function skippingTime(chance: () => number = () => 0.5): SkippingTime {
     chance,
     sleep(ms) {
       if (ms <= 0 || hasEnded) {
-        // After the end time passes at once: whoever waits for a moment must not wait in vain.
+        // After `end()` a wait advances the clock at once, so that a loop that waits for a time still ends.
         aheadMs += Math.max(0, ms);
         return Promise.resolve();
       }

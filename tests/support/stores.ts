@@ -2,12 +2,12 @@ import type { Team, TeamStorage } from "./a-team.ts";
 import { sharedStorage } from "./cosmos/shared-storage.ts";
 import { everythingStored, written } from "./everything.ts";
 
-/** Where a team's documents lie, and all of them: `aTeam({ ...(storage ? { storage } : {}) })`. */
+/** The storage of a team, and a view of all its documents: `aTeam({ ...(storage ? { storage } : {}) })`. */
 export interface Stores {
   readonly storage?: TeamStorage;
-  /** A line a document. */
+  /** One line per document. */
   documents(team: Team): readonly string[];
-  /** All that is stored, as text: on disk with what the disk remembers. */
+  /** Everything stored, as text; for a file also the deleted data that is still on disk. */
   text(team: Team): string;
 }
 
@@ -24,7 +24,7 @@ async function onCosmos(): Promise<Stores> {
   return { storage, documents: () => dump().split("\n"), text: dump };
 }
 
-/** Both stores that Gnista keeps a team in, for `describe.each`. */
+/** Both kinds of store that Gnista supports, for `describe.each`. */
 export const stores = [
   ["a file on disk", onDisk],
   ["Cosmos DB", onCosmos],

@@ -10,7 +10,7 @@ import { openHost, type View } from "./tab.ts";
 
 const six = ["anna", "bo", "cia", "dan", "eva", "filip"];
 
-/** A team that uses Gnista, with its tab: the real composition, the built pages, and a host where each can be any of them. */
+/** A team with the tab: the real composition, the built pages, and a local host that can show the tab as any member. */
 export async function aTeamWithTab(folder: string, parts: TeamParts = {}) {
   const members = parts.members ?? six;
   const team = await aTeam({
@@ -23,14 +23,14 @@ export async function aTeamWithTab(folder: string, parts: TeamParts = {}) {
   });
   return {
     ...team,
-    /** Opens the tab as Teams shows it to one of them. */
+    /** Opens the tab as Teams shows it to one member. */
     opens: (page: Page, who: string, view: Omit<View, "persona"> = {}) =>
       openHost(page, team.gnista.url, { persona: idOf(who), ...view }),
     tab: (page: Page) => page.frameLocator("iframe"),
   };
 }
 
-/** A private channel of the team's, which Gnista has not been added to. */
+/** A private channel of the team to which Gnista has not been added. */
 export const otherChannel = { id: "19:salaries@thread.tacv2", name: "Lönegrupp" };
 
 const hostConfig = (members: readonly string[]) => ({
@@ -39,13 +39,13 @@ const hostConfig = (members: readonly string[]) => ({
   personas: members.map((name) => ({ id: idOf(name), name: fullName(name), about: "" })),
 });
 
-/** A part of the tab by its heading. */
+/** The section of the tab with this heading. */
 export const part = (tab: FrameLocator, name: string) => tab.getByRole("region", { name });
-/** What the tab says became of an act, where it shows. */
+/** Waits for a toast with these words. */
 export const notice = (tab: FrameLocator, words: string | RegExp) =>
   tab.locator(".fui-Toast").getByText(words).waitFor();
 
-/** Asks through the verb, as a card does, and returns the question's id. */
+/** Asks a poll by the verb, as a card does, and returns its id. */
 export async function asks(
   team: Pick<Team, "as" | "settle" | "now">,
   who: string,
@@ -57,7 +57,7 @@ export async function asks(
   return (body as { data: { pollId: string } }).data.pollId;
 }
 
-/** Somebody has used Gnista in a group chat, too. */
+/** Stores that the person has also used Gnista in a group chat. */
 export async function isAlsoIn(
   { store, teams }: Pick<Team, "store" | "teams">,
   who: string,
@@ -94,7 +94,10 @@ async function acts(team: Pick<Team, "as" | "now">, who: string, verb: string, d
   return answer;
 }
 
-/** A team in the middle of things: Anna leads, owes an answer and has another open; Bo owes one; there have been thanks. */
+/**
+ * A team with things going on: Anna leads, owes a poll's outcome and has another poll open; Bo owes an outcome; there
+ * have been thanks.
+ */
 export async function aBusyTeam(folder: string, parts: TeamParts = {}) {
   const team = await aTeamWithTab(folder, { values: ["Vi hjälps åt", "Vi frågar först"], now: MONDAY, ...parts });
   for (const who of six) {

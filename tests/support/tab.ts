@@ -16,10 +16,10 @@ import { hostRoutes } from "#bot/local/host-routes.ts";
 import { buildTab } from "../../tab/build.ts";
 import { anHttpEdge, anna, bo, type HttpEdge, team, tenantId } from "./http-edge.ts";
 
-/** Where tab and host lie, built once for all (`built-tab.ts`). */
+/** The folder of the tab and the local host, built once for all tests (`built-tab.ts`). */
 export const builtTab = (): string => inject("builtTab");
 
-/** The tab as production has it, without the page that stands in for Teams; cleared away after the file. */
+/** The tab built for production, without the page that stands in for Teams. Removed after the file. */
 export async function builtForProduction(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), ".gnista-tab-"));
   await buildTab({ withHost: false, outDir: folder });
@@ -28,8 +28,8 @@ export async function builtForProduction(): Promise<string> {
 }
 
 /**
- * The server with the built tab, and a slice that answers as the test says: late, wrong or not at all, which no verb
- * would bring about. What was really done is seen in `tests/e2e/tab.test.ts`.
+ * A server with the built tab, and a feature that answers as the test chooses: late, wrong or not at all, which no verb
+ * would do. `tests/e2e/tab.test.ts` checks real effects.
  */
 export function aTabServer(
   folder: string,
@@ -60,7 +60,7 @@ export interface View {
   readonly subPage?: string;
 }
 
-/** Opens the host on a view. teams-js asks Microsoft whom to trust; tests do not go there. */
+/** Opens the local host on a view. Replaces Microsoft's list of trusted origins, which teams-js fetches. */
 export async function openHost(page: Page, url: string, view: View = {}): Promise<void> {
   await page.route("https://res.cdn.office.net/**", (route) =>
     route.fulfill({ json: { validOrigins: [] }, headers: { "access-control-allow-origin": "*" } }),
@@ -70,9 +70,12 @@ export async function openHost(page: Page, url: string, view: View = {}): Promis
 
 export type ThemeOfTeams = NonNullable<View["theme"]>;
 
-/** Chooses another theme in the host, which tells the open tab as Teams does, and waits until the tab has drawn it. */
+/**
+ * Selects another theme in the local host, which notifies the tab as Teams does, and waits until the tab is drawn in
+ * it.
+ */
 export async function changeTheme(page: Page, theme: ThemeOfTeams): Promise<void> {
-  // Not by `selectOption`: the keyboard stays where it is, in a dialog of the tab.
+  // Not with `selectOption`, which would move the keyboard focus out of a dialog in the tab.
   await page.locator("select#theme").evaluate((select: HTMLSelectElement, name) => {
     select.value = name;
     select.dispatchEvent(new Event("change"));
@@ -113,7 +116,7 @@ const hostConfig = {
   playgroundUrl: "http://127.0.0.1:56150",
 };
 
-/** The answer, with what the features show in it. */
+/** The overview with the features' own entries in it. */
 type WholeOverview = Overview & QuestionsTimeline & ThanksTimeline;
 
 const quiet: WholeOverview = {
@@ -139,7 +142,7 @@ const line = (about: Partial<QuestionEntry> & Pick<QuestionEntry, "pollId" | "qu
   ...about,
 });
 
-/** A team in the middle of things, seen by Anna, who owes an answer; with texts as long as they may be. */
+/** A team with things going on, as Anna sees it, who owes a poll's outcome. The texts have the maximum length. */
 export const busy: WholeOverview = {
   ...quiet,
   owed: [

@@ -7,7 +7,7 @@ export interface Certificate {
 }
 
 /**
- * A certificate for doubles on this machine, believed in this process alone: the SDKs send no token without TLS, and
+ * A certificate for doubles on this machine, trusted in this process only: the SDKs send tokens over TLS only, and
  * production code must have no way around that.
  */
 export function localCertificate(): Promise<Certificate> {

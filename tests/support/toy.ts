@@ -8,7 +8,7 @@ import { afterAll } from "vitest";
 const root = resolve(import.meta.dirname, "../..");
 const fixture = join(root, "tests/fixtures/features/wave");
 
-/** Where each folder of the fixture lies in a repository that has the feature. The first two make the feature. */
+/** The target path of each of the fixture's folders. The first two are the feature. */
 const places = {
   bot: (name: string) => `bot/src/features/${name}`,
   tab: (name: string) => `tab/src/features/${name}`,
@@ -17,15 +17,15 @@ const places = {
 } as const;
 type Half = keyof typeof places;
 
-/** The one line of each list. */
+/** The line that each list of features needs. */
 const lines = {
   "bot/src/features/index.ts": (name: string) => `export { ${name}Feature } from "./${name}/feature.ts";\n`,
   "tab/src/features/index.ts": (name: string) => `export { ${name}Feature } from "./${name}/feature.ts";\n`,
 } as const;
 
 /**
- * A copy of the repository to which the toy feature of `tests/fixtures/features/wave` is added, once under each name, by
- * its folders and its line in each of the two lists. Cleared away after the file.
+ * A copy of the repository with the toy feature of `tests/fixtures/features/wave`, added once under each name: its
+ * folders and its line in each of the two lists. Removed after the test file.
  */
 export async function aCopyWithToys(names: readonly string[]): Promise<string> {
   const copy = mkdtempSync(join(tmpdir(), "gnista-toy-"));
@@ -59,7 +59,7 @@ function addToy(copy: string, name: string, nth: number): void {
   }
 }
 
-/** The same under another name, with a place of its own in lists, and with words that no other toy has. */
+/** The feature under another name, with its own position in lists and words that no other toy has. */
 function asToy(source: string, name: string, nth: number): string {
   if (name === "wave") {
     return source;
@@ -77,7 +77,7 @@ const called = (name: string, text: string): string =>
     .replaceAll("Wave", `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`)
     .replaceAll("WAVE", name.toUpperCase());
 
-/** What compresses as other words do, so that eight toys weigh as eight features. */
+/** Distinct words compress like real text, so that eight toys have the size of eight features. */
 const shifted = (words: string, by: number): string =>
   words.replace(/[a-z]/g, (letter) => String.fromCharCode(97 + ((letter.charCodeAt(0) - 97 + by * 3) % 26)));
 
@@ -86,7 +86,7 @@ export interface Ran {
   readonly output: string;
 }
 
-/** Runs a command without what a test run has set in the environment. */
+/** Runs a command without the environment variables of the test run. */
 export function run(command: string, args: readonly string[], cwd: string): Promise<Ran> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST|NODE_OPTIONS|NODE_ENV)/.test(name)),

@@ -19,22 +19,22 @@ beforeAll(async () => {
 const focused = (tab: FrameLocator) =>
   tab.locator(":focus").evaluate((node) => node.getAttribute("aria-label") ?? node.textContent?.trim() ?? "");
 
-/** Lets an answer that shows already arrive as well: a page that is left before takes it along. */
-const arrives = (page: Page) => page.waitForResponse((response) => response.url().endsWith("/api/acts"));
+/** Waits for a response whose result already shows: leaving the page earlier would abort it. */
+const actResponse = (page: Page) => page.waitForResponse((response) => response.url().endsWith("/api/acts"));
 
-/** Walks on with Tab to the element of this name, as somebody without a mouse. */
-async function walksTo(page: Page, tab: FrameLocator, name: string | RegExp): Promise<void> {
+/** Presses Tab until the element of this name has the focus, as a person without a mouse does. */
+async function tabTo(page: Page, tab: FrameLocator, name: string | RegExp): Promise<void> {
   for (let steps = 0; steps < 60; steps++) {
     await page.keyboard.press("Tab");
-    const here = (await tab.locator(":focus").count()) === 0 ? "" : await focused(tab);
-    if (typeof name === "string" ? here === name : name.test(here)) {
+    const focusedText = (await tab.locator(":focus").count()) === 0 ? "" : await focused(tab);
+    if (typeof name === "string" ? focusedText === name : name.test(focusedText)) {
       return;
     }
   }
   throw new Error(`no way by keyboard to ${name}`);
 }
 
-it("thanks somebody with the keyboard alone, and gives the keyboard back", async () => {
+it("a kudos can be sent with the keyboard alone, and the focus then returns to the page", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("bo", { wants: "openly" });
   const { page, troubles } = await openPage(browser);
@@ -43,18 +43,18 @@ it("thanks somebody with the keyboard alone, and gives the keyboard back", async
   await part(tab, "Tack och små framsteg").waitFor();
 
   await page.getByLabel("Plats").focus();
-  await walksTo(page, tab, "Tacka");
+  await tabTo(page, tab, "Tacka");
   await page.keyboard.press("Enter");
   await tab.getByRole("dialog", { name: "Tacka någon" }).waitFor();
   await page.keyboard.type("Be");
   await tab.getByRole("option", { name: "Bo Berg" }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await walksTo(page, tab, /^Tack för att du/);
+  await tabTo(page, tab, /^Tack för att du/);
   await page.keyboard.press("End");
   await page.keyboard.type("stannade kvar.");
   await screenshot(page, "tab-thank-keyboard");
-  await walksTo(page, tab, "Tacka i kanalen");
+  await tabTo(page, tab, "Tacka i kanalen");
   await page.keyboard.press("Enter");
   await notice(tab, "Skickat. Det syns i kanalen.");
   await expect.poll(() => focused(tab)).toBe("Tacka");
@@ -66,7 +66,7 @@ it("thanks somebody with the keyboard alone, and gives the keyboard back", async
   expect(troubles).toEqual([]);
 });
 
-it("takes a thank-you back with undo, and undoes that", async () => {
+it("a sent kudos is taken back with one press, and Undo restores it", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("bo", { wants: "openly" });
   const { page } = await openPage(browser);
@@ -82,7 +82,7 @@ it("takes a thank-you back with undo, and undoes that", async () => {
   await part(tab, "Tack från dig").getByText("Tack för hjälpen.").waitFor();
 });
 
-it("says thanks too, undoes it, and lets only the one who was thanked know who", async () => {
+it("a member joins a kudos and leaves it again, and only the recipient can see who joined", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("bo", { wants: "openly" });
   await thanks(team, "anna", ["bo"], "Tack för hjälpen.");
@@ -118,24 +118,24 @@ it("says thanks too, undoes it, and lets only the one who was thanked know who",
   expect(troubles.filter((trouble) => !/ERR_FAILED/.test(trouble))).toEqual([]);
 });
 
-/** The server does what was asked, and nobody hears of it. */
-async function losesTheAnswer(page: Page): Promise<void> {
+/** The server does the act, but its answer never arrives. */
+async function dropResponses(page: Page): Promise<void> {
   await page.route("**/api/acts", async (route) => {
     await route.fetch();
     await route.abort();
   });
 }
 
-/** The line is back: what was shown is asked for again. */
-async function reconnects(page: Page): Promise<void> {
+/** Restores the connection; the tab then fetches what it shows again. */
+async function restoreConnection(page: Page): Promise<void> {
   await page.unroute("**/api/acts");
-  const asked = page.waitForResponse(/\/overview$/);
+  const requested = page.waitForResponse(/\/overview$/);
   await page.context().setOffline(true);
   await page.context().setOffline(false);
-  await asked;
+  await requested;
 }
 
-it("thanks once when the answer was lost on the way, also when the form was closed before it was sent again", async () => {
+it("a kudos whose answer was lost is given once, even if its form was closed before it is sent again", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("bo", { wants: "openly" });
   const { page } = await openPage(browser);
@@ -148,13 +148,13 @@ it("thanks once when the answer was lost on the way, also when the form was clos
     await tab.getByRole("option", { name: "Bo Berg" }).click();
     await tab.getByLabel("Dina ord").fill(words);
   };
-  await losesTheAnswer(page);
+  await dropResponses(page);
   await opens();
   await fills("Tack för att du stannade kvar.");
   await sends();
   await tab.getByRole("alert").getByText("Det kom inte fram.").waitFor();
 
-  await reconnects(page);
+  await restoreConnection(page);
   await page.keyboard.press("Escape");
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   await opens();
@@ -171,19 +171,19 @@ it("thanks once when the answer was lost on the way, also when the form was clos
   expect(team.channelPosts()).toHaveLength(2);
 });
 
-it("asks once when the answer was lost on the way", async () => {
+it("a poll whose answer was lost is asked once when it is sent again", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "anna");
-  await losesTheAnswer(page);
+  await dropResponses(page);
   await tab.getByRole("button", { name: "Fråga", exact: true }).click();
   await tab.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
   await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
   await page.keyboard.press("Enter");
   await tab.getByRole("alert").getByText("Det kom inte fram.").waitFor();
 
-  await reconnects(page);
+  await restoreConnection(page);
   await page.keyboard.press("Enter");
   await notice(tab, "Frågan ställs i Allmänt. Den stänger");
   await team.settle();
@@ -191,7 +191,7 @@ it("asks once when the answer was lost on the way", async () => {
   expect(team.channelPosts()).toHaveLength(1);
 });
 
-it("keeps what somebody wrote when a form is closed or refused, and says what to do next", async () => {
+it("a form keeps its text when it is closed or refused, and a refusal explains what to do next", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -208,13 +208,13 @@ it("keeps what somebody wrote when a form is closed or refused, and says what to
   expect(await tab.getByLabel("Dina ord").inputValue()).toBe("Tack för att du frågade först.");
 });
 
-it("sends what was sent before its form's mark was here, when that comes", async () => {
+it("a poll that is sent before its form has loaded is asked once, after the form has loaded", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
-  const { promise: held, resolve: come } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   await page.route("**/question-form*", async (route) => {
-    await held;
+    await released;
     await route.continue();
   });
   await team.opens(page, "anna");
@@ -224,14 +224,14 @@ it("sends what was sent before its form's mark was here, when that comes", async
   await page.keyboard.press("Enter");
   await page.getByLabel("Plats").focus();
 
-  come();
+  release();
   await notice(tab, /Frågan ställs i Allmänt\. Den stänger .* 16:00\./);
   await team.settle();
 
   expect(team.channelPosts()).toHaveLength(1);
 });
 
-it("asks in one line", async () => {
+it("a poll is asked with one line of text and Enter", async () => {
   const team = await aTeamWithTab(folder);
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
@@ -249,7 +249,7 @@ it("asks in one line", async () => {
   expect(troubles).toEqual([]);
 });
 
-it("asks and thanks in the channel whose tab it is, among those who are in it, and says where before", async () => {
+it("in another channel's tab, polls and kudos go to that channel and its members, and the forms name it before", async () => {
   const team = await aTeamWithTab(folder);
   const inIt = ["anna", "bo"].map((who) => memberOf(who, fullName(who)));
   team.teams.room(otherChannel.id, inIt);
@@ -281,7 +281,7 @@ it("asks and thanks in the channel whose tab it is, among those who are in it, a
   expect(troubles).toEqual([]);
 });
 
-it("sends nothing from a channel that Gnista is not in, and says so as soon as a form opens", async () => {
+it("in a channel without Gnista, forms say so when they open, and nothing is sent", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -298,7 +298,7 @@ it("sends nothing from a channel that Gnista is not in, and says so as soon as a
   expect(team.teams.posts).toEqual([]);
 });
 
-it("says where it goes also where there is no channel around it", async () => {
+it("the poll form names the target channel in the personal app too", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -310,7 +310,7 @@ it("says where it goes also where there is no channel around it", async () => {
   await tab.getByRole("dialog").getByText("Frågan ställs där teamet lade till Gnista.").waitFor();
 });
 
-it("answers a question in one press by keyboard, and lets one change one's mind", async () => {
+it("a member votes with one key press, and can change their vote", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
   const { page, troubles } = await openPage(browser);
@@ -320,13 +320,13 @@ it("answers a question in one press by keyboard, and lets one change one's mind"
   await tab.getByRole("button", { name: "Bulle" }).waitFor();
 
   await page.getByLabel("Plats").focus();
-  await walksTo(page, tab, "Bulle");
+  await tabTo(page, tab, "Bulle");
   await page.keyboard.press("Enter");
   await pressed("Bulle");
   await tab.getByText("Sparat. Ingen i teamet ser ditt svar.").waitFor();
   await tab.getByText("Färre än fem svar hittills.").waitFor();
   await page.keyboard.press("Tab");
-  const arrived = arrives(page);
+  const arrived = actResponse(page);
   await page.keyboard.press("Enter");
   await pressed("Frukt");
   await arrived;
@@ -342,7 +342,7 @@ it.each([
   ["openly", { answers: "named" }, "Öppna svar: teamet ser vem som svarat vad", "Då ser teamet ditt svar."],
   ["live", { answers: "named", results: "live" }, "Ställningen syns hela tiden.", "Då ser teamet ditt svar."],
   ["anonymously", { mode: "vote" }, "Flest röster avgör. Anonymt: ingen i teamet", "Sparat. Ingen i teamet"],
-] as const)("says who decides and who sees an answer before anybody gives it, and after: %s", async (...how) => {
+] as const)("a poll says who decides and who can see a vote, both before and after the vote: %s", async (...how) => {
   const [, more, before, after] = how;
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"], ...more });
@@ -356,7 +356,7 @@ it.each([
   await part(tab, "Öppna frågor").getByText(after).waitFor();
 });
 
-it("says that answers are open in a team of four before anybody answers, on one's own page and on the question's", async () => {
+it("a poll in a team of four says before any vote that votes are open, on the team's, the personal and the poll's page", async () => {
   const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan"] });
   const pollId = await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
   const { page } = await openPage(browser);
@@ -370,12 +370,12 @@ it("says that answers are open in a team of four before anybody answers, on one'
   await part(tab, "Väntar på ditt svar").getByText(manner).waitFor();
   await team.opens(page, "anna", { subPage: `question:${pollId}` });
 
-  const said = await tab.getByText(manner).boundingBox();
+  const mannerBox = await tab.getByText(manner).boundingBox();
   const answer = await tab.getByRole("button", { name: "Bulle" }).boundingBox();
-  expect(said?.y).toBeLessThan(answer?.y ?? 0);
+  expect(mannerBox?.y).toBeLessThan(answer?.y ?? 0);
 });
 
-it("lets one choose several where the question does, and sends them together", async () => {
+it("a poll with several choices lets a member choose them and sends them together", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vilka dagar passar?", { options: ["Måndag", "Tisdag", "Onsdag"], most: 2, answers: "named" });
   const { page } = await openPage(browser);
@@ -385,7 +385,7 @@ it("lets one choose several where the question does, and sends them together", a
   await tab.getByRole("button", { name: "Måndag" }).click();
   await tab.getByRole("button", { name: "Onsdag" }).click();
   expect(await tab.getByText("Inga svar än.").count()).toBe(1);
-  const arrived = arrives(page);
+  const arrived = actResponse(page);
   await tab.getByRole("button", { name: "Svara" }).click();
   await tab.getByText("1 svar hittills.").waitFor();
   await arrived;
@@ -395,7 +395,7 @@ it("lets one choose several where the question does, and sends them together", a
   await tab.getByRole("button", { name: "Onsdag", pressed: true }).waitFor();
 });
 
-it("says of a question for objections how few answered while it is open, and then only that somebody objects", async () => {
+it("a consent poll shows only that fewer than five have answered while open, and after closing only that a member objects", async () => {
   const team = await aTeamWithTab(folder);
   const pollId = await asks(team, "bo", "Flyttar vi mötet till 9?", { mode: "consent" });
   for (const [who, choice] of [
@@ -419,7 +419,7 @@ it("says of a question for objections how few answered while it is open, and the
   await screenshot(page, "tab-objection");
 });
 
-it("shows an answer at once, and takes it back saying why when it did not arrive", async () => {
+it("a vote shows at once, and is reverted with an explanation when it did not reach the server", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
   const { page } = await openPage(browser);
@@ -427,16 +427,16 @@ it("shows an answer at once, and takes it back saying why when it did not arrive
   await team.opens(page, "anna");
   await tab.getByRole("button", { name: "Bulle" }).click();
   await tab.getByText("Sparat.").waitFor();
-  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   await page.route("**/api/acts", async (route) => {
-    await held;
+    await released;
     await route.abort();
   });
 
   await tab.getByRole("button", { name: "Frukt" }).click();
   await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
   expect(await tab.getByText("Sparat.").count()).toBe(0);
-  letGo();
+  release();
 
   await notice(tab, "Det kom inte fram. Kontrollera att du är uppkopplad och försök igen.");
   await tab.getByRole("button", { name: "Bulle", pressed: true }).waitFor();
@@ -445,18 +445,18 @@ it("shows an answer at once, and takes it back saying why when it did not arrive
   await screenshot(page, "tab-vote-rolled-back");
 });
 
-it("keeps the last of two quick answers, also when the first had to be sent again", async () => {
+it("the last of two quick votes wins, even if the first had to be sent again", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
   const { page } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "anna");
-  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const sent: string[] = [];
   await page.route("**/api/acts", async (route) => {
     sent.push(route.request().postDataJSON().data.choices.join());
     if (sent.length === 1) {
-      await held;
+      await released;
       return route.fulfill({ status: 401 });
     }
     return route.continue();
@@ -465,7 +465,7 @@ it("keeps the last of two quick answers, also when the first had to be sent agai
   await tab.getByRole("button", { name: "Bulle" }).click();
   await tab.getByRole("button", { name: "Frukt" }).click();
   await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
-  letGo();
+  release();
   await tab.getByText("Sparat.").waitFor();
   await expect.poll(() => sent.length).toBe(3);
 
@@ -474,15 +474,15 @@ it("keeps the last of two quick answers, also when the first had to be sent agai
   await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
 });
 
-it("goes back to what the server has when the first of two quick answers arrived and the second did not", async () => {
+it("the tab shows the server's vote when the first of two quick votes arrived and the second did not", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
   const { page } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "anna");
-  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   await page.route("**/api/acts", async (route) => {
-    await held;
+    await released;
     const isFirst = route.request().postDataJSON().data.choices.join() === "0";
     await (isFirst ? route.continue() : route.abort());
   });
@@ -492,14 +492,14 @@ it("goes back to what the server has when the first of two quick answers arrived
   await tab.getByRole("button", { name: "Bulle" }).click();
   await tab.getByRole("button", { name: "Frukt" }).click();
   await tab.getByRole("button", { name: "Frukt", pressed: true }).waitFor();
-  letGo();
+  release();
 
   await notice(tab, "Det kom inte fram.");
   await tab.getByRole("button", { name: "Bulle", pressed: true }).waitFor();
   expect(await tab.getByRole("button", { name: "Frukt", pressed: true }).count()).toBe(0);
 });
 
-it("asks for nothing but what an answer may have changed, on a page with many questions", async () => {
+it("after a vote, the tab fetches only what the vote may have changed, on a page with many polls", async () => {
   const team = await aTeamWithTab(folder);
   for (let number = 1; number <= 10; number++) {
     await asks(team, "bo", `Fråga ${number}?`, { options: [`Ja till ${number}`, `Nej till ${number}`] });
@@ -511,9 +511,9 @@ it("asks for nothing but what an answer may have changed, on a page with many qu
   for (const number of [1, 2, 3, 10]) {
     await tab.getByRole("button", { name: `Ja till ${number}`, exact: true }).waitFor();
   }
-  const asked: string[] = [];
+  const requested: string[] = [];
   await page.route("**/api/**", (route) => {
-    asked.push(new URL(route.request().url()).pathname);
+    requested.push(new URL(route.request().url()).pathname);
     return route.continue();
   });
 
@@ -524,14 +524,14 @@ it("asks for nothing but what an answer may have changed, on a page with many qu
   await tab.getByText("Sparat.").nth(2).waitFor();
   for (const times of [1, 2]) {
     await page.clock.runFor(times === 1 ? 2_000 : 4_000);
-    await expect.poll(() => asked.filter((path) => path.endsWith("/overview")).length).toBe(times);
+    await expect.poll(() => requested.filter((path) => path.endsWith("/overview")).length).toBe(times);
   }
 
-  expect(new Set(asked.filter((path) => path.includes("/questions/"))).size).toBe(3);
-  expect(asked.length).toBeLessThan(20);
+  expect(new Set(requested.filter((path) => path.includes("/questions/"))).size).toBe(3);
+  expect(requested.length).toBeLessThan(20);
 });
 
-it("says in the server's words why an answer came too late", async () => {
+it("a vote that comes too late is refused with the server's explanation", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
   const { page } = await openPage(browser);
@@ -545,7 +545,7 @@ it("says in the server's words why an answer came too late", async () => {
   await notice(tab, /Frågan stängde .* Ditt svar hann inte med\./);
 });
 
-it("decides and tells with the keyboard alone, and the team reads it in the channel", async () => {
+it("a decision can be announced with the keyboard alone, and the team reads it in the channel", async () => {
   const team = await aBusyTeam(folder);
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
@@ -553,14 +553,14 @@ it("decides and tells with the keyboard alone, and the team reads it in the chan
   await tab.getByText("Teamet väntar på ett besked från dig.").waitFor();
 
   await page.getByLabel("Plats").focus();
-  await walksTo(page, tab, "Lämna besked: Flytta veckomötet till 9?");
+  await tabTo(page, tab, "Lämna besked: Flytta veckomötet till 9?");
   await page.keyboard.press("Enter");
   await tab.getByRole("radiogroup", { name: "Vad blir det?" }).waitFor();
   await expect.poll(() => tab.locator("input[type=radio]:focus").count()).toBe(1);
   await page.keyboard.press("Space");
   await page.keyboard.press("Tab");
   await page.keyboard.type("Fler hinner lämna på förskolan.");
-  await walksTo(page, tab, "Berätta");
+  await tabTo(page, tab, "Berätta");
   await page.keyboard.press("Enter");
   await notice(tab, "Teamet har fått ditt besked.");
 
@@ -573,7 +573,7 @@ it("decides and tells with the keyboard alone, and the team reads it in the chan
   expect(troubles).toEqual([]);
 });
 
-it("names whoever gave the answer, where that is not whoever asked", async () => {
+it("a decision names its author if another person asked the poll", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -586,12 +586,12 @@ it("names whoever gave the answer, where that is not whoever asked", async () =>
   await notice(tab, "Teamet har fått ditt besked.");
   await team.settle();
 
-  const told = part(tab, "Så blir det").getByRole("listitem").filter({ hasText: "Då hinner Malmö." });
-  await told.getByText("Anna Ask, i dag").waitFor();
-  expect(await told.getByText("Bo Berg").count()).toBe(0);
+  const decision = part(tab, "Så blir det").getByRole("listitem").filter({ hasText: "Då hinner Malmö." });
+  await decision.getByText("Anna Ask, i dag").waitFor();
+  expect(await decision.getByText("Bo Berg").count()).toBe(0);
 });
 
-it("keeps what was written when a decision is refused", async () => {
+it("a refused decision keeps its reason in the form", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -605,7 +605,7 @@ it("keeps what was written when a decision is refused", async () => {
   expect(await tab.getByLabel("Varför").inputValue()).toBe("Fler hinner.");
 });
 
-it("tells the team the day, where more time is needed", async () => {
+it("a decider who needs more time tells the team the day of the decision", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -623,7 +623,7 @@ it("tells the team the day, where more time is needed", async () => {
   await part(tab, "Väntar på besked").getByText("senast torsdag 12 februari").waitFor();
 });
 
-it("leads from the list to the question and back, telling those who hear the page where they are", async () => {
+it("opening a poll from the list and returning moves the focus to each page's heading", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -639,7 +639,7 @@ it("leads from the list to the question and back, telling those who hear the pag
   await expect.poll(() => focused(tab)).toBe("Läget");
 });
 
-/** The verbs of the acts that the tab has sent. */
+/** Collects the verbs of all acts that the tab sends from now on. */
 async function sentFrom(page: Page): Promise<readonly string[]> {
   const sent: string[] = [];
   await page.route("**/api/acts", (route) => {
@@ -649,7 +649,7 @@ async function sentFrom(page: Page): Promise<readonly string[]> {
   return sent;
 }
 
-it("leaves a question open that was closed by mistake, and a team with its leader", async () => {
+it("Undo in time keeps a poll open and a team with its leader, and sends nothing", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -675,7 +675,7 @@ it("leaves a question open that was closed by mistake, and a team with its leade
   expect(sent).toEqual([]);
 });
 
-it("closes a question at once for somebody who leaves the tab before it is closed", async () => {
+it("a poll that is about to close is closed at once when the person who closes it leaves the tab", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -692,7 +692,7 @@ it("closes a question at once for somebody who leaves the tab before it is close
   await expect.poll(() => sent).toEqual(["polls/close"]);
 });
 
-it("closes a question early, and offers to tell what it will be", async () => {
+it("an asker who closes a poll early is offered the form for the decision", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -706,7 +706,7 @@ it("closes a question early, and offers to tell what it will be", async () => {
   await tab.getByRole("radiogroup", { name: "Vad blir det?" }).waitFor({ timeout: 20_000 });
 });
 
-it("offers whoever leads a few names worth a thought, on their own page alone", async () => {
+it("a leader sees a few names worth a thought, only in their personal app, and can dismiss one with Undo", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -733,7 +733,7 @@ it("offers whoever leads a few names worth a thought, on their own page alone", 
   expect(await own.textContent()).not.toMatch(/\d/);
 });
 
-it("shows beside a name what features offer, in the server's words, with a form that starts with that person", async () => {
+it("a suggested name shows the features' offers with the server's labels, each with a form prefilled for that person", async () => {
   const label = { sv: "Säg tack", en: "Say thanks" };
   const kudos: Feature = {
     ...declared.kudosFeature,
@@ -772,12 +772,12 @@ it("shows beside a name what features offer, in the server's words, with a form 
   await team.settle();
 
   expect(text(team.personalPosts("bo"))).toContain("Tack för lugnet");
-  // This page has no form for it: a newer server offers what an older page does not know.
+  // This page has no form for the offer: a newer server may offer what an older page does not know.
   expect(await tab.getByRole("button", { name: /Vinka/ }).count()).toBe(0);
   expect(troubles).toEqual([]);
 });
 
-it("lets whoever leads set the team's values and a pressed week, and everybody read them", async () => {
+it("a leader sets the team's values and a pressed week, and all members can read them", async () => {
   const team = await aTeamWithTab(folder);
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
@@ -802,7 +802,7 @@ it("lets whoever leads set the team's values and a pressed week, and everybody r
   expect(troubles).toEqual([]);
 });
 
-it("hands the lead over, leaves it, and lets somebody else take it", async () => {
+it("a leader hands the lead over, the new leader gives it up, and a third member takes it", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -827,7 +827,7 @@ it("hands the lead over, leaves it, and lets somebody else take it", async () =>
   await tab.getByText("Cia Ceder leder teamet i Gnista.").waitFor();
 });
 
-it("saves how one wants to be thanked as it is chosen, and speaks the language chosen", async () => {
+it("a person's wish is saved when it is chosen, and the tab switches to the chosen language", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -844,7 +844,7 @@ it("saves how one wants to be thanked as it is chosen, and speaks the language c
   expect(await tab.getByRole("radio", { name: "Between us" }).isChecked()).toBe(true);
 });
 
-it("speaks Teams' language again as soon as somebody leaves it to Teams", async () => {
+it("the tab returns to Teams' language when a person leaves the language to Teams", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -862,7 +862,7 @@ it("speaks Teams' language again as soon as somebody leaves it to Teams", async 
   await tab.getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
 });
 
-it("shows what is stored about oneself, and erases it with a second tap alone", async () => {
+it("a person sees what is stored about them, and erases it only with a second press", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -894,7 +894,7 @@ it("shows what is stored about oneself, and erases it with a second tap alone", 
 it.each([
   ["Hämta siffror (CSV)", "channel"],
   ["Hämta allt som fil", "personal"],
-] as const)("hands over a file: %s", async (name, frame) => {
+] as const)("the tab downloads a file: %s", async (name, frame) => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);

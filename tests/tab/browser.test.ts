@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { openBrowser, openPage } from "../support/browser.ts";
 
-it("finds a real browser on this machine", async () => {
+it("openBrowser finds a real browser on this machine", async () => {
   const browser = await openBrowser();
   const { page } = await openPage(browser);
 

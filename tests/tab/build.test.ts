@@ -15,7 +15,7 @@ beforeAll(async () => {
   pages = builtPages(folder);
 });
 
-it("keeps the page that stands in for Teams, its people, and the door it needs, out of production", async () => {
+it("the production build contains neither the stand-in host nor its people nor its routes", async () => {
   const edge = await anHttpEdge({ features: [], pages: (app) => servePages(app, folder) });
 
   const tab = await fetch(`${edge.url}/tab`);
@@ -34,12 +34,12 @@ it("keeps the page that stands in for Teams, its people, and the door it needs, 
   await tab.text();
 });
 
-it.each(themes)("shows its first page, in the theme %s, with at most 140 KB of JavaScript", (theme) => {
+it.each(themes)("the first page has at most 140 KB of JavaScript, in the theme %s", (theme) => {
   expect(pages.ofTheme(theme)).toHaveLength(theme === "light" ? 0 : 1);
   expect(pages.firstBytes(theme)).toBeLessThan(MAX_FIRST_BYTES);
 });
 
-it("leaves charts, forms and rare pages, and what reads schemas and ICU, out of the first page", () => {
+it("the first page loads no charts, forms or rare pages, and no parsers of schemas and ICU", () => {
   const { content, named, pageScripts, withImports } = pages;
   const scripts = withImports(pageScripts());
   const first = [...scripts].map(content).join("\n");
@@ -51,27 +51,27 @@ it("leaves charts, forms and rare pages, and what reads schemas and ICU, out of 
   expect(first).not.toMatch(/ZodError|invalid_type|EXPECT_ARGUMENT_CLOSING_BRACE/);
 });
 
-it("asks Teams and the server by a script of its own, which brings nothing of what draws", () => {
+it("the first script asks Teams and the server, and loads none of the rendering code", () => {
   const page = readFileSync(join(folder, "index.html"), "utf8");
-  const [, asks = ""] = /<script[^>]+src="[^"]+assets\/([^"]+\.js)"/.exec(page) ?? [];
+  const [, entryScript = ""] = /<script[^>]+src="[^"]+assets\/([^"]+\.js)"/.exec(page) ?? [];
 
-  expect(pages.gzipped(pages.withImports([asks]))).toBeLessThan(20_000);
+  expect(pages.gzipped(pages.withImports([entryScript]))).toBeLessThan(20_000);
   expect(page.match(/<script[^>]+src=/g)).toHaveLength(1);
 });
 
-it("reads what a browser knows of languages while its scripts are on their way, by the one script that its policy lets stand in it", async () => {
+it("the page's only inline script loads the browser's locale data early, and is the only one that the policy allows", async () => {
   const edge = await anHttpEdge({ features: [], pages: (app) => servePages(app, folder) });
 
   const tab = await fetch(`${edge.url}/tab`);
 
-  const own = [...(await tab.text()).matchAll(/<script>([^<]+)<\/script>/g)].map(([, script]) => script);
-  const hashes = own.map((script = "") => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
-  expect(own).toEqual(["new Intl.DateTimeFormat"]);
+  const inlineScripts = [...(await tab.text()).matchAll(/<script>([^<]+)<\/script>/g)].map(([, script]) => script);
+  const hashes = inlineScripts.map((script = "") => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  expect(inlineScripts).toEqual(["new Intl.DateTimeFormat"]);
   const [, allowed = ""] = /script-src ([^;]+)/.exec(tab.headers.get("content-security-policy") ?? "") ?? [];
   expect(allowed.split(" ")).toEqual(["'self'", ...hashes]);
 });
 
-it("serves its assets compressed, and lets them be kept", async () => {
+it("the tab's assets are served compressed and may be cached", async () => {
   const edge = await anHttpEdge({ features: [], pages: (app) => servePages(app, folder) });
   const [script] = pages.scripts();
 

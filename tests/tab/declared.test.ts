@@ -11,7 +11,7 @@ import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, aTeamWithTab, notice, part } from "../support/tab-team.ts";
 
-/* What the tab shows of a feature that only the server knows: it is not in the tab's list. */
+/* How the tab shows a feature that only the server knows, because it is not in the tab's list. */
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
@@ -35,7 +35,7 @@ const wave: Feature = {
 };
 const withWave = { features: composeFeatures([...Object.values(declared), wave]) };
 
-it("draws what a feature counts in the twelve weeks, and says it in the table, by the label that it declares", async () => {
+it("the twelve weeks show what a feature counts, in the chart and in the table, with the label that it declares", async () => {
   const team = await aTeamWithTab(folder, withWave);
   const week = isoWeek(team.now(), "Europe/Stockholm");
   const data = { schema: 1, week, acts: { thanks: 2, waves: 3 } };
@@ -56,7 +56,7 @@ it("draws what a feature counts in the twelve weeks, and says it in the table, b
   expect(troubles).toEqual([]);
 });
 
-it("has a switch for each kind of reminder that a feature declares, which turns off that kind and no other", async () => {
+it("the settings have a switch for each kind of reminder that a feature declares, and it changes only that kind", async () => {
   const team = await aTeamWithTab(folder, withWave);
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
@@ -97,7 +97,7 @@ it("has a switch for each kind of reminder that a feature declares, which turns 
 const personal = { frame: "personal" } as const;
 const waiting = (tab: FrameLocator) => part(tab, "Väntar på dig");
 
-it("lists first on one's own page what one owes, over all features: by when, in which team, and the way to its page", async () => {
+it("the personal page lists first what the viewer owes in all features: by when, in which team, and with a link to its page", async () => {
   const team = await aBusyTeam(folder, withWave);
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
@@ -121,7 +121,7 @@ it("lists first on one's own page what one owes, over all features: by when, in 
   expect(troubles).toEqual([]);
 });
 
-it("decides an owed question where it waits on one's own page, and lists it no more", async () => {
+it("an owed poll is decided in the personal page's list, and then leaves the list", async () => {
   const team = await aBusyTeam(folder, withWave);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -138,7 +138,7 @@ it("decides an owed question where it waits on one's own page, and lists it no m
   expect(await waiting(tab).getByRole("listitem").count()).toBe(2);
 });
 
-it("says warmly that nothing waits, and can be tried again where the list does not come", async () => {
+it("an empty list of what the viewer owes says so warmly, and a failed one can be fetched again", async () => {
   const team = await aBusyTeam(folder, withWave);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -160,20 +160,23 @@ it.each([
   ["default", "sv-SE", 320],
   ["dark", "en-GB", 1280],
   ["contrast", "sv-SE", 320],
-] as const)("reads what waits in the theme %s, in %s, %d pixels wide", async (theme, language, width) => {
-  const team = await aBusyTeam(folder, withWave);
-  const { page } = await openPage(browser);
-  await page.setViewportSize({ width, height: 900 });
+] as const)(
+  "the list of what the viewer owes is readable in the theme %s, in %s, %d pixels wide",
+  async (theme, language, width) => {
+    const team = await aBusyTeam(folder, withWave);
+    const { page } = await openPage(browser);
+    await page.setViewportSize({ width, height: 900 });
 
-  await team.opens(page, "anna", { ...personal, theme, language });
-  const name = language === "sv-SE" ? "Väntar på dig" : "Waiting for you";
-  await team.tab(page).getByRole("heading", { name, exact: true }).waitFor();
+    await team.opens(page, "anna", { ...personal, theme, language });
+    const name = language === "sv-SE" ? "Väntar på dig" : "Waiting for you";
+    await team.tab(page).getByRole("heading", { name, exact: true }).waitFor();
 
-  await screenshot(page, `tab-waiting-${theme}`);
-  expect(await checkA11y(page)).toEqual([]);
-});
+    await screenshot(page, `tab-waiting-${theme}`);
+    expect(await checkA11y(page)).toEqual([]);
+  },
+);
 
-it("lists on the team's page, for the viewer alone, what no section of it shows already", async () => {
+it("in the personal app, the team's page lists for the viewer alone what none of its sections shows already", async () => {
   const team = await aBusyTeam(folder, withWave);
   const { page } = await openPage(browser);
   const tab = team.tab(page);

@@ -8,7 +8,7 @@ import { aBusyTeam } from "../support/tab-team.ts";
 
 type Words = (typeof words)["sv-SE"];
 
-/** Where a page is, who looks at it, and how one gets there. */
+/** A page's location, its viewer and the steps to reach it. */
 interface Stop {
   readonly name: string;
   readonly who?: string;
@@ -185,8 +185,8 @@ const LANGUAGES = ["sv-SE", "en-GB"] as const;
 const WIDTHS = [1280, 768, 320] as const;
 
 /**
- * How each page is looked at by axe: its colours depend on the theme, its words on the language, what wraps or scrolls on the
- * width, and each pair of these is looked at. `npm run soak` looks at every combination.
+ * The combinations in which axe checks each page: colours depend on the theme, words on the language, wrapping and
+ * scrolling on the width, and each pair of these values is checked. `npm run soak` checks every combination.
  */
 const views = combinationsOf({
   page: stops({}).map(({ name }) => name),
@@ -196,8 +196,8 @@ const views = combinationsOf({
 });
 
 /**
- * Opens each page once and looks at it in every width, and by axe in the combinations above. A file for each language,
- * so that two cores share the work.
+ * Opens each page once and checks its layout in every width, and by axe in the combinations above. One file per
+ * language, so that two cores share the work.
  */
 export function everyPageIn(language: (typeof LANGUAGES)[number]): void {
   let browser: Browser;
@@ -205,7 +205,7 @@ export function everyPageIn(language: (typeof LANGUAGES)[number]): void {
     browser = await openBrowser();
   });
 
-  it(`every page is readable for everybody in ${language}, in each theme and width`, async () => {
+  it(`every page is accessible in ${language}, in each theme and width`, async () => {
     const team = await aBusyTeam(builtTab());
     const { page, troubles } = await openPage(browser, { locale: language });
     const tab = team.tab(page);
@@ -214,12 +214,12 @@ export function everyPageIn(language: (typeof LANGUAGES)[number]): void {
 
     for (const { name, who = "anna", view = {}, go } of stops(team.polls)) {
       const own = views.filter((one) => one.page === name && one.language === language);
-      const place = JSON.stringify([who, view]);
-      if (place !== opened) {
-        // In another theme for each page: one that Teams begins with comes another way than one that it changes to.
+      const viewKey = JSON.stringify([who, view]);
+      if (viewKey !== opened) {
+        // Starts each page in another theme: Teams passes the initial theme in another way than a changed one.
         await team.opens(page, who, { theme: own[0]?.theme ?? "default", language, ...view });
       }
-      opened = place;
+      opened = viewKey;
       await go(tab, words[language] as Words, page);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });

@@ -4,7 +4,7 @@ import { openBrowser, openPage } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
 import { aBusyTeam, aTeamWithTab, part, thanks } from "../support/tab-team.ts";
 
-/* Whoever uses the keyboard alone is never thrown back to the top of the page by what they did. */
+/* An act never moves a keyboard user's focus back to the top of the page. */
 
 let browser: Browser;
 let folder: string;
@@ -12,17 +12,17 @@ beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
 });
 
-/** Presses it as somebody does who came to it by Tab. */
-async function enters(page: Page, tab: FrameLocator, name: string): Promise<void> {
+/** Presses the button by keyboard, as after reaching it with Tab. */
+async function pressEnterOn(page: Page, tab: FrameLocator, name: string): Promise<void> {
   await tab.getByRole("button", { name, exact: true }).first().focus();
   await page.keyboard.press("Enter");
 }
 
-/** What the keyboard is at; nothing where it has been lost. */
+/** The text of the focused element; empty if the focus is lost. */
 const focused = async (tab: FrameLocator): Promise<string> =>
   (await tab.locator(":focus").count()) === 0 ? "" : ((await tab.locator(":focus").textContent()) ?? "");
 
-it("goes on with the first of those that were not shown", async () => {
+it("the focus moves to the first added item after the button for more", async () => {
   const team = await aTeamWithTab(folder, { now: "2026-02-01T08:00:00+01:00" });
   const others = ["bo", "cia", "dan"];
   for (let number = 1; number <= 9; number++) {
@@ -35,12 +35,12 @@ it("goes on with the first of those that were not shown", async () => {
   const tab = team.tab(page);
   await team.opens(page, "anna");
 
-  await enters(page, tab, "Visa fler");
+  await pressEnterOn(page, tab, "Visa fler");
 
   await expect.poll(() => focused(tab)).toContain("Tack nummer 1.");
 });
 
-it("goes on with the next line when one is taken away, and with the heading after the last", async () => {
+it("the focus moves to the next row when one is removed, and to the section's heading after the last", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("bo", { wants: "openly" });
   for (const words of ["Tack för kaffet.", "Tack för hjälpen."]) {
@@ -50,7 +50,7 @@ it("goes on with the next line when one is taken away, and with the heading afte
   const tab = team.tab(page);
   await team.opens(page, "anna", { frame: "personal" });
 
-  await enters(page, tab, "Ta bort");
+  await pressEnterOn(page, tab, "Ta bort");
   await expect.poll(() => focused(tab)).toMatch(/^Du tackar Bo Berg.*Ta bort$/);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
@@ -58,22 +58,22 @@ it("goes on with the next line when one is taken away, and with the heading afte
   await expect.poll(() => focused(tab)).toBe("Tack från dig");
 });
 
-it("goes on at the part's heading when the last answer that was owed has been given", async () => {
+it("the focus stays in the section, on the next poll or the heading, after a decision", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "bo");
 
-  await enters(page, tab, "Lämna besked: Ska vi byta dag för demon, så att även Malmö hinner vara med?");
+  await pressEnterOn(page, tab, "Lämna besked: Ska vi byta dag för demon, så att även Malmö hinner vara med?");
   await tab.getByRole("radio", { name: "Ja", exact: true }).focus();
   await page.keyboard.press("Space");
   await tab.getByLabel("Varför").fill("Då hinner Malmö.");
-  await enters(page, tab, "Berätta");
+  await pressEnterOn(page, tab, "Berätta");
 
   await expect.poll(() => focused(tab)).toMatch(/Flytta veckomötet till 9\?|Väntar på besked/);
 });
 
-it("goes on with the next name when a thought has been put away, and with the page after the last", async () => {
+it("the focus moves to the next name when a suggestion is dismissed, and to the page after the last", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -91,7 +91,7 @@ it("goes on with the next name when a thought has been put away, and with the pa
   }
 });
 
-it("leaves the keyboard alone at a question that a link leads to, and goes on in its form when somebody asks for it", async () => {
+it("a poll opened by a link does not take the focus, and its form takes it when the person opens a part of it", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -99,15 +99,15 @@ it("leaves the keyboard alone at a question that a link leads to, and goes on in
   await tab.getByLabel("Varför").waitFor();
 
   expect(await tab.locator("form :focus").count()).toBe(0);
-  await enters(page, tab, "Behöver mer tid");
+  await pressEnterOn(page, tab, "Behöver mer tid");
   await expect.poll(() => tab.locator("input[type=date]:focus").count()).toBe(1);
 });
 
-it("shows the page again to those who hear it, when a form has closed", async () => {
+it("the page is visible to screen readers again after a form has closed", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
-  // Nothing else that Fluent leads the keyboard in: what shows notices would hold on to it.
+  // Without notices, which would keep the focus: no other part of Fluent may move it here.
   await page.route("**/assets/toasts*", (route) => route.abort());
   await team.opens(page, "anna");
   await tab.getByRole("button", { name: "Tacka", exact: true }).click();

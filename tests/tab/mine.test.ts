@@ -11,7 +11,7 @@ beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
 });
 
-/** Chooses somebody to thank, as one types. */
+/** Chooses a recipient by typing the name. */
 async function picks(page: Page, tab: FrameLocator, name: string): Promise<void> {
   await tab.getByRole("combobox", { name: "Vem vill du tacka?" }).focus();
   await page.keyboard.type(name);
@@ -19,7 +19,7 @@ async function picks(page: Page, tab: FrameLocator, name: string): Promise<void>
 }
 const personal = { frame: "personal" } as const;
 
-it("thanks and asks from one's own page, where one is in one team without another question", async () => {
+it("the personal page sends kudos and polls without asking for the team if the person is in one team", async () => {
   const team = await aBusyTeam(folder);
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
@@ -39,7 +39,7 @@ it("thanks and asks from one's own page, where one is in one team without anothe
   expect(troubles).toEqual([]);
 });
 
-it("asks first for the team where one is in several, and keeps the words when it is another one", async () => {
+it("the personal page's forms ask for the team first if the person is in several, and keep the words when it changes", async () => {
   const team = await aBusyTeam(folder);
   await isAlsoIn(team, "anna", "Andra laget", ["anna", "sture"]);
   const { page, troubles } = await openPage(browser);
@@ -65,7 +65,7 @@ it("asks first for the team where one is in several, and keeps the words when it
   expect(troubles).toEqual([]);
 });
 
-/** What is said after a button's name, to those who hear it. */
+/** The accessible descriptions of the buttons with this name. */
 const descriptions = (tab: FrameLocator, name: string) =>
   tab
     .getByRole("button", { name, exact: true })
@@ -73,7 +73,7 @@ const descriptions = (tab: FrameLocator, name: string) =>
       nodes.map((node) => document.getElementById(node.getAttribute("aria-describedby") ?? "")?.textContent),
     );
 
-it("says to those who hear the page which thanks each button is about", async () => {
+it("each button's accessible description names the kudos that it belongs to", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("bo", { wants: "openly" });
   await thanks(team, "bo", ["cia"], "Tack för kaffet.");
@@ -96,7 +96,7 @@ it("says to those who hear the page which thanks each button is about", async ()
   expect(cias.toSorted()).toEqual([...both, ...both].toSorted());
 });
 
-it("lists no thanks as given to somebody who would rather hear it, and says so where it stands", async () => {
+it("a kudos for a person who wants to hear it directly is not listed as given to them, and its row says so", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("bo", { wants: "openly" });
   await team.where("cia", { wants: "inPerson" });
@@ -113,7 +113,7 @@ it("lists no thanks as given to somebody who would rather hear it, and says so w
   expect(await checkA11y(page)).toEqual([]);
 });
 
-it("calls a chat that has no name so, wherever one's own page says which team it is", async () => {
+it("the personal page says of an unnamed chat that it has no name, wherever it shows a team's name", async () => {
   const team = await aTeamWithTab(folder, { teamName: "" });
   await team.where("anna", { wants: "openly" });
   await thanks(team, "anna", ["bo"], "Tack för kaffet.");
@@ -129,7 +129,7 @@ it("calls a chat that has no name so, wherever one's own page says which team it
   }
 });
 
-it("lets a small win go without a name, and begins with other words than a thank-you", async () => {
+it("a small win can be sent without a recipient, and its form starts with other words than a thank-you", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -160,7 +160,7 @@ it("lets a small win go without a name, and begins with other words than a thank
   await part(tab, "Tack och små framsteg").getByText("Vi blev klara med releasen.").waitFor();
 });
 
-it("says once that a thank-you is sent, however it reaches those whom it is for", async () => {
+it("one notice says that a kudos is sent and how it reaches each recipient", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("bo", { wants: "openly" });
   await team.where("dan", { wants: "betweenUs" });
@@ -177,7 +177,7 @@ it("says once that a thank-you is sent, however it reaches those whom it is for"
   await notice(tab, "Skickat. Det syns i kanalen. Cia Ceder väljer om det ska synas. Dan Dahl får det privat.");
 });
 
-it("says of many who answered that there are more, as one would", async () => {
+it("a shortened list of voters ends by saying that there are more", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const who = { options: [{ option: "Ja", names: ["Bo Berg", "Cia Ceder"], hasMore: true }] };
@@ -187,7 +187,7 @@ it("says of many who answered that there are more, as one would", async () => {
   await part(team.tab(page), "Vem svarade vad").getByText("Bo Berg, Cia Ceder och fler", { exact: true }).waitFor();
 });
 
-it("says of what could not be fetched that it was not, and not that it did not arrive", async () => {
+it("a failed download or form says that it could not be fetched, not that it did not arrive", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);

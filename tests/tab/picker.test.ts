@@ -11,7 +11,7 @@ beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
 });
 
-/** More than are listed: they are called Mira Mo 0, Mira Mo 1 and so on, but for those named. */
+/** More members than the picker lists; their names are Mira Mo 0, Mira Mo 1 and so on, except for the named people. */
 const crowd = Array.from({ length: MAX_LISTED + 1 }, (_, i) => `m${i}`);
 const aCrowd = {
   members: ["anna", "bo", ...crowd],
@@ -23,8 +23,8 @@ const NOBODY = "Ingen i teamet heter så.";
 const LOOKING = "Letar …";
 const MORE = "Det finns fler. Skriv mer av namnet.";
 
-/** Opens the form for a thank-you, and hears what the picker asks the server. */
-async function thanking(parts: Parameters<typeof aTeamWithTab>[1]) {
+/** Opens the kudos form and records the picker's requests. */
+async function openKudosForm(parts: Parameters<typeof aTeamWithTab>[1]) {
   const team = await aTeamWithTab(folder, parts);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
@@ -42,64 +42,64 @@ async function thanking(parts: Parameters<typeof aTeamWithTab>[1]) {
   return { page, tab, asked, input, types: (name: string) => input.pressSequentially(name) };
 }
 
-/** What the open list says, without the initials that stand before a name. */
-async function offered(tab: FrameLocator): Promise<readonly (string | undefined)[]> {
+/** The options of the open list, without the initials before each name. */
+async function optionNames(tab: FrameLocator): Promise<readonly (string | undefined)[]> {
   const lines = await tab.getByRole("listbox").getByRole("option").allInnerTexts();
   return lines.map((line) => line.split("\n").at(-1));
 }
 const option = (tab: FrameLocator, name: string) => tab.getByRole("option", { name });
 
-/** The server's answers wait until they are let go. */
-async function holdsAnswers(page: Page): Promise<() => void> {
-  let letGo = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+/** Holds the server's responses until the returned function is called. */
+async function holdResponses(page: Page): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   await page.route("**/members?**", async (route) => {
-    await held;
+    await released;
     await route.continue();
   });
-  return letGo;
+  return release;
 }
 
-it("a small team is looked through without asking, by the beginning of any name, without case or accents", async () => {
-  const { page, tab, asked, input, types } = await thanking(aFew);
+it("the picker searches a small team without requests, by the start of any name, ignoring case and accents", async () => {
+  const { page, tab, asked, input, types } = await openKudosForm(aFew);
 
   for (const typed of ["emil", "lund ake", "AKESSON"]) {
     await input.fill("");
     await types(typed);
-    await expect.poll(() => offered(tab)).toEqual(["Émile Åkesson-Lund"]);
+    await expect.poll(() => optionNames(tab)).toEqual(["Émile Åkesson-Lund"]);
   }
   await input.fill("");
   await types("ext");
-  await expect.poll(() => offered(tab)).toEqual(["Lund, Cecilia (Extern)"]);
+  await expect.poll(() => optionNames(tab)).toEqual(["Lund, Cecilia (Extern)"]);
   await screenshot(page, "tab-picker-small");
   await input.fill("");
   await types("kesson");
-  await expect.poll(() => offered(tab)).toEqual([NOBODY]);
+  await expect.poll(() => optionNames(tab)).toEqual([NOBODY]);
 
   expect(asked).toEqual([]);
 });
 
-it("nobody is said to be missing before somebody has typed, or while the answer is on its way", async () => {
-  const { page, tab, asked, input, types } = await thanking(aCrowd);
-  const letGo = await holdsAnswers(page);
+it("the picker does not report a missing person before anything is typed or while a search is under way", async () => {
+  const { page, tab, asked, input, types } = await openKudosForm(aCrowd);
+  const release = await holdResponses(page);
 
   await input.click();
-  await expect.poll(() => offered(tab)).toEqual(["Hela teamet"]);
+  await expect.poll(() => optionNames(tab)).toEqual(["Hela teamet"]);
   await types("ake");
   await option(tab, LOOKING).waitFor();
-  expect(await offered(tab)).toEqual([LOOKING]);
-  letGo();
+  expect(await optionNames(tab)).toEqual([LOOKING]);
+  release();
 
-  await expect.poll(() => offered(tab)).toEqual(["Émile Åkesson-Lund"]);
+  await expect.poll(() => optionNames(tab)).toEqual(["Émile Åkesson-Lund"]);
   await types("x");
-  await expect.poll(() => offered(tab)).toEqual([NOBODY]);
+  await expect.poll(() => optionNames(tab)).toEqual([NOBODY]);
   expect(asked).not.toContain("");
 });
 
-it("a large team is asked for when typing pauses, not at every letter", async () => {
-  const { tab, asked, types } = await thanking(aCrowd);
+it("the picker searches a large team when typing pauses, not at every letter", async () => {
+  const { tab, asked, types } = await openKudosForm(aCrowd);
 
   await types("akesson");
   await option(tab, "Émile Åkesson-Lund").waitFor();
@@ -107,22 +107,22 @@ it("a large team is asked for when typing pauses, not at every letter", async ()
   expect(asked).toEqual(["akesson"]);
 });
 
-it("where more are called so than are shown, it says that more of the name finds them", async () => {
-  const { page, tab, input, types } = await thanking(aCrowd);
+it("the picker says that a longer text finds more when more people match than it shows", async () => {
+  const { page, tab, input, types } = await openKudosForm(aCrowd);
 
   await types("mir");
   await option(tab, MORE).waitFor();
-  expect(await offered(tab)).toHaveLength(MAX_FOUND + 1);
+  expect(await optionNames(tab)).toHaveLength(MAX_FOUND + 1);
   await screenshot(page, "tab-picker-more");
   await option(tab, MORE).click();
   expect(await input.inputValue()).toBe("mir");
   await types("a 77");
 
-  await expect.poll(() => offered(tab)).toEqual(["Mira Mo 77"]);
+  await expect.poll(() => optionNames(tab)).toEqual(["Mira Mo 77"]);
 });
 
-it("a search that fails is not told as nobody, and the next one finds", async () => {
-  const { page, tab, input, types } = await thanking(aCrowd);
+it("the picker reports a failed search as failed, not as no match, and the next search works", async () => {
+  const { page, tab, input, types } = await openKudosForm(aCrowd);
   await page.route("**/members?**", (route) => route.abort());
   await types("ake");
   await option(tab, "Det gick inte att leta i teamet.").waitFor();

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const tab = (page: Page) => page.frameLocator("iframe");
 
-it("teaches the first act where there is nothing yet, and shows no empty chart", async () => {
+it("a new team's page explains the first act, and shows no empty chart", async () => {
   const team = await aTeamWithTab(folder);
   const { page, troubles } = await openPage(browser);
 
@@ -35,19 +35,19 @@ it("teaches the first act where there is nothing yet, and shows no empty chart",
   expect(troubles).toEqual([]);
 });
 
-it("shows the team what it may see, the same to leader and member, and no figure of anybody", async () => {
+it("the team's page shows leader and member the same kudos, no private one and no figure about a person", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
-  const said = async (who: string) => {
+  const thanksText = async (who: string) => {
     await team.opens(page, who);
     const thanks = tab(page).getByRole("region", { name: "Tack och små framsteg" });
     await thanks.waitFor();
-    // What one may add oneself is one's own.
+    // The button to join depends on the viewer.
     return (await thanks.getByRole("listitem").allTextContents()).join("\n").replaceAll("Tackar också", "");
   };
 
-  const asLeader = await said("anna");
-  const asMember = await said("eva");
+  const asLeader = await thanksText("anna");
+  const asMember = await thanksText("eva");
 
   expect(asMember).toBe(asLeader);
   expect(asLeader).toContain("Vi blev klara med inloggningen! <b>**inte fet**</b>");
@@ -55,7 +55,7 @@ it("shows the team what it may see, the same to leader and member, and no figure
   expect(asLeader).not.toMatch(/\b\d+ (tack|gånger)/);
 });
 
-it("shows whether people got a word in where there is a figure of it, in words, and nothing where there is none", async () => {
+it("the team's page shows the participation mean in words if there is one, and otherwise no section", async () => {
   const team = await aTeamWithTab(folder, { members: aCrowd });
   const { page, troubles } = await openPage(browser);
   const section = tab(page).getByRole("region", { name: "Kom du till tals?" });
@@ -74,7 +74,7 @@ it("shows whether people got a word in where there is a figure of it, in words, 
   expect(troubles).toEqual([]);
 });
 
-it("says each chart in a table to those who hear the page, and shows it to those who ask", async () => {
+it("each chart has a table for screen readers, which a person can show instead of the chart", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "bo");
@@ -89,7 +89,7 @@ it("says each chart in a table to those who hear the page, and shows it to those
   expect(await tab(page).locator("figure").count()).toBe(0);
 });
 
-it("follows the theme when somebody changes it in Teams", async () => {
+it("the tab changes its theme when the theme changes in Teams", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna");
@@ -108,7 +108,7 @@ it("follows the theme when somebody changes it in Teams", async () => {
   await expect.poll(color).toBe("rgb(0, 0, 0)");
 });
 
-it("shows the theme that was chosen last, also where an earlier one arrives after it", async () => {
+it("the tab shows the theme that was chosen last, even if an earlier one loads after it", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const release = Promise.withResolvers<void>();
@@ -129,14 +129,14 @@ it("shows the theme that was chosen last, also where an earlier one arrives afte
   const arrived = page.waitForResponse("**/assets/dark-*.js");
   release.resolve();
   const url = (await arrived).url();
-  // Once the page has run it, two frames are enough for what it changes.
+  // After the page has run the script, two frames are enough for its changes.
   const frame = "new Promise(requestAnimationFrame)";
   await page.frames().at(-1)?.evaluate(`import("${url}").then(() => ${frame}).then(() => ${frame})`);
 
   expect(await color()).toBe("rgb(0, 0, 0)");
 });
 
-it("says where older thanks and questions are where there are more than a page holds", async () => {
+it("the team's page says where older kudos and polls are if there are more than it shows", async () => {
   const server = await aTabServer(folder, async () => ({ ...busy, hasMoreQuestions: true, hasMoreThanks: true }));
   const { page } = await openPage(browser);
 
@@ -146,7 +146,7 @@ it("says where older thanks and questions are where there are more than a page h
   await tab(page).getByText("Det finns fler frågor. De äldre står i kanalen.").waitFor();
 });
 
-it("holds the page's shape while it is on the way", async () => {
+it("the team's page shows a skeleton while it loads", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const server = await aTabServer(folder, async () => promise.then(() => busy));
   const { page } = await openPage(browser);
@@ -160,7 +160,7 @@ it("holds the page's shape while it is on the way", async () => {
   expect(await tab(page).getByRole("status", { name: "Hämtar" }).count()).toBe(0);
 });
 
-it("says what to do when something broke, and comes back with one click", async () => {
+it("the tab explains an error, and recovers with one click", async () => {
   let isBroken = true;
   const server = await aTabServer(folder, async () => {
     if (isBroken) {
@@ -179,7 +179,7 @@ it("says what to do when something broke, and comes back with one click", async 
   await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
 });
 
-it("keeps what it showed when fetching again fails, and says that it is old", async () => {
+it("the tab keeps its content when a refresh fails, and says that it is old", async () => {
   const server = await aTabServer(folder, async () => busy);
   const { page } = await openPage(browser);
   await page.clock.install();
@@ -195,7 +195,7 @@ it("keeps what it showed when fetching again fails, and says that it is old", as
   expect(await tab(page).getByText("Hundra kunder.").count()).toBe(1);
 });
 
-it("says so when the server cannot be reached", async () => {
+it("the tab says that the server cannot be reached, and loads when the person tries again", async () => {
   const server = await aTabServer(folder, async () => busy);
   const { page } = await openPage(browser);
   await page.route("**/api/**", (route) => route.abort());
@@ -208,15 +208,15 @@ it("says so when the server cannot be reached", async () => {
   await tab(page).getByRole("heading", { name: "Läget" }).waitFor();
 });
 
-it("says that there is no connection, keeps what it showed, and is up to date when there is one", async () => {
+it("the tab says that it is offline, keeps its content, and is up to date once it is online", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"] });
   const { page } = await openPage(browser);
-  // What shows notices is fetched when the page stands.
-  const noticesAreHere = page.waitForResponse(/toasts/);
+  // The code for notices is loaded after the page has rendered.
+  const noticesLoaded = page.waitForResponse(/toasts/);
   await team.opens(page, "anna");
   await tab(page).getByRole("button", { name: "Bulle" }).waitFor();
-  await noticesAreHere;
+  await noticesLoaded;
 
   await page.context().setOffline(true);
   await tab(page).getByText("Du är inte uppkopplad.").waitFor();
@@ -232,7 +232,7 @@ it("says that there is no connection, keeps what it showed, and is up to date wh
   expect(await tab(page).getByText("Du är inte uppkopplad.").count()).toBe(0);
 });
 
-it("asks Teams for a new token once when the server no longer believes the old one", async () => {
+it("the tab asks Teams for a new token once when the server no longer accepts the old one", async () => {
   const server = await aTabServer(folder, async () => busy);
   const { page } = await openPage(browser);
   let asked = 0;
@@ -248,7 +248,7 @@ it("asks Teams for a new token once when the server no longer believes the old o
   expect(asked).toBeGreaterThanOrEqual(2);
 });
 
-it("does an act with a new token where the first had grown old, once", async () => {
+it("an act with an expired token is sent again with a new token, and done once", async () => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Vad tar vi till fikat?", { options: ["Bulle", "Frukt"], answers: "named" });
   const { page } = await openPage(browser);
@@ -265,11 +265,11 @@ it("does an act with a new token where the first had grown old, once", async () 
 
   await tab(page).getByText("1 svar hittills.").waitFor();
   await tab(page).getByRole("button", { name: "Bulle", pressed: true }).waitFor();
-  // The page shows the answer before the server has taken it.
+  // The page shows the vote before the server has accepted it.
   await expect.poll(() => acts.length).toBe(2);
 });
 
-it("says what to do when Teams cannot sign somebody in", async () => {
+it("the tab explains what to do when Teams cannot sign the person in", async () => {
   const server = await aTabServer(folder, async () => busy);
   const { page } = await openPage(browser);
   await page.route("**/host/token*", (route) => route.fulfill({ status: 403 }));
@@ -279,7 +279,7 @@ it("says what to do when Teams cannot sign somebody in", async () => {
   await tab(page).getByRole("heading", { name: "Teams kunde inte logga in dig" }).waitFor();
 });
 
-it("shows nothing of the team to somebody who is not in it", async () => {
+it("the tab shows nothing about a team to a person outside it", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
 
@@ -289,7 +289,7 @@ it("shows nothing of the team to somebody who is not in it", async () => {
   expect(await tab(page).locator("body").textContent()).not.toContain("Laget");
 });
 
-it("speaks the language a person chose in Gnista, whatever Teams speaks", async () => {
+it("the tab uses the language that a person chose in Gnista, whatever the language of Teams", async () => {
   const server = await aTabServer(folder, async () => busy);
   await server.store.write(userPartition(anna.id), [
     { kind: "put", id: "settings", data: { schema: 1, locale: "en" } },
@@ -304,7 +304,7 @@ it("speaks the language a person chose in Gnista, whatever Teams speaks", async 
 it.each([
   { language: "sv-SE", browser: "en-GB", tag: "sv", title: "Läget" },
   { language: "en-GB", browser: "sv-SE", tag: "en", title: "How we're doing" },
-] as const)("speaks $tag where Teams does, in a browser that speaks another language", async (spoken) => {
+] as const)("the tab uses Teams' language $tag in a browser with another language", async (spoken) => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser, { locale: spoken.browser });
   const asked = new Set<string | undefined>();
@@ -320,7 +320,7 @@ it.each([
   expect(await tab(page).locator("html").getAttribute("lang")).toBe(spoken.tag);
 });
 
-it("asks for nothing while Teams keeps it in the background, and for the latest when it is back", async () => {
+it("the tab sends no request while Teams keeps it in the background, and fetches the latest when it is back", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   const asked: string[] = [];
@@ -344,36 +344,36 @@ it("asks for nothing while Teams keeps it in the background, and for the latest 
   expect(meanwhile).toEqual([]);
 });
 
-it("shows the place that Teams wakes it in, which may be another than it was left in", async () => {
+it("a resumed tab shows the place where Teams resumes it, which may differ from where it was suspended", async () => {
   const team = await aTeamWithTab(folder);
   const pollId = await asks(team, "bo", "Flytta mötet till 9?");
   const { page, troubles } = await openPage(browser);
-  const leaves = async () => {
+  const suspendTab = async () => {
     await page.getByRole("button", { name: "Gå härifrån" }).click();
     await page.locator("iframe").waitFor({ state: "hidden" });
   };
-  const comesBack = () => page.getByRole("button", { name: "Kom tillbaka" }).click();
+  const resumeTab = () => page.getByRole("button", { name: "Kom tillbaka" }).click();
   await team.opens(page, "anna", { subPage: `question:${pollId}` });
   await tab(page).getByRole("button", { name: "Dela länk" }).click();
   await page.getByLabel("Plats").selectOption("personal");
   await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
 
-  await leaves();
+  await suspendTab();
   await page.getByRole("link", { name: "Länken som delades" }).click();
   await page.getByLabel("Plats").selectOption("channel");
-  await comesBack();
+  await resumeTab();
   await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
-  await leaves();
+  await suspendTab();
   await page.getByLabel("Plats").selectOption("personal");
-  await comesBack();
+  await resumeTab();
 
-  // The tabs of one's teams stand in the personal app alone; the link leads to its question there, too.
+  // Only the personal app has the tabs of the person's teams; the link opens its poll there too.
   await tab(page).getByRole("button", { name: "Mitt", exact: true }).waitFor();
   await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
   expect(troubles).toEqual([]);
 });
 
-it("takes nothing that was begun in one channel along to another", async () => {
+it("a form that was opened in one channel is gone when Teams resumes the tab in another", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna");
@@ -388,7 +388,7 @@ it("takes nothing that was begun in one channel along to another", async () => {
   await tab(page).getByRole("dialog").waitFor({ state: "detached" });
 });
 
-it("opens at the question that a card's link names, and leads back to the team's page", async () => {
+it("a card's link opens its poll in the tab, and Back leads to the team's page", async () => {
   const team = await aTeamWithTab(folder);
   const pollId = await asks(team, "bo", "Flytta mötet till 9?");
   const { page, troubles } = await openPage(browser);
@@ -402,7 +402,7 @@ it("opens at the question that a card's link names, and leads back to the team's
 });
 
 it.each(["channel", "personal"] as const)(
-  "hands out a link in the %s that leads a colleague to the question, and back to the team's page",
+  "a link shared from the %s tab opens the poll for a colleague, and Back leads to the team's page",
   async (frame) => {
     const team = await aTeamWithTab(folder);
     await asks(team, "bo", "Flytta mötet till 9?");
@@ -425,7 +425,7 @@ it.each(["channel", "personal"] as const)(
   },
 );
 
-it.each(["question:gone", "elsewhere"])("opens the team's page where a link names nothing: %s", async (subPage) => {
+it.each(["question:gone", "elsewhere"])("an unknown link opens the team's page: %s", async (subPage) => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
 
@@ -434,7 +434,7 @@ it.each(["question:gone", "elsewhere"])("opens the team's page where a link name
   await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
 });
 
-it("leads to the team's page from a question that is no longer there, instead of trying again", async () => {
+it("a poll that no longer exists offers the way to the team's page instead of another try", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna", { subPage: "question:AAAAAAAAAAAAAAAAAAAAAA" });
@@ -451,7 +451,7 @@ it("leads to the team's page from a question that is no longer there, instead of
 it.each([
   ["the page of a question", "**/assets/question-page*"],
   ["a question", "**/questions/*"],
-])("leads back when %s cannot be fetched", async (_, glob) => {
+])("Back leads to the team's page when %s cannot be fetched", async (_, glob) => {
   const team = await aTeamWithTab(folder);
   await asks(team, "bo", "Flytta mötet till 9?");
   const { page } = await openPage(browser);
@@ -468,7 +468,7 @@ it.each([
   await tab(page).getByRole("button", { name: "Flytta mötet till 9?" }).waitFor();
 });
 
-it("keeps the way to one's teams when one's own page cannot be fetched, and the page when that way cannot", async () => {
+it("the personal app keeps the tabs of the teams when the personal page cannot be fetched, and vice versa", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   await page.route("**/assets/mine-page*", (route) => route.abort());
@@ -486,7 +486,7 @@ it("keeps the way to one's teams when one's own page cannot be fetched, and the 
   await screenshot(page, "tab-teams-missing");
 });
 
-it("shows the leader what is owed and open before who is worth a thought, also when that cannot be fetched", async () => {
+it("the leader sees owed and open polls before the suggestions, and also when the suggestions cannot be fetched", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser, { viewport: { width: 400, height: 900 } });
   const parts = () => tab(page).getByRole("region").getByRole("heading", { level: 2 }).allTextContents();
@@ -507,7 +507,7 @@ it("shows the leader what is owed and open before who is worth a thought, also w
   await tab(page).getByRole("heading", { name: "Väntar på besked" }).waitFor();
 });
 
-it("explains where the team's page is when there is no team, and keeps one's own within reach", async () => {
+it("the personal app explains where the team's page is to a person without a team, and still opens their settings", async () => {
   const team = await aTeamWithTab(folder);
   const { page, troubles } = await openPage(browser);
 
@@ -521,7 +521,7 @@ it("explains where the team's page is when there is no team, and keeps one's own
   expect(troubles).toEqual([]);
 });
 
-it("shows whoever has no team any more the thanks they were given, and lets them take their name away", async () => {
+it("a person who has left all teams sees the kudos they received, and can remove their name from them", async () => {
   const team = await aTeamWithTab(folder);
   await team.where("eva", { wants: "openly" });
   await thanks(team, "anna", ["eva"], "Tack för att du frågade först.");
@@ -539,7 +539,7 @@ it("shows whoever has no team any more the thanks they were given, and lets them
   expect(troubles).toEqual([]);
 });
 
-it("leads from one's own page to those of one's teams and back", async () => {
+it("the personal app leads from the personal page to a team's page and back", async () => {
   const team = await aBusyTeam(folder);
   const { page, troubles } = await openPage(browser);
   await team.opens(page, "bo", { frame: "personal" });
@@ -553,7 +553,7 @@ it("leads from one's own page to those of one's teams and back", async () => {
   expect(troubles).toEqual([]);
 });
 
-it("can be added to a channel with nothing to fill in, and shows what it will hold", async () => {
+it("the tab is added to a channel without input, and its setup shows what it will contain", async () => {
   const team = await aTeamWithTab(folder);
   const { page, troubles } = await openPage(browser);
 
@@ -565,7 +565,7 @@ it("can be added to a channel with nothing to fill in, and shows what it will ho
   expect(troubles).toEqual([]);
 });
 
-it("explains itself to somebody who opens its address in a browser", async () => {
+it("the tab explains itself to a person who opens its address in a browser", async () => {
   const server = await aTabServer(folder, async () => busy);
   const { page } = await openPage(browser, { colorScheme: "dark" });
 
@@ -576,11 +576,11 @@ it("explains itself to somebody who opens its address in a browser", async () =>
   expect(await seriousViolations(page)).toEqual([]);
 });
 
-/** One page of each kind, and the larger form, with what is to be done on each when it stands. */
+/** Opens one page of each kind and the larger form, and calls `look` on each once it has rendered. */
 async function onEveryKind(team: Awaited<ReturnType<typeof aBusyTeam>>, page: Page, look: (name: string) => unknown) {
   async function opens(view: Omit<View, "persona">): Promise<void> {
     await team.opens(page, "anna", view);
-    // The tab alone, as tall as the window: in a narrow one the host's own bar would push it out below.
+    // The tab alone, as tall as the window: in a narrow window the host's bar would push it down.
     await page.addStyleTag({ content: "iframe { position: fixed; inset: 0; width: 100%; height: 100%; z-index: 9 }" });
   }
   await opens({});
@@ -598,7 +598,7 @@ async function onEveryKind(team: Awaited<ReturnType<typeof aBusyTeam>>, page: Pa
   await look("mine");
 }
 
-it("stays readable with the system's own high contrast colours", async () => {
+it("the tab stays readable with the system's high contrast colours", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser, { forcedColors: "active" });
   const found: string[] = [];
@@ -611,14 +611,14 @@ it("stays readable with the system's own high contrast colours", async () => {
   expect(found).toEqual([]);
 });
 
-it("moves nothing for those who asked their system for less motion", async () => {
+it("the tab has no animations for people who prefer reduced motion", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser, { reducedMotion: "reduce" });
   await team.opens(page, "anna");
   await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
   await tab(page).getByRole("dialog").waitFor();
 
-  const longest = await tab(page)
+  const maxDuration = await tab(page)
     .locator("html")
     .evaluate(() =>
       Math.max(
@@ -629,10 +629,10 @@ it("moves nothing for those who asked their system for less motion", async () =>
       ),
     );
 
-  expect(longest).toBeLessThan(0.001);
+  expect(maxDuration).toBeLessThan(0.001);
 });
 
-it("cuts nothing off and never scrolls sideways at 200 % zoom, and every form can be sent", async () => {
+it("at 200 % zoom the tab cuts nothing off and never scrolls sideways, and every form can be sent", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
   const found: string[] = [];
@@ -654,7 +654,7 @@ it("cuts nothing off and never scrolls sideways at 200 % zoom, and every form ca
 });
 
 it.each(["there is no connection", "the connection is bad"])(
-  "stays when a form cannot be fetched since %s, says so, and fetches it at the next press",
+  "the tab stays open when a form cannot be fetched since %s, says so, and fetches it at the next press",
   async (why) => {
     const team = await aTeamWithTab(folder);
     const { page } = await openPage(browser);
@@ -677,7 +677,7 @@ it.each(["there is no connection", "the connection is bad"])(
   },
 );
 
-it("stays when its menu, its weeks and what says notices cannot be fetched", async () => {
+it("the tab stays open when its menu, its weeks and its notices cannot be fetched, and fetches them on request", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const parts = /assets\/(more-menu|twelve-weeks|toasts)-.*\.js/;
@@ -697,7 +697,7 @@ it("stays when its menu, its weeks and what says notices cannot be fetched", asy
   await tab(page).getByRole("menuitem", { name: "Teamets inställningar" }).waitFor();
 });
 
-it("says how to go on when it is older than its server", async () => {
+it("a tab that is older than its server offers a reload", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   await page.route("**/assets/thank-form*", (route) => route.fulfill({ status: 404 }));
@@ -705,14 +705,14 @@ it("says how to go on when it is older than its server", async () => {
   const press = () => tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
 
   await press();
-  // Said in a toast and to those who hear the page, in whichever order.
+  // The message is in a toast and in the live region, in any order.
   await expect.poll(() => tab(page).getByText("Det gick inte att hämta.").count()).toBeGreaterThan(0);
   await press();
 
   await tab(page).getByRole("alert").getByRole("button", { name: "Ladda om" }).waitFor();
 });
 
-it("refuses a view that does not exist by showing the first one", async () => {
+it("an unknown view opens the first page with its error", async () => {
   const server = await aTabServer(folder, async () => {
     throw new AppError(coreErrors.NOT_FOUND);
   });

@@ -15,40 +15,40 @@ beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
 });
 
-/** Lets nothing of these addresses through, until it is called. */
-async function cut(page: Page, glob: string): Promise<() => Promise<void>> {
+/** Aborts requests to matching addresses until the returned function is called. */
+async function blockRequests(page: Page, glob: string): Promise<() => Promise<void>> {
   await page.route(glob, (route) => route.abort());
   return () => page.unroute(glob);
 }
 
-const again = (within: Locator) => within.getByRole("button", { name: "Försök igen" }).first();
+const retryButton = (within: Locator) => within.getByRole("button", { name: "Försök igen" }).first();
 
-it("says of a part that could not be fetched that it is not there, and fetches it when asked to", async () => {
+it("a poll that could not be fetched says so in its row, and is fetched on request", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
-  const mend = await cut(page, "**/questions/**");
+  const restore = await blockRequests(page, "**/questions/**");
   await team.opens(page, "anna");
   const tab = page.frameLocator("iframe");
   const waiting = tab
     .getByRole("region", { name: "Öppna frågor" })
     .getByRole("listitem")
     .filter({ hasText: "Vad tar vi med till fikat på fredag?" });
-  await again(waiting).waitFor();
+  await retryButton(waiting).waitFor();
 
   await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
   const owed = tab.getByRole("region", { name: "Väntar på besked" });
-  await again(owed).waitFor();
+  await retryButton(owed).waitFor();
   await screenshot(page, "tab-part-missing");
   expect(await checkA11y(page)).toEqual([]);
-  await mend();
-  await again(owed).click();
+  await restore();
+  await retryButton(owed).click();
   await tab.getByLabel("Varför").waitFor();
-  await again(waiting).click();
+  await retryButton(waiting).click();
 
   await tab.getByRole("button", { name: "Bulle" }).waitFor();
 });
 
-it("gives back the form for an answer that was put away for more time", async () => {
+it("the form for a decision can be opened again after the decider has asked for more time", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna", { subPage: `question:${team.polls.owed}` });
@@ -70,27 +70,30 @@ it.each([
   ["thanks to oneself", "**/me/thanks/to-me", personal, "Mitt", undefined],
   ["the weeks", "**/weeks", {}, "Läget", "Tolv veckor"],
   ["whether people got a word in", "**/heard", {}, "Läget", undefined],
-] as const)("says that %s did not come, and fetches it when asked to", async (_, glob, view, title, heading) => {
-  const team = await aBusyTeam(folder);
-  const { page } = await openPage(browser);
-  const mend = await cut(page, glob);
-  await team.opens(page, "anna", view);
-  const tab = page.frameLocator("iframe");
-  await tab.getByRole("heading", { level: 1, name: title }).waitFor();
-  const missing = tab.getByRole("status").filter({ hasText: "Den här delen gick inte att hämta." });
-  await missing.waitFor();
-  await screenshot(page, `tab-part-missing${glob.replaceAll(/\W+/g, "-")}`);
-  await mend();
+] as const)(
+  "the tab says that %s could not be fetched, and fetches it on request",
+  async (_, glob, view, title, heading) => {
+    const team = await aBusyTeam(folder);
+    const { page } = await openPage(browser);
+    const restore = await blockRequests(page, glob);
+    await team.opens(page, "anna", view);
+    const tab = page.frameLocator("iframe");
+    await tab.getByRole("heading", { level: 1, name: title }).waitFor();
+    const missing = tab.getByRole("status").filter({ hasText: "Den här delen gick inte att hämta." });
+    await missing.waitFor();
+    await screenshot(page, `tab-part-missing${glob.replaceAll(/\W+/g, "-")}`);
+    await restore();
 
-  await missing.getByRole("button", { name: "Försök igen" }).click();
+    await missing.getByRole("button", { name: "Försök igen" }).click();
 
-  await missing.waitFor({ state: "detached" });
-  if (heading !== undefined) {
-    await tab.getByRole("heading", { name: heading }).waitFor();
-  }
-});
+    await missing.waitFor({ state: "detached" });
+    if (heading !== undefined) {
+      await tab.getByRole("heading", { name: heading }).waitFor();
+    }
+  },
+);
 
-it("tells a team of fewer than five why it sees no weeks, in its language", async () => {
+it("a team of fewer than five reads why it sees no weeks, in its language", async () => {
   const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan"] });
   await team.where("bo", { wants: "openly" });
   await thanks(team, "anna", ["bo"], "Tack för fikat");
@@ -107,7 +110,7 @@ it("tells a team of fewer than five why it sees no weeks, in its language", asyn
   expect(await checkA11y(page)).toEqual([]);
 });
 
-it("says that one of one's teams is missing while Teams has no time for it, and shows the others meanwhile", async () => {
+it("the personal app says that one team is missing while Teams is too busy for it, and shows the other teams", async () => {
   const team = await aBusyTeam(folder);
   let isBusy = true;
   const other = "19:other@thread.tacv2";
@@ -139,7 +142,7 @@ it("says that one of one's teams is missing while Teams has no time for it, and 
   await tab.getByRole("button", { name: "Ledningen", exact: true }).waitFor();
 });
 
-it("keeps a question that was answered on one's own page until one leaves it", async () => {
+it("a poll that was answered on the personal page stays there until the person leaves the page", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna", personal);
@@ -161,7 +164,7 @@ it("keeps a question that was answered on one's own page until one leaves it", a
   await waiting.getByText("Ingen fråga väntar på ditt svar.").waitFor();
 });
 
-it("says that older thanks did not come, and fetches them when asked to", async () => {
+it("the tab says that older kudos could not be fetched, and fetches them on request", async () => {
   const team = await aTeamWithTab(folder, { now: "2026-02-01T08:00:00+01:00" });
   const others = ["bo", "cia", "dan", "eva", "filip"];
   for (let number = 1; number <= 25; number++) {
@@ -172,17 +175,17 @@ it("says that older thanks did not come, and fetches them when asked to", async 
   await team.opens(page, "anna", personal);
   const mine = page.frameLocator("iframe").getByRole("region", { name: "Tack från dig" });
   await mine.getByRole("button", { name: "Visa fler" }).click();
-  const mend = await cut(page, "**/me/thanks/from-me?*");
+  const restore = await blockRequests(page, "**/me/thanks/from-me?*");
 
   await mine.getByRole("button", { name: "Visa äldre" }).click();
-  await again(mine).waitFor();
-  await mend();
-  await again(mine).click();
+  await retryButton(mine).waitFor();
+  await restore();
+  await retryButton(mine).click();
 
   await mine.getByText("Tack nummer 1.").waitFor();
 });
 
-it("says that what was sent did not arrive, also when its form has been closed, and keeps what was written", async () => {
+it("a failed send is reported even after its form was closed, and the form keeps its text", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna");
@@ -207,7 +210,7 @@ it("says that what was sent did not arrive, also when its form has been closed, 
   expect(await tab.getByLabel("Din fråga").inputValue()).toBe("Flytta mötet till 9?");
 });
 
-it("stands still while it tries by itself again, and shows that it tries when somebody asks it to", async () => {
+it("an error page does not change during an automatic retry, and shows a retry that the person asked for", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   let held: PromiseWithResolvers<void> | undefined;
@@ -222,13 +225,13 @@ it("stands still while it tries by itself again, and shows that it tries when so
   await trouble.waitFor();
   held = Promise.withResolvers();
 
-  const asked = page.waitForRequest("**/overview");
+  const retryRequest = page.waitForRequest("**/overview");
   await page.clock.runFor(61_000);
-  await asked;
+  await retryRequest;
   expect(await trouble.count()).toBe(1);
-  const told = page.waitForResponse("**/overview");
+  const retryResponse = page.waitForResponse("**/overview");
   held.resolve();
-  await told;
+  await retryResponse;
   held = Promise.withResolvers();
   await tab.getByRole("button", { name: "Försök igen" }).click();
 
@@ -237,7 +240,7 @@ it("stands still while it tries by itself again, and shows that it tries when so
   await trouble.waitFor();
 });
 
-it("says that answers are being counted where the result is not ready, and can be put away", async () => {
+it("the form for a decision says that votes are being counted while there is no result, and can be closed", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   await page.route(`**/questions/${team.polls.owed}`, async (route) => {
@@ -254,7 +257,7 @@ it("says that answers are being counted where the result is not ready, and can b
   await owed.getByRole("button", { name: "Lämna besked: Flytta" }).waitFor();
 });
 
-it("says of a question that has been answered what it will be, and no more who decides", async () => {
+it("a decided poll shows its outcome, and no longer who decides", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = page.frameLocator("iframe");
@@ -265,7 +268,7 @@ it("says of a question that has been answered what it will be, and no more who d
   expect(await tab.getByText("bestämmer efter era svar").count()).toBe(0);
 });
 
-it("promises that nobody can see any more who answered what when it is so, and not while answers are counted", async () => {
+it("a closed poll says that nobody can see who voted what only once votes have been counted", async () => {
   const team = await aTeamWithTab(folder);
   const pollId = await asks(team, "bo", "Flytta mötet till 9?");
   const { page } = await openPage(browser);
@@ -283,7 +286,7 @@ it("promises that nobody can see any more who answered what when it is so, and n
   await promise.waitFor();
 });
 
-it("puts the form for an answer away, and keeps what was begun", async () => {
+it("a dismissed form for a decision returns the focus to its button, and keeps its draft", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna");
@@ -301,7 +304,7 @@ it("puts the form for an answer away, and keeps what was begun", async () => {
   expect(await owed.getByLabel("Varför").inputValue()).toBe("Fler hinner lämna.");
 });
 
-it("says that an answer has been given meanwhile, and what it is", async () => {
+it("the form for a decision says that another person has decided meanwhile, and what", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna");
@@ -317,7 +320,7 @@ it("says that an answer has been given meanwhile, and what it is", async () => {
   await opener.waitFor();
 });
 
-it("keeps what somebody was writing when somebody else gave the answer first", async () => {
+it("a decider's unsent reason is kept when another person decides first", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = page.frameLocator("iframe");
@@ -335,7 +338,7 @@ it("keeps what somebody was writing when somebody else gave the answer first", a
   expect(await checkA11y(page)).toEqual([]);
 });
 
-it("asks openly where anonymity was chosen for a mode in which the team is large enough, and then another mode", async () => {
+it("a poll is asked openly if anonymity was chosen for a mode with enough voters and then the mode was changed", async () => {
   const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan", "eva"] });
   const { page } = await openPage(browser);
   await team.opens(page, "anna");
@@ -379,55 +382,52 @@ const words = {
 
 const LANGUAGES = ["sv-SE", "en-GB"] as const;
 
-/** How each of these pages is looked at by axe; layout is looked at in each language. */
+/** The combinations in which axe checks each of these pages; layout is checked in each language. */
 const views = combinationsOf({
   page: ["decided", "more-time", "change-options", "hand-over"],
   theme: ["default", "dark", "contrast"],
   language: LANGUAGES,
 });
 
-it.each(LANGUAGES)(
-  "a page where something has happened or is being changed is readable in %s, 320 pixels wide",
-  async (language) => {
-    const team = await aBusyTeam(folder);
-    const { page, troubles } = await openPage(browser, { locale: language });
-    const tab = page.frameLocator("iframe");
-    const says = words[language];
-    const found: string[] = [];
-    const themesOf = (name: string) =>
-      views.filter((one) => one.page === name && one.language === language).map(({ theme }) => theme);
-    async function look(name: string): Promise<void> {
-      await page.setViewportSize({ width: 320, height: 900 });
-      found.push(...(await layoutTroubles(page)).map((trouble) => `${name}: ${trouble}`));
-      for (const theme of themesOf(name)) {
-        await changeTheme(page, theme);
-        await finishAnimations(page);
-        await screenshot(page, `tab-${name}-${theme}-${language}-320`);
-        found.push(...(await seriousViolations(page)).map((trouble) => `${name} in ${theme}: ${trouble}`));
-      }
-      await page.setViewportSize({ width: 1280, height: 900 });
+it.each(LANGUAGES)("a page with a result or an open edit is accessible in %s, 320 pixels wide", async (language) => {
+  const team = await aBusyTeam(folder);
+  const { page, troubles } = await openPage(browser, { locale: language });
+  const tab = page.frameLocator("iframe");
+  const says = words[language];
+  const found: string[] = [];
+  const themesOf = (name: string) =>
+    views.filter((one) => one.page === name && one.language === language).map(({ theme }) => theme);
+  async function look(name: string): Promise<void> {
+    await page.setViewportSize({ width: 320, height: 900 });
+    found.push(...(await layoutTroubles(page)).map((trouble) => `${name}: ${trouble}`));
+    for (const theme of themesOf(name)) {
+      await changeTheme(page, theme);
+      await finishAnimations(page);
+      await screenshot(page, `tab-${name}-${theme}-${language}-320`);
+      found.push(...(await seriousViolations(page)).map((trouble) => `${name} in ${theme}: ${trouble}`));
     }
-    const opens = (pollId: string) => team.opens(page, "anna", { language, subPage: `question:${pollId}` });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  const opens = (pollId: string) => team.opens(page, "anna", { language, subPage: `question:${pollId}` });
 
-    await opens(team.polls.decided);
-    await tab.getByText("Då är alla på plats").waitFor();
-    await look("decided");
-    await opens(team.polls.owed);
-    await tab.getByRole("button", { name: says.needTime }).click();
-    await tab.getByLabel(says.untilDay).waitFor();
-    await look("more-time");
-    await opens(team.polls.mine);
-    await tab.getByRole("button", { name: says.changeOptions }).click();
-    await tab.getByRole("button", { name: says.saveOptions }).waitFor();
-    await look("change-options");
-    await team.opens(page, "anna", { language });
-    await tab.getByRole("button", { name: says.menu, exact: true }).click();
-    await tab.getByRole("menuitem", { name: says.settings }).click();
-    await tab.getByRole("button", { name: says.handOver }).click();
-    await tab.getByRole("dialog").waitFor();
-    await look("hand-over");
+  await opens(team.polls.decided);
+  await tab.getByText("Då är alla på plats").waitFor();
+  await look("decided");
+  await opens(team.polls.owed);
+  await tab.getByRole("button", { name: says.needTime }).click();
+  await tab.getByLabel(says.untilDay).waitFor();
+  await look("more-time");
+  await opens(team.polls.mine);
+  await tab.getByRole("button", { name: says.changeOptions }).click();
+  await tab.getByRole("button", { name: says.saveOptions }).waitFor();
+  await look("change-options");
+  await team.opens(page, "anna", { language });
+  await tab.getByRole("button", { name: says.menu, exact: true }).click();
+  await tab.getByRole("menuitem", { name: says.settings }).click();
+  await tab.getByRole("button", { name: says.handOver }).click();
+  await tab.getByRole("dialog").waitFor();
+  await look("hand-over");
 
-    expect(found).toEqual([]);
-    expect(troubles).toEqual([]);
-  },
-);
+  expect(found).toEqual([]);
+  expect(troubles).toEqual([]);
+});

@@ -15,7 +15,7 @@ it.each([
   ["/privacy", "dark", 320],
   ["/trust", "dark", 1280],
   ["/terms", "light", 320],
-] as const)("%s reads well for everybody, %s and %i pixels wide", async (path, colorScheme, width) => {
+] as const)("%s is accessible in the %s colour scheme, %i pixels wide", async (path, colorScheme, width) => {
   const { url } = await anHttpEdge({ features });
   const { page, troubles } = await openPage(browser, {
     viewport: { width, height: 900 },

@@ -1,7 +1,7 @@
 import { app, authentication } from "@microsoft/teams-js";
 import { sayHello } from "../hello/hello.tsx";
 
-// What any tab does that shows something of somebody's own: who is here, by Teams, and what there is, by the server.
+// What every tab with personal content does: it asks Teams who the user is, and the server for the content.
 await app.initialize();
 const [token, { team }] = await Promise.all([authentication.getAuthToken(), app.getContext()]);
 const headers = { Authorization: `Bearer ${token}` };

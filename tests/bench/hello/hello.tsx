@@ -1,7 +1,7 @@
 import { Button, FluentProvider, teamsLightTheme } from "@fluentui/react-components";
 import { createRoot } from "react-dom/client";
 
-/** The least that a page of Fluent can be: what any tab of React and Fluent weighs before it does anything. */
+/** A minimal page of Fluent: the weight of any tab of React and Fluent before it does anything. */
 export function sayHello(): void {
   createRoot(document.getElementById("root") as HTMLElement).render(
     <FluentProvider theme={teamsLightTheme}>

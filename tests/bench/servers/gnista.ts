@@ -13,7 +13,7 @@ import { keyFiles } from "#bot/storage/key-files.ts";
 import { CHAT, click, idOf, nameOf, TENANT } from "../people.ts";
 import { serving } from "./serving.ts";
 
-/** Gnista whole: the embedded store on a real disk, due work, posts and redraws. Only the log goes nowhere. */
+/** All of Gnista: the embedded store on a real disk, due work, posts and card updates. Only the log is discarded. */
 const folder = mkdtempSync(join(tmpdir(), "gnista-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.on("SIGTERM", () => process.exit(0));
@@ -31,7 +31,7 @@ const gnista = await startGnista({
   now,
 });
 
-// One click tells Gnista where Teams is, as the first activity from a chat always does.
+// One click gives Gnista the service address of Teams, as the first activity from any chat does.
 const serviceUrl = process.argv[2] ?? "";
 await fetch(`${gnista.url}/api/messages`, {
   method: "POST",

@@ -8,7 +8,7 @@ import { keyFiles } from "../../../bot/src/storage/key-files.ts";
 import { CHAT, idOf, nameOf, TENANT } from "../people.ts";
 import { serving } from "./serving.ts";
 
-/** One of two servers on a database, with tokens for as many people as a large meeting has. */
+/** One of two servers on one database, with tokens for as many people as a large meeting has. */
 const [folder = "", address = "{}", people = "0"] = process.argv.slice(2);
 const log = openLog({ level: "silent" });
 const now = () => new Date();

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fixedCard } from "../fixed-card.ts";
 import { serving } from "./serving.ts";
 
-/** The floor: reads the body, parses it, answers with a fixed card. */
+/** The lower bound: reads and parses the body, and answers with a fixed card. */
 const answer = JSON.stringify({ statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: fixedCard });
 
 const server = createServer((req, res) => {

@@ -1,7 +1,7 @@
-/** How a server of the benchmark tells its parent where it is and how much memory it holds. */
+/** Sends the port of a benchmark server to its parent process, and its memory use on request. */
 export function serving(port: number, more: object = {}): void {
-  process.on("message", (asked) => {
-    if (asked === "memory") {
+  process.on("message", (message) => {
+    if (message === "memory") {
       process.send?.({ rss: process.memoryUsage().rss });
     }
   });

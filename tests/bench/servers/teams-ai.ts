@@ -5,7 +5,7 @@ import express from "express";
 import { fixedCard } from "../fixed-card.ts";
 import { serving } from "./serving.ts";
 
-/** A bot as teams-ai's own samples build it, which stores nothing and answers every vote with the same card. */
+/** A bot as in teams-ai's own samples, which stores nothing and answers every vote with the same card. */
 const adapter = new TeamsAdapter({}, new ConfigurationServiceClientCredentialFactory({}));
 const bot = new ApplicationBuilder().build();
 bot.adaptiveCards.actionExecute("polls/vote", async () => fixedCard as never);

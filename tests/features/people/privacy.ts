@@ -1,4 +1,5 @@
-import { EraseReport, Erasing, Installation, peopleVerbs } from "#bot/features/people/contract.ts";
+import { PostRecord } from "#bot/core/upsert-post.ts";
+import { EraseReport, Erasing, Installation, peopleVerbs, UnchangedMessages } from "#bot/features/people/contract.ts";
 import { TeamSettings } from "#bot/kernel/contract.ts";
 import { anything, DAY, type FeaturePrivacy, forever, under, untilDone, YEAR } from "../../support/feature-privacy.ts";
 
@@ -8,6 +9,8 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "user/ref as installer": YEAR,
   "user/ref as lead": forever,
   "erasing/person": untilDone,
+  "erasing/left": 90 * DAY,
+  "erasing/told": DAY,
   "erasing/report": 90 * DAY,
 };
 
@@ -15,11 +18,20 @@ export const documents: FeaturePrivacy["documents"] = {
   "team/install": Installation,
   "team/left": TeamSettings,
   "erasing/person": Erasing,
+  "erasing/left": UnchangedMessages,
+  "erasing/told": PostRecord,
   "erasing/report": EraseReport,
 };
 
-/** Documents that exist only after Gnista is removed, a person takes the lead or a person is erased. */
-export const rare: FeaturePrivacy["rare"] = ["team/left", "user/ref as lead", "erasing/person", "erasing/report"];
+/** When Gnista is taken out, somebody takes the lead or is erased. */
+export const rare: FeaturePrivacy["rare"] = [
+  "team/left",
+  "user/ref as lead",
+  "erasing/person",
+  "erasing/left",
+  "erasing/told",
+  "erasing/report",
+];
 
 export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {
   await team.as("cia").clicks(peopleVerbs.savePreferences, { wish: "inPerson" });
@@ -29,7 +41,7 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {
 const person = ["id", "name"];
 const choosable = ["isSearchNeeded", ...under("members[]", person)];
 
-/** A field whose name ends in # may be a number. */
+/** Where a field ends in #, it may be a number. */
 export const answers: FeaturePrivacy["answers"] = {
   "/me": ["id", "name", "locale"],
   "/me/data": anything,

@@ -18,7 +18,7 @@ function changesOf(team: Team, postId: string): readonly number[] {
     .map(({ atMs }) => atMs);
 }
 
-/** A thread accepts 1,800 messages an hour (`architecture.md`, the way of a click). */
+/** A thread accepts 1,800 messages an hour (learn.microsoft.com, "Optimize your bot with rate limiting in Teams"). */
 const PACE_MS = 2_000;
 const BUSY_PACE_MS = 10_000;
 const BUSY_AFTER_MS = 60_000;

@@ -1,8 +1,8 @@
 /**
  * Request units, from Microsoft's published figures (learn.microsoft.com, "Request Units in Azure Cosmos DB" and
- * "Optimize request cost": a point read of 1 KB costs 1, of 100 KB 10; an insert of 1 KB about 5.5 where little is
- * indexed, of 100 KB about 50; a replace is priced as a delete and an insert; a query begins at about 2.3). What a
- * document costs beyond its first KB is taken in proportion. Real accounts differ by some percent.
+ * "Optimize request cost"): a point read of 1 KB costs 1, of 100 KB 10; an insert of 1 KB with few indexes about 5.5,
+ * of 100 KB about 50; a replace costs a delete and an insert; a query costs at least about 2.3. The cost beyond a
+ * document's first KB is proportional. Real accounts differ by some percent.
  */
 export const charges = {
   read: (bytes: number) => round(1 + beyondFirstKb(bytes) * 0.09),

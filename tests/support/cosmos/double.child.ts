@@ -1,4 +1,6 @@
-/** The double as a process of its own, for several servers to share. Says its address and key in one line of JSON. */
+/**
+ * Runs the double in its own process, for several servers to share. Prints its endpoint and key as one line of JSON.
+ */
 import { openCosmosDouble } from "./double.ts";
 
 const options = JSON.parse(process.argv[2] ?? "{}");

@@ -8,22 +8,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { localCertificate } from "../tls.ts";
 import { type Asking, type Fault, type Kind, openBudget, openFaults, openHotDocuments } from "./faults.ts";
 import { type BatchOperation, type Items, isMap, openItems } from "./items.ts";
-import { queried, queryPlan } from "./query.ts";
+import { queryPlan, runQuery } from "./query.ts";
 import { No, type Reply, Unsupported } from "./reply.ts";
 import { checkSignature } from "./signature.ts";
 
 export interface DoubleOptions {
-  /** The clock that time to live is measured by. */
+  /** The clock for time to live. */
   readonly now?: () => Date;
-  /** Directory tokens that open items, besides the key, which opens everything. The SDK sends them over TLS only. */
+  /**
+   * Entra ID tokens that give access to items. The key gives access to everything. The SDK sends tokens over TLS only.
+   */
   readonly tokens?: ReadonlySet<string>;
-  /** Request units a second; no limit unless given. */
+  /** Request units per second. Unlimited by default. */
   readonly budget?: number;
-  /** How many writes a read may be behind that carries no newer session token. */
+  /** The number of writes by which a read without a newer session token may lag. */
   readonly lagWrites?: number;
-  /** How long a request takes besides its work: the same for all, or asked of each. */
+  /** Added duration of a request: one for all, or by request. */
   readonly latencyMs?: number | ((asking: Asking) => number);
-  /** Answers 449 to a batch that meets another at a document. */
+  /** Answers 449 to a batch that conflicts with a running one on a document. */
   readonly hot449?: boolean;
 }
 
@@ -36,14 +38,14 @@ export interface Charge {
 export interface CosmosDouble {
   readonly endpoint: string;
   readonly key: string;
-  /** What every answered request cost, oldest first. */
+  /** The cost of every answered request, oldest first. */
   readonly charges: Charge[];
-  /** Which features were asked for that this double does not have. Empty, or the test has proved nothing. */
+  /** Requested features that the double does not implement. Unless it is empty, the test has proved nothing. */
   readonly refusals: string[];
   fail(fault: Fault): void;
-  /** No more faults. */
+  /** Removes all faults. */
   heal(): void;
-  /** All that anybody could read, system properties and lagging views included. */
+  /** Everything that any client could read, system properties and lagging views included. */
   dump(): string;
   close(): Promise<void>;
 }
@@ -54,8 +56,8 @@ interface Collection {
 }
 
 /**
- * Stands in for Azure Cosmos DB at the wire, so that tests drive the real SDK over HTTP: small, and strict where Cosmos
- * DB is. What it does not have it refuses, and says so in `refusals`.
+ * A stand-in for Azure Cosmos DB at the protocol level, so that tests drive the real SDK over HTTP. It is small, and as
+ * strict as Cosmos DB. It refuses what it does not implement, and lists it in `refusals`.
  */
 export async function openCosmosDouble(options: DoubleOptions = {}): Promise<CosmosDouble> {
   const { now = () => new Date(), tokens = new Set(), lagWrites = 0, latencyMs = 0 } = options;
@@ -137,7 +139,7 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
     const reply = await ofItems(items, asking, req, id);
     const session = {
       "x-ms-session-token": `0:-1#${items.lsn}`,
-      // By these the SDK knows whose session it is.
+      // The SDK uses these to assign session tokens to containers.
       "x-ms-content-path": CONTAINER_RID,
       "x-ms-alt-content-path": `dbs/${database}/colls/${container}`,
     };
@@ -161,7 +163,7 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
       return items.read(pk, id, atLsn);
     }
     const mostItems = Number(req.headers["x-ms-max-item-count"] ?? 100);
-    return queried(items, { pk, body, mostItems, continuation: headerOf(req, "x-ms-continuation"), atLsn });
+    return runQuery(items, { pk, body, mostItems, continuation: headerOf(req, "x-ms-continuation"), atLsn });
   }
 
   const account = (): Reply => {
@@ -285,7 +287,7 @@ function partitionKey(req: IncomingMessage): string {
   return values[0];
 }
 
-/** As far back as the lag allows, and never behind what the session has seen. */
+/** The oldest view that the lag allows, but never older than the session token. */
 function viewOf(req: IncomingMessage, newest: number, lagWrites: number): number {
   const seen = Number(/#(\d+)/.exec(headerOf(req, "x-ms-session-token") ?? "")?.[1] ?? 0);
   if (seen > newest) {
@@ -306,7 +308,7 @@ function batchIn(body: unknown): readonly BatchOperation[] {
   return body;
 }
 
-/** Only what our one container needs. */
+/** Accepts only the settings that our one container needs. */
 function checked(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { partitionKey: partition, uniqueKeyPolicy, conflictResolutionPolicy } = body;
   if (!isMap(partition) || JSON.stringify(partition.paths) !== '["/pk"]') {

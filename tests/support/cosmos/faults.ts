@@ -3,7 +3,7 @@ import { No } from "./reply.ts";
 
 export interface Asking {
   readonly method: string;
-  /** Decoded. */
+  /** URL-decoded. */
   readonly path: string;
   readonly kind: Kind;
   readonly body: unknown;
@@ -12,22 +12,22 @@ export interface Asking {
 export type Kind = "account" | "metadata" | "get" | "batch" | "upsert" | "query" | "plan";
 
 export type Fault = {
-  /** Which requests; all but the account's and metadata's unless given. */
+  /** Selects the requests. By default all except account and metadata requests. */
   when?(asking: Asking): boolean;
-  /** How often; for ever unless given. */
+  /** How many times. Unlimited by default. */
   readonly times?: number;
 } & (
   | { readonly status: number; readonly substatus?: number; readonly retryAfterMs?: number }
-  /** Cuts the connection before anything is done, or after all of it is. */
+  /** Cuts the connection before the request is carried out, or after it is. */
   | { readonly cut: "before" | "after" }
-  /** Takes the request and never answers. */
+  /** Accepts the request and never answers. */
   | { readonly cut: "never" }
 );
 
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
-  /** Throws the fault's answer, or says where to cut. */
+  /** Throws the fault's response, or returns when to cut the connection. */
   strike(asking: Asking): "before" | "after" | "never" | undefined;
 }
 
@@ -60,12 +60,12 @@ function busy(status: number, substatus?: number, retryAfterMs?: number): No {
   return Object.assign(no, { reply: { ...no.reply, headers: { ...no.reply.headers, ...wait } } });
 }
 
-/** Request units a second, as a bucket that a request may empty beyond its bottom and the next must wait for. */
+/** Request units per second as a token bucket: a request may overdraw it, and the next one must wait. */
 export function openBudget(unitsPerSecond: number | undefined) {
   let left = unitsPerSecond ?? Number.POSITIVE_INFINITY;
   let at = performance.now();
   return {
-    /** Throws 429 with how long to wait. */
+    /** Throws 429 with the time to wait. */
     check(): void {
       if (unitsPerSecond === undefined) {
         return;
@@ -83,7 +83,7 @@ export function openBudget(unitsPerSecond: number | undefined) {
   };
 }
 
-/** Two transactions at one document at once: the second is told to come again (449). */
+/** Refuses the second of two simultaneous transactions on a document with 449. */
 export function openHotDocuments(isOn: boolean) {
   const busyIds = new Set<string>();
   return async <T>(ids: readonly string[], ms: number, run: () => T): Promise<T> => {

@@ -10,7 +10,7 @@ export type Doc = Readonly<Record<string, unknown>> & {
 
 interface Version {
   readonly lsn: number;
-  /** Undefined: deleted. */
+  /** Undefined if deleted. */
   readonly doc: Doc | undefined;
   readonly bytes: number;
 }
@@ -28,20 +28,20 @@ export interface BatchOperation {
 }
 
 export interface Items {
-  /** The number of the newest write. */
+  /** The number of the latest write. */
   readonly lsn: number;
   read(pk: string, id: string, atLsn: number): Reply;
   upsert(pk: string, body: unknown): Reply;
-  /** All or nothing; what each operation came to. */
+  /** Atomic. Returns the result of each operation. */
   batch(pk: string, operations: readonly BatchOperation[], isMinimal: boolean): Reply;
-  /** Documents of a partition in the order of their ids, between `from` (inclusive) and `to` (exclusive). */
+  /** Documents of a partition ordered by id, from `from` (inclusive) to `to` (exclusive). */
   between(
     pk: string,
     from: string,
     to: string,
     atLsn: number,
   ): readonly { readonly doc: Doc; readonly bytes: number }[];
-  /** Every document that anybody may still read, lagging views included, as text. */
+  /** Every document that any client may still read, lagging views included, as text. */
   dump(): string;
   readonly size: number;
 }
@@ -72,14 +72,14 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     return version && isAlive(version.doc) ? version : undefined;
   }
 
-  /** Writes of a batch that has not come through yet are seen by the batch alone. */
+  /** Only the batch itself sees its writes until it is applied. */
   function apply(pk: string, staged: ReadonlyMap<string, Doc | undefined>): void {
     lsn++;
     const partition = partitionOf(pk);
     for (const [id, doc] of staged) {
       const versions = partition.versions.get(id) ?? [];
       if (versions.length === 0) {
-        partition.ids.splice(placeOf(partition.ids, id), 0, id);
+        partition.ids.splice(insertionIndex(partition.ids, id), 0, id);
         partition.versions.set(id, versions);
       }
       versions.push({ lsn, doc, bytes: doc ? Buffer.byteLength(JSON.stringify(doc)) : 0 });
@@ -87,7 +87,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
       versions.splice(0, Math.max(0, oldest));
       if (versions.length === 1 && versions[0]?.doc === undefined) {
         partition.versions.delete(id);
-        partition.ids.splice(placeOf(partition.ids, id), 1);
+        partition.ids.splice(insertionIndex(partition.ids, id), 1);
       }
     }
     if (partition.ids.length === 0) {
@@ -128,8 +128,8 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     };
   }
 
-  /** What one operation leaves, and what it costs; throws `No`. */
-  function carriedOut(
+  /** The document after one operation and the operation's cost; throws `No`. */
+  function applyOperation(
     pk: string,
     { operationType, id, ifMatch, resourceBody }: BatchOperation,
     current: (id: string) => Doc | undefined,
@@ -167,7 +167,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
         return { id: target, doc: undefined, status: 204, charge: charges.write(sizeOf(mustBe())) };
       case "Patch": {
         const { _rid, _self, _etag, _attachments, _ts, ...own } = mustBe();
-        const doc = stamped(patched(own as { id: string }, resourceBody));
+        const doc = stamped(applyPatch(own as { id: string }, resourceBody));
         return { id: target, doc, status: 200, charge: charges.write(sizeOf(doc)) };
       }
       default:
@@ -197,7 +197,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     },
 
     upsert(pk, body) {
-      const done = carriedOut(pk, { operationType: "Upsert", resourceBody: body }, (id) => find(pk, id)?.doc);
+      const done = applyOperation(pk, { operationType: "Upsert", resourceBody: body }, (id) => find(pk, id)?.doc);
       apply(pk, new Map([[done.id, done.doc]]));
       return { status: done.status, body: done.doc, charge: done.charge };
     },
@@ -209,7 +209,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
       let charge = 0;
       for (const [index, operation] of operations.entries()) {
         try {
-          const done = carriedOut(pk, operation, current);
+          const done = applyOperation(pk, operation, current);
           staged.set(done.id, done.doc);
           charge += done.charge;
           results.push({
@@ -233,7 +233,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
 
     between(pk, from, to, atLsn) {
       const { ids = [] } = partitions.get(pk) ?? {};
-      return ids.slice(placeOf(ids, from), placeOf(ids, to)).flatMap((id) => {
+      return ids.slice(insertionIndex(ids, from), insertionIndex(ids, to)).flatMap((id) => {
         const version = find(pk, id, atLsn);
         return version?.doc ? [{ doc: version.doc, bytes: version.bytes }] : [];
       });
@@ -248,8 +248,8 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
   };
 }
 
-/** Microsoft: at most ten operations in one patch. Only `incr` is used here. */
-function patched(doc: { readonly id: string }, body: unknown): { readonly id: string } {
+/** Microsoft's limit: ten operations in one patch. We use only `incr`. */
+function applyPatch(doc: { readonly id: string }, body: unknown): { readonly id: string } {
   const operations = isMap(body) && Array.isArray(body.operations) ? body.operations : undefined;
   if (!operations || operations.length === 0 || operations.length > 10) {
     throw new No(400, "The patch holds 1 to 10 operations");
@@ -287,8 +287,8 @@ function incremented(doc: object, path: string, value: unknown): void {
   Object.assign(parent, { [last]: before + value });
 }
 
-/** Where `id` stands, or would stand, among ids in order of their code units. */
-function placeOf(ids: readonly string[], id: string): number {
+/** The index of `id`, or its insertion index, in ids ordered by code units. */
+function insertionIndex(ids: readonly string[], id: string): number {
   let low = 0;
   let high = ids.length;
   while (low < high) {

@@ -18,14 +18,14 @@ interface Parsed {
   readonly isReverse: boolean;
 }
 
-/** Ids are always indexed, and nothing else that a range could go by is: any other query would scan. */
+/** The only allowed query. Ids are always indexed, and no other field is: any other query would be a scan. */
 const FORM =
   /^SELECT ((?:c\.\w+(?:, )?)+|\*) FROM c WHERE c\.id (>=?) @(\w+) AND c\.id < @(\w+) ORDER BY c\.id (ASC|DESC)$/;
 
-/** Cosmos DB ends a page where it likes; this one makes sure that readers know. */
+/** Cosmos DB may end a page at any length; short pages make sure that readers handle this. */
 const MAX_PAGE_LENGTH = 40;
 
-export function queried(items: Items, asked: Asked): Reply {
+export function runQuery(items: Items, asked: Asked): Reply {
   const { fields, isAfter, from, to, isReverse } = parsed(asked.body);
   const found = items.between(asked.pk, from, to, asked.atLsn).filter(({ doc }) => !isAfter || doc.id !== from);
   const ordered = isReverse ? found.toReversed() : found;
@@ -79,7 +79,7 @@ function placeAfter(
   return place === -1 ? ordered.length : place;
 }
 
-/** The SDK asks for a plan with every first page, and throws it away where one partition is asked. */
+/** The SDK requests a plan for every first page, and ignores it for a query of one partition. */
 export const queryPlan: Reply = {
   status: 200,
   body: {

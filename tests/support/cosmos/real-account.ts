@@ -5,8 +5,8 @@ import { openCosmos } from "#bot/storage/cosmos.ts";
 import type { StoreUnderTest } from "../../storage/contract.ts";
 
 /**
- * A real account, or Microsoft's emulator, where `COSMOS_ENDPOINT` names one: the contract then runs against it as well,
- * each test in a partition range of its own. Time passes there as it does.
+ * A real account, or Microsoft's emulator, if `COSMOS_ENDPOINT` is set: the contract tests then also run against it,
+ * each in its own partitions. Its clock is the real one.
  */
 export function aRealAccount(): { open(): Promise<StoreUnderTest> } | undefined {
   const { COSMOS_ENDPOINT: endpoint, COSMOS_KEY: key, COSMOS_DATABASE: database = "gnista-test" } = process.env;

@@ -1,4 +1,4 @@
-/** What the double answers; thrown where it is a no. */
+/** A response of the double; a refusal is thrown. */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
@@ -25,7 +25,7 @@ export class No extends Error {
   }
 }
 
-/** What Cosmos DB can do and this double cannot: never answered as if it could. */
+/** A feature of Cosmos DB that the double does not implement, and never pretends to. */
 export class Unsupported extends Error {}
 
 const names: Readonly<Record<number, string>> = {

@@ -12,11 +12,11 @@ import { type CosmosDouble, type DoubleOptions, openCosmosDouble } from "./doubl
 export interface SharedStorage extends TeamStorage {
   readonly double: CosmosDouble;
   readonly vault: VaultDouble;
-  /** A connection as whoever moves in has it. */
+  /** A direct connection, as the copy from another store opens it. */
   opened(now: () => Date): Promise<{ readonly store: DocumentStore; readonly keys: AdoptingKeys }>;
 }
 
-/** Cosmos DB and Key Vault as several instances share them, each with connections of its own. */
+/** Cosmos DB and Key Vault, shared by several instances, each with its own connections. */
 export async function sharedStorage(options: DoubleOptions = {}): Promise<SharedStorage> {
   let clock = () => new Date();
   const double = await openCosmosDouble({ now: () => clock(), ...options });

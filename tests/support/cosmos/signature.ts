@@ -5,14 +5,15 @@ const A_QUARTER_MS = 15 * 60_000;
 
 export interface Signed {
   readonly method: string;
-  /** Decoded, without the slash at the start. */
+  /** URL-decoded, without the leading slash. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 /**
- * Checks who asks, as the REST API describes it ("Access control on Cosmos DB resources"): a signature with the master
- * key over verb, resource and date, or a directory's token. A token opens items and metadata, and makes nothing.
+ * Authorises a request as the REST API describes it ("Access control on Cosmos DB resources"): by the master key's
+ * signature over verb, resource and date, or by an Entra ID token. A token gives access to items and metadata, and may
+ * create no database or container.
  */
 export function checkSignature(request: Signed, key: string, tokens: ReadonlySet<string>): "key" | "token" {
   const said = new URLSearchParams(
@@ -38,7 +39,7 @@ export function checkSignature(request: Signed, key: string, tokens: ReadonlySet
   return "key";
 }
 
-/** `dbs/x/colls/y` is that resource; `dbs/x/colls` is asked of `dbs/x`. */
+/** The resource of `dbs/x/colls/y` is itself; that of `dbs/x/colls` is `dbs/x`. */
 function resourceOf(path: string): { readonly type: string; readonly link: string } {
   const parts = path === "" ? [] : path.split("/");
   return parts.length % 2 === 0

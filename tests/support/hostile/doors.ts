@@ -8,22 +8,22 @@ import type { Valid } from "./requests.ts";
 
 export const people = ["anna", "bo", "cia"];
 
-/** What there is in the team to act on: one of each thing that features declare. */
+/** One of each thing that features declare, for the requests to act on. */
 export const thingsIn = (team: Team): Promise<Ids> => idsOf(team, { base: baseOf("bo"), word: "Bulle", others: [] });
 
-/** Every field that a verb reads, each with a value that is right. */
+/** Every field that the verb takes, with a valid value. */
 function someData(team: Team, things: Ids, verb: string, by: Chances): Readonly<Record<string, unknown>> {
   const { verb: _, ...full } = fullOf(things, verb, team);
   const chosen = Object.entries(variantsOf(verb)).map(([field, values]) => [field, by.oneOf(values)]);
   return { ...full, askerId: idOf(by.oneOf(people)), ...Object.fromEntries(chosen) };
 }
 
-/** With the kernel's own verb, which leads a command to its team. */
+/** Includes the kernel's own verb, which opens a command in its team. */
 const verbs = [...features.flatMap(({ verbs }) => Object.keys(verbs ?? {})), kernelVerbs.inTeam];
-/** Whatever else is done meanwhile there is something left to act on. */
+/** Verbs after which something is left to act on. */
 const lasting = verbs.filter((verb) => !endings.includes(verb));
 
-/** Every door of Gnista, as a request that is right, taken from what the features declare. */
+/** A valid request for every entry point of Gnista, generated from the features' declarations. */
 export function doorsOf(
   team: Team,
   things: Ids,
@@ -133,7 +133,7 @@ export function doorsOf(
 export type Door = (by: Chances) => Valid;
 
 export interface PageDoors {
-  /** Paths that are answered to anybody. */
+  /** Paths that need no sign-in. */
   readonly pages: readonly string[];
 }
 

@@ -1,9 +1,9 @@
-/** Chances that come again from the same seed. */
+/** Random choices that a seed reproduces. */
 export interface Chances {
-  /** From 0 to below `most`. */
+  /** An integer from 0 to `most` - 1. */
   below(most: number): number;
   oneOf<T>(list: readonly T[]): T;
-  /** True once in `n` times. */
+  /** True with probability 1/`n`. */
   once(n: number): boolean;
 }
 

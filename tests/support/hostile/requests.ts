@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import type { Chances } from "./random.ts";
 import { mutated, oddText, oddValue, written } from "./values.ts";
 
-/** A request as it goes over the wire. */
+/** A request as it is sent on the wire. */
 export interface Request {
   readonly method: string;
   readonly target: string;
@@ -11,9 +11,9 @@ export interface Request {
   readonly body: Buffer;
 }
 
-/** A request that is right: what is broken begins from it. */
+/** A valid request, the starting point of a broken one. */
 export interface Valid {
-  /** Names the door in a failure. */
+  /** The entry point's name in failure messages. */
   readonly door: string;
   readonly method: string;
   readonly path: string;
@@ -81,7 +81,7 @@ const headerNames = [
   "x-http-method-override",
 ];
 
-/** Breaks a request in one of the ways there are. */
+/** Breaks a valid request in a random way. */
 export function hostile(valid: Valid, by: Chances): Request {
   const headers = { ...valid.headers, ...(valid.json === undefined ? {} : { "content-type": "application/json" }) };
   const broken = {
@@ -166,7 +166,7 @@ function bodyOf(json: unknown, by: Chances): Buffer {
   }
 }
 
-/** What came back: a status, or in words what came instead of one. */
+/** The response's status, or "no answer" with the reason as body. */
 export interface Outcome {
   readonly status: number | "no answer";
   readonly body: string;
@@ -174,7 +174,9 @@ export interface Outcome {
 
 const PATIENCE_MS = 15_000;
 
-/** Sends it as it is, over a connection of its own, and reads until the answer ends or turns out to be a stream. */
+/**
+ * Sends the request unchanged over its own connection, and reads until the response ends or turns out to be a stream.
+ */
 export async function send(port: number, { method, target, headers, body }: Request): Promise<Outcome> {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   const socket = connect(port, "127.0.0.1");

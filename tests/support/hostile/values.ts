@@ -2,7 +2,7 @@ import type { Chances } from "./random.ts";
 
 type Json = unknown;
 
-/** JSON that stands in a text as it is: what no value of JavaScript becomes when it is written. */
+/** Raw JSON text, for values that no JavaScript value serialises to. */
 class Raw {
   readonly json: string;
   constructor(json: string) {
@@ -82,26 +82,26 @@ const others: readonly Json[] = [
   nested(9_000, '{"a":[', "]}"),
 ];
 
-/** Anything but what should stand there. */
+/** Any value but a valid one. */
 export const oddValue = (by: Chances): Json => (by.once(2) ? by.oneOf(strings) : by.oneOf(others));
 export const oddText = (by: Chances): string => by.oneOf(strings);
 
 const keys = ["__proto__", "constructor", "toString", "toJSON", "hasOwnProperty", "", "\u0000", "then", "length"];
 
-/** The same JSON with one to three things wrong in it. */
+/** A copy of the JSON with one to three defects. */
 export function mutated(value: Json, by: Chances): Json {
   let result = value;
   for (let left = 1 + by.below(3); left > 0; left--) {
-    result = changed(result, by);
+    result = withDefect(result, by);
   }
   return result;
 }
 
-/** Goes down to some place, and breaks what is there. */
-function changed(value: Json, by: Chances): Json {
+/** Descends to a random place and breaks the value there. */
+function withDefect(value: Json, by: Chances): Json {
   if (Array.isArray(value) && value.length > 0 && !by.once(4)) {
     const at = by.below(value.length);
-    return value.map((one, nth) => (nth === at ? changed(one, by) : one));
+    return value.map((one, nth) => (nth === at ? withDefect(one, by) : one));
   }
   if (isObject(value) && Object.keys(value).length > 0 && !by.once(6)) {
     const key = by.oneOf(Object.keys(value));
@@ -118,20 +118,20 @@ function changed(value: Json, by: Chances): Json {
       case 4:
         return withKey(value, by.oneOf(keys), oddValue(by));
       default:
-        return withKey(value, key, changed(here, by));
+        return withKey(value, key, withDefect(here, by));
     }
   }
   return oddValue(by);
 }
 
-/** Also where the key is `__proto__`, which an assignment would not make a property. */
+/** Also works for the key `__proto__`, which an assignment would not add as a property. */
 const withKey = (value: object, key: string, to: Json): object =>
   Object.fromEntries([...Object.entries(value).filter(([name]) => name !== key), [key, to]]);
 
 const isObject = (value: Json): value is Record<string, Json> =>
   typeof value === "object" && value !== null && !(value instanceof Raw) && !Array.isArray(value);
 
-/** JSON text, with what no value becomes as it stands. */
+/** JSON text, with raw parts inserted unchanged. */
 export function written(value: Json): string {
   if (value instanceof Raw) {
     return value.json;

@@ -1,14 +1,14 @@
 import type { Locale } from "#bot/core/context.ts";
 import { BOT, CHANNEL, fullName, idOf, personalChatOf, TEAM, TENANT, userIdOf } from "./people.ts";
 
-/** The conversation that a test's team meets in. */
+/** The main conversation of a test's team. */
 export interface Room {
   readonly kind: "team" | "groupChat";
   readonly place: string;
   readonly teamName: string;
   readonly locale: Locale;
   readonly serviceUrl: string;
-  /** The name that Teams shows of somebody. */
+  /** The person's display name in Teams. */
   called(who: string): string;
 }
 
@@ -44,7 +44,7 @@ export function activityIn(
   };
 }
 
-/** `@bo` mentions Bo, as the client writes it; in a channel Gnista is mentioned first. */
+/** Turns `@bo` into a mention of Bo as the client writes it; in a channel a mention of Gnista comes first. */
 export function withMentions(words: string, isBotMentioned: boolean): { text: string; entities: readonly object[] } {
   const entities: object[] = [];
   const mention = (id: string, name: string) => {
@@ -56,7 +56,7 @@ export function withMentions(words: string, isBotMentioned: boolean): { text: st
   return { text: start + text, entities };
 }
 
-/** The message that an extension was opened on, or the box for a new one. */
+/** The context of a message extension: the message it was opened on, or the compose box. */
 export function extensionContext(about: MessageAbout | undefined): object {
   if (!about) {
     return { commandContext: "compose", context: { theme: "default" } };

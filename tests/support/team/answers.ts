@@ -6,14 +6,14 @@ export interface Answer {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** An answer as it came over HTTP, and to whom. */
+/** A response as it came over HTTP, and who received it. */
 export interface InvokeRecord {
   readonly who: string;
   readonly body: string;
 }
 
-/** What a client makes of an answer. */
-export function understood(raw: string): Omit<Answer, "status"> {
+/** Parses a response as a client does. */
+export function parseAnswer(raw: string): Omit<Answer, "status"> {
   const body = asJson(raw) as { type?: string; value?: unknown; task?: { type?: string; value?: unknown } } | undefined;
   const { type, value, task } = body ?? {};
   if (type === "application/vnd.microsoft.card.adaptive") {

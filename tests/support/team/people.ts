@@ -1,6 +1,6 @@
 import type { FakeMember } from "../fake-teams.ts";
 
-/* The people of the tests and the places that they meet in: the same name has the same ids, always. */
+/* The people of the tests and their conversations. A name always has the same ids. */
 
 export const TENANT = "11111111-1111-4111-8111-111111111111";
 export const TEAM = "19:team@thread.tacv2";
@@ -20,7 +20,7 @@ const families: Readonly<Record<string, string>> = {
 export const fullName = (who: string): string =>
   `${who.charAt(0).toUpperCase()}${who.slice(1)} ${families[who] ?? "Lind"}`;
 
-/** The directory's id: the same for the same name, always. */
+/** The Entra ID object id of a name, always the same. */
 export function idOf(who: string): string {
   const hex = Buffer.from(who).toString("hex").padStart(12, "0").slice(-12);
   return `00000000-0000-4000-8000-${hex}`;

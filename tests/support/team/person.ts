@@ -2,7 +2,7 @@ import type { fakeTeams, SentActivity } from "../fake-teams.ts";
 import { activityIn, extensionContext, type MessageAbout, type Room, withMentions } from "./activities.ts";
 import { type Answer, asJson, type InvokeRecord } from "./answers.ts";
 
-/** The ways from a person to Gnista. */
+/** What a person's requests need. */
 export interface Doors {
   readonly room: Room;
   readonly teams: Awaited<ReturnType<typeof fakeTeams>>;
@@ -10,24 +10,24 @@ export interface Doors {
   urlOf(instance: number): string;
   tokenFor(who: string): Promise<string>;
   sends(activity: unknown, headers?: Readonly<Record<string, string>>, to?: number): Promise<Answer>;
-  /** Notes what somebody was answered. */
+  /** Records a response to a person. */
   hears(answer: InvokeRecord): void;
 }
 
 export interface SayOptions {
   readonly inPersonalChat?: boolean;
   readonly locale?: string;
-  /** Deliver it this often at once, as Teams does when an answer is slow. */
+  /** The number of simultaneous deliveries; Teams repeats one when the response is slow. */
   readonly times?: number;
   /** The same id makes it the same message. */
   readonly activityId?: string;
-  /** Whatever the activity shall hold otherwise. */
+  /** Overrides fields of the activity. */
   readonly activity?: object;
 }
 
 export interface ClickOptions {
   readonly in?: "channel" | "personal";
-  /** The message whose button it is. */
+  /** The message that contains the button. */
   readonly activityId?: string | undefined;
   readonly locale?: string;
   readonly activity?: object;
@@ -40,11 +40,11 @@ export interface OpenOptions extends ClickOptions {
 export interface Said {
   readonly status: number;
   readonly id: string;
-  /** What was sent in the turn, cards in `attachments[0].content`. */
+  /** The messages sent in the turn. Cards are in `attachments[0].content`. */
   readonly replies: readonly (SentActivity & { readonly id: string })[];
 }
 
-/** What somebody can do in Teams and in the tab, at one of the servers. */
+/** A person's acts in Teams and in the tab, at one of the servers. */
 export function personIn(doors: Doors, who: string, instance: number) {
   const { room, teams, sends } = doors;
   const person = {
@@ -101,7 +101,7 @@ export function personIn(doors: Doors, who: string, instance: number) {
       });
     },
 
-    /** Where the tab asks, and with what: for whoever reads the answer by themselves. */
+    /** The address and headers of the tab's request, for a test that reads the response itself. */
     async asksAt(path: string): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }> {
       const token = await doors.tokenFor(who);
       return {
@@ -110,16 +110,16 @@ export function personIn(doors: Doors, who: string, instance: number) {
       };
     },
 
-    /** Acts from the tab, by the same verbs. */
+    /** Performs a verb from the tab. */
     async acts(verb: string, data: object): Promise<{ status: number; body: unknown; headers: Headers }> {
       return person.asks("/acts", { method: "POST", body: JSON.stringify({ verb, data }) });
     },
 
-    /** Asks as the tab does, with a real token: `asks("/teams/19:team@thread.tacv2/overview")`. */
+    /** Sends the tab's request with a real token: `asks("/teams/19:team@thread.tacv2/overview")`. */
     async asks(path: string, init: RequestInit = {}): Promise<{ status: number; body: unknown; headers: Headers }> {
       const { url, headers } = await person.asksAt(path);
       const response = await fetch(url, { ...init, headers: { ...headers, ...init.headers } });
-      // `text()` would take away the mark that a file begins with.
+      // `text()` would drop the byte order mark at the beginning of a file.
       const body = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
       doors.hears({ who, body });
       return {

@@ -19,10 +19,10 @@ export interface TeamStorage {
   openedBy(instance: number, now: () => Date): Promise<{ readonly store: DocumentStore; readonly keys: KeyStore }>;
 }
 
-/** So that tests of pages that follow what happens need not wait as people do. */
+/** Short intervals, so that tests of live pages are fast. */
 const LIVE_SETTINGS = { pollIntervalMs: 20, gracePeriodMs: 40, heartbeatMs: 200, leaseMs: 3_000 };
 
-/** Starts the servers of a test's team beside a fake Teams; all of it ends with the test. */
+/** Starts the servers of a test's team and a fake Teams. All are stopped with the test. */
 export async function openServers(parts: TeamParts, now: () => Date) {
   const folder = mkdtempSync(join(tmpdir(), "gnista-team-"));
   const timing = skippingTime();
@@ -74,7 +74,7 @@ export async function openServers(parts: TeamParts, now: () => Date) {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Waits for Teams' pace and patience are skipped meanwhile, not shortened. */
+  /** Skips the waits of the rate limiter and retries while `run` runs, without shortening their durations. */
   async function skippingWaits<T>(run: () => Promise<T>): Promise<T> {
     const skipping = setInterval(() => timing.skip(), 1);
     try {
@@ -84,15 +84,15 @@ export async function openServers(parts: TeamParts, now: () => Date) {
     }
   }
 
-  /** Runs due work and redraws until nothing is left to do now. */
+  /** Runs due jobs and card refreshes until none is left. */
   const settle = (): Promise<void> =>
     skippingWaits(async () => {
       while ((await runDue()) > 0 || (await hasRedrawn())) {
-        // What ran may have asked for more.
+        // The finished jobs may have added new ones.
       }
     });
 
-  /** All instances at once: what one takes, the others leave. */
+  /** All instances run at the same time and take jobs from each other. */
   async function runDue(): Promise<number> {
     const ran = await Promise.all(servers.map(({ scheduler }) => scheduler.runDue()));
     return ran.reduce((sum, count) => sum + count, 0);

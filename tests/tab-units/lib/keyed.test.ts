@@ -3,11 +3,11 @@ import { keyed } from "../../../tab/src/lib/keyed.ts";
 
 const keys = (names: readonly string[]) => keyed(names, (name) => name).map(({ key }) => key);
 
-it("gives items that show the same different keys", () => {
+it("keyed gives equal items different keys", () => {
   expect(new Set(keys(["Kim", "Kim", "1 Kim", "Bo"])).size).toBe(4);
 });
 
-it("keeps an item's key when others come before it, go, or change places", () => {
+it("keyed keeps an item's key when other items are added before it, removed or moved", () => {
   const [, bo] = keys(["Kim", "Bo"]);
 
   expect(keys(["Cia", "Bo", "Kim"])[1]).toBe(bo);

@@ -1,6 +1,7 @@
 import { action, type FeatureOfAll, silence } from "../../core/feature.ts";
 import { labelOf } from "../../i18n/translate.ts";
 import { AboutSuggestion, pulseVerbs } from "./contract.ts";
+import { retireRests } from "./jobs/retire-rests.ts";
 import { restsPersonalData } from "./personal-data.ts";
 import { figuresFile } from "./queries/figures-file.ts";
 import { myWaiting, teamWaiting } from "./queries/my-waiting.ts";
@@ -8,7 +9,7 @@ import { overview } from "./queries/overview.ts";
 import { myRhythm } from "./queries/own-page.ts";
 import { suggestions } from "./queries/suggestions.ts";
 import { weeks } from "./queries/weeks.ts";
-import { RETIRE_RESTS, retireRests } from "./store.ts";
+import { RETIRE_RESTS } from "./store.ts";
 import { pulseTexts } from "./texts.ts";
 import { restSuggestion } from "./verbs/rest-suggestion.ts";
 import { unrestSuggestion } from "./verbs/unrest-suggestion.ts";
@@ -66,7 +67,7 @@ export const pulseFeature: FeatureOfAll = (all) => ({
     { method: "get", access: "self", path: "/me/rhythm", run: (ctx) => myRhythm(ctx, all()) },
   ],
   jobs: {
-    [RETIRE_RESTS]: { delivery: "atLeastOnce", run: (ctx, { pk }) => retireRests(ctx, pk) },
+    [RETIRE_RESTS]: { delivery: "atLeastOnce", run: retireRests },
   },
   retention: labelOf(pulseTexts, "pulseRetention"),
   personalData: restsPersonalData,

@@ -97,12 +97,9 @@ export async function restDays(services: Services, leaderId: string): Promise<re
   return days.toSorted();
 }
 
-/** The job of the last rest: deletes the list with its key. A list that is not empty has a later job. */
-export async function retireRests(services: Services, pk: string): Promise<void> {
-  if ((await daysIn(services, listIn(pk))).size === 0) {
-    await destroyRests(services, pk);
-  }
-}
+/** True while a rest of the list is still running. */
+export const hasRests = async (services: Services, pk: string): Promise<boolean> =>
+  (await daysIn(services, listIn(pk))).size > 0;
 
 /** Destroys the key first: the remaining documents then identify nobody. */
 export async function destroyRests(services: Services, pk: string): Promise<void> {

@@ -6,19 +6,19 @@ const bo = { id: "bo", name: "Bo" };
 const starter = (kind: string) => (kind === "thanks" ? "Thanks for " : "I saw ");
 const begun = newDraft("a", [bo], starter);
 
-describe("the draft of a thank-you", () => {
-  it("begins as thanks to the person that the form was opened for, with the words for thanks", () => {
+describe("the draft of a kudos", () => {
+  it("a new draft thanks the person that the form was opened for, and starts with the words for thanks", () => {
     expect(begun).toEqual({ teamId: "a", recipients: [bo], words: "Thanks for ", kind: "thanks", value: "" });
   });
 
-  it("keeps the words and drops the people and the value when the person chooses another team", () => {
+  it("draftFor keeps the words and drops the recipients and the value when the team changes", () => {
     const written = { ...begun, words: "Thanks for the help", value: "Courage", kind: "progress" as const };
 
     expect(draftFor("a", written)).toBe(written);
     expect(draftFor("b", written)).toEqual({ ...written, teamId: "b", recipients: [], value: "" });
   });
 
-  it("changes the first words with the kind until the person has written others", () => {
+  it("asKind replaces the starting words with those of the new kind until the person has written other words", () => {
     expect(asKind(begun, "progress", starter).words).toBe("I saw ");
     expect(asKind({ ...begun, words: "Thanks for all" }, "progress", starter)).toMatchObject({
       kind: "progress",
@@ -27,7 +27,7 @@ describe("the draft of a thank-you", () => {
     expect(asKind(asKind(begun, "milestone", starter), "thanks", starter)).toEqual(begun);
   });
 
-  it("is given to the whole team by a flag, and to people by their ids", () => {
+  it("asGiven sends the whole team as a flag, and people by their ids", () => {
     const everybody = { id: WHOLE_TEAM, name: "Everybody" };
 
     expect(asGiven({ ...begun, recipients: [bo, everybody] })).toEqual({

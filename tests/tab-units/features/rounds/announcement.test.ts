@@ -7,27 +7,27 @@ const t = translator(panelTexts, "en");
 const between: Standing = { roundId: undefined, concern: undefined };
 const round = (concern?: Standing["concern"]): Standing => ({ roundId: "r1", concern });
 const started = "Anna starts a round.";
-const said = (was: Standing, now: Standing) => announcement(was, now, started, t);
+const announced = (was: Standing, now: Standing) => announcement(was, now, started, t);
 
-describe("what a screen reader says of a round", () => {
-  it("says that a round has started, and what concerns the viewer in it", () => {
-    expect(said(between, round())).toBe(started);
-    expect(said(between, round("next"))).toBe(`${started} ${t("me.next")}`);
+describe("the screen reader announcements of a round", () => {
+  it("announces that a round has started, and what concerns the viewer in it", () => {
+    expect(announced(between, round())).toBe(started);
+    expect(announced(between, round("next"))).toBe(`${started} ${t("me.next")}`);
   });
 
-  it("says that a round has ended, whatever concerned the viewer in it", () => {
-    expect(said(round("speaking"), between)).toBe(t("said.ended"));
+  it("announces that a round has ended, whatever concerned the viewer in it", () => {
+    expect(announced(round("speaking"), between)).toBe(t("said.ended"));
   });
 
-  it("says when it is the viewer's turn, or they are next, and nothing when others speak", () => {
-    expect(said(round("next"), round("speaking"))).toBe(`${t("yourTurn")}.`);
-    expect(said(round(), round("next"))).toBe(t("me.next"));
-    expect(said(round("speaking"), round())).toBe("");
-    expect(said(round(), round())).toBe("");
+  it("announces that it is the viewer's turn, or that they are next, and nothing when others speak", () => {
+    expect(announced(round("next"), round("speaking"))).toBe(`${t("yourTurn")}.`);
+    expect(announced(round(), round("next"))).toBe(t("me.next"));
+    expect(announced(round("speaking"), round())).toBe("");
+    expect(announced(round(), round())).toBe("");
   });
 
-  it("says nothing again that it has said", () => {
-    expect(said(round("next"), round("next"))).toBe("");
-    expect(said(between, between)).toBe("");
+  it("announces nothing when nothing has changed", () => {
+    expect(announced(round("next"), round("next"))).toBe("");
+    expect(announced(between, between)).toBe("");
   });
 });

@@ -17,7 +17,7 @@ const no = new Error("no");
 const refused: LiveEvent = { kind: "refused", nowMs: 0, error: no };
 
 describe("a live connection", () => {
-  it("doubles its pause after each failed attempt, up to eight seconds", () => {
+  it("a live connection doubles its pause after each failed attempt, up to eight seconds", () => {
     const delays: number[] = [];
     let connection = firstAttempt;
     for (let attempt = 0; attempt < 7; attempt += 1) {
@@ -29,21 +29,21 @@ describe("a live connection", () => {
     expect(delays).toEqual([400, 800, 1600, 3200, 6400, 8000, 8000]);
   });
 
-  it("starts the pauses over after a connection that lasted more than five seconds, and after no shorter one", () => {
-    const tired = follow([failed, due, failed, due]);
+  it("a live connection resets its pause after a connection of more than five seconds, and after no shorter one", () => {
+    const afterTwoFailures = follow([failed, due, failed, due]);
 
-    expect(follow([opened(0), ended(5_000)], tired).state).toEqual({ kind: "waiting", delayMs: 1600 });
-    expect(follow([opened(0), ended(5_001)], tired).state).toEqual({ kind: "waiting", delayMs: 400 });
+    expect(follow([opened(0), ended(5_000)], afterTwoFailures).state).toEqual({ kind: "waiting", delayMs: 1600 });
+    expect(follow([opened(0), ended(5_001)], afterTwoFailures).state).toEqual({ kind: "waiting", delayMs: 400 });
   });
 
-  it("waits as long as a full server asks, once", () => {
+  it("a live connection waits as long as a full server asks, once", () => {
     const waiting = follow([opened(0), { kind: "retry", afterMs: 20_000 }, ended(1)]);
 
     expect(waiting.state).toEqual({ kind: "waiting", delayMs: 20_000 });
     expect(follow([due, failed], waiting).state).toEqual({ kind: "waiting", delayMs: 800 });
   });
 
-  it("tries once more after a refusal, since a token may just have expired, and gives up after the second in a row", () => {
+  it("a live connection tries once more after a refusal, since a token may have expired, and stops after the second in a row", () => {
     expect(follow([refused]).state.kind).toBe("waiting");
     expect(follow([refused, due, refused]).state).toEqual({ kind: "refused", error: no });
   });
@@ -51,17 +51,17 @@ describe("a live connection", () => {
   it.each([
     ["an answer", [opened(0), ended(1), due]],
     ["another failure", [failed, due]],
-  ] as const)("counts refusals anew after %s", (_, between) => {
+  ] as const)("a live connection counts refusals from zero after %s", (_, between) => {
     expect(follow([refused, due, ...between, refused]).state.kind).toBe("waiting");
   });
 
-  it("connects after a refusal when a person returns, or the network does", () => {
+  it("a refused live connection connects again when the person or the network returns", () => {
     for (const kind of ["wake", "online", "restart"] as const) {
       expect(follow([refused, due, refused, { kind }]).state.kind).toBe("connecting");
     }
   });
 
-  it("does not reconnect by itself when another window replaced it, only when a person turns to it", () => {
+  it("a live connection that another window replaced reconnects only when a person turns to it", () => {
     const replaced = follow([opened(0), { kind: "replaced" }]);
 
     for (const event of [ended(1), failed, refused, due, { kind: "online" }, { kind: "rest" }] as const) {
@@ -72,7 +72,7 @@ describe("a live connection", () => {
     }
   });
 
-  it("stays at rest until it is woken", () => {
+  it("a resting live connection stays at rest until it is woken", () => {
     const resting = follow([opened(0), { kind: "rest" }]);
 
     for (const event of [ended(1), failed, refused, due, { kind: "online" }, { kind: "focused" }] as const) {
@@ -81,16 +81,16 @@ describe("a live connection", () => {
     expect(afterEvent(resting, { kind: "wake" }).state.kind).toBe("connecting");
   });
 
-  it("keeps a request that is under way when it is woken, and shortens the next pause", () => {
-    const tired = follow([failed, due, failed, due]);
+  it("a live connection that is woken keeps its running request, and shortens the next pause", () => {
+    const afterTwoFailures = follow([failed, due, failed, due]);
 
-    const woken = afterEvent(tired, { kind: "wake" });
+    const woken = afterEvent(afterTwoFailures, { kind: "wake" });
 
-    expect(woken.state).toBe(tired.state);
+    expect(woken.state).toBe(afterTwoFailures.state);
     expect(afterEvent(woken, failed).state).toEqual({ kind: "waiting", delayMs: 400 });
   });
 
-  it("begins anew when a person asks for it, also where a request is under way", () => {
+  it("a live connection starts anew when a person asks for it, even with a request under way", () => {
     const open = follow([failed, due, opened(0)]);
 
     const again = afterEvent(open, { kind: "restart" });

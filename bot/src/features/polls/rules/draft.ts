@@ -89,7 +89,7 @@ function separatorIn(text: string): RegExp {
   return alone.test(text) || text.includes("://") ? alone : /\//u;
 }
 
-/** The number of shards, large enough that voters do not wait for each other: measured, `storage.md`. */
+/** The number of shards, large enough that voters do not wait for each other. Measured. */
 export function shardsFor(eligible: number): number {
   if (eligible <= 50) {
     return 1;
