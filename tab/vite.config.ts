@@ -12,9 +12,9 @@ import {
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What asks Teams and the server, and all that it needs: it is here before what draws. */
+/** The script that calls Teams and the server, with its imports: loaded before the code that renders. */
 const begin = { name: "begin", test: /\/(?:teams-js|src\/begin\.ts)\b/, priority: 1 };
-/** What the first page needs besides comes in one piece: in many it is heavier, and slower to ask for. */
+/** The rest of the first page in one chunk: several chunks are larger, and slower to fetch. */
 const first = { name: "first", tags: ["$initial" as const] };
 
 /** Builds the tab; in mode `host` also the page that stands in for Teams, which production never has. */
@@ -38,9 +38,9 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: at("../dist/tab"),
     emptyOutDir: true,
-    // Teams' own clients are evergreen.
+    // Teams' clients are evergreen.
     target: "es2023",
-    // Browsers of that age preload modules by themselves.
+    // Browsers of that age support module preloading.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {

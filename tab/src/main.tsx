@@ -10,13 +10,13 @@ const root = document.getElementById("root");
 if (!root) {
   throw new Error("the page has no root");
 }
-// The page's shape stands there already: what is drawn first is what there is to say.
+// The skeleton is visible already: the first render shows content.
 const around = await surroundings;
 const first = await firstAnswer;
 if (first) {
   const { path, answer } = first;
   const page = queries.prefetchQuery({ queryKey: [path], queryFn: () => learningLanguage(answer), retry: false });
-  // To draw once is quicker than twice, where the answer is about to be here.
+  // One render is quicker than two when the answer is about to arrive.
   await Promise.race([page, new Promise((resolve) => setTimeout(resolve, 50))]);
 }
 const theme = await themeFor(around === "outside" ? preferredTheme() : around.theme);

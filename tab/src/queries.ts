@@ -4,11 +4,11 @@ import { askAgain } from "./lib/invalidation.ts";
 import { notifyResume, notifySuspend } from "./lib/suspend.ts";
 import { NotSignedIn, onRest, type Surroundings } from "./lib/teams.ts";
 
-/** What was fetched, how fresh it is kept, and what is tried again. */
+/** The cache of fetched data, with its refetch and retry policy. */
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      // Offline is said, not waited out in silence.
+      // A request fails at once while offline, so that the page can tell.
       networkMode: "always",
       refetchOnReconnect: "always",
       retry: (count, error) => count < 1 && !(error instanceof Refused) && !(error instanceof NotSignedIn),
@@ -20,8 +20,8 @@ export const queries = new QueryClient({
 });
 
 /**
- * Asks for nothing while Teams keeps the tab in the background, and for everything in view when it is back. `onWake` is
- * told first where that is.
+ * Stops refetching while Teams suspends the tab, and refetches everything in view when it resumes. `onWake` runs first,
+ * with the new surroundings.
  */
 export function suspendInBackground(onWake: (around: Surroundings) => void): void {
   onRest({
@@ -31,7 +31,7 @@ export function suspendInBackground(onWake: (around: Surroundings) => void): voi
     },
     wake(around) {
       onWake(around);
-      // The browser knows again whether the tab is seen.
+      // Lets the browser's visibility decide again.
       focusManager.setFocused(undefined);
       notifyResume();
       askAgain(queries, () => true);

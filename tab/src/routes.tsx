@@ -13,7 +13,7 @@ import { TeamPage } from "./pages/team/team-page.tsx";
 
 const features = composeFeatures(Object.values(declared));
 
-/** With it comes what stands on it, so that it shows in one piece. */
+/** Loads its sections with the page, so that it appears in one piece. */
 const MinePage = lazyComponent(async () => {
   const { mySections, myLinks } = features;
   const [page] = await Promise.all([import("./pages/mine/mine-page.tsx"), fetchAll([...mySections, ...myLinks])]);
@@ -62,7 +62,7 @@ function ContentPages({ around }: { readonly around: Surroundings }) {
   );
 }
 
-/** The team's page, a page that a feature declares, else one's own. */
+/** The team's page, a declared page, or the personal page. */
 function pageAt(place: TabRoute, isPersonal: boolean): ReactNode {
   const { page, teamId } = place;
   if (page === "team" && teamId !== undefined) {

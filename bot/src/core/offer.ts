@@ -31,7 +31,7 @@ export interface OfferSubjects {
     readonly teamId: string;
     readonly person: Person;
   };
-  /** A reminder's card in somebody's private chat. `kind` is one that a feature declares in `reminders`. */
+  /** A reminder's card in a private chat. `kind` is one that a feature declares in `reminders`. */
   readonly reminder: { readonly kind: string };
 }
 
@@ -40,7 +40,7 @@ export type OfferHost = keyof OfferSubjects;
 /** The hosts that show buttons of ours. On a message, Teams shows the manifest's list instead. */
 export type ButtonHost = Exclude<OfferHost, "message">;
 
-/** The message on which somebody chose the action. */
+/** The message on which the actor chose the message action. */
 export interface SourceMessage {
   readonly from: Person | undefined;
   readonly text: string;

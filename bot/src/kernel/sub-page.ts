@@ -1,8 +1,3 @@
-/*
- * GET /api/teams/:team/figures.csv: a year's week figures and outcomes. No people: neither who asked nor who told, and no
- * words that name somebody in the team. A team of fewer than five people gets its outcomes, and no figures.
- */
-
 /** The tab's entity id in Teams' links. */
 export const TAB_ENTITY = "overview";
 

@@ -56,7 +56,7 @@ export function PeoplePicker(
   );
 }
 
-/** The value of the option that only says something: to choose it chooses nobody. */
+/** The value of an option that only shows a message: choosing it has no effect. */
 const NOBODY = "";
 
 const chosenTag = ({ id, name }: Pickable) => (

@@ -11,8 +11,8 @@ export interface Sending {
 }
 
 /**
- * Sends what a form or a panel holds, one at a time, and keeps why the latest failed. Where the component is gone by then,
- * a notice says so, unless `isQuietWhenClosed`.
+ * Submits a form or an act, one at a time, and keeps why the last attempt failed. If the component is unmounted by
+ * then, a notice tells the error, unless `isQuietWhenClosed`.
  */
 export function useSending({ isQuietWhenClosed = false } = {}): Sending {
   const wordsFor = useErrorText();

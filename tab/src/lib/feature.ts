@@ -121,7 +121,7 @@ export interface TeamMenuProps {
 
 /** An act: its button comes with the page, its form is fetched on the first press. */
 export interface Act extends Placed, Eager<ActProps> {
-  /** On the team's page, one's own page and the panel of a meeting. */
+  /** On the team's page, the personal page and the panel of a meeting. */
   readonly offeredOn: readonly ActHost[];
 }
 

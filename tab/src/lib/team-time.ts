@@ -2,8 +2,8 @@ import { formatDay, formatTime } from "#bot/i18n/dates.ts";
 import type { Locale } from "./i18n.ts";
 
 /**
- * Whose days and hours a page speaks in: of a team the team's, so that all read the same day wherever they sit; on one's own
- * page those of the machine one sits at.
+ * The zone and the time for dates on a page: the team's on a team's page, so that all members read the same day; the
+ * machine's on the personal page.
  */
 export interface TeamTime {
   readonly zone: string;

@@ -145,7 +145,7 @@ export async function ssoToken(): Promise<string> {
 
 let begun: Promise<string> | undefined;
 
-/** Offers Teams' Save button at once: there is nothing to choose before the tab is added. */
+/** Enables Teams' Save button at once: there is nothing to choose. */
 export function offerToSave(name: string): void {
   pages.config.registerOnSaveHandler(async (saving) => {
     const contentUrl = `${location.origin}/tab`;

@@ -1,7 +1,7 @@
 import { type Theme, teamsLightTheme } from "@fluentui/react-components";
 import type { ThemeName } from "./teams.ts";
 
-/** Teams' own themes. The one that most have comes along, and stands in for one that does not come. */
+/** Teams' own themes. The light one is part of the first chunk, and is the fallback for one that does not load. */
 export async function themeFor(name: ThemeName): Promise<Theme> {
   return fetched[name]?.().catch(() => teamsLightTheme) ?? teamsLightTheme;
 }
@@ -11,5 +11,5 @@ const fetched: Readonly<Partial<Record<ThemeName, () => Promise<Theme>>>> = {
   contrast: async () => (await import("./themes/contrast.ts")).default,
 };
 
-/** Before Teams has said: the system's, so that nothing flashes white in the dark. */
+/** The system's theme, until Teams tells its own, so that a dark system shows no white flash. */
 export const preferredTheme = (): ThemeName => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");

@@ -8,31 +8,34 @@ import { enqueue, isQueued, type OptimisticChange } from "./optimistic-queue.ts"
 
 export interface Resource<T> {
   readonly data: T | undefined;
-  /** Why the latest could not be fetched; `data` may still be there, from before. */
+  /** Why the last request failed; `data` may still hold the previous response. */
   readonly error: Error | null;
   readonly isFetching: boolean;
   retry(): void;
 }
 
-/** What lies at this path, fetched and kept fresh; nothing without one. What was fetched stays when fetching again fails. */
+/**
+ * Fetches the resource at a path and keeps it up to date; without a path it fetches nothing. The data stays when a
+ * refetch fails.
+ */
 export function useResource<T>(path: string | undefined): Resource<T> {
   const locale = useContext(TeamsLanguageContext);
   return toResource(useQuery(queryAt<T>(path, locale)));
 }
 
-/** The same for every path that is asked for by it. */
+/** The query of a path, shared by all its users. */
 export const queryAt = <T>(path: string | undefined, locale: Locale) =>
   queryOptions<T>({
     queryKey: [path],
     queryFn: path === undefined ? skipToken : ({ signal }) => learningLanguage(ask<T>(path, locale, signal)),
   });
 
-/** What a button opens is the same each time that it is opened: the button's mark. */
+/** Identifies the button that opened a form, so that the form is the same each time. */
 export const OpenedBy = createContext<string | undefined>(undefined);
 
 /**
- * A form for what a button opens. Its mark stays the same until it has been sent, whatever comes between: a lost answer,
- * a new connection, closing and opening. So what is sent twice is done once.
+ * The form that a button opens. Its idempotency token stays the same until the form has been sent, also after a lost
+ * response, a new connection, or closing and opening again, so that a form that is sent twice acts once.
  */
 export function useForm<T extends { readonly nonce: string }>(path: string): Form<T> {
   const locale = useContext(TeamsLanguageContext);
@@ -61,17 +64,21 @@ export function useForm<T extends { readonly nonce: string }>(path: string): For
 }
 
 export interface Form<T> extends Resource<T> {
-  /** For whoever sends before it is here. @throws why it did not come */
+  /**
+   * For a submit before the form has loaded.
+   *
+   * @throws why it did not load
+   */
   loaded(): Promise<T>;
 }
 
-/** What a verb answers that changes nothing: as `useResource`, for what has no path of its own. */
+/** The answer of a verb that changes nothing, for data without a path of its own. */
 export function useVerbAnswer<T>(verb: Verb): Resource<T> {
   const locale = useContext(TeamsLanguageContext);
   return toResource(useQuery<T>({ queryKey: [verb], queryFn: async () => (await act<T>(verb, {}, locale)).data }));
 }
 
-/** Learns from a fresh answer alone in which language the person reads: one that was kept may be older than their choice. */
+/** Learns the person's language from a new response only: a cached one may be older than their choice. */
 export async function learningLanguage<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, locale } = await asked;
   learnLanguage(locale);
@@ -84,10 +91,10 @@ export function toResource<T>(asked: Omit<Resource<T>, "retry"> & { refetch(): u
 }
 
 /**
- * Acts by a verb of the cards. What is `expected` shows at once and is taken back when the server says no; what `follows`
- * shows when it has said yes. What it may have changed is asked for afterwards, for what really became of it.
+ * Runs a verb of the cards. `expected` shows at once and is reverted when the server refuses; `follows` shows when it
+ * accepts. Everything that the act may have changed is refetched.
  *
- * @throws as `act`, for the caller to say
+ * @throws as `act`, for the caller to report
  */
 export function useAct() {
   const locale = useContext(TeamsLanguageContext);

@@ -3,7 +3,7 @@ import { useContext } from "react";
 import { TeamsLanguageContext } from "./i18n.ts";
 import { queryAt, type Resource, toResource } from "./use-resource.ts";
 
-/** What lies at each of these paths, in their order, asked for at once; each as by `useResource`. */
+/** Fetches several resources at once, in the order of their paths, each as `useResource` does. */
 export function useResources<T>(paths: readonly string[]): readonly Resource<T>[] {
   const locale = useContext(TeamsLanguageContext);
   return useQueries({ queries: paths.map((path) => queryAt<T>(path, locale)) }).map((one) => toResource<T>(one));

@@ -23,7 +23,7 @@ export const documents: FeaturePrivacy["documents"] = {
   "erasing/report": EraseReport,
 };
 
-/** When Gnista is taken out, somebody takes the lead or is erased. */
+/** Documents that exist only after Gnista is removed, a person takes the lead or a person is erased. */
 export const rare: FeaturePrivacy["rare"] = [
   "team/left",
   "user/ref as lead",

@@ -6,7 +6,7 @@ export interface Pickable {
   readonly name: string;
 }
 
-/** The people found for what is typed, and after them `also` where its name begins so too. */
+/** The people that match the query, followed by `also` if its name matches. */
 export const withAlso = (
   people: readonly Pickable[],
   also: Pickable | undefined,

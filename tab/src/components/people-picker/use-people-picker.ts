@@ -17,7 +17,7 @@ export interface PeopleChoice {
   onChosen(chosen: readonly Pickable[]): void;
 }
 
-/** The state of a picker: what is typed, whether its list is open, and what the list offers or says. */
+/** The state of a picker: the query, whether its list is open, and the list's options or message. */
 export function usePeoplePicker({ path, choosable, also, chosen, isSingle = false, onChosen }: PeopleChoice) {
   const [query, setQuery] = useState("");
   const [isOpen, setOpen] = useState(false);

@@ -8,8 +8,8 @@ import { answeredWith, questionPath } from "./question.ts";
 import { pollTexts } from "./texts.ts";
 
 /**
- * Answers a question. The answer shows at once, `saved` says so when the server has it, and it goes back to what it was
- * when the server has not, with a notice that says why. Of quick answers only the last is reported.
+ * Answers a question. The answer shows at once; `saved` confirms it when the server has stored it, and it is reverted
+ * with a notice when the server has not. Of several quick answers only the last is reported.
  */
 export function useVote(teamId: string, page: QuestionPage) {
   const t = useTexts(pollTexts);

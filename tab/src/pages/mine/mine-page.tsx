@@ -15,7 +15,7 @@ import { useResources } from "../../lib/use-resources.ts";
 import { MyActs } from "./my-acts.tsx";
 import { minePageTexts } from "./texts.ts";
 
-/** One's own page, over all one's teams, of what the features declare for it. Nothing is added up. */
+/** The personal page, over all the viewer's teams, with the sections that features declare. It shows no totals. */
 export default function MinePage() {
   const t = useTexts(minePageTexts);
   const { mySections, myLinks } = useContext(FeaturesContext);
@@ -72,7 +72,7 @@ export default function MinePage() {
   );
 }
 
-/** When the newest of the answers was made; without any, now. */
+/** The time of the newest answer; now, without any. */
 const latest = (answers: readonly MyAnswer[]): Date =>
   answers.length === 0 ? new Date() : new Date(Math.max(...answers.map(({ now }) => Date.parse(now))));
 

@@ -7,7 +7,7 @@ import { useTeamName } from "../../components/team-name.ts";
 import { useTexts } from "../../lib/i18n.ts";
 import { minePageTexts } from "./texts.ts";
 
-/** What can be done from one's own page. In one team at once; with several, the form first says in which. */
+/** The acts on the personal page. With several teams, the form asks for the team first. */
 export function MyActs({ teams }: { readonly teams: readonly MyTeam[] }) {
   const [chosen, setChosen] = useState<string>();
   const here = teams.find(({ id }) => id === chosen) ?? teams[0];

@@ -7,14 +7,16 @@ import { useResource } from "../../lib/use-resource.ts";
 import styles from "./my-teams.module.css";
 import { minePageTexts } from "./texts.ts";
 
-/** The personal app's way between one's own page and those of one's teams, as the tabs above Teams' own pages. */
+/**
+ * The personal app's navigation between the personal page and the pages of the viewer's teams, styled like Teams' tabs.
+ */
 export default function MyTeams() {
   const t = useTexts(minePageTexts);
   const nameOf = useTeamName();
   const { route: place, go } = useRouter();
   const fresh = useResource<Teams>("/teams");
   const { teamId } = place;
-  // One's own page says so itself.
+  // The personal page has the same heading itself.
   const saysSo = place.page !== "mine";
   const tabs: readonly { readonly name: string; readonly to: TabRoute }[] = [
     { name: t("title"), to: { page: "mine" } },
@@ -47,5 +49,5 @@ export default function MyTeams() {
   );
 }
 
-/** To go where one is would be a step that the way back undoes without anything to see. */
+/** Navigation to the current page would add a step that the back button undoes without effect. */
 const isSame = (to: TabRoute, place: TabRoute): boolean => to.page === place.page && to.teamId === place.teamId;

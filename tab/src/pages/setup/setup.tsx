@@ -8,7 +8,7 @@ import { useTexts } from "../../lib/i18n.ts";
 import { offerToSave } from "../../lib/teams.ts";
 import { setupTexts } from "./texts.ts";
 
-/** Where Teams asks how to set up a tab that is added to a channel: nothing to choose, so Save is ready at once. */
+/** The configuration page of a channel tab: there is nothing to choose, so Save is enabled at once. */
 export default function Setup() {
   const t = useTexts(setupTexts);
   const name = t("tabName");

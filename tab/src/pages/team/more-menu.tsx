@@ -5,7 +5,7 @@ import { FeaturesContext } from "../../lib/feature.ts";
 import { useTexts } from "../../lib/i18n.ts";
 import { teamPageTexts } from "./texts.ts";
 
-/** Opens as soon as it is here: it was asked for by a press. */
+/** Opens as soon as its code is loaded: a press requested it. */
 export default function MoreMenu({ teamId }: { readonly teamId: string }) {
   const t = useTexts(teamPageTexts);
   const { teamMenu } = useContext(FeaturesContext);

@@ -9,7 +9,7 @@ import { teamPageTexts } from "./texts.ts";
 
 const Menu = lazyComponent(() => import("./more-menu.tsx"));
 
-/** What one seldom needs, in a menu that is fetched with the first press. */
+/** Rarely used actions, in a menu whose code is fetched on the first press. */
 export function More({ teamId }: { readonly teamId: string }) {
   const t = useTexts(teamPageTexts);
   const { teamMenu } = useContext(FeaturesContext);

@@ -17,7 +17,7 @@ import type { ThanksDraft } from "./thank-draft.ts";
 import { useGiveThanks } from "./use-give-thanks.ts";
 import { useThankDraft } from "./use-thank-draft.ts";
 
-/** Somebody and some words; its two buttons name the audience. Everything else has a default under "Fler val". */
+/** Recipients and words; the two buttons choose the audience. Everything else has a default under "Fler val". */
 export default function ThankForm(props: {
   readonly teamId: string;
   readonly to: readonly Pickable[];

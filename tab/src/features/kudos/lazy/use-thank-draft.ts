@@ -10,7 +10,7 @@ export interface ThankDraft {
   chooseKind(kind: KudosKind): void;
 }
 
-/** The draft of a thank-you form. Whoever opened the form keeps it: `begun` is what they have, `onDraft` gives them the next. */
+/** The draft of a thank-you form. The opener stores it: `begun` is the stored draft, `onDraft` reports each change. */
 export function useThankDraft(props: {
   readonly teamId: string;
   readonly to: readonly Pickable[];

@@ -14,7 +14,7 @@ import { Erase } from "./erase.tsx";
 import { StoredData } from "./stored-data.tsx";
 import { peopleTexts } from "./texts.ts";
 
-/** "Mina uppgifter": what is stored about the viewer and for how long, all of it to take along, and how to have it erased. */
+/** "Mina uppgifter": what is stored about the viewer and for how long, a download of all of it, and erasure. */
 export default function DataPage() {
   const t = useTexts(peopleTexts);
   const fresh = useVerbAnswer<StoredAboutMe>(peopleVerbs.myData);

@@ -38,6 +38,6 @@ export const asAsked = (draft: QuestionDraft, { mayBeAnonymous }: Pick<QuestionF
   options: draft.options.split("\n").filter((line) => line.trim() !== ""),
 });
 
-/** When a question closes, in the team's time, as somebody reads it now. */
+/** The closing time in the team's zone. */
 export const closingTime = (iso: string, zone: string, locale: Locale): string =>
   formatIsoTime(iso, locale, { zone, now: new Date() });

@@ -28,7 +28,7 @@ export default function RoundsPanel({ teamId, meetingId, children }: PanelSectio
     return <MessagePage title={t("title")} body={t("elsewhere")} action={{ label: t("showHere"), run: retry }} />;
   }
   if (error && !view) {
-    // Guests without an account here, and those who are not in the meeting's chat: what they can do is said.
+    // Guests without an account here, and people outside the meeting's chat, are told what they can do.
     return <MessagePage isAlert title={t("guestTitle")} body={t("guest")} action={{ label: t("retry"), run: retry }} />;
   }
   if (!view) {

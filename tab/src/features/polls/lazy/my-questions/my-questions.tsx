@@ -14,7 +14,7 @@ import { myQuestionsPath } from "../../question.ts";
 import { OpenQuestionRow } from "../../question-rows.tsx";
 import { myQuestionTexts } from "./texts.ts";
 
-/** One's own open questions, and those that wait for one's answer, over all one's teams. */
+/** The viewer's own open questions, and those that they can answer, in all their teams. */
 export default function MyQuestions({ clock }: MySectionProps) {
   const t = useTexts(myQuestionTexts);
   const fresh = useResource<Answer>(myQuestionsPath);
