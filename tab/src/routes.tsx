@@ -22,7 +22,10 @@ const MinePage = lazyComponent(async () => {
 const MyTeams = lazyComponent(() => import("./pages/mine/my-teams.tsx"));
 const Setup = lazyComponent(() => import("./pages/setup/setup.tsx"));
 
-/** What belongs in the frame that Teams shows the tab in. The team's page comes with the first bytes, the others when they are shown. */
+/**
+ * Renders the page for the frame in which Teams shows the tab. The team's page is part of the first chunk; the others
+ * are fetched on demand.
+ */
 export function Routes({ around }: { readonly around: Surroundings }) {
   const { frame, teamId, meetingId } = around;
   if (frame === "settings") {
@@ -45,7 +48,7 @@ export function Routes({ around }: { readonly around: Surroundings }) {
   );
 }
 
-/** The pages of a channel's tab or of the personal app, and the way between them. */
+/** The pages of a channel tab or the personal app, with their navigation. */
 function ContentPages({ around }: { readonly around: Surroundings }) {
   const way = useNavigation(around);
   const { route: place } = way;

@@ -1,7 +1,7 @@
 import { type TabRoute, useRouter } from "../lib/router.ts";
 import styles from "./card-link.module.css";
 
-/** The words of what a card is about, which open its page. */
+/** A card's title as a link to its page. */
 export function CardLink(props: { readonly to: TabRoute; readonly isQuiet?: boolean; readonly children: string }) {
   const { go } = useRouter();
   return (

@@ -19,7 +19,7 @@ export function CardList<T>(props: {
   const list = useRef<HTMLUListElement>(null);
   function showAll(): void {
     flushSync(() => setAll(true));
-    // The button that had the keyboard is gone: the first of the items that it brought has it.
+    // The button that had the focus is gone: the first new item gets it.
     const first = list.current?.children[shown];
     if (first instanceof HTMLElement) {
       first.focus();

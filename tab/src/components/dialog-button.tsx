@@ -10,7 +10,7 @@ import { LazyOnClick } from "./lazy-on-click.tsx";
  */
 export function DialogButton(props: {
   readonly label: string;
-  /** What a screen reader says instead. It begins with the label. */
+  /** The accessible name. It begins with the label. */
   readonly name?: string;
   readonly look?: Pick<ButtonProps, "appearance" | "icon" | "size">;
   readonly children: (close: () => void) => ReactNode;

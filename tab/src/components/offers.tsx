@@ -6,9 +6,8 @@ import { LazyBoundary } from "./lazy-boundary.tsx";
 type OfferedForm = Suggestions["people"][number]["offers"][number];
 
 /**
- * What features offer on a thing, as the server answered it, each by the button that its feature has for it. `nameOf` is
- * what a screen reader says. An offer whose button this page does not have, or could not fetch, is left out: the host
- * stands without it.
+ * The offers on a thing, as the server sent them, each with its feature's button. `nameOf` is the accessible name. An
+ * offer without a button on this page, or whose button did not load, is left out.
  */
 export function Offers(props: {
   readonly teamId: string;

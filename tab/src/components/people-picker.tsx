@@ -17,11 +17,11 @@ import { type PeopleChoice, usePeoplePicker } from "./people-picker/use-people-p
 
 export type { Pickable } from "./people-picker/pickable.ts";
 
-/** Chooses people of the team by the first letters of any of their names. */
+/** Picks members of the team by the beginnings of their names. */
 export function PeoplePicker(
   props: PeopleChoice & {
     readonly label: string;
-    /** Says that it may be left empty; without it the field is required. */
+    /** The text for an empty field; without it the field is required. */
     readonly mayBeEmpty?: string | undefined;
   },
 ) {

@@ -1,7 +1,7 @@
 import type { Resource } from "../lib/use-resource.ts";
 import { useErrorText } from "./error-state.tsx";
 
-/** What a form says is wrong: why it was refused, else why it could not be fetched. */
+/** The error of a form: why it was refused, else why it could not be fetched. */
 export function useFormError(
   refusal: string | undefined,
   { error }: Pick<Resource<unknown>, "error">,

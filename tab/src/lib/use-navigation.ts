@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { initialRoutes, type Router, type TabRoute } from "./router.ts";
 import { onBackButton, type Surroundings } from "./teams.ts";
 
-/** The places that a person has visited in the tab, and the way between them, also by Teams' own back button. */
+/** The navigation stack of the tab, also driven by Teams' back button. */
 export function useNavigation(around: Pick<Surroundings, "teamId" | "subPage">): Router {
   const [visited, setVisited] = useState<readonly [TabRoute, ...TabRoute[]]>(() => initialRoutes(around));
   const [hasMoved, setMoved] = useState(false);
@@ -31,7 +31,7 @@ export function useNavigation(around: Pick<Surroundings, "teamId" | "subPage">):
     });
   }, [way]);
   useEffect(() => {
-    // The next page is read from its top.
+    // A new page starts at its top.
     void place;
     scrollTo(0, 0);
   }, [place]);

@@ -13,7 +13,7 @@ export const withAlso = (
   typed: string,
 ): readonly Pickable[] => (also && (typed === "" || nameMatchesPrefix(also.name, typed)) ? [...people, also] : people);
 
-/** Those among `known` with these ids, in the ids' order; of several the last alone where one may be chosen. */
+/** The options with these ids, in the ids' order; only the last one when a single choice is allowed. */
 export function chosenAmong(
   known: readonly Pickable[],
   ids: readonly string[],

@@ -4,15 +4,15 @@ import type { Resource } from "../../lib/use-resource.ts";
 import { useFoundPeople } from "./found-people.ts";
 import { chosenAmong, type Pickable, withAlso } from "./pickable.ts";
 
-/** Whom a picker offers, and who is chosen. */
+/** The options of a picker and the chosen people. */
 export interface PeopleChoice {
-  /** The path that searches the team for the people whose names begin so. */
+  /** The path of the search for members with this beginning. */
   path(typed: string): string;
   readonly choosable: Pick<Resource<ChoosableMember>, "data" | "isFetching">;
-  /** What else can be chosen among them. */
+  /** An additional option. */
   readonly also?: Pickable;
   readonly chosen: readonly Pickable[];
-  /** At most one: the next takes the place of the one before. */
+  /** Only one: the next choice replaces it. */
   readonly isSingle?: boolean;
   onChosen(chosen: readonly Pickable[]): void;
 }
@@ -31,7 +31,7 @@ export function usePeoplePicker({ path, choosable, also, chosen, isSingle = fals
     onChosen(chosenAmong([...chosen, ...known], ids, isSingle));
     setQuery("");
     if (isSingle) {
-      // The list would stand over the button that comes next.
+      // The list would cover the next button.
       setOpen(false);
     }
   }

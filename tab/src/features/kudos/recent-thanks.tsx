@@ -8,7 +8,7 @@ import { useTexts } from "../../lib/i18n.ts";
 import { kudosTexts } from "./texts.ts";
 import { Thanks } from "./thanks.tsx";
 
-/** The thanks and small wins of the last two weeks, newest first. */
+/** The kudos and small wins of the last two weeks, newest first. */
 export function RecentThanks({ overview, clock }: TeamSectionProps) {
   const { thanks, hasMoreThanks } = timelineOf<ThanksTimeline>(overview);
   const t = useTexts(kudosTexts);

@@ -8,7 +8,7 @@ import { kudosTexts } from "./texts.ts";
 
 const ThankForm = lazyComponent(() => import("./lazy/thank-form.tsx"));
 
-/** Opens the form for a thank-you; `before` stands above its fields. What was begun is there when it opens again. */
+/** Opens the kudos form; `before` is rendered above its fields. The draft is kept when the form is closed. */
 export function ThankButton({ teamId, before, look }: ActProps) {
   const t = useTexts(kudosTexts);
   const [draft, setDraft] = useState<ThanksDraft>();

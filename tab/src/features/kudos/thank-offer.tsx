@@ -7,7 +7,7 @@ import type { ThanksDraft } from "./lazy/thank-draft.ts";
 
 const ThankForm = lazyComponent(() => import("./lazy/thank-form.tsx"));
 
-/** Opens the form for a thank-you to those of the offer's draft. What was begun is there when it opens again. */
+/** Opens the kudos form with the recipients of the offer's draft. The draft is kept when the form is closed. */
 export function ThankOffer({ teamId, label, name, draft, look }: OfferProps) {
   const { to } = draft as ThanksTo;
   const [begun, setBegun] = useState<ThanksDraft>();

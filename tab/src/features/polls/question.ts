@@ -12,7 +12,9 @@ export const asSubPage = (teamId: string, pollId: string): string => subPageId({
 
 export const myQuestionsPath = "/me/questions";
 
-/** The options that are picked after a press on one: it is taken away or added, and of too many the first ones go. */
+/**
+ * The choices after a press on an option: it is removed or added, and beyond the maximum the oldest choice is dropped.
+ */
 export function pickedWith(picked: readonly number[], option: number, most: number): readonly number[] {
   const others = picked.filter((one) => one !== option);
   return others.length < picked.length ? others : [...picked, option].slice(-most);

@@ -7,7 +7,7 @@ import { pickedWith } from "./question.ts";
 import { pollTexts } from "./texts.ts";
 import { useVote } from "./use-vote.ts";
 
-/** Answers in one tap, as the card does; where the voter may choose several, in one more. */
+/** Answers with one tap, as on the card; with several choices, one more. */
 export function Vote({ teamId, page }: { readonly teamId: string; readonly page: QuestionPage }) {
   const t = useTexts(pollTexts);
   const { saved, answer } = useVote(teamId, page);

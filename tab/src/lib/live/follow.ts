@@ -23,12 +23,12 @@ export interface FollowOptions {
 }
 
 export interface Follower {
-  /** Connects anew, and asks for the whole view. */
+  /** Reconnects and requests the whole view. */
   retry(): void;
   close(): void;
 }
 
-/** A reload or another server takes less than this; a person need not hear of it. */
+/** A reload or a change of server takes less time; such an interruption is not shown. */
 const LOST_AFTER_MS = 2_500;
 
 /** Keeps a live connection to `path` until it is closed. `live-state.ts` decides; this runs the requests and timers. */
@@ -65,7 +65,7 @@ export function follow({ path, locale, onView, onLocale, onLost, onError }: Foll
         leave = after(state.delayMs * (0.5 + Math.random()), () => dispatch({ kind: "due" }));
         break;
       case "replaced":
-        // The whole view comes anew, also where nothing has changed: it takes the error away.
+        // The server sends the whole view again, also when nothing has changed: it replaces the error.
         lastEventId = undefined;
         loss.clear();
         onError(new OpenElsewhere());
@@ -131,7 +131,7 @@ function after(pauseMs: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Reports that the connection is lost when it has been for a while. */
+/** Reports a lost connection after a delay. */
 function lossNotice(onLost: (isLost: boolean) => void): { begin(): void; clear(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
@@ -145,7 +145,7 @@ function lossNotice(onLost: (isLost: boolean) => void): { begin(): void; clear()
   };
 }
 
-/** A person who has been let in is not turned away because Teams is slow with its next token. */
+/** A page that was admitted before does not fail because Teams is slow with its next token. */
 function failureOf(cause: unknown, wasLetIn: boolean, nowMs: number): LiveEvent {
   const isStranger = cause instanceof NotSignedIn && !wasLetIn;
   const isRefusal = isStranger || (cause instanceof Refused && cause.status < 429);

@@ -1,4 +1,4 @@
-/** What a live connection is doing. */
+/** The states of a live connection. */
 export type LiveState =
   /** A request is sent, and the server has not answered it. */
   | { readonly kind: "connecting" }
@@ -6,7 +6,7 @@ export type LiveState =
   | { readonly kind: "open"; readonly sinceMs: number }
   /** Not connected; the next attempt follows after `delayMs`. */
   | { readonly kind: "waiting"; readonly delayMs: number }
-  /** Teams keeps the tab in the background, or nobody has seen the page for a while. */
+  /** Teams suspended the tab, or the page has been hidden for a while. */
   | { readonly kind: "resting" }
   /** The person opened the page in more places than the server keeps; the server ended this connection. */
   | { readonly kind: "replaced" }
@@ -20,7 +20,7 @@ export type LiveEvent =
   /** The request failed in a way that another attempt may mend. */
   | { readonly kind: "failed"; readonly nowMs: number }
   | { readonly kind: "refused"; readonly nowMs: number; readonly error: Error }
-  /** The server is full, and asks for this pause before the next attempt. */
+  /** The server is full, and asks for this delay before the next attempt. */
   | { readonly kind: "retry"; readonly afterMs: number }
   | { readonly kind: "replaced" }
   /** The pause before the next attempt is over. */
@@ -35,9 +35,9 @@ export type PageSignal = "rest" | "wake" | "online" | "focused";
 export interface LiveConnection {
   /** A new object for each attempt. */
   readonly state: LiveState;
-  /** How long the next pause is. */
+  /** The next delay. */
   readonly pauseMs: number;
-  /** How long the server asked to be left alone. */
+  /** The delay that the server asked for. */
   readonly retryAfterMs: number;
   /** Refusals in a row. */
   readonly refusals: number;
@@ -45,7 +45,7 @@ export interface LiveConnection {
 
 const FIRST_PAUSE_MS = 400;
 const MAX_PAUSE_MS = 8_000;
-/** A connection that lasted this long counts as a good one: the pauses start over. */
+/** A connection that lasted this long resets the delays. */
 const SETTLED_MS = 5_000;
 
 export const firstAttempt: LiveConnection = {
@@ -77,7 +77,7 @@ export function afterEvent(now: LiveConnection, event: LiveEvent): LiveConnectio
 
 type Answer = Extract<LiveEvent, { kind: "opened" | "ended" | "failed" | "refused" | "replaced" }>;
 
-/** After what the server or the network did with the request that is under way. */
+/** The state after an event of the server or the network for the current request. */
 function afterAnswer(now: LiveConnection, event: Answer): LiveConnection {
   switch (event.kind) {
     case "opened":
@@ -93,7 +93,7 @@ function afterAnswer(now: LiveConnection, event: Answer): LiveConnection {
   }
 }
 
-/** After what Teams or the browser said about the page. */
+/** The state after an event of Teams or the browser. */
 function afterSignal(now: LiveConnection, signal: PageSignal): LiveConnection {
   const { kind } = now.state;
   switch (signal) {
@@ -104,7 +104,7 @@ function afterSignal(now: LiveConnection, signal: PageSignal): LiveConnection {
     case "online":
       return kind === "waiting" || kind === "refused" ? connecting(hurried(now)) : hurried(now);
     case "focused":
-      // Of several windows that are all in sight, the one that a person turns to connects again.
+      // Of several visible windows, only the focused one reconnects.
       return kind === "replaced" ? connecting(hurried(now)) : now;
   }
 }
@@ -114,7 +114,7 @@ const isConnected = ({ state }: LiveConnection): boolean => state.kind === "conn
 
 const connecting = (now: LiveConnection): LiveConnection => ({ ...now, state: { kind: "connecting" } });
 
-/** The next pause is a short one. */
+/** Resets the delay. */
 const hurried = (now: LiveConnection): LiveConnection => ({ ...now, pauseMs: FIRST_PAUSE_MS });
 
 /** A token that has just expired is renewed by the next attempt, so only the second refusal in a row counts. */
@@ -123,7 +123,7 @@ function afterRefusal(now: LiveConnection, { error, nowMs }: Extract<LiveEvent, 
   return refusals > 1 ? { ...now, refusals, state: { kind: "refused", error } } : paused({ ...now, refusals }, nowMs);
 }
 
-/** Only a connection that lasted starts the pauses over: one that ends as soon as it is open is no success. */
+/** Only a connection that lasted resets the delays: one that ends at once is no success. */
 function paused(now: LiveConnection, nowMs: number): LiveConnection {
   const { state, retryAfterMs } = now;
   const pauseMs = state.kind === "open" && nowMs - state.sinceMs > SETTLED_MS ? FIRST_PAUSE_MS : now.pauseMs;

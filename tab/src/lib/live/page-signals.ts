@@ -1,7 +1,7 @@
 import { onSuspend } from "../suspend.ts";
 import type { PageSignal } from "./live-state.ts";
 
-/** After this long out of sight, a page rests. */
+/** A page that is hidden for longer is suspended. */
 const HIDDEN_MS = 5 * 60_000;
 
 /** Reports what Teams and the browser say about the page; the returned function stops it. */

@@ -14,8 +14,8 @@ import { More } from "./more.tsx";
 import { teamPageTexts } from "./texts.ts";
 
 /**
- * The same page for leader and member, of what the features declare for it. What is the viewer's or the leader's own
- * is shown where nobody else sees the screen as the team's.
+ * The team's page, the same for leaders and members, with the sections that features declare. Sections for the viewer
+ * or the leader alone are shown only where no other person sees the screen.
  */
 export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; readonly isPersonal: boolean }) {
   const fresh = useResource<Overview>(overviewPath(teamId));

@@ -16,7 +16,7 @@ export function useSayReceipt(): (receipt: Receipt) => void {
   return (receipt) => say({ words: whatBecame(receipt, t), undo: () => takeBack(receipt.kudosId, t("removed")) });
 }
 
-/** Removes a thank-you, or the viewer's name on it, at once, with undo instead of a question before. */
+/** Removes a kudos, or the viewer's name on it, at once, with an undo instead of a confirmation. */
 export function useTakeBack(): (kudosId: string, said: string) => void {
   const t = useTexts(kudosLazyTexts);
   const act = useAct();

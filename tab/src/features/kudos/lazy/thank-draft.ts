@@ -2,7 +2,7 @@ import type { KudosKind } from "#bot/features/kudos/contract.ts";
 import { WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
 import type { Pickable } from "../../../components/people-picker.tsx";
 
-/** A thank-you that a person has begun, as its form holds it. */
+/** The draft of a thank-you, as its form holds it. */
 export interface ThanksDraft {
   readonly teamId: string;
   readonly recipients: readonly Pickable[];
@@ -12,7 +12,7 @@ export interface ThanksDraft {
   readonly value: string;
 }
 
-/** The words that a thank-you of each kind begins with. */
+/** The initial words of each kind. */
 export type Starter = (kind: KudosKind) => string;
 
 export const newDraft = (teamId: string, recipients: readonly Pickable[], starter: Starter): ThanksDraft => ({
@@ -23,18 +23,18 @@ export const newDraft = (teamId: string, recipients: readonly Pickable[], starte
   value: "",
 });
 
-/** The draft for this team. People and values belong to one team; the words go along to another. */
+/** The draft for this team. People and values belong to one team; the words are kept. */
 export const draftFor = (teamId: string, draft: ThanksDraft): ThanksDraft =>
   draft.teamId === teamId ? draft : { ...draft, teamId, recipients: [], value: "" };
 
-/** The draft as another kind. The words that it began with change with the kind; what a person wrote stays. */
+/** The draft as another kind. Initial words change with the kind; a person's own words stay. */
 export const asKind = (draft: ThanksDraft, kind: KudosKind, starter: Starter): ThanksDraft => ({
   ...draft,
   kind,
   words: draft.words === starter(draft.kind) ? starter(kind) : draft.words,
 });
 
-/** What the verb `kudos/give` takes of a draft. */
+/** The input of the verb `kudos/give`. */
 export function asGiven({ teamId, recipients, words, kind, value }: ThanksDraft) {
   const ids = recipients.map(({ id }) => id);
   return {

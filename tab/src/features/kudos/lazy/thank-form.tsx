@@ -75,7 +75,7 @@ export default function ThankForm(props: {
   );
 }
 
-/** The form itself sends to the channel. */
+/** Submitting the form sends to the channel. */
 function GiveButtons({ isSending, onPrivate }: { readonly isSending: boolean; onPrivate(): void }) {
   const t = useTexts(kudosLazyTexts);
   return (

@@ -15,7 +15,7 @@ import { useTakeBack } from "./receipt.ts";
 import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
 import { ThanksList } from "./thanks-list.tsx";
 
-/** What oneself said thanks for, newest first; each can be taken back in a tap. */
+/** The viewer's own kudos, newest first; each can be taken back. */
 export default function ThanksFromMe({ clock }: MySectionProps) {
   const t = useTexts(kudosLazyTexts);
   return (
@@ -58,7 +58,7 @@ function FromMe({ line, clock }: { readonly line: Line; readonly clock: TeamTime
   );
 }
 
-/** As it went out: what the recipients choose afterwards is theirs, and seen in the channel alone. */
+/** How it was sent: what recipients choose afterwards is theirs, and shows only in the channel. */
 function whereItWent({ isShown, isAsked }: Line): "toChannel" | "theyDecide" | "private" {
   if (isShown) {
     return "toChannel";

@@ -8,7 +8,7 @@ import { useSavePreference } from "./use-save-preference.ts";
 
 const LOCALES: readonly Locale[] = ["sv", "en"];
 
-/** The language in which the viewer reads, Teams' own unless they choose. */
+/** The viewer's language: Teams' own, or their choice. */
 export function LanguageField({ locale }: Pick<MyPreferences, "locale">) {
   const t = useTexts(peopleTexts);
   const save = useSavePreference();

@@ -9,7 +9,7 @@ import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
 import styles from "./data-page.module.css";
 import { peopleTexts } from "./texts.ts";
 
-/** What is stored about the viewer, a line for each kind, and all of it to save, copy or see. */
+/** What is stored about the viewer, one line for each kind, with buttons to save, copy or show all of it. */
 export function StoredData({ lines }: { readonly lines: readonly string[] }) {
   const t = useTexts(peopleTexts);
   const withAll = useAllData();
@@ -54,7 +54,7 @@ export function StoredData({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
-/** Fetches everything as indented JSON and hands it to `use`, which resolves with the notice to show. */
+/** Fetches everything as indented JSON and passes it to `use`, which resolves with a notice. */
 function useAllData() {
   const locale = useContext(LanguageContext);
   const report = useReport();

@@ -7,13 +7,13 @@ import { peopleTexts } from "./texts.ts";
 
 export const preferencesPath = "/me/preferences";
 
-/** Saves one preference: `chosen` as the verb takes it, `change` as the page shows it. */
+/** Saves one preference: `chosen` is the verb's input, `change` the optimistic change. */
 export type SavePreference = (
   chosen: Readonly<Record<string, string | boolean>>,
   change: (now: MyPreferences) => MyPreferences,
 ) => void;
 
-/** A preference shows at once, and goes back to what it was where the server did not save it. */
+/** A preference shows at once, and is reverted when saving fails. */
 export function useSavePreference(): SavePreference {
   const t = useTexts(peopleTexts);
   const act = useAct();
@@ -25,7 +25,7 @@ export function useSavePreference(): SavePreference {
     });
 }
 
-/** The preferences when a kind of reminder has been turned on or off. */
+/** The preferences with one kind of reminder turned on or off. */
 export const withReminder =
   (kind: string, isOn: boolean) =>
   (now: MyPreferences): MyPreferences => ({
@@ -33,6 +33,6 @@ export const withReminder =
     reminders: now.reminders.map((one) => (one.kind === kind ? { ...one, isOn } : one)),
   });
 
-/** All time zones that the browser knows, and the person's own where the browser knows another. */
+/** All zones that the browser knows, and the stored one. */
 export const zonesWith = (own: string | undefined): readonly string[] =>
   [...new Set([...Intl.supportedValuesOf("timeZone"), ...(own === undefined ? [] : [own])])].toSorted();

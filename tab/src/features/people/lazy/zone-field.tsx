@@ -5,7 +5,7 @@ import { useTexts } from "../../../lib/i18n.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference, zonesWith } from "./use-save-preference.ts";
 
-/** The viewer's time zone, the team's unless they choose. */
+/** The viewer's time zone: the team's, or their choice. */
 export function ZoneField({ zone }: Pick<MyPreferences, "zone">) {
   const t = useTexts(peopleTexts);
   const save = useSavePreference();

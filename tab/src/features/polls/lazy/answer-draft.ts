@@ -11,7 +11,7 @@ export interface AnswerDraft {
 
 export const OTHER = "other";
 
-/** The outcome that a draft names, and how the verb `polls/decide` takes it. What a vote has settled stands over the draft. */
+/** The outcome of a draft, as the verb `polls/decide` takes it. An outcome that a vote has settled takes precedence. */
 export function outcomeOf(
   { outcomes, bound }: NonNullable<QuestionPage["decide"]>,
   { chosen, other }: Pick<AnswerDraft, "chosen" | "other">,

@@ -28,7 +28,7 @@ export function AnswersSection({ teamId, page, clock }: Props) {
   );
 }
 
-/** An open question: how it is answered and settled, the viewer's answer, and what its asker may do. */
+/** An open question: its rules, the viewer's answer, and the asker's actions. */
 function OpenAnswers({ teamId, page, clock }: Props) {
   const t = useTexts(pollLazyTexts);
   const line = useTexts(pollTexts);
@@ -64,6 +64,6 @@ function ClosedAnswers({ page }: { readonly page: QuestionPage }) {
   );
 }
 
-/** Once an anonymous question is counted, nobody can see any more who answered what. */
+/** Once an anonymous question is counted, answers are no longer linked to voters. */
 const areAnswersGone = ({ isAnonymous, result }: QuestionPage): boolean =>
   isAnonymous && result !== undefined && result.shows !== "unreadable";

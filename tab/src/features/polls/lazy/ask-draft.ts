@@ -29,8 +29,8 @@ export const nothingBegun: QuestionDraft = {
 };
 
 /**
- * What the verb `polls/ask` takes of a draft: its options as a list without empty lines. A choice of anonymity that the
- * form does not offer for this mode was made for another mode, and is left out.
+ * The input of the verb `polls/ask`: options as a list without empty lines. A choice of anonymity that the form does
+ * not offer for this mode was made for another mode, and is left out.
  */
 export const asAsked = (draft: QuestionDraft, { mayBeAnonymous }: Pick<QuestionForm, "mayBeAnonymous">) => ({
   ...draft,

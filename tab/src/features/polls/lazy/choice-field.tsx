@@ -1,7 +1,7 @@
 import { Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { oneOf } from "../../../lib/one-of.ts";
 
-/** One choice of a few, all in view. */
+/** A radio group with all options visible. */
 export function ChoiceField<T extends string>(props: {
   readonly label: string;
   readonly values: readonly T[];

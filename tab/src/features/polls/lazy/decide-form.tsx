@@ -13,7 +13,7 @@ import { useTellOutcome } from "./use-tell-outcome.ts";
 
 type Decision = NonNullable<QuestionPage["decide"]>;
 
-/** The outcome and why, or the day by which the team will hear. */
+/** The outcome and its reason, or the day of a later decision. */
 export function DecideForm(props: {
   readonly teamId: string;
   readonly page: QuestionPage;
@@ -71,7 +71,7 @@ export function DecideForm(props: {
   );
 }
 
-/** One of the outcomes that the answers suggest, or one in the person's own words. */
+/** An outcome that the answers suggest, or the person's own words. */
 function OutcomeFields(props: {
   readonly outcomes: Decision["outcomes"];
   readonly isTie: boolean;

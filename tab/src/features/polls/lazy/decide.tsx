@@ -6,13 +6,13 @@ import { questionPath } from "../question.ts";
 import { DecideForm } from "./decide-form.tsx";
 import { NotNow } from "./not-now.tsx";
 
-/** The form with which a person tells the outcome of a closed question and why, where they are: on the page or in the list. */
+/** The form for the outcome of a closed question and its reason, on the question's page or in a list. */
 export default function Decide(props: {
   readonly teamId: string;
   readonly pollId: string;
-  /** The person pressed a button for it, so it takes the keyboard. */
+  /** The person pressed a button to open it, so it takes the focus. */
   readonly isPressed: boolean;
-  /** The form was sent or put away. */
+  /** The form was sent or closed. */
   onClose(): void;
 }) {
   const { data, error, retry } = useResource<QuestionPage>(questionPath(props.teamId, props.pollId));

@@ -16,7 +16,7 @@ import { OutcomeSection } from "./outcome-section.tsx";
 import { pollLazyTexts } from "./texts.ts";
 import { WhoChose } from "./who-chose.tsx";
 
-/** One question from its beginning to its outcome: the page that a card's link opens. */
+/** A question with its answers and outcome: the target of links in cards. */
 export default function QuestionPage({ teamId, pollId }: { readonly teamId: string; readonly pollId: string }) {
   const path = questionPath(teamId, pollId);
   const fresh = useResource<Question>(path);

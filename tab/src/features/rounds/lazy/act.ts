@@ -5,9 +5,9 @@ import { LanguageContext } from "../../../lib/i18n.ts";
 
 export interface Acting {
   readonly isBusy: boolean;
-  /** Why the latest act was not done. */
+  /** Why the last act failed. */
   readonly error: string | undefined;
-  /** Resolves with false where it was not done, and `error` says why. */
+  /** Resolves to false when the act failed; `error` tells why. */
   run(verb: Verb, data: object | (() => Promise<object>)): Promise<boolean>;
 }
 

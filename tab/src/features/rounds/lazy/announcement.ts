@@ -2,7 +2,7 @@ import type { PanelView } from "#bot/features/rounds/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import type { PanelText } from "./texts.ts";
 
-/** The round that runs, and what of it concerns the viewer now. */
+/** The running round, and the viewer's part in it. */
 export interface Standing {
   readonly roundId: string | undefined;
   readonly concern: "speaking" | "next" | "revealed" | "unshown" | undefined;
@@ -26,8 +26,8 @@ function concernIn(round: NonNullable<PanelView["round"]>): Standing["concern"] 
 }
 
 /**
- * What a screen reader says when one standing follows another: that a round has started (`started`) or ended, and what
- * concerns the viewer. Empty where nothing of that has changed, or nothing concerns them any more.
+ * The announcement for a change from one standing to the next: a round has started (`started`) or ended, and what
+ * concerns the viewer. Empty when nothing has changed, or nothing concerns them.
  */
 export function announcement(
   was: Standing,

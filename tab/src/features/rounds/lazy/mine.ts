@@ -7,7 +7,7 @@ import { teamPath } from "../../../lib/team-path.ts";
 import type { Running } from "./running.tsx";
 
 /**
- * The viewer's own text or answer in this round: fetched once, after a reload too, and dropped with the round. `told` notes
+ * The viewer's own text or answer in this round: fetched once per page load, and dropped with the round. `told` records
  * what the server has accepted since.
  */
 export function useMine({ teamId, roundId }: Running["about"]) {
@@ -19,7 +19,7 @@ export function useMine({ teamId, roundId }: Running["about"]) {
     queryFn: async ({ signal }) => (await ask<MyWords>(path, locale, signal)).data,
     staleTime: "static",
     gcTime: 0,
-    // Where it cannot be shown, the viewer can still write it anew.
+    // The text cannot be shown, but it can be written again.
     retry: false,
     refetchInterval: false,
   });

@@ -18,7 +18,7 @@ import { Start } from "./start.tsx";
 import { panelTexts } from "./texts.ts";
 import { Writing } from "./writing.tsx";
 
-/** The side panel of a meeting. To have it open is to be there; `children` stand at its foot. */
+/** The side panel of a meeting. An open panel counts as presence; `children` are rendered below. */
 export default function RoundsPanel({ teamId, meetingId, children }: PanelSectionProps) {
   const t = useTexts(panelTexts);
   const meeting = meetingId === undefined ? "" : `?meeting=${encodeURIComponent(meetingId)}`;

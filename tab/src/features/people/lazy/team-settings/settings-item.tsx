@@ -5,7 +5,7 @@ import { useTexts } from "../../../../lib/i18n.ts";
 import { useRouter } from "../../../../lib/router.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
-/** From the team's page to its settings. */
+/** A link from the team's page to its settings. */
 export default function SettingsItem({ teamId }: TeamMenuProps) {
   const t = useTexts(teamSettingsTexts);
   const { go } = useRouter();

@@ -10,7 +10,7 @@ import { myWaitingPath } from "../../waiting.ts";
 import { waitingTexts } from "./texts.ts";
 import { WaitingList } from "./waiting-list.tsx";
 
-/** What the viewer owes in all their teams, over all features: first on their page, before anything else. */
+/** What the viewer owes in all their teams, over all features: the first section of the personal page. */
 export default function WaitingForMe({ clock }: MySectionProps) {
   const t = useTexts(waitingTexts);
   const fresh = useResource<MyWaiting>(myWaitingPath);

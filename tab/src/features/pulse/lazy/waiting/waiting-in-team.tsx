@@ -11,8 +11,8 @@ import { waitingTexts } from "./texts.ts";
 import { WaitingList } from "./waiting-list.tsx";
 
 /**
- * What the viewer owes in this team, by the features that do not show it on the team's page themselves. Nothing where
- * nothing is owed: the page says that once, for the whole team.
+ * What the viewer owes in this team, for features without a section of their own on the team's page. Renders nothing
+ * when nothing is owed: the page says that once, for the whole team.
  */
 export default function WaitingInTeam({ teamId, clock }: TeamSectionProps) {
   const t = useTexts(waitingTexts);

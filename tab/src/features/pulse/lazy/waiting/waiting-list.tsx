@@ -15,11 +15,11 @@ import { waitingTexts } from "./texts.ts";
 
 interface Shown {
   readonly clock: TeamTime;
-  /** Over several teams each item says which it is about. */
+  /** With several teams each item names its team. */
   readonly namesTeam?: boolean;
 }
 
-/** What the viewer owes, over all features, in the order that it comes in. */
+/** What the viewer owes, over all features, in the server's order. */
 export function WaitingList({ items, ...shown }: Shown & { readonly items: readonly OwedItem[] }) {
   return (
     <CardList
