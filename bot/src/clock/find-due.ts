@@ -1,6 +1,6 @@
 import { type DocumentStore, scanPartition } from "../core/document-store.ts";
 import { DUE_SHARDS } from "../core/due-work.ts";
-import { dueTime, type FoundWork, toFoundWork } from "./stored-work.ts";
+import { dueTime, type FoundWork, toFoundWork } from "./found-work.ts";
 
 export interface DueBatch {
   /** Earliest first. */

@@ -1,6 +1,6 @@
+import type { FoundWork } from "./found-work.ts";
 import type { KeyedQueue } from "./keyed-queue.ts";
 import { type RunJobParts, runJob } from "./run-job.ts";
-import type { FoundWork } from "./stored-work.ts";
 
 /**
  * The work that this instance has taken: it waits in its lane or runs. Leases keep instances apart and follow a clock that

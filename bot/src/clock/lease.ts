@@ -1,6 +1,6 @@
 import type { DocumentStore } from "../core/document-store.ts";
 import type { StoredWork } from "../core/due-work.ts";
-import type { FoundWork } from "./stored-work.ts";
+import type { FoundWork } from "./found-work.ts";
 
 /** Longer than a slow answer of Teams takes, and short enough that a killed process delays its work only briefly. */
 export const LEASE_MS = 60_000;

@@ -8,8 +8,8 @@ import type { Job } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import { withTimeout } from "../core/with-timeout.ts";
 import { backOffMs, MAX_ATTEMPTS } from "./back-off.ts";
+import { DONE_TTL_S, type FoundWork, type JobOutcome } from "./found-work.ts";
 import { takeLease } from "./lease.ts";
-import { DONE_TTL_S, type FoundWork, type JobOutcome } from "./stored-work.ts";
 
 export interface RunJobParts {
   /** The unscoped store: due items of all tenants lie in the same partitions. */

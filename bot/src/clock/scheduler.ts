@@ -1,8 +1,8 @@
 import { type DueBatch, findDue } from "./find-due.ts";
+import type { FoundWork } from "./found-work.ts";
 import { openInHand } from "./in-hand.ts";
 import { openKeyedQueue } from "./keyed-queue.ts";
 import type { RunJobParts } from "./run-job.ts";
-import type { FoundWork } from "./stored-work.ts";
 import { takeableWork } from "./takeable.ts";
 import { LOOK_EVERY_MS, openWatch } from "./watch.ts";
 

@@ -1,5 +1,5 @@
+import type { FoundWork } from "./found-work.ts";
 import type { RunJobParts } from "./run-job.ts";
-import type { FoundWork } from "./stored-work.ts";
 
 /** What an instance may take of the due work that it finds. */
 export interface Takeable {

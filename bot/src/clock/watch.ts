@@ -1,7 +1,7 @@
 import type { Log } from "../core/log.ts";
 import type { DueBatch } from "./find-due.ts";
+import type { FoundWork } from "./found-work.ts";
 import type { KeyedQueue } from "./keyed-queue.ts";
-import type { FoundWork } from "./stored-work.ts";
 import { openWakeTimer } from "./wake-timer.ts";
 
 /** How often to look for what other instances, or a crash, left. */

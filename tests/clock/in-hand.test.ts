@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, it, vi } from "vitest";
+import { aClock } from "./a-clock.ts";
+import { job } from "./recording-clock.ts";
+
+it("runs jobs of several tenants and documents concurrently, but one at a time per document", async () => {
+  const running = new Set<string>();
+  let maxRunning = 0;
+  const clashes: string[] = [];
+  const clock = aClock({
+    "test/job": job(async (ctx, { pk, id }) => {
+      const lane = `${ctx.tenantId} ${pk} ${id}`;
+      if (running.has(lane)) {
+        clashes.push(lane);
+      }
+      running.add(lane);
+      maxRunning = Math.max(maxRunning, running.size);
+      await sleep(5);
+      running.delete(lane);
+    }),
+  });
+  clock.start();
+  for (let i = 0; i < 40; i++) {
+    await clock.promise({ key: `e${i}`, pk: "poll|1", id: `d${i % 5}` }, `tenant-${i % 2}`);
+  }
+  await vi.waitFor(async () => expect(await clock.done()).toHaveLength(40), 30_000);
+
+  expect(clashes).toEqual([]);
+  expect(maxRunning).toBeGreaterThan(3);
+});
