@@ -8,9 +8,9 @@ export interface NamedFile {
   readonly names: readonly string[];
 }
 
-/** Every source file below `folder`, with the names that it exports. */
-export function exportedNames(folder: string): readonly NamedFile[] {
-  return globSync("{bot,tab}/**/*.{ts,tsx}", { cwd: folder })
+/** Every source file below `folder` that `pattern` matches, with the names that it exports. */
+export function exportedNames(folder: string, pattern = "{bot,tab}/**/*.{ts,tsx}"): readonly NamedFile[] {
+  return globSync(pattern, { cwd: folder })
     .filter((file) => !file.endsWith(".d.ts") && !file.includes("node_modules"))
     .map((file) => file.replaceAll("\\", "/"))
     .toSorted()

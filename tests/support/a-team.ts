@@ -13,12 +13,12 @@ import type { TokenIssuer } from "#bot/local/token-issuer.ts";
 import type { BotIdentity } from "#bot/teams/adapter.ts";
 import type { Post } from "./fake-teams.ts";
 import { type ActivityOptions, activityIn, type Room } from "./team/activities.ts";
-import { type Answer, type InvokeRecord, parseAnswer } from "./team/answers.ts";
+import { type Answer, type InvokeRecord, parseAnswer } from "./team/invoke-response.ts";
 import { BOT, CHANNEL, CHAT, fullName, idOf, memberOf, personalChatOf, TEAM, TENANT, userIdOf } from "./team/people.ts";
 import { type Doors, personIn } from "./team/person.ts";
 import { openServers, type TeamStorage } from "./team/servers.ts";
 
-export type { Answer, InvokeRecord } from "./team/answers.ts";
+export type { Answer, InvokeRecord } from "./team/invoke-response.ts";
 export * from "./team/people.ts";
 export type { SayOptions } from "./team/person.ts";
 export type { TeamStorage } from "./team/servers.ts";

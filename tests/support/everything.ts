@@ -39,7 +39,7 @@ export function everythingStored(file: string): Stored {
 /** The document as one line: partition, id and data. */
 export const written = ({ pk, id, data }: StoredDocument): string => `${pk} ${id} ${data}`;
 
-export interface Said {
+export interface VisibleTexts {
   /** Posts in the channel (or chat), in every version. */
   readonly inChannel: readonly string[];
   /** Messages in personal chats, in every version. */
@@ -52,7 +52,7 @@ export interface Said {
 }
 
 /** Everything that Gnista has sent since the test began: all versions of posts, responses and log lines. */
-export function everythingSaid(team: Team): Said {
+export function everythingSaid(team: Team): VisibleTexts {
   const posted = team.teams.posts.flatMap(({ conversationId, versions }) =>
     versions.map(({ activity }) => ({ conversationId, body: JSON.stringify(activity) })),
   );

@@ -2,7 +2,7 @@ import { charges } from "./charges.ts";
 import { type Items, isMap } from "./items.ts";
 import { No, type Reply, Unsupported } from "./reply.ts";
 
-export interface Asked {
+export interface CosmosQuery {
   readonly pk: string;
   readonly body: unknown;
   readonly mostItems: number;
@@ -25,7 +25,7 @@ const FORM =
 /** Cosmos DB may end a page at any length; short pages make sure that readers handle this. */
 const MAX_PAGE_LENGTH = 40;
 
-export function runQuery(items: Items, asked: Asked): Reply {
+export function runQuery(items: Items, asked: CosmosQuery): Reply {
   const { fields, isAfter, from, to, isReverse } = parsed(asked.body);
   const found = items.between(asked.pk, from, to, asked.atLsn).filter(({ doc }) => !isAfter || doc.id !== from);
   const ordered = isReverse ? found.toReversed() : found;

@@ -1,6 +1,6 @@
 import type { fakeTeams, SentActivity } from "../fake-teams.ts";
 import { activityIn, extensionContext, type MessageAbout, type Room, withMentions } from "./activities.ts";
-import { type Answer, asJson, type InvokeRecord } from "./answers.ts";
+import { type Answer, asJson, type InvokeRecord } from "./invoke-response.ts";
 
 /** What a person's requests need. */
 export interface Doors {
@@ -37,7 +37,7 @@ export interface OpenOptions extends ClickOptions {
   readonly about?: MessageAbout;
 }
 
-export interface Said {
+export interface SentMessage {
   readonly status: number;
   readonly id: string;
   /** The messages sent in the turn. Cards are in `attachments[0].content`. */
@@ -48,7 +48,7 @@ export interface Said {
 export function personIn(doors: Doors, who: string, instance: number) {
   const { room, teams, sends } = doors;
   const person = {
-    async says(words: string, options: SayOptions = {}): Promise<Said> {
+    async says(words: string, options: SayOptions = {}): Promise<SentMessage> {
       const { inPersonalChat = false, times = 1 } = options;
       const base = activityIn(room, who, { isPersonal: inPersonalChat, locale: options.locale });
       const id = options.activityId ?? base.id;

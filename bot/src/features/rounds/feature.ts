@@ -53,7 +53,7 @@ const live: Live = {
   path: "/teams/:team/rounds/live",
   documentKey: (teamId) => ({ pk: roundPartition(teamId), id: ROUND }),
   views: (stored) => viewsOf(panels(stored)),
-  connectionsIn: (stored) => personsByInstance(panels(stored)?.here ?? []),
+  connectionsIn: (stored) => personsByInstance(panels(stored)?.presentPeople ?? []),
   notePresence,
 };
 
