@@ -9,7 +9,7 @@ import type { Plugin } from "esbuild";
  */
 const UNUSED = new RegExp(
   `^(?:${[
-    "gpt-tokenizer|openai|botbuilder-dialogs|yaml|jsonschema|axios|htmlparser2|fs-extra|botframework-streaming",
+    "gpt-tokenizer|openai|botbuilder-dialogs|yaml|jsonschema|axios|fs-extra|botframework-streaming",
     "@azure/keyvault-keys",
   ].join("|")})(?:/|$)`,
 );
@@ -24,6 +24,10 @@ const leftOut: Plugin = {
   name: "left-out",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: "left-out" }));
+    // Gnista parses the HTML of messages with it; botbuilder's middleware for speech, which Gnista does not use, loads it too.
+    onResolve({ filter: /^htmlparser2$/ }, ({ path, importer }) =>
+      /node_modules[\\/]botbuilder/.test(importer) ? { path, namespace: "left-out" } : undefined,
+    );
     onLoad({ filter: /./, namespace: "left-out" }, ({ path }) => ({ contents: sayingSo(path) }));
   },
 };

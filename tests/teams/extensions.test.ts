@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { plainText } from "#bot/teams/plain-text.ts";
 import { aTeam, fullName, idOf, TEAM } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 
@@ -145,19 +144,5 @@ describe("a chat without Gnista", () => {
     const answer = await team.skippingWaits(() => team.as("anna").opens("trial"));
 
     expect(answer.text).toBe("Det är mycket på gång just nu. Vänta några sekunder och försök igen.");
-  });
-});
-
-describe("plainText", () => {
-  it.each([
-    ["<p>hej</p><p>du</p>", "hej\ndu"],
-    ["a&nbsp;b &#229; &lt;b&gt;", "a b å <b>"],
-    ["<script>x()</script><style>p{}</style>kvar", "kvar"],
-    ['<at id="0">Bo Berg</at> tack!', "Bo Berg tack!"],
-    ["<ul><li>ett</li><li>två</li></ul>", "ett\ntvå"],
-    ["&constructor; &#xFFFFFF; &#55296;", "&constructor; &#xFFFFFF; &#55296;"],
-    ["bara text", "bara text"],
-  ])("plainText turns %j into %j", (html, words) => {
-    expect(plainText(html)).toBe(words);
   });
 });
