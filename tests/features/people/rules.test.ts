@@ -1,9 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_BYTES } from "#bot/cards/card.ts";
-import { exportCard } from "#bot/features/people/cards/own-settings.ts";
 import { Preferences, TeamDraft } from "#bot/features/people/contract.ts";
-import { inParts } from "#bot/features/people/queries/my-data.ts";
 import {
   weeksToMark,
   withPreferences,
@@ -11,8 +8,6 @@ import {
   withReminder,
   zoneOfClient,
 } from "#bot/features/people/rules/settings.ts";
-import { peopleTexts } from "#bot/features/people/texts.ts";
-import { translator } from "#bot/i18n/translate.ts";
 
 const none = { schema: 1 as const, optOuts: [] };
 
@@ -77,28 +72,5 @@ it("TeamDraft accepts at most twelve values of at most 40 characters, and refuse
         expect(["VALUE_TOO_LONG", "TOO_MANY_VALUES"]).toContain(read.error.issues[0]?.message);
       }
     }),
-  );
-});
-
-it("inParts splits any text into parts that each fit into a card, without loss", () => {
-  const t = translator(peopleTexts, "sv");
-  const aText = fc
-    .array(
-      fc.oneof(fc.string({ unit: "grapheme", maxLength: 400 }), fc.constantFrom('"'.repeat(9000), "🫶".repeat(6000))),
-      {
-        maxLength: 60,
-      },
-    )
-    .map((lines) => lines.join("\n"));
-  fc.assert(
-    fc.property(aText, (text) => {
-      const parts = inParts(text);
-
-      expect(parts.join("").replaceAll("\n", "")).toBe(text.replaceAll("\n", ""));
-      for (const part of parts.keys()) {
-        expect(Buffer.byteLength(JSON.stringify(exportCard({ parts, part }, t)))).toBeLessThan(MAX_BYTES);
-      }
-    }),
-    { numRuns: 60 },
   );
 });
