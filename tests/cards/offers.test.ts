@@ -5,7 +5,7 @@ import { paragraph } from "#bot/cards/text.ts";
 import { type Locale, locales } from "#bot/core/context.ts";
 import type { Card } from "#bot/core/delivery.ts";
 import type { Offered } from "#bot/core/offer.ts";
-import { publicCard } from "#bot/features/kudos/cards/kudos-card.ts";
+import { publicKudosCard } from "#bot/features/kudos/cards/kudos-card.ts";
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
 import { owedCard } from "#bot/features/polls/cards/manage-poll.ts";
 import { pollCard } from "#bot/features/polls/cards/poll-card.ts";
@@ -80,7 +80,7 @@ const hosts = {
         value: wide.slice(0, 40),
         givenAt: "",
       };
-      return publicCard({ line, offers, haveJoined: true }, translator(kudosTexts, locale));
+      return publicKudosCard({ line, offers, haveJoined: true }, translator(kudosTexts, locale));
     },
   },
   decidedQuestion: {

@@ -6,12 +6,12 @@ import {
   type ForYouView,
   forYouCard,
   mineCard,
-  publicCard,
+  publicKudosCard,
   receiptCard,
   removedCard,
   withdrawnCard,
 } from "#bot/features/kudos/cards/kudos-card.ts";
-import { draftCard, type FormView, formCard, usedFormCard } from "#bot/features/kudos/cards/kudos-form.ts";
+import { draftCard, type FormView, kudosFormCard, usedFormCard } from "#bot/features/kudos/cards/kudos-form.ts";
 import type { ThanksEntry } from "#bot/features/kudos/contract.ts";
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
@@ -63,14 +63,14 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
   const receipt = { kudosId, isShown: true, isRemoved: false, reached, heldBackFor: names };
   const ownView = { ...forYou, title: { line }, isSender: true, alsoThanked: [...names, ...names, ...names] };
   return {
-    formCard: formCard(form, t),
-    dialogForm: formCard({ ...form, door: "dialog", members: undefined }, t),
+    formCard: kudosFormCard(form, t),
+    dialogForm: kudosFormCard({ ...form, door: "dialog", members: undefined }, t),
     draftCard: draftCard({ teamId: form.teamId, draftId: kudosId, askerId: form.askerId }, t),
     usedFormCard: usedFormCard(kudosId, t),
     receiptCard: receiptCard(receipt, t),
     removedReceipt: receiptCard({ ...receipt, isRemoved: true }, t),
-    publicCard: publicCard({ line, offers: [] }, t),
-    joinedCard: publicCard({ line, offers: [], haveJoined: true }, t),
+    publicCard: publicKudosCard({ line, offers: [] }, t),
+    joinedCard: publicKudosCard({ line, offers: [], haveJoined: true }, t),
     removedCard: removedCard(t, { kudosId }),
     forYouCard: forYouCard(forYou, t),
     answeredCard: forYouCard({ ...forYou, reach: "shown" }, t, "nowShown"),
@@ -161,10 +161,10 @@ it("the card in the channel never shows how many people joined the thanks", () =
     givenAt: "",
   };
 
-  expect(JSON.stringify(publicCard({ line, offers: [] }, t))).toContain('"Tackar också"');
-  expect(JSON.stringify(publicCard({ line, offers: [], haveJoined: true }, t)).replaceAll(kudosId, "")).not.toMatch(
-    /"[^"]*\d[^"]*också/,
-  );
+  expect(JSON.stringify(publicKudosCard({ line, offers: [] }, t))).toContain('"Tackar också"');
+  expect(
+    JSON.stringify(publicKudosCard({ line, offers: [], haveJoined: true }, t)).replaceAll(kudosId, ""),
+  ).not.toMatch(/"[^"]*\d[^"]*också/);
 });
 
 it("the sender's receipt tells how each recipient was reached, in accordance with that person's wish", () => {

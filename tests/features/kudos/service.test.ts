@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { share } from "#bot/features/kudos/jobs/deliver-kudos.ts";
+import { deliverKudosToChannel } from "#bot/features/kudos/jobs/deliver-kudos.ts";
 import { exportThanks } from "#bot/features/kudos/personal-data.ts";
 import { recentThanks } from "#bot/features/kudos/queries/recent-thanks.ts";
 import { personSettings, teamPartition } from "#bot/kernel/settings.ts";
@@ -222,7 +222,11 @@ describe("repeated acts on kudos", () => {
     const work = { pk: `kudos|${kudosId}`, id: "kudos" };
     const ctx = () => ({ ...h.services(), outbox: h.outbox });
 
-    await Promise.allSettled([share(ctx(), work), share(ctx(), work), share(ctx(), work)]);
+    await Promise.allSettled([
+      deliverKudosToChannel(ctx(), work),
+      deliverKudosToChannel(ctx(), work),
+      deliverKudosToChannel(ctx(), work),
+    ]);
     await h.settle();
 
     expect(h.inChannel()).toHaveLength(1);

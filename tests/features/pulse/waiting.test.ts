@@ -5,7 +5,7 @@ import { composeFeatures, type Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { MAX_OWED, MyWaiting } from "#bot/features/pulse/api.ts";
-import { soonestFirst } from "#bot/features/pulse/rules/waiting.ts";
+import { soonestFirst } from "#bot/features/pulse/rules/soonest-first.ts";
 import { subPageNamed } from "#bot/kernel/sub-page.ts";
 import { aTeam, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aQuestion, idIn } from "../../support/cards.ts";

@@ -14,22 +14,23 @@ import { labelOf, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { personSettings } from "../../kernel/settings.ts";
 import { PageQuery, Receipt, type ThanksTo, WishAnswer } from "./api.ts";
-import { forYouCard, mineCard, publicCard, receiptCard, removedCard, withdrawnCard } from "./cards/kudos-card.ts";
-import { draftCard, formCard } from "./cards/kudos-form.ts";
+import { forYouCard, mineCard, publicKudosCard, receiptCard, removedCard, withdrawnCard } from "./cards/kudos-card.ts";
+import { draftCard, kudosFormCard } from "./cards/kudos-form.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs, type PrefilledThanks } from "./contract.ts";
 import { kudosErrors } from "./errors.ts";
-import { formUsed, handOver, share } from "./jobs/deliver-kudos.ts";
+import { deliverKudosToChannel, deliverKudosToRecipient, formUsed } from "./jobs/deliver-kudos.ts";
 import { destroyThanks, eraseThanks, exportThanks, thanksSubjects } from "./personal-data.ts";
-import { cardLanguage, forYouView, mineView, publicView, receipt, receiptView } from "./queries/kudos-views.ts";
-import { thanksFromMe, thanksToMe } from "./queries/own-thanks.ts";
+import { cardLanguage, forYouView, mineView, publicKudosView, receipt, receiptView } from "./queries/kudos-views.ts";
 import { thanksOfTeam } from "./queries/recent-thanks.ts";
 import { thanksForm } from "./queries/thanks-form.ts";
+import { thanksFromMe } from "./queries/thanks-from-me.ts";
+import { thanksToMe } from "./queries/thanks-to-me.ts";
 import { kudosJobs } from "./store.ts";
 import { kudosTexts } from "./texts.ts";
 import { giveKudos } from "./verbs/give-kudos.ts";
 import { joinThanks } from "./verbs/join-thanks.ts";
 import { keepBetweenUs } from "./verbs/keep-between-us.ts";
-import { formFromCommand, formFromDraft, formInDialog } from "./verbs/open-form.ts";
+import { openFormFromCommand, openFormFromDraft, openFormInDialog } from "./verbs/open-form.ts";
 import { removeKudos } from "./verbs/remove-kudos.ts";
 import { restoreKudos } from "./verbs/restore-kudos.ts";
 import { showThanks } from "./verbs/show-thanks.ts";
@@ -43,8 +44,8 @@ const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, awai
 
 async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): Promise<Reply> {
   const t = await shared(ctx, kudos);
-  const view = publicView(ctx, kudos);
-  return { card: view ? publicCard({ ...view, haveJoined }, t) : removedCard(t, { kudosId: kudos.id }) };
+  const view = publicKudosView(ctx, kudos);
+  return { card: view ? publicKudosCard({ ...view, haveJoined }, t) : removedCard(t, { kudosId: kudos.id }) };
 }
 
 /** The outcome of the act, for the sender. */
@@ -59,9 +60,9 @@ const tack: Command = {
   listed: { scopes: commandScopes, rank: 10 },
   access: "conversation",
   async run(ctx, input) {
-    const prepared = await formFromCommand(ctx, input);
+    const prepared = await openFormFromCommand(ctx, input);
     const t = translator(kudosTexts, prepared.locale);
-    return { card: "form" in prepared ? formCard(prepared.form, t) : draftCard(prepared.draft, t) };
+    return { card: "form" in prepared ? kudosFormCard(prepared.form, t) : draftCard(prepared.draft, t) };
   },
 };
 
@@ -75,7 +76,7 @@ const thankFromCompose: Extension = {
     rank: 10,
   },
   async form(ctx, draft, sent, error) {
-    return formCard(await formInDialog(ctx, draft, sent, error), own(ctx));
+    return kudosFormCard(await openFormInDialog(ctx, draft, sent, error), own(ctx));
   },
 };
 
@@ -140,8 +141,8 @@ export const kudosFeature: Feature = {
       receiptOf(ctx, await giveKudos(ctx, draft)),
     ),
     [kudosVerbs.openDraft]: action("conversation", AboutDraft, kudosErrors, async (ctx, about) => {
-      const opened = await formFromDraft(ctx, about);
-      return "given" in opened ? receiptOf(ctx, opened.given) : { card: formCard(opened.form, own(ctx)) };
+      const opened = await openFormFromDraft(ctx, about);
+      return "given" in opened ? receiptOf(ctx, opened.given) : { card: kudosFormCard(opened.form, own(ctx)) };
     }),
     [kudosVerbs.receipt]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
       receiptOf(ctx, await receipt(ctx, kudosId)),
@@ -182,12 +183,12 @@ export const kudosFeature: Feature = {
     }),
   },
   jobs: {
-    [kudosJobs.share]: { delivery: "atLeastOnce", run: share },
-    [kudosJobs.handOver]: { delivery: "atLeastOnce", run: handOver },
+    [kudosJobs.share]: { delivery: "atLeastOnce", run: deliverKudosToChannel },
+    [kudosJobs.handOver]: { delivery: "atLeastOnce", run: deliverKudosToRecipient },
     [kudosJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
   },
   routes,
-  sample: () => import("./sample/acts.ts"),
+  sample: () => import("./sample/sample.ts"),
   retention: labelOf(kudosTexts, "kudosRetention"),
   personalData: {
     summary: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },

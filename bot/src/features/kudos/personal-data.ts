@@ -8,7 +8,7 @@ import { formerMember } from "../../kernel/former-member.ts";
 import { languageOfTeam, userPartition } from "../../kernel/settings.ts";
 import { removedCard } from "./cards/kudos-card.ts";
 import type { Kudos } from "./contract.ts";
-import { handOver, lostMessage, share } from "./jobs/deliver-kudos.ts";
+import { deliverKudosToChannel, deliverKudosToRecipient, lostMessage } from "./jobs/deliver-kudos.ts";
 import { withoutPerson } from "./rules.ts";
 import {
   changeKudos,
@@ -40,8 +40,8 @@ export async function eraseThanks(ctx: JobContext, personId: string, { role, pk,
   const kudos = await changeKudos(ctx, found.id, (now) => withoutPerson(now, personId, former));
   await deleteOne(ctx.store, inboxPartition(personId), inboxItem(kudos));
   const updates = await Promise.all([
-    share(ctx, { pk }),
-    ...kudos.recipients.map((_, index) => handOver(ctx, { pk, part: String(index) })),
+    deliverKudosToChannel(ctx, { pk }),
+    ...kudos.recipients.map((_, index) => deliverKudosToRecipient(ctx, { pk, part: String(index) })),
     updateChats(ctx, kudos),
   ]);
   return updates.filter((isChanged) => !isChanged).length;

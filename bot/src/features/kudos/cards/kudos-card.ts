@@ -48,7 +48,7 @@ function takeBack(kudosId: string, isRemoved: boolean, t: T): Button {
     : button({ title: t("removeAll"), verb: kudosVerbs.remove, data: { kudosId } });
 }
 
-export interface PublicView {
+export interface PublicKudosView {
   readonly line: ThanksEntry;
   /** Buttons that other features add to the card. */
   readonly offers: readonly Offered[];
@@ -57,7 +57,7 @@ export interface PublicView {
 }
 
 /** The card in the channel. */
-export function publicCard({ line, offers, haveJoined = false }: PublicView, t: T): Card {
+export function publicKudosCard({ line, offers, haveJoined = false }: PublicKudosView, t: T): Card {
   const data = { kudosId: line.kudosId };
   const common = translator(commonTexts, t.locale);
   const join = haveJoined

@@ -33,7 +33,7 @@ export interface FormView {
 }
 
 /** The form, in a dialog or in the chat. Its two buttons choose the audience, so no other field is needed for that. */
-export function formCard(form: FormView, t: T): Card {
+export function kudosFormCard(form: FormView, t: T): Card {
   const { teamId, nonce, askerId, door } = form;
   const send = (audience: "team" | "private") =>
     button({

@@ -10,10 +10,10 @@ import { FORMER_MEMBER } from "../../../kernel/contract.ts";
 import { usedForm } from "../../../kernel/forms.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
 import { weekCountOps } from "../../../kernel/week-counts.ts";
-import { forYouCard, publicCard, removedCard } from "../cards/kudos-card.ts";
+import { forYouCard, publicKudosCard, removedCard } from "../cards/kudos-card.ts";
 import { usedFormCard } from "../cards/kudos-form.ts";
 import { InboxThanks, type Kudos, StoredThanks } from "../contract.ts";
-import { publicView } from "../queries/kudos-views.ts";
+import { publicKudosView } from "../queries/kudos-views.ts";
 import { asSenderKnows, isHandedOver, isRemoved } from "../rules.ts";
 import {
   deliveryItem,
@@ -35,9 +35,9 @@ import { kudosTexts } from "../texts.ts";
 type Reconciled = Promise<boolean>;
 
 /** Reconciles the channel with the stored thanks: the team's entry, the week's counter (once), the card. */
-export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Reconciled {
+export function deliverKudosToChannel(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Reconciled {
   return reconcileKudos(ctx, pk, async (kudos) => {
-    const view = publicView(ctx, kudos);
+    const view = publicKudosView(ctx, kudos);
     const line = view?.line;
     const stored = line && StoredThanks.parse({ ...line, conversationId: kudos.conversationId });
     await writeProjection(ctx, kudos, { pk: teamPartition(kudos.teamId), id: entryItem(kudos) }, stored);
@@ -50,7 +50,7 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Reconciled 
       ttl: RETENTION_S,
       to: { kind: "conversation", conversationId: kudos.conversationId },
       isWanted: line !== undefined,
-      message: async () => ({ card: view ? publicCard(view, t) : removedCard(t, { kudosId: kudos.id }) }),
+      message: async () => ({ card: view ? publicKudosCard(view, t) : removedCard(t, { kudosId: kudos.id }) }),
       alongside: () =>
         weekCountOps(ctx, { team, conversationId: kudos.conversationId }, kudos.week, { [acts[kudos.kind]]: 1 }),
       lost: () => notifySender(ctx, kudos, "channel"),
@@ -61,7 +61,7 @@ export function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Reconciled 
 const acts = { thanks: "acts.thanks", progress: "acts.progress", milestone: "acts.milestones" } as const;
 
 /** Reconciles one recipient's inbox and message with the stored thanks. `part` is the recipient's index. */
-export function handOver(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "part">): Reconciled {
+export function deliverKudosToRecipient(ctx: JobContext, { pk, part }: Pick<JobWork, "pk" | "part">): Reconciled {
   const index = Number(part);
   return reconcileKudos(ctx, pk, async (kudos) => {
     const to = kudos.recipients[index];

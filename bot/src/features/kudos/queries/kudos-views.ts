@@ -3,12 +3,12 @@ import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { offersOn } from "../../../core/offer.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import type { ForYouView, MineView, PublicView, ReceiptView } from "../cards/kudos-card.ts";
+import type { ForYouView, MineView, PublicKudosView, ReceiptView } from "../cards/kudos-card.ts";
 import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
 import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules.ts";
 import { kudosPartition, loadKudos } from "../store.ts";
-import { requireParty, requireViewer } from "./actor-role.ts";
+import { requireParty, requireViewer } from "./require-party.ts";
 
 /** The outcome for the sender. @throws AppError `NOT_YOUR_THANKS` for everybody else */
 export async function receipt(ctx: Context, kudosId: string): Promise<Kudos> {
@@ -41,7 +41,7 @@ export function receiptView(now: Kudos): ReceiptView {
 }
 
 /** What everybody in the channel may see of the thanks; undefined when that is nothing. Offers contain nothing else. */
-export function publicView(services: Pick<Services, "offers">, kudos: Kudos): PublicView | undefined {
+export function publicKudosView(services: Pick<Services, "offers">, kudos: Kudos): PublicKudosView | undefined {
   const line = publicPart(kudos);
   if (!line) {
     return undefined;

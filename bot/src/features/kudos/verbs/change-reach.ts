@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { changeSettings, personSettings } from "../../../kernel/settings.ts";
 import type { Kudos, Reach } from "../contract.ts";
-import { reachOfActor } from "../queries/actor-role.ts";
+import { reachOfActor } from "../queries/require-party.ts";
 import { countsSomeoneHidden } from "../rules.ts";
 import { namedButHidden } from "./give-kudos.ts";
 

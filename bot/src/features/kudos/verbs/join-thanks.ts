@@ -4,7 +4,7 @@ import { personRef } from "../../../core/person-ref.ts";
 import { addPointer } from "../../../kernel/pointers.ts";
 import type { Kudos } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { isParty, requireTeammate } from "../queries/actor-role.ts";
+import { isParty, requireTeammate } from "../queries/require-party.ts";
 import { kudosPartition, RETENTION_S, remainingS } from "../store.ts";
 
 /** Joins the thanks ("thanks from me too"). The person is stored, and counted nowhere. */

@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import type { Kudos } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { reachOfActor, requireRecipient } from "../queries/actor-role.ts";
+import { reachOfActor, requireRecipient } from "../queries/require-party.ts";
 import { isRemoved } from "../rules.ts";
 import { changeKudos } from "../store.ts";
 import { rememberWish, withoutActor } from "./change-reach.ts";

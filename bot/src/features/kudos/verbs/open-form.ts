@@ -30,7 +30,7 @@ export type Prepared =
  * with content is stored in the sender's own partition and only they can open it: the channel shows the same whatever
  * the recipients wish.
  */
-export async function formFromCommand(ctx: Context, input: CommandInput): Promise<Prepared> {
+export async function openFormFromCommand(ctx: Context, input: CommandInput): Promise<Prepared> {
   const { team, members } = await currentTeam(ctx);
   const recipients = thankable(ctx, input, members);
   const locale = input.isPrivate ? ctx.locale : team.locale;
@@ -85,7 +85,7 @@ function thankable(ctx: Context, { mentions, isPrivate }: CommandInput, members:
  *
  * @throws AppError `NOT_YOUR_FORM` for everybody but the person who began it, `FORM_TOO_OLD` after a week
  */
-export async function formFromDraft(
+export async function openFormFromDraft(
   ctx: Context,
   target: { teamId: string; draftId: string; askerId: string },
 ): Promise<{ readonly form: FormView } | { readonly given: Kudos }> {
@@ -110,7 +110,7 @@ export async function formFromDraft(
  * The form in a dialog. On a message its author is the recipient, if they can be thanked, and the message is shown
  * beside it.
  */
-export async function formInDialog(
+export async function openFormInDialog(
   ctx: Context,
   prefilled: unknown,
   sent: unknown,

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.ts";
-import { reachOfActor, requireParty } from "../queries/actor-role.ts";
+import { reachOfActor, requireParty } from "../queries/require-party.ts";
 import { changeKudos } from "../store.ts";
 import { withoutActor } from "./change-reach.ts";
 

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import type { Kudos } from "../contract.ts";
-import { reachOfActor, requireParty } from "../queries/actor-role.ts";
+import { reachOfActor, requireParty } from "../queries/require-party.ts";
 import { changeKudos } from "../store.ts";
 import { changeReach, mayWordsBeSeen, previousWish } from "./change-reach.ts";
 

@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { deleteOne } from "../../../core/document-store.ts";
 import { addPointer, removePointer } from "../../../kernel/pointers.ts";
 import type { Kudos } from "../contract.ts";
-import { requireTeammate } from "../queries/actor-role.ts";
+import { requireTeammate } from "../queries/require-party.ts";
 import { kudosPartition } from "../store.ts";
 import { alsoItem, alsoPointer } from "./join-thanks.ts";
 

@@ -6,7 +6,7 @@ import { toTheMinute } from "../../../core/week.ts";
 import { myTeams } from "../../../kernel/membership.ts";
 import { requireMember } from "../../../kernel/team-access.ts";
 import { MAX_OWED, type MyWaiting } from "../api.ts";
-import { soonestFirst } from "../rules/waiting.ts";
+import { soonestFirst } from "../rules/soonest-first.ts";
 
 /**
  * What the actor owes in all teams whose roster has them, over all features: computed on request, and stored nowhere.

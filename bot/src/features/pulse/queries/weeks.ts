@@ -8,7 +8,7 @@ import { requireMember } from "../../../kernel/team-access.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
 import { WEEKS_SHOWN, type Weeks } from "../api.ts";
 import { type Count, countedIn, countsOf } from "../rules/counts.ts";
-import { weeksShown } from "../rules/rhythm.ts";
+import { weeksShown } from "../rules/weeks-shown.ts";
 
 /**
  * The team's public acts of twelve weeks, from the week documents only: one read of the team and one range. No counts

@@ -2,7 +2,7 @@ import type { ActAs, Sample, SampleAct, SampleTeam } from "../../../core/sample.
 import { KudosDraft } from "../contract.ts";
 import { giveKudos } from "../verbs/give-kudos.ts";
 import { joinThanks } from "../verbs/join-thanks.ts";
-import { type PastThanks, pastThanks } from "./history.ts";
+import { type PastThanks, pastThanks } from "./past-thanks.ts";
 
 export const sample: Sample = {
   acts: (team) => pastThanks.flatMap((thanks) => actsOf(thanks, team)),

@@ -7,7 +7,7 @@ import { StoredPointer } from "../../../kernel/contract.ts";
 import { zoneOf } from "../../../kernel/membership.ts";
 import { userPartition } from "../../../kernel/settings.ts";
 import { type MyRhythm, WEEKS_SHOWN } from "../api.ts";
-import { weeksOfActs } from "../rules/rhythm.ts";
+import { weeksOfActs } from "../rules/weeks-shown.ts";
 
 /**
  * The weeks in which the actor did something, and which declared kinds of acts: from their own pointers of these weeks.
