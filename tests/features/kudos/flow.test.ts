@@ -1,30 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { aTeam, type Team } from "../../support/a-team.ts";
 import { cardOf, filledIn, press, text } from "../../support/cards.ts";
-
-const sixOf = (wishes: Readonly<Record<string, "openly" | "betweenUs" | "inPerson">> = {}) =>
-  withWishes(
-    { members: ["anna", "bo", "cia", "dan", "eva", "filip"], locale: "sv", now: "2026-02-03T09:00:00+01:00" },
-    wishes,
-  );
-
-async function withWishes(parts: Parameters<typeof aTeam>[0], wishes: Readonly<Record<string, string>>): Promise<Team> {
-  const team = await aTeam(parts);
-  for (const [who, wants] of Object.entries(wishes)) {
-    await team.where(who, { wants: wants as "openly" });
-  }
-  return team;
-}
-
-/** The id with which the form's list offers this person. */
-function chosen(form: unknown, name: string): string {
-  const [, id] = new RegExp(`"title":"${name}[^"]*","value":"([^"]+)"`, "i").exec(text(form)) ?? [];
-  if (id === undefined) {
-    throw new Error(`the form does not offer ${name}`);
-  }
-  return id;
-}
+import { aCardInChannel, chosen, sixOf } from "./a-card.ts";
 
 describe("the command tack in the channel", () => {
   it("tack answers with a form; sending it posts the card and replaces the form by a line without names", async () => {
@@ -97,19 +74,8 @@ describe("a recipient who has not chosen a wish", () => {
 });
 
 describe("the kudos card in the channel", () => {
-  async function aCard() {
-    const team = await sixOf({ bo: "openly" });
-    const { replies } = await team.as("anna").says("tack");
-    const form = cardOf(replies[0]);
-    const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
-    await team.as("anna").clicks(send.verb, send.data);
-    await team.settle();
-    const post = team.channelPosts().find((one) => text(one.card).includes("Tack för hjälpen"));
-    return { team, id: post?.id, card: post?.card };
-  }
-
   it("lets several people join the thanks at once, and shows the recipient who they are", async () => {
-    const { team, card, id } = await aCard();
+    const { team, card, id } = await aCardInChannel();
     const also = press(card, "Tackar också");
 
     const answers = await Promise.all(
@@ -121,36 +87,6 @@ describe("the kudos card in the channel", () => {
     expect(text(answers[0]?.card)).toContain("Du tackar också.");
     expect(text(ownCard.card)).toMatch(/tackar också\./);
   });
-
-  it.each(["anna", "bo"])("hides the kudos card for everybody when %s removes it", async (who) => {
-    const { team, card, id } = await aCard();
-
-    await removes(team, who, card);
-
-    const post = team.channelPosts().find((one) => one.id === id);
-    expect(text(post?.card)).toContain("Det här är borttaget.");
-    expect(text(post?.card)).not.toContain("hjälpen");
-  });
-
-  it.each(["anna", "bo"])(
-    "restores the card when %s, who removed it, undoes that, and refuses anybody else's undo",
-    async (who) => {
-      const { team, card, id } = await aCard();
-      await removes(team, who, card);
-      const currentCard = () => team.channelPosts().find((one) => one.id === id)?.card;
-
-      const undo = press(currentCard(), "Ångra");
-      const byCia = await team.as("cia").clicks(undo.verb, undo.data);
-      await team.settle();
-      const afterCia = text(currentCard());
-      await team.as(who).clicks(undo.verb, undo.data);
-      await team.settle();
-
-      expect(byCia.error).toBeDefined();
-      expect(afterCia).toContain("Det här är borttaget.");
-      expect(text(currentCard())).toContain("hjälpen");
-    },
-  );
 });
 
 describe("the message extension", () => {
@@ -204,12 +140,3 @@ describe("the message extension", () => {
     expect(text(team.channelPosts().at(-1)?.card)).toContain("Tack för att du lagade bygget");
   });
 });
-
-/** Anna, the sender, takes the thanks back; every other person removes their own name. */
-async function removes(team: Team, who: string, card: unknown): Promise<void> {
-  const more = press(card, "Fler val");
-  const ownCard = await team.as(who).clicks(more.verb, more.data);
-  const remove = press(ownCard.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
-  await team.as(who).clicks(remove.verb, remove.data);
-  await team.settle();
-}

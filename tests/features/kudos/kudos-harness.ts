@@ -243,3 +243,11 @@ export function kudosIdIn(text: string): string {
   }
   return id;
 }
+
+/** Thanks from Anna to Bo that stand in the channel. */
+export async function thanksInChannel() {
+  const h = await harness({ bo: "openly" });
+  await h.thank("anna", ["bo"]);
+  await h.settle();
+  return { h, kudosId: kudosIdIn(now(h.inChannel()[0])) };
+}

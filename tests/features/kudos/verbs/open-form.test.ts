@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
-import { draftOn, fullName, harness, idOf, TEAM, text } from "./kudos-harness.ts";
+import { draftOn, fullName, harness, idOf, TEAM, text } from "../kudos-harness.ts";
 
 describe("the kudos form", () => {
   it.each(["sv", "en"] as const)(

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { exportThanks } from "#bot/features/kudos/personal-data.ts";
+import { harness, idOf, kudosIdIn, text } from "./kudos-harness.ts";
+
+it("exportThanks lists what a person gave, got and joined, without words that were kept for telling in person", async () => {
+  const h = await harness({ bo: "openly", dan: "inPerson" });
+  const kudosId = kudosIdIn(text(await h.thank("anna", ["bo", "dan"])));
+  await h.click("cia", kudosVerbs.alsoThank, { kudosId });
+
+  expect(await exportThanks(h.services(), idOf("anna"))).toMatchObject([{ role: "sender", words: "Tack för hjälpen" }]);
+  expect(await exportThanks(h.services(), idOf("bo"))).toMatchObject([
+    { role: "recipient", words: "Tack för hjälpen" },
+  ]);
+  expect(await exportThanks(h.services(), idOf("cia"))).toMatchObject([{ role: "also", sender: "Anna Ask" }]);
+  expect(text(await exportThanks(h.services(), idOf("dan")))).not.toContain("hjälpen");
+});
+
+it("the export of a recipient omits the words of withdrawn thanks until the sender restores them", async () => {
+  const h = await harness();
+  const draft = { audience: "private", value: "Mod", words: "Förhastade ord" };
+  const kudosId = kudosIdIn(text(await h.thank("anna", ["bo"], draft)));
+  const bos = () => exportThanks(h.services(), idOf("bo"));
+
+  await h.click("anna", kudosVerbs.remove, { kudosId });
+  const [takenBack] = await bos();
+  const annas = await exportThanks(h.services(), idOf("anna"));
+  await h.click("anna", kudosVerbs.restore, { kudosId });
+
+  expect(takenBack).toMatchObject({ role: "recipient", sender: "Anna Ask", isWithdrawn: true });
+  expect(text(takenBack)).not.toMatch(/Förhastade|Mod/);
+  expect(annas).toMatchObject([{ role: "sender", words: "Förhastade ord", isWithdrawn: true }]);
+  expect(await bos()).toMatchObject([{ words: "Förhastade ord", value: "Mod", isWithdrawn: false }]);
+});

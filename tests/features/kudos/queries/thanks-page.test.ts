@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { aTeam, idOf } from "../../../support/a-team.ts";
+import { thanks, toMe } from "../thanks-in-tab.ts";
+
+it("pages through all thanks once, newest first, however many other acts lie between them", async () => {
+  const team = await aTeam({ members: ["anna", "bo"] });
+  await thanks(team, "anna", ["bo"], { words: "Nu" });
+  const kudos = (await team.store.range(`user|${idOf("bo")}`, { from: "ref|", to: "ref|~~" })).items[0];
+  const [, , , kudosId = ""] = kudos?.id.split("|") ?? [];
+  const stored = await team.store.get<object>(`kudos|${kudosId}`, "kudos");
+  const given = Array.from({ length: 240 }, (_, n) => ({
+    id: `k${String(n).padStart(21, "0")}`,
+    at: 1_700_000_000_000 + n * 60_000,
+  }));
+  for (const [n, { id, at }] of given.entries()) {
+    const when = new Date(at).toISOString();
+    const isThanks = n % 5 === 0;
+    await team.store.write(`kudos|${id}`, [
+      { kind: "put", id: "kudos", data: { ...stored?.data, id, words: `Nummer ${n}`, givenAt: when } },
+    ]);
+    const data = {
+      schema: 1,
+      slice: isThanks ? "kudos" : "polls",
+      role: isThanks ? "recipient" : "voter",
+      pk: `kudos|${id}`,
+      id: "kudos",
+    };
+    await team.store.write(`user|${idOf("bo")}`, [{ kind: "put", id: `ref|${when}|${data.slice}|${id}`, data }]);
+  }
+
+  const words: string[] = [];
+  const sizes: number[] = [];
+  let after: string | undefined;
+  do {
+    const page = await toMe(team, "bo", after);
+    words.push(...page.lines.map((line) => line.words));
+    sizes.push(page.lines.length);
+    after = page.next;
+  } while (after !== undefined);
+
+  expect(words).toEqual(["Nu", ...given.flatMap((_, n) => (n % 5 === 0 ? [`Nummer ${n}`] : [])).toReversed()]);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(20);
+  expect((await team.as("bo").asks("/me/thanks/to-me?after=in|x")).status).toBe(400);
+});
