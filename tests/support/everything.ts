@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
-import type { InvokeRecord, Team } from "./a-team.ts";
+import { fullName, type InvokeRecord, idOf, type Team } from "./a-team.ts";
 
 /** A stored document of any tenant and partition, jobs and expired but not yet purged documents included. */
 export interface StoredDocument {
@@ -65,3 +65,13 @@ export function everythingSaid(team: Team): VisibleTexts {
   const text = [...posted.map(({ body }) => body), ...answers.map(({ body }) => body), ...logs].join("\n");
   return { inChannel, inPrivate, answers, logs, text };
 }
+
+/** Matches everything that identifies the person. */
+export const namesOf = (who: string): RegExp => {
+  const [first, last] = fullName(who).split(" ");
+  return new RegExp(`\\b(?:${first}|${last}|${idOf(who)}|29:${who}|a:${who})\\b`, "u");
+};
+
+/** What the current version of each post says. */
+export const postedText = (team: Team): string =>
+  team.teams.posts.map(({ card, text, summary }) => JSON.stringify([card, text, summary])).join("\n");

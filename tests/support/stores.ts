@@ -1,12 +1,14 @@
 import type { Team, TeamStorage } from "./a-team.ts";
 import { sharedStorage } from "./cosmos/shared-storage.ts";
-import { everythingStored, written } from "./everything.ts";
+import { everythingStored, type StoredDocument, written } from "./everything.ts";
 
 /** The storage of a team, and a view of all its documents: `aTeam({ ...(storage ? { storage } : {}) })`. */
 export interface Stores {
   readonly storage?: TeamStorage;
   /** One line per document. */
   documents(team: Team): readonly string[];
+  /** The documents by partition and id. */
+  items(team: Team): readonly StoredDocument[];
   /** Everything stored, as text; for a file also the deleted data that is still on disk. */
   text(team: Team): string;
 }
@@ -14,6 +16,7 @@ export interface Stores {
 async function onDisk(): Promise<Stores> {
   return {
     documents: ({ file }) => everythingStored(file).documents.map(written),
+    items: ({ file }) => everythingStored(file).documents,
     text: ({ file }) => everythingStored(file).text,
   };
 }
@@ -21,7 +24,13 @@ async function onDisk(): Promise<Stores> {
 async function onCosmos(): Promise<Stores> {
   const storage = await sharedStorage();
   const dump = () => storage.double.dump();
-  return { storage, documents: () => dump().split("\n"), text: dump };
+  const items = () =>
+    dump()
+      .split("\n")
+      .flatMap((line) => /^\d+ (\{.*\})$/.exec(line)?.[1] ?? [])
+      .map((json) => JSON.parse(json))
+      .map(({ pk, id, d }) => ({ pk: String(pk), id: String(id), data: JSON.stringify(d ?? {}) }));
+  return { storage, documents: () => dump().split("\n"), items, text: dump };
 }
 
 /** Both kinds of store that Gnista supports, for `describe.each`. */

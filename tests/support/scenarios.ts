@@ -1,0 +1,22 @@
+import { features } from "#bot/all-features.ts";
+import type { FeaturePrivacy } from "./feature-privacy.ts";
+import { privacyOfFeatures } from "./lifetimes.ts";
+
+type Scenario = "busyHour" | "life";
+
+/** The names of all features, for `it.each`. */
+export const featureNames: readonly string[] = features.map(({ name }) => name);
+
+/**
+ * The scenario that the feature declares in its `privacy.ts`.
+ *
+ * @throws Error that names the missing scenario and its file
+ */
+export function scenarioOf<S extends Scenario>(name: string, scenario: S): NonNullable<FeaturePrivacy[S]> {
+  const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
+  const found = module?.[scenario];
+  if (!found) {
+    throw new Error(`${name}: add ${scenario} to ${file}`);
+  }
+  return found;
+}
