@@ -7,7 +7,7 @@ import type { Card } from "#bot/core/delivery.ts";
 import type { Offered } from "#bot/core/offer.ts";
 import { publicKudosCard } from "#bot/features/kudos/cards/kudos-card.ts";
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
-import { owedCard } from "#bot/features/polls/cards/manage-poll.ts";
+import { owedCard } from "#bot/features/polls/cards/decide-card.ts";
 import { pollCard } from "#bot/features/polls/cards/poll-card.ts";
 import { MAX_OPTION_LENGTH, MAX_QUESTION_LENGTH, MAX_WHY_LENGTH, type Poll } from "#bot/features/polls/contract.ts";
 import { pollTexts } from "#bot/features/polls/texts.ts";

@@ -6,7 +6,7 @@ import { forTenant, prefixRange, scanPartition } from "#bot/core/document-store.
 import { DUE_SHARDS } from "#bot/core/due-work.ts";
 import { ThanksEntry } from "#bot/features/kudos/contract.ts";
 import { StoredQuestion } from "#bot/features/polls/contract.ts";
-import { asVisibleTo, inOrder } from "#bot/features/polls/rules/timeline.ts";
+import { asVisibleTo, inTimelineOrder } from "#bot/features/polls/rules/timeline.ts";
 import { localData } from "#bot/local/data.ts";
 import { hostConfig, people, playgroundConfig, sampleTeam, TENANT, you } from "#bot/local/sample-team.ts";
 import { openLog } from "#bot/log.ts";
@@ -37,7 +37,7 @@ async function dataAt(at: string, folder = join(aFolder(), "sample")) {
     now,
     lines,
     waiting,
-    questions: inOrder(questions, now),
+    questions: inTimelineOrder(questions, now),
     thanks: (await items("g|")).map((data) => ThanksEntry.parse(data)),
   };
 }

@@ -4,7 +4,7 @@ import { features } from "#bot/all-features.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs, type StoredQuestion } from "#bot/features/polls/contract.ts";
-import { share } from "#bot/features/polls/jobs/share-poll.ts";
+import { sharePoll } from "#bot/features/polls/jobs/share-poll.ts";
 import { Weeks } from "#bot/features/pulse/api.ts";
 import { weeks } from "#bot/features/pulse/queries/weeks.ts";
 import { csv } from "#bot/features/pulse/rules/csv.ts";
@@ -183,7 +183,7 @@ describe("the CSV file of figures and outcomes", () => {
     await team.has(["anna", "bo", "eva", "filip", "gun"]);
     const questions = new Set(team.channelPosts().flatMap(({ card }) => (card ? [idIn(card, "pollId")] : [])));
     for (const pollId of questions) {
-      await team.skippingWaits(() => share(team.gnista.jobContextFor(TENANT, "again"), { pk: `poll|${pollId}` }));
+      await team.skippingWaits(() => sharePoll(team.gnista.jobContextFor(TENANT, "again"), { pk: `poll|${pollId}` }));
     }
     const after = await file(team);
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { thanksVisibleTo } from "#bot/features/kudos/rules.ts";
 import type { StoredQuestion } from "#bot/features/polls/contract.ts";
-import { asVisibleTo, inOrder } from "#bot/features/polls/rules/timeline.ts";
+import { asVisibleTo, inTimelineOrder } from "#bot/features/polls/rules/timeline.ts";
 
 const NOW = new Date("2026-02-03T09:00:00Z");
 const ANNA = { id: "anna", name: "Anna Ask" };
@@ -50,7 +50,7 @@ it("a question is owed from its closing time, even before the closing is stored"
   const line = asVisibleTo("bo", question({ closesAt: days(0) }), NOW);
 
   expect(line.state).toBe("closed");
-  expect(inOrder([line], NOW)).toMatchObject({ owed: [{ pollId: "p" }], open: [] });
+  expect(inTimelineOrder([line], NOW)).toMatchObject({ owed: [{ pollId: "p" }], open: [] });
 });
 
 it.each([
@@ -79,7 +79,7 @@ it("inOrder lists every question of the last twelve weeks once: owed and open by
     fc.property(fc.array(aQuestion, { maxLength: 20 }), (several) => {
       const lines = several.map((fields, i) => asVisibleTo("bo", question({ ...fields, pollId: `p${i}` }), NOW));
 
-      const { owed, open, decided } = inOrder(lines, NOW);
+      const { owed, open, decided } = inTimelineOrder(lines, NOW);
 
       expect([...owed, ...open, ...decided].map(({ pollId }) => pollId).toSorted()).toEqual(
         lines.map(({ pollId }) => pollId).toSorted(),
@@ -98,6 +98,8 @@ it("inOrder lists at most twenty decisions, none of them older than twelve weeks
   );
   const old = asVisibleTo("bo", question({ pollId: "old", state: "decided", decidedAt: days(-85) }), NOW);
 
-  expect(inOrder([old], NOW).decided).toEqual([]);
-  expect(inOrder(many, NOW).decided.map(({ pollId }) => pollId)).toEqual(Array.from({ length: 20 }, (_, i) => `p${i}`));
+  expect(inTimelineOrder([old], NOW).decided).toEqual([]);
+  expect(inTimelineOrder(many, NOW).decided.map(({ pollId }) => pollId)).toEqual(
+    Array.from({ length: 20 }, (_, i) => `p${i}`),
+  );
 });

@@ -19,9 +19,10 @@ import { InChannel } from "../../kernel/api.ts";
 import { formOrigin } from "../../kernel/forms.ts";
 import { teamSettings } from "../../kernel/settings.ts";
 import type { AskedReceipt } from "./api.ts";
-import { decideCard, decidedCard, mineCard } from "./cards/manage-poll.ts";
+import { decideCard, decidedCard } from "./cards/decide-card.ts";
+import { askedCard, formCard } from "./cards/form-card.ts";
+import { mineCard } from "./cards/mine-card.ts";
 import { type PollView, pollCard } from "./cards/poll-card.ts";
-import { askedCard, formCard } from "./cards/poll-form.ts";
 import { votersCard } from "./cards/voters-card.ts";
 import {
   AboutPoll,
@@ -35,21 +36,22 @@ import {
   Vote,
 } from "./contract.ts";
 import { pollErrors } from "./errors.ts";
-import { close, forget, formUsed } from "./jobs/end-poll.ts";
+import { endPoll, forgetAnswers, replaceUsedForm } from "./jobs/end-poll.ts";
 import { owed, remind } from "./jobs/remind.ts";
-import { redraw, share } from "./jobs/share-poll.ts";
-import { destroyQuestion, pollSubjects } from "./personal-data/documents.ts";
+import { redrawCard, sharePoll } from "./jobs/share-poll.ts";
 import { eraseInQuestion } from "./personal-data/erase.ts";
+import { destroyQuestion, pollSubjects } from "./personal-data/erase-question.ts";
 import { exportQuestions } from "./personal-data/export.ts";
 import { decidedOutcomes } from "./queries/decided-outcomes.ts";
+import { formViewFromCommand, formViewInDialog } from "./queries/form-views.ts";
 import { myQuestions } from "./queries/my-questions.ts";
 import { outcomesOf } from "./queries/outcomes.ts";
 import { owedAnswers } from "./queries/owed-answers.ts";
-import { myAnswer } from "./queries/own-answer.ts";
-import { questionForm, questionPage, requestedPoll, votersPage } from "./queries/poll-pages.ts";
-import { figures, maySeeFigures, ownPart, pageOf, viewOf, visiblePoll, votersByOption } from "./queries/poll-views.ts";
-import { formFromCommand, formInDialog } from "./queries/prefilled-form.ts";
-import { questionsOfTeam } from "./queries/team-questions.ts";
+import { ownAnswer } from "./queries/own-answer.ts";
+import { figures, maySeeFigures, ownPart, pageOf, pollView, visiblePoll, votersByOption } from "./queries/poll-view.ts";
+import { questionForm } from "./queries/question-form.ts";
+import { questionPage, requestedPoll, votersPage } from "./queries/question-page.ts";
+import { teamQuestions } from "./queries/team-questions.ts";
 import { parseQuestion } from "./rules/draft.ts";
 import { figuresShow, isOwed, mayRun } from "./rules/poll.ts";
 import { pollJobs } from "./store.ts";
@@ -80,7 +82,7 @@ const fraga: Command = {
     const { team } = origin;
     if (input.text === "") {
       const locale = input.isPrivate ? ctx.locale : team.locale;
-      return { card: formCard(await formFromCommand(ctx, origin, input), translator(pollTexts, locale)) };
+      return { card: formCard(await formViewFromCommand(ctx, origin, input), translator(pollTexts, locale)) };
     }
     const poll = await askPoll(
       ctx,
@@ -100,7 +102,7 @@ const askFromCompose: Extension = {
     rank: 20,
   },
   async form(ctx, draft, sent, error) {
-    return formCard(await formInDialog(ctx, draft, sent, error), own(ctx));
+    return formCard(await formViewInDialog(ctx, draft, sent, error), own(ctx));
   },
 };
 
@@ -147,7 +149,7 @@ export const pollsFeature: Feature = {
     decider: { key: "told", label: labelOf(pollTexts, "actTold") },
   },
   reminders: { owedAnswer: labelOf(pollTexts, "remindOwedAnswer") },
-  timeline: (ctx, { id }) => questionsOfTeam(ctx, id),
+  timeline: (ctx, { id }) => teamQuestions(ctx, id),
   waiting: owedAnswers,
   outcomes: decidedOutcomes,
   commands: [fraga],
@@ -183,13 +185,13 @@ export const pollsFeature: Feature = {
     })),
   },
   jobs: {
-    [pollJobs.share]: { delivery: "atLeastOnce", run: share },
-    [pollJobs.redraw]: { delivery: "atLeastOnce", run: redraw },
-    [pollJobs.close]: { delivery: "atLeastOnce", run: close },
-    [pollJobs.cleanUp]: { delivery: "atLeastOnce", run: forget },
+    [pollJobs.share]: { delivery: "atLeastOnce", run: sharePoll },
+    [pollJobs.redraw]: { delivery: "atLeastOnce", run: redrawCard },
+    [pollJobs.close]: { delivery: "atLeastOnce", run: endPoll },
+    [pollJobs.cleanUp]: { delivery: "atLeastOnce", run: forgetAnswers },
     [pollJobs.remind]: { delivery: "atMostOnce", run: remind },
     [pollJobs.owed]: { delivery: "atMostOnce", run: owed },
-    [pollJobs.formUsed]: { delivery: "atLeastOnce", run: formUsed },
+    [pollJobs.formUsed]: { delivery: "atLeastOnce", run: replaceUsedForm },
   },
   routes,
   sample: () => import("./sample/acts.ts"),
@@ -205,7 +207,7 @@ export const pollsFeature: Feature = {
 
 /** The card as the actor sees it, in the team's language like all views of a shared card. */
 async function ownView(ctx: Context, poll: Poll): Promise<Card> {
-  const choices = figuresShow(poll) === "afterMyVote" ? await myAnswer(ctx, poll) : undefined;
+  const choices = figuresShow(poll) === "afterMyVote" ? await ownAnswer(ctx, poll) : undefined;
   return cardFor(ctx, poll, choices);
 }
 
@@ -219,7 +221,7 @@ async function cardFor(
   status?: PollView["status"],
 ) {
   const team = await teamSettings(ctx, poll.teamId);
-  const view = await viewOf(ctx, poll, team, maySeeFigures(poll, choices));
+  const view = await pollView(ctx, poll, team, maySeeFigures(poll, choices));
   return pollCard(status ? { ...view, status } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
 

@@ -4,7 +4,7 @@ import { tryUpdatePost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { usedForm } from "../../../kernel/forms.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import { usedFormCard } from "../cards/poll-form.ts";
+import { usedFormCard } from "../cards/form-card.ts";
 import { unlessTeamIsGone } from "../queries/delivery-targets.ts";
 import { isOpen } from "../rules/poll.ts";
 import { findPoll, pollIn } from "../store.ts";
@@ -12,7 +12,7 @@ import { pollTexts } from "../texts.ts";
 import { cleanUp, countAndClose } from "../verbs/close-poll.ts";
 
 /** Closes the poll at its closing time, or after a person closed it. Idempotent. */
-export async function close(ctx: JobContext, { pk }: JobWork): Promise<void> {
+export async function endPoll(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
   if (poll && !isOpen(poll, ctx.now)) {
     await countAndClose(ctx, poll.id);
@@ -20,7 +20,7 @@ export async function close(ctx: JobContext, { pk }: JobWork): Promise<void> {
 }
 
 /** Deletes everything that could still connect an answer to a person. */
-export async function forget(ctx: JobContext, { pk }: JobWork): Promise<void> {
+export async function forgetAnswers(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIn(pk));
   if (poll && poll.state !== "open" && poll.state !== "closing") {
     await cleanUp(ctx, poll);
@@ -28,7 +28,7 @@ export async function forget(ctx: JobContext, { pk }: JobWork): Promise<void> {
 }
 
 /** Replaces a used form with one line. */
-export async function formUsed(ctx: JobContext, work: JobWork): Promise<void> {
+export async function replaceUsedForm(ctx: JobContext, work: JobWork): Promise<void> {
   const used = await usedForm(ctx, work);
   const poll = used && (await findPoll(ctx, used.eventId));
   if (poll) {

@@ -7,7 +7,7 @@ import { formatTime } from "../../../i18n/dates.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { mayDisturb } from "../../../kernel/reminders.ts";
 import { languageOf, teamSettings } from "../../../kernel/settings.ts";
-import { owedCard } from "../cards/manage-poll.ts";
+import { owedCard } from "../cards/decide-card.ts";
 import { abbreviated } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";

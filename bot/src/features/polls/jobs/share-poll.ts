@@ -5,12 +5,12 @@ import { tryUpdatePost, updateRecordedPost, upsertPost } from "../../../core/ups
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
-import { decideCard, decidedCard } from "../cards/manage-poll.ts";
+import { decideCard, decidedCard } from "../cards/decide-card.ts";
 import { abbreviated, erasedCard, pollCard } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";
 import { outcomesOf } from "../queries/outcomes.ts";
-import { pageOf, sharedView } from "../queries/poll-views.ts";
+import { pageOf, sharedView } from "../queries/poll-view.ts";
 import { isOpen } from "../rules/poll.ts";
 import { changePoll, findPoll, pollIn, pollPartition, postItem, posts, RETENTION_S, remainingS } from "../store.ts";
 import { pollTexts } from "../texts.ts";
@@ -21,7 +21,7 @@ import { writeTimelineEntry } from "./write-timeline-entry.ts";
  *
  * @returns how many posted messages could not be changed
  */
-export async function share(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Promise<number> {
+export async function sharePoll(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Promise<number> {
   let unchanged = 0;
   await reconcile(
     () => findPoll(ctx, pollIn(pk)),
@@ -70,7 +70,7 @@ const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
  * anonymous poll do not change the card, so it is not updated at all: the time of the update would reveal when a person
  * answered.
  */
-export async function redraw(ctx: JobContext, { pk }: JobWork): Promise<void> {
+export async function redrawCard(ctx: JobContext, { pk }: JobWork): Promise<void> {
   await reconcile(
     () => findPoll(ctx, pollIn(pk)),
     (poll) =>

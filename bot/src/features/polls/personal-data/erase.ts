@@ -6,12 +6,12 @@ import { translator } from "../../../i18n/translate.ts";
 import { languageOfTeam, settingsOf } from "../../../kernel/settings.ts";
 import { erasedCard } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
-import { eraseCard, share } from "../jobs/share-poll.ts";
+import { eraseCard, sharePoll } from "../jobs/share-poll.ts";
 import { writeTimelineEntry } from "../jobs/write-timeline-entry.ts";
 import { isOpen } from "../rules/poll.ts";
 import { findPoll, pollIn, pollJobs, pollPartition, posts } from "../store.ts";
 import { pollTexts } from "../texts.ts";
-import { eraseAnswer, eraseDecider, eraseQuestion } from "./documents.ts";
+import { eraseAnswer, eraseDecider, eraseQuestion } from "./erase-question.ts";
 
 /** Erases a person from a poll that they asked, answered by name or decided. */
 export async function eraseInQuestion(ctx: JobContext, personId: string, { role, pk }: PersonMention): Promise<number> {
@@ -32,7 +32,7 @@ export async function eraseInQuestion(ctx: JobContext, personId: string, { role,
     if (team && changed.state === "decided") {
       await writeTimelineEntry(ctx, changed, team);
     }
-    return share(ctx, { pk });
+    return sharePoll(ctx, { pk });
   }
   return takeDown(ctx, await eraseQuestion(ctx, poll));
 }

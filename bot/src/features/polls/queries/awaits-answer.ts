@@ -3,7 +3,7 @@ import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { Poll } from "../contract.ts";
 import { isAskersToDecide, isOpen } from "../rules/poll.ts";
 import { findPoll } from "../store.ts";
-import { myAnswer, requireViewer } from "./own-answer.ts";
+import { ownAnswer, requireViewer } from "./own-answer.ts";
 
 /**
  * Whether a poll waits for the actor: open, in a conversation of theirs, not theirs to decide, and not answered. Of an
@@ -19,5 +19,5 @@ export async function awaitsAnswer(ctx: Context, pollId: string): Promise<boolea
 
 async function hasNotAnswered(ctx: Context, poll: Poll): Promise<boolean> {
   await requireViewer(ctx, poll);
-  return (await myAnswer(ctx, poll)) === undefined;
+  return (await ownAnswer(ctx, poll)) === undefined;
 }

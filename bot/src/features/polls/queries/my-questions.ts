@@ -5,7 +5,7 @@ import { toTheMinute } from "../../../core/week.ts";
 import type { MyTeam } from "../../../kernel/contract.ts";
 import { myTeams } from "../../../kernel/membership.ts";
 import { MAX_SCANNED, type MyQuestions, type TeamQuestion } from "../api.ts";
-import { asVisibleTo, inOrder } from "../rules/timeline.ts";
+import { asVisibleTo, inTimelineOrder } from "../rules/timeline.ts";
 import { awaitsAnswer } from "./awaits-answer.ts";
 import { questionsWaiting } from "./team-questions.ts";
 
@@ -17,7 +17,7 @@ export async function myQuestions(ctx: Context): Promise<MyQuestions> {
   const { teams, isTeamMissing } = await myTeams(ctx);
   const perTeam = await Promise.all(teams.map((team) => undefinedOn(TryLater, questionsIn(ctx, team))));
   const available = perTeam.filter((one) => one !== undefined);
-  const { open, owed } = inOrder(
+  const { open, owed } = inTimelineOrder(
     available.flatMap(({ lines }) => lines),
     ctx.now,
   );

@@ -8,7 +8,7 @@ import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { isOpen } from "../rules/poll.ts";
-import { openVote, sealVote, type Vote as VoteCast } from "../rules/sealed-ballot.ts";
+import { openVote, sealedBallot, type Vote as VoteCast } from "../rules/sealed-ballot.ts";
 import { keyName, loadPoll, pollPartition, shardPrefix } from "../store.ts";
 
 /**
@@ -68,13 +68,13 @@ export async function ballotAccess(ctx: Context, poll: Poll): Promise<BallotAcce
   return {
     ballot: `v|${id}`,
     shard: shard(key),
-    ballotOf: (vote) => sealVote(key, poll, id, vote),
+    ballotOf: (vote) => sealedBallot(key, poll, id, vote),
     voteIn: (ballot) => openVote(key, poll, id, ballot),
   };
 }
 
 /** The actor's choices, for the actor only. Undefined when there are none or they are no longer known. */
-export async function myAnswer(ctx: Context, poll: Poll): Promise<readonly number[] | undefined> {
+export async function ownAnswer(ctx: Context, poll: Poll): Promise<readonly number[] | undefined> {
   if (poll.isAnonymous && !isOpen(poll, ctx.now)) {
     return undefined;
   }

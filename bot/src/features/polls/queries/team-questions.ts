@@ -3,13 +3,13 @@ import { read } from "../../../core/document.ts";
 import { type Item, prefixRange } from "../../../core/document-store.ts";
 import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
 import { MAX_WAITING, StoredQuestion } from "../contract.ts";
-import { asVisibleTo, inOrder, MAX_DECIDED, oldestDecision, oldestQuestion } from "../rules/timeline.ts";
+import { asVisibleTo, inTimelineOrder, MAX_DECIDED, oldestDecision, oldestQuestion } from "../rules/timeline.ts";
 
 /** The owed, open and decided polls that the actor may see on the team's page. */
-export async function questionsOfTeam(ctx: Context, teamId: string) {
+export async function teamQuestions(ctx: Context, teamId: string) {
   const [waiting, decided] = await Promise.all([questionsWaiting(ctx, teamId), recentlyDecided(ctx, teamId)]);
   const entries = [...waiting.questions, ...decided].map((question) => asVisibleTo(ctx.actor.id, question, ctx.now));
-  return { ...inOrder(entries, ctx.now), hasMoreQuestions: waiting.hasMore };
+  return { ...inTimelineOrder(entries, ctx.now), hasMoreQuestions: waiting.hasMore };
 }
 
 /** The newest decided polls: as much to read after three years as after a week. */

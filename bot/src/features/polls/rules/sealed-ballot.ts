@@ -15,7 +15,7 @@ export interface Vote {
  * how often the vote was changed. So a ballot that was copied, or replaced by an older one of the same voter, is
  * detected at the close. Polls from before this seal keep theirs until they close.
  */
-export function sealVote(key: PollKey, poll: Poll, ballotId: string, { choices, changes }: Vote): Ballot {
+export function sealedBallot(key: PollKey, poll: Poll, ballotId: string, { choices, changes }: Vote): Ballot {
   const sealed =
     poll.seal === "bound" ? seal(key, [...digitsOf(changes), ...choices], boundTo(poll, ballotId)) : seal(key, choices);
   return { schema: 1, sealed };

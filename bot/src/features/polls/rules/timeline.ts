@@ -29,7 +29,7 @@ export function asVisibleTo(viewerId: string, stored: StoredQuestion, now: Date)
  * Sorts owed polls oldest first, open ones by closing time, decided ones newest first. Everybody gets the same entries
  * in the same order: the leader's polls have no precedence.
  */
-export function inOrder<L extends QuestionEntry>(
+export function inTimelineOrder<L extends QuestionEntry>(
   entries: readonly L[],
   now: Date,
 ): { readonly owed: L[]; readonly open: L[]; readonly decided: L[] } {

@@ -11,14 +11,14 @@ import { type AnswerCount, Ballot, type Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { answersGiven, answersShown, figuresShow, isAskersToDecide, isOpen, isOwed, mayRun } from "../rules/poll.ts";
 import { loadPoll, pollPartition, tallySoFar } from "../store.ts";
-import { myAnswer, requireViewer } from "./own-answer.ts";
+import { ownAnswer, requireViewer } from "./own-answer.ts";
 
 /** The card as everybody sees it. Figures of an open poll are shown only if its asker chose so. */
 export async function sharedView(services: Services, poll: Poll, team: TeamSettings): Promise<PollView> {
-  return viewOf(services, poll, team, maySeeFigures(poll, undefined));
+  return pollView(services, poll, team, maySeeFigures(poll, undefined));
 }
 
-export async function viewOf(
+export async function pollView(
   services: Services,
   poll: Poll,
   team: TeamSettings,
@@ -62,7 +62,7 @@ export async function visiblePoll(ctx: Context, pollId: string): Promise<Poll> {
 
 /** The actor's own part of a poll: their answer, and what they may do. Card and tab show the same. */
 export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answers: AnswerCount | undefined) {
-  const choices = await myAnswer(ctx, poll);
+  const choices = await ownAnswer(ctx, poll);
   return {
     choices,
     isOpen: isOpen(poll, ctx.now),

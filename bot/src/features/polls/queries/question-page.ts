@@ -1,21 +1,14 @@
 import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { toTheMinute } from "../../../core/week.ts";
-import type { InChannel } from "../../../kernel/api.ts";
-import { targetConversation } from "../../../kernel/forms.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
-import { MAX_NAMED, type QuestionForm, type QuestionPage, type WhoPage } from "../api.ts";
-import { AboutPoll, type Poll, type PollMode } from "../contract.ts";
-import { eligibleAmong, isAnonymous } from "../rules/draft.ts";
+import { MAX_NAMED, type QuestionPage, type WhoPage } from "../api.ts";
+import { AboutPoll, type Poll } from "../contract.ts";
 import { boundOutcome, decidedByOther, figuresShow, hasNames, isTie, resultShown } from "../rules/poll.ts";
-import { closingTime } from "../rules/times.ts";
 import { outcomesOf } from "./outcomes.ts";
-import { figures, ownPart, visiblePoll, votersByOption } from "./poll-views.ts";
-import { usualOptions } from "./usual-options.ts";
+import { figures, ownPart, visiblePoll, votersByOption } from "./poll-view.ts";
 
 /** @throws AppError `NOT_FOUND`, the same for a poll that does not exist, is another team's, or could not be posted */
 export async function requestedPoll(ctx: Context, { team, poll }: Readonly<Record<string, string>>): Promise<Poll> {
@@ -95,23 +88,5 @@ export async function votersPage(ctx: Context, poll: Poll): Promise<WhoPage> {
       const names = voters[index] ?? [];
       return { option, names: names.slice(0, MAX_NAMED), hasMore: names.length > MAX_NAMED };
     }),
-  };
-}
-
-export async function questionForm(ctx: Context, teamId: string, { channel }: InChannel): Promise<QuestionForm> {
-  const team = await requireMember(ctx, teamId);
-  const members = await ctx.roster.members(await targetConversation(ctx, team, channel));
-  const byMode = <T>(of: (mode: PollMode) => T) => ({
-    advice: of("advice"),
-    vote: of("vote"),
-    consent: of("consent"),
-  });
-  const eligible = (mode: PollMode) => eligibleAmong(members, ctx.actor, mode);
-  return {
-    nonce: mintIdempotencyToken(ctx.now),
-    zone: team.zone,
-    usualOptions: byMode((mode) => [...usualOptions(mode, team)]),
-    mayBeAnonymous: byMode((mode) => isAnonymous({ answers: "auto", results: "atClose" }, eligible(mode))),
-    closesAt: closingTime({ closesOn: "", closesAt: "" }, ctx.now, team.zone).toISOString(),
   };
 }

@@ -4,11 +4,15 @@ import type { CommandInput } from "../../../core/feature.ts";
 import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { typedText } from "../../../kernel/contract.ts";
 import { formOrigin } from "../../../kernel/forms.ts";
-import type { FormView } from "../cards/poll-form.ts";
+import type { FormView } from "../cards/form-card.ts";
 import { PollDraft, PrefilledQuestion } from "../contract.ts";
 
 /** The form that answers `fråga` without text. */
-export const formFromCommand = async (ctx: Context, origin: Origin, { nonce }: CommandInput): Promise<FormView> => ({
+export const formViewFromCommand = async (
+  ctx: Context,
+  origin: Origin,
+  { nonce }: CommandInput,
+): Promise<FormView> => ({
   ...(await blank(ctx, origin)),
   nonce,
   door: "message",
@@ -18,7 +22,7 @@ export const formFromCommand = async (ctx: Context, origin: Origin, { nonce }: C
  * The form in a dialog, with the message that it is about, and the previously sent fields, so that a refusal loses no
  * input.
  */
-export async function formInDialog(
+export async function formViewInDialog(
   ctx: Context,
   prefilled: unknown,
   sent: unknown,
