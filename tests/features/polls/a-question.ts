@@ -1,6 +1,7 @@
+import { expect } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { type Answer, aTeam, type SayOptions, type Team, type TeamParts } from "../../support/a-team.ts";
-import { aQuestion, idIn, objectsIn, press } from "../../support/cards.ts";
+import { aQuestion, cardOf, filledIn, idIn, objectsIn, press } from "../../support/cards.ts";
 import type { Post } from "../../support/fake-teams.ts";
 
 /** Monday at nine, when the tests ask. The times below apply to a poll that sets no closing time. */
@@ -108,3 +109,48 @@ export async function overview(team: Team, who: string) {
 /** The texts of the replies in the poll's thread. */
 export const replies = (team: Team, nth = 0): readonly (string | undefined)[] =>
   team.thread(question(team, nth).post.id).map(({ text }) => text);
+
+export const fika = { options: "Bulle\nFrukt" };
+
+/** The card that "Mitt svar" shows to a person. */
+export async function mine(team: Team, who: string, options: { in?: "personal"; locale?: string } = {}) {
+  const { pollId } = question(team);
+  return team.as(who).clicks(pollVerbs.mine, { pollId }, options);
+}
+
+/** Eight people can answer Anna's request for advice: the smallest number that gets a reminder. */
+const nine = [...everybody, "gunn", "hugo", "ivar"];
+
+export const aMondayOfNine = (parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> =>
+  aMonday({ members: nine, ...parts });
+
+export const aMeetingPoll = async (parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> => {
+  const team = await aMondayOfNine(parts);
+  await says(team, "anna", "fråga Flytta mötet till 9?");
+  return team;
+};
+
+/** The private messages that the person received, as text. */
+export const privateTexts = (team: Team, who: string): readonly string[] =>
+  team.personalPosts(who).map(({ card, text }) => text ?? wordsOn(card));
+
+/** The message that the person gets for the same click, in each language. */
+export async function refused(team: Team, who: string, verb: string, data: object, more: object = {}) {
+  const read = async (locale: string) => {
+    const { status, error } = await team.as(who).clicks(verb, data, { locale, ...more });
+    expect(status).toBe(200);
+    return error?.message;
+  };
+  return [await read("sv-SE"), await read("en-GB")];
+}
+
+/** The values of a form's fields by name. */
+export const fieldsIn = (card: unknown) => filledIn(card);
+
+/** The form that Gnista sends in reply to the command without a question. */
+export async function aForm(team: Team, who: string) {
+  const { replies } = await team.as(who).says("fråga");
+  return { card: cardOf(replies[0]), activityId: replies[0]?.id };
+}
+
+export const anonymously = "Anonymt: ingen i teamet ser ditt svar.";

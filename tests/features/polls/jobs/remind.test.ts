@@ -2,38 +2,31 @@ import { describe, expect, it } from "vitest";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
-import type { Team } from "../../support/a-team.ts";
-import { press } from "../../support/cards.ts";
+import type { Team } from "../../../support/a-team.ts";
+import { press } from "../../../support/cards.ts";
 import {
   ANSWER_DUE,
   allVote,
+  aMeetingPoll,
   aMonday,
+  aMondayOfNine,
   asks,
   CLOSES,
   decides,
   everybody,
   overview,
   privateCard,
+  privateTexts,
   question,
   REMINDED,
   replies,
   says,
   wordsOn,
-} from "./a-question.ts";
+} from "../a-question.ts";
 
 const REMINDER = "Frågan är öppen till i dag 16:00: Flytta mötet till 9?\nSvara gärna om du vill.";
+
 const WAITING = "Teamet väntar på besked om: Flytta mötet till 9?";
-
-/** Eight people can answer Anna's request for advice: the smallest number that gets a reminder. */
-const nine = [...everybody, "gunn", "hugo", "ivar"];
-const aMondayOfNine = (parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> =>
-  aMonday({ members: nine, ...parts });
-
-const aQuestion = async (parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> => {
-  const team = await aMondayOfNine(parts);
-  await says(team, "anna", "fråga Flytta mötet till 9?");
-  return team;
-};
 
 /** Marks weeks as the leader does ("Pressad vecka"), in which Gnista sends no reminders. */
 async function pressed(team: Team, ...weeks: readonly string[]): Promise<void> {
@@ -42,13 +35,9 @@ async function pressed(team: Team, ...weeks: readonly string[]): Promise<void> {
   await team.store.write(pk, [{ kind: "put", id: "team", data: { ...item?.data, pressedWeeks: weeks } }]);
 }
 
-/** The private messages that the person received, as text. */
-const privateTexts = (team: Team, who: string): readonly string[] =>
-  team.personalPosts(who).map(({ card, text }) => text ?? wordsOn(card));
-
 describe("the reminder in the channel", () => {
   it("reminds the channel once, in the poll's thread, without names or figures", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await allVote(team, { bo: 0, cia: 1 });
     await team.at("2026-02-03T12:59:00+01:00");
     const before = replies(team);
@@ -64,7 +53,7 @@ describe("the reminder in the channel", () => {
   });
 
   it("does not remind the channel when everyone who can answer has answered", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 0, filip: 1, gunn: 0, hugo: 1, ivar: 0 });
 
     await team.at(REMINDED);
@@ -73,7 +62,7 @@ describe("the reminder in the channel", () => {
   });
 
   it("does not remind the channel of a poll to fewer than eight, even when an older version scheduled it", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     const pk = `poll|${question(team).pollId}`;
     const item = await team.store.get<object>(pk, "poll");
     await team.store.write(pk, [{ kind: "put", id: "poll", data: { ...item?.data, eligible: 7 } }]);
@@ -84,7 +73,7 @@ describe("the reminder in the channel", () => {
   });
 
   it("does not remind the channel of a poll that closed early", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await team.as("anna").clicks(pollVerbs.close, { pollId: question(team).pollId });
 
     await team.at(REMINDED);
@@ -93,7 +82,7 @@ describe("the reminder in the channel", () => {
   });
 
   it("does not remind the channel after the close, however late the scheduler runs", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
 
     await team.at("2026-02-03T16:30:00+01:00");
 
@@ -111,7 +100,7 @@ describe("the reminder in the channel", () => {
   });
 
   it("does not remind the channel in a pressed week", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await pressed(team, "2026-W06");
 
     await team.at(REMINDED);
@@ -159,7 +148,7 @@ describe("the reminder in the channel", () => {
   });
 
   it("reminds the channel once even when Teams is busy at that moment", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     team.teams.fail({ status: 503, times: 1 });
 
     await team.at(REMINDED);
@@ -172,7 +161,7 @@ describe("the reminder in the channel", () => {
 
 describe("the asker's reminder of the outcome", () => {
   it("reminds the asker once, in private, two working days after the close, with a button to submit the outcome", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await team.at(CLOSES);
     await team.at("2026-02-05T15:59:00+01:00");
     const before = privateTexts(team, "anna").length;
@@ -192,7 +181,7 @@ describe("the asker's reminder of the outcome", () => {
   });
 
   it("does not remind the asker of an outcome that has been submitted", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await team.at(CLOSES);
     await decides(team, "anna", { outcome: "0" });
 
@@ -202,7 +191,7 @@ describe("the asker's reminder of the outcome", () => {
   });
 
   it("reminds the asker after the day that they named, and not before", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await team.at(CLOSES);
     const { pollId } = question(team);
     await team.as("anna").clicks(pollVerbs.moreTime, { pollId, day: "2026-02-10" }, { in: "personal" });
@@ -220,7 +209,7 @@ describe("the asker's reminder of the outcome", () => {
   });
 
   it("reminds the asker only once, even when they take more time afterwards", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await team.at(CLOSES);
     await team.at(ANSWER_DUE);
     const { pollId } = question(team);
@@ -233,7 +222,7 @@ describe("the asker's reminder of the outcome", () => {
   });
 
   it("lets the asker turn reminders off with one tap, and sends no more", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await team.at(CLOSES);
     await team.at(ANSWER_DUE);
     const off = press(privateCard(team, "anna"), "Påminn mig inte");
@@ -250,7 +239,7 @@ describe("the asker's reminder of the outcome", () => {
   });
 
   it("does not remind the asker in a pressed week, but on the first morning after it", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await team.at(CLOSES);
     await pressed(team, "2026-W06");
 
@@ -280,7 +269,7 @@ describe("the asker's reminder of the outcome", () => {
   });
 
   it("reminds the asker in working hours of their own time zone, not the team's", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     const { verb, data } = { verb: peopleVerbs.savePreferences, data: { zone: "America/New_York" } };
     await team.as("anna").clicks(verb, data, { in: "personal" });
     await team.at(CLOSES);
@@ -301,7 +290,7 @@ describe("the asker's reminder of the outcome", () => {
   });
 
   it("reminds the asker once even when Teams is busy at that moment", async () => {
-    const team = await aQuestion();
+    const team = await aMeetingPoll();
     await team.at(CLOSES);
     team.teams.fail({ status: 503, times: 1 });
 
@@ -313,7 +302,7 @@ describe("the asker's reminder of the outcome", () => {
   });
 
   it("reminds the asker in their own language, or else in the team's", async () => {
-    const team = await aQuestion({ locale: "en" });
+    const team = await aMeetingPoll({ locale: "en" });
     await team.as("anna").clicks(peopleVerbs.savePreferences, { locale: "sv" }, { in: "personal" });
     await says(team, "bo", "ask Move it?");
     await team.at(CLOSES);
@@ -325,143 +314,3 @@ describe("the asker's reminder of the outcome", () => {
     expect(privateTexts(team, "bo").at(-1)).toContain("Don't remind me");
   });
 });
-
-/** The number of attempts to message the person in private. */
-const messagesTo = (team: Team, who: string): number =>
-  team.teams.calls.filter(
-    ({ method, path, body }) =>
-      method === "POST" && (path.includes(`a:${who}/`) || JSON.stringify(body).includes(`"29:${who}"`)),
-  ).length;
-
-describe("an asker or a channel that Gnista cannot reach", () => {
-  it("asks an unreachable asker for the outcome on the channel's card and in the tab, and does not retry repeatedly", async () => {
-    const team = await aQuestion();
-    team.cannotReach("anna");
-
-    await team.at(CLOSES);
-    const atTheClose = messagesTo(team, "anna");
-    await team.at(ANSWER_DUE);
-    await team.at("2026-02-20T12:00:00+01:00");
-
-    expect(atTheClose).toBe(1);
-    expect(messagesTo(team, "anna")).toBe(2);
-    expect(question(team).words).toContain("Lämna besked");
-    expect((await overview(team, "anna")).owed).toMatchObject([{ isMine: true }]);
-    await decides(team, "anna", { outcome: "0" });
-    expect(replies(team)).toEqual(["Så blir det: Ja. Varför: För att ni sa så."]);
-    expect(team.logs().filter((line) => line.includes("due.bug"))).toEqual([]);
-  });
-
-  it.each([
-    ["anna", "in Swedish", "Din fråga kunde inte ställas i kanalen, för Gnista är inte med där."],
-    ["bo", "in English", "Your question couldn't be asked in the channel, because Gnista isn't in it."],
-  ])(
-    "tells the asker once that Gnista is not in the channel and what to do, and sends nothing else (%s, %s)",
-    async (who, _, says) => {
-      const team = await aMonday();
-      await team.as("bo").clicks(peopleVerbs.savePreferences, { locale: "en" }, { in: "personal" });
-      await team.as(who).says("fråga Flytta mötet till 9?");
-      team.seats(false);
-
-      await team.settle();
-      await team.at(REMINDED);
-      await team.at(CLOSES);
-      await team.at(ANSWER_DUE);
-      team.seats(true);
-
-      expect(privateTexts(team, who)).toEqual([expect.stringContaining(says)]);
-      expect(privateTexts(team, who)[0]).toContain("Flytta mötet till 9?");
-      expect(team.channelPosts()).toEqual([]);
-      expect(await overview(team, "cia")).toMatchObject({ owed: [], open: [], decided: [] });
-    },
-  );
-
-  it("tells the asker that Gnista is not in the channel even when Teams is busy at that moment", async () => {
-    const team = await aMonday();
-    await team.as("anna").says("fråga Flytta mötet till 9?");
-    team.seats(false);
-    team.teams.fail({ status: 503, times: 2, fits: ({ path }) => path.includes("a:anna") });
-
-    await team.settle();
-    await team.at("2026-02-02T09:05:00+01:00");
-    await team.at("2026-02-02T09:30:00+01:00");
-
-    expect(privateTexts(team, "anna")).toEqual([expect.stringContaining("Din fråga kunde inte ställas i kanalen")]);
-  });
-
-  it("counts the answers and posts the outcome in the thread after the poll's card was deleted", async () => {
-    const team = await aQuestion();
-    team.teams.fail({ status: 404, times: 1_000, fits: ({ method }) => method === "PUT" });
-
-    await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
-    await team.at(CLOSES);
-    const asked = wordsOn(privateCard(team, "anna"));
-    await decides(team, "anna", { outcome: "0" });
-
-    expect(asked).toContain("Ja\n3\nNej\n2");
-    expect(replies(team)).toEqual(["Så blir det: Ja. Varför: För att ni sa så."]);
-    expect(team.logs().filter((line) => /due\.bug|redraw\.failed/.test(line))).toEqual([]);
-  });
-});
-
-describe("a person who has left the team", () => {
-  const without = (...gone: readonly string[]) => everybody.filter((who) => !gone.includes(who));
-
-  it("still counts the vote of a person who left the team, and shows them nothing more of the poll", async () => {
-    const team = await aMonday();
-    await asks(team, "anna", { options: "Bulle\nFrukt", answers: "named" });
-    await allVote(team, { bo: 0, cia: 1, dan: 0 });
-    await team.has(without("bo"));
-    const { pollId } = question(team);
-
-    const tried = await Promise.all(
-      [pollVerbs.vote, pollVerbs.mine, pollVerbs.card, pollVerbs.who].map((verb) =>
-        team.as("bo").clicks(verb, { pollId, edition: 0, choices: "1" }, { in: "personal" }),
-      ),
-    );
-    await team.at(CLOSES);
-
-    expect(tried.map(({ error }) => error?.code)).toEqual(Array(4).fill("NOT_FOUND"));
-    expect(question(team).words).toContain("Bulle\n2\nFrukt\n1");
-  });
-
-  it("shows an asker who left the team none of its answers, and lets the leader submit the outcome", async () => {
-    const team = await aQuestion({ leaders: ["cia"] });
-    await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
-    await team.has(without("anna"));
-
-    await team.at(CLOSES);
-    await team.at(ANSWER_DUE);
-    const { error } = await decides(team, "cia", { outcome: "0" });
-
-    expect(privateTexts(team, "anna")).toEqual([]);
-    expect(error).toBeUndefined();
-    expect(replies(team)).toEqual(["Så blir det: Ja. Varför: För att ni sa så."]);
-  });
-});
-
-describe("a team from which Gnista was removed", () => {
-  it("posts nothing after Gnista was removed from the team, and still destroys anonymous ballots at the close", async () => {
-    const team = await aQuestion();
-    await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
-    const { pollId } = question(team);
-    const before = await ballots(team, pollId);
-    await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
-    team.seats(false);
-    const calls = team.teams.calls.length;
-
-    await team.at(CLOSES);
-    await team.at(ANSWER_DUE);
-
-    expect(before).toHaveLength(5);
-    expect(await ballots(team, pollId)).toEqual([]);
-    expect(await team.gnista.jobContextFor("x", "y").keys.get(`ballots-${pollId}`)).toBeUndefined();
-    expect(team.teams.calls.length).toBe(calls);
-    const late = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" }, { in: "personal" });
-    expect(late.error?.code).toBe("NOT_FOUND");
-    expect(team.logs().filter((line) => line.includes("due.bug"))).toEqual([]);
-  });
-});
-
-const ballots = async (team: Team, pollId: string) =>
-  (await team.store.range(`poll|${pollId}`)).items.filter(({ id }) => id.startsWith("v|"));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#bot/core/errors.ts";
 import { answerDue, answerPutOff, closingTime, reminderTime } from "#bot/features/polls/rules/times.ts";
-import { isAllowed, onTheWall } from "../../support/calendar.ts";
+import { isAllowed, onTheWall } from "../../../support/calendar.ts";
 
 const RUNS = process.env.SOAK ? 10_000 : 300;
 const HOUR_MS = 3600_000;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { allVote, aMonday, asks, CLOSES, decides, fika, overview } from "../a-question.ts";
+
+describe("the outcome of a poll", () => {
+  const closed = async (parts: Parameters<typeof aMonday>[0] = {}) => {
+    const team = await aMonday(parts);
+    await asks(team, "anna", { ...fika, answers: "named" });
+    await allVote(team, { bo: 0, cia: 1 });
+    await team.at(CLOSES);
+    return team;
+  };
+
+  it("the tab lists a poll without an outcome first, and among the decided ones afterwards", async () => {
+    const team = await closed();
+    await asks(team, "bo", { question: "En till?" });
+    const owed = await overview(team, "eva");
+
+    await decides(team, "anna", { outcome: "0" });
+    const told = await overview(team, "anna");
+
+    expect(Object.keys(owed).indexOf("owed")).toBeLessThan(Object.keys(owed).indexOf("open"));
+    expect(owed.owed).toMatchObject([{ question: "Vad tar vi till fikat?", state: "closed", isMine: false }]);
+    expect(owed.open).toMatchObject([{ question: "En till?" }]);
+    expect(told.owed).toEqual([]);
+    expect(told.decided).toMatchObject([{ outcome: "Bulle", why: "För att ni sa så.", isMine: true }]);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { press } from "../../../support/cards.ts";
+import {
+  allVote,
+  aMonday,
+  asks,
+  CLOSES,
+  decides,
+  fika,
+  presses,
+  privateCard,
+  question,
+  replies,
+  wordsOn,
+} from "../a-question.ts";
+
+describe("the outcome of a poll", () => {
+  const closed = async (parts: Parameters<typeof aMonday>[0] = {}) => {
+    const team = await aMonday(parts);
+    await asks(team, "anna", { ...fika, answers: "named" });
+    await allVote(team, { bo: 0, cia: 1 });
+    await team.at(CLOSES);
+    return team;
+  };
+
+  it("lets the leader submit the outcome in the asker's place, and names the leader to the team and to the asker", async () => {
+    const team = await closed({ leaders: ["cia"] });
+    const form = (await presses(team, "cia", "Lämna besked")).card;
+    const tell = press(form, "Berätta", { outcome: "1", why: "Vi har frukt." });
+
+    const { card } = await team.as("cia").clicks(tell.verb, tell.data);
+    await team.settle();
+
+    expect(wordsOn(card)).toContain("Cia Ceder lämnade beskedet.");
+    expect(question(team).words).toContain("Så blir det: Frukt\nVarför: Vi har frukt.\nCia Ceder lämnade beskedet.");
+    expect(wordsOn(privateCard(team, "anna"))).toContain("Cia Ceder lämnade beskedet.");
+    expect(team.personalPosts("anna")).toHaveLength(1);
+    expect(replies(team)).toEqual(["Så blir det: Frukt. Varför: Vi har frukt."]);
+  });
+
+  it("refuses an outcome from another member, and shows them who can submit it and the state of their own answer", async () => {
+    const team = await closed();
+
+    const looked = await presses(team, "bo", "Lämna besked");
+    const { text } = await decides(team, "bo", { outcome: "0" });
+
+    expect(wordsOn(looked.card)).toContain("Beskedet lämnar Anna Ask, eller teamets ledare.");
+    expect(wordsOn(looked.card)).toMatch(/Ditt svar: |ingen kan längre se vad du svarade/);
+    expect(JSON.stringify(looked.card)).not.toContain(pollVerbs.decide);
+    expect(text).toBe("Bara den som frågade, eller teamets ledare, kan göra det här.");
+    expect(replies(team)).toEqual([]);
+  });
+
+  it("accepts the same outcome again without a change, and refuses a different one", async () => {
+    const team = await closed();
+    await decides(team, "anna", { outcome: "0" });
+    const said = question(team).words;
+
+    const again = await decides(team, "anna", { outcome: "0" });
+    const other = await decides(team, "anna", { outcome: "1" });
+
+    expect(again.error).toBeUndefined();
+    expect(other.text).toBe("Beskedet är redan lämnat.");
+    expect(question(team).words).toBe(said);
+    expect(replies(team)).toHaveLength(1);
+  });
+
+  it("shows one outcome on the card and the same in exactly one reply, even when asker and leader submit at the same time", async () => {
+    const team = await closed({ leaders: ["cia"] });
+
+    const both = await Promise.all([
+      decides(team, "anna", { outcome: "0", why: "Ett." }),
+      decides(team, "cia", { outcome: "1", why: "Två." }),
+    ]);
+
+    expect(both.filter(({ text }) => text === "Beskedet är redan lämnat.")).toHaveLength(1);
+    const [reply, ...more] = replies(team);
+    expect(more).toEqual([]);
+    const [, outcome, why] = /^Så blir det: (.*)\. Varför: (.*)$/.exec(reply ?? "") ?? [];
+    expect(question(team).words).toContain(`Så blir det: ${outcome}\nVarför: ${why}`);
+  });
+
+  it.each([
+    ["no outcome", { outcome: "" }, "Välj vad det blir.", "Choose what you'll do."],
+    ["no reason", { outcome: "0", why: " \u200b" }, "Skriv en rad om varför.", "Write one line about why."],
+    ["too long a reason", { outcome: "0", why: "x".repeat(301) }, "Korta den till 300", "Shorten it to 300"],
+    ["too long an outcome", { other: "x".repeat(81) }, "får ha 80 tecken", "can have 80 characters"],
+    ["an outcome that there is not", { outcome: "7" }, "Välj vad det blir.", "Choose what you'll do."],
+  ])("refuses an outcome with %s, and states what to correct", async (_, decision, sv, en) => {
+    const team = await closed();
+    const { pollId } = question(team);
+    const tell = (locale: string) =>
+      team.as("anna").clicks(pollVerbs.decide, { pollId, why: "Så.", ...decision }, { in: "personal", locale });
+
+    expect((await tell("sv-SE")).text).toContain(sv);
+    expect((await tell("en-GB")).text).toContain(en);
+    await team.settle();
+    expect(replies(team)).toEqual([]);
+  });
+
+  it("refuses an outcome before the poll has closed", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", fika);
+
+    const { text } = await decides(team, "anna", { outcome: "0" });
+
+    expect(text).toBe("Frågan är fortfarande öppen. Stäng den först.");
+  });
+});
+
+describe("the result of a closed poll", () => {
+  it.each([
+    ["named", "Ingen svarade."],
+    ["anonymous", "För få svar för att visa utan att peka ut någon."],
+  ])("lets the asker decide a vote that nobody answered: %s", async (answers, text) => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt", mode: "vote", answers });
+
+    await team.at(CLOSES);
+    const { error } = await decides(team, "anna", { outcome: "1" });
+
+    expect(question(team).words).toContain("Så blir det: Frukt");
+    expect(question(team).words).toContain(text);
+    expect(error).toBeUndefined();
+  });
+
+  it("binds the asker to the clear winner of a vote, and offers no other outcome", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt\nKaka", mode: "vote", answers: "named" });
+    await allVote(team, { anna: 0, bo: 1, cia: 1 });
+    await team.at(CLOSES);
+    const form = privateCard(team, "anna");
+    const tell = press(form, "Berätta", { why: "Flest ville det." });
+
+    const refused = await decides(team, "anna", { outcome: "0" });
+    const instead = await decides(team, "anna", { other: "Inget alls" });
+    const told = await team.as("anna").clicks(tell.verb, tell.data, { in: "personal" });
+    await team.settle();
+
+    expect(wordsOn(form)).toContain("Flest röster avgjorde: Frukt.");
+    expect(wordsOn(form)).not.toContain("Något annat");
+    for (const { text } of [refused, instead]) {
+      expect(text).toBe("Flest röster avgör, och det blev Frukt. Välj det, eller ställ en ny fråga.");
+    }
+    expect(told.error).toBeUndefined();
+    expect(question(team).words).toContain("Så blir det: Frukt\nVarför: Flest ville det.");
+  });
+
+  it("accepts an outcome outside the options when the poll only asks for advice", async () => {
+    const team = await aMonday();
+    await asks(team, "anna", { options: "Bulle\nFrukt" });
+    await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 1, filip: 0 });
+    await team.at(CLOSES);
+
+    await decides(team, "anna", { outcome: "", other: "Vi bakar själva" });
+
+    expect(replies(team)).toEqual(["Så blir det: Vi bakar själva. Varför: För att ni sa så."]);
+  });
+});

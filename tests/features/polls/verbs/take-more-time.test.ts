@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { press } from "../../../support/cards.ts";
+import {
+  allVote,
+  aMonday,
+  asks,
+  CLOSES,
+  decides,
+  fika,
+  privateCard,
+  question,
+  replies,
+  wordsOn,
+} from "../a-question.ts";
+
+describe("the outcome of a poll", () => {
+  const closed = async (parts: Parameters<typeof aMonday>[0] = {}) => {
+    const team = await aMonday(parts);
+    await asks(team, "anna", { ...fika, answers: "named" });
+    await allVote(team, { bo: 0, cia: 1 });
+    await team.at(CLOSES);
+    return team;
+  };
+
+  it("lets the asker take more time with one tap, shows the day on the card, and accepts the outcome later", async () => {
+    const team = await closed();
+    const later = press(privateCard(team, "anna"), "Meddela dagen", { day: "2026-02-10" });
+
+    const { card } = await team.as("anna").clicks(later.verb, later.data, { in: "personal" });
+    await team.settle();
+    const put = question(team).words;
+    await decides(team, "anna", { outcome: "1" });
+
+    expect(wordsOn(card)).toContain("Behöver mer tid. Besked tisdag 10 februari.");
+    expect(put).toContain("Behöver mer tid. Besked tisdag 10 februari.");
+    expect(replies(team)).toHaveLength(1);
+    expect(question(team).words).toContain("Så blir det: Frukt");
+  });
+
+  it.each([
+    ["no day", "", "Välj dagen då beskedet kommer.", "Choose the day when the answer will come."],
+    ["a day that has been", "2026-02-02", "Tiden har redan varit.", "That time has passed."],
+    ["a day far away", "2026-12-24", "Välj en dag inom 60 dagar.", "Choose a day within 60 days."],
+    ["what is no day", "2026-02-30", "Det här gick inte att läsa.", "This couldn't be read."],
+  ])("refuses to take more time until %s", async (_, day, sv, en) => {
+    const team = await closed();
+    const about = { pollId: question(team).pollId, day };
+
+    expect((await team.as("anna").clicks(pollVerbs.moreTime, about)).text).toContain(sv);
+    expect((await team.as("anna").clicks(pollVerbs.moreTime, about, { locale: "en-GB" })).text).toContain(en);
+    expect(question(team).words).toContain("Besked från Anna Ask");
+  });
+});
