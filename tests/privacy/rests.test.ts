@@ -1,14 +1,12 @@
 import { createHash, createHmac } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
 import { digest } from "#bot/core/idempotency-token.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { removeTeam } from "#bot/features/people/personal-data/purge.ts";
 import { Suggestions } from "#bot/features/pulse/api.ts";
-import { pulseVerbs } from "#bot/features/pulse/contract.ts";
-import { aTeam, fullName, idOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
+import { restKeys, rests } from "../features/pulse/a-rest.ts";
+import { aTeam, idOf, TEAM, TENANT } from "../support/a-team.ts";
 import { everythingStored, type StoredDocument, written } from "../support/everything.ts";
 import { stores } from "../support/stores.ts";
 
@@ -18,15 +16,8 @@ import { stores } from "../support/stores.ts";
  */
 
 const members = ["anna", "bo", "cia", "dan", "eva", "filip"];
+
 const path = `/teams/${TEAM}/worth-a-thought`;
-
-const rests = (team: Team, who: string, leader = "anna") =>
-  team.as(leader).acts(pulseVerbs.restThought, { teamId: TEAM, personId: idOf(who) });
-
-const restKeys = (team: Team): readonly string[] => {
-  const folder = join(dirname(team.file), "keys");
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith("rests-")) : [];
-};
 
 /** Every value in the documents. A reader may try each as a key or as a part of a digest. */
 const valuesIn = (documents: readonly StoredDocument[]): readonly string[] => [
@@ -132,42 +123,6 @@ describe("documents of a leader's rests", () => {
 
     expect(JSON.stringify(mine.body)).toContain("2026-02-02");
     expect(everythingStored(team.file).documents.map(({ id }) => id)).not.toContain(old);
-  });
-});
-
-describe("the key of a leader's rests", () => {
-  it("the key of a leader's rests is destroyed four weeks after the last rest, and nothing else is left", async () => {
-    const team = await aTeam({ leaders: ["anna"], members });
-    const before = everythingStored(team.file).documents.map(({ pk, id }) => `${pk} ${id}`);
-    await rests(team, "dan");
-    await team.at("2026-02-20T09:00:00+01:00");
-    await rests(team, "eva");
-    const keys = restKeys(team);
-
-    await team.at("2026-03-10T09:00:00+01:00");
-    const afterTheFirst = restKeys(team);
-    await team.at("2026-03-21T12:00:00+01:00");
-    await team.store.purge();
-
-    expect(keys).toHaveLength(1);
-    expect(afterTheFirst).toEqual(keys);
-    expect(restKeys(team)).toEqual([]);
-    const left = everythingStored(team.file).documents.map(({ pk, id }) => `${pk} ${id}`);
-    expect(left.filter((line) => !before.includes(line) && !/\|due\||^due\||\|said/.test(line))).toEqual([]);
-  });
-
-  it("a leader's next rest gets a new key after the old key was destroyed", async () => {
-    const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo", "cia"] });
-    await rests(team, "bo");
-    await team.at("2026-03-04T12:00:00+01:00");
-    const between = restKeys(team);
-
-    await rests(team, "cia");
-
-    const { people } = Suggestions.parse((await team.as("anna").asks(path)).body);
-    expect(between).toEqual([]);
-    expect(people.map(({ name }) => name)).toEqual([fullName("bo")]);
-    expect(restKeys(team)).toHaveLength(1);
   });
 });
 

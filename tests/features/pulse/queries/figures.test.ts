@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { composeFeatures, type Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { aTeam, TEAM, type Team } from "../../support/a-team.ts";
-import { aQuestion, idIn } from "../../support/cards.ts";
+import { aTeam, TEAM, type Team } from "../../../support/a-team.ts";
+import { aQuestion, idIn } from "../../../support/cards.ts";
 
 const outcomesOf = async (team: Team) =>
   String((await team.as("bo").asks(`/teams/${TEAM}/figures.csv`)).body)
