@@ -4,8 +4,8 @@ import { readCopyConfig } from "./config.ts";
 import { openLog } from "./log.ts";
 import { copyDocuments } from "./storage/copy-documents.ts";
 import { copyKeys } from "./storage/copy-keys.ts";
-import { readContents } from "./storage/embedded-contents.ts";
-import { requireEmptyStore } from "./storage/migration-guard.ts";
+import { readContents } from "./storage/file-contents.ts";
+import { requireEmptyStore } from "./storage/mark-in-use.ts";
 import { openShared } from "./storage/open-storage.ts";
 
 /**

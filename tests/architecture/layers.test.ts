@@ -20,7 +20,7 @@ const sound: readonly Row[] = [
   ["bot/src/main.ts", "bot/src/config.ts"],
   ["bot/src/main.ts", "bot/src/gnista.ts"],
   ["bot/src/log.ts", "pino"],
-  ...["teams/app", "http/server", "storage/open-store", "clock/scheduler", "all-features"].map(
+  ...["teams/app", "http/http-app", "storage/open-store", "clock/scheduler", "all-features"].map(
     (part): Row => ["bot/src/gnista.ts", `bot/src/${part}.ts`],
   ),
   ["bot/src/gnista.ts", "type express"],
@@ -37,7 +37,7 @@ const sound: readonly Row[] = [
   ["bot/src/teams/app.ts", "type express"],
   ["bot/src/teams/app.ts", `${kudos}/contract.ts`],
   ["bot/src/teams/app.ts", "bot/src/cards/card.ts"],
-  ["bot/src/http/server.ts", "jose"],
+  ["bot/src/http/http-app.ts", "jose"],
   ["bot/src/storage/open-store.ts", "node:sqlite"],
   ["bot/src/storage/open-store.ts", "bot/src/core/week.ts"],
   [`${kudos}/contract.ts`, "zod"],
@@ -71,7 +71,7 @@ const sound: readonly Row[] = [
   [`${kudos}/sample/acts.ts`, `${kudos}/sample/history.ts`],
   [`${kudos}/sample/acts.ts`, "type bot/src/core/sample.ts"],
   ["bot/src/teams/app.ts", "bot/src/kernel/enter.ts"],
-  ["bot/src/http/server.ts", "bot/src/kernel/enter.ts"],
+  ["bot/src/http/http-app.ts", "bot/src/kernel/enter.ts"],
   ["bot/src/kernel/access.ts", "bot/src/core/week.ts"],
   ["bot/src/kernel/access.ts", "bot/src/i18n/translate.ts"],
   ["bot/src/kernel/access.ts", "zod"],
@@ -166,7 +166,7 @@ const planted: readonly Row[] = [
     "card-builders-stay-in-cards",
   ],
 
-  ["bot/src/teams/planted.ts", "bot/src/http/server.ts", "teams-knows-what-is-below"],
+  ["bot/src/teams/planted.ts", "bot/src/http/http-app.ts", "teams-knows-what-is-below"],
   ["bot/src/teams/planted.ts", "bot/src/config.ts", "teams-knows-what-is-below"],
   ["bot/src/teams/planted.ts", "express", "web-server-stays-in-http"],
   ["bot/src/teams/planted.ts", "@microsoft/teams.cards", "card-builders-stay-in-cards"],

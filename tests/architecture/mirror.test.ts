@@ -32,7 +32,6 @@ const exceptions: Readonly<Record<string, number>> = {
   "bot/src/features/rounds/queries": 2,
   "bot/src/features/rounds/store": 6,
   "bot/src/features/rounds/verbs": 14,
-  "bot/src/http": 6,
   "bot/src/i18n": 2,
   "bot/src/kernel": 11,
   "bot/src/local": 10,

@@ -13,7 +13,7 @@ import { cachedKeyStore } from "#bot/storage/cached-key-store.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { keyVault } from "#bot/storage/key-vault.ts";
-import { markInUse } from "#bot/storage/migration-guard.ts";
+import { markInUse } from "#bot/storage/mark-in-use.ts";
 import { aTeam, fullName, idOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn, text } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";

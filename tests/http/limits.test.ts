@@ -6,20 +6,11 @@ import { anHttpEdge, anna, bo } from "../support/http-edge.ts";
 const slice: Feature = {
   name: "greet",
   verbs: { "greet/nod": { access: "self", run: async () => ({ text: "hej" }) } },
-  routes: [
-    { method: "get", access: "self", path: "/greeting", run: async () => ({ greeting: "hej" }) },
-    { method: "get", access: "self", path: "/form", answers: "form", run: async () => ({ nonce: "x" }) },
-    {
-      method: "get",
-      access: "self",
-      path: "/file",
-      answers: "file",
-      run: async () => ({ fileName: "gnista.csv", contentType: "text/csv; charset=utf-8", content: "\uFEFFå;b" }),
-    },
-  ],
+  routes: [{ method: "get", access: "self", path: "/greeting", run: async () => ({ greeting: "hej" }) }],
 };
 
 const limits = { perPerson: 3, unverifiedPerAddress: 3 };
+
 const inTurn = async (count: number, run: () => Promise<Response>) => {
   const found: Response[] = [];
   for (let n = 0; n < count; n++) {
@@ -27,6 +18,7 @@ const inTurn = async (count: number, run: () => Promise<Response>) => {
   }
   return found;
 };
+
 const statuses = (responses: readonly Response[]) => responses.map(({ status }) => status);
 
 it("answers 429 in the person's language to a person over the limit, for reads and acts alike, and to nobody else", async () => {
@@ -124,16 +116,4 @@ it("does not limit requests from Teams to /api/messages", async () => {
 it("the default limits allow at least 60 requests per person, and more unverified ones per address", () => {
   expect(defaultLimits.perPerson).toBeGreaterThanOrEqual(60);
   expect(defaultLimits.unverifiedPerAddress).toBeGreaterThan(defaultLimits.perPerson);
-});
-
-it("sends a form with no-store, and a file as an attachment with its name", async () => {
-  const edge = await anHttpEdge({ features: [slice] });
-
-  const form = await edge.ask("/api/form");
-  const file = await edge.ask("/api/file");
-
-  expect(form.headers.get("cache-control")).toBe("no-store");
-  expect(file.headers.get("content-disposition")).toBe("attachment; filename=gnista.csv");
-  expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
-  expect([...new Uint8Array(await file.arrayBuffer()).slice(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 0xc3]);
 });

@@ -15,7 +15,7 @@ import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
 import { memoizedPerRequest, personSettings } from "../kernel/settings.ts";
 import { requireMember } from "../kernel/team-access.ts";
-import { type Caller, callerOf, type TokenRules } from "./auth.ts";
+import { type Caller, callerOf, type TokenRules } from "./caller.ts";
 import { defaultLimits, type Limits, type PerAddress, perAddress, perPerson } from "./limits.ts";
 import type { LivePages } from "./live.ts";
 import { notFound, requestState } from "./request-state.ts";

@@ -3,7 +3,7 @@ import { Router } from "express";
 import type { Services } from "../core/context.ts";
 import type { Log } from "../core/log.ts";
 import { withTimeout } from "../core/with-timeout.ts";
-import type { TokenRules } from "./auth.ts";
+import type { TokenRules } from "./caller.ts";
 
 export interface HealthParts {
   readonly tokens: TokenRules;

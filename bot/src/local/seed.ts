@@ -8,8 +8,8 @@ import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
 import { offlineServices } from "../core/offline-services.ts";
 import type { ActAs, SampleAct, SampleTeam } from "../core/sample.ts";
+import { calendar, nonceFor } from "./calendar.ts";
 import { people, sampleTeam, TENANT } from "./sample-team.ts";
-import { calendar, nonceFor } from "./sample-time.ts";
 
 export interface SeedParts {
   readonly store: DocumentStore;

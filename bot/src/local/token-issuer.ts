@@ -8,7 +8,7 @@ import {
   SignJWT,
 } from "jose";
 import type { Person } from "../core/context.ts";
-import type { TokenRules } from "../http/auth.ts";
+import type { TokenRules } from "../http/caller.ts";
 import { clients } from "../http/clients.ts";
 
 /** Replaces Entra ID where there is no account. Its tokens pass the same checks as in production. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import stringify from "safe-stable-stringify";
 import { type DocumentStore, MAX_OPS, type Op, scanPartition } from "../core/document-store.ts";
-import type { FileDocument, FilePartition } from "./embedded-contents.ts";
+import type { FileDocument, FilePartition } from "./file-contents.ts";
 
 export interface Copied {
   readonly partitions: number;

@@ -9,7 +9,7 @@ import { openCredential } from "./credential.ts";
 import { openEmbedded } from "./embedded.ts";
 import { keyFiles } from "./key-files.ts";
 import { checkKeyVault, keyVault } from "./key-vault.ts";
-import { markInUse } from "./migration-guard.ts";
+import { markInUse } from "./mark-in-use.ts";
 
 export interface StorageConfig {
   readonly dataFolder: string;

@@ -4,7 +4,7 @@ import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
 import { api } from "./api.ts";
-import type { TokenRules } from "./auth.ts";
+import type { TokenRules } from "./caller.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
