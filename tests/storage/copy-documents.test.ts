@@ -1,45 +1,16 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { text } from "node:stream/consumers";
+import { cpSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type DocumentStore, type Op, scanPartition, Unavailable } from "#bot/core/document-store.ts";
 import { Poll } from "#bot/features/polls/contract.ts";
-import { openLog } from "#bot/log.ts";
 import { copyDocuments } from "#bot/storage/copy-documents.ts";
 import { copyKeys } from "#bot/storage/copy-keys.ts";
-import { openCosmos } from "#bot/storage/cosmos.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { readContents } from "#bot/storage/file-contents.ts";
-import { keyFiles } from "#bot/storage/key-files.ts";
-import { keyVault } from "#bot/storage/key-vault.ts";
-import { markInUse, requireEmptyStore } from "#bot/storage/mark-in-use.ts";
 import { asks, CLOSES, question, votes } from "../features/polls/a-question.ts";
 import { aTeam } from "../support/a-team.ts";
-import { openCosmosDouble } from "../support/cosmos/double.ts";
 import { sharedStorage } from "../support/cosmos/shared-storage.ts";
-import { openVaultDouble } from "../support/key-vault-double.ts";
-
-const NOW = new Date("2026-02-03T09:00:00Z");
-
-function aFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "gnista-copy-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-async function aTarget() {
-  const double = await openCosmosDouble({ now: () => NOW });
-  const store = await openCosmos({ ...double, database: "gnista", log: openLog({ level: "silent" }) });
-  onTestFinished(async () => {
-    await store.close();
-    await double.close();
-    expect(double.refusals).toEqual([]);
-  });
-  return { double, store };
-}
+import { aFolder, aTarget, NOW } from "./a-copy.ts";
 
 /** A database file with the documents of `fill`, closed and ready to be copied. */
 async function aFile(folder: string, fill: (store: DocumentStore) => Promise<void>): Promise<string> {
@@ -177,15 +148,6 @@ describe("copying the embedded store to Cosmos DB", () => {
     await expect(copyFile(file, forgetful)).rejects.toThrow(/t\.b\|user\|1/);
   });
 
-  it("readContents refuses a file that a server uses, and a file that does not exist", async () => {
-    const folder = aFolder();
-    const running = openEmbedded({ file: join(folder, "gnista.sqlite") });
-    onTestFinished(() => running.close());
-
-    expect(() => readContents(join(folder, "gnista.sqlite"))).toThrow(/Another Gnista/);
-    expect(() => readContents(join(folder, "elsewhere.sqlite"))).toThrow(/GNISTA_DATA/);
-  });
-
   it("every answer of an open anonymous question is counted in the copy when the question closes", async () => {
     const members = ["anna", "bo", "cia", "dan", "eva", "filip"];
     const old = await aTeam({ members, now: "2026-02-02T09:00:00+01:00" });
@@ -211,47 +173,6 @@ describe("copying the embedded store to Cosmos DB", () => {
     const poll = Poll.parse((await copied.store.get(`poll|${pollId}`, "poll"))?.data);
     expect(poll.result).toEqual({ shows: "totals", answers: 5, totals: [3, 2] });
     expect(shared.vault.dump()).toBe("[[],[]]");
-  });
-
-  it("copyKeys refuses a vault with keys of another installation", async () => {
-    const folder = aFolder();
-    await keyFiles(folder).create("poll-1");
-    const { store } = await aTarget();
-    const vault = await openVaultDouble();
-    onTestFinished(() => vault.close());
-    const keys = await keyVault({
-      url: vault.url,
-      credential: vault.credential,
-      client: vault.client,
-      store,
-      pauseMs: 1,
-    });
-    await keys.create("poll-1");
-
-    await expect(copyKeys(folder, keys)).rejects.toThrow(/another installation/);
-    expect(await copyKeys(join(folder, "none"), keys)).toBe(0);
-  });
-
-  it("requireEmptyStore refuses a database that Gnista has run on, since a copy would overwrite what people did there", async () => {
-    const { store } = await aTarget();
-    await requireEmptyStore(store, "gnista");
-
-    await markInUse(store);
-    await markInUse(store);
-
-    await expect(requireEmptyStore(store, "gnista")).rejects.toThrow(/already run on gnista.*COSMOS_DATABASE/);
-  });
-
-  it("the copy command names the missing settings of its target", async () => {
-    const command = resolve(import.meta.dirname, "../../bot/src/copy-store.ts");
-    const { PATH = "", SystemRoot = "" } = process.env;
-    const child = spawn(process.execPath, [command], { env: { PATH, SystemRoot, GNISTA_DATA: aFolder() } });
-    onTestFinished(() => void child.kill("SIGKILL"));
-
-    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
-
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/COSMOS_ENDPOINT is missing[\s\S]*KEY_VAULT_URL is missing/);
   });
 });
 
