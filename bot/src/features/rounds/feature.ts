@@ -17,18 +17,20 @@ import {
   WriteText,
 } from "./contract.ts";
 import { roundErrors } from "./errors.ts";
-import { cleanUp, destroyAnswers, findLeader, forget, summary, tell } from "./jobs/after-round.ts";
+import { notifyMembers } from "./jobs/notify-members.ts";
+import { postSummary } from "./jobs/post-summary.ts";
 import { myWords } from "./queries/my-words.ts";
 import { personsByInstance } from "./rules/presence.ts";
 import { viewsOf } from "./rules/view.ts";
-import { ROUND, roundJobs, roundPartition } from "./store/panels.ts";
+import { destroyParticipation } from "./store/block.ts";
+import { ROUND, roundJobs, roundPartition, teamIn } from "./store/panels.ts";
 import { roundTexts } from "./texts.ts";
 import { answerClosing } from "./verbs/answer-closing.ts";
-import { closeRound, forgetAll, meetingEnded } from "./verbs/close-round.ts";
+import { cleanUpRound, closeRound, forgetAll, forgetIfEmpty, meetingEnded } from "./verbs/close-round.ts";
 import { endTurn } from "./verbs/end-turn.ts";
 import { greetTeam } from "./verbs/greet-team.ts";
 import { lowerHand } from "./verbs/lower-hand.ts";
-import { notePresence } from "./verbs/note-presence.ts";
+import { askWhoLeads, notePresence } from "./verbs/note-presence.ts";
 import { passTurn } from "./verbs/pass-turn.ts";
 import { raiseHand } from "./verbs/raise-hand.ts";
 import { revealTexts } from "./verbs/reveal-texts.ts";
@@ -100,12 +102,18 @@ export const roundsFeature: Feature = {
     meetingEnded: (services, team) => meetingEnded(services, team.id),
   },
   jobs: {
-    [roundJobs.findLeader]: { delivery: "atLeastOnce", run: findLeader },
-    [roundJobs.tell]: { delivery: "atMostOnce", run: tell },
-    [roundJobs.cleanUp]: { delivery: "atLeastOnce", run: cleanUp },
-    [roundJobs.summary]: { delivery: "atLeastOnce", run: summary },
-    [roundJobs.forget]: { delivery: "atLeastOnce", run: forget },
-    [roundJobs.destroyHeard]: { delivery: "atLeastOnce", run: destroyAnswers },
+    [roundJobs.findLeader]: { delivery: "atLeastOnce", run: (ctx, { pk }) => askWhoLeads(ctx, teamIn(pk)) },
+    [roundJobs.tell]: { delivery: "atMostOnce", run: notifyMembers },
+    [roundJobs.cleanUp]: {
+      delivery: "atLeastOnce",
+      run: (ctx, { pk, part = "" }) => cleanUpRound(ctx, teamIn(pk), part),
+    },
+    [roundJobs.summary]: { delivery: "atLeastOnce", run: postSummary },
+    [roundJobs.forget]: { delivery: "atLeastOnce", run: (ctx, { pk }) => forgetIfEmpty(ctx, teamIn(pk)) },
+    [roundJobs.destroyHeard]: {
+      delivery: "atLeastOnce",
+      run: (ctx, { pk, part = "" }) => destroyParticipation(ctx, teamIn(pk), part),
+    },
   },
   retention: labelOf(roundTexts, "roundsRetention"),
   personalData: {

@@ -6,23 +6,10 @@ import { upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import { roundSummaryCard } from "../cards/round-summary-card.ts";
+import { roundNotificationCard } from "../cards/round-notification-card.ts";
 import type { Panels, Round } from "../contract.ts";
-import { destroyParticipation } from "../store/block.ts";
-import {
-  changePanels,
-  postItem,
-  promise,
-  RETENTION_S,
-  roundIn,
-  roundJobs,
-  roundPartition,
-  summaryItem,
-  teamIn,
-} from "../store/panels.ts";
+import { changePanels, promise, RETENTION_S, roundJobs, roundPartition, summaryItem, teamIn } from "../store/panels.ts";
 import { roundTexts } from "../texts.ts";
-import { cleanUpRound, forgetIfEmpty, requireEnded } from "../verbs/close-round.ts";
-import { askWhoLeads } from "../verbs/note-presence.ts";
 
 /**
  * Notifies the members of the meeting who have no panel open that there is one: once per meeting, and never after the
@@ -31,7 +18,7 @@ import { askWhoLeads } from "../verbs/note-presence.ts";
  *
  * @throws TryLater when Teams throttles
  */
-export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
+export async function notifyMembers(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
   const [roundId = "", nth = "0"] = part.split("|");
   const team = await undefinedIfRefused(teamSettings(ctx, teamIn(pk)));
   const panels = team && (await claimNotification(ctx, team.id, roundId));
@@ -40,7 +27,7 @@ export async function tell(ctx: JobContext, { pk, part = "" }: JobWork): Promise
   }
   const outcome = await markIcons(ctx, team, panels, Number(nth));
   if (outcome === "refused" && nth === "0") {
-    await postSummaryCard(ctx, team, panels, panels.round);
+    await postNotification(ctx, team, panels, panels.round);
   }
   if (outcome === "more") {
     const next = String(Number(nth) + 1);
@@ -83,7 +70,7 @@ async function markIcons(
   }
 }
 
-async function postSummaryCard(
+async function postNotification(
   ctx: JobContext,
   team: TeamSettings,
   { presentPeople }: Panels,
@@ -95,34 +82,6 @@ async function postSummaryCard(
     id: summaryItem(round.id),
     ttl: RETENTION_S,
     to: { kind: "conversation", conversationId: team.conversationId },
-    message: async () => ({ card: roundSummaryCard(host, round.kind, translator(roundTexts, team.locale)) }),
+    message: async () => ({ card: roundNotificationCard(host, round.kind, translator(roundTexts, team.locale)) }),
   });
 }
-
-/** Posts one line in the meeting's chat, which names nobody. */
-export async function summary(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
-  const team = await undefinedIfRefused(teamSettings(ctx, teamIn(pk)));
-  const round = roundIn(part);
-  if (!team || !round) {
-    return;
-  }
-  await requireEnded(ctx, team.id, round);
-  const t = translator(roundTexts, team.locale);
-  await upsertPost(ctx, {
-    pk: roundPartition(team.id),
-    id: postItem(round.id),
-    ttl: RETENTION_S,
-    to: { kind: "conversation", conversationId: team.conversationId },
-    message: async () => ({ text: t(`summary.${round.kind}`) }),
-  });
-}
-
-export const cleanUp = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> =>
-  cleanUpRound(ctx, teamIn(pk), part);
-
-export const forget = (ctx: JobContext, { pk }: JobWork): Promise<void> => forgetIfEmpty(ctx, teamIn(pk));
-
-export const destroyAnswers = (ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> =>
-  destroyParticipation(ctx, teamIn(pk), part);
-
-export const findLeader = (ctx: JobContext, { pk }: JobWork): Promise<void> => askWhoLeads(ctx, teamIn(pk));
