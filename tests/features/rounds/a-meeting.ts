@@ -11,6 +11,8 @@ export interface Meeting {
   starts(who: string, kind: RoundKind): Promise<string>;
   /** Acts on the current round. Returns the error's code, or "done". */
   does(who: string, verb: string, more?: object): Promise<string>;
+  /** A person other than the leader who waits for a turn. */
+  waiting(): string;
   stored(): Promise<Panels | undefined>;
 }
 
@@ -39,6 +41,7 @@ export async function aMeeting(
     team,
     panel,
     stored,
+    waiting: () => people.slice(1).find((who) => panel(who).view().round?.me === "waiting") ?? never("nobody"),
     async starts(who, kind) {
       const { status, body } = await team
         .as(who)
