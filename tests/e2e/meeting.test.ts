@@ -161,5 +161,5 @@ it("six panels on two servers show the same round, and continue it when one serv
   onTestFinished(() => raw.close());
   const left = await forTenant(raw, TENANT).get<Panels>(`round|${TEAM}`, "round");
   expect(left?.data.round).toBeUndefined();
-  expect(left?.data.presentPeople).toHaveLength(6);
+  expect(left?.data.here).toHaveLength(6);
 });

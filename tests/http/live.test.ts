@@ -351,16 +351,16 @@ describe("presence", () => {
         seen = panel.lastId ?? seen;
       }
     })();
-    await eventually(async () => (await stored(team))?.presentPeople.length === 2);
+    await eventually(async () => (await stored(team))?.here.length === 2);
     const both = await stored(team);
 
-    await eventually(async () => (await stored(team))?.presentPeople.length === 1);
+    await eventually(async () => (await stored(team))?.here.length === 1);
     const alone = await stored(team);
     isOver = true;
     await anna;
 
     expect(streams).toBeGreaterThan(3);
-    expect(alone?.presentPeople.map(({ id }) => id)).toEqual([idOf("anna")]);
+    expect(alone?.here.map(({ id }) => id)).toEqual([idOf("anna")]);
     expect((alone?.version ?? 0) - (both?.version ?? 0)).toBe(1);
   });
 
@@ -383,7 +383,7 @@ describe("presence", () => {
     for (const who of back) {
       await opens(who);
     }
-    await eventually(async () => (await stored(team))?.presentPeople.length === back.length);
+    await eventually(async () => (await stored(team))?.here.length === back.length);
 
     const { hostId, speakerId, turn, hands } = before?.round ?? {};
     expect(hands).toEqual([idOf(wishes)]);
@@ -397,7 +397,7 @@ describe("presence", () => {
     const bo = await openPanel(team, "bo", { instance: 1 });
     await anna.until(({ here }) => here === 2);
     const item = await team.store.get<Panels>(PK, "round");
-    const left = (item?.data.presentPeople ?? []).map((one) => ({ ...one, at: [...one.at, "dead"] }));
+    const left = (item?.data.here ?? []).map((one) => ({ ...one, at: [...one.at, "dead"] }));
     const cia = { id: idOf("cia"), name: "Cia", at: ["dead"] };
 
     const data = { ...item?.data, version: (item?.data.version ?? 0) + 1, here: [...left, cia] };
@@ -406,7 +406,7 @@ describe("presence", () => {
     await anna.until(({ here }) => here === 2);
     await bo.until(({ here }) => here === 2);
 
-    expect((await stored(team))?.presentPeople.map(({ name }) => name)).not.toContain("Cia");
+    expect((await stored(team))?.here.map(({ name }) => name)).not.toContain("Cia");
   });
 });
 
@@ -425,7 +425,7 @@ describe("several instances", () => {
     const idleUpdates = anna.sent.slice(before);
     const item = await team.store.get<Panels>(PK, "round");
     const version = (item?.data.version ?? 0) + 1;
-    const here = (item?.data.presentPeople ?? []).filter(({ id }) => id !== idOf("bo"));
+    const here = (item?.data.here ?? []).filter(({ id }) => id !== idOf("bo"));
     await team.store.write(PK, [{ kind: "put", id: "round", data: { ...item?.data, version, here }, ttl: 3600 }]);
     await anna.until((view) => view.here === 1);
     await anna.until((view) => view.here === 2);
@@ -487,7 +487,7 @@ describe("several instances", () => {
     const maxReads = 2 * (Math.ceil(lasted / lookMs) + 1);
     const watched = reads() - before;
     await Promise.all(panels.map((one) => one.close()));
-    await eventually(async () => (await stored(team))?.presentPeople.length === 0);
+    await eventually(async () => (await stored(team))?.here.length === 0);
     const elsewhere = await openPanel(await aTeam({ liveSettings: { heartbeatMs: BEAT_MS } }), "anna");
     await beatsFor(elsewhere, 3 * lookMs);
     const closed = reads();

@@ -186,7 +186,7 @@ describe("after a meeting's rounds", () => {
     for (const who of people) {
       await meeting.panel(who).close();
     }
-    while (((await meeting.stored())?.presentPeople.length ?? 0) > 0) {
+    while (((await meeting.stored())?.here.length ?? 0) > 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
 

@@ -155,17 +155,17 @@ describe("a speaking round (Laget runt)", () => {
   it("a person connected to several instances is present until the last of them releases them", () => {
     const twice = withArrival(aMeeting(["anna", "bo"]), named("bo"), "there");
 
-    expect(withDeparture(twice, "bo", "here", now).presentPeople.map(({ id }) => id)).toEqual(["anna", "bo"]);
-    expect(instancesLost(twice, ["here"], now).presentPeople.map(({ id }) => id)).toEqual(["bo"]);
+    expect(withDeparture(twice, "bo", "here", now).here.map(({ id }) => id)).toEqual(["anna", "bo"]);
+    expect(instancesLost(twice, ["here"], now).here.map(({ id }) => id)).toEqual(["bo"]);
     expect(instancesLost(twice, ["here", "there"], now)).toMatchObject({ here: [], emptySince: now.toISOString() });
   });
 
   it("gives nobody the turn because of a person who is lost together with others", () => {
-    const { presentPeople, ...meeting } = aMeeting(["dan", "eva", "anna", "bo", "cia"], ["anna", "bo"]);
-    const staying = presentPeople.map((one) => (["bo", "cia"].includes(one.id) ? { ...one, at: ["there"] } : one));
+    const { here, ...meeting } = aMeeting(["dan", "eva", "anna", "bo", "cia"], ["anna", "bo"]);
+    const staying = here.map((one) => (["bo", "cia"].includes(one.id) ? { ...one, at: ["there"] } : one));
 
     const running = Array.from({ length: 20 }, (_, n) =>
-      started({ ...meeting, presentPeople: staying }, "anna", "speaking", `seed ${n}`),
+      started({ ...meeting, here: staying }, "anna", "speaking", `seed ${n}`),
     ).filter((panels) => ["dan", "eva"].includes(speaker(panels) ?? ""));
     expect(running.length).toBeGreaterThan(5);
 
@@ -378,7 +378,7 @@ function applyAction(model: Model, action: Action, nth: number): void {
 const ofARound: ReadonlySet<Action["kind"]> = new Set(["pass", "raise", "lower", "next", "close"]);
 
 function remember(model: Model, before: Panels, action: Action, who: string): void {
-  const { round, presentPeople } = model.panels;
+  const { round, here } = model.panels;
   if (round?.id !== before.round?.id) {
     for (const one of [model.hadWord, model.passed, model.wasThere, model.left]) {
       one.clear();
@@ -387,7 +387,7 @@ function remember(model: Model, before: Panels, action: Action, who: string): vo
   if (!round) {
     return;
   }
-  const ids = presentPeople.map(({ id }) => id);
+  const ids = here.map(({ id }) => id);
   for (const id of ids) {
     model.wasThere.add(id);
     model.left.delete(id);
@@ -406,10 +406,10 @@ function remember(model: Model, before: Panels, action: Action, who: string): vo
 }
 
 function assertInvariants({ panels, hadWord, passed, wasThere, left }: Model, before: Panels): void {
-  const { round, presentPeople } = panels;
-  const ids = presentPeople.map(({ id }) => id);
+  const { round, here } = panels;
+  const ids = here.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(presentPeople.every(({ at }) => at.length > 0)).toBe(true);
+  expect(here.every(({ at }) => at.length > 0)).toBe(true);
   expect(panels.emptySince !== undefined).toBe(ids.length === 0);
   if (!round) {
     return;

@@ -67,7 +67,7 @@ export const Panels = z.object({
   version: z.number().int(),
   changedAt: z.string(),
   /** In order of arrival. */
-  presentPeople: z.array(Present),
+  here: z.array(Present),
   /** The time since which nobody is present. */
   emptySince: z.string().optional(),
   /** The leaders here: Gnista's leaders of the team, else the meeting's organiser. */

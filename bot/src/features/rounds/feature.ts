@@ -55,7 +55,7 @@ const live: Live = {
   path: "/teams/:team/rounds/live",
   documentKey: (teamId) => ({ pk: roundPartition(teamId), id: ROUND }),
   views: (stored) => viewsOf(panels(stored)),
-  connectionsIn: (stored) => personsByInstance(panels(stored)?.presentPeople ?? []),
+  connectionsIn: (stored) => personsByInstance(panels(stored)?.here ?? []),
   notePresence,
 };
 

@@ -16,7 +16,7 @@ it("keeps every change when a hundred people arrive at the same moment", async (
   );
 
   const panels = await findPanels(services, "team");
-  expect(panels?.presentPeople).toHaveLength(people.length);
+  expect(panels?.here).toHaveLength(people.length);
   expect(panels?.version).toBe(services.now.getTime() + people.length);
 });
 

@@ -13,7 +13,7 @@ describe("after a round", () => {
     for (const who of ["anna", "bo", "cia"]) {
       await panel(who).close();
     }
-    while (((await stored())?.presentPeople.length ?? 0) > 0) {
+    while (((await stored())?.here.length ?? 0) > 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
 

@@ -16,7 +16,7 @@ const came = (instance: string, ...people: readonly string[]): PresenceChange =>
 async function aTeamWithServices(leaders: readonly string[] = []) {
   const team = await aTeam({ leaders });
   const services: Services = team.gnista.jobContextFor(TENANT, "presence");
-  const here = async () => (await findPanels(services, team.teamId))?.presentPeople.map(({ id }) => id);
+  const here = async () => (await findPanels(services, team.teamId))?.here.map(({ id }) => id);
   return { team, services, here };
 }
 

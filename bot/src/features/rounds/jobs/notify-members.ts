@@ -48,7 +48,7 @@ async function claimNotification(ctx: JobContext, teamId: string, roundId: strin
 async function markIcons(
   ctx: JobContext,
   team: TeamSettings,
-  { meetingId, presentPeople }: Panels,
+  { meetingId, here }: Panels,
   nth: number,
 ): Promise<"all" | "more" | "refused"> {
   if (meetingId === undefined) {
@@ -56,7 +56,7 @@ async function markIcons(
   }
   const members = (await ctx.roster.members(team.conversationId)).map(({ id }) => id).toSorted();
   const batch = members.slice(nth * MAX_MARKED, (nth + 1) * MAX_MARKED);
-  const absent = batch.filter((id) => !presentPeople.some((one) => one.id === id));
+  const absent = batch.filter((id) => !here.some((one) => one.id === id));
   try {
     if (absent.length > 0) {
       await ctx.outbox.markInMeeting({ id: meetingId, conversationId: team.conversationId }, absent);
@@ -70,13 +70,8 @@ async function markIcons(
   }
 }
 
-async function postNotification(
-  ctx: JobContext,
-  team: TeamSettings,
-  { presentPeople }: Panels,
-  round: Round,
-): Promise<void> {
-  const host = presentPeople.find(({ id }) => id === round.hostId)?.name ?? "Gnista";
+async function postNotification(ctx: JobContext, team: TeamSettings, { here }: Panels, round: Round): Promise<void> {
+  const host = here.find(({ id }) => id === round.hostId)?.name ?? "Gnista";
   await upsertPost(ctx, {
     pk: roundPartition(team.id),
     id: summaryItem(round.id),

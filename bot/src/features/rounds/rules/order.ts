@@ -5,8 +5,8 @@ import type { Panels, Present, Round } from "../contract.ts";
 export const presentLeader = (panels: Panels): Present | undefined =>
   panels.leads.flatMap((id) => panelOf(panels, id) ?? [])[0];
 
-export const panelOf = ({ presentPeople }: Panels, personId: string): Present | undefined =>
-  presentPeople.find(({ id }) => id === personId);
+export const panelOf = ({ here }: Panels, personId: string): Present | undefined =>
+  here.find(({ id }) => id === personId);
 
 /**
  * The speakers after the current one: raised hands in order, then the others in the order that the seed determines, the

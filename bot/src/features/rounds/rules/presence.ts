@@ -10,7 +10,7 @@ export function noPanels(teamId: string, now: Date): Panels {
     teamId,
     version: now.getTime(),
     changedAt: now.toISOString(),
-    presentPeople: [],
+    here: [],
     emptySince: now.toISOString(),
     leads: [],
     isTold: false,
@@ -29,9 +29,7 @@ export function withArrival(panels: Panels, person: Omit<Present, "at">, instanc
   }
   const present: Present = { ...person, at: [...(known?.at ?? []), instance] };
   const { emptySince: _, ...rest } = panels;
-  const here = known
-    ? panels.presentPeople.map((one) => (one === known ? present : one))
-    : [...panels.presentPeople, present];
+  const here = known ? panels.here.map((one) => (one === known ? present : one)) : [...panels.here, present];
   const arrived = { ...rest, here };
   return known ? arrived : withHost(withRound(arrived, (round) => waitingFor(round, person.id)));
 }
@@ -54,11 +52,11 @@ export const instancesLost = (panels: Panels, instances: readonly string[], now:
  * person who leaves as well.
  */
 function removePanels(panels: Panels, isGone: (one: Present, instance: string) => boolean, now: Date): Panels {
-  const remaining = panels.presentPeople.map((one) => ({
+  const remaining = panels.here.map((one) => ({
     ...one,
     at: one.at.filter((instance) => !isGone(one, instance)),
   }));
-  if (remaining.every(({ at }, nth) => at.length === panels.presentPeople[nth]?.at.length)) {
+  if (remaining.every(({ at }, nth) => at.length === panels.here[nth]?.at.length)) {
     return panels;
   }
   const here = remaining.filter(({ at }) => at.length > 0);
@@ -75,7 +73,7 @@ function leaving(round: Round, id: string): Round {
   return round.speakerId === id ? withoutSpeaker(left) : left;
 }
 
-export function personsByInstance(here: Panels["presentPeople"]): ReadonlyMap<string, ReadonlySet<string>> {
+export function personsByInstance(here: Panels["here"]): ReadonlyMap<string, ReadonlySet<string>> {
   const byInstance = new Map<string, Set<string>>();
   for (const { id, at } of here) {
     for (const instance of at) {
@@ -95,7 +93,7 @@ function withHost(panels: Panels): Panels {
   if (!round || panelOf(panels, round.hostId)) {
     return panels;
   }
-  const hostId = (presentLeader(panels) ?? panels.presentPeople[0])?.id;
+  const hostId = (presentLeader(panels) ?? panels.here[0])?.id;
   return hostId === undefined ? panels : { ...panels, round: { ...round, hostId } };
 }
 

@@ -44,7 +44,7 @@ export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = 
     startedAt: now.toISOString(),
     seed,
     turn: 0,
-    waiting: kind === "speaking" ? panels.presentPeople.map((one) => one.id).toSorted() : [],
+    waiting: kind === "speaking" ? panels.here.map((one) => one.id).toSorted() : [],
     hands: [],
     done: [],
     greetings: [],

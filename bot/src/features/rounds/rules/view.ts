@@ -17,7 +17,7 @@ export function viewsOf(panels: Panels | undefined): (personId: string) => Panel
   }
   const { round, ended, leads } = panels;
   const leader = presentLeader(panels);
-  const here = new Map(panels.presentPeople.map((one) => [one.id, one]));
+  const here = new Map(panels.here.map((one) => [one.id, one]));
   const roundFor = round && roundViews(panels, round, here, leader);
   return (personId) => {
     const mayStart = here.has(personId) && !round && (!leader || leads.includes(personId));
@@ -43,7 +43,7 @@ function roundViews(
   const waiting = new Set(round.waiting);
   const hands = new Set(round.hands);
   const nameOf = (id: string) => here.get(id)?.name ?? "";
-  const people = round.kind === "greeting" ? panels.presentPeople : [];
+  const people = round.kind === "greeting" ? panels.here : [];
   const { speakerId, revealed, unshown } = round;
   return (personId) => {
     const isMe = (id: string) => id === personId;

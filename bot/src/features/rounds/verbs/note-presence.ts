@@ -48,7 +48,7 @@ export async function askWhoLeads(services: Services, teamId: string): Promise<v
   if (!team || team.leaders.length > 0 || panels?.meetingId === undefined) {
     return;
   }
-  const ids = panels.presentPeople.map(({ id }) => id);
+  const ids = panels.here.map(({ id }) => id);
   const organiser = await services.meetings.organiser(team.conversationId, panels.meetingId, ids);
   if (organiser !== undefined) {
     await changePanels(services, teamId, (before) => before && withLeaders(before, [organiser], undefined));
