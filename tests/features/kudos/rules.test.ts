@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AppError } from "#bot/core/errors.ts";
 import { type Kudos, KudosDraft } from "#bot/features/kudos/contract.ts";
-import { checkDraft, isHandedOver, isRemoved, prefilledWords, publicPart, reachOf } from "#bot/features/kudos/rules.ts";
+import {
+  checkDraft,
+  isHandedOver,
+  isRemoved,
+  prefilledWords,
+  publicPart,
+  reachOf,
+  thanksVisibleTo,
+} from "#bot/features/kudos/rules.ts";
 
 const wishes = [undefined, "openly", "betweenUs", "inPerson"] as const;
 const aWish = fc.constantFrom(...wishes);
@@ -153,5 +161,24 @@ describe("prefilledWords", () => {
     ["tolv personer", [], "tolv personer"],
   ])("prefilledWords of %j with %j mentioned is %j", (text, mentioned, words) => {
     expect(prefilledWords(text, mentioned, "Tack")).toBe(words);
+  });
+});
+
+describe("thanksVisibleTo", () => {
+  it.each([
+    ["anna", false],
+    ["bo", false],
+    ["cia", true],
+  ])("a person may join thanks only when they neither gave nor got them: %s", (who, mayJoin) => {
+    const line = {
+      kudosId: "k",
+      kind: "thanks" as const,
+      sender: { id: "anna", name: "Anna Ask" },
+      recipients: [{ id: "bo", name: "Bo Berg" }],
+      wholeTeam: false,
+      givenAt: "2026-02-03T09:00:00.000Z",
+    };
+
+    expect(thanksVisibleTo(who, line)).toEqual({ ...line, mayJoin });
   });
 });

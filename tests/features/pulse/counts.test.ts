@@ -98,10 +98,4 @@ describe("a count that a feature declares", () => {
     expect(Object.keys((await weeksOf(team)).weeks.at(-1)?.acts ?? {})).not.toContain("waves");
     expect(JSON.stringify(await linesOf(team))).not.toMatch(/Vinkningar|2026-W06/);
   });
-
-  it("composeFeatures names both features when they declare the same count", () => {
-    const other: Feature = { name: "nod", counts: { waves: { sv: "Nickningar", en: "Nods" } } };
-
-    expect(() => composeFeatures([wave, other])).toThrow(/wave and nod both declare the count "waves"/);
-  });
 });

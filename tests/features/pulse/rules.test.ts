@@ -1,105 +1,132 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
-import { thanksVisibleTo } from "#bot/features/kudos/rules.ts";
-import type { StoredQuestion } from "#bot/features/polls/contract.ts";
-import { asVisibleTo, inTimelineOrder } from "#bot/features/polls/rules/timeline.ts";
+import { describe, expect, it } from "vitest";
+import { dayOf } from "#bot/core/week.ts";
+import { csv } from "#bot/features/pulse/rules/csv.ts";
+import { soonestFirst } from "#bot/features/pulse/rules/soonest-first.ts";
+import { chooseSuggestions } from "#bot/features/pulse/rules/suggestions.ts";
+import { weeksShown } from "#bot/features/pulse/rules/weeks-shown.ts";
+import { TEAM } from "../../support/a-team.ts";
+import { hostileTexts } from "../../support/cards.ts";
+import { rowsIn } from "./csv-rows.ts";
 
-const NOW = new Date("2026-02-03T09:00:00Z");
-const ANNA = { id: "anna", name: "Anna Ask" };
-const days = (count: number) => new Date(NOW.getTime() + count * 24 * 3600_000).toISOString();
+const DAY_MS = 24 * 3600_000;
 
-const question = (more: Partial<StoredQuestion> = {}): StoredQuestion => ({
-  schema: 1,
-  pollId: "p",
-  question: "Flytta mötet till 9?",
-  asker: ANNA,
-  askerDecides: true,
-  state: "open",
-  openedAt: days(-1),
-  closesAt: days(1),
-  ...more,
-});
+describe("chooseSuggestions", () => {
+  const people = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `p${i}`, name: `Person ${i}` }));
 
-it("asVisibleTo differs between two viewers only in isMine and mayAnswer", () => {
-  const { isMine: annas, mayAnswer: anna, ...seenByAnna } = asVisibleTo("anna", question(), NOW);
-  const { isMine: bos, mayAnswer: bo, ...seenByBo } = asVisibleTo("bo", question(), NOW);
-
-  expect([annas, bos]).toEqual([true, false]);
-  expect([anna, bo]).toEqual([false, true]);
-  expect(seenByAnna).toEqual(seenByBo);
-});
-
-it.each([
-  ["anna", false],
-  ["bo", false],
-  ["cia", true],
-])("a person may join thanks only when they neither gave nor got them: %s", (who, mayJoin) => {
-  const line = {
-    kudosId: "k",
-    kind: "thanks" as const,
-    sender: ANNA,
-    recipients: [{ id: "bo", name: "Bo Berg" }],
-    wholeTeam: false,
-    givenAt: days(0),
+  const defaults = {
+    leaderId: "p0",
+    teamId: "team",
+    today: "2026-02-03",
+    noticed: [],
+    rested: new Map<string, string>(),
   };
 
-  expect(thanksVisibleTo(who, line)).toEqual({ ...line, mayJoin });
-});
+  it("chooseSuggestions is the same all day, differs between days, and reaches every member over time", () => {
+    const members = people(12);
+    const on = (today: string) => chooseSuggestions({ ...defaults, members, today }).map(({ id }) => id);
 
-it("a question is owed from its closing time, even before the closing is stored", () => {
-  const line = asVisibleTo("bo", question({ closesAt: days(0) }), NOW);
+    const days = Array.from({ length: 60 }, (_, i) =>
+      on(new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10)),
+    );
 
-  expect(line.state).toBe("closed");
-  expect(inTimelineOrder([line], NOW)).toMatchObject({ owed: [{ pollId: "p" }], open: [] });
-});
-
-it.each([
-  ["closed", days(-1), true],
-  ["closed", days(1), false],
-  ["moreTime", days(-1), true],
-  ["decided", days(-1), false],
-  ["closed", undefined, false],
-] as const)(
-  "a question that is %s and answered by %s is overdue to its asker: %s, and to nobody else",
-  (state, answerBy, isOverdue) => {
-    const stored = question({ state, closesAt: days(-3), ...(answerBy ? { answerBy } : {}) });
-
-    expect(asVisibleTo(stored.asker.id, stored, NOW).isOverdue).toBe(isOverdue);
-    expect(asVisibleTo("somebody else", stored, NOW).isOverdue).toBe(false);
-  },
-);
-
-it("inOrder lists every question of the last twelve weeks once: owed and open by closing time, decided newest first", () => {
-  const aQuestion = fc.record({
-    state: fc.constantFrom("open", "closed", "moreTime", "decided"),
-    closesAt: fc.integer({ min: -200, max: 60 }).map(days),
-    decidedAt: fc.integer({ min: -83, max: 0 }).map(days),
+    expect(on("2026-02-03")).toEqual(on("2026-02-03"));
+    expect(new Set(days.map(String)).size).toBeGreaterThan(50);
+    expect(new Set(days.flat()).size).toBe(11);
   });
+
+  it("chooseSuggestions only loses names during a day: those whom the leader thanks or rests", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 12 }),
+        fc.array(fc.nat({ max: 12 })),
+        fc.array(fc.nat({ max: 12 })),
+        fc.array(fc.nat({ max: 12 })),
+        (size, before, today, resting) => {
+          const members = people(size);
+          const thankedOn = (day: string, whom: readonly number[]) => whom.map((i) => ({ personId: `p${i}`, day }));
+          const earlier = thankedOn("2026-01-20", before);
+          const morning = chooseSuggestions({ ...defaults, members, noticed: earlier });
+          const rested = new Map(resting.map((i) => [`p${i}`, defaults.today]));
+
+          const noticed = [...earlier, ...thankedOn(defaults.today, today)];
+          const evening = chooseSuggestions({ ...defaults, members, noticed, rested });
+
+          const isDone = (id: string) => [...today, ...resting].some((i) => `p${i}` === id);
+          expect(morning.length).toBeLessThanOrEqual(3);
+          expect(morning.some(({ id }) => id === "p0" || before.some((i) => `p${i}` === id))).toBe(false);
+          expect(evening).toEqual(morning.filter(({ id }) => !isDone(id)));
+        },
+      ),
+    );
+  });
+});
+
+describe("a CSV cell", () => {
+  const dangerous = ["=", "+", "-", "@", "\t=", "\r=", "＝", "＋", "－", "＠", "﹢", "−"];
+
+  it.each([
+    ...dangerous.flatMap((sign) => [`${sign}cmd|' /C calc'!A0`, `  ${sign}1+1`, `\u200B${sign}1`, `\u00A0${sign}1`]),
+    "ofarligt, =1+1",
+    'ofarligt";=1+1',
+    "ofarligt;@SUM(A1)",
+    ...hostileTexts,
+  ])("a CSV cell is text and never a formula: %j", (text) => {
+    const line = csv([["före", text, "efter"]]);
+    const [row] = rowsIn(line);
+
+    expect(row).toHaveLength(3);
+    expect(row?.[1]).not.toMatch(/^[\s\p{C}]*[=+\-@＝＋－＠﹢−]/u);
+    // Also for a program that splits cells at commas, tabs or other characters.
+    for (const part of line.slice(1).split(/[,;\t|"]/u)) {
+      expect(part).not.toMatch(/^[\s\p{C}]*[=+\-@＝＋－＠﹢−]/u);
+    }
+  });
+
+  it("a CSV cell stays one cell on one line and keeps its text", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "grapheme" }), { minLength: 1, maxLength: 4 }), (cells) => {
+        const [row = [], ...more] = rowsIn(csv([cells]));
+
+        expect(more).toEqual([]);
+        expect(row.map(bare)).toEqual(cells.map(bare));
+      }),
+    );
+  });
+
+  const bare = (text: string) => text.replace(/[\s']/gu, "");
+});
+
+it("soonestFirst returns the same order whatever the order of its input", () => {
+  const item = fc.record({
+    feature: fc.constantFrom("a", "b"),
+    key: fc.constantFrom("1", "2", "3"),
+    dueAt: fc.constantFrom("2026-02-03T09:00:00.000Z", "2026-02-04T09:00:00.000Z"),
+  });
+  const more = { team: { id: TEAM, name: "Laget" }, title: "t", page: "p" };
   fc.assert(
-    fc.property(fc.array(aQuestion, { maxLength: 20 }), (several) => {
-      const lines = several.map((fields, i) => asVisibleTo("bo", question({ ...fields, pollId: `p${i}` }), NOW));
+    fc.property(fc.uniqueArray(item, { selector: (one) => JSON.stringify(one) }), (several) => {
+      const items = several.map((one) => ({ ...one, ...more }));
 
-      const { owed, open, decided } = inTimelineOrder(lines, NOW);
-
-      expect([...owed, ...open, ...decided].map(({ pollId }) => pollId).toSorted()).toEqual(
-        lines.map(({ pollId }) => pollId).toSorted(),
-      );
-      for (const list of [owed, open, decided.toReversed()]) {
-        const moments = list.map((line) => (line.state === "decided" ? line.decidedAt : line.closesAt) ?? "");
-        expect(moments).toEqual(moments.toSorted());
-      }
+      expect(soonestFirst(items.toReversed())).toEqual(soonestFirst(items));
     }),
   );
 });
 
-it("inOrder lists at most twenty decisions, none of them older than twelve weeks", () => {
-  const many = Array.from({ length: 30 }, (_, i) =>
-    asVisibleTo("bo", question({ pollId: `p${i}`, state: "decided", decidedAt: days(-i) }), NOW),
-  );
-  const old = asVisibleTo("bo", question({ pollId: "old", state: "decided", decidedAt: days(-85) }), NOW);
+it("weeksShown lists weeks without a gap, of which the last has begun and is the only one that is not over", () => {
+  const zone = fc.constantFrom("Europe/Stockholm", "Pacific/Auckland", "America/New_York");
+  const moment = fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
+  fc.assert(
+    fc.property(moment, zone, (now, inZone) => {
+      const weeks = weeksShown(now, inZone);
 
-  expect(inTimelineOrder([old], NOW).decided).toEqual([]);
-  expect(inTimelineOrder(many, NOW).decided.map(({ pollId }) => pollId)).toEqual(
-    Array.from({ length: 20 }, (_, i) => `p${i}`),
+      const mondays = weeks.map(({ startsOn }) => Date.parse(startsOn));
+      const today = Date.parse(dayOf(now, inZone));
+      const last = mondays.at(-1) ?? Number.NaN;
+      expect(mondays.slice(1).map((monday, i) => monday - (mondays[i] ?? 0))).toEqual(Array(11).fill(7 * DAY_MS));
+      expect(last).toBeLessThanOrEqual(today);
+      expect(last + 7 * DAY_MS).toBeGreaterThan(today);
+      expect(weeks.map(({ isOver }) => isOver)).toEqual([...Array(11).fill(true), false]);
+    }),
   );
 });

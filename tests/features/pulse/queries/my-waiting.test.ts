@@ -1,15 +1,14 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { TryLater } from "#bot/core/delivery.ts";
 import { composeFeatures, type Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { MAX_OWED, MyWaiting } from "#bot/features/pulse/api.ts";
-import { soonestFirst } from "#bot/features/pulse/rules/soonest-first.ts";
-import { aTeam, idOf, TEAM, type Team } from "../../support/a-team.ts";
-import { aQuestion, idIn } from "../../support/cards.ts";
+import { aTeam, idOf, TEAM, type Team } from "../../../support/a-team.ts";
+import { aQuestion, idIn } from "../../../support/cards.ts";
 
 const waitingFor = async (team: Team, who: string) => MyWaiting.parse((await team.as(who).asks("/me/waiting")).body);
+
 const opens = (team: Team, ...people: readonly string[]) =>
   Promise.all(people.map((who) => team.as(who).asks(`/teams/${TEAM}/overview`)));
 
@@ -88,20 +87,4 @@ it("lists no items of a team that the viewer has left", async () => {
   await team.has(["anna", "cia", "dan", "eva", "filip"]);
 
   expect(await waitingFor(team, "bo")).toMatchObject({ items: [] });
-});
-
-it("soonestFirst returns the same order whatever the order of its input", () => {
-  const item = fc.record({
-    feature: fc.constantFrom("a", "b"),
-    key: fc.constantFrom("1", "2", "3"),
-    dueAt: fc.constantFrom("2026-02-03T09:00:00.000Z", "2026-02-04T09:00:00.000Z"),
-  });
-  const more = { team: { id: TEAM, name: "Laget" }, title: "t", page: "p" };
-  fc.assert(
-    fc.property(fc.uniqueArray(item, { selector: (one) => JSON.stringify(one) }), (several) => {
-      const items = several.map((one) => ({ ...one, ...more }));
-
-      expect(soonestFirst(items.toReversed())).toEqual(soonestFirst(items));
-    }),
-  );
 });
