@@ -26,7 +26,6 @@ const exceptions: Readonly<Record<string, number>> = {
   "bot/src/features/polls/jobs": 1,
   "bot/src/features/polls/personal-data": 2,
   "bot/src/features/polls/queries": 1,
-  "bot/src/features/pulse/queries": 4,
   "bot/src/i18n": 2,
   "bot/src/kernel": 11,
   "bot/src/local": 7,
