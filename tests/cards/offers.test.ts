@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { button, forDialog } from "#bot/cards/buttons.ts";
+import { button } from "#bot/cards/buttons.ts";
 import { adaptiveCard, MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import { paragraph } from "#bot/cards/text.ts";
 import { type Locale, locales } from "#bot/core/context.ts";
@@ -12,7 +12,6 @@ import { pollCard } from "#bot/features/polls/cards/poll-card.ts";
 import { MAX_OPTION_LENGTH, MAX_QUESTION_LENGTH, MAX_WHY_LENGTH, type Poll } from "#bot/features/polls/contract.ts";
 import { pollTexts } from "#bot/features/polls/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
-import { objectsIn } from "../support/cards.ts";
 
 const wide = "漢".repeat(1000);
 
@@ -166,12 +165,5 @@ describe("adaptiveCard with offers", () => {
       data: { person: "bo", schema: 1 },
       associatedInputs: "none",
     });
-  });
-
-  it("a dialog submits the offers, those behind More included", () => {
-    const dialog = forDialog(adaptiveCard({ ...t, offers: offersOf(8, {}) }));
-
-    expect(objectsIn(dialog).filter(({ type }) => type === "Action.Execute")).toEqual([]);
-    expect(objectsIn(dialog).filter(({ type }) => type === "Action.Submit")).toHaveLength(8);
   });
 });

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { formatDay, formatTime } from "#bot/i18n/dates.ts";
-import { formatNames } from "#bot/i18n/names.ts";
-import { texts, translator } from "#bot/i18n/translate.ts";
 
 const now = new Date("2026-02-03T09:00:00+01:00");
 const STOCKHOLM = "Europe/Stockholm";
@@ -31,16 +29,4 @@ it("formatTime writes a time as Swedish workplaces do, in both languages", () =>
 
   expect(formatTime(at, "sv", STOCKHOLM, now)).toBe("i dag 16:00");
   expect(formatTime(at, "en", STOCKHOLM, now)).toBe("today 16:00");
-});
-
-it("formatNames joins names as each language does", () => {
-  expect(formatNames(["Anna", "Bo", "Cia"], "sv")).toBe("Anna, Bo och Cia");
-  expect(formatNames(["Anna", "Bo"], "en")).toBe("Anna and Bo");
-  expect(formatNames([], "sv")).toBe("");
-});
-
-it("a translated message never parses its arguments as a message or a tag", () => {
-  const t = translator(texts({ sv: { said: "{name} <b>sa</b>" }, en: { said: "{name} <b>said</b>" } }), "sv");
-
-  expect(t("said", { name: "{name} <at>x</at> '#" })).toBe("{name} <at>x</at> '# <b>sa</b>");
 });
