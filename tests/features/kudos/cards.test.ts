@@ -63,13 +63,13 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
   const receipt = { kudosId, isShown: true, isRemoved: false, reached, heldBackFor: names };
   const ownView = { ...forYou, title: { line }, isSender: true, alsoThanked: [...names, ...names, ...names] };
   return {
-    formCard: kudosFormCard(form, t),
+    kudosFormCard: kudosFormCard(form, t),
     dialogForm: kudosFormCard({ ...form, door: "dialog", members: undefined }, t),
     draftCard: draftCard({ teamId: form.teamId, draftId: kudosId, askerId: form.askerId }, t),
     usedFormCard: usedFormCard(kudosId, t),
     receiptCard: receiptCard(receipt, t),
     removedReceipt: receiptCard({ ...receipt, isRemoved: true }, t),
-    publicCard: publicKudosCard({ line, offers: [] }, t),
+    publicKudosCard: publicKudosCard({ line, offers: [] }, t),
     joinedCard: publicKudosCard({ line, offers: [], haveJoined: true }, t),
     removedCard: removedCard(t, { kudosId }),
     forYouCard: forYouCard(forYou, t),
