@@ -4,7 +4,7 @@ import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { exportThanks } from "#bot/features/kudos/personal-data.ts";
 import { idOf, text, thanksInChannel } from "../kudos-harness.ts";
 
-/** Wraps the store: its read or write with the number `step` waits until `happen` has finished. */
+/** Wraps the store: its read or write with the number `step` waits until `interfere` has finished. */
 function atStep(store: DocumentStore, step: number, interfere: () => Promise<unknown>): DocumentStore {
   let acts = 0;
   const counted = async <T>(act: () => Promise<T>): Promise<T> => {
