@@ -17,7 +17,6 @@ const behaviour = /^export (async )?function |^export const \w+ = (async )?\(/m;
 /** How many files of a folder have no test at their path. Lower a number when a file gets its test; never raise one. */
 const exceptions: Readonly<Record<string, number>> = {
   "bot/src": 2,
-  "bot/src/cards": 6,
   "bot/src/features/people/jobs": 2,
   "bot/src/features/people/personal-data": 3,
   "bot/src/features/people/verbs": 1,

@@ -111,14 +111,15 @@ it("the claim of a process that ended before it posted holds the message back fo
   expect(posted).toEqual(["Öppen"]);
 });
 
-it("what is written alongside the first post is written once", async () => {
-  const { ctx } = aConversation();
+it("what is written alongside the first post is written once, also when Teams takes the post only at the second try", async () => {
+  const { ctx, posted } = aConversation(new TryLater(1000));
   const alongside = async () => [{ kind: "create", id: "first", data: "written" } as const];
 
+  await expect(upsertPost(ctx, saying("Öppen", { alongside }))).rejects.toThrow(TryLater);
   await upsertPost(ctx, saying("Öppen", { alongside }));
-  await upsertPost(ctx, saying("Stängd", { alongside }));
 
   expect((await ctx.store.get("poll|p", "first"))?.data).toBe("written");
+  expect(posted).toEqual(["Öppen"]);
 });
 
 it("an update of a message that was deleted in Teams says so, and posts no new one", async () => {
