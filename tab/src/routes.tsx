@@ -50,7 +50,7 @@ export function Routes({ around }: { readonly around: Surroundings }) {
 
 /** The pages of a channel tab or the personal app, with their navigation. */
 function ContentPages({ around }: { readonly around: Surroundings }) {
-  const way = useNavigation(around);
+  const way = useNavigation(features.pages, around);
   const { route: place } = way;
   const isPersonal = around.teamId === undefined;
   return (

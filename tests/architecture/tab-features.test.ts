@@ -6,6 +6,7 @@ import * as declared from "../../tab/src/features/index.ts";
 import { composeFeatures } from "../../tab/src/lib/compose-features.ts";
 import type { TabFeature } from "../../tab/src/lib/feature.ts";
 import { changedBy } from "../../tab/src/lib/invalidation.ts";
+import { subjectOf } from "../../tab/src/lib/router.ts";
 import { root } from "./cruise.ts";
 
 const list: readonly TabFeature[] = Object.values(declared);
@@ -38,6 +39,15 @@ describe("the tab's list of features", () => {
     }
     expect([...features.pages.keys()]).not.toEqual(expect.arrayContaining(["team"]));
     expect([...features.pages.keys()]).not.toEqual(expect.arrayContaining(["mine"]));
+  });
+
+  it("each page that a feature of the server links to is a page of the same feature in the tab, and every other page is without links", () => {
+    const linked = botFeatures.flatMap(({ name, pages = [] }) => pages.map((kind) => `${name}: ${kind}`));
+    const opened = list.flatMap(({ name, pages = [] }) =>
+      pages.filter((page) => subjectOf(page) !== undefined).map(({ key }) => `${name}: ${key}`),
+    );
+
+    expect(opened.toSorted()).toEqual(linked.toSorted());
   });
 
   it("each offer on something that the tab shows has a form in the feature that offers it, and no other form exists", () => {

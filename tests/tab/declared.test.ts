@@ -21,13 +21,15 @@ beforeAll(async () => {
   [browser, folder] = await Promise.all([openBrowser(), builtTab()]);
 });
 
+const pageOf = (nth: number) => ({ kind: "wave", id: `${nth}`.padStart(22, "w") });
+
 const wave: Feature = {
   name: "wave",
   waiting: async ({ actor }) =>
     actor.id === idOf("anna")
       ? [
-          { key: "1", title: "Vinka till Bo", dueAt: new Date("2026-02-02T16:00:00+01:00"), page: "wave:1" },
-          { key: "2", title: "Vinka till Cia", dueAt: new Date("2026-02-12T16:00:00+01:00"), page: "wave:2" },
+          { key: "1", title: "Vinka till Bo", dueAt: new Date("2026-02-02T16:00:00+01:00"), page: pageOf(1) },
+          { key: "2", title: "Vinka till Cia", dueAt: new Date("2026-02-12T16:00:00+01:00"), page: pageOf(2) },
         ]
       : [],
   counts: { waves: { sv: "Vinkningar", en: "Waves" } },

@@ -2,6 +2,7 @@ import type { ZodType, z } from "zod";
 import type { Context, JobContext, Person, Services, TeamConversation } from "./context.ts";
 import type { Card } from "./delivery.ts";
 import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
+import type { PageLink } from "./links.ts";
 import type { Label } from "./locale.ts";
 import { messageOffer, type Offer } from "./offer.ts";
 import type { Sample } from "./sample.ts";
@@ -43,6 +44,11 @@ export interface Feature {
    * switch that turns the kind off: "Remind me when ...".
    */
   readonly reminders?: Readonly<Record<string, Label>>;
+  /**
+   * The kinds of its pages in the tab that a link opens: from a card, or from what somebody owes. Each is the key of a
+   * page in the tab's feature, which takes the team's id and that of its subject. A kind belongs to one feature.
+   */
+  readonly pages?: readonly string[];
   /**
    * What the actor owes others in a team, without optional acts. The team's roster has the actor. Shown to the actor
    * only.
@@ -92,6 +98,7 @@ export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): 
   refuseDoubles(all, "count", ({ counts = {} }) => Object.keys(counts));
   refuseDoubles(all, "own act", ({ ownActs = {} }) => [...new Set(Object.values(ownActs).map(({ key }) => key))]);
   refuseDoubles(all, "reminder", ({ reminders = {} }) => Object.keys(reminders));
+  refuseDoubles(all, "page", ({ pages = [] }) => pages);
   refuseDoubles(all, "offer", ({ offers = [] }) => offers.map((offer) => `${offer.on}/${keyOf(offer)}`));
   refuseDoubles(all, "rank of an offer", ({ offers = [] }) =>
     offers.flatMap((offer) => (offer.on === "message" ? [] : [`${offer.on} ${offer.rank}`])),
@@ -231,8 +238,8 @@ export interface WaitingItem {
   /** The subject, as it was written. */
   readonly title: string;
   readonly dueAt: Date;
-  /** The tab page of the item, as `kernel/sub-page.ts` formats it. */
-  readonly page: string;
+  /** The item's page in the tab. Its kind is one of the feature's `pages`. */
+  readonly page: PageLink;
 }
 
 /** A team's decision. A text is undefined when it names a person. */

@@ -10,3 +10,11 @@ export interface LinkTarget {
   readonly subPageId: string;
   readonly viewerId: string;
 }
+
+/** What a link to a page of a feature says: which page, and about what. */
+export interface PageLink {
+  /** One of the feature's `pages`: the page's key in the tab. Lower-case letters and hyphens, 32 at most. */
+  readonly kind: string;
+  /** The id of what the page shows: an event's (`eventId`). */
+  readonly id: string;
+}

@@ -45,7 +45,10 @@ export interface Lazy<P> {
 
 export type Shown<P> = Eager<P> | Lazy<P>;
 
-/** A page of its own, opened by `go({ page: key, ...params })` or by a link whose sub-page has this kind. */
+/**
+ * A page of its own, opened by `go({ page: key, ...params })`. A page that takes `teamId` and one more parameter is opened
+ * by links as well: by `<key>:<id>@<team>` (`pages` of the bot's feature).
+ */
 export interface DeclaredPage {
   readonly key: string;
   readonly params: readonly string[];

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
-import { type SubPage, subPageNamed } from "#bot/kernel/sub-page.ts";
+import { subPageNamed } from "#bot/kernel/sub-page.ts";
+import type { DeclaredPage } from "./feature.ts";
 import type { Channel, Surroundings } from "./teams.ts";
 
 /** A page of the tab with its parameters. */
@@ -11,27 +12,48 @@ export interface TabRoute {
   readonly [param: string]: string | undefined;
 }
 
+/** The pages that features declare, as far as routes need them. */
+export type Pages = ReadonlyMap<string, Pick<DeclaredPage, "params">>;
+
 /**
  * The initial navigation stack. A linked page lies above the team's page, so that there is a way back; an unknown link
  * opens the first page. In a team that is the team's page; in the personal app it is the personal page, and only the
  * link names a team.
  */
-export function initialRoutes({
-  teamId,
-  subPage,
-}: Pick<Surroundings, "teamId" | "subPage">): readonly [TabRoute, ...TabRoute[]] {
-  const named = subPageNamed(subPage);
-  if (teamId !== undefined) {
-    return named ? wayBehindTeam(teamId, named) : [{ page: "team", teamId }];
+export function initialRoutes(
+  pages: Pages,
+  { teamId, subPage }: Pick<Surroundings, "teamId" | "subPage">,
+): readonly [TabRoute, ...TabRoute[]] {
+  const linked = linkedRoute(pages, subPage, teamId);
+  const first: TabRoute = teamId === undefined ? { page: "mine" } : { page: "team", teamId };
+  if (!linked) {
+    return [first];
   }
-  return named?.teamId === undefined ? [{ page: "mine" }] : [{ page: "mine" }, ...wayBehindTeam(named.teamId, named)];
+  return teamId === undefined ? [first, { page: "team", teamId: linked.teamId }, linked] : [first, linked];
 }
 
-const wayBehindTeam = (teamId: string, subPage: SubPage) =>
-  [{ page: "team", teamId }, placeOf(teamId, subPage)] as const;
+/**
+ * The page that a link opens, in `teamId` or else in the link's team: the link's kind is the page's key, and its id goes
+ * to the page's one parameter beside the team. Undefined where no feature declares such a page, or no team is named.
+ */
+export function linkedRoute(
+  pages: Pages,
+  link: string | undefined,
+  teamId?: string,
+): (TabRoute & { readonly teamId: string }) | undefined {
+  const named = subPageNamed(link);
+  const team = teamId ?? named?.teamId;
+  const param = named && subjectOf(pages.get(named.kind));
+  return named && param !== undefined && team !== undefined
+    ? { page: named.kind, teamId: team, [param]: named.id }
+    : undefined;
+}
 
-/** The page that a link opens: the link's kind is its key. */
-export const placeOf = (teamId: string, { kind, ...params }: SubPage): TabRoute => ({ ...params, page: kind, teamId });
+/** The parameter that a link's id goes to; undefined for a page that no link opens. */
+export function subjectOf(page: Pick<DeclaredPage, "params"> | undefined): string | undefined {
+  const [subject, ...more] = page?.params.filter((name) => name !== "teamId") ?? [];
+  return page?.params.includes("teamId") && more.length === 0 ? subject : undefined;
+}
 
 /** The tab's navigation. */
 export interface Router {

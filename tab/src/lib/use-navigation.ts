@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
-import { initialRoutes, type Router, type TabRoute } from "./router.ts";
+import { initialRoutes, type Pages, type Router, type TabRoute } from "./router.ts";
 import { onBackButton, type Surroundings } from "./teams.ts";
 
 /** The navigation stack of the tab, also driven by Teams' back button. */
-export function useNavigation(around: Pick<Surroundings, "teamId" | "subPage">): Router {
-  const [visited, setVisited] = useState<readonly [TabRoute, ...TabRoute[]]>(() => initialRoutes(around));
+export function useNavigation(pages: Pages, around: Pick<Surroundings, "teamId" | "subPage">): Router {
+  const [visited, setVisited] = useState<readonly [TabRoute, ...TabRoute[]]>(() => initialRoutes(pages, around));
   const [hasMoved, setMoved] = useState(false);
   const place = visited.at(-1) ?? visited[0];
   const behind = visited.at(-2);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { subPageId, subPageNamed } from "#bot/kernel/sub-page.ts";
 import { hostLinks } from "#bot/local/host-routes.ts";
 import { teamsLinks } from "#bot/teams/links.ts";
-import { idOf, TEAM } from "../../support/a-team.ts";
+import { idOf } from "../../support/a-team.ts";
 
 describe("the link from a card to the poll's page", () => {
   const links = teamsLinks({ appId: "00000000-0000-4000-8000-0000000000d1", webUrl: "https://gnista.example/tab" });
@@ -19,25 +18,5 @@ describe("the link from a card to the poll's page", () => {
     expect(new URL(chat).searchParams.get("webUrl")).toBe("https://gnista.example/tab");
     expect(chat.length).toBeLessThan(1_900);
     expect([local.pathname, local.searchParams.get("subPage")]).toEqual(["/host", "question:x"]);
-  });
-
-  it("a sub-page id is parsed as it is written, and an invalid one is ignored", () => {
-    const pollId = "a".repeat(22);
-
-    for (const place of [{ kind: "question", pollId } as const, { kind: "question", pollId, teamId: TEAM } as const]) {
-      expect(subPageNamed(subPageId(place))).toEqual(place);
-    }
-    for (const none of [
-      undefined,
-      "",
-      "question:",
-      "question:../x",
-      `thanks:${pollId}`,
-      `question:${pollId}x`,
-      `question:${pollId}@`,
-      `question:${pollId}@../x`,
-    ]) {
-      expect(subPageNamed(none)).toBeUndefined();
-    }
   });
 });

@@ -208,6 +208,9 @@ export const TallyShard = z.object({
 });
 export type TallyShard = z.infer<typeof TallyShard>;
 
+/** The kind of links to a question's page. */
+export const QUESTION_PAGE = "question";
+
 export const pollVerbs = {
   ask: "polls/ask",
   vote: "polls/vote",

@@ -33,6 +33,7 @@ import {
   PollDraft,
   type PrefilledQuestion,
   pollVerbs,
+  QUESTION_PAGE,
   Vote,
 } from "./contract.ts";
 import { pollErrors } from "./errors.ts";
@@ -150,6 +151,7 @@ export const pollsFeature: Feature = {
   },
   reminders: { owedAnswer: labelOf(pollTexts, "remindOwedAnswer") },
   timeline: (ctx, { id }) => teamQuestions(ctx, id),
+  pages: [QUESTION_PAGE],
   waiting: owedAnswers,
   outcomes: decidedOutcomes,
   commands: [fraga],

@@ -1,3 +1,4 @@
+import { QUESTION_PAGE } from "#bot/features/polls/contract.ts";
 import { declaredPage, type TabFeature } from "../../lib/feature.ts";
 import { AskButton } from "./ask-button.tsx";
 import { DecideHere } from "./decide-here.tsx";
@@ -6,7 +7,7 @@ import { DecidedQuestions, OpenQuestions, OwedQuestions } from "./team-sections.
 
 export const pollsFeature: TabFeature = {
   name: "polls",
-  pages: [declaredPage("question", ["teamId", "pollId"], () => import("./lazy/question-page.tsx"))],
+  pages: [declaredPage(QUESTION_PAGE, ["teamId", "pollId"], () => import("./lazy/question-page.tsx"))],
   acts: [{ key: "ask", order: 20, offeredOn: ["team", "mine", "panel"], eager: AskButton }],
   teamSections: [
     { key: "owed-questions", column: "first", order: 10, showsWaiting: true, eager: OwedQuestions },

@@ -1,5 +1,5 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
-import type { QuestionEntry } from "#bot/features/polls/contract.ts";
+import { QUESTION_PAGE, type QuestionEntry } from "#bot/features/polls/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { CardLink } from "../../components/card-link.tsx";
 import { Comment } from "../../components/comment.tsx";
@@ -91,7 +91,7 @@ const QuestionTitle = ({ teamId, line }: Omit<Shown, "clock">) => (
 
 /** A link from the question's text to its page. */
 const QuestionLink = ({ teamId, line, isQuiet = false }: Omit<Shown, "clock"> & { readonly isQuiet?: boolean }) => (
-  <CardLink to={{ page: "question", teamId, pollId: line.pollId }} isQuiet={isQuiet}>
+  <CardLink to={{ page: QUESTION_PAGE, teamId, pollId: line.pollId }} isQuiet={isQuiet}>
     {line.question}
   </CardLink>
 );

@@ -1,5 +1,5 @@
 import type { QuestionPage, QuestionsTimeline } from "#bot/features/polls/api.ts";
-import type { QuestionEntry } from "#bot/features/polls/contract.ts";
+import { QUESTION_PAGE, type QuestionEntry } from "#bot/features/polls/contract.ts";
 import type { Overview } from "#bot/features/pulse/api.ts";
 import { subPageId } from "#bot/kernel/sub-page.ts";
 import { timelineOf } from "../../lib/feature.ts";
@@ -8,7 +8,8 @@ import { teamPath } from "../../lib/team-path.ts";
 export const questionPath = (teamId: string, pollId: string): string => teamPath(teamId, "questions", pollId);
 
 /** The sub-page of a shared link: with its team, since a link from the personal app opens there. */
-export const asSubPage = (teamId: string, pollId: string): string => subPageId({ kind: "question", pollId, teamId });
+export const asSubPage = (teamId: string, pollId: string): string =>
+  subPageId({ kind: QUESTION_PAGE, id: pollId, teamId });
 
 export const myQuestionsPath = "/me/questions";
 

@@ -33,7 +33,7 @@ it("a closed question waits for its asker's decision, with its page in the tab, 
     hasMore: false,
     isTeamMissing: false,
   });
-  expect(subPageNamed(annas.items[0]?.page)).toEqual({ kind: "question", pollId, teamId: TEAM });
+  expect(subPageNamed(annas.items[0]?.page)).toEqual({ kind: "question", id: pollId, teamId: TEAM });
   expect(bos.items).toEqual([]);
   expect((await waitingFor(team, "anna")).items).toEqual([]);
 });

@@ -103,7 +103,7 @@ describe("the link from a card to the poll's page", () => {
     ).toEqual([]);
     const [, query = ""] = linksOn(annas)[0]?.url.split("/overview?") ?? [];
     expect(JSON.parse(new URLSearchParams(query).get("context") ?? "")).toEqual({
-      subEntityId: subPageId({ kind: "question", pollId }),
+      subEntityId: subPageId({ kind: "question", id: pollId }),
       channelId: CHANNEL,
     });
   });

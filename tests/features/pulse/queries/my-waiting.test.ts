@@ -21,6 +21,8 @@ async function closedQuestion(team: Team, who: string, question: string): Promis
   return pollId;
 }
 
+const pageId = (day: number) => `${day}`.padStart(22, "w");
+
 /** A feature that owes `count` items, due one a day from `first`, and returns them unsorted. */
 function wave(count: number, first: string): Feature {
   const at = (day: number) => new Date(Date.parse(first) + day * 24 * 3600_000);
@@ -28,7 +30,7 @@ function wave(count: number, first: string): Feature {
     key: `w${day}`,
     title: `Vinka ${day}`,
     dueAt: at(day),
-    page: `wave:${day}`,
+    page: { kind: "wave", id: pageId(day) },
   }));
   return { name: "wave", waiting: async ({ actor }) => (actor.id === idOf("anna") ? items.toReversed() : []) };
 }
@@ -61,7 +63,7 @@ it("a team's waiting list has the items of that team only, and is refused to peo
   const of = (who: string) => team.as(who).asks(`/teams/${TEAM}/waiting`);
 
   expect(MyWaiting.parse((await of("anna")).body)).toMatchObject({
-    items: [{ feature: "wave", team: { id: TEAM, name: "Laget" } }],
+    items: [{ feature: "wave", team: { id: TEAM, name: "Laget" }, page: `wave:${pageId(0)}@${TEAM}` }],
     hasMore: false,
     isTeamMissing: false,
   });

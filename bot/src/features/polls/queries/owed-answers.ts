@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import type { WaitingItem, WaitingTeam } from "../../../core/feature.ts";
-import { subPageId } from "../../../kernel/sub-page.ts";
+import { QUESTION_PAGE } from "../contract.ts";
 import { asVisibleTo, inTimelineOrder } from "../rules/timeline.ts";
 import { questionsWaiting } from "./team-questions.ts";
 
@@ -14,6 +14,6 @@ export async function owedAnswers(ctx: Context, { id: teamId }: WaitingTeam): Pr
       key: pollId,
       title: question,
       dueAt: new Date(answerBy ?? closesAt),
-      page: subPageId({ kind: "question", pollId, teamId }),
+      page: { kind: QUESTION_PAGE, id: pollId },
     }));
 }

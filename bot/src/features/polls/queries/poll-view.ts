@@ -7,7 +7,7 @@ import { isLeader } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { subPageId } from "../../../kernel/sub-page.ts";
 import type { PollView } from "../cards/poll-card.ts";
-import { type AnswerCount, Ballot, type Poll } from "../contract.ts";
+import { type AnswerCount, Ballot, type Poll, QUESTION_PAGE } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { answersGiven, answersShown, figuresShow, isAskersToDecide, isOpen, isOwed, mayRun } from "../rules/poll.ts";
 import { loadPoll, pollPartition, tallySoFar } from "../store.ts";
@@ -77,7 +77,7 @@ export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answ
 
 /** The address of the poll in the tab, for the reader of the card. */
 export const pageOf = (services: Services, { id, conversationId }: Poll, viewerId: string): string | undefined =>
-  services.links?.toPage({ conversationId, subPageId: subPageId({ kind: "question", pollId: id }), viewerId });
+  services.links?.toPage({ conversationId, subPageId: subPageId({ kind: QUESTION_PAGE, id }), viewerId });
 
 /**
  * The voters' names by option.

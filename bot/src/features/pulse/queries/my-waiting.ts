@@ -4,6 +4,7 @@ import { undefinedOn } from "../../../core/errors.ts";
 import type { Feature, WaitingTeam } from "../../../core/feature.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import { myTeams } from "../../../kernel/membership.ts";
+import { subPageId } from "../../../kernel/sub-page.ts";
 import { requireMember } from "../../../kernel/team-access.ts";
 import { MAX_OWED, type MyWaiting } from "../api.ts";
 import { soonestFirst } from "../rules/soonest-first.ts";
@@ -40,7 +41,13 @@ async function waitingIn(
     ),
   );
   const entries = lists.flatMap(({ feature, team, items = [] }) =>
-    items.map(({ dueAt, ...item }) => ({ feature, team, ...item, dueAt: dueAt.toISOString() })),
+    items.map(({ dueAt, page, ...item }) => ({
+      feature,
+      team,
+      ...item,
+      dueAt: dueAt.toISOString(),
+      page: subPageId({ ...page, teamId: team.id }),
+    })),
   );
   return {
     now: toTheMinute(ctx.now),

@@ -1,6 +1,5 @@
 import { useContext } from "react";
 import type { OwedItem } from "#bot/features/pulse/api.ts";
-import { subPageNamed } from "#bot/kernel/sub-page.ts";
 import { CardLink } from "../../../../components/card-link.tsx";
 import { CardList } from "../../../../components/card-list.tsx";
 import { LazyPart } from "../../../../components/lazy-part.tsx";
@@ -9,7 +8,7 @@ import { useTeamName } from "../../../../components/team-name.ts";
 import { CardTitle, Note, Row } from "../../../../components/text.tsx";
 import { FeaturesContext } from "../../../../lib/feature.ts";
 import { useTexts } from "../../../../lib/i18n.ts";
-import { placeOf } from "../../../../lib/router.ts";
+import { linkedRoute } from "../../../../lib/router.ts";
 import { formatIsoDay, type TeamTime } from "../../../../lib/team-time.ts";
 import { waitingTexts } from "./texts.ts";
 
@@ -64,6 +63,6 @@ function Item({ item, clock, namesTeam = false }: Shown & { readonly item: OwedI
 /** The title, which opens the page of the item where the tab has one. */
 function ItemTitle({ item: { team, title, page } }: { readonly item: OwedItem }) {
   const { pages } = useContext(FeaturesContext);
-  const named = subPageNamed(page);
-  return named && pages.has(named.kind) ? <CardLink to={placeOf(team.id, named)}>{title}</CardLink> : title;
+  const to = linkedRoute(pages, page, team.id);
+  return to ? <CardLink to={to}>{title}</CardLink> : title;
 }
