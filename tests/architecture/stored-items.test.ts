@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { MAX_NAME_LENGTH } from "#bot/core/person-ref.ts";
+import { STORED_TABLE, storedByFeatures, withStoredTable } from "../../bot/stored-table.ts";
 import { DAY, forever, untilDone, YEAR } from "../support/feature-privacy.ts";
 import { contractOf, expectedLifetimes, privacyOfFeatures } from "../support/lifetimes.ts";
 import { root } from "./cruise.ts";
 
 /*
- * `bot/src/storage/README.md` lists every kind of stored document. The kinds and their times to live come from the lists that
+ * `bot/src/storage/README.md` lists every kind of stored document: the features' by the rows in each feature's `stored.md`,
+ * which `npm run docs` writes into it. The kinds and their times to live come from the lists that
  * `tests/privacy/retention.test.ts` compares with a store in use, the fields from the contracts.
  */
-
-const TABLE = "bot/src/storage/README.md";
 
 interface Row {
   /** `<partition>/<id>`, or `user/ref as <role>` for each role. */
@@ -31,7 +31,7 @@ function problemsIn(markdown: string): readonly string[] {
   return [
     ...Object.keys(expectedLifetimes)
       .filter((kind) => !listed.includes(kind))
-      .map((kind) => `${kind}: add a row to ${TABLE}`),
+      .map((kind) => `${kind}: add a row to ${tableOf(kind)}`),
     ...listed
       .filter((kind) => !(kind in expectedLifetimes))
       .map((kind) => `${kind}: nothing stores it, remove the row`),
@@ -42,21 +42,29 @@ function problemsIn(markdown: string): readonly string[] {
   ];
 }
 
+const featuresThatDeclare = (kind: string): readonly string[] =>
+  privacyOfFeatures.filter(({ module }) => kind in (module?.lifetimes ?? {})).map(({ feature }) => feature);
+
+/** The page where the kind's row is written. */
+function tableOf(kind: string): string {
+  const [feature] = featuresThatDeclare(kind);
+  return feature === undefined ? STORED_TABLE : `bot/src/features/${feature}/stored.md`;
+}
+
 function problemsOf(kind: string, { writers, people, timeToLive }: Row): readonly string[] {
   const expected = inWords(expectedLifetimes[kind] ?? forever);
   const contract = contractOf(kind);
   const fields = contract && fieldsIn(z.toJSONSchema(contract, { io: "input", unrepresentable: "any" }));
   const named = [...people.matchAll(/`(\w+)`/g)].map(([, name]) => name ?? "");
-  const declaredBy = privacyOfFeatures
-    .filter(({ module }) => kind in (module?.lifetimes ?? {}))
-    .map(({ feature }) => feature);
   return [
     ...(timeToLive === expected || timeToLive.startsWith(`${expected};`)
       ? []
       : [`${kind}: time to live "${timeToLive}" instead of "${expected}"`]),
     ...(fields?.people ?? []).filter((name) => !named.includes(name)).map((name) => `${kind}: ${name} holds a person`),
     ...(fields ? named.filter((name) => !fields.all.includes(name)) : []).map((name) => `${kind}: has no ${name}`),
-    ...declaredBy.filter((name) => !writers.includes(name)).map((name) => `${kind}: is written by ${name}`),
+    ...featuresThatDeclare(kind)
+      .filter((name) => !writers.includes(name))
+      .map((name) => `${kind}: is written by ${name}`),
     ...writers.filter((name) => !isFolder(name)).map((name) => `${kind}: ${name} is no folder of bot/src`),
   ];
 }
@@ -138,7 +146,12 @@ const isPersonRef = ({ id, name }: Record<string, unknown>) =>
   id !== undefined && (name as { maxLength?: number } | undefined)?.maxLength === MAX_NAME_LENGTH;
 
 describe("the table of stored items", () => {
-  const markdown = readFileSync(join(root, TABLE), "utf8");
+  const page = readFileSync(join(root, STORED_TABLE), "utf8");
+  const markdown = withStoredTable(page, storedByFeatures());
+
+  it("is as the features' pages say: after a change of a feature's stored.md, run `npm run docs`", () => {
+    expect(page === markdown, "run `npm run docs`").toBe(true);
+  });
 
   it("has a row for each kind of stored document, with its time to live, its writers and its fields about people", () => {
     expect(problemsIn(markdown)).toEqual([]);

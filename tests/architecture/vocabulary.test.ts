@@ -18,6 +18,7 @@ import { root } from "./cruise.ts";
 const files = ["feature", "errors", "contract", "api", "texts"];
 const fileOrFolder = ["rules", "store", "personal-data", "sample"];
 const folders = ["verbs", "queries", "jobs", "cards"];
+const pages = ["README.md", "stored.md"];
 const required = ["contract", "feature"];
 
 /** Files that only read or render. */
@@ -49,7 +50,7 @@ function problemsOf(feature: string, folder: string, tests: string): readonly st
     const word = basename(entry.name, ".ts");
     const isKnown = entry.isDirectory()
       ? [...folders, ...fileOrFolder].includes(word)
-      : entry.name === "README.md" || (entry.name.endsWith(".ts") && [...files, ...fileOrFolder].includes(word));
+      : pages.includes(entry.name) || (entry.name.endsWith(".ts") && [...files, ...fileOrFolder].includes(word));
     return isKnown
       ? []
       : [`${feature}/${entry.name}: a feature holds ${[...files, ...fileOrFolder, ...folders].join(", ")}`];
