@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { features } from "#bot/all-features.ts";
 import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { type Answer, aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, cardOf, filledIn, idIn, objectsIn, press, text } from "../support/cards.ts";
+import { baseOf, fullOf, idsOf, inputOf, variantsOf } from "../support/every-verb.ts";
+import { fieldsOf } from "../support/verb-fields.ts";
 
 const hostile: Readonly<Record<string, string>> = {
   markdown: "**fet** _kursiv_ `kod` ~~struket~~\n# rubrik\n- punkt\n1. ett\n> citat | tabell",
@@ -204,6 +207,35 @@ describe.each(Object.entries(hostile))("%s", (_, words) => {
     expectIntactCards(team);
   });
 });
+
+/** The fields of free text that the verb takes: those with one text as their valid value. */
+const textFields = (verb: string): readonly string[] =>
+  Object.keys(fieldsOf(verb)).filter((field) => {
+    const value = inputOf(verb)[field];
+    return typeof value === "string" && value !== "" && !(field in variantsOf(verb));
+  });
+const verbsWithText = features
+  .map(({ name, verbs = {} }) => [name, Object.keys(verbs).filter((verb) => textFields(verb).length > 0)] as const)
+  .filter(([, verbs]) => verbs.length > 0);
+
+it.each(verbsWithText)(
+  "a hostile text in any field that a verb of %s takes breaks no card",
+  { timeout: 120_000 },
+  async (_, verbs) => {
+    const team = await aTeam();
+    const things = await idsOf(team, { base: baseOf("bo"), word: "Bulle", others: [] });
+
+    for (const verb of verbs) {
+      for (const words of Object.values(hostile)) {
+        const texts = Object.fromEntries(textFields(verb).map((field) => [field, words.slice(0, 40)]));
+        expect((await team.as("anna").clicks(verb, { ...fullOf(things, verb, team), ...texts })).status).toBe(200);
+        await team.settle();
+      }
+    }
+
+    expectIntactCards(team);
+  },
+);
 
 describe("ten thousand characters", () => {
   const long = "lång ".repeat(2000);
