@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
+import { matchCommand, wordsFor } from "#bot/core/command-grammar.ts";
 import { type Command, composeFeatures, type Feature } from "#bot/core/feature.ts";
-import { isGreeting, matchCommand } from "#bot/teams/message-text.ts";
+import { isGreeting } from "#bot/teams/help-command.ts";
 import { aTeam } from "../support/a-team.ts";
 
 const commands = features.flatMap((feature) => feature.commands ?? []);
@@ -9,7 +10,7 @@ const locales = [
   { locale: "sv-SE", index: 0, key: "sv", ask: "hjälp", unknown: "Det där kände jag inte igen." },
   { locale: "en-GB", index: 1, key: "en", ask: "help", unknown: "I didn't recognise that." },
 ] as const;
-const words = commands.flatMap((command) => command.names.map((word) => [word, command] as const));
+const words = commands.flatMap((command) => wordsFor(command).map((word) => [word, command] as const));
 const places = [
   ["the team's channel", {}],
   ["the personal chat", { inPersonalChat: true }],

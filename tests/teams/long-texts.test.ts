@@ -3,13 +3,15 @@ import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
 import { truncated } from "#bot/cards/names.ts";
 import { escapeMarkdown, heading } from "#bot/cards/text.ts";
+import { matchCommand } from "#bot/core/command-grammar.ts";
 import { prefilledWords } from "#bot/features/kudos/rules.ts";
 import { TeamDraft } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
-import { parseQuestion } from "#bot/features/polls/rules/draft.ts";
+import { parseQuestion } from "#bot/features/polls/rules/question-grammar.ts";
 import { csv } from "#bot/features/pulse/rules/csv.ts";
 import { Chosen, typedText } from "#bot/kernel/contract.ts";
-import { isGreeting, matchCommand, parseMessageText } from "#bot/teams/message-text.ts";
+import { isGreeting } from "#bot/teams/help-command.ts";
+import { parseMessageText } from "#bot/teams/message-text.ts";
 import { plainText } from "#bot/teams/plain-text.ts";
 
 /** The length of the longest message, in characters. */

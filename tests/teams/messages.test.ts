@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { restAfter } from "#bot/core/command-grammar.ts";
 import type { CommandInput } from "#bot/core/feature.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
-import { parseMessageText, restAfter } from "#bot/teams/message-text.ts";
+import { parseMessageText } from "#bot/teams/message-text.ts";
 import { aTeam, BOT, fullName, idOf, memberOf, personalChatOf, TEAM } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 

@@ -93,7 +93,9 @@ export function composeFeatures(declared: readonly (Feature | FeatureOfAll)[]): 
   const all: readonly Feature[] = declared
     .map((one) => (typeof one === "function" ? one(() => all) : one))
     .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.name < b.name ? -1 : 1));
-  refuseDoubles(all, "command", ({ commands = [] }) => [...new Set(commands.flatMap(({ names }) => names))]);
+  refuseDoubles(all, "command", ({ commands = [] }) => [
+    ...new Set(commands.flatMap(({ names, synonyms = [] }) => [...names, ...synonyms])),
+  ]);
   refuseDoubles(all, "form", ({ extensions = [] }) => extensions.map(({ commandId }) => commandId));
   refuseDoubles(all, "count", ({ counts = {} }) => Object.keys(counts));
   refuseDoubles(all, "own act", ({ ownActs = {} }) => [...new Set(Object.values(ownActs).map(({ key }) => key))]);
@@ -253,6 +255,8 @@ export interface Outcome {
 export interface Command {
   /** Swedish first, then English; both always work. Matched as whole words, at the start of the text. */
   readonly names: readonly [string, string];
+  /** Further words that call it, in any language. Help and the manifest do not show them. */
+  readonly synonyms?: readonly string[];
   /** One line for the help card and for Teams' list of commands. */
   readonly help: Label;
   /** Where Teams lists it. A command without a listing works when typed, and stands in help. */

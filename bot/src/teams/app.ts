@@ -20,7 +20,6 @@ import { openConversations } from "./conversations.ts";
 import { type Dialog, type OpenableForm, openForm, submitForm } from "./extensions.ts";
 import { errorBody, toAppError } from "./invoke-response.ts";
 import { openMeetings } from "./meetings.ts";
-import { wholeWord } from "./message-text.ts";
 import { handleMessage, handleSubmit } from "./messages.ts";
 import { openOutbox } from "./outbox.ts";
 import { openRateLimiter } from "./rate-limiter.ts";
@@ -136,13 +135,6 @@ function application(edge: TeamsServices, verbs: Verbs): Application {
       await handleMessage(edge, requireOrigin(activity), content.words, requestId);
     }
   };
-  for (const { names } of edge.features.flatMap(({ commands }) => commands ?? [])) {
-    const word = wholeWord(names);
-    app.message(async (context) => {
-      const { content } = turnOf(context).activity;
-      return content.kind === "message" && word.test(content.words.text);
-    }, answer);
-  }
   app.activity("message", answer);
 
   // Edits and reactions are ignored.

@@ -1,3 +1,4 @@
+import { restAfter } from "../core/command-grammar.ts";
 import type { Command } from "../core/feature.ts";
 import { teamsTexts } from "./texts.ts";
 
@@ -6,3 +7,8 @@ export const helpCommand: Pick<Command, "names" | "help"> = {
   names: ["hjälp", "help"],
   help: { sv: teamsTexts.sv.helpHelp, en: teamsTexts.en.helpHelp },
 };
+
+/** Words that ask for help. */
+const greetings: readonly string[] = ["hej", "hi", "hello", ...helpCommand.names];
+
+export const isGreeting = (text: string): boolean => restAfter(greetings, text) !== undefined;

@@ -1,7 +1,5 @@
-import type { Command, Feature } from "../core/feature.ts";
 import { cutName } from "../core/person-ref.ts";
 import { fieldsOf, listOf, stringOf } from "./fields.ts";
-import { helpCommand } from "./help-command.ts";
 import { decode, plainText } from "./plain-text.ts";
 
 /**
@@ -155,40 +153,3 @@ function normalizeSpaces(words: string): string {
     .replace(/^[\s\u200b-\u200d\u2060\ufeff]+/u, "")
     .trimEnd();
 }
-
-/** Words that ask for help. */
-const greetings: readonly string[] = ["hej", "hi", "hello", ...helpCommand.names];
-
-export interface CommandMatch {
-  readonly command: Command;
-  readonly rest: string;
-}
-
-/**
- * Returns the command whose whole name starts the message, in either language, and the rest, which the feature parses.
- * Of two commands that start alike the longer one wins, which leaves the shorter rest.
- */
-export function matchCommand(features: readonly Feature[], text: string): CommandMatch | undefined {
-  return features
-    .flatMap(({ commands }) => commands ?? [])
-    .flatMap((command): readonly CommandMatch[] => {
-      const rest = restAfter(command.names, text);
-      return rest === undefined ? [] : [{ command, rest }];
-    })
-    .toSorted((a, b) => a.rest.length - b.rest.length)[0];
-}
-
-export const isGreeting = (text: string): boolean => restAfter(greetings, text) !== undefined;
-
-/** The text after one of `names`; undefined when the text does not start with one as a whole word. */
-export function restAfter(names: readonly string[], text: string): string | undefined {
-  const found = wholeWord(names).exec(text);
-  return found ? text.slice(found[0].length).trim() : undefined;
-}
-
-/**
- * `tack`, `Tack!` and `tack: för hjälpen`, but not `tacka` or `inte tack`. Without the flag `g`, whose state would skip
- * every other match.
- */
-export const wholeWord = (names: readonly string[]): RegExp =>
-  new RegExp(`^(?:${names.map(RegExp.escape).join("|")})(?![\\p{L}\\p{N}_-])[,:.!?]*`, "iu");

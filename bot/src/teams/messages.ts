@@ -1,3 +1,4 @@
+import { type CommandMatch, matchCommand } from "../core/command-grammar.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
 import { type Message, type Posted, TryLater } from "../core/delivery.ts";
 import type { DocumentStore } from "../core/document-store.ts";
@@ -16,8 +17,9 @@ import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { toActivity } from "./conversation-client.ts";
 import { fieldsOf, stringOf } from "./fields.ts";
 import { helpCard } from "./help.ts";
+import { isGreeting } from "./help-command.ts";
 import { toAppError } from "./invoke-response.ts";
-import { type CommandMatch, isGreeting, type Mention, type MessageText, matchCommand } from "./message-text.ts";
+import type { Mention, MessageText } from "./message-text.ts";
 import type { Origin } from "./origin.ts";
 import { withRetries } from "./retry-policy.ts";
 import { teamsTexts } from "./texts.ts";

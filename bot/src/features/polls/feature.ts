@@ -53,8 +53,8 @@ import { figures, maySeeFigures, ownPart, pageOf, pollView, visiblePoll, votersB
 import { questionForm } from "./queries/question-form.ts";
 import { questionPage, requestedPoll, votersPage } from "./queries/question-page.ts";
 import { teamQuestions } from "./queries/team-questions.ts";
-import { parseQuestion } from "./rules/draft.ts";
 import { figuresShow, isOwed, mayRun } from "./rules/poll.ts";
+import { parseQuestion } from "./rules/question-grammar.ts";
 import { pollJobs } from "./store.ts";
 import { pollTexts } from "./texts.ts";
 import { askPoll } from "./verbs/ask-poll.ts";
@@ -75,20 +75,22 @@ async function askedReply(ctx: Context, poll: Poll): Promise<Reply> {
 
 const fraga: Command = {
   names: ["fråga", "ask"],
+  synonyms: ["omröstning", "poll"],
   help: { sv: pollTexts.sv.commandHelp, en: pollTexts.en.commandHelp },
   listed: { scopes: commandScopes, rank: 20 },
   access: "conversation",
   async run(ctx, input) {
     const origin = await formOrigin(ctx);
     const { team } = origin;
-    if (input.text === "") {
+    const { isSure, ...written } = parseQuestion(input.text);
+    // Refuses a text that is too long for the form as well.
+    const draft =
+      input.text === "" ? undefined : parse(PollDraft, { teamId: team.id, nonce: input.nonce, ...written }, pollErrors);
+    if (!draft || !isSure) {
       const locale = input.isPrivate ? ctx.locale : team.locale;
-      return { card: formCard(await formViewFromCommand(ctx, origin, input), translator(pollTexts, locale)) };
+      return { card: formCard(await formViewFromCommand(ctx, origin, input, draft), translator(pollTexts, locale)) };
     }
-    const poll = await askPoll(
-      ctx,
-      parse(PollDraft, { teamId: team.id, nonce: input.nonce, ...parseQuestion(input.text) }, pollErrors),
-    );
+    const poll = await askPoll(ctx, draft);
     return input.isPrivate ? askedReply(ctx, poll) : silence;
   },
 };

@@ -7,13 +7,15 @@ import { formOrigin } from "../../../kernel/forms.ts";
 import type { FormView } from "../cards/form-card.ts";
 import { PollDraft, PrefilledQuestion } from "../contract.ts";
 
-/** The form that answers `fråga` without text. */
+/** The form that answers `fråga` without text, or with words that can be read in two ways. */
 export const formViewFromCommand = async (
   ctx: Context,
   origin: Origin,
   { nonce }: CommandInput,
+  written?: Pick<PollDraft, "question" | "options">,
 ): Promise<FormView> => ({
   ...(await blank(ctx, origin)),
+  ...(written ? { question: written.question, options: written.options.join("\n") } : {}),
   nonce,
   door: "message",
 });

@@ -58,37 +58,6 @@ export function maxChoices({ mode, most }: Pick<PollDraft, "mode" | "most">, opt
   return Math.min(most, options.length);
 }
 
-/**
- * Parses the question and the options of `fråga Vad tar vi till fikat: Bulle / Frukt`. The text after a colon is
- * options if slashes separate it. The colon within a time (`9:00`) or an address does not count.
- */
-export function parseQuestion(text: string): { readonly question: string; readonly options: readonly string[] } {
-  const words = text.trim();
-  const first = words.search(/:\s/u);
-  const rest = first === -1 ? "" : words.slice(first);
-  const slash = separatorIn(rest);
-
-  const before = words.slice(0, first + rest.search(slash) + 1);
-  const colon = /^.*(?=:\s)/su.exec(before)?.[0].length ?? first;
-  const options = words
-    .slice(colon + 1)
-    .split(slash)
-    .map((option) => option.trim())
-    .filter((option) => option !== "");
-  return first === -1 || options.length < MIN_OPTIONS
-    ? { question: words, options: [] }
-    : { question: words.slice(0, colon).trim(), options };
-}
-
-/**
- * The separator of options: slashes between spaces, so that `och/eller` and addresses stay whole; if there are none,
- * any slash.
- */
-function separatorIn(text: string): RegExp {
-  const alone = /\s\/(?:\s|$)/u;
-  return alone.test(text) || text.includes("://") ? alone : /\//u;
-}
-
 /** The number of shards, large enough that voters do not wait for each other. Measured. */
 export function shardsFor(eligible: number): number {
   if (eligible <= 50) {

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { matchCommand, restAfter } from "#bot/core/command-grammar.ts";
+import type { Command, Feature } from "#bot/core/feature.ts";
+
+const command = (names: Command["names"], synonyms?: readonly string[]): Command => ({
+  names,
+  ...(synonyms ? { synonyms } : {}),
+  help: { sv: "Hej", en: "Hi" },
+  access: "self",
+  run: async () => ({ text: "" }),
+});
+
+const ask = command(["fråga", "ask"], ["omröstning", "poll"]);
+const features: readonly Feature[] = [{ name: "polls", commands: [ask] }];
+
+const before = fc.constantFrom(
+  "",
+  " ",
+  "\n",
+  ", ",
+  "! ",
+  "/",
+  '"',
+  "”",
+  "«",
+  "- ",
+  "👋 ",
+  "Hej ",
+  "hej! ",
+  "Hello, ",
+  "Gnista, ",
+);
+const names = fc.constantFrom("fråga", "FRÅGA", "fraga", "ask", "Ask", "omröstning", "omrostning", "poll");
+const behind = fc.constantFrom("", ":", "!", ",", ".");
+
+describe("matchCommand", () => {
+  it("finds a command behind a greeting, the app's name and punctuation, and leaves the rest unchanged", () => {
+    fc.assert(
+      fc.property(before, names, behind, (start, name, end) => {
+        expect(matchCommand(features, `${start}${name}${end} Fika på fredag?`)).toEqual({
+          command: ask,
+          rest: "Fika på fredag?",
+        });
+      }),
+    );
+  });
+
+  it.each(["hej", "Hej Gnista!", "jag ville fråga", "frågan är", "pollen", "hejfråga", "hej hej fråga x", "inte ask"])(
+    "finds no command in %j",
+    (text) => {
+      expect(matchCommand(features, text)).toBeUndefined();
+    },
+  );
+
+  it("finds no command in a text that holds none of its words", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
+        const hasWord = /fr[åa]ga|ask|omr[öo]stning|poll/iu.test(text.normalize("NFC"));
+
+        expect(hasWord || matchCommand(features, text) === undefined).toBe(true);
+      }),
+    );
+  });
+
+  it("takes the closing quotation mark off only when the message begins with one", () => {
+    expect(matchCommand(features, '"fråga Fika?"')?.rest).toBe("Fika?");
+    expect(matchCommand(features, 'fråga Är det "bra"')?.rest).toBe('Är det "bra"');
+  });
+});
+
+describe("restAfter", () => {
+  it("accepts letters without accents in place of the name's, but no other letters", () => {
+    expect(restAfter(["öppen dörr"], "oppen dorr nu")).toBe("nu");
+    expect(restAfter(["tack"], "täck bilen")).toBeUndefined();
+  });
+});
