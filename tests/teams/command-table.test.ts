@@ -43,7 +43,7 @@ const optionsOn = (card: unknown): readonly unknown[] =>
     .filter(({ verb }) => verb === pollVerbs.vote)
     .map(({ title }) => title);
 
-const ROWS_PER_TEAM = 50;
+const ROWS_PER_TEAM = 15;
 const USUAL = ["Ja", "Nej", "Spelar ingen roll"];
 
 async function outcomeOf(team: Team, scope: Scope, words: string): Promise<Outcome> {
@@ -74,7 +74,7 @@ describe("what people write to Gnista", () => {
       const wrong: unknown[] = [];
 
       for (const [row, { says, ...expected }] of questions.entries()) {
-        // In this harness the 60th answer of one team does not arrive in its turn; the cause is not known yet.
+        // The rate limiter counts 60 messages in 30 seconds of real time, whatever the time in the test is.
         if (row % ROWS_PER_TEAM === 0 && row > 0) {
           team = await teamIn(scope);
         }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { matchCommand, wordsFor } from "#bot/core/command-grammar.ts";
 import { type Command, composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { matchCommand, wordsFor } from "#bot/core/match-command.ts";
 import { isGreeting } from "#bot/teams/help-command.ts";
 import { aTeam } from "../support/a-team.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { restAfter } from "#bot/core/command-grammar.ts";
 import type { CommandInput } from "#bot/core/feature.ts";
+import { restAfter } from "#bot/core/match-command.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
 import { parseMessageText } from "#bot/teams/message-text.ts";

@@ -1,5 +1,5 @@
-import { restAfter } from "../core/command-grammar.ts";
 import type { Command } from "../core/feature.ts";
+import { restAfter } from "../core/match-command.ts";
 import { teamsTexts } from "./texts.ts";
 
 /** Help belongs to this edge, since it covers every feature. The manifest lists it last, in every scope. */

@@ -1,10 +1,10 @@
-import { type CommandMatch, matchCommand } from "../core/command-grammar.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
 import { type Message, type Posted, TryLater } from "../core/delivery.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { AppError, undefinedOn } from "../core/errors.ts";
 import type { Reply } from "../core/feature.ts";
 import { digest, mintIdempotencyToken } from "../core/idempotency-token.ts";
+import { type CommandMatch, matchCommand } from "../core/match-command.ts";
 import { tryWrite } from "../core/try-write.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";

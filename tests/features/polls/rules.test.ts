@@ -13,6 +13,7 @@ import {
   type ShownResult,
 } from "#bot/features/polls/contract.ts";
 import { eligibleAmong, isAnonymous, maxChoices, optionsFor, shardsFor } from "#bot/features/polls/rules/draft.ts";
+import { parseQuestion } from "#bot/features/polls/rules/parse-question.ts";
 import {
   answersGiven,
   boundOutcome,
@@ -26,7 +27,6 @@ import {
   tallyChange,
   totalsOf,
 } from "#bot/features/polls/rules/poll.ts";
-import { parseQuestion } from "#bot/features/polls/rules/question-grammar.ts";
 
 const RUNS = process.env.SOAK ? 20_000 : 500;
 

@@ -53,8 +53,8 @@ import { figures, maySeeFigures, ownPart, pageOf, pollView, visiblePoll, votersB
 import { questionForm } from "./queries/question-form.ts";
 import { questionPage, requestedPoll, votersPage } from "./queries/question-page.ts";
 import { teamQuestions } from "./queries/team-questions.ts";
+import { parseQuestion } from "./rules/parse-question.ts";
 import { figuresShow, isOwed, mayRun } from "./rules/poll.ts";
-import { parseQuestion } from "./rules/question-grammar.ts";
 import { pollJobs } from "./store.ts";
 import { pollTexts } from "./texts.ts";
 import { askPoll } from "./verbs/ask-poll.ts";

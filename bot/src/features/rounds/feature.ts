@@ -17,12 +17,12 @@ import {
   WriteText,
 } from "./contract.ts";
 import { roundErrors } from "./errors.ts";
+import { destroyAnswers } from "./jobs/destroy-answers.ts";
 import { notifyMembers } from "./jobs/notify-members.ts";
 import { postSummary } from "./jobs/post-summary.ts";
 import { myWords } from "./queries/my-words.ts";
 import { personsByInstance } from "./rules/presence.ts";
 import { viewsOf } from "./rules/view.ts";
-import { destroyParticipation } from "./store/block.ts";
 import { ROUND, roundJobs, roundPartition, teamIn } from "./store/panels.ts";
 import { roundTexts } from "./texts.ts";
 import { answerClosing } from "./verbs/answer-closing.ts";
@@ -110,10 +110,7 @@ export const roundsFeature: Feature = {
     },
     [roundJobs.summary]: { delivery: "atLeastOnce", run: postSummary },
     [roundJobs.forget]: { delivery: "atLeastOnce", run: (ctx, { pk }) => forgetIfEmpty(ctx, teamIn(pk)) },
-    [roundJobs.destroyHeard]: {
-      delivery: "atLeastOnce",
-      run: (ctx, { pk, part = "" }) => destroyParticipation(ctx, teamIn(pk), part),
-    },
+    [roundJobs.destroyHeard]: { delivery: "atLeastOnce", run: destroyAnswers },
   },
   retention: labelOf(roundTexts, "roundsRetention"),
   personalData: {

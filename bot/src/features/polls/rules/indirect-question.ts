@@ -12,7 +12,7 @@ const CALLED = /^(?:teamet|the team)\s*[:,]\s*(?=\S)/iu;
 const ADDRESSED = /^(?:teamet|gruppen|the team|the group)\s/iu;
 
 /** `teamet om vi ska ses` becomes `Ska vi ses?`, and `teamet: Fika?` becomes `Fika?`; undefined for all else. */
-export function fromIndirect(words: string): string | undefined {
+export function indirectQuestion(words: string): string | undefined {
   const [, who = "", will = "", rest = ""] = INDIRECT.exec(words) ?? [];
   if (rest !== "") {
     const name = who.toLowerCase() === "i" ? "I" : who.toLowerCase();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchCommand, restAfter } from "#bot/core/command-grammar.ts";
 import type { Command, Feature } from "#bot/core/feature.ts";
+import { matchCommand, restAfter } from "#bot/core/match-command.ts";
 
 const command = (names: Command["names"], synonyms?: readonly string[]): Command => ({
   names,

@@ -1,5 +1,5 @@
 import { MAX_OPTION_LENGTH, MIN_OPTIONS } from "../contract.ts";
-import { fromIndirect, isAddressed } from "./indirect-question.ts";
+import { indirectQuestion, isAddressed } from "./indirect-question.ts";
 
 /** What a person wrote behind `fråga`, in its parts. */
 export interface WrittenQuestion {
@@ -16,7 +16,7 @@ export interface WrittenQuestion {
  */
 export function parseQuestion(text: string): WrittenQuestion {
   const said = text.trim();
-  const words = fromIndirect(said) ?? said;
+  const words = indirectQuestion(said) ?? said;
   const parsed = onLines(words) ?? withLabels(words) ?? withSlashes(words) ?? withCommas(words) ?? alone(words);
   return isAddressed(words) ? { ...parsed, isSure: false } : parsed;
 }
