@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { features } from "#bot/all-features.ts";
-import { action, type Feature } from "#bot/core/feature.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { pollJobs } from "#bot/features/polls/store.ts";
-import { changeSettings, personSettings } from "#bot/kernel/settings.ts";
 import { aTeam, idOf, type Team } from "../support/a-team.ts";
 import { countedStorage } from "../support/counted-storage.ts";
 
@@ -126,24 +124,4 @@ describe("reads within one request", () => {
       expect(twice(reads.filter((one) => /\b(settings|team)$/.test(one)))).toEqual([]);
     },
   );
-});
-
-it("a click that changes settings reads the changed ones afterwards", async () => {
-  const found: unknown[] = [];
-  const changesWish: Feature = {
-    name: "trial",
-    verbs: {
-      "trial/wish": action("self", z.object({}), {}, async (ctx) => {
-        found.push((await personSettings(ctx, ctx.actor.id)).wish);
-        await changeSettings(ctx, (settings) => ({ ...settings, wish: "openly" }));
-        found.push((await personSettings(ctx, ctx.actor.id)).wish);
-        return { text: "done" };
-      }),
-    },
-  };
-  const team = await aTeam({ features: [changesWish] });
-
-  await team.as("bo").clicks("trial/wish", {});
-
-  expect(found).toEqual([undefined, "openly"]);
 });

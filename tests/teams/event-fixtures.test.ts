@@ -1,21 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { aTeam, CHANNEL, CHAT, idOf, memberOf, personalChatOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
+import { CHANNEL, CHAT, idOf, personalChatOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
 import { eventFixture, eventFixtures } from "../support/event-fixtures.ts";
-import { everythingStored } from "../support/everything.ts";
+import {
+  CHANNELS,
+  CONVERSATIONS,
+  deliverEvent,
+  everywhere,
+  homeOf,
+  inChannel,
+  nowhere,
+  PRIVATE,
+  SHARED,
+  stored,
+} from "./delivered-events.ts";
 
 /*
  * The effect of every event about where Gnista is installed and who is there: what it changes in the store, and whose
  * roster Gnista fetches again. Each event is a file in tests/fixtures/activities; a file without an entry here fails.
  */
-
-const PRIVATE = "19:private@thread.tacv2";
-const SHARED = "19:shared@thread.tacv2";
-const OTHER_TEAM = "19:other@thread.tacv2";
-const OTHER_CHANNEL = "19:other-channel@thread.tacv2";
-const CHANNELS = [CHANNEL, PRIVATE, SHARED];
-const CONVERSATIONS = [TEAM, ...CHANNELS, CHAT, OTHER_TEAM, OTHER_CHANNEL];
 
 interface Effect {
   /**
@@ -103,65 +107,6 @@ const effects: Readonly<Record<string, Effect>> = {
 };
 const names = Object.keys(eventFixtures);
 
-/** An activity's conversation: a channel of a team. Teams does not always send the channel's type. */
-const inChannel = (id: string, type?: string, teamId = TEAM) => ({
-  conversation: { id, conversationType: "channel", isGroup: true, tenantId: TENANT },
-  channelData: {
-    tenant: { id: TENANT },
-    team: { id: teamId, name: "Laget" },
-    channel: { id, ...(type ? { type } : {}) },
-  },
-});
-
-/** A Gnista that is not installed anywhere. Teams serves the rosters of all conversations. */
-async function nowhere(): Promise<Team> {
-  const team = await aTeam({ isNotInstalled: true });
-  team.seats(true);
-  for (const id of CONVERSATIONS) {
-    team.teams.room(
-      id,
-      ["anna", "bo", "cia", "dan", "eva", "filip"].map((who) => memberOf(who, who)),
-    );
-  }
-  return team;
-}
-
-/**
- * A Gnista that is installed in a team (with a home, a private and a shared channel), a chat, a personal chat and
- * another team.
- */
-async function everywhere(): Promise<Team> {
-  const team = await nowhere();
-  const clicks = (activity: object) => team.as("anna").clicks(peopleVerbs.preferences, {}, { activity });
-  for (const name of ["team-installed", "team-bot-added", "chat-installed", "personal-installed"]) {
-    await team.sends({ ...eventFixture(name, team.teams.serviceUrl), id: `first-${name}` });
-  }
-  await clicks(inChannel(PRIVATE, "private"));
-  await clicks(inChannel(SHARED, "shared"));
-  await clicks(inChannel(OTHER_CHANNEL, "standard", OTHER_TEAM));
-  await setUp(team, { values: ["Mod"] });
-  await team.settle();
-  return team;
-}
-
-async function setUp(team: Team, settings: object): Promise<void> {
-  const item = await team.store.get<object>(`team|${TEAM}`, "team");
-  await team.store.write(`team|${TEAM}`, [{ kind: "put", id: "team", data: { ...item?.data, ...settings } }]);
-}
-
-const deliverEvent = (team: Team, name: string) => team.sends(eventFixture(name, team.teams.serviceUrl));
-
-/** All stored documents except due work and message deduplication: partition and id to data. */
-function stored(team: Team): ReadonlyMap<string, string> {
-  const documents = everythingStored(team.file).documents.filter(({ pk }) => !/^due\||\|said$/.test(pk));
-  return new Map(
-    documents.map(({ pk, id, data }) => [
-      `${pk.replace(`t.${TENANT}|`, "")} ${id}`,
-      data.replaceAll(team.teams.serviceUrl, "https://teams/"),
-    ]),
-  );
-}
-
 function changesBetween(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
   return [
     ...[...after.keys()].filter((key) => !before.has(key)).map((key) => `+ ${key}`),
@@ -181,9 +126,6 @@ async function fetchedRosters(team: Team): Promise<readonly string[]> {
   }
   return CONVERSATIONS.filter((id) => team.teams.calls.some(({ path }) => path.includes(`/${id}/pagedmembers`)));
 }
-
-const homeOf = async (team: Team, teamId = TEAM) =>
-  (await team.store.get<{ conversationId: string }>(`team|${teamId}`, "team"))?.data.conversationId;
 
 it("every event fixture has an entry in the effects, and every entry a fixture", () => {
   expect(Object.keys(effects).toSorted()).toEqual(names);
@@ -290,17 +232,6 @@ describe("sequences of events", () => {
     expect(ends[1]).toEqual(ends[0]);
   });
 
-  it("a team that is deleted and restored keeps its settings", async () => {
-    const team = await everywhere();
-    const before = await team.store.get(`team|${TEAM}`, "team");
-
-    await deliverEvent(team, "team-deleted");
-    await deliverEvent(team, "team-restored");
-
-    expect((await team.store.get(`team|${TEAM}`, "team"))?.data).toEqual(before?.data);
-    expect(stored(team).has(`team|${TEAM} left`)).toBe(false);
-  });
-
   it("removing Gnista from one shared channel keeps the team's settings and home", async () => {
     const team = await everywhere();
     await deliverEvent(team, "shared-channel-bot-removed");
@@ -375,35 +306,6 @@ describe("a team's home", () => {
 
       expect(await homeOf(team)).toBe(CHANNEL);
     });
-  });
-
-  it.each([
-    ["shared-channel-bot-added", SHARED],
-    ["shared-channel-bot-removed", SHARED],
-    ["shared-channel-shared", SHARED],
-    ["shared-channel-deleted", SHARED],
-    ["private-channel-bot-added", PRIVATE],
-    ["private-channel-bot-removed", PRIVATE],
-  ])(
-    "a home that an older version set to a shared or private channel becomes General after %s",
-    async (name, wrong) => {
-      const team = await everywhere();
-      await setUp(team, { conversationId: wrong });
-
-      await deliverEvent(team, name);
-
-      expect(await homeOf(team)).toBe(TEAM);
-    },
-  );
-
-  it("a home that an older version set to a shared channel becomes General after the first activity there", async () => {
-    const team = await everywhere();
-    await setUp(team, { conversationId: SHARED });
-    await team.restarts();
-
-    await team.as("bo").clicks(peopleVerbs.preferences, {}, { activity: inChannel(SHARED, "shared") });
-
-    expect(await homeOf(team)).toBe(TEAM);
   });
 
   it("a member's personal chat stays stored when Gnista is removed from the team", async () => {
