@@ -17,11 +17,10 @@ const behaviour = /^export (async )?function |^export const \w+ = (async )?\(/m;
 /** How many files of a folder have no test at their path. Lower a number when a file gets its test; never raise one. */
 const exceptions: Readonly<Record<string, number>> = {
   "bot/src": 2,
-  "bot/src/features/people/jobs": 2,
-  "bot/src/features/people/personal-data": 3,
-  "bot/src/features/people/verbs": 1,
+  "bot/src/features/people/jobs": 1,
+  "bot/src/features/people/personal-data": 2,
   "bot/src/features/rounds/jobs": 1,
-  "bot/src/kernel": 10,
+  "bot/src/kernel": 6,
   "bot/src/local": 7,
   "bot/src/teams": 22,
 };
