@@ -61,7 +61,7 @@ export function manifestCommands(features: readonly Feature[], help: Help): Mani
       type: "action",
       ...entryIn("sv", form),
       context: form.contexts,
-      // Teams fetches every form from the bot (bot/src/teams/extensions.ts).
+      // Teams fetches every form from the bot (bot/src/teams/dialog.ts).
       fetchTask: true,
     })),
     words: { sv: languageKeys("sv", lists, shownForms), en: languageKeys("en", lists, shownForms) },

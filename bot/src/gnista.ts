@@ -20,10 +20,10 @@ import { openLivePages } from "./http/live.ts";
 import type { SecurityContact } from "./http/security-txt.ts";
 import { verbsOf } from "./kernel/dispatch.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
-import { openTeams } from "./teams/app.ts";
+import { openTeams } from "./teams/teams-edge.ts";
 import { openCardRefreshQueue } from "./teams/card-refresh-queue.ts";
 import { type Clock, interruptible, systemClock } from "./teams/clock.ts";
-import { throttleRefresh } from "./teams/refresh-throttle.ts";
+import { throttleRefresh } from "./teams/throttle-refresh.ts";
 
 export interface GnistaParts {
   /** The caller opens and closes it; `stop` leaves it open. */

@@ -29,7 +29,7 @@ describe("the dispatch of verbs", () => {
   });
 
   it("each edge that receives verbs calls dispatch once", () => {
-    const edges = ["teams/clicks.ts", "teams/extensions.ts", "teams/messages.ts", "http/api.ts"];
+    const edges = ["teams/clicks.ts", "teams/dialog.ts", "teams/messages.ts", "http/api.ts"];
 
     const calls = edges.map((file) => readFileSync(join(root, "bot/src", file), "utf8").match(/\bdispatch\(/g)?.length);
 

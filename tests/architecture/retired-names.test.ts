@@ -58,7 +58,7 @@ const files: Readonly<Record<string, string>> = {
   timing: "clock",
   together: "card-updates",
   trouble: "error-state",
-  turns: "refresh-throttle",
+  turns: "throttle-refresh",
   unsent: "discarded-draft",
   upkeep: "heartbeat",
   "well-formed": "validate-write",

@@ -1,23 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
-import { roundVerbs } from "#bot/features/rounds/contract.ts";
-import { aTeam, CHAT, idOf, TENANT, type Team, type TeamParts, userIdOf } from "../support/a-team.ts";
-import type { Call, FakeMeeting } from "../support/fake-teams.ts";
+import { aTeam, CHAT, idOf, type Team, userIdOf } from "../support/a-team.ts";
+import type { Call } from "../support/fake-teams.ts";
 import { openPanel } from "../support/panel.ts";
-
-const MEETING = "MCMxOTptZWV0aW5nX3g=";
-
-async function aMeeting(meeting: Partial<FakeMeeting> = {}, parts: TeamParts = {}) {
-  const team = await aTeam({ kind: "groupChat", ...parts });
-  team.teams.meeting(MEETING, { conversationId: CHAT, organiser: idOf("bo"), hasDetails: true, ...meeting });
-  const opens = async (who: string, nth: number) => {
-    const panel = await openPanel(team, who, { query: `?meeting=${encodeURIComponent(MEETING)}` });
-    await panel.until(({ here }) => here === nth);
-    return panel;
-  };
-  return { team, anna: await opens("anna", 1), bo: await opens("bo", 2) };
-}
+import { aMeeting, MEETING, starts } from "./a-meeting.ts";
 
 /** Runs due work until `fits` holds: a panel can show a change before the work that it causes is due. */
 async function settlesUntil(team: Team, fits: () => boolean): Promise<void> {
@@ -28,21 +14,6 @@ async function settlesUntil(team: Team, fits: () => boolean): Promise<void> {
 }
 
 const meetingCalls = (team: Team) => team.teams.calls.filter(({ path }) => path.startsWith("/v1/meetings"));
-
-const starts = (team: Team, who: string) =>
-  team.as(who).acts(roundVerbs.start, { teamId: CHAT, nonce: mintIdempotencyToken(team.now()), kind: "speaking" });
-
-/** A meeting event as Teams sends it: in PascalCase, from a sender without a directory id. */
-const ends = (team: Team, name = "application/vnd.microsoft.meetingEnd") => {
-  const { from, ...activity } = team.activityOf("anna");
-  return team.sends({
-    ...activity,
-    from: { id: from.id },
-    type: "event",
-    name,
-    value: { Id: MEETING, EndTime: "2026-02-03T10:00:00Z", MeetingType: "Scheduled", Title: "Veckomöte" },
-  });
-};
 
 describe("the leader of a meeting", () => {
   it.each([
@@ -162,37 +133,4 @@ describe("a mark in a meeting", () => {
     expect(team.teams.calls.filter(({ path }) => path.endsWith("/notification"))).toEqual([]);
     expect(team.teams.posts).toHaveLength(1);
   });
-});
-
-describe("the end of a meeting", () => {
-  it("ends the running round and posts its result once, when Teams reports the meeting's end twice", async () => {
-    const { team, bo } = await aMeeting();
-    await starts(team, "bo");
-    await bo.until(({ round }) => round !== undefined);
-
-    const answers = [await ends(team), await ends(team)];
-    await bo.until(({ round }) => round === undefined);
-
-    await team.settle();
-
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    const lines = team.teams.posts.filter(({ text }) => text?.startsWith("Laget runt är klart"));
-    expect(lines).toHaveLength(1);
-    expect(await team.store.get(`round|${CHAT}`, "round")).toMatchObject({ data: { ended: { kind: "speaking" } } });
-  });
-
-  it.each(["meetingStart", "meetingParticipantJoin", "meetingParticipantLeave", "meetingSomethingNew"])(
-    "keeps the round running when Teams sends %s",
-    async (name) => {
-      const { team, bo } = await aMeeting();
-      await starts(team, "bo");
-      await bo.until(({ round }) => round !== undefined);
-
-      const { status } = await ends(team, `application/vnd.microsoft.${name}`);
-
-      expect(status).toBe(200);
-      expect(bo.view().round).toBeDefined();
-      expect(team.logs().filter((line) => line.includes(TENANT) && line.includes('"level":50'))).toEqual([]);
-    },
-  );
 });

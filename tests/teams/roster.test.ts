@@ -1,19 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { AppError, coreErrors } from "#bot/core/errors.ts";
-import { aTeam, BOT, CHANNEL, idOf, TEAM, TENANT } from "../support/a-team.ts";
-import { aSlice } from "./a-slice.ts";
-
-async function trial(parts: Parameters<typeof aTeam>[0] = {}) {
-  const team = await aTeam({ features: [aSlice().slice], ...parts });
-  const roster = () => team.gnista.jobContextFor(TENANT, "r").roster;
-  const asked = () => team.teams.calls.filter(({ path }) => path.endsWith("/pagedmembers"));
-  return { team, roster, asked };
-}
+import { BOT, CHANNEL, idOf, TENANT } from "../support/a-team.ts";
+import { aRoster } from "./a-roster.ts";
 
 describe("the roster", () => {
   it("returns all members when Teams splits the roster into pages", async () => {
     const members = Array.from({ length: 1_234 }, (_, i) => `p${i}`);
-    const { roster, asked } = await trial({ members });
+    const { roster, asked } = await aRoster({ members });
 
     const found = await roster().members(CHANNEL);
 
@@ -22,7 +15,7 @@ describe("the roster", () => {
   });
 
   it("marks guests and people of other tenants, and omits bots", async () => {
-    const { team, roster } = await trial({ members: ["anna", "gia"], guests: ["gia"] });
+    const { team, roster } = await aRoster({ members: ["anna", "gia"], guests: ["gia"] });
     const [anna, gia] = [
       { id: "29:anna", name: "Anna Ask", objectId: idOf("anna").toUpperCase(), tenantId: TENANT },
       // For a guest, Teams sends either tenant.
@@ -51,7 +44,7 @@ describe("the roster", () => {
   });
 
   it("fetches a roster once for many simultaneous and soon following requests", async () => {
-    const { roster, asked } = await trial();
+    const { roster, asked } = await aRoster();
 
     await Promise.all(Array.from({ length: 20 }, () => roster().members(CHANNEL)));
     await roster().members(`${CHANNEL};messageid=1`);
@@ -59,22 +52,8 @@ describe("the roster", () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it("knows a team's channels from activities there, else from Teams' list, which it fetches again for an unknown channel", async () => {
-    const { team, roster } = await trial();
-    const [old, fresh] = ["19:old@thread.tacv2", "19:fresh@thread.tacv2"];
-    const isOne = (id: string, teamId = TEAM) => roster().isChannelOf(id, teamId);
-    const lists = () => team.teams.calls.filter(({ path }) => path === `/v3/teams/${TEAM}/conversations`).length;
-
-    expect([await isOne(CHANNEL), await isOne(CHANNEL, "19:others@thread.tacv2"), lists()]).toEqual([true, false, 0]);
-    expect(await isOne(old)).toBe(false);
-    team.teams.channels(TEAM, [TEAM, old]);
-    expect([await isOne(old), await isOne(old), lists()]).toEqual([true, true, 2]);
-    team.teams.channels(TEAM, [TEAM, old, fresh]);
-    expect([await isOne(fresh), await isOne("19:nowhere@thread.tacv2")]).toEqual([true, false]);
-  });
-
   it("fetches a roster again after ten minutes", async () => {
-    const { team, roster, asked } = await trial();
+    const { team, roster, asked } = await aRoster();
     await roster().members(CHANNEL);
 
     const later = team.timing.sleep(10 * 60_000);
@@ -91,7 +70,7 @@ describe("the roster", () => {
   ])(
     "rejects with NOT_YOUR_TEAM when Teams answers %i, and fetches the roster again next time",
     async (status, code) => {
-      const { team, roster } = await trial();
+      const { team, roster } = await aRoster();
       team.teams.fail({ status, code });
 
       const refused = roster().members(CHANNEL);
@@ -102,13 +81,13 @@ describe("the roster", () => {
   );
 
   it("rejects with NOT_YOUR_TEAM for a conversation that Gnista has never seen", async () => {
-    const { roster } = await trial();
+    const { roster } = await aRoster();
 
     await expect(roster().members("19:nowhere@thread.tacv2")).rejects.toEqual(new AppError(coreErrors.NOT_YOUR_TEAM));
   });
 
   it("retries a roster once when Teams answers 429", async () => {
-    const { team, roster } = await trial();
+    const { team, roster } = await aRoster();
     team.teams.fail({ status: 429 });
 
     const found = await team.skippingWaits(() => roster().members(CHANNEL));
@@ -117,7 +96,7 @@ describe("the roster", () => {
   });
 
   it("rejects with TryLater, without waiting, when Teams asks for a longer delay than a click can wait", async () => {
-    const { team, roster } = await trial();
+    const { team, roster } = await aRoster();
     team.teams.fail({ status: 429, retryAfterS: 15 });
 
     const refused = roster().members(CHANNEL);
@@ -126,7 +105,7 @@ describe("the roster", () => {
   });
 
   it("rejects with TryLater when Teams does not answer the request for a roster", { timeout: 14_000 }, async () => {
-    const { team, roster } = await trial();
+    const { team, roster } = await aRoster();
     team.teams.fail({ isSilent: true });
 
     const refused = roster().members(CHANNEL);
@@ -135,7 +114,7 @@ describe("the roster", () => {
   });
 
   it("does not share rosters between tenants", async () => {
-    const { team } = await trial();
+    const { team } = await aRoster();
 
     const other = team.gnista.jobContextFor("22222222-2222-4222-8222-222222222222", "r").roster;
 

@@ -49,7 +49,7 @@ export interface DialogInput extends VerbCall {
   readonly about: SourceMessage | undefined;
 }
 
-/** An activity as received, whose type and name are text or missing. Only `app.ts` holds one. */
+/** An activity as received, whose type and name are text or missing. Only `teams-edge.ts` holds one. */
 export interface RawActivity {
   readonly type?: string | undefined;
   readonly name?: string | undefined;

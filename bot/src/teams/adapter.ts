@@ -55,7 +55,7 @@ export const CALL_TIMEOUT_MS = 15_000;
 
 /**
  * botbuilder's adapter in separate steps: clicks use its authentication only, the rest the whole turn. Its own
- * `process` answers a wrong signature with 500 and reveals error messages, so `app.ts` answers instead.
+ * `process` answers a wrong signature with 500 and reveals error messages, so `teams-edge.ts` answers instead.
  */
 export class BotAdapter extends TeamsAdapter {
   readonly appId: string;

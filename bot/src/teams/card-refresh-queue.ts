@@ -1,7 +1,7 @@
 import { type CardRefresh, TryLater, Undeliverable } from "../core/delivery.ts";
 import type { Log } from "../core/log.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { paceMs, type RefreshQueue, type RefreshRequest, refreshQueues, waitMs } from "./redraw-lanes.ts";
+import { paceMs, type RefreshQueue, type RefreshRequest, refreshQueues, waitMs } from "./refresh-queue.ts";
 import { retryDelayMs } from "./retry-policy.ts";
 
 const MAX_FAILURES = 6;

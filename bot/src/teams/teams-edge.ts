@@ -17,7 +17,7 @@ import { BotAdapter, type BotIdentity } from "./adapter.ts";
 import { openChannels } from "./channels.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { openConversations } from "./conversations.ts";
-import { type Dialog, type OpenableForm, openForm, submitForm } from "./extensions.ts";
+import { type Dialog, type OpenableForm, openForm, submitForm } from "./dialog.ts";
 import { errorBody, toAppError } from "./invoke-response.ts";
 import { openMeetings } from "./meetings.ts";
 import { handleMessage, handleSubmit } from "./messages.ts";

@@ -29,6 +29,7 @@ const nearlyAction = fc.record(
   },
   { requiredKeys: [] },
 );
+
 const nearlyValue = fc.record(
   {
     action: fc.oneof(nearlyAction, anything),
@@ -39,6 +40,7 @@ const nearlyValue = fc.record(
   },
   { requiredKeys: [] },
 );
+
 const broken = fc.record(
   {
     name: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: anything }),
@@ -113,15 +115,6 @@ describe("malformed invokes", () => {
       type: "application/vnd.microsoft.error",
       value: { code: "MALFORMED", message: "This couldn't be read. Open the form again and have another go." },
     });
-  });
-
-  it("answers UNKNOWN_ACTION to an invoke with a name that Gnista does not handle", async () => {
-    const { slice } = aSlice();
-    const team = await aTeam({ features: [slice] });
-
-    const answer = await team.sends({ ...team.activityOf("anna"), type: "invoke", name: "task/fetch", value: {} });
-
-    expect(answer).toMatchObject({ status: 200, error: { code: "UNKNOWN_ACTION" } });
   });
 });
 

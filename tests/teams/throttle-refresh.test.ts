@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { openEmbedded } from "#bot/storage/embedded.ts";
-import { throttleRefresh } from "#bot/teams/refresh-throttle.ts";
+import { throttleRefresh } from "#bot/teams/throttle-refresh.ts";
 
 const PACE_MS = 2_000;
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { BotAdapter } from "#bot/teams/adapter.ts";
 import { aSignedTeam } from "./a-signed-team.ts";
 
 describe("a bot with an identity", () => {
@@ -73,12 +72,6 @@ describe("a bot with an identity", () => {
   });
 });
 
-describe("a bot without an identity", () => {
-  it("accepts unsigned requests only when configured as unsigned, and rejects an empty app id", () => {
-    expect(new BotAdapter("unsigned").isSigned).toBe(false);
-    expect(() => new BotAdapter({ appId: "", type: "MultiTenant", tenantId: "t" })).toThrow("BOT_ID");
-  });
-});
-
 type Signed = Awaited<ReturnType<typeof aSignedTeam>>;
+
 const bearer = async (token: Promise<string>) => `Bearer ${await token}`;

@@ -1,0 +1,13 @@
+import type { CommandInput } from "#bot/core/feature.ts";
+import { aTeam } from "../support/a-team.ts";
+import { aSlice } from "./a-slice.ts";
+
+/** A team whose only feature is `aSlice`'s; `heard` lists the commands that it got. */
+export async function aTrialTeam(parts: Parameters<typeof aTeam>[0] = {}) {
+  const { slice, ...reached } = aSlice();
+  const team = await aTeam({ features: [slice], ...parts });
+  const heard = () => reached.seen.map(({ what, data }) => ({ what, ...(data as CommandInput) }));
+  return { team, heard, ...reached };
+}
+
+export const textOf = (card: unknown) => JSON.stringify(card);
