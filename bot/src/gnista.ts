@@ -20,9 +20,9 @@ import { openLivePages } from "./http/live.ts";
 import type { SecurityContact } from "./http/security-txt.ts";
 import { verbsOf } from "./kernel/dispatch.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
-import { openTeams } from "./teams/teams-edge.ts";
 import { openCardRefreshQueue } from "./teams/card-refresh-queue.ts";
 import { type Clock, interruptible, systemClock } from "./teams/clock.ts";
+import { openTeams } from "./teams/teams-edge.ts";
 import { throttleRefresh } from "./teams/throttle-refresh.ts";
 
 export interface GnistaParts {
