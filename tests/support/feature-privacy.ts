@@ -10,19 +10,6 @@ export const untilDone = "until it is done";
 /** The response is only about the person who asks: any field is allowed. */
 export const anything = "anything of one's own";
 
-/** An entry point for a text that a person writes. */
-export interface TextDoor {
-  /** The fields that hold the text: `kudos/give words`. */
-  readonly fields: readonly string[];
-  /** The number of characters that the field takes, if hostile texts are longer. */
-  readonly most?: number;
-  /** Sends the text in a team whose people wish to be thanked openly and whose leader is Anna. */
-  readonly send: (team: Team, words: string) => Promise<Shown>;
-}
-
-/** What shows the text to its readers: a card, or text in the tab, which shows any text as plain. */
-export type Shown = { readonly card: unknown } | { readonly inTab: string };
-
 /** The exports of `tests/features/<name>/privacy.ts` (`feature-tests.ts`). */
 export interface FeaturePrivacy {
   /** The lifetime of each kind of document in seconds, by `<partition>/<id>`; of a pointer by its role. */
@@ -36,15 +23,6 @@ export interface FeaturePrivacy {
   readonly rare?: readonly string[];
   /** Uses the feature through every entry point, with `Hemlig` in every text, and calls `check` in between. */
   readonly busyHour?: (team: Team, check: () => void) => Promise<void>;
-  /**
-   * What Bo and others do with the feature before he erases his data, in a team that he leads. Each text of his begins
-   * with `Boord`. Returns a check of what others read afterwards.
-   */
-  readonly life?: (team: Team) => Promise<() => Promise<void> | void>;
-  /** By title, an entry point for each field that takes free text. */
-  readonly texts?: Readonly<Record<string, TextDoor>>;
-  /** Fields whose schema takes any text, of which the verb accepts only known values: `people/save-team zone`. */
-  readonly knownValues?: readonly string[];
   /** The fields that each route may answer to anybody, by path. Only a field that ends in # may be a number. */
   readonly answers?: Readonly<Record<string, readonly string[] | typeof anything>>;
   /** Fields of the drafts that the feature offers in the tab, answered by the host's route (`offeredIn`). */
