@@ -71,7 +71,3 @@ export const namesOf = (who: string): RegExp => {
   const [first, last] = fullName(who).split(" ");
   return new RegExp(`\\b(?:${first}|${last}|${idOf(who)}|29:${who}|a:${who})\\b`, "u");
 };
-
-/** What the current version of each post says. */
-export const postedText = (team: Team): string =>
-  team.teams.posts.map(({ card, text, summary }) => JSON.stringify([card, text, summary])).join("\n");
