@@ -15,11 +15,11 @@ import { useSurroundings } from "./use-surroundings.ts";
 const Outside = lazyComponent(() => import("./pages/setup/outside.tsx"));
 
 /** Renders the page for the frame in which Teams shows the tab. Outside Teams a page explains what Gnista is. */
-export function App(entered: { readonly around: Surroundings | "outside"; readonly theme: Theme }) {
-  const { around, theme } = useSurroundings(entered.around, entered.theme);
-  const localeOfTeams = around === "outside" ? localeNamed(navigator.language) : around.locale;
-  const locale = useLearnedLanguage() ?? localeOfTeams;
-  useEffect(keepKeyboardFromNow, []);
+export function App(initial: { readonly around: Surroundings | "outside"; readonly theme: Theme }) {
+  const { around, theme } = useSurroundings(initial.around, initial.theme);
+  const hostLocale = around === "outside" ? localeNamed(navigator.language) : around.locale;
+  const locale = useLearnedLanguage() ?? hostLocale;
+  useEffect(restoreFocusAfterRender, []);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
@@ -27,7 +27,7 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
   return (
     <FluentProvider theme={theme}>
       <LanguageContext value={locale}>
-        <TeamsLanguageContext value={localeOfTeams}>
+        <TeamsLanguageContext value={hostLocale}>
           <ErrorBoundary onMishap={() => sayFailed("the page could not be drawn")}>
             <QueryClientProvider client={queries}>
               <Notices>
@@ -37,7 +37,7 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
                   </LazyPage>
                 ) : (
                   <ChannelContext value={around.channel}>
-                    <Routes key={placeOf(around)} around={around} />
+                    <Routes key={surroundingsKey(around)} around={around} />
                   </ChannelContext>
                 )}
               </Notices>
@@ -53,14 +53,14 @@ export function App(entered: { readonly around: Surroundings | "outside"; readon
  * The key of a place in Teams. Resumed in another place, the tab starts anew, so that a draft for one team or channel
  * never ends up in another.
  */
-const placeOf = ({ frame, teamId, channel, meetingId, subPage }: Surroundings): string =>
+const surroundingsKey = ({ frame, teamId, channel, meetingId, subPage }: Surroundings): string =>
   JSON.stringify([frame, teamId, channel?.id, meetingId, subPage]);
 
-/** Fetched when the page is shown: nothing on it goes away before. Where it cannot be fetched, the browser does as it always does. */
-function keepKeyboardFromNow(): () => void {
-  const kept = import("./lib/keyboard.ts").then(({ keepKeyboard }) => keepKeyboard());
-  kept.catch(() => undefined);
+/** Loaded after the first render, when focus can first be lost. If loading fails, focus behaves as the browser does. */
+function restoreFocusAfterRender(): () => void {
+  const loading = import("./lib/keyboard.ts").then(({ keepKeyboard }) => keepKeyboard());
+  loading.catch(() => undefined);
   return () => {
-    kept.then((letGo) => letGo()).catch(() => undefined);
+    loading.then((letGo) => letGo()).catch(() => undefined);
   };
 }

@@ -11,7 +11,7 @@ import { openLeases } from "./live/leases.ts";
 import { defaultLiveSettings, type LiveSettings } from "./live/live-settings.ts";
 import { openStreams } from "./live/open-streams.ts";
 import { openSseConnection } from "./live/sse-connection.ts";
-import type { Page, Topic } from "./live/topic.ts";
+import type { Follower, Topic } from "./live/topic.ts";
 import { openTopics } from "./live/topics.ts";
 
 export interface LiveParts {
@@ -60,7 +60,11 @@ export function openLivePages({ log, isShared, settings: overrides, now, service
   const streams = openStreams({ perPerson: settings.maxPerPerson, total: settings.maxStreams });
   let isStopped = false;
 
-  /** Checks that the person is still in the team. @throws AppError `NOT_YOUR_TEAM` */
+  /**
+   * Checks that the person is still in the team. If that cannot be checked, the stream stays open.
+   *
+   * @throws AppError `NOT_YOUR_TEAM`
+   */
   async function checkMembership(ctx: Context, teamId: string): Promise<void> {
     try {
       await requireMember({ ...ctx, ...services(ctx.tenantId) }, teamId);
@@ -82,7 +86,13 @@ export function openLivePages({ log, isShared, settings: overrides, now, service
         throw new AppError(coreErrors.BUSY_TRY_AGAIN);
       }
       const renewedAt = Date.now() + settings.maxConnectionMs * (0.75 + Math.random() / 2);
-      const page: Page = { connection: openSseConnection(res, lastEventId), ctx, meetingId, until, renewedAt };
+      const page: Follower = {
+        connection: openSseConnection(res, lastEventId),
+        ctx,
+        meetingId,
+        until,
+        reconnectAtMs: renewedAt,
+      };
       topic.add(page);
       topic.presence.came(ctx.actor, meetingId);
       heartbeat.start();
@@ -105,7 +115,7 @@ export function openLivePages({ log, isShared, settings: overrides, now, service
     async stop() {
       isStopped = true;
       heartbeat.stop();
-      for (const { connection: listener } of topics.all().flatMap(({ pages }) => [...pages])) {
+      for (const { connection: listener } of topics.all().flatMap(({ followers: pages }) => [...pages])) {
         listener.end();
       }
       await Promise.all(topics.all().map(({ presence: tracker }) => tracker.stop()));

@@ -13,16 +13,19 @@ import { useTexts } from "../lib/i18n.ts";
 import type { Notice, NoticeArea } from "./notice.ts";
 import { componentTexts } from "./texts.ts";
 
-/** Shows notices one after the other. A notice stays while the pointer is on it, and longer when it offers an undo. */
+/**
+ * Shows each notice once, as a toast. It stays while the pointer is on it, unless `lastsMs` fixes its time, and longer when it
+ * offers an undo.
+ */
 export default function Toasts({ notices, onTaken }: NoticeArea) {
   const toasterId = useId("notices");
   const { dispatchToast } = useToastController(toasterId);
   const t = useTexts(componentTexts);
-  const shown = useRef(new WeakSet<Notice>());
+  const dispatched = useRef(new WeakSet<Notice>());
   useEffect(() => {
-    for (const notice of notices.filter((one) => !shown.current.has(one))) {
-      shown.current.add(notice);
-      dispatchToast(<Shown notice={notice} undo={t("undo")} />, {
+    for (const notice of notices.filter((one) => !dispatched.current.has(one))) {
+      dispatched.current.add(notice);
+      dispatchToast(<NoticeToast notice={notice} undo={t("undo")} />, {
         intent: intentOf(notice),
         politeness: notice.isError ? "assertive" : "polite",
         timeout: notice.lastsMs ?? (notice.undo || notice.isError ? 12_000 : 5_000),
@@ -37,7 +40,7 @@ export default function Toasts({ notices, onTaken }: NoticeArea) {
   return <Toaster toasterId={toasterId} position="bottom" />;
 }
 
-/** A pending action is not a success yet. */
+/** With `lastsMs` the action is still pending, so it is not a success yet. */
 function intentOf({ isError, lastsMs }: Notice): ToastIntent {
   if (isError) {
     return "error";
@@ -45,7 +48,7 @@ function intentOf({ isError, lastsMs }: Notice): ToastIntent {
   return lastsMs === undefined ? "success" : "info";
 }
 
-function Shown({ notice, undo }: { readonly notice: Notice; readonly undo: string }) {
+function NoticeToast({ notice, undo }: { readonly notice: Notice; readonly undo: string }) {
   const action = notice.undo && (
     <ToastTrigger>
       <Button appearance="transparent" size="small" onClick={() => notice.undo?.()}>

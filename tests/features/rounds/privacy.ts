@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { PostRecord } from "#bot/core/upsert-post.ts";
-import { OpenBox, Panels, ParticipationTally, roundVerbs, SealedText } from "#bot/features/rounds/contract.ts";
+import { BoxCounters, Panels, ParticipationTally, roundVerbs, SealedText } from "#bot/features/rounds/contract.ts";
 import { TEAM } from "../../support/a-team.ts";
 import { DAY, type FeaturePrivacy, YEAR } from "../../support/feature-privacy.ts";
 import { openPanel } from "../../support/panel.ts";
@@ -19,12 +19,12 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
 
 export const documents: FeaturePrivacy["documents"] = {
   "round/round": Panels,
-  "round/o": OpenBox,
+  "round/o": BoxCounters,
   "round/a": SealedText,
   "round/post": PostRecord,
   "round/told": PostRecord,
   "heard/heard": ParticipationTally,
-  "heard/o": OpenBox,
+  "heard/o": BoxCounters,
   "heard/a": SealedText,
 };
 

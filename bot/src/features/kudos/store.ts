@@ -76,8 +76,8 @@ export async function changeKudos(
  * Promises the jobs that follow from the newest change: the channel's card, and each recipient's own message. The
  * promise is idempotent, since it carries the change's number and time.
  *
- * It follows the write, unlike other features' promises: these are due at once, and a job that ran before the write
- * would find nothing and complete. Nobody is told that the act is done before both have happened.
+ * Call it after the write, unlike other features' promises: these are due at once, and a job that runs before the write
+ * finds nothing and completes. The response comes after both the write and the promise.
  */
 export async function promiseReconcile(services: Services, kudos: Kudos): Promise<void> {
   const work = { at: new Date(kudos.changedAt), pk: kudosPartition(kudos.id), id: "kudos" };

@@ -49,7 +49,7 @@ import {
 import { peopleErrors } from "./errors.ts";
 import { eraseJob } from "./jobs/erase-person.ts";
 import { askLead, leadChanged, postFirstCard } from "./jobs/first-days.ts";
-import { takeDownAnswer } from "./jobs/take-down-answer.ts";
+import { replaceOldAnswer } from "./jobs/replace-old-answer.ts";
 import { eraseInTeam } from "./personal-data/erase-in-team.ts";
 import { eraseMe } from "./personal-data/erasing.ts";
 import { exportPerson } from "./personal-data/export.ts";
@@ -61,7 +61,7 @@ import { type PeopleText, peopleTexts } from "./texts.ts";
 import { declineLead } from "./verbs/decline-lead.ts";
 import { handOverLead } from "./verbs/hand-over-lead.ts";
 import { leaveHome, restore } from "./verbs/home-conversation.ts";
-import { install, peopleJobs, teamIn, uninstall } from "./verbs/install.ts";
+import { install, peopleJobs, teamIdOfPartition, uninstall } from "./verbs/install.ts";
 import { pressWeek } from "./verbs/press-week.ts";
 import { savePreferences } from "./verbs/save-preferences.ts";
 import { saveTeam } from "./verbs/save-team.ts";
@@ -177,7 +177,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
     [peopleJobs.askLead]: { delivery: "atMostOnce", run: askLead },
     [peopleJobs.firstCard]: { delivery: "atLeastOnce", run: postFirstCard },
     [peopleJobs.leadChanged]: { delivery: "atLeastOnce", run: leadChanged },
-    [peopleJobs.answerOld]: { delivery: "atLeastOnce", run: takeDownAnswer },
+    [peopleJobs.answerOld]: { delivery: "atLeastOnce", run: replaceOldAnswer },
     [peopleJobs.erase]: { delivery: "atLeastOnce", run: eraseJob(all) },
   },
   sample: () => import("./sample.ts"),
@@ -186,7 +186,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
     summary: { sv: peopleTexts.sv.peopleStored, en: peopleTexts.en.peopleStored },
     export: exportPerson,
     erase: eraseInTeam,
-    subjects: async (_, pk) => ({ teamId: teamIn(pk), people: [] }),
+    subjects: async (_, pk) => ({ teamId: teamIdOfPartition(pk), people: [] }),
   },
 });
 

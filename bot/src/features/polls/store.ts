@@ -13,10 +13,10 @@ export const remainingS = ({ now }: Pick<Services, "now">, { openedAt }: Pick<Po
   secondsLeft(RETENTION_S, openedAt, now);
 
 export const pollPartition = (pollId: string) => `poll|${pollId}`;
-export const pollIn = (pk: string) => pk.slice(pollPartition("").length);
+export const pollIdOf = (pk: string) => pk.slice(pollPartition("").length);
 /**
- * The key name of an anonymous poll's ballots. Each seal has its own key name: an attacker with write access to the
- * database who removes the seal from a poll finds no key for the weaker seal, so nobody votes under it.
+ * The key name of an anonymous poll's ballots. Each seal has its own key name: if an attacker with write access to
+ * the database removes the field `seal`, the server looks for the old key name, finds no key and accepts no vote.
  */
 export const keyName = ({ id, seal }: Pick<Poll, "id" | "seal">) => (seal === "bound" ? `ballots-${id}` : `poll-${id}`);
 
@@ -26,11 +26,11 @@ export async function destroyKeys(services: Services, pollId: string): Promise<v
     ([undefined, "bound"] as const).map((seal) => services.keys.destroy(keyName({ id: pollId, seal }))),
   );
 }
-export const entryItem = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
-export const postItem = (pollId: string) => `post|${pollId}`;
+export const entryId = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
+export const postId = (pollId: string) => `post|${pollId}`;
 export const decidedEntryItem = ({ id }: Pick<Poll, "id">, decidedAt: string) => `d|${decidedAt}|${id}`;
 /** The ids of the records of posts in the thread and in the asker's chat. */
-export const posts = {
+export const postRecordIds = {
   reply: "post|reply",
   remind: "post|remind",
   asker: "post|asker",
@@ -81,7 +81,7 @@ export async function changePoll(services: Services, pollId: string, change: (po
     return changed === before ? undefined : [replaceOp(services, item, changed)];
   });
   const poll = changed ?? (await loadPoll(services, pollId));
-  await promiseShared(services, poll);
+  await promiseShareJob(services, poll);
   return poll;
 }
 
@@ -95,10 +95,10 @@ export const replaceOp = (services: Services, item: Item, poll: Poll) =>
   ({ kind: "replace", id: "poll", data: poll, etag: item.etag, ttl: remainingS(services, poll) }) as const;
 
 /**
- * Promises that everybody sees the newest change. It follows the write: a job that ran before it would find nothing to
- * do and complete. Nobody is told that the act is done before both have happened.
+ * Promises the job that shows the newest change to everybody. Call it after the write: a job that runs before the write finds
+ * nothing to do and completes. The response comes after both the write and the promise.
  */
-export async function promiseShared(services: Services, poll: Poll): Promise<void> {
+export async function promiseShareJob(services: Services, poll: Poll): Promise<void> {
   await services.due.promise({
     job: pollJobs.share,
     key: `polls:${poll.id}:${poll.revision}:share`,

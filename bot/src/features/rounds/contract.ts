@@ -94,7 +94,7 @@ export type Panels = z.infer<typeof Panels>;
  * round is. Entries are accepted as long as it exists. `n` counts entries, `changed` their changes, never their
  * content: entries that disagree with the counters are not read.
  */
-export const OpenBox = z.object({
+export const BoxCounters = z.object({
   schema: z.literal(1).default(1),
   n: z.number().int(),
   changed: z.number().int(),
@@ -103,7 +103,7 @@ export const OpenBox = z.object({
   /** As the round's `isSmall`. */
   isSmall: z.boolean().optional(),
 });
-export type OpenBox = z.infer<typeof OpenBox>;
+export type BoxCounters = z.infer<typeof BoxCounters>;
 
 /**
  * Stored beside it as `a|<round>|<place>`: the place is an HMAC of the person under the round's key; the text is sealed

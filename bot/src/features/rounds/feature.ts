@@ -23,7 +23,7 @@ import { postSummary } from "./jobs/post-summary.ts";
 import { myWords } from "./queries/my-words.ts";
 import { personsByInstance } from "./rules/presence.ts";
 import { viewsOf } from "./rules/view.ts";
-import { ROUND, roundJobs, roundPartition, teamIn } from "./store/panels.ts";
+import { ROUND, roundJobs, roundPartition, teamIdOfPanels } from "./store/panels.ts";
 import { roundTexts } from "./texts.ts";
 import { answerClosing } from "./verbs/answer-closing.ts";
 import { cleanUpRound, closeRound, forgetAll, forgetIfEmpty, meetingEnded } from "./verbs/close-round.ts";
@@ -102,14 +102,14 @@ export const roundsFeature: Feature = {
     meetingEnded: (services, team) => meetingEnded(services, team.id),
   },
   jobs: {
-    [roundJobs.findLeader]: { delivery: "atLeastOnce", run: (ctx, { pk }) => askWhoLeads(ctx, teamIn(pk)) },
+    [roundJobs.findLeader]: { delivery: "atLeastOnce", run: (ctx, { pk }) => askWhoLeads(ctx, teamIdOfPanels(pk)) },
     [roundJobs.tell]: { delivery: "atMostOnce", run: notifyMembers },
     [roundJobs.cleanUp]: {
       delivery: "atLeastOnce",
-      run: (ctx, { pk, part = "" }) => cleanUpRound(ctx, teamIn(pk), part),
+      run: (ctx, { pk, part = "" }) => cleanUpRound(ctx, teamIdOfPanels(pk), part),
     },
     [roundJobs.summary]: { delivery: "atLeastOnce", run: postSummary },
-    [roundJobs.forget]: { delivery: "atLeastOnce", run: (ctx, { pk }) => forgetIfEmpty(ctx, teamIn(pk)) },
+    [roundJobs.forget]: { delivery: "atLeastOnce", run: (ctx, { pk }) => forgetIfEmpty(ctx, teamIdOfPanels(pk)) },
     [roundJobs.destroyHeard]: { delivery: "atLeastOnce", run: destroyAnswers },
   },
   retention: labelOf(roundTexts, "roundsRetention"),

@@ -1,6 +1,6 @@
 import type { Leases } from "./leases.ts";
 import type { LiveSettings } from "./live-settings.ts";
-import type { Page, Topic } from "./topic.ts";
+import type { Follower, Topic } from "./topic.ts";
 import type { Topics } from "./topics.ts";
 
 export interface HeartbeatParts {
@@ -46,14 +46,14 @@ export function openHeartbeat({
       }
     }
     const isBeat = isHeartbeatDue();
-    for (const page of followed.flatMap(({ pages }) => [...pages])) {
+    for (const page of followed.flatMap(({ followers: pages }) => [...pages])) {
       checkPage(page, isBeat);
     }
     topics.evictUnused();
   }
 
-  function checkPage(page: Page, isBeat: boolean): void {
-    if (now() >= page.until || Date.now() >= page.renewedAt) {
+  function checkPage(page: Follower, isBeat: boolean): void {
+    if (now() >= page.until || Date.now() >= page.reconnectAtMs) {
       page.connection.end();
     } else if (isBeat) {
       page.connection.beat();
@@ -70,7 +70,7 @@ export function openHeartbeat({
     if (Date.now() - topic.followedSince >= settings.gracePeriodMs) {
       topic.presence.lost(expired);
     }
-    const people = [...topic.pages].map(({ ctx, meetingId }) => ({ person: ctx.actor, meetingId }));
+    const people = [...topic.followers].map(({ ctx, meetingId }) => ({ person: ctx.actor, meetingId }));
     topic.presence.reconcile(topic.live.connectionsIn(topic.stored).get(instance) ?? new Set(), people);
   }
 

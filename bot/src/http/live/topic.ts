@@ -10,14 +10,14 @@ export interface Topic {
   readonly documentKey: LiveDocumentKey;
   readonly live: Live;
   readonly presence: PresenceTracker;
-  readonly pages: ReadonlySet<Page>;
+  readonly followers: ReadonlySet<Follower>;
   readonly stored: unknown;
   /** The start of the current unbroken time with followers in this instance, in milliseconds since the epoch. */
   readonly followedSince: number;
   /** Prepares the first follower: reads the document and awaits `ready`. Does nothing while the topic has followers. */
   opening(ready: () => Promise<void>): Promise<void>;
-  add(page: Page): void;
-  remove(page: Page): void;
+  add(page: Follower): void;
+  remove(page: Follower): void;
   /** Publishes a write of this instance immediately, without a read. */
   onWrite(data: unknown, etag: string | undefined): void;
   /** Reads the document and publishes writes of other instances. One read at a time. */
@@ -26,14 +26,14 @@ export interface Topic {
   isQuiet(): boolean;
 }
 
-export interface Page {
+export interface Follower {
   readonly connection: SseConnection;
   readonly ctx: Context;
   readonly meetingId: string | undefined;
   /** When the token that opened the stream expires. */
   readonly until: Date;
   /** When the page must open another stream, in milliseconds since the epoch. */
-  readonly renewedAt: number;
+  readonly reconnectAtMs: number;
 }
 
 export interface TopicParts {
@@ -48,7 +48,7 @@ export interface TopicParts {
 
 export function openTopic({ tenantId, teamId, live, instance, graceMs, services, failed }: TopicParts): Topic {
   const documentKey = live.documentKey(teamId);
-  const pages = new Set<Page>();
+  const pages = new Set<Follower>();
   const document = openDocument(live, pages, () => services().store.get(documentKey.pk, documentKey.id));
   const tracker = openPresenceTracker({
     instance,
@@ -63,7 +63,7 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, services,
     tenantId,
     documentKey,
     live,
-    pages,
+    followers: pages,
     presence: tracker,
     poll: document.poll,
     onWrite: document.onWrite,
@@ -97,11 +97,11 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, services,
 
 interface TopicDocument extends Pick<Topic, "poll" | "onWrite"> {
   stored(): unknown;
-  show(page: Page): void;
+  show(page: Follower): void;
 }
 
 /** The document as last read or written in this instance. Shows each version to every page once. */
-function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<Item | undefined>): TopicDocument {
+function openDocument(live: Live, pages: ReadonlySet<Follower>, get: () => Promise<Item | undefined>): TopicDocument {
   let stored: unknown;
   let viewOf = live.views(undefined);
   /** The etag of the last read: an unchanged document is not published again. */
@@ -110,7 +110,7 @@ function openDocument(live: Live, pages: ReadonlySet<Page>, get: () => Promise<I
   let publications = 0;
   let polling: Promise<void> | undefined;
 
-  const show = ({ connection: listener, ctx }: Page) => listener.show(viewOf(ctx.actor.id));
+  const show = ({ connection: listener, ctx }: Follower) => listener.show(viewOf(ctx.actor.id));
 
   function publish(data: unknown): void {
     publications++;

@@ -40,7 +40,7 @@ export function openTopics({ instance, graceMs, maxTopics, services, failed }: T
     },
     at: (tenantId, pk, id) => topics.get(keyOf(tenantId, pk, id)),
     all,
-    followed: () => all().filter(({ pages }) => pages.size > 0),
+    followed: () => all().filter(({ followers: pages }) => pages.size > 0),
     evictUnused() {
       if (topics.size <= maxTopics) {
         return;

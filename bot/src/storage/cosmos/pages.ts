@@ -2,17 +2,17 @@ import type { Container, FeedResponse, SqlQuerySpec } from "@azure/cosmos";
 import { MAX_PAGE, type Page, type Range } from "../../core/document-store.ts";
 import { itemOf, type Stored } from "./documents.ts";
 
-type Fetch = (run: () => Promise<FeedResponse<Stored>>) => Promise<FeedResponse<Stored>>;
+type RunQuery = (run: () => Promise<FeedResponse<Stored>>) => Promise<FeedResponse<Stored>>;
 
-/** Reads ranges of one partition by id, which is always indexed. */
-export function pages(container: Container, fetch: Fetch): (pk: string, bounds: Range) => Promise<Page> {
+/** Reads ranges of ids within a partition; `id` is always indexed. */
+export function pages(container: Container, runQuery: RunQuery): (pk: string, bounds: Range) => Promise<Page> {
   return async (pk, bounds) => {
     const { limit = MAX_PAGE } = bounds;
     if (!(Number.isInteger(limit) && limit > 0)) {
       throw new TypeError("a page's limit is a whole number, one or more");
     }
     const pageSize = Math.min(limit, MAX_PAGE);
-    const found = await firstOf(container, fetch, pk, query(bounds), pageSize + 1);
+    const found = await readUpTo(container, runQuery, pk, query(bounds), pageSize + 1);
     const items = found.slice(0, pageSize).map(itemOf);
     const last = items.at(-1);
     return found.length > pageSize && last ? { items, next: last.id } : { items };
@@ -20,9 +20,9 @@ export function pages(container: Container, fetch: Fetch): (pk: string, bounds: 
 }
 
 /** A page of Cosmos DB may hold fewer items than requested, or none, without being the last. */
-async function firstOf(
+async function readUpTo(
   container: Container,
-  fetch: Fetch,
+  runQuery: RunQuery,
   pk: string,
   spec: SqlQuerySpec,
   count: number,
@@ -33,9 +33,9 @@ async function firstOf(
     const options = { partitionKey: pk, maxItemCount: count - found.length };
     const next = continuationToken === undefined ? options : { ...options, continuationToken };
     // A new iterator for each page, because a failed one cannot be used again.
-    const answer = await fetch(() => container.items.query<Stored>(spec, next).fetchNext());
-    found.push(...(answer.resources ?? []));
-    continuationToken = answer.continuationToken || undefined;
+    const response = await runQuery(() => container.items.query<Stored>(spec, next).fetchNext());
+    found.push(...(response.resources ?? []));
+    continuationToken = response.continuationToken || undefined;
   } while (continuationToken !== undefined && found.length < count);
   return found;
 }

@@ -19,7 +19,7 @@ import {
   unchangedMessages,
 } from "../personal-data/erasing.ts";
 import { peopleTexts } from "../texts.ts";
-import { takeDownAnswer } from "./take-down-answer.ts";
+import { replaceOldAnswer } from "./replace-old-answer.ts";
 
 /** The number of pointers per run: they fit well within a lease, including the retries of Teams for every message. */
 const MAX_AT_ONCE = 20;
@@ -97,7 +97,7 @@ async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<vo
 async function takeDownAnswers(ctx: JobContext, teamId: string): Promise<number> {
   let unchanged = 0;
   for (const id of await postedAnswers(ctx, teamId)) {
-    unchanged += (await takeDownAnswer(ctx, { pk: teamPartition(teamId), id })) ? 0 : 1;
+    unchanged += (await replaceOldAnswer(ctx, { pk: teamPartition(teamId), id })) ? 0 : 1;
   }
   return unchanged;
 }

@@ -9,12 +9,12 @@ import { sentenceCard } from "../cards/own-settings.ts";
 import { askItem } from "../jobs/first-days.ts";
 import { peopleTexts } from "../texts.ts";
 import { LEAD_POSTS } from "../verbs/change-lead.ts";
-import { FIRST_CARD, installation, teamIn } from "../verbs/install.ts";
+import { FIRST_CARD, installation, teamIdOfPartition } from "../verbs/install.ts";
 import { leaveTeam } from "./erasing.ts";
 
 /** Erases a person from a team's settings, its first card and its news about the lead. */
 export async function eraseInTeam(ctx: JobContext, personId: string, { role, pk }: PersonMention): Promise<number> {
-  const teamId = teamIn(pk);
+  const teamId = teamIdOfPartition(pk);
   await leaveTeam(ctx, teamId, personId);
   const t = translator(peopleTexts, await languageOfTeam(ctx, teamId));
   const installed = await installation(ctx, teamId);

@@ -147,7 +147,7 @@ export async function isTimeForFirstCard(
   return when === "now";
 }
 
-export const teamIn = (pk: string) => pk.slice(teamPartition("").length);
+export const teamIdOfPartition = (pk: string) => pk.slice(teamPartition("").length);
 
 export async function installation(services: Services, teamId: string): Promise<Installation | undefined> {
   const item = await services.store.get(teamPartition(teamId), "install");

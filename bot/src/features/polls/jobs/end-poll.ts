@@ -7,13 +7,13 @@ import { teamSettings } from "../../../kernel/settings.ts";
 import { usedFormCard } from "../cards/form-card.ts";
 import { unlessTeamIsGone } from "../queries/delivery-targets.ts";
 import { isOpen } from "../rules/poll.ts";
-import { findPoll, pollIn } from "../store.ts";
+import { findPoll, pollIdOf } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { cleanUp, countAndClose } from "../verbs/close-poll.ts";
 
 /** Closes the poll at its closing time, or after a person closed it. Idempotent. */
 export async function endPoll(ctx: JobContext, { pk }: JobWork): Promise<void> {
-  const poll = await findPoll(ctx, pollIn(pk));
+  const poll = await findPoll(ctx, pollIdOf(pk));
   if (poll && !isOpen(poll, ctx.now)) {
     await countAndClose(ctx, poll.id);
   }
@@ -21,7 +21,7 @@ export async function endPoll(ctx: JobContext, { pk }: JobWork): Promise<void> {
 
 /** Deletes everything that could still connect an answer to a person. */
 export async function forgetAnswers(ctx: JobContext, { pk }: JobWork): Promise<void> {
-  const poll = await findPoll(ctx, pollIn(pk));
+  const poll = await findPoll(ctx, pollIdOf(pk));
   if (poll && poll.state !== "open" && poll.state !== "closing") {
     await cleanUp(ctx, poll);
   }

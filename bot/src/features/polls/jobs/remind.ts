@@ -13,14 +13,14 @@ import type { Poll } from "../contract.ts";
 import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";
 import { isOpen, isOwed } from "../rules/poll.ts";
 import { mayRemind } from "../rules/times.ts";
-import { findPoll, pollIn, pollJobs, pollPartition, posts, remainingS, tallySoFar } from "../store.ts";
+import { findPoll, pollIdOf, pollJobs, pollPartition, postRecordIds, remainingS, tallySoFar } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 
 /**
  * Reminds the channel once, naming nobody. Not in a small group, not when everybody has answered, not after the close.
  */
 export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
-  const poll = await findPoll(ctx, pollIn(pk));
+  const poll = await findPoll(ctx, pollIdOf(pk));
   if (!poll || !isOpen(poll, ctx.now) || !mayRemind(poll) || (await tallySoFar(ctx, poll)).answers >= poll.eligible) {
     return;
   }
@@ -39,15 +39,20 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
     const text = translator(pollTexts, team.locale)("remind", { time, question: abbreviated(poll.question) });
     const posted = await ctx.outbox.post({ kind: "thread", ...at }, { text });
     await ctx.store.write(pk, [
-      { kind: "put", id: posts.remind, data: { schema: 1, ...posted }, ttl: remainingS(ctx, poll) },
+      { kind: "put", id: postRecordIds.remind, data: { schema: 1, ...posted }, ttl: remainingS(ctx, poll) },
     ]);
   });
 }
 
 /** Reminds the asker once that the team is waiting. */
 export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
-  const poll = await findPoll(ctx, pollIn(pk));
-  if (!poll || !isOwed(poll) || poll.answerBy > ctx.now.toISOString() || (await ctx.store.get(pk, posts.owed))) {
+  const poll = await findPoll(ctx, pollIdOf(pk));
+  if (
+    !poll ||
+    !isOwed(poll) ||
+    poll.answerBy > ctx.now.toISOString() ||
+    (await ctx.store.get(pk, postRecordIds.owed))
+  ) {
     return;
   }
   await unlessTeamIsGone(async () => {
@@ -82,7 +87,7 @@ async function sendOnce(ctx: JobContext, poll: Poll, post: () => Promise<Posted>
   const pk = pollPartition(poll.id);
   const note = (at: Partial<Posted>): Op => ({
     kind: "put",
-    id: posts.owed,
+    id: postRecordIds.owed,
     data: { schema: 1, ...at },
     ttl: remainingS(ctx, poll),
   });
@@ -91,7 +96,7 @@ async function sendOnce(ctx: JobContext, poll: Poll, post: () => Promise<Posted>
     await ctx.store.write(pk, [note(await post())]);
   } catch (error) {
     if (error instanceof TryLater) {
-      await ctx.store.write(pk, [{ kind: "delete", id: posts.owed }]);
+      await ctx.store.write(pk, [{ kind: "delete", id: postRecordIds.owed }]);
     }
     throw error;
   }

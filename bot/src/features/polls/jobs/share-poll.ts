@@ -12,7 +12,16 @@ import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets
 import { outcomesOf } from "../queries/outcomes.ts";
 import { pageOf, sharedView } from "../queries/poll-view.ts";
 import { isOpen } from "../rules/poll.ts";
-import { changePoll, findPoll, pollIn, pollPartition, postItem, posts, RETENTION_S, remainingS } from "../store.ts";
+import {
+  changePoll,
+  findPoll,
+  pollIdOf,
+  pollPartition,
+  postId,
+  postRecordIds,
+  RETENTION_S,
+  remainingS,
+} from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { writeTimelineEntry } from "./write-timeline-entry.ts";
 
@@ -24,7 +33,7 @@ import { writeTimelineEntry } from "./write-timeline-entry.ts";
 export async function sharePoll(ctx: JobContext, { pk }: Pick<JobWork, "pk">): Promise<number> {
   let unchanged = 0;
   await reconcile(
-    () => findPoll(ctx, pollIn(pk)),
+    () => findPoll(ctx, pollIdOf(pk)),
     (poll) =>
       unlessTeamIsGone(async () => {
         const updates = await reconcilePosts(ctx, poll, await teamSettings(ctx, poll.teamId));
@@ -52,13 +61,13 @@ async function reconcilePosts(ctx: JobContext, poll: Poll, team: TeamSettings): 
 /** Replaces the card of an erased poll with a text that says so. */
 export async function eraseCard(ctx: JobContext, { id, teamId }: Poll): Promise<boolean> {
   const t = translator(pollTexts, await languageOfTeam(ctx, teamId));
-  return updateRecordedPost(ctx, { pk: teamPartition(teamId), id: postItem(id) }, { card: erasedCard(t) });
+  return updateRecordedPost(ctx, { pk: teamPartition(teamId), id: postId(id) }, { card: erasedCard(t) });
 }
 
 const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
   upsertPost(ctx, {
     pk: teamPartition(poll.teamId),
-    id: postItem(poll.id),
+    id: postId(poll.id),
     ttl: RETENTION_S,
     to: { kind: "conversation", conversationId: poll.conversationId },
     message: async () => ({ card: pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale)) }),
@@ -72,7 +81,7 @@ const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
  */
 export async function redrawCard(ctx: JobContext, { pk }: JobWork): Promise<void> {
   await reconcile(
-    () => findPoll(ctx, pollIn(pk)),
+    () => findPoll(ctx, pollIdOf(pk)),
     (poll) =>
       unlessTeamIsGone(async () => {
         if (poll.state === "erased") {
@@ -101,7 +110,7 @@ async function notifyAskerOfLoss(ctx: JobContext, poll: Poll, team: TeamSettings
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
   return upsertPost(ctx, {
     pk: pollPartition(poll.id),
-    id: posts.lost,
+    id: postRecordIds.lost,
     ttl: remainingS(ctx, poll),
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
     message: async () => ({ text: t("channelUnreachable", { question: abbreviated(poll.question) }) }),
@@ -118,7 +127,7 @@ async function notifyAsker(ctx: JobContext, poll: Poll, team: TeamSettings): Pro
   const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page };
   return upsertPost(ctx, {
     pk: pollPartition(poll.id),
-    id: posts.asker,
+    id: postRecordIds.asker,
     ttl: remainingS(ctx, poll),
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
     message: async () => ({ card: poll.state === "decided" ? decidedCard(poll, t, page) : decideCard(view, t) }),
@@ -134,7 +143,7 @@ async function replyInThread(ctx: JobContext, poll: Poll, team: TeamSettings): P
   const { outcome = "", why = "" } = poll;
   return upsertPost(ctx, {
     pk: pollPartition(poll.id),
-    id: posts.reply,
+    id: postRecordIds.reply,
     ttl: remainingS(ctx, poll),
     to: { kind: "thread", ...at },
     message: async () => ({ text: translator(pollTexts, team.locale)("decidedReply", { outcome, why }) }),

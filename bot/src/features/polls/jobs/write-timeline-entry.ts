@@ -12,7 +12,7 @@ import { teamPartition } from "../../../kernel/settings.ts";
 import { weekCountOps } from "../../../kernel/week-counts.ts";
 import { type Poll, QuestionText, StoredQuestion } from "../contract.ts";
 import { decidedByOther, isAskersToDecide } from "../rules/poll.ts";
-import { decidedEntryItem, entryItem, remainingS } from "../store.ts";
+import { decidedEntryItem, entryId, remainingS } from "../store.ts";
 
 /**
  * Writes the poll's entry in the team and the week's counters in one batch, so that nothing is counted twice. A decided
@@ -27,7 +27,7 @@ export function writeTimelineEntry(ctx: JobContext, poll: Poll, team: TeamSettin
 
 async function writeOpenEntry(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
   const pk = teamPartition(poll.teamId);
-  const id = entryItem(poll);
+  const id = entryId(poll);
   const data = entryOf(poll);
   await updateWithRetry(ctx.store, pk, id, async (item) => {
     if (item && isSame(item.data, data)) {
@@ -42,7 +42,7 @@ async function writeDecidedEntry(ctx: JobContext, poll: Poll, decidedAt: string,
   const pk = teamPartition(poll.teamId);
   const id = decidedEntryItem(poll, decidedAt);
   const entry = entryOf(poll);
-  await updateWithRetry(ctx.store, pk, entryItem(poll), async (open) => {
+  await updateWithRetry(ctx.store, pk, entryId(poll), async (open) => {
     const before = open ? undefined : await ctx.store.get(pk, id);
     const known = before && read(StoredQuestion, before).data;
     const data = { ...entry, naming: await namingIn(ctx, poll, team, entry, known) };

@@ -15,9 +15,9 @@ import {
   changePoll,
   decidedEntryItem,
   destroyKeys,
-  entryItem,
+  entryId,
   findPoll,
-  pollIn,
+  pollIdOf,
   pollPartition,
   shardPrefix,
 } from "../store.ts";
@@ -29,7 +29,7 @@ export async function eraseQuestion(services: Services, found: Poll): Promise<Po
   const { first } = await formerMember(services, found.teamId);
   const poll = await changePoll(services, found.id, (now) => withoutAsker(now, first));
   const team = teamPartition(poll.teamId);
-  await deleteOne(services.store, team, entryItem(poll));
+  await deleteOne(services.store, team, entryId(poll));
   if (poll.decidedAt !== undefined) {
     await deleteOne(services.store, team, decidedEntryItem(poll, poll.decidedAt));
   }
@@ -75,7 +75,7 @@ const MAX_ATTEMPTS = 20;
 
 /** The people whom a poll's partition names, and the team in which it was asked. */
 export async function pollSubjects(services: Services, pk: string): Promise<DataSubjects | undefined> {
-  const poll = await findPoll(services, pollIn(pk));
+  const poll = await findPoll(services, pollIdOf(pk));
   if (!poll) {
     return undefined;
   }
@@ -89,6 +89,6 @@ export async function pollSubjects(services: Services, pk: string): Promise<Data
 
 /** Destroys the key first: sealed data is unreadable before it is deleted. */
 export async function destroyQuestion(services: Services, pk: string): Promise<void> {
-  await destroyKeys(services, pollIn(pk));
+  await destroyKeys(services, pollIdOf(pk));
   await deleteAll(services.store, pk);
 }

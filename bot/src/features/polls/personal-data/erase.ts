@@ -9,13 +9,13 @@ import type { Poll } from "../contract.ts";
 import { eraseCard, sharePoll } from "../jobs/share-poll.ts";
 import { writeTimelineEntry } from "../jobs/write-timeline-entry.ts";
 import { isOpen } from "../rules/poll.ts";
-import { findPoll, pollIn, pollJobs, pollPartition, posts } from "../store.ts";
+import { findPoll, pollIdOf, pollJobs, pollPartition, postRecordIds } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { eraseAnswer, eraseDecider, eraseQuestion } from "./erase-question.ts";
 
 /** Erases a person from a poll that they asked, answered by name or decided. */
 export async function eraseInQuestion(ctx: JobContext, personId: string, { role, pk }: PersonMention): Promise<number> {
-  const poll = await findPoll(ctx, pollIn(pk));
+  const poll = await findPoll(ctx, pollIdOf(pk));
   if (!poll) {
     return 0;
   }
@@ -44,13 +44,13 @@ async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
   const [text, card] = [{ text: t("erased") }, { card: erasedCard(t) }];
   const updates = await Promise.all([
     eraseCard(ctx, poll),
-    updateRecordedPost(ctx, { pk, id: posts.reply }, text),
-    updateRecordedPost(ctx, { pk, id: posts.remind }, text),
-    updateRecordedPost(ctx, { pk, id: posts.asker }, card),
-    updateRecordedPost(ctx, { pk, id: posts.owed }, card),
-    updateRecordedPost(ctx, { pk, id: posts.lost }, text),
+    updateRecordedPost(ctx, { pk, id: postRecordIds.reply }, text),
+    updateRecordedPost(ctx, { pk, id: postRecordIds.remind }, text),
+    updateRecordedPost(ctx, { pk, id: postRecordIds.asker }, card),
+    updateRecordedPost(ctx, { pk, id: postRecordIds.owed }, card),
+    updateRecordedPost(ctx, { pk, id: postRecordIds.lost }, text),
   ]);
-  for (const id of [posts.asker, posts.owed, posts.lost]) {
+  for (const id of [postRecordIds.asker, postRecordIds.owed, postRecordIds.lost]) {
     // The record contains the address of their chat.
     await deleteOne(ctx.store, pk, id);
   }

@@ -4,7 +4,7 @@ import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { userPartition } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";
-import { findPoll, pollIn, pollPartition } from "../store.ts";
+import { findPoll, pollIdOf, pollPartition } from "../store.ts";
 
 /**
  * The polls a person asked, the named answers they gave and the outcomes they decided, found by the pointers in their
@@ -14,7 +14,7 @@ export async function exportQuestions(services: Services, personId: string): Pro
   const found: object[] = [];
   for await (const item of scanPartition(services.store, userPartition(personId), prefixRange("ref|"))) {
     const pointer = read(StoredPointer, item).data;
-    const poll = pointer.slice === "polls" ? await findPoll(services, pollIn(pointer.pk)) : undefined;
+    const poll = pointer.slice === "polls" ? await findPoll(services, pollIdOf(pointer.pk)) : undefined;
     const theirs = poll && poll.state !== "erased" && (await asTheirs(services, poll, personId, pointer.role));
     if (theirs) {
       found.push(theirs);

@@ -5,11 +5,11 @@ import { undefinedIfRefused } from "../../../core/errors.ts";
 import { PostRecord, postedAt } from "../../../core/upsert-post.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import type { Poll } from "../contract.ts";
-import { postItem } from "../store.ts";
+import { postId } from "../store.ts";
 
 /** The address of the poll's card; undefined when there is none. */
 export async function cardAt(ctx: JobContext, poll: Poll): Promise<Posted | undefined> {
-  const item = await ctx.store.get(teamPartition(poll.teamId), postItem(poll.id));
+  const item = await ctx.store.get(teamPartition(poll.teamId), postId(poll.id));
   return item && postedAt(read(PostRecord, item).data);
 }
 

@@ -13,7 +13,7 @@ import { usualOptions } from "../queries/usual-options.ts";
 import { eligibleAmong, isAnonymous, maxChoices, optionsFor, shardsFor } from "../rules/draft.ts";
 import { emptyShard } from "../rules/poll.ts";
 import { answerDue, closingTime, reminderTime } from "../rules/times.ts";
-import { findPoll, keyName, pollJobs, pollPartition, promiseShared, RETENTION_S, shardPrefix } from "../store.ts";
+import { findPoll, keyName, pollJobs, pollPartition, promiseShareJob, RETENTION_S, shardPrefix } from "../store.ts";
 
 /**
  * Asks the team. The same form or message sent twice, in parallel or much later, is one poll.
@@ -29,7 +29,7 @@ export async function askPoll(ctx: Context, draft: PollDraft): Promise<Poll> {
 
   const known = await findPoll(ctx, id);
   const poll = known ?? (await create(ctx, draft, { id, minted, team, conversationId }));
-  await promiseShared(ctx, poll);
+  await promiseShareJob(ctx, poll);
   await promiseEnd(ctx, poll);
   if (draft.door === "message") {
     await promiseFormUsed(ctx, { job: pollJobs.formUsed, pk: pollPartition(id), eventId: id });

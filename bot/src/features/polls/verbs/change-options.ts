@@ -8,7 +8,7 @@ import { pollErrors } from "../errors.ts";
 import { usualOptions } from "../queries/usual-options.ts";
 import { optionsFor } from "../rules/draft.ts";
 import { isOpen } from "../rules/poll.ts";
-import { loadPoll, nextRevision, pollPartition, promiseShared, replaceOp, shardsOf } from "../store.ts";
+import { loadPoll, nextRevision, pollPartition, promiseShareJob, replaceOp, shardsOf } from "../store.ts";
 import { freshShards } from "./ask-poll.ts";
 import { requireOrganiser } from "./close-poll.ts";
 
@@ -54,6 +54,6 @@ export async function changeOptions(ctx: Context, { pollId, options }: ChangeOpt
       ...freshShards(changed),
     ];
   });
-  await promiseShared(ctx, changed);
+  await promiseShareJob(ctx, changed);
   return changed;
 }

@@ -22,7 +22,7 @@ import {
   nextRevision,
   pollJobs,
   pollPartition,
-  promiseShared,
+  promiseShareJob,
   replaceOp,
   shardsOf,
 } from "../store.ts";
@@ -164,7 +164,7 @@ function matchesTally({ seal }: Poll, votes: readonly Vote[], shards: readonly I
  */
 async function promiseAfterwards(services: Services, poll: Poll): Promise<void> {
   await Promise.all([
-    promiseShared(services, poll),
+    promiseShareJob(services, poll),
     promiseCleanUp(services, poll),
     promiseOwed(services, poll),
     ...(poll.isAnonymous ? [destroyKeys(services, poll.id)] : []),

@@ -16,7 +16,7 @@ const words = ["question", "outcome", "why"] as const;
 export async function figuresFile(ctx: Context, features: readonly Feature[], teamId: string): Promise<Download> {
   const t = translator(pulseTexts, ctx.locale);
   const counts = countsOf(features);
-  const { weeks, hasTooFew } = await figures(ctx, { features, counts }, teamId);
+  const { weeks, hasTooFewMembers: hasTooFew } = await figures(ctx, { features, counts }, teamId);
   const empty = (columns: readonly unknown[]) => columns.map(() => "");
   const note = hasTooFew ? [[t("tooFewToCount"), "", ...empty(counts), ...empty(words)]] : [];
   const rows = weeks.flatMap(({ week, acts: counted, outcomes }) => [

@@ -18,7 +18,7 @@ export interface Figures {
     readonly acts: WeekCounts["acts"] | undefined;
     readonly outcomes: readonly (Outcome & { readonly day: string })[];
   }[];
-  readonly hasTooFew: boolean;
+  readonly hasTooFewMembers: boolean;
 }
 
 interface Declared {
@@ -27,7 +27,7 @@ interface Declared {
 }
 
 /**
- * A year's weeks from the first with an act, and the outcomes of each. No people.
+ * The last year's weeks, from the first with an act or an outcome, with the outcomes of each. Names nobody.
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */
@@ -45,7 +45,7 @@ export async function figures(ctx: Context, { features, counts }: Declared, team
   const weeks = counted.map(({ week, acts }) => ({ week, acts: hasTooFew ? undefined : acts }));
   const first = weeks.findIndex(({ week, acts = {} }) => outcomes.has(week) || Object.values(acts).some(isSome));
   return {
-    hasTooFew,
+    hasTooFewMembers: hasTooFew,
     weeks: (first === -1 ? [] : weeks.slice(first)).map(({ week, acts }) => ({
       week,
       acts,

@@ -8,7 +8,15 @@ import type { TeamSettings } from "../../../kernel/contract.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { roundNotificationCard } from "../cards/round-notification-card.ts";
 import type { Panels, Round } from "../contract.ts";
-import { changePanels, promise, RETENTION_S, roundJobs, roundPartition, summaryItem, teamIn } from "../store/panels.ts";
+import {
+  changePanels,
+  promise,
+  RETENTION_S,
+  roundJobs,
+  roundPartition,
+  summaryItem,
+  teamIdOfPanels,
+} from "../store/panels.ts";
 import { roundTexts } from "../texts.ts";
 
 /**
@@ -20,7 +28,7 @@ import { roundTexts } from "../texts.ts";
  */
 export async function notifyMembers(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
   const [roundId = "", nth = "0"] = part.split("|");
-  const team = await undefinedIfRefused(teamSettings(ctx, teamIn(pk)));
+  const team = await undefinedIfRefused(teamSettings(ctx, teamIdOfPanels(pk)));
   const panels = team && (await claimNotification(ctx, team.id, roundId));
   if (!team || !panels?.round) {
     return;

@@ -4,13 +4,13 @@ import type { JobWork } from "../../../core/feature.ts";
 import { upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
-import { postItem, RETENTION_S, roundIn, roundPartition, teamIn } from "../store/panels.ts";
+import { postItem, RETENTION_S, roundIn, roundPartition, teamIdOfPanels } from "../store/panels.ts";
 import { roundTexts } from "../texts.ts";
 import { requireEnded } from "../verbs/close-round.ts";
 
 /** Posts one line in the meeting's chat, which names nobody. */
 export async function postSummary(ctx: JobContext, { pk, part = "" }: JobWork): Promise<void> {
-  const team = await undefinedIfRefused(teamSettings(ctx, teamIn(pk)));
+  const team = await undefinedIfRefused(teamSettings(ctx, teamIdOfPanels(pk)));
   const round = roundIn(part);
   if (!team || !round) {
     return;

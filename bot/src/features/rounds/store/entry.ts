@@ -2,17 +2,18 @@ import type { Services } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { replaceOrCreate, tryWriteInDoubt } from "../../../core/try-write.ts";
-import { OpenBox, SealedText } from "../contract.ts";
+import { BoxCounters, SealedText } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { RETENTION_S } from "./panels.ts";
 import { digestOfPerson, sealOf } from "./seal.ts";
-import { type Box, openEntry, opening, prefix } from "./sealed-box.ts";
+import { type Box, countersId, entryIdPrefix, openEntry } from "./sealed-box.ts";
 
 /** Conflicts come only from the person's own double clicks, and from emptying the box. */
 const MAX_ATTEMPTS = 20;
 
 /**
- * Writes the person's entry, or changes it. It is accepted or refused, also when the box is emptied concurrently.
+ * Writes the person's entry, or changes it. If the box is emptied at the same time, the entry is either in it or refused, never
+ * lost.
  *
  * @throws AppError `ROUND_OVER`
  */
@@ -31,13 +32,13 @@ export function writeEntry(services: Services, box: Box, personId: string, text:
     const data: SealedText = { schema: 1, sealed, changes };
     const isWritten = await tryWriteInDoubt(services.store, box.pk, [
       replaceOrCreate(item, { id, data, ttl: RETENTION_S }),
-      { kind: "incr", id: opening(box), by: item ? { changed: 1 } : { n: 1 } },
+      { kind: "incr", id: countersId(box), by: item ? { changed: 1 } : { n: 1 } },
     ]);
     return isWritten ? undefined : LOST;
   });
 }
 
-/** The person's own entry; undefined when there is none, or it is no longer known. */
+/** The person's own entry; undefined when there is none, the box has been emptied, or the entry cannot be opened. */
 export async function readOwnEntry(services: Services, box: Box, personId: string): Promise<string | undefined> {
   return (await entryOf(services, box, personId))?.entry?.text;
 }
@@ -45,13 +46,13 @@ export async function readOwnEntry(services: Services, box: Box, personId: strin
 /** Undefined when the box accepts no more entries. */
 async function entryOf(services: Services, box: Box, personId: string) {
   const seal = await sealOf(services, box);
-  const marker = seal && (await services.store.get(box.pk, opening(box)));
-  const counters = OpenBox.safeParse(marker?.data).data;
+  const marker = seal && (await services.store.get(box.pk, countersId(box)));
+  const counters = BoxCounters.safeParse(marker?.data).data;
   if (!seal || !counters) {
     return undefined;
   }
   const place = seal.placeOf(personId);
-  const id = `${prefix(box)}${place}`;
+  const id = `${entryIdPrefix(box)}${place}`;
   const item = await services.store.get(box.pk, id);
   const stored = SealedText.safeParse(item?.data).data;
   const entry = openEntry(seal, stored, place, counters);

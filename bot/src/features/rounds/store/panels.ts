@@ -10,7 +10,7 @@ import { Panels, type RoundKind } from "../contract.ts";
 export const RETENTION_S = 24 * 3600;
 
 export const roundPartition = (teamId: string) => `round|${teamId}`;
-export const teamIn = (pk: string) => pk.slice(roundPartition("").length);
+export const teamIdOfPanels = (pk: string) => pk.slice(roundPartition("").length);
 export const participationPartition = (teamId: string) => `heard|${teamId}`;
 export const postItem = (roundId: string) => `post|${roundId}`;
 export const summaryItem = (roundId: string) => `told|${roundId}`;

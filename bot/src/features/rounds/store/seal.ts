@@ -1,7 +1,7 @@
 import { ballotId, type PollKey, pollKey, seal, sealText, unseal, unsealText } from "../../../core/anonymity.ts";
 import type { Services } from "../../../core/context.ts";
 import { digest } from "../../../core/idempotency-token.ts";
-import type { OpenBox } from "../contract.ts";
+import type { BoxCounters } from "../contract.ts";
 
 /*
  * How texts and answers of a round are sealed. Version 2 binds every seal to its round and place; version 1 bound it to
@@ -21,7 +21,7 @@ export interface Spot {
   readonly place: string;
   readonly changes: number;
   /** The round counters' data about the meeting, bound so that nobody can change it afterwards. */
-  readonly box: Pick<OpenBox, "meeting" | "isSmall">;
+  readonly box: Pick<BoxCounters, "meeting" | "isSmall">;
 }
 
 export interface RoundSeal {

@@ -1,7 +1,7 @@
 import type { Services } from "../../../core/context.ts";
 import { deleteAll, type Item, MAX_OPS, type Op, prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { tryWrite } from "../../../core/try-write.ts";
-import { OpenBox, type Round, SealedText } from "../contract.ts";
+import { BoxCounters, type Round, SealedText } from "../contract.ts";
 import { participationPartition, RETENTION_S, roundPartition } from "./panels.ts";
 import { destroySeal, type Entry, makeSeal, type RoundSeal, type SealedRound, sealOf } from "./seal.ts";
 
@@ -40,18 +40,18 @@ export function boxOf(teamId: string, { id, kind }: Pick<Round, "id" | "kind">):
   return kind === "closing" ? answerBox(teamId, id) : undefined;
 }
 
-export const opening = ({ roundId }: Box) => `o|${roundId}`;
-export const prefix = ({ roundId }: Box) => `a|${roundId}|`;
+export const countersId = ({ roundId }: Box) => `o|${roundId}`;
+export const entryIdPrefix = ({ roundId }: Box) => `a|${roundId}|`;
 
 /** Opens the box, once. The meeting data is bound into every seal. */
 export async function openBox(
   services: Services,
   box: Box,
-  meetingData: Pick<OpenBox, "meeting" | "isSmall">,
+  meetingData: Pick<BoxCounters, "meeting" | "isSmall">,
 ): Promise<void> {
   await makeSeal(services, box);
-  const data: OpenBox = { schema: 1, n: 0, changed: 0, ...meetingData };
-  await tryWrite(services.store, box.pk, [{ kind: "create", id: opening(box), data, ttl: RETENTION_S }]);
+  const data: BoxCounters = { schema: 1, n: 0, changed: 0, ...meetingData };
+  await tryWrite(services.store, box.pk, [{ kind: "create", id: countersId(box), data, ttl: RETENTION_S }]);
 }
 
 /** The content of the box, to be removed in one write with `ops`: an entry written meanwhile makes that write fail. */
@@ -59,7 +59,7 @@ export interface Contents {
   /** "unreadable" when an entry was tampered with, or entries and counters disagree. */
   readonly entries: readonly PlacedEntry[] | "unreadable";
   readonly seal: RoundSeal | undefined;
-  readonly counters: OpenBox;
+  readonly counters: BoxCounters;
   /** Closes the box for new entries, and deletes as many entries as one write holds. */
   readonly ops: readonly Op[];
 }
@@ -79,7 +79,7 @@ export async function contentsOf(services: Services, box: Box): Promise<Contents
   }
   const seal = await sealOf(services, box);
   const ops = takeOutOps({ marker, items });
-  const counters = OpenBox.safeParse(marker.data);
+  const counters = BoxCounters.safeParse(marker.data);
   return counters.success
     ? { entries: entriesIn(box, seal, counters.data, items), seal, counters: counters.data, ops }
     : { entries: "unreadable", seal, counters: { schema: 1, n: 0, changed: 0 }, ops };
@@ -88,7 +88,7 @@ export async function contentsOf(services: Services, box: Box): Promise<Contents
 function entriesIn(
   box: Box,
   seal: RoundSeal | undefined,
-  counters: OpenBox,
+  counters: BoxCounters,
   items: readonly Item[],
 ): Contents["entries"] {
   const known = items.map(({ data }) => SealedText.safeParse(data).data);
@@ -98,7 +98,7 @@ function entriesIn(
   }
   const entries: PlacedEntry[] = [];
   for (const [nth, { id }] of items.entries()) {
-    const place = id.slice(prefix(box).length);
+    const place = id.slice(entryIdPrefix(box).length);
     const entry = openEntry(seal, known[nth], place, counters);
     if (!entry) {
       return "unreadable";
@@ -113,7 +113,7 @@ export function openEntry(
   seal: RoundSeal,
   stored: SealedText | undefined,
   place: string,
-  box: OpenBox,
+  box: BoxCounters,
 ): Entry | undefined {
   try {
     return stored && seal.open(stored.sealed, { place, changes: stored.changes, box });
@@ -149,9 +149,9 @@ interface BoxItems {
 
 async function itemsIn(services: Services, box: Box, limit: number): Promise<BoxItems> {
   // First the marker, then the entries it counts: a new entry changes the marker.
-  const marker = await services.store.get(box.pk, opening(box));
+  const marker = await services.store.get(box.pk, countersId(box));
   const items: Item[] = [];
-  for await (const item of scanPartition(services.store, box.pk, prefixRange(prefix(box)))) {
+  for await (const item of scanPartition(services.store, box.pk, prefixRange(entryIdPrefix(box)))) {
     items.push(item);
     if (items.length >= limit) {
       break;

@@ -10,9 +10,9 @@ import { type PanelText, panelTexts } from "./texts.ts";
 
 const marks = Array.from({ length: MAX_ANSWERS }, (_, at) => at + 1);
 
-/** Avrundning: one tap, visible to nobody. */
+/** The closing round (Avrundning): one tap; nobody sees a person's answer. */
 export function Closing({ running }: { readonly running: Running }) {
-  const { acting, about } = running;
+  const { acting, roundRef: about } = running;
   const t = useTexts(panelTexts);
   const question = useId();
   const { mine, told } = useMine(about);

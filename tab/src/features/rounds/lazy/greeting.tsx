@@ -43,7 +43,7 @@ export function Greeting({ running }: { readonly running: Running }) {
   );
 }
 
-function MyHello({ running: { round, acting, about } }: { readonly running: Running }) {
+function MyHello({ running: { round, acting, roundRef: about } }: { readonly running: Running }) {
   const t = useTexts(panelTexts);
   const said = round.greetings.find(({ isMe }) => isMe)?.text;
   const [text, setText] = useState("");

@@ -10,7 +10,7 @@ import type { Running } from "./running.tsx";
  * The viewer's own text or answer in this round: fetched once per page load, and dropped with the round. `told` records
  * what the server has accepted since.
  */
-export function useMine({ teamId, roundId }: Running["about"]) {
+export function useMine({ teamId, roundId }: Running["roundRef"]) {
   const locale = useContext(LanguageContext);
   const path = teamPath(teamId, "rounds", "mine");
   const [latest, told] = useState<string>();

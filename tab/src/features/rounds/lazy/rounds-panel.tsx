@@ -73,7 +73,7 @@ function Round({ teamId, round }: { readonly teamId: string; readonly round: Non
       <p role="alert" className={styles.error}>
         {acting.error}
       </p>
-      <Kind running={{ round, acting, about: { teamId, roundId: round.id } }} />
+      <Kind running={{ round, acting, roundRef: { teamId, roundId: round.id } }} />
     </>
   );
 }

@@ -12,7 +12,7 @@ export type RoundView = NonNullable<PanelView["round"]>;
 export interface Running {
   readonly round: RoundView;
   readonly acting: Acting;
-  readonly about: { readonly teamId: string; readonly roundId: string };
+  readonly roundRef: { readonly teamId: string; readonly roundId: string };
 }
 
 /** Ends the round, for those who may; placed last against mistaken presses. */
@@ -26,7 +26,7 @@ export function End({
   children?: ReactNode;
 }) {
   const t = useTexts(panelTexts);
-  const { round, acting, about } = running;
+  const { round, acting, roundRef: about } = running;
   if (!round.mayRun) {
     return null;
   }

@@ -74,7 +74,7 @@ function Next({ round: { next, more } }: { readonly round: RoundView }) {
   );
 }
 
-function Mine({ running: { round, acting, about } }: { readonly running: Running }) {
+function Mine({ running: { round, acting, roundRef: about } }: { readonly running: Running }) {
   const t = useTexts(panelTexts);
   const note = useId();
   const { isBusy, run } = acting;
@@ -127,7 +127,7 @@ function standing(round: RoundView, t: Translate<PanelText>): string {
   return t("me.done");
 }
 
-function PassOn({ running: { round, acting, about } }: { readonly running: Running }) {
+function PassOn({ running: { round, acting, roundRef: about } }: { readonly running: Running }) {
   const t = useTexts(panelTexts);
   return (
     <BigButton isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.next, { ...about, turn: round.turn })}>

@@ -11,7 +11,7 @@ import { panelTexts } from "./texts.ts";
 
 /** Skrivrunda: everybody writes, then everybody reads. */
 export function Writing({ running }: { readonly running: Running }) {
-  const mine = useMine(running.about);
+  const mine = useMine(running.roundRef);
   const [draft, setDraft] = useState<string>();
   const text = draft ?? mine.mine ?? "";
   const isSaved = text === (mine.mine ?? "");
@@ -70,7 +70,7 @@ function Write(props: {
   onText(text: string): void;
 }) {
   const { running, text, onText } = props;
-  const { acting, about } = running;
+  const { acting, roundRef: about } = running;
   const { mine, isRead, told } = props.mine;
   const t = useTexts(panelTexts);
   const isSaved = mine !== undefined && mine !== "" && text === mine;

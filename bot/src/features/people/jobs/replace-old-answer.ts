@@ -6,11 +6,15 @@ import { translator } from "../../../i18n/translate.ts";
 import { languageOfTeam } from "../../../kernel/settings.ts";
 import { sentenceCard } from "../cards/own-settings.ts";
 import { peopleTexts } from "../texts.ts";
-import { teamIn } from "../verbs/install.ts";
+import { teamIdOfPartition } from "../verbs/install.ts";
 
-/** Takes down the answer to a command in a channel. @returns false when it exists and could not be changed */
-export async function takeDownAnswer(ctx: JobContext, { pk, id }: Pick<JobWork, "pk" | "id">): Promise<boolean> {
-  const t = translator(peopleTexts, await languageOfTeam(ctx, teamIn(pk)));
+/**
+ * Replaces the text of an old answer to a command in a channel, and deletes its record either way.
+ *
+ * @returns false when the post exists and Teams refused the change
+ */
+export async function replaceOldAnswer(ctx: JobContext, { pk, id }: Pick<JobWork, "pk" | "id">): Promise<boolean> {
+  const t = translator(peopleTexts, await languageOfTeam(ctx, teamIdOfPartition(pk)));
   const isChanged = await updateRecordedPost(ctx, { pk, id }, { card: sentenceCard(t("answerOld"), t) });
   await deleteOne(ctx.store, pk, id);
   return isChanged;
