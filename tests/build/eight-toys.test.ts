@@ -28,8 +28,9 @@ it("the first page includes each feature's button, and loads their sections, for
   for (const toy of toys) {
     expect(code).toContain(`name:\`${toy}\``);
     for (const lazy of [`team-${toy}s`, `my-${toy}s`, `${toy}-page`, `${toy}-form`]) {
-      expect(pages.named(`${lazy}-`)).toHaveLength(1);
-      expect(first.has(pages.named(`${lazy}-`)[0] ?? "")).toBe(false);
+      const chunks = pages.named(`${lazy}-`);
+      expect(chunks).not.toEqual([]);
+      expect(chunks.filter((chunk) => first.has(chunk))).toEqual([]);
     }
   }
 });
