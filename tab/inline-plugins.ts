@@ -124,7 +124,7 @@ export function bootstrapFirst(): Plugin {
       order: "post",
       handler(html, { bundle = {}, path }) {
         const begins = Object.values(bundle).find(
-          (one) => one.type === "chunk" && one.moduleIds.some((id) => id.endsWith("/src/begin.ts")),
+          (one) => one.type === "chunk" && one.moduleIds.some((id) => id.endsWith("/src/bootstrap.ts")),
         );
         if (path !== "/index.html" || !begins) {
           return html;

@@ -13,7 +13,7 @@ import {
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The script that calls Teams and the server, with its imports: loaded before the code that renders. */
-const begin = { name: "begin", test: /\/(?:teams-js|src\/begin\.ts)\b/, priority: 1 };
+const begin = { name: "begin", test: /\/(?:teams-js|src\/bootstrap\.ts)\b/, priority: 1 };
 /** The rest of the first page in one chunk: several chunks are larger, and slower to fetch. */
 const first = { name: "first", tags: ["$initial" as const] };
 
