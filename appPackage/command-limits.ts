@@ -1,4 +1,5 @@
-import type { CommandScope, Label } from "#bot/core/feature.ts";
+import type { CommandScope } from "#bot/core/command.ts";
+import type { Label } from "#bot/core/feature.ts";
 
 /**
  * Source: Microsoft's manifest schema, version 1.30 (`schema.ts`). `tests/app-package/` compares these limits with it.

@@ -1,5 +1,6 @@
+import { type Command, type CommandScope, commandScopes } from "#bot/core/command.ts";
 import type { Locale } from "#bot/core/context.ts";
-import { type Command, type CommandScope, commandScopes, type Feature } from "#bot/core/feature.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { messageOffer } from "#bot/core/offer.ts";
 import {
   type CommandEntry,

@@ -1,4 +1,5 @@
-import { composeFeatures, type Feature } from "./core/feature.ts";
+import { composeFeatures } from "./core/compose-features.ts";
+import type { Feature } from "./core/feature.ts";
 import * as declared from "./features/index.ts";
 
 /** All features of Gnista. */

@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { type Command, commandScopes, type Extension, type Feature } from "#bot/core/feature.ts";
+import { type Command, commandScopes } from "#bot/core/command.ts";
+import type { Extension } from "#bot/core/extension.ts";
+import type { Feature } from "#bot/core/feature.ts";
 
 const run = async () => ({ text: "" });
 const form = async () => ({ type: "AdaptiveCard" as const });

@@ -4,7 +4,7 @@ import { Resvg } from "@resvg/resvg-js";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { commandScopes } from "#bot/core/feature.ts";
+import { commandScopes } from "#bot/core/command.ts";
 import { helpCommand, isGreeting } from "#bot/teams/help-command.ts";
 import { drawn, icons } from "../../appPackage/icons.ts";
 import { manifestFiles, withCommands } from "../../appPackage/manifest.ts";

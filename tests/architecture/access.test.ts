@@ -51,11 +51,12 @@ const diagnostics = compile({
 
 /** Compiles all files in one run, because the compiler takes seconds to start. */
 function compile(planted: Readonly<Record<string, string>>): readonly string[] {
-  const declaration = JSON.stringify(join(root, "bot/src/core/feature.ts"));
+  const core = (file: string) => JSON.stringify(join(root, "bot/src/core", file));
   for (const [name, door] of Object.entries(planted)) {
     const lines = [
       `import { z } from "zod";`,
-      `import { action, silence, type Feature } from ${declaration};`,
+      `import { action, silence } from ${core("action.ts")};`,
+      `import type { Feature } from ${core("feature.ts")};`,
       `export const used = [z, action, silence];`,
       `export const feature: Feature = { name: "a", ${door} };`,
     ];

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { openScheduler, type Scheduler } from "../../bot/src/clock/scheduler.ts";
-import type { JobContext } from "../../bot/src/core/context.ts";
-import { type DocumentStore, scanPartition } from "../../bot/src/core/document-store.ts";
-import { DUE_SHARDS, dueWork, type Work } from "../../bot/src/core/due-work.ts";
-import type { Job } from "../../bot/src/core/feature.ts";
-import type { Log, LogFields } from "../../bot/src/core/log.ts";
-import { openEmbedded } from "../../bot/src/storage/embedded.ts";
-import { keyFiles } from "../../bot/src/storage/key-files.ts";
+import { openScheduler, type Scheduler } from "#bot/clock/scheduler.ts";
+import type { JobContext } from "#bot/core/context.ts";
+import { type DocumentStore, scanPartition } from "#bot/core/document-store.ts";
+import { DUE_SHARDS, dueWork, type Work } from "#bot/core/due-work.ts";
+import type { Job } from "#bot/core/job.ts";
+import type { Log, LogFields } from "#bot/core/log.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
+import { keyFiles } from "#bot/storage/key-files.ts";
 
 /**
  * A scheduler on a real store, with a time that the test moves. `clock.another()` opens one more instance on the same

@@ -1,7 +1,8 @@
 /** A process for `kill.test.ts` to kill: it starts the due jobs, writes their ids to stdout and never ends them. */
-import { openScheduler } from "../../bot/src/clock/scheduler.ts";
-import type { Job } from "../../bot/src/core/feature.ts";
-import { openEmbedded } from "../../bot/src/storage/embedded.ts";
+
+import { openScheduler } from "#bot/clock/scheduler.ts";
+import type { Job } from "#bot/core/job.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
 import { jobContext } from "./a-clock.ts";
 
 const [file = "", nowISO = ""] = process.argv.slice(2);

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, it, onTestFinished } from "vitest";
-import { dueWork } from "../../bot/src/core/due-work.ts";
-import type { Job } from "../../bot/src/core/feature.ts";
-import { openEmbedded } from "../../bot/src/storage/embedded.ts";
+import { dueWork } from "#bot/core/due-work.ts";
+import type { Job } from "#bot/core/job.ts";
+import { openEmbedded } from "#bot/storage/embedded.ts";
 import { aClock, aFolder } from "./a-clock.ts";
 
 const now = "2026-02-03T09:00:00.000Z";

@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { type FoundWork, toFoundWork } from "../../bot/src/clock/found-work.ts";
-import { LEASE_MS, takeLease } from "../../bot/src/clock/lease.ts";
-import { doneItemId, duePartition } from "../../bot/src/core/due-work.ts";
-import type { Job } from "../../bot/src/core/feature.ts";
+import { type FoundWork, toFoundWork } from "#bot/clock/found-work.ts";
+import { LEASE_MS, takeLease } from "#bot/clock/lease.ts";
+import { doneItemId, duePartition } from "#bot/core/due-work.ts";
+import type { Job } from "#bot/core/job.ts";
 import { aClock } from "./a-clock.ts";
 
 afterEach(() => {

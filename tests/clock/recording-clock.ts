@@ -1,5 +1,5 @@
-import type { JobContext } from "../../bot/src/core/context.ts";
-import type { Job, JobWork } from "../../bot/src/core/feature.ts";
+import type { JobContext } from "#bot/core/context.ts";
+import type { Job, JobWork } from "#bot/core/job.ts";
 import { aClock } from "./a-clock.ts";
 
 export function job(run: (ctx: JobContext, work: JobWork) => Promise<void> | void): Job {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Command, Feature } from "#bot/core/feature.ts";
+import type { Command } from "#bot/core/command.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { matchCommand, restAfter } from "#bot/core/match-command.ts";
 
 const command = (names: Command["names"], synonyms?: readonly string[]): Command => ({

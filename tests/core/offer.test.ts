@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { composeFeatures, type Extension, type Feature } from "#bot/core/feature.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Extension } from "#bot/core/extension.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { type Offer, type Offered, offersOf } from "#bot/core/offer.ts";
 import * as declared from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";

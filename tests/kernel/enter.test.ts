@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Access, Action, Feature } from "#bot/core/feature.ts";
+import type { Access, Action } from "#bot/core/action.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { isInConversation, requireTeam } from "#bot/kernel/access.ts";
 import { aTeam, CHANNEL, TEAM } from "../support/a-team.ts";
 import { anHttpEdge } from "../support/http-edge.ts";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { action, type Feature } from "#bot/core/feature.ts";
+import { action } from "#bot/core/action.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { changeSettings, personSettings } from "#bot/kernel/settings.ts";
 import { aTeam } from "../support/a-team.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
+import type { Access } from "#bot/core/action.ts";
 import { AppError, coreErrors } from "#bot/core/errors.ts";
-import type { Access } from "#bot/core/feature.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { errorText } from "#bot/i18n/errors.ts";
 import type { TeamSettings } from "#bot/kernel/contract.ts";

@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";

@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator } from "playwright-core";
 import { beforeAll, expect, it, vi } from "vitest";
-import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { isoWeek } from "#bot/core/week.ts";
 import * as declared from "#bot/features/index.ts";
 import { MyPreferences } from "#bot/features/people/api.ts";

@@ -1,4 +1,4 @@
-import type { CommandInput } from "#bot/core/feature.ts";
+import type { CommandInput } from "#bot/core/command.ts";
 import { aTeam } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { features } from "#bot/all-features.ts";
-import { type Command, composeFeatures, type Feature } from "#bot/core/feature.ts";
+import type { Command } from "#bot/core/command.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import { matchCommand, wordsFor } from "#bot/core/match-command.ts";
 import { isGreeting } from "#bot/teams/help-command.ts";
 import { aTeam } from "../support/a-team.ts";

@@ -4,7 +4,7 @@ import type { JobContext } from "../core/context.ts";
 import { TryLater, Undeliverable } from "../core/delivery.ts";
 import { Conflict, type DocumentStore, type Op, Unavailable } from "../core/document-store.ts";
 import { doneItemId, dueItemId, type StoredWork } from "../core/due-work.ts";
-import type { Job } from "../core/feature.ts";
+import type { Job } from "../core/job.ts";
 import type { Log } from "../core/log.ts";
 import { withTimeout } from "../core/with-timeout.ts";
 import { backOffMs, MAX_ATTEMPTS } from "./back-off.ts";

@@ -1,4 +1,5 @@
-import type { Command, Feature } from "./feature.ts";
+import type { Command } from "./command.ts";
+import type { Feature } from "./feature.ts";
 
 export interface CommandMatch {
   readonly command: Command;

@@ -1,16 +1,11 @@
 import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
+import { parse, type Reply } from "../core/action.ts";
 import type { Context, Services } from "../core/context.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import {
-  type Download,
-  type Feature,
-  type Live,
-  parse,
-  type Reply,
-  type Route,
-  type RouteRequest,
-} from "../core/feature.ts";
+import type { Feature } from "../core/feature.ts";
+import type { Live } from "../core/live.ts";
+import type { Download, Route, RouteRequest } from "../core/route.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
 import { memoizedPerRequest, personSettings } from "../kernel/settings.ts";

@@ -3,7 +3,7 @@ import type { Response } from "express";
 import type { Context, Services } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import type { Live } from "../core/feature.ts";
+import type { Live } from "../core/live.ts";
 import type { Log } from "../core/log.ts";
 import { requireMember } from "../kernel/team-access.ts";
 import { openHeartbeat } from "./live/heartbeat.ts";

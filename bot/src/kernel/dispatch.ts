@@ -1,6 +1,7 @@
+import type { Action, Reply } from "../core/action.ts";
 import type { Context } from "../core/context.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import type { Action, Feature, Reply } from "../core/feature.ts";
+import type { Feature } from "../core/feature.ts";
 import { kernelVerbs } from "./contract.ts";
 import { runAction } from "./enter.ts";
 import { commandInTeam } from "./team-command.ts";

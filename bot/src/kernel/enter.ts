@@ -1,5 +1,5 @@
+import type { Access, Action, Reply } from "../core/action.ts";
 import type { Context } from "../core/context.ts";
-import type { Access, Action, Reply } from "../core/feature.ts";
 
 /*
  * The single entry point: every edge runs a feature's declarations through it. An entry point that forgets to check

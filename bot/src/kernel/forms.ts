@@ -3,7 +3,7 @@ import type { Posted } from "../core/delivery.ts";
 import { read } from "../core/document.ts";
 import { deleteOne } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import type { JobWork } from "../core/feature.ts";
+import type { JobWork } from "../core/job.ts";
 import { isInConversation, requireTeam } from "./access.ts";
 import { answerItem } from "./channel-answers.ts";
 import { type TeamSettings, UsedForm } from "./contract.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { type Action, action } from "../core/action.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import { type Action, action, type Feature } from "../core/feature.ts";
+import type { Feature } from "../core/feature.ts";
 import { isInConversation } from "./access.ts";
 import { enter } from "./enter.ts";
 import { requireMember } from "./team-access.ts";

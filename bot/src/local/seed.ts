@@ -3,7 +3,7 @@ import { openScheduler } from "../clock/scheduler.ts";
 import type { JobContext } from "../core/context.ts";
 import type { Outbox } from "../core/delivery.ts";
 import type { DocumentStore } from "../core/document-store.ts";
-import type { Job } from "../core/feature.ts";
+import type { Job } from "../core/job.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
 import { offlineServices } from "../core/offline-services.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "../core/feature.ts";
+import type { Command } from "../core/command.ts";
 import { restAfter } from "../core/match-command.ts";
 import { teamsTexts } from "./texts.ts";
 

@@ -1,7 +1,7 @@
+import type { Reply } from "../core/action.ts";
 import type { Locale } from "../core/context.ts";
 import { type Card, Undeliverable } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import type { Reply } from "../core/feature.ts";
 import type { Log, LogFields } from "../core/log.ts";
 import { isTransient } from "../core/transient.ts";
 import { errorText } from "../i18n/errors.ts";

@@ -1,8 +1,8 @@
+import type { Reply } from "../core/action.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
 import { type Message, type Posted, TryLater } from "../core/delivery.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { AppError, undefinedOn } from "../core/errors.ts";
-import type { Reply } from "../core/feature.ts";
 import { digest, mintIdempotencyToken } from "../core/idempotency-token.ts";
 import { type CommandMatch, matchCommand } from "../core/match-command.ts";
 import { tryWrite } from "../core/try-write.ts";

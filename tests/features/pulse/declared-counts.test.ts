@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { Weeks } from "#bot/features/pulse/api.ts";
 import { WeekCounts } from "#bot/kernel/contract.ts";

@@ -1,15 +1,9 @@
+import { action, parse, type Reply } from "../../core/action.ts";
+import { type Command, commandScopes } from "../../core/command.ts";
 import type { Context } from "../../core/context.ts";
-import {
-  action,
-  type Command,
-  commandScopes,
-  type Extension,
-  type Feature,
-  type Offer,
-  parse,
-  type Reply,
-  type Route,
-} from "../../core/feature.ts";
+import type { Extension } from "../../core/extension.ts";
+import type { Feature, Offer } from "../../core/feature.ts";
+import type { Route } from "../../core/route.ts";
 import { labelOf, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { personSettings } from "../../kernel/settings.ts";

@@ -1,6 +1,6 @@
 import type { JobContext, Services } from "../../core/context.ts";
 import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../core/document-store.ts";
-import type { DataSubjects, PersonMention } from "../../core/feature.ts";
+import type { DataSubjects, PersonMention } from "../../core/personal-data.ts";
 import { updateRecordedPost } from "../../core/upsert-post.ts";
 import { translator } from "../../i18n/translate.ts";
 import { FORMER_MEMBER } from "../../kernel/contract.ts";

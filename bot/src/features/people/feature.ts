@@ -1,20 +1,13 @@
 import { z } from "zod";
+import { action, parse, type Reply } from "../../core/action.ts";
+import { type Command, type CommandInput, commandScopes } from "../../core/command.ts";
+import type { FeatureOfAll } from "../../core/compose-features.ts";
 import type { Context } from "../../core/context.ts";
 import type { Card } from "../../core/delivery.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
-import {
-  action,
-  type Command,
-  type CommandInput,
-  commandScopes,
-  type Feature,
-  type FeatureOfAll,
-  type Offer,
-  parse,
-  type Reply,
-  type Route,
-} from "../../core/feature.ts";
+import type { Feature, Offer } from "../../core/feature.ts";
 import { mintIdempotencyToken } from "../../core/idempotency-token.ts";
+import type { Route } from "../../core/route.ts";
 import { labelOf, type Translate, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { MyTeams, type PersonSettings, type TeamSettings } from "../../kernel/contract.ts";

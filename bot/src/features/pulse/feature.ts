@@ -1,4 +1,5 @@
-import { action, type FeatureOfAll, silence } from "../../core/feature.ts";
+import { action, silence } from "../../core/action.ts";
+import type { FeatureOfAll } from "../../core/compose-features.ts";
 import { labelOf } from "../../i18n/translate.ts";
 import { AboutSuggestion, pulseVerbs } from "./contract.ts";
 import { retireRests } from "./jobs/retire-rests.ts";

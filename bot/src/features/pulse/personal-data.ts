@@ -1,4 +1,4 @@
-import type { PersonalData } from "../../core/feature.ts";
+import type { PersonalData } from "../../core/personal-data.ts";
 import { destroyRests, restDays, restsSubjects } from "./store.ts";
 import { pulseTexts } from "./texts.ts";
 

@@ -1,7 +1,9 @@
 import type { ZodType, z } from "zod";
+import { type Action, action, silence } from "../../core/action.ts";
 import type { Context } from "../../core/context.ts";
-import { type Action, action, type Feature, type Live, silence } from "../../core/feature.ts";
+import type { Feature } from "../../core/feature.ts";
 import { mintIdempotencyToken } from "../../core/idempotency-token.ts";
+import type { Live } from "../../core/live.ts";
 import { labelOf } from "../../i18n/translate.ts";
 import {
   AboutRound,

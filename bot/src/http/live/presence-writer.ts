@@ -1,4 +1,4 @@
-import type { Arrival, PresenceChange } from "../../core/feature.ts";
+import type { Arrival, PresenceChange } from "../../core/live.ts";
 
 export interface PresenceWriterParts {
   readonly instance: string;

@@ -1,5 +1,5 @@
 import type { Person } from "../../core/context.ts";
-import type { Arrival, PresenceChange } from "../../core/feature.ts";
+import type { Arrival, PresenceChange } from "../../core/live.ts";
 import { openPresenceWriter } from "./presence-writer.ts";
 
 export interface PresenceTrackerParts {

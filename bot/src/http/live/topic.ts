@@ -1,6 +1,6 @@
 import type { Context, Services } from "../../core/context.ts";
 import type { Item } from "../../core/document-store.ts";
-import type { Live, LiveDocumentKey, PresenceChange } from "../../core/feature.ts";
+import type { Live, LiveDocumentKey, PresenceChange } from "../../core/live.ts";
 import { openPresenceTracker, type PresenceTracker } from "./presence.ts";
 import type { SseConnection } from "./sse-connection.ts";
 

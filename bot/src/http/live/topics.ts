@@ -1,5 +1,5 @@
 import type { Services } from "../../core/context.ts";
-import type { Live } from "../../core/feature.ts";
+import type { Live } from "../../core/live.ts";
 import { openTopic, type Topic } from "./topic.ts";
 
 export interface TopicsParts {

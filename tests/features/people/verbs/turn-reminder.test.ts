@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { MyPreferences } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";

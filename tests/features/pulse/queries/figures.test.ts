@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, TEAM, type Team } from "../../../support/a-team.ts";

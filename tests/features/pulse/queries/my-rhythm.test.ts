@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { composeFeatures } from "#bot/core/compose-features.ts";
 import { TryLater } from "#bot/core/delivery.ts";
-import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import type { Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { MAX_OWED, MyWaiting } from "#bot/features/pulse/api.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Services } from "#bot/core/context.ts";
-import type { PresenceChange } from "#bot/core/feature.ts";
+import type { PresenceChange } from "#bot/core/live.ts";
 import { findPanels } from "#bot/features/rounds/store/panels.ts";
 import { askWhoLeads, notePresence } from "#bot/features/rounds/verbs/note-presence.ts";
 import { aTeam, fullName, idOf, TENANT } from "../../../support/a-team.ts";

@@ -1,7 +1,7 @@
+import type { CommandInput } from "../../../core/command.ts";
 import type { Context, Locale, Person } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import type { CommandInput } from "../../../core/feature.ts";
 import { digest, eventId, mintedAt, mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import type { Member } from "../../../core/roster.ts";
 import { areAllInTeam } from "../../../kernel/access.ts";

@@ -1,7 +1,9 @@
 import type { JobContext } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { deleteOne, prefixRange } from "../../../core/document-store.ts";
-import type { Feature, JobWork, PersonalData } from "../../../core/feature.ts";
+import type { Feature } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
+import type { PersonalData } from "../../../core/personal-data.ts";
 import { upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { postedAnswers } from "../../../kernel/channel-answers.ts";

@@ -1,6 +1,6 @@
 import type { JobContext } from "../../../core/context.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
-import type { JobWork } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
 import { isAmong, type Member } from "../../../core/roster.ts";
 import { PostRecord, postedAt, tryUpdatePost, upsertPost } from "../../../core/upsert-post.ts";
 import { formatTime } from "../../../i18n/dates.ts";

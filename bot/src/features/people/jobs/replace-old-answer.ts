@@ -1,6 +1,6 @@
 import type { JobContext } from "../../../core/context.ts";
 import { deleteOne } from "../../../core/document-store.ts";
-import type { JobWork } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
 import { updateRecordedPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { languageOfTeam } from "../../../kernel/settings.ts";

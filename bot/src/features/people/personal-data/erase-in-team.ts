@@ -1,6 +1,6 @@
 import type { JobContext } from "../../../core/context.ts";
 import { deleteOne, prefixRange, scanPartition } from "../../../core/document-store.ts";
-import type { PersonMention } from "../../../core/feature.ts";
+import type { PersonMention } from "../../../core/personal-data.ts";
 import { updateRecordedPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { languageOfTeam, settingsOf } from "../../../kernel/settings.ts";

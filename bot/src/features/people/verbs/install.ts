@@ -3,7 +3,7 @@ import type { Context, JobContext, Services, TeamConversation } from "../../../c
 import { enterDirectory } from "../../../core/directory.ts";
 import { read } from "../../../core/document.ts";
 import type { Op } from "../../../core/document-store.ts";
-import type { InstalledConversation } from "../../../core/feature.ts";
+import type { InstalledConversation } from "../../../core/events.ts";
 import { digest } from "../../../core/idempotency-token.ts";
 import { cutName, personRef } from "../../../core/person-ref.ts";
 import { tryWrite } from "../../../core/try-write.ts";

@@ -1,6 +1,6 @@
+import { parse } from "../../../core/action.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
-import { parse } from "../../../core/feature.ts";
 import type { PersonSettings } from "../../../kernel/contract.ts";
 import { changeSettings } from "../../../kernel/settings.ts";
 import { type Preferences, ReminderSwitches } from "../contract.ts";

@@ -1,5 +1,5 @@
 import type { JobContext } from "../../../core/context.ts";
-import type { JobWork } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
 import { tryUpdatePost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { usedForm } from "../../../kernel/forms.ts";

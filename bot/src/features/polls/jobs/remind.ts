@@ -1,7 +1,7 @@
 import type { JobContext } from "../../../core/context.ts";
 import { type Posted, TryLater } from "../../../core/delivery.ts";
 import type { Op } from "../../../core/document-store.ts";
-import type { JobWork } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
 import { offersOn } from "../../../core/offer.ts";
 import { formatTime } from "../../../i18n/dates.ts";
 import { translator } from "../../../i18n/translate.ts";

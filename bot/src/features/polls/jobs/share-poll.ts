@@ -1,5 +1,5 @@
 import type { JobContext } from "../../../core/context.ts";
-import type { JobWork } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
 import { reconcile } from "../../../core/reconcile.ts";
 import { tryUpdatePost, updateRecordedPost, upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";

@@ -1,6 +1,6 @@
 import { tooFewToShow } from "../../../core/anonymity.ts";
+import type { CommandInput } from "../../../core/command.ts";
 import type { Context } from "../../../core/context.ts";
-import type { CommandInput } from "../../../core/feature.ts";
 import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { typedText } from "../../../kernel/contract.ts";
 import { formOrigin } from "../../../kernel/forms.ts";

@@ -1,5 +1,5 @@
 import type { JobContext } from "../../../core/context.ts";
-import type { JobWork } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
 import { destroyRests, hasRests } from "../store.ts";
 
 /** Runs when the last rest has ended: deletes the list with its key. A list that is not empty has a later job. */

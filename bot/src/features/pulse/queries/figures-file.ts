@@ -1,5 +1,6 @@
 import type { Context } from "../../../core/context.ts";
-import type { Download, Feature } from "../../../core/feature.ts";
+import type { Feature } from "../../../core/feature.ts";
+import type { Download } from "../../../core/route.ts";
 import { dayOf } from "../../../core/week.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { countsOf } from "../rules/counts.ts";

@@ -1,5 +1,5 @@
 import type { JobContext } from "../../../core/context.ts";
-import type { JobWork } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
 import { destroyParticipation } from "../store/block.ts";
 import { teamIdOfPanels } from "../store/panels.ts";
 

@@ -1,6 +1,6 @@
 import type { JobContext } from "../../../core/context.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
-import type { JobWork } from "../../../core/feature.ts";
+import type { JobWork } from "../../../core/job.ts";
 import { upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { teamSettings } from "../../../kernel/settings.ts";

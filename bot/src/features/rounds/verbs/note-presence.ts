@@ -1,7 +1,7 @@
 import type { Services } from "../../../core/context.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
-import type { PresenceChange } from "../../../core/feature.ts";
 import { digest } from "../../../core/idempotency-token.ts";
+import type { PresenceChange } from "../../../core/live.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { teamSettings } from "../../../kernel/settings.ts";

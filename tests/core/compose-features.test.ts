@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { composeFeatures, type Feature } from "#bot/core/feature.ts";
+import { composeFeatures } from "#bot/core/compose-features.ts";
+import type { Feature } from "#bot/core/feature.ts";
 
 it("composeFeatures names both features when they declare the same count", () => {
   const wave: Feature = { name: "wave", order: 5, counts: { waves: { sv: "Vinkningar", en: "Waves" } } };

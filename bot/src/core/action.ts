@@ -1,0 +1,74 @@
+import type { ZodType, z } from "zod";
+import type { Context } from "./context.ts";
+import type { Card } from "./delivery.ts";
+import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
+
+/** The actor's next view, for the actor only. `data` is the same for the tab, which renders no cards. */
+export type Reply = { readonly card: Card; readonly data?: unknown } | { readonly text: string } | typeof silence;
+
+/** No reply: the post that follows is the answer. */
+export const silence = { silent: true } as const;
+
+/**
+ * The membership that an entry point requires. Every entry point declares it; `kernel/access.ts` decides it, and
+ * `kernel/enter.ts` ensures that it was checked.
+ *
+ * - `team`: a member of the team by its own roster, and of its tenant. For what concerns the team as a whole.
+ * - `conversation`: a member of the conversation in question, who need not be in the team. For votes, questions and
+ * thanks
+ *   by the cards posted there.
+ * - `self`: any person, for what concerns only themselves: own settings, own data, thanks that name them.
+ */
+export type Access = "team" | "conversation" | "self";
+
+export interface Action {
+  readonly access: Access;
+  /** What it takes. The tests of all features read its fields. */
+  readonly input?: ZodType;
+  run(ctx: Context, raw: unknown): Promise<Reply>;
+}
+
+/**
+ * A verb that parses its input before it acts. A schema names the error of an invalid input by the issue's message,
+ * which is a code of `errors`: `z.string().max(500, "WORDS_TOO_LONG")`. The input of a verb with access `team` has the
+ * team's id.
+ *
+ * @throws AppError with that code, else `MALFORMED`
+ */
+export function action<S extends ZodType<{ readonly teamId: string }>>(
+  access: "team",
+  schema: S,
+  errors: ErrorDefinitions,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action;
+
+export function action<S extends ZodType>(
+  access: "conversation" | "self",
+  schema: S,
+  errors: ErrorDefinitions,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action;
+
+export function action<S extends ZodType>(
+  access: Access,
+  schema: S,
+  errors: ErrorDefinitions,
+  run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+): Action {
+  return { access, input: schema, run: async (ctx, raw) => run(ctx, parse(schema, raw, errors)) };
+}
+
+/**
+ * Parses external input. Only the error's code is kept, never the value, since errors are logged.
+ *
+ * @throws AppError of `errors`, else `MALFORMED`
+ */
+export function parse<S extends ZodType>(schema: S, raw: unknown, errors: ErrorDefinitions = {}): z.output<S> {
+  const result = schema.safeParse(raw);
+  if (result.success) {
+    return result.data;
+  }
+  const codes = result.error.issues.map(({ message }) => message);
+  const definition = codes.map((code) => (Object.hasOwn(errors, code) ? errors[code] : undefined)).find(Boolean);
+  throw new AppError(definition ?? coreErrors.MALFORMED);
+}

@@ -1,0 +1,39 @@
+import type { Access, Reply } from "./action.ts";
+import type { Context, Person } from "./context.ts";
+import type { Label } from "./locale.ts";
+
+export interface Command {
+  /** Swedish first, then English; both always work. Matched as whole words, at the start of the text. */
+  readonly names: readonly [string, string];
+  /** Further words that call it, in any language. Help and the manifest do not show them. */
+  readonly synonyms?: readonly string[];
+  /** One line for the help card and for Teams' list of commands. */
+  readonly help: Label;
+  /** Where Teams lists it. A command without a listing works when typed, and stands in help. */
+  readonly listed?: CommandListing;
+  /** Unless it is `self`, the command asks in a personal chat which team is meant. */
+  readonly access: Access;
+  run(ctx: Context, said: CommandInput): Promise<Reply>;
+}
+
+export interface CommandInput {
+  /** Plain text after the command's name, without mentions of Gnista. */
+  readonly text: string;
+  readonly mentions: readonly Person[];
+  /** The same for a message that Teams delivers twice. */
+  readonly nonce: string;
+  /** In a personal chat: nobody else reads the answer. */
+  readonly isPrivate?: boolean;
+}
+
+/** The scopes for which the manifest has a list of commands. */
+export const commandScopes = ["team", "groupChat", "personal"] as const;
+
+export type CommandScope = (typeof commandScopes)[number];
+
+/** Input of `npm run manifest`. */
+export interface CommandListing {
+  readonly scopes: readonly CommandScope[];
+  /** Position in those lists, lowest first, unique in each. A list holds twelve; help takes the last position. */
+  readonly rank: number;
+}

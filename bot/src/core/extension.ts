@@ -1,0 +1,26 @@
+import type { Access } from "./action.ts";
+import type { Context } from "./context.ts";
+import type { Card } from "./delivery.ts";
+import type { Label } from "./locale.ts";
+
+/** A form in a dialog, opened from the compose box, or on a message by an offer of the feature. */
+export interface Extension {
+  readonly access: Access;
+  readonly commandId: string;
+  readonly title: Label;
+  /** Required: Teams opens a form only by its entry in the manifest. */
+  readonly listed: ExtensionListing;
+  /**
+   * Builds the form. `draft` is what the feature's offer on messages made of the message, undefined from the compose box;
+   * `sent` and `error` are there when what was sent could not be accepted, so that nothing is lost.
+   */
+  form(ctx: Context, draft: unknown, sent?: unknown, error?: string): Promise<Card>;
+}
+
+export interface ExtensionListing {
+  readonly description: Label;
+  /** The compose box lists it. On messages it stands by the feature's offer on `message`. */
+  readonly inCompose: boolean;
+  /** Position among the forms, lowest first, unique. The manifest holds ten. */
+  readonly rank: number;
+}

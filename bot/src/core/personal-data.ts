@@ -1,0 +1,32 @@
+import type { JobContext, Services } from "./context.ts";
+import type { Label } from "./locale.ts";
+
+/** Export, erasure and purge of a feature's data. They follow pointers; nothing is scanned. */
+export interface PersonalData {
+  /** One line for people: what is stored about them, and for how long. */
+  readonly summary?: Label;
+  export(services: Services, personId: string): Promise<unknown>;
+  /**
+   * Removes a person, and what they wrote, from documents and posted messages that name them. Counts stay. Idempotent;
+   * a repeated call continues where the first one failed.
+   *
+   * @returns the number of posted messages that could not be changed
+   */
+  erase?(ctx: JobContext, personId: string, naming: PersonMention): Promise<number>;
+  /** The team and the people of a partition that pointers lead to; undefined when nothing is stored there. */
+  subjects?(services: Services, pk: string): Promise<DataSubjects | undefined>;
+  /** Deletes the partition, keys included. Posted messages stay: Gnista may no longer have access to Teams. */
+  destroy?(services: Services, pk: string): Promise<void>;
+}
+
+/** Where a person is named, and in which role. */
+export interface PersonMention {
+  readonly role: string;
+  readonly pk: string;
+  readonly id: string;
+}
+
+export interface DataSubjects {
+  readonly teamId: string;
+  readonly people: readonly string[];
+}
