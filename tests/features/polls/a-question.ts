@@ -154,3 +154,12 @@ export async function aForm(team: Team, who: string) {
 }
 
 export const anonymously = "Anonymt: ingen i teamet ser ditt svar.";
+
+/** A named poll of Anna's that has closed: one vote for a bun, one for fruit, and no outcome yet. */
+export async function aClosedPoll(parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> {
+  const team = await aMonday(parts);
+  await asks(team, "anna", { ...fika, answers: "named" });
+  await allVote(team, { bo: 0, cia: 1 });
+  await team.at(CLOSES);
+  return team;
+}

@@ -1,27 +1,13 @@
 import { expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { MyWaiting } from "#bot/features/pulse/api.ts";
 import { subPageNamed } from "#bot/kernel/sub-page.ts";
-import { aTeam, TEAM, type Team } from "../../../support/a-team.ts";
-import { aQuestion, idIn } from "../../../support/cards.ts";
-
-const waitingFor = async (team: Team, who: string) => MyWaiting.parse((await team.as(who).asks("/me/waiting")).body);
-
-const opens = (team: Team, ...people: readonly string[]) =>
-  Promise.all(people.map((who) => team.as(who).asks(`/teams/${TEAM}/overview`)));
-
-async function closedQuestion(team: Team, who: string, question: string): Promise<string> {
-  const { body } = await team.as(who).acts(pollVerbs.ask, aQuestion(team, { question }));
-  await team.settle();
-  const pollId = idIn(body, "pollId");
-  await team.as(who).acts(pollVerbs.close, { pollId });
-  await team.settle();
-  return pollId;
-}
+import { aTeam, TEAM } from "../../../support/a-team.ts";
+import { aQuestion } from "../../../support/cards.ts";
+import { closedQuestion, opensThePage, waitingFor } from "../a-waiting-list.ts";
 
 it("a closed question waits for its asker's decision, with its page in the tab, until the outcome is told", async () => {
   const team = await aTeam();
-  await opens(team, "anna", "bo");
+  await opensThePage(team, "anna", "bo");
   const pollId = await closedQuestion(team, "anna", "Flytta mötet till 9?");
   const [annas, bos] = [await waitingFor(team, "anna"), await waitingFor(team, "bo")];
 
@@ -40,7 +26,7 @@ it("a closed question waits for its asker's decision, with its page in the tab, 
 
 it("an open question is on nobody's waiting list, since answering is voluntary", async () => {
   const team = await aTeam();
-  await opens(team, "anna", "bo");
+  await opensThePage(team, "anna", "bo");
   await team.as("anna").acts(pollVerbs.ask, aQuestion(team, {}));
   await team.settle();
 

@@ -1,17 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { allVote, aMonday, asks, CLOSES, decides, fika, overview } from "../a-question.ts";
+import { aClosedPoll, asks, decides, overview } from "../a-question.ts";
 
 describe("the outcome of a poll", () => {
-  const closed = async (parts: Parameters<typeof aMonday>[0] = {}) => {
-    const team = await aMonday(parts);
-    await asks(team, "anna", { ...fika, answers: "named" });
-    await allVote(team, { bo: 0, cia: 1 });
-    await team.at(CLOSES);
-    return team;
-  };
-
   it("the tab lists a poll without an outcome first, and among the decided ones afterwards", async () => {
-    const team = await closed();
+    const team = await aClosedPoll();
     await asks(team, "bo", { question: "En till?" });
     const owed = await overview(team, "eva");
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { press } from "../../../support/cards.ts";
 import {
+  aClosedPoll,
   allVote,
   aMonday,
   asks,
@@ -16,16 +17,8 @@ import {
 } from "../a-question.ts";
 
 describe("the outcome of a poll", () => {
-  const closed = async (parts: Parameters<typeof aMonday>[0] = {}) => {
-    const team = await aMonday(parts);
-    await asks(team, "anna", { ...fika, answers: "named" });
-    await allVote(team, { bo: 0, cia: 1 });
-    await team.at(CLOSES);
-    return team;
-  };
-
   it("lets the leader submit the outcome in the asker's place, and names the leader to the team and to the asker", async () => {
-    const team = await closed({ leaders: ["cia"] });
+    const team = await aClosedPoll({ leaders: ["cia"] });
     const form = (await presses(team, "cia", "Lämna besked")).card;
     const tell = press(form, "Berätta", { outcome: "1", why: "Vi har frukt." });
 
@@ -40,7 +33,7 @@ describe("the outcome of a poll", () => {
   });
 
   it("refuses an outcome from another member, and shows them who can submit it and the state of their own answer", async () => {
-    const team = await closed();
+    const team = await aClosedPoll();
 
     const looked = await presses(team, "bo", "Lämna besked");
     const { text } = await decides(team, "bo", { outcome: "0" });
@@ -53,7 +46,7 @@ describe("the outcome of a poll", () => {
   });
 
   it("accepts the same outcome again without a change, and refuses a different one", async () => {
-    const team = await closed();
+    const team = await aClosedPoll();
     await decides(team, "anna", { outcome: "0" });
     const said = question(team).words;
 
@@ -67,7 +60,7 @@ describe("the outcome of a poll", () => {
   });
 
   it("shows one outcome on the card and the same in exactly one reply, even when asker and leader submit at the same time", async () => {
-    const team = await closed({ leaders: ["cia"] });
+    const team = await aClosedPoll({ leaders: ["cia"] });
 
     const both = await Promise.all([
       decides(team, "anna", { outcome: "0", why: "Ett." }),
@@ -88,7 +81,7 @@ describe("the outcome of a poll", () => {
     ["too long an outcome", { other: "x".repeat(81) }, "får ha 80 tecken", "can have 80 characters"],
     ["an outcome that there is not", { outcome: "7" }, "Välj vad det blir.", "Choose what you'll do."],
   ])("refuses an outcome with %s, and states what to correct", async (_, decision, sv, en) => {
-    const team = await closed();
+    const team = await aClosedPoll();
     const { pollId } = question(team);
     const tell = (locale: string) =>
       team.as("anna").clicks(pollVerbs.decide, { pollId, why: "Så.", ...decision }, { in: "personal", locale });

@@ -1,30 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { press } from "../../../support/cards.ts";
-import {
-  allVote,
-  aMonday,
-  asks,
-  CLOSES,
-  decides,
-  fika,
-  privateCard,
-  question,
-  replies,
-  wordsOn,
-} from "../a-question.ts";
+import { aClosedPoll, decides, privateCard, question, replies, wordsOn } from "../a-question.ts";
 
 describe("the outcome of a poll", () => {
-  const closed = async (parts: Parameters<typeof aMonday>[0] = {}) => {
-    const team = await aMonday(parts);
-    await asks(team, "anna", { ...fika, answers: "named" });
-    await allVote(team, { bo: 0, cia: 1 });
-    await team.at(CLOSES);
-    return team;
-  };
-
   it("lets the asker take more time with one tap, shows the day on the card, and accepts the outcome later", async () => {
-    const team = await closed();
+    const team = await aClosedPoll();
     const later = press(privateCard(team, "anna"), "Meddela dagen", { day: "2026-02-10" });
 
     const { card } = await team.as("anna").clicks(later.verb, later.data, { in: "personal" });
@@ -44,7 +25,7 @@ describe("the outcome of a poll", () => {
     ["a day far away", "2026-12-24", "Välj en dag inom 60 dagar.", "Choose a day within 60 days."],
     ["what is no day", "2026-02-30", "Det här gick inte att läsa.", "This couldn't be read."],
   ])("refuses to take more time until %s", async (_, day, sv, en) => {
-    const team = await closed();
+    const team = await aClosedPoll();
     const about = { pollId: question(team).pollId, day };
 
     expect((await team.as("anna").clicks(pollVerbs.moreTime, about)).text).toContain(sv);

@@ -3,24 +3,9 @@ import { composeFeatures } from "#bot/core/compose-features.ts";
 import { TryLater } from "#bot/core/delivery.ts";
 import type { Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
-import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { MAX_OWED, MyWaiting } from "#bot/features/pulse/api.ts";
-import { aTeam, idOf, TEAM, type Team } from "../../../support/a-team.ts";
-import { aQuestion, idIn } from "../../../support/cards.ts";
-
-const waitingFor = async (team: Team, who: string) => MyWaiting.parse((await team.as(who).asks("/me/waiting")).body);
-
-const opens = (team: Team, ...people: readonly string[]) =>
-  Promise.all(people.map((who) => team.as(who).asks(`/teams/${TEAM}/overview`)));
-
-async function closedQuestion(team: Team, who: string, question: string): Promise<string> {
-  const { body } = await team.as(who).acts(pollVerbs.ask, aQuestion(team, { question }));
-  await team.settle();
-  const pollId = idIn(body, "pollId");
-  await team.as(who).acts(pollVerbs.close, { pollId });
-  await team.settle();
-  return pollId;
-}
+import { aTeam, idOf, TEAM } from "../../../support/a-team.ts";
+import { closedQuestion, opensThePage, waitingFor } from "../../polls/a-waiting-list.ts";
 
 const pageId = (day: number) => `${day}`.padStart(22, "w");
 
@@ -40,7 +25,7 @@ it("lists the items of all features, soonest due first, and at most ten", async 
   const team = await aTeam({
     features: composeFeatures([...Object.values(declared), wave(MAX_OWED, "2026-02-01T12:00:00Z")]),
   });
-  await opens(team, "anna", "bo");
+  await opensThePage(team, "anna", "bo");
   const before = await waitingFor(team, "anna");
 
   await closedQuestion(team, "anna", "Flytta mötet till 9?");
@@ -57,7 +42,7 @@ it("a team's waiting list has the items of that team only, and is refused to peo
   const team = await aTeam({
     features: composeFeatures([...Object.values(declared), wave(1, "2026-02-04T12:00:00Z")]),
   });
-  await opens(team, "anna");
+  await opensThePage(team, "anna");
   await team.store.write(`user|${idOf("anna")}`, [
     { kind: "put", id: "in|19:other@thread.tacv2", data: { schema: 1, name: "Andra laget" } },
   ]);
@@ -77,14 +62,14 @@ it("reports that items may be missing when a feature throws TryLater, and lists 
   const team = await aTeam({
     features: composeFeatures([...Object.values(declared), later, wave(1, "2026-02-04T12:00:00Z")]),
   });
-  await opens(team, "anna");
+  await opensThePage(team, "anna");
 
   expect(await waitingFor(team, "anna")).toMatchObject({ items: [{ feature: "wave" }], isTeamMissing: true });
 });
 
 it("lists no items of a team that the viewer has left", async () => {
   const team = await aTeam();
-  await opens(team, "bo");
+  await opensThePage(team, "bo");
   await closedQuestion(team, "bo", "Flytta mötet till 9?");
 
   await team.has(["anna", "cia", "dan", "eva", "filip"]);
