@@ -134,13 +134,13 @@ const features = [
   only(
     "queries-read",
     ofSlice("queries"),
-    [own("queries", "store", "cards", ...words), others("contract", "api", "queries"), ...below],
+    [own("queries", "store", "cards", ...words), others("contract", "api"), ...below],
     "a query serves a card, the tab and a timer alike",
   ),
   only(
     "verbs-act",
     ofSlice("verbs"),
-    [own("verbs", "queries", "store", "cards", ...words), others("contract", "queries", "verbs"), ...below],
+    [own("verbs", "queries", "store", "cards", ...words), others("contract", "verbs"), ...below],
     "a verb serves a card, the tab and a timer alike, and draws none of them",
   ),
   only(
@@ -148,7 +148,7 @@ const features = [
     ofSlice("jobs"),
     [
       own("jobs", "personal-data", "cards", "verbs", "queries", "store", ...words),
-      others("contract", "queries", "verbs"),
+      others("contract", "verbs"),
       ...below,
     ],
     "due work loads, acts and posts",
@@ -158,7 +158,7 @@ const features = [
     ofSlice("personal-data"),
     [
       own("personal-data", "jobs", "cards", "verbs", "queries", "store", ...words),
-      others("contract", "queries", "verbs"),
+      others("contract", "verbs"),
       ...below,
     ],
     "erasing changes documents and what was posted of them",
@@ -195,9 +195,9 @@ const features = [
     "a query may say what a card shows, and never draws it",
   ),
   never(
-    "features-meet-at-contract-queries-or-verbs",
+    "features-meet-at-contract-or-verbs",
     { path: slice },
-    { path: "^bot/src/features/", pathNot: [ownSlice, others("contract", "api", "queries", "verbs")] },
+    { path: "^bot/src/features/", pathNot: [ownSlice, others("contract", "api", "verbs")] },
     "what else a feature holds may change without telling the others",
   ),
   {

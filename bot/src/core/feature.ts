@@ -60,6 +60,11 @@ export interface Feature {
    * only.
    */
   readonly waiting?: (ctx: Context, team: WaitingTeam) => Promise<readonly WaitingItem[]>;
+  /**
+   * The people of a team whom the actor has noticed since then, by the actor's own acts alone. "Värt en tanke" leaves
+   * them out; the list is stored nowhere and shown to nobody.
+   */
+  readonly noticed?: (ctx: Context, teamId: string, since: Date) => Promise<readonly NoticedPerson[]>;
   /** The feature's part of the answer for the team's page, under keys of its own. */
   readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
   /**
@@ -104,6 +109,11 @@ export interface WaitingItem {
   readonly dueAt: Date;
   /** The item's page in the tab. Its kind is one of the feature's `pages`. */
   readonly page: PageLink;
+}
+
+export interface NoticedPerson {
+  readonly personId: string;
+  readonly at: Date;
 }
 
 /** A team's decision. A text is undefined when it names a person. */

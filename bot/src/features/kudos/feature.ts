@@ -16,6 +16,7 @@ import { deliverKudosToChannel, deliverKudosToRecipient, formUsed } from "./jobs
 import { destroyThanks, eraseThanks, exportThanks, thanksSubjects } from "./personal-data.ts";
 import { cardLanguage, forYouView, mineView, publicKudosView, receipt, receiptView } from "./queries/kudos-views.ts";
 import { thanksOfTeam } from "./queries/recent-thanks.ts";
+import { thankedBy } from "./queries/thanked-by.ts";
 import { thanksForm } from "./queries/thanks-form.ts";
 import { thanksFromMe } from "./queries/thanks-from-me.ts";
 import { thanksToMe } from "./queries/thanks-to-me.ts";
@@ -121,6 +122,7 @@ export const kudosFeature: Feature = {
     sender: { key: "thanked", label: labelOf(kudosTexts, "actThanked") },
     also: { key: "joined", label: labelOf(kudosTexts, "actJoined") },
   },
+  noticed: (ctx, teamId, since) => thankedBy(ctx, ctx.actor.id, teamId, since),
   timeline: thanksOfTeam,
   counts: {
     thanks: labelOf(kudosTexts, "countThanks"),

@@ -56,7 +56,7 @@ export const pulseFeature: FeatureOfAll = (all) => ({
       method: "get",
       access: "team",
       path: "/teams/:team/worth-a-thought",
-      run: (ctx, { params }) => suggestions(ctx, params.team ?? ""),
+      run: (ctx, { params }) => suggestions(ctx, all(), params.team ?? ""),
     },
     {
       method: "get",

@@ -2,6 +2,7 @@ import { subMilliseconds } from "date-fns";
 import type { Services } from "../../../core/context.ts";
 import { read } from "../../../core/document.ts";
 import { prefixRange } from "../../../core/document-store.ts";
+import type { NoticedPerson } from "../../../core/feature.ts";
 import { FORM_LIFETIME_MS } from "../../../core/idempotency-token.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { userPartition } from "../../../kernel/settings.ts";
@@ -9,11 +10,6 @@ import { findKudos, kudosIn } from "../store.ts";
 
 /** Pages of acts of any kind that are scanned: more than one person does and is named in within some weeks. */
 const MAX_PAGES = 3;
-
-export interface Thanked {
-  readonly personId: string;
-  readonly at: Date;
-}
 
 /**
  * The people a sender has thanked by name in a team since then, in public or in private. Only the sender's own acts
@@ -24,7 +20,7 @@ export async function thankedBy(
   senderId: string,
   teamId: string,
   since: Date,
-): Promise<readonly Thanked[]> {
+): Promise<readonly NoticedPerson[]> {
   // A pointer has the time at which its form was opened.
   const pointers = await pointersSince(services, senderId, subMilliseconds(since, FORM_LIFETIME_MS));
   const sent = pointers.filter(({ slice, role }) => slice === "kudos" && role === "sender");

@@ -1,34 +1,35 @@
 import { subWeeks } from "date-fns";
 import type { Context, Person } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
+import type { Feature } from "../../../core/feature.ts";
 import { offersOn } from "../../../core/offer.ts";
 import { dayOf } from "../../../core/week.ts";
 import { isLeader, teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { requireMember } from "../../../kernel/team-access.ts";
-import { thankedBy } from "../../kudos/queries/thanked-by.ts";
 import type { Suggestions } from "../api.ts";
 import { chooseSuggestions, RECENT_WEEKS } from "../rules/suggestions.ts";
 import { restedBy } from "../store.ts";
 
 /**
- * The people whom the leader has not noticed lately: computed on request from the leader's own acts only, and stored
- * nowhere.
+ * The people whom the leader has not noticed lately: computed on request from the leader's own acts only, as features
+ * declare them in `noticed`, and stored nowhere.
  *
  * @throws AppError `NOT_YOUR_TEAM` for everybody who does not lead it
  */
-export async function suggestions(ctx: Context, teamId: string): Promise<Suggestions> {
+export async function suggestions(ctx: Context, features: readonly Feature[], teamId: string): Promise<Suggestions> {
   const team = await leadersOwn(ctx, teamId);
   const leaderId = ctx.actor.id;
   const members = await teamMembers(ctx, team);
-  const [thanked, rested] = await Promise.all([
-    thankedBy(ctx, leaderId, teamId, subWeeks(ctx.now, RECENT_WEEKS)),
+  const since = subWeeks(ctx.now, RECENT_WEEKS);
+  const [people, rested] = await Promise.all([
+    Promise.all(features.map(({ noticed }) => noticed?.(ctx, teamId, since) ?? [])),
     restedBy(ctx, { leaderId, teamId }, members),
   ]);
   const day = (at: Date) => dayOf(at, team.zone);
-  const noticed = thanked.map(({ personId, at }) => ({ personId, day: day(at) }));
-  const people = chooseSuggestions({ leaderId, teamId, members, today: day(ctx.now), noticed, rested });
-  return { people: people.map((person) => ({ ...person, offers: offersAbout(ctx, teamId, person) })) };
+  const noticed = people.flat().map(({ personId, at }) => ({ personId, day: day(at) }));
+  const suggested = chooseSuggestions({ leaderId, teamId, members, today: day(ctx.now), noticed, rested });
+  return { people: suggested.map((person) => ({ ...person, offers: offersAbout(ctx, teamId, person) })) };
 }
 
 const offersAbout = (ctx: Context, teamId: string, person: Person) =>
