@@ -3,8 +3,8 @@ import { json } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 /*
- * `npm run sbom`: reduces npm's bill of materials, which lists every development tool, to what is deployed: the
- * server's packages and those that the tab is built from.
+ * `npm run sbom`: writes the bill of materials of what is deployed, the server's packages and those that the tab is built
+ * from. npm's own also lists every development tool.
  */
 
 interface Bill {

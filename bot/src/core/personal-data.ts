@@ -3,7 +3,7 @@ import type { Label } from "./locale.ts";
 
 /** Export, erasure and purge of a feature's data. They follow pointers; nothing is scanned. */
 export interface PersonalData {
-  /** One line for people: what is stored about them, and for how long. */
+  /** What the feature stores about a person, and for how long: one line on `/privacy` and in "Mina uppgifter". */
   readonly summary?: Label;
   export(services: Services, personId: string): Promise<unknown>;
   /**

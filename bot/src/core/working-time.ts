@@ -41,7 +41,7 @@ export function workingDayAt(at: Date, zone: string, days: number, hour: number)
   return new Date(set(day, { hours: hour }).getTime());
 }
 
-/** Noon is on the same calendar day whatever daylight saving does to midnight. */
+/** Noon, because daylight saving can move midnight, but never noon, to another calendar day. */
 const noon = (day: TZDate) => set(day, { hours: 12 });
 
 /**
