@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "./core/log.ts";
+import { withTimeout } from "./core/with-timeout.ts";
 
 /** After an uncaught error the process is in an unknown state: it ends soon, whatever is still unsent. */
 const MAX_FLUSH_MS = 2_000;
@@ -31,7 +31,7 @@ function endOnUncaught(log: Log, flush: () => Promise<unknown>): void {
       return;
     }
     isEnding = true;
-    void Promise.race([Promise.allSettled([flush()]), sleep(MAX_FLUSH_MS)]).finally(() => process.exit(1));
+    void withTimeout(Promise.allSettled([flush()]), MAX_FLUSH_MS, () => undefined).finally(() => process.exit(1));
   };
   process.on("uncaughtException", end("process.uncaught-exception"));
   process.on("unhandledRejection", end("process.unhandled-rejection"));

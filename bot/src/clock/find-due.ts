@@ -18,15 +18,15 @@ export interface DueQuery {
   /** The maximum from each shard. */
   readonly limit: number;
   /** Items for which this is false are skipped, so there is no head-of-line blocking. */
-  isTakeable(found: FoundWork): boolean;
+  isRunnable(found: FoundWork): boolean;
   /** Called for an item that this version cannot parse. */
   onUnreadable(): void;
 }
 
 /** Finds due work in all shards. */
-export async function findDue(store: DocumentStore, look: DueQuery): Promise<DueBatch> {
+export async function findDue(store: DocumentStore, query: DueQuery): Promise<DueBatch> {
   const shards = await Promise.all(
-    Array.from({ length: DUE_SHARDS }, (_, shard) => findInShard(store, `due|${shard}`, look)),
+    Array.from({ length: DUE_SHARDS }, (_, shard) => findInShard(store, `due|${shard}`, query)),
   );
   const nexts = shards.flatMap(({ next }) => (next ? [next.getTime()] : []));
   return {
@@ -36,22 +36,22 @@ export async function findDue(store: DocumentStore, look: DueQuery): Promise<Due
   };
 }
 
-async function findInShard(store: DocumentStore, shard: string, look: DueQuery): Promise<DueBatch> {
-  const until = new Date(look.now.getTime() + look.aheadMs);
+async function findInShard(store: DocumentStore, shard: string, query: DueQuery): Promise<DueBatch> {
+  const until = new Date(query.now.getTime() + query.aheadMs);
   // `|` sorts after every character of a time, so this bound includes items that are due in the last millisecond.
-  const bounds = { from: "at|", to: `at|${until.toISOString()}~`, limit: Math.min(100, look.limit * 10) };
+  const bounds = { from: "at|", to: `at|${until.toISOString()}~`, limit: Math.min(100, query.limit * 10) };
   const items: FoundWork[] = [];
 
   for await (const item of scanPartition(store, shard, bounds)) {
     const due = dueTime(item.id);
-    if (due && due > look.now) {
+    if (due && due > query.now) {
       return { items, more: false, next: due };
     }
     const found = toFoundWork(shard, item);
     if (!found) {
-      look.onUnreadable();
-    } else if (look.isTakeable(found)) {
-      if (items.length === look.limit) {
+      query.onUnreadable();
+    } else if (query.isRunnable(found)) {
+      if (items.length === query.limit) {
         return { items, more: true, next: undefined };
       }
       items.push(found);

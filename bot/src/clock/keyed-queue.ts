@@ -22,12 +22,12 @@ export interface KeyedQueue {
  */
 export function openKeyedQueue(most: number, mostPerTenant: number): KeyedQueue {
   let queue: Task[] = [];
-  const lanesInUse = new Set<string>();
+  const keysInUse = new Set<string>();
   const running = counts();
   const waiting = counts();
   let waitingForIdle: (() => void)[] = [];
 
-  const isFree = ({ tenantId, key: lane }: Task) => running.of(tenantId) < mostPerTenant && !lanesInUse.has(lane);
+  const isFree = ({ tenantId, key }: Task) => running.of(tenantId) < mostPerTenant && !keysInUse.has(key);
 
   function fill(): void {
     while (running.total() < most) {
@@ -38,10 +38,10 @@ export function openKeyedQueue(most: number, mostPerTenant: number): KeyedQueue 
       }
       waiting.add(next.tenantId, -1);
       running.add(next.tenantId, 1);
-      lanesInUse.add(next.key);
+      keysInUse.add(next.key);
       next.run().finally(() => {
         running.add(next.tenantId, -1);
-        lanesInUse.delete(next.key);
+        keysInUse.delete(next.key);
         fill();
       });
     }

@@ -1,10 +1,10 @@
 import { type DueBatch, findDue } from "./find-due.ts";
 import type { FoundWork } from "./found-work.ts";
-import { openInHand } from "./in-hand.ts";
 import { openKeyedQueue } from "./keyed-queue.ts";
+import { openPoller, POLL_INTERVAL_MS } from "./poller.ts";
 import type { RunJobParts } from "./run-job.ts";
-import { takeableWork } from "./takeable.ts";
-import { LOOK_EVERY_MS, openWatch } from "./watch.ts";
+import { runnableWork } from "./runnable-work.ts";
+import { openWorkInProgress } from "./work-in-progress.ts";
 
 export type SchedulerParts = RunJobParts;
 
@@ -28,22 +28,22 @@ export interface Scheduler {
 const TAKE_AT_ONCE = 50;
 const MAX_AT_ONCE = 16;
 const MAX_PER_TENANT = 8;
-/** Enough that a tenant's lanes never run dry. */
+/** Enough that a tenant's queue never runs empty. */
 const MAX_WAITING_PER_TENANT = 2 * MAX_PER_TENANT;
 
 /** Runs due work. Any number of instances may share a store: the instance that takes the lease runs the job. */
 export function openScheduler(parts: SchedulerParts): Scheduler {
   const { store, log, now } = parts;
-  const lanes = openKeyedQueue(MAX_AT_ONCE, MAX_PER_TENANT);
-  const inHand = openInHand(parts, lanes, (tenantId) => watch.lookIfRoomFor(tenantId));
-  const takeable = takeableWork(parts);
-  const watch = openWatch({
-    lanes,
-    mostWaitingPerTenant: MAX_WAITING_PER_TENANT,
+  const queue = openKeyedQueue(MAX_AT_ONCE, MAX_PER_TENANT);
+  const inProgress = openWorkInProgress(parts, queue, (tenantId) => poller.pollIfRoomFor(tenantId));
+  const runnable = runnableWork(parts);
+  const poller = openPoller({
+    queue,
+    maxWaitingPerTenant: MAX_WAITING_PER_TENANT,
     log,
     now,
     find: (hasRoom) => find(TAKE_AT_ONCE, hasRoom),
-    take: (found) => void inHand.take(found),
+    take: (found) => void inProgress.take(found),
   });
   let isStarted = false;
   let isStopped = false;
@@ -53,10 +53,10 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
     const at = now();
     return findDue(store, {
       now: at,
-      aheadMs: LOOK_EVERY_MS,
+      aheadMs: POLL_INTERVAL_MS,
       limit,
-      isTakeable: (found) => !inHand.has(found) && takeable.isTakeable(found, at) && isWanted(found),
-      onUnreadable: takeable.onUnreadable,
+      isRunnable: (found) => !inProgress.has(found) && runnable.isRunnable(found, at) && isWanted(found),
+      onUnreadable: runnable.onUnreadable,
     });
   }
 
@@ -64,15 +64,15 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
     const tried = new Set<string>();
     let ran = 0;
     while (!isStopped) {
-      await lanes.idle();
+      await queue.idle();
       const { items } = await find(1, ({ etag }) => !tried.has(etag));
       const [first] = items;
-      if (!first && inHand.isEmpty()) {
+      if (!first && inProgress.isEmpty()) {
         break;
       }
       if (first) {
         tried.add(first.etag);
-        ran += (await inHand.take(first)) ? 1 : 0;
+        ran += (await inProgress.take(first)) ? 1 : 0;
       }
     }
     return ran;
@@ -82,12 +82,12 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
     start() {
       if (!isStarted) {
         isStarted = true;
-        watch.look();
+        poller.poll();
       }
     },
     wake(at) {
       if (isStarted) {
-        watch.lookIn(at.getTime() - now().getTime());
+        poller.pollIn(at.getTime() - now().getTime());
       }
     },
     runDue() {
@@ -97,9 +97,9 @@ export function openScheduler(parts: SchedulerParts): Scheduler {
     },
     async stop() {
       isStopped = true;
-      await watch.stop();
-      lanes.clear();
-      await Promise.all([lanes.idle(), running]);
+      await poller.stop();
+      queue.clear();
+      await Promise.all([queue.idle(), running]);
     },
   };
 }

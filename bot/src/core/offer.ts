@@ -103,7 +103,7 @@ export function offersOf(features: readonly { readonly offers?: readonly Offer[]
 
 const isOn = <H extends ButtonHost>(offer: Offer, host: H): offer is Offer & ButtonOffer<H> => offer.on === host;
 
-/** The offers on one thing; none in a world that was made without other features. */
+/** The offers on one thing. Empty for services that were made without a list of features. */
 export const offersOn = <H extends ButtonHost>(
   services: { readonly offers?: Offers },
   host: H,

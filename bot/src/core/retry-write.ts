@@ -1,17 +1,17 @@
 import { Unavailable } from "./document-store.ts";
 
-/** What an attempt returns when another writer came first. */
+/** The result of an attempt that conflicted with another writer. */
 export const LOST: unique symbol = Symbol("lost to another writer");
 
-/** After these, a loser waits for a random moment: writers that retry in step would meet again every time. */
+/** After this many conflicts a writer waits for a random time: writers in step would conflict every time. */
 const IN_STEP = 3;
 const MAX_PAUSE_MS = 100;
 const pauseMs = (attempt: number) => Math.random() * Math.min(MAX_PAUSE_MS, 2 ** attempt);
 
 /**
- * Optimistic concurrency: repeats `attempt`, which reads, decides and writes, until it returns something else than `LOST`.
+ * Optimistic concurrency: repeats `attempt`, which reads, decides and writes, until it returns anything but `LOST`.
  *
- * @throws Unavailable after `mostAttempts` lost attempts
+ * @throws Unavailable after `mostAttempts` conflicts
  */
 export async function retryWrite<T>(mostAttempts: number, attempt: () => Promise<T | typeof LOST>): Promise<T> {
   for (let lost = 0; lost < mostAttempts; lost++) {

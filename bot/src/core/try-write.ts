@@ -18,8 +18,8 @@ export async function tryWrite(store: DocumentStore, pk: string, ops: readonly O
 }
 
 /**
- * Like `tryWrite`, and false also where nobody can tell whether it was written: for callers that see in what they read
- * next whether their change is there.
+ * Like `tryWrite`, but also false when it is unknown whether the write happened: for callers that read next and see whether
+ * their change is there.
  *
  * @throws Unavailable
  */

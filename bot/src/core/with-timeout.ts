@@ -1,6 +1,5 @@
 /**
- * Resolves or rejects as `work` does, or gives what `onTimeout` returns or throws once `ms` have passed. Whatever becomes
- * of the work after that is dropped.
+ * Settles as `work` does, or after `ms` milliseconds with the result of `onTimeout`. A later result of the work is ignored.
  */
 export async function withTimeout<T, L>(work: Promise<T>, ms: number, onTimeout: () => L): Promise<T | L> {
   const { promise: timedOut, resolve } = Promise.withResolvers<typeof TIMED_OUT>();

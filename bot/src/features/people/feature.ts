@@ -61,6 +61,7 @@ import { saveTeam } from "./verbs/save-team.ts";
 import { takeLead } from "./verbs/take-lead.ts";
 import { turnReminder } from "./verbs/turn-reminder.ts";
 
+/** No name is longer, and each member is compared with the typed text. */
 const MAX_TYPED_LENGTH = 256;
 
 /** The tab's routes for people and teams. */
@@ -275,5 +276,3 @@ const ourTeam: Command = {
     return { card: teamCard(await teamView(ctx, await requireMember(ctx, ctx.team.id)), t) };
   },
 };
-
-/** No name is longer, and each member is compared with the typed text. */

@@ -1,16 +1,16 @@
 import type { FoundWork } from "./found-work.ts";
 import type { RunJobParts } from "./run-job.ts";
 
-/** What an instance may take of the due work that it finds. */
-export interface Takeable {
-  /** Whether the work has a job here, and no instance holds its lease. */
-  isTakeable(found: FoundWork, now: Date): boolean;
-  /** Notes an item that this version cannot read. */
+/** Decides which due work this instance may take. */
+export interface RunnableWork {
+  /** True when this version has the job, and no instance holds the lease. */
+  isRunnable(found: FoundWork, now: Date): boolean;
+  /** Logs an item that this version cannot parse. */
   onUnreadable(): void;
 }
 
-/** Each reason to pass over work is logged once. */
-export function takeableWork({ jobs, log }: Pick<RunJobParts, "jobs" | "log">): Takeable {
+/** Each reason for skipping work is logged once. */
+export function runnableWork({ jobs, log }: Pick<RunJobParts, "jobs" | "log">): RunnableWork {
   const warned = new Set<string>();
 
   function warnOnce(event: string, job: string): void {
@@ -23,14 +23,14 @@ export function takeableWork({ jobs, log }: Pick<RunJobParts, "jobs" | "log">): 
   function isKnown(job: string): boolean {
     const known = Object.hasOwn(jobs, job);
     if (!known) {
-      // A newer version, beside this one or before a step back, may have promised it.
+      // A newer version, running beside this one or before a rollback, may have scheduled it.
       warnOnce("due.unknown-job", job);
     }
     return known;
   }
 
   return {
-    isTakeable: (found, now) => !isLeased(found, now) && isKnown(found.work.job),
+    isRunnable: (found, now) => !isLeased(found, now) && isKnown(found.work.job),
     onUnreadable: () => warnOnce("due.unreadable", "-"),
   };
 }

@@ -3,25 +3,29 @@ import type { KeyedQueue } from "./keyed-queue.ts";
 import { type RunJobParts, runJob } from "./run-job.ts";
 
 /**
- * The work that this instance has taken: it waits in its lane or runs. Leases keep instances apart and follow a clock that
- * can be wrong; this keeps one instance from taking the same item twice.
+ * The work that this instance has taken and that waits or runs. Leases separate instances and depend on a clock; this keeps
+ * one instance from taking the same item twice.
  */
-export interface InHand {
+export interface WorkInProgress {
   has(found: FoundWork): boolean;
   isEmpty(): boolean;
-  /** Runs the work when its turn comes. Resolves with whether the job ran, and never rejects. */
+  /** Queues the work. Resolves to whether the job ran, and never rejects. */
   take(found: FoundWork): Promise<boolean>;
 }
 
-/** `onEnd` is called after each run, with the tenant whose lane is free. */
-export function openInHand(parts: RunJobParts, lanes: KeyedQueue, onEnd: (tenantId: string) => void): InHand {
+/** `onEnd` is called after each run, with the tenant of the work. */
+export function openWorkInProgress(
+  parts: RunJobParts,
+  queue: KeyedQueue,
+  onEnd: (tenantId: string) => void,
+): WorkInProgress {
   const ids = new Set<string>();
 
   async function run(found: FoundWork): Promise<boolean> {
     try {
       return await runJob(parts, found);
     } catch (error) {
-      // The lease runs out, and then an instance finds the work again.
+      // The lease expires, and a later poll finds the work again.
       parts.log.error("due.store-failed", { job: found.work.job, error });
       return false;
     } finally {
@@ -36,7 +40,7 @@ export function openInHand(parts: RunJobParts, lanes: KeyedQueue, onEnd: (tenant
       ids.add(found.id);
       const { tenantId, pk, id } = found.work;
       return new Promise((resolve) => {
-        lanes.add({
+        queue.add({
           tenantId,
           key: `${tenantId} ${pk} ${id}`,
           async run() {
