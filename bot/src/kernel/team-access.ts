@@ -31,13 +31,13 @@ export async function isMemberOfTeam(ctx: Context, teamId: string): Promise<bool
 export async function requireLeader(ctx: Context, teamId: string): Promise<TeamSettings> {
   const team = await requireMember(ctx, teamId);
   if (!(await isLeader(ctx, team))) {
-    isOnlyLeader(team, await teamMembers(ctx, team));
+    requireNoLeader(team, await teamMembers(ctx, team));
     throw new AppError(kernelErrors.NO_LEADER_YET);
   }
   return team;
 }
 
-export function isOnlyLeader(team: TeamSettings, members: readonly Member[]): void {
+export function requireNoLeader(team: TeamSettings, members: readonly Member[]): void {
   const [leader] = leadersAmong(team, members);
   if (leader) {
     throw new AppError(kernelErrors.NOT_LEADER, { name: leader.name });

@@ -5,7 +5,7 @@ import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
-import { isOnlyLeader, requireMember } from "../../../kernel/team-access.ts";
+import { requireNoLeader, requireMember } from "../../../kernel/team-access.ts";
 import { changeLead, isAmongLeaders, isAsked, isIntroduced, recordLeadAnswer, requireCanLead } from "./change-lead.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function handOverLead(ctx: Context, teamId: string, personId: strin
       return undefined;
     }
     if (!isAmongLeaders(before, members, ctx.actor)) {
-      isOnlyLeader(before, members);
+      requireNoLeader(before, members);
       if (!wasAsked) {
         throw new AppError(kernelErrors.NO_LEADER_YET);
       }

@@ -3,7 +3,7 @@ import { personRef } from "../../../core/person-ref.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
-import { isOnlyLeader, requireMember } from "../../../kernel/team-access.ts";
+import { requireNoLeader, requireMember } from "../../../kernel/team-access.ts";
 import { changeLead, isAmongLeaders, isAsked, isIntroduced, recordLeadAnswer, requireCanLead } from "./change-lead.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function takeLead(ctx: Context, teamId: string): Promise<TeamSettin
     if (isAmongLeaders(before, members, ctx.actor)) {
       return undefined;
     }
-    isOnlyLeader(before, members);
+    requireNoLeader(before, members);
     return { leaders: [personRef(ctx.actor)], kind: wasAsked && !isKnown ? "answered" : "took" };
   });
   await recordMembership(ctx, team);
