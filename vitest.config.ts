@@ -1,10 +1,11 @@
 import { globSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { memoryFolder } from "./tests/support/memory-folder.ts";
 
 /** Drive a real browser in a team of their own: they wait more than they work. */
 const browsers = ["tests/tab/**/*.test.ts"];
-/** Start the real Playground or whole processes, and have seconds to do it in: one at a time, when the rest is done. */
+/** Start the real Playground or whole processes, and have seconds to do it in: two at a time, when the house is done. */
 const wholeWay = ["tests/e2e/**/*.test.ts", "tests/build/**/*.test.ts", "tests/architecture/new-feature.test.ts"];
 /** Run where `new-feature.test.ts` puts them. */
 const ofFixtures = ["tests/fixtures/**"];
@@ -54,7 +55,8 @@ export default defineConfig(({ mode }) => ({
           name: "browsers",
           include: browsers,
           globalSetup,
-          maxWorkers: "100%",
+          // More than there are cores: most of a test's time goes by in undo times, animations and loading.
+          maxWorkers: Math.min(6, 2 * availableParallelism()),
           // A worker keeps its modules and its browser from one file to the next.
           isolate: false,
           testTimeout: mode === "soak" ? 1_800_000 : 600_000,
@@ -69,7 +71,7 @@ export default defineConfig(({ mode }) => ({
           name: "whole way",
           include: wholeWay,
           globalSetup,
-          maxWorkers: 1,
+          maxWorkers: 2,
           retry: 1,
           sequence: { groupOrder: 1 },
         },

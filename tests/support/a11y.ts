@@ -9,7 +9,10 @@ import { finishAnimations } from "./browser.ts";
 /** Violations that axe rates serious or critical, in every frame. */
 export async function seriousViolations(page: Page): Promise<string[]> {
   // Legacy mode analyses in place: opening a page for each check takes most of the time.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ["violations"] })
+    .analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);

@@ -59,11 +59,12 @@ async function writes(panel: Frame, text: string): Promise<void> {
   await panel.getByText("Sparat.").waitFor();
 }
 
-async function seriousTroubles(page: Page): Promise<string[]> {
+/** By all of axe's rules, or by those about colours alone, which are the ones that depend on the theme. */
+async function seriousTroubles(page: Page, rules: "all" | "colours" = "all"): Promise<string[]> {
   // The leader and one of the others.
   const two = ["anna", "bo"].map((who) => [`iframe[title$="${fullName(who)}"]`, "body"]);
   const axe = two.reduce((rest, frame) => rest.include(frame), new AxeBuilder({ page }).setLegacyMode(true));
-  const { violations, passes } = await axe.analyze();
+  const { violations, passes } = await (rules === "all" ? axe : axe.withTags("cat.color")).analyze();
   // A panel that axe did not reach would report no violations either.
   const reached = new Set(passes.flatMap(({ nodes }) => nodes.map(({ target }) => String(target[0]))));
   expect(reached.size, `panels that axe reached: ${[...reached].join(", ")}`).toBe(two.length);
@@ -118,7 +119,8 @@ it("every kind of round is accessible from start to end, in each theme, 280 pixe
       await changeThemeOfPanels(page, theme);
       await finishAnimations(page);
       await screenshot(page, `rounds-${name}-${theme}`);
-      expect(await seriousTroubles(page), `${name} in ${theme}`).toEqual([]);
+      const rules = theme === "default" || process.env.SOAK === "1" ? "all" : "colours";
+      expect(await seriousTroubles(page, rules), `${name} in ${theme}`).toEqual([]);
     }
   }
   await looksWell("start", "6 har panelen öppen.");
