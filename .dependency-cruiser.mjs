@@ -13,7 +13,7 @@ const own = (...words) => `${ownSlice}(${words.join("|")})(\\.ts$|/)`;
 const others = (...words) => `^bot/src/features/[^/]+/(${words.join("|")})(\\.ts$|/)`;
 const layer = (...folders) => `^bot/src/(${folders.join("|")})/`;
 /** The kernel's shapes, which run in the browser too. */
-const kernelShapes = "^bot/src/kernel/(contract|api|sub-page|name-search)\\.ts$";
+const kernelShapes = "^bot/src/kernel/(contract|api|sub-page|name-matches-prefix)\\.ts$";
 /** What verbs, queries and jobs of a feature know of it besides. */
 const words = ["rules", "contract", "api", "errors", "texts"];
 const npm = (...packages) => `(^|/)node_modules/(${packages.join("|")})/`;

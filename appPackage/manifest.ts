@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { features as allFeatures } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { Feature } from "#bot/core/feature.ts";
 import { helpCommand } from "#bot/teams/help-command.ts";
 import { isCommandKey, type ManifestCommands, manifestCommands } from "./commands.ts";

@@ -3,4 +3,4 @@ import type { Feature } from "./core/feature.ts";
 import * as declared from "./features/index.ts";
 
 /** All features of Gnista. */
-export const features: readonly Feature[] = composeFeatures(Object.values(declared));
+export const allFeatures: readonly Feature[] = composeFeatures(Object.values(declared));

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { copy, local, production, stored } from "./config/settings.ts";
+import { copySettings, localSettings, productionSettings, storedSettings } from "./config/settings.ts";
 import type { CosmosConfig } from "./storage/open-storage.ts";
 
 /** The settings that differ between installations. */
@@ -58,7 +58,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  * @throws Misconfigured that names everything missing at once, and never a value: one of them is a password
  */
 export function readConfig(env: Env = process.env): Config {
-  const said = read(production, env, NOT_STARTED, WHY_NOT_STARTED);
+  const said = read(productionSettings, env, NOT_STARTED, WHY_NOT_STARTED);
   const cosmos = cosmosOf(said);
   const cloud = cloudOf(said);
   const host = said.PUBLIC_URL && new URL(said.PUBLIC_URL).host;
@@ -93,7 +93,7 @@ export function readConfig(env: Env = process.env): Config {
  * @throws Misconfigured
  */
 export function readLocalConfig(env: Env = process.env): LocalConfig {
-  const said = read(local, env, NOT_STARTED);
+  const said = read(localSettings, env, NOT_STARTED);
   return {
     ...common(said),
     playgroundPort: said.PLAYGROUND_PORT,
@@ -108,7 +108,7 @@ export function readLocalConfig(env: Env = process.env): LocalConfig {
  */
 export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "dataFolder" | "cosmos">> {
   const why = "\nThey say where the documents and keys in GNISTA_DATA are to be moved.";
-  const said = read(copy, env, NOT_DONE, why);
+  const said = read(copySettings, env, NOT_DONE, why);
   const { GNISTA_DATA: dataFolder, COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key } = said;
   return { dataFolder, cosmos: { endpoint, database, keyVault: said.KEY_VAULT_URL, ...(key ? { key } : {}) } };
 }
@@ -119,7 +119,7 @@ export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "d
  * @throws Misconfigured
  */
 export function readStorageConfig(env: Env = process.env): Pick<Config, "dataFolder" | "cosmos"> {
-  const said = read(stored, env, NOT_DONE);
+  const said = read(storedSettings, env, NOT_DONE);
   const cosmos = cosmosOf(said);
   return { dataFolder: said.GNISTA_DATA, ...(cosmos ? { cosmos } : {}) };
 }
@@ -136,7 +136,7 @@ const WHY_NOT_STARTED = `
 Without the identity of bot and tab, requests that nobody signed would be believed.
 To try Gnista without an account, run \`npm start\` instead: it needs none of this.`;
 
-function cloudOf(said: z.output<typeof production>): Config["bot"]["cloud"] {
+function cloudOf(said: z.output<typeof productionSettings>): Config["bot"]["cloud"] {
   const { ENTRA_LOGIN_URL: login, BOT_TOKEN_ISSUER: tokenIssuer, BOT_OPENID_URL: openIdMetadataUrl } = said;
   const { BOT_OAUTH_SCOPE: oAuthScope } = said;
   return login === undefined || !tokenIssuer || !openIdMetadataUrl || !oAuthScope
@@ -144,7 +144,7 @@ function cloudOf(said: z.output<typeof production>): Config["bot"]["cloud"] {
     : { tokenIssuer, openIdMetadataUrl, oAuthScope, loginUrl: `${login}/${said.BOT_TENANT_ID}` };
 }
 
-function cosmosOf(said: z.output<typeof stored>): Config["cosmos"] {
+function cosmosOf(said: z.output<typeof storedSettings>): Config["cosmos"] {
   const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = said;
   if (endpoint === undefined || keyVault === undefined) {
     return undefined;
@@ -158,7 +158,7 @@ function cosmosOf(said: z.output<typeof stored>): Config["cosmos"] {
 function securityOf({
   SECURITY_CONTACT: contact,
   PUBLIC_URL: publicUrl,
-}: z.output<typeof production>): Pick<Config, "security"> {
+}: z.output<typeof productionSettings>): Pick<Config, "security"> {
   if (contact === undefined && publicUrl === undefined) {
     return {};
   }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { features } from "./all-features.ts";
+import { allFeatures } from "./all-features.ts";
 import { asCommand } from "./command.ts";
 import { readStorageConfig } from "./config.ts";
 import type { Services } from "./core/context.ts";
@@ -102,10 +102,10 @@ async function carryOut(services: Services, asked: Asked): Promise<readonly stri
     return [inWords(await eraseReport(services, asked.report))];
   }
   if (asked.team !== undefined) {
-    return moved(await removeTeam(services, features, asked.team));
+    return moved(await removeTeam(services, allFeatures, asked.team));
   }
   if (asked.everything) {
-    return moved(await removeTenant(services, features));
+    return moved(await removeTenant(services, allFeatures));
   }
   throw new Error(how());
 }

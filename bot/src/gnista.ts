@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { features as allSlices } from "./all-features.ts";
+import { allFeatures as allSlices } from "./all-features.ts";
 import { openScheduler, type Scheduler } from "./clock/scheduler.ts";
 import type { JobContext, Services } from "./core/context.ts";
 import { type DocumentStore, forTenant } from "./core/document-store.ts";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { type Command, type CommandScope, commandScopes } from "#bot/core/command.ts";
 import type { Feature } from "#bot/core/feature.ts";
 import { helpCard } from "#bot/teams/help.ts";
@@ -182,7 +182,7 @@ describe("the app package's files, written for generated features", () => {
   it("rewriting the files for the real features restores the committed files, byte for byte", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
-        expect(withCommands(written(made).files, features)).toEqual(committed);
+        expect(withCommands(written(made).files, allFeatures)).toEqual(committed);
       }),
     );
   });
@@ -201,7 +201,7 @@ describe("the rewritten files of the app package", () => {
   });
 
   it("a feature's new command is written to the manifest and to both language files", () => {
-    const { manifest, sv, en } = written([...features, aFeature("wave", "vinka", 15, commandScopes)]);
+    const { manifest, sv, en } = written([...allFeatures, aFeature("wave", "vinka", 15, commandScopes)]);
 
     expect(manifest.bots[0].commandLists[0].commands[1]).toEqual({ title: "vinka", description: "Gör vinka" });
     expect(sv["bots[0].commandLists[0].commands[1].title"]).toBe("vinka");

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { Feature } from "#bot/core/feature.ts";
 import { Preferences } from "#bot/features/people/contract.ts";
 import { root } from "./cruise.ts";
@@ -54,7 +54,7 @@ function undeclaredReminders(from: readonly Source[], all: readonly Feature[]): 
 
 describe("declared reminders", () => {
   it("a feature reminds a person only with a kind that it declares, which the person can turn off", () => {
-    expect(undeclaredReminders(sources, features)).toEqual([]);
+    expect(undeclaredReminders(sources, allFeatures)).toEqual([]);
   });
 
   it.each([
@@ -68,13 +68,13 @@ describe("declared reminders", () => {
     ],
     ["mayDisturb(ctx, target, key)", "writes no target for each mayDisturb"],
   ])("the check finds a reminder of an undeclared kind: %s", (text, problem) => {
-    expect(undeclaredReminders([{ feature: "polls", file: "polls/jobs/wave.ts", text }], features)).toEqual([
+    expect(undeclaredReminders([{ feature: "polls", file: "polls/jobs/wave.ts", text }], allFeatures)).toEqual([
       `polls/jobs/wave.ts: ${problem}`,
     ]);
   });
 
   it("no kind of reminder has the name of another setting, since a card sends both side by side", () => {
-    const kinds = features.flatMap(({ reminders = {} }) => Object.keys(reminders));
+    const kinds = allFeatures.flatMap(({ reminders = {} }) => Object.keys(reminders));
 
     expect(kinds.filter((kind) => kind in Preferences.shape)).toEqual([]);
   });
@@ -84,9 +84,9 @@ describe("declared counts", () => {
   it("each count is declared by the feature that counts it, and each declared count is counted", () => {
     const counted = sources.flatMap(({ text }) => [...text.matchAll(/["']acts\.([\w-]+)["']/g)].map(([, key]) => key));
 
-    expect(undeclaredCounts(sources, features)).toEqual([]);
+    expect(undeclaredCounts(sources, allFeatures)).toEqual([]);
     expect([...new Set(counted)].toSorted()).toEqual(
-      features.flatMap(({ counts = {} }) => Object.keys(counts)).toSorted(),
+      allFeatures.flatMap(({ counts = {} }) => Object.keys(counts)).toSorted(),
     );
   });
 
@@ -97,7 +97,7 @@ describe("declared counts", () => {
       text: 'weekOps(ctx, place, week, { "acts.waves": 1 })',
     };
 
-    expect(undeclaredCounts([planted], features)).toEqual([
+    expect(undeclaredCounts([planted], allFeatures)).toEqual([
       'kudos/jobs/wave.ts: counts "waves", which kudos does not declare',
     ]);
   });

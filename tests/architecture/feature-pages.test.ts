@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { PostRecord } from "#bot/core/upsert-post.ts";
 import { UsedForm } from "#bot/kernel/contract.ts";
 import { contractOf, privacyOfFeatures } from "../support/lifetimes.ts";
@@ -12,7 +12,7 @@ import { root } from "./cruise.ts";
  * for how long, and the tests. Entry points and stored kinds come from the feature's declarations.
  */
 
-type Feature = (typeof features)[number];
+type Feature = (typeof allFeatures)[number];
 
 /** One page of A4. */
 const MAX_WORDS = 620;
@@ -57,7 +57,7 @@ function isNamed(kind: string, page: string): boolean {
   });
 }
 
-it.each(features)("$name has one page with its promise, every entry point and every stored item", (feature) => {
+it.each(allFeatures)("$name has one page with its promise, every entry point and every stored item", (feature) => {
   const page = pageOf(feature.name);
 
   expect(existsSync(join(root, page)), `write ${page}`).toBe(true);
@@ -72,7 +72,7 @@ it.each([
   ["a stored item", "`also\\|<person>`", "`others`", "stored item kudos/also"],
 ])("finds that the page of kudos lacks %s", (_, part, instead, missing) => {
   const page = readFileSync(join(root, pageOf("kudos")), "utf8");
-  const feature = features.find(({ name }) => name === "kudos");
+  const feature = allFeatures.find(({ name }) => name === "kudos");
   const broken = page.replaceAll(part, instead);
 
   expect(broken).not.toBe(page);

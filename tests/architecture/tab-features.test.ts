@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { features as botFeatures } from "#bot/all-features.ts";
+import { allFeatures as botFeatures } from "#bot/all-features.ts";
 import * as declared from "../../tab/src/features/index.ts";
 import { composeFeatures } from "../../tab/src/lib/compose-features.ts";
 import type { TabFeature } from "../../tab/src/lib/feature.ts";

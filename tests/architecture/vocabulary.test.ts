@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { root } from "./cruise.ts";
 
 /** What a feature's folder may contain, as a file or as a folder of files: see `bot/src/features/README.md`. */
@@ -123,13 +123,13 @@ describe("the features' files", () => {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
 
-    expect(features.map(({ name }) => name).toSorted()).toEqual(named.toSorted());
+    expect(allFeatures.map(({ name }) => name).toSorted()).toEqual(named.toSorted());
   });
 
   it("each feature adds one line to the list of features", () => {
     const lines = readFileSync(join(root, "bot/src/features/index.ts"), "utf8").split("\n");
 
-    expect(lines.filter((line) => line.startsWith("export "))).toHaveLength(features.length);
+    expect(lines.filter((line) => line.startsWith("export "))).toHaveLength(allFeatures.length);
   });
 });
 

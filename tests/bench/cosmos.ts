@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { Context, Person } from "#bot/core/context.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
@@ -185,7 +185,7 @@ export async function reportCosts(): Promise<void> {
       await cost(name, () => harness.clicks(who, verb, data));
     }
     const pollId = eventIdIn(clicks);
-    for (const { path } of features.flatMap(({ routes = [] }) => routes)) {
+    for (const { path } of allFeatures.flatMap(({ routes = [] }) => routes)) {
       const asked = path.replace(":team", encodeURIComponent(CHAT)).replace(":poll", pollId);
       await cost(`GET ${path}`, () => harness.asks({ id: idOf(11), name: nameOf(11) }, asked));
     }

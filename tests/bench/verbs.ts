@@ -1,4 +1,4 @@
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { eventId, mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
@@ -23,7 +23,7 @@ export interface Click {
 
 /** Verbs without a row, which the table lists. */
 export const withoutRow = (clicks: readonly Click[]): readonly string[] =>
-  [...features.flatMap(({ verbs = {} }) => Object.keys(verbs)), peopleVerbs.inTeam].filter(
+  [...allFeatures.flatMap(({ verbs = {} }) => Object.keys(verbs)), peopleVerbs.inTeam].filter(
     (verb) => !clicks.some((click) => click.verb === verb),
   );
 

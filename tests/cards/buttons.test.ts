@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { paragraph } from "#bot/cards/blocks.ts";
 import { addButton, button, buttonRow, forDialog, link, toggle } from "#bot/cards/buttons.ts";
 import { adaptiveCard } from "#bot/cards/card.ts";
-import { paragraph } from "#bot/cards/text.ts";
 import type { Offered } from "#bot/core/offer.ts";
 import { objectsIn } from "../support/cards.ts";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { paragraph } from "#bot/cards/blocks.ts";
 import { button } from "#bot/cards/buttons.ts";
 import { adaptiveCard } from "#bot/cards/card.ts";
-import { paragraph } from "#bot/cards/text.ts";
 
 const parts = { locale: "sv", fallbackText: "Anna tackar Bo", body: [paragraph("Tack!")] } as const;
 

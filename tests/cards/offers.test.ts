@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { paragraph } from "#bot/cards/blocks.ts";
 import { button } from "#bot/cards/buttons.ts";
 import { adaptiveCard, MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
-import { paragraph } from "#bot/cards/text.ts";
 import { type Locale, locales } from "#bot/core/context.ts";
-import type { Card } from "#bot/core/delivery.ts";
 import type { Offered } from "#bot/core/offer.ts";
+import type { Card } from "#bot/core/outbox.ts";
 import { publicKudosCard } from "#bot/features/kudos/cards/kudos-card.ts";
 import { kudosTexts } from "#bot/features/kudos/texts.ts";
 import { owedCard } from "#bot/features/polls/cards/decide-card.ts";

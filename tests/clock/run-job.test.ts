@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { MAX_ATTEMPTS } from "../../bot/src/clock/back-off.ts";
-import { TryLater, Undeliverable } from "../../bot/src/core/delivery.ts";
+import { TryLater, Undeliverable } from "../../bot/src/core/outbox.ts";
 import { aClock } from "./a-clock.ts";
 import { job, recordingClock } from "./recording-clock.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { idOf, TEAM, type Team } from "../support/a-team.ts";
 import { press, text } from "../support/cards.ts";
@@ -56,7 +56,7 @@ describe.each(stores)("the store of %s", (_, past) => {
     const answers: string[] = [];
     const faults: string[] = [];
 
-    for (const { path } of features.flatMap(({ routes = [] }) => routes)) {
+    for (const { path } of allFeatures.flatMap(({ routes = [] }) => routes)) {
       for (const poll of path.includes(":poll") ? pollIds : [""]) {
         const asked = `${path.replace(":team", TEAM).replace(":poll", poll)}?q=b`;
         const { status, body } = await team.as("anna").asks(asked);

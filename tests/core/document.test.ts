@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { read, secondsLeft } from "#bot/core/document.ts";
+import { readDocument, secondsLeft } from "#bot/core/document.ts";
 
 const Poll = z.object({ question: z.string(), mode: z.string().default("vote") });
 
 it("a stored document of an earlier version is read with today's defaults, and keeps its ETag", () => {
-  expect(read(Poll, { id: "p", etag: "1", data: { question: "Fika?" } })).toEqual({
+  expect(readDocument(Poll, { id: "p", etag: "1", data: { question: "Fika?" } })).toEqual({
     id: "p",
     etag: "1",
     data: { question: "Fika?", mode: "vote" },
@@ -13,7 +13,7 @@ it("a stored document of an earlier version is read with today's defaults, and k
 });
 
 it("a stored document that does not fit its schema is not read", () => {
-  expect(() => read(Poll, { id: "p", etag: "1", data: { mode: "vote" } })).toThrow();
+  expect(() => readDocument(Poll, { id: "p", etag: "1", data: { mode: "vote" } })).toThrow();
 });
 
 const since = "2026-02-03T09:00:00.000Z";

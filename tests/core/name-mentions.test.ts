@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { peopleCounted } from "#bot/core/name-mentions/headcount.ts";
-import { namedIn, namesAny } from "#bot/core/name-mentions.ts";
+import { headcountIn } from "#bot/core/name-mentions/headcount.ts";
+import { hasNameMention, namedIn } from "#bot/core/name-mentions.ts";
 
 const roster = (...names: readonly string[]) => names.map((name) => ({ id: name, name }));
 
@@ -291,7 +291,7 @@ describe("namedIn", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (name, words) => {
         expect(Array.isArray(namedIn(words, roster(name)))).toBe(true);
-        expect(namesAny(words, roster(name))).toBe(namedIn(words, roster(name)).length > 0);
+        expect(hasNameMention(words, roster(name))).toBe(namedIn(words, roster(name)).length > 0);
       }),
     );
   });
@@ -322,13 +322,13 @@ describe("peopleCounted", () => {
     ["Det tog 3 timmar", 0],
     ["", 0],
   ])("peopleCounted finds in %j a count of %i people", (words, expected) => {
-    expect(peopleCounted(words)).toBe(expected);
+    expect(headcountIn(words)).toBe(expected);
   });
 
   it("peopleCounted accepts any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (words) => {
-        expect(peopleCounted(words)).toBeGreaterThanOrEqual(0);
+        expect(headcountIn(words)).toBeGreaterThanOrEqual(0);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { composeFeatures } from "#bot/core/compose-features.ts";
 import type { Extension } from "#bot/core/extension.ts";
 import type { Feature } from "#bot/core/feature.ts";
@@ -261,7 +261,7 @@ describe("an offer on a suggestion", () => {
 });
 
 describe("the offers of Gnista's features", () => {
-  const offers = features.flatMap((feature) => feature.offers ?? []);
+  const offers = allFeatures.flatMap((feature) => feature.offers ?? []);
 
   it("each offer that is a button has a label in both languages", () => {
     for (const offer of offers) {

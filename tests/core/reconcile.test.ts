@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { TryLater } from "#bot/core/delivery.ts";
+import { TryLater } from "#bot/core/outbox.ts";
 import { reconcile } from "#bot/core/reconcile.ts";
 
 /** A document whose revision rises during the first `changes` runs. */

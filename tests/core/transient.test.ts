@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { TryLater, Undeliverable } from "#bot/core/delivery.ts";
 import { Conflict, Unavailable } from "#bot/core/document-store.ts";
 import { AppError, coreErrors } from "#bot/core/errors.ts";
+import { TryLater, Undeliverable } from "#bot/core/outbox.ts";
 import { isTransient } from "#bot/core/transient.ts";
 
 it("an overloaded store and an overloaded Teams are transient", () => {

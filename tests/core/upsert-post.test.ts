@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { JobContext } from "#bot/core/context.ts";
-import { type Message, TryLater, Undeliverable } from "#bot/core/delivery.ts";
 import { offlineServices } from "#bot/core/offline-services.ts";
+import { type Message, TryLater, Undeliverable } from "#bot/core/outbox.ts";
 import { type PostRequest, updateRecordedPost, upsertPost } from "#bot/core/upsert-post.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { aStore } from "../support/a-store.ts";

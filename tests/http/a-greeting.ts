@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { action, silence } from "#bot/core/action.ts";
-import { TryLater } from "#bot/core/delivery.ts";
 import { Unavailable } from "#bot/core/document-store.ts";
 import { AppError } from "#bot/core/errors.ts";
 import type { Feature } from "#bot/core/feature.ts";
+import { TryLater } from "#bot/core/outbox.ts";
 import { kudosErrors } from "#bot/features/kudos/errors.ts";
 import { pollErrors } from "#bot/features/polls/errors.ts";
 

@@ -1,6 +1,6 @@
 import { exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from "jose";
 import { expect, it } from "vitest";
-import { features } from "../../bot/src/all-features.ts";
+import { allFeatures } from "../../bot/src/all-features.ts";
 import { entraRules } from "../../bot/src/http/caller.ts";
 import { clients } from "../../bot/src/http/clients.ts";
 import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../support/http-edge.ts";
@@ -62,7 +62,7 @@ it.each(Object.entries(badTokens))(
 it.each(Object.entries(badTokens))(
   "answers 401 NOT_SIGNED_IN on every route of every feature to a request whose token is: %s",
   async (_name, token) => {
-    const edge = await anHttpEdge({ features });
+    const edge = await anHttpEdge({ features: allFeatures });
     const authorization = await token(edge);
     const headers = { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) };
     const responses = new Set<string>();
@@ -78,7 +78,7 @@ it.each(Object.entries(badTokens))(
   },
 );
 
-const everyRoute = features
+const everyRoute = allFeatures
   .flatMap(({ routes = [], live = [] }) => [...routes, ...live.map(({ path }) => ({ method: "get", path }))])
   .map(({ method, path }) => ({ method: method.toUpperCase(), path }))
   .concat({ method: "POST", path: "/acts" });
@@ -86,7 +86,7 @@ const everyRoute = features
 it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
   "$path answers the same 403 for another team, for an unknown team and to a person outside the team",
   async ({ path }) => {
-    const edge = await anHttpEdge({ features });
+    const edge = await anHttpEdge({ features: allFeatures });
 
     const refusals = await Promise.all(
       [

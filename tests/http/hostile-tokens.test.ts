@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { chances } from "../support/hostile/random.ts";
 import { mutated, oddText, written } from "../support/hostile/values.ts";
 import { anHttpEdge, anna } from "../support/http-edge.ts";
@@ -74,7 +74,7 @@ it(`the bot's endpoint answers 401 to ${RUNS} tokens that Teams' issuer signs wi
 });
 
 it(`the tab's API answers 401 to each of ${RUNS} hostile tokens`, { timeout: 600_000 }, async () => {
-  const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
+  const edge = await anHttpEdge({ features: allFeatures, limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
   const good = await edge.issuer.tokenFor(anna);
   const statuses = new Set<number>();
 
@@ -91,7 +91,7 @@ it(`the tab's API answers 401 to each of ${RUNS} hostile tokens`, { timeout: 600
 it(`the tab's API accepts or refuses ${RUNS} tokens that its issuer signs with hostile claims, without a server error`, {
   timeout: 600_000,
 }, async () => {
-  const edge = await anHttpEdge({ features, limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
+  const edge = await anHttpEdge({ features: allFeatures, limits: { perPerson: 1e9, unverifiedPerAddress: 1e9 } });
   const claims = JSON.parse(
     Buffer.from((await edge.issuer.tokenFor(anna)).split(".")[1] ?? "", "base64url").toString(),
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "#bot/config.ts";
-import { features } from "../../bot/src/all-features.ts";
+import { allFeatures } from "../../bot/src/all-features.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
 
 const id = "00000000-0000-4000-8000-0000000000a1";
@@ -11,7 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What a server with this environment answers somebody who has found a vulnerability. */
 async function securityTxt(env: Readonly<Record<string, string>>, now = new Date()) {
   const { security } = readConfig({ ...complete, ...env });
-  const edge = await anHttpEdge({ features, now: () => now, ...(security ? { security } : {}) });
+  const edge = await anHttpEdge({ features: allFeatures, now: () => now, ...(security ? { security } : {}) });
   const response = await fetch(`${edge.url}/.well-known/security.txt`);
   const text = await response.text();
   const fields = new Map(text.split("\n").map((line) => [line.split(": ")[0], line.slice(line.indexOf(": ") + 2)]));

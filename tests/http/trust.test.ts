@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { features } from "../../bot/src/all-features.ts";
+import { allFeatures } from "../../bot/src/all-features.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
 
 const PAGES = ["/privacy", "/terms", "/trust"] as const;
 
 async function read(path: string, language = "sv-SE") {
-  const edge = await anHttpEdge({ features });
+  const edge = await anHttpEdge({ features: allFeatures });
   const response = await fetch(edge.url + path, { headers: { "accept-language": language } });
   return { response, html: await response.text() };
 }
@@ -39,7 +39,7 @@ describe("the public pages /privacy, /terms and /trust", () => {
 
   it("/privacy states what every feature stores, in the words of the person's own data page", async () => {
     const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
-    const stored = features.flatMap(({ personalData }) => personalData?.summary ?? []);
+    const stored = allFeatures.flatMap(({ personalData }) => personalData?.summary ?? []);
 
     expect(stored.length).toBeGreaterThan(2);
     for (const says of stored) {
@@ -50,14 +50,14 @@ describe("the public pages /privacy, /terms and /trust", () => {
 
   it("/privacy states what every feature keeps about a team, and for how long", async () => {
     const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
-    const kept = features.flatMap(({ retention }) => retention ?? []);
+    const kept = allFeatures.flatMap(({ retention }) => retention ?? []);
 
     expect(kept.length).toBeGreaterThan(2);
     for (const retention of kept) {
       expect(sv).toContain(retention.sv);
       expect(en).toContain(retention.en);
     }
-    for (const { name, retention } of features.filter(({ counts }) => counts !== undefined)) {
+    for (const { name, retention } of allFeatures.filter(({ counts }) => counts !== undefined)) {
       expect([name, retention !== undefined]).toEqual([name, true]);
     }
   });
@@ -73,7 +73,7 @@ describe("the public pages /privacy, /terms and /trust", () => {
   });
 
   it("/terms shows the configured contact as escaped text", async () => {
-    const edge = await anHttpEdge({ features, contact: "<b>Anna</b> & dataskydd@contoso.example" });
+    const edge = await anHttpEdge({ features: allFeatures, contact: "<b>Anna</b> & dataskydd@contoso.example" });
 
     const html = await (await fetch(`${edge.url}/terms`)).text();
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { kernelVerbs } from "#bot/kernel/contract.ts";
 import { verbsOf } from "#bot/kernel/dispatch.ts";
 import { aTeam } from "../support/a-team.ts";
@@ -19,7 +19,7 @@ it("an unknown verb gives the same error by card, dialog and tab", async () => {
 });
 
 it("verbsOf returns every declared verb and the choice of a team", () => {
-  const declared = features.flatMap(({ verbs }) => Object.keys(verbs ?? {}));
+  const declared = allFeatures.flatMap(({ verbs }) => Object.keys(verbs ?? {}));
 
-  expect([...verbsOf(features).keys()].toSorted()).toEqual([...declared, kernelVerbs.inTeam].toSorted());
+  expect([...verbsOf(allFeatures).keys()].toSorted()).toEqual([...declared, kernelVerbs.inTeam].toSorted());
 });

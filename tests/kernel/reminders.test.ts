@@ -8,7 +8,7 @@ import type { Services } from "#bot/core/context.ts";
 import { forTenant } from "#bot/core/document-store.ts";
 import { isoWeek } from "#bot/core/week.ts";
 import type { PersonSettings, TeamSettings } from "#bot/kernel/contract.ts";
-import type { DisturbTarget } from "#bot/kernel/quiet-times.ts";
+import type { DisturbTarget } from "#bot/kernel/quiet-until.ts";
 import { MAX_REMINDERS_A_WEEK, mayDisturb } from "#bot/kernel/reminders.ts";
 import { teamPartition, userPartition } from "#bot/kernel/settings.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";

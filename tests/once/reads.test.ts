@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { Feature } from "#bot/core/feature.ts";
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
@@ -11,7 +11,7 @@ import { countedStorage } from "../support/counted-storage.ts";
 /** A team with a store that counts reads. */
 async function aCountedTeam() {
   const { storage, readsOf } = countedStorage();
-  const team = await aTeam({ storage, features: features.map(withoutRedraws) });
+  const team = await aTeam({ storage, features: allFeatures.map(withoutRedraws) });
   return { team, readsOf };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, type Team } from "../support/a-team.ts";
 import { type Act, type FeatureActs, says } from "../support/acts.ts";
@@ -78,7 +78,7 @@ it.each([...everyAct, ["something unknown, said", says("hur mår ni?")] as const
   },
 );
 
-it.each(features.map(({ name, verbs = {} }) => [name, Object.keys(verbs)] as const))(
+it.each(allFeatures.map(({ name, verbs = {} }) => [name, Object.keys(verbs)] as const))(
   "%s brings each of its verbs to where it acts, in its own tests, and no verb that it does not declare",
   (name, verbs) => {
     const { file, module } = ofFeatures.find(({ feature }) => feature === name) ?? {};

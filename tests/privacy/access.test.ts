@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { Access } from "#bot/core/action.ts";
 import { AppError, coreErrors } from "#bot/core/errors.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
@@ -37,12 +37,12 @@ import {
  * follows from the declared access. A refused person is shown nothing, and nothing is written.
  */
 
-const actions = [...verbsOf(features)].map(([verb, { access }]) => ({ verb, access }));
-const commands = features.flatMap((slice) => slice.commands ?? []);
-const extensions = features.flatMap((slice) => slice.extensions ?? []);
+const actions = [...verbsOf(allFeatures)].map(([verb, { access }]) => ({ verb, access }));
+const commands = allFeatures.flatMap((slice) => slice.commands ?? []);
+const extensions = allFeatures.flatMap((slice) => slice.extensions ?? []);
 const routes = [
-  ...features.flatMap((slice) => slice.routes ?? []),
-  ...features.flatMap((slice) => slice.live ?? []).map((live) => ({ ...live, method: "get" }) as const),
+  ...allFeatures.flatMap((slice) => slice.routes ?? []),
+  ...allFeatures.flatMap((slice) => slice.live ?? []).map((live) => ({ ...live, method: "get" }) as const),
 ];
 
 const notOwn = actions.filter(({ access }) => access !== "self");
@@ -230,7 +230,7 @@ const conversationsOf = (
       ] as const)),
 ];
 
-it.each(features.map(({ name, verbs = {} }) => [name, Object.entries(verbs)] as const))(
+it.each(allFeatures.map(({ name, verbs = {} }) => [name, Object.entries(verbs)] as const))(
   "%s declares for these tests a right value for everything that its verbs take",
   (name, verbs) => {
     const { file } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};

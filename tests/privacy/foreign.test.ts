@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { forTenant } from "#bot/core/document-store.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import {
@@ -43,10 +43,10 @@ const isSoak = process.env.SOAK === "1";
 const OTHER_TENANT = "22222222-2222-4222-8222-222222222222";
 const OTHER_CHAT = "19:others@thread.v2";
 const everybody = ["anna", "bo", "cia", "dan", "eva", "filip"] as const;
-const verbs = features.flatMap(({ verbs }) => Object.keys(verbs ?? {}));
-const commands = features.flatMap(({ extensions }) => (extensions ?? []).map(({ commandId }) => commandId));
-const live = features.flatMap((slice) => slice.live ?? []).map(({ path }) => ({ method: "get", path }));
-const routes = [...features.flatMap((slice) => slice.routes ?? []), ...live].filter(({ path }) =>
+const verbs = allFeatures.flatMap(({ verbs }) => Object.keys(verbs ?? {}));
+const commands = allFeatures.flatMap(({ extensions }) => (extensions ?? []).map(({ commandId }) => commandId));
+const live = allFeatures.flatMap((slice) => slice.live ?? []).map(({ path }) => ({ method: "get", path }));
+const routes = [...allFeatures.flatMap((slice) => slice.routes ?? []), ...live].filter(({ path }) =>
   path.includes(":team"),
 );
 
@@ -126,7 +126,7 @@ const withoutMarks = (body: string) =>
     .replace(/"(?:requestId|instance)":"[^"]+"/g, "")
     .replace(/[a-z0-9]{8}\.[\w-]{16}/g, "<mark>");
 
-describe.each(features)("$name", ({ name, verbs: own = {}, routes: ownRoutes = [], live: ownLive = [] }) => {
+describe.each(allFeatures)("$name", ({ name, verbs: own = {}, routes: ownRoutes = [], live: ownLive = [] }) => {
   const { file, module } = actsOfFeatures.find(({ feature }) => feature === name) ?? {};
   const paths = [...ownRoutes, ...ownLive].map(({ path }) => path);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
@@ -214,7 +214,7 @@ const textFields = (verb: string): readonly string[] =>
     const value = inputOf(verb)[field];
     return typeof value === "string" && value !== "" && !(field in variantsOf(verb));
   });
-const verbsWithText = features
+const verbsWithText = allFeatures
   .map(({ name, verbs = {} }) => [name, Object.keys(verbs).filter((verb) => textFields(verb).length > 0)] as const)
   .filter(([, verbs]) => verbs.length > 0);
 

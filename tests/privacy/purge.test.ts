@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { removeTeam, removeTenant } from "#bot/features/people/personal-data/purge.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
@@ -85,7 +85,7 @@ describe.each(stores)("removal from %s", (_, openBackend) => {
       const backend = await openBackend();
       const team = await twoTeams(partsOf(backend), [name]);
 
-      await removeTeam(servicesOf(team), features, TEAM);
+      await removeTeam(servicesOf(team), allFeatures, TEAM);
 
       expect(leftOf(TEAM, backend.items(team))).toEqual([]);
     },
@@ -102,7 +102,7 @@ describe.each(stores)("removal from %s", (_, openBackend) => {
 
     const acts = eventsIn(backend.items(team), false);
 
-    const { events } = await removeTeam(servicesOf(team), features, TEAM);
+    const { events } = await removeTeam(servicesOf(team), allFeatures, TEAM);
 
     expect(acts).toBeGreaterThan(7);
     expect(events).toBe(acts);
@@ -110,7 +110,7 @@ describe.each(stores)("removal from %s", (_, openBackend) => {
     expect(leftOf(TEAM, backend.items(team))).toEqual([]);
     expect(others(after)).toHaveLength(before);
     expect(text(after)).toContain("openly");
-    await removeTeam(servicesOf(team), features, TEAM);
+    await removeTeam(servicesOf(team), allFeatures, TEAM);
     await team.at("2026-02-06T09:00:00+01:00");
     expect(leftOf(TEAM, backend.items(team))).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe.each(stores)("removal from %s", (_, openBackend) => {
     const backend = await openBackend();
     const team = await twoTeams(partsOf(backend));
 
-    await removeTenant(servicesOf(team), features);
+    await removeTenant(servicesOf(team), allFeatures);
 
     const after = backend
       .items(team)

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Message } from "#bot/core/delivery.ts";
+import type { Message } from "#bot/core/outbox.ts";
 import { type Kudos, kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
 import { kudosPartition } from "#bot/features/kudos/store.ts";

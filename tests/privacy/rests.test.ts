@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { digest } from "#bot/core/idempotency-token.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { removeTeam } from "#bot/features/people/personal-data/purge.ts";
@@ -152,7 +152,7 @@ describe.each(stores)("rests stored in %s", (_, openBackend) => {
     const services = team.gnista.jobContextFor(TENANT, "test");
     const key = await services.keys.get(`rests-${list}`);
 
-    await removeTeam(services, features, TEAM);
+    await removeTeam(services, allFeatures, TEAM);
 
     expect(key).toBeDefined();
     expect(await services.keys.get(`rests-${list}`)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
@@ -37,7 +37,7 @@ const kindsIn = (team: Team): readonly string[] => [
     ),
 ];
 
-it.each(features.map(({ name }) => name))(
+it.each(allFeatures.map(({ name }) => name))(
   "%s declares how long each kind of document that it stores is kept",
   (name) => {
     const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
@@ -46,20 +46,23 @@ it.each(features.map(({ name }) => name))(
   },
 );
 
-it.each(features.map(({ name }) => name))("%s declares the schema of each kind of document that it stores", (name) => {
-  const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
-  const kinds = Object.keys(module?.lifetimes ?? {}).filter((kind) => !kind.startsWith("user/ref as "));
-  const documents = Object.keys(module?.documents ?? {});
+it.each(allFeatures.map(({ name }) => name))(
+  "%s declares the schema of each kind of document that it stores",
+  (name) => {
+    const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
+    const kinds = Object.keys(module?.lifetimes ?? {}).filter((kind) => !kind.startsWith("user/ref as "));
+    const documents = Object.keys(module?.documents ?? {});
 
-  expect(
-    kinds.filter((kind) => !documents.includes(kind)).map((kind) => `add ${kind} to documents in ${file}`),
-  ).toEqual([]);
-  expect(documents.filter((kind) => !kinds.includes(kind)).map((kind) => `${file}: ${kind} has no lifetime`)).toEqual(
-    [],
-  );
-});
+    expect(
+      kinds.filter((kind) => !documents.includes(kind)).map((kind) => `add ${kind} to documents in ${file}`),
+    ).toEqual([]);
+    expect(documents.filter((kind) => !kinds.includes(kind)).map((kind) => `${file}: ${kind} has no lifetime`)).toEqual(
+      [],
+    );
+  },
+);
 
-it.each(features)(
+it.each(allFeatures)(
   "$name tells people what it stores about them, and exports it, if it stores anything",
   ({ name, personalData }) => {
     const { module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
@@ -118,8 +121,8 @@ it("exactly the features that store something about a team declare the public te
   );
 
   expect(stores.length).toBeGreaterThan(2);
-  expect(features.filter(({ retention }) => retention).map(({ name }) => name)).toEqual(
-    features.map(({ name }) => name).filter((name) => stores.some(({ feature }) => feature === name)),
+  expect(allFeatures.filter(({ retention }) => retention).map(({ name }) => name)).toEqual(
+    allFeatures.map(({ name }) => name).filter((name) => stores.some(({ feature }) => feature === name)),
   );
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { removeTeam } from "#bot/features/people/personal-data/purge.ts";
 import { ParticipationTally, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { aMeeting, type Meeting } from "../features/rounds/a-meeting.ts";
@@ -209,7 +209,7 @@ describe("when the team is erased or removes Gnista while a closing round is ope
       expect(storage.vault.secrets()).toHaveLength(2);
 
       if (how === "erased") {
-        await removeTeam(team.gnista.jobContextFor(TENANT, "r"), features, team.teamId);
+        await removeTeam(team.gnista.jobContextFor(TENANT, "r"), allFeatures, team.teamId);
       } else {
         await team.sends({ ...team.activityOf("anna"), type: "installationUpdate", action: "remove" });
       }

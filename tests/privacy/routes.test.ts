@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { MIN_FOR_FIGURES } from "#bot/core/anonymity.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { QuestionPage } from "#bot/features/polls/api.ts";
@@ -21,7 +21,7 @@ const allowed: NonNullable<FeaturePrivacy["answers"]> = Object.assign(
 const offered = privacyOfFeatures.flatMap(({ module }) => module?.offered ?? []);
 const leadersOnly = privacyOfFeatures.flatMap(({ module }) => module?.leadersOnly ?? []);
 
-const routes = features.flatMap((slice) => slice.routes ?? []);
+const routes = allFeatures.flatMap((slice) => slice.routes ?? []);
 
 /** The path of every leaf of a JSON value; `#` marks a number. */
 function leavesOf(json: unknown, path = ""): readonly string[] {
@@ -105,7 +105,7 @@ async function gives(team: Team, from: string, to: string, words: string, audien
   await team.settle();
 }
 
-it.each(features.map(({ name, routes = [] }) => [name, routes.map(({ path }) => path)] as const))(
+it.each(allFeatures.map(({ name, routes = [] }) => [name, routes.map(({ path }) => path)] as const))(
   "%s declares the fields that each of its routes may answer",
   (name, paths) => {
     const { file, module } = privacyOfFeatures.find(({ feature }) => feature === name) ?? {};
@@ -185,7 +185,7 @@ it("no proxy keeps what somebody is answered, and no browser a form's mark or a 
 
   const answers = await everyAnswer(team, ["anna"], [pollId]);
   const streams = await Promise.all(
-    features
+    allFeatures
       .flatMap(({ live = [] }) => live)
       .map(async ({ path }) => {
         const { url, headers } = await team.as("anna").asksAt(path);

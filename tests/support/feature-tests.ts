@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 
 const folder = resolve(import.meta.dirname, "../features");
 
@@ -17,7 +17,7 @@ export interface OfFeature<T> {
 /** Loads `tests/features/<name>/<file>` of every feature, in the order of the features' list. */
 export async function featureTests<T>(file: string): Promise<readonly OfFeature<T>[]> {
   return Promise.all(
-    features.map(async ({ name }) => {
+    allFeatures.map(async ({ name }) => {
       const path = join(folder, name, file);
       const module: T | undefined = existsSync(path) ? await import(pathToFileURL(path).href) : undefined;
       return { feature: name, file: `tests/features/${name}/${file}`, module };

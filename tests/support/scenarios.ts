@@ -1,11 +1,11 @@
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { FeaturePrivacy } from "./feature-privacy.ts";
 import { privacyOfFeatures } from "./lifetimes.ts";
 
 type Scenario = "busyHour";
 
 /** The names of all features, for `it.each`. */
-export const featureNames: readonly string[] = features.map(({ name }) => name);
+export const featureNames: readonly string[] = allFeatures.map(({ name }) => name);
 
 /**
  * The scenario that the feature declares in its `privacy.ts`.

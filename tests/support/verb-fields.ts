@@ -1,10 +1,10 @@
 import type { ZodType } from "zod";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { verbsOf } from "#bot/kernel/dispatch.ts";
 
 /** The input fields of each verb, from the schema that it declares. */
 export const fieldsOfVerbs: ReadonlyMap<string, Readonly<Record<string, ZodType>>> = new Map(
-  [...verbsOf(features)].flatMap(([verb, { input }]) => (input ? [[verb, shapeOf(input)] as const] : [])),
+  [...verbsOf(allFeatures)].flatMap(([verb, { input }]) => (input ? [[verb, shapeOf(input)] as const] : [])),
 );
 
 export const fieldsOf = (verb: string): Readonly<Record<string, ZodType>> => fieldsOfVerbs.get(verb) ?? {};

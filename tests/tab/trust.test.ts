@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { features } from "../../bot/src/all-features.ts";
+import { allFeatures } from "../../bot/src/all-features.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
 
@@ -16,7 +16,7 @@ it.each([
   ["/trust", "dark", 1280],
   ["/terms", "light", 320],
 ] as const)("%s is accessible in the %s colour scheme, %i pixels wide", async (path, colorScheme, width) => {
-  const { url } = await anHttpEdge({ features });
+  const { url } = await anHttpEdge({ features: allFeatures });
   const { page, troubles } = await openPage(browser, {
     viewport: { width, height: 900 },
     colorScheme,

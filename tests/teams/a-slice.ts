@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { paragraph } from "#bot/cards/blocks.ts";
 import { adaptiveCard } from "#bot/cards/card.ts";
-import { paragraph } from "#bot/cards/text.ts";
 import { action } from "#bot/core/action.ts";
 import type { Context } from "#bot/core/context.ts";
-import type { Card } from "#bot/core/delivery.ts";
 import { Unavailable } from "#bot/core/document-store.ts";
 import { AppError } from "#bot/core/errors.ts";
 import type { Feature } from "#bot/core/feature.ts";
+import type { Card } from "#bot/core/outbox.ts";
 import { kudosErrors } from "#bot/features/kudos/errors.ts";
 import { pollErrors } from "#bot/features/polls/errors.ts";
 import { isInConversation } from "#bot/kernel/access.ts";

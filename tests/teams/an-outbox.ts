@@ -1,4 +1,4 @@
-import type { Destination, Message } from "#bot/core/delivery.ts";
+import type { Destination, Message } from "#bot/core/outbox.ts";
 import { aTeam, CHANNEL, TENANT } from "../support/a-team.ts";
 import { aSlice } from "./a-slice.ts";
 

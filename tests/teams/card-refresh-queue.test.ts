@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TryLater, Undeliverable } from "#bot/core/delivery.ts";
+import { TryLater, Undeliverable } from "#bot/core/outbox.ts";
 import { aRefreshQueue } from "./a-refresh-queue.ts";
 
 describe("the card refresh queue", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { TryLater } from "#bot/core/delivery.ts";
+import { TryLater } from "#bot/core/outbox.ts";
 import { interruptible, systemClock } from "#bot/teams/clock.ts";
 
 /** A clock whose sleeps end when the test wakes it. */

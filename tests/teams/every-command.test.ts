@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { Command } from "#bot/core/command.ts";
 import { composeFeatures } from "#bot/core/compose-features.ts";
 import type { Feature } from "#bot/core/feature.ts";
@@ -7,7 +7,7 @@ import { matchCommand, wordsFor } from "#bot/core/match-command.ts";
 import { isGreeting } from "#bot/teams/help-command.ts";
 import { aTeam } from "../support/a-team.ts";
 
-const commands = features.flatMap((feature) => feature.commands ?? []);
+const commands = allFeatures.flatMap((feature) => feature.commands ?? []);
 const locales = [
   { locale: "sv-SE", index: 0, key: "sv", ask: "hjälp", unknown: "Det där kände jag inte igen." },
   { locale: "en-GB", index: 1, key: "en", ask: "help", unknown: "I didn't recognise that." },
@@ -25,7 +25,7 @@ describe("every command of every feature", () => {
     "the word %s matches only its own command: alone, in capitals and with text after it",
     (word, command) => {
       for (const typed of [word, word.toUpperCase(), `${word}: Fika klockan tre?`]) {
-        expect(matchCommand(features, typed)?.command).toBe(command);
+        expect(matchCommand(allFeatures, typed)?.command).toBe(command);
       }
       expect(isGreeting(word)).toBe(false);
     },
@@ -33,7 +33,7 @@ describe("every command of every feature", () => {
 
   it.each(places)("every command is recognised in %s, in Swedish and in English", async (_, place) => {
     for (const { locale, index, unknown } of locales) {
-      const team = await aTeam({ features });
+      const team = await aTeam({ features: allFeatures });
       for (const { names } of commands) {
         const { status, replies } = await team.as("anna").says(names[index], { ...place, locale });
         expect([names[index], status, replies.length]).toEqual([names[index], 200, 1]);
@@ -46,7 +46,7 @@ describe("every command of every feature", () => {
     "help lists every command with its help line when asked in %s, in the person's language",
     async (_, place) => {
       for (const { locale, index, key, ask } of locales) {
-        const team = await aTeam({ features });
+        const team = await aTeam({ features: allFeatures });
 
         const { replies } = await team.as("anna").says(ask, { ...place, locale });
 
@@ -70,7 +70,7 @@ const aFeature = (name: string, ...names: Command["names"]): Feature => ({ name,
 
 describe("composeFeatures", () => {
   it("refuses two features that declare a form with the same id, and names both", () => {
-    const form = features.flatMap((feature) => feature.extensions ?? [])[0];
+    const form = allFeatures.flatMap((feature) => feature.extensions ?? [])[0];
     const withForm = (name: string): Feature => ({ name, extensions: form ? [form] : [] });
 
     expect(() => composeFeatures([withForm("hello"), withForm("cheer")])).toThrow(

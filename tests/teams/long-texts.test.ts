@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
+import { escapeMarkdown, heading } from "#bot/cards/blocks.ts";
 import { truncated } from "#bot/cards/names.ts";
-import { escapeMarkdown, heading } from "#bot/cards/text.ts";
 import { matchCommand } from "#bot/core/match-command.ts";
 import { prefilledWords } from "#bot/features/kudos/rules.ts";
 import { TeamDraft } from "#bot/features/people/contract.ts";
@@ -54,7 +54,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a message": (text) => parseMessageText({ text }),
   "a message that mentions people": (text) =>
     parseMessageText({ text, entities: [mention("<at>Bo</at>"), mention("x")] }),
-  "a command": (text) => matchCommand(features, text),
+  "a command": (text) => matchCommand(allFeatures, text),
   "a greeting": isGreeting,
   "a message's HTML": plainText,
   "a question that was written": parseQuestion,

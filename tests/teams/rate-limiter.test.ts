@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TryLater } from "#bot/core/delivery.ts";
+import { TryLater } from "#bot/core/outbox.ts";
 import { openRateLimiter, SEND_LIMITS, waitMs } from "#bot/teams/rate-limiter.ts";
 import { idOf, TEAM } from "../support/a-team.ts";
 import { anOutbox, hello, inChannel } from "./an-outbox.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TryLater, Undeliverable } from "#bot/core/delivery.ts";
+import { TryLater, Undeliverable } from "#bot/core/outbox.ts";
 import { idOf, TEAM } from "../support/a-team.ts";
 import { anOutbox, hello, inChannel } from "./an-outbox.ts";
 

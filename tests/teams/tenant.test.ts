@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ActivityTypes } from "botbuilder";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
@@ -47,7 +47,7 @@ const kinds: Readonly<Record<string, object>> = {
     invokes.map((name) => [`invoke ${name}`, { type: "invoke", name, value: { data: { words } } }]),
   ),
   ...Object.fromEntries(
-    [...features.flatMap(({ verbs }) => Object.keys(verbs ?? {})), "people/in-team", "no/verb"].map((verb) => [
+    [...allFeatures.flatMap(({ verbs }) => Object.keys(verbs ?? {})), "people/in-team", "no/verb"].map((verb) => [
       `click ${verb}`,
       {
         type: "invoke",
@@ -57,12 +57,12 @@ const kinds: Readonly<Record<string, object>> = {
     ]),
   ),
   ...Object.fromEntries(
-    features
+    allFeatures
       .flatMap(({ commands }) => (commands ?? []).flatMap(({ names }) => names))
       .map((name) => [`command ${name}`, { type: "message", text: `<at>Gnista</at> ${name} ${words}` }]),
   ),
   ...Object.fromEntries(
-    features
+    allFeatures
       .flatMap(({ extensions }) => extensions ?? [])
       .flatMap(({ commandId }) =>
         ["fetchTask", "submitAction"].map((what) => [

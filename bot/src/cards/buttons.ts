@@ -1,7 +1,7 @@
 import { ActionSet, ExecuteAction, OpenUrlAction, SubmitAction, ToggleVisibilityAction } from "@microsoft/teams.cards";
-import type { Card } from "../core/delivery.ts";
+import type { Card } from "../core/outbox.ts";
+import { type Block, escapeMarkdown } from "./blocks.ts";
 import { CARD_SCHEMA } from "./schema.ts";
-import { type Block, escapeMarkdown } from "./text.ts";
 
 export type Button = ExecuteAction | OpenUrlAction | SubmitAction | ToggleVisibilityAction;
 

@@ -1,11 +1,11 @@
 import { AdaptiveCard, ExecuteAction, RefreshDefinition } from "@microsoft/teams.cards";
 import type { Locale } from "../core/context.ts";
-import type { Card } from "../core/delivery.ts";
 import type { Offered } from "../core/offer.ts";
+import type { Card } from "../core/outbox.ts";
+import { type Block, escapeMarkdown } from "./blocks.ts";
 import type { Button } from "./buttons.ts";
 import { withOffers } from "./offers.ts";
 import { CARD_SCHEMA } from "./schema.ts";
-import { type Block, escapeMarkdown } from "./text.ts";
 
 export { MAX_ACTIONS } from "./offers.ts";
 

@@ -1,6 +1,6 @@
 import type { Locale } from "../core/context.ts";
 import { formatNames } from "../i18n/names.ts";
-import { escapeMarkdown } from "./text.ts";
+import { escapeMarkdown } from "./blocks.ts";
 
 /** Keeps a card with twenty of the longest names within the size limit, in title, notification and speech. */
 const MAX_NAME_LENGTH = 60;

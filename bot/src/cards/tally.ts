@@ -1,5 +1,5 @@
 import { Column, ColumnSet, Container, ProgressBar } from "@microsoft/teams.cards";
-import { type Block, paragraph } from "./text.ts";
+import { type Block, paragraph } from "./blocks.ts";
 
 export interface TallyRow {
   readonly label: string;

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JobContext } from "../core/context.ts";
-import { TryLater, Undeliverable } from "../core/delivery.ts";
 import { Conflict, type DocumentStore, type Op, Unavailable } from "../core/document-store.ts";
 import { doneItemId, dueItemId, type StoredWork } from "../core/due-work.ts";
 import type { Job } from "../core/job.ts";
 import type { Log } from "../core/log.ts";
+import { TryLater, Undeliverable } from "../core/outbox.ts";
 import { withTimeout } from "../core/with-timeout.ts";
 import { backOffMs, MAX_ATTEMPTS } from "./back-off.ts";
 import { DONE_TTL_S, type FoundWork, type JobOutcome } from "./found-work.ts";

@@ -48,7 +48,7 @@ const elsewhere = {
   BOT_OAUTH_SCOPE: z.string().optional(),
 };
 
-export const copy = z.object({ ...everywhere, ...shared });
+export const copySettings = z.object({ ...everywhere, ...shared });
 
 const either = {
   ...shared,
@@ -73,11 +73,11 @@ const botType = z
   .regex(/^(UserAssignedMsi|SingleTenant)$/i, "is neither UserAssignedMsi nor SingleTenant")
   .default("UserAssignedMsi");
 
-export const stored = z
+export const storedSettings = z
   .object({ ...everywhere, ...either, BOT_ID: z.string().optional(), BOT_TYPE: botType })
   .refine(hasKeys, keysMissing);
 
-export const local = z.object({
+export const localSettings = z.object({
   ...everywhere,
   PLAYGROUND_PORT: port(56_150),
   // npm sets it for the scripts that it runs.
@@ -97,7 +97,7 @@ const securityContact = z
       ),
   );
 
-export const production = z
+export const productionSettings = z
   .object({
     ...everywhere,
     BOT_ID: id("the client id of the bot's identity, from its Azure Bot resource"),

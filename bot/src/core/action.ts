@@ -1,7 +1,7 @@
 import type { ZodType, z } from "zod";
 import type { Context } from "./context.ts";
-import type { Card } from "./delivery.ts";
 import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
+import type { Card } from "./outbox.ts";
 
 /** The actor's next view, for the actor only. `data` is the same for the tab, which renders no cards. */
 export type Reply = { readonly card: Card; readonly data?: unknown } | { readonly text: string } | typeof silence;

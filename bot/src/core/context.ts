@@ -1,4 +1,3 @@
-import type { CardRefresh, Outbox } from "./delivery.ts";
 import type { DocumentStore } from "./document-store.ts";
 import type { DueWork } from "./due-work.ts";
 import type { KeyStore } from "./key-store.ts";
@@ -6,6 +5,7 @@ import type { Links } from "./links.ts";
 import type { Locale } from "./locale.ts";
 import type { Meetings } from "./meetings.ts";
 import type { Offers } from "./offer.ts";
+import type { CardRefresh, Outbox } from "./outbox.ts";
 import type { Person } from "./person.ts";
 import type { Roster } from "./roster.ts";
 

@@ -4,7 +4,7 @@ import type { Item } from "./document-store.ts";
 /**
  * Parses a stored document by its current schema. A `z.preprocess` or `.default` in the schema upgrades older versions.
  */
-export function read<S extends z.ZodType>(schema: S, item: Item): Item<z.output<S>> {
+export function readDocument<S extends z.ZodType>(schema: S, item: Item): Item<z.output<S>> {
   return { id: item.id, etag: item.etag, data: schema.parse(item.data) };
 }
 

@@ -1,7 +1,7 @@
 import type { Access } from "./action.ts";
 import type { Context } from "./context.ts";
-import type { Card } from "./delivery.ts";
 import type { Label } from "./locale.ts";
+import type { Card } from "./outbox.ts";
 
 /** A form in a dialog, opened from the compose box, or on a message by an offer of the feature. */
 export interface Extension {

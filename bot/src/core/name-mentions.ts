@@ -1,9 +1,9 @@
 import type { Person } from "./context.ts";
-import { cleaned, UNSPACED } from "./name-mentions/letters.ts";
 import { type Mention, mentionsIn } from "./name-mentions/mentions.ts";
 import { indexNames, type NameIndex } from "./name-mentions/name-index.ts";
+import { cleaned, UNSPACED } from "./name-mentions/spelling-key.ts";
 import { wordsIn } from "./name-mentions/text-words.ts";
-import { withoutNamesakes } from "./name-mentions/whole-names.ts";
+import { withoutNamesakes } from "./name-mentions/without-namesakes.ts";
 
 /**
  * The people whom a text names: by any word of their name alone, in any order, also in the genitive, without accents,
@@ -17,7 +17,7 @@ export function namedIn<P extends Person>(text: string, people: readonly P[]): r
 }
 
 /** Whether a text names any of these people. */
-export const namesAny = (text: string, people: readonly Person[]): boolean =>
+export const hasNameMention = (text: string, people: readonly Person[]): boolean =>
   placesNamed(text, indexOf(people)).size > 0;
 
 function placesNamed(text: string, index: NameIndex): ReadonlySet<number> {

@@ -1,4 +1,4 @@
-import { TryLater } from "./delivery.ts";
+import { TryLater } from "./outbox.ts";
 
 /**
  * Runs `work` until the revision that it worked from is still the stored one, so that of two concurrent calls the

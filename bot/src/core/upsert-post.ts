@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { JobContext } from "./context.ts";
-import { type Destination, type Message, type Posted, TryLater, Undeliverable } from "./delivery.ts";
-import { read } from "./document.ts";
+import { readDocument } from "./document.ts";
 import type { Item, Op } from "./document-store.ts";
+import { type Destination, type Message, type Posted, TryLater, Undeliverable } from "./outbox.ts";
 import { replaceOrCreate, tryWrite } from "./try-write.ts";
 
 /** The record of a posted message. `claimedUntil` keeps two jobs from posting it twice. */
@@ -39,7 +39,7 @@ export interface PostRequest {
 export async function upsertPost(ctx: JobContext, posting: PostRequest): Promise<boolean> {
   const { pk, id, ttl, to, isWanted = true } = posting;
   const stored = await ctx.store.get(pk, id);
-  const record = stored && read(PostRecord, stored).data;
+  const record = stored && readDocument(PostRecord, stored).data;
   const at = postedAt(record);
   if (at) {
     return tryUpdatePost(ctx, at, await posting.message());
@@ -98,7 +98,7 @@ export async function updateRecordedPost(
   message: Message,
 ): Promise<boolean> {
   const stored = await ctx.store.get(pk, id);
-  const at = stored && postedAt(read(PostRecord, stored).data);
+  const at = stored && postedAt(readDocument(PostRecord, stored).data);
   return at ? tryUpdatePost(ctx, at, message) : true;
 }
 

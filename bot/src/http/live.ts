@@ -5,7 +5,7 @@ import type { DocumentStore } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Live } from "../core/live.ts";
 import type { Log } from "../core/log.ts";
-import { requireMember } from "../kernel/team-access.ts";
+import { requireMember } from "../kernel/require-member.ts";
 import { openHeartbeat } from "./live/heartbeat.ts";
 import { openLeases } from "./live/leases.ts";
 import { defaultLiveSettings, type LiveSettings } from "./live/live-settings.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import type { Locale } from "../core/context.ts";
-import { TryLater } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
+import { TryLater } from "../core/outbox.ts";
 import { isTransient } from "../core/transient.ts";
 import { errorText } from "../i18n/errors.ts";
 import { WINDOW_S } from "./limits.ts";

@@ -1,6 +1,6 @@
 import type { Locale } from "../core/context.ts";
 import type { AppError } from "../core/errors.ts";
-import { formatTime } from "./dates.ts";
+import { formatTime } from "./format-time.ts";
 import { formatMessage } from "./translate.ts";
 
 /** The error's text: what happened, and what to do next. Moments are formatted in the time of their zone. */

@@ -1,6 +1,6 @@
 import type { Context, Person, Services } from "../core/context.ts";
-import { TryLater } from "../core/delivery.ts";
 import { AppError, coreErrors, undefinedIfRefused, undefinedOn } from "../core/errors.ts";
+import { TryLater } from "../core/outbox.ts";
 import { isAmong, type Member, memberAmong } from "../core/roster.ts";
 
 /*
@@ -10,7 +10,7 @@ import { isAmong, type Member, memberAmong } from "../core/roster.ts";
  */
 
 /** The part of a team's settings that access depends on. */
-export interface Team {
+export interface AccessTeam {
   readonly id: string;
   readonly kind: "team" | "groupChat";
   /** The team's home conversation, which may be any of its channels. */
@@ -21,11 +21,11 @@ export interface Team {
 /** The team's own roster. Teams returns it for the team's id, whichever channel the click came from. */
 export const teamMembers = (
   services: Services,
-  team: Pick<Team, "id" | "kind" | "conversationId">,
+  team: Pick<AccessTeam, "id" | "kind" | "conversationId">,
 ): Promise<readonly Member[]> => services.roster.members(team.kind === "team" ? team.id : team.conversationId);
 
 /** True for members of the team by its own roster, and of its tenant. Guests are members. */
-export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {
+export async function isInTeam(ctx: Context, team: AccessTeam): Promise<boolean> {
   const members = await undefinedIfRefused(teamMembers(ctx, team));
   const member = members && memberAmong(members, ctx.actor.id);
   if (member === undefined || member.isExternal) {
@@ -39,7 +39,11 @@ export async function isInTeam(ctx: Context, team: Team): Promise<boolean> {
  * True when all these people are in the team. False when Teams does not answer: what belongs to the team is then not
  * shown.
  */
-export async function areAllInTeam(services: Services, team: Team, personIds: readonly string[]): Promise<boolean> {
+export async function areAllInTeam(
+  services: Services,
+  team: AccessTeam,
+  personIds: readonly string[],
+): Promise<boolean> {
   const members = await undefinedOn(TryLater, undefinedIfRefused(teamMembers(services, team)));
   return (
     members !== undefined &&
@@ -51,7 +55,7 @@ export async function areAllInTeam(services: Services, team: Team, personIds: re
 }
 
 /** @throws AppError `NOT_YOUR_TEAM`, the same as for a team that does not exist */
-export async function requireTeam(ctx: Context, team: Team): Promise<void> {
+export async function requireTeam(ctx: Context, team: AccessTeam): Promise<void> {
   if (!(await isInTeam(ctx, team))) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
@@ -86,7 +90,7 @@ export const leadersAmong = <L extends Person>(
   });
 
 /** True when the actor leads the team now. Only stored leaders cost a roster. */
-export async function isLeader(ctx: Context, team: Team): Promise<boolean> {
+export async function isLeader(ctx: Context, team: AccessTeam): Promise<boolean> {
   if (!team.leaders.some(({ id }) => id === ctx.actor.id)) {
     return false;
   }

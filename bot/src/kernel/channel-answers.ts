@@ -1,8 +1,8 @@
 import { addDays } from "date-fns";
 import type { Context, Services } from "../core/context.ts";
-import type { Posted } from "../core/delivery.ts";
 import { prefixRange, scanPartition } from "../core/document-store.ts";
 import { digest } from "../core/idempotency-token.ts";
+import type { Posted } from "../core/outbox.ts";
 import { teamPartition } from "./settings.ts";
 
 /**
@@ -25,7 +25,7 @@ export const answerItem = (activityId: string) => `${ANSWER}${digest(activityId)
  * Records a command's answer in a channel, which may name people: it is taken down when it is old, or when one of them
  * is erased.
  */
-export async function recordAnswer(ctx: Context, { conversationId, activityId }: Posted): Promise<void> {
+export async function recordChannelAnswer(ctx: Context, { conversationId, activityId }: Posted): Promise<void> {
   if (!ctx.team || activityId === "") {
     return;
   }
@@ -37,7 +37,7 @@ export async function recordAnswer(ctx: Context, { conversationId, activityId }:
   await ctx.due.promise({ job: TAKE_DOWN_ANSWER, key: `people:${id}`, at, pk, id });
 }
 
-export async function postedAnswers(services: Services, teamId: string): Promise<readonly string[]> {
+export async function channelAnswers(services: Services, teamId: string): Promise<readonly string[]> {
   const items = await Array.fromAsync(scanPartition(services.store, teamPartition(teamId), prefixRange(ANSWER)));
   return items.map(({ id }) => id);
 }

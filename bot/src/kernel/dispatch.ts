@@ -4,7 +4,7 @@ import { AppError, coreErrors } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
 import { kernelVerbs } from "./contract.ts";
 import { runAction } from "./enter.ts";
-import { commandInTeam } from "./team-command.ts";
+import { teamCommandAction } from "./team-command.ts";
 
 /** Actions by verb: what a button, a dialog, an old client's message or the tab may invoke. */
 export type Verbs = ReadonlyMap<string, Action>;
@@ -13,7 +13,7 @@ export type Verbs = ReadonlyMap<string, Action>;
 export function verbsOf(features: readonly Feature[]): Verbs {
   return new Map([
     ...features.flatMap(({ verbs }) => Object.entries(verbs ?? {})),
-    [kernelVerbs.inTeam, commandInTeam(features)] as const,
+    [kernelVerbs.inTeam, teamCommandAction(features)] as const,
   ]);
 }
 

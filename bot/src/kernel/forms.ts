@@ -1,9 +1,9 @@
 import type { Context, Locale, Services } from "../core/context.ts";
-import type { Posted } from "../core/delivery.ts";
-import { read } from "../core/document.ts";
+import { readDocument } from "../core/document.ts";
 import { deleteOne } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { JobWork } from "../core/job.ts";
+import type { Posted } from "../core/outbox.ts";
 import { isInConversation, requireTeam } from "./access.ts";
 import { answerItem } from "./channel-answers.ts";
 import { type TeamSettings, UsedForm } from "./contract.ts";
@@ -103,6 +103,6 @@ export async function usedForm(
   if (!item) {
     return undefined;
   }
-  const { conversationId, activityId, eventId } = read(UsedForm, item).data;
+  const { conversationId, activityId, eventId } = readDocument(UsedForm, item).data;
   return { at: { conversationId, activityId }, eventId };
 }

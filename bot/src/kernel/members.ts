@@ -2,8 +2,8 @@ import type { Context, Locale, Person } from "../core/context.ts";
 import { isAmong, type Member } from "../core/roster.ts";
 import { type ChoosableMember, type FoundMembers, type InChannel, MAX_FOUND, MAX_LISTED } from "./api.ts";
 import { targetConversation } from "./forms.ts";
-import { nameMatchesPrefix } from "./name-search.ts";
-import { requireMember } from "./team-access.ts";
+import { nameMatchesPrefix } from "./name-matches-prefix.ts";
+import { requireMember } from "./require-member.ts";
 
 /** All members but one, by name. */
 export const othersByName = (members: readonly Person[], butId: string, locale: Locale): readonly Person[] =>

@@ -1,8 +1,8 @@
 import type { Context, Services } from "../core/context.ts";
-import { TryLater } from "../core/delivery.ts";
 import { enterDirectory } from "../core/directory.ts";
 import { deleteOne, prefixRange, scanPartition } from "../core/document-store.ts";
 import { undefinedIfRefused, undefinedOn } from "../core/errors.ts";
+import { TryLater } from "../core/outbox.ts";
 import { DEFAULT_ZONE } from "../core/week.ts";
 import { isInTeam } from "./access.ts";
 import { Membership, type MyTeams, type TeamSettings } from "./contract.ts";

@@ -1,10 +1,10 @@
 import type { Services } from "../core/context.ts";
-import { read } from "../core/document.ts";
+import { readDocument } from "../core/document.ts";
 import { replaceOrCreate } from "../core/try-write.ts";
 import { updateWithRetry } from "../core/update-with-retry.ts";
 import { isoWeek } from "../core/week.ts";
 import { ReminderRecord } from "./contract.ts";
-import { type DisturbTarget, quietUntil } from "./quiet-times.ts";
+import { type DisturbTarget, quietUntil } from "./quiet-until.ts";
 import { personSettings, teamPartition, teamSettings, userPartition } from "./settings.ts";
 
 /** The maximum per person or team and week, of all kinds together. */
@@ -34,7 +34,7 @@ export async function mayDisturb(
   const week = isoWeek(services.now, zone);
   let answer: "now" | Date = "now";
   await updateWithRetry(services.store, pk, `nudges|${week}`, (item) => {
-    const keys = item ? read(ReminderRecord, item).data.keys : [];
+    const keys = item ? readDocument(ReminderRecord, item).data.keys : [];
     const isTaken = keys.includes(key);
     const until = quietUntil({
       now: services.now,

@@ -1,8 +1,8 @@
 import type { Context, Locale, Services } from "../core/context.ts";
 import { enterDirectory } from "../core/directory.ts";
-import { read } from "../core/document.ts";
+import { readDocument } from "../core/document.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
-import { memoizeReads } from "../core/memoized-reads.ts";
+import { memoizeReads } from "../core/memoize-reads.ts";
 import { replaceOrCreate } from "../core/try-write.ts";
 import { updateWithRetry } from "../core/update-with-retry.ts";
 import { PersonSettings, TeamSettings, type Wish } from "./contract.ts";
@@ -38,12 +38,12 @@ export async function teamSettings(services: Stored, teamId: string): Promise<Te
   if (!item) {
     throw new AppError(coreErrors.NOT_YOUR_TEAM);
   }
-  return read(TeamSettings, item).data;
+  return readDocument(TeamSettings, item).data;
 }
 
 export async function personSettings(services: Services, personId: string): Promise<PersonSettings> {
   const item = await services.store.get(userPartition(personId), "settings");
-  return item ? read(PersonSettings, item).data : PersonSettings.parse({});
+  return item ? readDocument(PersonSettings, item).data : PersonSettings.parse({});
 }
 
 /** The wishes of these people; undefined without a choice. */
@@ -63,7 +63,7 @@ export async function changeSettings(
 ): Promise<PersonSettings> {
   let changed = PersonSettings.parse({});
   await updateWithRetry(ctx.store, userPartition(ctx.actor.id), "settings", async (item) => {
-    changed = change(item ? read(PersonSettings, item).data : PersonSettings.parse({}));
+    changed = change(item ? readDocument(PersonSettings, item).data : PersonSettings.parse({}));
     if (!item) {
       await enterDirectory(ctx.store, "user", ctx.actor.id);
     }
@@ -85,7 +85,7 @@ export async function languageOf(
 export async function settingsOf(services: Services, teamId: string): Promise<TeamSettings | undefined> {
   const pk = teamPartition(teamId);
   const item = (await services.store.get(pk, "team")) ?? (await services.store.get(pk, "left"));
-  return item && read(TeamSettings, item).data;
+  return item && readDocument(TeamSettings, item).data;
 }
 
 export const languageOfTeam = async (services: Services, teamId: string): Promise<Locale> =>

@@ -4,7 +4,7 @@ import { AppError, coreErrors } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
 import { isInConversation } from "./access.ts";
 import { enter } from "./enter.ts";
-import { requireMember } from "./team-access.ts";
+import { requireMember } from "./require-member.ts";
 
 /** A command from a personal chat, and the team that it is about. */
 const TeamCommand = z.object({
@@ -15,7 +15,7 @@ const TeamCommand = z.object({
 });
 
 /** Runs the command as if it had been written in that team. Only the actor sees the answer. */
-export function commandInTeam(features: readonly Feature[]): Action {
+export function teamCommandAction(features: readonly Feature[]): Action {
   const commands = features.flatMap((feature) => feature.commands ?? []);
   return action("team", TeamCommand, {}, async (ctx, { teamId, command: name, text, nonce }) => {
     const command = commands.find(({ names }) => names.includes(name));

@@ -3,7 +3,7 @@ import type { Person, Services } from "../core/context.ts";
 import type { Op } from "../core/document-store.ts";
 import { undefinedIfRefused } from "../core/errors.ts";
 import { tryWrite } from "../core/try-write.ts";
-import { type Team, teamMembers } from "./access.ts";
+import { type AccessTeam, teamMembers } from "./access.ts";
 import { noActs, type WeekCounts } from "./contract.ts";
 import { teamPartition } from "./settings.ts";
 
@@ -11,7 +11,7 @@ const RETENTION_S = 36 * 31 * 24 * 3600;
 
 /** The team and the conversation of an act. */
 export interface ActLocation {
-  readonly team: Team;
+  readonly team: AccessTeam;
   readonly conversationId: string;
 }
 
@@ -44,7 +44,7 @@ export async function weekCountOps(
 }
 
 /** True where fewer than five people are in the team. */
-export const hasTooFewToCount = (services: Services, team: Team): Promise<boolean> =>
+export const hasTooFewToCount = (services: Services, team: AccessTeam): Promise<boolean> =>
   areTooFew(teamMembers(services, team));
 
 /** True also where Gnista has no access to the members. */

@@ -1,12 +1,12 @@
-import { features } from "../all-features.ts";
+import { allFeatures } from "../all-features.ts";
 import { openScheduler } from "../clock/scheduler.ts";
 import type { JobContext } from "../core/context.ts";
-import type { Outbox } from "../core/delivery.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import type { Job } from "../core/job.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
 import { offlineServices } from "../core/offline-services.ts";
+import type { Outbox } from "../core/outbox.ts";
 import type { ActAs, SampleAct, SampleTeam } from "../core/sample.ts";
 import { calendar, nonceFor } from "./calendar.ts";
 import { people, sampleTeam, TENANT } from "./sample-team.ts";
@@ -47,13 +47,13 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
 /** The sample acts that the features declare, oldest first. */
 async function actsOf({ now, isEmpty }: Pick<SeedParts, "now" | "isEmpty">): Promise<readonly SampleAct[]> {
   const team: SampleTeam = { ...sampleTeam, people, now, dateOf: calendar(now), nonceFor };
-  const modules = await Promise.all(features.map(({ sample }) => sample?.()));
+  const modules = await Promise.all(allFeatures.map(({ sample }) => sample?.()));
   return modules
     .flatMap((module) => (isEmpty ? module?.sample.settings?.(team) : module?.sample.acts(team)) ?? [])
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((slice) => slice.jobs ?? {}));
+const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...allFeatures.map((slice) => slice.jobs ?? {}));
 
 const members = Object.values(people).map(({ id, name }) => ({ id, name, isGuest: false, isExternal: false }));
 

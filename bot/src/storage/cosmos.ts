@@ -2,7 +2,7 @@ import { type DocumentStore, type Item, type Page, type Range, Unavailable } fro
 import type { Log } from "../core/log.ts";
 import { freeze } from "./batches.ts";
 import { CosmosRefusal, READ_SESSION_NOT_AVAILABLE } from "./cosmos/cosmos-refusal.ts";
-import { itemOf, type Stored } from "./cosmos/documents.ts";
+import { itemOf, type StoredDocument } from "./cosmos/documents.ts";
 import { meter } from "./cosmos/meter.ts";
 import { type CosmosAddress, openContainer } from "./cosmos/open-container.ts";
 import { pages } from "./cosmos/pages.ts";
@@ -39,10 +39,10 @@ export async function openCosmos(parts: CosmosParts): Promise<DocumentStore> {
     }
   }
 
-  async function find(pk: string, id: string): Promise<Stored | undefined> {
+  async function find(pk: string, id: string): Promise<StoredDocument | undefined> {
     const { resource } = await retryFor(patienceMs, () =>
       metered("get", async () => {
-        const answer = await container.item(id, pk).read<Stored>();
+        const answer = await container.item(id, pk).read<StoredDocument>();
         if (answer.substatus === READ_SESSION_NOT_AVAILABLE) {
           throw new CosmosRefusal({ status: answer.statusCode, substatus: answer.substatus });
         }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { TurnContext } from "botbuilder";
 import type { Request, Response } from "express";
-import { Undeliverable } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
+import { Undeliverable } from "../core/outbox.ts";
 import type { Verbs } from "../kernel/dispatch.ts";
 import { type ParsedActivity, parseActivity, type RawActivity, rawActivity, requireOrigin } from "./activity.ts";
 import type { VerifiedRequest } from "./adapter.ts";

@@ -1,5 +1,5 @@
-import { type CardRefresh, TryLater, Undeliverable } from "../core/delivery.ts";
 import type { Log } from "../core/log.ts";
+import { type CardRefresh, TryLater, Undeliverable } from "../core/outbox.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { paceMs, type RefreshQueue, type RefreshRequest, refreshQueues, waitMs } from "./refresh-queue.ts";
 import { retryDelayMs } from "./retry-policy.ts";

@@ -1,4 +1,4 @@
-import { Undeliverable } from "../core/delivery.ts";
+import { Undeliverable } from "../core/outbox.ts";
 import { type BotAdapter, channelClient } from "./adapter.ts";
 import type { Clock } from "./clock.ts";
 import type { Conversations } from "./conversations.ts";

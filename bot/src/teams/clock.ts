@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { TryLater } from "../core/delivery.ts";
+import { TryLater } from "../core/outbox.ts";
 
 /** The clock of rate limits and retries. Separate from `now()`, which tests move and seeding sets back. */
 export interface Clock {

@@ -1,4 +1,4 @@
-import { type Message, type Posted, Undeliverable } from "../core/delivery.ts";
+import { type Message, type Posted, Undeliverable } from "../core/outbox.ts";
 import { CALL_TIMEOUT_MS, type Connector, type Outgoing } from "./adapter.ts";
 import { fieldsOf, stringOf, withoutThread } from "./fields.ts";
 import { withRetries } from "./retry-policy.ts";

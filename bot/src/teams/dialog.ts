@@ -1,11 +1,11 @@
 import type { TaskModuleTaskInfo } from "botbuilder";
 import { forDialog } from "../cards/buttons.ts";
 import type { Context } from "../core/context.ts";
-import type { Card } from "../core/delivery.ts";
 import { AppError } from "../core/errors.ts";
 import type { Extension } from "../core/extension.ts";
 import type { SourceMessage } from "../core/feature.ts";
 import type { MessageOffer } from "../core/offer.ts";
+import type { Card } from "../core/outbox.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";

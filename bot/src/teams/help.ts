@@ -1,8 +1,8 @@
+import { heading, note, paragraph } from "../cards/blocks.ts";
 import { adaptiveCard } from "../cards/card.ts";
-import { heading, note, paragraph } from "../cards/text.ts";
 import type { Locale } from "../core/context.ts";
-import type { Card } from "../core/delivery.ts";
 import type { Feature } from "../core/feature.ts";
+import type { Card } from "../core/outbox.ts";
 import { translator } from "../i18n/translate.ts";
 import { teamsTexts } from "./texts.ts";
 

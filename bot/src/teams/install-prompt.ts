@@ -1,8 +1,8 @@
+import { paragraph } from "../cards/blocks.ts";
 import { addButton } from "../cards/buttons.ts";
 import { adaptiveCard } from "../cards/card.ts";
-import { paragraph } from "../cards/text.ts";
-import type { Card } from "../core/delivery.ts";
 import type { SourceMessage } from "../core/feature.ts";
+import type { Card } from "../core/outbox.ts";
 import type { Translate } from "../i18n/translate.ts";
 import type { teamsTexts } from "./texts.ts";
 

@@ -1,8 +1,8 @@
 import type { Reply } from "../core/action.ts";
 import type { Locale } from "../core/context.ts";
-import { type Card, Undeliverable } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Log, LogFields } from "../core/log.ts";
+import { type Card, Undeliverable } from "../core/outbox.ts";
 import { isTransient } from "../core/transient.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";

@@ -1,5 +1,5 @@
-import { type Meeting, TryLater, Undeliverable } from "../core/delivery.ts";
 import type { Meetings } from "../core/meetings.ts";
+import { type Meeting, TryLater, Undeliverable } from "../core/outbox.ts";
 import { type BotAdapter, type MeetingCalls, meetingClient } from "./adapter.ts";
 import type { Clock } from "./clock.ts";
 import type { Conversations } from "./conversations.ts";

@@ -1,17 +1,17 @@
 import type { Reply } from "../core/action.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
-import { type Message, type Posted, TryLater } from "../core/delivery.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { AppError, undefinedOn } from "../core/errors.ts";
 import { digest, mintIdempotencyToken } from "../core/idempotency-token.ts";
 import { type CommandMatch, matchCommand } from "../core/match-command.ts";
+import { type Message, type Posted, TryLater } from "../core/outbox.ts";
 import { tryWrite } from "../core/try-write.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
-import { recordAnswer } from "../kernel/channel-answers.ts";
+import { recordChannelAnswer } from "../kernel/channel-answers.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
-import { isMemberOfTeam } from "../kernel/team-access.ts";
+import { isMemberOfTeam } from "../kernel/require-member.ts";
 import type { VerbCall } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { toActivity } from "./conversation-client.ts";
@@ -57,7 +57,7 @@ export async function handleMessage(
     if (isFirst && !("silent" in reply)) {
       const posted = await replyTo(edge, origin, reply);
       if ("card" in reply && origin.kind !== "personal") {
-        await recordAnswer(ctx, posted);
+        await recordChannelAnswer(ctx, posted);
       }
     }
   } catch (error) {

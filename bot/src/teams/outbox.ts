@@ -1,4 +1,4 @@
-import { type Destination, type Message, type Outbox, type Posted, Undeliverable } from "../core/delivery.ts";
+import { type Destination, type Message, type Outbox, type Posted, Undeliverable } from "../core/outbox.ts";
 import { type ConversationClient, conversationClient, type OutboxParts, toActivity } from "./conversation-client.ts";
 import { withoutThread } from "./fields.ts";
 import { createPersonalChat } from "./personal-chat.ts";

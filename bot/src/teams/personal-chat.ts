@@ -1,5 +1,5 @@
-import { type Destination, TryLater, Undeliverable } from "../core/delivery.ts";
 import { AppError, undefinedIfRefused } from "../core/errors.ts";
+import { type Destination, TryLater, Undeliverable } from "../core/outbox.ts";
 import { membershipsOf } from "../kernel/membership.ts";
 import { teamSettings } from "../kernel/settings.ts";
 import type { ConversationClient, OutboxParts } from "./conversation-client.ts";

@@ -1,4 +1,4 @@
-import { TryLater } from "../core/delivery.ts";
+import { TryLater } from "../core/outbox.ts";
 import type { Clock } from "./clock.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { TryLater, Undeliverable } from "../core/delivery.ts";
+import { TryLater, Undeliverable } from "../core/outbox.ts";
 import type { Clock } from "./clock.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { Undeliverable } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
+import { Undeliverable } from "../core/outbox.ts";
 import { cutName } from "../core/person-ref.ts";
 import type { Member, Roster } from "../core/roster.ts";
 import type { BotAdapter } from "./adapter.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { read } from "../core/document.ts";
+import { readDocument } from "../core/document.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { replaceOrCreate, tryWrite } from "../core/try-write.ts";
 
@@ -22,7 +22,7 @@ export async function throttleRefresh(
 ): Promise<number> {
   const pk = `conv|${conversationId}`;
   const item = await store.get(pk, "turn");
-  const wait = item ? read(Turn, item).data.at + paceMs - now : 0;
+  const wait = item ? readDocument(Turn, item).data.at + paceMs - now : 0;
   // A longer wait comes from a clock that is ahead on another instance, and must not block this conversation.
   if (wait > 0 && wait <= 2 * paceMs) {
     return wait;

@@ -1,10 +1,10 @@
+import { paragraph } from "../cards/blocks.ts";
 import { button } from "../cards/buttons.ts";
 import { adaptiveCard, MAX_ACTIONS } from "../cards/card.ts";
-import { choiceField } from "../cards/inputs.ts";
-import { paragraph } from "../cards/text.ts";
+import { choiceField } from "../cards/fields.ts";
 import type { Context } from "../core/context.ts";
-import { type Card, TryLater } from "../core/delivery.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
+import { type Card, TryLater } from "../core/outbox.ts";
 import { translator } from "../i18n/translate.ts";
 import { kernelVerbs } from "../kernel/contract.ts";
 import { currentTeams } from "../kernel/membership.ts";

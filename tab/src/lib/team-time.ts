@@ -1,4 +1,4 @@
-import { formatDay, formatTime } from "#bot/i18n/dates.ts";
+import { formatDay, formatTime } from "#bot/i18n/format-time.ts";
 import type { Locale } from "./i18n.ts";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
-import type { Card } from "#bot/core/delivery.ts";
+import type { Card } from "#bot/core/outbox.ts";
 import {
   type ForYouView,
   forYouCard,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Context } from "#bot/core/context.ts";
-import type { Message } from "#bot/core/delivery.ts";
 import { AppError } from "#bot/core/errors.ts";
+import type { Message } from "#bot/core/outbox.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
 import { errorText } from "#bot/i18n/errors.ts";

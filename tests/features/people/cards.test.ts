@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
-import type { Card } from "#bot/core/delivery.ts";
+import type { Card } from "#bot/core/outbox.ts";
 import { askLeadCard, firstCard, handedOverTo, messageCard } from "#bot/features/people/cards/first-days.ts";
 import {
   exportCard,
@@ -44,14 +44,14 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
     nextWeek: { week: "2027-W01", isPressed: true },
     others: fitting,
   };
-  const storedOfTeam = features.flatMap(({ retention }) => retention?.[locale] ?? []);
-  const stored = features.flatMap(({ personalData }) => personalData?.summary?.[locale] ?? []);
+  const storedOfTeam = allFeatures.flatMap(({ retention }) => retention?.[locale] ?? []);
+  const stored = allFeatures.flatMap(({ personalData }) => personalData?.summary?.[locale] ?? []);
   expect([others.length, fitting.length]).toEqual([0, 100]);
   return {
     doorCard: linkCard("myData", t),
     preferencesCard: preferencesCard(
       { schema: 1, zone: team.zone, optOuts: ["owedAnswer"] },
-      reminderChoices(remindersOf(features), { schema: 1, optOuts: ["owedAnswer"] }, locale),
+      reminderChoices(remindersOf(allFeatures), { schema: 1, optOuts: ["owedAnswer"] }, locale),
       t,
       "saved",
     ),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import type { Locale } from "#bot/core/context.ts";
-import type { Card } from "#bot/core/delivery.ts";
+import type { Card } from "#bot/core/outbox.ts";
 import { decideCard, decidedCard, owedCard } from "#bot/features/polls/cards/decide-card.ts";
 import { askedCard, type FormView, formCard, usedFormCard } from "#bot/features/polls/cards/form-card.ts";
 import { mineCard } from "#bot/features/polls/cards/mine-card.ts";

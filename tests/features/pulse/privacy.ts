@@ -1,4 +1,4 @@
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { pulseVerbs, RestedSuggestion, RestsAbout, RestsLink } from "#bot/features/pulse/contract.ts";
 import { idOf, TEAM } from "../../support/a-team.ts";
 import { DAY, type FeaturePrivacy, offeredIn, under } from "../../support/feature-privacy.ts";
@@ -34,7 +34,7 @@ const waiting = [
 ];
 
 /** The keys of all counts that the features declare. */
-const counted = features.flatMap(({ counts = {} }) => Object.keys(counts));
+const counted = allFeatures.flatMap(({ counts = {} }) => Object.keys(counts));
 
 /** A field whose name ends in # may be a number. */
 export const answers: FeaturePrivacy["answers"] = {

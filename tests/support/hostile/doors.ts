@@ -1,4 +1,4 @@
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { kernelVerbs } from "#bot/kernel/contract.ts";
 import { BOT, fullName, idOf, type Team, userIdOf } from "../a-team.ts";
 import { eventFixtures } from "../event-fixtures.ts";
@@ -19,7 +19,7 @@ function someData(team: Team, things: Ids, verb: string, by: Chances): Readonly<
 }
 
 /** Includes the kernel's own verb, which opens a command in its team. */
-const verbs = [...features.flatMap(({ verbs }) => Object.keys(verbs ?? {})), kernelVerbs.inTeam];
+const verbs = [...allFeatures.flatMap(({ verbs }) => Object.keys(verbs ?? {})), kernelVerbs.inTeam];
 /** Verbs after which something is left to act on. */
 const lasting = verbs.filter((verb) => !endings.includes(verb));
 
@@ -74,7 +74,7 @@ export function doorsOf(
     ];
   });
 
-  const ofExtensions = features.flatMap(({ extensions = [], verbs = {} }) =>
+  const ofExtensions = allFeatures.flatMap(({ extensions = [], verbs = {} }) =>
     extensions.flatMap(({ commandId }) => [
       invokes(`open ${commandId}`, "composeExtension/fetchTask", (by) => ({ commandId, ...aboutMessage(by) })),
       invokes(`submit ${commandId}`, "composeExtension/submitAction", (by) => {
@@ -88,7 +88,7 @@ export function doorsOf(
     ]),
   );
 
-  const ofCommands = features.flatMap(({ commands = [] }) =>
+  const ofCommands = allFeatures.flatMap(({ commands = [] }) =>
     commands.flatMap(({ names }) =>
       names.map((name) => (by: Chances) => {
         const words = by.oneOf([
@@ -109,8 +109,8 @@ export function doorsOf(
   );
 
   const ofTab = [
-    ...features.flatMap(({ routes = [] }) => routes),
-    ...features.flatMap(({ live = [] }) => live.map(({ path }) => ({ method: "get", path }) as const)),
+    ...allFeatures.flatMap(({ routes = [] }) => routes),
+    ...allFeatures.flatMap(({ live = [] }) => live.map(({ path }) => ({ method: "get", path }) as const)),
   ].map(
     ({ method, path }) =>
       (by: Chances): Valid => ({

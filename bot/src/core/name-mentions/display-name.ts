@@ -1,6 +1,6 @@
 import { cutName } from "../person-ref.ts";
-import { cleaned, MAX_JOINED, spellingKey, splitAtCapitals, UNSPACED, WORD } from "./letters.ts";
-import { ORGANISATIONS, PARTICLES, PARTICLES_OR_NAMES, POST_NOMINALS, TAGS, TITLES } from "./word-lists.ts";
+import { cleaned, MAX_JOINED, spellingKey, splitAtCapitals, UNSPACED, WORD } from "./spelling-key.ts";
+import { ORGANISATIONS, PARTICLES, PARTICLES_OR_NAMES, POST_NOMINALS, TAGS, TITLES } from "./titles.ts";
 
 /** A display name from the roster, as the words that a text may use for the person. */
 export interface DisplayName {

@@ -1,4 +1,4 @@
-import { cleaned } from "./letters.ts";
+import { cleaned } from "./spelling-key.ts";
 
 const NUMBERS = [
   ["två", "tva", "two"],
@@ -53,7 +53,7 @@ const GROUPS: readonly (readonly [RegExp, number])[] = [
  * How many people a text mentions by number or pronoun, besides the writer: `ni tre` and `the three of you` are three,
  * `båda` and `ni` at least two. 0 when it mentions none.
  */
-export function peopleCounted(text: string): number {
+export function headcountIn(text: string): number {
   const plain = cleaned(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}']+/gu, " ");

@@ -1,6 +1,6 @@
 import type { DisplayName } from "./display-name.ts";
-import { MAX_JOINED } from "./letters.ts";
 import type { NameIndex } from "./name-index.ts";
+import { MAX_JOINED } from "./spelling-key.ts";
 import { keysOf, type TextWord } from "./text-words.ts";
 
 /** The words `from` to `to` of a text, which are part of the name at `place` in the list of names. */

@@ -1,5 +1,6 @@
-import { cleaned, spellingKey, splitAtCapitals, WORD } from "./letters.ts";
-import { ADDRESSING, isGrammar, isOrdinary, PARTICLES, PARTICLES_OR_NAMES } from "./word-lists.ts";
+import { ADDRESSING, isGrammarWord, isOrdinaryWord } from "./ordinary-words.ts";
+import { cleaned, spellingKey, splitAtCapitals, WORD } from "./spelling-key.ts";
+import { PARTICLES, PARTICLES_OR_NAMES } from "./titles.ts";
 
 /** A word of a text, with the properties that decide whether it may be a name. */
 export interface TextWord {
@@ -58,5 +59,5 @@ function isNoName(lower: string, between: string, before: TextWord | undefined):
     return false;
   }
   const isAddressed = before !== undefined && ADDRESSING.has(before.lower) && /^[\s,]*$/u.test(between);
-  return isGrammar(lower) || (!isAddressed && (lower.length <= MAX_UNSURE || isOrdinary(lower)));
+  return isGrammarWord(lower) || (!isAddressed && (lower.length <= MAX_UNSURE || isOrdinaryWord(lower)));
 }

@@ -1,7 +1,7 @@
 import { AppError } from "../../core/errors.ts";
 import { digest } from "../../core/idempotency-token.ts";
-import { peopleCounted } from "../../core/name-mentions/headcount.ts";
-import { namesAny } from "../../core/name-mentions.ts";
+import { headcountIn } from "../../core/name-mentions/headcount.ts";
+import { hasNameMention } from "../../core/name-mentions.ts";
 import { FORMER_MEMBER, type PersonRef, type Wish } from "../../kernel/contract.ts";
 import type { VisibleThanks } from "./api.ts";
 import type { Audience, Kudos, KudosDraft, Reach, ThanksEntry } from "./contract.ts";
@@ -102,7 +102,7 @@ export function countsSomeoneHidden({
   recipients,
 }: Pick<Kudos, "words" | "value" | "recipients">): boolean {
   const shown = recipients.filter(({ reach }) => reach === "shown");
-  return shown.length < recipients.length && peopleCounted(`${words}\n${value ?? ""}`) > shown.length;
+  return shown.length < recipients.length && headcountIn(`${words}\n${value ?? ""}`) > shown.length;
 }
 
 /**
@@ -178,7 +178,7 @@ export function withoutPerson(
     return kudos;
   }
   const { value, ...rest } = kudos;
-  const names = (text: string) => leaving !== undefined && namesAny(text, [leaving]);
+  const names = (text: string) => leaving !== undefined && hasNameMention(text, [leaving]);
   return {
     ...rest,
     ...(value === undefined || wrote || names(value) ? {} : { value }),

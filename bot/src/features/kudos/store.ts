@@ -1,5 +1,5 @@
 import type { Services } from "../../core/context.ts";
-import { read, secondsLeft } from "../../core/document.ts";
+import { readDocument, secondsLeft } from "../../core/document.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
 import { updateWithRetry } from "../../core/update-with-retry.ts";
 import { Kudos } from "./contract.ts";
@@ -25,7 +25,7 @@ export const lostItem = (where: "channel" | number) => `lost|${where}`;
 
 export async function findKudos(services: Services, kudosId: string): Promise<Kudos | undefined> {
   const item = await services.store.get(kudosPartition(kudosId), "kudos");
-  return item ? read(Kudos, item).data : undefined;
+  return item ? readDocument(Kudos, item).data : undefined;
 }
 
 /** @throws AppError `NOT_FOUND` */
@@ -53,7 +53,7 @@ export async function changeKudos(
     if (!item) {
       throw new AppError(coreErrors.NOT_FOUND);
     }
-    const before = read(Kudos, item).data;
+    const before = readDocument(Kudos, item).data;
     const after = await change(before);
     changed = before;
     if (after === before) {

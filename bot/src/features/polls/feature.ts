@@ -1,11 +1,11 @@
 import { action, parse, type Reply, silence } from "../../core/action.ts";
 import { type Command, commandScopes } from "../../core/command.ts";
 import type { Context } from "../../core/context.ts";
-import type { Card } from "../../core/delivery.ts";
 import type { Extension } from "../../core/extension.ts";
 import type { Feature, Offer } from "../../core/feature.ts";
+import type { Card } from "../../core/outbox.ts";
 import type { Route } from "../../core/route.ts";
-import { formatTime } from "../../i18n/dates.ts";
+import { formatTime } from "../../i18n/format-time.ts";
 import { labelOf, translator } from "../../i18n/translate.ts";
 import { isLeader } from "../../kernel/access.ts";
 import { InChannel } from "../../kernel/api.ts";

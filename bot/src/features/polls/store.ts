@@ -1,5 +1,5 @@
 import type { Services } from "../../core/context.ts";
-import { read, secondsLeft } from "../../core/document.ts";
+import { readDocument, secondsLeft } from "../../core/document.ts";
 import { type Item, prefixRange, scanPartition } from "../../core/document-store.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
 import { updateWithRetry } from "../../core/update-with-retry.ts";
@@ -51,7 +51,7 @@ export const pollJobs = {
 
 export async function findPoll(services: Services, pollId: string): Promise<Poll | undefined> {
   const item = await services.store.get(pollPartition(pollId), "poll");
-  return item && read(Poll, item).data;
+  return item && readDocument(Poll, item).data;
 }
 
 /** @throws AppError `NOT_FOUND`, also for an erased poll */
@@ -75,7 +75,7 @@ export async function changePoll(services: Services, pollId: string, change: (po
     if (!item) {
       throw new AppError(coreErrors.NOT_FOUND);
     }
-    const before = read(Poll, item).data;
+    const before = readDocument(Poll, item).data;
     const after = change(before);
     changed = after === before ? before : nextRevision(services, after);
     return changed === before ? undefined : [replaceOp(services, item, changed)];
@@ -111,7 +111,7 @@ export async function promiseShareJob(services: Services, poll: Poll): Promise<v
 export async function shardsOf(services: Services, poll: Poll): Promise<readonly Item<TallyShard>[]> {
   const shards: Item<TallyShard>[] = [];
   for await (const item of scanPartition(services.store, pollPartition(poll.id), prefixRange(shardPrefix(poll)))) {
-    shards.push(read(TallyShard, item));
+    shards.push(readDocument(TallyShard, item));
   }
   return shards;
 }

@@ -1,6 +1,6 @@
 import { addSeconds } from "date-fns";
 import type { Person, Services } from "../../core/context.ts";
-import { read } from "../../core/document.ts";
+import { readDocument } from "../../core/document.ts";
 import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../core/document-store.ts";
 import { digest, mintIdempotencyToken } from "../../core/idempotency-token.ts";
 import type { DataSubjects } from "../../core/personal-data.ts";
@@ -89,10 +89,10 @@ export async function restDays(services: Services, leaderId: string): Promise<re
   const own = userPartition(leaderId);
   const days: string[] = [];
   for await (const item of scanPartition(services.store, own, prefixRange(PARTITION))) {
-    days.push(...(await daysIn(services, read(RestsLink, item).data.list)).values());
+    days.push(...(await daysIn(services, readDocument(RestsLink, item).data.list)).values());
   }
   for await (const item of scanPartition(services.store, own, prefixRange(PLAIN_RESTS))) {
-    days.push(read(RestedSuggestion, item).data.day);
+    days.push(readDocument(RestedSuggestion, item).data.day);
   }
   return days.toSorted();
 }
@@ -120,12 +120,12 @@ export async function restsSubjects(services: Services, pk: string): Promise<Dat
 
 async function ownerIn(services: Services, pk: string): Promise<RestsAbout | undefined> {
   const item = await services.store.get(pk, ABOUT);
-  return item && read(RestsAbout, item).data;
+  return item && readDocument(RestsAbout, item).data;
 }
 
 async function linkOf(services: Services, leaderId: string, teamId: string): Promise<RestsLink | undefined> {
   const item = await services.store.get(userPartition(leaderId), linkItem(teamId));
-  return item && read(RestsLink, item).data;
+  return item && readDocument(RestsLink, item).data;
 }
 
 /** Opens the leader's list or extends its lifetime; concurrent calls get the same list. */
@@ -137,7 +137,7 @@ async function openList(services: Services, { leaderId, teamId }: RestsOf): Prom
     since: services.now.toISOString(),
   };
   await updateWithRetry(services.store, userPartition(leaderId), id, (item) => {
-    link = item ? read(RestsLink, item).data : link;
+    link = item ? readDocument(RestsLink, item).data : link;
     return [replaceOrCreate(item, { id, data: link, ttl: LIST_S })];
   });
   return link;
@@ -152,7 +152,7 @@ function pointerTo(list: string, since: string): Pointer {
 async function daysIn(services: Services, list: string): Promise<ReadonlyMap<string, string>> {
   const days = new Map<string, string>();
   for await (const item of scanPartition(services.store, partitionOf(list), prefixRange("r|"))) {
-    days.set(item.id, read(RestedSuggestion, item).data.day);
+    days.set(item.id, readDocument(RestedSuggestion, item).data.day);
   }
   return days;
 }

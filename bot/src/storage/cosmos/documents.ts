@@ -6,7 +6,7 @@ import type { FrozenOp } from "../batches.ts";
  * A document as stored in Cosmos DB. The data is under `d`, so that no field of a feature collides with one of Cosmos
  * DB's; `w` identifies the write that left the document, so that a repeated write recognises its own result.
  */
-export interface Stored {
+export interface StoredDocument {
   readonly id: string;
   readonly pk: string;
   readonly d: unknown;
@@ -15,7 +15,7 @@ export interface Stored {
   readonly _etag: string;
 }
 
-export const itemOf = ({ id, _etag, d }: Stored): Item => ({ id, etag: _etag, data: d });
+export const itemOf = ({ id, _etag, d }: StoredDocument): Item => ({ id, etag: _etag, data: d });
 
 /**
  * Converts an op for a transactional batch. Called anew for every attempt, because the SDK modifies its argument.

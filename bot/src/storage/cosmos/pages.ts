@@ -1,8 +1,8 @@
 import type { Container, FeedResponse, SqlQuerySpec } from "@azure/cosmos";
 import { MAX_PAGE, type Page, type Range } from "../../core/document-store.ts";
-import { itemOf, type Stored } from "./documents.ts";
+import { itemOf, type StoredDocument } from "./documents.ts";
 
-type RunQuery = (run: () => Promise<FeedResponse<Stored>>) => Promise<FeedResponse<Stored>>;
+type RunQuery = (run: () => Promise<FeedResponse<StoredDocument>>) => Promise<FeedResponse<StoredDocument>>;
 
 /** Reads ranges of ids within a partition; `id` is always indexed. */
 export function pages(container: Container, runQuery: RunQuery): (pk: string, bounds: Range) => Promise<Page> {
@@ -26,14 +26,14 @@ async function readUpTo(
   pk: string,
   spec: SqlQuerySpec,
   count: number,
-): Promise<readonly Stored[]> {
-  const found: Stored[] = [];
+): Promise<readonly StoredDocument[]> {
+  const found: StoredDocument[] = [];
   let continuationToken: string | undefined;
   do {
     const options = { partitionKey: pk, maxItemCount: count - found.length };
     const next = continuationToken === undefined ? options : { ...options, continuationToken };
     // A new iterator for each page, because a failed one cannot be used again.
-    const response = await runQuery(() => container.items.query<Stored>(spec, next).fetchNext());
+    const response = await runQuery(() => container.items.query<StoredDocument>(spec, next).fetchNext());
     found.push(...(response.resources ?? []));
     continuationToken = response.continuationToken || undefined;
   } while (continuationToken !== undefined && found.length < count);

@@ -3,7 +3,7 @@ import type { Container, OperationResponse } from "@azure/cosmos";
 import { Conflict, InDoubt } from "../../core/document-store.ts";
 import type { FrozenOp } from "../batches.ts";
 import { CosmosRefusal } from "./cosmos-refusal.ts";
-import { operation, type Stored } from "./documents.ts";
+import { operation, type StoredDocument } from "./documents.ts";
 import type { Metered } from "./meter.ts";
 import { retryFor } from "./retry.ts";
 
@@ -11,7 +11,7 @@ export interface Writing {
   readonly container: Container;
   readonly metered: Metered;
   readonly retryForMs: number;
-  find(pk: string, id: string): Promise<Stored | undefined>;
+  find(pk: string, id: string): Promise<StoredDocument | undefined>;
 }
 
 /**

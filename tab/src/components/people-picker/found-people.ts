@@ -1,6 +1,6 @@
 import type { ChoosableMember, FoundMembers } from "#bot/kernel/api.ts";
 import type { PersonRef } from "#bot/kernel/contract.ts";
-import { nameMatchesPrefix } from "#bot/kernel/name-search.ts";
+import { nameMatchesPrefix } from "#bot/kernel/name-matches-prefix.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
 import { type Resource, useResource } from "../../lib/use-resource.ts";
 

@@ -1,4 +1,4 @@
-import { nameMatchesPrefix } from "#bot/kernel/name-search.ts";
+import { nameMatchesPrefix } from "#bot/kernel/name-matches-prefix.ts";
 
 /** A person, or a group such as the whole team, that a picker offers. */
 export interface Pickable {

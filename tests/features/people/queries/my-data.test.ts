@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { MAX_BYTES } from "#bot/cards/card.ts";
 import { exportCard } from "#bot/features/people/cards/own-settings.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
@@ -32,14 +32,14 @@ describe("a person's data", () => {
     const sv = text((await team.as("bo").clicks(peopleVerbs.myData, {})).card);
     const en = text((await team.as("bo").clicks(peopleVerbs.myData, {}, { locale: "en-GB" })).card);
 
-    for (const { personalData, retention } of features) {
+    for (const { personalData, retention } of allFeatures) {
       expect(sv).toContain(retention?.sv ?? "");
       expect(en).toContain(retention?.en ?? "");
       expect(sv).toContain(personalData?.summary?.sv ?? "");
       expect(en).toContain(personalData?.summary?.en ?? "");
     }
-    expect(features.filter(({ personalData }) => personalData?.summary).map(({ name }) => name)).toEqual(
-      features.filter(({ personalData }) => personalData).map(({ name }) => name),
+    expect(allFeatures.filter(({ personalData }) => personalData?.summary).map(({ name }) => name)).toEqual(
+      allFeatures.filter(({ personalData }) => personalData).map(({ name }) => name),
     );
     expect(sv).toContain("Radera mina uppgifter");
     expect(en).toContain("Erase my data");

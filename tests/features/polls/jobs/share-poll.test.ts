@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TryLater } from "#bot/core/delivery.ts";
+import { TryLater } from "#bot/core/outbox.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { pollsFeature } from "#bot/features/polls/feature.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { composeFeatures } from "#bot/core/compose-features.ts";
-import { TryLater } from "#bot/core/delivery.ts";
 import type { Feature } from "#bot/core/feature.ts";
+import { TryLater } from "#bot/core/outbox.ts";
 import * as declared from "#bot/features/index.ts";
 import { MAX_OWED, MyWaiting } from "#bot/features/pulse/api.ts";
 import { aTeam, idOf, TEAM } from "../../../support/a-team.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import { type DocumentStore, MAX_OPS, prefixRange } from "#bot/core/document-store.ts";
 import { MAX_THANKS } from "#bot/features/kudos/api.ts";
 import { kudosVerbs, type StoredThanks } from "#bot/features/kudos/contract.ts";
@@ -132,7 +132,7 @@ it("the overview and the viewer's own list show a limited number of owed questio
 
   await Promise.all(Array.from({ length: 250 }, (_, nth) => more(MAX_WAITING + nth)));
   const { ctx, pages } = countingPages(team, "anna");
-  const page = Overview.parse(await overview(ctx, features, TEAM));
+  const page = Overview.parse(await overview(ctx, allFeatures, TEAM));
   const own = MyQuestions.parse((await team.as("anna").asks("/me/questions")).body);
 
   expect([full.owed.length, full.hasMoreQuestions]).toEqual([MAX_WAITING, false]);
@@ -151,7 +151,7 @@ it("the overview costs as many reads with thousands of thanks in two weeks as wi
     );
     const { ctx, pages } = countingPages(team, "bo");
 
-    expect(Overview.parse(await overview(ctx, features, TEAM)).thanks).toHaveLength(MAX_THANKS);
+    expect(Overview.parse(await overview(ctx, allFeatures, TEAM)).thanks).toHaveLength(MAX_THANKS);
     reads.push(pages());
   }
 

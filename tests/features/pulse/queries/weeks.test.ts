@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { features } from "#bot/all-features.ts";
+import { allFeatures } from "#bot/all-features.ts";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { Weeks } from "#bot/features/pulse/api.ts";
 import { weeks } from "#bot/features/pulse/queries/weeks.ts";
@@ -57,7 +57,7 @@ describe("the team's weeks", () => {
     };
     const actor = { id: idOf("bo"), name: fullName("bo") };
 
-    await weeks({ ...services, store, actor, team: undefined, locale: "sv" }, features, TEAM);
+    await weeks({ ...services, store, actor, team: undefined, locale: "sv" }, allFeatures, TEAM);
 
     expect(reads).toEqual(["get team", "range w|2025-W47"]);
   });

@@ -1,9 +1,9 @@
+import { type Block, escapeMarkdown, heading, note, paragraph, quote } from "../../../cards/blocks.ts";
 import { type Button, button } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
 import { abbreviatedNames, shortName } from "../../../cards/names.ts";
-import { type Block, escapeMarkdown, heading, note, paragraph, quote } from "../../../cards/text.ts";
-import type { Card } from "../../../core/delivery.ts";
 import type { Offered } from "../../../core/offer.ts";
+import type { Card } from "../../../core/outbox.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { type KudosKind, kudosVerbs, type Reach, type ThanksEntry } from "../contract.ts";

@@ -1,10 +1,10 @@
+import { type Block, escapeMarkdown, group, heading, note, paragraph, quote } from "../../../cards/blocks.ts";
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
-import { choiceField, type Option, peopleField, switchField, textField } from "../../../cards/inputs.ts";
+import { choiceField, type Option, peopleField, switchField, textField } from "../../../cards/fields.ts";
 import { shortName, truncated } from "../../../cards/names.ts";
-import { type Block, escapeMarkdown, group, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import type { Person } from "../../../core/context.ts";
-import type { Card } from "../../../core/delivery.ts";
+import type { Card } from "../../../core/outbox.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { type KudosDraft, type KudosKind, kudosVerbs, MAX_WORDS_LENGTH, WHOLE_TEAM } from "../contract.ts";

@@ -1,8 +1,8 @@
 import type { JobContext } from "../../../core/context.ts";
-import type { Message } from "../../../core/delivery.ts";
 import { deleteOne } from "../../../core/document-store.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { JobWork } from "../../../core/job.ts";
+import type { Message } from "../../../core/outbox.ts";
 import { reconcile } from "../../../core/reconcile.ts";
 import { tryUpdatePost, upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";

@@ -1,6 +1,6 @@
 import { subDays, subMilliseconds } from "date-fns";
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { prefixRange, type Range } from "../../../core/document-store.ts";
 import { FORM_LIFETIME_MS } from "../../../core/idempotency-token.ts";
 import { isoWeek } from "../../../core/week.ts";
@@ -45,4 +45,9 @@ async function thanksByWeek(ctx: Context, teamId: string, zone: string, since: D
 }
 
 const newestThanks = (ctx: Context, teamId: string, range: Range): Promise<readonly StoredThanks[]> =>
-  newestVisibleEntries(ctx, teamId, { ...range, most: MAX_THANKS + 1 }, (item) => read(StoredThanks, item).data);
+  newestVisibleEntries(
+    ctx,
+    teamId,
+    { ...range, most: MAX_THANKS + 1 },
+    (item) => readDocument(StoredThanks, item).data,
+  );

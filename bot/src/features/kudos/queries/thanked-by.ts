@@ -1,6 +1,6 @@
 import { subMilliseconds } from "date-fns";
 import type { Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { prefixRange } from "../../../core/document-store.ts";
 import type { NoticedPerson } from "../../../core/feature.ts";
 import { FORM_LIFETIME_MS } from "../../../core/idempotency-token.ts";
@@ -42,7 +42,7 @@ async function pointersSince(services: Services, personId: string, since: Date):
       reverse: true,
       ...(after === undefined ? {} : { after }),
     });
-    found.push(...items.map((item) => read(StoredPointer, item).data));
+    found.push(...items.map((item) => readDocument(StoredPointer, item).data));
     if (next === undefined) {
       break;
     }

@@ -3,7 +3,7 @@ import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import type { InChannel } from "../../../kernel/api.ts";
 import { targetConversation } from "../../../kernel/forms.ts";
 import { choosableMembers } from "../../../kernel/members.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import type { ThanksForm } from "../api.ts";
 
 export async function thanksForm(ctx: Context, teamId: string, { channel }: InChannel): Promise<ThanksForm> {

@@ -1,5 +1,5 @@
 import type { Context, Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { prefixRange } from "../../../core/document-store.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
@@ -27,7 +27,7 @@ export async function thanksPage<L>(
     reverse: true,
     ...(after === undefined ? {} : { after }),
   });
-  const pointers = page.items.map((item) => read(StoredPointer, item));
+  const pointers = page.items.map((item) => readDocument(StoredPointer, item));
   const wanted = pointers.filter(({ data }) => data.slice === "kudos" && data.role === role).slice(0, MAX_LINES);
   const found = await Promise.all(wanted.map(({ data }) => findKudos(ctx, kudosIn(data.pk))));
   const kudos = found.filter((one) => one !== undefined);

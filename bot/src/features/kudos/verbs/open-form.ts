@@ -1,6 +1,6 @@
 import type { CommandInput } from "../../../core/command.ts";
 import type { Context, Locale, Person } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { digest, eventId, mintedAt, mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import type { Member } from "../../../core/roster.ts";
@@ -96,7 +96,7 @@ export async function openFormFromDraft(
   if (!item) {
     throw new AppError(coreErrors.FORM_TOO_OLD);
   }
-  const draft = read(StoredDraft, item).data;
+  const draft = readDocument(StoredDraft, item).data;
   const given = await findKudos(ctx, eventId("kudos", ctx.actor.id, draft.nonce));
   if (given) {
     return { given };

@@ -1,10 +1,10 @@
+import { type Block, group, heading, note, paragraph, quote } from "../../../cards/blocks.ts";
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
-import { choiceField, peopleField } from "../../../cards/inputs.ts";
+import { choiceField, peopleField } from "../../../cards/fields.ts";
 import { abbreviatedNames, shortName } from "../../../cards/names.ts";
-import { type Block, group, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import type { Person } from "../../../core/context.ts";
-import type { Card } from "../../../core/delivery.ts";
+import type { Card } from "../../../core/outbox.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import type { LeadChange } from "../../../kernel/contract.ts";
 import { peopleVerbs } from "../contract.ts";

@@ -1,9 +1,9 @@
+import { heading, note, paragraph } from "../../../cards/blocks.ts";
 import { type Button, button } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
-import { choiceField, switchField } from "../../../cards/inputs.ts";
+import { choiceField, switchField } from "../../../cards/fields.ts";
 import { abbreviatedNames } from "../../../cards/names.ts";
-import { heading, note, paragraph } from "../../../cards/text.ts";
-import type { Card } from "../../../core/delivery.ts";
+import type { Card } from "../../../core/outbox.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { NONE, type PersonSettings } from "../../../kernel/contract.ts";

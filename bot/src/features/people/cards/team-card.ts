@@ -1,9 +1,9 @@
+import { type Block, group, heading, note, paragraph } from "../../../cards/blocks.ts";
 import { button, toggle } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
-import { choiceField, textField } from "../../../cards/inputs.ts";
-import { type Block, group, heading, note, paragraph } from "../../../cards/text.ts";
+import { choiceField, textField } from "../../../cards/fields.ts";
 import type { Locale } from "../../../core/context.ts";
-import type { Card } from "../../../core/delivery.ts";
+import type { Card } from "../../../core/outbox.ts";
 import { formatNames } from "../../../i18n/names.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { MAX_VALUE_LENGTH, MAX_VALUES, peopleVerbs } from "../contract.ts";

@@ -1,4 +1,4 @@
-import type { Option } from "../../../cards/inputs.ts";
+import type { Option } from "../../../cards/fields.ts";
 import { zonesOffered } from "../rules/offered-zones.ts";
 
 export const zoneOptions = (current: string | undefined): readonly Option[] =>

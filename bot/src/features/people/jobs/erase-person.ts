@@ -1,12 +1,12 @@
 import type { JobContext } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { deleteOne, prefixRange } from "../../../core/document-store.ts";
 import type { Feature } from "../../../core/feature.ts";
 import type { JobWork } from "../../../core/job.ts";
 import type { PersonalData } from "../../../core/personal-data.ts";
 import { upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
-import { postedAnswers } from "../../../kernel/channel-answers.ts";
+import { channelAnswers } from "../../../kernel/channel-answers.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { membershipItem, membershipsOf } from "../../../kernel/membership.ts";
 import { personSettings, teamPartition, userPartition } from "../../../kernel/settings.ts";
@@ -67,7 +67,7 @@ async function eraseNext(
   if (!item) {
     return false;
   }
-  const pointer = read(StoredPointer, item).data;
+  const pointer = readDocument(StoredPointer, item).data;
   const unchanged = await data.get(pointer.slice)?.erase?.(ctx, personId, pointer);
   await recordUnchanged(ctx, pk, item.id, unchanged ?? 0);
   await deleteOne(ctx.store, own, item.id);
@@ -98,7 +98,7 @@ async function finish(ctx: JobContext, pk: string, erasing: Erasing): Promise<vo
 /** Takes down all posted forms: they list every member of the team, and so name the person who leaves. */
 async function takeDownAnswers(ctx: JobContext, teamId: string): Promise<number> {
   let unchanged = 0;
-  for (const id of await postedAnswers(ctx, teamId)) {
+  for (const id of await channelAnswers(ctx, teamId)) {
     unchanged += (await replaceOldAnswer(ctx, { pk: teamPartition(teamId), id })) ? 0 : 1;
   }
   return unchanged;

@@ -3,7 +3,7 @@ import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { JobWork } from "../../../core/job.ts";
 import { isAmong, type Member } from "../../../core/roster.ts";
 import { PostRecord, postedAt, tryUpdatePost, upsertPost } from "../../../core/upsert-post.ts";
-import { formatTime } from "../../../i18n/dates.ts";
+import { formatTime } from "../../../i18n/format-time.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import type { LeadChange, TeamSettings } from "../../../kernel/contract.ts";

@@ -1,7 +1,7 @@
 import { addDays } from "date-fns";
 import type { Context, Services } from "../../../core/context.ts";
 import { leaveDirectory } from "../../../core/directory.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { deleteAll, prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { digest, eventId, mintedAt, mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { tryWrite } from "../../../core/try-write.ts";
@@ -75,14 +75,14 @@ export const promisePart = (services: Services, pk: string, part: number, afterD
 /** Undefined when the erasure is done. */
 export async function erasingIn(services: Services, pk: string): Promise<Erasing | undefined> {
   const item = await services.store.get(pk, PERSON);
-  return item && read(Erasing, item).data;
+  return item && readDocument(Erasing, item).data;
 }
 
 export async function eraseReport(services: Services, id: string): Promise<EraseReport | "underWay" | undefined> {
   const pk = erasingPartition(id);
   const item = await services.store.get(pk, REPORT_ITEM);
   if (item) {
-    return read(EraseReport, item).data;
+    return readDocument(EraseReport, item).data;
   }
   return (await erasingIn(services, pk)) ? "underWay" : undefined;
 }
@@ -105,7 +105,7 @@ export async function recordUnchanged(
 export async function unchangedMessages(services: Services, pk: string): Promise<number> {
   let sum = 0;
   for await (const item of scanPartition(services.store, pk, prefixRange(LEFT))) {
-    sum += read(UnchangedMessages, item).data.messages;
+    sum += readDocument(UnchangedMessages, item).data.messages;
   }
   return sum;
 }
@@ -116,7 +116,7 @@ export async function leaveTeam(services: Services, teamId: string, personId: st
   const { first } = await formerMember(services, teamId);
   for (const id of ["team", "left"]) {
     await updateWithRetry(services.store, pk, id, (item) => {
-      const team = item && read(TeamSettings, item).data;
+      const team = item && readDocument(TeamSettings, item).data;
       const after = team && withoutPerson(team, personId);
       return !item || after === team
         ? undefined
@@ -124,7 +124,7 @@ export async function leaveTeam(services: Services, teamId: string, personId: st
     });
   }
   await updateWithRetry(services.store, pk, "install", (item) => {
-    const asked = item && read(Installation, item).data;
+    const asked = item && readDocument(Installation, item).data;
     if (!item || asked?.by.id !== personId) {
       return undefined;
     }

@@ -1,5 +1,5 @@
 import type { Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { scanPartition } from "../../../core/document-store.ts";
 import { Membership, ReminderRecord, StoredPointer, TeamSettings } from "../../../kernel/contract.ts";
 import { personSettings, teamPartition, userPartition } from "../../../kernel/settings.ts";
@@ -13,12 +13,12 @@ export async function exportPerson(services: Services, personId: string) {
   for await (const item of scanPartition(services.store, userPartition(personId))) {
     const [kind = "", subject = ""] = item.id.split("|");
     if (kind === "in") {
-      teams.push(await membershipOf(services, personId, subject, read(Membership, item).data.name));
+      teams.push(await membershipOf(services, personId, subject, readDocument(Membership, item).data.name));
     } else if (kind === "ref") {
-      const { slice, role } = read(StoredPointer, item).data;
+      const { slice, role } = readDocument(StoredPointer, item).data;
       namedIn.push({ at: subject, slice, role });
     } else if (kind === "nudges") {
-      reminded.push({ week: subject, reminders: read(ReminderRecord, item).data.keys.length });
+      reminded.push({ week: subject, reminders: readDocument(ReminderRecord, item).data.keys.length });
     } else if (kind !== "settings") {
       others.push({ id: item.id, data: item.data });
     }
@@ -28,6 +28,6 @@ export async function exportPerson(services: Services, personId: string) {
 
 async function membershipOf(services: Services, personId: string, teamId: string, remembered: string) {
   const stored = await services.store.get(teamPartition(teamId), "team");
-  const team = stored && read(TeamSettings, stored).data;
+  const team = stored && readDocument(TeamSettings, stored).data;
   return { name: team?.name ?? remembered, isLeader: team?.leaders.some(({ id }) => id === personId) ?? false };
 }

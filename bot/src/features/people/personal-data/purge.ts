@@ -1,6 +1,6 @@
 import type { Services } from "../../../core/context.ts";
 import { inDirectory, leaveDirectory } from "../../../core/directory.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { deleteAll, deleteOne, type Item, prefixRange, scanPartition } from "../../../core/document-store.ts";
 import type { Feature } from "../../../core/feature.ts";
 import type { PersonalData } from "../../../core/personal-data.ts";
@@ -79,7 +79,7 @@ async function removeEvents(
   let events = 0;
   for (const personId of people) {
     for await (const item of scanPartition(services.store, userPartition(personId), prefixRange("ref|"))) {
-      const { slice, pk } = read(StoredPointer, item).data;
+      const { slice, pk } = readDocument(StoredPointer, item).data;
       const subjects = await data.get(slice)?.subjects?.(services, pk);
       // A Set's iterator also visits items that are added during the iteration.
       for (const namedId of subjects?.people ?? []) {

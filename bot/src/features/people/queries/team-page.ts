@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { memberAmong } from "../../../core/roster.ts";
 import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import { choosableMembers } from "../../../kernel/members.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import type { TeamPage } from "../api.ts";
 import { zonesOffered } from "../rules/offered-zones.ts";
 import { markableWeeks } from "../rules/settings.ts";

@@ -1,5 +1,5 @@
 import type { Context, Person } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { digest } from "../../../core/idempotency-token.ts";
 import { personRef } from "../../../core/person-ref.ts";
@@ -47,7 +47,7 @@ export async function changeLead(
     if (!item) {
       throw new AppError(coreErrors.NOT_YOUR_TEAM);
     }
-    team = read(TeamSettings, item).data;
+    team = readDocument(TeamSettings, item).data;
     const next = change(team);
     if (!next) {
       return undefined;
@@ -97,7 +97,7 @@ async function promiseNews(ctx: Context, { id: teamId, leadChange }: TeamSetting
 export async function recordLeadAnswer(ctx: Context, team: TeamSettings): Promise<void> {
   let at: string | undefined;
   await updateWithRetry(ctx.store, teamPartition(team.id), "install", (item) => {
-    const installed = item && read(Installation, item).data;
+    const installed = item && readDocument(Installation, item).data;
     at = installed?.by.id === ctx.actor.id ? installed.answeredAt : undefined;
     if (!item || !installed || installed.by.id !== ctx.actor.id || installed.answeredAt !== undefined) {
       return undefined;

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import { changeLead, recordLeadAnswer } from "./change-lead.ts";
 
 /** Records that the actor does not lead the team, or no longer leads it. */

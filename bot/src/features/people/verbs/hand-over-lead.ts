@@ -5,7 +5,7 @@ import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { kernelErrors } from "../../../kernel/errors.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
-import { requireMember, requireNoLeader } from "../../../kernel/team-access.ts";
+import { requireMember, requireNoLeader } from "../../../kernel/require-member.ts";
 import { changeLead, isAmongLeaders, isAsked, isIntroduced, recordLeadAnswer, requireCanLead } from "./change-lead.ts";
 
 /**

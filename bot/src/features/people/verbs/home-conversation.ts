@@ -1,5 +1,5 @@
 import type { Services, TeamConversation } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { tryWrite } from "../../../core/try-write.ts";
 import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
@@ -11,7 +11,7 @@ import { teamPartition } from "../../../kernel/settings.ts";
  */
 export async function leaveHome(services: Services, channel: TeamConversation): Promise<void> {
   await updateWithRetry(services.store, teamPartition(channel.id), "team", (item) => {
-    const team = item && read(TeamSettings, item).data;
+    const team = item && readDocument(TeamSettings, item).data;
     if (!item || team?.conversationId !== channel.conversationId) {
       return undefined;
     }
@@ -29,7 +29,7 @@ export async function restore(services: Services, teamId: string): Promise<void>
   }
   // The write fails if a concurrent event, or a new installation, has restored the team already.
   await tryWrite(services.store, pk, [
-    { kind: "create", id: "team", data: read(TeamSettings, left).data },
+    { kind: "create", id: "team", data: readDocument(TeamSettings, left).data },
     { kind: "delete", id: "left", etag: left.etag },
   ]);
 }

@@ -1,7 +1,7 @@
 import { addHours } from "date-fns";
 import type { Context, JobContext, Services, TeamConversation } from "../../../core/context.ts";
 import { enterDirectory } from "../../../core/directory.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import type { Op } from "../../../core/document-store.ts";
 import type { InstalledConversation } from "../../../core/events.ts";
 import { digest } from "../../../core/idempotency-token.ts";
@@ -50,7 +50,7 @@ export async function install(ctx: Context, conversation: InstalledConversation)
   }
   const item = await ctx.store.get(pk, "install");
   if (item) {
-    await promiseFirstDays(ctx, conversation.id, read(Installation, item).data);
+    await promiseFirstDays(ctx, conversation.id, readDocument(Installation, item).data);
   }
 }
 
@@ -62,7 +62,7 @@ async function createTeam(
   const pk = teamPartition(conversation.id);
   const left = await ctx.store.get(pk, "left");
   const isKnownHere = (await ctx.store.get(pk, FIRST_CARD)) !== undefined;
-  const before = left ? read(TeamSettings, left).data : undefined;
+  const before = left ? readDocument(TeamSettings, left).data : undefined;
   const team: TeamSettings = {
     schema: 1,
     locale: "sv",
@@ -115,7 +115,7 @@ async function promiseFirstDays(services: Services, teamId: string, { at, answer
 
 async function settingsOr(services: Services, teamId: string): Promise<{ zone: string }> {
   const item = await services.store.get(teamPartition(teamId), "team");
-  return item ? read(TeamSettings, item).data : { zone: zoneOfClient(undefined) };
+  return item ? readDocument(TeamSettings, item).data : { zone: zoneOfClient(undefined) };
 }
 
 /** The latest time at which the first card is posted, unless the week is a pressed one. */
@@ -151,7 +151,7 @@ export const teamIdOfPartition = (pk: string) => pk.slice(teamPartition("").leng
 
 export async function installation(services: Services, teamId: string): Promise<Installation | undefined> {
   const item = await services.store.get(teamPartition(teamId), "install");
-  return item ? read(Installation, item).data : undefined;
+  return item ? readDocument(Installation, item).data : undefined;
 }
 
 /** Removes the team: Gnista can no longer reach it. Its settings are kept for thirty days. */

@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { requireLeader } from "../../../kernel/team-access.ts";
+import { requireLeader } from "../../../kernel/require-member.ts";
 import type { PressedWeek } from "../contract.ts";
 import { weeksToMark, withPressedWeek } from "../rules/settings.ts";
 import { changeTeam } from "./save-team.ts";

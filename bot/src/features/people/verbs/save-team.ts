@@ -1,10 +1,10 @@
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
+import { requireLeader } from "../../../kernel/require-member.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
-import { requireLeader } from "../../../kernel/team-access.ts";
 import type { TeamDraft } from "../contract.ts";
 import { peopleErrors } from "../errors.ts";
 import { zoneNamed } from "../rules/settings.ts";
@@ -33,7 +33,7 @@ export async function changeTeam(
     if (!item) {
       throw new AppError(coreErrors.NOT_YOUR_TEAM);
     }
-    changed = change(read(TeamSettings, item).data);
+    changed = change(readDocument(TeamSettings, item).data);
     return [{ kind: "replace", id: "team", data: changed, etag: item.etag }];
   });
   if (!changed) {

@@ -3,7 +3,7 @@ import { personRef } from "../../../core/person-ref.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
-import { requireMember, requireNoLeader } from "../../../kernel/team-access.ts";
+import { requireMember, requireNoLeader } from "../../../kernel/require-member.ts";
 import { changeLead, isAmongLeaders, isAsked, isIntroduced, recordLeadAnswer, requireCanLead } from "./change-lead.ts";
 
 /**

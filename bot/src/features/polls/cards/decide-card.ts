@@ -1,12 +1,12 @@
+import { type Block, escapeMarkdown, group, heading, note, paragraph } from "../../../cards/blocks.ts";
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
-import { choiceField, dayField, textField } from "../../../cards/inputs.ts";
+import { choiceField, dayField, textField } from "../../../cards/fields.ts";
 import { shortName } from "../../../cards/names.ts";
-import { type Block, escapeMarkdown, group, heading, note, paragraph } from "../../../cards/text.ts";
-import type { Card } from "../../../core/delivery.ts";
 import type { Offered } from "../../../core/offer.ts";
+import type { Card } from "../../../core/outbox.ts";
 import { dayOf } from "../../../core/week.ts";
-import { formatDay } from "../../../i18n/dates.ts";
+import { formatDay } from "../../../i18n/format-time.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH, type Poll, pollVerbs } from "../contract.ts";
 import { boundOutcome, decidedByOther, isTie } from "../rules/poll.ts";

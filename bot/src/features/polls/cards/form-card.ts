@@ -1,9 +1,9 @@
+import { type Block, escapeMarkdown, group, heading, note, paragraph, quote } from "../../../cards/blocks.ts";
 import { button, toggle } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
-import { choiceField, dayField, textField, timeField } from "../../../cards/inputs.ts";
+import { choiceField, dayField, textField, timeField } from "../../../cards/fields.ts";
 import { truncated } from "../../../cards/names.ts";
-import { type Block, escapeMarkdown, group, heading, note, paragraph, quote } from "../../../cards/text.ts";
-import type { Card } from "../../../core/delivery.ts";
+import type { Card } from "../../../core/outbox.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
 import {

@@ -1,8 +1,8 @@
+import { type Block, escapeMarkdown, group, heading, note, paragraph } from "../../../cards/blocks.ts";
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
 import { shortName } from "../../../cards/names.ts";
-import { type Block, escapeMarkdown, group, heading, note, paragraph } from "../../../cards/text.ts";
-import type { Card } from "../../../core/delivery.ts";
+import type { Card } from "../../../core/outbox.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { type Poll, pollVerbs } from "../contract.ts";
 import type { PollText } from "../texts.ts";

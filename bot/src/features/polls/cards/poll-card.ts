@@ -1,13 +1,13 @@
+import { type Block, escapeMarkdown, heading, note, paragraph, quote } from "../../../cards/blocks.ts";
 import { type Button, button } from "../../../cards/buttons.ts";
 import { adaptiveCard, MAX_REFRESHED_MEMBERS } from "../../../cards/card.ts";
-import { choiceField } from "../../../cards/inputs.ts";
+import { choiceField } from "../../../cards/fields.ts";
 import { shortName, truncated } from "../../../cards/names.ts";
 import { tallyRow } from "../../../cards/tally.ts";
-import { type Block, escapeMarkdown, heading, note, paragraph, quote } from "../../../cards/text.ts";
 import { tooFewToShow } from "../../../core/anonymity.ts";
-import type { Card } from "../../../core/delivery.ts";
 import type { Offered } from "../../../core/offer.ts";
-import { formatDay, formatTime } from "../../../i18n/dates.ts";
+import type { Card } from "../../../core/outbox.ts";
+import { formatDay, formatTime } from "../../../i18n/format-time.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { type AnswerCount, type Poll, pollVerbs } from "../contract.ts";
 import {

@@ -1,9 +1,9 @@
 import type { JobContext } from "../../../core/context.ts";
-import { type Posted, TryLater } from "../../../core/delivery.ts";
 import type { Op } from "../../../core/document-store.ts";
 import type { JobWork } from "../../../core/job.ts";
 import { offersOn } from "../../../core/offer.ts";
-import { formatTime } from "../../../i18n/dates.ts";
+import { type Posted, TryLater } from "../../../core/outbox.ts";
+import { formatTime } from "../../../i18n/format-time.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { mayDisturb } from "../../../kernel/reminders.ts";
 import { languageOf, teamSettings } from "../../../kernel/settings.ts";

@@ -1,8 +1,8 @@
 import type { JobContext } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import type { Op } from "../../../core/document-store.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
-import { namesAny } from "../../../core/name-mentions.ts";
+import { hasNameMention } from "../../../core/name-mentions.ts";
 import { replaceOrCreate } from "../../../core/try-write.ts";
 import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { isoWeek } from "../../../core/week.ts";
@@ -44,7 +44,7 @@ async function writeDecidedEntry(ctx: JobContext, poll: Poll, decidedAt: string,
   const entry = entryOf(poll);
   await updateWithRetry(ctx.store, pk, entryId(poll), async (open) => {
     const before = open ? undefined : await ctx.store.get(pk, id);
-    const known = before && read(StoredQuestion, before).data;
+    const known = before && readDocument(StoredQuestion, before).data;
     const data = { ...entry, naming: await namingIn(ctx, poll, team, entry, known) };
     if (open) {
       return [
@@ -82,7 +82,7 @@ async function namingIn(
   const rosters = await undefinedIfRefused(Promise.all(requests));
   const people = rosters && [...rosters.flat(), ...team.leaders, asker, decidedBy];
   return QuestionText.options.filter((text) =>
-    isKnown(text) ? known?.naming?.includes(text) : people === undefined || namesAny(entry[text] ?? "", people),
+    isKnown(text) ? known?.naming?.includes(text) : people === undefined || hasNameMention(entry[text] ?? "", people),
   );
 }
 

@@ -1,6 +1,6 @@
 import { shardOf } from "../../../core/anonymity.ts";
 import type { Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../../core/document-store.ts";
 import type { DataSubjects } from "../../../core/personal-data.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
@@ -56,7 +56,7 @@ export function eraseAnswer(services: Services, pollId: string, personId: string
   const pk = pollPartition(pollId);
   return retryWrite(MAX_ATTEMPTS, async () => {
     const [poll, item] = await Promise.all([findPoll(services, pollId), services.store.get(pk, `v|${personId}`)]);
-    const ballot = item && read(Ballot, item).data;
+    const ballot = item && readDocument(Ballot, item).data;
     if (!poll || !item || !ballot || !("voter" in ballot)) {
       return;
     }
@@ -81,7 +81,7 @@ export async function pollSubjects(services: Services, pk: string): Promise<Data
   }
   const people = [poll.asker.id, ...(poll.decidedBy ? [poll.decidedBy.id] : [])];
   for await (const item of scanPartition(services.store, pk, prefixRange("v|"))) {
-    const ballot = read(Ballot, item).data;
+    const ballot = readDocument(Ballot, item).data;
     people.push(...("voter" in ballot ? [ballot.voter.id] : []));
   }
   return { teamId: poll.teamId, people };

@@ -1,5 +1,5 @@
 import type { Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { userPartition } from "../../../kernel/settings.ts";
@@ -13,7 +13,7 @@ import { findPoll, pollIdOf, pollPartition } from "../store.ts";
 export async function exportQuestions(services: Services, personId: string): Promise<readonly object[]> {
   const found: object[] = [];
   for await (const item of scanPartition(services.store, userPartition(personId), prefixRange("ref|"))) {
-    const pointer = read(StoredPointer, item).data;
+    const pointer = readDocument(StoredPointer, item).data;
     const poll = pointer.slice === "polls" ? await findPoll(services, pollIdOf(pointer.pk)) : undefined;
     const theirs = poll && poll.state !== "erased" && (await asTheirs(services, poll, personId, pointer.role));
     if (theirs) {
@@ -61,7 +61,7 @@ const asDecided = ({ question, asker, openedAt, outcome, why, decidedAt }: Poll)
 async function asAnswered(services: Services, poll: Poll, personId: string): Promise<object> {
   const { question, openedAt, asker, options } = poll;
   const item = await services.store.get(pollPartition(poll.id), `v|${personId}`);
-  const ballot = item && read(Ballot, item).data;
+  const ballot = item && readDocument(Ballot, item).data;
   const choices = ballot && "choices" in ballot ? ballot.choices.map((choice) => options[choice]) : [];
   return { role: "voter", question, asker: asker.name, openedAt, choices };
 }

@@ -1,8 +1,8 @@
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { prefixRange } from "../../../core/document-store.ts";
 import type { Outcome } from "../../../core/feature.ts";
-import { namesAny } from "../../../core/name-mentions.ts";
+import { hasNameMention } from "../../../core/name-mentions.ts";
 import { teamMembers } from "../../../kernel/access.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
@@ -23,13 +23,13 @@ export async function decidedOutcomes(
   const team = await teamSettings(ctx, id);
   const range = { ...prefixRange("d|"), from: `d|${since.toISOString()}`, most: MAX_OUTCOMES };
   const [newest, members] = await Promise.all([
-    newestVisibleEntries(ctx, id, range, (item) => read(StoredQuestion, item).data),
+    newestVisibleEntries(ctx, id, range, (item) => readDocument(StoredQuestion, item).data),
     teamMembers(ctx, team),
   ]);
   const known = [...members, ...team.leaders, ...newest.map(({ asker }) => asker)];
   const unlessNaming = (entry: StoredQuestion, text: QuestionText) => {
     const words = entry[text] ?? "";
-    return entry.naming?.includes(text) || namesAny(words, known) ? undefined : words;
+    return entry.naming?.includes(text) || hasNameMention(words, known) ? undefined : words;
   };
   return newest.toReversed().map((entry) => ({
     decidedAt: new Date(entry.decidedAt ?? entry.closesAt),

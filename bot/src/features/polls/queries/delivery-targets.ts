@@ -1,7 +1,7 @@
 import type { JobContext } from "../../../core/context.ts";
-import type { Posted } from "../../../core/delivery.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
+import type { Posted } from "../../../core/outbox.ts";
 import { PostRecord, postedAt } from "../../../core/upsert-post.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import type { Poll } from "../contract.ts";
@@ -10,7 +10,7 @@ import { postId } from "../store.ts";
 /** The address of the poll's card; undefined when there is none. */
 export async function cardAt(ctx: JobContext, poll: Poll): Promise<Posted | undefined> {
   const item = await ctx.store.get(teamPartition(poll.teamId), postId(poll.id));
-  return item && postedAt(read(PostRecord, item).data);
+  return item && postedAt(readDocument(PostRecord, item).data);
 }
 
 /** An asker who has left the team gets no more messages: its leader can decide instead. */

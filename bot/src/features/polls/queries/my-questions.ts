@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
-import { TryLater } from "../../../core/delivery.ts";
 import { undefinedOn } from "../../../core/errors.ts";
+import { TryLater } from "../../../core/outbox.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import type { MyTeam } from "../../../kernel/contract.ts";
 import { myTeams } from "../../../kernel/membership.ts";

@@ -1,6 +1,6 @@
 import { ballotId, type PollKey, pollKey, shardOf } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { AppError, coreErrors, undefinedIfRefused } from "../../../core/errors.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import { isInConversation, isInTeam } from "../../../kernel/access.ts";
@@ -80,5 +80,5 @@ export async function ownAnswer(ctx: Context, poll: Poll): Promise<readonly numb
   }
   const access = await ballotAccess(ctx, poll);
   const item = await ctx.store.get(pollPartition(poll.id), access.ballot);
-  return item && access.voteIn(read(Ballot, item).data)?.choices;
+  return item && access.voteIn(readDocument(Ballot, item).data)?.choices;
 }

@@ -1,5 +1,5 @@
 import type { Context, Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { offersOn } from "../../../core/offer.ts";
@@ -93,7 +93,7 @@ export async function votersByOption(ctx: Context, poll: Poll): Promise<readonly
   }
   const voters = poll.options.map((): string[] => []);
   for await (const item of scanPartition(ctx.store, pollPartition(poll.id), prefixRange("v|"))) {
-    const { data } = read(Ballot, item);
+    const { data } = readDocument(Ballot, item);
     if ("voter" in data) {
       for (const choice of data.choices) {
         voters[choice]?.push(data.voter.name);

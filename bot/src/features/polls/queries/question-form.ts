@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import type { InChannel } from "../../../kernel/api.ts";
 import { targetConversation } from "../../../kernel/forms.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import type { QuestionForm } from "../api.ts";
 import type { PollMode } from "../contract.ts";
 import { eligibleAmong, isAnonymous } from "../rules/draft.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { type Item, prefixRange } from "../../../core/document-store.ts";
 import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
 import { MAX_WAITING, StoredQuestion } from "../contract.ts";
@@ -28,7 +28,7 @@ export async function questionsWaiting(
   return { questions: newest.slice(0, MAX_WAITING), hasMore: newest.length > MAX_WAITING };
 }
 
-const storedEntry = (item: Item) => read(StoredQuestion, item).data;
+const storedEntry = (item: Item) => readDocument(StoredQuestion, item).data;
 
 const since = (kind: "q" | "d", from: Date) => ({
   ...prefixRange(`${kind}|`),

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { replaceOrCreate, tryWriteInDoubt } from "../../../core/try-write.ts";
@@ -61,7 +61,7 @@ async function tryCount(ctx: Context, poll: Poll, choices: readonly number[]): P
   const access = await ballotAccess(ctx, poll);
   const pk = pollPartition(poll.id);
   const item = await ctx.store.get(pk, access.ballot);
-  const before = item && (access.voteIn(read(Ballot, item).data) ?? damaged);
+  const before = item && (access.voteIn(readDocument(Ballot, item).data) ?? damaged);
   if (before && same(before.choices, choices)) {
     return true;
   }

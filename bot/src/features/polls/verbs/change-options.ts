@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
@@ -26,7 +26,7 @@ export async function changeOptions(ctx: Context, { pollId, options }: ChangeOpt
 
   let changed = found;
   await updateWithRetry(ctx.store, pollPartition(pollId), "poll", async (item) => {
-    const poll = item && read(Poll, item).data;
+    const poll = item && readDocument(Poll, item).data;
     if (!poll) {
       throw new AppError(coreErrors.NOT_FOUND);
     }

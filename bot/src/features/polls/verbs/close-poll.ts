@@ -1,6 +1,6 @@
 import { type PollKey, pollKey } from "../../../core/anonymity.ts";
 import type { Context, Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { deleteAll, type Item, prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { AppError, undefinedIfRefused } from "../../../core/errors.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
@@ -71,7 +71,7 @@ export async function countAndClose(services: Services, pollId: string): Promise
   const before = await stopVotes(services, pollId);
   return retryWrite(MAX_ATTEMPTS, async () => {
     const item = await services.store.get(pollPartition(pollId), "poll");
-    const poll = item && read(Poll, item).data;
+    const poll = item && readDocument(Poll, item).data;
     if (!item || !poll || poll.state === "lost" || poll.state === "erased") {
       return promiseCleanUp(services, before);
     }

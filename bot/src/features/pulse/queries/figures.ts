@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context.ts";
 import type { Feature, Outcome } from "../../../core/feature.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { WeekCounts } from "../../../kernel/contract.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
 import type { Count } from "../rules/counts.ts";
 import { weekFigures } from "./weeks.ts";

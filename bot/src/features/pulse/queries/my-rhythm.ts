@@ -1,6 +1,6 @@
 import { subWeeks } from "date-fns";
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import type { Feature } from "../../../core/feature.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
@@ -22,7 +22,7 @@ export async function myRhythm(ctx: Context, features: readonly Feature[]): Prom
   const range = { ...prefixRange("ref|"), from: `ref|${since.toISOString()}` };
   const done = [];
   for await (const item of scanPartition(ctx.store, userPartition(ctx.actor.id), range)) {
-    const { slice, role } = read(StoredPointer, item).data;
+    const { slice, role } = readDocument(StoredPointer, item).data;
     const act = acts.get(`${slice} ${role}`);
     const [, at = ""] = item.id.split("|");
     if (act) {

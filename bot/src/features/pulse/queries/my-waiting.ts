@@ -1,11 +1,11 @@
 import type { Context } from "../../../core/context.ts";
-import { TryLater } from "../../../core/delivery.ts";
 import { undefinedOn } from "../../../core/errors.ts";
 import type { Feature, WaitingTeam } from "../../../core/feature.ts";
+import { TryLater } from "../../../core/outbox.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import { myTeams } from "../../../kernel/membership.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import { subPageId } from "../../../kernel/sub-page.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
 import { MAX_OWED, type MyWaiting } from "../api.ts";
 import { soonestFirst } from "../rules/soonest-first.ts";
 

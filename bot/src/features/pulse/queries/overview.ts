@@ -3,7 +3,7 @@ import type { Feature } from "../../../core/feature.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import { isLeader } from "../../../kernel/access.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 
 /**
  * The team as its members may see it: the features' sections, the same for leader and member.

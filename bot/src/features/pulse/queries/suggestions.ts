@@ -6,7 +6,7 @@ import { offersOn } from "../../../core/offer.ts";
 import { dayOf } from "../../../core/week.ts";
 import { isLeader, teamMembers } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import type { Suggestions } from "../api.ts";
 import { chooseSuggestions, RECENT_WEEKS } from "../rules/suggestions.ts";
 import { restedBy } from "../store.ts";

@@ -1,10 +1,10 @@
 import type { Context, Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import type { Feature } from "../../../core/feature.ts";
 import { WeekCounts } from "../../../kernel/contract.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
 import { WEEKS_SHOWN, type Weeks } from "../api.ts";
 import { type Count, countedIn, countsOf } from "../rules/counts.ts";
@@ -48,7 +48,7 @@ export async function weekFigures(
   const range = { ...prefixRange("w|"), from: `w|${shown[0]?.week}` };
   const stored = new Map<string, WeekCounts["acts"]>();
   for await (const item of scanPartition(services.store, teamPartition(teamId), range)) {
-    const { week, acts } = read(WeekCounts, item).data;
+    const { week, acts } = readDocument(WeekCounts, item).data;
     stored.set(week, acts);
   }
   return shown.map((week) => ({ ...week, acts: countedIn(counts, stored.get(week.week)) }));

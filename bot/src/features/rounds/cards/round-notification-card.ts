@@ -1,7 +1,7 @@
+import { heading, paragraph } from "../../../cards/blocks.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
 import { shortName } from "../../../cards/names.ts";
-import { heading, paragraph } from "../../../cards/text.ts";
-import type { Card } from "../../../core/delivery.ts";
+import type { Card } from "../../../core/outbox.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import type { RoundKind } from "../contract.ts";
 import type { RoundText } from "../texts.ts";

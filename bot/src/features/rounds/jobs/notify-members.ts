@@ -1,7 +1,7 @@
 import type { JobContext } from "../../../core/context.ts";
-import { MAX_MARKED, Undeliverable } from "../../../core/delivery.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { JobWork } from "../../../core/job.ts";
+import { MAX_MARKED, Undeliverable } from "../../../core/outbox.ts";
 import { upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";

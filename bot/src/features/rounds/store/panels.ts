@@ -1,5 +1,5 @@
 import type { Services } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { digest } from "../../../core/idempotency-token.ts";
 import { keyedMutex } from "../../../core/keyed-mutex.ts";
 import { replaceOrCreate } from "../../../core/try-write.ts";
@@ -27,7 +27,7 @@ export const roundJobs = {
 
 export async function findPanels(services: Services, teamId: string): Promise<Panels | undefined> {
   const item = await services.store.get(roundPartition(teamId), ROUND);
-  return item && read(Panels, item).data;
+  return item && readDocument(Panels, item).data;
 }
 
 type Change = (panels: Panels | undefined) => Panels | undefined | Promise<Panels | undefined>;
@@ -47,7 +47,7 @@ export const changePanels = (services: Services, teamId: string, change: Change)
 async function changeNow(services: Services, teamId: string, change: Change): Promise<Panels | undefined> {
   let panels: Panels | undefined;
   await updateWithRetry(services.store, roundPartition(teamId), ROUND, async (item) => {
-    const before = item && read(Panels, item).data;
+    const before = item && readDocument(Panels, item).data;
     const after = await change(before);
     panels = after;
     if (after === before) {

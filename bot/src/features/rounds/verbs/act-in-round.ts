@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import type { Panels } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { changePanels } from "../store/panels.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import type { AnswerClosing } from "../contract.ts";
 import { requirePresent, running } from "../rules/round.ts";
 import { writeEntry } from "../store/entry.ts";

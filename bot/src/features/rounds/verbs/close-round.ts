@@ -1,7 +1,7 @@
 import type { Context, Services } from "../../../core/context.ts";
-import { TryLater } from "../../../core/delivery.ts";
 import { AppError } from "../../../core/errors.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { TryLater } from "../../../core/outbox.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import type { AboutRound, Panels, Round } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { ended } from "../rules/presence.ts";

@@ -1,10 +1,10 @@
 import type { Context } from "../../../core/context.ts";
-import { read } from "../../../core/document.ts";
+import { readDocument } from "../../../core/document.ts";
 import { AppError } from "../../../core/errors.ts";
 import { digest, mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { tryWrite } from "../../../core/try-write.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import { type AboutRound, Panels } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { reveal, revealable, type Written } from "../rules/round.ts";
@@ -28,7 +28,7 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
   const part = partOf({ id: roundId, kind: "writing" });
   return retryWrite(MAX_ATTEMPTS, async () => {
     const item = await ctx.store.get(pk, ROUND);
-    const panels = item && read(Panels, item).data;
+    const panels = item && readDocument(Panels, item).data;
     if (!item || !panels) {
       throw new AppError(roundErrors.ROUND_OVER);
     }

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { digest, eventId, mintedAt, mintIdempotencyToken } from "../../../core/idempotency-token.ts";
-import { requireMember } from "../../../kernel/team-access.ts";
+import { requireMember } from "../../../kernel/require-member.ts";
 import type { Panels, StartRound } from "../contract.ts";
 import { isSmallTeam } from "../queries/small-team.ts";
 import { noPanels } from "../rules/presence.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { escapeMarkdown, group, heading, note, paragraph, quote } from "#bot/cards/text.ts";
+import { escapeMarkdown, group, heading, note, paragraph, quote } from "#bot/cards/blocks.ts";
 import { hostileTexts, objectsIn } from "../support/cards.ts";
 
 const asJson = (value: unknown): Readonly<Record<string, unknown>> => JSON.parse(JSON.stringify(value));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choiceField, dayField, peopleField, switchField, textField, timeField } from "#bot/cards/inputs.ts";
+import { choiceField, dayField, peopleField, switchField, textField, timeField } from "#bot/cards/fields.ts";
 
 const field = { id: "words", label: "Ditt tack" };
 const asJson = (value: unknown): Readonly<Record<string, unknown>> => JSON.parse(JSON.stringify(value));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isoWeek } from "#bot/core/week.ts";
-import { quietUntil } from "#bot/kernel/quiet-times.ts";
+import { quietUntil } from "#bot/kernel/quiet-until.ts";
 import { isAllowed, onTheWall } from "../support/calendar.ts";
 import { aZone, HOUR_MS, marked, RUNS, STOCKHOLM, weeksFrom, when } from "./disturb-moments.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay, formatTime } from "#bot/i18n/dates.ts";
+import { formatDay, formatTime } from "#bot/i18n/format-time.ts";
 
 const now = new Date("2026-02-03T09:00:00+01:00");
 const STOCKHOLM = "Europe/Stockholm";

@@ -1,5 +1,5 @@
 import { ChoiceSetInput, DateInput, QueryData, TextInput, TimeInput, ToggleInput } from "@microsoft/teams.cards";
-import { type Block, escapeMarkdown } from "./text.ts";
+import { type Block, escapeMarkdown } from "./blocks.ts";
 
 interface Field {
   readonly id: string;

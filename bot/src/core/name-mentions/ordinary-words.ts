@@ -1,50 +1,19 @@
-const listOf = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(" ")));
-
-/** Before a name: forms of address, degrees, professions. */
-export const TITLES = listOf(
-  "dr doktor prof professor doc docent ing ingenjör civ civing dipl tekn ekon fil med jur leg lic mag lektor adjunkt",
-  "mr mrs ms mx miss sir dame herr hr fru frk fröken frau doctor rev fr",
-);
-
-/** After a name. */
-export const POST_NOMINALS = listOf("phd md msc bsc mba ma ba jr sr junior senior ii iii iv esq cpa pmp rn");
-
-/** Beside a name in a roster: how somebody is employed, and short names of departments. */
-export const TAGS = listOf(
-  "ext extern externa external konsult konsulten consultant contractor inhyrd gäst guest vikarie timanställd",
-  "praktikant intern intern trainee temp adm admin administratör test svc it hr ekonomi support inc ltd ab as oy",
-  "gmbh llc chef vd vice tf",
-);
-
-/** A segment with one of these words is an organisation. */
-export const ORGANISATIONS = listOf(
-  "kommun kommunen kommuns stad staden region regionen regions län länsstyrelsen landsting landstinget myndighet",
-  "myndigheten förvaltning förvaltningen avdelning avdelningen enhet enheten förbund förbundet team teamet group",
-  "department division unit consulting university universitet universitetet högskola högskolan skola skolan",
-  "sjukhus sjukhuset bolag bolaget aktiebolag koncern koncernen organisation foundation stiftelse stiftelsen",
-);
-
-/** Words of a surname that name nobody alone. */
-export const PARTICLES = listOf(
-  "van von der den de dem la las los del della delle dei dos das af av zu zum zur ter op het ibn bint abu y e och and",
-  "the mac mc st d o",
-);
-
-/** Particles that are also names on their own. */
-export const PARTICLES_OR_NAMES = listOf("le du do da di el al ben bin ten san");
+import { wordList } from "./word-list.ts";
 
 /** Words that thank or greet the person named after them. */
-export const ADDRESSING = listOf("tack tacka tackar tackade thanks thank thx thankyou cred kudos hej hi hello grattis");
+export const ADDRESSING = wordList(
+  "tack tacka tackar tackade thanks thank thx thankyou cred kudos hej hi hello grattis",
+);
 
 /** Function words in Swedish and English that are also names: in lower case never a name. */
-const GRAMMAR = listOf(
+const GRAMMAR = wordList(
   "alla allt all an at be by can dan dans de dem den det do du en er ett far han hans hon i in inga ingen is it jag jan",
   "just li man mans med mellan mig mina min more most much my ni no nu ny nya no och of on or over par per pers se sen",
   "sin sina so som such sue the till tills tim to us ut vad van vem vi will wills you your alls inte igen ers ens",
 );
 
 /** Ordinary words that are also names: in lower case a name only with further evidence. */
-const ORDINARY = listOf(
+const ORDINARY = wordList(
   // First names.
   "axel bill björn bo bror dag dagen dags disa ebba faith finn finns fred frid frank gene glad grace",
   "grant gull gun guy hope hopp inge ivy jack joy kaj karl kim klara knut lance liv lilja linda linn lo love",
@@ -69,8 +38,8 @@ const ORDINARY = listOf(
 );
 
 /** @param word in lower case, as written */
-export const isGrammar = (word: string): boolean => GRAMMAR.has(word);
+export const isGrammarWord = (word: string): boolean => GRAMMAR.has(word);
 
 /** @param word in lower case, as written; also in the genitive */
-export const isOrdinary = (word: string): boolean =>
+export const isOrdinaryWord = (word: string): boolean =>
   [word, word.replace(/s$/u, "")].some((form) => ORDINARY.has(form) || GRAMMAR.has(form));

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Conflict, type DocumentStore } from "#bot/core/document-store.ts";
-import { memoizeReads } from "#bot/core/memoized-reads.ts";
+import { memoizeReads } from "#bot/core/memoize-reads.ts";
 import { updateWithRetry } from "#bot/core/update-with-retry.ts";
 
 /** A store of one document that counts its reads. */
