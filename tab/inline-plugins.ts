@@ -3,13 +3,21 @@ import { parse } from "@formatjs/icu-messageformat-parser";
 import type { Plugin } from "vite";
 import { isPlain, type Texts } from "#bot/i18n/translate.ts";
 
-/* Build plugins that remove what a browser does not need from the tab: a quarter of the first page. */
+/** Build plugins that remove what a browser does not need from the tab: a quarter of the first page. */
+export const inlinePlugins = (): readonly Plugin[] => [
+  precompileTexts(),
+  dropSchemas(),
+  dropMutations(),
+  dropTeamsLogger(),
+  computeTokens(),
+  bootstrapFirst(),
+];
 
 /**
  * Parses ICU messages at build time, so that the parser, which is larger than all texts, is not shipped. A texts file
  * then exports data; `translate.ts` gives the same results from it.
  */
-export function precompileTexts(): Plugin {
+function precompileTexts(): Plugin {
   return {
     name: "gnista-words",
     enforce: "pre",
@@ -36,7 +44,7 @@ const read = (words: Readonly<Record<string, string>>) =>
  * Lets a page import a verb or a limit from a contract or an `api.ts` without its schemas: a bundler cannot know that
  * creating a schema has no side effects, so each is inlined where it is used, if at all.
  */
-export function dropSchemas(): Plugin {
+function dropSchemas(): Plugin {
   return {
     name: "gnista-contracts",
     transform(code, id) {
@@ -57,7 +65,7 @@ export function dropSchemas(): Plugin {
 }
 
 /** Removes TanStack Query's mutation cache: acts go through `useAct` and are not cached. */
-export function dropMutations(): Plugin {
+function dropMutations(): Plugin {
   return {
     name: "gnista-no-mutations",
     load: (id) => (/\/@tanstack\/query-core\/.*\/mutationCache\.js$/.test(id) ? noMutations : undefined),
@@ -77,7 +85,7 @@ export class MutationCache {
  * Removes the logger of teams-js, which is silent unless a developer enables it, and its formatted date at load, for
  * which a browser loads all its locale data: half the time of the whole script.
  */
-export function dropTeamsLogger(): Plugin {
+function dropTeamsLogger(): Plugin {
   return {
     name: "gnista-teams-js",
     load: (id) => (/\/teams-js\/.*\/debug\/src\/browser\.js$/.test(id) ? quietLogger : undefined),
@@ -117,7 +125,7 @@ export function computeTokens(): Plugin {
  * renders is fetched in parallel and run by it (`#draws`) after those calls have started. Until then the page runs
  * `firstScript`.
  */
-export function bootstrapFirst(): Plugin {
+function bootstrapFirst(): Plugin {
   return {
     name: "gnista-begin",
     transformIndexHtml: {

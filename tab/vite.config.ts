@@ -1,14 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import {
-  bootstrapFirst,
-  computeTokens,
-  dropMutations,
-  dropSchemas,
-  dropTeamsLogger,
-  precompileTexts,
-} from "./inline-plugins.ts";
+import { inlinePlugins } from "./inline-plugins.ts";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -21,15 +14,7 @@ const first = { name: "first", tags: ["$initial" as const] };
 export default defineConfig(({ mode }) => ({
   root: at("."),
   base: "/tab/",
-  plugins: [
-    react(),
-    precompileTexts(),
-    dropSchemas(),
-    dropMutations(),
-    dropTeamsLogger(),
-    computeTokens(),
-    bootstrapFirst(),
-  ],
+  plugins: [react(), ...inlinePlugins()],
   resolve: {
     alias: [
       { find: /^@formatjs\/icu-messageformat-parser$/, replacement: "@formatjs/icu-messageformat-parser/no-parser.js" },

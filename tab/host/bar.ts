@@ -1,7 +1,7 @@
 import type { Translate } from "#bot/i18n/translate.ts";
 import { asSearch, type Choices, framesOf, languages, oneOf, themes } from "./choices.ts";
 import type { HostConfig } from "./config.ts";
-import { el, place } from "./dom.ts";
+import { elementById, newElement } from "./element.ts";
 import type { hostTexts } from "./texts.ts";
 
 export type Say = Translate<keyof typeof hostTexts.sv>;
@@ -20,8 +20,8 @@ export function showBar(parts: {
   const { config, choices, t, linked, choose, rest, wake } = parts;
   const focused = document.activeElement?.id;
   const person = config.personas.find(({ id }) => id === choices.persona);
-  place("bar").replaceChildren(
-    el("p", { class: "about" }, el("strong", {}, "Gnista"), ` ${t("about")}`),
+  elementById("bar").replaceChildren(
+    newElement("p", { class: "about" }, newElement("strong", {}, "Gnista"), ` ${t("about")}`),
     select("persona", t("persona"), choices.persona, named(config.personas), (persona) => choose({ persona })),
     select(
       "theme",
@@ -44,11 +44,11 @@ export function showBar(parts: {
       framesOf(config).map((name) => [name, t(`frame.${name}`)]),
       (to) => choose({ frame: oneOf(framesOf(config), to) }),
     ),
-    ...(config.playgroundUrl ? [el("a", { href: config.playgroundUrl, target: "_blank" }, t("chat"))] : []),
+    ...(config.playgroundUrl ? [newElement("a", { href: config.playgroundUrl, target: "_blank" }, t("chat"))] : []),
     press("rest", t("rest"), rest),
     press("wake", t("wake"), wake),
     ...(linked === "" ? [] : [link(t("link"), { ...choices, subPage: linked }, choose)]),
-    el("p", { class: "who" }, person?.about ?? ""),
+    newElement("p", { class: "who" }, person?.about ?? ""),
   );
   if (focused) {
     document.getElementById(focused)?.focus();
@@ -60,14 +60,14 @@ type Option = readonly [value: string, label: string];
 const named = (personas: HostConfig["personas"]): Option[] => personas.map(({ id, name }) => [id, name]);
 
 function press(id: string, label: string, run: () => void): HTMLElement {
-  const button = el("button", { id, type: "button" }, label);
+  const button = newElement("button", { id, type: "button" }, label);
   button.addEventListener("click", run);
   return button;
 }
 
 /** Opened within the host, as Teams opens a link to a tab; its address can also be shared. */
 function link(label: string, to: Choices, choose: (change: Partial<Choices>) => void): HTMLElement {
-  const shown = el("a", { id: "link", href: asSearch(to) }, label);
+  const shown = newElement("a", { id: "link", href: asSearch(to) }, label);
   shown.addEventListener("click", (event) => {
     event.preventDefault();
     choose({ subPage: to.subPage });
@@ -82,8 +82,8 @@ function select(
   options: readonly Option[],
   choose: (value: string) => void,
 ): HTMLElement {
-  const box = el("select", { id }, ...options.map(([value, text]) => el("option", { value }, text)));
+  const box = newElement("select", { id }, ...options.map(([value, text]) => newElement("option", { value }, text)));
   box.value = value;
   box.addEventListener("change", () => choose(box.value));
-  return el("label", {}, el("span", {}, label), box);
+  return newElement("label", {}, newElement("span", {}, label), box);
 }

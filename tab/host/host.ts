@@ -1,9 +1,9 @@
 import { translator } from "#bot/i18n/translate.ts";
+import { answerAsTeams } from "./answer-as-teams.ts";
 import { showBar } from "./bar.ts";
 import { asSearch, type Choices, chosenIn } from "./choices.ts";
 import { HostConfig } from "./config.ts";
 import { showFrame } from "./frame.ts";
-import { answerAsTeams } from "./protocol.ts";
 import { hostTexts } from "./texts.ts";
 
 /*

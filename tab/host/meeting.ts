@@ -1,8 +1,8 @@
 import { translator } from "#bot/i18n/translate.ts";
+import { answerAsTeams } from "./answer-as-teams.ts";
 import { type Choices, chosenIn } from "./choices.ts";
 import { HostConfig } from "./config.ts";
-import { el, place } from "./dom.ts";
-import { answerAsTeams } from "./protocol.ts";
+import { elementById, newElement } from "./element.ts";
 import { hostTexts } from "./texts.ts";
 
 /*
@@ -31,8 +31,11 @@ const otherName = { localhost: "127.0.0.1", "127.0.0.1": "localhost" }[location.
 const isSplit = people.length > MAX_HERE && !isPart && otherName !== undefined;
 const here = isSplit ? people.slice(0, Math.ceil(people.length / 2)) : people;
 const rest = people.slice(here.length);
-place("panels").classList.toggle("part", isPart);
-place("panels").replaceChildren(...here.map(panel), ...(rest.length > 0 && otherName ? [part(rest, otherName)] : []));
+elementById("panels").classList.toggle("part", isPart);
+elementById("panels").replaceChildren(
+  ...here.map(panel),
+  ...(rest.length > 0 && otherName ? [part(rest, otherName)] : []),
+);
 
 function part(them: HostConfig["personas"], hostname: string): HTMLElement {
   const frame = document.createElement("iframe");
@@ -56,5 +59,5 @@ function panel({ id, name }: HostConfig["personas"][number]): HTMLElement {
   const stage = { frame, config, choices: () => own, onSetup: nothing, onLink: nothing, onRested: nothing };
   answerAsTeams(stage);
   frame.src = `/tab/?frame=sidePanel&persona=${encodeURIComponent(id)}&language=${own.language}`;
-  return el("section", {}, el("h2", {}, name), frame);
+  return newElement("section", {}, newElement("h2", {}, name), frame);
 }

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { ErrorBoundary } from "./components/error-boundary.tsx";
 import { LazyPage } from "./components/lazy-page.tsx";
 import { Notices } from "./components/notices.tsx";
-import { LanguageContext, TeamsLanguageContext, useLearnedLanguage } from "./lib/i18n.ts";
+import { LanguageContext, TeamsLanguageContext, useLearnedLanguage } from "./lib/language.ts";
 import { lazyComponent } from "./lib/lazy.ts";
 import { ChannelContext } from "./lib/router.ts";
 import { localeNamed, type Surroundings, sayFailed } from "./lib/teams.ts";

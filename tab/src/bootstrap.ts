@@ -11,7 +11,7 @@ import { enterTeams, type Surroundings } from "./lib/teams.ts";
 export const surroundings: Promise<Surroundings | "outside"> = enterTeams().catch(() => "outside" as const);
 
 /** The answer for the team's page, if that is the first page. The first caller uses it. */
-export const firstAnswer: Promise<Asked | undefined> = surroundings.then((around) => {
+export const bootstrapAnswer: Promise<Asked | undefined> = surroundings.then((around) => {
   if (around === "outside" || around.frame !== "content" || !around.teamId || around.subPage) {
     return undefined;
   }
@@ -27,7 +27,7 @@ interface Asked {
 }
 
 /** Started at once, rendering would delay the answer of Teams, and so the call to the server. */
-void firstAnswer.finally(() => {
+void bootstrapAnswer.finally(() => {
   const draws = document.querySelector<HTMLLinkElement>("link#draws");
   return draws && import(/* @vite-ignore */ draws.href);
 });

@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { firstAnswer, surroundings } from "./bootstrap.ts";
+import { bootstrapAnswer, surroundings } from "./bootstrap.ts";
 import { preferredTheme, themeFor } from "./lib/themes.ts";
 import { learningLanguage } from "./lib/use-resource.ts";
 import { queries } from "./queries.ts";
@@ -12,7 +12,7 @@ if (!root) {
 }
 // The skeleton is visible already: the first render shows content.
 const around = await surroundings;
-const first = await firstAnswer;
+const first = await bootstrapAnswer;
 if (first) {
   const { path, answer } = first;
   const page = queries.prefetchQuery({ queryKey: [path], queryFn: () => learningLanguage(answer), retry: false });

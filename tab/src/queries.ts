@@ -1,6 +1,6 @@
 import { focusManager, QueryClient } from "@tanstack/react-query";
 import { Refused } from "./lib/api.ts";
-import { askAgain } from "./lib/invalidation.ts";
+import { invalidate } from "./lib/invalidation.ts";
 import { notifyResume, notifySuspend } from "./lib/suspend.ts";
 import { NotSignedIn, onRest, type Surroundings } from "./lib/teams.ts";
 
@@ -34,7 +34,7 @@ export function suspendInBackground(onWake: (around: Surroundings) => void): voi
       // Lets the browser's visibility decide again.
       focusManager.setFocused(undefined);
       notifyResume();
-      askAgain(queries, () => true);
+      invalidate(queries, () => true);
     },
   });
 }

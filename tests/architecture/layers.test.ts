@@ -85,8 +85,8 @@ const sound: readonly Row[] = [
   ["tab/src/pages/team.tsx", "tab/src/components/avatar.tsx"],
   ["tab/src/features/pulse/section.tsx", "tab/src/components/avatar.tsx"],
   ["tab/src/features/pulse/section.tsx", `${kudos}/contract.ts`],
-  ["tab/src/components/avatar.tsx", "tab/src/lib/i18n.ts"],
-  ["tab/src/lib/i18n.ts", "bot/src/i18n/translate.ts"],
+  ["tab/src/components/avatar.tsx", "tab/src/lib/language.ts"],
+  ["tab/src/lib/language.ts", "bot/src/i18n/translate.ts"],
   ["tab/host/host.ts", "bot/src/i18n/translate.ts"],
 ];
 

@@ -79,7 +79,7 @@ describe("a button that runs another feature's verb", () => {
     ["bot/src/features/polls/cards/poll-card.ts", 'import { pollVerbs } from "../contract.ts";'],
     ["bot/src/features/polls/feature.ts", 'import { pollVerbs } from "./contract.ts";'],
     ["tab/src/features/polls/vote.tsx", 'import { pollVerbs } from "#bot/features/polls/contract.ts";'],
-    ["bot/src/features/people/cards/own-settings.ts", 'import { PersonRef } from "../../polls/contract.ts";'],
+    ["bot/src/features/people/cards/preferences-card.ts", 'import { PersonRef } from "../../polls/contract.ts";'],
   ])("the check accepts a feature's own verbs, and imports without verbs: %s, %s", (file, text) => {
     expect(foreignButtons([{ file, text }])).toEqual([]);
   });

@@ -62,7 +62,7 @@ const files: Readonly<Record<string, string>> = {
   unsent: "discarded-draft",
   upkeep: "heartbeat",
   "well-formed": "validate-write",
-  words: "i18n",
+  words: "use-texts",
 };
 
 const exports: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { Context } from "#bot/core/context.ts";
 import { AppError } from "#bot/core/errors.ts";
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { ParticipationBlock } from "#bot/features/rounds/contract.ts";
-import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
+import { noPanels, withArrival } from "#bot/features/rounds/rules/panels.ts";
 import { findPanels, partOf, ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { answerClosing } from "#bot/features/rounds/verbs/answer-closing.ts";
 import { cleanUpRound, closeRound } from "#bot/features/rounds/verbs/close-round.ts";

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons";
-import { useTexts } from "../lib/i18n.ts";
 import { useRouter } from "../lib/router.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { componentTexts } from "./texts.ts";
 
 /** Leads back to the previous page. First on every sub-page and form. */

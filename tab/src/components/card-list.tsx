@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import styles from "./card.module.css";
 import { componentTexts } from "./texts.ts";
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { componentTexts } from "./texts.ts";
 

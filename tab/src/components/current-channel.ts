@@ -1,7 +1,7 @@
 import { useContext } from "react";
-import { useTexts } from "../lib/i18n.ts";
 import { ChannelContext } from "../lib/router.ts";
 import type { Channel } from "../lib/teams.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { componentTexts } from "./texts.ts";
 
 /** The channel of a form with its name for texts; undefined outside a channel. */

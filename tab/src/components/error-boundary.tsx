@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { MessagePage } from "./message-page.tsx";
 import { componentTexts } from "./texts.ts";
 

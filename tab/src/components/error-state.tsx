@@ -1,9 +1,9 @@
 import { useCallback, useState } from "react";
 import { NotArrived, Refused, Unreachable } from "../lib/api.ts";
-import { useTexts } from "../lib/i18n.ts";
 import { type TabRoute, useRouter } from "../lib/router.ts";
 import { NotSignedIn } from "../lib/teams.ts";
 import type { Resource } from "../lib/use-resource.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { BackButton } from "./back-button.tsx";
 import { Loading } from "./loading.tsx";
 import { MessagePage } from "./message-page.tsx";

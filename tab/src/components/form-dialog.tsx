@@ -9,9 +9,9 @@ import {
 } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import styles from "./form.module.css";
-import { showPageAgain } from "./page-behind.tsx";
+import { showPageBehind } from "./page-behind.tsx";
 import { componentTexts } from "./texts.ts";
 
 /** Marks the field that gets the focus when the form opens. */
@@ -28,7 +28,7 @@ export function FormDialog(props: {
 }) {
   const t = useTexts(componentTexts);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(showPageAgain, []);
+  useEffect(showPageBehind, []);
   useEffect(() => {
     // After the dialog has focused its first button, which closes it.
     const later = setTimeout(() => form.current?.querySelector<HTMLElement>(`[${BEGINS_HERE}]`)?.focus());

@@ -1,4 +1,4 @@
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { Spark } from "./spark.tsx";
 import { componentTexts } from "./texts.ts";
 

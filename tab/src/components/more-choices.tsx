@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { commonTexts } from "#bot/i18n/common.ts";
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import styles from "./more-choices.module.css";
 
 /** Collapses fields whose defaults suit most; open when one of them may have caused an error. */

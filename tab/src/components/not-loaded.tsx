@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTexts } from "../lib/i18n.ts";
 import type { Resource } from "../lib/use-resource.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { componentTexts } from "./texts.ts";
 

@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
  * through a shared engine (tabster). The engine is disposed of with its last user, and the page would stay hidden until
  * a reload: so one invisible user stays.
  */
-export function showPageAgain(): void {
+export function showPageBehind(): void {
   if (!isHeld) {
     isHeld = true;
     createRoot(document.createElement("div")).render(<Holder />);

@@ -8,7 +8,7 @@ import {
   TagPickerList,
   TagPickerOption,
 } from "@fluentui/react-components";
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { Avatar } from "./avatar.tsx";
 import { BEGINS_HERE } from "./form-dialog.tsx";
 import type { Pickable } from "./people-picker/pickable.ts";

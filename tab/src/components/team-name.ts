@@ -1,4 +1,4 @@
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import { teamNameTexts } from "./team-name/texts.ts";
 
 /** The name of a team, also of a group chat without a name. */

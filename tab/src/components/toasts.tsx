@@ -9,7 +9,7 @@ import {
   useToastController,
 } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
-import { useTexts } from "../lib/i18n.ts";
+import { useTexts } from "../lib/use-texts.ts";
 import type { Notice, NoticeArea } from "./notice.ts";
 import { componentTexts } from "./texts.ts";
 

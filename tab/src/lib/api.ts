@@ -1,4 +1,4 @@
-import type { Locale } from "./i18n.ts";
+import type { Locale } from "./language.ts";
 import { NotSignedIn, ssoToken } from "./teams.ts";
 
 /** The server's answer and its language: the person's own setting outranks the client's. */

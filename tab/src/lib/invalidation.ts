@@ -7,7 +7,7 @@ export const FORM = "form";
 type Which = (path: string) => boolean;
 
 /** Marks all queries as stale, and refetches the visible ones that were changed. */
-export function askAgain(queries: QueryClient, isChanged: Which): void {
+export function invalidate(queries: QueryClient, isChanged: Which): void {
   void queries.invalidateQueries({ predicate: isPage, refetchType: "none" });
   void queries.invalidateQueries({ predicate: (query) => isPage(query) && isChanged(String(query.queryKey[0])) });
 }
@@ -28,7 +28,7 @@ export function changedBy(invalidates: Required<Invalidates>, data: object, expe
  * Refetches the lists, and the changed paths once more, shortly after the last of several acts. One refetch per act
  * would soon exceed the server's rate limit.
  */
-export function askSoon(queries: QueryClient, invalidates: Required<Invalidates>, isChanged: Which): void {
+export function scheduleInvalidation(queries: QueryClient, invalidates: Required<Invalidates>, isChanged: Which): void {
   changed.add(isChanged);
   for (const timer of timers) {
     clearTimeout(timer);
@@ -36,7 +36,7 @@ export function askSoon(queries: QueryClient, invalidates: Required<Invalidates>
   timers = LISTS_FOLLOW_MS.map((delay) =>
     setTimeout(() => {
       const those = [...changed];
-      askAgain(queries, (path) => isList(invalidates, path) || those.some((is) => is(path)));
+      invalidate(queries, (path) => isList(invalidates, path) || those.some((is) => is(path)));
       if (delay === LISTS_FOLLOW_MS.at(-1)) {
         changed.clear();
       }

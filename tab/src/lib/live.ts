@@ -1,6 +1,6 @@
 import { useContext, useEffect, useEffectEvent, useRef, useState } from "react";
 import { believe } from "./api.ts";
-import { LanguageContext, LearnLanguageContext } from "./i18n.ts";
+import { LanguageContext, LearnLanguageContext } from "./language.ts";
 import { type Follower, follow } from "./live/follow.ts";
 
 export { OpenElsewhere } from "./live/follow.ts";

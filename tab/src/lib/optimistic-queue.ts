@@ -17,7 +17,7 @@ interface Line {
 const lines = new Map<string, Line>();
 
 /** True while acts on this path are pending: a server state fetched meanwhile is about to change. */
-export const isQueued = (path: string): boolean => lines.has(path);
+export const isInOptimisticQueue = (path: string): boolean => lines.has(path);
 
 /*
  * TanStack Query runs mutations of one scope in turn too, but takes the whole cache entry back when one fails, and with it

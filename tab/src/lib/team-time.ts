@@ -1,5 +1,5 @@
 import { formatDay, formatTime } from "#bot/i18n/format-time.ts";
-import type { Locale } from "./i18n.ts";
+import type { Locale } from "./language.ts";
 
 /**
  * The zone and the time for dates on a page: the team's on a team's page, so that all members read the same day; the

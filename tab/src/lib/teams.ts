@@ -1,6 +1,6 @@
 import { app, authentication, pages } from "@microsoft/teams-js";
 import { TAB_ENTITY } from "#bot/kernel/sub-page.ts";
-import type { Locale } from "./i18n.ts";
+import type { Locale } from "./language.ts";
 
 /**
  * Where Teams shows the tab. A client can forge all of it, so the server trusts none of it: it only verifies who signed

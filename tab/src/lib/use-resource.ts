@@ -2,9 +2,9 @@ import { queryOptions, skipToken, useQuery, useQueryClient } from "@tanstack/rea
 import { createContext, useContext, useId } from "react";
 import { type Answer, act, ask, didNotArrive, Refused, type Reply, type Verb } from "./api.ts";
 import { FeaturesContext } from "./feature.ts";
-import { type Locale, learnLanguage, TeamsLanguageContext } from "./i18n.ts";
-import { askAgain, askSoon, changedBy, FORM } from "./invalidation.ts";
-import { enqueue, isQueued, type OptimisticChange } from "./optimistic-queue.ts";
+import { changedBy, FORM, invalidate, scheduleInvalidation } from "./invalidation.ts";
+import { type Locale, learnLanguage, TeamsLanguageContext } from "./language.ts";
+import { enqueue, isInOptimisticQueue, type OptimisticChange } from "./optimistic-queue.ts";
 
 export interface Resource<T> {
   readonly data: T | undefined;
@@ -116,7 +116,7 @@ export function useAct() {
       if (follows) {
         queries.setQueryData<F>([follows.path], (now) => now && follows.change(now));
       }
-      askSoon(queries, invalidates, isChanged);
+      scheduleInvalidation(queries, invalidates, isChanged);
       return reply;
     } catch (error) {
       if (error instanceof Refused && error.code === "FORM_TOO_OLD") {
@@ -124,8 +124,8 @@ export function useAct() {
       }
       throw error;
     } finally {
-      if (!expected || !isQueued(expected.path)) {
-        askAgain(queries, isChanged);
+      if (!expected || !isInOptimisticQueue(expected.path)) {
+        invalidate(queries, isChanged);
       }
     }
   };

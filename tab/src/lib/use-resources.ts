@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { useContext } from "react";
-import { TeamsLanguageContext } from "./i18n.ts";
+import { TeamsLanguageContext } from "./language.ts";
 import { queryAt, type Resource, toResource } from "./use-resource.ts";
 
 /** Fetches several resources at once, in the order of their paths, each as `useResource` does. */

@@ -2,19 +2,14 @@ import { describe, expect, it } from "vitest";
 import { allFeatures } from "#bot/all-features.ts";
 import { MAX_ACTIONS, MAX_BYTES } from "#bot/cards/card.ts";
 import type { Card } from "#bot/core/outbox.ts";
-import { askLeadCard, firstCard, handedOverTo, messageCard } from "#bot/features/people/cards/first-days.ts";
-import {
-  exportCard,
-  linkCard,
-  myDataCard,
-  preferencesCard,
-  reminderCard,
-} from "#bot/features/people/cards/own-settings.ts";
+import { askLeadCard, firstCard, handedOverTo, messageCard } from "#bot/features/people/cards/first-card.ts";
+import { exportCard, myDataCard } from "#bot/features/people/cards/my-data-card.ts";
+import { linkCard, preferencesCard, reminderCard } from "#bot/features/people/cards/preferences-card.ts";
 import { teamCard, teamForm } from "#bot/features/people/cards/team-card.ts";
 import { MAX_VALUE_LENGTH, MAX_VALUES } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
 import { listable } from "#bot/features/people/queries/team-view.ts";
-import { reminderChoices, remindersOf } from "#bot/features/people/rules/settings.ts";
+import { reminderChoices, remindersOf } from "#bot/features/people/rules/preferences.ts";
 import { peopleTexts } from "#bot/features/people/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { objectsIn } from "../../support/cards.ts";

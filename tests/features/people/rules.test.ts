@@ -1,13 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Preferences, TeamDraft } from "#bot/features/people/contract.ts";
-import {
-  weeksToMark,
-  withPreferences,
-  withPressedWeek,
-  withReminder,
-  zoneOfClient,
-} from "#bot/features/people/rules/settings.ts";
+import { weeksToMark, withPressedWeek } from "#bot/features/people/rules/markable-weeks.ts";
+import { withPreferences, withReminder } from "#bot/features/people/rules/preferences.ts";
+import { zoneOfClient } from "#bot/features/people/rules/zones.ts";
 
 const none = { schema: 1 as const, optOuts: [] };
 

@@ -1,7 +1,7 @@
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
-import { start } from "#bot/features/rounds/rules/round.ts";
+import { noPanels, withArrival } from "#bot/features/rounds/rules/panels.ts";
+import { withRoundStarted } from "#bot/features/rounds/rules/round.ts";
 import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { fullName, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { type Act, clicks, type FeatureActs, type Make } from "../../support/acts.ts";
@@ -70,7 +70,7 @@ const round: Make = async (team) => {
     noPanels(TEAM, team.now()),
   );
   const about = { id: ROUND_ID, kind: "speaking", actorId: idOf("anna"), seed: "s", now: team.now() } as const;
-  const data = start({ ...here, leads: [idOf("anna")] }, about);
+  const data = withRoundStarted({ ...here, leads: [idOf("anna")] }, about);
   await team.store.write(roundPartition(TEAM), [{ kind: "put", id: ROUND, data }]);
   return { roundId: ROUND_ID };
 };

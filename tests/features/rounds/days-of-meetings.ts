@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { type Panels, type ParticipationBlock, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
+import { noPanels, withArrival } from "#bot/features/rounds/rules/panels.ts";
 import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
 import { aTeam, fullName, idOf, type Team, type TeamParts } from "../../support/a-team.ts";
 

@@ -3,10 +3,19 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "#bot/core/errors.ts";
 import type { Panels, RoundKind } from "#bot/features/rounds/contract.ts";
 import type { roundErrors } from "#bot/features/rounds/errors.ts";
-import { presentLeader, upcoming } from "#bot/features/rounds/rules/order.ts";
+import { ended, instancesLost, noPanels, withArrival, withDeparture } from "#bot/features/rounds/rules/panels.ts";
 import { isCounted, isEnough, isTooSmall, shownOf } from "#bot/features/rounds/rules/participation.ts";
-import { ended, instancesLost, noPanels, withArrival, withDeparture } from "#bot/features/rounds/rules/presence.ts";
-import { close, greet, lower, next, pass, raise, reveal, start } from "#bot/features/rounds/rules/round.ts";
+import {
+  greet,
+  lower,
+  next,
+  pass,
+  raise,
+  reveal,
+  withRoundClosed,
+  withRoundStarted,
+} from "#bot/features/rounds/rules/round.ts";
+import { presentLeader, upcomingSpeakers } from "#bot/features/rounds/rules/upcoming-speakers.ts";
 import { viewsOf } from "#bot/features/rounds/rules/view.ts";
 
 const isSoak = process.env.SOAK === "1";
@@ -21,7 +30,7 @@ function aMeeting(people: readonly string[], leads: readonly string[] = people.s
 }
 
 const started = (panels: Panels, by: string, kind: RoundKind = "speaking", seed = "seed", id = ROUND) =>
-  start(panels, { id, kind, actorId: by, seed, now });
+  withRoundStarted(panels, { id, kind, actorId: by, seed, now });
 
 type ErrorCode = keyof typeof roundErrors | "MALFORMED";
 
@@ -36,7 +45,7 @@ const refusal = (act: () => unknown): string | undefined => {
 
 const viewFor = (panels: Panels, id: string) => viewsOf(panels)(id);
 const speaker = (panels: Panels) => panels.round?.speakerId;
-const order = (panels: Panels) => (panels.round ? upcoming(panels, panels.round) : []);
+const order = (panels: Panels) => (panels.round ? upcomingSpeakers(panels, panels.round) : []);
 
 /** Every speaker in turn ends their turn; returns the order. */
 function speakingOrder(panels: Panels): readonly string[] {
@@ -140,7 +149,7 @@ describe("a speaking round (Laget runt)", () => {
     expect(speaker(withoutFirst)).not.toBe(first);
     expect(withoutFirst.round?.turn).toBe(2);
     expect(withoutHost.round?.hostId).toBe("bo");
-    expect(refusal(() => close(withoutHost, "bo", ROUND))).toBeUndefined();
+    expect(refusal(() => withRoundClosed(withoutHost, "bo", ROUND))).toBeUndefined();
   });
 
   it("puts a new leader last, even when their hand was raised before the previous leader left", () => {
@@ -181,7 +190,7 @@ describe("a speaking round (Laget runt)", () => {
     ["ROUND_OVER", (panels) => pass(panels, "bo", "o".repeat(22))],
     ["NOT_IN_ROUND", (panels) => pass(panels, "zoe", ROUND)],
     ["NOT_YOUR_TURN", (panels) => next(panels, order(panels)[0] ?? "", ROUND, 1)],
-    ["HOST_ENDS", (panels) => close(panels, "bo", ROUND)],
+    ["HOST_ENDS", (panels) => withRoundClosed(panels, "bo", ROUND)],
     ["MALFORMED", (panels) => greet(panels, "bo", ROUND, "Hej")],
     ["MALFORMED", (panels) => next(panels, "anna", ROUND, 99)],
     ["LEADER_STARTS", (panels) => started(ended(panels), "bo", "greeting", "s", "o".repeat(22))],
@@ -195,12 +204,12 @@ describe("a speaking round (Laget runt)", () => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
     const first = speaker(running) ?? "";
     const moved = next(running, first, ROUND, 1);
-    const over = close(moved, "anna", ROUND);
+    const over = withRoundClosed(moved, "anna", ROUND);
 
     expect(next(moved, first, ROUND, 1)).toBe(moved);
     expect(next(moved, "anna", ROUND, 1)).toBe(moved);
     expect(pass(pass(moved, first, ROUND), first, ROUND)).toBe(moved);
-    expect(close(over, "anna", ROUND)).toBe(over);
+    expect(withRoundClosed(over, "anna", ROUND)).toBe(over);
     expect(started(over, "anna")).toBe(over);
     expect(started(moved, "anna")).toBe(moved);
   });
@@ -359,7 +368,7 @@ function applyAction(model: Model, action: Action, nth: number): void {
       pass: () => pass(before, who, roundId),
       raise: () => raise(before, who, roundId),
       lower: () => lower(before, who, roundId),
-      close: () => close(before, who, roundId),
+      close: () => withRoundClosed(before, who, roundId),
       next: () => next(before, who, roundId, action.turn),
       start: () => started(before, who, "speaking", `s${nth}`, String(nth).padStart(22, "0")),
     }[action.kind]();
@@ -414,7 +423,7 @@ function assertInvariants({ panels, hadWord, passed, wasThere, left }: Model, be
   if (!round) {
     return;
   }
-  const coming = upcoming(panels, round);
+  const coming = upcomingSpeakers(panels, round);
   const view = viewsOf(panels);
   const views = ids.map((id) => view(id).round);
 

@@ -16,16 +16,9 @@ import { myTeams } from "../../kernel/membership.ts";
 import { requireLeader, requireMember } from "../../kernel/require-member.ts";
 import { personSettings, teamSettings } from "../../kernel/settings.ts";
 import { Me, type MyPreferences, type StoredAboutMe } from "./api.ts";
-import { handedOverTo, messageCard } from "./cards/first-days.ts";
-import {
-  eraseCard,
-  exportCard,
-  linkCard,
-  myDataCard,
-  preferencesCard,
-  reminderCard,
-  sentenceCard,
-} from "./cards/own-settings.ts";
+import { handedOverTo, messageCard } from "./cards/first-card.ts";
+import { eraseCard, exportCard, myDataCard } from "./cards/my-data-card.ts";
+import { linkCard, preferencesCard, reminderCard, sentenceCard } from "./cards/preferences-card.ts";
 import { teamCard, teamForm } from "./cards/team-card.ts";
 import {
   AboutReminder,
@@ -40,20 +33,20 @@ import {
   TeamDraft,
 } from "./contract.ts";
 import { peopleErrors } from "./errors.ts";
-import { eraseJob } from "./jobs/erase-person.ts";
-import { askLead, leadChanged, postFirstCard } from "./jobs/first-days.ts";
+import { erasePersonJob } from "./jobs/erase-person.ts";
+import { askLead, leadChanged, postFirstCard } from "./jobs/post-first-card.ts";
 import { replaceOldAnswer } from "./jobs/replace-old-answer.ts";
 import { eraseInTeam } from "./personal-data/erase-in-team.ts";
 import { eraseMe } from "./personal-data/erasing.ts";
 import { exportPerson } from "./personal-data/export.ts";
-import { exported, inParts } from "./queries/my-data.ts";
+import { exportMyData, inParts } from "./queries/my-data.ts";
 import { teamPage } from "./queries/team-page.ts";
 import { teamView } from "./queries/team-view.ts";
-import { reminderChoices, remindersOf } from "./rules/settings.ts";
+import { reminderChoices, remindersOf } from "./rules/preferences.ts";
 import { type PeopleText, peopleTexts } from "./texts.ts";
 import { declineLead } from "./verbs/decline-lead.ts";
 import { handOverLead } from "./verbs/hand-over-lead.ts";
-import { leaveHome, restore } from "./verbs/home-conversation.ts";
+import { leaveHomeConversation, restoreTeam } from "./verbs/home-conversation.ts";
 import { install, peopleJobs, teamIdOfPartition, uninstall } from "./verbs/install.ts";
 import { pressWeek } from "./verbs/press-week.ts";
 import { savePreferences } from "./verbs/save-preferences.ts";
@@ -114,7 +107,7 @@ const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> 
   ),
   [peopleVerbs.myData]: action("self", Nothing, peopleErrors, (ctx) => myDataOf(ctx, all())),
   [peopleVerbs.exportData]: action("self", ExportPart, peopleErrors, async (ctx, { part }) => {
-    const parts = inParts(JSON.stringify(await exported(all(), ctx, ctx.actor), null, 1));
+    const parts = inParts(JSON.stringify(await exportMyData(all(), ctx, ctx.actor), null, 1));
     return { card: exportCard({ parts, part: Math.min(part, parts.length - 1) }, own(ctx)) };
   }),
   [peopleVerbs.aboutErasing]: action("self", Nothing, peopleErrors, async (ctx) => ({
@@ -152,7 +145,7 @@ const ownVerbs = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> 
 });
 
 const ownRoutes = (all: () => readonly Feature[]): readonly Route[] => [
-  { method: "get", access: "self", path: "/me/data", run: (ctx) => exported(all(), ctx, ctx.actor) },
+  { method: "get", access: "self", path: "/me/data", run: (ctx) => exportMyData(all(), ctx, ctx.actor) },
   { method: "get", access: "self", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
   { method: "get", access: "self", path: "/me/preferences", run: (ctx) => myPreferences(ctx, all()) },
 ];
@@ -164,7 +157,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
   errors: peopleErrors,
   commands: [preferences(all), myData(all), ourTeam],
   offers,
-  events: { installed: install, removed: uninstall, restored: restore, homeLost: leaveHome },
+  events: { installed: install, removed: uninstall, restored: restoreTeam, homeLost: leaveHomeConversation },
   verbs: ownVerbs(all),
   routes: [...ownRoutes(all), ...routes],
   jobs: {
@@ -172,7 +165,7 @@ export const peopleFeature: FeatureOfAll = (all) => ({
     [peopleJobs.firstCard]: { delivery: "atLeastOnce", run: postFirstCard },
     [peopleJobs.leadChanged]: { delivery: "atLeastOnce", run: leadChanged },
     [peopleJobs.answerOld]: { delivery: "atLeastOnce", run: replaceOldAnswer },
-    [peopleJobs.erase]: { delivery: "atLeastOnce", run: eraseJob(all) },
+    [peopleJobs.erase]: { delivery: "atLeastOnce", run: erasePersonJob(all) },
   },
   sample: () => import("./sample.ts"),
   retention: labelOf(peopleTexts, "peopleRetention"),

@@ -23,7 +23,7 @@ import { destroyAnswers } from "./jobs/destroy-answers.ts";
 import { notifyMembers } from "./jobs/notify-members.ts";
 import { postSummary } from "./jobs/post-summary.ts";
 import { myWords } from "./queries/my-words.ts";
-import { personsByInstance } from "./rules/presence.ts";
+import { personsByInstance } from "./rules/panels.ts";
 import { viewsOf } from "./rules/view.ts";
 import { ROUND, roundJobs, roundPartition, teamIdOfPanels } from "./store/panels.ts";
 import { roundTexts } from "./texts.ts";

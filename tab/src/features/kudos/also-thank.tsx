@@ -4,8 +4,8 @@ import type { VisibleThanks } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { useSending } from "../../components/sending.ts";
 import { Actions, Note } from "../../components/text.tsx";
-import { useTexts } from "../../lib/i18n.ts";
 import { useAct } from "../../lib/use-resource.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { kudosTexts } from "./texts.ts";
 
 /**

@@ -4,7 +4,7 @@ import { Empty } from "../../components/empty.tsx";
 import { Section } from "../../components/section.tsx";
 import { Note } from "../../components/text.tsx";
 import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
-import { useTexts } from "../../lib/i18n.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { kudosTexts } from "./texts.ts";
 import { Thanks } from "./thanks.tsx";
 

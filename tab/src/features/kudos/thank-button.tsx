@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { DialogButton } from "../../components/dialog-button.tsx";
 import type { ActProps } from "../../lib/feature.ts";
-import { useTexts } from "../../lib/i18n.ts";
 import { lazyComponent } from "../../lib/lazy.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import type { ThanksDraft } from "./lazy/thank-draft.ts";
 import { kudosTexts } from "./texts.ts";
 

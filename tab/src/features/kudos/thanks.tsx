@@ -5,8 +5,8 @@ import type { Translate } from "#bot/i18n/translate.ts";
 import { Comment } from "../../components/comment.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { CardTitle, Note, Row, Words } from "../../components/text.tsx";
-import { useTexts } from "../../lib/i18n.ts";
 import { formatIsoDay, type TeamTime } from "../../lib/team-time.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { AlsoThank } from "./also-thank.tsx";
 import { type KudosText, kudosTexts } from "./texts.ts";
 

@@ -4,8 +4,8 @@ import { useKeyboardBack } from "../../components/keyboard-back.ts";
 import { LazyOnClick } from "../../components/lazy-on-click.tsx";
 import { Actions } from "../../components/text.tsx";
 import type { WaitingActProps } from "../../lib/feature.ts";
-import { useTexts } from "../../lib/i18n.ts";
 import { lazyComponent } from "../../lib/lazy.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { pollTexts } from "./texts.ts";
 
 const Decide = lazyComponent(() => import("./lazy/decide.tsx"));

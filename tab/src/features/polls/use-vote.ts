@@ -2,8 +2,8 @@ import { useRef, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { useNotify } from "../../components/notices.tsx";
-import { useTexts } from "../../lib/i18n.ts";
 import { useAct } from "../../lib/use-resource.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { answeredWith, questionPath } from "./question.ts";
 import { pollTexts } from "./texts.ts";
 

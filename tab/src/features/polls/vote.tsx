@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Actions, Note } from "../../components/text.tsx";
-import { useTexts } from "../../lib/i18n.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { pickedWith } from "./question.ts";
 import { pollTexts } from "./texts.ts";
 import { useVote } from "./use-vote.ts";

@@ -1,9 +1,9 @@
 import { Refused } from "../api.ts";
-import type { Locale } from "../i18n.ts";
+import type { Locale } from "../language.ts";
 import type { StreamEvent } from "../stream.ts";
 import { NotSignedIn } from "../teams.ts";
 import { afterEvent, firstAttempt, type LiveEvent, type LiveState } from "./live-state.ts";
-import { readStream, type StreamRequest } from "./live-stream.ts";
+import { readLiveStream, type StreamRequest } from "./live-stream.ts";
 import { onPageSignal } from "./page-signals.ts";
 
 /**
@@ -113,7 +113,7 @@ function send(request: Omit<StreamRequest, "signal">, report: (end: LiveEvent) =
   const controller = new AbortController();
   const { signal } = controller;
   async function run(): Promise<void> {
-    const end = await readStream({ ...request, signal }).then(
+    const end = await readLiveStream({ ...request, signal }).then(
       (): LiveEvent => ({ kind: "ended", nowMs: Date.now() }),
       (error: unknown) => failureOf(error, request.lastEventId !== undefined, Date.now()),
     );

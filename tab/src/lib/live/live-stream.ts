@@ -1,5 +1,5 @@
 import { localeOf, Refused } from "../api.ts";
-import type { Locale } from "../i18n.ts";
+import type { Locale } from "../language.ts";
 import { eventsIn, type StreamEvent, watch } from "../stream.ts";
 import { ssoToken } from "../teams.ts";
 
@@ -18,7 +18,7 @@ export interface StreamRequest {
  *
  * @throws Refused when the server answers with an error status; `NotSignedIn`; what `fetch` throws
  */
-export async function readStream(request: StreamRequest): Promise<void> {
+export async function readLiveStream(request: StreamRequest): Promise<void> {
   const silence = new AbortController();
   const heard = watch(() => silence.abort());
   try {

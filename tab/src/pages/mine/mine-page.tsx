@@ -9,9 +9,9 @@ import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
 import { Sections } from "../../components/sections.tsx";
 import { FeaturesContext, type MyAnswer } from "../../lib/feature.ts";
-import { useTexts } from "../../lib/i18n.ts";
 import { useResource } from "../../lib/use-resource.ts";
 import { useResources } from "../../lib/use-resources.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { MyActs } from "./my-acts.tsx";
 import { minePageTexts } from "./texts.ts";
 

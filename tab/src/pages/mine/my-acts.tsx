@@ -4,7 +4,7 @@ import type { MyTeam } from "#bot/kernel/contract.ts";
 import { ActButtons } from "../../components/act-buttons.tsx";
 import { BEGINS_HERE } from "../../components/form-dialog.tsx";
 import { useTeamName } from "../../components/team-name.ts";
-import { useTexts } from "../../lib/i18n.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { minePageTexts } from "./texts.ts";
 
 /** The acts on the personal page. With several teams, the form asks for the team first. */

@@ -1,9 +1,9 @@
 import type { MyTeams as Teams } from "#bot/kernel/contract.ts";
 import { NotLoaded, NotLoadedYet } from "../../components/not-loaded.tsx";
 import { useTeamName } from "../../components/team-name.ts";
-import { useTexts } from "../../lib/i18n.ts";
 import { type TabRoute, useRouter } from "../../lib/router.ts";
 import { useResource } from "../../lib/use-resource.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import styles from "./my-teams.module.css";
 import { minePageTexts } from "./texts.ts";
 

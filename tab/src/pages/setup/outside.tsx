@@ -1,5 +1,5 @@
 import { MessagePage } from "../../components/message-page.tsx";
-import { useTexts } from "../../lib/i18n.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { setupTexts } from "./texts.ts";
 
 /** Shown in a browser outside Teams: where Gnista can be opened. */

@@ -4,8 +4,8 @@ import { Page, PageHead } from "../../components/page.tsx";
 import { Section } from "../../components/section.tsx";
 import { Stack } from "../../components/stack.tsx";
 import { Words } from "../../components/text.tsx";
-import { useTexts } from "../../lib/i18n.ts";
 import { offerToSave } from "../../lib/teams.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { setupTexts } from "./texts.ts";
 
 /** The configuration page of a channel tab: there is nothing to choose, so Save is enabled at once. */

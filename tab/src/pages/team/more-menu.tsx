@@ -2,7 +2,7 @@ import { Button, Menu, MenuList, MenuPopover, MenuTrigger } from "@fluentui/reac
 import { MoreHorizontalRegular } from "@fluentui/react-icons";
 import { useContext } from "react";
 import { FeaturesContext } from "../../lib/feature.ts";
-import { useTexts } from "../../lib/i18n.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { teamPageTexts } from "./texts.ts";
 
 /** Opens as soon as its code is loaded: a press requested it. */

@@ -3,8 +3,8 @@ import { MoreHorizontalRegular } from "@fluentui/react-icons";
 import { useContext, useState } from "react";
 import { LazyOnClick } from "../../components/lazy-on-click.tsx";
 import { FeaturesContext, fetchAll } from "../../lib/feature.ts";
-import { useTexts } from "../../lib/i18n.ts";
 import { lazyComponent } from "../../lib/lazy.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { teamPageTexts } from "./texts.ts";
 
 const Menu = lazyComponent(() => import("./more-menu.tsx"));

@@ -7,9 +7,9 @@ import { LoadingOrErrorState } from "../../components/error-state.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Sections } from "../../components/sections.tsx";
 import { FeaturesContext } from "../../lib/feature.ts";
-import { useTexts } from "../../lib/i18n.ts";
 import { overviewPath } from "../../lib/team-path.ts";
 import { useResource } from "../../lib/use-resource.ts";
+import { useTexts } from "../../lib/use-texts.ts";
 import { More } from "./more.tsx";
 import { teamPageTexts } from "./texts.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allFeatures } from "#bot/all-features.ts";
 import { MAX_BYTES } from "#bot/cards/card.ts";
-import { exportCard } from "#bot/features/people/cards/own-settings.ts";
+import { exportCard } from "#bot/features/people/cards/my-data-card.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
 import { peopleTexts } from "#bot/features/people/texts.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { noPanels, withArrival } from "#bot/features/rounds/rules/presence.ts";
+import { noPanels, withArrival } from "#bot/features/rounds/rules/panels.ts";
 import { changePanels, findPanels, partOf, roundIn } from "#bot/features/rounds/store/panels.ts";
 import { emptyServices } from "../empty-services.ts";
 

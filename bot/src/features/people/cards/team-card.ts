@@ -8,7 +8,7 @@ import { formatNames } from "../../../i18n/names.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { MAX_VALUE_LENGTH, MAX_VALUES, peopleVerbs } from "../contract.ts";
 import type { PeopleText } from "../texts.ts";
-import { handOverFields, leaderSentence, type Others } from "./first-days.ts";
+import { handOverFields, leaderSentence, type Others } from "./first-card.ts";
 import { zoneOptions } from "./zone-options.ts";
 
 type T = Translate<PeopleText>;

@@ -1,5 +1,5 @@
 import type { Option } from "../../../cards/fields.ts";
-import { zonesOffered } from "../rules/offered-zones.ts";
+import { offeredZones } from "../rules/zones.ts";
 
 export const zoneOptions = (current: string | undefined): readonly Option[] =>
-  zonesOffered(current).map((zone) => ({ title: zone.replaceAll("_", " "), value: zone }));
+  offeredZones(current).map((zone) => ({ title: zone.replaceAll("_", " "), value: zone }));

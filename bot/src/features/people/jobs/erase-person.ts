@@ -30,7 +30,7 @@ const MAX_AT_ONCE = 20;
  * Erases a person: everything that names them, by the pointers in their own partition, then the partition itself. A
  * pointer is deleted after its document is handled, so a run that was killed continues where it stopped.
  */
-export function eraseJob(features: () => readonly Feature[]) {
+export function erasePersonJob(features: () => readonly Feature[]) {
   return async (ctx: JobContext, { pk, part = "0" }: JobWork): Promise<void> => {
     const erasing = await erasingIn(ctx, pk);
     if (!erasing) {

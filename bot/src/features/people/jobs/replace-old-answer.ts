@@ -4,7 +4,7 @@ import type { JobWork } from "../../../core/job.ts";
 import { updateRecordedPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { languageOfTeam } from "../../../kernel/settings.ts";
-import { sentenceCard } from "../cards/own-settings.ts";
+import { sentenceCard } from "../cards/preferences-card.ts";
 import { peopleTexts } from "../texts.ts";
 import { teamIdOfPartition } from "../verbs/install.ts";
 

@@ -10,7 +10,7 @@ import { TeamSettings } from "../../../kernel/contract.ts";
 import { formerMember } from "../../../kernel/former-member.ts";
 import { teamPartition, userPartition } from "../../../kernel/settings.ts";
 import { type EraseMe, EraseReport, Erasing, Installation, UnchangedMessages } from "../contract.ts";
-import { withoutPerson } from "../rules/settings.ts";
+import { withoutPerson } from "../rules/without-person.ts";
 import { peopleJobs } from "../verbs/install.ts";
 
 const REPORT_RETENTION_S = 90 * 24 * 3600;

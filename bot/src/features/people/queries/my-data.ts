@@ -2,7 +2,7 @@ import type { Person, Services } from "../../../core/context.ts";
 import type { Feature } from "../../../core/feature.ts";
 
 /** Everything that the features store about the actor. */
-export async function exported(features: readonly Feature[], services: Services, person: Person): Promise<object> {
+export async function exportMyData(features: readonly Feature[], services: Services, person: Person): Promise<object> {
   const parts = await Promise.all(
     features.flatMap(({ name, personalData }) =>
       personalData ? [personalData.export(services, person.id).then((data) => [name, data] as const)] : [],

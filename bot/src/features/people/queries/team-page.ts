@@ -4,8 +4,8 @@ import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import { choosableMembers } from "../../../kernel/members.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
 import type { TeamPage } from "../api.ts";
-import { zonesOffered } from "../rules/offered-zones.ts";
-import { markableWeeks } from "../rules/settings.ts";
+import { markableWeeks } from "../rules/markable-weeks.ts";
+import { offeredZones } from "../rules/zones.ts";
 
 export async function teamPage(ctx: Context, teamId: string): Promise<TeamPage> {
   const team = await requireMember(ctx, teamId);
@@ -18,7 +18,7 @@ export async function teamPage(ctx: Context, teamId: string): Promise<TeamPage> 
     values: team.values,
     locale: team.locale,
     zone: team.zone,
-    zones: [...zonesOffered(team.zone)],
+    zones: [...offeredZones(team.zone)],
     leaders: [...leaders],
     weeks: [...markableWeeks(ctx.now, team)],
     isLeader,

@@ -3,9 +3,9 @@ import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import { MAX_LISTED } from "../../../kernel/api.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { othersByName } from "../../../kernel/members.ts";
-import type { Others } from "../cards/first-days.ts";
+import type { Others } from "../cards/first-card.ts";
 import type { TeamView } from "../cards/team-card.ts";
-import { markableWeeks } from "../rules/settings.ts";
+import { markableWeeks } from "../rules/markable-weeks.ts";
 
 /** A list must also fit into the card. */
 const MAX_LISTED_BYTES = 12_000;

@@ -9,7 +9,7 @@ import { teamPartition } from "../../../kernel/settings.ts";
  * Moves the team's home to General, whose id is the team's, if its home is this channel. Older versions used as home
  * any channel from which they first got an event of the team.
  */
-export async function leaveHome(services: Services, channel: TeamConversation): Promise<void> {
+export async function leaveHomeConversation(services: Services, channel: TeamConversation): Promise<void> {
   await updateWithRetry(services.store, teamPartition(channel.id), "team", (item) => {
     const team = item && readDocument(TeamSettings, item).data;
     if (!item || team?.conversationId !== channel.conversationId) {
@@ -21,7 +21,7 @@ export async function leaveHome(services: Services, channel: TeamConversation): 
 }
 
 /** Restores the settings of a removed team, home included. Does nothing when the team exists, or never did. */
-export async function restore(services: Services, teamId: string): Promise<void> {
+export async function restoreTeam(services: Services, teamId: string): Promise<void> {
   const pk = teamPartition(teamId);
   const left = await services.store.get(pk, "left");
   if (!left) {

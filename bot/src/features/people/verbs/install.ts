@@ -14,7 +14,7 @@ import { addPointer } from "../../../kernel/pointers.ts";
 import { mayDisturb } from "../../../kernel/reminders.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import { Installation } from "../contract.ts";
-import { zoneOfClient } from "../rules/settings.ts";
+import { zoneOfClient } from "../rules/zones.ts";
 
 export const peopleJobs = {
   askLead: "people/ask-lead",

@@ -4,7 +4,7 @@ import { isoWeek } from "../../../core/week.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { requireLeader } from "../../../kernel/require-member.ts";
 import type { PressedWeek } from "../contract.ts";
-import { weeksToMark, withPressedWeek } from "../rules/settings.ts";
+import { weeksToMark, withPressedWeek } from "../rules/markable-weeks.ts";
 import { changeTeam } from "./save-team.ts";
 
 /**

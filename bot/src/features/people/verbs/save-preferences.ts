@@ -5,7 +5,8 @@ import type { PersonSettings } from "../../../kernel/contract.ts";
 import { changeSettings } from "../../../kernel/settings.ts";
 import { type Preferences, ReminderSwitches } from "../contract.ts";
 import { peopleErrors } from "../errors.ts";
-import { withPreferences, zoneNamed } from "../rules/settings.ts";
+import { withPreferences } from "../rules/preferences.ts";
+import { zoneNamed } from "../rules/zones.ts";
 
 /**
  * Saves the chosen settings, with the switches of the given kinds of reminder.

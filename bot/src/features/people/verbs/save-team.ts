@@ -7,7 +7,7 @@ import { requireLeader } from "../../../kernel/require-member.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import type { TeamDraft } from "../contract.ts";
 import { peopleErrors } from "../errors.ts";
-import { zoneNamed } from "../rules/settings.ts";
+import { zoneNamed } from "../rules/zones.ts";
 
 /** @throws AppError `NOT_LEADER`, `NO_LEADER_YET`, `UNKNOWN_ZONE` */
 export async function saveTeam(

@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import type { PersonSettings } from "../../../kernel/contract.ts";
 import { changeSettings } from "../../../kernel/settings.ts";
-import { withReminder } from "../rules/settings.ts";
+import { withReminder } from "../rules/preferences.ts";
 
 interface ReminderChange {
   readonly kind: string;

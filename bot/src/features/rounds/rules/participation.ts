@@ -10,9 +10,9 @@ const MIN_PEOPLE = MIN_FOR_WORDS;
 export const isTooSmall = (members: number): boolean => members < MIN_PEOPLE;
 
 /** The number of people per answer, from 1 to 5. */
-export type Totals = readonly number[];
-export const noAnswers: Totals = Array.from({ length: MAX_ANSWERS }, () => 0);
-export const withAnswers = (totals: Totals, answers: readonly number[]): Totals =>
+export type ParticipationTotals = readonly number[];
+export const noAnswers: ParticipationTotals = Array.from({ length: MAX_ANSWERS }, () => 0);
+export const withAnswers = (totals: ParticipationTotals, answers: readonly number[]): ParticipationTotals =>
   totals.map((total, at) => total + answers.filter((one) => one === at + 1).length);
 
 /** A meeting that may be counted. `people` is the number of people who answered, each once. */
@@ -44,7 +44,7 @@ export const isEnough = ({ meetings, people }: Pick<ParticipationTally, "meeting
   meetings >= MEETINGS && people.length >= MIN_PEOPLE;
 
 /** The public figure of a complete block, which is all that is kept of it. */
-export function shownOf(totals: Totals): ParticipationBlock {
+export function shownOf(totals: ParticipationTotals): ParticipationBlock {
   const answers = totals.reduce((sum, one) => sum + one, 0);
   const common = nearlyAll(totals, answers);
   if (common !== undefined) {

@@ -1,15 +1,23 @@
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { MIN_WRITERS, type Panels, type Round, type RoundKind } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
-import { drawn, panelOf, presentLeader, upcoming, withOne, without, withoutSpeaker } from "./order.ts";
-import { ended, withRound } from "./presence.ts";
+import { ended, withRound } from "./panels.ts";
+import {
+  drawn,
+  panelOf,
+  presentLeader,
+  upcomingSpeakers,
+  withOne,
+  without,
+  withoutSpeaker,
+} from "./upcoming-speakers.ts";
 
 /*
  * Pure decisions of a round. Each returns the next state, or the same object when nothing changes (so that a repeated
  * request acts once), or refuses with an error code that has a text.
  */
 
-export interface Start {
+export interface RoundStart {
   readonly id: string;
   readonly kind: RoundKind;
   readonly actorId: string;
@@ -25,7 +33,10 @@ export interface Start {
  * @throws AppError `ROUND_RUNNING`, `NOT_IN_ROUND`, `LEADER_STARTS` when a leader is present and the actor is not the
  * leader
  */
-export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = false }: Start): Panels {
+export function withRoundStarted(
+  panels: Panels,
+  { id, kind, actorId, seed, now, isSmall = false }: RoundStart,
+): Panels {
   if (panels.round?.id === id || panels.past.includes(id)) {
     return panels;
   }
@@ -59,7 +70,7 @@ export function start(panels: Panels, { id, kind, actorId, seed, now, isSmall = 
  * @throws AppError `NOT_YOUR_TURN`, `NOT_IN_ROUND`, `ROUND_OVER`, `MALFORMED`
  */
 export function next(panels: Panels, actorId: string, roundId: string, turn: number): Panels {
-  const round = running(panels, roundId, "speaking");
+  const round = runningRound(panels, roundId, "speaking");
   requirePresent(panels, actorId);
   if (turn > round.turn) {
     throw new AppError(coreErrors.MALFORMED);
@@ -67,7 +78,7 @@ export function next(panels: Panels, actorId: string, roundId: string, turn: num
   if (turn < round.turn || round.speakerId === undefined) {
     return panels;
   }
-  if (round.speakerId !== actorId && !mayRun(panels, round, actorId)) {
+  if (round.speakerId !== actorId && !mayRunRound(panels, round, actorId)) {
     throw new AppError(roundErrors.NOT_YOUR_TURN, { name: panelOf(panels, round.speakerId)?.name ?? "" });
   }
   return withTurnEnded(panels, round);
@@ -79,7 +90,7 @@ export function next(panels: Panels, actorId: string, roundId: string, turn: num
  * @throws AppError `NOT_IN_ROUND`, `ROUND_OVER`
  */
 export function pass(panels: Panels, actorId: string, roundId: string): Panels {
-  const round = running(panels, roundId, "speaking");
+  const round = runningRound(panels, roundId, "speaking");
   requirePresent(panels, actorId);
   if (round.speakerId === actorId) {
     return withTurnEnded(panels, round);
@@ -100,7 +111,7 @@ export function pass(panels: Panels, actorId: string, roundId: string): Panels {
  * speaks again after them.
  */
 function withTurnEnded(panels: Panels, round: Round): Panels {
-  const isBackLater = round.speakerId === presentLeader(panels)?.id && upcoming(panels, round).length > 0;
+  const isBackLater = round.speakerId === presentLeader(panels)?.id && upcomingSpeakers(panels, round).length > 0;
   return withRound(panels, isBackLater ? atTheEnd : turnEnded);
 }
 
@@ -121,7 +132,7 @@ const atTheEnd = (round: Round): Round => ({
  * @throws AppError `LEADER_SPEAKS_LAST`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
 export function raise(panels: Panels, actorId: string, roundId: string): Panels {
-  const round = running(panels, roundId, "speaking");
+  const round = runningRound(panels, roundId, "speaking");
   requirePresent(panels, actorId);
   if (actorId === presentLeader(panels)?.id) {
     throw new AppError(roundErrors.LEADER_SPEAKS_LAST);
@@ -134,7 +145,7 @@ export function raise(panels: Panels, actorId: string, roundId: string): Panels 
 
 /** Lowers the hand; a person who was waiting still waits. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
 export function lower(panels: Panels, actorId: string, roundId: string): Panels {
-  const round = running(panels, roundId, "speaking");
+  const round = runningRound(panels, roundId, "speaking");
   requirePresent(panels, actorId);
   return round.hands.includes(actorId)
     ? withRound(panels, (one) => ({ ...one, hands: without(one.hands, actorId) }))
@@ -143,7 +154,7 @@ export function lower(panels: Panels, actorId: string, roundId: string): Panels 
 
 /** Shows a greeting under the actor's name, or removes it. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
 export function greet(panels: Panels, actorId: string, roundId: string, text: string): Panels {
-  const round = running(panels, roundId, "greeting");
+  const round = runningRound(panels, roundId, "greeting");
   requirePresent(panels, actorId);
   const previous = round.greetings.find(({ id }) => id === actorId);
   if ((previous?.text ?? "") === text) {
@@ -159,7 +170,7 @@ export function greet(panels: Panels, actorId: string, roundId: string, text: st
  * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
  */
 export function revealable(panels: Panels, actorId: string, roundId: string): Round | undefined {
-  const round = running(panels, roundId, "writing");
+  const round = runningRound(panels, roundId, "writing");
   mustRun(panels, round, actorId);
   return round.revealed === undefined ? round : undefined;
 }
@@ -198,11 +209,11 @@ export function reveal(panels: Panels, written: readonly Written[] | "unreadable
 }
 
 /** Ends the round. Idempotent. @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER` */
-export function close(panels: Panels, actorId: string, roundId: string): Panels {
+export function withRoundClosed(panels: Panels, actorId: string, roundId: string): Panels {
   if (panels.past.includes(roundId)) {
     return panels;
   }
-  mustRun(panels, running(panels, roundId), actorId);
+  mustRun(panels, runningRound(panels, roundId), actorId);
   return ended(panels);
 }
 
@@ -211,7 +222,7 @@ export function close(panels: Panels, actorId: string, roundId: string): Panels 
  *
  * @throws AppError `ROUND_OVER`; `MALFORMED` if it is of another kind
  */
-export function running(panels: Panels | undefined, roundId: string, kind?: RoundKind): Round {
+export function runningRound(panels: Panels | undefined, roundId: string, kind?: RoundKind): Round {
   const round = panels?.round;
   if (round?.id !== roundId) {
     throw new AppError(roundErrors.ROUND_OVER);
@@ -222,12 +233,12 @@ export function running(panels: Panels | undefined, roundId: string, kind?: Roun
   return round;
 }
 
-export const mayRun = ({ leads }: Panels, { hostId }: Round, personId: string): boolean =>
+export const mayRunRound = ({ leads }: Panels, { hostId }: Round, personId: string): boolean =>
   hostId === personId || leads.includes(personId);
 
 function mustRun(panels: Panels, round: Round, actorId: string): void {
   requirePresent(panels, actorId);
-  if (!mayRun(panels, round, actorId)) {
+  if (!mayRunRound(panels, round, actorId)) {
     throw new AppError(roundErrors.HOST_ENDS, { name: panelOf(panels, round.hostId)?.name ?? "" });
   }
 }

@@ -1,6 +1,6 @@
 import type { Panels, PanelView, Present, Round } from "../contract.ts";
-import { presentLeader, upcoming } from "./order.ts";
-import { mayRun } from "./round.ts";
+import { mayRunRound } from "./round.ts";
+import { presentLeader, upcomingSpeakers } from "./upcoming-speakers.ts";
 
 /** The people whom a hello round greets by name; others who are present are summarised. */
 const MAX_PEOPLE = 12;
@@ -39,7 +39,7 @@ function roundViews(
   here: ReadonlyMap<string, Present>,
   leader: Present | undefined,
 ): (personId: string) => RoundView {
-  const order = upcoming(panels, round);
+  const order = upcomingSpeakers(panels, round);
   const waiting = new Set(round.waiting);
   const hands = new Set(round.hands);
   const nameOf = (id: string) => here.get(id)?.name ?? "";
@@ -52,7 +52,7 @@ function roundViews(
       kind: round.kind,
       host: nameOf(round.hostId),
       isHost: isMe(round.hostId),
-      mayRun: here.has(personId) && mayRun(panels, round, personId),
+      mayRun: here.has(personId) && mayRunRound(panels, round, personId),
       turn: round.turn,
       ...(speakerId === undefined ? {} : { speaker: { name: nameOf(speakerId), isMe: isMe(speakerId) } }),
       next: order.slice(0, MAX_NEXT).map((id) => ({ name: nameOf(id), isMe: isMe(id), hand: hands.has(id) })),

@@ -6,7 +6,7 @@ import { BoxCounters, SealedText } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { RETENTION_S } from "./panels.ts";
 import { digestOfPerson, sealOf } from "./seal.ts";
-import { type Box, countersId, entryIdPrefix, openEntry } from "./sealed-box.ts";
+import { countersId, entryIdPrefix, openEntry, type SealedBox } from "./sealed-box.ts";
 
 /** Conflicts come only from the person's own double clicks, and from emptying the box. */
 const MAX_ATTEMPTS = 20;
@@ -17,7 +17,7 @@ const MAX_ATTEMPTS = 20;
  *
  * @throws AppError `ROUND_OVER`
  */
-export function writeEntry(services: Services, box: Box, personId: string, text: string): Promise<void> {
+export function writeEntry(services: Services, box: SealedBox, personId: string, text: string): Promise<void> {
   return retryWrite(MAX_ATTEMPTS, async () => {
     const own = await entryOf(services, box, personId);
     if (!own) {
@@ -39,12 +39,12 @@ export function writeEntry(services: Services, box: Box, personId: string, text:
 }
 
 /** The person's own entry; undefined when there is none, the box has been emptied, or the entry cannot be opened. */
-export async function readOwnEntry(services: Services, box: Box, personId: string): Promise<string | undefined> {
+export async function readOwnEntry(services: Services, box: SealedBox, personId: string): Promise<string | undefined> {
   return (await entryOf(services, box, personId))?.entry?.text;
 }
 
 /** Undefined when the box accepts no more entries. */
-async function entryOf(services: Services, box: Box, personId: string) {
+async function entryOf(services: Services, box: SealedBox, personId: string) {
   const seal = await sealOf(services, box);
   const marker = seal && (await services.store.get(box.pk, countersId(box)));
   const counters = BoxCounters.safeParse(marker?.data).data;

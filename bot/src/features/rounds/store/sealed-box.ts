@@ -11,12 +11,12 @@ import { destroySeal, type Entry, makeSeal, type RoundSeal, type SealedRound, se
  * with the box.
  */
 
-export interface Box extends SealedRound {
+export interface SealedBox extends SealedRound {
   readonly pk: string;
 }
 
 /** The box for the texts of a written round. */
-export const textBox = (teamId: string, roundId: string): Box => ({
+export const textBox = (teamId: string, roundId: string): SealedBox => ({
   pk: roundPartition(teamId),
   roundId,
   kind: "writing",
@@ -26,27 +26,27 @@ export const textBox = (teamId: string, roundId: string): Box => ({
  * The box for the answers of a closing round, in the partition of the figures it is added to, so that both change in
  * one write.
  */
-export const answerBox = (teamId: string, roundId: string): Box => ({
+export const answerBox = (teamId: string, roundId: string): SealedBox => ({
   pk: participationPartition(teamId),
   roundId,
   kind: "closing",
 });
 
 /** The box for a round's texts or answers; undefined for a spoken round. */
-export function boxOf(teamId: string, { id, kind }: Pick<Round, "id" | "kind">): Box | undefined {
+export function boxOf(teamId: string, { id, kind }: Pick<Round, "id" | "kind">): SealedBox | undefined {
   if (kind === "writing") {
     return textBox(teamId, id);
   }
   return kind === "closing" ? answerBox(teamId, id) : undefined;
 }
 
-export const countersId = ({ roundId }: Box) => `o|${roundId}`;
-export const entryIdPrefix = ({ roundId }: Box) => `a|${roundId}|`;
+export const countersId = ({ roundId }: SealedBox) => `o|${roundId}`;
+export const entryIdPrefix = ({ roundId }: SealedBox) => `a|${roundId}|`;
 
 /** Opens the box, once. The meeting data is bound into every seal. */
 export async function openBox(
   services: Services,
-  box: Box,
+  box: SealedBox,
   meetingData: Pick<BoxCounters, "meeting" | "isSmall">,
 ): Promise<void> {
   await makeSeal(services, box);
@@ -72,7 +72,7 @@ export interface PlacedEntry extends Entry {
 const MAX_AT_ONCE = MAX_OPS - 5;
 
 /** Undefined when the box was emptied already. */
-export async function contentsOf(services: Services, box: Box): Promise<Contents | undefined> {
+export async function contentsOf(services: Services, box: SealedBox): Promise<Contents | undefined> {
   const { marker, items } = await itemsIn(services, box, Number.POSITIVE_INFINITY);
   if (!marker) {
     return undefined;
@@ -86,7 +86,7 @@ export async function contentsOf(services: Services, box: Box): Promise<Contents
 }
 
 function entriesIn(
-  box: Box,
+  box: SealedBox,
   seal: RoundSeal | undefined,
   counters: BoxCounters,
   items: readonly Item[],
@@ -123,7 +123,7 @@ export function openEntry(
 }
 
 /** Destroys the key, and the remaining entries. */
-export async function destroyBox(services: Services, box: Box): Promise<void> {
+export async function destroyBox(services: Services, box: SealedBox): Promise<void> {
   await destroySeal(services, box);
   for (;;) {
     const { marker, items } = await itemsIn(services, box, MAX_AT_ONCE);
@@ -147,7 +147,7 @@ interface BoxItems {
   readonly items: readonly Item[];
 }
 
-async function itemsIn(services: Services, box: Box, limit: number): Promise<BoxItems> {
+async function itemsIn(services: Services, box: SealedBox, limit: number): Promise<BoxItems> {
   // First the marker, then the entries it counts: a new entry changes the marker.
   const marker = await services.store.get(box.pk, countersId(box));
   const items: Item[] = [];

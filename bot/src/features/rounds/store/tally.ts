@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ballotId, type PollKey, sealText, unsealText } from "../../../core/anonymity.ts";
 import type { ParticipationTally } from "../contract.ts";
-import { noAnswers, type Totals } from "../rules/participation.ts";
+import { noAnswers, type ParticipationTotals } from "../rules/participation.ts";
 
 const StoredTotals = z.array(z.number().int().min(0)).length(noAnswers.length);
 
@@ -16,9 +16,9 @@ type Beside = Pick<ParticipationTally, "block" | "people" | "meetings" | "last">
 const boundTo = (pk: string, { block, people, meetings, last }: Beside): string =>
   JSON.stringify(["heard", pk, block, people, meetings, last?.at, last?.day, last?.meeting]);
 
-export const sealTally = (key: PollKey, pk: string, beside: Beside, totals: Totals): string =>
+export const sealTally = (key: PollKey, pk: string, beside: Beside, totals: ParticipationTotals): string =>
   sealText(key, JSON.stringify(totals), boundTo(pk, beside));
 
 /** @throws Error if the totals were not sealed with these fields */
-export const openTally = (key: PollKey, pk: string, beside: Beside, tally: string): Totals =>
+export const openTally = (key: PollKey, pk: string, beside: Beside, tally: string): ParticipationTotals =>
   StoredTotals.parse(JSON.parse(unsealText(key, tally, boundTo(pk, beside))));

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
 import type { AnswerClosing } from "../contract.ts";
-import { requirePresent, running } from "../rules/round.ts";
+import { requirePresent, runningRound } from "../rules/round.ts";
 import { writeEntry } from "../store/entry.ts";
 import { findPanels } from "../store/panels.ts";
 import { answerBox } from "../store/sealed-box.ts";
@@ -15,7 +15,7 @@ import { answerBox } from "../store/sealed-box.ts";
 export async function answerClosing(ctx: Context, { teamId, roundId, heard }: AnswerClosing): Promise<void> {
   await requireMember(ctx, teamId);
   const panels = await findPanels(ctx, teamId);
-  running(panels, roundId, "closing");
+  runningRound(panels, roundId, "closing");
   requirePresent(panels, ctx.actor.id);
   await writeEntry(ctx, answerBox(teamId, roundId), ctx.actor.id, String(heard));
 }

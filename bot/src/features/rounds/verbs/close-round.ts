@@ -4,8 +4,8 @@ import { TryLater } from "../../../core/outbox.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
 import type { AboutRound, Panels, Round } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
-import { ended } from "../rules/presence.ts";
-import { close } from "../rules/round.ts";
+import { ended } from "../rules/panels.ts";
+import { withRoundClosed } from "../rules/round.ts";
 import { forgetParticipation } from "../store/block.ts";
 import {
   changePanels,
@@ -31,7 +31,7 @@ export async function closeRound(ctx: Context, { teamId, roundId }: AboutRound):
     if (!panels) {
       throw new AppError(roundErrors.ROUND_OVER);
     }
-    return close(panels, ctx.actor.id, roundId);
+    return withRoundClosed(panels, ctx.actor.id, roundId);
   });
 }
 

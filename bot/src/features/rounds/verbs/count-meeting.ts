@@ -10,8 +10,8 @@ import {
   isCounted,
   isEnough,
   noAnswers,
+  type ParticipationTotals,
   shownOf,
-  type Totals,
   withAnswers,
 } from "../rules/participation.ts";
 import { blockIn, blockKey, emptyBlock, HEARD, newBlock, promiseToDestroy, tryWriteBlock } from "../store/block.ts";
@@ -132,7 +132,7 @@ async function meetingOf(
 
 interface Tally {
   readonly key: PollKey;
-  readonly totals: Totals;
+  readonly totals: ParticipationTotals;
 }
 
 /** Undefined when it is unreadable. */
@@ -156,7 +156,7 @@ function withMeeting(
   pk: string,
   before: ParticipationTally,
   key: PollKey,
-  totals: Totals,
+  totals: ParticipationTotals,
   answers: readonly Answer[],
   { at, day, meeting }: CountedMeeting,
 ): ParticipationTally {
@@ -175,7 +175,11 @@ function withMeeting(
  * The figure of a complete block. The next block starts empty: no two figures share a meeting, so subtracting one from
  * the other reveals nothing.
  */
-const figureOf = (services: Services, { block, last }: ParticipationTally, totals: Totals): ParticipationTally => ({
+const figureOf = (
+  services: Services,
+  { block, last }: ParticipationTally,
+  totals: ParticipationTotals,
+): ParticipationTally => ({
   ...emptyBlock(newBlock(services)),
   ...(last ? { last } : {}),
   shown: shownOf(totals),

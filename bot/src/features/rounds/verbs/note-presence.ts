@@ -6,7 +6,7 @@ import { personRef } from "../../../core/person-ref.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import type { Panels } from "../contract.ts";
-import { instancesLost, noPanels, withArrival, withDeparture } from "../rules/presence.ts";
+import { instancesLost, noPanels, withArrival, withDeparture } from "../rules/panels.ts";
 import { changePanels, findPanels, promise, promiseForget, roundJobs } from "../store/panels.ts";
 
 /**

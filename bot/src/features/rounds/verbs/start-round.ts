@@ -4,8 +4,8 @@ import { digest, eventId, mintedAt, mintIdempotencyToken } from "../../../core/i
 import { requireMember } from "../../../kernel/require-member.ts";
 import type { Panels, StartRound } from "../contract.ts";
 import { isSmallTeam } from "../queries/small-team.ts";
-import { noPanels } from "../rules/presence.ts";
-import { start } from "../rules/round.ts";
+import { noPanels } from "../rules/panels.ts";
+import { withRoundStarted } from "../rules/round.ts";
 import { changePanels, findPanels, partOf, promise, RETENTION_S, roundJobs } from "../store/panels.ts";
 import { boxOf, destroyBox, openBox } from "../store/sealed-box.ts";
 
@@ -29,7 +29,8 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
   const id = eventId("rounds", ctx.actor.id, nonce);
   const seed = digest(mintIdempotencyToken(ctx.now));
   const isSmall = kind === "closing" && (await isSmallTeam(ctx, team));
-  const starting = (panels: Panels) => start(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now, isSmall });
+  const starting = (panels: Panels) =>
+    withRoundStarted(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now, isSmall });
 
   const before = (await findPanels(ctx, teamId)) ?? noPanels(teamId, ctx.now);
   const isNew = starting(before) !== before;

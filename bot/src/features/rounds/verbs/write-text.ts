@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
 import type { WriteText } from "../contract.ts";
-import { requirePresent, running } from "../rules/round.ts";
+import { requirePresent, runningRound } from "../rules/round.ts";
 import { writeEntry } from "../store/entry.ts";
 import { findPanels } from "../store/panels.ts";
 import { textBox } from "../store/sealed-box.ts";
@@ -15,7 +15,7 @@ import { textBox } from "../store/sealed-box.ts";
 export async function writeText(ctx: Context, { teamId, roundId, text }: WriteText): Promise<void> {
   await requireMember(ctx, teamId);
   const panels = await findPanels(ctx, teamId);
-  running(panels, roundId, "writing");
+  runningRound(panels, roundId, "writing");
   requirePresent(panels, ctx.actor.id);
   await writeEntry(ctx, textBox(teamId, roundId), ctx.actor.id, text);
 }

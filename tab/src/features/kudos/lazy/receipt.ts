@@ -4,8 +4,8 @@ import { formatNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { useNotify } from "../../../components/notices.tsx";
 import { useReport } from "../../../components/use-report.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { useAct } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
 
 /** Tells the sender whom a thank-you reached and how, with undo. */

@@ -1,7 +1,7 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { KudosKind } from "#bot/features/kudos/contract.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { oneOf } from "../../../lib/one-of.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
 import type { ThankDraft } from "./use-thank-draft.ts";
 

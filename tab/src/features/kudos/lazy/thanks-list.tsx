@@ -7,8 +7,9 @@ import { NotLoaded } from "../../../components/not-loaded.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Row } from "../../../components/text.tsx";
 import { ask } from "../../../lib/api.ts";
-import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
+import { LanguageContext } from "../../../lib/language.ts";
 import { asking } from "../../../lib/team-path.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
 
 interface PageOf<L> {

@@ -1,6 +1,6 @@
 import type { KudosKind } from "#bot/features/kudos/contract.ts";
 import type { Pickable } from "../../../components/people-picker.tsx";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
 import { asKind, draftFor, newDraft, type ThanksDraft } from "./thank-draft.ts";
 

@@ -4,8 +4,8 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { useKeyboardBack } from "../../../components/keyboard-back.ts";
 import { Row, Words } from "../../../components/text.tsx";
 import { useReport } from "../../../components/use-report.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { useAct } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { peopleTexts } from "./texts.ts";
 
 /**

@@ -1,8 +1,9 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import { NONE } from "#bot/kernel/contract.ts";
-import { type Locale, useTexts } from "../../../lib/i18n.ts";
+import type { Locale } from "../../../lib/language.ts";
 import { oneOf } from "../../../lib/one-of.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference } from "./use-save-preference.ts";
 

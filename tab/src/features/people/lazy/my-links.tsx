@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import { useTexts } from "../../../lib/i18n.ts";
 import { useRouter } from "../../../lib/router.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { peopleTexts } from "./texts.ts";
 
 /** Links from the personal page to preferences and data. */

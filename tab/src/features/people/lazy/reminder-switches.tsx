@@ -1,7 +1,7 @@
 import { Switch } from "@fluentui/react-components";
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import form from "../../../components/form.module.css";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference, withReminder } from "./use-save-preference.ts";
 

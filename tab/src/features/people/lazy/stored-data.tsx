@@ -5,7 +5,8 @@ import { Row, Words } from "../../../components/text.tsx";
 import { useReport } from "../../../components/use-report.ts";
 import { fetchFile } from "../../../lib/api.ts";
 import { saveFile } from "../../../lib/file.ts";
-import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
+import { LanguageContext } from "../../../lib/language.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import styles from "./data-page.module.css";
 import { peopleTexts } from "./texts.ts";
 

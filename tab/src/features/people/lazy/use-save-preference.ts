@@ -1,8 +1,8 @@
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { useReport } from "../../../components/use-report.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { useAct } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { peopleTexts } from "./texts.ts";
 
 export const preferencesPath = "/me/preferences";

@@ -1,8 +1,8 @@
 import { Field, Radio, RadioGroup } from "@fluentui/react-components";
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import { NONE, type Wish } from "#bot/kernel/contract.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { oneOf } from "../../../lib/one-of.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference } from "./use-save-preference.ts";
 

@@ -1,7 +1,7 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { MyPreferences } from "#bot/features/people/api.ts";
 import { NONE } from "#bot/kernel/contract.ts";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { peopleTexts } from "./texts.ts";
 import { useSavePreference, zonesWith } from "./use-save-preference.ts";
 

@@ -1,6 +1,6 @@
 import type { QuestionForm } from "#bot/features/polls/api.ts";
 import type { PollMode, ResultsShow } from "#bot/features/polls/contract.ts";
-import type { Locale } from "../../../lib/i18n.ts";
+import type { Locale } from "../../../lib/language.ts";
 import { formatIsoTime } from "../../../lib/team-time.ts";
 
 /** The draft of a question, as its form holds it. */

@@ -7,8 +7,8 @@ import form from "../../../components/form.module.css";
 import { useNotify } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
 import { Row } from "../../../components/text.tsx";
-import { useTexts } from "../../../lib/i18n.ts";
 import { useAct } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** Changes the options of a question that nobody has answered. */

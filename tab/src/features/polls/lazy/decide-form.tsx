@@ -4,7 +4,7 @@ import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH } from "#bot/features/polls/contract.ts";
 import form from "../../../components/form.module.css";
 import { Note, Row } from "../../../components/text.tsx";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { type AnswerDraft, OTHER, useAnswerDraft } from "./answer-draft.ts";
 import { MoreTime } from "./more-time.tsx";
 import { Result } from "./result.tsx";

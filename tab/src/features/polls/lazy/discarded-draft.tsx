@@ -1,5 +1,5 @@
 import { Field, Textarea } from "@fluentui/react-components";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { unsentWords } from "./answer-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 

@@ -1,8 +1,8 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { StatusBar } from "../../../components/status-bar.tsx";
 import { componentTexts } from "../../../components/texts.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { formatIsoDay } from "../../../lib/team-time.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { DiscardedDraft } from "./discarded-draft.tsx";
 import { pollLazyTexts } from "./texts.ts";
 

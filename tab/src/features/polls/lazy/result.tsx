@@ -1,7 +1,7 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { formatNames } from "#bot/i18n/names.ts";
 import { Note } from "../../../components/text.tsx";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import styles from "./result.module.css";
 import { pollLazyTexts } from "./texts.ts";
 

@@ -6,9 +6,9 @@ import { useDelayedAction } from "../../../components/delayed-action.ts";
 import { useKeyboardBack } from "../../../components/keyboard-back.ts";
 import { LazyOnClick } from "../../../components/lazy-on-click.tsx";
 import { Row } from "../../../components/text.tsx";
-import { useTexts } from "../../../lib/i18n.ts";
 import { lazyComponent } from "../../../lib/lazy.ts";
 import { useAct } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 const ChangeOptions = lazyComponent(() => import("./change-options.tsx"));

@@ -3,8 +3,8 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { useNotify } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { type Form, useAct } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { asAsked, closingTime, type QuestionDraft } from "./ask-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 

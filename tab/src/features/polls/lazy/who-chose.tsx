@@ -4,8 +4,8 @@ import { Card } from "../../../components/card.tsx";
 import { NotLoadedYet } from "../../../components/not-loaded.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Note, Words } from "../../../components/text.tsx";
-import { useTexts } from "../../../lib/i18n.ts";
 import { useResource } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** Who chose what, for a closed question with names. People who did not answer are not listed. */

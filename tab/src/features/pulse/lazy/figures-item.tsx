@@ -5,8 +5,9 @@ import { useReport } from "../../../components/use-report.ts";
 import { fetchFile } from "../../../lib/api.ts";
 import type { TeamMenuProps } from "../../../lib/feature.ts";
 import { saveFile } from "../../../lib/file.ts";
-import { LanguageContext, useTexts } from "../../../lib/i18n.ts";
+import { LanguageContext } from "../../../lib/language.ts";
 import { teamPath } from "../../../lib/team-path.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { pulseTexts } from "./texts.ts";
 
 /** Downloads the team's figures. */

@@ -4,8 +4,8 @@ import { Card } from "../../../components/card.tsx";
 import { NotLoadedYet } from "../../../components/not-loaded.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Note } from "../../../components/text.tsx";
-import { useTexts } from "../../../lib/i18n.ts";
 import { useResource } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import styles from "./rhythm.module.css";
 import { pulseTexts } from "./texts.ts";
 

@@ -1,5 +1,5 @@
 import type { Weeks } from "#bot/features/pulse/api.ts";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { pulseTexts } from "./texts.ts";
 import { type CountedKind, weekNumber } from "./week-bars.tsx";
 

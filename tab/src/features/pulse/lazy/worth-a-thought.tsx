@@ -9,9 +9,9 @@ import { Offers } from "../../../components/offers.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Words } from "../../../components/text.tsx";
 import type { TeamSectionProps } from "../../../lib/feature.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { teamPath } from "../../../lib/team-path.ts";
 import { useAct, useResource } from "../../../lib/use-resource.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./worth-a-thought.module.css";
 

@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { useSending } from "../../../components/sending.ts";
 import { act, type Verb } from "../../../lib/api.ts";
-import { LanguageContext } from "../../../lib/i18n.ts";
+import { LanguageContext } from "../../../lib/language.ts";
 
 export interface Acting {
   readonly isBusy: boolean;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { PanelView } from "#bot/features/rounds/contract.ts";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { announcement, standingIn } from "./announcement.ts";
 import styles from "./panel.module.css";
 import { panelTexts } from "./texts.ts";

@@ -2,7 +2,7 @@ import { ToggleButton } from "@fluentui/react-components";
 import { useId } from "react";
 import { MAX_ANSWERS, roundVerbs } from "#bot/features/rounds/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { useMine } from "./mine.ts";
 import styles from "./panel.module.css";
 import { End, type Running } from "./running.tsx";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useContext, useState } from "react";
 import type { MyWords } from "#bot/features/rounds/contract.ts";
 import { ask } from "../../../lib/api.ts";
-import { LanguageContext } from "../../../lib/i18n.ts";
+import { LanguageContext } from "../../../lib/language.ts";
 import { teamPath } from "../../../lib/team-path.ts";
 import type { Running } from "./running.tsx";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type PanelView, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { useTexts } from "../../../lib/i18n.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import type { Acting } from "./act.ts";
 import { BigButton } from "./big-button.tsx";
 import styles from "./panel.module.css";

@@ -1,8 +1,8 @@
 import { Field, Textarea } from "@fluentui/react-components";
 import { useState } from "react";
 import { MAX_TEXT_LENGTH, roundVerbs } from "#bot/features/rounds/contract.ts";
-import { useTexts } from "../../../lib/i18n.ts";
 import { keyed } from "../../../lib/keyed.ts";
+import { useTexts } from "../../../lib/use-texts.ts";
 import { BigButton } from "./big-button.tsx";
 import { useMine } from "./mine.ts";
 import styles from "./panel.module.css";

@@ -9,9 +9,9 @@ import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { PeoplePicker, type Pickable } from "../../../../components/people-picker.tsx";
 import { Row } from "../../../../components/text.tsx";
 import { useReport } from "../../../../components/use-report.ts";
-import { useTexts } from "../../../../lib/i18n.ts";
 import { asking, teamPath } from "../../../../lib/team-path.ts";
 import { useAct } from "../../../../lib/use-resource.ts";
+import { useTexts } from "../../../../lib/use-texts.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
 /**

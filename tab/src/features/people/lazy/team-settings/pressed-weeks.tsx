@@ -3,8 +3,8 @@ import type { MarkableWeek, TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { Words } from "../../../../components/text.tsx";
 import { useReport } from "../../../../components/use-report.ts";
-import { useTexts } from "../../../../lib/i18n.ts";
 import { useAct } from "../../../../lib/use-resource.ts";
+import { useTexts } from "../../../../lib/use-texts.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
 /** Marks this week and the next as pressed or not, with one tap each. */

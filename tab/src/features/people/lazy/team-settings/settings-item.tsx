@@ -1,8 +1,8 @@
 import { MenuItem } from "@fluentui/react-components";
 import { SettingsRegular } from "@fluentui/react-icons";
 import type { TeamMenuProps } from "../../../../lib/feature.ts";
-import { useTexts } from "../../../../lib/i18n.ts";
 import { useRouter } from "../../../../lib/router.ts";
+import { useTexts } from "../../../../lib/use-texts.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
 /** A link from the team's page to its settings. */

@@ -6,8 +6,8 @@ import form from "../../../../components/form.module.css";
 import { useNotify } from "../../../../components/notices.tsx";
 import { useSending } from "../../../../components/sending.ts";
 import { Row } from "../../../../components/text.tsx";
-import { useTexts } from "../../../../lib/i18n.ts";
 import { useAct } from "../../../../lib/use-resource.ts";
+import { useTexts } from "../../../../lib/use-texts.ts";
 import { teamSettingsTexts } from "./texts.ts";
 
 /** The leader's form for the team's values. Typed text survives a refusal and a refetch of the page. */

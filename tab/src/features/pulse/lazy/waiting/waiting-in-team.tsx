@@ -4,9 +4,9 @@ import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Note } from "../../../../components/text.tsx";
 import { FeaturesContext, type TeamSectionProps } from "../../../../lib/feature.ts";
-import { useTexts } from "../../../../lib/i18n.ts";
 import { teamPath } from "../../../../lib/team-path.ts";
 import { useResource } from "../../../../lib/use-resource.ts";
+import { useTexts } from "../../../../lib/use-texts.ts";
 import { waitingTexts } from "./texts.ts";
 import { WaitingList } from "./waiting-list.tsx";
 

@@ -7,9 +7,9 @@ import { Tag } from "../../../../components/tag.tsx";
 import { useTeamName } from "../../../../components/team-name.ts";
 import { CardTitle, Note, Row } from "../../../../components/text.tsx";
 import { FeaturesContext } from "../../../../lib/feature.ts";
-import { useTexts } from "../../../../lib/i18n.ts";
 import { linkedRoute } from "../../../../lib/router.ts";
 import { formatIsoDay, type TeamTime } from "../../../../lib/team-time.ts";
+import { useTexts } from "../../../../lib/use-texts.ts";
 import { waitingTexts } from "./texts.ts";
 
 interface Shown {

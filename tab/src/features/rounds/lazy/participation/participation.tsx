@@ -5,9 +5,9 @@ import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Words } from "../../../../components/text.tsx";
 import type { TeamSectionProps } from "../../../../lib/feature.ts";
-import { useTexts } from "../../../../lib/i18n.ts";
 import { teamPath } from "../../../../lib/team-path.ts";
 import { useResource } from "../../../../lib/use-resource.ts";
+import { useTexts } from "../../../../lib/use-texts.ts";
 import { participationTexts } from "./texts.ts";
 
 /**

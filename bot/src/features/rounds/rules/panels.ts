@@ -1,5 +1,5 @@
 import type { Panels, Present, Round } from "../contract.ts";
-import { panelOf, presentLeader, withOne, without, withoutSpeaker, withSpeaker } from "./order.ts";
+import { panelOf, presentLeader, withOne, without, withoutSpeaker, withSpeaker } from "./upcoming-speakers.ts";
 
 /** The number of ended rounds that are remembered, against late start requests. */
 const MAX_PAST = 20;

@@ -1,5 +1,5 @@
-import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
-import { type Texts, type Translate, translator } from "#bot/i18n/translate.ts";
+import { createContext, useSyncExternalStore } from "react";
+import type { Translate } from "#bot/i18n/translate.ts";
 
 export type Locale = Translate<string>["locale"];
 
@@ -32,10 +32,4 @@ export const useLearnedLanguage = (): Locale | undefined => useSyncExternalStore
 function listen(changed: () => void): () => void {
   listeners.add(changed);
   return () => listeners.delete(changed);
-}
-
-/** Formats a feature's texts in that language. */
-export function useTexts<K extends string>(words: Texts<K>): Translate<K> {
-  const locale = useContext(LanguageContext);
-  return useMemo(() => translator(words, locale), [words, locale]);
 }

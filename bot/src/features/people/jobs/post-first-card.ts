@@ -8,7 +8,7 @@ import { type Translate, translator } from "../../../i18n/translate.ts";
 import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import type { LeadChange, TeamSettings } from "../../../kernel/contract.ts";
 import { personSettings, teamPartition, teamSettings } from "../../../kernel/settings.ts";
-import { askLeadCard, firstCard, introduction, leaderSentence, leadNews, messageCard } from "../cards/first-days.ts";
+import { askLeadCard, firstCard, introduction, leaderSentence, leadNews, messageCard } from "../cards/first-card.ts";
 import type { Installation } from "../contract.ts";
 import { listable } from "../queries/team-view.ts";
 import { type PeopleText, peopleTexts } from "../texts.ts";

@@ -13,7 +13,7 @@ export const panelOf = ({ here }: Panels, personId: string): Present | undefined
  * leader last. The order is derived on every call and not stored: a person who arrives late has a position among the
  * others at once, and a person who reloads the panel keeps theirs.
  */
-export function upcoming(panels: Panels, round: Round): readonly string[] {
+export function upcomingSpeakers(panels: Panels, round: Round): readonly string[] {
   const leaderId = presentLeader(panels)?.id;
   const drawn = round.waiting
     .filter((id) => !round.hands.includes(id) && id !== leaderId)
@@ -30,7 +30,7 @@ export function withSpeaker(panels: Panels, round: Round): Round {
   if (round.kind !== "speaking" || round.speakerId !== undefined) {
     return round;
   }
-  const [speakerId] = upcoming(panels, round);
+  const [speakerId] = upcomingSpeakers(panels, round);
   if (speakerId === undefined) {
     return round;
   }

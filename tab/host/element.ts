@@ -1,5 +1,5 @@
 /** Creates an element. Strings become text nodes; nothing is parsed as HTML. */
-export function el<K extends keyof HTMLElementTagNameMap>(
+export function newElement<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>> = {},
   ...children: readonly (Node | string)[]
@@ -13,7 +13,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** The element with this id in the page's HTML. */
-export function place(id: string): HTMLElement {
+export function elementById(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) {
     throw new Error(`the page has no #${id}`);
