@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ballotId, pollKey, seal } from "#bot/core/anonymity.ts";
 import { type Item, prefixRange } from "#bot/core/document-store.ts";
+import { ballotId, pollKey } from "#bot/core/poll-key.ts";
+import { seal } from "#bot/core/seal.ts";
 import { Poll, pollVerbs, TallyShard } from "#bot/features/polls/contract.ts";
 import { pollPartition } from "#bot/features/polls/store.ts";
 import { countAndClose } from "#bot/features/polls/verbs/close-poll.ts";

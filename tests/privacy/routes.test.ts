@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allFeatures } from "#bot/all-features.ts";
-import { MIN_FOR_FIGURES } from "#bot/core/anonymity.ts";
+import { MIN_FOR_FIGURES } from "#bot/core/too-few-to-show.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";

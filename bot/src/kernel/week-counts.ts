@@ -1,7 +1,7 @@
-import { tooFewToShow } from "../core/anonymity.ts";
 import type { Person, Services } from "../core/context.ts";
 import type { Op } from "../core/document-store.ts";
 import { undefinedIfRefused } from "../core/errors.ts";
+import { tooFewToShow } from "../core/too-few-to-show.ts";
 import { tryWrite } from "../core/try-write.ts";
 import { type AccessTeam, teamMembers } from "./access.ts";
 import { noActs, type WeekCounts } from "./contract.ts";

@@ -2,9 +2,12 @@ import type { VisibleThanks } from "#bot/features/kudos/api.ts";
 import type { ThanksEntry } from "#bot/features/kudos/contract.ts";
 import { formatNames } from "#bot/i18n/names.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
+import { CardTitle } from "../../components/card-title.tsx";
 import { Comment } from "../../components/comment.tsx";
+import { Note } from "../../components/note.tsx";
+import { Paragraph } from "../../components/paragraph.tsx";
+import { Row } from "../../components/row.tsx";
 import { Tag } from "../../components/tag.tsx";
-import { CardTitle, Note, Row, Words } from "../../components/text.tsx";
 import { formatIsoDay, type TeamTime } from "../../lib/team-time.ts";
 import { useTexts } from "../../lib/use-texts.ts";
 import { AlsoThank } from "./also-thank.tsx";
@@ -31,7 +34,7 @@ export function Thanks({ line, clock }: { readonly line: VisibleThanks; readonly
 /** The words, or a note that they were erased together with a person. */
 export function ThankingWords({ words }: { readonly words: string }) {
   const t = useTexts(kudosTexts);
-  return words === "" ? <Note>{t("wordsErased")}</Note> : <Words>{words}</Words>;
+  return words === "" ? <Note>{t("wordsErased")}</Note> : <Paragraph>{words}</Paragraph>;
 }
 
 function whoThanksWhom(line: ThanksEntry, t: Translate<KudosText>): string {

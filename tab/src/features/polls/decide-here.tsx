@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { useKeyboardBack } from "../../components/keyboard-back.ts";
 import { LazyOnClick } from "../../components/lazy-on-click.tsx";
-import { Actions } from "../../components/text.tsx";
+import { Actions } from "../../components/row.tsx";
 import type { WaitingActProps } from "../../lib/feature.ts";
 import { lazyComponent } from "../../lib/lazy.ts";
 import { useTexts } from "../../lib/use-texts.ts";

@@ -2,10 +2,13 @@ import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { QUESTION_PAGE, type QuestionEntry } from "#bot/features/polls/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { CardLink } from "../../components/card-link.tsx";
+import { CardTitle } from "../../components/card-title.tsx";
 import { Comment } from "../../components/comment.tsx";
 import { NotLoaded } from "../../components/not-loaded.tsx";
+import { Note } from "../../components/note.tsx";
+import { Paragraph } from "../../components/paragraph.tsx";
+import { Row } from "../../components/row.tsx";
 import { Tag } from "../../components/tag.tsx";
-import { CardTitle, Note, Row, Words } from "../../components/text.tsx";
 import { formatIsoDay, formatIsoTime, type TeamTime } from "../../lib/team-time.ts";
 import { useResource } from "../../lib/use-resource.ts";
 import { useTexts } from "../../lib/use-texts.ts";
@@ -74,9 +77,9 @@ export function DecidedQuestionRow({ teamId, line, clock }: Shown) {
       <QuestionLink teamId={teamId} line={line} isQuiet />
       <CardTitle isLarge>{line.outcome}</CardTitle>
       {line.why === undefined ? null : (
-        <Words>
+        <Paragraph>
           <strong>{t("why")}</strong> {line.why}
-        </Words>
+        </Paragraph>
       )}
       <Note>{t("told", { name: (line.decidedBy ?? line.asker).name, day })}</Note>
     </>

@@ -1,8 +1,8 @@
 import type { QuestionsTimeline } from "#bot/features/polls/api.ts";
 import { CardList } from "../../components/card-list.tsx";
 import { Empty } from "../../components/empty.tsx";
+import { Note } from "../../components/note.tsx";
 import { Section } from "../../components/section.tsx";
-import { Note } from "../../components/text.tsx";
 import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
 import { useTexts } from "../../lib/use-texts.ts";
 import { DecidedQuestionRow, OpenQuestionRow, OwedQuestionRow } from "./question-rows.tsx";

@@ -1,7 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
-import { Actions, Note } from "../../components/text.tsx";
+import { Note } from "../../components/note.tsx";
+import { Actions } from "../../components/row.tsx";
 import { useTexts } from "../../lib/use-texts.ts";
 import { pickedWith } from "./question.ts";
 import { pollTexts } from "./texts.ts";

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { Empty } from "../../components/empty.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
+import { Paragraph } from "../../components/paragraph.tsx";
 import { Section } from "../../components/section.tsx";
 import { Stack } from "../../components/stack.tsx";
-import { Words } from "../../components/text.tsx";
 import { offerToSave } from "../../lib/teams.ts";
 import { useTexts } from "../../lib/use-texts.ts";
 import { setupTexts } from "./texts.ts";
@@ -16,7 +16,7 @@ export default function Setup() {
   return (
     <Page head={<PageHead title={t("setupTitle")} />}>
       <Stack>
-        <Words>{t("setup")}</Words>
+        <Paragraph>{t("setup")}</Paragraph>
         <Section title={t("preview")}>
           {(["owed", "open", "decided", "thanks"] as const).map((part) => (
             <Empty key={part} says={t(part)} how={t(`${part}Holds`)} />

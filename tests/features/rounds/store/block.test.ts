@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { pollKey, seal } from "#bot/core/anonymity.ts";
+import { pollKey } from "#bot/core/poll-key.ts";
+import { seal } from "#bot/core/seal.ts";
 import { ParticipationTally } from "#bot/features/rounds/contract.ts";
 import { TENANT, type Team } from "../../../support/a-team.ts";
 import { aCrowd, answersOf, aTeamThatMeets } from "../days-of-meetings.ts";

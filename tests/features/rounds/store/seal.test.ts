@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ballotId, type PollKey, pollKey, seal, sealText } from "#bot/core/anonymity.ts";
+import { ballotId, type PollKey, pollKey } from "#bot/core/poll-key.ts";
+import { seal, sealText } from "#bot/core/seal.ts";
 import { roundVerbs } from "#bot/features/rounds/contract.ts";
 import { idOf, TENANT, type Team } from "../../../support/a-team.ts";
 import { aMeeting } from "../a-meeting.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, it } from "vitest";
-import { pollKey } from "#bot/core/anonymity.ts";
+import { pollKey } from "#bot/core/poll-key.ts";
 import { markOf, openTally, sealTally } from "#bot/features/rounds/store/tally.ts";
 
 const key = pollKey(randomBytes(32));

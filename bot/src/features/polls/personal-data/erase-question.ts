@@ -1,8 +1,8 @@
-import { shardOf } from "../../../core/anonymity.ts";
 import type { Services } from "../../../core/context.ts";
 import { readDocument } from "../../../core/document.ts";
 import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../../core/document-store.ts";
 import type { DataSubjects } from "../../../core/personal-data.ts";
+import { shardOf } from "../../../core/poll-key.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { tryWriteInDoubt } from "../../../core/try-write.ts";
 import { translator } from "../../../i18n/translate.ts";

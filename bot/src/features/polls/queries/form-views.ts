@@ -1,7 +1,7 @@
-import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { CommandInput } from "../../../core/command.ts";
 import type { Context } from "../../../core/context.ts";
 import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
+import { tooFewToShow } from "../../../core/too-few-to-show.ts";
 import { typedText } from "../../../kernel/contract.ts";
 import { formOrigin } from "../../../kernel/forms.ts";
 import type { FormView } from "../cards/form-card.ts";

@@ -1,8 +1,8 @@
-import { ballotId, type PollKey, pollKey, shardOf } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { readDocument } from "../../../core/document.ts";
 import { AppError, coreErrors, undefinedIfRefused } from "../../../core/errors.ts";
 import { personRef } from "../../../core/person-ref.ts";
+import { ballotId, type PollKey, pollKey, shardOf } from "../../../core/poll-key.ts";
 import { isInConversation, isInTeam } from "../../../kernel/access.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";

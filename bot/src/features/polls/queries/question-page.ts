@@ -1,6 +1,6 @@
-import { tooFewToShow } from "../../../core/anonymity.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
+import { tooFewToShow } from "../../../core/too-few-to-show.ts";
 import { toTheMinute } from "../../../core/week.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
 import { teamSettings } from "../../../kernel/settings.ts";

@@ -1,6 +1,6 @@
-import { MIN_FOR_FIGURES } from "../../../core/anonymity.ts";
 import type { Person } from "../../../core/context.ts";
 import { AppError } from "../../../core/errors.ts";
+import { MIN_FOR_FIGURES } from "../../../core/too-few-to-show.ts";
 import { MAX_OPTIONS, MIN_OPTIONS, type PollDraft, type PollMode } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { isAskersToDecide } from "./poll.ts";

@@ -1,6 +1,6 @@
-import { nearlyAll, tooFewToShow } from "../../../core/anonymity.ts";
 import type { Person } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
+import { nearlyAll, tooFewToShow } from "../../../core/too-few-to-show.ts";
 import type { AnswerCount, Poll, PollResult, ResultsShow, ShownResult, TallyShard } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 

@@ -1,4 +1,5 @@
-import { type PollKey, seal, unseal } from "../../../core/anonymity.ts";
+import type { PollKey } from "../../../core/poll-key.ts";
+import { seal, unseal } from "../../../core/seal.ts";
 import type { Ballot, Poll } from "../contract.ts";
 
 /**

@@ -1,8 +1,8 @@
-import { type PollKey, pollKey } from "../../../core/anonymity.ts";
 import type { Context, Services } from "../../../core/context.ts";
 import { readDocument } from "../../../core/document.ts";
 import { deleteAll, type Item, prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { AppError, undefinedIfRefused } from "../../../core/errors.ts";
+import { type PollKey, pollKey } from "../../../core/poll-key.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { tryWrite } from "../../../core/try-write.ts";
 import { DEFAULT_ZONE } from "../../../core/week.ts";

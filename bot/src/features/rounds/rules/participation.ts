@@ -1,4 +1,4 @@
-import { MIN_FOR_FIGURES, MIN_FOR_WORDS, nearlyAll } from "../../../core/anonymity.ts";
+import { MIN_FOR_FIGURES, MIN_FOR_WORDS, nearlyAll } from "../../../core/too-few-to-show.ts";
 import { MAX_ANSWERS, type ParticipationBlock, type ParticipationTally } from "../contract.ts";
 
 /** The minimum number of meetings in a figure of "did you get a word in?". */

@@ -1,6 +1,7 @@
-import { ballotId, type PollKey, pollKey, seal, sealText, unseal, unsealText } from "../../../core/anonymity.ts";
 import type { Services } from "../../../core/context.ts";
 import { digest } from "../../../core/idempotency-token.ts";
+import { ballotId, type PollKey, pollKey } from "../../../core/poll-key.ts";
+import { seal, sealText, unseal, unsealText } from "../../../core/seal.ts";
 import type { BoxCounters } from "../contract.ts";
 
 /*

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ballotId, type PollKey, sealText, unsealText } from "../../../core/anonymity.ts";
+import { ballotId, type PollKey } from "../../../core/poll-key.ts";
+import { sealText, unsealText } from "../../../core/seal.ts";
 import type { ParticipationTally } from "../contract.ts";
 import { noAnswers, type ParticipationTotals } from "../rules/participation.ts";
 

@@ -1,6 +1,6 @@
-import { type PollKey, pollKey } from "../../../core/anonymity.ts";
 import type { Services } from "../../../core/context.ts";
 import type { Item } from "../../../core/document-store.ts";
+import { type PollKey, pollKey } from "../../../core/poll-key.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { DEFAULT_ZONE, dayOf } from "../../../core/week.ts";
 import { settingsOf } from "../../../kernel/settings.ts";

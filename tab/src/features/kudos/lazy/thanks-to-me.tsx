@@ -2,10 +2,13 @@ import { Button } from "@fluentui/react-components";
 import { useId } from "react";
 import type { ThanksToMe as Line, ThanksToMePage, WishAnswer } from "#bot/features/kudos/api.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { CardTitle } from "../../../components/card-title.tsx";
 import { Comment } from "../../../components/comment.tsx";
+import { Note } from "../../../components/note.tsx";
+import { Paragraph } from "../../../components/paragraph.tsx";
+import { Row } from "../../../components/row.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { useTeamName } from "../../../components/team-name.ts";
-import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
 import { useReport } from "../../../components/use-report.ts";
 import type { MySectionProps } from "../../../lib/feature.ts";
 import { formatIsoDay, type TeamTime } from "../../../lib/team-time.ts";
@@ -42,7 +45,7 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: TeamTime }
         {reach === "asked" ? null : <Tag>{t(reach)}</Tag>}
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
       </Row>
-      {reach === "asked" ? <Words>{t("mayItShow", { sender })}</Words> : null}
+      {reach === "asked" ? <Paragraph>{t("mayItShow", { sender })}</Paragraph> : null}
       <Row>
         <RecipientButtons line={line} describedBy={title} />
       </Row>

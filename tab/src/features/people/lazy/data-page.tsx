@@ -4,10 +4,11 @@ import { BackButton } from "../../../components/back-button.tsx";
 import { Card } from "../../../components/card.tsx";
 import { Connection } from "../../../components/connection.tsx";
 import { LoadingOrErrorState } from "../../../components/error-state.tsx";
+import { Note } from "../../../components/note.tsx";
 import { Page, PageHead } from "../../../components/page.tsx";
+import { Paragraph } from "../../../components/paragraph.tsx";
 import { Section } from "../../../components/section.tsx";
 import { Stack } from "../../../components/stack.tsx";
-import { Note, Words } from "../../../components/text.tsx";
 import { useVerbAnswer } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { Erase } from "./erase.tsx";
@@ -33,7 +34,7 @@ export default function DataPage() {
         <Section title={t("storedOfTeam")}>
           <Card>
             {fresh.data.storedOfTeam.map((line) => (
-              <Words key={line}>{line}</Words>
+              <Paragraph key={line}>{line}</Paragraph>
             ))}
           </Card>
         </Section>

@@ -2,7 +2,8 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { useKeyboardBack } from "../../../components/keyboard-back.ts";
-import { Row, Words } from "../../../components/text.tsx";
+import { Paragraph } from "../../../components/paragraph.tsx";
+import { Row } from "../../../components/row.tsx";
 import { useReport } from "../../../components/use-report.ts";
 import { useAct } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
@@ -31,7 +32,7 @@ export function Erase() {
   if (step === "done") {
     return (
       <div role="status">
-        <Words>{t("erased")}</Words>
+        <Paragraph>{t("erased")}</Paragraph>
       </div>
     );
   }

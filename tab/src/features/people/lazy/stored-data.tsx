@@ -1,7 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { useContext, useState } from "react";
 import type { Notice } from "../../../components/notice.ts";
-import { Row, Words } from "../../../components/text.tsx";
+import { Paragraph } from "../../../components/paragraph.tsx";
+import { Row } from "../../../components/row.tsx";
 import { useReport } from "../../../components/use-report.ts";
 import { fetchFile } from "../../../lib/api.ts";
 import { saveFile } from "../../../lib/file.ts";
@@ -36,7 +37,7 @@ export function StoredData({ lines }: { readonly lines: readonly string[] }) {
   return (
     <>
       {lines.map((line) => (
-        <Words key={line}>{line}</Words>
+        <Paragraph key={line}>{line}</Paragraph>
       ))}
       <Row>
         <Button onClick={save}>{t("save")}</Button>

@@ -1,7 +1,8 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Card } from "../../../components/card.tsx";
+import { Note } from "../../../components/note.tsx";
+import { Paragraph } from "../../../components/paragraph.tsx";
 import { Section } from "../../../components/section.tsx";
-import { Note, Words } from "../../../components/text.tsx";
 import { formatIsoTime, type TeamTime } from "../../../lib/team-time.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { pollTexts } from "../texts.ts";
@@ -42,7 +43,7 @@ function OpenAnswers({ teamId, page, clock }: Props) {
       </Note>
       {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
       {page.isDecider ? <Note>{t("youDecide")}</Note> : null}
-      {page.mayAnswer ? null : <Words>{page.options.join("\n")}</Words>}
+      {page.mayAnswer ? null : <Paragraph>{page.options.join("\n")}</Paragraph>}
       <Note>{answersSoFar(page, line)}</Note>
       <Result page={page} />
       {page.mayAnswer ? <Note>{t("neverHaveTo")}</Note> : null}

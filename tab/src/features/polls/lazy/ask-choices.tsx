@@ -1,7 +1,7 @@
 import { Field, Input, Select } from "@fluentui/react-components";
 import type { QuestionForm } from "#bot/features/polls/api.ts";
 import { MAX_CHOICES, type PollMode, type ResultsShow } from "#bot/features/polls/contract.ts";
-import { Note } from "../../../components/text.tsx";
+import { Note } from "../../../components/note.tsx";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { closingTime, type QuestionDraft } from "./ask-draft.ts";
 import { ChoiceField } from "./choice-field.tsx";

@@ -6,7 +6,7 @@ import { formatNames } from "#bot/i18n/names.ts";
 import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
 import { MoreChoices } from "../../../components/more-choices.tsx";
-import { Note } from "../../../components/text.tsx";
+import { Note } from "../../../components/note.tsx";
 import { useFormError } from "../../../components/use-form-error.ts";
 import { asking, teamPath } from "../../../lib/team-path.ts";
 import { useForm } from "../../../lib/use-resource.ts";

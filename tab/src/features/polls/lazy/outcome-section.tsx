@@ -2,9 +2,12 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Card } from "../../../components/card.tsx";
+import { CardTitle } from "../../../components/card-title.tsx";
 import { LazyPart } from "../../../components/lazy-part.tsx";
+import { Note } from "../../../components/note.tsx";
+import { Paragraph } from "../../../components/paragraph.tsx";
+import { Row } from "../../../components/row.tsx";
 import { Section } from "../../../components/section.tsx";
-import { CardTitle, Note, Row, Words } from "../../../components/text.tsx";
 import { lazyComponent } from "../../../lib/lazy.ts";
 import { formatIsoDay, type TeamTime } from "../../../lib/team-time.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
@@ -46,9 +49,9 @@ function ToldOutcome({ page, clock }: Omit<Props, "teamId">) {
   return (
     <>
       <CardTitle isLarge>{page.outcome}</CardTitle>
-      <Words>
+      <Paragraph>
         <strong>{line("why")}</strong> {page.why}
-      </Words>
+      </Paragraph>
       <Note>
         {page.decidedBy
           ? t("decidedByOther", { name: page.decidedBy.name, day })

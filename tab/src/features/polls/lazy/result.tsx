@@ -1,6 +1,6 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { formatNames } from "#bot/i18n/names.ts";
-import { Note } from "../../../components/text.tsx";
+import { Note } from "../../../components/note.tsx";
 import { useTexts } from "../../../lib/use-texts.ts";
 import styles from "./result.module.css";
 import { pollLazyTexts } from "./texts.ts";

@@ -5,7 +5,7 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { useDelayedAction } from "../../../components/delayed-action.ts";
 import { useKeyboardBack } from "../../../components/keyboard-back.ts";
 import { LazyOnClick } from "../../../components/lazy-on-click.tsx";
-import { Row } from "../../../components/text.tsx";
+import { Row } from "../../../components/row.tsx";
 import { lazyComponent } from "../../../lib/lazy.ts";
 import { useAct } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";

@@ -2,8 +2,9 @@ import type { WhoPage } from "#bot/features/polls/api.ts";
 import { formatNames } from "#bot/i18n/names.ts";
 import { Card } from "../../../components/card.tsx";
 import { NotLoadedYet } from "../../../components/not-loaded.tsx";
+import { Note } from "../../../components/note.tsx";
+import { Paragraph } from "../../../components/paragraph.tsx";
 import { Section } from "../../../components/section.tsx";
-import { Note, Words } from "../../../components/text.tsx";
 import { useResource } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { pollLazyTexts } from "./texts.ts";
@@ -22,9 +23,9 @@ export function WhoChose({ path }: { readonly path: string }) {
         {data.options.map(({ option, names, hasMore }) => (
           <div key={option}>
             <Note>{option}</Note>
-            <Words>
+            <Paragraph>
               {names.length === 0 ? t("nobody") : formatNames(hasMore ? [...names, t("andMore")] : names, t.locale)}
-            </Words>
+            </Paragraph>
           </div>
         ))}
       </Card>

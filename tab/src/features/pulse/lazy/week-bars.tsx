@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from "@visx/scale";
 import { Bar } from "@visx/shape";
 import type { Weeks } from "#bot/features/pulse/api.ts";
-import { Note } from "../../../components/text.tsx";
+import { Note } from "../../../components/note.tsx";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./twelve-weeks.module.css";

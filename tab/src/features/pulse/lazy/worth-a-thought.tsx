@@ -6,8 +6,8 @@ import { Card } from "../../../components/card.tsx";
 import { NotLoadedYet } from "../../../components/not-loaded.tsx";
 import { useNotify } from "../../../components/notices.tsx";
 import { Offers } from "../../../components/offers.tsx";
+import { Paragraph } from "../../../components/paragraph.tsx";
 import { Section } from "../../../components/section.tsx";
-import { Words } from "../../../components/text.tsx";
 import type { TeamSectionProps } from "../../../lib/feature.ts";
 import { teamPath } from "../../../lib/team-path.ts";
 import { useAct, useResource } from "../../../lib/use-resource.ts";
@@ -51,7 +51,7 @@ export default function WorthAThought({ teamId }: TeamSectionProps) {
   return (
     <Section title={t("thoughts")} about={t("thoughtsAbout")}>
       <Card>
-        <Words>{t("noticed")}</Words>
+        <Paragraph>{t("noticed")}</Paragraph>
         <ul className={styles.people}>
           {data.people.map((person) => (
             <li key={person.id}>

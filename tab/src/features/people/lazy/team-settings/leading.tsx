@@ -7,7 +7,7 @@ import { useDelayedAction } from "../../../../components/delayed-action.ts";
 import { DialogButton } from "../../../../components/dialog-button.tsx";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { PeoplePicker, type Pickable } from "../../../../components/people-picker.tsx";
-import { Row } from "../../../../components/text.tsx";
+import { Row } from "../../../../components/row.tsx";
 import { useReport } from "../../../../components/use-report.ts";
 import { asking, teamPath } from "../../../../lib/team-path.ts";
 import { useAct } from "../../../../lib/use-resource.ts";

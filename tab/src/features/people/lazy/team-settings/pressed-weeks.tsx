@@ -1,7 +1,7 @@
 import { Switch } from "@fluentui/react-components";
 import type { MarkableWeek, TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { Words } from "../../../../components/text.tsx";
+import { Paragraph } from "../../../../components/paragraph.tsx";
 import { useReport } from "../../../../components/use-report.ts";
 import { useAct } from "../../../../lib/use-resource.ts";
 import { useTexts } from "../../../../lib/use-texts.ts";
@@ -17,7 +17,7 @@ export function PressedWeeks(props: { readonly path: string; readonly teamId: st
     t(week === page.weeks[0]?.week ? "thisWeek" : "nextWeek", { number: String(Number(week.slice(-2))) });
   if (!page.isLeader) {
     const pressed = page.weeks.filter(({ isPressed }) => isPressed);
-    return <Words>{pressed.length === 0 ? t("calm") : pressed.map(said).join("\n")}</Words>;
+    return <Paragraph>{pressed.length === 0 ? t("calm") : pressed.map(said).join("\n")}</Paragraph>;
   }
 
   function mark(week: string, isPressed: boolean): void {

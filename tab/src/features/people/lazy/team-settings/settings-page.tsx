@@ -2,12 +2,14 @@ import type { TeamPage } from "#bot/features/people/api.ts";
 import { formatNames } from "#bot/i18n/names.ts";
 import { BackButton } from "../../../../components/back-button.tsx";
 import { Card } from "../../../../components/card.tsx";
+import { CardTitle } from "../../../../components/card-title.tsx";
 import { Connection } from "../../../../components/connection.tsx";
 import { LoadingOrErrorState } from "../../../../components/error-state.tsx";
+import { Note } from "../../../../components/note.tsx";
 import { Page, PageHead } from "../../../../components/page.tsx";
+import { Paragraph } from "../../../../components/paragraph.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { Stack } from "../../../../components/stack.tsx";
-import { CardTitle, Note, Words } from "../../../../components/text.tsx";
 import { teamPath } from "../../../../lib/team-path.ts";
 import { useResource } from "../../../../lib/use-resource.ts";
 import { useTexts } from "../../../../lib/use-texts.ts";
@@ -32,9 +34,9 @@ export default function SettingsPage({ teamId }: { readonly teamId: string }) {
         <Note>{t("about")}</Note>
         <Section title={t("leader")}>
           <Card>
-            <Words>
+            <Paragraph>
               {whoLeads(data, t("nobodyLeads"), (names) => t("leads", { names: formatNames(names, t.locale) }))}
-            </Words>
+            </Paragraph>
             <Leading teamId={teamId} page={data} />
           </Card>
         </Section>
@@ -59,7 +61,7 @@ function Held({ page: { values, locale, zone } }: { readonly page: TeamPage }) {
   return (
     <>
       <CardTitle>{t("values")}</CardTitle>
-      <Words>{values.length === 0 ? t("noValues") : values.join("\n")}</Words>
+      <Paragraph>{values.length === 0 ? t("noValues") : values.join("\n")}</Paragraph>
       <Note>{t("languageIs", { language: t(locale === "sv" ? "swedish" : "english") })}</Note>
       <Note>{t("zoneIs", { zone })}</Note>
     </>

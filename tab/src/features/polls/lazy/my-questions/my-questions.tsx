@@ -3,9 +3,9 @@ import type { MyQuestions as Answer, TeamQuestion } from "#bot/features/polls/ap
 import { CardList } from "../../../../components/card-list.tsx";
 import { Empty } from "../../../../components/empty.tsx";
 import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
+import { Note } from "../../../../components/note.tsx";
 import { Section } from "../../../../components/section.tsx";
 import { useTeamName } from "../../../../components/team-name.ts";
-import { Note } from "../../../../components/text.tsx";
 import type { MySectionProps } from "../../../../lib/feature.ts";
 import type { TeamTime } from "../../../../lib/team-time.ts";
 import { useResource } from "../../../../lib/use-resource.ts";

@@ -1,8 +1,8 @@
 import type { MyWaiting } from "#bot/features/pulse/api.ts";
 import { Empty } from "../../../../components/empty.tsx";
 import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
+import { Note } from "../../../../components/note.tsx";
 import { Section } from "../../../../components/section.tsx";
-import { Note } from "../../../../components/text.tsx";
 import type { MySectionProps } from "../../../../lib/feature.ts";
 import { useResource } from "../../../../lib/use-resource.ts";
 import { useTexts } from "../../../../lib/use-texts.ts";

@@ -1,8 +1,8 @@
 import { useContext } from "react";
 import type { MyWaiting } from "#bot/features/pulse/api.ts";
 import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
+import { Note } from "../../../../components/note.tsx";
 import { Section } from "../../../../components/section.tsx";
-import { Note } from "../../../../components/text.tsx";
 import { FeaturesContext, type TeamSectionProps } from "../../../../lib/feature.ts";
 import { teamPath } from "../../../../lib/team-path.ts";
 import { useResource } from "../../../../lib/use-resource.ts";

@@ -2,8 +2,8 @@ import type { ParticipationBlock } from "#bot/features/rounds/contract.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
 import { Card } from "../../../../components/card.tsx";
 import { NotLoadedYet } from "../../../../components/not-loaded.tsx";
+import { Paragraph } from "../../../../components/paragraph.tsx";
 import { Section } from "../../../../components/section.tsx";
-import { Words } from "../../../../components/text.tsx";
 import type { TeamSectionProps } from "../../../../lib/feature.ts";
 import { teamPath } from "../../../../lib/team-path.ts";
 import { useResource } from "../../../../lib/use-resource.ts";
@@ -27,7 +27,7 @@ export default function Participation({ teamId }: TeamSectionProps) {
   return (
     <Section title={t("heard")} about={t("heardAbout")}>
       <Card>
-        <Words>{saying(data, t)}</Words>
+        <Paragraph>{saying(data, t)}</Paragraph>
       </Card>
     </Section>
   );

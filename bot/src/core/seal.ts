@@ -1,55 +1,16 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  type KeyObject,
-  randomBytes,
-} from "node:crypto";
-
-/**
- * Figures need at least five answers, free text ten: the minimum that Glint, Officevibe, Winningtemp and Lattice use. A
- * smaller group cannot be asked anonymously at all.
- */
-export const MIN_FOR_FIGURES = 5;
-export const MIN_FOR_WORDS = 10;
-
-export const tooFewToShow = (answers: number): boolean => answers < MIN_FOR_FIGURES;
-
-/**
- * The index of the option that all, or all but one, chose. Its exact figure would reveal everybody's choice, or tell
- * the one who differed what all others chose, so it is shown as "nearly all" and no figure is shown.
- */
-export function nearlyAll(totals: readonly number[], answers: number): number | undefined {
-  const index = totals.findIndex((total) => total >= answers - 1);
-  return index === -1 ? undefined : index;
-}
-
-/** A poll's key as a key object: with raw bytes, every use of node:crypto takes several times as long. */
-export type PollKey = KeyObject;
-export const pollKey = (bytes: Uint8Array): PollKey => createSecretKey(bytes);
-
-/** The id of a voter's ballot in one poll. Without the poll's key it leads to nobody. */
-export function ballotId(key: KeyObject, voterId: string): string {
-  return createHmac("sha256", key).update(`ballot\n${voterId}`).digest("base64url").slice(0, 32);
-}
-
-/** The tally shard that holds a voter's ballot. */
-export function shardOf(key: KeyObject | string, voterId: string, shards: number): number {
-  return createHmac("sha256", key).update(`shard\n${voterId}`).digest().readUInt32BE(0) % shards;
-}
-
-/**
- * Choices are padded to this length, so that a sealed ballot's length tells nothing: 5 choices of at most two
- * characters.
- */
-const SEALED_BYTES = 16;
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
 /*
  * `boundTo` names the owner of the sealed text, for example a poll and a ballot id. It is authenticated and not stored
  * (AES-GCM additional data): a text that is copied elsewhere does not open there. Without `boundTo`, as in older
  * versions, the text opens wherever the key is.
  */
+
+/**
+ * Choices are padded to this length, so that a sealed ballot's length tells nothing: 5 choices of at most two
+ * characters.
+ */
+const SEALED_BYTES = 16;
 
 /** Seals choices (option indexes) so that only the poll's key opens them. The result always has the same length. */
 export function seal(key: KeyObject, choices: readonly number[], boundTo?: string): string {
