@@ -7,13 +7,13 @@ import { allFeatures } from "#bot/all-features.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { removeTeam, removeTenant } from "#bot/features/people/personal-data/purge.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { aTeam, idOf, memberOf, TEAM, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
-import { aQuestion, text } from "../support/cards.ts";
-import { everythingStored, type StoredDocument, written } from "../support/everything.ts";
-import { DAY } from "../support/feature-privacy.ts";
-import { expectedLifetimes, kindOf } from "../support/lifetimes.ts";
-import { featureNames, scenarioOf } from "../support/scenarios.ts";
-import { type Stores, stores } from "../support/stores.ts";
+import { aTeam, idOf, memberOf, TEAM, TENANT, type Team, type TeamStorage } from "../../../support/a-team.ts";
+import { aQuestion, text } from "../../../support/cards.ts";
+import { everythingStored, type StoredDocument, written } from "../../../support/everything.ts";
+import { DAY } from "../../../support/feature-privacy.ts";
+import { expectedLifetimes, kindOf } from "../../../support/lifetimes.ts";
+import { featureNames, scenarioOf } from "../../../support/scenarios.ts";
+import { type Stores, stores } from "../../../support/stores.ts";
 
 const OTHER = "19:others@thread.v2";
 const secret = /[Hh]emlig/;
@@ -137,7 +137,7 @@ describe("npm run erase", () => {
   const today = { now: new Date().toISOString() };
 
   const command = (team: Team, ...words: string[]) =>
-    promisify(execFile)(process.execPath, [resolve(import.meta.dirname, "../../bot/src/erase.ts"), ...words], {
+    promisify(execFile)(process.execPath, [resolve(import.meta.dirname, "../../../../bot/src/erase.ts"), ...words], {
       env: { PATH: process.env.PATH, GNISTA_DATA: dirname(team.file) },
     }).then(
       ({ stdout }) => stdout,
