@@ -1,28 +1,26 @@
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { root } from "./cruise.ts";
 
 /*
  * A source file with behaviour has a test at the same path: `bot/src/clock/keyed-queue.ts` is tested by
  * `tests/clock/keyed-queue.test.ts`. A test named as the folder covers the files in it: `rules/poll.ts` is tested by
- * `rules.test.ts`. Tests of a journey through several files have names of their own.
+ * `rules.test.ts`. Tests of a journey through several files have names of their own. What only a process of its own can
+ * show has its test in `tests/e2e/`.
  */
 
 /** Files of declarations: schemas, texts, errors, and lists. */
 const declarations = /\/(contract|texts|errors|api|index|feature)\.ts$/;
 const behaviour = /^export (async )?function |^export const \w+ = (async )?\(/m;
 
+/** Files that only a process of their own can show: their test lies in `tests/e2e/` under their name. */
+const ownProcess = ["bot/src/guard-process.ts", "bot/src/local/playground.ts", "bot/src/local/start.ts"];
+
 /** How many files of a folder have no test at their path. Lower a number when a file gets its test; never raise one. */
-const exceptions: Readonly<Record<string, number>> = {
-  "bot/src": 2,
-  "bot/src/features/people/jobs": 1,
-  "bot/src/features/people/personal-data": 2,
-  "bot/src/features/rounds/jobs": 1,
-  "bot/src/kernel": 6,
-  "bot/src/local": 7,
-};
+const exceptions: Readonly<Record<string, number>> = {};
+
 /** The files with behaviour that have no test at their path, by folder. */
 function untestedIn(folder: string): ReadonlyMap<string, readonly string[]> {
   const sources = globSync("bot/src/**/*.ts", { cwd: folder }).map((path) => path.replaceAll("\\", "/"));
@@ -33,6 +31,9 @@ function untestedIn(folder: string): ReadonlyMap<string, readonly string[]> {
 }
 
 const testsOf = (source: string): readonly string[] => {
+  if (ownProcess.includes(source)) {
+    return [`tests/e2e/${basename(source, ".ts")}.test.ts`];
+  }
   const path = source.replace(/^bot\/src\//, "tests/").replace(/\.ts$/, "");
   return [`${path}.test.ts`, `${dirname(path)}.test.ts`];
 };
@@ -84,6 +85,13 @@ describe("the check of the tests' paths", () => {
     });
 
     expect(problemsIn(folder, {})).toEqual([]);
+  });
+
+  it("the check looks for the test of a file that needs a process of its own in tests/e2e only", () => {
+    const source = { "bot/src/local/start.ts": doesSomething };
+
+    expect(problemsIn(aRepository({ ...source, "tests/local/start.test.ts": "" }), {})).toHaveLength(1);
+    expect(problemsIn(aRepository({ ...source, "tests/e2e/start.test.ts": "" }), {})).toEqual([]);
   });
 
   it("the check requires no test of declarations and types", () => {

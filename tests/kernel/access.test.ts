@@ -3,12 +3,10 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import type { TeamSettings } from "#bot/kernel/contract.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
-import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
+import { aTeam, TEAM } from "../support/a-team.ts";
 import { aQuestion, cardOf, idIn, text } from "../support/cards.ts";
 import { foreignMember, homeMember, inShared, sharesChannel } from "../support/shared-channel.ts";
-
-const leadersIn = async (team: Team): Promise<readonly string[]> =>
-  (await team.store.get<TeamSettings>(teamPartition(TEAM), "team"))?.data.leaders.map(({ name }) => name) ?? [];
+import { leadersIn } from "./leaders-in.ts";
 
 describe("a click in the conversation that the thing belongs to", () => {
   it("a vote by a click in the poll's own conversation requests no roster from Teams, even after a restart", async () => {
@@ -24,22 +22,6 @@ describe("a click in the conversation that the thing belongs to", () => {
 
     expect(vote.error).toBeUndefined();
     expect(team.teams.calls.map(({ path }) => path)).toEqual([]);
-  });
-});
-
-describe("a guest of the team", () => {
-  it("a guest can neither take the lead nor be handed it, and a guest who led before no longer leads", async () => {
-    const team = await aTeam({ members: ["anna", "bo", "gia"], guests: ["gia"], leaders: ["gia"] });
-    const handsOver = { teamId: TEAM, personId: idOf("gia") };
-
-    const took = await team.as("gia").clicks(peopleVerbs.takeLead, { teamId: TEAM });
-    const edited = await team.as("gia").clicks(peopleVerbs.editTeam, { teamId: TEAM });
-    const anna = await team.as("anna").clicks(peopleVerbs.takeLead, { teamId: TEAM });
-    const handed = await team.as("anna").clicks(peopleVerbs.handOverLead, handsOver);
-
-    expect([took.error?.code, edited.error?.code]).toEqual(["GUESTS_DO_NOT_LEAD", "NO_LEADER_YET"]);
-    expect([anna.error, handed.error?.code]).toEqual([undefined, "GUESTS_DO_NOT_LEAD"]);
-    expect(await leadersIn(team)).toEqual(["Anna Ask"]);
   });
 });
 
@@ -77,19 +59,5 @@ describe("people in a shared channel", () => {
     const anna = await team.as("anna").asks(`/teams/${TEAM}/overview`);
 
     expect([zoe.error?.code, page.status, anna.status]).toEqual(["NOT_YOUR_TEAM", 403, 200]);
-  });
-
-  it("a member cannot take the lead in a shared channel just because the leader is not in it", async () => {
-    const team = await aTeam({ leaders: ["anna"] });
-    sharesChannel(team, [homeMember("bo"), homeMember("zoe")]);
-
-    const { replies } = await team.as("bo").says("vårt team", inShared);
-    const answer = await team.as("bo").clicks(peopleVerbs.takeLead, { teamId: TEAM }, inShared);
-    await team.settle();
-
-    expect(text(cardOf(replies[0]))).toContain("Anna Ask");
-    expect(text(cardOf(replies[0]))).not.toContain("Jag leder");
-    expect(answer.text).toContain("Anna Ask");
-    expect(await leadersIn(team)).toEqual(["Anna Ask"]);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { callerOf } from "#bot/http/caller.ts";
 import { hostLinks, hostRoutes } from "#bot/local/host-routes.ts";
-import { hostConfig, people } from "#bot/local/sample-team.ts";
+import { hostConfig, people, sampleTeam } from "#bot/local/sample-team.ts";
 import { anHttpEdge, type HttpEdge } from "../support/http-edge.ts";
 
 const config = hostConfig("http://127.0.0.1:1");
@@ -38,7 +38,11 @@ it("the published keys are those that verify the tokens", async () => {
 });
 
 it("a link on a card opens the host page as the reader of the card, at the page it leads to", () => {
-  const link = hostLinks("http://127.0.0.1:1").toPage({ subPageId: "poll/a b&c", viewerId: people.sara.id });
+  const link = hostLinks("http://127.0.0.1:1").toPage({
+    subPageId: "poll/a b&c",
+    viewerId: people.sara.id,
+    conversationId: sampleTeam.conversationId,
+  });
 
   const { pathname, searchParams } = new URL(link ?? "");
 
