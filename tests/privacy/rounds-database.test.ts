@@ -23,45 +23,45 @@ interface Counters {
 }
 
 /** The open box of a round: its entries and their counters. */
-interface OpenBox {
+interface StoredBox {
   readonly pk: string;
   readonly store: DocumentStore;
   readonly entries: readonly Item<Sealed>[];
   readonly counters: Item<Counters>;
 }
 
-async function boxOf({ team }: Meeting | Days, kind: "writing" | "closing", roundId: string): Promise<OpenBox> {
+async function readBox({ team }: Meeting | Days, kind: "writing" | "closing", roundId: string): Promise<StoredBox> {
   const pk = `${kind === "writing" ? "round" : "heard"}|${team.teamId}`;
   const { items } = await team.store.range<Sealed>(pk, { from: `a|${roundId}|`, to: `a|${roundId}|~~` });
   const counters = await team.store.get<Counters>(pk, `o|${roundId}`);
   if (!counters || items.length < 2) {
-    throw new Error("no open box");
+    throw new Error("no stored box");
   }
   return { pk, store: team.store, entries: items, counters };
 }
 
-const put = ({ pk, store }: OpenBox, id: string, data: unknown) => store.write(pk, [{ kind: "put", id, data }]);
-const remove = ({ pk, store }: OpenBox, items: readonly Item[]) =>
+const put = ({ pk, store }: StoredBox, id: string, data: unknown) => store.write(pk, [{ kind: "put", id, data }]);
+const remove = ({ pk, store }: StoredBox, items: readonly Item[]) =>
   store.write(
     pk,
     items.map(({ id }) => ({ kind: "delete", id }) as const),
   );
-const counted = (box: OpenBox, n: number) => put(box, box.counters.id, { ...box.counters.data, n });
-const first = ({ entries }: OpenBox): Item<Sealed> => entries[0] ?? never();
-const second = ({ entries }: OpenBox): Item<Sealed> => entries[1] ?? never();
+const counted = (box: StoredBox, n: number) => put(box, box.counters.id, { ...box.counters.data, n });
+const first = ({ entries }: StoredBox): Item<Sealed> => entries[0] ?? never();
+const second = ({ entries }: StoredBox): Item<Sealed> => entries[1] ?? never();
 
 function never(): never {
   throw new Error("no entry");
 }
 
-async function copyFirst(box: OpenBox, copies: number): Promise<void> {
+async function copyFirst(box: StoredBox, copies: number): Promise<void> {
   for (let nth = 0; nth < copies; nth++) {
     const place = `${nth}`.repeat(32);
     await put(box, `${first(box).id.slice(0, -32)}${place}`, first(box).data);
   }
 }
 
-const tampering: Readonly<Record<string, (box: OpenBox) => Promise<unknown>>> = {
+const tampering: Readonly<Record<string, (box: StoredBox) => Promise<unknown>>> = {
   "copied under made-up places, the others removed and the counter corrected": async (box) => {
     await copyFirst(box, 7);
     await remove(box, box.entries.slice(1));
@@ -91,7 +91,7 @@ async function tamper(
   roundId: string,
   attack: string,
 ): Promise<void> {
-  await tampering[attack]?.(await boxOf(meeting, kind, roundId));
+  await tampering[attack]?.(await readBox(meeting, kind, roundId));
 }
 
 describe("a written round", () => {
@@ -132,7 +132,7 @@ describe("a written round", () => {
     for (const who of writers) {
       await does(who, write, { text: `Hemligt av ${who}` });
     }
-    const before = await boxOf(meeting, "writing", roundId);
+    const before = await readBox(meeting, "writing", roundId);
     for (const who of writers) {
       await does(who, write, { text: "Ändrat" });
     }

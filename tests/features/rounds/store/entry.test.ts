@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { readOwnEntry, writeEntry } from "#bot/features/rounds/store/entry.ts";
-import { contentsOf, destroyBox, openBox, textBox } from "#bot/features/rounds/store/sealed-box.ts";
+import { createBox, destroyBox, readBox, textBox } from "#bot/features/rounds/store/sealed-box.ts";
 import { emptyServices } from "../empty-services.ts";
 
 const box = textBox("team", "r".repeat(22));
 
 async function openedBox() {
   const services = emptyServices();
-  await openBox(services, box, {});
+  await createBox(services, box, {});
   return services;
 }
 
@@ -17,7 +17,7 @@ it("keeps one readable entry of a person who writes twenty times at the same mom
   await Promise.all(Array.from({ length: 20 }, (_, nth) => writeEntry(services, box, "bo", `Text ${nth}`)));
 
   const own = await readOwnEntry(services, box, "bo");
-  const { entries } = (await contentsOf(services, box)) ?? {};
+  const { entries } = (await readBox(services, box)) ?? {};
   expect(own).toMatch(/^Text \d+$/);
   expect(entries).toEqual([expect.objectContaining({ text: own })]);
 });

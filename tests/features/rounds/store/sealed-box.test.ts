@@ -4,10 +4,10 @@ import { writeEntry } from "#bot/features/rounds/store/entry.ts";
 import {
   answerBox,
   boxOf,
-  contentsOf,
+  createBox,
   destroyBox,
   emptyBoxes,
-  openBox,
+  readBox,
   textBox,
 } from "#bot/features/rounds/store/sealed-box.ts";
 import { emptyServices } from "../empty-services.ts";
@@ -24,12 +24,12 @@ it("a round in which people speak or greet has no box", () => {
 it("opening a box again keeps its entries", async () => {
   const services = emptyServices();
   const box = textBox("team", id);
-  await openBox(services, box, {});
+  await createBox(services, box, {});
   await writeEntry(services, box, "bo", "Mer tid");
 
-  await openBox(services, box, {});
+  await createBox(services, box, {});
 
-  expect((await contentsOf(services, box))?.entries).toEqual([expect.objectContaining({ text: "Mer tid" })]);
+  expect((await readBox(services, box))?.entries).toEqual([expect.objectContaining({ text: "Mer tid" })]);
 });
 
 it("stores neither a text, a person nor an answer in a readable form", async () => {
@@ -38,7 +38,7 @@ it("stores neither a text, a person nor an answer in a readable form", async () 
     [textBox("team", id), "Mer tid"],
     [answerBox("team", id), "4"],
   ] as const) {
-    await openBox(services, box, {});
+    await createBox(services, box, {});
     await writeEntry(services, box, "person-bo", text);
     const entries = (await services.store.range(box.pk)).items.filter((item) => item.id.startsWith("a|"));
 
@@ -52,7 +52,7 @@ it("destroys a box with more entries than one write holds, and no other box of t
   const box = textBox("team", id);
   const other = textBox("team", "n".repeat(22));
   for (const one of [box, other]) {
-    await openBox(services, one, {});
+    await createBox(services, one, {});
     await writeEntry(services, one, "anna", "Hej");
   }
   for (let nth = 0; nth <= MAX_OPS; nth++) {
@@ -61,15 +61,15 @@ it("destroys a box with more entries than one write holds, and no other box of t
 
   await destroyBox(services, box);
 
-  expect(await contentsOf(services, box)).toBeUndefined();
+  expect(await readBox(services, box)).toBeUndefined();
   expect((await services.store.range(box.pk)).items.filter((item) => item.id.includes(id))).toEqual([]);
-  expect((await contentsOf(services, other))?.entries).toHaveLength(1);
+  expect((await readBox(services, other))?.entries).toHaveLength(1);
 });
 
 it("no entry can be read after the key was destroyed, also if the database still has it", async () => {
   const services = emptyServices();
   const box = textBox("team", id);
-  await openBox(services, box, {});
+  await createBox(services, box, {});
   await writeEntry(services, box, "bo", "Mer tid");
   const { items } = await services.store.range(box.pk);
   await destroyBox(services, box);
@@ -79,13 +79,13 @@ it("no entry can be read after the key was destroyed, also if the database still
     items.map(({ id: itemId, data }) => ({ kind: "put", id: itemId, data })),
   );
 
-  expect((await contentsOf(services, box))?.entries).toBe("unreadable");
+  expect((await readBox(services, box))?.entries).toBe("unreadable");
 });
 
 it("emptying a team's boxes leaves no entry of any round", async () => {
   const services = emptyServices();
   for (const roundId of [id, "n".repeat(22)]) {
-    await openBox(services, answerBox("team", roundId), {});
+    await createBox(services, answerBox("team", roundId), {});
     await writeEntry(services, answerBox("team", roundId), "bo", "4");
   }
 

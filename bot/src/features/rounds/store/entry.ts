@@ -6,7 +6,7 @@ import { BoxCounters, SealedText } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { RETENTION_S } from "./panels.ts";
 import { digestOfPerson, sealOf } from "./seal.ts";
-import { countersId, entryIdPrefix, openEntry, type SealedBox } from "./sealed-box.ts";
+import { countersId, entryIdPrefix, type SealedBox, unsealStored } from "./sealed-box.ts";
 
 /** Conflicts come only from the person's own double clicks, and from emptying the box. */
 const MAX_ATTEMPTS = 20;
@@ -19,16 +19,16 @@ const MAX_ATTEMPTS = 20;
  */
 export function writeEntry(services: Services, box: SealedBox, personId: string, text: string): Promise<void> {
   return retryWrite(MAX_ATTEMPTS, async () => {
-    const own = await entryOf(services, box, personId);
-    if (!own) {
+    const found = await findEntry(services, box, personId);
+    if (!found) {
       throw new AppError(roundErrors.ROUND_OVER);
     }
-    const { id, item, spot, seal } = own;
-    if (own.entry?.text === text) {
+    const { id, item, position, seal } = found;
+    if (found.entry?.text === text) {
       return;
     }
-    const changes = item ? spot.changes + 1 : 0;
-    const sealed = seal.close({ text, person: digestOfPerson(personId) }, { ...spot, changes });
+    const changes = item ? position.changes + 1 : 0;
+    const sealed = seal.sealEntry({ text, person: digestOfPerson(personId) }, { ...position, changes });
     const data: SealedText = { schema: 1, sealed, changes };
     const isWritten = await tryWriteInDoubt(services.store, box.pk, [
       replaceOrCreate(item, { id, data, ttl: RETENTION_S }),
@@ -40,14 +40,14 @@ export function writeEntry(services: Services, box: SealedBox, personId: string,
 
 /** The person's own entry; undefined when there is none, the box has been emptied, or the entry cannot be opened. */
 export async function readOwnEntry(services: Services, box: SealedBox, personId: string): Promise<string | undefined> {
-  return (await entryOf(services, box, personId))?.entry?.text;
+  return (await findEntry(services, box, personId))?.entry?.text;
 }
 
 /** Undefined when the box accepts no more entries. */
-async function entryOf(services: Services, box: SealedBox, personId: string) {
+async function findEntry(services: Services, box: SealedBox, personId: string) {
   const seal = await sealOf(services, box);
-  const marker = seal && (await services.store.get(box.pk, countersId(box)));
-  const counters = BoxCounters.safeParse(marker?.data).data;
+  const countersItem = seal && (await services.store.get(box.pk, countersId(box)));
+  const counters = BoxCounters.safeParse(countersItem?.data).data;
   if (!seal || !counters) {
     return undefined;
   }
@@ -55,6 +55,6 @@ async function entryOf(services: Services, box: SealedBox, personId: string) {
   const id = `${entryIdPrefix(box)}${place}`;
   const item = await services.store.get(box.pk, id);
   const stored = SealedText.safeParse(item?.data).data;
-  const entry = openEntry(seal, stored, place, counters);
-  return { id, item, seal, entry, spot: { place, changes: stored?.changes ?? 0, box: counters } };
+  const entry = unsealStored(seal, stored, place, counters);
+  return { id, item, seal, entry, position: { place, changes: stored?.changes ?? 0, meetingData: counters } };
 }

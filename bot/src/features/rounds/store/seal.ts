@@ -18,19 +18,19 @@ export interface Entry {
 }
 
 /** The position of an entry within its round, to which its seal is bound. */
-export interface Spot {
+export interface EntryPosition {
   readonly place: string;
   readonly changes: number;
   /** The round counters' data about the meeting, bound so that nobody can change it afterwards. */
-  readonly box: Pick<BoxCounters, "meeting" | "isSmall">;
+  readonly meetingData: Pick<BoxCounters, "meeting" | "isSmall">;
 }
 
 export interface RoundSeal {
   readonly isBound: boolean;
   placeOf(personId: string): string;
-  close(entry: Entry, spot: Spot): string;
+  sealEntry(entry: Entry, position: EntryPosition): string;
   /** @throws Error if it was not sealed for this position */
-  open(sealed: string, spot: Spot): Entry;
+  unsealEntry(sealed: string, position: EntryPosition): Entry;
 }
 
 /** A round in which people write or answer. */
@@ -64,15 +64,15 @@ export async function destroySeal(services: Services, round: SealedRound): Promi
 export const digestOfPerson = (personId: string): string => digest("heard", personId);
 
 function boundSeal(key: PollKey, { roundId, kind }: SealedRound): RoundSeal {
-  const boundTo = ({ place, changes, box }: Spot) =>
-    JSON.stringify(["round", kind, roundId, place, changes, box.meeting ?? "", box.isSmall ?? false]);
+  const boundTo = ({ place, changes, meetingData }: EntryPosition) =>
+    JSON.stringify(["round", kind, roundId, place, changes, meetingData.meeting ?? "", meetingData.isSmall ?? false]);
   return {
     isBound: true,
     placeOf: (personId) => ballotId(key, personId),
-    close: ({ text, person = "" }, spot) =>
-      sealText(key, kind === "closing" ? `${person} ${text}` : text, boundTo(spot)),
-    open(sealed, spot) {
-      const text = unsealText(key, sealed, boundTo(spot));
+    sealEntry: ({ text, person = "" }, position) =>
+      sealText(key, kind === "closing" ? `${person} ${text}` : text, boundTo(position)),
+    unsealEntry(sealed, position) {
+      const text = unsealText(key, sealed, boundTo(position));
       if (kind === "writing") {
         return { text };
       }
@@ -86,7 +86,9 @@ function unboundSeal(key: PollKey, { kind }: SealedRound): RoundSeal {
   return {
     isBound: false,
     placeOf: (personId) => ballotId(key, personId),
-    close: ({ text }) => (kind === "closing" ? seal(key, [Number(text)]) : sealText(key, text)),
-    open: (sealed) => ({ text: kind === "closing" ? String(unseal(key, sealed)[0] ?? "") : unsealText(key, sealed) }),
+    sealEntry: ({ text }) => (kind === "closing" ? seal(key, [Number(text)]) : sealText(key, text)),
+    unsealEntry: (sealed) => ({
+      text: kind === "closing" ? String(unseal(key, sealed)[0] ?? "") : unsealText(key, sealed),
+    }),
   };
 }

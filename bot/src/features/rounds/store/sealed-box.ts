@@ -43,8 +43,8 @@ export function boxOf(teamId: string, { id, kind }: Pick<Round, "id" | "kind">):
 export const countersId = ({ roundId }: SealedBox) => `o|${roundId}`;
 export const entryIdPrefix = ({ roundId }: SealedBox) => `a|${roundId}|`;
 
-/** Opens the box, once. The meeting data is bound into every seal. */
-export async function openBox(
+/** Creates the box, once. The meeting data is bound into every seal. */
+export async function createBox(
   services: Services,
   box: SealedBox,
   meetingData: Pick<BoxCounters, "meeting" | "isSmall">,
@@ -55,7 +55,7 @@ export async function openBox(
 }
 
 /** The content of the box, to be removed in one write with `ops`: an entry written meanwhile makes that write fail. */
-export interface Contents {
+export interface BoxContents {
   /** "unreadable" when an entry was tampered with, or entries and counters disagree. */
   readonly entries: readonly PlacedEntry[] | "unreadable";
   readonly seal: RoundSeal | undefined;
@@ -72,14 +72,14 @@ export interface PlacedEntry extends Entry {
 const MAX_AT_ONCE = MAX_OPS - 5;
 
 /** Undefined when the box was emptied already. */
-export async function contentsOf(services: Services, box: SealedBox): Promise<Contents | undefined> {
-  const { marker, items } = await itemsIn(services, box, Number.POSITIVE_INFINITY);
-  if (!marker) {
+export async function readBox(services: Services, box: SealedBox): Promise<BoxContents | undefined> {
+  const { countersItem, items } = await itemsIn(services, box, Number.POSITIVE_INFINITY);
+  if (!countersItem) {
     return undefined;
   }
   const seal = await sealOf(services, box);
-  const ops = takeOutOps({ marker, items });
-  const counters = BoxCounters.safeParse(marker.data);
+  const ops = deleteOps({ countersItem, items });
+  const counters = BoxCounters.safeParse(countersItem.data);
   return counters.success
     ? { entries: entriesIn(box, seal, counters.data, items), seal, counters: counters.data, ops }
     : { entries: "unreadable", seal, counters: { schema: 1, n: 0, changed: 0 }, ops };
@@ -90,16 +90,16 @@ function entriesIn(
   seal: RoundSeal | undefined,
   counters: BoxCounters,
   items: readonly Item[],
-): Contents["entries"] {
-  const known = items.map(({ data }) => SealedText.safeParse(data).data);
-  const changed = known.reduce((sum, one) => sum + (one?.changes ?? 0), 0);
+): BoxContents["entries"] {
+  const texts = items.map(({ data }) => SealedText.safeParse(data).data);
+  const changed = texts.reduce((sum, text) => sum + (text?.changes ?? 0), 0);
   if (!seal || items.length !== counters.n || (seal.isBound && changed !== counters.changed)) {
     return "unreadable";
   }
   const entries: PlacedEntry[] = [];
-  for (const [nth, { id }] of items.entries()) {
+  for (const [index, { id }] of items.entries()) {
     const place = id.slice(entryIdPrefix(box).length);
-    const entry = openEntry(seal, known[nth], place, counters);
+    const entry = unsealStored(seal, texts[index], place, counters);
     if (!entry) {
       return "unreadable";
     }
@@ -109,14 +109,14 @@ function entriesIn(
 }
 
 /** Undefined when it was not sealed for this place. */
-export function openEntry(
+export function unsealStored(
   seal: RoundSeal,
   stored: SealedText | undefined,
   place: string,
-  box: BoxCounters,
+  meetingData: BoxCounters,
 ): Entry | undefined {
   try {
-    return stored && seal.open(stored.sealed, { place, changes: stored.changes, box });
+    return stored && seal.unsealEntry(stored.sealed, { place, changes: stored.changes, meetingData });
   } catch {
     return undefined;
   }
@@ -126,12 +126,12 @@ export function openEntry(
 export async function destroyBox(services: Services, box: SealedBox): Promise<void> {
   await destroySeal(services, box);
   for (;;) {
-    const { marker, items } = await itemsIn(services, box, MAX_AT_ONCE);
-    if (!marker && items.length === 0) {
+    const { countersItem, items } = await itemsIn(services, box, MAX_AT_ONCE);
+    if (!countersItem && items.length === 0) {
       return;
     }
     // The write fails if an entry is written or deleted concurrently: the next iteration reads again.
-    await tryWrite(services.store, box.pk, takeOutOps({ marker, items }));
+    await tryWrite(services.store, box.pk, deleteOps({ countersItem, items }));
   }
 }
 
@@ -143,13 +143,13 @@ export async function emptyBoxes(services: Services, pk: string): Promise<void> 
 }
 
 interface BoxItems {
-  readonly marker: Item | undefined;
+  readonly countersItem: Item | undefined;
   readonly items: readonly Item[];
 }
 
 async function itemsIn(services: Services, box: SealedBox, limit: number): Promise<BoxItems> {
-  // First the marker, then the entries it counts: a new entry changes the marker.
-  const marker = await services.store.get(box.pk, countersId(box));
+  // First the counters, then the entries that they count: a new entry changes the counters.
+  const countersItem = await services.store.get(box.pk, countersId(box));
   const items: Item[] = [];
   for await (const item of scanPartition(services.store, box.pk, prefixRange(entryIdPrefix(box)))) {
     items.push(item);
@@ -157,10 +157,10 @@ async function itemsIn(services: Services, box: SealedBox, limit: number): Promi
       break;
     }
   }
-  return { marker, items };
+  return { countersItem, items };
 }
 
-const takeOutOps = ({ marker, items }: BoxItems): readonly Op[] => [
-  ...(marker ? [{ kind: "delete", id: marker.id, etag: marker.etag } as const] : []),
+const deleteOps = ({ countersItem, items }: BoxItems): readonly Op[] => [
+  ...(countersItem ? [{ kind: "delete", id: countersItem.id, etag: countersItem.etag } as const] : []),
   ...items.slice(0, MAX_AT_ONCE).map(({ id, etag }) => ({ kind: "delete", id, etag }) as const),
 ];

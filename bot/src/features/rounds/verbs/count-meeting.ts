@@ -16,7 +16,7 @@ import {
 } from "../rules/participation.ts";
 import { blockIn, blockKey, emptyBlock, HEARD, newBlock, promiseToDestroy, tryWriteBlock } from "../store/block.ts";
 import { participationPartition } from "../store/panels.ts";
-import { answerBox, type Contents, contentsOf } from "../store/sealed-box.ts";
+import { answerBox, type BoxContents, readBox } from "../store/sealed-box.ts";
 import { markOf, openTally, sealTally } from "../store/tally.ts";
 
 /** Nobody answers any more, so the conflicts soon end. */
@@ -31,7 +31,7 @@ export async function countMeeting(services: Services, teamId: string, roundId: 
   const box = answerBox(teamId, roundId);
   const fresh = newBlock(services);
   const block = await retryWrite(MAX_ATTEMPTS, async () => {
-    const contents = await contentsOf(services, box);
+    const contents = await readBox(services, box);
     const stored = await storedBlock(services, teamId);
     return contents ? counted(services, teamId, contents, stored, fresh) : stored.block;
   });
@@ -55,7 +55,7 @@ async function storedBlock(services: Services, teamId: string): Promise<Stored> 
 async function counted(
   services: Services,
   teamId: string,
-  contents: Contents,
+  contents: BoxContents,
   { item, block }: Stored,
   fresh: string,
 ): Promise<ParticipationTally | undefined | typeof LOST> {
@@ -110,7 +110,7 @@ interface Answer {
 }
 
 /** Empty when they are unreadable, or may not be counted: from a small team, or without people. */
-function answersIn({ entries, counters, seal }: Contents): readonly Answer[] {
+function answersIn({ entries, counters, seal }: BoxContents): readonly Answer[] {
   if (entries === "unreadable" || counters.isSmall || !seal?.isBound) {
     return [];
   }
@@ -123,7 +123,7 @@ function answersIn({ entries, counters, seal }: Contents): readonly Answer[] {
 async function meetingOf(
   services: Services,
   teamId: string,
-  { counters }: Contents,
+  { counters }: BoxContents,
   people: number,
 ): Promise<CountedMeeting> {
   const zone = (await settingsOf(services, teamId))?.zone ?? DEFAULT_ZONE;

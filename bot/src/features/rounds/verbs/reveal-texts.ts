@@ -9,7 +9,7 @@ import { type AboutRound, Panels } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { reveal, revealable, type Written } from "../rules/round.ts";
 import { partOf, promise, RETENTION_S, ROUND, roundJobs, roundPartition } from "../store/panels.ts";
-import { type Contents, contentsOf, textBox } from "../store/sealed-box.ts";
+import { type BoxContents, readBox, textBox } from "../store/sealed-box.ts";
 import { cleanUpRound } from "./close-round.ts";
 
 /** Only very many concurrent writers at the moment of the reveal come near it. */
@@ -36,7 +36,7 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
     if (!round) {
       return;
     }
-    const contents = await contentsOf(ctx, textBox(teamId, roundId));
+    const contents = await readBox(ctx, textBox(teamId, roundId));
     const written = contents ? writtenIn(contents, [round.hostId, ctx.actor.id]) : "unreadable";
     await promise(ctx, teamId, { job: roundJobs.cleanUp, key: `${roundId}:reveal`, at: ctx.now, part });
     const shown = reveal(panels, written, digest(mintIdempotencyToken(ctx.now)));
@@ -48,7 +48,7 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
 }
 
 /** The person who reveals counts as the host: a leader may reveal. */
-function writtenIn({ entries, seal }: Contents, hosts: readonly string[]): readonly Written[] | "unreadable" {
+function writtenIn({ entries, seal }: BoxContents, hosts: readonly string[]): readonly Written[] | "unreadable" {
   if (entries === "unreadable" || !seal) {
     return "unreadable";
   }

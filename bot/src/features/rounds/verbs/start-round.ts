@@ -7,7 +7,7 @@ import { isSmallTeam } from "../queries/small-team.ts";
 import { noPanels } from "../rules/panels.ts";
 import { withRoundStarted } from "../rules/round.ts";
 import { changePanels, findPanels, partOf, promise, RETENTION_S, roundJobs } from "../store/panels.ts";
-import { boxOf, destroyBox, openBox } from "../store/sealed-box.ts";
+import { boxOf, createBox, destroyBox } from "../store/sealed-box.ts";
 
 /** A start request that arrives later than this was meant for another moment of the meeting. */
 const START_LIFETIME_MS = 10 * 60_000;
@@ -40,7 +40,7 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
     const at = new Date(ctx.now.getTime() + NET_MS);
     await promise(ctx, teamId, { job: roundJobs.cleanUp, key: `${id}:net`, at, part: partOf({ id, kind }) });
     const { meetingId } = before;
-    await openBox(ctx, box, {
+    await createBox(ctx, box, {
       ...(meetingId === undefined ? {} : { meeting: digest(meetingId) }),
       ...(isSmall ? { isSmall } : {}),
     });
