@@ -3,7 +3,7 @@ import type { Feature } from "../../../core/feature.ts";
 import type { Download } from "../../../core/route.ts";
 import { dayOf } from "../../../core/week.ts";
 import { translator } from "../../../i18n/translate.ts";
-import { countsOf } from "../rules/counts.ts";
+import { countColumns } from "../rules/count-columns.ts";
 import { csv } from "../rules/csv.ts";
 import { pulseTexts } from "../texts.ts";
 import { figures } from "./figures.ts";
@@ -16,16 +16,16 @@ const words = ["question", "outcome", "why"] as const;
  */
 export async function figuresFile(ctx: Context, features: readonly Feature[], teamId: string): Promise<Download> {
   const t = translator(pulseTexts, ctx.locale);
-  const counts = countsOf(features);
-  const { weeks, hasTooFewMembers: hasTooFew } = await figures(ctx, { features, counts }, teamId);
-  const empty = (columns: readonly unknown[]) => columns.map(() => "");
-  const note = hasTooFew ? [[t("tooFewToCount"), "", ...empty(counts), ...empty(words)]] : [];
-  const rows = weeks.flatMap(({ week, acts: counted, outcomes }) => [
-    ...(counted ? [[week, "", ...counts.map(({ key }) => String(counted[key] ?? 0)), ...empty(words)]] : []),
+  const columns = countColumns(features);
+  const { weeks, hasTooFewMembers } = await figures(ctx, { features, columns }, teamId);
+  const empty = (cells: readonly unknown[]) => cells.map(() => "");
+  const note = hasTooFewMembers ? [[t("tooFewToCount"), "", ...empty(columns), ...empty(words)]] : [];
+  const rows = weeks.flatMap(({ week, acts, outcomes }) => [
+    ...(acts ? [[week, "", ...columns.map(({ key }) => String(acts[key] ?? 0)), ...empty(words)]] : []),
     ...outcomes.map((outcome) => [
       week,
       outcome.day,
-      ...empty(counts),
+      ...empty(columns),
       ...words.map((word) => outcome[word] ?? t("namesSomebody")),
     ]),
   ]);
@@ -33,7 +33,7 @@ export async function figuresFile(ctx: Context, features: readonly Feature[], te
     fileName: `gnista-${dayOf(ctx.now, "UTC")}.csv`,
     contentType: "text/csv; charset=utf-8",
     content: csv([
-      [t("week"), t("day"), ...counts.map(({ label }) => label[ctx.locale]), ...words.map((word) => t(word))],
+      [t("week"), t("day"), ...columns.map(({ label }) => label[ctx.locale]), ...words.map((word) => t(word))],
       ...note,
       ...rows,
     ]),

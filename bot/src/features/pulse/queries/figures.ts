@@ -5,7 +5,7 @@ import { dayOf, isoWeek } from "../../../core/week.ts";
 import type { WeekCounts } from "../../../kernel/contract.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
-import type { Count } from "../rules/counts.ts";
+import type { CountColumn } from "../rules/count-columns.ts";
 import { weekFigures } from "./weeks.ts";
 
 /** A year; older weeks are stored, and shown nowhere. */
@@ -23,7 +23,7 @@ export interface Figures {
 
 interface Declared {
   readonly features: readonly Feature[];
-  readonly counts: readonly Count[];
+  readonly columns: readonly CountColumn[];
 }
 
 /**
@@ -31,21 +31,21 @@ interface Declared {
  *
  * @throws AppError `NOT_YOUR_TEAM`
  */
-export async function figures(ctx: Context, { features, counts }: Declared, teamId: string): Promise<Figures> {
+export async function figures(ctx: Context, { features, columns }: Declared, teamId: string): Promise<Figures> {
   const team = await requireMember(ctx, teamId);
   const { zone } = team;
   const since = subWeeks(ctx.now, WEEKS);
-  const [hasTooFew, counted, ...decided] = await Promise.all([
+  const [hasTooFewMembers, weekly, ...decided] = await Promise.all([
     hasTooFewToCount(ctx, team),
-    weekFigures(ctx, { teamId, zone, counts, count: WEEKS }),
+    weekFigures(ctx, { teamId, zone, columns, weekCount: WEEKS }),
     ...features.map(({ outcomes }) => outcomes?.(ctx, team, since) ?? []),
   ]);
   const oldestFirst = decided.flat().toSorted((a, b) => a.decidedAt.getTime() - b.decidedAt.getTime());
   const outcomes = Map.groupBy(oldestFirst, ({ decidedAt }) => isoWeek(decidedAt, zone));
-  const weeks = counted.map(({ week, acts }) => ({ week, acts: hasTooFew ? undefined : acts }));
+  const weeks = weekly.map(({ week, acts }) => ({ week, acts: hasTooFewMembers ? undefined : acts }));
   const first = weeks.findIndex(({ week, acts = {} }) => outcomes.has(week) || Object.values(acts).some(isSome));
   return {
-    hasTooFewMembers: hasTooFew,
+    hasTooFewMembers,
     weeks: (first === -1 ? [] : weeks.slice(first)).map(({ week, acts }) => ({
       week,
       acts,

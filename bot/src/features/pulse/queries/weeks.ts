@@ -7,7 +7,7 @@ import { requireMember } from "../../../kernel/require-member.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import { hasTooFewToCount } from "../../../kernel/week-counts.ts";
 import { WEEKS_SHOWN, type Weeks } from "../api.ts";
-import { type Count, countedIn, countsOf } from "../rules/counts.ts";
+import { actsIn, type CountColumn, countColumns } from "../rules/count-columns.ts";
 import { weeksShown } from "../rules/weeks-shown.ts";
 
 /**
@@ -21,35 +21,34 @@ export async function weeks(ctx: Context, features: readonly Feature[], teamId: 
   if (await hasTooFewToCount(ctx, team)) {
     return { shows: "tooFew", weeks: [] };
   }
-  const counts = countsOf(features);
+  const columns = countColumns(features);
   return {
     shows: "weeks",
-    kinds: counts.map(({ key, label }) => ({ key, label: label[ctx.locale] })),
-    weeks: [...(await weekFigures(ctx, { teamId, zone: team.zone, counts, count: WEEKS_SHOWN }))],
+    kinds: columns.map(({ key, label }) => ({ key, label: label[ctx.locale] })),
+    weeks: [...(await weekFigures(ctx, { teamId, zone: team.zone, columns, weekCount: WEEKS_SHOWN }))],
   };
 }
 
 type WeekFigures = Omit<WeekCounts, "schema"> & ReturnType<typeof weeksShown>[number];
 
-interface Wanted {
+interface WeekRange {
   readonly teamId: string;
   readonly zone: string;
-  readonly counts: readonly Count[];
-  /** The number of weeks. */
-  readonly count: number;
+  readonly columns: readonly CountColumn[];
+  readonly weekCount: number;
 }
 
-/** The figures of `count` weeks, oldest first; zeros for a week without acts. */
+/** The figures of the last `weekCount` weeks, oldest first; zeros for a week without acts. */
 export async function weekFigures(
   services: Services,
-  { teamId, zone, counts, count }: Wanted,
+  { teamId, zone, columns, weekCount }: WeekRange,
 ): Promise<readonly WeekFigures[]> {
-  const shown = weeksShown(services.now, zone, count);
+  const shown = weeksShown(services.now, zone, weekCount);
   const range = { ...prefixRange("w|"), from: `w|${shown[0]?.week}` };
   const stored = new Map<string, WeekCounts["acts"]>();
   for await (const item of scanPartition(services.store, teamPartition(teamId), range)) {
     const { week, acts } = readDocument(WeekCounts, item).data;
     stored.set(week, acts);
   }
-  return shown.map((week) => ({ ...week, acts: countedIn(counts, stored.get(week.week)) }));
+  return shown.map((week) => ({ ...week, acts: actsIn(columns, stored.get(week.week)) }));
 }

@@ -21,9 +21,9 @@ export function weeksOfActs(
 }
 
 /** Oldest first; the current week, the only unfinished one, is last. */
-export const weeksShown = (now: Date, zone: string, count = WEEKS_SHOWN) =>
-  recentWeeks(now, zone, count).map((week, index) => ({
+export const weeksShown = (now: Date, zone: string, weekCount = WEEKS_SHOWN) =>
+  recentWeeks(now, zone, weekCount).map((week, index) => ({
     week,
     startsOn: mondayOf(week),
-    isOver: index < count - 1,
+    isOver: index < weekCount - 1,
   }));
