@@ -338,7 +338,7 @@ it("a decider's unsent reason is kept when another person decides first", async 
   expect(await checkA11y(page)).toEqual([]);
 });
 
-it("a poll is asked openly if anonymity was chosen for a mode with enough voters and then the mode was changed", async () => {
+it("a poll has named answers when anonymity was chosen in a mode with enough voters and the mode was then changed to one with too few", async () => {
   const team = await aTeamWithTab(folder, { members: ["anna", "bo", "cia", "dan", "eva"] });
   const { page } = await openPage(browser);
   await team.opens(page, "anna");

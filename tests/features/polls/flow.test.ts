@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   allVote,
   aMonday,
-  anonymously,
+  anonymityNote,
   asks,
   CLOSES,
   decides,
@@ -69,7 +69,7 @@ describe("a poll with nothing but a question", () => {
     });
   });
 });
-const openly = "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.";
+const namedNote = "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.";
 const settled = {
   advice: "Anna Ask bestämmer efter era svar, senast torsdag 5 februari.",
   vote: "Flest röster avgör. Stänger i morgon 16:00.",
@@ -81,9 +81,9 @@ describe.each(["advice", "vote", "consent"] as const)("a poll decided by %s", (m
   const names = ["Bulle", "Frukt", "Kaka"];
 
   describe.each([
-    ["anonymous", anonymously],
-    ["named", openly],
-  ] as const)("with %s answers", (answers, openness) => {
+    ["anonymous", anonymityNote],
+    ["named", namedNote],
+  ] as const)("with %s answers", (answers, privacyNote) => {
     it("states before anyone answers how the poll is decided and who sees the answers, and shows only the number of answers until it closes", async () => {
       const team = await aMonday();
       await asks(team, "anna", { mode, answers, options });
@@ -92,7 +92,7 @@ describe.each(["advice", "vote", "consent"] as const)("a poll decided by %s", (m
       await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
 
       expect(before).toContain(settled[mode]);
-      expect(before).toContain(openness);
+      expect(before).toContain(privacyNote);
       const none = answers === "anonymous" ? "Färre än fem svar hittills." : "Inga svar än.";
       expect(before).toContain(none);
       expect(question(team).words).toBe(before.replace(none, "5 svar hittills."));

@@ -31,7 +31,7 @@ import {
 } from "./contract.ts";
 import { pollErrors } from "./errors.ts";
 import { endPoll, forgetAnswers, replaceUsedForm } from "./jobs/end-poll.ts";
-import { owed, remind } from "./jobs/remind.ts";
+import { remind, remindAsker } from "./jobs/remind.ts";
 import { redrawCard, sharePoll } from "./jobs/share-poll.ts";
 import { eraseInQuestion } from "./personal-data/erase.ts";
 import { destroyQuestion, pollSubjects } from "./personal-data/erase-question.ts";
@@ -187,7 +187,7 @@ export const pollsFeature: Feature = {
     [pollJobs.close]: { delivery: "atLeastOnce", run: endPoll },
     [pollJobs.cleanUp]: { delivery: "atLeastOnce", run: forgetAnswers },
     [pollJobs.remind]: { delivery: "atMostOnce", run: remind },
-    [pollJobs.owed]: { delivery: "atMostOnce", run: owed },
+    [pollJobs.owed]: { delivery: "atMostOnce", run: remindAsker },
     [pollJobs.formUsed]: { delivery: "atLeastOnce", run: replaceUsedForm },
   },
   routes,

@@ -29,13 +29,13 @@ export async function destroyKeys(services: Services, pollId: string): Promise<v
 export const entryId = ({ openedAt, id }: Pick<Poll, "openedAt" | "id">) => `q|${openedAt}|${id}`;
 export const postId = (pollId: string) => `post|${pollId}`;
 export const decidedEntryItem = ({ id }: Pick<Poll, "id">, decidedAt: string) => `d|${decidedAt}|${id}`;
-/** The ids of the records of posts in the thread and in the asker's chat. */
+/** The ids of the records of posts in the thread and in the asker's chat. They are stored and never change. */
 export const postRecordIds = {
   reply: "post|reply",
-  remind: "post|remind",
+  channelReminder: "post|remind",
   asker: "post|asker",
   lost: "post|lost",
-  owed: "reminded",
+  askerReminder: "reminded",
 } as const;
 export const shardPrefix = ({ edition }: Pick<Poll, "edition">) => `t|${edition}|`;
 

@@ -4,7 +4,7 @@ import { press } from "../../../support/cards.ts";
 import {
   aForm,
   aMonday,
-  anonymously,
+  anonymityNote,
   aPoll,
   asks,
   fika,
@@ -70,7 +70,7 @@ describe("a poll that fewer than five can answer", () => {
 
     await asks(team, "anna", { mode: "vote", options: "Bulle\nFrukt" });
 
-    expect(question(team).words).toContain(anonymously);
+    expect(question(team).words).toContain(anonymityNote);
   });
 
   it("counts guests, but not bots, among the five who can answer", async () => {
@@ -78,7 +78,7 @@ describe("a poll that fewer than five can answer", () => {
 
     await says(team, "anna", "fråga Flytta mötet till 9?");
 
-    expect(question(team).words).toContain(anonymously);
+    expect(question(team).words).toContain(anonymityNote);
   });
 });
 
