@@ -30,19 +30,20 @@ function undeclaredCounts(from: readonly Source[], all: readonly Feature[]): rea
 }
 
 /**
- * Calls of `mayDisturb` with a kind that the feature does not declare. The target must be an object literal in the same
+ * Calls of `timeToDisturb` with a kind that the feature does not declare. The target must be an object literal in the same
  * file, so that its kind can be read.
  */
 function undeclaredReminders(from: readonly Source[], all: readonly Feature[]): readonly string[] {
   return from
-    .filter(({ text }) => /\bmayDisturb\(/.test(text))
+    .filter(({ text }) => /\btimeToDisturb\(/.test(text))
     .flatMap(({ feature, file, text }) => {
       const declared = Object.keys(all.find(({ name }) => name === feature)?.reminders ?? {});
       const targets = [...text.matchAll(/\{[^{}]*\bkind\b[^{}]*\}/g)].map(([target]) => target);
       // The target of a post looks alike, but has a `conversationId`.
       const isTarget = (target: string) => /\bteamId\b/.test(target) && !/\bconversationId\b/.test(target);
-      const calls = [...text.matchAll(/\bmayDisturb\(/g)].length;
-      const unread = targets.filter(isTarget).length === calls ? [] : [`${file}: writes no target for each mayDisturb`];
+      const calls = [...text.matchAll(/\btimeToDisturb\(/g)].length;
+      const unread =
+        targets.filter(isTarget).length === calls ? [] : [`${file}: writes no target for each timeToDisturb`];
       const undeclared = targets
         .filter((target) => isTarget(target) && /\bpersonId\b/.test(target))
         .map((target) => /\bkind:\s*["']([\w-]+)["']/.exec(target)?.[1])
@@ -59,14 +60,14 @@ describe("declared reminders", () => {
 
   it.each([
     [
-      'mayDisturb(ctx, { teamId, kind: "waveBack", personId }, key)',
+      'timeToDisturb(ctx, { teamId, kind: "waveBack", personId }, key)',
       'reminds a person of "waveBack", which polls does not declare',
     ],
     [
-      "mayDisturb(ctx, { teamId, kind, personId }, key)",
+      "timeToDisturb(ctx, { teamId, kind, personId }, key)",
       'reminds a person of "undefined", which polls does not declare',
     ],
-    ["mayDisturb(ctx, target, key)", "writes no target for each mayDisturb"],
+    ["timeToDisturb(ctx, target, key)", "writes no target for each timeToDisturb"],
   ])("the check finds a reminder of an undeclared kind: %s", (text, problem) => {
     expect(undeclaredReminders([{ feature: "polls", file: "polls/jobs/wave.ts", text }], allFeatures)).toEqual([
       `polls/jobs/wave.ts: ${problem}`,

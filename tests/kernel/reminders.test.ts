@@ -9,7 +9,7 @@ import { forTenant } from "#bot/core/document-store.ts";
 import { isoWeek } from "#bot/core/week.ts";
 import type { PersonSettings, TeamSettings } from "#bot/kernel/contract.ts";
 import type { DisturbTarget } from "#bot/kernel/quiet-until.ts";
-import { MAX_REMINDERS_A_WEEK, mayDisturb } from "#bot/kernel/reminders.ts";
+import { MAX_REMINDERS_A_WEEK, timeToDisturb } from "#bot/kernel/reminders.ts";
 import { teamPartition, userPartition } from "#bot/kernel/settings.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
@@ -69,14 +69,14 @@ const toTeam: DisturbTarget = { teamId: TEAM, kind: "question" };
 
 const DAN = "00000000-0000-4000-8000-000000000004";
 
-describe("mayDisturb on a real store", () => {
+describe("timeToDisturb on a real store", () => {
   it("counts one reminder once towards the weekly limit when it asks 30 times at once", async () => {
     const { world: services } = await aStore();
 
     const answers = await Promise.all(
-      Array.from({ length: 30 }, () => mayDisturb(services(TUESDAY), toCia, "the same")),
+      Array.from({ length: 30 }, () => timeToDisturb(services(TUESDAY), toCia, "the same")),
     );
-    const others = await Promise.all(["b", "c"].map((key) => mayDisturb(services(TUESDAY), toCia, key)));
+    const others = await Promise.all(["b", "c"].map((key) => timeToDisturb(services(TUESDAY), toCia, key)));
 
     expect(new Set(answers)).toEqual(new Set(["now"]));
     expect(others).toEqual(["now", "now"]);
@@ -88,7 +88,7 @@ describe("mayDisturb on a real store", () => {
       const { world: services } = await aStore();
       const keys = Array.from({ length: 40 }, (_, i) => `reminder-${i}`);
 
-      const answers = await Promise.all(keys.map((key) => mayDisturb(services(TUESDAY), target, key)));
+      const answers = await Promise.all(keys.map((key) => timeToDisturb(services(TUESDAY), target, key)));
 
       expect(answers.filter((answer) => answer === "now")).toHaveLength(MAX_REMINDERS_A_WEEK);
       for (const answer of answers.filter((one) => one !== "now")) {
@@ -104,7 +104,7 @@ describe("mayDisturb on a real store", () => {
 
     for (let round = 0; round < 10 && waiting.size > 0; round++) {
       for (const [key, moment] of [...waiting]) {
-        const answer = await mayDisturb(services(moment), toCia, key);
+        const answer = await timeToDisturb(services(moment), toCia, key);
         if (answer === "now") {
           weeksDelivered.push(isoWeek(moment, "Europe/Stockholm"));
           waiting.delete(key);
@@ -152,7 +152,7 @@ describe("mayDisturb on a real store", () => {
             const ownZone = person?.zone ?? zone;
             const target = person ? { ...toCia, personId: person.id } : toTeam;
 
-            const answer = await mayDisturb(services(now), target, key);
+            const answer = await timeToDisturb(services(now), target, key);
 
             expect(answer === "never").toBe(person?.isOff ?? false);
             const at = answer === "now" ? now : answer;
@@ -185,7 +185,7 @@ describe("mayDisturb on a real store", () => {
     const { world: services } = await aStore();
     const saturday = new Date("2026-02-07T12:00:00+01:00");
 
-    const refused = await mayDisturb(services(saturday), toCia, "early");
+    const refused = await timeToDisturb(services(saturday), toCia, "early");
 
     expect(refused).toEqual(new Date("2026-02-09T08:00:00+01:00"));
     expect(
@@ -196,10 +196,10 @@ describe("mayDisturb on a real store", () => {
   it("answers never when the person turned this kind of reminder off, and uses the person's own time zone", async () => {
     const { world: services, settings } = await aStore();
     await settings({ optOuts: ["owedAnswer"] });
-    const off = await mayDisturb(services(TUESDAY), toCia, "a");
+    const off = await timeToDisturb(services(TUESDAY), toCia, "a");
     await settings({ zone: "America/New_York" });
 
-    const elsewhere = await mayDisturb(services(TUESDAY), toCia, "a");
+    const elsewhere = await timeToDisturb(services(TUESDAY), toCia, "a");
 
     expect(off).toBe("never");
     expect(elsewhere).toEqual(new Date("2026-02-03T08:00:00-05:00"));
@@ -208,7 +208,7 @@ describe("mayDisturb on a real store", () => {
   it("delays a person's reminder, too, in a week that the team's leader marked as pressed", async () => {
     const { world: services } = await aStore({ pressedWeeks: ["2026-W06"] });
 
-    const answer = await mayDisturb(services(TUESDAY), toCia, "a");
+    const answer = await timeToDisturb(services(TUESDAY), toCia, "a");
 
     expect(answer).toEqual(new Date("2026-02-09T08:00:00+01:00"));
   });

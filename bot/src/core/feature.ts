@@ -46,7 +46,7 @@ export interface Feature {
    */
   readonly ownActs?: Readonly<Record<string, OwnAct>>;
   /**
-   * The kinds of reminder that the feature sends to one person, as `mayDisturb` takes them, with the label of the
+   * The kinds of reminder that the feature sends to one person, as `timeToDisturb` takes them, with the label of the
    * switch that turns the kind off: "Remind me when ...".
    */
   readonly reminders?: Readonly<Record<string, Label>>;

@@ -12,13 +12,12 @@ export const MAX_REMINDERS_A_WEEK = 3;
 
 /**
  * The one rule for unsolicited messages: weekdays 08-17 in the recipient's zone, not on public holidays, not in a week
- * that the leader marked "Pressad vecka", not to people who opted out, at most `MOST_REMINDERS_A_WEEK`.
+ * that the leader marked "Pressad vecka", not to people who opted out, at most `MAX_REMINDERS_A_WEEK`.
  *
- * @returns `now` after taking one place of the week's quota (the same place for the same `key`), the next allowed
- * moment, or
- *   `never` when the recipient has turned this kind off
+ * @returns `now` after using one reminder of the week's quota (once per `key`), the next allowed moment, or `never` when
+ * the recipient has turned this kind off
  */
-export async function mayDisturb(
+export async function timeToDisturb(
   services: Services,
   target: DisturbTarget,
   key: string,
@@ -32,25 +31,25 @@ export async function mayDisturb(
   const zone = person?.zone ?? team.zone;
   const pk = "personId" in target ? userPartition(target.personId) : teamPartition(target.teamId);
   const week = isoWeek(services.now, zone);
-  let answer: "now" | Date = "now";
+  let when: "now" | Date = "now";
   await updateWithRetry(services.store, pk, `nudges|${week}`, (item) => {
     const keys = item ? readDocument(ReminderRecord, item).data.keys : [];
-    const isTaken = keys.includes(key);
+    const isCounted = keys.includes(key);
     const until = quietUntil({
       now: services.now,
       zone,
       teamZone: team.zone,
       pressedWeeks: team.pressedWeeks,
-      isCapped: !isTaken && keys.length >= MAX_REMINDERS_A_WEEK,
+      isCapped: !isCounted && keys.length >= MAX_REMINDERS_A_WEEK,
     });
-    answer = until ?? "now";
-    if (until || isTaken) {
+    when = until ?? "now";
+    if (until || isCounted) {
       return undefined;
     }
     const data: ReminderRecord = { schema: 1, keys: [...keys, key] };
     return [replaceOrCreate(item, { id: `nudges|${week}`, data, ttl: TWO_WEEKS_S })];
   });
-  return answer;
+  return when;
 }
 
 const TWO_WEEKS_S = 14 * 24 * 3600;

@@ -4,7 +4,7 @@ import type { Feature } from "#bot/core/feature.ts";
 import * as declared from "#bot/features/index.ts";
 import { MyPreferences } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { mayDisturb } from "#bot/kernel/reminders.ts";
+import { timeToDisturb } from "#bot/kernel/reminders.ts";
 import { aTeam, idOf, TEAM, TENANT, type Team } from "../../../support/a-team.ts";
 import { text } from "../../../support/cards.ts";
 
@@ -18,11 +18,15 @@ const withWave = { features: composeFeatures([...Object.values(declared), wave])
 const preferencesOf = async (team: Team, locale = "sv") =>
   MyPreferences.parse((await team.as("bo").asks("/me/preferences", { headers: { "Accept-Language": locale } })).body);
 
-const isOn = async (team: Team) =>
+const reminderSwitches = async (team: Team) =>
   Object.fromEntries((await preferencesOf(team)).reminders.map((one) => [one.kind, one.isOn]));
 
-const mayWave = (team: Team, key: string) =>
-  mayDisturb(team.gnista.jobContextFor(TENANT, "test"), { teamId: TEAM, kind: "waveBack", personId: idOf("bo") }, key);
+const timeToWave = (team: Team, key: string) =>
+  timeToDisturb(
+    team.gnista.jobContextFor(TENANT, "test"),
+    { teamId: TEAM, kind: "waveBack", personId: idOf("bo") },
+    key,
+  );
 
 describe("turning a kind of reminder off", () => {
   it("a person turns a kind of reminder off with one click and on again with another", async () => {
@@ -64,20 +68,20 @@ describe("a kind of reminder that a feature declares", () => {
       { kind: "owedAnswer", label: "Remind me when the team is waiting for my answer", isOn: true },
       { kind: "waveBack", label: "Remind me to wave back", isOn: true },
     ]);
-    expect(await isOn(team)).toEqual({ owedAnswer: true, waveBack: false });
-    expect(await mayWave(team, "off")).toBe("never");
+    expect(await reminderSwitches(team)).toEqual({ owedAnswer: true, waveBack: false });
+    expect(await timeToWave(team, "off")).toBe("never");
   });
 
   it("a declared reminder is turned off with one click and on again with another", async () => {
     const team = await aTeam(withWave);
 
     await team.as("bo").clicks(peopleVerbs.remindersOff, { kind: "waveBack" });
-    const off = [await isOn(team), await mayWave(team, "a")];
+    const off = [await reminderSwitches(team), await timeToWave(team, "a")];
     await team.as("bo").clicks(peopleVerbs.remindersOn, { kind: "waveBack" });
 
     expect(off).toEqual([{ owedAnswer: true, waveBack: false }, "never"]);
-    expect(await isOn(team)).toEqual({ owedAnswer: true, waveBack: true });
-    expect(await mayWave(team, "b")).toBe("now");
+    expect(await reminderSwitches(team)).toEqual({ owedAnswer: true, waveBack: true });
+    expect(await timeToWave(team, "b")).toBe("now");
   });
 
   it("refuses a kind of reminder that no feature declares, and a switch value other than on or off", async () => {

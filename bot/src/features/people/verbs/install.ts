@@ -11,7 +11,7 @@ import { nextWorkingTime } from "../../../core/working-time.ts";
 import { TAKE_DOWN_ANSWER } from "../../../kernel/channel-answers.ts";
 import { TeamSettings } from "../../../kernel/contract.ts";
 import { addPointer } from "../../../kernel/pointers.ts";
-import { mayDisturb } from "../../../kernel/reminders.ts";
+import { timeToDisturb } from "../../../kernel/reminders.ts";
 import { teamPartition } from "../../../kernel/settings.ts";
 import { Installation } from "../contract.ts";
 import { zoneOfClient } from "../rules/zones.ts";
@@ -140,7 +140,7 @@ export async function isTimeForFirstCard(
   if (installed.answeredAt !== undefined) {
     return true;
   }
-  const when = await mayDisturb(ctx, { teamId: team.id, kind: "firstCard" }, `first:${installed.at}`);
+  const when = await timeToDisturb(ctx, { teamId: team.id, kind: "firstCard" }, `first:${installed.at}`);
   if (when instanceof Date) {
     await promiseFirstCard(ctx, team.id, "quiet", when);
   }

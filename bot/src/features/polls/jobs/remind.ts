@@ -5,7 +5,7 @@ import { offersOn } from "../../../core/offer.ts";
 import { type Posted, TryLater } from "../../../core/outbox.ts";
 import { formatTime } from "../../../i18n/format-time.ts";
 import { translator } from "../../../i18n/translate.ts";
-import { mayDisturb } from "../../../kernel/reminders.ts";
+import { timeToDisturb } from "../../../kernel/reminders.ts";
 import { languageOf, teamSettings } from "../../../kernel/settings.ts";
 import { owedCard } from "../cards/decide-card.ts";
 import { abbreviated } from "../cards/poll-card.ts";
@@ -27,11 +27,11 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
   await unlessTeamIsGone(async () => {
     const at = await cardAt(ctx, poll);
     const key = `polls:${poll.id}:remind`;
-    const may = await mayDisturb(ctx, { teamId: poll.teamId, kind: "openQuestion" }, key);
-    if (may instanceof Date) {
-      return postpone(ctx, { job: pollJobs.remind, key, pk, at: may, part });
+    const when = await timeToDisturb(ctx, { teamId: poll.teamId, kind: "openQuestion" }, key);
+    if (when instanceof Date) {
+      return postpone(ctx, { job: pollJobs.remind, key, pk, at: when, part });
     }
-    if (!at || may === "never") {
+    if (!at || when === "never") {
       return;
     }
     const team = await teamSettings(ctx, poll.teamId);
@@ -39,19 +39,19 @@ export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<vo
     const text = translator(pollTexts, team.locale)("remind", { time, question: abbreviated(poll.question) });
     const posted = await ctx.outbox.post({ kind: "thread", ...at }, { text });
     await ctx.store.write(pk, [
-      { kind: "put", id: postRecordIds.remind, data: { schema: 1, ...posted }, ttl: remainingS(ctx, poll) },
+      { kind: "put", id: postRecordIds.channelReminder, data: { schema: 1, ...posted }, ttl: remainingS(ctx, poll) },
     ]);
   });
 }
 
 /** Reminds the asker once that the team is waiting. */
-export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
+export async function remindAsker(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIdOf(pk));
   if (
     !poll ||
     !isOwed(poll) ||
     poll.answerBy > ctx.now.toISOString() ||
-    (await ctx.store.get(pk, postRecordIds.owed))
+    (await ctx.store.get(pk, postRecordIds.askerReminder))
   ) {
     return;
   }
@@ -62,11 +62,11 @@ export async function owed(ctx: JobContext, { pk, part }: JobWork): Promise<void
     }
     const key = `polls:${poll.id}:owed`;
     const target = { teamId: poll.teamId, kind: "owedAnswer", personId: poll.asker.id } as const;
-    const may = await mayDisturb(ctx, target, key);
-    if (may instanceof Date) {
-      return postpone(ctx, { job: pollJobs.owed, key: `${key}:${Date.parse(poll.answerBy)}`, pk, at: may, part });
+    const when = await timeToDisturb(ctx, target, key);
+    if (when instanceof Date) {
+      return postpone(ctx, { job: pollJobs.owed, key: `${key}:${Date.parse(poll.answerBy)}`, pk, at: when, part });
     }
-    if (may === "never") {
+    if (when === "never") {
       return;
     }
     const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
@@ -87,7 +87,7 @@ async function sendOnce(ctx: JobContext, poll: Poll, post: () => Promise<Posted>
   const pk = pollPartition(poll.id);
   const note = (at: Partial<Posted>): Op => ({
     kind: "put",
-    id: postRecordIds.owed,
+    id: postRecordIds.askerReminder,
     data: { schema: 1, ...at },
     ttl: remainingS(ctx, poll),
   });
@@ -96,7 +96,7 @@ async function sendOnce(ctx: JobContext, poll: Poll, post: () => Promise<Posted>
     await ctx.store.write(pk, [note(await post())]);
   } catch (error) {
     if (error instanceof TryLater) {
-      await ctx.store.write(pk, [{ kind: "delete", id: postRecordIds.owed }]);
+      await ctx.store.write(pk, [{ kind: "delete", id: postRecordIds.askerReminder }]);
     }
     throw error;
   }

@@ -45,12 +45,12 @@ async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
   const updates = await Promise.all([
     eraseCard(ctx, poll),
     updateRecordedPost(ctx, { pk, id: postRecordIds.reply }, text),
-    updateRecordedPost(ctx, { pk, id: postRecordIds.remind }, text),
+    updateRecordedPost(ctx, { pk, id: postRecordIds.channelReminder }, text),
     updateRecordedPost(ctx, { pk, id: postRecordIds.asker }, card),
-    updateRecordedPost(ctx, { pk, id: postRecordIds.owed }, card),
+    updateRecordedPost(ctx, { pk, id: postRecordIds.askerReminder }, card),
     updateRecordedPost(ctx, { pk, id: postRecordIds.lost }, text),
   ]);
-  for (const id of [postRecordIds.asker, postRecordIds.owed, postRecordIds.lost]) {
+  for (const id of [postRecordIds.asker, postRecordIds.askerReminder, postRecordIds.lost]) {
     // The record contains the address of their chat.
     await deleteOne(ctx.store, pk, id);
   }

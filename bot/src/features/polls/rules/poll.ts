@@ -86,14 +86,14 @@ export function resultShown({ mode, result }: Pick<Poll, "mode" | "result">): Sh
     return result && { shows: "unreadable" };
   }
   if (mode === "consent") {
-    const isAny = isObjected(result);
+    const isAny = anyObjection(result);
     return isAny === undefined ? { shows: "unreadable" } : { shows: "objections", isAny };
   }
   return result.shows === "nothing" ? { shows: "nothing" } : result;
 }
 
 /** Undefined for results of an older version that stored too little to tell. */
-function isObjected(result: Exclude<PollResult, { readonly shows: "unreadable" }>): boolean | undefined {
+function anyObjection(result: Exclude<PollResult, { readonly shows: "unreadable" }>): boolean | undefined {
   if (result.shows === "totals") {
     return (result.totals[OBJECTION] ?? 0) > 0;
   }
