@@ -47,16 +47,16 @@ export function openLivePages({ log, isShared, settings: overrides, now, service
   const settings = { ...defaultLiveSettings, ...overrides };
   const instance = randomBytes(16).toString("base64url");
   const services = (tenantId: string) => servicesFor(tenantId, randomUUID());
-  const failed = (error: unknown) => log.warn("live.failed", { error });
+  const logFailure = (error: unknown) => log.warn("live.failed", { error });
   const topics = openTopics({
     instance,
     graceMs: settings.gracePeriodMs,
     maxTopics: settings.maxTopics,
     services,
-    failed,
+    logFailure,
   });
   const leases = openLeases({ instance, isShared, leaseMs: settings.leaseMs, services });
-  const heartbeat = openHeartbeat({ topics, leases, instance, isShared, settings, now, failed });
+  const heartbeat = openHeartbeat({ topics, leases, instance, isShared, settings, now, logFailure });
   const streams = openStreams({ perPerson: settings.maxPerPerson, total: settings.maxStreams });
   let isStopped = false;
 
@@ -72,7 +72,7 @@ export function openLivePages({ log, isShared, settings: overrides, now, service
       if (error instanceof AppError) {
         throw error;
       }
-      failed(error);
+      logFailure(error);
     }
   }
 
@@ -115,8 +115,8 @@ export function openLivePages({ log, isShared, settings: overrides, now, service
     async stop() {
       isStopped = true;
       heartbeat.stop();
-      for (const { connection: listener } of topics.all().flatMap(({ followers: pages }) => [...pages])) {
-        listener.end();
+      for (const { connection } of topics.all().flatMap(({ followers: pages }) => [...pages])) {
+        connection.end();
       }
       await Promise.all(topics.all().map(({ presence: tracker }) => tracker.stop()));
     },

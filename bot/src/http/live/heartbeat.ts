@@ -10,7 +10,7 @@ export interface HeartbeatParts {
   readonly isShared: boolean;
   readonly settings: LiveSettings;
   now(): Date;
-  failed(error: unknown): void;
+  logFailure(error: unknown): void;
 }
 
 /** The periodic work of live pages; runs only while a page is open. */
@@ -26,7 +26,7 @@ export function openHeartbeat({
   isShared,
   settings,
   now,
-  failed,
+  logFailure,
 }: HeartbeatParts): Heartbeat {
   const isPollDue = every(settings.pollIntervalMs);
   const isEvictionDue = every(settings.leaseMs / 3);
@@ -37,12 +37,12 @@ export function openHeartbeat({
     const followed = topics.followed();
     if (isShared && isPollDue()) {
       for (const topic of followed) {
-        topic.poll().catch(failed);
+        topic.poll().catch(logFailure);
       }
     }
     if (isEvictionDue()) {
       for (const topic of followed) {
-        evictExpired(topic).catch(failed);
+        evictExpired(topic).catch(logFailure);
       }
     }
     const isBeat = isHeartbeatDue();

@@ -5,7 +5,7 @@ export interface PresenceWriterParts {
   /** True while the person has a page open in this instance. */
   isHere(personId: string): boolean;
   note(change: PresenceChange): Promise<void>;
-  failed(error: unknown): void;
+  logFailure(error: unknown): void;
 }
 
 /** Records arrivals and departures, one write at a time: changes during a write go into the next one. */
@@ -23,7 +23,7 @@ export interface PresenceWriter {
 const BATCH_MS = 60;
 const RETRY_AFTER_MS = 2_000;
 
-export function openPresenceWriter({ instance, isHere, note, failed }: PresenceWriterParts): PresenceWriter {
+export function openPresenceWriter({ instance, isHere, note, logFailure }: PresenceWriterParts): PresenceWriter {
   const came = new Map<string, Arrival>();
   const went = new Set<string>();
   const lost = new Set<string>();
@@ -45,7 +45,7 @@ export function openPresenceWriter({ instance, isHere, note, failed }: PresenceW
         await note(change);
         pauseMs = BATCH_MS;
       } catch (error) {
-        failed(error);
+        logFailure(error);
         requeue(change);
         pauseMs = RETRY_AFTER_MS;
       }

@@ -7,7 +7,7 @@ export interface PresenceTrackerParts {
   /** Within this time a reload, or a move to another instance, does not count as leaving. */
   readonly graceMs: number;
   note(change: PresenceChange): Promise<void>;
-  failed(error: unknown): void;
+  logFailure(error: unknown): void;
 }
 
 /** Tracks who has a page open on one topic in this instance, and records it with as few writes as possible. */
@@ -26,12 +26,12 @@ export interface PresenceTracker {
 }
 
 /** Counts the pages of each person, and records the first and the last. */
-export function openPresenceTracker({ instance, graceMs, note, failed }: PresenceTrackerParts): PresenceTracker {
+export function openPresenceTracker({ instance, graceMs, note, logFailure }: PresenceTrackerParts): PresenceTracker {
   const pages = new Map<string, number>();
   const leaving = new Map<string, NodeJS.Timeout>();
-  const writer = openPresenceWriter({ instance, isHere: (id) => pages.has(id), note, failed });
+  const writer = openPresenceWriter({ instance, isHere: (id) => pages.has(id), note, logFailure });
 
-  function hasLeft(personId: string): void {
+  function recordDeparture(personId: string): void {
     leaving.delete(personId);
     pages.delete(personId);
     writer.went(personId);
@@ -51,7 +51,7 @@ export function openPresenceTracker({ instance, graceMs, note, failed }: Presenc
       const left = Math.max(0, (pages.get(personId) ?? 1) - 1);
       pages.set(personId, left);
       if (left === 0) {
-        leaving.set(personId, setTimeout(hasLeft, graceMs, personId).unref());
+        leaving.set(personId, setTimeout(recordDeparture, graceMs, personId).unref());
       }
     },
     lost: writer.lost,

@@ -43,10 +43,10 @@ export interface TopicParts {
   readonly instance: string;
   readonly graceMs: number;
   services(): Services;
-  failed(error: unknown): void;
+  logFailure(error: unknown): void;
 }
 
-export function openTopic({ tenantId, teamId, live, instance, graceMs, services, failed }: TopicParts): Topic {
+export function openTopic({ tenantId, teamId, live, instance, graceMs, services, logFailure }: TopicParts): Topic {
   const documentKey = live.documentKey(teamId);
   const pages = new Set<Follower>();
   const document = openDocument(live, pages, () => services().store.get(documentKey.pk, documentKey.id));
@@ -54,7 +54,7 @@ export function openTopic({ tenantId, teamId, live, instance, graceMs, services,
     instance,
     graceMs,
     note: (change: PresenceChange) => live.notePresence(services(), teamId, change),
-    failed,
+    logFailure,
   });
   let opening = 0;
   let followedSince = 0;
@@ -110,7 +110,7 @@ function openDocument(live: Live, pages: ReadonlySet<Follower>, get: () => Promi
   let publications = 0;
   let polling: Promise<void> | undefined;
 
-  const show = ({ connection: listener, ctx }: Follower) => listener.show(viewOf(ctx.actor.id));
+  const show = ({ connection, ctx }: Follower) => connection.show(viewOf(ctx.actor.id));
 
   function publish(data: unknown): void {
     publications++;

@@ -8,7 +8,7 @@ export interface TopicsParts {
   /** The number of topics above which those without followers are evicted. */
   readonly maxTopics: number;
   services(tenantId: string): Services;
-  failed(error: unknown): void;
+  logFailure(error: unknown): void;
 }
 
 /** The topics that have followers in this instance, or had recently. */
@@ -21,7 +21,7 @@ export interface Topics {
   evictUnused(): void;
 }
 
-export function openTopics({ instance, graceMs, maxTopics, services, failed }: TopicsParts): Topics {
+export function openTopics({ instance, graceMs, maxTopics, services, logFailure }: TopicsParts): Topics {
   const topics = new Map<string, Topic>();
   const keyOf = (tenantId: string, pk: string, id: string) => `${tenantId} ${pk} ${id}`;
   const all = () => [...topics.values()];
@@ -34,7 +34,15 @@ export function openTopics({ instance, graceMs, maxTopics, services, failed }: T
       if (known) {
         return known;
       }
-      const made = openTopic({ tenantId, teamId, live, instance, graceMs, services: () => services(tenantId), failed });
+      const made = openTopic({
+        tenantId,
+        teamId,
+        live,
+        instance,
+        graceMs,
+        services: () => services(tenantId),
+        logFailure,
+      });
       topics.set(key, made);
       return made;
     },
