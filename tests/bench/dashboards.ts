@@ -23,7 +23,7 @@ export const dashboards = [
 
 export const pathFor = (route: string, team: Grown): string => route.replace(":team", encodeURIComponent(team.id));
 
-const ROUNDS = Number(process.env.BENCH_PAGES ?? 300);
+const REPEATS = Number(process.env.BENCH_PAGES ?? 300);
 
 /**
  * Prints how long a team of ten and a team of ten thousand wait for the same pages over HTTP. The two alternate on one
@@ -84,7 +84,7 @@ export async function reportDashboards(): Promise<void> {
       });
     }
     process.stdout.write(
-      `\nThe same pages of a small young team and of a large old one, medians of ${ROUNDS} each, turn by turn\n`,
+      `\nThe same pages of a small young team and of a large old one, medians of ${REPEATS} each, turn by turn\n`,
     );
     console.table(rows);
   } finally {
@@ -99,11 +99,11 @@ export async function reportDashboards(): Promise<void> {
 async function inTurn(one: () => Promise<number>, other: () => Promise<number>): Promise<readonly [number, number]> {
   const ones: number[] = [];
   const others: number[] = [];
-  for (let round = -20; round < ROUNDS; round++) {
-    const isFirst = round % 2 === 0;
+  for (let repeat = -20; repeat < REPEATS; repeat++) {
+    const isFirst = repeat % 2 === 0;
     const times = isFirst ? [await one(), await other()] : [await other(), await one()].toReversed();
-    // Skips the warm-up rounds.
-    if (round >= 0) {
+    // Skips the warm-up repeats.
+    if (repeat >= 0) {
       ones.push(times[0] ?? 0);
       others.push(times[1] ?? 0);
     }

@@ -19,8 +19,8 @@ import { reportTab } from "./tab.ts";
 
 const ONLY_VOTES = process.argv[2] === "votes";
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
-const ROUND_S = Number(process.env.BENCH_SECONDS ?? 4);
+const REPEATS = Number(process.env.BENCH_REPEATS ?? 5);
+const REPEAT_S = Number(process.env.BENCH_SECONDS ?? 4);
 
 interface Served {
   readonly child: ChildProcess;
@@ -79,7 +79,7 @@ interface Contender {
   readonly name: string;
   readonly body: () => object;
   server(): Promise<Served>;
-  /** Work that remains at the end of a round must not run in another server's round. */
+  /** Work that remains at the end of a repeat must not run in another server's repeat. */
   readonly endsWithRound?: boolean;
 }
 
@@ -97,16 +97,16 @@ interface Round extends Measured {
 
 const results = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));
 try {
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let repeat = 0; repeat <= REPEATS; repeat++) {
     for (const { name, server, body, endsWithRound } of contenders) {
       const served = await server();
       await load(served.port, 1, body);
-      const measured = { ...(await load(served.port, ROUND_S, body)), memory: await memoryMb(served) };
+      const measured = { ...(await load(served.port, REPEAT_S, body)), memory: await memoryMb(served) };
       if (endsWithRound) {
         served.child.kill();
       }
-      // The first round warms up.
-      if (round > 0) {
+      // The first repeat warms up.
+      if (repeat > 0) {
         results.get(name)?.push(measured);
       }
     }
@@ -143,7 +143,7 @@ function report(): void {
     });
   }
   process.stdout.write(
-    `${ROUNDS} rounds of ${ROUND_S} s each, turn by turn, ${cpus().length} cores, Node ${process.version}\n`,
+    `${REPEATS} repeats of ${REPEAT_S} s each, turn by turn, ${cpus().length} cores, Node ${process.version}\n`,
   );
   console.table(rows);
   process.stdout.write("Votes and thanks are durable when they are answered (fsync); the other two store nothing.\n");

@@ -75,7 +75,7 @@ async function act(served: Served, person: number, verb: string, data: object): 
   }
 }
 
-const isIn = (count: number) => (view: { readonly here?: number | undefined }) => view.here === count;
+const presentCountIs = (count: number) => (view: { readonly here?: number | undefined }) => view.here === count;
 
 /** Prints the measurements of a meeting's panels. */
 export async function reportRounds(): Promise<void> {
@@ -123,7 +123,7 @@ async function measure(
 
   const leader = await open(first, 0);
   const [near, far] = [await open(first, 1), await open(second, 2)];
-  await Promise.all([leader, near, far].map((one) => one.until(isIn(3))));
+  await Promise.all([leader, near, far].map((one) => one.until(presentCountIs(3))));
   await act(first, 0, roundVerbs.start, { nonce: mintIdempotencyToken(new Date()), kind: "greeting" });
   await far.until(({ round }) => round !== undefined);
   const roundId = leader.view().round?.id ?? "";
@@ -152,7 +152,7 @@ async function measure(
   for (let n = 0; n < LISTENERS; n++) {
     crowd.push(await open(first, 3 + n));
   }
-  await near.until(isIn(3 + LISTENERS));
+  await near.until(presentCountIs(3 + LISTENERS));
   const memory = await memoryMb(first);
   await Promise.all([...crowd, leader, near, far].map((one) => one.close()));
   // The server drops a closed panel after a grace period.

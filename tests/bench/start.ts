@@ -15,7 +15,7 @@ import { median } from "./median.ts";
  * both.
  */
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
+const REPEATS = Number(process.env.BENCH_REPEATS ?? 9);
 const require = createRequire(import.meta.url);
 const ID = "00000000-0000-4000-8000-000000000001";
 
@@ -55,10 +55,10 @@ export async function reportStart(): Promise<void> {
 
     const ours: Start[] = [];
     const theirs: Start[] = [];
-    for (let round = 0; round <= ROUNDS; round++) {
+    for (let repeat = 0; repeat <= REPEATS; repeat++) {
       const pair = [await started(bundle, folder), await started(libraries, folder)] as const;
-      // The first round warms up the disk cache.
-      if (round > 0) {
+      // The first repeat warms up the disk cache.
+      if (repeat > 0) {
         ours.push(pair[0]);
         theirs.push(pair[1]);
       }

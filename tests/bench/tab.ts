@@ -15,7 +15,7 @@ import { launchBrowser } from "../support/chromium.ts";
 import { median } from "./median.ts";
 import { standIn } from "./tab-host.ts";
 
-const ROUNDS = Number(process.env.BENCH_TAB_ROUNDS ?? 15);
+const REPEATS = Number(process.env.BENCH_TAB_REPEATS ?? 15);
 
 interface PageTimes {
   /** First contentful paint, in ms. */
@@ -41,12 +41,12 @@ export async function reportTab(): Promise<void> {
     ]);
     const url = await serve(server, folder);
     const times: Record<"hello" | "asking" | "tab", PageTimes[]> = { hello: [], asking: [], tab: [] };
-    for (let round = 0; round <= ROUNDS; round++) {
+    for (let repeat = 0; repeat <= REPEATS; repeat++) {
       const hello = await measurePage(browser, `${url}/teams/hello/`, "Hello");
       const asking = await measurePage(browser, `${url}/teams/hello-asking/`, "Hello");
       const tab = await measurePage(browser, `${url}/teams/tab`, "Läget");
-      // The first round warms up.
-      if (round > 0) {
+      // The first repeat warms up.
+      if (repeat > 0) {
         times.hello.push(hello);
         times.asking.push(asking);
         times.tab.push(tab);
@@ -129,7 +129,7 @@ function report({ hello, asking, tab }: Readonly<Record<"hello" | "asking" | "ta
     "ready ms": Math.round(of(times, "readyMs")),
     "of hello ": (of(times, "readyMs") / of(hello, "readyMs")).toFixed(2),
   });
-  process.stdout.write(`The tab beside a Fluent hello-world, ${ROUNDS} rounds in turn, medians\n`);
+  process.stdout.write(`The tab beside a Fluent hello-world, ${REPEATS} repeats in turn, medians\n`);
   console.table([
     row("Fluent hello-world", hello),
     row("the same, having asked Teams and the server", asking),

@@ -10,7 +10,7 @@ import { resultOf } from "#bot/features/polls/rules/poll.ts";
 import { openLog } from "#bot/log.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { type FakeTeams, fakeTeams } from "../support/fake-teams.ts";
-import { aDatabase, outcomesIn, type Server, settled, start } from "./killable.ts";
+import { aDatabase, dueWorkIn, type Server, settled, start } from "./killable.ts";
 import {
   asks,
   CHANNEL,
@@ -140,7 +140,7 @@ it(`two processes keep every acknowledged act, and each promise once, through ${
   async function sendClick(click: Click): Promise<void> {
     for (let at = pick(2); ; at = 1 - at) {
       const { outcome } = await send(servers[at] ?? servers[0], click);
-      if (outcome === "unknown") {
+      if (outcome === "unanswered") {
         await sleep(20);
         continue;
       }
@@ -233,10 +233,10 @@ it(`two processes keep every acknowledged act, and each promise once, through ${
     }
     const week = await store.get<{ acts: object }>(`team|${TEAM}`, "w|2026-W06");
     expect(week?.data.acts).toMatchObject({ thanks: shown.length, questions: askedPolls.length });
-    const { waiting, ended } = await outcomesIn(raw);
-    expect(waiting.filter(({ due }) => Date.parse(due) < ALL_CLOSED)).toEqual([]);
-    expect(ended.filter(({ outcome }) => outcome !== "done" && outcome !== "unknown")).toEqual([]);
-    expect(ended.filter(({ outcome, job }) => outcome === "unknown" && !/remind|ask/.test(job))).toEqual([]);
+    const { pending, finished } = await dueWorkIn(raw);
+    expect(pending.filter(({ due }) => Date.parse(due) < ALL_CLOSED)).toEqual([]);
+    expect(finished.filter(({ outcome }) => outcome !== "done" && outcome !== "unknown")).toEqual([]);
+    expect(finished.filter(({ outcome, job }) => outcome === "unknown" && !/remind|ask/.test(job))).toEqual([]);
   });
   if (isSoak) {
     const report = {

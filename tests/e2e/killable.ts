@@ -78,28 +78,28 @@ export async function stored<T>(folder: string, read: (store: DocumentStore) => 
 }
 
 /** The pending jobs and how the finished ones ended. */
-export async function outcomes(folder: string) {
+export async function dueWork(folder: string) {
   const raw = openEmbedded({ file: join(folder, "gnista.sqlite"), now: LONG_AGO });
   try {
-    return await outcomesIn(raw);
+    return await dueWorkIn(raw);
   } finally {
     await raw.close();
   }
 }
 
-export async function outcomesIn(raw: DocumentStore) {
-  const waiting: { due: string; id: string }[] = [];
-  const ended: { outcome: string; job: string }[] = [];
+export async function dueWorkIn(raw: DocumentStore) {
+  const pending: { due: string; id: string }[] = [];
+  const finished: { outcome: string; job: string }[] = [];
   for (let shard = 0; shard < DUE_SHARDS; shard++) {
     for await (const { id, data } of scanPartition<{ outcome: string }>(raw, `due|${shard}`)) {
       if (id.startsWith("at|")) {
-        waiting.push({ due: id.split("|")[1] ?? "", id });
+        pending.push({ due: id.split("|")[1] ?? "", id });
       } else {
-        ended.push({ outcome: data.outcome, job: id });
+        finished.push({ outcome: data.outcome, job: id });
       }
     }
   }
-  return { waiting, ended };
+  return { pending, finished };
 }
 
 /** Long before any expiry, so that reading deletes no expired documents. */

@@ -7,7 +7,7 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { Poll, pollVerbs } from "#bot/features/polls/contract.ts";
 import { resultOf } from "#bot/features/polls/rules/poll.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
-import { outcomes, type Server, settled, start, stored } from "./killable.ts";
+import { dueWork, type Server, settled, start, stored } from "./killable.ts";
 import {
   asks,
   CHANNEL,
@@ -67,7 +67,7 @@ it(`a server keeps every acknowledged act and every promise through ${KILLS} kil
   const givenKudos: Thanks[] = [];
   const askedPolls: Question[] = [];
   const ballots = new Map<string, Vote>();
-  let unknown: Click[] = [];
+  let unanswered: Click[] = [];
   const refused = new Map<string, number>();
   const kills: number[] = [];
   /** The longest time that an answered click took. */
@@ -79,8 +79,8 @@ it(`a server keeps every acknowledged act and every promise through ${KILLS} kil
   async function sendClick(at: Server, click: Click): Promise<void> {
     const sentAt = Date.now();
     const { outcome } = await send(at, click);
-    if (outcome === "unknown") {
-      unknown.push(click);
+    if (outcome === "unanswered") {
+      unanswered.push(click);
       return;
     }
     slowestMs = Math.max(slowestMs, Date.now() - sentAt);
@@ -124,19 +124,21 @@ it(`a server keeps every acknowledged act and every promise through ${KILLS} kil
 
   /** Sends again every click that got no answer, as Teams does. */
   async function resendUnanswered(at: Server): Promise<void> {
-    const again = unknown;
-    unknown = [];
-    for (const click of again) {
+    const clicks = unanswered;
+    unanswered = [];
+    for (const click of clicks) {
       await sendClick(at, click);
     }
-    expect(unknown).toEqual([]);
+    expect(unanswered).toEqual([]);
   }
 
   /** Checks for the last acknowledged vote, or a later one that was under way when the server died. */
   async function expectVotes(at: Server): Promise<void> {
     const sample = [...ballots.values()].filter((_, i, all) => i >= all.length - 10 || random() < 0.1);
     for (const { who, pollId, choice } of sample) {
-      const underWay = unknown.filter((click) => click.kind === "vote" && click.who === who && click.pollId === pollId);
+      const underWay = unanswered.filter(
+        (click) => click.kind === "vote" && click.who === who && click.pollId === pollId,
+      );
       const possible = [choice, ...underWay.map((click) => (click as Vote).choice)];
       const { said } = await send(at, { who, verb: pollVerbs.mine, data: { pollId } });
       const answers = possible.map((option) => `Ditt svar: ${OPTIONS[option]}`);
@@ -233,9 +235,9 @@ it(`a server keeps every acknowledged act and every promise through ${KILLS} kil
     const week = await store.get<{ acts: object }>(`team|${TEAM}`, "w|2026-W06");
     expect(week?.data.acts).toMatchObject({ thanks: shown.length, questions: askedPolls.length });
   });
-  await outcomes(folder).then(({ waiting, ended }) => {
-    expect(waiting.filter(({ due }) => Date.parse(due) < ALL_CLOSED)).toEqual([]);
-    expect(ended.filter(({ outcome }) => outcome !== "done" && outcome !== "unknown")).toEqual([]);
-    expect(ended.filter(({ outcome, job }) => outcome === "unknown" && !/remind|ask|tell/.test(job))).toEqual([]);
+  await dueWork(folder).then(({ pending, finished }) => {
+    expect(pending.filter(({ due }) => Date.parse(due) < ALL_CLOSED)).toEqual([]);
+    expect(finished.filter(({ outcome }) => outcome !== "done" && outcome !== "unknown")).toEqual([]);
+    expect(finished.filter(({ outcome, job }) => outcome === "unknown" && !/remind|ask|tell/.test(job))).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ export function votes(who: number, pollId: string, choice: number): Vote {
 }
 
 /** The outcome of a click as Teams sees it: a card, a refusal, or no answer because the server had died. */
-export type Outcome = "done" | "unknown" | { readonly refused: string };
+export type Outcome = "done" | "unanswered" | { readonly refused: string };
 
 /** Sends an invoke as Teams does; sending the same click again uses another activity id. */
 export async function send(at: { url: string; serviceUrl: string }, { who, verb, data }: Clicked): Promise<Answer> {
@@ -103,7 +103,7 @@ export async function send(at: { url: string; serviceUrl: string }, { who, verb,
     const refused = isError ? String((body.value as { code?: unknown }).code) : undefined;
     return { outcome: refused === undefined ? "done" : { refused }, said: JSON.stringify(body.value) };
   } catch {
-    return { outcome: "unknown", said: "" };
+    return { outcome: "unanswered", said: "" };
   }
 }
 

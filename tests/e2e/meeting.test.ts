@@ -108,7 +108,7 @@ function never(): never {
   throw new Error("no such page");
 }
 
-const isTurnOf = (panel: FrameLocator) => panel.getByText("Din tur", { exact: true });
+const turnNoteIn = (panel: FrameLocator) => panel.getByText("Din tur", { exact: true });
 
 it("six panels on two servers show the same round, and continue it when one server dies", async () => {
   const { first, second, addresses, pages, panel, teams, database } = await aMeeting();
@@ -119,7 +119,7 @@ it("six panels on two servers show the same round, and continue it when one serv
   async function endTurn(): Promise<void> {
     const who = await Promise.any(
       people.map(async (one) => {
-        await isTurnOf(panel(one)).waitFor();
+        await turnNoteIn(panel(one)).waitFor();
         return one;
       }),
     );
@@ -127,7 +127,7 @@ it("six panels on two servers show the same round, and continue it when one serv
     await Promise.all(others.map((one) => panel(one).getByText(nameOf(who), { exact: true }).first().waitFor()));
     speakers.push(who);
     await panel(who).getByRole("button", { name: "Klar", exact: true }).click();
-    await isTurnOf(panel(who)).waitFor({ state: "detached" });
+    await turnNoteIn(panel(who)).waitFor({ state: "detached" });
   }
 
   await panel(0).getByRole("button", { name: "Laget runt" }).click();
@@ -136,14 +136,14 @@ it("six panels on two servers show the same round, and continue it when one serv
   await endTurn();
   const withWord = await Promise.any(
     people.map(async (one) => {
-      await isTurnOf(panel(one)).waitFor();
+      await turnNoteIn(panel(one)).waitFor();
       return one;
     }),
   );
   first.child.kill("SIGKILL");
   await first.ended;
   addresses[0].leadsTo(second);
-  await isTurnOf(panel(withWord)).waitFor();
+  await turnNoteIn(panel(withWord)).waitFor();
   await endTurn();
   await endTurn();
   await endTurn();

@@ -28,8 +28,8 @@ beforeAll(async () => {
   await chat.goes("channel");
 });
 
-const isThere = (what: Locator) => what.first().waitFor({ timeout: 15_000 });
-const isGone = (what: Locator) => expect.poll(() => what.count(), { timeout: 15_000 }).toBe(0);
+const waitUntilShown = (what: Locator) => what.first().waitFor({ timeout: 15_000 });
+const waitUntilGone = (what: Locator) => expect.poll(() => what.count(), { timeout: 15_000 }).toBe(0);
 
 describe("a kudos in the Playground", () => {
   const words = "Tack för att du stannade kvar i går kväll tills betalningen gick.";
@@ -43,9 +43,9 @@ describe("a kudos in the Playground", () => {
 
     await form.getByRole("button", { name: "Tacka i kanalen" }).click();
 
-    await isThere(card());
-    await isThere(chat.card("Ett tack är skickat härifrån."));
-    await isGone(form);
+    await waitUntilShown(card());
+    await waitUntilShown(chat.card("Ett tack är skickat härifrån."));
+    await waitUntilGone(form);
     await screenshot(page, "playground-thanks-card");
   });
 
@@ -67,8 +67,8 @@ describe("a kudos in the Playground", () => {
     await card().getByRole("button", { name: "Fler val" }).click();
     await chat.card(words).getByRole("button", { name: "Ta bort tacket" }).click();
 
-    await isThere(chat.card("Det här är borttaget."));
-    await isGone(card());
+    await waitUntilShown(chat.card("Det här är borttaget."));
+    await waitUntilGone(card());
     await screenshot(page, "playground-thanks-removed");
     const posted = await services.message("Det här är borttaget.");
     expect(JSON.stringify(posted.card)).not.toMatch(/Johan|betalningen/);
@@ -86,7 +86,7 @@ describe("a kudos in the Playground", () => {
     const answer = await services.as("oskar").presses(asked, "Visa");
 
     expect(JSON.stringify(answer.card)).toContain("Ditt namn syns i kanalen.");
-    await isThere(chat.card("Karin Lindqvist tackar Oskar Wallin", wish));
+    await waitUntilShown(chat.card("Karin Lindqvist tackar Oskar Wallin", wish));
     await screenshot(page, "playground-thanks-asked-first");
   });
 
@@ -94,14 +94,14 @@ describe("a kudos in the Playground", () => {
     const message = "Sara läste texten högt i växeln i dag, och då hörde vi var den haltade.";
     await chat.says(message);
     const dialog = await opensOn(message);
-    await isThere(dialog.getByText("Om det här:"));
+    await waitUntilShown(dialog.getByText("Om det här:"));
     await chat.fills(dialog, people.sara.name, "Tack för att du läste högt.");
     await screenshot(page, "playground-thanks-message");
 
     await dialog.getByRole("button", { name: "Tacka i kanalen" }).click();
 
-    await isThere(chat.card("Karin Lindqvist tackar Sara Holm", "Tack för att du läste högt."));
-    await isThere(dialog.getByText("Skickat"));
+    await waitUntilShown(chat.card("Karin Lindqvist tackar Sara Holm", "Tack för att du läste högt."));
+    await waitUntilShown(dialog.getByText("Skickat"));
     await screenshot(page, "playground-thanks-message-receipt");
     await dialog.getByRole("button", { name: "Close" }).click();
   });
@@ -133,7 +133,7 @@ describe("a poll in the Playground", () => {
   it("a command with a question posts the poll at once, without a form", async () => {
     await chat.says(`fråga ${question}`, { mentionsGnista: true });
 
-    await isThere(chat.card("Karin Lindqvist frågar", question, "Färre än fem svar hittills."));
+    await waitUntilShown(chat.card("Karin Lindqvist frågar", question, "Färre än fem svar hittills."));
     for (const option of options) {
       expect(await chat.card(question).getByRole("button", { name: option, exact: true }).count()).toBe(1);
     }
@@ -152,7 +152,7 @@ describe("a poll in the Playground", () => {
       expect(JSON.stringify(card)).toContain("Sparat. Ingen i teamet ser ditt svar.");
     }
     await services.guestPresses(posted, "Ja");
-    await isThere(chat.card(question, "6 svar hittills."));
+    await waitUntilShown(chat.card(question, "6 svar hittills."));
 
     await services.as("elin").presses(posted, "Ja");
     const elins = await services.as("elin").presses(posted, "Mitt svar & mer");
@@ -175,14 +175,14 @@ describe("a poll in the Playground", () => {
     expect(card).toBeUndefined();
     expect(text).toContain("bestämmer");
     await chat.card(question).getByRole("button", { name: "Mitt svar & mer" }).click();
-    await isThere(chat.card("Du bestämmer efter att ha hört teamet, så du svarar inte själv."));
+    await waitUntilShown(chat.card("Du bestämmer efter att ha hört teamet, så du svarar inte själv."));
     await chat.card(question).getByRole("button", { name: "Till frågan" }).click();
   });
 
   it("a poll closes at its closing time, and its card shows how many answered", async () => {
     services.until("2026-02-04T16:00:01+01:00");
 
-    await isThere(chat.card(question, "Frågan är stängd.", "Besked från Karin Lindqvist"));
+    await waitUntilShown(chat.card(question, "Frågan är stängd.", "Besked från Karin Lindqvist"));
     expect(await chat.card(question).textContent()).toContain("6 svar.");
     await screenshot(page, "playground-question-closed");
   });
@@ -192,7 +192,7 @@ describe("a poll in the Playground", () => {
     const why = "De flesta kan då, och den som hämtar barn hinner hem.";
     await chat.goes("personal");
     const form = chat.card("Vad blir det?", question);
-    await isThere(form);
+    await waitUntilShown(form);
     await screenshot(page, "playground-question-decide");
     await form.getByRole("radio", { name: "Ja", exact: true }).click();
     await form.getByRole("textbox", { name: "Varför" }).fill(why);
@@ -200,9 +200,9 @@ describe("a poll in the Playground", () => {
 
     await form.getByRole("button", { name: "Berätta", exact: true }).click();
 
-    await isThere(chat.card("Teamet har fått ditt besked."));
+    await waitUntilShown(chat.card("Teamet har fått ditt besked."));
     await chat.goes("channel");
-    await isThere(chat.card(question, "Så blir det: Ja", why));
+    await waitUntilShown(chat.card(question, "Så blir det: Ja", why));
     const card = await services.message("Karin Lindqvist frågar", question, "Så blir det: Ja", why);
     // The reply is a separate post after the card.
     const replies = () => services.messages().filter(({ text }) => text === `Så blir det: Ja. Varför: ${why}`);

@@ -11,7 +11,7 @@ import { openLog } from "#bot/log.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
 import { anAzure, ended, production, started } from "../support/production.ts";
-import { outcomesIn } from "./killable.ts";
+import { dueWorkIn } from "./killable.ts";
 import {
   asks,
   CHANNEL,
@@ -258,8 +258,8 @@ describe("the bundle, stopped in the middle of its work", () => {
     const store = await openCosmos({ ...cosmos, database: "gnista", log: openLog({ level: "silent" }) });
     onTestFinished(store.close);
     await vi.waitFor(async () => {
-      const { waiting } = await outcomesIn(store);
-      expect(waiting.filter(({ due }) => Date.parse(due) < Date.now())).toEqual([]);
+      const { pending } = await dueWorkIn(store);
+      expect(pending.filter(({ due }) => Date.parse(due) < Date.now())).toEqual([]);
     }, 40_000);
     expect(given.filter(({ words }) => cardsSaying(teams, words).length !== 1)).toEqual([]);
   });

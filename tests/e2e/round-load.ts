@@ -96,7 +96,7 @@ export function someRounds(everybody: readonly number[]) {
       const { verb, data, left } = actOf(toss);
       const { outcome } = await send(at, { who, verb, data: { teamId: TEAM, roundId, ...data } });
       const before = known.get(who) ?? { acknowledged: undefined, underWay: [] };
-      if (outcome === "unknown") {
+      if (outcome === "unanswered") {
         known.set(who, { ...before, underWay: [...before.underWay, left] });
         return;
       }

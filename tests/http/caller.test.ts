@@ -4,7 +4,7 @@ import { allFeatures } from "../../bot/src/all-features.ts";
 import { entraRules } from "../../bot/src/http/caller.ts";
 import { clients } from "../../bot/src/http/clients.ts";
 import { anHttpEdge, anna, type HttpEdge, otherTeam, stranger, team } from "../support/http-edge.ts";
-import { signed, who } from "./signed-callers.ts";
+import { tokenWith, whoAmI } from "./who-am-i.ts";
 
 /** Another app of the same tenant, with a user's consent to call the API on their behalf. */
 const OTHER_CLIENT = "99999999-9999-4999-8999-999999999999";
@@ -21,30 +21,30 @@ const badTokens: Record<string, (edge: HttpEdge) => Promise<string | undefined>>
   "signed with the public key as a secret (HS256)": async (edge) => `Bearer ${await confused(edge)}`,
   expired: async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { exp: now() - 301 })}`,
   "not valid yet": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { nbf: now() + 302 })}`,
-  "without an end": async (edge) => `Bearer ${await signed(edge, { exp: undefined })}`,
+  "without an end": async (edge) => `Bearer ${await tokenWith(edge, { exp: undefined })}`,
   "for another app": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { aud: "another" })}`,
   "of another tenant": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { tid: "2222" })}`,
-  "without a tenant": async (edge) => `Bearer ${await signed(edge, { tid: undefined })}`,
+  "without a tenant": async (edge) => `Bearer ${await tokenWith(edge, { tid: undefined })}`,
   "from another issuer": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { iss: "https://evil.example" })}`,
   "for another scope": async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { scp: "User.Read" })}`,
-  "for a scope that only looks alike": async (edge) => `Bearer ${await signed(edge, { scp: "access_as_user2" })}`,
-  "for a client that is not Microsoft's": async (edge) => `Bearer ${await signed(edge, { azp: OTHER_CLIENT })}`,
+  "for a scope that only looks alike": async (edge) => `Bearer ${await tokenWith(edge, { scp: "access_as_user2" })}`,
+  "for a client that is not Microsoft's": async (edge) => `Bearer ${await tokenWith(edge, { azp: OTHER_CLIENT })}`,
   "for a client that is not Microsoft's, in version 1": async (edge) =>
-    `Bearer ${await signed(edge, { ver: "1.0", azp: undefined, appid: OTHER_CLIENT })}`,
-  "without a client": async (edge) => `Bearer ${await signed(edge, { azp: undefined })}`,
-  "for several clients": async (edge) => `Bearer ${await signed(edge, { azp: [OTHER_CLIENT, clients.teamsWeb] })}`,
+    `Bearer ${await tokenWith(edge, { ver: "1.0", azp: undefined, appid: OTHER_CLIENT })}`,
+  "without a client": async (edge) => `Bearer ${await tokenWith(edge, { azp: undefined })}`,
+  "for several clients": async (edge) => `Bearer ${await tokenWith(edge, { azp: [OTHER_CLIENT, clients.teamsWeb] })}`,
   "of version 2, with version 1's claim for the client": async (edge) =>
-    `Bearer ${await signed(edge, { azp: OTHER_CLIENT, appid: clients.teamsWeb })}`,
+    `Bearer ${await tokenWith(edge, { azp: OTHER_CLIENT, appid: clients.teamsWeb })}`,
   "of version 1, with version 2's claim for the client": async (edge) =>
-    `Bearer ${await signed(edge, { ver: "1.0", azp: clients.teamsWeb, appid: OTHER_CLIENT })}`,
-  "without a person": async (edge) => `Bearer ${await signed(edge, { oid: undefined })}`,
-  "with something else than a person's id": async (edge) => `Bearer ${await signed(edge, { oid: "user|x" })}`,
+    `Bearer ${await tokenWith(edge, { ver: "1.0", azp: clients.teamsWeb, appid: OTHER_CLIENT })}`,
+  "without a person": async (edge) => `Bearer ${await tokenWith(edge, { oid: undefined })}`,
+  "with something else than a person's id": async (edge) => `Bearer ${await tokenWith(edge, { oid: "user|x" })}`,
 };
 
 it.each(Object.entries(badTokens))(
   "answers 401 NOT_SIGNED_IN to a request whose token is: %s",
   async (_name, token) => {
-    const edge = await anHttpEdge({ features: [who] });
+    const edge = await anHttpEdge({ features: [whoAmI] });
     const authorization = await token(edge);
 
     const response = await fetch(
@@ -103,7 +103,7 @@ it.each(everyRoute.filter(({ path }) => path.includes(":team")))(
 );
 
 it("takes person and tenant from the token, never from the query or a header", async () => {
-  const edge = await anHttpEdge({ features: [who] });
+  const edge = await anHttpEdge({ features: [whoAmI] });
 
   const response = await edge.ask("/api/who?oid=someone&tid=else", {
     headers: { "x-ms-client-principal-id": "someone" },
@@ -113,7 +113,7 @@ it("takes person and tenant from the token, never from the query or a header", a
 });
 
 it("accepts a token when the clocks differ by up to five minutes", async () => {
-  const edge = await anHttpEdge({ features: [who] });
+  const edge = await anHttpEdge({ features: [whoAmI] });
   const headers = {
     authorization: `Bearer ${await edge.issuer.tokenFor(anna, { exp: now() - 290, nbf: now() + 290 })}`,
   };
@@ -122,7 +122,7 @@ it("accepts a token when the clocks differ by up to five minutes", async () => {
 });
 
 it("serves a team's page to its members only, and refuses alike whether the team exists or not", async () => {
-  const edge = await anHttpEdge({ features: [who] });
+  const edge = await anHttpEdge({ features: [whoAmI] });
   const secretOf = (id: string) => `/api/teams/${encodeURIComponent(id)}/secret`;
 
   const member = await edge.ask(secretOf(team.id));

@@ -106,7 +106,7 @@ describe("a live page", () => {
   it("sends changes to a page that connected while unfollowed topics were being evicted", async () => {
     const { storage, hold } = heldReads(await sharedStorage());
     const team = await aTeam({ storage, liveSettings: { maxTopics: 0, pollIntervalMs: 60_000, heartbeatMs: 20 } });
-    await hasChat(team, "19:other@thread.v2", ["cia"]);
+    await addChat(team, "19:other@thread.v2", ["cia"]);
     const cia = await openPanel(team, "cia", { chat: "19:other@thread.v2" });
     await cia.until(({ here }) => here === 1);
 
@@ -175,7 +175,7 @@ describe("stream limits", () => {
 
   it("counts a person's open streams across meetings, and no longer counts closed ones", async () => {
     const team = await aTeam({ liveSettings: { maxPerPerson: 2 } });
-    await hasChat(team, "19:other@thread.v2", ["anna"]);
+    await addChat(team, "19:other@thread.v2", ["anna"]);
     const first = await openPanel(team, "anna");
     const second = await openPanel(team, "anna", { chat: "19:other@thread.v2" });
     await second.close();
@@ -214,12 +214,15 @@ describe("stream limits", () => {
 
 /** A server that opens an SSE connection for every request to `port`, without the rest of Gnista. */
 async function sseServer() {
-  const open: { readonly listener: SseConnection; readonly res: ServerResponse; readonly closed: Promise<unknown> }[] =
-    [];
+  const open: {
+    readonly connection: SseConnection;
+    readonly res: ServerResponse;
+    readonly closed: Promise<unknown>;
+  }[] = [];
   const app = express();
   app.get(
     "/",
-    (_req, res) => void open.push({ listener: openSseConnection(res, undefined), res, closed: once(res, "close") }),
+    (_req, res) => void open.push({ connection: openSseConnection(res, undefined), res, closed: once(res, "close") }),
   );
   const server = app.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -235,8 +238,8 @@ describe("an SSE client that reads nothing", () => {
     await eventually(() => open.length === 1);
 
     // More than the operating system's buffers hold.
-    open[0]?.listener.show({ words: "x".repeat(30_000_000) });
-    open[0]?.listener.end();
+    open[0]?.connection.show({ words: "x".repeat(30_000_000) });
+    open[0]?.connection.end();
     await open[0]?.closed;
 
     expect(slow.heard()).toBe("");
@@ -249,9 +252,9 @@ describe("an SSE client that reads nothing", () => {
     const errors: unknown[] = [];
     open[0]?.res.on("error", (error) => errors.push(error));
 
-    open[0]?.listener.end();
-    open[0]?.listener.show({ words: "too late" });
-    open[0]?.listener.beat();
+    open[0]?.connection.end();
+    open[0]?.connection.show({ words: "too late" });
+    open[0]?.connection.beat();
     await open[0]?.closed;
 
     expect(errors).toEqual([]);
@@ -268,8 +271,8 @@ describe("an SSE client that reads nothing", () => {
     let maxBuffered = 0;
 
     for (let nth = 0; nth < views; nth++) {
-      for (const { listener } of open) {
-        listener.show({ nth, words: "x".repeat(100_000) });
+      for (const { connection } of open) {
+        connection.show({ nth, words: "x".repeat(100_000) });
       }
       maxBuffered = Math.max(maxBuffered, open[0]?.res.writableLength ?? 0);
       await eventually(() => quick.heard().includes(`"nth":${nth},`));
@@ -550,7 +553,7 @@ const LISTENERS = isSoak ? 300 : 40;
 const MEETINGS = isSoak ? 200 : 8;
 
 /** Another chat that uses Gnista. Its first member is its leader. */
-async function hasChat(team: Team, id: string, members: readonly string[]): Promise<void> {
+async function addChat(team: Team, id: string, members: readonly string[]): Promise<void> {
   const settings = await team.store.get<object>(`team|${team.teamId}`, "team");
   team.teams.room(
     id,
@@ -587,7 +590,7 @@ describe("many live pages at once", () => {
     }));
     const leaderOf = ({ members: [first = ""] }: (typeof chats)[number]) => first;
     for (const chat of chats) {
-      await hasChat(team, chat.id, chat.members);
+      await addChat(team, chat.id, chat.members);
     }
     const open = async ({ id, members }: (typeof chats)[number]) => {
       const panels = await Promise.all(members.map((who) => openPanel(team, who, { chat: id })));

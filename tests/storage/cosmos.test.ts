@@ -185,7 +185,10 @@ describe("a response that is lost after the commit", () => {
     const [store, other] = [await opened(double), await opened(double)];
     await store.write("p", [create("count", { n: 0 }), create("e0")]);
 
-    double.fail({ ...lost, when: isFirst(() => other.write("p", [{ kind: "put", id: "a", data: "theirs" }])) });
+    double.fail({
+      ...lost,
+      when: onFirstIncrement(() => other.write("p", [{ kind: "put", id: "a", data: "theirs" }])),
+    });
     const created = store.write("p", [create("a"), plusOne]);
 
     await expect(created).rejects.toBeInstanceOf(InDoubt);
@@ -313,8 +316,8 @@ describe("openCosmos", () => {
   });
 });
 
-/** True only for the first write with `incr`. Starts `then` as soon as that request has been handled. */
-function isFirst(then: () => Promise<unknown>) {
+/** Matches only the first write with `incr`, and starts `then` as soon as that request has been handled. */
+function onFirstIncrement(then: () => Promise<unknown>) {
   let writes = 0;
   return ({ kind, body }: { kind: string; body: unknown }) => {
     const isOurs = kind === "batch" && JSON.stringify(body).includes('"incr"');

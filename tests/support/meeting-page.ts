@@ -2,7 +2,7 @@ import type { Frame, Page } from "playwright-core";
 import { servePages } from "#bot/http/pages.ts";
 import { hostRoutes } from "#bot/local/host-routes.ts";
 import { CHANNEL, fullName, idOf, TEAM, TENANT, type TeamParts } from "./a-team.ts";
-import { hasTheme, type ThemeOfTeams } from "./tab.ts";
+import { type ThemeOfTeams, waitForTheme } from "./tab.ts";
 
 /** Serves the built tab and the local host in a team of `a-team.ts`, with these people as personas. */
 export const withPages = (folder: string, people: readonly string[]): Pick<TeamParts, "pages"> => ({
@@ -55,7 +55,7 @@ export async function changeThemeOfPanels(page: Page, theme: ThemeOfTeams): Prom
         const { contentWindow } = iframe as HTMLIFrameElement;
         contentWindow?.postMessage({ func: "themeChange", args: [name] }, location.origin);
       }, theme);
-      await hasTheme(panel, theme);
+      await waitForTheme(panel, theme);
     }),
   );
 }

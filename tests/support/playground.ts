@@ -302,10 +302,10 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
     async goes(to) {
       isInChannel = to === "channel";
       await page.getByRole("treeitem", { name: isInChannel ? sampleTeam.name : "Personal Chat" }).click();
-      await boxOf(page, isInChannel).waitFor();
+      await composeBox(page, isInChannel).waitFor();
     },
     async says(words, { mentionsGnista = false } = {}) {
-      const box = boxOf(page, isInChannel);
+      const box = composeBox(page, isInChannel);
       await box.click();
       if (mentionsGnista) {
         await box.pressSequentially("@");
@@ -331,5 +331,5 @@ export async function openChat(page: Page, url: string): Promise<Chat> {
 }
 
 /** In a channel the box for a new post is the first text box, in a chat the last. */
-const boxOf = (page: Page, isInChannel: boolean): Locator =>
+const composeBox = (page: Page, isInChannel: boolean): Locator =>
   isInChannel ? page.getByRole("textbox").first() : page.getByRole("textbox").last();

@@ -58,7 +58,7 @@ export async function asks(
 }
 
 /** Stores that the person has also used Gnista in a group chat. */
-export async function isAlsoIn(
+export async function addChatOf(
   { store, teams }: Pick<Team, "store" | "teams">,
   who: string,
   name: string,

@@ -84,14 +84,14 @@ export async function changeTheme(page: Page, theme: ThemeOfTeams): Promise<void
     page
       .frames()
       .filter(isTab)
-      .map((frame) => hasTheme(frame, theme)),
+      .map((frame) => waitForTheme(frame, theme)),
   );
 }
 
 const isTab = (frame: Frame) => frame.url().includes("/tab/");
 
 /** Resolves when the tab in this frame is drawn in the theme. */
-export const hasTheme = (frame: Frame, theme: ThemeOfTeams): Promise<void> =>
+export const waitForTheme = (frame: Frame, theme: ThemeOfTeams): Promise<void> =>
   expect
     .poll(
       () =>

@@ -63,7 +63,7 @@ it("the settings have a switch for each kind of reminder that a feature declares
   const team = await aTeamWithTab(folder, withWave);
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
-  const isOn = async () => {
+  const reminderSwitches = async () => {
     const { reminders } = MyPreferences.parse((await team.as("bo").asks("/me/preferences")).body);
     return Object.fromEntries(reminders.map((one) => [one.kind, one.isOn]));
   };
@@ -76,7 +76,7 @@ it("the settings have a switch for each kind of reminder that a feature declares
   await tab.getByRole("switch", { name: "Påminn mig om att vinka tillbaka" }).click();
   await notice(tab, "Sparat.");
 
-  expect(await isOn()).toEqual({ owedAnswer: true, waveBack: false });
+  expect(await reminderSwitches()).toEqual({ owedAnswer: true, waveBack: false });
   await tab.getByRole("switch", { name: "Påminn mig om att vinka tillbaka", checked: false }).waitFor();
   await tab.getByRole("switch", { name: "Påminn mig när teamet väntar på mitt besked", checked: true }).waitFor();
   // A notice that fades in or out has no full contrast.
@@ -95,7 +95,7 @@ it("the settings have a switch for each kind of reminder that a feature declares
     );
   expect(edges.filter((beyond) => beyond > 0)).toEqual([]);
   await tab.getByRole("switch", { name: "Påminn mig om att vinka tillbaka" }).click();
-  await expect.poll(isOn).toEqual({ owedAnswer: true, waveBack: true });
+  await expect.poll(reminderSwitches).toEqual({ owedAnswer: true, waveBack: true });
   expect(troubles).toEqual([]);
 });
 

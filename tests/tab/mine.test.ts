@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { checkA11y } from "../support/a11y.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
-import { aBusyTeam, asks, aTeamWithTab, isAlsoIn, notice, part, thanks } from "../support/tab-team.ts";
+import { aBusyTeam, addChatOf, asks, aTeamWithTab, notice, part, thanks } from "../support/tab-team.ts";
 
 let browser: Browser;
 let folder: string;
@@ -41,7 +41,7 @@ it("the personal page sends kudos and polls without asking for the team if the p
 
 it("the personal page's forms ask for the team first if the person is in several, and keep the words when it changes", async () => {
   const team = await aBusyTeam(folder);
-  await isAlsoIn(team, "anna", "Andra laget", ["anna", "sture"]);
+  await addChatOf(team, "anna", "Andra laget", ["anna", "sture"]);
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "anna", { frame: "personal" });

@@ -199,10 +199,10 @@ it("every kind of round can be run by keyboard alone, and the focus is never los
     await tabTo(name);
     await page.keyboard.press("Enter");
   }
-  const isAt = (place: string) => expect.poll(focused).toBe(place);
+  const expectFocusOn = (place: string) => expect.poll(focused).toBe(place);
 
   await presses(/^BUTTON Laget runt/);
-  await isAt("H1 Laget runt");
+  await expectFocusOn("H1 Laget runt");
   for (let others = four.length - 1; others > 0; others--) {
     const speaker = await findSpeaker(page, four);
     await presses(/^BUTTON Ge ordet vidare/);
@@ -214,19 +214,19 @@ it("every kind of round can be run by keyboard alone, and the focus is never los
   await panel("anna").getByText("Alla har fått chansen").waitFor();
   await presses(/^BUTTON Avsluta rundan/);
   await panel("anna").getByText("Laget runt är klart.").waitFor();
-  await isAt("H1 Rundor");
+  await expectFocusOn("H1 Rundor");
 
   await presses(/^BUTTON Hejrunda/);
-  await isAt("H1 Hejrunda");
+  await expectFocusOn("H1 Hejrunda");
   await tabTo(/^INPUT/);
   await page.keyboard.type("Hej på er!");
   await page.keyboard.press("Enter");
   await panel("bo").getByText("Hej på er!").waitFor();
   await presses(/^BUTTON Ta bort/);
   await panel("bo").getByText("Hej på er!").waitFor({ state: "detached" });
-  await isAt("H1 Hejrunda");
+  await expectFocusOn("H1 Hejrunda");
   await presses(/^BUTTON Avsluta rundan/);
-  await isAt("H1 Rundor");
+  await expectFocusOn("H1 Rundor");
 
   await presses(/^BUTTON Skrivrunda/);
   for (const who of people.slice(1)) {
@@ -241,17 +241,17 @@ it("every kind of round can be run by keyboard alone, and the focus is never los
   await panel("anna").getByText("Sparat.").waitFor();
   await presses(/^BUTTON Visa allt/);
   await panel("bo").getByText("Mer tid för det vi lovade.").waitFor();
-  await isAt("H1 Skrivrunda");
+  await expectFocusOn("H1 Skrivrunda");
   await presses(/^BUTTON Avsluta rundan/);
-  await isAt("H1 Rundor");
+  await expectFocusOn("H1 Rundor");
 
   await presses(/^BUTTON Avrundning/);
-  await isAt("H1 Avrundning");
+  await expectFocusOn("H1 Avrundning");
   await presses(/^BUTTON 4/);
   await panel("anna").getByText("Tack. Du kan ändra dig").waitFor();
   await presses(/^BUTTON Avsluta rundan/);
   await panel("bo").getByText("Avrundningen är klar. Tack!").waitFor();
-  await isAt("H1 Rundor");
+  await expectFocusOn("H1 Rundor");
 });
 
 it("a reveal shows an unsaved text to its writer alone", async () => {

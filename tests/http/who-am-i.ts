@@ -1,7 +1,7 @@
 import type { Feature } from "../../bot/src/core/feature.ts";
 import { anna, type HttpEdge } from "../support/http-edge.ts";
 
-export const who: Feature = {
+export const whoAmI: Feature = {
   name: "who",
   routes: [
     { method: "get", access: "self", path: "/who", run: async (ctx) => ({ tenantId: ctx.tenantId, ...ctx.actor }) },
@@ -9,4 +9,4 @@ export const who: Feature = {
   ],
 };
 
-export const signed = (edge: HttpEdge, changes: Record<string, unknown>) => edge.issuer.tokenFor(anna, changes);
+export const tokenWith = (edge: HttpEdge, changes: Record<string, unknown>) => edge.issuer.tokenFor(anna, changes);
