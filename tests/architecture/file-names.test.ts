@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -29,14 +29,6 @@ const misnamedIn = (folder: string): readonly string[] =>
     .filter((named) => !isNamedAsExported(named))
     .map(({ file }) => file);
 
-/**
- * Files that were misnamed when this test was added. A renamed file is removed from the list, and none may be added.
- */
-const exceptions = () =>
-  readFileSync(join(import.meta.dirname, "misnamed-files.txt"), "utf8")
-    .split("\n")
-    .filter(Boolean);
-
 function aTreeWith(file: string, source: string): string {
   const folder = mkdtempSync(join(tmpdir(), "gnista-file-names-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,17 +38,8 @@ function aTreeWith(file: string, source: string): string {
 }
 
 describe("file names", () => {
-  it("each file is named as one of its exports, apart from the listed exceptions", () => {
-    const misnamed = misnamedIn(root);
-
-    expect(
-      misnamed.filter((file) => !exceptions().includes(file)),
-      "name the file as one of its exports",
-    ).toEqual([]);
-    expect(
-      exceptions().filter((file) => !misnamed.includes(file)),
-      "take what is mended, or gone, out of misnamed-files.txt",
-    ).toEqual([]);
+  it("each file is named as one of its exports", () => {
+    expect(misnamedIn(root), "name the file as one of its exports").toEqual([]);
   });
 
   it.each([

@@ -35,7 +35,7 @@ const files: Readonly<Record<string, string>> = {
   listener: "sse-connection",
   "lived-in": "migration-guard",
   looks: "a11y",
-  manner: "wording",
+  manner: "answer-rule",
   mishap: "error-boundary",
   "move-out": "purge",
   nonce: "idempotency-token",

@@ -12,7 +12,7 @@ import {
   ResultsShow,
   type ShownResult,
 } from "#bot/features/polls/contract.ts";
-import { eligibleAmong, isAnonymous, maxChoices, optionsFor, shardsFor } from "#bot/features/polls/rules/draft.ts";
+import { eligibleAmong, isDraftAnonymous, maxChoices, optionsFor, shardsFor } from "#bot/features/polls/rules/draft.ts";
 import { parseQuestion } from "#bot/features/polls/rules/parse-question.ts";
 import {
   answersGiven,
@@ -20,7 +20,7 @@ import {
   checkChoices,
   emptyShard,
   leadingOptions,
-  mayRun,
+  mayRunPoll,
   outcomeOf,
   resultOf,
   resultShown,
@@ -247,7 +247,7 @@ describe("who can answer a poll, and how", () => {
           const refused = eligible < 5 ? "TOO_FEW_FOR_ANONYMOUS" : "LIVE_RESULTS_NEED_NAMES";
           const expected = { named: false, auto: isPossible, anonymous: isPossible || refused }[answers];
 
-          expect(refusalOf(() => isAnonymous({ answers, results }, eligible))).toBe(expected);
+          expect(refusalOf(() => isDraftAnonymous({ answers, results }, eligible))).toBe(expected);
         }
       }
     },
@@ -265,9 +265,9 @@ describe("who can answer a poll, and how", () => {
   });
 
   it("lets only the asker and the leader manage a poll", () => {
-    expect(mayRun({ asker: anna }, anna, false)).toBe(true);
-    expect(mayRun({ asker: anna }, bo, true)).toBe(true);
-    expect(mayRun({ asker: anna }, bo, false)).toBe(false);
+    expect(mayRunPoll({ asker: anna }, anna, false)).toBe(true);
+    expect(mayRunPoll({ asker: anna }, bo, true)).toBe(true);
+    expect(mayRunPoll({ asker: anna }, bo, false)).toBe(false);
   });
 });
 

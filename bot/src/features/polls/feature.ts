@@ -47,7 +47,7 @@ import { questionForm } from "./queries/question-form.ts";
 import { questionPage, requestedPoll, votersPage } from "./queries/question-page.ts";
 import { teamQuestions } from "./queries/team-questions.ts";
 import { parseQuestion } from "./rules/parse-question.ts";
-import { figuresShow, isOwed, mayRun } from "./rules/poll.ts";
+import { figuresShow, isOwed, mayRunPoll } from "./rules/poll.ts";
 import { pollJobs } from "./store.ts";
 import { pollTexts } from "./texts.ts";
 import { askPoll } from "./verbs/ask-poll.ts";
@@ -191,7 +191,7 @@ export const pollsFeature: Feature = {
     [pollJobs.formUsed]: { delivery: "atLeastOnce", run: replaceUsedForm },
   },
   routes,
-  sample: () => import("./sample/acts.ts"),
+  sample: () => import("./sample/sample.ts"),
   retention: labelOf(pollTexts, "pollsRetention"),
   personalData: {
     summary: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
@@ -226,7 +226,7 @@ async function cardFor(
 async function manageCard(ctx: Context, poll: Poll, optionsChanged = false): Promise<Card> {
   const team = await teamSettings(ctx, poll.teamId);
   const t = translator(pollTexts, ctx.locale);
-  const runs = mayRun(poll, ctx.actor, await isLeader(ctx, team));
+  const runs = mayRunPoll(poll, ctx.actor, await isLeader(ctx, team));
   const page = pageOf(ctx, poll, ctx.actor.id);
   if (isOwed(poll) && runs) {
     return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page }, t);

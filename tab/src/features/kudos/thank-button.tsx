@@ -3,7 +3,7 @@ import { DialogButton } from "../../components/dialog-button.tsx";
 import type { ActProps } from "../../lib/feature.ts";
 import { lazyComponent } from "../../lib/lazy.ts";
 import { useTexts } from "../../lib/use-texts.ts";
-import type { ThanksDraft } from "./lazy/thank-draft.ts";
+import type { ThanksDraft } from "./lazy/thanks-draft.ts";
 import { kudosTexts } from "./texts.ts";
 
 const ThankForm = lazyComponent(() => import("./lazy/thank-form.tsx"));

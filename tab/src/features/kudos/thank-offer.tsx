@@ -3,7 +3,7 @@ import type { ThanksTo } from "#bot/features/kudos/api.ts";
 import { DialogButton } from "../../components/dialog-button.tsx";
 import type { OfferProps } from "../../lib/feature.ts";
 import { lazyComponent } from "../../lib/lazy.ts";
-import type { ThanksDraft } from "./lazy/thank-draft.ts";
+import type { ThanksDraft } from "./lazy/thanks-draft.ts";
 
 const ThankForm = lazyComponent(() => import("./lazy/thank-form.tsx"));
 

@@ -3,7 +3,7 @@ import { DialogButton } from "../../components/dialog-button.tsx";
 import type { ActProps } from "../../lib/feature.ts";
 import { lazyComponent } from "../../lib/lazy.ts";
 import { useTexts } from "../../lib/use-texts.ts";
-import type { QuestionDraft } from "./lazy/ask-draft.ts";
+import type { QuestionDraft } from "./lazy/question-draft.ts";
 import { pollTexts } from "./texts.ts";
 
 const AskForm = lazyComponent(() => import("./lazy/ask-form.tsx"));

@@ -2,8 +2,10 @@ import { QUESTION_PAGE } from "#bot/features/polls/contract.ts";
 import { declaredPage, type TabFeature } from "../../lib/feature.ts";
 import { AskButton } from "./ask-button.tsx";
 import { DecideHere } from "./decide-here.tsx";
+import { DecidedQuestions } from "./decided-questions.tsx";
+import { OpenQuestions } from "./open-questions.tsx";
+import { OwedQuestions } from "./owed-questions.tsx";
 import { myQuestionsPath } from "./question.ts";
-import { DecidedQuestions, OpenQuestions, OwedQuestions } from "./team-sections.tsx";
 
 export const pollsFeature: TabFeature = {
   name: "polls",

@@ -12,12 +12,13 @@ import { Tag } from "../../components/tag.tsx";
 import { formatIsoDay, formatIsoTime, type TeamTime } from "../../lib/team-time.ts";
 import { useResource } from "../../lib/use-resource.ts";
 import { useTexts } from "../../lib/use-texts.ts";
+import { answerRule, answersSoFar } from "./answer-rule.ts";
 import { DecideHere } from "./decide-here.tsx";
+import { decisionRule } from "./decision-rule.ts";
 import { questionPath } from "./question.ts";
 import styles from "./question-rows.module.css";
 import { type PollText, pollTexts } from "./texts.ts";
 import { Vote } from "./vote.tsx";
-import { answerRule, answersSoFar, decisionRule } from "./wording.ts";
 
 interface Shown {
   readonly teamId: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OTHER, outcomeOf } from "../../../../tab/src/features/polls/lazy/answer-draft.ts";
-import { asAsked, nothingBegun } from "../../../../tab/src/features/polls/lazy/ask-draft.ts";
+import { asAsked, nothingBegun } from "../../../../tab/src/features/polls/lazy/question-draft.ts";
 import { pickedWith } from "../../../../tab/src/features/polls/question.ts";
 
 describe("the draft of a poll", () => {

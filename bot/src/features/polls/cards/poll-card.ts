@@ -14,8 +14,8 @@ import {
   decidedByOther,
   figuresShow,
   hasNames,
-  isOpen,
   isOwed,
+  isPollOpen,
   isTie,
   leadingOptions,
   resultShown,
@@ -42,7 +42,7 @@ export interface PollView {
 /** The card in the channel, at every stage of the poll. */
 export function pollCard(view: PollView, t: T): Card {
   const { poll } = view;
-  const takesAnswers = isOpen(poll, view.now);
+  const takesAnswers = isPollOpen(poll, view.now);
   const asks = t("asks", { name: shortName(poll.asker.name) });
   return adaptiveCard({
     locale: t.locale,

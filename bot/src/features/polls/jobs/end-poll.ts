@@ -5,8 +5,8 @@ import { translator } from "../../../i18n/translate.ts";
 import { usedForm } from "../../../kernel/forms.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { usedFormCard } from "../cards/form-card.ts";
-import { unlessTeamIsGone } from "../queries/delivery-targets.ts";
-import { isOpen } from "../rules/poll.ts";
+import { unlessTeamIsGone } from "../queries/posted-card.ts";
+import { isPollOpen } from "../rules/poll.ts";
 import { findPoll, pollIdOf } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { cleanUp, countAndClose } from "../verbs/close-poll.ts";
@@ -14,7 +14,7 @@ import { cleanUp, countAndClose } from "../verbs/close-poll.ts";
 /** Closes the poll at its closing time, or after a person closed it. Idempotent. */
 export async function endPoll(ctx: JobContext, { pk }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIdOf(pk));
-  if (poll && !isOpen(poll, ctx.now)) {
+  if (poll && !isPollOpen(poll, ctx.now)) {
     await countAndClose(ctx, poll.id);
   }
 }

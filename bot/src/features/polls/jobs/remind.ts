@@ -10,8 +10,8 @@ import { languageOf, teamSettings } from "../../../kernel/settings.ts";
 import { owedCard } from "../cards/decide-card.ts";
 import { abbreviated } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
-import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";
-import { isOpen, isOwed } from "../rules/poll.ts";
+import { askerLeft, postedCard, unlessTeamIsGone } from "../queries/posted-card.ts";
+import { isOwed, isPollOpen } from "../rules/poll.ts";
 import { mayRemind } from "../rules/times.ts";
 import { findPoll, pollIdOf, pollJobs, pollPartition, postRecordIds, remainingS, tallySoFar } from "../store.ts";
 import { pollTexts } from "../texts.ts";
@@ -21,11 +21,16 @@ import { pollTexts } from "../texts.ts";
  */
 export async function remind(ctx: JobContext, { pk, part }: JobWork): Promise<void> {
   const poll = await findPoll(ctx, pollIdOf(pk));
-  if (!poll || !isOpen(poll, ctx.now) || !mayRemind(poll) || (await tallySoFar(ctx, poll)).answers >= poll.eligible) {
+  if (
+    !poll ||
+    !isPollOpen(poll, ctx.now) ||
+    !mayRemind(poll) ||
+    (await tallySoFar(ctx, poll)).answers >= poll.eligible
+  ) {
     return;
   }
   await unlessTeamIsGone(async () => {
-    const at = await cardAt(ctx, poll);
+    const at = await postedCard(ctx, poll);
     const key = `polls:${poll.id}:remind`;
     const when = await timeToDisturb(ctx, { teamId: poll.teamId, kind: "openQuestion" }, key);
     if (when instanceof Date) {

@@ -8,10 +8,10 @@ import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../.
 import { decideCard, decidedCard } from "../cards/decide-card.ts";
 import { abbreviated, erasedCard, pollCard } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
-import { askerLeft, cardAt, unlessTeamIsGone } from "../queries/delivery-targets.ts";
 import { outcomesOf } from "../queries/outcomes.ts";
 import { pageOf, sharedView } from "../queries/poll-view.ts";
-import { isOpen } from "../rules/poll.ts";
+import { askerLeft, postedCard, unlessTeamIsGone } from "../queries/posted-card.ts";
+import { isPollOpen } from "../rules/poll.ts";
 import {
   changePoll,
   findPoll,
@@ -88,11 +88,11 @@ export async function redrawCard(ctx: JobContext, { pk }: JobWork): Promise<void
           await eraseCard(ctx, poll);
           return;
         }
-        const at = await cardAt(ctx, poll);
+        const at = await postedCard(ctx, poll);
         const team = await teamSettings(ctx, poll.teamId);
         if (at) {
           const view = await sharedView(ctx, poll, team);
-          if (!isOpen(poll, ctx.now) || view.answers !== "fewerThanFive") {
+          if (!isPollOpen(poll, ctx.now) || view.answers !== "fewerThanFive") {
             await tryUpdatePost(ctx, at, { card: pollCard(view, translator(pollTexts, team.locale)) });
           }
         }
@@ -136,7 +136,7 @@ async function notifyAsker(ctx: JobContext, poll: Poll, team: TeamSettings): Pro
 
 /** Posts the outcome once as a reply in the thread, for those who have already seen the card. */
 async function replyInThread(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
-  const at = await cardAt(ctx, poll);
+  const at = await postedCard(ctx, poll);
   if (poll.state !== "decided" || !at) {
     return true;
   }

@@ -10,7 +10,7 @@ import { formerMember } from "../../../kernel/former-member.ts";
 import { languageOfTeam, teamPartition } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";
 import { outcomesOf } from "../queries/outcomes.ts";
-import { answerTakenBack, withoutAsker, withoutDecider } from "../rules/erasing.ts";
+import { answerTakenBack, withoutAsker, withoutDecider } from "../rules/without-asker.ts";
 import {
   changePoll,
   decidedEntryItem,

@@ -8,7 +8,7 @@ import { erasedCard } from "../cards/poll-card.ts";
 import type { Poll } from "../contract.ts";
 import { eraseCard, sharePoll } from "../jobs/share-poll.ts";
 import { writeTimelineEntry } from "../jobs/write-timeline-entry.ts";
-import { isOpen } from "../rules/poll.ts";
+import { isPollOpen } from "../rules/poll.ts";
 import { findPoll, pollIdOf, pollJobs, pollPartition, postRecordIds } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { eraseAnswer, eraseDecider, eraseQuestion } from "./erase-question.ts";
@@ -21,7 +21,7 @@ export async function eraseInQuestion(ctx: JobContext, personId: string, { role,
   }
   if (role === "voter") {
     await eraseAnswer(ctx, poll.id, personId);
-    if (isOpen(poll, ctx.now)) {
+    if (isPollOpen(poll, ctx.now)) {
       ctx.deliver.redraw(pollJobs.redraw, poll.conversationId, pk, "poll");
     }
     return 0;

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { Poll } from "../contract.ts";
-import { isAskersToDecide, isOpen } from "../rules/poll.ts";
+import { isAskersToDecide, isPollOpen } from "../rules/poll.ts";
 import { findPoll } from "../store.ts";
 import { ownAnswer, requireViewer } from "./own-answer.ts";
 
@@ -11,7 +11,7 @@ import { ownAnswer, requireViewer } from "./own-answer.ts";
  */
 export async function awaitsAnswer(ctx: Context, pollId: string): Promise<boolean> {
   const poll = await findPoll(ctx, pollId);
-  if (!poll || !isOpen(poll, ctx.now) || isAskersToDecide(poll, ctx.actor)) {
+  if (!poll || !isPollOpen(poll, ctx.now) || isAskersToDecide(poll, ctx.actor)) {
     return false;
   }
   return (await undefinedIfRefused(hasNotAnswered(ctx, poll))) ?? false;

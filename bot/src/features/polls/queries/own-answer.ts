@@ -7,7 +7,7 @@ import { isInConversation, isInTeam } from "../../../kernel/access.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
-import { isOpen } from "../rules/poll.ts";
+import { isPollOpen } from "../rules/poll.ts";
 import { openVote, sealedBallot, type Vote as VoteCast } from "../rules/sealed-ballot.ts";
 import { keyName, loadPoll, pollPartition, shardPrefix } from "../store.ts";
 
@@ -26,7 +26,7 @@ export async function requireViewer(ctx: Context, poll: Poll): Promise<void> {
 
 /** @throws AppError `POLL_CLOSED` */
 export async function requireOpen(ctx: Context, poll: Poll): Promise<void> {
-  if (isOpen(poll, ctx.now)) {
+  if (isPollOpen(poll, ctx.now)) {
     return;
   }
   const { zone } = await teamSettings(ctx, poll.teamId);
@@ -75,7 +75,7 @@ export async function ballotAccess(ctx: Context, poll: Poll): Promise<BallotAcce
 
 /** The actor's choices, for the actor only. Undefined when there are none or they are no longer known. */
 export async function ownAnswer(ctx: Context, poll: Poll): Promise<readonly number[] | undefined> {
-  if (poll.isAnonymous && !isOpen(poll, ctx.now)) {
+  if (poll.isAnonymous && !isPollOpen(poll, ctx.now)) {
     return undefined;
   }
   const access = await ballotAccess(ctx, poll);

@@ -9,7 +9,15 @@ import { subPageId } from "../../../kernel/sub-page.ts";
 import type { PollView } from "../cards/poll-card.ts";
 import { type AnswerCount, Ballot, type Poll, QUESTION_PAGE } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
-import { answersGiven, answersShown, figuresShow, isAskersToDecide, isOpen, isOwed, mayRun } from "../rules/poll.ts";
+import {
+  answersGiven,
+  answersShown,
+  figuresShow,
+  isAskersToDecide,
+  isOwed,
+  isPollOpen,
+  mayRunPoll,
+} from "../rules/poll.ts";
 import { loadPoll, pollPartition, tallySoFar } from "../store.ts";
 import { ownAnswer, requireViewer } from "./own-answer.ts";
 
@@ -65,10 +73,10 @@ export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answ
   const choices = await ownAnswer(ctx, poll);
   return {
     choices,
-    isOpen: isOpen(poll, ctx.now),
+    isOpen: isPollOpen(poll, ctx.now),
     isOwed: isOwed(poll),
     isDecider: isAskersToDecide(poll, ctx.actor),
-    mayRun: mayRun(poll, ctx.actor, await isLeader(ctx, team)),
+    mayRun: mayRunPoll(poll, ctx.actor, await isLeader(ctx, team)),
     maySeeFigures: maySeeFigures(poll, choices),
     // Whether an anonymous poll has a first answer is not shown: only an attempt to change the options reveals it.
     mayChangeOptions: poll.mode !== "consent" && (answers === 0 || answers === "fewerThanFive"),

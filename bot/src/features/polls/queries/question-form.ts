@@ -5,7 +5,7 @@ import { targetConversation } from "../../../kernel/forms.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
 import type { QuestionForm } from "../api.ts";
 import type { PollMode } from "../contract.ts";
-import { eligibleAmong, isAnonymous } from "../rules/draft.ts";
+import { eligibleAmong, isDraftAnonymous } from "../rules/draft.ts";
 import { closingTime } from "../rules/times.ts";
 import { usualOptions } from "./usual-options.ts";
 
@@ -22,7 +22,7 @@ export async function questionForm(ctx: Context, teamId: string, { channel }: In
     nonce: mintIdempotencyToken(ctx.now),
     zone: team.zone,
     usualOptions: byMode((mode) => [...usualOptions(mode, team)]),
-    mayBeAnonymous: byMode((mode) => isAnonymous({ answers: "auto", results: "atClose" }, eligible(mode))),
+    mayBeAnonymous: byMode((mode) => isDraftAnonymous({ answers: "auto", results: "atClose" }, eligible(mode))),
     closesAt: closingTime({ closesOn: "", closesAt: "" }, ctx.now, team.zone).toISOString(),
   };
 }

@@ -15,7 +15,10 @@ export function eligibleAmong(members: readonly Person[], asker: Person, mode: P
  *
  * @throws AppError `TOO_FEW_FOR_ANONYMOUS`, `LIVE_RESULTS_NEED_NAMES`
  */
-export function isAnonymous({ answers, results }: Pick<PollDraft, "answers" | "results">, eligible: number): boolean {
+export function isDraftAnonymous(
+  { answers, results }: Pick<PollDraft, "answers" | "results">,
+  eligible: number,
+): boolean {
   const isPossible = eligible >= MIN_FOR_FIGURES;
   if (answers === "anonymous" && !isPossible) {
     throw new AppError(pollErrors.TOO_FEW_FOR_ANONYMOUS);

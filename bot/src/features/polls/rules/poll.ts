@@ -136,7 +136,7 @@ export function leadingOptions(result: PollResult | undefined): readonly number[
 export const isTie = ({ mode, result }: Pick<Poll, "mode" | "result">): boolean =>
   mode === "vote" && result?.shows === "totals" && leadingOptions(result).length > 1;
 
-export const isOpen = ({ state, closesAt }: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
+export const isPollOpen = ({ state, closesAt }: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
   state === "open" && now.toISOString() < closesAt;
 
 /** Closed, and the team waits for the outcome. */
@@ -151,7 +151,7 @@ export const decidedByOther = ({ asker, decidedBy }: Pick<Poll, "asker" | "decid
   decidedBy?.id === asker.id ? undefined : decidedBy;
 
 /** Whether a person may close, decide and postpone the poll: the asker, and the team's leader. */
-export const mayRun = (poll: Pick<Poll, "asker">, person: Person, leads: boolean): boolean =>
+export const mayRunPoll = (poll: Pick<Poll, "asker">, person: Person, leads: boolean): boolean =>
   poll.asker.id === person.id || leads;
 
 /**

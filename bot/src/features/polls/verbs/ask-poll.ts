@@ -10,7 +10,7 @@ import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import type { Poll, PollDraft } from "../contract.ts";
 import { usualOptions } from "../queries/usual-options.ts";
-import { eligibleAmong, isAnonymous, maxChoices, optionsFor, shardsFor } from "../rules/draft.ts";
+import { eligibleAmong, isDraftAnonymous, maxChoices, optionsFor, shardsFor } from "../rules/draft.ts";
 import { emptyShard } from "../rules/poll.ts";
 import { answerDue, closingTime, reminderTime } from "../rules/times.ts";
 import { findPoll, keyName, pollJobs, pollPartition, promiseShareJob, RETENTION_S, shardPrefix } from "../store.ts";
@@ -60,7 +60,7 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
     edition: 0,
     mode: draft.mode,
     most: maxChoices(draft, options),
-    isAnonymous: isAnonymous(draft, eligible),
+    isAnonymous: isDraftAnonymous(draft, eligible),
     seal: "bound",
     results: draft.results,
     eligible,

@@ -7,7 +7,7 @@ import { type ChangeOptions, Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { usualOptions } from "../queries/usual-options.ts";
 import { optionsFor } from "../rules/draft.ts";
-import { isOpen } from "../rules/poll.ts";
+import { isPollOpen } from "../rules/poll.ts";
 import { loadPoll, nextRevision, pollPartition, promiseShareJob, replaceOp, shardsOf } from "../store.ts";
 import { freshShards } from "./ask-poll.ts";
 import { requireOrganiser } from "./close-poll.ts";
@@ -30,7 +30,7 @@ export async function changeOptions(ctx: Context, { pollId, options }: ChangeOpt
     if (!poll) {
       throw new AppError(coreErrors.NOT_FOUND);
     }
-    if (!isOpen(poll, ctx.now)) {
+    if (!isPollOpen(poll, ctx.now)) {
       const at = new Date(poll.closedAt ?? poll.closesAt);
       throw new AppError(pollErrors.TOO_LATE_FOR_OPTIONS, { time: { at, zone: team.zone, now: ctx.now } });
     }

@@ -11,7 +11,7 @@ import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, Poll, type TallyShard } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { requireViewer } from "../queries/own-answer.ts";
-import { isOpen, mayRun, resultOf, shardTotals, totalsOf } from "../rules/poll.ts";
+import { isPollOpen, mayRunPoll, resultOf, shardTotals, totalsOf } from "../rules/poll.ts";
 import { openVote, type Vote } from "../rules/sealed-ballot.ts";
 import { answerDue } from "../rules/times.ts";
 import {
@@ -49,7 +49,7 @@ export async function closePoll(ctx: Context, pollId: string): Promise<Poll> {
 /** @throws AppError `NOT_YOUR_QUESTION` for all but the asker and the team's leader */
 export async function requireOrganiser(ctx: Context, poll: Poll): Promise<void> {
   await requireViewer(ctx, poll);
-  if (!mayRun(poll, ctx.actor, await isLeader(ctx, await teamSettings(ctx, poll.teamId)))) {
+  if (!mayRunPoll(poll, ctx.actor, await isLeader(ctx, await teamSettings(ctx, poll.teamId)))) {
     throw new AppError(pollErrors.NOT_YOUR_QUESTION);
   }
 }
@@ -61,7 +61,7 @@ const stopVotes = (services: Services, pollId: string): Promise<Poll> =>
 
 /** A poll whose time has passed closed at that time, however late the job runs. */
 const closingMoment = (services: Services, poll: Poll): string =>
-  isOpen(poll, services.now) ? services.now.toISOString() : poll.closesAt;
+  isPollOpen(poll, services.now) ? services.now.toISOString() : poll.closesAt;
 
 /**
  * Counts the answers once and writes the public result. One batch replaces the tally shards, guarded by their etags,

@@ -13,7 +13,7 @@ import { useForm } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
 import { ThankChoices } from "./thank-choices.tsx";
-import type { ThanksDraft } from "./thank-draft.ts";
+import type { ThanksDraft } from "./thanks-draft.ts";
 import { useGiveThanks } from "./use-give-thanks.ts";
 import { useThankDraft } from "./use-thank-draft.ts";
 

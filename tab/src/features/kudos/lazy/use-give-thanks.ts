@@ -4,7 +4,7 @@ import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { useSending } from "../../../components/sending.ts";
 import { type Form, useAct } from "../../../lib/use-resource.ts";
 import { useSayReceipt } from "./receipt.ts";
-import { asGiven, type ThanksDraft } from "./thank-draft.ts";
+import { asGiven, type ThanksDraft } from "./thanks-draft.ts";
 
 /** Sends a thank-you and reports whom it reached; `onGiven` follows when the server has accepted it. */
 export function useGiveThanks(form: Form<ThanksForm>, draft: ThanksDraft, onGiven: () => void) {

@@ -2,7 +2,7 @@ import type { KudosKind } from "#bot/features/kudos/contract.ts";
 import type { Pickable } from "../../../components/people-picker.tsx";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
-import { asKind, draftFor, newDraft, type ThanksDraft } from "./thank-draft.ts";
+import { asKind, draftFor, newDraft, type ThanksDraft } from "./thanks-draft.ts";
 
 export interface ThankDraft {
   readonly draft: ThanksDraft;

@@ -3,8 +3,8 @@ import type { QuestionForm } from "#bot/features/polls/api.ts";
 import { MAX_CHOICES, type PollMode, type ResultsShow } from "#bot/features/polls/contract.ts";
 import { Note } from "../../../components/note.tsx";
 import { useTexts } from "../../../lib/use-texts.ts";
-import { closingTime, type QuestionDraft } from "./ask-draft.ts";
 import { ChoiceField } from "./choice-field.tsx";
+import { closingTime, type QuestionDraft } from "./question-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 const MODES: readonly PollMode[] = ["advice", "vote", "consent"];

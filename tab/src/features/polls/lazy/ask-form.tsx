@@ -13,7 +13,7 @@ import { useForm } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { pollTexts } from "../texts.ts";
 import { AskChoices } from "./ask-choices.tsx";
-import { nothingBegun, type QuestionDraft } from "./ask-draft.ts";
+import { nothingBegun, type QuestionDraft } from "./question-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 import { useAsk } from "./use-ask.ts";
 

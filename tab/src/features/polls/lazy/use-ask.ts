@@ -5,7 +5,7 @@ import { useNotify } from "../../../components/notices.tsx";
 import { useSending } from "../../../components/sending.ts";
 import { type Form, useAct } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
-import { asAsked, closingTime, type QuestionDraft } from "./ask-draft.ts";
+import { asAsked, closingTime, type QuestionDraft } from "./question-draft.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** Asks a question and says where and until when; `onAsked` follows when the server has accepted it. */

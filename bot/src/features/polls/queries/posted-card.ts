@@ -8,7 +8,7 @@ import type { Poll } from "../contract.ts";
 import { postId } from "../store.ts";
 
 /** The address of the poll's card; undefined when there is none. */
-export async function cardAt(ctx: JobContext, poll: Poll): Promise<Posted | undefined> {
+export async function postedCard(ctx: JobContext, poll: Poll): Promise<Posted | undefined> {
   const item = await ctx.store.get(teamPartition(poll.teamId), postId(poll.id));
   return item && postedAt(readDocument(PostRecord, item).data);
 }

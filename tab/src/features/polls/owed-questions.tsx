@@ -5,7 +5,7 @@ import { Note } from "../../components/note.tsx";
 import { Section } from "../../components/section.tsx";
 import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
 import { useTexts } from "../../lib/use-texts.ts";
-import { DecidedQuestionRow, OpenQuestionRow, OwedQuestionRow } from "./question-rows.tsx";
+import { OwedQuestionRow } from "./question-rows.tsx";
 import { pollTexts } from "./texts.ts";
 
 /** Closed questions without an outcome, the viewer's own first. */
@@ -26,40 +26,6 @@ export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
         </CardList>
       )}
       {timeline.hasMoreQuestions ? <Note>{t("olderQuestions")}</Note> : null}
-    </Section>
-  );
-}
-
-/** Questions that are open. */
-export function OpenQuestions({ teamId, overview, clock }: TeamSectionProps) {
-  const { open } = timelineOf<QuestionsTimeline>(overview);
-  const t = useTexts(pollTexts);
-  return (
-    <Section title={t("open")}>
-      {open.length === 0 ? (
-        <Empty says={t("noneOpen")} how={t("howToAsk")} />
-      ) : (
-        <CardList items={open} shown={10} keyOf={(line) => line.pollId}>
-          {(line) => <OpenQuestionRow teamId={teamId} line={line} clock={clock} />}
-        </CardList>
-      )}
-    </Section>
-  );
-}
-
-/** Recent decisions and their reasons. */
-export function DecidedQuestions({ teamId, overview, clock }: TeamSectionProps) {
-  const { decided } = timelineOf<QuestionsTimeline>(overview);
-  const t = useTexts(pollTexts);
-  return (
-    <Section title={t("decided")} about={t("decidedAbout")}>
-      {decided.length === 0 ? (
-        <Empty says={t("noneDecided")} />
-      ) : (
-        <CardList items={decided} shown={5} keyOf={(line) => line.pollId}>
-          {(line) => <DecidedQuestionRow teamId={teamId} line={line} clock={clock} />}
-        </CardList>
-      )}
     </Section>
   );
 }

@@ -1,19 +1,8 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import type { Translate } from "#bot/i18n/translate.ts";
-import { formatIsoDay, type TeamTime } from "../../lib/team-time.ts";
 import type { PollText } from "./texts.ts";
 
-type T = Translate<PollText>;
-
-/** Who or what decides, worded as on the card. */
-export function decisionRule({ mode, asker, answerBy }: QuestionPage, clock: TeamTime, t: T): string {
-  if (mode === "vote") {
-    return t("mostVotesWins");
-  }
-  return mode === "consent"
-    ? t("goAheadUnless")
-    : t("decidesBy", { name: asker.name, day: formatIsoDay(answerBy, t.locale, clock) });
-}
+export type T = Translate<PollText>;
 
 /** The number of answers; an anonymous question shows none below five. */
 export function answersSoFar({ answers }: Pick<QuestionPage, "answers">, t: T): string {

@@ -4,7 +4,7 @@ import { Decision, PollDraft, Vote } from "../contract.ts";
 import { askPoll } from "../verbs/ask-poll.ts";
 import { castVote } from "../verbs/cast-vote.ts";
 import { decidePoll } from "../verbs/decide-poll.ts";
-import { type PastQuestion, pastQuestions } from "./history.ts";
+import { type PastQuestion, pastQuestions } from "./past-questions.ts";
 
 export const sample: Sample = {
   acts: (team) => pastQuestions.flatMap((question) => actsOf(question, team)),
