@@ -1,5 +1,7 @@
 import type { Services } from "../core/context.ts";
-import { deleteOne } from "../core/document-store.ts";
+import { readDocument } from "../core/document.ts";
+import { deleteOne, type Item } from "../core/document-store.ts";
+import { StoredPointer } from "./contract.ts";
 import { userPartition } from "./settings.ts";
 
 /**
@@ -35,3 +37,43 @@ export const removePointer = (services: Services, personId: string, pointer: Poi
   deleteOne(services.store, userPartition(personId), pointerItem(pointer));
 
 const pointerItem = ({ at, slice, eventId }: Pointer) => `ref|${at.toISOString()}|${slice}|${eventId}`;
+
+interface PointerQuery {
+  readonly slice: string;
+  readonly eventId: string;
+  /** Not later than the event. */
+  readonly until: Date;
+}
+
+/** Gives the pointer of an event another role, under the same id. Idempotent; does nothing where there is no pointer. */
+export async function changePointerRole(
+  services: Services,
+  personId: string,
+  query: PointerQuery,
+  role: string,
+  ttl: number,
+): Promise<void> {
+  const pk = userPartition(personId);
+  const item = await findPointerItem(services, pk, query);
+  if (item) {
+    const data = { ...readDocument(StoredPointer, item).data, role };
+    await services.store.write(pk, [{ kind: "put", id: item.id, data, ttl }]);
+  }
+}
+
+/** Reads from the newest: the form of an event is rarely older than the event by much. */
+async function findPointerItem(
+  services: Services,
+  pk: string,
+  { slice, eventId, until }: PointerQuery,
+): Promise<Item | undefined> {
+  const bounds = { from: "ref|", to: `ref|${until.toISOString()}~`, reverse: true } as const;
+  let page = await services.store.range(pk, bounds);
+  for (;;) {
+    const found = page.items.find(({ id }) => id.endsWith(`|${slice}|${eventId}`));
+    if (found || page.next === undefined) {
+      return found;
+    }
+    page = await services.store.range(pk, { ...bounds, after: page.next });
+  }
+}

@@ -30,6 +30,15 @@ export const acts: FeatureActs["acts"] = {
   [pollVerbs.close]: onQuestion("anna", pollVerbs.close),
   [pollVerbs.decide]: onQuestion("anna", pollVerbs.decide, { outcome: "1", why: "Fler vill ha det." }, "closed"),
   [pollVerbs.moreTime]: onQuestion("anna", pollVerbs.moreTime, { day: "2026-02-10" }, "closed"),
+  [pollVerbs.takeBack]: onQuestion("anna", pollVerbs.takeBack),
+  [pollVerbs.askAgain]: async (team) => {
+    await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt" }));
+    await team.settle();
+    const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+    await team.as("anna").clicks(pollVerbs.takeBack, about);
+    await team.settle();
+    return clicks(team, "anna", pollVerbs.askAgain, about);
+  },
 };
 
 const question =

@@ -7,6 +7,7 @@ import { decideCard, decidedCard, owedCard } from "#bot/features/polls/cards/dec
 import { askedCard, type FormView, formCard, usedFormCard } from "#bot/features/polls/cards/form-card.ts";
 import { mineCard } from "#bot/features/polls/cards/mine-card.ts";
 import { type PollView, pollCard } from "#bot/features/polls/cards/poll-card.ts";
+import { takenBackCard, youTookBackCard } from "#bot/features/polls/cards/taken-back-card.ts";
 import { votersCard } from "#bot/features/polls/cards/voters-card.ts";
 import type { Poll } from "#bot/features/polls/contract.ts";
 import { pollTexts } from "#bot/features/polls/texts.ts";
@@ -53,7 +54,15 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
     about: text.why,
     error: text.why,
   };
-  const mine = { poll: storedPoll(text), answer: five, isOpen: true, isDecider: false, mayRun: true, isOwed: true };
+  const mine = {
+    poll: storedPoll(text),
+    answer: five,
+    isOpen: true,
+    isDecider: false,
+    mayRun: true,
+    isOwn: true,
+    isOwed: true,
+  };
   const decide = (poll: Poll) => decideCard({ poll, outcomes: poll.options, now, zone }, t);
   return {
     withButtons: pollCard(view(storedPoll(text, { options: five }), { status: "saved" }), t),
@@ -76,7 +85,11 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
     form: formCard(form, t),
     dialog: formCard({ ...form, door: "dialog" }, t),
     usedForm: usedFormCard(t),
-    asked: askedCard("i morgon 16:00", t),
+    asked: askedCard("p".repeat(22), "i morgon 16:00", t),
+    ownWithButtons: pollCard(view(storedPoll(text, { mode: "vote", options: five }), { isOwn: true }), t),
+    ownToDecide: pollCard(view(storedPoll(text), { isOwn: true }), t),
+    takenBack: takenBackCard(storedPoll(text), t),
+    youTookBack: youTookBackCard(storedPoll(text), true, t),
     mine: mineCard({ ...mine, mayChangeOptions: true, optionsChanged: true }, t),
     decide: decide(closed),
     decideBound: decide(bound),

@@ -77,7 +77,7 @@ describe("fråga in the personal chat", () => {
     const { card } = await asking(team, "fråga Flytta mötet till 9?");
     await team.settle();
 
-    expect(wordsOn(card)).toBe("Frågan ställs i kanalen. Den stänger i morgon 16:00.");
+    expect(wordsOn(card)).toBe("Frågan ställs i kanalen. Den stänger i morgon 16:00.\nTa tillbaka");
     expect(question(team, 1).words).toContain("Flytta mötet till 9?");
   });
 
@@ -102,7 +102,7 @@ describe("fråga in the personal chat", () => {
     const { card } = await team.as("anna").clicks(which.verb, which.data, { in: "personal", locale: "en-GB" });
     await team.settle();
 
-    expect(wordsOn(card)).toBe("The question goes to the channel. It closes tomorrow 16:00.");
+    expect(wordsOn(card)).toBe("The question goes to the channel. It closes tomorrow 16:00.\nTake back");
     expect(question(team, 1).words).toContain("Anna Ask frågar");
   });
 });
@@ -117,7 +117,7 @@ describe("the poll message extension", () => {
     const postsBeforeJobs = team.channelPosts().length;
     await team.settle();
 
-    expect(wordsOn(card)).toBe("Frågan ställs i kanalen. Den stänger i morgon 16:00.");
+    expect(wordsOn(card)).toBe("Frågan ställs i kanalen. Den stänger i morgon 16:00.\nTa tillbaka");
     expect(postsBeforeJobs).toBe(0);
     expect(question(team).words).toContain("Flytta mötet till 9?");
   });

@@ -1,5 +1,5 @@
 import { PostRecord } from "#bot/core/upsert-post.ts";
-import { Ballot, Poll, pollVerbs, StoredQuestion, TallyShard } from "#bot/features/polls/contract.ts";
+import { Ballot, Poll, pollVerbs, StoredQuestion, TakenBackWords, TallyShard } from "#bot/features/polls/contract.ts";
 import { UsedForm } from "#bot/kernel/contract.ts";
 import { aQuestion, cardOf, filledIn, idIn, objectsIn } from "../../support/cards.ts";
 import { DAY, type FeaturePrivacy, under, YEAR } from "../../support/feature-privacy.ts";
@@ -12,10 +12,12 @@ export const lifetimes: FeaturePrivacy["lifetimes"] = {
   "poll/t": YEAR,
   "poll/post": YEAR,
   "poll/form": 7 * DAY,
+  "poll/words": 7 * DAY,
   "poll/reminded": YEAR,
   "user/ref as asker": YEAR,
   "user/ref as voter": YEAR,
   "user/ref as decider": YEAR,
+  "user/ref as takenBack": YEAR,
 };
 
 export const documents: FeaturePrivacy["documents"] = {
@@ -26,6 +28,7 @@ export const documents: FeaturePrivacy["documents"] = {
   "poll/t": TallyShard,
   "poll/post": PostRecord,
   "poll/form": UsedForm,
+  "poll/words": TakenBackWords,
   "poll/reminded": PostRecord,
 };
 
@@ -48,6 +51,11 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team, check) => {
       await team.settle();
     }
   }
+  await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: "Hemlig och ångrad?" }));
+  await team.settle();
+  const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+  await team.as("anna").clicks(pollVerbs.takeBack, { pollId });
+  await team.settle();
   const form = await team.as("bo").says("fråga");
   const open = objectsIn(cardOf(form.replies[0])).find(({ verb }) => verb === pollVerbs.ask);
   const filled = { ...(open?.data as object), ...filledIn(cardOf(form.replies[0])), question: "Hemlig form?" };

@@ -168,6 +168,11 @@ export const Poll = z.object({
    * has no words any more, after its asker was erased, and its card says so.
    */
   state: z.enum(["open", "closing", "closed", "moreTime", "decided", "lost", "erased"]),
+  /**
+   * Its asker took it back while it was open. The state is `erased`, so that the previous version shows no words of it
+   * either and counts no answer.
+   */
+  isTakenBack: z.literal(true).optional(),
   closedAt: z.string().optional(),
   result: PollResult.optional(),
   /** The day by which the team is told the outcome. */
@@ -181,6 +186,19 @@ export const Poll = z.object({
   changedAt: z.string(),
 });
 export type Poll = z.infer<typeof Poll>;
+
+/** Stored as `poll|<id>`/`words` for seven days: the words of a question that was taken back, for its asker's new form. */
+export const TakenBackWords = z.object({
+  schema: z.literal(1).default(1),
+  question: z.string(),
+  /** Empty for a consent poll, which has its own options. */
+  options: z.array(z.string()),
+  mode: PollMode,
+  most: z.number().int(),
+  answers: z.enum(["auto", "named"]),
+  results: ResultsShow,
+});
+export type TakenBackWords = z.infer<typeof TakenBackWords>;
 
 /**
  * Stored as `poll|<id>`/`v|<ballot id>`. Anonymous: the ballot id is an HMAC of the voter under the poll's key, the
@@ -223,6 +241,9 @@ export const pollVerbs = {
   close: "polls/close",
   decide: "polls/decide",
   moreTime: "polls/more-time",
+  takeBack: "polls/take-back",
+  /** Opens the form with the words of a question that the actor took back. */
+  askAgain: "polls/ask-again",
 } as const;
 
 /*
@@ -279,6 +300,8 @@ export const StoredQuestion = QuestionEntry.omit({ isOverdue: true, isMine: true
    * also after that person has left. Missing in older entries.
    */
   naming: z.array(QuestionText).optional(),
+  /** The week's figure counts it, so that taking it back subtracts it. Only while it is open or owed. */
+  isCounted: z.literal(true).optional(),
 });
 
 export type StoredQuestion = z.infer<typeof StoredQuestion>;

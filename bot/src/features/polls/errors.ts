@@ -40,6 +40,23 @@ export const pollErrors = defineErrors({
     en: "A question can be open for 60 days at most. Choose an earlier day.",
   },
   POLL_CLOSED: { sv: "Frågan stängde {time}. Ditt svar hann inte med.", en: "Closed {time}. Your answer missed it." },
+  POLL_TAKEN_BACK: {
+    sv: "Frågan är tillbakatagen, så det finns inget att svara på. Dina tidigare svar är borta.",
+    en: "The question was taken back, so there is nothing to answer. Any answer you gave is gone.",
+  },
+  TOO_LATE_TO_TAKE_BACK: {
+    sv: "Frågan har stängt och kan inte tas tillbaka. Berätta vad det blir i stället.",
+    en: "The question has closed and can't be taken back. Tell the team what it will be instead.",
+  },
+  NOT_YOURS_TO_TAKE_BACK: {
+    status: 403,
+    sv: "Bara den som frågade kan ta tillbaka frågan.",
+    en: "Only the person who asked can take the question back.",
+  },
+  WORDS_GONE: {
+    sv: "Texten finns inte kvar. Skriv frågan på nytt.",
+    en: "The text is no longer kept. Write the question again.",
+  },
   POLL_STILL_OPEN: {
     sv: "Frågan är fortfarande öppen. Stäng den först.",
     en: "The question is still open. Close it first.",

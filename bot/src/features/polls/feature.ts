@@ -16,6 +16,7 @@ import { decideCard, decidedCard } from "./cards/decide-card.ts";
 import { askedCard, formCard } from "./cards/form-card.ts";
 import { mineCard } from "./cards/mine-card.ts";
 import { type PollView, pollCard } from "./cards/poll-card.ts";
+import { takenBackCard, youTookBackCard } from "./cards/taken-back-card.ts";
 import { votersCard } from "./cards/voters-card.ts";
 import {
   AboutPoll,
@@ -36,13 +37,23 @@ import { redrawCard, sharePoll } from "./jobs/share-poll.ts";
 import { eraseInQuestion } from "./personal-data/erase.ts";
 import { destroyQuestion, pollSubjects } from "./personal-data/erase-question.ts";
 import { exportQuestions } from "./personal-data/export.ts";
+import { askAgainForm, mayAskAgain } from "./queries/ask-again.ts";
 import { decidedOutcomes } from "./queries/decided-outcomes.ts";
 import { formViewFromCommand, formViewInDialog } from "./queries/form-views.ts";
 import { myQuestions } from "./queries/my-questions.ts";
 import { outcomesOf } from "./queries/outcomes.ts";
 import { owedAnswers } from "./queries/owed-answers.ts";
 import { ownAnswer } from "./queries/own-answer.ts";
-import { figures, maySeeFigures, ownPart, pageOf, pollView, visiblePoll, votersByOption } from "./queries/poll-view.ts";
+import {
+  figures,
+  maySeeFigures,
+  ownPart,
+  pageOf,
+  pollView,
+  visiblePoll,
+  visiblePollOrTakenBack,
+  votersByOption,
+} from "./queries/poll-view.ts";
 import { questionForm } from "./queries/question-form.ts";
 import { questionPage, requestedPoll, votersPage } from "./queries/question-page.ts";
 import { teamQuestions } from "./queries/team-questions.ts";
@@ -55,6 +66,7 @@ import { type CastVote, castVote } from "./verbs/cast-vote.ts";
 import { changeOptions } from "./verbs/change-options.ts";
 import { closePoll } from "./verbs/close-poll.ts";
 import { decidePoll } from "./verbs/decide-poll.ts";
+import { takeBackPoll } from "./verbs/take-back-poll.ts";
 import { takeMoreTime } from "./verbs/take-more-time.ts";
 
 const own = (ctx: Context) => translator(pollTexts, ctx.locale);
@@ -63,7 +75,7 @@ async function askedReply(ctx: Context, poll: Poll): Promise<Reply> {
   const { zone } = await teamSettings(ctx, poll.teamId);
   const { id: pollId, closesAt } = poll;
   const data: AskedReceipt = { pollId, closesAt };
-  return { card: askedCard(formatTime(new Date(closesAt), ctx.locale, zone, ctx.now), own(ctx)), data };
+  return { card: askedCard(pollId, formatTime(new Date(closesAt), ctx.locale, zone, ctx.now), own(ctx)), data };
 }
 
 const fraga: Command = {
@@ -159,12 +171,14 @@ export const pollsFeature: Feature = {
     [pollVerbs.vote]: action("conversation", Vote, pollErrors, async (ctx, vote) => ({
       card: await votedView(ctx, await castVote(ctx, vote)),
     })),
-    [pollVerbs.card]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-      card: await ownView(ctx, await visiblePoll(ctx, pollId)),
-    })),
-    [pollVerbs.mine]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-      card: await manageCard(ctx, await visiblePoll(ctx, pollId)),
-    })),
+    [pollVerbs.card]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => {
+      const poll = await visiblePollOrTakenBack(ctx, pollId);
+      return { card: await (poll.isTakenBack ? takenBackView(ctx, poll) : ownView(ctx, poll)) };
+    }),
+    [pollVerbs.mine]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => {
+      const poll = await visiblePollOrTakenBack(ctx, pollId);
+      return { card: await (poll.isTakenBack ? takenBackView(ctx, poll) : manageCard(ctx, poll)) };
+    }),
     [pollVerbs.who]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
       card: await votersCardFor(ctx, await visiblePoll(ctx, pollId)),
     })),
@@ -179,6 +193,12 @@ export const pollsFeature: Feature = {
     })),
     [pollVerbs.moreTime]: action("conversation", MoreTime, pollErrors, async (ctx, more) => ({
       card: await manageCard(ctx, await takeMoreTime(ctx, more)),
+    })),
+    [pollVerbs.takeBack]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+      card: await takenBackView(ctx, await takeBackPoll(ctx, pollId)),
+    })),
+    [pollVerbs.askAgain]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+      card: formCard(await askAgainForm(ctx, pollId), own(ctx)),
     })),
   },
   jobs: {
@@ -218,7 +238,8 @@ async function cardFor(
   status?: PollView["status"],
 ) {
   const team = await teamSettings(ctx, poll.teamId);
-  const view = await pollView(ctx, poll, team, maySeeFigures(poll, choices));
+  const isOwn = poll.asker.id === ctx.actor.id;
+  const view = { ...(await pollView(ctx, poll, team, maySeeFigures(poll, choices))), isOwn };
   return pollCard(status ? { ...view, status } : view, translator(pollTexts, ctx.team ? team.locale : ctx.locale));
 }
 
@@ -237,6 +258,13 @@ async function manageCard(ctx: Context, poll: Poll, optionsChanged = false): Pro
   const { choices, ...own } = await ownPart(ctx, poll, team, (await figures(ctx, poll)).answers);
   const answer = choices?.map((choice) => poll.options[choice] ?? "");
   return mineCard({ ...own, poll, answer, optionsChanged, page }, t);
+}
+
+/** What replaced a poll that was taken back: for its asker, with the way to ask again. */
+async function takenBackView(ctx: Context, poll: Poll): Promise<Card> {
+  return poll.asker.id === ctx.actor.id
+    ? youTookBackCard(poll, await mayAskAgain(ctx, poll), own(ctx))
+    : takenBackCard(poll, translator(pollTexts, (await teamSettings(ctx, poll.teamId)).locale));
 }
 
 /** The voters by option, of a named poll that has closed. @throws AppError as `votersByOption` */

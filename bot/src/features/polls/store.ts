@@ -3,7 +3,9 @@ import { readDocument, secondsLeft } from "../../core/document.ts";
 import { type Item, prefixRange, scanPartition } from "../../core/document-store.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
 import { updateWithRetry } from "../../core/update-with-retry.ts";
-import { Poll, TallyShard } from "./contract.ts";
+import type { Pointer } from "../../kernel/pointers.ts";
+import { Poll, TakenBackWords, TallyShard } from "./contract.ts";
+import { pollErrors } from "./errors.ts";
 import { shardTotals } from "./rules/poll.ts";
 
 export const RETENTION_S = 365 * 24 * 3600;
@@ -54,14 +56,43 @@ export async function findPoll(services: Services, pollId: string): Promise<Poll
   return item && readDocument(Poll, item).data;
 }
 
-/** @throws AppError `NOT_FOUND`, also for an erased poll */
+/** @throws AppError `POLL_TAKEN_BACK`; `NOT_FOUND`, also for an erased poll */
 export async function loadPoll(services: Services, pollId: string): Promise<Poll> {
+  const poll = await loadPollOrTakenBack(services, pollId);
+  if (poll.isTakenBack) {
+    throw new AppError(pollErrors.POLL_TAKEN_BACK);
+  }
+  return poll;
+}
+
+/** @throws AppError `NOT_FOUND`, also for an erased poll */
+export async function loadPollOrTakenBack(services: Services, pollId: string): Promise<Poll> {
   const poll = await findPoll(services, pollId);
-  if (!poll || poll.state === "erased") {
+  if (!poll || (poll.state === "erased" && !poll.isTakenBack)) {
     throw new AppError(coreErrors.NOT_FOUND);
   }
   return poll;
 }
+
+export const WORDS_RETENTION_S = 7 * 24 * 3600;
+export const WORDS_ITEM = "words";
+
+/** The words of a poll that was taken back less than seven days ago. */
+export async function findTakenBackWords(services: Services, pollId: string): Promise<TakenBackWords | undefined> {
+  const item = await services.store.get(pollPartition(pollId), WORDS_ITEM);
+  return item && readDocument(TakenBackWords, item).data;
+}
+
+/** The pointer of a named answer. An asker may answer too, and has one pointer for each. */
+export const voterPointer = ({ id, openedAt }: Pick<Poll, "id" | "openedAt">, voterId: string): Pointer => ({
+  slice: "polls",
+  eventId: `${id}:vote`,
+  at: new Date(openedAt),
+  role: "voter",
+  pk: pollPartition(id),
+  id: `v|${voterId}`,
+  ttl: RETENTION_S,
+});
 
 /**
  * Changes the poll and promises to reconcile channel, team and asker. A repeated click changes nothing and makes the

@@ -58,7 +58,7 @@ describe("the poll message extension", () => {
     expect(wordsOn(refused)).toContain("Två alternativ är lika. Ändra det ena.");
     expect(fieldsIn(refused)).toMatchObject(typed);
     expect(again.data.nonce).toBe(send.data.nonce);
-    expect(wordsOn(card)).toBe("Frågan ställs i kanalen. Den stänger torsdag 5 februari 12:30.");
+    expect(wordsOn(card)).toBe("Frågan ställs i kanalen. Den stänger torsdag 5 februari 12:30.\nTa tillbaka");
     expect(question(team).words).toContain("Välj upp till 2");
   });
 

@@ -17,6 +17,7 @@ import {
   ResultsShow,
 } from "../contract.ts";
 import type { PollText } from "../texts.ts";
+import { takeBackButton } from "./poll-card.ts";
 
 type T = Translate<PollText>;
 
@@ -135,12 +136,12 @@ export const usedFormCard = (t: T): Card =>
   adaptiveCard({ locale: t.locale, fallbackText: t("formUsed"), body: [note(t("formUsed"))] });
 
 /** Shown after a form in a dialog was sent. */
-export function askedCard(time: string, t: T): Card {
+export function askedCard(pollId: string, time: string, t: T): Card {
   const message = t("asked", { time });
   return adaptiveCard({
     locale: t.locale,
     fallbackText: message,
     body: [paragraph(message)],
-    actions: [],
+    actions: [takeBackButton(pollId, t)],
   });
 }

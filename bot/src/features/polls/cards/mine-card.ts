@@ -8,6 +8,7 @@ import { type Poll, pollVerbs } from "../contract.ts";
 import type { PollText } from "../texts.ts";
 import { optionsField } from "./form-card.ts";
 import { pageButton } from "./page-button.ts";
+import { takeBackButton } from "./poll-card.ts";
 
 type T = Translate<PollText>;
 
@@ -18,6 +19,8 @@ export interface MineView {
   readonly isOpen: boolean;
   readonly isDecider: boolean;
   readonly mayRun: boolean;
+  /** The actor asked it, and may take it back. */
+  readonly isOwn: boolean;
   /** The poll has closed, and another person decides the outcome. */
   readonly isOwed: boolean;
   readonly mayChangeOptions: boolean;
@@ -43,6 +46,7 @@ export function mineCard(view: MineView, t: T): Card {
     actions: [
       button({ title: t("back"), verb: pollVerbs.card, data, ignoresInputs: true }),
       ...(canChange ? [toggle(t("changeOptions"), OPTIONS)] : []),
+      ...(view.isOwn && isOpen ? [takeBackButton(poll.id, t)] : []),
       ...(mayRun && isOpen ? [button({ title: t("closeNow"), verb: pollVerbs.close, data, ignoresInputs: true })] : []),
       ...pageButton(view.page, t),
     ],

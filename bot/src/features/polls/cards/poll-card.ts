@@ -14,6 +14,7 @@ import {
   decidedByOther,
   figuresShow,
   hasNames,
+  isAskersToDecide,
   isOwed,
   isPollOpen,
   isTie,
@@ -35,6 +36,8 @@ export interface PollView {
   readonly soFar?: readonly number[] | undefined;
   /** Buttons that other features add to the card once the poll is decided. */
   readonly offers?: readonly Offered[];
+  /** The actor asked it: their view has the way to take it back, and no way to answer where they decide. */
+  readonly isOwn?: boolean;
   /** The actor has answered with this click. */
   readonly status?: "saved" | "savedNamed";
 }
@@ -48,7 +51,7 @@ export function pollCard(view: PollView, t: T): Card {
     locale: t.locale,
     fallbackText: `${asks}: ${escapeMarkdown(poll.question)}`,
     body: [note(asks), heading(poll.question), ...(takesAnswers ? openBody(view, t) : closedBody(view, t))],
-    actions: takesAnswers ? openActions(poll, t) : closedActions(poll, t),
+    actions: takesAnswers ? openActions(view, t) : closedActions(poll, t),
     ...(view.offers ? { offers: view.offers } : {}),
     refresh: { verb: pollVerbs.card, data: { pollId: poll.id }, everybody: poll.eligible < MAX_REFRESHED_MEMBERS },
   });
@@ -61,18 +64,28 @@ export const erasedCard = (t: T): Card =>
 /** More option buttons than this would displace the card's own button. */
 const MAX_BUTTONS = 5;
 
-const hasButtons = ({ options, most }: Poll) => most === 1 && options.length <= MAX_BUTTONS;
+const hasButtons = ({ poll: { options, most }, isOwn }: PollView) =>
+  most === 1 && options.length <= (isOwn ? MAX_BUTTONS - 1 : MAX_BUTTONS);
+
+const isDecidersView = ({ poll, isOwn = false }: PollView) => isOwn && isAskersToDecide(poll, poll.asker);
 
 function openBody(view: PollView, t: T): readonly Block[] {
   const { poll, soFar } = view;
   return [
     paragraph(decisionRule(view, t)),
-    ...(hasButtons(poll) ? [] : [optionList(poll, t)]),
+    ...optionBody(view, t),
     ...(soFar ? tally(poll, soFar) : []),
     ...(view.answers === undefined ? [] : [note(answersSoFar(view.answers, t))]),
     ...(view.status ? [paragraph(t(view.status), { color: "Good" })] : []),
     note(`${openness(poll, t)} ${t("neverHaveTo")}`),
   ];
+}
+
+function optionBody(view: PollView, t: T): readonly Block[] {
+  if (isDecidersView(view)) {
+    return [paragraph(view.poll.options.join(" · "))];
+  }
+  return hasButtons(view) ? [] : [optionList(view.poll, t)];
 }
 
 const answersSoFar = (answers: AnswerCount, t: T): string =>
@@ -114,16 +127,29 @@ const optionList = ({ options, most }: Poll, t: T): Block =>
     options: options.map((option, index) => ({ title: escapeMarkdown(option), value: String(index) })),
   });
 
-function openActions(poll: Poll, t: T): readonly Button[] {
+function openActions(view: PollView, t: T): readonly Button[] {
+  const { poll, isOwn = false } = view;
+  return [
+    ...(isDecidersView(view) ? [] : voteButtons(view, t)),
+    mineButton(poll.id, t("mine")),
+    ...(isOwn ? [takeBackButton(poll.id, t)] : []),
+  ];
+}
+
+function voteButtons(view: PollView, t: T): readonly Button[] {
+  const { poll } = view;
   const promised = poll.isAnonymous ? ({ promised: "anonymous" } as const) : {};
   const data = { pollId: poll.id, edition: poll.edition, ...promised };
-  const answers = hasButtons(poll)
+  return hasButtons(view)
     ? poll.options.map((option, index) =>
         button({ title: escapeMarkdown(option), verb: pollVerbs.vote, data: { ...data, choices: String(index) } }),
       )
     : [button({ title: t("answer"), verb: pollVerbs.vote, data, primary: true })];
-  return [...answers, mineButton(poll.id, t("mine"))];
 }
+
+/** Undo, never confirm: it acts at once, and offers to ask again. */
+export const takeBackButton = (pollId: string, t: T): Button =>
+  button({ title: t("takeBack"), verb: pollVerbs.takeBack, data: { pollId }, ignoresInputs: true });
 
 export const mineButton = (pollId: string, title: string): Button =>
   button({ title, verb: pollVerbs.mine, data: { pollId }, ignoresInputs: true });

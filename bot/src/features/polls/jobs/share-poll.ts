@@ -7,6 +7,7 @@ import type { TeamSettings } from "../../../kernel/contract.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
 import { decideCard, decidedCard } from "../cards/decide-card.ts";
 import { abbreviated, erasedCard, pollCard } from "../cards/poll-card.ts";
+import { takenBackCard, takenBackText } from "../cards/taken-back-card.ts";
 import type { Poll } from "../contract.ts";
 import { outcomesOf } from "../queries/outcomes.ts";
 import { pageOf, sharedView } from "../queries/poll-view.ts";
@@ -23,7 +24,7 @@ import {
   remainingS,
 } from "../store.ts";
 import { pollTexts } from "../texts.ts";
-import { writeTimelineEntry } from "./write-timeline-entry.ts";
+import { removeTimelineEntry, writeTimelineEntry } from "./write-timeline-entry.ts";
 
 /**
  * Reconciles everything with the stored poll: the card, the team's entry and week, the asker's chat, the thread.
@@ -44,6 +45,10 @@ export async function sharePoll(ctx: JobContext, { pk }: Pick<JobWork, "pk">): P
 }
 
 async function reconcilePosts(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<readonly boolean[]> {
+  if (poll.isTakenBack) {
+    await removeTimelineEntry(ctx, poll, team);
+    return [await eraseCard(ctx, poll), await takeBackReminder(ctx, poll, team)];
+  }
   if (poll.state === "erased") {
     return [await eraseCard(ctx, poll)];
   }
@@ -58,11 +63,21 @@ async function reconcilePosts(ctx: JobContext, poll: Poll, team: TeamSettings): 
   return [card, await notifyAsker(ctx, poll, team), await replyInThread(ctx, poll, team)];
 }
 
-/** Replaces the card of an erased poll with a text that says so. */
-export async function eraseCard(ctx: JobContext, { id, teamId }: Poll): Promise<boolean> {
+/** Replaces the card of a poll that was erased or taken back with a text that says so. */
+export async function eraseCard(ctx: JobContext, poll: Poll): Promise<boolean> {
+  const { id, teamId } = poll;
   const t = translator(pollTexts, await languageOfTeam(ctx, teamId));
-  return updateRecordedPost(ctx, { pk: teamPartition(teamId), id: postId(id) }, { card: erasedCard(t) });
+  const card = poll.isTakenBack ? takenBackCard(poll, t) : erasedCard(t);
+  return updateRecordedPost(ctx, { pk: teamPartition(teamId), id: postId(id) }, { card });
 }
+
+/** The reminder in the thread has the words of the question. */
+const takeBackReminder = (ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> =>
+  updateRecordedPost(
+    ctx,
+    { pk: pollPartition(poll.id), id: postRecordIds.remind },
+    { text: takenBackText(poll, translator(pollTexts, team.locale)) },
+  );
 
 const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
   upsertPost(ctx, {

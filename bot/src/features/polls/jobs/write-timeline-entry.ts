@@ -28,13 +28,27 @@ export function writeTimelineEntry(ctx: JobContext, poll: Poll, team: TeamSettin
 async function writeOpenEntry(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
   const pk = teamPartition(poll.teamId);
   const id = entryId(poll);
-  const data = entryOf(poll);
   await updateWithRetry(ctx.store, pk, id, async (item) => {
+    const counts = item ? [] : await questionCountOps(ctx, poll, team);
+    const isCounted = counts.length > 0 || (item && readDocument(StoredQuestion, item).data.isCounted);
+    const data: StoredQuestion = { ...entryOf(poll), ...(isCounted ? { isCounted } : {}) };
     if (item && isSame(item.data, data)) {
       return undefined;
     }
-    const counts = item ? [] : await questionCountOps(ctx, poll, team);
     return [replaceOrCreate(item, { id, data, ttl: remainingS(ctx, poll) }), ...counts];
+  });
+}
+
+/** Removes the entry of a poll that was taken back, and subtracts it from the week's counters in the same batch. */
+export function removeTimelineEntry(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<void> {
+  const pk = teamPartition(poll.teamId);
+  return updateWithRetry(ctx.store, pk, entryId(poll), async (item) => {
+    if (!item) {
+      return undefined;
+    }
+    const { isCounted } = readDocument(StoredQuestion, item).data;
+    const counts = isCounted ? await questionCountOps(ctx, poll, team, -1) : [];
+    return [{ kind: "delete", id: item.id, etag: item.etag }, ...counts];
   });
 }
 
@@ -86,8 +100,10 @@ async function namingIn(
   );
 }
 
-const questionCountOps = (ctx: JobContext, { conversationId, openedAt }: Poll, team: TeamSettings): Promise<Op[]> =>
-  weekCountOps(ctx, { team, conversationId }, isoWeek(new Date(openedAt), team.zone), { "acts.questions": 1 });
+const questionCountOps = (ctx: JobContext, poll: Poll, team: TeamSettings, by = 1): Promise<Op[]> =>
+  weekCountOps(ctx, { team, conversationId: poll.conversationId }, isoWeek(new Date(poll.openedAt), team.zone), {
+    "acts.questions": by,
+  });
 
 const decisionCountOps = (
   ctx: JobContext,

@@ -20,6 +20,7 @@ import {
   pollIdOf,
   pollPartition,
   shardPrefix,
+  WORDS_ITEM,
 } from "../store.ts";
 import { pollTexts } from "../texts.ts";
 import { cleanUp } from "../verbs/close-poll.ts";
@@ -33,6 +34,7 @@ export async function eraseQuestion(services: Services, found: Poll): Promise<Po
   if (poll.decidedAt !== undefined) {
     await deleteOne(services.store, team, decidedEntryItem(poll, poll.decidedAt));
   }
+  await deleteOne(services.store, pollPartition(poll.id), WORDS_ITEM);
   await deleteAll(services.store, pollPartition(poll.id), prefixRange("t|"));
   await cleanUp(services, { ...poll, isAnonymous: true });
   return poll;

@@ -4,7 +4,7 @@ import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
 import { userPartition } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";
-import { findPoll, pollIdOf, pollPartition } from "../store.ts";
+import { findPoll, findTakenBackWords, pollIdOf, pollPartition } from "../store.ts";
 
 /**
  * The polls a person asked, the named answers they gave and the outcomes they decided, found by the pointers in their
@@ -15,7 +15,8 @@ export async function exportQuestions(services: Services, personId: string): Pro
   for await (const item of scanPartition(services.store, userPartition(personId), prefixRange("ref|"))) {
     const pointer = readDocument(StoredPointer, item).data;
     const poll = pointer.slice === "polls" ? await findPoll(services, pollIdOf(pointer.pk)) : undefined;
-    const theirs = poll && poll.state !== "erased" && (await asTheirs(services, poll, personId, pointer.role));
+    const isErased = poll?.state === "erased" && !poll.isTakenBack;
+    const theirs = poll && !isErased && (await asTheirs(services, poll, personId, pointer.role));
     if (theirs) {
       found.push(theirs);
     }
@@ -24,6 +25,9 @@ export async function exportQuestions(services: Services, personId: string): Pro
 }
 
 async function asTheirs(services: Services, poll: Poll, personId: string, role: string): Promise<object | undefined> {
+  if (poll.isTakenBack) {
+    return asTakenBack(services, poll, role);
+  }
   if (role === "asker") {
     return asAsked(poll);
   }
@@ -46,6 +50,12 @@ function asAsked({
   decidedAt,
 }: Poll): object {
   return { role: "asker", question, options, mode, isAnonymous, openedAt, closesAt, state, outcome, why, decidedAt };
+}
+
+/** The asker's, with its words as long as they are kept. Answers to it are gone. */
+async function asTakenBack(services: Services, { id, openedAt }: Poll, role: string): Promise<object | undefined> {
+  const { question, options } = (await findTakenBackWords(services, id)) ?? {};
+  return role === "voter" ? undefined : { role: "takenBack", question, options, openedAt };
 }
 
 const asDecided = ({ question, asker, openedAt, outcome, why, decidedAt }: Poll): object => ({

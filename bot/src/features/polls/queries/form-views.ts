@@ -5,7 +5,7 @@ import { tooFewToShow } from "../../../core/too-few-to-show.ts";
 import { typedText } from "../../../kernel/contract.ts";
 import { formOrigin } from "../../../kernel/forms.ts";
 import type { FormView } from "../cards/form-card.ts";
-import { PollDraft, PrefilledQuestion } from "../contract.ts";
+import { PollDraft, PrefilledQuestion, type TakenBackWords } from "../contract.ts";
 
 /** The form that answers `fråga` without text, or with words that can be read in two ways. */
 export const formViewFromCommand = async (
@@ -33,6 +33,17 @@ export async function formViewInDialog(
   const about = PrefilledQuestion.safeParse(prefilled).data?.about || undefined;
   return { ...(await blank(ctx, await formOrigin(ctx))), ...typed(sent), about, error };
 }
+
+/** The form with the words of a question that was taken back. */
+export const formViewAgain = async (ctx: Context, origin: Origin, words: TakenBackWords): Promise<FormView> => ({
+  ...(await blank(ctx, origin)),
+  question: words.question,
+  options: words.options.join("\n"),
+  mode: words.mode,
+  most: String(words.most),
+  answers: words.answers,
+  results: words.results,
+});
 
 type Origin = Awaited<ReturnType<typeof formOrigin>>;
 

@@ -18,7 +18,7 @@ import {
   isPollOpen,
   mayRunPoll,
 } from "../rules/poll.ts";
-import { loadPoll, pollPartition, tallySoFar } from "../store.ts";
+import { loadPoll, loadPollOrTakenBack, pollPartition, tallySoFar } from "../store.ts";
 import { ownAnswer, requireViewer } from "./own-answer.ts";
 
 /** The card as everybody sees it. Figures of an open poll are shown only if its asker chose so. */
@@ -68,6 +68,13 @@ export async function visiblePoll(ctx: Context, pollId: string): Promise<Poll> {
   return poll;
 }
 
+/** @throws AppError as `visiblePoll` */
+export async function visiblePollOrTakenBack(ctx: Context, pollId: string): Promise<Poll> {
+  const poll = await loadPollOrTakenBack(ctx, pollId);
+  await requireViewer(ctx, poll);
+  return poll;
+}
+
 /** The actor's own part of a poll: their answer, and what they may do. Card and tab show the same. */
 export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answers: AnswerCount | undefined) {
   const choices = await ownAnswer(ctx, poll);
@@ -76,6 +83,7 @@ export async function ownPart(ctx: Context, poll: Poll, team: TeamSettings, answ
     isOpen: isPollOpen(poll, ctx.now),
     isOwed: isOwed(poll),
     isDecider: isAskersToDecide(poll, ctx.actor),
+    isOwn: poll.asker.id === ctx.actor.id,
     mayRun: mayRunPoll(poll, ctx.actor, await isLeader(ctx, team)),
     maySeeFigures: maySeeFigures(poll, choices),
     // Whether an anonymous poll has a first answer is not shown: only an attempt to change the options reveals it.

@@ -12,7 +12,7 @@ export const oldestQuestion = (now: Date): Date => subDays(now, 365);
 
 /** The poll as one viewer sees it now. Only the person who owes the outcome sees that it is overdue. */
 export function asVisibleTo(viewerId: string, stored: StoredQuestion, now: Date): QuestionEntry {
-  const { schema: _, conversationId: __, naming: ___, askerDecides, ...entry } = stored;
+  const { schema: _, conversationId: __, naming: ___, isCounted: ____, askerDecides, ...entry } = stored;
   const hasEnded = entry.state === "open" && entry.closesAt <= now.toISOString();
   const state = hasEnded ? "closed" : entry.state;
   const isMine = entry.asker.id === viewerId;

@@ -3,10 +3,10 @@ import type { Poll } from "../contract.ts";
 
 /** The poll after its asker is erased: only that there was one. Returns the same object when it is erased already. */
 export function withoutAsker(poll: Poll, former: PersonRef): Poll {
-  if (poll.state === "erased") {
+  if (poll.state === "erased" && !poll.isTakenBack) {
     return poll;
   }
-  const { outcome: _, why: __, decidedBy: ___, result: ____, ...rest } = poll;
+  const { outcome: _, why: __, decidedBy: ___, result: ____, isTakenBack: _____, ...rest } = poll;
   return { ...rest, asker: former, question: "", options: [], state: "erased" };
 }
 

@@ -4,13 +4,13 @@ import { AppError } from "../../../core/errors.ts";
 import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { replaceOrCreate, tryWriteInDoubt } from "../../../core/try-write.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
-import { addPointer } from "../../../kernel/pointers.ts";
+import { addPointer, removePointer } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, type Poll, type Vote } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { ballotAccess, damaged, requireOpen, requireViewer } from "../queries/own-answer.ts";
 import { checkChoices, isAskersToDecide, tallyChange } from "../rules/poll.ts";
-import { loadPoll, pollJobs, pollPartition, RETENTION_S, remainingS } from "../store.ts";
+import { findPoll, loadPoll, pollJobs, pollPartition, remainingS, voterPointer } from "../store.ts";
 
 /**
  * Counts a vote, or changes it. Idempotent. A vote is counted or refused with a reason, whatever other votes or a close
@@ -18,10 +18,29 @@ import { loadPoll, pollJobs, pollPartition, RETENTION_S, remainingS } from "../s
  *
  * An anonymous vote leaves nothing in the voter's own partition, nor anywhere else under their name.
  *
- * @throws AppError `POLL_CLOSED`, `ASKER_DOES_NOT_VOTE`, `OPTIONS_CHANGED`, `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`,
+ * @throws AppError `POLL_CLOSED`, `POLL_TAKEN_BACK`, `ASKER_DOES_NOT_VOTE`, `OPTIONS_CHANGED`, `NO_CHOICE_MADE`, `TOO_MANY_CHOICES`,
  *   `NOT_ANONYMOUS_ANY_MORE`, `POLL_ELSEWHERE`, `NOT_FOUND` for a person who is not in its team
  */
-export function castVote(ctx: Context, vote: Vote): Promise<CastVote> {
+export async function castVote(ctx: Context, vote: Vote): Promise<CastVote> {
+  try {
+    return await countVote(ctx, vote);
+  } catch (error) {
+    if (error instanceof AppError && error.code === pollErrors.POLL_TAKEN_BACK.code) {
+      await forgetPointer(ctx, vote.pollId);
+    }
+    throw error;
+  }
+}
+
+/** Removes the pointer of an answer that a concurrent take-back destroyed or refused. */
+async function forgetPointer(ctx: Context, pollId: string): Promise<void> {
+  const poll = await findPoll(ctx, pollId);
+  if (poll && !poll.isAnonymous) {
+    await removePointer(ctx, ctx.actor.id, voterPointer(poll, ctx.actor.id));
+  }
+}
+
+function countVote(ctx: Context, vote: Vote): Promise<CastVote> {
   return retryWrite(MAX_ATTEMPTS, async () => {
     const poll = await loadPoll(ctx, vote.pollId);
     await requireVoter(ctx, poll);
@@ -83,15 +102,6 @@ const same = (a: readonly number[], b: readonly number[]) => a.length === b.leng
 
 /** Written before the named ballot: no ballot without the pointer by which its voter can find it. */
 async function writePointer(ctx: Context, poll: Poll): Promise<void> {
-  await addPointer(ctx, ctx.actor.id, {
-    slice: "polls",
-    // An asker may answer too, and has one pointer for each.
-    eventId: `${poll.id}:vote`,
-    at: new Date(poll.openedAt),
-    role: "voter",
-    pk: pollPartition(poll.id),
-    id: `v|${ctx.actor.id}`,
-    ttl: RETENTION_S,
-  });
+  await addPointer(ctx, ctx.actor.id, voterPointer(poll, ctx.actor.id));
   await recordMembership(ctx, await teamSettings(ctx, poll.teamId));
 }

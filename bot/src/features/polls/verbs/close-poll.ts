@@ -7,6 +7,7 @@ import { LOST, retryWrite } from "../../../core/retry-write.ts";
 import { tryWrite } from "../../../core/try-write.ts";
 import { DEFAULT_ZONE } from "../../../core/week.ts";
 import { isLeader } from "../../../kernel/access.ts";
+import { removePointer } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { Ballot, Poll, type TallyShard } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
@@ -25,6 +26,7 @@ import {
   promiseShareJob,
   replaceOp,
   shardsOf,
+  voterPointer,
 } from "../store.ts";
 
 /**
@@ -171,7 +173,7 @@ async function promiseAfterwards(services: Services, poll: Poll): Promise<void> 
   ]);
 }
 
-const promiseCleanUp = (services: Services, poll: Poll): Promise<void> =>
+export const promiseCleanUp = (services: Services, poll: Poll): Promise<void> =>
   services.due.promise({
     job: pollJobs.cleanUp,
     key: `polls:${poll.id}:clean-up`,
@@ -195,13 +197,25 @@ export async function promiseOwed(services: Services, poll: Poll): Promise<void>
 
 /**
  * Destroys the poll's key, then its ballots, then what the disk still holds of them. Named ballots are kept with their
- * poll.
+ * poll, unless it was taken back.
  */
 export async function cleanUp(services: Services, poll: Poll): Promise<void> {
-  if (!poll.isAnonymous) {
+  if (!poll.isAnonymous && !poll.isTakenBack) {
     return;
   }
   await destroyKeys(services, poll.id);
+  if (!poll.isAnonymous && poll.isTakenBack) {
+    await removeVoterPointers(services, poll);
+  }
   await deleteAll(services.store, pollPartition(poll.id), prefixRange("v|"));
   await services.store.purge();
+}
+
+async function removeVoterPointers(services: Services, poll: Poll): Promise<void> {
+  for await (const item of scanPartition(services.store, pollPartition(poll.id), prefixRange(BALLOTS))) {
+    const ballot = Ballot.safeParse(item.data);
+    if (ballot.success && "voter" in ballot.data) {
+      await removePointer(services, ballot.data.voter.id, voterPointer(poll, ballot.data.voter.id));
+    }
+  }
 }
