@@ -3,6 +3,7 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { idOf, TENANT, type Team } from "../../../support/a-team.ts";
 import { cardOf, filledIn, objectsIn, press } from "../../../support/cards.ts";
+import type { Post } from "../../../support/fake-teams.ts";
 import {
   allVote,
   aMeetingPoll,

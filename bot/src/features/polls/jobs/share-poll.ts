@@ -75,7 +75,7 @@ export async function eraseCard(ctx: JobContext, poll: Poll): Promise<boolean> {
 const takeBackReminder = (ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> =>
   updateRecordedPost(
     ctx,
-    { pk: pollPartition(poll.id), id: postRecordIds.remind },
+    { pk: pollPartition(poll.id), id: postRecordIds.channelReminder },
     { text: takenBackText(poll, translator(pollTexts, team.locale)) },
   );
 
