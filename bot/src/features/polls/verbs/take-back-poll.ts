@@ -7,7 +7,7 @@ import { changePointerRole } from "../../../kernel/pointers.ts";
 import { Poll } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { requireViewer } from "../queries/own-answer.ts";
-import { isOpen } from "../rules/poll.ts";
+import { isPollOpen } from "../rules/poll.ts";
 import { takenBack, wordsOf } from "../rules/taken-back.ts";
 import {
   destroyKeys,
@@ -69,7 +69,7 @@ const destroyTally = (ctx: Context, pollId: string): Promise<Poll> =>
     if (poll.isTakenBack) {
       return poll;
     }
-    if (!isOpen(poll, ctx.now)) {
+    if (!isPollOpen(poll, ctx.now)) {
       throw new AppError(pollErrors.TOO_LATE_TO_TAKE_BACK);
     }
     const after = nextRevision(ctx, takenBack(poll));
