@@ -184,9 +184,9 @@ const features = [
   ),
   only(
     "feature-declares",
-    ofSlice("feature"),
+    ofSlice("(?:feature|actions)"),
     [`${ownSlice}`, others("contract", "api"), layer("kernel", "i18n", "core"), npm("zod")],
-    "routes and commands parse, call and render; card JSON is written in cards/",
+    "actions, routes and commands parse, call and render; card JSON is written in cards/",
   ),
   never(
     "views-of-cards-are-types",

@@ -120,6 +120,7 @@ const planted: readonly Row[] = [
   [`${kudos}/jobs/planted.ts`, `${kudos}/feature.ts`, "jobs-do-due-work"],
   [`${kudos}/feature/planted.ts`, "bot/src/cards/card.ts", "feature-declares"],
   [`${kudos}/feature/planted.ts`, `${polls}/verbs/ask.ts`, "feature-declares"],
+  [`${kudos}/actions/planted.ts`, "bot/src/cards/card.ts", "feature-declares"],
   [`${kudos}/contract/planted.ts`, "bot/src/core/week.ts", "contract-is-all-that-crosses-a-border"],
   [`${kudos}/contract/planted.ts`, `${kudos}/rules.ts`, "contract-is-all-that-crosses-a-border"],
   [`${kudos}/contract/planted.ts`, "date-fns", "contract-is-all-that-crosses-a-border"],

@@ -11,8 +11,8 @@ import { root } from "./cruise.ts";
  * show has its test in `tests/e2e/`.
  */
 
-/** Files of declarations: schemas, texts, errors, and lists. */
-const declarations = /\/(contract|texts|errors|api|index|feature)\.ts$/;
+/** Files of declarations: schemas, texts, errors, lists, and actions, which the tests of the verbs press. */
+const declarations = /\/(contract|texts|errors|api|index|feature)\.ts$|\/actions\//;
 const behaviour = /^export (async )?function |^export const \w+ = (async )?\(/m;
 
 /** Files that only a process of their own can show: their test lies in `tests/e2e/` under their name. */

@@ -9,7 +9,12 @@ interface Source {
 }
 
 /** The files that draw buttons: cards and declarations of the bot's features, and all of the tab. */
-const places = ["bot/src/features/*/cards/**/*.ts", "bot/src/features/*/feature.ts", "tab/src/**/*.{ts,tsx}"];
+const places = [
+  "bot/src/features/*/cards/**/*.ts",
+  "bot/src/features/*/feature.ts",
+  "bot/src/features/*/actions/**/*.ts",
+  "tab/src/**/*.{ts,tsx}",
+];
 const sources: readonly Source[] = places
   .flatMap((place) => globSync(place, { cwd: root }))
   .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));

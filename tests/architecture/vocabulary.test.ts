@@ -17,12 +17,12 @@ import { root } from "./cruise.ts";
 /** What a feature's folder may contain, as a file or as a folder of files: see `bot/src/features/README.md`. */
 const files = ["feature", "errors", "contract", "api", "texts"];
 const fileOrFolder = ["rules", "store", "personal-data", "sample"];
-const folders = ["verbs", "queries", "jobs", "cards"];
+const folders = ["actions", "verbs", "queries", "jobs", "cards"];
 const pages = ["README.md", "stored.md"];
 const required = ["contract", "feature"];
 
 /** Files that only read or render. */
-const readers = /^(queries|cards|sample|feature|api|contract|rules|texts|errors)(\.ts$|\/)/;
+const readers = /^(actions|queries|cards|sample|feature|api|contract|rules|texts|errors)(\.ts$|\/)/;
 /** Functions of the store port, and helpers, that write. */
 const writes =
   /\bstore\s*\.\s*write\(|\bdue\s*\.\s*promise\(|\bkeys\s*\.\s*(?:create|destroy)\(|\b(?:updateWithRetry|retryWrite|upsertPost|addPointer|removePointer|replaceOrCreate|createOnce|tryWrite|tryWriteInDoubt|deleteOne|deleteAll)\(/;

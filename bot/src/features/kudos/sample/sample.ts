@@ -2,10 +2,12 @@ import type { ActAs, Sample, SampleAct, SampleTeam } from "../../../core/sample.
 import { KudosDraft } from "../contract.ts";
 import { giveKudos } from "../verbs/give-kudos.ts";
 import { joinThanks } from "../verbs/join-thanks.ts";
-import { type PastThanks, pastThanks } from "./past-thanks.ts";
+import { olderThanks } from "./older-thanks.ts";
+import type { PastThanks } from "./past-thanks.ts";
+import { recentThanks } from "./recent-thanks.ts";
 
 export const sample: Sample = {
-  acts: (team) => pastThanks.flatMap((thanks) => actsOf(thanks, team)),
+  acts: (team) => [...olderThanks, ...recentThanks].flatMap((thanks) => actsOf(thanks, team)),
 };
 
 /** A thank-you, and the people who joined it. */
