@@ -50,7 +50,7 @@ it("records every card that this version posts", { timeout: 30 * 60_000 }, async
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const everyAct = (await featureTests<FeatureActs>("acts.ts")).flatMap(({ module }) =>
-    Object.entries({ ...module?.acts, ...module?.otherDoors }),
+    Object.entries({ ...module?.acts, ...module?.otherEntryPoints }),
   );
   for (const [name, act] of everyAct) {
     const team = await aTeam({ leaders: ["anna"] });

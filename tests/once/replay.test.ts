@@ -50,7 +50,7 @@ async function aTeamBefore(act: Act) {
 const later = (team: Team, seconds: number) => team.at(new Date(team.now().getTime() + seconds * 1000));
 
 const ofFeatures = await featureTests<FeatureActs>("acts.ts");
-const everyAct = ofFeatures.flatMap(({ module }) => Object.entries({ ...module?.acts, ...module?.otherDoors }));
+const everyAct = ofFeatures.flatMap(({ module }) => Object.entries({ ...module?.acts, ...module?.otherEntryPoints }));
 
 it.each([...everyAct, ["something unknown, said", says("hur mår ni?")] as const])(
   "%s acts once: in parallel, sent again, and under a new activity id",

@@ -80,5 +80,5 @@ export interface FeatureActs {
   /** By verb, every verb of the feature. */
   readonly acts: Readonly<Record<string, Act>>;
   /** The same acts through other entry points: commands, dialogs, the tab. */
-  readonly otherDoors?: Readonly<Record<string, Act>>;
+  readonly otherEntryPoints?: Readonly<Record<string, Act>>;
 }

@@ -10,7 +10,7 @@ interface Person {
 /** A person's words beside their avatar. */
 export function Comment({ by, children }: { readonly by: Person; readonly children: ReactNode }) {
   return (
-    <div className={styles.said}>
+    <div className={styles.comment}>
       <Avatar name={by.name} id={by.id} />
       <div className={styles.lines}>{children}</div>
     </div>

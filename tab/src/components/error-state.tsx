@@ -10,7 +10,7 @@ import { MessagePage } from "./message-page.tsx";
 import { componentTexts } from "./texts.ts";
 
 /** The placeholder of a page without data: a skeleton while it loads, else the error and the next step. */
-export function LoadingOrErrorState<T>({ fresh: { error, isFetching, retry } }: { readonly fresh: Resource<T> }) {
+export function LoadingOrErrorState<T>({ resource: { error, isFetching, retry } }: { readonly resource: Resource<T> }) {
   const [trouble, setTrouble] = useState<Error>();
   const [tried, setTried] = useState<Error>();
   if (error && error !== trouble) {

@@ -11,5 +11,5 @@ export function NotLoaded({ again, children }: { readonly again: () => void; rea
 }
 
 /** The placeholder of a part without data: nothing while it loads, else the error with a retry. */
-export const NotLoadedYet = <T,>({ fresh: { error, retry } }: { readonly fresh: Resource<T> }) =>
+export const NotLoadedYet = <T,>({ resource: { error, retry } }: { readonly resource: Resource<T> }) =>
   error ? <NotLoaded again={retry} /> : null;

@@ -31,20 +31,20 @@ export class NotArrived extends Unreachable {
 }
 
 /**
- * Types what the server sent as its contract says, without a check: this tab and its server are one build, and the server
+ * Types a response by its contract, without a check: this tab and its server are one build, and the server
  * parses what it sends. Schemas at run time would be a fifth of the page's weight. Where a tab that is older than its
- * server cannot draw an answer, `components/error-boundary.tsx` catches it. Everything that comes from the server passes here.
+ * server cannot draw an answer, `components/error-boundary.tsx` catches it. Every response passes through here.
  */
-export const believe = <T>(sent: unknown): T => sent as T;
+export const trustAs = <T>(sent: unknown): T => sent as T;
 
 /**
- * Asks for what a page shows.
+ * Reads what a page shows.
  *
  * @throws Refused, Unreachable, NotSignedIn
  */
 export async function ask<T>(path: string, locale: Locale, signal?: AbortSignal): Promise<Answer<T>> {
-  const response = await believed(path, locale, { signal });
-  return { data: believe<T>(await response.json()), locale: localeOf(response) };
+  const response = await fetchOk(path, locale, { signal });
+  return { data: trustAs<T>(await response.json()), locale: localeOf(response) };
 }
 
 /**
@@ -56,14 +56,14 @@ export async function fetchFile(
   path: string,
   locale: Locale,
 ): Promise<{ readonly name: string; readonly content: Blob }> {
-  const response = await believed(path, locale);
+  const response = await fetchOk(path, locale);
   const name = /filename="?([^";]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
   return { name: name ?? "gnista", content: await response.blob() };
 }
 
 /** The server also sends cards and texts; the tab shows an act's effect itself. */
 export interface Reply<T> {
-  /** What the contract says that the verb answers; the tab uses nothing else of the answer. */
+  /** The verb's answer by its contract; the tab uses nothing else of the response. */
   readonly data: T;
 }
 
@@ -73,8 +73,8 @@ export interface Reply<T> {
  * @throws as `ask`, with NotArrived instead of Unreachable
  */
 export async function act<T>(verb: Verb, data: object, locale: Locale): Promise<Reply<T>> {
-  const response = await believed("/acts", locale, { body: { verb, data } }).catch(didNotArrive);
-  return believe<Reply<T>>(await response.json());
+  const response = await fetchOk("/acts", locale, { body: { verb, data } }).catch(didNotArrive);
+  return trustAs<Reply<T>>(await response.json());
 }
 
 /** @throws NotArrived in place of Unreachable; other errors unchanged */
@@ -86,41 +86,41 @@ export function didNotArrive(error: unknown): never {
 export type Verb = `${string}/${string}`;
 
 /** Sends the request, and repeats it once with a new token when the first has expired. */
-async function believed(path: string, locale: Locale, how: How = {}): Promise<Response> {
-  const first = await send(path, locale, how);
-  const response = first.status === 401 ? await send(path, locale, how) : first;
+async function fetchOk(path: string, locale: Locale, options: RequestOptions = {}): Promise<Response> {
+  const first = await send(path, locale, options);
+  const response = first.status === 401 ? await send(path, locale, options) : first;
   if (!response.ok) {
     throw await refusal(response);
   }
   return response;
 }
 
-interface How {
+interface RequestOptions {
   readonly body?: object;
   /** Aborted when nobody needs the answer. */
   readonly signal?: AbortSignal | undefined;
 }
 
-async function send(path: string, locale: Locale, { body, signal }: How): Promise<Response> {
+async function send(path: string, locale: Locale, { body, signal }: RequestOptions): Promise<Response> {
   const headers = { Authorization: `Bearer ${await ssoToken()}`, "Accept-Language": locale };
-  const told = body && {
+  const request = body && {
     method: "POST",
     body: JSON.stringify(body),
     headers: { ...headers, "Content-Type": "application/json" },
   };
   try {
-    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
     return await fetch(`/api${path}`, {
       headers,
-      ...told,
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      ...request,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (cause) {
     throw new Unreachable("no answer", { cause });
   }
 }
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** The language that the server answered in. */
 export const localeOf = (response: Response): Locale =>
@@ -128,7 +128,7 @@ export const localeOf = (response: Response): Locale =>
 
 async function refusal(response: Response): Promise<Error> {
   if (response.status === 401) {
-    return new NotSignedIn("the server did not believe the token");
+    return new NotSignedIn("the server refused the token");
   }
   const problem: unknown = await response.json().catch(() => undefined);
   return isProblem(problem)
@@ -136,13 +136,13 @@ async function refusal(response: Response): Promise<Error> {
     : new Unreachable(`status ${response.status}`);
 }
 
-function isProblem(said: unknown): said is { readonly code: string; readonly title: string } {
+function isProblem(body: unknown): body is { readonly code: string; readonly title: string } {
   return (
-    typeof said === "object" &&
-    said !== null &&
-    "code" in said &&
-    typeof said.code === "string" &&
-    "title" in said &&
-    typeof said.title === "string"
+    typeof body === "object" &&
+    body !== null &&
+    "code" in body &&
+    typeof body.code === "string" &&
+    "title" in body &&
+    typeof body.title === "string"
   );
 }

@@ -80,7 +80,7 @@ export type TeamSection = Placed &
 export interface TeamSectionProps {
   readonly teamId: string;
   readonly overview: Overview;
-  readonly clock: TeamTime;
+  readonly teamTime: TeamTime;
 }
 
 /**
@@ -102,7 +102,7 @@ export type MySection = Placed &
   };
 
 export interface MySectionProps {
-  readonly clock: TeamTime;
+  readonly teamTime: TeamTime;
 }
 
 /** The part of a section's answer that the page reads. */

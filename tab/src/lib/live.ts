@@ -1,5 +1,5 @@
 import { useContext, useEffect, useEffectEvent, useRef, useState } from "react";
-import { believe } from "./api.ts";
+import { trustAs } from "./api.ts";
 import { LanguageContext, LearnLanguageContext } from "./language.ts";
 import { type Follower, follow } from "./live/follow.ts";
 
@@ -30,7 +30,7 @@ export function useLive<T>(path: string): Followed<T> {
       path: from,
       locale,
       onView(latest) {
-        setView(believe<T>(latest));
+        setView(trustAs<T>(latest));
         setError(undefined);
       },
       onLocale: learn,

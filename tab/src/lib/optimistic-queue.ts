@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { believe } from "./api.ts";
+import { trustAs } from "./api.ts";
 
 /** The expected state of `path` after an act. */
 export interface OptimisticChange<T> {
@@ -36,7 +36,7 @@ export async function enqueue<T, R>(
   run: () => Promise<R>,
 ): Promise<R> {
   const { path } = expected;
-  const change = (now: unknown): unknown => expected.change(believe<T>(now));
+  const change = (now: unknown): unknown => expected.change(trustAs<T>(now));
   const line = lines.get(path) ?? { known: queries.getQueryData([path]), changes: [], last: Promise.resolve() };
   lines.set(path, line);
   line.changes.push(change);

@@ -64,7 +64,7 @@ export const things: FeatureActs["things"] = {
 
 export const people: FeatureActs["people"] = ["recipients"];
 
-export const otherDoors: NonNullable<FeatureActs["otherDoors"]> = {
+export const otherEntryPoints: NonNullable<FeatureActs["otherEntryPoints"]> = {
   "a form in the channel, which is taken down": async (team) => {
     const { replies } = await team.as("anna").says("tack");
     const draft = { ...toBoAndCia(team), door: "message", askerId: idOf("anna") };

@@ -40,7 +40,7 @@ export const acts: FeatureActs["acts"] = {
   ),
 };
 
-export const otherDoors: NonNullable<FeatureActs["otherDoors"]> = {
+export const otherEntryPoints: NonNullable<FeatureActs["otherEntryPoints"]> = {
   [peopleVerbs.inTeam]: async (team) => {
     const waiting = {
       teamId: TEAM,

@@ -68,7 +68,7 @@ export const things: FeatureActs["things"] = {
 
 export const endings: FeatureActs["endings"] = [pollVerbs.close];
 
-export const otherDoors: NonNullable<FeatureActs["otherDoors"]> = {
+export const otherEntryPoints: NonNullable<FeatureActs["otherEntryPoints"]> = {
   "a question in a dialog": submits("fraga", pollVerbs.ask, (team) => aQuestion(team)),
   "a question from the tab": fromTheTab(pollVerbs.ask, (team) => aQuestion(team)),
   "an anonymous answer": async (team) => {

@@ -32,7 +32,7 @@ export function AlsoThank({ line, title }: { readonly line: VisibleThanks; reado
 
   // A kudos without recipients is for its sender.
   const whoSees = recipients.length > 0 ? t("youAlsoThank") : t("youAlsoThankForTelling", { sender: sender.name });
-  const said = refusal ?? (hasJoined && !isSending ? whoSees : undefined);
+  const status = refusal ?? (hasJoined && !isSending ? whoSees : undefined);
   return (
     <Actions>
       <Button
@@ -44,7 +44,7 @@ export function AlsoThank({ line, title }: { readonly line: VisibleThanks; reado
       >
         {t("alsoThank")}
       </Button>
-      <div role="status">{said ? <Note>{said}</Note> : null}</div>
+      <div role="status">{status ? <Note>{status}</Note> : null}</div>
     </Actions>
   );
 }

@@ -9,7 +9,7 @@ import { kudosTexts } from "./texts.ts";
 import { Thanks } from "./thanks.tsx";
 
 /** The kudos and small wins of the last two weeks, newest first. */
-export function RecentThanks({ overview, clock }: TeamSectionProps) {
+export function RecentThanks({ overview, teamTime }: TeamSectionProps) {
   const { thanks, hasMoreThanks } = timelineOf<ThanksTimeline>(overview);
   const t = useTexts(kudosTexts);
   return (
@@ -18,7 +18,7 @@ export function RecentThanks({ overview, clock }: TeamSectionProps) {
         <Empty says={t("noThanks")} how={t("howToThank")} />
       ) : (
         <CardList items={thanks} shown={8} keyOf={(line) => line.kudosId}>
-          {(line) => <Thanks line={line} clock={clock} />}
+          {(line) => <Thanks line={line} teamTime={teamTime} />}
         </CardList>
       )}
       {hasMoreThanks ? <Note>{t("olderThanks")}</Note> : null}

@@ -14,7 +14,7 @@ import { AlsoThank } from "./also-thank.tsx";
 import { type KudosText, kudosTexts } from "./texts.ts";
 
 /** A kudos or small win, worded as its card in the channel. */
-export function Thanks({ line, clock }: { readonly line: VisibleThanks; readonly clock: TeamTime }) {
+export function Thanks({ line, teamTime }: { readonly line: VisibleThanks; readonly teamTime: TeamTime }) {
   const t = useTexts(kudosTexts);
   const title = whoThanksWhom(line, t);
   return (
@@ -22,7 +22,7 @@ export function Thanks({ line, clock }: { readonly line: VisibleThanks; readonly
       <CardTitle>{title}</CardTitle>
       {line.words === undefined ? <Note>{t("wordsBetweenThem")}</Note> : <ThankingWords words={line.words} />}
       <Row>
-        <Note>{formatIsoDay(line.givenAt, t.locale, clock)}</Note>
+        <Note>{formatIsoDay(line.givenAt, t.locale, teamTime)}</Note>
         {line.kind === "thanks" ? null : <Tag tone="brand">{t(line.kind)}</Tag>}
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
       </Row>

@@ -8,7 +8,7 @@ import { DecidedQuestionRow } from "./question-rows.tsx";
 import { pollTexts } from "./texts.ts";
 
 /** Recent decisions and their reasons. */
-export function DecidedQuestions({ teamId, overview, clock }: TeamSectionProps) {
+export function DecidedQuestions({ teamId, overview, teamTime }: TeamSectionProps) {
   const { decided } = timelineOf<QuestionsTimeline>(overview);
   const t = useTexts(pollTexts);
   return (
@@ -17,7 +17,7 @@ export function DecidedQuestions({ teamId, overview, clock }: TeamSectionProps) 
         <Empty says={t("noneDecided")} />
       ) : (
         <CardList items={decided} shown={5} keyOf={(line) => line.pollId}>
-          {(line) => <DecidedQuestionRow teamId={teamId} line={line} clock={clock} />}
+          {(line) => <DecidedQuestionRow teamId={teamId} line={line} teamTime={teamTime} />}
         </CardList>
       )}
     </Section>

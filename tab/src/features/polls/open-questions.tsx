@@ -8,7 +8,7 @@ import { OpenQuestionRow } from "./question-rows.tsx";
 import { pollTexts } from "./texts.ts";
 
 /** Questions that are open. */
-export function OpenQuestions({ teamId, overview, clock }: TeamSectionProps) {
+export function OpenQuestions({ teamId, overview, teamTime }: TeamSectionProps) {
   const { open } = timelineOf<QuestionsTimeline>(overview);
   const t = useTexts(pollTexts);
   return (
@@ -17,7 +17,7 @@ export function OpenQuestions({ teamId, overview, clock }: TeamSectionProps) {
         <Empty says={t("noneOpen")} how={t("howToAsk")} />
       ) : (
         <CardList items={open} shown={10} keyOf={(line) => line.pollId}>
-          {(line) => <OpenQuestionRow teamId={teamId} line={line} clock={clock} />}
+          {(line) => <OpenQuestionRow teamId={teamId} line={line} teamTime={teamTime} />}
         </CardList>
       )}
     </Section>

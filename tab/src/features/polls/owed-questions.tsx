@@ -9,7 +9,7 @@ import { OwedQuestionRow } from "./question-rows.tsx";
 import { pollTexts } from "./texts.ts";
 
 /** Closed questions without an outcome, the viewer's own first. */
-export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
+export function OwedQuestions({ teamId, overview, teamTime }: TeamSectionProps) {
   const t = useTexts(pollTexts);
   const timeline = timelineOf<QuestionsTimeline>(overview);
   const owed = timeline.owed.toSorted((one, other) => Number(other.isMine) - Number(one.isMine));
@@ -21,7 +21,7 @@ export function OwedQuestions({ teamId, overview, clock }: TeamSectionProps) {
       ) : (
         <CardList items={owed} shown={10} keyOf={(line) => line.pollId} isStrong={(line) => line.isMine}>
           {(line) => (
-            <OwedQuestionRow teamId={teamId} line={line} clock={clock} mayRun={line.isMine || overview.isLeader} />
+            <OwedQuestionRow teamId={teamId} line={line} teamTime={teamTime} mayRun={line.isMine || overview.isLeader} />
           )}
         </CardList>
       )}

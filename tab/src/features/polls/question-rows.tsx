@@ -23,11 +23,11 @@ import { Vote } from "./vote.tsx";
 interface Shown {
   readonly teamId: string;
   readonly line: QuestionEntry;
-  readonly clock: TeamTime;
+  readonly teamTime: TeamTime;
 }
 
 /** A closed question without an outcome. The row warns and does not count. People who may decide can do so here. */
-export function OwedQuestionRow({ teamId, line, clock, mayRun }: Shown & { readonly mayRun: boolean }) {
+export function OwedQuestionRow({ teamId, line, teamTime, mayRun }: Shown & { readonly mayRun: boolean }) {
   const t = useTexts(pollTexts);
   return (
     <Comment by={line.asker}>
@@ -37,7 +37,7 @@ export function OwedQuestionRow({ teamId, line, clock, mayRun }: Shown & { reado
         {line.isOverdue ? <Tag tone="warning">{t("late")}</Tag> : null}
       </Row>
       <QuestionTitle teamId={teamId} line={line} />
-      <Note>{promise(line, clock, t)}</Note>
+      <Note>{promise(line, teamTime, t)}</Note>
       {mayRun ? (
         <DecideHere teamId={teamId} itemKey={line.pollId} title={line.question} isPrimary={line.isMine} />
       ) : null}
@@ -45,7 +45,7 @@ export function OwedQuestionRow({ teamId, line, clock, mayRun }: Shown & { reado
   );
 }
 
-export function OpenQuestionRow({ teamId, line, clock }: Shown) {
+export function OpenQuestionRow({ teamId, line, teamTime }: Shown) {
   const t = useTexts(pollTexts);
   const { data, error, retry } = useResource<QuestionPage>(questionPath(teamId, line.pollId));
   return (
@@ -53,12 +53,12 @@ export function OpenQuestionRow({ teamId, line, clock }: Shown) {
       <Note>{line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}</Note>
       <QuestionTitle teamId={teamId} line={line} />
       <Note>
-        {t("closes", { time: formatIsoTime(line.closesAt, t.locale, clock) })} {data ? answersSoFar(data, t) : null}
+        {t("closes", { time: formatIsoTime(line.closesAt, t.locale, teamTime) })} {data ? answersSoFar(data, t) : null}
       </Note>
       {data?.mayAnswer ? (
         <>
           <Note>
-            {decisionRule(data, clock, t)} {answerRule(data, t)}
+            {decisionRule(data, teamTime, t)} {answerRule(data, t)}
           </Note>
           <Vote teamId={teamId} page={data} />
         </>
@@ -70,9 +70,9 @@ export function OpenQuestionRow({ teamId, line, clock }: Shown) {
   );
 }
 
-export function DecidedQuestionRow({ teamId, line, clock }: Shown) {
+export function DecidedQuestionRow({ teamId, line, teamTime }: Shown) {
   const t = useTexts(pollTexts);
-  const day = formatIsoDay(line.decidedAt ?? line.closesAt, t.locale, clock);
+  const day = formatIsoDay(line.decidedAt ?? line.closesAt, t.locale, teamTime);
   return (
     <>
       <QuestionLink teamId={teamId} line={line} isQuiet />
@@ -87,25 +87,25 @@ export function DecidedQuestionRow({ teamId, line, clock }: Shown) {
   );
 }
 
-const QuestionTitle = ({ teamId, line }: Omit<Shown, "clock">) => (
+const QuestionTitle = ({ teamId, line }: Omit<Shown, "teamTime">) => (
   <CardTitle isLarge>
     <QuestionLink teamId={teamId} line={line} />
   </CardTitle>
 );
 
 /** A link from the question's text to its page. */
-const QuestionLink = ({ teamId, line, isQuiet = false }: Omit<Shown, "clock"> & { readonly isQuiet?: boolean }) => (
+const QuestionLink = ({ teamId, line, isQuiet = false }: Omit<Shown, "teamTime"> & { readonly isQuiet?: boolean }) => (
   <CardLink to={{ page: QUESTION_PAGE, teamId, pollId: line.pollId }} isQuiet={isQuiet}>
     {line.question}
   </CardLink>
 );
 
-function promise(line: QuestionEntry, clock: TeamTime, t: Translate<PollText>): string {
+function promise(line: QuestionEntry, teamTime: TeamTime, t: Translate<PollText>): string {
   const { name } = line.asker;
   if (line.answerBy === undefined) {
     return line.isMine ? t("youTellSoon") : t("theyTellSoon", { name });
   }
-  const day = formatIsoDay(line.answerBy, t.locale, clock);
+  const day = formatIsoDay(line.answerBy, t.locale, teamTime);
   if (line.isMine) {
     return t(line.isOverdue ? "youTellLate" : "youTell", { day });
   }

@@ -23,7 +23,7 @@ export default function MinePage() {
   const answers = useResources<MyAnswer>(mySections.flatMap(({ waitsFor }) => waitsFor ?? []));
   const missing = answers.find(({ data, error }) => !data && error) ?? answers.find(({ data }) => !data);
   if (missing) {
-    return <LoadingOrErrorState fresh={missing} />;
+    return <LoadingOrErrorState resource={missing} />;
   }
   function retry(): void {
     for (const answer of answers) {
@@ -35,7 +35,7 @@ export default function MinePage() {
     retry();
   }
   const here = answers.flatMap(({ data }) => data ?? []);
-  const clock = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, now: latest(here) };
+  const teamTime = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, now: latest(here) };
   const isAlone = teams.data?.teams.length === 0 && !teams.data.isTeamMissing;
   const sections = mySections.filter(({ needsTeam }) => !(needsTeam && isAlone));
   return (
@@ -63,10 +63,10 @@ export default function MinePage() {
         first={
           <>
             {isAlone ? <NoTeam /> : null}
-            <Sections of={sections.filter(({ column }) => column === "first")} props={{ clock }} />
+            <Sections of={sections.filter(({ column }) => column === "first")} props={{ teamTime }} />
           </>
         }
-        second={<Sections of={sections.filter(({ column }) => column === "second")} props={{ clock }} />}
+        second={<Sections of={sections.filter(({ column }) => column === "second")} props={{ teamTime }} />}
       />
     </Page>
   );

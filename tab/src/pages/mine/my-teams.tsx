@@ -14,13 +14,13 @@ export default function MyTeams() {
   const t = useTexts(minePageTexts);
   const nameOf = useTeamName();
   const { route: place, go } = useRouter();
-  const fresh = useResource<Teams>("/teams");
+  const resource = useResource<Teams>("/teams");
   const { teamId } = place;
   // The personal page has the same heading itself.
   const saysSo = place.page !== "mine";
   const tabs: readonly { readonly name: string; readonly to: TabRoute }[] = [
     { name: t("title"), to: { page: "mine" } },
-    ...(fresh.data?.teams ?? []).map((team) => ({
+    ...(resource.data?.teams ?? []).map((team) => ({
       name: nameOf(team),
       to: { page: "team", teamId: team.id },
     })),
@@ -42,8 +42,10 @@ export default function MyTeams() {
         );
       })}
       <div className={styles.missing}>
-        {fresh.data ? null : <NotLoadedYet fresh={fresh} />}
-        {fresh.data?.isTeamMissing && saysSo ? <NotLoaded again={fresh.retry}>{t("teamMissing")}</NotLoaded> : null}
+        {resource.data ? null : <NotLoadedYet resource={resource} />}
+        {resource.data?.isTeamMissing && saysSo ? (
+          <NotLoaded again={resource.retry}>{t("teamMissing")}</NotLoaded>
+        ) : null}
       </div>
     </nav>
   );

@@ -18,14 +18,14 @@ import { teamPageTexts } from "./texts.ts";
  * or the leader alone are shown only where no other person sees the screen.
  */
 export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; readonly isPersonal: boolean }) {
-  const fresh = useResource<Overview>(overviewPath(teamId));
+  const resource = useResource<Overview>(overviewPath(teamId));
   const { teamSections } = useContext(FeaturesContext);
   const t = useTexts(teamPageTexts);
-  if (!fresh.data) {
-    return <LoadingOrErrorState fresh={fresh} />;
+  if (!resource.data) {
+    return <LoadingOrErrorState resource={resource} />;
   }
-  const overview = fresh.data;
-  const shown = { teamId, overview, clock: { zone: overview.team.zone, now: new Date(overview.now) } };
+  const overview = resource.data;
+  const shown = { teamId, overview, teamTime: { zone: overview.team.zone, now: new Date(overview.now) } };
   const sections = teamSections.filter(
     ({ isLeadersOwn, isViewersOwn }) =>
       (isPersonal || !(isLeadersOwn || isViewersOwn)) && (overview.isLeader || !isLeadersOwn),
@@ -45,7 +45,7 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
         />
       }
     >
-      <Connection error={fresh.error} retry={fresh.retry} />
+      <Connection error={resource.error} retry={resource.retry} />
       <Columns
         first={<Sections of={sections.filter(({ column }) => column === "first")} props={shown} />}
         second={<Sections of={sections.filter(({ column }) => column === "second")} props={shown} />}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
-import { asGiven, asKind, draftFor, newDraft } from "../../../../tab/src/features/kudos/lazy/thanks-draft.ts";
+import { giveInput, asKind, draftFor, newDraft } from "../../../../tab/src/features/kudos/lazy/thanks-draft.ts";
 
 const bo = { id: "bo", name: "Bo" };
 const starter = (kind: string) => (kind === "thanks" ? "Thanks for " : "I saw ");
@@ -27,10 +27,10 @@ describe("the draft of a kudos", () => {
     expect(asKind(asKind(begun, "milestone", starter), "thanks", starter)).toEqual(begun);
   });
 
-  it("asGiven sends the whole team as a flag, and people by their ids", () => {
+  it("giveInput sends the whole team as a flag, and people by their ids", () => {
     const everybody = { id: WHOLE_TEAM, name: "Everybody" };
 
-    expect(asGiven({ ...begun, recipients: [bo, everybody] })).toEqual({
+    expect(giveInput({ ...begun, recipients: [bo, everybody] })).toEqual({
       teamId: "a",
       recipients: ["bo"],
       wholeTeam: true,
@@ -38,6 +38,6 @@ describe("the draft of a kudos", () => {
       kind: "thanks",
       value: "",
     });
-    expect(asGiven(begun)).toMatchObject({ recipients: ["bo"], wholeTeam: false });
+    expect(giveInput(begun)).toMatchObject({ recipients: ["bo"], wholeTeam: false });
   });
 });

@@ -16,7 +16,7 @@ describe("the screen reader announcements of a round", () => {
   });
 
   it("announces that a round has ended, whatever concerned the viewer in it", () => {
-    expect(announced(round("speaking"), between)).toBe(t("said.ended"));
+    expect(announced(round("speaking"), between)).toBe(t("announced.ended"));
   });
 
   it("announces that it is the viewer's turn, or that they are next, and nothing when others speak", () => {

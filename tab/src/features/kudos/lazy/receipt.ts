@@ -9,15 +9,15 @@ import { useTexts } from "../../../lib/use-texts.ts";
 import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
 
 /** Tells the sender whom a thank-you reached and how, with undo. */
-export function useSayReceipt(): (receipt: Receipt) => void {
+export function useShowReceipt(): (receipt: Receipt) => void {
   const t = useTexts(kudosLazyTexts);
   const { say } = useNotify();
   const takeBack = useTakeBack();
-  return (receipt) => say({ words: whatBecame(receipt, t), undo: () => takeBack(receipt.kudosId, t("removed")) });
+  return (receipt) => say({ words: receiptText(receipt, t), undo: () => takeBack(receipt.kudosId, t("removed")) });
 }
 
 /** Removes a kudos, or the viewer's name on it, at once, with an undo instead of a confirmation. */
-export function useTakeBack(): (kudosId: string, said: string) => void {
+export function useTakeBack(): (kudosId: string, confirmation: string) => void {
   const t = useTexts(kudosLazyTexts);
   const act = useAct();
   const report = useReport();
@@ -26,15 +26,15 @@ export function useTakeBack(): (kudosId: string, said: string) => void {
       await act(kudosVerbs.restore, { kudosId });
       return { words: t("restored") };
     });
-  return (kudosId, said) =>
+  return (kudosId, confirmation) =>
     void report(async () => {
       await act(kudosVerbs.remove, { kudosId });
-      return { words: said, undo: () => restore(kudosId) };
+      return { words: confirmation, undo: () => restore(kudosId) };
     });
 }
 
 /** One confirmation, and a sentence for each kind of delivery. */
-function whatBecame({ reached, isShown, heldBackFor }: Receipt, t: Translate<KudosLazyText>): string {
+function receiptText({ reached, isShown, heldBackFor }: Receipt, t: Translate<KudosLazyText>): string {
   const about = (key: KudosLazyText, names: readonly string[]) =>
     names.length === 0 ? [] : [t(key, { names: formatNames(names, t.locale), count: names.length })];
   return [

@@ -35,7 +35,7 @@ export const asKind = (draft: ThanksDraft, kind: KudosKind, starter: Starter): T
 });
 
 /** The input of the verb `kudos/give`. */
-export function asGiven({ teamId, recipients, words, kind, value }: ThanksDraft) {
+export function giveInput({ teamId, recipients, words, kind, value }: ThanksDraft) {
   const ids = recipients.map(({ id }) => id);
   return {
     teamId,

@@ -18,16 +18,16 @@ import { type KudosLazyText, kudosLazyTexts } from "./texts.ts";
 import { ThanksList } from "./thanks-list.tsx";
 
 /** The viewer's own kudos, newest first; each can be taken back. */
-export default function ThanksFromMe({ clock }: MySectionProps) {
+export default function ThanksFromMe({ teamTime }: MySectionProps) {
   const t = useTexts(kudosLazyTexts);
   return (
     <ThanksList<Line, ThanksFromMePage> path="/me/thanks/from-me" title={t("fromMe")} none={t("noneFromMe")}>
-      {(line) => <FromMe line={line} clock={clock} />}
+      {(line) => <FromMe line={line} teamTime={teamTime} />}
     </ThanksList>
   );
 }
 
-function FromMe({ line, clock }: { readonly line: Line; readonly clock: TeamTime }) {
+function FromMe({ line, teamTime }: { readonly line: Line; readonly teamTime: TeamTime }) {
   const t = useTexts(kudosLazyTexts);
   const ofThanks = useTexts(kudosTexts);
   const nameOf = useTeamName();
@@ -41,7 +41,7 @@ function FromMe({ line, clock }: { readonly line: Line; readonly clock: TeamTime
         <Note>{t("ratherInPerson", { names: formatNames(line.inPerson, t.locale) })}</Note>
       ) : null}
       <Row>
-        <Note>{formatIsoDay(line.givenAt, t.locale, clock)}</Note>
+        <Note>{formatIsoDay(line.givenAt, t.locale, teamTime)}</Note>
         <Note>{nameOf(line.team)}</Note>
         <Tag>{t(whereItWent(line))}</Tag>
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}

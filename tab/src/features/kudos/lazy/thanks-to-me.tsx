@@ -20,16 +20,16 @@ import { kudosLazyTexts } from "./texts.ts";
 import { ThanksList } from "./thanks-list.tsx";
 
 /** Thanks to the viewer, also the private ones, newest first. A list without totals. */
-export default function ThanksToMe({ clock }: MySectionProps) {
+export default function ThanksToMe({ teamTime }: MySectionProps) {
   const t = useTexts(kudosLazyTexts);
   return (
     <ThanksList<Line, ThanksToMePage> path="/me/thanks/to-me" title={t("toMe")} none={t("noneToMe")}>
-      {(line) => <ToMe line={line} clock={clock} />}
+      {(line) => <ToMe line={line} teamTime={teamTime} />}
     </ThanksList>
   );
 }
 
-function ToMe({ line, clock }: { readonly line: Line; readonly clock: TeamTime }) {
+function ToMe({ line, teamTime }: { readonly line: Line; readonly teamTime: TeamTime }) {
   const t = useTexts(kudosLazyTexts);
   const nameOf = useTeamName();
   const title = useId();
@@ -40,7 +40,7 @@ function ToMe({ line, clock }: { readonly line: Line; readonly clock: TeamTime }
       <CardTitle id={title}>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
       <ThankingWords words={line.words} />
       <Row>
-        <Note>{formatIsoDay(line.givenAt, t.locale, clock)}</Note>
+        <Note>{formatIsoDay(line.givenAt, t.locale, teamTime)}</Note>
         <Note>{nameOf(line.team)}</Note>
         {reach === "asked" ? null : <Tag>{t(reach)}</Tag>}
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}

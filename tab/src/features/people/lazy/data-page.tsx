@@ -18,22 +18,22 @@ import { peopleTexts } from "./texts.ts";
 /** "Mina uppgifter": what is stored about the viewer and for how long, a download of all of it, and erasure. */
 export default function DataPage() {
   const t = useTexts(peopleTexts);
-  const fresh = useVerbAnswer<StoredAboutMe>(peopleVerbs.myData);
-  if (!fresh.data) {
-    return <LoadingOrErrorState fresh={fresh} />;
+  const resource = useVerbAnswer<StoredAboutMe>(peopleVerbs.myData);
+  if (!resource.data) {
+    return <LoadingOrErrorState resource={resource} />;
   }
   return (
     <Page head={<PageHead title={t("data")} about={t("about")} before={<BackButton />} />}>
-      <Connection error={fresh.error} retry={fresh.retry} />
+      <Connection error={resource.error} retry={resource.retry} />
       <Stack>
         <Section title={t("stored")} about={t("dataAbout")}>
           <Card>
-            <StoredData lines={fresh.data.stored} />
+            <StoredData lines={resource.data.stored} />
           </Card>
         </Section>
         <Section title={t("storedOfTeam")}>
           <Card>
-            {fresh.data.storedOfTeam.map((line) => (
+            {resource.data.storedOfTeam.map((line) => (
               <Paragraph key={line}>{line}</Paragraph>
             ))}
           </Card>

@@ -17,14 +17,14 @@ import { ZoneField } from "./zone-field.tsx";
 /** The viewer's preferences. Each choice is saved as it is made. */
 export default function PreferencesPage() {
   const t = useTexts(peopleTexts);
-  const fresh = useResource<MyPreferences>(preferencesPath);
-  if (!fresh.data) {
-    return <LoadingOrErrorState fresh={fresh} />;
+  const resource = useResource<MyPreferences>(preferencesPath);
+  if (!resource.data) {
+    return <LoadingOrErrorState resource={resource} />;
   }
-  const { wish, locale, zone, reminders } = fresh.data;
+  const { wish, locale, zone, reminders } = resource.data;
   return (
     <Page head={<PageHead title={t("preferences")} about={t("about")} before={<BackButton />} />}>
-      <Connection error={fresh.error} retry={fresh.retry} />
+      <Connection error={resource.error} retry={resource.retry} />
       <Card>
         <div className={form.fields}>
           <WishField wish={wish} />

@@ -16,28 +16,31 @@ import { pollLazyTexts } from "./texts.ts";
 interface Props {
   readonly teamId: string;
   readonly page: QuestionPage;
-  readonly clock: TeamTime;
+  readonly teamTime: TeamTime;
 }
 
 /** The options of an open question, the result of a closed one. */
-export function AnswersSection({ teamId, page, clock }: Props) {
+export function AnswersSection({ teamId, page, teamTime }: Props) {
   const t = useTexts(pollLazyTexts);
   const isOpen = page.state === "open";
   return (
     <Section title={t(isOpen ? "options" : "results")}>
-      <Card>{isOpen ? <OpenAnswers teamId={teamId} page={page} clock={clock} /> : <ClosedAnswers page={page} />}</Card>
+      <Card>
+        {isOpen ? <OpenAnswers teamId={teamId} page={page} teamTime={teamTime} /> : <ClosedAnswers page={page} />}
+      </Card>
     </Section>
   );
 }
 
 /** An open question: its rules, the viewer's answer, and the asker's actions. */
-function OpenAnswers({ teamId, page, clock }: Props) {
+function OpenAnswers({ teamId, page, teamTime }: Props) {
   const t = useTexts(pollLazyTexts);
   const line = useTexts(pollTexts);
   return (
     <>
       <Note>
-        {decisionRule(page, clock, line)} {line("closes", { time: formatIsoTime(page.closesAt, t.locale, clock) })}
+        {decisionRule(page, teamTime, line)}{" "}
+        {line("closes", { time: formatIsoTime(page.closesAt, t.locale, teamTime) })}
       </Note>
       <Note>
         {answerRule(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}

@@ -20,11 +20,11 @@ const Decide = lazyComponent(() => import("./decide.tsx"));
 interface Props {
   readonly teamId: string;
   readonly page: QuestionPage;
-  readonly clock: TeamTime;
+  readonly teamTime: TeamTime;
 }
 
 /** The outcome of a question that has closed: told, or still owed to the team. */
-export function OutcomeSection({ teamId, page, clock }: Props) {
+export function OutcomeSection({ teamId, page, teamTime }: Props) {
   const t = useTexts(pollLazyTexts);
   if (page.outcome === undefined && (page.state === "open" || page.state === "counting")) {
     return null;
@@ -33,19 +33,19 @@ export function OutcomeSection({ teamId, page, clock }: Props) {
     <Section title={t("outcome")}>
       <Card>
         {page.outcome === undefined ? (
-          <OwedOutcome teamId={teamId} page={page} clock={clock} />
+          <OwedOutcome teamId={teamId} page={page} teamTime={teamTime} />
         ) : (
-          <ToldOutcome page={page} clock={clock} />
+          <ToldOutcome page={page} teamTime={teamTime} />
         )}
       </Card>
     </Section>
   );
 }
 
-function ToldOutcome({ page, clock }: Omit<Props, "teamId">) {
+function ToldOutcome({ page, teamTime }: Omit<Props, "teamId">) {
   const t = useTexts(pollLazyTexts);
   const line = useTexts(pollTexts);
-  const day = formatIsoDay(page.decidedAt ?? page.closesAt, t.locale, clock);
+  const day = formatIsoDay(page.decidedAt ?? page.closesAt, t.locale, teamTime);
   return (
     <>
       <CardTitle isLarge>{page.outcome}</CardTitle>
@@ -63,13 +63,13 @@ function ToldOutcome({ page, clock }: Omit<Props, "teamId">) {
 }
 
 /** Who tells the outcome and by when; for that person the form, which they may put away and open again. */
-function OwedOutcome({ teamId, page, clock }: Props) {
+function OwedOutcome({ teamId, page, teamTime }: Props) {
   const t = useTexts(pollLazyTexts);
   const line = useTexts(pollTexts);
   const [form, setForm] = useState<"shown" | "putAway" | "openedAgain">("shown");
   return (
     <>
-      <Note>{t("closedTellsBy", { name: page.asker.name, day: formatIsoDay(page.answerBy, t.locale, clock) })}</Note>
+      <Note>{t("closedTellsBy", { name: page.asker.name, day: formatIsoDay(page.answerBy, t.locale, teamTime) })}</Note>
       {page.decide && form !== "putAway" ? (
         <LazyPart>
           <Decide

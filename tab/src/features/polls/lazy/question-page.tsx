@@ -19,13 +19,13 @@ import { WhoChose } from "./who-chose.tsx";
 /** A question with its answers and outcome: the target of links in cards. */
 export default function QuestionPage({ teamId, pollId }: { readonly teamId: string; readonly pollId: string }) {
   const path = questionPath(teamId, pollId);
-  const fresh = useResource<Question>(path);
+  const resource = useResource<Question>(path);
   const line = useTexts(pollTexts);
-  const { data } = fresh;
+  const { data } = resource;
   if (!data) {
-    return <LoadingOrErrorState fresh={fresh} />;
+    return <LoadingOrErrorState resource={resource} />;
   }
-  const shown = { teamId, page: data, clock: { zone: data.zone, now: new Date(data.now) } };
+  const shown = { teamId, page: data, teamTime: { zone: data.zone, now: new Date(data.now) } };
   return (
     <Page
       head={
@@ -37,7 +37,7 @@ export default function QuestionPage({ teamId, pollId }: { readonly teamId: stri
         />
       }
     >
-      <Connection error={fresh.error} retry={fresh.retry} />
+      <Connection error={resource.error} retry={resource.retry} />
       <Stack>
         <OutcomeSection {...shown} />
         <AnswersSection {...shown} />

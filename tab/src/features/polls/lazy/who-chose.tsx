@@ -12,10 +12,10 @@ import { pollLazyTexts } from "./texts.ts";
 /** Who chose what, for a closed question with names. People who did not answer are not listed. */
 export function WhoChose({ path }: { readonly path: string }) {
   const t = useTexts(pollLazyTexts);
-  const fresh = useResource<WhoPage>(path);
-  const { data } = fresh;
+  const resource = useResource<WhoPage>(path);
+  const { data } = resource;
   if (!data) {
-    return <NotLoadedYet fresh={fresh} />;
+    return <NotLoadedYet resource={resource} />;
   }
   return (
     <Section title={t("who")}>

@@ -14,10 +14,10 @@ import { pulseTexts } from "./texts.ts";
  */
 export default function Rhythm() {
   const t = useTexts(pulseTexts);
-  const fresh = useResource<MyRhythm>("/me/rhythm");
-  const { data } = fresh;
+  const resource = useResource<MyRhythm>("/me/rhythm");
+  const { data } = resource;
   if (!data) {
-    return <NotLoadedYet fresh={fresh} />;
+    return <NotLoadedYet resource={resource} />;
   }
   const labels = new Map(data.kinds.map(({ key, label }) => [key, label]));
   const hasAny = data.weeks.some(({ acts }) => acts.length > 0);

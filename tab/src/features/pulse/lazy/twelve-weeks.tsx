@@ -22,10 +22,10 @@ export default function TwelveWeeks({ teamId }: TeamSectionProps) {
   const t = useTexts(pulseTexts);
   const [isTable, setTable] = useState(false);
   const tableId = useId();
-  const fresh = useResource<Weeks>(teamPath(teamId, "weeks"));
-  const { data } = fresh;
+  const resource = useResource<Weeks>(teamPath(teamId, "weeks"));
+  const { data } = resource;
   if (!data) {
-    return <NotLoadedYet fresh={fresh} />;
+    return <NotLoadedYet resource={resource} />;
   }
   const { weeks } = data;
   if (data.shows === "tooFew") {

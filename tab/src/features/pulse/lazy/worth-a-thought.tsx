@@ -23,10 +23,10 @@ export default function WorthAThought({ teamId }: TeamSectionProps) {
   const act = useAct();
   const { say, sayError } = useNotify();
   const path = teamPath(teamId, "worth-a-thought");
-  const fresh = useResource<Thoughts>(path);
-  const { data } = fresh;
+  const resource = useResource<Thoughts>(path);
+  const { data } = resource;
   if (!data) {
-    return <NotLoadedYet fresh={fresh} />;
+    return <NotLoadedYet resource={resource} />;
   }
   if (data.people.length === 0) {
     return null;

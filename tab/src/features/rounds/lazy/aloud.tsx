@@ -14,7 +14,7 @@ export function Aloud({ view }: { readonly view: PanelView }) {
   const [words, setWords] = useState("");
   const { roundId, concern } = standingIn(view);
   const before = useRef({ roundId, concern });
-  const started = view.round && t("said.started", { name: view.round.host, round: t(view.round.kind) });
+  const started = view.round && t("announced.started", { name: view.round.host, round: t(view.round.kind) });
   useEffect(() => {
     const timer = setTimeout(() => {
       const now = { roundId, concern };

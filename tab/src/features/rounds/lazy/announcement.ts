@@ -38,7 +38,7 @@ export function announcement(
   if (now.roundId === was.roundId) {
     return now.concern === was.concern ? "" : sayConcern(now, t);
   }
-  return now.roundId === undefined ? t("said.ended") : [started, sayConcern(now, t)].filter(Boolean).join(" ");
+  return now.roundId === undefined ? t("announced.ended") : [started, sayConcern(now, t)].filter(Boolean).join(" ");
 }
 
 function sayConcern({ concern }: Standing, t: Translate<PanelText>): string {
@@ -48,9 +48,9 @@ function sayConcern({ concern }: Standing, t: Translate<PanelText>): string {
     case "next":
       return t("me.next");
     case "revealed":
-      return t("said.revealed");
+      return t("announced.revealed");
     case "unshown":
-      return t("said.unshown");
+      return t("announced.unshown");
     case undefined:
       return "";
   }

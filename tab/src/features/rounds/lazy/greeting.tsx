@@ -45,7 +45,7 @@ export function Greeting({ running }: { readonly running: Running }) {
 
 function MyHello({ running: { round, acting, roundRef: about } }: { readonly running: Running }) {
   const t = useTexts(panelTexts);
-  const said = round.greetings.find(({ isMe }) => isMe)?.text;
+  const myGreeting = round.greetings.find(({ isMe }) => isMe)?.text;
   const [text, setText] = useState("");
   const say = (words: string) => void acting.run(roundVerbs.greet, { ...about, text: words });
   return (
@@ -60,9 +60,9 @@ function MyHello({ running: { round, acting, roundRef: about } }: { readonly run
         <Input size="large" value={text} maxLength={MAX_GREETING_LENGTH} onChange={(_, { value }) => setText(value)} />
       </Field>
       <BigButton isBusy={acting.isBusy} onPress={() => say(text)}>
-        {t(said === undefined ? "sayHello" : "changeHello")}
+        {t(myGreeting === undefined ? "sayHello" : "changeHello")}
       </BigButton>
-      {said === undefined ? null : (
+      {myGreeting === undefined ? null : (
         <BigButton isQuiet isBusy={acting.isBusy} onPress={() => say("")}>
           {t("takeBack")}
         </BigButton>

@@ -13,11 +13,11 @@ export function PressedWeeks(props: { readonly path: string; readonly teamId: st
   const t = useTexts(teamSettingsTexts);
   const act = useAct();
   const report = useReport();
-  const said = ({ week }: MarkableWeek) =>
+  const weekLabel = ({ week }: MarkableWeek) =>
     t(week === page.weeks[0]?.week ? "thisWeek" : "nextWeek", { number: String(Number(week.slice(-2))) });
   if (!page.isLeader) {
     const pressed = page.weeks.filter(({ isPressed }) => isPressed);
-    return <Paragraph>{pressed.length === 0 ? t("calm") : pressed.map(said).join("\n")}</Paragraph>;
+    return <Paragraph>{pressed.length === 0 ? t("calm") : pressed.map(weekLabel).join("\n")}</Paragraph>;
   }
 
   function mark(week: string, isPressed: boolean): void {
@@ -38,7 +38,7 @@ export function PressedWeeks(props: { readonly path: string; readonly teamId: st
     <Switch
       key={one.week}
       checked={one.isPressed}
-      label={said(one)}
+      label={weekLabel(one)}
       onChange={(_, { checked }) => mark(one.week, checked)}
     />
   ));

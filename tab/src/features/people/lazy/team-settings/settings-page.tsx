@@ -22,14 +22,14 @@ import { ValuesForm } from "./values-form.tsx";
 export default function SettingsPage({ teamId }: { readonly teamId: string }) {
   const t = useTexts(teamSettingsTexts);
   const path = teamPath(teamId, "settings");
-  const fresh = useResource<TeamPage>(path);
-  const { data } = fresh;
+  const resource = useResource<TeamPage>(path);
+  const { data } = resource;
   if (!data) {
-    return <LoadingOrErrorState fresh={fresh} />;
+    return <LoadingOrErrorState resource={resource} />;
   }
   return (
     <Page head={<PageHead title={t("title")} about={data.team.name} before={<BackButton />} />}>
-      <Connection error={fresh.error} retry={fresh.retry} />
+      <Connection error={resource.error} retry={resource.retry} />
       <Stack>
         <Note>{t("about")}</Note>
         <Section title={t("leader")}>

@@ -15,19 +15,19 @@ import { OpenQuestionRow } from "../../question-rows.tsx";
 import { myQuestionTexts } from "./texts.ts";
 
 /** The viewer's own open questions, and those that they can answer, in all their teams. */
-export default function MyQuestions({ clock }: MySectionProps) {
+export default function MyQuestions({ teamTime }: MySectionProps) {
   const t = useTexts(myQuestionTexts);
-  const fresh = useResource<Answer>(myQuestionsPath);
-  if (!fresh.data) {
-    return <NotLoadedYet fresh={fresh} />;
+  const resource = useResource<Answer>(myQuestionsPath);
+  if (!resource.data) {
+    return <NotLoadedYet resource={resource} />;
   }
-  const { waiting, open, hasMore } = fresh.data;
+  const { waiting, open, hasMore } = resource.data;
   return (
     <>
-      <Unanswered lines={waiting} clock={clock} />
+      <Unanswered lines={waiting} teamTime={teamTime} />
       {hasMore ? <Note>{t("moreQuestions")}</Note> : null}
       <Lines title={t("open")} none={t("noneOpen")} lines={open}>
-        {(line) => <OpenQuestionRow teamId={line.team.id} line={line} clock={clock} />}
+        {(line) => <OpenQuestionRow teamId={line.team.id} line={line} teamTime={teamTime} />}
       </Lines>
     </>
   );
@@ -37,7 +37,7 @@ export default function MyQuestions({ clock }: MySectionProps) {
  * Questions that the viewer can answer. A question answered here stays until the page is left, so that the viewer sees
  * the saved answer and can change it.
  */
-function Unanswered({ lines, clock }: { readonly lines: readonly TeamQuestion[]; readonly clock: TeamTime }) {
+function Unanswered({ lines, teamTime }: { readonly lines: readonly TeamQuestion[]; readonly teamTime: TeamTime }) {
   const t = useTexts(myQuestionTexts);
   const [seen, setSeen] = useState(lines);
   const isIn = (some: readonly TeamQuestion[], { pollId }: TeamQuestion) => some.some((one) => one.pollId === pollId);
@@ -45,10 +45,10 @@ function Unanswered({ lines, clock }: { readonly lines: readonly TeamQuestion[];
   if (unseen.length > 0) {
     setSeen([...seen, ...unseen]);
   }
-  const shown = seen.filter((line) => isIn(lines, line) || new Date(line.closesAt) > clock.now);
+  const shown = seen.filter((line) => isIn(lines, line) || new Date(line.closesAt) > teamTime.now);
   return (
     <Lines title={t("waiting")} about={t("waitingAbout")} none={t("noneWaiting")} lines={shown}>
-      {(line) => <OpenQuestionRow teamId={line.team.id} line={line} clock={clock} />}
+      {(line) => <OpenQuestionRow teamId={line.team.id} line={line} teamTime={teamTime} />}
     </Lines>
   );
 }

@@ -11,19 +11,19 @@ import { waitingTexts } from "./texts.ts";
 import { WaitingList } from "./waiting-list.tsx";
 
 /** What the viewer owes in all their teams, over all features: the first section of the personal page. */
-export default function WaitingForMe({ clock }: MySectionProps) {
+export default function WaitingForMe({ teamTime }: MySectionProps) {
   const t = useTexts(waitingTexts);
-  const fresh = useResource<MyWaiting>(myWaitingPath);
-  if (!fresh.data) {
-    return <NotLoadedYet fresh={fresh} />;
+  const resource = useResource<MyWaiting>(myWaitingPath);
+  if (!resource.data) {
+    return <NotLoadedYet resource={resource} />;
   }
-  const { items, hasMore } = fresh.data;
+  const { items, hasMore } = resource.data;
   return (
     <Section title={t("waiting")}>
       {items.length === 0 ? (
         <Empty says={t("noneWaiting")} how={t("howWaiting")} />
       ) : (
-        <WaitingList items={items} clock={clock} namesTeam />
+        <WaitingList items={items} teamTime={teamTime} namesTeam />
       )}
       {hasMore ? <Note>{t("moreWaiting")}</Note> : null}
     </Section>

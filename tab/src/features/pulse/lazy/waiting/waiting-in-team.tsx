@@ -14,21 +14,21 @@ import { WaitingList } from "./waiting-list.tsx";
  * What the viewer owes in this team, for features without a section of their own on the team's page. Renders nothing
  * when nothing is owed: the page says that once, for the whole team.
  */
-export default function WaitingInTeam({ teamId, clock }: TeamSectionProps) {
+export default function WaitingInTeam({ teamId, teamTime }: TeamSectionProps) {
   const t = useTexts(waitingTexts);
   const { showWaitingInTeam } = useContext(FeaturesContext);
-  const fresh = useResource<MyWaiting>(teamPath(teamId, "waiting"));
-  if (!fresh.data) {
-    return <NotLoadedYet fresh={fresh} />;
+  const resource = useResource<MyWaiting>(teamPath(teamId, "waiting"));
+  if (!resource.data) {
+    return <NotLoadedYet resource={resource} />;
   }
-  const items = fresh.data.items.filter(({ feature }) => !showWaitingInTeam.has(feature));
+  const items = resource.data.items.filter(({ feature }) => !showWaitingInTeam.has(feature));
   if (items.length === 0) {
     return null;
   }
   return (
     <Section title={t("waiting")} about={t("onlyYou")}>
-      <WaitingList items={items} clock={clock} />
-      {fresh.data.hasMore ? <Note>{t("moreWaiting")}</Note> : null}
+      <WaitingList items={items} teamTime={teamTime} />
+      {resource.data.hasMore ? <Note>{t("moreWaiting")}</Note> : null}
     </Section>
   );
 }

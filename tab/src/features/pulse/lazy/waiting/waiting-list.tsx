@@ -15,7 +15,7 @@ import { useTexts } from "../../../../lib/use-texts.ts";
 import { waitingTexts } from "./texts.ts";
 
 interface Shown {
-  readonly clock: TeamTime;
+  readonly teamTime: TeamTime;
   /** With several teams each item names its team. */
   readonly namesTeam?: boolean;
 }
@@ -34,13 +34,13 @@ export function WaitingList({ items, ...shown }: Shown & { readonly items: reado
   );
 }
 
-function Item({ item, clock, namesTeam = false }: Shown & { readonly item: OwedItem }) {
+function Item({ item, teamTime, namesTeam = false }: Shown & { readonly item: OwedItem }) {
   const t = useTexts(waitingTexts);
   const nameOf = useTeamName();
   const { waitingActs } = useContext(FeaturesContext);
   const { feature, key, team, title, dueAt } = item;
   const act = waitingActs.get(feature);
-  const isLate = new Date(dueAt) < clock.now;
+  const isLate = new Date(dueAt) < teamTime.now;
   return (
     <>
       {namesTeam ? <Note>{nameOf(team)}</Note> : null}
@@ -52,7 +52,7 @@ function Item({ item, clock, namesTeam = false }: Shown & { readonly item: OwedI
       <CardTitle isLarge>
         <ItemTitle item={item} />
       </CardTitle>
-      <Note>{t(isLate ? "wasDue" : "isDue", { day: formatIsoDay(dueAt, t.locale, clock) })}</Note>
+      <Note>{t(isLate ? "wasDue" : "isDue", { day: formatIsoDay(dueAt, t.locale, teamTime) })}</Note>
       {act ? (
         <LazyPart>
           <act.Component teamId={team.id} itemKey={key} title={title} />

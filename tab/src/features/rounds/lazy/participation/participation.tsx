@@ -16,10 +16,10 @@ import { participationTexts } from "./texts.ts";
  */
 export default function Participation({ teamId }: TeamSectionProps) {
   const t = useTexts(participationTexts);
-  const fresh = useResource<ParticipationBlock>(teamPath(teamId, "heard"));
-  const { data } = fresh;
+  const resource = useResource<ParticipationBlock>(teamPath(teamId, "heard"));
+  const { data } = resource;
   if (!data) {
-    return <NotLoadedYet fresh={fresh} />;
+    return <NotLoadedYet resource={resource} />;
   }
   if (data.shows === "nothing") {
     return null;
