@@ -18,7 +18,7 @@ describe.each(Object.entries(fields))("a field for %s", (_, made) => {
   });
 
   it("a required field says in words what is missing, and another field may be left empty", () => {
-    expect(asJson(made({ required: { otherwise: "Skriv något först." } }))).toMatchObject({
+    expect(asJson(made({ requiredMessage: "Skriv något först." }))).toMatchObject({
       isRequired: true,
       errorMessage: "Skriv något först.",
     });
@@ -32,7 +32,7 @@ describe.each(Object.entries(fields))("a field for %s", (_, made) => {
 });
 
 it("a text field accepts no more characters than the act does, and shows written text without mentions", () => {
-  expect(asJson(textField({ ...field, maxLength: 500, lines: "many", value: "<at>Alla</at>" }))).toMatchObject({
+  expect(asJson(textField({ ...field, maxLength: 500, isMultiline: true, value: "<at>Alla</at>" }))).toMatchObject({
     maxLength: 500,
     isMultiline: true,
     value: "‹at>Alla‹/at>",
@@ -47,7 +47,7 @@ it("a choice shows its options as they were written, wraps long ones, and takes 
     isMultiSelect: false,
     wrap: true,
   });
-  expect(asJson(choiceField({ ...field, options, many: true }))).toMatchObject({ isMultiSelect: true });
+  expect(asJson(choiceField({ ...field, options, isMultiSelect: true }))).toMatchObject({ isMultiSelect: true });
 });
 
 it("the people picker searches the members of the conversation and nobody else", () => {
@@ -58,8 +58,8 @@ it("the people picker searches the members of the conversation and nobody else",
 });
 
 it("a switch shows whether it is on, and sends true or false", () => {
-  expect(asJson(switchField({ ...field, on: true }))).toMatchObject({ value: "true", valueOn: "true" });
-  expect(asJson(switchField({ ...field, on: false }))).toMatchObject({ value: "false", valueOff: "false" });
+  expect(asJson(switchField({ ...field, isOn: true }))).toMatchObject({ value: "true", valueOn: "true" });
+  expect(asJson(switchField({ ...field, isOn: false }))).toMatchObject({ value: "false", valueOff: "false" });
 });
 
 it("a day field offers no day before the first allowed one", () => {

@@ -4,7 +4,8 @@ import { type Block, escapeMarkdown } from "./blocks.ts";
 interface Field {
   readonly id: string;
   readonly label: string;
-  readonly required?: { readonly otherwise: string };
+  /** The field is required; Teams shows this text while it is empty. */
+  readonly requiredMessage?: string;
 }
 
 export interface Option {
@@ -12,21 +13,22 @@ export interface Option {
   readonly value: string;
 }
 
-const required = (field: Field) => (field.required ? { isRequired: true, errorMessage: field.required.otherwise } : {});
+const required = (field: Field) =>
+  field.requiredMessage ? { isRequired: true, errorMessage: field.requiredMessage } : {};
 
 export function textField(
   field: Field & {
     readonly value?: string;
     readonly placeholder?: string;
     readonly maxLength: number;
-    readonly lines?: "many";
+    readonly isMultiline?: boolean;
   },
 ): Block {
   return new TextInput({
     id: field.id,
     label: field.label,
     maxLength: field.maxLength,
-    isMultiline: field.lines === "many",
+    isMultiline: field.isMultiline ?? false,
     ...(field.value === undefined ? {} : { value: escapeMarkdown(field.value) }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
     ...required(field),
@@ -38,7 +40,7 @@ export function choiceField(
   field: Field & {
     readonly options: readonly Option[];
     readonly value?: string;
-    readonly many?: boolean;
+    readonly isMultiSelect?: boolean;
     readonly style?: "compact" | "expanded" | "filtered";
     readonly placeholder?: string;
   },
@@ -47,7 +49,7 @@ export function choiceField(
   return new ChoiceSetInput(...options).withOptions({
     id: field.id,
     label: field.label,
-    isMultiSelect: field.many ?? false,
+    isMultiSelect: field.isMultiSelect ?? false,
     style: field.style ?? "compact",
     wrap: true,
     ...(field.value === undefined ? {} : { value: field.value }),
@@ -69,8 +71,8 @@ export function peopleField(field: Field & { readonly value?: string; readonly p
   });
 }
 
-export const switchField = (field: Field & { readonly on: boolean }): Block =>
-  new ToggleInput(field.label, { id: field.id, value: String(field.on), valueOn: "true", valueOff: "false" });
+export const switchField = (field: Field & { readonly isOn: boolean }): Block =>
+  new ToggleInput(field.label, { id: field.id, value: String(field.isOn), valueOn: "true", valueOff: "false" });
 
 /** A day as `yyyy-MM-dd`. */
 export const dayField = (field: Field & { readonly value?: string; readonly min?: string }): Block =>

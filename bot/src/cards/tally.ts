@@ -11,13 +11,13 @@ export interface TallyRow {
 }
 
 /** A row of a result: the option, its figure, and a bar in proportion to its share. */
-export function tallyRow({ label, caption: said, share, isFirst }: TallyRow): Block {
+export function tallyRow({ label, caption, share, isFirst }: TallyRow): Block {
   const weight = isFirst ? ({ weight: "Bolder" } as const) : {};
   return new Container(
     new ColumnSet({
       columns: [
         new Column(paragraph(label, weight)).withOptions({ width: "stretch" }),
-        new Column(paragraph(said, weight)).withOptions({ width: "auto" }),
+        new Column(paragraph(caption, weight)).withOptions({ width: "auto" }),
       ],
     }),
     bar(share),

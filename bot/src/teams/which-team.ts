@@ -43,7 +43,7 @@ export async function whichTeamCard(ctx: Context, pending: PendingCommand): Prom
               id: "teamId",
               label: t("whichTeamLabel"),
               options: teamNames.map(({ id, name }) => ({ title: name, value: id })),
-              required: { otherwise: t("whichTeam") },
+              requiredMessage: t("whichTeam"),
             }),
           ]),
     ],

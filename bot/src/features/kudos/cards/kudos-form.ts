@@ -56,8 +56,8 @@ export function kudosFormCard(form: FormView, t: T): Card {
         value: escapeMarkdown(form.words ?? t("starter")),
         placeholder: t("wordsHint"),
         maxLength: MAX_WORDS_LENGTH,
-        lines: "many",
-        required: { otherwise: t("wordsHint") },
+        isMultiline: true,
+        requiredMessage: t("wordsHint"),
       }),
       group(MORE, moreFields(form, t), form.error !== undefined),
       note(t("wishFirst")),
@@ -80,7 +80,7 @@ function recipientsField(form: FormView, t: T): Block {
   const options: Option[] = form.members.map(({ id, name }) => ({ title: shortName(name), value: id }));
   return choiceField({
     ...field,
-    many: true,
+    isMultiSelect: true,
     style: "filtered",
     options: [...options, { title: t("everybody"), value: WHOLE_TEAM }],
   });
@@ -91,7 +91,7 @@ function moreFields(form: FormView, t: T): readonly Block[] {
   const values = form.values.map(({ id, name }) => ({ title: escapeMarkdown(name), value: id }));
   return [
     choiceField({ id: "kind", label: t("kind"), options: kinds, value: form.kind }),
-    ...(form.members ? [] : [switchField({ id: "wholeTeam", label: t("thankWholeTeam"), on: form.wholeTeam })]),
+    ...(form.members ? [] : [switchField({ id: "wholeTeam", label: t("thankWholeTeam"), isOn: form.wholeTeam })]),
     ...(values.length === 0
       ? []
       : [

@@ -46,7 +46,7 @@ export function preferencesCard(
         options: [{ title: t("zoneOfTeam"), value: NONE }, ...zoneOptions(settings.zone)],
         value: zone,
       }),
-      ...reminders.map(({ kind, label, isOn }) => switchField({ id: kind, label, on: isOn })),
+      ...reminders.map(({ kind, label, isOn }) => switchField({ id: kind, label, isOn: isOn })),
     ],
     actions: [
       button({ title: t("save"), verb: peopleVerbs.savePreferences, primary: true }),

@@ -67,7 +67,7 @@ export function teamForm(view: TeamView & { readonly others: Others }, t: T, sta
         label: t("teamValues"),
         value: values.join("\n"),
         maxLength: MAX_VALUES * (MAX_VALUE_LENGTH + 1),
-        lines: "many",
+        isMultiline: true,
       }),
       choiceField({
         id: "locale",

@@ -44,7 +44,7 @@ export function decideCard({ poll, outcomes, now, zone, page }: DecideView, t: T
         label: t("whyLabel"),
         placeholder: t("whyHint"),
         maxLength: MAX_WHY_LENGTH,
-        lines: "many",
+        isMultiline: true,
       }),
       group(PUT_OFF, putOffFields(poll, dayOf(now, zone), t), false),
     ],

@@ -59,7 +59,7 @@ export function formCard(form: FormView, t: T): Card {
         value: escapeMarkdown(form.question),
         placeholder: t("questionHint"),
         maxLength: MAX_QUESTION_LENGTH,
-        required: { otherwise: t("questionHint") },
+        requiredMessage: t("questionHint"),
       }),
       optionsField(form.options, t),
       group(MORE, moreFields(form, t), form.error !== undefined),
@@ -82,7 +82,7 @@ export const optionsField = (options: string, t: T): Block =>
     value: escapeMarkdown(options),
     placeholder: t("optionsHint"),
     maxLength: MAX_OPTIONS * (MAX_OPTION_LENGTH + 1),
-    lines: "many",
+    isMultiline: true,
   });
 
 function moreFields(form: FormView, t: T): readonly Block[] {

@@ -122,7 +122,7 @@ const optionList = ({ options, most }: Poll, t: T): Block =>
   choiceField({
     id: "choices",
     label: most > 1 ? t("chooseUpTo", { count: most }) : t("chooseOne"),
-    many: most > 1,
+    isMultiSelect: most > 1,
     style: "expanded",
     options: options.map((option, index) => ({ title: escapeMarkdown(option), value: String(index) })),
   });
