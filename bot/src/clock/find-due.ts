@@ -6,7 +6,7 @@ export interface DueBatch {
   /** Earliest first. */
   readonly items: readonly FoundWork[];
   /** More items are due than `limit` allows. */
-  readonly more: boolean;
+  readonly hasMore: boolean;
   /** The next due time, if it lies within `aheadMs`. */
   readonly next: Date | undefined;
 }
@@ -28,36 +28,36 @@ export async function findDue(store: DocumentStore, query: DueQuery): Promise<Du
   const shards = await Promise.all(
     Array.from({ length: DUE_SHARDS }, (_, shard) => findInShard(store, `due|${shard}`, query)),
   );
-  const nexts = shards.flatMap(({ next }) => (next ? [next.getTime()] : []));
+  const nextTimes = shards.flatMap(({ next }) => (next ? [next.getTime()] : []));
   return {
     items: shards.flatMap(({ items }) => items).sort(byTime),
-    more: shards.some(({ more }) => more),
-    next: nexts.length > 0 ? new Date(Math.min(...nexts)) : undefined,
+    hasMore: shards.some(({ hasMore }) => hasMore),
+    next: nextTimes.length > 0 ? new Date(Math.min(...nextTimes)) : undefined,
   };
 }
 
 async function findInShard(store: DocumentStore, shard: string, query: DueQuery): Promise<DueBatch> {
   const until = new Date(query.now.getTime() + query.aheadMs);
-  // `|` sorts after every character of a time, so this bound includes items that are due in the last millisecond.
+  // `~` sorts after `|`, so this bound includes items that are due in the last millisecond.
   const bounds = { from: "at|", to: `at|${until.toISOString()}~`, limit: Math.min(100, query.limit * 10) };
   const items: FoundWork[] = [];
 
   for await (const item of scanPartition(store, shard, bounds)) {
     const due = dueTime(item.id);
     if (due && due > query.now) {
-      return { items, more: false, next: due };
+      return { items, hasMore: false, next: due };
     }
     const found = toFoundWork(shard, item);
     if (!found) {
       query.onUnreadable();
     } else if (query.isRunnable(found)) {
       if (items.length === query.limit) {
-        return { items, more: true, next: undefined };
+        return { items, hasMore: true, next: undefined };
       }
       items.push(found);
     }
   }
-  return { items, more: false, next: undefined };
+  return { items, hasMore: false, next: undefined };
 }
 
 const byTime = (a: FoundWork, b: FoundWork) => a.due.getTime() - b.due.getTime() || (a.id < b.id ? -1 : 1);

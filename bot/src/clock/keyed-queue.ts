@@ -17,20 +17,20 @@ export interface KeyedQueue {
 }
 
 /**
- * Runs tasks concurrently in the order of arrival: at most `most` at once and `mostPerTenant` of one tenant, so that a
+ * Runs tasks concurrently in the order of arrival: at most `maxRunning` at once and `maxRunningPerTenant` of one tenant, so that a
  * busy tenant does not delay the others.
  */
-export function openKeyedQueue(most: number, mostPerTenant: number): KeyedQueue {
+export function openKeyedQueue(maxRunning: number, maxRunningPerTenant: number): KeyedQueue {
   let queue: Task[] = [];
   const keysInUse = new Set<string>();
-  const running = counts();
-  const waiting = counts();
+  const running = tenantCounts();
+  const waiting = tenantCounts();
   let waitingForIdle: (() => void)[] = [];
 
-  const isFree = ({ tenantId, key }: Task) => running.of(tenantId) < mostPerTenant && !keysInUse.has(key);
+  const isFree = ({ tenantId, key }: Task) => running.of(tenantId) < maxRunningPerTenant && !keysInUse.has(key);
 
   function fill(): void {
-    while (running.total() < most) {
+    while (running.total() < maxRunning) {
       const at = queue.findIndex(isFree);
       const [next] = at === -1 ? [] : queue.splice(at, 1);
       if (!next) {
@@ -46,8 +46,8 @@ export function openKeyedQueue(most: number, mostPerTenant: number): KeyedQueue 
       });
     }
     if (running.total() === 0 && queue.length === 0) {
-      for (const tell of waitingForIdle) {
-        tell();
+      for (const resolve of waitingForIdle) {
+        resolve();
       }
       waitingForIdle = [];
     }
@@ -73,8 +73,8 @@ export function openKeyedQueue(most: number, mostPerTenant: number): KeyedQueue 
   };
 }
 
-/** Counts waiting tasks by tenant; tenants without any are left out. */
-function counts() {
+/** Counts tasks by tenant, and forgets a tenant without any. */
+function tenantCounts() {
   const byTenant = new Map<string, number>();
   let all = 0;
   return {

@@ -71,12 +71,12 @@ export function openPoller({ queue, maxWaitingPerTenant, log, now, find, take }:
 
   async function takeDue(): Promise<void> {
     let isAnySkipped = false;
-    const { items, more, next } = await find(({ work: { tenantId } }) => {
+    const { items, hasMore, next } = await find(({ work: { tenantId } }) => {
       const isFull = queue.waiting(tenantId) >= maxWaitingPerTenant;
       isAnySkipped ||= isFull;
       return !isFull;
     });
-    isMoreDue = more || isAnySkipped;
+    isMoreDue = hasMore || isAnySkipped;
     for (const found of isStopped ? [] : items) {
       take(found);
     }
