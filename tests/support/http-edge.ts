@@ -90,7 +90,7 @@ export async function anHttpEdge(parts: {
     servicesFor,
     livePages,
     messages: {
-      check: async () => "believed",
+      check: async () => "trusted",
       handle: parts.messages ?? (async (_req, res) => void res.status(200).end()),
     },
     ...(parts.limits ? { limits: parts.limits } : {}),

@@ -7,7 +7,7 @@ const FRESH_FOR_MS = 10 * 60_000;
  * Microsoft asks for a refresh of the keys at least once a day. Source: learn.microsoft.com, "Access tokens", validate
  * the signature.
  */
-const BELIEVED_FOR_MS = 24 * 3600_000;
+const TRUSTED_FOR_MS = 24 * 3600_000;
 /** jose's own pause after an unknown key. */
 const PAUSE_MS = 30_000;
 /** The pause between two attempts while no valid keys are known. */
@@ -20,7 +20,7 @@ const PAUSE_WITHOUT_KEYS_MS = 5_000;
  * @throws AppError `BUSY_TRY_AGAIN` when the issuer does not answer and the known keys do not settle the case
  */
 export function issuerKeys(url: URL): JWTVerifyGetKey {
-  const keySet = createRemoteJWKSet(url, { cacheMaxAge: BELIEVED_FOR_MS, cooldownDuration: Number.POSITIVE_INFINITY });
+  const keySet = createRemoteJWKSet(url, { cacheMaxAge: TRUSTED_FOR_MS, cooldownDuration: Number.POSITIVE_INFINITY });
   let staleAt = 0;
   let nextAt = 0;
   let lastReload = Promise.resolve(false);

@@ -30,7 +30,7 @@ export function messages(endpoint: MessageEndpoint, limits: Limits): readonly Re
     const state = requestState(res);
     state.route = "/messages";
     const sender = await endpoint.check(req, state.requestId);
-    if (sender === "believed") {
+    if (sender === "trusted") {
       addresses.markVerified(req, res);
       next();
       return;

@@ -27,7 +27,7 @@ export function openSenderVerifier(adapter: BotAdapter, log: Log): SenderVerifie
   async function verify(req: Request): Promise<Sender> {
     if (!adapter.isSigned) {
       checked.set(req, { vouched: await adapter.vouch({}, ""), serviceUrl: undefined });
-      return "believed";
+      return "trusted";
     }
     const authorization = req.headers.authorization ?? "";
     const claims = claimsIn(authorization);
@@ -41,7 +41,7 @@ export function openSenderVerifier(adapter: BotAdapter, log: Log): SenderVerifie
     // botbuilder compares the activity's service address with the token's. The body is not read yet, so it gets the
     // token's own address.
     checked.set(req, { vouched: await adapter.vouch({ channelId: CHANNEL, serviceUrl }, authorization), serviceUrl });
-    return "believed";
+    return "trusted";
   }
 
   return {
