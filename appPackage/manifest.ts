@@ -9,7 +9,7 @@ import { withEntries, withValue } from "./json-text.ts";
 const FILES = ["manifest.json", "sv.json", "en.json"] as const;
 export type ManifestFiles = Readonly<Record<(typeof FILES)[number], string>>;
 
-const at = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const fromHere = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Returns the files with the commands that the features declare. Everything else stays byte for byte. */
 export function withCommands(files: ManifestFiles, features: readonly Feature[]): ManifestFiles {
@@ -28,9 +28,9 @@ function write(files: ManifestFiles, { commandLists, extensionCommands, words }:
 /** The committed files. */
 export async function manifestFiles(): Promise<ManifestFiles> {
   const [manifest, sv, en] = await Promise.all([
-    readFile(at("manifest.json"), "utf8"),
-    readFile(at("sv.json"), "utf8"),
-    readFile(at("en.json"), "utf8"),
+    readFile(fromHere("manifest.json"), "utf8"),
+    readFile(fromHere("sv.json"), "utf8"),
+    readFile(fromHere("en.json"), "utf8"),
   ]);
   return { "manifest.json": manifest, "sv.json": sv, "en.json": en };
 }
@@ -42,7 +42,7 @@ async function run(): Promise<void> {
   const after = write(before, commands);
   for (const name of FILES) {
     if (after[name] !== before[name]) {
-      await writeFile(at(name), after[name]);
+      await writeFile(fromHere(name), after[name]);
     }
     process.stdout.write(`${name} ${after[name] === before[name] ? "is as declared" : "rewritten"}\n`);
   }

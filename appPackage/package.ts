@@ -6,7 +6,7 @@ import { parseArgs, parseEnv } from "node:util";
 import { strToU8, zipSync } from "fflate";
 import { problemsIn } from "./schema.ts";
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The files at the root of the zip. */
 const TEXTS = ["manifest.json", "sv.json", "en.json"] as const;
@@ -24,7 +24,7 @@ export async function appPackage(env: Env): Promise<Uint8Array> {
   const texts = new Map<string, string>();
   const missing = new Set<string>();
   for (const name of TEXTS) {
-    texts.set(name, filledIn(await readFile(at(name), "utf8"), env, missing));
+    texts.set(name, filledIn(await readFile(fromHere(name), "utf8"), env, missing));
   }
   if (missing.size > 0) {
     throw new Error(`These settings are empty, and the package needs them: ${[...missing].join(", ")}.`);
@@ -39,7 +39,7 @@ export async function appPackage(env: Env): Promise<Uint8Array> {
     files[name] = strToU8(text);
   }
   for (const name of ICONS) {
-    files[name] = await readFile(at(name));
+    files[name] = await readFile(fromHere(name));
   }
   // A fixed time makes the same input produce the same bytes, so that two packages can be compared.
   return zipSync(files, { level: 9, mtime: new Date(2026, 0, 1) });
@@ -58,19 +58,19 @@ function filledIn(text: string, env: Env, missing: Set<string>): string {
 
 /** Reads the environment's file; variables of the process take precedence. */
 async function environment(name: string): Promise<Env> {
-  const file = at(`../infra/env/.env.${name}`);
+  const file = fromHere(`../infra/env/.env.${name}`);
   if (!existsSync(file)) {
     throw new Error(`There is no infra/env/.env.${name}. Copy infra/env/.env.dev, and fill it in.`);
   }
-  const said = Object.entries(process.env).filter(([, value]) => value);
-  return { ...parseEnv(await readFile(file, "utf8")), ...Object.fromEntries(said) };
+  const set = Object.entries(process.env).filter(([, value]) => value);
+  return { ...parseEnv(await readFile(file, "utf8")), ...Object.fromEntries(set) };
 }
 
 /** `npm run package`, or `npm run package -- --env prod`: writes the zip where the Agents Toolkit writes its own. */
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { env: { type: "string", default: "dev" } } });
   const zip = await appPackage(await environment(values.env));
-  const file = join(at("./build"), `appPackage.${values.env}.zip`);
+  const file = join(fromHere("./build"), `appPackage.${values.env}.zip`);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, zip);
   process.stdout.write(`${relative(process.cwd(), file)} is ready to be uploaded in the Teams admin center.\n`);

@@ -13,21 +13,21 @@ export const MANIFEST_VERSION = "1.30";
 /** Everything that Microsoft's schema refuses in a file of the app package. */
 export function problemsIn(name: string, content: unknown): readonly string[] {
   const check = name === "manifest.json" ? manifest() : localization();
-  return check(content) ? [] : (check.errors ?? []).map((error) => `${name}${inWords(error)}`);
+  return check(content) ? [] : (check.errors ?? []).map((error) => `${name}${formatError(error)}`);
 }
 
-const inWords = ({ instancePath, message, params }: ErrorObject) =>
+const formatError = ({ instancePath, message, params }: ErrorObject) =>
   `${instancePath} ${message} ${JSON.stringify(params)}`;
 
-const manifest = () => compiled("MicrosoftTeams.schema.json");
-const localization = () => compiled("MicrosoftTeams.Localization.schema.json");
+const manifest = () => validatorFor("MicrosoftTeams.schema.json");
+const localization = () => validatorFor("MicrosoftTeams.Localization.schema.json");
 
-const known = new Map<string, ValidateFunction>();
+const validators = new Map<string, ValidateFunction>();
 
 /** Cached: compiling a schema takes longer than all checks. */
-function compiled(file: string): ValidateFunction {
-  const check = known.get(file) ?? compile(file);
-  known.set(file, check);
+function validatorFor(file: string): ValidateFunction {
+  const check = validators.get(file) ?? compile(file);
+  validators.set(file, check);
   return check;
 }
 

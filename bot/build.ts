@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile } from "esbuild";
 import { bundlePlugins } from "./bundle-plugins.ts";
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * Bundles the server into one file, `server.cjs`, that Node 24 runs without `node_modules`. It starts in well under
@@ -17,9 +17,9 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  */
 export async function buildServer({ outDir }: { readonly outDir: string }): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
-    entryPoints: [at("./src/main.ts")],
+    entryPoints: [fromHere("./src/main.ts")],
     outfile: join(outDir, "server.cjs"),
-    absWorkingDir: at(".."),
+    absWorkingDir: fromHere(".."),
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -35,9 +35,9 @@ export async function buildServer({ outDir }: { readonly outDir: string }): Prom
   });
   await mkdir(outDir, { recursive: true });
   for (const { path, text } of outputFiles) {
-    await writeFile(path, path.endsWith(".cjs") ? plainly(text) : text);
+    await writeFile(path, path.endsWith(".cjs") ? asciiOnly(text) : text);
   }
-  await writeFile(join(outDir, "package.json"), await deployed());
+  await writeFile(join(outDir, "package.json"), await deployedPackageJson());
   return metafile;
 }
 
@@ -45,19 +45,19 @@ export async function buildServer({ outDir }: { readonly outDir: string }): Prom
  * The bundler leaves non-ASCII letters in regular expressions. A single one makes V8 store the whole source in two
  * bytes per character.
  */
-const plainly = (code: string): string =>
+const asciiOnly = (code: string): string =>
   code.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /**
  * The package.json that Azure App Service reads: the Node version and the start command. Nothing is installed there.
  */
-async function deployed(): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(at("../package.json"), "utf8"));
+async function deployedPackageJson(): Promise<string> {
+  const { name, version, license } = JSON.parse(await readFile(fromHere("../package.json"), "utf8"));
   const about = { name, version, private: true, license, engines: { node: ">=24" } };
   return `${JSON.stringify({ ...about, scripts: { start: "node server.cjs" } }, null, 2)}\n`;
 }
 
 // `npm run build`: the server, with the built tab beside it.
 if (import.meta.main) {
-  await buildServer({ outDir: at("../dist") });
+  await buildServer({ outDir: fromHere("../dist") });
 }

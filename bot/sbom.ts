@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 /*
  * `npm run sbom`: writes the bill of materials of what is deployed, the server's packages and those that the tab is built
- * from. npm's own also lists every development tool.
+ * from. `npm sbom` alone also lists every development tool.
  */
 
 interface Bill {
@@ -18,23 +18,25 @@ interface Bill {
   readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
 }
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { name, version, dependencies } = JSON.parse(readFileSync(at("../package.json"), "utf8"));
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { name, version, dependencies } = JSON.parse(readFileSync(fromHere("../package.json"), "utf8"));
 
-const whole = (await json(process.stdin)) as Bill;
-process.stdout.write(`${JSON.stringify(deployed(whole, [...Object.keys(dependencies), ...ofTab()]), null, 2)}\n`);
+const fullBill = (await json(process.stdin)) as Bill;
+process.stdout.write(
+  `${JSON.stringify(deployedBill(fullBill, [...Object.keys(dependencies), ...tabPackages()]), null, 2)}\n`,
+);
 
 /** npm lists the tab's packages as development dependencies: they are bundled, not installed. */
-function ofTab(): readonly string[] {
-  return readdirSync(at("../tab/src"), { recursive: true, encoding: "utf8" })
+function tabPackages(): readonly string[] {
+  return readdirSync(fromHere("../tab/src"), { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/.test(path))
     .flatMap((path) => [
-      ...readFileSync(at(`../tab/src/${path}`), "utf8").matchAll(/ from "((?:@[^/"]+\/)?[\w-][^/"]*)/g),
+      ...readFileSync(fromHere(`../tab/src/${path}`), "utf8").matchAll(/ from "((?:@[^/"]+\/)?[\w-][^/"]*)/g),
     ])
     .map(([, imported = ""]) => imported);
 }
 
-function deployed(bill: Bill, packages: readonly string[]) {
+function deployedBill(bill: Bill, packages: readonly string[]) {
   const { component } = bill.metadata;
   const needs = new Map(bill.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
   const first = (needs.get(component["bom-ref"]) ?? []).filter((ref) => packages.includes(nameIn(ref)));
@@ -50,7 +52,7 @@ function deployed(bill: Bill, packages: readonly string[]) {
     metadata: { ...bill.metadata, component: { ...component, name, version } },
     components: bill.components
       .filter((one) => refs.has(one["bom-ref"]))
-      .map((one) => (one.properties.some(isForDeveloping) ? { ...one, scope: "required", properties: [] } : one)),
+      .map((one) => (one.properties.some(isDevDependency) ? { ...one, scope: "required", properties: [] } : one)),
     dependencies: [
       { ref: component["bom-ref"], dependsOn: first },
       ...bill.dependencies.filter(({ ref }) => refs.has(ref)),
@@ -62,6 +64,6 @@ function nameIn(ref: string): string {
   return ref.slice(0, ref.lastIndexOf("@"));
 }
 
-function isForDeveloping(property: { readonly name: string }): boolean {
+function isDevDependency(property: { readonly name: string }): boolean {
   return property.name === "cdx:npm:package:development";
 }

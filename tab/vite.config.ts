@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { inlinePlugins } from "./inline-plugins.ts";
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The script that calls Teams and the server, with its imports: loaded before the code that renders. */
 const begin = { name: "begin", test: /\/(?:teams-js|src\/bootstrap\.ts)\b/, priority: 1 };
@@ -12,7 +12,7 @@ const first = { name: "first", tags: ["$initial" as const] };
 
 /** Builds the tab; in mode `host` also the page that stands in for Teams, which production never has. */
 export default defineConfig(({ mode }) => ({
-  root: at("."),
+  root: fromHere("."),
   base: "/tab/",
   plugins: [react(), ...inlinePlugins()],
   resolve: {
@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => ({
     ],
   },
   build: {
-    outDir: at("../dist/tab"),
+    outDir: fromHere("../dist/tab"),
     emptyOutDir: true,
     // Teams' clients are evergreen.
     target: "es2023",
@@ -30,8 +30,8 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       input: {
-        tab: at("index.html"),
-        ...(mode === "host" ? { host: at("host/index.html"), meeting: at("host/meeting.html") } : {}),
+        tab: fromHere("index.html"),
+        ...(mode === "host" ? { host: fromHere("host/index.html"), meeting: fromHere("host/meeting.html") } : {}),
       },
       output: { codeSplitting: { groups: mode === "host" ? [begin] : [begin, first] } },
     },

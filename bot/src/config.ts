@@ -58,31 +58,31 @@ type Env = Readonly<Record<string, string | undefined>>;
  * @throws Misconfigured that names everything missing at once, and never a value: one of them is a password
  */
 export function readConfig(env: Env = process.env): Config {
-  const said = read(productionSettings, env, NOT_STARTED, WHY_NOT_STARTED);
-  const cosmos = cosmosOf(said);
-  const cloud = cloudOf(said);
-  const host = said.PUBLIC_URL && new URL(said.PUBLIC_URL).host;
+  const settings = read(productionSettings, env, NOT_STARTED, WHY_NOT_STARTED);
+  const cosmos = cosmosOf(settings);
+  const cloud = cloudOf(settings);
+  const host = settings.PUBLIC_URL && new URL(settings.PUBLIC_URL).host;
   return {
-    ...common(said),
-    ...(said.APPLICATIONINSIGHTS_CONNECTION_STRING
-      ? { applicationInsights: said.APPLICATIONINSIGHTS_CONNECTION_STRING }
+    ...common(settings),
+    ...(settings.APPLICATIONINSIGHTS_CONNECTION_STRING
+      ? { applicationInsights: settings.APPLICATIONINSIGHTS_CONNECTION_STRING }
       : {}),
-    ...(said.PRIVACY_CONTACT ? { contact: said.PRIVACY_CONTACT } : {}),
-    ...securityOf(said),
+    ...(settings.PRIVACY_CONTACT ? { contact: settings.PRIVACY_CONTACT } : {}),
+    ...securityOf(settings),
     ...(cosmos ? { cosmos } : {}),
     bot: {
-      appId: said.BOT_ID,
-      type: said.BOT_TYPE,
-      tenantId: said.BOT_TENANT_ID,
-      ...(said.BOT_PASSWORD ? { password: said.BOT_PASSWORD } : {}),
+      appId: settings.BOT_ID,
+      type: settings.BOT_TYPE,
+      tenantId: settings.BOT_TENANT_ID,
+      ...(settings.BOT_PASSWORD ? { password: settings.BOT_PASSWORD } : {}),
       ...(cloud ? { cloud } : {}),
     },
     tab: {
-      clientId: said.TAB_CLIENT_ID,
-      allowedTenants: said.ALLOWED_TENANTS,
-      ...(said.ENTRA_LOGIN_URL ? { loginUrl: said.ENTRA_LOGIN_URL } : {}),
-      ...(host ? { identifierUri: `api://${host}/${said.TAB_CLIENT_ID}` } : {}),
-      ...(said.TEAMS_APP_ID === undefined ? {} : { links: linksOf(said.TEAMS_APP_ID, said.PUBLIC_URL) }),
+      clientId: settings.TAB_CLIENT_ID,
+      allowedTenants: settings.ALLOWED_TENANTS,
+      ...(settings.ENTRA_LOGIN_URL ? { loginUrl: settings.ENTRA_LOGIN_URL } : {}),
+      ...(host ? { identifierUri: `api://${host}/${settings.TAB_CLIENT_ID}` } : {}),
+      ...(settings.TEAMS_APP_ID === undefined ? {} : { links: linksOf(settings.TEAMS_APP_ID, settings.PUBLIC_URL) }),
     },
   };
 }
@@ -93,11 +93,11 @@ export function readConfig(env: Env = process.env): Config {
  * @throws Misconfigured
  */
 export function readLocalConfig(env: Env = process.env): LocalConfig {
-  const said = read(localSettings, env, NOT_STARTED);
+  const settings = read(localSettings, env, NOT_STARTED);
   return {
-    ...common(said),
-    playgroundPort: said.PLAYGROUND_PORT,
-    isRunByNpm: said.npm_lifecycle_event !== undefined,
+    ...common(settings),
+    playgroundPort: settings.PLAYGROUND_PORT,
+    isRunByNpm: settings.npm_lifecycle_event !== undefined,
   };
 }
 
@@ -108,9 +108,9 @@ export function readLocalConfig(env: Env = process.env): LocalConfig {
  */
 export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "dataFolder" | "cosmos">> {
   const why = "\nThey say where the documents and keys in GNISTA_DATA are to be moved.";
-  const said = read(copySettings, env, NOT_DONE, why);
-  const { GNISTA_DATA: dataFolder, COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key } = said;
-  return { dataFolder, cosmos: { endpoint, database, keyVault: said.KEY_VAULT_URL, ...(key ? { key } : {}) } };
+  const settings = read(copySettings, env, NOT_DONE, why);
+  const { GNISTA_DATA: dataFolder, COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key } = settings;
+  return { dataFolder, cosmos: { endpoint, database, keyVault: settings.KEY_VAULT_URL, ...(key ? { key } : {}) } };
 }
 
 /**
@@ -119,9 +119,9 @@ export function readCopyConfig(env: Env = process.env): Required<Pick<Config, "d
  * @throws Misconfigured
  */
 export function readStorageConfig(env: Env = process.env): Pick<Config, "dataFolder" | "cosmos"> {
-  const said = read(storedSettings, env, NOT_DONE);
-  const cosmos = cosmosOf(said);
-  return { dataFolder: said.GNISTA_DATA, ...(cosmos ? { cosmos } : {}) };
+  const settings = read(storedSettings, env, NOT_DONE);
+  const cosmos = cosmosOf(settings);
+  return { dataFolder: settings.GNISTA_DATA, ...(cosmos ? { cosmos } : {}) };
 }
 
 /** A configuration that Gnista cannot start with. The message names what to set, and to what. */
@@ -133,24 +133,24 @@ const NOT_STARTED = "Gnista has not started.";
 const NOT_DONE = "Nothing has been done.";
 
 const WHY_NOT_STARTED = `
-Without the identity of bot and tab, requests that nobody signed would be believed.
+Without the identity of bot and tab, unsigned requests would be trusted.
 To try Gnista without an account, run \`npm start\` instead: it needs none of this.`;
 
-function cloudOf(said: z.output<typeof productionSettings>): Config["bot"]["cloud"] {
-  const { ENTRA_LOGIN_URL: login, BOT_TOKEN_ISSUER: tokenIssuer, BOT_OPENID_URL: openIdMetadataUrl } = said;
-  const { BOT_OAUTH_SCOPE: oAuthScope } = said;
+function cloudOf(settings: z.output<typeof productionSettings>): Config["bot"]["cloud"] {
+  const { ENTRA_LOGIN_URL: login, BOT_TOKEN_ISSUER: tokenIssuer, BOT_OPENID_URL: openIdMetadataUrl } = settings;
+  const { BOT_OAUTH_SCOPE: oAuthScope } = settings;
   return login === undefined || !tokenIssuer || !openIdMetadataUrl || !oAuthScope
     ? undefined
-    : { tokenIssuer, openIdMetadataUrl, oAuthScope, loginUrl: `${login}/${said.BOT_TENANT_ID}` };
+    : { tokenIssuer, openIdMetadataUrl, oAuthScope, loginUrl: `${login}/${settings.BOT_TENANT_ID}` };
 }
 
-function cosmosOf(said: z.output<typeof storedSettings>): Config["cosmos"] {
-  const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = said;
+function cosmosOf(settings: z.output<typeof storedSettings>): Config["cosmos"] {
+  const { COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: key, KEY_VAULT_URL: keyVault } = settings;
   if (endpoint === undefined || keyVault === undefined) {
     return undefined;
   }
-  const { BOT_ID: identityClientId } = said;
-  const isManaged = identityClientId !== undefined && /^UserAssignedMsi$/i.test(said.BOT_TYPE);
+  const { BOT_ID: identityClientId } = settings;
+  const isManaged = identityClientId !== undefined && /^UserAssignedMsi$/i.test(settings.BOT_TYPE);
   const identity = isManaged ? { identityClientId } : {};
   return { endpoint, database, keyVault, ...identity, ...(key === undefined ? {} : { key }) };
 }
@@ -170,10 +170,10 @@ const linksOf = (appId: string, publicUrl: string | undefined) => ({
   ...(publicUrl === undefined ? {} : { webUrl: new URL("/tab", publicUrl).href }),
 });
 
-const common = (said: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }): CommonConfig => ({
-  port: said.PORT,
-  dataFolder: said.GNISTA_DATA,
-  logLevel: said.LOG_LEVEL,
+const common = (settings: { PORT: number; GNISTA_DATA: string; LOG_LEVEL: string }): CommonConfig => ({
+  port: settings.PORT,
+  dataFolder: settings.GNISTA_DATA,
+  logLevel: settings.LOG_LEVEL,
 });
 
 /** An empty value counts as missing: portals and `.env` files leave empty values behind. */

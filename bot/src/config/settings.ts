@@ -63,10 +63,10 @@ const keysMissing = {
   // Without this, the check runs only after all other settings are valid, and would report one more error then.
   when: () => true,
 };
-const hasKeys = (said: {
+const hasKeys = (settings: {
   readonly COSMOS_ENDPOINT?: string | undefined;
   readonly KEY_VAULT_URL?: string | undefined;
-}) => said.COSMOS_ENDPOINT === undefined || said.KEY_VAULT_URL !== undefined;
+}) => settings.COSMOS_ENDPOINT === undefined || settings.KEY_VAULT_URL !== undefined;
 
 const botType = z
   .string()
@@ -130,9 +130,9 @@ export const productionSettings = z
     when: () => true,
   })
   .refine(hasKeys, keysMissing)
-  .superRefine((said, told) => {
+  .superRefine((settings, told) => {
     const names = Object.keys(elsewhere) as (keyof typeof elsewhere)[];
-    const missing = names.filter((name) => said[name] === undefined);
+    const missing = names.filter((name) => settings[name] === undefined);
     for (const name of missing.length === names.length ? [] : missing) {
       told.addIssue({
         code: "custom",

@@ -13,7 +13,7 @@ export interface Command {
   readonly listed?: CommandListing;
   /** Unless it is `self`, the command asks in a personal chat which team is meant. */
   readonly access: Access;
-  run(ctx: Context, said: CommandInput): Promise<Reply>;
+  run(ctx: Context, input: CommandInput): Promise<Reply>;
 }
 
 export interface CommandInput {

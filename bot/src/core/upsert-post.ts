@@ -49,7 +49,7 @@ export async function upsertPost(ctx: JobContext, posting: PostRequest): Promise
   }
 
   const message = await posting.message();
-  const note = (said: PostRecord) => ctx.store.write(pk, [{ kind: "put", id, data: said, ttl }]);
+  const note = (record: PostRecord) => ctx.store.write(pk, [{ kind: "put", id, data: record, ttl }]);
   await claim(ctx, posting, record, stored);
   let posted: Posted;
   try {

@@ -6,7 +6,7 @@ import type { Context } from "../core/context.ts";
  * access is a logged bug, not a hole: it writes nothing, and its answer is not sent.
  */
 
-interface Door {
+interface EntryPoint {
   readonly access: Access;
   /** The team that the request names, if any. */
   readonly teamId?: string | undefined;
@@ -16,14 +16,14 @@ interface Door {
  * Runs an entry point. `access.ts` must have checked its declared access before it writes, promises or answers
  * anything.
  */
-export async function enter<T>(ctx: Context, door: Door, run: (ctx: Context) => Promise<T>): Promise<T> {
-  if (door.access === "self") {
+export async function enter<T>(ctx: Context, entry: EntryPoint, run: (ctx: Context) => Promise<T>): Promise<T> {
+  if (entry.access === "self") {
     return run(ctx);
   }
   const passed = { teams: new Set<string>(), conversations: new Set<string>() };
   const mustHavePassed = () => {
-    if (!hasPassed(door, passed)) {
-      throw new Error(`a door that declares access "${door.access}" acted before it was checked`);
+    if (!hasPassed(entry, passed)) {
+      throw new Error(`an entry point that declares access "${entry.access}" acted before it was checked`);
     }
   };
   const answer = await run({
@@ -51,7 +51,7 @@ export async function enter<T>(ctx: Context, door: Door, run: (ctx: Context) => 
 export const runAction = (ctx: Context, action: Action, raw: unknown): Promise<Reply> =>
   enter(ctx, { access: action.access, teamId: teamIdIn(raw) }, (entered) => action.run(entered, raw));
 
-function hasPassed({ access, teamId }: Door, { teams, conversations }: NonNullable<Context["passed"]>): boolean {
+function hasPassed({ access, teamId }: EntryPoint, { teams, conversations }: NonNullable<Context["passed"]>): boolean {
   if (access === "conversation") {
     return conversations.size > 0;
   }

@@ -26,9 +26,9 @@ export function teamCommandAction(features: readonly Feature[]): Action {
     if (!(await isInConversation(ctx, conversationId))) {
       throw new AppError(coreErrors.NOT_YOUR_TEAM);
     }
-    const said = { text, mentions: [], nonce, isPrivate: true };
+    const input = { text, mentions: [], nonce, isPrivate: true };
     return enter({ ...ctx, team: { id, conversationId } }, { access: command.access, teamId: id }, (entered) =>
-      command.run(entered, said),
+      command.run(entered, input),
     );
   });
 }

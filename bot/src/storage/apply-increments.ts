@@ -15,7 +15,7 @@ export function applyIncrements(data: unknown, by: Readonly<Record<string, numbe
     }
     const before = Object.hasOwn(parent, last) ? parent[last] : 0;
     if (typeof before !== "number") {
-      throw new TypeError("an incr met something else than a number");
+      throw new TypeError("incr of a value that is not a number");
     }
     parent[last] = before + amount;
     return true;

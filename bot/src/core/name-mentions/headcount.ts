@@ -57,9 +57,9 @@ export function headcountIn(text: string): number {
   const plain = cleaned(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}']+/gu, " ");
-  const groups = GROUPS.filter(([said]) => said.test(plain)).map(([, people]) => people);
-  const numbers = COUNTED.flatMap((said) =>
-    [...plain.matchAll(said)].map(({ groups: { number = "", who = "" } = {} }) => {
+  const groups = GROUPS.filter(([pattern]) => pattern.test(plain)).map(([, people]) => people);
+  const numbers = COUNTED.flatMap((pattern) =>
+    [...plain.matchAll(pattern)].map(({ groups: { number = "", who = "" } = {} }) => {
       const people = numberOf.get(number) ?? Number(number);
       return WITH_THE_WRITER.test(who) ? people - 1 : people;
     }),

@@ -261,7 +261,7 @@ export const QuestionEntry = z.object({
   state: z.enum(["open", "closed", "moreTime", "decided"]),
   openedAt: z.string(),
   closesAt: z.string(),
-  /** The day on which the asker has said, or is expected, to tell the outcome. */
+  /** The day by which the asker has promised, or is expected, to tell the outcome. */
   answerBy: z.string().optional(),
   /** The viewer owes the outcome, and its day has passed. */
   isOverdue: z.boolean(),

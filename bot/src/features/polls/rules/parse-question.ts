@@ -15,8 +15,8 @@ export interface WrittenQuestion {
  * the colon within a time, part nothing.
  */
 export function parseQuestion(text: string): WrittenQuestion {
-  const said = text.trim();
-  const words = indirectQuestion(said) ?? said;
+  const trimmed = text.trim();
+  const words = indirectQuestion(trimmed) ?? trimmed;
   const parsed = onLines(words) ?? withLabels(words) ?? withSlashes(words) ?? withCommas(words) ?? alone(words);
   return isAddressed(words) ? { ...parsed, isSure: false } : parsed;
 }

@@ -27,7 +27,7 @@ import { countMeeting } from "./count-meeting.ts";
  */
 export async function closeRound(ctx: Context, { teamId, roundId }: AboutRound): Promise<void> {
   await requireMember(ctx, teamId);
-  await ending(ctx, teamId, "said", (panels) => {
+  await changeOrEnd(ctx, teamId, "withSummary", (panels) => {
     if (!panels) {
       throw new AppError(roundErrors.ROUND_OVER);
     }
@@ -38,10 +38,10 @@ export async function closeRound(ctx: Context, { teamId, roundId }: AboutRound):
 /**
  * Changes the state of the panels. If that ends a round, its follow-up jobs are promised before the round is deleted.
  */
-async function ending(
+async function changeOrEnd(
   services: Services,
   teamId: string,
-  how: "said" | "unsaid",
+  how: "withSummary" | "withoutSummary",
   change: (panels: Panels | undefined) => Panels | undefined,
 ): Promise<void> {
   await changePanels(services, teamId, async (panels) => {
@@ -53,10 +53,15 @@ async function ending(
   });
 }
 
-async function promiseEnd(services: Services, teamId: string, round: Round, how: "said" | "unsaid"): Promise<void> {
+async function promiseEnd(
+  services: Services,
+  teamId: string,
+  round: Round,
+  how: "withSummary" | "withoutSummary",
+): Promise<void> {
   const [at, part] = [services.now, partOf(round)];
   await promise(services, teamId, { job: roundJobs.cleanUp, key: `${round.id}:clean-up`, at, part });
-  if (how === "said") {
+  if (how === "withSummary") {
     await promise(services, teamId, { job: roundJobs.summary, key: `${round.id}:summary`, at, part });
   }
 }
@@ -104,12 +109,12 @@ export async function cleanUpRound(services: Services, teamId: string, part: str
 
 /** Ends a round that still runs when the meeting is over, as if the host had ended it. */
 export async function meetingEnded(services: Services, teamId: string): Promise<void> {
-  await ending(services, teamId, "said", (panels) => (panels ? ended(panels) : undefined));
+  await changeOrEnd(services, teamId, "withSummary", (panels) => (panels ? ended(panels) : undefined));
 }
 
 /** Deletes everything after Gnista was removed. Posts nothing. */
 export async function forgetAll(services: Services, teamId: string): Promise<void> {
-  await ending(services, teamId, "unsaid", () => undefined);
+  await changeOrEnd(services, teamId, "withoutSummary", () => undefined);
   await forgetParticipation(services, teamId);
   await services.store.purge();
 }
@@ -129,7 +134,7 @@ export async function forgetIfEmpty(services: Services, teamId: string): Promise
     return promiseForget(services, teamId, new Date(panels.emptySince ?? services.now));
   }
   // Checked again within the write: a panel may be opened concurrently.
-  await ending(services, teamId, "unsaid", (now) => (now && isOver(now) ? undefined : now));
+  await changeOrEnd(services, teamId, "withoutSummary", (now) => (now && isOver(now) ? undefined : now));
   await services.store.purge();
 }
 
