@@ -21,7 +21,12 @@ export function OwedQuestions({ teamId, overview, teamTime }: TeamSectionProps) 
       ) : (
         <CardList items={owed} shown={10} keyOf={(line) => line.pollId} isStrong={(line) => line.isMine}>
           {(line) => (
-            <OwedQuestionRow teamId={teamId} line={line} teamTime={teamTime} mayRun={line.isMine || overview.isLeader} />
+            <OwedQuestionRow
+              teamId={teamId}
+              line={line}
+              teamTime={teamTime}
+              mayRun={line.isMine || overview.isLeader}
+            />
           )}
         </CardList>
       )}

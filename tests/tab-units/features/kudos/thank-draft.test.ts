@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
-import { giveInput, asKind, draftFor, newDraft } from "../../../../tab/src/features/kudos/lazy/thanks-draft.ts";
+import { asKind, draftFor, giveInput, newDraft } from "../../../../tab/src/features/kudos/lazy/thanks-draft.ts";
 
 const bo = { id: "bo", name: "Bo" };
 const starter = (kind: string) => (kind === "thanks" ? "Thanks for " : "I saw ");
