@@ -1,0 +1,60 @@
+import { action } from "../../../core/action.ts";
+import type { Context } from "../../../core/context.ts";
+import type { Feature } from "../../../core/feature.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { formCard } from "../cards/form-card.ts";
+import { AboutPoll, ChangeOptions, Decision, MoreTime, PollDraft, pollVerbs, Vote } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
+import { askAgainForm } from "../queries/ask-again.ts";
+import { visiblePoll, visiblePollOrTakenBack } from "../queries/poll-view.ts";
+import { pollTexts } from "../texts.ts";
+import { askPoll } from "../verbs/ask-poll.ts";
+import { castVote } from "../verbs/cast-vote.ts";
+import { changeOptions } from "../verbs/change-options.ts";
+import { closePoll } from "../verbs/close-poll.ts";
+import { decidePoll } from "../verbs/decide-poll.ts";
+import { takeBackPoll } from "../verbs/take-back-poll.ts";
+import { takeMoreTime } from "../verbs/take-more-time.ts";
+import { askedReply } from "./ask-command.ts";
+import { manageCard, ownView, takenBackView, votedView, votersCardFor } from "./poll-views.ts";
+
+/** What a person does with a poll: ask, answer, close, decide, take back. */
+export const pollActions: NonNullable<Feature["verbs"]> = {
+  [pollVerbs.ask]: action("conversation", PollDraft, pollErrors, async (ctx, draft) =>
+    askedReply(ctx, await askPoll(ctx, draft)),
+  ),
+  [pollVerbs.vote]: action("conversation", Vote, pollErrors, async (ctx, vote) => ({
+    card: await votedView(ctx, await castVote(ctx, vote)),
+  })),
+  [pollVerbs.card]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => {
+    const poll = await visiblePollOrTakenBack(ctx, pollId);
+    return { card: await (poll.isTakenBack ? takenBackView(ctx, poll) : ownView(ctx, poll)) };
+  }),
+  [pollVerbs.mine]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => {
+    const poll = await visiblePollOrTakenBack(ctx, pollId);
+    return { card: await (poll.isTakenBack ? takenBackView(ctx, poll) : manageCard(ctx, poll)) };
+  }),
+  [pollVerbs.who]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+    card: await votersCardFor(ctx, await visiblePoll(ctx, pollId)),
+  })),
+  [pollVerbs.changeOptions]: action("conversation", ChangeOptions, pollErrors, async (ctx, change) => ({
+    card: await manageCard(ctx, await changeOptions(ctx, change), true),
+  })),
+  [pollVerbs.close]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+    card: await ownView(ctx, await closePoll(ctx, pollId)),
+  })),
+  [pollVerbs.decide]: action("conversation", Decision, pollErrors, async (ctx, decision) => ({
+    card: await manageCard(ctx, await decidePoll(ctx, decision)),
+  })),
+  [pollVerbs.moreTime]: action("conversation", MoreTime, pollErrors, async (ctx, more) => ({
+    card: await manageCard(ctx, await takeMoreTime(ctx, more)),
+  })),
+  [pollVerbs.takeBack]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+    card: await takenBackView(ctx, await takeBackPoll(ctx, pollId)),
+  })),
+  [pollVerbs.askAgain]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+    card: formCard(await askAgainForm(ctx, pollId), own(ctx)),
+  })),
+};
+
+const own = (ctx: Context) => translator(pollTexts, ctx.locale);
