@@ -2,7 +2,7 @@
  * Who may import whom: architecture as rules, checked in every test run (tests/architecture/layers.test.ts, where each
  * rule is also shown to find what breaks it) and by `npm run verify`.
  *
- *   main | local -> teams | http | storage | clock -> features -> kernel | cards -> i18n -> core
+ *   main | local -> teams | http | storage | scheduler -> features -> kernel | cards -> i18n -> core
  *   tab: app -> features -> components -> lib
  */
 
@@ -72,7 +72,7 @@ const layers = [
     [layer("features", "kernel", "cards", "i18n", "core"), npm("zod", "date-fns", "@date-fns/tz")],
     "slices reach the world through the ports in core/, so that they run against any store and any chat",
   ),
-  ...["teams", "http", "storage", "clock"].map((edge) =>
+  ...["teams", "http", "storage", "scheduler"].map((edge) =>
     never(
       `${edge}-knows-what-is-below`,
       { path: layer(edge) },
@@ -82,7 +82,7 @@ const layers = [
   ),
   never(
     "edges-meet-features-at-their-contract",
-    { path: layer("teams", "http", "storage", "clock") },
+    { path: layer("teams", "http", "storage", "scheduler") },
     { path: "^bot/src/features/", pathNot: [others("contract")] },
     "an edge is handed the slices as data; what it knows of one is its contract",
   ),

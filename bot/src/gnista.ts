@@ -3,7 +3,6 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { allFeatures as allSlices } from "./all-features.ts";
-import { openScheduler, type Scheduler } from "./clock/scheduler.ts";
 import type { JobContext, Services } from "./core/context.ts";
 import { type DocumentStore, forTenant } from "./core/document-store.ts";
 import { dueWork } from "./core/due-work.ts";
@@ -20,6 +19,7 @@ import type { LiveSettings } from "./http/live/live-settings.ts";
 import { openLivePages } from "./http/live.ts";
 import type { SecurityContact } from "./http/security-txt.ts";
 import { verbsOf } from "./kernel/dispatch.ts";
+import { openScheduler, type Scheduler } from "./scheduler/scheduler.ts";
 import type { BotIdentity } from "./teams/adapter.ts";
 import { openCardRefreshQueue } from "./teams/card-refresh-queue.ts";
 import { type Clock, interruptible, systemClock } from "./teams/clock.ts";
@@ -76,7 +76,7 @@ export interface Gnista {
  * @throws Error of the system when the port is taken
  */
 export async function startGnista(parts: GnistaParts): Promise<Gnista> {
-  const { app, scheduler, redraws, livePages, timing, jobContextFor } = compose(parts);
+  const { app, scheduler, redraws, livePages, clock, jobContextFor } = compose(parts);
   const server = app.listen(parts.port, parts.host ?? "0.0.0.0");
   await once(server, "listening");
   if (parts.runsByItself !== false) {
@@ -91,7 +91,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
     redrawn: redraws.idle,
     async stop() {
       await livePages.stop();
-      const hurry = setTimeout(timing.interrupt, PATIENCE_AT_END_MS);
+      const hurry = setTimeout(clock.interrupt, PATIENCE_AT_END_MS);
       await Promise.all([close(server), scheduler.stop()]);
       await redraws.stop();
       clearTimeout(hurry);
@@ -102,7 +102,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
 /** Makes the edges and hands each what it needs of the others. Nothing runs yet. */
 function compose(parts: GnistaParts) {
   const { store, keys, log, identity, tokens, now, features = allSlices } = parts;
-  const timing = interruptible(parts.clock ?? systemClock);
+  const clock = interruptible(parts.clock ?? systemClock);
   const verbs = verbsOf(features);
   const offers = offersOf(features);
   const jobs: Readonly<Record<string, Job>> = Object.assign({}, ...features.map((slice) => slice.jobs ?? {}));
@@ -126,7 +126,7 @@ function compose(parts: GnistaParts) {
   });
 
   const turn = (tenantId: string, conversationId: string, paceMs: number): Promise<number> =>
-    throttleRefresh(forTenant(store, tenantId), { conversationId, paceMs, now: timing.now() });
+    throttleRefresh(forTenant(store, tenantId), { conversationId, paceMs, now: clock.now() });
 
   const scheduler = openScheduler({ store, jobs, contextFor: jobContextFor, now, log });
   const redraws = openCardRefreshQueue({
@@ -135,7 +135,7 @@ function compose(parts: GnistaParts) {
     },
     ...(parts.isShared ? { claimSlot: turn } : {}),
     log,
-    timing,
+    clock,
   });
   const teams = openTeams({
     features,
@@ -146,7 +146,7 @@ function compose(parts: GnistaParts) {
     allowedTenants: tokens.allowedTenants,
     now,
     servicesFor,
-    clock: timing,
+    clock,
   });
   const livePages = openLivePages({
     log,
@@ -170,7 +170,7 @@ function compose(parts: GnistaParts) {
     ...(parts.security ? { security: parts.security } : {}),
     ...(parts.pages ? { pages: parts.pages } : {}),
   });
-  return { app, scheduler, redraws, livePages, timing, jobContextFor };
+  return { app, scheduler, redraws, livePages, clock, jobContextFor };
 }
 
 /** A server is killed ten seconds after it was told to stop: waiting for Teams ends well before. */

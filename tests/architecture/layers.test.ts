@@ -20,7 +20,7 @@ const sound: readonly Row[] = [
   ["bot/src/main.ts", "bot/src/config.ts"],
   ["bot/src/main.ts", "bot/src/gnista.ts"],
   ["bot/src/log.ts", "pino"],
-  ...["teams/teams-edge", "http/http-app", "storage/open-store", "clock/scheduler", "all-features"].map(
+  ...["teams/teams-edge", "http/http-app", "storage/open-store", "scheduler/scheduler", "all-features"].map(
     (part): Row => ["bot/src/gnista.ts", `bot/src/${part}.ts`],
   ),
   ["bot/src/gnista.ts", "type express"],
@@ -176,12 +176,12 @@ const planted: readonly Row[] = [
   ["bot/src/http/planted.ts", "botbuilder", "bot-sdk-stays-in-teams"],
   ["bot/src/http/planted.ts", "@microsoft/teams-ai", "bot-sdk-stays-in-teams"],
   ["bot/src/http/planted.ts", `${kudos}/queries/found.ts`, "edges-meet-features-at-their-contract"],
-  ["bot/src/storage/planted.ts", "bot/src/clock/scheduler.ts", "storage-knows-what-is-below"],
+  ["bot/src/storage/planted.ts", "bot/src/scheduler/scheduler.ts", "storage-knows-what-is-below"],
   ["bot/src/storage/planted.ts", "jose", "web-server-stays-in-http"],
-  ["bot/src/clock/planted.ts", "bot/src/gnista.ts", "clock-knows-what-is-below"],
-  ["bot/src/clock/planted.ts", "node:sqlite", "databases-stay-in-storage"],
+  ["bot/src/scheduler/planted.ts", "bot/src/gnista.ts", "scheduler-knows-what-is-below"],
+  ["bot/src/scheduler/planted.ts", "node:sqlite", "databases-stay-in-storage"],
   [
-    "bot/src/clock/planted.ts",
+    "bot/src/scheduler/planted.ts",
     "bot/src/features/index.ts",
     "edges-meet-features-at-their-contract",
     "one-list-of-features",

@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { root } from "./cruise.ts";
 
 /*
- * A source file with behaviour has a test at the same path: `bot/src/clock/keyed-queue.ts` is tested by
- * `tests/clock/keyed-queue.test.ts`. A test named as the folder covers the files in it: `rules/poll.ts` is tested by
+ * A source file with behaviour has a test at the same path: `bot/src/scheduler/keyed-queue.ts` is tested by
+ * `tests/scheduler/keyed-queue.test.ts`. A test named as the folder covers the files in it: `rules/poll.ts` is tested by
  * `rules.test.ts`. Tests of a journey through several files have names of their own. What only a process of its own can
  * show has its test in `tests/e2e/`.
  */
@@ -71,15 +71,15 @@ it("each source file with behaviour has a test at its path, apart from the excep
 
 describe("the check of the tests' paths", () => {
   it("the check names a source file without a test", () => {
-    const folder = aRepository({ "bot/src/clock/keyed-queue.ts": doesSomething });
+    const folder = aRepository({ "bot/src/scheduler/keyed-queue.ts": doesSomething });
 
-    expect(problemsIn(folder, {}).join()).toContain("bot/src/clock/keyed-queue.ts");
+    expect(problemsIn(folder, {}).join()).toContain("bot/src/scheduler/keyed-queue.ts");
   });
 
   it("the check accepts a test at the same path, and one named as the folder", () => {
     const folder = aRepository({
-      "bot/src/clock/keyed-queue.ts": doesSomething,
-      "tests/clock/keyed-queue.test.ts": "",
+      "bot/src/scheduler/keyed-queue.ts": doesSomething,
+      "tests/scheduler/keyed-queue.test.ts": "",
       "bot/src/features/polls/rules/poll.ts": doesSomething,
       "tests/features/polls/rules.test.ts": "",
     });
@@ -103,6 +103,8 @@ describe("the check of the tests' paths", () => {
   });
 
   it("the check requires an exception that is no longer needed to be lowered", () => {
-    expect(problemsIn(aRepository({}), { "bot/src/clock": 1 })).toEqual(["bot/src/clock: lower its number to 0"]);
+    expect(problemsIn(aRepository({}), { "bot/src/scheduler": 1 })).toEqual([
+      "bot/src/scheduler: lower its number to 0",
+    ]);
   });
 });

@@ -65,7 +65,7 @@ export async function aTeam(parts: TeamParts = {}) {
   const now = () => time;
   const answers: InvokeRecord[] = [];
   const servers = await openServers(parts, now);
-  const { gnista, teams, timing, issuer, settle, skippingWaits } = servers;
+  const { gnista, teams, clock, issuer, settle, skippingWaits } = servers;
 
   const kind = parts.kind ?? "team";
   const place = kind === "team" ? CHANNEL : CHAT;
@@ -166,7 +166,7 @@ export async function aTeam(parts: TeamParts = {}) {
     activityOf,
     /** The fake Teams: faults, rosters, and every call that it received. */
     teams,
-    timing,
+    clock,
     gnista,
     teamId,
     place,

@@ -20,7 +20,7 @@ export function aRefreshQueue(run: (name: string) => Promise<void> = async () =>
       await run(name);
     },
     log: { debug: note, info: note, warn: note, error: note },
-    timing: {
+    clock: {
       now: () => now,
       chance: () => 0,
       sleep: (ms) => new Promise((wake) => waits.push({ until: now + ms, wake })),

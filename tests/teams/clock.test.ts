@@ -3,14 +3,14 @@ import { TryLater } from "#bot/core/outbox.ts";
 import { interruptible, systemClock } from "#bot/teams/clock.ts";
 
 /** A clock whose sleeps end when the test wakes it. */
-function aClock() {
+function aScheduler() {
   const wakes: (() => void)[] = [];
   const sleep = () => new Promise<void>((resolve) => wakes.push(resolve));
   return { clock: interruptible({ now: () => 7, chance: () => 0.5, sleep }), wake: () => wakes.shift()?.() };
 }
 
 it("a server that stops ends every wait for Teams with TryLater, also the waits that begin after it", async () => {
-  const { clock } = aClock();
+  const { clock } = aScheduler();
   const waits = [clock.sleep(2_000), clock.sleep(20_000)];
 
   clock.interrupt();
@@ -21,7 +21,7 @@ it("a server that stops ends every wait for Teams with TryLater, also the waits 
 });
 
 it("a wait that has ended before the stop has succeeded, and time and chance stay those of the clock", async () => {
-  const { clock, wake } = aClock();
+  const { clock, wake } = aScheduler();
   const wait = clock.sleep(2_000);
 
   wake();

@@ -18,8 +18,8 @@ function twoInstances() {
     rmSync(folder, { recursive: true });
   });
   let now = 1_000_000;
-  const timing = { now: () => now, sleep: async () => {}, chance: () => 0 };
-  const open = () => openConversations((tenantId) => forTenant(store, tenantId), timing);
+  const clock = { now: () => now, sleep: async () => {}, chance: () => 0 };
+  const open = () => openConversations((tenantId) => forTenant(store, tenantId), clock);
   return {
     one: open(),
     two: open(),

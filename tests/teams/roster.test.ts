@@ -56,8 +56,8 @@ describe("the roster", () => {
     const { team, roster, asked } = await aRoster();
     await roster().members(CHANNEL);
 
-    const later = team.timing.sleep(10 * 60_000);
-    team.timing.skip();
+    const later = team.clock.sleep(10 * 60_000);
+    team.clock.skip();
     await later;
     await roster().members(CHANNEL);
 

@@ -1,5 +1,4 @@
 import { allFeatures } from "../all-features.ts";
-import { openScheduler } from "../clock/scheduler.ts";
 import type { JobContext } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import type { Job } from "../core/job.ts";
@@ -8,6 +7,7 @@ import type { Log } from "../core/log.ts";
 import { offlineServices } from "../core/offline-services.ts";
 import type { Outbox } from "../core/outbox.ts";
 import type { ActAs, SampleAct, SampleTeam } from "../core/sample.ts";
+import { openScheduler } from "../scheduler/scheduler.ts";
 import { calendar, nonceFor } from "./calendar.ts";
 import { people, sampleTeam, TENANT } from "./sample-team.ts";
 

@@ -22,22 +22,22 @@ export interface RedrawParts {
    */
   claimSlot?(tenantId: string, conversationId: string, paceMs: number): Promise<number>;
   readonly log: Log;
-  readonly timing?: Clock;
+  readonly clock?: Clock;
 }
 
 /** Updates posted cards after changes in the store, at a rate that Teams accepts. */
-export function openCardRefreshQueue({ timing = systemClock, ...rest }: RedrawParts): CardRefreshQueue {
-  const parts = { ...rest, timing };
-  const queues = refreshQueues(timing);
+export function openCardRefreshQueue({ clock = systemClock, ...rest }: RedrawParts): CardRefreshQueue {
+  const parts = { ...rest, clock };
+  const queues = refreshQueues(clock);
   const updating = new Set<Promise<void>>();
   let isStopped = false;
 
   async function work(queue: RefreshQueue): Promise<void> {
     while (queue.requests.size > 0 && !isStopped) {
-      const wait = waitMs(queue, timing.now()) || (await sharedWaitMs(parts, queue));
+      const wait = waitMs(queue, clock.now()) || (await sharedWaitMs(parts, queue));
       if (wait === 0) {
         await updateNext(queue);
-      } else if (await isInterrupted(timing.sleep(wait))) {
+      } else if (await isInterrupted(clock.sleep(wait))) {
         break;
       }
     }
@@ -48,7 +48,7 @@ export function openCardRefreshQueue({ timing = systemClock, ...rest }: RedrawPa
     const [next] = queue.requests;
     if (next) {
       queue.requests.delete(next[0]);
-      queue.lastAt = timing.now();
+      queue.lastAt = clock.now();
       const update = runUpdate(parts, queue, ...next);
       updating.add(update);
       await update;
@@ -82,12 +82,12 @@ export function openCardRefreshQueue({ timing = systemClock, ...rest }: RedrawPa
   };
 }
 
-type DrawParts = RedrawParts & { readonly timing: Clock };
+type DrawParts = RedrawParts & { readonly clock: Clock };
 
 /** Without the store there is no shared rate to keep, and nothing to update. */
 async function sharedWaitMs(parts: DrawParts, { tenantId, conversationId, ...queue }: RefreshQueue): Promise<number> {
   try {
-    return (await parts.claimSlot?.(tenantId, conversationId, paceMs(queue, parts.timing.now()))) ?? 0;
+    return (await parts.claimSlot?.(tenantId, conversationId, paceMs(queue, parts.clock.now()))) ?? 0;
   } catch {
     return 0;
   }
@@ -95,7 +95,7 @@ async function sharedWaitMs(parts: DrawParts, { tenantId, conversationId, ...que
 
 /** Runs one update. A failed one is queued again after a delay, up to `MAX_FAILURES` times. */
 async function runUpdate(
-  { run, log, timing }: DrawParts,
+  { run, log, clock }: DrawParts,
   queue: RefreshQueue,
   name: string,
   request: RefreshRequest,
@@ -112,7 +112,7 @@ async function runUpdate(
       log.error("redraw.failed", { job: request.job, attempt: failures, error });
     }
     const requested = error instanceof TryLater ? error.afterMs : undefined;
-    queue.notBefore = timing.now() + (requested ?? retryDelayMs(failures, timing.chance()));
+    queue.notBefore = clock.now() + (requested ?? retryDelayMs(failures, clock.chance()));
     queue.requests.set(name, queue.requests.get(name) ?? { ...request, failures });
   }
 }

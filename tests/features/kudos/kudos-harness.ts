@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
-import { openScheduler } from "#bot/clock/scheduler.ts";
 import type { Reply } from "#bot/core/action.ts";
 import type { Context, Locale, Person, Services } from "#bot/core/context.ts";
 import { forTenant } from "#bot/core/document-store.ts";
@@ -18,6 +17,7 @@ import { kudosFeature } from "#bot/features/kudos/feature.ts";
 import { errorText } from "#bot/i18n/errors.ts";
 import type { Wish } from "#bot/kernel/contract.ts";
 import { changeSettings, teamPartition } from "#bot/kernel/settings.ts";
+import { openScheduler } from "#bot/scheduler/scheduler.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 

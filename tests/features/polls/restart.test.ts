@@ -51,7 +51,7 @@ async function takeOverFrom(team: Team) {
         tokens: issuer.rules,
         port: team.gnista.port,
         host: "127.0.0.1",
-        clock: team.timing,
+        clock: team.clock,
         runsByItself: false,
         now: () => now,
       });

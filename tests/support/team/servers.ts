@@ -25,8 +25,8 @@ const LIVE_SETTINGS = { pollIntervalMs: 20, gracePeriodMs: 40, heartbeatMs: 200,
 /** Starts the servers of a test's team and a fake Teams. All are stopped with the test. */
 export async function openServers(parts: TeamParts, now: () => Date) {
   const folder = mkdtempSync(join(tmpdir(), "gnista-team-"));
-  const timing = skippingTime();
-  const teams = await fakeTeams(timing.now);
+  const clock = skippingTime();
+  const teams = await fakeTeams(clock.now);
   const file = join(folder, "gnista.sqlite");
   const stores: DocumentStore[] = [];
   const lines: string[] = [];
@@ -50,7 +50,7 @@ export async function openServers(parts: TeamParts, now: () => Date) {
       tokens: { ...issuer.rules, allowedTenants: [TENANT, ...(parts.otherTenants ?? [])] },
       port: 0,
       host: "127.0.0.1",
-      clock: timing,
+      clock,
       runsByItself: false,
       liveSettings: { ...LIVE_SETTINGS, ...parts.liveSettings },
       now,
@@ -67,7 +67,7 @@ export async function openServers(parts: TeamParts, now: () => Date) {
     servers.push(await startServer(instance));
   }
   onTestFinished(async () => {
-    timing.end();
+    clock.end();
     await Promise.all(servers.map((one) => one.stop()));
     await teams.close();
     await Promise.all(stores.map((one) => one.close()));
@@ -76,7 +76,7 @@ export async function openServers(parts: TeamParts, now: () => Date) {
 
   /** Skips the waits of the rate limiter and retries while `run` runs, without shortening their durations. */
   async function skippingWaits<T>(run: () => Promise<T>): Promise<T> {
-    const skipping = setInterval(() => timing.skip(), 1);
+    const skipping = setInterval(() => clock.skip(), 1);
     try {
       return await run();
     } finally {
@@ -107,7 +107,7 @@ export async function openServers(parts: TeamParts, now: () => Date) {
   return {
     gnista,
     teams,
-    timing,
+    clock,
     issuer,
     file,
     lines,

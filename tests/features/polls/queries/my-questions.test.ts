@@ -49,8 +49,8 @@ async function twoTeams(busy: string): Promise<Team> {
   await opens(team, "bo");
   await team.as("bo").asks(`/teams/${OTHER}/overview`);
   await asks(team, "anna", { question: "Flytta mötet till 9?" });
-  const rosterExpiry = team.timing.sleep(ROSTER_TTL_MS);
-  team.timing.skip();
+  const rosterExpiry = team.clock.sleep(ROSTER_TTL_MS);
+  team.clock.skip();
   await rosterExpiry;
   team.teams.fail({ status: 503, retryAfterS: 7, times: Infinity, fits: ({ path }) => path.includes(busy) });
   return team;

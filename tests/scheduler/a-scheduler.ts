@@ -2,20 +2,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { openScheduler, type Scheduler } from "#bot/clock/scheduler.ts";
 import type { JobContext } from "#bot/core/context.ts";
 import { type DocumentStore, scanPartition } from "#bot/core/document-store.ts";
 import { DUE_SHARDS, dueWork, type Work } from "#bot/core/due-work.ts";
 import type { Job } from "#bot/core/job.ts";
 import type { Log, LogFields } from "#bot/core/log.ts";
+import { openScheduler, type Scheduler } from "#bot/scheduler/scheduler.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 
 /**
- * A scheduler on a real store, with a time that the test moves. `clock.another()` opens one more instance on the same
+ * A scheduler on a real store, with a time that the test moves. `harness.another()` opens one more instance on the same
  * store.
  */
-export function aClock(jobs: Record<string, Job>, options: { file?: string; now?: () => number } = {}) {
+export function aScheduler(jobs: Record<string, Job>, options: { file?: string; now?: () => number } = {}) {
   const file = options.file ?? join(aFolder(), "gnista.sqlite");
   let passedMs = 0;
   const base = options.now ?? (() => Date.parse("2026-02-03T09:00:00Z"));
@@ -64,7 +64,7 @@ export function aClock(jobs: Record<string, Job>, options: { file?: string; now?
 }
 
 export function aFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "gnista-clock-"));
+  const folder = mkdtempSync(join(tmpdir(), "gnista-scheduler-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
 }

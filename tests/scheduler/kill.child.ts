@@ -1,9 +1,9 @@
 /** A process for `kill.test.ts` to kill: it starts the due jobs, writes their ids to stdout and never ends them. */
 
-import { openScheduler } from "#bot/clock/scheduler.ts";
 import type { Job } from "#bot/core/job.ts";
+import { openScheduler } from "#bot/scheduler/scheduler.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
-import { jobContext } from "./a-clock.ts";
+import { jobContext } from "./a-scheduler.ts";
 
 const [file = "", nowISO = ""] = process.argv.slice(2);
 const now = () => new Date(nowISO);

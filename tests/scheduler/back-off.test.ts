@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { backOffMs, MAX_ATTEMPTS } from "../../bot/src/clock/back-off.ts";
+import { backOffMs, MAX_ATTEMPTS } from "../../bot/src/scheduler/back-off.ts";
 
 const chance = fc.double({ min: 0, max: 0.999, noNaN: true });
 

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { openKeyedQueue, type Task } from "../../bot/src/clock/keyed-queue.ts";
+import { openKeyedQueue, type Task } from "../../bot/src/scheduler/keyed-queue.ts";
 
 it("runs tasks with the same key one after another, in the order they were added", async () => {
   const queue = openKeyedQueue(4, 4);

@@ -1,21 +1,21 @@
 import { expect, it } from "vitest";
-import { aClock } from "./a-clock.ts";
-import { job, later, recordingClock } from "./recording-clock.ts";
+import { aScheduler } from "./a-scheduler.ts";
+import { job, later, recordingScheduler } from "./recording-scheduler.ts";
 
 it("does not run a job before it is due", async () => {
-  const { ran, clock } = recordingClock();
-  await clock.promise({ key: "e1", at: later(clock.time(), 60) });
+  const { ran, harness } = recordingScheduler();
+  await harness.promise({ key: "e1", at: later(harness.time(), 60) });
 
-  expect(await clock.runDue()).toBe(0);
-  clock.pass(60);
-  expect(await clock.runDue()).toBe(1);
+  expect(await harness.runDue()).toBe(0);
+  harness.pass(60);
+  expect(await harness.runDue()).toBe(1);
 
   expect(ran).toEqual(["e1"]);
 });
 
 it("runs jobs of all shards in order of due time, including a job that another job promises meanwhile", async () => {
   const ran: string[] = [];
-  const clock = aClock({
+  const harness = aScheduler({
     "test/job": job(async (ctx, { id }) => {
       ran.push(id);
       if (id === "e03") {
@@ -23,14 +23,14 @@ it("runs jobs of all shards in order of due time, including a job that another j
       }
     }),
   });
-  const start = clock.time();
+  const start = harness.time();
   const names = Array.from({ length: 12 }, (_, i) => `e${String(i).padStart(2, "0")}`);
   for (const [i, key] of [...names.entries()].toReversed()) {
-    await clock.promise({ key, at: later(start, i) }, i % 2 ? "tenant-a" : "tenant-b");
+    await harness.promise({ key, at: later(start, i) }, i % 2 ? "tenant-a" : "tenant-b");
   }
-  clock.pass(100);
+  harness.pass(100);
 
-  expect(await clock.runDue()).toBe(13);
+  expect(await harness.runDue()).toBe(13);
 
   expect(ran).toEqual([...names, "e03b"].toSorted());
 });

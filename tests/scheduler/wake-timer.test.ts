@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from "vitest";
-import { openWakeTimer } from "../../bot/src/clock/wake-timer.ts";
+import { openWakeTimer } from "../../bot/src/scheduler/wake-timer.ts";
 
 function aWakeTimer() {
   vi.useFakeTimers();

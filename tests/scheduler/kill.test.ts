@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { dueWork } from "#bot/core/due-work.ts";
 import type { Job } from "#bot/core/job.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
-import { aClock, aFolder } from "./a-clock.ts";
+import { aFolder, aScheduler } from "./a-scheduler.ts";
 
 const now = "2026-02-03T09:00:00.000Z";
 
@@ -17,24 +17,24 @@ it("after a kill in the middle of jobs, runs the at-least-once job again and rec
   await promiseOneOfEach(file);
   await killInTheMiddle(file);
   const ran: string[] = [];
-  const clock = aClock(
+  const harness = aScheduler(
     { "test/reminder": noting("atMostOnce", ran), "test/post": noting("atLeastOnce", ran) },
     { file },
   );
 
-  expect(await clock.runDue(), "the dead one's lease still stands").toBe(0);
-  clock.pass(61);
-  expect(await clock.runDue()).toBe(1);
+  expect(await harness.runDue(), "the dead one's lease still stands").toBe(0);
+  harness.pass(61);
+  expect(await harness.runDue()).toBe(1);
 
   expect(ran).toEqual(["post"]);
-  expect(await clock.done()).toEqual(
+  expect(await harness.done()).toEqual(
     expect.arrayContaining([
       { id: "done|tenant-a:reminder", data: { schema: 1, outcome: "unknown", attempts: 1 } },
       { id: "done|tenant-a:post", data: { schema: 1, outcome: "done", attempts: 2 } },
     ]),
   );
-  expect(clock.lines).toContainEqual(expect.objectContaining({ level: "warn", event: "due.unknown" }));
-  expect(await clock.waiting()).toEqual([]);
+  expect(harness.lines).toContainEqual(expect.objectContaining({ level: "warn", event: "due.unknown" }));
+  expect(await harness.waiting()).toEqual([]);
 });
 
 it("gives up a job that has killed the process at every attempt, and records it as failed", {
@@ -45,16 +45,16 @@ it("gives up a job that has killed the process at every attempt, and records it 
   const jobs = { "test/reminder": noting("atMostOnce", []), "test/post": noting("atLeastOnce", []) };
   await killInTheMiddle(file);
   await setAttempts(file, 12);
-  const clock = aClock(jobs, { file });
-  clock.pass(61);
+  const harness = aScheduler(jobs, { file });
+  harness.pass(61);
 
-  expect(await clock.runDue()).toBe(0);
+  expect(await harness.runDue()).toBe(0);
 
-  expect(await clock.done()).toContainEqual({
+  expect(await harness.done()).toContainEqual({
     id: "done|tenant-a:post",
     data: { schema: 1, outcome: "failed", attempts: 12 },
   });
-  expect(clock.lines).toContainEqual(expect.objectContaining({ level: "error", event: "due.failed" }));
+  expect(harness.lines).toContainEqual(expect.objectContaining({ level: "error", event: "due.failed" }));
 });
 
 async function promiseOneOfEach(file: string): Promise<void> {
