@@ -16,7 +16,7 @@ import { decidePoll } from "../verbs/decide-poll.ts";
 import { takeBackPoll } from "../verbs/take-back-poll.ts";
 import { takeMoreTime } from "../verbs/take-more-time.ts";
 import { askedReply } from "./ask-command.ts";
-import { manageCard, ownView, takenBackView, votedView, votersCardFor } from "./poll-views.ts";
+import { manageCard, ownPollView, takenBackView, votedPollView, votersCardFor } from "./poll-views.ts";
 
 /** What a person does with a poll: ask, answer, close, decide, take back. */
 export const pollActions: NonNullable<Feature["verbs"]> = {
@@ -24,11 +24,11 @@ export const pollActions: NonNullable<Feature["verbs"]> = {
     askedReply(ctx, await askPoll(ctx, draft)),
   ),
   [pollVerbs.vote]: action("conversation", Vote, pollErrors, async (ctx, vote) => ({
-    card: await votedView(ctx, await castVote(ctx, vote)),
+    card: await votedPollView(ctx, await castVote(ctx, vote)),
   })),
   [pollVerbs.card]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => {
     const poll = await visiblePollOrTakenBack(ctx, pollId);
-    return { card: await (poll.isTakenBack ? takenBackView(ctx, poll) : ownView(ctx, poll)) };
+    return { card: await (poll.isTakenBack ? takenBackView(ctx, poll) : ownPollView(ctx, poll)) };
   }),
   [pollVerbs.mine]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => {
     const poll = await visiblePollOrTakenBack(ctx, pollId);
@@ -41,7 +41,7 @@ export const pollActions: NonNullable<Feature["verbs"]> = {
     card: await manageCard(ctx, await changeOptions(ctx, change), true),
   })),
   [pollVerbs.close]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
-    card: await ownView(ctx, await closePoll(ctx, pollId)),
+    card: await ownPollView(ctx, await closePoll(ctx, pollId)),
   })),
   [pollVerbs.decide]: action("conversation", Decision, pollErrors, async (ctx, decision) => ({
     card: await manageCard(ctx, await decidePoll(ctx, decision)),

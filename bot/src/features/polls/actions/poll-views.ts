@@ -18,13 +18,13 @@ import { pollTexts } from "../texts.ts";
 import type { CastVote } from "../verbs/cast-vote.ts";
 
 /** The card as the actor sees it, in the team's language like all views of a shared card. */
-export async function ownView(ctx: Context, poll: Poll): Promise<Card> {
+export async function ownPollView(ctx: Context, poll: Poll): Promise<Card> {
   const choices = figuresShow(poll) === "afterMyVote" ? await ownAnswer(ctx, poll) : undefined;
   return cardFor(ctx, poll, choices);
 }
 
 /** The card as the actor sees it after their vote. */
-export const votedView = (ctx: Context, { poll, choices }: CastVote): Promise<Card> =>
+export const votedPollView = (ctx: Context, { poll, choices }: CastVote): Promise<Card> =>
   cardFor(ctx, poll, choices, poll.isAnonymous ? "saved" : "savedNamed");
 
 async function cardFor(
