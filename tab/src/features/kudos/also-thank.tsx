@@ -39,7 +39,7 @@ export function AlsoThank({ line, title }: { readonly line: VisibleThanks; reado
         appearance={hasJoined ? "primary" : "secondary"}
         size="small"
         aria-pressed={hasJoined}
-        aria-label={`${t("alsoThank")}: ${title}`}
+        aria-label={t("alsoThankFor", { title })}
         onClick={() => void send(press)}
       >
         {t("alsoThank")}

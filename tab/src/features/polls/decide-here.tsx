@@ -27,7 +27,7 @@ export function DecideHere(props: WaitingActProps & { readonly isPrimary?: boole
           <Button
             ref={ref}
             appearance={isPrimary ? "primary" : "secondary"}
-            aria-label={`${t("decide")}: ${title}`}
+            aria-label={t("decideFor", { title })}
             onClick={() => setDeciding(true)}
           >
             {t("decide")}

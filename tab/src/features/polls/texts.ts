@@ -33,6 +33,7 @@ export const pollTexts = texts({
     answersSoFar: "{count, plural, =0 {Inga svar än.} one {# svar hittills.} other {# svar hittills.}}",
     fewAnswersSoFar: "Färre än fem svar hittills.",
     decide: "Lämna besked",
+    decideFor: "Lämna besked: {title}",
     ask: "Fråga",
     owed: "Väntar på besked",
     youOweCount:
@@ -78,6 +79,7 @@ export const pollTexts = texts({
     answersSoFar: "{count, plural, =0 {No answers yet.} one {# answer so far.} other {# answers so far.}}",
     fewAnswersSoFar: "Fewer than five answers so far.",
     decide: "Give the answer",
+    decideFor: "Give the answer: {title}",
     ask: "Ask",
     owed: "Waiting for an answer",
     youOweCount:

@@ -20,7 +20,7 @@ describe("the screen reader announcements of a round", () => {
   });
 
   it("announces that it is the viewer's turn, or that they are next, and nothing when others speak", () => {
-    expect(announced(round("next"), round("speaking"))).toBe(`${t("yourTurn")}.`);
+    expect(announced(round("next"), round("speaking"))).toBe("Your turn.");
     expect(announced(round(), round("next"))).toBe(t("me.next"));
     expect(announced(round("speaking"), round())).toBe("");
     expect(announced(round(), round())).toBe("");

@@ -44,7 +44,7 @@ export function announcement(
 function sayConcern({ concern }: Standing, t: Translate<PanelText>): string {
   switch (concern) {
     case "speaking":
-      return `${t("yourTurn")}.`;
+      return t("announced.yourTurn");
     case "next":
       return t("me.next");
     case "revealed":

@@ -60,7 +60,7 @@ export function Closing({ running }: { readonly running: Running }) {
 
 function nameOf(mark: number, t: Translate<PanelText>): string {
   if (mark === 1) {
-    return `1, ${t("heard.1")}`;
+    return t("markMeans", { mark, meaning: t("heard.1") });
   }
-  return mark === MAX_ANSWERS ? `${mark}, ${t("heard.5")}` : String(mark);
+  return mark === MAX_ANSWERS ? t("markMeans", { mark, meaning: t("heard.5") }) : String(mark);
 }

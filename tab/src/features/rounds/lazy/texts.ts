@@ -65,6 +65,7 @@ export const panelTexts = texts({
     revealed: "Det här skrev vi",
     unsaved: "Det här hann du inte spara. Bara du ser det:",
     question: "Kom du till tals?",
+    markMeans: "{mark}, {meaning}",
     "heard.1": "Inte alls",
     "heard.5": "Så mycket jag ville",
     answerNote:
@@ -82,6 +83,7 @@ export const panelTexts = texts({
     retry: "Försök igen",
     also: "Mer",
     "announced.started": "{name} har startat en runda: {round}.",
+    "announced.yourTurn": "Din tur.",
     "announced.ended": "Rundan är slut.",
     "announced.revealed": "Texterna visas.",
     "announced.unshown": "Inga texter visas.",
@@ -152,6 +154,7 @@ export const panelTexts = texts({
     revealed: "This is what we wrote",
     unsaved: "You had not saved this. Only you see it:",
     question: "Did you get a word in?",
+    markMeans: "{mark}, {meaning}",
     "heard.1": "Not at all",
     "heard.5": "As much as I wanted",
     answerNote:
@@ -169,6 +172,7 @@ export const panelTexts = texts({
     retry: "Try again",
     also: "More",
     "announced.started": "{name} has started a round: {round}.",
+    "announced.yourTurn": "Your turn.",
     "announced.ended": "The round has ended.",
     "announced.revealed": "What was written is shown.",
     "announced.unshown": "No texts are shown.",
