@@ -70,7 +70,7 @@ export function manifestCommands(features: readonly Feature[], help: Help): Mani
       ...commandScopes.flatMap((scope) =>
         inScope(commands, scope)
           .slice(LIMITS.inList - 1)
-          .map((one) => `${named(one)} in ${scope}: it works when it is typed, and stands in help`),
+          .map((one) => `${named(one)} in ${scope}: it works when it is typed, and is listed in help`),
       ),
       ...forms.slice(LIMITS.extensions).map((one) => `${named(one)} among the forms: Teams does not offer it`),
     ],

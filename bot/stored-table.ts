@@ -29,7 +29,7 @@ export function withStoredTable(page: string, rowsOf: Readonly<Record<string, st
     .map(([, markdown]) => tableIn(markdown));
   const [head = []] = tables;
   const rows = [...head.slice(0, 1), ...tables.flatMap((table) => table.slice(1))];
-  return `${before}${BEGIN}\n${aligned(rows)}\n${END}${after}`;
+  return `${before}${BEGIN}\n${alignedTable(rows)}\n${END}${after}`;
 }
 
 /** What each feature's `stored.md` says, by the feature's name, in the repository at `folder`. */
@@ -53,7 +53,7 @@ const tableIn = (markdown: string): readonly (readonly string[])[] =>
     );
 
 /** A table whose columns are as wide as their widest cell. */
-function aligned(rows: readonly (readonly string[])[]): string {
+function alignedTable(rows: readonly (readonly string[])[]): string {
   const [heading = [], ...others] = rows;
   const widths = heading.map((_, nth) => Math.max(...rows.map((row) => [...(row[nth] ?? "")].length)));
   const line = (cells: readonly string[]) =>

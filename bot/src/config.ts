@@ -53,7 +53,7 @@ interface CommonConfig {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads production's configuration. No other file reads the environment, so all settings stand in one place.
+ * Reads production's configuration. No other file reads the environment, so all settings are in one place.
  *
  * @throws Misconfigured that names everything missing at once, and never a value: one of them is a password
  */

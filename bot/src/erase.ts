@@ -15,16 +15,16 @@ import { openStorage, type StorageConfig } from "./storage/open-storage.ts";
 await asCommand(run);
 
 async function run(): Promise<void> {
-  const asked = readArguments();
+  const args = readArguments();
   // For a person only the promise is written; the running server erases their answers.
-  const needsKeys = asked.team !== undefined || asked.everything === true;
+  const needsKeys = args.team !== undefined || args.everything === true;
   const config = readStorageConfig();
   mustBeThere(config);
   const storage = await openStorage(config, { log: openLog({ level: "warn" }), needsKeys });
   try {
-    const services = offlineServices({ ...storage, tenantId: asked.tenant, now: new Date() });
-    await mustBeKnown(services, asked, config);
-    for (const line of await carryOut(services, asked)) {
+    const services = offlineServices({ ...storage, tenantId: args.tenant, now: new Date() });
+    await mustBeKnown(services, args, config);
+    for (const line of await carryOut(services, args)) {
       process.stdout.write(`${line}\n`);
     }
     await storage.store.purge();
@@ -54,10 +54,10 @@ function readArguments(): Asked {
   const { tenant, person, team, report, everything } = values;
   const given = [person, team, report, everything].filter((one) => one !== undefined);
   if (typeof tenant !== "string" || given.length !== 1) {
-    throw new Error(how());
+    throw new Error(usage());
   }
   if (!isEntraId(tenant)) {
-    throw new Error(`${tenant} is no tenant id, like 00000000-0000-…: it stands on the overview of Entra ID.`);
+    throw new Error(`${tenant} is no tenant id, like 00000000-0000-…: the overview of Entra ID shows it.`);
   }
   if (typeof person === "string" && !isEntraId(person)) {
     throw new Error(`${person} is no Entra object id, like 00000000-0000-…: look the person up in Entra ID.`);
@@ -82,35 +82,35 @@ function mustBeThere({ dataFolder, cosmos }: StorageConfig): void {
 }
 
 /** A mistyped id must not be reported as erased. */
-async function mustBeKnown(services: Services, asked: Asked, { dataFolder, cosmos }: StorageConfig): Promise<void> {
-  if (asked.report === undefined && !(await isKnown(services, asked.team))) {
-    const what = asked.team === undefined ? `tenant ${asked.tenant}` : `team or chat ${asked.team}`;
+async function mustBeKnown(services: Services, args: Asked, { dataFolder, cosmos }: StorageConfig): Promise<void> {
+  if (args.report === undefined && !(await isKnown(services, args.team))) {
+    const what = args.team === undefined ? `tenant ${args.tenant}` : `team or chat ${args.team}`;
     const where = cosmos ? `${cosmos.database} at ${cosmos.endpoint}` : dataFolder;
     throw new Error(`Nothing of ${what} is in ${where}. Check the id and the settings, unless it was erased already.`);
   }
 }
 
-async function carryOut(services: Services, asked: Asked): Promise<readonly string[]> {
-  if (asked.person !== undefined) {
-    const reference = await erasePerson(services, asked.person);
+async function carryOut(services: Services, args: Asked): Promise<readonly string[]> {
+  if (args.person !== undefined) {
+    const reference = await erasePerson(services, args.person);
     return [
       "Promised. The running Gnista, or the next to start, erases the person and changes the posted cards.",
-      `How it went: npm run erase -- --tenant ${asked.tenant} --report ${reference}`,
+      `How it went: npm run erase -- --tenant ${args.tenant} --report ${reference}`,
     ];
   }
-  if (asked.report !== undefined) {
-    return [inWords(await eraseReport(services, asked.report))];
+  if (args.report !== undefined) {
+    return [formatReport(await eraseReport(services, args.report))];
   }
-  if (asked.team !== undefined) {
-    return moved(await removeTeam(services, allFeatures, asked.team));
+  if (args.team !== undefined) {
+    return purgeReport(await removeTeam(services, allFeatures, args.team));
   }
-  if (asked.everything) {
-    return moved(await removeTenant(services, allFeatures));
+  if (args.everything) {
+    return purgeReport(await removeTenant(services, allFeatures));
   }
-  throw new Error(how());
+  throw new Error(usage());
 }
 
-function inWords(report: Awaited<ReturnType<typeof eraseReport>>): string {
+function formatReport(report: Awaited<ReturnType<typeof eraseReport>>): string {
   if (report === undefined) {
     return "There is no such reference, or it is more than ninety days old.";
   }
@@ -120,19 +120,19 @@ function inWords(report: Awaited<ReturnType<typeof eraseReport>>): string {
   const left =
     report.messagesLeft === 0
       ? "Every posted message was changed."
-      : `${report.messagesLeft} posted messages could not be changed: they are gone already, or Gnista is no longer there. Whoever is can delete them in Teams.`;
+      : `${report.messagesLeft} posted messages could not be changed: they were deleted, or Gnista was removed from the conversation. Its members can delete them in Teams.`;
   return `Done at ${report.done}. ${left}`;
 }
 
-function moved({ events, people, teams }: PurgeResult): readonly string[] {
+function purgeReport({ events, people, teams }: PurgeResult): readonly string[] {
   return [
-    `Erased: ${events} thanks and questions in ${teams} teams. ${people} people were gone through.`,
-    "What was posted stands in Teams until somebody deletes it there.",
+    `Erased: ${events} thanks and questions in ${teams} teams. ${people} people were checked.`,
+    "Posted messages stay in Teams until somebody deletes them there.",
   ];
 }
 
-function how(): string {
-  return `Say what to erase:
+function usage(): string {
+  return `State what to erase:
 
   npm run erase -- --tenant <tenant id> --person <Entra object id>
   npm run erase -- --tenant <tenant id> --report <reference>

@@ -11,12 +11,12 @@ export function openLog(parts: { readonly level?: string; write?(line: string): 
     debug(event, fields) {
       // Debug lines are frequent (one per response and database call), so a disabled one is not built.
       if (lines.isLevelEnabled("debug")) {
-        lines.debug(allowed(fields), event);
+        lines.debug(allowedFields(fields), event);
       }
     },
-    info: (event, fields) => lines.info(allowed(fields), event),
-    warn: (event, fields) => lines.warn(allowed(fields), event),
-    error: (event, fields) => lines.error(allowed(fields), event),
+    info: (event, fields) => lines.info(allowedFields(fields), event),
+    warn: (event, fields) => lines.warn(allowedFields(fields), event),
+    error: (event, fields) => lines.error(allowedFields(fields), event),
   };
 }
 
@@ -38,13 +38,13 @@ const plainFields = [
   "requestUnits",
 ] as const satisfies readonly (keyof LogFields)[];
 
-function allowed(fields: LogFields = {}): object {
+function allowedFields(fields: LogFields = {}): object {
   const kept = plainFields.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]));
-  return { ...Object.fromEntries(kept), ...(fields.error === undefined ? {} : { error: traced(fields.error) }) };
+  return { ...Object.fromEntries(kept), ...(fields.error === undefined ? {} : { error: classAndStack(fields.error) }) };
 }
 
 /** Class and stack. A message may quote a person's text, so it is dropped; Gnista's own codes never do. */
-function traced(error: unknown): object {
+function classAndStack(error: unknown): object {
   if (!(error instanceof Error)) {
     return { class: typeof error };
   }
@@ -53,7 +53,7 @@ function traced(error: unknown): object {
     class: className(error),
     ...(code === undefined ? {} : { code }),
     stack: framesOf(error),
-    ...(error.cause === undefined ? {} : { cause: traced(error.cause) }),
+    ...(error.cause === undefined ? {} : { cause: classAndStack(error.cause) }),
   };
 }
 

@@ -19,7 +19,7 @@ import { openTelemetry, type Telemetry } from "./telemetry.ts";
  */
 run().catch((error: unknown) => {
   // For the engineer who starts it. The file descriptor, because `guardProcess` drops what is written to the stream.
-  writeSync(process.stderr.fd, `${inWords(error)}\n`);
+  writeSync(process.stderr.fd, `${startErrorText(error)}\n`);
   process.exitCode = 1;
 });
 
@@ -57,7 +57,7 @@ async function run(): Promise<void> {
       process.exitCode = 1;
     });
   } finally {
-    await closed(log, [store.close(), telemetry?.stop()]);
+    await awaitClosed(log, [store.close(), telemetry?.stop()]);
   }
   // SDKs keep connections to Azure open; there is nothing to wait for.
   process.exit();
@@ -88,7 +88,7 @@ async function inTime(gnista: Gnista, log: Log): Promise<void> {
   log.warn("gnista.cut-short");
 }
 
-async function closed(log: Log, closing: readonly (Promise<void> | undefined)[]): Promise<void> {
+async function awaitClosed(log: Log, closing: readonly (Promise<void> | undefined)[]): Promise<void> {
   for (const result of await Promise.allSettled(closing)) {
     if (result.status === "rejected") {
       log.error("gnista.stop-failed", { error: result.reason });
@@ -97,7 +97,7 @@ async function closed(log: Log, closing: readonly (Promise<void> | undefined)[])
   }
 }
 
-function inWords(error: unknown): string {
+function startErrorText(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error);
   }

@@ -70,7 +70,7 @@ export async function openTelemetry(parts: {
     const span = tracer.startSpan(
       nameOf(event, fields),
       { kind: SpanKind.SERVER, attributes, startTime: end - durationMs },
-      of(requestId),
+      traceContextOf(requestId),
     );
     if (isWrong(fields)) {
       span.setStatus({ code: SpanStatusCode.ERROR });
@@ -79,7 +79,7 @@ export async function openTelemetry(parts: {
   }
 
   return {
-    log: noting(parts.log, note),
+    log: withNotes(parts.log, note),
     async stop() {
       const sent = Promise.allSettled([tracers.shutdown(), meters.shutdown()]);
       await withTimeout(sent, MAX_STOP_MS, () => undefined);
@@ -90,7 +90,7 @@ export async function openTelemetry(parts: {
 const MAX_STOP_MS = 1_500;
 const SLOW_MS = 1_000;
 
-function noting(log: Log, note: (event: string, fields?: LogFields) => void): Log {
+function withNotes(log: Log, note: (event: string, fields?: LogFields) => void): Log {
   const both = (level: keyof Log) => (event: string, fields?: LogFields) => {
     log[level](event, fields);
     note(event, fields);
@@ -115,11 +115,18 @@ function measures(meter: Meter): (event: string, fields: LogFields) => void {
 
   return (event, { durationMs = 0, lagMs, requestUnits, call, job, route, verb, status }) => {
     if (event === "http.answered") {
-      turns.record(durationMs / 1000, known({ "http.route": route, "gnista.verb": verb, "http.status": status }));
+      turns.record(
+        durationMs / 1000,
+        withoutUndefined({ "http.route": route, "gnista.verb": verb, "http.status": status }),
+      );
       return;
     }
     if (event === "cosmos.call") {
-      const about = known({ "db.system.name": "azure.cosmosdb", "db.operation.name": call, "http.status": status });
+      const about = withoutUndefined({
+        "db.system.name": "azure.cosmosdb",
+        "db.operation.name": call,
+        "http.status": status,
+      });
       charges.record(requestUnits ?? 0, about);
       calls.record(durationMs / 1000, about);
       return;
@@ -128,12 +135,12 @@ function measures(meter: Meter): (event: string, fields: LogFields) => void {
     if (outcome === undefined) {
       return;
     }
-    outcomes.add(1, known({ "gnista.job": job, "gnista.outcome": outcome }));
+    outcomes.add(1, withoutUndefined({ "gnista.job": job, "gnista.outcome": outcome }));
     if (lagMs !== undefined) {
-      lag.record(Math.max(0, lagMs) / 1000, known({ "gnista.job": job }));
+      lag.record(Math.max(0, lagMs) / 1000, withoutUndefined({ "gnista.job": job }));
     }
     if (outcome === "unknown") {
-      unknown.add(1, known({ "gnista.job": job }));
+      unknown.add(1, withoutUndefined({ "gnista.job": job }));
     }
   };
 }
@@ -159,7 +166,7 @@ const nameOf = (event: string, { route, verb, job }: LogFields): string =>
   job ?? ([route, verb].filter(Boolean).join(" ") || event);
 
 const attributesOf = ({ route, verb, job, status, code, attempt, reason }: LogFields): Attributes =>
-  known({
+  withoutUndefined({
     "http.route": route,
     "http.response.status_code": status,
     "gnista.verb": verb,
@@ -169,12 +176,12 @@ const attributesOf = ({ route, verb, job, status, code, attempt, reason }: LogFi
     "error.type": code,
   });
 
-function known(attributes: Readonly<Record<string, string | number | undefined>>): Attributes {
+function withoutUndefined(attributes: Readonly<Record<string, string | number | undefined>>): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined)) as Attributes;
 }
 
 /** A request id has as many digits as a trace id, so log lines and traces can be found by each other. */
-function of(requestId: string): Context {
+function traceContextOf(requestId: string): Context {
   const traceId = requestId.replaceAll("-", "");
   const spanContext = { traceId, spanId: traceId.slice(-16), traceFlags: 1, isRemote: true };
   return trace.setSpanContext(ROOT_CONTEXT, spanContext);

@@ -22,7 +22,7 @@ export function showBar(parts: {
   const person = config.personas.find(({ id }) => id === choices.persona);
   elementById("bar").replaceChildren(
     newElement("p", { class: "about" }, newElement("strong", {}, "Gnista"), ` ${t("about")}`),
-    select("persona", t("persona"), choices.persona, named(config.personas), (persona) => choose({ persona })),
+    select("persona", t("persona"), choices.persona, personaOptions(config.personas), (persona) => choose({ persona })),
     select(
       "theme",
       t("theme"),
@@ -57,7 +57,7 @@ export function showBar(parts: {
 
 type Option = readonly [value: string, label: string];
 
-const named = (personas: HostConfig["personas"]): Option[] => personas.map(({ id, name }) => [id, name]);
+const personaOptions = (personas: HostConfig["personas"]): Option[] => personas.map(({ id, name }) => [id, name]);
 
 function press(id: string, label: string, run: () => void): HTMLElement {
   const button = newElement("button", { id, type: "button" }, label);

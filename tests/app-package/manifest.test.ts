@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { allFeatures } from "#bot/all-features.ts";
 import { commandScopes } from "#bot/core/command.ts";
 import { helpCommand, isGreeting } from "#bot/teams/help-command.ts";
-import { drawn, icons } from "../../appPackage/icons.ts";
+import { icons, renderIcon } from "../../appPackage/icons.ts";
 import { manifestFiles, withCommands } from "../../appPackage/manifest.ts";
 import { appPackage } from "../../appPackage/package.ts";
 import { MANIFEST_VERSION, problemsIn } from "../../appPackage/schema.ts";
@@ -184,7 +184,7 @@ describe("the app's icons", () => {
 
       expect(header(png)).toMatchObject({ width: size, height: size });
       // After a change of a drawing, run `npm run icons` and check the image.
-      expect(png.equals(await drawn(name as keyof typeof icons))).toBe(true);
+      expect(png.equals(await renderIcon(name as keyof typeof icons))).toBe(true);
     },
   );
 

@@ -43,7 +43,7 @@ function missingIn(page: string, feature: Feature): readonly string[] {
   ];
 }
 
-/** Kinds of documents with content: where a card or a form stands is listed in `bot/src/storage/README.md` alone. */
+/** Kinds of documents with content: where a card or a form is posted is listed in `bot/src/storage/README.md` alone. */
 function storedKinds(name: string): readonly string[] {
   const kinds = Object.keys(privacyOfFeatures.find(({ feature }) => feature === name)?.module?.lifetimes ?? {});
   return kinds.filter((kind) => contractOf(kind) !== PostRecord && contractOf(kind) !== UsedForm);

@@ -47,7 +47,7 @@ export const withNothing =
   async (team) =>
     clicks(team, who, verb, data);
 
-/** How the tests of all features have a thing made: by Anna or Bo, with texts that begin with `word`. */
+/** How Anna or Bo makes a thing for the tests of all features: its texts begin with `word`. */
 export interface Making {
   readonly word: string;
   /** People who answer, vote or join. */

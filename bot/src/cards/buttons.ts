@@ -33,7 +33,7 @@ export function button({ title, verb, data = {}, primary = false, ignoresInputs 
 export function forDialog(card: Card): Card {
   const { refresh: _, ...rest } = card as Card & { readonly refresh?: unknown };
   return JSON.parse(JSON.stringify(rest), (_key, value: unknown) =>
-    isExecute(value) ? submitting(value) : value,
+    isExecute(value) ? asSubmit(value) : value,
   ) as Card;
 }
 
@@ -46,7 +46,7 @@ interface Execute {
 const isExecute = (value: unknown): value is Execute =>
   typeof value === "object" && value !== null && "type" in value && value.type === "Action.Execute";
 
-const submitting = ({ verb, data, ...rest }: Execute) => ({ ...rest, type: "Action.Submit", data: { ...data, verb } });
+const asSubmit = ({ verb, data, ...rest }: Execute) => ({ ...rest, type: "Action.Submit", data: { ...data, verb } });
 
 /** A button that opens a page of Gnista. */
 export const link = (title: string, url: string): Button => new OpenUrlAction(url, { title: label(title) });

@@ -26,15 +26,15 @@ export interface CardParts {
 /** Builds a card in the schema version that Teams supports. */
 export function adaptiveCard(parts: CardParts): Card {
   const offers = [...(parts.offers ?? [])];
-  let card = written(parts, offers);
+  let card = buildCard(parts, offers);
   while (offers.length > 0 && Buffer.byteLength(JSON.stringify(card)) >= MAX_BYTES) {
     offers.pop();
-    card = written(parts, offers);
+    card = buildCard(parts, offers);
   }
   return card;
 }
 
-function written(
+function buildCard(
   { locale, fallbackText, body, actions: own = [], refresh }: CardParts,
   offers: readonly Offered[],
 ): Card {
@@ -45,7 +45,7 @@ function written(
     fallbackText: escapeMarkdown(fallbackText),
     speak: escapeMarkdown(fallbackText),
     ...(actions.length > 0 ? { actions: [...actions] } : {}),
-    ...(refresh ? { refresh: refreshed(refresh) } : {}),
+    ...(refresh ? { refresh: refreshDefinition(refresh) } : {}),
   });
   return JSON.parse(JSON.stringify({ $schema: "http://adaptivecards.io/schemas/adaptive-card.json", ...card })) as Card;
 }
@@ -54,7 +54,7 @@ function written(
  * In a small conversation everybody sees their own view at once; in a large one nobody does automatically. Never a list
  * of ids: it would tell who has answered.
  */
-function refreshed({ verb, data, everybody }: NonNullable<CardParts["refresh"]>): RefreshDefinition {
+function refreshDefinition({ verb, data, everybody }: NonNullable<CardParts["refresh"]>): RefreshDefinition {
   return new RefreshDefinition({
     action: new ExecuteAction({ verb, data: { ...data, schema: CARD_SCHEMA } }),
     ...(everybody ? {} : { userIds: [] }),

@@ -13,7 +13,7 @@ export interface Option {
   readonly value: string;
 }
 
-const required = (field: Field) =>
+const requiredOptions = (field: Field) =>
   field.requiredMessage ? { isRequired: true, errorMessage: field.requiredMessage } : {};
 
 export function textField(
@@ -31,7 +31,7 @@ export function textField(
     isMultiline: field.isMultiline ?? false,
     ...(field.value === undefined ? {} : { value: escapeMarkdown(field.value) }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
-    ...required(field),
+    ...requiredOptions(field),
   });
 }
 
@@ -54,7 +54,7 @@ export function choiceField(
     wrap: true,
     ...(field.value === undefined ? {} : { value: field.value }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
-    ...required(field),
+    ...requiredOptions(field),
   });
 }
 
@@ -67,7 +67,7 @@ export function peopleField(field: Field & { readonly value?: string; readonly p
     "choices.data": new QueryData({ dataset: "graph.microsoft.com/users?scope=currentContext" }),
     ...(field.value === undefined ? {} : { value: field.value }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
-    ...required(field),
+    ...requiredOptions(field),
   });
 }
 
@@ -81,7 +81,7 @@ export const dayField = (field: Field & { readonly value?: string; readonly min?
     label: field.label,
     ...(field.value === undefined ? {} : { value: field.value }),
     ...(field.min === undefined ? {} : { min: field.min }),
-    ...required(field),
+    ...requiredOptions(field),
   });
 
 /** A time of day as `HH:mm`. */
@@ -90,5 +90,5 @@ export const timeField = (field: Field & { readonly value?: string }): Block =>
     id: field.id,
     label: field.label,
     ...(field.value === undefined ? {} : { value: field.value }),
-    ...required(field),
+    ...requiredOptions(field),
   });

@@ -9,8 +9,8 @@ import { type Button, button } from "./buttons.ts";
 export const MAX_ACTIONS = 6;
 
 /**
- * The card's own buttons, then what other features offer, by rank. What finds no place stands behind "Mer", which takes the
- * last one. Where the card's own buttons take every place, or "Mer" is full as well, the last offers are left out.
+ * The card's own buttons, then what other features offer, by rank. Offers that do not fit are behind "Mer", which takes the
+ * last place. When the card's own buttons take every place, or "Mer" is full too, the last offers are left out.
  */
 export function withOffers(
   own: readonly Button[],

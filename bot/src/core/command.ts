@@ -9,7 +9,7 @@ export interface Command {
   readonly synonyms?: readonly string[];
   /** One line for the help card and for Teams' list of commands. */
   readonly help: Label;
-  /** Where Teams lists it. A command without a listing works when typed, and stands in help. */
+  /** Where Teams lists it. A command without a listing works when typed, and is listed in help. */
   readonly listed?: CommandListing;
   /** Unless it is `self`, the command asks in a personal chat which team is meant. */
   readonly access: Access;

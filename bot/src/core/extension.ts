@@ -19,7 +19,7 @@ export interface Extension {
 
 export interface ExtensionListing {
   readonly description: Label;
-  /** The compose box lists it. On messages it stands by the feature's offer on `message`. */
+  /** The compose box lists it. The feature's offer on `message` lists it on messages. */
   readonly inCompose: boolean;
   /** Position among the forms, lowest first, unique. The manifest holds ten. */
   readonly rank: number;

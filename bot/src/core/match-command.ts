@@ -61,7 +61,7 @@ const GREETING =
 const APP_NAME = /^gnista(?![\p{L}\p{N}_-])/iu;
 const QUOTES = /["”’»“«]$/u;
 
-/** What stands before a command: in this order, each of them once. */
+/** What may precede a command: in this order, each once. */
 function withoutAddress(text: string): string {
   const start = text.replace(PUNCTUATION, "");
   const call = [GREETING, APP_NAME].reduce((rest, part) => rest.replace(part, "").replace(PUNCTUATION, ""), start);

@@ -16,12 +16,12 @@ const SEALED_BYTES = 16;
 export function seal(key: KeyObject, choices: readonly number[], boundTo?: string): string {
   const plain = Buffer.alloc(SEALED_BYTES, 0xff);
   plain.set(choices.slice(0, SEALED_BYTES));
-  return sealed(key, plain, boundTo);
+  return encrypt(key, plain, boundTo);
 }
 
 /** @throws Error when the text was changed, or is bound to something else */
 export function unseal(key: KeyObject, ballot: string, boundTo?: string): readonly number[] {
-  return [...unsealed(key, ballot, boundTo)].filter((byte) => byte !== 0xff);
+  return [...decrypt(key, ballot, boundTo)].filter((byte) => byte !== 0xff);
 }
 
 /** Texts are padded to this length: 240 characters of at most four bytes each, and two bytes for their length. */
@@ -36,18 +36,18 @@ export function sealText(key: KeyObject, text: string, boundTo?: string): string
   const plain = Buffer.alloc(SEALED_TEXT_BYTES);
   plain.writeUInt16BE(words.length);
   words.copy(plain, 2);
-  return sealed(key, plain, boundTo);
+  return encrypt(key, plain, boundTo);
 }
 
 /** @throws Error when the text was changed, or is bound to something else */
 export function unsealText(key: KeyObject, text: string, boundTo?: string): string {
-  const plain = unsealed(key, text, boundTo);
+  const plain = decrypt(key, text, boundTo);
   return plain.subarray(2, 2 + plain.readUInt16BE()).toString("utf8");
 }
 
 const TAG_BYTES = 16;
 
-function sealed(key: KeyObject, plain: Buffer, boundTo?: string): string {
+function encrypt(key: KeyObject, plain: Buffer, boundTo?: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, iv, { authTagLength: TAG_BYTES });
   if (boundTo !== undefined) {
@@ -56,7 +56,7 @@ function sealed(key: KeyObject, plain: Buffer, boundTo?: string): string {
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString("base64url");
 }
 
-function unsealed(key: KeyObject, text: string, boundTo?: string): Buffer {
+function decrypt(key: KeyObject, text: string, boundTo?: string): Buffer {
   const bytes = Buffer.from(text, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12), { authTagLength: TAG_BYTES });
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));

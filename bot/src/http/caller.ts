@@ -41,7 +41,7 @@ export async function callerOf(authorization: string | undefined, rules: TokenRu
     throw new AppError(coreErrors.NOT_SIGNED_IN);
   }
   try {
-    return await verified(token, rules, now);
+    return await verifyToken(token, rules, now);
   } catch (error) {
     throw error instanceof errors.JOSEError ? new AppError(coreErrors.NOT_SIGNED_IN) : error;
   }
@@ -50,7 +50,7 @@ export async function callerOf(authorization: string | undefined, rules: TokenRu
 /** Microsoft's own validators accept a clock difference of five minutes. */
 const CLOCK_SKEW_SECONDS = 300;
 
-async function verified(token: string, rules: TokenRules, now: Date): Promise<Caller> {
+async function verifyToken(token: string, rules: TokenRules, now: Date): Promise<Caller> {
   const tenantId = decodeJwt(token).tid;
   if (typeof tenantId !== "string" || !rules.allowedTenants.includes(tenantId)) {
     throw new AppError(coreErrors.NOT_SIGNED_IN);

@@ -40,7 +40,7 @@ export function httpApp(parts: HttpParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", "strong");
-  // Exactly one proxy, which terminates TLS, stands in front and forwards the client's address.
+  // Exactly one proxy is in front: it terminates TLS and forwards the client's address.
   app.set("trust proxy", 1);
   app.use(withRequestId, requestLog(parts.log));
   app.post("/api/messages", ...messages(parts.messages, parts.limits ?? defaultLimits));

@@ -28,7 +28,7 @@ export function perAddress({ unverifiedPerAddress }: Limits): PerAddress {
   const counted = new MemoryStore();
   const verified = new WeakSet<Response>();
   return {
-    limit: limited({
+    limit: limiter({
       limit: unverifiedPerAddress,
       store: counted,
       keyGenerator: (req: Request) => addressOf(req.ip),
@@ -44,9 +44,9 @@ export function perAddress({ unverifiedPerAddress }: Limits): PerAddress {
 }
 
 export const perPerson = ({ perPerson: limit }: Limits, personOf: (res: Response) => string): RequestHandler =>
-  limited({ limit, keyGenerator: (_req: Request, res: Response) => personOf(res) });
+  limiter({ limit, keyGenerator: (_req: Request, res: Response) => personOf(res) });
 
-const limited = (options: Parameters<typeof rateLimit>[0]): RequestHandler =>
+const limiter = (options: Parameters<typeof rateLimit>[0]): RequestHandler =>
   rateLimit({
     windowMs: WINDOW_S * 1000,
     legacyHeaders: false,

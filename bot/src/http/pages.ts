@@ -9,7 +9,11 @@ import { securityHeaders } from "./headers.ts";
  * Teams at `/host`, which may then frame the tab too.
  */
 export function servePages(app: Express, folder: string, { host = false, isNationalCloud = false } = {}): void {
-  app.use("/tab/assets", compressed, express.static(join(folder, "assets"), { index: false, setHeaders: keepForever }));
+  app.use(
+    "/tab/assets",
+    serveCompressed,
+    express.static(join(folder, "assets"), { index: false, setHeaders: keepForever }),
+  );
   const ownScripts = scriptsIn(join(folder, "index.html"));
   app.use("/tab", securityHeaders({ framedBySelf: host, isNationalCloud, ownScripts }));
   if (host) {
@@ -33,7 +37,7 @@ const page =
     res.set("Cache-Control", "no-cache").sendFile(file, { root, cacheControl: false });
 
 /** Sends the Brotli file that the build wrote beside each asset: a third of the bytes, at no cost per request. */
-const compressed: RequestHandler = (req, res, next) => {
+const serveCompressed: RequestHandler = (req, res, next) => {
   const kind = extname(req.path);
   if (kind in types && req.acceptsEncodings("br")) {
     req.url = req.url.replace(req.path, `${req.path}.br`);

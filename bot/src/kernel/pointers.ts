@@ -9,6 +9,7 @@ import { userPartition } from "./settings.ts";
  * scan.
  */
 export interface Pointer {
+  /** The name of the feature. Stored under this key. */
   readonly slice: string;
   readonly eventId: string;
   readonly at: Date;
@@ -39,6 +40,7 @@ export const removePointer = (services: Services, personId: string, pointer: Poi
 const pointerItem = ({ at, slice, eventId }: Pointer) => `ref|${at.toISOString()}|${slice}|${eventId}`;
 
 interface PointerQuery {
+  /** The name of the feature. Stored under this key. */
   readonly slice: string;
   readonly eventId: string;
   /** Not later than the event. */

@@ -59,13 +59,13 @@ function listenForStop({ isRunByNpm }: LocalConfig): { readonly stop: Promise<vo
     process.on(signal, () => (isRequested ? process.exit(130) : requestStop()));
   }
   if (isRunByNpm) {
-    whenOrphaned(requestStop);
+    onOrphaned(requestStop);
   }
   return { stop, isSo: () => isRequested };
 }
 
 /** A signal to npm ends the shell between npm and this process, and reaches no other process. */
-function whenOrphaned(requestStop: () => void): void {
+function onOrphaned(requestStop: () => void): void {
   const parent = process.ppid;
   const polling = setInterval(() => {
     if (process.ppid !== parent) {

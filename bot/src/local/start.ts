@@ -77,9 +77,9 @@ async function startAll(
     buildTab({ withHost: true, outDir: tabFolder }),
     startPlayground({ port: playgroundPort, gnistaUrl, config: playgroundConfig(), folder: dataFolder }),
   ]);
-  const playground = succeeded(played);
+  const playground = valueOrThrow(played);
   started.defer(playground.stop);
-  succeeded(built);
+  valueOrThrow(built);
 
   const issuer = await openTokenIssuer({ tenantId: TENANT, now });
   const gnista = await startGnista({
@@ -120,7 +120,7 @@ async function fileLog(started: AsyncDisposableStack, file: string, level: strin
   return openLog({ level, write: (line) => void stream.write(line) });
 }
 
-function succeeded<T>(outcome: PromiseSettledResult<T>): T {
+function valueOrThrow<T>(outcome: PromiseSettledResult<T>): T {
   if (outcome.status === "rejected") {
     throw outcome.reason;
   }

@@ -10,7 +10,7 @@ const A_MINUTE_MS = 60_000;
  * time.
  *
  * `askedForMs` is what Teams or the job asked for, and is never shortened. Jitter (`chance` in [0, 1)) spreads items
- * that failed together. A requested delay of more than a minute gets no jitter, because it stands for a time of day.
+ * that failed together. A requested delay of more than a minute gets no jitter, because it is meant as a time of day.
  */
 export function backOffMs(attempt: number, askedForMs: number | undefined, chance: number): number {
   if (askedForMs !== undefined && askedForMs > A_MINUTE_MS) {

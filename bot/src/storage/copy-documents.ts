@@ -57,7 +57,7 @@ async function copyPartition(
   }
   // The marker is written before the documents, so that the next run finds everything that an interrupted run wrote.
   await target.write(COPY_MARKERS, [{ kind: "put", id: markerId(pk), data: { schema: 1, pk } }]);
-  for (const ops of inBatches([...missing.map((one) => put(one, now)), ...extra.map(remove)])) {
+  for (const ops of inBatches([...missing.map((one) => putOp(one, now)), ...extra.map(remove)])) {
     await target.write(pk, ops);
   }
   const after = await contents(target, pk);
@@ -95,7 +95,7 @@ const digestOf = (id: string, data: unknown): string =>
     .update(`${id}\n${stringify(data)}`)
     .digest("base64url");
 
-function put({ id, json, expires }: FileDocument, now: Date): Op {
+function putOp({ id, json, expires }: FileDocument, now: Date): Op {
   const ttl = expires === undefined ? {} : { ttl: Math.max(1, Math.ceil((expires - now.getTime()) / 1000)) };
   return { kind: "put", id, data: JSON.parse(json), ...ttl };
 }

@@ -23,7 +23,7 @@ export async function copyKeys(folder: string, target: AdoptingKeys): Promise<nu
       const adopted = await target.adopt(name, key);
       if (!Buffer.from(adopted).equals(Buffer.from(key))) {
         throw new Error(
-          `Another key than the one in ${folder} stands under ${name}: this is another installation's vault.`,
+          `The vault already has another key named ${name} than ${folder}: it is another installation's vault.`,
         );
       }
       count++;

@@ -45,7 +45,7 @@ export async function keyVault({
   const { SecretClient } = await import("@azure/keyvault-secrets");
   const vault = new SecretClient(url, credential, client ?? {});
 
-  async function chosen(secret: string): Promise<{ item: Item | undefined; key: Uint8Array | undefined }> {
+  async function readChosen(secret: string): Promise<{ item: Item | undefined; key: Uint8Array | undefined }> {
     const item = await store.get(`keys|${secret}`, "key");
     const key = item && (await read(vault, secret, Chosen.parse(item.data).version));
     return { item, key };
@@ -57,7 +57,7 @@ export async function keyVault({
     async adopt(name, fresh) {
       const secret = secretOf(name);
       for (;;) {
-        const { item, key } = await chosen(secret);
+        const { item, key } = await readChosen(secret);
         if (key) {
           return key;
         }
@@ -75,7 +75,7 @@ export async function keyVault({
     },
 
     async get(name) {
-      return (await chosen(secretOf(name))).key;
+      return (await readChosen(secretOf(name))).key;
     },
 
     async destroy(name) {
@@ -117,7 +117,7 @@ function secretOf(name: string): string {
 }
 
 async function read(vault: SecretClient, secret: string, version: string): Promise<Uint8Array | undefined> {
-  const found = await vault.getSecret(secret, { version }).catch(ignoring(404));
+  const found = await vault.getSecret(secret, { version }).catch(ignoreStatus(404));
   const key = found?.value === undefined ? undefined : new Uint8Array(Buffer.from(found.value, "base64url"));
   return key?.length === KEY_BYTES ? key : undefined;
 }
@@ -129,7 +129,7 @@ async function make(
   key: Uint8Array,
 ): Promise<{ readonly version: string } | undefined> {
   const value = Buffer.from(key).toString("base64url");
-  const set = await vault.setSecret(secret, value, { contentType: "gnista" }).catch(ignoring(409));
+  const set = await vault.setSecret(secret, value, { contentType: "gnista" }).catch(ignoreStatus(409));
   return set?.properties.version === undefined ? undefined : { version: set.properties.version };
 }
 
@@ -138,7 +138,7 @@ async function make(
  */
 async function remove(vault: SecretClient, secret: string): Promise<boolean> {
   const begun = vault.beginDeleteSecret(secret).then(() => true);
-  return (await begun.catch((error: unknown) => statusOf(error) === 409 || ignoring(404)(error))) ?? false;
+  return (await begun.catch((error: unknown) => statusOf(error) === 409 || ignoreStatus(404)(error))) ?? false;
 }
 
 /**
@@ -157,16 +157,16 @@ async function purge(
     if (performance.now() > deadline) {
       throw new Unavailable("the key vault is still deleting");
     }
-    const deleted = await vault.getDeletedSecret(secret).catch(ignoring(404));
+    const deleted = await vault.getDeletedSecret(secret).catch(ignoreStatus(404));
     if (deleted) {
       isExpected = false;
       absences = 0;
-      await vault.purgeDeletedSecret(secret).catch(ignoring(404, 409));
+      await vault.purgeDeletedSecret(secret).catch(ignoreStatus(404, 409));
       await sleep(pauseMs);
       continue;
     }
     // The secret is not among the deleted ones: it is purged, or its deletion is still pending.
-    const isStillThere = (await vault.getSecret(secret).catch(ignoring(404))) !== undefined;
+    const isStillThere = (await vault.getSecret(secret).catch(ignoreStatus(404))) !== undefined;
     if (isStillThere) {
       isExpected = await remove(vault, secret);
     }
@@ -176,7 +176,7 @@ async function purge(
 }
 
 /** Maps errors with an expected status to undefined, because the wanted state is already reached. */
-const ignoring =
+const ignoreStatus =
   (...expected: readonly number[]) =>
   (error: unknown): undefined => {
     const status = statusOf(error);

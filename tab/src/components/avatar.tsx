@@ -2,7 +2,7 @@ import styles from "./avatar.module.css";
 
 /**
  * A person's initials on a colour of their own, as Teams shows people without a picture. Hidden from screen readers,
- * since the name stands beside it. Fluent's Avatar would add a fourteenth to the page's size.
+ * since the name is beside it. Fluent's Avatar would add a fourteenth to the page's size.
  */
 export function Avatar(props: { readonly name: string; readonly id: string; readonly isSmall?: boolean }) {
   const { name, id, isSmall = false } = props;

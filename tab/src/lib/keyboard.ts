@@ -12,53 +12,53 @@ interface Step {
  * element in its place: in a list to the item now at that position, else to the heading of the part.
  */
 export function keepKeyboard(): () => void {
-  let way: readonly Step[] = [];
-  let isByHand = false;
-  let landing: ReturnType<typeof setTimeout> | undefined;
+  let ancestors: readonly Step[] = [];
+  let isPointerUsed = false;
+  let restoreTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function note({ target }: FocusEvent): void {
-    way = target instanceof Element ? wayUp(target) : [];
+  function recordFocus({ target }: FocusEvent): void {
+    ancestors = target instanceof Element ? ancestorsOf(target) : [];
   }
   /** The user moved the focus away: it stays there. */
-  function left(): void {
+  function onFocusOut(): void {
     queueMicrotask(() => {
-      if (isNowhere() && way[0]?.node.isConnected) {
-        way = [];
+      if (isNowhere() && ancestors[0]?.node.isConnected) {
+        ancestors = [];
       }
     });
   }
-  function look(): void {
-    if (way[0]?.node.isConnected === false && isNowhere()) {
-      clearTimeout(landing);
-      landing = setTimeout(land, OTHERS_FIRST_MS);
+  function onRemoval(): void {
+    if (ancestors[0]?.node.isConnected === false && isNowhere()) {
+      clearTimeout(restoreTimer);
+      restoreTimer = setTimeout(restoreFocus, OTHERS_FIRST_MS);
     }
   }
-  function land(): void {
-    const place = isNowhere() ? placeNear(way) : undefined;
+  function restoreFocus(): void {
+    const place = isNowhere() ? placeNear(ancestors) : undefined;
     if (place && !place.hasAttribute("tabindex")) {
       place.tabIndex = -1;
     }
-    place?.focus({ preventScroll: isByHand });
+    place?.focus({ preventScroll: isPointerUsed });
   }
-  function touched(): void {
-    isByHand = true;
+  function onPointerDown(): void {
+    isPointerUsed = true;
   }
-  function typed(): void {
-    isByHand = false;
+  function onKeyDown(): void {
+    isPointerUsed = false;
   }
 
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(onRemoval);
   observer.observe(document.body, { childList: true, subtree: true });
   const listening = new AbortController();
   const early = { capture: true, signal: listening.signal };
-  document.addEventListener("focusin", note, early);
-  document.addEventListener("focusout", left, early);
-  document.addEventListener("pointerdown", touched, early);
-  document.addEventListener("keydown", typed, early);
+  document.addEventListener("focusin", recordFocus, early);
+  document.addEventListener("focusout", onFocusOut, early);
+  document.addEventListener("pointerdown", onPointerDown, early);
+  document.addEventListener("keydown", onKeyDown, early);
   return () => {
     observer.disconnect();
     listening.abort();
-    clearTimeout(landing);
+    clearTimeout(restoreTimer);
   };
 }
 
@@ -66,7 +66,7 @@ export function keepKeyboard(): () => void {
 const isNowhere = (): boolean =>
   document.hasFocus() && (document.activeElement === null || document.activeElement === document.body);
 
-function wayUp(from: Element): readonly Step[] {
+function ancestorsOf(from: Element): readonly Step[] {
   const steps: Step[] = [];
   for (let node = from; node.parentElement !== null; node = node.parentElement) {
     steps.push({ node, at: [...node.parentElement.children].indexOf(node) });
@@ -74,11 +74,11 @@ function wayUp(from: Element): readonly Step[] {
   return steps;
 }
 
-function placeNear(way: readonly Step[]): HTMLElement | undefined {
-  const nth = way.findIndex(({ node }) => node.isConnected);
-  const around = way[nth]?.node;
+function placeNear(ancestors: readonly Step[]): HTMLElement | undefined {
+  const nth = ancestors.findIndex(({ node }) => node.isConnected);
+  const around = ancestors[nth]?.node;
   const line = around?.matches("ul, ol")
-    ? around.children[Math.min(way[nth - 1]?.at ?? 0, around.children.length - 1)]
+    ? around.children[Math.min(ancestors[nth - 1]?.at ?? 0, around.children.length - 1)]
     : undefined;
   const place = line ?? around?.closest("section")?.querySelector("h2") ?? document.querySelector("main h1");
   return place instanceof HTMLElement ? place : undefined;

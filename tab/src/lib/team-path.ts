@@ -6,7 +6,7 @@ export const teamPath = (teamId: string, ...rest: readonly string[]): string =>
 export const overviewPath = (teamId: string): string => teamPath(teamId, "overview");
 
 /** The path with a query; undefined parameters are left out. */
-export function asking(path: string, about: Readonly<Record<string, string | undefined>>): string {
+export function withQuery(path: string, about: Readonly<Record<string, string | undefined>>): string {
   const query = new URLSearchParams(Object.entries(about).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   return query.size === 0 ? path : `${path}?${query}`;
 }

@@ -42,7 +42,7 @@ export function useForm<T extends { readonly nonce: string }>(path: string): For
   const queries = useQueryClient();
   const own = useId();
   const queryKey = [FORM, path, useContext(OpenedBy) ?? own];
-  const asked = useQuery<T>({
+  const query = useQuery<T>({
     queryKey,
     async queryFn({ signal }) {
       const form = await learningLanguage(ask<T>(path, locale, signal));
@@ -56,11 +56,11 @@ export function useForm<T extends { readonly nonce: string }>(path: string): For
     refetchOnWindowFocus: false,
     refetchInterval: false,
   });
-  async function whenHere(): Promise<T> {
-    const { data, error } = asked.data ? asked : await asked.refetch({ cancelRefetch: false });
+  async function waitUntilLoaded(): Promise<T> {
+    const { data, error } = query.data ? query : await query.refetch({ cancelRefetch: false });
     return data ?? didNotArrive(error);
   }
-  return { ...toResource(asked), loaded: whenHere };
+  return { ...toResource(query), loaded: waitUntilLoaded };
 }
 
 export interface Form<T> extends Resource<T> {
@@ -79,14 +79,14 @@ export function useVerbAnswer<T>(verb: Verb): Resource<T> {
 }
 
 /** Learns the person's language from a new response only: a cached one may be older than their choice. */
-export async function learningLanguage<T>(asked: Promise<Answer<T>>): Promise<T> {
-  const { data, locale } = await asked;
+export async function learningLanguage<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, locale } = await answer;
   learnLanguage(locale);
   return data;
 }
 
-export function toResource<T>(asked: Omit<Resource<T>, "retry"> & { refetch(): unknown }): Resource<T> {
-  const { data, error, isFetching, refetch } = asked;
+export function toResource<T>(query: Omit<Resource<T>, "retry"> & { refetch(): unknown }): Resource<T> {
+  const { data, error, isFetching, refetch } = query;
   return { data, error, isFetching, retry: () => void refetch() };
 }
 

@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "#bot/core/errors.ts";
 import type { Panels, RoundKind } from "#bot/features/rounds/contract.ts";
 import type { roundErrors } from "#bot/features/rounds/errors.ts";
-import { ended, instancesLost, noPanels, withArrival, withDeparture } from "#bot/features/rounds/rules/panels.ts";
+import {
+  instancesLost,
+  noPanels,
+  withArrival,
+  withDeparture,
+  withoutRound,
+} from "#bot/features/rounds/rules/panels.ts";
 import { isCounted, isEnough, isTooSmall, shownOf } from "#bot/features/rounds/rules/participation.ts";
 import {
   greet,
@@ -193,7 +199,7 @@ describe("a speaking round (Laget runt)", () => {
     ["HOST_ENDS", (panels) => withRoundClosed(panels, "bo", ROUND)],
     ["MALFORMED", (panels) => greet(panels, "bo", ROUND, "Hej")],
     ["MALFORMED", (panels) => next(panels, "anna", ROUND, 99)],
-    ["LEADER_STARTS", (panels) => started(ended(panels), "bo", "greeting", "s", "o".repeat(22))],
+    ["LEADER_STARTS", (panels) => started(withoutRound(panels), "bo", "greeting", "s", "o".repeat(22))],
   ])("refuses with %s", (code, act) => {
     const running = started(aMeeting(["anna", "bo", "cia", "dan"]), "anna");
 

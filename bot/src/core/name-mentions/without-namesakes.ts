@@ -35,7 +35,7 @@ export function withoutNamesakes(
   );
 }
 
-/** The spans in which the first and the last word of a name stand together, with only words of that name between. */
+/** The spans in which the first and the last word of a name occur together, with only words of that name between them. */
 function wholeNames(own: readonly Mention[], words: readonly TextWord[], index: NameIndex, place: number): Span[] {
   const isOwn = ownWords(own, words, index, place);
   const spans: Span[] = [];

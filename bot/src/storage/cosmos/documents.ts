@@ -34,13 +34,17 @@ export function operation(pk: string, { op, json }: FrozenOp, mark: string): Ope
     case "delete":
       return { operationType: "Delete", id: op.id, ...(op.etag === undefined ? {} : { ifMatch: op.etag }) };
     case "incr":
-      return { operationType: "Patch", id: op.id, resourceBody: { operations: Object.entries(op.by).map(added) } };
+      return {
+        operationType: "Patch",
+        id: op.id,
+        resourceBody: { operations: Object.entries(op.by).map(incrOperation) },
+      };
   }
 }
 
 const lifetime = (op: Op) => ("ttl" in op && op.ttl !== undefined ? { ttl: op.ttl } : {});
 
-const added = ([path, value]: readonly [string, number]) =>
+const incrOperation = ([path, value]: readonly [string, number]) =>
   ({ op: "incr", path: `/d/${path.split(".").map(escaped).join("/")}`, value }) as const;
 
 /** Escapes a name for a path, as RFC 6901 requires. */

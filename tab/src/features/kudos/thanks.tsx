@@ -16,7 +16,7 @@ import { type KudosText, kudosTexts } from "./texts.ts";
 /** A kudos or small win, worded as its card in the channel. */
 export function Thanks({ line, teamTime }: { readonly line: VisibleThanks; readonly teamTime: TeamTime }) {
   const t = useTexts(kudosTexts);
-  const title = whoThanksWhom(line, t);
+  const title = thanksHeading(line, t);
   return (
     <Comment by={line.sender}>
       <CardTitle>{title}</CardTitle>
@@ -37,7 +37,7 @@ export function ThankingWords({ words }: { readonly words: string }) {
   return words === "" ? <Note>{t("wordsErased")}</Note> : <Paragraph>{words}</Paragraph>;
 }
 
-function whoThanksWhom(line: ThanksEntry, t: Translate<KudosText>): string {
+function thanksHeading(line: ThanksEntry, t: Translate<KudosText>): string {
   const sender = line.sender.name;
   const names = thoseNamed(line, t);
   if (names === "") {

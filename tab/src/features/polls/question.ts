@@ -31,7 +31,7 @@ export const answeredWith =
   });
 
 /**
- * The optimistic state of the team's page after a decision: the question is no longer owed and stands first among the
+ * The optimistic state of the team's page after a decision: the question is no longer owed and is first among the
  * decided ones. The name of another person who decided comes from the server.
  */
 export const toldOn =

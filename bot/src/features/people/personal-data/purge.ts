@@ -86,7 +86,7 @@ async function removeEvents(
         people.add(namedId);
       }
       if (!subjects || belongs(subjects.teamId)) {
-        events += await destroyed(services, data.get(slice), pk, subjects !== undefined);
+        events += await destroyEvent(services, data.get(slice), pk, subjects !== undefined);
         await forgetPointer(services, personId, item);
       }
     }
@@ -94,7 +94,7 @@ async function removeEvents(
   return { events, people };
 }
 
-async function destroyed(
+async function destroyEvent(
   services: Services,
   data: PersonalData | undefined,
   pk: string,

@@ -7,14 +7,14 @@ export function weeksToMark(now: Date, zone: string): readonly [string, string] 
   return [isoWeek(now, zone), isoWeek(startOfNextWeek(now, zone), zone)];
 }
 
-/** The same two weeks, with whether they are marked. */
+/** The same two weeks, with whether they are markableWeek. */
 export const markableWeeks = (
   now: Date,
   { zone, pressedWeeks }: Pick<TeamSettings, "zone" | "pressedWeeks">,
 ): readonly [MarkableWeek, MarkableWeek] => {
-  const marked = (week: string) => ({ week, startsOn: mondayOf(week), isPressed: pressedWeeks.includes(week) });
+  const markableWeek = (week: string) => ({ week, startsOn: mondayOf(week), isPressed: pressedWeeks.includes(week) });
   const [thisWeek, nextWeek] = weeksToMark(now, zone);
-  return [marked(thisWeek), marked(nextWeek)];
+  return [markableWeek(thisWeek), markableWeek(nextWeek)];
 };
 
 /** Marks or unmarks a week; removes past weeks. */

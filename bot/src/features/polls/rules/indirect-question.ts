@@ -21,5 +21,5 @@ export function indirectQuestion(words: string): string | undefined {
   return CALLED.test(words) ? words.replace(CALLED, "") : undefined;
 }
 
-/** Whether the words still speak to Gnista about the team, so that they are no question to post as they stand. */
+/** Whether the words still speak to Gnista about the team, so that they cannot be posted unchanged as a question. */
 export const isAddressed = (words: string): boolean => ADDRESSED.test(words);

@@ -1,11 +1,11 @@
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { MIN_WRITERS, type Panels, type Round, type RoundKind } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
-import { ended, withRound } from "./panels.ts";
+import { withoutRound, withRound } from "./panels.ts";
 import {
-  drawn,
   panelOf,
   presentLeader,
+  shuffled,
   upcomingSpeakers,
   withOne,
   without,
@@ -200,7 +200,7 @@ export function reveal(panels: Panels, written: readonly Written[] | "unreadable
         ...panels,
         round: {
           ...round,
-          revealed: drawn(
+          revealed: shuffled(
             texts.map(({ text }) => text),
             seed,
           ),
@@ -214,7 +214,7 @@ export function withRoundClosed(panels: Panels, actorId: string, roundId: string
     return panels;
   }
   mustRun(panels, runningRound(panels, roundId), actorId);
-  return ended(panels);
+  return withoutRound(panels);
 }
 
 /**

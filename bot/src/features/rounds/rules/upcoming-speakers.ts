@@ -54,7 +54,7 @@ export const without = (ids: readonly string[], id: string): string[] => ids.fil
 export const withOne = (ids: readonly string[], id: string): string[] => [...new Set([...ids, id])].toSorted();
 
 /** In an order that depends only on the seed. */
-export const drawn = <T>(items: readonly T[], seed: string): T[] =>
+export const shuffled = <T>(items: readonly T[], seed: string): T[] =>
   items
     .map((item, at) => ({ item, place: digest(seed, String(at)) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))

@@ -4,7 +4,7 @@ import { TryLater } from "../../../core/outbox.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
 import type { AboutRound, Panels, Round } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
-import { ended } from "../rules/panels.ts";
+import { withoutRound } from "../rules/panels.ts";
 import { withRoundClosed } from "../rules/round.ts";
 import { forgetParticipation } from "../store/block.ts";
 import {
@@ -109,7 +109,7 @@ export async function cleanUpRound(services: Services, teamId: string, part: str
 
 /** Ends a round that still runs when the meeting is over, as if the host had ended it. */
 export async function meetingEnded(services: Services, teamId: string): Promise<void> {
-  await changeOrEnd(services, teamId, "withSummary", (panels) => (panels ? ended(panels) : undefined));
+  await changeOrEnd(services, teamId, "withSummary", (panels) => (panels ? withoutRound(panels) : undefined));
 }
 
 /** Deletes everything after Gnista was removed. Posts nothing. */

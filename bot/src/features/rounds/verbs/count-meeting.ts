@@ -33,7 +33,7 @@ export async function countMeeting(services: Services, teamId: string, roundId: 
   const block = await retryWrite(MAX_ATTEMPTS, async () => {
     const contents = await readBox(services, box);
     const stored = await storedBlock(services, teamId);
-    return contents ? counted(services, teamId, contents, stored, fresh) : stored.block;
+    return contents ? tryCount(services, teamId, contents, stored, fresh) : stored.block;
   });
   await destroyRetired(services, block);
 }
@@ -52,7 +52,7 @@ async function storedBlock(services: Services, teamId: string): Promise<Stored> 
 /**
  * One attempt. Returns the block that now includes the meeting, or the existing block if the meeting is not counted.
  */
-async function counted(
+async function tryCount(
   services: Services,
   teamId: string,
   contents: BoxContents,

@@ -29,11 +29,11 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
   const id = eventId("rounds", ctx.actor.id, nonce);
   const seed = digest(mintIdempotencyToken(ctx.now));
   const isSmall = kind === "closing" && (await isSmallTeam(ctx, team));
-  const starting = (panels: Panels) =>
+  const withThisRound = (panels: Panels) =>
     withRoundStarted(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now, isSmall });
 
   const before = (await findPanels(ctx, teamId)) ?? noPanels(teamId, ctx.now);
-  const isNew = starting(before) !== before;
+  const isNew = withThisRound(before) !== before;
   const box = boxOf(teamId, { id, kind });
   if (isNew && box) {
     // A fallback: after a crash from which nobody continues, the entries are destroyed all the same.
@@ -46,7 +46,7 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
     });
   }
   try {
-    await changePanels(ctx, teamId, (panels) => starting(panels ?? noPanels(teamId, ctx.now)));
+    await changePanels(ctx, teamId, (panels) => withThisRound(panels ?? noPanels(teamId, ctx.now)));
   } catch (error) {
     if (error instanceof AppError && box) {
       // Another person's round was started concurrently.

@@ -8,7 +8,7 @@ import { MoreChoices } from "../../../components/more-choices.tsx";
 import { Note } from "../../../components/note.tsx";
 import { PeoplePicker, type Pickable } from "../../../components/people-picker.tsx";
 import { useFormError } from "../../../components/use-form-error.ts";
-import { asking, teamPath } from "../../../lib/team-path.ts";
+import { teamPath, withQuery } from "../../../lib/team-path.ts";
 import { useForm } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
@@ -29,7 +29,7 @@ export default function ThankForm(props: {
   const { teamId, to, onDraft, onClose } = props;
   const t = useTexts(kudosLazyTexts);
   const here = useCurrentChannel();
-  const form = useForm<ThanksForm>(asking(teamPath(teamId, "thanks-form"), { channel: here?.id }));
+  const form = useForm<ThanksForm>(withQuery(teamPath(teamId, "thanks-form"), { channel: here?.id }));
   const thanks = useThankDraft(props);
   const { draft, change } = thanks;
   const { isSending, refusal, give } = useGiveThanks(form, draft, () => {
@@ -50,7 +50,7 @@ export default function ThankForm(props: {
       <PeoplePicker
         label={t("whom")}
         mayBeEmpty={draft.kind === "thanks" ? undefined : t("noNameNeeded")}
-        path={(q) => asking(teamPath(teamId, "members"), { q, channel: here?.id })}
+        path={(q) => withQuery(teamPath(teamId, "members"), { q, channel: here?.id })}
         choosable={form}
         also={{ id: WHOLE_TEAM, name: t("everybody") }}
         chosen={draft.recipients}

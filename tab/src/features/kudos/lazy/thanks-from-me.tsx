@@ -43,7 +43,7 @@ function FromMe({ line, teamTime }: { readonly line: Line; readonly teamTime: Te
       <Row>
         <Note>{formatIsoDay(line.givenAt, t.locale, teamTime)}</Note>
         <Note>{nameOf(line.team)}</Note>
-        <Tag>{t(whereItWent(line))}</Tag>
+        <Tag>{t(deliveryOf(line))}</Tag>
         {line.value === undefined ? null : <Tag>{line.value}</Tag>}
       </Row>
       <Row>
@@ -61,7 +61,7 @@ function FromMe({ line, teamTime }: { readonly line: Line; readonly teamTime: Te
 }
 
 /** How it was sent: what recipients choose afterwards is theirs, and shows only in the channel. */
-function whereItWent({ isShown, isAsked }: Line): "toChannel" | "theyDecide" | "private" {
+function deliveryOf({ isShown, isAsked }: Line): "toChannel" | "theyDecide" | "private" {
   if (isShown) {
     return "toChannel";
   }

@@ -8,7 +8,7 @@ import { Row } from "../../../components/row.tsx";
 import { Section } from "../../../components/section.tsx";
 import { ask } from "../../../lib/api.ts";
 import { LanguageContext } from "../../../lib/language.ts";
-import { asking } from "../../../lib/team-path.ts";
+import { withQuery } from "../../../lib/team-path.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
 
@@ -59,7 +59,8 @@ function useLines<L, P extends PageOf<L>>(
   const locale = useContext(LanguageContext);
   const { data, error, refetch, hasNextPage, fetchNextPage, isLoading, isFetchNextPageError } = useInfiniteQuery({
     queryKey: [path, "pages"],
-    queryFn: async ({ pageParam, signal }) => (await ask<P>(asking(path, { after: pageParam }), locale, signal)).data,
+    queryFn: async ({ pageParam, signal }) =>
+      (await ask<P>(withQuery(path, { after: pageParam }), locale, signal)).data,
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
   });

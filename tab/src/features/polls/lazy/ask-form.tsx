@@ -8,7 +8,7 @@ import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { Note } from "../../../components/note.tsx";
 import { useFormError } from "../../../components/use-form-error.ts";
-import { asking, teamPath } from "../../../lib/team-path.ts";
+import { teamPath, withQuery } from "../../../lib/team-path.ts";
 import { useForm } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { pollTexts } from "../texts.ts";
@@ -30,7 +30,7 @@ export default function AskForm(props: {
   const t = useTexts(pollLazyTexts);
   const line = useTexts(pollTexts);
   const here = useCurrentChannel();
-  const form = useForm<QuestionForm>(asking(teamPath(teamId, "question-form"), { channel: here?.id }));
+  const form = useForm<QuestionForm>(withQuery(teamPath(teamId, "question-form"), { channel: here?.id }));
   const { isSending, refusal, ask } = useAsk(teamId, form, draft, () => {
     onDraft(undefined);
     onClose();

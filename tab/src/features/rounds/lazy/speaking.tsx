@@ -103,7 +103,7 @@ function Mine({ running: { round, acting, roundRef: about } }: { readonly runnin
   }
   return (
     <>
-      <p className={styles.mine}>{standing(round, t)}</p>
+      <p className={styles.mine}>{turnStatus(round, t)}</p>
       {round.isLast ? null : (
         <BigButton isBusy={isBusy} onPress={() => void run(round.hand ? roundVerbs.lower : roundVerbs.raise, about)}>
           {t(round.hand ? "lower" : "raise")}
@@ -114,7 +114,7 @@ function Mine({ running: { round, acting, roundRef: about } }: { readonly runnin
   );
 }
 
-function standing(round: RoundView, t: Translate<PanelText>): string {
+function turnStatus(round: RoundView, t: Translate<PanelText>): string {
   if (round.next[0]?.isMe) {
     return t("me.next");
   }

@@ -9,7 +9,7 @@ import { FormDialog } from "../../../../components/form-dialog.tsx";
 import { PeoplePicker, type Pickable } from "../../../../components/people-picker.tsx";
 import { Row } from "../../../../components/row.tsx";
 import { useReport } from "../../../../components/use-report.ts";
-import { asking, teamPath } from "../../../../lib/team-path.ts";
+import { teamPath, withQuery } from "../../../../lib/team-path.ts";
 import { useAct } from "../../../../lib/use-resource.ts";
 import { useTexts } from "../../../../lib/use-texts.ts";
 import { teamSettingsTexts } from "./texts.ts";
@@ -92,7 +92,7 @@ function HandOver(props: {
       <PeoplePicker
         isSingle
         label={t("handOverTo")}
-        path={(q) => asking(teamPath(teamId, "members"), { q })}
+        path={(q) => withQuery(teamPath(teamId, "members"), { q })}
         choosable={{ data: choosable, isFetching: false }}
         chosen={chosen}
         onChosen={setChosen}

@@ -35,7 +35,7 @@ export default function SettingsPage({ teamId }: { readonly teamId: string }) {
         <Section title={t("leader")}>
           <Card>
             <Paragraph>
-              {whoLeads(data, t("nobodyLeads"), (names) => t("leads", { names: formatNames(names, t.locale) }))}
+              {leadersText(data, t("nobodyLeads"), (names) => t("leads", { names: formatNames(names, t.locale) }))}
             </Paragraph>
             <Leading teamId={teamId} page={data} />
           </Card>
@@ -53,7 +53,7 @@ export default function SettingsPage({ teamId }: { readonly teamId: string }) {
   );
 }
 
-const whoLeads = ({ leaders }: TeamPage, nobody: string, say: (names: readonly string[]) => string): string =>
+const leadersText = ({ leaders }: TeamPage, nobody: string, say: (names: readonly string[]) => string): string =>
   leaders.length === 0 ? nobody : say(leaders.map(({ name }) => name));
 
 function Held({ page: { values, locale, zone } }: { readonly page: TeamPage }) {

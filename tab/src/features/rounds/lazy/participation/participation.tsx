@@ -27,13 +27,13 @@ export default function Participation({ teamId }: TeamSectionProps) {
   return (
     <Section title={t("heard")} about={t("heardAbout")}>
       <Card>
-        <Paragraph>{saying(data, t)}</Paragraph>
+        <Paragraph>{participationText(data, t)}</Paragraph>
       </Card>
     </Section>
   );
 }
 
-function saying(
+function participationText(
   heard: Exclude<ParticipationBlock, { readonly shows: "nothing" }>,
   t: Translate<keyof typeof participationTexts.sv>,
 ): string {
