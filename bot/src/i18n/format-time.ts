@@ -10,6 +10,12 @@ export function formatDay(at: Date, locale: Locale, zone: string, now: Date): st
   return format(at, locale, zone, { weekday: "long", day: "numeric", month: "long" });
 }
 
+/** The name of a day for a button: "I morgon", "Fredag". */
+export function formatDayName(at: Date, locale: Locale, zone: string, now: Date): string {
+  const name = daysBetween(now, at, zone) === 1 ? relative[locale][1] : format(at, locale, zone, { weekday: "long" });
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
 /** A moment in words: "i dag 16:00". */
 export function formatTime(at: Date, locale: Locale, zone: string, now: Date): string {
   return `${formatDay(at, locale, zone, now)} ${format(at, locale, zone, { hour: "2-digit", minute: "2-digit" })}`;

@@ -98,7 +98,11 @@ export const Decision = AboutPoll.extend({
 });
 export type Decision = z.infer<typeof Decision>;
 
-export const MoreTime = AboutPoll.extend({ day: Day });
+/** A day as a card names it: the next one after the press, moved to a working day. */
+export const PutOffDay = z.enum(["tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday"]);
+export type PutOffDay = z.infer<typeof PutOffDay>;
+
+export const MoreTime = AboutPoll.extend({ day: z.union([PutOffDay, Day]) });
 export type MoreTime = z.infer<typeof MoreTime>;
 
 /**

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#bot/core/errors.ts";
-import { answerDue, answerPutOff, closingTime, reminderTime } from "#bot/features/polls/rules/times.ts";
+import { isWorkingDay } from "#bot/core/working-time.ts";
+import { answerDue, answerPutOff, closingTime, putOffDays, reminderTime } from "#bot/features/polls/rules/times.ts";
 import { isAllowed, onTheWall } from "../../../support/calendar.ts";
 
 const RUNS = process.env.SOAK ? 10_000 : 300;
@@ -216,5 +217,33 @@ describe("reminderTime", () => {
     expect(reminded("2026-02-03T09:00+01:00", "2026-02-03T16:00+01:00")).toBeUndefined();
     expect(reminded("2026-02-03T01:01+01:00", "2026-02-03T16:00+01:00")).toBeUndefined();
     expect(reminded("2026-02-03T01:00+01:00", "2026-02-03T16:00+01:00")).toBe(iso("2026-02-03T13:00+01:00"));
+  });
+});
+
+describe("the days to which an outcome is put off with one tap", () => {
+  it.each([
+    ["a Tuesday", "2026-02-03T16:00:00+01:00", ["tomorrow", "friday"]],
+    ["a Thursday, when tomorrow is Friday", "2026-02-05T16:00:00+01:00", ["tomorrow", "monday"]],
+    ["a Friday", "2026-02-06T16:00:00+01:00", ["monday", "friday"]],
+    ["a Sunday", "2026-02-08T16:00:00+01:00", ["tomorrow", "friday"]],
+    ["the Wednesday before Easter, whose Friday is a holiday", "2026-04-01T16:00:00+02:00", ["tomorrow", "tuesday"]],
+    ["the day before Christmas Eve", "2026-12-23T16:00:00+01:00", ["monday", "tuesday"]],
+  ])("on %s", (_, now, days) => {
+    expect(putOffDays(new Date(now), STOCKHOLM).map(({ name }) => name)).toEqual(days);
+  });
+
+  it("each offered day is a working day after now, and the two differ, in every zone and at every moment", () => {
+    fc.assert(
+      fc.property(aMoment, aZone, (now, zone) => {
+        const days = putOffDays(now, zone);
+        for (const { name, at } of days) {
+          expect(answerPutOff(name, now, zone)).toEqual(at);
+          expect(at > now).toBe(true);
+          expect(isWorkingDay(at, zone)).toBe(true);
+        }
+        expect(new Set(days.map(({ name }) => name)).size).toBe(2);
+      }),
+      { numRuns: RUNS },
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { press } from "../../../support/cards.ts";
+import { filledIn, objectsIn, press } from "../../../support/cards.ts";
 import {
   aClosedPoll,
   allVote,
@@ -149,5 +149,51 @@ describe("the result of a closed poll", () => {
     await decides(team, "anna", { outcome: "", other: "Vi bakar själva" });
 
     expect(replies(team)).toEqual(["Så blir det: Vi bakar själva. Varför: För att ni sa så."]);
+  });
+});
+
+describe("the card for deciding a vote", () => {
+  const aVote = async (by: Parameters<typeof allVote>[1], parts: Parameters<typeof aMonday>[0] = {}) => {
+    const team = await aMonday(parts);
+    await asks(team, "anna", { ...fika, mode: "vote", answers: "named" });
+    await allVote(team, by);
+    await team.at(CLOSES);
+    return team;
+  };
+
+  it.each([
+    ["sv", "Flest röster", "Så blir det: Bulle. Varför: Flest röster"],
+    ["en", "Most votes", "What we'll do: Bulle. Why: Most votes"],
+  ] as const)("has outcome and reason filled in, so that one tap tells them: %s", async (locale, why, told) => {
+    const team = await aVote({ bo: 0, cia: 0, dan: 1 }, { locale });
+    const card = privateCard(team, "anna");
+    const tell = objectsIn(card).find(({ verb }) => verb === pollVerbs.decide);
+    const data = { ...filledIn(card), ...Object(tell?.data) };
+
+    const { error } = await team.as("anna").clicks(pollVerbs.decide, data, { in: "personal" });
+    await team.settle();
+
+    expect(data).toMatchObject({ outcome: "0", why });
+    expect(error).toBeUndefined();
+    expect(replies(team)).toEqual([told]);
+  });
+
+  it("lets the reason be edited", async () => {
+    const team = await aVote({ bo: 0, cia: 0, dan: 1 });
+    const { verb, data } = press(privateCard(team, "anna"), "Berätta", { why: "Och bageriet har öppet." });
+
+    await team.as("anna").clicks(verb, data, { in: "personal" });
+    await team.settle();
+
+    expect(replies(team)).toEqual(["Så blir det: Bulle. Varför: Och bageriet har öppet."]);
+  });
+
+  it("leaves outcome and reason of a tie to the asker", async () => {
+    const team = await aVote({ bo: 0, cia: 1 });
+
+    const fields = filledIn(privateCard(team, "anna"));
+
+    expect(fields.why).toBeUndefined();
+    expect(fields.outcome).toBeUndefined();
   });
 });

@@ -13,9 +13,9 @@ describe("the outcome of a poll", () => {
     const put = question(team).words;
     await decides(team, "anna", { outcome: "1" });
 
-    expect(wordsOn(card)).toContain("Behöver mer tid. Besked tisdag 10 februari.");
-    expect(put).toContain("Behöver mer tid. Besked tisdag 10 februari.");
-    expect(replies(team)).toHaveLength(1);
+    expect(wordsOn(card)).toContain("Anna Ask behöver mer tid. Besked tisdag 10 februari.");
+    expect(put).toContain("Anna Ask behöver mer tid. Besked tisdag 10 februari.");
+    expect(replies(team)).toHaveLength(2);
     expect(question(team).words).toContain("Så blir det: Frukt");
   });
 
@@ -31,5 +31,48 @@ describe("the outcome of a poll", () => {
     expect((await team.as("anna").clicks(pollVerbs.moreTime, about)).text).toContain(sv);
     expect((await team.as("anna").clicks(pollVerbs.moreTime, about, { locale: "en-GB" })).text).toContain(en);
     expect(question(team).words).toContain("Besked från Anna Ask");
+  });
+});
+
+describe("the days that the card for deciding offers", () => {
+  it("tells card and thread the next working day after two taps, and moves the one reply when the day changes", async () => {
+    const team = await aClosedPoll();
+    const card = privateCard(team, "anna");
+    const tomorrow = press(card, "I morgon");
+
+    await team.as("anna").clicks(tomorrow.verb, tomorrow.data, { in: "personal" });
+    await team.settle();
+    const first = [question(team).words, ...replies(team)];
+    const friday = press(privateCard(team, "anna"), "Fredag");
+    await team.as("anna").clicks(friday.verb, friday.data, { in: "personal" });
+    await team.settle();
+
+    expect(first).toEqual([
+      expect.stringContaining("Anna Ask behöver mer tid. Besked i morgon."),
+      "Anna Ask behöver mer tid. Besked onsdag 4 februari.",
+    ]);
+    expect(question(team).words).toContain("Anna Ask behöver mer tid. Besked fredag 6 februari.");
+    expect(replies(team)).toEqual(["Anna Ask behöver mer tid. Besked fredag 6 februari."]);
+  });
+
+  it("means the day after the press, also on a card that has lain for days", async () => {
+    const team = await aClosedPoll();
+    const { verb, data } = press(privateCard(team, "anna"), "I morgon");
+    await team.at("2026-02-05T09:00:00+01:00");
+
+    await team.as("anna").clicks(verb, data, { in: "personal" });
+    await team.settle();
+
+    expect(replies(team)).toEqual(["Anna Ask behöver mer tid. Besked fredag 6 februari."]);
+  });
+
+  it("speaks of who decides in the team's language in the thread, whoever postponed it", async () => {
+    const team = await aClosedPoll({ locale: "en", leaders: ["cia"] });
+    const { pollId } = question(team);
+
+    await team.as("cia").clicks(pollVerbs.moreTime, { pollId, day: "friday" });
+    await team.settle();
+
+    expect(replies(team)).toEqual(["Anna Ask needs more time. Answer Friday 6 February."]);
   });
 });

@@ -10,9 +10,8 @@ import { takenBackCard, youTookBackCard } from "../cards/taken-back-card.ts";
 import { votersCard } from "../cards/voters-card.ts";
 import type { Poll } from "../contract.ts";
 import { mayAskAgain } from "../queries/ask-again.ts";
-import { outcomesOf } from "../queries/outcomes.ts";
 import { ownAnswer } from "../queries/own-answer.ts";
-import { figures, maySeeFigures, ownPart, pageOf, pollView, votersByOption } from "../queries/poll-view.ts";
+import { decideView, figures, maySeeFigures, ownPart, pageOf, pollView, votersByOption } from "../queries/poll-view.ts";
 import { figuresShow, isOwed, mayRunPoll } from "../rules/poll.ts";
 import { pollTexts } from "../texts.ts";
 import type { CastVote } from "../verbs/cast-vote.ts";
@@ -46,7 +45,7 @@ export async function manageCard(ctx: Context, poll: Poll, optionsChanged = fals
   const runs = mayRunPoll(poll, ctx.actor, await isLeader(ctx, team));
   const page = pageOf(ctx, poll, ctx.actor.id);
   if (isOwed(poll) && runs) {
-    return decideCard({ poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page }, t);
+    return decideCard(decideView(ctx, poll, team, ctx.actor.id), t);
   }
   if (poll.state === "decided" && runs) {
     return decidedCard(poll, t, page);

@@ -6,10 +6,11 @@ import { shortName } from "../../../cards/names.ts";
 import type { Offered } from "../../../core/offer.ts";
 import type { Card } from "../../../core/outbox.ts";
 import { dayOf } from "../../../core/week.ts";
-import { formatDay } from "../../../i18n/format-time.ts";
+import { formatDay, formatDayName } from "../../../i18n/format-time.ts";
 import type { Translate } from "../../../i18n/translate.ts";
 import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH, type Poll, pollVerbs } from "../contract.ts";
 import { boundOutcome, decidedByOther, isTie } from "../rules/poll.ts";
+import { putOffDays } from "../rules/times.ts";
 import type { PollText } from "../texts.ts";
 import { pageButton } from "./page-button.ts";
 import { abbreviated, mineButton, resultBody } from "./poll-card.ts";
@@ -20,13 +21,15 @@ export interface DecideView {
   readonly poll: Poll;
   /** The possible outcomes, in the team's language. */
   readonly outcomes: readonly string[];
+  /** The reason that a vote has settled, in the team's language. The asker may edit it. */
+  readonly why?: string | undefined;
   readonly now: Date;
   readonly zone: string;
   readonly page?: string | undefined;
 }
 
 /** The closed poll, as its asker gets it: a tap on the outcome, and one line of why. */
-export function decideCard({ poll, outcomes, now, zone, page }: DecideView, t: T): Card {
+export function decideCard({ poll, outcomes, why, now, zone, page }: DecideView, t: T): Card {
   const data = { pollId: poll.id };
   const bound = boundOutcome(poll);
   const day = formatDay(new Date(poll.answerBy), t.locale, zone, now);
@@ -37,16 +40,17 @@ export function decideCard({ poll, outcomes, now, zone, page }: DecideView, t: T
       note(t("decideTitle")),
       heading(poll.question),
       ...resultBody(poll, t),
-      paragraph(t(poll.state === "moreTime" ? "moreTime" : "waitsFor", { day })),
+      paragraph(t(poll.state === "moreTime" ? "moreTime" : "waitsFor", { name: shortName(poll.asker.name), day })),
       ...outcomeFields(poll, outcomes, bound, t),
       textField({
         id: "why",
         label: t("whyLabel"),
         placeholder: t("whyHint"),
+        ...(why === undefined ? {} : { value: why }),
         maxLength: MAX_WHY_LENGTH,
         isMultiline: true,
       }),
-      group(PUT_OFF, putOffFields(poll, dayOf(now, zone), t), false),
+      group(PUT_OFF, putOffFields(poll, { now, zone }, t), false),
     ],
     actions: [
       button({
@@ -81,10 +85,23 @@ function outcomeFields(poll: Poll, outcomes: readonly string[], bound: number | 
   ];
 }
 
-const putOffFields = (poll: Poll, today: string, t: T): readonly Block[] => [
-  dayField({ id: "day", label: t("untilDay"), min: today }),
-  buttonRow(button({ title: t("sayDay"), verb: pollVerbs.moreTime, data: { pollId: poll.id } })),
-];
+/** Two days with one tap each. Their names are read when they are pressed, and the card may be days old by then. */
+function putOffFields(poll: Poll, { now, zone }: Pick<DecideView, "now" | "zone">, t: T): readonly Block[] {
+  const data = { pollId: poll.id };
+  const days = putOffDays(now, zone).map(({ name, at }) =>
+    button({
+      title: formatDayName(at, t.locale, zone, now),
+      verb: pollVerbs.moreTime,
+      data: { ...data, day: name },
+      ignoresInputs: true,
+    }),
+  );
+  return [
+    buttonRow(...days),
+    dayField({ id: "day", label: t("untilDay"), min: dayOf(now, zone) }),
+    buttonRow(button({ title: t("sayDay"), verb: pollVerbs.moreTime, data })),
+  ];
+}
 
 /** Replaces the poll in the asker's chat once the team has been told. */
 export function decidedCard(poll: Poll, t: T, page?: string): Card {

@@ -172,11 +172,7 @@ function outcomeBody({ poll, now, zone }: PollView, t: T): readonly Block[] {
     return [paragraph(t("counting"))];
   }
   const day = formatDay(new Date(poll.answerBy), t.locale, zone, now);
-  return [
-    paragraph(
-      poll.state === "moreTime" ? t("moreTime", { day }) : t("closed", { name: shortName(poll.asker.name), day }),
-    ),
-  ];
+  return [paragraph(t(poll.state === "moreTime" ? "moreTime" : "closed", { name: shortName(poll.asker.name), day }))];
 }
 
 /** The public part of the answers. */

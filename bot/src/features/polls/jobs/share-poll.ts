@@ -1,7 +1,9 @@
+import { shortName } from "../../../cards/names.ts";
 import type { JobContext } from "../../../core/context.ts";
 import type { JobWork } from "../../../core/job.ts";
 import { reconcile } from "../../../core/reconcile.ts";
 import { tryUpdatePost, updateRecordedPost, upsertPost } from "../../../core/upsert-post.ts";
+import { formatDay } from "../../../i18n/format-time.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
@@ -9,8 +11,7 @@ import { decideCard, decidedCard } from "../cards/decide-card.ts";
 import { abbreviated, erasedCard, pollCard } from "../cards/poll-card.ts";
 import { takenBackCard, takenBackText } from "../cards/taken-back-card.ts";
 import type { Poll } from "../contract.ts";
-import { outcomesOf } from "../queries/outcomes.ts";
-import { pageOf, sharedView } from "../queries/poll-view.ts";
+import { decideView, pageOf, sharedView } from "../queries/poll-view.ts";
 import { askerLeft, postedCard, unlessTeamIsGone } from "../queries/posted-card.ts";
 import { isPollOpen } from "../rules/poll.ts";
 import {
@@ -139,28 +140,46 @@ async function notifyAsker(ctx: JobContext, poll: Poll, team: TeamSettings): Pro
   }
   const t = translator(pollTexts, await languageOf(ctx, poll.asker.id, team));
   const page = pageOf(ctx, poll, poll.asker.id);
-  const view = { poll, outcomes: outcomesOf(poll, team.locale), now: ctx.now, zone: team.zone, page };
   return upsertPost(ctx, {
     pk: pollPartition(poll.id),
     id: postRecordIds.asker,
     ttl: remainingS(ctx, poll),
     to: { kind: "person", personId: poll.asker.id, teamId: poll.teamId, conversationId: poll.conversationId },
-    message: async () => ({ card: poll.state === "decided" ? decidedCard(poll, t, page) : decideCard(view, t) }),
+    message: async () => ({
+      card:
+        poll.state === "decided"
+          ? decidedCard(poll, t, page)
+          : decideCard(decideView(ctx, poll, team, poll.asker.id), t),
+    }),
   });
 }
 
-/** Posts the outcome once as a reply in the thread, for those who have already seen the card. */
+/**
+ * Posts the outcome once as a reply in the thread, for those who have already seen the card; before it, the day to which
+ * the outcome was put off, in one reply that follows a later change of the day.
+ */
 async function replyInThread(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<boolean> {
   const at = await postedCard(ctx, poll);
-  if (poll.state !== "decided" || !at) {
+  if (!at || (poll.state !== "decided" && poll.state !== "moreTime")) {
     return true;
   }
-  const { outcome = "", why = "" } = poll;
+  const text = replyText(poll, team);
   return upsertPost(ctx, {
     pk: pollPartition(poll.id),
-    id: postRecordIds.reply,
+    id: poll.state === "decided" ? postRecordIds.reply : postRecordIds.moreTime,
     ttl: remainingS(ctx, poll),
     to: { kind: "thread", ...at },
-    message: async () => ({ text: translator(pollTexts, team.locale)("decidedReply", { outcome, why }) }),
+    message: async () => ({ text }),
   });
+}
+
+function replyText(poll: Poll, { locale, zone }: TeamSettings): string {
+  const t = translator(pollTexts, locale);
+  if (poll.state === "decided") {
+    const { outcome = "", why = "" } = poll;
+    return t("decidedReply", { outcome, why });
+  }
+  // Without "tomorrow": the reply is read for days.
+  const day = formatDay(new Date(poll.answerBy), locale, zone, new Date(0));
+  return t("moreTime", { name: shortName(poll.asker.name), day });
 }

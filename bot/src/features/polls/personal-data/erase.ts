@@ -45,6 +45,7 @@ async function takeDown(ctx: JobContext, poll: Poll): Promise<number> {
   const updates = await Promise.all([
     eraseCard(ctx, poll),
     updateRecordedPost(ctx, { pk, id: postRecordIds.reply }, text),
+    updateRecordedPost(ctx, { pk, id: postRecordIds.moreTime }, text),
     updateRecordedPost(ctx, { pk, id: postRecordIds.channelReminder }, text),
     updateRecordedPost(ctx, { pk, id: postRecordIds.asker }, card),
     updateRecordedPost(ctx, { pk, id: postRecordIds.askerReminder }, card),

@@ -6,6 +6,7 @@ import { offersOn } from "../../../core/offer.ts";
 import { isLeader } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { subPageId } from "../../../kernel/sub-page.ts";
+import type { DecideView } from "../cards/decide-card.ts";
 import type { PollView } from "../cards/poll-card.ts";
 import { type AnswerCount, Ballot, type Poll, QUESTION_PAGE } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
@@ -19,7 +20,9 @@ import {
   mayRunPoll,
 } from "../rules/poll.ts";
 import { loadPoll, loadPollOrTakenBack, pollPartition, tallySoFar } from "../store.ts";
+import { outcomesOf } from "./outcomes.ts";
 import { ownAnswer, requireViewer } from "./own-answer.ts";
+import { usualReason } from "./usual-reason.ts";
 
 /** The card as everybody sees it. Figures of an open poll are shown only if its asker chose so. */
 export async function sharedView(services: Services, poll: Poll, team: TeamSettings): Promise<PollView> {
@@ -60,6 +63,16 @@ export async function figures(
 
 export const maySeeFigures = (poll: Poll, choices: readonly number[] | undefined): boolean =>
   figuresShow(poll) === "live" || (figuresShow(poll) === "afterMyVote" && choices !== undefined);
+
+/** What the card for deciding shows to a person who runs the poll. */
+export const decideView = (services: Services, poll: Poll, team: TeamSettings, viewerId: string): DecideView => ({
+  poll,
+  outcomes: outcomesOf(poll, team.locale),
+  why: usualReason(poll, team),
+  now: services.now,
+  zone: team.zone,
+  page: pageOf(services, poll, viewerId),
+});
 
 /** @throws AppError `NOT_FOUND`, `NOT_YOUR_TEAM`, `POLL_ELSEWHERE` */
 export async function visiblePoll(ctx: Context, pollId: string): Promise<Poll> {

@@ -1,9 +1,9 @@
 import { TZDate } from "@date-fns/tz";
-import { addDays } from "date-fns";
+import { addDays, getISODay } from "date-fns";
 import { AppError } from "../../../core/errors.ts";
 import { dayOf } from "../../../core/week.ts";
-import { WORKDAY_END_HOUR, workingDayAt } from "../../../core/working-time.ts";
-import type { Poll } from "../contract.ts";
+import { isWorkingDay, WORKDAY_END_HOUR, workingDayAt } from "../../../core/working-time.ts";
+import { type Poll, PutOffDay } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 
 /** Late enough to leave most of the day, early enough to see the result before people go home. */
@@ -58,7 +58,36 @@ export const answerDue = (closedAt: Date, zone: string): Date =>
   workingDayAt(closedAt, zone, ANSWER_WITHIN_DAYS, CLOSING_HOUR);
 
 /**
- * The postponed day of the outcome.
+ * The two days that are offered with one tap: the next working day, and the Friday after it. When that is the same day
+ * or a holiday, the working day after the first.
+ */
+export function putOffDays(now: Date, zone: string): readonly { readonly name: PutOffDay; readonly at: Date }[] {
+  const first = workingDayAt(now, zone, 1, WORKDAY_END_HOUR);
+  const friday = nextNamedDay("friday", first, zone);
+  const isSameWeek = getISODay(new TZDate(first, zone)) < FRIDAY && isWorkingDay(friday, zone);
+  const second = isSameWeek ? friday : workingDayAt(now, zone, 2, WORKDAY_END_HOUR);
+  const isTomorrow = dayOf(first, zone) === dayOf(nextNamedDay("tomorrow", now, zone), zone);
+  return [
+    { name: isTomorrow ? "tomorrow" : weekdayOf(first, zone), at: first },
+    { name: weekdayOf(second, zone), at: second },
+  ];
+}
+
+const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"] as const;
+const FRIDAY = 5;
+
+/** Of a working day. */
+const weekdayOf = (at: Date, zone: string): PutOffDay => weekdays[getISODay(new TZDate(at, zone)) - 1] ?? "monday";
+
+/** The end of the working hours of the next day of that name, which may be a holiday. */
+function nextNamedDay(name: PutOffDay, now: Date, zone: string): Date {
+  const today = getISODay(new TZDate(now, zone));
+  const ahead = name === "tomorrow" ? 1 : ((weekdays.indexOf(name) + 1 - today + 6) % 7) + 1;
+  return moment(dayOf(now, zone), `${WORKDAY_END_HOUR}:00`, zone, ahead);
+}
+
+/**
+ * The postponed day of the outcome. A named day that is no working day means the next one.
  *
  * @throws AppError `DAY_MISSING`, `MORE_TIME_TOO_LATE`, `CLOSES_TOO_SOON` for a day in the past
  */
@@ -66,7 +95,10 @@ export function answerPutOff(day: string, now: Date, zone: string): Date {
   if (day === "") {
     throw new AppError(pollErrors.DAY_MISSING);
   }
-  const at = moment(day, `${WORKDAY_END_HOUR}:00`, zone);
+  const named = PutOffDay.safeParse(day).data;
+  const at = named
+    ? workingDayAt(nextNamedDay(named, now, zone), zone, 0, WORKDAY_END_HOUR)
+    : moment(day, `${WORKDAY_END_HOUR}:00`, zone);
   if (at <= now) {
     throw new AppError(pollErrors.CLOSES_TOO_SOON);
   }
