@@ -222,3 +222,14 @@ function closedActions(poll: Poll, t: T): readonly Button[] {
 
 /** One line, for texts that do not repeat the whole question. */
 export const abbreviated = (question: string): string => truncated(question, 120);
+
+/** The reply in the thread: the outcome, or before it the day to which it was put off. */
+export function replyText(poll: Poll, zone: string, t: T): string {
+  if (poll.state === "decided") {
+    const { outcome = "", why = "" } = poll;
+    return t("decidedReply", { outcome, why });
+  }
+  // Without "tomorrow": the reply is read for days.
+  const day = formatDay(new Date(poll.answerBy), t.locale, zone, new Date(0));
+  return t("moreTime", { name: shortName(poll.asker.name), day });
+}

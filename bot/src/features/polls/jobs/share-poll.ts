@@ -1,14 +1,12 @@
-import { shortName } from "../../../cards/names.ts";
 import type { JobContext } from "../../../core/context.ts";
 import type { JobWork } from "../../../core/job.ts";
 import { reconcile } from "../../../core/reconcile.ts";
 import { tryUpdatePost, updateRecordedPost, upsertPost } from "../../../core/upsert-post.ts";
-import { formatDay } from "../../../i18n/format-time.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
 import { decideCard, decidedCard } from "../cards/decide-card.ts";
-import { abbreviated, erasedCard, pollCard } from "../cards/poll-card.ts";
+import { abbreviated, erasedCard, pollCard, replyText } from "../cards/poll-card.ts";
 import { takenBackCard, takenBackText } from "../cards/taken-back-card.ts";
 import type { Poll } from "../contract.ts";
 import { decideView, pageOf, sharedView } from "../queries/poll-view.ts";
@@ -163,7 +161,7 @@ async function replyInThread(ctx: JobContext, poll: Poll, team: TeamSettings): P
   if (!at || (poll.state !== "decided" && poll.state !== "moreTime")) {
     return true;
   }
-  const text = replyText(poll, team);
+  const text = replyText(poll, team.zone, translator(pollTexts, team.locale));
   return upsertPost(ctx, {
     pk: pollPartition(poll.id),
     id: poll.state === "decided" ? postRecordIds.reply : postRecordIds.moreTime,
@@ -171,15 +169,4 @@ async function replyInThread(ctx: JobContext, poll: Poll, team: TeamSettings): P
     to: { kind: "thread", ...at },
     message: async () => ({ text }),
   });
-}
-
-function replyText(poll: Poll, { locale, zone }: TeamSettings): string {
-  const t = translator(pollTexts, locale);
-  if (poll.state === "decided") {
-    const { outcome = "", why = "" } = poll;
-    return t("decidedReply", { outcome, why });
-  }
-  // Without "tomorrow": the reply is read for days.
-  const day = formatDay(new Date(poll.answerBy), locale, zone, new Date(0));
-  return t("moreTime", { name: shortName(poll.asker.name), day });
 }
