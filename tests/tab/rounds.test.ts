@@ -64,7 +64,9 @@ async function seriousTroubles(page: Page, rules: "all" | "colours" = "all"): Pr
   // The leader and one of the others.
   const two = ["anna", "bo"].map((who) => [`iframe[title$="${fullName(who)}"]`, "body"]);
   const axe = two.reduce((rest, frame) => rest.include(frame), new AxeBuilder({ page }).setLegacyMode(true));
-  const { violations, passes } = await (rules === "all" ? axe : axe.withTags("cat.color")).analyze();
+  // Naming a tag would also turn on the rule of level AAA, which the check of all rules leaves out.
+  const chosen = rules === "all" ? axe : axe.withTags("cat.color").disableRules("color-contrast-enhanced");
+  const { violations, passes } = await chosen.analyze();
   // A panel that axe did not reach would report no violations either.
   const reached = new Set(passes.flatMap(({ nodes }) => nodes.map(({ target }) => String(target[0]))));
   expect(reached.size, `panels that axe reached: ${[...reached].join(", ")}`).toBe(two.length);
